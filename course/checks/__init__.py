@@ -1,0 +1,1 @@
+"""Rules that look across files: one file per family."""

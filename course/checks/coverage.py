@@ -1,0 +1,186 @@
+"""The matrix of roles and modules, and whether each cell keeps its promise."""
+
+from collections.abc import Iterator
+
+from course.checks.places import module_file, quiz_file
+from course.models.base import Id
+from course.models.course import Course, Extent
+from course.models.module import Module
+from course.models.role_course import RoleModule
+from course.problems import Finding
+from course.tailor import tailor
+from course.wording import did_you_mean
+
+FEWEST_QUESTIONS = 4
+MOST_QUESTIONS = 7
+
+
+def matrix(course: Course) -> Iterator[Finding]:
+    """Each row has a cell for every role, and each module a row.
+
+    Good: `full`, `short`, `optional` or `none` for every role
+    Bad: a role that is not named in a row
+    """
+    rows = course.outline.matrix
+    for module_id, row in rows.items():
+        for role_id in row:
+            if role_id not in course.roles:
+                yield Finding(
+                    "course.yml",
+                    ("matrix", module_id, role_id),
+                    f'There is no role "{role_id}".',
+                    did_you_mean(role_id, course.roles),
+                    on_key=True,
+                )
+        for role_id in course.roles:
+            if role_id not in row:
+                yield Finding(
+                    "course.yml",
+                    ("matrix", module_id),
+                    f'The row "{module_id}" says nothing about the role "{role_id}".',
+                    f"Add `{role_id}:` with full, short, optional or none.",
+                    on_key=True,
+                )
+    for module_id in course.modules:
+        if module_id not in rows:
+            yield Finding(
+                "course.yml",
+                ("matrix",),
+                f'The module "{module_id}" has no row in the matrix.',
+                f"Add `{module_id}:` and a cell for each role. If this is another module, "
+                f"its file has the wrong name.",
+                on_key=True,
+            )
+        if not course.has("quizzes", module_id):
+            yield Finding(
+                module_file(module_id),
+                (),
+                f'The module "{module_id}" has no quiz.',
+                f"Write the file {quiz_file(module_id)}.",
+            )
+
+
+def full_cells(course: Course) -> Iterator[Finding]:
+    """A role that reads a module in full meets situations, a card and questions of its own.
+
+    Good: `only: [bus-driver]` on a situation, a your-part card and a question
+    Bad: a role that gets the shared text and nothing else
+    """
+    for role_id, module_id, module, _ in _cells(course, Extent.FULL):
+        activities = [
+            activity
+            for lesson in module.lessons.values()
+            for activity in lesson.activities.values()
+            if activity.is_own(role_id) or lesson.is_own(role_id)
+        ]
+        questions = course.quizzes[module_id].questions.values()
+        own = {
+            "situation": any(activity.kind == "situation" for activity in activities),
+            "your-part card": any(activity.kind == "your-part" for activity in activities),
+            "question": any(question.is_own(role_id) for question in questions),
+        }
+        for name, is_there in own.items():
+            if not is_there:
+                where = quiz_file(module_id) if name == "question" else module_file(module_id)
+                yield Finding(
+                    "course.yml",
+                    ("matrix", module_id, role_id),
+                    f'"{role_id}" reads "{module_id}" in full, with no {name} of its own.',
+                    f"Add one to {where} with `only: [{role_id}]`, or write `short` here.",
+                    on_key=True,
+                )
+
+
+def promises(course: Course) -> Iterator[Finding]:
+    """Each objective is proved by something that the reader meets.
+
+    Good: a question with `objective: cooling-line` for everybody who is promised it
+    Bad: an objective that no question and no activity proves
+    """
+    for role_id, module_id, module, met in _cells(course, Extent.FULL, Extent.OPTIONAL):
+        reader = (role_id, course.roles[role_id].group)
+        for objective_id, objective in module.objectives.items():
+            if objective.is_for(reader) and objective_id not in met.objectives:
+                yield Finding(
+                    module_file(module_id),
+                    ("objectives", objective_id),
+                    f'Nothing that "{role_id}" meets proves this objective.',
+                    f"Add a question with `objective: {objective_id}`, or an activity with "
+                    f"`proves: {objective_id}`.",
+                    on_key=True,
+                )
+
+
+def short_cells(course: Course) -> Iterator[Finding]:
+    """The short version has something to read.
+
+    Good: two or three lessons with `core: yes`
+    Bad: `short` in the matrix, and no lesson marked
+    """
+    for role_id, module_id, _, met in _cells(course, Extent.SHORT):
+        if not met.lessons:
+            yield Finding(
+                "course.yml",
+                ("matrix", module_id, role_id),
+                f'The short version of "{module_id}" is empty for "{role_id}".',
+                f"Mark lessons in {module_file(module_id)} with `core: yes`.",
+                on_key=True,
+            )
+
+
+def number_of_questions(course: Course) -> Iterator[Finding]:
+    """A reader meets four to seven questions in a module.
+
+    Good: four shared questions and one of the role's own
+    Bad: two, or twelve
+    """
+    for role_id, module_id, _, met in _cells(course, *Extent):
+        if not FEWEST_QUESTIONS <= len(met.questions) <= MOST_QUESTIONS:
+            yield Finding(
+                quiz_file(module_id),
+                ("questions",),
+                f'"{role_id}" meets {len(met.questions)} questions here.',
+                f"Four to seven keep attention. Those with `lesson:` outside the short version "
+                f"do not count where the matrix says short.",
+                on_key=True,
+                is_warning=True,
+            )
+
+
+def alternatives(course: Course) -> Iterator[Finding]:
+    """Who meets the hard example also meets the lesson to read instead.
+
+    Good: an alternative for everybody, in the short version too if the hard lesson is
+    Bad: `core: yes` on the hard lesson only
+    """
+    for role_id, module_id, module, met in _cells(course, *Extent):
+        care = module.care
+        if care.skip in met.lessons and care.alternative not in met.lessons:
+            yield Finding(
+                module_file(module_id),
+                ("care", "alternative"),
+                f'"{role_id}" meets the hard lesson and not the one to read instead.',
+                "Give both the same `only`, `except` and `core`.",
+            )
+
+
+def _cells(
+    course: Course, *extents: Extent
+) -> Iterator[tuple[Id, Id, Module, RoleModule]]:
+    """Role, module, the module as written and as met, where both files could be read."""
+    for role_id, role in course.roles.items():
+        if role.group not in course.groups:
+            continue
+        for module_id, met in tailor(course, role_id).modules.items():
+            if met.extent in extents and module_id in course.quizzes:
+                yield role_id, module_id, course.modules[module_id], met
+
+
+RULES = (
+    matrix,
+    full_cells,
+    promises,
+    short_cells,
+    number_of_questions,
+    alternatives,
+)

@@ -1,0 +1,44 @@
+"""Where the pieces of the course stand, for rules that walk through them."""
+
+from collections.abc import Iterator
+
+from course.models.base import Model, Prose, walk
+from course.models.course import Course
+from course.problems import Location
+
+Place = tuple[str, Location]
+"""A file, and the way to a value in it."""
+
+
+def files(course: Course) -> Iterator[tuple[Place, Model]]:
+    """Every file of authors' text: its path with the top of its data."""
+    yield ("course.yml", ()), course.outline
+    for module_id, module in course.modules.items():
+        yield (module_file(module_id), ()), module
+    for module_id, quiz in course.quizzes.items():
+        yield (quiz_file(module_id), ()), quiz
+    for group_id, group in course.groups.items():
+        yield ("reference/roles.yml", ("groups", group_id)), group
+    for role_id, role in course.roles.items():
+        yield ("reference/roles.yml", ("roles", role_id)), role
+    for kind in ("claims", "citations", "glossary", "contacts"):
+        for name, piece in getattr(course, kind).items():
+            yield (f"reference/{kind}.yml", (name,)), piece
+
+
+def prose(course: Course) -> Iterator[tuple[Place, Prose]]:
+    """Every Markdown text of the course."""
+    for (path, start), model in files(course):
+        for location, value in walk(model, start):
+            if isinstance(value, Prose):
+                yield (path, location), value
+
+
+def module_file(module_id: str) -> str:
+    """The file of a module."""
+    return f"modules/{module_id}.yml"
+
+
+def quiz_file(module_id: str) -> str:
+    """The file of a module's quiz."""
+    return f"quizzes/{module_id}.yml"

@@ -1,0 +1,103 @@
+"""Self-checks that can be answered, and that explain each answer."""
+
+from collections.abc import Iterator
+
+from course.checks.places import quiz_file
+from course.models.base import ForWhom
+from course.models.course import Course
+from course.models.question import (
+    ChoiceQuestion,
+    ChoicesQuestion,
+    MatchQuestion,
+    OrderQuestion,
+)
+from course.problems import Finding, Location
+
+Place = tuple[str, Location]
+
+
+def right_answers(course: Course) -> Iterator[Finding]:
+    """A `choice` has one right answer; `choices` has right ones and others.
+
+    Good: one answer under `right:`, the others under `wrong:`
+    Bad: two answers under `right:` in a `choice`
+    """
+    for (path, location), question in _questions(course):
+        if not isinstance(question, ChoiceQuestion | ChoicesQuestion):
+            continue
+        right = sum(answer.is_right for answer in question.answers)
+        if isinstance(question, ChoiceQuestion) and right != 1:
+            yield Finding(
+                path,
+                (*location, "answers"),
+                f"This question of kind choice has {right} right answers; it needs one.",
+                "Write exactly one answer under `right:`, or make the kind `choices`.",
+                on_key=True,
+            )
+        if isinstance(question, ChoicesQuestion) and right in {0, len(question.answers)}:
+            every = "no answer is" if right == 0 else "every answer is"
+            yield Finding(
+                path,
+                (*location, "answers"),
+                f"In this question of kind choices {every} right.",
+                "Write some answers under `right:` and some under `wrong:`.",
+                on_key=True,
+            )
+
+
+def different_answers(course: Course) -> Iterator[Finding]:
+    """No two answers, steps or things to match are the same.
+
+    Good: three answers that differ
+    Bad: one answer that stands twice
+    """
+    for (path, location), question in _questions(course):
+        seen: dict[str, int] = {}
+        for key, index, text in _options(question):
+            first = seen.setdefault(" ".join(text.lower().split()), index)
+            if first != index:
+                yield Finding(
+                    path,
+                    (*location, key, index),
+                    f"This says the same as number {first + 1} of the list.",
+                    "Change one of them, or take it out.",
+                )
+
+
+def matches(course: Course) -> Iterator[Finding]:
+    """A `match` has at least two things to choose from.
+
+    Good: pairs with two or more different `goes-with`
+    Bad: every pair with the same `goes-with`
+    """
+    for (path, location), question in _questions(course):
+        if isinstance(question, MatchQuestion):
+            if len({pair.goes_with for pair in question.pairs}) < 2:
+                yield Finding(
+                    path,
+                    (*location, "pairs"),
+                    "All pairs have the same `goes-with`, so there is nothing to choose.",
+                    "Write at least two different ones.",
+                    on_key=True,
+                )
+
+
+def _questions(course: Course) -> Iterator[tuple[Place, ForWhom]]:
+    for module_id, quiz in course.quizzes.items():
+        for question_id, question in quiz.questions.items():
+            yield (quiz_file(module_id), ("questions", question_id)), question
+
+
+def _options(question: ForWhom) -> Iterator[tuple[str, int, str]]:
+    if isinstance(question, ChoiceQuestion | ChoicesQuestion):
+        for index, answer in enumerate(question.answers):
+            yield "answers", index, answer.text
+    elif isinstance(question, OrderQuestion):
+        for index, step in enumerate(question.steps):
+            yield "steps", index, step.text
+    elif isinstance(question, MatchQuestion):
+        for index, pair in enumerate(question.pairs):
+            yield "pairs", index, pair.item
+
+
+RULES = (right_answers, different_answers, matches)

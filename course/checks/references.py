@@ -1,0 +1,276 @@
+"""Everything that is named must stand somewhere."""
+
+from collections.abc import Iterator
+
+from course.checks.places import files, module_file, prose, quiz_file
+from course.models.activity import Situation
+from course.models.base import ForWhom, walk
+from course.models.course import Course
+from course.problems import Finding
+from course.wording import did_you_mean
+
+
+def audiences(course: Course) -> Iterator[Finding]:
+    """Roles and groups after `only`, `except`, `instead` and `also` exist.
+
+    Good: `only: [bus-driver]`
+    Bad: `only: [bus-drivers]`
+    """
+    known = (*course.roles, *course.groups)
+    for (path, start), model in files(course):
+        for location, piece in walk(model, start):
+            if not isinstance(piece, ForWhom):
+                continue
+            named = (
+                *(("only", index, name) for index, name in enumerate(piece.only)),
+                *(("except", index, name) for index, name in enumerate(piece.except_)),
+                *(("instead", name, name) for name in piece.instead),
+                *(("also", name, name) for name in piece.also),
+            )
+            for key, step, name in named:
+                if name not in known:
+                    yield Finding(
+                        path,
+                        (*location, key, step),
+                        f'There is no role or group "{name}".',
+                        did_you_mean(name, known),
+                        on_key=True,
+                    )
+
+
+def audiences_agree(course: Course) -> Iterator[Finding]:
+    """Nobody is both let in and left out.
+
+    Good: `only: [front-line]` with `except: [nutrition]`
+    Bad: `only: [nutrition]` with `except: [nutrition]`
+    """
+    for (path, start), model in files(course):
+        for location, piece in walk(model, start):
+            if isinstance(piece, ForWhom):
+                for index, name in enumerate(piece.except_):
+                    if name in piece.only:
+                        yield Finding(
+                            path,
+                            (*location, "except", index),
+                            f'"{name}" stands under `only` and under `except`.',
+                            "Take it out of one of them.",
+                        )
+
+
+def groups(course: Course) -> Iterator[Finding]:
+    """The group of each role exists, and no group has the id of a role.
+
+    Good: `group: front-line`
+    Bad: `group: frontline`
+    """
+    path = "reference/roles.yml"
+    for role_id, role in course.roles.items():
+        if role.group not in course.groups:
+            yield Finding(
+                path,
+                ("roles", role_id, "group"),
+                f'There is no group "{role.group}".',
+                did_you_mean(role.group, course.groups),
+            )
+        if role_id in course.groups:
+            yield Finding(
+                path,
+                ("roles", role_id),
+                f'"{role_id}" is the id of a role and of a group.',
+                "Give the group another id: authors could not tell them apart.",
+                on_key=True,
+            )
+
+
+def claims(course: Course) -> Iterator[Finding]:
+    """Claims that a text or a question cites exist.
+
+    Good: `[@uncontrollable-stress]`
+    Bad: `[@uncontrolable-stress]`
+    """
+    for (path, location), text in prose(course):
+        for reference in text.claims():
+            if not course.has("claims", reference["id"]):
+                yield _unknown_claim(course, path, location, reference["id"], reference.start())
+    for module_id, quiz in course.quizzes.items():
+        for question_id, question in quiz.questions.items():
+            for index, name in enumerate(question.cites):
+                if not course.has("claims", name):
+                    place = ("questions", question_id, "cites", index)
+                    yield _unknown_claim(course, quiz_file(module_id), place, name, None)
+
+
+def _unknown_claim(
+    course: Course, path: str, location: tuple[str | int, ...], name: str, offset: int | None
+) -> Finding:
+    return Finding(
+        path,
+        location,
+        f'There is no claim "{name}".',
+        f"{did_you_mean(name, course.claims)} Claims stand in reference/claims.yml.",
+        offset=offset,
+    )
+
+
+def terms(course: Course) -> Iterator[Finding]:
+    """Words that a text looks up in the glossary stand there.
+
+    Good: `[[dysregulation]]`
+    Bad: `[[disregulation]]`
+    """
+    for (path, location), text in prose(course):
+        for reference in text.terms():
+            if not course.has("glossary", reference["id"]):
+                yield Finding(
+                    path,
+                    location,
+                    f'There is no glossary word "{reference["id"]}".',
+                    f"{did_you_mean(reference['id'], course.glossary)} "
+                    "Words stand in reference/glossary.yml.",
+                    offset=reference.start(),
+                )
+
+
+def citations(course: Course) -> Iterator[Finding]:
+    """The sources of each claim exist.
+
+    Good: `citations: [arnsten2009]`
+    Bad: `citations: [arnsten-2009]`
+    """
+    for claim_id, claim in course.claims.items():
+        for index, name in enumerate(claim.citations):
+            if not course.has("citations", name):
+                yield Finding(
+                    "reference/claims.yml",
+                    (claim_id, "citations", index),
+                    f'There is no source "{name}".',
+                    f"{did_you_mean(name, course.citations)} "
+                    "Sources stand in reference/citations.yml.",
+                )
+
+
+def care(course: Course) -> Iterator[Finding]:
+    """The hard lesson and the one to read instead are two lessons of the module.
+
+    Good: `skip: quiet-shouting` and `alternative: quiet-example`
+    Bad: an alternative that is no lesson, or the same lesson twice
+    """
+    for module_id, module in course.modules.items():
+        path = module_file(module_id)
+        for key, name in (("skip", module.care.skip), ("alternative", module.care.alternative)):
+            if name not in module.lessons:
+                yield Finding(
+                    path,
+                    ("care", key),
+                    f'There is no lesson "{name}" in this module.',
+                    did_you_mean(name, module.lessons),
+                )
+        if module.care.skip == module.care.alternative:
+            yield Finding(
+                path,
+                ("care", "alternative"),
+                "The lesson to read instead is the lesson that may be skipped.",
+                "Name another lesson, with a quieter example.",
+            )
+
+
+def questions(course: Course) -> Iterator[Finding]:
+    """Each question proves an objective of its module and leads back to a lesson of it.
+
+    Good: `objective: steady-first` and `lesson: your-first-two-minutes`
+    Bad: `objective: steady-frist`
+    """
+    for module_id, quiz in course.quizzes.items():
+        path = quiz_file(module_id)
+        if not course.has("modules", module_id):
+            yield Finding(
+                path,
+                (),
+                f'There is no module "{module_id}" for this quiz.',
+                f"A quiz bears the name of its module's file. "
+                f"{did_you_mean(module_id, course.modules)}",
+            )
+        module = course.modules.get(module_id)
+        for question_id, question in quiz.questions.items() if module else ():
+            for key, name, known in (
+                ("objective", question.objective, module.objectives if module else {}),
+                ("lesson", question.lesson, module.lessons if module else {}),
+            ):
+                if name not in known:
+                    yield Finding(
+                        path,
+                        ("questions", question_id, key),
+                        f'There is no {key} "{name}" in modules/{module_id}.yml.',
+                        did_you_mean(name, known),
+                    )
+
+
+def proofs(course: Course) -> Iterator[Finding]:
+    """The objective that an activity proves stands in its module.
+
+    Good: `proves: cooling-line`
+    Bad: `proves: cooling-lines`
+    """
+    for module_id, module in course.modules.items():
+        for lesson_id, lesson in module.lessons.items():
+            for activity_id, activity in lesson.activities.items():
+                if activity.proves is not None and activity.proves not in module.objectives:
+                    yield Finding(
+                        module_file(module_id),
+                        ("lessons", lesson_id, "activities", activity_id, "proves"),
+                        f'There is no objective "{activity.proves}" in this module.',
+                        did_you_mean(activity.proves, module.objectives),
+                    )
+
+
+def choices(course: Course) -> Iterator[Finding]:
+    """`next` leads to another choice of the situation, and each later choice is reached.
+
+    Good: `next: [wait-and-radio]`
+    Bad: `next: [wait]` where no such choice stands, or `later: yes` with no way to it
+    """
+    for (path, start), model in files(course):
+        for location, piece in walk(model, start):
+            if not isinstance(piece, Situation):
+                continue
+            reached = {name for choice in piece.choices.values() for name in choice.next}
+            for choice_id, choice in piece.choices.items():
+                place = (*location, "choices", choice_id)
+                for index, name in enumerate(choice.next):
+                    if name not in piece.choices or name == choice_id:
+                        others = [other for other in piece.choices if other != choice_id]
+                        yield Finding(
+                            path,
+                            (*place, "next", index),
+                            f'"{name}" is no other choice of this situation.',
+                            did_you_mean(name, others),
+                        )
+                if choice.later and choice_id not in reached:
+                    yield Finding(
+                        path,
+                        (*place, "later"),
+                        f'Nothing leads to the choice "{choice_id}".',
+                        f"Add `next: [{choice_id}]` to another choice, or take `later` out.",
+                    )
+            if sum(not choice.later for choice in piece.choices.values()) < 2:
+                yield Finding(
+                    path,
+                    (*location, "choices"),
+                    "Fewer than two choices are offered at first.",
+                    "Take `later: yes` from one of them.",
+                    on_key=True,
+                )
+
+
+RULES = (
+    audiences,
+    audiences_agree,
+    groups,
+    claims,
+    terms,
+    citations,
+    care,
+    questions,
+    proofs,
+    choices,
+)

@@ -1,0 +1,50 @@
+"""The whole pipeline. Both outlets and the command line start here."""
+
+from pathlib import Path
+
+from course.checks.rules import check
+from course.load import Loaded, load
+from course.models.course import Course
+from course.pages import Pages
+from course.problems import CourseError, Problem
+from course.search import role_entries, shared_entries
+from course.site import Site
+from course.tailor import tailor
+from course.words import interface_words
+
+
+def read_course(folder: Path) -> tuple[Course | None, tuple[Problem, ...]]:
+    """The course in a folder, and every problem that its files or the rules show."""
+    loaded: Loaded = load(folder)
+    findings = check(loaded.course) if loaded.course else ()
+    return loaded.course, loaded.place(findings)
+
+
+def compile_site(folder: Path) -> Site:
+    """Read, check, tailor for every role, and make the pages.
+
+    Raises CourseError with all problems, if there is any that is more than a warning.
+    """
+    course, problems = read_course(folder)
+    if course is None or not all(problem.is_warning for problem in problems):
+        raise CourseError(problems)
+    return make_site(course, folder)
+
+
+def make_site(course: Course, folder: Path) -> Site:
+    """The pages of a course without problems. `folder` holds the translations."""
+    role_courses = [tailor(course, role_id) for role_id in course.roles]
+    words = interface_words(folder / "translations", course.outline.language)
+    pages = Pages(course, role_courses, words)
+    entries = [entry for role in role_courses for entry in role_entries(role, pages.markdown)]
+    return Site(
+        title=course.outline.title,
+        language=course.outline.language,
+        pages=tuple(pages),
+        entries=(*entries, *shared_entries(course, pages.markdown)),
+        counts={
+            "roles": len(role_courses),
+            "modules": len({module for role in role_courses for module in role.modules}),
+            "questions": sum(len(quiz.questions) for quiz in course.quizzes.values()),
+        },
+    )

@@ -1,0 +1,175 @@
+"""A folder of YAML to a Course, with everything that is wrong in any of the files."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from course.manual import fields_at, purpose
+from course.models.base import ID_PATTERN, Id
+from course.models.course import Course, Outline
+from course.models.module import Module
+from course.models.question import Quiz
+from course.models.reference import Citation, Claim, Contact, Roles, Term
+from course.problems import Finding, Position, Problem, in_order
+from course.source import Document, read
+from course.wording import finding
+
+OUTLINE = "course.yml"
+ROLES = "reference/roles.yml"
+REFERENCES: Mapping[str, Any] = {
+    "claims": Claim,
+    "citations": Citation,
+    "glossary": Term,
+    "contacts": Contact,
+}
+"""The files in `reference/` that hold one kind of thing each, by id."""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What could be read, and what could not."""
+
+    course: Course | None
+    """None where `course.yml` or the roles cannot be read: nothing stands without them."""
+    documents: Mapping[str, Document]
+    problems: tuple[Problem, ...]
+
+    def place(self, findings: Iterable[Finding]) -> tuple[Problem, ...]:
+        """The findings of later rules with their lines, together with what was found before."""
+        placed = (
+            self.documents[found.path].problem(found)
+            if found.path in self.documents
+            else Problem(found.path, Position(), found.what, found.remedy)
+            for found in findings
+        )
+        return in_order((*self.problems, *placed))
+
+
+def load(folder: Path) -> Loaded:
+    """Read the course in `folder`. Never raises for what an author wrote."""
+    return _Loader(folder).load()
+
+
+class _Loader:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.documents: dict[str, Document] = {}
+        self.problems: list[Problem] = []
+        self.unreadable: set[str] = set()
+
+    def load(self) -> Loaded:
+        outline = self._one(OUTLINE, Outline)
+        roles = self._one(ROLES, Roles)
+        modules = self._many("modules", Module)
+        quizzes = self._many("quizzes", Quiz)
+        references = {kind: self._keyed(kind, model) for kind, model in REFERENCES.items()}
+        course = None
+        if outline is not None and roles is not None:
+            course = Course.model_construct(
+                outline=outline,
+                groups=roles.groups,
+                roles=roles.roles,
+                modules=modules,
+                quizzes=quizzes,
+                **references,
+                unreadable=frozenset(self.unreadable),
+            )
+        return Loaded(course, self.documents, in_order(self.problems))
+
+    def _one(self, path: str, model: Any) -> Any:
+        document = self._read(path)
+        return self._typed(document, model, document.data) if document else None
+
+    def _many(self, kind: str, model: Any) -> dict[str, Any]:
+        found = {}
+        for path in self._files(kind):
+            typed = self._one(path, model)
+            name = Path(path).stem
+            if typed is None:
+                self.unreadable.add(f"{kind}/{name}")
+            else:
+                found[name] = typed
+        return found
+
+    def _keyed(self, kind: str, model: Any) -> dict[str, Any]:
+        document = self._read(f"reference/{kind}.yml")
+        if document is None or not isinstance(document.data, dict):
+            if document is not None:
+                self._typed(document, dict[str, model], document.data)
+            self.unreadable.add(kind)
+            return {}
+        found = {}
+        for name, data in document.data.items():
+            typed = self._typed(document, dict[Id, model], {name: data})
+            if typed is None:
+                self.unreadable.add(f"{kind}/{name}")
+            else:
+                found.update(typed)
+        return found
+
+    def _files(self, kind: str) -> Iterator[str]:
+        folder = self.folder / kind
+        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+            shown = f"{kind}/{path.name}"
+            if path.name.startswith(".") or path.suffix not in {".yml", ".yaml"}:
+                continue
+            if path.suffix == ".yaml":
+                self._whole_file(
+                    shown,
+                    'The name ends in ".yaml".',
+                    f"Rename it to {path.stem}.yml, so that there is one way to find it.",
+                )
+            elif not re.fullmatch(ID_PATTERN, path.stem):
+                self._whole_file(
+                    shown,
+                    f'"{path.stem}" cannot be an id.',
+                    "Rename the file: small letters, digits and single hyphens, then .yml.",
+                )
+            else:
+                yield shown
+
+    def _read(self, path: str) -> Document | None:
+        try:
+            content = (self.folder / path).read_bytes()
+        except FileNotFoundError:
+            self._whole_file(path, "The file is missing.", "Take it from the original project.")
+            return None
+        except OSError as error:
+            reason = error.strerror or "unknown reason"
+            self._whole_file(
+                path, f"The file cannot be opened ({reason}).", "Check that you may read it."
+            )
+            return None
+        document, problems = read(path, content)
+        self.problems.extend(problems)
+        if document:
+            self.documents[path] = document
+        return document
+
+    def _whole_file(self, path: str, what: str, remedy: str) -> None:
+        self.problems.append(Problem(path, Position(), what, remedy))
+
+    def _typed(self, document: Document, kind: Any, data: Any) -> Any:
+        try:
+            return _adapter(kind).validate_python(data)
+        except ValidationError as error:
+            for details in error.errors(include_url=False):
+                fields = fields_at(kind, details["loc"][:-1])
+                found = finding(
+                    document.path,
+                    details,
+                    {key: purpose(field) for key, field in fields.items()},
+                    fields,
+                )
+                self.problems.append(document.problem(found))
+            return None
+
+
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)

@@ -1,0 +1,74 @@
+"""What the models say about a place in a file: the keys it may hold, and what they are for."""
+
+from collections.abc import Mapping
+from types import NoneType, UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from course.models.base import Model
+from course.problems import Location
+
+
+def fields_at(kind: Any, location: Location) -> Mapping[str, FieldInfo]:
+    """The keys that a mapping at `location` may hold, as in the YAML. None where it is no model.
+
+    `kind` is a model or any type made of models. A step that names the `kind` of a union's
+    member chooses that member, as pydantic's own locations do.
+    """
+    models = _models(_at(kind, location))
+    return {
+        field.alias or name: field
+        for model in models
+        for name, field in model.model_fields.items()
+    }
+
+
+def purpose(field: FieldInfo | None) -> str:
+    """The first paragraph of what the manual says about a key, on one line."""
+    if field is None or not field.description:
+        return ""
+    return " ".join(field.description.split("\n\n")[0].split())
+
+
+def _at(kind: Any, location: Location) -> Any:
+    for step in location:
+        kind = _inside(kind, step)
+    return kind
+
+
+def _inside(kind: Any, step: str | int) -> Any:
+    members = _members(kind)
+    for member in members:
+        if isinstance(member, type) and issubclass(member, Model):
+            if len(members) > 1 and step in _kinds(member):
+                return member
+            for name, field in member.model_fields.items():
+                if step == (field.alias or name):
+                    return field.annotation
+        elif get_origin(member) is dict and isinstance(step, str):
+            return get_args(member)[1]
+        elif get_origin(member) is tuple and isinstance(step, int):
+            return get_args(member)[0]
+    return None
+
+
+def _members(kind: Any) -> tuple[Any, ...]:
+    if get_origin(kind) is Annotated:
+        return _members(get_args(kind)[0])
+    if get_origin(kind) in {Union, UnionType}:
+        return tuple(member for member in get_args(kind) if member is not NoneType)
+    return (kind,)
+
+
+def _kinds(model: type[Model]) -> tuple[str, ...]:
+    field = model.model_fields.get("kind")
+    return get_args(field.annotation) if field else ()
+
+
+def _models(kind: Any) -> list[type[Model]]:
+    return [
+        member
+        for member in _members(kind)
+        if isinstance(member, type) and issubclass(member, Model)
+    ]

@@ -1,0 +1,106 @@
+"""Authors' Markdown to safe HTML: CommonMark without raw HTML, and two references of our own."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from html import escape
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererProtocol
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+
+from course.models.base import CLAIM_REFERENCE, TERM_REFERENCE, Id, Prose
+from course.models.reference import Claim, EvidenceTag, Term
+from course.site import EVIDENCE, GLOSSARY
+
+_NOT_FOR_AUTHORS = ["code", "fence", "heading", "lheading", "html_block", "image", "table"]
+_REFERENCES: Mapping[str, re.Pattern[str]] = {"claim": CLAIM_REFERENCE, "term": TERM_REFERENCE}
+
+
+class Markdown:
+    """Renders each distinct text once for each distance from the top of the site."""
+
+    def __init__(
+        self,
+        claims: Mapping[Id, Claim],
+        glossary: Mapping[Id, Term],
+        tag_words: Mapping[EvidenceTag, str],
+        claim_title: str,
+    ) -> None:
+        """`tag_words` and `claim_title` are interface words: the tags, and what a link to a
+        claim is called for those who cannot see where it stands.
+        """
+        self._claims, self._glossary = claims, glossary
+        self._tag_words, self._claim_title = tag_words, claim_title
+        self._parser = MarkdownIt(
+            "commonmark", {"html": False, "typographer": True, "quotes": "“”‘’"}
+        )
+        self._parser.enable(["smartquotes"]).disable(_NOT_FOR_AUTHORS, ignoreInvalid=True)
+        self._parser.inline.ruler.before("link", "reference", _reference)
+        self._parser.add_render_rule("claim", self._claim)
+        self._parser.add_render_rule("term", self._term)
+        self.html = cache(self._html)
+        self.plain = cache(self._plain)
+
+    def _html(self, text: Prose, root: str) -> str:
+        """HTML of a text. `root` is the way from the page to the top of the site."""
+        return self._parser.render(text, {"root": root}).strip()
+
+    def _plain(self, text: Prose) -> str:
+        """The text without any markup, on one line."""
+        words: list[str] = []
+        for block in self._parser.parse(text):
+            for token in block.children or ():
+                if token.type in {"softbreak", "hardbreak"}:
+                    words.append(" ")
+                elif token.type == "term":
+                    words.append(self._term_words(token))
+                else:
+                    words.append(token.content)
+            words.append(" ")
+        return " ".join("".join(words).split())
+
+    def _claim(
+        self,
+        renderer: RendererProtocol,
+        tokens: list[Token],
+        index: int,
+        options: OptionsDict,
+        env: EnvType,
+    ) -> str:
+        claim_id = tokens[index].meta["id"]
+        tag = self._claims[claim_id].tag
+        return (
+            f'<a class="claim claim--{tag}" href="{env["root"]}{EVIDENCE}#{claim_id}">'
+            f'<span class="for-ears">{escape(self._claim_title)} </span>'
+            f"{escape(self._tag_words[tag])}</a>"
+        )
+
+    def _term(
+        self,
+        renderer: RendererProtocol,
+        tokens: list[Token],
+        index: int,
+        options: OptionsDict,
+        env: EnvType,
+    ) -> str:
+        token = tokens[index]
+        href = f"{env['root']}{GLOSSARY}#{token.meta['id']}"
+        return f'<a class="term" href="{href}">{escape(self._term_words(token))}</a>'
+
+    def _term_words(self, token: Token) -> str:
+        return str(token.meta["words"] or self._glossary[token.meta["id"]].term)
+
+
+def _reference(state: StateInline, silent: bool) -> bool:
+    for kind, pattern in _REFERENCES.items():
+        found = pattern.match(state.src, state.pos)
+        if found:
+            if not silent:
+                token = state.push(kind, "", 0)
+                token.meta = {"words": None, **found.groupdict()}
+            state.pos = found.end()
+            return True
+    return False

@@ -1,0 +1,1 @@
+"""The course's types. They know no files and no HTML."""

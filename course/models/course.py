@@ -1,0 +1,72 @@
+"""The whole course as its authors wrote it."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from course.models.base import Id, Line, Model, Prose
+from course.models.module import Module
+from course.models.question import Quiz
+from course.models.reference import Citation, Claim, Contact, Group, Role, Term
+
+
+class Extent(StrEnum):
+    """How much of a module a role reads."""
+
+    FULL = "full"
+    """All of it, with situations and questions of the role's own."""
+    SHORT = "short"
+    """The lessons marked `core`, in about five minutes."""
+    OPTIONAL = "optional"
+    """All of it, for those who wish."""
+    NONE = "none"
+    """Not in this role's path."""
+
+
+class Outline(Model):
+    """The file `course.yml`."""
+
+    title: Line
+    """The name of the course."""
+    summary: Prose
+    """What it is and for whom, for the first page."""
+    version: Annotated[str, Field(pattern=r"^\d{4}\.\d{1,2}(\.\d+)?$")]
+    """Year and month of this edition, as `2026.11`."""
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
+    """The language that the course is written in, as `en`."""
+    report_to: Annotated[str, Field(pattern=r"^(https://|mailto:)\S+$")]
+    """Where a reader reports a mistake or a barrier: a web address, or `mailto:` and an address."""
+    matrix: Annotated[dict[Id, dict[Id, Extent]], Field(min_length=1)]
+    """For each module, in order, and each role: `full`, `short`, `optional` or `none`.
+
+    A module may stand here before its file is written; it is then not offered.
+    """
+
+
+class Course(Model):
+    """Everything in the folder, typed. Ids are keys throughout."""
+
+    outline: Outline
+    groups: dict[Id, Group]
+    roles: dict[Id, Role]
+    modules: dict[Id, Module]
+    quizzes: dict[Id, Quiz]
+    claims: dict[Id, Claim]
+    citations: dict[Id, Citation]
+    glossary: dict[Id, Term]
+    contacts: dict[Id, Contact]
+    unreadable: frozenset[str] = frozenset()
+    """What stands in the files and has mistakes of its own, as `claims/few-words` or `claims`."""
+
+    def has(self, kind: str, name: str) -> bool:
+        """Whether a piece such as `claims` and `few-words` stands in the files, readable or not."""
+        return (
+            name in getattr(self, kind)
+            or kind in self.unreadable
+            or f"{kind}/{name}" in self.unreadable
+        )
+
+    def extent(self, module_id: str, role_id: str) -> Extent:
+        """How much of a module a role reads; `none` where the matrix has no cell."""
+        return self.outline.matrix.get(module_id, {}).get(role_id, Extent.NONE)

@@ -1,0 +1,66 @@
+"""A module: what a reader can do after it, its lessons, and what they mention."""
+
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from course.models.activity import ActivityForWhom
+from course.models.base import ForWhom, Id, Line, Minutes, Model, Prose, YesNo
+
+
+class Care(Model):
+    """A neutral note of what a module mentions, with something else to read instead."""
+
+    mentions: Prose
+    """What is mentioned, and how closely. No warning, no alarm."""
+    skip: Id
+    """The lesson of this module with the hard example. It may be skipped."""
+    alternative: Id
+    """A lesson of this module that may be read instead of it."""
+
+
+class Objective(ForWhom):
+    """Something that the reader can do after the module."""
+
+    text: Prose
+    """Begins with what the reader does: "Choose …", "Put … in order"."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _text_alone(cls, value: object) -> object:
+        """An objective that is the same for everybody may be written as its text alone."""
+        return {"text": value} if isinstance(value, str) else value
+
+
+class Lesson(ForWhom):
+    """A few minutes of reading, with what belongs to it."""
+
+    title: Line
+    """Short, and about the reader's work."""
+    core: YesNo = False
+    """`yes` for a lesson that the short version keeps."""
+    text: Prose | None = None
+    """What is to be read. May be left out where activities say it all."""
+    activities: dict[Id, ActivityForWhom] = {}
+    """What the reader does here, in order."""
+
+
+class Module(Model):
+    """A file in `modules/`. Its name, without `.yml`, is the module's id."""
+
+    title: Line
+    """Two to five words."""
+    minutes: Minutes
+    """How long the full version takes, self-checks included."""
+    short_minutes: Minutes
+    """How long the short version takes."""
+    summary: Prose
+    """One or two sentences for the list of modules."""
+    care: Care
+    """What the module mentions, and the way round it."""
+    objectives: Annotated[dict[Id, Objective], Field(min_length=1, max_length=6)]
+    """What the reader can do afterwards. Each is proved by a question or an activity."""
+    lessons: Annotated[dict[Id, Lesson], Field(min_length=1)]
+    """The lessons, in order."""
+    close: Prose
+    """A settled end: what the reader can do now. Not an alarming fact."""

@@ -1,0 +1,137 @@
+"""What modules refer to: roles, claims and their sources, words, and who can help."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+from course.models.base import Id, Line, Model, Prose, YesNo
+
+
+def _day(value: object) -> object:
+    if isinstance(value, str):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise PydanticCustomError("day", "not a day") from None
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_day, json_schema_input_type=str)]
+"""A day, as `2027-11-30`."""
+
+
+class Group(Model):
+    """Roles that share much of their work."""
+
+    title: Line
+    """As shown above the group's job cards."""
+
+
+class Role(Model):
+    """A job in a school."""
+
+    title: Line
+    """As the people in that job say it."""
+    group: Id
+    """The group that the job belongs to."""
+    summary: Line
+    """One line on the job card: where this job meets children."""
+    limits: Annotated[tuple[Prose, ...], Field(min_length=1)]
+    """What this job must not do, whatever the course says elsewhere."""
+    hand_over: Annotated[tuple[Line, ...], Field(min_length=1)]
+    """To whom this job hands over, nearest first."""
+    reading_grade: Annotated[int, Field(ge=3, le=12)]
+    """The US school grade that the text should be readable at."""
+
+
+class Roles(Model):
+    """The file `reference/roles.yml`."""
+
+    groups: Annotated[dict[Id, Group], Field(min_length=1)]
+    """Groups, in the order of the first page."""
+    roles: Annotated[dict[Id, Role], Field(min_length=1)]
+    """Roles, in the order of the first page."""
+
+
+class EvidenceTag(StrEnum):
+    """How sure we are."""
+
+    STRONG = "strong"
+    """Randomised trials or a meta-analysis of this very outcome."""
+    PROMISING = "promising"
+    """A small randomised trial, or a study with a comparison group."""
+    CONSENSUS = "consensus"
+    """Federal or expert guidance agrees."""
+    PLAUSIBLE = "plausible"
+    """A mechanism or an association, no more."""
+    ANECDOTAL = "anecdotal"
+    """People tell so."""
+
+
+class Claim(Model):
+    """Something that the course says is so."""
+
+    says: Prose
+    """The claim in plain words."""
+    tag: EvidenceTag
+    """How sure we are."""
+    citations: Annotated[tuple[Id, ...], Field(min_length=1)]
+    """The sources that it rests on."""
+    limits: Prose
+    """What the sources do not show: who was studied, how large an effect, what is not known."""
+    review_by: Day
+    """When somebody should look again, as `2027-11-30`."""
+
+
+class Citation(Model):
+    """A source that somebody has seen."""
+
+    authors: Line
+    """As printed: `Arnsten, A. F. T.`"""
+    year: Annotated[str, Field(pattern=r"^(\d{4}|n\.d\.)$")]
+    """The year, or `n.d.`"""
+    title: Line
+    """The title of the work."""
+    container: Line
+    """The journal with volume and pages, or the publisher."""
+    doi: Annotated[str, Field(pattern=r"^10\.\d{4,9}/\S+$")] | None = None
+    """Without `https://doi.org/`. Only one that was seen."""
+    address: Annotated[str, Field(pattern=r"^https://\S+$")] | None = None
+    """A web address, where there is no DOI."""
+    note: Prose | None = None
+    """What a reader of the source should know: retired, small, a theory."""
+
+
+class Term(Model):
+    """A hard word that the course needs."""
+
+    term: Line
+    """The word."""
+    means: Prose
+    """In plain words."""
+
+
+class Contact(Model):
+    """Someone to turn to."""
+
+    name: Line
+    """Who answers."""
+    use_for: Prose
+    """When to turn to them, and what they do not do."""
+    call: Line | None = None
+    """A number to call."""
+    message: Line | None = None
+    """How to send a text message."""
+    address: Annotated[str, Field(pattern=r"^https://\S+$")] | None = None
+    """A web page or chat."""
+    local: YesNo = False
+    """`yes` for one that each district fills in."""
+    urgent: YesNo = False
+    """`yes` for one that stands on every page."""
+    verified_on: Day | None = None
+    """The day somebody last made sure. Without it, the number is not shown."""
+    verified_at: Line | None = None
+    """How somebody made sure: the page that was read, or `called`."""

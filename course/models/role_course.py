@@ -1,0 +1,59 @@
+"""The course as one role meets it. Nothing here is left to decide.
+
+No type in this file has `only`, `except`, `instead` or `also`: a page that is made from it
+cannot show a text that is meant for somebody else.
+"""
+
+from typing import Literal
+
+from course.models.activity import Activity
+from course.models.base import Id, Line, Model, Prose, walk
+from course.models.course import Extent
+from course.models.question import Question
+from course.models.reference import Role
+
+
+class RoleLesson(Model):
+    """A lesson in this role's words."""
+
+    title: Line
+    text: Prose | None
+    activities: dict[Id, Activity]
+
+
+class RoleModule(Model):
+    """A module in this role's words, as long as this role reads it."""
+
+    extent: Literal[Extent.FULL, Extent.SHORT, Extent.OPTIONAL]
+    title: Line
+    minutes: int
+    """Of this role's version."""
+    summary: Prose
+    mentions: Prose
+    skip: Id | None
+    """The lesson with the hard example, if this role meets it. It may be skipped."""
+    alternative: Id | None
+    """The lesson that may be read instead, if this role meets it."""
+    objectives: dict[Id, Prose]
+    """Only those that something below proves."""
+    lessons: dict[Id, RoleLesson]
+    questions: dict[Id, Question]
+    close: Prose
+
+    def cited(self) -> frozenset[Id]:
+        """The claims that any of its texts cites."""
+        return frozenset(
+            reference["id"]
+            for _, value in walk(self)
+            if isinstance(value, Prose)
+            for reference in value.claims()
+        ) | {claim_id for question in self.questions.values() for claim_id in question.cites}
+
+
+class RoleCourse(Model):
+    """The path of one role."""
+
+    role_id: Id
+    role: Role
+    modules: dict[Id, RoleModule]
+    """In the order of the course."""

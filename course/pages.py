@@ -1,0 +1,212 @@
+"""The pages of a course, one after the other. Pure: nothing is read from or written to a disk,
+apart from the templates.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
+from typing import Any, TypeVar
+
+from babel.dates import format_date
+from babel.support import NullTranslations
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from course.markdown import Markdown
+from course.models.base import Id, Prose
+from course.models.course import Course
+from course.models.reference import Contact, EvidenceTag
+from course.models.role_course import RoleCourse
+from course.problems import Problem
+from course.site import (
+    EVIDENCE,
+    GLOSSARY,
+    HELP,
+    Link,
+    Page,
+    inner_anchor,
+    module_address,
+    role_address,
+)
+
+_Item = TypeVar("_Item")
+
+
+class Pages:
+    """Makes pages out of one course, in one language."""
+
+    def __init__(
+        self, course: Course, role_courses: Iterable[RoleCourse], words: NullTranslations
+    ) -> None:
+        self._course, self._role_courses = course, tuple(role_courses)
+        self._words = words
+        self.markdown = Markdown(
+            course.claims, course.glossary, _tag_words(words), words.gettext("How sure we are:")
+        )
+        self._templates = _environment(words)
+        self._templates.globals.update(
+            course=course,
+            prose=self._prose,
+            tag_words=_tag_words(words),
+            urgent_contacts=_shown(course.contacts, is_urgent=True),
+            claim_uses=self._claim_uses(),
+        )
+        self._templates.filters["day"] = lambda day: format_date(
+            day, locale=course.outline.language
+        )
+
+    def __iter__(self) -> Iterator[Page]:
+        yield self._home()
+        for role_course in self._role_courses:
+            yield self._role(role_course)
+            for module_id in role_course.modules:
+                yield self._module(role_course, module_id)
+        _ = self._words.gettext
+        yield self._page("evidence", EVIDENCE, _("What we know, and how well"))
+        yield self._page("glossary", GLOSSARY, _("Words"))
+        contacts = _shown(self._course.contacts)
+        yield self._page("help", HELP, _("Who can help"), contacts=contacts)
+
+    def _home(self) -> Page:
+        return self._page(
+            "home",
+            "",
+            self._course.outline.title,
+            roles_by_group={
+                group_id: [role for role in self._role_courses if role.role.group == group_id]
+                for group_id in self._course.groups
+            },
+        )
+
+    def _role(self, role_course: RoleCourse) -> Page:
+        return self._page(
+            "role",
+            role_address(role_course.role_id),
+            role_course.role.title,
+            contents=_contents(role_course),
+            role=role_course,
+        )
+
+    def _module(self, role_course: RoleCourse, module_id: Id) -> Page:
+        module = role_course.modules[module_id]
+        order = list(role_course.modules)
+        following = order[order.index(module_id) + 1 :]
+        return self._page(
+            "module",
+            module_address(role_course.role_id, module_id),
+            module.title,
+            description=self.markdown.plain(module.summary),
+            contents=_contents(role_course),
+            role=role_course,
+            module_id=module_id,
+            module=module,
+            following_id=following[0] if following else None,
+        )
+
+    def _page(
+        self,
+        template: str,
+        address: str,
+        title: str,
+        description: str = "",
+        contents: tuple[Link, ...] = (),
+        **context: Any,
+    ) -> Page:
+        page = Page(address, title, description or title, "", contents)
+        html = self._templates.get_template(f"{template}.html.jinja").render(
+            root=page.root, title=title, **context
+        )
+        return Page(address, title, page.description, _without_blank_lines(html), contents)
+
+    @pass_context
+    def _prose(self, context: Context, text: Prose) -> Markup:
+        # Markdown renders without raw HTML, so what comes out is safe.
+        return Markup(self.markdown.html(text, context["root"]))
+
+    def _claim_uses(self) -> Mapping[Id, Mapping[str, str]]:
+        """For each claim, the title and address of the pages that cite it."""
+        uses: dict[Id, dict[str, str]] = {}
+        for role_course in self._role_courses:
+            for module_id, module in role_course.modules.items():
+                address = module_address(role_course.role_id, module_id)
+                for claim_id in module.cited():
+                    uses.setdefault(claim_id, {}).setdefault(module.title, address)
+        return uses
+
+
+def problem_page(address: str, problems: Iterable[Problem], words: NullTranslations) -> Page:
+    """A page that shows an author what to mend, in the place of one that cannot be made."""
+    title = words.gettext("Something in the course needs mending")
+    page = Page(address, title, title, "")
+    html = (
+        _environment(words)
+        .get_template("problems.html.jinja")
+        .render(root=page.root, title=title, problems=tuple(problems))
+    )
+    return Page(address, title, title, _without_blank_lines(html))
+
+
+def _environment(words: NullTranslations) -> Environment:
+    environment = Environment(
+        loader=PackageLoader("course"),
+        extensions=["jinja2.ext.i18n"],
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
+    environment.filters.update(mixed=_mixed, unparagraph=_unparagraph)
+    environment.globals.update(
+        anchor=inner_anchor, module_address=module_address, role_address=role_address
+    )
+    return environment
+
+
+def _tag_words(words: NullTranslations) -> Mapping[EvidenceTag, str]:
+    _ = words.gettext
+    return {
+        EvidenceTag.STRONG: _("strong evidence"),
+        EvidenceTag.PROMISING: _("promising"),
+        EvidenceTag.CONSENSUS: _("experts agree"),
+        EvidenceTag.PLAUSIBLE: _("plausible"),
+        EvidenceTag.ANECDOTAL: _("people say"),
+    }
+
+
+def _shown(contacts: Mapping[Id, Contact], is_urgent: bool = False) -> Mapping[Id, Contact]:
+    return {
+        contact_id: contact
+        for contact_id, contact in contacts.items()
+        if not is_urgent or (contact.urgent and contact.verified_on)
+    }
+
+
+def _contents(role_course: RoleCourse) -> tuple[Link, ...]:
+    return tuple(
+        Link(module.title, module_address(role_course.role_id, module_id))
+        for module_id, module in role_course.modules.items()
+    )
+
+
+def _mixed(
+    items: Iterable[_Item], seed: str, must_move: bool = False
+) -> list[tuple[int, _Item]]:
+    """Items with their places, in an order that does not show the author's and never changes.
+
+    The order depends on the seed and the places alone, so that mending a typo moves nothing.
+    """
+    placed = list(enumerate(items))
+    mixed = sorted(placed, key=lambda item: sha256(f"{seed}:{item[0]}".encode()).digest())
+    return mixed[1:] + mixed[:1] if must_move and mixed == placed else mixed
+
+
+def _unparagraph(html: Markup) -> Markup:
+    """The inside of a single paragraph, for places where a paragraph cannot stand."""
+    inside = html.removeprefix("<p>").removesuffix("</p>")
+    return Markup(inside if "<p>" not in inside else inside.replace("</p>\n<p>", "<br>"))
+
+
+def _without_blank_lines(html: str) -> str:
+    """To both engines, a block of HTML ends at the first blank line."""
+    return "\n".join(line.strip() for line in html.splitlines() if line.strip())

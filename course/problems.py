@@ -1,0 +1,77 @@
+"""What an author can repair: where it is, what is wrong, and what to do."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+Location = tuple[str | int, ...]
+"""The way from the top of a file to a value: keys, and 0-based places in lists."""
+
+
+@dataclass(frozen=True, order=True)
+class Position:
+    """A place in a text file. Line and column are 1-based and count characters."""
+
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One mistake, told to the person who can mend it."""
+
+    path: str
+    """The file, from the top of the project, with `/` on every system."""
+    position: Position
+    what: str
+    """One plain sentence: what is wrong."""
+    remedy: str
+    """What to do about it."""
+    quote: str = ""
+    """The line of the file, without its end."""
+    is_warning: bool = False
+    """True where a person may know better. Warnings stop nothing."""
+
+    def __str__(self) -> str:
+        """The problem as shown in a terminal: place and sentence, quoted line, remedy."""
+        column, margin = self.position.column, len(str(self.position.line))
+        shown = [f"{self.path}:{self.position.line}:{column}: {self.what}"]
+        if self.quote.strip():
+            start = max(0, column - _QUOTE_COLUMNS)
+            quote = self.quote.replace("\t", " ")[start : start + 2 * _QUOTE_COLUMNS]
+            shown.append(f"  {self.position.line} | {quote}")
+            shown.append(f"  {' ' * margin} | {' ' * (column - 1 - start)}^")
+        shown.append(f"  {self.remedy}")
+        return "\n".join(shown)
+
+
+_QUOTE_COLUMNS = 60
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A problem as a rule sees it: a value in a file, before anyone looked up the line."""
+
+    path: str
+    location: Location
+    what: str
+    remedy: str
+    offset: int | None = None
+    """Characters from the start of the text at `location`, for a place inside a text."""
+    on_key: bool = False
+    """True to point at the key in front of the value."""
+    is_warning: bool = False
+
+
+@dataclass
+class CourseError(Exception):
+    """The course cannot be built. Holds every problem that was found, sorted by place."""
+
+    problems: tuple[Problem, ...] = field(default_factory=tuple)
+
+    def __str__(self) -> str:
+        return "\n\n".join(str(problem) for problem in self.problems)
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems by file and place, each once."""
+    return tuple(sorted(set(problems)))
