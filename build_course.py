@@ -55,16 +55,215 @@ REMEDIES = {
     "Try another: python3.12 build_course.py",
     "": "Try once more. If it stays so, delete the folder .venv first.",
 }
-BROWSER_NAMES = "chromium chromium-browser google-chrome google-chrome-stable microsoft-edge".split()
-MACOS_BROWSERS = ("Chromium", "Google Chrome", "Microsoft Edge")
-WINDOWS_BROWSERS = ("Chromium/Application/chrome", "Google/Chrome/Application/chrome")
-WINDOWS_BROWSERS += ("Microsoft/Edge/Application/msedge",)
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
+ON_MACOS = ("Chromium", "Google Chrome", "Microsoft Edge")
+ON_WINDOWS = ("Google/Chrome/Application/chrome.exe", "Microsoft/Edge/Application/msedge.exe")
 HOW_TO_INSTALL = {
-    "linux": "sudo apt install {0} (Debian), sudo dnf install {0} (Fedora), "
-    "sudo snap install {0} (Ubuntu; for git: apt)",
-    "darwin": "brew install {0}",
-    "win32": "winget install {0}",
+    "darwin": "brew install --cask google-chrome, and: brew install git",
+    "win32": "winget install Google.Chrome, and: winget install Git.Git",
+    "linux": "Debian: sudo apt install chromium git. Fedora: sudo dnf install chromium git.\n"
+    "Ubuntu: sudo apt install git, and Chrome from https://www.google.com/chrome/",
 }
 
 Command = Sequence[str | Path]
 Run = Callable[[Command], "subprocess.CompletedProcess[str]"]
+
+
+class SetupError(Exception):
+    """Something that a person has to put right first; the message says what and how."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit status."""
+    command, *rest = arguments or ["build"]
+    try:
+        if command == "test":
+            is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+            browser = find_tools(os.environ, sys.platform, is_root, run_quietly)
+            python = find_python([TESTS, RUNTIME])
+            environment = {**os.environ, "COURSE_BROWSER": browser}
+            return hand_over([python, "-m", "pytest", *rest], ROOT, environment)
+        python = find_python([RUNTIME])
+        if python != sys.executable:
+            return hand_over([python, __file__, command, *rest])
+        # The one import that cannot stand at the top: until here, what it needs may be absent.
+        from course.cli import main as run_command
+
+        return run_command([command, *rest])
+    except SetupError as error:
+        tell(str(error))
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def tell(message: str) -> None:
+    """Say something to the person at the keyboard; stdout belongs to the command."""
+    print(message, file=sys.stderr, flush=True)
+
+
+def run_quietly(command: Command) -> "subprocess.CompletedProcess[str]":
+    """Run a command, and keep what it says in case it fails."""
+    try:
+        return subprocess.run(
+            command,
+            check=False,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+        )
+    except OSError as error:  # there is no such program, or it cannot be started
+        return subprocess.CompletedProcess(command, 127, str(error))
+
+
+def hand_over(
+    command: Command, folder: Path | None = None, environment: Mapping[str, str] | None = None
+) -> int:
+    """Let another process do the work, and return its exit status.
+
+    Not by `os.exec`, which on Windows gives the shell back at once. Ctrl+C reaches both processes;
+    this one ignores it, so that a server or pytest can finish in its own time. A request to
+    terminate reaches this one only, which passes it on.
+    """
+    with subprocess.Popen(command, cwd=folder, env=environment) as child:
+        at_interrupt = signal.signal(signal.SIGINT, lambda *_: None)
+        at_terminate = signal.signal(signal.SIGTERM, lambda *_: child.terminate())
+        status = child.wait()
+    signal.signal(signal.SIGINT, at_interrupt)
+    signal.signal(signal.SIGTERM, at_terminate)
+    return status if status >= 0 else 128 - status  # ended by a signal: counted as shells do
+
+
+def find_python(requirements: Sequence[Path]) -> str:
+    """Return this Python if it holds what `requirements[0]` pins, else that of a ready `.venv`."""
+    if is_satisfied(requirements[0]):
+        return sys.executable
+    try:
+        inside = VENV.is_dir() and VENV.samefile(sys.prefix)
+        if inside:  # a package was removed by hand, and the stamp says more than is true
+            (VENV / STAMP_NAME).unlink(missing_ok=True)
+        python = prepare_venv(VENV, requirements, run_quietly)
+    except OSError as error:
+        raise SetupError(f"{error}\n{find_remedy(str(error))}") from error
+    importlib.invalidate_caches()
+    return sys.executable if inside else str(python)
+
+
+def is_satisfied(requirements: Path) -> bool:
+    """Tell whether this Python holds every pinned package, in its pinned version.
+
+    To have the names would be enough to start. But with another MkDocs or Material it would build
+    another site than the tested one, or fail in words that help nobody. Asking for the versions
+    takes some ten milliseconds, and "no" only means that `.venv` is used.
+    """
+    pins: dict[str, set[str]] = {}  # more than one version where a marker chooses
+    text = requirements.read_text("utf-8")
+    for name, version in re.findall(r"^([\w.-]+)==([^\s;\\]+)", text, re.MULTILINE):
+        pins.setdefault(name, set()).add(version)
+    try:
+        return all(importlib.metadata.version(name) in pins[name] for name in pins)
+    except importlib.metadata.PackageNotFoundError:
+        return False
+
+
+def prepare_venv(venv: Path, requirements: Sequence[Path], run: Run) -> Path:
+    """Make, repair or refresh a virtual environment, and return its Python.
+
+    It gets what `requirements[0]` pins. The others are files that are satisfied by that as well.
+    """
+    python = venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    digests = [hashlib.sha256(file.read_bytes()).hexdigest() for file in requirements]
+    stamp = venv / STAMP_NAME
+    # Fails for a Python that is gone, was replaced (which leaves its pip behind), or is too old.
+    probe = "import pip, sys; sys.exit(sys.version_info < (3, 11))"
+    works = run([python, "-c", probe]).returncode == 0
+    if works and stamp.is_file() and digests[0] in stamp.read_text("utf-8").split():
+        return python
+    tell("Updating .venv." if works else "Setting up .venv, once; about a minute.")
+    stamp.unlink(missing_ok=True)  # first: an interrupted installation must not look finished
+    steps: list[Command] = [] if works else [[sys.executable, "-m", "venv", "--clear", venv]]
+    options = ("--require-hashes", "--disable-pip-version-check", "--quiet")
+    steps.append([python, "-m", "pip", "install", *options, "-r", requirements[0]])
+    for step in steps:
+        result = run(step)
+        if result.returncode:
+            remedy = find_remedy(result.stdout)
+            raise SetupError(f"{last_lines(result.stdout)}\n\nThe set-up failed. {remedy}")
+    stamp.write_text("\n".join(digests), "utf-8")
+    return python
+
+
+def last_lines(output: str) -> str:
+    """Return the end of what a failed step said, where the reason stands."""
+    return "\n".join(output.strip().splitlines()[-6:])
+
+
+def find_remedy(output: str) -> str:
+    """Return what to do about a failed step, judged by what it said."""
+    return next(REMEDIES[sign] for sign in REMEDIES if re.search(sign, output, re.IGNORECASE))
+
+
+def find_tools(environment: Mapping[str, str], platform: str, is_root: bool, run: Run) -> str:
+    """Return the browser for the tests, and make sure of git, which some of them need.
+
+    As root on Debian or Ubuntu, hence in a container, install them. Otherwise say what to install.
+    """
+    path = environment.get("PATH", "")
+
+    def look() -> dict[str, str | None]:
+        git = shutil.which("git", path=path)
+        return {"chromium": find_browser(environment, platform, run), "git": git}
+
+    found = look()
+    missing = [name for name in found if not found[name]]
+    if missing and is_root and shutil.which("apt-get", path=path):
+        tell(f"Installing {' and '.join(missing)} for the tests; about a minute.")
+        for step in (["update"], *(["install", "--yes", name] for name in missing)):
+            result = run(["apt-get", *step])
+            if result.returncode:
+                tell(last_lines(result.stdout))
+        found = look()
+        missing = [name for name in found if not found[name]]
+    if missing:
+        raise SetupError(
+            f"The tests need {' and '.join(missing)}. Chrome or Edge will do as well. To install:\n"
+            f"{HOW_TO_INSTALL.get(platform, HOW_TO_INSTALL['linux'])}\n"
+            "For a browser in an unusual place, set the environment variable CHROME_PATH to it."
+        )
+    return str(found["chromium"])
+
+
+def find_browser(environment: Mapping[str, str], platform: str, run: Run) -> str | None:
+    """Return the first browser there is: the chosen one, on PATH, then in the usual places."""
+    chosen = environment.get("CHROME_PATH")
+    if chosen and not shutil.which(chosen):
+        raise SetupError(f"CHROME_PATH names {chosen}, which is no program. Correct or unset it.")
+    if chosen:
+        return chosen
+    for browser in list_browsers(environment, platform):
+        # On Ubuntu `chromium-browser` may be a stub that asks for a snap. (Only there: on Windows
+        # the question would open a window.)
+        if platform != "linux" or run([browser, "--version"]).returncode == 0:
+            return browser
+    return None
+
+
+def list_browsers(environment: Mapping[str, str], platform: str) -> Iterator[str]:
+    """Yield the browsers that are installed, in the order of preference."""
+    path = environment.get("PATH", "")
+    yield from filter(None, (shutil.which(name, path=path) for name in NAMES))
+    places: list[Path] = []
+    if platform == "darwin":
+        folders = [Path("/Applications"), Path(environment.get("HOME", "/"), "Applications")]
+        places = [at / f"{n}.app/Contents/MacOS/{n}" for at in folders for n in ON_MACOS]
+    elif platform == "win32":
+        variables = ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
+        folders = [Path(environment[name]) for name in variables if name in environment]
+        places = [at / name for at in folders for name in ON_WINDOWS]
+    yield from (str(place) for place in places if place.is_file())
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

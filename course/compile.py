@@ -38,7 +38,7 @@ def make_site(course: Course, folder: Path) -> Site:
     pages = Pages(course, role_courses, words)
     entries = [entry for role in role_courses for entry in role_entries(role, pages.markdown)]
     return Site(
-        title=course.outline.title,
+        title=str(course.outline.title),
         language=course.outline.language,
         pages=tuple(pages),
         entries=(*entries, *shared_entries(course, pages.markdown)),

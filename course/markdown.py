@@ -1,12 +1,12 @@
 """Authors' Markdown to safe HTML: CommonMark without raw HTML, and two references of our own."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from html import escape
 
 from markdown_it import MarkdownIt
-from markdown_it.renderer import RendererProtocol
+from markdown_it.renderer import RendererHTML
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
@@ -39,8 +39,8 @@ class Markdown:
         )
         self._parser.enable(["smartquotes"]).disable(_NOT_FOR_AUTHORS, ignoreInvalid=True)
         self._parser.inline.ruler.before("link", "reference", _reference)
-        self._parser.add_render_rule("claim", self._claim)
-        self._parser.add_render_rule("term", self._term)
+        for kind, html in (("claim", self._claim), ("term", self._term)):
+            self._parser.add_render_rule(kind, _render_rule(html))
         self.html = cache(self._html)
         self.plain = cache(self._plain)
 
@@ -62,36 +62,34 @@ class Markdown:
             words.append(" ")
         return " ".join("".join(words).split())
 
-    def _claim(
-        self,
-        renderer: RendererProtocol,
-        tokens: list[Token],
-        index: int,
-        options: OptionsDict,
-        env: EnvType,
-    ) -> str:
-        claim_id = tokens[index].meta["id"]
+    def _claim(self, token: Token, root: str) -> str:
+        claim_id = token.meta["id"]
         tag = self._claims[claim_id].tag
         return (
-            f'<a class="claim claim--{tag}" href="{env["root"]}{EVIDENCE}#{claim_id}">'
+            f'<a class="claim claim--{tag}" href="{root}{EVIDENCE}#{claim_id}">'
             f'<span class="for-ears">{escape(self._claim_title)} </span>'
             f"{escape(self._tag_words[tag])}</a>"
         )
 
-    def _term(
-        self,
-        renderer: RendererProtocol,
-        tokens: list[Token],
-        index: int,
-        options: OptionsDict,
-        env: EnvType,
-    ) -> str:
-        token = tokens[index]
-        href = f"{env['root']}{GLOSSARY}#{token.meta['id']}"
+    def _term(self, token: Token, root: str) -> str:
+        href = f"{root}{GLOSSARY}#{token.meta['id']}"
         return f'<a class="term" href="{href}">{escape(self._term_words(token))}</a>'
 
     def _term_words(self, token: Token) -> str:
         return str(token.meta["words"] or self._glossary[token.meta["id"]].term)
+
+
+def _render_rule(html: Callable[[Token, str], str]) -> Callable[..., str]:
+    def rule(
+        renderer: RendererHTML,
+        tokens: Sequence[Token],
+        index: int,
+        options: OptionsDict,
+        env: EnvType,
+    ) -> str:
+        return html(tokens[index], env["root"])
+
+    return rule
 
 
 def _reference(state: StateInline, silent: bool) -> bool:

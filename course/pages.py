@@ -3,6 +3,7 @@ apart from the templates.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any, TypeVar
 
@@ -112,11 +113,11 @@ class Pages:
         contents: tuple[Link, ...] = (),
         **context: Any,
     ) -> Page:
-        page = Page(address, title, description or title, "", contents)
+        page = Page(address, str(title), str(description or title), "", contents)
         html = self._templates.get_template(f"{template}.html.jinja").render(
             root=page.root, title=title, **context
         )
-        return Page(address, title, page.description, _without_blank_lines(html), contents)
+        return replace(page, html=_without_blank_lines(html))
 
     @pass_context
     def _prose(self, context: Context, text: Prose) -> Markup:
@@ -143,7 +144,7 @@ def problem_page(address: str, problems: Iterable[Problem], words: NullTranslati
         .get_template("problems.html.jinja")
         .render(root=page.root, title=title, problems=tuple(problems))
     )
-    return Page(address, title, title, _without_blank_lines(html))
+    return replace(page, html=_without_blank_lines(html))
 
 
 def _environment(words: NullTranslations) -> Environment:
@@ -184,7 +185,7 @@ def _shown(contacts: Mapping[Id, Contact], is_urgent: bool = False) -> Mapping[I
 
 def _contents(role_course: RoleCourse) -> tuple[Link, ...]:
     return tuple(
-        Link(module.title, module_address(role_course.role_id, module_id))
+        Link(str(module.title), module_address(role_course.role_id, module_id))
         for module_id, module in role_course.modules.items()
     )
 

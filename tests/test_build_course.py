@@ -1,0 +1,532 @@
+"""The command that people start: it sets itself up once, and never answers with a traceback."""
+
+import ast
+import importlib.metadata
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+import build_course
+from build_course import Command, SetupError
+
+SCRIPT = Path(build_course.__file__)
+PYTEST_PIN = f"pytest=={importlib.metadata.version('pytest')}\n"
+needs_posix = pytest.mark.skipif(os.name == "nt", reason="plays the other program in sh")
+
+
+class Machine:
+    """Stands in for the computer: makes environments, installs, and remembers what was asked."""
+
+    def __init__(self, folder: Path) -> None:
+        self.venv = folder / ".venv"
+        self.runtime = folder / "requirements.txt"
+        self.tests = folder / "requirements-test.txt"
+        self.runtime.write_text("one==1\n")
+        self.tests.write_text("one==1\ntwo==2\n")
+        self.steps: list[str] = []
+        self.commands: list[list[str]] = []
+        self.pip_fails_with: str | KeyboardInterrupt | None = None
+
+    @property
+    def python(self) -> Path:
+        return self.venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+    def run(self, command: Command) -> "subprocess.CompletedProcess[str]":
+        words = [str(word) for word in command]
+        self.commands.append(words)
+        if words[1:3] == ["-m", "venv"]:
+            assert words[0] == sys.executable
+            if "--clear" in words:
+                shutil.rmtree(words[-1], ignore_errors=True)
+            self.python.parent.mkdir(parents=True)
+            self.python.touch()
+            self.steps.append("venv")
+            return subprocess.CompletedProcess(command, 0, "")
+        if words[0] != str(self.python) or not self.python.exists():
+            return subprocess.CompletedProcess(command, 127, "no such program")
+        if words[1:4] == ["-m", "pip", "install"]:
+            self.steps.append(f"pip {Path(words[-1]).name}")
+            if isinstance(self.pip_fails_with, KeyboardInterrupt):
+                raise self.pip_fails_with
+            if self.pip_fails_with:
+                return subprocess.CompletedProcess(command, 1, self.pip_fails_with)
+        return subprocess.CompletedProcess(command, 0, "")
+
+    def prepare(self, *requirements: Path) -> list[str]:
+        """Prepare the environment, and return the steps that this took."""
+        self.steps = []
+        python = build_course.prepare_venv(self.venv, requirements or [self.runtime], self.run)
+        assert python == self.python
+        return self.steps
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Machine:
+    return Machine(tmp_path)
+
+
+# -- Setting up ----------------------------------------------------------------------------------
+
+
+def test_first_run_makes_the_environment_with_one_installation(machine: Machine) -> None:
+    assert machine.prepare() == ["venv", "pip requirements.txt"]
+    installation = machine.commands[-1]
+    assert "--require-hashes" in installation
+    assert not any("index" in word for word in installation), "the person's own index counts"
+
+
+def test_second_run_installs_nothing(machine: Machine) -> None:
+    machine.prepare()
+    assert machine.prepare() == []
+
+
+def test_changed_requirements_refresh_the_environment(machine: Machine) -> None:
+    machine.prepare()
+    machine.runtime.write_text("one==1.1\n")
+    assert machine.prepare() == ["pip requirements.txt"]
+    assert machine.prepare() == []
+
+
+def test_build_after_test_installs_nothing_but_test_after_build_does(machine: Machine) -> None:
+    machine.prepare(machine.tests, machine.runtime)
+    assert machine.prepare(machine.runtime) == []
+    assert machine.prepare(machine.tests, machine.runtime) == []
+    shutil.rmtree(machine.venv)
+    machine.prepare(machine.runtime)
+    assert machine.prepare(machine.tests, machine.runtime) == ["pip requirements-test.txt"]
+
+
+def test_environment_without_stamp_is_completed(machine: Machine) -> None:
+    machine.prepare()
+    (machine.venv / build_course.STAMP_NAME).unlink()
+    assert machine.prepare() == ["pip requirements.txt"]
+
+
+def test_environment_whose_python_went_away_is_made_anew(machine: Machine) -> None:
+    machine.prepare()
+    leftover = machine.venv / "leftover"
+    leftover.touch()
+    machine.python.unlink()
+    assert machine.prepare() == ["venv", "pip requirements.txt"]
+    assert not leftover.exists()
+
+
+def test_interrupted_refresh_is_not_taken_for_finished(machine: Machine) -> None:
+    machine.prepare()
+    before = machine.runtime.read_text()
+    machine.runtime.write_text("one==1.1\n")
+    machine.pip_fails_with = KeyboardInterrupt()
+    with pytest.raises(KeyboardInterrupt):
+        machine.prepare()
+    machine.pip_fails_with = None
+    machine.runtime.write_text(before)  # even when the file goes back to what was stamped before
+    assert machine.prepare() == ["pip requirements.txt"]
+
+
+def test_failed_installation_shows_its_words_and_a_remedy_and_is_tried_again(
+    machine: Machine,
+) -> None:
+    machine.pip_fails_with = "Collecting one\n[Errno 28] No space left on device\n"
+    with pytest.raises(SetupError, match=r"(?s)No space left on device.*Free about") as caught:
+        machine.prepare()
+    assert "Traceback" not in str(caught.value)
+    machine.pip_fails_with = None
+    assert machine.prepare() == ["pip requirements.txt"]
+
+
+def test_real_environment_is_made_once_and_made_anew_when_its_python_is_gone(
+    tmp_path: Path,
+) -> None:
+    requirements = tmp_path / "requirements.txt"
+    requirements.write_text("# nothing to download\n")
+    venv = tmp_path / ".venv"
+    commands: list[Command] = []
+
+    def prepare() -> tuple[Path, int]:
+        commands.clear()
+        return build_course.prepare_venv(venv, [requirements], run), len(commands)
+
+    def run(command: Command) -> "subprocess.CompletedProcess[str]":
+        commands.append(command)
+        return build_course.run_quietly(command)
+
+    python, first_run_commands = prepare()
+    assert first_run_commands == 3  # the question whether it works, venv, pip
+    assert prepare() == (python, 1)
+    python.unlink()
+    if os.name != "nt":
+        python.symlink_to(tmp_path / "uninstalled" / "python3")  # as an upgrade leaves it behind
+    assert prepare() == (python, 3)
+    assert subprocess.run([python, "-c", "import pip"], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("output", "advice"),
+    [
+        ("The virtual environment was not created: ensurepip is not available.", "python3-venv"),
+        ("/usr/bin/python3: No module named venv", "python3-venv"),
+        ("Error: [Errno 13] Permission denied: '/opt/course/.venv'", "home folder"),
+        ("ERROR: [WinError 5] Access is denied: 'C:\\\\course\\\\.venv'", "home folder"),
+        ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.", "not used"),
+        ("SSLError(SSLCertVerificationError(1, 'certificate verify failed'))", "PIP_CERT"),
+        (
+            "WARNING: Retrying after connection broken by 'NewConnectionError'\n"
+            "ERROR: No matching distribution found for click==8.5.1",
+            "Check the network",
+        ),
+        ("ERROR: No matching distribution found for click==8.5.1", "Python on this computer"),
+        ("something nobody foresaw", "Try once more"),
+    ],
+)
+def test_each_known_failure_has_its_own_remedy(output: str, advice: str) -> None:
+    assert advice in build_course.find_remedy(output)
+
+
+# -- Which Python --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("requirements", "expected"),
+    [
+        (PYTEST_PIN, True),
+        (PYTEST_PIN.strip() + " \\\n    --hash=sha256:00\n    # via x==9\n", True),
+        ("pytest==0.1 ; python_version < '3'\n" + PYTEST_PIN, True),
+        ("pytest==0.1\n", False),
+        (PYTEST_PIN + "no-such-package-anywhere==1\n", False),
+    ],
+)
+def test_python_is_used_as_it_is_only_with_every_pinned_version(
+    tmp_path: Path, requirements: str, expected: bool
+) -> None:
+    file = tmp_path / "requirements.txt"
+    file.write_text(requirements)
+    assert build_course.is_satisfied(file) is expected
+
+
+def test_packages_for_the_tests_include_those_for_building() -> None:
+    """`build` after `test` relies on it."""
+
+    def pins(file: Path) -> set[str]:
+        text = re.sub(r"^\s*#.*\n", "", file.read_text("utf-8"), flags=re.MULTILINE)
+        return set(re.split(r"\n(?=\S)", text.strip()))
+
+    assert pins(build_course.RUNTIME)
+    assert pins(build_course.RUNTIME) <= pins(build_course.TESTS)
+
+
+def test_old_pythons_can_parse_the_file_and_are_told_first() -> None:
+    tree = ast.parse(SCRIPT.read_text("utf-8"), feature_version=(3, 7))
+    docstring, first_import, check, *_ = tree.body
+    assert isinstance(docstring, ast.Expr)
+    assert ast.unparse(first_import) == "import sys"
+    assert isinstance(check, ast.If)
+    pretend = f"import runpy, sys; sys.hexversion = 0x030A0DF0; runpy.run_path({str(SCRIPT)!r})"
+    result = subprocess.run(
+        [sys.executable, "-c", pretend], capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 1
+    assert result.stderr.startswith("build_course.py needs Python 3.11 or newer")
+    assert "Traceback" not in result.stderr
+
+
+# -- Commands ------------------------------------------------------------------------------------
+
+
+class Project:
+    """A copy of the command in a folder of its own, with a command line that only reports."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        shutil.copy(SCRIPT, folder)
+        self.write("requirements.txt", PYTEST_PIN)
+        self.write("requirements-test.txt", PYTEST_PIN)
+        self.write("course/__init__.py", "")
+        self.write("course/cli.py", "def main(arguments):\n    print(arguments)\n    return 7\n")
+
+    def write(self, path: str, text: str, *, mode: int = 0o644) -> Path:
+        file = self.folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+        file.chmod(mode)
+        return file
+
+    def pretend_venv(self, script: str) -> None:
+        """Need packages that this Python lacks, and have them in a `.venv` that is a script."""
+        requirements = self.write("requirements.txt", "no-such-package-anywhere==1\n")
+        self.write(".venv/bin/python", f'#!/bin/sh\n[ "$1" = -c ] && exit 0\n{script}', mode=0o755)
+        machine_steps: list[Command] = []
+
+        def run(command: Command) -> "subprocess.CompletedProcess[str]":
+            machine_steps.append(command)
+            return subprocess.CompletedProcess(command, 0, "")
+
+        build_course.prepare_venv(self.folder / ".venv", [requirements], run)
+
+    def start(
+        self, *arguments: str, environment: Mapping[str, str] | None = None
+    ) -> "subprocess.Popen[str]":
+        return subprocess.Popen(
+            [sys.executable, str(self.folder / SCRIPT.name), *arguments],
+            cwd=self.folder.parent,
+            env={**os.environ, **(environment or {})},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+
+    def run(
+        self, *arguments: str, environment: Mapping[str, str] | None = None
+    ) -> tuple[int, str, str]:
+        with self.start(*arguments, environment=environment) as process:
+            output, errors = process.communicate(timeout=60)
+        return process.returncode, output, errors
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return Project(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "received"),
+    [
+        ([], "['build']"),
+        (["serve"], "['serve']"),
+        (["check", "--since", "origin/main; echo"], "['check', '--since', 'origin/main; echo']"),
+        (["--help"], "['--help']"),
+    ],
+)
+def test_arguments_go_to_the_command_line_and_its_status_comes_back(
+    project: Project, arguments: Sequence[str], received: str
+) -> None:
+    assert project.run(*arguments) == (7, received + "\n", "")
+    assert not (project.folder / ".venv").exists()
+
+
+@needs_posix
+def test_without_the_packages_the_environment_beside_the_file_does_the_work(
+    project: Project,
+) -> None:
+    project.pretend_venv('echo "$@"\nexit 5\n')
+    status, output, errors = project.run("check", "--since", "main")
+    assert (status, output, errors) == (
+        5,
+        f"{project.folder / SCRIPT.name} check --since main\n",
+        "",
+    )
+
+
+@needs_posix
+@pytest.mark.parametrize(
+    ("number", "name"), [(signal.SIGINT, "INT"), (signal.SIGTERM, "TERM")], ids=["INT", "TERM"]
+)
+def test_the_work_ends_in_its_own_time_and_quietly(
+    project: Project, number: signal.Signals, name: str
+) -> None:
+    project.pretend_venv(
+        f"trap 'sleep 0.5; echo tidied up; exit 4' {name}\n"
+        "echo ready\n"
+        "while :; do sleep 0.1; done\n"
+    )
+    with project.start("serve") as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+        if number == signal.SIGINT:  # as a terminal does: to everybody
+            os.killpg(process.pid, number)
+        else:  # as a supervisor does: to the one it started
+            process.send_signal(number)
+        output, errors = process.communicate(timeout=30)
+    assert (process.returncode, output, errors) == (4, "tidied up\n", "")
+
+
+def test_set_up_that_cannot_work_is_told_in_plain_words(project: Project) -> None:
+    project.write("requirements.txt", "no-such-package-anywhere==1\n")
+    project.write(".venv", "a file where the folder should be")
+    status, output, errors = project.run("build")
+    assert (status, output) == (1, "")
+    assert "Setting up .venv" in errors
+    assert ".venv" in errors.splitlines()[-1]
+    assert "Traceback" not in errors
+
+
+@needs_posix
+def test_tests_run_in_the_root_with_the_browser_and_their_status_comes_back(
+    project: Project,
+) -> None:
+    browser = project.write("some browser", "#!/bin/sh\n", mode=0o755)
+    project.write(
+        "test_it.py",
+        "import os, pathlib\n"
+        "def test_good():\n"
+        f"    assert os.environ['COURSE_BROWSER'] == {str(browser)!r}\n"
+        "    assert pathlib.Path.cwd() == pathlib.Path(__file__).parent\n"
+        "def test_bad():\n"
+        "    assert False\n",
+    )
+    environment = {"CHROME_PATH": str(browser)}
+    assert project.run("test", "-q", "-k", "good", environment=environment)[0] == 0
+    assert project.run("test", "-q", environment=environment)[0] == 1
+    assert not (project.folder / ".venv").exists()
+
+
+# -- Browser and git -----------------------------------------------------------------------------
+
+
+class Desktop:
+    """A PATH with nothing on it but what a test puts there."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.environment = {"PATH": str(folder)}
+
+    def add(self, name: str, *, works: bool = True) -> str:
+        file = self.folder / name
+        file.write_text(f"#!/bin/sh\nexit {0 if works else 1}\n")
+        file.chmod(0o755)
+        return str(file)
+
+    def find_browser(self, platform: str = "linux") -> str | None:
+        return build_course.find_browser(self.environment, platform, build_course.run_quietly)
+
+    def find_tools(self, platform: str = "linux") -> str:
+        """Look for the tools as somebody who may not install them."""
+        run = build_course.run_quietly
+        return build_course.find_tools(self.environment, platform, False, run)
+
+
+@pytest.fixture
+def desktop(tmp_path: Path) -> Desktop:
+    return Desktop(tmp_path)
+
+
+@needs_posix
+def test_browsers_are_preferred_in_order_and_the_chosen_one_wins(desktop: Desktop) -> None:
+    assert desktop.find_browser() is None
+    for name in reversed(
+        ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge"]
+    ):
+        assert desktop.find_browser() != desktop.add(name)
+        assert desktop.find_browser() == str(desktop.folder / name)
+    desktop.environment["CHROME_PATH"] = desktop.add("my own browser")
+    assert desktop.find_browser() == desktop.environment["CHROME_PATH"]
+
+
+@needs_posix
+def test_stub_that_only_asks_for_a_snap_is_no_browser(desktop: Desktop) -> None:
+    desktop.add("chromium-browser", works=False)
+    assert desktop.find_browser() is None
+    chrome = desktop.add("google-chrome")
+    assert desktop.find_browser() == chrome
+
+
+def test_chosen_browser_that_is_not_there_is_an_error_and_not_another_browser(
+    desktop: Desktop,
+) -> None:
+    desktop.add("chromium")
+    desktop.environment["CHROME_PATH"] = str(desktop.folder / "gone")
+    with pytest.raises(SetupError, match=r"CHROME_PATH names .*gone"):
+        desktop.find_browser()
+
+
+@pytest.mark.parametrize(
+    ("platform", "variable", "place"),
+    [
+        ("darwin", "HOME", "Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
+        ("darwin", "HOME", "Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge"),
+        ("win32", "PROGRAMFILES", "Google/Chrome/Application/chrome.exe"),
+        ("win32", "PROGRAMFILES(X86)", "Microsoft/Edge/Application/msedge.exe"),
+        ("win32", "LOCALAPPDATA", "Google/Chrome/Application/chrome.exe"),
+    ],
+)
+def test_browsers_are_found_in_the_usual_places(
+    desktop: Desktop, platform: str, variable: str, place: str
+) -> None:
+    desktop.environment[variable] = str(desktop.folder)
+    program = desktop.folder / place
+    program.parent.mkdir(parents=True)
+    before = list(build_course.list_browsers(desktop.environment, platform))
+    program.touch()
+    after = list(build_course.list_browsers(desktop.environment, platform))
+    assert str(program) not in before
+    assert after == [*before, str(program)]
+
+
+@needs_posix
+@pytest.mark.parametrize(
+    ("platform", "advice"),
+    [
+        ("linux", "apt install chromium"),
+        ("freebsd", "apt install chromium"),
+        ("win32", "winget install Google.Chrome"),
+    ],
+)
+def test_without_browser_the_message_says_how_to_get_one(
+    desktop: Desktop, platform: str, advice: str
+) -> None:
+    desktop.add("git")
+    desktop.add("apt-get")  # not touched by somebody who is not root
+    with pytest.raises(SetupError, match=advice) as caught:
+        desktop.find_tools(platform)
+    assert "need chromium." in str(caught.value)
+    assert "CHROME_PATH" in str(caught.value)
+
+
+@needs_posix
+def test_without_git_the_message_says_so(desktop: Desktop) -> None:
+    browser = desktop.add("chromium")
+    with pytest.raises(SetupError, match=r"need git\."):
+        desktop.find_tools()
+    desktop.add("git")
+    assert desktop.find_tools() == browser
+
+
+class Debian:
+    """Root's computer, where `apt-get` gives what is offered."""
+
+    def __init__(self, desktop: Desktop, *offered: str) -> None:
+        self.desktop = desktop
+        self.offered = offered
+        self.asked: list[str] = []
+        desktop.add("apt-get")
+
+    def run(self, command: Command) -> "subprocess.CompletedProcess[str]":
+        if command[0] != "apt-get":
+            return build_course.run_quietly(command)
+        self.asked.append(" ".join(map(str, command)))
+        name = str(command[-1])
+        if name in self.offered:
+            self.desktop.add(name)
+        fails = name not in {*self.offered, "update"}
+        return subprocess.CompletedProcess(command, int(fails), "E: no candidate" if fails else "")
+
+    def find_tools(self) -> str:
+        return build_course.find_tools(self.desktop.environment, "linux", True, self.run)
+
+
+@needs_posix
+def test_root_on_debian_installs_what_is_missing_and_only_that(desktop: Desktop) -> None:
+    debian = Debian(desktop, "chromium", "git")
+    desktop.add("git")
+    assert debian.find_tools() == str(desktop.folder / "chromium")
+    assert debian.asked == ["apt-get update", "apt-get install --yes chromium"]
+    debian.find_tools()
+    assert len(debian.asked) == 2, "the second time it is there"
+
+
+@needs_posix
+def test_root_is_told_what_apt_said_when_it_has_no_browser(
+    desktop: Desktop, capsys: pytest.CaptureFixture[str]
+) -> None:
+    debian = Debian(desktop, "git")  # as on Ubuntu, where Chromium is a snap
+    with pytest.raises(SetupError, match=r"need chromium\."):
+        debian.find_tools()
+    assert "E: no candidate" in capsys.readouterr().err
+    assert debian.asked[1:] == ["apt-get install --yes chromium", "apt-get install --yes git"]
