@@ -1,12 +1,15 @@
 """The whole pipeline. Both outlets and the command line start here."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from course.checks.rules import check
-from course.load import Loaded, load
+from course.git import unpack
+from course.history import changes
+from course.load import load
 from course.models.course import Course
 from course.pages import Pages
-from course.problems import CourseError, Problem
+from course.problems import CourseError, Problem, in_order
 from course.search import role_entries, shared_entries
 from course.site import Site
 from course.tailor import tailor
@@ -15,9 +18,9 @@ from course.words import interface_words
 
 def read_course(folder: Path) -> tuple[Course | None, tuple[Problem, ...]]:
     """The course in a folder, and every problem that its files or the rules show."""
-    loaded: Loaded = load(folder)
-    findings = check(loaded.course) if loaded.course else ()
-    return loaded.course, loaded.place(findings)
+    loaded = load(folder)
+    findings = loaded.place(check(loaded.course)) if loaded.course else ()
+    return loaded.course, in_order((*loaded.problems, *findings))
 
 
 def compile_site(folder: Path) -> Site:
@@ -48,3 +51,17 @@ def make_site(course: Course, folder: Path) -> Site:
             "questions": sum(len(quiz.questions) for quiz in course.quizzes.values()),
         },
     )
+
+
+def changes_since(folder: Path, reference: str) -> tuple[Problem, ...]:
+    """What the course's authors should look at, compared with git's `reference`.
+
+    Raises GitError where git does not know the reference.
+    """
+    now = load(folder)
+    with TemporaryDirectory() as name:
+        unpack(folder, reference, Path(name))
+        before = load(Path(name))
+    if now.course is None or before.course is None:
+        return ()
+    return now.place(changes(before.course, now.course))

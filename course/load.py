@@ -40,14 +40,15 @@ class Loaded:
     problems: tuple[Problem, ...]
 
     def place(self, findings: Iterable[Finding]) -> tuple[Problem, ...]:
-        """The findings of later rules with their lines, together with what was found before."""
-        placed = (
+        """The findings of later rules, with the lines that they are about."""
+        return in_order(
             self.documents[found.path].problem(found)
             if found.path in self.documents
-            else Problem(found.path, Position(), found.what, found.remedy)
+            else Problem(
+                found.path, Position(), found.what, found.remedy, is_warning=found.is_warning
+            )
             for found in findings
         )
-        return in_order((*self.problems, *placed))
 
 
 def load(folder: Path) -> Loaded:
@@ -67,7 +68,9 @@ class _Loader:
         roles = self._one(ROLES, Roles)
         modules = self._many("modules", Module)
         quizzes = self._many("quizzes", Quiz)
-        references = {kind: self._keyed(kind, model) for kind, model in REFERENCES.items()}
+        references: dict[str, Any] = {
+            kind: self._keyed(kind, model) for kind, model in REFERENCES.items()
+        }
         course = None
         if outline is not None and roles is not None:
             course = Course.model_construct(
@@ -76,8 +79,8 @@ class _Loader:
                 roles=roles.roles,
                 modules=modules,
                 quizzes=quizzes,
-                **references,
                 unreadable=frozenset(self.unreadable),
+                **references,
             )
         return Loaded(course, self.documents, in_order(self.problems))
 

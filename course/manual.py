@@ -18,9 +18,7 @@ def fields_at(kind: Any, location: Location) -> Mapping[str, FieldInfo]:
     """
     models = _models(_at(kind, location))
     return {
-        field.alias or name: field
-        for model in models
-        for name, field in model.model_fields.items()
+        field.alias or name: field for model in models for name, field in model.model_fields.items()
     }
 
 

@@ -29,9 +29,7 @@ class Markdown:
         tag_words: Mapping[EvidenceTag, str],
         claim_title: str,
     ) -> None:
-        """`tag_words` and `claim_title` are interface words: the tags, and what a link to a
-        claim is called for those who cannot see where it stands.
-        """
+        """Take interface words for the tags, and a title to speak before a tag's word."""
         self._claims, self._glossary = claims, glossary
         self._tag_words, self._claim_title = tag_words, claim_title
         self._parser = MarkdownIt(
@@ -46,7 +44,7 @@ class Markdown:
 
     def _html(self, text: Prose, root: str) -> str:
         """HTML of a text. `root` is the way from the page to the top of the site."""
-        return self._parser.render(text, {"root": root}).strip()
+        return str(self._parser.render(text, {"root": root})).strip()
 
     def _plain(self, text: Prose) -> str:
         """The text without any markup, on one line."""
@@ -81,10 +79,10 @@ class Markdown:
 
 def _render_rule(html: Callable[[Token, str], str]) -> Callable[..., str]:
     def rule(
-        renderer: RendererHTML,
+        _renderer: RendererHTML,
         tokens: Sequence[Token],
         index: int,
-        options: OptionsDict,
+        _options: OptionsDict,
         env: EnvType,
     ) -> str:
         return html(tokens[index], env["root"])

@@ -1,5 +1,6 @@
-"""The pages of a course, one after the other. Pure: nothing is read from or written to a disk,
-apart from the templates.
+"""The pages of a course, one after the other.
+
+Pure: apart from the templates, nothing is read from a disk, and nothing is written to one.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -190,9 +191,7 @@ def _contents(role_course: RoleCourse) -> tuple[Link, ...]:
     )
 
 
-def _mixed(
-    items: Iterable[_Item], seed: str, must_move: bool = False
-) -> list[tuple[int, _Item]]:
+def _mixed(items: Iterable[_Item], seed: str, must_move: bool = False) -> list[tuple[int, _Item]]:
     """Items with their places, in an order that does not show the author's and never changes.
 
     The order depends on the seed and the places alone, so that mending a typo moves nothing.

@@ -10,7 +10,7 @@ from base64 import b64encode
 from collections.abc import Callable, Iterable
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import yaml
 from mkdocs.commands.build import build as mkdocs_build
@@ -194,8 +194,9 @@ def _script_hashes(html: str) -> Iterable[str]:
 
 
 def _problem_site(folder: Path, site_dir: Path, error: CourseError) -> Site:
-    """The problems at every address that the preview has shown so far, so that whichever page
-    is open shows them, and comes back by itself when they are mended.
+    """The problems, at every address that the preview has shown so far.
+
+    Whichever page is open shows them, and comes back by itself when they are mended.
     """
     words = interface_words(folder / "translations", "en")
     shown = {

@@ -100,7 +100,7 @@ class Document:
         return Position(line + 1, max(indent, 0) + len(before) - before.rfind("\n"))
 
 
-class _Refusal(Exception):
+class _RefusalError(Exception):
     """Reading stops here, at a 0-based line and column."""
 
     def __init__(self, line: int, column: int, what: str, remedy: str) -> None:
@@ -121,7 +121,7 @@ def read(path: str, content: bytes) -> tuple[Document | None, tuple[Problem, ...
         lines = tuple(text.split("\n"))
         reader = _Reader(lines)
         root = reader.read(text)
-    except _Refusal as refusal:
+    except _RefusalError as refusal:
         return None, (_problem(path, lines, refusal),)
     except yaml.MarkedYAMLError as error:
         return None, (_problem(path, lines, _plain(error, lines)),)
@@ -129,7 +129,7 @@ def read(path: str, content: bytes) -> tuple[Document | None, tuple[Problem, ...
     return Document(path, lines, root), problems
 
 
-def _problem(path: str, lines: tuple[str, ...], refusal: _Refusal) -> Problem:
+def _problem(path: str, lines: tuple[str, ...], refusal: _RefusalError) -> Problem:
     quote = lines[refusal.line] if refusal.line < len(lines) else ""
     position = Position(refusal.line + 1, refusal.column + 1)
     return Problem(path, position, refusal.what, refusal.remedy, quote=quote[:2_000])
@@ -137,14 +137,14 @@ def _problem(path: str, lines: tuple[str, ...], refusal: _Refusal) -> Problem:
 
 def _decode(content: bytes) -> str:
     if len(content) > MAX_BYTES:
-        raise _Refusal(
+        raise _RefusalError(
             0,
             0,
             f"The file is {len(content):,} bytes long; at most {MAX_BYTES:,} are read.",
             "Split it into several modules.",
         )
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise _Refusal(
+        raise _RefusalError(
             0, 0, "The file is saved as UTF-16.", "Save it again with the encoding UTF-8."
         )
     try:
@@ -152,7 +152,7 @@ def _decode(content: bytes) -> str:
     except UnicodeDecodeError as error:
         before = content[: error.start]
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace"))
-        raise _Refusal(
+        raise _RefusalError(
             before.count(b"\n"),
             column,
             "There is a character here that is not saved as UTF-8.",
@@ -160,7 +160,7 @@ def _decode(content: bytes) -> str:
         ) from None
     if unwanted := _INVISIBLE.search(text):
         before_it = text[: unwanted.start()]
-        raise _Refusal(
+        raise _RefusalError(
             before_it.count("\n"),
             len(before_it) - before_it.rfind("\n") - 1,
             "There is an invisible control character here.",
@@ -174,7 +174,7 @@ class _Reader:
 
     def __init__(self, lines: tuple[str, ...]) -> None:
         self.lines = lines
-        self.refusals: list[_Refusal] = []
+        self.refusals: list[_RefusalError] = []
         self.open: list[Node] = []
         self.key: list[Node | None] = []
         self.root: Node | None = None
@@ -199,7 +199,9 @@ class _Reader:
                 self.open.pop()
                 self.key.pop()
         if self.root is None:
-            raise _Refusal(0, 0, "The file is empty.", "Write the first key, such as `title:`.")
+            raise _RefusalError(
+                0, 0, "The file is empty.", "Write the first key, such as `title:`."
+            )
         return self.root
 
     @staticmethod
@@ -208,8 +210,7 @@ class _Reader:
 
     def _add(self, event: yaml.NodeEvent) -> None:
         self._refuse_extras(event)
-        mark = event.start_mark
-        node = Node(mark.line, mark.column)
+        node = Node(*_start(event))
         if isinstance(event, yaml.ScalarEvent):
             node.data = self._text(event)
             node.is_block = event.style in {"|", ">"}
@@ -251,7 +252,7 @@ class _Reader:
         if name in parent.keys:
             first = parent.keys[name].line + 1
             self.refusals.append(
-                _Refusal(
+                _RefusalError(
                     key.line,
                     key.column,
                     f'"{name}" stands here a second time; the first is in line {first}.',
@@ -265,7 +266,7 @@ class _Reader:
     def _text(self, event: yaml.ScalarEvent) -> str:
         value: str = event.value
         end = event.end_mark
-        rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
+        rest = self.lines[end.line][end.column :] if end and end.line < len(self.lines) else ""
         if event.style in {None, ""} and value and re.match(r"\s+#", rest):
             return CutText(value, rest.strip())
         return value
@@ -277,16 +278,22 @@ class _Reader:
                 f'"&{event.anchor}" is YAML for a mark to copy from, which is not used here.',
                 "If it is text that begins with &, write it under `|`.",
             )
-        if getattr(event, "tag", None) is not None:
+        if (tag := getattr(event, "tag", None)) is not None:
             self._refuse(
                 event,
-                f'"{event.tag}" is YAML for a type, which is not used here.',
+                f'"{tag}" is YAML for a type, which is not used here.',
                 "If it is text that begins with !, write it under `|`.",
             )
 
     @staticmethod
     def _refuse(event: yaml.Event, what: str, remedy: str) -> None:
-        raise _Refusal(event.start_mark.line, event.start_mark.column, what, remedy)
+        raise _RefusalError(*_start(event), what, remedy)
+
+
+def _start(event: yaml.Event) -> tuple[int, int]:
+    """Line and column, 0-based. libyaml marks every event, whatever the types say."""
+    mark = event.start_mark
+    return (mark.line, mark.column) if mark is not None else (0, 0)
 
 
 _SPLIT = "Split it into several modules."
@@ -362,7 +369,7 @@ _PLAIN_WORDS: tuple[tuple[str, str, str], ...] = (
 )
 
 
-def _plain(error: yaml.MarkedYAMLError, lines: tuple[str, ...]) -> _Refusal:
+def _plain(error: yaml.MarkedYAMLError, lines: tuple[str, ...]) -> _RefusalError:
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
     words = f"{error.context or ''} {error.problem or ''}"
@@ -370,7 +377,7 @@ def _plain(error: yaml.MarkedYAMLError, lines: tuple[str, ...]) -> _Refusal:
     if is_left_open and error.context_mark:
         line, column = error.context_mark.line, error.context_mark.column
     if "\t" in "".join(lines[line : line + 1])[: column + 1]:
-        return _Refusal(
+        return _RefusalError(
             line,
             column,
             "There is a tab character here.",
@@ -378,8 +385,8 @@ def _plain(error: yaml.MarkedYAMLError, lines: tuple[str, ...]) -> _Refusal:
         )
     for sign, what, remedy in _PLAIN_WORDS:
         if sign in words:
-            return _Refusal(line, column, what, remedy)
-    return _Refusal(
+            return _RefusalError(line, column, what, remedy)
+    return _RefusalError(
         line,
         column,
         f"YAML cannot read on from here ({words.strip()}).",

@@ -58,9 +58,11 @@ def _module(module: Module, quiz: Quiz, reader: Reader, extent: Extent) -> RoleM
         skip=care.skip if care.skip in lessons and care.alternative in lessons else None,
         alternative=care.alternative if care.alternative in lessons else None,
         objectives={
-            objective_id: _words(objective, reader)
+            objective_id: words
             for objective_id, objective in module.objectives.items()
-            if objective.is_for(reader) and objective_id in proved
+            if objective.is_for(reader)
+            and objective_id in proved
+            and (words := _words(objective, reader))
         },
         lessons=lessons,
         questions=questions,

@@ -4,7 +4,6 @@ import difflib
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from course.models.base import ID_PATTERN
@@ -45,9 +44,7 @@ def finding(
     )
 
 
-def _words(
-    error: ErrorDetails, key: str, purpose: str, siblings: tuple[str, ...]
-) -> Words:
+def _words(error: ErrorDetails, key: str, purpose: str, siblings: tuple[str, ...]) -> Words:
     context: dict[str, Any] = error.get("ctx") or {}
     if error["loc"][-1:] == ("[key]",):
         return _WORDS["id"](key, error["input"], context, "")

@@ -3,8 +3,8 @@
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.extract import extract_from_dir
 from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from babel.support import NullTranslations, Translations
@@ -36,9 +36,7 @@ def template_catalogue() -> str:
     for path, line, message, comments, context in extract_from_dir(
         package, _METHODS, keywords={"_": None, "gettext": None, "ngettext": (1, 2)}
     ):
-        catalogue.add(
-            message, None, [(path, line)], auto_comments=comments, context=context
-        )
+        catalogue.add(message, None, [(path, line)], auto_comments=comments, context=context)
     out = BytesIO()
     write_po(out, catalogue, width=96, omit_header=True, sort_output=True, no_location=True)
     return out.getvalue().decode()

@@ -6,6 +6,7 @@ from course.checks.places import module_file, quiz_file
 from course.models.base import Id
 from course.models.course import Course, Extent
 from course.models.module import Module
+from course.models.question import Quiz
 from course.models.role_course import RoleModule
 from course.problems import Finding
 from course.tailor import tailor
@@ -67,20 +68,9 @@ def full_cells(course: Course) -> Iterator[Finding]:
     Bad: a role that gets the shared text and nothing else
     """
     for role_id, module_id, module, _ in _cells(course, Extent.FULL):
-        activities = [
-            activity
-            for lesson in module.lessons.values()
-            for activity in lesson.activities.values()
-            if activity.is_own(role_id) or lesson.is_own(role_id)
-        ]
-        questions = course.quizzes[module_id].questions.values()
-        own = {
-            "situation": any(activity.kind == "situation" for activity in activities),
-            "your-part card": any(activity.kind == "your-part" for activity in activities),
-            "question": any(question.is_own(role_id) for question in questions),
-        }
-        for name, is_there in own.items():
-            if not is_there:
+        own = own_pieces(module, course.quizzes[module_id], role_id)
+        for name, count in own.items():
+            if not count:
                 where = quiz_file(module_id) if name == "question" else module_file(module_id)
                 yield Finding(
                     "course.yml",
@@ -89,6 +79,21 @@ def full_cells(course: Course) -> Iterator[Finding]:
                     f"Add one to {where} with `only: [{role_id}]`, or write `short` here.",
                     on_key=True,
                 )
+
+
+def own_pieces(module: Module, quiz: Quiz, role_id: Id) -> dict[str, int]:
+    """How many situations, your-part cards and questions are this role's own and no other's."""
+    kinds = [
+        activity.kind
+        for lesson in module.lessons.values()
+        for activity in lesson.activities.values()
+        if activity.is_own(role_id) or lesson.is_own(role_id)
+    ]
+    return {
+        "situation": kinds.count("situation"),
+        "your-part card": kinds.count("your-part"),
+        "question": sum(question.is_own(role_id) for question in quiz.questions.values()),
+    }
 
 
 def promises(course: Course) -> Iterator[Finding]:
@@ -140,8 +145,8 @@ def number_of_questions(course: Course) -> Iterator[Finding]:
                 quiz_file(module_id),
                 ("questions",),
                 f'"{role_id}" meets {len(met.questions)} questions here.',
-                f"Four to seven keep attention. Those with `lesson:` outside the short version "
-                f"do not count where the matrix says short.",
+                "Four to seven keep attention. Those with `lesson:` outside the short version "
+                "do not count where the matrix says short.",
                 on_key=True,
                 is_warning=True,
             )
@@ -164,9 +169,7 @@ def alternatives(course: Course) -> Iterator[Finding]:
             )
 
 
-def _cells(
-    course: Course, *extents: Extent
-) -> Iterator[tuple[Id, Id, Module, RoleModule]]:
+def _cells(course: Course, *extents: Extent) -> Iterator[tuple[Id, Id, Module, RoleModule]]:
     """Role, module, the module as written and as met, where both files could be read."""
     for role_id, role in course.roles.items():
         if role.group not in course.groups:

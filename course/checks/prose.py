@@ -22,7 +22,11 @@ def plain_markdown(course: Course) -> Iterator[Finding]:
     """
     for (path, location), text in prose(course):
         for pattern, what, remedy in (
-            (_TAG, "HTML is shown as it stands, not obeyed.", "Write **bold**, *italic* or a list."),
+            (
+                _TAG,
+                "HTML is shown as it stands, not obeyed.",
+                "Write **bold**, *italic* or a list.",
+            ),
             (_IMAGE, "Pictures cannot be used in texts.", "Say in words what the picture shows."),
             (
                 _HEADING,

@@ -71,15 +71,16 @@ def matches(course: Course) -> Iterator[Finding]:
     Bad: every pair with the same `goes-with`
     """
     for (path, location), question in _questions(course):
-        if isinstance(question, MatchQuestion):
-            if len({pair.goes_with for pair in question.pairs}) < 2:
-                yield Finding(
-                    path,
-                    (*location, "pairs"),
-                    "All pairs have the same `goes-with`, so there is nothing to choose.",
-                    "Write at least two different ones.",
-                    on_key=True,
-                )
+        if not isinstance(question, MatchQuestion):
+            continue
+        if len({pair.goes_with for pair in question.pairs}) < 2:
+            yield Finding(
+                path,
+                (*location, "pairs"),
+                "All pairs have the same `goes-with`, so there is nothing to choose.",
+                "Write at least two different ones.",
+                on_key=True,
+            )
 
 
 def _questions(course: Course) -> Iterator[tuple[Place, ForWhom]]:

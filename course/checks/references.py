@@ -21,7 +21,7 @@ def audiences(course: Course) -> Iterator[Finding]:
         for location, piece in walk(model, start):
             if not isinstance(piece, ForWhom):
                 continue
-            named = (
+            named: tuple[tuple[str, str | int, str], ...] = (
                 *(("only", index, name) for index, name in enumerate(piece.only)),
                 *(("except", index, name) for index, name in enumerate(piece.except_)),
                 *(("instead", name, name) for name in piece.instead),

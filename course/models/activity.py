@@ -95,36 +95,42 @@ Activity = Annotated[
 
 
 class SituationForWhom(Situation, ForWhom):
-    __doc__ = Situation.__doc__
+    """A situation, with who meets it and in which words."""
+
     as_met: ClassVar[type[Model]] = Situation
     varies: ClassVar[str] = "scene"
 
 
 class YourPartForWhom(YourPart, ForWhom):
-    __doc__ = YourPart.__doc__
+    """A your-part card, with who meets it and in which words."""
+
     as_met: ClassVar[type[Model]] = YourPart
     varies: ClassVar[str] = "hand_over"
 
 
 class PlanForWhom(Plan, ForWhom):
-    __doc__ = Plan.__doc__
+    """A plan, with who meets it and in which words."""
+
     as_met: ClassVar[type[Model]] = Plan
     varies: ClassVar[str] = "prompt"
 
 
 class ReflectForWhom(Reflect, ForWhom):
-    __doc__ = Reflect.__doc__
+    """A question to think about, with who meets it and in which words."""
+
     as_met: ClassVar[type[Model]] = Reflect
     varies: ClassVar[str] = "prompt"
 
 
 class PauseForWhom(Pause, ForWhom):
-    __doc__ = Pause.__doc__
+    """A pause, with who meets it and in which words."""
+
     as_met: ClassVar[type[Model]] = Pause
 
 
 class TogetherForWhom(Together, ForWhom):
-    __doc__ = Together.__doc__
+    """Something for a group, with who meets it and in which words."""
+
     as_met: ClassVar[type[Model]] = Together
 
 

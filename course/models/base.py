@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
@@ -23,6 +23,7 @@ class CutText(str):
     rest: str
 
     def __new__(cls, kept: str, rest: str) -> Self:
+        """Keep beside the text what YAML took for a remark."""
         text = super().__new__(cls, kept)
         text.rest = rest
         return text
@@ -50,6 +51,7 @@ class _Text(str):
     def __get_pydantic_core_schema__(
         cls, source: type[Any], handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
+        """Tell pydantic how to read this type."""
         text = core_schema.str_schema(min_length=1, max_length=cls.max_length, pattern=r"\S")
         return core_schema.no_info_before_validator_function(
             _expect_text,
@@ -105,7 +107,7 @@ def _yes_or_no(value: object) -> object:
     raise PydanticCustomError("yes_or_no", "neither yes nor no")
 
 
-YesNo = Annotated[bool, BeforeValidator(_yes_or_no, json_schema_input_type=bool)]
+YesNo = Annotated[bool, BeforeValidator(_yes_or_no, json_schema_input_type=Literal["yes", "no"])]
 """`yes` or `no`."""
 
 Minutes = Annotated[int, Field(ge=1, le=240)]

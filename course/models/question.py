@@ -110,34 +110,35 @@ Question = Annotated[
 
 
 class ChoiceQuestionForWhom(ChoiceQuestion, ForWhom):
-    __doc__ = ChoiceQuestion.__doc__
+    """A question with one right answer, with who meets it and in which words."""
+
     as_met: ClassVar[type[Model]] = ChoiceQuestion
     varies: ClassVar[str] = "question"
 
 
 class ChoicesQuestionForWhom(ChoicesQuestion, ForWhom):
-    __doc__ = ChoicesQuestion.__doc__
+    """A question with several right answers, with who meets it and in which words."""
+
     as_met: ClassVar[type[Model]] = ChoicesQuestion
     varies: ClassVar[str] = "question"
 
 
 class OrderQuestionForWhom(OrderQuestion, ForWhom):
-    __doc__ = OrderQuestion.__doc__
+    """Steps to put in order, with who meets it and in which words."""
+
     as_met: ClassVar[type[Model]] = OrderQuestion
     varies: ClassVar[str] = "question"
 
 
 class MatchQuestionForWhom(MatchQuestion, ForWhom):
-    __doc__ = MatchQuestion.__doc__
+    """Things to match, with who meets it and in which words."""
+
     as_met: ClassVar[type[Model]] = MatchQuestion
     varies: ClassVar[str] = "question"
 
 
 QuestionForWhom = Annotated[
-    ChoiceQuestionForWhom
-    | ChoicesQuestionForWhom
-    | OrderQuestionForWhom
-    | MatchQuestionForWhom,
+    ChoiceQuestionForWhom | ChoicesQuestionForWhom | OrderQuestionForWhom | MatchQuestionForWhom,
     Field(discriminator="kind"),
 ]
 

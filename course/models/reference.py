@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from course.models.base import Id, Line, Model, Prose, YesNo
@@ -91,7 +91,11 @@ class Citation(Model):
 
     authors: Line
     """As printed: `Arnsten, A. F. T.`"""
-    year: Annotated[str, Field(pattern=r"^(\d{4}|n\.d\.)$")]
+    year: Annotated[
+        str,
+        Field(pattern=r"^(\d{4}|n\.d\.)$"),
+        WithJsonSchema({"type": ["string", "integer"]}),
+    ]
     """The year, or `n.d.`"""
     title: Line
     """The title of the work."""

@@ -4,8 +4,6 @@ No type in this file has `only`, `except`, `instead` or `also`: a page that is m
 cannot show a text that is meant for somebody else.
 """
 
-from typing import Literal
-
 from course.models.activity import Activity
 from course.models.base import Id, Line, Model, Prose, walk
 from course.models.course import Extent
@@ -24,7 +22,8 @@ class RoleLesson(Model):
 class RoleModule(Model):
     """A module in this role's words, as long as this role reads it."""
 
-    extent: Literal[Extent.FULL, Extent.SHORT, Extent.OPTIONAL]
+    extent: Extent
+    """Never `none`: such a module is not in the path."""
     title: Line
     minutes: int
     """Of this role's version."""

@@ -1,0 +1,220 @@
+"""The command line. The only file that prints or exits."""
+
+import json
+import os
+import shutil
+import time
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from course.checks.coverage import own_pieces
+from course.compile import changes_since, make_site, read_course
+from course.git import GitError
+from course.models.course import Course, Extent
+from course.problems import Problem, in_order
+from course.publish import build as build_site
+from course.publish import serve as serve_site
+from course.schema import schemas
+from course.tailor import tailor
+from course.words import template_catalogue
+
+ROOT = Path(__file__).resolve().parent.parent
+Format = Literal["text", "json", "github"]
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command, such as `["check", "--format", "json"]`, and return its exit status."""
+    try:
+        status = commands.main(arguments, prog_name="build_course.py", standalone_mode=False)
+    except click.Abort:
+        return 130
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    return status if isinstance(status, int) else 0
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def commands() -> None:
+    """Build the course, look at it while you write, and be told what is wrong.
+
+    The command `test` runs the tests.
+    """
+
+
+folder_option = click.option(
+    "--folder",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=ROOT,
+    help="Another folder with a course in it.",
+)
+
+
+@commands.command()
+@folder_option
+def build(folder: Path) -> int:
+    """Build the site into site/. If anything is wrong, the last good site stays."""
+    start = time.monotonic()
+    click.echo("Reading and checking …")
+    course, problems = read_course(folder)
+    _show(problems, _usual_format())
+    if course is None or _errors(problems):
+        click.echo(f"\nNothing was built: {_count(problems)}.", err=True)
+        return 1
+    click.echo("Making the pages …")
+    site = make_site(course, folder)
+    target, fresh = ROOT / "site", ROOT / ".build" / "site"
+    shutil.rmtree(fresh, ignore_errors=True)
+    with click.progressbar(length=len(site.pages), label="Writing the site") as progress:
+        build_site(ROOT, site, fresh, on_page=lambda: progress.update(1))
+    _replace(target, fresh)
+    counts = site.counts
+    click.echo(
+        f"Built {target.name}/: {counts['roles']} roles, {counts['modules']} modules, "
+        f"{len(site.pages)} pages, {counts['questions']} questions "
+        f"in {time.monotonic() - start:.1f} seconds.\n"
+        "Look at it: python3 build_course.py serve"
+    )
+    return 0
+
+
+@commands.command()
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to listen.")
+def serve(address: str) -> int:
+    """Look at the site in a browser. It follows every change that you save."""
+    click.echo(f"Preview at http://{address}/ (Ctrl+C ends it)")
+    serve_site(ROOT, address)
+    return 0
+
+
+@commands.command()
+@folder_option
+@click.option("--format", "shown_as", type=click.Choice(["text", "json", "github"]))
+@click.option("--since", metavar="REF", help="Compare with this commit or branch of git, too.")
+def check(folder: Path, shown_as: Format | None, since: str | None) -> int:
+    """Say what is wrong, and build nothing."""
+    course, problems = read_course(folder)
+    if since is not None:
+        try:
+            problems = in_order((*problems, *changes_since(folder, since)))
+        except GitError as error:
+            raise click.ClickException(str(error)) from None
+    shown_as = shown_as or _usual_format()
+    _show(problems, shown_as)
+    if shown_as != "json":
+        click.echo(f"{_count(problems)[:1].upper()}{_count(problems)[1:]}.", err=bool(problems))
+    return 1 if course is None or _errors(problems) else 0
+
+
+@commands.command("coverage")
+@folder_option
+def show_coverage(folder: Path) -> int:
+    """Print who reads what, and what each has of its own."""
+    course, problems = read_course(folder)
+    if course is None:
+        _show(problems, "text")
+        return 1
+    rows = [["", *course.roles]]
+    for module_id in course.outline.matrix:
+        is_written = module_id in course.modules and module_id in course.quizzes
+        rows.append([module_id, *(_cell(course, module_id, role_id) for role_id in course.roles)])
+        rows[-1].append("" if is_written else "not written yet")
+    widths = [max(map(len, column)) for column in zip_longest(*rows, fillvalue="")]
+    for row in rows:
+        cells = (f"{cell:{width}}" for cell, width in zip(row, widths, strict=False))
+        click.echo("  ".join(cells).rstrip())
+    click.echo("\nIn brackets: own situations, your-part cards and questions; all questions met.")
+    return 1 if _errors(problems) else 0
+
+
+@commands.command()
+def generate() -> int:
+    """Write the files that are made from the code: schemas, and the words to translate."""
+    for name, text in generated_files():
+        (ROOT / name).write_text(text, encoding="utf-8")
+        click.echo(name)
+    return 0
+
+
+def _cell(course: Course, module_id: str, role_id: str) -> str:
+    extent = course.extent(module_id, role_id)
+    module, quiz = course.modules.get(module_id), course.quizzes.get(module_id)
+    if extent is Extent.NONE or module is None or quiz is None:
+        return "–" if extent is Extent.NONE else str(extent)
+    own = "+".join(str(count) for count in own_pieces(module, quiz, role_id).values())
+    met = tailor(course, role_id).modules[module_id]
+    return f"{extent} ({own}; {len(met.questions)})"
+
+
+def generated_files() -> Iterator[tuple[str, str]]:
+    """The files that are made from the code and committed: their paths and texts."""
+    for name, text in schemas():
+        yield f"course/schemas/{name}", text
+    yield "translations/interface.pot", template_catalogue()
+
+
+def _usual_format() -> Format:
+    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+
+
+def _errors(problems: Iterable[Problem]) -> int:
+    return sum(not problem.is_warning for problem in problems)
+
+
+def _count(problems: tuple[Problem, ...]) -> str:
+    errors = _errors(problems)
+    warnings = len(problems) - errors
+    if not problems:
+        return "nothing is wrong"
+    parts = [_number(errors, "problem")] if errors else []
+    parts += [_number(warnings, "remark")] if warnings else []
+    return " and ".join(parts)
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def _show(problems: tuple[Problem, ...], shown_as: Format) -> None:
+    if shown_as == "json":
+        click.echo(json.dumps([_as_data(problem) for problem in problems], indent=1))
+        return
+    for problem in problems:
+        if shown_as == "github":
+            click.echo(_annotation(problem))
+        click.echo(f"{problem}\n", err=True)
+
+
+def _as_data(problem: Problem) -> dict[str, object]:
+    return {
+        "path": problem.path,
+        "line": problem.position.line,
+        "column": problem.position.column,
+        "what": problem.what,
+        "remedy": problem.remedy,
+        "level": "warning" if problem.is_warning else "error",
+    }
+
+
+def _annotation(problem: Problem) -> str:
+    """A workflow command of GitHub Actions, with its special characters escaped."""
+    level = "warning" if problem.is_warning else "error"
+    message = f"{problem.what} {problem.remedy}"
+    for character, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
+        message = message.replace(character, code)
+    place = f"file={problem.path},line={problem.position.line},col={problem.position.column}"
+    return f"::{level} {place}::{message}"
+
+
+def _replace(target: Path, fresh: Path) -> None:
+    """Put the fresh folder in the place of the last one, whole or not at all."""
+    old = fresh.with_name("old")
+    shutil.rmtree(old, ignore_errors=True)
+    if target.exists():
+        target.rename(old)
+    fresh.rename(target)
+    shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,29 @@
+"""The project as git had it."""
+
+import io
+import subprocess
+import tarfile
+from pathlib import Path
+
+
+class GitError(Exception):
+    """Git could not do what was asked. The message says what it said."""
+
+
+def unpack(folder: Path, reference: str, into: Path) -> None:
+    """Write the files of `folder` as they were at `reference` to the folder `into`.
+
+    Raises GitError where there is no git, no repository, or no such reference.
+    """
+    command = ["git", "-C", str(folder), "archive", "--format=tar", f"{reference}^{{commit}}"]
+    try:
+        done = subprocess.run(command, capture_output=True, check=False)
+    except OSError as error:
+        raise GitError(f"git cannot be started ({error.strerror}). Install git.") from None
+    if done.returncode:
+        said = done.stderr.decode(errors="replace").strip()
+        raise GitError(
+            f'git knows no "{reference}" here ({said}). Fetch it first, with all its history.'
+        )
+    with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
+        archive.extractall(into, filter="data")

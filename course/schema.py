@@ -1,0 +1,48 @@
+"""The models as JSON Schemas, so that editors complete keys and explain them while typing."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from course.models.base import Id
+from course.models.course import Outline
+from course.models.module import Module
+from course.models.question import Quiz
+from course.models.reference import Citation, Claim, Contact, Roles, Term
+
+SCHEMAS: Mapping[str, Any] = {
+    "course": Outline,
+    "module": Module,
+    "quiz": Quiz,
+    "roles": Roles,
+    "claims": dict[Id, Claim],
+    "citations": dict[Id, Citation],
+    "glossary": dict[Id, Term],
+    "contacts": dict[Id, Contact],
+}
+"""The kinds of file that authors write."""
+
+
+def schemas() -> Iterator[tuple[str, str]]:
+    """The name of each schema file, and its text."""
+    for name, kind in SCHEMAS.items():
+        schema = {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            **TypeAdapter(kind).json_schema(by_alias=True),
+        }
+        yield f"{name}.schema.json", json.dumps(_as_written(schema), indent=1) + "\n"
+
+
+def _as_written(schema: Any) -> Any:
+    """The schema without what a person would not write: generated titles, and defaults."""
+    if isinstance(schema, list):
+        return [_as_written(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {
+        key: _as_written(value)
+        for key, value in schema.items()
+        if not (key == "title" and isinstance(value, str)) and key != "default"
+    }
