@@ -1,6 +1,7 @@
 """The command line. The only file that prints or exits."""
 
 import json
+import logging
 import os
 import shutil
 import time
@@ -87,6 +88,7 @@ def build(folder: Path) -> int:
 def serve(address: str) -> int:
     """Look at the site in a browser. It follows every change that you save."""
     click.echo(f"Preview at http://{address}/ (Ctrl+C ends it)")
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
     serve_site(ROOT, address)
     return 0
 

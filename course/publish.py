@@ -18,6 +18,7 @@ from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
@@ -28,6 +29,7 @@ from course.site import FIXED_ADDRESSES, Page, Site
 from course.words import interface_words
 
 CONFIG = "mkdocs.yml"
+_LOG = get_plugin_logger("course")
 _SITE = "course_site"
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
 _CHARSET = '<meta charset="utf-8">'
@@ -99,6 +101,7 @@ class Outlet:
             except CourseError as error:
                 if not self._is_preview:
                     raise PluginError(f"The course needs mending.\n\n{error}") from None
+                _LOG.error("The course needs mending.\n\n%s\n", error)
                 config.extra[_SITE] = _problem_site(folder, Path(config.site_dir), error)
         site = cast(Site, config.extra[_SITE])
         config.site_name = site.title

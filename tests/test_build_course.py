@@ -472,7 +472,6 @@ def test_without_browser_the_message_says_how_to_get_one(
     desktop: Desktop, platform: str, advice: str
 ) -> None:
     desktop.add("git")
-    desktop.add("apt-get")  # not touched by somebody who is not root
     with pytest.raises(SetupError, match=advice) as caught:
         desktop.find_tools(platform)
     assert "need chromium." in str(caught.value)
@@ -489,7 +488,7 @@ def test_without_git_the_message_says_so(desktop: Desktop) -> None:
 
 
 class Debian:
-    """Root's computer, where `apt-get` gives what is offered."""
+    """A computer where `apt-get` gives what is offered."""
 
     def __init__(self, desktop: Desktop, *offered: str) -> None:
         self.desktop = desktop
@@ -507,8 +506,8 @@ class Debian:
         fails = name not in {*self.offered, "update"}
         return subprocess.CompletedProcess(command, int(fails), "E: no candidate" if fails else "")
 
-    def find_tools(self) -> str:
-        return build_course.find_tools(self.desktop.environment, "linux", True, self.run)
+    def find_tools(self, *, is_root: bool = True) -> str:
+        return build_course.find_tools(self.desktop.environment, "linux", is_root, self.run)
 
 
 @needs_posix
@@ -530,3 +529,11 @@ def test_root_is_told_what_apt_said_when_it_has_no_browser(
         debian.find_tools()
     assert "E: no candidate" in capsys.readouterr().err
     assert debian.asked[1:] == ["apt-get install --yes chromium", "apt-get install --yes git"]
+
+
+@needs_posix
+def test_nobody_but_root_installs(desktop: Desktop) -> None:
+    debian = Debian(desktop, "chromium", "git")
+    with pytest.raises(SetupError, match="need chromium and git"):
+        debian.find_tools(is_root=False)
+    assert debian.asked == []

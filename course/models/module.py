@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field
 
 from course.models.activity import ActivityForWhom
 from course.models.base import ForWhom, Id, Line, Minutes, Model, Prose, YesNo
@@ -25,11 +25,15 @@ class Objective(ForWhom):
     text: Prose
     """Begins with what the reader does: "Choose …", "Put … in order"."""
 
-    @model_validator(mode="before")
-    @classmethod
-    def _text_alone(cls, value: object) -> object:
-        """An objective that is the same for everybody may be written as its text alone."""
-        return {"text": value} if isinstance(value, str) else value
+
+def _text_alone(value: object) -> object:
+    return {"text": value} if isinstance(value, str) else value
+
+
+ObjectiveOrText = Annotated[
+    Objective, BeforeValidator(_text_alone, json_schema_input_type=Objective | str)
+]
+"""An objective. One that is the same for everybody may be written as its text alone."""
 
 
 class Lesson(ForWhom):
@@ -58,7 +62,7 @@ class Module(Model):
     """One or two sentences for the list of modules."""
     care: Care
     """What the module mentions, and the way round it."""
-    objectives: Annotated[dict[Id, Objective], Field(min_length=1, max_length=6)]
+    objectives: Annotated[dict[Id, ObjectiveOrText], Field(min_length=1, max_length=6)]
     """What the reader can do afterwards. Each is proved by a question or an activity."""
     lessons: Annotated[dict[Id, Lesson], Field(min_length=1)]
     """The lessons, in order."""

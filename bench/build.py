@@ -1,0 +1,138 @@
+"""Times a clean build of a synthetic course against plain MkDocs with the same words.
+
+    python bench/build.py                        200 and 1,000 pages, five and three rounds
+    python bench/build.py --pages 200 --rounds 3
+    python bench/build.py --profile              where our own time goes, too
+
+Both sides are processes of their own and take turns, so that a busy minute of the machine hits
+both. What they say is thrown away; a build that fails stops the measurement.
+"""
+
+import argparse
+import os
+import pstats
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+ROOT = Path(__file__).resolve().parent.parent
+HERE = ROOT / "bench"
+ROUNDS = {200: 5, 1000: 3}
+TOP = 15
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}
+PEAK_UNITS_IN_MB = 1024**2 if sys.platform == "darwin" else 1024
+"""`ru_maxrss` counts bytes on macOS and KiB elsewhere."""
+
+# The project's own settings, for a course that stands in another folder.
+CONFIG = """\
+INHERIT: {root}/mkdocs.yml
+docs_dir: {root}/course/static
+hooks: ["{root}/mkdocs_hooks.py"]
+watch: []
+theme:
+  custom_dir: {root}/course/theme
+"""
+
+Command = list[str | Path]
+
+
+@dataclass(frozen=True)
+class Run:
+    """One clean build, seen from outside."""
+
+    seconds: float
+    peak_mb: float
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description="Time a clean build against plain MkDocs.")
+    parser.add_argument("--pages", type=int, nargs="+", default=list(ROUNDS))
+    parser.add_argument("--rounds", type=int, help="instead of five, or three for 1,000 pages")
+    parser.add_argument("--profile", action="store_true", help="profile our build, too")
+    arguments = parser.parse_args()
+    for pages in arguments.pages:
+        with TemporaryDirectory() as name:
+            folder = Path(name)
+            contenders = prepare(folder, pages)
+            rounds = arguments.rounds or ROUNDS.get(pages, 3)
+            show(pages, alternate(contenders, rounds))
+            if arguments.profile:
+                profile(folder, contenders["ours"])
+
+
+def prepare(folder: Path, pages: int) -> dict[str, Command]:
+    """Write both sides' sources into `folder`, and return the command that builds each."""
+    course, plain = folder / "course", folder / "plain"
+    measure([sys.executable, HERE / "synthesise.py", "--pages", str(pages), course])
+    (course / "mkdocs.yml").write_text(CONFIG.format(root=ROOT.as_posix()), encoding="utf-8")
+    measure([sys.executable, HERE / "plain.py", course, plain])
+    mkdocs: Command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    return {
+        "ours": [sys.executable, HERE / "ours.py", course, folder / "site-ours"],
+        "plain": [*mkdocs, "-f", plain / "mkdocs.yml", "-d", folder / "site-plain"],
+    }
+
+
+def alternate(contenders: dict[str, Command], rounds: int) -> dict[str, list[Run]]:
+    """Let every contender build once per round, in turn."""
+    runs: dict[str, list[Run]] = {name: [] for name in contenders}
+    for _ in range(rounds):
+        for name, command in contenders.items():
+            runs[name].append(measure(command))
+    return runs
+
+
+def measure(command: Command) -> Run:
+    """Run a command to its end and return its seconds and its peak memory."""
+    start = perf_counter()
+    process = subprocess.Popen(
+        command, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stderr is not None
+    said = process.stderr.read()
+    # Not `getrusage(RUSAGE_CHILDREN)`, whose peak is that of the largest child so far.
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        sys.exit(said)
+    return Run(seconds, usage.ru_maxrss / PEAK_UNITS_IN_MB)
+
+
+def show(pages: int, runs: dict[str, list[Run]]) -> None:
+    """Print a table for one size of course, and the ratios."""
+    print(f"\n{pages} pages, {len(runs['ours'])} rounds")
+    print(f"{'':8}{'min s':>8}{'median s':>10}{'peak MB':>9}")
+    for name, of_one in runs.items():
+        seconds = [run.seconds for run in of_one]
+        peak = max(run.peak_mb for run in of_one)
+        print(f"{name:8}{min(seconds):8.2f}{median(seconds):10.2f}{peak:9.0f}")
+    ratios = {
+        "min": _ratio([min(run.seconds for run in runs[name]) for name in ("ours", "plain")]),
+        "median": _ratio([median(run.seconds for run in runs[name]) for name in ("ours", "plain")]),
+        "memory": _ratio([max(run.peak_mb for run in runs[name]) for name in ("ours", "plain")]),
+    }
+    shown = ", ".join(f"{name} {ratio:.2f}" for name, ratio in ratios.items())
+    print(f"ours / plain: {shown}", flush=True)
+
+
+def _ratio(pair: list[float]) -> float:
+    return pair[0] / pair[1]
+
+
+def profile(folder: Path, command: Command) -> None:
+    """Build once more under cProfile, and print the functions with the most time of their own."""
+    path = folder / "profile"
+    python, *rest = command
+    measure([python, "-m", "cProfile", "-o", path, *rest])
+    statistics = pstats.Stats(str(path))
+    statistics.strip_dirs().sort_stats("tottime").print_stats(TOP)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,185 @@
+"""The same course as plain Markdown, as somebody would write it for MkDocs without a generator.
+
+    python bench/plain.py COURSE FOLDER
+
+Headings, lists and text, with the authors' words as they stand; a claim and a term of the
+glossary become ordinary links. Only our fixed interface words, such as those of the footer, are
+left out, which makes it a little less work for MkDocs.
+"""
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from course.compile import read_course
+from course.models.activity import Activity, Pause, Plan, Reflect, Situation, Together, YourPart
+from course.models.base import CLAIM_REFERENCE, TERM_REFERENCE
+from course.models.course import Course
+from course.models.question import ChoiceQuestion, ChoicesQuestion, OrderQuestion, Question
+from course.models.role_course import RoleCourse, RoleModule
+from course.tailor import tailor
+
+THEME = {"name": "material", "font": False, "features": ["navigation.prune"]}
+
+
+def main(course_folder: Path, folder: Path) -> None:
+    """Write `mkdocs.yml` and the pages."""
+    course, problems = read_course(course_folder)
+    if course is None:
+        sys.exit("\n\n".join(map(str, problems)))
+    roles = [tailor(course, role_id) for role_id in course.roles]
+    for name, lines in _pages(course, roles):
+        path = folder / "docs" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("\n\n".join(lines) + "\n", encoding="utf-8")
+    config = {"site_name": str(course.outline.title), "theme": THEME, "nav": _nav(roles)}
+    text = yaml.safe_dump(config, sort_keys=False, allow_unicode=True)
+    (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
+
+
+def _nav(roles: Iterable[RoleCourse]) -> list[Any]:
+    by_role = [
+        {
+            str(role.role.title): [
+                f"{role.role_id}/index.md",
+                *(f"{role.role_id}/{module_id}.md" for module_id in role.modules),
+            ]
+        }
+        for role in roles
+    ]
+    return ["index.md", *by_role, "evidence.md", "glossary.md", "help.md"]
+
+
+def _pages(course: Course, roles: list[RoleCourse]) -> Iterator[tuple[str, list[str]]]:
+    links = [
+        f"- [{role.role.title}]({role.role_id}/index.md): {role.role.summary}" for role in roles
+    ]
+    yield "index.md", [f"# {course.outline.title}", course.outline.summary, "\n".join(links)]
+    for role in roles:
+        yield f"{role.role_id}/index.md", list(_role(role))
+        for module_id, module in role.modules.items():
+            lines = _module(module, role)
+            yield f"{role.role_id}/{module_id}.md", [_linked(line, course) for line in lines]
+    yield "evidence.md", ["# Evidence", *_evidence(course)]
+    terms = (f"- **{term.term}**\n\n{_under(term.means)}" for term in course.glossary.values())
+    yield "glossary.md", ["# Words", *terms]
+    contacts = (f"## {one.name}\n\n{one.use_for}\n\n{one.call}" for one in course.contacts.values())
+    yield "help.md", ["# Who can help", *contacts]
+
+
+def _role(role: RoleCourse) -> Iterator[str]:
+    yield f"# {role.role.title}"
+    yield role.role.summary
+    yield "## Your path"
+    for module_id, module in role.modules.items():
+        yield f"1. [{module.title}]({module_id}.md)\n\n{_under(module.summary)}"
+    yield "## What your job does not do"
+    yield _list(role.role.limits)
+    yield "## Who you hand over to"
+    yield _list(role.role.hand_over)
+
+
+def _module(module: RoleModule, role: RoleCourse) -> Iterator[str]:
+    yield f"# {module.title}"
+    yield module.summary
+    yield "## What is in here"
+    yield module.mentions
+    yield "## After this, you can"
+    yield _list(module.objectives.values())
+    for lesson in module.lessons.values():
+        yield f"## {lesson.title}"
+        if lesson.text:
+            yield lesson.text
+        for activity in lesson.activities.values():
+            yield from _activity(activity, role)
+    yield "## Check yourself"
+    for number, question in enumerate(module.questions.values(), 1):
+        yield f"### Question {number} of {len(module.questions)}"
+        yield from _question(question)
+    yield "## To close"
+    yield module.close
+
+
+def _activity(activity: Activity, role: RoleCourse) -> Iterator[str]:
+    match activity:
+        case Situation():
+            yield "### A moment at work"
+            yield activity.scene
+            yield from _pairs((choice.text, choice.then) for choice in activity.choices.values())
+        case YourPart():
+            yield f"### Your part: {role.role.title}"
+            yield "#### Do"
+            yield _list(activity.do)
+            yield "#### Leave"
+            yield _list(activity.avoid)
+            yield "#### Hand over"
+            yield activity.hand_over
+        case Plan():
+            yield "### Your plan"
+            yield activity.prompt
+            yield f"**If** {activity.if_} **then I will** {activity.then}"
+        case Reflect():
+            yield "### To think about, if you like"
+            yield activity.prompt
+        case Pause():
+            yield "### A pause, if you like"
+            yield activity.text
+            yield _list(activity.ways)
+        case Together():
+            yield "### Together"
+            yield activity.text
+            yield _list(activity.steps)
+
+
+def _question(question: Question) -> Iterator[str]:
+    yield question.question
+    if isinstance(question, ChoiceQuestion | ChoicesQuestion):
+        yield from _pairs((answer.text, answer.feedback) for answer in question.answers)
+        return
+    if isinstance(question, OrderQuestion):
+        yield from _pairs((step.text, step.feedback) for step in question.steps)
+    else:
+        yield from _pairs(
+            (f"{pair.item} → {pair.goes_with}", pair.feedback) for pair in question.pairs
+        )
+    yield question.feedback
+
+
+def _evidence(course: Course) -> Iterator[str]:
+    for claim in course.claims.values():
+        sources = (course.citations[citation_id] for citation_id in claim.citations)
+        yield f"## {claim.says}"
+        yield f"**{claim.tag}** {claim.limits}"
+        yield _list(
+            f"{one.authors} ({one.year}). *{one.title}*. {one.container}" for one in sources
+        )
+
+
+def _list(items: Iterable[str]) -> str:
+    return "\n".join(f"- {item}" for item in items)
+
+
+def _pairs(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
+    for first, second in pairs:
+        yield f"- **{first}**\n\n{_under(second)}"
+
+
+def _under(text: str) -> str:
+    """The text as a paragraph that belongs to the point of a list above it."""
+    return "\n".join(f"    {line}" for line in text.splitlines())
+
+
+def _linked(text: str, course: Course) -> str:
+    tags: Mapping[str, str] = {name: claim.tag for name, claim in course.claims.items()}
+    terms = {name: term.term for name, term in course.glossary.items()}
+    text = CLAIM_REFERENCE.sub(lambda found: f"[{tags[found['id']]}](../evidence.md)", text)
+    return TERM_REFERENCE.sub(
+        lambda found: f"[{found['words'] or terms[found['id']]}](../glossary.md)", text
+    )
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -1,0 +1,149 @@
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from course import cli
+
+ROOT = Path(__file__).parent.parent
+QUIZ = "quizzes/noticing.yml"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the course's YAML, in a git repository of its own."""
+    for name in ("modules", "quizzes", "reference"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "course.yml", tmp_path)
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", ".")
+    identity = ("-c", "user.name=Test", "-c", "user.email=test@example.org")
+    git(tmp_path, *identity, "commit", "-qm", "first")
+    return tmp_path
+
+
+def git(folder: Path, *arguments: str) -> None:
+    subprocess.run(["git", "-C", str(folder), *arguments], check=True)
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def check(folder: Path, *more: str) -> int:
+    return cli.main(["check", "--folder", str(folder), *more])
+
+
+def test_nothing_is_wrong(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert check(folder) == 0
+    assert capfd.readouterr().out == "Nothing is wrong.\n"
+
+
+def test_a_problem_as_text(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    edit(folder / QUIZ, "objective:", "objectiv:")
+    assert check(folder) == 1
+    shown = capfd.readouterr()
+    assert '"objectiv" is not a key that is known here.' in shown.err
+    assert 'Did you mean "objective"?' in shown.err
+    assert "Traceback" not in shown.err
+
+
+def test_a_problem_as_json(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    edit(folder / QUIZ, "objective:", "objectiv:")
+    assert check(folder, "--format", "json") == 1
+    problems = json.loads(capfd.readouterr().out)
+    assert {problem["path"] for problem in problems} == {QUIZ}
+    assert all(problem["line"] > 1 and problem["level"] == "error" for problem in problems)
+
+
+def test_annotations_on_github(
+    folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    edit(folder / QUIZ, "objective:", "objectiv:")
+    assert check(folder) == 1
+    line = next(line for line in capfd.readouterr().out.splitlines() if line.startswith("::"))
+    assert line.startswith(f"::error file={QUIZ},line=")
+
+
+def test_a_remark_stops_nothing(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    path = folder / QUIZ
+    text = path.read_text(encoding="utf-8")
+    start = text.index("\n  ", text.index("questions:"))
+    name = text[start:].strip().split(":", 1)[0]
+    more = "".join(text[start:].replace(f"{name}:", f"{name}-{n}:", 1).split("\n\n")[0]
+                   for n in range(4))  # fmt: skip
+    path.write_text(text.rstrip() + "\n" + more.lstrip("\n") + "\n", encoding="utf-8")
+    assert check(folder) == 0
+    shown = capfd.readouterr()
+    assert "questions here." in shown.err
+    assert "remark" in shown.out + shown.err
+
+
+def test_since_points_out_a_changed_kind_and_a_lost_id(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert check(folder, "--since", "HEAD") == 0
+    edit(folder / "modules/noticing.yml", "lessons:\n  ", "lessons:\n  a-new-")
+    check(folder, "--since", "HEAD")
+    shown = capfd.readouterr().err
+    assert "is gone, and with it what readers did there" in shown
+    assert 'It seems to be called "a-new-' in shown
+
+
+def test_since_a_reference_that_git_does_not_know(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert check(folder, "--since", "no-such-branch") == 1
+    assert 'git knows no "no-such-branch" here' in capfd.readouterr().err
+
+
+def test_coverage_shows_the_matrix(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["coverage", "--folder", str(folder)]) == 0
+    shown = capfd.readouterr().out
+    assert "bus-driver" in shown
+    assert "not written yet" in shown
+    assert "full (1+1+1; 5)" in shown
+
+
+def test_an_unknown_command(capfd: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["bild"]) == 2
+    assert "No such command 'bild'" in capfd.readouterr().err
+
+
+def test_a_broken_course_leaves_the_last_site(
+    folder: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    root = tmp_path_factory.mktemp("project")
+    for name in ("course", "mkdocs.yml", "mkdocs_hooks.py"):
+        source = ROOT / name
+        copy = shutil.copytree if source.is_dir() else shutil.copy
+        copy(source, root / name)
+    for name in ("translations", "modules", "quizzes", "reference"):
+        shutil.copytree(ROOT / name, root / name)
+    shutil.copy(ROOT / "course.yml", root)
+    monkeypatch.setattr(cli, "ROOT", root)
+    assert cli.main(["build", "--folder", str(folder)]) == 0
+    assert "4 roles, 3 modules" in capfd.readouterr().out
+    before = {path: path.read_bytes() for path in (root / "site").rglob("*") if path.is_file()}
+    edit(folder / QUIZ, "objective:", "objectiv:")
+    assert cli.main(["build", "--folder", str(folder)]) == 1
+    assert "Nothing was built: " in capfd.readouterr().err
+    after = {path: path.read_bytes() for path in (root / "site").rglob("*") if path.is_file()}
+    assert before == after
+
+
+def test_generated_files_are_fresh() -> None:
+    stale = [
+        name
+        for name, text in cli.generated_files()
+        if (ROOT / name).read_text(encoding="utf-8") != text
+    ]
+    assert stale == [], "run: python3 build_course.py generate"

@@ -1,0 +1,369 @@
+"""The specimen in `examples/` holds everything that an author may write, and all of it works."""
+
+import html
+import re
+import shutil
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from types import GenericAlias, NoneType, UnionType
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
+
+import pytest
+import yaml
+
+from course.compile import compile_site, read_course
+from course.load import OUTLINE, REFERENCES, ROLES
+from course.models.base import ForWhom, Id, Model, Prose, walk
+from course.models.course import Course, Outline
+from course.models.module import Module
+from course.models.question import Quiz
+from course.models.reference import Roles
+from course.problems import Location
+from course.site import Site, module_address
+from course.source import Data, read
+from course.tailor import tailor
+
+SPECIMEN = Path(__file__).parent.parent / "examples" / "specimen"
+
+
+# -- What the models know ------------------------------------------------------------------------
+
+
+def members(kind: Any) -> tuple[Any, ...]:
+    """The types of a union, or the one type; without what is only said about them."""
+    if get_origin(kind) is Annotated:
+        return members(get_args(kind)[0])
+    if get_origin(kind) in {Union, UnionType}:
+        return tuple(member for member in get_args(kind) if member is not NoneType)
+    return (kind,)
+
+
+def is_a(kind: Any, parent: type) -> bool:
+    return isinstance(kind, type) and issubclass(kind, parent)
+
+
+def models_in(kind: Any) -> Iterator[type[Model]]:
+    """Every model that a type leads to."""
+    for member in members(kind):
+        inner: Any = get_args(member)
+        if is_a(member, Model):
+            yield member
+            inner = [field.annotation for field in member.model_fields.values()]
+        for part in inner:
+            yield from models_in(part)
+
+
+def values_in(kind: Any) -> Iterator[str]:
+    """Every word that an enum or a `kind` can say."""
+    for member in members(kind):
+        if is_a(member, StrEnum):
+            yield from (f"{member.__name__} {value}" for value in member)
+        elif get_origin(member) is Literal:
+            yield from (f"kind {value}" for value in get_args(member))
+        else:
+            for inner in get_args(member):
+                yield from values_in(inner)
+
+
+def key_part(model: type[Model], name: str) -> str:
+    """A key under the model that brings it in: `only` is one key, on a lesson and on a plan."""
+    parents = [parent for parent in reversed(model.__mro__) if issubclass(parent, Model)]
+    owner = next(parent for parent in parents if name in parent.model_fields)
+    return f"{owner.__name__}.{model.model_fields[name].alias}"
+
+
+def all_parts() -> set[str]:
+    """Every key and every word that can be written anywhere in a course."""
+    kinds = [*(field.annotation for field in Course.model_fields.values()), Roles]
+    return {
+        part
+        for kind in kinds
+        for model in models_in(kind)
+        for name, field in model.model_fields.items()
+        for part in (key_part(model, name), *values_in(field.annotation))
+    }
+
+
+# -- What the specimen shows ---------------------------------------------------------------------
+
+
+class Place(NamedTuple):
+    """A key or a word in the specimen, and which part of the models it shows."""
+
+    path: str
+    location: Location
+    part: str
+    is_required: bool = False
+    is_key: bool = True
+
+
+def kind_of_file(path: str) -> Any:
+    kinds: dict[str, Any] = {OUTLINE: Outline, ROLES: Roles}
+    kinds |= {
+        f"reference/{name}.yml": GenericAlias(dict, (Id, REFERENCES[name])) for name in REFERENCES
+    }
+    folders: dict[str, Any] = {"modules": Module, "quizzes": Quiz}
+    return kinds.get(path) or folders[path.split("/")[0]]
+
+
+def member_for(kind: Any, data: Data) -> Any:
+    """The one type that the data is of. In a union, the `kind` says which."""
+    choice = members(kind)
+    if len(choice) == 1:
+        return choice[0]
+    assert isinstance(data, dict)
+    return next(
+        member
+        for member in choice
+        if data["kind"] in get_args(member.model_fields["kind"].annotation)
+    )
+
+
+def places(path: str, kind: Any, data: Data, location: Location = ()) -> Iterator[Place]:
+    """Every key and word in the data of a file."""
+    member = member_for(kind, data)
+    if isinstance(data, dict) and is_a(member, Model):
+        for name, field in member.model_fields.items():
+            if field.alias in data:
+                here = (*location, field.alias)
+                yield Place(path, here, key_part(member, name), field.is_required())
+                yield from places(path, field.annotation, data[field.alias], here)
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            here = (*location, key)
+            yield Place(path, here, f"an id under {location[-1] if location else path}")
+            yield from places(path, get_args(member)[1], value, here)
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from places(path, get_args(member)[0], value, (*location, index))
+    else:
+        for part in values_in(member):
+            if part.split()[-1] == data:
+                yield Place(path, location, part, is_key=False)
+
+
+def read_files() -> dict[str, Data]:
+    files: dict[str, Data] = {}
+    for file in sorted(SPECIMEN.rglob("*.yml")):
+        path = file.relative_to(SPECIMEN).as_posix()
+        document, problems = read(path, file.read_bytes())
+        assert document, problems
+        files[path] = document.data
+    return files
+
+
+FILES = read_files()
+PLACES = [place for path, data in FILES.items() for place in places(path, kind_of_file(path), data)]
+FIRST_KEYS = {place.part: place for place in reversed(PLACES) if place.is_key}
+"""One place for each key of each model, and one id of each kind."""
+
+
+@pytest.fixture(scope="module")
+def course() -> Course:
+    found, _ = read_course(SPECIMEN)
+    assert found
+    return found
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    return compile_site(SPECIMEN)
+
+
+def all_prose(course: Course) -> list[Prose]:
+    return [value for _, value in walk(course) if isinstance(value, Prose)]
+
+
+# -- Nothing wrong, nothing left out -------------------------------------------------------------
+
+
+def test_nothing_is_wrong_with_it() -> None:
+    _, problems = read_course(SPECIMEN)
+    assert not problems, "\n\n".join(map(str, problems))
+
+
+def test_every_key_every_kind_and_every_word_that_can_be_written_occurs() -> None:
+    left_out = all_parts() - {place.part for place in PLACES}
+    assert not left_out, f"The specimen leaves out: {', '.join(sorted(left_out))}"
+
+
+def test_whoever_walks_the_models_finds_them() -> None:
+    """A walk that loses its way would find nothing left out."""
+    some = {"ForWhom.except", "Choice.later", "Pair.goes-with", "Contact.verified-at"}
+    assert some | {"kind together", "EvidenceTag anecdotal", "Extent none"} <= all_parts()
+
+
+def test_every_kind_of_piece_is_met_in_other_words_somewhere(course: Course) -> None:
+    """Each kind of piece has another text that `instead` and `also` change."""
+    varied = {
+        type(piece)
+        for _, piece in walk(course)
+        if isinstance(piece, ForWhom) and (piece.instead or piece.also)
+    }
+    can_vary = {model for model in models_in(Module) if issubclass(model, ForWhom)} | {
+        model for model in models_in(Quiz) if issubclass(model, ForWhom)
+    }
+    assert varied == can_vary
+
+
+@pytest.mark.parametrize("key", ["only", "except_", "instead", "also"])
+def test_each_way_to_choose_stands_with_a_role_and_with_a_group(course: Course, key: str) -> None:
+    named = {
+        name
+        for _, piece in walk(course)
+        if isinstance(piece, ForWhom)
+        for name in getattr(piece, key)
+    }
+    assert named & course.roles.keys()
+    assert named & course.groups.keys()
+
+
+def test_the_nearest_words_win_somewhere(course: Course) -> None:
+    """Some piece says one thing to a role and another to its group."""
+    assert any(
+        role_id in piece.instead and role.group in piece.instead
+        for _, piece in walk(course)
+        if isinstance(piece, ForWhom)
+        for role_id, role in course.roles.items()
+    )
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        r"\[@[a-z-]+\]",
+        r"\[\[[a-z-]+\]\]",
+        r"\[\[[a-z-]+\|[^\]]+\]\]",
+        r"\*\*\w+\*\*",
+        r"^- \w",
+        r"\[[^\]]+\]\(https://",
+        r"\n\n",
+    ],
+    ids=["claim", "term", "term-in-other-words", "bold", "list", "link", "paragraphs"],
+)
+def test_each_sign_for_texts_occurs(course: Course, pattern: str) -> None:
+    assert any(re.search(pattern, text, re.MULTILINE) for text in all_prose(course))
+
+
+def test_some_contact_is_on_every_page_and_some_waits_for_the_district(course: Course) -> None:
+    contacts = course.contacts.values()
+    assert any(contact.urgent and contact.verified_on for contact in contacts)
+    assert any(contact.local and not contact.verified_on for contact in contacts)
+
+
+def test_objectives_are_written_and_proved_in_both_ways(course: Course) -> None:
+    for module_id, module in course.modules.items():
+        written = FILES[f"modules/{module_id}.yml"]
+        assert isinstance(written, dict)
+        assert isinstance(written["objectives"], dict)
+        assert {type(text) for text in written["objectives"].values()} == {str, dict}
+        by_question = {
+            question.objective for question in course.quizzes[module_id].questions.values()
+        }
+        assert by_question
+        assert module.objectives.keys() - by_question, "an activity alone proves one"
+
+
+def test_no_remark_has_slipped_into_a_text(course: Course) -> None:
+    assert not [text for text in all_prose(course) if re.search(r"^\s*#", text, re.MULTILINE)]
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_each_file_explains_itself_and_says_what_to_try(path: str) -> None:
+    lines = (SPECIMEN / path).read_text("utf-8").splitlines()
+    assert lines[0].startswith("# ")
+    assert any(line.lstrip().startswith("# Try: ") for line in lines)
+
+
+# -- It builds -----------------------------------------------------------------------------------
+
+
+def words(text: str) -> str:
+    """Letters and digits only, so that quotation marks and markup do not matter."""
+    return " ".join(re.findall(r"[^\W_]+", html.unescape(re.sub(r"<[^>]+>", " ", text)).lower()))
+
+
+def opening(text: str) -> str:
+    """The first words of a text, up to what may be rendered as something else."""
+    return words(re.split(r"\[|\n", text)[0])
+
+
+def test_what_a_reader_meets_stands_on_the_page_and_each_kind_is_there(
+    course: Course, site: Site
+) -> None:
+    pages = {page.address: page.html for page in site.pages}
+    on_pages = set()
+    for role_id in course.roles:
+        for module_id, module in tailor(course, role_id).modules.items():
+            page = pages[module_address(role_id, module_id)]
+            shown = words(page)
+            for _, value in walk(module):
+                if isinstance(value, Prose):
+                    assert opening(value) in shown
+            on_pages |= set(re.findall(r'data-kind="([\w-]+)"|class="activity ([\w-]+)"', page))
+    kinds = {part.removeprefix("kind ") for part in all_parts() if part.startswith("kind ")}
+    assert {question or activity for question, activity in on_pages} == kinds
+
+
+def test_claims_terms_and_contacts_have_their_places(course: Course, site: Site) -> None:
+    pages = {page.address: page.html for page in site.pages}
+    for address, pieces in (
+        ("evidence/", course.claims),
+        ("glossary/", course.glossary),
+        ("help/", course.contacts),
+    ):
+        for piece_id in pieces:
+            assert f'id="{piece_id}"' in pages[address]
+
+
+# -- It shows mistakes ---------------------------------------------------------------------------
+
+
+def without(data: Any, location: Location) -> Any:
+    """A copy of the data, without the key at `location`."""
+    step, *rest = location
+    inside = dict(data) if isinstance(data, dict) else dict(enumerate(data))
+    if rest:
+        inside[step] = without(inside[step], tuple(rest))
+    else:
+        del inside[step]
+    return inside if isinstance(data, dict) else list(inside.values())
+
+
+@pytest.mark.parametrize("place", FIRST_KEYS.values(), ids=FIRST_KEYS)
+def test_without_any_one_key_it_still_builds_or_tells_what_is_missing(
+    tmp_path: Path, place: Place
+) -> None:
+    folder = tmp_path / "specimen"
+    shutil.copytree(SPECIMEN, folder)
+    rest = without(FILES[place.path], place.location)
+    (folder / place.path).write_text(yaml.safe_dump(rest, sort_keys=False), "utf-8")
+    course, problems = read_course(folder)
+    if place.is_required:
+        assert place.path in {problem.path for problem in problems}
+    if all(problem.is_warning for problem in problems):
+        assert course
+        assert compile_site(folder).pages
+    else:
+        assert all(problem.what and problem.remedy for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "told"),
+    [
+        ("course.yml", "front-office: short", "front-office: full", "no situation of its own"),
+        ("reference/claims.yml", "tag: plausible", "tag: likely", '"likely" is not among'),
+        ("modules/a-calmer-morning.yml", "[[dispatch]]", "[[dispach]]", 'mean "dispatch"'),
+        ("quizzes/a-calmer-morning.yml", "- wrong: |", "- right: |", "2 right answers"),
+    ],
+)
+def test_what_the_remarks_say_to_try_is_answered(
+    tmp_path: Path, path: str, old: str, new: str, told: str
+) -> None:
+    folder = tmp_path / "specimen"
+    shutil.copytree(SPECIMEN, folder)
+    text = (folder / path).read_text("utf-8")
+    (folder / path).write_text(text.replace(old, new, 1), "utf-8")
+    _, problems = read_course(folder)
+    assert any(told in str(problem) for problem in problems)
