@@ -13,8 +13,10 @@ from typing import Literal
 import click
 
 from course.checks.coverage import own_pieces
+from course.checks.rules import RULES
 from course.compile import changes_since, make_site, read_course
 from course.git import GitError
+from course.guide import guide
 from course.models.course import Course, Extent
 from course.problems import Problem, in_order
 from course.publish import build as build_site
@@ -156,6 +158,7 @@ def generated_files() -> Iterator[tuple[str, str]]:
     """The files that are made from the code and committed: their paths and texts."""
     for name, text in schemas():
         yield f"course/schemas/{name}", text
+    yield "docs/authoring.md", guide(RULES)
     yield "translations/interface.pot", template_catalogue()
 
 

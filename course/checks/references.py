@@ -7,7 +7,15 @@ from course.models.activity import Situation
 from course.models.base import ForWhom, walk
 from course.models.course import Course
 from course.problems import Finding
+from course.site import FIXED_ADDRESSES
 from course.wording import did_you_mean
+
+RESERVED = {
+    *(address.rstrip("/") for address in FIXED_ADDRESSES),
+    *("assets", "css", "js", "record", "search", "trainers"),
+}
+SHORTEST_ROLE_ID = 4
+"""Two and three letters are languages, as in `/es/` and `/hmn/`."""
 
 
 def audiences(course: Course) -> Iterator[Finding]:
@@ -78,6 +86,23 @@ def groups(course: Course) -> Iterator[Finding]:
                 ("roles", role_id),
                 f'"{role_id}" is the id of a role and of a group.',
                 "Give the group another id: authors could not tell them apart.",
+                on_key=True,
+            )
+
+
+def addresses(course: Course) -> Iterator[Finding]:
+    """No role has the address of another page, or of a language.
+
+    Good: `bus-driver`
+    Bad: `help`, which is a page of its own, or `es`, kept for the Spanish pages
+    """
+    for role_id in course.roles:
+        if role_id in RESERVED or len(role_id) < SHORTEST_ROLE_ID:
+            yield Finding(
+                "reference/roles.yml",
+                ("roles", role_id),
+                f'A role cannot have the id "{role_id}": the site needs that address.',
+                "Give it a longer name, such as that of the job.",
                 on_key=True,
             )
 
@@ -266,6 +291,7 @@ RULES = (
     audiences,
     audiences_agree,
     groups,
+    addresses,
     claims,
     terms,
     citations,

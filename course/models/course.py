@@ -35,8 +35,11 @@ class Outline(Model):
     """Year and month of this edition, as `2026.11`."""
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
     """The language that the course is written in, as `en`."""
-    report_to: Annotated[str, Field(pattern=r"^(https://|mailto:)\S+$")]
-    """Where a reader reports a mistake or a barrier: a web address, or `mailto:` and an address."""
+    report_to: Annotated[str, Field(pattern=r"^(https://|mailto:)\S+$")] | None = None
+    """Where a reader reports a mistake or a barrier: a web address, or `mailto:` and an address.
+
+    Without it, pages ask readers to tell whoever gave them the link.
+    """
     matrix: Annotated[dict[Id, dict[Id, Extent]], Field(min_length=1)]
     """For each module, in order, and each role: `full`, `short`, `optional` or `none`.
 

@@ -1,0 +1,147 @@
+"""The authors' guide, made from the models and the rules, so that it cannot grow stale."""
+
+import inspect
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import StrEnum
+from types import NoneType
+from typing import Any, get_args
+
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticUndefined
+
+from course.manual import purpose
+from course.models import activity, question, reference
+from course.models.base import ForWhom, Line, Model, Prose
+from course.models.course import Extent, Outline
+from course.models.module import Care, Lesson, Module, Objective
+
+_FILES: Mapping[str, tuple[type[Model], ...]] = {
+    "course.yml": (Outline,),
+    "modules/<module>.yml": (Module, Care, Objective, Lesson),
+    "Activities of a lesson": (
+        activity.Situation,
+        activity.Choice,
+        activity.YourPart,
+        activity.Plan,
+        activity.Reflect,
+        activity.Pause,
+        activity.Together,
+    ),
+    "quizzes/<module>.yml": (
+        question.ChoiceQuestion,
+        question.ChoicesQuestion,
+        question.Answer,
+        question.OrderQuestion,
+        question.Step,
+        question.MatchQuestion,
+        question.Pair,
+    ),
+    "reference/roles.yml": (reference.Group, reference.Role),
+    "reference/claims.yml": (reference.Claim,),
+    "reference/citations.yml": (reference.Citation,),
+    "reference/glossary.yml": (reference.Term,),
+    "reference/contacts.yml": (reference.Contact,),
+}
+_VARIED = (Objective, Lesson)
+_ENUMS: Mapping[str, type[StrEnum]] = {
+    "Cells of the matrix": Extent,
+    "Evidence tags": reference.EvidenceTag,
+}
+_START = """\
+# Every key, and every rule
+
+Made from the code by `python3 build_course.py generate`. Read it beside
+[examples/specimen/](../examples/specimen/), where everything below stands in place.
+
+Six things to know first:
+
+1. **Ids are keys**: small letters, digits and hyphens. An id is for ever.
+2. **Prose stands under `|`**, on the next line, indented. There `#`, `:` and quotes are only text.
+3. Every value is read as text; `no` stays `no`, and `3:30` stays `3:30`.
+4. `only` and `except` choose for whom; `instead` and `also` vary the words. Roles and groups both
+   work; what is said of a role beats what is said of its group.
+5. A key that is not known is refused, with the nearest that is.
+6. Prose is Markdown without HTML, headings and pictures. `[@claim-id]` shows how sure we are,
+   `[[term-id]]` or `[[term-id|other words]]` leads to the glossary.
+"""
+
+
+def guide(rules: Iterable[Callable[..., Any]]) -> str:
+    """The whole guide as Markdown. `rules` are explained by their docstrings."""
+    parts = [_START]
+    for title, models in _FILES.items():
+        parts.append(f"## {title}\n")
+        parts.extend(_model(model) for model in models)
+    parts.append("## Who meets a piece, and in which words\n")
+    parts.append(f"{_docs(ForWhom)}\n\n{_table(ForWhom.model_fields)}")
+    for title, enum in _ENUMS.items():
+        parts.append(f"## {title}\n\n{_enum(enum)}")
+    parts.append("## Rules\n\nThe build stops where one is broken; a remark stops nothing.\n")
+    parts.extend(_rule(rule) for rule in rules)
+    return "\n".join(part.rstrip() + "\n" for part in parts)
+
+
+def _model(model: type[Model]) -> str:
+    own = {
+        name: field
+        for name, field in model.model_fields.items()
+        if not (model in _VARIED and name in ForWhom.model_fields)
+    }
+    more = "" if model not in _VARIED else "\nAnd `only`, `except`, `instead`, `also`; see below.\n"
+    return f"### {_kind(model) or model.__name__}\n\n{_docs(model)}\n\n{_table(own)}{more}"
+
+
+def _table(fields: Mapping[str, FieldInfo]) -> str:
+    rows = ["| Key | Needed | Holds | What for |", "|---|---|---|---|"]
+    for name, field in fields.items():
+        if name == "kind":
+            continue
+        needed = "yes" if field.default is PydanticUndefined else ""
+        key = field.alias or name
+        rows.append(f"| `{key}` | {needed} | {_holds(field.annotation)} | {purpose(field)} |")
+    return "\n".join(rows) + "\n"
+
+
+def _holds(annotation: Any) -> str:
+    words = {Prose: "prose", Line: "one line", int: "a number", bool: "yes or no", str: "a word"}
+    if annotation in words:
+        return words[annotation]
+    inner = [part for part in get_args(annotation) if part not in {NoneType, ...}]
+    text = str(annotation)
+    if text.startswith("dict"):
+        return "keys, each an id"
+    if text.startswith("tuple"):
+        return "a list"
+    if inner:
+        return _holds(inner[0])
+    name = getattr(annotation, "__name__", "")
+    return {"date": "a day", "Care": "keys"}.get(name, "one of a few words")
+
+
+def _kind(model: type[Model]) -> str:
+    field = model.model_fields.get("kind")
+    return f"`kind: {get_args(field.annotation)[0]}`" if field else ""
+
+
+def _docs(thing: Any) -> str:
+    return inspect.cleandoc(thing.__doc__ or "")
+
+
+def _enum(enum: type[StrEnum]) -> str:
+    lines = inspect.getsource(enum).splitlines()
+    rows = ["| Word | Means |", "|---|---|"]
+    for member in enum:
+        at = next(i for i, line in enumerate(lines) if line.strip().startswith(f"{member.name} ="))
+        rows.append(f"| `{member}` | {lines[at + 1].strip().strip(chr(34))} |")
+    return "\n".join(rows) + "\n"
+
+
+def _rule(rule: Callable[..., Any]) -> str:
+    first, *rest = _docs(rule).split("\n\n")
+    return f"- **{first}**\n" + "".join(f"  {line}\n" for line in _lines(rest))
+
+
+def _lines(paragraphs: Iterable[str]) -> Iterator[str]:
+    for paragraph in paragraphs:
+        for line in paragraph.splitlines():
+            yield f"{line}  " if line.startswith("Good:") else line

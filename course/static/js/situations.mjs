@@ -1,0 +1,23 @@
+// @ts-check
+// A moment at work: a link to a choice opens it, and a later choice waits until one leads there.
+
+import { all, one } from "./elements.mjs";
+
+/** Makes links between the choices of a situation work as a story goes on. */
+export function openLinkedChoices() {
+  for (const choice of all(document, ".choice[data-later]")) choice.hidden = true;
+  for (const link of all(document, ".situation a[href^='#']")) {
+    link.addEventListener("click", () => openChoice(link.getAttribute("href") ?? ""));
+  }
+  openChoice(location.hash);
+}
+
+/** @param {string} hash */
+function openChoice(hash) {
+  const choice = document.getElementById(decodeURIComponent(hash.slice(1)));
+  if (!(choice instanceof HTMLDetailsElement) || !choice.matches(".choice")) return;
+  choice.hidden = false;
+  choice.open = true;
+  // What was chosen is read out first; what happens next comes right after it.
+  one(choice, "summary").focus();
+}
