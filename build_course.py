@@ -125,11 +125,22 @@ def hand_over(
 
     Not by `os.exec`, which on Windows gives the shell back at once. Ctrl+C reaches both processes;
     this one ignores it, so that a server or pytest can finish in its own time. A request to
-    terminate reaches this one only, which passes it on.
+    terminate reaches this one only, which passes it on, even if it comes during the start.
     """
+    children: list[subprocess.Popen[bytes]] = []
+    requests: list[int] = []
+
+    def pass_on(number: int, _: object) -> None:
+        requests.append(number)
+        for child in children:
+            child.terminate()
+
+    at_interrupt = signal.signal(signal.SIGINT, lambda *_: None)
+    at_terminate = signal.signal(signal.SIGTERM, pass_on)
     with subprocess.Popen(command, cwd=folder, env=environment) as child:
-        at_interrupt = signal.signal(signal.SIGINT, lambda *_: None)
-        at_terminate = signal.signal(signal.SIGTERM, lambda *_: child.terminate())
+        children.append(child)
+        if requests:
+            child.terminate()
         status = child.wait()
     signal.signal(signal.SIGINT, at_interrupt)
     signal.signal(signal.SIGTERM, at_terminate)

@@ -34,7 +34,10 @@ export class Note {
    * @param {Node[]} why
    */
   judge(isFit, why) {
-    const verdict = make("p", { class: "verdict" }, word(isFit ? "fits" : "look-again"));
-    this.show(isFit ? [verdict, ...why] : [verdict]);
+    this.show(
+      isFit
+        ? [make("p", { class: "verdict verdict--fits" }, word("fits")), ...why]
+        : [make("p", { class: "verdict" }, word("look-again"))],
+    );
   }
 }

@@ -14,7 +14,7 @@ export function openLinkedChoices() {
 
 /** @param {string} hash */
 function openChoice(hash) {
-  const choice = document.getElementById(decodeURIComponent(hash.slice(1)));
+  const choice = document.getElementById(hash.slice(1));
   if (!(choice instanceof HTMLDetailsElement) || !choice.matches(".choice")) return;
   choice.hidden = false;
   choice.open = true;

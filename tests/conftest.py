@@ -1,0 +1,87 @@
+"""What several tests share: a small good course, and a way to break it."""
+
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import settings
+
+from course.compile import read_course
+from course.models.course import Course
+
+settings.register_profile("course", derandomize=True, deadline=None, database=None)
+settings.load_profile("course")
+
+SMALL_COURSE = Path(__file__).parent / "cases" / "small-course"
+
+Files = Mapping[str, Any]
+"""Paths, and what happens to each file; `lay` says how that is written."""
+
+
+def lay(folder: Path, files: Files) -> None:
+    """Lay files over a course.
+
+    A text takes the place of the file, and an empty one deletes it. `bytes:` holds hexadecimal
+    digits. `repeat:` with `times:` makes a large file. `change:` with `to:`, or a list of them,
+    changes the first place that reads so.
+    """
+    for name, content in files.items():
+        path = folder / name
+        match content:
+            case "":
+                path.unlink()
+            case str(text):
+                path.write_text(text, encoding="utf-8")
+            case {"bytes": digits}:
+                path.write_bytes(bytes.fromhex(digits))
+            case {"repeat": text, "times": times}:
+                path.write_text(text * int(times), encoding="utf-8")
+            case _:
+                text = path.read_text(encoding="utf-8")
+                for edit in content if isinstance(content, list) else [content]:
+                    assert edit["change"] in text, f"{name} does not hold {edit['change']!r}"
+                    text = text.replace(edit["change"], edit["to"], 1)
+                path.write_text(text, encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def small_folder() -> Path:
+    """The small course, to be read only."""
+    return SMALL_COURSE
+
+
+@pytest.fixture(scope="session")
+def small_course() -> Course:
+    """Two roles in two groups, two modules, and every kind of activity and question."""
+    course, problems = read_course(SMALL_COURSE)
+    assert course is not None
+    assert problems == ()
+    return course
+
+
+@pytest.fixture
+def course_with(tmp_path: Path) -> Callable[[Files], Path]:
+    """Makes a copy of the small course with other files laid over it."""
+
+    def make(files: Files) -> Path:
+        folder = tmp_path / "course"
+        shutil.copytree(SMALL_COURSE, folder)
+        lay(folder, files)
+        return folder
+
+    return make
+
+
+@pytest.fixture
+def read_with(course_with: Callable[[Files], Path]) -> Callable[[Files], Course]:
+    """Makes a small course with other files laid over it, all of which can be read."""
+
+    def read(files: Files) -> Course:
+        course, _ = read_course(course_with(files))
+        assert course is not None
+        assert not course.unreadable
+        return course
+
+    return read

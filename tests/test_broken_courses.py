@@ -1,0 +1,116 @@
+"""A hundred ways to break a course, and what an author is told about each.
+
+Each file in `cases/broken/` lays a mistake over the small course, and holds what is shown for it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from shutil import copytree
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+import yaml
+
+from course import source, wording
+from course.checks.rules import RULES, Rule
+from course.compile import read_course
+from course.load import load
+from course.problems import CourseError, Problem
+from tests.conftest import SMALL_COURSE, lay
+
+CASES = sorted((Path(__file__).parent / "cases" / "broken").glob("*.yml"))
+
+
+@dataclass(frozen=True)
+class Told:
+    """What came of a case."""
+
+    problems: tuple[Problem, ...]
+    codes: frozenset[str]
+    """Those of pydantic's errors for which words were looked up."""
+    rules: frozenset[Rule]
+    """Those that found something."""
+
+
+class _Listening(dict[str, Any]):
+    """The table of words, and which of its rows somebody looked up."""
+
+    def __init__(self, rows: Mapping[str, Any]) -> None:
+        super().__init__(rows)
+        self.asked: set[str] = set()
+
+    def __getitem__(self, code: str) -> Any:
+        self.asked.add(code)
+        return super().__getitem__(code)
+
+    def get(self, code: str, default: Any = None) -> Any:
+        self.asked.add(code)
+        return super().get(code, default)
+
+
+@cache
+def case(path: Path) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = yaml.load(path.read_bytes(), Loader=yaml.BaseLoader)
+    assert list(found) == ["about", "files", "problems"]
+    return found
+
+
+@cache
+def told(path: Path) -> Told:
+    words = _Listening(wording._WORDS)
+    with TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
+        folder = Path(name, "course")
+        copytree(SMALL_COURSE, folder)
+        lay(folder, case(path)["files"])
+        patch.setattr(wording, "_WORDS", words)
+        _, problems = read_course(folder)
+        course = load(folder).course
+    found = (rule for rule in RULES if course and any(True for _ in rule(course)))
+    return Told(problems, frozenset(words.asked), frozenset(found))
+
+
+@pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])
+def test_author_is_told_what_and_where_and_what_to_do(path: Path) -> None:
+    shown = str(CourseError(told(path).problems))
+    assert shown == case(path)["problems"].removesuffix("\n"), case(path)["about"]
+
+
+@pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])
+def test_each_message_is_plain_and_whole(path: Path) -> None:
+    for problem in told(path).problems:
+        assert problem.what[-1] == ".", problem
+        assert problem.remedy[-1] in ".?…`", problem
+        assert "  " not in problem.what + problem.remedy
+        for word in ("pydantic", "Traceback", "None", "str_", "<class", "Exception"):
+            assert word not in problem.what + problem.remedy
+
+
+def test_every_word_that_is_kept_for_a_mistake_is_used_for_one() -> None:
+    asked = frozenset[str]().union(*(told(path).codes for path in CASES))
+    assert set(wording._WORDS) - asked == set()
+
+
+def test_no_mistake_is_told_in_words_for_anything_else() -> None:
+    """Neither the catch-all for errors of the model nor words of the library are needed."""
+    asked = frozenset[str]().union(*(told(path).codes for path in CASES))
+    assert asked - set(wording._WORDS) == set()
+
+
+def test_every_plain_word_for_broken_yaml_is_used() -> None:
+    shown = {problem.what for path in CASES for problem in told(path).problems}
+    assert {what for _, what, _ in source._PLAIN_WORDS} - shown == set()
+
+
+def test_every_rule_finds_something_in_a_case() -> None:
+    found = frozenset[Rule]().union(*(told(path).rules for path in CASES))
+    assert {rule.__name__ for rule in RULES} - {rule.__name__ for rule in found} == set()
+
+
+def test_mistakes_in_several_files_come_in_the_order_of_files_and_lines() -> None:
+    together = told(Path(CASES[0].parent, "many-problems.yml")).problems
+    places = [(problem.path, problem.position) for problem in together]
+    assert places == sorted(places)
+    assert len({path for path, _ in places}) >= 5

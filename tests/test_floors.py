@@ -1,0 +1,143 @@
+"""Imports go one way: the floors of the generator, and what may happen on which."""
+
+import ast
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "course"
+
+FLOORS: tuple[tuple[str, ...], ...] = (
+    ("problems", "site", "models"),
+    ("source", "fingerprint", "git", "manual", "markdown", "tailor", "wording", "words"),
+    ("checks", "history", "load", "pages", "schema", "search"),
+    ("compile",),
+    ("publish",),
+    ("cli",),
+)
+"""From the ground up. A file imports from floors below its own; every name stands here once."""
+BESIDE = {"models": {"models", "problems"}, "checks": {"checks"}}
+"""What a package may import on its own floor, as long as nothing leads back."""
+OUTLETS = {"mkdocs": "publish", "click": "cli"}
+"""Libraries that one file alone may import."""
+SPEAKERS = {"cli"}
+"""Files that may print and exit."""
+MOST_LINES = 400
+
+FILES = {
+    ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts): path
+    for path in sorted(PACKAGE.rglob("*.py"))
+}
+TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in FILES.items()}
+MODULES = [name for name in TREES if not name.endswith("__init__")]
+
+
+def part(module: str) -> str:
+    """The name that a module goes by in `FLOORS`: `course.checks.prose` is `checks`."""
+    return module.split(".")[1]
+
+
+def floor(module: str) -> int:
+    return next(height for height, names in enumerate(FLOORS) if part(module) in names)
+
+
+def imports(tree: ast.AST) -> Iterator[str]:
+    """Every module that is imported, in full; for `from a import b` both `a` and `a.b`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            module = "." * node.level + (node.module or "")
+            yield module
+            yield from (f"{module}.{alias.name}" for alias in node.names)
+
+
+def inner_imports(tree: ast.AST) -> set[str]:
+    """The modules of this package that are imported."""
+    return {name for name in imports(tree) if name in MODULES}
+
+
+def hidden_imports(tree: ast.Module) -> Iterator[int]:
+    """The lines of imports that do not stand at the top of the file."""
+    for node in ast.walk(tree):
+        is_import = isinstance(node, ast.Import | ast.ImportFrom) and node not in tree.body
+        if is_import or called(node) in {"__import__", "import_module", "importlib.import_module"}:
+            yield getattr(node, "lineno", 0)
+
+
+def spoken(tree: ast.AST) -> Iterator[str]:
+    """What prints or exits."""
+    for node in ast.walk(tree):
+        if called(node) in {"print", "exit", "quit", "sys.exit", "os._exit", "SystemExit"}:
+            yield called(node)
+        elif isinstance(node, ast.Attribute) and ast.unparse(node) in {"sys.stdout", "sys.stderr"}:
+            yield ast.unparse(node)
+
+
+def called(node: ast.AST) -> str:
+    return ast.unparse(node.func) if isinstance(node, ast.Call) else ""
+
+
+def test_every_file_has_its_floor_and_no_floor_names_a_file_that_is_gone() -> None:
+    named = [name for names in FLOORS for name in names]
+    assert sorted(named) == sorted({part(module) for module in MODULES})
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_file_imports_from_the_floors_below(module: str) -> None:
+    beside = BESIDE.get(part(module), set())
+    for imported in inner_imports(TREES[module]):
+        assert floor(imported) < floor(module) or part(imported) in beside, imported
+
+
+def test_nothing_leads_back() -> None:
+    graph = {module: inner_imports(TREES[module]) for module in MODULES}
+    assert set(TopologicalSorter(graph).static_order()) == set(MODULES)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_imports_stand_at_the_top_and_name_the_whole_way(module: str) -> None:
+    assert list(hidden_imports(TREES[module])) == []
+    assert not [name for name in imports(TREES[module]) if name.startswith(".")]
+
+
+@pytest.mark.parametrize("package", [name for name in TREES if name not in MODULES])
+def test_package_file_holds_only_words(package: str) -> None:
+    assert [type(node) for node in TREES[package].body] == [ast.Expr]
+
+
+@pytest.mark.parametrize("library", OUTLETS)
+def test_library_of_an_outlet_stays_in_one_file(library: str) -> None:
+    users = {
+        part(module)
+        for module in MODULES
+        if any(name.split(".")[0] == library for name in imports(TREES[module]))
+    }
+    assert users == {OUTLETS[library]}
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if part(name) not in SPEAKERS])
+def test_only_the_command_line_prints_and_exits(module: str) -> None:
+    assert list(spoken(TREES[module])) == []
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_no_file_is_too_long(module: str) -> None:
+    assert len(FILES[module].read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+
+
+def test_what_is_forbidden_would_be_seen() -> None:
+    tree = ast.parse(
+        "import sys\n"
+        "from course.checks import prose\n"
+        "def f():\n"
+        "    from course import cli\n"
+        "    import_module('mkdocs.config')\n"
+        "    print(1, file=sys.stderr)\n"
+        "    raise SystemExit(1)\n"
+    )
+    assert inner_imports(tree) == {"course.checks.prose", "course.cli"}
+    assert list(hidden_imports(tree)) == [4, 5]
+    assert sorted(spoken(tree)) == ["SystemExit", "print", "sys.stderr"]
