@@ -197,7 +197,6 @@ _WORDS: dict[str, Callable[[str, Any, Mapping[str, Any], str], Words]] = {
     "enum": _one_of,
     "greater_than_equal": _number_limit,
     "id": _id,
-    "int_from_float": _whole_number,
     "int_parsing": _whole_number,
     "int_parsing_size": _whole_number,
     "int_type": _whole_number,

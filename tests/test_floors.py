@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "course"
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("problems", "site", "models"),
     ("source", "fingerprint", "git", "manual", "markdown", "tailor", "wording", "words"),
-    ("checks", "history", "load", "pages", "schema", "search"),
+    ("checks", "guide", "history", "load", "pages", "schema", "search"),
     ("compile",),
     ("publish",),
     ("cli",),

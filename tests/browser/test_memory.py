@@ -1,0 +1,249 @@
+"""What the browser keeps of a question stays with that question, whatever authors do."""
+
+import json
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+ROOT = Path(__file__).parents[2]
+MODULE = "in-the-moment"
+BUS = f"bus-driver/{MODULE}/"
+KITCHEN = f"nutrition/{MODULE}/"
+KEY = "/repository/answers"
+SOURCES = (
+    "course",
+    "modules",
+    "quizzes",
+    "reference",
+    "translations",
+    "course.yml",
+    "mkdocs.yml",
+    "mkdocs_hooks.py",
+)
+
+RIGHT, WRONG = "details[data-right] summary", "details:not([data-right]) summary"
+
+
+def check(page: Page, question: str) -> Locator:
+    return page.locator(f"self-check[data-question='{MODULE}/{question}']")
+
+
+def word(page: Page, name: str) -> str:
+    return page.locator("template.check-words").get_attribute(f"data-{name}") or ""
+
+
+def notes(page: Page) -> dict[str, str]:
+    """For each question on the page, the name of the note that it greets with."""
+    names = {word(page, name): name for name in ("first", "later", "looked", "updated")}
+    return {
+        (found.get_attribute("data-question") or "").split("/")[1]: names.get(
+            found.locator(".check__before").inner_text(), ""
+        )
+        for found in page.locator("self-check").all()
+    }
+
+
+def choices_of(page: Page) -> list[str]:
+    found = page.locator("self-check[data-kind=choice]")
+    return [(it.get_attribute("data-question") or "").split("/")[1] for it in found.all()]
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Path:
+    """A copy of the course to edit."""
+    folder = tmp_path / "course"
+    folder.mkdir()
+    for name in SOURCES:
+        source = ROOT / name
+        if source.is_dir():
+            ignored = shutil.ignore_patterns("__pycache__")
+            shutil.copytree(source, folder / name, ignore=ignored)
+        elif source.is_file():
+            shutil.copy(source, folder / name)
+    return folder
+
+
+def read_questions(course: Path) -> dict[str, str]:
+    """The blocks of YAML of the quiz, by question."""
+    text = (course / "quizzes" / f"{MODULE}.yml").read_text(encoding="utf-8")
+    parts = re.split(r"^  ([a-z0-9-]+):\n", text.split("\n", 1)[1], flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def write_questions(course: Path, blocks: dict[str, str]) -> None:
+    text = "".join(f"  {question}:\n{block}" for question, block in blocks.items())
+    path = course / "quizzes" / f"{MODULE}.yml"
+    path.write_text(f"questions:\n{text}", encoding="utf-8")
+
+
+def test_outcomes_stay_with_their_questions_while_the_quiz_is_edited(
+    page: Page,
+    course: Path,
+    tmp_path: Path,
+    build: Callable[[Path, Path], None],
+    serve: Callable[[Path], str],
+) -> None:
+    site = tmp_path / "site"
+    build(course, site)
+    address = serve(site)
+    page.goto(address + BUS)
+    cools, drives = choices_of(page)
+    expected = {
+        "steps-in-order": "looked",
+        cools: "first",
+        "moves-that-heat": "",
+        "call-now": "looked",
+        drives: "later",
+    }
+    assert notes(page) == dict.fromkeys(expected, "")
+    check(page, "steps-in-order").locator(".solution summary").click()
+    check(page, cools).locator(RIGHT).click()
+    check(page, "call-now").get_by_role("checkbox").first.check()
+    check(page, "call-now").get_by_role("button").click()
+    check(page, drives).locator(WRONG).first.click()
+    check(page, drives).locator(RIGHT).click()
+    page.reload()
+    assert notes(page) == expected
+
+    def edit(blocks: dict[str, str], expected: dict[str, str]) -> None:
+        write_questions(course, blocks)
+        build(course, site)
+        page.reload()
+        assert notes(page) == expected
+        assert list(notes(page)) == list(expected)
+
+    blocks = read_questions(course)
+    # A question is put above all others.
+    blocks = {"put-above": blocks[cools], **blocks}
+    expected = {"put-above": "", **expected}
+    edit(blocks, expected)
+
+    # They change places.
+    blocks = dict(reversed(blocks.items()))
+    expected = dict(reversed(expected.items()))
+    edit(blocks, expected)
+
+    # A typo is mended, and the answers change places.
+    typo = blocks[cools].replace("feedback: |\n          ", "feedback: |\n          Well, ")
+    answers = re.findall(r"^      - .*\n(?:        .*\n)*", typo, flags=re.MULTILINE)
+    blocks[cools] = typo.replace("".join(answers), "".join(reversed(answers)))
+    assert len(answers) > 1
+    assert blocks[cools] != typo
+    edit(blocks, expected)
+    expect(check(page, cools).locator(".answer__feedback").first).to_contain_text("Well, ")
+
+    # The meaning of one changes, and another, just answered, goes away.
+    check(page, "put-above").locator(RIGHT).click()
+    blocks[drives] = blocks[drives].replace("revision: 1\n", "revision: 2\n")
+    gone = blocks.pop("put-above")
+    expected = {**expected, drives: "updated"}
+    del expected["put-above"]
+    edit(blocks, expected)
+
+    # Who answers the changed one starts anew; what is kept of the others is untouched.
+    check(page, drives).locator(RIGHT).click()
+    page.reload()
+    expected[drives] = "first"
+    assert notes(page) == expected
+
+    # The one that went comes back.
+    edit({**blocks, "put-above": gone}, {**expected, "put-above": "first"})
+
+
+def test_only_outcome_and_revision_are_kept(page: Page, address: str) -> None:
+    page.goto(address + BUS)
+    cools, drives = choices_of(page)
+    check(page, cools).locator(RIGHT).click()
+    check(page, cools).locator(WRONG).first.click()
+    check(page, drives).locator(WRONG).first.click()
+    stored = page.evaluate("() => ({...localStorage})")
+    kept = {key: json.loads(value) for key, value in stored.items() if "__palette" not in key}
+    assert kept == {
+        KEY: {
+            "format": 1,
+            "questions": {
+                f"{MODULE}/{cools}": {"outcome": "first", "revision": 1},
+                f"{MODULE}/{drives}": {"outcome": "looked", "revision": 1},
+            },
+        }
+    }
+
+
+def test_two_jobs_share_what_they_have_in_common(page: Page, address: str) -> None:
+    page.goto(address + BUS)
+    shared = choices_of(page)[0]
+    check(page, shared).locator(RIGHT).click()
+    page.goto(address + KITCHEN)
+    found = notes(page)
+    assert found.pop(shared) == "first"
+    assert set(found.values()) == {""}
+
+
+def test_another_site_of_the_same_owner_is_not_touched(page: Page, address: str) -> None:
+    page.goto(address + BUS)
+    check(page, choices_of(page)[0]).locator(RIGHT).click()
+    page.goto(address.replace("/repository/", "/elsewhere/") + BUS)
+    assert set(notes(page).values()) == {""}
+
+
+@pytest.mark.parametrize(
+    ("stored", "notice"),
+    [
+        ("{oops", "unreadable"),
+        ("null", "unreadable"),
+        ('{"format": 1, "questions": []}', "unreadable"),
+        ('{"format": 99, "questions": {}}', "not-kept"),
+    ],
+)
+def test_damaged_store_is_said_and_harms_nothing(
+    page: Page, address: str, stored: str, notice: str
+) -> None:
+    page.goto(address)
+    page.evaluate("([key, value]) => localStorage.setItem(key, value)", [KEY, stored])
+    page.goto(address + BUS)
+    expect(page.locator(".memory-notice")).to_have_text(word(page, notice))
+    cools = choices_of(page)[0]
+    check(page, cools).locator(RIGHT).click()
+    expect(check(page, cools).get_by_role("status")).not_to_be_empty()
+    page.reload()
+    assert notes(page)[cools] == ("first" if notice == "unreadable" else "")
+
+
+def test_entries_that_make_no_sense_are_left_alone(page: Page, address: str) -> None:
+    page.goto(address + BUS)
+    cools, drives = choices_of(page)
+    strange = {f"{MODULE}/{cools}": {"outcome": "best"}, "gone/question": {"revision": 3}}
+    value = json.dumps({"format": 1, "questions": strange})
+    page.evaluate("([key, value]) => localStorage.setItem(key, value)", [KEY, value])
+    page.reload()
+    assert set(notes(page).values()) == {""}
+    check(page, drives).locator(RIGHT).click()
+    stored = json.loads(page.evaluate("(key) => localStorage.getItem(key)", KEY))
+    assert strange.items() <= stored["questions"].items()
+
+
+@pytest.mark.parametrize(
+    "obstacle",
+    [
+        "Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); };",
+        "Object.defineProperty(window, 'localStorage',"
+        " { get() { throw new DOMException('', 'SecurityError'); } });",
+    ],
+    ids=["full", "blocked"],
+)
+def test_without_a_store_everything_works(
+    new_page: Callable[..., Page], address: str, obstacle: str
+) -> None:
+    # Material's own scripts complain where the store is blocked.
+    page = new_page(may_complain=True)
+    page.add_init_script(obstacle)
+    page.goto(address + BUS)
+    cools = choices_of(page)[0]
+    check(page, cools).locator(RIGHT).click()
+    expect(check(page, cools).get_by_role("status")).not_to_be_empty()
+    expect(page.locator(".memory-notice")).to_have_text(word(page, "not-kept"))
+    expect(page.locator("private-note textarea").first).to_be_visible()

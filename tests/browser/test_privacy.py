@@ -1,0 +1,124 @@
+"""Nothing that anybody types or does leaves the device."""
+
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+MODULE = "bus-driver/in-the-moment/"
+TYPED = "privatewords"
+LOADING = {"script": "src", "img": "src", "iframe": "src", "link": "href", "source": "srcset"}
+
+
+class _Loads(HTMLParser):
+    """What a page asks for by itself, and styles that its policy would refuse."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.addresses: list[str] = []
+        self.styles: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag in LOADING and given.get(LOADING[tag]):
+            self.addresses.append(given[LOADING[tag]] or "")
+        if tag == "style" or "style" in given:
+            self.styles.append(self.get_starttag_text() or "")
+
+
+def test_no_page_loads_anything_from_elsewhere(site: Path) -> None:
+    pages = list(site.rglob("*.html"))
+    assert pages
+    for path in pages:
+        loads = _Loads()
+        html = path.read_text(encoding="utf-8")
+        loads.feed(html)
+        assert loads.addresses
+        assert [at for at in loads.addresses if "//" in at] == []
+        assert loads.styles == []
+        assert "form-action 'none'" in html
+
+
+def test_pages_in_a_browser_ask_only_their_own_server(
+    page: Page, address: str, paths: list[str]
+) -> None:
+    assert len(paths) > 6
+    for path in paths:
+        page.goto(address + path)
+        expect(page.locator("h1")).to_be_visible()
+
+
+def test_typed_words_go_nowhere(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(f"{request.url} {request.post_data}"))
+    page.goto(address + MODULE)
+    fields = page.locator("article textarea")
+    assert fields.count()
+    for field in fields.all():
+        field.fill(TYPED)
+        field.press("Enter")
+        field.press("Control+Enter")
+    for control in page.locator("article :is(button, input, select, summary):visible").all():
+        control.press("Enter")
+    assert page.url.split("#")[0] == address + MODULE
+    assert TYPED not in page.url
+    assert asked
+    assert not any(TYPED in request for request in asked)
+    kept = page.evaluate("() => JSON.stringify([{...localStorage}, {...sessionStorage}])")
+    assert TYPED not in kept
+    assert page.context.cookies() == []
+
+
+def test_searched_words_stay_out_of_every_address(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address + MODULE)
+    page.locator("header label[for=__search]").first.click()
+    page.keyboard.type(TYPED)
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    assert page.url.split("#")[0] == address + MODULE
+    assert not any(TYPED in url for url in [page.url, *asked])
+
+
+def test_notes_stand_in_no_form_and_have_a_label_but_no_name(page: Page, address: str) -> None:
+    page.goto(address + MODULE)
+    expect(page.locator("article form")).to_have_count(0)
+    expect(page.locator("article [name]")).to_have_count(0)
+    for note in page.locator("private-note").all():
+        label = note.get_attribute("data-label") or ""
+        field = note.get_by_role("textbox", name=label, exact=True)
+        expect(field).to_have_attribute("autocomplete", "off")
+        expect(field).to_have_attribute("spellcheck", "false")
+        expect(field).to_have_accessible_description(note.get_attribute("data-note") or "")
+
+
+def test_notes_are_gone_when_the_page_is_left(page: Page, address: str) -> None:
+    page.goto(address + MODULE)
+    page.locator("article textarea").first.fill(TYPED)
+    page.goto(address)
+    page.go_back()
+    expect(page.locator("article textarea").first).to_have_value("")
+    page.locator("article textarea").first.fill(TYPED)
+    page.reload()
+    expect(page.locator("article textarea").first).to_have_value("")
+
+
+def test_a_form_could_not_send_anything(new_page: Callable[..., Page], address: str) -> None:
+    page = new_page(may_complain=True)
+    refused: list[str] = []
+    page.on("console", lambda message: refused.append(message.text))
+    page.goto(address + MODULE)
+    page.evaluate(
+        """(typed) => {
+            const form = document.createElement("form");
+            form.innerHTML = `<input name="plan" value="${typed}">`;
+            document.body.append(form);
+            form.requestSubmit();
+        }""",
+        TYPED,
+    )
+    page.wait_for_function("() => true")
+    assert page.url == address + MODULE
+    assert any("form-action" in text for text in refused)

@@ -1,0 +1,267 @@
+"""The four kinds of question, by mouse and by keyboard alone."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+MODULE = "bus-driver/in-the-moment/"
+
+Press = Callable[[Locator], None]
+
+
+@pytest.fixture(params=["mouse", "keyboard"])
+def press(request: pytest.FixtureRequest) -> Press:
+    """Uses a control, either way."""
+    if request.param == "mouse":
+        return lambda control: control.click()
+
+    def by_keyboard(control: Locator) -> None:
+        tab_to(control)
+        is_box = control.get_attribute("type") == "checkbox"
+        control.page.keyboard.press("Space" if is_box else "Enter")
+
+    return by_keyboard
+
+
+@pytest.fixture
+def module(page: Page, address: str) -> Page:
+    page.goto(address + MODULE)
+    return page
+
+
+def tab_to(control: Locator) -> None:
+    """Press Tab, or Shift and Tab, until the control has the focus."""
+    for _ in range(300):
+        way = control.evaluate(
+            """(control) => {
+                const here = document.activeElement;
+                if (here === control) return "";
+                const follows = here.compareDocumentPosition(control) & 4;
+                return here === document.body || follows ? "Tab" : "Shift+Tab";
+            }"""
+        )
+        if not way:
+            return
+        control.page.keyboard.press(way)
+    raise AssertionError("The keyboard does not reach the control.")
+
+
+def question(page: Page, kind: str) -> Locator:
+    return page.locator(f"self-check[data-kind={kind}]").first
+
+
+def status(check: Locator) -> Locator:
+    return check.get_by_role("status")
+
+
+def word(page: Page, name: str) -> str:
+    return page.locator("template.check-words").get_attribute(f"data-{name}") or ""
+
+
+def test_live_regions_are_there_before_they_say_anything(module: Page) -> None:
+    checks = module.locator("self-check")
+    assert checks.count() > 3
+    for check in checks.all():
+        assert status(check).all_text_contents() == [""]
+
+
+def test_choice_shows_and_says_what_an_answer_leads_to(module: Page, press: Press) -> None:
+    check = question(module, "choice")
+    wrong = check.locator("details:not([data-right])").first
+    right = check.locator("details[data-right]")
+
+    press(wrong.locator("summary"))
+    expect(wrong.locator(".answer__feedback")).to_be_visible()
+    for paragraph in wrong.locator(".answer__feedback p").all_text_contents():
+        expect(status(check)).to_contain_text(" ".join(paragraph.split()))
+
+    press(right.locator("summary"))
+    expect(right.locator(".answer__feedback")).to_be_visible()
+    expect(wrong.locator(".answer__feedback")).to_be_hidden()
+    expect(status(check)).to_contain_text(right.locator(".verdict").inner_text())
+
+    press(right.locator("summary"))
+    expect(right.locator(".answer__feedback")).to_be_hidden()
+    expect(status(check)).to_have_text("")
+
+
+def test_choice_does_not_move_the_answer_from_under_the_finger(module: Page) -> None:
+    answers = question(module, "choice").locator("summary")
+    answers.first.click()
+    last = answers.last
+    last.scroll_into_view_if_needed()
+    top = last.evaluate("(it) => it.getBoundingClientRect().top")
+    last.click()
+    assert last.evaluate("(it) => it.getBoundingClientRect().top") == pytest.approx(top, abs=2)
+
+
+def test_printing_picks_no_answer(module: Page) -> None:
+    module.emulate_media(media="print")
+    module.emulate_media(media="screen")
+    module.reload()
+    expect(module.locator(".check__before:visible")).to_have_count(0)
+
+
+def test_choices_explain_what_was_picked(module: Page, press: Press) -> None:
+    check = question(module, "choices")
+    boxes = check.get_by_role("checkbox")
+    button = check.get_by_role("button")
+    fits, belongs_not = right_and_wrong(check)
+
+    press(button)
+    expect(status(check)).to_have_text(word(module, "nothing-yet"))
+
+    press(boxes.nth(belongs_not[0]))
+    press(boxes.nth(fits[0]))
+    press(button)
+    expect(status(check)).to_have_text(word(module, "not-yet"))
+    expect(check.locator(".note:visible")).to_have_count(2)
+    expect(boxes.nth(fits[0])).to_have_accessible_description(
+        check.locator(".note").nth(fits[0]).inner_text().replace("\n\n", " ")
+    )
+
+    press(boxes.nth(belongs_not[0]))
+    press(button)
+    expect(status(check)).to_have_text(word(module, "more-to-find"))
+
+    for index in fits[1:]:
+        press(boxes.nth(index))
+    press(button)
+    expect(status(check)).to_have_text(word(module, "all-right"))
+    expect(check.locator(".note:visible .verdict--fits")).to_have_count(len(fits))
+
+
+def right_and_wrong(check: Locator) -> tuple[list[int], list[int]]:
+    """The places of the answers that fit, and of those that do not, as the solution has them."""
+    is_right = check.locator(".solution dd").evaluate_all(
+        "(all) => all.map((answer) => answer.querySelector('.verdict--fits') !== null)"
+    )
+    places = range(len(is_right))
+    return [at for at in places if is_right[at]], [at for at in places if not is_right[at]]
+
+
+def test_boxes_bear_the_words_of_their_answers(module: Page) -> None:
+    check = question(module, "choices")
+    for text in check.locator(".solution dt").all_text_contents():
+        expect(check.get_by_role("checkbox", name=text, exact=True)).to_have_count(1)
+
+
+def test_order_can_be_found(module: Page, press: Press) -> None:
+    check = question(module, "order")
+    total = check.locator(".step").count()
+    button = check.get_by_role("button", name=word(module, "check"), exact=True)
+
+    press(button)
+    expect(status(check)).to_have_text(word(module, "not-yet"))
+    expect(check.locator(".note:visible")).to_have_count(total)
+    assert check.locator(".note .verdict--fits").count() < total
+
+    for place in range(total):
+        up = check.locator(f".step[data-place='{place}'] .mover").first
+        while (at := place_of(check, place)) > place:
+            press(up)
+            expect(up).to_be_focused()
+            expect(status(check)).to_have_text(
+                word(module, "moved")
+                .replace("{place}", str(at))
+                .replace("{total}", str(total))
+            )
+    expect(check.locator(".note:visible")).to_have_count(0)
+    press(button)
+    expect(status(check)).to_have_text(word(module, "all-right"))
+    expect(check.locator(".note .verdict--fits")).to_have_count(total)
+
+
+def place_of(check: Locator, right_place: int) -> int:
+    places: list[str] = check.locator(".step").evaluate_all(
+        "(all) => all.map((step) => step.dataset.place)"
+    )
+    return places.index(str(right_place))
+
+
+def test_order_asks_to_look_again_only_at_the_step_that_is_out_of_place(module: Page) -> None:
+    check = question(module, "order")
+    total = check.locator(".step").count()
+    for place in range(total):
+        while place_of(check, place) > place:
+            check.locator(f".step[data-place='{place}'] .mover").first.click()
+    for _ in range(total - 1):
+        check.locator(".step[data-place='0'] .mover").last.click()
+    check.get_by_role("button", name=word(module, "check"), exact=True).click()
+    expect(check.locator(".note .verdict:not(.verdict--fits)")).to_have_count(1)
+    expect(check.locator(".step[data-place='0'] .verdict")).to_have_text(word(module, "look-again"))
+
+
+def test_movers_are_named_after_their_step_and_stop_at_the_ends(module: Page) -> None:
+    check = question(module, "order")
+    first = check.locator(".step").first
+    text = first.locator(".step__text").inner_text()
+    up = first.get_by_role("button", name=word(module, "up").replace("{item}", text))
+    before = check.locator(".step__text").all_inner_texts()
+    expect(up).to_have_attribute("aria-disabled", "true")
+    up.click(force=True)
+    assert check.locator(".step__text").all_inner_texts() == before
+
+
+def test_match_says_for_each_what_fits(module: Page, press: Press) -> None:
+    check = question(module, "match")
+    pairs = check.locator(".pair")
+    button = check.get_by_role("button")
+    total = pairs.count()
+
+    press(button)
+    expect(status(check)).to_have_text(word(module, "nothing-yet"))
+    for at in range(total):
+        choose(pairs.nth(at), 1, press)
+    press(button)
+    expect(status(check)).to_have_text(word(module, "not-yet"))
+    assert 0 < check.locator(".note .verdict--fits").count() < total
+
+    for at in range(total):
+        wanted = pairs.nth(at).get_attribute("data-goes-with")
+        values: list[str] = pairs.nth(at).locator("option").evaluate_all(
+            "(all) => all.map((option) => option.value)"
+        )
+        choose(pairs.nth(at), values.index(wanted or ""), press)
+    press(button)
+    expect(status(check)).to_have_text(word(module, "all-right"))
+    expect(check.locator(".note .verdict--fits")).to_have_count(total)
+
+
+def choose(pair: Locator, index: int, press: Press) -> None:
+    select = pair.get_by_role("combobox", name=pair.locator("label").inner_text(), exact=True)
+    if press.__name__ == "by_keyboard":
+        tab_to(select)
+        select.page.keyboard.press("Home")
+        for _ in range(index):
+            select.page.keyboard.press("ArrowDown")
+    else:
+        select.select_option(index=index)
+
+
+@pytest.mark.parametrize("kind", ["choices", "order", "match"])
+def test_written_solution_stays_at_hand(module: Page, kind: str) -> None:
+    solution = question(module, kind).locator(".solution")
+    expect(solution.locator(".solution__inside")).to_be_hidden()
+    solution.locator("summary").click()
+    expect(solution.locator(".solution__inside")).to_be_visible()
+
+
+def test_link_to_a_choice_opens_it_and_takes_the_focus_along(module: Page, press: Press) -> None:
+    situation = module.locator(".situation:has([data-later])").first
+    later = situation.locator("[data-later]").first
+    place = later.get_attribute("id")
+    link = situation.locator(f"a[href='#{place}']").first
+    expect(later).to_be_hidden()
+    press(situation.locator("details", has=link).locator("summary"))
+    press(link)
+    expect(later.locator(".choice__then")).to_be_visible()
+    expect(later.locator("summary")).to_be_focused()
+
+
+def test_address_of_a_choice_opens_it(module: Page, address: str) -> None:
+    later = module.locator(".choice[data-later]").first
+    module.goto(f"{address}{MODULE}#{later.get_attribute('id')}")
+    module.reload()
+    expect(later.locator(".choice__then")).to_be_visible()

@@ -1,0 +1,51 @@
+"""Where scripts do not run, everything is still there to read, and nothing on screen is dead."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+MODULE = "bus-driver/in-the-moment/"
+
+
+@pytest.fixture
+def plain(new_page: Callable[..., Page], address: str) -> Page:
+    page = new_page(java_script_enabled=False)
+    page.goto(address + MODULE)
+    return page
+
+
+def test_every_answer_opens_to_its_explanation(plain: Page) -> None:
+    kinds = {check.get_attribute("data-kind") for check in plain.locator("self-check").all()}
+    assert kinds == {"choice", "choices", "order", "match"}
+    for details in plain.locator("self-check details").all():
+        inside = details.locator("summary + div")
+        expect(inside).to_be_hidden()
+        details.locator("summary").click()
+        expect(inside).to_be_visible()
+        assert inside.inner_text().strip()
+
+
+def test_every_step_and_option_is_on_the_page(plain: Page) -> None:
+    for part in (".step__text", ".pair__item", ".options li"):
+        texts = plain.locator(part)
+        assert texts.count() > 1
+        for text in texts.all():
+            expect(text).to_be_visible()
+
+
+def test_every_choice_of_a_situation_opens(plain: Page) -> None:
+    assert plain.locator(".choice[data-later]").count()
+    for choice in plain.locator(".choice").all():
+        choice.locator("summary").click()
+        expect(choice.locator(".choice__then")).to_be_visible()
+
+
+def test_nothing_on_screen_is_dead(plain: Page) -> None:
+    dead = plain.locator("article :is(button, input, select, textarea):visible")
+    expect(dead).to_have_count(0)
+    expect(plain.locator("header :is(button, label, [type=text]):visible")).to_have_count(0)
+    expect(plain.locator("private-note")).not_to_have_count(0)
+    assert plain.locator("private-note").all_inner_texts() == [""] * plain.locator(
+        "private-note"
+    ).count()
