@@ -102,7 +102,9 @@ class Outlet:
                 if not self._is_preview:
                     raise PluginError(f"The course needs mending.\n\n{error}") from None
                 _LOG.error("The course needs mending.\n\n%s\n", error)
-                config.extra[_SITE] = _problem_site(folder, Path(config.site_dir), error)
+                config.extra[_SITE] = _problem_site(
+                    config.site_name, folder, Path(config.site_dir), error
+                )
         site = cast(Site, config.extra[_SITE])
         config.site_name = site.title
         config.nav = ["index.md"]
@@ -196,7 +198,7 @@ def _script_hashes(html: str) -> Iterable[str]:
             yield f"'sha256-{digest}'"
 
 
-def _problem_site(folder: Path, site_dir: Path, error: CourseError) -> Site:
+def _problem_site(title: str, folder: Path, site_dir: Path, error: CourseError) -> Site:
     """The problems, at every address that the preview has shown so far.
 
     Whichever page is open shows them, and comes back by itself when they are mended.
@@ -210,4 +212,4 @@ def _problem_site(folder: Path, site_dir: Path, error: CourseError) -> Site:
         problem_page(address, error.problems, words)
         for address in sorted({"", *FIXED_ADDRESSES, *shown})
     )
-    return Site("Whole Staff", "en", pages, (), {})
+    return Site(title, "en", pages, (), {})

@@ -1,0 +1,138 @@
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from shutil import copytree
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from course.checks.rules import check
+from course.load import load
+from course.models.course import Course
+from course.problems import Finding, Position
+from tests.conftest import SMALL_COURSE, Files
+
+PATHS = sorted(
+    path.relative_to(SMALL_COURSE).as_posix() for path in SMALL_COURSE.rglob("*.yml")
+)
+ODD = ["", " ", "\n", "\t", "#", ": ", "- ", "|", '"', "'", "[", "]", "{", "}", "*", "&", "!", "%"]
+
+
+def test_good_course_is_read_whole(small_course: Course) -> None:
+    assert list(small_course.roles) == ["driver", "teacher"]
+    assert list(small_course.groups) == ["moving", "classroom"]
+    assert set(small_course.modules) == set(small_course.quizzes) == {"first-steps", "more-words"}
+    assert set(small_course.claims) == {"few-words", "calm-spreads"}
+    assert small_course.modules["first-steps"].objectives["order"].text == "Put the steps in order."
+    assert small_course.unreadable == frozenset()
+
+
+def test_hidden_and_other_files_are_left_alone(course_with: Callable[[Files], Path]) -> None:
+    folder = course_with({"modules/.draft.yml": "{", "modules/notes.txt": "{", "quizzes/x.md": "{"})
+    assert load(folder).problems == ()
+
+
+def test_folder_without_anything_is_told_file_by_file(tmp_path: Path) -> None:
+    loaded = load(tmp_path)
+    assert loaded.course is None
+    assert {problem.what for problem in loaded.problems} == {"The file is missing."}
+    assert "course.yml" in {problem.path for problem in loaded.problems}
+
+
+def test_folder_in_the_place_of_a_file_is_told(course_with: Callable[[Files], Path]) -> None:
+    folder = course_with({"reference/claims.yml": ""})
+    (folder / "reference" / "claims.yml").mkdir()
+    (problem,) = load(folder).problems
+    assert problem.path == "reference/claims.yml"
+    assert problem.what.startswith("The file cannot be opened (")
+
+
+@pytest.mark.parametrize(
+    ("files", "kind", "name"),
+    [
+        ({"modules/more-words.yml": "title: x"}, "modules", "more-words"),
+        ({"quizzes/more-words.yml": "{"}, "quizzes", "more-words"),
+        ({"reference/claims.yml": "few-words: x"}, "claims", "few-words"),
+        ({"reference/claims.yml": "- x"}, "claims", "anything"),
+        ({"reference/glossary.yml": ""}, "glossary", "anything"),
+    ],
+)
+def test_what_cannot_be_read_is_not_missing(
+    course_with: Callable[[Files], Path], files: Files, kind: str, name: str
+) -> None:
+    course = load(course_with(files)).course
+    assert course is not None
+    assert name not in getattr(course, kind)
+    assert course.has(kind, name)
+    assert not course.has("contacts", "nobody")
+
+
+def test_one_bad_entry_leaves_the_others(course_with: Callable[[Files], Path]) -> None:
+    change = {"change": "tag: plausible", "to": "tag: sure"}
+    course = load(course_with({"reference/claims.yml": change})).course
+    assert course is not None
+    assert list(course.claims) == ["calm-spreads"]
+    assert course.unreadable == {"claims/few-words"}
+
+
+def test_findings_get_their_lines_in_order_and_once(small_folder: Path) -> None:
+    later = Finding("reference/claims.yml", ("few-words", "tag"), "Wrong.", "Mend.")
+    earlier = Finding("course.yml", ("title",), "Wrong.", "Mend.", on_key=True, is_warning=True)
+    nowhere = Finding("modules/gone.yml", ("title",), "Wrong.", "Mend.", is_warning=True)
+    placed = load(small_folder).place([later, nowhere, earlier, later])
+    assert [(found.path, found.position, found.is_warning) for found in placed] == [
+        ("course.yml", Position(1, 1), True),
+        ("modules/gone.yml", Position(1, 1), True),
+        ("reference/claims.yml", Position(4, 8), False),
+    ]
+
+
+@st.composite
+def mutations(draw: st.DrawFn) -> tuple[str, str]:
+    """One file of the small course with a few characters or lines changed."""
+    path = draw(st.sampled_from(PATHS))
+    text = (SMALL_COURSE / path).read_text(encoding="utf-8")
+    for _ in range(draw(st.integers(1, 3))):
+        if draw(st.booleans()):
+            lines = text.split("\n")
+            at, other = draw(st.tuples(*[st.integers(0, len(lines) - 1)] * 2))
+            new = draw(st.sampled_from([[], [lines[other]], [lines[at], lines[other]], ["  x: y"]]))
+            lines[at : at + 1] = new
+            text = "\n".join(lines)
+        else:
+            at = draw(st.integers(0, len(text)))
+            deleted = draw(st.integers(0, 3))
+            put = draw(st.sampled_from(ODD) | st.text(max_size=3))
+            text = text[:at] + put + text[at + deleted :]
+    return path, text
+
+
+@pytest.fixture(scope="module")
+def scratch() -> Iterator[Path]:
+    with TemporaryDirectory() as name:
+        folder = Path(name, "course")
+        copytree(SMALL_COURSE, folder)
+        yield folder
+
+
+@settings(max_examples=400)
+@given(mutation=mutations())
+def test_no_mistake_ends_in_a_traceback(scratch: Path, mutation: tuple[str, str]) -> None:
+    """Whatever is typed into a file is read and checked, and each problem has its place in it."""
+    path, text = mutation
+    content = text.encode("utf-8", "surrogatepass")
+    (scratch / path).write_bytes(content)
+    try:
+        loaded = load(scratch)
+        problems = loaded.problems
+        if loaded.course is not None:
+            problems += loaded.place(check(loaded.course))
+    finally:
+        (scratch / path).write_bytes((SMALL_COURSE / path).read_bytes())
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for problem in problems:
+        assert str(problem)
+        if problem.path == path:
+            assert 1 <= problem.position.line <= len(lines)
+            assert problem.position.column <= len(lines[problem.position.line - 1]) + 2
