@@ -87,10 +87,10 @@ def test_first_of_two_values_counts_and_the_document_goes_on() -> None:
 
 
 def assert_within(content: bytes, document: Document | None, problems: tuple[Problem, ...]) -> None:
-    """Every position stands in the text, or right behind the end of a line."""
+    """Every position stands in the text, or right behind the end of a line or of the text."""
     assert document is not None or problems
     text = content.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
-    lines = text.split("\n")
+    lines = (text.removesuffix("\n") + "\n").split("\n")
     for problem in problems:
         assert 1 <= problem.position.line <= len(lines)
         assert 1 <= problem.position.column <= len(lines[problem.position.line - 1]) + 1

@@ -75,7 +75,10 @@ def test_searched_words_stay_out_of_every_address(page: Page, address: str) -> N
     page.on("request", lambda request: asked.append(request.url))
     page.goto(address + MODULE)
     page.locator("header label[for=__search]").first.click()
+    meta = page.locator(".md-search-result__meta")
+    at_first = meta.inner_text()
     page.keyboard.type(TYPED)
+    expect(meta).not_to_have_text(at_first)
     page.keyboard.press("Enter")
     page.keyboard.press("Escape")
     assert page.url.split("#")[0] == address + MODULE

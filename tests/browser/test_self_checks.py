@@ -163,9 +163,7 @@ def test_order_can_be_found(module: Page, press: Press) -> None:
             press(up)
             expect(up).to_be_focused()
             expect(status(check)).to_have_text(
-                word(module, "moved")
-                .replace("{place}", str(at))
-                .replace("{total}", str(total))
+                word(module, "moved").replace("{place}", str(at)).replace("{total}", str(total))
             )
     expect(check.locator(".note:visible")).to_have_count(0)
     press(button)
@@ -220,8 +218,10 @@ def test_match_says_for_each_what_fits(module: Page, press: Press) -> None:
 
     for at in range(total):
         wanted = pairs.nth(at).get_attribute("data-goes-with")
-        values: list[str] = pairs.nth(at).locator("option").evaluate_all(
-            "(all) => all.map((option) => option.value)"
+        values: list[str] = (
+            pairs.nth(at)
+            .locator("option")
+            .evaluate_all("(all) => all.map((option) => option.value)")
         )
         choose(pairs.nth(at), values.index(wanted or ""), press)
     press(button)

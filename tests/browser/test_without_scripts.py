@@ -46,6 +46,7 @@ def test_nothing_on_screen_is_dead(plain: Page) -> None:
     expect(dead).to_have_count(0)
     expect(plain.locator("header :is(button, label, [type=text]):visible")).to_have_count(0)
     expect(plain.locator("private-note")).not_to_have_count(0)
-    assert plain.locator("private-note").all_inner_texts() == [""] * plain.locator(
-        "private-note"
-    ).count()
+    assert (
+        plain.locator("private-note").all_inner_texts()
+        == [""] * plain.locator("private-note").count()
+    )

@@ -1,0 +1,124 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from course.checks import coverage
+from course.checks.rules import Rule
+from course.load import load
+from course.models.course import Course
+from tests.conftest import Files
+
+OUTLINE = "course.yml"
+MODULE = "modules/first-steps.yml"
+QUIZ = "quizzes/first-steps.yml"
+
+
+def test_own_pieces_are_those_of_one_role_and_no_other(small_course: Course) -> None:
+    module, quiz = small_course.modules["first-steps"], small_course.quizzes["first-steps"]
+    for role_id in small_course.roles:
+        assert coverage.own_pieces(module, quiz, role_id) == {
+            "situation": 1,
+            "your-part card": 1,
+            "question": 1,
+        }
+    assert set(coverage.own_pieces(module, quiz, "nobody").values()) == {0}
+
+
+def test_activity_in_a_lesson_of_its_own_is_its_own(read_with: Callable[[Files], Course]) -> None:
+    lesson = (
+        "  teachers-only:\n    title: For you\n    only: [teacher]\n    activities:\n"
+        "      hall:\n        kind: situation\n        scene: The hall.\n        choices:\n"
+        "          one: {text: One., then: So.}\n          two: {text: Two., then: So.}\n"
+        "close: |\n"
+    )
+    course = read_with({MODULE: {"change": "close: |\n", "to": lesson}})
+    module, quiz = course.modules["first-steps"], course.quizzes["first-steps"]
+    assert coverage.own_pieces(module, quiz, "teacher")["situation"] == 2
+    assert coverage.own_pieces(module, quiz, "driver")["situation"] == 1
+
+
+def test_only_full_cells_need_pieces_of_their_own(read_with: Callable[[Files], Course]) -> None:
+    """The small course's second module has none, and is read in short and at will."""
+    row = {"change": "    teacher: optional\n", "to": "    teacher: full\n"}
+    course = read_with({OUTLINE: row})
+    assert [finding.location for finding in coverage.full_cells(course)] == [
+        ("matrix", "more-words", "teacher")
+    ] * 3
+
+
+@pytest.mark.parametrize(
+    ("extent", "count"), [("full", 1), ("optional", 1), ("short", 0), ("none", 0)]
+)
+def test_promise_is_kept_where_the_whole_module_is_read(
+    read_with: Callable[[Files], Course], extent: str, count: int
+) -> None:
+    course = read_with(
+        {
+            OUTLINE: {"change": "    driver: full\n", "to": f"    driver: {extent}\n"},
+            MODULE: {
+                "change": "  order: Put the steps in order.\n",
+                "to": "  order: Put the steps in order.\n  more:\n    text: More.\n"
+                "    only: [driver]\n",
+            },
+        }
+    )
+    assert len(list(coverage.promises(course))) == count
+
+
+@pytest.mark.parametrize(
+    ("removed", "told"), [((), []), (("sorry-1",), [3, 3]), (("sorry-1", "sorry-2"), [2, 2])]
+)
+def test_fewer_than_four_questions_are_remarked(
+    small_course: Course, removed: tuple[str, ...], told: list[int]
+) -> None:
+    quiz = small_course.quizzes["more-words"]
+    left = {name: piece for name, piece in quiz.questions.items() if name not in removed}
+    quizzes = {**small_course.quizzes, "more-words": quiz.model_copy(update={"questions": left})}
+    found = list(coverage.number_of_questions(small_course.model_copy(update={"quizzes": quizzes})))
+    assert [
+        f"meets {count} questions" in finding.what
+        for finding, count in zip(found, told, strict=True)
+    ] == [True] * len(told)
+    assert all(finding.is_warning for finding in found)
+
+
+def test_seven_questions_are_right_and_eight_too_many(small_course: Course) -> None:
+    quiz = small_course.quizzes["more-words"]
+    one = quiz.questions["sorry-1"]
+    for count, findings in ((7, 0), (8, 2)):
+        many = {f"sorry-{number}": one for number in range(count)}
+        quizzes = {
+            **small_course.quizzes,
+            "more-words": quiz.model_copy(update={"questions": many}),
+        }
+        course = small_course.model_copy(update={"quizzes": quizzes})
+        assert len(list(coverage.number_of_questions(course))) == findings
+
+
+@pytest.mark.parametrize(
+    ("rule", "files"),
+    [
+        (coverage.matrix, {QUIZ: "{"}),
+        (coverage.full_cells, {QUIZ: "{"}),
+        (coverage.full_cells, {MODULE: "{"}),
+        (coverage.promises, {QUIZ: ""}),
+        (coverage.number_of_questions, {QUIZ: ""}),
+        (
+            coverage.full_cells,
+            {"reference/roles.yml": {"change": "group: moving", "to": "group: gone"}},
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_not_measured(
+    course_with: Callable[[Files], Path], rule: Rule, files: Files
+) -> None:
+    course = load(course_with(files)).course
+    assert course is not None
+    assert list(rule(course)) == []
+
+
+def test_module_that_is_planned_may_stand_in_the_matrix(small_course: Course) -> None:
+    assert "not-yet-written" in small_course.outline.matrix
+    assert "not-yet-written" not in small_course.modules
+    assert list(coverage.matrix(small_course)) == []

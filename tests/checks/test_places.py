@@ -1,0 +1,21 @@
+from course.checks.places import files, prose
+from course.load import load
+from course.models.course import Course
+from tests.conftest import SMALL_COURSE
+
+
+def test_every_file_is_visited(small_course: Course) -> None:
+    paths = {path for (path, _), _ in files(small_course)}
+    assert paths == {
+        path.relative_to(SMALL_COURSE).as_posix() for path in SMALL_COURSE.rglob("*.yml")
+    }
+
+
+def test_each_text_is_visited_once_and_stands_where_it_says(small_course: Course) -> None:
+    documents = load(SMALL_COURSE).documents
+    found = list(prose(small_course))
+    assert len({place for place, _ in found}) == len(found) > 80
+    for (path, location), text in found:
+        place = documents[path].locate(location, offset=0)
+        line = documents[path].lines[place.line - 1][place.column - 1 :]
+        assert line.startswith(text.split("\n")[0])

@@ -1,0 +1,54 @@
+import pytest
+
+from course.checks.prose import plain_markdown
+from course.models.base import Prose
+from course.models.course import Course
+
+
+def found(small_course: Course, text: str) -> list[str]:
+    """What the rule points at in a text."""
+    outline = small_course.outline.model_copy(update={"summary": Prose(text)})
+    course = small_course.model_copy(update={"outline": outline})
+    return [text[finding.offset or 0 :].split()[0] for finding in plain_markdown(course)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**Bold**, *italic*, `code`.",
+        "- one\n- two",
+        "1 < 2, and a -> b; I <3 you",
+        "Bus #12, or # 12.",
+        "The [988 page](https://988lifeline.org).",
+        "[@few-words] and [[shut-down]] and [[shut-down|a quiet child]].",
+        "Stop! [The rest](https://example.org).",
+        "An e-mail to someone@example.org [sic].",
+    ],
+)
+def test_markdown_for_authors_is_left_alone(small_course: Course, text: str) -> None:
+    assert found(small_course, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("A <b>word</b>.", ["<b>word</b>.", "</b>."]),
+        ("A <!-- remark -->.", ["<!--"]),
+        ("See ![it](https://example.org/it.png).", ["![it](https://example.org/it.png)."]),
+        ("One.\n\n## Two", ["##"]),
+        ("  # One", ["#"]),
+        ("See [it](http://example.org).", ["](http://example.org)."]),
+        ("See [it](javascript:alert(1)).", ["](javascript:alert(1))."]),
+        ("See [it](/help/).", ["](/help/)."]),
+        ("See <http://example.org>.", ["<http://example.org>."]),
+        ("So [@few-words.", ["[@few-words."]),
+        ("So [[shut-down.\n\nMore.", ["[[shut-down."]),
+        ("So [ @few-words].", ["["]),
+        ("So [@few words].", ["[@few"]),
+        ("So [[shut-down].", ["[[shut-down]."]),
+    ],
+)
+def test_what_is_not_for_authors_is_found_where_it_stands(
+    small_course: Course, text: str, places: list[str]
+) -> None:
+    assert found(small_course, text) == places

@@ -1,0 +1,81 @@
+from typing import Any
+
+import pytest
+
+from course.checks import questions
+from course.checks.rules import Rule
+from course.models.course import Course
+from course.models.question import Quiz
+
+QUIZ = {"question": "What first?", "objective": "words", "lesson": "few-words"}
+
+
+def answers(*keys: str) -> list[dict[str, str]]:
+    return [{key: f"Answer {n}.", "feedback": "So."} for n, key in enumerate(keys)]
+
+
+def pairs(*options: str) -> list[dict[str, str]]:
+    return [
+        {"item": f"Thing {n}", "goes-with": option, "feedback": "So."}
+        for n, option in enumerate(options)
+    ]
+
+
+def found(rule: Rule, small_course: Course, question: dict[str, Any]) -> list[str]:
+    quiz = Quiz.model_validate({"questions": {"one": {**QUIZ, **question}}})
+    course = small_course.model_copy(update={"quizzes": {"first-steps": quiz}})
+    places = []
+    for finding in rule(course):
+        assert finding.path == "quizzes/first-steps.yml"
+        assert finding.location[:2] == ("questions", "one")
+        places.append("/".join(map(str, finding.location[2:])))
+    return places
+
+
+@pytest.mark.parametrize(
+    ("kind", "keys", "places"),
+    [
+        ("choice", ["right", "wrong"], []),
+        ("choice", ["wrong", "wrong", "right"], []),
+        ("choice", ["wrong", "wrong"], ["answers"]),
+        ("choice", ["right", "right"], ["answers"]),
+        ("choices", ["right", "wrong", "wrong"], []),
+        ("choices", ["right", "right", "wrong"], []),
+        ("choices", ["right", "right", "right"], ["answers"]),
+        ("choices", ["wrong", "wrong", "wrong"], ["answers"]),
+    ],
+)
+def test_right_answers(small_course: Course, kind: str, keys: list[str], places: list[str]) -> None:
+    question = {"kind": kind, "answers": answers(*keys)}
+    assert found(questions.right_answers, small_course, question) == places
+
+
+@pytest.mark.parametrize(
+    ("options", "places"),
+    [(["loud", "quiet"], []), (["loud", "loud", "quiet"], []), (["loud", "loud"], ["pairs"])],
+)
+def test_matches(small_course: Course, options: list[str], places: list[str]) -> None:
+    question = {"kind": "match", "pairs": pairs(*options), "feedback": "So."}
+    assert found(questions.matches, small_course, question) == places
+
+
+@pytest.mark.parametrize(
+    ("texts", "places"),
+    [
+        (["One.", "Two.", "Three."], []),
+        (["One.", "Two.", "one."], ["steps/2"]),
+        (["One  step.", "One\nstep.", "ONE STEP."], ["steps/1", "steps/2"]),
+    ],
+)
+def test_different_answers(small_course: Course, texts: list[str], places: list[str]) -> None:
+    steps = [{"text": text, "feedback": "So."} for text in texts]
+    question = {"kind": "order", "steps": steps, "feedback": "So."}
+    assert found(questions.different_answers, small_course, question) == places
+
+
+def test_different_things_may_go_with_the_same(small_course: Course) -> None:
+    same = pairs("loud", "quiet", "loud")
+    question = {"kind": "match", "pairs": same, "feedback": "So."}
+    assert found(questions.different_answers, small_course, question) == []
+    twice = {**question, "pairs": [*same, {**same[0], "goes-with": "quiet"}]}
+    assert found(questions.different_answers, small_course, twice) == ["pairs/3"]

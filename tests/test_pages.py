@@ -1,0 +1,358 @@
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from io import BytesIO
+from itertools import chain
+from typing import Any
+from urllib.parse import urldefrag, urljoin
+
+import pytest
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
+from hypothesis import given
+from hypothesis import strategies as st
+from jinja2 import UndefinedError
+
+from course.models.base import ID_PATTERN, Id, Line, Model, Prose, walk
+from course.models.course import Course
+from course.pages import Pages, _environment, _mixed, problem_page
+from course.problems import Position, Problem
+from course.search import role_entries, shared_entries
+from course.site import FIXED_ADDRESSES, Page, inner_anchor, module_address, role_address
+from course.tailor import tailor
+from course.words import template_catalogue
+
+TOP = "https://school.example/staff/"
+VOID = {"br", "hr", "img", "input", "meta", "link"}
+STRUCTURE = {
+    "class",
+    "data-goes-with",
+    "data-kind",
+    "data-place",
+    "data-question",
+    "data-revision",
+    "data-right",
+    "data-root",
+    "data-search-exclude",
+    "hidden",
+    "href",
+    "id",
+    "role",
+    "start",
+    "aria-labelledby",
+}
+"""Attributes that hold no words of the interface. All others are looked at."""
+
+
+class Outline(HTMLParser):
+    """What a test wants to know of a page's HTML."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.labels: list[str] = []
+        self.words: list[str] = []
+        self.shown: list[str] = []
+        self.open: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in VOID:
+            self.open.append(tag)
+        for name, value in attrs:
+            if name == "id":
+                self.ids.append(str(value))
+            elif name == "href":
+                self.links.append(str(value))
+            elif name == "aria-labelledby":
+                self.labels.extend(str(value).split())
+            if value and name not in STRUCTURE:
+                self.words.append(value)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.shown.append(data)
+
+    @property
+    def text(self) -> str:
+        """Everything that can be read, on one line."""
+        return " ".join("".join(self.shown).split())
+
+
+def make(course: Course, words: NullTranslations) -> Pages:
+    return Pages(course, [tailor(course, role_id) for role_id in course.roles], words)
+
+
+@pytest.fixture(scope="module")
+def pages(small_course: Course) -> dict[str, Page]:
+    found = list(make(small_course, NullTranslations()))
+    by_address = {page.address: page for page in found}
+    assert len(found) == len(by_address)
+    return by_address
+
+
+@pytest.fixture(scope="module")
+def outlines(pages: dict[str, Page]) -> dict[str, Outline]:
+    return {address: Outline(page.html) for address, page in pages.items()}
+
+
+# -- The site as a whole --------------------------------------------------------------------------
+
+
+def test_each_role_and_module_has_its_page(pages: dict[str, Page]) -> None:
+    assert list(pages) == [
+        "",
+        "driver/",
+        "driver/first-steps/",
+        "driver/more-words/",
+        "teacher/",
+        "teacher/first-steps/",
+        "teacher/more-words/",
+        *FIXED_ADDRESSES,
+    ]
+    page = pages["driver/first-steps/"]
+    assert (page.title, page.root) == ("First steps", "../../")
+    assert page.description == "What to do in the first two minutes."
+
+
+def test_contents_list_belongs_to_the_role(pages: dict[str, Page]) -> None:
+    for role_id in ("driver", "teacher"):
+        expected = [module_address(role_id, name) for name in ("first-steps", "more-words")]
+        for address in (role_address(role_id), *expected):
+            assert [link.address for link in pages[address].contents] == expected
+    assert all(pages[address].contents == () for address in ("", *FIXED_ADDRESSES))
+
+
+def test_every_link_inside_the_site_leads_to_a_page_and_a_place_on_it(
+    outlines: dict[str, Outline],
+) -> None:
+    followed = set()
+    for address, outline in outlines.items():
+        for link in outline.links:
+            target, anchor = urldefrag(urljoin(TOP + address, link))
+            if not target.startswith(TOP):
+                assert re.match(r"https://(doi|example)\.org/|mailto:", link), (address, link)
+                continue
+            found = outlines[target.removeprefix(TOP)]
+            assert not anchor or anchor in found.ids, (address, link)
+            followed.add(target.removeprefix(TOP))
+    assert followed == set(outlines), "every page can be reached"
+
+
+def test_what_search_finds_is_where_it_says(
+    small_course: Course, outlines: dict[str, Outline]
+) -> None:
+    markdown = make(small_course, NullTranslations()).markdown
+    for entry in chain(
+        shared_entries(small_course, markdown),
+        *(role_entries(tailor(small_course, role), markdown) for role in small_course.roles),
+    ):
+        address, anchor = urldefrag(entry.address)
+        assert not anchor or anchor in outlines[address].ids
+
+
+def test_ids_are_unique_on_a_page_and_labels_name_them(outlines: dict[str, Outline]) -> None:
+    for address, outline in outlines.items():
+        assert len(outline.ids) == len(set(outline.ids)), address
+        assert set(outline.labels) <= set(outline.ids), address
+
+
+ids = st.from_regex(ID_PATTERN, fullmatch=True)
+
+
+@given(st.tuples(ids, ids), st.tuples(ids, ids))
+def test_anchors_of_different_pieces_differ(one: tuple[Id, Id], other: tuple[Id, Id]) -> None:
+    assert (inner_anchor(*one) == inner_anchor(*other)) == (one == other)
+    assert inner_anchor(*one) not in (*one, *other)
+
+
+def test_no_line_is_blank_and_every_element_is_closed(
+    pages: dict[str, Page], outlines: dict[str, Outline]
+) -> None:
+    for address, page in pages.items():
+        assert all(line.strip() for line in page.html.split("\n")), address
+        assert outlines[address].open == []
+
+
+def test_every_text_is_there_without_scripts(
+    small_course: Course, outlines: dict[str, Outline]
+) -> None:
+    """Every question, answer and explanation of a module stands on its page, and nobody else's."""
+    plain = make(small_course, NullTranslations()).markdown.plain
+    met: dict[Id, set[str]] = {}
+    for role_id in small_course.roles:
+        for module_id, module in tailor(small_course, role_id).modules.items():
+            shown = outlines[module_address(role_id, module_id)].text
+            for location, value in walk(module):
+                if isinstance(value, Line | Prose):
+                    for words in re.split(r"\n\s*\n", value):
+                        assert bare(plain(Prose(words))) in bare(shown), location
+                        met.setdefault(role_id, set()).add(bare(plain(Prose(words))))
+    own = met["teacher"] - met["driver"]
+    assert len(own) > 5
+    for module_id in small_course.modules:
+        driver_page = bare(outlines[module_address("driver", module_id)].text)
+        for words in own:
+            assert words not in driver_page or any(words in other for other in met["driver"])
+
+
+def bare(text: str) -> str:
+    """A text without spaces, and without the words that stand in for a claim."""
+    return re.sub(r"\s|How sure we are: [a-z ]+(?=[.\s])", "", text)
+
+
+def test_claim_tells_where_it_is_used_and_number_is_shown_only_when_verified(
+    pages: dict[str, Page], outlines: dict[str, Outline]
+) -> None:
+    assert 'Used in: <a href="../driver/first-steps/">First steps</a>' in pages["evidence/"].html
+    assert "456" in outlines["help/"].text
+    assert "789" not in outlines["help/"].text
+    assert "Nobody has verified this number yet" in outlines["help/"].text
+    for outline in outlines.values():
+        assert "The Line: 123" in outline.text
+
+
+# -- Self-checks ----------------------------------------------------------------------------------
+
+
+def answers(page: Page) -> list[str]:
+    """The answers, steps and pairs in the order of the page, by their first words."""
+    pattern = r'(?:<summary>|class="(?:step__text|pair__item)">)(?:<p>)?(?:“|&quot;)?(\w+)'
+    return re.findall(pattern, page.html)
+
+
+def test_mending_a_typo_moves_no_answer(small_course: Course, pages: dict[str, Page]) -> None:
+    mended = small_course.model_copy(
+        update={"quizzes": {key: with_typos(quiz) for key, quiz in small_course.quizzes.items()}}
+    )
+    for page in make(mended, NullTranslations()):
+        if page.address.count("/") == 2:
+            before = answers(pages[page.address])
+            assert len(before) > 3
+            assert answers(page) == before
+
+
+def with_typos(value: Any) -> Any:
+    """The same questions with one letter more at the end of each text."""
+    if isinstance(value, Prose):
+        return Prose(f"{value}x")
+    if isinstance(value, tuple):
+        return tuple(with_typos(inner) for inner in value)
+    if isinstance(value, dict):
+        return {key: with_typos(inner) for key, inner in value.items()}
+    if isinstance(value, Model):
+        values = {name: with_typos(getattr(value, name)) for name in type(value).model_fields}
+        return value.model_copy(update=values)
+    return value
+
+
+@given(st.lists(st.integers(), min_size=2, max_size=7), st.text())
+def test_mixing_loses_nothing_and_never_changes(items: list[int], seed: str) -> None:
+    mixed = _mixed(items, seed)
+    assert sorted(mixed) == list(enumerate(items))
+    assert [(place, item + 1) for place, item in mixed] == _mixed([i + 1 for i in items], seed)
+    assert _mixed(items, seed, must_move=True) != list(enumerate(items))
+
+
+def test_first_answer_of_the_author_stands_anywhere() -> None:
+    places = [
+        [place for place, _ in _mixed("abc", f"question-{number}")].index(0)
+        for number in range(300)
+    ]
+    assert all(70 < places.count(place) < 130 for place in range(3))
+
+
+# -- Templates ------------------------------------------------------------------------------------
+
+TEMPLATES = _environment(NullTranslations()).list_templates()
+
+
+@pytest.mark.parametrize("name", [name for name in TEMPLATES if name != "parts.html.jinja"])
+def test_template_that_lacks_a_value_says_so(name: str) -> None:
+    templates = _environment(NullTranslations())
+    templates.filters["day"] = str
+    with pytest.raises(UndefinedError):
+        templates.get_template(name).render(root="")
+
+
+def test_problem_page_shows_what_an_author_wrote_as_text() -> None:
+    problem = Problem("a.yml", Position(3, 1), "<b> is wrong.", "Mend & save.", quote="x: <b>")
+    page = problem_page("driver/", [problem], NullTranslations())
+    outline = Outline(page.html)
+    for shown in ("a.yml:3:1", "<b> is wrong.", "x: <b>", "Mend & save."):
+        assert shown in outline.text
+    assert page.root == "../"
+    assert outline.open == []
+
+
+# -- Words of the interface -----------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def marked_words() -> Translations:
+    """A catalogue in which every word of the interface stands in brackets of its own."""
+    catalogue = read_po(BytesIO(template_catalogue().encode()), locale="en")
+    for message in catalogue:
+        if message.id:
+            texts = message.id if isinstance(message.id, tuple) else (message.id,)
+            marked = tuple(f"⟦{text}⟧" for text in texts)
+            message.string = marked if message.pluralizable else marked[0]
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+def masked(value: Any, name: str = "") -> Any:
+    """The course with an x for every letter that authors wrote, apart from ids."""
+    if isinstance(value, Prose):
+        return Prose(re.sub(r"\[@[^\]]*|\[\[[^\]|]*|\]\([^)]*|[A-Za-z]", _mask, value))
+    if isinstance(value, Line) or (isinstance(value, str) and name in {"address", "doi", "year"}):
+        return type(value)(re.sub(r"[A-Za-z]", "x", value))
+    if isinstance(value, tuple):
+        return tuple(masked(inner, name) for inner in value)
+    if isinstance(value, dict):
+        return {key: masked(inner, name) for key, inner in value.items()}
+    if isinstance(value, Model):
+        values = {field: masked(getattr(value, field), field) for field in type(value).model_fields}
+        return value.model_copy(update=values)
+    return value
+
+
+def _mask(found: "re.Match[str]") -> str:
+    return "x" if len(found[0]) == 1 else found[0]
+
+
+def unmarked(texts: Iterator[str]) -> set[str]:
+    """Words in which a letter other than the authors' x stands outside of all brackets."""
+    outside = (re.sub(r"⟦[^⟦⟧]*⟧|doi\.org/", " ", inside) for inside in map(_flat, texts))
+    return {word for text in outside for word in re.findall(r"[^\W\d_]+", text) if word.strip("x")}
+
+
+def _flat(text: str) -> str:
+    """A text without marked words inside marked words."""
+    while (flat := re.sub(r"(⟦[^⟦⟧]*)⟦([^⟦⟧]*)⟧", r"\1\2", text)) != text:
+        text = flat
+    return text
+
+
+def test_no_word_of_the_interface_stands_outside_of_the_catalogue(
+    small_course: Course, marked_words: Translations
+) -> None:
+    for page in make(masked(small_course), marked_words):
+        outline = Outline(page.html)
+        texts = chain(outline.shown, outline.words, [page.title, page.description])
+        assert unmarked(texts) == set(), page.address
+        assert "⟦" in outline.text
+    problem = Problem("", Position(1, 1), "", "", quote="")
+    page = problem_page("", [problem], marked_words)
+    assert unmarked(iter([page.title, *Outline(page.html).shown])) == set()
+
+
+def test_word_outside_of_the_catalogue_would_be_seen() -> None:
+    assert unmarked(iter(["⟦Next: ⟦Words⟧⟧ xx", "x. ⟦Check⟧", "⟦Up⟧ Down 3"])) == {"Down"}

@@ -1,0 +1,80 @@
+import re
+
+import pytest
+from babel.support import NullTranslations
+
+from course.models.base import Id, Prose, walk
+from course.models.course import Course
+from course.pages import Pages
+from course.search import role_entries, shared_entries
+from course.site import Entry
+from course.tailor import tailor
+
+
+@pytest.fixture(scope="module")
+def pages(small_course: Course) -> Pages:
+    return Pages(
+        small_course,
+        [tailor(small_course, role) for role in small_course.roles],
+        NullTranslations(),
+    )
+
+
+def entries(course: Course, pages: Pages, role_id: Id) -> list[Entry]:
+    return list(role_entries(tailor(course, role_id), pages.markdown))
+
+
+def test_role_finds_its_modules_and_lessons(small_course: Course, pages: Pages) -> None:
+    found = entries(small_course, pages, "driver")
+    assert [entry.address for entry in found] == [
+        "driver/first-steps/",
+        "driver/first-steps/#few-words",
+        "driver/first-steps/#hard-example",
+        "driver/first-steps/#quiet-example",
+        "driver/first-steps/#your-work",
+        "driver/more-words/",
+        "driver/more-words/#repair",
+    ]
+    assert found[0] == Entry(
+        "driver/first-steps/", "First steps · Bus driver", "What to do in the first two minutes."
+    )
+    assert found[1].text.endswith("The bus is loud, and you face the road. Call dispatch.")
+
+
+def test_lesson_is_found_by_what_its_activities_say(small_course: Course, pages: Pages) -> None:
+    work = entries(small_course, pages, "driver")[4]
+    for word in ("Stop 12", "He loosens his grip", "Stop where it is safe", "Look far away"):
+        assert word in work.text
+
+
+@pytest.mark.parametrize("role_id", ["driver", "teacher"])
+def test_neither_answers_nor_the_words_of_others_are_found(
+    small_course: Course, pages: Pages, role_id: Id
+) -> None:
+    found = " ".join(entry.text for entry in entries(small_course, pages, role_id))
+    other = {"driver": "Come in when you like", "teacher": "Dispatch"}[role_id]
+    assert other not in found
+    for quiz in small_course.quizzes.values():
+        for location, value in walk(quiz):
+            if isinstance(value, Prose) and location[-1] == "feedback":
+                assert pages.markdown.plain(value) not in found
+
+
+def test_glossary_and_contacts_are_found_by_all(small_course: Course, pages: Pages) -> None:
+    found = {entry.address: entry for entry in shared_entries(small_course, pages.markdown)}
+    assert list(found) == [
+        "glossary/#dysregulation",
+        "glossary/#shut-down",
+        "help/#line",
+        "help/#office",
+        "help/#old-line",
+    ]
+    assert found["glossary/#dysregulation"].text == (
+        "A time when a person cannot steer feelings well. See shut down."
+    )
+
+
+def test_what_is_found_is_plain_text(small_course: Course, pages: Pages) -> None:
+    for role_id in small_course.roles:
+        for entry in entries(small_course, pages, role_id):
+            assert not re.search(r"[<>*\[\]]|&\w+;", entry.title + entry.text), entry

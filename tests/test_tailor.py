@@ -1,0 +1,227 @@
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from course.models.base import ForWhom, Id, Model, Prose, walk
+from course.models.course import Course, Extent
+from course.models.module import Lesson, Module
+from course.models.question import Quiz
+from course.models.role_course import RoleCourse, RoleLesson, RoleModule
+from course.tailor import tailor
+
+VARIANTS = {"only", "except_", "instead", "also"}
+GROUPS = {"driver": "moving", "teacher": "classroom"}
+AUDIENCES = (*GROUPS, *GROUPS.values())
+
+audiences = st.lists(st.sampled_from(AUDIENCES), unique=True, max_size=3).map(tuple)
+texts = st.dictionaries(
+    st.sampled_from(AUDIENCES), st.text("abc", min_size=1, max_size=3).map(Prose), max_size=3
+)
+
+
+@st.composite
+def varied(draw: st.DrawFn, piece: Any) -> Any:
+    """The piece, and all inside it, with other people let in and other texts for them."""
+    update = {}
+    for name in type(piece).model_fields:
+        value = getattr(piece, name)
+        if isinstance(value, dict) and all(isinstance(inner, Model) for inner in value.values()):
+            update[name] = {key: draw(varied(inner)) for key, inner in value.items()}
+    if isinstance(piece, ForWhom):
+        update["only"], update["except_"] = draw(audiences), draw(audiences)
+        update["instead"], update["also"] = draw(texts), draw(texts)
+    return piece.model_copy(update=update)
+
+
+# -- What the rules for authors say, told once more in another way ---------------------------------
+
+
+def is_met(piece: ForWhom, role_id: Id) -> bool:
+    """Who is nearest decides: role before group, and being left out before being let in."""
+    said = [
+        (distance, "out" if listed is piece.except_ else "in")
+        for distance, who in enumerate((role_id, GROUPS[role_id]))
+        for listed in (piece.except_, piece.only)
+        if who in listed
+    ]
+    nobody_is_chosen = piece.only == ()
+    return said[0][1] == "in" if said else nobody_is_chosen
+
+
+def words(piece: ForWhom, role_id: Id) -> str | None:
+    """The nearest text instead of the shared one, and after it the nearest addition."""
+    group_id = GROUPS[role_id]
+    text = getattr(piece, piece.varies)
+    for who in (group_id, role_id):
+        text = piece.instead.get(who, text)
+    more = piece.also.get(role_id) or piece.also.get(group_id)
+    paragraphs = [paragraph for paragraph in (text, more) if paragraph]
+    return "\n\n".join(paragraphs) if paragraphs else None
+
+
+def pairs(
+    module: Module, quiz: Quiz, met: RoleModule
+) -> Iterator[tuple[str, dict[Id, Any], dict[Id, Any]]]:
+    """What authors wrote, beside what a role meets of it."""
+    yield "lessons", dict(module.lessons), dict(met.lessons)
+    for lesson_id, lesson in met.lessons.items():
+        yield lesson_id, dict(module.lessons[lesson_id].activities), dict(lesson.activities)
+    yield "questions", dict(quiz.questions), dict(met.questions)
+
+
+# -- Properties ------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def full(small_course: Course) -> Course:
+    """The small course, where both roles read both modules in full."""
+    rows = {module: dict.fromkeys(GROUPS, Extent.FULL) for module in small_course.modules}
+    outline = small_course.outline.model_copy(update={"matrix": rows})
+    return small_course.model_copy(update={"outline": outline})
+
+
+@given(data=st.data(), role_id=st.sampled_from(list(GROUPS)))
+def test_the_nearest_wins(full: Course, data: st.DataObject, role_id: Id) -> None:
+    module = data.draw(varied(full.modules["first-steps"]))
+    quiz = data.draw(varied(full.quizzes["first-steps"]))
+    course = full.model_copy(
+        update={
+            "modules": {**full.modules, "first-steps": module},
+            "quizzes": {**full.quizzes, "first-steps": quiz},
+        }
+    )
+    reader = (role_id, GROUPS[role_id])
+    met = tailor(course, role_id).modules["first-steps"]
+    for what, written, shown in pairs(module, quiz, met):
+        for piece_id, piece in written.items():
+            leads_back = what != "questions" or piece.lesson in met.lessons
+            assert piece.is_for(reader) == is_met(piece, role_id)
+            assert (piece_id in shown) == (is_met(piece, role_id) and leads_back)
+            if piece_id in shown:
+                text = getattr(shown[piece_id], "text" if what == "lessons" else piece.varies)
+                assert text == words(piece, role_id)
+    proofs = {question.objective for question in met.questions.values()} | {
+        activity.proves
+        for lesson in met.lessons.values()
+        for activity in lesson.activities.values()
+    }
+    assert met.objectives == {
+        objective_id: words(objective, role_id)
+        for objective_id, objective in module.objectives.items()
+        if is_met(objective, role_id) and objective_id in proofs
+    }
+
+
+@settings(max_examples=30)
+@given(data=st.data(), role_id=st.sampled_from(list(GROUPS)))
+def test_nothing_is_left_to_decide(full: Course, data: st.DataObject, role_id: Id) -> None:
+    modules = {key: data.draw(varied(module)) for key, module in full.modules.items()}
+    quizzes = {key: data.draw(varied(quiz)) for key, quiz in full.quizzes.items()}
+    met = tailor(full.model_copy(update={"modules": modules, "quizzes": quizzes}), role_id)
+    for location, value in walk(met):
+        assert not isinstance(value, ForWhom), location
+        if isinstance(value, Model):
+            assert not VARIANTS & vars(value).keys(), location
+            assert vars(value).keys() == type(value).model_fields.keys(), location
+
+
+def test_types_of_a_role_course_have_no_room_for_a_variant() -> None:
+    for kind in (RoleCourse, RoleModule, RoleLesson):
+        assert not VARIANTS & kind.model_fields.keys()
+
+
+def test_course_as_written_is_not_changed(small_course: Course) -> None:
+    before = small_course.model_dump_json()
+    tailor(small_course, "driver")
+    assert small_course.model_dump_json() == before
+
+
+# -- Two roles of the small course -----------------------------------------------------------------
+
+
+def test_path_has_the_modules_of_the_matrix_that_are_written(small_course: Course) -> None:
+    driver, teacher = (tailor(small_course, role_id) for role_id in GROUPS)
+    assert [(name, met.extent) for name, met in driver.modules.items()] == [
+        ("first-steps", "full"),
+        ("more-words", "short"),
+    ]
+    assert teacher.modules["more-words"].extent == "optional"
+
+
+def test_each_role_meets_its_own_words(small_course: Course) -> None:
+    driver, teacher = (tailor(small_course, role_id).modules["first-steps"] for role_id in GROUPS)
+    assert driver.lessons["few-words"].text == (
+        "The bus is loud, and you face the road.\n\nCall dispatch."
+    )
+    assert teacher.lessons["few-words"].text == (
+        small_course.modules["first-steps"].lessons["few-words"].text
+    )
+    assert driver.objectives["words"] == "Choose words that cool a bus."
+    assert teacher.objectives["words"] == "Choose words that cool."
+    assert teacher.questions["what-cools"].question == "What cools?\n\nThink of your room."
+    own = driver.lessons["your-work"].activities.keys() - teacher.lessons["your-work"].activities
+    assert own == {"at-the-stop", "driver-card"}
+    assert list(driver.questions) == [
+        "driver-first",
+        "what-cools",
+        "steps-in-order",
+        "what-goes-together",
+    ]
+
+
+def test_short_version_keeps_core_lessons_and_what_leads_back_to_them(
+    small_course: Course,
+) -> None:
+    module = small_course.modules["first-steps"]
+    row = {"driver": Extent.SHORT, "teacher": Extent.FULL}
+    outline = small_course.outline.model_copy(update={"matrix": {"first-steps": row}})
+    short = tailor(small_course.model_copy(update={"outline": outline}), "driver").modules[
+        "first-steps"
+    ]
+    assert list(short.lessons) == ["few-words"]
+    assert short.minutes == module.short_minutes
+    assert set(short.questions) == {
+        "driver-first",
+        "what-cools",
+        "steps-in-order",
+        "what-goes-together",
+    }
+    assert (short.skip, short.alternative) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("hidden", "skip", "alternative"),
+    [
+        ((), "hard-example", "quiet-example"),
+        (("hard-example",), None, "quiet-example"),
+        (("quiet-example",), None, None),
+    ],
+)
+def test_lesson_is_offered_to_skip_only_with_the_one_to_read_instead(
+    full: Course, hidden: tuple[Id, ...], skip: Id | None, alternative: Id | None
+) -> None:
+    module = full.modules["first-steps"]
+    lessons: dict[Id, Lesson] = {
+        lesson_id: lesson.model_copy(update={"except_": ("driver",)})
+        if lesson_id in hidden
+        else lesson
+        for lesson_id, lesson in module.lessons.items()
+    }
+    modules = {"first-steps": module.model_copy(update={"lessons": lessons})}
+    met = tailor(full.model_copy(update={"modules": modules}), "driver").modules["first-steps"]
+    assert (met.skip, met.alternative) == (skip, alternative)
+
+
+def test_module_whose_quiz_cannot_be_read_has_no_questions(full: Course) -> None:
+    met = tailor(full.model_copy(update={"quizzes": {}}), "driver").modules["first-steps"]
+    assert met.questions == {}
+    assert met.objectives == {"words": "Choose words that cool a bus."}
+
+
+def test_claims_that_a_module_cites_are_those_of_the_role(small_course: Course) -> None:
+    driver, teacher = (tailor(small_course, role_id).modules["first-steps"] for role_id in GROUPS)
+    assert driver.cited() == teacher.cited() == {"few-words", "calm-spreads"}
+    assert tailor(small_course, "driver").modules["more-words"].cited() == frozenset()
