@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
 from course.manual import fields_at, purpose
 from course.models.base import ID_PATTERN, Id
@@ -161,7 +162,7 @@ class _Loader:
         try:
             return _adapter(kind).validate_python(data)
         except ValidationError as error:
-            for details in error.errors(include_url=False):
+            for details in _counted_right(error.errors(include_url=False)):
                 fields = fields_at(kind, details["loc"][:-1])
                 found = finding(
                     document.path,
@@ -171,6 +172,17 @@ class _Loader:
                 )
                 self.problems.append(document.problem(found))
             return None
+
+
+def _counted_right(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """Without "too few" where only those that could not be read are missing."""
+    for details in errors:
+        location = details["loc"]
+        is_followed = any(
+            other["loc"][: len(location)] == location and other is not details for other in errors
+        )
+        if not (details["type"] == "too_short" and is_followed):
+            yield details
 
 
 @cache

@@ -15,7 +15,7 @@ from course.models.base import CLAIM_REFERENCE, TERM_REFERENCE, Id, Prose
 from course.models.reference import Claim, EvidenceTag, Term
 from course.site import EVIDENCE, GLOSSARY
 
-_NOT_FOR_AUTHORS = ["code", "fence", "heading", "lheading", "html_block", "image", "table"]
+_NOT_FOR_AUTHORS = ["autolink", "code", "fence", "heading", "image", "lheading", "reference"]
 _REFERENCES: Mapping[str, re.Pattern[str]] = {"claim": CLAIM_REFERENCE, "term": TERM_REFERENCE}
 
 
@@ -35,7 +35,7 @@ class Markdown:
         self._parser = MarkdownIt(
             "commonmark", {"html": False, "typographer": True, "quotes": "“”‘’"}
         )
-        self._parser.enable(["smartquotes"]).disable(_NOT_FOR_AUTHORS, ignoreInvalid=True)
+        self._parser.enable(["smartquotes"]).disable(_NOT_FOR_AUTHORS)
         self._parser.inline.ruler.before("link", "reference", _reference)
         for kind, html in (("claim", self._claim), ("term", self._term)):
             self._parser.add_render_rule(kind, _render_rule(html))

@@ -13,6 +13,7 @@ import yaml
 
 from course.models.base import CutText
 from course.problems import Finding, Location, Position, Problem
+from course.yaml_errors import UNDER_BAR, explain
 
 # What YAML does not allow, and the three line breaks that editors do not count as lines.
 _INVISIBLE = re.compile(
@@ -35,6 +36,7 @@ class Node:
     data: Data = ""
     is_block: bool = False
     """True for a text under `|` or `>`."""
+    is_quoted: bool = False
     keys: dict[str, "Node"] = field(default_factory=dict)
     values: dict[str | int, "Node"] = field(default_factory=dict)
 
@@ -70,7 +72,7 @@ class Document:
         """Where a value stands, or its key; for a value that is missing, its nearest parent.
 
         A step that names the `kind` of a mapping is no step in the file and is passed over.
-        `offset` counts characters in the text at `location`.
+        `offset` counts characters in the text at `location`, from its first that is no space.
         """
         node, key = self.root, None
         for step in location:
@@ -89,15 +91,19 @@ class Document:
         return Position(found.line + 1, found.column + 1)
 
     def _inside(self, node: Node, offset: int) -> Position:
+        # YAML folds and indents, but it never adds or drops a character that is no space.
         assert isinstance(node.data, str)
-        before = node.data[:offset]
-        if not node.is_block:
-            quoted = self.lines[node.line][node.column : node.column + 1] in {'"', "'"}
-            return Position(node.line + 1, node.column + 1 + quoted + offset)
-        line = node.line + 1 + before.count("\n")
-        text_line = node.data.split("\n")[before.count("\n")]
-        indent = self.lines[line].find(text_line) if line < len(self.lines) else 0
-        return Position(line + 1, max(indent, 0) + len(before) - before.rfind("\n"))
+        wanted = len("".join(node.data.lstrip()[:offset].split()))
+        column = 0 if node.is_block else node.column + node.is_quoted
+        for line in range(node.line + node.is_block, len(self.lines)):
+            for place in range(column, len(self.lines[line])):
+                if self.lines[line][place].isspace():
+                    continue
+                if not wanted:
+                    return Position(line + 1, place + 1)
+                wanted -= 1
+            column = 0
+        return Position(node.line + 1, node.column + 1)
 
 
 class _RefusalError(Exception):
@@ -124,7 +130,7 @@ def read(path: str, content: bytes) -> tuple[Document | None, tuple[Problem, ...
     except _RefusalError as refusal:
         return None, (_problem(path, lines, refusal),)
     except yaml.MarkedYAMLError as error:
-        return None, (_problem(path, lines, _plain(error, lines)),)
+        return None, (_problem(path, lines, _RefusalError(*explain(error, lines))),)
     problems = tuple(_problem(path, lines, refusal) for refusal in reader.refusals)
     return Document(path, lines, root), problems
 
@@ -214,6 +220,7 @@ class _Reader:
         if isinstance(event, yaml.ScalarEvent):
             node.data = self._text(event)
             node.is_block = event.style in {"|", ">"}
+            node.is_quoted = event.style in {"'", '"'}
         else:
             node.data = {} if isinstance(event, yaml.MappingStartEvent) else []
         self._attach(event, node)
@@ -265,6 +272,8 @@ class _Reader:
 
     def _text(self, event: yaml.ScalarEvent) -> str:
         value: str = event.value
+        if event.style == '"' and _INVISIBLE.search(value):
+            self._refuse(event, "A backslash makes an invisible control character here.", UNDER_BAR)
         end = event.end_mark
         rest = self.lines[end.line][end.column :] if end and end.line < len(self.lines) else ""
         if event.style in {None, ""} and value and re.match(r"\s+#", rest):
@@ -297,98 +306,3 @@ def _start(event: yaml.Event) -> tuple[int, int]:
 
 
 _SPLIT = "Split it into several modules."
-
-# PyYAML's errors carry no codes, only the words of libyaml. A test holds every row to a case.
-_PLAIN_WORDS: tuple[tuple[str, str, str], ...] = (
-    (
-        "mapping values are not allowed",
-        "There is a colon here that YAML takes for a key.",
-        "Write text that holds a colon under `|`, on a line of its own.",
-    ),
-    (
-        "cannot start any token",
-        "YAML cannot read a value that begins with this character.",
-        "Write the text under `|`, on a line of its own.",
-    ),
-    (
-        "could not find expected ':'",
-        "YAML expects a key with a colon here.",
-        "Add the colon after the key, or indent the line so that it belongs to the text above.",
-    ),
-    (
-        "did not find expected key",
-        "YAML expects a key here, at the same indentation as the keys before.",
-        "Check the indentation of this line and the one before, and text that begins with a "
-        "quotation mark: write it under `|`.",
-    ),
-    (
-        "did not find expected '-' indicator",
-        "YAML expects the next `- ` of the list here.",
-        "Check the indentation of this line: all items of a list begin in the same column.",
-    ),
-    (
-        "block sequence entries are not allowed",
-        "A list cannot begin on this line.",
-        "Begin the list on the next line, or write the text under `|`.",
-    ),
-    (
-        "found unexpected end of stream",
-        "A quotation mark is opened here and never closed.",
-        "Close it, or better write the text under `|`, where quotation marks are only text.",
-    ),
-    (
-        "did not find expected ',' or ']'",
-        "A square bracket is opened and not closed.",
-        "Close the list with ], or write text that begins with a bracket under `|`.",
-    ),
-    (
-        "did not find expected ',' or '}'",
-        "A curly bracket is opened and not closed.",
-        "Close it with }, or write text that begins with a bracket under `|`.",
-    ),
-    (
-        "while scanning a block scalar",
-        "There is something after `|` that does not belong there.",
-        "Write the text on the next line, indented by two spaces.",
-    ),
-    (
-        "unknown escape character",
-        "A backslash inside quotation marks means something else to YAML.",
-        "Write the text under `|`, where a backslash is only text.",
-    ),
-    (
-        "maximum nesting depth",
-        "There are far too many opening brackets here.",
-        "Write text that holds brackets under `|`.",
-    ),
-    (
-        "did not find expected alphabetic or numeric character",
-        "YAML cannot read a value that begins with `*` or `&`.",
-        "Write the text under `|`, on a line of its own.",
-    ),
-)
-
-
-def _plain(error: yaml.MarkedYAMLError, lines: tuple[str, ...]) -> _RefusalError:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    words = f"{error.context or ''} {error.problem or ''}"
-    is_left_open = any(sign in words for sign in ("unexpected end of stream", "',' or"))
-    if is_left_open and error.context_mark:
-        line, column = error.context_mark.line, error.context_mark.column
-    if "\t" in "".join(lines[line : line + 1])[: column + 1]:
-        return _RefusalError(
-            line,
-            column,
-            "There is a tab character here.",
-            "YAML indents with spaces only: replace the tab by two spaces.",
-        )
-    for sign, what, remedy in _PLAIN_WORDS:
-        if sign in words:
-            return _RefusalError(line, column, what, remedy)
-    return _RefusalError(
-        line,
-        column,
-        f"YAML cannot read on from here ({words.strip()}).",
-        "Check the indentation and the punctuation of this line and the one before.",
-    )

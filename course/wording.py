@@ -35,9 +35,10 @@ def finding(
     """
     key = next((step for step in reversed(error["loc"]) if isinstance(step, str)), "")
     what, remedy = _words(error, key, purposes.get(key, ""), tuple(siblings))
+    is_unknown_kind = error["type"] == "union_tag_invalid"
     return Finding(
         path,
-        error["loc"],
+        (*error["loc"], "kind") if is_unknown_kind else error["loc"],
         what,
         remedy,
         on_key=error["type"] in {"extra_forbidden", "missing"},

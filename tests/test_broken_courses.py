@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import yaml
 
-from course import source, wording
+from course import wording, yaml_errors
 from course.checks.rules import RULES, Rule
 from course.compile import read_course
 from course.load import load
@@ -101,7 +101,7 @@ def test_no_mistake_is_told_in_words_for_anything_else() -> None:
 
 def test_every_plain_word_for_broken_yaml_is_used() -> None:
     shown = {problem.what for path in CASES for problem in told(path).problems}
-    assert {what for _, what, _ in source._PLAIN_WORDS} - shown == set()
+    assert {what for _, what, _ in yaml_errors.PLAIN_WORDS} - shown == set()
 
 
 def test_every_rule_finds_something_in_a_case() -> None:

@@ -334,7 +334,7 @@ def test_the_work_ends_in_its_own_time_and_quietly(
     project.pretend_venv(
         f"trap 'sleep 0.5; echo tidied up; exit 4' {name}\n"
         "echo ready\n"
-        "while :; do sleep 0.1; done\n"
+        "i=0; while [ $i -lt 300 ]; do sleep 0.1; i=$((i+1)); done\n"
     )
     with project.start("serve") as process:
         assert process.stdout is not None

@@ -10,7 +10,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "course"
 
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("problems", "site", "models"),
+    ("problems", "site", "yaml_errors", "models"),
     ("source", "fingerprint", "git", "manual", "markdown", "tailor", "wording", "words"),
     ("checks", "guide", "history", "load", "pages", "schema", "search"),
     ("compile",),

@@ -2,13 +2,12 @@ from typing import Any
 
 import pytest
 
-from course.load import REFERENCES
 from course.manual import fields_at, purpose
 from course.models.base import Id, Model, walk
 from course.models.course import Course, Outline
 from course.models.module import Module
 from course.models.question import Quiz
-from course.models.reference import Roles
+from course.models.reference import Contact, Roles
 from course.problems import Location
 
 
@@ -27,7 +26,7 @@ from course.problems import Location
             {"scene"},
         ),
         (Quiz, ("questions", "x", "match", "pairs", 0), {"item", "goes-with"}, {"goes_with"}),
-        (dict[Id, REFERENCES["contacts"]], ("x",), {"use-for", "verified-on"}, {"name-of"}),
+        (dict[Id, Contact], ("x",), {"use-for", "verified-on"}, {"name-of"}),
         (Roles, ("roles", "x"), {"reading-grade"}, {"groups"}),
     ],
 )

@@ -11,7 +11,7 @@ from course.models.course import Course
 from course.models.reference import EvidenceTag
 
 ALLOWED: Mapping[str, set[str]] = {
-    **dict.fromkeys(("p", "br", "em", "strong", "ul", "li", "blockquote", "hr"), set[str]()),
+    **{tag: set() for tag in ("p", "br", "em", "strong", "ul", "li", "blockquote", "hr")},
     "ol": {"start"},
     "code": set(),
     "a": {"href", "title", "class"},

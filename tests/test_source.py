@@ -216,14 +216,15 @@ def test_place_inside_a_text_is_found_however_it_is_written(
 ) -> None:
     """Under a bar, folded, or plain over several lines: `@` stands in front of one word."""
     words[at % len(words)] = f"@{words[at % len(words)]}"
-    body = "".join(
-        f"{word}\n      " if place in breaks else f"{word} " for place, word in enumerate(words)
+    ends = ("\n      " if place in breaks else " " for place in range(len(words)))
+    lines = "".join(word + end for word, end in zip(words, ends, strict=True)).rstrip()
+    found = document(template.format(text=f"      z {lines}"))  # plain text cannot begin with @
+    location, text = next(
+        (location, value)
+        for location, value in values(found.data)
+        if isinstance(value, str) and "@" in value
     )
-    found = document(template.format(text=f"    z {body}".rstrip()).replace("    z", "      z"))
-    value = found.data["a"] if isinstance(found.data, dict) else ""
-    location: Location = ("a",) if isinstance(value, str) else ("a", 0)
-    text = (value if isinstance(value, str) else str(value[0])).strip()
-    place = found.locate(location, offset=text.index("@"))
+    place = found.locate(location, offset=text.strip().index("@"))
     assert text_at(found, place).startswith("@")
 
 

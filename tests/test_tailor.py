@@ -25,7 +25,7 @@ texts = st.dictionaries(
 @st.composite
 def varied(draw: st.DrawFn, piece: Any) -> Any:
     """The piece, and all inside it, with other people let in and other texts for them."""
-    update = {}
+    update: dict[str, Any] = {}
     for name in type(piece).model_fields:
         value = getattr(piece, name)
         if isinstance(value, dict) and all(isinstance(inner, Model) for inner in value.values()):

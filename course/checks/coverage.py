@@ -160,7 +160,8 @@ def alternatives(course: Course) -> Iterator[Finding]:
     """
     for role_id, module_id, module, met in _cells(course, *Extent):
         care = module.care
-        if care.skip in met.lessons and care.alternative not in met.lessons:
+        is_written = care.alternative in module.lessons
+        if care.skip in met.lessons and is_written and care.alternative not in met.lessons:
             yield Finding(
                 module_file(module_id),
                 ("care", "alternative"),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from course.checks.places import prose
+from course.models.base import CLAIM_REFERENCE, TERM_REFERENCE
 from course.models.course import Course
 from course.problems import Finding
 
@@ -11,7 +12,7 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
 _IMAGE = re.compile(r"!\[[^\]]*\]\(")
 _HEADING = re.compile(r"^ {0,3}#{1,6} ", re.MULTILINE)
 _LINK = re.compile(r"\]\((?P<target>[^)\s]*)")
-_HALF_REFERENCE = re.compile(r"\[@[^\]]*(?=\n\n|$)|\[\[[^\]]*(?=\n\n|$)|\[\s*@[^\]]*\s[^\]]*\]")
+_REFERENCE_START = re.compile(r"\[\[|\[\s*@")
 
 
 def plain_markdown(course: Course) -> Iterator[Finding]:
@@ -33,14 +34,20 @@ def plain_markdown(course: Course) -> Iterator[Finding]:
                 "Headings cannot be used inside a text.",
                 "Make a lesson of its own, with this as its title, or use **bold**.",
             ),
-            (
-                _HALF_REFERENCE,
-                "This reference is not closed, or has a space in it.",
-                "Write [@claim-id], [[term-id]] or [[term-id|other words]].",
-            ),
         ):
             for found in pattern.finditer(text):
                 yield Finding(path, location, what, remedy, offset=found.start())
+        for found in _REFERENCE_START.finditer(text):
+            if not any(
+                kind.match(text, found.start()) for kind in (CLAIM_REFERENCE, TERM_REFERENCE)
+            ):
+                yield Finding(
+                    path,
+                    location,
+                    "This reference is not closed, or has a space in it.",
+                    "Write [@claim-id], [[term-id]] or [[term-id|other words]].",
+                    offset=found.start(),
+                )
         for found in _LINK.finditer(text):
             if not found["target"].startswith("https://"):
                 yield Finding(

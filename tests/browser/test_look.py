@@ -60,8 +60,10 @@ def test_whole_card_of_a_job_can_be_tapped(page: Page, address: str) -> None:
     card = page.locator(".job").first
     box = card.bounding_box()
     assert box
+    target = card.locator("a").evaluate("(link) => link.href")
     card.click(position={"x": box["width"] - 8, "y": box["height"] - 8})
-    assert page.url == page.evaluate("() => location.href") != address
+    page.wait_for_url(target)
+    assert target != address
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -254,7 +254,7 @@ def test_link_to_a_choice_opens_it_and_takes_the_focus_along(module: Page, press
     place = later.get_attribute("id")
     link = situation.locator(f"a[href='#{place}']").first
     expect(later).to_be_hidden()
-    press(situation.locator("details", has=link).locator("summary"))
+    press(situation.locator(f"details:has(a[href='#{place}']) > summary").first)
     press(link)
     expect(later.locator(".choice__then")).to_be_visible()
     expect(later.locator("summary")).to_be_focused()

@@ -9,7 +9,7 @@ from course.models.course import Course
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
 def test_each_rule_says_what_is_good_and_what_is_bad(rule: Rule) -> None:
     """The authors' guide shows these lines."""
-    sentence, _, examples = inspect.getdoc(rule).partition("\n\n") if rule.__doc__ else ("",) * 3
+    sentence, _, examples = (inspect.getdoc(rule) or "").partition("\n\n")
     assert sentence.replace("\n", " ").endswith(".")
     assert [line.split(": ")[0] for line in examples.splitlines() if ": " in line] == [
         "Good",
