@@ -16,6 +16,7 @@ from course.models.reference import Claim, EvidenceTag, Term
 from course.site import EVIDENCE, GLOSSARY
 
 _NOT_FOR_AUTHORS = ["autolink", "code", "fence", "heading", "image", "lheading", "reference"]
+_LOOSE_STOP = re.compile(r" ([.,;:!?])")
 _REFERENCES: Mapping[str, re.Pattern[str]] = {"claim": CLAIM_REFERENCE, "term": TERM_REFERENCE}
 
 
@@ -58,7 +59,8 @@ class Markdown:
                 else:
                     words.append(token.content)
             words.append(" ")
-        return " ".join("".join(words).split())
+        # A claim leaves a space behind, in front of the full stop.
+        return _LOOSE_STOP.sub(r"\1", " ".join("".join(words).split()))
 
     def _claim(self, token: Token, root: str) -> str:
         claim_id = token.meta["id"]

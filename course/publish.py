@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import cast
 
 import yaml
+from babel.support import NullTranslations
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
@@ -108,6 +109,10 @@ class Outlet:
         site = cast(Site, config.extra[_SITE])
         config.site_name = site.title
         config.nav = ["index.md"]
+        config.theme["language"] = site.language
+        words = interface_words(folder / "translations", site.language)
+        for scheme, name in zip(config.theme["palette"], _palette_words(words), strict=True):
+            scheme["toggle"]["name"] = name
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -179,6 +184,12 @@ class Outlet:
 
 
 _UNLISTED = InclusionLevel.NOT_IN_NAV
+
+
+def _palette_words(words: NullTranslations) -> tuple[str, str, str]:
+    """What the button says in each state, in the order of the palette in mkdocs.yml."""
+    _ = words.gettext
+    return _("Switch to light colors"), _("Switch to dark colors"), _("Use the device's colors")
 
 
 def _nothing() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from course.markdown import Markdown
-from course.models.base import Line, Model, Prose, walk
+from course.models.base import Model, Prose, walk
 from course.models.course import Course
 from course.models.role_course import RoleCourse
 from course.site import GLOSSARY, HELP, Entry, module_address
@@ -29,8 +29,4 @@ def shared_entries(course: Course, markdown: Markdown) -> Iterator[Entry]:
 
 
 def _text(piece: Model, markdown: Markdown) -> str:
-    return " ".join(
-        markdown.plain(value) if isinstance(value, Prose) else value
-        for _, value in walk(piece)
-        if isinstance(value, Line | Prose)
-    )
+    return " ".join(markdown.plain(value) for _, value in walk(piece) if isinstance(value, Prose))

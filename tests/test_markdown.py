@@ -126,7 +126,7 @@ def test_no_text_can_do_more_than_it_should(markdown: Markdown, text: str) -> No
     ("text", "plain"),
     [
         ("One *and* **two**.\n\n- three\n- [four](https://example.org)", "One and two. three four"),
-        ("So\nit is [@few-words].", "So it is ."),
+        ("So\nit is [@few-words].", "So it is."),
         ("See [[shut-down]] and [[shut-down|a quiet child]].", "See shut down and a quiet child."),
         ('"Late," she said.', "“Late,” she said."),
     ],

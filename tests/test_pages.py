@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import UndefinedError
 
-from course.models.base import ID_PATTERN, Id, Line, Model, Prose, walk
+from course.models.base import Id, Line, Model, Prose, walk
 from course.models.course import Course
 from course.pages import Pages, _environment, _mixed, problem_page
 from course.problems import Position, Problem
@@ -162,7 +162,7 @@ def test_ids_are_unique_on_a_page_and_labels_name_them(outlines: dict[str, Outli
         assert set(outline.labels) <= set(outline.ids), address
 
 
-ids = st.from_regex(ID_PATTERN, fullmatch=True)
+ids = st.lists(st.sampled_from("ab"), min_size=1, max_size=3).map("-".join)
 
 
 @given(st.tuples(ids, ids), st.tuples(ids, ids))

@@ -251,7 +251,7 @@ def test_written_solution_stays_at_hand(module: Page, kind: str) -> None:
 def test_link_to_a_choice_opens_it_and_takes_the_focus_along(module: Page, press: Press) -> None:
     situation = module.locator(".situation:has([data-later])").first
     later = situation.locator("[data-later]").first
-    place = later.get_attribute("id")
+    place = later.locator("summary").get_attribute("id")
     link = situation.locator(f"a[href='#{place}']").first
     expect(later).to_be_hidden()
     press(situation.locator(f"details:has(a[href='#{place}']) > summary").first)
@@ -262,6 +262,6 @@ def test_link_to_a_choice_opens_it_and_takes_the_focus_along(module: Page, press
 
 def test_address_of_a_choice_opens_it(module: Page, address: str) -> None:
     later = module.locator(".choice[data-later]").first
-    module.goto(f"{address}{MODULE}#{later.get_attribute('id')}")
+    module.goto(f"{address}{MODULE}#{later.locator('summary').get_attribute('id')}")
     module.reload()
     expect(later.locator(".choice__then")).to_be_visible()

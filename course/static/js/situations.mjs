@@ -1,7 +1,7 @@
 // @ts-check
 // A moment at work: a link to a choice opens it, and a later choice waits until one leads there.
 
-import { all, one } from "./elements.mjs";
+import { all } from "./elements.mjs";
 
 /** Makes links between the choices of a situation work as a story goes on. */
 export function openLinkedChoices() {
@@ -14,10 +14,11 @@ export function openLinkedChoices() {
 
 /** @param {string} hash */
 function openChoice(hash) {
-  const choice = document.getElementById(hash.slice(1));
-  if (!(choice instanceof HTMLDetailsElement) || !choice.matches(".choice")) return;
+  const summary = document.getElementById(hash.slice(1));
+  const choice = summary?.closest(".choice");
+  if (!summary || !(choice instanceof HTMLDetailsElement)) return;
   choice.hidden = false;
   choice.open = true;
   // What was chosen is read out first; what happens next comes right after it.
-  one(choice, "summary").focus();
+  summary.focus();
 }

@@ -1,0 +1,66 @@
+"""The synthetic course is a course like any other, of the size and mixture that it promises."""
+
+from pathlib import Path
+
+import pytest
+
+from bench.synthesise import shape, write_course
+from course.compile import read_course
+from course.models.base import Line, Model, Prose, walk
+from course.models.course import Course
+from course.tailor import tailor
+
+ROLES, MODULES = 6, 3
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("synthetic")
+    write_course(folder, ROLES, MODULES)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def course(folder: Path) -> Course:
+    course, problems = read_course(folder)
+    assert problems == ()
+    assert course is not None
+    return course
+
+
+def texts(piece: Model) -> list[str]:
+    """What a reader of this piece reads."""
+    return [value for _, value in walk(piece) if isinstance(value, Line | Prose)]
+
+
+def count_words(of: list[str]) -> int:
+    return sum(len(text.split()) for text in of)
+
+
+@pytest.mark.parametrize("pages", [1, 2, 30, 200, 1000])
+def test_the_shape_makes_about_so_many_pages(pages: int) -> None:
+    roles, modules = shape(pages)
+    assert roles * modules == pytest.approx(pages, rel=0.1)
+
+
+def test_every_role_reads_every_module(course: Course) -> None:
+    read = [len(tailor(course, role_id).modules) for role_id in course.roles]
+    assert read == [MODULES] * ROLES
+
+
+def test_a_page_has_1100_words_seven_in_ten_of_them_shared(course: Course) -> None:
+    paths = [tailor(course, role_id) for role_id in course.roles]
+    for module_id in course.modules:
+        pages = [texts(path.modules[module_id]) for path in paths]
+        shared = set(pages[0]).intersection(*pages[1:])
+        for page in pages:
+            words = count_words(page)
+            assert words == pytest.approx(1100, rel=0.05)
+            share = count_words([text for text in page if text in shared]) / words
+            assert share == pytest.approx(0.7, abs=0.03)
+
+
+def test_the_same_course_comes_out_every_time(folder: Path, tmp_path: Path) -> None:
+    write_course(tmp_path, ROLES, MODULES)
+    for path in folder.rglob("*.yml"):
+        assert (tmp_path / path.relative_to(folder)).read_bytes() == path.read_bytes()
