@@ -96,9 +96,10 @@ def test_choice_does_not_move_the_answer_from_under_the_finger(module: Page) -> 
     assert last.evaluate("(it) => it.getBoundingClientRect().top") == pytest.approx(top, abs=2)
 
 
-def test_printing_picks_no_answer(module: Page) -> None:
-    module.emulate_media(media="print")
-    module.emulate_media(media="screen")
+def test_what_opens_by_itself_is_no_answer(module: Page) -> None:
+    # As for printing, or where "find in page" has found something.
+    module.locator("self-check details").evaluate_all("(all) => all.map((it) => it.open = true)")
+    module.wait_for_function("() => new Promise(requestAnimationFrame)")
     module.reload()
     expect(module.locator(".check__before:visible")).to_have_count(0)
 
@@ -265,3 +266,4 @@ def test_address_of_a_choice_opens_it(module: Page, address: str) -> None:
     module.goto(f"{address}{MODULE}#{later.locator('summary').get_attribute('id')}")
     module.reload()
     expect(later.locator(".choice__then")).to_be_visible()
+    expect(later.locator("summary")).to_be_focused()
