@@ -18,7 +18,7 @@ from course.models.question import Quiz
 from course.models.reference import Citation, Claim, Contact, Roles, Term
 from course.problems import Finding, Position, Problem, in_order
 from course.source import Document, read
-from course.wording import finding
+from course.wording import finding, nearest
 
 OUTLINE = "course.yml"
 ROLES = "reference/roles.yml"
@@ -162,7 +162,7 @@ class _Loader:
         try:
             return _adapter(kind).validate_python(data)
         except ValidationError as error:
-            for details in _counted_right(error.errors(include_url=False)):
+            for details in _told_once(kind, error.errors(include_url=False)):
                 fields = fields_at(kind, details["loc"][:-1])
                 found = finding(
                     document.path,
@@ -174,14 +174,27 @@ class _Loader:
             return None
 
 
-def _counted_right(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
-    """Without "too few" where only those that could not be read are missing."""
+def _told_once(kind: Any, errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """Without what only follows from another mistake.
+
+    A list is not too short where items of it could not be read, and a key is not missing where
+    it stands under a name that is nearly right.
+    """
+    misspelt = {
+        (
+            *details["loc"][:-1],
+            nearest(str(details["loc"][-1]), fields_at(kind, details["loc"][:-1])),
+        )
+        for details in errors
+        if details["type"] == "extra_forbidden"
+    }
     for details in errors:
         location = details["loc"]
         is_followed = any(
             other["loc"][: len(location)] == location and other is not details for other in errors
         )
-        if not (details["type"] == "too_short" and is_followed):
+        is_short = details["type"] == "too_short" and is_followed
+        if not is_short and not (details["type"] == "missing" and location in misspelt):
             yield details
 
 

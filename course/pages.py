@@ -158,7 +158,7 @@ def _environment(words: NullTranslations) -> Environment:
         lstrip_blocks=True,
     )
     environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
-    environment.filters.update(mixed=_mixed, unparagraph=_unparagraph)
+    environment.filters.update(dialed=_dialed, mixed=_mixed, unparagraph=_unparagraph)
     environment.globals.update(
         anchor=inner_anchor, module_address=module_address, role_address=role_address
     )
@@ -199,6 +199,11 @@ def _mixed(items: Iterable[_Item], seed: str, must_move: bool = False) -> list[t
     placed = list(enumerate(items))
     mixed = sorted(placed, key=lambda item: sha256(f"{seed}:{item[0]}".encode()).digest())
     return mixed[1:] + mixed[:1] if must_move and mixed == placed else mixed
+
+
+def _dialed(number: str) -> str:
+    """The digits of a phone number, as a phone dials them."""
+    return "".join(character for character in number if character.isdigit() or character == "+")
 
 
 def _unparagraph(html: Markup) -> Markup:

@@ -34,7 +34,8 @@ class Problem:
     def __str__(self) -> str:
         """The problem as shown in a terminal: place and sentence, quoted line, remedy."""
         column, margin = self.position.column, len(str(self.position.line))
-        shown = [f"{self.path}:{self.position.line}:{column}: {self.what}"]
+        what = f"Remark: {self.what}" if self.is_warning else self.what
+        shown = [f"{self.path}:{self.position.line}:{column}: {what}"]
         if self.quote.strip():
             start = max(0, column - _QUOTE_COLUMNS)
             quote = self.quote.replace("\t", " ")[start : start + 2 * _QUOTE_COLUMNS]

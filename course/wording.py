@@ -13,12 +13,17 @@ Words = tuple[str, str]
 """What is wrong, and the remedy."""
 
 
+def nearest(wrong: str, known: Iterable[str]) -> str | None:
+    """The known name that looks most like a wrong one, if any comes near."""
+    close = difflib.get_close_matches(wrong.lower(), tuple(known), n=1, cutoff=0.6)
+    return close[0] if close else None
+
+
 def did_you_mean(wrong: str, known: Iterable[str]) -> str:
     """The remedy for a name that is not known: the nearest that is, or the whole choice."""
     known = tuple(known)
-    close = difflib.get_close_matches(wrong.lower(), known, n=1, cutoff=0.6)
-    if close:
-        return f'Did you mean "{close[0]}"?'
+    if close := nearest(wrong, known):
+        return f'Did you mean "{close}"?'
     if not known:
         return "There is nothing to choose from yet."
     some = ", ".join(known[:12])
@@ -131,9 +136,9 @@ def _whole_number(key: str, given: Any, context: Mapping[str, Any], purpose: str
 
 
 def _number_limit(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
-    limit = context.get("ge", context.get("le"))
-    side = "smaller than the least" if "ge" in context else "more than the most"
-    return f"{_short(given)} is {side} that is possible here, {limit}.", purpose
+    if "ge" in context:
+        return f"{_short(given)} is too little.", f"Write at least {context['ge']}. {purpose}"
+    return f"{_short(given)} is too much.", f"Write at most {context['le']}. {purpose}"
 
 
 def _pattern(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
@@ -141,7 +146,7 @@ def _pattern(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> 
         return _id(key, given, context, purpose)
     if not str(given).strip():
         return _empty(key, given, context, purpose)
-    return f"{_short(given)} has not the form that is expected at {key}.", purpose
+    return f"{_short(given)} does not have the form that is expected at `{key}`.", purpose
 
 
 def _id(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
@@ -164,9 +169,14 @@ def _no_kind(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> 
 
 def _few(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
     return (
-        f"There are {context['actual_length']} here; at least {context['min_length']} are needed.",
+        f"{_there_are(context['actual_length'])} here; "
+        f"at least {context['min_length']} are needed.",
         f"Add what is missing. {purpose}",
     )
+
+
+def _there_are(count: int) -> str:
+    return "There is 1" if count == 1 else f"There are {count}"
 
 
 def _many(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:

@@ -68,6 +68,21 @@ PLAIN_WORDS: tuple[tuple[str, str, str], ...] = (
         "Write the text under `|`, where a backslash is only text.",
     ),
     (
+        "did not find expected node content",
+        "YAML expects a value here.",
+        "Write text under `|`, and close any bracket that is open.",
+    ),
+    (
+        "<document start>",
+        "Nothing may follow the line `...`.",
+        "Take that line out.",
+    ),
+    (
+        "directive",
+        "A line that begins with % is not used here.",
+        "Take it out.",
+    ),
+    (
         "maximum nesting depth",
         "There are far too many opening brackets here.",
         "Write text that holds brackets under `|`.",
@@ -78,6 +93,14 @@ PLAIN_WORDS: tuple[tuple[str, str, str], ...] = (
         "Write the text under `|`, on a line of its own.",
     ),
 )
+
+
+_CLOSED = {
+    "'": "A quotation ends",
+    '"': "A quotation ends",
+    "]": "A bracket closes",
+    "}": "A bracket closes",
+}
 
 
 def explain(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> tuple[int, int, str, str]:
@@ -96,8 +119,8 @@ def explain(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> tuple[int, int
             "YAML indents with spaces only: replace the tab by two spaces.",
         )
     before = lines[line][:column].rstrip() if line < len(lines) else ""
-    if "did not find expected key" in words and before.endswith(("'", '"')):
-        return (line, column, "A quotation ends before this; the text goes on.", UNDER_BAR)
+    if "did not find expected key" in words and before.endswith(tuple(_CLOSED)):
+        return (line, column, f"{_CLOSED[before[-1]]} before this; the text goes on.", UNDER_BAR)
     for sign, what, remedy in PLAIN_WORDS:
         if sign in words:
             return (line, column, what, remedy)

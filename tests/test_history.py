@@ -47,12 +47,11 @@ MATCH: dict[str, Any] = {
 
 
 def course(questions: dict[str, Any], modules: dict[str, Any] | None = None) -> Course:
-    return Course.model_construct(
-        modules={name: Module.model_validate(data) for name, data in (modules or {}).items()},
-        quizzes={"moment": Quiz.model_validate({"questions": questions})} if questions else {},
-        claims={},
-        unreadable=frozenset(),
-    )
+    parts: dict[str, Any] = {name: {} for name in Course.model_fields}
+    parts["modules"] = {name: Module.model_validate(data) for name, data in (modules or {}).items()}
+    if questions:
+        parts["quizzes"] = {"moment": Quiz.model_validate({"questions": questions})}
+    return Course.model_construct(**parts)
 
 
 def found(before: dict[str, Any], now: dict[str, Any]) -> list[Finding]:

@@ -27,7 +27,7 @@ class CoreLoader(yaml.BaseLoader):
 
 
 CoreLoader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^[-+]?\d+$"), None)
-CoreLoader.add_constructor("tag:yaml.org,2002:int", lambda loader, node: int(node.value))
+CoreLoader.add_constructor("tag:yaml.org,2002:int", lambda _loader, node: int(node.value))
 
 
 def test_each_kind_of_file_has_a_schema() -> None:

@@ -103,6 +103,8 @@ def promises(course: Course) -> Iterator[Finding]:
     Bad: an objective that no question and no activity proves
     """
     for role_id, module_id, module, met in _cells(course, Extent.FULL, Extent.OPTIONAL):
+        if not _leads_back(course, module_id):
+            continue
         reader = (role_id, course.roles[role_id].group)
         for objective_id, objective in module.objectives.items():
             if objective.is_for(reader) and objective_id not in met.objectives:
@@ -140,7 +142,8 @@ def number_of_questions(course: Course) -> Iterator[Finding]:
     Bad: two, or twelve
     """
     for role_id, module_id, _, met in _cells(course, *Extent):
-        if not FEWEST_QUESTIONS <= len(met.questions) <= MOST_QUESTIONS:
+        is_right = FEWEST_QUESTIONS <= len(met.questions) <= MOST_QUESTIONS
+        if not is_right and _leads_back(course, module_id):
             yield Finding(
                 quiz_file(module_id),
                 ("questions",),
@@ -168,6 +171,18 @@ def alternatives(course: Course) -> Iterator[Finding]:
                 f'"{role_id}" meets the hard lesson and not the one to read instead.',
                 "Give both the same `only`, `except` and `core`.",
             )
+
+
+def _leads_back(course: Course, module_id: Id) -> bool:
+    """Whether every question of a module names an objective and a lesson that are there.
+
+    Where one does not, another rule says so, and nothing can be counted yet.
+    """
+    module = course.modules[module_id]
+    return all(
+        question.objective in module.objectives and question.lesson in module.lessons
+        for question in course.quizzes[module_id].questions.values()
+    )
 
 
 def _cells(course: Course, *extents: Extent) -> Iterator[tuple[Id, Id, Module, RoleModule]]:

@@ -8,7 +8,8 @@ from course.models.base import CLAIM_REFERENCE, TERM_REFERENCE
 from course.models.course import Course
 from course.problems import Finding
 
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
+_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(\s[^<>]*)?/?>|<!--")
+_BARE_LINK = re.compile(r"<(https?|mailto):[^<>\s]*>")
 _IMAGE = re.compile(r"!\[[^\]]*\]\(")
 _HEADING = re.compile(r"^ {0,3}#{1,6} ", re.MULTILINE)
 _LINK = re.compile(r"\]\((?P<target>[^)\s]*)")
@@ -27,6 +28,11 @@ def plain_markdown(course: Course) -> Iterator[Finding]:
                 _TAG,
                 "HTML is shown as it stands, not obeyed.",
                 "Write **bold**, *italic* or a list.",
+            ),
+            (
+                _BARE_LINK,
+                "An address in angle brackets is shown as it stands.",
+                "Write [words](https://…), with words that say where it leads.",
             ),
             (_IMAGE, "Pictures cannot be used in texts.", "Say in words what the picture shows."),
             (

@@ -101,8 +101,9 @@ def addresses(course: Course) -> Iterator[Finding]:
             yield Finding(
                 "reference/roles.yml",
                 ("roles", role_id),
-                f'A role cannot have the id "{role_id}": the site needs that address.',
-                "Give it a longer name, such as that of the job.",
+                f'A role cannot have the id "{role_id}": the site keeps that address for itself.',
+                "Give it a longer name, such as that of the job. Two and three letters are kept "
+                "for languages.",
                 on_key=True,
             )
 

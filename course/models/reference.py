@@ -104,7 +104,7 @@ class Citation(Model):
     doi: Annotated[str, Field(pattern=r"^10\.\d{4,9}/\S+$")] | None = None
     """Without `https://doi.org/`. Only one that was seen."""
     address: Annotated[str, Field(pattern=r"^https://\S+$")] | None = None
-    """A web address, where there is no DOI."""
+    """A web address with https://, where there is no DOI."""
     note: Prose | None = None
     """What a reader of the source should know: retired, small, a theory."""
 
@@ -130,7 +130,7 @@ class Contact(Model):
     message: Line | None = None
     """How to send a text message."""
     address: Annotated[str, Field(pattern=r"^https://\S+$")] | None = None
-    """A web page or chat."""
+    """A web page or chat, with https://."""
     local: YesNo = False
     """`yes` for one that each district fills in."""
     urgent: YesNo = False
