@@ -136,7 +136,7 @@ def test_every_link_inside_the_site_leads_to_a_page_and_a_place_on_it(
         for link in outline.links:
             target, anchor = urldefrag(urljoin(TOP + address, link))
             if not target.startswith(TOP):
-                assert re.match(r"https://(doi|example)\.org/|mailto:", link), (address, link)
+                assert re.match(r"https://(doi|example)\.org/|mailto:|tel:", link), (address, link)
                 continue
             found = outlines[target.removeprefix(TOP)]
             assert not anchor or anchor in found.ids, (address, link)
