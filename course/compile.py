@@ -1,5 +1,8 @@
 """The whole pipeline. Both outlets and the command line start here."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,6 +19,19 @@ from course.tailor import tailor
 from course.words import interface_words
 
 
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Spare the search for cycles: a course has none, and very many objects to search."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+@_without_collection()
 def read_course(folder: Path) -> tuple[Course | None, tuple[Problem, ...]]:
     """The course in a folder, and every problem that its files or the rules show."""
     loaded = load(folder)
@@ -34,6 +50,7 @@ def compile_site(folder: Path) -> Site:
     return make_site(course, folder)
 
 
+@_without_collection()
 def make_site(course: Course, folder: Path) -> Site:
     """The pages of a course without problems. `folder` holds the translations."""
     role_courses = [tailor(course, role_id) for role_id in course.roles]

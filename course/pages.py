@@ -3,8 +3,9 @@
 Pure: apart from the templates, nothing is read from a disk, and nothing is written to one.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from hashlib import sha256
 from typing import Any, TypeVar
 
@@ -15,7 +16,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from course.markdown import Markdown
-from course.models.base import Id, Prose
+from course.models.base import Id, Model, Prose
 from course.models.course import Course
 from course.models.reference import Contact, EvidenceTag
 from course.models.role_course import RoleCourse
@@ -42,6 +43,7 @@ class Pages:
     ) -> None:
         self._course, self._role_courses = course, tuple(role_courses)
         self._words = words
+        self._pieces: dict[tuple[Any, ...], Markup] = {}
         self.markdown = Markdown(
             course.claims, course.glossary, _tag_words(words), words.gettext("How sure we are:")
         )
@@ -49,6 +51,7 @@ class Pages:
         self._templates.globals.update(
             course=course,
             prose=self._prose,
+            piece=self._piece,
             tag_words=_tag_words(words),
             urgent_contacts=_shown(course.contacts, is_urgent=True),
             claim_uses=self._claim_uses(),
@@ -125,6 +128,16 @@ class Pages:
         # Markdown renders without raw HTML, so what comes out is safe.
         return Markup(self.markdown.html(text, context["root"]))
 
+    @pass_context
+    def _piece(self, context: Context, template: str, **needs: Any) -> Markup:
+        """A piece of a page, made once for all the pages that show the same one."""
+        needs["root"] = context["root"]
+        key = (template, *(id(x) if isinstance(x, Model) else x for x in needs.values()))
+        if key not in self._pieces:
+            html = self._templates.get_template(template).render(needs)
+            self._pieces[key] = Markup(html)
+        return self._pieces[key]
+
     def _claim_uses(self) -> Mapping[Id, Mapping[str, str]]:
         """For each claim, the title and address of the pages that cite it."""
         uses: dict[Id, dict[str, str]] = {}
@@ -156,13 +169,25 @@ def _environment(words: NullTranslations) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # a preview makes a new environment for every rebuild
     )
     environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
+    environment.globals["_"] = _gettext(words)
     environment.filters.update(dialed=_dialed, mixed=_mixed, unparagraph=_unparagraph)
     environment.globals.update(
         anchor=inner_anchor, module_address=module_address, role_address=role_address
     )
     return environment
+
+
+def _gettext(words: NullTranslations) -> Callable[..., Markup]:
+    """The templates' `_`. Jinja's own looks every word up again, a hundred times a page."""
+
+    @cache
+    def known(message: str) -> Markup:
+        return Markup(words.gettext(message))
+
+    return lambda message, **variables: known(message) % variables if variables else known(message)
 
 
 def _tag_words(words: NullTranslations) -> Mapping[EvidenceTag, str]:

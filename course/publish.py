@@ -10,7 +10,7 @@ from base64 import b64encode
 from collections.abc import Callable, Iterable
 from hashlib import sha256
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import yaml
 from babel.support import NullTranslations
@@ -21,7 +21,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils.templates import TemplateContext
 
 from course.compile import compile_site
 from course.pages import problem_page
@@ -67,14 +69,19 @@ def source_name(page: Page) -> str:
 
 def source_text(page: Page) -> str:
     """A page as front matter and one block of HTML."""
-    meta = {
+    return f"---\n{yaml.safe_dump(_meta(page), allow_unicode=True)}---\n\n{page.html}\n"
+
+
+def _meta(page: Page) -> dict[str, Any]:
+    """What the theme and the search need to know of a page."""
+    return {
         "title": page.title,
+        "root": page.root,
         "description": page.description,
         "hide": ["toc"] if page.contents else ["navigation", "toc"],
         "search": {"exclude": True},
         "contents": [{"title": link.title, "address": link.address} for link in page.contents],
     }
-    return f"---\n{yaml.safe_dump(meta, allow_unicode=True)}---\n\n{page.html}\n"
 
 
 class _CourseFile(File):
@@ -121,7 +128,7 @@ class Outlet:
             file = _CourseFile.generated(
                 config,
                 source_name(page),
-                content=source_text(page),
+                content="",
                 inclusion=InclusionLevel.INCLUDED if not page.address else _UNLISTED,
             )
             cast(_CourseFile, file).course_page = page
@@ -131,14 +138,26 @@ class Outlet:
     def on_page_markdown(
         self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Give Python-Markdown nothing to do: the article is finished."""
-        return "" if isinstance(page.file, _CourseFile) else markdown
+        """Say what front matter would say, and give Python-Markdown nothing to do.
 
-    def on_page_content(
-        self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
-    ) -> str:
-        """Hand the article over as it is."""
-        return page.file.course_page.html if isinstance(page.file, _CourseFile) else html
+        To write the front matter and have it read again would take a third of the build.
+        """
+        if isinstance(page.file, _CourseFile):
+            page.meta = _meta(page.file.course_page)
+        return markdown
+
+    def on_page_context(
+        self,
+        context: TemplateContext,
+        *,
+        page: MkDocsPage,
+        config: MkDocsConfig,
+        nav: Navigation,
+    ) -> TemplateContext:
+        """Hand the article over as it is, after the search has looked at an empty page."""
+        if isinstance(page.file, _CourseFile):
+            page.content = page.file.course_page.html
+        return context
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Add the page's policy."""

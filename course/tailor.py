@@ -4,6 +4,8 @@ Tailoring removes every choice that the authors left open. What comes out is mad
 that have no room for one.
 """
 
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from course.models.activity import Activity
@@ -15,9 +17,23 @@ from course.models.role_course import RoleCourse, RoleLesson, RoleModule
 
 NO_QUIZ = Quiz.model_construct(questions={})
 
+_Kept = dict[tuple[int, Prose | None], Model]
+"""Pieces as they are met, by piece and words: readers who meet the same share one object."""
+
 
 def tailor(course: Course, role_id: Id) -> RoleCourse:
     """The path of one role: its modules in the course's order, in its words."""
+    return _paths(course)[role_id]
+
+
+@lru_cache(maxsize=1)
+def _paths(course: Course) -> Mapping[Id, RoleCourse]:
+    """Every role's path, made once for a course: several rules and the pages ask for them."""
+    kept: _Kept = {}
+    return {role_id: _path(course, role_id, kept) for role_id in course.roles}
+
+
+def _path(course: Course, role_id: Id, kept: _Kept) -> RoleCourse:
     role = course.roles[role_id]
     modules = {
         module_id: _module(
@@ -25,6 +41,7 @@ def tailor(course: Course, role_id: Id) -> RoleCourse:
             course.quizzes.get(module_id, NO_QUIZ),
             (role_id, role.group),
             extent,
+            kept,
         )
         for module_id in course.outline.matrix
         if module_id in course.modules
@@ -33,15 +50,15 @@ def tailor(course: Course, role_id: Id) -> RoleCourse:
     return RoleCourse.model_construct(role_id=role_id, role=role, modules=modules)
 
 
-def _module(module: Module, quiz: Quiz, reader: Reader, extent: Extent) -> RoleModule:
+def _module(module: Module, quiz: Quiz, reader: Reader, extent: Extent, kept: _Kept) -> RoleModule:
     is_short = extent is Extent.SHORT
     lessons = {
-        lesson_id: _lesson(lesson, reader)
+        lesson_id: _lesson(lesson, reader, kept)
         for lesson_id, lesson in module.lessons.items()
         if lesson.is_for(reader) and (lesson.core or not is_short)
     }
     questions: dict[Id, Question] = {
-        question_id: _as_met(question, reader)
+        question_id: _as_met(question, reader, kept)
         for question_id, question in quiz.questions.items()
         if question.is_for(reader) and question.lesson in lessons
     }
@@ -70,9 +87,9 @@ def _module(module: Module, quiz: Quiz, reader: Reader, extent: Extent) -> RoleM
     )
 
 
-def _lesson(lesson: Lesson, reader: Reader) -> RoleLesson:
+def _lesson(lesson: Lesson, reader: Reader, kept: _Kept) -> RoleLesson:
     activities: dict[Id, Activity] = {
-        activity_id: _as_met(activity, reader)
+        activity_id: _as_met(activity, reader, kept)
         for activity_id, activity in lesson.activities.items()
         if activity.is_for(reader)
     }
@@ -81,12 +98,15 @@ def _lesson(lesson: Lesson, reader: Reader) -> RoleLesson:
     )
 
 
-def _as_met(piece: ForWhom, reader: Reader) -> Any:
+def _as_met(piece: ForWhom, reader: Reader, kept: _Kept) -> Any:
     """The piece as its plain type, which has no `only`, `except`, `instead` or `also`."""
-    plain: type[Model] = piece.as_met
-    values = {name: getattr(piece, name) for name in plain.model_fields}
-    values[piece.varies] = _words(piece, reader)
-    return plain.model_construct(**values)
+    words = _words(piece, reader)
+    same = kept.get((id(piece), words))
+    if same is None:
+        plain: type[Model] = piece.as_met
+        values = {name: getattr(piece, name) for name in plain.model_fields}
+        same = kept[id(piece), words] = plain.model_construct(**{**values, piece.varies: words})
+    return same
 
 
 def _words(piece: ForWhom, reader: Reader) -> Prose | None:
@@ -94,4 +114,6 @@ def _words(piece: ForWhom, reader: Reader) -> Prose | None:
     shared: Prose | None = getattr(piece, piece.varies)
     text = next((piece.instead[who] for who in reader if who in piece.instead), shared)
     more = next((piece.also[who] for who in reader if who in piece.also), None)
-    return Prose("\n\n".join(part for part in (text, more) if part)) if text or more else None
+    if text and more:
+        return Prose(f"{text}\n\n{more}")
+    return text or more

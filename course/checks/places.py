@@ -1,6 +1,7 @@
 """Where the pieces of the course stand, for rules that walk through them."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from course.models.base import Model, Prose, walk
 from course.models.course import Course
@@ -26,12 +27,15 @@ def files(course: Course) -> Iterator[tuple[Place, Model]]:
             yield (f"reference/{kind}.yml", (name,)), piece
 
 
-def prose(course: Course) -> Iterator[tuple[Place, Prose]]:
+@lru_cache(maxsize=1)
+def prose(course: Course) -> tuple[tuple[Place, Prose], ...]:
     """Every Markdown text of the course."""
-    for (path, start), model in files(course):
-        for location, value in walk(model, start):
-            if isinstance(value, Prose):
-                yield (path, location), value
+    return tuple(
+        ((path, location), value)
+        for (path, start), model in files(course)
+        for location, value in walk(model, start)
+        if isinstance(value, Prose)
+    )
 
 
 def module_file(module_id: str) -> str:

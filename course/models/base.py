@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler
@@ -114,6 +115,7 @@ Minutes = Annotated[int, Field(ge=1, le=240)]
 """Whole minutes, from 1 to 240."""
 
 
+@cache
 def _yaml_key(name: str) -> str:
     return name.rstrip("_").replace("_", "-")
 
@@ -172,13 +174,17 @@ Reader = tuple[Id, Id]
 
 def walk(value: object, location: Location = ()) -> Iterator[tuple[Location, object]]:
     """Everything inside a model, with the way to it, in the order of the YAML."""
-    yield location, value
-    inner: Iterable[tuple[str | int, object]] = ()
-    if isinstance(value, Model):
-        inner = ((_yaml_key(name), getattr(value, name)) for name in type(value).model_fields)
-    elif isinstance(value, Mapping):
-        inner = value.items()
-    elif isinstance(value, tuple):
-        inner = enumerate(value)
-    for step, part in inner:
-        yield from walk(part, (*location, step))
+    waiting = [(location, value)]  # a stack: nested generators hand every value up level by level
+    while waiting:
+        location, value = waiting.pop()
+        yield location, value
+        if isinstance(value, str):  # nine values in ten
+            continue
+        inner: Iterable[tuple[str | int, object]] = ()
+        if isinstance(value, Model):
+            inner = ((_yaml_key(name), getattr(value, name)) for name in type(value).model_fields)
+        elif isinstance(value, Mapping):
+            inner = value.items()
+        elif isinstance(value, tuple):
+            inner = enumerate(value)
+        waiting.extend([((*location, step), part) for step, part in inner][::-1])
