@@ -10,13 +10,17 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
+from markupsafe import Markup
 
 from course.models.base import CLAIM_REFERENCE, TERM_REFERENCE, Id, Prose
 from course.models.reference import Claim, EvidenceTag, Term
 from course.site import EVIDENCE, GLOSSARY
 
 _NOT_FOR_AUTHORS = ["autolink", "code", "fence", "heading", "image", "lheading", "reference"]
+_CLAIM_LINK = re.compile(r'<a class="claim .*?</a>')
 _LOOSE_STOP = re.compile(r" ([.,;:!?])")
+MOST_PAGES_ROOT = "../../"
+"""The root of modules' pages, whose HTML is made anyway."""
 _REFERENCES: Mapping[str, re.Pattern[str]] = {"claim": CLAIM_REFERENCE, "term": TERM_REFERENCE}
 
 
@@ -48,19 +52,9 @@ class Markdown:
         return str(self._parser.render(text, {"root": root})).strip()
 
     def _plain(self, text: Prose) -> str:
-        """The text without any markup, on one line."""
-        words: list[str] = []
-        for block in self._parser.parse(text):
-            for token in block.children or ():
-                if token.type in {"softbreak", "hardbreak"}:
-                    words.append(" ")
-                elif token.type == "term":
-                    words.append(self._term_words(token))
-                else:
-                    words.append(token.content)
-            words.append(" ")
-        # A claim leaves a space behind, in front of the full stop.
-        return _LOOSE_STOP.sub(r"\1", " ".join("".join(words).split()))
+        """The text without any markup and without its claims, on one line."""
+        html = _CLAIM_LINK.sub("", self.html(text, MOST_PAGES_ROOT))
+        return _LOOSE_STOP.sub(r"\1", Markup(html).striptags())
 
     def _claim(self, token: Token, root: str) -> str:
         claim_id = token.meta["id"]

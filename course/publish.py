@@ -73,13 +73,12 @@ def source_text(page: Page) -> str:
 
 
 def _meta(page: Page) -> dict[str, Any]:
-    """What the theme and the search need to know of a page."""
+    """What the theme needs to know of a page."""
     return {
         "title": page.title,
         "root": page.root,
         "description": page.description,
         "hide": ["toc"] if page.contents else ["navigation", "toc"],
-        "search": {"exclude": True},
         "contents": [{"title": link.title, "address": link.address} for link in page.contents],
     }
 

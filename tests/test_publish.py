@@ -20,6 +20,7 @@ from course.compile import compile_site, read_course
 from course.markdown import Markdown
 from course.models.base import Model, Prose, walk
 from course.models.course import Course
+from course.models.reference import EvidenceTag
 from course.publish import build, source_name, write
 from course.site import Site
 from course.tailor import tailor
