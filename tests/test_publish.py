@@ -273,7 +273,9 @@ def test_the_search_index_holds_the_course_s_own_entries(site: Site, site_dir: P
 
 def test_no_self_check_can_be_found_by_search(small_course: Course, site_dir: Path) -> None:
     found = (site_dir / "search" / "search_index.json").read_text(encoding="utf-8")
-    markdown = Markdown(small_course.claims, small_course.glossary, {}, "")
+    markdown = Markdown(
+        small_course.claims, small_course.glossary, dict.fromkeys(EvidenceTag, "sure"), ""
+    )
     elsewhere = (small_course.modules, small_course.glossary, small_course.contacts)
     meant_to_be_found = " ".join(text for of in elsewhere for text in plain_texts(of, markdown))
     texts = plain_texts(small_course.quizzes, markdown)
