@@ -110,7 +110,8 @@ def check(folder: Path, shown_as: Format | None, since: str | None) -> int:
     shown_as = shown_as or _usual_format()
     _show(problems, shown_as)
     if shown_as != "json":
-        click.echo(f"{_count(problems)[:1].upper()}{_count(problems)[1:]}.", err=bool(problems))
+        counted = _count(problems)
+        click.echo(f"{counted[:1].upper()}{counted[1:]}.", err=bool(problems))
     return 1 if course is None or _errors(problems) else 0
 
 

@@ -9,10 +9,10 @@ from tempfile import TemporaryDirectory
 from course.checks.rules import check
 from course.git import unpack
 from course.history import changes
-from course.load import load
+from course.load import OUTLINE, load
 from course.models.course import Course
 from course.pages import Pages
-from course.problems import CourseError, Problem, in_order
+from course.problems import CourseError, Position, Problem, in_order
 from course.search import role_entries, shared_entries
 from course.site import Site
 from course.tailor import tailor
@@ -79,6 +79,10 @@ def changes_since(folder: Path, reference: str) -> tuple[Problem, ...]:
     with TemporaryDirectory() as name:
         unpack(folder, reference, Path(name))
         before = load(Path(name))
-    if now.course is None or before.course is None:
-        return ()
+    if now.course is None:
+        return ()  # what is wrong with it is told by `read_course`
+    if before.course is None:
+        what = f'As it was at "{reference}", the course cannot be read.'
+        remedy = "Nothing was compared. Look yourself at ids that went and at changed answers."
+        return (Problem(OUTLINE, Position(), what, remedy, is_warning=True),)
     return now.place(changes(before.course, now.course))

@@ -190,10 +190,9 @@ def _told_once(kind: Any, errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
     }
     for details in errors:
         location = details["loc"]
-        is_followed = any(
+        is_short = details["type"] == "too_short" and any(
             other["loc"][: len(location)] == location and other is not details for other in errors
         )
-        is_short = details["type"] == "too_short" and is_followed
         if not is_short and not (details["type"] == "missing" and location in misspelt):
             yield details
 

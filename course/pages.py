@@ -44,16 +44,17 @@ class Pages:
         self._course, self._role_courses = course, tuple(role_courses)
         self._words = words
         self._pieces: dict[tuple[Any, ...], Markup] = {}
+        tag_words = _tag_words(words)
         self.markdown = Markdown(
-            course.claims, course.glossary, _tag_words(words), words.gettext("How sure we are:")
+            course.claims, course.glossary, tag_words, words.gettext("How sure we are:")
         )
         self._templates = _environment(words)
         self._templates.globals.update(
             course=course,
             prose=self._prose,
             piece=self._piece,
-            tag_words=_tag_words(words),
-            urgent_contacts=_shown(course.contacts, is_urgent=True),
+            tag_words=tag_words,
+            urgent_contacts=_urgent(course.contacts),
             claim_uses=self._claim_uses(),
         )
         self._templates.filters["day"] = lambda day: format_date(
@@ -69,7 +70,7 @@ class Pages:
         _ = self._words.gettext
         yield self._page("evidence", EVIDENCE, _("What we know, and how well"))
         yield self._page("glossary", GLOSSARY, _("Words"))
-        contacts = _shown(self._course.contacts)
+        contacts = self._course.contacts
         yield self._page("help", HELP, _("Who can help"), contacts=contacts)
 
     def _home(self) -> Page:
@@ -149,16 +150,14 @@ class Pages:
         return uses
 
 
-def problem_page(address: str, problems: Iterable[Problem], words: NullTranslations) -> Page:
-    """A page that shows an author what to mend, in the place of one that cannot be made."""
+def problem_pages(
+    addresses: Iterable[str], problems: Iterable[Problem], words: NullTranslations
+) -> tuple[Page, ...]:
+    """A page that shows an author what to mend, at the addresses of those that cannot be made."""
     title = words.gettext("Something in the course needs mending")
-    page = Page(address, title, title, "")
-    html = (
-        _environment(words)
-        .get_template("problems.html.jinja")
-        .render(root=page.root, title=title, problems=tuple(problems))
-    )
-    return replace(page, html=_without_blank_lines(html))
+    template = _environment(words).get_template("problems.html.jinja")
+    html = _without_blank_lines(template.render(title=title, problems=tuple(problems)))
+    return tuple(Page(address, title, title, html) for address in addresses)
 
 
 def _environment(words: NullTranslations) -> Environment:
@@ -201,11 +200,12 @@ def _tag_words(words: NullTranslations) -> Mapping[EvidenceTag, str]:
     }
 
 
-def _shown(contacts: Mapping[Id, Contact], is_urgent: bool = False) -> Mapping[Id, Contact]:
+def _urgent(contacts: Mapping[Id, Contact]) -> Mapping[Id, Contact]:
+    """Those that stand on every page. A number that nobody has verified does not."""
     return {
         contact_id: contact
         for contact_id, contact in contacts.items()
-        if not is_urgent or (contact.urgent and contact.verified_on)
+        if contact.urgent and contact.verified_on
     }
 
 

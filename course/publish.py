@@ -26,7 +26,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from course.compile import compile_site
-from course.pages import problem_page
+from course.pages import problem_pages
 from course.problems import CourseError
 from course.site import FIXED_ADDRESSES, Page, Site
 from course.words import interface_words
@@ -112,7 +112,7 @@ class Outlet:
                 config.extra[_SITE] = _problem_site(
                     config.site_name, folder, Path(config.site_dir), error
                 )
-        site = cast(Site, config.extra[_SITE])
+        site = _site(config)
         config.site_name = site.title
         config.nav = ["index.md"]
         config.theme["language"] = site.language
@@ -237,8 +237,6 @@ def _problem_site(title: str, folder: Path, site_dir: Path, error: CourseError) 
         f"{path.parent.relative_to(site_dir).as_posix()}/".removeprefix("./")
         for path in site_dir.rglob("index.html")
     }
-    pages = tuple(
-        problem_page(address, error.problems, words)
-        for address in sorted({"", *FIXED_ADDRESSES, *shown})
-    )
+    addresses = sorted({"", *FIXED_ADDRESSES, *shown})
+    pages = problem_pages(addresses, error.problems, words)
     return Site(title, "en", pages, (), {})

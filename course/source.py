@@ -6,7 +6,6 @@ a small file unfold without end.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import yaml
@@ -186,7 +185,7 @@ class _Reader:
         self.root: Node | None = None
 
     def read(self, text: str) -> Node:
-        for count, event in enumerate(self._events(text)):
+        for count, event in enumerate(yaml.parse(text, Loader=yaml.CBaseLoader)):
             if count > 2 * MAX_VALUES:
                 self._refuse(event, f"The file holds over {MAX_VALUES:,} values.", _SPLIT)
             if isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
@@ -209,10 +208,6 @@ class _Reader:
                 0, 0, "The file is empty.", "Write the first key, such as `title:`."
             )
         return self.root
-
-    @staticmethod
-    def _events(text: str) -> Iterator[yaml.Event]:
-        yield from yaml.parse(text, Loader=yaml.CBaseLoader)
 
     def _add(self, event: yaml.NodeEvent) -> None:
         self._refuse_extras(event)

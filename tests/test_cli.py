@@ -95,6 +95,18 @@ def test_since_points_out_a_changed_kind_and_a_lost_id(
     assert 'It seems to be called "a-new-' in shown
 
 
+def test_since_a_commit_whose_course_cannot_be_read(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    good = (folder / "course.yml").read_text(encoding="utf-8")
+    (folder / "course.yml").write_text("title: [", encoding="utf-8")
+    identity = ("-c", "user.name=Test", "-c", "user.email=test@example.org")
+    git(folder, *identity, "commit", "-qam", "broken")
+    (folder / "course.yml").write_text(good, encoding="utf-8")
+    assert check(folder, "--since", "HEAD") == 0
+    assert 'As it was at "HEAD", the course cannot be read.' in capfd.readouterr().err
+
+
 def test_since_a_reference_that_git_does_not_know(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -16,7 +16,7 @@ from jinja2 import UndefinedError
 
 from course.models.base import Id, Line, Model, Prose, walk
 from course.models.course import Course
-from course.pages import Pages, _environment, _mixed, problem_page
+from course.pages import Pages, _environment, _mixed, problem_pages
 from course.problems import Position, Problem
 from course.search import role_entries, shared_entries
 from course.site import FIXED_ADDRESSES, Page, inner_anchor, module_address, role_address
@@ -282,7 +282,7 @@ def test_template_that_lacks_a_value_says_so(name: str) -> None:
 
 def test_problem_page_shows_what_an_author_wrote_as_text() -> None:
     problem = Problem("a.yml", Position(3, 1), "<b> is wrong.", "Mend & save.", quote="x: <b>")
-    page = problem_page("driver/", [problem], NullTranslations())
+    (page,) = problem_pages(["driver/"], [problem], NullTranslations())
     outline = Outline(page.html)
     for shown in ("a.yml:3:1", "<b> is wrong.", "x: <b>", "Mend & save."):
         assert shown in outline.text
@@ -350,7 +350,7 @@ def test_no_word_of_the_interface_stands_outside_of_the_catalogue(
         assert unmarked(texts) == set(), page.address
         assert "⟦" in outline.text
     problem = Problem("", Position(1, 1), "", "", quote="")
-    page = problem_page("", [problem], marked_words)
+    (page,) = problem_pages([""], [problem], marked_words)
     assert unmarked(iter([page.title, *Outline(page.html).shown])) == set()
 
 

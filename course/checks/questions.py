@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from course.checks.places import quiz_file
+from course.checks.places import Place, quiz_file
 from course.models.base import ForWhom
 from course.models.course import Course
 from course.models.question import (
@@ -11,9 +11,7 @@ from course.models.question import (
     MatchQuestion,
     OrderQuestion,
 )
-from course.problems import Finding, Location
-
-Place = tuple[str, Location]
+from course.problems import Finding
 
 
 def right_answers(course: Course) -> Iterator[Finding]:
