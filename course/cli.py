@@ -12,6 +12,7 @@ from typing import Literal
 
 import click
 
+from course.catalogue import template_catalogue
 from course.checks.coverage import own_pieces
 from course.checks.rules import RULES
 from course.compile import changes_since, make_site, read_course
@@ -23,7 +24,6 @@ from course.publish import build as build_site
 from course.publish import serve as serve_site
 from course.schema import schemas
 from course.tailor import tailor
-from course.words import template_catalogue
 
 ROOT = Path(__file__).resolve().parent.parent
 Format = Literal["text", "json", "github"]

@@ -1,6 +1,7 @@
 """The whole pipeline. Both outlets and the command line start here."""
 
 import gc
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,10 +14,10 @@ from course.load import OUTLINE, load
 from course.models.course import Course
 from course.pages import Pages
 from course.problems import CourseError, Position, Problem, in_order
-from course.search import role_entries, shared_entries
-from course.site import Site
+from course.search import search_files
+from course.site import Site, drawing_address, words_address
 from course.tailor import tailor
-from course.words import interface_words
+from course.words import interface_words, script_words
 
 
 @contextmanager
@@ -54,14 +55,19 @@ def compile_site(folder: Path) -> Site:
 def make_site(course: Course, folder: Path) -> Site:
     """The pages of a course without problems. `folder` holds the translations."""
     role_courses = [tailor(course, role_id) for role_id in course.roles]
-    words = interface_words(folder / "translations", course.outline.language)
+    language = course.outline.language
+    words = interface_words(folder / "translations", language)
     pages = Pages(course, role_courses, words)
-    entries = [entry for role in role_courses for entry in role_entries(role, pages.markdown)]
     return Site(
         title=str(course.outline.title),
-        language=course.outline.language,
+        language=language,
         pages=tuple(pages),
-        entries=(*entries, *shared_entries(course, pages.markdown)),
+        not_found=pages.not_found(),
+        files={
+            words_address(language): json.dumps(script_words(words), ensure_ascii=False),
+            **search_files(course, role_courses, pages.markdown),
+            **{drawing_address(name): svg for name, svg in course.drawings.items()},
+        },
         counts={
             "roles": len(role_courses),
             "modules": len({module for role in role_courses for module in role.modules}),

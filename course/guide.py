@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from enum import StrEnum
 from types import NoneType
 from typing import Any, get_args
@@ -12,12 +13,12 @@ from pydantic_core import PydanticUndefined
 from course.manual import purpose
 from course.models import activity, question, reference
 from course.models.base import ForWhom, Line, Model, Prose
-from course.models.course import Extent, Outline
-from course.models.module import Care, Lesson, Module, Objective
+from course.models.course import Extent, Outline, Rest
+from course.models.module import Care, Drawing, Lesson, Module, Objective
 
 _FILES: Mapping[str, tuple[type[Model], ...]] = {
-    "course.yml": (Outline,),
-    "modules/<module>.yml": (Module, Care, Objective, Lesson),
+    "course.yml": (Outline, Rest),
+    "modules/<module>.yml": (Module, Care, Objective, Lesson, Drawing),
     "Activities of a lesson": (
         activity.Situation,
         activity.Choice,
@@ -114,8 +115,9 @@ def _holds(annotation: Any) -> str:
         return "a list"
     if inner:
         return _holds(inner[0])
-    name = getattr(annotation, "__name__", "")
-    return {"date": "a day", "Care": "keys"}.get(name, "one of a few words")
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return "keys"
+    return "a day" if annotation is date else "one of a few words"
 
 
 def _kind(model: type[Model]) -> str:

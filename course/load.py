@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from course.manual import fields_at, purpose
 from course.models.base import ID_PATTERN, Id
-from course.models.course import Course, Outline
+from course.models.course import VIEW_BOX, Course, Outline
 from course.models.module import Module
 from course.models.question import Quiz
 from course.models.reference import Citation, Claim, Contact, Roles, Term
@@ -22,6 +22,9 @@ from course.wording import finding, nearest
 
 OUTLINE = "course.yml"
 ROLES = "reference/roles.yml"
+DRAWINGS = "reference/drawings"
+MAX_DRAWING_BYTES = 16 * 1024
+"""A reader's phone loads it."""
 REFERENCES: Mapping[str, Any] = {
     "claims": Claim,
     "citations": Citation,
@@ -29,6 +32,9 @@ REFERENCES: Mapping[str, Any] = {
     "contacts": Contact,
 }
 """The files in `reference/` that hold one kind of thing each, by id."""
+
+
+_HOW_TO_NAME = "Rename the file: small letters, digits and single hyphens, then {}."
 
 
 @dataclass(frozen=True)
@@ -72,6 +78,7 @@ class _Loader:
         references: dict[str, Any] = {
             kind: self._keyed(kind, model) for kind, model in REFERENCES.items()
         }
+        drawings = self._drawings()
         course = None
         if outline is not None and roles is not None:
             course = Course.model_construct(
@@ -80,6 +87,7 @@ class _Loader:
                 roles=roles.roles,
                 modules=modules,
                 quizzes=quizzes,
+                drawings=drawings,
                 unreadable=frozenset(self.unreadable),
                 **references,
             )
@@ -116,6 +124,20 @@ class _Loader:
                 found.update(typed)
         return found
 
+    def _drawings(self) -> dict[str, str]:
+        found = {}
+        for path in sorted((self.folder / DRAWINGS).glob("[!.]*.svg")):
+            shown = f"{DRAWINGS}/{path.name}"
+            content = self._bytes(shown)
+            trouble = None if content is None else _drawing_trouble(path.stem, content)
+            if trouble:
+                self._whole_file(shown, *trouble)
+            if content is None or trouble:
+                self.unreadable.add(f"drawings/{path.stem}")
+            else:
+                found[path.stem] = content.decode("utf-8")
+        return found
+
     def _files(self, kind: str) -> Iterator[str]:
         folder = self.folder / kind
         for path in sorted(folder.iterdir()) if folder.is_dir() else ():
@@ -132,22 +154,26 @@ class _Loader:
                 self._whole_file(
                     shown,
                     f'"{path.stem}" cannot be an id.',
-                    "Rename the file: small letters, digits and single hyphens, then .yml.",
+                    _HOW_TO_NAME.format(".yml"),
                 )
             else:
                 yield shown
 
-    def _read(self, path: str) -> Document | None:
+    def _bytes(self, path: str) -> bytes | None:
         try:
-            content = (self.folder / path).read_bytes()
+            return (self.folder / path).read_bytes()
         except FileNotFoundError:
             self._whole_file(path, "The file is missing.", "Take it from the original project.")
-            return None
         except OSError as error:
             reason = error.strerror or "unknown reason"
             self._whole_file(
                 path, f"The file cannot be opened ({reason}).", "Check that you may read it."
             )
+        return None
+
+    def _read(self, path: str) -> Document | None:
+        content = self._bytes(path)
+        if content is None:
             return None
         document, problems = read(path, content)
         self.problems.extend(problems)
@@ -195,6 +221,35 @@ def _told_once(kind: Any, errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
         )
         if not is_short and not (details["type"] == "missing" and location in misspelt):
             yield details
+
+
+def _drawing_trouble(name: str, content: bytes) -> tuple[str, str] | None:
+    """What is wrong with a drawing, and the remedy."""
+    if not re.fullmatch(ID_PATTERN, name):
+        return f'"{name}" cannot be an id.', _HOW_TO_NAME.format(".svg")
+    if len(content) > MAX_DRAWING_BYTES:
+        return (
+            f"The drawing is larger than {MAX_DRAWING_BYTES // 1024} KB.",
+            "Save it as a plain SVG, with fewer points and no pictures inside.",
+        )
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        return (
+            "A character of the drawing is not saved as UTF-8.",
+            "Save the file again with the encoding UTF-8.",
+        )
+    if "<svg" not in text:
+        return (
+            "This is not an SVG drawing.",
+            "Open it in the program that it was drawn with, and save it as a plain SVG.",
+        )
+    if not VIEW_BOX.search(text):
+        return (
+            "The drawing does not say how large it is.",
+            'Add viewBox="0 0 600 220" to its first tag, with its own width and height.',
+        )
+    return None
 
 
 @cache

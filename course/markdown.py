@@ -17,7 +17,7 @@ from course.models.reference import Claim, EvidenceTag, Term
 from course.site import EVIDENCE, GLOSSARY
 
 _NOT_FOR_AUTHORS = ["autolink", "code", "fence", "heading", "image", "lheading", "reference"]
-_CLAIM_LINK = re.compile(r'<a class="claim .*?</a>')
+_CLAIM_LINK = re.compile(r'<a class="claim".*?</a>')
 _LOOSE_STOP = re.compile(r" ([.,;:!?])")
 MOST_PAGES_ROOT = "../../"
 """The root of modules' pages, whose HTML is made anyway."""
@@ -60,7 +60,7 @@ class Markdown:
         claim_id = token.meta["id"]
         tag = self._claims[claim_id].tag
         return (
-            f'<a class="claim claim--{tag}" href="{root}{EVIDENCE}#{claim_id}">'
+            f'<a class="claim" href="{root}{EVIDENCE}#{claim_id}">'
             f'<span class="for-ears">{escape(self._claim_title)} </span>'
             f"{escape(self._tag_words[tag])}</a>"
         )

@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from course.markdown import Markdown
 from course.models.base import Id, Model, Prose
-from course.models.course import Course
+from course.models.course import VIEW_BOX, Course
 from course.models.reference import Contact, EvidenceTag
 from course.models.role_course import RoleCourse
 from course.problems import Problem
@@ -25,8 +25,8 @@ from course.site import (
     EVIDENCE,
     GLOSSARY,
     HELP,
-    Link,
     Page,
+    drawing_address,
     inner_anchor,
     module_address,
     role_address,
@@ -57,6 +57,7 @@ class Pages:
             urgent_contacts=_urgent(course.contacts),
             claim_uses=self._claim_uses(),
         )
+        self._templates.globals["drawing_size"] = self._drawing_size
         self._templates.filters["day"] = lambda day: format_date(
             day, locale=course.outline.language
         )
@@ -73,11 +74,15 @@ class Pages:
         contacts = self._course.contacts
         yield self._page("help", HELP, _("Who can help"), contacts=contacts)
 
+    def not_found(self) -> Page:
+        """What is shown where there is no page. It stands at no address of its own."""
+        return self._page("not-found", "", self._words.gettext("This page is not here"))
+
     def _home(self) -> Page:
         return self._page(
             "home",
             "",
-            self._course.outline.title,
+            self._words.gettext("Choose your job"),
             roles_by_group={
                 group_id: [role for role in self._role_courses if role.role.group == group_id]
                 for group_id in self._course.groups
@@ -89,7 +94,6 @@ class Pages:
             "role",
             role_address(role_course.role_id),
             role_course.role.title,
-            contents=_contents(role_course),
             role=role_course,
         )
 
@@ -102,7 +106,6 @@ class Pages:
             module_address(role_course.role_id, module_id),
             module.title,
             description=self.markdown.plain(module.summary),
-            contents=_contents(role_course),
             role=role_course,
             module_id=module_id,
             module=module,
@@ -110,15 +113,9 @@ class Pages:
         )
 
     def _page(
-        self,
-        template: str,
-        address: str,
-        title: str,
-        description: str = "",
-        contents: tuple[Link, ...] = (),
-        **context: Any,
+        self, template: str, address: str, title: str, description: str = "", **context: Any
     ) -> Page:
-        page = Page(address, str(title), str(description or title), "", contents)
+        page = Page(address, str(title), str(description or title), "")
         html = self._templates.get_template(f"{template}.html.jinja").render(
             root=page.root, title=title, **context
         )
@@ -138,6 +135,11 @@ class Pages:
             html = self._templates.get_template(template).render(needs)
             self._pieces[key] = Markup(html)
         return self._pieces[key]
+
+    def _drawing_size(self, name: Id) -> Mapping[str, str]:
+        """The `width` and `height` of a drawing, so that a page keeps its place free."""
+        found = VIEW_BOX.search(self._course.drawings[name])
+        return found.groupdict() if found else {}
 
     def _claim_uses(self) -> Mapping[Id, Mapping[str, str]]:
         """For each claim, the title and address of the pages that cite it."""
@@ -174,7 +176,10 @@ def _environment(words: NullTranslations) -> Environment:
     environment.globals["_"] = _gettext(words)
     environment.filters.update(dialed=_dialed, mixed=_mixed, unparagraph=_unparagraph)
     environment.globals.update(
-        anchor=inner_anchor, module_address=module_address, role_address=role_address
+        anchor=inner_anchor,
+        drawing_address=drawing_address,
+        module_address=module_address,
+        role_address=role_address,
     )
     return environment
 
@@ -207,13 +212,6 @@ def _urgent(contacts: Mapping[Id, Contact]) -> Mapping[Id, Contact]:
         for contact_id, contact in contacts.items()
         if contact.urgent and contact.verified_on
     }
-
-
-def _contents(role_course: RoleCourse) -> tuple[Link, ...]:
-    return tuple(
-        Link(str(module.title), module_address(role_course.role_id, module_id))
-        for module_id, module in role_course.modules.items()
-    )
 
 
 def _mixed(items: Iterable[_Item], seed: str, must_move: bool = False) -> list[tuple[int, _Item]]:

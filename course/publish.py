@@ -4,16 +4,12 @@ This is the only file that knows MkDocs. It uses documented events and no more, 
 `mkdocs build` and `mkdocs serve` work as well as the project's own command.
 """
 
-import json
-import re
-from base64 import b64encode
-from collections.abc import Callable, Iterable
-from hashlib import sha256
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, cast
 
 import yaml
-from babel.support import NullTranslations
+from babel import Locale
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
@@ -25,6 +21,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
+from course.assets import assets
 from course.compile import compile_site
 from course.pages import problem_pages
 from course.problems import CourseError
@@ -34,8 +31,6 @@ from course.words import interface_words
 CONFIG = "mkdocs.yml"
 _LOG = get_plugin_logger("course")
 _SITE = "course_site"
-_SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
-_CHARSET = '<meta charset="utf-8">'
 
 
 def build(folder: Path, site: Site, site_dir: Path, on_page: Callable[[], None]) -> None:
@@ -54,12 +49,20 @@ def serve(folder: Path, address: str) -> None:
 def write(site: Site, folder: Path) -> None:
     """Write the pages as Markdown files, each its front matter and one block of HTML.
 
-    Engines that read `mkdocs.yml`, such as Zensical, build this folder without any hook.
+    Engines that read `mkdocs.yml`, such as Zensical, build this folder without any hook, with
+    `course/theme` as their `custom_dir`, what `extra` says, and a copy of `course/static`.
     """
-    for page in site.pages:
-        path = folder / source_name(page)
+    pages = {source_name(page): source_text(page, site.language) for page in site.pages}
+    for name, text in {**pages, **_files(site)}.items():
+        path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(source_text(page), encoding="utf-8")
+        path.write_text(text, encoding="utf-8")
+
+
+def extra(site: Site) -> dict[str, Any]:
+    """What the documents need of `extra:` in an engine's configuration: the page for no page."""
+    page = site.not_found
+    return {"not_found": {"meta": _meta(page, site.language), "content": page.html}}
 
 
 def source_name(page: Page) -> str:
@@ -67,20 +70,26 @@ def source_name(page: Page) -> str:
     return f"{page.address}index.md"
 
 
-def source_text(page: Page) -> str:
+def source_text(page: Page, language: str) -> str:
     """A page as front matter and one block of HTML."""
-    return f"---\n{yaml.safe_dump(_meta(page), allow_unicode=True)}---\n\n{page.html}\n"
+    front_matter = yaml.safe_dump(_meta(page, language), allow_unicode=True)
+    return f"---\n{front_matter}---\n\n{page.html}\n"
 
 
-def _meta(page: Page) -> dict[str, Any]:
-    """What the theme needs to know of a page."""
+def _meta(page: Page, language: str) -> dict[str, Any]:
+    """What the document around a page needs to know of it."""
     return {
         "title": page.title,
         "root": page.root,
         "description": page.description,
-        "hide": ["toc"] if page.contents else ["navigation", "toc"],
-        "contents": [{"title": link.title, "address": link.address} for link in page.contents],
+        "language": language,
+        "direction": Locale.parse(language).text_direction,
     }
+
+
+def _files(site: Site) -> dict[str, str]:
+    """The texts beside the pages, by their addresses."""
+    return {**assets(), **site.files}
 
 
 class _CourseFile(File):
@@ -115,15 +124,17 @@ class Outlet:
         site = _site(config)
         config.site_name = site.title
         config.nav = ["index.md"]
-        config.theme["language"] = site.language
-        words = interface_words(folder / "translations", site.language)
-        for scheme, name in zip(config.theme["palette"], _palette_words(words), strict=True):
-            scheme["toggle"]["name"] = name
+        # A live preview adds a script of its own to each page, which the policy has to let through.
+        config.extra["is_preview"] = self._is_preview
+        config.extra.update(extra(site))
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add a file for each page."""
-        for page in _site(config).pages:
+        """Add a file for each page and text, and leave out what Material's own pages would need."""
+        for file in _of_material(files, config):
+            files.remove(file)
+        site = _site(config)
+        for page in site.pages:
             file = _CourseFile.generated(
                 config,
                 source_name(page),
@@ -132,6 +143,8 @@ class Outlet:
             )
             cast(_CourseFile, file).course_page = page
             files.append(file)
+        for address, text in _files(site).items():
+            files.append(File.generated(config, address, content=text))
         return files
 
     def on_page_markdown(
@@ -142,7 +155,7 @@ class Outlet:
         To write the front matter and have it read again would take a third of the build.
         """
         if isinstance(page.file, _CourseFile):
-            page.meta = _meta(page.file.course_page)
+            page.meta = _meta(page.file.course_page, _site(config).language)
         return markdown
 
     def on_page_context(
@@ -153,61 +166,18 @@ class Outlet:
         config: MkDocsConfig,
         nav: Navigation,
     ) -> TemplateContext:
-        """Hand the article over as it is, after the search has looked at an empty page."""
+        """Hand the page over as it is."""
         if isinstance(page.file, _CourseFile):
             page.content = page.file.course_page.html
         return context
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Add the page's policy."""
+        """Count the page."""
         config.extra.get("on_page", _nothing)()
-        return self._with_policy(output)
-
-    def on_post_template(
-        self, output_content: str, *, template_name: str, config: MkDocsConfig
-    ) -> str:
-        """Add the policy to pages that are not the course's own, such as 404.html."""
-        is_page = template_name.endswith(".html")
-        return self._with_policy(output_content) if is_page else output_content
-
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Put the course's entries into the index that Material's search reads."""
-        path = Path(config.site_dir) / "search" / "search_index.json"
-        if path.is_file():
-            index = json.loads(path.read_text(encoding="utf-8"))
-            index["docs"] = [
-                {"location": entry.address, "title": entry.title, "text": entry.text}
-                for entry in _site(config).entries
-            ]
-            path.write_text(json.dumps(index, ensure_ascii=False), encoding="utf-8")
-
-    def _with_policy(self, html: str) -> str:
-        # A live preview adds a script of its own that changes at every build.
-        scripts = ("'unsafe-inline'",) if self._is_preview else _script_hashes(html)
-        policy = "; ".join(
-            (
-                "default-src 'none'",
-                " ".join(("script-src 'self'", *scripts)),
-                "style-src 'self'",
-                "img-src 'self' data:",
-                "connect-src 'self'",
-                "worker-src 'self'",
-                "manifest-src 'self'",
-                "base-uri 'none'",
-                "form-action 'none'",
-            )
-        )
-        meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-        return html.replace(_CHARSET, _CHARSET + meta, 1)
+        return output
 
 
 _UNLISTED = InclusionLevel.NOT_IN_NAV
-
-
-def _palette_words(words: NullTranslations) -> tuple[str, str, str]:
-    """What the button says in each state, in the order of the palette in mkdocs.yml."""
-    _ = words.gettext
-    return _("Switch to light colors"), _("Switch to dark colors"), _("Use the device's colors")
 
 
 def _nothing() -> None:
@@ -218,13 +188,10 @@ def _site(config: MkDocsConfig) -> Site:
     return cast(Site, config.extra[_SITE])
 
 
-def _script_hashes(html: str) -> Iterable[str]:
-    """The sources that a policy must name for the inline scripts of a page."""
-    for script in _SCRIPT.finditer(html):
-        is_code = "src=" not in script["attributes"] and "json" not in script["attributes"]
-        if is_code:
-            digest = b64encode(sha256(script["code"].encode()).digest()).decode()
-            yield f"'sha256-{digest}'"
+def _of_material(files: Files, config: MkDocsConfig) -> Iterator[File]:
+    """The files that come with the theme: scripts, icons and style sheets of its own pages."""
+    own = Path(config.docs_dir)
+    yield from [file for file in files if not Path(file.abs_src_path or own).is_relative_to(own)]
 
 
 def _problem_site(title: str, folder: Path, site_dir: Path, error: CourseError) -> Site:
@@ -239,4 +206,4 @@ def _problem_site(title: str, folder: Path, site_dir: Path, error: CourseError) 
     }
     addresses = sorted({"", *FIXED_ADDRESSES, *shown})
     pages = problem_pages(addresses, error.problems, words)
-    return Site(title, "en", pages, (), {})
+    return Site(title, "en", pages, not_found=pages[0], files={}, counts={})

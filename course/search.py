@@ -1,12 +1,34 @@
 """What a search finds in a role's course: lessons with their activities, never the answers."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator, Mapping
 
 from course.markdown import Markdown
 from course.models.base import Model, Prose, walk
 from course.models.course import Course
 from course.models.role_course import RoleCourse
-from course.site import GLOSSARY, HELP, Entry, module_address
+from course.site import GLOSSARY, HELP, Entry, module_address, search_address
+
+EVERY_ROLE = "all"
+"""Stands for a role in the address of what is found in all roles' courses."""
+
+
+def search_files(
+    course: Course, role_courses: Iterable[RoleCourse], markdown: Markdown
+) -> Mapping[str, str]:
+    """What a reader's browser loads to search: a file for each role and one for all of them."""
+    shared = list(shared_entries(course, markdown))
+    by_role = {role.role_id: list(role_entries(role, markdown)) for role in role_courses}
+    everything = [entry for entries in by_role.values() for entry in entries]
+    return {
+        search_address(role_id): _file([*entries, *shared])
+        for role_id, entries in {**by_role, EVERY_ROLE: everything}.items()
+    }
+
+
+def _file(entries: Iterable[Entry]) -> str:
+    rows = [(entry.address, entry.title, entry.text) for entry in entries]
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
 
 def role_entries(role_course: RoleCourse, markdown: Markdown) -> Iterator[Entry]:

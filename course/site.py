@@ -1,4 +1,4 @@
-"""A finished course: pages, their addresses, and what a search finds in them."""
+"""A finished course: its pages, their addresses, and what stands beside them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,24 +10,14 @@ FIXED_ADDRESSES = (EVIDENCE, GLOSSARY, HELP)
 
 
 @dataclass(frozen=True)
-class Link:
-    """A line of a contents list. `address` is relative to the top of the site."""
-
-    title: str
-    address: str
-
-
-@dataclass(frozen=True)
 class Page:
-    """One page. `html` is its article; the outlet puts its own frame around it."""
+    """One page. `html` is all that stands in its body; the outlet adds the document around it."""
 
     address: str
     """From the top of the site, with `/` at the end; empty for the first page."""
     title: str
     description: str
     html: str
-    contents: tuple[Link, ...] = ()
-    """The contents list that belongs to this page: a role's own modules, or nothing."""
 
     @property
     def root(self) -> str:
@@ -51,7 +41,10 @@ class Site:
     title: str
     language: str
     pages: tuple[Page, ...]
-    entries: tuple[Entry, ...]
+    not_found: Page
+    """What is shown where there is no page. Its links begin at the top of the site."""
+    files: Mapping[str, str]
+    """Other texts of the site, such as what the search reads, by their addresses."""
     counts: Mapping[str, int]
     """How many `roles`, `modules` and `questions`."""
 
@@ -64,6 +57,21 @@ def role_address(role_id: str) -> str:
 def module_address(role_id: str, module_id: str) -> str:
     """The page of a module in a role's words."""
     return f"{role_id}/{module_id}/"
+
+
+def words_address(language: str) -> str:
+    """The words of the interface that scripts need, as JSON."""
+    return f"words/{language}.json"
+
+
+def search_address(role_id: str) -> str:
+    """What the search finds in a role's course, as JSON."""
+    return f"search/{role_id}.json"
+
+
+def drawing_address(name: str) -> str:
+    """A drawing."""
+    return f"drawings/{name}.svg"
 
 
 def inner_anchor(outer_id: str, inner_id: str) -> str:

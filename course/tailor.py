@@ -94,7 +94,10 @@ def _lesson(lesson: Lesson, reader: Reader, kept: _Kept) -> RoleLesson:
         if activity.is_for(reader)
     }
     return RoleLesson.model_construct(
-        title=lesson.title, text=_words(lesson, reader), activities=activities
+        title=lesson.title,
+        text=_words(lesson, reader),
+        drawing=lesson.drawing,
+        activities=activities,
     )
 
 

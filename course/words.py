@@ -1,16 +1,12 @@
 """Interface words: gettext catalogues, read and found through Babel."""
 
+from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
-
-TEMPLATES = Path(__file__).parent / "templates"
-_METHODS = [("**.jinja", "jinja2.ext.babel_extract"), ("**.py", "python")]
 
 
 def interface_words(folder: Path, language: str) -> NullTranslations:
@@ -29,14 +25,52 @@ def interface_words(folder: Path, language: str) -> NullTranslations:
     return Translations(compiled)
 
 
-def template_catalogue() -> str:
-    """All interface words as a gettext template, for translators. Holds no dates."""
-    catalogue = Catalog(project="Whole Staff", charset="utf-8")
-    package = TEMPLATES.parent
-    for path, line, message, comments, context in extract_from_dir(
-        package, _METHODS, keywords={"_": None, "gettext": None, "ngettext": (1, 2)}
-    ):
-        catalogue.add(message, None, [(path, line)], auto_comments=comments, context=context)
-    out = BytesIO()
-    write_po(out, catalogue, width=96, omit_header=True, sort_output=True, no_location=True)
-    return out.getvalue().decode()
+def script_words(words: NullTranslations) -> Mapping[str, str]:
+    """What scripts say, by the names that they use. A `{place}` is filled in by the script."""
+    _ = words.gettext
+    return {
+        "check": _("Check"),
+        "up": _("Move up: {item}"),
+        "down": _("Move down: {item}"),
+        "moved": _("Now in place {place} of {total}."),
+        "choose": _("Choose …"),
+        "show-all": _("Show all answers, and why"),
+        "nothing-yet": _("Nothing is chosen yet."),
+        "all-right": _("Yes, that is it."),
+        "more-to-find": _("What you chose fits, and there is more to find."),
+        "not-yet": _("Not quite yet. Read the notes and try again if you like."),
+        "fits": _("This fits."),
+        "look-again": _("Look at this one again."),
+        "first": _("You found this at the first try."),
+        "later": _("You found this after another try."),
+        "looked": _("You have looked at this one."),
+        "updated": _("This question was updated since you answered it. Have another look."),
+        "not-kept": _("This browser does not keep what you did here. Everything else works."),
+        "unreadable": _(
+            "What this browser had kept of your answers could not be read, so it starts afresh. "
+            "Everything else works."
+        ),
+        "my-plan": _("My plan"),
+        "my-thoughts": _("My thoughts"),
+        "private": _(
+            "For your eyes only. Not kept and not sent: it is gone when you leave the page. "
+            "Do not write a child's name."
+        ),
+        "print": _("Print this page"),
+        "colors": _("Colors"),
+        "colors-device": _("As on the device"),
+        "colors-light": _("Light"),
+        "colors-dark": _("Dark"),
+        "my-job": _("This is my job"),
+        "my-jobs": _("Your jobs"),
+        "other-job": _("Your other job:"),
+        "your-job": _("Your job:"),
+        "forget": _("Don't remember me on this device"),
+        "forgotten": _("Nothing is kept on this device now, until you close this tab."),
+        "remember": _("Remember me again"),
+        "search-close": _("Close"),
+        "search-label": _("What are you looking for?"),
+        "search-none": _("Nothing was found. Try one word of it, or another word for it."),
+        "search-found": _("Places found: {count}."),
+        "search-trouble": _("The search could not be loaded. Are you offline?"),
+    }

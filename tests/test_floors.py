@@ -11,7 +11,18 @@ PACKAGE = Path(__file__).parent.parent / "course"
 
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("problems", "site", "yaml_errors", "models"),
-    ("source", "fingerprint", "git", "manual", "markdown", "tailor", "wording", "words"),
+    (
+        "assets",
+        "catalogue",
+        "fingerprint",
+        "git",
+        "manual",
+        "markdown",
+        "source",
+        "tailor",
+        "wording",
+        "words",
+    ),
     ("checks", "guide", "history", "load", "pages", "schema", "search"),
     ("compile",),
     ("publish",),
@@ -20,7 +31,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 """From the ground up. A file imports from floors below its own; every name stands here once."""
 BESIDE = {"models": {"models", "problems"}, "checks": {"checks"}}
 """What a package may import on its own floor, as long as nothing leads back."""
-OUTLETS = {"mkdocs": "publish", "click": "cli"}
+OUTLETS = {"mkdocs": "publish", "click": "cli", "rjsmin": "assets"}
 """Libraries that one file alone may import."""
 SPEAKERS = {"cli"}
 """Files that may print and exit."""

@@ -13,7 +13,12 @@ from course.models.course import Course
 from course.problems import Finding, Position
 from tests.conftest import SMALL_COURSE, Files
 
-PATHS = sorted(path.relative_to(SMALL_COURSE).as_posix() for path in SMALL_COURSE.rglob("*.yml"))
+DRAWING = "reference/drawings/two-chairs.svg"
+PATHS = sorted(
+    path.relative_to(SMALL_COURSE).as_posix()
+    for path in SMALL_COURSE.rglob("*.*")
+    if path.is_file()
+)
 ODD = ["", " ", "\n", "\t", "#", ": ", "- ", "|", '"', "'", "[", "]", "{", "}", "*", "&", "!", "%"]
 
 
@@ -23,12 +28,26 @@ def test_good_course_is_read_whole(small_course: Course) -> None:
     assert set(small_course.modules) == set(small_course.quizzes) == {"first-steps", "more-words"}
     assert set(small_course.claims) == {"few-words", "calm-spreads"}
     assert small_course.modules["first-steps"].objectives["order"].text == "Put the steps in order."
+    assert small_course.drawings["two-chairs"] == (SMALL_COURSE / DRAWING).read_text("utf-8")
     assert small_course.unreadable == frozenset()
 
 
 def test_hidden_and_other_files_are_left_alone(course_with: Callable[[Files], Path]) -> None:
-    folder = course_with({"modules/.draft.yml": "{", "modules/notes.txt": "{", "quizzes/x.md": "{"})
-    assert load(folder).problems == ()
+    drawings = {"reference/drawings/._two-chairs.svg": "x", "reference/drawings/Notes.txt": "x"}
+    others = {"modules/.draft.yml": "{", "modules/notes.txt": "{", "quizzes/x.md": "{"}
+    loaded = load(course_with({**others, **drawings}))
+    assert loaded.problems == ()
+    assert loaded.course is not None
+    assert list(loaded.course.drawings) == ["two-chairs"]
+
+
+def test_course_needs_no_drawing(course_with: Callable[[Files], Path]) -> None:
+    folder = course_with({DRAWING: ""})
+    (folder / DRAWING).parent.rmdir()
+    loaded = load(folder)
+    assert loaded.problems == ()
+    assert loaded.course is not None
+    assert loaded.course.drawings == {}
 
 
 def test_folder_without_anything_is_told_file_by_file(tmp_path: Path) -> None:
@@ -38,11 +57,14 @@ def test_folder_without_anything_is_told_file_by_file(tmp_path: Path) -> None:
     assert "course.yml" in {problem.path for problem in loaded.problems}
 
 
-def test_folder_in_the_place_of_a_file_is_told(course_with: Callable[[Files], Path]) -> None:
-    folder = course_with({"reference/claims.yml": ""})
-    (folder / "reference" / "claims.yml").mkdir()
+@pytest.mark.parametrize("path", ["reference/claims.yml", DRAWING])
+def test_folder_in_the_place_of_a_file_is_told(
+    course_with: Callable[[Files], Path], path: str
+) -> None:
+    folder = course_with({path: ""})
+    (folder / path).mkdir()
     (problem,) = load(folder).problems
-    assert problem.path == "reference/claims.yml"
+    assert problem.path == path
     assert problem.what.startswith("The file cannot be opened (")
 
 
@@ -54,6 +76,7 @@ def test_folder_in_the_place_of_a_file_is_told(course_with: Callable[[Files], Pa
         ({"reference/claims.yml": "few-words: x"}, "claims", "few-words"),
         ({"reference/claims.yml": "- x"}, "claims", "anything"),
         ({"reference/glossary.yml": ""}, "glossary", "anything"),
+        ({DRAWING: "Two chairs"}, "drawings", "two-chairs"),
     ],
 )
 def test_what_cannot_be_read_is_not_missing(

@@ -17,6 +17,8 @@ from course.problems import Location
         (Module, (), {"short-minutes", "care"}, {"short_minutes", "lesson"}),
         (Module, ("lessons", "x"), {"core", "only", "except", "instead"}, {"except_", "kind"}),
         (Module, ("objectives", "x"), {"text", "also"}, {"title"}),
+        (Module, ("lessons", "x", "drawing"), {"file", "shows", "labels"}, {"text", "only"}),
+        (Outline, ("pause",), {"text", "ways"}, {"kind"}),
         (Module, ("lessons", "x", "activities", "y", "plan"), {"if", "then"}, {"if_", "scene"}),
         (Module, ("lessons", "x", "activities", "y"), {"if", "scene", "kind"}, {"answers"}),
         (

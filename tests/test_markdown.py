@@ -47,7 +47,7 @@ def markdown(small_course: Course) -> Markdown:
         ),
         (
             "So [@few-words].",
-            '<p>So <a class="claim claim--plausible" href="../evidence/#few-words">'
+            '<p>So <a class="claim" href="../evidence/#few-words">'
             '<span class="for-ears">How sure &amp; why: </span>&lt;plausible&gt;</a>.</p>',
         ),
     ],

@@ -13,33 +13,47 @@ from babel.support import NullTranslations, Translations
 from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import UndefinedError
+from markupsafe import Markup
 
-from course.models.base import Id, Line, Model, Prose, walk
+from course.catalogue import template_catalogue
+from course.models.base import ID_PATTERN, Id, Line, Model, Prose, walk
 from course.models.course import Course
 from course.pages import Pages, _environment, _mixed, problem_pages
 from course.problems import Position, Problem
 from course.search import role_entries, shared_entries
-from course.site import FIXED_ADDRESSES, Page, inner_anchor, module_address, role_address
+from course.site import (
+    FIXED_ADDRESSES,
+    Page,
+    drawing_address,
+    inner_anchor,
+    module_address,
+    role_address,
+)
 from course.tailor import tailor
-from course.words import template_catalogue
 
 TOP = "https://school.example/staff/"
 VOID = {"br", "hr", "img", "input", "meta", "link"}
 STRUCTURE = {
     "class",
     "data-goes-with",
+    "data-job",
     "data-kind",
+    "data-label",
+    "data-module",
     "data-place",
-    "data-question",
     "data-revision",
     "data-right",
-    "data-root",
-    "data-search-exclude",
+    "data-role",
+    "height",
     "hidden",
     "href",
     "id",
+    "loading",
     "role",
+    "src",
     "start",
+    "type",
+    "width",
     "aria-labelledby",
 }
 """Attributes that hold no words of the interface. All others are looked at."""
@@ -53,6 +67,7 @@ class Outline(HTMLParser):
         self.ids: list[str] = []
         self.links: list[str] = []
         self.labels: list[str] = []
+        self.headings: list[int] = []
         self.words: list[str] = []
         self.shown: list[str] = []
         self.open: list[str] = []
@@ -62,6 +77,8 @@ class Outline(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in VOID:
             self.open.append(tag)
+        if re.fullmatch(r"h[1-6]", tag):
+            self.headings.append(int(tag[1]))
         for name, value in attrs:
             if name == "id":
                 self.ids.append(str(value))
@@ -69,6 +86,8 @@ class Outline(HTMLParser):
                 self.links.append(str(value))
             elif name == "aria-labelledby":
                 self.labels.extend(str(value).split())
+            elif name == "alt":
+                self.shown.append(f" {value} ")
             if value and name not in STRUCTURE:
                 self.words.append(value)
 
@@ -101,6 +120,13 @@ def outlines(pages: dict[str, Page]) -> dict[str, Outline]:
     return {address: Outline(page.html) for address, page in pages.items()}
 
 
+@pytest.fixture(scope="module")
+def every_outline(small_course: Course, outlines: dict[str, Outline]) -> dict[str, Outline]:
+    """The pages, and what is shown where there is none."""
+    not_found = make(small_course, NullTranslations()).not_found()
+    return {**outlines, "404": Outline(not_found.html)}
+
+
 # -- The site as a whole --------------------------------------------------------------------------
 
 
@@ -120,12 +146,66 @@ def test_each_role_and_module_has_its_page(pages: dict[str, Page]) -> None:
     assert page.description == "What to do in the first two minutes."
 
 
-def test_contents_list_belongs_to_the_role(pages: dict[str, Page]) -> None:
+def test_every_page_says_whose_version_it_is(
+    small_course: Course, pages: dict[str, Page], outlines: dict[str, Outline]
+) -> None:
+    for address, page in pages.items():
+        top = Markup(page.html.split("<main")[1].split("</h1>")[0]).striptags()
+        said = set(re.findall(r'data-role="([^"]*)"', page.html))
+        role = small_course.roles.get(address.split("/")[0])
+        if role:
+            assert role.title in top
+            assert "Not your job? See all" in top
+            assert said == {address.split("/")[0]}
+        else:
+            assert not any(other.title in top for other in small_course.roles.values())
+            assert said == set()
+        assert ("For everyone" in top) == (address in FIXED_ADDRESSES)
+
+
+def test_path_of_a_role_leads_to_its_modules_in_order(pages: dict[str, Page]) -> None:
     for role_id in ("driver", "teacher"):
         expected = [module_address(role_id, name) for name in ("first-steps", "more-words")]
-        for address in (role_address(role_id), *expected):
-            assert [link.address for link in pages[address].contents] == expected
-    assert all(pages[address].contents == () for address in ("", *FIXED_ADDRESSES))
+        page = pages[role_address(role_id)]
+        links = re.findall(r'class="path__link" href="([^"]*)"', page.html)
+        assert [urljoin(page.address, link) for link in links] == expected
+        onward = [
+            urljoin(address, re.findall(r'class="onward" href="([^"]*)"', pages[address].html)[0])
+            for address in expected
+        ]
+        assert onward == [expected[1], page.address]
+
+
+def test_contents_of_a_module_name_all_its_parts_in_order(outlines: dict[str, Outline]) -> None:
+    parts = ("few-words", "hard-example", "quiet-example", "your-work", "_self-check", "_close")
+    outline = outlines["driver/first-steps/"]
+    contents = outline.links[outline.links.index("#few-words") :]
+    assert contents[: len(parts)] == [f"#{part}" for part in parts]
+    assert [found for found in outline.ids if found in parts] == list(parts)
+
+
+def test_pause_card_is_on_every_module_of_a_course_that_has_one(
+    small_course: Course, outlines: dict[str, Outline]
+) -> None:
+    for address, outline in outlines.items():
+        assert ("There is no hurry." in outline.text) == (address.count("/") == 2)
+    told = small_course.outline.model_copy(update={"pause": None})
+    without = make(small_course.model_copy(update={"outline": told}), NullTranslations())
+    assert not any('class="rest"' in page.html for page in without)
+
+
+def test_drawing_comes_with_its_words_and_keeps_its_place_free(
+    small_course: Course, pages: dict[str, Page], outlines: dict[str, Outline]
+) -> None:
+    page = pages["driver/more-words/"]
+    (image,) = re.findall(r"<img [^>]*>", page.html)
+    values = dict(re.findall(r'([\w-]+)="([^"]*)"', image))
+    (name,) = small_course.drawings
+    assert urljoin(page.address, values["src"]) == drawing_address(name)
+    assert (values["width"], values["height"]) == ("300", "110")
+    assert values["alt"] == "Two chairs that face each other."
+    for words in ("Your chair", "The other chair", "A drawing, not a rule"):
+        assert words in outlines[page.address].text
 
 
 def test_every_link_inside_the_site_leads_to_a_page_and_a_place_on_it(
@@ -156,10 +236,46 @@ def test_what_search_finds_is_where_it_says(
         assert not anchor or anchor in outlines[address].ids
 
 
-def test_ids_are_unique_on_a_page_and_labels_name_them(outlines: dict[str, Outline]) -> None:
-    for address, outline in outlines.items():
+def test_ids_are_unique_on_a_page(every_outline: dict[str, Outline]) -> None:
+    for address, outline in every_outline.items():
         assert len(outline.ids) == len(set(outline.ids)), address
-        assert set(outline.labels) <= set(outline.ids), address
+
+
+def test_links_and_labels_inside_a_page_have_their_targets(
+    every_outline: dict[str, Outline],
+) -> None:
+    for address, outline in every_outline.items():
+        inside = {link.removeprefix("#") for link in outline.links if link.startswith("#")}
+        assert inside | set(outline.labels) <= set(outline.ids), address
+    assert any(outline.labels for outline in every_outline.values())
+
+
+def test_no_id_of_an_author_can_be_one_of_the_page_s_own(
+    small_course: Course, every_outline: dict[str, Outline]
+) -> None:
+    """What looks like an author's id is one. The page's own begin with a stroke."""
+    authors = {
+        *small_course.groups,
+        *small_course.claims,
+        *small_course.glossary,
+        *small_course.contacts,
+        *(lesson_id for module in small_course.modules.values() for lesson_id in module.lessons),
+    }
+    for address, outline in every_outline.items():
+        assert {found for found in outline.ids if re.fullmatch(ID_PATTERN, found)} <= authors, (
+            address
+        )
+
+
+def test_headings_begin_with_one_title_and_skip_no_level(
+    every_outline: dict[str, Outline],
+) -> None:
+    for address, outline in every_outline.items():
+        assert outline.headings[0] == 1, address
+        assert outline.headings.count(1) == 1, address
+        steps = zip(outline.headings, outline.headings[1:], strict=False)
+        assert all(after <= before + 1 for before, after in steps), address
+    assert {level for outline in every_outline.values() for level in outline.headings} > {1, 2, 3}
 
 
 ids = st.lists(st.sampled_from("ab"), min_size=1, max_size=3).map("-".join)
@@ -172,11 +288,12 @@ def test_anchors_of_different_pieces_differ(one: tuple[Id, Id], other: tuple[Id,
 
 
 def test_no_line_is_blank_and_every_element_is_closed(
-    pages: dict[str, Page], outlines: dict[str, Outline]
+    pages: dict[str, Page], every_outline: dict[str, Outline]
 ) -> None:
     for address, page in pages.items():
         assert all(line.strip() for line in page.html.split("\n")), address
-        assert outlines[address].open == []
+    for address, outline in every_outline.items():
+        assert outline.open == [], address
 
 
 def test_every_text_is_there_without_scripts(
@@ -207,13 +324,13 @@ def bare(text: str) -> str:
 
 
 def test_claim_tells_where_it_is_used_and_number_is_shown_only_when_verified(
-    pages: dict[str, Page], outlines: dict[str, Outline]
+    pages: dict[str, Page], outlines: dict[str, Outline], every_outline: dict[str, Outline]
 ) -> None:
     assert 'Used in: <a href="../driver/first-steps/">First steps</a>' in pages["evidence/"].html
     assert "456" in outlines["help/"].text
     assert "789" not in outlines["help/"].text
     assert "Nobody has verified this number yet" in outlines["help/"].text
-    for outline in outlines.values():
+    for outline in every_outline.values():
         assert "The Line: 123" in outline.text
 
 
@@ -344,7 +461,8 @@ def _flat(text: str) -> str:
 def test_no_word_of_the_interface_stands_outside_of_the_catalogue(
     small_course: Course, marked_words: Translations
 ) -> None:
-    for page in make(masked(small_course), marked_words):
+    made = make(masked(small_course), marked_words)
+    for page in (*made, made.not_found()):
         outline = Outline(page.html)
         texts = chain(outline.shown, outline.words, [page.title, page.description])
         assert unmarked(texts) == set(), page.address

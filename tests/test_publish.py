@@ -1,28 +1,29 @@
-"""Both outlets give the same pages, and MkDocs gives them with a policy and a search of our own."""
+"""Both outlets give the same pages and files, and nothing of Material's but a part of the look."""
 
 import json
 import os
 import shutil
 import subprocess
 import sys
-from base64 import b64encode
 from collections.abc import Mapping
-from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import urldefrag, urljoin
 
 import pytest
 import yaml
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
+from course.assets import assets
+from course.checks.references import RESERVED
 from course.compile import compile_site, read_course
 from course.markdown import Markdown
 from course.models.base import Model, Prose, walk
 from course.models.course import Course
 from course.models.reference import EvidenceTag
-from course.publish import build, source_name, write
-from course.site import Site
+from course.publish import build, source_name, source_text, write
+from course.site import Page, Site
 from course.tailor import tailor
 from tests.conftest import SMALL_COURSE
 
@@ -32,52 +33,67 @@ VOID = frozenset({"area", "br", "hr", "img", "input", "link", "meta", "source", 
 
 
 class Shown(HTMLParser):
-    """What a reader meets on a built page, and what guards it."""
+    """What a reader meets on a built page, what it asks for, and what guards it."""
 
     def __init__(self, path: Path) -> None:
         super().__init__()
         self.title = ""
         self.links: list[str] = []
+        self.ids: list[str] = []
         self.self_checks: list[str] = []
+        self.asked: list[str] = []
+        self.bases: list[str] = []
         self.policies: list[str] = []
-        self.inline_scripts: list[str] = []
+        self.inline: list[str] = []
+        self._module = ""
+        self._header: list[str] = []
         self._words: list[str] = []
         self._open: list[str] = []
         self.feed(path.read_text(encoding="utf-8"))
         self.close()
 
     @property
+    def header(self) -> str:
+        """The words above the text."""
+        return " ".join("".join(self._header).split())
+
+    @property
     def text(self) -> str:
-        """The words of the article."""
+        """The words of the whole page."""
         return " ".join("".join(self._words).split())
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = dict(attrs)
-        if tag == "meta" and values.get("http-equiv") == "Content-Security-Policy":
-            self.policies.append(values["content"] or "")
-        if tag == "script" and "src" not in values and values.get("type") != "application/json":
-            self.inline_scripts.append("")
-            tag = "script inline"
-        if "article" in self._open:
-            if tag == "a" and values.get("href"):
-                self.links.append(values["href"] or "")
-            if tag == "self-check":
-                self.self_checks.append(values["data-question"] or "")
+        values = {name: value or "" for name, value in attrs}
+        if values.get("http-equiv") == "Content-Security-Policy":
+            self.policies.append(values["content"])
+        if tag == "base":
+            self.bases.append(values["href"])
+        if tag == "link" or "src" in values:
+            self.asked.append(values["href"] if tag == "link" else values["src"])
+        if tag == "a":
+            self.links.append(values["href"])
+        if "id" in values:
+            self.ids.append(values["id"])
+        self._module = values.get("data-module", self._module)
+        if tag == "self-check":
+            self.self_checks.append(f"{self._module}/{values['id'].removeprefix('_check--')}")
+        is_inline = tag == "style" or (tag == "script" and "src" not in values)
+        self.inline += [tag] if is_inline else []
+        self.inline += [name for name in values if name == "style" or name.startswith("on")]
         if tag not in VOID:
             self._open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        while tag not in VOID and self._open and self._open.pop().split()[0] != tag:
+        while tag not in VOID and self._open and self._open.pop() != tag:
             pass
 
     def handle_data(self, data: str) -> None:
-        inner = self._open[-1:]
-        if inner == ["script inline"]:
-            self.inline_scripts[-1] += data
-        elif self._open[-2:] == ["head", "title"]:
+        if self._open[-2:] == ["head", "title"]:
             self.title += data
-        elif "article" in self._open and inner != ["script"]:
+        elif "body" in self._open:
             self._words.append(data)
+            if "header" in self._open:
+                self._header.append(data)
 
 
 def lay_out(folder: Path) -> Path:
@@ -114,6 +130,11 @@ def read_pages(site_dir: Path) -> dict[str, Shown]:
         path.parent.relative_to(site_dir).as_posix(): Shown(path)
         for path in sorted(site_dir.rglob("index.html"))
     }
+
+
+def every_page(site_dir: Path) -> dict[str, Shown]:
+    """The pages, and what is shown where there is none."""
+    return {**read_pages(site_dir), "404.html": Shown(site_dir / "404.html")}
 
 
 def contents(folder: Path) -> dict[Path, bytes]:
@@ -155,20 +176,42 @@ def mkdocs_pages(site_dir: Path) -> Mapping[str, Shown]:
 
 
 @pytest.fixture(scope="module")
-def zensical_pages(project: Path, site: Site) -> Mapping[str, Shown]:
-    """What Zensical makes of the written pages, with no hook and no plugin."""
+def zensical_dir(project: Path, site: Site) -> Path:
+    """What Zensical makes of what is written, with no hook and no plugin."""
     folder = project.parent / "zensical"
     write(site, folder / "docs")
-    theme = {"name": "material", "font": False}
-    config = {"site_name": site.title, "docs_dir": "docs", "site_dir": "site", "theme": theme}
-    (folder / "mkdocs.yml").write_text(yaml.safe_dump({**config, "plugins": []}), encoding="utf-8")
+    shutil.copytree(project / "course" / "static", folder / "docs", dirs_exist_ok=True)
+    custom_dir = str(project / "course" / "theme")
+    config = {
+        "site_name": site.title,
+        "docs_dir": "docs",
+        "site_dir": "site",
+        "theme": {"name": "material", "font": False, "custom_dir": custom_dir},
+        "plugins": [],
+        "extra": {"not_found": front_matter_and_html(site.not_found, site.language)},
+    }
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
     command = shutil.which("zensical", path=str(Path(sys.executable).parent))
     assert command is not None
     done = subprocess.run(
         [command, "build", "--strict"], cwd=folder, check=False, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr
-    return read_pages(folder / "site")
+    return folder / "site"
+
+
+def front_matter_and_html(page: Page, language: str) -> dict[str, object]:
+    """A page as an engine hands it to the document around it."""
+    _, front_matter, _ = source_text(page, language).split("---\n", 2)
+    return {"meta": yaml.safe_load(front_matter), "content": page.html}
+
+
+@pytest.fixture(scope="module")
+def zensical_pages(zensical_dir: Path) -> Mapping[str, Shown]:
+    return read_pages(zensical_dir)
+
+
+# -- The two outlets -------------------------------------------------------------------------------
 
 
 def test_both_outlets_have_every_page(
@@ -179,14 +222,59 @@ def test_both_outlets_have_every_page(
     assert set(zensical_pages) == addresses
 
 
-@pytest.mark.parametrize("what", ["title", "text", "links", "self_checks"])
-def test_both_outlets_show_the_same(
-    what: str, mkdocs_pages: Mapping[str, Shown], zensical_pages: Mapping[str, Shown]
-) -> None:
-    by_mkdocs = {address: getattr(page, what) for address, page in mkdocs_pages.items()}
-    by_zensical = {address: getattr(page, what) for address, page in zensical_pages.items()}
+@pytest.mark.parametrize(
+    "what", ["title", "header", "text", "links", "ids", "self_checks", "asked", "policies"]
+)
+def test_both_outlets_show_the_same(what: str, site_dir: Path, zensical_dir: Path) -> None:
+    by_mkdocs = {address: getattr(page, what) for address, page in every_page(site_dir).items()}
+    by_zensical = {
+        address: getattr(page, what) for address, page in every_page(zensical_dir).items()
+    }
     assert any(by_mkdocs.values())
     assert by_mkdocs == by_zensical
+
+
+def test_both_outlets_write_the_files_beside_the_pages(
+    site: Site, site_dir: Path, zensical_dir: Path
+) -> None:
+    texts = {**assets(), **site.files}
+    assert {"css/course.css", "js/course.mjs", "words/en.json", "search/all.json"} <= texts.keys()
+    for folder in (site_dir, zensical_dir):
+        assert {name: (folder / name).read_text(encoding="utf-8") for name in texts} == texts
+        assert (folder / "assets" / "mark.svg").is_file()
+
+
+def test_title_names_the_page_and_the_course(site: Site, mkdocs_pages: Mapping[str, Shown]) -> None:
+    for page in site.pages:
+        shown = mkdocs_pages[page.address.rstrip("/") or "."]
+        assert shown.title == f"{page.title} · {site.title}"
+
+
+def test_a_page_is_what_was_made_and_stands_alone_in_its_body(site: Site, site_dir: Path) -> None:
+    for page in site.pages:
+        html = (site_dir / page.address / "index.html").read_text(encoding="utf-8")
+        assert html.split("<body>")[1].split("</body>")[0].strip() == page.html
+
+
+def test_nothing_else_is_left_in_the_site(site: Site, site_dir: Path) -> None:
+    """No script, icon, picture or style sheet of Material's own pages."""
+    static = ROOT / "course" / "static"
+    expected = {
+        *(f"{page.address}index.html" for page in site.pages),
+        *assets(),
+        *site.files,
+        *(path.relative_to(static).as_posix() for path in static.rglob("*") if path.is_file()),
+        *("404.html", "sitemap.xml", "sitemap.xml.gz"),
+    }
+    assert {path.relative_to(site_dir).as_posix() for path in contents(site_dir)} == expected
+
+
+def test_no_role_can_have_the_address_of_anything_else(
+    small_course: Course, site_dir: Path
+) -> None:
+    folders = {path.name for path in site_dir.iterdir() if path.is_dir()}
+    assert small_course.roles.keys() < folders
+    assert folders - small_course.roles.keys() <= RESERVED
 
 
 def test_a_reader_meets_every_question_of_the_job(
@@ -239,20 +327,34 @@ def test_problems_stop_plain_mkdocs_before_anything_is_touched(tmp_path: Path) -
     assert contents(site_dir) == before
 
 
-def test_every_page_has_a_policy_that_names_its_own_scripts(site_dir: Path) -> None:
-    paths = sorted(site_dir.rglob("*.html"))
-    assert site_dir / "404.html" in paths
-    for path in paths:
-        page = Shown(path)
+# -- What guards a page, and what it asks for ------------------------------------------------------
+
+
+def test_every_page_has_a_policy_that_lets_nothing_leave_it(site_dir: Path) -> None:
+    for address, page in every_page(site_dir).items():
         [policy] = page.policies
-        rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
-        assert rules["default-src"] == "'none'"
-        assert rules["form-action"] == "'none'"
-        hashes = {
-            f"'sha256-{b64encode(sha256(code.encode()).digest()).decode()}'"
-            for code in page.inline_scripts
+        assert dict(rule.split(" ", 1) for rule in policy.split("; ")) == {
+            "default-src": "'none'",
+            "script-src": "'self'",
+            "style-src": "'self'",
+            "img-src": "'self' data:",
+            "connect-src": "'self'",
+            "base-uri": "'self'" if address == "404.html" else "'none'",
+            "form-action": "'none'",
         }
-        assert set(rules["script-src"].split()) == {"'self'", *hashes}
+
+
+def test_no_page_holds_a_script_or_a_style_of_its_own(site_dir: Path, zensical_dir: Path) -> None:
+    """The policy would not let it through."""
+    for folder in (site_dir, zensical_dir):
+        for address, page in every_page(folder).items():
+            assert page.inline == [], address
+
+
+def test_what_is_not_let_through_would_be_seen(tmp_path: Path) -> None:
+    path = tmp_path / "bad.html"
+    path.write_text('<body onload="f()"><p style="x: y"><script>f()</script><style>p {}</style>')
+    assert Shown(path).inline == ["onload", "style", "script", "style"]
 
 
 def test_the_policy_stands_before_anything_that_it_guards(site_dir: Path) -> None:
@@ -260,19 +362,73 @@ def test_the_policy_stands_before_anything_that_it_guards(site_dir: Path) -> Non
         head, _ = path.read_text(encoding="utf-8").split('http-equiv="Content-Security-Policy"')
         assert "<script" not in head
         assert "<link" not in head
+        assert "<base" not in head
 
 
-def test_the_search_index_holds_the_course_s_own_entries(site: Site, site_dir: Path) -> None:
-    index = json.loads((site_dir / "search" / "search_index.json").read_text(encoding="utf-8"))
-    assert site.entries
-    assert index["docs"] == [
-        {"location": entry.address, "title": entry.title, "text": entry.text}
-        for entry in site.entries
-    ]
+def test_what_a_page_asks_for_is_in_the_site(site_dir: Path, zensical_dir: Path) -> None:
+    for folder in (site_dir, zensical_dir):
+        for address, page in read_pages(folder).items():
+            assert page.bases == []
+            assert len(page.asked) >= 4
+            for asked in page.asked:
+                assert (folder / address / asked).resolve().is_relative_to(folder.resolve())
+                assert (folder / address / asked).is_file(), (address, asked)
+
+
+@pytest.mark.parametrize(
+    ("site_url", "top"),
+    [
+        ("", "https://school.example/"),
+        ("https://school.example/", "https://school.example/"),
+        ("https://school.example/staff/", "https://school.example/staff/"),
+        ("https://school.example/staff", "https://school.example/staff/"),
+    ],
+)
+def test_links_lead_right_from_an_address_where_there_is_no_page(
+    project: Path,
+    site: Site,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    site_url: str,
+    top: str,
+) -> None:
+    monkeypatch.setenv("SITE_URL", site_url)
+    build(project, site, tmp_path, on_page=lambda: None)
+    page = Shown(tmp_path / "404.html")
+    [base] = page.bases
+    here = urljoin(top, "driver/gone/for/ever/")
+    assert len(page.asked) >= 4
+    assert len(page.links) >= 4
+    for link in (*page.asked, *page.links):
+        target, anchor = urldefrag(urljoin(urljoin(here, base), link))
+        if target.startswith(("tel:", "mailto:")):
+            continue
+        assert target.startswith(top), link
+        path = tmp_path / target.removeprefix(top)
+        path = path / "index.html" if path.is_dir() else path
+        assert path.is_file(), link
+        assert not anchor or anchor in Shown(path).ids
+    assert not [link for link in page.links if link.startswith("#")], "it would leave this page"
+
+
+# -- The search ------------------------------------------------------------------------------------
+
+
+def test_the_search_of_each_role_leads_to_pages_and_places(
+    site: Site, site_dir: Path, mkdocs_pages: Mapping[str, Shown]
+) -> None:
+    for path in sorted((site_dir / "search").iterdir()):
+        rows = json.loads(path.read_text(encoding="utf-8"))
+        assert rows
+        for address, title, _ in rows:
+            target, anchor = urldefrag(address)
+            assert title
+            assert not anchor or anchor in mkdocs_pages[target.rstrip("/")].ids
 
 
 def test_no_self_check_can_be_found_by_search(small_course: Course, site_dir: Path) -> None:
-    found = (site_dir / "search" / "search_index.json").read_text(encoding="utf-8")
+    rows = json.loads((site_dir / "search" / "all.json").read_text(encoding="utf-8"))
+    found = " ".join(text for _, _, text in rows)
     markdown = Markdown(
         small_course.claims, small_course.glossary, dict.fromkeys(EvidenceTag, "sure"), ""
     )
@@ -281,6 +437,7 @@ def test_no_self_check_can_be_found_by_search(small_course: Course, site_dir: Pa
     texts = plain_texts(small_course.quizzes, markdown)
     answers = {text for text in texts if text not in meant_to_be_found}
     assert len(answers) > 20
+    assert "Use few words." in found
     assert {answer for answer in answers if answer in found} == set()
 
 
@@ -292,6 +449,17 @@ def plain_texts(models: Mapping[str, Model], markdown: Markdown) -> set[str]:
         for _, value in walk(model)
         if isinstance(value, Prose)
     }
+
+
+# -- The preview -----------------------------------------------------------------------------------
+
+
+def test_only_a_preview_lets_a_script_in_the_page_run(project: Path, tmp_path: Path) -> None:
+    """MkDocs adds one, which looks for changes."""
+    preview(project, tmp_path)
+    for page in every_page(tmp_path).values():
+        [policy] = page.policies
+        assert "; script-src 'self' 'unsafe-inline'; style-src 'self'; " in policy
 
 
 def test_a_preview_shows_problems_at_every_address_until_they_are_mended(tmp_path: Path) -> None:

@@ -1,3 +1,4 @@
+import json
 import re
 
 import pytest
@@ -6,8 +7,8 @@ from babel.support import NullTranslations
 from course.models.base import Id, Prose, walk
 from course.models.course import Course
 from course.pages import Pages
-from course.search import role_entries, shared_entries
-from course.site import Entry
+from course.search import role_entries, search_files, shared_entries
+from course.site import Entry, search_address
 from course.tailor import tailor
 
 
@@ -78,3 +79,20 @@ def test_what_is_found_is_plain_text(small_course: Course, pages: Pages) -> None
     for role_id in small_course.roles:
         for entry in entries(small_course, pages, role_id):
             assert not re.search(r"[<>*\[\]]|&\w+;", entry.title + entry.text), entry
+            assert "How sure we are" not in entry.text
+
+
+def test_each_role_has_a_file_and_those_without_a_role_one_of_everything(
+    small_course: Course, pages: Pages
+) -> None:
+    role_courses = [tailor(small_course, role_id) for role_id in small_course.roles]
+    files = search_files(small_course, role_courses, pages.markdown)
+    found = {address: [Entry(*row) for row in json.loads(text)] for address, text in files.items()}
+    shared = list(shared_entries(small_course, pages.markdown))
+    driver, teacher = (entries(small_course, pages, role_id) for role_id in small_course.roles)
+    assert found == {
+        search_address("driver"): [*driver, *shared],
+        search_address("teacher"): [*teacher, *shared],
+        search_address("all"): [*driver, *teacher, *shared],
+    }
+    assert all(len({entry.address for entry in rows}) == len(rows) for rows in found.values())

@@ -355,6 +355,7 @@ def test_without_any_one_key_it_still_builds_or_tells_what_is_missing(
         ("course.yml", "front-office: short", "front-office: full", "no situation of its own"),
         ("reference/claims.yml", "tag: plausible", "tag: likely", '"likely" is not among'),
         ("modules/a-calmer-morning.yml", "[[dispatch]]", "[[dispach]]", 'mean "dispatch"'),
+        ("modules/a-calmer-morning.yml", "file: two-seats", "file: two-seat", 'mean "two-seats"'),
         ("quizzes/a-calmer-morning.yml", "- wrong: |", "- right: |", "2 right answers"),
     ],
 )

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from babel import Locale, UnknownLocaleError
+
 from course.checks.places import files, module_file, prose, quiz_file
 from course.models.activity import Situation
 from course.models.base import ForWhom, walk
@@ -12,10 +14,27 @@ from course.wording import did_you_mean
 
 RESERVED = {
     *(address.rstrip("/") for address in FIXED_ADDRESSES),
-    *("assets", "css", "js", "record", "search", "trainers"),
+    *("assets", "css", "drawings", "js", "record", "search", "trainers", "words"),
 }
 SHORTEST_ROLE_ID = 4
 """Two and three letters are languages, as in `/es/` and `/hmn/`."""
+
+
+def language(course: Course) -> Iterator[Finding]:
+    """The course's language is one whose dates and direction are known.
+
+    Good: `language: en`
+    Bad: `language: xx`
+    """
+    try:
+        Locale.parse(course.outline.language)
+    except UnknownLocaleError:
+        yield Finding(
+            "course.yml",
+            ("language",),
+            f'No language "{course.outline.language}" is known here.',
+            "Use its code, such as en, es or ar. Ask the maintainers for one that is missing.",
+        )
 
 
 def audiences(course: Course) -> Iterator[Finding]:
@@ -175,6 +194,24 @@ def citations(course: Course) -> Iterator[Finding]:
                 )
 
 
+def drawings(course: Course) -> Iterator[Finding]:
+    """The drawing of a lesson stands in `reference/drawings/`.
+
+    Good: `file: three-looks` where `reference/drawings/three-looks.svg` stands
+    Bad: `file: three-look`
+    """
+    for module_id, module in course.modules.items():
+        for lesson_id, lesson in module.lessons.items():
+            if lesson.drawing and not course.has("drawings", lesson.drawing.file):
+                yield Finding(
+                    module_file(module_id),
+                    ("lessons", lesson_id, "drawing", "file"),
+                    f'There is no drawing "{lesson.drawing.file}".',
+                    f"{did_you_mean(lesson.drawing.file, course.drawings)} "
+                    "Drawings stand in reference/drawings/, each as an .svg file.",
+                )
+
+
 def care(course: Course) -> Iterator[Finding]:
     """The hard lesson and the one to read instead are two lessons of the module.
 
@@ -289,6 +326,7 @@ def choices(course: Course) -> Iterator[Finding]:
 
 
 RULES = (
+    language,
     audiences,
     audiences_agree,
     groups,
@@ -296,6 +334,7 @@ RULES = (
     claims,
     terms,
     citations,
+    drawings,
     care,
     questions,
     proofs,

@@ -1,5 +1,6 @@
 """The whole course as its authors wrote it."""
 
+import re
 from enum import StrEnum
 from typing import Annotated
 
@@ -9,6 +10,11 @@ from course.models.base import Id, Line, Model, Prose
 from course.models.module import Module
 from course.models.question import Quiz
 from course.models.reference import Citation, Claim, Contact, Group, Role, Term
+
+VIEW_BOX = re.compile(
+    r"""<svg\b[^>]*\sviewBox=["']\s*[-\d.]+[\s,]+[-\d.]+[\s,]+(?P<width>\d+)[\d.]*[\s,]+(?P<height>\d+)"""
+)
+"""Where an SVG says how wide and high it is, in units of its own."""
 
 
 class Extent(StrEnum):
@@ -22,6 +28,15 @@ class Extent(StrEnum):
     """All of it, for those who wish."""
     NONE = "none"
     """Not in this role's path."""
+
+
+class Rest(Model):
+    """What `pause` holds: the card behind "Pause" on every module."""
+
+    text: Prose
+    """One or two lines, before the ways to settle."""
+    ways: Annotated[tuple[Prose, ...], Field(min_length=2, max_length=6)]
+    """Ways to settle. Doing nothing is one of them."""
 
 
 class Outline(Model):
@@ -40,6 +55,8 @@ class Outline(Model):
 
     Without it, pages ask readers to tell whoever gave them the link.
     """
+    pause: Rest | None = None
+    """A card that every module keeps within a thumb's reach: ways to settle, at any moment."""
     matrix: Annotated[dict[Id, dict[Id, Extent]], Field(min_length=1)]
     """For each module, in order, and each role: `full`, `short`, `optional` or `none`.
 
@@ -65,6 +82,8 @@ class Course(Model):
     citations: dict[Id, Citation]
     glossary: dict[Id, Term]
     contacts: dict[Id, Contact]
+    drawings: dict[Id, str] = {}
+    """The drawings in `reference/drawings/`, each an SVG."""
     unreadable: frozenset[str] = frozenset()
     """What stands in the files and has mistakes of its own, as `claims/few-words` or `claims`."""
 

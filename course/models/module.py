@@ -36,6 +36,19 @@ ObjectiveOrText = Annotated[
 """An objective. One that is the same for everybody may be written as its text alone."""
 
 
+class Drawing(Model):
+    """A drawing, with what it shows in words. Nothing is said by the drawing alone."""
+
+    file: Id
+    """Its name in `reference/drawings/`, without `.svg`."""
+    shows: Line
+    """What is to be seen, for those who cannot see it. Two sentences at most."""
+    labels: Annotated[tuple[Line, ...], Field(max_length=4)] = ()
+    """Words below the drawing, one for each part of the same width, from left to right."""
+    note: Prose | None = None
+    """A line below, such as what the drawing does not say."""
+
+
 class Lesson(ForWhom):
     """A few minutes of reading, with what belongs to it."""
 
@@ -45,6 +58,8 @@ class Lesson(ForWhom):
     """`yes` for a lesson that the short version keeps."""
     text: Prose | None = None
     """What is to be read. May be left out where activities say it all."""
+    drawing: Drawing | None = None
+    """A drawing, between the text and the activities."""
     activities: dict[Id, ActivityForWhom] = {}
     """What the reader does here, in order."""
 

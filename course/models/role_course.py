@@ -7,6 +7,7 @@ cannot show a text that is meant for somebody else.
 from course.models.activity import Activity
 from course.models.base import Id, Line, Model, Prose, walk
 from course.models.course import Extent
+from course.models.module import Drawing
 from course.models.question import Question
 from course.models.reference import Role
 
@@ -16,6 +17,7 @@ class RoleLesson(Model):
 
     title: Line
     text: Prose | None
+    drawing: Drawing | None
     activities: dict[Id, Activity]
 
 

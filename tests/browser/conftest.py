@@ -1,5 +1,6 @@
 """A built site, a small server, and pages of a real browser."""
 
+import json
 import os
 import subprocess
 import sys
@@ -12,11 +13,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Request, ViewportSize, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 PREFIXES = ("/repository/", "/elsewhere/")
 """As on a host where all sites of one owner share an origin. Both show the same site."""
+PATIENCE_MS = 5_000
+PHONE: ViewportSize = {"width": 390, "height": 844}
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -28,12 +31,25 @@ QUIET = (
 )
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    asked: list[str]
+
+    def handle_error(self, *_: Any) -> None:
+        """A browser that leaves a page hangs up."""
+
+
 class _Handler(SimpleHTTPRequestHandler):
+    server: _Server
+
     def translate_path(self, path: str) -> str:
         for prefix in PREFIXES:
             if path.startswith(prefix):
                 return super().translate_path(path.removeprefix(prefix.rstrip("/")))
         return str(Path(self.directory) / "outside")
+
+    def log_request(self, *_: Any) -> None:
+        self.server.asked.append(self.path)
 
     def log_message(self, *_: Any) -> None:
         """Say nothing."""
@@ -47,7 +63,11 @@ def build() -> Callable[[Path, Path], None]:
         subprocess.run(
             [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-d", str(site)],
             cwd=folder,
-            env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+            env={
+                **os.environ,
+                "NO_MKDOCS_2_WARNING": "1",
+                "SITE_URL": f"https://district.example{PREFIXES[0]}",
+            },
             check=True,
         )
 
@@ -55,12 +75,19 @@ def build() -> Callable[[Path, Path], None]:
 
 
 @pytest.fixture(scope="session")
-def serve() -> Iterator[Callable[[Path], str]]:
+def asked() -> list[str]:
+    """The address of every request that has reached a server. To be emptied at will."""
+    return []
+
+
+@pytest.fixture(scope="session")
+def serve(asked: list[str]) -> Iterator[Callable[[Path], str]]:
     """Serves a built site, and says at which address."""
-    servers: list[ThreadingHTTPServer] = []
+    servers: list[_Server] = []
 
     def start(site: Path) -> str:
-        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(site)))
+        server = _Server(("127.0.0.1", 0), partial(_Handler, directory=str(site)))
+        server.asked = asked
         servers.append(server)
         Thread(target=server.serve_forever, daemon=True).start()
         return f"http://127.0.0.1:{server.server_port}{PREFIXES[0]}"
@@ -86,14 +113,30 @@ def address(site: Path, serve: Callable[[Path], str]) -> str:
 
 
 @pytest.fixture(scope="session")
-def paths(site: Path) -> list[str]:
+def every_path(site: Path) -> list[str]:
+    """All pages of all roles."""
+    pages = [path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")]
+    return sorted(f"{path}/".removeprefix("./") for path in pages)
+
+
+@pytest.fixture(scope="session")
+def modules(every_path: list[str]) -> list[str]:
+    """The modules' pages, of all roles."""
+    return [path for path in every_path if path.count("/") > 1]
+
+
+@pytest.fixture(scope="session")
+def paths(every_path: list[str], modules: list[str]) -> list[str]:
     """One role's pages and those that all share. The other roles' are made the same way."""
-    every = sorted(
-        path.parent.relative_to(site).as_posix() + "/" for path in site.rglob("index.html")
-    )
-    role = next(path.split("/")[0] for path in every if path.count("/") > 1)
-    roles = {path.split("/")[0] for path in every if path.count("/") > 1}
-    return [path for path in every if path.split("/")[0] not in roles - {role}]
+    others = {path.split("/")[0] for path in modules} - {modules[0].split("/")[0]}
+    return [path for path in every_path if path.split("/")[0] not in others]
+
+
+@pytest.fixture(scope="session")
+def words(site: Path) -> dict[str, str]:
+    """What scripts say, by the names that they use."""
+    found: dict[str, str] = json.loads((site / "words" / "en.json").read_text(encoding="utf-8"))
+    return found
 
 
 @pytest.fixture(scope="session")
@@ -107,38 +150,165 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Opens pages, each in a profile of its own.
+def complaints() -> Iterator[list[str]]:
+    """What pages complain of (a policy that is broken is a complaint), and whom they ask.
 
-    In the end, none may have complained (a policy that is broken is a complaint) or asked
-    anybody but its own server.
+    In the end, none may have complained or asked anybody but its own server.
     """
-    contexts = []
-    complaints: list[str] = []
+    found: list[str] = []
+    yield found
+    assert found == []
 
-    def start(*, may_complain: bool = False, **options: Any) -> Page:
-        context = browser.new_context(**options)
-        contexts.append(context)
-        context.set_default_timeout(5_000)
-        page = context.new_page()
-        if not may_complain:
-            page.on("console", lambda message: complaints.append(message.text))
-            page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", note_stranger)
-        return page
+
+def watch(page: Page, complaints: list[str], *, may_complain: bool = False) -> None:
+    """Collects the complaints of a page."""
 
     def note_stranger(request: Request) -> None:
         url = urlsplit(request.url)
         if url.scheme != "data" and url.hostname != "127.0.0.1":
             complaints.append(f"asked {request.url}")
 
-    yield start
-    for context in contexts:
-        context.close()
-    assert complaints == []
+    page.set_default_timeout(PATIENCE_MS)
+    page.on("request", note_stranger)
+    if not may_complain:
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
 
 
 @pytest.fixture
-def page(new_page: Callable[..., Page]) -> Page:
-    """A page as on a phone."""
-    return new_page(viewport={"width": 390, "height": 800})
+def new_page(browser: Browser, complaints: list[str]) -> Iterator[Callable[..., Page]]:
+    """Opens pages, each in a profile of its own."""
+    contexts = []
+
+    def start(*, may_complain: bool = False, **options: Any) -> Page:
+        context = browser.new_context(**options)
+        contexts.append(context)
+        page = context.new_page()
+        watch(page, complaints, may_complain=may_complain)
+        return page
+
+    yield start
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def phone(browser: Browser, address: str) -> Iterator[Page]:
+    """A page in a profile that many tests share, kept open: beside it, others open much faster."""
+    context = browser.new_context(viewport=PHONE)
+    page = context.new_page()
+    page.goto(address)
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def page(phone: Page, complaints: list[str]) -> Iterator[Page]:
+    """A page as on a phone, which nobody has used before."""
+    page = phone.context.new_page()
+    watch(page, complaints)
+    yield page
+    page.close()
+    session = phone.context.new_cdp_session(phone)
+    session.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})
+    session.detach()
+    assert phone.evaluate("() => localStorage.length") == 0
+
+
+def ready(page: Page) -> None:
+    """Goes to each piece of the page that a script improves, waits for it, and goes back up."""
+    page.evaluate(
+        """async (patience) => {
+            const isImproved = {
+                "my-jobs": () => customElements.get("my-jobs"),
+                "private-note": (note) => note.childElementCount,
+                ".situation": (it) => !it.querySelector("[data-later]:not([hidden], [open])"),
+                "self-check": (check) => check.role === "group",
+                "page-tools": (tools) => tools.childElementCount,
+            };
+            const latest = performance.now() + patience;
+            for (const [selector, test] of Object.entries(isImproved)) {
+                for (const piece of document.querySelectorAll(selector)) {
+                    piece.scrollIntoView({block: "center", behavior: "instant"});
+                    while (!test(piece)) {
+                        if (performance.now() > latest) throw new Error(`no script at ${selector}`);
+                        await new Promise(requestAnimationFrame);
+                    }
+                }
+            }
+            scrollTo({top: 0, behavior: "instant"});
+        }""",
+        PATIENCE_MS,
+    )
+
+
+def answer(page: Page, *, rightly: bool) -> None:
+    """Answers every question of a page that is ready: all that is chosen fits, or none of it."""
+    page.evaluate(
+        """(isRight) => {
+            const all = (place, selector) => [...place.querySelectorAll(selector)];
+            const answer = {
+                choice: (check) => {
+                    const wrong = "details:not([data-right]) summary";
+                    check.querySelector(isRight ? "[data-right] summary" : wrong).click();
+                },
+                choices: (check) => {
+                    const reasons = all(check, ".solution dd");
+                    const fits = reasons.map((it) => it.querySelector(".verdict--fits") !== null);
+                    all(check, "input").forEach((box, at) => {
+                        if (box.checked !== (fits[at] === isRight)) box.click();
+                    });
+                },
+                order: (check) => {
+                    // At first, they are out of order.
+                    const steps = all(check, ".step").sort((a, b) => a.dataset.place - b.dataset.place);
+                    for (const [place, step] of isRight ? steps.entries() : []) {
+                        const up = step.querySelector(".mover");
+                        while (all(check, ".step").indexOf(step) > place) up.click();
+                    }
+                },
+                match: (check) => {
+                    for (const pair of all(check, ".pair")) {
+                        const select = pair.querySelector("select");
+                        const isChosen = (it) => (it.value === pair.dataset.goesWith) === isRight;
+                        select.value = [...select.options].slice(1).find(isChosen).value;
+                        select.dispatchEvent(new Event("change"));
+                    }
+                },
+            };
+            for (const check of all(document, "self-check")) {
+                answer[check.dataset.kind](check);
+                check.querySelector(".button")?.click();
+            }
+        }""",
+        rightly,
+    )
+
+
+def tab_to(control: Locator) -> None:
+    """Press Tab, or Shift and Tab, until the control has the focus."""
+    for _ in range(300):
+        way = control.evaluate(
+            """(control) => {
+                const here = document.activeElement;
+                if (here === control) return "";
+                const follows = here.compareDocumentPosition(control) & 4;
+                return here === document.body || follows ? "Tab" : "Shift+Tab";
+            }"""
+        )
+        if not way:
+            return
+        control.page.keyboard.press(way)
+    raise AssertionError("The keyboard does not reach the control.")
+
+
+def open_everything(page: Page) -> None:
+    """Opens whatever opens on the page itself."""
+    page.evaluate("() => document.querySelectorAll('details').forEach((it) => { it.open = true; })")
+
+
+def enlarge_text(page: Page, times: float) -> None:
+    """Asks for larger text as a reader does in the browser's settings: the size of plain text."""
+    session = page.context.new_cdp_session(page)
+    sizes = {"standard": round(16 * times), "fixed": round(13 * times)}
+    session.send("Page.setFontSizes", {"fontSizes": sizes})

@@ -1,50 +1,61 @@
-"""What can be measured of the look: room on small screens, size of targets, contrast."""
+"""What can be measured of the look: room on small and enlarged screens, size of targets."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.conftest import PHONE, answer, enlarge_text, open_everything, ready
+
 MODULE = "bus-driver/in-the-moment/"
 LEAST_TARGET_PX = 44
-AA_TEXT, AA_SHAPE = 4.5, 3.0
-GROUNDS = ("--paper", "--card", "--pine-wash", "--sand-wash")
-PAIRS = (
-    *((text, ground, AA_TEXT) for text in ("--ink", "--ink-soft", "--pine") for ground in GROUNDS),
-    *(("--ochre", ground, AA_TEXT) for ground in ("--paper", "--card", "--sand-wash")),
-    ("--on-pine", "--pine", AA_TEXT),
-    *(("--control", ground, AA_SHAPE) for ground in ("--paper", "--card")),
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "text"),
+    [(320, 640, 1), (320, 256, 1), (390, 844, 2)],
+    ids=["a small phone", "a laptop enlarged four times", "a phone with text of twice the size"],
 )
-
-
-def open_everything(page: Page) -> None:
-    page.evaluate("() => document.querySelectorAll('details').forEach((it) => { it.open = true; })")
-    for button in page.locator("self-check .button").all():
-        check = page.locator("self-check", has=button)
-        for box in check.get_by_role("checkbox").all():
-            box.check()
-        for select in check.get_by_role("combobox").all():
-            select.select_option(index=1)
-        button.click()
-
-
-def test_no_page_is_wider_than_a_small_phone(
-    new_page: Callable[..., Page], address: str, paths: list[str]
+def test_no_page_is_wider_than(
+    new_page: Callable[..., Page],
+    address: str,
+    paths: list[str],
+    width: int,
+    height: int,
+    text: float,
 ) -> None:
-    page = new_page(viewport={"width": 320, "height": 640})
-    wide = []
+    page = new_page(viewport={"width": width, "height": height})
+    enlarge_text(page, text)
+    too_wide = []
     for path in paths:
         page.goto(address + path)
+        ready(page)
+        answer(page, rightly=False)
         open_everything(page)
-        if page.evaluate("() => document.documentElement.scrollWidth") > 320:
-            wide.append(path)
-    assert wide == []
+        if wide := outside(page):
+            too_wide.append((path, wide))
+    assert too_wide == []
+
+
+def outside(page: Page) -> list[str]:
+    """What reaches beyond the right edge of the window, if the page can be moved sideways."""
+    found: list[str] = page.evaluate(
+        """() => {
+            const width = document.documentElement.clientWidth;
+            if (document.documentElement.scrollWidth <= width) return [];
+            const all = [...document.querySelectorAll("body *")];
+            const isOutside = (it) => it.getBoundingClientRect().right > width + 1;
+            return all.filter(isOutside).map((it) => it.cloneNode().outerHTML);
+        }"""
+    )
+    return found
 
 
 def test_targets_are_large_enough_for_a_thumb(page: Page, address: str) -> None:
     page.goto(address + MODULE)
+    ready(page)
     sizes: list[tuple[str, float, float]] = page.locator(
-        "article :is(button, select, summary, textarea, .pick label):visible"
+        ":is(button, select, summary, textarea, .pick label, .brand, .reach a, .onward):visible"
     ).evaluate_all(
         """(all) => all.map((it) => {
             const box = it.getBoundingClientRect();
@@ -66,35 +77,20 @@ def test_whole_card_of_a_job_can_be_tapped(page: Page, address: str) -> None:
     assert target != address
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_colours_have_contrast(new_page: Callable[..., Page], address: str, scheme: str) -> None:
-    page = new_page(color_scheme=scheme)
-    page.goto(address)
-    names = {name for first, second, _ in PAIRS for name in (first, second)}
-    colours: Mapping[str, str] = page.evaluate(
-        """(names) => Object.fromEntries(names.map((name) =>
-            [name, getComputedStyle(document.body).getPropertyValue(name).trim()]))""",
-        sorted(names),
+@pytest.mark.parametrize("height", [PHONE["height"], 320])
+def test_bar_in_reach_stands_where_a_thumb_is_and_covers_no_end_of_a_page(
+    new_page: Callable[..., Page], address: str, height: int
+) -> None:
+    page = new_page(viewport={"width": PHONE["width"], "height": height})
+    page.goto(address + MODULE)
+    ready(page)
+    page.keyboard.press("End")
+    page.wait_for_function(
+        "() => scrollY + innerHeight >= document.documentElement.scrollHeight - 1"
     )
-    is_dark = luminance(colours["--paper"]) < luminance(colours["--ink"])
-    assert is_dark == (scheme == "dark")
-    poor = [
-        (text, ground)
-        for text, ground, least in PAIRS
-        if contrast(colours[text], colours[ground]) < least
-    ]
-    assert poor == []
-
-
-def contrast(first: str, second: str) -> float:
-    """The ratio that WCAG 2 defines."""
-    darker, lighter = sorted((luminance(first), luminance(second)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def luminance(colour: str) -> float:
-    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    linear = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    end, bar = page.locator(".foot").bounding_box(), page.locator(".reach").bounding_box()
+    assert end
+    assert bar
+    if height == PHONE["height"]:
+        assert bar["y"] + bar["height"] == height
+    assert end["y"] + end["height"] <= bar["y"] or bar["y"] + bar["height"] <= end["y"]

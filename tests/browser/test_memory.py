@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.conftest import answer, ready
+
 ROOT = Path(__file__).parents[2]
 MODULE = "in-the-moment"
 BUS = f"bus-driver/{MODULE}/"
@@ -25,31 +27,36 @@ SOURCES = (
     "mkdocs_hooks.py",
 )
 
+Notes = Callable[[Page], dict[str, str]]
 RIGHT, WRONG = "details[data-right] summary", "details:not([data-right]) summary"
 
 
 def check(page: Page, question: str) -> Locator:
-    return page.locator(f"self-check[data-question='{MODULE}/{question}']")
+    return page.locator(f"self-check[id='_check--{question}']")
 
 
-def word(page: Page, name: str) -> str:
-    return page.locator("template.check-words").get_attribute(f"data-{name}") or ""
-
-
-def notes(page: Page) -> dict[str, str]:
-    """For each question on the page, the name of the note that it greets with."""
-    names = {word(page, name): name for name in ("first", "later", "looked", "updated")}
-    return {
-        (found.get_attribute("data-question") or "").split("/")[1]: names.get(
-            found.locator(".check__before").inner_text(), ""
-        )
-        for found in page.locator("self-check").all()
-    }
+def question_of(check: Locator) -> str:
+    return (check.get_attribute("id") or "").removeprefix("_check--")
 
 
 def choices_of(page: Page) -> list[str]:
-    found = page.locator("self-check[data-kind=choice]")
-    return [(it.get_attribute("data-question") or "").split("/")[1] for it in found.all()]
+    return [question_of(found) for found in page.locator("self-check[data-kind=choice]").all()]
+
+
+@pytest.fixture
+def notes(words: dict[str, str]) -> Notes:
+    """Says for each question on the page which note it greets with, by the note's name."""
+    names = {words[name]: name for name in ("first", "later", "looked", "updated")}
+
+    def read(page: Page) -> dict[str, str]:
+        ready(page)
+        found = {}
+        for check in page.locator("self-check").all():
+            shown = check.locator(".check__before:visible").all_inner_texts()
+            found[question_of(check)] = names[shown[0]] if shown else ""
+        return found
+
+    return read
 
 
 @pytest.fixture
@@ -87,6 +94,7 @@ def test_outcomes_stay_with_their_questions_while_the_quiz_is_edited(
     tmp_path: Path,
     build: Callable[[Path, Path], None],
     serve: Callable[[Path], str],
+    notes: Notes,
 ) -> None:
     site = shutil.copytree(site, tmp_path / "site")
     address = serve(site)
@@ -153,13 +161,13 @@ def test_outcomes_stay_with_their_questions_while_the_quiz_is_edited(
 
 def test_only_outcome_and_revision_are_kept(page: Page, address: str) -> None:
     page.goto(address + BUS)
+    ready(page)
     cools, drives = choices_of(page)
     check(page, cools).locator(RIGHT).click()
     check(page, cools).locator(WRONG).first.click()
     check(page, drives).locator(WRONG).first.click()
     stored = page.evaluate("() => ({...localStorage})")
-    kept = {key: json.loads(value) for key, value in stored.items() if "__palette" not in key}
-    assert kept == {
+    assert {key: json.loads(value) for key, value in stored.items()} == {
         KEY: {
             "format": 1,
             "questions": {
@@ -170,8 +178,9 @@ def test_only_outcome_and_revision_are_kept(page: Page, address: str) -> None:
     }
 
 
-def test_two_jobs_share_what_they_have_in_common(page: Page, address: str) -> None:
+def test_two_jobs_share_what_they_have_in_common(page: Page, address: str, notes: Notes) -> None:
     page.goto(address + BUS)
+    ready(page)
     shared = choices_of(page)[0]
     check(page, shared).locator(RIGHT).click()
     page.goto(address + KITCHEN)
@@ -180,8 +189,11 @@ def test_two_jobs_share_what_they_have_in_common(page: Page, address: str) -> No
     assert set(found.values()) == {""}
 
 
-def test_another_site_of_the_same_owner_is_not_touched(page: Page, address: str) -> None:
+def test_another_site_of_the_same_owner_is_not_touched(
+    page: Page, address: str, notes: Notes
+) -> None:
     page.goto(address + BUS)
+    ready(page)
     check(page, choices_of(page)[0]).locator(RIGHT).click()
     page.goto(address.replace("/repository/", "/elsewhere/") + BUS)
     assert set(notes(page).values()) == {""}
@@ -197,12 +209,13 @@ def test_another_site_of_the_same_owner_is_not_touched(page: Page, address: str)
     ],
 )
 def test_damaged_store_is_said_and_harms_nothing(
-    page: Page, address: str, stored: str, notice: str
+    page: Page, address: str, words: dict[str, str], notes: Notes, stored: str, notice: str
 ) -> None:
     page.goto(address)
     page.evaluate("([key, value]) => localStorage.setItem(key, value)", [KEY, stored])
     page.goto(address + BUS)
-    expect(page.locator(".memory-notice")).to_have_text(word(page, notice))
+    ready(page)
+    expect(page.locator(".memory-notice")).to_have_text(words[notice])
     cools = choices_of(page)[0]
     check(page, cools).locator(RIGHT).click()
     expect(check(page, cools).get_by_role("status")).not_to_be_empty()
@@ -210,7 +223,7 @@ def test_damaged_store_is_said_and_harms_nothing(
     assert notes(page)[cools] == ("first" if notice == "unreadable" else "")
 
 
-def test_entries_that_make_no_sense_are_left_alone(page: Page, address: str) -> None:
+def test_entries_that_make_no_sense_are_left_alone(page: Page, address: str, notes: Notes) -> None:
     page.goto(address + BUS)
     cools, drives = choices_of(page)
     strange = {f"{MODULE}/{cools}": {"outcome": "best"}, "gone/question": {"revision": 3}}
@@ -233,14 +246,13 @@ def test_entries_that_make_no_sense_are_left_alone(page: Page, address: str) -> 
     ids=["full", "blocked"],
 )
 def test_without_a_store_everything_works(
-    new_page: Callable[..., Page], address: str, obstacle: str
+    page: Page, address: str, words: dict[str, str], obstacle: str
 ) -> None:
-    # Material's own scripts complain where the store is blocked.
-    page = new_page(may_complain=True)
     page.add_init_script(obstacle)
     page.goto(address + BUS)
+    ready(page)
     cools = choices_of(page)[0]
     check(page, cools).locator(RIGHT).click()
     expect(check(page, cools).get_by_role("status")).not_to_be_empty()
-    expect(page.locator(".memory-notice")).to_have_text(word(page, "not-kept"))
+    expect(page.locator(".memory-notice")).to_have_text(words["not-kept"])
     expect(page.locator("private-note textarea").first).to_be_visible()

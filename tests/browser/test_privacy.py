@@ -6,9 +6,11 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import ready
+
 MODULE = "bus-driver/in-the-moment/"
 TYPED = "qzxvprivate"
-"""Found nowhere in the course, so that a search leads nowhere either."""
+"""Found nowhere in the course."""
 LOADING = {"script": "src", "img": "src", "iframe": "src", "link": "href", "source": "srcset"}
 
 
@@ -54,13 +56,14 @@ def test_typed_words_go_nowhere(page: Page, address: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(f"{request.url} {request.post_data}"))
     page.goto(address + MODULE)
-    fields = page.locator("article textarea")
+    ready(page)
+    fields = page.locator("main textarea")
     assert fields.count()
     for field in fields.all():
         field.fill(TYPED)
         field.press("Enter")
         field.press("Control+Enter")
-    for control in page.locator("article :is(button, input, select, summary):visible").all():
+    for control in page.locator("main :is(button, input, select, summary):visible").all():
         control.press("Enter")
     assert page.url.split("#")[0] == address + MODULE
     assert TYPED not in page.url
@@ -71,27 +74,12 @@ def test_typed_words_go_nowhere(page: Page, address: str) -> None:
     assert page.context.cookies() == []
 
 
-def test_searched_words_stay_out_of_every_address(page: Page, address: str) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(address + MODULE)
-    page.locator("header label[for=__search]").first.click()
-    meta = page.locator(".md-search-result__meta")
-    at_first = meta.inner_text()
-    # At once: a result for the first letter alone would be one to go to.
-    page.locator(".md-search__input").fill(TYPED)
-    page.keyboard.press("End")
-    expect(meta).not_to_have_text(at_first)
-    page.keyboard.press("Enter")
-    page.keyboard.press("Escape")
-    assert page.url.split("#")[0] == address + MODULE
-    assert not any(TYPED in url for url in [page.url, *asked])
-
-
 def test_notes_stand_in_no_form_and_have_a_label_but_no_name(page: Page, address: str) -> None:
     page.goto(address + MODULE)
-    expect(page.locator("article form")).to_have_count(0)
-    expect(page.locator("article [name]")).to_have_count(0)
+    ready(page)
+    expect(page.locator("form")).to_have_count(0)
+    expect(page.locator("body [name]")).to_have_count(0)
+    assert page.locator("private-note").count()
     for note in page.locator("private-note").all():
         label = note.get_attribute("data-label") or ""
         field = note.get_by_role("textbox", name=label, exact=True)
@@ -102,9 +90,11 @@ def test_notes_stand_in_no_form_and_have_a_label_but_no_name(page: Page, address
 
 def test_notes_are_gone_when_the_page_is_left(page: Page, address: str) -> None:
     page.goto(address + MODULE)
-    note = page.locator("article textarea").first
+    ready(page)
+    note = page.locator("main textarea").first
     note.fill(TYPED)
     page.reload()
+    ready(page)
     expect(note).to_have_value("")
     # A browser may keep a page that is left, and bring it back as it was.
     note.fill(TYPED)

@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.conftest import ready, tab_to
+
 MODULE = "bus-driver/in-the-moment/"
 
 Press = Callable[[Locator], None]
@@ -27,24 +29,8 @@ def press(request: pytest.FixtureRequest) -> Press:
 @pytest.fixture
 def module(page: Page, address: str) -> Page:
     page.goto(address + MODULE)
+    ready(page)
     return page
-
-
-def tab_to(control: Locator) -> None:
-    """Press Tab, or Shift and Tab, until the control has the focus."""
-    for _ in range(300):
-        way = control.evaluate(
-            """(control) => {
-                const here = document.activeElement;
-                if (here === control) return "";
-                const follows = here.compareDocumentPosition(control) & 4;
-                return here === document.body || follows ? "Tab" : "Shift+Tab";
-            }"""
-        )
-        if not way:
-            return
-        control.page.keyboard.press(way)
-    raise AssertionError("The keyboard does not reach the control.")
 
 
 def question(page: Page, kind: str) -> Locator:
@@ -53,10 +39,6 @@ def question(page: Page, kind: str) -> Locator:
 
 def status(check: Locator) -> Locator:
     return check.get_by_role("status")
-
-
-def word(page: Page, name: str) -> str:
-    return page.locator("template.check-words").get_attribute(f"data-{name}") or ""
 
 
 def test_live_regions_are_there_before_they_say_anything(module: Page) -> None:
@@ -101,22 +83,25 @@ def test_what_opens_by_itself_is_no_answer(module: Page) -> None:
     module.locator("self-check details").evaluate_all("(all) => all.map((it) => it.open = true)")
     module.wait_for_function("() => new Promise(requestAnimationFrame)")
     module.reload()
+    ready(module)
     expect(module.locator(".check__before:visible")).to_have_count(0)
 
 
-def test_choices_explain_what_was_picked(module: Page, press: Press) -> None:
+def test_choices_explain_what_was_picked(
+    module: Page, press: Press, words: dict[str, str]
+) -> None:
     check = question(module, "choices")
     boxes = check.get_by_role("checkbox")
     button = check.get_by_role("button")
     fits, belongs_not = right_and_wrong(check)
 
     press(button)
-    expect(status(check)).to_have_text(word(module, "nothing-yet"))
+    expect(status(check)).to_have_text(words["nothing-yet"])
 
     press(boxes.nth(belongs_not[0]))
     press(boxes.nth(fits[0]))
     press(button)
-    expect(status(check)).to_have_text(word(module, "not-yet"))
+    expect(status(check)).to_have_text(words["not-yet"])
     expect(check.locator(".note:visible")).to_have_count(2)
     expect(boxes.nth(fits[0])).to_have_accessible_description(
         check.locator(".note").nth(fits[0]).inner_text().replace("\n\n", " ")
@@ -124,12 +109,12 @@ def test_choices_explain_what_was_picked(module: Page, press: Press) -> None:
 
     press(boxes.nth(belongs_not[0]))
     press(button)
-    expect(status(check)).to_have_text(word(module, "more-to-find"))
+    expect(status(check)).to_have_text(words["more-to-find"])
 
     for index in fits[1:]:
         press(boxes.nth(index))
     press(button)
-    expect(status(check)).to_have_text(word(module, "all-right"))
+    expect(status(check)).to_have_text(words["all-right"])
     expect(check.locator(".note:visible .verdict--fits")).to_have_count(len(fits))
 
 
@@ -148,13 +133,15 @@ def test_boxes_bear_the_words_of_their_answers(module: Page) -> None:
         expect(check.get_by_role("checkbox", name=text, exact=True)).to_have_count(1)
 
 
-def test_order_can_be_found(module: Page, press: Press) -> None:
+def test_order_can_be_found(
+    module: Page, press: Press, words: dict[str, str]
+) -> None:
     check = question(module, "order")
     total = check.locator(".step").count()
-    button = check.get_by_role("button", name=word(module, "check"), exact=True)
+    button = check.get_by_role("button", name=words["check"], exact=True)
 
     press(button)
-    expect(status(check)).to_have_text(word(module, "not-yet"))
+    expect(status(check)).to_have_text(words["not-yet"])
     expect(check.locator(".note:visible")).to_have_count(total)
     assert check.locator(".note .verdict--fits").count() < total
 
@@ -164,11 +151,11 @@ def test_order_can_be_found(module: Page, press: Press) -> None:
             press(up)
             expect(up).to_be_focused()
             expect(status(check)).to_have_text(
-                word(module, "moved").replace("{place}", str(at)).replace("{total}", str(total))
+                words["moved"].replace("{place}", str(at)).replace("{total}", str(total))
             )
     expect(check.locator(".note:visible")).to_have_count(0)
     press(button)
-    expect(status(check)).to_have_text(word(module, "all-right"))
+    expect(status(check)).to_have_text(words["all-right"])
     expect(check.locator(".note .verdict--fits")).to_have_count(total)
 
 
@@ -179,7 +166,9 @@ def place_of(check: Locator, right_place: int) -> int:
     return places.index(str(right_place))
 
 
-def test_order_asks_to_look_again_only_at_the_step_that_is_out_of_place(module: Page) -> None:
+def test_order_asks_to_look_again_only_at_the_step_that_is_out_of_place(
+    module: Page, words: dict[str, str]
+) -> None:
     check = question(module, "order")
     total = check.locator(".step").count()
     for place in range(total):
@@ -187,34 +176,38 @@ def test_order_asks_to_look_again_only_at_the_step_that_is_out_of_place(module: 
             check.locator(f".step[data-place='{place}'] .mover").first.click()
     for _ in range(total - 1):
         check.locator(".step[data-place='0'] .mover").last.click()
-    check.get_by_role("button", name=word(module, "check"), exact=True).click()
+    check.get_by_role("button", name=words["check"], exact=True).click()
     expect(check.locator(".note .verdict:not(.verdict--fits)")).to_have_count(1)
-    expect(check.locator(".step[data-place='0'] .verdict")).to_have_text(word(module, "look-again"))
+    expect(check.locator(".step[data-place='0'] .verdict")).to_have_text(words["look-again"])
 
 
-def test_movers_are_named_after_their_step_and_stop_at_the_ends(module: Page) -> None:
+def test_movers_are_named_after_their_step_and_stop_at_the_ends(
+    module: Page, words: dict[str, str]
+) -> None:
     check = question(module, "order")
     first = check.locator(".step").first
     text = first.locator(".step__text").inner_text()
-    up = first.get_by_role("button", name=word(module, "up").replace("{item}", text))
+    up = first.get_by_role("button", name=words["up"].replace("{item}", text))
     before = check.locator(".step__text").all_inner_texts()
     expect(up).to_have_attribute("aria-disabled", "true")
     up.click(force=True)
     assert check.locator(".step__text").all_inner_texts() == before
 
 
-def test_match_says_for_each_what_fits(module: Page, press: Press) -> None:
+def test_match_says_for_each_what_fits(
+    module: Page, press: Press, words: dict[str, str]
+) -> None:
     check = question(module, "match")
     pairs = check.locator(".pair")
     button = check.get_by_role("button")
     total = pairs.count()
 
     press(button)
-    expect(status(check)).to_have_text(word(module, "nothing-yet"))
+    expect(status(check)).to_have_text(words["nothing-yet"])
     for at in range(total):
         choose(pairs.nth(at), 1, press)
     press(button)
-    expect(status(check)).to_have_text(word(module, "not-yet"))
+    expect(status(check)).to_have_text(words["not-yet"])
     assert 0 < check.locator(".note .verdict--fits").count() < total
 
     for at in range(total):
@@ -226,7 +219,7 @@ def test_match_says_for_each_what_fits(module: Page, press: Press) -> None:
         )
         choose(pairs.nth(at), values.index(wanted or ""), press)
     press(button)
-    expect(status(check)).to_have_text(word(module, "all-right"))
+    expect(status(check)).to_have_text(words["all-right"])
     expect(check.locator(".note .verdict--fits")).to_have_count(total)
 
 
@@ -263,7 +256,8 @@ def test_link_to_a_choice_opens_it_and_takes_the_focus_along(module: Page, press
 
 def test_address_of_a_choice_opens_it(module: Page, address: str) -> None:
     later = module.locator(".choice[data-later]").first
-    module.goto(f"{address}{MODULE}#{later.locator('summary').get_attribute('id')}")
-    module.reload()
+    place = later.locator("summary").get_attribute("id")
+    module.goto("about:blank")
+    module.goto(f"{address}{MODULE}#{place}")
     expect(later.locator(".choice__then")).to_be_visible()
     expect(later.locator("summary")).to_be_focused()

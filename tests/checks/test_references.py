@@ -88,6 +88,7 @@ def test_each_wrong_reference_of_a_text_has_its_own_place(
         (references.citations, {"reference/citations.yml": "{"}),
         (references.questions, {MODULE: "title: x"}),
         (references.questions, {MODULE: "{"}),
+        (references.drawings, {"reference/drawings/two-chairs.svg": "Two chairs"}),
     ],
 )
 def test_what_cannot_be_read_is_not_called_unknown(

@@ -1,0 +1,38 @@
+// @ts-check
+// The one script of every page. It brings what improves a piece of the page when that piece comes
+// near; without it, each page still shows all that there is to read.
+
+import { offerHandout } from "./handout.mjs";
+
+/** @type {Record<string, () => Promise<unknown>>} */
+const NEAR = {
+  "self-check": () => import("./self-check.mjs"),
+  "private-note": () => import("./private-note.mjs"),
+  ".situation": () => import("./situations.mjs"),
+  "page-tools": () => import("./tools.mjs"),
+};
+/** A phone's screen ahead, so that nothing changes under a reader's eyes. */
+const AHEAD = "900px";
+
+for (const [selector, bring] of Object.entries(NEAR)) {
+  const watcher = new IntersectionObserver(
+    (seen) => {
+      if (!seen.some((piece) => piece.isIntersecting)) return;
+      watcher.disconnect();
+      bring();
+    },
+    { rootMargin: AHEAD },
+  );
+  for (const piece of document.querySelectorAll(selector)) watcher.observe(piece);
+}
+
+const knowsJobs = document.documentElement.classList.contains("has-jobs");
+if (knowsJobs || document.querySelector("my-jobs")) import("./jobs.mjs");
+
+const search = document.querySelector(".head__search");
+if (search instanceof HTMLButtonElement) {
+  search.hidden = false;
+  search.addEventListener("click", async () => (await import("./search.mjs")).openSearch());
+}
+
+offerHandout();

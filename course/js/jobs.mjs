@@ -1,0 +1,128 @@
+// @ts-check
+// The jobs that a reader has chosen here: kept on the device, named on every page.
+
+import { all, make } from "./elements.mjs";
+import { forget, isForgetting, read, rememberAgain, write } from "./store.mjs";
+import { word } from "./words.mjs";
+
+/** @typedef {Record<string, string>} Jobs title by role id, in the order they were chosen */
+
+const FORMAT = 1;
+const SITE = new URL("..", import.meta.url);
+
+/** @returns {Jobs} */
+function heldJobs() {
+  try {
+    const stored = JSON.parse(read("jobs") ?? "null");
+    if (stored?.format !== FORMAT || typeof stored.jobs !== "object") return {};
+    return Object.fromEntries(
+      Object.entries(stored.jobs ?? {}).filter(([, title]) => typeof title === "string"),
+    );
+  } catch {
+    return {};
+  }
+}
+
+/** @param {Jobs} jobs */
+function hold(jobs) {
+  try {
+    write("jobs", JSON.stringify({ format: FORMAT, jobs }));
+  } catch {
+    // The links still lead where they should.
+  }
+}
+
+/**
+ * @param {string} job
+ * @param {string} title
+ */
+function linkTo(job, title) {
+  return make("a", { href: new URL(`${job}/`, SITE).href }, title);
+}
+
+class MyJobs extends HTMLElement {
+  connectedCallback() {
+    this.#show();
+    for (const card of all(document, ".job")) {
+      const title = card.querySelector("a")?.textContent ?? "";
+      card.addEventListener("click", () => {
+        // The first choice is the reader's job; later ones may be a look around.
+        if (!Object.keys(heldJobs()).length) hold({ [card.dataset.job ?? ""]: title });
+      });
+    }
+  }
+
+  #show() {
+    const jobs = heldJobs();
+    const here = this.dataset.job;
+    const others = Object.entries(jobs).filter(([job]) => job !== here);
+    this.replaceChildren();
+    if (here) this.append(this.#toggle(jobs, here));
+    if (others.length) {
+      const title = here ? word("other-job") : word("my-jobs");
+      const links = others.map(([job, name]) => make("li", {}, linkTo(job, name)));
+      this.append(make("p", {}, title), make("ul", {}, ...links));
+    }
+    if (here || others.length || isForgettingHere()) this.append(...this.#forgetting());
+  }
+
+  /**
+   * @param {Jobs} jobs
+   * @param {string} here
+   */
+  #toggle(jobs, here) {
+    const button = make("button", { type: "button", class: "quiet" }, word("my-job"));
+    button.setAttribute("aria-pressed", String(here in jobs));
+    button.addEventListener("click", () => {
+      const { [here]: title, ...others } = heldJobs();
+      const name = document.querySelector("h1")?.textContent ?? here;
+      hold(title === undefined ? { ...others, [here]: name } : others);
+      this.#show();
+      this.querySelector("button")?.focus();
+    });
+    return button;
+  }
+
+  #forgetting() {
+    const isOn = isForgettingHere();
+    const button = make(
+      "button",
+      { type: "button", class: "quiet" },
+      word(isOn ? "remember" : "forget"),
+    );
+    const status = make("p", { role: "status" }, isOn ? word("forgotten") : "");
+    button.addEventListener("click", () => {
+      try {
+        isOn ? rememberAgain() : forget();
+      } catch {
+        // Then nothing was ever kept.
+      }
+      this.#show();
+      all(this, "button").at(-1)?.focus();
+    });
+    return [button, status];
+  }
+}
+
+function isForgettingHere() {
+  try {
+    return isForgetting();
+  } catch {
+    return false;
+  }
+}
+
+/** On a module's page: the reader's other job, or the own one if this page is for another. */
+function nameOtherJobs() {
+  const whose = document.querySelector(".whose");
+  if (!whose || document.querySelector("my-jobs")) return;
+  const here = document.querySelector(".page")?.getAttribute("data-role") ?? "";
+  const jobs = heldJobs();
+  const title = word(here in jobs ? "other-job" : "your-job");
+  for (const [job, name] of Object.entries(jobs)) {
+    if (job !== here) whose.append(make("span", {}, `${title} `, linkTo(job, name)));
+  }
+}
+
+customElements.define("my-jobs", MyJobs);
+nameOtherJobs();

@@ -1,0 +1,141 @@
+// @ts-check
+// <self-check>: makes a question that is already on the page one that can be tried.
+
+import { enhanceChoice } from "./choice.mjs";
+import { enhanceChoices } from "./choices.mjs";
+import { make, one } from "./elements.mjs";
+import { enhanceMatch } from "./match.mjs";
+import { memory } from "./memory.mjs";
+import { enhanceOrder } from "./order.mjs";
+import { word } from "./words.mjs";
+
+/** @typedef {import("./memory.mjs").Outcome} Outcome */
+
+/** @type {Record<string, (check: SelfCheck) => void>} */
+const ENHANCE = {
+  choice: enhanceChoice,
+  choices: enhanceChoices,
+  match: enhanceMatch,
+  order: enhanceOrder,
+};
+
+export class SelfCheck extends HTMLElement {
+  /** @type {Outcome | null} how it has gone so far, in this revision */
+  #outcome = null;
+  #isReady = false;
+  #before = make("p", { class: "check__before", hidden: "" });
+  #status = make("div", { class: "check__status", role: "status" });
+
+  connectedCallback() {
+    if (this.#isReady) return;
+    this.#isReady = true;
+    const question = one(this, ".check__question");
+    question.id = `${this.id}--text`;
+    question.before(this.#before);
+    this.setAttribute("role", "group");
+    this.setAttribute("aria-labelledby", question.id);
+    (this.querySelector(".solution") ?? one(this, ".check__more")).before(this.#status);
+    ENHANCE[this.dataset.kind ?? ""]?.(this);
+    this.addEventListener("click", (event) => this.#onClick(event));
+    this.#recall();
+  }
+
+  /**
+   * Takes note of a try.
+   *
+   * @param {boolean} isRight
+   */
+  tried(isRight) {
+    const outcome = outcomeAfter(this.#outcome, isRight);
+    this.#before.hidden = true;
+    if (outcome === this.#outcome) return;
+    this.#outcome = outcome;
+    memory.remember(this.#question, { outcome, revision: this.#revision });
+    this.#tellTrouble();
+  }
+
+  /**
+   * Says something in the question's live region, where eyes see it too.
+   *
+   * @param {string} text
+   */
+  say(text) {
+    this.#status.replaceChildren(text);
+  }
+
+  /**
+   * Says something that eyes can see elsewhere.
+   *
+   * @param {string} text
+   */
+  sayForEars(text) {
+    this.#status.replaceChildren(make("span", { class: "for-ears" }, text));
+  }
+
+  /**
+   * A Check button, which stands before the live region.
+   *
+   * @param {() => void} onCheck
+   */
+  addCheckButton(onCheck) {
+    const button = make("button", { type: "button", class: "button" }, word("check"));
+    button.addEventListener("click", onCheck);
+    this.#status.before(button);
+  }
+
+  /** The question's name in the memory: its module and its own id. */
+  get #question() {
+    return `${this.#section?.dataset.module}/${this.id.replace("_check--", "")}`;
+  }
+
+  get #section() {
+    return this.parentElement;
+  }
+
+  get #revision() {
+    return Number(this.dataset.revision ?? 1);
+  }
+
+  #recall() {
+    const kept = memory.recall(this.#question);
+    this.#tellTrouble();
+    if (!kept || kept.revision > this.#revision) return;
+    const isSame = kept.revision === this.#revision;
+    if (isSame) this.#outcome = kept.outcome;
+    this.#before.textContent = word(isSame ? kept.outcome : "updated");
+    this.#before.hidden = false;
+  }
+
+  /** @param {Event} event */
+  #onClick(event) {
+    // Not "toggle": printing opens every <details>, and is no look at the solution.
+    const target = event.target instanceof Element ? event.target : null;
+    const solution = target?.closest(".solution > summary")?.parentElement;
+    if (solution instanceof HTMLDetailsElement && !solution.open) this.tried(false);
+  }
+
+  #tellTrouble() {
+    if (!memory.trouble || !this.#section) return;
+    let notice = this.#section.querySelector(".memory-notice");
+    if (!notice) {
+      notice = make("p", { class: "memory-notice", role: "status" });
+      one(this.#section, "self-check").before(notice);
+    }
+    notice.textContent = word(memory.trouble);
+  }
+}
+
+/**
+ * Once right stays right: who found the answer may look around.
+ *
+ * @param {Outcome | null} before
+ * @param {boolean} isRight
+ * @returns {Outcome}
+ */
+function outcomeAfter(before, isRight) {
+  if (before === "first" || before === "later") return before;
+  if (!isRight) return "looked";
+  return before === "looked" ? "later" : "first";
+}
+
+customElements.define("self-check", SelfCheck);

@@ -1,0 +1,44 @@
+// @ts-check
+// <page-tools>, at the foot of each page: the colors, and paper.
+
+import { make } from "./elements.mjs";
+import { write } from "./store.mjs";
+import { word } from "./words.mjs";
+
+const COLORS = ["device", "light", "dark"];
+
+class PageTools extends HTMLElement {
+  connectedCallback() {
+    if (this.childElementCount) return;
+    const print = make("button", { type: "button", class: "quiet" }, word("print"));
+    print.addEventListener("click", () => window.print());
+    this.append(colorChoice(), print);
+  }
+}
+
+function colorChoice() {
+  const page = document.documentElement;
+  const buttons = COLORS.map((colors) => {
+    const button = make("button", { type: "button", class: "quiet" }, word(`colors-${colors}`));
+    button.addEventListener("click", () => {
+      page.dataset.colors = colors;
+      mark();
+      try {
+        write("colors", colors);
+      } catch {
+        // The choice holds for this page.
+      }
+    });
+    return button;
+  });
+  const mark = () =>
+    buttons.forEach((button, index) => {
+      const isChosen = COLORS[index] === (page.dataset.colors ?? "device");
+      button.setAttribute("aria-pressed", String(isChosen));
+    });
+  mark();
+  const name = make("span", { id: "_colors" }, word("colors"));
+  return make("div", { role: "group", "aria-labelledby": "_colors" }, name, ...buttons);
+}
+
+customElements.define("page-tools", PageTools);

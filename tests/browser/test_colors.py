@@ -1,0 +1,158 @@
+"""Colors: the device's, with and without scripts, or those that a reader has chosen here."""
+
+from collections.abc import Callable, Mapping
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import ready
+
+MODULE = "bus-driver/in-the-moment/"
+KEY = "/repository/colors"
+AA_TEXT, AA_SHAPE = 4.5, 3.0
+GROUNDS = ("--paper", "--card", "--pine-wash", "--sand-wash")
+PAIRS = (
+    *((text, ground, AA_TEXT) for text in ("--ink", "--ink-soft", "--pine") for ground in GROUNDS),
+    *(("--ochre", ground, AA_TEXT) for ground in ("--paper", "--card", "--sand-wash")),
+    ("--on-pine", "--pine", AA_TEXT),
+    *(("--control", ground, AA_SHAPE) for ground in ("--paper", "--card")),
+)
+NAMES = sorted({name for first, second, _ in PAIRS for name in (first, second)})
+OTHER = {"light": "dark", "dark": "light"}
+
+
+def colors(page: Page) -> Mapping[str, str]:
+    """The colors that hold on the page, and what the browser's own controls keep to."""
+    found: Mapping[str, str] = page.evaluate(
+        """(names) => {
+            const style = getComputedStyle(document.documentElement);
+            return Object.fromEntries([...names, "color-scheme"].map((name) =>
+                [name, style.getPropertyValue(name).trim()]));
+        }""",
+        NAMES,
+    )
+    return found
+
+
+def is_dark(page: Page) -> bool:
+    """Whether the text is lighter than the ground that is painted beneath it."""
+    ground: list[int]
+    text: list[int]
+    ground, text = page.evaluate(
+        """() => ["backgroundColor", "color"].map((name) =>
+            getComputedStyle(document.body)[name].match(/\\d+/g).slice(0, 3).map(Number))"""
+    )
+    return sum(ground) < sum(text)
+
+
+def choose(page: Page, words: dict[str, str], name: str) -> None:
+    button = page.get_by_role("button", name=words[f"colors-{name}"], exact=True)
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("page-tools [aria-pressed=true]")).to_have_count(1)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_device_chooses_at_first(
+    new_page: Callable[..., Page], address: str, scheme: str, scripts: bool
+) -> None:
+    page = new_page(color_scheme=scheme, java_script_enabled=scripts)
+    page.goto(address + MODULE)
+    assert is_dark(page) == (scheme == "dark")
+    assert colors(page)["color-scheme"] == scheme
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_reader_wins_over_the_device_before_anything_is_painted(
+    new_page: Callable[..., Page], address: str, words: dict[str, str], scheme: str
+) -> None:
+    page = new_page(color_scheme=scheme)
+    # Notes what is known when there is a body at last: before that, nothing can be painted.
+    page.add_init_script(
+        """new MutationObserver((_, watcher) => {
+            if (!document.body) return;
+            window.atFirst = document.documentElement.dataset.colors;
+            watcher.disconnect();
+        }).observe(document, {childList: true, subtree: true})"""
+    )
+    page.goto(address)
+    ready(page)
+    assert page.evaluate("() => window.atFirst") == "device"
+
+    choose(page, words, OTHER[scheme])
+    assert is_dark(page) == (scheme == "light")
+    page.goto(address + MODULE)
+    assert page.evaluate("() => window.atFirst") == OTHER[scheme]
+    assert is_dark(page) == (scheme == "light")
+
+    page.emulate_media(color_scheme="dark" if scheme == "light" else "light")
+    assert is_dark(page) == (scheme == "light")
+
+
+def test_device_gets_its_say_back(
+    new_page: Callable[..., Page], address: str, words: dict[str, str]
+) -> None:
+    page = new_page(color_scheme="light")
+    page.goto(address)
+    ready(page)
+    choose(page, words, "dark")
+    choose(page, words, "device")
+    assert not is_dark(page)
+    page.reload()
+    assert not is_dark(page)
+    page.emulate_media(color_scheme="dark")
+    assert is_dark(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_chosen_colors_are_those_of_the_device(
+    new_page: Callable[..., Page], address: str, words: dict[str, str], scheme: str
+) -> None:
+    page = new_page(color_scheme=scheme)
+    page.goto(address)
+    ready(page)
+    of_device = colors(page)
+    page.emulate_media(color_scheme="dark" if scheme == "light" else "light")
+    assert colors(page) != of_device
+    choose(page, words, scheme)
+    assert colors(page) == of_device
+
+
+@pytest.mark.parametrize("stored", ["", "purple", "{oops"])
+def test_a_choice_that_makes_no_sense_is_the_device_s(
+    new_page: Callable[..., Page], address: str, stored: str
+) -> None:
+    page = new_page(color_scheme="dark")
+    page.goto(address)
+    page.evaluate("([key, value]) => localStorage.setItem(key, value)", [KEY, stored])
+    page.reload()
+    ready(page)
+    assert is_dark(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_colors_have_contrast(new_page: Callable[..., Page], address: str, scheme: str) -> None:
+    page = new_page(color_scheme=scheme)
+    page.goto(address)
+    found = colors(page)
+    poor = [
+        (text, ground)
+        for text, ground, least in PAIRS
+        if contrast(found[text], found[ground]) < least
+    ]
+    assert poor == []
+
+
+def contrast(first: str, second: str) -> float:
+    """The ratio that WCAG 2 defines."""
+    darker, lighter = sorted((luminance(first), luminance(second)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(color: str) -> float:
+    parts = (int(color[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

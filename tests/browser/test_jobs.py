@@ -1,0 +1,180 @@
+"""The jobs of a reader: chosen by a tap, kept on the device, let go by another tap."""
+
+import json
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import ready
+
+BUS, KITCHEN = "bus-driver", "nutrition"
+MODULE = "in-the-moment/"
+KEY = "/repository/jobs"
+
+
+def held(page: Page) -> list[str]:
+    """The jobs that this device keeps, by their ids."""
+    stored = page.evaluate("(key) => localStorage.getItem(key)", KEY)
+    return list(json.loads(stored)["jobs"]) if stored else []
+
+
+def toggle(page: Page, words: dict[str, str]) -> Locator:
+    return page.get_by_role("button", name=words["my-job"], exact=True)
+
+
+def pick(page: Page, address: str, job: str) -> None:
+    """Taps the card of a job on the first page."""
+    page.goto(address)
+    ready(page)
+    page.locator(f".job[data-job='{job}'] a").click()
+    page.wait_for_url(f"{address}{job}/")
+
+
+def take_both(page: Page, address: str, words: dict[str, str]) -> None:
+    pick(page, address, BUS)
+    page.goto(f"{address}{KITCHEN}/")
+    toggle(page, words).click()
+
+
+def test_first_job_that_is_tapped_is_remembered_and_later_ones_are_a_look_around(
+    page: Page, address: str, words: dict[str, str]
+) -> None:
+    pick(page, address, BUS)
+    expect(toggle(page, words)).to_have_attribute("aria-pressed", "true")
+    pick(page, address, KITCHEN)
+    expect(toggle(page, words)).to_have_attribute("aria-pressed", "false")
+    assert held(page) == [BUS]
+
+
+def test_first_page_leads_back_to_the_job(page: Page, address: str, words: dict[str, str]) -> None:
+    pick(page, address, BUS)
+    title = page.locator("h1").inner_text()
+    page.goto(address)
+    mine = page.locator("my-jobs")
+    expect(mine).to_contain_text(words["my-jobs"])
+    mine.get_by_role("link", name=title, exact=True).click()
+    page.wait_for_url(f"{address}{BUS}/")
+
+
+def test_two_jobs_can_be_held_and_are_named_on_each_others_pages(
+    page: Page, address: str, words: dict[str, str]
+) -> None:
+    take_both(page, address, words)
+    assert held(page) == [BUS, KITCHEN]
+    for here, other in ((BUS, KITCHEN), (KITCHEN, BUS)):
+        for path, place in ((f"{here}/", "my-jobs"), (f"{here}/{MODULE}", ".whose")):
+            page.goto(address + path)
+            expect(page.locator(place)).to_contain_text(words["other-job"])
+            expect(page.locator(f"{place} a[href='{address}{other}/']")).to_be_visible()
+            expect(page.locator(f"{place} a[href='{address}{here}/']")).to_have_count(0)
+
+
+def test_a_module_of_somebody_else_says_which_job_is_the_reader_s(
+    page: Page, address: str, words: dict[str, str]
+) -> None:
+    pick(page, address, BUS)
+    page.goto(f"{address}{KITCHEN}/{MODULE}")
+    expect(page.locator(".whose")).to_contain_text(words["your-job"])
+    expect(page.locator(f".whose a[href='{address}{BUS}/']")).to_be_visible()
+
+
+def test_one_tap_takes_a_job_and_one_lets_it_go(
+    page: Page, address: str, words: dict[str, str]
+) -> None:
+    take_both(page, address, words)
+    toggle(page, words).click()
+    expect(toggle(page, words)).to_have_attribute("aria-pressed", "false")
+    expect(toggle(page, words)).to_be_focused()
+    assert held(page) == [BUS]
+    toggle(page, words).click()
+    expect(toggle(page, words)).to_have_attribute("aria-pressed", "true")
+    assert held(page) == [BUS, KITCHEN]
+
+
+def test_who_wants_to_be_forgotten_stays_so_until_the_tab_is_closed(
+    page: Page, address: str, words: dict[str, str]
+) -> None:
+    take_both(page, address, words)
+    page.get_by_role("button", name=words["forget"], exact=True).click()
+    expect(page.locator("my-jobs").get_by_role("status")).to_have_text(words["forgotten"])
+    expect(page.get_by_role("button", name=words["remember"], exact=True)).to_be_focused()
+    expect(toggle(page, words)).to_have_attribute("aria-pressed", "false")
+    assert held(page) == []
+
+    pick(page, address, KITCHEN)
+    expect(page.locator("my-jobs").get_by_role("status")).to_have_text(words["forgotten"])
+    toggle(page, words).click()
+    expect(toggle(page, words)).to_have_attribute("aria-pressed", "false")
+    assert held(page) == []
+
+    context = page.context
+    page.close()
+    another = context.new_page()
+    pick(another, address, KITCHEN)
+    expect(toggle(another, words)).to_have_attribute("aria-pressed", "true")
+    assert held(another) == [KITCHEN]
+
+
+def test_who_was_forgotten_can_be_remembered_again(
+    page: Page, address: str, words: dict[str, str]
+) -> None:
+    page.goto(f"{address}{BUS}/")
+    page.get_by_role("button", name=words["forget"], exact=True).click()
+    page.get_by_role("button", name=words["remember"], exact=True).click()
+    expect(page.locator("my-jobs").get_by_role("status")).to_be_empty()
+    toggle(page, words).click()
+    assert held(page) == [BUS]
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        '{"format": 1, "jobs": {"astronaut": "Astronaut"}}',
+        '{"format": 1, "jobs": {"bus-driver": 7, "nutrition": null}}',
+        '{"format": 1, "jobs": ["bus-driver"]}',
+        '{"format": 1, "jobs": null}',
+        "{oops",
+        "7",
+        "",
+    ],
+)
+def test_what_is_kept_of_jobs_may_be_gone_or_damaged(
+    page: Page, address: str, words: dict[str, str], stored: str
+) -> None:
+    page.goto(address)
+    page.evaluate("([key, value]) => localStorage.setItem(key, value)", [KEY, stored])
+    for path in ("", f"{BUS}/{MODULE}", f"{BUS}/"):
+        page.goto(address + path)
+        ready(page)
+        expect(page.locator("h1")).to_be_visible()
+    expect(toggle(page, words)).to_have_attribute("aria-pressed", "false")
+    toggle(page, words).click()
+    expect(toggle(page, words)).to_have_attribute("aria-pressed", "true")
+    assert BUS in held(page)
+
+
+def test_a_job_that_is_gone_is_not_offered(page: Page, address: str) -> None:
+    page.goto(address)
+    stored = json.dumps({"format": 1, "jobs": {"astronaut": "Astronaut", BUS: "Bus driver"}})
+    page.evaluate("([key, value]) => localStorage.setItem(key, value)", [KEY, stored])
+    page.reload()
+    ready(page)
+    expect(page.locator(f"my-jobs a[href='{address}{BUS}/']")).to_be_visible()
+    expect(page.locator(f"my-jobs a[href='{address}astronaut/']")).to_have_count(0)
+
+
+def test_without_a_store_the_cards_still_lead_on(
+    page: Page, address: str, words: dict[str, str]
+) -> None:
+    for store in ("localStorage", "sessionStorage"):
+        page.add_init_script(
+            f"Object.defineProperty(window, '{store}',"
+            " { get() { throw new DOMException('', 'SecurityError'); } });"
+        )
+    pick(page, address, BUS)
+    for name in ("my-job", "forget"):
+        page.get_by_role("button", name=words[name], exact=True).click()
+        expect(page.get_by_role("button", name=words[name], exact=True)).to_be_focused()
+    page.goto(f"{address}{BUS}/{MODULE}")
+    ready(page)
+    expect(page.locator("h1")).to_be_visible()

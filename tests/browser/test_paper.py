@@ -1,0 +1,166 @@
+"""A module on paper: questions to answer by hand, and what each answer leads to at the very end."""
+
+from collections.abc import Callable, Iterator
+from typing import TypedDict
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import answer, open_everything, ready
+
+MODULE = "bus-driver/in-the-moment/"
+KINDS = {"choice", "choices", "order", "match"}
+CONTROLS = ":is(button, input, select, textarea):visible"
+
+
+class Check(TypedDict):
+    """What a question says where no script has changed it."""
+
+    kind: str
+    number: str
+    question: list[str]
+    answers: list[str]
+    reasons: list[str]
+
+
+@pytest.fixture
+def checks(new_page: Callable[..., Page], address: str) -> list[Check]:
+    page = new_page(java_script_enabled=False)
+    page.goto(address + MODULE)
+    found: list[Check] = page.evaluate(
+        """() => {
+            const texts = (place, selector) => [...place.querySelectorAll(selector)].map((it) =>
+                it.textContent.replace(/\\s+/g, " ").trim());
+            return [...document.querySelectorAll("self-check")].map((check) => ({
+                kind: check.dataset.kind,
+                number: texts(check, ".check__number")[0],
+                question: texts(check, ".check__question > *"),
+                answers: texts(check, ".answer summary, .step__text, .pair__item, .options li"),
+                reasons: texts(check, ".answer__feedback > *, .reason > *, .solution__inside > p"),
+            }));
+        }"""
+    )
+    assert {check["kind"] for check in found} == KINDS
+    assert all(check["answers"] and check["reasons"] for check in found)
+    return found
+
+
+def print_page(page: Page) -> tuple[str, str]:
+    """Makes a PDF. Returns what is read on it before the key to the answers, and in the key."""
+    page.emulate_media(media="print")
+    # The browser calls this as the page itself is called, and after it.
+    page.evaluate(
+        """() => addEventListener("beforeprint", () => {
+            const main = document.querySelector("main");
+            const key = document.querySelector(".answer-key");
+            window.onPaper = [main.innerText.slice(0, -key.innerText.length), key.innerText];
+            window.isAtTheEnd = main.innerText.endsWith(key.innerText);
+        }, {once: true})"""
+    )
+    assert page.pdf().startswith(b"%PDF")
+    page.emulate_media(media="null")
+    assert page.evaluate("() => window.isAtTheEnd")
+    before, key = (" ".join(text.split()) for text in page.evaluate("() => window.onPaper"))
+    return before, key
+
+
+def untouched(page: Page) -> None:
+    """Nothing has come near a question yet."""
+    expect(page.locator("self-check[role=group]")).to_have_count(0)
+
+
+def tried_wrongly(page: Page) -> None:
+    ready(page)
+    answer(page, rightly=False)
+
+
+def tried_rightly(page: Page) -> None:
+    ready(page)
+    answer(page, rightly=False)
+    answer(page, rightly=True)
+
+
+def all_open(page: Page) -> None:
+    ready(page)
+    open_everything(page)
+
+
+@pytest.mark.parametrize("prepare", [untouched, ready, tried_wrongly, tried_rightly, all_open])
+def test_questions_come_without_their_answers_and_the_key_at_the_end(
+    page: Page,
+    address: str,
+    words: dict[str, str],
+    checks: list[Check],
+    prepare: Callable[[Page], None],
+) -> None:
+    page.goto(address + MODULE)
+    prepare(page)
+    before, key = print_page(page)
+    assert key.startswith(page.locator(".self-checks").get_attribute("data-answers") or "none")
+    for check in checks:
+        for text in (check["number"], *check["question"], *check["answers"]):
+            assert before.count(text) == 1, text
+        for text in (check["number"], *check["answers"], *check["reasons"]):
+            assert text in key, text
+        for text in check["reasons"]:
+            assert text not in before, text
+    for name in ("choose", "show-all", "not-yet", "all-right", "look-again", "looked"):
+        assert words[name] not in f"{before} {key}"
+
+
+@pytest.mark.parametrize("prepare", [ready, tried_wrongly, all_open])
+def test_page_is_as_before_when_it_has_been_printed(
+    page: Page, address: str, prepare: Callable[[Page], None]
+) -> None:
+    page.goto(address + MODULE)
+    prepare(page)
+    before = page.content()
+    print_page(page)
+    assert page.content() == before
+    print_page(page)
+    assert page.content() == before
+    answer(page, rightly=True)
+    expect(page.locator(".check__status:not(:empty)")).not_to_have_count(0)
+
+
+def test_nothing_to_press_is_on_paper(page: Page, address: str) -> None:
+    page.goto(address + MODULE)
+    ready(page)
+    expect(page.locator(CONTROLS)).not_to_have_count(0)
+    page.emulate_media(media="print")
+    page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    shown = page.locator(CONTROLS).evaluate_all("(all) => all.map((it) => it.outerHTML)")
+    assert shown == []
+    expect(page.locator(":is(.reach, .contents, .skip, page-tools):visible")).to_have_count(0)
+
+
+def test_print_button_prints(page: Page, address: str, words: dict[str, str]) -> None:
+    page.add_init_script("window.print = () => { window.isPrinted = true; }")
+    page.goto(address + MODULE)
+    ready(page)
+    page.get_by_role("button", name=words["print"], exact=True).click()
+    assert page.evaluate("() => window.isPrinted")
+
+
+def closed(page: Page) -> Iterator[str]:
+    """What would stay shut on paper."""
+    for details in page.locator("main details").all():
+        inside = details.locator("summary + div")
+        box = inside.bounding_box()
+        if not (box and box["height"] and inside.is_visible()):
+            yield details.locator("summary").inner_text()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_what_opens_on_screen_is_open_on_paper(
+    new_page: Callable[..., Page], address: str, scripts: bool
+) -> None:
+    page = new_page(java_script_enabled=scripts)
+    page.goto(address + MODULE)
+    if scripts:
+        ready(page)
+        # The questions have a form of their own on paper.
+        page.evaluate("() => document.querySelector('.self-checks').remove()")
+    assert len([*closed(page)]) > 3
+    page.emulate_media(media="print")
+    assert [*closed(page)] == []

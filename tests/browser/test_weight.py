@@ -1,0 +1,137 @@
+"""Budgets in bytes and requests, for a phone on a slow network; and that nothing jumps.
+
+Bytes are counted as a host sends them, compressed at gzip's usual level.
+"""
+
+import gzip
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PHONE, PREFIXES, ready
+
+KIB = 1024
+MOST_OF_A_PAGE = 8 * KIB
+MOST_OF_A_SHARED_PAGE = {"evidence/": 16 * KIB}
+"""Every claim with its sources. Few open it, and whoever does wants to look into many of them."""
+MOST_OF_ALL_SCRIPTS = 12 * KIB
+MOST_AT_FIRST, MOST_REQUESTS_AT_FIRST = 50 * KIB, 6
+MOST_SHIFT = 0.01
+"""Of the window's area times the way it moves, summed up. Google calls 0.1 good."""
+SHIFTS = """() => {
+    window.shifts = [];
+    new PerformanceObserver((list) => window.shifts.push(...list.getEntries().map((it) => [
+        it.value,
+        ...it.sources.map((source) => source.node?.cloneNode?.().outerHTML ?? "text"),
+    ]))).observe({type: "layout-shift", buffered: true});
+}"""
+JOBS = '{"format": 1, "jobs": {"bus-driver": "Bus driver", "nutrition": "Nutrition staff"}}'
+
+
+def sent(path: Path) -> int:
+    """The bytes of a file on its way."""
+    return len(gzip.compress(path.read_bytes(), 6, mtime=0))
+
+
+def test_no_page_is_heavy(site: Path, every_path: list[str]) -> None:
+    sizes = {path: sent(site / path / "index.html") for path in every_path}
+    assert sizes
+    most = {path: MOST_OF_A_SHARED_PAGE.get(path, MOST_OF_A_PAGE) for path in every_path}
+    assert {path: size for path, size in sizes.items() if size > most[path]} == {}
+
+
+def test_all_scripts_together_are_light(site: Path) -> None:
+    sizes = {path.name: sent(path) for path in site.rglob("*.*js")}
+    assert sizes.keys() > {"first.js", "course.mjs", "self-check.mjs"}
+    assert sum(sizes.values()) <= MOST_OF_ALL_SCRIPTS, sizes
+
+
+def test_first_view_of_a_module_is_light(
+    new_page: Callable[..., Page], address: str, site: Path, modules: list[str], asked: list[str]
+) -> None:
+    heavy = {}
+    for path in modules:
+        # Each in a profile of its own, so that nothing is in store.
+        page = new_page(viewport=PHONE)
+        asked.clear()
+        page.goto(address + path, wait_until="networkidle")
+        page.context.close()
+        prefix = PREFIXES[0]
+        sizes = {at.removeprefix(prefix): sent(file_at(site, at, prefix)) for at in asked}
+        assert path in sizes
+        if len(asked) > MOST_REQUESTS_AT_FIRST or sum(sizes.values()) > MOST_AT_FIRST:
+            heavy[path] = sizes
+    assert heavy == {}
+
+
+def file_at(site: Path, asked: str, prefix: str) -> Path:
+    path = site / asked.removeprefix(prefix)
+    return path / "index.html" if path.is_dir() else path
+
+
+@pytest.mark.parametrize("held", [None, JOBS], ids=["at first", "with jobs"])
+@pytest.mark.parametrize("path", ["", "bus-driver/", "help/"])
+def test_nothing_jumps_when_a_page_opens(
+    page: Page, address: str, path: str, held: str | None
+) -> None:
+    if held:
+        page.goto(address)
+        page.evaluate("(jobs) => localStorage.setItem('/repository/jobs', jobs)", held)
+    page.add_init_script(f"({SHIFTS})()")
+    page.goto(address + path)
+    walk_down(page)
+    assert jumps(page) == []
+
+
+@pytest.mark.parametrize("held", [None, JOBS], ids=["at first", "with jobs"])
+@pytest.mark.parametrize("module", ["stress-brain-and-learning", "noticing", "in-the-moment"])
+def test_nothing_jumps_while_a_module_is_read_to_its_end(
+    page: Page, address: str, module: str, held: str | None
+) -> None:
+    if held:
+        page.goto(address)
+        page.evaluate("(jobs) => localStorage.setItem('/repository/jobs', jobs)", held)
+    page.add_init_script(f"({SHIFTS})()")
+    page.goto(f"{address}bus-driver/{module}/")
+    walk_down(page)
+    for check in page.locator("self-check").all():
+        expect(check).to_have_attribute("role", "group")
+    assert jumps(page) == []
+
+
+def walk_down(page: Page) -> None:
+    """Reads to the end in steps of half a window, as fast as scripts come for what is ahead."""
+    page.evaluate(
+        """async () => {
+            const improved = {
+                "self-check": (it) => it.role === "group",
+                "private-note": (it) => it.childElementCount,
+                "page-tools": (it) => it.childElementCount,
+            };
+            const isWaiting = () => Object.entries(improved).some(([selector, test]) =>
+                [...document.querySelectorAll(selector)].some((it) =>
+                    it.getBoundingClientRect().top < innerHeight + 800 && !test(it)));
+            const frame = () => new Promise(requestAnimationFrame);
+            const latest = performance.now() + 5000;
+            let before = -1;
+            while (scrollY !== before) {
+                while (isWaiting()) {
+                    if (performance.now() > latest) throw new Error("No script came.");
+                    await frame();
+                }
+                before = scrollY;
+                scrollBy({top: innerHeight / 2, behavior: "instant"});
+                // The first is painted with what has moved; the second hears of it.
+                await frame();
+                await frame();
+            }
+        }"""
+    )
+
+
+def jumps(page: Page) -> list[list[float | str]]:
+    """What has moved by itself, if it is too much in all."""
+    found: list[list[float | str]] = page.evaluate("() => window.shifts")
+    return found if sum(float(it[0]) for it in found) >= MOST_SHIFT else []

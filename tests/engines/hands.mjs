@@ -1,0 +1,118 @@
+// What a person does at a keyboard, and sees. A `browser` here is what `firefox.mjs` and
+// `webkit.mjs` make: run (a function in the page), press (a key), type, click (at a place), …
+
+import assert from "node:assert/strict";
+import { setTimeout as pause } from "node:timers/promises";
+
+const PATIENCE_MS = 5_000;
+const MOST_TABS = 400;
+
+/** Waits until a function in the page says yes. In between, the page may be a new one. */
+export async function until(browser, what, yes, ...values) {
+  const end = Date.now() + PATIENCE_MS;
+  let error;
+  while (Date.now() < end) {
+    try {
+      if (await browser.run(yes, ...values)) return;
+      error = undefined;
+    } catch (cause) {
+      error = cause;
+    }
+    await pause(50);
+  }
+  throw new Error(`waited in vain: ${what}`, { cause: error });
+}
+
+/** Waits until the browser is at an address, and the page's own scripts have run. */
+export async function arrive(browser, address) {
+  await until(
+    browser,
+    `to be at ${address}`,
+    (there) => location.href.split("#")[0] === there && document.readyState === "complete",
+    address,
+  );
+}
+
+/** Loads the page anew. Not through the drivers: after a page from memory, not all of them can. */
+export async function reload(browser) {
+  await browser.run(() => {
+    window.isOld = true;
+    location.reload();
+  });
+  await until(browser, "a new page", () => !window.isOld && document.readyState === "complete");
+}
+
+/** Scrolls to a piece of the page, whose script may come only then, until a sign of it is there. */
+export async function approach(browser, piece, sign) {
+  const isReady = (there, wanted) => {
+    document.querySelector(there)?.scrollIntoView({ block: "center", behavior: "instant" });
+    return document.querySelector(wanted) !== null;
+  };
+  await until(browser, `${sign} on the page`, isReady, piece, sign);
+}
+
+/** Presses Tab, or Shift and Tab, until the first such element in sight has the focus. */
+export async function reach(browser, selector) {
+  for (let tabs = 0; tabs < MOST_TABS; tabs += 1) {
+    const way = await browser.run((wanted) => {
+      const here = document.activeElement;
+      const there = [...document.querySelectorAll(wanted)].find((it) => it.checkVisibility());
+      if (!there || here === there) return there ? "here" : "missing";
+      const follows = here.compareDocumentPosition(there) & Node.DOCUMENT_POSITION_FOLLOWING;
+      return here === document.body || follows ? "Tab" : "Shift+Tab";
+    }, selector);
+    assert.notEqual(way, "missing", `the page lacks ${selector}`);
+    if (way === "here") return;
+    await browser.press(way);
+  }
+  throw new Error(`the keyboard does not reach ${selector}`);
+}
+
+/** Goes to an element by keyboard and presses a key on it. */
+export async function use(browser, selector, key = "Enter") {
+  await reach(browser, selector);
+  await browser.press(key);
+}
+
+/** Clicks in the middle of the first element that a selector finds and that bears these words. */
+export async function clickOn(browser, selector, words) {
+  let place;
+  let before;
+  // An earlier key may still be scrolling the page; nobody clicks on what moves.
+  const end = Date.now() + PATIENCE_MS;
+  do {
+    assert.ok(Date.now() < end, `no ${selector} with “${words}” stands still to be clicked on`);
+    before = place;
+    await pause(100);
+    place = await browser.run(placeOf, selector, words);
+  } while (!place || place.x !== before?.x || place.y !== before?.y);
+  await browser.click(place);
+}
+
+/** Runs in the page. */
+function placeOf(selector, words) {
+  const all = [...document.querySelectorAll(selector)].filter((it) => it.checkVisibility());
+  const found = all.find((it) => it.textContent.includes(words));
+  if (!found) return null;
+  found.scrollIntoView({ block: "center", behavior: "instant" });
+  const box = found.getBoundingClientRect();
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2].map(Math.round);
+  // Only where nothing lies over it.
+  return found.contains(document.elementFromPoint(x, y)) ? { x, y } : null;
+}
+
+/** The text of each element that a selector finds and that can be seen. */
+export function seen(browser, selector) {
+  return browser.run((wanted) => {
+    const all = [...document.querySelectorAll(wanted)].filter((it) => it.checkVisibility());
+    return all.map((it) => it.innerText.replace(/\s+/g, " ").trim()).filter(Boolean);
+  }, selector);
+}
+
+/** What the live region of a question says, be it for eyes or for ears only. */
+export function said(browser, question) {
+  return browser.run(
+    (wanted) => document.querySelector(wanted).textContent.replace(/\s+/g, " ").trim(),
+    `${question} [role=status]`,
+  );
+}

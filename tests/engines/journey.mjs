@@ -1,0 +1,131 @@
+// One reader's whole way through the site, the same in every engine.
+
+import assert from "node:assert/strict";
+import { setTimeout as pause } from "node:timers/promises";
+
+import * as answers from "./answers.mjs";
+import { approach, arrive, clickOn, reach, reload, seen, until, use } from "./hands.mjs";
+import { serve } from "./server.mjs";
+
+const JOB = { name: "Bus driver", path: "bus-driver/" };
+const MODULE = { name: "In the moment", path: "bus-driver/in-the-moment/" };
+const TYPED = "qzxvprivate";
+const NARROW_PX = 320;
+
+/** @type {Record<string, (browser: any, address: string) => Promise<void>>} */
+const STEPS = {
+  "opens the first page": async (browser, address) => {
+    await browser.open(address);
+    assert.equal((await seen(browser, "main h1")).length, 1);
+  },
+  "chooses the bus driver by the card": async (browser, address) => {
+    await clickOn(browser, ".job", JOB.name);
+    await arrive(browser, address + JOB.path);
+  },
+  "opens a module from the path": async (browser, address) => {
+    await clickOn(browser, "main a", MODULE.name);
+    await arrive(browser, address + MODULE.path);
+    assert.deepEqual(await seen(browser, "main h1"), [MODULE.name]);
+  },
+  "gets through the header by Tab alone": async (browser) => {
+    await reach(browser, "main a");
+  },
+  "skips the header": async (browser) => {
+    await reload(browser);
+    await use(browser, "a.skip");
+    await browser.press("Tab");
+    assert.ok(await browser.run(() => document.activeElement.closest("main") !== null));
+  },
+  "follows a situation to a later choice": async (browser) => {
+    const waiting = ".situation [data-later]";
+    await approach(browser, ".situation:has([data-later])", `${waiting}[hidden]`);
+    const id = await browser.run((it) => document.querySelector(`${it} > summary`).id, waiting);
+    const [later, link] = [`.choice > [id="${id}"]`, `.choice a[href="#${id}"]`];
+    assert.deepEqual(await seen(browser, later), [], "the later choice does not wait");
+    await use(browser, `.choice:has(a[href="#${id}"]) > summary`);
+    await use(browser, link);
+    const hasFocus = (it) => document.activeElement.matches(it);
+    await until(browser, "the focus on the later choice", hasFocus, later);
+    assert.equal((await seen(browser, `${later} + .choice__then`)).length, 1);
+  },
+  "answers a choice": answers.answerChoice,
+  "answers a choice of several": answers.answerChoices,
+  "puts steps in order": answers.answerOrder,
+  "matches what goes together": answers.answerMatch,
+  "finds a private note empty after coming back": async (browser, address) => {
+    const note = "private-note textarea";
+    const value = () => browser.run((it) => document.querySelector(it)?.value, note);
+    await approach(browser, "private-note", note);
+    await reach(browser, note);
+    await browser.type(TYPED);
+    assert.equal(await value(), TYPED);
+    await browser.run(() => {
+      window.isOld = true;
+    });
+    await clickOn(browser, "main a", JOB.name);
+    await arrive(browser, address + JOB.path);
+    await browser.run(() => history.back());
+    await arrive(browser, address + MODULE.path);
+    assert.equal(await value(), "");
+    const isOld = await browser.run(() => window.isOld ?? false);
+    assert.ok(isOld, "the browser made the page anew, where a note is empty: this proves nothing");
+  },
+  "hears after a reload how it went before": async (browser) => {
+    await reload(browser);
+    for (const question of Object.values(answers.QUESTIONS)) {
+      const before = `${question} .check__before`;
+      await approach(browser, question, `${before}:not([hidden])`);
+      assert.equal((await seen(browser, before)).length, 1, question);
+    }
+  },
+  "sees nothing wider than a small phone": async (browser, address) => {
+    for (const path of ["", JOB.path, MODULE.path]) {
+      await browser.openNarrow(address + path, NARROW_PX);
+      await arrive(browser, address + path);
+      const questions = path === MODULE.path ? Object.values(answers.QUESTIONS) : [];
+      for (const it of questions) await approach(browser, it, `${it} [role=status]`);
+      const [window, content] = await browser.run(() => {
+        for (const it of document.querySelectorAll("details")) it.open = true;
+        return [innerWidth, document.documentElement.scrollWidth];
+      });
+      // A scroll bar may take some of it.
+      assert.equal(window, NARROW_PX);
+      assert.ok(content <= NARROW_PX, `/${path} is ${content} px wide`);
+    }
+  },
+};
+
+/**
+ * @param {string} site
+ * @param {(server: any) => Promise<any>} launch
+ */
+export async function* travel(site, launch) {
+  const server = await serve(site, { isListening: true });
+  const browser = await launch(server);
+  try {
+    for (const [what, walk] of Object.entries(STEPS)) {
+      const problem = await walk(browser, server.address).catch((error) => error);
+      yield { what, problems: problem ? [describe(problem)] : [] };
+    }
+    yield { what: "hears no complaint from any page", problems: await complaints(browser, server) };
+    yield { what: "meets no other host", problems: browser.strangers() };
+  } finally {
+    await browser.close();
+    server.close();
+  }
+}
+
+/** What the pages complained about. One complaint more is made, to see that they do arrive. */
+async function complaints(browser, server) {
+  await browser.run((text) => console.error(text), TYPED);
+  for (let turn = 0; !server.complaints.includes(TYPED); turn += 1) {
+    if (turn === 100) return ["complaints do not arrive", ...server.complaints];
+    await pause(50);
+  }
+  return [...new Set(server.complaints)].filter((text) => text !== TYPED);
+}
+
+/** @param {Error} error */
+function describe({ message, cause }) {
+  return cause instanceof Error ? `${message}: ${cause.message}` : message;
+}

@@ -1,0 +1,18 @@
+// The types that the site's scripts claim in their comments, as TypeScript sees them.
+
+import { spawnSync } from "node:child_process";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const HERE = path.dirname(fileURLToPath(import.meta.url));
+const PACKAGE = createRequire(import.meta.url).resolve("typescript/package.json");
+
+export default async function* types() {
+  const compiler = path.join(path.dirname(PACKAGE), "bin/tsc");
+  const words = [compiler, "--project", HERE, "--pretty", "false"];
+  const { status, stdout, stderr } = spawnSync(process.execPath, words, { encoding: "utf8" });
+  const problems = (stdout + stderr).split("\n").filter(Boolean);
+  if (status && !problems.length) problems.push(`the compiler ended with ${status}`);
+  yield { what: "the scripts keep to their types", problems };
+}

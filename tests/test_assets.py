@@ -1,0 +1,108 @@
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.support import NullTranslations
+
+from course import assets as module
+from course.assets import PARTS, STYLE_SHEET, assets
+from course.words import script_words
+
+COURSE = Path(__file__).parent.parent / "course"
+ASSETS = assets()
+SCRIPTS = {
+    f"js/{path.name}": path.read_text(encoding="utf-8") for path in (COURSE / "js").iterdir()
+}
+"""The scripts as they were written, by their addresses."""
+LITERAL = re.compile(r'"[^"\n]*"|`[^`]*`')
+
+
+def without_comments(script: str) -> str:
+    return re.sub(r"/\*.*?\*/|^ *//.*?$| // .*?$", "", script, flags=re.DOTALL | re.MULTILINE)
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def layers(sheet: str) -> Iterator[tuple[str, str]]:
+    """Each layer of a style sheet with its rules, and last of all what stands in no layer."""
+    while found := re.match(r"@layer (\w+)\{", sheet):
+        depth, end = 1, found.end()
+        while depth:
+            depth += {"{": 1, "}": -1}.get(sheet[end], 0)
+            end += 1
+        yield found[1], sheet[found.end() : end - 1]
+        sheet = sheet[end:].lstrip()
+    yield "", sheet
+
+
+# -- The style sheet -------------------------------------------------------------------------------
+
+
+def test_there_is_one_style_sheet_and_every_file_of_ours_is_in_it() -> None:
+    assert [address for address in ASSETS if not address.startswith("js/")] == [STYLE_SHEET]
+    assert {f"{part}.css" for part in PARTS} == {path.name for path in (COURSE / "css").iterdir()}
+
+
+def test_rules_of_material_stand_in_a_layer_and_ours_outside_of_any() -> None:
+    (name, material), (_, ours) = layers(ASSETS[STYLE_SHEET])
+    assert name == "material"
+    assert ".md-typeset" in material
+    texts = [(COURSE / "css" / f"{part}.css").read_text(encoding="utf-8") for part in PARTS]
+    assert squeezed(ours) == squeezed("".join(texts))
+    assert "@layer" not in material + ours
+
+
+def test_style_sheet_asks_for_nothing_more() -> None:
+    """No font, no picture and no other sheet: not from here, and not from elsewhere."""
+    sheet = ASSETS[STYLE_SHEET]
+    assert "@import" not in sheet
+    assert "sourceMappingURL" not in sheet
+    addresses = re.findall(r"url\(\s*['\"]?([^'\")]{5})", sheet)
+    assert set(addresses) == {"data:"}
+
+
+@pytest.mark.parametrize("names", [[], ["main.1.min.css.map"], ["main.1.css", "main.2.css"]])
+def test_style_sheet_of_material_that_cannot_be_told_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, names: list[str]
+) -> None:
+    """A later Material may keep it elsewhere. The site would then be built without a look."""
+    for name in names:
+        (tmp_path / name).touch()
+    monkeypatch.setattr(module, "_MATERIAL", tmp_path)
+    with pytest.raises(LookupError, match="Material's style sheet was not found"):
+        assets()
+
+
+# -- The scripts -----------------------------------------------------------------------------------
+
+
+def test_every_script_is_there_and_every_one_that_a_script_brings() -> None:
+    assert ASSETS.keys() - {STYLE_SHEET} == SCRIPTS.keys()
+    brought = {
+        f"js/{name}"
+        for text in SCRIPTS.values()
+        for name in re.findall(r'(?:from|import\() ?"\./([^"]*)"', without_comments(text))
+    }
+    assert {"js/elements.mjs", "js/self-check.mjs"} <= brought <= SCRIPTS.keys()
+
+
+@pytest.mark.parametrize("address", sorted(SCRIPTS))
+def test_script_has_lost_its_comments_and_nothing_else(address: str) -> None:
+    code = without_comments(SCRIPTS[address])
+    assert squeezed(ASSETS[address]) == squeezed(code)
+    assert LITERAL.findall(ASSETS[address]) == LITERAL.findall(code)
+    assert len(ASSETS[address]) < len(SCRIPTS[address])
+    for sign in ("/*", "@ts-check", "@typedef", "@param", "@returns"):
+        assert sign not in ASSETS[address]
+
+
+@pytest.mark.parametrize("address", sorted(SCRIPTS))
+def test_script_holds_no_word_of_the_interface(address: str) -> None:
+    """Those begin with a capital letter, and nothing else in a script does, but what it throws."""
+    assert all(word[0].isupper() for word in script_words(NullTranslations()).values())
+    code = re.sub(r"new Error\([^)]*\)", "", without_comments(SCRIPTS[address]))
+    texts = [re.sub(r"\$\{[^}]*\}", "", text) for text in LITERAL.findall(code)]
+    assert [text for text in texts if re.search("[A-Z]", text)] == []
