@@ -55,7 +55,7 @@ class MyJobs extends HTMLElement {
   #show() {
     const jobs = heldJobs();
     const here = this.dataset.job;
-    const others = Object.entries(jobs).filter(([job]) => job !== here);
+    const others = Object.entries(jobs).filter(([job]) => job !== here && isOffered(job));
     this.replaceChildren();
     if (here) this.append(this.#toggle(jobs, here));
     if (others.length) {
@@ -104,6 +104,16 @@ class MyJobs extends HTMLElement {
   }
 }
 
+/**
+ * A job may be gone since it was chosen. The first page knows; others take a reader's word.
+ *
+ * @param {string} job
+ */
+function isOffered(job) {
+  const offered = all(document, ".job").map((card) => card.dataset.job);
+  return !offered.length || offered.includes(job);
+}
+
 function isForgettingHere() {
   try {
     return isForgetting();
@@ -119,9 +129,10 @@ function nameOtherJobs() {
   const here = document.querySelector(".page")?.getAttribute("data-role") ?? "";
   const jobs = heldJobs();
   const title = word(here in jobs ? "other-job" : "your-job");
-  for (const [job, name] of Object.entries(jobs)) {
-    if (job !== here) whose.append(make("span", {}, `${title} `, linkTo(job, name)));
-  }
+  const links = Object.entries(jobs)
+    .filter(([job]) => job !== here)
+    .flatMap(([job, name]) => [" ", linkTo(job, name)]);
+  if (links.length) whose.append(make("span", { class: "whose__others" }, title, ...links));
 }
 
 customElements.define("my-jobs", MyJobs);
