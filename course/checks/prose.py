@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from course.checks.places import prose
-from course.models.base import CLAIM_REFERENCE, TERM_REFERENCE
+from course.checks.places import files, prose
+from course.models.activity import Choice
+from course.models.base import CLAIM_REFERENCE, TERM_REFERENCE, walk
 from course.models.course import Course
+from course.models.question import Answer, Pair
 from course.problems import Finding
 
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(\s[^<>]*)?/?>|<!--")
@@ -34,7 +36,11 @@ def plain_markdown(course: Course) -> Iterator[Finding]:
                 "An address in angle brackets is shown as it stands.",
                 "Write [words](https://…), with words that say where it leads.",
             ),
-            (_IMAGE, "Pictures cannot be used in texts.", "Say in words what the picture shows."),
+            (
+                _IMAGE,
+                "Pictures cannot be used in texts.",
+                "Use `drawing:` of the lesson, or say it in words.",
+            ),
             (
                 _HEADING,
                 "Headings cannot be used inside a text.",
@@ -65,4 +71,35 @@ def plain_markdown(course: Course) -> Iterator[Finding]:
                 )
 
 
-RULES = (plain_markdown,)
+def no_links_to_tap(course: Course) -> Iterator[Finding]:
+    """What a reader taps holds no link: answers, choices, and what is matched.
+
+    Good: `right: "Wait, and say one short line."`
+    Bad: `right: "Wait, and use [[few-words]]."`
+    """
+    for (path, start), model in files(course):
+        for location, piece in walk(model, start):
+            for key, text in _tapped(piece):
+                for pattern in (CLAIM_REFERENCE, TERM_REFERENCE, _LINK):
+                    for found in pattern.finditer(text):
+                        yield Finding(
+                            path,
+                            (*location, key),
+                            "A link cannot stand in a text that is itself tapped or matched.",
+                            "Take it out here. Put it into what the reader is told afterwards.",
+                            offset=found.start(),
+                        )
+
+
+def _tapped(piece: object) -> Iterator[tuple[str, str]]:
+    match piece:
+        case Choice():
+            yield "text", piece.text
+        case Answer():
+            yield ("right" if piece.is_right else "wrong"), piece.text
+        case Pair():
+            yield "item", piece.item
+            yield "goes-with", piece.goes_with
+
+
+RULES = (plain_markdown, no_links_to_tap)

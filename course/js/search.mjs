@@ -28,7 +28,10 @@ async function load() {
 
 function makeDialog() {
   const field = make("input", {
-    type: "search",
+    // A field of type "search" would take the first press of the key that closes the dialog.
+    type: "text",
+    role: "searchbox",
+    inputmode: "search",
     id: "_search",
     autocomplete: "off",
     spellcheck: "false",
@@ -57,7 +60,9 @@ function makeDialog() {
     }
   });
   close.addEventListener("click", () => box.close());
-  list.addEventListener("click", () => box.close());
+  list.addEventListener("click", (event) => {
+    if (event.target instanceof Element && event.target.closest("a")) box.close();
+  });
   document.body.append(box);
   return box;
 }

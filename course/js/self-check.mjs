@@ -35,9 +35,28 @@ export class SelfCheck extends HTMLElement {
     this.setAttribute("role", "group");
     this.setAttribute("aria-labelledby", question.id);
     (this.querySelector(".solution") ?? one(this, ".check__more")).before(this.#status);
-    ENHANCE[this.dataset.kind ?? ""]?.(this);
     this.addEventListener("click", (event) => this.#onClick(event));
     this.#recall();
+    this.#whenFree(() => ENHANCE[this.dataset.kind ?? ""]?.(this));
+  }
+
+  /**
+   * Nothing is changed under the hands of somebody who got here before the scripts did.
+   *
+   * @param {() => void} change
+   */
+  #whenFree(change) {
+    if (!this.contains(document.activeElement)) {
+      change();
+      return;
+    }
+    /** @param {FocusEvent} event */
+    const onLeave = (event) => {
+      if (event.relatedTarget instanceof Node && this.contains(event.relatedTarget)) return;
+      this.removeEventListener("focusout", onLeave);
+      change();
+    };
+    this.addEventListener("focusout", onLeave);
   }
 
   /**

@@ -1,6 +1,7 @@
 """Colors: the device's, with and without scripts, or those that a reader has chosen here."""
 
 from collections.abc import Callable, Mapping
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -18,7 +19,9 @@ PAIRS = (
     *(("--control", ground, AA_SHAPE) for ground in ("--paper", "--card")),
 )
 NAMES = sorted({name for first, second, _ in PAIRS for name in (first, second)})
-OTHER = {"light": "dark", "dark": "light"}
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, Scheme] = ("light", "dark")
+OTHER: Mapping[Scheme, Scheme] = {"light": "dark", "dark": "light"}
 
 
 def colors(page: Page) -> Mapping[str, str]:
@@ -52,7 +55,7 @@ def choose(page: Page, words: dict[str, str], name: str) -> None:
     expect(page.locator("page-tools [aria-pressed=true]")).to_have_count(1)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 def test_device_chooses_at_first(
     new_page: Callable[..., Page], address: str, scheme: str, scripts: bool
@@ -63,11 +66,11 @@ def test_device_chooses_at_first(
     assert colors(page)["color-scheme"] == scheme
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", SCHEMES)
 def test_reader_wins_over_the_device_before_anything_is_painted(
-    new_page: Callable[..., Page], address: str, words: dict[str, str], scheme: str
+    page: Page, address: str, words: dict[str, str], scheme: Scheme
 ) -> None:
-    page = new_page(color_scheme=scheme)
+    page.emulate_media(color_scheme=scheme)
     # Notes what is known when there is a body at last: before that, nothing can be painted.
     page.add_init_script(
         """new MutationObserver((_, watcher) => {
@@ -86,14 +89,12 @@ def test_reader_wins_over_the_device_before_anything_is_painted(
     assert page.evaluate("() => window.atFirst") == OTHER[scheme]
     assert is_dark(page) == (scheme == "light")
 
-    page.emulate_media(color_scheme="dark" if scheme == "light" else "light")
+    page.emulate_media(color_scheme=OTHER[scheme])
     assert is_dark(page) == (scheme == "light")
 
 
-def test_device_gets_its_say_back(
-    new_page: Callable[..., Page], address: str, words: dict[str, str]
-) -> None:
-    page = new_page(color_scheme="light")
+def test_device_gets_its_say_back(page: Page, address: str, words: dict[str, str]) -> None:
+    page.emulate_media(color_scheme="light")
     page.goto(address)
     ready(page)
     choose(page, words, "dark")
@@ -105,15 +106,15 @@ def test_device_gets_its_say_back(
     assert is_dark(page)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", SCHEMES)
 def test_chosen_colors_are_those_of_the_device(
-    new_page: Callable[..., Page], address: str, words: dict[str, str], scheme: str
+    page: Page, address: str, words: dict[str, str], scheme: Scheme
 ) -> None:
-    page = new_page(color_scheme=scheme)
+    page.emulate_media(color_scheme=scheme)
     page.goto(address)
     ready(page)
     of_device = colors(page)
-    page.emulate_media(color_scheme="dark" if scheme == "light" else "light")
+    page.emulate_media(color_scheme=OTHER[scheme])
     assert colors(page) != of_device
     choose(page, words, scheme)
     assert colors(page) == of_device
@@ -121,9 +122,9 @@ def test_chosen_colors_are_those_of_the_device(
 
 @pytest.mark.parametrize("stored", ["", "purple", "{oops"])
 def test_a_choice_that_makes_no_sense_is_the_device_s(
-    new_page: Callable[..., Page], address: str, stored: str
+    page: Page, address: str, stored: str
 ) -> None:
-    page = new_page(color_scheme="dark")
+    page.emulate_media(color_scheme="dark")
     page.goto(address)
     page.evaluate("([key, value]) => localStorage.setItem(key, value)", [KEY, stored])
     page.reload()
@@ -131,9 +132,9 @@ def test_a_choice_that_makes_no_sense_is_the_device_s(
     assert is_dark(page)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_colors_have_contrast(new_page: Callable[..., Page], address: str, scheme: str) -> None:
-    page = new_page(color_scheme=scheme)
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_colors_have_contrast(page: Page, address: str, scheme: Scheme) -> None:
+    page.emulate_media(color_scheme=scheme)
     page.goto(address)
     found = colors(page)
     poor = [

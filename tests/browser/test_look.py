@@ -1,7 +1,5 @@
 """What can be measured of the look: room on small and enlarged screens, size of targets."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Page
 
@@ -17,14 +15,14 @@ LEAST_TARGET_PX = 44
     ids=["a small phone", "a laptop enlarged four times", "a phone with text of twice the size"],
 )
 def test_no_page_is_wider_than(
-    new_page: Callable[..., Page],
+    page: Page,
     address: str,
     paths: list[str],
     width: int,
     height: int,
     text: float,
 ) -> None:
-    page = new_page(viewport={"width": width, "height": height})
+    page.set_viewport_size({"width": width, "height": height})
     enlarge_text(page, text)
     too_wide = []
     for path in paths:
@@ -79,9 +77,9 @@ def test_whole_card_of_a_job_can_be_tapped(page: Page, address: str) -> None:
 
 @pytest.mark.parametrize("height", [PHONE["height"], 320])
 def test_bar_in_reach_stands_where_a_thumb_is_and_covers_no_end_of_a_page(
-    new_page: Callable[..., Page], address: str, height: int
+    page: Page, address: str, height: int
 ) -> None:
-    page = new_page(viewport={"width": PHONE["width"], "height": height})
+    page.set_viewport_size({"width": PHONE["width"], "height": height})
     page.goto(address + MODULE)
     ready(page)
     page.keyboard.press("End")

@@ -256,3 +256,61 @@ def test_without_a_store_everything_works(
     expect(check(page, cools).get_by_role("status")).not_to_be_empty()
     expect(page.locator(".memory-notice")).to_have_text(words["not-kept"])
     expect(page.locator("private-note textarea").first).to_be_visible()
+
+
+def test_who_wants_to_be_forgotten_is_and_nothing_more_is_written(
+    page: Page, address: str, words: dict[str, str], notes: Notes
+) -> None:
+    page.add_init_script(
+        """{
+            const set = Storage.prototype.setItem;
+            window.written = [];
+            Storage.prototype.setItem = function (key, value) {
+                window.written.push(key);
+                set.call(this, key, value);
+            };
+        }"""
+    )
+    use_all_that_is_kept(page, address, words)
+    assert kept(page).keys() == {"/repository/answers", "/repository/colors", "/repository/jobs"}
+    others = {
+        "/elsewhere/answers": "of another site",
+        "/repository/below/answers": "of a site below this one",
+        "/repository/": "of nobody knows whom",
+        "answers": "of the owner",
+    }
+    page.evaluate("(others) => Object.assign(localStorage, others)", others)
+
+    page.goto(f"{address}bus-driver/")
+    page.get_by_role("button", name=words["forget"], exact=True).click()
+    expect(page.locator("my-jobs").get_by_role("status")).to_have_text(words["forgotten"])
+    assert kept(page) == others
+    assert page.evaluate("() => Object.keys(sessionStorage)") == ["/repository/forgetting"]
+
+    use_all_that_is_kept(page, address, words)
+    assert page.evaluate("() => window.written") == []
+    assert kept(page) == others
+    page.goto(address + BUS)
+    assert set(notes(page).values()) == {""}
+    expect(page.locator(".memory-notice")).to_have_count(0)
+
+    # Another site of the same owner still remembers.
+    page.goto(address.replace("/repository/", "/elsewhere/") + BUS)
+    ready(page)
+    answer(page, rightly=True)
+    assert "first" in kept(page)["/elsewhere/answers"]
+
+
+def use_all_that_is_kept(page: Page, address: str, words: dict[str, str]) -> None:
+    """Takes a job, answers a module's questions and chooses colors."""
+    page.goto(f"{address}bus-driver/")
+    page.get_by_role("button", name=words["my-job"], exact=True).click()
+    page.goto(address + BUS)
+    ready(page)
+    answer(page, rightly=True)
+    page.get_by_role("button", name=words["colors-dark"], exact=True).click()
+
+
+def kept(page: Page) -> dict[str, str]:
+    found: dict[str, str] = page.evaluate("() => ({...localStorage})")
+    return found

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import TypedDict
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import answer, open_everything, ready
 
@@ -23,9 +23,10 @@ class Check(TypedDict):
     reasons: list[str]
 
 
-@pytest.fixture
-def checks(new_page: Callable[..., Page], address: str) -> list[Check]:
-    page = new_page(java_script_enabled=False)
+@pytest.fixture(scope="module")
+def checks(browser: Browser, address: str) -> list[Check]:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
     page.goto(address + MODULE)
     found: list[Check] = page.evaluate(
         """() => {
@@ -40,6 +41,7 @@ def checks(new_page: Callable[..., Page], address: str) -> list[Check]:
             }));
         }"""
     )
+    context.close()
     assert {check["kind"] for check in found} == KINDS
     assert all(check["answers"] and check["reasons"] for check in found)
     return found

@@ -74,18 +74,20 @@ def test_typed_words_go_nowhere(page: Page, address: str) -> None:
     assert page.context.cookies() == []
 
 
-def test_notes_stand_in_no_form_and_have_a_label_but_no_name(page: Page, address: str) -> None:
+def test_notes_stand_in_no_form_and_have_a_label_but_no_name(
+    page: Page, address: str, words: dict[str, str]
+) -> None:
     page.goto(address + MODULE)
     ready(page)
     expect(page.locator("form")).to_have_count(0)
     expect(page.locator("body [name]")).to_have_count(0)
     assert page.locator("private-note").count()
     for note in page.locator("private-note").all():
-        label = note.get_attribute("data-label") or ""
+        label = words[note.get_attribute("data-label") or ""]
         field = note.get_by_role("textbox", name=label, exact=True)
         expect(field).to_have_attribute("autocomplete", "off")
         expect(field).to_have_attribute("spellcheck", "false")
-        expect(field).to_have_accessible_description(note.get_attribute("data-note") or "")
+        expect(field).to_have_accessible_description(words["private"])
 
 
 def test_notes_are_gone_when_the_page_is_left(page: Page, address: str) -> None:

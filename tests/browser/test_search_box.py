@@ -54,27 +54,28 @@ def test_search_is_opened_ready_to_type_by(
     expect(dialog(module).get_by_role("link")).not_to_have_count(0)
 
 
-def test_nothing_of_it_is_loaded_before(module: Page, asked: list[str]) -> None:
+def test_nothing_of_it_is_loaded_before(
+    new_page: Callable[..., Page], address: str, asked: list[str]
+) -> None:
     def of_search() -> list[str]:
         return [path.rsplit("/")[-1] for path in asked if "search" in path]
 
     asked.clear()
-    module.reload()
-    ready(module)
+    page = new_page()
+    page.goto(address + MODULE)
+    ready(page)
     assert asked
     assert of_search() == []
-    search_button(module).click()
-    expect(dialog(module)).to_be_visible()
+    search_button(page).click()
+    expect(dialog(page)).to_be_visible()
     assert of_search() == ["search.mjs"]
-    dialog(module).locator("input").fill(WORD)
-    expect(dialog(module).get_by_role("link")).not_to_have_count(0)
-    dialog(module).locator("input").fill(WORD[:2])
+    dialog(page).locator("input").fill(WORD)
+    expect(dialog(page).get_by_role("link")).not_to_have_count(0)
+    dialog(page).locator("input").fill(WORD[:2])
     assert of_search() == ["search.mjs", "bus-driver.json"]
 
 
-def test_results_lead_to_the_exact_place(
-    module: Page, address: str, words: dict[str, str]
-) -> None:
+def test_results_lead_to_the_exact_place(module: Page, address: str, words: dict[str, str]) -> None:
     search(module, WORD)
     links = dialog(module).get_by_role("link")
     expect(links).not_to_have_count(0)
@@ -88,7 +89,8 @@ def test_results_lead_to_the_exact_place(
         dialog(module).locator(f"a[href='{target}']").click()
         module.wait_for_url(target)
         expect(dialog(module)).to_have_count(0)
-        place = module.locator(f"[id='{target.partition('#')[2] or 'main'}']")
+        name = target.partition("#")[2]
+        place = module.locator(f"[id='{name}']" if name else "main")
         expect(place).to_be_in_viewport()
         expect(place).to_contain_text(title.split(" · ")[0])
         expect(module.locator("main")).to_contain_text(WORD, ignore_case=True)

@@ -87,9 +87,7 @@ def test_what_opens_by_itself_is_no_answer(module: Page) -> None:
     expect(module.locator(".check__before:visible")).to_have_count(0)
 
 
-def test_choices_explain_what_was_picked(
-    module: Page, press: Press, words: dict[str, str]
-) -> None:
+def test_choices_explain_what_was_picked(module: Page, press: Press, words: dict[str, str]) -> None:
     check = question(module, "choices")
     boxes = check.get_by_role("checkbox")
     button = check.get_by_role("button")
@@ -133,9 +131,7 @@ def test_boxes_bear_the_words_of_their_answers(module: Page) -> None:
         expect(check.get_by_role("checkbox", name=text, exact=True)).to_have_count(1)
 
 
-def test_order_can_be_found(
-    module: Page, press: Press, words: dict[str, str]
-) -> None:
+def test_order_can_be_found(module: Page, press: Press, words: dict[str, str]) -> None:
     check = question(module, "order")
     total = check.locator(".step").count()
     button = check.get_by_role("button", name=words["check"], exact=True)
@@ -194,9 +190,7 @@ def test_movers_are_named_after_their_step_and_stop_at_the_ends(
     assert check.locator(".step__text").all_inner_texts() == before
 
 
-def test_match_says_for_each_what_fits(
-    module: Page, press: Press, words: dict[str, str]
-) -> None:
+def test_match_says_for_each_what_fits(module: Page, press: Press, words: dict[str, str]) -> None:
     check = question(module, "match")
     pairs = check.locator(".pair")
     button = check.get_by_role("button")

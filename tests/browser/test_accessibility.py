@@ -1,0 +1,168 @@
+"""What axe finds on every page, however it is looked at: nothing, by any of its rules."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PHONE, answer, enlarge_text, open_everything, ready
+
+SEARCHED = "calm"
+JOB = "bus-driver/"
+MODULE = "bus-driver/in-the-moment/"
+
+
+class Way(NamedTuple):
+    """A way of looking at a page."""
+
+    media: dict[str, Any] = {}
+    width: int = PHONE["width"]
+    height: int = PHONE["height"]
+    text: float = 1
+    left_out: tuple[str, ...] = ()
+
+
+SCHEMES = {
+    "light": Way({"color_scheme": "light"}),
+    "dark": Way({"color_scheme": "dark"}),
+}
+WAYS = {
+    # The browser paints its own pairs of colors then, and axe reads those that it paints over.
+    "forced colors": Way({"forced_colors": "active"}, left_out=("color-contrast",)),
+    "a small phone": Way(width=320, height=640),
+    "a laptop": Way(width=1280, height=800),
+    "a laptop enlarged four times": Way(width=320, height=256),
+    "text of twice the size": Way(text=2),
+}
+
+
+def found(page: Page, left_out: Iterable[str] = ()) -> list[str]:
+    """What axe finds wrong by all its rules, each with the place and the reason."""
+    if page.evaluate("() => !window.axe"):
+        page.evaluate(AXE_SCRIPT)
+    rules = {rule: {"enabled": False} for rule in left_out}
+    results = page.evaluate(
+        "(options) => axe.run(options)", {"resultTypes": ["violations"], "rules": rules}
+    )
+    assert len(results["passes"]) > 20
+    violations: list[dict[str, Any]] = results["violations"]
+    return [
+        f"{violation['id']}: {node['html'][:200]}\n{node['failureSummary']}"
+        for violation in violations
+        for node in violation["nodes"]
+    ]
+
+
+def test_every_page_of_every_job_as_first_opened(
+    page: Page, address: str, every_path: list[str]
+) -> None:
+    page.emulate_media(color_scheme="light")
+    assert len(every_path) > 15
+    wrong = {}
+    for path in [*every_path, "404.html"]:
+        page.goto(address + path)
+        wrong[path] = found(page)
+    assert {path: what for path, what in wrong.items() if what} == {}
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_each_page_before_and_after_everything_is_used_in(
+    page: Page, address: str, paths: list[str], words: dict[str, str], scheme: str
+) -> None:
+    assert problems(page, address, paths, words, SCHEMES[scheme]) == {}
+
+
+@pytest.mark.parametrize("name", WAYS)
+def test_each_kind_of_page_before_and_after_everything_is_used_with(
+    page: Page, address: str, words: dict[str, str], name: str
+) -> None:
+    assert problems(page, address, ["", JOB, MODULE, "help/"], words, WAYS[name]) == {}
+
+
+def problems(
+    page: Page, address: str, paths: list[str], words: dict[str, str], way: Way
+) -> dict[str, list[str]]:
+    """What is wrong, by the page and what had been done on it."""
+    page.emulate_media(**way.media)
+    page.set_viewport_size({"width": way.width, "height": way.height})
+    enlarge_text(page, way.text)
+    wrong = {}
+    for path in paths:
+        page.goto(address + path)
+        ready(page)
+        for state in use(page, words, way):
+            wrong[f"{path} {state}"] = found(page, way.left_out)
+    return {where: what for where, what in wrong.items() if what}
+
+
+def use(page: Page, words: dict[str, str], way: Way) -> Iterator[str]:
+    """Uses all that a page offers, and says after each step what has been done."""
+    yield "as first opened"
+    colors = way.media.get("color_scheme", "device")
+    page.get_by_role("button", name=words[f"colors-{colors}"], exact=True).click()
+    mine = page.get_by_role("button", name=words["my-job"], exact=True)
+    if mine.count():
+        mine.click()
+        expect(mine).to_have_attribute("aria-pressed", "true")
+    if page.locator("self-check").count():
+        open_everything(page)
+        answer(page, rightly=False)
+        yield "with everything open and each answer wrong"
+        answer(page, rightly=True)
+        open_everything(page)
+        yield "with everything open and each answer right"
+        page.reload()
+        ready(page)
+        expect(page.locator(".check__before:visible")).not_to_have_count(0)
+        yield "come back to"
+    elif mine.count():
+        yield "with a job"
+    else:
+        return
+    page.locator(".head__search").click()
+    dialog = page.get_by_role("dialog")
+    dialog.locator("input").fill(SEARCHED)
+    expect(dialog.get_by_role("link")).not_to_have_count(0)
+    yield "with the search open"
+
+
+def test_who_wants_no_motion_gets_none(page: Page, address: str, paths: list[str]) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    for path in paths:
+        page.goto(address + path)
+        ready(page)
+        open_everything(page)
+        moving: list[str] = page.evaluate(
+            """() => {
+                const isMoving = (style) =>
+                    style.scrollBehavior === "smooth" || style.animationName !== "none" ||
+                    style.transitionDuration.split(",").some((it) => parseFloat(it) > 0.001);
+                const parts = [undefined, "::before", "::after"];
+                return [...document.querySelectorAll("*")]
+                    .filter((it) => parts.some((part) => isMoving(getComputedStyle(it, part))))
+                    .map((it) => it.cloneNode().outerHTML);
+            }"""
+        )
+        assert moving == []
+
+
+def test_chosen_and_right_are_told_without_colors(
+    page: Page, address: str, words: dict[str, str]
+) -> None:
+    page.emulate_media(forced_colors="active")
+    page.goto(address + MODULE)
+    ready(page)
+    answer(page, rightly=True)
+    dark = page.get_by_role("button", name=words["colors-dark"], exact=True)
+    at_first = dark.evaluate(LOOK)
+    dark.click()
+    assert dark.evaluate(LOOK) != at_first
+    expect(page.locator(".verdict:visible").first).to_have_css("text-decoration-line", "underline")
+
+
+LOOK = """(it) => [undefined, "::before"].map((part) => {
+    const {content, textDecorationLine} = getComputedStyle(it, part);
+    return content + textDecorationLine;
+}).join()"""

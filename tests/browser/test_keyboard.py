@@ -1,0 +1,298 @@
+"""One module with the keyboard alone, and as a screen reader is told of it."""
+
+from collections import Counter
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Any, TypedDict
+
+import pytest
+from playwright.sync_api import Locator, Page, Route, expect
+
+from tests.browser.conftest import PHONE, enlarge_text, open_everything, ready, tab_to
+
+MODULE = "bus-driver/in-the-moment/"
+CONTROLS = ":is(a[href], button, input, select, summary, textarea)"
+KINDS = ("choice", "choices", "order", "match")
+
+
+class Stop(TypedDict):
+    """Where the focus is."""
+
+    html: str
+    is_ring_seen: bool
+    is_covered: bool
+
+
+def stop(page: Page) -> Stop | None:
+    """Where the focus is, or None if it is nowhere on the page.
+
+    A ring is a solid line of 2 px or more, on the control or on the card that it fills. A control
+    is covered if a point at its upper or lower edge belongs to something else or lies outside of
+    the window; of one that is taller than the window, a line has to be seen.
+    """
+    found: Stop | None = page.evaluate(
+        """() => {
+            const here = document.activeElement;
+            if (!here || here === document.body) return null;
+            const rings = [here, here.closest(".job, .path__module")].filter(Boolean);
+            const isRing = ({outlineStyle, outlineWidth}) =>
+                outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
+            // A link may run over two lines, with nothing of it between them.
+            const lines = [...here.getClientRects()];
+            const [first, last] = [lines[0], lines.at(-1)];
+            const isSeen = (x, y) => {
+                const top = document.elementFromPoint(x, y);
+                return here.contains(top) || top?.closest("label")?.control === here;
+            };
+            const isSeenAt = (line, y) => isSeen((line.left + line.right) / 2, y);
+            const isTall = last.bottom - first.top > innerHeight;
+            const inside = (y) => Math.min(Math.max(y, 0), innerHeight - 1);
+            const isAnySeen = () => lines.some((line) =>
+                isSeenAt(line, (inside(line.top) + inside(line.bottom)) / 2));
+            return {
+                html: here.cloneNode().outerHTML,
+                is_ring_seen: rings.some((it) => isRing(getComputedStyle(it))),
+                is_covered: isTall
+                    ? !isAnySeen()
+                    : !isSeenAt(first, first.top + 3) || !isSeenAt(last, last.bottom - 3),
+            };
+        }"""
+    )
+    return found
+
+
+def walk(page: Page, key: str, times: int) -> list[Stop]:
+    """Presses Tab, or Shift and Tab, and looks each time. The focus never gets lost."""
+    stops: list[Stop] = []
+    for _ in range(times):
+        page.keyboard.press(key)
+        here = stop(page)
+        assert here, f"The focus is nowhere after {stops[-1:]}."
+        stops.append(here)
+    return stops
+
+
+def controls_of(page: Page) -> list[str]:
+    """The controls that can be seen, in the order of the page."""
+    found: list[str] = page.locator(f"{CONTROLS}:visible").evaluate_all(
+        "(all) => all.map((it) => it.cloneNode().outerHTML)"
+    )
+    return found
+
+
+@pytest.fixture
+def module(page: Page, address: str) -> Page:
+    page.goto(address + MODULE)
+    ready(page)
+    return page
+
+
+def test_every_control_is_reached_in_its_order_and_shows_it(module: Page) -> None:
+    open_everything(module)
+    controls = controls_of(module)
+    assert len(controls) > 40
+    there = walk(module, "Tab", len(controls))
+    assert [it["html"] for it in there] == controls
+    back = walk(module, "Shift+Tab", len(controls) - 1)
+    assert [it["html"] for it in back] == controls[-2::-1]
+    assert [it["html"] for it in (*there, *back) if not it["is_ring_seen"]] == []
+
+
+@pytest.mark.parametrize("path", ["", "bus-driver/", "help/"])
+def test_every_control_of_other_pages_is_reached_too(page: Page, address: str, path: str) -> None:
+    page.goto(address + path)
+    ready(page)
+    controls = controls_of(page)
+    stops = walk(page, "Tab", len(controls))
+    assert [it["html"] for it in stops] == controls
+    assert [it["html"] for it in stops if not it["is_ring_seen"]] == []
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "text"),
+    [(PHONE["width"], PHONE["height"], 1), (320, 256, 1), (1280, 800, 1), (390, 844, 2)],
+    ids=["a phone", "a laptop enlarged four times", "a laptop", "text of twice the size"],
+)
+def test_what_has_the_focus_is_never_covered_on(
+    page: Page, address: str, width: int, height: int, text: float
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    enlarge_text(page, text)
+    page.goto(address + MODULE)
+    ready(page)
+    open_everything(page)
+    page.locator(".rest").evaluate("(rest) => { rest.open = false; }")
+    controls = controls_of(page)
+    stops = walk(page, "Tab", len(controls)) + walk(page, "Shift+Tab", len(controls) - 1)
+    assert len(stops) > 80
+    assert [it["html"] for it in stops if it["is_covered"]] == []
+
+
+def test_skip_link_is_first_and_leads_past_the_head(module: Page) -> None:
+    module.keyboard.press("Tab")
+    skip = module.locator(".skip")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport(ratio=1)
+    module.keyboard.press("Enter")
+    module.keyboard.press("Tab")
+    expect(module.locator(f"main {CONTROLS}").first).to_be_focused()
+
+
+def test_pause_card_opens_and_closes_and_keeps_the_focus(module: Page) -> None:
+    pause, card = module.locator(".rest > summary"), module.locator(".rest__inside")
+    tab_to(pause)
+    expect(card).to_be_hidden()
+    for key in ("Enter", "Space"):
+        module.keyboard.press(key)
+        expect(card).to_be_in_viewport()
+        expect(pause).to_be_focused()
+        module.keyboard.press(key)
+        expect(card).to_be_hidden()
+        expect(pause).to_be_focused()
+
+
+def test_a_choice_of_a_moment_at_work_opens_the_next(module: Page) -> None:
+    first = module.locator(".choice").first
+    tab_to(first.locator("summary"))
+    module.keyboard.press("Enter")
+    link = first.locator(".choice__then a[href^='#']").first
+    tab_to(link)
+    target = link.get_attribute("href") or ""
+    module.keyboard.press("Enter")
+    expect(module.locator(f"[id='{target[1:]}']")).to_be_focused()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_of_question_is_answered_without_losing_the_focus(
+    module: Page, words: dict[str, str], kind: str
+) -> None:
+    module.evaluate(
+        """() => {
+            window.lost = 0;
+            addEventListener("focusout", ({relatedTarget}) => { window.lost += !relatedTarget; });
+        }"""
+    )
+    check = module.locator(f"self-check[data-kind={kind}]").first
+    ANSWER[kind](check)
+    status = check.get_by_role("status")
+    if kind == "choice":
+        expect(check.locator("[data-right] .answer__feedback")).to_be_visible()
+        expect(status).not_to_be_empty()
+    else:
+        tab_to(check.get_by_role("button", name=words["check"], exact=True))
+        module.keyboard.press("Enter")
+        expect(status).to_have_text(words["all-right"])
+        expect(check.get_by_role("button", name=words["check"], exact=True)).to_be_focused()
+    assert module.evaluate("() => window.lost") == 0
+
+
+def choose_one(check: Locator) -> None:
+    for answer in ("details:not([data-right]) summary", "details[data-right] summary"):
+        tab_to(check.locator(answer).first)
+        check.page.keyboard.press("Enter")
+
+
+def tick_all_that_fit(check: Locator) -> None:
+    fits = check.locator(".solution dd").evaluate_all(
+        "(all) => all.map((it) => it.querySelector('.verdict--fits') !== null)"
+    )
+    for box, is_right in zip(check.get_by_role("checkbox").all(), fits, strict=True):
+        if is_right:
+            tab_to(box)
+            check.page.keyboard.press("Space")
+
+
+def move_each_to_its_place(check: Locator) -> None:
+    for place in range(check.locator(".step").count()):
+        step = check.locator(f".step[data-place='{place}']")
+        tab_to(step.locator(".mover").first)
+        while step.evaluate("(it) => [...it.parentElement.children].indexOf(it)") > place:
+            check.page.keyboard.press("Enter")
+            expect(step.locator(".mover").first).to_be_focused()
+
+
+def choose_what_goes_with_each(check: Locator) -> None:
+    for pair in check.locator(".pair").all():
+        tab_to(pair.locator("select"))
+        check.page.keyboard.press("Home")
+        wanted = pair.get_attribute("data-goes-with") or ""
+        while pair.locator("select").input_value() != wanted:
+            check.page.keyboard.press("ArrowDown")
+
+
+ANSWER: dict[str, Callable[[Locator], None]] = {
+    "choice": choose_one,
+    "choices": tick_all_that_fit,
+    "order": move_each_to_its_place,
+    "match": choose_what_goes_with_each,
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_focus_stays_where_it_is_when_the_scripts_come_late(
+    new_page: Callable[..., Page], address: str, kind: str
+) -> None:
+    page = new_page(viewport=PHONE)
+    check = page.locator(f"self-check[data-kind={kind}]").first
+
+    def come_late(route: Route) -> None:
+        check.locator("summary").first.focus()
+        route.continue_()
+
+    page.route("**/words/*.json", come_late)
+    page.goto(address + MODULE)
+    check.scroll_into_view_if_needed()
+    expect(check).to_have_attribute("role", "group")
+    here = page.evaluate("() => document.activeElement.closest('self-check')?.id")
+    assert here == check.get_attribute("id")
+
+
+def tree(page: Page) -> list[dict[str, Any]]:
+    """What the browser tells a screen reader, in order: role, name and level of each thing."""
+    session = page.context.new_cdp_session(page)
+    nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+    return [
+        {
+            "role": node["role"]["value"],
+            "name": node.get("name", {}).get("value", ""),
+            **{it["name"]: it["value"].get("value") for it in node.get("properties", [])},
+        }
+        for node in nodes
+        if not node["ignored"]
+    ]
+
+
+def test_landmarks_headings_and_questions_are_told_apart(module: Page) -> None:
+    open_everything(module)
+    things = tree(module)
+    roles = Counter(thing["role"] for thing in things)
+    assert {role: roles[role] for role in ("main", "banner", "contentinfo")} == {
+        "main": 1,
+        "banner": 1,
+        "contentinfo": 1,
+    }
+    navs = [thing["name"] for thing in things if thing["role"] == "navigation"]
+    assert len(navs) >= 2
+    assert all(navs)
+    assert len(set(navs)) == len(navs)
+
+    levels = [thing["level"] for thing in things if thing["role"] == "heading"]
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert [pair for pair in pairwise(levels) if pair[1] > pair[0] + 1] == []
+    assert all(thing["name"] for thing in things if thing["role"] == "heading")
+
+    questions = [
+        " ".join(text.split()) for text in module.locator(".check__question").all_inner_texts()
+    ]
+    groups = [" ".join(thing["name"].split()) for thing in things if thing["role"] == "group"]
+    assert len(questions) > 3
+    assert [group for group in groups if group in questions] == questions
+
+
+def test_every_control_has_a_name(module: Page) -> None:
+    open_everything(module)
+    controls = {"button", "checkbox", "combobox", "link", "textbox", "DisclosureTriangle"}
+    things = [thing for thing in tree(module) if thing["role"] in controls]
+    assert len(things) > 40
+    assert [thing for thing in things if not thing["name"].strip()] == []
