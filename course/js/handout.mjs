@@ -9,6 +9,8 @@ export function offerHandout() {
   const checks = [...section.querySelectorAll("self-check")].map((check) => copy(check));
   /** @type {Element[]} */
   let added = [];
+  /** @type {NodeListOf<HTMLDetailsElement> | []} */
+  let opened = [];
   addEventListener("beforeprint", () => {
     const questions = add("div", "paper", checks.map(asQuestion));
     const title = add("h2", "", [section.dataset.answers ?? ""]);
@@ -17,9 +19,13 @@ export function offerHandout() {
     section.parentElement?.append(key);
     section.classList.add("is-paper");
     added = [questions, key];
+    // Not every browser can print what is closed.
+    opened = document.querySelectorAll("main details:not([open])");
+    for (const details of opened) details.open = true;
   });
   addEventListener("afterprint", () => {
     for (const element of added) element.remove();
+    for (const details of opened) details.open = false;
     section.classList.remove("is-paper");
   });
 }

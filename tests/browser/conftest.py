@@ -48,10 +48,11 @@ class _Handler(SimpleHTTPRequestHandler):
                 return super().translate_path(path.removeprefix(prefix.rstrip("/")))
         return str(Path(self.directory) / "outside")
 
-    def send_head(self) -> Any:
-        # Two builds within a second look the same to a browser that asks what is new since then.
-        del self.headers["If-Modified-Since"]
-        return super().send_head()
+    def end_headers(self) -> None:
+        # As hosts do. A page is asked for anew, as two builds may happen within a second.
+        is_page = self.path.endswith(("/", ".html"))
+        self.send_header("Cache-Control", "no-store" if is_page else "max-age=600")
+        super().end_headers()
 
     def log_request(self, *_: Any) -> None:
         self.server.asked.append(self.path)

@@ -24,17 +24,17 @@ class Way(NamedTuple):
     left_out: tuple[str, ...] = ()
 
 
-SCHEMES = {
-    "light": Way({"color_scheme": "light"}),
-    "dark": Way({"color_scheme": "dark"}),
-}
+CONTRAST = ("color-contrast",)
+"""The rule that takes two thirds of the time."""
 WAYS = {
+    "dark colors": Way({"color_scheme": "dark"}),
     # The browser paints its own pairs of colors then, and axe reads those that it paints over.
-    "forced colors": Way({"forced_colors": "active"}, left_out=("color-contrast",)),
-    "a small phone": Way(width=320, height=640),
+    "forced colors": Way({"forced_colors": "active"}, left_out=CONTRAST),
     "a laptop": Way(width=1280, height=800),
-    "a laptop enlarged four times": Way(width=320, height=256),
-    "text of twice the size": Way(text=2),
+    # The same colors stand on the same grounds as on a phone.
+    "a small phone": Way(width=320, height=640, left_out=CONTRAST),
+    "a laptop enlarged four times": Way(width=320, height=256, left_out=CONTRAST),
+    "text of twice the size": Way(text=2, left_out=CONTRAST),
 }
 
 
@@ -67,11 +67,10 @@ def test_every_page_of_every_job_as_first_opened(
     assert {path: what for path, what in wrong.items() if what} == {}
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_each_page_before_and_after_everything_is_used_in(
-    page: Page, address: str, paths: list[str], words: dict[str, str], scheme: str
+def test_each_page_before_and_after_everything_is_used(
+    page: Page, address: str, paths: list[str], words: dict[str, str]
 ) -> None:
-    assert problems(page, address, paths, words, SCHEMES[scheme]) == {}
+    assert problems(page, address, paths, words, Way({"color_scheme": "light"})) == {}
 
 
 @pytest.mark.parametrize("name", WAYS)

@@ -8,6 +8,9 @@ const SITE = path.join(ROOT, "site");
 const ALL = ["html", "types", "lighthouse", "firefox", "webkit"];
 
 const asked = process.argv.slice(2);
+// An end from outside is an end like any other, so that no browser is left behind.
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
+
 const counts = { passed: 0, failed: 0 };
 
 for (const name of asked.length ? asked : ALL) {

@@ -11,6 +11,7 @@ async function launch({ origin }) {
   const firefox = await puppeteer.launch({
     browser: "firefox",
     protocol: "webDriverBiDi",
+    protocolTimeout: 30_000,
     executablePath: process.env.FIREFOX_PATH || "/usr/bin/firefox-esr",
   });
   const page = await firefox.newPage();
@@ -20,6 +21,11 @@ async function launch({ origin }) {
     if (!url.startsWith(`${origin}/`) && !url.startsWith("data:")) strangers.push(url);
   });
   return {
+    // Moving through the page, not by goBack() and reload(): they wait for a load in vain where a
+    // page is brought back from memory.
+    back: () => page.evaluate(() => history.back()),
+    reload: () => page.evaluate(() => location.reload()),
+    address: () => page.evaluate(() => location.href),
     open: (address) => page.goto(address),
     run: (run, ...values) => page.evaluate(run, ...values),
     async press(key) {

@@ -7,13 +7,13 @@ import { setTimeout as pause } from "node:timers/promises";
 const PATIENCE_MS = 5_000;
 const MOST_TABS = 400;
 
-/** Waits until a function in the page says yes. In between, the page may be a new one. */
-export async function until(browser, what, yes, ...values) {
+/** Waits until something is so. What cannot be asked, as between two pages, is not so yet. */
+async function wait(what, isSo) {
   const end = Date.now() + PATIENCE_MS;
   let error;
   while (Date.now() < end) {
     try {
-      if (await browser.run(yes, ...values)) return;
+      if (await isSo()) return;
       error = undefined;
     } catch (cause) {
       error = cause;
@@ -23,22 +23,39 @@ export async function until(browser, what, yes, ...values) {
   throw new Error(`waited in vain: ${what}`, { cause: error });
 }
 
-/** Waits until the browser is at an address, and the page's own scripts have run. */
-export async function arrive(browser, address) {
-  await until(
-    browser,
-    `to be at ${address}`,
-    (there) => location.href.split("#")[0] === there && document.readyState === "complete",
-    address,
-  );
+/** Waits until a function in the page says yes. */
+export function until(browser, what, yes, ...values) {
+  return wait(what, () => browser.run(yes, ...values));
 }
 
-/** Loads the page anew. Not through the drivers: after a page from memory, not all of them can. */
+/** Waits until the browser is at an address, and the page's own scripts have run. */
+export async function arrive(browser, address) {
+  // First without running anything in the page: WebKit never answers what the page that is being
+  // left was asked, if it is kept for coming back.
+  const isThere = async () => (await browser.address()).split("#")[0] === address;
+  await wait(`to be at ${address}`, isThere);
+  await until(browser, "a whole page", () => document.readyState === "complete");
+}
+
+/** Waits until nothing more is loading: Firefox calls a script that was cut short an error. */
+export async function settle(browser) {
+  const count = () => browser.run(() => performance.getEntriesByType("resource").length);
+  let before;
+  let now = await count();
+  do {
+    before = now;
+    await pause(200);
+    now = await count();
+  } while (now !== before);
+}
+
+/** Loads the page anew. */
 export async function reload(browser) {
+  await settle(browser);
   await browser.run(() => {
     window.isOld = true;
-    location.reload();
   });
+  await browser.reload();
   await until(browser, "a new page", () => !window.isOld && document.readyState === "complete");
 }
 
@@ -76,6 +93,7 @@ export async function use(browser, selector, key = "Enter") {
 
 /** Clicks in the middle of the first element that a selector finds and that bears these words. */
 export async function clickOn(browser, selector, words) {
+  await settle(browser);
   let place;
   let before;
   // An earlier key may still be scrolling the page; nobody clicks on what moves.

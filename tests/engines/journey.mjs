@@ -4,13 +4,16 @@ import assert from "node:assert/strict";
 import { setTimeout as pause } from "node:timers/promises";
 
 import * as answers from "./answers.mjs";
-import { approach, arrive, clickOn, reach, reload, seen, until, use } from "./hands.mjs";
+import { approach, arrive, clickOn, reach, reload, seen, settle, until, use } from "./hands.mjs";
 import { serve } from "./server.mjs";
 
 const JOB = { name: "Bus driver", path: "bus-driver/" };
 const MODULE = { name: "In the moment", path: "bus-driver/in-the-moment/" };
 const TYPED = "qzxvprivate";
 const NARROW_PX = 320;
+
+/** Runs in the page. */
+const isAt = (address) => location.href === address && document.readyState === "complete";
 
 /** @type {Record<string, (browser: any, address: string) => Promise<void>>} */
 const STEPS = {
@@ -64,7 +67,8 @@ const STEPS = {
     });
     await clickOn(browser, "main a", JOB.name);
     await arrive(browser, address + JOB.path);
-    await browser.run(() => history.back());
+    await settle(browser);
+    await browser.back();
     await arrive(browser, address + MODULE.path);
     assert.equal(await value(), "");
     const isOld = await browser.run(() => window.isOld ?? false);
@@ -80,8 +84,9 @@ const STEPS = {
   },
   "sees nothing wider than a small phone": async (browser, address) => {
     for (const path of ["", JOB.path, MODULE.path]) {
+      await settle(browser);
       await browser.openNarrow(address + path, NARROW_PX);
-      await arrive(browser, address + path);
+      await until(browser, `to be at /${path}`, isAt, address + path);
       const questions = path === MODULE.path ? Object.values(answers.QUESTIONS) : [];
       for (const it of questions) await approach(browser, it, `${it} [role=status]`);
       const [window, content] = await browser.run(() => {

@@ -35,10 +35,13 @@ async function launch({ origin }) {
   });
   const ask = (method, path, body) => request(`http://127.0.0.1:${port}${path}`, method, body);
   const { sessionId } = await start(ask, proxy.address().port);
-  const say = (path, body) => ask("POST", `/session/${sessionId}${path}`, body);
+  const say = (path, body = {}) => ask("POST", `/session/${sessionId}${path}`, body);
   const act = (type, actions) => say("/actions", { actions: [{ type, id: type, actions }] });
 
   return {
+    address: () => ask("GET", `/session/${sessionId}/url`),
+    back: () => say("/back"),
+    reload: () => say("/refresh"),
     open: (address) => say("/url", { url: address }),
     run: (run, ...args) =>
       say("/execute/sync", { script: `return (${run})(...arguments)`, args }),
@@ -136,6 +139,7 @@ async function request(address, method, body) {
     method,
     headers: { "Content-Type": "application/json" },
     body: body && JSON.stringify(body),
+    signal: AbortSignal.timeout(30_000),
   });
   const { value } = await response.json();
   if (value?.error) throw new Error(`${value.error}: ${value.message}`);
