@@ -1,0 +1,23 @@
+"""The code is formatted, linted and typed as pyproject.toml says."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.mark.parametrize(
+    "command", ["ruff format --check .", "ruff check .", "mypy"], ids=["form", "lint", "types"]
+)
+def test_nothing_is_to_be_mended(command: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", *command.split()],
+        cwd=ROOT,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
