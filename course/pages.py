@@ -3,6 +3,7 @@
 Pure: apart from the templates, nothing is read from a disk, and nothing is written to one.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
@@ -33,6 +34,7 @@ from course.site import (
 )
 
 _Item = TypeVar("_Item")
+_CITED = re.compile(f'href="[./]*{EVIDENCE}#([a-z0-9-]+)"')
 
 
 class Pages:
@@ -55,7 +57,6 @@ class Pages:
             piece=self._piece,
             tag_words=tag_words,
             urgent_contacts=_urgent(course.contacts),
-            claim_uses=self._claim_uses(),
         )
         self._templates.globals["drawing_size"] = self._drawing_size
         self._templates.filters["day"] = lambda day: format_date(
@@ -64,12 +65,16 @@ class Pages:
 
     def __iter__(self) -> Iterator[Page]:
         yield self._home()
+        uses: dict[Id, dict[str, str]] = {}
         for role_course in self._role_courses:
             yield self._role(role_course)
             for module_id in role_course.modules:
-                yield self._module(role_course, module_id)
+                page = self._module(role_course, module_id)
+                yield page
+                for claim_id in _CITED.findall(page.html):
+                    uses.setdefault(claim_id, {}).setdefault(page.title, page.address)
         _ = self._words.gettext
-        yield self._page("evidence", EVIDENCE, _("What we know, and how well"))
+        yield self._page("evidence", EVIDENCE, _("What we know, and how well"), claim_uses=uses)
         yield self._page("glossary", GLOSSARY, _("Words"))
         contacts = self._course.contacts
         yield self._page("help", HELP, _("Who can help"), contacts=contacts)
@@ -140,16 +145,6 @@ class Pages:
         """The `width` and `height` of a drawing, so that a page keeps its place free."""
         found = VIEW_BOX.search(self._course.drawings[name])
         return found.groupdict() if found else {}
-
-    def _claim_uses(self) -> Mapping[Id, Mapping[str, str]]:
-        """For each claim, the title and address of the pages that cite it."""
-        uses: dict[Id, dict[str, str]] = {}
-        for role_course in self._role_courses:
-            for module_id, module in role_course.modules.items():
-                address = module_address(role_course.role_id, module_id)
-                for claim_id in module.cited():
-                    uses.setdefault(claim_id, {}).setdefault(module.title, address)
-        return uses
 
 
 def problem_pages(

@@ -4,7 +4,7 @@ This is the only file that knows MkDocs. It uses documented events and no more, 
 `mkdocs build` and `mkdocs serve` work as well as the project's own command.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
 
@@ -130,9 +130,7 @@ class Outlet:
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add a file for each page and text, and leave out what Material's own pages would need."""
-        for file in _of_material(files, config):
-            files.remove(file)
+        """Add a file for each page and for each text beside them."""
         site = _site(config)
         for page in site.pages:
             file = _CourseFile.generated(
@@ -186,12 +184,6 @@ def _nothing() -> None:
 
 def _site(config: MkDocsConfig) -> Site:
     return cast(Site, config.extra[_SITE])
-
-
-def _of_material(files: Files, config: MkDocsConfig) -> Iterator[File]:
-    """The files that come with the theme: scripts, icons and style sheets of its own pages."""
-    own = Path(config.docs_dir)
-    yield from [file for file in files if not Path(file.abs_src_path or own).is_relative_to(own)]
 
 
 def _problem_site(title: str, folder: Path, site_dir: Path, error: CourseError) -> Site:

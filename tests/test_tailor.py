@@ -219,11 +219,3 @@ def test_module_whose_quiz_cannot_be_read_has_no_questions(full: Course) -> None
     met = tailor(full.model_copy(update={"quizzes": {}}), "driver").modules["first-steps"]
     assert met.questions == {}
     assert met.objectives == {"words": "Choose words that cool a bus."}
-
-
-def test_claims_that_a_module_cites_are_those_of_the_role(small_course: Course) -> None:
-    driver, teacher = (tailor(small_course, role_id).modules["first-steps"] for role_id in GROUPS)
-    assert driver.cited() == teacher.cited() == {"few-words", "calm-spreads"}
-    assert tailor(small_course, "driver").modules["more-words"].cited() == {"calm-spreads"}, (
-        "the line below a drawing counts"
-    )

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import TypeVar
 
-from course.models.base import Model, Prose, walk
+from course.models.base import Model, walk
 from course.models.course import Course
 from course.problems import Location
 
+_Kind = TypeVar("_Kind")
 Place = tuple[str, Location]
 """A file, and the way to a value in it."""
 
@@ -27,14 +29,18 @@ def files(course: Course) -> Iterator[tuple[Place, Model]]:
             yield (f"reference/{kind}.yml", (name,)), piece
 
 
+def found(course: Course, kind: type[_Kind]) -> Iterator[tuple[Place, _Kind]]:
+    """Every piece of one kind, such as every Situation or every Markdown text."""
+    return ((place, value) for place, value in _everything(course) if isinstance(value, kind))
+
+
 @lru_cache(maxsize=1)
-def prose(course: Course) -> tuple[tuple[Place, Prose], ...]:
-    """Every Markdown text of the course."""
+def _everything(course: Course) -> tuple[tuple[Place, object], ...]:
+    """Walked through once, as most rules ask for some of it."""
     return tuple(
         ((path, location), value)
         for (path, start), model in files(course)
         for location, value in walk(model, start)
-        if isinstance(value, Prose)
     )
 
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from course.checks.places import files, prose
+from course.checks.places import found
 from course.models.activity import Choice
-from course.models.base import CLAIM_REFERENCE, TERM_REFERENCE, walk
+from course.models.base import CLAIM_REFERENCE, TERM_REFERENCE, Model, Prose
 from course.models.course import Course
 from course.models.question import Answer, Pair
 from course.problems import Finding
@@ -24,7 +24,7 @@ def plain_markdown(course: Course) -> Iterator[Finding]:
     Good: `**bold**`, `[the 988 page](https://988lifeline.org)`
     Bad: `<b>bold</b>`, `## A heading`, `[page](988lifeline.org)`
     """
-    for (path, location), text in prose(course):
+    for (path, location), text in found(course, Prose):
         for pattern, what, remedy in (
             (
                 _TAG,
@@ -47,27 +47,25 @@ def plain_markdown(course: Course) -> Iterator[Finding]:
                 "Make a lesson of its own, with this as its title, or use **bold**.",
             ),
         ):
-            for found in pattern.finditer(text):
-                yield Finding(path, location, what, remedy, offset=found.start())
-        for found in _REFERENCE_START.finditer(text):
-            if not any(
-                kind.match(text, found.start()) for kind in (CLAIM_REFERENCE, TERM_REFERENCE)
-            ):
+            for hit in pattern.finditer(text):
+                yield Finding(path, location, what, remedy, offset=hit.start())
+        for hit in _REFERENCE_START.finditer(text):
+            if not any(kind.match(text, hit.start()) for kind in (CLAIM_REFERENCE, TERM_REFERENCE)):
                 yield Finding(
                     path,
                     location,
                     "This reference is not closed, or has a space in it.",
                     "Write [@claim-id], [[term-id]] or [[term-id|other words]].",
-                    offset=found.start(),
+                    offset=hit.start(),
                 )
-        for found in _LINK.finditer(text):
-            if not found["target"].startswith("https://"):
+        for hit in _LINK.finditer(text):
+            if not hit["target"].startswith("https://"):
                 yield Finding(
                     path,
                     location,
-                    f'The link to "{found["target"]}" does not begin with https://.',
+                    f'The link to "{hit["target"]}" does not begin with https://.',
                     "Write the whole address, as the browser shows it.",
-                    offset=found.start(),
+                    offset=hit.start(),
                 )
 
 
@@ -77,21 +75,20 @@ def no_links_to_tap(course: Course) -> Iterator[Finding]:
     Good: `right: "Wait, and say one short line."`
     Bad: `right: "Wait, and use [[few-words]]."`
     """
-    for (path, start), model in files(course):
-        for location, piece in walk(model, start):
-            for key, text in _tapped(piece):
-                for pattern in (CLAIM_REFERENCE, TERM_REFERENCE, _LINK):
-                    for found in pattern.finditer(text):
-                        yield Finding(
-                            path,
-                            (*location, key),
-                            "A link cannot stand in a text that is itself tapped or matched.",
-                            "Take it out here. Put it into what the reader is told afterwards.",
-                            offset=found.start(),
-                        )
+    for (path, location), piece in found(course, Model):
+        for key, text in _tapped(piece):
+            for pattern in (CLAIM_REFERENCE, TERM_REFERENCE, _LINK):
+                for hit in pattern.finditer(text):
+                    yield Finding(
+                        path,
+                        (*location, key),
+                        "A link cannot stand in a text that is itself tapped or matched.",
+                        "Take it out here. Put it into what the reader is told afterwards.",
+                        offset=hit.start(),
+                    )
 
 
-def _tapped(piece: object) -> Iterator[tuple[str, str]]:
+def _tapped(piece: Model) -> Iterator[tuple[str, str]]:
     match piece:
         case Choice():
             yield "text", piece.text

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from babel import Locale, UnknownLocaleError
 
-from course.checks.places import files, module_file, prose, quiz_file
+from course.checks.places import found, module_file, quiz_file
 from course.models.activity import Situation
-from course.models.base import ForWhom, walk
+from course.models.base import ForWhom, Prose
 from course.models.course import Course
 from course.problems import Finding
 from course.site import FIXED_ADDRESSES
@@ -44,25 +44,22 @@ def audiences(course: Course) -> Iterator[Finding]:
     Bad: `only: [bus-drivers]`
     """
     known = (*course.roles, *course.groups)
-    for (path, start), model in files(course):
-        for location, piece in walk(model, start):
-            if not isinstance(piece, ForWhom):
-                continue
-            named: tuple[tuple[str, str | int, str], ...] = (
-                *(("only", index, name) for index, name in enumerate(piece.only)),
-                *(("except", index, name) for index, name in enumerate(piece.except_)),
-                *(("instead", name, name) for name in piece.instead),
-                *(("also", name, name) for name in piece.also),
-            )
-            for key, step, name in named:
-                if name not in known:
-                    yield Finding(
-                        path,
-                        (*location, key, step),
-                        f'There is no role or group "{name}".',
-                        did_you_mean(name, known),
-                        on_key=True,
-                    )
+    for (path, location), piece in found(course, ForWhom):
+        named: tuple[tuple[str, str | int, str], ...] = (
+            *(("only", index, name) for index, name in enumerate(piece.only)),
+            *(("except", index, name) for index, name in enumerate(piece.except_)),
+            *(("instead", name, name) for name in piece.instead),
+            *(("also", name, name) for name in piece.also),
+        )
+        for key, step, name in named:
+            if name not in known:
+                yield Finding(
+                    path,
+                    (*location, key, step),
+                    f'There is no role or group "{name}".',
+                    did_you_mean(name, known),
+                    on_key=True,
+                )
 
 
 def audiences_agree(course: Course) -> Iterator[Finding]:
@@ -71,17 +68,15 @@ def audiences_agree(course: Course) -> Iterator[Finding]:
     Good: `only: [front-line]` with `except: [nutrition]`
     Bad: `only: [nutrition]` with `except: [nutrition]`
     """
-    for (path, start), model in files(course):
-        for location, piece in walk(model, start):
-            if isinstance(piece, ForWhom):
-                for index, name in enumerate(piece.except_):
-                    if name in piece.only:
-                        yield Finding(
-                            path,
-                            (*location, "except", index),
-                            f'"{name}" stands under `only` and under `except`.',
-                            "Take it out of one of them.",
-                        )
+    for (path, location), piece in found(course, ForWhom):
+        for index, name in enumerate(piece.except_):
+            if name in piece.only:
+                yield Finding(
+                    path,
+                    (*location, "except", index),
+                    f'"{name}" stands under `only` and under `except`.',
+                    "Take it out of one of them.",
+                )
 
 
 def groups(course: Course) -> Iterator[Finding]:
@@ -133,7 +128,7 @@ def claims(course: Course) -> Iterator[Finding]:
     Good: `[@uncontrollable-stress]`
     Bad: `[@uncontrolable-stress]`
     """
-    for (path, location), text in prose(course):
+    for (path, location), text in found(course, Prose):
         for reference in text.claims():
             if not course.has("claims", reference["id"]):
                 yield _unknown_claim(course, path, location, reference["id"], reference.start())
@@ -163,7 +158,7 @@ def terms(course: Course) -> Iterator[Finding]:
     Good: `[[dysregulation]]`
     Bad: `[[disregulation]]`
     """
-    for (path, location), text in prose(course):
+    for (path, location), text in found(course, Prose):
         for reference in text.terms():
             if not course.has("glossary", reference["id"]):
                 yield Finding(
@@ -292,37 +287,34 @@ def choices(course: Course) -> Iterator[Finding]:
     Good: `next: [wait-and-radio]`
     Bad: `next: [wait]` where no such choice stands, or `later: yes` with no way to it
     """
-    for (path, start), model in files(course):
-        for location, piece in walk(model, start):
-            if not isinstance(piece, Situation):
-                continue
-            reached = {name for choice in piece.choices.values() for name in choice.next}
-            for choice_id, choice in piece.choices.items():
-                place = (*location, "choices", choice_id)
-                for index, name in enumerate(choice.next):
-                    if name not in piece.choices or name == choice_id:
-                        others = [other for other in piece.choices if other != choice_id]
-                        yield Finding(
-                            path,
-                            (*place, "next", index),
-                            f'"{name}" is no other choice of this situation.',
-                            did_you_mean(name, others),
-                        )
-                if choice.later and choice_id not in reached:
+    for (path, location), piece in found(course, Situation):
+        reached = {name for choice in piece.choices.values() for name in choice.next}
+        for choice_id, choice in piece.choices.items():
+            place = (*location, "choices", choice_id)
+            for index, name in enumerate(choice.next):
+                if name not in piece.choices or name == choice_id:
+                    others = [other for other in piece.choices if other != choice_id]
                     yield Finding(
                         path,
-                        (*place, "later"),
-                        f'Nothing leads to the choice "{choice_id}".',
-                        f"Add `next: [{choice_id}]` to another choice, or take `later` out.",
+                        (*place, "next", index),
+                        f'"{name}" is no other choice of this situation.',
+                        did_you_mean(name, others),
                     )
-            if sum(not choice.later for choice in piece.choices.values()) < 2:
+            if choice.later and choice_id not in reached:
                 yield Finding(
                     path,
-                    (*location, "choices"),
-                    "Fewer than two choices are offered at first.",
-                    "Take `later: yes` from one of them.",
-                    on_key=True,
+                    (*place, "later"),
+                    f'Nothing leads to the choice "{choice_id}".',
+                    f"Add `next: [{choice_id}]` to another choice, or take `later` out.",
                 )
+        if sum(not choice.later for choice in piece.choices.values()) < 2:
+            yield Finding(
+                path,
+                (*location, "choices"),
+                "Fewer than two choices are offered at first.",
+                "Take `later: yes` from one of them.",
+                on_key=True,
+            )
 
 
 RULES = (

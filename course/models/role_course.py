@@ -5,7 +5,7 @@ cannot show a text that is meant for somebody else.
 """
 
 from course.models.activity import Activity
-from course.models.base import Id, Line, Model, Prose, walk
+from course.models.base import Id, Line, Model, Prose
 from course.models.course import Extent
 from course.models.module import Drawing
 from course.models.question import Question
@@ -40,15 +40,6 @@ class RoleModule(Model):
     lessons: dict[Id, RoleLesson]
     questions: dict[Id, Question]
     close: Prose
-
-    def cited(self) -> frozenset[Id]:
-        """The claims that any of its texts cites."""
-        return frozenset(
-            reference["id"]
-            for _, value in walk(self)
-            if isinstance(value, Prose)
-            for reference in value.claims()
-        ) | {claim_id for question in self.questions.values() for claim_id in question.cites}
 
 
 class RoleCourse(Model):

@@ -1,5 +1,6 @@
-from course.checks.places import files, prose
+from course.checks.places import files, found
 from course.load import load
+from course.models.base import Prose
 from course.models.course import Course
 from tests.conftest import SMALL_COURSE
 
@@ -13,9 +14,9 @@ def test_every_file_is_visited(small_course: Course) -> None:
 
 def test_each_text_is_visited_once_and_stands_where_it_says(small_course: Course) -> None:
     documents = load(SMALL_COURSE).documents
-    found = list(prose(small_course))
-    assert len({place for place, _ in found}) == len(found) > 80
-    for (path, location), text in found:
+    texts = list(found(small_course, Prose))
+    assert len({place for place, _ in texts}) == len(texts) > 80
+    for (path, location), text in texts:
         place = documents[path].locate(location, offset=0)
         line = documents[path].lines[place.line - 1][place.column - 1 :]
         assert line.startswith(text.split("\n")[0])

@@ -37,7 +37,8 @@ const STEPS = {
     await reload(browser);
     await use(browser, "a.skip");
     await browser.press("Tab");
-    assert.ok(await browser.run(() => document.activeElement.closest("main") !== null));
+    const isIn = await browser.run(() => document.activeElement.closest("main") !== null);
+    assert.ok(isIn, "what follows the link is not in the text");
   },
   "follows a situation to a later choice": async (browser) => {
     const waiting = ".situation [data-later]";
