@@ -293,7 +293,16 @@ def answer(page: Page, *, rightly: bool) -> None:
 
 
 def tab_to(control: Locator) -> None:
-    """Press Tab, or Shift and Tab, until the control has the focus."""
+    """Press Tab, or Shift and Tab, until the control has the focus.
+
+    Who has not been anywhere begins in front of the section, as after a tap on its title.
+    """
+    control.evaluate(
+        """(control) => {
+            const section = control.closest("self-check, section, header, footer");
+            if (document.activeElement === document.body) getSelection().collapse(section, 0);
+        }"""
+    )
     for _ in range(300):
         way = control.evaluate(
             """(control) => {

@@ -143,9 +143,10 @@ def test_what_is_kept_of_jobs_may_be_gone_or_damaged(
 ) -> None:
     page.goto(address)
     page.evaluate("([key, value]) => localStorage.setItem(key, value)", [KEY, stored])
-    for path in ("", f"{BUS}/{MODULE}", f"{BUS}/"):
+    page.reload()
+    ready(page)
+    for path in (f"{BUS}/{MODULE}", f"{BUS}/"):
         page.goto(address + path)
-        ready(page)
         expect(page.locator("h1")).to_be_visible()
     expect(toggle(page, words)).to_have_attribute("aria-pressed", "false")
     toggle(page, words).click()
