@@ -16,7 +16,9 @@ function heldJobs() {
     const stored = JSON.parse(read("jobs") ?? "null");
     if (stored?.format !== FORMAT || typeof stored.jobs !== "object") return {};
     return Object.fromEntries(
-      Object.entries(stored.jobs ?? {}).filter(([, title]) => typeof title === "string"),
+      Object.entries(stored.jobs ?? {}).filter(
+        ([job, title]) => /^[a-z0-9-]+$/.test(job) && typeof title === "string",
+      ),
     );
   } catch {
     return {};
@@ -41,7 +43,11 @@ function linkTo(job, title) {
 }
 
 class MyJobs extends HTMLElement {
+  #content = make("div");
+  #status = make("p", { role: "status" });
+
   connectedCallback() {
+    this.append(this.#content, this.#status);
     this.#show();
     for (const card of all(document, ".job")) {
       const title = card.querySelector("a")?.textContent ?? "";
@@ -56,14 +62,16 @@ class MyJobs extends HTMLElement {
     const jobs = heldJobs();
     const here = this.dataset.job;
     const others = Object.entries(jobs).filter(([job]) => job !== here && isOffered(job));
-    this.replaceChildren();
-    if (here) this.append(this.#toggle(jobs, here));
+    this.#content.replaceChildren();
+    if (here) this.#content.append(this.#toggle(jobs, here));
     if (others.length) {
       const title = here ? word("other-job") : word("my-jobs");
       const links = others.map(([job, name]) => make("li", {}, linkTo(job, name)));
-      this.append(make("p", {}, title), make("ul", {}, ...links));
+      this.#content.append(make("p", {}, title), make("ul", {}, ...links));
     }
-    if (here || others.length || isForgettingHere()) this.append(...this.#forgetting());
+    const isOn = isForgettingHere();
+    if (here || others.length || isOn) this.#content.append(this.#forgetButton(isOn));
+    this.#status.textContent = isOn ? word("forgotten") : "";
   }
 
   /**
@@ -83,14 +91,13 @@ class MyJobs extends HTMLElement {
     return button;
   }
 
-  #forgetting() {
-    const isOn = isForgettingHere();
+  /** @param {boolean} isOn whether nothing is kept now */
+  #forgetButton(isOn) {
     const button = make(
       "button",
       { type: "button", class: "quiet" },
       word(isOn ? "remember" : "forget"),
     );
-    const status = make("p", { role: "status" }, isOn ? word("forgotten") : "");
     button.addEventListener("click", () => {
       try {
         isOn ? rememberAgain() : forget();
@@ -100,7 +107,7 @@ class MyJobs extends HTMLElement {
       this.#show();
       all(this, "button").at(-1)?.focus();
     });
-    return [button, status];
+    return button;
   }
 }
 
