@@ -235,6 +235,7 @@ def ready(page: Page) -> None:
             const latest = performance.now() + patience;
             for (const [selector, test] of Object.entries(isImproved)) {
                 for (const piece of document.querySelectorAll(selector)) {
+                    if (test(piece)) continue;
                     piece.scrollIntoView({block: "center", behavior: "instant"});
                     while (!test(piece)) {
                         if (performance.now() > latest) throw new Error(`no script at ${selector}`);
