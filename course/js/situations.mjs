@@ -15,6 +15,7 @@ function openChoice(hash) {
   const choice = summary?.closest(".choice");
   if (!summary || !(choice instanceof HTMLDetailsElement)) return;
   choice.hidden = false;
+  if ("later" in choice.dataset) choice.dataset.later = "reached";
   choice.open = true;
   // What was chosen is read out first; what happens next comes right after it.
   summary.focus();

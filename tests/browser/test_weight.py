@@ -122,32 +122,63 @@ def test_nothing_jumps_while_a_module_is_read_to_its_end(
     assert jumps(page) == []
 
 
+@pytest.mark.parametrize("module", ["noticing", "in-the-moment"])
+def test_nothing_jumps_where_a_link_leads_into_a_module(
+    page: Page, address: str, module: str
+) -> None:
+    url = f"{address}bus-driver/{module}/"
+    page.goto(url)
+    places: list[str] = page.locator(".contents a").evaluate_all(
+        "(all) => all.map((it) => it.hash)"
+    )
+    page.add_init_script(f"({SHIFTS})()")
+    wrong = {}
+    for place in places:
+        page.goto("about:blank")
+        page.goto(url + place)
+        wait_for_what_is_near(page)
+        wrong[place] = jumps(page)
+    assert len(wrong) > 5
+    assert {place: what for place, what in wrong.items() if what} == {}
+
+
 def walk_down(page: Page) -> None:
     """Reads to the end in steps of most of a window, as fast as scripts come for what is ahead."""
+    step = """() => {
+        const before = scrollY;
+        scrollBy({top: 0.8 * innerHeight, behavior: "instant"});
+        return scrollY > before;
+    }"""
+    wait_for_what_is_near(page)
+    while page.evaluate(step):
+        wait_for_what_is_near(page)
+
+
+def wait_for_what_is_near(page: Page) -> None:
+    """Waits until scripts have improved what is less than a window away, and it is painted."""
     page.evaluate(
         """async () => {
-            const improved = {
-                "self-check": (it) => it.role === "group",
-                "private-note": (it) => it.childElementCount,
-                "page-tools": (it) => it.childElementCount,
+            const isImproved = {
+                "private-note": (note) => note.childElementCount,
+                ".situation": (it) => !it.querySelector("[data-later]:not([hidden], [open])"),
+                "self-check": (check) => check.role === "group",
+                "page-tools": (tools) => tools.childElementCount,
             };
-            const isWaiting = () => Object.entries(improved).some(([selector, test]) =>
-                [...document.querySelectorAll(selector)].some((it) =>
-                    it.getBoundingClientRect().top < innerHeight + 800 && !test(it)));
+            const isNear = (it) => {
+                const {top, bottom} = it.getBoundingClientRect();
+                return top < 1.9 * innerHeight && bottom > -0.9 * innerHeight;
+            };
+            const isWaiting = () => Object.entries(isImproved).some(([selector, test]) =>
+                [...document.querySelectorAll(selector)].some((it) => isNear(it) && !test(it)));
             const frame = () => new Promise(requestAnimationFrame);
             const latest = performance.now() + 5000;
-            let before = -1;
-            while (scrollY !== before) {
-                while (isWaiting()) {
-                    if (performance.now() > latest) throw new Error("No script came.");
-                    await frame();
-                }
-                before = scrollY;
-                scrollBy({top: 0.8 * innerHeight, behavior: "instant"});
-                // The first is painted with what has moved; the second hears of it.
-                await frame();
+            while (isWaiting()) {
+                if (performance.now() > latest) throw new Error("No script came.");
                 await frame();
             }
+            // The first is painted with what has moved; the second hears of it.
+            await frame();
+            await frame();
         }"""
     )
 
