@@ -57,8 +57,8 @@ class Pages:
             piece=self._piece,
             tag_words=tag_words,
             urgent_contacts=_urgent(course.contacts),
+            drawing_size=self._drawing_size,
         )
-        self._templates.globals["drawing_size"] = self._drawing_size
         self._templates.filters["day"] = lambda day: format_date(
             day, locale=course.outline.language
         )

@@ -76,7 +76,7 @@ class Call(NamedTuple):
 
 DECLARED = {
     "kept.outcome": ("js/memory.mjs", r"const OUTCOMES = \[(.*)\]"),
-    "memory.trouble": ("js/memory.mjs", r"@typedef \{(.*)\} Trouble"),
+    "memory.trouble": ("js/store.mjs", r"@typedef \{(.*)\} Trouble"),
     "`colors-${colors}`": ("js/tools.mjs", r"const COLORS = \[(.*)\]"),
     'this.dataset.label ?? ""': ("templates/**/*.jinja", r'<private-note data-label=("[^"]*")'),
 }

@@ -2,36 +2,27 @@
 // The jobs that a reader has chosen here: kept on the device, named on every page.
 
 import { all, make } from "./elements.mjs";
-import { forget, isForgetting, read, rememberAgain, write } from "./store.mjs";
+import { forget, isForgetting, readThings, rememberAgain, writeThings } from "./store.mjs";
 import { word } from "./words.mjs";
 
 /** @typedef {Record<string, string>} Jobs title by role id, in the order they were chosen */
 
-const FORMAT = 1;
 const SITE = new URL("..", import.meta.url);
 
 /** @returns {Jobs} */
 function heldJobs() {
-  try {
-    const stored = JSON.parse(read("jobs") ?? "null");
-    if (stored?.format !== FORMAT || typeof stored.jobs !== "object") return {};
-    return Object.fromEntries(
-      Object.entries(stored.jobs ?? {}).filter(
-        ([job, title]) => /^[a-z0-9-]+$/.test(job) && typeof title === "string",
-      ),
-    );
-  } catch {
-    return {};
+  /** @type {Jobs} */
+  const jobs = {};
+  for (const [job, title] of Object.entries(readThings("jobs", "jobs").things ?? {})) {
+    if (/^[a-z0-9-]+$/.test(job) && typeof title === "string") jobs[job] = title;
   }
+  return jobs;
 }
 
 /** @param {Jobs} jobs */
 function hold(jobs) {
-  try {
-    write("jobs", JSON.stringify({ format: FORMAT, jobs }));
-  } catch {
-    // The links still lead where they should.
-  }
+  // Null: what a later version of the course wrote is not ours to change.
+  if (readThings("jobs", "jobs").things) writeThings("jobs", "jobs", jobs);
 }
 
 /**
@@ -69,7 +60,7 @@ class MyJobs extends HTMLElement {
       const links = others.map(([job, name]) => make("li", {}, linkTo(job, name)));
       this.#content.append(make("p", {}, title), make("ul", {}, ...links));
     }
-    const isOn = isForgettingHere();
+    const isOn = isForgetting();
     if (here || others.length || isOn) this.#content.append(this.#forgetButton(isOn));
     this.#status.textContent = isOn ? word("forgotten") : "";
   }
@@ -99,11 +90,7 @@ class MyJobs extends HTMLElement {
       word(isOn ? "remember" : "forget"),
     );
     button.addEventListener("click", () => {
-      try {
-        isOn ? rememberAgain() : forget();
-      } catch {
-        // Then nothing was ever kept.
-      }
+      isOn ? rememberAgain() : forget();
       this.#show();
       all(this, "button").at(-1)?.focus();
     });
@@ -119,14 +106,6 @@ class MyJobs extends HTMLElement {
 function isOffered(job) {
   const offered = all(document, ".job").map((card) => card.dataset.job);
   return !offered.length || offered.includes(job);
-}
-
-function isForgettingHere() {
-  try {
-    return isForgetting();
-  } catch {
-    return false;
-  }
 }
 
 /** On a module's page: the reader's other job, or the own one if this page is for another. */

@@ -2,13 +2,12 @@
 // What the browser keeps of a question: how it went and in which revision, never the answer.
 // A question is known by "module/question", so what two jobs share is done once.
 
-import { read, write } from "./store.mjs";
+import { isObject, readThings, writeThings } from "./store.mjs";
 
 /** @typedef {"first" | "later" | "looked"} Outcome right at once, right later, looked at */
 /** @typedef {{outcome: Outcome, revision: number}} Kept */
-/** @typedef {"not-kept" | "unreadable"} Trouble */
+/** @typedef {import("./store.mjs").Trouble} Trouble */
 
-const FORMAT = 1;
 const OUTCOMES = ["first", "later", "looked"];
 
 export class Memory {
@@ -37,52 +36,14 @@ export class Memory {
     const questions = this.#read();
     if (!questions) return;
     questions[question] = kept;
-    try {
-      write("answers", JSON.stringify({ format: FORMAT, questions }));
-    } catch {
-      this.trouble = "not-kept";
-    }
+    if (!writeThings("answers", "questions", questions)) this.trouble = "not-kept";
   }
 
-  /** @returns {Record<string, unknown> | null} null where nothing can or may be written */
   #read() {
-    let text;
-    try {
-      text = read("answers");
-    } catch {
-      this.trouble = "not-kept";
-      return null;
-    }
-    if (text === null) return {};
-    const stored = parsed(text);
-    if (isObject(stored) && Number(stored.format) > FORMAT) {
-      // A later version of the course wrote this, and will read it again.
-      this.trouble = "not-kept";
-      return null;
-    }
-    if (isObject(stored) && stored.format === FORMAT && isObject(stored.questions)) {
-      return stored.questions;
-    }
-    this.trouble = "unreadable";
-    return {};
+    const { things, trouble } = readThings("answers", "questions");
+    if (trouble) this.trouble = trouble;
+    return things;
   }
-}
-
-/** @param {string} text */
-function parsed(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
-/**
- * @param {unknown} value
- * @returns {value is Record<string, unknown>}
- */
-function isObject(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /**

@@ -23,11 +23,7 @@ function colorChoice() {
     button.addEventListener("click", () => {
       page.dataset.colors = colors;
       mark();
-      try {
-        write("colors", colors);
-      } catch {
-        // The choice holds for this page.
-      }
+      write("colors", colors);
     });
     return button;
   });

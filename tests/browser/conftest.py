@@ -19,6 +19,8 @@ ROOT = Path(__file__).parents[2]
 PREFIXES = ("/repository/", "/elsewhere/")
 """As on a host where all sites of one owner share an origin. Both show the same site."""
 PATIENCE_MS = 5_000
+MODULE = "bus-driver/in-the-moment/"
+"""A module with every kind of question, and a moment at work that leads on."""
 PHONE: ViewportSize = {"width": 390, "height": 844}
 QUIET = (
     "--no-sandbox",
@@ -329,3 +331,11 @@ def enlarge_text(page: Page, times: float) -> None:
     session = page.context.new_cdp_session(page)
     sizes = {"standard": round(16 * times), "fixed": round(13 * times)}
     session.send("Page.setFontSizes", {"fontSizes": sizes})
+
+
+@pytest.fixture
+def module(page: Page, address: str) -> Page:
+    """The module, with all that scripts improve in it."""
+    page.goto(address + MODULE)
+    ready(page)
+    return page

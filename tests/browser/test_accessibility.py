@@ -4,14 +4,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE, answer, enlarge_text, open_everything, ready
+from tests.browser.conftest import MODULE, PHONE, answer, enlarge_text, open_everything, ready
 
 SEARCHED = "calm"
 JOB = "bus-driver/"
-MODULE = "bus-driver/in-the-moment/"
 
 
 class Way(NamedTuple):

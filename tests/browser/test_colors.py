@@ -6,9 +6,8 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import ready
+from tests.browser.conftest import MODULE, ready
 
-MODULE = "bus-driver/in-the-moment/"
 KEY = "/repository/colors"
 AA_TEXT, AA_SHAPE = 4.5, 3.0
 GROUNDS = ("--paper", "--card", "--pine-wash", "--sand-wash")

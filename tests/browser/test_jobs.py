@@ -154,6 +154,18 @@ def test_what_is_kept_of_jobs_may_be_gone_or_damaged(
     assert BUS in held(page)
 
 
+def test_what_a_later_version_kept_is_left_as_it_is(
+    page: Page, address: str, words: dict[str, str]
+) -> None:
+    later = '{"format": 99, "jobs": ["in another way"]}'
+    page.goto(f"{address}{BUS}/")
+    page.evaluate("([key, value]) => localStorage.setItem(key, value)", [KEY, later])
+    page.reload()
+    toggle(page, words).click()
+    expect(toggle(page, words)).to_be_focused()
+    assert page.evaluate("(key) => localStorage.getItem(key)", KEY) == later
+
+
 def test_a_job_that_is_gone_is_not_offered(page: Page, address: str) -> None:
     page.goto(address)
     stored = json.dumps({"format": 1, "jobs": {"astronaut": "Astronaut", BUS: "Bus driver"}})

@@ -8,9 +8,8 @@ from typing import Any, TypedDict
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.browser.conftest import PHONE, enlarge_text, open_everything, ready, tab_to
+from tests.browser.conftest import MODULE, PHONE, enlarge_text, open_everything, ready, tab_to
 
-MODULE = "bus-driver/in-the-moment/"
 CONTROLS = ":is(a[href], button, input, select, summary, textarea)"
 KINDS = ("choice", "choices", "order", "match")
 
@@ -78,13 +77,6 @@ def controls_of(page: Page) -> list[str]:
         "(all) => all.map((it) => it.cloneNode().outerHTML)"
     )
     return found
-
-
-@pytest.fixture
-def module(page: Page, address: str) -> Page:
-    page.goto(address + MODULE)
-    ready(page)
-    return page
 
 
 def test_every_control_is_reached_in_its_order_and_shows_it(module: Page) -> None:

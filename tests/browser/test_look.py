@@ -3,9 +3,8 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import PHONE, answer, enlarge_text, open_everything, ready
+from tests.browser.conftest import MODULE, PHONE, answer, enlarge_text, open_everything, ready
 
-MODULE = "bus-driver/in-the-moment/"
 LEAST_TARGET_PX = 44
 
 

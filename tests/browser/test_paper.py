@@ -6,9 +6,8 @@ from typing import TypedDict
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import answer, open_everything, ready
+from tests.browser.conftest import MODULE, answer, open_everything, ready
 
-MODULE = "bus-driver/in-the-moment/"
 KINDS = {"choice", "choices", "order", "match"}
 CONTROLS = ":is(button, input, select, textarea):visible"
 

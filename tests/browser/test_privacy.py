@@ -6,9 +6,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import ready
+from tests.browser.conftest import MODULE, ready
 
-MODULE = "bus-driver/in-the-moment/"
 TYPED = "qzxvprivate"
 """Found nowhere in the course."""
 LOADING = {"script": "src", "img": "src", "iframe": "src", "link": "href", "source": "srcset"}

@@ -5,9 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.browser.conftest import ready, tab_to
+from tests.browser.conftest import MODULE, ready, tab_to
 
-MODULE = "bus-driver/in-the-moment/"
 WORD = "calm"
 TYPED = "qzxvprivate"
 """Found nowhere in the course."""

@@ -5,9 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import ready, tab_to
-
-MODULE = "bus-driver/in-the-moment/"
+from tests.browser.conftest import MODULE, ready, tab_to
 
 Press = Callable[[Locator], None]
 
@@ -24,13 +22,6 @@ def press(request: pytest.FixtureRequest) -> Press:
         control.page.keyboard.press("Space" if is_box else "Enter")
 
     return by_keyboard
-
-
-@pytest.fixture
-def module(page: Page, address: str) -> Page:
-    page.goto(address + MODULE)
-    ready(page)
-    return page
 
 
 def question(page: Page, kind: str) -> Locator:

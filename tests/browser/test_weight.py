@@ -80,6 +80,14 @@ def settle(page: Page, url: str) -> None:
         page.evaluate(two_frames)
 
 
+def watch(page: Page, address: str, held: str | None) -> None:
+    """Lets the pages that are opened from now on note what moves, for a reader with these jobs."""
+    if held:
+        page.goto(address)
+        page.evaluate("(jobs) => localStorage.setItem('/repository/jobs', jobs)", held)
+    page.add_init_script(f"({SHIFTS})()")
+
+
 def file_at(site: Path, asked: str, prefix: str) -> Path:
     path = site / asked.removeprefix(prefix)
     return path / "index.html" if path.is_dir() else path
@@ -90,10 +98,7 @@ def file_at(site: Path, asked: str, prefix: str) -> Path:
 def test_nothing_jumps_when_a_page_opens(
     page: Page, address: str, path: str, held: str | None
 ) -> None:
-    if held:
-        page.goto(address)
-        page.evaluate("(jobs) => localStorage.setItem('/repository/jobs', jobs)", held)
-    page.add_init_script(f"({SHIFTS})()")
+    watch(page, address, held)
     page.goto(address + path)
     walk_down(page)
     assert jumps(page) == []
@@ -111,10 +116,7 @@ def test_nothing_jumps_when_a_page_opens(
 def test_nothing_jumps_while_a_module_is_read_to_its_end(
     page: Page, address: str, module: str, held: str | None
 ) -> None:
-    if held:
-        page.goto(address)
-        page.evaluate("(jobs) => localStorage.setItem('/repository/jobs', jobs)", held)
-    page.add_init_script(f"({SHIFTS})()")
+    watch(page, address, held)
     page.goto(f"{address}bus-driver/{module}/")
     walk_down(page)
     for check in page.locator("self-check").all():
@@ -131,7 +133,7 @@ def test_nothing_jumps_where_a_link_leads_into_a_module(
     places: list[str] = page.locator(".contents a").evaluate_all(
         "(all) => all.map((it) => it.hash)"
     )
-    page.add_init_script(f"({SHIFTS})()")
+    watch(page, address, None)
     wrong = {}
     for place in places:
         page.goto("about:blank")

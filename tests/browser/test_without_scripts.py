@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-MODULE = "bus-driver/in-the-moment/"
+from tests.browser.conftest import MODULE
 
 
 @pytest.fixture
