@@ -86,7 +86,7 @@ def _module(module: RoleModule, role: RoleCourse) -> Iterator[str]:
     yield f"# {module.title}"
     yield module.summary
     yield "## What is in here"
-    yield module.mentions
+    yield module.mentions or ""
     yield "## After this, you can"
     yield _list(module.objectives.values())
     for lesson in module.lessons.values():

@@ -14,7 +14,7 @@ import click
 
 from course.catalogue import template_catalogue
 from course.checks.coverage import own_pieces
-from course.checks.rules import RULES
+from course.checks.rules import ALL_RULES
 from course.compile import changes_since, make_site, read_course
 from course.git import GitError
 from course.guide import guide
@@ -159,7 +159,7 @@ def generated_files() -> Iterator[tuple[str, str]]:
     """The files that are made from the code and committed: their paths and texts."""
     for name, text in schemas():
         yield f"course/schemas/{name}", text
-    yield "docs/authoring.md", guide(RULES)
+    yield "docs/authoring.md", guide(ALL_RULES)
     yield "translations/interface.pot", template_catalogue()
 
 
@@ -200,6 +200,7 @@ def _as_data(problem: Problem) -> dict[str, object]:
         "path": problem.path,
         "line": problem.position.line,
         "column": problem.position.column,
+        "rule": problem.rule,
         "what": problem.what,
         "remedy": problem.remedy,
         "level": "warning" if problem.is_warning else "error",
@@ -213,7 +214,8 @@ def _annotation(problem: Problem) -> str:
     for character, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
         message = message.replace(character, code)
     place = f"file={problem.path},line={problem.position.line},col={problem.position.column}"
-    return f"::{level} {place}::{message}"
+    title = f",title={problem.rule}" if problem.rule else ""
+    return f"::{level} {place}{title}::{message}"
 
 
 def _replace(target: Path, fresh: Path) -> None:

@@ -4,6 +4,7 @@ import gc
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -33,10 +34,16 @@ def _without_collection() -> Iterator[None]:
 
 
 @_without_collection()
-def read_course(folder: Path) -> tuple[Course | None, tuple[Problem, ...]]:
-    """The course in a folder, and every problem that its files or the rules show."""
+def read_course(
+    folder: Path, today: date | None = None
+) -> tuple[Course | None, tuple[Problem, ...]]:
+    """The course in a folder, and every problem that its files or the rules show.
+
+    `today` is the day that sources and numbers are looked at; the present one, unless given.
+    """
     loaded = load(folder)
-    findings = loaded.place(check(loaded.course)) if loaded.course else ()
+    today = today or datetime.now(UTC).date()
+    findings = loaded.place(check(loaded.course, today)) if loaded.course else ()
     return loaded.course, in_order((*loaded.problems, *findings))
 
 

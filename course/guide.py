@@ -11,10 +11,11 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from course.manual import purpose
-from course.models import activity, question, reference
+from course.models import activity, question, reference, style
 from course.models.base import ForWhom, Line, Model, Prose
 from course.models.course import Extent, Outline, Rest
 from course.models.module import Care, Drawing, Lesson, Module, Objective
+from course.problems import rule_code
 
 _FILES: Mapping[str, tuple[type[Model], ...]] = {
     "course.yml": (Outline, Rest),
@@ -42,12 +43,22 @@ _FILES: Mapping[str, tuple[type[Model], ...]] = {
     "reference/citations.yml": (reference.Citation,),
     "reference/glossary.yml": (reference.Term,),
     "reference/contacts.yml": (reference.Contact,),
+    "reference/local-rules.yml": (reference.LocalRule,),
+    "reference/style.yml": (style.Style, style.Avoid, style.AnswerWords),
+    "reference/overrides.yml": (style.Override,),
 }
 _VARIED = (Objective, Lesson)
 _ENUMS: Mapping[str, type[StrEnum]] = {
     "Cells of the matrix": Extent,
     "Evidence tags": reference.EvidenceTag,
 }
+_RULES = """\
+## Rules
+
+The build stops where a rule is broken. What a person may know better is a remark, and stops
+nothing. Behind each stands the name of its rule in brackets. A remark that you want to leave
+goes into `reference/overrides.yml`, with your reason.
+"""
 _START = """\
 # Every key, and every rule
 
@@ -77,7 +88,7 @@ def guide(rules: Iterable[Callable[..., Any]]) -> str:
     parts.append(f"{_docs(ForWhom)}\n\n{_table(ForWhom.model_fields)}")
     for title, enum in _ENUMS.items():
         parts.append(f"## {title}\n\n{_enum(enum)}")
-    parts.append("## Rules\n\nThe build stops where one is broken; a remark stops nothing.\n")
+    parts.append(_RULES)
     parts.extend(_rule(rule) for rule in rules)
     return "\n".join(part.rstrip() + "\n" for part in parts)
 
@@ -140,10 +151,10 @@ def _enum(enum: type[StrEnum]) -> str:
 
 def _rule(rule: Callable[..., Any]) -> str:
     first, *rest = _docs(rule).split("\n\n")
-    return f"- **{first}**\n" + "".join(f"  {line}\n" for line in _lines(rest))
+    return f"### `{rule_code(rule)}`\n\n{first}\n\n" + "".join(f"{line}\n" for line in _lines(rest))
 
 
 def _lines(paragraphs: Iterable[str]) -> Iterator[str]:
     for paragraph in paragraphs:
         for line in paragraph.splitlines():
-            yield f"{line}  " if line.startswith("Good:") else line
+            yield f"- {line}" if line.startswith(("Good:", "Bad:")) else line

@@ -15,7 +15,8 @@ from course.models.base import ID_PATTERN, Id
 from course.models.course import VIEW_BOX, Course, Outline
 from course.models.module import Module
 from course.models.question import Quiz
-from course.models.reference import Citation, Claim, Contact, Roles, Term
+from course.models.reference import Citation, Claim, Contact, LocalRule, Roles, Term
+from course.models.style import Override, Style
 from course.problems import Finding, Position, Problem, in_order
 from course.source import Document, read
 from course.wording import finding, nearest
@@ -30,8 +31,12 @@ REFERENCES: Mapping[str, Any] = {
     "citations": Citation,
     "glossary": Term,
     "contacts": Contact,
+    "local-rules": LocalRule,
+    "overrides": Override,
 }
 """The files in `reference/` that hold one kind of thing each, by id."""
+STYLE = "reference/style.yml"
+MAY_BE_MISSING = {"reference/local-rules.yml", "reference/overrides.yml", STYLE}
 
 
 _HOW_TO_NAME = "Rename the file: small letters, digits and single hyphens, then {}."
@@ -52,7 +57,12 @@ class Loaded:
             self.documents[found.path].problem(found)
             if found.path in self.documents
             else Problem(
-                found.path, Position(), found.what, found.remedy, is_warning=found.is_warning
+                found.path,
+                Position(),
+                found.what,
+                found.remedy,
+                is_warning=found.is_warning,
+                rule=found.rule,
             )
             for found in findings
         )
@@ -76,9 +86,10 @@ class _Loader:
         modules = self._many("modules", Module)
         quizzes = self._many("quizzes", Quiz)
         references: dict[str, Any] = {
-            kind: self._keyed(kind, model) for kind, model in REFERENCES.items()
+            kind.replace("-", "_"): self._keyed(kind, model) for kind, model in REFERENCES.items()
         }
         drawings = self._drawings()
+        style = self._one(STYLE, Style) or Style()
         course = None
         if outline is not None and roles is not None:
             course = Course.model_construct(
@@ -88,6 +99,7 @@ class _Loader:
                 modules=modules,
                 quizzes=quizzes,
                 drawings=drawings,
+                style=style,
                 unreadable=frozenset(self.unreadable),
                 **references,
             )
@@ -109,7 +121,10 @@ class _Loader:
         return found
 
     def _keyed(self, kind: str, model: Any) -> dict[str, Any]:
-        document = self._read(f"reference/{kind}.yml")
+        path = f"reference/{kind}.yml"
+        document = self._read(path)
+        if document is None and self._is_left_out(path):
+            return {}
         if document is None or not isinstance(document.data, dict):
             if document is not None:
                 self._typed(document, dict[str, model], document.data)
@@ -163,6 +178,8 @@ class _Loader:
         try:
             return (self.folder / path).read_bytes()
         except FileNotFoundError:
+            if self._is_left_out(path):
+                return None
             self._whole_file(path, "The file is missing.", "Take it from the original project.")
         except OSError as error:
             reason = error.strerror or "unknown reason"
@@ -170,6 +187,9 @@ class _Loader:
                 path, f"The file cannot be opened ({reason}).", "Check that you may read it."
             )
         return None
+
+    def _is_left_out(self, path: str) -> bool:
+        return path in MAY_BE_MISSING and not (self.folder / path).exists()
 
     def _read(self, path: str) -> Document | None:
         content = self._bytes(path)

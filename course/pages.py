@@ -77,7 +77,10 @@ class Pages:
         yield self._page("evidence", EVIDENCE, _("What we know, and how well"), claim_uses=uses)
         yield self._page("glossary", GLOSSARY, _("Words"))
         contacts = self._course.contacts
-        yield self._page("help", HELP, _("Who can help"), contacts=contacts)
+        local_rules = self._course.local_rules
+        yield self._page(
+            "help", HELP, _("Who can help"), contacts=contacts, local_rules=local_rules
+        )
 
     def not_found(self) -> Page:
         """What is shown where there is no page. It stands at no address of its own."""

@@ -1,7 +1,8 @@
 """What an author can repair: where it is, what is wrong, and what to do."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 Location = tuple[str | int, ...]
 """The way from the top of a file to a value: keys, and 0-based places in lists."""
@@ -30,12 +31,15 @@ class Problem:
     """The line of the file, without its end."""
     is_warning: bool = False
     """True where a person may know better. Warnings stop nothing."""
+    rule: str = ""
+    """The rule that found it; empty for what the YAML itself or a single value breaks."""
 
     def __str__(self) -> str:
         """The problem as shown in a terminal: place and sentence, quoted line, remedy."""
         column, margin = self.position.column, len(str(self.position.line))
         what = f"Remark: {self.what}" if self.is_warning else self.what
-        shown = [f"{self.path}:{self.position.line}:{column}: {what}"]
+        rule = f" [{self.rule}]" if self.rule else ""
+        shown = [f"{self.path}:{self.position.line}:{column}: {what}{rule}"]
         if self.quote.strip():
             start = max(0, column - _QUOTE_COLUMNS)
             quote = self.quote.replace("\t", " ")[start : start + 2 * _QUOTE_COLUMNS]
@@ -61,6 +65,12 @@ class Finding:
     on_key: bool = False
     """True to point at the key in front of the value."""
     is_warning: bool = False
+    rule: str = ""
+
+
+def rule_code(rule: Callable[..., Any]) -> str:
+    """The name of a rule as authors see it: `answer-length` for `answer_length()`."""
+    return rule.__name__.replace("_", "-")
 
 
 @dataclass

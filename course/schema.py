@@ -10,7 +10,8 @@ from course.models.base import Id
 from course.models.course import Outline
 from course.models.module import Module
 from course.models.question import Quiz
-from course.models.reference import Citation, Claim, Contact, Roles, Term
+from course.models.reference import Citation, Claim, Contact, LocalRule, Roles, Term
+from course.models.style import Override, Style
 
 SCHEMAS: Mapping[str, Any] = {
     "course": Outline,
@@ -21,6 +22,9 @@ SCHEMAS: Mapping[str, Any] = {
     "citations": dict[Id, Citation],
     "glossary": dict[Id, Term],
     "contacts": dict[Id, Contact],
+    "local-rules": dict[Id, LocalRule],
+    "style": Style,
+    "overrides": dict[Id, Override],
 }
 """The kinds of file that authors write."""
 

@@ -63,6 +63,7 @@ class Document:
             finding.remedy,
             quote=self.lines[position.line - 1] if position.line <= len(self.lines) else "",
             is_warning=finding.is_warning,
+            rule=finding.rule,
         )
 
     def locate(

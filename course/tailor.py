@@ -71,9 +71,9 @@ def _module(module: Module, quiz: Quiz, reader: Reader, extent: Extent, kept: _K
         title=module.title,
         minutes=module.short_minutes if is_short else module.minutes,
         summary=module.summary,
-        mentions=care.mentions,
-        skip=care.skip if care.skip in lessons and care.alternative in lessons else None,
-        alternative=care.alternative if care.alternative in lessons else None,
+        mentions=care.mentions if care else None,
+        skip=care.skip if care and {care.skip, care.alternative} <= lessons.keys() else None,
+        alternative=care.alternative if care and care.alternative in lessons else None,
         objectives={
             objective_id: words
             for objective_id, objective in module.objectives.items()

@@ -33,7 +33,7 @@ def test_site_has_the_pages_and_one_for_where_there_is_none(site: Site) -> None:
     assert len(site.pages) == 10
     assert (site.not_found.address, site.not_found.title) == ("", "This page is not here")
     assert site.not_found not in site.pages
-    assert site.counts == {"roles": 2, "modules": 2, "questions": 9}
+    assert site.counts == {"roles": 2, "modules": 2, "questions": 10}
 
 
 def test_beside_the_pages_stand_words_search_and_drawings(site: Site, small_course: Course) -> None:

@@ -18,6 +18,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "git",
         "manual",
         "markdown",
+        "reading",
         "source",
         "tailor",
         "wording",
@@ -31,7 +32,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 """From the ground up. A file imports from floors below its own; every name stands here once."""
 BESIDE = {"models": {"models", "problems"}, "checks": {"checks"}}
 """What a package may import on its own floor, as long as nothing leads back."""
-OUTLETS = {"mkdocs": "publish", "click": "cli", "rjsmin": "assets"}
+OUTLETS = {"mkdocs": "publish", "click": "cli", "rjsmin": "assets", "syllapy": "reading"}
 """Libraries that one file alone may import."""
 SPEAKERS = {"cli"}
 """Files that may print and exit."""

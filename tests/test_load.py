@@ -1,4 +1,5 @@
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from shutil import copytree
 from tempfile import TemporaryDirectory
@@ -148,7 +149,7 @@ def test_no_mistake_ends_in_a_traceback(scratch: Path, mutation: tuple[str, str]
         loaded = load(scratch)
         problems = loaded.problems
         if loaded.course is not None:
-            problems += loaded.place(check(loaded.course))
+            problems += loaded.place(check(loaded.course, date(2026, 11, 24)))
     finally:
         (scratch / path).write_bytes((SMALL_COURSE / path).read_bytes())
     lines = (text.replace("\r\n", "\n").replace("\r", "\n") + "\n").split("\n")

@@ -13,12 +13,13 @@ import pytest
 import yaml
 
 from course.compile import compile_site, read_course
-from course.load import OUTLINE, REFERENCES, ROLES
+from course.load import OUTLINE, REFERENCES, ROLES, STYLE
 from course.models.base import ForWhom, Id, Model, Prose, walk
 from course.models.course import Course, Outline
 from course.models.module import Module
 from course.models.question import Quiz
 from course.models.reference import Roles
+from course.models.style import Style
 from course.problems import Location
 from course.site import Site, module_address
 from course.source import Data, read
@@ -99,7 +100,7 @@ class Place(NamedTuple):
 
 
 def kind_of_file(path: str) -> Any:
-    kinds: dict[str, Any] = {OUTLINE: Outline, ROLES: Roles}
+    kinds: dict[str, Any] = {OUTLINE: Outline, ROLES: Roles, STYLE: Style}
     kinds |= {
         f"reference/{name}.yml": GenericAlias(dict, (Id, REFERENCES[name])) for name in REFERENCES
     }

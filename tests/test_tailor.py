@@ -161,7 +161,10 @@ def test_each_role_meets_its_own_words(small_course: Course) -> None:
     )
     assert driver.objectives["words"] == "Choose words that cool a bus."
     assert teacher.objectives["words"] == "Choose words that cool."
-    assert teacher.questions["what-cools"].question == "What cools?\n\nThink of your room."
+    assert (
+        teacher.questions["what-cools"].question
+        == "What cools a loud moment, in your own room?\n\nThink of your room."
+    )
     own = driver.lessons["your-work"].activities.keys() - teacher.lessons["your-work"].activities
     assert own == {"at-the-stop", "driver-card"}
     assert list(driver.questions) == [

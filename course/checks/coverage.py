@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from course.checks.places import module_file, quiz_file
 from course.models.base import Id
 from course.models.course import Course, Extent
-from course.models.module import Module
+from course.models.module import Lesson, Module
 from course.models.question import Quiz
 from course.models.role_course import RoleModule
 from course.problems import Finding
@@ -42,7 +42,7 @@ def matrix(course: Course) -> Iterator[Finding]:
                     f"Add `{role_id}:` with full, short, optional or none.",
                     on_key=True,
                 )
-    for module_id in course.modules:
+    for module_id, module in course.modules.items():
         if module_id not in rows:
             yield Finding(
                 "course.yml",
@@ -52,7 +52,7 @@ def matrix(course: Course) -> Iterator[Finding]:
                 f"its file has the wrong name.",
                 on_key=True,
             )
-        if not course.has("quizzes", module_id):
+        if module.objectives and not course.has("quizzes", module_id):
             yield Finding(
                 module_file(module_id),
                 (),
@@ -124,7 +124,7 @@ def short_cells(course: Course) -> Iterator[Finding]:
     Good: two or three lessons with `core: yes`
     Bad: `short` in the matrix, and no lesson marked
     """
-    for role_id, module_id, _, met in _cells(course, Extent.SHORT):
+    for role_id, module_id, _, met in _cells(course, Extent.SHORT, with_quiz=False):
         if not met.lessons:
             yield Finding(
                 "course.yml",
@@ -133,6 +133,38 @@ def short_cells(course: Course) -> Iterator[Finding]:
                 f"Mark lessons in {module_file(module_id)} with `core: yes`.",
                 on_key=True,
             )
+
+
+def own_in_short(course: Course) -> Iterator[Finding]:
+    """A role that reads the short version meets an example and a question of its own.
+
+    Good: `also:` for the role in a lesson with `core: yes`, and a question with `only:` for it
+    Bad: the shared text alone
+    """
+    for role_id, module_id, module, met in _cells(course, Extent.SHORT):
+        quiz = course.quizzes[module_id]
+        has_example = any(
+            _has_words_of_its_own(module.lessons[lesson_id], role_id) for lesson_id in met.lessons
+        )
+        has_question = any(quiz.questions[name].is_own(role_id) for name in met.questions)
+        for name, is_there in (("example", has_example), ("question", has_question)):
+            if not is_there:
+                yield Finding(
+                    "course.yml",
+                    ("matrix", module_id, role_id),
+                    f'"{role_id}" reads the short "{module_id}", with no {name} of its own.',
+                    f"Add one to a lesson with `core: yes`, for `{role_id}` alone.",
+                    on_key=True,
+                    is_warning=True,
+                )
+
+
+def _has_words_of_its_own(lesson: Lesson, role_id: Id) -> bool:
+    pieces = (lesson, *lesson.activities.values())
+    return any(
+        piece.is_own(role_id) or role_id in piece.instead or role_id in piece.also
+        for piece in pieces
+    )
 
 
 def number_of_questions(course: Course) -> Iterator[Finding]:
@@ -161,8 +193,10 @@ def alternatives(course: Course) -> Iterator[Finding]:
     Good: an alternative for everybody, in the short version too if the hard lesson is
     Bad: `core: yes` on the hard lesson only
     """
-    for role_id, module_id, module, met in _cells(course, *Extent):
+    for role_id, module_id, module, met in _cells(course, *Extent, with_quiz=False):
         care = module.care
+        if care is None:
+            continue
         is_written = care.alternative in module.lessons
         if care.skip in met.lessons and is_written and care.alternative not in met.lessons:
             yield Finding(
@@ -185,13 +219,15 @@ def _leads_back(course: Course, module_id: Id) -> bool:
     )
 
 
-def _cells(course: Course, *extents: Extent) -> Iterator[tuple[Id, Id, Module, RoleModule]]:
-    """Role, module, the module as written and as met, where both files could be read."""
+def _cells(
+    course: Course, *extents: Extent, with_quiz: bool = True
+) -> Iterator[tuple[Id, Id, Module, RoleModule]]:
+    """Role, module, the module as written and as met. A module without a quiz on request only."""
     for role_id, role in course.roles.items():
         if role.group not in course.groups:
             continue
         for module_id, met in tailor(course, role_id).modules.items():
-            if met.extent in extents and module_id in course.quizzes:
+            if met.extent in extents and (module_id in course.quizzes or not with_quiz):
                 yield role_id, module_id, course.modules[module_id], met
 
 
@@ -200,6 +236,7 @@ RULES = (
     full_cells,
     promises,
     short_cells,
+    own_in_short,
     number_of_questions,
     alternatives,
 )

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from course.models.base import Model, walk
 from course.models.course import Course
+from course.models.question import QuestionForWhom
 from course.problems import Location
 
 _Kind = TypeVar("_Kind")
@@ -42,6 +43,13 @@ def _everything(course: Course) -> tuple[tuple[Place, object], ...]:
         for (path, start), model in files(course)
         for location, value in walk(model, start)
     )
+
+
+def questions(course: Course) -> Iterator[tuple[Place, QuestionForWhom]]:
+    """Every question, with its file and the way to it."""
+    for module_id, quiz in course.quizzes.items():
+        for question_id, question in quiz.questions.items():
+            yield (quiz_file(module_id), ("questions", question_id)), question
 
 
 def module_file(module_id: str) -> str:

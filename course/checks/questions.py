@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from course.checks.places import Place, quiz_file
-from course.models.base import ForWhom
+from course.checks.places import questions
 from course.models.course import Course
 from course.models.question import (
     ChoiceQuestion,
     ChoicesQuestion,
     MatchQuestion,
     OrderQuestion,
+    QuestionForWhom,
 )
 from course.problems import Finding
 
@@ -20,7 +20,7 @@ def right_answers(course: Course) -> Iterator[Finding]:
     Good: one answer under `right:`, the others under `wrong:`
     Bad: two answers under `right:` in a `choice`
     """
-    for (path, location), question in _questions(course):
+    for (path, location), question in questions(course):
         if not isinstance(question, ChoiceQuestion | ChoicesQuestion):
             continue
         right = sum(answer.is_right for answer in question.answers)
@@ -49,7 +49,7 @@ def different_answers(course: Course) -> Iterator[Finding]:
     Good: three answers that differ
     Bad: one answer that stands twice
     """
-    for (path, location), question in _questions(course):
+    for (path, location), question in questions(course):
         seen: dict[str, int] = {}
         for key, index, text in _options(question):
             first = seen.setdefault(" ".join(text.lower().split()), index)
@@ -68,7 +68,7 @@ def matches(course: Course) -> Iterator[Finding]:
     Good: pairs with two or more different `goes-with`
     Bad: every pair with the same `goes-with`
     """
-    for (path, location), question in _questions(course):
+    for (path, location), question in questions(course):
         if not isinstance(question, MatchQuestion):
             continue
         if len({pair.goes_with for pair in question.pairs}) < 2:
@@ -81,13 +81,7 @@ def matches(course: Course) -> Iterator[Finding]:
             )
 
 
-def _questions(course: Course) -> Iterator[tuple[Place, ForWhom]]:
-    for module_id, quiz in course.quizzes.items():
-        for question_id, question in quiz.questions.items():
-            yield (quiz_file(module_id), ("questions", question_id)), question
-
-
-def _options(question: ForWhom) -> Iterator[tuple[str, int, str]]:
+def _options(question: QuestionForWhom) -> Iterator[tuple[str, int, str]]:
     if isinstance(question, ChoiceQuestion | ChoicesQuestion):
         for index, answer in enumerate(question.answers):
             yield "answers", index, answer.text

@@ -214,6 +214,8 @@ def care(course: Course) -> Iterator[Finding]:
     Bad: an alternative that is no lesson, or the same lesson twice
     """
     for module_id, module in course.modules.items():
+        if module.care is None:
+            continue
         path = module_file(module_id)
         for key, name in (("skip", module.care.skip), ("alternative", module.care.alternative)):
             if name not in module.lessons:

@@ -9,7 +9,8 @@ from pydantic import Field
 from course.models.base import Id, Line, Model, Prose
 from course.models.module import Module
 from course.models.question import Quiz
-from course.models.reference import Citation, Claim, Contact, Group, Role, Term
+from course.models.reference import Citation, Claim, Contact, Group, LocalRule, Role, Term
+from course.models.style import Override, Style
 
 VIEW_BOX = re.compile(
     r"""<svg\b[^>]*\sviewBox=["']\s*[-\d.]+[\s,]+[-\d.]+[\s,]+(?P<width>\d+)[\d.]*[\s,]+(?P<height>\d+)"""
@@ -82,6 +83,9 @@ class Course(Model):
     citations: dict[Id, Citation]
     glossary: dict[Id, Term]
     contacts: dict[Id, Contact]
+    local_rules: dict[Id, LocalRule] = {}
+    style: Style = Style()
+    overrides: dict[Id, Override] = {}
     drawings: dict[Id, str] = {}
     """The drawings in `reference/drawings/`, each an SVG."""
     unreadable: frozenset[str] = frozenset()
@@ -90,7 +94,7 @@ class Course(Model):
     def has(self, kind: str, name: str) -> bool:
         """Whether a piece such as `claims` and `few-words` stands in the files, readable or not."""
         return (
-            name in getattr(self, kind)
+            name in getattr(self, kind.replace("-", "_"))
             or kind in self.unreadable
             or f"{kind}/{name}" in self.unreadable
         )

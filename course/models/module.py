@@ -75,10 +75,13 @@ class Module(Model):
     """How long the short version takes."""
     summary: Prose
     """One or two sentences for the list of modules."""
-    care: Care
-    """What the module mentions, and the way round it."""
-    objectives: Annotated[dict[Id, ObjectiveOrText], Field(min_length=1, max_length=6)]
-    """What the reader can do afterwards. Each is proved by a question or an activity."""
+    care: Care | None = None
+    """What the module mentions, and the way round it. Left out where nothing is hard to read."""
+    objectives: Annotated[dict[Id, ObjectiveOrText], Field(max_length=6)] = {}
+    """What the reader can do afterwards. Each is proved by a question or an activity.
+
+    A module without objectives, such as a first page, needs no quiz.
+    """
     lessons: Annotated[dict[Id, Lesson], Field(min_length=1)]
     """The lessons, in order."""
     close: Prose

@@ -139,3 +139,18 @@ class Contact(Model):
     """The day somebody last made sure. Without it, the number is not shown."""
     verified_at: Line | None = None
     """How somebody made sure: the page that was read, or `called`."""
+
+
+class LocalRule(Model):
+    """Something that differs by state or district, and that the district has to say."""
+
+    asks: Prose
+    """The question, as a reader would ask it."""
+    until_then: Prose
+    """What a reader does as long as it is not answered."""
+    answer: Prose | None = None
+    """The answer. Only from the law's own text or the district's lawyer, never a guess."""
+    source: Line | None = None
+    """Where the answer stands: the law, or the district's policy."""
+    verified_on: Day | None = None
+    """The day somebody last made sure. Without it, the answer is not shown."""

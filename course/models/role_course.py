@@ -30,7 +30,7 @@ class RoleModule(Model):
     minutes: int
     """Of this role's version."""
     summary: Prose
-    mentions: Prose
+    mentions: Prose | None
     skip: Id | None
     """The lesson with the hard example, if this role meets it. It may be skipped."""
     alternative: Id | None

@@ -1,13 +1,21 @@
 import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
 
 import pytest
 
-from course.checks.rules import RULES, Rule, check
+from course.checks.rules import ALL_RULES, DATED_RULES, RULES, Rule, check
 from course.models.course import Course
+from course.models.style import Override
+from course.problems import Finding, rule_code
+
+TODAY = date(2026, 11, 24)
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
-def test_each_rule_says_what_is_good_and_what_is_bad(rule: Rule) -> None:
+@pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.__name__)
+def test_each_rule_says_what_is_good_and_what_is_bad(rule: Callable[..., Any]) -> None:
     """The authors' guide shows these lines."""
     sentence, _, examples = (inspect.getdoc(rule) or "").partition("\n\n")
     assert sentence.replace("\n", " ").endswith(".")
@@ -22,9 +30,56 @@ def test_no_rule_blames_a_good_course(rule: Rule, small_course: Course) -> None:
     assert list(rule(small_course)) == []
 
 
-def test_every_rule_is_asked(small_course: Course) -> None:
-    assert len(RULES) == len(set(RULES)) > 10
+def test_every_rule_is_asked_and_named(small_course: Course) -> None:
+    assert len(ALL_RULES) == len(set(ALL_RULES)) > 20
     bad = small_course.model_copy(update={"quizzes": {}, "claims": {}, "glossary": {}})
-    expected = [finding for rule in RULES for finding in rule(bad)]
-    assert list(check(bad)) == expected
+    expected = [replace(finding, rule=rule_code(rule)) for rule in RULES for finding in rule(bad)]
+    assert list(check(bad, TODAY)) == expected
     assert len(expected) > 3
+
+
+def with_overrides(course: Course, **overrides: Override) -> Iterator[Finding]:
+    return check(course.model_copy(update={"overrides": overrides}), TODAY)
+
+
+def remark(course: Course) -> Course:
+    """The course with one remark: a module that takes far less than it says."""
+    module = course.modules["first-steps"].model_copy(update={"minutes": 90})
+    return course.model_copy(update={"modules": {**course.modules, "first-steps": module}})
+
+
+def override(**changed: str) -> Override:
+    usual = {"rule": "honest-minutes", "file": "modules/first-steps.yml", "reason": "Slow work."}
+    return Override.model_validate({**usual, **changed})
+
+
+def test_override_excuses_the_remarks_that_it_names(small_course: Course) -> None:
+    course = remark(small_course)
+    told = list(check(course, TODAY))
+    assert {finding.rule for finding in told} == {"honest-minutes"}
+    assert list(with_overrides(course, one=override())) == []
+    assert list(with_overrides(course, one=override(within="minutes"))) == []
+    for other in ({"within": "lessons"}, {"file": "modules/more-words.yml"}):
+        left = list(with_overrides(course, one=override(**other)))
+        assert [finding.rule for finding in left] == ["honest-minutes", "overrides"]
+
+
+def test_override_excuses_no_mistake(small_course: Course) -> None:
+    broken = small_course.model_copy(update={"quizzes": {}})
+    mistake = next(check(broken, TODAY))
+    assert not mistake.is_warning
+    excuse = override(rule=mistake.rule, file=mistake.path)
+    assert mistake in list(with_overrides(broken, one=excuse))
+
+
+def test_override_that_excuses_nothing_or_names_no_rule_is_told(small_course: Course) -> None:
+    idle = list(with_overrides(small_course, one=override()))
+    assert [(finding.what, finding.is_warning) for finding in idle] == [
+        ("This override excuses nothing.", True)
+    ]
+    (strange,) = with_overrides(small_course, one=override(rule="honest-minute"))
+    assert (strange.what, strange.remedy) == (
+        'There is no rule "honest-minute".',
+        'Did you mean "honest-minutes"?',
+    )
+    assert {rule_code(rule) for rule in DATED_RULES} == {"claims-to-review", "numbers-to-verify"}

@@ -1,0 +1,273 @@
+"""Answers that cannot be guessed, and feedback that teaches.
+
+Most of these are sensible settings, after Haladyna, Downing & Rodriguez (2002), Applied
+Measurement in Education 15(3), and Rodriguez (2005), Educational Measurement 24(2). None was
+tested with this course.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from course.checks.phrases import pattern
+from course.checks.places import Place, found, questions, quiz_file
+from course.models.course import Course
+from course.models.question import (
+    Answer,
+    ChoiceQuestion,
+    ChoiceQuestionForWhom,
+    ChoicesQuestion,
+    ChoicesQuestionForWhom,
+)
+from course.problems import Finding, Location
+from course.reading import words
+
+ANSWERS = 3
+FEWEST_WORDS_OF_A_QUESTION, MOST_WORDS_OF_A_QUESTION = 6, 60
+MOST_WORDS_OF_AN_ANSWER = 25
+FEWEST_WORDS_OF_FEEDBACK, MOST_WORDS_OF_FEEDBACK = 12, 60
+MOST_LENGTH = 1.25
+"""Of the right answer, against the mean of the others."""
+MOST_ALIKE = 0.6
+"""Of two answers' words, those that both have."""
+LONG_WORD = 5
+MOST_LONGEST = 0.4
+FEWEST_TO_COMPARE = 6
+
+_Asked = ChoiceQuestionForWhom | ChoicesQuestionForWhom
+
+
+def three_answers(course: Course) -> Iterator[Finding]:
+    """A question with one right answer offers three.
+
+    Good: one right answer and two others
+    Bad: five answers: two more to read, and hardly better
+    """
+    for (path, location), question in found(course, ChoiceQuestion):
+        if len(question.answers) != ANSWERS:
+            yield _remark(
+                (path, (*location, "answers")),
+                f"This question has {len(question.answers)} answers.",
+                "Three are enough, and easier to write well.",
+                on_key=True,
+            )
+
+
+def answer_length(course: Course) -> Iterator[Finding]:
+    """The right answer is not much longer than the others.
+
+    Good: three answers of about ten words
+    Bad: a right answer of twenty words beside two of eight
+    """
+    for place, question in found(course, ChoiceQuestion):
+        right = [len(answer.text) for answer in question.answers if answer.is_right]
+        wrong = [len(answer.text) for answer in question.answers if not answer.is_right]
+        if len(right) == 1 and wrong and right[0] > MOST_LENGTH * sum(wrong) / len(wrong):
+            yield _remark(
+                _to_right(place, question),
+                "The right answer is much longer than the others, and so is easily guessed.",
+                "Shorten it, or give the others as much thought.",
+            )
+
+
+def longest_is_right(course: Course) -> Iterator[Finding]:
+    """In a quiz, the longest answer is no safe guess.
+
+    Good: in two of six questions the right answer is the longest
+    Bad: in four of six
+    """
+    for module_id in course.quizzes:
+        asked = [
+            question
+            for question in course.quizzes[module_id].questions.values()
+            if isinstance(question, ChoiceQuestion) and len(question.answers) > 1
+        ]
+        longest = sum(
+            max(question.answers, key=lambda answer: len(answer.text)).is_right
+            for question in asked
+        )
+        if len(asked) >= FEWEST_TO_COMPARE and longest > MOST_LONGEST * len(asked):
+            yield _remark(
+                (quiz_file(module_id), ("questions",)),
+                f"In {longest} of {len(asked)} questions the longest answer is the right one.",
+                "Shorten some of them, or lengthen others.",
+                on_key=True,
+            )
+
+
+def shared_words(course: Course) -> Iterator[Finding]:
+    """A word of the question does not give the right answer away.
+
+    Good: the word stands in several answers, or in none
+    Bad: "Which line lowers the heat?" with "heat" in the right answer alone
+    """
+    for place, question in _asked(course):
+        stems = [question.question, *question.instead.values()]
+        asked = {word for stem in stems for word in _long_words(stem)}
+        right = [_long_words(answer.text) for answer in question.answers if answer.is_right]
+        wrong = [_long_words(answer.text) for answer in question.answers if not answer.is_right]
+        shared = set.intersection(*right) & asked - set().union(*wrong) if right else set()
+        if shared:
+            yield _remark(
+                _to_right(place, question),
+                f"Of all answers, the right ones alone share “{min(shared)}” with the question.",
+                "Use another word in one of the two, or the same word in another answer.",
+            )
+
+
+def alike(course: Course) -> Iterator[Finding]:
+    """Two answers differ in more than a word or two.
+
+    Good: three things that a person could do
+    Bad: the same sentence three times, with one word changed
+    """
+    for (path, location), question in _asked(course):
+        for (_, first), (index, second) in combinations(enumerate(question.answers), 2):
+            one, other = _words(first.text), _words(second.text)
+            if len(one & other) >= MOST_ALIKE * len(one | other):
+                yield _remark(
+                    (path, _text_of((*location, "answers", index), second)),
+                    "Two answers use nearly the same words.",
+                    "Readers look for the one word that differs. Write another one.",
+                )
+
+
+def telling_words(course: Course) -> Iterator[Finding]:
+    """No answer leaves out every exception, sounds cruel, or is about the other answers.
+
+    Good: "Tell her after lunch."
+    Bad: "Always tell her at once.", "Yell at her.", "All of the above."
+    """
+    lists = course.style.answers
+    for (path, location), answer in found(course, Answer):
+        for phrases, what, remedy in (
+            (lists.absolutes, "gives an answer away", "Say it without the word."),
+            (lists.harsh, "is what nobody would pick", "Write what a decent, tired person does."),
+            (lists.catch_alls, "is about the other answers", "Write an answer of its own."),
+        ):
+            for hit in pattern(phrases).finditer(answer.text) if phrases else ():
+                yield _remark(
+                    (path, _text_of(location, answer)),
+                    f"“{hit[0]}” {what}.",
+                    remedy,
+                    offset=hit.start(),
+                )
+
+
+def plain_question(course: Course) -> Iterator[Finding]:
+    """A question asks one thing, in plain words, and asks for what fits.
+
+    Good: "What do you say first?"
+    Bad: "Which is not true, except …"; three words; eighty words
+    """
+    negatives = course.style.answers.negatives
+    for (path, location), question in questions(course):
+        texts: dict[Location, str] = {("question",): question.question}
+        texts |= {("instead", name): text for name, text in question.instead.items()}
+        for way, text in texts.items():
+            place = (path, (*location, *way))
+            count = len(words(text))
+            if not FEWEST_WORDS_OF_A_QUESTION <= count <= MOST_WORDS_OF_A_QUESTION:
+                yield _remark(
+                    place,
+                    f"This question has {_number(count)}.",
+                    f"From {FEWEST_WORDS_OF_A_QUESTION} to {MOST_WORDS_OF_A_QUESTION} are "
+                    "enough to answer it without looking at the answers.",
+                )
+            asked = text.strip().rsplit(". ", 1)[-1]
+            for hit in pattern(negatives).finditer(asked) if negatives else ():
+                yield _remark(
+                    place,
+                    f"“{hit[0]}” turns the question round, and a tired reader misses it.",
+                    "Ask for what fits.",
+                )
+
+
+def short_answers(course: Course) -> Iterator[Finding]:
+    """An answer is read at a glance.
+
+    Good: up to twenty-five words
+    Bad: a paragraph
+    """
+    for (path, location), answer in found(course, Answer):
+        count = len(words(answer.text))
+        if count > MOST_WORDS_OF_AN_ANSWER:
+            yield _remark(
+                (path, _text_of(location, answer)),
+                f"This answer has {_number(count)}.",
+                f"Keep it to {MOST_WORDS_OF_AN_ANSWER}. Put the rest into the feedback.",
+            )
+
+
+def feedback_teaches(course: Course) -> Iterator[Finding]:
+    """Feedback says why and what to do next, in two or three sentences, and begins kindly.
+
+    Good: "It is true, and it adds an audience. Next time lower your voice."
+    Bad: "Wrong.", "Incorrect, see above."
+    """
+    verdicts = course.style.answers.verdicts
+    for (path, location), answer in found(course, Answer):
+        place = (path, (*location, "feedback"))
+        count = len(words(answer.feedback))
+        if not FEWEST_WORDS_OF_FEEDBACK <= count <= MOST_WORDS_OF_FEEDBACK:
+            yield _remark(
+                place,
+                f"This feedback has {_number(count)}.",
+                "Say why, and what to do next: "
+                f"{FEWEST_WORDS_OF_FEEDBACK} to {MOST_WORDS_OF_FEEDBACK} words.",
+            )
+        hit = pattern(verdicts).match(answer.feedback.lstrip()) if verdicts else None
+        if hit:
+            yield _remark(
+                place,
+                f"Feedback that begins with “{hit[0]}” judges before it explains.",
+                "Begin with what is good in the answer, or with what happens.",
+            )
+
+
+def _asked(course: Course) -> Iterator[tuple[Place, _Asked]]:
+    for place, question in questions(course):
+        if isinstance(question, ChoiceQuestionForWhom | ChoicesQuestionForWhom):
+            yield place, question
+
+
+def _remark(
+    place: Place, what: str, remedy: str, on_key: bool = False, offset: int | None = None
+) -> Finding:
+    path, location = place
+    return Finding(path, location, what, remedy, offset=offset, on_key=on_key, is_warning=True)
+
+
+def _to_right(place: Place, question: ChoiceQuestion | ChoicesQuestion) -> Place:
+    path, location = place
+    answers: Sequence[Answer] = question.answers
+    index = next(index for index, answer in enumerate(answers) if answer.is_right)
+    return path, (*location, "answers", index, "right")
+
+
+def _text_of(location: Location, answer: Answer) -> Location:
+    return (*location, "right" if answer.is_right else "wrong")
+
+
+def _number(count: int) -> str:
+    return "1 word" if count == 1 else f"{count} words"
+
+
+def _words(text: str) -> set[str]:
+    return {word.lower() for word in words(text)}
+
+
+def _long_words(text: str) -> set[str]:
+    return {word for word in _words(text) if len(word) >= LONG_WORD}
+
+
+RULES = (
+    three_answers,
+    answer_length,
+    longest_is_right,
+    shared_words,
+    alike,
+    telling_words,
+    plain_question,
+    short_answers,
+    feedback_teaches,
+)

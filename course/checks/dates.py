@@ -1,0 +1,48 @@
+"""What grows old: claims to look at again, and numbers to dial again."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from course.models.course import Course
+from course.problems import Finding
+
+DAYS_A_NUMBER_LASTS = 90
+
+
+def claims_to_review(course: Course, today: date) -> Iterator[Finding]:
+    """A claim is looked at again by the day it names.
+
+    Good: `review-by:` a day that is still to come
+    Bad: a day that is past
+    """
+    for claim_id, claim in course.claims.items():
+        if claim.review_by < today:
+            yield Finding(
+                "reference/claims.yml",
+                (claim_id, "review-by"),
+                f"This claim was to be looked at again by {claim.review_by}.",
+                "Look for newer work and withdrawn sources, then set a new day.",
+                is_warning=True,
+            )
+
+
+def numbers_to_verify(course: Course, today: date) -> Iterator[Finding]:
+    """A contact is made sure of every ninety days.
+
+    Good: `verified-on:` of last month
+    Bad: `verified-on:` of last year
+    """
+    for contact_id, contact in course.contacts.items():
+        verified = contact.verified_on
+        if verified and today - verified > timedelta(days=DAYS_A_NUMBER_LASTS):
+            yield Finding(
+                "reference/contacts.yml",
+                (contact_id, "verified-on"),
+                f"Nobody has made sure of this since {verified}.",
+                "Dial it or read its page, and set today's day. Without the day, "
+                "the number is not shown.",
+                is_warning=True,
+            )
+
+
+RULES = (claims_to_review, numbers_to_verify)

@@ -1,0 +1,76 @@
+"""Words that the course does without, from the list in `reference/style.yml`."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from course.checks.places import found
+from course.models.base import ForWhom, Id, Prose, walk
+from course.models.course import Course
+from course.models.question import Answer
+from course.models.style import Avoid
+from course.problems import Finding, Location
+from course.reading import plain
+
+NOT_OURS = ("reference/style.yml", "reference/citations.yml")
+"""The list itself, and what others have called their works."""
+
+
+def words_to_avoid(course: Course) -> Iterator[Finding]:
+    """The course does without the words in `reference/style.yml`.
+
+    Good: "a student who has been through a lot"
+    Bad: "a traumatized kid"; only a wrong answer may say so, and its feedback sets it right
+    """
+    wrong = {
+        (path, (*location, "wrong"))
+        for (path, location), answer in found(course, Answer)
+        if not answer.is_right
+    }
+    everywhere = [avoid for avoid in course.style.avoid.values() if not avoid.only]
+    for (path, location), text in found(course, Prose):
+        if path not in NOT_OURS and (path, location) not in wrong:
+            yield from _hits(everywhere, path, location, text)
+    for_some = [avoid for avoid in course.style.avoid.values() if avoid.only]
+    for (path, location), piece in found(course, ForWhom):
+        for avoid in for_some:
+            for inner, text in _read_by(piece, location, avoid.only):
+                if (path, inner) not in wrong:
+                    yield from _hits([avoid], path, inner, text)
+
+
+def _read_by(
+    piece: ForWhom, location: Location, audience: Iterable[Id]
+) -> Iterator[tuple[Location, Prose]]:
+    """The texts of a piece that were written for this audience alone."""
+    if piece.only and set(piece.only) <= set(audience):
+        yield from ((at, text) for at, text in walk(piece, location) if isinstance(text, Prose))
+        return
+    for key, texts in (("instead", piece.instead), ("also", piece.also)):
+        yield from (((*location, key, name), texts[name]) for name in audience if name in texts)
+
+
+def _hits(avoids: Iterable[Avoid], path: str, location: Location, text: str) -> Iterator[Finding]:
+    for avoid in avoids:
+        for hit in pattern(avoid.phrases).finditer(text):
+            yield Finding(
+                path,
+                location,
+                f"“{' '.join(hit[0].split())}” is among the words to avoid.",
+                " ".join(plain(avoid.say).split()),
+                offset=hit.start(),
+                is_warning=True,
+            )
+
+
+@cache
+def pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """Whole words, in any case, across line ends; `*` stands for any letters."""
+    parts = [
+        r"\s+".join(re.escape(word).replace(r"\*", r"\w*") for word in phrase.split())
+        for phrase in phrases
+    ]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
+
+
+RULES = (words_to_avoid,)

@@ -1,0 +1,60 @@
+"""The house style as data: words to avoid, words of quiz answers, and exceptions with a reason."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from course.models.base import Id, Line, Model, Prose
+
+Phrases = Annotated[tuple[Line, ...], Field(min_length=1)]
+"""Words or phrases, in any case. `*` stands for any letters, as in `traumatiz*`."""
+
+
+class Avoid(Model):
+    """Words that the course does without."""
+
+    phrases: Phrases
+    """Words or phrases, in any case; `*` stands for any letters: `shrink* the brain`."""
+    say: Prose
+    """What to say instead, and why."""
+    only: tuple[Id, ...] = ()
+    """Only in what these roles or groups read. Left out: everywhere."""
+
+
+class AnswerWords(Model):
+    """Words that give an answer away, or that blame."""
+
+    absolutes: tuple[Line, ...] = ()
+    """Words that leave no exception, such as `always`: readers who guess avoid them."""
+    harsh: tuple[Line, ...] = ()
+    """What no decent, tired person does, such as `yell at`: nobody would pick it."""
+    verdicts: tuple[Line, ...] = ()
+    """Words that feedback does not begin with, such as `wrong`."""
+    negatives: tuple[Line, ...] = ()
+    """Words that turn a question round, such as `except`."""
+    catch_alls: tuple[Line, ...] = ()
+    """Answers about the other answers, such as `all of the above`."""
+
+
+class Style(Model):
+    """The file `reference/style.yml`. It may be left out."""
+
+    avoid: dict[Id, Avoid] = {}
+    """Words to avoid, each with what to say instead."""
+    answers: AnswerWords = AnswerWords()
+    """Words to watch for in quizzes."""
+    balance: dict[Id, dict[Id, tuple[Line, ...]]] = {}
+    """Kinds of people in examples that should appear about equally often, each with its words."""
+
+
+class Override(Model):
+    """A remark that a person has looked at and decided to leave."""
+
+    rule: Id
+    """The rule, as printed in brackets behind the remark."""
+    file: Line
+    """The path of the file, such as `modules/noticing.yml`."""
+    within: Line | None = None
+    """The way to the place in the file, such as `lessons/three-looks`. Left out: the whole file."""
+    reason: Prose
+    """Why it stays as it is."""
