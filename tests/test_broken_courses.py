@@ -81,7 +81,7 @@ def test_author_is_told_what_and_where_and_what_to_do(path: Path) -> None:
 def test_each_message_is_plain_and_whole(path: Path) -> None:
     for problem in told(path).problems:
         assert problem.what[-1] == ".", problem
-        assert problem.remedy[-1] in ".?…`\"", problem
+        assert problem.remedy[-1] in '.?…`"', problem
         assert "  " not in problem.what + problem.remedy
         for word in ("pydantic", "Traceback", "None", "str_", "<class", "Exception"):
             assert word not in problem.what + problem.remedy

@@ -5,6 +5,7 @@ Measurement in Education 15(3), and Rodriguez (2005), Educational Measurement 24
 tested with this course.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -32,6 +33,8 @@ MOST_ALIKE = 0.6
 LONG_WORD = 5
 MOST_LONGEST = 0.4
 FEWEST_TO_COMPARE = 6
+
+_QUOTED = re.compile(r'"[^"]*"')
 
 _Asked = ChoiceQuestionForWhom | ChoicesQuestionForWhom
 
@@ -173,7 +176,7 @@ def plain_question(course: Course) -> Iterator[Finding]:
                     f"From {FEWEST_WORDS_OF_A_QUESTION} to {MOST_WORDS_OF_A_QUESTION} are "
                     "enough to answer it without looking at the answers.",
                 )
-            asked = text.strip().rsplit(". ", 1)[-1]
+            asked = _QUOTED.sub("", text).strip().rsplit(". ", 1)[-1]
             for hit in pattern(negatives).finditer(asked) if negatives else ():
                 yield _remark(
                     place,
