@@ -68,6 +68,7 @@ def _module(module: Module, quiz: Quiz, reader: Reader, extent: Extent, kept: _K
     care = module.care
     return RoleModule.model_construct(
         extent=extent,
+        has_versions=not all(lesson.core for lesson in module.lessons.values()),
         title=module.title,
         minutes=module.short_minutes if is_short else module.minutes,
         summary=module.summary,

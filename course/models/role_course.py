@@ -26,6 +26,8 @@ class RoleModule(Model):
 
     extent: Extent
     """Never `none`: such a module is not in the path."""
+    has_versions: bool
+    """Whether others read more or less of it. If not, nothing is said about a version."""
     title: Line
     minutes: int
     """Of this role's version."""
