@@ -16,6 +16,7 @@ from course.catalogue import template_catalogue
 from course.checks.coverage import own_pieces
 from course.checks.rules import ALL_RULES
 from course.compile import changes_since, make_site, read_course
+from course.counts import counts
 from course.git import GitError
 from course.guide import guide
 from course.models.course import Course, Extent
@@ -128,11 +129,11 @@ def show_coverage(folder: Path) -> int:
         is_written = module_id in course.modules and module_id in course.quizzes
         rows.append([module_id, *(_cell(course, module_id, role_id) for role_id in course.roles)])
         rows[-1].append("" if is_written else "not written yet")
-    widths = [max(map(len, column)) for column in zip_longest(*rows, fillvalue="")]
-    for row in rows:
-        cells = (f"{cell:{width}}" for cell, width in zip(row, widths, strict=False))
-        click.echo("  ".join(cells).rstrip())
-    click.echo("\nIn brackets: own situations, your-part cards and questions; all questions met.")
+    _show_table(rows)
+    click.echo("\nIn brackets: own situations, your-part cards and questions; all questions met.\n")
+    by_role = [counts(course, role_id) for role_id in course.roles]
+    names = list(by_role[0])
+    _show_table([["", *course.roles], *([name, *(row[name] for row in by_role)] for name in names)])
     return 1 if _errors(problems) else 0
 
 
@@ -143,6 +144,14 @@ def generate() -> int:
         (ROOT / name).write_text(text, encoding="utf-8")
         click.echo(name)
     return 0
+
+
+def _show_table(rows: Iterable[list[str]]) -> None:
+    rows = list(rows)
+    widths = [max(map(len, column)) for column in zip_longest(*rows, fillvalue="")]
+    for row in rows:
+        cells = (f"{cell:{width}}" for cell, width in zip(row, widths, strict=False))
+        click.echo("  ".join(cells).rstrip())
 
 
 def _cell(course: Course, module_id: str, role_id: str) -> str:

@@ -25,7 +25,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "words",
     ),
     ("checks", "guide", "history", "load", "pages", "schema", "search"),
-    ("compile",),
+    ("counts", "compile"),
     ("publish",),
     ("cli",),
 )

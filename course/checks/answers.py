@@ -32,6 +32,8 @@ MOST_ALIKE = 0.6
 """Of two answers' words, those that both have."""
 LONG_WORD = 5
 MOST_LONGEST = 0.4
+LONGER = 1.1
+"""What a reader sees at a glance."""
 FEWEST_TO_COMPARE = 6
 
 _QUOTED = re.compile(r'"[^"]*"')
@@ -85,7 +87,7 @@ def longest_is_right(course: Course) -> Iterator[Finding]:
             if isinstance(question, ChoiceQuestion) and len(question.answers) > 1
         ]
         longest = sum(
-            max(question.answers, key=lambda answer: len(answer.text)).is_right
+            _length(question, right=True) > LONGER * _length(question, right=False)
             for question in asked
         )
         if len(asked) >= FEWEST_TO_COMPARE and longest > MOST_LONGEST * len(asked):
@@ -249,6 +251,13 @@ def _to_right(place: Place, question: ChoiceQuestion | ChoicesQuestion) -> Place
 
 def _text_of(location: Location, answer: Answer) -> Location:
     return (*location, "right" if answer.is_right else "wrong")
+
+
+def _length(question: ChoiceQuestion, right: bool) -> int:
+    """The length of the longest answer that is right, or that is not."""
+    return max(
+        (len(answer.text) for answer in question.answers if answer.is_right == right), default=0
+    )
 
 
 def _number(count: int) -> str:

@@ -1,0 +1,179 @@
+"""How far a reader comes who guesses: right answers by one habit each, against chance.
+
+    python -m bench.guess                     this course
+    python -m bench.guess --folder FOLDER     another
+    python -m bench.guess --list longest      the questions that this habit gets right
+
+Each habit picks answers by how they sound and knows nothing of the subject. A question with one
+right answer counts 1 or 0; one with several counts the share of right ones among as many picks.
+Where answers sound alike to a habit, it counts what picking any of them would bring on average.
+"""
+
+import argparse
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from math import log
+from pathlib import Path
+
+from course.compile import read_course
+from course.models.course import Course
+from course.models.question import Answer, ChoiceQuestion, ChoicesQuestion
+from course.reading import words
+
+ROOT = Path(__file__).parent.parent
+MOST_ABOVE_CHANCE = 0.10
+"""Ten points, as the course promises for every habit."""
+LEARNED = "learned from the other quizzes"
+"""No habit: whoever read twelve modules has learned something, and should come further."""
+
+WARM = re.compile(
+    r"\b(glad|good|sorry|hon|buddy|bud|thank\w*|please|welcome|kind\w*|warm\w*|gentle|gently|love\w*"
+    r"|happy|smile\w*|like|care\w*|nice\w*|together|with you|for you|you're (fine|okay)|missed you"
+    r"|help\w*|great|proud|favorite|friend\w*)\b",
+    re.IGNORECASE,
+)
+"""Words of a warm voice."""
+CAREFUL = re.compile(
+    r"\b(low|quiet\w*|private\w*|later|after (lunch|class|the run|practice)|today|now|may|might"
+    r"|maybe|could|ask|tell|say|note|same day|alone|apart|first|wait|choice|or|either|if|until"
+    r"|counselor|nurse|principal|supervisor|manager|office|team|dispatch|who need to know|yourself"
+    r"|report|stay\w*|need)\b",
+    re.IGNORECASE,
+)
+"""Words of somebody who takes care: who is told, when, how softly, and with which way out."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question as somebody meets it who has not read the module."""
+
+    place: str
+    question: str
+    answers: tuple[Answer, ...]
+
+    @property
+    def right(self) -> int:
+        """How many answers are right."""
+        return sum(answer.is_right for answer in self.answers)
+
+
+Habit = Callable[[Asked, Answer], float]
+"""How well an answer sounds to somebody with this habit. The highest is picked."""
+
+
+def asked(course: Course) -> Iterator[Asked]:
+    """Every question of the course with answers to pick."""
+    for module_id, quiz in course.quizzes.items():
+        for question_id, question in quiz.questions.items():
+            if isinstance(question, ChoiceQuestion | ChoicesQuestion):
+                text = " ".join([question.question, *question.instead.values()])
+                yield Asked(f"{module_id}/{question_id}", text, question.answers)
+
+
+def habits(questions: list[Asked]) -> Mapping[str, Habit]:
+    """The ways to guess, by name."""
+    return {
+        "longest": lambda _, answer: len(answer.text),
+        "shortest": lambda _, answer: -len(answer.text),
+        "warmest": lambda _, answer: len(WARM.findall(answer.text)),
+        "most careful": lambda _, answer: len(CAREFUL.findall(answer.text)),
+        "words of the question": lambda question, answer: len(
+            _content(question.question) & _content(answer.text)
+        ),
+        "most sentences": lambda _, answer: len(re.findall(r"[.?!]", answer.text)),
+        "in quotes": lambda _, answer: answer.text.count('"'),
+        "a question back": lambda _, answer: answer.text.count("?"),
+        LEARNED: _learned(questions),
+    }
+
+
+def share(questions: list[Asked], habit: Habit) -> float:
+    """The share of right answers that a habit brings, from 0 to 1."""
+    return sum(gained(question, habit) for question in questions) / len(questions)
+
+
+def chance(questions: list[Asked]) -> float:
+    """The share of right answers by picking blindly, from 0 to 1."""
+    return sum(question.right / len(question.answers) for question in questions) / len(questions)
+
+
+def gained(question: Asked, habit: Habit) -> float:
+    """The share of one question's right answers among as many picks by a habit."""
+    scored = sorted(
+        ((habit(question, answer), answer.is_right) for answer in question.answers),
+        key=lambda entry: -entry[0],
+    )
+    picks, found = question.right, 0.0
+    for _, same in groupby(scored, key=lambda entry: entry[0]):
+        alike = [is_right for _, is_right in same]
+        taken = min(picks, len(alike))
+        found += taken * sum(alike) / len(alike)
+        picks -= taken
+    return found / question.right
+
+
+def _content(text: str) -> set[str]:
+    return {word.lower() for word in words(text) if len(word) > 4}
+
+
+def _learned(questions: list[Asked]) -> Habit:
+    """Naive Bayes over words, from all modules but the one that is asked about.
+
+    It stands for a reader who takes many quizzes and learns what right answers sound like.
+    """
+    right: Counter[tuple[str, str]] = Counter()
+    wrong: Counter[tuple[str, str]] = Counter()
+    for question in questions:
+        for answer in question.answers:
+            counts = right if answer.is_right else wrong
+            counts.update((_module(question), word.lower()) for word in set(words(answer.text)))
+
+    def score(question: Asked, answer: Answer) -> float:
+        own = _module(question)
+        return sum(
+            log((_elsewhere(right, own, word) + 1) / (_elsewhere(wrong, own, word) / 2 + 1))
+            for word in {word.lower() for word in words(answer.text)}
+        )
+
+    return score
+
+
+def _module(question: Asked) -> str:
+    return question.place.split("/")[0]
+
+
+def _elsewhere(counts: Counter[tuple[str, str]], module: str, word: str) -> int:
+    return sum(counts[name, word] for name in {name for name, _ in counts} if name != module)
+
+
+def main() -> int:
+    """Print a line for each habit. The code is 1 if one comes too far."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--folder", type=Path, default=ROOT)
+    parser.add_argument("--list", metavar="HABIT", help="name the questions it gets right")
+    options = parser.parse_args()
+    course, _ = read_course(options.folder)
+    if course is None:
+        print("The course cannot be read: python3 build_course.py check", file=sys.stderr)
+        return 2
+    questions = list(asked(course))
+    by_chance, ways = chance(questions), habits(questions)
+    if options.list:
+        for question in questions:
+            if gained(question, ways[options.list]) == 1:
+                print(question.place)
+        return 0
+    print(f"{len(questions)} questions; by chance {by_chance:.0%}")
+    shares = {name: share(questions, habit) for name, habit in ways.items()}
+    for name, found in shares.items():
+        print(f"{name:32} {found:4.0%}  {(found - by_chance) * 100:+5.1f} points")
+    most = max(found for name, found in shares.items() if name != LEARNED)
+    return int(most > by_chance + MOST_ABOVE_CHANCE)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,68 @@
+import pytest
+
+from bench.guess import LEARNED, Asked, chance, gained, habits, share
+from course.models.question import Answer
+
+
+def answer(text: str, is_right: bool = False) -> Answer:
+    key = "right" if is_right else "wrong"
+    return Answer.model_validate({key: text, "feedback": "Because."})
+
+
+def asked(*answers: Answer, question: str = "What do you say about lunch?") -> Asked:
+    return Asked("module/question", question, answers)
+
+
+def by_length(question: Asked, one: Answer) -> float:
+    return len(one.text)
+
+
+@pytest.mark.parametrize(
+    ("answers", "share_of_right"),
+    [
+        ((answer("long enough", True), answer("short"), answer("tiny")), 1),
+        ((answer("long", True), answer("much longer"), answer("a")), 0),
+        ((answer("same", True), answer("same"), answer("a")), 1 / 2),
+        ((answer("same", True), answer("same"), answer("same")), 1 / 3),
+        ((answer("longest of all", True), answer("long too", True), answer("a")), 1),
+        ((answer("longest of all", True), answer("a", True), answer("long too")), 1 / 2),
+    ],
+)
+def test_habit_gains_what_its_picks_bring(
+    answers: tuple[Answer, ...], share_of_right: float
+) -> None:
+    assert gained(asked(*answers), by_length) == pytest.approx(share_of_right)
+
+
+def test_chance_is_picking_blindly() -> None:
+    one_of_three = asked(answer("a", True), answer("b"), answer("c"))
+    two_of_four = asked(answer("a", True), answer("b", True), answer("c"), answer("d"))
+    assert chance([one_of_three]) == pytest.approx(1 / 3)
+    assert chance([one_of_three, two_of_four]) == pytest.approx((1 / 3 + 1 / 2) / 2)
+
+
+@pytest.mark.parametrize(
+    ("habit", "right"),
+    [
+        ("longest", "A rather long answer, as it goes."),
+        ("shortest", "No."),
+        ("warmest", "I'm so glad, hon."),
+        ("most careful", "Tell the nurse today, in private."),
+        ("words of the question", "Before lunch starts."),
+        ("a question back", "And what now?"),
+    ],
+)
+def test_each_habit_finds_what_it_likes(habit: str, right: str) -> None:
+    question = asked(answer("Hm, so be it then."), answer(right, True), answer("Well, we go on."))
+    assert share([question], habits([question])[habit]) == 1
+
+
+def test_learner_knows_nothing_of_the_quiz_that_is_asked_about() -> None:
+    words = ("zebra", "yacht", "xylem")
+    alone = [asked(answer(word, True), answer("plain")) for word in words]
+    assert share(alone, habits(alone)[LEARNED]) == 1 / 2
+    elsewhere = [
+        Asked(f"module-{number}/q", "Which?", (answer("zebra", True), answer("plain")))
+        for number in range(3)
+    ]
+    assert share(elsewhere, habits(elsewhere)[LEARNED]) == 1

@@ -1,0 +1,83 @@
+"""What this course promises, beyond what the rules ask of every course."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bench.guess import MOST_ABOVE_CHANCE, asked, chance, habits, share
+from course.checks.coverage import own_pieces
+from course.compile import read_course
+from course.models.course import Course, Extent
+
+ROOT = Path(__file__).parent.parent
+EDITION = date(2026, 11, 24)
+"""The day that this edition was looked at. Sources and numbers grow old after it."""
+BESIDE_TEACHING = (
+    "bus-driver",
+    "nutrition",
+    "front-office",
+    "custodian",
+    "paraprofessional",
+    "substitute",
+    "coach",
+    "safety",
+)
+FEWEST_OWN, FEWEST_SHARED = 12, 6
+HABITS = (
+    "longest",
+    "shortest",
+    "warmest",
+    "most careful",
+    "words of the question",
+    "most sentences",
+    "in quotes",
+    "a question back",
+)
+
+
+@pytest.fixture(scope="module")
+def course() -> Course:
+    found, problems = read_course(ROOT, EDITION)
+    assert not problems, "\n\n".join(map(str, problems))
+    assert found
+    return found
+
+
+def test_nothing_is_left_to_remark(course: Course) -> None:
+    """The fixture asks. Each override has a reason, as its model wants."""
+    assert all(override.reason for override in course.overrides.values())
+
+
+@pytest.mark.parametrize("role_id", BESIDE_TEACHING)
+def test_role_has_questions_of_its_own(course: Course, role_id: str) -> None:
+    own = [
+        question_id
+        for quiz in course.quizzes.values()
+        for question_id, question in quiz.questions.items()
+        if question.is_own(role_id)
+    ]
+    assert len(own) >= FEWEST_OWN
+
+
+@pytest.mark.parametrize("role_id", BESIDE_TEACHING)
+def test_role_meets_something_of_its_own_in_all_it_reads(course: Course, role_id: str) -> None:
+    for module_id, quiz in course.quizzes.items():
+        if course.extent(module_id, role_id) is Extent.FULL:
+            assert all(own_pieces(course.modules[module_id], quiz, role_id).values()), module_id
+
+
+def test_each_quiz_has_shared_questions(course: Course) -> None:
+    few = {
+        module_id: shared
+        for module_id, quiz in course.quizzes.items()
+        if (shared := sum(len(question.only) != 1 for question in quiz.questions.values()))
+        < FEWEST_SHARED
+    }
+    assert few == {}
+
+
+@pytest.mark.parametrize("name", HABITS)
+def test_nobody_guesses_the_answers(course: Course, name: str) -> None:
+    questions = list(asked(course))
+    assert share(questions, habits(questions)[name]) <= chance(questions) + MOST_ABOVE_CHANCE
