@@ -11,7 +11,7 @@ from course.models.base import CLAIM_REFERENCE, TERM_REFERENCE
 
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _BLOCK = re.compile(r"\n\s*\n|^[ \t]*(?:[-*]|\d+\.)[ \t]+", re.MULTILINE)
-_SENTENCE_END = re.compile(r"""(?<=[.?!])["'”’)*_]*\s+""")
+_SENTENCE_END = re.compile(r"""([.?!]["'”’)]*)\s+""")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -70,7 +70,7 @@ def sentences(text: str) -> tuple[str, ...]:
     """The sentences of an authors' text. A point of a list is one, and so is a heading."""
     found: list[str] = []
     for block in _BLOCK.split(plain(text)):
-        parts = _SENTENCE_END.split(" ".join(block.split()))
+        parts = _SENTENCE_END.sub(r"\1\n", " ".join(block.split())).split("\n")
         found.extend(part for part in parts if _WORD.search(part))
     return tuple(found)
 

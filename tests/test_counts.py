@@ -7,7 +7,7 @@ def test_counts_are_of_what_this_role_reads(small_course: Course) -> None:
     assert driver.keys() == teacher.keys()
     assert (driver["modules"], driver["minutes"]) == ("2", "7")
     assert (driver["questions"], driver["questions of its own"]) == ("9", "2")
-    assert (driver["situations"], driver["claims"], driver["sources"]) == ("1", "2", "1")
+    assert (driver["situations"], driver["claims"], driver["sources"]) == ("1", "2", "3")
     assert int(driver["words"]) > 100
     assert teacher["questions of its own"] == "1"
     assert float(teacher["reading grade"]) < 8

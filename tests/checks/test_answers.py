@@ -1,0 +1,168 @@
+from typing import Any
+
+import pytest
+
+from course.checks import answers
+from course.checks.rules import Rule
+from course.models.course import Course
+from course.models.question import Quiz
+from course.models.style import AnswerWords, Style
+
+FEEDBACK = "It is short, it is kind, and it leaves room. Next, call dispatch and wait."
+LISTS = AnswerWords.model_validate(
+    {
+        "absolutes": ["always", "no matter what"],
+        "harsh": ["laugh at"],
+        "verdicts": ["wrong", "no,"],
+        "negatives": ["not", "don't"],
+        "catch-alls": ["all of the above"],
+    }
+)
+
+
+def asked(
+    right: str = "Wait a moment.",
+    *wrong: str,
+    question: str = "He holds on. What do you say first?",
+) -> dict[str, Any]:
+    options = wrong or ("Go on, please.", "Sit down, bud.")
+    return {
+        "kind": "choice",
+        "objective": "words",
+        "lesson": "few-words",
+        "question": question,
+        "answers": [
+            {"right": right, "feedback": FEEDBACK},
+            *({"wrong": text, "feedback": FEEDBACK} for text in options),
+        ],
+    }
+
+
+def told(rule: Rule, small_course: Course, *questions: dict[str, Any]) -> list[str]:
+    """Where a rule remarks something, inside of the first question."""
+    named = {f"q{number}": question for number, question in enumerate(questions)}
+    course = small_course.model_copy(
+        update={
+            "quizzes": {"first-steps": Quiz.model_validate({"questions": named})},
+            "style": Style(answers=LISTS),
+        }
+    )
+    findings = list(rule(course))
+    assert all(finding.is_warning for finding in findings)
+    return [
+        "/".join(map(str, finding.location)).removeprefix("questions/q0/") for finding in findings
+    ]
+
+
+@pytest.mark.parametrize(
+    ("count", "places"), [(2, ["answers"]), (3, []), (4, ["answers"])], ids=["two", "three", "four"]
+)
+def test_three_answers(small_course: Course, count: int, places: list[str]) -> None:
+    wrong = [f"Answer number {number}." for number in range(count - 1)]
+    assert told(answers.three_answers, small_course, asked("Wait.", *wrong)) == places
+
+
+@pytest.mark.parametrize(
+    ("length", "places"), [(12, []), (13, ["answers/0/right"])], ids=["at the limit", "above it"]
+)
+def test_answer_length(small_course: Course, length: int, places: list[str]) -> None:
+    """The others have ten letters: a quarter more is twelve and a half."""
+    question = asked("r" * length, "a" * 9, "b" * 11)
+    assert told(answers.answer_length, small_course, question) == places
+
+
+@pytest.mark.parametrize(("longest", "places"), [(2, []), (3, ["questions"])])
+def test_longest_is_right(small_course: Course, longest: int, places: list[str]) -> None:
+    questions = [
+        asked("r" * (20 if number < longest else 10), "a" * 10, "b" * 12) for number in range(6)
+    ]
+    assert told(answers.longest_is_right, small_course, *questions) == places
+
+
+def test_few_questions_or_little_longer_answers_show_no_habit(small_course: Course) -> None:
+    five = [asked("r" * 20, "a" * 10, "b" * 10)] * 5
+    assert told(answers.longest_is_right, small_course, *five) == []
+    hardly = [asked("r" * 11, "a" * 10, "b" * 10)] * 6
+    assert told(answers.longest_is_right, small_course, *hardly) == []
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "is_told"),
+    [
+        ("Lower the heat.", "Say it low.", False),
+        ("Lower the heated talk.", "Say it low.", True),
+        ("Lower the heated talk.", "Heated or calm, say it.", False),
+    ],
+    ids=["short word", "alone", "in another answer too"],
+)
+def test_shared_words(small_course: Course, right: str, wrong: str, is_told: bool) -> None:
+    question = asked(right, wrong, "Wait.", question="Which one cools a heated moment or heat?")
+    places = ["answers/0/right"] if is_told else []
+    assert told(answers.shared_words, small_course, question) == places
+
+
+@pytest.mark.parametrize(
+    ("second", "places"),
+    [("Say it low and wait there.", ["answers/1/wrong"]), ("Ask him what he would like.", [])],
+)
+def test_alike(small_course: Course, second: str, places: list[str]) -> None:
+    question = asked("Say it low and wait here.", second, "Go on.")
+    assert told(answers.alike, small_course, question) == places
+
+
+@pytest.mark.parametrize("word", ["Always say", "Laugh at", "NO MATTER WHAT,", "All of the above"])
+def test_telling_words(small_course: Course, word: str) -> None:
+    question = asked("Wait.", f"{word} it.", "Go on.")
+    assert told(answers.telling_words, small_course, question) == ["answers/1/wrong"]
+
+
+def test_words_that_only_look_like_telling_ones_may_stay(small_course: Course) -> None:
+    question = asked("Wait.", "Say it to all who are here.", "Smile, and wave him on.")
+    assert told(answers.telling_words, small_course, question) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "is_told"),
+    [
+        ("What do you say to him first?", False),
+        ("What first?", True),
+        ("It is late. " * 20 + "What now?", True),
+        ("What do you not say to him?", True),
+        ("He does not answer you. What do you say now?", False),
+        ('"Please don\'t tell." What do you say to her?', False),
+    ],
+    ids=["plain", "short", "long", "turned round", "a scene may say not", "a child may say don't"],
+)
+def test_plain_question(small_course: Course, question: str, is_told: bool) -> None:
+    places = ["question"] if is_told else []
+    assert told(answers.plain_question, small_course, asked(question=question)) == places
+
+
+def test_each_wording_of_a_question_is_looked_at(small_course: Course) -> None:
+    question = {**asked(), "instead": {"driver": "What first?"}}
+    assert told(answers.plain_question, small_course, question) == ["instead/driver"]
+
+
+@pytest.mark.parametrize(("count", "places"), [(25, []), (26, ["answers/0/right"])])
+def test_short_answers(small_course: Course, count: int, places: list[str]) -> None:
+    question = asked(" ".join(["word"] * count), "One.", "Two.")
+    assert told(answers.short_answers, small_course, question) == places
+
+
+@pytest.mark.parametrize(
+    ("feedback", "times"),
+    [
+        (FEEDBACK, 0),
+        ("Good.", 1),
+        ("word " * 61, 1),
+        (f"Wrong. {FEEDBACK}", 1),
+        ("No, sorry.", 2),
+        (f"You might think it wrong. {FEEDBACK}", 0),
+    ],
+    ids=["plain", "short", "long", "a verdict", "both", "the word further on"],
+)
+def test_feedback_teaches(small_course: Course, feedback: str, times: int) -> None:
+    question = asked()
+    question["answers"][1]["feedback"] = feedback
+    places = told(answers.feedback_teaches, small_course, question)
+    assert places == ["answers/1/feedback"] * times

@@ -1,0 +1,79 @@
+from collections.abc import Callable
+
+import pytest
+
+from course.checks.phrases import pattern, words_to_avoid
+from course.models.course import Course
+from course.models.style import Avoid, Style
+from tests.conftest import Files
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "hits"),
+    [
+        ("kid", "The kid, the KID and the kids.", 2),
+        ("kid*", "The kid, the KID and the kids.", 3),
+        ("old brain", "An old\n  brain is no brain of old.", 1),
+        ("traumatiz* child", "A traumatized child", 1),
+        ("c++", "Some c++ here", 1),
+        ("grit", "Gritty, and no integrity", 0),
+        ("at-risk", "At-risk youth", 1),
+    ],
+)
+def test_phrases_are_whole_words_in_any_case(phrase: str, text: str, hits: int) -> None:
+    assert len(pattern((phrase,)).findall(text)) == hits
+
+
+AVOID = Avoid(phrases=("throws a chair", "few words"), say="Say what you see.")
+
+
+def with_words(course: Course, **avoid: Avoid) -> Course:
+    return course.model_copy(update={"style": Style(avoid=avoid)})
+
+
+def test_word_is_found_where_it_stands(small_course: Course) -> None:
+    found = list(words_to_avoid(with_words(small_course, one=AVOID)))
+    places = {(finding.path, "/".join(map(str, finding.location))) for finding in found}
+    assert ("modules/first-steps.yml", "lessons/hard-example/text") in places
+    assert ("quizzes/first-steps.yml", "questions/driver-first/answers/0/feedback") in places
+    assert all(finding.is_warning and finding.offset is not None for finding in found)
+
+
+def test_only_a_wrong_answer_may_say_it(small_course: Course) -> None:
+    avoid = Avoid(phrases=("everybody is waiting", "sit a moment"), say="Wait.")
+    found = list(words_to_avoid(with_words(small_course, one=avoid)))
+    assert {finding.location[-1] for finding in found} == {"right", "text"}
+
+
+@pytest.mark.parametrize(
+    ("role", "places"),
+    [
+        ("driver", {"lessons/few-words/also/driver", "lessons/your-work/activities/at-the-stop"}),
+        ("teacher", set()),
+        ("moving", set()),
+    ],
+)
+def test_word_for_one_role_is_found_in_what_that_role_alone_reads(
+    small_course: Course, role: str, places: set[str]
+) -> None:
+    avoid = Avoid(phrases=("dispatch", "holds on to the seat"), say="Wait.", only=(role,))
+    found = words_to_avoid(with_words(small_course, one=avoid))
+    told = {
+        "/".join(map(str, finding.location[:4]))
+        for finding in found
+        if finding.path.startswith("modules/") and "hand-over" not in finding.location
+    }
+    assert told == places
+
+
+def test_list_and_titles_of_sources_are_not_ours(
+    read_with: Callable[[Files], Course],
+) -> None:
+    course = read_with(
+        {
+            "reference/style.yml": (
+                "avoid:\n  one:\n    phrases: [zebra]\n    say: |\n      No zebra.\n"
+            )
+        }
+    )
+    assert list(words_to_avoid(course)) == []
