@@ -12,7 +12,7 @@ from pydantic_core import PydanticUndefined
 
 from course.manual import purpose
 from course.models import activity, question, reference, style
-from course.models.base import ForWhom, Line, Model, Prose
+from course.models.base import ForWhom, Line, Model, Prose, Varied
 from course.models.course import Extent, Outline, Rest
 from course.models.module import Care, Drawing, Lesson, Module, Objective
 from course.problems import rule_code
@@ -47,7 +47,6 @@ _FILES: Mapping[str, tuple[type[Model], ...]] = {
     "reference/style.yml": (style.Style, style.Avoid, style.AnswerWords),
     "reference/overrides.yml": (style.Override,),
 }
-_VARIED = (Objective, Lesson)
 _ENUMS: Mapping[str, type[StrEnum]] = {
     "Cells of the matrix": Extent,
     "Evidence tags": reference.EvidenceTag,
@@ -94,12 +93,10 @@ def guide(rules: Iterable[Callable[..., Any]]) -> str:
 
 
 def _model(model: type[Model]) -> str:
-    own = {
-        name: field
-        for name, field in model.model_fields.items()
-        if not (model in _VARIED and name in ForWhom.model_fields)
-    }
-    more = "" if model not in _VARIED else "\nAnd `only`, `except`, `instead`, `also`; see below.\n"
+    told_below = set(ForWhom.model_fields) if issubclass(model, Varied) else set()
+    own = {name: field for name, field in model.model_fields.items() if name not in told_below}
+    keys = [f"`{field.alias}`" for name, field in model.model_fields.items() if name in told_below]
+    more = f"\nAnd {', '.join(keys)}; see below.\n" if keys else ""
     return f"### {_kind(model) or model.__name__}\n\n{_docs(model)}\n\n{_table(own)}{more}"
 
 

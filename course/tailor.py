@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from course.models.activity import Activity
-from course.models.base import ForWhom, Id, Model, Prose, Reader
+from course.models.base import ForWhom, Id, Model, Prose, Reader, Varied
 from course.models.course import Course, Extent
 from course.models.module import Lesson, Module
 from course.models.question import Question, Quiz
@@ -72,7 +72,7 @@ def _module(module: Module, quiz: Quiz, reader: Reader, extent: Extent, kept: _K
         title=module.title,
         minutes=module.short_minutes if is_short else module.minutes,
         summary=module.summary,
-        mentions=care.mentions if care else None,
+        mentions=_words(care, reader) if care else None,
         skip=care.skip if care and {care.skip, care.alternative} <= lessons.keys() else None,
         alternative=care.alternative if care and care.alternative in lessons else None,
         objectives={
@@ -113,7 +113,7 @@ def _as_met(piece: ForWhom, reader: Reader, kept: _Kept) -> Any:
     return same
 
 
-def _words(piece: ForWhom, reader: Reader) -> Prose | None:
+def _words(piece: Varied, reader: Reader) -> Prose | None:
     """The text that `instead` and `also` change, for this reader. The nearest wins."""
     shared: Prose | None = getattr(piece, piece.varies)
     text = next((piece.instead[who] for who in reader if who in piece.instead), shared)

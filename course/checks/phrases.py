@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from course.checks.places import found
-from course.models.base import ForWhom, Id, Prose, walk
+from course.models.base import ForWhom, Id, Prose, Varied, walk
 from course.models.course import Course
 from course.models.question import Answer
 from course.models.style import Avoid
@@ -32,7 +32,7 @@ def words_to_avoid(course: Course) -> Iterator[Finding]:
         if path not in NOT_OURS and (path, location) not in wrong:
             yield from _hits(everywhere, path, location, text)
     for_some = [avoid for avoid in course.style.avoid.values() if avoid.only]
-    for (path, location), piece in found(course, ForWhom):
+    for (path, location), piece in found(course, Varied):
         for avoid in for_some:
             for inner, text in _read_by(piece, location, avoid.only):
                 if (path, inner) not in wrong:
@@ -40,10 +40,10 @@ def words_to_avoid(course: Course) -> Iterator[Finding]:
 
 
 def _read_by(
-    piece: ForWhom, location: Location, audience: Iterable[Id]
+    piece: Varied, location: Location, audience: Iterable[Id]
 ) -> Iterator[tuple[Location, Prose]]:
     """The texts of a piece that were written for this audience alone."""
-    if piece.only and set(piece.only) <= set(audience):
+    if isinstance(piece, ForWhom) and piece.only and set(piece.only) <= set(audience):
         yield from ((at, text) for at, text in walk(piece, location) if isinstance(text, Prose))
         return
     for key, texts in (("instead", piece.instead), ("also", piece.also)):

@@ -6,7 +6,7 @@ from babel import Locale, UnknownLocaleError
 
 from course.checks.places import found, module_file, quiz_file
 from course.models.activity import Situation
-from course.models.base import ForWhom, Prose
+from course.models.base import ForWhom, Prose, Varied
 from course.models.course import Course
 from course.problems import Finding
 from course.site import FIXED_ADDRESSES
@@ -44,10 +44,11 @@ def audiences(course: Course) -> Iterator[Finding]:
     Bad: `only: [bus-drivers]`
     """
     known = (*course.roles, *course.groups)
-    for (path, location), piece in found(course, ForWhom):
+    for (path, location), piece in found(course, Varied):
+        only, except_ = (piece.only, piece.except_) if isinstance(piece, ForWhom) else ((), ())
         named: tuple[tuple[str, str | int, str], ...] = (
-            *(("only", index, name) for index, name in enumerate(piece.only)),
-            *(("except", index, name) for index, name in enumerate(piece.except_)),
+            *(("only", index, name) for index, name in enumerate(only)),
+            *(("except", index, name) for index, name in enumerate(except_)),
             *(("instead", name, name) for name in piece.instead),
             *(("also", name, name) for name in piece.also),
         )

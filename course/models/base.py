@@ -133,8 +133,8 @@ class Model(BaseModel):
     )
 
 
-class ForWhom(Model):
-    """Who meets a piece of the course, and in which words.
+class Varied(Model):
+    """In which words a piece of the course is met.
 
     Each entry is the id of a role or of a group of roles. The nearest wins: what is said of a
     role goes before what is said of its group, and that before the text that all share.
@@ -142,6 +142,20 @@ class ForWhom(Model):
 
     varies: ClassVar[str] = "text"
     """The name of the one text that `instead` and `also` change."""
+
+    instead: dict[Id, Prose] = {}
+    """For these roles or groups, this text in the place of the shared one."""
+    also: dict[Id, Prose] = {}
+    """For these roles or groups, this text after the shared one."""
+
+
+class ForWhom(Varied):
+    """Who meets a piece of the course, and in which words.
+
+    Each entry is the id of a role or of a group of roles. The nearest wins: what is said of a
+    role goes before what is said of its group, and that before the text that all share.
+    """
+
     as_met: ClassVar[type[Model]]
     """The same piece without these four keys, as a reader meets it."""
 
@@ -149,10 +163,6 @@ class ForWhom(Model):
     """Only these roles or groups meet this piece."""
     except_: tuple[Id, ...] = ()
     """All but these roles or groups meet this piece."""
-    instead: dict[Id, Prose] = {}
-    """For these roles or groups, this text in the place of the shared one."""
-    also: dict[Id, Prose] = {}
-    """For these roles or groups, this text after the shared one."""
 
     def is_for(self, reader: "Reader") -> bool:
         """Whether this reader meets the piece. What is said of the role beats its group."""

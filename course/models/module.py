@@ -1,15 +1,17 @@
 """A module: what a reader can do after it, its lessons, and what they mention."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field
 
 from course.models.activity import ActivityForWhom
-from course.models.base import ForWhom, Id, Line, Minutes, Model, Prose, YesNo
+from course.models.base import ForWhom, Id, Line, Minutes, Model, Prose, Varied, YesNo
 
 
-class Care(Model):
+class Care(Varied):
     """A neutral note of what a module mentions, with something else to read instead."""
+
+    varies: ClassVar[str] = "mentions"
 
     mentions: Prose
     """What is mentioned, and how closely. No warning, no alarm."""
