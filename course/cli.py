@@ -126,7 +126,8 @@ def show_coverage(folder: Path) -> int:
         return 1
     rows = [["", *course.roles]]
     for module_id in course.outline.matrix:
-        is_written = module_id in course.modules and module_id in course.quizzes
+        module = course.modules.get(module_id)
+        is_written = module and (module_id in course.quizzes or not module.objectives)
         rows.append([module_id, *(_cell(course, module_id, role_id) for role_id in course.roles)])
         rows[-1].append("" if is_written else "not written yet")
     _show_table(rows)
