@@ -258,8 +258,10 @@ def answer(page: Page, *, rightly: bool) -> None:
             const all = (place, selector) => [...place.querySelectorAll(selector)];
             const answer = {
                 choice: (check) => {
-                    const wrong = "details:not([data-right]) summary";
-                    check.querySelector(isRight ? "[data-right] summary" : wrong).click();
+                    const wanted = isRight ? "[data-right]" : "details:not([data-right])";
+                    const picked = check.querySelector(wanted);
+                    picked.open = false;  // whoever taps an open answer closes it
+                    picked.querySelector("summary").click();
                 },
                 choices: (check) => {
                     const reasons = all(check, ".solution dd");
