@@ -50,9 +50,8 @@ class Measure:
 @lru_cache(maxsize=1 << 14)
 def measure(text: str) -> Measure:
     """The measure of one authors' text."""
-    found = sentences(text)
-    all_words = [word for sentence in found for word in words(sentence)]
-    return Measure(len(found), len(all_words), sum(map(_syllables, all_words)))
+    all_words = words(text)
+    return Measure(len(sentences(text)), len(all_words), sum(map(_syllables, all_words)))
 
 
 def total(texts: Iterable[str]) -> Measure:
@@ -77,9 +76,11 @@ def sentences(text: str) -> tuple[str, ...]:
 
 def plain(text: str) -> str:
     """An authors' text as it is read aloud: without marks, references and addresses."""
-    text = CLAIM_REFERENCE.sub("", text)
-    text = TERM_REFERENCE.sub(lambda hit: hit["words"] or hit["id"].replace("-", " "), text)
-    return _LINK.sub(r"\1", text).replace("**", "").replace(" .", ".")
+    if "[" in text:
+        text = CLAIM_REFERENCE.sub("", text)
+        text = TERM_REFERENCE.sub(lambda hit: hit["words"] or hit["id"].replace("-", " "), text)
+        text = _LINK.sub(r"\1", text)
+    return text.replace("**", "").replace(" .", ".")
 
 
 @lru_cache(maxsize=1 << 14)

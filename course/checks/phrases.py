@@ -28,8 +28,10 @@ def words_to_avoid(course: Course) -> Iterator[Finding]:
         if not answer.is_right
     }
     everywhere = [avoid for avoid in course.style.avoid.values() if not avoid.only]
+    any_phrase = _any_of(everywhere)
     for (path, location), text in found(course, Prose):
-        if path not in NOT_OURS and (path, location) not in wrong:
+        is_ours = path not in NOT_OURS and (path, location) not in wrong
+        if is_ours and any_phrase.search(text.lower()):
             yield from _hits(everywhere, path, location, text)
     for_some = [avoid for avoid in course.style.avoid.values() if avoid.only]
     for (path, location), piece in found(course, Varied):
@@ -63,14 +65,24 @@ def _hits(avoids: Iterable[Avoid], path: str, location: Location, text: str) -> 
             )
 
 
+def _any_of(avoids: Iterable[Avoid]) -> re.Pattern[str]:
+    """Whether any phrase is there, looked up at once in small letters: most texts have none."""
+    phrases = [phrase.lower() for avoid in avoids for phrase in avoid.phrases]
+    return re.compile(_source(phrases) if phrases else r"(?!)")
+
+
 @cache
 def pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
     """Whole words, in any case, across line ends; `*` stands for any letters."""
+    return re.compile(_source(phrases), re.IGNORECASE)
+
+
+def _source(phrases: Iterable[str]) -> str:
     parts = [
         r"\s+".join(re.escape(word).replace(r"\*", r"\w*") for word in phrase.split())
         for phrase in phrases
     ]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
+    return rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)"
 
 
 RULES = (words_to_avoid,)

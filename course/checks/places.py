@@ -1,8 +1,10 @@
 """Where the pieces of the course stand, for rules that walk through them."""
 
+import heapq
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TypeVar
+from itertools import count
+from typing import Any, TypeVar
 
 from course.models.base import Model, walk
 from course.models.course import Course
@@ -31,18 +33,21 @@ def files(course: Course) -> Iterator[tuple[Place, Model]]:
 
 
 def found(course: Course, kind: type[_Kind]) -> Iterator[tuple[Place, _Kind]]:
-    """Every piece of one kind, such as every Situation or every Markdown text."""
-    return ((place, value) for place, value in _everything(course) if isinstance(value, kind))
+    """Every piece of one kind, such as every Situation or every Markdown text, in order."""
+    pieces = _by_type(course)
+    lists = [pieces[one] for one in pieces if issubclass(one, kind)]
+    return ((place, value) for _, place, value in heapq.merge(*lists))
 
 
 @lru_cache(maxsize=1)
-def _everything(course: Course) -> tuple[tuple[Place, object], ...]:
-    """Walked through once, as most rules ask for some of it."""
-    return tuple(
-        ((path, location), value)
-        for (path, start), model in files(course)
-        for location, value in walk(model, start)
-    )
+def _by_type(course: Course) -> dict[type, list[tuple[int, Place, Any]]]:
+    """Everything by its type, each with its turn. Walked once, as most rules ask for some."""
+    pieces: dict[type, list[tuple[int, Place, Any]]] = {}
+    turn = count()
+    for (path, start), model in files(course):
+        for location, value in walk(model, start):
+            pieces.setdefault(type(value), []).append((next(turn), (path, location), value))
+    return pieces
 
 
 def questions(course: Course) -> Iterator[tuple[Place, QuestionForWhom]]:

@@ -1,14 +1,16 @@
 """How hard the course is to read, for each role, and how long it takes."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
 from course.checks.places import found, module_file
 from course.models.activity import Situation
-from course.models.base import Model, Prose, walk
+from course.models.base import Id, Model, Prose, walk
 from course.models.course import Course, Extent
 from course.models.role_course import RoleModule
 from course.problems import Finding
-from course.reading import sentences, total, words
+from course.reading import Measure, sentences, total, words
 from course.tailor import tailor
 
 ENGLISH = "en"
@@ -20,6 +22,16 @@ MINUTES_PER_QUESTION = 0.5
 MOST_MINUTES_OFF = 3.0
 
 
+class _Read(NamedTuple):
+    """A module as a role reads it, and how long it is."""
+
+    role_id: Id
+    module_id: Id
+    module: RoleModule
+    lessons: Measure
+    whole: Measure
+
+
 def reading_grade(course: Course) -> Iterator[Finding]:
     """Each role can read its modules at the grade that `roles.yml` names.
 
@@ -28,27 +40,26 @@ def reading_grade(course: Course) -> Iterator[Finding]:
     """
     if course.outline.language != ENGLISH:
         return
-    for role_id, role in course.roles.items():
-        for module_id, module in tailor(course, role_id).modules.items():
-            read = total(_texts(module))
-            if read.grade > role.reading_grade:
-                yield Finding(
-                    module_file(module_id),
-                    (),
-                    f'"{role_id}" reads this at school grade {read.grade:.1f}; '
-                    f"grade {role.reading_grade} is the limit.",
-                    "Use shorter words and sentences.",
-                    is_warning=True,
-                )
-            if read.words_per_sentence > MOST_WORDS_PER_SENTENCE:
-                yield Finding(
-                    module_file(module_id),
-                    (),
-                    f'The sentences that "{role_id}" reads here have '
-                    f"{read.words_per_sentence:.0f} words on average.",
-                    f"Keep them to {MOST_WORDS_PER_SENTENCE}. Make two of the longest.",
-                    is_warning=True,
-                )
+    for read in _everything(course):
+        limit = course.roles[read.role_id].reading_grade
+        if read.whole.grade > limit:
+            yield Finding(
+                module_file(read.module_id),
+                (),
+                f'"{read.role_id}" reads this at school grade {read.whole.grade:.1f}; '
+                f"grade {limit} is the limit.",
+                "Use shorter words and sentences.",
+                is_warning=True,
+            )
+        if read.whole.words_per_sentence > MOST_WORDS_PER_SENTENCE:
+            yield Finding(
+                module_file(read.module_id),
+                (),
+                f'The sentences that "{read.role_id}" reads here have '
+                f"{read.whole.words_per_sentence:.0f} words on average.",
+                f"Keep them to {MOST_WORDS_PER_SENTENCE}. Make two of the longest.",
+                is_warning=True,
+            )
 
 
 def long_sentences(course: Course) -> Iterator[Finding]:
@@ -58,7 +69,7 @@ def long_sentences(course: Course) -> Iterator[Finding]:
     Bad: one of thirty-five, with three commas
     """
     for (path, location), text in found(course, Prose):
-        if not path.startswith(("modules/", "quizzes/")):
+        if not path.startswith(("modules/", "quizzes/")) or len(text) < MOST_WORDS_IN_ONE * 2:
             continue
         for sentence in sentences(text):
             count = len(words(sentence))
@@ -80,41 +91,64 @@ def honest_minutes(course: Course) -> Iterator[Finding]:
     Bad: `minutes: 5` for the same
     """
     told = set()
-    for role_id in course.roles:
-        for module_id, module in tailor(course, role_id).modules.items():
-            has_quiz = module_id in course.quizzes or not course.modules[module_id].objectives
-            if module.extent is Extent.OPTIONAL or not has_quiz:
-                continue
-            key = "short-minutes" if module.extent is Extent.SHORT else "minutes"
-            taken = _minutes(module)
-            if abs(taken - module.minutes) > MOST_MINUTES_OFF and (module_id, key) not in told:
-                told.add((module_id, key))
-                yield Finding(
-                    module_file(module_id),
-                    (key,),
-                    f'"{role_id}" needs about {taken:.0f} minutes for this, not {module.minutes}.',
-                    f"Counted are {WORDS_PER_MINUTE} words a minute, one minute for each "
-                    "situation and half a minute for each question.",
-                    is_warning=True,
-                )
+    for read in _everything(course):
+        module, module_id = read.module, read.module_id
+        has_quiz = module_id in course.quizzes or not course.modules[module_id].objectives
+        if module.extent is Extent.OPTIONAL or not has_quiz:
+            continue
+        key = "short-minutes" if module.extent is Extent.SHORT else "minutes"
+        taken = _minutes(read)
+        if abs(taken - module.minutes) > MOST_MINUTES_OFF and (module_id, key) not in told:
+            told.add((module_id, key))
+            yield Finding(
+                module_file(module_id),
+                (key,),
+                f'"{read.role_id}" needs about {taken:.0f} minutes for this, not {module.minutes}.',
+                f"Counted are {WORDS_PER_MINUTE} words a minute, one minute for each "
+                "situation and half a minute for each question.",
+                is_warning=True,
+            )
 
 
-def _minutes(module: RoleModule) -> float:
-    lessons = total(text for lesson in module.lessons.values() for text in _texts(lesson))
+def _minutes(read: _Read) -> float:
     situations = sum(
         isinstance(activity, Situation)
-        for lesson in module.lessons.values()
+        for lesson in read.module.lessons.values()
         for activity in lesson.activities.values()
     )
     return (
-        lessons.words / WORDS_PER_MINUTE
+        read.lessons.words / WORDS_PER_MINUTE
         + situations * MINUTES_PER_SITUATION
-        + len(module.questions) * MINUTES_PER_QUESTION
+        + len(read.module.questions) * MINUTES_PER_QUESTION
     )
 
 
-def _texts(piece: Model) -> Iterator[str]:
-    return (value for _, value in walk(piece) if isinstance(value, Prose))
+@lru_cache(maxsize=1)
+def _everything(course: Course) -> tuple[_Read, ...]:
+    """Measured once, as two rules ask for it."""
+    known: dict[int, Measure] = {}
+    found = []
+    for role_id in course.roles:
+        for module_id, module in tailor(course, role_id).modules.items():
+            pieces = [
+                activity
+                for lesson in module.lessons.values()
+                for activity in lesson.activities.values()
+            ]
+            texts = [lesson.text for lesson in module.lessons.values() if lesson.text]
+            lessons = total(texts) + _sum(pieces, known)
+            around = total((module.summary, *module.objectives.values(), module.close))
+            whole = lessons + around + _sum(module.questions.values(), known)
+            found.append(_Read(role_id, module_id, module, lessons, whole))
+    return tuple(found)
+
+
+def _sum(pieces: Collection[Model], known: dict[int, Measure]) -> Measure:
+    """Of all pieces together. Roles that meet the same piece share it, so each is walked once."""
+    for piece in pieces:
+        if id(piece) not in known:
+            known[id(piece)] = total(value for _, value in walk(piece) if isinstance(value, Prose))
+    return sum((known[id(piece)] for piece in pieces), Measure())
 
 
 RULES = (reading_grade, long_sentences, honest_minutes)
