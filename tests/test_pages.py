@@ -1,5 +1,5 @@
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from io import BytesIO
 from itertools import chain
@@ -30,6 +30,7 @@ from course.site import (
     role_address,
 )
 from course.tailor import tailor
+from tests.conftest import Files
 
 TOP = "https://school.example/staff/"
 VOID = {"br", "hr", "img", "input", "meta", "link"}
@@ -474,3 +475,39 @@ def test_no_word_of_the_interface_stands_outside_of_the_catalogue(
 
 def test_word_outside_of_the_catalogue_would_be_seen() -> None:
     assert unmarked(iter(["⟦Next: ⟦Words⟧⟧ xx", "x. ⟦Check⟧", "⟦Up⟧ Down 3"])) == {"Down"}
+
+
+# -- What differs by state and district -----------------------------------------------------------
+
+LOCAL_RULES = """\
+who-reports:
+  asks: |
+    Who must report?
+  until-then: |
+    Act as if it were you.
+  answer: |
+    Every adult in the building.
+  source: State Code 12-3
+  verified-on: 2026-11-24
+who-interprets:
+  asks: |
+    Who interprets?
+  until-then: |
+    Ask the district office.
+  answer: |
+    Nobody has made sure of this.
+"""
+
+
+def test_local_answer_is_shown_only_when_somebody_made_sure(
+    read_with: Callable[[Files], Course],
+) -> None:
+    course = read_with({"reference/local-rules.yml": LOCAL_RULES})
+    roles = [tailor(course, role_id) for role_id in course.roles]
+    html = {page.address: page.html for page in Pages(course, roles, NullTranslations())}["help/"]
+    text = " ".join(re.sub(r"<[^>]+>", " ", html).split())
+    assert "Who must report? Every adult in the building." in text
+    assert "(State Code 12-3)" in text
+    assert "Act as if it were you" not in text
+    assert "Who interprets? Not filled in yet. Until then: Ask the district office." in text
+    assert "Nobody has made sure" not in text

@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from course.models.module import Lesson, Module
 from course.models.question import Quiz
 from course.models.role_course import RoleCourse, RoleLesson, RoleModule
 from course.tailor import tailor
+from tests.conftest import Files
 
 VARIANTS = {"only", "except_", "instead", "also"}
 GROUPS = {"driver": "moving", "teacher": "classroom"}
@@ -193,6 +194,34 @@ def test_short_version_keeps_core_lessons_and_what_leads_back_to_them(
         "what-goes-together",
     }
     assert (short.skip, short.alternative) == (None, None)
+
+
+def test_what_is_mentioned_differs_by_reader(read_with: Callable[[Files], Course]) -> None:
+    course = read_with(
+        {
+            "modules/first-steps.yml": {
+                "change": "  mentions: A child who shouts. No details.\n",
+                "to": "  mentions: A child who shouts.\n  also:\n    driver: |\n      A fight.\n"
+                "  instead:\n    classroom: |\n      A slammed door.\n",
+            }
+        }
+    )
+    mentions = {role: tailor(course, role).modules["first-steps"].mentions for role in GROUPS}
+    assert mentions == {"driver": "A child who shouts.\n\nA fight.", "teacher": "A slammed door."}
+
+
+def test_nothing_is_said_of_a_version_where_there_is_one_for_all(small_course: Course) -> None:
+    driver = tailor(small_course, "driver").modules
+    assert driver["first-steps"].has_versions
+    lessons = {
+        name: lesson.model_copy(update={"core": True})
+        for name, lesson in small_course.modules["more-words"].lessons.items()
+    }
+    module = small_course.modules["more-words"].model_copy(update={"lessons": lessons})
+    course = small_course.model_copy(
+        update={"modules": {**small_course.modules, "more-words": module}}
+    )
+    assert not tailor(course, "driver").modules["more-words"].has_versions
 
 
 @pytest.mark.parametrize(

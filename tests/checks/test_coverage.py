@@ -11,6 +11,7 @@ from tests.conftest import Files
 
 OUTLINE = "course.yml"
 MODULE = "modules/first-steps.yml"
+MODULE_2, QUIZ_2 = "modules/more-words.yml", "quizzes/more-words.yml"
 QUIZ = "quizzes/first-steps.yml"
 
 
@@ -122,3 +123,48 @@ def test_module_that_is_planned_may_stand_in_the_matrix(small_course: Course) ->
     assert "not-yet-written" in small_course.outline.matrix
     assert "not-yet-written" not in small_course.modules
     assert list(coverage.matrix(small_course)) == []
+
+
+def test_module_that_promises_nothing_needs_no_quiz_and_no_note(
+    read_with: Callable[[Files], Course],
+) -> None:
+    """A first page: no objectives, no questions, nothing that is hard to read."""
+    course = read_with(
+        {
+            "modules/welcome.yml": "title: Welcome\nminutes: 2\nshort-minutes: 2\n"
+            "summary: Hello.\nlessons:\n  hello:\n    title: Hello\n    core: yes\n"
+            "    text: Hello to all of you.\nclose: Go on.\n",
+            OUTLINE: {
+                "change": "matrix:\n",
+                "to": "matrix:\n  welcome:\n    driver: short\n    teacher: full\n",
+            },
+        }
+    )
+    assert [finding for rule in coverage.RULES for finding in rule(course)] == []
+
+
+@pytest.mark.parametrize(
+    ("removed", "missing"),
+    [
+        (
+            {
+                MODULE_2: {
+                    "change": "    also:\n      driver: |\n",
+                    "to": "    also:\n      teacher: |\n",
+                }
+            },
+            "example",
+        ),
+        (
+            {QUIZ_2: {"change": "    only: [driver]\n", "to": "    only: [driver, teacher]\n"}},
+            "question",
+        ),
+    ],
+)
+def test_short_version_holds_something_of_the_role_s_own(
+    read_with: Callable[[Files], Course], removed: Files, missing: str
+) -> None:
+    (finding,) = coverage.own_in_short(read_with(removed))
+    assert finding.is_warning
+    assert finding.location == ("matrix", "more-words", "driver")
+    assert f"no {missing} of its own" in finding.what
