@@ -84,6 +84,8 @@ def habits(questions: list[Asked]) -> Mapping[str, Habit]:
         "words of the question": lambda question, answer: len(
             _content(question.question) & _content(answer.text)
         ),
+        "most like the others": _likeness,
+        "least like the others": lambda question, answer: -_likeness(question, answer),
         "most sentences": lambda _, answer: len(re.findall(r"[.?!]", answer.text)),
         "in quotes": lambda _, answer: answer.text.count('"'),
         "a question back": lambda _, answer: answer.text.count("?"),
@@ -116,8 +118,21 @@ def gained(question: Asked, habit: Habit) -> float:
     return found / question.right
 
 
+def _likeness(question: Asked, answer: Answer) -> float:
+    """How many of its words stand in other answers. Whoever writes the right one first, and then
+    changes half of it twice, makes it the one in the middle.
+    """
+    own = _words(answer.text)
+    others = [_words(other.text) for other in question.answers if other is not answer]
+    return sum(len(own & other) / len(own | other) for other in others)
+
+
+def _words(text: str) -> set[str]:
+    return {word.lower() for word in words(text)}
+
+
 def _content(text: str) -> set[str]:
-    return {word.lower() for word in words(text) if len(word) > 4}
+    return {word for word in _words(text) if len(word) > 4}
 
 
 def _learned(questions: list[Asked]) -> Habit:
@@ -130,13 +145,13 @@ def _learned(questions: list[Asked]) -> Habit:
     for question in questions:
         for answer in question.answers:
             counts = right if answer.is_right else wrong
-            counts.update((_module(question), word.lower()) for word in set(words(answer.text)))
+            counts.update((_module(question), word) for word in _words(answer.text))
 
     def score(question: Asked, answer: Answer) -> float:
         own = _module(question)
         return sum(
             log((_elsewhere(right, own, word) + 1) / (_elsewhere(wrong, own, word) / 2 + 1))
-            for word in {word.lower() for word in words(answer.text)}
+            for word in _words(answer.text)
         )
 
     return score
