@@ -50,8 +50,9 @@ class Measure:
 @lru_cache(maxsize=1 << 14)
 def measure(text: str) -> Measure:
     """The measure of one authors' text."""
-    all_words = words(text)
-    return Measure(len(sentences(text)), len(all_words), sum(map(_syllables, all_words)))
+    parts = sentences(text)
+    all_words = [word for part in parts for word in _WORD.findall(part)]
+    return Measure(len(parts), len(all_words), sum(map(_syllables, all_words)))
 
 
 def total(texts: Iterable[str]) -> Measure:

@@ -124,6 +124,7 @@ class Model(BaseModel):
     """A mapping in the YAML. Unknown keys are refused, and nothing changes after reading."""
 
     model_config = ConfigDict(
+        defer_build=True,  # most are only met inside others, and need no validator of their own
         alias_generator=_yaml_key,
         extra="forbid",
         frozen=True,
