@@ -119,8 +119,10 @@ def gained(question: Asked, habit: Habit) -> float:
 
 
 def _likeness(question: Asked, answer: Answer) -> float:
-    """How many of its words stand in other answers. Whoever writes the right one first, and then
-    changes half of it twice, makes it the one in the middle.
+    """How many of its words stand in other answers.
+
+    Whoever writes the right one first, and then changes half of it twice, makes it the one in
+    the middle.
     """
     own = _words(answer.text)
     others = [_words(other.text) for other in question.answers if other is not answer]
