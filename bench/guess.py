@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from math import log
 from pathlib import Path
+from statistics import median
 
 from course.compile import read_course
 from course.models.course import Course
@@ -86,6 +87,7 @@ def habits(questions: list[Asked]) -> Mapping[str, Habit]:
         ),
         "most like the others": _likeness,
         "least like the others": lambda question, answer: -_likeness(question, answer),
+        "neither most nor least like": _in_between,
         "most sentences": lambda _, answer: len(re.findall(r"[.?!]", answer.text)),
         "in quotes": lambda _, answer: answer.text.count('"'),
         "a question back": lambda _, answer: answer.text.count("?"),
@@ -121,12 +123,17 @@ def gained(question: Asked, habit: Habit) -> float:
 def _likeness(question: Asked, answer: Answer) -> float:
     """How many of its words stand in other answers.
 
-    Whoever writes the right one first, and then changes half of it twice, makes it the one in
-    the middle.
+    Whoever writes the right one first, and then changes half of it twice, makes it the most like.
     """
     own = _words(answer.text)
     others = [_words(other.text) for other in question.answers if other is not answer]
     return sum(len(own & other) / len(own | other) for other in others)
+
+
+def _in_between(question: Asked, answer: Answer) -> float:
+    """Whoever takes care that the right one is no longer most like makes it the next."""
+    all_of_them = [_likeness(question, other) for other in question.answers]
+    return -abs(_likeness(question, answer) - median(all_of_them))
 
 
 def _words(text: str) -> set[str]:
