@@ -6,7 +6,7 @@ from course.checks.fairness import tally
 from course.models.activity import Situation
 from course.models.base import Id, Prose, walk
 from course.models.course import Course
-from course.reading import total
+from course.reading import measure, total
 from course.tailor import tailor
 
 
@@ -31,7 +31,7 @@ def counts(course: Course, role_id: Id) -> Mapping[str, str]:
         for question in course.quizzes[module_id].questions.values()
         if question.is_own(role_id)
     ]
-    read = total(texts)
+    read = total(map(measure, texts))
     numbers = {
         "modules": len(path.modules),
         "minutes": sum(module.minutes for module in path.modules.values()),

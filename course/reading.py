@@ -10,8 +10,8 @@ import syllapy
 from course.models.base import CLAIM_REFERENCE, TERM_REFERENCE
 
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
-_BLOCK = re.compile(r"\n\s*\n|^[ \t]*(?:[-*]|\d+\.)[ \t]+", re.MULTILINE)
-_SENTENCE_END = re.compile(r"""([.?!]["'”’)]*)\s+""")
+_BREAK = re.compile(r"""([.?!]["'”’)]*)\s+|\n\s*\n|^[ \t]*(?:[-*]|\d+\.)[ \t]+""", re.MULTILINE)
+"""Where a sentence ends: after a mark, which is kept, or before a paragraph or a point."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -22,13 +22,8 @@ class Measure:
     sentences: int = 0
     words: int = 0
     syllables: int = 0
-
-    def __add__(self, other: "Measure") -> "Measure":
-        return Measure(
-            self.sentences + other.sentences,
-            self.words + other.words,
-            self.syllables + other.syllables,
-        )
+    longest: int = 0
+    """How many words the longest sentence has."""
 
     @property
     def words_per_sentence(self) -> float:
@@ -47,17 +42,28 @@ class Measure:
         return 0.39 * self.words_per_sentence + 11.8 * self.syllables / self.words - 15.59
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 16)
 def measure(text: str) -> Measure:
     """The measure of one authors' text."""
-    parts = sentences(text)
-    all_words = [word for part in parts for word in _WORD.findall(part)]
-    return Measure(len(parts), len(all_words), sum(map(_syllables, all_words)))
+    parts = _BREAK.split(plain(text))[::2]  # the marks between them have no words
+    found = [in_it for part in parts if (in_it := _WORD.findall(part))]
+    return Measure(
+        sentences=len(found),
+        words=sum(map(len, found)),
+        syllables=sum(_syllables(word) for in_it in found for word in in_it),
+        longest=max(map(len, found), default=0),
+    )
 
 
-def total(texts: Iterable[str]) -> Measure:
-    """The measure of several texts together."""
-    return sum(map(measure, texts), Measure())
+def total(measures: Iterable[Measure]) -> Measure:
+    """One measure for several texts."""
+    found = list(measures)
+    return Measure(
+        sentences=sum(one.sentences for one in found),
+        words=sum(one.words for one in found),
+        syllables=sum(one.syllables for one in found),
+        longest=max((one.longest for one in found), default=0),
+    )
 
 
 def words(text: str) -> list[str]:
@@ -65,14 +71,15 @@ def words(text: str) -> list[str]:
     return _WORD.findall(plain(text))
 
 
-@lru_cache(maxsize=1 << 14)
-def sentences(text: str) -> tuple[str, ...]:
+def sentences(text: str) -> list[str]:
     """The sentences of an authors' text. A point of a list is one, and so is a heading."""
-    found: list[str] = []
-    for block in _BLOCK.split(plain(text)):
-        parts = _SENTENCE_END.sub(r"\1\n", " ".join(block.split())).split("\n")
-        found.extend(part for part in parts if _WORD.search(part))
-    return tuple(found)
+    parts = _BREAK.split(plain(text))
+    marks = [*parts[1::2], None]
+    return [
+        " ".join(part.split()) + (mark or "")
+        for part, mark in zip(parts[::2], marks, strict=True)
+        if _WORD.search(part)
+    ]
 
 
 def plain(text: str) -> str:

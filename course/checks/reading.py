@@ -1,6 +1,6 @@
 """How hard the course is to read, for each role, and how long it takes."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from course.models.base import Id, Model, Prose, walk
 from course.models.course import Course, Extent
 from course.models.role_course import RoleModule
 from course.problems import Finding
-from course.reading import Measure, sentences, total, words
+from course.reading import Measure, measure, sentences, total, words
 from course.tailor import tailor
 
 ENGLISH = "en"
@@ -71,9 +71,9 @@ def long_sentences(course: Course) -> Iterator[Finding]:
     for (path, location), text in found(course, Prose):
         if not path.startswith(("modules/", "quizzes/")):
             continue
+        if measure(text).longest <= MOST_WORDS_IN_ONE:
+            continue
         for sentence in sentences(text):
-            if len(sentence) < MOST_WORDS_IN_ONE * 2:  # too few letters; most sentences end here
-                continue
             count = len(words(sentence))
             if count > MOST_WORDS_IN_ONE:
                 yield Finding(
@@ -138,19 +138,20 @@ def _everything(course: Course) -> tuple[_Read, ...]:
                 for activity in lesson.activities.values()
             ]
             texts = [lesson.text for lesson in module.lessons.values() if lesson.text]
-            lessons = total(texts) + _sum(pieces, known)
-            around = total((module.summary, *module.objectives.values(), module.close))
-            whole = lessons + around + _sum(module.questions.values(), known)
+            lessons = total((*map(measure, texts), *_each(pieces, known)))
+            around = map(measure, (module.summary, *module.objectives.values(), module.close))
+            whole = total((lessons, *around, *_each(module.questions.values(), known)))
             found.append(_Read(role_id, module_id, module, lessons, whole))
     return tuple(found)
 
 
-def _sum(pieces: Collection[Model], known: dict[int, Measure]) -> Measure:
-    """Of all pieces together. Roles that meet the same piece share it, so each is walked once."""
+def _each(pieces: Iterable[Model], known: dict[int, Measure]) -> Iterator[Measure]:
+    """The measure of each piece, walked once for all roles that meet it."""
     for piece in pieces:
         if id(piece) not in known:
-            known[id(piece)] = total(value for _, value in walk(piece) if isinstance(value, Prose))
-    return sum((known[id(piece)] for piece in pieces), Measure())
+            texts = (value for _, value in walk(piece) if isinstance(value, Prose))
+            known[id(piece)] = total(map(measure, texts))
+        yield known[id(piece)]
 
 
 RULES = (reading_grade, long_sentences, honest_minutes)
