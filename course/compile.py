@@ -14,6 +14,7 @@ from course.history import changes
 from course.load import OUTLINE, load
 from course.models.course import Course
 from course.pages import Pages
+from course.paths import path_files
 from course.problems import CourseError, Position, Problem, in_order
 from course.search import search_files
 from course.site import Site, drawing_address, words_address
@@ -73,6 +74,7 @@ def make_site(course: Course, folder: Path) -> Site:
         files={
             words_address(language): json.dumps(script_words(words), ensure_ascii=False),
             **search_files(course, role_courses, pages.markdown),
+            **path_files(role_courses),
             **{drawing_address(name): svg for name, svg in course.drawings.items()},
         },
         counts={

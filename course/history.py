@@ -26,6 +26,11 @@ SAME = 0.6
 def changes(before: Course, now: Course) -> Iterator[Finding]:
     """What an author should look at, between two states of one course."""
     yield from _lost_ids(before, now)
+    for module_id, module in now.modules.items():
+        if module_id in before.modules:
+            revision = before.modules[module_id].revision
+            if module.revision < revision:
+                yield _taken_back(f"modules/{module_id}.yml", (), revision)
     for module_id, quiz in now.quizzes.items():
         if module_id not in before.quizzes:
             continue
@@ -99,12 +104,7 @@ def _question(path: str, place: Location, before: Question, now: Question) -> It
         )
         return
     if now.revision < before.revision:
-        yield Finding(
-            path,
-            (*place, "revision"),
-            f"The revision was {before.revision} already.",
-            f"Write {before.revision}, or {before.revision + 1} if the meaning has changed.",
-        )
+        yield _taken_back(path, place, before.revision)
         return
     if now.revision > before.revision or fingerprint(before) == fingerprint(now):
         return
@@ -128,6 +128,15 @@ def _question(path: str, place: Location, before: Question, now: Question) -> It
             remedy,
             is_warning=True,
         )
+
+
+def _taken_back(path: str, place: Location, revision: int) -> Finding:
+    return Finding(
+        path,
+        (*place, "revision"),
+        f"The revision was {revision} already.",
+        f"Write {revision}, or {revision + 1} if the meaning has changed.",
+    )
 
 
 def _verdicts(question: Question) -> list[tuple[str, str]]:

@@ -69,6 +69,11 @@ def search_address(role_id: str) -> str:
     return f"search/{role_id}.json"
 
 
+def path_address(role_id: str) -> str:
+    """What scripts know of a role's path, as JSON."""
+    return f"paths/{role_id}.json"
+
+
 def drawing_address(name: str) -> str:
     """A drawing."""
     return f"drawings/{name}.svg"

@@ -71,6 +71,7 @@ def _module(module: Module, quiz: Quiz, reader: Reader, extent: Extent, kept: _K
         has_versions=not all(lesson.core for lesson in module.lessons.values()),
         title=module.title,
         minutes=module.short_minutes if is_short else module.minutes,
+        revision=module.revision,
         summary=module.summary,
         mentions=_words(care, reader) if care else None,
         skip=care.skip if care and {care.skip, care.alternative} <= lessons.keys() else None,

@@ -18,6 +18,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "git",
         "manual",
         "markdown",
+        "paths",
         "reading",
         "source",
         "tailor",

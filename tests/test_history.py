@@ -158,21 +158,32 @@ def test_an_id_that_was_renamed_is_named() -> None:
     assert not problem.is_warning
 
 
-def test_lessons_and_activities_that_went_away() -> None:
-    def module(lessons: dict[str, Any]) -> dict[str, Any]:
-        return {
-            "moment": {
-                "title": "In the moment",
-                "minutes": "10",
-                "short-minutes": "5",
-                "summary": "What to do.",
-                "care": {"mentions": "Nothing.", "skip": "words", "alternative": "quiet"},
-                "objectives": {"cool": "Choose words."},
-                "lessons": lessons,
-                "close": "You can do this.",
-            }
+def module(lessons: dict[str, Any], **keys: Any) -> dict[str, Any]:
+    return {
+        "moment": {
+            "title": "In the moment",
+            "minutes": "10",
+            "short-minutes": "5",
+            "summary": "What to do.",
+            "care": {"mentions": "Nothing.", "skip": "words", "alternative": "quiet"},
+            "objectives": {"cool": "Choose words."},
+            "lessons": lessons,
+            "close": "You can do this.",
+            **keys,
         }
+    }
 
+
+def test_a_module_whose_revision_goes_back() -> None:
+    lessons = {"words": {"title": "Words", "text": "Few."}}
+    before, now = (course({}, module(lessons, revision=revision)) for revision in ("2", "1"))
+    (problem,) = changes(before, now)
+    assert (problem.path, problem.location) == ("modules/moment.yml", ("revision",))
+    assert problem.what == "The revision was 2 already."
+    assert list(changes(now, before)) == []
+
+
+def test_lessons_and_activities_that_went_away() -> None:
     activity = {"kind": "reflect", "prompt": "What helps here?"}
     words = {"title": "Words", "text": "Few.", "activities": {"think": activity}}
     quiet = {"title": "Quiet", "text": "An example."}

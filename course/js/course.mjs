@@ -10,6 +10,8 @@ const NEAR = {
   "private-note": () => import("./private-note.mjs"),
   ".situation": () => import("./situations.mjs"),
   "page-tools": () => import("./tools.mjs"),
+  "my-path": () => import("./path.mjs"),
+  ".close": () => import("./close.mjs"),
 };
 /** A phone's screen ahead, so that nothing changes under a reader's eyes. */
 const AHEAD = "900px";

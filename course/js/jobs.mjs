@@ -2,6 +2,7 @@
 // The jobs that a reader has chosen here: kept on the device, named on every page.
 
 import { all, make } from "./elements.mjs";
+import { pathOf, wayOn } from "./path.mjs";
 import { forget, isForgetting, readThings, rememberAgain, writeThings } from "./store.mjs";
 import { word } from "./words.mjs";
 
@@ -57,8 +58,9 @@ class MyJobs extends HTMLElement {
     if (here) this.#content.append(this.#toggle(jobs, here));
     if (others.length) {
       const title = here ? word("other-job") : word("my-jobs");
-      const links = others.map(([job, name]) => make("li", {}, linkTo(job, name)));
-      this.#content.append(make("p", {}, title), make("ul", {}, ...links));
+      const items = others.map(([job, name]) => make("li", {}, linkTo(job, name)));
+      this.#content.append(make("p", {}, title), make("ul", {}, ...items));
+      if (!here) others.forEach(([job], index) => tellTheWay(job, items[index]));
     }
     const isOn = isForgetting();
     if (here || others.length || isOn) this.#content.append(this.#forgetButton(isOn));
@@ -95,6 +97,18 @@ class MyJobs extends HTMLElement {
       all(this, "button").at(-1)?.focus();
     });
     return button;
+  }
+}
+
+/**
+ * @param {string} job
+ * @param {HTMLElement} item
+ */
+async function tellTheWay(job, item) {
+  try {
+    item.append(wayOn(job, await pathOf(job)));
+  } catch {
+    // Offline, or the job is gone. Its link stands there all the same.
   }
 }
 

@@ -75,6 +75,9 @@ class Module(Model):
     """How long the full version takes, self-checks included."""
     short_minutes: Minutes
     """How long the short version takes."""
+    revision: Annotated[int, Field(ge=1)] = 1
+    """Raise it by one when what the module teaches has changed, never for a typo. Whoever has read
+    it sees then that it was updated."""
     summary: Prose
     """One or two sentences for the list of modules."""
     care: Care | None = None

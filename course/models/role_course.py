@@ -31,6 +31,8 @@ class RoleModule(Model):
     title: Line
     minutes: int
     """Of this role's version."""
+    revision: int
+    """Who has read an earlier one is asked to have another look."""
     summary: Prose
     mentions: Prose | None
     skip: Id | None

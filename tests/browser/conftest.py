@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -22,6 +23,17 @@ PATIENCE_MS = 5_000
 MODULE = "bus-driver/in-the-moment/"
 """A module with every kind of question, and a moment at work that leads on."""
 PHONE: ViewportSize = {"width": 390, "height": 844}
+SOURCES = (
+    "course",
+    "modules",
+    "quizzes",
+    "reference",
+    "translations",
+    "course.yml",
+    "mkdocs.yml",
+    "mkdocs_hooks.py",
+)
+"""What a course is built from."""
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -111,6 +123,21 @@ def site(tmp_path_factory: pytest.TempPathFactory, build: Callable[[Path, Path],
     """The folder of the built site, made once."""
     folder = tmp_path_factory.mktemp("site")
     build(ROOT, folder)
+    return folder
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Path:
+    """A copy of the course to edit."""
+    folder = tmp_path / "course"
+    folder.mkdir()
+    for name in SOURCES:
+        source = ROOT / name
+        if source.is_dir():
+            ignored = shutil.ignore_patterns("__pycache__")
+            shutil.copytree(source, folder / name, ignore=ignored)
+        elif source.is_file():
+            shutil.copy(source, folder / name)
     return folder
 
 

@@ -11,22 +11,10 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import answer, ready
 
-ROOT = Path(__file__).parents[2]
 MODULE = "in-the-moment"
 BUS = f"bus-driver/{MODULE}/"
 KITCHEN = f"nutrition/{MODULE}/"
 KEY = "/repository/answers"
-SOURCES = (
-    "course",
-    "modules",
-    "quizzes",
-    "reference",
-    "translations",
-    "course.yml",
-    "mkdocs.yml",
-    "mkdocs_hooks.py",
-)
-
 Notes = Callable[[Page], dict[str, str]]
 RIGHT, WRONG = "details[data-right] summary", "details:not([data-right]) summary"
 
@@ -57,21 +45,6 @@ def notes(words: dict[str, str]) -> Notes:
         return found
 
     return read
-
-
-@pytest.fixture
-def course(tmp_path: Path) -> Path:
-    """A copy of the course to edit."""
-    folder = tmp_path / "course"
-    folder.mkdir()
-    for name in SOURCES:
-        source = ROOT / name
-        if source.is_dir():
-            ignored = shutil.ignore_patterns("__pycache__")
-            shutil.copytree(source, folder / name, ignore=ignored)
-        elif source.is_file():
-            shutil.copy(source, folder / name)
-    return folder
 
 
 def read_questions(course: Path) -> dict[str, str]:

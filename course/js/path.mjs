@@ -1,0 +1,79 @@
+// @ts-check
+// How far a reader is on a job's path: on the path itself, and for each job on the first page.
+
+import { all, make, one } from "./elements.mjs";
+import { isUpdated, reads, whereOn } from "./progress.mjs";
+import { readThings } from "./store.mjs";
+import { word } from "./words.mjs";
+
+/** @typedef {import("./progress.mjs").Stop} Stop */
+/** @typedef {import("./progress.mjs").Read} Read */
+
+const SITE = new URL("..", import.meta.url);
+
+/**
+ * How far, and a link to go on.
+ *
+ * @param {string} job
+ * @param {Stop[]} stops
+ */
+export function wayOn(job, stops) {
+  const { done, minutes, next, updated } = whereOn(job, stops);
+  const total = stops.length;
+  const said = word(next ? "way" : "way-done", { done, total, minutes });
+  const stop = next ?? updated;
+  const link = stop && make("a", { href: new URL(`${job}/${stop.id}/`, SITE).href }, stop.title);
+  const way = link ? [" ", word(next ? "go-on" : "go-back"), " ", link] : [];
+  return make("p", { class: "way" }, said, ...way);
+}
+
+/**
+ * A job's path, for pages on which it does not stand.
+ *
+ * @param {string} job
+ * @returns {Promise<Stop[]>}
+ */
+export async function pathOf(job) {
+  const response = await fetch(new URL(`paths/${job}.json`, SITE));
+  /** @type {[string, string, number, number][]} */
+  const rows = await response.json();
+  return rows.map(([id, title, minutes, revision]) => ({ id, title, minutes, revision }));
+}
+
+class MyPath extends HTMLElement {
+  connectedCallback() {
+    const job = document.querySelector(".page")?.getAttribute("data-role") ?? "";
+    const places = all(document, ".path__module");
+    const stops = places.map((place) => ({
+      id: place.dataset.module ?? "",
+      title: one(place, ".path__link").textContent ?? "",
+      minutes: Number(place.dataset.minutes),
+      revision: Number(place.dataset.revision),
+    }));
+    this.replaceChildren(wayOn(job, stops));
+    places.forEach((place, index) => {
+      const said = stateOf(job, stops[index]);
+      if (said) one(place, ".path__facts").append(make("span", { class: "path__state" }, said));
+    });
+  }
+}
+
+/**
+ * @param {string} job
+ * @param {Stop} stop
+ */
+function stateOf(job, stop) {
+  const { [job]: own, ...others } = reads(stop.id);
+  if (own) return word(isUpdated(stop, own) ? "read-before" : "read-on", { day: day(own) });
+  const titles = readThings("jobs", "jobs").things ?? {};
+  const other = Object.keys(others).find((name) => typeof titles[name] === "string");
+  return other === undefined ? "" : word("read-as", { job: String(titles[other]) });
+}
+
+/** @param {Read} read */
+function day({ on }) {
+  const style = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium" });
+  return style.format(new Date(`${on}T12:00`));
+}
+
+customElements.define("my-path", MyPath);

@@ -1,0 +1,185 @@
+"""How far a reader is: kept when a module's last line is seen, told on path and first page."""
+
+import json
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import ready
+from tests.browser.test_jobs import take_both
+
+JOB, OTHER_JOB = "bus-driver", "nutrition"
+KEY = "/repository/modules"
+
+
+@pytest.fixture(scope="session")
+def path(site: Path) -> list[tuple[str, str, int, int]]:
+    """The job's modules: id, title, minutes, revision."""
+    rows = json.loads((site / "paths" / f"{JOB}.json").read_text(encoding="utf-8"))
+    return [tuple(row) for row in rows]
+
+
+def read(page: Page, address: str, module: str, job: str = JOB, revision: int = 1) -> None:
+    """Goes to the end of a module, and waits until that is kept."""
+    page.goto(f"{address}{job}/{module}/")
+    page.locator(".onward").scroll_into_view_if_needed()
+    page.wait_for_function(
+        """([key, module, job, revision]) => {
+            const day = new Date().toLocaleDateString("sv");
+            try {
+                const kept = JSON.parse(localStorage[key]).modules[module][job];
+                return kept.on === day && kept.revision === revision;
+            } catch {
+                return false;
+            }
+        }""",
+        arg=[KEY, module, job, revision],
+    )
+
+
+def states(page: Page, address: str, job: str = JOB) -> dict[str, str]:
+    """What the path says of each module."""
+    page.goto(f"{address}{job}/")
+    ready(page)
+    places = page.locator(".path__module").all()
+    found = {place.get_attribute("data-module"): place.locator(".path__state") for place in places}
+    return {module or "": state.inner_text() for module, state in found.items() if state.count()}
+
+
+def way(place: Page | Locator) -> Locator:
+    return place.locator(".way")
+
+
+def said(words: dict[str, str], name: str, **values: object) -> str:
+    return words[name].format(**values)
+
+
+def test_module_counts_as_read_when_its_last_line_is_seen(
+    page: Page, address: str, words: dict[str, str], path: list[tuple[str, str, int, int]]
+) -> None:
+    (first, *_), (second, title, *_) = path[:2]
+    all_minutes = sum(row[2] for row in path)
+    # To open a module is not to read it.
+    page.goto(f"{address}{JOB}/{first}/")
+    ready(page)
+    assert states(page, address) == {}
+    expect(way(page)).to_have_text(
+        said(words, "way", done=0, total=len(path), minutes=all_minutes)
+        + f" {words['go-on']} {path[0][1]}"
+    )
+    read(page, address, first)
+    told = states(page, address)
+    assert told.keys() == {first}
+    assert re.fullmatch(re.escape(words["read-on"]).replace(r"\{day\}", ".+"), told[first])
+    expect(way(page)).to_contain_text(
+        said(words, "way", done=1, total=len(path), minutes=all_minutes - path[0][2])
+    )
+    way(page).get_by_role("link", name=title).click()
+    page.wait_for_url(f"{address}{JOB}/{second}/")
+
+
+def test_first_page_says_for_each_job_where_to_go_on(
+    page: Page, address: str, words: dict[str, str], path: list[tuple[str, str, int, int]]
+) -> None:
+    take_both(page, address, words)
+    read(page, address, path[0][0])
+    page.goto(address)
+    ready(page)
+    expect(way(page)).to_have_count(2)
+    expect(way(page).first).to_contain_text(path[1][1])
+    expect(way(page).first).to_contain_text("1 ")
+    expect(way(page).last).to_contain_text("0 ")
+    # What is known from the other job is not what comes next.
+    expect(way(page).last).not_to_contain_text(path[0][1])
+    title = page.locator(f".job[data-job='{JOB}'] a").inner_text()
+    assert states(page, address, OTHER_JOB) == {path[0][0]: said(words, "read-as", job=title)}
+
+
+def test_whole_path_is_read(
+    page: Page, address: str, words: dict[str, str], path: list[tuple[str, str, int, int]]
+) -> None:
+    page.goto(address)
+    kept = {module: {JOB: {"on": "2026-11-25", "revision": 1}} for module, *_ in path}
+    page.evaluate(
+        "([key, modules]) => { localStorage[key] = JSON.stringify({format: 1, modules}); }",
+        [KEY, kept],
+    )
+    assert len(states(page, address)) == len(path)
+    expect(way(page)).to_have_text(said(words, "way-done", total=len(path)))
+
+
+def test_module_that_was_changed_asks_for_another_look(
+    page: Page,
+    course: Path,
+    site: Path,
+    tmp_path: Path,
+    build: Callable[[Path, Path], None],
+    serve: Callable[[Path], str],
+    words: dict[str, str],
+    path: list[tuple[str, str, int, int]],
+) -> None:
+    site = shutil.copytree(site, tmp_path / "site")
+    address = serve(site)
+    module = path[1][0]
+    read(page, address, module)
+    file = course / "modules" / f"{module}.yml"
+    text = file.read_text(encoding="utf-8")
+    # A typo is mended.
+    file.write_text(text.replace("summary: |\n  ", "summary: |\n  Well: ", 1), encoding="utf-8")
+    build(course, site)
+    assert states(page, address)[module].startswith(words["read-on"].split("{")[0])
+    # What it teaches is changed.
+    file.write_text(text.replace("minutes:", "revision: 2\nminutes:", 1), encoding="utf-8")
+    build(course, site)
+    assert states(page, address)[module].startswith(words["read-before"].split("{")[0])
+    read(page, address, module, revision=2)
+    assert states(page, address)[module].startswith(words["read-on"].split("{")[0])
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "{",
+        "[]",
+        '{"format": 1}',
+        '{"format": 1, "modules": {"start-here": "yes", "noticing": {"bus-driver": 7}}}',
+        '{"format": 1, "modules": {"start-here": {"bus-driver": {"on": "never", "revision": 1}}}}',
+        '{"format": 1, "modules": {"start-here": {"bus-driver": {"on": "2026-11-25"}}}}',
+    ],
+)
+def test_damage_is_nothing_read(page: Page, address: str, damage: str) -> None:
+    page.goto(address)
+    page.evaluate("([key, text]) => { localStorage[key] = text; }", [KEY, damage])
+    assert states(page, address) == {}
+    read(page, address, "start-here")
+    assert list(states(page, address)) == ["start-here"]
+
+
+def test_what_a_later_version_keeps_is_left_alone(page: Page, address: str) -> None:
+    page.goto(address)
+    later = '{"format": 2, "modules": {"start-here": "known"}}'
+    page.evaluate("([key, text]) => { localStorage[key] = text; }", [KEY, later])
+    page.goto(f"{address}{JOB}/start-here/")
+    page.locator(".onward").scroll_into_view_if_needed()
+    ready(page)
+    assert states(page, address) == {}
+    assert page.evaluate("(key) => localStorage[key]", KEY) == later
+
+
+def test_nothing_is_kept_of_who_wants_nothing_kept(
+    page: Page, address: str, words: dict[str, str]
+) -> None:
+    take_both(page, address, words)
+    read(page, address, "start-here")
+    page.goto(address)
+    ready(page)
+    page.get_by_role("button", name=words["forget"]).click()
+    page.goto(f"{address}{JOB}/start-here/")
+    page.locator(".onward").scroll_into_view_if_needed()
+    ready(page)
+    assert states(page, address) == {}
+    assert page.evaluate("() => localStorage.length") == 0
