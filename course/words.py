@@ -52,6 +52,13 @@ def script_words(words: NullTranslations) -> Mapping[str, str]:
         ),
         "my-plan": _("My plan"),
         "my-thoughts": _("My thoughts"),
+        "kept-here": _(
+            "Kept on this device, where whoever uses it can read it, and never sent. "
+            "Do not write a child's name."
+        ),
+        "note-not-kept": _(
+            "This browser does not keep what you write here: it is gone when you leave the page."
+        ),
         "private": _(
             "For your eyes only. Not kept and not sent: it is gone when you leave the page. "
             "Do not write a child's name."

@@ -12,6 +12,7 @@ const NEAR = {
   "page-tools": () => import("./tools.mjs"),
   "my-path": () => import("./path.mjs"),
   ".close": () => import("./close.mjs"),
+  "my-jobs": () => import("./jobs.mjs"),
 };
 /** A phone's screen ahead, so that nothing changes under a reader's eyes. */
 const AHEAD = "900px";
@@ -29,7 +30,7 @@ for (const [selector, bring] of Object.entries(NEAR)) {
 }
 
 const knowsJobs = document.documentElement.classList.contains("has-jobs");
-if (knowsJobs || document.querySelector("my-jobs")) import("./jobs.mjs");
+if (knowsJobs && document.querySelector(".page--module")) import("./whose.mjs");
 
 const search = document.querySelector(".head__search");
 if (search instanceof HTMLButtonElement) {

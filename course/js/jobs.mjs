@@ -1,38 +1,12 @@
 // @ts-check
-// The jobs that a reader has chosen here: kept on the device, named on every page.
+// <my-jobs>: on the first page and on a job's own, where a reader takes jobs and lets them go.
 
 import { all, make } from "./elements.mjs";
-import { pathOf, wayOn } from "./path.mjs";
-import { forget, isForgetting, readThings, rememberAgain, writeThings } from "./store.mjs";
+import { heldJobs, hold, linkTo } from "./held-jobs.mjs";
+import { forget, isForgetting, rememberAgain } from "./store.mjs";
 import { word } from "./words.mjs";
 
-/** @typedef {Record<string, string>} Jobs title by role id, in the order they were chosen */
-
-const SITE = new URL("..", import.meta.url);
-
-/** @returns {Jobs} */
-function heldJobs() {
-  /** @type {Jobs} */
-  const jobs = {};
-  for (const [job, title] of Object.entries(readThings("jobs", "jobs").things ?? {})) {
-    if (/^[a-z0-9-]+$/.test(job) && typeof title === "string") jobs[job] = title;
-  }
-  return jobs;
-}
-
-/** @param {Jobs} jobs */
-function hold(jobs) {
-  // Null: what a later version of the course wrote is not ours to change.
-  if (readThings("jobs", "jobs").things) writeThings("jobs", "jobs", jobs);
-}
-
-/**
- * @param {string} job
- * @param {string} title
- */
-function linkTo(job, title) {
-  return make("a", { href: new URL(`${job}/`, SITE).href }, title);
-}
+/** @typedef {import("./held-jobs.mjs").Jobs} Jobs */
 
 class MyJobs extends HTMLElement {
   #content = make("div");
@@ -106,6 +80,7 @@ class MyJobs extends HTMLElement {
  */
 async function tellTheWay(job, item) {
   try {
+    const { pathOf, wayOn } = await import("./path.mjs");
     item.append(wayOn(job, await pathOf(job)));
   } catch {
     // Offline, or the job is gone. Its link stands there all the same.
@@ -122,18 +97,4 @@ function isOffered(job) {
   return !offered.length || offered.includes(job);
 }
 
-/** On a module's page: the reader's other job, or the own one if this page is for another. */
-function nameOtherJobs() {
-  const whose = document.querySelector(".whose");
-  if (!whose || document.querySelector("my-jobs")) return;
-  const here = document.querySelector(".page")?.getAttribute("data-role") ?? "";
-  const jobs = heldJobs();
-  const title = word(here in jobs ? "other-job" : "your-job");
-  const links = Object.entries(jobs)
-    .filter(([job]) => job !== here)
-    .flatMap(([job, name]) => [" ", linkTo(job, name)]);
-  if (links.length) whose.append(make("span", { class: "whose__others" }, title, ...links));
-}
-
 customElements.define("my-jobs", MyJobs);
-nameOtherJobs();

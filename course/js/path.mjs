@@ -2,12 +2,13 @@
 // How far a reader is on a job's path: on the path itself, and for each job on the first page.
 
 import { all, make, one } from "./elements.mjs";
-import { isUpdated, reads, whereOn } from "./progress.mjs";
-import { readThings } from "./store.mjs";
+import { heldJobs } from "./held-jobs.mjs";
+import { reads } from "./progress.mjs";
 import { word } from "./words.mjs";
 
-/** @typedef {import("./progress.mjs").Stop} Stop */
 /** @typedef {import("./progress.mjs").Read} Read */
+/** @typedef {{id: string, title: string, minutes: number, revision: number}} Stop on a path */
+/** @typedef {{done: number, minutes: number, next: Stop | null, updated: Stop | null}} Where */
 
 const SITE = new URL("..", import.meta.url);
 
@@ -65,9 +66,37 @@ class MyPath extends HTMLElement {
 function stateOf(job, stop) {
   const { [job]: own, ...others } = reads(stop.id);
   if (own) return word(isUpdated(stop, own) ? "read-before" : "read-on", { day: day(own) });
-  const titles = readThings("jobs", "jobs").things ?? {};
-  const other = Object.keys(others).find((name) => typeof titles[name] === "string");
-  return other === undefined ? "" : word("read-as", { job: String(titles[other]) });
+  const title = Object.entries(heldJobs()).find(([name]) => name in others)?.[1];
+  return title === undefined ? "" : word("read-as", { job: title });
+}
+
+/**
+ * How far a reader is on a path, how long the rest takes, and where to go on.
+ *
+ * @param {string} job
+ * @param {Stop[]} stops
+ * @returns {Where}
+ */
+function whereOn(job, stops) {
+  const open = stops.filter((stop) => !reads(stop.id)[job]);
+  const updated = stops.find((stop) => isUpdated(stop, reads(stop.id)[job])) ?? null;
+  return {
+    done: stops.length - open.length,
+    minutes: open.reduce((sum, stop) => sum + stop.minutes, 0),
+    // What was read as another job is mostly known, so it comes last.
+    next: open.find((stop) => !Object.keys(reads(stop.id)).length) ?? open[0] ?? null,
+    updated,
+  };
+}
+
+/**
+ * Whether the course has changed what a module teaches since it was read.
+ *
+ * @param {Stop} stop
+ * @param {Read | undefined} read
+ */
+function isUpdated(stop, read) {
+  return read !== undefined && read.revision < stop.revision;
 }
 
 /** @param {Read} read */

@@ -6,7 +6,7 @@ const SITE = new URL("..", import.meta.url).pathname;
 const FORGETTING = `${SITE}forgetting`;
 const FORMAT = 1;
 /** Every name in use: clearing by prefix would reach into sites below this one. */
-const NAMES = /** @type {const} */ (["answers", "colors", "jobs", "modules"]);
+const NAMES = /** @type {const} */ (["answers", "colors", "jobs", "modules", "notes"]);
 
 /** @typedef {typeof NAMES[number]} Name */
 /** @typedef {Record<string, unknown>} Things */

@@ -68,8 +68,9 @@ def test_typed_words_go_nowhere(page: Page, address: str) -> None:
     assert TYPED not in page.url
     assert asked
     assert not any(TYPED in request for request in asked)
-    kept = page.evaluate("() => JSON.stringify([{...localStorage}, {...sessionStorage}])")
-    assert TYPED not in kept
+    kept = page.evaluate("() => [{...localStorage}, {...sessionStorage}]")
+    assert [name for name, text in kept[0].items() if TYPED in text] == ["/repository/notes"]
+    assert TYPED not in str(kept[1])
     assert page.context.cookies() == []
 
 
@@ -86,13 +87,19 @@ def test_notes_stand_in_no_form_and_have_a_label_but_no_name(
         field = note.get_by_role("textbox", name=label, exact=True)
         expect(field).to_have_attribute("autocomplete", "off")
         expect(field).to_have_attribute("spellcheck", "false")
-        expect(field).to_have_accessible_description(words["private"])
+        expect(field).to_have_accessible_description(words["kept-here"])
 
 
-def test_notes_are_gone_when_the_page_is_left(page: Page, address: str) -> None:
+def test_notes_are_gone_when_a_page_is_left_by_who_wants_nothing_kept(
+    page: Page, address: str, words: dict[str, str]
+) -> None:
+    page.goto(f"{address}{MODULE.split('/')[0]}/")
+    ready(page)
+    page.get_by_role("button", name=words["forget"]).click()
     page.goto(address + MODULE)
     ready(page)
     note = page.locator("main textarea").first
+    expect(note).to_have_accessible_description(words["private"])
     note.fill(TYPED)
     page.reload()
     ready(page)
@@ -101,6 +108,7 @@ def test_notes_are_gone_when_the_page_is_left(page: Page, address: str) -> None:
     note.fill(TYPED)
     page.evaluate("() => dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}))")
     expect(note).to_have_value("")
+    assert page.evaluate("() => localStorage.length") == 0
 
 
 def test_a_form_could_not_send_anything(new_page: Callable[..., Page], address: str) -> None:

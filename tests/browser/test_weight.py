@@ -10,13 +10,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Request, expect
 
-from tests.browser.conftest import PHONE, PREFIXES
+from tests.browser.conftest import MODULE, PHONE, PREFIXES, ready
 
 KIB = 1024
 MOST_OF_A_PAGE = 8 * KIB
 MOST_OF_A_SHARED_PAGE = {"evidence/": 24 * KIB}
 """Every claim with its sources. Few open it, and whoever does wants to look into many of them."""
-MOST_OF_ALL_SCRIPTS = 12 * KIB
+MOST_OF_A_MODULES_SCRIPTS, MOST_OF_OTHER_SCRIPTS = 12 * KIB, 12 * KIB
+NOT_FOR_MODULES = {"jobs.mjs", "path.mjs"}
+"""Scripts of the first page and of a job's own."""
 MOST_AT_FIRST, MOST_REQUESTS_AT_FIRST = 50 * KIB, 6
 MOST_SHIFT = 0.01
 """Of the window's area times the way it moves, summed up. Google calls 0.1 good."""
@@ -27,6 +29,7 @@ SHIFTS = """() => {
         ...it.sources.map((source) => source.node?.cloneNode?.().outerHTML ?? "text"),
     ]))).observe({type: "layout-shift", buffered: true});
 }"""
+HELP = "help/"
 JOBS = '{"format": 1, "jobs": {"bus-driver": "Bus driver", "nutrition": "Nutrition staff"}}'
 
 
@@ -42,10 +45,28 @@ def test_no_page_is_heavy(site: Path, every_path: list[str]) -> None:
     assert {path: size for path, size in sizes.items() if size > most[path]} == {}
 
 
-def test_all_scripts_together_are_light(site: Path) -> None:
+def test_scripts_are_light(site: Path) -> None:
     sizes = {path.name: sent(path) for path in site.rglob("*.*js")}
-    assert sizes.keys() > {"first.js", "course.mjs", "self-check.mjs"}
-    assert sum(sizes.values()) <= MOST_OF_ALL_SCRIPTS, sizes
+    assert sizes.keys() > {"first.js", "course.mjs", "self-check.mjs", *NOT_FOR_MODULES}
+    others = {name: sizes.pop(name) for name in NOT_FOR_MODULES}
+    assert sum(sizes.values()) <= MOST_OF_A_MODULES_SCRIPTS, sizes
+    assert sum(others.values()) <= MOST_OF_OTHER_SCRIPTS, others
+
+
+def test_module_brings_none_of_the_other_scripts(
+    new_page: Callable[..., Page], address: str, asked: list[str]
+) -> None:
+    page = new_page(viewport=PHONE)
+    page.goto(address + HELP)
+    page.evaluate("([key, jobs]) => localStorage.setItem(key, jobs)", ["/repository/jobs", JOBS])
+    asked.clear()
+    page.goto(address + MODULE)
+    ready(page)
+    page.locator(".onward").scroll_into_view_if_needed()
+    page.wait_for_function("() => localStorage.getItem('/repository/modules')")
+    names = {at.split("/")[-1] for at in asked}
+    assert "whose.mjs" in names
+    assert not names & NOT_FOR_MODULES
 
 
 def test_first_view_of_a_module_is_light(

@@ -1,0 +1,33 @@
+// @ts-check
+// The jobs that a reader has chosen here, kept on the device.
+
+import { make } from "./elements.mjs";
+import { readThings, writeThings } from "./store.mjs";
+
+/** @typedef {Record<string, string>} Jobs title by role id, in the order they were chosen */
+
+const SITE = new URL("..", import.meta.url);
+
+/** @returns {Jobs} */
+export function heldJobs() {
+  /** @type {Jobs} */
+  const jobs = {};
+  for (const [job, title] of Object.entries(readThings("jobs", "jobs").things ?? {})) {
+    if (/^[a-z0-9-]+$/.test(job) && typeof title === "string") jobs[job] = title;
+  }
+  return jobs;
+}
+
+/** @param {Jobs} jobs */
+export function hold(jobs) {
+  // Null: what a later version of the course wrote is not ours to change.
+  if (readThings("jobs", "jobs").things) writeThings("jobs", "jobs", jobs);
+}
+
+/**
+ * @param {string} job
+ * @param {string} title
+ */
+export function linkTo(job, title) {
+  return make("a", { href: new URL(`${job}/`, SITE).href }, title);
+}

@@ -1,0 +1,98 @@
+"""What readers write for themselves comes back under the same prompt, and nowhere else."""
+
+import json
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import MODULE, ready
+
+TEXT = "Shoulders down. Then one line."
+KEY = "/repository/notes"
+
+
+def field(page: Page, activity: str = "my-plan") -> Locator:
+    return page.locator(f"section[id$='--{activity}'] textarea")
+
+
+def notes(page: Page) -> dict[str, dict[str, str]]:
+    kept: dict[str, dict[str, str]] = json.loads(
+        page.evaluate("(key) => localStorage.getItem(key) ?? '{}'", KEY)
+    ).get("notes", {})
+    return kept
+
+
+def visit(page: Page, url: str) -> None:
+    page.goto(url)
+    ready(page)
+
+
+def test_note_comes_back_under_its_prompt(page: Page, address: str) -> None:
+    visit(page, address + MODULE)
+    field(page).fill(TEXT)
+    visit(page, address + MODULE)
+    expect(field(page)).to_have_value(TEXT)
+    expect(field(page, "my-move")).to_have_value("")
+    # The other job has the same prompt.
+    visit(page, address + MODULE.replace("bus-driver", "nutrition"))
+    expect(field(page)).to_have_value(TEXT)
+    assert list(notes(page).values()) == [{"text": TEXT}]
+
+
+def test_emptied_note_is_dropped(page: Page, address: str) -> None:
+    visit(page, address + MODULE)
+    field(page).fill(TEXT)
+    field(page, "my-move").fill("The crowd.")
+    field(page).fill("")
+    assert list(notes(page).values()) == [{"text": "The crowd."}]
+
+
+def test_two_tabs_do_not_overwrite_each_other(page: Page, address: str) -> None:
+    visit(page, address + MODULE)
+    other = page.context.new_page()
+    visit(other, address + MODULE)
+    field(page).fill(TEXT)
+    field(other, "my-move").fill("The crowd.")
+    expect(field(other)).to_have_value(TEXT)
+    expect(field(page, "my-move")).to_have_value("The crowd.")
+    assert sorted(note["text"] for note in notes(page).values()) == [TEXT, "The crowd."]
+    other.close()
+
+
+def test_full_store_is_told_and_takes_nothing_away(
+    page: Page, address: str, words: dict[str, str]
+) -> None:
+    visit(page, address + MODULE)
+    field(page).fill(TEXT)
+    page.evaluate(
+        """() => {
+            let piece = "x".repeat(2 ** 20);
+            while (piece) {
+                try {
+                    localStorage.filler = (localStorage.filler ?? "") + piece;
+                } catch {
+                    piece = piece.slice(piece.length / 2 + 0.5);
+                }
+            }
+        }"""
+    )
+    field(page).fill(TEXT * 3)
+    expect(field(page)).to_have_accessible_description(words["note-not-kept"])
+    expect(field(page)).to_have_value(TEXT * 3)
+    assert [note["text"] for note in notes(page).values()] == [TEXT]
+    page.evaluate("() => localStorage.removeItem('filler')")
+    field(page).press("End")
+    field(page).press("!")
+    expect(field(page)).to_have_accessible_description(words["kept-here"])
+    assert [note["text"] for note in notes(page).values()] == [f"{TEXT * 3}!"]
+
+
+def test_damage_is_no_note_and_the_rest_stays(page: Page, address: str) -> None:
+    visit(page, address + MODULE)
+    field(page).fill(TEXT)
+    field(page, "my-move").fill("The crowd.")
+    (plan, move) = sorted(notes(page), key=lambda name: name.endswith("my-move"))
+    damaged = json.dumps({"format": 1, "notes": {plan: 7, move: {"text": "The crowd."}}})
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, damaged])
+    visit(page, address + MODULE)
+    expect(field(page)).to_have_value("")
+    expect(field(page, "my-move")).to_have_value("The crowd.")
