@@ -26,6 +26,7 @@ from course.site import (
     EVIDENCE,
     GLOSSARY,
     HELP,
+    YOURS,
     Page,
     drawing_address,
     inner_anchor,
@@ -81,6 +82,7 @@ class Pages:
         yield self._page(
             "help", HELP, _("Who can help"), contacts=contacts, local_rules=local_rules
         )
+        yield self._page("yours", YOURS, _("What is kept on this device"))
 
     def not_found(self) -> Page:
         """What is shown where there is no page. It stands at no address of its own."""

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 EVIDENCE = "evidence/"
 GLOSSARY = "glossary/"
 HELP = "help/"
-FIXED_ADDRESSES = (EVIDENCE, GLOSSARY, HELP)
+YOURS = "yours/"
+FIXED_ADDRESSES = (EVIDENCE, GLOSSARY, HELP, YOURS)
 
 
 @dataclass(frozen=True)

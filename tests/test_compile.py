@@ -8,7 +8,7 @@ from babel.support import NullTranslations
 from course.compile import compile_site
 from course.models.course import Course
 from course.problems import CourseError
-from course.site import Site, drawing_address, search_address
+from course.site import Site, drawing_address, path_address, search_address
 from course.words import script_words
 from tests.conftest import Files
 
@@ -30,7 +30,7 @@ def site(small_folder: Path) -> Site:
 
 
 def test_site_has_the_pages_and_one_for_where_there_is_none(site: Site) -> None:
-    assert len(site.pages) == 10
+    assert len(site.pages) == 11
     assert (site.not_found.address, site.not_found.title) == ("", "This page is not here")
     assert site.not_found not in site.pages
     assert site.counts == {"roles": 2, "modules": 2, "questions": 10}
@@ -40,6 +40,7 @@ def test_beside_the_pages_stand_words_search_and_drawings(site: Site, small_cour
     assert set(site.files) == {
         "words/en.json",
         *(search_address(name) for name in ("driver", "teacher", "all")),
+        *(path_address(name) for name in ("driver", "teacher")),
         *(drawing_address(name) for name in small_course.drawings),
     }
     assert json.loads(site.files["words/en.json"]) == script_words(NullTranslations())

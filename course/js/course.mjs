@@ -10,6 +10,7 @@ const NEAR = {
   "private-note": () => import("./private-note.mjs"),
   ".situation": () => import("./situations.mjs"),
   "page-tools": () => import("./tools.mjs"),
+  "my-things": () => import("./things.mjs"),
   "my-path": () => import("./path.mjs"),
   ".close": () => import("./close.mjs"),
   "my-jobs": () => import("./jobs.mjs"),

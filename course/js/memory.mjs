@@ -8,7 +8,8 @@ import { isObject, readThings, writeThings } from "./store.mjs";
 /** @typedef {{outcome: Outcome, revision: number}} Kept */
 /** @typedef {import("./store.mjs").Trouble} Trouble */
 
-const OUTCOMES = ["first", "later", "looked"];
+/** From the least to the most. */
+export const OUTCOMES = ["looked", "later", "first"];
 
 export class Memory {
   /** @type {Trouble | null} what a reader should know about the store */
@@ -50,7 +51,7 @@ export class Memory {
  * @param {unknown} value
  * @returns {value is Kept}
  */
-function isKept(value) {
+export function isKept(value) {
   return (
     isObject(value) &&
     OUTCOMES.includes(String(value.outcome)) &&

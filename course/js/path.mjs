@@ -21,7 +21,7 @@ const SITE = new URL("..", import.meta.url);
 export function wayOn(job, stops) {
   const { done, minutes, next, updated } = whereOn(job, stops);
   const total = stops.length;
-  const said = word(next ? "way" : "way-done", { done, total, minutes });
+  const said = next ? word("way", { done, total, minutes }) : word("way-done", { total });
   const stop = next ?? updated;
   const link = stop && make("a", { href: new URL(`${job}/${stop.id}/`, SITE).href }, stop.title);
   const way = link ? [" ", word(next ? "go-on" : "go-back"), " ", link] : [];
@@ -101,8 +101,9 @@ function isUpdated(stop, read) {
 
 /** @param {Read} read */
 function day({ on }) {
-  const style = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium" });
-  return style.format(new Date(`${on}T12:00`));
+  // A day alone is read as one in Greenwich, and so it has to be told as one.
+  const style = { dateStyle: /** @type {const} */ ("medium"), timeZone: "utc" };
+  return new Intl.DateTimeFormat(document.documentElement.lang, style).format(Date.parse(on));
 }
 
 customElements.define("my-path", MyPath);

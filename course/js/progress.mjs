@@ -36,7 +36,7 @@ export function keepRead(job, module, revision) {
 }
 
 /** Today where the reader is. */
-function today() {
+export function today() {
   const now = new Date();
   const parts = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
   return parts.map((part) => String(part).padStart(2, "0")).join("-");
@@ -46,7 +46,7 @@ function today() {
  * @param {unknown} value
  * @returns {value is Read}
  */
-function isRead(value) {
+export function isRead(value) {
   return (
     isObject(value) &&
     /^\d{4}-\d\d-\d\d$/.test(String(value.on)) &&

@@ -74,10 +74,19 @@ export function isForgetting() {
   }
 }
 
-/** Drops all that is kept, and keeps nothing more until the tab is closed. */
-export function forget() {
+/** Drops all that is kept. */
+export function wipe() {
   try {
     for (const name of NAMES) localStorage.removeItem(SITE + name);
+  } catch {
+    // Then nothing was ever kept.
+  }
+}
+
+/** Drops all that is kept, and keeps nothing more until the tab is closed. */
+export function forget() {
+  wipe();
+  try {
     sessionStorage.setItem(FORGETTING, "yes");
   } catch {
     // Then nothing was ever kept.

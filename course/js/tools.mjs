@@ -1,10 +1,11 @@
 // @ts-check
-// <page-tools>, at the foot of each page: the colors, and paper.
+// <page-tools>, at the foot of each page: the colors, paper, and the way to what is kept.
 
 import { make } from "./elements.mjs";
 import { write } from "./store.mjs";
 import { word } from "./words.mjs";
 
+const SITE = new URL("..", import.meta.url);
 const COLORS = ["device", "light", "dark"];
 
 class PageTools extends HTMLElement {
@@ -12,7 +13,8 @@ class PageTools extends HTMLElement {
     if (this.childElementCount) return;
     const print = make("button", { type: "button", class: "quiet" }, word("print"));
     print.addEventListener("click", () => window.print());
-    this.append(colorChoice(), print);
+    const yours = make("a", { href: new URL("yours/", SITE).href }, word("yours"));
+    this.append(colorChoice(), print, yours);
   }
 }
 

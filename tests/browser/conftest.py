@@ -256,6 +256,8 @@ def ready(page: Page) -> None:
         """async (patience) => {
             const isImproved = {
                 "my-jobs": () => customElements.get("my-jobs"),
+                "my-path": (path) => path.childElementCount,
+                "my-things": (things) => things.querySelector("button"),
                 "private-note": (note) => note.childElementCount,
                 ".situation": (it) => !it.querySelector("[data-later]:not([hidden], [open])"),
                 "self-check": (check) => check.role === "group",

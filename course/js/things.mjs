@@ -1,0 +1,154 @@
+// @ts-check
+// <my-things>: what is kept here; to take along, to take in, to delete.
+
+import { make } from "./elements.mjs";
+import { fromLetters, fromText, gather, takeIn, toLetters, toText } from "./luggage.mjs";
+import { today } from "./progress.mjs";
+import { isForgetting, wipe } from "./store.mjs";
+import { word } from "./words.mjs";
+
+/** @typedef {import("./luggage.mjs").Luggage} Luggage */
+
+const HASH = "#take=";
+
+class MyThings extends HTMLElement {
+  #summary = make("p");
+  #status = make("p", { role: "status" });
+  #offer = make("div");
+
+  connectedCallback() {
+    this.replaceChildren(this.#offer, this.#summary, this.#status);
+    this.append(make("h2", {}, word("take-along")), make("p", {}, word("take-along-why")));
+    this.append(this.#saving(), this.#linking(), this.#takingIn());
+    this.append(make("h2", {}, word("delete")), this.#deleting());
+    this.#sum();
+    this.#offerWhatTheLinkCarries();
+    window.addEventListener("hashchange", () => this.#offerWhatTheLinkCarries());
+    window.addEventListener("storage", () => this.#sum());
+  }
+
+  #sum() {
+    const { questions, modules, notes } = counts(gather());
+    this.#summary.textContent = isForgetting()
+      ? word("forgotten")
+      : word("kept", { questions, modules, notes });
+  }
+
+  #saving() {
+    return button(word("save-file"), () => {
+      const address = URL.createObjectURL(new Blob([toText(gather())], { type: "application/json" }));
+      make("a", { href: address, download: `course-${today()}.json` }).click();
+      setTimeout(() => URL.revokeObjectURL(address), 1000);
+      this.#status.textContent = word("saved-file");
+    });
+  }
+
+  #linking() {
+    const place = make("div");
+    const withNotes = make("input", { type: "checkbox", autocomplete: "off" });
+    const label = make("label", { class: "box" }, withNotes, word("link-with-notes"));
+    const start = button(word("make-link"), async () => {
+      const { notes, ...others } = gather();
+      const luggage = { ...others, notes: withNotes.checked ? notes : {} };
+      const link = `${location.href.split("#")[0]}${HASH}${await toLetters(luggage)}`;
+      const area = make("textarea", { id: "_link", rows: "3", readonly: "", spellcheck: "false" });
+      area.value = link;
+      const copy = button(word("copy-link"), async () => {
+        area.select();
+        try {
+          await navigator.clipboard.writeText(link);
+          this.#status.textContent = word("copied-link");
+        } catch {
+          this.#status.textContent = word("copy-yourself");
+        }
+      });
+      place.replaceChildren(make("label", { for: "_link" }, word("link")), area, copy);
+      copy.focus();
+    });
+    return make("div", {}, label, start, place);
+  }
+
+  #takingIn() {
+    const field = make("input", { type: "file", id: "_file", accept: ".json,application/json" });
+    field.addEventListener("change", async () => {
+      const text = await field.files?.[0]?.text();
+      field.value = "";
+      if (text !== undefined) this.#take(fromText(text));
+    });
+    return make("p", {}, make("label", { for: "_file" }, word("take-file")), " ", field);
+  }
+
+  /** @param {Luggage | null} luggage */
+  #take(luggage) {
+    const isKept = luggage && takeIn(luggage) && !isForgetting();
+    this.#sum();
+    this.#status.textContent = word(!luggage ? "not-ours" : isKept ? "taken-in" : "not-kept");
+  }
+
+  async #offerWhatTheLinkCarries() {
+    if (!location.hash.startsWith(HASH)) return;
+    const luggage = await fromLetters(location.hash.slice(HASH.length));
+    // It stays in no history, and is not taken in twice.
+    history.replaceState(null, "", location.pathname);
+    if (!luggage) {
+      this.#status.textContent = word("not-ours");
+      return;
+    }
+    const done = () => {
+      this.#offer.replaceChildren();
+      this.#status.tabIndex = -1;
+      this.#status.focus();
+    };
+    const accept = button(word("take-in"), () => {
+      this.#take(luggage);
+      done();
+    });
+    const refuse = button(word("leave-it"), done);
+    const title = make("h2", { tabindex: "-1" }, word("link-carries"));
+    const { questions, modules, notes } = counts(luggage);
+    const carried = make("p", {}, word("carried", { questions, modules, notes }));
+    this.#offer.replaceChildren(title, carried, accept, refuse);
+    title.focus();
+  }
+
+  #deleting() {
+    const place = make("div");
+    const ask = () => {
+      const yes = button(word("delete-yes"), () => {
+        wipe();
+        this.#sum();
+        this.#status.textContent = word("deleted");
+        reset();
+      });
+      const no = button(word("delete-no"), () => reset());
+      place.replaceChildren(make("p", {}, word("delete-sure")), yes, no);
+      no.focus();
+    };
+    const start = () => button(word("delete-all"), ask);
+    const reset = () => {
+      const again = start();
+      place.replaceChildren(again);
+      again.focus();
+    };
+    place.append(start());
+    return place;
+  }
+}
+
+/** @param {Luggage} luggage */
+function counts({ answers, modules, notes }) {
+  const count = (/** @type {object} */ part) => Object.keys(part).length;
+  return { questions: count(answers), modules: count(modules), notes: count(notes) };
+}
+
+/**
+ * @param {string} text
+ * @param {() => void} onClick
+ */
+function button(text, onClick) {
+  const made = make("button", { type: "button", class: "quiet" }, text);
+  made.addEventListener("click", onClick);
+  return made;
+}
+
+customElements.define("my-things", MyThings);

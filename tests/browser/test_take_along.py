@@ -1,0 +1,276 @@
+"""What a reader has done moves to another device, joins what is there, and can be deleted."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PHONE, PREFIXES, ready
+
+YOURS = "yours/"
+SITE = PREFIXES[0]
+TRIPLES = 1_000
+PLAN, THOUGHT = "noticing/make-it-yours--my-plan", "noticing/make-it-yours--easy-to-miss"
+MINE: dict[str, Any] = {
+    "answers": {"noticing/a": {"outcome": "first", "revision": 1}},
+    "modules": {"noticing": {"bus-driver": {"on": "2026-11-20", "revision": 1}}},
+    "notes": {PLAN: {"text": "Tell Ms. Ortiz."}},
+    "jobs": {"bus-driver": "Bus driver"},
+}
+THEIRS: dict[str, Any] = {
+    "answers": {
+        "noticing/a": {"outcome": "looked", "revision": 1},
+        "noticing/b": {"outcome": "later", "revision": 2},
+    },
+    "modules": {
+        "noticing": {
+            "bus-driver": {"on": "2026-11-22", "revision": 1},
+            "custodian": {"on": "2026-11-21", "revision": 1},
+        }
+    },
+    "notes": {PLAN: {"text": "Tell Mr. Lee."}, THOUGHT: {"text": "Who is quiet."}},
+    "jobs": {"custodian": "Custodian"},
+}
+BOTH: dict[str, Any] = {
+    "answers": {**THEIRS["answers"], **MINE["answers"]},
+    "modules": THEIRS["modules"],
+    "notes": {**THEIRS["notes"], PLAN: {"text": "Tell Ms. Ortiz.\n\nTell Mr. Lee."}},
+    "jobs": {**MINE["jobs"], **THEIRS["jobs"]},
+}
+INNER = {"answers": "questions", "modules": "modules", "notes": "notes", "jobs": "jobs"}
+
+
+def put(page: Page, address: str, things: dict[str, Any]) -> None:
+    """Goes to the page of what is kept, on a device that keeps these things."""
+    page.goto(address)
+    for part, kept in things.items():
+        text = json.dumps({"format": 1, INNER[part]: kept})
+        page.evaluate("([key, text]) => localStorage.setItem(key, text)", [SITE + part, text])
+    page.goto(address + YOURS)
+    ready(page)
+
+
+def kept(page: Page) -> dict[str, Any]:
+    found = page.evaluate("() => ({...localStorage})")
+    parts = {part: json.loads(found.get(SITE + part, "{}")) for part in INNER}
+    return {part: things[INNER[part]] for part, things in parts.items() if things}
+
+
+def press(page: Page, words: dict[str, str], name: str) -> None:
+    page.get_by_role("button", name=words[name], exact=True).click()
+
+
+def made_link(page: Page, words: dict[str, str]) -> str:
+    press(page, words, "make-link")
+    return page.get_by_label(words["link"]).input_value()
+
+
+def status(page: Page) -> str:
+    return page.locator("my-things [role=status]").inner_text()
+
+
+@pytest.fixture
+def other(new_page: Callable[..., Page], address: str) -> Page:
+    """A page on another device, on which something was done."""
+    page = new_page(viewport=PHONE)
+    put(page, address, THEIRS)
+    return page
+
+
+def test_file_is_taken_in_and_overwrites_nothing(
+    page: Page, other: Page, address: str, words: dict[str, str], tmp_path: Path
+) -> None:
+    with other.expect_download() as download:
+        press(other, words, "save-file")
+    assert re.fullmatch(r"course-\d{4}-\d\d-\d\d\.json", download.value.suggested_filename)
+    file = tmp_path / "things.json"
+    download.value.save_as(file)
+    put(page, address, MINE)
+    for _ in range(2):  # again is no more than once
+        page.get_by_label(words["take-file"]).set_input_files(file)
+        expect(page.locator("my-things [role=status]")).to_have_text(words["taken-in"])
+        assert kept(page) == BOTH
+    expect(page.locator("my-things")).to_contain_text(
+        words["kept"].format(questions=2, modules=1, notes=2)
+    )
+
+
+def test_link_carries_it_and_tells_no_server(
+    page: Page, other: Page, address: str, words: dict[str, str], asked: list[str]
+) -> None:
+    other.get_by_label(words["link-with-notes"]).check()
+    link = made_link(other, words)
+    put(page, address, MINE)
+    asked.clear()
+    page.goto("about:blank")
+    page.goto(link)
+    ready(page)
+    expect(page.locator("my-things")).to_contain_text(words["link-carries"])
+    assert page.url == address + YOURS
+    assert kept(page) == MINE
+    press(page, words, "take-in")
+    assert status(page) == words["taken-in"]
+    assert kept(page) == BOTH
+    assert asked
+    assert not any("take" in at for at in asked if not at.endswith(".mjs"))
+
+
+def test_link_leaves_notes_behind_unless_asked(
+    page: Page, other: Page, address: str, words: dict[str, str]
+) -> None:
+    link = made_link(other, words)
+    page.goto(link)
+    ready(page)
+    press(page, words, "take-in")
+    assert kept(page) == {**THEIRS, "notes": {}}
+
+
+def test_link_that_is_left_changes_nothing(
+    page: Page, other: Page, address: str, words: dict[str, str]
+) -> None:
+    link = made_link(other, words)
+    put(page, address, MINE)
+    page.goto(link)
+    ready(page)
+    press(page, words, "leave-it")
+    expect(page.get_by_text(words["link-carries"])).to_have_count(0)
+    assert kept(page) == MINE
+
+
+@pytest.mark.parametrize("letters", ["", "x", "lY4xCsMwDAD", "%%%", "AAAA", "e30"])
+def test_link_that_was_cut_off_is_told(
+    page: Page, address: str, words: dict[str, str], letters: str
+) -> None:
+    put(page, address, MINE)
+    page.goto(f"{address}{YOURS}#take={letters}")
+    expect(page.locator("my-things [role=status]")).to_have_text(words["not-ours"])
+    assert kept(page) == MINE
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", "7", '{"format": 2, "answers": {}}', '{"answers": {}}', "\x00PK"]
+)
+def test_file_of_another_kind_is_told(
+    page: Page, address: str, words: dict[str, str], text: str
+) -> None:
+    put(page, address, MINE)
+    payload = {"name": "a.json", "mimeType": "application/json", "buffer": text.encode()}
+    page.get_by_label(words["take-file"]).set_input_files(payload)  # type: ignore[arg-type]
+    expect(page.locator("my-things [role=status]")).to_have_text(words["not-ours"])
+    assert kept(page) == MINE
+
+
+def test_all_is_deleted_in_two_taps(page: Page, address: str, words: dict[str, str]) -> None:
+    put(page, address, MINE)
+    page.evaluate("() => localStorage.setItem('/elsewhere/answers', 'not ours')")
+    press(page, words, "delete-all")
+    press(page, words, "delete-no")
+    assert kept(page) == MINE
+    press(page, words, "delete-all")
+    press(page, words, "delete-yes")
+    assert status(page) == words["deleted"]
+    assert page.evaluate("() => ({...localStorage})") == {"/elsewhere/answers": "not ours"}
+
+
+def test_who_wants_nothing_kept_is_told_that_nothing_is(
+    page: Page, other: Page, address: str, words: dict[str, str]
+) -> None:
+    link = made_link(other, words)
+    page.goto(address)
+    page.evaluate("(key) => sessionStorage.setItem(key, 'yes')", f"{SITE}forgetting")
+    page.goto(link)
+    ready(page)
+    expect(page.locator("my-things")).to_contain_text(words["forgotten"])
+    press(page, words, "take-in")
+    assert status(page) == words["not-kept"]
+    assert page.evaluate("() => localStorage.length") == 0
+
+
+def some(random: Random) -> dict[str, Any]:
+    """Things that somebody may have done, some of them damaged."""
+
+    def damaged(value: object) -> object:
+        return random.choice([value] * 9 + [None, 7, "x", [], {}, {"outcome": "first"}])
+
+    def read() -> object:
+        return damaged(
+            {"on": f"2026-11-{random.randint(10, 30)}", "revision": random.randint(1, 2)}
+        )
+
+    places = [f"m/{name}" for name in "abc"]
+    return {
+        "format": 1,
+        "answers": {
+            place: damaged(
+                {
+                    "outcome": random.choice(["first", "later", "looked"]),
+                    "revision": random.randint(1, 3),
+                }
+            )
+            for place in places
+            if random.random() < 0.7
+        },
+        "modules": {
+            module: damaged({job: read() for job in "xy" if random.random() < 0.7})
+            for module in "mn"
+            if random.random() < 0.7
+        },
+        "notes": {
+            place: damaged({"text": random.choice(["", "One.", "Two.", "One.\n\nTwo.", "Three."])})
+            for place in places
+            if random.random() < 0.7
+        },
+        # A title that differs is no damage: a job may be called otherwise by now.
+        "jobs": {
+            job: job.upper() if random.random() < 0.9 else None
+            for job in "xy"
+            if random.random() < 0.7
+        },
+    }
+
+
+def test_joining_comes_to_the_same_end_in_any_order_and_loses_nothing(
+    page: Page, address: str
+) -> None:
+    random = Random(5)
+    triples = [[some(random) for _ in range(3)] for _ in range(TRIPLES)]
+    page.goto(address)
+    wrong = page.evaluate(
+        """async ([script, triples]) => {
+            const { joined } = await import(script);
+            // Jobs keep the order in which they were chosen, and notes that of their blocks.
+            const sorted = (value) => JSON.stringify(value, (key, it) =>
+                key === "text" ? it.split("\\n\\n").sort().join() :
+                it && typeof it === "object" && !Array.isArray(it)
+                    ? Object.fromEntries(Object.entries(it).sort(([a], [b]) => a < b ? -1 : 1))
+                    : it);
+            const same = (one, other) => sorted(one) === sorted(other);
+            const RANK = ["looked", "later", "first"];
+            const keeps = (whole, part) => Object.entries(part.answers).every(([place, kept]) => {
+                const now = whole.answers[place];
+                return now.revision > kept.revision || (now.revision === kept.revision
+                    && RANK.indexOf(now.outcome) >= RANK.indexOf(kept.outcome));
+            }) && Object.entries(part.modules).every(([module, jobs]) => Object.entries(jobs).every(
+                ([job, read]) => {
+                    const now = whole.modules[module][job];
+                    return now.revision > read.revision
+                        || (now.revision === read.revision && now.on >= read.on);
+                })
+            ) && Object.entries(part.notes).every(([place, note]) =>
+                note.text.split("\\n\\n").every((text) => whole.notes[place].text.includes(text))
+            ) && Object.keys(part.jobs).every((job) => job in whole.jobs);
+            return triples.filter(([a, b, c]) => !(
+                same(joined(a, b), joined(b, a))
+                && same(joined(joined(a, b), c), joined(a, joined(b, c)))
+                && same(joined(joined(a, b), b), joined(a, b))
+                && keeps(joined(a, b), joined(a, {})) && keeps(joined(a, b), joined({}, b))
+            ));
+        }""",
+        [f"{address}js/luggage.mjs", triples],
+    )
+    assert wrong == []
