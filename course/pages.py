@@ -26,6 +26,7 @@ from course.site import (
     EVIDENCE,
     GLOSSARY,
     HELP,
+    RECORD,
     YOURS,
     Page,
     drawing_address,
@@ -83,6 +84,7 @@ class Pages:
             "help", HELP, _("Who can help"), contacts=contacts, local_rules=local_rules
         )
         yield self._page("yours", YOURS, _("What is kept on this device"))
+        yield self._page("record", RECORD, _("Record of learning"))
 
     def not_found(self) -> Page:
         """What is shown where there is no page. It stands at no address of its own."""

@@ -1,4 +1,4 @@
-"""What the first page's scripts know of a role's path: how long it is, and what comes next."""
+"""What scripts know of a role's path where it does not stand: what comes next, how long it is."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -8,13 +8,19 @@ from course.site import path_address
 
 
 def path_files(role_courses: Iterable[RoleCourse]) -> Mapping[str, str]:
-    """A file for each role: its modules in order, each with id, title, minutes and revision."""
+    """A file for each role: its title, and its modules in order.
+
+    Each module is an id, a title, minutes and a revision.
+    """
     return {
         path_address(role_course.role_id): json.dumps(
-            [
-                (module_id, module.title, module.minutes, module.revision)
-                for module_id, module in role_course.modules.items()
-            ],
+            {
+                "title": role_course.role.title,
+                "modules": [
+                    (module_id, module.title, module.minutes, module.revision)
+                    for module_id, module in role_course.modules.items()
+                ],
+            },
             ensure_ascii=False,
             separators=(",", ":"),
         )

@@ -7,7 +7,8 @@ EVIDENCE = "evidence/"
 GLOSSARY = "glossary/"
 HELP = "help/"
 YOURS = "yours/"
-FIXED_ADDRESSES = (EVIDENCE, GLOSSARY, HELP, YOURS)
+RECORD = "record/"
+FIXED_ADDRESSES = (EVIDENCE, GLOSSARY, HELP, YOURS, RECORD)
 
 
 @dataclass(frozen=True)

@@ -74,6 +74,21 @@ def script_words(words: NullTranslations) -> Mapping[str, str]:
         "your-job": _("Your job:"),
         "yours": _("What is kept on this device"),
         "kept": _("Kept here: {questions} questions tried, {modules} modules read, {notes} notes."),
+        "record": _("Record of learning"),
+        "record-empty": _(
+            "Nothing stands here yet. A module counts as read when you have come to its end."
+        ),
+        "record-name": _("Name"),
+        "record-name-note": _("For the print and the table. It is kept nowhere."),
+        "record-of": _("Course: {course}, edition {version}."),
+        "record-modules": _("Module"),
+        "record-jobs": _("Read as"),
+        "record-minutes": _("Minutes"),
+        "record-days": _("On"),
+        "record-sum": _("Modules: {count}. Minutes: about {minutes}."),
+        "record-day": _("Made on {day}."),
+        "record-print": _("Print it, or save it as PDF"),
+        "record-csv": _("Save it as a table (CSV)"),
         "take-along": _("Take it along"),
         "take-along-why": _(
             "To go on with another phone or computer, or in case this browser forgets: Safari "

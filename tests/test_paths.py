@@ -10,9 +10,10 @@ def test_each_role_has_its_own_path(small_course: Course) -> None:
     files = path_files(role_courses)
     assert list(files) == [f"paths/{role_id}.json" for role_id in small_course.roles]
     for role_course, text in zip(role_courses, files.values(), strict=True):
-        rows = json.loads(text)
-        assert rows
-        assert rows == [
+        path = json.loads(text)
+        assert path["title"] == role_course.role.title
+        assert path["modules"]
+        assert path["modules"] == [
             [module_id, module.title, module.minutes, module.revision]
             for module_id, module in role_course.modules.items()
         ]

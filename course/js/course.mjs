@@ -11,6 +11,7 @@ const NEAR = {
   ".situation": () => import("./situations.mjs"),
   "page-tools": () => import("./tools.mjs"),
   "my-things": () => import("./things.mjs"),
+  "my-record": () => import("./record.mjs"),
   "my-path": () => import("./path.mjs"),
   ".close": () => import("./close.mjs"),
   "my-jobs": () => import("./jobs.mjs"),

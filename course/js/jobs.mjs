@@ -81,7 +81,7 @@ class MyJobs extends HTMLElement {
 async function tellTheWay(job, item) {
   try {
     const { pathOf, wayOn } = await import("./path.mjs");
-    item.append(wayOn(job, await pathOf(job)));
+    item.append(wayOn(job, (await pathOf(job)).stops));
   } catch {
     // Offline, or the job is gone. Its link stands there all the same.
   }

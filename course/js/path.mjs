@@ -1,6 +1,7 @@
 // @ts-check
 // How far a reader is on a job's path: on the path itself, and for each job on the first page.
 
+import { inWords } from "./days.mjs";
 import { all, make, one } from "./elements.mjs";
 import { heldJobs } from "./held-jobs.mjs";
 import { reads } from "./progress.mjs";
@@ -29,16 +30,21 @@ export function wayOn(job, stops) {
 }
 
 /**
- * A job's path, for pages on which it does not stand.
+ * A job's title and path, for pages on which they do not stand.
  *
  * @param {string} job
- * @returns {Promise<Stop[]>}
+ * @returns {Promise<{title: string, stops: Stop[]}>}
  */
 export async function pathOf(job) {
   const response = await fetch(new URL(`paths/${job}.json`, SITE));
-  /** @type {[string, string, number, number][]} */
-  const rows = await response.json();
-  return rows.map(([id, title, minutes, revision]) => ({ id, title, minutes, revision }));
+  /** @type {{title: string, modules: [string, string, number, number][]}} */
+  const { title, modules } = await response.json();
+  return { title, stops: modules.map(asStop) };
+}
+
+/** @param {[string, string, number, number]} row */
+function asStop([id, title, minutes, revision]) {
+  return { id, title, minutes, revision };
 }
 
 class MyPath extends HTMLElement {
@@ -65,7 +71,7 @@ class MyPath extends HTMLElement {
  */
 function stateOf(job, stop) {
   const { [job]: own, ...others } = reads(stop.id);
-  if (own) return word(isUpdated(stop, own) ? "read-before" : "read-on", { day: day(own) });
+  if (own) return word(isUpdated(stop, own) ? "read-before" : "read-on", { day: inWords(own.on) });
   const title = Object.entries(heldJobs()).find(([name]) => name in others)?.[1];
   return title === undefined ? "" : word("read-as", { job: title });
 }
@@ -97,13 +103,6 @@ function whereOn(job, stops) {
  */
 function isUpdated(stop, read) {
   return read !== undefined && read.revision < stop.revision;
-}
-
-/** @param {Read} read */
-function day({ on }) {
-  // A day alone is read as one in Greenwich, and so it has to be told as one.
-  const style = { dateStyle: /** @type {const} */ ("medium"), timeZone: "utc" };
-  return new Intl.DateTimeFormat(document.documentElement.lang, style).format(Date.parse(on));
 }
 
 customElements.define("my-path", MyPath);

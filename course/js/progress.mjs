@@ -1,6 +1,7 @@
 // @ts-check
 // Which modules a reader has read to their close: as which job, when, and in which revision.
 
+import { isDay, today } from "./days.mjs";
 import { isObject, readThings, writeThings } from "./store.mjs";
 
 /** @typedef {{on: string, revision: number}} Read `on` is a day, such as "2026-11-25" */
@@ -16,9 +17,14 @@ export function reads(module) {
   /** @type {Record<string, Read>} */
   const found = {};
   for (const [job, read] of Object.entries(isObject(kept) ? kept : {})) {
-    if (isRead(read)) found[job] = read;
+    if (/^[a-z0-9-]+$/.test(job) && isRead(read)) found[job] = read;
   }
   return found;
+}
+
+/** The ids of all modules that have been read. */
+export function readModules() {
+  return Object.keys(readThings("modules", "modules").things ?? {});
 }
 
 /**
@@ -35,22 +41,10 @@ export function keepRead(job, module, revision) {
   writeThings("modules", "modules", things);
 }
 
-/** Today where the reader is. */
-export function today() {
-  const now = new Date();
-  const parts = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
-  return parts.map((part) => String(part).padStart(2, "0")).join("-");
-}
-
 /**
  * @param {unknown} value
  * @returns {value is Read}
  */
 export function isRead(value) {
-  return (
-    isObject(value) &&
-    /^\d{4}-\d\d-\d\d$/.test(String(value.on)) &&
-    !Number.isNaN(Date.parse(String(value.on))) &&
-    Number.isInteger(value.revision)
-  );
+  return isObject(value) && isDay(value.on) && Number.isInteger(value.revision);
 }

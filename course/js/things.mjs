@@ -1,14 +1,16 @@
 // @ts-check
 // <my-things>: what is kept here; to take along, to take in, to delete.
 
+import { today } from "./days.mjs";
 import { make } from "./elements.mjs";
+import { button, download } from "./hand.mjs";
 import { fromLetters, fromText, gather, takeIn, toLetters, toText } from "./luggage.mjs";
-import { today } from "./progress.mjs";
 import { isForgetting, wipe } from "./store.mjs";
 import { word } from "./words.mjs";
 
 /** @typedef {import("./luggage.mjs").Luggage} Luggage */
 
+const SITE = new URL("..", import.meta.url);
 const HASH = "#take=";
 
 class MyThings extends HTMLElement {
@@ -18,6 +20,8 @@ class MyThings extends HTMLElement {
 
   connectedCallback() {
     this.replaceChildren(this.#offer, this.#summary, this.#status);
+    const record = make("a", { href: new URL("record/", SITE).href }, word("record"));
+    this.append(make("p", {}, record));
     this.append(make("h2", {}, word("take-along")), make("p", {}, word("take-along-why")));
     this.append(this.#saving(), this.#linking(), this.#takingIn());
     this.append(make("h2", {}, word("delete")), this.#deleting());
@@ -36,9 +40,7 @@ class MyThings extends HTMLElement {
 
   #saving() {
     return button(word("save-file"), () => {
-      const address = URL.createObjectURL(new Blob([toText(gather())], { type: "application/json" }));
-      make("a", { href: address, download: `course-${today()}.json` }).click();
-      setTimeout(() => URL.revokeObjectURL(address), 1000);
+      download(`course-${today()}.json`, "application/json", toText(gather()));
       this.#status.textContent = word("saved-file");
     });
   }
@@ -139,16 +141,6 @@ class MyThings extends HTMLElement {
 function counts({ answers, modules, notes }) {
   const count = (/** @type {object} */ part) => Object.keys(part).length;
   return { questions: count(answers), modules: count(modules), notes: count(notes) };
-}
-
-/**
- * @param {string} text
- * @param {() => void} onClick
- */
-function button(text, onClick) {
-  const made = make("button", { type: "button", class: "quiet" }, text);
-  made.addEventListener("click", onClick);
-  return made;
 }
 
 customElements.define("my-things", MyThings);

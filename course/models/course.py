@@ -56,6 +56,8 @@ class Outline(Model):
 
     Without it, pages ask readers to tell whoever gave them the link.
     """
+    hand_in: Prose | None = None
+    """Where staff hand in their record of learning, and to whom. Shown on the record."""
     pause: Rest | None = None
     """A card that every module keeps within a thumb's reach: ways to settle, at any moment."""
     matrix: Annotated[dict[Id, dict[Id, Extent]], Field(min_length=1)]

@@ -19,8 +19,8 @@ KEY = "/repository/modules"
 @pytest.fixture(scope="session")
 def path(site: Path) -> list[tuple[str, str, int, int]]:
     """The job's modules: id, title, minutes, revision."""
-    rows = json.loads((site / "paths" / f"{JOB}.json").read_text(encoding="utf-8"))
-    return [tuple(row) for row in rows]
+    found = json.loads((site / "paths" / f"{JOB}.json").read_text(encoding="utf-8"))
+    return [tuple(row) for row in found["modules"]]
 
 
 def read(page: Page, address: str, module: str, job: str = JOB, revision: int = 1) -> None:

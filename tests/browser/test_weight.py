@@ -17,8 +17,10 @@ MOST_OF_A_PAGE = 8 * KIB
 MOST_OF_A_SHARED_PAGE = {"evidence/": 24 * KIB}
 """Every claim with its sources. Few open it, and whoever does wants to look into many of them."""
 MOST_OF_A_MODULES_SCRIPTS, MOST_OF_OTHER_SCRIPTS = 12 * KIB, 12 * KIB
-NOT_FOR_MODULES = {"jobs.mjs", "path.mjs", "things.mjs", "luggage.mjs"}
-"""Scripts of the first page, of a job's own, and of what is kept."""
+NOT_FOR_MODULES = {
+    f"{name}.mjs" for name in ("hand", "jobs", "luggage", "path", "record", "things")
+}
+"""Scripts of the first page, of a job's own, of what is kept and of the record."""
 MOST_AT_FIRST, MOST_REQUESTS_AT_FIRST = 50 * KIB, 6
 MOST_SHIFT = 0.01
 """Of the window's area times the way it moves, summed up. Google calls 0.1 good."""

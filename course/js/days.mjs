@@ -1,0 +1,29 @@
+// @ts-check
+// Days, as "2026-11-25": kept as the reader's own calendar has them.
+
+/** Today where the reader is. */
+export function today() {
+  const now = new Date();
+  const parts = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
+  return parts.map((part) => String(part).padStart(2, "0")).join("-");
+}
+
+/**
+ * @param {unknown} value
+ * @returns {value is string}
+ */
+export function isDay(value) {
+  const text = String(value);
+  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
+}
+
+/**
+ * A day in the words of the page's language.
+ *
+ * @param {string} day
+ */
+export function inWords(day) {
+  // A day alone is read as one in Greenwich, and so it has to be told as one.
+  const style = { dateStyle: /** @type {const} */ ("medium"), timeZone: "utc" };
+  return new Intl.DateTimeFormat(document.documentElement.lang, style).format(Date.parse(day));
+}

@@ -1,0 +1,137 @@
+// @ts-check
+// <my-record>: what was read here, to print or to hand in. The name that is typed is kept nowhere.
+
+import { inWords, today } from "./days.mjs";
+import { make } from "./elements.mjs";
+import { button, download } from "./hand.mjs";
+import { pathOf } from "./path.mjs";
+import { readModules, reads } from "./progress.mjs";
+import { word } from "./words.mjs";
+
+/** @typedef {{title: string, jobs: string[], minutes: number, on: string}} Line of a record */
+/** @typedef {{title: string, stops: import("./path.mjs").Stop[]}} Path */
+
+class MyRecord extends HTMLElement {
+  async connectedCallback() {
+    const lines = await linesOf();
+    if (!lines.length) {
+      this.replaceChildren(make("p", {}, word("record-empty")));
+      return;
+    }
+    const name = make("input", {
+      id: "_name",
+      type: "text",
+      autocomplete: "off",
+      spellcheck: "false",
+      "aria-describedby": "_name--note",
+    });
+    const { course = "", version = "" } = this.dataset;
+    const total = lines.reduce((sum, line) => sum + line.minutes, 0);
+    this.replaceChildren(
+      make("p", { class: "record__name" }, make("label", { for: "_name" }, word("record-name")), name),
+      make("p", { class: "record__note", id: "_name--note" }, word("record-name-note")),
+      make("p", {}, word("record-of", { course, version })),
+      tableOf(lines),
+      make("p", {}, word("record-sum", { count: lines.length, minutes: total })),
+      make("p", {}, word("record-day", { day: inWords(today()) })),
+      button(word("record-print"), () => window.print()),
+      button(word("record-csv"), () => {
+        download(`record-${today()}.csv`, "text/csv", asCsv(name.value, { course, version }, lines));
+      }),
+    );
+  }
+}
+
+/**
+ * A line for each module that was read and is still there, whether as one job or as several.
+ *
+ * @returns {Promise<Line[]>}
+ */
+async function linesOf() {
+  const jobs = [...new Set(readModules().flatMap((module) => Object.keys(reads(module))))];
+  const paths = new Map(await Promise.all(jobs.map(pathIfThere)));
+  return readModules().flatMap((module) => {
+    const found = Object.entries(reads(module)).flatMap(([job, { on }]) => {
+      const path = paths.get(job);
+      const stop = path?.stops.find(({ id }) => id === module);
+      return path && stop ? [{ stop, job: path.title, on }] : [];
+    });
+    if (!found.length) return [];
+    return {
+      title: found[0].stop.title,
+      jobs: found.map(({ job }) => job),
+      // What two jobs share was read once.
+      minutes: Math.max(...found.map(({ stop }) => stop.minutes)),
+      on: found.map(({ on }) => on).sort().at(-1) ?? "",
+    };
+  });
+}
+
+/**
+ * @param {string} job
+ * @returns {Promise<[string, Path | null]>}
+ */
+async function pathIfThere(job) {
+  try {
+    return [job, await pathOf(job)];
+  } catch {
+    return [job, null];
+  }
+}
+
+/** @param {Line[]} lines */
+function tableOf(lines) {
+  const head = [
+    word("record-modules"),
+    word("record-jobs"),
+    word("record-minutes"),
+    word("record-days"),
+  ].map((title) => make("th", { scope: "col" }, title));
+  const rows = lines.map(({ title, jobs, minutes, on }) =>
+    make(
+      "tr",
+      {},
+      make("th", { scope: "row" }, title),
+      ...[jobs.join(", "), String(minutes), inWords(on)].map((text) => make("td", {}, text)),
+    ),
+  );
+  return make(
+    "table",
+    { class: "record" },
+    make("thead", {}, make("tr", {}, ...head)),
+    make("tbody", {}, ...rows),
+  );
+}
+
+/**
+ * Comma-separated values as in RFC 4180.
+ *
+ * @param {string} name
+ * @param {{course: string, version: string}} course
+ * @param {Line[]} lines
+ */
+function asCsv(name, { course, version }, lines) {
+  const head = ["name", "course", "version", "module", "jobs", "minutes", "date"];
+  const rows = lines.map(({ title, jobs, minutes, on }) => [
+    name,
+    course,
+    version,
+    title,
+    jobs.join(", "),
+    String(minutes),
+    on,
+  ]);
+  return [head, ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("");
+}
+
+/**
+ * A spreadsheet would take what begins like this for a formula.
+ *
+ * @param {string} text
+ */
+function cell(text) {
+  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return `"${harmless.replaceAll('"', '""')}"`;
+}
+
+customElements.define("my-record", MyRecord);

@@ -1,0 +1,97 @@
+"""The record of learning: made on the device, of what was read there."""
+
+import csv
+import re
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import ready
+from tests.browser.test_take_along import SITE, put
+
+RECORD = "record/"
+NAME = '=Ana "Bee", RN'
+READ: dict[str, Any] = {
+    "modules": {
+        "noticing": {
+            "bus-driver": {"on": "2026-11-21", "revision": 1},
+            "custodian": {"on": "2026-11-22", "revision": 1},
+        },
+        "no-such-module": {"bus-driver": {"on": "2026-11-22", "revision": 1}},
+        "start-here": {"bus-driver": {"on": "2026-11-20", "revision": 1}},
+    }
+}
+
+
+def visit(page: Page, address: str) -> None:
+    put(page, address, READ)
+    page.goto(address + RECORD)
+    expect(page.get_by_role("table")).to_be_visible()
+
+
+def table(page: Page) -> list[list[str]]:
+    return [row.locator("th, td").all_inner_texts() for row in page.locator(".record tr").all()]
+
+
+def test_nothing_read_is_nothing_to_record(page: Page, address: str, words: dict[str, str]) -> None:
+    page.goto(address + RECORD)
+    expect(page.locator("my-record")).to_have_text(words["record-empty"])
+
+
+def test_record_has_a_line_for_each_module(page: Page, address: str, words: dict[str, str]) -> None:
+    visit(page, address)
+    assert table(page) == [
+        [words[f"record-{name}"] for name in ("modules", "jobs", "minutes", "days")],
+        ["Noticing", "Bus driver or monitor, Custodian", "12", "Nov 22, 2026"],
+        ["Start here", "Bus driver or monitor", "3", "Nov 20, 2026"],
+    ]
+    said = page.locator("my-record")
+    expect(said).to_contain_text(words["record-sum"].format(count=2, minutes=15))
+    course = re.escape(words["record-of"]).replace(r"\{course\}", "Whole Staff")
+    expect(said).to_contain_text(re.compile(course.replace(r"\{version\}", r"\d{4}\.\d+")))
+
+
+def test_name_is_kept_nowhere(page: Page, address: str, words: dict[str, str]) -> None:
+    visit(page, address)
+    field = page.get_by_role("textbox", name=words["record-name"], exact=True)
+    field.fill(NAME)
+    field.press("Enter")
+    kept = page.evaluate("() => [{...localStorage}, {...sessionStorage}]")
+    assert list(kept[0]) == [f"{SITE}modules"]
+    assert NAME not in str(kept)
+    assert page.url == address + RECORD
+    page.reload()
+    ready(page)
+    expect(field).to_have_value("")
+
+
+def test_record_is_a_table_for_other_programs(
+    page: Page, address: str, words: dict[str, str]
+) -> None:
+    visit(page, address)
+    page.get_by_role("textbox", name=words["record-name"], exact=True).fill(NAME)
+    with page.expect_download() as download:
+        page.get_by_role("button", name=words["record-csv"]).click()
+    assert re.fullmatch(r"record-\d{4}-\d\d-\d\d\.csv", download.value.suggested_filename)
+    with download.value.path().open(encoding="utf-8", newline="") as file:
+        first, second = csv.DictReader(file)
+    assert first["module"] == "Noticing"
+    assert second == {
+        # What begins with "=" would be taken for a formula.
+        "name": f"'{NAME}",
+        "course": "Whole Staff",
+        "version": first["version"],
+        "module": "Start here",
+        "jobs": "Bus driver or monitor",
+        "minutes": "3",
+        "date": "2026-11-20",
+    }
+
+
+def test_paper_has_the_name_and_no_buttons(page: Page, address: str, words: dict[str, str]) -> None:
+    visit(page, address)
+    page.emulate_media(media="print")
+    expect(page.get_by_role("textbox", name=words["record-name"], exact=True)).to_be_visible()
+    expect(page.get_by_role("table")).to_be_visible()
+    expect(page.locator("my-record button:visible")).to_have_count(0)
+    page.emulate_media()
