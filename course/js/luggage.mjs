@@ -19,10 +19,11 @@ const PLACE = /^[a-z0-9-]+(\/[a-z0-9-]+)?$/;
 
 /** @type {Record<Part, (mine: unknown, theirs: unknown) => unknown>} undefined: neither is sound */
 const JOIN = {
-  answers: (mine, theirs) => best([mine, theirs].filter(isKept), [revisionOf, outcomeOf]),
+  answers: (mine, theirs) =>
+    best([mine, theirs].filter(isKept), [revisionOf, outcomeOf, timeOf]),
   modules(mine, theirs) {
     const jobs = join(entries(mine), entries(theirs), (one, other) =>
-      best([one, other].filter(isRead), [revisionOf, (read) => Date.parse(read.on)]),
+      best([one, other].filter(isRead), [revisionOf, timeOf]),
     );
     return Object.keys(jobs).length ? jobs : undefined;
   },
@@ -171,6 +172,11 @@ function best(values, measures) {
 /** @param {{revision: number}} value */
 function revisionOf(value) {
   return value.revision;
+}
+
+/** @param {{on?: string}} value */
+function timeOf({ on }) {
+  return on === undefined ? 0 : Date.parse(on);
 }
 
 /** @param {import("./memory.mjs").Kept} kept */

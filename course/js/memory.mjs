@@ -2,10 +2,11 @@
 // What the browser keeps of a question: how it went and in which revision, never the answer.
 // A question is known by "module/question", so what two jobs share is done once.
 
+import { isDay, today } from "./days.mjs";
 import { isObject, readThings, writeThings } from "./store.mjs";
 
 /** @typedef {"first" | "later" | "looked"} Outcome right at once, right later, looked at */
-/** @typedef {{outcome: Outcome, revision: number}} Kept */
+/** @typedef {{outcome: Outcome, revision: number, on?: string}} Kept `on`: the last try */
 /** @typedef {import("./store.mjs").Trouble} Trouble */
 
 /** From the least to the most. */
@@ -27,16 +28,17 @@ export class Memory {
   }
 
   /**
-   * Keeps how a question went.
+   * Keeps how a question has gone today.
    *
    * @param {string} question
-   * @param {Kept} kept
+   * @param {Outcome} outcome
+   * @param {number} revision
    */
-  remember(question, kept) {
+  remember(question, outcome, revision) {
     // Read anew, so that another tab's answers are not lost.
     const questions = this.#read();
     if (!questions) return;
-    questions[question] = kept;
+    questions[question] = { outcome, revision, on: today() };
     if (!writeThings("answers", "questions", questions)) this.trouble = "not-kept";
   }
 
@@ -55,7 +57,8 @@ export function isKept(value) {
   return (
     isObject(value) &&
     OUTCOMES.includes(String(value.outcome)) &&
-    Number.isInteger(value.revision)
+    Number.isInteger(value.revision) &&
+    (value.on === undefined || isDay(value.on)) // what was kept before days were
   );
 }
 

@@ -1,7 +1,6 @@
 // @ts-check
 // How far a reader is on a job's path: on the path itself, and for each job on the first page.
 
-import { inWords } from "./days.mjs";
 import { all, make, one } from "./elements.mjs";
 import { heldJobs } from "./held-jobs.mjs";
 import { reads } from "./progress.mjs";
@@ -103,6 +102,17 @@ function whereOn(job, stops) {
  */
 function isUpdated(stop, read) {
   return read !== undefined && read.revision < stop.revision;
+}
+
+/**
+ * A day in the words of the page's language.
+ *
+ * @param {string} day
+ */
+export function inWords(day) {
+  // A day alone is read as one in Greenwich, and so it has to be told as one.
+  const style = { dateStyle: /** @type {const} */ ("medium"), timeZone: "utc" };
+  return new Intl.DateTimeFormat(document.documentElement.lang, style).format(Date.parse(day));
 }
 
 customElements.define("my-path", MyPath);

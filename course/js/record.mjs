@@ -1,10 +1,10 @@
 // @ts-check
 // <my-record>: what was read here, to print or to hand in. The name that is typed is kept nowhere.
 
-import { inWords, today } from "./days.mjs";
+import { today } from "./days.mjs";
 import { make } from "./elements.mjs";
 import { button, download } from "./hand.mjs";
-import { pathOf } from "./path.mjs";
+import { inWords, pathOf } from "./path.mjs";
 import { readModules, reads } from "./progress.mjs";
 import { word } from "./words.mjs";
 

@@ -67,9 +67,8 @@ export class SelfCheck extends HTMLElement {
   tried(isRight) {
     const outcome = outcomeAfter(this.#outcome, isRight);
     this.#before.hidden = true;
-    if (outcome === this.#outcome) return;
     this.#outcome = outcome;
-    memory.remember(this.#question, { outcome, revision: this.#revision });
+    memory.remember(this.#question, outcome, this.#revision);
     this.#tellTrouble();
   }
 

@@ -132,7 +132,7 @@ def test_outcomes_stay_with_their_questions_while_the_quiz_is_edited(
     edit({**blocks, "put-above": gone}, {**expected, "put-above": "first"})
 
 
-def test_only_outcome_and_revision_are_kept(page: Page, address: str) -> None:
+def test_only_outcome_revision_and_day_are_kept(page: Page, address: str) -> None:
     page.goto(address + BUS)
     ready(page)
     cools, drives = choices_of(page)
@@ -140,15 +140,27 @@ def test_only_outcome_and_revision_are_kept(page: Page, address: str) -> None:
     check(page, cools).locator(WRONG).first.click()
     check(page, drives).locator(WRONG).first.click()
     stored = page.evaluate("() => ({...localStorage})")
+    today = page.evaluate("() => new Date().toLocaleDateString('sv')")
     assert {key: json.loads(value) for key, value in stored.items()} == {
         KEY: {
             "format": 1,
             "questions": {
-                f"{MODULE}/{cools}": {"outcome": "first", "revision": 1},
-                f"{MODULE}/{drives}": {"outcome": "looked", "revision": 1},
+                f"{MODULE}/{cools}": {"outcome": "first", "revision": 1, "on": today},
+                f"{MODULE}/{drives}": {"outcome": "looked", "revision": 1, "on": today},
             },
         }
     }
+
+
+def test_outcomes_from_before_days_were_kept_are_known(
+    page: Page, address: str, notes: Notes
+) -> None:
+    page.goto(address + BUS)
+    cools = choices_of(page)[0]
+    old = {"format": 1, "questions": {f"{MODULE}/{cools}": {"outcome": "later", "revision": 1}}}
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, json.dumps(old)])
+    page.reload()
+    assert notes(page)[cools] == "later"
 
 
 def test_two_jobs_share_what_they_have_in_common(page: Page, address: str, notes: Notes) -> None:

@@ -17,15 +17,15 @@ SITE = PREFIXES[0]
 TRIPLES = 1_000
 PLAN, THOUGHT = "noticing/make-it-yours--my-plan", "noticing/make-it-yours--easy-to-miss"
 MINE: dict[str, Any] = {
-    "answers": {"noticing/a": {"outcome": "first", "revision": 1}},
+    "answers": {"noticing/a": {"outcome": "first", "revision": 1, "on": "2026-11-20"}},
     "modules": {"noticing": {"bus-driver": {"on": "2026-11-20", "revision": 1}}},
     "notes": {PLAN: {"text": "Tell Ms. Ortiz."}},
     "jobs": {"bus-driver": "Bus driver"},
 }
 THEIRS: dict[str, Any] = {
     "answers": {
-        "noticing/a": {"outcome": "looked", "revision": 1},
-        "noticing/b": {"outcome": "later", "revision": 2},
+        "noticing/a": {"outcome": "looked", "revision": 1, "on": "2026-11-22"},
+        "noticing/b": {"outcome": "later", "revision": 2, "on": "2026-11-22"},
     },
     "modules": {
         "noticing": {
@@ -210,6 +210,7 @@ def some(random: Random) -> dict[str, Any]:
                 {
                     "outcome": random.choice(["first", "later", "looked"]),
                     "revision": random.randint(1, 3),
+                    "on": f"2026-11-{random.randint(10, 30)}",
                 }
             )
             for place in places
