@@ -65,7 +65,7 @@ def test_module_counts_as_read_when_its_last_line_is_seen(
     all_minutes = sum(row[2] for row in path)
     # To open a module is not to read it.
     page.goto(f"{address}{JOB}/{first}/")
-    ready(page)
+    page.wait_for_load_state("networkidle")  # not `ready`, which goes to the foot of the page
     assert states(page, address) == {}
     expect(way(page)).to_have_text(
         said(words, "way", done=0, total=len(path), minutes=all_minutes)
