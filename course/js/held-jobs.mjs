@@ -12,7 +12,7 @@ const SITE = new URL("..", import.meta.url);
 export function heldJobs() {
   /** @type {Jobs} */
   const jobs = {};
-  for (const [job, title] of Object.entries(readThings("jobs", "jobs").things ?? {})) {
+  for (const [job, title] of Object.entries(readThings("jobs").things ?? {})) {
     if (/^[a-z0-9-]+$/.test(job) && typeof title === "string") jobs[job] = title;
   }
   return jobs;
@@ -21,7 +21,7 @@ export function heldJobs() {
 /** @param {Jobs} jobs */
 export function hold(jobs) {
   // Null: what a later version of the course wrote is not ours to change.
-  if (readThings("jobs", "jobs").things) writeThings("jobs", "jobs", jobs);
+  if (readThings("jobs").things) writeThings("jobs", jobs);
 }
 
 /**

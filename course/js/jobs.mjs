@@ -2,6 +2,7 @@
 // <my-jobs>: on the first page and on a job's own, where a reader takes jobs and lets them go.
 
 import { all, make } from "./elements.mjs";
+import { button } from "./hand.mjs";
 import { heldJobs, hold, linkTo } from "./held-jobs.mjs";
 import { forget, isForgetting, rememberAgain } from "./store.mjs";
 import { word } from "./words.mjs";
@@ -46,31 +47,24 @@ class MyJobs extends HTMLElement {
    * @param {string} here
    */
   #toggle(jobs, here) {
-    const button = make("button", { type: "button", class: "quiet" }, word("my-job"));
-    button.setAttribute("aria-pressed", String(here in jobs));
-    button.addEventListener("click", () => {
+    const toggle = button(word("my-job"), () => {
       const { [here]: title, ...others } = heldJobs();
       const name = document.querySelector("h1")?.textContent ?? here;
       hold(title === undefined ? { ...others, [here]: name } : others);
       this.#show();
       this.querySelector("button")?.focus();
     });
-    return button;
+    toggle.setAttribute("aria-pressed", String(here in jobs));
+    return toggle;
   }
 
   /** @param {boolean} isOn whether nothing is kept now */
   #forgetButton(isOn) {
-    const button = make(
-      "button",
-      { type: "button", class: "quiet" },
-      word(isOn ? "remember" : "forget"),
-    );
-    button.addEventListener("click", () => {
+    return button(word(isOn ? "remember" : "forget"), () => {
       isOn ? rememberAgain() : forget();
       this.#show();
       all(this, "button").at(-1)?.focus();
     });
-    return button;
   }
 }
 

@@ -7,14 +7,11 @@ import { isRead } from "./progress.mjs";
 import { isObject, readThings, writeThings } from "./store.mjs";
 
 /** @typedef {import("./store.mjs").Things} Things */
-/** @typedef {"answers" | "modules" | "notes" | "jobs"} Part */
+/** @typedef {import("./store.mjs").Kind} Part */
 /** @typedef {Record<Part, Things>} Luggage */
 
 const FORMAT = 1;
 const MOST_BYTES = 1_000_000;
-/** @type {Record<Part, string>} what each part stands under in the store */
-const INNER = { answers: "questions", modules: "modules", notes: "notes", jobs: "jobs" };
-const PARTS = /** @type {Part[]} */ (Object.keys(INNER));
 const PLACE = /^[a-z0-9-]+(\/[a-z0-9-]+)?$/;
 
 /** @type {Record<Part, (mine: unknown, theirs: unknown) => unknown>} undefined: neither is sound */
@@ -33,11 +30,12 @@ const JOIN = {
   },
   jobs: (mine, theirs) => [mine, theirs].find((title) => typeof title === "string"),
 };
+const PARTS = /** @type {Part[]} */ (Object.keys(JOIN));
 
 /** All that is kept here and sound. */
 export function gather() {
   return joined(
-    Object.fromEntries(PARTS.map((part) => [part, readThings(part, INNER[part]).things ?? {}])),
+    Object.fromEntries(PARTS.map((part) => [part, readThings(part).things ?? {}])),
     {},
   );
 }
@@ -49,9 +47,9 @@ export function gather() {
  */
 export function takeIn(luggage) {
   return PARTS.map((part) => {
-    const { things } = readThings(part, INNER[part]);
+    const { things } = readThings(part);
     if (!things) return false;
-    return writeThings(part, INNER[part], join(things, luggage[part], JOIN[part]));
+    return writeThings(part, join(things, luggage[part], JOIN[part]));
   }).every(Boolean);
 }
 

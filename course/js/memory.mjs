@@ -39,11 +39,11 @@ export class Memory {
     const questions = this.#read();
     if (!questions) return;
     questions[question] = { outcome, revision, on: today() };
-    if (!writeThings("answers", "questions", questions)) this.trouble = "not-kept";
+    if (!writeThings("answers", questions)) this.trouble = "not-kept";
   }
 
   #read() {
-    const { things, trouble } = readThings("answers", "questions");
+    const { things, trouble } = readThings("answers");
     if (trouble) this.trouble = trouble;
     return things;
   }

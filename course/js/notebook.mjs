@@ -10,7 +10,7 @@ import { isObject, readThings, writeThings } from "./store.mjs";
  * @param {string} place
  */
 export function noteAt(place) {
-  const kept = readThings("notes", "notes").things?.[place];
+  const kept = readThings("notes").things?.[place];
   return isObject(kept) && typeof kept.text === "string" ? kept.text : "";
 }
 
@@ -21,8 +21,8 @@ export function noteAt(place) {
  * @param {string} text
  */
 export function keepNote(place, text) {
-  const { things } = readThings("notes", "notes");
+  const { things } = readThings("notes");
   if (!things) return false;
   const { [place]: _, ...others } = things;
-  return writeThings("notes", "notes", text ? { ...others, [place]: { text } } : others);
+  return writeThings("notes", text ? { ...others, [place]: { text } } : others);
 }

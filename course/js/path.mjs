@@ -3,10 +3,11 @@
 
 import { all, make, one } from "./elements.mjs";
 import { heldJobs } from "./held-jobs.mjs";
-import { reads } from "./progress.mjs";
+import { allReads } from "./progress.mjs";
 import { word } from "./words.mjs";
 
 /** @typedef {import("./progress.mjs").Read} Read */
+/** @typedef {import("./progress.mjs").Reads} Reads */
 /** @typedef {{id: string, title: string, minutes: number, revision: number}} Stop on a path */
 /** @typedef {{done: number, minutes: number, next: Stop | null, updated: Stop | null}} Where */
 
@@ -57,8 +58,10 @@ class MyPath extends HTMLElement {
       revision: Number(place.dataset.revision),
     }));
     this.replaceChildren(wayOn(job, stops));
+    const reads = allReads();
     places.forEach((place, index) => {
-      const said = stateOf(job, stops[index]);
+      const stop = stops[index];
+      const said = stateOf(job, stop, reads.get(stop.id) ?? {});
       if (said) one(place, ".path__facts").append(make("span", { class: "path__state" }, said));
     });
   }
@@ -67,9 +70,9 @@ class MyPath extends HTMLElement {
 /**
  * @param {string} job
  * @param {Stop} stop
+ * @param {Reads} reads
  */
-function stateOf(job, stop) {
-  const { [job]: own, ...others } = reads(stop.id);
+function stateOf(job, stop, { [job]: own, ...others }) {
   if (own) return word(isUpdated(stop, own) ? "read-before" : "read-on", { day: inWords(own.on) });
   const title = Object.entries(heldJobs()).find(([name]) => name in others)?.[1];
   return title === undefined ? "" : word("read-as", { job: title });
@@ -83,13 +86,15 @@ function stateOf(job, stop) {
  * @returns {Where}
  */
 function whereOn(job, stops) {
-  const open = stops.filter((stop) => !reads(stop.id)[job]);
-  const updated = stops.find((stop) => isUpdated(stop, reads(stop.id)[job])) ?? null;
+  const all = allReads();
+  const reads = (/** @type {Stop} */ stop) => all.get(stop.id) ?? {};
+  const open = stops.filter((stop) => !reads(stop)[job]);
+  const updated = stops.find((stop) => isUpdated(stop, reads(stop)[job])) ?? null;
   return {
     done: stops.length - open.length,
     minutes: open.reduce((sum, stop) => sum + stop.minutes, 0),
     // What was read as another job is mostly known, so it comes last.
-    next: open.find((stop) => !Object.keys(reads(stop.id)).length) ?? open[0] ?? null,
+    next: open.find((stop) => !Object.keys(reads(stop)).length) ?? open[0] ?? null,
     updated,
   };
 }

@@ -6,25 +6,29 @@ import { isObject, readThings, writeThings } from "./store.mjs";
 
 /** @typedef {{on: string, revision: number}} Read `on` is a day, such as "2026-11-25" */
 
+/** @typedef {Record<string, Read>} Reads of one module, by job */
+
 /**
- * How a module was read, by job.
+ * How each module was read that was.
  *
- * @param {string} module
- * @returns {Record<string, Read>}
+ * @returns {Map<string, Reads>}
  */
-export function reads(module) {
-  const kept = readThings("modules", "modules").things?.[module];
-  /** @type {Record<string, Read>} */
+export function allReads() {
+  const kept = Object.entries(readThings("modules").things ?? {});
+  return new Map(kept.map(([module, jobs]) => [module, soundReads(jobs)]));
+}
+
+/**
+ * @param {unknown} jobs
+ * @returns {Reads}
+ */
+function soundReads(jobs) {
+  /** @type {Reads} */
   const found = {};
-  for (const [job, read] of Object.entries(isObject(kept) ? kept : {})) {
+  for (const [job, read] of Object.entries(isObject(jobs) ? jobs : {})) {
     if (/^[a-z0-9-]+$/.test(job) && isRead(read)) found[job] = read;
   }
   return found;
-}
-
-/** The ids of all modules that have been read. */
-export function readModules() {
-  return Object.keys(readThings("modules", "modules").things ?? {});
 }
 
 /**
@@ -35,10 +39,10 @@ export function readModules() {
  * @param {number} revision
  */
 export function keepRead(job, module, revision) {
-  const { things } = readThings("modules", "modules");
+  const { things } = readThings("modules");
   if (!things) return;
-  things[module] = { ...reads(module), [job]: { on: today(), revision } };
-  writeThings("modules", "modules", things);
+  things[module] = { ...soundReads(things[module]), [job]: { on: today(), revision } };
+  writeThings("modules", things);
 }
 
 /**

@@ -5,7 +5,7 @@ import { today } from "./days.mjs";
 import { make } from "./elements.mjs";
 import { button, download } from "./hand.mjs";
 import { inWords, pathOf } from "./path.mjs";
-import { readModules, reads } from "./progress.mjs";
+import { allReads } from "./progress.mjs";
 import { word } from "./words.mjs";
 
 /** @typedef {{title: string, jobs: string[], minutes: number, on: string}} Line of a record */
@@ -48,10 +48,11 @@ class MyRecord extends HTMLElement {
  * @returns {Promise<Line[]>}
  */
 async function linesOf() {
-  const jobs = [...new Set(readModules().flatMap((module) => Object.keys(reads(module))))];
+  const all = [...allReads()];
+  const jobs = [...new Set(all.flatMap(([, reads]) => Object.keys(reads)))];
   const paths = new Map(await Promise.all(jobs.map(pathIfThere)));
-  return readModules().flatMap((module) => {
-    const found = Object.entries(reads(module)).flatMap(([job, { on }]) => {
+  return all.flatMap(([module, reads]) => {
+    const found = Object.entries(reads).flatMap(([job, { on }]) => {
       const path = paths.get(job);
       const stop = path?.stops.find(({ id }) => id === module);
       return path && stop ? [{ stop, job: path.title, on }] : [];

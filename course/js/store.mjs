@@ -8,7 +8,11 @@ const FORMAT = 1;
 /** Every name in use: clearing by prefix would reach into sites below this one. */
 const NAMES = /** @type {const} */ (["answers", "colors", "jobs", "modules", "notes"]);
 
+/** What the things under a name are called in their text. */
+const INNER = { answers: "questions", jobs: "jobs", modules: "modules", notes: "notes" };
+
 /** @typedef {typeof NAMES[number]} Name */
+/** @typedef {keyof typeof INNER} Kind of things */
 /** @typedef {Record<string, unknown>} Things */
 /** @typedef {"not-kept" | "unreadable"} Trouble what a reader should know about the store */
 
@@ -16,11 +20,10 @@ const NAMES = /** @type {const} */ (["answers", "colors", "jobs", "modules", "no
  * Things that are kept by id under a name, within `{format, <inner>: {…}}`. `things` is null where
  * nothing can or may be written.
  *
- * @param {Name} name
- * @param {string} inner
+ * @param {Kind} name
  * @returns {{things: Things | null, trouble: Trouble | null}}
  */
-export function readThings(name, inner) {
+export function readThings(name) {
   let text;
   try {
     text = localStorage.getItem(SITE + name);
@@ -29,6 +32,7 @@ export function readThings(name, inner) {
   }
   if (text === null) return { things: {}, trouble: null };
   const stored = parsed(text);
+  const inner = INNER[name];
   if (isObject(stored) && Number(stored.format) > FORMAT) {
     // A later version of the course wrote this, and will read it again.
     return { things: null, trouble: "not-kept" };
@@ -42,12 +46,11 @@ export function readThings(name, inner) {
 /**
  * Keeps things where `readThings` finds them.
  *
- * @param {Name} name
- * @param {string} inner
+ * @param {Kind} name
  * @param {Things} things
  */
-export function writeThings(name, inner, things) {
-  return write(name, JSON.stringify({ format: FORMAT, [inner]: things }));
+export function writeThings(name, things) {
+  return write(name, JSON.stringify({ format: FORMAT, [INNER[name]]: things }));
 }
 
 /**
