@@ -26,6 +26,7 @@ from course.site import (
     EVIDENCE,
     GLOSSARY,
     HELP,
+    PRACTICE,
     RECORD,
     YOURS,
     Page,
@@ -85,6 +86,8 @@ class Pages:
         )
         yield self._page("yours", YOURS, _("What is kept on this device"))
         yield self._page("record", RECORD, _("Record of learning"))
+        roles = self._role_courses
+        yield self._page("practice", PRACTICE, _("Practice"), roles=roles)
 
     def not_found(self) -> Page:
         """What is shown where there is no page. It stands at no address of its own."""

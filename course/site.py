@@ -8,7 +8,8 @@ GLOSSARY = "glossary/"
 HELP = "help/"
 YOURS = "yours/"
 RECORD = "record/"
-FIXED_ADDRESSES = (EVIDENCE, GLOSSARY, HELP, YOURS, RECORD)
+PRACTICE = "practice/"
+FIXED_ADDRESSES = (EVIDENCE, GLOSSARY, HELP, YOURS, RECORD, PRACTICE)
 
 
 @dataclass(frozen=True)

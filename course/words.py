@@ -47,7 +47,7 @@ def script_words(words: NullTranslations) -> Mapping[str, str]:
         "updated": _("This question was updated since you answered it. Have another look."),
         "not-kept": _("This browser does not keep what you did here. Everything else works."),
         "unreadable": _(
-            "What this browser had kept of your answers could not be read, so it starts afresh. "
+            "What this browser had kept of what you did could not be read, so it starts afresh. "
             "Everything else works."
         ),
         "my-plan": _("My plan"),
@@ -59,9 +59,8 @@ def script_words(words: NullTranslations) -> Mapping[str, str]:
         "note-not-kept": _(
             "This browser does not keep what you write here: it is gone when you leave the page."
         ),
-        "private": _(
-            "For your eyes only. Not kept and not sent: it is gone when you leave the page. "
-            "Do not write a child's name."
+        "kept-in-tab": _(
+            "Kept until you close this tab, and never sent. Do not write a child's name."
         ),
         "print": _("Print this page"),
         "colors": _("Colors"),
@@ -89,6 +88,32 @@ def script_words(words: NullTranslations) -> Mapping[str, str]:
         "record-day": _("Made on {day}."),
         "record-print": _("Print it, or save it as PDF"),
         "record-csv": _("Save it as a table (CSV)"),
+        "practice": _("Practice"),
+        "practice-job": _("Which job's questions?"),
+        "practice-back": _("Questions to come back to: {count}"),
+        "practice-next": _("Nothing to come back to today. The next ones come on {day}."),
+        "practice-rest": _("Nothing to come back to. You have been through all that you tried."),
+        "practice-new": _(
+            "Nothing is kept here of questions that you tried, so here are some from the course."
+        ),
+        "practice-file": _("If you have saved a file, take it in first:"),
+        "practice-trouble": _("The questions could not be loaded. Are you offline?"),
+        "practice-title": _("Try these"),
+        "practice-number": _("Question {number} of {total}"),
+        "practice-anyway": _("Practice all the same"),
+        "practice-more": _("Some others"),
+        "practice-when": _("When they come back"),
+        "practice-why": _(
+            "A question comes back about 2, 7 and 30 days after you first tried it. One that you "
+            "miss then starts over."
+        ),
+        "reminders-save": _("Save reminders for your calendar"),
+        "reminders-note": _(
+            "A file with three dates: in 2, 7 and 30 days. It is made on this device, and nobody "
+            "is told."
+        ),
+        "reminder-title": _("A few questions to come back to"),
+        "reminder-text": _("About five minutes. Nothing is scored."),
         "take-along": _("Take it along"),
         "take-along-why": _(
             "To go on with another phone or computer, or in case this browser forgets: Safari "
@@ -118,7 +143,9 @@ def script_words(words: NullTranslations) -> Mapping[str, str]:
         "delete-yes": _("Yes, delete all of it"),
         "delete-no": _("No, keep it"),
         "deleted": _("It is all deleted."),
-        "way": _("Read: {done} of {total} modules. About {minutes} minutes left."),
+        "way": _("Read: {done} of {total} modules."),
+        "way-left": _("About {minutes} minutes left."),
+        "way-known": _("Read in another job: {count}."),
         "way-done": _("You have read all {total} modules."),
         "go-on": _("Go on:"),
         "go-back": _("Updated since you read it:"),
@@ -126,8 +153,8 @@ def script_words(words: NullTranslations) -> Mapping[str, str]:
         "read-before": _("Updated since you read it on {day}. Have another look."),
         "read-as": _("Read as {job}."),
         "forget": _("Don't remember me on this device"),
-        "forgotten": _("Nothing is kept on this device now, until you close this tab."),
-        "remember": _("Remember me again"),
+        "passing": _("What you do is kept in this tab only. Close the tab, and it is gone."),
+        "remember": _("Remember me on this device"),
         "search-close": _("Close"),
         "search-label": _("What are you looking for?"),
         "search-none": _("Nothing was found. Try one word of it, or another word for it."),

@@ -14,6 +14,12 @@ def test_each_role_has_its_own_path(small_course: Course) -> None:
         assert path["title"] == role_course.role.title
         assert path["modules"]
         assert path["modules"] == [
-            [module_id, module.title, module.minutes, module.revision]
+            [
+                module_id,
+                module.title,
+                module.minutes,
+                module.revision,
+                {name: question.revision for name, question in module.questions.items()},
+            ]
             for module_id, module in role_course.modules.items()
         ]

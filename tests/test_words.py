@@ -77,6 +77,8 @@ class Call(NamedTuple):
 DECLARED = {
     "kept.outcome": ("js/memory.mjs", r"const OUTCOMES = \[(.*)\]"),
     "memory.trouble": ("js/store.mjs", r"@typedef \{(.*)\} Trouble"),
+    "trouble": ("js/store.mjs", r"@typedef \{(.*)\} Trouble"),
+    "page": ("js/tools.mjs", r"const PAGES = \[(.*)\]"),
     "`colors-${colors}`": ("js/tools.mjs", r"const COLORS = \[(.*)\]"),
     'this.dataset.label ?? ""': ("templates/**/*.jinja", r'<private-note data-label=("[^"]*")'),
 }

@@ -1,14 +1,17 @@
 // @ts-check
 // The end of a module. Whoever sees its last line has read the module: there is no test to pass.
 
-import { one } from "./elements.mjs";
+import { make, one } from "./elements.mjs";
 import { keepRead } from "./progress.mjs";
+import { word } from "./words.mjs";
 
 const close = one(document, ".close");
 const job = document.querySelector(".page")?.getAttribute("data-role") ?? "";
 const watcher = new IntersectionObserver((seen) => {
   if (!seen.some((piece) => piece.isIntersecting)) return;
   watcher.disconnect();
-  keepRead(job, close.dataset.module ?? "", Number(close.dataset.revision ?? 1));
+  const revision = Number(close.dataset.revision ?? 1);
+  if (keepRead(job, close.dataset.module ?? "", revision)) return;
+  close.append(make("p", { class: "memory-notice", role: "status" }, word("not-kept")));
 });
 watcher.observe(one(close, ".onward"));

@@ -12,6 +12,7 @@ const NEAR = {
   "page-tools": () => import("./tools.mjs"),
   "my-things": () => import("./things.mjs"),
   "my-record": () => import("./record.mjs"),
+  "my-practice": () => import("./practice.mjs"),
   "my-path": () => import("./path.mjs"),
   ".close": () => import("./close.mjs"),
   "my-jobs": () => import("./jobs.mjs"),

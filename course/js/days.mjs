@@ -1,11 +1,24 @@
 // @ts-check
 // Days, as "2026-11-25": kept as the reader's own calendar has them.
 
+const MS_A_DAY = 86_400_000;
+
 /** Today where the reader is. */
 export function today() {
   const now = new Date();
   const parts = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
   return parts.map((part) => String(part).padStart(2, "0")).join("-");
+}
+
+/**
+ * The day some days after another.
+ *
+ * @param {string} day
+ * @param {number} days
+ */
+export function daysLater(day, days) {
+  // In Greenwich, where no day is longer than another.
+  return new Date(Date.parse(day) + days * MS_A_DAY).toISOString().slice(0, 10);
 }
 
 /**

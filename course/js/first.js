@@ -8,10 +8,12 @@
   try {
     const address = document.currentScript?.getAttribute("src") ?? "";
     const site = new URL(`${address}/../..`, document.baseURI).pathname;
-    page.dataset.colors = localStorage.getItem(`${site}colors`) ?? "device";
-    const { jobs } = JSON.parse(localStorage.getItem(`${site}jobs`) ?? "{}");
+    const kept = sessionStorage.getItem(`${site}passing`) ? sessionStorage : localStorage;
+    page.dataset.colors = kept.getItem(`${site}colors`) ?? "device";
+    const { jobs } = JSON.parse(kept.getItem(`${site}jobs`) ?? "{}");
     const here = location.pathname.slice(site.length).split("/")[0];
     const others = Object.keys(jobs ?? {}).filter((job) => job !== here);
+    page.classList.toggle("has-answers", kept.getItem(`${site}answers`) !== null);
     if (jobs) page.classList.add("has-jobs");
     if (others.length) page.classList.add("has-other-jobs");
     page.style.setProperty("--other-jobs", String(others.length));

@@ -4,7 +4,7 @@
 import { all, make } from "./elements.mjs";
 import { button } from "./hand.mjs";
 import { heldJobs, hold, linkTo } from "./held-jobs.mjs";
-import { forget, isForgetting, rememberAgain } from "./store.mjs";
+import { isPassing, keepInTab, keepOnDevice } from "./store.mjs";
 import { word } from "./words.mjs";
 
 /** @typedef {import("./held-jobs.mjs").Jobs} Jobs */
@@ -37,9 +37,9 @@ class MyJobs extends HTMLElement {
       this.#content.append(make("p", {}, title), make("ul", {}, ...items));
       if (!here) others.forEach(([job], index) => tellTheWay(job, items[index]));
     }
-    const isOn = isForgetting();
+    const isOn = isPassing();
     if (here || others.length || isOn) this.#content.append(this.#forgetButton(isOn));
-    this.#status.textContent = isOn ? word("forgotten") : "";
+    this.#status.textContent = isOn ? word("passing") : "";
   }
 
   /**
@@ -58,10 +58,10 @@ class MyJobs extends HTMLElement {
     return toggle;
   }
 
-  /** @param {boolean} isOn whether nothing is kept now */
+  /** @param {boolean} isOn whether things go with this tab now */
   #forgetButton(isOn) {
     return button(word(isOn ? "remember" : "forget"), () => {
-      isOn ? rememberAgain() : forget();
+      isOn ? keepOnDevice() : keepInTab();
       this.#show();
       all(this, "button").at(-1)?.focus();
     });
@@ -74,8 +74,12 @@ class MyJobs extends HTMLElement {
  */
 async function tellTheWay(job, item) {
   try {
-    const { pathOf, wayOn } = await import("./path.mjs");
-    item.append(wayOn(job, (await pathOf(job)).stops));
+    const [{ wayBack, wayOn }, { pathOf }] = await Promise.all([
+      import("./path.mjs"),
+      import("./paths.mjs"),
+    ]);
+    const path = await pathOf(job);
+    item.append(wayOn(job, path.stops), ...wayBack(job, path));
   } catch {
     // Offline, or the job is gone. Its link stands there all the same.
   }

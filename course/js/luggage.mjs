@@ -16,8 +16,13 @@ const PLACE = /^[a-z0-9-]+(\/[a-z0-9-]+)?$/;
 
 /** @type {Record<Part, (mine: unknown, theirs: unknown) => unknown>} undefined: neither is sound */
 const JOIN = {
-  answers: (mine, theirs) =>
-    best([mine, theirs].filter(isKept), [revisionOf, outcomeOf, timeOf]),
+  answers(mine, theirs) {
+    const sound = [mine, theirs].filter(isKept);
+    const newest = Math.max(...sound.map(revisionOf));
+    const same = sound.filter((kept) => kept.revision === newest);
+    const last = best(same, [timeOf, stepOf]);
+    return last && { ...last, outcome: best(same, [outcomeOf])?.outcome };
+  },
   modules(mine, theirs) {
     const jobs = join(entries(mine), entries(theirs), (one, other) =>
       best([one, other].filter(isRead), [revisionOf, timeOf]),
@@ -175,6 +180,11 @@ function revisionOf(value) {
 /** @param {{on?: string}} value */
 function timeOf({ on }) {
   return on === undefined ? 0 : Date.parse(on);
+}
+
+/** @param {{step?: number}} value */
+function stepOf({ step = 0 }) {
+  return step;
 }
 
 /** @param {import("./memory.mjs").Kept} kept */

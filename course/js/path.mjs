@@ -3,13 +3,23 @@
 
 import { all, make, one } from "./elements.mjs";
 import { heldJobs } from "./held-jobs.mjs";
-import { allReads } from "./progress.mjs";
+import { pathOf } from "./paths.mjs";
+import { allReads, readTrouble } from "./progress.mjs";
+import { inWords } from "./told-days.mjs";
+import { questionsOf, standing } from "./waiting.mjs";
 import { word } from "./words.mjs";
 
 /** @typedef {import("./progress.mjs").Read} Read */
 /** @typedef {import("./progress.mjs").Reads} Reads */
-/** @typedef {{id: string, title: string, minutes: number, revision: number}} Stop on a path */
-/** @typedef {{done: number, minutes: number, next: Stop | null, updated: Stop | null}} Where */
+/** @typedef {import("./paths.mjs").Stop} Stop */
+/**
+ * @typedef {object} Where
+ * @property {number} done modules that were read as this job
+ * @property {number} known others that were read as another
+ * @property {number} minutes of the rest
+ * @property {Stop | undefined} next
+ * @property {Stop | undefined} updated
+ */
 
 const SITE = new URL("..", import.meta.url);
 
@@ -20,31 +30,30 @@ const SITE = new URL("..", import.meta.url);
  * @param {Stop[]} stops
  */
 export function wayOn(job, stops) {
-  const { done, minutes, next, updated } = whereOn(job, stops);
+  const { done, known, minutes, next, updated } = whereOn(job, stops);
   const total = stops.length;
-  const said = next ? word("way", { done, total, minutes }) : word("way-done", { total });
+  const said = [
+    next ? word("way", { done, total }) : word("way-done", { total }),
+    minutes ? word("way-left", { minutes }) : "",
+    known ? word("way-known", { count: known }) : "",
+  ];
   const stop = next ?? updated;
   const link = stop && make("a", { href: new URL(`${job}/${stop.id}/`, SITE).href }, stop.title);
   const way = link ? [" ", word(next ? "go-on" : "go-back"), " ", link] : [];
-  return make("p", { class: "way" }, said, ...way);
+  return make("p", { class: "way" }, said.filter(Boolean).join(" "), ...way);
 }
 
 /**
- * A job's title and path, for pages on which they do not stand.
+ * A way to those of a job's questions that are back, if there are any.
  *
  * @param {string} job
- * @returns {Promise<{title: string, stops: Stop[]}>}
+ * @param {import("./paths.mjs").Path} path
  */
-export async function pathOf(job) {
-  const response = await fetch(new URL(`paths/${job}.json`, SITE));
-  /** @type {{title: string, modules: [string, string, number, number][]}} */
-  const { title, modules } = await response.json();
-  return { title, stops: modules.map(asStop) };
-}
-
-/** @param {[string, string, number, number]} row */
-function asStop([id, title, minutes, revision]) {
-  return { id, title, minutes, revision };
+export function wayBack(job, path) {
+  const { back } = standing(questionsOf(new Map([[job, path]])));
+  const href = new URL(`practice/#${job}`, SITE).href;
+  const link = make("a", { href }, word("practice-back", { count: back.length }));
+  return back.length ? [make("p", { class: "way" }, link)] : [];
 }
 
 class MyPath extends HTMLElement {
@@ -58,12 +67,25 @@ class MyPath extends HTMLElement {
       revision: Number(place.dataset.revision),
     }));
     this.replaceChildren(wayOn(job, stops));
+    this.#tellWhatIsBack(job);
     const reads = allReads();
+    const trouble = readTrouble();
+    if (trouble) this.append(make("p", { class: "memory-notice" }, word(trouble)));
     places.forEach((place, index) => {
       const stop = stops[index];
       const said = stateOf(job, stop, reads.get(stop.id) ?? {});
       if (said) one(place, ".path__facts").append(make("span", { class: "path__state" }, said));
     });
+  }
+
+  /** @param {string} job */
+  async #tellWhatIsBack(job) {
+    if (!document.documentElement.classList.contains("has-answers")) return;
+    try {
+      this.append(...wayBack(job, await pathOf(job)));
+    } catch {
+      // Offline. The way on stands there all the same.
+    }
   }
 }
 
@@ -89,13 +111,14 @@ function whereOn(job, stops) {
   const all = allReads();
   const reads = (/** @type {Stop} */ stop) => all.get(stop.id) ?? {};
   const open = stops.filter((stop) => !reads(stop)[job]);
-  const updated = stops.find((stop) => isUpdated(stop, reads(stop)[job])) ?? null;
+  // What two jobs share is done once. What is this job's own in it still waits, and comes last.
+  const unread = open.filter((stop) => !Object.keys(reads(stop)).length);
   return {
     done: stops.length - open.length,
-    minutes: open.reduce((sum, stop) => sum + stop.minutes, 0),
-    // What was read as another job is mostly known, so it comes last.
-    next: open.find((stop) => !Object.keys(reads(stop)).length) ?? open[0] ?? null,
-    updated,
+    known: open.length - unread.length,
+    minutes: unread.reduce((sum, stop) => sum + stop.minutes, 0),
+    next: unread[0] ?? open[0],
+    updated: stops.find((stop) => isUpdated(stop, reads(stop)[job])),
   };
 }
 
@@ -107,17 +130,6 @@ function whereOn(job, stops) {
  */
 function isUpdated(stop, read) {
   return read !== undefined && read.revision < stop.revision;
-}
-
-/**
- * A day in the words of the page's language.
- *
- * @param {string} day
- */
-export function inWords(day) {
-  // A day alone is read as one in Greenwich, and so it has to be told as one.
-  const style = { dateStyle: /** @type {const} */ ("medium"), timeZone: "utc" };
-  return new Intl.DateTimeFormat(document.documentElement.lang, style).format(Date.parse(day));
 }
 
 customElements.define("my-path", MyPath);

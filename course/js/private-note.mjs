@@ -1,10 +1,10 @@
 // @ts-check
 // <private-note>: a place to write that nothing can carry away. It stands in no form and has no
-// name. What is written stays on the device, unless the reader wants nothing kept.
+// name. What is written stays on the device, or in the tab for who wants that.
 
 import { make, one } from "./elements.mjs";
 import { keepNote, noteAt } from "./notebook.mjs";
-import { isForgetting } from "./store.mjs";
+import { isPassing } from "./store.mjs";
 import { word } from "./words.mjs";
 
 const MOST_CHARACTERS = 2000;
@@ -26,7 +26,7 @@ class PrivateNote extends HTMLElement {
     });
     const hint = make("p", { id: `${id}--note`, class: "private-note__note" });
     const sayWhatIsKept = () => {
-      hint.textContent = word(isForgetting() ? "private" : "kept-here");
+      hint.textContent = word(isPassing() ? "kept-in-tab" : "kept-here");
     };
     const place = this.#place;
     area.value = noteAt(place);
@@ -41,7 +41,7 @@ class PrivateNote extends HTMLElement {
     });
     // A browser may bring a page back as it was: on a shared device, to somebody else.
     window.addEventListener("pagehide", () => {
-      if (isForgetting()) area.value = "";
+      if (isPassing()) area.value = "";
     });
     this.append(make("label", { for: id }, word(this.dataset.label ?? "")), area, hint);
   }

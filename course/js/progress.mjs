@@ -18,6 +18,11 @@ export function allReads() {
   return new Map(kept.map(([module, jobs]) => [module, soundReads(jobs)]));
 }
 
+/** What a reader should know of how that is kept, if anything. */
+export function readTrouble() {
+  return readThings("modules").trouble;
+}
+
 /**
  * @param {unknown} jobs
  * @returns {Reads}
@@ -32,7 +37,7 @@ function soundReads(jobs) {
 }
 
 /**
- * Keeps that a module was read to its close today.
+ * Keeps that a module was read to its close today. False where that cannot be kept.
  *
  * @param {string} job
  * @param {string} module
@@ -40,9 +45,9 @@ function soundReads(jobs) {
  */
 export function keepRead(job, module, revision) {
   const { things } = readThings("modules");
-  if (!things) return;
+  if (!things) return false;
   things[module] = { ...soundReads(things[module]), [job]: { on: today(), revision } };
-  writeThings("modules", things);
+  return writeThings("modules", things);
 }
 
 /**

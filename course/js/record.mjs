@@ -4,12 +4,12 @@
 import { today } from "./days.mjs";
 import { make } from "./elements.mjs";
 import { button, download } from "./hand.mjs";
-import { inWords, pathOf } from "./path.mjs";
+import { pathsOf } from "./paths.mjs";
 import { allReads } from "./progress.mjs";
+import { inWords } from "./told-days.mjs";
 import { word } from "./words.mjs";
 
 /** @typedef {{title: string, jobs: string[], minutes: number, on: string}} Line of a record */
-/** @typedef {{title: string, stops: import("./path.mjs").Stop[]}} Path */
 
 class MyRecord extends HTMLElement {
   async connectedCallback() {
@@ -50,7 +50,7 @@ class MyRecord extends HTMLElement {
 async function linesOf() {
   const all = [...allReads()];
   const jobs = [...new Set(all.flatMap(([, reads]) => Object.keys(reads)))];
-  const paths = new Map(await Promise.all(jobs.map(pathIfThere)));
+  const paths = await pathsOf(jobs);
   return all.flatMap(([module, reads]) => {
     const found = Object.entries(reads).flatMap(([job, { on }]) => {
       const path = paths.get(job);
@@ -66,18 +66,6 @@ async function linesOf() {
       on: found.map(({ on }) => on).sort().at(-1) ?? "",
     };
   });
-}
-
-/**
- * @param {string} job
- * @returns {Promise<[string, Path | null]>}
- */
-async function pathIfThere(job) {
-  try {
-    return [job, await pathOf(job)];
-  } catch {
-    return [job, null];
-  }
 }
 
 /** @param {Line[]} lines */

@@ -68,7 +68,7 @@ export class SelfCheck extends HTMLElement {
     const outcome = outcomeAfter(this.#outcome, isRight);
     this.#before.hidden = true;
     this.#outcome = outcome;
-    memory.remember(this.#question, outcome, this.#revision);
+    memory.remember(this.#question, outcome, this.#revision, isRight);
     this.#tellTrouble();
   }
 
@@ -103,11 +103,8 @@ export class SelfCheck extends HTMLElement {
 
   /** The question's name in the memory: its module and its own id. */
   get #question() {
-    return `${this.#section?.dataset.module}/${this.id.replace("_check--", "")}`;
-  }
-
-  get #section() {
-    return this.parentElement;
+    const place = /** @type {HTMLElement | null} */ (this.closest("[data-module]"));
+    return `${place?.dataset.module}/${this.id.replace("_check--", "")}`;
   }
 
   get #revision() {
@@ -133,11 +130,12 @@ export class SelfCheck extends HTMLElement {
   }
 
   #tellTrouble() {
-    if (!memory.trouble || !this.#section) return;
-    let notice = this.#section.querySelector(".memory-notice");
+    const section = this.closest(".self-checks");
+    if (!memory.trouble || !section) return;
+    let notice = section.querySelector(".memory-notice");
     if (!notice) {
       notice = make("p", { class: "memory-notice", role: "status" });
-      one(this.#section, "self-check").before(notice);
+      one(section, "[data-module], self-check").before(notice);
     }
     notice.textContent = word(memory.trouble);
   }

@@ -1,17 +1,16 @@
 // @ts-check
-// What this browser keeps for this site, by name. All sites of one owner may share an origin, so
-// every key carries the path of this one. Nothing here throws where the browser keeps nothing.
+// What is kept of what a reader does here: the one way to it. Nothing here throws.
 
-const SITE = new URL("..", import.meta.url).pathname;
-const FORGETTING = `${SITE}forgetting`;
+import { NAMES, drop, read, setPassing, write as put } from "./keeper.mjs";
+
+export { isPassing } from "./keeper.mjs";
+
 const FORMAT = 1;
-/** Every name in use: clearing by prefix would reach into sites below this one. */
-const NAMES = /** @type {const} */ (["answers", "colors", "jobs", "modules", "notes"]);
 
 /** What the things under a name are called in their text. */
 const INNER = { answers: "questions", jobs: "jobs", modules: "modules", notes: "notes" };
 
-/** @typedef {typeof NAMES[number]} Name */
+/** @typedef {import("./keeper.mjs").Name} Name */
 /** @typedef {keyof typeof INNER} Kind of things */
 /** @typedef {Record<string, unknown>} Things */
 /** @typedef {"not-kept" | "unreadable"} Trouble what a reader should know about the store */
@@ -26,7 +25,7 @@ const INNER = { answers: "questions", jobs: "jobs", modules: "modules", notes: "
 export function readThings(name) {
   let text;
   try {
-    text = localStorage.getItem(SITE + name);
+    text = read(name);
   } catch {
     return { things: null, trouble: "not-kept" };
   }
@@ -54,24 +53,28 @@ export function writeThings(name, things) {
 }
 
 /**
- * Keeps a text, unless the reader wants nothing kept. False where the browser cannot.
+ * A text that is kept as it is, or an empty one.
+ *
+ * @param {Name} name
+ */
+export function readText(name) {
+  try {
+    return read(name) ?? "";
+  } catch {
+    return "";
+  }
+}
+
+/**
+ * Keeps a text. False where it cannot be kept.
  *
  * @param {Name} name
  * @param {string} text
  */
 export function write(name, text) {
   try {
-    if (!isForgetting()) localStorage.setItem(SITE + name, text);
+    put(name, text);
     return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Whether nothing is to be kept, until the tab is closed. */
-export function isForgetting() {
-  try {
-    return sessionStorage.getItem(FORGETTING) !== null;
   } catch {
     return false;
   }
@@ -79,29 +82,29 @@ export function isForgetting() {
 
 /** Drops all that is kept. */
 export function wipe() {
-  try {
-    for (const name of NAMES) localStorage.removeItem(SITE + name);
-  } catch {
-    // Then nothing was ever kept.
-  }
+  NAMES.forEach(dropText);
 }
 
-/** Drops all that is kept, and keeps nothing more until the tab is closed. */
-export function forget() {
+/** Drops all that is kept, and keeps what comes in this tab only. */
+export function keepInTab() {
   wipe();
-  try {
-    sessionStorage.setItem(FORGETTING, "yes");
-  } catch {
-    // Then nothing was ever kept.
-  }
+  setPassing(true);
 }
 
-/** Keeps again what comes from now on. */
-export function rememberAgain() {
+/** Keeps on the device again: what is in this tab, and what comes from now on. */
+export function keepOnDevice() {
+  const texts = NAMES.map((name) => /** @type {const} */ ([name, readText(name)]));
+  wipe();
+  setPassing(false);
+  for (const [name, text] of texts) if (text && !readText(name)) write(name, text);
+}
+
+/** @param {Name} name */
+export function dropText(name) {
   try {
-    sessionStorage.removeItem(FORGETTING);
+    drop(name);
   } catch {
-    // Then nothing was ever kept.
+    // Then it was never kept.
   }
 }
 

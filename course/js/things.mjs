@@ -5,7 +5,7 @@ import { today } from "./days.mjs";
 import { make } from "./elements.mjs";
 import { button, download } from "./hand.mjs";
 import { fromLetters, fromText, gather, takeIn, toLetters, toText } from "./luggage.mjs";
-import { isForgetting, wipe } from "./store.mjs";
+import { isPassing, wipe } from "./store.mjs";
 import { word } from "./words.mjs";
 
 /** @typedef {import("./luggage.mjs").Luggage} Luggage */
@@ -20,8 +20,6 @@ class MyThings extends HTMLElement {
 
   connectedCallback() {
     this.replaceChildren(this.#offer, this.#summary, this.#status);
-    const record = make("a", { href: new URL("record/", SITE).href }, word("record"));
-    this.append(make("p", {}, record));
     this.append(make("h2", {}, word("take-along")), make("p", {}, word("take-along-why")));
     this.append(this.#saving(), this.#linking(), this.#takingIn());
     this.append(make("h2", {}, word("delete")), this.#deleting());
@@ -33,9 +31,8 @@ class MyThings extends HTMLElement {
 
   #sum() {
     const { questions, modules, notes } = counts(gather());
-    this.#summary.textContent = isForgetting()
-      ? word("forgotten")
-      : word("kept", { questions, modules, notes });
+    const passing = isPassing() ? [" ", word("passing")] : [];
+    this.#summary.replaceChildren(word("kept", { questions, modules, notes }), ...passing);
   }
 
   #saving() {
@@ -82,7 +79,7 @@ class MyThings extends HTMLElement {
 
   /** @param {Luggage | null} luggage */
   #take(luggage) {
-    const isKept = luggage && takeIn(luggage) && !isForgetting();
+    const isKept = luggage && takeIn(luggage);
     this.#sum();
     this.#status.textContent = word(!luggage ? "not-ours" : isKept ? "taken-in" : "not-kept");
   }

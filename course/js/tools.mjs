@@ -1,11 +1,13 @@
 // @ts-check
-// <page-tools>, at the foot of each page: the colors, paper, and the way to what is kept.
+// <page-tools>, at the foot of each page: the colors, paper, and the ways to what scripts keep.
 
 import { make } from "./elements.mjs";
 import { write } from "./store.mjs";
 import { word } from "./words.mjs";
 
 const SITE = new URL("..", import.meta.url);
+/** Pages that live by scripts, and are found through this one only. */
+const PAGES = ["practice", "record", "yours"];
 const COLORS = ["device", "light", "dark"];
 
 class PageTools extends HTMLElement {
@@ -13,8 +15,10 @@ class PageTools extends HTMLElement {
     if (this.childElementCount) return;
     const print = make("button", { type: "button", class: "quiet" }, word("print"));
     print.addEventListener("click", () => window.print());
-    const yours = make("a", { href: new URL("yours/", SITE).href }, word("yours"));
-    this.append(colorChoice(), print, yours);
+    const links = PAGES.map((page) =>
+      make("a", { href: new URL(`${page}/`, SITE).href }, word(page)),
+    );
+    this.append(colorChoice(), print, make("div", {}, ...links));
   }
 }
 

@@ -258,6 +258,8 @@ def ready(page: Page) -> None:
                 "my-jobs": () => customElements.get("my-jobs"),
                 "my-path": (path) => path.childElementCount,
                 "my-things": (things) => things.querySelector("button"),
+                "my-practice": (practice) => practice.classList.contains("is-ready"),
+                "my-record": (record) => record.childElementCount,
                 "private-note": (note) => note.childElementCount,
                 ".situation": (it) => !it.querySelector("[data-later]:not([hidden], [open])"),
                 "self-check": (check) => check.role === "group",

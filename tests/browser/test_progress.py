@@ -14,6 +14,8 @@ from tests.browser.test_jobs import take_both
 
 JOB, OTHER_JOB = "bus-driver", "nutrition"
 KEY = "/repository/modules"
+WHOLE_DAMAGE = ("{", "[]", '{"format": 1}')
+"""Of which nothing can be read."""
 
 
 @pytest.fixture(scope="session")
@@ -68,15 +70,16 @@ def test_module_counts_as_read_when_its_last_line_is_seen(
     page.wait_for_load_state("networkidle")  # not `ready`, which goes to the foot of the page
     assert states(page, address) == {}
     expect(way(page)).to_have_text(
-        said(words, "way", done=0, total=len(path), minutes=all_minutes)
-        + f" {words['go-on']} {path[0][1]}"
+        f"{said(words, 'way', done=0, total=len(path))} "
+        f"{said(words, 'way-left', minutes=all_minutes)} {words['go-on']} {path[0][1]}"
     )
     read(page, address, first)
     told = states(page, address)
     assert told.keys() == {first}
     assert re.fullmatch(re.escape(words["read-on"]).replace(r"\{day\}", ".+"), told[first])
     expect(way(page)).to_contain_text(
-        said(words, "way", done=1, total=len(path), minutes=all_minutes - path[0][2])
+        f"{said(words, 'way', done=1, total=len(path))} "
+        f"{said(words, 'way-left', minutes=all_minutes - path[0][2])}"
     )
     way(page).get_by_role("link", name=title).click()
     page.wait_for_url(f"{address}{JOB}/{second}/")
@@ -143,18 +146,20 @@ def test_module_that_was_changed_asks_for_another_look(
 @pytest.mark.parametrize(
     "damage",
     [
-        "{",
-        "[]",
-        '{"format": 1}',
+        *WHOLE_DAMAGE,
         '{"format": 1, "modules": {"start-here": "yes", "noticing": {"bus-driver": 7}}}',
         '{"format": 1, "modules": {"start-here": {"bus-driver": {"on": "never", "revision": 1}}}}',
         '{"format": 1, "modules": {"start-here": {"bus-driver": {"on": "2026-11-25"}}}}',
     ],
 )
-def test_damage_is_nothing_read(page: Page, address: str, damage: str) -> None:
+def test_damage_is_nothing_read(
+    page: Page, address: str, words: dict[str, str], damage: str
+) -> None:
     page.goto(address)
     page.evaluate("([key, text]) => { localStorage[key] = text; }", [KEY, damage])
     assert states(page, address) == {}
+    if damage in WHOLE_DAMAGE:
+        expect(page.locator("my-path .memory-notice")).to_have_text(words["unreadable"])
     read(page, address, "start-here")
     assert list(states(page, address)) == ["start-here"]
 
@@ -170,7 +175,49 @@ def test_what_a_later_version_keeps_is_left_alone(page: Page, address: str) -> N
     assert page.evaluate("(key) => localStorage[key]", KEY) == later
 
 
-def test_nothing_is_kept_of_who_wants_nothing_kept(
+def test_what_was_read_as_another_job_takes_no_minutes_and_comes_last(
+    page: Page, address: str, words: dict[str, str], path: list[tuple[str, str, int, int]]
+) -> None:
+    def keep(as_other: int) -> None:
+        kept = {
+            module: {OTHER_JOB if at < as_other else JOB: {"on": "2026-11-25", "revision": 1}}
+            for at, (module, *_) in enumerate(path)
+            if at != as_other
+        }
+        page.evaluate(
+            "([key, modules]) => { localStorage[key] = JSON.stringify({format: 1, modules}); }",
+            [KEY, kept],
+        )
+        page.goto(f"{address}{JOB}/")
+        ready(page)
+
+    page.goto(address)
+    keep(2)
+    expect(way(page)).to_have_text(
+        f"{said(words, 'way', done=len(path) - 3, total=len(path))} "
+        f"{said(words, 'way-left', minutes=path[2][2])} {said(words, 'way-known', count=2)} "
+        f"{words['go-on']} {path[2][1]}"
+    )
+    read(page, address, path[2][0])
+    page.goto(f"{address}{JOB}/")
+    expect(way(page)).to_have_text(
+        f"{said(words, 'way', done=len(path) - 2, total=len(path))} "
+        f"{said(words, 'way-known', count=2)} {words['go-on']} {path[0][1]}"
+    )
+
+
+def test_reader_is_told_where_a_browser_does_not_keep_what_was_read(
+    page: Page, address: str, words: dict[str, str]
+) -> None:
+    page.add_init_script(
+        "Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); };"
+    )
+    page.goto(f"{address}{JOB}/start-here/")
+    page.locator(".onward").scroll_into_view_if_needed()
+    expect(page.locator(".close").get_by_role("status")).to_have_text(words["not-kept"])
+
+
+def test_nothing_stays_on_the_device_of_who_wants_that(
     page: Page, address: str, words: dict[str, str]
 ) -> None:
     take_both(page, address, words)
@@ -181,5 +228,6 @@ def test_nothing_is_kept_of_who_wants_nothing_kept(
     page.goto(f"{address}{JOB}/start-here/")
     page.locator(".onward").scroll_into_view_if_needed()
     ready(page)
-    assert states(page, address) == {}
+    # As long as the tab is open, it knows.
+    assert list(states(page, address)) == ["start-here"]
     assert page.evaluate("() => localStorage.length") == 0

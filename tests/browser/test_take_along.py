@@ -37,7 +37,10 @@ THEIRS: dict[str, Any] = {
     "jobs": {"custodian": "Custodian"},
 }
 BOTH: dict[str, Any] = {
-    "answers": {**THEIRS["answers"], **MINE["answers"]},
+    "answers": {
+        **THEIRS["answers"],
+        "noticing/a": {"outcome": "first", "revision": 1, "on": "2026-11-22"},
+    },
     "modules": THEIRS["modules"],
     "notes": {**THEIRS["notes"], PLAN: {"text": "Tell Ms. Ortiz.\n\nTell Mr. Lee."}},
     "jobs": {**MINE["jobs"], **THEIRS["jobs"]},
@@ -177,17 +180,20 @@ def test_all_is_deleted_in_two_taps(page: Page, address: str, words: dict[str, s
     assert page.evaluate("() => ({...localStorage})") == {"/elsewhere/answers": "not ours"}
 
 
-def test_who_wants_nothing_kept_is_told_that_nothing_is(
+def test_who_keeps_things_in_the_tab_only_takes_in_as_much(
     page: Page, other: Page, address: str, words: dict[str, str]
 ) -> None:
     link = made_link(other, words)
     page.goto(address)
-    page.evaluate("(key) => sessionStorage.setItem(key, 'yes')", f"{SITE}forgetting")
+    page.evaluate("(key) => sessionStorage.setItem(key, Date.now())", f"{SITE}passing")
     page.goto(link)
     ready(page)
-    expect(page.locator("my-things")).to_contain_text(words["forgotten"])
+    expect(page.locator("my-things")).to_contain_text(words["passing"])
     press(page, words, "take-in")
-    assert status(page) == words["not-kept"]
+    assert status(page) == words["taken-in"]
+    expect(page.locator("my-things")).to_contain_text(
+        words["kept"].format(questions=2, modules=1, notes=0)
+    )
     assert page.evaluate("() => localStorage.length") == 0
 
 
@@ -211,6 +217,7 @@ def some(random: Random) -> dict[str, Any]:
                     "outcome": random.choice(["first", "later", "looked"]),
                     "revision": random.randint(1, 3),
                     "on": f"2026-11-{random.randint(10, 30)}",
+                    **({"step": random.randint(1, 3)} if random.random() < 0.5 else {}),
                 }
             )
             for place in places
@@ -255,7 +262,9 @@ def test_joining_comes_to_the_same_end_in_any_order_and_loses_nothing(
             const keeps = (whole, part) => Object.entries(part.answers).every(([place, kept]) => {
                 const now = whole.answers[place];
                 return now.revision > kept.revision || (now.revision === kept.revision
-                    && RANK.indexOf(now.outcome) >= RANK.indexOf(kept.outcome));
+                    && RANK.indexOf(now.outcome) >= RANK.indexOf(kept.outcome)
+                    && (now.on > kept.on
+                        || (now.on === kept.on && (now.step ?? 0) >= (kept.step ?? 0))));
             }) && Object.entries(part.modules).every(([module, jobs]) => Object.entries(jobs).every(
                 ([job, read]) => {
                     const now = whole.modules[module][job];

@@ -18,9 +18,13 @@ MOST_OF_A_SHARED_PAGE = {"evidence/": 24 * KIB}
 """Every claim with its sources. Few open it, and whoever does wants to look into many of them."""
 MOST_OF_A_MODULES_SCRIPTS, MOST_OF_OTHER_SCRIPTS = 12 * KIB, 12 * KIB
 NOT_FOR_MODULES = {
-    f"{name}.mjs" for name in ("hand", "jobs", "luggage", "path", "record", "things")
+    f"{name}.mjs"
+    for name in (
+        *("calendar", "hand", "jobs", "luggage", "path", "paths", "practice", "record"),
+        *("search", "things", "waiting"),
+    )
 }
-"""Scripts of the first page, of a job's own, of what is kept and of the record."""
+"""Scripts of the first page, of a job's own, of what is kept, and of a search that is opened."""
 MOST_AT_FIRST, MOST_REQUESTS_AT_FIRST = 50 * KIB, 6
 MOST_SHIFT = 0.01
 """Of the window's area times the way it moves, summed up. Google calls 0.1 good."""

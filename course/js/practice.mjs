@@ -1,0 +1,172 @@
+// @ts-check
+// <my-practice>: questions that come back, from all of a reader's jobs and modules, mixed.
+
+import { asCalendar } from "./calendar.mjs";
+import { daysLater, today } from "./days.mjs";
+import { all, make, one } from "./elements.mjs";
+import { button, download } from "./hand.mjs";
+import { heldJobs } from "./held-jobs.mjs";
+import { pathsOf } from "./paths.mjs";
+import { allReads } from "./progress.mjs";
+import "./self-check.mjs";
+import { inWords } from "./told-days.mjs";
+import { mixed, questionsOf, standing } from "./waiting.mjs";
+import { word } from "./words.mjs";
+
+/** @typedef {import("./waiting.mjs").Asked} Asked */
+
+const SITE = new URL("..", import.meta.url);
+const MOST_AT_ONCE = 5;
+const REMINDERS_DAYS = [2, 7, 30];
+
+class MyPractice extends HTMLElement {
+  #lead = make("div", { role: "status" });
+  #hand = make("section", { class: "self-checks" });
+  #more = make("p");
+  /** @type {Asked[]} */
+  #questions = [];
+  /** @type {Element | null} the list of all jobs, as the page has it */
+  #jobs = null;
+
+  connectedCallback() {
+    if (this.#jobs) return;
+    this.#jobs = one(this, ".practice__jobs");
+    this.#start();
+    window.addEventListener("hashchange", () => this.#start());
+  }
+
+  async #start() {
+    const jobs = chosenJobs();
+    const paths = await pathsOf(jobs);
+    this.#questions = questionsOf(paths);
+    this.classList.add("is-ready");
+    if (!this.#questions.length) {
+      this.#askForJob(word(jobs.length ? "practice-trouble" : "practice-job"));
+      return;
+    }
+    const titles = [...paths.values()].map(({ title }) => title).join(", ");
+    const from = make("p", { class: "facts" }, titles);
+    this.replaceChildren(from, this.#lead, this.#hand, this.#more, ...reminders([...paths.keys()]));
+    this.#deal(false);
+  }
+
+  /** @param {string} said */
+  #askForJob(said) {
+    const jobs = this.#jobs?.cloneNode(true);
+    if (!(jobs instanceof Element)) return;
+    for (const link of all(jobs, "a")) link.setAttribute("href", `#${link.dataset.job}`);
+    this.replaceChildren(make("p", {}, said), jobs);
+  }
+
+  /**
+   * Says what is back, and asks it. Where nothing is, asks others only of who wants that, or of
+   * who has tried none.
+   *
+   * @param {boolean} isWanted
+   */
+  #deal(isWanted) {
+    const { back, earlier, untried, next } = standing(this.#questions);
+    const isNew = untried.length === this.#questions.length;
+    const pool = back.length ? back : [...earlier, ...shuffled(untried)];
+    const said = back.length
+      ? word("practice-back", { count: back.length })
+      : isNew
+        ? word("practice-new")
+        : next
+          ? word("practice-next", { day: inWords(next) })
+          : word("practice-rest");
+    this.#lead.replaceChildren(make("p", {}, said));
+    if (isNew) this.#lead.append(make("p", {}, word("practice-file"), " ", linkToFiles()));
+    this.#hand.replaceChildren();
+    this.#more.replaceChildren();
+    if (back.length || isNew || isWanted) this.#ask(mixed(pool).slice(0, MOST_AT_ONCE), isWanted);
+    else this.#offer(word("practice-anyway"));
+  }
+
+  /**
+   * @param {Asked[]} asked
+   * @param {boolean} isWanted
+   */
+  async #ask(asked, isWanted) {
+    try {
+      const found = await Promise.all(asked.map(fetchQuestion));
+      const questions = found.flatMap((question) => question ?? []);
+      questions.forEach((question, at) => {
+        const place = { number: at + 1, total: questions.length };
+        one(question, ".check__number").textContent = word("practice-number", place);
+      });
+      const title = make("h2", { tabindex: "-1" }, word("practice-title"));
+      this.#hand.replaceChildren(...(questions.length ? [title] : []), ...questions);
+      this.#offer(word("practice-more"));
+      if (isWanted) title.focus();
+    } catch {
+      this.#lead.replaceChildren(make("p", {}, word("practice-trouble")));
+    }
+  }
+
+  /** @param {string} text */
+  #offer(text) {
+    this.#more.replaceChildren(button(text, () => this.#deal(true)));
+  }
+}
+
+/** The jobs that the address names, else the reader's own, else those that were read as. */
+function chosenJobs() {
+  const named = location.hash.slice(1).split(",");
+  if (named.every((job) => /^[a-z0-9-]+$/.test(job))) return named;
+  const held = Object.keys(heldJobs());
+  const read = [...allReads().values()].flatMap((reads) => Object.keys(reads));
+  return held.length ? held : [...new Set(read)];
+}
+
+/**
+ * A question as it stands on its module's page, with links that lead where they led there. Null
+ * where it is gone since the list was made.
+ *
+ * @param {Asked} asked
+ */
+async function fetchQuestion({ job, module, id }) {
+  const address = new URL(`${job}/${module}/`, SITE);
+  const response = await fetch(address);
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const check = page.getElementById(`_check--${id}`);
+  if (!check) return null;
+  for (const link of all(check, "a")) {
+    link.setAttribute("href", new URL(link.getAttribute("href") ?? "", address).href);
+  }
+  return make("div", { "data-module": module }, document.adoptNode(check));
+}
+
+/** @param {string[]} jobs */
+function reminders(jobs) {
+  // With the jobs in it, the address works on another device too, and where nothing is kept.
+  const address = new URL(`practice/#${jobs.join(",")}`, SITE).href;
+  const save = button(word("reminders-save"), () => {
+    const days = REMINDERS_DAYS.map((count) => daysLater(today(), count));
+    const event = { title: word("reminder-title"), text: word("reminder-text"), address };
+    download(`practice-${today()}.ics`, "text/calendar", asCalendar(days, event));
+  });
+  return [
+    make("h2", {}, word("practice-when")),
+    make("p", {}, word("practice-why")),
+    make("p", {}, save),
+    make("p", {}, word("reminders-note")),
+    make("p", {}, word("take-along-why"), " ", linkToFiles()),
+  ];
+}
+
+/** A link to where a file is taken in, or made. */
+function linkToFiles() {
+  return make("a", { href: new URL("yours/", SITE).href }, word("yours"));
+}
+
+/**
+ * @template Value
+ * @param {Value[]} values
+ */
+function shuffled(values) {
+  const keyed = values.map((value) => /** @type {const} */ ([Math.random(), value]));
+  return keyed.sort(([one], [other]) => one - other).map(([, value]) => value);
+}
+
+customElements.define("my-practice", MyPractice);

@@ -1,0 +1,322 @@
+"""Questions come back after about 2, 7 and 30 days, from all modules, in this order or another."""
+
+import json
+from collections.abc import Callable
+from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from icalendar import Calendar
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import answer, ready
+
+JOB, OTHER_JOB = "bus-driver", "custodian"
+KEY, JOBS = "/repository/answers", "/repository/jobs"
+MOST_AT_ONCE = 5
+TODAY = date(2026, 11, 25)
+Kept = dict[str, dict[str, Any]]
+
+
+@pytest.fixture
+def page(page: Page) -> Page:
+    """A page on a day that is known."""
+    page.clock.install(time=f"{TODAY}T10:00:00")
+    return page
+
+
+@pytest.fixture(scope="session")
+def questions(site: Path) -> Callable[[str], list[str]]:
+    """All questions on a job's path, as they are kept."""
+
+    def read(job: str) -> list[str]:
+        path = json.loads((site / "paths" / f"{job}.json").read_text(encoding="utf-8"))
+        return [f"{module}/{name}" for module, *_, found in path["modules"] for name in found]
+
+    return read
+
+
+def days_ago(count: int) -> str:
+    return str(TODAY - timedelta(days=count))
+
+
+def put(page: Page, address: str, kept: Kept, *jobs: str) -> None:
+    """A device on which these questions were tried, by somebody with these jobs."""
+    page.goto(address)
+    texts = {
+        KEY: json.dumps({"format": 1, "questions": kept}),
+        JOBS: json.dumps({"format": 1, "jobs": {job: job.title() for job in jobs}}),
+    }
+    page.evaluate("(texts) => Object.assign(localStorage, texts)", texts)
+
+
+def visit(page: Page, address: str) -> None:
+    page.goto(f"{address}practice/")
+    expect(page.locator("my-practice.is-ready")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    ready(page)
+
+
+def asked(page: Page) -> list[str]:
+    """The questions that are asked."""
+    found: list[str] = page.locator("my-practice [data-module]").evaluate_all(
+        """(all) => all.map((it) => `${it.dataset.module}/${
+            it.querySelector("self-check").id.replace("_check--", "")}`)"""
+    )
+    return found
+
+
+def kept(page: Page) -> Kept:
+    found: Kept = json.loads(page.evaluate("(key) => localStorage[key]", KEY))["questions"]
+    return found
+
+
+def said(page: Page) -> str:
+    return page.locator("my-practice [role=status]").first.inner_text()
+
+
+def button(page: Page, words: dict[str, str], name: str) -> Locator:
+    return page.get_by_role("button", name=words[name], exact=True)
+
+
+@pytest.mark.parametrize(
+    ("before", "is_back"),
+    [
+        ({"on": days_ago(0)}, False),
+        ({"on": days_ago(1)}, False),
+        ({"on": days_ago(2)}, True),
+        ({"on": days_ago(4), "step": 1}, False),
+        ({"on": days_ago(5), "step": 1}, True),
+        ({"on": days_ago(22), "step": 2}, False),
+        ({"on": days_ago(23), "step": 2}, True),
+        ({"on": days_ago(300), "step": 3}, False),
+        # A clock was wrong, or days were not kept yet.
+        ({"on": days_ago(-400)}, True),
+        ({}, True),
+        # The question has changed since.
+        ({"on": days_ago(0), "revision": 0}, True),
+        # It is of a later edition than this one, or damaged.
+        ({"on": days_ago(9), "revision": 2}, False),
+        ({"on": days_ago(9), "step": "often"}, False),
+    ],
+)
+def test_question_is_back_when_its_time_has_come(
+    page: Page,
+    address: str,
+    words: dict[str, str],
+    questions: Callable[[str], list[str]],
+    before: dict[str, Any],
+    is_back: bool,
+) -> None:
+    one, another, *_ = questions(JOB)
+    fresh = {"outcome": "first", "revision": 1, "on": str(TODAY)}
+    put(page, address, {one: {**fresh, "on": None, **before}, another: fresh}, JOB)
+    if "on" not in before:
+        put(page, address, {one: {"outcome": "first", "revision": 1}, another: fresh}, JOB)
+    visit(page, address)
+    assert asked(page) == ([one] if is_back else [])
+    if is_back:
+        assert said(page) == words["practice-back"].format(count=1)
+
+
+@pytest.mark.parametrize(("step", "then"), [(None, 1), (1, 2), (2, 3)])
+def test_right_when_it_is_back_is_one_step_on_and_missed_starts_over(
+    page: Page,
+    address: str,
+    words: dict[str, str],
+    questions: Callable[[str], list[str]],
+    step: int | None,
+    then: int,
+) -> None:
+    tried = {
+        "outcome": "later",
+        "revision": 1,
+        "on": days_ago(30),
+        **({"step": step} if step else {}),
+    }
+    some = questions(JOB)[:3]
+    for rightly, expected in [(True, {"step": then}), (False, {})]:
+        put(page, address, dict.fromkeys(some, tried), JOB)
+        visit(page, address)
+        assert sorted(asked(page)) == sorted(some)
+        answer(page, rightly=rightly)
+        now = {"outcome": "later", "revision": 1, "on": str(TODAY), **expected}
+        assert kept(page) == dict.fromkeys(some, now)
+        # To look around afterwards, or to find it after all, changes nothing of that.
+        answer(page, rightly=not rightly)
+        assert kept(page) == dict.fromkeys(some, now)
+        visit(page, address)
+        assert asked(page) == []
+
+
+def test_missed_ones_come_first_mixed_and_a_few_at_a_time(
+    page: Page, address: str, words: dict[str, str], questions: Callable[[str], list[str]]
+) -> None:
+    some = questions(JOB)[:20]
+    missed = set(some[::5])
+    tried = {
+        question: {
+            "outcome": "looked" if question in missed else "first",
+            "revision": 1,
+            "on": days_ago(5),
+        }
+        for question in some
+    }
+    put(page, address, tried, JOB)
+    visit(page, address)
+    assert said(page) == words["practice-back"].format(count=20)
+    first = asked(page)
+    assert len(first) == MOST_AT_ONCE
+    assert missed <= set(first)
+    modules = [question.split("/")[0] for question in first]
+    assert all(one != other for one, other in pairwise(modules))
+    numbers = page.locator("my-practice .check__number").all_inner_texts()
+    assert numbers == [words["practice-number"].format(number=n, total=5) for n in range(1, 6)]
+
+    answer(page, rightly=True)
+    button(page, words, "practice-more").click()
+    expect(page.locator("my-practice h2").first).to_be_focused()
+    assert said(page) == words["practice-back"].format(count=15)
+    ready(page)
+    second = asked(page)
+    assert len(second) == MOST_AT_ONCE
+    assert not set(first) & set(second)
+
+
+def test_questions_of_two_jobs_are_asked_once(
+    page: Page, address: str, questions: Callable[[str], list[str]]
+) -> None:
+    both = set(questions(JOB)) & set(questions(OTHER_JOB))
+    own = [next(it for it in questions(job) if it not in both) for job in (JOB, OTHER_JOB)]
+    shared = sorted(both)[:2]
+    tried = {"outcome": "first", "revision": 1, "on": days_ago(5)}
+    put(page, address, dict.fromkeys([*own, *shared], tried), JOB, OTHER_JOB)
+    visit(page, address)
+    assert sorted(asked(page)) == sorted([*own, *shared])
+
+
+def test_nothing_is_back_and_the_day_is_told(
+    page: Page, address: str, words: dict[str, str], questions: Callable[[str], list[str]]
+) -> None:
+    one, other, *_ = questions(JOB)
+    put(
+        page,
+        address,
+        {
+            one: {"outcome": "first", "revision": 1, "on": days_ago(1)},
+            other: {"outcome": "first", "revision": 1, "on": days_ago(1), "step": 1},
+        },
+        JOB,
+    )
+    visit(page, address)
+    assert said(page) == words["practice-next"].format(day="Nov 26, 2026")
+    assert asked(page) == []
+    button(page, words, "practice-anyway").click()
+    expect(page.locator("self-check")).to_have_count(MOST_AT_ONCE)
+    # What was tried longest ago, then others.
+    assert {one, other} <= set(asked(page))
+
+
+def test_it_works_from_nothing(
+    page: Page, address: str, words: dict[str, str], questions: Callable[[str], list[str]]
+) -> None:
+    visit(page, address)
+    expect(page.locator("my-practice")).to_contain_text(words["practice-job"])
+    page.get_by_role("link", name="Bus driver or monitor").click()
+    assert page.url == f"{address}practice/#{JOB}"
+    expect(page.locator("self-check")).to_have_count(MOST_AT_ONCE)
+    assert said(page).startswith(words["practice-new"])
+    link = page.locator("my-practice [role=status] a")
+    expect(link).to_have_attribute("href", f"{address}yours/")
+    assert set(asked(page)) <= set(questions(JOB))
+    ready(page)
+    answer(page, rightly=True)
+    first = set(asked(page))
+    assert kept(page).keys() == first
+    button(page, words, "practice-more").click()
+    expect(page.locator("my-practice h2").first).to_be_focused()
+    assert not first & set(asked(page))
+
+
+def test_links_of_a_question_lead_where_they_led_on_its_module(
+    page: Page, address: str, questions: Callable[[str], list[str]]
+) -> None:
+    tried = {"outcome": "first", "revision": 1, "on": days_ago(5)}
+    put(page, address, dict.fromkeys(questions(JOB)[:5], tried), JOB)
+    visit(page, address)
+    links = page.locator("my-practice .check__more a").evaluate_all(
+        "(all) => all.map((a) => a.href)"
+    )
+    assert len(links) > MOST_AT_ONCE
+    for link in links:
+        place = link.split("#")[1]
+        page.goto(link)
+        expect(page.locator(f"[id='{place}']")).to_be_visible()
+
+
+def test_job_that_is_gone_is_asked_for_again(
+    new_page: Callable[..., Page], address: str, words: dict[str, str]
+) -> None:
+    page = new_page(may_complain=True)
+    page.goto(f"{address}practice/#astronaut")
+    expect(page.locator("my-practice")).to_contain_text(words["practice-trouble"])
+    expect(page.get_by_role("link", name="Custodian")).to_be_visible()
+
+
+def test_path_and_first_page_say_how_many_are_back(
+    page: Page, address: str, words: dict[str, str], questions: Callable[[str], list[str]]
+) -> None:
+    tried = {"outcome": "first", "revision": 1, "on": days_ago(5)}
+    some = questions(JOB)[:7]
+    put(page, address, {**dict.fromkeys(some, tried), "gone/away": tried}, JOB, OTHER_JOB)
+    shared = len(set(some) & set(questions(OTHER_JOB)))
+    name = words["practice-back"]
+    page.goto(f"{address}{JOB}/")
+    link = page.get_by_role("link", name=name.format(count=7))
+    expect(link).to_have_attribute("href", f"{address}practice/#{JOB}")
+    page.goto(address)
+    expect(page.get_by_role("link", name=name.format(count=7))).to_be_visible()
+    expect(page.get_by_role("link", name=name.format(count=shared))).to_be_visible()
+
+
+def test_reminders_are_a_file_for_calendars(
+    page: Page, address: str, words: dict[str, str], questions: Callable[[str], list[str]]
+) -> None:
+    put(page, address, {}, JOB, OTHER_JOB)
+    visit(page, address)
+    with page.expect_download() as download:
+        button(page, words, "reminders-save").click()
+    assert download.value.suggested_filename == f"practice-{TODAY}.ics"
+    data = download.value.path().read_bytes()
+    assert all(len(line) <= 75 for line in data.split(b"\r\n"))
+    assert b"\n" not in data.replace(b"\r\n", b"")
+    calendar = Calendar.from_ical(data)
+    events = calendar.walk("VEVENT")
+    assert [event.decoded("dtstart") for event in events] == [
+        TODAY + timedelta(days=count) for count in (2, 7, 30)
+    ]
+    assert len({event["uid"] for event in events}) == 3
+    for event in events:
+        assert event["summary"] == words["reminder-title"]
+        assert event["url"] == f"{address}practice/#{JOB},{OTHER_JOB}"
+        assert words["reminder-text"] in str(event["description"])
+        assert event.decoded("dtstamp").date() == TODAY
+        (alarm,) = event.walk("VALARM")
+        assert alarm.decoded("trigger") == timedelta(hours=12)
+    # On a device that keeps nothing, the address is enough.
+    page.evaluate("() => localStorage.clear()")
+    page.goto("about:blank")
+    page.goto(str(events[0]["url"]))
+    expect(page.locator("self-check")).to_have_count(MOST_AT_ONCE)
+
+
+def test_without_scripts_the_page_says_where_the_questions_are(
+    new_page: Callable[..., Page], address: str
+) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto(f"{address}practice/")
+    link = page.get_by_role("link", name="Bus driver or monitor")
+    link.click()
+    assert page.url == f"{address}{JOB}/"
