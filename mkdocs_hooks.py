@@ -10,3 +10,4 @@ on_files = outlet.on_files
 on_page_markdown = outlet.on_page_markdown
 on_page_context = outlet.on_page_context
 on_post_page = outlet.on_post_page
+on_post_build = outlet.on_post_build

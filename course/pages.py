@@ -26,6 +26,7 @@ from course.site import (
     EVIDENCE,
     GLOSSARY,
     HELP,
+    OFFLINE,
     PRACTICE,
     RECORD,
     YOURS,
@@ -88,6 +89,7 @@ class Pages:
         yield self._page("record", RECORD, _("Record of learning"))
         roles = self._role_courses
         yield self._page("practice", PRACTICE, _("Practice"), roles=roles)
+        yield self._page("offline", OFFLINE, _("No connection"))
 
     def not_found(self) -> Page:
         """What is shown where there is no page. It stands at no address of its own."""

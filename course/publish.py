@@ -23,9 +23,10 @@ from mkdocs.utils.templates import TemplateContext
 
 from course.assets import assets
 from course.compile import compile_site
+from course.offline import add_worker, worker
 from course.pages import problem_pages
 from course.problems import CourseError
-from course.site import FIXED_ADDRESSES, Page, Site
+from course.site import FIXED_ADDRESSES, WORKER, Page, Site
 from course.words import interface_words
 
 CONFIG = "mkdocs.yml"
@@ -50,7 +51,8 @@ def write(site: Site, folder: Path) -> None:
     """Write the pages as Markdown files, each its front matter and one block of HTML.
 
     Engines that read `mkdocs.yml`, such as Zensical, build this folder without any hook, with
-    `course/theme` as their `custom_dir`, what `extra` says, and a copy of `course/static`.
+    `course/theme` as their `custom_dir`, what `extra` says, and a copy of `course/static`. Then
+    `course.offline.add_worker` completes what they have built.
     """
     pages = {source_name(page): source_text(page, site.language) for page in site.pages}
     for name, text in {**pages, **_files(site)}.items():
@@ -173,6 +175,14 @@ class Outlet:
         """Count the page."""
         config.extra.get("on_page", _nothing)()
         return output
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Let readers keep what was built. A preview changes all the time, and is not kept."""
+        site_dir = Path(config.site_dir)
+        if self._is_preview:
+            (site_dir / WORKER).write_text(worker({}), encoding="utf-8")
+        else:
+            add_worker(site_dir)
 
 
 _UNLISTED = InclusionLevel.NOT_IN_NAV

@@ -7,10 +7,7 @@ from course.markdown import Markdown
 from course.models.base import Model, Prose, walk
 from course.models.course import Course
 from course.models.role_course import RoleCourse
-from course.site import GLOSSARY, HELP, Entry, module_address, search_address
-
-EVERY_ROLE = "all"
-"""Stands for a role in the address of what is found in all roles' courses."""
+from course.site import EVERY_ROLE, GLOSSARY, HELP, Entry, module_address, search_address
 
 
 def search_files(

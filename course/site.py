@@ -9,7 +9,13 @@ HELP = "help/"
 YOURS = "yours/"
 RECORD = "record/"
 PRACTICE = "practice/"
-FIXED_ADDRESSES = (EVIDENCE, GLOSSARY, HELP, YOURS, RECORD, PRACTICE)
+OFFLINE = "offline/"
+FIXED_ADDRESSES = (EVIDENCE, GLOSSARY, HELP, YOURS, RECORD, PRACTICE, OFFLINE)
+WORKER = "worker.js"
+"""The script that browsers run beside the pages. The name is for ever: a new build's worker
+replaces an old one only where that one stood."""
+EVERY_ROLE = "all"
+"""Stands for a role in the address of what is found in all roles' courses."""
 
 
 @dataclass(frozen=True)

@@ -152,6 +152,9 @@ def script_words(words: NullTranslations) -> Mapping[str, str]:
         "read-on": _("Read on {day}."),
         "read-before": _("Updated since you read it on {day}. Have another look."),
         "read-as": _("Read as {job}."),
+        "offline-kept": _(
+            "This path is kept on this device, and can be read without a connection."
+        ),
         "forget": _("Don't remember me on this device"),
         "passing": _("What you do is kept in this tab only. Close the tab, and it is gone."),
         "remember": _("Remember me on this device"),

@@ -25,7 +25,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "wording",
         "words",
     ),
-    ("checks", "guide", "history", "load", "pages", "schema", "search"),
+    ("checks", "guide", "history", "load", "offline", "pages", "schema", "search"),
     ("counts", "compile"),
     ("publish",),
     ("cli",),

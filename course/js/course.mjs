@@ -19,6 +19,8 @@ const NEAR = {
 };
 /** A phone's screen ahead, so that nothing changes under a reader's eyes. */
 const AHEAD = "900px";
+/** Later than all that a reader waits for. */
+const OFFLINE_AFTER_MS = 3_000;
 
 for (const [selector, bring] of Object.entries(NEAR)) {
   const watcher = new IntersectionObserver(
@@ -42,3 +44,11 @@ if (search instanceof HTMLButtonElement) {
 }
 
 offerHandout();
+
+setTimeout(async () => {
+  try {
+    await (await import("./offline.mjs")).keepForOffline();
+  } catch {
+    // Then the site needs the network.
+  }
+}, OFFLINE_AFTER_MS);

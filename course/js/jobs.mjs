@@ -4,6 +4,7 @@
 import { all, make } from "./elements.mjs";
 import { button } from "./hand.mjs";
 import { heldJobs, hold, linkTo } from "./held-jobs.mjs";
+import { dropOffline } from "./offline.mjs";
 import { isPassing, keepInTab, keepOnDevice } from "./store.mjs";
 import { word } from "./words.mjs";
 
@@ -61,7 +62,11 @@ class MyJobs extends HTMLElement {
   /** @param {boolean} isOn whether things go with this tab now */
   #forgetButton(isOn) {
     return button(word(isOn ? "remember" : "forget"), () => {
-      isOn ? keepOnDevice() : keepInTab();
+      if (isOn) keepOnDevice();
+      else {
+        keepInTab();
+        dropOffline();
+      }
       this.#show();
       all(this, "button").at(-1)?.focus();
     });

@@ -92,8 +92,10 @@ class MyPractice extends HTMLElement {
       const found = await Promise.all(asked.map(fetchQuestion));
       const questions = found.flatMap((question) => question ?? []);
       questions.forEach((question, at) => {
-        const place = { number: at + 1, total: questions.length };
-        one(question, ".check__number").textContent = word("practice-number", place);
+        one(question, ".check__number").textContent = word("practice-number", {
+          number: at + 1,
+          total: questions.length,
+        });
       });
       const title = make("h2", { tabindex: "-1" }, word("practice-title"));
       this.#hand.replaceChildren(...(questions.length ? [title] : []), ...questions);

@@ -5,6 +5,7 @@ import { today } from "./days.mjs";
 import { make } from "./elements.mjs";
 import { button, download } from "./hand.mjs";
 import { fromLetters, fromText, gather, takeIn, toLetters, toText } from "./luggage.mjs";
+import { dropOffline } from "./offline.mjs";
 import { isPassing, wipe } from "./store.mjs";
 import { word } from "./words.mjs";
 
@@ -115,6 +116,7 @@ class MyThings extends HTMLElement {
     const ask = () => {
       const yes = button(word("delete-yes"), () => {
         wipe();
+        dropOffline();
         this.#sum();
         this.#status.textContent = word("deleted");
         reset();

@@ -34,6 +34,9 @@ SOURCES = (
     "mkdocs_hooks.py",
 )
 """What a course is built from."""
+WITHOUT_WORKER: dict[str, Any] = {"service_workers": "block"}
+"""For tests that are not about being offline: to them, a page is what the server has now."""
+NO_WORKER = "Service Worker registration blocked by Playwright"
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -45,16 +48,27 @@ QUIET = (
 )
 
 
-class _Server(ThreadingHTTPServer):
+class Server(ThreadingHTTPServer):
     daemon_threads = True
     asked: list[str]
+    is_down = False
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}{PREFIXES[0]}"
 
     def handle_error(self, *_: Any) -> None:
         """A browser that leaves a page hangs up."""
 
 
-class _Handler(SimpleHTTPRequestHandler):
-    server: _Server
+class Handler(SimpleHTTPRequestHandler):
+    server: Server
+
+    def do_GET(self) -> None:
+        if self.server.is_down:
+            self.close_connection = True
+        else:
+            super().do_GET()
 
     def translate_path(self, path: str) -> str:
         for prefix in PREFIXES:
@@ -103,19 +117,23 @@ def asked() -> list[str]:
 @pytest.fixture(scope="session")
 def serve(asked: list[str]) -> Iterator[Callable[[Path], str]]:
     """Serves a built site, and says at which address."""
-    servers: list[_Server] = []
+    servers: list[Server] = []
 
     def start(site: Path) -> str:
-        server = _Server(("127.0.0.1", 0), partial(_Handler, directory=str(site)))
-        server.asked = asked
-        servers.append(server)
-        Thread(target=server.serve_forever, daemon=True).start()
-        return f"http://127.0.0.1:{server.server_port}{PREFIXES[0]}"
+        servers.append(start_server(site, asked))
+        return servers[-1].address
 
     yield start
     for server in servers:
         server.shutdown()
         server.server_close()
+
+
+def start_server(site: Path, asked: list[str]) -> Server:
+    server = Server(("127.0.0.1", 0), partial(Handler, directory=str(site)))
+    server.asked = asked
+    Thread(target=server.serve_forever, daemon=True).start()
+    return server
 
 
 @pytest.fixture(scope="session")
@@ -203,10 +221,14 @@ def watch(page: Page, complaints: list[str], *, may_complain: bool = False) -> N
         if url.scheme != "data" and url.hostname != "127.0.0.1":
             complaints.append(f"asked {request.url}")
 
+    def note_complaint(text: str) -> None:
+        if text != NO_WORKER:
+            complaints.append(text)
+
     page.set_default_timeout(PATIENCE_MS)
     page.on("request", note_stranger)
     if not may_complain:
-        page.on("console", lambda message: complaints.append(message.text))
+        page.on("console", lambda message: note_complaint(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
 
 
@@ -216,7 +238,7 @@ def new_page(browser: Browser, complaints: list[str]) -> Iterator[Callable[..., 
     contexts = []
 
     def start(*, may_complain: bool = False, **options: Any) -> Page:
-        context = browser.new_context(**options)
+        context = browser.new_context(**{**WITHOUT_WORKER, **options})
         contexts.append(context)
         page = context.new_page()
         watch(page, complaints, may_complain=may_complain)
@@ -230,7 +252,7 @@ def new_page(browser: Browser, complaints: list[str]) -> Iterator[Callable[..., 
 @pytest.fixture(scope="session")
 def phone(browser: Browser, address: str) -> Iterator[Page]:
     """A page in a profile that many tests share, kept open: beside it, others open much faster."""
-    context = browser.new_context(viewport=PHONE)
+    context = browser.new_context(viewport=PHONE, **WITHOUT_WORKER)
     page = context.new_page()
     page.goto(address)
     yield page

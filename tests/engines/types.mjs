@@ -7,12 +7,18 @@ import { fileURLToPath } from "node:url";
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const PACKAGE = createRequire(import.meta.url).resolve("typescript/package.json");
+const PROJECTS = {
+  "tsconfig.json": "each script of the pages keeps",
+  "tsconfig.worker.json": "the worker keeps",
+};
 
 export default async function* types() {
   const compiler = path.join(path.dirname(PACKAGE), "bin/tsc");
-  const words = [compiler, "--project", HERE, "--pretty", "false"];
-  const { status, stdout, stderr } = spawnSync(process.execPath, words, { encoding: "utf8" });
-  const problems = (stdout + stderr).split("\n").filter(Boolean);
-  if (status && !problems.length) problems.push(`the compiler ended with ${status}`);
-  yield { what: "the scripts keep to their types", problems };
+  for (const [project, what] of Object.entries(PROJECTS)) {
+    const words = [compiler, "--project", path.join(HERE, project), "--pretty", "false"];
+    const { status, stdout, stderr } = spawnSync(process.execPath, words, { encoding: "utf8" });
+    const problems = (stdout + stderr).split("\n").filter(Boolean);
+    if (status && !problems.length) problems.push(`the compiler ended with ${status}`);
+    yield { what: `${what} to its types`, problems };
+  }
 }

@@ -1,0 +1,55 @@
+"""The worker that keeps a site for readers without a network, with the manifest of one build."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
+
+from course.assets import minified
+from course.site import EVERY_ROLE, WORKER, search_address
+
+HASH_DIGITS = 8
+"""Enough to tell one build's file from another's; it guards against nothing else."""
+_SOURCE = Path(__file__).parent / "worker.js"
+_NOT_KEPT = re.compile(rf"sitemap\.xml.*|404\.html|{WORKER}|{search_address(EVERY_ROLE)}")
+"""What no page needs, and the search in all jobs, which is as large as everything else."""
+
+
+def worker(contents: Mapping[str, bytes]) -> str:
+    """The worker's script for a site, from the content of its files by their addresses.
+
+    Without any content it keeps nothing, and drops what an earlier build has kept.
+    """
+    hashes = dict(_hashes(contents))
+    jobs: dict[str, dict[str, str]] = {
+        hit[1]: {} for address in hashes if (hit := re.fullmatch(r"paths/(.+)\.json", address))
+    }
+    shared: dict[str, str] = {}
+    for address, digits in hashes.items():
+        jobs.get(_job(address), shared)[address] = digits
+    build = sha256(json.dumps(hashes).encode()).hexdigest()[:HASH_DIGITS]
+    manifest = json.dumps({"build": build, "shared": shared, "jobs": jobs}, separators=(",", ":"))
+    return f"const manifest={manifest};\n{minified(_SOURCE)}"
+
+
+def add_worker(site_dir: Path) -> None:
+    """Write the worker into the folder of a finished site, whichever engine has made it."""
+    contents = {
+        path.relative_to(site_dir).as_posix(): path.read_bytes()
+        for path in site_dir.rglob("*")
+        if path.is_file()
+    }
+    (site_dir / WORKER).write_text(worker(contents), encoding="utf-8")
+
+
+def _hashes(contents: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    for name, content in sorted(contents.items()):
+        if not _NOT_KEPT.fullmatch(name):
+            address = re.sub(r"(^|/)index\.html$", r"\1", name)
+            yield address, sha256(content).hexdigest()[:HASH_DIGITS]
+
+
+def _job(address: str) -> str:
+    """The job that alone needs a file: it stands in its folder, or is named like it."""
+    return re.sub(r"^(?:paths|search)/(.+)\.json$|^([^/]+)/.*|.*", r"\1\2", address)
