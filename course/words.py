@@ -78,7 +78,8 @@ def script_words(words: NullTranslations) -> Mapping[str, str]:
             "Nothing stands here yet. A module counts as read when you have come to its end."
         ),
         "record-name": _("Name"),
-        "record-name-note": _("For the print and the table. It is kept nowhere."),
+        "record-name-note": _("For the print and the table."),
+        "record-name-keep": _("Keep my name on this device"),
         "record-of": _("Course: {course}, edition {version}."),
         "record-modules": _("Module"),
         "record-jobs": _("Read as"),

@@ -22,6 +22,7 @@ from course.markdown import Markdown
 from course.models.base import Model, Prose, walk
 from course.models.course import Course
 from course.models.reference import EvidenceTag
+from course.offline import add_worker, worker
 from course.publish import build, source_name, source_text, write
 from course.site import Page, Site
 from course.tailor import tailor
@@ -264,9 +265,23 @@ def test_nothing_else_is_left_in_the_site(site: Site, site_dir: Path) -> None:
         *assets(),
         *site.files,
         *(path.relative_to(static).as_posix() for path in static.rglob("*") if path.is_file()),
-        *("404.html", "sitemap.xml", "sitemap.xml.gz"),
+        *("404.html", "sitemap.xml", "sitemap.xml.gz", "worker.js"),
     }
     assert {path.relative_to(site_dir).as_posix() for path in contents(site_dir)} == expected
+
+
+def test_build_ends_with_a_worker_that_knows_every_page(
+    site: Site, site_dir: Path, zensical_dir: Path
+) -> None:
+    add_worker(zensical_dir)
+    for folder in (site_dir, zensical_dir):
+        manifest = (folder / "worker.js").read_text(encoding="utf-8").splitlines()[0]
+        assert all(f'"{page.address}":"' in manifest for page in site.pages)
+
+
+def test_preview_has_a_worker_that_keeps_nothing(project: Path, tmp_path: Path) -> None:
+    preview(project, tmp_path)
+    assert (tmp_path / "worker.js").read_text(encoding="utf-8") == worker({})
 
 
 def test_no_role_can_have_the_address_of_anything_else(

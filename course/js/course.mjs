@@ -2,8 +2,6 @@
 // The one script of every page. It brings what improves a piece of the page when that piece comes
 // near; without it, each page still shows all that there is to read.
 
-import { offerHandout } from "./handout.mjs";
-
 /** @type {Record<string, () => Promise<unknown>>} */
 const NEAR = {
   "self-check": () => import("./self-check.mjs"),
@@ -43,7 +41,10 @@ if (search instanceof HTMLButtonElement) {
   search.addEventListener("click", async () => (await import("./search.mjs")).openSearch());
 }
 
-offerHandout();
+// Not when it is near: it has to be there before anybody prints.
+if (document.querySelector(".self-checks")) {
+  import("./handout.mjs").then(({ offerHandout }) => offerHandout());
+}
 
 setTimeout(async () => {
   try {

@@ -4,8 +4,9 @@
 import { all, make } from "./elements.mjs";
 import { button } from "./hand.mjs";
 import { heldJobs, hold, linkTo } from "./held-jobs.mjs";
-import { dropOffline } from "./offline.mjs";
-import { isPassing, keepInTab, keepOnDevice } from "./store.mjs";
+import { keepInTab, keepOnDevice } from "./keeping.mjs";
+import { dropOffline } from "./online-again.mjs";
+import { isPassing } from "./store.mjs";
 import { word } from "./words.mjs";
 
 /** @typedef {import("./held-jobs.mjs").Jobs} Jobs */

@@ -1,7 +1,7 @@
 // @ts-check
 // Where a reader's things are kept, as texts by name: this browser. A package for a learning
 // management system brings a file of its own in this one's place, with the same functions.
-// store.mjs alone calls them. The first three throw where nothing can be kept.
+// Only store.mjs and keeping.mjs call them. All but `isPassing` throw where nothing can be kept.
 
 // All sites of one owner may share an origin, so every key carries the path of this one.
 const SITE = new URL("..", import.meta.url).pathname;
@@ -42,12 +42,8 @@ export function isPassing() {
 
 /** @param {boolean} isOn whether things are kept in this tab only from now on */
 export function setPassing(isOn) {
-  try {
-    if (isOn) stamp();
-    else sessionStorage.removeItem(PASSING);
-  } catch {
-    // Then nothing is kept anywhere.
-  }
+  if (isOn) stamp();
+  else sessionStorage.removeItem(PASSING);
 }
 
 /** @returns {Storage} */

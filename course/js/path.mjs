@@ -38,9 +38,10 @@ export function wayOn(job, stops) {
     known ? word("way-known", { count: known }) : "",
   ];
   const stop = next ?? updated;
-  const link = stop && make("a", { href: new URL(`${job}/${stop.id}/`, SITE).href }, stop.title);
-  const way = link ? [" ", word(next ? "go-on" : "go-back"), " ", link] : [];
-  return make("p", { class: "way" }, said.filter(Boolean).join(" "), ...way);
+  const way = stop
+    ? [word(next ? "go-on" : "go-back"), " ", linkTo(`${job}/${stop.id}/`, stop.title)]
+    : [linkTo("record/", word("record"))];
+  return make("p", { class: "way" }, said.filter(Boolean).join(" "), " ", ...way);
 }
 
 /**
@@ -51,9 +52,16 @@ export function wayOn(job, stops) {
  */
 export function wayBack(job, path) {
   const { back } = standing(questionsOf(new Map([[job, path]])));
-  const href = new URL(`practice/#${job}`, SITE).href;
-  const link = make("a", { href }, word("practice-back", { count: back.length }));
+  const link = linkTo(`practice/#${job}`, word("practice-back", { count: back.length }));
   return back.length ? [make("p", { class: "way" }, link)] : [];
+}
+
+/**
+ * @param {string} address from the top of the site
+ * @param {string} text
+ */
+function linkTo(address, text) {
+  return make("a", { href: new URL(address, SITE).href }, text);
 }
 
 class MyPath extends HTMLElement {
@@ -68,6 +76,9 @@ class MyPath extends HTMLElement {
     }));
     this.replaceChildren(wayOn(job, stops));
     this.#tellWhatIsBack(job);
+    navigator.serviceWorker?.addEventListener("message", ({ data }) => {
+      if (data.includes(job)) one(document, ".path").after(make("p", {}, word("offline-kept")));
+    });
     const reads = allReads();
     const trouble = readTrouble();
     if (trouble) this.append(make("p", { class: "memory-notice" }, word(trouble)));

@@ -1,11 +1,14 @@
 // @ts-check
-// <my-record>: what was read here, to print or to hand in. The name that is typed is kept nowhere.
+// <my-record>: what was read here, to print or to hand in. The name that is typed is kept nowhere,
+// unless the reader asks for it.
 
 import { today } from "./days.mjs";
 import { make } from "./elements.mjs";
 import { button, download } from "./hand.mjs";
+import { dropText, readText } from "./keeping.mjs";
 import { pathsOf } from "./paths.mjs";
 import { allReads } from "./progress.mjs";
+import { write } from "./store.mjs";
 import { inWords } from "./told-days.mjs";
 import { word } from "./words.mjs";
 
@@ -25,11 +28,17 @@ class MyRecord extends HTMLElement {
       spellcheck: "false",
       "aria-describedby": "_name--note",
     });
+    name.value = readText("name");
+    const keep = make("input", { type: "checkbox", autocomplete: "off" });
+    keep.checked = name.value !== "";
+    const keepOrDrop = () => (keep.checked ? write("name", name.value) : dropText("name"));
+    for (const field of [name, keep]) field.addEventListener("input", keepOrDrop);
     const { course = "", version = "" } = this.dataset;
     const total = lines.reduce((sum, line) => sum + line.minutes, 0);
     this.replaceChildren(
       make("p", { class: "record__name" }, make("label", { for: "_name" }, word("record-name")), name),
       make("p", { class: "record__note", id: "_name--note" }, word("record-name-note")),
+      make("label", { class: "box" }, keep, word("record-name-keep")),
       make("p", {}, word("record-of", { course, version })),
       tableOf(lines),
       make("p", {}, word("record-sum", { count: lines.length, minutes: total })),

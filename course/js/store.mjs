@@ -1,7 +1,7 @@
 // @ts-check
 // What is kept of what a reader does here: the one way to it. Nothing here throws.
 
-import { NAMES, drop, read, setPassing, write as put } from "./keeper.mjs";
+import { read, write as put } from "./keeper.mjs";
 
 export { isPassing } from "./keeper.mjs";
 
@@ -53,19 +53,6 @@ export function writeThings(name, things) {
 }
 
 /**
- * A text that is kept as it is, or an empty one.
- *
- * @param {Name} name
- */
-export function readText(name) {
-  try {
-    return read(name) ?? "";
-  } catch {
-    return "";
-  }
-}
-
-/**
  * Keeps a text. False where it cannot be kept.
  *
  * @param {Name} name
@@ -77,34 +64,6 @@ export function write(name, text) {
     return true;
   } catch {
     return false;
-  }
-}
-
-/** Drops all that is kept. */
-export function wipe() {
-  NAMES.forEach(dropText);
-}
-
-/** Drops all that is kept, and keeps what comes in this tab only. */
-export function keepInTab() {
-  wipe();
-  setPassing(true);
-}
-
-/** Keeps on the device again: what is in this tab, and what comes from now on. */
-export function keepOnDevice() {
-  const texts = NAMES.map((name) => /** @type {const} */ ([name, readText(name)]));
-  wipe();
-  setPassing(false);
-  for (const [name, text] of texts) if (text && !readText(name)) write(name, text);
-}
-
-/** @param {Name} name */
-export function dropText(name) {
-  try {
-    drop(name);
-  } catch {
-    // Then it was never kept.
   }
 }
 

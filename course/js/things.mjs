@@ -4,9 +4,10 @@
 import { today } from "./days.mjs";
 import { make } from "./elements.mjs";
 import { button, download } from "./hand.mjs";
+import { wipe } from "./keeping.mjs";
 import { fromLetters, fromText, gather, takeIn, toLetters, toText } from "./luggage.mjs";
-import { dropOffline } from "./offline.mjs";
-import { isPassing, wipe } from "./store.mjs";
+import { dropOffline } from "./online-again.mjs";
+import { isPassing } from "./store.mjs";
 import { word } from "./words.mjs";
 
 /** @typedef {import("./luggage.mjs").Luggage} Luggage */

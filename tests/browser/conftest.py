@@ -304,10 +304,13 @@ def ready(page: Page) -> None:
     )
 
 
-def answer(page: Page, *, rightly: bool) -> None:
-    """Answers every question of a page that is ready: all that is chosen fits, or none of it."""
+def answer(page: Page, *, rightly: bool, which: str = "self-check") -> None:
+    """Answers every question of a page that is ready: all that is chosen fits, or none of it.
+
+    `which` is a selector of those that are meant.
+    """
     page.evaluate(
-        """(isRight) => {
+        """([isRight, which]) => {
             const all = (place, selector) => [...place.querySelectorAll(selector)];
             const answer = {
                 choice: (check) => {
@@ -341,12 +344,12 @@ def answer(page: Page, *, rightly: bool) -> None:
                     }
                 },
             };
-            for (const check of all(document, "self-check")) {
+            for (const check of all(document, which)) {
                 answer[check.dataset.kind](check);
                 check.querySelector(".button")?.click();
             }
         }""",
-        rightly,
+        [rightly, which],
     )
 
 

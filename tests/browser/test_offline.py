@@ -33,6 +33,7 @@ class Host:
     """A host on which builds are published, one in the place of the other."""
 
     def __init__(self, built: Path, folder: Path, asked: list[str]) -> None:
+        """`folder` is a link to what is published."""
         self.built, self.folder, self.asked = built, folder, asked
         self.server: Server = start_server(folder, asked)
         self.address = self.server.address
@@ -55,18 +56,16 @@ class Host:
 
     def put(self, folder: Path) -> None:
         """All of a folder at once, as such hosts do."""
-        away = self.folder.with_name("away")
-        if self.folder.exists():
-            self.folder.rename(away)
-        folder.rename(self.folder)
-        shutil.rmtree(away, ignore_errors=True)
+        link = self.folder.with_name("link")
+        link.symlink_to(folder)
+        link.replace(self.folder)
 
 
 @pytest.fixture
 def host(site: Path, tmp_path: Path, asked: list[str]) -> Iterator[Host]:
-    folder = tmp_path / "published"
-    shutil.copytree(site, folder)
-    found = Host(site, folder, asked)
+    shutil.copytree(site, tmp_path / "build")
+    (tmp_path / "published").symlink_to(tmp_path / "build")
+    found = Host(site, tmp_path / "published", asked)
     yield found
     found.server.shutdown()
     found.server.server_close()
@@ -101,19 +100,15 @@ def build_of(page: Page) -> str:
 
 def wait_for_worker(page: Page) -> None:
     """Waits until the newest worker is in charge and has done all that it can."""
-    page.evaluate(
+    wait_until(
+        page,
         """async () => {
             const registration = await navigator.serviceWorker.getRegistration();
+            if (!registration) return false;
             await registration.update().catch(() => {});
-            const next = registration.installing ?? registration.waiting;
-            if (!next) return;
-            await new Promise((done) => {
-                next.addEventListener("statechange", () => {
-                    if (["activated", "redundant"].includes(next.state)) done();
-                });
-                if (next.state === "activated") done();
-            });
-        }"""
+            const { installing, waiting, active } = registration;
+            return !installing && !waiting && active?.state === "activated";
+        }""",
     )
 
 
@@ -279,7 +274,7 @@ def test_worker_that_went_wrong_is_replaced(page: Page, host: Host, words: dict[
         encoding="utf-8",
     )
     page.goto(f"{host.address}{JOB}/")
-    page.evaluate("async () => { await navigator.serviceWorker.ready; }")
+    wait_for_worker(page)
     page.goto(f"{host.address}{JOB}/")
     expect(page.locator("h1")).to_have_text("Broken")
     (host.folder / "worker.js").write_text(good, encoding="utf-8")

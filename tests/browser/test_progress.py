@@ -112,7 +112,8 @@ def test_whole_path_is_read(
         [KEY, kept],
     )
     assert len(states(page, address)) == len(path)
-    expect(way(page)).to_have_text(said(words, "way-done", total=len(path)))
+    expect(way(page)).to_have_text(f"{said(words, 'way-done', total=len(path))} {words['record']}")
+    expect(way(page).get_by_role("link")).to_have_attribute("href", f"{address}record/")
 
 
 def test_module_that_was_changed_asks_for_another_look(
@@ -227,7 +228,7 @@ def test_nothing_stays_on_the_device_of_who_wants_that(
     page.get_by_role("button", name=words["forget"]).click()
     page.goto(f"{address}{JOB}/start-here/")
     page.locator(".onward").scroll_into_view_if_needed()
-    ready(page)
+    page.wait_for_function("(key) => sessionStorage.getItem(key)", arg=KEY)
     # As long as the tab is open, it knows.
     assert list(states(page, address)) == ["start-here"]
     assert page.evaluate("() => localStorage.length") == 0

@@ -51,6 +51,25 @@ def test_record_has_a_line_for_each_module(page: Page, address: str, words: dict
     expect(said).to_contain_text(re.compile(course.replace(r"\{version\}", r"\d{4}\.\d+")))
 
 
+def test_name_is_kept_by_who_asks_for_it(page: Page, address: str, words: dict[str, str]) -> None:
+    visit(page, address)
+    field = page.get_by_role("textbox", name=words["record-name"], exact=True)
+    box = page.get_by_role("checkbox", name=words["record-name-keep"])
+    field.fill("An")
+    box.check()
+    field.fill("Ana")
+    page.reload()
+    ready(page)
+    expect(field).to_have_value("Ana")
+    expect(box).to_be_checked()
+    box.uncheck()
+    page.reload()
+    ready(page)
+    expect(field).to_have_value("")
+    expect(box).not_to_be_checked()
+    assert page.evaluate("() => Object.keys(localStorage)") == [f"{SITE}modules"]
+
+
 def test_name_is_kept_nowhere(page: Page, address: str, words: dict[str, str]) -> None:
     visit(page, address)
     field = page.get_by_role("textbox", name=words["record-name"], exact=True)

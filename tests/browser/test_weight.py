@@ -16,15 +16,19 @@ KIB = 1024
 MOST_OF_A_PAGE = 8 * KIB
 MOST_OF_A_SHARED_PAGE = {"evidence/": 24 * KIB}
 """Every claim with its sources. Few open it, and whoever does wants to look into many of them."""
-MOST_OF_A_MODULES_SCRIPTS, MOST_OF_OTHER_SCRIPTS = 12 * KIB, 12 * KIB
+MOST_OF_A_PAGES_SCRIPTS, MOST_FOR_OFFLINE = 12 * KIB, 6 * KIB
+MOST_FOR_PRACTICE = 14 * KIB
+"""Every kind of question at once, and a calendar."""
 NOT_FOR_MODULES = {
     f"{name}.mjs"
     for name in (
-        *("calendar", "hand", "jobs", "luggage", "path", "paths", "practice", "record"),
-        *("search", "things", "waiting"),
+        *("calendar", "hand", "jobs", "keeping", "luggage", "online-again", "path", "paths"),
+        *("practice", "record", "things", "told-days", "waiting"),
     )
 }
-"""Scripts of the first page, of a job's own, of what is kept, and of a search that is opened."""
+"""Scripts of the first page, of a job's own, of what is kept, of the record and of practice."""
+LATER = {"offline.mjs", "search.mjs"}
+"""What comes when a reader has all else: for offline, after seconds; to search, when asked."""
 MOST_AT_FIRST, MOST_REQUESTS_AT_FIRST = 50 * KIB, 6
 MOST_SHIFT = 0.01
 """Of the window's area times the way it moves, summed up. Google calls 0.1 good."""
@@ -51,12 +55,34 @@ def test_no_page_is_heavy(site: Path, every_path: list[str]) -> None:
     assert {path: size for path, size in sizes.items() if size > most[path]} == {}
 
 
-def test_scripts_are_light(site: Path) -> None:
-    sizes = {path.name: sent(path) for path in site.rglob("*.*js")}
-    assert sizes.keys() > {"first.js", "course.mjs", "self-check.mjs", *NOT_FOR_MODULES}
-    others = {name: sizes.pop(name) for name in NOT_FOR_MODULES}
-    assert sum(sizes.values()) <= MOST_OF_A_MODULES_SCRIPTS, sizes
-    assert sum(others.values()) <= MOST_OF_OTHER_SCRIPTS, others
+def test_scripts_of_a_module_are_light(site: Path) -> None:
+    """All that any module may bring, on a reader's longest way through it."""
+    sizes = {path.name: sent(path) for path in (site / "js").iterdir()}
+    assert sizes.keys() > {"first.js", "course.mjs", "self-check.mjs", *NOT_FOR_MODULES, *LATER}
+    of_modules = {name: sizes[name] for name in sizes.keys() - NOT_FOR_MODULES - LATER}
+    assert sum(of_modules.values()) <= MOST_OF_A_PAGES_SCRIPTS, of_modules
+
+
+@pytest.mark.parametrize("path", ["", "bus-driver/", "yours/", "record/", "practice/"])
+def test_scripts_of_other_pages_are_light(
+    new_page: Callable[..., Page], address: str, site: Path, asked: list[str], path: str
+) -> None:
+    asked.clear()
+    page = new_page(viewport=PHONE)
+    page.goto(address + HELP)
+    page.evaluate("([key, jobs]) => localStorage.setItem(key, jobs)", ["/repository/jobs", JOBS])
+    page.goto(address + path)
+    ready(page)
+    page.wait_for_load_state("networkidle")
+    scripts = {file_at(site, at, PREFIXES[0]) for at in asked if at.endswith("js")}
+    sizes = {file.name: sent(file) for file in scripts if file.name not in LATER}
+    assert {"first.js", "course.mjs", "tools.mjs"} < sizes.keys()
+    most = MOST_FOR_PRACTICE if path == "practice/" else MOST_OF_A_PAGES_SCRIPTS
+    assert sum(sizes.values()) <= most, sizes
+
+
+def test_what_keeps_the_site_for_offline_is_light(site: Path) -> None:
+    assert sent(site / "js" / "offline.mjs") + sent(site / "worker.js") <= MOST_FOR_OFFLINE
 
 
 def test_module_brings_none_of_the_other_scripts(
