@@ -4,7 +4,8 @@
 import assert from "node:assert/strict";
 import { setTimeout as pause } from "node:timers/promises";
 
-const PATIENCE_MS = 5_000;
+/** A copy for offline begins after three seconds, and has some eighty files. */
+const PATIENCE_MS = 20_000;
 const MOST_TABS = 400;
 
 /** Waits until something is so. What cannot be asked, as between two pages, is not so yet. */

@@ -15,7 +15,7 @@ const NARROW_PX = 320;
 /** Runs in the page. */
 const isAt = (address) => location.href === address && document.readyState === "complete";
 
-/** @type {Record<string, (browser: any, address: string) => Promise<void>>} */
+/** @type {Record<string, (browser: any, address: string, server: any) => Promise<void>>} */
 const STEPS = {
   "opens the first page": async (browser, address) => {
     await browser.open(address);
@@ -75,6 +75,18 @@ const STEPS = {
       assert.equal((await seen(browser, before)).length, 1, question);
     }
   },
+  "reads and checks on when the network is gone": async (browser, address, server) => {
+    await settle(browser);
+    await browser.open(address + JOB.path);
+    await until(browser, "a path that is kept", () => document.querySelector(".path + p") !== null);
+    server.setAway(true);
+    await browser.open(address + MODULE.path);
+    assert.deepEqual(await seen(browser, "main h1"), [MODULE.name]);
+    await approach(browser, answers.QUESTIONS.choice, `${answers.QUESTIONS.choice} .check__before`);
+    await browser.open(`${address}custodian/`);
+    assert.equal(await browser.address(), `${address}offline/`);
+    server.setAway(false);
+  },
   "sees nothing wider than a small phone": async (browser, address) => {
     for (const path of ["", JOB.path, MODULE.path]) {
       await settle(browser);
@@ -102,7 +114,7 @@ export async function* travel(site, launch) {
   const browser = await launch(server);
   try {
     for (const [what, walk] of Object.entries(STEPS)) {
-      const problem = await walk(browser, server.address).catch((error) => error);
+      const problem = await walk(browser, server.address, server).catch((error) => error);
       yield { what, problems: problem ? [describe(problem)] : [] };
     }
     yield { what: "hears no complaint from any page", problems: await complaints(browser, server) };

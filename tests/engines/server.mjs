@@ -1,6 +1,7 @@
 // A tiny server of the built site, as GitHub Pages would serve it: under the repository's name,
 // and compressed with gzip. Addresses elsewhere do not exist.
 
+import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import path from "node:path";
@@ -30,6 +31,11 @@ const EAR_SCRIPT = `
     tell("policy:", e.violatedDirective, e.blockedURI));
   for (const level of ["error", "warn"]) console[level] = tell;`;
 
+/** The file of an address. */
+function nameOf(address) {
+  return address === "" || address.endsWith("/") ? `${address}index.html` : address;
+}
+
 /**
  * Serves a folder.
  *
@@ -38,8 +44,13 @@ const EAR_SCRIPT = `
  */
 export async function serve(folder, { isListening = false } = {}) {
   const complaints = [];
+  let isAway = false;
 
   async function answer(request, response) {
+    if (isAway) {
+      request.socket.destroy();
+      return;
+    }
     const { pathname: address, searchParams } = new URL(request.url, "http://localhost");
     if (isListening && address === "/complaints") {
       complaints.push((await request.toArray()).join(""));
@@ -57,25 +68,42 @@ export async function serve(folder, { isListening = false } = {}) {
   }
 
   async function send(address, response) {
-    const name = address.slice(PREFIX.length) + (address.endsWith("/") ? "index.html" : "");
-    const file = path.join(folder, name);
-    let content = address.startsWith(PREFIX) ? await readFile(file).catch(() => null) : null;
+    const content = address.startsWith(PREFIX) ? await read(address.slice(PREFIX.length)) : null;
     if (content === null) {
       // Browsers ask for this one by themselves.
       if (address !== "/favicon.ico") complaints.push(`asked for ${address}, which is not there`);
       response.writeHead(404).end();
       return;
     }
-    const type = TYPES[path.extname(file)] ?? "application/octet-stream";
-    if (isListening && type === TYPES[".html"]) {
-      content = String(content).replace(POLICY, `$&<script src="${EAR}"></script>`);
-    }
     response.writeHead(200, {
-      "Content-Type": type,
+      "Content-Type": TYPES[path.extname(nameOf(address))] ?? "application/octet-stream",
       "Content-Encoding": "gzip",
       "Cache-Control": "max-age=600",
     });
     response.end(await promisify(gzip)(content));
+  }
+
+  /** What is sent for an address below the prefix, or null. */
+  async function read(address) {
+    const content = await readFile(path.join(folder, nameOf(address))).catch(() => null);
+    if (content === null || !isListening) return content;
+    if (nameOf(address).endsWith(".html")) {
+      return String(content).replace(POLICY, `$&<script src="${EAR}"></script>`);
+    }
+    return address === "worker.js" ? knowing(String(content)) : content;
+  }
+
+  /** The worker with a manifest of what is sent: it keeps nothing else. */
+  async function knowing(worker) {
+    const [first, ...rest] = worker.split("\n");
+    const manifest = JSON.parse(first.replace(/^const manifest=(.*);$/, "$1"));
+    for (const hashes of [manifest.shared, ...Object.values(manifest.jobs)]) {
+      for (const address of Object.keys(hashes)) {
+        const digits = createHash("sha256").update(await read(address)).digest("hex");
+        hashes[address] = digits.slice(0, hashes[address].length);
+      }
+    }
+    return [`const manifest=${JSON.stringify(manifest)};`, ...rest].join("\n");
   }
 
   const server = createServer(answer);
@@ -85,6 +113,11 @@ export async function serve(folder, { isListening = false } = {}) {
     origin,
     address: origin + PREFIX,
     complaints,
+    /** @param {boolean} isOn whether nobody gets an answer */
+    setAway(isOn) {
+      isAway = isOn;
+      if (isAway) server.closeAllConnections();
+    },
     close() {
       server.close();
       server.closeAllConnections();
