@@ -22,6 +22,9 @@ const PREFIX = `${TOP.pathname} `;
 const OWN = PREFIX + SITE.build;
 /** Which build each open page came from. */
 const ORIGINS = `${PREFIX}origins`;
+const NOTED_AT = "noted-at";
+/** A page that is on its way cannot be asked for yet. */
+const MOST_TO_OPEN_MS = 10_000;
 const HASH = "content-hash";
 
 /** One after the other, so that nothing is fetched twice. */
@@ -125,8 +128,10 @@ async function drop() {
   const origins = await caches.open(ORIGINS);
   const inUse = new Set();
   for (const { url } of await origins.keys()) {
+    const noted = await origins.match(url);
+    const isOpening = Date.now() - Number(noted?.headers.get(NOTED_AT)) < MOST_TO_OPEN_MS;
     const isOpen = await worker.clients.get(url.slice(TOP.href.length));
-    if (isOpen) inUse.add(await (await origins.match(url))?.text());
+    if (isOpen || isOpening) inUse.add(await noted?.text());
     else await origins.delete(url);
   }
   const unused = (await olderCaches()).filter((name) => !inUse.has(name));
@@ -151,7 +156,8 @@ async function openPage(event) {
     const found = await (await caches.open(name)).match(url);
     if (!found) continue;
     const origins = await caches.open(ORIGINS);
-    await origins.put(new URL(event.resultingClientId, TOP).href, new Response(name));
+    const note = new Response(name, { headers: { [NOTED_AT]: String(Date.now()) } });
+    await origins.put(new URL(event.resultingClientId, TOP).href, note);
     return found;
   }
   // A page of its own, as its links begin at its own address.

@@ -91,7 +91,7 @@ class Authors:
         self.module["lessons"] = dict(lessons)
 
     def retitle(self) -> None:
-        self.module["title"] += "!"
+        self.module["title"] = f"First steps {self.random.randint(0, 9)}"
         for lesson in self.module["lessons"].values():
             lesson["title"] = f"{lesson['title'][:20]} {self.random.randint(0, 9)}"
 

@@ -213,7 +213,9 @@ def test_new_build_takes_the_place_of_the_old_one_and_costs_what_has_changed(
     assert asked == {name.removesuffix("index.html") for name in changed}
     page.goto(f"{host.address}{JOB}/{MODULE}/")
     assert build_of(page) == "b"
-    # When nobody has a page of it open any more, the old one is dropped.
+    # When nobody has had a page of it open for a while, the old one is dropped at the next visit.
+    page.wait_for_timeout(10_000)
+    page.reload()
     wait_until(
         page,
         "async () => (await caches.keys()).filter((it) => !it.endsWith(' origins')).length === 1",

@@ -1,0 +1,147 @@
+"""One person's whole way: two jobs, two modules, another device, no network, practice, the record.
+
+With a folder in the environment variable `COURSE_SHOTS`, it leaves a picture of each step there.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import PHONE, Server, answer, ready, start_server, watch
+
+FIRST, SECOND = ("bus-driver", "Bus driver or monitor"), ("custodian", "Custodian")
+MODULES = ("start-here", "in-the-moment")
+PLAN = "Shoulders down. Then one line."
+NAME = "Ana Example"
+SHOTS = os.environ.get("COURSE_SHOTS")
+Open = Callable[[], Page]
+
+
+@pytest.fixture
+def server(site: Path, asked: list[str]) -> Iterator[Server]:
+    """A server of its own, as its network will be gone."""
+    found = start_server(site, asked)
+    yield found
+    found.shutdown()
+    found.server_close()
+
+
+@pytest.fixture
+def device(browser: Browser, complaints: list[str]) -> Iterator[Open]:
+    """Opens a page on another device each time."""
+    contexts = []
+
+    def start() -> Page:
+        contexts.append(browser.new_context(viewport=PHONE))
+        page = contexts[-1].new_page()
+        page.clock.install(time="2026-11-25T15:00:00")
+        watch(page, complaints)
+        return page
+
+    yield start
+    for context in contexts:
+        context.close()
+
+
+def shoot(page: Page, name: str) -> None:
+    if SHOTS:
+        page.screenshot(path=Path(SHOTS) / f"{name}.png")
+
+
+def button(page: Page, words: dict[str, str], name: str) -> None:
+    page.get_by_role("button", name=words[name], exact=True).click()
+
+
+def read(page: Page, url: str) -> None:
+    """Opens a module, answers its questions, and comes to its end."""
+    page.goto(url)
+    ready(page)
+    answer(page, rightly=True)
+    page.locator(".onward").scroll_into_view_if_needed()
+    page.wait_for_function(
+        "() => localStorage['/repository/modules']?.includes(location.pathname.split('/')[3])"
+    )
+
+
+def test_from_the_first_tap_to_the_record(
+    device: Open, server: Server, words: dict[str, str], tmp_path: Path
+) -> None:
+    address = server.address
+    phone = device()
+
+    # Two jobs.
+    phone.goto(address)
+    ready(phone)
+    phone.get_by_role("link", name=FIRST[1]).click()
+    phone.goto(f"{address}{SECOND[0]}/")
+    button(phone, words, "my-job")
+    # Two modules, one in each job, and a plan.
+    read(phone, f"{address}{FIRST[0]}/{MODULES[0]}/")
+    phone.goto(f"{address}{SECOND[0]}/{MODULES[1]}/")
+    ready(phone)
+    phone.locator("section[id$='--my-plan'] textarea").fill(PLAN)
+    shoot(phone, "1-plan")
+    read(phone, f"{address}{SECOND[0]}/{MODULES[1]}/")
+    phone.goto(address)
+    expect(phone.locator("my-jobs .way")).to_have_count(2)
+    for title in (FIRST[1], SECOND[1]):
+        item = phone.locator("my-jobs li", has_text=title)
+        expect(item).to_contain_text(words["way-known"].format(count=1))
+    shoot(phone, "2-where-i-am")
+
+    # By a link, with the plan, to the computer in the break room.
+    phone.goto(f"{address}yours/")
+    ready(phone)
+    phone.get_by_label(words["link-with-notes"]).check()
+    button(phone, words, "make-link")
+    link = phone.get_by_label(words["link"]).input_value()
+    shoot(phone, "3-link")
+    phone.close()
+    other = device()
+    other.goto(link)
+    ready(other)
+    button(other, words, "take-in")
+    expect(other.locator("my-things [role=status]")).to_have_text(words["taken-in"])
+    shoot(other, "4-taken-in")
+    other.goto(f"{address}{SECOND[0]}/{MODULES[1]}/")
+    ready(other)
+    expect(other.locator("section[id$='--my-plan'] textarea")).to_have_value(PLAN)
+    befores = other.locator(".check__before").all_inner_texts()
+    assert set(befores) == {words["first"]}
+
+    # Its path is kept there, and two days later there is no network.
+    other.goto(f"{address}{SECOND[0]}/")
+    other.clock.run_for(5_000)
+    expect(other.get_by_text(words["offline-kept"])).to_be_visible(timeout=20_000)
+    shoot(other, "5-kept-for-offline")
+    server.is_down = True
+    other.clock.set_fixed_time("2026-11-27T15:00:00")
+    other.goto(address)
+    back = other.locator("my-jobs a[href*=practice]").last
+    expect(back).to_be_visible()
+    back.click()
+    expect(other.locator("my-practice self-check")).not_to_have_count(0)
+    ready(other)
+    expect(other.locator("my-practice")).to_contain_text(words["practice-back"].split("{")[0])
+    shoot(other, "6-practice-offline")
+    answer(other, rightly=True)
+    button(other, words, "practice-more")
+    expect(other.locator("my-practice h2").first).to_be_focused()
+
+    # The record, on paper.
+    other.goto(f"{address}record/")
+    other.get_by_role("textbox", name=words["record-name"], exact=True).fill(NAME)
+    rows = [row.locator("th, td").all_inner_texts() for row in other.locator(".record tr").all()]
+    assert [row[:2] for row in rows[1:]] == [
+        ["Start here", FIRST[1]],
+        ["In the moment", SECOND[1]],
+    ]
+    shoot(other, "7-record")
+    pdf = tmp_path / "record.pdf"
+    other.pdf(path=pdf)
+    if SHOTS:
+        (Path(SHOTS) / "8-record.pdf").write_bytes(pdf.read_bytes())
+    assert NAME not in str(other.evaluate("() => [{...localStorage}, {...sessionStorage}]"))
