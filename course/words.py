@@ -72,7 +72,7 @@ def script_words(words: NullTranslations) -> Mapping[str, str]:
         "other-job": _("Your other job:"),
         "your-job": _("Your job:"),
         "yours": _("What is kept on this device"),
-        "kept": _("Kept here: {questions} questions tried, {modules} modules read, {notes} notes."),
+        "kept": _("Questions tried: {questions}. Modules read: {modules}. Notes: {notes}."),
         "record": _("Record of learning"),
         "record-empty": _(
             "Nothing stands here yet. A module counts as read when you have come to its end."
@@ -95,7 +95,7 @@ def script_words(words: NullTranslations) -> Mapping[str, str]:
         "practice-next": _("Nothing to come back to today. The next ones come on {day}."),
         "practice-rest": _("Nothing to come back to. You have been through all that you tried."),
         "practice-new": _(
-            "Nothing is kept here of questions that you tried, so here are some from the course."
+            "This browser remembers no question that you tried. Here are some to begin with."
         ),
         "practice-file": _("If you have saved a file, take it in first:"),
         "practice-trouble": _("The questions could not be loaded. Are you offline?"),
@@ -131,8 +131,8 @@ def script_words(words: NullTranslations) -> Mapping[str, str]:
         "take-file": _("Take in a file:"),
         "link-carries": _("This link carries something"),
         "carried": _(
-            "In it: {questions} questions tried, {modules} modules read, {notes} notes. Take it in "
-            "only if you made the link yourself. Nothing that is here is lost."
+            "Questions tried: {questions}. Modules read: {modules}. Notes: {notes}. Take it in only "
+            "if you made the link yourself. Nothing that is here is lost."
         ),
         "take-in": _("Take it in"),
         "leave-it": _("Leave it"),
