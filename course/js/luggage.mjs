@@ -2,6 +2,8 @@
 // What a reader takes along to another device, all in one piece, and how it joins what is there.
 // To join is never to overwrite: done in whichever order and however often, the end is the same.
 
+import { today } from "./days.mjs";
+import { download } from "./hand.mjs";
 import { isKept, OUTCOMES } from "./memory.mjs";
 import { isRead } from "./progress.mjs";
 import { isObject, readThings, writeThings } from "./store.mjs";
@@ -63,8 +65,13 @@ export function takeIn(luggage) {
  *
  * @param {Luggage} luggage
  */
-export function toText(luggage) {
+function toText(luggage) {
   return JSON.stringify({ format: FORMAT, ...luggage });
+}
+
+/** Puts all that is kept here among the reader's downloads. */
+export function saveAsFile() {
+  download(`course-${today()}.json`, "application/json", toText(gather()));
 }
 
 /**

@@ -148,12 +148,16 @@ function reminders(jobs) {
     const event = { title: word("reminder-title"), text: word("reminder-text"), address };
     download(`practice-${today()}.ics`, "text/calendar", asCalendar(days, event));
   });
+  const saveFile = button(word("save-file"), async () => {
+    (await import("./luggage.mjs")).saveAsFile();
+  });
   return [
     make("h2", {}, word("practice-when")),
     make("p", {}, word("practice-why")),
     make("p", {}, save),
     make("p", {}, word("reminders-note")),
-    make("p", {}, word("take-along-why"), " ", linkToFiles()),
+    make("p", {}, word("take-along-why")),
+    make("p", {}, saveFile, linkToFiles()),
   ];
 }
 

@@ -1,11 +1,10 @@
 // @ts-check
 // <my-things>: what is kept here; to take along, to take in, to delete.
 
-import { today } from "./days.mjs";
 import { make } from "./elements.mjs";
-import { button, download } from "./hand.mjs";
+import { button } from "./hand.mjs";
 import { wipe } from "./keeping.mjs";
-import { fromLetters, fromText, gather, takeIn, toLetters, toText } from "./luggage.mjs";
+import { fromLetters, fromText, gather, saveAsFile, takeIn, toLetters } from "./luggage.mjs";
 import { dropOffline } from "./online-again.mjs";
 import { isPassing } from "./store.mjs";
 import { word } from "./words.mjs";
@@ -39,7 +38,7 @@ class MyThings extends HTMLElement {
 
   #saving() {
     return button(word("save-file"), () => {
-      download(`course-${today()}.json`, "application/json", toText(gather()));
+      saveAsFile();
       this.#status.textContent = word("saved-file");
     });
   }

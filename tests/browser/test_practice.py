@@ -312,6 +312,18 @@ def test_reminders_are_a_file_for_calendars(
     expect(page.locator("self-check")).to_have_count(MOST_AT_ONCE)
 
 
+def test_what_is_kept_can_be_saved_where_it_may_be_forgotten(
+    page: Page, address: str, words: dict[str, str], questions: Callable[[str], list[str]]
+) -> None:
+    tried = {questions(JOB)[0]: {"outcome": "first", "revision": 1, "on": days_ago(1)}}
+    put(page, address, tried, JOB)
+    visit(page, address)
+    expect(page.locator("my-practice")).to_contain_text("Safari")
+    with page.expect_download() as download:
+        button(page, words, "save-file").click()
+    assert json.loads(download.value.path().read_text(encoding="utf-8"))["answers"] == tried
+
+
 def test_without_scripts_the_page_says_where_the_questions_are(
     new_page: Callable[..., Page], address: str
 ) -> None:
