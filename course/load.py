@@ -16,6 +16,7 @@ from course.models.course import VIEW_BOX, Course, Outline
 from course.models.module import Module
 from course.models.question import Quiz
 from course.models.reference import Citation, Claim, Contact, LocalRule, Roles, Term
+from course.models.search_words import SearchWords
 from course.models.style import Override, Style
 from course.problems import Finding, Position, Problem, in_order
 from course.source import Document, read
@@ -36,7 +37,8 @@ REFERENCES: Mapping[str, Any] = {
 }
 """The files in `reference/` that hold one kind of thing each, by id."""
 STYLE = "reference/style.yml"
-MAY_BE_MISSING = {"reference/local-rules.yml", "reference/overrides.yml", STYLE}
+SEARCH_WORDS = "reference/search-words.yml"
+MAY_BE_MISSING = {"reference/local-rules.yml", "reference/overrides.yml", STYLE, SEARCH_WORDS}
 
 
 _HOW_TO_NAME = "Rename the file: small letters, digits and single hyphens, then {}."
@@ -90,6 +92,7 @@ class _Loader:
         }
         drawings = self._drawings()
         style = self._one(STYLE, Style) or Style()
+        search_words = self._one(SEARCH_WORDS, SearchWords) or SearchWords()
         course = None
         if outline is not None and roles is not None:
             course = Course.model_construct(
@@ -100,6 +103,7 @@ class _Loader:
                 quizzes=quizzes,
                 drawings=drawings,
                 style=style,
+                search_words=search_words,
                 unreadable=frozenset(self.unreadable),
                 **references,
             )

@@ -11,6 +11,7 @@ from course.models.course import Outline
 from course.models.module import Module
 from course.models.question import Quiz
 from course.models.reference import Citation, Claim, Contact, LocalRule, Roles, Term
+from course.models.search_words import SearchWords
 from course.models.style import Override, Style
 
 SCHEMAS: Mapping[str, Any] = {
@@ -24,6 +25,7 @@ SCHEMAS: Mapping[str, Any] = {
     "contacts": dict[Id, Contact],
     "local-rules": dict[Id, LocalRule],
     "style": Style,
+    "search-words": SearchWords,
     "overrides": dict[Id, Override],
 }
 """The kinds of file that authors write."""

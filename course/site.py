@@ -36,11 +36,13 @@ class Page:
 
 @dataclass(frozen=True)
 class Entry:
-    """What a search can find: an address with its anchor, a title, and plain text."""
+    """What a search can find: an address with its anchor, a title, plain text, and where it is."""
 
     address: str
     title: str
     text: str
+    where: str = ""
+    """The title of what it is part of: a lesson's module, a module's role."""
 
 
 @dataclass(frozen=True)

@@ -131,8 +131,8 @@ def script_words(words: NullTranslations) -> Mapping[str, str]:
         "take-file": _("Take in a file:"),
         "link-carries": _("This link carries something"),
         "carried": _(
-            "Questions tried: {questions}. Modules read: {modules}. Notes: {notes}. Take it in only "
-            "if you made the link yourself. Nothing that is here is lost."
+            "Questions tried: {questions}. Modules read: {modules}. Notes: {notes}. "
+            "Take it in only if you made the link yourself. Nothing that is here is lost."
         ),
         "take-in": _("Take it in"),
         "leave-it": _("Leave it"),

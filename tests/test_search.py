@@ -6,6 +6,7 @@ from babel.support import NullTranslations
 
 from course.models.base import Id, Prose, walk
 from course.models.course import Course
+from course.models.search_words import SearchWords
 from course.pages import Pages
 from course.search import role_entries, search_files, shared_entries
 from course.site import Entry, search_address
@@ -33,19 +34,33 @@ def test_role_finds_its_modules_and_lessons(small_course: Course, pages: Pages) 
         "driver/first-steps/#hard-example",
         "driver/first-steps/#quiet-example",
         "driver/first-steps/#your-work",
+        "driver/first-steps/#your-work--at-the-stop",
+        "driver/first-steps/#your-work--driver-card",
         "driver/more-words/",
         "driver/more-words/#repair",
     ]
     assert found[0] == Entry(
-        "driver/first-steps/", "First steps · Bus driver", "What to do in the first two minutes."
+        "driver/first-steps/", "First steps", "What to do in the first two minutes.", "Bus driver"
     )
     assert found[1].text.endswith("The bus is loud, and you face the road. Call dispatch.")
 
 
-def test_lesson_is_found_by_what_its_activities_say(small_course: Course, pages: Pages) -> None:
+def test_moments_and_cards_are_found_where_they_stand(small_course: Course, pages: Pages) -> None:
+    work, moment, card = entries(small_course, pages, "driver")[4:7]
+    assert moment.text.startswith("Stop 12. He holds on to the seat.")
+    assert "He loosens his grip" in moment.text
+    assert "Stop where it is safe" in card.text
+    assert {it.title for it in (work, moment, card)} == {"At your work"}
+    assert {it.where for it in (work, moment, card)} == {"First steps"}
+
+
+def test_lesson_is_found_by_what_its_other_activities_say(
+    small_course: Course, pages: Pages
+) -> None:
     work = entries(small_course, pages, "driver")[4]
-    for word in ("Stop 12", "He loosens his grip", "Stop where it is safe", "Look far away"):
+    for word in ("Plan your first sentence", "What slows you down", "Look far away", "Share what"):
         assert word in work.text
+    assert "Stop" not in work.text
 
 
 @pytest.mark.parametrize("role_id", ["driver", "teacher"])
@@ -87,7 +102,10 @@ def test_each_role_has_a_file_and_those_without_a_role_one_of_everything(
 ) -> None:
     role_courses = [tailor(small_course, role_id) for role_id in small_course.roles]
     files = search_files(small_course, role_courses, pages.markdown)
-    found = {address: [Entry(*row) for row in json.loads(text)] for address, text in files.items()}
+    found = {
+        address: [Entry(*row) for row in json.loads(text)["entries"]]
+        for address, text in files.items()
+    }
     shared = list(shared_entries(small_course, pages.markdown))
     driver, teacher = (entries(small_course, pages, role_id) for role_id in small_course.roles)
     assert found == {
@@ -96,3 +114,33 @@ def test_each_role_has_a_file_and_those_without_a_role_one_of_everything(
         search_address("all"): [*driver, *teacher, *shared],
     }
     assert all(len({entry.address for entry in rows}) == len(rows) for rows in found.values())
+
+
+def test_files_say_what_the_finder_has_to_know_of_the_language(
+    small_course: Course, pages: Pages
+) -> None:
+    search_words = SearchWords.model_validate(
+        {
+            "endings": ["ing"],
+            "small": ["the"],
+            "danger": ["wants to die"],
+            "words": {
+                "meltdown": {
+                    "says": ["meltdown", "losing it"],
+                    "means": ["loud"],
+                    "shows": ["first-steps/few-words"],
+                }
+            },
+        }
+    )
+    course = small_course.model_copy(update={"search_words": search_words})
+    for text in search_files(course, [], pages.markdown).values():
+        language = json.loads(text)
+        del language["entries"]
+        assert language == {
+            "endings": ["ing"],
+            "small": ["the"],
+            "danger": ["wants to die"],
+            "urgent": ["help/#line"],
+            "meanings": [[["meltdown", "losing it"], ["loud"], ["first-steps/#few-words"]]],
+        }

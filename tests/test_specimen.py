@@ -13,12 +13,13 @@ import pytest
 import yaml
 
 from course.compile import compile_site, read_course
-from course.load import OUTLINE, REFERENCES, ROLES, STYLE
+from course.load import OUTLINE, REFERENCES, ROLES, SEARCH_WORDS, STYLE
 from course.models.base import ForWhom, Id, Model, Prose, walk
 from course.models.course import Course, Outline
 from course.models.module import Module
 from course.models.question import Quiz
 from course.models.reference import Roles
+from course.models.search_words import SearchWords
 from course.models.style import Style
 from course.problems import Location
 from course.site import Site, module_address
@@ -100,7 +101,12 @@ class Place(NamedTuple):
 
 
 def kind_of_file(path: str) -> Any:
-    kinds: dict[str, Any] = {OUTLINE: Outline, ROLES: Roles, STYLE: Style}
+    kinds: dict[str, Any] = {
+        OUTLINE: Outline,
+        ROLES: Roles,
+        STYLE: Style,
+        SEARCH_WORDS: SearchWords,
+    }
     kinds |= {
         f"reference/{name}.yml": GenericAlias(dict, (Id, REFERENCES[name])) for name in REFERENCES
     }

@@ -14,6 +14,7 @@ from course.checks import (
     questions,
     reading,
     references,
+    search_words,
 )
 from course.models.base import Id
 from course.models.course import Course
@@ -33,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     *phrases.RULES,
     *reading.RULES,
     *fairness.RULES,
+    *search_words.RULES,
 )
 DATED_RULES: tuple[DatedRule, ...] = dates.RULES
 """Rules that also need to know what day it is."""

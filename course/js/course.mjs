@@ -37,8 +37,15 @@ if (knowsJobs && document.querySelector(".page--module")) import("./whose.mjs");
 
 const search = document.querySelector(".head__search");
 if (search instanceof HTMLButtonElement) {
+  const open = async () => (await import("./search.mjs")).openSearch();
   search.hidden = false;
-  search.addEventListener("click", async () => (await import("./search.mjs")).openSearch());
+  search.addEventListener("click", open);
+  addEventListener("keydown", (event) => {
+    const isTyping = event.target instanceof Element && event.target.matches("input, textarea, select");
+    if (event.key !== "/" || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    open();
+  });
 }
 
 // Not when it is near: it has to be there before anybody prints.

@@ -1,18 +1,18 @@
 // @ts-check
 // A search in the pages of the reader's job. What is typed stays in the field.
 
-import { make } from "./elements.mjs";
+import { all, make } from "./elements.mjs";
+import { Finder, wordsOf } from "./finder.mjs";
 import { word } from "./words.mjs";
 
-/** @typedef {[address: string, title: string, text: string]} Entry */
-/** @typedef {{entry: Entry, score: number, at: number}} Hit `at` is where the text has it, or -1 */
+/** @typedef {import("./finder.mjs").Hit} Hit */
 
 const SITE = new URL("..", import.meta.url);
 const MOST = 12;
 const AROUND = 70;
 
 const role = document.querySelector(".page")?.getAttribute("data-role") ?? "all";
-/** @type {Promise<Entry[]> | undefined} */
+/** @type {Promise<Finder> | undefined} */
 let loading;
 const dialog = makeDialog();
 
@@ -23,22 +23,26 @@ export function openSearch() {
 
 async function load() {
   const response = await fetch(new URL(`search/${role}.json`, SITE));
-  return response.json();
+  const { entries, ...language } = await response.json();
+  return new Finder(entries, language);
 }
 
 function makeDialog() {
   const field = make("input", {
     // A field of type "search" would take the first press of the key that closes the dialog.
     type: "text",
-    role: "searchbox",
+    role: "combobox",
     inputmode: "search",
     id: "_search",
     autocomplete: "off",
     spellcheck: "false",
     enterkeyhint: "search",
+    "aria-autocomplete": "list",
+    "aria-expanded": "false",
+    "aria-controls": "_found",
   });
   const status = make("p", { role: "status" });
-  const list = make("ol", { class: "found" });
+  const list = make("div", { id: "_found", role: "listbox", "aria-labelledby": "_search-label" });
   const close = make("button", { type: "button", class: "quiet" }, word("search-close"));
   const label = make("label", { for: "_search", id: "_search-label" }, word("search-label"));
   const box = make(
@@ -52,13 +56,14 @@ function makeDialog() {
     const asked = field.value;
     try {
       loading ??= load();
-      const entries = await loading;
-      if (asked === field.value) show(asked, entries, status, list);
+      const finder = await loading;
+      if (asked === field.value) show(asked, finder, { field, status, list });
     } catch {
       loading = undefined;
       status.textContent = word("search-trouble");
     }
   });
+  field.addEventListener("keydown", (event) => onKey(event, field, list));
   close.addEventListener("click", () => box.close());
   list.addEventListener("click", (event) => {
     if (event.target instanceof Element && event.target.closest("a")) box.close();
@@ -68,73 +73,95 @@ function makeDialog() {
 }
 
 /**
- * @param {string} asked
- * @param {Entry[]} entries
- * @param {HTMLElement} status
+ * The arrows choose among what was found, while the focus stays where one types.
+ *
+ * @param {KeyboardEvent} event
+ * @param {HTMLElement} field
  * @param {HTMLElement} list
  */
-function show(asked, entries, status, list) {
-  const words = plain(asked).split(/\s+/).filter(Boolean);
-  const hits = words.length ? find(words, entries) : [];
-  status.textContent = !words.length
-    ? ""
-    : hits.length
-      ? word("search-found", { count: hits.length })
-      : word("search-none");
-  list.replaceChildren(...hits.slice(0, MOST).map((hit) => item(hit, words[0])));
+function onKey(event, field, list) {
+  const options = all(list, "a");
+  const at = options.findIndex((it) => it.id === field.getAttribute("aria-activedescendant"));
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (step && options.length) {
+    event.preventDefault();
+    // One place more than there are options: the field itself, with none chosen.
+    const place = (at + 1 + step + options.length + 1) % (options.length + 1);
+    choose(field, options, options[place - 1]);
+  }
+  if (event.key === "Enter") (options[at] ?? options[0])?.click();
 }
 
 /**
- * @param {string[]} words
- * @param {Entry[]} entries
- * @returns {Hit[]}
+ * @param {HTMLElement} field
+ * @param {HTMLElement[]} options
+ * @param {HTMLElement | undefined} chosen
  */
-function find(words, entries) {
-  const hits = entries.flatMap((entry) => {
-    const [title, text] = [plain(entry[1]), plain(entry[2])];
-    const places = words.map((it) => ({ inTitle: start(title, it), inText: start(text, it) }));
-    if (places.some(({ inTitle, inText }) => inTitle < 0 && inText < 0)) return [];
-    const score = places.filter(({ inTitle }) => inTitle >= 0).length;
-    return [{ entry, score, at: places[0].inText }];
-  });
-  return hits.sort((first, second) => second.score - first.score);
+function choose(field, options, chosen) {
+  for (const option of options) option.setAttribute("aria-selected", String(option === chosen));
+  if (chosen) field.setAttribute("aria-activedescendant", chosen.id);
+  else field.removeAttribute("aria-activedescendant");
+  chosen?.scrollIntoView({ block: "nearest" });
 }
 
 /**
- * Where a word of the text begins with `part`.
- *
- * @param {string} text
- * @param {string} part
+ * @param {string} asked
+ * @param {Finder} finder
+ * @param {{field: HTMLElement, status: HTMLElement, list: HTMLElement}} parts
  */
-function start(text, part) {
-  return ` ${text}`.indexOf(` ${part}`);
-}
-
-/**
- * In small letters and without signs, each place still where it was.
- *
- * @param {string} text
- */
-function plain(text) {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, " ");
+function show(asked, finder, { field, status, list }) {
+  const hits = finder.find(asked).slice(0, MOST);
+  const said = hits.length ? word("search-found", { count: hits.length }) : word("search-none");
+  status.textContent = wordsOf(asked).length ? said : "";
+  list.replaceChildren(...hits.map((hit, at) => option(hit, at, finder)));
+  field.setAttribute("aria-expanded", String(hits.length > 0));
+  field.removeAttribute("aria-activedescendant");
 }
 
 /**
  * @param {Hit} hit
- * @param {string} first the first word that was asked for
+ * @param {number} at
+ * @param {Finder} finder
  */
-function item({ entry: [address, title, text], at }, first) {
-  // From the beginning of a word.
-  const from = at < AROUND ? 0 : text.indexOf(" ", at - AROUND) + 1;
-  const to = at + first.length + AROUND;
-  const excerpt =
-    at < 0
-      ? [text.slice(0, 2 * AROUND), text.length > 2 * AROUND ? " …" : ""]
-      : [
-          (from ? "… " : "") + text.slice(from, at),
-          make("mark", {}, text.slice(at, at + first.length)),
-          text.slice(at + first.length, to) + (text.length > to ? " …" : ""),
-        ];
-  const link = make("a", { href: new URL(address, SITE).href }, title);
-  return make("li", {}, link, make("p", {}, ...excerpt));
+function option({ entry: [address, title, text, where], stems }, at, finder) {
+  return make(
+    "a",
+    {
+      href: new URL(address, SITE).href,
+      role: "option",
+      id: `_found-${at}`,
+      tabindex: "-1",
+      "aria-selected": "false",
+    },
+    make("span", { class: "found__title" }, title),
+    make("span", { class: "found__where" }, where),
+    make("span", { class: "found__text" }, ...excerpt(text, stems, finder)),
+  );
+}
+
+/**
+ * The part of a text where it has the first of some words, with all of them marked.
+ *
+ * @param {string} text
+ * @param {Set<string>} stems
+ * @param {Finder} finder
+ */
+function excerpt(text, stems, finder) {
+  const found = [...text.matchAll(/[\p{L}\p{M}\p{N}'’]+/gu)].filter(([it]) =>
+    wordsOf(it).some((part) => stems.has(finder.stem(part))),
+  );
+  const first = found[0]?.index ?? 0;
+  // From the beginning of a word, to the end of one.
+  const from = first < AROUND ? 0 : text.indexOf(" ", first - AROUND) + 1;
+  const end = text.indexOf(" ", first + 2 * AROUND);
+  const to = end < 0 ? text.length : end;
+  /** @type {(Node | string)[]} */
+  const pieces = [from ? "… " : ""];
+  let at = from;
+  for (const { 0: it, index = 0 } of found) {
+    if (index >= to) break;
+    pieces.push(text.slice(at, index), make("mark", {}, it));
+    at = index + it.length;
+  }
+  return [...pieces, text.slice(at, to), to < text.length ? " …" : ""];
 }

@@ -10,6 +10,7 @@ from course.models.base import Id, Line, Model, Prose
 from course.models.module import Module
 from course.models.question import Quiz
 from course.models.reference import Citation, Claim, Contact, Group, LocalRule, Role, Term
+from course.models.search_words import SearchWords
 from course.models.style import Override, Style
 
 VIEW_BOX = re.compile(
@@ -87,6 +88,7 @@ class Course(Model):
     contacts: dict[Id, Contact]
     local_rules: dict[Id, LocalRule] = {}
     style: Style = Style()
+    search_words: SearchWords = SearchWords()
     overrides: dict[Id, Override] = {}
     drawings: dict[Id, str] = {}
     """The drawings in `reference/drawings/`, each an SVG."""

@@ -129,7 +129,7 @@ def use(page: Page, words: dict[str, str], way: Way) -> Iterator[str]:
     page.locator(".head__search").click()
     dialog = page.get_by_role("dialog")
     dialog.locator("input").fill(SEARCHED)
-    expect(dialog.get_by_role("link")).not_to_have_count(0)
+    expect(dialog.get_by_role("option")).not_to_have_count(0)
     yield "with the search open"
 
 

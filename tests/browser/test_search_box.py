@@ -46,11 +46,11 @@ def test_search_is_opened_ready_to_type_by(
         expect(search_button(module)).to_be_visible()
         tab_to(search_button(module))
         module.keyboard.press("Enter")
-    field = dialog(module).get_by_label(words["search-label"], exact=True)
+    field = dialog(module).get_by_role("combobox", name=words["search-label"], exact=True)
     expect(field).to_be_focused()
     expect(dialog(module)).to_have_accessible_name(words["search-label"])
     module.keyboard.type(WORD)
-    expect(dialog(module).get_by_role("link")).not_to_have_count(0)
+    expect(dialog(module).get_by_role("option")).not_to_have_count(0)
 
 
 def test_nothing_of_it_is_loaded_before(
@@ -69,14 +69,14 @@ def test_nothing_of_it_is_loaded_before(
     expect(dialog(page)).to_be_visible()
     assert of_search() == ["search.mjs"]
     dialog(page).locator("input").fill(WORD)
-    expect(dialog(page).get_by_role("link")).not_to_have_count(0)
+    expect(dialog(page).get_by_role("option")).not_to_have_count(0)
     dialog(page).locator("input").fill(WORD[:2])
     assert of_search() == ["search.mjs", "bus-driver.json"]
 
 
 def test_results_lead_to_the_exact_place(module: Page, address: str, words: dict[str, str]) -> None:
     search(module, WORD)
-    links = dialog(module).get_by_role("link")
+    links = dialog(module).get_by_role("option")
     expect(links).not_to_have_count(0)
     expect(dialog(module).get_by_role("status")).to_have_text(found(words, links.count()))
     targets: list[str] = links.evaluate_all("(all) => all.map((link) => link.href)")
@@ -84,14 +84,14 @@ def test_results_lead_to_the_exact_place(module: Page, address: str, words: dict
     for target in targets:
         module.goto(address + MODULE)
         search(module, WORD)
-        title = dialog(module).locator(f"a[href='{target}']").inner_text()
+        title = dialog(module).locator(f"a[href='{target}'] .found__title").inner_text()
         dialog(module).locator(f"a[href='{target}']").click()
         module.wait_for_url(target)
         expect(dialog(module)).to_have_count(0)
         name = target.partition("#")[2]
         place = module.locator(f"[id='{name}']" if name else "main")
         expect(place).to_be_in_viewport()
-        expect(place).to_contain_text(title.split(" · ")[0])
+        expect(module.locator("main")).to_contain_text(title)
         expect(module.locator("main")).to_contain_text(WORD, ignore_case=True)
 
 
@@ -99,12 +99,13 @@ def test_results_show_the_word_in_its_sentence(module: Page) -> None:
     search(module, WORD.upper())
     marks = dialog(module).locator("mark")
     expect(marks).not_to_have_count(0)
-    assert {mark.casefold() for mark in marks.all_inner_texts()} == {WORD}
+    # Also other forms of it.
+    assert all(mark.casefold().startswith(WORD) for mark in marks.all_inner_texts())
 
 
 def test_one_job_s_search_finds_nothing_of_another(module: Page, address: str) -> None:
     search(module, "a")
-    links = dialog(module).get_by_role("link")
+    links = dialog(module).get_by_role("option")
     expect(links).not_to_have_count(0)
     targets: list[str] = links.evaluate_all("(all) => all.map((link) => link.href)")
     places = {target.removeprefix(address).split("/")[0] for target in targets}
@@ -151,20 +152,20 @@ def test_search_that_cannot_be_loaded_says_so_and_then_works_again(
         page.route(INDEX, is_gone)
     field.fill(WORD)
     expect(status).to_have_text(words["search-trouble"])
-    expect(dialog(page).get_by_role("link")).to_have_count(0)
+    expect(dialog(page).get_by_role("option")).to_have_count(0)
 
     page.context.set_offline(False)
     page.unroute_all()
     field.fill(f"{WORD} ")
-    expect(dialog(page).get_by_role("link")).not_to_have_count(0)
-    expect(status).to_have_text(found(words, dialog(page).get_by_role("link").count()))
+    expect(dialog(page).get_by_role("option")).not_to_have_count(0)
+    expect(status).to_have_text(found(words, dialog(page).get_by_role("option").count()))
 
 
 @pytest.mark.parametrize("text", ["", WORD, TYPED])
 def test_escape_closes_and_the_focus_returns(module: Page, text: str) -> None:
     search(module, text)
     if text == WORD:
-        expect(dialog(module).get_by_role("link")).not_to_have_count(0)
+        expect(dialog(module).get_by_role("option")).not_to_have_count(0)
     module.keyboard.press("Escape")
     expect(dialog(module)).to_have_count(0)
     expect(search_button(module)).to_be_focused()
@@ -177,10 +178,50 @@ def test_close_button_closes_and_the_focus_returns(module: Page, words: dict[str
     expect(search_button(module)).to_be_focused()
 
 
-def test_reading_a_result_does_not_close_the_search(module: Page) -> None:
+def test_arrows_choose_and_enter_opens(module: Page, words: dict[str, str]) -> None:
     search(module, WORD)
-    dialog(module).locator("mark").first.click()
-    expect(dialog(module)).to_be_visible()
+    field = dialog(module).get_by_role("combobox")
+    options = dialog(module).get_by_role("option")
+    expect(field).to_have_attribute("aria-expanded", "true")
+    expect(options).not_to_have_count(0)
+
+    def chosen() -> list[str]:
+        found: list[str] = options.evaluate_all(
+            "(all) => all.filter((it) => it.ariaSelected === 'true').map((it) => it.id)"
+        )
+        assert found == [it for it in [field.get_attribute("aria-activedescendant")] if it]
+        return found
+
+    assert chosen() == []
+    for key, expected in [
+        ("ArrowDown", ["_found-0"]),
+        ("ArrowDown", ["_found-1"]),
+        ("ArrowUp", ["_found-0"]),
+        ("ArrowUp", []),
+        ("ArrowUp", [f"_found-{options.count() - 1}"]),
+        ("ArrowDown", []),
+        ("ArrowDown", ["_found-0"]),
+    ]:
+        module.keyboard.press(key)
+        assert chosen() == expected
+        expect(field).to_be_focused()
+    target = options.first.get_attribute("href")
+    module.keyboard.press("Enter")
+    module.wait_for_url(str(target))
+    expect(dialog(module)).to_have_count(0)
+
+
+def test_slash_opens_it_but_not_where_somebody_types(module: Page) -> None:
+    ready(module)
+    module.keyboard.press("/")
+    expect(dialog(module).get_by_role("combobox")).to_be_focused()
+    expect(dialog(module).get_by_role("combobox")).to_have_value("")
+    module.keyboard.press("Escape")
+    note = module.locator("main textarea").first
+    note.focus()
+    module.keyboard.press("/")
+    expect(note).to_have_value("/")
+    expect(dialog(module)).to_have_count(0)
 
 
 def test_without_scripts_there_is_no_search_to_fail(

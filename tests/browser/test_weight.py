@@ -17,6 +17,7 @@ MOST_OF_A_PAGE = 8 * KIB
 MOST_OF_A_SHARED_PAGE = {"evidence/": 24 * KIB}
 """Every claim with its sources. Few open it, and whoever does wants to look into many of them."""
 MOST_OF_A_PAGES_SCRIPTS, MOST_FOR_OFFLINE = 12 * KIB, 6 * KIB
+MOST_TO_SEARCH = 64 * KIB
 MOST_FOR_PRACTICE = 14 * KIB
 """Every kind of question at once, and a calendar."""
 NOT_FOR_MODULES = {
@@ -27,7 +28,7 @@ NOT_FOR_MODULES = {
     )
 }
 """Scripts of the first page, of a job's own, of what is kept, of the record and of practice."""
-LATER = {"offline.mjs", "search.mjs"}
+LATER = {"finder.mjs", "offline.mjs", "search.mjs"}
 """What comes when a reader has all else: for offline, after seconds; to search, when asked."""
 MOST_AT_FIRST, MOST_REQUESTS_AT_FIRST = 50 * KIB, 6
 MOST_SHIFT = 0.01
@@ -83,6 +84,15 @@ def test_scripts_of_other_pages_are_light(
 
 def test_what_keeps_the_site_for_offline_is_light(site: Path) -> None:
     assert sent(site / "js" / "offline.mjs") + sent(site / "worker.js") <= MOST_FOR_OFFLINE
+
+
+def test_search_of_any_job_is_light(site: Path) -> None:
+    """The engine and all that it searches."""
+    engine = sum(sent(site / "js" / name) for name in ("search.mjs", "finder.mjs"))
+    sizes = {path.name: sent(path) for path in (site / "search").iterdir()}
+    del sizes["all.json"]
+    assert len(sizes) > 5
+    assert engine + max(sizes.values()) <= MOST_TO_SEARCH, sizes
 
 
 def test_module_brings_none_of_the_other_scripts(

@@ -1,0 +1,58 @@
+"""The words of `reference/search-words.yml` lead somewhere."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from course.checks.places import found
+from course.models.base import Line, Prose
+from course.models.course import Course
+from course.problems import Finding
+from course.wording import did_you_mean
+
+PATH = "reference/search-words.yml"
+NOT_SEARCHED = ("quizzes/", "reference/claims", "reference/citations", "reference/style", PATH)
+"""Files whose words no search finds."""
+_WORD = re.compile(r"[^\W_]+")
+
+
+def search_words_lead_somewhere(course: Course) -> Iterator[Finding]:
+    """What staff type leads to words or to lessons that the course has.
+
+    Good: `means: [revved up]`, where a lesson says "revved up"
+    Bad: `means: [dysregulated]`, where no lesson does; whoever types it finds nothing
+    """
+    there = {
+        word
+        for kind in (Prose, Line)
+        for (path, _), text in found(course, kind)
+        if not path.startswith(NOT_SEARCHED)
+        for word in _WORD.findall(text.casefold())
+    }
+    lessons = [f"{name}/{it}" for name, module in course.modules.items() for it in module.lessons]
+    for name, word in course.search_words.words.items():
+        place = ("words", name)
+        if not word.means and not word.shows:
+            what, remedy = "This leads nowhere.", "Add `means` with words, or `shows` with lessons."
+            yield Finding(PATH, place, what, remedy, on_key=True)
+        for at, phrase in enumerate(word.means):
+            missing = [it for it in _WORD.findall(phrase.casefold()) if it not in there]
+            if missing:
+                yield Finding(
+                    PATH,
+                    (*place, "means", at),
+                    f'No lesson, word or contact says "{missing[0]}".',
+                    "Write a word that stands in the course, or take this one out.",
+                )
+        for at, lesson in enumerate(word.shows):
+            module_id = lesson.split("/")[0]
+            is_unread = module_id not in course.modules and course.has("modules", module_id)
+            if lesson not in lessons and not is_unread:
+                yield Finding(
+                    PATH,
+                    (*place, "shows", at),
+                    f'There is no lesson "{lesson}".',
+                    did_you_mean(lesson, lessons),
+                )
+
+
+RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (search_words_lead_somewhere,)

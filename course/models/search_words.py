@@ -1,0 +1,34 @@
+"""The words that staff type into the search, as data."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from course.models.base import Id, Line, Model
+
+Words = Annotated[tuple[Line, ...], Field(min_length=1)]
+
+
+class SearchWord(Model):
+    """What staff say, and what the course calls it."""
+
+    says: Words
+    """Words or phrases that people type, such as `melting down`; typing errors are found anyway."""
+    means: tuple[Line, ...] = ()
+    """Words of the course to look for as well, such as `revved up`. Each must occur in it."""
+    shows: tuple[Annotated[Line, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")], ...] = ()
+    """Lessons that answer it, whatever their words, as `module/lesson`: `noticing/how-soon`."""
+
+
+class SearchWords(Model):
+    """The file `reference/search-words.yml`. It may be left out."""
+
+    endings: tuple[Line, ...] = ()
+    """Endings of words that the search looks past, such as `ing`: `calming` then finds `calm`."""
+    small: tuple[Line, ...] = ()
+    """Small words that the search looks past where others stand beside them, such as `the`."""
+    danger: tuple[Line, ...] = ()
+    """Words or phrases that sound like danger, such as `suicide`. Whoever types one, typing errors
+    included, sees the urgent contacts first."""
+    words: dict[Id, SearchWord] = {}
+    """What staff say, by an id of your own."""

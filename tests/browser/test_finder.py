@@ -1,0 +1,110 @@
+"""The search finds what staff mean, in the words that they type."""
+
+import json
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from playwright.sync_api import Page
+
+QUERIES: list[dict[str, Any]] = yaml.safe_load(
+    (Path(__file__).parents[1] / "cases" / "search-queries.yml").read_text(encoding="utf-8")
+)
+TOP, LEAST_FOUND = 3, 0.9
+"""The share is a floor that must not sink. The aim is 0.95."""
+Find = Callable[[str, str], list[str]]
+
+
+@pytest.fixture(scope="module")
+def data(site: Path) -> dict[str, Any]:
+    """What the search of each role loads."""
+    return {
+        path.stem: json.loads(path.read_text(encoding="utf-8"))
+        for path in (site / "search").iterdir()
+    }
+
+
+@pytest.fixture
+def find(page: Page, address: str, data: dict[str, Any]) -> Find:
+    """Says the addresses that a role's search finds, the best first."""
+    page.goto(address)
+    known: set[str] = set()
+
+    def run(role: str, asked: str) -> list[str]:
+        found: list[str] = page.evaluate(
+            """async ([script, role, data, asked]) => {
+                const { Finder } = await import(script);
+                if (data) {
+                    const { entries, ...language } = data;
+                    (window.finders ??= {})[role] = new Finder(entries, language);
+                }
+                return window.finders[role].find(asked).map((hit) => hit.entry[0]);
+            }""",
+            [f"{address}js/finder.mjs", role, None if role in known else data[role], asked],
+        )
+        known.add(role)
+        return found
+
+    return run
+
+
+def test_list_is_long_and_half_of_it_is_not_in_the_course_s_words() -> None:
+    kinds = Counter(query["kind"] for query in QUERIES)
+    assert len(QUERIES) >= 150
+    assert kinds["exact"] <= len(QUERIES) / 2
+
+
+def test_right_place_is_among_the_first_three(find: Find, data: dict[str, Any]) -> None:
+    missed = {}
+    for query in QUERIES:
+        # The contacts that come first where something sounds like danger take no place away.
+        added = set(data[query["role"]]["urgent"]) - set(query["right"])
+        found = [place for place in find(query["role"], query["says"]) if place not in added]
+        top = found[:TOP]
+        if not set(top) & set(query["right"]):
+            missed[f"{query['role']}: {query['says']}"] = {"found": top, "right": query["right"]}
+    assert 1 - len(missed) / len(QUERIES) >= LEAST_FOUND, json.dumps(missed, indent=1)
+
+
+@pytest.mark.parametrize("text", ["suicide", "suicde", "he wants to die", "SUICIDAL?", "abuse"])
+def test_contacts_come_first_where_it_sounds_like_danger(
+    find: Find, data: dict[str, Any], text: str
+) -> None:
+    for role in ("bus-driver", "safety"):
+        urgent = data[role]["urgent"]
+        assert len(urgent) > 1
+        assert find(role, text)[: len(urgent)] == urgent
+
+
+def test_contacts_do_not_come_first_otherwise(find: Find, data: dict[str, Any]) -> None:
+    found = find("bus-driver", "calm")
+    assert found
+    assert found[0] not in data["bus-driver"]["urgent"]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("disregulation", "dysregulation"),
+        ("dysregulaton", "dysregulation"),
+        ("dsyregulation", "dysregulation"),
+        ("calmcorner", "calm corner"),
+        ("dis patch", "dispatch"),
+        ("dispat", "dispatch"),
+        ("dispatching", "dispatch"),
+        ("won't", "wont"),
+    ],
+)
+def test_slips_endings_spaces_and_what_is_not_finished_make_no_difference(
+    find: Find, text: str, meant: str
+) -> None:
+    assert find("bus-driver", f"{meant} ")
+    assert find("bus-driver", text)[0] == find("bus-driver", f"{meant} ")[0]
+
+
+@pytest.mark.parametrize("text", ["", " ", "?!", "qzxvqzxv", "🙂", "'"])
+def test_nothing_is_found_where_nothing_is_asked(find: Find, text: str) -> None:
+    assert find("bus-driver", text) == []

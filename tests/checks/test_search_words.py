@@ -1,0 +1,37 @@
+from typing import Any
+
+import pytest
+
+from course.checks.search_words import search_words_lead_somewhere
+from course.models.course import Course
+from course.models.search_words import SearchWords
+
+
+def remarks(course: Course, word: dict[str, Any]) -> list[tuple[Any, ...]]:
+    words = SearchWords.model_validate({"words": {"meltdown": {"says": ["meltdown"], **word}}})
+    course = course.model_copy(update={"search_words": words})
+    return [found.location[2:] for found in search_words_lead_somewhere(course)]
+
+
+@pytest.mark.parametrize(
+    ("word", "places"),
+    [
+        ({"means": ["few words"]}, []),
+        ({"means": ["Few WORDS", "revved up"]}, [("means", 1)]),
+        ({"shows": ["first-steps/few-words"]}, []),
+        ({"shows": ["first-steps/few-words", "first-steps/few-word"]}, [("shows", 1)]),
+        ({"shows": ["no-such-module/few-words"]}, [("shows", 0)]),
+        ({}, [()]),
+        # What stands in a quiz only is found by no search.
+        ({"means": ["audience"]}, [("means", 0)]),
+    ],
+)
+def test_what_staff_type_leads_somewhere(
+    small_course: Course, word: dict[str, Any], places: list[tuple[Any, ...]]
+) -> None:
+    assert remarks(small_course, word) == places
+
+
+def test_module_that_cannot_be_read_may_have_the_lesson(small_course: Course) -> None:
+    course = small_course.model_copy(update={"unreadable": frozenset({"modules/broken"})})
+    assert remarks(course, {"shows": ["broken/few-words"]}) == []
