@@ -51,7 +51,7 @@ def _language(course: Course) -> Mapping[str, object]:
         "danger": search_words.danger,
         "urgent": [f"{HELP}#{name}" for name, it in course.contacts.items() if it.urgent],
         "meanings": [
-            (word.says, word.means, [place.replace("/", "/#") for place in word.shows])
+            (word.says, word.means, [place.replace("/", "/#") for place in word.leads_to])
             for word in search_words.words.values()
         ],
     }

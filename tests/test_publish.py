@@ -433,17 +433,17 @@ def test_the_search_of_each_role_leads_to_pages_and_places(
     site: Site, site_dir: Path, mkdocs_pages: Mapping[str, Shown]
 ) -> None:
     for path in sorted((site_dir / "search").iterdir()):
-        rows = json.loads(path.read_text(encoding="utf-8"))
+        rows = json.loads(path.read_text(encoding="utf-8"))["entries"]
         assert rows
-        for address, title, _ in rows:
+        for address, title, *_ in rows:
             target, anchor = urldefrag(address)
             assert title
             assert not anchor or anchor in mkdocs_pages[target.rstrip("/")].ids
 
 
 def test_no_self_check_can_be_found_by_search(small_course: Course, site_dir: Path) -> None:
-    rows = json.loads((site_dir / "search" / "all.json").read_text(encoding="utf-8"))
-    found = " ".join(text for _, _, text in rows)
+    rows = json.loads((site_dir / "search" / "all.json").read_text(encoding="utf-8"))["entries"]
+    found = " ".join(text for _, _, text, _ in rows)
     markdown = Markdown(
         small_course.claims, small_course.glossary, dict.fromkeys(EvidenceTag, "sure"), ""
     )

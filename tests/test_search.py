@@ -128,7 +128,7 @@ def test_files_say_what_the_finder_has_to_know_of_the_language(
                 "meltdown": {
                     "says": ["meltdown", "losing it"],
                     "means": ["loud"],
-                    "shows": ["first-steps/few-words"],
+                    "leads-to": ["first-steps/few-words"],
                 }
             },
         }

@@ -31,8 +31,11 @@ def search_words_lead_somewhere(course: Course) -> Iterator[Finding]:
     lessons = [f"{name}/{it}" for name, module in course.modules.items() for it in module.lessons]
     for name, word in course.search_words.words.items():
         place = ("words", name)
-        if not word.means and not word.shows:
-            what, remedy = "This leads nowhere.", "Add `means` with words, or `shows` with lessons."
+        if not word.means and not word.leads_to:
+            what, remedy = (
+                "This leads nowhere.",
+                "Add `means` with words, or `leads-to` with lessons.",
+            )
             yield Finding(PATH, place, what, remedy, on_key=True)
         for at, phrase in enumerate(word.means):
             missing = [it for it in _WORD.findall(phrase.casefold()) if it not in there]
@@ -43,13 +46,13 @@ def search_words_lead_somewhere(course: Course) -> Iterator[Finding]:
                     f'No lesson, word or contact says "{missing[0]}".',
                     "Write a word that stands in the course, or take this one out.",
                 )
-        for at, lesson in enumerate(word.shows):
+        for at, lesson in enumerate(word.leads_to):
             module_id = lesson.split("/")[0]
             is_unread = module_id not in course.modules and course.has("modules", module_id)
             if lesson not in lessons and not is_unread:
                 yield Finding(
                     PATH,
-                    (*place, "shows", at),
+                    (*place, "leads-to", at),
                     f'There is no lesson "{lesson}".',
                     did_you_mean(lesson, lessons),
                 )

@@ -9,7 +9,7 @@
  * @property {string[]} small words that say little
  * @property {string[]} danger what sounds like danger
  * @property {string[]} urgent the addresses that then come first
- * @property {[says: string[], means: string[], shows: string[]][]} meanings what people say, what
+ * @property {[says: string[], means: string[], leadsTo: string[]][]} meanings what people say, what
  *   it is called here, and the lessons that answer it, by the ends of their addresses
  */
 /** @typedef {{stems: string[], weight: number}} Match words of the course, and how well they fit */
@@ -71,9 +71,9 @@ export class Finder {
     this.#urgent = entries.filter(([address]) => urgent.includes(address));
     this.#danger = danger.map((phrase) => wordsOf(phrase).map((word) => this.stem(word)));
     const stemsOf = (/** @type {string} */ phrase) => wordsOf(phrase).map((it) => this.stem(it));
-    this.#meanings = meanings.flatMap(([says, means, shows]) => {
+    this.#meanings = meanings.flatMap(([says, means, leadsTo]) => {
       const places = entries.flatMap(([address], at) =>
-        shows.some((it) => `${address}--`.includes(`/${it}--`)) ? [at] : [],
+        leadsTo.some((it) => `${address}--`.includes(`/${it}--`)) ? [at] : [],
       );
       return says.map((phrase) => ({ says: stemsOf(phrase), means: means.map(stemsOf), places }));
     });

@@ -16,7 +16,7 @@ class SearchWord(Model):
     """Words or phrases that people type, such as `melting down`; typing errors are found anyway."""
     means: tuple[Line, ...] = ()
     """Words of the course to look for as well, such as `revved up`. Each must occur in it."""
-    shows: tuple[Annotated[Line, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")], ...] = ()
+    leads_to: tuple[Annotated[Line, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")], ...] = ()
     """Lessons that answer it, whatever their words, as `module/lesson`: `noticing/how-soon`."""
 
 

@@ -18,9 +18,9 @@ def remarks(course: Course, word: dict[str, Any]) -> list[tuple[Any, ...]]:
     [
         ({"means": ["few words"]}, []),
         ({"means": ["Few WORDS", "revved up"]}, [("means", 1)]),
-        ({"shows": ["first-steps/few-words"]}, []),
-        ({"shows": ["first-steps/few-words", "first-steps/few-word"]}, [("shows", 1)]),
-        ({"shows": ["no-such-module/few-words"]}, [("shows", 0)]),
+        ({"leads-to": ["first-steps/few-words"]}, []),
+        ({"leads-to": ["first-steps/few-words", "first-steps/few-word"]}, [("leads-to", 1)]),
+        ({"leads-to": ["no-such-module/few-words"]}, [("leads-to", 0)]),
         ({}, [()]),
         # What stands in a quiz only is found by no search.
         ({"means": ["audience"]}, [("means", 0)]),
@@ -34,4 +34,4 @@ def test_what_staff_type_leads_somewhere(
 
 def test_module_that_cannot_be_read_may_have_the_lesson(small_course: Course) -> None:
     course = small_course.model_copy(update={"unreadable": frozenset({"modules/broken"})})
-    assert remarks(course, {"shows": ["broken/few-words"]}) == []
+    assert remarks(course, {"leads-to": ["broken/few-words"]}) == []
