@@ -41,14 +41,14 @@ def script_words(words: NullTranslations) -> Mapping[str, str]:
         "not-yet": _("Not quite yet. Read the notes and try again if you like."),
         "fits": _("This fits."),
         "look-again": _("Look at this one again."),
-        "first": _("You found this at the first try."),
-        "later": _("You found this after another try."),
-        "looked": _("You have looked at this one."),
+        "first": _("You got this right on the first try."),
+        "later": _("You got this right on a later try."),
+        "looked": _("You have seen this one before."),
         "updated": _("This question was updated since you answered it. Have another look."),
-        "not-kept": _("This browser does not keep what you did here. Everything else works."),
+        "not-kept": _("This browser cannot save what you do here. You can still use the course."),
         "unreadable": _(
-            "What this browser had kept of what you did could not be read, so it starts afresh. "
-            "Everything else works."
+            "What was kept in this browser is damaged and cannot be read. It starts again from "
+            "zero. The course still works."
         ),
         "my-plan": _("My plan"),
         "my-thoughts": _("My thoughts"),
@@ -68,100 +68,119 @@ def script_words(words: NullTranslations) -> Mapping[str, str]:
         "colors-light": _("Light"),
         "colors-dark": _("Dark"),
         "my-job": _("This is my job"),
-        "my-jobs": _("Your jobs"),
-        "other-job": _("Your other job:"),
+        "my-jobs": _("Continue as:"),
+        "other-job": _("Also your job:"),
         "your-job": _("Your job:"),
         "yours": _("What is kept on this device"),
         "kept": _("Questions tried: {questions}. Modules read: {modules}. Notes: {notes}."),
         "record": _("Record of learning"),
-        "record-empty": _(
-            "Nothing stands here yet. A module counts as read when you have come to its end."
+        "record-empty": _("Nothing here yet. A module counts as read when you reach its end."),
+        "record-trouble": _(
+            "Your record did not load. Nothing is lost. Check your internet connection and open "
+            "this page again."
         ),
-        "record-name": _("Name"),
-        "record-name-note": _("For the print and the table."),
+        "record-name": _("Your name"),
+        "record-name-note": _("It goes on the printed page and in the spreadsheet."),
         "record-name-keep": _("Keep my name on this device"),
         "record-of": _("Course: {course}, edition {version}."),
         "record-modules": _("Module"),
-        "record-jobs": _("Read as"),
-        "record-minutes": _("Minutes"),
-        "record-days": _("On"),
-        "record-sum": _("Modules: {count}. Minutes: about {minutes}."),
+        "record-jobs": _("Read for this job"),
+        "record-minutes": _("Planned minutes"),
+        "record-days": _("Date"),
+        "record-sum": _("Modules: {count}. Planned minutes, all together: about {minutes}."),
         "record-day": _("Made on {day}."),
         "record-print": _("Print it, or save it as PDF"),
-        "record-csv": _("Save it as a table (CSV)"),
+        "record-csv": _("Save as a spreadsheet (CSV)"),
         "practice": _("Practice"),
-        "practice-job": _("Which job's questions?"),
-        "practice-back": _("Questions to come back to: {count}"),
-        "practice-next": _("Nothing to come back to today. The next ones come on {day}."),
-        "practice-rest": _("Nothing to come back to. You have been through all that you tried."),
-        "practice-new": _(
-            "This browser remembers no question that you tried. Here are some to begin with."
+        "practice-job": _(
+            "Short questions that help you remember. Nothing is scored. Choose your job:"
         ),
-        "practice-file": _("If you have saved a file, take it in first:"),
-        "practice-trouble": _("The questions could not be loaded. Are you offline?"),
+        "practice-back": _("Questions to practice again: {count}"),
+        "practice-next": _("Nothing to practice today. Next practice day: {day}."),
+        "practice-rest": _(
+            "Nothing left to practice. The questions that you tried have all come back three times."
+        ),
+        "practice-new": _(
+            "No questions that you tried are kept in this browser. Here are some to start with."
+        ),
+        "practice-file": _("Did you save a file before?"),
+        "open-saved": _("Open a saved file"),
+        "practice-trouble": _(
+            "The questions did not load. Check your internet connection, or choose your job:"
+        ),
         "practice-title": _("Try these"),
         "practice-number": _("Question {number} of {total}"),
-        "practice-anyway": _("Practice all the same"),
-        "practice-more": _("Some others"),
-        "practice-when": _("When they come back"),
+        "practice-anyway": _("Practice now anyway"),
+        "practice-more": _("Show other questions"),
+        "practice-when": _("When questions come back"),
         "practice-why": _(
-            "A question comes back about 2, 7 and 30 days after you first tried it. One that you "
-            "miss then starts over."
+            "A question comes back about 2, 7 and 30 days after you first tried it. If you get it"
+            " wrong, or open the answers first, it starts over at 2 days."
         ),
         "reminders-save": _("Save reminders for your calendar"),
         "reminders-note": _(
-            "A file with three dates: in 2, 7 and 30 days. It is made on this device, and nobody "
-            "is told."
+            "A file with three dates: in 2, 7 and 30 days. Open it to add them to your calendar. "
+            "If others see your calendar, they can see these dates."
         ),
         "reminder-title": _("A few questions to come back to"),
         "reminder-text": _("About five minutes. Nothing is scored."),
-        "take-along": _("Take it along"),
+        "take-along": _("Move it or save a copy"),
         "take-along-why": _(
-            "To go on with another phone or computer, or in case this browser forgets: Safari "
-            "drops what a site keeps after seven days without a visit."
+            "Save a file to continue on another phone or computer. Save one too if you use "
+            "Safari: it may delete what is kept here after 7 days without a visit."
         ),
-        "save-file": _("Save it as a file"),
-        "saved-file": _("The file is in your downloads."),
+        "save-file": _("Save everything as a file"),
+        "saved-file": _("Look in your downloads for a file that starts with “{start}”."),
         "make-link": _("Make a link"),
-        "link-with-notes": _("With my plans and thoughts"),
+        "link-with-notes": _("Put my plans and thoughts in the link"),
         "link": _("Open this link on the other device. Whoever has it can read what it carries."),
         "copy-link": _("Copy the link"),
         "copied-link": _("The link is copied."),
         "copy-yourself": _("The link is selected. Copy it yourself."),
-        "take-file": _("Take in a file:"),
-        "link-carries": _("This link carries something"),
+        "take-file": _("Open a saved file:"),
+        "link-carries": _("This link brings saved progress"),
         "carried": _(
-            "Questions tried: {questions}. Modules read: {modules}. Notes: {notes}. "
-            "Take it in only if you made the link yourself. Nothing that is here is lost."
+            "Questions tried: {questions}. Modules read: {modules}. Notes: {notes}. Add it only "
+            "if you made this link yourself. What is already here stays."
         ),
-        "take-in": _("Take it in"),
-        "leave-it": _("Leave it"),
-        "taken-in": _("It is taken in, and joined with what was here."),
-        "not-ours": _("This cannot be read. It may be cut off, or from a later version."),
+        "take-in": _("Add it here"),
+        "leave-it": _("Do not add it"),
+        "taken-in": _("Added. What was here before is still here."),
+        "not-ours": _(
+            "This file or link cannot be read. Part may be missing, or it is from a newer version"
+            " of this course. Nothing here has changed."
+        ),
         "delete": _("Delete it"),
         "delete-all": _("Delete all that is kept here"),
-        "delete-sure": _("Delete all of it? It cannot be brought back."),
+        "delete-sure": _(
+            "Delete your answers, progress, notes, jobs and name from this browser? You cannot "
+            "undo this."
+        ),
         "delete-yes": _("Yes, delete all of it"),
         "delete-no": _("No, keep it"),
-        "deleted": _("It is all deleted."),
-        "way": _("Read: {done} of {total} modules."),
+        "deleted": _("Everything kept here is deleted. Files and links that you saved are not."),
+        "way": _("Modules finished: {done} of {total}."),
         "way-left": _("About {minutes} minutes left."),
-        "way-known": _("Read in another job: {count}."),
-        "way-done": _("You have read all {total} modules."),
+        "way-known": _("Finished in another job: {count}."),
+        "way-done": _("You have finished all {total} modules."),
         "go-on": _("Go on:"),
-        "go-back": _("Updated since you read it:"),
-        "read-on": _("Read on {day}."),
-        "read-before": _("Updated since you read it on {day}. Have another look."),
-        "read-as": _("Read as {job}."),
-        "offline-kept": _(
-            "This path is kept on this device, and can be read without a connection."
-        ),
+        "go-back": _("Changed since you finished it:"),
+        "read-on": _("Finished on {day}."),
+        "read-before": _("Changed since you finished it on {day}. Please look again."),
+        "read-as": _("Finished for another job: {job}."),
+        "offline-kept": _("Saved on this device. You can read this path without internet."),
         "forget": _("Don't remember me on this device"),
-        "passing": _("What you do is kept in this tab only. Close the tab, and it is gone."),
+        "forget-sure": _(
+            "Delete what is kept here, and keep new things in this tab only? You cannot undo this."
+        ),
+        "passing": _(
+            "What you do is kept in this tab only. It is deleted when you close the tab, or leave"
+            " this site for more than a minute. Print your record first."
+        ),
         "remember": _("Remember me on this device"),
         "search-close": _("Close"),
         "search-label": _("What are you looking for?"),
         "search-none": _("Nothing was found. Try one word of it, or another word for it."),
         "search-found": _("Places found: {count}."),
-        "search-trouble": _("The search could not be loaded. Are you offline?"),
+        "search-trouble": _("Search did not load. Check your internet connection and try again."),
     }

@@ -27,5 +27,5 @@ def test_template_for_translators_holds_what_scripts_say(tmp_path: Path) -> None
 
 
 def test_template_for_translators_is_always_the_same_and_holds_no_date() -> None:
-    assert "Date" not in template_catalogue()
+    assert "Date:" not in template_catalogue()
     assert template_catalogue() == template_catalogue()

@@ -4,7 +4,7 @@
 import { all, make } from "./elements.mjs";
 import { button } from "./hand.mjs";
 import { heldJobs, hold, linkTo } from "./held-jobs.mjs";
-import { keepInTab, keepOnDevice } from "./keeping.mjs";
+import { isAnythingKept, keepInTab, keepOnDevice } from "./keeping.mjs";
 import { dropOffline } from "./online-again.mjs";
 import { isPassing } from "./store.mjs";
 import { word } from "./words.mjs";
@@ -62,15 +62,32 @@ class MyJobs extends HTMLElement {
 
   /** @param {boolean} isOn whether things go with this tab now */
   #forgetButton(isOn) {
-    return button(word(isOn ? "remember" : "forget"), () => {
-      if (isOn) keepOnDevice();
-      else {
-        keepInTab();
-        dropOffline();
-      }
+    const place = make("div");
+    const show = () => {
       this.#show();
       all(this, "button").at(-1)?.focus();
+      // Other pieces of the page say what is kept, too.
+      window.dispatchEvent(new Event("kept"));
+    };
+    const forget = () => {
+      keepInTab();
+      dropOffline();
+      show();
+    };
+    const ask = () => {
+      const no = button(word("delete-no"), show);
+      place.replaceChildren(make("p", {}, word("forget-sure")), button(word("delete-yes"), forget), no);
+      no.focus();
+    };
+    const start = button(word(isOn ? "remember" : "forget"), () => {
+      if (isOn) {
+        keepOnDevice();
+        show();
+      } else if (isAnythingKept()) ask();
+      else forget();
     });
+    place.append(start);
+    return place;
   }
 }
 

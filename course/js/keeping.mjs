@@ -11,6 +11,11 @@ export function wipe() {
   NAMES.forEach(dropText);
 }
 
+/** Whether there is anything that somebody would miss. */
+export function isAnythingKept() {
+  return NAMES.some((name) => name !== "colors" && readText(name));
+}
+
 /** Drops all that is kept, and keeps what comes in this tab only. */
 export function keepInTab() {
   wipe();

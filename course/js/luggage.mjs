@@ -69,9 +69,10 @@ function toText(luggage) {
   return JSON.stringify({ format: FORMAT, ...luggage });
 }
 
-/** Puts all that is kept here among the reader's downloads. */
+/** Puts all that is kept here among the reader's downloads, and says how the file's name begins. */
 export function saveAsFile() {
   download(`course-${today()}.json`, "application/json", toText(gather()));
+  return "course-";
 }
 
 /**

@@ -66,6 +66,16 @@ function linkTo(address, text) {
 
 class MyPath extends HTMLElement {
   connectedCallback() {
+    this.#draw();
+    window.addEventListener("kept", () => this.#draw());
+    const job = document.querySelector(".page")?.getAttribute("data-role") ?? "";
+    navigator.serviceWorker?.addEventListener("message", ({ data }) => {
+      if (data.includes(job)) one(document, ".path").after(make("p", {}, word("offline-kept")));
+    });
+  }
+
+  #draw() {
+    for (const state of all(document, ".path__state")) state.remove();
     const job = document.querySelector(".page")?.getAttribute("data-role") ?? "";
     const places = all(document, ".path__module");
     const stops = places.map((place) => ({
@@ -76,9 +86,6 @@ class MyPath extends HTMLElement {
     }));
     this.replaceChildren(wayOn(job, stops));
     this.#tellWhatIsBack(job);
-    navigator.serviceWorker?.addEventListener("message", ({ data }) => {
-      if (data.includes(job)) one(document, ".path").after(make("p", {}, word("offline-kept")));
-    });
     const reads = allReads();
     const trouble = readTrouble();
     if (trouble) this.append(make("p", { class: "memory-notice" }, word(trouble)));

@@ -76,7 +76,10 @@ class MyPractice extends HTMLElement {
           ? word("practice-next", { day: inWords(next) })
           : word("practice-rest");
     this.#lead.replaceChildren(make("p", {}, said));
-    if (isNew) this.#lead.append(make("p", {}, word("practice-file"), " ", linkToFiles()));
+    if (isNew) {
+      const link = make("a", { href: new URL("yours/", SITE).href }, word("open-saved"));
+      this.#lead.append(make("p", {}, word("practice-file"), " ", link));
+    }
     this.#hand.replaceChildren();
     this.#more.replaceChildren();
     if (back.length || isNew || isWanted) this.#ask(mixed(pool).slice(0, MOST_AT_ONCE), isWanted);
@@ -143,13 +146,16 @@ async function fetchQuestion({ job, module, id }) {
 function reminders(jobs) {
   // With the jobs in it, the address works on another device too, and where nothing is kept.
   const address = new URL(`practice/#${jobs.join(",")}`, SITE).href;
+  const status = make("p", { role: "status" });
   const save = button(word("reminders-save"), () => {
     const days = REMINDERS_DAYS.map((count) => daysLater(today(), count));
     const event = { title: word("reminder-title"), text: word("reminder-text"), address };
     download(`practice-${today()}.ics`, "text/calendar", asCalendar(days, event));
+    status.textContent = word("saved-file", { start: "practice-" });
   });
   const saveFile = button(word("save-file"), async () => {
-    (await import("./luggage.mjs")).saveAsFile();
+    const { saveAsFile } = await import("./luggage.mjs");
+    status.textContent = word("saved-file", { start: saveAsFile() });
   });
   return [
     make("h2", {}, word("practice-when")),
@@ -157,13 +163,9 @@ function reminders(jobs) {
     make("p", {}, save),
     make("p", {}, word("reminders-note")),
     make("p", {}, word("take-along-why")),
-    make("p", {}, saveFile, linkToFiles()),
+    make("p", {}, saveFile),
+    status,
   ];
-}
-
-/** A link to where a file is taken in, or made. */
-function linkToFiles() {
-  return make("a", { href: new URL("yours/", SITE).href }, word("yours"));
 }
 
 /**

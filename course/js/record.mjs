@@ -16,9 +16,11 @@ import { word } from "./words.mjs";
 
 class MyRecord extends HTMLElement {
   async connectedCallback() {
-    const lines = await linesOf();
+    const reads = [...allReads()];
+    const lines = await linesOf(reads);
     if (!lines.length) {
-      this.replaceChildren(make("p", {}, word("record-empty")));
+      const text = reads.length ? word("record-trouble") : word("record-empty");
+      this.replaceChildren(make("p", {}, text));
       return;
     }
     const name = make("input", {
@@ -54,10 +56,10 @@ class MyRecord extends HTMLElement {
 /**
  * A line for each module that was read and is still there, whether as one job or as several.
  *
+ * @param {[module: string, reads: import("./progress.mjs").Reads][]} all
  * @returns {Promise<Line[]>}
  */
-async function linesOf() {
-  const all = [...allReads()];
+async function linesOf(all) {
   const jobs = [...new Set(all.flatMap(([, reads]) => Object.keys(reads)))];
   const paths = await pathsOf(jobs);
   return all.flatMap(([module, reads]) => {

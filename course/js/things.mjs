@@ -38,8 +38,7 @@ class MyThings extends HTMLElement {
 
   #saving() {
     return button(word("save-file"), () => {
-      saveAsFile();
-      this.#status.textContent = word("saved-file");
+      this.#status.textContent = word("saved-file", { start: saveAsFile() });
     });
   }
 
@@ -96,8 +95,7 @@ class MyThings extends HTMLElement {
     }
     const done = () => {
       this.#offer.replaceChildren();
-      this.#status.tabIndex = -1;
-      this.#status.focus();
+      this.#tell(this.#status.textContent ?? "");
     };
     const accept = button(word("take-in"), () => {
       this.#take(luggage);
@@ -111,6 +109,17 @@ class MyThings extends HTMLElement {
     title.focus();
   }
 
+  /**
+   * Says something where a reader is led to it.
+   *
+   * @param {string} text
+   */
+  #tell(text) {
+    this.#status.textContent = text;
+    this.#status.tabIndex = -1;
+    this.#status.focus();
+  }
+
   #deleting() {
     const place = make("div");
     const ask = () => {
@@ -118,8 +127,8 @@ class MyThings extends HTMLElement {
         wipe();
         dropOffline();
         this.#sum();
-        this.#status.textContent = word("deleted");
         reset();
+        this.#tell(word("deleted"));
       });
       const no = button(word("delete-no"), () => reset());
       place.replaceChildren(make("p", {}, word("delete-sure")), yes, no);

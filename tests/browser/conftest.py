@@ -14,7 +14,15 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Request, ViewportSize, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    Locator,
+    Page,
+    Request,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 
 ROOT = Path(__file__).parents[2]
 PREFIXES = ("/repository/", "/elsewhere/")
@@ -351,6 +359,17 @@ def answer(page: Page, *, rightly: bool, which: str = "self-check") -> None:
         }""",
         [rightly, which],
     )
+
+
+def forget(page: Page, words: dict[str, str]) -> None:
+    """Asks a job's page not to remember, and means it."""
+    page.get_by_role("button", name=words["forget"]).click()
+    sure = page.locator("my-jobs").get_by_role("button", name=words["delete-yes"])
+    status = page.locator("my-jobs").get_by_role("status")
+    expect(sure.or_(status.filter(has_text=words["passing"]))).to_be_visible()
+    if sure.count():
+        sure.click()
+    expect(status).to_have_text(words["passing"])
 
 
 def tab_to(control: Locator) -> None:

@@ -5,7 +5,7 @@ import json
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import ready
+from tests.browser.conftest import forget, ready
 
 BUS, KITCHEN = "bus-driver", "nutrition"
 MODULE = "in-the-moment/"
@@ -95,7 +95,7 @@ def test_who_wants_to_be_forgotten_stays_so_until_the_tab_is_closed(
     page: Page, address: str, words: dict[str, str]
 ) -> None:
     take_both(page, address, words)
-    page.get_by_role("button", name=words["forget"], exact=True).click()
+    forget(page, words)
     expect(page.locator("my-jobs").get_by_role("status")).to_have_text(words["passing"])
     expect(page.get_by_role("button", name=words["remember"], exact=True)).to_be_focused()
     expect(toggle(page, words)).to_have_attribute("aria-pressed", "false")
@@ -118,11 +118,28 @@ def test_who_wants_to_be_forgotten_stays_so_until_the_tab_is_closed(
     assert held(another) == [KITCHEN]
 
 
+def test_what_is_kept_is_dropped_only_by_who_is_sure(
+    page: Page, address: str, words: dict[str, str]
+) -> None:
+    take_both(page, address, words)
+    ask = page.get_by_role("button", name=words["forget"], exact=True)
+    ask.click()
+    expect(page.locator("my-jobs")).to_contain_text(words["forget-sure"])
+    no = page.get_by_role("button", name=words["delete-no"], exact=True)
+    expect(no).to_be_focused()
+    no.click()
+    expect(ask).to_be_focused()
+    assert held(page) == [BUS, KITCHEN]
+    ask.click()
+    page.get_by_role("button", name=words["delete-yes"], exact=True).click()
+    assert held(page) == []
+
+
 def test_who_was_forgotten_can_be_remembered_again(
     page: Page, address: str, words: dict[str, str]
 ) -> None:
     page.goto(f"{address}{BUS}/")
-    page.get_by_role("button", name=words["forget"], exact=True).click()
+    forget(page, words)
     page.get_by_role("button", name=words["remember"], exact=True).click()
     expect(page.locator("my-jobs").get_by_role("status")).to_be_empty()
     toggle(page, words).click()
@@ -133,7 +150,7 @@ def test_what_was_in_the_tab_is_kept_by_who_is_remembered_again(
     page: Page, address: str, words: dict[str, str]
 ) -> None:
     page.goto(f"{address}{BUS}/")
-    page.get_by_role("button", name=words["forget"], exact=True).click()
+    forget(page, words)
     toggle(page, words).click()
     assert held(page) == []
     page.get_by_role("button", name=words["remember"], exact=True).click()

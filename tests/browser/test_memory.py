@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import answer, ready
+from tests.browser.conftest import answer, forget, ready
 
 MODULE = "in-the-moment"
 BUS = f"bus-driver/{MODULE}/"
@@ -267,7 +267,7 @@ def test_who_wants_nothing_kept_on_the_device_keeps_it_in_the_tab(
     page.evaluate("(others) => Object.assign(localStorage, others)", others)
 
     page.goto(f"{address}bus-driver/")
-    page.get_by_role("button", name=words["forget"], exact=True).click()
+    forget(page, words)
     expect(page.locator("my-jobs").get_by_role("status")).to_have_text(words["passing"])
     assert kept(page) == others
     assert page.evaluate("() => Object.keys(sessionStorage)") == [PASSING]
@@ -292,7 +292,7 @@ def test_tab_that_was_left_has_forgotten_when_it_comes_back(
     page: Page, address: str, words: dict[str, str], notes: Notes, away: str
 ) -> None:
     page.goto(f"{address}bus-driver/")
-    page.get_by_role("button", name=words["forget"], exact=True).click()
+    forget(page, words)
     page.goto(address + BUS)
     ready(page)
     check(page, choices_of(page)[0]).locator(RIGHT).click()
@@ -316,7 +316,7 @@ def test_page_that_a_browser_had_put_aside_shows_what_is_left_in_the_tab(
     page: Page, address: str, words: dict[str, str]
 ) -> None:
     page.goto(f"{address}bus-driver/")
-    page.get_by_role("button", name=words["forget"], exact=True).click()
+    forget(page, words)
     page.goto(address + BUS)
     ready(page)
     with page.expect_navigation():

@@ -17,6 +17,7 @@ from tests.browser.conftest import (
     PREFIXES,
     Server,
     answer,
+    forget,
     ready,
     start_server,
     watch,
@@ -348,7 +349,7 @@ def test_nothing_is_kept_of_who_shares_the_device(
     page: Page, host: Host, words: dict[str, str]
 ) -> None:
     visit(page, host, words)
-    page.get_by_role("button", name=words["forget"], exact=True).click()
+    forget(page, words)
     wait_until(page, "async () => (await caches.keys()).length === 0")
     page.clock.install()
     page.goto(f"{host.address}{JOB}/{MODULE}/")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import MODULE, ready
+from tests.browser.conftest import MODULE, forget, ready
 
 TYPED = "qzxvprivate"
 """Found nowhere in the course."""
@@ -95,7 +95,7 @@ def test_notes_of_who_wants_nothing_kept_are_not_left_on_the_device(
 ) -> None:
     page.goto(f"{address}{MODULE.split('/')[0]}/")
     ready(page)
-    page.get_by_role("button", name=words["forget"]).click()
+    forget(page, words)
     page.goto(address + MODULE)
     ready(page)
     note = page.locator("main textarea").first

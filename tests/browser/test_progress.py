@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import ready
+from tests.browser.conftest import forget, ready
 from tests.browser.test_jobs import take_both
 
 JOB, OTHER_JOB = "bus-driver", "nutrition"
@@ -225,7 +225,7 @@ def test_nothing_stays_on_the_device_of_who_wants_that(
     read(page, address, "start-here")
     page.goto(address)
     ready(page)
-    page.get_by_role("button", name=words["forget"]).click()
+    forget(page, words)
     page.goto(f"{address}{JOB}/start-here/")
     page.locator(".onward").scroll_into_view_if_needed()
     page.wait_for_function("(key) => sessionStorage.getItem(key)", arg=KEY)
