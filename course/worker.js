@@ -135,6 +135,9 @@ async function drop() {
     else await origins.delete(url);
   }
   const unused = (await olderCaches()).filter((name) => !inUse.has(name));
+  // A newer worker may be filling its cache. It will see to the rest.
+  const { installing, waiting } = worker.registration;
+  if (installing || waiting) return;
   await Promise.all(unused.map((name) => caches.delete(name)));
 }
 
@@ -161,7 +164,8 @@ async function openPage(event) {
     return found;
   }
   // A page of its own, as its links begin at its own address.
-  return Response.redirect(new URL("offline/", TOP).href);
+  const instead = new URL("offline/", TOP).href;
+  return url === instead ? Response.error() : Response.redirect(instead);
 }
 
 /**

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -60,6 +61,7 @@ class Server(ThreadingHTTPServer):
     daemon_threads = True
     asked: list[str]
     is_down = False
+    delay_s = 0.0
 
     @property
     def address(self) -> str:
@@ -73,6 +75,7 @@ class Handler(SimpleHTTPRequestHandler):
     server: Server
 
     def do_GET(self) -> None:
+        time.sleep(self.server.delay_s)
         if self.server.is_down:
             self.close_connection = True
         else:

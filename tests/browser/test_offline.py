@@ -113,12 +113,12 @@ def wait_for_worker(page: Page) -> None:
     )
 
 
-def wait_until(page: Page, test: str) -> None:
+def wait_until(page: Page, test: str, seconds: int = 20) -> None:
     """Waits for what an asynchronous function in the page says."""
     page.evaluate(
         f"""async () => {{
             const test = {test};
-            const latest = performance.now() + 20_000;
+            const latest = performance.now() + {1000 * seconds};
             while (!(await test())) {{
                 if (performance.now() > latest) throw new Error("It has not come true.");
                 await new Promise((go) => setTimeout(go, 50));
@@ -263,6 +263,38 @@ def test_every_page_is_of_one_build_whatever_is_published_meanwhile(
             seen.add(build)
     assert published > 5
     assert len(seen) > 3
+
+
+def test_slow_network_lets_no_worker_drop_what_a_newer_one_is_fetching(
+    page: Page, host: Host, words: dict[str, str]
+) -> None:
+    host.publish("a")
+    visit(page, host, words)
+    host.publish("b")
+    host.server.delay_s = 0.1
+    # The new worker takes longer than the old one, which tidies up after three seconds.
+    page.goto(f"{host.address}{JOB}/{MODULE}/")
+    assert build_of(page) == "a"
+    wait_until(
+        page,
+        """async () => {
+            const count = async (name) => (await (await caches.open(name)).keys()).length;
+            const counts = await Promise.all((await caches.keys()).map(count));
+            return counts.filter((it) => it === Math.max(...counts)).length === 2;
+        }""",
+        40,
+    )
+    context = page.context
+    page.close()
+    host.server.delay_s = 0
+    host.server.is_down = True
+    page = context.new_page()
+    for _ in range(20):  # until it has taken over
+        page.goto(f"{host.address}{JOB}/{MODULE}/")
+        if build_of(page) == "b":
+            break
+        page.wait_for_timeout(250)
+    assert build_of(page) == "b"
 
 
 def test_worker_that_went_wrong_is_replaced(page: Page, host: Host, words: dict[str, str]) -> None:
