@@ -27,6 +27,8 @@ const NOTED_AT = "noted-at";
 const MOST_TO_OPEN_MS = 10_000;
 const HASH = "content-hash";
 
+const KNOWS_PAGES = "resultingClientId" in FetchEvent.prototype;
+
 /** One after the other, so that nothing is fetched twice. */
 let work = Promise.resolve();
 /** Whether all that was kept before is there in this build. */
@@ -182,7 +184,9 @@ async function bring({ clientId, request }) {
   try {
     return await fetch(request);
   } catch (error) {
-    const own = await (await caches.open(OWN)).match(url);
+    // A page that came from the network may be of any build, and stays as it is without scripts.
+    // Browsers that do not say which page opens have noted none.
+    const own = KNOWS_PAGES ? undefined : await (await caches.open(OWN)).match(url);
     if (own) return own;
     throw error;
   }

