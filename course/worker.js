@@ -150,24 +150,35 @@ async function drop() {
  */
 async function openPage(event) {
   const url = asKept(event.request.url);
-  for (const name of [OWN, "", ...(await olderCaches())]) {
-    if (!name) {
-      try {
-        return await fetch(event.request);
-      } catch {
-        continue;
-      }
+  const own = await openKept(url, OWN, event.resultingClientId);
+  if (own) return own;
+  try {
+    return await fetch(event.request);
+  } catch {
+    for (const name of await olderCaches()) {
+      const older = await openKept(url, name, event.resultingClientId);
+      if (older) return older;
     }
-    const found = await (await caches.open(name)).match(url);
-    if (!found) continue;
-    const origins = await caches.open(ORIGINS);
-    const note = new Response(name, { headers: { [NOTED_AT]: String(Date.now()) } });
-    await origins.put(new URL(event.resultingClientId, TOP).href, note);
-    return found;
   }
   // A page of its own, as its links begin at its own address.
   const instead = new URL("offline/", TOP).href;
   return url === instead ? Response.error() : Response.redirect(instead);
+}
+
+/**
+ * A page out of a cache, if it is there; it is noted that it came from there.
+ *
+ * @param {string} url
+ * @param {string} name of the cache
+ * @param {string} clientId of the page that opens
+ */
+async function openKept(url, name, clientId) {
+  const found = await (await caches.open(name)).match(url);
+  if (!found) return null;
+  const origins = await caches.open(ORIGINS);
+  const note = new Response(name, { headers: { [NOTED_AT]: String(Date.now()) } });
+  await origins.put(new URL(clientId, TOP).href, note);
+  return found;
 }
 
 /**
@@ -182,7 +193,8 @@ async function bring({ clientId, request }) {
   const found = noted && (await (await caches.open(await noted.text())).match(url));
   if (found) return found;
   try {
-    return await fetch(request);
+    // Asked anew, as the page was: the browser may still hold what belonged to another build.
+    return await fetch(request, { cache: "no-cache" });
   } catch (error) {
     // A page that came from the network may be of any build, and stays as it is without scripts.
     // Browsers that do not say which page opens have noted none.

@@ -69,8 +69,8 @@ export class Finder {
     });
     this.#meanLength = this.#lengths.reduce((sum, it) => sum + it, 0) / (entries.length || 1);
     this.#urgent = entries.filter(([address]) => urgent.includes(address));
-    this.#danger = danger.map((phrase) => wordsOf(phrase).map((word) => this.stem(word)));
     const stemsOf = (/** @type {string} */ phrase) => wordsOf(phrase).map((it) => this.stem(it));
+    this.#danger = danger.map(stemsOf);
     this.#meanings = meanings.flatMap(([says, means, leadsTo]) => {
       const places = entries.flatMap(([address], at) =>
         leadsTo.some((it) => `${address}--`.includes(`/${it}--`)) ? [at] : [],

@@ -139,6 +139,13 @@ def wait_until(page: Page, test: str, seconds: int = 60) -> None:
     )
 
 
+def count_workers(page: Page) -> int:
+    count: int = page.evaluate(
+        "async () => (await navigator.serviceWorker.getRegistrations()).length"
+    )
+    return count
+
+
 def pages_of(site: Path, job: str) -> list[str]:
     found = [path.parent.relative_to(site).as_posix() for path in (site / job).rglob("index.html")]
     return [f"{path}/" for path in sorted(found)]
@@ -241,26 +248,34 @@ def test_every_page_is_of_one_build_whatever_is_published_meanwhile(
     random = Random(8)
     host.publish("0")
     visit(page, host, words)
-    others = [page.context.new_page() for _ in range(2)]
-    pages = [page, *others]
+    # A page from the network complains of what it lacks without one, so nobody listens to these.
+    pages = [page.context.new_page() for _ in range(3)]
+    page.close()
     paths = [*pages_of(host.folder, JOB), "help/"]
     shown = {}
     for tab in pages:
         tab.goto(f"{host.address}{JOB}/")
         shown[tab] = build_of(tab)
+    is_of_network: dict[Page, bool] = {}
     published, seen = 0, set()
     for _ in range(STEPS):
         tab = random.choice(pages)
         match random.choice(["open", "open", "read on", "read on", "publish", "network", "update"]):
             case "open":
-                tab.goto(host.address + random.choice(paths))
+                path = random.choice(paths)
+                host.asked.clear()
+                tab.goto(host.address + path)
                 shown[tab] = build_of(tab)
+                is_of_network[tab] = PREFIXES[0] + path in host.asked
             case "read on":
                 tab.evaluate("() => scrollBy({top: 3 * innerHeight, behavior: 'instant'})")
                 tab.wait_for_timeout(50)
             case "publish":
                 published += 1
                 host.publish(str(published))
+                # What a page from the network asks for later is of the newer build: no worker
+                # has kept that page's own.
+                shown = {it: build for it, build in shown.items() if not is_of_network.get(it)}
             case "network":
                 host.server.is_down = not host.server.is_down
             case "update" if not host.server.is_down:
@@ -384,9 +399,7 @@ def test_two_sites_of_one_owner_do_not_meet(page: Page, host: Host, words: dict[
     page.get_by_role("button", name=words["delete-yes"], exact=True).click()
     wait_until(page, "async () => (await caches.keys()).length === 1")
     assert page.evaluate("() => caches.keys()") == ["/repository/below/ 1"]
-    assert (
-        page.evaluate("async () => (await navigator.serviceWorker.getRegistrations()).length") == 0
-    )
+    assert count_workers(page) == 0
 
 
 def test_nothing_is_kept_of_who_shares_the_device(
@@ -400,9 +413,7 @@ def test_nothing_is_kept_of_who_shares_the_device(
     page.clock.run_for(10_000)
     page.wait_for_load_state("networkidle")
     assert page.evaluate("() => caches.keys()") == []
-    assert (
-        page.evaluate("async () => (await navigator.serviceWorker.getRegistrations()).length") == 0
-    )
+    assert count_workers(page) == 0
 
 
 def test_preview_keeps_nothing_and_drops_what_a_build_has_kept(
