@@ -1,29 +1,65 @@
-"""What every page loads: one style sheet, with Material's beneath the course's, and the scripts."""
+"""What every page loads: one style sheet, with Material's beneath the course's, and the scripts.
 
+Each build's stand at addresses of their own, which its pages name: whatever a browser, a worker or
+a host on the way may keep, no page ever meets the scripts of another build.
+"""
+
+import json
 from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 
 from rjsmin import jsmin
 
 STYLE_SHEET = "css/course.css"
-"""The address of the style sheet."""
+"""The file of the style sheet."""
+SCRIPTS = "js/"
+"""The folder that holds one folder of scripts."""
+WORDS = "words.json"
+"""What scripts say, beside them."""
+HASH_DIGITS = 8
+"""Enough to tell one build's file from another's; it guards against nothing else."""
 PARTS = ("colors", "text", "frame", "cards", "activities", "self-checks", "modes", "print")
 """The files of the course's own look in `course/css`, in their order."""
 _FOLDER = Path(__file__).parent
 _MATERIAL = files("material") / "templates" / "assets" / "stylesheets"
 
 
-def assets() -> Mapping[str, str]:
-    """The style sheet and the scripts, by their addresses.
+@dataclass(frozen=True)
+class Assets:
+    """What every page loads."""
+
+    style_sheet: str
+    """The address that pages ask for. A host that has another build's under it sends that: a page
+    with a slightly different look, where a folder would leave it with none."""
+    scripts: str
+    """The folder that pages ask for, such as `js/1a2b3c4d/`. A host that has another build's sends
+    none of these: a page without scripts is whole."""
+    files: Mapping[str, str]
+    """All texts, by the names of their files."""
+
+
+def assets(words: Mapping[str, str]) -> Assets:
+    """What every page loads, where scripts say `words`.
 
     Raises LookupError if Material's package holds no style sheet, or more than one.
     """
-    scripts = sorted((_FOLDER / "js").glob("*.*js"))
-    return {
-        STYLE_SHEET: _style_sheet(),
-        **{f"js/{path.name}": minified(path) for path in scripts},
-    }
+    sheet = _style_sheet()
+    texts = {path.name: minified(path) for path in sorted((_FOLDER / "js").glob("*.*js"))}
+    texts[WORDS] = json.dumps(words, ensure_ascii=False)
+    scripts = f"{SCRIPTS}{content_hash(json.dumps(texts).encode())}/"
+    return Assets(
+        style_sheet=f"{STYLE_SHEET}?{content_hash(sheet.encode())}",
+        scripts=scripts,
+        files={STYLE_SHEET: sheet, **{scripts + name: text for name, text in texts.items()}},
+    )
+
+
+def content_hash(content: bytes) -> str:
+    """Hexadecimal digits that change with the content."""
+    return sha256(content).hexdigest()[:HASH_DIGITS]
 
 
 def minified(script: Path) -> str:

@@ -1,7 +1,6 @@
 """The whole pipeline. Both outlets and the command line start here."""
 
 import gc
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -17,7 +16,7 @@ from course.pages import Pages
 from course.paths import path_files
 from course.problems import CourseError, Position, Problem, in_order
 from course.search import search_files
-from course.site import Site, drawing_address, words_address
+from course.site import Site, drawing_address
 from course.tailor import tailor
 from course.words import interface_words, script_words
 
@@ -71,8 +70,8 @@ def make_site(course: Course, folder: Path) -> Site:
         language=language,
         pages=tuple(pages),
         not_found=pages.not_found(),
+        words=script_words(words),
         files={
-            words_address(language): json.dumps(script_words(words), ensure_ascii=False),
             **search_files(course, role_courses, pages.markdown),
             **path_files(role_courses),
             **{drawing_address(name): svg for name, svg in course.drawings.items()},

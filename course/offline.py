@@ -3,14 +3,11 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
 from pathlib import Path
 
-from course.assets import minified
+from course.assets import STYLE_SHEET, content_hash, minified
 from course.site import EVERY_ROLE, WORKER, search_address
 
-HASH_DIGITS = 8
-"""Enough to tell one build's file from another's; it guards against nothing else."""
 _SOURCE = Path(__file__).parent / "worker.js"
 _NOT_KEPT = re.compile(rf"sitemap\.xml.*|404\.html|{WORKER}|{search_address(EVERY_ROLE)}")
 """What no page needs, and the search in all jobs, which is as large as everything else."""
@@ -28,8 +25,7 @@ def worker(contents: Mapping[str, bytes]) -> str:
     shared: dict[str, str] = {}
     for address, digits in hashes.items():
         jobs.get(_job(address), shared)[address] = digits
-    build = sha256(json.dumps(hashes).encode()).hexdigest()[:HASH_DIGITS]
-    manifest = json.dumps({"build": build, "shared": shared, "jobs": jobs}, separators=(",", ":"))
+    manifest = json.dumps({"shared": shared, "jobs": jobs}, separators=(",", ":"))
     return f"const manifest={manifest};\n{minified(_SOURCE)}"
 
 
@@ -46,8 +42,9 @@ def add_worker(site_dir: Path) -> None:
 def _hashes(contents: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
     for name, content in sorted(contents.items()):
         if not _NOT_KEPT.fullmatch(name):
+            digits = content_hash(content)
             address = re.sub(r"(^|/)index\.html$", r"\1", name)
-            yield address, sha256(content).hexdigest()[:HASH_DIGITS]
+            yield f"{address}?{digits}" if name == STYLE_SHEET else address, digits
 
 
 def _job(address: str) -> str:

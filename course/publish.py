@@ -27,7 +27,7 @@ from course.offline import add_worker, worker
 from course.pages import problem_pages
 from course.problems import CourseError
 from course.site import FIXED_ADDRESSES, WORKER, Page, Site
-from course.words import interface_words
+from course.words import interface_words, script_words
 
 CONFIG = "mkdocs.yml"
 _LOG = get_plugin_logger("course")
@@ -62,9 +62,16 @@ def write(site: Site, folder: Path) -> None:
 
 
 def extra(site: Site) -> dict[str, Any]:
-    """What the documents need of `extra:` in an engine's configuration: the page for no page."""
-    page = site.not_found
-    return {"not_found": {"meta": _meta(page, site.language), "content": page.html}}
+    """What the documents need of `extra:` in an engine's configuration.
+
+    That is where the style sheet and the scripts stand, and the page for no page.
+    """
+    found, page = assets(site.words), site.not_found
+    return {
+        "style_sheet": found.style_sheet,
+        "scripts": found.scripts,
+        "not_found": {"meta": _meta(page, site.language), "content": page.html},
+    }
 
 
 def source_name(page: Page) -> str:
@@ -91,7 +98,7 @@ def _meta(page: Page, language: str) -> dict[str, Any]:
 
 def _files(site: Site) -> dict[str, str]:
     """The texts beside the pages, by their addresses."""
-    return {**assets(), **site.files}
+    return {**assets(site.words).files, **site.files}
 
 
 class _CourseFile(File):
@@ -208,4 +215,6 @@ def _problem_site(title: str, folder: Path, site_dir: Path, error: CourseError) 
     }
     addresses = sorted({"", *FIXED_ADDRESSES, *shown})
     pages = problem_pages(addresses, error.problems, words)
-    return Site(title, "en", pages, not_found=pages[0], files={}, counts={})
+    return Site(
+        title, "en", pages, not_found=pages[0], words=script_words(words), files={}, counts={}
+    )

@@ -54,6 +54,8 @@ class Site:
     pages: tuple[Page, ...]
     not_found: Page
     """What is shown where there is no page. Its links begin at the top of the site."""
+    words: Mapping[str, str]
+    """What scripts say, by the names that they use."""
     files: Mapping[str, str]
     """Other texts of the site, such as what the search reads, by their addresses."""
     counts: Mapping[str, int]
@@ -68,11 +70,6 @@ def role_address(role_id: str) -> str:
 def module_address(role_id: str, module_id: str) -> str:
     """The page of a module in a role's words."""
     return f"{role_id}/{module_id}/"
-
-
-def words_address(language: str) -> str:
-    """The words of the interface that scripts need, as JSON."""
-    return f"words/{language}.json"
 
 
 def search_address(role_id: str) -> str:

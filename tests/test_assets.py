@@ -1,3 +1,4 @@
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,15 +7,16 @@ import pytest
 from babel.support import NullTranslations
 
 from course import assets as module
-from course.assets import PARTS, STYLE_SHEET, assets
+from course.assets import PARTS, STYLE_SHEET, WORDS, assets
 from course.words import script_words
 
 COURSE = Path(__file__).parent.parent / "course"
-ASSETS = assets()
-SCRIPTS = {
-    f"js/{path.name}": path.read_text(encoding="utf-8") for path in (COURSE / "js").iterdir()
-}
-"""The scripts as they were written, by their addresses."""
+WORDINGS = {"check": "Prüfen"}
+ASSETS = assets(WORDINGS)
+BUILT = {name.removeprefix(ASSETS.scripts): text for name, text in ASSETS.files.items()}
+"""The scripts as they travel by their names, and the style sheet."""
+SCRIPTS = {path.name: path.read_text(encoding="utf-8") for path in (COURSE / "js").iterdir()}
+"""The scripts as they were written."""
 LITERAL = re.compile(r'"[^"\n]*"|`[^`]*`')
 
 
@@ -42,12 +44,12 @@ def layers(sheet: str) -> Iterator[tuple[str, str]]:
 
 
 def test_there_is_one_style_sheet_and_every_file_of_ours_is_in_it() -> None:
-    assert [address for address in ASSETS if not address.startswith("js/")] == [STYLE_SHEET]
+    assert BUILT.keys() - SCRIPTS.keys() == {STYLE_SHEET, WORDS}
     assert {f"{part}.css" for part in PARTS} == {path.name for path in (COURSE / "css").iterdir()}
 
 
 def test_rules_of_material_stand_in_a_layer_and_ours_outside_of_any() -> None:
-    (name, material), (_, ours) = layers(ASSETS[STYLE_SHEET])
+    (name, material), (_, ours) = layers(BUILT[STYLE_SHEET])
     assert name == "material"
     assert ".md-typeset" in material
     texts = [(COURSE / "css" / f"{part}.css").read_text(encoding="utf-8") for part in PARTS]
@@ -57,7 +59,7 @@ def test_rules_of_material_stand_in_a_layer_and_ours_outside_of_any() -> None:
 
 def test_style_sheet_asks_for_nothing_more() -> None:
     """No font, no picture and no other sheet: not from here, and not from elsewhere."""
-    sheet = ASSETS[STYLE_SHEET]
+    sheet = BUILT[STYLE_SHEET]
     assert "@import" not in sheet
     assert "sourceMappingURL" not in sheet
     addresses = re.findall(r"url\(\s*['\"]?([^'\")]{5})", sheet)
@@ -73,42 +75,62 @@ def test_style_sheet_of_material_that_cannot_be_told_is_an_error(
         (tmp_path / name).touch()
     monkeypatch.setattr(module, "_MATERIAL", tmp_path)
     with pytest.raises(LookupError, match="Material's style sheet was not found"):
-        assets()
+        assets({})
 
 
 # -- The scripts -----------------------------------------------------------------------------------
 
 
 def test_every_script_is_there_and_every_one_that_a_script_brings() -> None:
-    assert ASSETS.keys() - {STYLE_SHEET} == SCRIPTS.keys()
+    assert BUILT.keys() > SCRIPTS.keys()
     brought = {
-        f"js/{name}"
+        name
         for text in SCRIPTS.values()
         for name in re.findall(r'(?:from|import\() ?"\./([^"]*)"', without_comments(text))
     }
-    assert {"js/elements.mjs", "js/self-check.mjs"} <= brought <= SCRIPTS.keys()
+    assert {"elements.mjs", "self-check.mjs"} <= brought <= SCRIPTS.keys()
 
 
-@pytest.mark.parametrize("address", sorted(SCRIPTS))
-def test_script_has_lost_its_comments_and_nothing_else(address: str) -> None:
-    code = without_comments(SCRIPTS[address])
-    assert squeezed(ASSETS[address]) == squeezed(code)
-    assert LITERAL.findall(ASSETS[address]) == LITERAL.findall(code)
-    assert len(ASSETS[address]) < len(SCRIPTS[address])
+def test_words_stand_beside_the_scripts() -> None:
+    assert json.loads(BUILT[WORDS]) == WORDINGS
+
+
+@pytest.mark.parametrize("name", sorted(SCRIPTS))
+def test_script_has_lost_its_comments_and_nothing_else(name: str) -> None:
+    code = without_comments(SCRIPTS[name])
+    assert squeezed(BUILT[name]) == squeezed(code)
+    assert LITERAL.findall(BUILT[name]) == LITERAL.findall(code)
+    assert len(BUILT[name]) < len(SCRIPTS[name])
     for sign in ("/*", "@ts-check", "@typedef", "@param", "@returns"):
-        assert sign not in ASSETS[address]
+        assert sign not in BUILT[name]
 
 
-@pytest.mark.parametrize("address", sorted(SCRIPTS))
-def test_script_holds_no_word_of_the_interface(address: str) -> None:
+@pytest.mark.parametrize("name", sorted(SCRIPTS))
+def test_script_holds_no_word_of_the_interface(name: str) -> None:
     """Those begin with a capital letter, and nothing else in a script does, but what it throws.
 
     The names in a file for calendars are capitals throughout, and browsers name keys.
     """
     assert all(word[0].isupper() for word in script_words(NullTranslations()).values())
-    code = re.sub(
-        r"new Error\([^)]*\)|event\.key === \"\w+\"", "", without_comments(SCRIPTS[address])
-    )
+    code = re.sub(r"new Error\([^)]*\)|event\.key === \"\w+\"", "", without_comments(SCRIPTS[name]))
     texts = [re.sub(r"\$\{[^}]*\}", "", text) for text in LITERAL.findall(code)]
     texts = [re.sub(r"\b[A-Z][A-Z0-9]+\b", "", text) for text in texts]
     assert [text for text in texts if re.search("[A-Z]", text)] == []
+
+
+# -- Their addresses -------------------------------------------------------------------------------
+
+
+def test_addresses_change_with_what_stands_there_and_with_nothing_else(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert assets(WORDINGS) == ASSETS
+    assert re.fullmatch(r"js/[0-9a-f]{8}/", ASSETS.scripts)
+    assert re.fullmatch(re.escape(STYLE_SHEET) + r"\?[0-9a-f]{8}", ASSETS.style_sheet)
+    other = assets({"check": "Check"})
+    assert other.scripts != ASSETS.scripts
+    assert other.style_sheet == ASSETS.style_sheet
+    monkeypatch.setattr(module, "PARTS", PARTS[1:])
+    other = assets(WORDINGS)
+    assert other.scripts == ASSETS.scripts
+    assert other.style_sheet != ASSETS.style_sheet

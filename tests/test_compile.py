@@ -1,4 +1,3 @@
-import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -38,12 +37,11 @@ def test_site_has_the_pages_and_one_for_where_there_is_none(site: Site) -> None:
 
 def test_beside_the_pages_stand_words_search_and_drawings(site: Site, small_course: Course) -> None:
     assert set(site.files) == {
-        "words/en.json",
         *(search_address(name) for name in ("driver", "teacher", "all")),
         *(path_address(name) for name in ("driver", "teacher")),
         *(drawing_address(name) for name in small_course.drawings),
     }
-    assert json.loads(site.files["words/en.json"]) == script_words(NullTranslations())
+    assert site.words == script_words(NullTranslations())
     assert site.files["drawings/two-chairs.svg"] == small_course.drawings["two-chairs"]
 
 
@@ -56,7 +54,7 @@ def test_pages_and_scripts_speak_the_language_of_the_course(
     site = compile_site(folder)
     assert site.language == "es"
     assert "Quién puede ayudar" in {page.title for page in site.pages}
-    assert json.loads(site.files["words/es.json"])["check"] == "Comprobar"
+    assert site.words["check"] == "Comprobar"
 
 
 def test_course_with_problems_has_no_site_and_with_remarks_it_has(

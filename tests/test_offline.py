@@ -3,13 +3,15 @@ import re
 from pathlib import Path
 from typing import Any
 
+from course.assets import content_hash
 from course.offline import add_worker, worker
 
 CONTENTS = {
     "index.html": b"first",
     "404.html": b"none",
     "help/index.html": b"help",
-    "js/course.mjs": b"script",
+    "css/course.css": b"look",
+    "js/1a2b3c4d/course.mjs": b"script",
     "sitemap.xml": b"map",
     "sitemap.xml.gz": b"map",
     "worker.js": b"of an earlier build",
@@ -32,24 +34,26 @@ def manifest(text: str) -> dict[str, Any]:
 
 def test_manifest_says_what_all_pages_share_and_what_each_job_needs() -> None:
     found = manifest(worker(CONTENTS))
-    assert list(found["shared"]) == ["help/", "", "js/course.mjs"]
+    assert list(found["shared"]) == [
+        f"css/course.css?{content_hash(b'look')}",
+        *("help/", "", "js/1a2b3c4d/course.mjs"),
+    ]
     assert {job: list(files) for job, files in found["jobs"].items()} == {
         "aide": ["aide/", "aide/noticing/", "paths/aide.json", "search/aide.json"],
         "aide-two": ["aide-two/", "paths/aide-two.json"],
     }
 
 
-def test_builds_differ_if_and_only_if_what_is_kept_does() -> None:
-    first = manifest(worker(CONTENTS))
-    assert manifest(worker({**CONTENTS, "worker.js": b"of this build"})) == first
-    changed = manifest(worker({**CONTENTS, "help/index.html": b"help!"}))
-    assert changed["build"] != first["build"]
-    assert changed["shared"].keys() == first["shared"].keys()
-    differing = {name for name, it in changed["shared"].items() if it != first["shared"][name]}
-    assert differing == {"help/"}
+def test_worker_differs_if_and_only_if_what_is_kept_does() -> None:
+    first = worker(CONTENTS)
+    assert worker({**CONTENTS, "worker.js": b"of this build", "sitemap.xml": b"other"}) == first
+    changed = manifest(worker({**CONTENTS, "help/index.html": b"help!"}))["shared"]
+    shared = manifest(first)["shared"]
+    assert changed.keys() == shared.keys()
+    assert {name for name, it in changed.items() if it != shared[name]} == {"help/"}
     moved = {**CONTENTS, "helped/index.html": CONTENTS["help/index.html"]}
     del moved["help/index.html"]
-    assert manifest(worker(moved))["build"] != first["build"]
+    assert worker(moved) != first
 
 
 def test_without_a_build_nothing_is_kept() -> None:

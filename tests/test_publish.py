@@ -23,8 +23,8 @@ from course.models.base import Model, Prose, walk
 from course.models.course import Course
 from course.models.reference import EvidenceTag
 from course.offline import add_worker, worker
-from course.publish import build, source_name, source_text, write
-from course.site import Page, Site
+from course.publish import build, extra, source_name, write
+from course.site import Site
 from course.tailor import tailor
 from tests.conftest import SMALL_COURSE
 
@@ -189,7 +189,7 @@ def zensical_dir(project: Path, site: Site) -> Path:
         "site_dir": "site",
         "theme": {"name": "material", "font": False, "custom_dir": custom_dir},
         "plugins": [],
-        "extra": {"not_found": front_matter_and_html(site.not_found, site.language)},
+        "extra": extra(site),
     }
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
     command = shutil.which("zensical", path=str(Path(sys.executable).parent))
@@ -199,12 +199,6 @@ def zensical_dir(project: Path, site: Site) -> Path:
     )
     assert done.returncode == 0, done.stderr
     return folder / "site"
-
-
-def front_matter_and_html(page: Page, language: str) -> dict[str, object]:
-    """A page as an engine hands it to the document around it."""
-    _, front_matter, _ = source_text(page, language).split("---\n", 2)
-    return {"meta": yaml.safe_load(front_matter), "content": page.html}
 
 
 @pytest.fixture(scope="module")
@@ -238,8 +232,8 @@ def test_both_outlets_show_the_same(what: str, site_dir: Path, zensical_dir: Pat
 def test_both_outlets_write_the_files_beside_the_pages(
     site: Site, site_dir: Path, zensical_dir: Path
 ) -> None:
-    texts = {**assets(), **site.files}
-    assert {"css/course.css", "js/course.mjs", "words/en.json", "search/all.json"} <= texts.keys()
+    texts = {**assets(site.words).files, **site.files}
+    assert {"css/course.css", "search/all.json"} < texts.keys()
     for folder in (site_dir, zensical_dir):
         assert {name: (folder / name).read_text(encoding="utf-8") for name in texts} == texts
         assert (folder / "assets" / "mark.svg").is_file()
@@ -262,7 +256,7 @@ def test_nothing_else_is_left_in_the_site(site: Site, site_dir: Path) -> None:
     static = ROOT / "course" / "static"
     expected = {
         *(f"{page.address}index.html" for page in site.pages),
-        *assets(),
+        *assets(site.words).files,
         *site.files,
         *(path.relative_to(static).as_posix() for path in static.rglob("*") if path.is_file()),
         *("404.html", "sitemap.xml", "sitemap.xml.gz", "worker.js"),
@@ -386,8 +380,9 @@ def test_what_a_page_asks_for_is_in_the_site(site_dir: Path, zensical_dir: Path)
             assert page.bases == []
             assert len(page.asked) >= 4
             for asked in page.asked:
-                assert (folder / address / asked).resolve().is_relative_to(folder.resolve())
-                assert (folder / address / asked).is_file(), (address, asked)
+                path = folder / address / asked.split("?")[0]
+                assert path.resolve().is_relative_to(folder.resolve())
+                assert path.is_file(), (address, asked)
 
 
 @pytest.mark.parametrize(
@@ -419,7 +414,7 @@ def test_links_lead_right_from_an_address_where_there_is_no_page(
         if target.startswith(("tel:", "mailto:")):
             continue
         assert target.startswith(top), link
-        path = tmp_path / target.removeprefix(top)
+        path = tmp_path / target.removeprefix(top).split("?")[0]
         path = path / "index.html" if path.is_dir() else path
         assert path.is_file(), link
         assert not anchor or anchor in Shown(path).ids

@@ -14,7 +14,7 @@ from course.wording import did_you_mean
 
 RESERVED = {
     *(address.rstrip("/") for address in FIXED_ADDRESSES),
-    *("assets", "css", "drawings", "js", "paths", "search", "trainers", "words"),
+    *("assets", "css", "drawings", "js", "paths", "search", "trainers"),
 }
 SHORTEST_ROLE_ID = 4
 """Two and three letters are languages, as in `/es/` and `/hmn/`."""

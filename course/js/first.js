@@ -7,7 +7,7 @@
   page.classList.add("js");
   try {
     const address = document.currentScript?.getAttribute("src") ?? "";
-    const site = new URL(`${address}/../..`, document.baseURI).pathname;
+    const site = new URL(`${address}/../../..`, document.baseURI).pathname;
     const kept = sessionStorage.getItem(`${site}passing`) ? sessionStorage : localStorage;
     page.dataset.colors = kept.getItem(`${site}colors`) ?? "device";
     const { jobs } = JSON.parse(kept.getItem(`${site}jobs`) ?? "{}");

@@ -6,7 +6,7 @@ import { readThings, writeThings } from "./store.mjs";
 
 /** @typedef {Record<string, string>} Jobs title by role id, in the order they were chosen */
 
-const SITE = new URL("..", import.meta.url);
+const SITE = new URL("../..", import.meta.url);
 
 /** @returns {Jobs} */
 export function heldJobs() {

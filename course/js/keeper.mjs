@@ -4,7 +4,7 @@
 // Only store.mjs and keeping.mjs call them. All but `isPassing` throw where nothing can be kept.
 
 // All sites of one owner may share an origin, so every key carries the path of this one.
-const SITE = new URL("..", import.meta.url).pathname;
+const SITE = new URL("../..", import.meta.url).pathname;
 const PASSING = `${SITE}passing`;
 const MOST_AWAY_MS = 60_000;
 

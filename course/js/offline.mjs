@@ -7,11 +7,18 @@ import { isPassing } from "./store.mjs";
 /** Throws where the browser lets no worker in. */
 export async function keepForOffline() {
   const { serviceWorker } = navigator;
-  // What is on a device that others use would tell them whose job this was.
-  if (!serviceWorker || isPassing()) return;
-  const url = new URL("../worker.js", import.meta.url);
+  if (!serviceWorker) return;
+  if (isPassing()) return dropAgain();
+  const url = new URL("../../worker.js", import.meta.url);
   await serviceWorker.register(url, { updateViaCache: "none" });
   const { active } = await serviceWorker.ready;
+  // The reader may have asked to be forgotten meanwhile.
+  if (isPassing()) return dropAgain();
   const here = document.querySelector(".page")?.getAttribute("data-role");
   active?.postMessage([here, ...Object.keys(heldJobs())]);
+}
+
+/** What is on a device that others use would tell them whose job this was. */
+async function dropAgain() {
+  await (await import("./online-again.mjs")).dropOffline();
 }

@@ -21,7 +21,7 @@ import { word } from "./words.mjs";
  * @property {Stop | undefined} updated
  */
 
-const SITE = new URL("..", import.meta.url);
+const SITE = new URL("../..", import.meta.url);
 
 /**
  * How far, and a link to go on.

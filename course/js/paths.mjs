@@ -1,7 +1,7 @@
 // @ts-check
 // The jobs' paths, for pages on which they do not stand.
 
-const SITE = new URL("..", import.meta.url);
+const SITE = new URL("../..", import.meta.url);
 
 /** @typedef {{id: string, title: string, minutes: number, revision: number}} Stop on a path */
 /** @typedef {Record<string, number>} Questions the revision of each */

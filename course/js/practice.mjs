@@ -15,7 +15,7 @@ import { word } from "./words.mjs";
 
 /** @typedef {import("./waiting.mjs").Asked} Asked */
 
-const SITE = new URL("..", import.meta.url);
+const SITE = new URL("../..", import.meta.url);
 const MOST_AT_ONCE = 5;
 const REMINDERS_DAYS = [2, 7, 30];
 

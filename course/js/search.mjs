@@ -7,7 +7,7 @@ import { word } from "./words.mjs";
 
 /** @typedef {import("./finder.mjs").Hit} Hit */
 
-const SITE = new URL("..", import.meta.url);
+const SITE = new URL("../..", import.meta.url);
 const MOST = 12;
 const AROUND = 70;
 

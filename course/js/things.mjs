@@ -11,7 +11,7 @@ import { word } from "./words.mjs";
 
 /** @typedef {import("./luggage.mjs").Luggage} Luggage */
 
-const SITE = new URL("..", import.meta.url);
+const SITE = new URL("../..", import.meta.url);
 const HASH = "#take=";
 
 class MyThings extends HTMLElement {

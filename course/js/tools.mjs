@@ -5,7 +5,7 @@ import { make } from "./elements.mjs";
 import { write } from "./store.mjs";
 import { word } from "./words.mjs";
 
-const SITE = new URL("..", import.meta.url);
+const SITE = new URL("../..", import.meta.url);
 /** Pages that live by scripts, and are found through this one only. */
 const PAGES = ["practice", "record", "yours"];
 const COLORS = ["device", "light", "dark"];

@@ -1,7 +1,7 @@
 // @ts-check
-// Interface words, in the page's own language; scripts hold none.
+// Interface words, in the language of the course; scripts hold none.
 
-const address = new URL(`../words/${document.documentElement.lang}.json`, import.meta.url);
+const address = new URL("words.json", import.meta.url);
 /** @type {Record<string, string>} Without them nothing is improved, and all stays readable. */
 const words = await (await fetch(address)).json();
 

@@ -28,6 +28,7 @@ from playwright.sync_api import (
 ROOT = Path(__file__).parents[2]
 PREFIXES = ("/repository/", "/elsewhere/")
 """As on a host where all sites of one owner share an origin. Both show the same site."""
+AS_HOSTS_DO = "max-age=600"
 PATIENCE_MS = 5_000
 MODULE = "bus-driver/in-the-moment/"
 """A module with every kind of question, and a moment at work that leads on."""
@@ -62,6 +63,10 @@ class Server(ThreadingHTTPServer):
     asked: list[str]
     is_down = False
     delay_s = 0.0
+    page_cache = "no-store"
+    """How long browsers may hold a page. Two builds may happen within a second, so it is asked for
+    anew, unless a test wants what hosts do."""
+    file_cache = AS_HOSTS_DO
 
     @property
     def address(self) -> str:
@@ -88,9 +93,10 @@ class Handler(SimpleHTTPRequestHandler):
         return str(Path(self.directory) / "outside")
 
     def end_headers(self) -> None:
-        # As hosts do. A page is asked for anew, as two builds may happen within a second.
         is_page = self.path.endswith(("/", ".html"))
-        self.send_header("Cache-Control", "no-store" if is_page else "max-age=600")
+        kept = self.server.page_cache if is_page else self.server.file_cache
+        self.send_header("Cache-Control", kept)
+        self.send_header("Service-Worker-Allowed", "/")
         super().end_headers()
 
     def log_request(self, *_: Any) -> None:
@@ -199,15 +205,19 @@ def paths(every_path: list[str], modules: list[str]) -> list[str]:
 @pytest.fixture(scope="session")
 def words(site: Path) -> dict[str, str]:
     """What scripts say, by the names that they use."""
-    found: dict[str, str] = json.loads((site / "words" / "en.json").read_text(encoding="utf-8"))
+    file = scripts_of(site) / "words.json"
+    found: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
     return found
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
+        # So that a page may come back as it was left, as in everybody's browser.
         chromium = playwright.chromium.launch(
-            executable_path=os.environ.get("COURSE_BROWSER", "/usr/bin/chromium"), args=QUIET
+            executable_path=os.environ.get("COURSE_BROWSER", "/usr/bin/chromium"),
+            args=QUIET,
+            ignore_default_args=["--disable-back-forward-cache"],
         )
         yield chromium
         chromium.close()
@@ -281,6 +291,18 @@ def page(phone: Page, complaints: list[str]) -> Iterator[Page]:
     session.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})
     session.detach()
     assert phone.evaluate("() => localStorage.length") == 0
+
+
+def scripts_of(site: Path) -> Path:
+    """The one folder of a site's scripts."""
+    (folder,) = (site / "js").iterdir()
+    return folder
+
+
+def scripts_at(page: Page) -> str:
+    """Where the scripts of a page stand."""
+    found: str = page.evaluate("() => new URL('.', document.scripts[0].src).href")
+    return found
 
 
 def ready(page: Page) -> None:

@@ -26,7 +26,7 @@ from course.pages import Pages
 from course.site import Page as CoursePage
 from course.tailor import tailor
 from course.words import interface_words
-from tests.browser.conftest import PREFIXES, answer
+from tests.browser.conftest import PREFIXES, answer, scripts_at
 from tests.conftest import SMALL_COURSE
 
 STEPS = int(os.environ.get("EDIT_STEPS", "1000"))
@@ -222,7 +222,7 @@ class Trial:
                 await import(`${js}self-check.mjs`);
                 await import(`${js}private-note.mjs`);
             }""",
-            f"{self.address}js/",
+            scripts_at(self.page),
         )
 
     def look(self) -> None:
@@ -301,7 +301,7 @@ class Trial:
                 const { keepRead } = await import(`${js}progress.mjs`);
                 keepRead(job, module, revision);
             }""",
-            [f"{self.address}js/", self.job, MODULE, self.authors.module.get("revision", 1)],
+            [scripts_at(self.page), self.job, MODULE, self.authors.module.get("revision", 1)],
         )
         if "modules" not in self.account.later:
             self.account.modules.setdefault(MODULE, {})[self.job] = {

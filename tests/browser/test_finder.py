@@ -10,6 +10,8 @@ import pytest
 import yaml
 from playwright.sync_api import Page
 
+from tests.browser.conftest import scripts_at
+
 QUERIES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parents[1] / "cases" / "search-queries.yml").read_text(encoding="utf-8")
 )
@@ -43,7 +45,7 @@ def find(page: Page, address: str, data: dict[str, Any]) -> Find:
                 }
                 return window.finders[role].find(asked).map((hit) => hit.entry[0]);
             }""",
-            [f"{address}js/finder.mjs", role, None if role in known else data[role], asked],
+            [f"{scripts_at(page)}finder.mjs", role, None if role in known else data[role], asked],
         )
         known.add(role)
         return found

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
-from tests.browser.conftest import PHONE, PREFIXES, ready
+from tests.browser.conftest import PHONE, PREFIXES, ready, scripts_at
 
 YOURS = "yours/"
 SITE = PREFIXES[0]
@@ -281,6 +281,6 @@ def test_joining_comes_to_the_same_end_in_any_order_and_loses_nothing(
                 && keeps(joined(a, b), joined(a, {})) && keeps(joined(a, b), joined({}, b))
             ));
         }""",
-        [f"{address}js/luggage.mjs", triples],
+        [f"{scripts_at(page)}luggage.mjs", triples],
     )
     assert wrong == []

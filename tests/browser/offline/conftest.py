@@ -1,0 +1,169 @@
+"""A host on which builds are published, and what its readers and their browsers do."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from course.assets import STYLE_SHEET, content_hash
+from course.offline import add_worker
+from tests.browser.conftest import PHONE, PREFIXES, Server, scripts_of, start_server, watch
+
+JOB, MODULE = "bus-driver", "in-the-moment"
+
+
+class Host:
+    """A host on which builds are published, one in the place of the other."""
+
+    def __init__(self, built: Path, folder: Path, asked: list[str]) -> None:
+        """`folder` is a link to what is published."""
+        self.built, self.folder, self.asked = built, folder, asked
+        self.server: Server = start_server(folder, asked)
+        self.address = self.server.address
+
+    def publish(self, build: str) -> None:
+        """Puts a build there, all files of which carry its name."""
+        folder = self.folder.with_name(f"build-{build}")
+        shutil.copytree(self.built, folder)
+        scripts = scripts_of(folder)
+        scripts.rename(scripts.with_name(build))
+        sheet = folder / STYLE_SHEET
+        look = f"{sheet.read_text(encoding='utf-8')}:root{{--build:build-{build}}}"
+        sheet.write_text(look, encoding="utf-8")
+        for path in folder.rglob("*.*"):
+            text = path.read_text(encoding="utf-8") if path.suffix in (".html", ".mjs") else ""
+            if path.suffix == ".html":
+                text = text.replace("<body>", f"<body><!-- build {build} -->")
+                text = text.replace(f"js/{scripts.name}/", f"js/{build}/")
+                new = f"{STYLE_SHEET}?{content_hash(look.encode())}"
+                text = re.sub(re.escape(STYLE_SHEET) + r"\?\w+", new, text)
+            if path.suffix == ".mjs":
+                text = f"(window.builds ??= new Set()).add('{build}');{text}"
+            if text:
+                path.write_text(text, encoding="utf-8")
+        add_worker(folder)
+        self.put(folder)
+
+    def put(self, folder: Path) -> None:
+        """All of a folder at once, as such hosts do."""
+        link = self.folder.with_name("link")
+        link.symlink_to(folder)
+        link.replace(self.folder)
+
+
+@pytest.fixture
+def host(site: Path, tmp_path: Path, asked: list[str]) -> Iterator[Host]:
+    shutil.copytree(site, tmp_path / "build")
+    (tmp_path / "published").symlink_to(tmp_path / "build")
+    found = Host(site, tmp_path / "published", asked)
+    yield found
+    found.server.shutdown()
+    found.server.server_close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A profile of its own, in which a worker may run."""
+    context = browser.new_context(viewport=PHONE)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, complaints: list[str]) -> Page:
+    page = context.new_page()
+    watch(page, complaints)
+    return page
+
+
+def visit(page: Page, host: Host, words: dict[str, str]) -> None:
+    """Opens a job's path and stays until it is kept."""
+    page.goto(f"{host.address}{JOB}/")
+    expect(page.get_by_text(words["offline-kept"])).to_be_visible(timeout=20_000)
+
+
+def search_for(page: Page, asked: str) -> None:
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("dialog").get_by_role("combobox").fill(asked)
+    expect(page.get_by_role("dialog").get_by_role("option").first).to_be_visible()
+
+
+def origin_of(host: Host) -> str:
+    return host.address.removesuffix(PREFIXES[0])
+
+
+def delete_all(page: Page, words: dict[str, str]) -> None:
+    page.get_by_role("button", name=words["delete-all"], exact=True).click()
+    page.get_by_role("button", name=words["delete-yes"], exact=True).click()
+
+
+def build_of(page: Page) -> str:
+    """The build that the page shows."""
+    found = re.findall(r"<!-- build ([\w-]+) -->", page.content())
+    return found[0] if found else ""
+
+
+def the_one_build_of(page: Page) -> str:
+    """The build that a page shows. Its scripts and its look are of no other."""
+    build = build_of(page)
+    # A browser's own page says that nobody answers.
+    if build:
+        assert set(page.evaluate("() => [...(window.builds ?? [])]")) <= {build}
+        look = "() => getComputedStyle(document.documentElement).getPropertyValue('--build')"
+        assert page.evaluate(look) == f"build-{build}"
+    return build
+
+
+def ask_for_update(page: Page) -> None:
+    """Lets the browser look for a newer worker, which takes over when the old one is idle."""
+    page.evaluate(
+        """async () => {
+            const registration = await navigator.serviceWorker.getRegistration();
+            await registration?.update().catch(() => {});
+        }"""
+    )
+    page.wait_for_timeout(1_500)
+
+
+def wait_for_worker(page: Page) -> None:
+    """Waits until the newest worker is in charge and has done all that it can."""
+    wait_until(page, "async () => await navigator.serviceWorker.getRegistration()")
+    # Asked once: whoever asks again and again keeps the browser from coming to an end.
+    ask_for_update(page)
+    wait_until(
+        page,
+        """async () => {
+            const registration = await navigator.serviceWorker.getRegistration();
+            const { installing, waiting, active } = registration ?? {};
+            return !installing && !waiting && active?.state === "activated";
+        }""",
+    )
+
+
+def wait_until(page: Page, test: str, seconds: int = 60) -> None:
+    """Waits for what an asynchronous function in the page says."""
+    page.evaluate(
+        f"""async () => {{
+            const test = {test};
+            const latest = performance.now() + {1000 * seconds};
+            while (!(await test())) {{
+                if (performance.now() > latest) throw new Error("It has not come true.");
+                await new Promise((go) => setTimeout(go, 50));
+            }}
+        }}"""
+    )
+
+
+def count_workers(page: Page) -> int:
+    count: int = page.evaluate(
+        "async () => (await navigator.serviceWorker.getRegistrations()).length"
+    )
+    return count
+
+
+def pages_of(site: Path, job: str) -> list[str]:
+    found = [path.parent.relative_to(site).as_posix() for path in (site / job).rglob("index.html")]
+    return [f"{path}/" for path in sorted(found)]

@@ -1,0 +1,64 @@
+"""What is kept for offline goes when a reader wants to be forgotten, and nothing else does."""
+
+from playwright.sync_api import Page
+
+from tests.browser.conftest import forget
+from tests.browser.offline.conftest import (
+    JOB,
+    MODULE,
+    Host,
+    count_workers,
+    delete_all,
+    visit,
+    wait_until,
+)
+
+
+def test_two_sites_of_one_owner_do_not_meet(page: Page, host: Host, words: dict[str, str]) -> None:
+    visit(page, host, words)
+    page.evaluate(
+        "() => caches.open('/repository/below/ kept').then((it) => it.put('/x', new Response('')))"
+    )
+    page.goto(f"{host.address}yours/")
+    delete_all(page, words)
+    wait_until(page, "async () => (await caches.keys()).length === 1")
+    assert page.evaluate("() => caches.keys()") == ["/repository/below/ kept"]
+    assert count_workers(page) == 0
+
+
+def test_nothing_is_kept_of_who_shares_the_device(
+    page: Page, host: Host, words: dict[str, str]
+) -> None:
+    visit(page, host, words)
+    forget(page, words)
+    wait_until(page, "async () => (await caches.keys()).length === 0")
+    page.clock.install()
+    page.goto(f"{host.address}{JOB}/{MODULE}/")
+    page.clock.run_for(10_000)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("() => caches.keys()") == []
+    assert count_workers(page) == 0
+
+
+def test_whoever_asks_to_be_forgotten_while_a_copy_is_made_is_forgotten(
+    page: Page, host: Host, words: dict[str, str]
+) -> None:
+    page.goto(f"{host.address}{JOB}/")
+    host.server.delay_s = 0.1
+    wait_until(page, "async () => (await caches.keys()).length > 0")
+    forget(page, words)
+    context = page.context
+    page.close()
+    host.server.delay_s = 0
+    page = context.new_page()
+    page.goto(f"{host.address}help/")
+    wait_until(page, "async () => !(await navigator.serviceWorker.getRegistration())")
+    assert page.evaluate("() => caches.keys()") == []
+
+
+def test_worker_of_a_site_above_stays(page: Page, host: Host, words: dict[str, str]) -> None:
+    page.goto(f"{host.address}yours/")
+    page.evaluate("() => navigator.serviceWorker.register('/repository/worker.js', {scope: '/'})")
+    delete_all(page, words)
+    page.wait_for_timeout(1_000)
+    assert count_workers(page) == 1

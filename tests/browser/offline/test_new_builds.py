@@ -1,0 +1,208 @@
+"""New builds, and builds that went wrong: readers get whole pages, and in the end new ones."""
+
+import re
+import shutil
+from random import Random
+
+from playwright.sync_api import Page, expect
+
+from course.offline import add_worker, worker
+from tests.browser.conftest import AS_HOSTS_DO, PREFIXES, ready, watch
+from tests.browser.offline.conftest import (
+    JOB,
+    MODULE,
+    Host,
+    ask_for_update,
+    build_of,
+    pages_of,
+    search_for,
+    the_one_build_of,
+    visit,
+    wait_for_worker,
+    wait_until,
+)
+
+STEPS = 100
+
+
+def test_new_build_takes_the_place_of_the_old_one_and_costs_what_has_changed(
+    page: Page, host: Host, words: dict[str, str]
+) -> None:
+    host.publish("a")
+    visit(page, host, words)
+    page.reload()
+    assert build_of(page) == "a"
+    folder = host.folder.with_name("next")
+    shutil.copytree(host.folder, folder)
+    changed = [f"{JOB}/{MODULE}/index.html", "help/index.html"]
+    for name in changed:
+        text = (folder / name).read_text(encoding="utf-8").replace("build a", "build b")
+        (folder / name).write_text(text, encoding="utf-8")
+    add_worker(folder)
+    host.put(folder)
+    host.asked.clear()
+    wait_for_worker(page)
+    prefix = PREFIXES[0]
+    asked = {at.removeprefix(prefix) for at in host.asked} - {"worker.js"}
+    assert asked == {name.removesuffix("index.html") for name in changed}
+    page.goto(f"{host.address}{JOB}/{MODULE}/")
+    assert build_of(page) == "b"
+
+
+def do(deed: str, tab: Page, host: Host, path: str, build: str) -> None:
+    """What readers, authors and networks do."""
+    match deed:
+        case "open":
+            tab.goto(host.address + path)
+        case "read on":
+            tab.evaluate("() => scrollBy({top: 3 * innerHeight, behavior: 'instant'})")
+            tab.wait_for_timeout(50)
+        case "back":
+            tab.go_back(wait_until="commit")
+        case "publish":
+            host.publish(build)
+        case "network":
+            host.server.is_down = not host.server.is_down
+        case "update":
+            ask_for_update(tab)
+
+
+def test_every_page_is_of_one_build_whatever_is_published_meanwhile(
+    page: Page, host: Host, words: dict[str, str]
+) -> None:
+    random = Random(8)
+    host.publish("0")
+    visit(page, host, words)
+    # A page complains of the scripts that it lacks without a network, so nobody listens to these.
+    pages = [page.context.new_page() for _ in range(3)]
+    page.close()
+    host.server.page_cache = AS_HOSTS_DO
+    paths = [*pages_of(host.folder, JOB), "help/", "custodian/"]
+    for tab in pages:
+        tab.goto(f"{host.address}{JOB}/")
+    deeds = [*("open", "open", "read on", "read on", "back"), *("publish", "network", "update")]
+    seen = set()
+    for step in range(STEPS):
+        do(random.choice(deeds), random.choice(pages), host, random.choice(paths), f"step-{step}")
+        seen |= {the_one_build_of(it) for it in pages}
+    assert len(seen - {""}) > 3
+
+
+def test_page_that_stays_open_goes_on_with_the_scripts_of_its_build(
+    page: Page, host: Host, words: dict[str, str]
+) -> None:
+    host.server.file_cache = "no-store"
+    host.publish("a")
+    visit(page, host, words)
+    page.reload()
+    other = page.context.new_page()
+    for build in ("b", "c", "d"):
+        host.publish(build)
+        other.goto(f"{host.address}{JOB}/")
+        wait_for_worker(other)
+        other.goto(f"{host.address}{JOB}/")
+        expect(other.get_by_text(words["offline-kept"])).to_be_visible(timeout=20_000)
+        if build == "c":
+            search_for(page, "dispatch")
+            assert page.evaluate("() => [...window.builds]") == ["a"]
+    assert build_of(other) == "d"
+    # What no page needs is dropped, and scripts of long ago.
+    wait_until(other, "async () => !(await caches.match('/repository/js/a/course.mjs'))")
+    kept = other.evaluate(
+        "async () => (await (await caches.open('/repository/ kept')).keys()).map(({url}) => url)"
+    )
+    assert {found[1] for url in kept if (found := re.search(r"/js/(\w+)/", url))} == {*"bcd"}
+    assert len([url for url in kept if "/css/" in url]) == 1
+
+
+def test_slow_network_lets_no_worker_drop_what_a_newer_one_is_fetching(
+    page: Page, host: Host, words: dict[str, str], complaints: list[str]
+) -> None:
+    host.publish("a")
+    visit(page, host, words)
+    host.publish("b")
+    host.server.delay_s = 0.1
+    # The new worker takes longer than the old one, which tidies up after three seconds.
+    page.goto(f"{host.address}{JOB}/{MODULE}/")
+    assert build_of(page) == "a"
+    newest = "async () => (await caches.match('/repository/offline/'))?.text()"
+    wait_until(page, f"async () => (await ({newest})()).includes('build b')", 40)
+    context = page.context
+    page.close()
+    host.server.delay_s = 0
+    host.server.is_down = True
+    page = context.new_page()
+    watch(page, complaints)
+    page.goto(f"{host.address}{JOB}/{MODULE}/")
+    assert build_of(page)
+    ready(page)
+    assert page.evaluate("() => window.builds.size") == 1
+
+
+def test_worker_that_went_wrong_is_replaced(page: Page, host: Host, words: dict[str, str]) -> None:
+    good = (host.folder / "worker.js").read_text(encoding="utf-8")
+    (host.folder / "worker.js").write_text(
+        """
+        addEventListener("install", () => self.skipWaiting());
+        addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+        addEventListener("fetch", (event) => event.respondWith(
+            new Response("<h1>Broken</h1>", {headers: {"content-type": "text/html"}})));
+        """,
+        encoding="utf-8",
+    )
+    page.goto(f"{host.address}{JOB}/")
+    wait_for_worker(page)
+    page.goto(f"{host.address}{JOB}/")
+    expect(page.locator("h1")).to_have_text("Broken")
+    (host.folder / "worker.js").write_text(good, encoding="utf-8")
+    # The browser looks for a new one by itself, when a page is opened.
+    page.reload()
+    wait_until(
+        page,
+        """async () => {
+            const { installing, waiting } = await navigator.serviceWorker.getRegistration();
+            return !installing && !waiting && (await caches.match("/repository/offline/"));
+        }""",
+    )
+    page.reload()
+    expect(page.locator("h1")).not_to_have_text("Broken")
+    visit(page, host, words)
+
+
+def test_host_that_changes_pages_on_the_way_gets_no_old_ones_shown(
+    page: Page, host: Host, words: dict[str, str]
+) -> None:
+    host.publish("a")
+    visit(page, host, words)
+    host.publish("b")
+    for path in host.folder.rglob("*.html"):
+        path.write_text(path.read_text(encoding="utf-8") + "<!-- by a proxy -->", encoding="utf-8")
+    wait_for_worker(page)
+    page.goto(f"{host.address}{JOB}/{MODULE}/")
+    assert build_of(page) == "b"
+    # Without a network, what was kept before is better than nothing.
+    host.server.is_down = True
+    page.goto(f"{host.address}{JOB}/{MODULE}/")
+    assert build_of(page) == "a"
+    ready(page)
+    host.server.is_down = False
+    host.publish("c")
+    wait_for_worker(page)
+    page.goto(f"{host.address}{JOB}/{MODULE}/")
+    assert build_of(page) == "c"
+    host.server.is_down = True
+    page.reload()
+    assert build_of(page) == "c"
+
+
+def test_preview_shows_nothing_that_a_build_has_kept(
+    page: Page, host: Host, words: dict[str, str]
+) -> None:
+    visit(page, host, words)
+    (host.folder / "worker.js").write_text(worker({}), encoding="utf-8")
+    wait_for_worker(page)
+    page.goto(f"{host.address}{JOB}/{MODULE}/")
+    wait_until(page, "async () => !(await caches.match('/repository/offline/'))")
+    host.asked.clear()
+    page.reload()
+    assert f"{PREFIXES[0]}{JOB}/{MODULE}/" in host.asked

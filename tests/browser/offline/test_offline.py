@@ -1,0 +1,156 @@
+"""Without a network: a job that was visited once is there."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PATIENCE_MS, PHONE, answer, ready
+from tests.browser.offline.conftest import (
+    JOB,
+    MODULE,
+    Host,
+    origin_of,
+    pages_of,
+    search_for,
+    visit,
+    wait_until,
+)
+from tests.browser.test_weight import KIB, sent
+
+MOST_KEPT_FOR_A_JOB = 350 * KIB
+SHARED = ("", "help/", "evidence/", "glossary/", "yours/", "record/", "practice/")
+
+
+def test_after_one_visit_a_whole_path_is_there_without_a_network(
+    page: Page, host: Host, site: Path, words: dict[str, str]
+) -> None:
+    visit(page, host, words)
+    host.server.is_down = True
+    paths = [*pages_of(site, JOB), *SHARED]
+    assert len(paths) > 15
+    for path in paths:
+        page.goto(host.address + path)
+        expect(page.locator("h1")).to_be_visible()
+        ready(page)
+    # It reads, checks and searches.
+    page.goto(f"{host.address}{JOB}/{MODULE}/?from=mail#_self-check")
+    ready(page)
+    answer(page, rightly=True)
+    page.reload()
+    ready(page)
+    befores = page.locator(".check__before:visible")
+    assert befores.count() == page.locator("self-check").count()
+    search_for(page, "dispatch")
+    page.goto(f"{host.address}{JOB}/{MODULE}/index.html")
+    expect(page.locator("h1")).to_be_visible()
+    page.goto(f"{host.address}practice/#{JOB}")
+    page.get_by_role("button", name=words["practice-anyway"]).click()
+    expect(page.locator("self-check")).to_have_count(5)
+
+
+def test_what_is_not_kept_is_told_without_a_network_and_there_again_with_one(
+    page: Page, host: Host, words: dict[str, str]
+) -> None:
+    visit(page, host, words)
+    host.server.is_down = True
+    page.goto(f"{host.address}custodian/")
+    assert page.url == f"{host.address}offline/"
+    expect(page.locator("h1")).to_be_visible()
+    page.locator(".brand").click()
+    page.wait_for_url(host.address)
+    host.server.is_down = False
+    page.goto(f"{host.address}custodian/")
+    assert page.url == f"{host.address}custodian/"
+    expect(page.get_by_text(words["offline-kept"])).to_be_visible(timeout=20_000)
+    host.server.is_down = True
+    page.goto(f"{host.address}custodian/{MODULE}/")
+    expect(page.locator("h1")).to_be_visible()
+
+
+def test_first_page_of_a_first_visit_goes_on_without_a_network(
+    page: Page, host: Host, words: dict[str, str]
+) -> None:
+    host.server.file_cache = "no-store"
+    visit(page, host, words)
+    host.server.is_down = True
+    search_for(page, "dispatch")
+
+
+def test_address_without_its_last_slash_is_found(
+    page: Page, host: Host, words: dict[str, str]
+) -> None:
+    visit(page, host, words)
+    host.server.is_down = True
+    page.goto(f"{host.address}{JOB}/{MODULE}")
+    assert page.url == f"{host.address}{JOB}/{MODULE}/"
+
+
+def test_full_device_takes_nothing_away(page: Page, host: Host, words: dict[str, str]) -> None:
+    visit(page, host, words)
+    session = page.context.new_cdp_session(page)
+    session.send("Storage.overrideQuotaForOrigin", {"origin": origin_of(host), "quotaSize": 1})
+    for path in (f"{JOB}/{MODULE}/", "help/", "custodian/"):
+        page.goto(host.address + path)
+        ready(page)
+    host.server.is_down = True
+    page.goto(f"{host.address}{JOB}/{MODULE}/")
+    ready(page)
+
+
+def test_jobs_that_are_held_are_kept_too(page: Page, host: Host, words: dict[str, str]) -> None:
+    page.goto(host.address)
+    page.evaluate(
+        "(jobs) => localStorage.setItem('/repository/jobs', jobs)",
+        json.dumps({"format": 1, "jobs": {"custodian": "Custodian"}}),
+    )
+    visit(page, host, words)
+    host.server.is_down = True
+    page.goto(f"{host.address}custodian/{MODULE}/")
+    assert page.url == f"{host.address}custodian/{MODULE}/"
+
+
+def test_broken_off_copy_goes_on_with_the_next_visit(
+    page: Page, host: Host, words: dict[str, str]
+) -> None:
+    rest = host.folder / JOB / MODULE / "index.html"
+    text = rest.read_text(encoding="utf-8")
+    rest.unlink()
+    page.goto(f"{host.address}{JOB}/")
+    wait_until(page, "async () => (await caches.keys()).length > 0")
+    rest.write_text(text, encoding="utf-8")
+    visit(page, host, words)
+    host.server.is_down = True
+    page.goto(f"{host.address}{JOB}/{MODULE}/")
+    expect(page.locator("h1")).to_be_visible()
+
+
+def test_copy_of_a_path_is_light(site: Path) -> None:
+    found = re.match(r"const manifest=(.*);\n", (site / "worker.js").read_text(encoding="utf-8"))
+    assert found
+    manifest = json.loads(found[1])
+    assert len(manifest["jobs"]) > 5
+
+    def weight(addresses: list[str]) -> int:
+        files = [site / address.split("?")[0] for address in addresses]
+        return sum(sent(file / "index.html" if file.is_dir() else file) for file in files)
+
+    shared = weight([*manifest["shared"]])
+    for job, files in manifest["jobs"].items():
+        assert shared + weight([*files]) <= MOST_KEPT_FOR_A_JOB, job
+
+
+def test_without_a_worker_everything_else_works(
+    new_page: Callable[..., Page], address: str
+) -> None:
+    page = new_page(viewport=PHONE, service_workers="allow")
+    page.add_init_script(
+        "Object.defineProperty(Navigator.prototype, 'serviceWorker', {value: undefined});"
+    )
+    page.goto(f"{address}{JOB}/{MODULE}/")
+    ready(page)
+    page.wait_for_timeout(PATIENCE_MS - 1_000)
+    page.goto(f"{address}yours/")
+    ready(page)
