@@ -19,7 +19,7 @@ SCRIPTS = "js/"
 """The folder that holds one folder of scripts."""
 WORDS = "words.json"
 """What scripts say, beside them."""
-HASH_DIGITS = 8
+HASH_DIGITS = 6
 """Enough to tell one build's file from another's; it guards against nothing else."""
 PARTS = ("colors", "text", "frame", "cards", "activities", "self-checks", "modes", "print")
 """The files of the course's own look in `course/css`, in their order."""
@@ -35,7 +35,7 @@ class Assets:
     """The address that pages ask for. A host that has another build's under it sends that: a page
     with a slightly different look, where a folder would leave it with none."""
     scripts: str
-    """The folder that pages ask for, such as `js/1a2b3c4d/`. A host that has another build's sends
+    """The folder that pages ask for, such as `js/1a2b3c/`. A host that has another build's sends
     none of these: a page without scripts is whole."""
     files: Mapping[str, str]
     """All texts, by the names of their files."""

@@ -175,7 +175,8 @@ def script_words(words: NullTranslations) -> Mapping[str, str]:
         ),
         "passing": _(
             "What you do is kept in this tab only. It is deleted when you close the tab, or leave"
-            " this site for more than a minute. Print your record first."
+            " this site for more than a minute. Print your record first. New tabs on this device"
+            " do the same."
         ),
         "remember": _("Remember me on this device"),
         "search-close": _("Close"),

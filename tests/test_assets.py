@@ -125,8 +125,8 @@ def test_addresses_change_with_what_stands_there_and_with_nothing_else(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     assert assets(WORDINGS) == ASSETS
-    assert re.fullmatch(r"js/[0-9a-f]{8}/", ASSETS.scripts)
-    assert re.fullmatch(re.escape(STYLE_SHEET) + r"\?[0-9a-f]{8}", ASSETS.style_sheet)
+    assert re.fullmatch(r"js/[0-9a-f]+/", ASSETS.scripts)
+    assert re.fullmatch(re.escape(STYLE_SHEET) + r"\?[0-9a-f]+", ASSETS.style_sheet)
     other = assets({"check": "Check"})
     assert other.scripts != ASSETS.scripts
     assert other.style_sheet == ASSETS.style_sheet

@@ -8,7 +8,8 @@
   try {
     const address = document.currentScript?.getAttribute("src") ?? "";
     const site = new URL(`${address}/../../..`, document.baseURI).pathname;
-    const kept = sessionStorage.getItem(`${site}passing`) ? sessionStorage : localStorage;
+    const isPassing = [sessionStorage, localStorage].some((it) => it.getItem(`${site}passing`));
+    const kept = isPassing ? sessionStorage : localStorage;
     page.dataset.colors = kept.getItem(`${site}colors`) ?? "device";
     const { jobs } = JSON.parse(kept.getItem(`${site}jobs`) ?? "{}");
     const here = location.pathname.slice(site.length).split("/")[0];

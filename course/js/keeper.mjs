@@ -23,6 +23,7 @@ export function read(name) {
  * @param {string} text
  */
 export function write(name, text) {
+  if (isPassing()) stamp();
   place().setItem(SITE + name, text);
 }
 
@@ -31,19 +32,27 @@ export function drop(name) {
   place().removeItem(SITE + name);
 }
 
-/** Whether things are kept in this tab only, and go with it. */
+/**
+ * Whether things are kept in this tab only, and go with it. The device says so to every tab; a tab
+ * that has begun to says so to itself, until its own things are on the device.
+ */
 export function isPassing() {
   try {
-    return sessionStorage.getItem(PASSING) !== null;
+    return [sessionStorage, localStorage].some((store) => store.getItem(PASSING) !== null);
   } catch {
     return false;
   }
 }
 
-/** @param {boolean} isOn whether things are kept in this tab only from now on */
+/** @param {boolean} isOn whether things are kept in this tab, and in new ones, only there */
 export function setPassing(isOn) {
-  if (isOn) stamp();
-  else sessionStorage.removeItem(PASSING);
+  if (isOn) {
+    stamp();
+    localStorage.setItem(PASSING, "1");
+  } else {
+    sessionStorage.removeItem(PASSING);
+    localStorage.removeItem(PASSING);
+  }
 }
 
 /** @returns {Storage} */

@@ -91,7 +91,7 @@ def test_one_tap_takes_a_job_and_one_lets_it_go(
     assert held(page) == [BUS, KITCHEN]
 
 
-def test_who_wants_to_be_forgotten_stays_so_until_the_tab_is_closed(
+def test_who_wants_to_be_forgotten_stays_so_until_told_otherwise(
     page: Page, address: str, words: dict[str, str]
 ) -> None:
     take_both(page, address, words)
@@ -113,6 +113,8 @@ def test_who_wants_to_be_forgotten_stays_so_until_the_tab_is_closed(
     another.goto(f"{address}{KITCHEN}/")
     ready(another)
     expect(toggle(another, words)).to_have_attribute("aria-pressed", "false")
+    expect(another.locator("my-jobs").get_by_role("status")).to_have_text(words["passing"])
+    another.get_by_role("button", name=words["remember"], exact=True).click()
     pick(another, address, KITCHEN)
     expect(toggle(another, words)).to_have_attribute("aria-pressed", "true")
     assert held(another) == [KITCHEN]

@@ -269,8 +269,10 @@ def test_who_wants_nothing_kept_on_the_device_keeps_it_in_the_tab(
     page.goto(f"{address}bus-driver/")
     forget(page, words)
     expect(page.locator("my-jobs").get_by_role("status")).to_have_text(words["passing"])
+    others |= {PASSING: "1"}  # it says nothing of anybody
     assert kept(page) == others
     assert page.evaluate("() => Object.keys(sessionStorage)") == [PASSING]
+    page.evaluate("() => { window.written = []; }")
 
     use_all_that_is_kept(page, address, words)
     assert page.evaluate("() => window.written") == []
@@ -309,7 +311,39 @@ def test_tab_that_was_left_has_forgotten_when_it_comes_back(
     assert set(notes(page).values()) == {""}
     expect(field).to_have_value("")
     assert page.evaluate("() => Object.keys(sessionStorage)") == [PASSING]
+    assert kept(page) == {PASSING: "1"}
+
+
+def test_what_one_tab_is_told_holds_for_all(
+    page: Page, address: str, words: dict[str, str], notes: Notes
+) -> None:
+    before = page.context.new_page()
+    before.goto(address + BUS)
+    ready(before)
+    page.goto(f"{address}bus-driver/")
+    forget(page, words)
+    # One that was open goes on, and one that is opened begins, with nothing on the device.
+    after = page.context.new_page()
+    after.goto(address + BUS)
+    ready(after)
+    for tab in (before, after):
+        answer(tab, rightly=True)
+        tab.locator("private-note textarea").first.fill("For me.")
+        assert kept(page) == {PASSING: "1"}
+        tab.reload()
+        assert set(notes(tab).values()) == {"first"}
+    # To be remembered is up to each, once something is in it.
+    page.get_by_role("button", name=words["remember"]).click()
+    expect(page.locator("my-jobs").get_by_role("status")).to_be_empty()
     assert kept(page) == {}
+    before.reload()
+    assert set(notes(before).values()) == {"first"}
+    before.goto(f"{address}bus-driver/")
+    before.get_by_role("button", name=words["remember"]).click()
+    expect(before.locator("my-jobs").get_by_role("status")).to_be_empty()
+    assert "first" in kept(page)["/repository/answers"]
+    before.close()
+    after.close()
 
 
 def test_page_that_a_browser_had_put_aside_shows_what_is_left_in_the_tab(
