@@ -36,6 +36,7 @@ from course.site import (
     module_address,
     role_address,
 )
+from course.topics import topics
 
 _Item = TypeVar("_Item")
 _CITED = re.compile(f'href="[./]*{EVIDENCE}#([a-z0-9-]+)"')
@@ -112,6 +113,7 @@ class Pages:
             role_address(role_course.role_id),
             role_course.role.title,
             role=role_course,
+            topics=topics(role_course, self._course.search_words.words),
         )
 
     def _module(self, role_course: RoleCourse, module_id: Id) -> Page:

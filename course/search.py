@@ -1,11 +1,13 @@
 """What a search finds in a role's course: lessons with their activities, never the answers."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from textwrap import shorten
 
 from course.markdown import Markdown
 from course.models.activity import Situation, YourPart
-from course.models.base import Model, Prose, walk
+from course.models.base import Id, Model, Prose, walk
 from course.models.course import Course
 from course.models.role_course import RoleCourse
 from course.site import (
@@ -15,11 +17,16 @@ from course.site import (
     Entry,
     inner_anchor,
     module_address,
+    role_address,
     search_address,
 )
 
 OWN_ENTRIES = (Situation, YourPart)
 """Activities that somebody looks for. The others are found with their lesson."""
+MOST_CHARACTERS_FOR_ALL = 160
+"""Of a text in what is found for all roles: as much as a reader is shown."""
+_WORD = re.compile(r"[^\W_]+")
+_APOSTROPHES = str.maketrans("", "", "'’")
 
 
 def search_files(
@@ -28,18 +35,54 @@ def search_files(
     """What a reader's browser loads to search: a file for each role and one for all of them."""
     shared = list(shared_entries(course, markdown))
     by_role = {role.role_id: list(role_entries(role, markdown)) for role in role_courses}
-    everything = [entry for entries in by_role.values() for entry in entries]
     language = _language(course)
-    return {
+    files = {
         search_address(role_id): _file([*entries, *shared], language)
-        for role_id, entries in {**by_role, EVERY_ROLE: everything}.items()
+        for role_id, entries in by_role.items()
     }
+    small = frozenset(course.search_words.small)
+    everything = [*entries_for_all(by_role, small), *shared]
+    roles = [(role_id, course.roles[role_id].title) for role_id in by_role]
+    files[search_address(EVERY_ROLE)] = _file(everything, {"roles": roles, **language})
+    return files
+
+
+def entries_for_all(
+    by_role: Mapping[Id, Sequence[Entry]], small: Container[str]
+) -> Iterator[Entry]:
+    """Each place once, whichever roles have it, with the words of all of them.
+
+    It is shown as the first of them has it. To load every role's whole text would take three times
+    as long: what is read is cut, and what remains are the words that are not `small`.
+    """
+    copies: dict[str, list[tuple[int, Entry]]] = {}
+    for number, (role_id, entries) in enumerate(by_role.items()):
+        for entry in entries:
+            place = entry.address.removeprefix(role_address(role_id))
+            copies.setdefault(place, []).append((number, entry))
+    for place, found in copies.items():
+        first = found[0][1]
+        text = shorten(first.text, MOST_CHARACTERS_FOR_ALL, placeholder=" …")
+        told = set(_words(f"{first.title} {text}"))
+        words = {word for _, it in found for word in _words(f"{it.title} {it.text}")}
+        more = " ".join(sorted(word for word in words - told if word not in small))
+        roles = tuple(number for number, _ in found)
+        where = first.where if "#" in place else ""
+        yield Entry(place, first.title, text, where, more, roles)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower().translate(_APOSTROPHES))
 
 
 def _file(entries: Iterable[Entry], language: Mapping[str, object]) -> str:
-    rows = [(entry.address, entry.title, entry.text, entry.where) for entry in entries]
-    data = {"entries": rows, **language}
+    data = {"entries": [_row(entry) for entry in entries], **language}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _row(entry: Entry) -> Sequence[object]:
+    row = [entry.address, entry.title, entry.text, entry.where]
+    return [*row, entry.more, entry.roles] if entry.roles else row
 
 
 def _language(course: Course) -> Mapping[str, object]:

@@ -43,6 +43,11 @@ class Entry:
     text: str
     where: str = ""
     """The title of what it is part of: a lesson's module, a module's role."""
+    more: str = ""
+    """Words by which it is found as well, and which nobody reads."""
+    roles: tuple[int, ...] = ()
+    """In what is for all roles: who has it, by their places among the roles. The address then
+    begins after the role."""
 
 
 @dataclass(frozen=True)

@@ -181,7 +181,10 @@ def script_words(words: NullTranslations) -> Mapping[str, str]:
         "remember": _("Remember me on this device"),
         "search-close": _("Close"),
         "search-label": _("What are you looking for?"),
-        "search-none": _("Nothing was found. Try one word of it, or another word for it."),
+        "search-none": _("Nothing was found. Try another word. These may be near:"),
+        "search-help": _("Everyone who can help"),
+        "search-all": _("Search all jobs"),
+        "for-all-jobs": _("For all jobs"),
         "search-found": _("Places found: {count}."),
         "search-trouble": _("Search did not load. Check your internet connection and try again."),
     }

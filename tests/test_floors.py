@@ -22,6 +22,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "reading",
         "source",
         "tailor",
+        "topics",
         "wording",
         "words",
     ),

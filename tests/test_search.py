@@ -1,5 +1,7 @@
 import json
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from babel.support import NullTranslations
@@ -97,23 +99,62 @@ def test_what_is_found_is_plain_text(small_course: Course, pages: Pages) -> None
             assert "How sure we are" not in entry.text
 
 
-def test_each_role_has_a_file_and_those_without_a_role_one_of_everything(
+def test_each_role_has_a_file(small_course: Course, pages: Pages) -> None:
+    files = search_files_of(small_course, pages)
+    shared = list(shared_entries(small_course, pages.markdown))
+    assert {address: rows(text) for address, text in files.items()} == {
+        search_address("driver"): [*entries(small_course, pages, "driver"), *shared],
+        search_address("teacher"): [*entries(small_course, pages, "teacher"), *shared],
+        search_address("all"): rows(files[search_address("all")]),
+    }
+
+
+def test_for_all_roles_each_place_stands_once_with_whose_it_is(
     small_course: Course, pages: Pages
 ) -> None:
-    role_courses = [tailor(small_course, role_id) for role_id in small_course.roles]
-    files = search_files(small_course, role_courses, pages.markdown)
-    found = {
-        address: [Entry(*row) for row in json.loads(text)["entries"]]
-        for address, text in files.items()
+    text = search_files_of(small_course, pages)[search_address("all")]
+    roles = json.loads(text)["roles"]
+    assert roles == [["driver", "Bus driver"], ["teacher", "Teacher"]]
+    found = rows(text)
+    assert len({entry.address for entry in found}) == len(found)
+    whose = {
+        role_id: {
+            entry.address.removeprefix(f"{role_id}/")
+            for entry in entries(small_course, pages, role_id)
+        }
+        for role_id, _ in roles
     }
+    for entry in found:
+        owners = [role_id for role_id, _ in roles if entry.address in whose[role_id]]
+        assert [roles[number][0] for number in entry.roles] == owners
     shared = list(shared_entries(small_course, pages.markdown))
-    driver, teacher = (entries(small_course, pages, role_id) for role_id in small_course.roles)
-    assert found == {
-        search_address("driver"): [*driver, *shared],
-        search_address("teacher"): [*teacher, *shared],
-        search_address("all"): [*driver, *teacher, *shared],
-    }
-    assert all(len({entry.address for entry in rows}) == len(rows) for rows in found.values())
+    assert [entry for entry in found if not entry.roles] == shared
+
+
+def test_for_all_roles_no_word_of_any_is_lost_and_no_long_text_is_loaded(
+    small_course: Course, pages: Pages
+) -> None:
+    found = rows(search_files_of(small_course, pages)[search_address("all")])
+    by_place = {entry.address: entry for entry in found}
+    for role_id in small_course.roles:
+        for entry in entries(small_course, pages, role_id):
+            merged = by_place[entry.address.removeprefix(f"{role_id}/")]
+            has = set(re.findall(r"\w+", f"{merged.title} {merged.text} {merged.more}".lower()))
+            words = re.sub("['’]", "", f"{entry.title} {entry.text}").lower()
+            assert set(re.findall(r"\w+", words)) <= has | set(re.findall(r"\w+", merged.text))
+            assert len(merged.text) <= 160
+    assert "dispatch" in by_place["first-steps/#few-words"].text.lower()
+
+
+def search_files_of(course: Course, pages: Pages) -> Mapping[str, str]:
+    role_courses = [tailor(course, role_id) for role_id in course.roles]
+    return search_files(course, role_courses, pages.markdown)
+
+
+def rows(text: str) -> list[Entry]:
+    """The entries of a file."""
+    found = [Entry(*row) for row in json.loads(text)["entries"]]
+    return [replace(entry, roles=tuple(entry.roles)) for entry in found]
 
 
 def test_files_say_what_the_finder_has_to_know_of_the_language(
@@ -137,6 +178,7 @@ def test_files_say_what_the_finder_has_to_know_of_the_language(
     for text in search_files(course, [], pages.markdown).values():
         language = json.loads(text)
         del language["entries"]
+        language.pop("roles", None)
         assert language == {
             "endings": ["ing"],
             "small": ["the"],

@@ -36,16 +36,26 @@ const knowsJobs = document.documentElement.classList.contains("has-jobs");
 if (knowsJobs && document.querySelector(".page--module")) import("./whose.mjs");
 
 const search = document.querySelector(".head__search");
-if (search instanceof HTMLButtonElement) {
-  const open = async () => (await import("./search.mjs")).openSearch();
-  search.hidden = false;
+if (search instanceof HTMLAnchorElement) {
+  const open = async (/** @type {Event} */ event) => {
+    event.preventDefault();
+    try {
+      (await import("./search.mjs")).openSearch();
+    } catch {
+      location.assign(search.href);
+    }
+  };
   search.addEventListener("click", open);
   addEventListener("keydown", (event) => {
     const isTyping = event.target instanceof Element && event.target.matches("input, textarea, select");
     if (event.key !== "/" || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    open();
+    open(event);
   });
+  const openIfAsked = (/** @type {Event} */ event) => {
+    if (location.hash.startsWith("#q=")) open(event);
+  };
+  addEventListener("hashchange", openIfAsked);
+  openIfAsked(new Event("load"));
 }
 
 // Not when it is near: it has to be there before anybody prints.

@@ -2,7 +2,10 @@
 // Finds places by the words that staff type: misspelt, cut short, or other than the course's own.
 // What is language in it (endings, small words, what else a word may mean) is data.
 
-/** @typedef {[address: string, title: string, text: string, where: string]} Entry */
+/**
+ * @typedef {[address: string, title: string, text: string, where: string, more?: string,
+ *   roles?: number[]]} Entry `more` are words by which it is found as well
+ */
 /**
  * @typedef {object} Language
  * @property {string[]} endings that make no other word, such as "ing"
@@ -13,18 +16,19 @@
  *   it is called here, and the lessons that answer it, by the ends of their addresses
  */
 /** @typedef {{stems: string[], weight: number}} Match words of the course, and how well they fit */
-/** @typedef {{entry: Entry, score: number, stems: Set<string>}} Hit */
+/** @typedef {{entry: Entry, score: number, stems: Set<string>, isUrgent?: boolean}} Hit */
 
 const TITLE_WEIGHT = 1.5;
 const WHERE_WEIGHT = 0.3;
 const PREFIX_WEIGHT = 0.75;
 const MEANING_WEIGHT = 0.5;
-/** About as much as two telling words that stand in a title. */
-const SHOWN_SCORE = 6;
+/** Of a lesson that a meaning leads to: about as much as two telling words in a title. */
+const LED_TO_SCORE = 6;
 const EDIT_WEIGHTS = [1, 0.8, 0.6];
 /** As in Okapi BM25, where they are called k1 and b. */
 const [SATURATION, LENGTH_SHARE] = [1.2, 0.6];
 const SHORTEST_TO_CUT = 3;
+const MOST_NEAR = 3;
 
 /**
  * The words of a text: small letters, without accents and apostrophes.
@@ -45,6 +49,8 @@ export class Finder {
   #words = new Set();
   /** @type {Set<string>} words that people say for others */
   #said = new Set();
+  /** @type {Map<string, [known: string, edits: number][]>} what each unknown word may be meant for */
+  #near = new Map();
   /** @type {number[]} */
   #lengths = [];
   #meanLength = 1;
@@ -62,10 +68,10 @@ export class Finder {
     this.entries = entries;
     this.#endings = [...endings].sort((one, other) => other.length - one.length);
     this.#small = new Set(small.flatMap(wordsOf));
-    entries.forEach(([, title, text, where], index) => {
+    entries.forEach(([, title, text, where, more = ""], index) => {
       this.#add(wordsOf(title), index, TITLE_WEIGHT);
       this.#add(wordsOf(where), index, WHERE_WEIGHT);
-      this.#add(wordsOf(text), index, 1);
+      this.#add(wordsOf(`${text} ${more}`), index, 1);
     });
     this.#meanLength = this.#lengths.reduce((sum, it) => sum + it, 0) / (entries.length || 1);
     this.#urgent = entries.filter(([address]) => urgent.includes(address));
@@ -105,10 +111,26 @@ export class Finder {
     }
     const hits = this.#ranked(groups, new Set(meanings.flatMap(({ places }) => places)));
     if (!this.#danger.some(isSaid)) return hits;
-    const urgent = this.#urgent.map(
-      (entry) => hits.find((hit) => hit.entry === entry) ?? { entry, score: 0, stems: new Set() },
-    );
+    const urgent = this.#urgent.map((entry) => ({
+      ...(hits.find((hit) => hit.entry === entry) ?? { entry, score: 0, stems: new Set() }),
+      isUrgent: true,
+    }));
     return [...urgent, ...hits.filter((hit) => !this.#urgent.includes(hit.entry))];
+  }
+
+  /**
+   * Where nothing was found: the places whose titles look most like what was asked.
+   *
+   * @param {string} asked
+   * @returns {Hit[]}
+   */
+  nearest(asked) {
+    const pairs = pairsOf(asked);
+    return this.entries
+      .map((entry) => ({ entry, score: likeness(pairs, pairsOf(entry[1])), stems: new Set() }))
+      .filter(({ score }) => score > 0)
+      .sort((one, other) => other.score - one.score)
+      .slice(0, MOST_NEAR);
   }
 
   /**
@@ -181,16 +203,36 @@ export class Finder {
     };
     const isKnown = this.#places.has(exact);
     if (isKnown) note(word, 1);
-    const most = mostEdits(word);
-    for (const known of this.#words) {
-      if (isUnfinished && word.length > 1 && known.startsWith(word)) {
+    if (isUnfinished && word.length > 1) {
+      for (const known of this.#words) {
+        if (!known.startsWith(word)) continue;
         note(known, PREFIX_WEIGHT * (0.5 + (0.5 * word.length) / known.length));
       }
-      if (isKnown) continue;
-      const edits = editsBetween(word, known, most);
-      if (edits <= most) note(known, EDIT_WEIGHTS[edits]);
+    }
+    for (const [known, edits] of isKnown ? [] : this.#nearTo(word)) {
+      if (this.#words.has(known)) note(known, EDIT_WEIGHTS[edits]);
     }
     return [...found].map(([stem, weight]) => ({ stems: [stem], weight }));
+  }
+
+  /**
+   * The words within a few slips of another, the nearest first.
+   *
+   * @param {string} word
+   */
+  #nearTo(word) {
+    const known = this.#near.get(word);
+    if (known) return known;
+    const most = mostEdits(word);
+    /** @type {[string, number][]} */
+    const found = [];
+    for (const other of most ? new Set([...this.#said, ...this.#words]) : []) {
+      const edits = editsBetween(word, other, most);
+      if (edits <= most) found.push([other, edits]);
+    }
+    found.sort(([, one], [, other]) => one - other);
+    this.#near.set(word, found);
+    return found;
   }
 
   /**
@@ -204,21 +246,15 @@ export class Finder {
     const begun = isUnfinished && word.length > SHORTEST_TO_CUT;
     const whole = begun && [...this.#said].find((known) => known.startsWith(word));
     if (whole) return whole;
-    const most = mostEdits(word);
-    let [nearest, least] = [word, most + 1];
-    for (const known of [...this.#said, ...this.#words]) {
-      const edits = editsBetween(word, known, most);
-      if (edits < least) [nearest, least] = [known, edits];
-    }
-    return nearest;
+    return this.#nearTo(word)[0]?.[0] ?? word;
   }
 
   /**
    * @param {Match[][]} groups for each word that was asked for, what it may stand for
-   * @param {Set<number>} shown the entries that answer it, whatever their words
+   * @param {Set<number>} ledTo the entries that answer it, whatever their words
    * @returns {Hit[]}
    */
-  #ranked(groups, shown) {
+  #ranked(groups, ledTo) {
     /** @type {Map<number, {score: number, words: number, stems: Set<string>}>} */
     const found = new Map();
     for (const group of groups) {
@@ -238,14 +274,14 @@ export class Finder {
         found.set(index, hit);
       }
     }
-    for (const index of shown) {
+    for (const index of ledTo) {
       const hit = found.get(index) ?? { score: 0, words: 0, stems: new Set() };
       // A whole lesson comes before a piece of it, unless that has the words.
       const isPiece = this.entries[index][0].includes("--");
-      const score = hit.score + (isPiece ? 0.7 : 1) * SHOWN_SCORE;
+      const score = hit.score + (isPiece ? 0.7 : 1) * LED_TO_SCORE;
       found.set(index, { ...hit, score, words: hit.words + 1 });
     }
-    const total = groups.filter((group) => group.length).length + Number(shown.size > 0);
+    const total = groups.filter((group) => group.length).length + Number(ledTo.size > 0);
     return [...found]
       .map(([index, { score, words, stems }]) => ({
         entry: this.entries[index],
@@ -327,4 +363,27 @@ function editsBetween(one, other, most) {
     last = now;
   }
   return last[other.length];
+}
+
+/**
+ * The pairs of letters that follow each other in the words of a text.
+ *
+ * @param {string} text
+ */
+function pairsOf(text) {
+  const pairs = wordsOf(text).flatMap((word) =>
+    Array.from({ length: word.length - 1 }, (_, at) => word.slice(at, at + 2)),
+  );
+  return new Set(pairs);
+}
+
+/**
+ * How much two sets of pairs have in common, from 0 to 1: Dice's coefficient.
+ *
+ * @param {Set<string>} one
+ * @param {Set<string>} other
+ */
+function likeness(one, other) {
+  const shared = [...one].filter((pair) => other.has(pair)).length;
+  return (2 * shared) / (one.size + other.size || 1);
 }

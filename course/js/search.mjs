@@ -1,85 +1,160 @@
 // @ts-check
-// A search in the pages of the reader's job. What is typed stays in the field.
+// A search in the pages of the reader's jobs, or of all. What is typed stays in the field.
 
 import { all, make } from "./elements.mjs";
 import { Finder, wordsOf } from "./finder.mjs";
 import { word } from "./words.mjs";
 
+/** @typedef {import("./finder.mjs").Entry} Entry */
 /** @typedef {import("./finder.mjs").Hit} Hit */
+/** @typedef {import("./finder.mjs").Language & {entries: Entry[], roles?: string[][]}} Data */
 
 const SITE = new URL("../..", import.meta.url);
+const EVERY_JOB = "all";
 const MOST = 12;
 const AROUND = 70;
 
-const role = document.querySelector(".page")?.getAttribute("data-role") ?? "all";
-/** @type {Promise<Finder> | undefined} */
-let loading;
-const dialog = makeDialog();
+const here = document.querySelector(".page")?.getAttribute("data-role") ?? "";
+const isHolding = document.documentElement.classList.contains("has-jobs");
+const held = isHolding ? Object.keys((await import("./held-jobs.mjs")).heldJobs()) : [];
+/** The job whose page this is, and those that the reader has taken. */
+const jobs = [...new Set([here, ...held])].filter(Boolean);
+/** @type {Map<boolean, Promise<Finder>>} by whether it is for all jobs */
+const finders = new Map();
+let lastAsked = "";
+/** @type {string[][]} the id and the title of each job there is, where the search is for all */
+let everyRole = [];
 
-/** Shows the search, ready to type. */
+const field = make("input", {
+  // A field of type "search" would take the first press of the key that closes the dialog.
+  type: "text",
+  role: "combobox",
+  inputmode: "search",
+  id: "_search",
+  autocomplete: "off",
+  spellcheck: "false",
+  enterkeyhint: "search",
+  "aria-autocomplete": "list",
+  "aria-expanded": "false",
+  "aria-controls": "_found",
+});
+const status = make("p", { role: "status" });
+const list = make("div", { id: "_found", role: "listbox", "aria-labelledby": "_search-label" });
+const close = make("button", { type: "button", class: "quiet" }, word("search-close"));
+const widen = make("button", { type: "button", class: "quiet" }, word("search-all"));
+const dialog = make(
+  "dialog",
+  { class: "search md-typeset", "aria-labelledby": "_search-label" },
+  make(
+    "div",
+    { class: "search__field" },
+    make("label", { for: "_search", id: "_search-label" }, word("search-label")),
+    field,
+    close,
+  ),
+  widen,
+  status,
+  list,
+);
+widen.setAttribute("aria-pressed", String(!jobs.length));
+widen.hidden = !jobs.length;
+field.addEventListener("input", search);
+field.addEventListener("keydown", onKey);
+close.addEventListener("click", () => dialog.close());
+widen.addEventListener("click", () => {
+  widen.setAttribute("aria-pressed", String(!isForAll()));
+  search();
+  field.focus();
+});
+list.addEventListener("click", (event) => {
+  if (event.target instanceof Element && event.target.closest("a")) dialog.close();
+});
+document.body.append(dialog);
+
+/** Shows the search, ready to type; where a link asks for something, as in `#q=calm`, with that. */
 export function openSearch() {
-  dialog.showModal();
+  const asked = new URLSearchParams(location.hash.slice(1)).get("q");
+  if (asked !== null && asked !== lastAsked) field.value = lastAsked = asked;
+  if (!dialog.open) dialog.showModal();
+  search();
 }
 
-async function load() {
-  const response = await fetch(new URL(`search/${role}.json`, SITE));
-  const { entries, ...language } = await response.json();
+async function search() {
+  const [asked, wasForAll] = [field.value, isForAll()];
+  try {
+    const finder = await finderFor(wasForAll);
+    if (asked === field.value && wasForAll === isForAll()) show(asked, finder);
+  } catch {
+    finders.delete(wasForAll);
+    status.textContent = word("search-trouble");
+  }
+}
+
+function isForAll() {
+  return widen.getAttribute("aria-pressed") === "true";
+}
+
+/** @param {boolean} isForAll */
+function finderFor(isForAll) {
+  const known = finders.get(isForAll) ?? (isForAll ? loadAll() : loadOwn());
+  finders.set(isForAll, known);
+  return known;
+}
+
+async function loadOwn() {
+  const found = await Promise.all(jobs.map(fetchData));
+  const [first, ...others] = found.filter((it) => it !== null);
+  if (!first) return loadAll();
+  const places = new Map(first.entries.map((entry) => [placeOf(entry), entry]));
+  for (const entry of others.flatMap(({ entries }) => entries)) {
+    const known = places.get(placeOf(entry));
+    // What two jobs share is shown once, as the first of them has it, and found by either's words.
+    if (!known) places.set(placeOf(entry), entry);
+    else if (known[2] !== entry[2]) known[4] = `${known[4] ?? ""} ${entry[1]} ${entry[2]}`;
+  }
+  return new Finder([...places.values()], first);
+}
+
+async function loadAll() {
+  const data = await fetchData(EVERY_JOB);
+  if (!data) throw new Error("The search is gone.");
+  const { entries, roles = [], ...language } = data;
+  const own = roles.findIndex(([role]) => role === jobs[0]);
+  for (const entry of entries) {
+    const [place, , , , , numbers = []] = entry;
+    const role = roles[numbers.includes(own) ? own : numbers[0]];
+    if (role) entry[0] = `${role[0]}/${place}`;
+  }
+  everyRole = roles;
   return new Finder(entries, language);
 }
 
-function makeDialog() {
-  const field = make("input", {
-    // A field of type "search" would take the first press of the key that closes the dialog.
-    type: "text",
-    role: "combobox",
-    inputmode: "search",
-    id: "_search",
-    autocomplete: "off",
-    spellcheck: "false",
-    enterkeyhint: "search",
-    "aria-autocomplete": "list",
-    "aria-expanded": "false",
-    "aria-controls": "_found",
-  });
-  const status = make("p", { role: "status" });
-  const list = make("div", { id: "_found", role: "listbox", "aria-labelledby": "_search-label" });
-  const close = make("button", { type: "button", class: "quiet" }, word("search-close"));
-  const label = make("label", { for: "_search", id: "_search-label" }, word("search-label"));
-  const box = make(
-    "dialog",
-    { class: "search md-typeset", "aria-labelledby": "_search-label" },
-    make("div", { class: "search__field" }, label, field, close),
-    status,
-    list,
-  );
-  field.addEventListener("input", async () => {
-    const asked = field.value;
-    try {
-      loading ??= load();
-      const finder = await loading;
-      if (asked === field.value) show(asked, finder, { field, status, list });
-    } catch {
-      loading = undefined;
-      status.textContent = word("search-trouble");
-    }
-  });
-  field.addEventListener("keydown", (event) => onKey(event, field, list));
-  close.addEventListener("click", () => box.close());
-  list.addEventListener("click", (event) => {
-    if (event.target instanceof Element && event.target.closest("a")) box.close();
-  });
-  document.body.append(box);
-  return box;
+/**
+ * Null for a job that is gone.
+ *
+ * @param {string} job
+ * @returns {Promise<Data | null>}
+ */
+async function fetchData(job) {
+  const response = await fetch(new URL(`search/${job}.json`, SITE));
+  return response.status === 404 ? null : response.json();
+}
+
+/**
+ * Where an entry stands, whichever job's page that is.
+ *
+ * @param {Entry} entry
+ */
+function placeOf([address]) {
+  return address.replace(/^[^/]+\/(?=[^#])/, "");
 }
 
 /**
  * The arrows choose among what was found, while the focus stays where one types.
  *
  * @param {KeyboardEvent} event
- * @param {HTMLElement} field
- * @param {HTMLElement} list
  */
-function onKey(event, field, list) {
+function onKey(event) {
   const options = all(list, "a");
   const at = options.findIndex((it) => it.id === field.getAttribute("aria-activedescendant"));
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -87,17 +162,17 @@ function onKey(event, field, list) {
     event.preventDefault();
     // One place more than there are options: the field itself, with none chosen.
     const place = (at + 1 + step + options.length + 1) % (options.length + 1);
-    choose(field, options, options[place - 1]);
+    choose(options, options[place - 1]);
   }
-  if (event.key === "Enter") (options[at] ?? options[0])?.click();
+  // What is merely near is opened by nobody's haste.
+  if (event.key === "Enter") (options[at] ?? options.find((it) => !it.matches(".found--near")))?.click();
 }
 
 /**
- * @param {HTMLElement} field
  * @param {HTMLElement[]} options
  * @param {HTMLElement | undefined} chosen
  */
-function choose(field, options, chosen) {
+function choose(options, chosen) {
   for (const option of options) option.setAttribute("aria-selected", String(option === chosen));
   if (chosen) field.setAttribute("aria-activedescendant", chosen.id);
   else field.removeAttribute("aria-activedescendant");
@@ -105,16 +180,23 @@ function choose(field, options, chosen) {
 }
 
 /**
+ * What was found; where that is nothing, what is nearest, and who can help.
+ *
  * @param {string} asked
  * @param {Finder} finder
- * @param {{field: HTMLElement, status: HTMLElement, list: HTMLElement}} parts
  */
-function show(asked, finder, { field, status, list }) {
+function show(asked, finder) {
+  const isAsked = wordsOf(asked).length > 0;
   const hits = finder.find(asked).slice(0, MOST);
+  const near = isAsked && !hits.length ? finder.nearest(asked) : [];
   const said = hits.length ? word("search-found", { count: hits.length }) : word("search-none");
-  status.textContent = wordsOf(asked).length ? said : "";
-  list.replaceChildren(...hits.map((hit, at) => option(hit, at, finder)));
-  field.setAttribute("aria-expanded", String(hits.length > 0));
+  status.textContent = isAsked ? said : "";
+  list.replaceChildren(...[...hits, ...near].map((hit, at) => option(hit, at, finder)));
+  if (isAsked && !hits.length) {
+    list.append(link(new URL("help/", SITE).href, near.length, word("search-help")));
+    for (const it of list.children) it.classList.add("found--near");
+  }
+  field.setAttribute("aria-expanded", String(list.childElementCount > 0));
   field.removeAttribute("aria-activedescendant");
 }
 
@@ -123,20 +205,29 @@ function show(asked, finder, { field, status, list }) {
  * @param {number} at
  * @param {Finder} finder
  */
-function option({ entry: [address, title, text, where], stems }, at, finder) {
-  return make(
-    "a",
-    {
-      href: new URL(address, SITE).href,
-      role: "option",
-      id: `_found-${at}`,
-      tabindex: "-1",
-      "aria-selected": "false",
-    },
-    make("span", { class: "found__title" }, title),
-    make("span", { class: "found__where" }, where),
+function option({ entry: [address, title, text, where, , roles = []], stems, isUrgent }, at, finder) {
+  const isForEvery = everyRole.length && roles.length === everyRole.length;
+  const whose = isForEvery ? word("for-all-jobs") : roles.map((it) => everyRole[it][1]).join(", ");
+  const found = link(
+    new URL(address, SITE).href,
+    at,
+    title,
+    make("span", { class: "found__where" }, [where, whose].filter(Boolean).join(" · ")),
     make("span", { class: "found__text" }, ...excerpt(text, stems, finder)),
   );
+  if (isUrgent) found.classList.add("found--urgent");
+  return found;
+}
+
+/**
+ * @param {string} href
+ * @param {number} at
+ * @param {string} title
+ * @param {...Node} more
+ */
+function link(href, at, title, ...more) {
+  const attributes = { role: "option", id: `_found-${at}`, tabindex: "-1", "aria-selected": "false" };
+  return make("a", { href, ...attributes }, make("span", { class: "found__title" }, title), ...more);
 }
 
 /**

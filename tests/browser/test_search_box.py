@@ -1,5 +1,7 @@
 """The search: opened when it is asked for, and silent about what is typed."""
 
+import json
+import re
 from collections.abc import Callable
 
 import pytest
@@ -67,7 +69,6 @@ def test_nothing_of_it_is_loaded_before(
     assert of_search() == []
     search_button(page).click()
     expect(dialog(page)).to_be_visible()
-    assert of_search() == ["search.mjs"]
     dialog(page).locator("input").fill(WORD)
     expect(dialog(page).get_by_role("option")).not_to_have_count(0)
     dialog(page).locator("input").fill(WORD[:2])
@@ -139,22 +140,21 @@ def test_search_that_cannot_be_loaded_says_so_and_then_works_again(
     # The browser itself complains of a request that failed.
     page = new_page(may_complain=True)
     page.goto(address + MODULE)
+
+    def fail(route: Route) -> None:
+        if trouble == "offline":
+            route.abort()
+        else:
+            route.fulfill(status=404, content_type="text/html", body="<h1>Not found</h1>")
+
+    page.route(INDEX, fail)
     search_button(page).click()
     field, status = dialog(page).locator("input"), dialog(page).get_by_role("status")
     expect(field).to_be_focused()
-
-    def is_gone(route: Route) -> None:
-        route.fulfill(status=404, content_type="text/html", body="<h1>Not found</h1>")
-
-    if trouble == "offline":
-        page.context.set_offline(True)
-    else:
-        page.route(INDEX, is_gone)
     field.fill(WORD)
     expect(status).to_have_text(words["search-trouble"])
     expect(dialog(page).get_by_role("option")).to_have_count(0)
 
-    page.context.set_offline(False)
     page.unroute_all()
     field.fill(f"{WORD} ")
     expect(dialog(page).get_by_role("option")).not_to_have_count(0)
@@ -224,9 +224,130 @@ def test_slash_opens_it_but_not_where_somebody_types(module: Page) -> None:
     expect(dialog(module)).to_have_count(0)
 
 
-def test_without_scripts_there_is_no_search_to_fail(
+def test_link_may_ask_for_something(module: Page, address: str) -> None:
+    module.goto("about:blank")
+    module.goto(f"{address}bus-driver/#q=calm%20down")
+    expect(dialog(module).get_by_role("combobox")).to_have_value("calm down")
+    expect(dialog(module).get_by_role("option")).not_to_have_count(0)
+    module.keyboard.press("Escape")
+    module.evaluate("() => { location.hash = '#q=100%25+%'; }")
+    expect(dialog(module).get_by_role("combobox")).to_have_value("100% %")
+
+
+def test_danger_is_set_apart(module: Page, words: dict[str, str]) -> None:
+    search(module, "suicide")
+    options = dialog(module).get_by_role("option")
+    expect(options).not_to_have_count(0)
+    classes = options.evaluate_all("(all) => all.map((it) => it.className)")
+    urgent = [it for it in classes if it == "found--urgent"]
+    assert 0 < len(urgent) < len(classes)
+    assert classes[: len(urgent)] == urgent
+    background = "(all) => all.map((it) => getComputedStyle(it).backgroundColor)"
+    assert len(set(options.evaluate_all(background))) == 2
+    search_field = dialog(module).get_by_role("combobox")
+    search_field.fill(WORD)
+    expect(dialog(module).locator(".found--urgent")).to_have_count(0)
+
+
+def test_nothing_found_offers_what_is_near_and_who_can_help(
+    module: Page, address: str, words: dict[str, str]
+) -> None:
+    search(module, "xxcalmxx zzz")
+    status = dialog(module).get_by_role("status")
+    expect(status).to_have_text(words["search-none"])
+    options = dialog(module).get_by_role("option")
+    assert 1 < options.count() < 6
+    expect(options.last).to_have_text(words["search-help"])
+    expect(options.last).to_have_attribute("href", f"{address}help/")
+
+
+def test_one_tap_searches_all_jobs_and_shows_what_they_share_once(
+    module: Page, address: str, words: dict[str, str], asked: list[str]
+) -> None:
+    search(module, "dispatch")
+    options = dialog(module).get_by_role("option")
+    expect(options).not_to_have_count(0)
+    asked.clear()
+    widen = dialog(module).get_by_role("button", name=words["search-all"], exact=True)
+    expect(widen).to_have_attribute("aria-pressed", "false")
+    widen.click()
+    expect(widen).to_have_attribute("aria-pressed", "true")
+    field = dialog(module).get_by_role("combobox")
+    expect(field).to_be_focused()
+    field.fill("serving line")
+    expect(dialog(module).locator(".found__where").first).to_contain_text("Cafeteria")
+    assert [at.rsplit("/")[-1] for at in asked] == ["all.json"]
+    found = options.evaluate_all("(all) => all.map((it) => it.href)")
+    assert any("/nutrition/" in target for target in found)
+    # Of what the reader's job has too, its own page is shown.
+    field.fill("Few words that cool")
+    expect(options.first).to_contain_text(words["for-all-jobs"])
+    found = options.evaluate_all("(all) => all.map((it) => it.href)")
+    assert found[0].startswith(f"{address}bus-driver/")
+    places = [target.removeprefix(address).partition("/")[2] for target in found]
+    assert len(set(places)) == len(places)
+    for target in found:
+        module.goto(target)
+        anchor = target.partition("#")[2]
+        expect(module.locator(f"[id='{anchor}']" if anchor else "main")).to_be_visible()
+    module.goto(address + MODULE)
+    search(module, WORD)
+    widen.click()
+    widen.click()
+    expect(widen).to_have_attribute("aria-pressed", "false")
+    expect(options.first).to_have_attribute("href", re.compile("/(bus-driver|help|glossary)/"))
+
+
+def test_jobs_that_a_reader_has_taken_are_searched_everywhere(
+    new_page: Callable[..., Page], address: str, words: dict[str, str]
+) -> None:
+    # The browser itself complains of a job that is gone.
+    page = new_page(may_complain=True)
+    page.goto(address)
+    search(page, "dispatch")
+    widen = dialog(page).get_by_role("button", name=words["search-all"], exact=True)
+    # Whoever has taken none searches all.
+    expect(dialog(page).get_by_role("option")).not_to_have_count(0)
+    expect(widen).to_have_count(0)
+    jobs = {"bus-driver": "Bus driver", "nutrition": "Nutrition", "gone-since": "Gone"}
+    page.evaluate(
+        "(jobs) => localStorage.setItem('/repository/jobs', jobs)",
+        json.dumps({"format": 1, "jobs": jobs}),
+    )
+    page.goto(f"{address}help/")
+    search(page, "dispatch radio serving line")
+    options = dialog(page).get_by_role("option")
+    expect(options).not_to_have_count(0)
+    expect(widen).to_be_visible()
+    found = options.evaluate_all("(all) => all.map((it) => it.href)")
+    parts = [target.removeprefix(address).split("/", 1) for target in found]
+    assert {"bus-driver", "nutrition"} <= {job for job, _ in parts}
+    own = [place for job, place in parts if job != "help"]
+    assert len(set(own)) == len(own)
+
+
+def test_without_scripts_an_index_of_topics_stands_in(
     new_page: Callable[..., Page], address: str
 ) -> None:
     page = new_page(java_script_enabled=False)
     page.goto(address + MODULE)
-    expect(search_button(page)).to_be_hidden()
+    search_button(page).click()
+    expect(page.get_by_role("heading", name="Find it by topic")).to_be_in_viewport()
+    topic = page.locator(".topics li").filter(has_text="meltdown")
+    topic.get_by_role("link").first.click()
+    assert page.url.startswith(f"{address}bus-driver/")
+    assert "#" in page.url
+    page.goto(f"{address}help/")
+    search_button(page).click()
+    assert page.url == address
+
+
+def test_search_whose_script_is_gone_leads_to_the_topics(
+    new_page: Callable[..., Page], address: str
+) -> None:
+    """As on a page that has been open since an earlier build."""
+    page = new_page(may_complain=True)
+    page.goto(address + MODULE)
+    page.route("**/search.mjs", lambda route: route.fulfill(status=404))
+    search_button(page).click()
+    page.wait_for_url(f"{address}bus-driver/#_topics")

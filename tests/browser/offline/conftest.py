@@ -86,7 +86,7 @@ def visit(page: Page, host: Host, words: dict[str, str]) -> None:
 
 
 def search_for(page: Page, asked: str) -> None:
-    page.get_by_role("button", name="Search").click()
+    page.get_by_role("link", name="Search").click()
     page.get_by_role("dialog").get_by_role("combobox").fill(asked)
     expect(page.get_by_role("dialog").get_by_role("option").first).to_be_visible()
 

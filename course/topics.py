@@ -1,0 +1,44 @@
+"""What a role's course answers, in the words of staff: an index for readers without a search."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from course.models.base import Id
+from course.models.role_course import RoleCourse
+from course.models.search_words import SearchWord
+from course.site import module_address
+
+MOST_SAYINGS = 3
+
+
+@dataclass(frozen=True)
+class Topic:
+    """What staff say, and where it is answered."""
+
+    says: tuple[str, ...]
+    places: Mapping[str, str]
+    """The titles of the lessons by their addresses."""
+
+
+def topics(role_course: RoleCourse, words: Mapping[Id, SearchWord]) -> Sequence[Topic]:
+    """The topics of which the role meets a lesson, by what staff say first, in alphabetical order.
+
+    `words` are those of `reference/search-words.yml`.
+    """
+    found = [
+        Topic(word.says[:MOST_SAYINGS], places)
+        for word in words.values()
+        if (places := _places(role_course, word))
+    ]
+    return sorted(found, key=lambda topic: topic.says[0].casefold())
+
+
+def _places(role_course: RoleCourse, word: SearchWord) -> Mapping[str, str]:
+    places = {}
+    for place in word.leads_to:
+        module_id, lesson_id = place.split("/")
+        module = role_course.modules.get(module_id)
+        if module and lesson_id in module.lessons:
+            address = f"{module_address(role_course.role_id, module_id)}#{lesson_id}"
+            places[address] = module.lessons[lesson_id].title
+    return places
