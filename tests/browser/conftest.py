@@ -46,6 +46,7 @@ SOURCES = (
 WITHOUT_WORKER: dict[str, Any] = {"service_workers": "block"}
 """For tests that are not about being offline: to them, a page is what the server has now."""
 NO_WORKER = "Service Worker registration blocked by Playwright"
+EXECUTABLE = os.environ.get("COURSE_BROWSER", "/usr/bin/chromium")
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -62,6 +63,8 @@ class Server(ThreadingHTTPServer):
     asked: list[str]
     is_down = False
     delay_s = 0.0
+    page_cache = "no-store"
+    """A page is asked for anew, as two builds may happen within a second."""
 
     @property
     def address(self) -> str:
@@ -88,9 +91,9 @@ class Handler(SimpleHTTPRequestHandler):
         return str(Path(self.directory) / "outside")
 
     def end_headers(self) -> None:
-        # As hosts do. A page is asked for anew, as two builds may happen within a second.
+        # As hosts do.
         is_page = self.path.endswith(("/", ".html"))
-        self.send_header("Cache-Control", "no-store" if is_page else "max-age=600")
+        self.send_header("Cache-Control", self.server.page_cache if is_page else "max-age=600")
         super().end_headers()
 
     def log_request(self, *_: Any) -> None:
@@ -177,6 +180,16 @@ def address(site: Path, serve: Callable[[Path], str]) -> str:
 
 
 @pytest.fixture(scope="session")
+def bfcache_address(site: Path, asked: list[str]) -> Iterator[str]:
+    """Where the site stands in such a way that a browser may put its pages aside as they are."""
+    server = start_server(site, asked)
+    server.page_cache = "no-cache"
+    yield server.address
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
 def every_path(site: Path) -> list[str]:
     """All pages of all roles."""
     pages = [path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")]
@@ -206,9 +219,7 @@ def words(site: Path) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=os.environ.get("COURSE_BROWSER", "/usr/bin/chromium"), args=QUIET
-        )
+        chromium = playwright.chromium.launch(executable_path=EXECUTABLE, args=QUIET)
         yield chromium
         chromium.close()
 
@@ -281,6 +292,18 @@ def page(phone: Page, complaints: list[str]) -> Iterator[Page]:
     session.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})
     session.detach()
     assert phone.evaluate("() => localStorage.length") == 0
+
+
+@pytest.fixture
+def bfcache_page(browser: Browser, complaints: list[str]) -> Iterator[Page]:
+    """A page of a browser that puts pages aside, and shows them on the way back as they were."""
+    chromium = browser.browser_type.launch(
+        executable_path=EXECUTABLE, args=QUIET, ignore_default_args=["--disable-back-forward-cache"]
+    )
+    page = chromium.new_context(**WITHOUT_WORKER).new_page()
+    watch(page, complaints)
+    yield page
+    chromium.close()
 
 
 def ready(page: Page) -> None:
