@@ -5,6 +5,7 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -174,6 +175,36 @@ def test_two_jobs_share_what_they_have_in_common(page: Page, address: str, notes
     assert set(found.values()) == {""}
 
 
+def test_page_that_was_opened_earlier_undoes_nothing(page: Page, address: str) -> None:
+    page.goto(address + BUS)
+    ready(page)
+    cools, drives = choices_of(page)
+    other = page.context.new_page()
+    other.goto(address + BUS)
+    ready(other)
+    check(other, cools).locator(RIGHT).click()
+    check(page, cools).locator(WRONG).first.click()
+    assert questions(page)[cools]["outcome"] == "first"
+    # This was missed in the other tab.
+    check(other, drives).locator(WRONG).first.click()
+    check(page, drives).locator(RIGHT).click()
+    assert questions(page)[drives]["outcome"] == "later"
+    other.close()
+
+
+def test_nothing_is_kept_over_a_later_revision(page: Page, address: str) -> None:
+    page.goto(address + BUS)
+    ready(page)
+    cools, drives = choices_of(page)
+    later = {"outcome": "looked", "revision": 2, "on": "2026-11-25"}
+    value = json.dumps({"format": 1, "questions": {f"{MODULE}/{cools}": later}})
+    page.evaluate("([key, value]) => localStorage.setItem(key, value)", [KEY, value])
+    check(page, cools).locator(RIGHT).click()
+    check(page, drives).locator(RIGHT).click()
+    assert questions(page)[cools] == later
+    assert questions(page)[drives]["outcome"] == "first"
+
+
 def test_another_site_of_the_same_owner_is_not_touched(
     page: Page, address: str, notes: Notes
 ) -> None:
@@ -321,6 +352,12 @@ def test_page_that_a_browser_had_put_aside_shows_what_is_left_in_the_tab(
     ready(page)
     with page.expect_navigation():
         page.evaluate("() => dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+
+
+def questions(page: Page) -> dict[str, Any]:
+    """What is kept of the module's questions, by their own ids."""
+    found = json.loads(kept(page)[KEY])["questions"]
+    return {place.removeprefix(f"{MODULE}/"): it for place, it in found.items()}
 
 
 def use_all_that_is_kept(page: Page, address: str, words: dict[str, str]) -> None:

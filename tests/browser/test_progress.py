@@ -176,6 +176,24 @@ def test_what_a_later_version_keeps_is_left_alone(page: Page, address: str) -> N
     assert page.evaluate("(key) => localStorage[key]", KEY) == later
 
 
+def test_page_of_an_earlier_revision_leaves_what_is_kept_of_a_later_one(
+    page: Page, address: str
+) -> None:
+    page.goto(address)
+    modules = {"start-here": {JOB: {"on": "2026-11-20", "revision": 2}}}
+    text = json.dumps({"format": 1, "modules": modules})
+    page.evaluate("([key, text]) => { localStorage[key] = text; }", [KEY, text])
+    is_well = page.evaluate(
+        """async ([script, job]) => {
+            const { keepRead } = await import(script);
+            return keepRead(job, "start-here", 1);
+        }""",
+        [f"{address}js/progress.mjs", JOB],
+    )
+    assert is_well
+    assert page.evaluate("(key) => localStorage[key]", KEY) == text
+
+
 def test_what_was_read_as_another_job_takes_no_minutes_and_comes_last(
     page: Page, address: str, words: dict[str, str], path: list[tuple[str, str, int, int]]
 ) -> None:
