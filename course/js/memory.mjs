@@ -16,7 +16,7 @@ export const OUTCOMES = ["looked", "later", "first"];
 export class Memory {
   /** @type {Trouble | null} what a reader should know about the store */
   trouble = null;
-  /** @type {Set<string>} what was tried on this page: the first try counts */
+  /** @type {Set<string>} what was tried on this page, with the day: the first try counts */
   #tried = new Set();
 
   /**
@@ -44,8 +44,9 @@ export class Memory {
     const before = kept?.revision === revision ? kept : null;
     const outcome = outcomeAfter(before?.outcome, isRight);
     const on = today();
-    const step = this.#tried.has(question) ? before?.step : stepAfter(before, isRight);
-    this.#tried.add(question);
+    const visit = `${on} ${question}`;
+    const step = this.#tried.has(visit) ? before?.step : stepAfter(before, isRight);
+    this.#tried.add(visit);
     questions[question] = { outcome, revision, on, ...(step && { step }) };
     if (!writeThings("answers", questions)) this.trouble = "not-kept";
   }

@@ -205,6 +205,22 @@ def test_nothing_is_kept_over_a_later_revision(page: Page, address: str) -> None
     assert questions(page)[drives]["outcome"] == "first"
 
 
+def test_page_left_open_for_days_lets_its_questions_move_on(page: Page, address: str) -> None:
+    page.clock.install(time="2026-11-25T10:00:00")
+    page.goto(address + BUS)
+    ready(page)
+    cools = choices_of(page)[0]
+    check(page, cools).locator(RIGHT).click()
+    assert "step" not in questions(page)[cools]
+    page.clock.set_fixed_time("2026-11-27T10:00:00")
+    check(page, cools).locator(RIGHT).click()  # closes it
+    check(page, cools).locator(RIGHT).click()
+    assert questions(page)[cools]["step"] == 1
+    # The first try of the day counts.
+    check(page, cools).locator(WRONG).first.click()
+    assert questions(page)[cools]["step"] == 1
+
+
 def test_another_site_of_the_same_owner_is_not_touched(
     page: Page, address: str, notes: Notes
 ) -> None:
