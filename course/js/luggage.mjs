@@ -4,6 +4,7 @@
 
 import { today } from "./days.mjs";
 import { download } from "./hand.mjs";
+import { isTitle } from "./held-jobs.mjs";
 import { isKept, OUTCOMES } from "./memory.mjs";
 import { isRead } from "./progress.mjs";
 import { isObject, readThings, writeThings } from "./store.mjs";
@@ -35,7 +36,7 @@ const JOIN = {
     const blocks = [mine, theirs].flatMap((note) => blocksOf(note));
     return blocks.length ? { text: [...new Set(blocks)].join("\n\n") } : undefined;
   },
-  jobs: (mine, theirs) => [mine, theirs].find((title) => typeof title === "string"),
+  jobs: (mine, theirs) => [mine, theirs].find(isTitle),
 };
 const PARTS = /** @type {Part[]} */ (Object.keys(JOIN));
 

@@ -2,7 +2,7 @@
 // What the browser keeps of a question: how it went and in which revision, never the answer.
 // A question is known by "module/question", so what two jobs share is done once.
 
-import { stepAfter } from "./come-back.mjs";
+import { STEPS, stepAfter } from "./come-back.mjs";
 import { isDay, today } from "./days.mjs";
 import { isObject, readThings, writeThings } from "./store.mjs";
 
@@ -10,7 +10,7 @@ import { isObject, readThings, writeThings } from "./store.mjs";
 /** @typedef {import("./come-back.mjs").Tried & {outcome: Outcome, revision: number}} Kept */
 /** @typedef {import("./store.mjs").Trouble} Trouble */
 
-/** From the least to the most. */
+/** @type {unknown[]} from the least to the most */
 export const OUTCOMES = ["looked", "later", "first"];
 
 export class Memory {
@@ -65,10 +65,10 @@ export class Memory {
 export function isKept(value) {
   return (
     isObject(value) &&
-    OUTCOMES.includes(String(value.outcome)) &&
-    Number.isInteger(value.revision) &&
+    OUTCOMES.includes(value.outcome) &&
+    Number.isSafeInteger(value.revision) &&
     (value.on === undefined || isDay(value.on)) && // what was kept before days were
-    (value.step === undefined || Number.isInteger(value.step))
+    (value.step === undefined || STEPS.includes(value.step))
   );
 }
 

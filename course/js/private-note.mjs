@@ -1,10 +1,10 @@
 // @ts-check
 // <private-note>: a place to write that nothing can carry away. It stands in no form and has no
-// name. What is written stays on the device, or in the tab for who wants that.
+// name. What is written stays on the device, or in the tab for who wants that. A note is known by its
+// module and its activity, so that two jobs which share a prompt share the note.
 
 import { make, one } from "./elements.mjs";
-import { keepNote, noteAt } from "./notebook.mjs";
-import { isPassing } from "./store.mjs";
+import { isObject, isPassing, readThings, writeThings } from "./store.mjs";
 import { word } from "./words.mjs";
 
 const MOST_CHARACTERS = 2000;
@@ -13,7 +13,6 @@ class PrivateNote extends HTMLElement {
   connectedCallback() {
     if (this.childElementCount) return;
     const activity = this.closest("section")?.id;
-    // The note's name in the notebook.
     const place = `${one(document, ".close").dataset.module}/${activity}`;
     const id = `_note-${activity}`;
     const area = make("textarea", {
@@ -59,6 +58,29 @@ class PrivateNote extends HTMLElement {
     });
     this.append(make("label", { for: id }, word(this.dataset.label ?? "")), area, hint);
   }
+}
+
+/**
+ * The note at a place, such as "noticing/make-it-yours--my-plan".
+ *
+ * @param {string} place
+ */
+function noteAt(place) {
+  const kept = readThings("notes").things?.[place];
+  return isObject(kept) && typeof kept.text === "string" ? kept.text : "";
+}
+
+/**
+ * Keeps a note; an empty one is dropped. False where the browser cannot.
+ *
+ * @param {string} place
+ * @param {string} text
+ */
+function keepNote(place, text) {
+  const { things } = readThings("notes");
+  if (!things) return false;
+  const { [place]: _, ...others } = things;
+  return writeThings("notes", text ? { ...others, [place]: { text } } : others);
 }
 
 customElements.define("private-note", PrivateNote);

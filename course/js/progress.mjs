@@ -58,5 +58,5 @@ export function keepRead(job, module, revision) {
  * @returns {value is Read}
  */
 export function isRead(value) {
-  return isObject(value) && isDay(value.on) && Number.isInteger(value.revision);
+  return isObject(value) && isDay(value.on) && Number.isSafeInteger(value.revision);
 }

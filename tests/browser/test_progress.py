@@ -165,6 +165,15 @@ def test_damage_is_nothing_read(
     assert list(states(page, address)) == ["start-here"]
 
 
+def test_nothing_was_read_as_a_job_that_is_named_like_a_part_of_every_object(
+    page: Page, address: str
+) -> None:
+    page.goto(address)
+    jobs = '{"format": 1, "jobs": {"constructor": "Builder"}}'
+    page.evaluate("(jobs) => { localStorage['/repository/jobs'] = jobs; }", jobs)
+    assert states(page, address) == {}
+
+
 def test_what_a_later_version_keeps_is_left_alone(page: Page, address: str) -> None:
     page.goto(address)
     later = '{"format": 2, "modules": {"start-here": "known"}}'
