@@ -38,7 +38,7 @@ const JOIN = {
   },
   jobs: (mine, theirs) => [mine, theirs].find(isTitle),
 };
-const PARTS = /** @type {Part[]} */ (Object.keys(JOIN));
+export const PARTS = /** @type {Part[]} */ (Object.keys(JOIN));
 
 /** All that is kept here and sound. */
 export function gather() {
@@ -55,6 +55,7 @@ export function gather() {
  */
 export function takeIn(luggage) {
   return PARTS.map((part) => {
+    if (!Object.keys(luggage[part]).length) return true;
     const { things } = readThings(part);
     if (!things) return false;
     return writeThings(part, join(things, luggage[part], JOIN[part]));

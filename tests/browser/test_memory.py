@@ -334,6 +334,72 @@ def test_who_wants_nothing_kept_on_the_device_keeps_it_in_the_tab(
     assert "first" in kept(page)["/elsewhere/answers"]
 
 
+HERE, THERE = f"{MODULE}/call-now", f"{MODULE}/steps-in-order"
+FIRST = {"outcome": "first", "revision": 1, "on": "2026-11-25"}
+IN_TAB = {
+    "/repository/answers": {"format": 1, "questions": {HERE: FIRST}},
+    "/repository/notes": {"format": 1, "notes": {f"{MODULE}/a": {"text": "One."}}},
+    "/repository/jobs": {"format": 1, "jobs": {"nutrition": "Nutrition staff"}},
+}
+
+
+def remember(page: Page, address: str, device: dict[str, str]) -> bool:
+    """Keeps on the device again, which has some texts, what is kept in the tab."""
+    tab = {
+        **{key: json.dumps(things) for key, things in IN_TAB.items()},
+        "/repository/colors": "dark",
+        "/repository/name": "Ada",
+    }
+    page.goto(address)
+    is_kept: bool = page.evaluate(
+        """async ([script, passing, tab, device]) => {
+            const { keepOnDevice } = await import(script);
+            Object.assign(sessionStorage, tab, {[passing]: Date.now()});
+            Object.assign(localStorage, device);
+            return keepOnDevice();
+        }""",
+        [f"{address}js/keeping.mjs", PASSING, tab, device],
+    )
+    return is_kept
+
+
+def test_what_was_in_the_tab_joins_what_is_on_the_device(page: Page, address: str) -> None:
+    answers = {"format": 1, "questions": {HERE: {**FIRST, "outcome": "looked"}, THERE: FIRST}}
+    notes = {"format": 1, "notes": {f"{MODULE}/a": {"text": "Two."}}}
+    device = {
+        "/repository/answers": json.dumps(answers),
+        "/repository/notes": json.dumps(notes),
+        "/repository/colors": "light",
+    }
+    assert remember(page, address, device)
+    assert page.evaluate("() => sessionStorage.length") == 0
+    found = kept(page)
+    assert (found.pop("/repository/colors"), found.pop("/repository/name")) == ("light", "Ada")
+    note = {f"{MODULE}/a": {"text": "Two.\n\nOne."}}
+    assert {key: json.loads(text) for key, text in found.items()} == {
+        **IN_TAB,
+        "/repository/answers": {"format": 1, "questions": {HERE: FIRST, THERE: FIRST}},
+        "/repository/notes": {"format": 1, "notes": note},
+    }
+
+
+@pytest.mark.parametrize("obstacle", ["a full store", "a later version"])
+def test_what_a_device_does_not_keep_stays_in_the_tab(
+    page: Page, address: str, obstacle: str
+) -> None:
+    page.goto(address)
+    device = {"/repository/answers": '{"format": 2}'}
+    if obstacle == "a full store":
+        device = {"/elsewhere/filler": "x" * (5 * 2**20 - 250)}
+    assert not remember(page, address, device)
+    # Not even a part of it: the page says that all is in the tab.
+    assert kept(page) == device
+    tab = page.evaluate("() => ({...sessionStorage})")
+    assert PASSING in tab
+    assert json.loads(tab["/repository/answers"]) == IN_TAB["/repository/answers"]
+    assert tab["/repository/name"] == "Ada"
+
+
 @pytest.mark.parametrize("away", ["a tab brought back", "a clock set back", "damage"])
 def test_tab_that_was_left_has_forgotten_when_it_comes_back(
     page: Page, address: str, words: dict[str, str], notes: Notes, away: str
