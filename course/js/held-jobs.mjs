@@ -25,7 +25,7 @@ export function heldJobs() {
  * @returns {value is string}
  */
 export function isTitle(value) {
-  return typeof value === "string" && /^.{1,200}$/.test(value);
+  return typeof value === "string" && /^.{1,200}$/s.test(value);
 }
 
 /** @param {Jobs} jobs */

@@ -45,6 +45,7 @@ export function keepOnDevice() {
       else dropText(name);
     }
   }
+  // Back to the tab, to drop what it held only now.
   pass(true);
   if (isKept) {
     wipe();
