@@ -6,6 +6,8 @@ import { daysLater, today } from "./days.mjs";
 
 /** Days from one try to the next. */
 const GAPS_DAYS = [2, 5, 23];
+/** @type {unknown[]} how often it can have come back, where it has */
+export const STEPS = GAPS_DAYS.map((_, at) => at + 1);
 
 /** @typedef {{on?: string, step?: number}} Tried the day of the last try; how often it came back */
 

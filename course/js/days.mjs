@@ -26,6 +26,7 @@ export function daysLater(day, days) {
  * @returns {value is string}
  */
 export function isDay(value) {
-  const text = String(value);
-  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
+  if (typeof value !== "string" || !/^\d{4}-\d\d-\d\d$/.test(value)) return false;
+  // Some browsers take the 31st of February for a day in March.
+  return new Date(value).getUTCDate() === Number(value.slice(8));
 }

@@ -13,9 +13,19 @@ export function heldJobs() {
   /** @type {Jobs} */
   const jobs = {};
   for (const [job, title] of Object.entries(readThings("jobs").things ?? {})) {
-    if (/^[a-z0-9-]+$/.test(job) && typeof title === "string") jobs[job] = title;
+    if (/^[a-z0-9-]+$/.test(job) && isTitle(title)) jobs[job] = title;
   }
   return jobs;
+}
+
+/**
+ * Whether an author can have written this.
+ *
+ * @param {unknown} value
+ * @returns {value is string}
+ */
+export function isTitle(value) {
+  return typeof value === "string" && /^.{1,200}$/s.test(value);
 }
 
 /** @param {Jobs} jobs */

@@ -4,6 +4,7 @@
 
 import { today } from "./days.mjs";
 import { download } from "./hand.mjs";
+import { isTitle } from "./held-jobs.mjs";
 import { isKept, OUTCOMES } from "./memory.mjs";
 import { isRead } from "./progress.mjs";
 import { isObject, readThings, writeThings } from "./store.mjs";
@@ -35,9 +36,9 @@ const JOIN = {
     const blocks = [mine, theirs].flatMap((note) => blocksOf(note));
     return blocks.length ? { text: [...new Set(blocks)].join("\n\n") } : undefined;
   },
-  jobs: (mine, theirs) => [mine, theirs].find((title) => typeof title === "string"),
+  jobs: (mine, theirs) => [mine, theirs].find(isTitle),
 };
-const PARTS = /** @type {Part[]} */ (Object.keys(JOIN));
+export const PARTS = /** @type {Part[]} */ (Object.keys(JOIN));
 
 /** All that is kept here and sound. */
 export function gather() {
@@ -54,6 +55,7 @@ export function gather() {
  */
 export function takeIn(luggage) {
   return PARTS.map((part) => {
+    if (!Object.keys(luggage[part]).length) return true;
     const { things } = readThings(part);
     if (!things) return false;
     return writeThings(part, join(things, luggage[part], JOIN[part]));

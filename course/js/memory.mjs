@@ -2,7 +2,7 @@
 // What the browser keeps of a question: how it went and in which revision, never the answer.
 // A question is known by "module/question", so what two jobs share is done once.
 
-import { stepAfter } from "./come-back.mjs";
+import { STEPS, stepAfter } from "./come-back.mjs";
 import { isDay, today } from "./days.mjs";
 import { isObject, readThings, writeThings } from "./store.mjs";
 
@@ -10,14 +10,14 @@ import { isObject, readThings, writeThings } from "./store.mjs";
 /** @typedef {import("./come-back.mjs").Tried & {outcome: Outcome, revision: number}} Kept */
 /** @typedef {import("./store.mjs").Trouble} Trouble */
 
-/** From the least to the most. */
+/** @type {unknown[]} from the least to the most */
 export const OUTCOMES = ["looked", "later", "first"];
 
 export class Memory {
   /** @type {Trouble | null} what a reader should know about the store */
   trouble = null;
-  /** @type {Map<string, number>} the steps of what was tried on this page: the first try counts */
-  #steps = new Map();
+  /** @type {Set<string>} what was tried on this page, with the day: the first try counts */
+  #tried = new Set();
 
   /**
    * What is kept of a question.
@@ -30,22 +30,24 @@ export class Memory {
   }
 
   /**
-   * Keeps how a question has gone today.
+   * Keeps that a question was tried today.
    *
    * @param {string} question
-   * @param {Outcome} outcome all in all
    * @param {number} revision
-   * @param {boolean} isRight this time
+   * @param {boolean} isRight
    */
-  remember(question, outcome, revision, isRight) {
-    // Read anew, so that another tab's answers are not lost.
+  remember(question, revision, isRight) {
+    // Read anew: the page may be older than what another tab has kept.
     const questions = this.#read();
-    if (!questions) return;
-    const before = soundOf(questions[question]);
-    const isSame = before?.revision === revision;
-    const step = this.#steps.get(question) ?? stepAfter(isSame ? before : null, isRight);
-    this.#steps.set(question, step);
-    questions[question] = { outcome, revision, on: today(), ...(step && { step }) };
+    const kept = soundOf(questions?.[question]);
+    if (!questions || (kept && kept.revision > revision)) return;
+    const before = kept?.revision === revision ? kept : null;
+    const outcome = outcomeAfter(before?.outcome, isRight);
+    const on = today();
+    const visit = `${on} ${question}`;
+    const step = this.#tried.has(visit) ? before?.step : stepAfter(before, isRight);
+    this.#tried.add(visit);
+    questions[question] = { outcome, revision, on, ...(step && { step }) };
     if (!writeThings("answers", questions)) this.trouble = "not-kept";
   }
 
@@ -63,11 +65,24 @@ export class Memory {
 export function isKept(value) {
   return (
     isObject(value) &&
-    OUTCOMES.includes(String(value.outcome)) &&
-    Number.isInteger(value.revision) &&
+    OUTCOMES.includes(value.outcome) &&
+    Number.isSafeInteger(value.revision) &&
     (value.on === undefined || isDay(value.on)) && // what was kept before days were
-    (value.step === undefined || Number.isInteger(value.step))
+    (value.step === undefined || STEPS.includes(value.step))
   );
+}
+
+/**
+ * Once right stays right: who found the answer may look around.
+ *
+ * @param {Outcome | undefined} before
+ * @param {boolean} isRight
+ * @returns {Outcome}
+ */
+function outcomeAfter(before, isRight) {
+  if (before === "first" || before === "later") return before;
+  if (!isRight) return "looked";
+  return before ? "later" : "first";
 }
 
 /** @param {unknown} value */

@@ -114,7 +114,7 @@ class MyPath extends HTMLElement {
  */
 function stateOf(job, stop, { [job]: own, ...others }) {
   if (own) return word(isUpdated(stop, own) ? "read-before" : "read-on", { day: inWords(own.on) });
-  const title = Object.entries(heldJobs()).find(([name]) => name in others)?.[1];
+  const title = Object.entries(heldJobs()).find(([name]) => Object.hasOwn(others, name))?.[1];
   return title === undefined ? "" : word("read-as", { job: title });
 }
 

@@ -37,7 +37,8 @@ function soundReads(jobs) {
 }
 
 /**
- * Keeps that a module was read to its close today. False where that cannot be kept.
+ * Keeps that a module was read to its close today, unless what is kept is of a later revision.
+ * False where that cannot be kept.
  *
  * @param {string} job
  * @param {string} module
@@ -46,7 +47,9 @@ function soundReads(jobs) {
 export function keepRead(job, module, revision) {
   const { things } = readThings("modules");
   if (!things) return false;
-  things[module] = { ...soundReads(things[module]), [job]: { on: today(), revision } };
+  const reads = soundReads(things[module]);
+  if (reads[job]?.revision > revision) return true;
+  things[module] = { ...reads, [job]: { on: today(), revision } };
   return writeThings("modules", things);
 }
 
@@ -55,5 +58,5 @@ export function keepRead(job, module, revision) {
  * @returns {value is Read}
  */
 export function isRead(value) {
-  return isObject(value) && isDay(value.on) && Number.isInteger(value.revision);
+  return isObject(value) && isDay(value.on) && Number.isSafeInteger(value.revision);
 }

@@ -9,8 +9,6 @@ import { memory } from "./memory.mjs";
 import { enhanceOrder } from "./order.mjs";
 import { word } from "./words.mjs";
 
-/** @typedef {import("./memory.mjs").Outcome} Outcome */
-
 /** @type {Record<string, (check: SelfCheck) => void>} */
 const ENHANCE = {
   choice: enhanceChoice,
@@ -20,8 +18,6 @@ const ENHANCE = {
 };
 
 export class SelfCheck extends HTMLElement {
-  /** @type {Outcome | null} how it has gone so far, in this revision */
-  #outcome = null;
   #isReady = false;
   #before = make("p", { class: "check__before", hidden: "" });
   #status = make("div", { class: "check__status", role: "status" });
@@ -65,10 +61,8 @@ export class SelfCheck extends HTMLElement {
    * @param {boolean} isRight
    */
   tried(isRight) {
-    const outcome = outcomeAfter(this.#outcome, isRight);
     this.#before.hidden = true;
-    this.#outcome = outcome;
-    memory.remember(this.#question, outcome, this.#revision, isRight);
+    memory.remember(this.#question, this.#revision, isRight);
     this.#tellTrouble();
   }
 
@@ -116,7 +110,6 @@ export class SelfCheck extends HTMLElement {
     this.#tellTrouble();
     if (!kept || kept.revision > this.#revision) return;
     const isSame = kept.revision === this.#revision;
-    if (isSame) this.#outcome = kept.outcome;
     this.#before.textContent = word(isSame ? kept.outcome : "updated");
     this.#before.hidden = false;
   }
@@ -139,19 +132,6 @@ export class SelfCheck extends HTMLElement {
     }
     notice.textContent = word(memory.trouble);
   }
-}
-
-/**
- * Once right stays right: who found the answer may look around.
- *
- * @param {Outcome | null} before
- * @param {boolean} isRight
- * @returns {Outcome}
- */
-function outcomeAfter(before, isRight) {
-  if (before === "first" || before === "later") return before;
-  if (!isRight) return "looked";
-  return before === "looked" ? "later" : "first";
 }
 
 customElements.define("self-check", SelfCheck);

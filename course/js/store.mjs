@@ -30,15 +30,10 @@ export function readThings(name) {
     return { things: null, trouble: "not-kept" };
   }
   if (text === null) return { things: {}, trouble: null };
-  const stored = parsed(text);
-  const inner = INNER[name];
-  if (isObject(stored) && Number(stored.format) > FORMAT) {
-    // A later version of the course wrote this, and will read it again.
-    return { things: null, trouble: "not-kept" };
-  }
-  if (isObject(stored) && stored.format === FORMAT && isObject(stored[inner])) {
-    return { things: stored[inner], trouble: null };
-  }
+  const { format, [INNER[name]]: things } = parsed(text);
+  // A later version of the course wrote this, and will read it again.
+  if (Number(format) > FORMAT) return { things: null, trouble: "not-kept" };
+  if (format === FORMAT && isObject(things)) return { things, trouble: null };
   return { things: {}, trouble: "unreadable" };
 }
 
@@ -67,12 +62,16 @@ export function write(name, text) {
   }
 }
 
-/** @param {string} text */
+/**
+ * @param {string} text
+ * @returns {Things}
+ */
 function parsed(text) {
   try {
-    return JSON.parse(text);
+    const read = JSON.parse(text);
+    return isObject(read) ? read : {};
   } catch {
-    return null;
+    return {};
   }
 }
 

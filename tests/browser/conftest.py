@@ -183,6 +183,16 @@ def address(site: Path, serve: Callable[[Path], str]) -> str:
 
 
 @pytest.fixture(scope="session")
+def bfcache_address(site: Path, asked: list[str]) -> Iterator[str]:
+    """Where the site stands in such a way that a browser may put its pages aside as they are."""
+    server = start_server(site, asked)
+    server.page_cache = "no-cache"
+    yield server.address
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
 def every_path(site: Path) -> list[str]:
     """All pages of all roles."""
     pages = [path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")]

@@ -1,16 +1,16 @@
 """What readers have done stays with what it was done to, through random edits and damage.
 
-Authors edit a module and its quiz, readers answer, write and read, and the store is damaged, in
-random order. What the pages say is then held against a second, plain account of it all. Run with
-`EDIT_STEPS` for more steps than usual, and with `EDIT_SEED` for others; see `bench/edits.py`.
+Authors edit a module and its quiz; a reader answers, writes and reads, in a tab where each page is
+opened anew and in one where a page stays open meanwhile; and the store is damaged, all in random
+order. What the pages say is then held against a second, plain account of it. Run with `EDIT_STEPS`
+for more steps than usual, and with `EDIT_SEED` for others; see `bench/edits.py`.
 """
 
 import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterable
-from copy import deepcopy
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -19,144 +19,31 @@ from typing import Any
 
 import pytest
 import yaml
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page, Route, expect
 
 from course.load import load
 from course.pages import Pages
 from course.site import Page as CoursePage
 from course.tailor import tailor
 from course.words import interface_words
-from tests.browser.conftest import PREFIXES, answer, scripts_at
+from tests.browser.account import JUNK, RANK, Account, Open, assert_nothing_undone
+from tests.browser.authors import JOBS, Authors, Yaml
+from tests.browser.conftest import PREFIXES, answer, scripts_at, watch
 from tests.conftest import SMALL_COURSE
 
 STEPS = int(os.environ.get("EDIT_STEPS", "1000"))
 SEED = int(os.environ.get("EDIT_SEED", "5"))
+ENOUGH_STEPS = 1_000
+"""To meet all that a page can say of a question."""
 MOST_STEPS_AT_ONCE = 8
 """Before what the pages say is looked at."""
 MOST_LOOKS_IN_A_PAGE = 60
-MODULE, JOBS = "first-steps", ("driver", "teacher")
+MODULE = "first-steps"
 MODULE_FILE, QUIZ_FILE = f"modules/{MODULE}.yml", f"quizzes/{MODULE}.yml"
 NOTES = ("my-plan", "think")
 INNER = {"answers": "questions", "modules": "modules", "notes": "notes"}
-GAPS_DAYS = (2, 5, 23)
-JUNK: tuple[Any, ...] = (None, 7, "x", [], {}, {"outcome": "best", "revision": 1}, {"on": "never"})
 BROKEN = ("", "{", "null", "[]", '{"format": 1}', '{"format": 1, "questions": 7}', "\x00")
 LATER = '{"format": 2, "questions": "in another way"}'
-Yaml = dict[str, Any]
-
-
-@dataclass
-class Authors:
-    """The module and its quiz, and what their authors do to them."""
-
-    random: Random
-    module: Yaml
-    quiz: Yaml
-    gone: Yaml = field(default_factory=dict)
-    count: int = 0
-
-    @property
-    def questions(self) -> Yaml:
-        found: Yaml = self.quiz["questions"]
-        return found
-
-    def some_question(self) -> str:
-        return self.random.choice(list(self.questions))
-
-    def place(self, name: str, question: Yaml) -> None:
-        """Somewhere among the others."""
-        items = [(key, it) for key, it in self.questions.items() if key != name]
-        items.insert(self.random.randint(0, len(items)), (name, question))
-        self.quiz["questions"] = dict(items)
-
-    def insert(self) -> None:
-        self.count += 1
-        question = deepcopy(self.questions[self.some_question()])
-        self.place(f"new-{self.count}", {**question, "revision": 1})
-
-    def delete(self) -> None:
-        if len(self.questions) > 2:
-            name = self.some_question()
-            self.gone[name] = self.questions.pop(name)
-
-    def bring_back(self) -> None:
-        if self.gone:
-            name = self.random.choice(list(self.gone))
-            self.place(name, self.gone.pop(name))
-
-    def reorder(self) -> None:
-        name = self.some_question()
-        self.place(name, self.questions[name])
-        lessons = list(self.module["lessons"].items())
-        self.random.shuffle(lessons)
-        self.module["lessons"] = dict(lessons)
-
-    def retitle(self) -> None:
-        self.module["title"] = f"First steps {self.random.randint(0, 9)}"
-        for lesson in self.module["lessons"].values():
-            lesson["title"] = f"{lesson['title'][:20]} {self.random.randint(0, 9)}"
-
-    def mend_typo(self) -> None:
-        question = self.questions[self.some_question()]
-        question["question"] = f"{question['question'][:60].strip()} So?\n"
-        for key in ("answers", "pairs"):
-            self.random.shuffle(question.get(key, []))
-        for activity in self.module["lessons"]["your-work"]["activities"].values():
-            if "prompt" in activity:
-                activity["prompt"] = f"{activity['prompt'][:40].strip()} {self.count}\n"
-
-    def raise_revision(self) -> None:
-        question = self.questions[self.some_question()]
-        question["revision"] = int(question.get("revision", 1)) + 1
-
-    def change_kind(self) -> None:
-        name, other = self.some_question(), self.some_question()
-        revision = int(self.questions[name].get("revision", 1)) + 1
-        self.questions[name] = {**deepcopy(self.questions[other]), "revision": revision}
-
-    def raise_module(self) -> None:
-        self.module["revision"] = int(self.module.get("revision", 1)) + 1
-
-    def is_met(self, name: str, job: str) -> bool:
-        return job in self.questions[name].get("only", JOBS)
-
-    def revision(self, name: str) -> int:
-        return int(self.questions[name].get("revision", 1))
-
-
-@dataclass
-class Account:
-    """What was done, told a second time. `later` are the parts that a later version has written."""
-
-    day: date
-    answers: dict[str, Yaml] = field(default_factory=dict)
-    modules: dict[str, dict[str, Yaml]] = field(default_factory=dict)
-    notes: dict[str, str] = field(default_factory=dict)
-    later: set[str] = field(default_factory=set)
-
-    def tried(self, name: str, revision: int, *, rightly: bool) -> None:
-        if "answers" in self.later:
-            return
-        before = self.answers.get(name)
-        if before and before["revision"] != revision:
-            before = None
-        outcome = before["outcome"] if before else None
-        if outcome not in ("first", "later"):
-            outcome = ("later" if outcome else "first") if rightly else "looked"
-        step = 0
-        if before and rightly:
-            step = before.get("step", 0)
-            last = date.fromisoformat(before["on"])
-            gap = GAPS_DAYS[step] if step < len(GAPS_DAYS) else 10_000
-            step += last > self.day or (self.day - last).days >= gap
-        kept = {"outcome": outcome, "revision": revision, "on": str(self.day)}
-        self.answers[name] = {**kept, "step": step} if step else kept
-
-    def greeting(self, name: str, revision: int) -> str:
-        kept = {} if "answers" in self.later else self.answers.get(name, {})
-        if not kept or kept["revision"] > revision:
-            return ""
-        return str(kept["outcome"] if kept["revision"] == revision else "updated")
 
 
 @dataclass
@@ -168,18 +55,26 @@ class Trial:
     folder: Path
     head: str
     words: dict[str, str]
+    complaints: list[str]
     random: Random
     authors: Authors
     account: Account
     job: str = JOBS[0]
     built: list[str] = field(default_factory=list)
     pages: Iterable[CoursePage] = ()
+    other: Page | None = None
+    """A second tab, in which a page stays open while all else goes on."""
+    open_there: Open | None = None
 
     def begin(self) -> None:
         """Prepares a page that was just opened."""
-        self.page.route(re.compile(f"/({'|'.join(JOBS)})/{MODULE}/"), self.serve)
+        self.prepare(self.page)
         self.page.goto(f"{self.address}help/")
         self.page.clock.set_fixed_time(f"{self.account.day}T12:00:00")
+
+    def prepare(self, page: Page) -> None:
+        watch(page, self.complaints)
+        page.route(re.compile(f"/({'|'.join(JOBS)})/{MODULE}/"), self.serve)
 
     def go_on_in_another_page(self) -> None:
         """A page that has been through hundreds of documents grows slow."""
@@ -187,6 +82,11 @@ class Trial:
         self.page.close()
         self.page = context.new_page()
         self.begin()
+
+    def close_other(self) -> None:
+        if self.other:
+            self.other.close()
+        self.other = None
 
     def serve(self, route: Route) -> None:
         """The module as it is now, in a document like any other."""
@@ -212,22 +112,26 @@ class Trial:
     def sources(self) -> tuple[Yaml, Yaml]:
         return self.authors.module, self.authors.quiz
 
-    def open(self) -> None:
+    def open(self, page: Page | None = None) -> Open:
         """The module as the reader's job, with its scripts at work."""
         self.build()
-        self.page.goto("about:blank")
-        self.page.goto(f"{self.address}{self.job}/{MODULE}/")
-        self.page.evaluate(
+        page = page or self.page
+        page.goto("about:blank")
+        page.goto(f"{self.address}{self.job}/{MODULE}/")
+        page.evaluate(
             """async (js) => {
                 await import(`${js}self-check.mjs`);
                 await import(`${js}private-note.mjs`);
             }""",
-            scripts_at(self.page),
+            scripts_at(page),
         )
+        names = [it for it in self.authors.questions if self.authors.is_met(it, self.job)]
+        revisions = {name: self.authors.revision(name) for name in names}
+        return Open(self.job, int(self.authors.module.get("revision", 1)), revisions)
 
     def look(self) -> None:
         """Holds what the page says, and what is kept, against the account."""
-        self.open()
+        opened = self.open()
         shown = self.page.evaluate(
             """() => ({
                 questions: Object.fromEntries([...document.querySelectorAll("self-check")].map(
@@ -244,27 +148,18 @@ class Trial:
         names = {self.words[name]: name for name in ("first", "later", "looked", "updated")}
         greetings = {name: names.get(text, text) for name, text in shown["questions"].items()}
         assert greetings == {
-            name: self.account.greeting(name, self.authors.revision(name))
-            for name in self.authors.questions
-            if self.authors.is_met(name, self.job)
+            name: self.account.greeting(name, revision)
+            for name, revision in opened.revisions.items()
         }
-        kept_notes = {} if "notes" in self.account.later else self.account.notes
-        assert shown["notes"] == {name: kept_notes.get(name, "") for name in NOTES}
+        assert shown["notes"] == {name: self.account.note(name) for name in NOTES}
         self.look_into_the_store()
 
     def look_into_the_store(self) -> None:
         """All that is sound in it is in the account as well, also of what has gone."""
-        texts = self.page.evaluate("() => ({...localStorage})")
-        for part, inner in INNER.items():
-            text = texts.get(PREFIXES[0] + part)
+        for part in INNER:
             if part in self.account.later:
-                assert text == LATER
+                assert self.text(part) == LATER
                 continue
-            try:
-                found = json.loads(text or "{}").get(inner, {})
-            except (ValueError, AttributeError):
-                found = {}
-            sound = {} if not isinstance(found, dict) else found
             account = {
                 "answers": {f"{MODULE}/{k}": it for k, it in self.account.answers.items()},
                 "modules": self.account.modules,
@@ -272,42 +167,83 @@ class Trial:
                     f"{MODULE}/your-work--{k}": {"text": it} for k, it in self.account.notes.items()
                 },
             }[part]
-            assert {k: it for k, it in sound.items() if it not in JUNK} == account, part
+            sound = {k: it for k, it in self.stored(part).items() if it not in JUNK}
+            assert sound == account, part
+
+    def text(self, part: str) -> str | None:
+        text: str | None = self.page.evaluate("(key) => localStorage[key]", PREFIXES[0] + part)
+        return text
+
+    def stored(self, part: str) -> Yaml:
+        try:
+            found = json.loads(self.text(part) or "{}").get(INNER[part], {})
+        except (ValueError, AttributeError):
+            return {}
+        return found if isinstance(found, dict) else {}
 
     # -- What a reader does ------------------------------------------------------------------------
 
     def try_question(self) -> None:
-        self.open()
-        names = [it for it in self.authors.questions if self.authors.is_met(it, self.job)]
+        opened = self.open()
+        names = list(opened.revisions)
         for name in self.random.sample(names, min(2, len(names))):
-            rightly = self.random.random() < 0.5
-            answer(self.page, rightly=rightly, which=f"[id='_check--{name}']")
-            self.account.tried(name, self.authors.revision(name), rightly=rightly)
+            self.answer(self.page, opened, name, rightly=self.random.random() < 0.5)
+
+    def answer(self, page: Page, opened: Open, name: str, *, rightly: bool) -> None:
+        before = self.stored("answers")
+        answer(page, rightly=rightly, which=f"[id='_check--{name}']")
+        self.account.tried(name, opened, rightly=rightly)
+        assert_nothing_undone(before, self.stored("answers"), f"{MODULE}/{name}")
 
     def write(self) -> None:
-        self.open()
+        self.write_in(self.page, self.open())
+
+    def write_in(self, page: Page, opened: Open) -> None:
         name = self.random.choice(NOTES)
         text = self.random.choice(["", f"Note {self.random.randint(0, 99)}."])
-        self.page.locator(f"section[id$='--{name}'] textarea").fill(text)
-        if "notes" not in self.account.later:
-            self.account.notes.pop(name, None)
-            if text:
-                self.account.notes[name] = text
+        area = page.locator(f"section[id$='--{name}'] textarea")
+        # What was written elsewhere has come before anybody types.
+        expect(area).to_have_value(self.account.field(name, opened))
+        area.fill(text)
+        self.account.wrote(name, text, opened)
+        expect(area).to_have_value(self.account.field(name, opened))
 
     def read(self) -> None:
-        self.open()
-        self.page.evaluate(
+        self.read_in(self.page, self.open())
+
+    def read_in(self, page: Page, opened: Open) -> None:
+        page.evaluate(
             """async ([js, job, module, revision]) => {
                 const { keepRead } = await import(`${js}progress.mjs`);
                 keepRead(job, module, revision);
             }""",
-            [scripts_at(self.page), self.job, MODULE, self.authors.module.get("revision", 1)],
+            [scripts_at(page), opened.job, MODULE, opened.module_revision],
         )
-        if "modules" not in self.account.later:
-            self.account.modules.setdefault(MODULE, {})[self.job] = {
-                "on": str(self.account.day),
-                "revision": self.authors.module.get("revision", 1),
-            }
+        self.account.read(MODULE, opened)
+
+    def open_other(self) -> None:
+        self.close_other()
+        self.other = self.page.context.new_page()
+        self.prepare(self.other)
+        self.open_there = self.open(self.other)
+
+    def work_in_other(self) -> None:
+        """Goes on where a page was opened earlier, whatever has been edited and kept since."""
+        if not self.other or not self.open_there or self.random.random() < 0.1:
+            self.open_other()
+            return
+        deed = self.random.choice(
+            [self.answer_there, self.answer_there, self.write_in, self.read_in]
+        )
+        deed(self.other, self.open_there)
+
+    def answer_there(self, page: Page, opened: Open) -> None:
+        # The same ones again and again, on one day and another.
+        name = self.random.choice(list(opened.revisions)[:2])
+        kind = page.locator(f"[id='_check--{name}']").get_attribute("data-kind")
+        # Steps that are in order stay so.
+        rightly = kind == "order" or self.random.random() < 0.5
+        self.answer(page, opened, name, rightly=rightly)
 
     def change_job(self) -> None:
         self.job = next(job for job in JOBS if job != self.job)
@@ -331,22 +267,38 @@ class Trial:
         """One entry makes no sense any more; the others stay."""
         part = self.random.choice(list(INNER))
         kept: dict[str, Any] = getattr(self.account, part)
-        if part in self.account.later or not kept:
+        if kept and part not in self.account.later:
+            name = self.random.choice(list(kept))
+            del kept[name]
+            self.put_entry(part, name, self.random.choice(JUNK))
+
+    def make_later(self) -> None:
+        """One entry is of a later edition than the course here."""
+        part = self.random.choice(["answers", "modules"])
+        kept: dict[str, Any] = getattr(self.account, part)
+        if not kept or part in self.account.later:
             return
         name = self.random.choice(list(kept))
-        del kept[name]
+        entry = {"on": str(self.account.day), "revision": self.random.randint(2, 9)}
+        if part == "answers":
+            kept[name] = {"outcome": self.random.choice(RANK), **entry}
+        else:
+            kept[name] = {self.job: entry}
+        self.put_entry(part, name, kept[name])
+
+    def put_entry(self, part: str, name: str, entry: Any) -> None:
         places = {
             "answers": f"{MODULE}/{name}",
             "modules": name,
             "notes": f"{MODULE}/your-work--{name}",
         }
         self.page.evaluate(
-            """([key, inner, place, junk]) => {
+            """([key, inner, place, entry]) => {
                 const stored = JSON.parse(localStorage[key]);
-                stored[inner][place] = junk;
+                stored[inner][place] = entry;
                 localStorage[key] = JSON.stringify(stored);
             }""",
-            [PREFIXES[0] + part, INNER[part], places[part], self.random.choice(JUNK)],
+            [PREFIXES[0] + part, INNER[part], places[part], entry],
         )
 
     def damage_all(self) -> None:
@@ -363,7 +315,14 @@ class Trial:
 
 
 @pytest.fixture
-def trial(page: Page, address: str, site: Path, words: dict[str, str], tmp_path: Path) -> Trial:
+def trial(
+    page: Page,
+    address: str,
+    site: Path,
+    words: dict[str, str],
+    complaints: list[str],
+    tmp_path: Path,
+) -> Iterator[Trial]:
     folder = tmp_path / "small"
     shutil.copytree(SMALL_COURSE, folder)
     document = (site / "bus-driver" / "in-the-moment" / "index.html").read_text(encoding="utf-8")
@@ -378,12 +337,14 @@ def trial(page: Page, address: str, site: Path, words: dict[str, str], tmp_path:
         folder,
         head=document.split("<body>")[0] + "<body>",
         words=words,
+        complaints=complaints,
         random=random,
         authors=Authors(random, module, quiz),
         account=Account(date(2026, 11, 25)),
     )
     found.begin()
-    return found
+    yield found
+    found.close_other()
 
 
 def test_what_was_done_stays_with_what_it_was_done_to(trial: Trial) -> None:
@@ -394,27 +355,29 @@ def test_what_was_done_stays_with_what_it_was_done_to(trial: Trial) -> None:
     ]
     deeds: list[Callable[[], None]] = [
         *(trial.try_question, trial.try_question, trial.write, trial.read, trial.change_job),
-        *(trial.wait, trial.damage_entry),
+        *(trial.wait, trial.damage_entry, trial.make_later),
+        *(trial.work_in_other, trial.work_in_other, trial.work_in_other),
     ]
     disasters: list[Callable[[], None]] = [trial.damage_all, trial.open_with_later_version]
     done: list[str] = []
     looks = 0
     greeted: set[str] = set()
     while len(done) < STEPS:
-        for _ in range(trial.random.randint(1, MOST_STEPS_AT_ONCE)):
-            kind = trial.random.choices([edits, deeds, disasters], weights=[60, 35, 2])[0]
-            step = trial.random.choice(kind)
-            step()
-            done.append(step.__name__)
-        looks += 1
-        if looks % MOST_LOOKS_IN_A_PAGE == 0:
-            trial.go_on_in_another_page()
         try:
+            for _ in range(trial.random.randint(1, MOST_STEPS_AT_ONCE)):
+                kind = trial.random.choices([edits, deeds, disasters], weights=[60, 35, 2])[0]
+                step = trial.random.choice(kind)
+                done.append(step.__name__)
+                step()
             trial.look()
         except AssertionError as error:
             error.add_note(f"after {len(done)} steps: {done[-12:]}")
             raise
+        looks += 1
+        if looks % MOST_LOOKS_IN_A_PAGE == 0:
+            trial.go_on_in_another_page()
         greeted |= {
             trial.account.greeting(name, authors.revision(name)) for name in authors.questions
         }
-    assert greeted == {"", "first", "later", "looked", "updated"}
+    if STEPS >= ENOUGH_STEPS:
+        assert greeted == {"", "first", "later", "looked", "updated"}

@@ -5,11 +5,12 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import answer, forget, ready
+from tests.browser.conftest import answer, forget, ready, scripts_at
 
 MODULE = "in-the-moment"
 BUS = f"bus-driver/{MODULE}/"
@@ -174,6 +175,52 @@ def test_two_jobs_share_what_they_have_in_common(page: Page, address: str, notes
     assert set(found.values()) == {""}
 
 
+def test_page_that_was_opened_earlier_undoes_nothing(page: Page, address: str) -> None:
+    page.goto(address + BUS)
+    ready(page)
+    cools, drives = choices_of(page)
+    other = page.context.new_page()
+    other.goto(address + BUS)
+    ready(other)
+    check(other, cools).locator(RIGHT).click()
+    check(page, cools).locator(WRONG).first.click()
+    assert questions(page)[cools]["outcome"] == "first"
+    # This was missed in the other tab.
+    check(other, drives).locator(WRONG).first.click()
+    check(page, drives).locator(RIGHT).click()
+    assert questions(page)[drives]["outcome"] == "later"
+    other.close()
+
+
+def test_nothing_is_kept_over_a_later_revision(page: Page, address: str) -> None:
+    page.goto(address + BUS)
+    ready(page)
+    cools, drives = choices_of(page)
+    later = {"outcome": "looked", "revision": 2, "on": "2026-11-25"}
+    value = json.dumps({"format": 1, "questions": {f"{MODULE}/{cools}": later}})
+    page.evaluate("([key, value]) => localStorage.setItem(key, value)", [KEY, value])
+    check(page, cools).locator(RIGHT).click()
+    check(page, drives).locator(RIGHT).click()
+    assert questions(page)[cools] == later
+    assert questions(page)[drives]["outcome"] == "first"
+
+
+def test_page_left_open_for_days_lets_its_questions_move_on(page: Page, address: str) -> None:
+    page.clock.install(time="2026-11-25T10:00:00")
+    page.goto(address + BUS)
+    ready(page)
+    cools = choices_of(page)[0]
+    check(page, cools).locator(RIGHT).click()
+    assert "step" not in questions(page)[cools]
+    page.clock.set_fixed_time("2026-11-27T10:00:00")
+    check(page, cools).locator(RIGHT).click()  # closes it
+    check(page, cools).locator(RIGHT).click()
+    assert questions(page)[cools]["step"] == 1
+    # The first try of the day counts.
+    check(page, cools).locator(WRONG).first.click()
+    assert questions(page)[cools]["step"] == 1
+
+
 def test_another_site_of_the_same_owner_is_not_touched(
     page: Page, address: str, notes: Notes
 ) -> None:
@@ -289,6 +336,72 @@ def test_who_wants_nothing_kept_on_the_device_keeps_it_in_the_tab(
     assert "first" in kept(page)["/elsewhere/answers"]
 
 
+HERE, THERE = f"{MODULE}/call-now", f"{MODULE}/steps-in-order"
+FIRST = {"outcome": "first", "revision": 1, "on": "2026-11-25"}
+IN_TAB = {
+    "/repository/answers": {"format": 1, "questions": {HERE: FIRST}},
+    "/repository/notes": {"format": 1, "notes": {f"{MODULE}/a": {"text": "One."}}},
+    "/repository/jobs": {"format": 1, "jobs": {"nutrition": "Nutrition staff"}},
+}
+
+
+def remember(page: Page, address: str, device: dict[str, str]) -> bool:
+    """Keeps on the device again, which has some texts, what is kept in the tab."""
+    tab = {
+        **{key: json.dumps(things) for key, things in IN_TAB.items()},
+        "/repository/colors": "dark",
+        "/repository/name": "Ada",
+    }
+    page.goto(address)
+    is_kept: bool = page.evaluate(
+        """async ([script, passing, tab, device]) => {
+            const { keepOnDevice } = await import(script);
+            Object.assign(sessionStorage, tab, {[passing]: Date.now()});
+            Object.assign(localStorage, device);
+            return keepOnDevice();
+        }""",
+        [f"{scripts_at(page)}keeping.mjs", PASSING, tab, device],
+    )
+    return is_kept
+
+
+def test_what_was_in_the_tab_joins_what_is_on_the_device(page: Page, address: str) -> None:
+    answers = {"format": 1, "questions": {HERE: {**FIRST, "outcome": "looked"}, THERE: FIRST}}
+    notes = {"format": 1, "notes": {f"{MODULE}/a": {"text": "Two."}}}
+    device = {
+        "/repository/answers": json.dumps(answers),
+        "/repository/notes": json.dumps(notes),
+        "/repository/colors": "light",
+    }
+    assert remember(page, address, device)
+    assert page.evaluate("() => sessionStorage.length") == 0
+    found = kept(page)
+    assert (found.pop("/repository/colors"), found.pop("/repository/name")) == ("light", "Ada")
+    note = {f"{MODULE}/a": {"text": "Two.\n\nOne."}}
+    assert {key: json.loads(text) for key, text in found.items()} == {
+        **IN_TAB,
+        "/repository/answers": {"format": 1, "questions": {HERE: FIRST, THERE: FIRST}},
+        "/repository/notes": {"format": 1, "notes": note},
+    }
+
+
+@pytest.mark.parametrize("obstacle", ["a full store", "a later version"])
+def test_what_a_device_does_not_keep_stays_in_the_tab(
+    page: Page, address: str, obstacle: str
+) -> None:
+    page.goto(address)
+    device = {PASSING: "1", "/repository/answers": '{"format": 2}'}
+    if obstacle == "a full store":
+        device = {PASSING: "1", "/elsewhere/filler": "x" * (5 * 2**20 - 250)}
+    assert not remember(page, address, device)
+    # Not even a part of it: the page says that all is in the tab.
+    assert kept(page) == device
+    tab = page.evaluate("() => ({...sessionStorage})")
+    assert PASSING in tab
+    assert json.loads(tab["/repository/answers"]) == IN_TAB["/repository/answers"]
+    assert tab["/repository/name"] == "Ada"
+
+
 @pytest.mark.parametrize("away", ["a tab brought back", "a clock set back", "damage"])
 def test_tab_that_was_left_has_forgotten_when_it_comes_back(
     page: Page, address: str, words: dict[str, str], notes: Notes, away: str
@@ -355,6 +468,12 @@ def test_page_that_a_browser_had_put_aside_shows_what_is_left_in_the_tab(
     ready(page)
     with page.expect_navigation():
         page.evaluate("() => dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+
+
+def questions(page: Page) -> dict[str, Any]:
+    """What is kept of the module's questions, by their own ids."""
+    found = json.loads(kept(page)[KEY])["questions"]
+    return {place.removeprefix(f"{MODULE}/"): it for place, it in found.items()}
 
 
 def use_all_that_is_kept(page: Page, address: str, words: dict[str, str]) -> None:

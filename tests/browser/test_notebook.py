@@ -58,11 +58,66 @@ def test_two_tabs_do_not_overwrite_each_other(page: Page, address: str) -> None:
     other.close()
 
 
-def test_full_store_is_told_and_takes_nothing_away(
-    page: Page, address: str, words: dict[str, str]
-) -> None:
+def test_field_with_the_focus_takes_what_another_tab_writes(page: Page, address: str) -> None:
     visit(page, address + MODULE)
-    field(page).fill(TEXT)
+    field(page).fill("Older.")
+    other = page.context.new_page()
+    visit(other, address + MODULE)
+    field(other).fill(TEXT)
+    expect(field(page)).to_be_focused()
+    expect(field(page)).to_have_value(TEXT)
+    field(page).press("End")
+    field(page).press("!")
+    assert list(notes(page).values()) == [{"text": f"{TEXT}!"}]
+    other.close()
+
+
+def test_page_that_was_put_aside_takes_what_was_written_meanwhile(
+    page: Page, bfcache_address: str
+) -> None:
+    address = bfcache_address
+    visit(page, address + MODULE)
+    field(page).fill("Older.")
+    page.evaluate("() => { window.isTheSame = true; }")
+    other = page.context.new_page()
+    visit(other, address + MODULE)
+    page.goto(f"{address}help/")
+    field(other).fill(TEXT)
+    page.go_back(wait_until="commit")
+    expect(field(page)).to_have_value(TEXT)
+    assert page.evaluate("() => window.isTheSame")
+    field(page).press("End")
+    field(page).press("!")
+    assert list(notes(page).values()) == [{"text": f"{TEXT}!"}]
+
+
+def test_what_could_not_be_kept_stays_when_another_tab_writes(page: Page, address: str) -> None:
+    visit(page, address + MODULE)
+    field(page).fill("Older.")
+    other = page.context.new_page()
+    visit(other, address + MODULE)
+    fill_the_store(page)
+    field(page).fill(TEXT * 3)
+    field(page).blur()
+    field(other).fill("Yes.")
+    other.evaluate("() => localStorage.removeItem('filler')")
+    expect(field(other)).to_have_value("Yes.")
+    page.wait_for_function("() => !localStorage.filler")
+    expect(field(page)).to_have_value(TEXT * 3)
+    # With the next letter, both are kept.
+    field(page).press("End")
+    field(page).press("!")
+    both = f"{TEXT * 3}!\n\nYes."
+    expect(field(page)).to_have_value(both)
+    expect(field(other)).to_have_value(both)
+    assert list(notes(page).values()) == [{"text": both}]
+    # And one goes on where one was.
+    field(page).press("?")
+    expect(field(other)).to_have_value(both.replace("!", "!?"))
+    other.close()
+
+
+def fill_the_store(page: Page) -> None:
     page.evaluate(
         """() => {
             let piece = "x".repeat(2 ** 20);
@@ -75,6 +130,14 @@ def test_full_store_is_told_and_takes_nothing_away(
             }
         }"""
     )
+
+
+def test_full_store_is_told_and_takes_nothing_away(
+    page: Page, address: str, words: dict[str, str]
+) -> None:
+    visit(page, address + MODULE)
+    field(page).fill(TEXT)
+    fill_the_store(page)
     field(page).fill(TEXT * 3)
     expect(field(page)).to_have_accessible_description(words["note-not-kept"])
     expect(field(page)).to_have_value(TEXT * 3)

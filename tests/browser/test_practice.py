@@ -97,9 +97,13 @@ def button(page: Page, words: dict[str, str], name: str) -> Locator:
         ({}, True),
         # The question has changed since.
         ({"on": days_ago(0), "revision": 0}, True),
-        # It is of a later edition than this one, or damaged.
+        # It is of a later edition than this one.
         ({"on": days_ago(9), "revision": 2}, False),
-        ({"on": days_ago(9), "step": "often"}, False),
+        # It makes no sense.
+        *(({"on": days_ago(9), "step": step}, False) for step in (-1, 0.5, 4, 1e308, "1", "often")),
+        *(({"on": days_ago(9), "revision": it}, False) for it in (1.5, 1e308, "1")),
+        *(({"on": on}, False) for on in ("9999-99-99", "2026-02-31", [days_ago(9)], 7)),
+        ({"on": days_ago(9), "outcome": ["first"]}, False),
     ],
 )
 def test_question_is_back_when_its_time_has_come(

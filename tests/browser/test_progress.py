@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import forget, ready
+from tests.browser.conftest import forget, ready, scripts_at
 from tests.browser.test_jobs import take_both
 
 JOB, OTHER_JOB = "bus-driver", "nutrition"
@@ -165,6 +165,15 @@ def test_damage_is_nothing_read(
     assert list(states(page, address)) == ["start-here"]
 
 
+def test_nothing_was_read_as_a_job_that_is_named_like_a_part_of_every_object(
+    page: Page, address: str
+) -> None:
+    page.goto(address)
+    jobs = '{"format": 1, "jobs": {"constructor": "Builder"}}'
+    page.evaluate("(jobs) => { localStorage['/repository/jobs'] = jobs; }", jobs)
+    assert states(page, address) == {}
+
+
 def test_what_a_later_version_keeps_is_left_alone(page: Page, address: str) -> None:
     page.goto(address)
     later = '{"format": 2, "modules": {"start-here": "known"}}'
@@ -174,6 +183,24 @@ def test_what_a_later_version_keeps_is_left_alone(page: Page, address: str) -> N
     ready(page)
     assert states(page, address) == {}
     assert page.evaluate("(key) => localStorage[key]", KEY) == later
+
+
+def test_page_of_an_earlier_revision_leaves_what_is_kept_of_a_later_one(
+    page: Page, address: str
+) -> None:
+    page.goto(address)
+    modules = {"start-here": {JOB: {"on": "2026-11-20", "revision": 2}}}
+    text = json.dumps({"format": 1, "modules": modules})
+    page.evaluate("([key, text]) => { localStorage[key] = text; }", [KEY, text])
+    is_well = page.evaluate(
+        """async ([script, job]) => {
+            const { keepRead } = await import(script);
+            return keepRead(job, "start-here", 1);
+        }""",
+        [f"{scripts_at(page)}progress.mjs", JOB],
+    )
+    assert is_well
+    assert page.evaluate("(key) => localStorage[key]", KEY) == text
 
 
 def test_what_was_read_as_another_job_takes_no_minutes_and_comes_last(
@@ -231,4 +258,4 @@ def test_nothing_stays_on_the_device_of_who_wants_that(
     page.wait_for_function("(key) => sessionStorage.getItem(key)", arg=KEY)
     # As long as the tab is open, it knows.
     assert list(states(page, address)) == ["start-here"]
-    assert page.evaluate("() => localStorage.length") == 0
+    assert page.evaluate("() => Object.keys(localStorage)") == ["/repository/passing"]

@@ -130,7 +130,7 @@ def test_link_leaves_notes_behind_unless_asked(
     page.goto(link)
     ready(page)
     press(page, words, "take-in")
-    assert kept(page) == {**THEIRS, "notes": {}}
+    assert kept(page) == {part: things for part, things in THEIRS.items() if part != "notes"}
 
 
 def test_link_that_is_left_changes_nothing(
@@ -166,6 +166,53 @@ def test_file_of_another_kind_is_told(
     page.get_by_label(words["take-file"]).set_input_files(file)
     expect(page.locator("my-things [role=status]")).to_have_text(words["not-ours"])
     assert kept(page) == MINE
+
+
+WRONG: list[tuple[str, Any]] = [
+    *(("step", step) for step in (-1, 0, 0.5, 4, 1e308, "1")),
+    *(("revision", revision) for revision in (1.5, 1e308, "1")),
+    *(("on", on) for on in ("9999-99-99", "2026-02-31", ["2026-11-20"])),
+    *(("outcome", outcome) for outcome in ("best", ["first"], "constructor")),
+]
+NONSENSE: dict[str, Any] = {
+    "answers": {
+        f"noticing/{at}": {"outcome": "first", "revision": 1, "on": "2026-11-20", key: value}
+        for at, (key, value) in enumerate(WRONG)
+    },
+    "modules": {
+        "constructor": {"bus-driver": {"on": "2026-02-31", "revision": 1}},
+        "noticing": {
+            "bus-driver": {"on": "2026-11-20", "revision": 1e308},
+            "custodian": {"on": ["2026-11-20"], "revision": 1},
+            "__proto__": {"on": "2026-11-20", "revision": 1},
+        },
+        "__proto__": {"bus-driver": {"on": "2026-11-20", "revision": 1}},
+    },
+    "notes": {PLAN: {"text": ["Ours."]}, "constructor": 7, "__proto__": {"text": "zzz"}},
+    "jobs": {"custodian": "x" * 100_000, "nutrition": "", "__proto__": "zzz", "teacher": ["x"]},
+}
+"""Of the right types, or nearly so, and yet it cannot be."""
+
+
+def test_nonsense_is_not_taken_in(page: Page, address: str, words: dict[str, str]) -> None:
+    put(page, address, MINE)
+    text = json.dumps({"format": 1, **NONSENSE}).encode()
+    file: FilePayload = {"name": "a.json", "mimeType": "text/plain", "buffer": text}
+    page.get_by_label(words["take-file"]).set_input_files(file)
+    expect(page.locator("my-things [role=status]")).to_have_text(words["taken-in"])
+    assert kept(page) == MINE
+
+
+@pytest.mark.parametrize(
+    "path", ["", "bus-driver/", "custodian/noticing/", "practice/", "record/", YOURS]
+)
+def test_nonsense_that_is_kept_harms_no_page(page: Page, address: str, path: str) -> None:
+    put(page, address, {**NONSENSE, "jobs": {**NONSENSE["jobs"], "bus-driver": "Bus driver"}})
+    page.goto(address + path)
+    ready(page)
+    page.wait_for_load_state("networkidle")
+    text = page.locator("body").inner_text()
+    assert not re.search("xxx|zzz|undefined|NaN|Invalid|function", text)
 
 
 def test_all_is_deleted_in_two_taps(page: Page, address: str, words: dict[str, str]) -> None:
