@@ -20,42 +20,47 @@ const MOST_AT_ONCE = 5;
 const REMINDERS_DAYS = [2, 7, 30];
 
 class MyPractice extends HTMLElement {
-  #lead = make("div", { role: "status" });
+  #lead = one(this, "[role=status]");
+  #list = one(this, ".practice__jobs");
+  #titles = make("p", { class: "facts" });
+  #rest = make("div");
   #hand = make("section", { class: "self-checks" });
   #more = make("p");
+  /** @type {string[]} */
+  #jobs = [];
   /** @type {Asked[]} */
   #questions = [];
-  /** @type {Element | null} the list of all jobs, as the page has it */
-  #jobs = null;
 
   connectedCallback() {
-    if (this.#jobs) return;
-    this.#jobs = one(this, ".practice__jobs");
-    this.#start();
-    window.addEventListener("hashchange", () => this.#start());
+    for (const link of all(this.#list, "a")) link.setAttribute("href", `#${link.dataset.job}`);
+    this.#lead.before(this.#titles);
+    this.#list.replaceWith(this.#rest);
+    this.#start(false);
+    window.addEventListener("hashchange", () => {
+      // A link to a place on the page, such as its text, asks for no other jobs.
+      const isForJobs = !location.hash || namedJobs().length;
+      if (isForJobs && String(chosenJobs()) !== String(this.#jobs)) this.#start(true);
+    });
   }
 
-  async #start() {
+  /** @param {boolean} isLed whether the focus goes to what comes */
+  async #start(isLed) {
     const jobs = chosenJobs();
+    this.#jobs = jobs;
     const paths = await pathsOf(jobs);
+    // Others may have been chosen since.
+    if (this.#jobs !== jobs) return;
     this.#questions = questionsOf(paths);
     this.classList.add("is-ready");
-    if (!this.#questions.length) {
-      this.#askForJob(word(jobs.length ? "practice-trouble" : "practice-job"));
+    this.#titles.textContent = [...paths.values()].map(({ title }) => title).join(", ");
+    if (this.#questions.length) {
+      this.#rest.replaceChildren(this.#hand, this.#more, ...reminders([...paths.keys()]));
+      this.#deal(false, isLed);
       return;
     }
-    const titles = [...paths.values()].map(({ title }) => title).join(", ");
-    const from = make("p", { class: "facts" }, titles);
-    this.replaceChildren(from, this.#lead, this.#hand, this.#more, ...reminders([...paths.keys()]));
-    this.#deal(false);
-  }
-
-  /** @param {string} said */
-  #askForJob(said) {
-    const jobs = this.#jobs?.cloneNode(true);
-    if (!(jobs instanceof Element)) return;
-    for (const link of all(jobs, "a")) link.setAttribute("href", `#${link.dataset.job}`);
-    this.replaceChildren(make("p", {}, said), jobs);
+    this.#lead.replaceChildren(make("p", {}, word(jobs.length ? "practice-trouble" : "practice-job")));
+    this.#rest.replaceChildren(this.#list);
+    if (isLed) this.#lead.focus();
   }
 
   /**
@@ -63,8 +68,9 @@ class MyPractice extends HTMLElement {
    * who has tried none.
    *
    * @param {boolean} isWanted
+   * @param {boolean} isLed whether the focus goes to what comes
    */
-  #deal(isWanted) {
+  #deal(isWanted, isLed) {
     const { back, earlier, untried, next } = standing(this.#questions);
     const isNew = untried.length === this.#questions.length;
     const pool = back.length ? back : [...earlier, ...shuffled(untried)];
@@ -82,15 +88,19 @@ class MyPractice extends HTMLElement {
     }
     this.#hand.replaceChildren();
     this.#more.replaceChildren();
-    if (back.length || isNew || isWanted) this.#ask(mixed(pool).slice(0, MOST_AT_ONCE), isWanted);
-    else this.#offer(word("practice-anyway"));
+    if (back.length || isNew || isWanted) {
+      this.#ask(mixed(pool).slice(0, MOST_AT_ONCE), isLed);
+    } else {
+      this.#offer(word("practice-anyway"));
+      if (isLed) this.#lead.focus();
+    }
   }
 
   /**
    * @param {Asked[]} asked
-   * @param {boolean} isWanted
+   * @param {boolean} isLed whether the focus goes to what comes
    */
-  async #ask(asked, isWanted) {
+  async #ask(asked, isLed) {
     try {
       const found = await Promise.all(asked.map(fetchQuestion));
       const questions = found.flatMap((question) => question ?? []);
@@ -103,7 +113,7 @@ class MyPractice extends HTMLElement {
       const title = make("h2", { tabindex: "-1" }, word("practice-title"));
       this.#hand.replaceChildren(...(questions.length ? [title] : []), ...questions);
       this.#offer(word("practice-more"));
-      if (isWanted) title.focus();
+      if (isLed) title.focus();
     } catch {
       this.#lead.replaceChildren(make("p", {}, word("practice-trouble")));
     }
@@ -111,14 +121,20 @@ class MyPractice extends HTMLElement {
 
   /** @param {string} text */
   #offer(text) {
-    this.#more.replaceChildren(button(text, () => this.#deal(true)));
+    this.#more.replaceChildren(button(text, () => this.#deal(true, true)));
   }
+}
+
+/** The jobs that the address names behind its #, where also other things may stand. */
+function namedJobs() {
+  const named = location.hash.slice(1).split(",");
+  return named.every((job) => /^[a-z0-9-]+$/.test(job)) ? named : [];
 }
 
 /** The jobs that the address names, else the reader's own, else those that were read as. */
 function chosenJobs() {
-  const named = location.hash.slice(1).split(",");
-  if (named.every((job) => /^[a-z0-9-]+$/.test(job))) return named;
+  const named = namedJobs();
+  if (named.length) return named;
   const held = Object.keys(heldJobs());
   const read = [...allReads().values()].flatMap((reads) => Object.keys(reads));
   return held.length ? held : [...new Set(read)];
