@@ -76,8 +76,8 @@ def script_words(words: NullTranslations) -> Mapping[str, str]:
         "record": _("Record of learning"),
         "record-empty": _("Nothing here yet. A module counts as read when you reach its end."),
         "record-trouble": _(
-            "Your record did not load. Nothing is lost. Check your internet connection and open "
-            "this page again."
+            "Your record did not fully load. Nothing is lost. Check your internet connection and "
+            "open this page again."
         ),
         "record-name": _("Your name"),
         "record-name-note": _("It goes on the printed page and in the spreadsheet."),
@@ -107,6 +107,9 @@ def script_words(words: NullTranslations) -> Mapping[str, str]:
         "open-saved": _("Open a saved file"),
         "practice-trouble": _(
             "The questions did not load. Check your internet connection, or choose your job:"
+        ),
+        "practice-part": _(
+            "Some questions did not load. Check your internet connection and open this page again."
         ),
         "practice-title": _("Try these"),
         "practice-number": _("Question {number} of {total}"),

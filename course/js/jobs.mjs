@@ -102,9 +102,9 @@ async function tellTheWay(job, item) {
       import("./paths.mjs"),
     ]);
     const path = await pathOf(job);
-    item.append(wayOn(job, path.stops), ...wayBack(job, path));
+    if (path) item.append(wayOn(job, path.stops), ...wayBack(job, path));
   } catch {
-    // Offline, or the job is gone. Its link stands there all the same.
+    // Offline. Its link stands there all the same.
   }
 }
 

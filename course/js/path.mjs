@@ -100,7 +100,8 @@ class MyPath extends HTMLElement {
   async #tellWhatIsBack(job) {
     if (!document.documentElement.classList.contains("has-answers")) return;
     try {
-      this.append(...wayBack(job, await pathOf(job)));
+      const path = await pathOf(job);
+      if (path) this.append(...wayBack(job, path));
     } catch {
       // Offline. The way on stands there all the same.
     }

@@ -30,9 +30,18 @@ class MyPractice extends HTMLElement {
   #jobs = [];
   /** @type {Asked[]} */
   #questions = [];
+  /** Whether those of all jobs have loaded. */
+  #isWhole = true;
 
   connectedCallback() {
-    for (const link of all(this.#list, "a")) link.setAttribute("href", `#${link.dataset.job}`);
+    for (const link of all(this.#list, "a")) {
+      const hash = `#${link.dataset.job}`;
+      link.setAttribute("href", hash);
+      link.addEventListener("click", () => {
+        // To try once more changes nothing in the address.
+        if (location.hash === hash) this.#start(true);
+      });
+    }
     this.#lead.before(this.#titles);
     this.#list.replaceWith(this.#rest);
     this.#start(false);
@@ -47,18 +56,29 @@ class MyPractice extends HTMLElement {
   async #start(isLed) {
     const jobs = chosenJobs();
     this.#jobs = jobs;
-    const paths = await pathsOf(jobs);
+    const { paths, isWhole } = await pathsOf(jobs);
     // Others may have been chosen since.
     if (this.#jobs !== jobs) return;
     this.#questions = questionsOf(paths);
+    this.#isWhole = isWhole;
     this.classList.add("is-ready");
     this.#titles.textContent = [...paths.values()].map(({ title }) => title).join(", ");
-    if (this.#questions.length) {
-      this.#rest.replaceChildren(this.#hand, this.#more, ...reminders([...paths.keys()]));
-      this.#deal(false, isLed);
+    if (!this.#questions.length) {
+      this.#askForJob(word(isWhole ? "practice-job" : "practice-trouble"), isLed);
       return;
     }
-    this.#lead.replaceChildren(make("p", {}, word(jobs.length ? "practice-trouble" : "practice-job")));
+    this.#rest.replaceChildren(this.#hand, this.#more, ...reminders(jobs));
+    this.#deal(false, isLed);
+  }
+
+  /**
+   * @param {string} said
+   * @param {boolean} isLed whether the focus goes to what comes
+   */
+  #askForJob(said, isLed) {
+    this.#jobs = [];
+    this.#titles.textContent = "";
+    this.#lead.replaceChildren(make("p", {}, said));
     this.#rest.replaceChildren(this.#list);
     if (isLed) this.#lead.focus();
   }
@@ -82,6 +102,7 @@ class MyPractice extends HTMLElement {
           ? word("practice-next", { day: inWords(next) })
           : word("practice-rest");
     this.#lead.replaceChildren(make("p", {}, said));
+    if (!this.#isWhole) this.#lead.append(make("p", {}, word("practice-part")));
     if (isNew) {
       const link = make("a", { href: new URL("yours/", SITE).href }, word("open-saved"));
       this.#lead.append(make("p", {}, word("practice-file"), " ", link));
@@ -115,7 +136,7 @@ class MyPractice extends HTMLElement {
       this.#offer(word("practice-more"));
       if (isLed) title.focus();
     } catch {
-      this.#lead.replaceChildren(make("p", {}, word("practice-trouble")));
+      this.#askForJob(word("practice-trouble"), isLed);
     }
   }
 
@@ -149,7 +170,10 @@ function chosenJobs() {
 async function fetchQuestion({ job, module, id }) {
   const address = new URL(`${job}/${module}/`, SITE);
   const response = await fetch(address);
+  if (response.status === 404) return null;
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  // Throws where a host in trouble, or a network that wants a sign-in, sent another page.
+  one(page, ".page--module");
   const check = page.getElementById(`_check--${id}`);
   if (!check) return null;
   for (const link of all(check, "a")) {

@@ -11,7 +11,7 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.browser.conftest import answer, ready
+from tests.browser.conftest import TROUBLES, answer, meet, ready
 
 JOB, OTHER_JOB = "bus-driver", "custodian"
 KEY, JOBS = "/repository/answers", "/repository/jobs"
@@ -350,8 +350,49 @@ def test_job_that_is_gone_is_asked_for_again(
 ) -> None:
     page = new_page(may_complain=True)
     page.goto(f"{address}practice/#astronaut")
-    expect(page.locator("my-practice")).to_contain_text(words["practice-trouble"])
+    expect(page.locator("my-practice [role=status]").first).to_have_text(words["practice-job"])
     expect(page.get_by_role("link", name="Custodian")).to_be_visible()
+
+
+@pytest.mark.parametrize("trouble", TROUBLES)
+def test_questions_that_did_not_load_are_told(
+    new_page: Callable[..., Page], address: str, words: dict[str, str], trouble: str
+) -> None:
+    page = new_page(may_complain=True)
+    meet(page, f"**/paths/{OTHER_JOB}.json", TROUBLES[trouble])
+    page.goto(f"{address}practice/#{JOB},{OTHER_JOB}")
+    expect(page.locator("self-check")).to_have_count(MOST_AT_ONCE)
+    assert words["practice-part"] in said(page)
+    # A reminder is for all of the jobs.
+    with page.expect_download() as download:
+        button(page, words, "reminders-save").click()
+    assert f"#{JOB},{OTHER_JOB}" in download.value.path().read_text().replace("\r\n ", "")
+
+    page.evaluate("(job) => { location.hash = job; }", OTHER_JOB)
+    link = page.get_by_role("link", name="Custodian")
+    expect(link).to_be_visible()
+    assert said(page) == words["practice-trouble"]
+    # Who has the network again may choose the same job.
+    page.unroute(f"**/paths/{OTHER_JOB}.json")
+    link.click()
+    expect(page.locator("self-check")).to_have_count(MOST_AT_ONCE)
+    assert words["practice-part"] not in said(page)
+
+
+@pytest.mark.parametrize("trouble", TROUBLES)
+def test_page_of_a_question_that_did_not_load_is_told(
+    new_page: Callable[..., Page], address: str, words: dict[str, str], trouble: str
+) -> None:
+    page = new_page(may_complain=True)
+    meet(page, f"**/{JOB}/*/", TROUBLES[trouble])
+    page.goto(f"{address}practice/#{JOB}")
+    link = page.get_by_role("link", name="Bus driver or monitor")
+    expect(link).to_be_visible()
+    assert said(page) == words["practice-trouble"]
+    page.unroute(f"**/{JOB}/*/")
+    link.click()
+    expect(page.locator("self-check")).to_have_count(MOST_AT_ONCE)
+    expect(page.locator("my-practice h2").first).to_be_focused()
 
 
 def test_path_and_first_page_say_how_many_are_back(
