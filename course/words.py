@@ -137,6 +137,9 @@ def script_words(words: NullTranslations) -> Mapping[str, str]:
         "make-link": _("Make a link"),
         "link-with-notes": _("Put my plans and thoughts in the link"),
         "link": _("Open this link on the other device. Whoever has it can read what it carries."),
+        "link-stays": _(
+            "On a shared device, the link stays in the browser's history. Use a file there."
+        ),
         "copy-link": _("Copy the link"),
         "copied-link": _("The link is copied."),
         "copy-yourself": _("The link is selected. Copy it yourself."),

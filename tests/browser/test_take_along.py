@@ -123,6 +123,19 @@ def test_link_carries_it_and_tells_no_server(
     assert not any("take" in at for at in asked if not at.endswith(".mjs"))
 
 
+def test_who_makes_a_link_is_told_where_it_stays(
+    page: Page, address: str, words: dict[str, str]
+) -> None:
+    put(page, address, MINE)
+    made_link(page, words)
+    said = words["link-stays"]
+    expect(page.get_by_text(said)).to_be_visible()
+    expect(page.get_by_label(words["link"])).to_have_accessible_description(said)
+    copy = page.get_by_role("button", name=words["copy-link"], exact=True)
+    expect(copy).to_be_focused()
+    expect(copy).to_have_accessible_description(said)
+
+
 def test_link_leaves_notes_behind_unless_asked(
     page: Page, other: Page, address: str, words: dict[str, str]
 ) -> None:
