@@ -52,8 +52,9 @@ class MyJobs extends HTMLElement {
     const toggle = button(word("my-job"), () => {
       const { [here]: title, ...others } = heldJobs();
       const name = document.querySelector("h1")?.textContent ?? here;
-      hold(title === undefined ? { ...others, [here]: name } : others);
+      const isKept = hold(title === undefined ? { ...others, [here]: name } : others);
       this.#show();
+      if (!isKept) this.#status.textContent = word("not-kept");
       this.querySelector("button")?.focus();
     });
     toggle.setAttribute("aria-pressed", String(here in jobs));

@@ -32,7 +32,12 @@ class MyRecord extends HTMLElement {
     name.value = readText("name");
     const keep = make("input", { type: "checkbox", autocomplete: "off" });
     keep.checked = name.value !== "";
-    const keepOrDrop = () => (keep.checked ? write("name", name.value) : dropText("name"));
+    const status = make("p", { class: "record__note", role: "status" });
+    const keepOrDrop = () => {
+      if (!keep.checked) dropText("name");
+      const isKept = !keep.checked || write("name", name.value);
+      status.textContent = isKept ? "" : word("not-kept");
+    };
     for (const field of [name, keep]) field.addEventListener("input", keepOrDrop);
     const { course = "", version = "" } = this.dataset;
     const total = lines.reduce((sum, line) => sum + line.minutes, 0);
@@ -40,6 +45,7 @@ class MyRecord extends HTMLElement {
       make("p", { class: "record__name" }, make("label", { for: "_name" }, word("record-name")), name),
       make("p", { class: "record__note", id: "_name--note" }, word("record-name-note")),
       make("label", { class: "box" }, keep, word("record-name-keep")),
+      status,
       make("p", {}, word("record-of", { course, version })),
       ...trouble,
       tableOf(lines),

@@ -52,6 +52,12 @@ TROUBLES: dict[str, dict[str, Any] | None] = {
     "another page instead": {"status": 200, "body": "<p>Please sign in.</p>"},
 }
 """What a request may meet, as `meet` takes it."""
+FULL = """() => {
+    window.setItem ??= Storage.prototype.setItem;
+    Storage.prototype.setItem = () => { throw new DOMException("", "QuotaExceededError"); };
+}"""
+FREE = "() => { Storage.prototype.setItem = window.setItem; }"
+"""Scripts after which a page's stores are full, and after which they have room again."""
 NO_WORKER = "Service Worker registration blocked by Playwright"
 QUIET = (
     "--no-sandbox",

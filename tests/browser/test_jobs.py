@@ -5,7 +5,7 @@ import json
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import forget, ready
+from tests.browser.conftest import FREE, FULL, forget, ready
 
 BUS, KITCHEN = "bus-driver", "nutrition"
 MODULE = "in-the-moment/"
@@ -195,7 +195,27 @@ def test_what_a_later_version_kept_is_left_as_it_is(
     page.reload()
     toggle(page, words).click()
     expect(toggle(page, words)).to_be_focused()
+    expect(page.locator("my-jobs").get_by_role("status")).to_have_text(words["not-kept"])
+    expect(toggle(page, words)).to_have_attribute("aria-pressed", "false")
     assert page.evaluate("(key) => localStorage.getItem(key)", KEY) == later
+
+
+@pytest.mark.parametrize("job", [BUS, KITCHEN], ids=["let go", "taken"])
+def test_job_that_is_not_kept_is_told(
+    page: Page, address: str, words: dict[str, str], job: str
+) -> None:
+    pick(page, address, BUS)
+    page.goto(f"{address}{job}/")
+    before = toggle(page, words).get_attribute("aria-pressed")
+    page.evaluate(FULL)
+    toggle(page, words).click()
+    status = page.locator("my-jobs").get_by_role("status")
+    expect(status).to_have_text(words["not-kept"])
+    expect(toggle(page, words)).to_have_attribute("aria-pressed", str(before))
+    assert held(page) == [BUS]
+    page.evaluate(FREE)
+    toggle(page, words).click()
+    expect(status).to_be_empty()
 
 
 def test_a_job_that_is_gone_is_not_offered(page: Page, address: str) -> None:
@@ -217,9 +237,10 @@ def test_without_a_store_the_cards_still_lead_on(
             " { get() { throw new DOMException('', 'SecurityError'); } });"
         )
     pick(page, address, BUS)
-    for name in ("my-job", "forget"):
+    for name, said in (("my-job", words["not-kept"]), ("forget", "")):
         page.get_by_role("button", name=words[name], exact=True).click()
         expect(page.get_by_role("button", name=words[name], exact=True)).to_be_focused()
+        expect(page.locator("my-jobs").get_by_role("status")).to_have_text(said)
     page.goto(f"{address}{BUS}/{MODULE}")
     ready(page)
     expect(page.locator("h1")).to_be_visible()

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import TROUBLES, meet, ready
+from tests.browser.conftest import FREE, FULL, TROUBLES, meet, ready
 from tests.browser.test_take_along import SITE, put
 
 RECORD = "record/"
@@ -102,6 +102,28 @@ def test_name_is_kept_by_who_asks_for_it(page: Page, address: str, words: dict[s
     expect(field).to_have_value("")
     expect(box).not_to_be_checked()
     assert page.evaluate("() => Object.keys(localStorage)") == [f"{SITE}modules"]
+
+
+def test_name_that_is_not_kept_is_told(page: Page, address: str, words: dict[str, str]) -> None:
+    visit(page, address)
+    status = page.locator("my-record").get_by_role("status")
+    expect(status).to_be_empty()
+    field = page.get_by_role("textbox", name=words["record-name"], exact=True)
+    box = page.get_by_role("checkbox", name=words["record-name-keep"])
+    field.fill("Ana")
+    page.evaluate(FULL)
+    box.check()
+    expect(status).to_have_text(words["not-kept"])
+    box.uncheck()
+    expect(status).to_be_empty()
+    box.check()
+    expect(status).to_have_text(words["not-kept"])
+    page.evaluate(FREE)
+    field.fill("Ana B")
+    expect(status).to_be_empty()
+    page.reload()
+    ready(page)
+    expect(field).to_have_value("Ana B")
 
 
 def test_name_is_kept_nowhere(page: Page, address: str, words: dict[str, str]) -> None:
