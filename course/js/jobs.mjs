@@ -82,8 +82,9 @@ class MyJobs extends HTMLElement {
     };
     const start = button(word(isOn ? "remember" : "forget"), () => {
       if (isOn) {
-        keepOnDevice();
+        const isKept = /** @type {boolean | void} */ (keepOnDevice());
         show();
+        if (isKept === false) this.#status.textContent = word("not-kept");
       } else if (isAnythingKept()) ask();
       else forget();
     });
