@@ -103,6 +103,20 @@ def test_file_is_taken_in_and_overwrites_nothing(
     )
 
 
+def test_file_can_be_taken_for_a_while_and_then_is_let_go(
+    page: Page, address: str, words: dict[str, str]
+) -> None:
+    page.clock.install()
+    put(page, address, MINE)
+    page.evaluate("() => { window.gone = 0; URL.revokeObjectURL = () => { window.gone += 1; }; }")
+    with page.expect_download():
+        press(page, words, "save-file")
+    page.clock.run_for(30_000)
+    assert page.evaluate("() => window.gone") == 0
+    page.clock.run_for(30_000)
+    assert page.evaluate("() => window.gone") == 1
+
+
 def test_link_carries_it_and_tells_no_server(
     page: Page, other: Page, address: str, words: dict[str, str], asked: list[str]
 ) -> None:
