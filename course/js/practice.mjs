@@ -123,8 +123,7 @@ class MyPractice extends HTMLElement {
    */
   async #ask(asked, isLed) {
     try {
-      const found = await Promise.all(asked.map(fetchQuestion));
-      const questions = found.flatMap((question) => question ?? []);
+      const questions = await fetchQuestions(asked);
       questions.forEach((question, at) => {
         one(question, ".check__number").textContent = word("practice-number", {
           number: at + 1,
@@ -162,24 +161,38 @@ function chosenJobs() {
 }
 
 /**
- * A question as it stands on its module's page, with links that lead where they led there. Null
- * where it is gone since the list was made.
+ * A module's page, or null where it is gone. Throws where it did not load.
  *
- * @param {Asked} asked
+ * @param {string} address
  */
-async function fetchQuestion({ job, module, id }) {
-  const address = new URL(`${job}/${module}/`, SITE);
+async function fetchPage(address) {
   const response = await fetch(address);
   if (response.status === 404) return null;
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
-  // Throws where a host in trouble, or a network that wants a sign-in, sent another page.
+  // Not there where a host in trouble, or a network that wants a sign-in, sent another page.
   one(page, ".page--module");
-  const check = page.getElementById(`_check--${id}`);
-  if (!check) return null;
-  for (const link of all(check, "a")) {
-    link.setAttribute("href", new URL(link.getAttribute("href") ?? "", address).href);
-  }
-  return make("div", { "data-module": module }, document.adoptNode(check));
+  return page;
+}
+
+/**
+ * Questions as they stand on their modules' pages, with links that lead where they led there.
+ * What is gone since the list was made is left out.
+ *
+ * @param {Asked[]} asked
+ */
+async function fetchQuestions(asked) {
+  const addressOf = (/** @type {Asked} */ it) => new URL(`${it.job}/${it.module}/`, SITE).href;
+  const addresses = [...new Set(asked.map(addressOf))];
+  const found = await Promise.all(addresses.map(fetchPage));
+  return asked.flatMap((it) => {
+    const address = addressOf(it);
+    const check = found[addresses.indexOf(address)]?.getElementById(`_check--${it.id}`);
+    if (!check) return [];
+    for (const link of all(check, "a")) {
+      link.setAttribute("href", new URL(link.getAttribute("href") ?? "", address).href);
+    }
+    return [make("div", { "data-module": it.module }, document.adoptNode(check))];
+  });
 }
 
 /** @param {string[]} jobs */

@@ -345,6 +345,19 @@ def test_links_of_a_question_lead_where_they_led_on_its_module(
         expect(page.locator(f"[id='{place}']")).to_be_visible()
 
 
+def test_each_page_is_fetched_once(
+    page: Page, address: str, asked: list[str], questions: Callable[[str], list[str]]
+) -> None:
+    module = questions(JOB)[0].split("/")[0]
+    own = [question for question in questions(JOB) if question.startswith(f"{module}/")]
+    assert len(own) > 1
+    tried = {"outcome": "first", "revision": 1, "on": days_ago(5)}
+    put(page, address, dict.fromkeys(own[:MOST_AT_ONCE], tried), JOB)
+    asked.clear()
+    visit(page, address)
+    assert [at for at in asked if at.endswith(f"/{module}/")] == [f"/repository/{JOB}/{module}/"]
+
+
 def test_job_that_is_gone_is_asked_for_again(
     new_page: Callable[..., Page], address: str, words: dict[str, str]
 ) -> None:
