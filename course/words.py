@@ -76,8 +76,8 @@ def script_words(words: NullTranslations) -> Mapping[str, str]:
         "record": _("Record of learning"),
         "record-empty": _("Nothing here yet. A module counts as read when you reach its end."),
         "record-trouble": _(
-            "Your record did not load. Nothing is lost. Check your internet connection and open "
-            "this page again."
+            "Your record did not fully load. Nothing is lost. Check your internet connection and "
+            "open this page again."
         ),
         "record-name": _("Your name"),
         "record-name-note": _("It goes on the printed page and in the spreadsheet."),
@@ -108,6 +108,9 @@ def script_words(words: NullTranslations) -> Mapping[str, str]:
         "practice-trouble": _(
             "The questions did not load. Check your internet connection, or choose your job:"
         ),
+        "practice-part": _(
+            "Some questions did not load. Check your internet connection and open this page again."
+        ),
         "practice-title": _("Try these"),
         "practice-number": _("Question {number} of {total}"),
         "practice-anyway": _("Practice now anyway"),
@@ -134,6 +137,9 @@ def script_words(words: NullTranslations) -> Mapping[str, str]:
         "make-link": _("Make a link"),
         "link-with-notes": _("Put my plans and thoughts in the link"),
         "link": _("Open this link on the other device. Whoever has it can read what it carries."),
+        "link-stays": _(
+            "On a shared device, the link stays in the browser's history. Use a file there."
+        ),
         "copy-link": _("Copy the link"),
         "copied-link": _("The link is copied."),
         "copy-yourself": _("The link is selected. Copy it yourself."),

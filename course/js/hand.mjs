@@ -3,7 +3,8 @@
 
 import { make } from "./elements.mjs";
 
-const MS_UNTIL_TAKEN = 1000;
+/** On an iPhone, the browser first asks the reader, and reads the file only after the answer. */
+const MS_UNTIL_TAKEN = 40_000;
 
 /**
  * @param {string} text

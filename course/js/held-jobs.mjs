@@ -28,10 +28,14 @@ export function isTitle(value) {
   return typeof value === "string" && /^.{1,200}$/s.test(value);
 }
 
-/** @param {Jobs} jobs */
+/**
+ * Keeps jobs. False where that cannot be.
+ *
+ * @param {Jobs} jobs
+ */
 export function hold(jobs) {
   // Null: what a later version of the course wrote is not ours to change.
-  if (readThings("jobs").things) writeThings("jobs", jobs);
+  return readThings("jobs").things !== null && writeThings("jobs", jobs);
 }
 
 /**

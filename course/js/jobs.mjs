@@ -52,8 +52,9 @@ class MyJobs extends HTMLElement {
     const toggle = button(word("my-job"), () => {
       const { [here]: title, ...others } = heldJobs();
       const name = document.querySelector("h1")?.textContent ?? here;
-      hold(title === undefined ? { ...others, [here]: name } : others);
+      const isKept = hold(title === undefined ? { ...others, [here]: name } : others);
       this.#show();
+      if (!isKept) this.#status.textContent = word("not-kept");
       this.querySelector("button")?.focus();
     });
     toggle.setAttribute("aria-pressed", String(here in jobs));
@@ -81,8 +82,9 @@ class MyJobs extends HTMLElement {
     };
     const start = button(word(isOn ? "remember" : "forget"), () => {
       if (isOn) {
-        keepOnDevice();
+        const isKept = keepOnDevice();
         show();
+        if (!isKept) this.#status.textContent = word("not-kept");
       } else if (isAnythingKept()) ask();
       else forget();
     });
@@ -102,9 +104,9 @@ async function tellTheWay(job, item) {
       import("./paths.mjs"),
     ]);
     const path = await pathOf(job);
-    item.append(wayOn(job, path.stops), ...wayBack(job, path));
+    if (path) item.append(wayOn(job, path.stops), ...wayBack(job, path));
   } catch {
-    // Offline, or the job is gone. Its link stands there all the same.
+    // Offline. Its link stands there all the same.
   }
 }
 

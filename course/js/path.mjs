@@ -65,18 +65,18 @@ function linkTo(address, text) {
 }
 
 class MyPath extends HTMLElement {
+  #job = document.querySelector(".page")?.getAttribute("data-role") ?? "";
+
   connectedCallback() {
     this.#draw();
     window.addEventListener("kept", () => this.#draw());
-    const job = document.querySelector(".page")?.getAttribute("data-role") ?? "";
     navigator.serviceWorker?.addEventListener("message", ({ data }) => {
-      if (data.includes(job)) one(document, ".path").after(make("p", {}, word("offline-kept")));
+      if (data.includes(this.#job)) one(document, ".path").after(make("p", {}, word("offline-kept")));
     });
   }
 
   #draw() {
     for (const state of all(document, ".path__state")) state.remove();
-    const job = document.querySelector(".page")?.getAttribute("data-role") ?? "";
     const places = all(document, ".path__module");
     const stops = places.map((place) => ({
       id: place.dataset.module ?? "",
@@ -84,23 +84,23 @@ class MyPath extends HTMLElement {
       minutes: Number(place.dataset.minutes),
       revision: Number(place.dataset.revision),
     }));
-    this.replaceChildren(wayOn(job, stops));
-    this.#tellWhatIsBack(job);
+    this.replaceChildren(wayOn(this.#job, stops));
+    this.#tellWhatIsBack();
     const reads = allReads();
     const trouble = readTrouble();
     if (trouble) this.append(make("p", { class: "memory-notice" }, word(trouble)));
     places.forEach((place, index) => {
       const stop = stops[index];
-      const said = stateOf(job, stop, reads.get(stop.id) ?? {});
+      const said = stateOf(this.#job, stop, reads.get(stop.id) ?? {});
       if (said) one(place, ".path__facts").append(make("span", { class: "path__state" }, said));
     });
   }
 
-  /** @param {string} job */
-  async #tellWhatIsBack(job) {
+  async #tellWhatIsBack() {
     if (!document.documentElement.classList.contains("has-answers")) return;
     try {
-      this.append(...wayBack(job, await pathOf(job)));
+      const path = await pathOf(this.#job);
+      if (path) this.append(...wayBack(this.#job, path));
     } catch {
       // Offline. The way on stands there all the same.
     }

@@ -8,13 +8,14 @@ const SITE = new URL("../..", import.meta.url);
 /** @typedef {{title: string, stops: (Stop & {questions: Questions})[]}} Path */
 
 /**
- * A job's title and path. Throws where they cannot be had: offline, or the job is gone.
+ * A job's title and path, or null where the job is gone. Throws where they did not load.
  *
  * @param {string} job
- * @returns {Promise<Path>}
+ * @returns {Promise<Path | null>}
  */
 export async function pathOf(job) {
   const response = await fetch(new URL(`paths/${job}.json`, SITE));
+  if (response.status === 404) return null;
   /** @type {{title: string, modules: [string, string, number, number, Questions][]}} */
   const { title, modules } = await response.json();
   return {
@@ -30,14 +31,16 @@ export async function pathOf(job) {
 }
 
 /**
- * The paths that can be had, by job.
+ * The paths of those jobs that are not gone; of some they may not have loaded.
  *
  * @param {string[]} jobs
- * @returns {Promise<Map<string, Path>>}
  */
 export async function pathsOf(jobs) {
   const found = await Promise.allSettled(jobs.map(pathOf));
-  return new Map(
-    found.flatMap((path, at) => (path.status === "fulfilled" ? [[jobs[at], path.value]] : [])),
-  );
+  /** @type {Map<string, Path>} */
+  const paths = new Map();
+  found.forEach((path, at) => {
+    if (path.status === "fulfilled" && path.value) paths.set(jobs[at], path.value);
+  });
+  return { paths, isWhole: found.every(({ status }) => status === "fulfilled") };
 }

@@ -20,42 +20,67 @@ const MOST_AT_ONCE = 5;
 const REMINDERS_DAYS = [2, 7, 30];
 
 class MyPractice extends HTMLElement {
-  #lead = make("div", { role: "status" });
+  #lead = one(this, "[role=status]");
+  #list = one(this, ".practice__jobs");
+  #titles = make("p", { class: "facts" });
+  #rest = make("div");
   #hand = make("section", { class: "self-checks" });
   #more = make("p");
+  /** @type {string[]} */
+  #jobs = [];
   /** @type {Asked[]} */
   #questions = [];
-  /** @type {Element | null} the list of all jobs, as the page has it */
-  #jobs = null;
+  /** Whether those of all jobs have loaded. */
+  #isWhole = true;
 
   connectedCallback() {
-    if (this.#jobs) return;
-    this.#jobs = one(this, ".practice__jobs");
-    this.#start();
-    window.addEventListener("hashchange", () => this.#start());
+    for (const link of all(this.#list, "a")) {
+      const hash = `#${link.dataset.job}`;
+      link.setAttribute("href", hash);
+      link.addEventListener("click", () => {
+        // To try once more changes nothing in the address.
+        if (location.hash === hash) this.#start(true);
+      });
+    }
+    this.#lead.before(this.#titles);
+    this.#list.replaceWith(this.#rest);
+    this.#start(false);
+    window.addEventListener("hashchange", () => {
+      // A link to a place on the page, such as its text, asks for no other jobs.
+      const isForJobs = !location.hash || namedJobs().length;
+      if (isForJobs && String(chosenJobs()) !== String(this.#jobs)) this.#start(true);
+    });
   }
 
-  async #start() {
+  /** @param {boolean} isLed whether the focus goes to what comes */
+  async #start(isLed) {
     const jobs = chosenJobs();
-    const paths = await pathsOf(jobs);
+    this.#jobs = jobs;
+    const { paths, isWhole } = await pathsOf(jobs);
+    // Others may have been chosen since.
+    if (this.#jobs !== jobs) return;
     this.#questions = questionsOf(paths);
+    this.#isWhole = isWhole;
     this.classList.add("is-ready");
+    this.#titles.textContent = [...paths.values()].map(({ title }) => title).join(", ");
     if (!this.#questions.length) {
-      this.#askForJob(word(jobs.length ? "practice-trouble" : "practice-job"));
+      this.#askForJob(word(isWhole ? "practice-job" : "practice-trouble"), isLed);
       return;
     }
-    const titles = [...paths.values()].map(({ title }) => title).join(", ");
-    const from = make("p", { class: "facts" }, titles);
-    this.replaceChildren(from, this.#lead, this.#hand, this.#more, ...reminders([...paths.keys()]));
-    this.#deal(false);
+    this.#rest.replaceChildren(this.#hand, this.#more, ...reminders(jobs));
+    this.#deal(false, isLed);
   }
 
-  /** @param {string} said */
-  #askForJob(said) {
-    const jobs = this.#jobs?.cloneNode(true);
-    if (!(jobs instanceof Element)) return;
-    for (const link of all(jobs, "a")) link.setAttribute("href", `#${link.dataset.job}`);
-    this.replaceChildren(make("p", {}, said), jobs);
+  /**
+   * @param {string} said
+   * @param {boolean} isLed whether the focus goes to what comes
+   */
+  #askForJob(said, isLed) {
+    this.#jobs = [];
+    this.#titles.textContent = "";
+    this.#lead.replaceChildren(make("p", {}, said));
+    this.#rest.replaceChildren(this.#list);
+    if (isLed) this.#lead.focus();
   }
 
   /**
@@ -63,8 +88,9 @@ class MyPractice extends HTMLElement {
    * who has tried none.
    *
    * @param {boolean} isWanted
+   * @param {boolean} isLed whether the focus goes to what comes
    */
-  #deal(isWanted) {
+  #deal(isWanted, isLed) {
     const { back, earlier, untried, next } = standing(this.#questions);
     const isNew = untried.length === this.#questions.length;
     const pool = back.length ? back : [...earlier, ...shuffled(untried)];
@@ -76,24 +102,28 @@ class MyPractice extends HTMLElement {
           ? word("practice-next", { day: inWords(next) })
           : word("practice-rest");
     this.#lead.replaceChildren(make("p", {}, said));
+    if (!this.#isWhole) this.#lead.append(make("p", {}, word("practice-part")));
     if (isNew) {
       const link = make("a", { href: new URL("yours/", SITE).href }, word("open-saved"));
       this.#lead.append(make("p", {}, word("practice-file"), " ", link));
     }
     this.#hand.replaceChildren();
     this.#more.replaceChildren();
-    if (back.length || isNew || isWanted) this.#ask(mixed(pool).slice(0, MOST_AT_ONCE), isWanted);
-    else this.#offer(word("practice-anyway"));
+    if (back.length || isNew || isWanted) {
+      this.#ask(mixed(pool).slice(0, MOST_AT_ONCE), isLed);
+    } else {
+      this.#offer(word("practice-anyway"));
+      if (isLed) this.#lead.focus();
+    }
   }
 
   /**
    * @param {Asked[]} asked
-   * @param {boolean} isWanted
+   * @param {boolean} isLed whether the focus goes to what comes
    */
-  async #ask(asked, isWanted) {
+  async #ask(asked, isLed) {
     try {
-      const found = await Promise.all(asked.map(fetchQuestion));
-      const questions = found.flatMap((question) => question ?? []);
+      const questions = await fetchQuestions(asked);
       questions.forEach((question, at) => {
         one(question, ".check__number").textContent = word("practice-number", {
           number: at + 1,
@@ -103,43 +133,66 @@ class MyPractice extends HTMLElement {
       const title = make("h2", { tabindex: "-1" }, word("practice-title"));
       this.#hand.replaceChildren(...(questions.length ? [title] : []), ...questions);
       this.#offer(word("practice-more"));
-      if (isWanted) title.focus();
+      if (isLed) title.focus();
     } catch {
-      this.#lead.replaceChildren(make("p", {}, word("practice-trouble")));
+      this.#askForJob(word("practice-trouble"), isLed);
     }
   }
 
   /** @param {string} text */
   #offer(text) {
-    this.#more.replaceChildren(button(text, () => this.#deal(true)));
+    this.#more.replaceChildren(button(text, () => this.#deal(true, true)));
   }
+}
+
+/** The jobs that the address names behind its #, where also other things may stand. */
+function namedJobs() {
+  const named = location.hash.slice(1).split(",");
+  return named.every((job) => /^[a-z0-9-]+$/.test(job)) ? named : [];
 }
 
 /** The jobs that the address names, else the reader's own, else those that were read as. */
 function chosenJobs() {
-  const named = location.hash.slice(1).split(",");
-  if (named.every((job) => /^[a-z0-9-]+$/.test(job))) return named;
+  const named = namedJobs();
+  if (named.length) return named;
   const held = Object.keys(heldJobs());
   const read = [...allReads().values()].flatMap((reads) => Object.keys(reads));
   return held.length ? held : [...new Set(read)];
 }
 
 /**
- * A question as it stands on its module's page, with links that lead where they led there. Null
- * where it is gone since the list was made.
+ * A module's page, or null where it is gone. Throws where it did not load.
  *
- * @param {Asked} asked
+ * @param {string} address
  */
-async function fetchQuestion({ job, module, id }) {
-  const address = new URL(`${job}/${module}/`, SITE);
+async function fetchPage(address) {
   const response = await fetch(address);
+  if (response.status === 404) return null;
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
-  const check = page.getElementById(`_check--${id}`);
-  if (!check) return null;
-  for (const link of all(check, "a")) {
-    link.setAttribute("href", new URL(link.getAttribute("href") ?? "", address).href);
-  }
-  return make("div", { "data-module": module }, document.adoptNode(check));
+  // Not there where a host in trouble, or a network that wants a sign-in, sent another page.
+  one(page, ".page--module");
+  return page;
+}
+
+/**
+ * Questions as they stand on their modules' pages, with links that lead where they led there.
+ * What is gone since the list was made is left out.
+ *
+ * @param {Asked[]} asked
+ */
+async function fetchQuestions(asked) {
+  const addressOf = (/** @type {Asked} */ it) => new URL(`${it.job}/${it.module}/`, SITE).href;
+  const addresses = [...new Set(asked.map(addressOf))];
+  const found = await Promise.all(addresses.map(fetchPage));
+  return asked.flatMap((it) => {
+    const address = addressOf(it);
+    const check = found[addresses.indexOf(address)]?.getElementById(`_check--${it.id}`);
+    if (!check) return [];
+    for (const link of all(check, "a")) {
+      link.setAttribute("href", new URL(link.getAttribute("href") ?? "", address).href);
+    }
+    return [make("div", { "data-module": it.module }, document.adoptNode(check))];
+  });
 }
 
 /** @param {string[]} jobs */

@@ -16,11 +16,10 @@ import { word } from "./words.mjs";
 
 class MyRecord extends HTMLElement {
   async connectedCallback() {
-    const reads = [...allReads()];
-    const lines = await linesOf(reads);
+    const { lines, isWhole } = await linesOf([...allReads()]);
+    const trouble = isWhole ? [] : [make("p", { class: "memory-notice" }, word("record-trouble"))];
     if (!lines.length) {
-      const text = reads.length ? word("record-trouble") : word("record-empty");
-      this.replaceChildren(make("p", {}, text));
+      this.replaceChildren(...(isWhole ? [make("p", {}, word("record-empty"))] : trouble));
       return;
     }
     const name = make("input", {
@@ -33,7 +32,12 @@ class MyRecord extends HTMLElement {
     name.value = readText("name");
     const keep = make("input", { type: "checkbox", autocomplete: "off" });
     keep.checked = name.value !== "";
-    const keepOrDrop = () => (keep.checked ? write("name", name.value) : dropText("name"));
+    const status = make("p", { class: "record__note", role: "status" });
+    const keepOrDrop = () => {
+      if (!keep.checked) dropText("name");
+      const isKept = !keep.checked || write("name", name.value);
+      status.textContent = isKept ? "" : word("not-kept");
+    };
     for (const field of [name, keep]) field.addEventListener("input", keepOrDrop);
     const { course = "", version = "" } = this.dataset;
     const total = lines.reduce((sum, line) => sum + line.minutes, 0);
@@ -41,7 +45,9 @@ class MyRecord extends HTMLElement {
       make("p", { class: "record__name" }, make("label", { for: "_name" }, word("record-name")), name),
       make("p", { class: "record__note", id: "_name--note" }, word("record-name-note")),
       make("label", { class: "box" }, keep, word("record-name-keep")),
+      status,
       make("p", {}, word("record-of", { course, version })),
+      ...trouble,
       tableOf(lines),
       make("p", {}, word("record-sum", { count: lines.length, minutes: total })),
       make("p", {}, word("record-day", { day: inWords(today()) })),
@@ -54,15 +60,16 @@ class MyRecord extends HTMLElement {
 }
 
 /**
- * A line for each module that was read and is still there, whether as one job or as several.
+ * A line for each module that was read and is still there, whether as one job or as several; and
+ * whether all of it has loaded.
  *
  * @param {[module: string, reads: import("./progress.mjs").Reads][]} all
- * @returns {Promise<Line[]>}
+ * @returns {Promise<{lines: Line[], isWhole: boolean}>}
  */
 async function linesOf(all) {
   const jobs = [...new Set(all.flatMap(([, reads]) => Object.keys(reads)))];
-  const paths = await pathsOf(jobs);
-  return all.flatMap(([module, reads]) => {
+  const { paths, isWhole } = await pathsOf(jobs);
+  const lines = all.flatMap(([module, reads]) => {
     const found = Object.entries(reads).flatMap(([job, { on }]) => {
       const path = paths.get(job);
       const stop = path?.stops.find(({ id }) => id === module);
@@ -77,6 +84,7 @@ async function linesOf(all) {
       on: found.map(({ on }) => on).sort().at(-1) ?? "",
     };
   });
+  return { lines, isWhole };
 }
 
 /** @param {Line[]} lines */

@@ -50,7 +50,14 @@ class MyThings extends HTMLElement {
       const { notes, ...others } = gather();
       const luggage = { ...others, notes: withNotes.checked ? notes : {} };
       const link = `${location.href.split("#")[0]}${HASH}${await toLetters(luggage)}`;
-      const area = make("textarea", { id: "_link", rows: "3", readonly: "", spellcheck: "false" });
+      const note = make("p", { id: "_link--note" }, word("link-stays"));
+      const area = make("textarea", {
+        id: "_link",
+        rows: "3",
+        readonly: "",
+        spellcheck: "false",
+        "aria-describedby": note.id,
+      });
       area.value = link;
       const copy = button(word("copy-link"), async () => {
         area.select();
@@ -61,7 +68,9 @@ class MyThings extends HTMLElement {
           this.#status.textContent = word("copy-yourself");
         }
       });
-      place.replaceChildren(make("label", { for: "_link" }, word("link")), area, copy);
+      // The focus comes to it past the note.
+      copy.setAttribute("aria-describedby", note.id);
+      place.replaceChildren(make("label", { for: "_link" }, word("link")), note, area, copy);
       copy.focus();
     });
     return make("div", {}, label, start, place);
@@ -87,7 +96,8 @@ class MyThings extends HTMLElement {
   async #offerWhatTheLinkCarries() {
     if (!location.hash.startsWith(HASH)) return;
     const luggage = await fromLetters(location.hash.slice(HASH.length));
-    // It stays in no history, and is not taken in twice.
+    // Left in the address, it would be seen there and offered again. What the browser has put into
+    // its history by now stays in it.
     history.replaceState(null, "", location.pathname);
     if (!luggage) {
       this.#status.textContent = word("not-ours");

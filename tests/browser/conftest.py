@@ -20,6 +20,7 @@ from playwright.sync_api import (
     Locator,
     Page,
     Request,
+    Route,
     ViewportSize,
     expect,
     sync_playwright,
@@ -46,6 +47,18 @@ SOURCES = (
 """What a course is built from."""
 WITHOUT_WORKER: dict[str, Any] = {"service_workers": "block"}
 """For tests that are not about being offline: to them, a page is what the server has now."""
+TROUBLES: dict[str, dict[str, Any] | None] = {
+    "no network": None,
+    "a host in trouble": {"status": 500, "body": "{}"},
+    "another page instead": {"status": 200, "body": "<p>Please sign in.</p>"},
+}
+"""What a request may meet, as `meet` takes it."""
+FULL = """() => {
+    window.setItem ??= Storage.prototype.setItem;
+    Storage.prototype.setItem = () => { throw new DOMException("", "QuotaExceededError"); };
+}"""
+FREE = "() => { Storage.prototype.setItem = window.setItem; }"
+"""Scripts after which a page's stores are full, and after which they have room again."""
 NO_WORKER = "Service Worker registration blocked by Playwright"
 QUIET = (
     "--no-sandbox",
@@ -345,6 +358,18 @@ def ready(page: Page) -> None:
         }""",
         PATIENCE_MS,
     )
+
+
+def meet(page: Page, pattern: str, answer: dict[str, Any] | None) -> None:
+    """Lets all requests for such addresses meet with this answer, or with none."""
+
+    def handle(route: Route) -> None:
+        if answer is None:
+            route.abort()
+        else:
+            route.fulfill(**answer)
+
+    page.route(pattern, handle)
 
 
 def answer(page: Page, *, rightly: bool, which: str = "self-check") -> None:

@@ -1,11 +1,12 @@
 """The jobs of a reader: chosen by a tap, kept on the device, let go by another tap."""
 
 import json
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import forget, ready
+from tests.browser.conftest import FREE, FULL, forget, ready
 
 BUS, KITCHEN = "bus-driver", "nutrition"
 MODULE = "in-the-moment/"
@@ -160,6 +161,28 @@ def test_what_was_in_the_tab_is_kept_by_who_is_remembered_again(
     assert page.evaluate("() => sessionStorage.length") == 0
 
 
+def test_who_cannot_be_remembered_again_is_told(
+    page: Page, address: str, words: dict[str, str], site: Path
+) -> None:
+    start = "export function keepOnDevice(){"
+    script = (site / "js" / "keeping.mjs").read_text(encoding="utf-8")
+    assert start in script
+    refusing = script.replace(start, f"{start}return false;")
+    page.route(
+        "**/keeping.mjs",
+        lambda route: route.fulfill(body=refusing, content_type="text/javascript"),
+    )
+    page.goto(f"{address}{BUS}/")
+    forget(page, words)
+    toggle(page, words).click()
+    button = page.get_by_role("button", name=words["remember"], exact=True)
+    button.click()
+    expect(page.locator("my-jobs").get_by_role("status")).to_have_text(words["not-kept"])
+    expect(button).to_be_focused()
+    expect(toggle(page, words)).to_have_attribute("aria-pressed", "true")
+    assert held(page) == []
+
+
 @pytest.mark.parametrize(
     "stored",
     [
@@ -197,7 +220,27 @@ def test_what_a_later_version_kept_is_left_as_it_is(
     page.reload()
     toggle(page, words).click()
     expect(toggle(page, words)).to_be_focused()
+    expect(page.locator("my-jobs").get_by_role("status")).to_have_text(words["not-kept"])
+    expect(toggle(page, words)).to_have_attribute("aria-pressed", "false")
     assert page.evaluate("(key) => localStorage.getItem(key)", KEY) == later
+
+
+@pytest.mark.parametrize("job", [BUS, KITCHEN], ids=["let go", "taken"])
+def test_job_that_is_not_kept_is_told(
+    page: Page, address: str, words: dict[str, str], job: str
+) -> None:
+    pick(page, address, BUS)
+    page.goto(f"{address}{job}/")
+    before = toggle(page, words).get_attribute("aria-pressed")
+    page.evaluate(FULL)
+    toggle(page, words).click()
+    status = page.locator("my-jobs").get_by_role("status")
+    expect(status).to_have_text(words["not-kept"])
+    expect(toggle(page, words)).to_have_attribute("aria-pressed", str(before))
+    assert held(page) == [BUS]
+    page.evaluate(FREE)
+    toggle(page, words).click()
+    expect(status).to_be_empty()
 
 
 def test_a_job_that_is_gone_is_not_offered(page: Page, address: str) -> None:
@@ -219,9 +262,10 @@ def test_without_a_store_the_cards_still_lead_on(
             " { get() { throw new DOMException('', 'SecurityError'); } });"
         )
     pick(page, address, BUS)
-    for name in ("my-job", "forget"):
+    for name, said in (("my-job", words["not-kept"]), ("forget", "")):
         page.get_by_role("button", name=words[name], exact=True).click()
         expect(page.get_by_role("button", name=words[name], exact=True)).to_be_focused()
+        expect(page.locator("my-jobs").get_by_role("status")).to_have_text(said)
     page.goto(f"{address}{BUS}/{MODULE}")
     ready(page)
     expect(page.locator("h1")).to_be_visible()

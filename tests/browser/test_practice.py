@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 from icalendar import Calendar
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.browser.conftest import answer, ready
+from tests.browser.conftest import TROUBLES, answer, meet, ready
 
 JOB, OTHER_JOB = "bus-driver", "custodian"
 KEY, JOBS = "/repository/answers", "/repository/jobs"
@@ -244,6 +244,95 @@ def test_it_works_from_nothing(
     assert not first & set(asked(page))
 
 
+def two_frames(page: Page) -> None:
+    page.evaluate(
+        "() => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))"
+    )
+
+
+def test_questions_stay_when_only_the_place_on_the_page_changes(
+    page: Page, address: str, words: dict[str, str], questions: Callable[[str], list[str]]
+) -> None:
+    page.goto(f"{address}practice/#{JOB}")
+    expect(page.locator("self-check")).to_have_count(MOST_AT_ONCE)
+    first = asked(page)
+    page.locator(".skip").focus()
+    page.keyboard.press("Enter")
+    assert page.url == f"{address}practice/#_main"
+    two_frames(page)
+    assert asked(page) == first
+    page.go_back()
+    assert page.url == f"{address}practice/#{JOB}"
+    two_frames(page)
+    assert asked(page) == first
+
+    # Other jobs are asked anew, and without any there is the choice again.
+    page.evaluate("(job) => { location.hash = job; }", OTHER_JOB)
+    expect(page.locator("my-practice .facts")).to_have_text("Custodian")
+    expect(page.locator("self-check")).to_have_count(MOST_AT_ONCE)
+    assert set(asked(page)) <= set(questions(OTHER_JOB))
+    page.evaluate("() => { location.hash = ''; }")
+    expect(page.get_by_role("link", name="Custodian")).to_be_visible()
+    assert said(page) == words["practice-job"]
+
+
+def test_what_is_said_is_announced(page: Page, address: str, words: dict[str, str]) -> None:
+    """A live region announces what comes into it, if it was there before, and in sight."""
+    before: list[bool] = []
+
+    def look(route: Route) -> None:
+        before.append(
+            page.evaluate(
+                """() => {
+                    window.region = document.querySelector("my-practice [role=status]");
+                    window.removed = 0;
+                    new MutationObserver((changes) => {
+                        const gone = changes.flatMap((it) => [...it.removedNodes]);
+                        window.removed += gone.filter((it) => it.contains(window.region)).length;
+                    }).observe(document.body, {childList: true, subtree: true});
+                    return region !== null && region.checkVisibility() && !region.textContent;
+                }"""
+            )
+        )
+        route.continue_()
+
+    page.route("**/js/practice.mjs", look)
+    page.goto(f"{address}practice/")
+    expect(page.locator("my-practice.is-ready")).to_be_visible()
+    assert before == [True]
+    assert said(page) == words["practice-job"]
+    page.get_by_role("link", name="Custodian").click()
+    expect(page.locator("self-check")).to_have_count(MOST_AT_ONCE)
+    assert page.evaluate("() => window.region.innerText").startswith(words["practice-new"])
+    assert page.evaluate("() => window.removed") == 0
+
+
+def test_focus_follows_who_has_chosen_a_job(
+    page: Page, address: str, words: dict[str, str], questions: Callable[[str], list[str]]
+) -> None:
+    visit(page, address)
+    page.get_by_role("link", name="Custodian").focus()
+    page.keyboard.press("Enter")
+    title = page.get_by_role("heading", name=words["practice-title"], exact=True)
+    expect(title).to_be_focused()
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.activeElement.closest('self-check') !== null")
+    page.go_back()
+    lead = page.locator("my-practice [role=status]").first
+    expect(lead).to_be_focused()
+    expect(lead).to_have_text(words["practice-job"])
+
+    # Where nothing is back, there is only what is said.
+    put(page, address, {questions(JOB)[0]: {"outcome": "first", "revision": 1, "on": days_ago(0)}})
+    visit(page, address)
+    page.get_by_role("link", name="Bus driver or monitor").focus()
+    page.keyboard.press("Enter")
+    expect(lead).to_be_focused()
+    expect(lead).to_have_text(words["practice-next"].format(day="Nov 27, 2026"))
+    page.keyboard.press("Tab")
+    expect(button(page, words, "practice-anyway")).to_be_focused()
+
+
 def test_links_of_a_question_lead_where_they_led_on_its_module(
     page: Page, address: str, questions: Callable[[str], list[str]]
 ) -> None:
@@ -260,13 +349,67 @@ def test_links_of_a_question_lead_where_they_led_on_its_module(
         expect(page.locator(f"[id='{place}']")).to_be_visible()
 
 
+def test_each_page_is_fetched_once(
+    page: Page, address: str, asked: list[str], questions: Callable[[str], list[str]]
+) -> None:
+    module = questions(JOB)[0].split("/")[0]
+    own = [question for question in questions(JOB) if question.startswith(f"{module}/")]
+    assert len(own) > 1
+    tried = {"outcome": "first", "revision": 1, "on": days_ago(5)}
+    put(page, address, dict.fromkeys(own[:MOST_AT_ONCE], tried), JOB)
+    asked.clear()
+    visit(page, address)
+    assert [at for at in asked if at.endswith(f"/{module}/")] == [f"/repository/{JOB}/{module}/"]
+
+
 def test_job_that_is_gone_is_asked_for_again(
     new_page: Callable[..., Page], address: str, words: dict[str, str]
 ) -> None:
     page = new_page(may_complain=True)
     page.goto(f"{address}practice/#astronaut")
-    expect(page.locator("my-practice")).to_contain_text(words["practice-trouble"])
+    expect(page.locator("my-practice [role=status]").first).to_have_text(words["practice-job"])
     expect(page.get_by_role("link", name="Custodian")).to_be_visible()
+
+
+@pytest.mark.parametrize("trouble", TROUBLES)
+def test_questions_that_did_not_load_are_told(
+    new_page: Callable[..., Page], address: str, words: dict[str, str], trouble: str
+) -> None:
+    page = new_page(may_complain=True)
+    meet(page, f"**/paths/{OTHER_JOB}.json", TROUBLES[trouble])
+    page.goto(f"{address}practice/#{JOB},{OTHER_JOB}")
+    expect(page.locator("self-check")).to_have_count(MOST_AT_ONCE)
+    assert words["practice-part"] in said(page)
+    # A reminder is for all of the jobs.
+    with page.expect_download() as download:
+        button(page, words, "reminders-save").click()
+    assert f"#{JOB},{OTHER_JOB}" in download.value.path().read_text().replace("\r\n ", "")
+
+    page.evaluate("(job) => { location.hash = job; }", OTHER_JOB)
+    link = page.get_by_role("link", name="Custodian")
+    expect(link).to_be_visible()
+    assert said(page) == words["practice-trouble"]
+    # Who has the network again may choose the same job.
+    page.unroute(f"**/paths/{OTHER_JOB}.json")
+    link.click()
+    expect(page.locator("self-check")).to_have_count(MOST_AT_ONCE)
+    assert words["practice-part"] not in said(page)
+
+
+@pytest.mark.parametrize("trouble", TROUBLES)
+def test_page_of_a_question_that_did_not_load_is_told(
+    new_page: Callable[..., Page], address: str, words: dict[str, str], trouble: str
+) -> None:
+    page = new_page(may_complain=True)
+    meet(page, f"**/{JOB}/*/", TROUBLES[trouble])
+    page.goto(f"{address}practice/#{JOB}")
+    link = page.get_by_role("link", name="Bus driver or monitor")
+    expect(link).to_be_visible()
+    assert said(page) == words["practice-trouble"]
+    page.unroute(f"**/{JOB}/*/")
+    link.click()
+    expect(page.locator("self-check")).to_have_count(MOST_AT_ONCE)
+    expect(page.locator("my-practice h2").first).to_be_focused()
 
 
 def test_path_and_first_page_say_how_many_are_back(

@@ -2,11 +2,13 @@
 
 import csv
 import re
+from collections.abc import Callable
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import ready
+from tests.browser.conftest import FREE, FULL, TROUBLES, meet, ready
 from tests.browser.test_take_along import SITE, put
 
 RECORD = "record/"
@@ -51,6 +53,38 @@ def test_record_has_a_line_for_each_module(page: Page, address: str, words: dict
     expect(said).to_contain_text(re.compile(course.replace(r"\{version\}", r"\d{4}\.\d+")))
 
 
+@pytest.mark.parametrize("trouble", TROUBLES)
+def test_record_that_lacks_what_did_not_load_says_so(
+    new_page: Callable[..., Page], address: str, words: dict[str, str], trouble: str
+) -> None:
+    page = new_page(may_complain=True)
+    meet(page, "**/paths/custodian.json", TROUBLES[trouble])
+    visit(page, address)
+    assert [row[:2] for row in table(page)[1:]] == [
+        ["Noticing", "Bus driver or monitor"],
+        ["Start here", "Bus driver or monitor"],
+    ]
+    notice = page.locator("p:has(~ .record)", has_text=words["record-trouble"])
+    expect(notice).to_be_visible()
+    # Without the other job there is no table.
+    meet(page, "**/paths/bus-driver.json", TROUBLES[trouble])
+    page.reload()
+    expect(page.locator("my-record")).to_have_text(words["record-trouble"])
+
+
+def test_job_that_is_gone_is_no_trouble(
+    new_page: Callable[..., Page], address: str, words: dict[str, str]
+) -> None:
+    page = new_page(may_complain=True)
+    meet(page, "**/paths/custodian.json", {"status": 404})
+    visit(page, address)
+    assert len(table(page)) == 3
+    expect(page.locator("my-record")).not_to_contain_text(words["record-trouble"])
+    meet(page, "**/paths/bus-driver.json", {"status": 404})
+    page.reload()
+    expect(page.locator("my-record")).to_have_text(words["record-empty"])
+
+
 def test_name_is_kept_by_who_asks_for_it(page: Page, address: str, words: dict[str, str]) -> None:
     visit(page, address)
     field = page.get_by_role("textbox", name=words["record-name"], exact=True)
@@ -68,6 +102,28 @@ def test_name_is_kept_by_who_asks_for_it(page: Page, address: str, words: dict[s
     expect(field).to_have_value("")
     expect(box).not_to_be_checked()
     assert page.evaluate("() => Object.keys(localStorage)") == [f"{SITE}modules"]
+
+
+def test_name_that_is_not_kept_is_told(page: Page, address: str, words: dict[str, str]) -> None:
+    visit(page, address)
+    status = page.locator("my-record").get_by_role("status")
+    expect(status).to_be_empty()
+    field = page.get_by_role("textbox", name=words["record-name"], exact=True)
+    box = page.get_by_role("checkbox", name=words["record-name-keep"])
+    field.fill("Ana")
+    page.evaluate(FULL)
+    box.check()
+    expect(status).to_have_text(words["not-kept"])
+    box.uncheck()
+    expect(status).to_be_empty()
+    box.check()
+    expect(status).to_have_text(words["not-kept"])
+    page.evaluate(FREE)
+    field.fill("Ana B")
+    expect(status).to_be_empty()
+    page.reload()
+    ready(page)
+    expect(field).to_have_value("Ana B")
 
 
 def test_name_is_kept_nowhere(page: Page, address: str, words: dict[str, str]) -> None:

@@ -103,6 +103,20 @@ def test_file_is_taken_in_and_overwrites_nothing(
     )
 
 
+def test_file_can_be_taken_for_a_while_and_then_is_let_go(
+    page: Page, address: str, words: dict[str, str]
+) -> None:
+    page.clock.install()
+    put(page, address, MINE)
+    page.evaluate("() => { window.gone = 0; URL.revokeObjectURL = () => { window.gone += 1; }; }")
+    with page.expect_download():
+        press(page, words, "save-file")
+    page.clock.run_for(30_000)
+    assert page.evaluate("() => window.gone") == 0
+    page.clock.run_for(30_000)
+    assert page.evaluate("() => window.gone") == 1
+
+
 def test_link_carries_it_and_tells_no_server(
     page: Page, other: Page, address: str, words: dict[str, str], asked: list[str]
 ) -> None:
@@ -121,6 +135,19 @@ def test_link_carries_it_and_tells_no_server(
     assert kept(page) == BOTH
     assert asked
     assert not any("take" in at for at in asked if not at.endswith(".mjs"))
+
+
+def test_who_makes_a_link_is_told_where_it_stays(
+    page: Page, address: str, words: dict[str, str]
+) -> None:
+    put(page, address, MINE)
+    made_link(page, words)
+    said = words["link-stays"]
+    expect(page.get_by_text(said)).to_be_visible()
+    expect(page.get_by_label(words["link"])).to_have_accessible_description(said)
+    copy = page.get_by_role("button", name=words["copy-link"], exact=True)
+    expect(copy).to_be_focused()
+    expect(copy).to_have_accessible_description(said)
 
 
 def test_link_leaves_notes_behind_unless_asked(
