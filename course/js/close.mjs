@@ -6,7 +6,7 @@ import { keepRead } from "./progress.mjs";
 import { word } from "./words.mjs";
 
 const close = one(document, ".close");
-const job = document.querySelector(".page")?.getAttribute("data-role") ?? "";
+const job = one(document, ".page").dataset.role ?? "";
 const watcher = new IntersectionObserver((seen) => {
   if (!seen.some((piece) => piece.isIntersecting)) return;
   watcher.disconnect();

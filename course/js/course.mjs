@@ -37,36 +37,28 @@ if (knowsJobs && document.querySelector(".page--module")) import("./whose.mjs");
 
 const search = document.querySelector(".head__search");
 if (search instanceof HTMLAnchorElement) {
-  const open = async (/** @type {Event} */ event) => {
+  search.addEventListener("click", (event) => {
     event.preventDefault();
-    try {
-      (await import("./search.mjs")).openSearch();
-    } catch {
-      location.assign(search.href);
-    }
-  };
-  search.addEventListener("click", open);
-  addEventListener("keydown", (event) => {
-    const isTyping = event.target instanceof Element && event.target.matches("input, textarea, select");
-    if (event.key !== "/" || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
-    open(event);
+    import("./search.mjs")
+      .then(({ openSearch }) => openSearch())
+      .catch(() => location.assign(search.href));
   });
-  const openIfAsked = (/** @type {Event} */ event) => {
-    if (location.hash.startsWith("#q=")) open(event);
-  };
+  addEventListener("keydown", (event) => {
+    const isTyping = document.activeElement?.matches("input, textarea, select");
+    if (event.key !== "/" || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    search.click();
+  });
+  const openIfAsked = () => location.hash.startsWith("#q=") && search.click();
   addEventListener("hashchange", openIfAsked);
-  openIfAsked(new Event("load"));
+  openIfAsked();
 }
 
 // Not when it is near: it has to be there before anybody prints.
-if (document.querySelector(".self-checks")) {
-  import("./handout.mjs").then(({ offerHandout }) => offerHandout());
-}
+if (document.querySelector(".self-checks")) import("./handout.mjs");
 
-setTimeout(async () => {
-  try {
-    await (await import("./offline.mjs")).keepForOffline();
-  } catch {
-    // Then the site needs the network.
-  }
+setTimeout(() => {
+  import("./offline.mjs")
+    .then(({ keepForOffline }) => keepForOffline())
+    .catch(() => {}); // Then the site needs the network.
 }, OFFLINE_AFTER_MS);

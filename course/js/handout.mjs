@@ -3,7 +3,7 @@
 // Needs nothing from other files, as it has to be there before anybody prints.
 
 /** Takes note of the questions as they are without scripts, and lays them out for paper. */
-export function offerHandout() {
+function offerHandout() {
   const section = document.querySelector(".self-checks");
   if (!(section instanceof HTMLElement)) return;
   const checks = [...section.querySelectorAll("self-check")].map((check) => copy(check));
@@ -83,3 +83,5 @@ function add(tag, name, content) {
   element.append(...content);
   return element;
 }
+
+offerHandout();

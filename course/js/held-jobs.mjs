@@ -2,7 +2,7 @@
 // The jobs that a reader has chosen here, kept on the device.
 
 import { make } from "./elements.mjs";
-import { readThings, writeThings } from "./store.mjs";
+import { readThings } from "./store.mjs";
 
 /** @typedef {Record<string, string>} Jobs title by role id, in the order they were chosen */
 
@@ -26,16 +26,6 @@ export function heldJobs() {
  */
 export function isTitle(value) {
   return typeof value === "string" && /^.{1,200}$/s.test(value);
-}
-
-/**
- * Keeps jobs. False where that cannot be.
- *
- * @param {Jobs} jobs
- */
-export function hold(jobs) {
-  // Null: what a later version of the course wrote is not ours to change.
-  return readThings("jobs").things !== null && writeThings("jobs", jobs);
 }
 
 /**

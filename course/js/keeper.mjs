@@ -23,7 +23,6 @@ export function read(name) {
  * @param {string} text
  */
 export function write(name, text) {
-  if (isPassing()) stamp();
   place().setItem(SITE + name, text);
 }
 
@@ -57,10 +56,12 @@ export function setPassing(isOn) {
 
 /** @returns {Storage} */
 function place() {
-  return isPassing() ? sessionStorage : localStorage;
+  if (!isPassing()) return localStorage;
+  stamp();
+  return sessionStorage;
 }
 
-/** Notes when a page of this tab was last in use. */
+/** Notes when this tab was last in use. */
 function stamp() {
   sessionStorage.setItem(PASSING, String(Date.now()));
 }
@@ -70,7 +71,6 @@ function forgetIfLeft() {
   if (!isPassing()) return;
   const awayMs = Math.abs(Date.now() - Number(sessionStorage.getItem(PASSING)));
   if (!(awayMs < MOST_AWAY_MS)) NAMES.forEach(drop);
-  stamp();
 }
 
 forgetIfLeft();

@@ -5,16 +5,12 @@ import { make, one } from "./elements.mjs";
 import { heldJobs, linkTo } from "./held-jobs.mjs";
 import { word } from "./words.mjs";
 
-/** Names the reader's other job, or the own one if this page is for another. */
-function nameOtherJobs() {
-  const whose = one(document, ".whose");
-  const here = document.querySelector(".page")?.getAttribute("data-role") ?? "";
-  const jobs = heldJobs();
-  const title = word(here in jobs ? "other-job" : "your-job");
-  const links = Object.entries(jobs)
-    .filter(([job]) => job !== here)
-    .flatMap(([job, name]) => [" ", linkTo(job, name)]);
-  if (links.length) whose.append(make("span", { class: "whose__others" }, title, ...links));
-}
-
-nameOtherJobs();
+// Names the reader's other job, or the own one if this page is for another.
+const here = one(document, ".page").dataset.role ?? "";
+const jobs = heldJobs();
+const links = Object.entries(jobs)
+  .filter(([job]) => job !== here)
+  .flatMap(([job, name]) => [" ", linkTo(job, name)]);
+const title = word(here in jobs ? "other-job" : "your-job");
+const others = make("span", { class: "whose__others" }, title, ...links);
+if (links.length) one(document, ".whose").append(others);

@@ -296,7 +296,7 @@ def test_what_is_said_is_announced(page: Page, address: str, words: dict[str, st
         )
         route.continue_()
 
-    page.route("**/js/practice.mjs", look)
+    page.route("**/practice.mjs", look)
     page.goto(f"{address}practice/")
     expect(page.locator("my-practice.is-ready")).to_be_visible()
     assert before == [True]
