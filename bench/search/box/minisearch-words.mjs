@@ -1,0 +1,46 @@
+// @ts-check
+// MiniSearch with what our own search knows of the language: small words, endings, and what people
+// say where the course has other words, as a further field of the entries that answer it.
+
+import { MOST, fetchEntries } from "./entries.mjs";
+
+const SHORTEST_TO_CUT = 3;
+
+/** @param {string} role */
+export async function load(role) {
+  const [{ default: MiniSearch }, { entries, language }] = await Promise.all([
+    import("./library/minisearch.js"),
+    fetchEntries(role),
+  ]);
+  const small = new Set(language.small.map(plain));
+  const endings = [...language.endings].sort((one, other) => other.length - one.length);
+  const stem = (/** @type {string} */ word) => {
+    const ending = endings.find(
+      (it) => word.endsWith(it) && word.length - it.length >= SHORTEST_TO_CUT,
+    );
+    return ending ? word.slice(0, -ending.length) : word;
+  };
+  for (const [says, means, leadsTo] of language.meanings) {
+    const also = [...says, ...means].join(" ");
+    for (const entry of entries) {
+      if (leadsTo.some((it) => `${entry.address}--`.includes(`/${it}--`))) entry.also += ` ${also}`;
+    }
+  }
+  const index = new MiniSearch({
+    idField: "address",
+    fields: ["title", "text", "also"],
+    storeFields: ["address", "title", "text"],
+    processTerm: (/** @type {string} */ word) => {
+      const bare = plain(word);
+      return small.has(bare) ? null : stem(bare);
+    },
+    searchOptions: { boost: { title: 2, also: 2 }, fuzzy: 0.2, prefix: true },
+  });
+  index.addAll(entries);
+  return (/** @type {string} */ text) => index.search(text).slice(0, MOST);
+}
+
+/** @param {string} word */
+function plain(word) {
+  return word.toLowerCase().replace(/['’]/g, "");
+}

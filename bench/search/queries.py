@@ -1,0 +1,61 @@
+"""What staff type, and whether an engine shows the right place near the top."""
+
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from bench.build import ROOT
+
+LIST = ROOT / "tests" / "cases" / "search-queries.yml"
+TOP = 3
+
+
+@dataclass(frozen=True)
+class Query:
+    """One line of the list."""
+
+    says: str
+    role: str
+    kind: str
+    right: tuple[str, ...]
+
+    @property
+    def is_slip(self) -> bool:
+        """Whether it is misspelt."""
+        return self.kind == "typo"
+
+
+def read_queries(path: Path = LIST) -> list[Query]:
+    """All queries of the list."""
+    rows = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return [Query(it["says"], it["role"], it["kind"], tuple(it["right"])) for it in rows]
+
+
+def is_place_found(query: Query, places: Sequence[str], urgent: Container[str]) -> bool:
+    """Whether a right place is among the first three.
+
+    The contacts that our search puts first where something sounds like danger take no place away.
+    """
+    return not set(query.right).isdisjoint(_top(query, places, urgent))
+
+
+def is_page_found(query: Query, places: Sequence[str], urgent: Container[str]) -> bool:
+    """Whether the page of a right place is among the first three. More is found that way."""
+    pages = {_page(place) for place in query.right}
+    return not pages.isdisjoint(_page(place) for place in _top(query, places, urgent))
+
+
+def some(queries: Iterable[Query], role: str, count: int) -> list[Query]:
+    """So many of a role's queries, evenly spread over the list."""
+    own = [query for query in queries if query.role == role]
+    return own[:: max(1, len(own) // count)][:count]
+
+
+def _top(query: Query, places: Sequence[str], urgent: Container[str]) -> list[str]:
+    return [it for it in places if it not in urgent or it in query.right][:TOP]
+
+
+def _page(place: str) -> str:
+    return place.partition("#")[0]

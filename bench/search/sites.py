@@ -1,0 +1,150 @@
+"""The same pages for every engine: ours, plain MkDocs with Material, and folders with an index.
+
+Questions and their answers are in none of the indexes, and neither are the pages that only lead to
+others: our search leaves them out, and to be asked for less makes any engine better.
+"""
+
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import mkdocs
+import rjsmin
+import yaml
+
+from bench.build import CONFIG, ENVIRONMENT, HERE, ROOT
+
+BOX = HERE / "search" / "box"
+LUNR = Path(mkdocs.__file__).parent / "contrib/search/templates/search/lunr.js"
+MINISEARCH = Path("node_modules/minisearch/dist/es/index.js")
+NO_SEARCH = "---\nsearch:\n  exclude: true\n---\n\n"
+QUIZ = re.compile(r"^## Check yourself\n.*?(?=^## To close\n)", re.MULTILINE | re.DOTALL)
+NOT_SEARCHED = ("self-check", ".self-checks", "nav", ".whose", ".facts", ".care")
+"""What our entries do not hold, as Pagefind is told."""
+SHARED_PAGES = ("glossary", "help")
+
+Command = list[str | Path]
+
+
+@dataclass(frozen=True)
+class Built:
+    """One course, built for every engine."""
+
+    ours: Path
+    plain: Path
+    """Material's, with all roles."""
+    boxes: Path
+    """Our entries, the libraries, Pagefind's index and the pages with a field."""
+    plain_sources: Path
+
+
+def build(course: Path, folder: Path, packages: Path | None) -> Built:
+    """Build the course in `course` into folders in `folder`."""
+    built = Built(folder / "ours", folder / "plain", folder / "boxes", folder / "plain-sources")
+    _run([sys.executable, HERE / "ours.py", course, built.ours])
+    _run([sys.executable, HERE / "plain.py", course, built.plain_sources])
+    for page in (built.plain_sources / "docs").rglob("*.md"):
+        _as_searched(page)
+    _mkdocs(built.plain_sources, built.plain)
+    shutil.copytree(BOX, built.boxes)
+    shutil.copytree(built.ours / "search", built.boxes / "search")
+    _add_libraries(built.boxes / "library", packages)
+    if packages and (python := _pagefind(packages)):
+        _add_pagefind(built, python)
+    return built
+
+
+def synthesise(pages: int, folder: Path) -> Path:
+    """Write a course of so many pages into a folder, and return that."""
+    _run([sys.executable, HERE / "synthesise.py", "--pages", str(pages), folder])
+    (folder / "mkdocs.yml").write_text(CONFIG.format(root=ROOT.as_posix()), encoding="utf-8")
+    return folder
+
+
+def plain_of_role(built: Built, role: str, folder: Path) -> Path:
+    """Material's site as it would be with one role's pages only, since it cannot filter."""
+    sources = folder / f"sources-{role}"
+    docs = sources / "docs"
+    shutil.copytree(built.plain_sources / "docs" / role, docs / role)
+    for name in ("index.md", "evidence.md", "glossary.md", "help.md"):
+        shutil.copy(built.plain_sources / "docs" / name, docs / name)
+    config = yaml.safe_load((built.plain_sources / "mkdocs.yml").read_text(encoding="utf-8"))
+    del config["nav"]
+    (sources / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
+    site = folder / f"plain-{role}"
+    _mkdocs(sources, site)
+    return site
+
+
+def has_minisearch(packages: Path | None) -> bool:
+    """Whether MiniSearch is installed in that folder."""
+    return bool(packages and (packages / MINISEARCH).is_file())
+
+
+def has_pagefind(packages: Path | None) -> bool:
+    """Whether Pagefind is installed in that folder."""
+    return bool(packages and _pagefind(packages))
+
+
+def _as_searched(page: Path) -> None:
+    """Take what our own search leaves out from a page of Markdown, or from Material's search."""
+    text = QUIZ.sub("", page.read_text(encoding="utf-8"))
+    if page.name in ("index.md", "evidence.md"):
+        text = NO_SEARCH + text
+    page.write_text(text, encoding="utf-8")
+
+
+def _mkdocs(sources: Path, site: Path) -> None:
+    mkdocs_build: Command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    _run([*mkdocs_build, "-f", sources / "mkdocs.yml", "-d", site])
+
+
+def _add_libraries(folder: Path, packages: Path | None) -> None:
+    """Without comments, as our own scripts are on their way to readers."""
+    folder.mkdir()
+    libraries = {"lunr.js": LUNR}
+    if packages and has_minisearch(packages):
+        libraries["minisearch.js"] = packages / MINISEARCH
+    for name, path in libraries.items():
+        script = rjsmin.jsmin(path.read_text(encoding="utf-8"))
+        (folder / name).write_text(script, encoding="utf-8")
+
+
+def _pagefind(packages: Path) -> Path | None:
+    """The Python that has Pagefind."""
+    python = packages / "bin" / "python"
+    found = (
+        python.is_file()
+        and not subprocess.run(
+            [python, "-m", "pagefind", "--version"], capture_output=True, check=False
+        ).returncode
+    )
+    return python if found else None
+
+
+def _add_pagefind(built: Built, python: Path) -> None:
+    """Index the modules, the glossary and the help page, with each page's role as a filter."""
+    pages = built.boxes.parent / "for-pagefind"
+    for path in built.ours.rglob("index.html"):
+        place = path.parent.relative_to(built.ours)
+        is_module = len(place.parts) > 1
+        if not is_module and place.name not in SHARED_PAGES:
+            continue
+        role = place.parts[0] if is_module else "shared"
+        html = path.read_text(encoding="utf-8")
+        html = html.replace("<main ", f'<main data-pagefind-filter="role:{role}" ', 1)
+        (pages / place).mkdir(parents=True)
+        (pages / place / "index.html").write_text(html, encoding="utf-8")
+    command: Command = [python, "-m", "pagefind", "--site", pages, "--root-selector", "main"]
+    for selector in NOT_SEARCHED:
+        command += ["--exclude-selectors", selector]
+    _run([*command, "--output-path", built.boxes / "pagefind", "--quiet"])
+
+
+def _run(command: Command) -> None:
+    done = subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True)
+    if done.returncode:
+        sys.exit(done.stdout + done.stderr)
