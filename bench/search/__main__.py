@@ -25,7 +25,7 @@ from bench.search.serve import compressed
 from bench.search.table import Row, table
 
 PAGES = 1000
-TYPED = 8
+TYPED = 6
 """So many queries are typed key by key."""
 
 

@@ -26,21 +26,22 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-# Times are taken in the page: from the moment the browser got the key until the frame that shows
-# the first change of the results has been painted.
+# Times are taken in the page, from the moment the browser got the key: until the results have first
+# changed, and until the frame with them has been painted.
 PROBE = """(selector) => {
-    const probe = (window.probe = {key: 0, changed: 0, shown: 0});
+    const probe = (window.probe = {key: 0, first: 0, last: 0, painted: 0});
     addEventListener("keydown", (event) => {
-        Object.assign(probe, {key: event.timeStamp, changed: 0, shown: 0});
+        Object.assign(probe, {key: event.timeStamp, first: 0, last: 0, painted: 0});
     }, true);
     new MutationObserver(() => {
-        if (!probe.key) return;
-        const isFirst = !probe.changed;
-        probe.changed = performance.now();
+        const {key} = probe;
+        if (!key) return;
+        probe.last = performance.now();
+        if (probe.first) return;
+        probe.first = probe.last;
         const {port1, port2} = new MessageChannel();
-        const key = probe.key;
-        port1.onmessage = () => { if (probe.key === key) probe.shown = performance.now(); };
-        if (isFirst) requestAnimationFrame(() => port2.postMessage(0));
+        port1.onmessage = () => { if (probe.key === key) probe.painted = performance.now(); };
+        requestAnimationFrame(() => port2.postMessage(0));
     }).observe(document.querySelector(selector), {
         subtree: true, childList: true, characterData: true,
     });
@@ -49,14 +50,18 @@ SETTLED = """([quiet, patience]) => new Promise((done) => {
     const {probe} = window;
     const latest = performance.now() + patience;
     const look = () => {
+        const {key, first, last, painted} = probe;
         const now = performance.now();
-        const isThere = probe.shown && now > Math.max(probe.changed, probe.shown) + quiet;
-        if (isThere || now > latest) done(probe.shown ? probe.shown - probe.key : null);
+        const isThere = painted && now > Math.max(last, painted) + quiet;
+        if (isThere) done([first - key, painted - key]);
+        else if (now > latest) done(null);
         else setTimeout(look, quiet / 4);
     };
     look();
 })"""
-TOLD = "() => { Object.assign(window.probe, {key: performance.now(), changed: 0, shown: 0}); }"
+TOLD = """() => {
+    Object.assign(window.probe, {key: performance.now(), first: 0, last: 0, painted: 0});
+}"""
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,16 @@ class Load:
 
     requests: int
     compressed_bytes: int
+
+
+@dataclass(frozen=True)
+class Wait:
+    """Milliseconds from a key to the results that it brings."""
+
+    found_ms: float
+    """Until they stand in the document."""
+    painted_ms: float
+    """Until the frame that shows them has been drawn, without help from graphics hardware."""
 
 
 @dataclass
@@ -82,15 +97,18 @@ class Search:
         self._wait_until_loaded()
         self.page.evaluate(PROBE, self.contender.changing)
 
-    def press(self, key: str) -> float | None:
-        """Milliseconds from a key to the results that it brings. None: nothing has changed."""
+    def press(self, key: str) -> Wait | None:
+        """Press a key and wait for what it brings. None: nothing has changed."""
         self.page.keyboard.type(key)
         return self._settled()
 
     def ask(self, text: str) -> list[str]:
         """The places found for a text that is typed at once, best first, from the site's root."""
         self.page.evaluate(TOLD)
-        self.page.locator(self.contender.field).fill(text)
+        field = self.page.locator(self.contender.field)
+        field.fill(text)
+        # Which is what Material waits for.
+        field.dispatch_event("keyup")
         self._settled()
         return self.found()
 
@@ -111,9 +129,9 @@ class Search:
         own = [path for path in self.server.asked if self.contender.is_own_file(path)]
         return Load(len(own), sum(map(self.server.sent, own)))
 
-    def _settled(self) -> float | None:
-        took: float | None = self.page.evaluate(SETTLED, [QUIET_MS, PATIENCE_MS])
-        return took
+    def _settled(self) -> Wait | None:
+        took: list[float] | None = self.page.evaluate(SETTLED, [QUIET_MS, PATIENCE_MS])
+        return Wait(*took) if took else None
 
     def _wait_until_loaded(self) -> None:
         before = -1

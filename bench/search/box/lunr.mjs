@@ -7,7 +7,11 @@ const SHORTEST_WITH_SLIP = 5;
 
 /** @param {string} role */
 export async function load(role) {
-  const [{ entries }] = await Promise.all([fetchEntries(role), import("./library/lunr.js")]);
+  const script = document.createElement("script");
+  const isThere = new Promise((done) => script.addEventListener("load", done));
+  script.src = "library/lunr.js";
+  document.head.append(script);
+  const [{ entries }] = await Promise.all([fetchEntries(role), isThere]);
   const lunr = /** @type {any} */ (globalThis).lunr;
   const known = new Map(entries.map((entry) => [entry.address, entry]));
   const index = lunr((/** @type {any} */ builder) => {

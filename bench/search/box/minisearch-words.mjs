@@ -30,14 +30,14 @@ export async function load(role) {
     idField: "address",
     fields: ["title", "text", "also"],
     storeFields: ["address", "title", "text"],
-    processTerm: (/** @type {string} */ word) => {
-      const bare = plain(word);
-      return small.has(bare) ? null : stem(bare);
-    },
+    processTerm: (/** @type {string} */ word) => stem(plain(word)),
     searchOptions: { boost: { title: 2, also: 2 }, fuzzy: 0.2, prefix: true },
   });
   index.addAll(entries);
-  return (/** @type {string} */ text) => index.search(text).slice(0, MOST);
+  return (/** @type {string} */ text) => {
+    const words = text.split(/\s+/).filter((word) => !small.has(plain(word)));
+    return index.search(words.join(" ") || text).slice(0, MOST);
+  };
 }
 
 /** @param {string} word */
