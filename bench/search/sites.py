@@ -47,7 +47,8 @@ def build(course: Path, folder: Path, packages: Path | None) -> Built:
     _run([sys.executable, HERE / "ours.py", course, built.ours])
     _run([sys.executable, HERE / "plain.py", course, built.plain_sources])
     for page in (built.plain_sources / "docs").rglob("*.md"):
-        _as_searched(page)
+        text = leave_out(page.name, page.read_text(encoding="utf-8"))
+        page.write_text(text, encoding="utf-8")
     _mkdocs(built.plain_sources, built.plain)
     shutil.copytree(BOX, built.boxes)
     shutil.copytree(built.ours / "search", built.boxes / "search")
@@ -79,6 +80,12 @@ def plain_of_role(built: Built, role: str, folder: Path) -> Path:
     return site
 
 
+def leave_out(name: str, text: str) -> str:
+    """A page of Markdown without what our own search leaves out, as far as Material can."""
+    text = QUIZ.sub("", text)
+    return NO_SEARCH + text if name in ("index.md", "evidence.md") else text
+
+
 def has_minisearch(packages: Path | None) -> bool:
     """Whether MiniSearch is installed in that folder."""
     return bool(packages and (packages / MINISEARCH).is_file())
@@ -87,14 +94,6 @@ def has_minisearch(packages: Path | None) -> bool:
 def has_pagefind(packages: Path | None) -> bool:
     """Whether Pagefind is installed in that folder."""
     return bool(packages and _pagefind(packages))
-
-
-def _as_searched(page: Path) -> None:
-    """Take what our own search leaves out from a page of Markdown, or from Material's search."""
-    text = QUIZ.sub("", page.read_text(encoding="utf-8"))
-    if page.name in ("index.md", "evidence.md"):
-        text = NO_SEARCH + text
-    page.write_text(text, encoding="utf-8")
 
 
 def _mkdocs(sources: Path, site: Path) -> None:

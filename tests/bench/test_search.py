@@ -1,0 +1,93 @@
+"""Whether an answer is judged as the table says, and what is taken out for all engines alike."""
+
+from pathlib import Path
+
+import pytest
+
+from bench.search.browse import Load, Wait
+from bench.search.contenders import contenders
+from bench.search.measure import Cost, Found
+from bench.search.queries import Query, is_page_found, is_place_found, read_queries, some
+from bench.search.serve import compressed
+from bench.search.sites import NO_SEARCH, leave_out
+from bench.search.table import Row, table
+
+RIGHT = "job/module/#lesson"
+OTHERS = ["job/a/", "job/b/", "job/c/"]
+
+
+def query(says: str = "calm", kind: str = "plain", role: str = "job") -> Query:
+    return Query(says, role, kind, (RIGHT, "help/#police"))
+
+
+@pytest.mark.parametrize(
+    ("places", "has_place", "has_page"),
+    [
+        ([RIGHT], True, True),
+        ([*OTHERS[:2], RIGHT], True, True),
+        ([*OTHERS, RIGHT], False, False),
+        (["job/module/"], False, True),
+        (["job/module/#elsewhere"], False, True),
+        (["other/module/#lesson"], False, False),
+        ([], False, False),
+    ],
+)
+def test_right_place_or_its_page_must_be_among_the_first_three(
+    places: list[str], has_place: bool, has_page: bool
+) -> None:
+    assert is_place_found(query(), places, ()) == has_place
+    assert is_page_found(query(), places, ()) == has_page
+
+
+def test_contacts_put_first_take_no_place_away_but_count_where_they_are_right() -> None:
+    urgent = ["help/#emergency", "help/#lifeline", "help/#police"]
+    assert is_place_found(query(), [*urgent[:2], *OTHERS[:2], RIGHT], urgent)
+    assert is_place_found(query(), urgent, urgent)
+    assert not is_place_found(query(), [*urgent[:2], *OTHERS, RIGHT], urgent)
+
+
+def test_queries_to_type_are_of_the_role_and_spread_over_the_list() -> None:
+    own = [query(str(number)) for number in range(10)]
+    chosen = some([query(role="other"), *own], "job", 3)
+    assert [it.says for it in chosen] == ["0", "3", "6"]
+    assert some(own[:2], "job", 3) == own[:2]
+
+
+def test_list_can_be_read() -> None:
+    queries = read_queries()
+    assert all(it.says and it.right for it in queries)
+    assert any(it.is_slip for it in queries)
+
+
+def test_questions_are_left_out_and_so_are_pages_that_only_lead_on() -> None:
+    text = "# A\n\n## One\n\nText\n\n## Check yourself\n\n### Question\n\n## To close\n\nEnd\n"
+    module = leave_out("a.md", text)
+    assert module == "# A\n\n## One\n\nText\n\n## To close\n\nEnd\n"
+    assert leave_out("index.md", "# A\n") == f"{NO_SEARCH}# A\n"
+
+
+def test_file_that_is_compressed_counts_as_it_is(tmp_path: Path) -> None:
+    text, packed = tmp_path / "text", tmp_path / "packed"
+    text.write_bytes(b"calm " * 1000)
+    packed.write_bytes(bytes(range(256)))
+    assert compressed(text) < 100
+    assert compressed(packed) == 256
+    assert compressed(tmp_path / "gone") == 0
+
+
+def test_table_has_a_row_for_each_and_says_who_is_missing() -> None:
+    all_of_them = contenders(None)
+    missing = [it for it in all_of_them if it.missing]
+    assert [it.name.split(",")[0] for it in missing] == ["MiniSearch", "MiniSearch", "Pagefind"]
+    waits = [Wait(10, 20), Wait(20, 30), Wait(30, 40)]
+    cost = Cost(Load(0, 0), [Load(2, 2048), Load(3, 1024)], waits, waits)
+    found = [Found(query(), True, True), Found(query(kind="typo"), False, True)]
+    row = Row(all_of_them[0], cost, found, Load(4, 4096))
+    head, rule, target, *lines = table([row], missing).splitlines()
+    cells = [it.strip() for it in lines[0].strip("|").split("|")]
+    assert cells == [
+        *("ours", "0", "2", "3", "30", "20", "38", "30"),
+        *("50 %", "100 %", "0 %", "100 %", "4"),
+    ]
+    assert len({line.count("|") for line in (head, rule, target, *lines)}) == 1
+    assert all("not installed" in line for line in lines[1:])
