@@ -5,6 +5,7 @@ a host on the way may keep, no page ever meets the scripts of another build.
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -23,6 +24,9 @@ HASH_DIGITS = 6
 """Enough to tell one build's file from another's; it guards against nothing else."""
 PARTS = ("colors", "text", "frame", "cards", "activities", "self-checks", "modes", "print")
 """The files of the course's own look in `course/css`, in their order."""
+CARRIED = {"search.mjs": ("spelling.mjs", "finder.mjs")}
+"""Scripts that travel inside the one that alone needs them, in the order in which they need each
+other: who has tapped the search waits for one file, not for three in turn."""
 _FOLDER = Path(__file__).parent
 _MATERIAL = files("material") / "templates" / "assets" / "stylesheets"
 
@@ -47,7 +51,7 @@ def assets(words: Mapping[str, str]) -> Assets:
     Raises LookupError if Material's package holds no style sheet, or more than one.
     """
     sheet = _style_sheet()
-    texts = {path.name: minified(path) for path in sorted((_FOLDER / "js").glob("*.*js"))}
+    texts = _scripts()
     texts[WORDS] = json.dumps(words, ensure_ascii=False)
     scripts = f"{SCRIPTS}{content_hash(json.dumps(texts).encode())}/"
     return Assets(
@@ -68,6 +72,16 @@ def minified(script: Path) -> str:
     Comments and types are a third of the weight.
     """
     return str(jsmin(script.read_text(encoding="utf-8")))
+
+
+def _scripts() -> dict[str, str]:
+    """All scripts by their names, each with those that it carries."""
+    texts = {path.name: minified(path) for path in sorted((_FOLDER / "js").glob("*.*js"))}
+    for name, carried in CARRIED.items():
+        whole = "\n".join([*(texts.pop(part) for part in carried), texts[name]])
+        imports = "|".join(map(re.escape, carried))
+        texts[name] = re.sub(rf'import{{[^}}]*}}from"\./(?:{imports})";', "", whole)
+    return texts
 
 
 def _style_sheet() -> str:

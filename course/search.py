@@ -1,4 +1,4 @@
-"""What a search finds in a role's course: lessons with their activities, never the answers."""
+"""What a search finds in a role's course: lessons, their activities, questions without answers."""
 
 import json
 import re
@@ -11,6 +11,7 @@ from course.models.base import Id, Model, Prose, walk
 from course.models.course import Course
 from course.models.role_course import RoleCourse
 from course.site import (
+    CHECK,
     EVERY_ROLE,
     GLOSSARY,
     HELP,
@@ -30,11 +31,16 @@ _APOSTROPHES = str.maketrans("", "", "'’")
 
 
 def search_files(
-    course: Course, role_courses: Iterable[RoleCourse], markdown: Markdown
+    course: Course, role_courses: Iterable[RoleCourse], markdown: Markdown, check_title: str
 ) -> Mapping[str, str]:
-    """What a reader's browser loads to search: a file for each role and one for all of them."""
+    """What a reader's browser loads to search: a file for each role and one for all of them.
+
+    `check_title` says that what was found is a question.
+    """
     shared = list(shared_entries(course, markdown))
-    by_role = {role.role_id: list(role_entries(role, markdown)) for role in role_courses}
+    by_role = {
+        role.role_id: list(role_entries(role, markdown, check_title)) for role in role_courses
+    }
     language = _language(course)
     files = {
         search_address(role_id): _file([*entries, *shared], language)
@@ -100,8 +106,13 @@ def _language(course: Course) -> Mapping[str, object]:
     }
 
 
-def role_entries(role_course: RoleCourse, markdown: Markdown) -> Iterator[Entry]:
-    """An entry for each module that the role meets, each lesson, and each moment or card in it."""
+def role_entries(
+    role_course: RoleCourse, markdown: Markdown, check_title: str
+) -> Iterator[Entry]:
+    """An entry for each module that a role meets, each lesson, each moment or card, each question.
+
+    Of a question only what it asks: often somebody's own situation.
+    """
     role_title = role_course.role.title
     for module_id, module in role_course.modules.items():
         address = module_address(role_course.role_id, module_id)
@@ -121,6 +132,11 @@ def role_entries(role_course: RoleCourse, markdown: Markdown) -> Iterator[Entry]
                 place = inner_anchor(lesson_id, activity_id)
                 words = _text([activity], markdown)
                 yield Entry(f"{address}#{place}", lesson.title, words, module.title)
+        for question_id, question in module.questions.items():
+            place = inner_anchor(CHECK, question_id)
+            title = module.lessons[question.lesson].title
+            where = f"{check_title} · {module.title}"
+            yield Entry(f"{address}#{place}", title, markdown.plain(question.question), where)
 
 
 def shared_entries(course: Course, markdown: Markdown) -> Iterator[Entry]:

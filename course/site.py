@@ -92,6 +92,10 @@ def drawing_address(name: str) -> str:
     return f"drawings/{name}.svg"
 
 
+CHECK = "_check"
+"""What the anchors of questions begin with."""
+
+
 def inner_anchor(outer_id: str, inner_id: str) -> str:
     """The anchor of a piece inside another. No id holds two hyphens, so it is unique."""
     return f"{outer_id}--{inner_id}"

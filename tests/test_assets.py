@@ -7,7 +7,7 @@ import pytest
 from babel.support import NullTranslations
 
 from course import assets as module
-from course.assets import PARTS, STYLE_SHEET, WORDS, assets
+from course.assets import CARRIED, PARTS, STYLE_SHEET, WORDS, assets
 from course.words import script_words
 
 COURSE = Path(__file__).parent.parent / "course"
@@ -17,6 +17,8 @@ BUILT = {name.removeprefix(ASSETS.scripts): text for name, text in ASSETS.files.
 """The scripts as they travel by their names, and the style sheet."""
 SCRIPTS = {path.name: path.read_text(encoding="utf-8") for path in (COURSE / "js").iterdir()}
 """The scripts as they were written."""
+INSIDE = {part for parts in CARRIED.values() for part in parts}
+"""Those that travel inside another."""
 LITERAL = re.compile(r'"[^"\n]*"|`[^`]*`')
 
 
@@ -82,7 +84,7 @@ def test_style_sheet_of_material_that_cannot_be_told_is_an_error(
 
 
 def test_every_script_is_there_and_every_one_that_a_script_brings() -> None:
-    assert BUILT.keys() > SCRIPTS.keys()
+    assert BUILT.keys() > SCRIPTS.keys() - INSIDE
     brought = {
         name
         for text in SCRIPTS.values()
@@ -91,16 +93,27 @@ def test_every_script_is_there_and_every_one_that_a_script_brings() -> None:
     assert {"elements.mjs", "self-check.mjs"} <= brought <= SCRIPTS.keys()
 
 
+def test_script_that_is_carried_is_needed_by_its_carrier_alone() -> None:
+    for name, carried in CARRIED.items():
+        for other in SCRIPTS.keys() - {name, *carried}:
+            assert not any(f'"./{part}"' in without_comments(SCRIPTS[other]) for part in carried)
+        for at, part in enumerate(carried):
+            assert not any(f'"./{later}"' in SCRIPTS[part] for later in carried[at:])
+
+
 def test_words_stand_beside_the_scripts() -> None:
     assert json.loads(BUILT[WORDS]) == WORDINGS
 
 
-@pytest.mark.parametrize("name", sorted(SCRIPTS))
+@pytest.mark.parametrize("name", sorted(SCRIPTS.keys() - INSIDE))
 def test_script_has_lost_its_comments_and_nothing_else(name: str) -> None:
-    code = without_comments(SCRIPTS[name])
+    names = [*CARRIED.get(name, ()), name]
+    code = "".join(without_comments(SCRIPTS[part]) for part in names)
+    for part in names[:-1]:
+        code = re.sub(rf'import {{[^}}]*}} from "\./{part}";', "", code)
     assert squeezed(BUILT[name]) == squeezed(code)
     assert LITERAL.findall(BUILT[name]) == LITERAL.findall(code)
-    assert len(BUILT[name]) < len(SCRIPTS[name])
+    assert len(BUILT[name]) < sum(len(SCRIPTS[part]) for part in names)
     for sign in ("/*", "@ts-check", "@typedef", "@param", "@returns"):
         assert sign not in BUILT[name]
 

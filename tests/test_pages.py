@@ -231,7 +231,7 @@ def test_what_search_finds_is_where_it_says(
     markdown = make(small_course, NullTranslations()).markdown
     for entry in chain(
         shared_entries(small_course, markdown),
-        *(role_entries(tailor(small_course, role), markdown) for role in small_course.roles),
+        *(role_entries(tailor(small_course, role), markdown, "") for role in small_course.roles),
     ):
         address, anchor = urldefrag(entry.address)
         assert not anchor or anchor in outlines[address].ids

@@ -25,11 +25,15 @@ def pages(small_course: Course) -> Pages:
 
 
 def entries(course: Course, pages: Pages, role_id: Id) -> list[Entry]:
-    return list(role_entries(tailor(course, role_id), pages.markdown))
+    return list(role_entries(tailor(course, role_id), pages.markdown, "Check yourself"))
+
+
+def is_question(entry: Entry) -> bool:
+    return "#_check--" in entry.address
 
 
 def test_role_finds_its_modules_and_lessons(small_course: Course, pages: Pages) -> None:
-    found = entries(small_course, pages, "driver")
+    found = [it for it in entries(small_course, pages, "driver") if not is_question(it)]
     assert [entry.address for entry in found] == [
         "driver/first-steps/",
         "driver/first-steps/#few-words",
@@ -45,6 +49,18 @@ def test_role_finds_its_modules_and_lessons(small_course: Course, pages: Pages) 
         "driver/first-steps/", "First steps", "What to do in the first two minutes.", "Bus driver"
     )
     assert found[1].text.endswith("The bus is loud, and you face the road. Call dispatch.")
+
+
+def test_questions_are_found_by_what_they_ask(small_course: Course, pages: Pages) -> None:
+    found = [it for it in entries(small_course, pages, "driver") if is_question(it)]
+    driver = tailor(small_course, "driver")
+    asked = {
+        f"driver/{module_id}/#_check--{name}": pages.markdown.plain(it.question)
+        for module_id, module in driver.modules.items()
+        for name, it in module.questions.items()
+    }
+    assert {it.address: it.text for it in found} == asked
+    assert {it.where for it in found} == {"Check yourself · First steps", "Check yourself · More words"}
 
 
 def test_moments_and_cards_are_found_where_they_stand(small_course: Course, pages: Pages) -> None:
@@ -148,7 +164,7 @@ def test_for_all_roles_no_word_of_any_is_lost_and_no_long_text_is_loaded(
 
 def search_files_of(course: Course, pages: Pages) -> Mapping[str, str]:
     role_courses = [tailor(course, role_id) for role_id in course.roles]
-    return search_files(course, role_courses, pages.markdown)
+    return search_files(course, role_courses, pages.markdown, "Check yourself")
 
 
 def rows(text: str) -> list[Entry]:
@@ -175,7 +191,7 @@ def test_files_say_what_the_finder_has_to_know_of_the_language(
         }
     )
     course = small_course.model_copy(update={"search_words": search_words})
-    for text in search_files(course, [], pages.markdown).values():
+    for text in search_files(course, [], pages.markdown, "Check yourself").values():
         language = json.loads(text)
         del language["entries"]
         language.pop("roles", None)

@@ -2,6 +2,8 @@
 // Finds places by the words that staff type: misspelt, cut short, or other than the course's own.
 // What is language in it (endings, small words, what else a word may mean) is data.
 
+import { SLIP_WEIGHTS, Spelling, wordsOf } from "./spelling.mjs";
+
 /**
  * @typedef {[address: string, title: string, text: string, where: string, more?: string,
  *   roles?: number[]]} Entry `more` are words by which it is found as well
@@ -16,46 +18,36 @@
  *   it is called here, and the lessons that answer it, by the ends of their addresses
  */
 /** @typedef {{stems: string[], weight: number}} Match words of the course, and how well they fit */
+/** @typedef {{words: string[], telling: string[]}} Phrase its stems, and those that say much */
 /** @typedef {{entry: Entry, score: number, stems: Set<string>, isUrgent?: boolean}} Hit */
 
 const TITLE_WEIGHT = 1.5;
 const WHERE_WEIGHT = 0.3;
 const PREFIX_WEIGHT = 0.75;
 const MEANING_WEIGHT = 0.5;
-/** Of a lesson that a meaning leads to: about as much as two telling words in a title. */
+/** Of the lesson that a meaning leads to first: about as much as two telling words in a title. */
 const LED_TO_SCORE = 6;
-const EDIT_WEIGHTS = [1, 0.8, 0.6];
+/** What remains of it for each further lesson. */
+const NEXT_LESSON = 0.85;
+/** What remains of it where the words of a phrase stand apart, or in another order. */
+const SCATTERED = 0.8;
+const REST = 0.6;
+/** What a phrase says more than a word, for each word. */
+const MORE_WORDS = 0.25;
+const PIECE_WEIGHT = 0.7;
 /** As in Okapi BM25, where they are called k1 and b. */
 const [SATURATION, LENGTH_SHARE] = [1.2, 0.6];
-const SHORTEST_TO_CUT = 3;
+const SHORTEST_BEGINNING = 4;
 const MOST_NEAR = 3;
-
-/**
- * The words of a text: small letters, without accents and apostrophes.
- *
- * @param {string} text
- */
-export function wordsOf(text) {
-  const plain = text.normalize("NFD").replace(/[\p{M}'’]/gu, "");
-  return plain.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-}
 
 export class Finder {
   /** @type {Map<string, Map<number, number>>} for each stem how often it is in each entry */
   #places = new Map();
-  /** @type {Map<string, string>} the stem of each word that was met */
-  #stems = new Map();
-  /** @type {Set<string>} all words that occur */
-  #words = new Set();
-  /** @type {Set<string>} words that people say for others */
-  #said = new Set();
-  /** @type {Map<string, [known: string, edits: number][]>} what each unknown word may be meant for */
-  #near = new Map();
   /** @type {number[]} */
   #lengths = [];
   #meanLength = 1;
   #small;
-  #endings;
+  #spelling;
   #meanings;
   #danger;
   #urgent;
@@ -66,7 +58,7 @@ export class Finder {
    */
   constructor(entries, { endings, small, danger, urgent, meanings }) {
     this.entries = entries;
-    this.#endings = [...endings].sort((one, other) => other.length - one.length);
+    this.#spelling = new Spelling(endings);
     this.#small = new Set(small.flatMap(wordsOf));
     entries.forEach(([, title, text, where, more = ""], index) => {
       this.#add(wordsOf(title), index, TITLE_WEIGHT);
@@ -75,16 +67,16 @@ export class Finder {
     });
     this.#meanLength = this.#lengths.reduce((sum, it) => sum + it, 0) / (entries.length || 1);
     this.#urgent = entries.filter(([address]) => urgent.includes(address));
-    const stemsOf = (/** @type {string} */ phrase) => wordsOf(phrase).map((it) => this.stem(it));
-    this.#danger = danger.map(stemsOf);
-    this.#meanings = meanings.flatMap(([says, means, leadsTo]) => {
-      const places = entries.flatMap(([address], at) =>
-        leadsTo.some((it) => `${address}--`.includes(`/${it}--`)) ? [at] : [],
-      );
-      return says.map((phrase) => ({ says: stemsOf(phrase), means: means.map(stemsOf), places }));
-    });
+    this.#danger = danger.map((phrase) => this.#phrase(phrase));
+    this.#meanings = meanings.map(([says, means, leadsTo]) => ({
+      says: says.map((phrase) => this.#phrase(phrase)),
+      means: means.map((phrase) => this.#phrase(phrase).words),
+      places: leadsTo.map((lesson) =>
+        entries.flatMap(([address], at) => (`${address}--`.includes(`/${lesson}--`) ? [at] : [])),
+      ),
+    }));
     for (const phrase of [...danger, ...meanings.flatMap(([says]) => says)]) {
-      for (const said of wordsOf(phrase)) this.#said.add(said);
+      wordsOf(phrase).forEach((word) => this.#spelling.add(word));
     }
   }
 
@@ -95,22 +87,34 @@ export class Finder {
    * @returns {Hit[]}
    */
   find(asked) {
-    const all = wordsOf(asked);
-    const telling = all.filter((word) => !this.#small.has(word));
-    const words = this.#mended(telling.length ? telling : all);
-    const isWhole = /\s$/.test(asked);
-    const groups = words.map((word, at) =>
-      this.#matches(word, !isWhole && at === words.length - 1),
+    const all = this.#spelling.mended(wordsOf(asked));
+    const last = /\s$/.test(asked) ? -1 : all.length - 1;
+    const isTelling = all.map((word) => !this.#small.has(word));
+    const groups = all.flatMap((word, at) =>
+      isTelling[at] || !isTelling.includes(true) ? [this.#matches(word, at === last)] : [],
     );
-    const meant = all.map((word, at) => this.#meantWord(word, !isWhole && at === all.length - 1));
-    const said = ` ${meant.map((word) => this.stem(word)).join(" ")} `;
-    const isSaid = (/** @type {string[]} */ phrase) => said.includes(` ${phrase.join(" ")} `);
-    const meanings = this.#meanings.filter(({ says }) => isSaid(says));
-    for (const { means } of meanings) {
+    const meant = all.map((word, at) => this.#meantWord(word, at === last));
+    const said = meant.map((word) => this.stem(word));
+    const count = isTelling.filter(Boolean).length || all.length;
+    /** @type {Map<number, number>} */
+    const ledTo = new Map();
+    for (const { says, means, places } of this.#meanings) {
+      const clearness = Math.max(
+        ...says.map((phrase) => {
+          const clear = clearnessOf(phrase, said);
+          const covered = Math.min(1, (phrase.telling.length || 1) / count);
+          return clear * (1 - REST + REST * covered);
+        }),
+      );
+      if (!clearness) continue;
       if (means.length) groups.push(means.map((stems) => ({ stems, weight: MEANING_WEIGHT })));
+      places.forEach((lesson, at) => {
+        const score = LED_TO_SCORE * clearness * NEXT_LESSON ** at;
+        for (const index of lesson) ledTo.set(index, (ledTo.get(index) ?? 0) + score);
+      });
     }
-    const hits = this.#ranked(groups, new Set(meanings.flatMap(({ places }) => places)));
-    if (!this.#danger.some(isSaid)) return hits;
+    const hits = this.#ranked(groups, ledTo);
+    if (!this.#danger.some((phrase) => clearnessOf(phrase, said))) return hits;
     const urgent = this.#urgent.map((entry) => ({
       ...(hits.find((hit) => hit.entry === entry) ?? { entry, score: 0, stems: new Set() }),
       isUrgent: true,
@@ -139,16 +143,14 @@ export class Finder {
    * @param {string} word
    */
   stem(word) {
-    const known = this.#stems.get(word);
-    if (known !== undefined) return known;
-    const ending = this.#endings.find(
-      (it) => word.endsWith(it) && word.length - it.length >= SHORTEST_TO_CUT,
-    );
-    // "calling" and "call" have one stem: a letter that stands twice at the end is one.
-    const bare = word.slice(0, word.length - (ending?.length ?? 0));
-    const stem = bare.length > SHORTEST_TO_CUT ? bare.replace(/(\p{L})\1$/u, "$1") : bare;
-    this.#stems.set(word, stem);
-    return stem;
+    return this.#spelling.stem(word);
+  }
+
+  /** @param {string} text */
+  #phrase(text) {
+    const all = wordsOf(text);
+    const stems = (/** @type {string[]} */ words) => words.map((word) => this.stem(word));
+    return { words: stems(all), telling: stems(all.filter((word) => !this.#small.has(word))) };
   }
 
   /**
@@ -159,31 +161,12 @@ export class Finder {
   #add(words, index, weight) {
     this.#lengths[index] = (this.#lengths[index] ?? 0) + words.length;
     for (const word of words) {
-      this.#words.add(word);
+      this.#spelling.add(word);
       const stem = this.stem(word);
       let places = this.#places.get(stem);
       if (!places) this.#places.set(stem, (places = new Map()));
       places.set(index, (places.get(index) ?? 0) + weight);
     }
-  }
-
-  /**
-   * Words with a space that was left out put in, and one that was put in left out.
-   *
-   * @param {string[]} words
-   */
-  #mended(words) {
-    const isKnown = (/** @type {string} */ word) => this.#places.has(this.stem(word));
-    return words.flatMap((word, at) => {
-      const next = words[at + 1];
-      if (next && isKnown(word + next) && !(isKnown(word) && isKnown(next))) return [word + next];
-      if (isKnown(word)) return [word];
-      for (let cut = 2; cut <= word.length - 2; cut += 1) {
-        const parts = [word.slice(0, cut), word.slice(cut)];
-        if (parts.every((part) => part.length > 2 && isKnown(part))) return parts;
-      }
-      return [word];
-    });
   }
 
   /**
@@ -194,45 +177,22 @@ export class Finder {
    * @returns {Match[]}
    */
   #matches(word, isUnfinished) {
-    const exact = this.stem(word);
     /** @type {Map<string, number>} */
     const found = new Map();
     const note = (/** @type {string} */ known, /** @type {number} */ weight) => {
       const stem = this.stem(known);
-      found.set(stem, Math.max(found.get(stem) ?? 0, weight));
+      if (this.#places.has(stem)) found.set(stem, Math.max(found.get(stem) ?? 0, weight));
     };
-    const isKnown = this.#places.has(exact);
-    if (isKnown) note(word, 1);
+    note(word, 1);
     if (isUnfinished && word.length > 1) {
-      for (const known of this.#words) {
-        if (!known.startsWith(word)) continue;
+      for (const known of this.#spelling.begunBy(word)) {
         note(known, PREFIX_WEIGHT * (0.5 + (0.5 * word.length) / known.length));
       }
     }
-    for (const [known, edits] of isKnown ? [] : this.#nearTo(word)) {
-      if (this.#words.has(known)) note(known, EDIT_WEIGHTS[edits]);
+    if (!this.#spelling.knows(word)) {
+      for (const [known, slips] of this.#spelling.nearTo(word)) note(known, SLIP_WEIGHTS[slips]);
     }
     return [...found].map(([stem, weight]) => ({ stems: [stem], weight }));
-  }
-
-  /**
-   * The words within a few slips of another, the nearest first.
-   *
-   * @param {string} word
-   */
-  #nearTo(word) {
-    const known = this.#near.get(word);
-    if (known) return known;
-    const most = mostEdits(word);
-    /** @type {[string, number][]} */
-    const found = [];
-    for (const other of most ? new Set([...this.#said, ...this.#words]) : []) {
-      const edits = editsBetween(word, other, most);
-      if (edits <= most) found.push([other, edits]);
-    }
-    found.sort(([, one], [, other]) => one - other);
-    this.#near.set(word, found);
-    return found;
   }
 
   /**
@@ -242,16 +202,15 @@ export class Finder {
    * @param {boolean} isUnfinished whether it may still be typed
    */
   #meantWord(word, isUnfinished) {
-    if (this.#said.has(word) || this.#places.has(this.stem(word))) return word;
-    const begun = isUnfinished && word.length > SHORTEST_TO_CUT;
-    const whole = begun && [...this.#said].find((known) => known.startsWith(word));
-    if (whole) return whole;
-    return this.#nearTo(word)[0]?.[0] ?? word;
+    if (this.#spelling.knows(word)) return word;
+    const isBegun = isUnfinished && word.length >= SHORTEST_BEGINNING;
+    const [whole] = isBegun ? this.#spelling.begunBy(word) : [];
+    return whole ?? this.#spelling.nearTo(word)[0]?.[0] ?? word;
   }
 
   /**
    * @param {Match[][]} groups for each word that was asked for, what it may stand for
-   * @param {Set<number>} ledTo the entries that answer it, whatever their words
+   * @param {Map<number, number>} ledTo the entries that answer it, whatever their words, and how well
    * @returns {Hit[]}
    */
   #ranked(groups, ledTo) {
@@ -274,11 +233,11 @@ export class Finder {
         found.set(index, hit);
       }
     }
-    for (const index of ledTo) {
+    for (const [index, led] of ledTo) {
       const hit = found.get(index) ?? { score: 0, words: 0, stems: new Set() };
       // A whole lesson comes before a piece of it, unless that has the words.
       const isPiece = this.entries[index][0].includes("--");
-      const score = hit.score + (isPiece ? 0.7 : 1) * LED_TO_SCORE;
+      const score = hit.score + (isPiece ? PIECE_WEIGHT : 1) * led;
       found.set(index, { ...hit, score, words: hit.words + 1 });
     }
     const total = groups.filter((group) => group.length).length + Number(ledTo.size > 0);
@@ -328,41 +287,16 @@ export class Finder {
 }
 
 /**
- * How many slips may be in a word.
+ * How clearly a phrase is said: 0 for not at all, 1 for a word as it stands, more for several.
  *
- * @param {string} word
+ * @param {Phrase} phrase
+ * @param {string[]} said
  */
-function mostEdits({ length }) {
-  return length < 5 ? 0 : length < 8 ? 1 : 2;
-}
-
-/**
- * How many letters differ: one too many, one missing, another, or two that changed places. More
- * than `most` counts as one more than that.
- *
- * @param {string} one
- * @param {string} other
- * @param {number} most
- */
-function editsBetween(one, other, most) {
-  if (Math.abs(one.length - other.length) > most) return most + 1;
-  if (most && one[0] !== other[0] && one[1] !== other[0] && one[0] !== other[1]) return most + 1;
-  /** @type {number[]} */
-  let before = [];
-  let last = Array.from({ length: other.length + 1 }, (_, at) => at);
-  for (let row = 1; row <= one.length; row += 1) {
-    const now = [row];
-    for (let at = 1; at <= other.length; at += 1) {
-      const isSame = one[row - 1] === other[at - 1];
-      now[at] = Math.min(last[at] + 1, now[at - 1] + 1, last[at - 1] + Number(!isSame));
-      const areSwapped = one[row - 1] === other[at - 2] && one[row - 2] === other[at - 1];
-      if (row > 1 && at > 1 && areSwapped) now[at] = Math.min(now[at], before[at - 2] + 1);
-    }
-    if (Math.min(...now) > most) return most + 1;
-    before = last;
-    last = now;
-  }
-  return last[other.length];
+function clearnessOf({ words, telling }, said) {
+  if (` ${said.join(" ")} `.includes(` ${words.join(" ")} `)) return 1 + MORE_WORDS * (words.length - 1);
+  const needed = telling.length > 1 ? telling : words;
+  if (needed.length < 2 || !needed.every((word) => said.includes(word))) return 0;
+  return SCATTERED * (1 + MORE_WORDS * (needed.length - 1));
 }
 
 /**

@@ -45,7 +45,7 @@ def find(page: Page, address: str, data: dict[str, Any]) -> Find:
                 }
                 return window.finders[role].find(asked).map((hit) => hit.entry[0]);
             }""",
-            [f"{scripts_at(page)}finder.mjs", role, None if role in known else data[role], asked],
+            [f"{scripts_at(page)}search.mjs", role, None if role in known else data[role], asked],
         )
         known.add(role)
         return found

@@ -28,7 +28,7 @@ NOT_FOR_MODULES = {
     )
 }
 """Scripts of the first page, of a job's own, of what is kept, of the record and of practice."""
-LATER = {"finder.mjs", "offline.mjs", "search.mjs"}
+LATER = {"offline.mjs", "search.mjs"}
 """What comes when a reader has all else: for offline, after seconds; to search, when asked."""
 MOST_AT_FIRST, MOST_REQUESTS_AT_FIRST = 50 * KIB, 6
 MOST_SHIFT = 0.01
@@ -94,11 +94,25 @@ def test_what_keeps_the_site_for_offline_is_light(site: Path) -> None:
 
 def test_search_of_any_job_is_light(site: Path) -> None:
     """The engine and all that it searches."""
-    engine = sum(sent(scripts_of(site) / name) for name in ("search.mjs", "finder.mjs"))
+    engine = sent(scripts_of(site) / "search.mjs")
     sizes = {path.name: sent(path) for path in (site / "search").iterdir()}
     del sizes["all.json"]
     assert len(sizes) > 5
     assert engine + max(sizes.values()) <= MOST_TO_SEARCH, sizes
+
+
+def test_search_asks_for_two_files_and_only_once_it_is_wanted(
+    new_page: Callable[..., Page], address: str, asked: list[str]
+) -> None:
+    page = new_page(viewport=PHONE)
+    page.goto(address + MODULE)
+    ready(page)
+    assert not any("search" in at for at in asked)
+    asked.clear()
+    page.keyboard.press("/")
+    page.locator("#_search").fill("calm")
+    page.locator("#_found a").first.wait_for()
+    assert [at.split("/")[-1] for at in asked] == ["search.mjs", "bus-driver.json"]
 
 
 def test_module_brings_none_of_the_other_scripts(

@@ -1,0 +1,158 @@
+// @ts-check
+// Which word was meant by what was typed: other endings, slips of the thumb, spaces out of place.
+
+/** What one slip leaves of a word's weight, and two. */
+export const SLIP_WEIGHTS = [1, 0.8, 0.6];
+const SHORTEST_STEM = 3;
+const SHORTEST_PART = 3;
+
+/**
+ * The words of a text: small letters, without accents and apostrophes.
+ *
+ * @param {string} text
+ */
+export function wordsOf(text) {
+  const plain = text.normalize("NFD").replace(/[\p{M}'’]/gu, "");
+  return plain.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/** The words that are known, and what others may be meant for. */
+export class Spelling {
+  /** @type {Map<string, string>} the stem of each word that was met */
+  #stems = new Map();
+  /** @type {Set<string>} */
+  #known = new Set();
+  /** @type {Set<string>} */
+  #knownStems = new Set();
+  /** @type {Map<string, [known: string, slips: number][]>} what each unknown word may be meant for */
+  #near = new Map();
+  #endings;
+
+  /** @param {string[]} endings that make no other word, such as "ing" */
+  constructor(endings) {
+    this.#endings = [...endings].sort((one, other) => other.length - one.length);
+  }
+
+  /** @param {string} word */
+  add(word) {
+    this.#known.add(word);
+    this.#knownStems.add(this.stem(word));
+  }
+
+  /** @param {string} word */
+  knows(word) {
+    return this.#knownStems.has(this.stem(word));
+  }
+
+  /**
+   * A word without its ending.
+   *
+   * @param {string} word
+   */
+  stem(word) {
+    const met = this.#stems.get(word);
+    if (met !== undefined) return met;
+    const ending = this.#endings.find(
+      (it) => word.endsWith(it) && word.length - it.length >= SHORTEST_STEM,
+    );
+    // "calling" and "call" have one stem: a letter that stands twice at the end is one.
+    const bare = word.slice(0, word.length - (ending?.length ?? 0));
+    const stem = bare.length > SHORTEST_STEM ? bare.replace(/(\p{L})\1$/u, "$1") : bare;
+    this.#stems.set(word, stem);
+    return stem;
+  }
+
+  /**
+   * The known words that begin like one.
+   *
+   * @param {string} beginning
+   */
+  begunBy(beginning) {
+    return [...this.#known].filter((word) => word.startsWith(beginning));
+  }
+
+  /**
+   * The known words within a few slips of another, the nearest first.
+   *
+   * @param {string} word
+   */
+  nearTo(word) {
+    const met = this.#near.get(word);
+    if (met) return met;
+    const stem = this.stem(word);
+    /** @type {[string, number][]} */
+    const found = [];
+    for (const known of this.#known) {
+      const slips = Math.min(slipsBetween(word, known), slipsBetween(stem, this.stem(known)));
+      if (slips < SLIP_WEIGHTS.length) found.push([known, slips]);
+    }
+    found.sort(([, one], [, other]) => one - other);
+    this.#near.set(word, found);
+    return found;
+  }
+
+  /**
+   * Words with a space that was left out put in, and one that was put in left out.
+   *
+   * @param {string[]} words
+   */
+  mended(words) {
+    /** @type {string[]} */
+    const mended = [];
+    for (let at = 0; at < words.length; at += 1) {
+      const [word, next] = [words[at], words[at + 1]];
+      const isSplit = next && this.knows(word + next) && !(this.knows(word) && this.knows(next));
+      if (isSplit) at += 1;
+      mended.push(...(isSplit ? [word + next] : this.knows(word) ? [word] : this.#parted(word)));
+    }
+    return mended;
+  }
+
+  /**
+   * A word that is unknown as known ones, if it is made of such.
+   *
+   * @param {string} word
+   * @returns {string[]}
+   */
+  #parted(word) {
+    if (this.nearTo(word)[0]?.[1] === 1) return [word];
+    for (let cut = word.length - SHORTEST_PART; cut >= SHORTEST_PART; cut -= 1) {
+      const [start, rest] = [word.slice(0, cut), word.slice(cut)];
+      if (!this.knows(start)) continue;
+      if (this.knows(rest)) return [start, rest];
+      const parts = this.#parted(rest);
+      if (parts.length > 1) return [start, ...parts];
+    }
+    return [word];
+  }
+}
+
+/**
+ * How many letters differ between two words: one too many, one missing, another, or two that
+ * changed places. More than a word of that length may have counts as infinitely many.
+ *
+ * @param {string} one
+ * @param {string} other
+ */
+function slipsBetween(one, other) {
+  const most = one.length < 4 ? 0 : one.length < 8 ? 1 : 2;
+  const isFirstSame = one[0] === other[0] || (one[0] === other[1] && one[1] === other[0]);
+  if (Math.abs(one.length - other.length) > most) return Infinity;
+  if (!isFirstSame && one.length < 5) return Infinity;
+  /** @type {number[]} */
+  let before = [];
+  let last = Array.from({ length: other.length + 1 }, (_, at) => at);
+  for (let row = 1; row <= one.length; row += 1) {
+    const now = [row];
+    for (let at = 1; at <= other.length; at += 1) {
+      const isSame = one[row - 1] === other[at - 1];
+      now[at] = Math.min(last[at] + 1, now[at - 1] + 1, last[at - 1] + Number(!isSame));
+      const areSwapped = one[row - 1] === other[at - 2] && one[row - 2] === other[at - 1];
+      if (row > 1 && at > 1 && areSwapped) now[at] = Math.min(now[at], before[at - 2] + 1);
+    }
+    if (Math.min(...now) > most) return Infinity;
+    before = last;
+    last = now;
+  }
+  return last[other.length] <= most ? last[other.length] : Infinity;
+}
