@@ -1,7 +1,7 @@
 """The same pages for every engine: ours, plain MkDocs with Material, and folders with an index.
 
-Questions and their answers are in none of the indexes, and neither are the pages that only lead to
-others: our search leaves them out, and to be asked for less makes any engine better.
+Answers and feedback are in none of the indexes, and neither are the pages that only lead to others:
+our search leaves them out, and with less to mistake for the right place any engine does better.
 """
 
 import re
@@ -22,7 +22,13 @@ LUNR = Path(mkdocs.__file__).parent / "contrib/search/templates/search/lunr.js"
 MINISEARCH = Path("node_modules/minisearch/dist/es/index.js")
 NO_SEARCH = "---\nsearch:\n  exclude: true\n---\n\n"
 QUIZ = re.compile(r"^## Check yourself\n.*?(?=^## To close\n)", re.MULTILINE | re.DOTALL)
-NOT_SEARCHED = ("self-check", ".self-checks", "nav", ".whose", ".facts", ".care")
+ANSWERS = re.compile(r"^- \*\*.*?(?=^### |\Z)", re.MULTILINE | re.DOTALL)
+"""From a question's first answer to the next question."""
+NOT_SEARCHED = (
+    *("nav", ".whose", ".facts", ".care"),
+    *(".answers", ".steps", ".pairs", ".options", ".solution"),
+    *(".check__number", ".check__hint", ".check__more"),
+)
 """What our entries do not hold, as Pagefind is told."""
 SHARED_PAGES = ("glossary", "help")
 
@@ -82,7 +88,7 @@ def plain_of_role(built: Built, role: str, folder: Path) -> Path:
 
 def leave_out(name: str, text: str) -> str:
     """A page of Markdown without what our own search leaves out, as far as Material can."""
-    text = QUIZ.sub("", text)
+    text = QUIZ.sub(lambda quiz: ANSWERS.sub("", quiz[0]), text)
     return NO_SEARCH + text if name in ("index.md", "evidence.md") else text
 
 

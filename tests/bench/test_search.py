@@ -59,10 +59,13 @@ def test_list_can_be_read() -> None:
     assert any(it.is_slip for it in queries)
 
 
-def test_questions_are_left_out_and_so_are_pages_that_only_lead_on() -> None:
-    text = "# A\n\n## One\n\nText\n\n## Check yourself\n\n### Question\n\n## To close\n\nEnd\n"
-    module = leave_out("a.md", text)
-    assert module == "# A\n\n## One\n\nText\n\n## To close\n\nEnd\n"
+def test_answers_are_left_out_and_so_are_pages_that_only_lead_on() -> None:
+    lesson, close = "# A\n\n## One\n\n- **Kept**\n\n", "## To close\n\nEnd\n"
+    asked = ["### Question 1 of 2\n\nWhy?\n\n", "### Question 2 of 2\n\nWhen?\n\n"]
+    answers = "- **Because**\n\n    So it is.\n\nRead on.\n\n"
+    quiz = "## Check yourself\n\n"
+    whole = f"{lesson}{quiz}{asked[0]}{answers}{asked[1]}{answers}{close}"
+    assert leave_out("a.md", whole) == f"{lesson}{quiz}{''.join(asked)}{close}"
     assert leave_out("index.md", "# A\n") == f"{NO_SEARCH}# A\n"
 
 
