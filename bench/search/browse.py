@@ -120,7 +120,7 @@ class Search:
         return [re.sub(r"\?[^#]*", "", it.removeprefix(self.server.address)) for it in targets]
 
     def slow_down(self) -> None:
-        """As on a cheap phone. The browser slows the page, but none of its workers."""
+        """As on a cheap phone. A worker, as Material and Pagefind have one, is slowed by less."""
         session = self.page.context.new_cdp_session(self.page)
         session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})
 

@@ -20,10 +20,11 @@ export async function load(role) {
     );
     return ending ? word.slice(0, -ending.length) : word;
   };
-  for (const [says, means, leadsTo] of language.meanings) {
-    const also = [...says, ...means].join(" ");
+  for (const [says, , leadsTo] of language.meanings) {
     for (const entry of entries) {
-      if (leadsTo.some((it) => `${entry.address}--`.includes(`/${it}--`))) entry.also += ` ${also}`;
+      if (leadsTo.some((it) => `${entry.address}--`.includes(`/${it}--`))) {
+        entry.also += ` ${says.join(" ")}`;
+      }
     }
   }
   const index = new MiniSearch({
@@ -31,7 +32,8 @@ export async function load(role) {
     fields: ["title", "text", "also"],
     storeFields: ["address", "title", "text"],
     processTerm: (/** @type {string} */ word) => stem(plain(word)),
-    searchOptions: { boost: { title: 2, also: 2 }, fuzzy: 0.2, prefix: true },
+    // To weigh titles or what people say more found less.
+    searchOptions: { fuzzy: 0.2, prefix: true },
   });
   index.addAll(entries);
   return (/** @type {string} */ text) => {
