@@ -1,4 +1,3 @@
-// @ts-check
 // lunr.js over our entries: each word whole, begun, or with a slip, as its guide proposes.
 
 import { MOST, fetchEntries } from "./entries.mjs";

@@ -1,4 +1,3 @@
-// @ts-check
 // MiniSearch with what our own search knows of the language: small words, endings, and what people
 // say where the course has other words, as a further field of the entries that answer it.
 

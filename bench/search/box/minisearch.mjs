@@ -1,4 +1,3 @@
-// @ts-check
 // MiniSearch over our entries, with the options that its documentation recommends.
 
 import { MOST, fetchEntries } from "./entries.mjs";

@@ -1,4 +1,3 @@
-// @ts-check
 // Pagefind, without its own interface: that is another file, and waits before it searches.
 
 const SHARED = "shared";
