@@ -70,7 +70,7 @@ def entries_for_all(
         first = found[0][1]
         text = shorten(first.text, MOST_CHARACTERS_FOR_ALL, placeholder=" …")
         told = set(_words(f"{first.title} {text}"))
-        words = {word for _, it in found for word in _words(f"{it.title} {it.text}")}
+        words = {word for _, it in found for word in _words(f"{it.title} {it.text} {it.more}")}
         more = " ".join(sorted(word for word in words - told if word not in small))
         roles = tuple(number for number, _ in found)
         where = first.where if "#" in place else ""
@@ -88,7 +88,9 @@ def _file(entries: Iterable[Entry], language: Mapping[str, object]) -> str:
 
 def _row(entry: Entry) -> Sequence[object]:
     row = [entry.address, entry.title, entry.text, entry.where]
-    return [*row, entry.more, entry.roles] if entry.roles else row
+    if entry.roles:
+        return [*row, entry.more, entry.roles]
+    return [*row, entry.more] if entry.more else row
 
 
 def _language(course: Course) -> Mapping[str, object]:
@@ -96,6 +98,7 @@ def _language(course: Course) -> Mapping[str, object]:
     search_words = course.search_words
     return {
         "endings": search_words.endings,
+        "sounds": list(search_words.sounds.items()),
         "small": search_words.small,
         "danger": search_words.danger,
         "urgent": [f"{HELP}#{name}" for name, it in course.contacts.items() if it.urgent],
@@ -106,9 +109,7 @@ def _language(course: Course) -> Mapping[str, object]:
     }
 
 
-def role_entries(
-    role_course: RoleCourse, markdown: Markdown, check_title: str
-) -> Iterator[Entry]:
+def role_entries(role_course: RoleCourse, markdown: Markdown, check_title: str) -> Iterator[Entry]:
     """An entry for each module that a role meets, each lesson, each moment or card, each question.
 
     Of a question only what it asks: often somebody's own situation.
@@ -127,16 +128,20 @@ def role_entries(
             text = " ".join(
                 [*([markdown.plain(lesson.text)] if lesson.text else []), _text(rest, markdown)]
             ).strip()
-            yield Entry(f"{address}#{lesson_id}", lesson.title, text, module.title)
+            more = [*lesson.found_by, *(phrase for it in rest for phrase in it.found_by)]
+            place = f"{address}#{lesson_id}"
+            yield Entry(place, lesson.title, text, module.title, " ".join(more))
             for activity_id, activity in own.items():
-                place = inner_anchor(lesson_id, activity_id)
+                place = f"{address}#{inner_anchor(lesson_id, activity_id)}"
                 words = _text([activity], markdown)
-                yield Entry(f"{address}#{place}", lesson.title, words, module.title)
+                more = list(activity.found_by)
+                yield Entry(place, lesson.title, words, module.title, " ".join(more))
         for question_id, question in module.questions.items():
-            place = inner_anchor(CHECK, question_id)
+            place = f"{address}#{inner_anchor(CHECK, question_id)}"
             title = module.lessons[question.lesson].title
+            text = markdown.plain(question.question)
             where = f"{check_title} · {module.title}"
-            yield Entry(f"{address}#{place}", title, markdown.plain(question.question), where)
+            yield Entry(place, title, text, where, " ".join(question.found_by))
 
 
 def shared_entries(course: Course, markdown: Markdown) -> Iterator[Entry]:

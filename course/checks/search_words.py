@@ -29,6 +29,8 @@ def search_words_lead_somewhere(course: Course) -> Iterator[Finding]:
         for word in _WORD.findall(text.casefold())
     }
     lessons = [f"{name}/{it}" for name, module in course.modules.items() for it in module.lessons]
+    contacts = [f"help/{name}" for name in (*course.contacts, *course.local_rules)]
+    places = [*lessons, *contacts, *(f"glossary/{name}" for name in course.glossary)]
     for name, word in course.search_words.words.items():
         place = ("words", name)
         if not word.means and not word.leads_to:
@@ -46,15 +48,15 @@ def search_words_lead_somewhere(course: Course) -> Iterator[Finding]:
                     f'No lesson, word or contact says "{missing[0]}".',
                     "Write a word that stands in the course, or take this one out.",
                 )
-        for at, lesson in enumerate(word.leads_to):
-            module_id = lesson.split("/")[0]
+        for at, place_id in enumerate(word.leads_to):
+            module_id = place_id.split("/")[0]
             is_unread = module_id not in course.modules and course.has("modules", module_id)
-            if lesson not in lessons and not is_unread:
+            if place_id not in places and not is_unread:
                 yield Finding(
                     PATH,
                     (*place, "leads-to", at),
-                    f'There is no lesson "{lesson}".',
-                    did_you_mean(lesson, lessons),
+                    f'There is no lesson, contact or word "{place_id}".',
+                    did_you_mean(place_id, places),
                 )
 
 

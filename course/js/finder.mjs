@@ -11,6 +11,7 @@ import { SLIP_WEIGHTS, Spelling, wordsOf } from "./spelling.mjs";
 /**
  * @typedef {object} Language
  * @property {string[]} endings that make no other word, such as "ing"
+ * @property {[letters: string, like: string][]} sounds letters that sound like others
  * @property {string[]} small words that say little
  * @property {string[]} danger what sounds like danger
  * @property {string[]} urgent the addresses that then come first
@@ -19,22 +20,30 @@ import { SLIP_WEIGHTS, Spelling, wordsOf } from "./spelling.mjs";
  */
 /** @typedef {{stems: string[], weight: number}} Match words of the course, and how well they fit */
 /** @typedef {{words: string[], telling: string[]}} Phrase its stems, and those that say much */
+/** @typedef {{score: number, words: number}} Led how well, and by how many words of the question */
 /** @typedef {{entry: Entry, score: number, stems: Set<string>, isUrgent?: boolean}} Hit */
 
 const TITLE_WEIGHT = 1.5;
 const WHERE_WEIGHT = 0.3;
 const PREFIX_WEIGHT = 0.75;
-const MEANING_WEIGHT = 0.5;
-/** Of the lesson that a meaning leads to first: about as much as two telling words in a title. */
+const MEANING_WEIGHT = 0.2;
+/** Of the place that a meaning leads to first: about as much as two telling words in a title. */
 const LED_TO_SCORE = 6;
-/** What remains of it for each further lesson. */
-const NEXT_LESSON = 0.85;
+/** What remains of it for each further place. */
+const NEXT_PLACE = 0.85;
 /** What remains of it where the words of a phrase stand apart, or in another order. */
 const SCATTERED = 0.8;
-const REST = 0.6;
+/** How much of it depends on how much of the question the phrase is. */
+const SHARE_WEIGHT = 0.6;
 /** What a phrase says more than a word, for each word. */
 const MORE_WORDS = 0.25;
 const PIECE_WEIGHT = 0.7;
+/** What the anchors of questions begin with. */
+const QUESTION = "#_check--";
+/** Of a question: who asks the same wants a lesson first. */
+const QUESTION_WEIGHT = 0.75;
+/** Of a title that is what was asked, word for word. */
+const SAME_TITLE = 2;
 /** As in Okapi BM25, where they are called k1 and b. */
 const [SATURATION, LENGTH_SHARE] = [1.2, 0.6];
 const SHORTEST_BEGINNING = 4;
@@ -43,6 +52,8 @@ const MOST_NEAR = 3;
 export class Finder {
   /** @type {Map<string, Map<number, number>>} for each stem how often it is in each entry */
   #places = new Map();
+  /** @type {string[][]} what the title of each entry says */
+  #titles = [];
   /** @type {number[]} */
   #lengths = [];
   #meanLength = 1;
@@ -56,23 +67,24 @@ export class Finder {
    * @param {Entry[]} entries
    * @param {Language} language
    */
-  constructor(entries, { endings, small, danger, urgent, meanings }) {
+  constructor(entries, { endings, sounds, small, danger, urgent, meanings }) {
     this.entries = entries;
-    this.#spelling = new Spelling(endings);
+    this.#spelling = new Spelling(endings, sounds);
     this.#small = new Set(small.flatMap(wordsOf));
     entries.forEach(([, title, text, where, more = ""], index) => {
+      this.#titles[index] = this.#phrase(title).telling;
       this.#add(wordsOf(title), index, TITLE_WEIGHT);
       this.#add(wordsOf(where), index, WHERE_WEIGHT);
       this.#add(wordsOf(`${text} ${more}`), index, 1);
     });
     this.#meanLength = this.#lengths.reduce((sum, it) => sum + it, 0) / (entries.length || 1);
     this.#urgent = entries.filter(([address]) => urgent.includes(address));
-    this.#danger = danger.map((phrase) => this.#phrase(phrase));
+    this.#danger = danger.map((phrase) => ({ typed: wordsOf(phrase), ...this.#phrase(phrase) }));
     this.#meanings = meanings.map(([says, means, leadsTo]) => ({
       says: says.map((phrase) => this.#phrase(phrase)),
       means: means.map((phrase) => this.#phrase(phrase).words),
-      places: leadsTo.map((lesson) =>
-        entries.flatMap(([address], at) => (`${address}--`.includes(`/${lesson}--`) ? [at] : [])),
+      leadsTo: leadsTo.map((place) =>
+        entries.flatMap(([address], at) => (`/${address}--`.includes(`/${place}--`) ? [at] : [])),
       ),
     }));
     for (const phrase of [...danger, ...meanings.flatMap(([says]) => says)]) {
@@ -93,28 +105,12 @@ export class Finder {
     const groups = all.flatMap((word, at) =>
       isTelling[at] || !isTelling.includes(true) ? [this.#matches(word, at === last)] : [],
     );
-    const meant = all.map((word, at) => this.#meantWord(word, at === last));
-    const said = meant.map((word) => this.stem(word));
+    const meant = all.map((word, at) => this.#meantWords(word, at === last));
+    const said = meant.map((words) => words.map((word) => this.stem(word)));
     const count = isTelling.filter(Boolean).length || all.length;
-    /** @type {Map<number, number>} */
-    const ledTo = new Map();
-    for (const { says, means, places } of this.#meanings) {
-      const clearness = Math.max(
-        ...says.map((phrase) => {
-          const clear = clearnessOf(phrase, said);
-          const covered = Math.min(1, (phrase.telling.length || 1) / count);
-          return clear * (1 - REST + REST * covered);
-        }),
-      );
-      if (!clearness) continue;
-      if (means.length) groups.push(means.map((stems) => ({ stems, weight: MEANING_WEIGHT })));
-      places.forEach((lesson, at) => {
-        const score = LED_TO_SCORE * clearness * NEXT_LESSON ** at;
-        for (const index of lesson) ledTo.set(index, (ledTo.get(index) ?? 0) + score);
-      });
-    }
-    const hits = this.#ranked(groups, ledTo);
-    if (!this.#danger.some((phrase) => clearnessOf(phrase, said))) return hits;
+    const led = this.#led(said, count);
+    const hits = this.#ranked([...groups, ...led.groups], led.places, count);
+    if (!this.#isDanger(meant, said)) return hits;
     const urgent = this.#urgent.map((entry) => ({
       ...(hits.find((hit) => hit.entry === entry) ?? { entry, score: 0, stems: new Set() }),
       isUrgent: true,
@@ -144,6 +140,51 @@ export class Finder {
    */
   stem(word) {
     return this.#spelling.stem(word);
+  }
+
+  /**
+   * What else is asked for, if people mean it by what they say, and the places that answer it.
+   *
+   * @param {string[][]} said for each word the stems that it may be meant for
+   * @param {number} count of the words that were asked for
+   */
+  #led(said, count) {
+    /** @type {Match[][]} */
+    const groups = [];
+    /** @type {Map<number, Led>} */
+    const places = new Map();
+    for (const { says, means, leadsTo } of this.#meanings) {
+      const heard = says.map((phrase) => {
+        const words = Math.min(count, phrase.telling.length || 1);
+        const share = 1 - SHARE_WEIGHT + (SHARE_WEIGHT * words) / count;
+        return { score: LED_TO_SCORE * clearnessOf(phrase, said) * share, words };
+      });
+      const best = heard.reduce((one, other) => (other.score > one.score ? other : one));
+      if (!best.score) continue;
+      if (means.length) groups.push(means.map((stems) => ({ stems, weight: MEANING_WEIGHT })));
+      leadsTo.forEach((indices, at) => {
+        for (const index of indices) {
+          const { score, words } = places.get(index) ?? { score: 0, words: 0 };
+          places.set(index, {
+            score: score + best.score * NEXT_PLACE ** at,
+            words: Math.max(words, best.words),
+          });
+        }
+      });
+    }
+    return { groups, places };
+  }
+
+  /**
+   * Whether words sound like danger. A single one counts as it is: "cut" is not "cutting".
+   *
+   * @param {string[][]} meant
+   * @param {string[][]} said
+   */
+  #isDanger(meant, said) {
+    return this.#danger.some(({ typed: [first = "", ...more], ...phrase }) =>
+      more.length ? clearnessOf(phrase, said) : meant.some((words) => words.includes(first)),
+    );
   }
 
   /** @param {string} text */
@@ -196,24 +237,27 @@ export class Finder {
   }
 
   /**
-   * The word that was meant: itself, if it occurs anywhere, else the nearest that does.
+   * What a word may be meant for: itself, if it occurs anywhere, else all that are nearest.
    *
    * @param {string} word
    * @param {boolean} isUnfinished whether it may still be typed
    */
-  #meantWord(word, isUnfinished) {
-    if (this.#spelling.knows(word)) return word;
+  #meantWords(word, isUnfinished) {
+    if (this.#spelling.knows(word)) return [word];
     const isBegun = isUnfinished && word.length >= SHORTEST_BEGINNING;
-    const [whole] = isBegun ? this.#spelling.begunBy(word) : [];
-    return whole ?? this.#spelling.nearTo(word)[0]?.[0] ?? word;
+    const begun = isBegun ? this.#spelling.begunBy(word) : [];
+    if (begun.length) return begun;
+    const near = this.#spelling.nearTo(word);
+    return near.filter(([, slips]) => slips === near[0][1]).map(([known]) => known);
   }
 
   /**
    * @param {Match[][]} groups for each word that was asked for, what it may stand for
-   * @param {Map<number, number>} ledTo the entries that answer it, whatever their words, and how well
+   * @param {Map<number, Led>} ledTo the entries that answer it, whatever their words, and how well
+   * @param {number} count of the words that were asked for
    * @returns {Hit[]}
    */
-  #ranked(groups, ledTo) {
+  #ranked(groups, ledTo, count) {
     /** @type {Map<number, {score: number, words: number, stems: Set<string>}>} */
     const found = new Map();
     for (const group of groups) {
@@ -237,18 +281,30 @@ export class Finder {
       const hit = found.get(index) ?? { score: 0, words: 0, stems: new Set() };
       // A whole lesson comes before a piece of it, unless that has the words.
       const isPiece = this.entries[index][0].includes("--");
-      const score = hit.score + (isPiece ? PIECE_WEIGHT : 1) * led;
-      found.set(index, { ...hit, score, words: hit.words + 1 });
+      const score = hit.score + (isPiece ? PIECE_WEIGHT : 1) * led.score;
+      found.set(index, { ...hit, score, words: Math.max(hit.words, led.words) + 1 });
     }
     const total = groups.filter((group) => group.length).length + Number(ledTo.size > 0);
     return [...found]
       .map(([index, { score, words, stems }]) => ({
         entry: this.entries[index],
         // What holds more of the words comes before what holds one of them often.
-        score: score * (0.4 + (0.6 * words) / total),
+        score: score * (0.4 + (0.6 * words) / total) * this.#standing(index, stems, count),
         stems,
       }))
       .sort((one, other) => other.score - one.score);
+  }
+
+  /**
+   * @param {number} index
+   * @param {Set<string>} stems what was found of it
+   * @param {number} asked how many words were asked for
+   */
+  #standing(index, stems, asked) {
+    const title = this.#titles[index];
+    const isNamed = title.length === asked && title.every((stem) => stems.has(stem));
+    const isQuestion = this.entries[index][0].includes(QUESTION);
+    return (isNamed ? SAME_TITLE : 1) * (isQuestion ? QUESTION_WEIGHT : 1);
   }
 
   /**
@@ -290,12 +346,14 @@ export class Finder {
  * How clearly a phrase is said: 0 for not at all, 1 for a word as it stands, more for several.
  *
  * @param {Phrase} phrase
- * @param {string[]} said
+ * @param {string[][]} said for each word the stems that it may be meant for
  */
 function clearnessOf({ words, telling }, said) {
-  if (` ${said.join(" ")} `.includes(` ${words.join(" ")} `)) return 1 + MORE_WORDS * (words.length - 1);
+  const isInOrder = said.some((_, from) => words.every((it, at) => said[from + at]?.includes(it)));
+  if (isInOrder) return 1 + MORE_WORDS * (words.length - 1);
   const needed = telling.length > 1 ? telling : words;
-  if (needed.length < 2 || !needed.every((word) => said.includes(word))) return 0;
+  const isSaid = (/** @type {string} */ word) => said.some((stems) => stems.includes(word));
+  if (needed.length < 2 || !needed.every(isSaid)) return 0;
   return SCATTERED * (1 + MORE_WORDS * (needed.length - 1));
 }
 

@@ -26,11 +26,18 @@ export class Spelling {
   #knownStems = new Set();
   /** @type {Map<string, [known: string, slips: number][]>} what each unknown word may be meant for */
   #near = new Map();
+  /** @type {Map<string, string>} how each word that was met sounds */
+  #heard = new Map();
   #endings;
+  #sounds;
 
-  /** @param {string[]} endings that make no other word, such as "ing" */
-  constructor(endings) {
+  /**
+   * @param {string[]} endings that make no other word, such as "ing"
+   * @param {[letters: string, like: string][]} sounds letters that sound like others
+   */
+  constructor(endings, sounds) {
     this.#endings = [...endings].sort((one, other) => other.length - one.length);
+    this.#sounds = sounds;
   }
 
   /** @param {string} word */
@@ -62,6 +69,17 @@ export class Spelling {
     return stem;
   }
 
+  /** @param {string} word */
+  #sound(word) {
+    const met = this.#heard.get(word);
+    if (met !== undefined) return met;
+    const heard = this.#sounds
+      .reduce((text, [letters, like]) => text.replaceAll(letters, like), word)
+      .replace(/(\p{L})\1+/gu, "$1");
+    this.#heard.set(word, heard);
+    return heard;
+  }
+
   /**
    * The known words that begin like one.
    *
@@ -83,7 +101,11 @@ export class Spelling {
     /** @type {[string, number][]} */
     const found = [];
     for (const known of this.#known) {
-      const slips = Math.min(slipsBetween(word, known), slipsBetween(stem, this.stem(known)));
+      const slips = Math.min(
+        slipsBetween(word, known),
+        slipsBetween(stem, this.stem(known)),
+        this.#sound(word) === this.#sound(known) ? 0 : Infinity,
+      );
       if (slips < SLIP_WEIGHTS.length) found.push([known, slips]);
     }
     found.sort(([, one], [, other]) => one - other);
