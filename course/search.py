@@ -77,6 +77,12 @@ def entries_for_all(
         yield Entry(place, first.title, text, where, more, roles)
 
 
+def _untold(phrases: Iterable[str], text: str) -> str:
+    """The words of phrases, each once, that a text does not hold."""
+    told = set(_words(text))
+    return " ".join(dict.fromkeys(it for it in _words(" ".join(phrases)) if it not in told))
+
+
 def _words(text: str) -> list[str]:
     return _WORD.findall(text.lower().translate(_APOSTROPHES))
 
@@ -99,6 +105,7 @@ def _language(course: Course) -> Mapping[str, object]:
     return {
         "endings": search_words.endings,
         "sounds": list(search_words.sounds.items()),
+        "same": search_words.same,
         "small": search_words.small,
         "danger": search_words.danger,
         "urgent": [f"{HELP}#{name}" for name, it in course.contacts.items() if it.urgent],
@@ -128,20 +135,20 @@ def role_entries(role_course: RoleCourse, markdown: Markdown, check_title: str) 
             text = " ".join(
                 [*([markdown.plain(lesson.text)] if lesson.text else []), _text(rest, markdown)]
             ).strip()
-            more = [*lesson.found_by, *(phrase for it in rest for phrase in it.found_by)]
-            place = f"{address}#{lesson_id}"
-            yield Entry(place, lesson.title, text, module.title, " ".join(more))
+            typed = [*lesson.found_by, *(phrase for it in rest for phrase in it.found_by)]
+            more = _untold(typed, f"{lesson.title} {text}")
+            yield Entry(f"{address}#{lesson_id}", lesson.title, text, module.title, more)
             for activity_id, activity in own.items():
                 place = f"{address}#{inner_anchor(lesson_id, activity_id)}"
                 words = _text([activity], markdown)
-                more = list(activity.found_by)
-                yield Entry(place, lesson.title, words, module.title, " ".join(more))
+                more = _untold(activity.found_by, f"{lesson.title} {words}")
+                yield Entry(place, lesson.title, words, module.title, more)
         for question_id, question in module.questions.items():
             place = f"{address}#{inner_anchor(CHECK, question_id)}"
             title = module.lessons[question.lesson].title
             text = markdown.plain(question.question)
             where = f"{check_title} · {module.title}"
-            yield Entry(place, title, text, where, " ".join(question.found_by))
+            yield Entry(place, title, text, where, _untold(question.found_by, f"{title} {text}"))
 
 
 def shared_entries(course: Course, markdown: Markdown) -> Iterator[Entry]:

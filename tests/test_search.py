@@ -183,6 +183,7 @@ def test_files_say_what_the_finder_has_to_know_of_the_language(
         {
             "endings": ["ing"],
             "sounds": {"ph": "f"},
+            "same": [["cry", "sob"]],
             "small": ["the"],
             "danger": ["wants to die"],
             "words": {
@@ -202,6 +203,7 @@ def test_files_say_what_the_finder_has_to_know_of_the_language(
         assert language == {
             "endings": ["ing"],
             "sounds": [["ph", "f"]],
+            "same": [["cry", "sob"]],
             "small": ["the"],
             "danger": ["wants to die"],
             "urgent": ["help/#line"],

@@ -2,6 +2,7 @@
 // Finds places by the words that staff type: misspelt, cut short, or other than the course's own.
 // What is language in it (endings, small words, what else a word may mean) is data.
 
+import { Sayings } from "./sayings.mjs";
 import { SLIP_WEIGHTS, Spelling, wordsOf } from "./spelling.mjs";
 
 /**
@@ -12,31 +13,28 @@ import { SLIP_WEIGHTS, Spelling, wordsOf } from "./spelling.mjs";
  * @typedef {object} Language
  * @property {string[]} endings that make no other word, such as "ing"
  * @property {[letters: string, like: string][]} sounds letters that sound like others
+ * @property {string[][]} same words that mean nearly the same
  * @property {string[]} small words that say little
  * @property {string[]} danger what sounds like danger
  * @property {string[]} urgent the addresses that then come first
- * @property {[says: string[], means: string[], leadsTo: string[]][]} meanings what people say, what
- *   it is called here, and the lessons that answer it, by the ends of their addresses
+ * @property {import("./sayings.mjs").Meaning[]} meanings what people say, what it is called here,
+ *   and the places that answer it, by the ends of their addresses
  */
 /** @typedef {{stems: string[], weight: number}} Match words of the course, and how well they fit */
-/** @typedef {{words: string[], telling: string[]}} Phrase its stems, and those that say much */
+/** @typedef {import("./sayings.mjs").Heard} Heard */
 /** @typedef {{score: number, words: number}} Led how well, and by how many words of the question */
 /** @typedef {{entry: Entry, score: number, stems: Set<string>, isUrgent?: boolean}} Hit */
 
 const TITLE_WEIGHT = 1.5;
 const WHERE_WEIGHT = 0.3;
 const PREFIX_WEIGHT = 0.75;
+/** Of a word that means nearly the same. */
+const SAME_WEIGHT = 0.7;
 const MEANING_WEIGHT = 0.2;
 /** Of the place that a meaning leads to first: about as much as two telling words in a title. */
 const LED_TO_SCORE = 6;
 /** What remains of it for each further place. */
 const NEXT_PLACE = 0.85;
-/** What remains of it where the words of a phrase stand apart, or in another order. */
-const SCATTERED = 0.8;
-/** How much of it depends on how much of the question the phrase is. */
-const SHARE_WEIGHT = 0.6;
-/** What a phrase says more than a word, for each word. */
-const MORE_WORDS = 0.25;
 const PIECE_WEIGHT = 0.7;
 /** What the anchors of questions begin with. */
 const QUESTION = "#_check--";
@@ -46,7 +44,6 @@ const QUESTION_WEIGHT = 0.75;
 const SAME_TITLE = 2;
 /** As in Okapi BM25, where they are called k1 and b. */
 const [SATURATION, LENGTH_SHARE] = [1.2, 0.6];
-const SHORTEST_BEGINNING = 4;
 const MOST_NEAR = 3;
 
 export class Finder {
@@ -57,39 +54,26 @@ export class Finder {
   /** @type {number[]} */
   #lengths = [];
   #meanLength = 1;
-  #small;
   #spelling;
-  #meanings;
-  #danger;
+  #sayings;
   #urgent;
 
   /**
    * @param {Entry[]} entries
    * @param {Language} language
    */
-  constructor(entries, { endings, sounds, small, danger, urgent, meanings }) {
+  constructor(entries, { endings, sounds, same, small, danger, urgent, meanings }) {
     this.entries = entries;
-    this.#spelling = new Spelling(endings, sounds);
-    this.#small = new Set(small.flatMap(wordsOf));
+    this.#spelling = new Spelling(endings, sounds, same);
+    this.#sayings = new Sayings(this.#spelling, small, danger, meanings);
     entries.forEach(([, title, text, where, more = ""], index) => {
-      this.#titles[index] = this.#phrase(title).telling;
+      this.#titles[index] = this.#sayings.phrase(title).telling;
       this.#add(wordsOf(title), index, TITLE_WEIGHT);
       this.#add(wordsOf(where), index, WHERE_WEIGHT);
       this.#add(wordsOf(`${text} ${more}`), index, 1);
     });
     this.#meanLength = this.#lengths.reduce((sum, it) => sum + it, 0) / (entries.length || 1);
     this.#urgent = entries.filter(([address]) => urgent.includes(address));
-    this.#danger = danger.map((phrase) => ({ typed: wordsOf(phrase), ...this.#phrase(phrase) }));
-    this.#meanings = meanings.map(([says, means, leadsTo]) => ({
-      says: says.map((phrase) => this.#phrase(phrase)),
-      means: means.map((phrase) => this.#phrase(phrase).words),
-      leadsTo: leadsTo.map((place) =>
-        entries.flatMap(([address], at) => (`/${address}--`.includes(`/${place}--`) ? [at] : [])),
-      ),
-    }));
-    for (const phrase of [...danger, ...meanings.flatMap(([says]) => says)]) {
-      wordsOf(phrase).forEach((word) => this.#spelling.add(word));
-    }
   }
 
   /**
@@ -101,16 +85,21 @@ export class Finder {
   find(asked) {
     const all = this.#spelling.mended(wordsOf(asked));
     const last = /\s$/.test(asked) ? -1 : all.length - 1;
-    const isTelling = all.map((word) => !this.#small.has(word));
+    const isTelling = all.map((word) => this.#sayings.isTelling(word));
     const groups = all.flatMap((word, at) =>
       isTelling[at] || !isTelling.includes(true) ? [this.#matches(word, at === last)] : [],
     );
-    const meant = all.map((word, at) => this.#meantWords(word, at === last));
-    const said = meant.map((words) => words.map((word) => this.stem(word)));
-    const count = isTelling.filter(Boolean).length || all.length;
-    const led = this.#led(said, count);
-    const hits = this.#ranked([...groups, ...led.groups], led.places, count);
-    if (!this.#isDanger(meant, said)) return hits;
+    const count = groups.length;
+    const meant = all.map((word, at) => this.#spelling.meantWords(word, at === last));
+    const said = meant.map((words) =>
+      words.flatMap((word) => this.#spelling.sameAs(this.stem(word))),
+    );
+    const heard = this.#sayings.heard(said, count);
+    for (const { means } of heard) {
+      if (means.length) groups.push(means.map((stems) => ({ stems, weight: MEANING_WEIGHT })));
+    }
+    const hits = this.#ranked(groups, this.#ledTo(heard), count);
+    if (!this.#sayings.isDanger(meant, said)) return hits;
     const urgent = this.#urgent.map((entry) => ({
       ...(hits.find((hit) => hit.entry === entry) ?? { entry, score: 0, stems: new Set() }),
       isUrgent: true,
@@ -143,55 +132,24 @@ export class Finder {
   }
 
   /**
-   * What else is asked for, if people mean it by what they say, and the places that answer it.
+   * The entries that answer what is meant, and how well.
    *
-   * @param {string[][]} said for each word the stems that it may be meant for
-   * @param {number} count of the words that were asked for
+   * @param {Heard[]} heard
    */
-  #led(said, count) {
-    /** @type {Match[][]} */
-    const groups = [];
+  #ledTo(heard) {
     /** @type {Map<number, Led>} */
-    const places = new Map();
-    for (const { says, means, leadsTo } of this.#meanings) {
-      const heard = says.map((phrase) => {
-        const words = Math.min(count, phrase.telling.length || 1);
-        const share = 1 - SHARE_WEIGHT + (SHARE_WEIGHT * words) / count;
-        return { score: LED_TO_SCORE * clearnessOf(phrase, said) * share, words };
-      });
-      const best = heard.reduce((one, other) => (other.score > one.score ? other : one));
-      if (!best.score) continue;
-      if (means.length) groups.push(means.map((stems) => ({ stems, weight: MEANING_WEIGHT })));
-      leadsTo.forEach((indices, at) => {
-        for (const index of indices) {
-          const { score, words } = places.get(index) ?? { score: 0, words: 0 };
-          places.set(index, {
-            score: score + best.score * NEXT_PLACE ** at,
-            words: Math.max(words, best.words),
-          });
-        }
+    const led = new Map();
+    for (const { leadsTo, clearness, words } of heard) {
+      leadsTo.forEach((place, at) => {
+        this.entries.forEach(([address], index) => {
+          if (!`/${address}--`.includes(`/${place}--`)) return;
+          const before = led.get(index) ?? { score: 0, words: 0 };
+          const score = before.score + LED_TO_SCORE * clearness * NEXT_PLACE ** at;
+          led.set(index, { score, words: Math.max(before.words, words) });
+        });
       });
     }
-    return { groups, places };
-  }
-
-  /**
-   * Whether words sound like danger. A single one counts as it is: "cut" is not "cutting".
-   *
-   * @param {string[][]} meant
-   * @param {string[][]} said
-   */
-  #isDanger(meant, said) {
-    return this.#danger.some(({ typed: [first = "", ...more], ...phrase }) =>
-      more.length ? clearnessOf(phrase, said) : meant.some((words) => words.includes(first)),
-    );
-  }
-
-  /** @param {string} text */
-  #phrase(text) {
-    const all = wordsOf(text);
-    const stems = (/** @type {string[]} */ words) => words.map((word) => this.stem(word));
-    return { words: stems(all), telling: stems(all.filter((word) => !this.#small.has(word))) };
+    return led;
   }
 
   /**
@@ -222,7 +180,10 @@ export class Finder {
     const found = new Map();
     const note = (/** @type {string} */ known, /** @type {number} */ weight) => {
       const stem = this.stem(known);
-      if (this.#places.has(stem)) found.set(stem, Math.max(found.get(stem) ?? 0, weight));
+      for (const it of this.#spelling.sameAs(stem)) {
+        const fit = it === stem ? weight : SAME_WEIGHT * weight;
+        if (this.#places.has(it)) found.set(it, Math.max(found.get(it) ?? 0, fit));
+      }
     };
     note(word, 1);
     if (isUnfinished && word.length > 1) {
@@ -234,21 +195,6 @@ export class Finder {
       for (const [known, slips] of this.#spelling.nearTo(word)) note(known, SLIP_WEIGHTS[slips]);
     }
     return [...found].map(([stem, weight]) => ({ stems: [stem], weight }));
-  }
-
-  /**
-   * What a word may be meant for: itself, if it occurs anywhere, else all that are nearest.
-   *
-   * @param {string} word
-   * @param {boolean} isUnfinished whether it may still be typed
-   */
-  #meantWords(word, isUnfinished) {
-    if (this.#spelling.knows(word)) return [word];
-    const isBegun = isUnfinished && word.length >= SHORTEST_BEGINNING;
-    const begun = isBegun ? this.#spelling.begunBy(word) : [];
-    if (begun.length) return begun;
-    const near = this.#spelling.nearTo(word);
-    return near.filter(([, slips]) => slips === near[0][1]).map(([known]) => known);
   }
 
   /**
@@ -340,21 +286,6 @@ export class Finder {
     const length = 1 - LENGTH_SHARE + (LENGTH_SHARE * this.#lengths[index]) / this.#meanLength;
     return (count * (SATURATION + 1)) / (count + SATURATION * length);
   }
-}
-
-/**
- * How clearly a phrase is said: 0 for not at all, 1 for a word as it stands, more for several.
- *
- * @param {Phrase} phrase
- * @param {string[][]} said for each word the stems that it may be meant for
- */
-function clearnessOf({ words, telling }, said) {
-  const isInOrder = said.some((_, from) => words.every((it, at) => said[from + at]?.includes(it)));
-  if (isInOrder) return 1 + MORE_WORDS * (words.length - 1);
-  const needed = telling.length > 1 ? telling : words;
-  const isSaid = (/** @type {string} */ word) => said.some((stems) => stems.includes(word));
-  if (needed.length < 2 || !needed.every(isSaid)) return 0;
-  return SCATTERED * (1 + MORE_WORDS * (needed.length - 1));
 }
 
 /**

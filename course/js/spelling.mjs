@@ -5,6 +5,7 @@
 export const SLIP_WEIGHTS = [1, 0.8, 0.6];
 const SHORTEST_STEM = 3;
 const SHORTEST_PART = 3;
+const SHORTEST_BEGINNING = 4;
 
 /**
  * The words of a text: small letters, without accents and apostrophes.
@@ -28,16 +29,26 @@ export class Spelling {
   #near = new Map();
   /** @type {Map<string, string>} how each word that was met sounds */
   #heard = new Map();
+  /** @type {Map<string, string[]>} stems that mean nearly the same, by each of them */
+  #same = new Map();
   #endings;
   #sounds;
 
   /**
    * @param {string[]} endings that make no other word, such as "ing"
    * @param {[letters: string, like: string][]} sounds letters that sound like others
+   * @param {string[][]} same words that mean nearly the same
    */
-  constructor(endings, sounds) {
+  constructor(endings, sounds, same) {
     this.#endings = [...endings].sort((one, other) => other.length - one.length);
     this.#sounds = sounds;
+    for (const words of same.map((group) => group.flatMap(wordsOf))) {
+      const stems = words.map((word) => this.stem(word));
+      words.forEach((word, at) => {
+        this.add(word);
+        this.#same.set(stems[at], stems);
+      });
+    }
   }
 
   /** @param {string} word */
@@ -81,6 +92,15 @@ export class Spelling {
   }
 
   /**
+   * The stems that mean nearly the same as one, itself among them.
+   *
+   * @param {string} stem
+   */
+  sameAs(stem) {
+    return this.#same.get(stem) ?? [stem];
+  }
+
+  /**
    * The known words that begin like one.
    *
    * @param {string} beginning
@@ -111,6 +131,21 @@ export class Spelling {
     found.sort(([, one], [, other]) => one - other);
     this.#near.set(word, found);
     return found;
+  }
+
+  /**
+   * What a word may be meant for: itself, if it occurs anywhere, else all that are nearest.
+   *
+   * @param {string} word
+   * @param {boolean} isUnfinished whether it may still be typed
+   */
+  meantWords(word, isUnfinished) {
+    if (this.knows(word)) return [word];
+    const isBegun = isUnfinished && word.length >= SHORTEST_BEGINNING;
+    const begun = isBegun ? this.begunBy(word) : [];
+    if (begun.length) return begun;
+    const near = this.nearTo(word);
+    return near.filter(([, slips]) => slips === near[0][1]).map(([known]) => known);
   }
 
   /**

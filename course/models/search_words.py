@@ -29,6 +29,9 @@ class SearchWords(Model):
     sounds: dict[Line, Line] = {}
     """Letters that sound like others, such as `ph: f`: `fone` then finds `phone`. Each is replaced
     in turn, and words that come out alike count as the same."""
+    same: tuple[Annotated[tuple[Line, ...], Field(min_length=2)], ...] = ()
+    """Single words that mean nearly the same, such as `[cry, bawl, sob]`: whoever types one finds
+    the others, a little lower. One of them at least must occur in the course."""
     small: tuple[Line, ...] = ()
     """Small words that the search looks past where others stand beside them, such as `the`."""
     danger: tuple[Line, ...] = ()
