@@ -24,7 +24,7 @@ HASH_DIGITS = 6
 """Enough to tell one build's file from another's; it guards against nothing else."""
 PARTS = ("colors", "text", "frame", "cards", "activities", "self-checks", "modes", "print")
 """The files of the course's own look in `course/css`, in their order."""
-CARRIED = {"search.mjs": ("spelling.mjs", "finder.mjs")}
+CARRIED = {"search.mjs": ("spelling.mjs", "sayings.mjs", "finder.mjs")}
 """Scripts that travel inside the one that alone needs them, in the order in which they need each
 other: who has tapped the search waits for one file, not for three in turn."""
 _FOLDER = Path(__file__).parent

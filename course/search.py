@@ -70,11 +70,17 @@ def entries_for_all(
         first = found[0][1]
         text = shorten(first.text, MOST_CHARACTERS_FOR_ALL, placeholder=" …")
         told = set(_words(f"{first.title} {text}"))
-        words = {word for _, it in found for word in _words(f"{it.title} {it.text}")}
+        words = {word for _, it in found for word in _words(f"{it.title} {it.text} {it.more}")}
         more = " ".join(sorted(word for word in words - told if word not in small))
         roles = tuple(number for number, _ in found)
         where = first.where if "#" in place else ""
         yield Entry(place, first.title, text, where, more, roles)
+
+
+def _untold(phrases: Iterable[str], text: str) -> str:
+    """The words of phrases, each once, that a text does not hold."""
+    told = set(_words(text))
+    return " ".join(dict.fromkeys(it for it in _words(" ".join(phrases)) if it not in told))
 
 
 def _words(text: str) -> list[str]:
@@ -88,7 +94,9 @@ def _file(entries: Iterable[Entry], language: Mapping[str, object]) -> str:
 
 def _row(entry: Entry) -> Sequence[object]:
     row = [entry.address, entry.title, entry.text, entry.where]
-    return [*row, entry.more, entry.roles] if entry.roles else row
+    if entry.roles:
+        return [*row, entry.more, entry.roles]
+    return [*row, entry.more] if entry.more else row
 
 
 def _language(course: Course) -> Mapping[str, object]:
@@ -96,6 +104,8 @@ def _language(course: Course) -> Mapping[str, object]:
     search_words = course.search_words
     return {
         "endings": search_words.endings,
+        "sounds": list(search_words.sounds.items()),
+        "same": search_words.same,
         "small": search_words.small,
         "danger": search_words.danger,
         "urgent": [f"{HELP}#{name}" for name, it in course.contacts.items() if it.urgent],
@@ -106,9 +116,7 @@ def _language(course: Course) -> Mapping[str, object]:
     }
 
 
-def role_entries(
-    role_course: RoleCourse, markdown: Markdown, check_title: str
-) -> Iterator[Entry]:
+def role_entries(role_course: RoleCourse, markdown: Markdown, check_title: str) -> Iterator[Entry]:
     """An entry for each module that a role meets, each lesson, each moment or card, each question.
 
     Of a question only what it asks: often somebody's own situation.
@@ -127,16 +135,20 @@ def role_entries(
             text = " ".join(
                 [*([markdown.plain(lesson.text)] if lesson.text else []), _text(rest, markdown)]
             ).strip()
-            yield Entry(f"{address}#{lesson_id}", lesson.title, text, module.title)
+            typed = [*lesson.found_by, *(phrase for it in rest for phrase in it.found_by)]
+            more = _untold(typed, f"{lesson.title} {text}")
+            yield Entry(f"{address}#{lesson_id}", lesson.title, text, module.title, more)
             for activity_id, activity in own.items():
-                place = inner_anchor(lesson_id, activity_id)
+                place = f"{address}#{inner_anchor(lesson_id, activity_id)}"
                 words = _text([activity], markdown)
-                yield Entry(f"{address}#{place}", lesson.title, words, module.title)
+                more = _untold(activity.found_by, f"{lesson.title} {words}")
+                yield Entry(place, lesson.title, words, module.title, more)
         for question_id, question in module.questions.items():
-            place = inner_anchor(CHECK, question_id)
+            place = f"{address}#{inner_anchor(CHECK, question_id)}"
             title = module.lessons[question.lesson].title
+            text = markdown.plain(question.question)
             where = f"{check_title} · {module.title}"
-            yield Entry(f"{address}#{place}", title, markdown.plain(question.question), where)
+            yield Entry(place, title, text, where, _untold(question.found_by, f"{title} {text}"))
 
 
 def shared_entries(course: Course, markdown: Markdown) -> Iterator[Entry]:

@@ -100,6 +100,7 @@ def _lesson(lesson: Lesson, reader: Reader, kept: _Kept) -> RoleLesson:
         text=_words(lesson, reader),
         drawing=lesson.drawing,
         activities=activities,
+        found_by=lesson.found_by,
     )
 
 

@@ -60,7 +60,10 @@ def test_questions_are_found_by_what_they_ask(small_course: Course, pages: Pages
         for name, it in module.questions.items()
     }
     assert {it.address: it.text for it in found} == asked
-    assert {it.where for it in found} == {"Check yourself · First steps", "Check yourself · More words"}
+    assert {it.where for it in found} == {
+        "Check yourself · First steps",
+        "Check yourself · More words",
+    }
 
 
 def test_moments_and_cards_are_found_where_they_stand(small_course: Course, pages: Pages) -> None:
@@ -179,6 +182,8 @@ def test_files_say_what_the_finder_has_to_know_of_the_language(
     search_words = SearchWords.model_validate(
         {
             "endings": ["ing"],
+            "sounds": {"ph": "f"},
+            "same": [["cry", "sob"]],
             "small": ["the"],
             "danger": ["wants to die"],
             "words": {
@@ -197,6 +202,8 @@ def test_files_say_what_the_finder_has_to_know_of_the_language(
         language.pop("roles", None)
         assert language == {
             "endings": ["ing"],
+            "sounds": [["ph", "f"]],
+            "same": [["cry", "sob"]],
             "small": ["the"],
             "danger": ["wants to die"],
             "urgent": ["help/#line"],

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from course.checks.places import found
 from course.models.base import Line, Prose
 from course.models.course import Course
-from course.problems import Finding
+from course.problems import Finding, Location
 from course.wording import did_you_mean
 
 PATH = "reference/search-words.yml"
-NOT_SEARCHED = ("quizzes/", "reference/claims", "reference/citations", "reference/style", PATH)
+NOT_SEARCHED = ("reference/claims", "reference/citations", "reference/style", PATH)
 """Files whose words no search finds."""
 _WORD = re.compile(r"[^\W_]+")
 
@@ -24,11 +24,21 @@ def search_words_lead_somewhere(course: Course) -> Iterator[Finding]:
     there = {
         word
         for kind in (Prose, Line)
-        for (path, _), text in found(course, kind)
-        if not path.startswith(NOT_SEARCHED)
+        for (path, location), text in found(course, kind)
+        if not path.startswith(NOT_SEARCHED) and not _is_answer(path, location)
         for word in _WORD.findall(text.casefold())
     }
     lessons = [f"{name}/{it}" for name, module in course.modules.items() for it in module.lessons]
+    contacts = [f"help/{name}" for name in (*course.contacts, *course.local_rules)]
+    places = [*lessons, *contacts, *(f"glossary/{name}" for name in course.glossary)]
+    for at, group in enumerate(course.search_words.same):
+        if not any(word.casefold() in there for word in group):
+            yield Finding(
+                PATH,
+                ("same", at),
+                f'No lesson, word or contact says "{group[0]}", or another word of this group.',
+                "Add a word that stands in the course, or take the group out.",
+            )
     for name, word in course.search_words.words.items():
         place = ("words", name)
         if not word.means and not word.leads_to:
@@ -46,16 +56,22 @@ def search_words_lead_somewhere(course: Course) -> Iterator[Finding]:
                     f'No lesson, word or contact says "{missing[0]}".',
                     "Write a word that stands in the course, or take this one out.",
                 )
-        for at, lesson in enumerate(word.leads_to):
-            module_id = lesson.split("/")[0]
+        for at, place_id in enumerate(word.leads_to):
+            module_id = place_id.split("/")[0]
             is_unread = module_id not in course.modules and course.has("modules", module_id)
-            if lesson not in lessons and not is_unread:
+            if place_id not in places and not is_unread:
                 yield Finding(
                     PATH,
                     (*place, "leads-to", at),
-                    f'There is no lesson "{lesson}".',
-                    did_you_mean(lesson, lessons),
+                    f'There is no lesson, contact or word "{place_id}".',
+                    did_you_mean(place_id, places),
                 )
+
+
+def _is_answer(path: str, location: Location) -> bool:
+    """Whether a text of a quiz is something else than what a question asks."""
+    asks = {"question", "instead", "also"}
+    return path.startswith("quizzes/") and not asks & set(location[2:3])
 
 
 RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (search_words_lead_somewhere,)

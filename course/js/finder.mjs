@@ -2,6 +2,7 @@
 // Finds places by the words that staff type: misspelt, cut short, or other than the course's own.
 // What is language in it (endings, small words, what else a word may mean) is data.
 
+import { Sayings } from "./sayings.mjs";
 import { SLIP_WEIGHTS, Spelling, wordsOf } from "./spelling.mjs";
 
 /**
@@ -11,73 +12,68 @@ import { SLIP_WEIGHTS, Spelling, wordsOf } from "./spelling.mjs";
 /**
  * @typedef {object} Language
  * @property {string[]} endings that make no other word, such as "ing"
+ * @property {[letters: string, like: string][]} sounds letters that sound like others
+ * @property {string[][]} same words that mean nearly the same
  * @property {string[]} small words that say little
  * @property {string[]} danger what sounds like danger
  * @property {string[]} urgent the addresses that then come first
- * @property {[says: string[], means: string[], leadsTo: string[]][]} meanings what people say, what
- *   it is called here, and the lessons that answer it, by the ends of their addresses
+ * @property {import("./sayings.mjs").Meaning[]} meanings what people say, what it is called here,
+ *   and the places that answer it, by the ends of their addresses
  */
 /** @typedef {{stems: string[], weight: number}} Match words of the course, and how well they fit */
-/** @typedef {{words: string[], telling: string[]}} Phrase its stems, and those that say much */
+/** @typedef {import("./sayings.mjs").Heard} Heard */
+/** @typedef {{score: number, words: number}} Led how well, and by how many words of the question */
 /** @typedef {{entry: Entry, score: number, stems: Set<string>, isUrgent?: boolean}} Hit */
 
 const TITLE_WEIGHT = 1.5;
 const WHERE_WEIGHT = 0.3;
 const PREFIX_WEIGHT = 0.75;
-const MEANING_WEIGHT = 0.5;
-/** Of the lesson that a meaning leads to first: about as much as two telling words in a title. */
+/** Of a word that means nearly the same. */
+const SAME_WEIGHT = 0.7;
+const MEANING_WEIGHT = 0.2;
+/** Of the place that a meaning leads to first: about as much as two telling words in a title. */
 const LED_TO_SCORE = 6;
-/** What remains of it for each further lesson. */
-const NEXT_LESSON = 0.85;
-/** What remains of it where the words of a phrase stand apart, or in another order. */
-const SCATTERED = 0.8;
-const REST = 0.6;
-/** What a phrase says more than a word, for each word. */
-const MORE_WORDS = 0.25;
+/** What remains of it for each further place. */
+const NEXT_PLACE = 0.85;
 const PIECE_WEIGHT = 0.7;
+/** What the anchors of questions begin with. */
+const QUESTION = "#_check--";
+/** Of a question: who asks the same wants a lesson first. */
+const QUESTION_WEIGHT = 0.75;
+/** Of a title that is what was asked, word for word. */
+const SAME_TITLE = 2;
 /** As in Okapi BM25, where they are called k1 and b. */
 const [SATURATION, LENGTH_SHARE] = [1.2, 0.6];
-const SHORTEST_BEGINNING = 4;
 const MOST_NEAR = 3;
 
 export class Finder {
   /** @type {Map<string, Map<number, number>>} for each stem how often it is in each entry */
   #places = new Map();
+  /** @type {string[][]} what the title of each entry says */
+  #titles = [];
   /** @type {number[]} */
   #lengths = [];
   #meanLength = 1;
-  #small;
   #spelling;
-  #meanings;
-  #danger;
+  #sayings;
   #urgent;
 
   /**
    * @param {Entry[]} entries
    * @param {Language} language
    */
-  constructor(entries, { endings, small, danger, urgent, meanings }) {
+  constructor(entries, { endings, sounds, same, small, danger, urgent, meanings }) {
     this.entries = entries;
-    this.#spelling = new Spelling(endings);
-    this.#small = new Set(small.flatMap(wordsOf));
+    this.#spelling = new Spelling(endings, sounds, same);
+    this.#sayings = new Sayings(this.#spelling, small, danger, meanings);
     entries.forEach(([, title, text, where, more = ""], index) => {
+      this.#titles[index] = this.#sayings.phrase(title).telling;
       this.#add(wordsOf(title), index, TITLE_WEIGHT);
       this.#add(wordsOf(where), index, WHERE_WEIGHT);
       this.#add(wordsOf(`${text} ${more}`), index, 1);
     });
     this.#meanLength = this.#lengths.reduce((sum, it) => sum + it, 0) / (entries.length || 1);
     this.#urgent = entries.filter(([address]) => urgent.includes(address));
-    this.#danger = danger.map((phrase) => this.#phrase(phrase));
-    this.#meanings = meanings.map(([says, means, leadsTo]) => ({
-      says: says.map((phrase) => this.#phrase(phrase)),
-      means: means.map((phrase) => this.#phrase(phrase).words),
-      places: leadsTo.map((lesson) =>
-        entries.flatMap(([address], at) => (`${address}--`.includes(`/${lesson}--`) ? [at] : [])),
-      ),
-    }));
-    for (const phrase of [...danger, ...meanings.flatMap(([says]) => says)]) {
-      wordsOf(phrase).forEach((word) => this.#spelling.add(word));
-    }
   }
 
   /**
@@ -89,32 +85,21 @@ export class Finder {
   find(asked) {
     const all = this.#spelling.mended(wordsOf(asked));
     const last = /\s$/.test(asked) ? -1 : all.length - 1;
-    const isTelling = all.map((word) => !this.#small.has(word));
+    const isTelling = all.map((word) => this.#sayings.isTelling(word));
     const groups = all.flatMap((word, at) =>
       isTelling[at] || !isTelling.includes(true) ? [this.#matches(word, at === last)] : [],
     );
-    const meant = all.map((word, at) => this.#meantWord(word, at === last));
-    const said = meant.map((word) => this.stem(word));
-    const count = isTelling.filter(Boolean).length || all.length;
-    /** @type {Map<number, number>} */
-    const ledTo = new Map();
-    for (const { says, means, places } of this.#meanings) {
-      const clearness = Math.max(
-        ...says.map((phrase) => {
-          const clear = clearnessOf(phrase, said);
-          const covered = Math.min(1, (phrase.telling.length || 1) / count);
-          return clear * (1 - REST + REST * covered);
-        }),
-      );
-      if (!clearness) continue;
+    const count = groups.length;
+    const meant = all.map((word, at) => this.#spelling.meantWords(word, at === last));
+    const said = meant.map((words) =>
+      words.flatMap((word) => this.#spelling.sameAs(this.stem(word))),
+    );
+    const heard = this.#sayings.heard(said, count);
+    for (const { means } of heard) {
       if (means.length) groups.push(means.map((stems) => ({ stems, weight: MEANING_WEIGHT })));
-      places.forEach((lesson, at) => {
-        const score = LED_TO_SCORE * clearness * NEXT_LESSON ** at;
-        for (const index of lesson) ledTo.set(index, (ledTo.get(index) ?? 0) + score);
-      });
     }
-    const hits = this.#ranked(groups, ledTo);
-    if (!this.#danger.some((phrase) => clearnessOf(phrase, said))) return hits;
+    const hits = this.#ranked(groups, this.#ledTo(heard), count);
+    if (!this.#sayings.isDanger(meant, said)) return hits;
     const urgent = this.#urgent.map((entry) => ({
       ...(hits.find((hit) => hit.entry === entry) ?? { entry, score: 0, stems: new Set() }),
       isUrgent: true,
@@ -146,11 +131,25 @@ export class Finder {
     return this.#spelling.stem(word);
   }
 
-  /** @param {string} text */
-  #phrase(text) {
-    const all = wordsOf(text);
-    const stems = (/** @type {string[]} */ words) => words.map((word) => this.stem(word));
-    return { words: stems(all), telling: stems(all.filter((word) => !this.#small.has(word))) };
+  /**
+   * The entries that answer what is meant, and how well.
+   *
+   * @param {Heard[]} heard
+   */
+  #ledTo(heard) {
+    /** @type {Map<number, Led>} */
+    const led = new Map();
+    for (const { leadsTo, clearness, words } of heard) {
+      leadsTo.forEach((place, at) => {
+        this.entries.forEach(([address], index) => {
+          if (!`/${address}--`.includes(`/${place}--`)) return;
+          const before = led.get(index) ?? { score: 0, words: 0 };
+          const score = before.score + LED_TO_SCORE * clearness * NEXT_PLACE ** at;
+          led.set(index, { score, words: Math.max(before.words, words) });
+        });
+      });
+    }
+    return led;
   }
 
   /**
@@ -181,7 +180,10 @@ export class Finder {
     const found = new Map();
     const note = (/** @type {string} */ known, /** @type {number} */ weight) => {
       const stem = this.stem(known);
-      if (this.#places.has(stem)) found.set(stem, Math.max(found.get(stem) ?? 0, weight));
+      for (const it of this.#spelling.sameAs(stem)) {
+        const fit = it === stem ? weight : SAME_WEIGHT * weight;
+        if (this.#places.has(it)) found.set(it, Math.max(found.get(it) ?? 0, fit));
+      }
     };
     note(word, 1);
     if (isUnfinished && word.length > 1) {
@@ -196,24 +198,12 @@ export class Finder {
   }
 
   /**
-   * The word that was meant: itself, if it occurs anywhere, else the nearest that does.
-   *
-   * @param {string} word
-   * @param {boolean} isUnfinished whether it may still be typed
-   */
-  #meantWord(word, isUnfinished) {
-    if (this.#spelling.knows(word)) return word;
-    const isBegun = isUnfinished && word.length >= SHORTEST_BEGINNING;
-    const [whole] = isBegun ? this.#spelling.begunBy(word) : [];
-    return whole ?? this.#spelling.nearTo(word)[0]?.[0] ?? word;
-  }
-
-  /**
    * @param {Match[][]} groups for each word that was asked for, what it may stand for
-   * @param {Map<number, number>} ledTo the entries that answer it, whatever their words, and how well
+   * @param {Map<number, Led>} ledTo the entries that answer it, whatever their words, and how well
+   * @param {number} count of the words that were asked for
    * @returns {Hit[]}
    */
-  #ranked(groups, ledTo) {
+  #ranked(groups, ledTo, count) {
     /** @type {Map<number, {score: number, words: number, stems: Set<string>}>} */
     const found = new Map();
     for (const group of groups) {
@@ -237,18 +227,30 @@ export class Finder {
       const hit = found.get(index) ?? { score: 0, words: 0, stems: new Set() };
       // A whole lesson comes before a piece of it, unless that has the words.
       const isPiece = this.entries[index][0].includes("--");
-      const score = hit.score + (isPiece ? PIECE_WEIGHT : 1) * led;
-      found.set(index, { ...hit, score, words: hit.words + 1 });
+      const score = hit.score + (isPiece ? PIECE_WEIGHT : 1) * led.score;
+      found.set(index, { ...hit, score, words: Math.max(hit.words, led.words) + 1 });
     }
     const total = groups.filter((group) => group.length).length + Number(ledTo.size > 0);
     return [...found]
       .map(([index, { score, words, stems }]) => ({
         entry: this.entries[index],
         // What holds more of the words comes before what holds one of them often.
-        score: score * (0.4 + (0.6 * words) / total),
+        score: score * (0.4 + (0.6 * words) / total) * this.#standing(index, stems, count),
         stems,
       }))
       .sort((one, other) => other.score - one.score);
+  }
+
+  /**
+   * @param {number} index
+   * @param {Set<string>} stems what was found of it
+   * @param {number} asked how many words were asked for
+   */
+  #standing(index, stems, asked) {
+    const title = this.#titles[index];
+    const isNamed = title.length === asked && title.every((stem) => stems.has(stem));
+    const isQuestion = this.entries[index][0].includes(QUESTION);
+    return (isNamed ? SAME_TITLE : 1) * (isQuestion ? QUESTION_WEIGHT : 1);
   }
 
   /**
@@ -284,19 +286,6 @@ export class Finder {
     const length = 1 - LENGTH_SHARE + (LENGTH_SHARE * this.#lengths[index]) / this.#meanLength;
     return (count * (SATURATION + 1)) / (count + SATURATION * length);
   }
-}
-
-/**
- * How clearly a phrase is said: 0 for not at all, 1 for a word as it stands, more for several.
- *
- * @param {Phrase} phrase
- * @param {string[]} said
- */
-function clearnessOf({ words, telling }, said) {
-  if (` ${said.join(" ")} `.includes(` ${words.join(" ")} `)) return 1 + MORE_WORDS * (words.length - 1);
-  const needed = telling.length > 1 ? telling : words;
-  if (needed.length < 2 || !needed.every((word) => said.includes(word))) return 0;
-  return SCATTERED * (1 + MORE_WORDS * (needed.length - 1));
 }
 
 /**

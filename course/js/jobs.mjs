@@ -74,6 +74,7 @@ class MyJobs extends HTMLElement {
       keepInTab();
       dropOffline();
       show();
+      if (!isPassing()) this.#status.textContent = word("not-kept");
     };
     const ask = () => {
       const no = button(word("delete-no"), show);

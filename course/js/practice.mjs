@@ -30,6 +30,8 @@ class MyPractice extends HTMLElement {
   #jobs = [];
   /** @type {Asked[]} */
   #questions = [];
+  /** @type {Asked[]} what is on its way to the page, or on it */
+  #asked = [];
   /** Whether those of all jobs have loaded. */
   #isWhole = true;
 
@@ -122,8 +124,11 @@ class MyPractice extends HTMLElement {
    * @param {boolean} isLed whether the focus goes to what comes
    */
   async #ask(asked, isLed) {
+    this.#asked = asked;
     try {
       const questions = await fetchQuestions(asked);
+      // Others may have been asked for since.
+      if (this.#asked !== asked) return;
       questions.forEach((question, at) => {
         one(question, ".check__number").textContent = word("practice-number", {
           number: at + 1,

@@ -2,7 +2,8 @@
 // A search in the pages of the reader's jobs, or of all. What is typed stays in the field.
 
 import { all, make } from "./elements.mjs";
-import { Finder, wordsOf } from "./finder.mjs";
+import { Finder } from "./finder.mjs";
+import { wordsOf } from "./spelling.mjs";
 import { word } from "./words.mjs";
 
 /** @typedef {import("./finder.mjs").Entry} Entry */

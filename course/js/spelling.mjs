@@ -5,6 +5,7 @@
 export const SLIP_WEIGHTS = [1, 0.8, 0.6];
 const SHORTEST_STEM = 3;
 const SHORTEST_PART = 3;
+const SHORTEST_BEGINNING = 4;
 
 /**
  * The words of a text: small letters, without accents and apostrophes.
@@ -26,11 +27,28 @@ export class Spelling {
   #knownStems = new Set();
   /** @type {Map<string, [known: string, slips: number][]>} what each unknown word may be meant for */
   #near = new Map();
+  /** @type {Map<string, string>} how each word that was met sounds */
+  #heard = new Map();
+  /** @type {Map<string, string[]>} stems that mean nearly the same, by each of them */
+  #same = new Map();
   #endings;
+  #sounds;
 
-  /** @param {string[]} endings that make no other word, such as "ing" */
-  constructor(endings) {
+  /**
+   * @param {string[]} endings that make no other word, such as "ing"
+   * @param {[letters: string, like: string][]} sounds letters that sound like others
+   * @param {string[][]} same words that mean nearly the same
+   */
+  constructor(endings, sounds, same) {
     this.#endings = [...endings].sort((one, other) => other.length - one.length);
+    this.#sounds = sounds;
+    for (const words of same.map((group) => group.flatMap(wordsOf))) {
+      const stems = words.map((word) => this.stem(word));
+      words.forEach((word, at) => {
+        this.add(word);
+        this.#same.set(stems[at], stems);
+      });
+    }
   }
 
   /** @param {string} word */
@@ -62,6 +80,26 @@ export class Spelling {
     return stem;
   }
 
+  /** @param {string} word */
+  #sound(word) {
+    const met = this.#heard.get(word);
+    if (met !== undefined) return met;
+    const heard = this.#sounds
+      .reduce((text, [letters, like]) => text.replaceAll(letters, like), word)
+      .replace(/(\p{L})\1+/gu, "$1");
+    this.#heard.set(word, heard);
+    return heard;
+  }
+
+  /**
+   * The stems that mean nearly the same as one, itself among them.
+   *
+   * @param {string} stem
+   */
+  sameAs(stem) {
+    return this.#same.get(stem) ?? [stem];
+  }
+
   /**
    * The known words that begin like one.
    *
@@ -83,12 +121,31 @@ export class Spelling {
     /** @type {[string, number][]} */
     const found = [];
     for (const known of this.#known) {
-      const slips = Math.min(slipsBetween(word, known), slipsBetween(stem, this.stem(known)));
+      const slips = Math.min(
+        slipsBetween(word, known),
+        slipsBetween(stem, this.stem(known)),
+        this.#sound(word) === this.#sound(known) ? 0 : Infinity,
+      );
       if (slips < SLIP_WEIGHTS.length) found.push([known, slips]);
     }
     found.sort(([, one], [, other]) => one - other);
     this.#near.set(word, found);
     return found;
+  }
+
+  /**
+   * What a word may be meant for: itself, if it occurs anywhere, else all that are nearest.
+   *
+   * @param {string} word
+   * @param {boolean} isUnfinished whether it may still be typed
+   */
+  meantWords(word, isUnfinished) {
+    if (this.knows(word)) return [word];
+    const isBegun = isUnfinished && word.length >= SHORTEST_BEGINNING;
+    const begun = isBegun ? this.begunBy(word) : [];
+    if (begun.length) return begun;
+    const near = this.nearTo(word);
+    return near.filter(([, slips]) => slips === near[0][1]).map(([known]) => known);
   }
 
   /**

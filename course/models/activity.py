@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from course.models.base import ForWhom, Id, Minutes, Model, Prose, YesNo
+from course.models.base import ForWhom, Id, Minutes, Model, Prose, Typed, YesNo
 
 
 class Choice(Model):
@@ -23,6 +23,8 @@ class Choice(Model):
 class _Activity(Model):
     proves: Id | None = None
     """The objective of the module that doing this proves, if there is one."""
+    found_by: tuple[Typed, ...] = ()
+    """What staff would type who need this, in words that it does not say itself: `uncle calls`."""
 
 
 class Situation(_Activity):

@@ -111,6 +111,9 @@ def _yes_or_no(value: object) -> object:
 YesNo = Annotated[bool, BeforeValidator(_yes_or_no, json_schema_input_type=Literal["yes", "no"])]
 """`yes` or `no`."""
 
+Typed = Annotated[str, Field(min_length=1, max_length=60, pattern=r"\S")]
+"""What somebody would type into the search, such as `mom keeps calling`. Nobody reads it."""
+
 Minutes = Annotated[int, Field(ge=1, le=240)]
 """Whole minutes, from 1 to 240."""
 

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 from pydantic import BeforeValidator, Field
 
 from course.models.activity import ActivityForWhom
-from course.models.base import ForWhom, Id, Line, Minutes, Model, Prose, Varied, YesNo
+from course.models.base import ForWhom, Id, Line, Minutes, Model, Prose, Typed, Varied, YesNo
 
 
 class Care(Varied):
@@ -64,6 +64,8 @@ class Lesson(ForWhom):
     """A drawing, between the text and the activities."""
     activities: dict[Id, ActivityForWhom] = {}
     """What the reader does here, in order."""
+    found_by: tuple[Typed, ...] = ()
+    """What staff would type who need this, in words that the lesson does not say itself."""
 
 
 class Module(Model):

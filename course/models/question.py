@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from course.models.base import ForWhom, Id, Model, Prose
+from course.models.base import ForWhom, Id, Model, Prose, Typed
 
 
 class Answer(Model):
@@ -66,6 +66,9 @@ class _Question(Model):
     """Raise it by one when the meaning has changed, not for a typo."""
     cites: tuple[Id, ...] = ()
     """Claims that the feedback rests on."""
+    found_by: tuple[Typed, ...] = ()
+    """What staff would type to whom this happens, in words that the question does not say itself.
+    The search never finds answers and feedback."""
 
 
 class ChoiceQuestion(_Question):

@@ -5,7 +5,7 @@ cannot show a text that is meant for somebody else.
 """
 
 from course.models.activity import Activity
-from course.models.base import Id, Line, Model, Prose
+from course.models.base import Id, Line, Model, Prose, Typed
 from course.models.course import Extent
 from course.models.module import Drawing
 from course.models.question import Question
@@ -19,6 +19,7 @@ class RoleLesson(Model):
     text: Prose | None
     drawing: Drawing | None
     activities: dict[Id, Activity]
+    found_by: tuple[Typed, ...]
 
 
 class RoleModule(Model):

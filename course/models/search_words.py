@@ -17,7 +17,8 @@ class SearchWord(Model):
     means: tuple[Line, ...] = ()
     """Words of the course to look for as well, such as `revved up`. Each must occur in it."""
     leads_to: tuple[Annotated[Line, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")], ...] = ()
-    """Lessons that answer it, whatever their words, as `module/lesson`: `noticing/how-soon`."""
+    """What answers it, whatever its words: lessons as `module/lesson`, the best first, contacts and
+    rules as `help/id`, words as `glossary/id`."""
 
 
 class SearchWords(Model):
@@ -25,10 +26,16 @@ class SearchWords(Model):
 
     endings: tuple[Line, ...] = ()
     """Endings of words that the search looks past, such as `ing`: `calming` then finds `calm`."""
+    sounds: dict[Line, Line] = {}
+    """Letters that sound like others, such as `ph: f`: `fone` then finds `phone`. Each is replaced
+    in turn, and words that come out alike count as the same."""
+    same: tuple[Annotated[tuple[Line, ...], Field(min_length=2)], ...] = ()
+    """Single words that mean nearly the same, such as `[cry, bawl, sob]`: whoever types one finds
+    the others, a little lower. One of them at least must occur in the course."""
     small: tuple[Line, ...] = ()
     """Small words that the search looks past where others stand beside them, such as `the`."""
     danger: tuple[Line, ...] = ()
     """Words or phrases that sound like danger, such as `suicide`. Whoever types one, typing errors
-    included, sees the urgent contacts first."""
+    included, sees the urgent contacts first. Single words count as they are, without endings."""
     words: dict[Id, SearchWord] = {}
     """What staff say, by an id of your own."""

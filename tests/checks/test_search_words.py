@@ -22,14 +22,21 @@ def remarks(course: Course, word: dict[str, Any]) -> list[tuple[Any, ...]]:
         ({"leads-to": ["first-steps/few-words", "first-steps/few-word"]}, [("leads-to", 1)]),
         ({"leads-to": ["no-such-module/few-words"]}, [("leads-to", 0)]),
         ({}, [()]),
-        # What stands in a quiz only is found by no search.
+        # What stands in an answer only is found by no search.
         ({"means": ["audience"]}, [("means", 0)]),
+        ({"leads-to": ["help/line", "glossary/no-such-word"]}, [("leads-to", 1)]),
     ],
 )
 def test_what_staff_type_leads_somewhere(
     small_course: Course, word: dict[str, Any], places: list[tuple[Any, ...]]
 ) -> None:
     assert remarks(small_course, word) == places
+
+
+def test_one_word_at_least_of_those_that_mean_the_same_occurs(small_course: Course) -> None:
+    words = SearchWords.model_validate({"same": [["audience", "few"], ["audience", "crowd"]]})
+    course = small_course.model_copy(update={"search_words": words})
+    assert [found.location for found in search_words_lead_somewhere(course)] == [("same", 1)]
 
 
 def test_module_that_cannot_be_read_may_have_the_lesson(small_course: Course) -> None:
