@@ -11,6 +11,7 @@ export const MOST = 12;
  * @typedef {object} Language
  * @property {string[]} small
  * @property {string[]} endings
+ * @property {string[][]} same
  * @property {[says: string[], means: string[], leadsTo: string[]][]} meanings
  */
 

@@ -1,5 +1,6 @@
-// MiniSearch with what our own search knows of the language: small words, endings, and what people
-// say where the course has other words, as a further field of the entries that answer it.
+// MiniSearch with what our own search knows of the language: small words, endings, words that mean
+// the same, and what people say where the course has other words, as a further field of the entries
+// that answer it.
 
 import { MOST, fetchEntries } from "./entries.mjs";
 
@@ -19,9 +20,10 @@ export async function load(role) {
     );
     return ending ? word.slice(0, -ending.length) : word;
   };
+  const first = new Map(language.same.flatMap(([one, ...more]) => more.map((it) => [it, one])));
   for (const [says, , leadsTo] of language.meanings) {
     for (const entry of entries) {
-      if (leadsTo.some((it) => `${entry.address}--`.includes(`/${it}--`))) {
+      if (leadsTo.some((it) => `/${entry.address}--`.includes(`/${it}--`))) {
         entry.also += ` ${says.join(" ")}`;
       }
     }
@@ -30,7 +32,7 @@ export async function load(role) {
     idField: "address",
     fields: ["title", "text", "also"],
     storeFields: ["address", "title", "text"],
-    processTerm: (/** @type {string} */ word) => stem(plain(word)),
+    processTerm: (/** @type {string} */ word) => stem(first.get(plain(word)) ?? plain(word)),
     // To weigh titles or what people say more found less.
     searchOptions: { fuzzy: 0.2, prefix: true },
   });
