@@ -41,15 +41,14 @@ def search_files(
     by_role = {
         role.role_id: list(role_entries(role, markdown, check_title)) for role in role_courses
     }
-    language = _language(course)
     files = {
-        search_address(role_id): _file([*entries, *shared], language)
+        search_address(role_id): _file([*entries, *shared], course)
         for role_id, entries in by_role.items()
     }
     small = frozenset(course.search_words.small)
     everything = [*entries_for_all(by_role, small), *shared]
     roles = [(role_id, course.roles[role_id].title) for role_id in by_role]
-    files[search_address(EVERY_ROLE)] = _file(everything, {"roles": roles, **language})
+    files[search_address(EVERY_ROLE)] = _file(everything, course, roles=roles)
     return files
 
 
@@ -87,8 +86,8 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(text.lower().translate(_APOSTROPHES))
 
 
-def _file(entries: Iterable[Entry], language: Mapping[str, object]) -> str:
-    data = {"entries": [_row(entry) for entry in entries], **language}
+def _file(entries: Sequence[Entry], course: Course, **more: object) -> str:
+    data = {"entries": [_row(entry) for entry in entries], **more, **_language(course, entries)}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -99,13 +98,16 @@ def _row(entry: Entry) -> Sequence[object]:
     return [*row, entry.more] if entry.more else row
 
 
-def _language(course: Course) -> Mapping[str, object]:
+def _language(course: Course, entries: Iterable[Entry]) -> Mapping[str, object]:
     """What the finder in the browser knows of the language, and of what people say."""
     search_words = course.search_words
+    words = {word for it in entries for word in _words(f"{it.title} {it.text} {it.more}")}
+    beginnings = {word[:end] for word in words for end in range(1, len(word) + 1)}
     return {
         "endings": search_words.endings,
         "sounds": list(search_words.sounds.items()),
-        "same": search_words.same,
+        # Groups of which nothing occurs here would only be carried.
+        "same": [group for group in search_words.same if not beginnings.isdisjoint(group)],
         "small": search_words.small,
         "danger": search_words.danger,
         "urgent": [f"{HELP}#{name}" for name, it in course.contacts.items() if it.urgent],
@@ -163,5 +165,11 @@ def shared_entries(course: Course, markdown: Markdown) -> Iterator[Entry]:
 
 
 def _text(pieces: Iterable[Model], markdown: Markdown) -> str:
-    texts = (value for piece in pieces for _, value in walk(piece) if isinstance(value, Prose))
+    """What pieces say, but not what comes of a choice: that is for who has chosen."""
+    texts = (
+        value
+        for piece in pieces
+        for location, value in walk(piece)
+        if isinstance(value, Prose) and location[-1] != "then"
+    )
     return " ".join(markdown.plain(text) for text in texts)

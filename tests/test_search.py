@@ -69,7 +69,7 @@ def test_questions_are_found_by_what_they_ask(small_course: Course, pages: Pages
 def test_moments_and_cards_are_found_where_they_stand(small_course: Course, pages: Pages) -> None:
     work, moment, card = entries(small_course, pages, "driver")[4:7]
     assert moment.text.startswith("Stop 12. He holds on to the seat.")
-    assert "He loosens his grip" in moment.text
+    assert "He loosens his grip" not in moment.text, "what comes of it is for who has chosen"
     assert "Stop where it is safe" in card.text
     assert {it.title for it in (work, moment, card)} == {"At your work"}
     assert {it.where for it in (work, moment, card)} == {"First steps"}
@@ -183,7 +183,7 @@ def test_files_say_what_the_finder_has_to_know_of_the_language(
         {
             "endings": ["ing"],
             "sounds": {"ph": "f"},
-            "same": [["cry", "sob"]],
+            "same": [["cris", "drama"], ["audience", "crowd"]],
             "small": ["the"],
             "danger": ["wants to die"],
             "words": {
@@ -203,7 +203,7 @@ def test_files_say_what_the_finder_has_to_know_of_the_language(
         assert language == {
             "endings": ["ing"],
             "sounds": [["ph", "f"]],
-            "same": [["cry", "sob"]],
+            "same": [["cris", "drama"]],
             "small": ["the"],
             "danger": ["wants to die"],
             "urgent": ["help/#line"],

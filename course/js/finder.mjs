@@ -29,7 +29,7 @@ const TITLE_WEIGHT = 1.5;
 const WHERE_WEIGHT = 0.3;
 const PREFIX_WEIGHT = 0.75;
 /** Of a word that means nearly the same. */
-const SAME_WEIGHT = 0.7;
+const SAME_WEIGHT = 0.6;
 const MEANING_WEIGHT = 0.2;
 /** Of the place that a meaning leads to first: about as much as two telling words in a title. */
 const LED_TO_SCORE = 6;
@@ -91,9 +91,7 @@ export class Finder {
     );
     const count = groups.length;
     const meant = all.map((word, at) => this.#spelling.meantWords(word, at === last));
-    const said = meant.map((words) =>
-      words.flatMap((word) => this.#spelling.sameAs(this.stem(word))),
-    );
+    const said = meant.map((words) => words.map((word) => this.stem(word)));
     const heard = this.#sayings.heard(said, count);
     for (const { means } of heard) {
       if (means.length) groups.push(means.map((stems) => ({ stems, weight: MEANING_WEIGHT })));
