@@ -9,6 +9,8 @@ import yaml
 from bench.build import ROOT
 
 LIST = ROOT / "tests" / "cases" / "search-queries.yml"
+SHARED = ("help/", "glossary/")
+"""Places that all roles have. Others are named from the role's part of the site."""
 TOP = 3
 
 
@@ -28,9 +30,20 @@ class Query:
 
 
 def read_queries(path: Path = LIST) -> list[Query]:
-    """All queries of the list."""
+    """All queries of the list, with addresses from the site's root."""
     rows = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return [Query(it["says"], it["role"], it["kind"], tuple(it["right"])) for it in rows]
+    return [
+        Query(
+            it["says"],
+            it["role"],
+            it["kind"],
+            tuple(
+                place if place.startswith(SHARED) else f"{it['role']}/{place}"
+                for place in it["right"]
+            ),
+        )
+        for it in rows
+    ]
 
 
 def is_place_found(query: Query, places: Sequence[str], urgent: Container[str]) -> bool:

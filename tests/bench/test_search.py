@@ -56,6 +56,10 @@ def test_queries_to_type_are_of_the_role_and_spread_over_the_list() -> None:
 def test_list_can_be_read() -> None:
     queries = read_queries()
     assert all(it.says and it.right for it in queries)
+    assert {place.split("/")[0] for it in queries for place in it.right} <= {
+        *("help", "glossary"),
+        *(it.role for it in queries),
+    }
     assert any(it.is_slip for it in queries)
 
 
