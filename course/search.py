@@ -1,7 +1,6 @@
 """What a search finds in a role's course: lessons, their activities, questions without answers."""
 
 import json
-import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from textwrap import shorten
 
@@ -21,13 +20,12 @@ from course.site import (
     role_address,
     search_address,
 )
+from course.untold import Untold, words_of
 
 OWN_ENTRIES = (Situation, YourPart)
 """Activities that somebody looks for. The others are found with their lesson."""
-MOST_CHARACTERS_FOR_ALL = 160
+MOST_CHARACTERS_FOR_ALL = 120
 """Of a text in what is found for all roles: as much as a reader is shown."""
-_WORD = re.compile(r"[^\W_]+")
-_APOSTROPHES = str.maketrans("", "", "'’")
 
 
 def search_files(
@@ -38,8 +36,10 @@ def search_files(
     `check_title` says that what was found is a question.
     """
     shared = list(shared_entries(course, markdown))
+    untold = Untold(course.search_words)
     by_role = {
-        role.role_id: list(role_entries(role, markdown, check_title)) for role in role_courses
+        role.role_id: list(role_entries(role, markdown, untold, check_title))
+        for role in role_courses
     }
     files = {
         search_address(role_id): _file([*entries, *shared], course)
@@ -68,22 +68,12 @@ def entries_for_all(
     for place, found in copies.items():
         first = found[0][1]
         text = shorten(first.text, MOST_CHARACTERS_FOR_ALL, placeholder=" …")
-        told = set(_words(f"{first.title} {text}"))
-        words = {word for _, it in found for word in _words(f"{it.title} {it.text} {it.more}")}
+        told = set(words_of(f"{first.title} {text}"))
+        words = {word for _, it in found for word in words_of(f"{it.title} {it.text} {it.more}")}
         more = " ".join(sorted(word for word in words - told if word not in small))
         roles = tuple(number for number, _ in found)
         where = first.where if "#" in place else ""
         yield Entry(place, first.title, text, where, more, roles)
-
-
-def _untold(phrases: Iterable[str], text: str) -> str:
-    """The words of phrases, each once, that a text does not hold."""
-    told = set(_words(text))
-    return " ".join(dict.fromkeys(it for it in _words(" ".join(phrases)) if it not in told))
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.lower().translate(_APOSTROPHES))
 
 
 def _file(entries: Sequence[Entry], course: Course, **more: object) -> str:
@@ -101,7 +91,7 @@ def _row(entry: Entry) -> Sequence[object]:
 def _language(course: Course, entries: Iterable[Entry]) -> Mapping[str, object]:
     """What the finder in the browser knows of the language, and of what people say."""
     search_words = course.search_words
-    words = {word for it in entries for word in _words(f"{it.title} {it.text} {it.more}")}
+    words = {word for it in entries for word in words_of(f"{it.title} {it.text} {it.more}")}
     beginnings = {word[:end] for word in words for end in range(1, len(word) + 1)}
     return {
         "endings": search_words.endings,
@@ -118,7 +108,9 @@ def _language(course: Course, entries: Iterable[Entry]) -> Mapping[str, object]:
     }
 
 
-def role_entries(role_course: RoleCourse, markdown: Markdown, check_title: str) -> Iterator[Entry]:
+def role_entries(
+    role_course: RoleCourse, markdown: Markdown, untold: Untold, check_title: str
+) -> Iterator[Entry]:
     """An entry for each module that a role meets, each lesson, each moment or card, each question.
 
     Of a question only what it asks: often somebody's own situation.
@@ -138,19 +130,19 @@ def role_entries(role_course: RoleCourse, markdown: Markdown, check_title: str) 
                 [*([markdown.plain(lesson.text)] if lesson.text else []), _text(rest, markdown)]
             ).strip()
             typed = [*lesson.found_by, *(phrase for it in rest for phrase in it.found_by)]
-            more = _untold(typed, f"{lesson.title} {text}")
+            more = untold.by(typed, f"{lesson.title} {text}")
             yield Entry(f"{address}#{lesson_id}", lesson.title, text, module.title, more)
             for activity_id, activity in own.items():
                 place = f"{address}#{inner_anchor(lesson_id, activity_id)}"
                 words = _text([activity], markdown)
-                more = _untold(activity.found_by, f"{lesson.title} {words}")
+                more = untold.by(activity.found_by, f"{lesson.title} {words}")
                 yield Entry(place, lesson.title, words, module.title, more)
         for question_id, question in module.questions.items():
             place = f"{address}#{inner_anchor(CHECK, question_id)}"
             title = module.lessons[question.lesson].title
             text = markdown.plain(question.question)
             where = f"{check_title} · {module.title}"
-            yield Entry(place, title, text, where, _untold(question.found_by, f"{title} {text}"))
+            yield Entry(place, title, text, where, untold.by(question.found_by, f"{title} {text}"))
 
 
 def shared_entries(course: Course, markdown: Markdown) -> Iterator[Entry]:

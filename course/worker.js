@@ -31,15 +31,22 @@ const MOST_SCRIPT_FOLDERS = 3;
 /** @type {Promise<unknown>} one after the other, so that nothing is fetched twice */
 let work = Promise.resolve();
 
+/** Whether a page has brought this worker to where there was none. */
+let isFirst = false;
+
 worker.addEventListener("install", (event) => {
+  isFirst = !worker.registration.active;
   worker.skipWaiting();
   // Whatever goes wrong, this worker takes the place of the one before: then it serves what it
   // has, asks the network for the rest, and goes on with the next visit.
   event.waitUntil(keep([]).catch(() => {}));
 });
 
-// The page that brought the worker asks it from now on, too.
-worker.addEventListener("activate", (event) => event.waitUntil(worker.clients.claim()));
+worker.addEventListener("activate", (event) => {
+  // The page that brought the worker asks it from now on, too. Those that had one before get this
+  // one anyway, and a claim can leave a page that is just being opened waiting for ever (Chromium).
+  if (isFirst) event.waitUntil(worker.clients.claim());
+});
 
 worker.addEventListener("message", (event) => {
   const { data, source } = event;

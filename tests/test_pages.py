@@ -18,6 +18,7 @@ from markupsafe import Markup
 from course.catalogue import template_catalogue
 from course.models.base import ID_PATTERN, Id, Line, Model, Prose, walk
 from course.models.course import Course
+from course.models.search_words import SearchWords
 from course.pages import Pages, _environment, _mixed, problem_pages
 from course.problems import Position, Problem
 from course.search import role_entries, shared_entries
@@ -30,6 +31,7 @@ from course.site import (
     role_address,
 )
 from course.tailor import tailor
+from course.untold import Untold
 from tests.conftest import Files
 
 TOP = "https://school.example/staff/"
@@ -229,9 +231,13 @@ def test_what_search_finds_is_where_it_says(
     small_course: Course, outlines: dict[str, Outline]
 ) -> None:
     markdown = make(small_course, NullTranslations()).markdown
+    untold = Untold(SearchWords())
     for entry in chain(
         shared_entries(small_course, markdown),
-        *(role_entries(tailor(small_course, role), markdown, "") for role in small_course.roles),
+        *(
+            role_entries(tailor(small_course, role), markdown, Untold(SearchWords()), "")
+            for role in small_course.roles
+        ),
     ):
         address, anchor = urldefrag(entry.address)
         assert not anchor or anchor in outlines[address].ids

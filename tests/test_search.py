@@ -13,6 +13,7 @@ from course.pages import Pages
 from course.search import role_entries, search_files, shared_entries
 from course.site import Entry, search_address
 from course.tailor import tailor
+from course.untold import Untold
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +26,11 @@ def pages(small_course: Course) -> Pages:
 
 
 def entries(course: Course, pages: Pages, role_id: Id) -> list[Entry]:
-    return list(role_entries(tailor(course, role_id), pages.markdown, "Check yourself"))
+    return list(
+        role_entries(
+            tailor(course, role_id), pages.markdown, Untold(SearchWords()), "Check yourself"
+        )
+    )
 
 
 def is_question(entry: Entry) -> bool:

@@ -121,7 +121,8 @@ def ask_for_update(page: Page) -> None:
     """Lets the browser look for a newer worker, which takes over when the old one is idle."""
     page.evaluate(
         """async () => {
-            const registration = await navigator.serviceWorker.getRegistration();
+            // A tab that has gone back to where it began has none.
+            const registration = await navigator.serviceWorker?.getRegistration();
             await registration?.update().catch(() => {});
         }"""
     )
