@@ -4,7 +4,7 @@
 // worker of any earlier one. `offline.py` puts the site's manifest in front of it.
 //
 // A page names the folder of its build's scripts and its own style sheet. So pages of two builds
-// may stand side by side in the cache, and a new worker may take over at once.
+// may stand side by side in the cache, and it does not matter when a new worker takes over.
 
 /**
  * @typedef {Record<string, string>} Hashes of files, by their addresses from the top of the site
@@ -25,6 +25,9 @@ const OWN = new Map(
   ),
 );
 const HASH = "content-hash";
+/** What a page says that nobody looks at. A page that is being opened while one worker takes over
+ * from another may wait for ever (Chromium loses what it asked the old one for). */
+const TAKE_OVER = "take over";
 /** Of builds whose scripts are kept for pages that stay open: this one, and some before it. */
 const MOST_SCRIPT_FOLDERS = 3;
 
@@ -36,20 +39,22 @@ let isFirst = false;
 
 worker.addEventListener("install", (event) => {
   isFirst = !worker.registration.active;
-  worker.skipWaiting();
   // Whatever goes wrong, this worker takes the place of the one before: then it serves what it
   // has, asks the network for the rest, and goes on with the next visit.
   event.waitUntil(keep([]).catch(() => {}));
 });
 
 worker.addEventListener("activate", (event) => {
-  // The page that brought the worker asks it from now on, too. Those that had one before get this
-  // one anyway, and a claim can leave a page that is just being opened waiting for ever (Chromium).
+  // The page that brought the worker asks it from now on, too. Others get this one anyway.
   if (isFirst) event.waitUntil(worker.clients.claim());
 });
 
 worker.addEventListener("message", (event) => {
   const { data, source } = event;
+  if (data === TAKE_OVER) {
+    event.waitUntil(worker.skipWaiting());
+    return;
+  }
   const jobs = Array.isArray(data) ? data.filter((job) => Object.hasOwn(SITE.jobs, job)) : [];
   const done = keep(jobs).then((cache) => {
     source?.postMessage(jobs);

@@ -23,6 +23,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "source",
         "tailor",
         "topics",
+        "untold",
         "wording",
         "words",
     ),

@@ -231,7 +231,6 @@ def test_what_search_finds_is_where_it_says(
     small_course: Course, outlines: dict[str, Outline]
 ) -> None:
     markdown = make(small_course, NullTranslations()).markdown
-    untold = Untold(SearchWords())
     for entry in chain(
         shared_entries(small_course, markdown),
         *(

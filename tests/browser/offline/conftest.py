@@ -118,15 +118,18 @@ def the_one_build_of(page: Page) -> str:
 
 
 def ask_for_update(page: Page) -> None:
-    """Lets the browser look for a newer worker, which takes over when the old one is idle."""
+    """Lets the browser look for a newer worker, which takes over when nobody looks at a page."""
     page.evaluate(
         """async () => {
             // A tab that has gone back to where it began has none.
             const registration = await navigator.serviceWorker?.getRegistration();
             await registration?.update().catch(() => {});
+            const newer = registration?.installing;
+            while (newer?.state === "installing") await new Promise((go) => setTimeout(go, 50));
+            registration?.waiting?.postMessage("take over");
+            while (registration?.waiting) await new Promise((go) => setTimeout(go, 50));
         }"""
     )
-    page.wait_for_timeout(1_500)
 
 
 def wait_for_worker(page: Page) -> None:
