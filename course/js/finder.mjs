@@ -3,7 +3,7 @@
 // What is language in it (endings, small words, what else a word may mean) is data.
 
 import { Sayings } from "./sayings.mjs";
-import { SLIP_WEIGHTS, Spelling, wordsOf } from "./spelling.mjs";
+import { Spelling, wordsOf } from "./spelling.mjs";
 
 /**
  * @typedef {[address: string, title: string, text: string, where: string, more?: string,
@@ -27,6 +27,8 @@ import { SLIP_WEIGHTS, Spelling, wordsOf } from "./spelling.mjs";
 
 const TITLE_WEIGHT = 1.5;
 const WHERE_WEIGHT = 0.3;
+/** What each slip takes of a word's weight. */
+const SLIP_COST = 0.2;
 const PREFIX_WEIGHT = 0.75;
 /** Of a word that means nearly the same. */
 const SAME_WEIGHT = 0.6;
@@ -190,7 +192,7 @@ export class Finder {
       }
     }
     if (!this.#spelling.knows(word)) {
-      for (const [known, slips] of this.#spelling.nearTo(word)) note(known, SLIP_WEIGHTS[slips]);
+      for (const [known, slips] of this.#spelling.nearTo(word)) note(known, 1 - SLIP_COST * slips);
     }
     return [...found].map(([stem, weight]) => ({ stems: [stem], weight }));
   }

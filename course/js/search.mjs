@@ -97,9 +97,19 @@ function isForAll() {
 
 /** @param {boolean} isForAll */
 function finderFor(isForAll) {
-  const known = finders.get(isForAll) ?? (isForAll ? loadAll() : loadOwn());
+  const known = finders.get(isForAll) ?? (isForAll ? loadAll() : loadOwn()).then(warmed);
   finders.set(isForAll, known);
   return known;
+}
+
+/**
+ * A browser makes a function fast only after it has run: the first key should not wait for that.
+ *
+ * @param {Finder} finder
+ */
+function warmed(finder) {
+  finder.find("warme up");
+  return finder;
 }
 
 async function loadOwn() {

@@ -1,8 +1,8 @@
 // @ts-check
 // Which word was meant by what was typed: other endings, slips of the thumb, spaces out of place.
 
-/** What one slip leaves of a word's weight, and two. */
-export const SLIP_WEIGHTS = [1, 0.8, 0.6];
+/** Letters that sound like others count as half a slip. */
+const SOUNDS_ALIKE = 0.5;
 const SHORTEST_STEM = 3;
 const SHORTEST_PART = 3;
 const SHORTEST_BEGINNING = 4;
@@ -124,9 +124,9 @@ export class Spelling {
       const slips = Math.min(
         slipsBetween(word, known),
         slipsBetween(stem, this.stem(known)),
-        this.#sound(word) === this.#sound(known) ? 0 : Infinity,
+        this.#sound(word) === this.#sound(known) ? SOUNDS_ALIKE : Infinity,
       );
-      if (slips < SLIP_WEIGHTS.length) found.push([known, slips]);
+      if (slips < Infinity) found.push([known, slips]);
     }
     found.sort(([, one], [, other]) => one - other);
     this.#near.set(word, found);
@@ -134,7 +134,7 @@ export class Spelling {
   }
 
   /**
-   * What a word may be meant for: itself, if it occurs anywhere, else all that are nearest.
+   * What a word may be meant for: itself, if it occurs anywhere, else all within a slip, or nearest.
    *
    * @param {string} word
    * @param {boolean} isUnfinished whether it may still be typed
@@ -145,7 +145,7 @@ export class Spelling {
     const begun = isBegun ? this.begunBy(word) : [];
     if (begun.length) return begun;
     const near = this.nearTo(word);
-    return near.filter(([, slips]) => slips === near[0][1]).map(([known]) => known);
+    return near.filter(([, slips]) => slips <= Math.max(1, near[0][1])).map(([known]) => known);
   }
 
   /**
