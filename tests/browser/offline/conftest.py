@@ -126,8 +126,11 @@ def ask_for_update(page: Page) -> None:
             await registration?.update().catch(() => {});
             const newer = registration?.installing;
             while (newer?.state === "installing") await new Promise((go) => setTimeout(go, 50));
-            registration?.waiting?.postMessage("take over");
-            while (registration?.waiting) await new Promise((go) => setTimeout(go, 50));
+            // Once is not always enough, where an older one is at something.
+            while (registration?.waiting) {
+                registration.waiting.postMessage("take over");
+                await new Promise((go) => setTimeout(go, 200));
+            }
         }"""
     )
 
