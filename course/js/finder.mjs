@@ -66,8 +66,8 @@ export class Finder {
    */
   constructor(entries, { endings, sounds, same, small, danger, urgent, meanings }) {
     this.entries = entries;
-    this.#spelling = new Spelling(endings, sounds, same);
-    this.#sayings = new Sayings(this.#spelling, small, danger, meanings);
+    this.#spelling = new Spelling(endings, sounds, same, small);
+    this.#sayings = new Sayings(this.#spelling, danger, meanings);
     entries.forEach(([, title, text, where, more = ""], index) => {
       this.#titles[index] = this.#sayings.phrase(title).telling;
       this.#add(wordsOf(title), index, TITLE_WEIGHT);
@@ -87,7 +87,7 @@ export class Finder {
   find(asked) {
     const all = this.#spelling.mended(wordsOf(asked));
     const last = /\s$/.test(asked) ? -1 : all.length - 1;
-    const isTelling = all.map((word) => this.#sayings.isTelling(word));
+    const isTelling = all.map((word) => !this.#spelling.isSmall(word));
     const groups = all.flatMap((word, at) =>
       isTelling[at] || !isTelling.includes(true) ? [this.#matches(word, at === last)] : [],
     );

@@ -23,19 +23,16 @@ const MORE_WORDS = 0.25;
 
 export class Sayings {
   #spelling;
-  #small;
   #danger;
   #meanings;
 
   /**
    * @param {Spelling} spelling that from now on knows their words
-   * @param {string[]} small words that say little
    * @param {string[]} danger what sounds like danger
    * @param {Meaning[]} meanings
    */
-  constructor(spelling, small, danger, meanings) {
+  constructor(spelling, danger, meanings) {
     this.#spelling = spelling;
-    this.#small = new Set(small.flatMap(wordsOf));
     for (const text of [...danger, ...meanings.flatMap(([says]) => says)]) {
       for (const word of wordsOf(text)) spelling.add(word);
     }
@@ -54,12 +51,8 @@ export class Sayings {
   phrase(text) {
     const all = wordsOf(text);
     const stems = (/** @type {string[]} */ words) => words.map((it) => this.#spelling.stem(it));
-    return { words: stems(all), telling: stems(all.filter((word) => this.isTelling(word))) };
-  }
-
-  /** @param {string} word */
-  isTelling(word) {
-    return !this.#small.has(word);
+    const telling = all.filter((word) => !this.#spelling.isSmall(word));
+    return { words: stems(all), telling: stems(telling) };
   }
 
   /**

@@ -4,7 +4,10 @@
 /** Letters that sound like others count as half a slip. */
 const SOUNDS_ALIKE = 0.5;
 const SHORTEST_STEM = 3;
-const SHORTEST_PART = 3;
+/** Of a word that was written together with another. */
+const SHORTEST_PART = 2;
+/** A shorter one says too little to be looked for apart, but for those that are very common. */
+const SHORTEST_TELLING = 3;
 const SHORTEST_BEGINNING = 4;
 
 /**
@@ -33,15 +36,19 @@ export class Spelling {
   #same = new Map();
   #endings;
   #sounds;
+  #small;
 
   /**
    * @param {string[]} endings that make no other word, such as "ing"
    * @param {[letters: string, like: string][]} sounds letters that sound like others
    * @param {string[][]} same words that mean nearly the same
+   * @param {string[]} small words that say little
    */
-  constructor(endings, sounds, same) {
+  constructor(endings, sounds, same, small) {
     this.#endings = [...endings].sort((one, other) => other.length - one.length);
     this.#sounds = sounds;
+    this.#small = new Set(small.flatMap(wordsOf));
+    for (const word of this.#small) this.add(word);
     for (const words of same.map((group) => group.flatMap(wordsOf))) {
       const stems = words.map((word) => this.stem(word));
       words.forEach((word, at) => {
@@ -134,6 +141,16 @@ export class Spelling {
   }
 
   /**
+   * Whether a word says little, as it is or as it was meant.
+   *
+   * @param {string} word
+   */
+  isSmall(word) {
+    if (this.#small.has(word)) return true;
+    return !this.knows(word) && this.#small.has(this.nearTo(word)[0]?.[0] ?? "");
+  }
+
+  /**
    * What a word may be meant for: itself, if it occurs anywhere, else all within a slip, or nearest.
    *
    * @param {string} word
@@ -165,6 +182,11 @@ export class Spelling {
     return mended;
   }
 
+  /** @param {string} word */
+  #canStandApart(word) {
+    return word.length < SHORTEST_TELLING ? this.#small.has(word) : this.knows(word);
+  }
+
   /**
    * A word that is unknown as known ones, if it is made of such.
    *
@@ -175,8 +197,8 @@ export class Spelling {
     if (this.nearTo(word)[0]?.[1] === 1) return [word];
     for (let cut = word.length - SHORTEST_PART; cut >= SHORTEST_PART; cut -= 1) {
       const [start, rest] = [word.slice(0, cut), word.slice(cut)];
-      if (!this.knows(start)) continue;
-      if (this.knows(rest)) return [start, rest];
+      if (!this.#canStandApart(start)) continue;
+      if (this.#canStandApart(rest)) return [start, rest];
       const parts = this.#parted(rest);
       if (parts.length > 1) return [start, ...parts];
     }

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import MODULE, PHONE, answer, enlarge_text, open_everything, ready
 
-SEARCHED = {"calm": ".found__where", "suicide": ".found--urgent", "qzxvq": ".found--near"}
+SEARCHED = {"calm": ".found__title", "suicide": ".found--urgent", "qzxvq": ".found--near"}
 """What is typed into the search, and what it shows then: places, contacts first, what is near."""
 JOB = "bus-driver/"
 PRACTICE = "practice/#bus-driver"
@@ -133,10 +133,12 @@ def use(page: Page, words: dict[str, str], way: Way) -> Iterator[str]:
         dialog.locator("input").fill(asked)
         expect(dialog.locator(kind).first).to_be_visible()
         yield f"with {asked} searched"
-    dialog.get_by_role("button", name=words["search-all"], exact=True).click()
-    dialog.locator("input").fill(next(iter(SEARCHED)))
-    expect(dialog.get_by_role("option").first).to_be_visible()
-    yield "with all jobs searched"
+    all_jobs = dialog.get_by_role("button", name=words["search-all"], exact=True)
+    if all_jobs.count():  # where no job is the reader's, they are searched from the start
+        all_jobs.click()
+        dialog.locator("input").fill(next(iter(SEARCHED)))
+        expect(dialog.locator(".found__where", has_text="·").first).to_be_visible()
+        yield "with all jobs searched"
 
 
 def test_who_wants_no_motion_gets_none(page: Page, address: str, paths: list[str]) -> None:
