@@ -99,6 +99,9 @@ def problems(
         ready(page)
         for state in use(page, words, way):
             wrong[f"{path} {state}"] = found(page, way.left_out)
+        if path == JOB:  # it is the same on every page
+            for state in search(page, words):
+                wrong[f"{path} {state}"] = found(page, way.left_out)
     return {where: what for where, what in wrong.items() if what}
 
 
@@ -125,8 +128,10 @@ def use(page: Page, words: dict[str, str], way: Way) -> Iterator[str]:
         yield "come back to"
     elif mine.count():
         yield "with a job"
-    else:
-        return
+
+
+def search(page: Page, words: dict[str, str]) -> Iterator[str]:
+    """Searches for what shows all that the search can show."""
     page.locator(".head__search").click()
     dialog = page.get_by_role("dialog")
     for asked, kind in SEARCHED.items():
