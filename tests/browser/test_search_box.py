@@ -93,15 +93,14 @@ def test_results_lead_to_the_exact_place(module: Page, address: str, words: dict
         place = module.locator(f"[id='{name}']" if name else "main")
         expect(place).to_be_in_viewport()
         expect(module.locator("main")).to_contain_text(title)
-        expect(module.locator("main")).to_contain_text(WORD, ignore_case=True)
 
 
 def test_results_show_the_word_in_its_sentence(module: Page) -> None:
     search(module, WORD.upper())
     marks = dialog(module).locator("mark")
     expect(marks).not_to_have_count(0)
-    # Also other forms of it.
-    assert all(mark.casefold().startswith(WORD) for mark in marks.all_inner_texts())
+    # Also other forms of it, and words that mean the same.
+    assert any(mark.casefold().startswith(WORD) for mark in marks.all_inner_texts())
 
 
 def test_one_job_s_search_finds_nothing_of_another(module: Page, address: str) -> None:
@@ -252,7 +251,7 @@ def test_danger_is_set_apart(module: Page, words: dict[str, str]) -> None:
 def test_nothing_found_offers_what_is_near_and_who_can_help(
     module: Page, address: str, words: dict[str, str]
 ) -> None:
-    search(module, "xxcalmxx zzz")
+    search(module, "calmqzxqzx zzz")
     status = dialog(module).get_by_role("status")
     expect(status).to_have_text(words["search-none"])
     options = dialog(module).get_by_role("option")
@@ -280,7 +279,7 @@ def test_one_tap_searches_all_jobs_and_shows_what_they_share_once(
     found = options.evaluate_all("(all) => all.map((it) => it.href)")
     assert any("/nutrition/" in target for target in found)
     # Of what the reader's job has too, its own page is shown.
-    field.fill("Few words that cool")
+    field.fill("The line that lowers the heat")
     expect(options.first).to_contain_text(words["for-all-jobs"])
     found = options.evaluate_all("(all) => all.map((it) => it.href)")
     assert found[0].startswith(f"{address}bus-driver/")
