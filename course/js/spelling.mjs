@@ -87,6 +87,15 @@ export class Spelling {
     return stem;
   }
 
+  /**
+   * @param {string} word
+   * @param {string} known
+   */
+  #soundAlike(word, known) {
+    const sound = this.#sound(word);
+    return sound.length >= SHORTEST_TELLING && sound === this.#sound(known);
+  }
+
   /** @param {string} word */
   #sound(word) {
     const met = this.#heard.get(word);
@@ -131,7 +140,7 @@ export class Spelling {
       const slips = Math.min(
         slipsBetween(word, known),
         slipsBetween(stem, this.stem(known)),
-        this.#sound(word) === this.#sound(known) ? SOUNDS_ALIKE : Infinity,
+        this.#soundAlike(word, known) ? SOUNDS_ALIKE : Infinity,
       );
       if (slips < Infinity) found.push([known, slips]);
     }
