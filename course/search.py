@@ -20,7 +20,7 @@ from course.site import (
     role_address,
     search_address,
 )
-from course.untold import Untold, words_of
+from course.untold import Untold, beginnings_of, words_of
 
 OWN_ENTRIES = (Situation, YourPart)
 """Activities that somebody looks for. The others are found with their lesson."""
@@ -92,7 +92,7 @@ def _language(course: Course, entries: Iterable[Entry]) -> Mapping[str, object]:
     """What the finder in the browser knows of the language, and of what people say."""
     search_words = course.search_words
     words = {word for it in entries for word in words_of(f"{it.title} {it.text} {it.more}")}
-    beginnings = {word[:end] for word in words for end in range(1, len(word) + 1)}
+    beginnings = beginnings_of(words)
     return {
         "endings": search_words.endings,
         "sounds": list(search_words.sounds.items()),

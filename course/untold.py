@@ -16,6 +16,11 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text.lower().translate(_APOSTROPHES))
 
 
+def beginnings_of(words: Iterable[str]) -> set[str]:
+    """All that words begin with, themselves among it: "rip" is there where "ripped" is."""
+    return {word[:end] for word in words for end in range(1, len(word) + 1)}
+
+
 class Untold:
     """Says which words of what staff type have to be carried beside a text."""
 

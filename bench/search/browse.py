@@ -11,21 +11,13 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from bench.search.contenders import Contender
 from bench.search.serve import Server
+from tests.browser.conftest import QUIET
 
 SLOWDOWN = 4
 LOADED_S = 1.0
 """Without a request for so long, an engine has what it loads, and has made its index of it."""
 QUIET_MS, PATIENCE_MS = 60, 3000
 """Results that have not changed for so long are there; none come after so long."""
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 # Times are taken in the page, from the moment the browser got the key: until the results have first
 # changed, and until the frame with them has been painted.
 PROBE = """(selector) => {
@@ -146,7 +138,7 @@ def start_browser() -> Iterator[Browser]:
     """A browser without a window."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=os.environ.get("COURSE_BROWSER", "/usr/bin/chromium"), args=FLAGS
+            executable_path=os.environ.get("COURSE_BROWSER", "/usr/bin/chromium"), args=QUIET
         )
         yield browser
         browser.close()

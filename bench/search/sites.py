@@ -15,7 +15,7 @@ import mkdocs
 import rjsmin
 import yaml
 
-from bench.build import CONFIG, ENVIRONMENT, HERE, ROOT
+from bench.build import CONFIG, ENVIRONMENT, HERE, ROOT, Command
 
 BOX = HERE / "search" / "box"
 LUNR = Path(mkdocs.__file__).parent / "contrib/search/templates/search/lunr.js"
@@ -31,8 +31,6 @@ NOT_SEARCHED = (
 )
 """What our entries do not hold, as Pagefind is told."""
 SHARED_PAGES = ("glossary", "help")
-
-Command = list[str | Path]
 
 
 @dataclass(frozen=True)

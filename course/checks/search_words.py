@@ -7,6 +7,7 @@ from course.checks.places import found
 from course.models.base import Line, Prose
 from course.models.course import Course
 from course.problems import Finding, Location
+from course.untold import beginnings_of
 from course.wording import did_you_mean
 
 PATH = "reference/search-words.yml"
@@ -31,9 +32,9 @@ def search_words_lead_somewhere(course: Course) -> Iterator[Finding]:
     lessons = [f"{name}/{it}" for name, module in course.modules.items() for it in module.lessons]
     contacts = [f"help/{name}" for name in (*course.contacts, *course.local_rules)]
     places = [*lessons, *contacts, *(f"glossary/{name}" for name in course.glossary)]
+    beginnings = beginnings_of(there)
     for at, group in enumerate(course.search_words.same):
-        # "rip" stands for "ripped", too: the search looks past endings.
-        if not any(known.startswith(word.casefold()) for word in group for known in there):
+        if beginnings.isdisjoint(word.casefold() for word in group):
             yield Finding(
                 PATH,
                 ("same", at),

@@ -51,6 +51,8 @@ const MOST_NEAR = 3;
 export class Finder {
   /** @type {Map<string, Map<number, number>>} for each stem how often it is in each entry */
   #places = new Map();
+  /** @type {Map<string, number[]>} the entries of each place that was led to */
+  #indices = new Map();
   /** @type {string[][]} what the title of each entry says */
   #titles = [];
   /** @type {number[]} */
@@ -132,6 +134,21 @@ export class Finder {
   }
 
   /**
+   * The entries of a place and of its pieces. Looked for once: each key may ask.
+   *
+   * @param {string} place
+   */
+  #indicesOf(place) {
+    const known = this.#indices.get(place);
+    if (known) return known;
+    const found = this.entries.flatMap(([address], index) =>
+      `/${address}--`.includes(`/${place}--`) ? [index] : [],
+    );
+    this.#indices.set(place, found);
+    return found;
+  }
+
+  /**
    * The entries that answer what is meant, and how well.
    *
    * @param {Heard[]} heard
@@ -141,12 +158,11 @@ export class Finder {
     const led = new Map();
     for (const { leadsTo, clearness, words } of heard) {
       leadsTo.forEach((place, at) => {
-        this.entries.forEach(([address], index) => {
-          if (!`/${address}--`.includes(`/${place}--`)) return;
+        for (const index of this.#indicesOf(place)) {
           const before = led.get(index) ?? { score: 0, words: 0 };
           const score = before.score + LED_TO_SCORE * clearness * NEXT_PLACE ** at;
           led.set(index, { score, words: Math.max(before.words, words) });
-        });
+        }
       });
     }
     return led;

@@ -203,7 +203,8 @@ export class Spelling {
    * @returns {string[]}
    */
   #parted(word) {
-    if (this.nearTo(word)[0]?.[1] === 1) return [word];
+    const [nearest] = this.nearTo(word);
+    if (nearest && nearest[1] <= 1) return [word];
     for (let cut = word.length - SHORTEST_PART; cut >= SHORTEST_PART; cut -= 1) {
       const [start, rest] = [word.slice(0, cut), word.slice(cut)];
       if (!this.#canStandApart(start)) continue;

@@ -28,7 +28,7 @@ class SearchWords(Model):
     """Endings of words that the search looks past, such as `ing`: `calming` then finds `calm`."""
     sounds: dict[Line, Line] = {}
     """Letters that sound like others, such as `ph: f`: `fone` then finds `phone`. Each is replaced
-    in turn, and words that come out alike count as the same."""
+    in turn, and words that come out alike count as half a slip apart."""
     same: tuple[Annotated[tuple[Line, ...], Field(min_length=2)], ...] = ()
     """Single words that mean nearly the same, such as `[cry, bawl, sob]`: whoever types one finds
     the others, a little lower. One of them at least must occur in the course."""
