@@ -4,7 +4,7 @@ import json
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import MODULE, ready
+from tests.browser.conftest import FREE, FULL, MODULE, ready
 
 TEXT = "Shoulders down. Then one line."
 KEY = "/repository/notes"
@@ -96,14 +96,13 @@ def test_what_could_not_be_kept_stays_when_another_tab_writes(page: Page, addres
     field(page).fill("Older.")
     other = page.context.new_page()
     visit(other, address + MODULE)
-    fill_the_store(page)
+    page.evaluate(FULL)
     field(page).fill(TEXT * 3)
     field(page).blur()
     field(other).fill("Yes.")
-    other.evaluate("() => localStorage.removeItem('filler')")
-    expect(field(other)).to_have_value("Yes.")
-    page.wait_for_function("() => !localStorage.filler")
+    page.wait_for_function("(key) => localStorage.getItem(key).includes('Yes.')", arg=KEY)
     expect(field(page)).to_have_value(TEXT * 3)
+    page.evaluate(FREE)
     # With the next letter, both are kept.
     field(page).press("End")
     field(page).press("!")

@@ -261,8 +261,11 @@ def test_nothing_found_offers_what_is_near_and_who_can_help(
 
 
 def test_one_tap_searches_all_jobs_and_shows_what_they_share_once(
-    module: Page, address: str, words: dict[str, str], asked: list[str]
+    new_page: Callable[..., Page], address: str, words: dict[str, str], asked: list[str]
 ) -> None:
+    # A profile that has asked for nothing before, so that every request reaches the server.
+    module = new_page()
+    module.goto(address + MODULE)
     search(module, "dispatch")
     options = dialog(module).get_by_role("option")
     expect(options).not_to_have_count(0)
