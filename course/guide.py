@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from course.manual import purpose
-from course.models import activity, question, reference, search_words, style
+from course.models import activity, question, reference, search_words, style, tool
 from course.models.base import ForWhom, Line, Model, Prose, Varied
 from course.models.course import Extent, Outline, Rest
 from course.models.module import Care, Drawing, Lesson, Module, Objective
@@ -37,6 +37,16 @@ _FILES: Mapping[str, tuple[type[Model], ...]] = {
         question.Step,
         question.MatchQuestion,
         question.Pair,
+    ),
+    "reference/tools/<tool>.yml": (
+        tool.Tool,
+        tool.Read,
+        tool.Example,
+        tool.Write,
+        tool.Tick,
+        tool.Table,
+        tool.Agenda,
+        tool.Step,
     ),
     "reference/roles.yml": (reference.Group, reference.Role),
     "reference/claims.yml": (reference.Claim,),

@@ -17,6 +17,7 @@ from course.models.question import (
     OrderQuestion,
     Question,
 )
+from course.models.tool import Part, Table, Tick
 from course.problems import Finding, Location
 
 SAME = 0.6
@@ -42,7 +43,11 @@ def changes(before: Course, now: Course) -> Iterator[Finding]:
 
 
 def _lost_ids(before: Course, now: Course) -> Iterator[Finding]:
-    for kind, path in (("modules", "course.yml"), ("claims", "reference/claims.yml")):
+    for kind, path in (
+        ("modules", "course.yml"),
+        ("tools", "course.yml"),
+        ("claims", "reference/claims.yml"),
+    ):
         gone = {
             name: piece for name, piece in getattr(before, kind).items() if not now.has(kind, name)
         }
@@ -58,11 +63,38 @@ def _lost_ids(before: Course, now: Course) -> Iterator[Finding]:
                 place = ("lessons", lesson_id, "activities")
                 was = earlier.lessons[lesson_id].activities
                 yield from _lost_inside(path, place, was, lesson.activities)
+    for tool_id, tool in now.tools.items():
+        if tool_id in before.tools:
+            yield from _lost_fields(
+                f"reference/tools/{tool_id}.yml", before.tools[tool_id].parts, tool.parts
+            )
     for module_id, quiz in now.quizzes.items():
         if module_id in before.quizzes:
             path = f"quizzes/{module_id}.yml"
             was_asked = before.quizzes[module_id].questions
             yield from _lost_inside(path, ("questions",), was_asked, quiz.questions)
+
+
+def _lost_fields(path: str, before: Mapping[Id, Part], now: Mapping[Id, Part]) -> Iterator[Finding]:
+    """What was filled in is kept by the part, and by the item, or the row and the column."""
+    yield from _lost_inside(path, ("parts",), before, now)
+    for part_id, part in now.items():
+        earlier = before.get(part_id)
+        if isinstance(part, Tick) and isinstance(earlier, Tick):
+            yield from _lost_words(path, ("parts", part_id, "items"), earlier.items, part.items)
+        if isinstance(part, Table) and isinstance(earlier, Table):
+            place = ("parts", part_id)
+            yield from _lost_words(path, (*place, "columns"), earlier.columns, part.columns)
+            yield from _lost_words(path, (*place, "rows"), earlier.rows, part.rows)
+
+
+def _lost_words(
+    path: str, place: Location, before: Mapping[Id, str], now: Mapping[Id, str]
+) -> Iterator[Finding]:
+    for name, text in before.items():
+        if name not in now:
+            renamed = next((new for new in now if new not in before and now[new] == text), None)
+            yield _gone(path, place, name, renamed)
 
 
 def _lost_inside(
@@ -81,17 +113,20 @@ def _lost(
 ) -> Iterator[Finding]:
     new = {fingerprint(piece): name for name, piece in now.items() if name not in before}
     for name, piece in gone.items():
-        renamed = new.get(fingerprint(piece))
-        yield Finding(
-            path,
-            (*place, renamed) if renamed else place,
-            f'The id "{name}" is gone, and with it what readers did there.',
-            f'It seems to be called "{renamed}" now: give it back its id.'
-            if renamed
-            else "If that is meant, leave it. If it was renamed, give it back its id.",
-            on_key=True,
-            is_warning=not renamed,
-        )
+        yield _gone(path, place, name, new.get(fingerprint(piece)))
+
+
+def _gone(path: str, place: Location, name: Id, renamed: Id | None) -> Finding:
+    return Finding(
+        path,
+        (*place, renamed) if renamed else place,
+        f'The id "{name}" is gone, and with it what readers did there.',
+        f'It seems to be called "{renamed}" now: give it back its id.'
+        if renamed
+        else "If that is meant, leave it. If it was renamed, give it back its id.",
+        on_key=True,
+        is_warning=not renamed,
+    )
 
 
 def _question(path: str, place: Location, before: Question, now: Question) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ from course.models.question import Quiz
 from course.models.reference import Citation, Claim, Contact, LocalRule, Roles, Term
 from course.models.search_words import SearchWords
 from course.models.style import Override, Style
+from course.models.tool import Tool
 from course.problems import Finding, Position, Problem, in_order
 from course.source import Document, read
 from course.wording import finding, nearest
@@ -25,6 +26,7 @@ from course.wording import finding, nearest
 OUTLINE = "course.yml"
 ROLES = "reference/roles.yml"
 DRAWINGS = "reference/drawings"
+TOOLS = "reference/tools"
 MAX_DRAWING_BYTES = 16 * 1024
 """A reader's phone loads it."""
 REFERENCES: Mapping[str, Any] = {
@@ -87,6 +89,7 @@ class _Loader:
         roles = self._one(ROLES, Roles)
         modules = self._many("modules", Module)
         quizzes = self._many("quizzes", Quiz)
+        tools = self._many(TOOLS, Tool)
         references: dict[str, Any] = {
             kind.replace("-", "_"): self._keyed(kind, model) for kind, model in REFERENCES.items()
         }
@@ -101,6 +104,7 @@ class _Loader:
                 roles=roles.roles,
                 modules=modules,
                 quizzes=quizzes,
+                tools=tools,
                 drawings=drawings,
                 style=style,
                 search_words=search_words,
@@ -113,13 +117,13 @@ class _Loader:
         document = self._read(path)
         return self._typed(document, model, document.data) if document else None
 
-    def _many(self, kind: str, model: Any) -> dict[str, Any]:
+    def _many(self, folder: str, model: Any) -> dict[str, Any]:
         found = {}
-        for path in self._files(kind):
+        for path in self._files(folder):
             typed = self._one(path, model)
             name = Path(path).stem
             if typed is None:
-                self.unreadable.add(f"{kind}/{name}")
+                self.unreadable.add(f"{Path(folder).name}/{name}")
             else:
                 found[name] = typed
         return found
@@ -157,10 +161,10 @@ class _Loader:
                 found[path.stem] = content.decode("utf-8")
         return found
 
-    def _files(self, kind: str) -> Iterator[str]:
-        folder = self.folder / kind
+    def _files(self, name: str) -> Iterator[str]:
+        folder = self.folder / name
         for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-            shown = f"{kind}/{path.name}"
+            shown = f"{name}/{path.name}"
             if path.name.startswith(".") or path.suffix not in {".yml", ".yaml"}:
                 continue
             if path.suffix == ".yaml":

@@ -35,6 +35,7 @@ from course.site import (
     inner_anchor,
     module_address,
     role_address,
+    tool_address,
 )
 from course.topics import topics
 
@@ -76,8 +77,18 @@ class Pages:
             for module_id in role_course.modules:
                 page = self._module(role_course, module_id)
                 yield page
-                for claim_id in _CITED.findall(page.html):
-                    uses.setdefault(claim_id, {}).setdefault(page.title, page.address)
+                _note_uses(page, uses)
+        for tool_id, tool in self._course.tools.items():
+            page = self._page(
+                "tool",
+                tool_address(tool_id),
+                tool.title,
+                description=self.markdown.plain(tool.summary),
+                tool_id=tool_id,
+                tool=tool,
+            )
+            yield page
+            _note_uses(page, uses)
         _ = self._words.gettext
         yield self._page("evidence", EVIDENCE, _("What we know, and how well"), claim_uses=uses)
         yield self._page("glossary", GLOSSARY, _("Words"))
@@ -171,6 +182,12 @@ def problem_pages(
     return tuple(Page(address, title, title, html) for address in addresses)
 
 
+def _note_uses(page: Page, uses: dict[Id, dict[str, str]]) -> None:
+    """For each claim that a page cites, its address; of pages with one title, the first's."""
+    for claim_id in _CITED.findall(page.html):
+        uses.setdefault(claim_id, {}).setdefault(page.title, page.address)
+
+
 def _environment(words: NullTranslations) -> Environment:
     environment = Environment(
         loader=PackageLoader("course"),
@@ -189,6 +206,7 @@ def _environment(words: NullTranslations) -> Environment:
         drawing_address=drawing_address,
         module_address=module_address,
         role_address=role_address,
+        tool_address=tool_address,
     )
     return environment
 

@@ -13,11 +13,13 @@ from course.models.question import Quiz
 from course.models.reference import Citation, Claim, Contact, LocalRule, Roles, Term
 from course.models.search_words import SearchWords
 from course.models.style import Override, Style
+from course.models.tool import Tool
 
 SCHEMAS: Mapping[str, Any] = {
     "course": Outline,
     "module": Module,
     "quiz": Quiz,
+    "tool": Tool,
     "roles": Roles,
     "claims": dict[Id, Claim],
     "citations": dict[Id, Citation],

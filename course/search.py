@@ -1,7 +1,9 @@
 """What a search finds in a role's course: lessons, their activities, questions without answers."""
 
 import json
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from textwrap import shorten
 
 from course.markdown import Markdown
@@ -9,6 +11,7 @@ from course.models.activity import Situation, YourPart
 from course.models.base import Id, Model, Prose, walk
 from course.models.course import Course
 from course.models.role_course import RoleCourse
+from course.models.tool import Tool
 from course.site import (
     CHECK,
     EVERY_ROLE,
@@ -19,17 +22,20 @@ from course.site import (
     module_address,
     role_address,
     search_address,
+    tool_address,
 )
 from course.untold import Untold, beginnings_of, words_of
 
 OWN_ENTRIES = (Situation, YourPart)
 """Activities that somebody looks for. The others are found with their lesson."""
+MOST_CHARACTERS = 300
+"""Of a text in what is found for one role. Of what goes beyond, the words are enough to find it."""
 MOST_CHARACTERS_FOR_ALL = 120
 """Of a text in what is found for all roles: as much as a reader is shown."""
 
 
 def search_files(
-    course: Course, role_courses: Iterable[RoleCourse], markdown: Markdown, check_title: str
+    course: Course, role_courses: Sequence[RoleCourse], markdown: Markdown, check_title: str
 ) -> Mapping[str, str]:
     """What a reader's browser loads to search: a file for each role and one for all of them.
 
@@ -41,15 +47,26 @@ def search_files(
         role.role_id: list(role_entries(role, markdown, untold, check_title))
         for role in role_courses
     }
-    files = {
-        search_address(role_id): _file([*entries, *shared], course)
-        for role_id, entries in by_role.items()
-    }
     small = frozenset(course.search_words.small)
-    everything = [*entries_for_all(by_role, small), *shared]
+    tools = tool_entries(course.tools, markdown, untold)
+    files = {}
+    for role in role_courses:
+        own = [*by_role[role.role_id], *(tools[tool_id] for tool_id in role.tools)]
+        entries = [*entries_for_one(own, small), *shared]
+        files[search_address(role.role_id)] = _file(entries, course)
+    everything = [*entries_for_all(by_role, small), *tools.values(), *shared]
     roles = [(role_id, course.roles[role_id].title) for role_id in by_role]
     files[search_address(EVERY_ROLE)] = _file(everything, course, roles=roles)
     return files
+
+
+def entries_for_one(entries: Iterable[Entry], small: Container[str]) -> Iterator[Entry]:
+    """What one role finds, with long texts cut. What they go on to say is found, but not shown."""
+    for entry in entries:
+        text = shorten(entry.text, MOST_CHARACTERS, placeholder=" …")
+        unread = Counter(words_of(entry.text)) - Counter(words_of(text))
+        words = sorted(word for word in unread.elements() if word not in small)
+        yield replace(entry, text=text, more=" ".join([*words, *entry.more.split()]))
 
 
 def entries_for_all(
@@ -143,6 +160,19 @@ def role_entries(
             text = markdown.plain(question.question)
             where = f"{check_title} · {module.title}"
             yield Entry(place, title, text, where, untold.by(question.found_by, f"{title} {text}"))
+
+
+def tool_entries(
+    tools: Mapping[Id, Tool], markdown: Markdown, untold: Untold
+) -> Mapping[Id, Entry]:
+    """An entry for each tool: what it is for, and what its parts are called."""
+    entries = {}
+    for tool_id, tool in tools.items():
+        titles = ". ".join(part.title for part in tool.parts.values())
+        text = f"{markdown.plain(tool.summary)} {titles}."
+        more = untold.by(tool.found_by, f"{tool.title} {text}")
+        entries[tool_id] = Entry(tool_address(tool_id), tool.title, text, more=more)
+    return entries
 
 
 def shared_entries(course: Course, markdown: Markdown) -> Iterator[Entry]:

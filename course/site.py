@@ -11,6 +11,8 @@ RECORD = "record/"
 PRACTICE = "practice/"
 OFFLINE = "offline/"
 FIXED_ADDRESSES = (EVIDENCE, GLOSSARY, HELP, YOURS, RECORD, PRACTICE, OFFLINE)
+TOOLS = "tools/"
+"""Each tool has a page below it."""
 WORKER = "worker.js"
 """The script that browsers run beside the pages. The name is for ever: a new build's worker
 replaces an old one only where that one stood."""
@@ -75,6 +77,11 @@ def role_address(role_id: str) -> str:
 def module_address(role_id: str, module_id: str) -> str:
     """The page of a module in a role's words."""
     return f"{role_id}/{module_id}/"
+
+
+def tool_address(tool_id: str) -> str:
+    """The sheet of a tool, for all roles that are offered it."""
+    return f"{TOOLS}{tool_id}/"
 
 
 def search_address(role_id: str) -> str:

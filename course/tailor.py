@@ -4,7 +4,7 @@ Tailoring removes every choice that the authors left open. What comes out is mad
 that have no room for one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -13,7 +13,7 @@ from course.models.base import ForWhom, Id, Model, Prose, Reader, Varied
 from course.models.course import Course, Extent
 from course.models.module import Lesson, Module
 from course.models.question import Question, Quiz
-from course.models.role_course import RoleCourse, RoleLesson, RoleModule
+from course.models.role_course import RoleCourse, RoleLesson, RoleModule, RoleTool
 
 NO_QUIZ = Quiz.model_construct(questions={})
 
@@ -35,25 +35,41 @@ def _paths(course: Course) -> Mapping[Id, RoleCourse]:
 
 def _path(course: Course, role_id: Id, kept: _Kept) -> RoleCourse:
     role = course.roles[role_id]
+    reader = (role_id, role.group)
+    tools = {
+        tool_id: RoleTool.model_construct(
+            title=tool.title, summary=_words(tool, reader) or tool.summary
+        )
+        for tool_id, tool in course.tools.items()
+        if tool.is_for(reader)
+    }
     modules = {
         module_id: _module(
             course.modules[module_id],
             course.quizzes.get(module_id, NO_QUIZ),
-            (role_id, role.group),
+            reader,
             extent,
+            tools,
             kept,
         )
         for module_id in course.outline.matrix
         if module_id in course.modules
         and (extent := course.extent(module_id, role_id)) is not Extent.NONE
     }
-    return RoleCourse.model_construct(role_id=role_id, role=role, modules=modules)
+    return RoleCourse.model_construct(role_id=role_id, role=role, modules=modules, tools=tools)
 
 
-def _module(module: Module, quiz: Quiz, reader: Reader, extent: Extent, kept: _Kept) -> RoleModule:
+def _module(
+    module: Module,
+    quiz: Quiz,
+    reader: Reader,
+    extent: Extent,
+    tools: Container[Id],
+    kept: _Kept,
+) -> RoleModule:
     is_short = extent is Extent.SHORT
     lessons = {
-        lesson_id: _lesson(lesson, reader, kept)
+        lesson_id: _lesson(lesson, reader, tools, kept)
         for lesson_id, lesson in module.lessons.items()
         if lesson.is_for(reader) and (lesson.core or not is_short)
     }
@@ -89,7 +105,7 @@ def _module(module: Module, quiz: Quiz, reader: Reader, extent: Extent, kept: _K
     )
 
 
-def _lesson(lesson: Lesson, reader: Reader, kept: _Kept) -> RoleLesson:
+def _lesson(lesson: Lesson, reader: Reader, tools: Container[Id], kept: _Kept) -> RoleLesson:
     activities: dict[Id, Activity] = {
         activity_id: _as_met(activity, reader, kept)
         for activity_id, activity in lesson.activities.items()
@@ -100,6 +116,7 @@ def _lesson(lesson: Lesson, reader: Reader, kept: _Kept) -> RoleLesson:
         text=_words(lesson, reader),
         drawing=lesson.drawing,
         activities=activities,
+        tools=tuple(tool_id for tool_id in lesson.tools if tool_id in tools),
         found_by=lesson.found_by,
     )
 

@@ -62,6 +62,17 @@ def script_words(words: NullTranslations) -> Mapping[str, str]:
         "kept-in-tab": _(
             "Kept until you close this tab, and never sent. Do not write a child's name."
         ),
+        "never-kept": _(
+            "Nothing that you write here is kept. It is gone when you leave this page. Print it or "
+            "save it as a file first, and put that where your school wants it."
+        ),
+        "words-of": _("Words: {words} of {most}."),
+        "grade-of": _("Reads at about grade {found}. The aim is grade {grade}."),
+        "save-text": _("Save as a text file"),
+        "start-over": _("Empty all fields"),
+        "start-over-sure": _("Empty all fields of this page? You cannot undo this."),
+        "start-over-yes": _("Yes, empty them"),
+        "emptied": _("All fields are empty."),
         "print": _("Print this page"),
         "colors": _("Colors"),
         "colors-device": _("As on the device"),

@@ -29,7 +29,7 @@ def site(small_folder: Path) -> Site:
 
 
 def test_site_has_the_pages_and_one_for_where_there_is_none(site: Site) -> None:
-    assert len(site.pages) == 14
+    assert len(site.pages) == 15
     assert (site.not_found.address, site.not_found.title) == ("", "This page is not here")
     assert site.not_found not in site.pages
     assert site.counts == {"roles": 2, "modules": 2, "questions": 10}

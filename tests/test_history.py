@@ -8,6 +8,7 @@ from course.history import changes
 from course.models.course import Course
 from course.models.module import Module
 from course.models.question import Quiz
+from course.models.tool import Tool
 from course.problems import Finding
 
 CHOICE: dict[str, Any] = {
@@ -191,3 +192,24 @@ def test_lessons_and_activities_that_went_away() -> None:
     now = course({}, module({"words": {"title": "Words", "text": "Few."}}))
     gone = [problem.what.split('"')[1] for problem in changes(before, now)]
     assert sorted(gone) == ["quiet", "think"]
+
+
+def with_tool(part: dict[str, Any]) -> Course:
+    tool = {"title": "A card", "summary": "For one day.", "parts": {"first": part}}
+    return course({}, {}).model_copy(update={"tools": {"card": Tool.model_validate(tool)}})
+
+
+def test_fields_of_a_tool_that_went_away() -> None:
+    rows, columns = {"today": "Today", "later": "Later"}, {"when": "When", "who": "Who"}
+    table = {"kind": "table", "title": "Days", "columns": columns, "rows": rows}
+    before = with_tool(table)
+    now = with_tool({**table, "rows": {"today": "Today"}, "columns": {"when": "When", "by": "Who"}})
+    gone = {problem.what.split('"')[1]: problem for problem in changes(before, now)}
+    assert gone.keys() == {"later", "who"}
+    assert gone["later"].is_warning
+    assert gone["who"].location == ("parts", "first", "columns", "by")
+    ticks = {"kind": "tick", "title": "Ready", "items": {"one": "One.", "two": "Two."}}
+    (problem,) = changes(with_tool(ticks), with_tool({**ticks, "items": {"one": "One."}}))
+    assert '"two"' in problem.what
+    (problem,) = changes(before, course({}, {}))
+    assert (problem.path, problem.is_warning) == ("course.yml", True)

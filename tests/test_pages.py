@@ -3,6 +3,7 @@ from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from io import BytesIO
 from itertools import chain
+from pathlib import Path
 from typing import Any
 from urllib.parse import urldefrag, urljoin
 
@@ -16,6 +17,7 @@ from jinja2 import UndefinedError
 from markupsafe import Markup
 
 from course.catalogue import template_catalogue
+from course.load import load
 from course.models.base import ID_PATTERN, Id, Line, Model, Prose, walk
 from course.models.course import Course
 from course.models.search_words import SearchWords
@@ -24,6 +26,7 @@ from course.problems import Position, Problem
 from course.search import role_entries, shared_entries
 from course.site import (
     FIXED_ADDRESSES,
+    TOOLS,
     Page,
     drawing_address,
     inner_anchor,
@@ -34,10 +37,13 @@ from course.tailor import tailor
 from course.untold import Untold
 from tests.conftest import Files
 
+SPECIMEN = Path(__file__).parent.parent / "examples" / "specimen"
 TOP = "https://school.example/staff/"
 VOID = {"br", "hr", "img", "input", "meta", "link"}
 STRUCTURE = {
+    "autocomplete",
     "class",
+    "data-field",
     "data-goes-with",
     "data-job",
     "data-kind",
@@ -47,12 +53,17 @@ STRUCTURE = {
     "data-revision",
     "data-right",
     "data-role",
+    "data-tool",
+    "for",
     "height",
     "hidden",
     "href",
     "id",
     "loading",
+    "maxlength",
     "role",
+    "rows",
+    "spellcheck",
     "src",
     "start",
     "type",
@@ -119,6 +130,13 @@ def pages(small_course: Course) -> dict[str, Page]:
 
 
 @pytest.fixture(scope="module")
+def specimen_pages() -> dict[str, Page]:
+    course = load(SPECIMEN).course
+    assert course
+    return {page.address: page for page in make(course, NullTranslations())}
+
+
+@pytest.fixture(scope="module")
 def outlines(pages: dict[str, Page]) -> dict[str, Outline]:
     return {address: Outline(page.html) for address, page in pages.items()}
 
@@ -128,6 +146,10 @@ def every_outline(small_course: Course, outlines: dict[str, Outline]) -> dict[st
     """The pages, and what is shown where there is none."""
     not_found = make(small_course, NullTranslations()).not_found()
     return {**outlines, "404": Outline(not_found.html)}
+
+
+def is_module(address: str) -> bool:
+    return address.count("/") == 2 and not address.startswith(TOOLS)
 
 
 # -- The site as a whole --------------------------------------------------------------------------
@@ -142,6 +164,7 @@ def test_each_role_and_module_has_its_page(pages: dict[str, Page]) -> None:
         "teacher/",
         "teacher/first-steps/",
         "teacher/more-words/",
+        "tools/two-lines/",
         *FIXED_ADDRESSES,
     ]
     page = pages["driver/first-steps/"]
@@ -191,7 +214,7 @@ def test_pause_card_is_on_every_module_of_a_course_that_has_one(
     small_course: Course, outlines: dict[str, Outline]
 ) -> None:
     for address, outline in outlines.items():
-        assert ("There is no hurry." in outline.text) == (address.count("/") == 2)
+        assert ("There is no hurry." in outline.text) == is_module(address)
     told = small_course.outline.model_copy(update={"pause": None})
     without = make(small_course.model_copy(update={"outline": told}), NullTranslations())
     assert not any('class="rest"' in page.html for page in without)
@@ -265,6 +288,7 @@ def test_no_id_of_an_author_can_be_one_of_the_page_s_own(
         *small_course.claims,
         *small_course.glossary,
         *small_course.contacts,
+        *(part_id for tool in small_course.tools.values() for part_id in tool.parts),
         *(lesson_id for module in small_course.modules.values() for lesson_id in module.lessons),
     }
     for address, outline in every_outline.items():
@@ -354,7 +378,7 @@ def test_mending_a_typo_moves_no_answer(small_course: Course, pages: dict[str, P
         update={"quizzes": {key: with_typos(quiz) for key, quiz in small_course.quizzes.items()}}
     )
     for page in make(mended, NullTranslations()):
-        if page.address.count("/") == 2:
+        if is_module(page.address):
             before = answers(pages[page.address])
             assert len(before) > 3
             assert answers(page) == before
@@ -516,3 +540,39 @@ def test_local_answer_is_shown_only_when_somebody_made_sure(
     assert "Act as if it were you" not in text
     assert "Who interprets? Not filled in yet. Until then: Ask the district office." in text
     assert "Nobody has made sure" not in text
+
+
+# -- Tools ----------------------------------------------------------------------------------------
+
+
+def test_tool_is_led_to_from_its_lesson_and_from_the_path_of_who_is_offered_it(
+    pages: dict[str, Page],
+) -> None:
+    for address in ("driver/", "driver/more-words/"):
+        links = [urljoin(f"/{address}", link) for link in Outline(pages[address].html).links]
+        assert "/tools/two-lines/" in links
+    assert not any("two-lines" in pages[name].html for name in ("teacher/", "teacher/more-words/"))
+
+
+def test_fields_of_a_tool_have_labels_and_nothing_that_a_form_would_send(
+    specimen_pages: dict[str, Page],
+) -> None:
+    html = specimen_pages["tools/morning-card/"].html
+    fields = re.findall(r"<(?:textarea|input)[^>]*>", html)
+    places = [re.search(r'data-field="([^"]+)"', field) for field in fields]
+    assert [place and place[1] for place in places] == [
+        "before--facts",
+        "before--no-names",
+        "seen",
+        *(
+            f"mornings--{row}--{cell}"
+            for row in ("today", "-1", "-2")
+            for cell in ("when", "helped")
+        ),
+    ]
+    assert not any(re.search(r"[ <](?:name|form)=", field) for field in fields)
+    assert "<form" not in html
+    labelled = re.findall(r'<label for="([^"]+)"', html)
+    areas = [field for field in fields if field.startswith("<textarea")]
+    assert sorted(labelled) == sorted(re.findall(r' id="([^"]+)"', "".join(areas)))
+    assert "All together: 5 minutes." in html

@@ -10,7 +10,7 @@ from course.models.base import Id, Prose, walk
 from course.models.course import Course
 from course.models.search_words import SearchWords
 from course.pages import Pages
-from course.search import role_entries, search_files, shared_entries
+from course.search import role_entries, search_files, shared_entries, tool_entries
 from course.site import Entry, search_address
 from course.tailor import tailor
 from course.untold import Untold
@@ -126,8 +126,13 @@ def test_what_is_found_is_plain_text(small_course: Course, pages: Pages) -> None
 def test_each_role_has_a_file(small_course: Course, pages: Pages) -> None:
     files = search_files_of(small_course, pages)
     shared = list(shared_entries(small_course, pages.markdown))
+    tools = tool_entries(small_course.tools, pages.markdown, Untold(SearchWords()))
     assert {address: rows(text) for address, text in files.items()} == {
-        search_address("driver"): [*entries(small_course, pages, "driver"), *shared],
+        search_address("driver"): [
+            *entries(small_course, pages, "driver"),
+            *tools.values(),
+            *shared,
+        ],
         search_address("teacher"): [*entries(small_course, pages, "teacher"), *shared],
         search_address("all"): rows(files[search_address("all")]),
     }
@@ -151,7 +156,8 @@ def test_for_all_roles_each_place_stands_once_with_whose_it_is(
     for entry in found:
         owners = [role_id for role_id, _ in roles if entry.address in whose[role_id]]
         assert [roles[number][0] for number in entry.roles] == owners
-    shared = list(shared_entries(small_course, pages.markdown))
+    tools = tool_entries(small_course.tools, pages.markdown, Untold(SearchWords()))
+    shared = [*tools.values(), *shared_entries(small_course, pages.markdown)]
     assert [entry for entry in found if not entry.roles] == shared
 
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from types import GenericAlias, NoneType, UnionType
-from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, TypeGuard, Union, get_args, get_origin
 
 import pytest
 import yaml
 
 from course.compile import compile_site, read_course
-from course.load import OUTLINE, REFERENCES, ROLES, SEARCH_WORDS, STYLE
+from course.load import OUTLINE, REFERENCES, ROLES, SEARCH_WORDS, STYLE, TOOLS
 from course.models.base import ForWhom, Id, Model, Prose, walk
 from course.models.course import Course, Outline
 from course.models.module import Module
@@ -21,11 +21,13 @@ from course.models.question import Quiz
 from course.models.reference import Roles
 from course.models.search_words import SearchWords
 from course.models.style import Style
+from course.models.tool import Tool
 from course.problems import Location
-from course.site import Site, module_address
+from course.site import Site, module_address, tool_address
 from course.source import Data, read
 from course.tailor import tailor
 
+KINDS_ON_A_PAGE = r'(?:data-kind="|class="activity |class="part part--)([\w-]+)"'
 SPECIMEN = Path(__file__).parent.parent / "examples" / "specimen"
 
 
@@ -110,8 +112,8 @@ def kind_of_file(path: str) -> Any:
     kinds |= {
         f"reference/{name}.yml": GenericAlias(dict, (Id, REFERENCES[name])) for name in REFERENCES
     }
-    folders: dict[str, Any] = {"modules": Module, "quizzes": Quiz}
-    return kinds.get(path) or folders[path.split("/")[0]]
+    folders: dict[str, Any] = {"modules": Module, "quizzes": Quiz, TOOLS: Tool}
+    return kinds.get(path) or folders[path.rpartition("/")[0]]
 
 
 def member_for(kind: Any, data: Data) -> Any:
@@ -178,8 +180,12 @@ def site() -> Site:
     return compile_site(SPECIMEN)
 
 
+def is_prose(value: object) -> TypeGuard[Prose]:
+    return isinstance(value, Prose)
+
+
 def all_prose(course: Course) -> list[Prose]:
-    return [value for _, value in walk(course) if isinstance(value, Prose)]
+    return [value for _, value in walk(course) if is_prose(value)]
 
 
 # -- Nothing wrong, nothing left out -------------------------------------------------------------
@@ -208,8 +214,11 @@ def test_every_kind_of_piece_is_met_in_other_words_somewhere(course: Course) -> 
         for _, piece in walk(course)
         if isinstance(piece, ForWhom) and (piece.instead or piece.also)
     }
-    can_vary = {model for model in models_in(Module) if issubclass(model, ForWhom)} | {
-        model for model in models_in(Quiz) if issubclass(model, ForWhom)
+    can_vary = {
+        model
+        for kind in (Module, Quiz, Tool)
+        for model in models_in(kind)
+        if issubclass(model, ForWhom)
     }
     assert varied == can_vary
 
@@ -306,11 +315,16 @@ def test_what_a_reader_meets_stands_on_the_page_and_each_kind_is_there(
             page = pages[module_address(role_id, module_id)]
             shown = words(page)
             for _, value in walk(module):
-                if isinstance(value, Prose):
+                if is_prose(value):
                     assert opening(value) in shown
-            on_pages |= set(re.findall(r'data-kind="([\w-]+)"|class="activity ([\w-]+)"', page))
+            on_pages |= set(re.findall(KINDS_ON_A_PAGE, page))
+    for tool_id, tool in course.tools.items():
+        page = pages[tool_address(tool_id)]
+        shown = words(page)
+        assert all(opening(value) in shown for _, value in walk(tool.parts) if is_prose(value))
+        on_pages |= set(re.findall(KINDS_ON_A_PAGE, page))
     kinds = {part.removeprefix("kind ") for part in all_parts() if part.startswith("kind ")}
-    assert {question or activity for question, activity in on_pages} == kinds
+    assert on_pages == kinds
 
 
 def test_claims_terms_and_contacts_have_their_places(course: Course, site: Site) -> None:

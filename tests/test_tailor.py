@@ -251,3 +251,12 @@ def test_module_whose_quiz_cannot_be_read_has_no_questions(full: Course) -> None
     met = tailor(full.model_copy(update={"quizzes": {}}), "driver").modules["first-steps"]
     assert met.questions == {}
     assert met.objectives == {"words": "Choose words that cool a bus."}
+
+
+def test_role_is_offered_its_tools_and_led_to_no_others(small_course: Course) -> None:
+    driver, teacher = tailor(small_course, "driver"), tailor(small_course, "teacher")
+    assert list(driver.tools) == ["two-lines"]
+    assert driver.tools["two-lines"].summary == "A line for now, and one for later."
+    assert driver.modules["more-words"].lessons["repair"].tools == ("two-lines",)
+    assert teacher.tools == {}
+    assert teacher.modules["more-words"].lessons["repair"].tools == ()

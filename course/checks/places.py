@@ -23,6 +23,8 @@ def files(course: Course) -> Iterator[tuple[Place, Model]]:
         yield (module_file(module_id), ()), module
     for module_id, quiz in course.quizzes.items():
         yield (quiz_file(module_id), ()), quiz
+    for tool_id, tool in course.tools.items():
+        yield (tool_file(tool_id), ()), tool
     for group_id, group in course.groups.items():
         yield ("reference/roles.yml", ("groups", group_id)), group
     for role_id, role in course.roles.items():
@@ -60,6 +62,11 @@ def questions(course: Course) -> Iterator[tuple[Place, QuestionForWhom]]:
 def module_file(module_id: str) -> str:
     """The file of a module."""
     return f"modules/{module_id}.yml"
+
+
+def tool_file(tool_id: str) -> str:
+    """The file of a tool."""
+    return f"reference/tools/{tool_id}.yml"
 
 
 def quiz_file(module_id: str) -> str:

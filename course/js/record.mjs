@@ -2,6 +2,7 @@
 // <my-record>: what was read here, to print or to hand in. The name that is typed is kept nowhere,
 // unless the reader asks for it.
 
+import { csv } from "./csv.mjs";
 import { today } from "./days.mjs";
 import { make } from "./elements.mjs";
 import { button, download } from "./hand.mjs";
@@ -112,7 +113,7 @@ function tableOf(lines) {
 }
 
 /**
- * Comma-separated values as in RFC 4180.
+ * What a spreadsheet shows of a record.
  *
  * @param {string} name
  * @param {{course: string, version: string}} course
@@ -129,17 +130,7 @@ function asCsv(name, { course, version }, lines) {
     String(minutes),
     on,
   ]);
-  return [head, ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("");
-}
-
-/**
- * A spreadsheet would take what begins like this for a formula.
- *
- * @param {string} text
- */
-function cell(text) {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return `"${harmless.replaceAll('"', '""')}"`;
+  return csv([head, ...rows]);
 }
 
 customElements.define("my-record", MyRecord);

@@ -152,12 +152,13 @@ async function fetchData(job) {
 }
 
 /**
- * Where an entry stands, whichever job's page that is.
+ * Where an entry stands, whichever of the reader's jobs that page is for.
  *
  * @param {Entry} entry
  */
 function placeOf([address]) {
-  return address.replace(/^[^/]+\/(?=[^#])/, "");
+  const job = jobs.find((it) => address.startsWith(`${it}/`));
+  return job ? address.slice(job.length) : address;
 }
 
 /**

@@ -12,6 +12,7 @@ from course.models.question import Quiz
 from course.models.reference import Citation, Claim, Contact, Group, LocalRule, Role, Term
 from course.models.search_words import SearchWords
 from course.models.style import Override, Style
+from course.models.tool import Tool
 
 VIEW_BOX = re.compile(
     r"""<svg\b[^>]*\sviewBox=["']\s*[-\d.]+[\s,]+[-\d.]+[\s,]+(?P<width>\d+)[\d.]*[\s,]+(?P<height>\d+)"""
@@ -82,6 +83,7 @@ class Course(Model):
     roles: dict[Id, Role]
     modules: dict[Id, Module]
     quizzes: dict[Id, Quiz]
+    tools: dict[Id, Tool] = {}
     claims: dict[Id, Claim]
     citations: dict[Id, Citation]
     glossary: dict[Id, Term]

@@ -64,6 +64,8 @@ class Lesson(ForWhom):
     """A drawing, between the text and the activities."""
     activities: dict[Id, ActivityForWhom] = {}
     """What the reader does here, in order."""
+    tools: Annotated[tuple[Id, ...], Field(max_length=3)] = ()
+    """Sheets in `reference/tools/` that this lesson teaches to use. The lesson leads to them."""
     found_by: tuple[Typed, ...] = ()
     """What staff would type who need this, in words that the lesson does not say itself."""
 

@@ -19,6 +19,8 @@ class RoleLesson(Model):
     text: Prose | None
     drawing: Drawing | None
     activities: dict[Id, Activity]
+    tools: tuple[Id, ...]
+    """Those that this role is offered."""
     found_by: tuple[Typed, ...]
 
 
@@ -47,6 +49,13 @@ class RoleModule(Model):
     close: Prose
 
 
+class RoleTool(Model):
+    """A tool that this role is offered. Its sheet is the same for all."""
+
+    title: Line
+    summary: Prose
+
+
 class RoleCourse(Model):
     """The path of one role."""
 
@@ -54,3 +63,4 @@ class RoleCourse(Model):
     role: Role
     modules: dict[Id, RoleModule]
     """In the order of the course."""
+    tools: dict[Id, RoleTool]

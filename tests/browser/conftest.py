@@ -26,6 +26,8 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from course.site import TOOLS
+
 ROOT = Path(__file__).parents[2]
 PREFIXES = ("/repository/", "/elsewhere/")
 """As on a host where all sites of one owner share an origin. Both show the same site."""
@@ -215,7 +217,7 @@ def every_path(site: Path) -> list[str]:
 @pytest.fixture(scope="session")
 def modules(every_path: list[str]) -> list[str]:
     """The modules' pages, of all roles."""
-    return [path for path in every_path if path.count("/") > 1]
+    return [path for path in every_path if path.count("/") > 1 and not path.startswith(TOOLS)]
 
 
 @pytest.fixture(scope="session")
@@ -340,6 +342,7 @@ def ready(page: Page) -> None:
                 "my-record": (record) => record.childElementCount,
                 "private-note": (note) => note.childElementCount,
                 ".situation": (it) => !it.querySelector("[data-later]:not([hidden], [open])"),
+                "fill-in": (sheet) => sheet.querySelector("button"),
                 "self-check": (check) => check.role === "group",
                 "page-tools": (tools) => tools.childElementCount,
             };

@@ -1,0 +1,115 @@
+"""A tool: a sheet that a person or a team fills in, on a screen or on paper."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from course.models.base import ForWhom, Id, Line, Minutes, Model, Prose, Typed, YesNo
+
+MostWords = Annotated[int, Field(ge=10, le=1000)]
+
+
+class _Part(Model):
+    title: Line
+    """What this part is, in a few words."""
+
+
+class Read(_Part):
+    """Something to know before filling in the rest."""
+
+    kind: Literal["read"]
+    text: Prose
+    """What to know, such as when not to use the tool."""
+
+
+class Example(_Part):
+    """A text to follow, such as a letter or the words of a call, set apart as if on paper."""
+
+    kind: Literal["example"]
+    text: Prose
+    """The text. All of it is made up, and all that a school fills in stands in brackets."""
+    most_words: MostWords | None = None
+    """How many words the text may have."""
+    reading_grade: Annotated[int, Field(ge=1, le=12)] | None = None
+    """The school grade at which the text can be read."""
+
+
+class Write(_Part):
+    """A field for some lines."""
+
+    kind: Literal["write"]
+    text: Prose | None = None
+    """What belongs in the field, and what does not."""
+    lines: Annotated[int, Field(ge=1, le=12)] = 3
+    """How many lines are left free on paper."""
+    most_words: MostWords | None = None
+    """How many words it should have. On the screen they are counted."""
+    reading_grade: Annotated[int, Field(ge=1, le=12)] | None = None
+    """The school grade at which it should be read. On the screen it is estimated."""
+
+
+class Tick(_Part):
+    """A list to tick off."""
+
+    kind: Literal["tick"]
+    text: Prose | None = None
+    """What the list is for."""
+    items: Annotated[dict[Id, Prose], Field(min_length=1, max_length=20)]
+    """What is ticked, a line or two each."""
+
+
+class Table(_Part):
+    """A table to fill in. On a phone, each row is a card."""
+
+    kind: Literal["table"]
+    text: Prose | None = None
+    """How to fill it in."""
+    columns: Annotated[dict[Id, Line], Field(min_length=1, max_length=6)]
+    """What is filled in, in each row."""
+    rows: Annotated[dict[Id, Prose], Field(max_length=20)] = {}
+    """What stands at the beginning of each row."""
+    blank_rows: Annotated[int, Field(ge=0, le=20)] = 0
+    """Rows in which nothing stands yet."""
+
+
+class Step(Model):
+    """A step of an agenda."""
+
+    minutes: Minutes
+    """How long it takes."""
+    text: Prose
+    """What is done."""
+
+
+class Agenda(_Part):
+    """Steps with their minutes. Their sum is shown."""
+
+    kind: Literal["agenda"]
+    text: Prose | None = None
+    """What to agree on before the first step."""
+    steps: Annotated[tuple[Step, ...], Field(min_length=1, max_length=12)]
+    """The steps, in order. Nobody has to tell anything about themselves."""
+
+
+Part = Annotated[Read | Example | Write | Tick | Table | Agenda, Field(discriminator="kind")]
+
+
+class Tool(ForWhom):
+    """A file in `reference/tools/`. Its name, without `.yml`, is the tool's id.
+
+    Lessons lead to it by `tools`.
+    """
+
+    varies = "summary"
+
+    title: Line
+    """What the sheet is called."""
+    summary: Prose
+    """What it is for, in a line or two."""
+    about_a_child: YesNo = False
+    """`yes` where a real child is written about. Then nothing is kept: it is gone when the page is
+    left. What is written in any other tool stays on the reader's device."""
+    parts: Annotated[dict[Id, Part], Field(min_length=1, max_length=16)]
+    """What is read and filled in, in order."""
+    found_by: tuple[Typed, ...] = ()
+    """What staff would type who need it, in words that the tool does not say itself."""

@@ -1,0 +1,226 @@
+"""The sheets of tools: kept on the device, or nowhere where a child is written about."""
+
+import csv
+import json
+import re
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Dialog, Download, Locator, Page, expect
+
+from course.load import load
+from course.models.tool import Example
+from course.reading import measure
+from tests.browser.conftest import ROOT, WITHOUT_WORKER, ready, scripts_at
+
+KEPT = "tools/leaders-plan/"
+"""A tool with fields and tables that are kept."""
+TICKED = "tools/policy-audit/"
+NEVER_KEPT = "tools/noticing-note/"
+COUNTED = "tools/late-student/"
+TEXT = "Cover for the 6:40 route,\nfrom March."
+MOST_GRADES_OFF = 1.5
+
+
+def visit(page: Page, url: str) -> None:
+    page.goto(url)
+    ready(page)
+
+
+def field(page: Page, name: str) -> Locator:
+    return page.locator(f"[data-field='{name}']")
+
+
+def stores(page: Page) -> str:
+    kept: str = page.evaluate("() => JSON.stringify([{...localStorage}, {...sessionStorage}])")
+    return kept
+
+
+def press(page: Page, words: dict[str, str], name: str) -> None:
+    page.get_by_role("button", name=words[name], exact=True).click()
+
+
+def saved(page: Page, words: dict[str, str], name: str) -> Download:
+    with page.expect_download() as download:
+        press(page, words, name)
+    return download.value
+
+
+def text_of(download: Download) -> str:
+    return Path(download.path()).read_bytes().decode("utf-8")
+
+
+def test_what_is_written_comes_back_field_by_field(page: Page, address: str) -> None:
+    visit(page, address + KEPT)
+    field(page, "asked").fill(TEXT)
+    field(page, "supports--cover--what").fill("Two substitutes")
+    field(page, "leaves--no-ban").check()
+    visit(page, address + KEPT)
+    expect(field(page, "asked")).to_have_value(TEXT)
+    expect(field(page, "supports--cover--what")).to_have_value("Two substitutes")
+    expect(field(page, "supports--time--what")).to_have_value("")
+    expect(field(page, "leaves--no-ban")).to_be_checked()
+    expect(field(page, "leaves--no-screen")).not_to_be_checked()
+    field(page, "leaves--no-ban").uncheck()
+    notes = json.loads(page.evaluate("() => localStorage.getItem('/repository/notes')"))["notes"]
+    assert sorted(notes) == [
+        "tools/leaders-plan--asked",
+        "tools/leaders-plan--supports--cover--what",
+    ]
+
+
+def test_two_tabs_show_the_same(page: Page, address: str) -> None:
+    visit(page, address + KEPT)
+    other = page.context.new_page()
+    visit(other, address + KEPT)
+    field(page, "asked").fill(TEXT)
+    field(page, "leaves--no-ban").check()
+    expect(field(other, "asked")).to_have_value(TEXT)
+    expect(field(other, "leaves--no-ban")).to_be_checked()
+    other.close()
+
+
+@pytest.mark.parametrize("way", ["reload", "back", "link"])
+def test_what_is_about_a_child_is_nowhere_and_gone_with_the_page(
+    new_page: Callable[..., Page], bfcache_address: str, words: dict[str, str], way: str
+) -> None:
+    page = new_page()
+    visit(page, bfcache_address + NEVER_KEPT)
+    expect(page.get_by_text(words["never-kept"])).to_be_visible()
+    field(page, "saw").fill(TEXT)
+    field(page, "after--no-guess").check()
+    assert "March" not in stores(page)
+    page.on("dialog", lambda dialog: dialog.accept())
+    if way == "reload":
+        page.reload()
+    elif way == "back":
+        page.goto(f"{bfcache_address}help/")
+        page.go_back()
+    else:
+        page.locator("main a.claim").first.click()
+        page.wait_for_url("**/evidence/**")
+        page.go_back()
+    page.wait_for_url(f"**/{NEVER_KEPT}")
+    expect(field(page, "saw")).to_have_value("")
+    expect(field(page, "after--no-guess")).not_to_be_checked()
+    assert "March" not in stores(page)
+
+
+def test_whoever_leaves_with_something_unsaved_is_asked_first(
+    new_page: Callable[..., Page], address: str, words: dict[str, str]
+) -> None:
+    page = new_page()
+    visit(page, address + NEVER_KEPT)
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    field(page, "saw").click()
+    page.keyboard.type("Stood by the wall.")
+    page.locator("a.brand").click()
+    expect(field(page, "saw")).to_have_value("Stood by the wall.")
+    assert asked == ["beforeunload"]
+    assert "Stood by the wall." in text_of(saved(page, words, "save-text"))
+    page.locator("a.brand").click()
+    page.wait_for_url(address)
+    assert asked == ["beforeunload"]
+
+
+def test_sheet_is_saved_as_text_and_as_a_spreadsheet(
+    page: Page, address: str, words: dict[str, str]
+) -> None:
+    visit(page, address + TICKED)
+    field(page, "questions--why").check()
+    field(page, "policies--meals--change").fill("=No name\nis called")
+    field(page, "first").fill(TEXT)
+    text = text_of(saved(page, words, "save-text"))
+    assert text.startswith("Policy audit\n")
+    assert "[x] Does anyone find out why" in text
+    assert "[ ] What does it do first" in text
+    assert "  One change: =No name\nis called\n" in text
+    assert f"The one we change first, and why that one\n{TEXT}\n" in text
+    assert "How to read a policy\nTake one." in text
+    rows = list(csv.reader(StringIO(text_of(saved(page, words, "record-csv")).lstrip("\ufeff"))))
+    assert rows[0] == ["", "What it does now", "On whom it falls", "One change", rows[0][4]]
+    (meals,) = [row for row in rows if row[0].startswith("Meals")]
+    assert meals[1:] == ["", "", "'=No name\nis called", ""]
+
+
+def test_paper_has_all_that_was_written(page: Page, address: str) -> None:
+    visit(page, address + KEPT)
+    long = "\n".join(f"Line {number}" for number in range(30))
+    field(page, "asked").fill(long)
+    page.emulate_media(media="print")
+    page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    expect(page.get_by_text("Line 29")).to_be_visible()
+    expect(field(page, "asked")).to_be_hidden()
+    expect(page.locator(".doing")).to_be_hidden()
+    expect(page.locator("table").first.locator("thead")).to_be_visible()
+    page.evaluate("() => dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    expect(page.locator(".written")).to_have_count(0)
+    expect(field(page, "asked")).to_have_value(long)
+
+
+def test_all_fields_are_emptied_after_a_second_tap(
+    page: Page, address: str, words: dict[str, str]
+) -> None:
+    visit(page, address + KEPT)
+    field(page, "asked").fill(TEXT)
+    field(page, "leaves--no-ban").check()
+    press(page, words, "start-over")
+    press(page, words, "delete-no")
+    expect(field(page, "asked")).to_have_value(TEXT)
+    expect(page.get_by_role("button", name=words["start-over"], exact=True)).to_be_focused()
+    press(page, words, "start-over")
+    press(page, words, "start-over-yes")
+    expect(page.locator("fill-in").get_by_role("status")).to_have_text(words["emptied"])
+    expect(field(page, "asked")).to_have_value("")
+    expect(field(page, "leaves--no-ban")).not_to_be_checked()
+    assert "March" not in stores(page)
+
+
+def test_letter_is_counted_while_it_is_written(
+    page: Page, address: str, words: dict[str, str]
+) -> None:
+    visit(page, address + COUNTED)
+    field(page, "draft").fill("We miss you. Please call me.")
+    told = words["words-of"].replace("{words}", "6").replace("{most}", "150")
+    grade = words["grade-of"].replace("{found}", "1").replace("{grade}", "5")
+    expect(page.locator("#_draft--count")).to_have_text(f"{told} {grade}")
+    expect(field(page, "draft")).to_have_accessible_description(re.compile(re.escape(told)))
+
+
+def test_grade_on_the_screen_is_near_the_one_that_authors_are_told(
+    page: Page, address: str
+) -> None:
+    visit(page, address + COUNTED)
+    course = load(ROOT).course
+    assert course
+    parts = [part for tool in course.tools.values() for part in tool.parts.values()]
+    texts = [str(part.text) for part in parts if isinstance(part, Example)]
+    texts += [str(module.summary) * 3 for module in course.modules.values()]
+    found: list[float] = page.evaluate(
+        """async ([script, texts]) => {
+            const {readingGrade} = await import(script);
+            return texts.map(readingGrade);
+        }""",
+        [f"{scripts_at(page)}reading-grade.mjs", texts],
+    )
+    off = [one - measure(text).grade for one, text in zip(found, texts, strict=True)]
+    assert max(map(abs, off)) < MOST_GRADES_OFF, off
+
+
+def test_sheet_can_be_filled_in_without_scripts(
+    new_page: Callable[..., Page], address: str
+) -> None:
+    page = new_page(java_script_enabled=False, **WITHOUT_WORKER)
+    page.goto(address + NEVER_KEPT)
+    expect(page.get_by_text("Scripts are switched off")).to_be_visible()
+    page.locator("#_saw").fill(TEXT)
+    assert page.locator("fill-in button").count() == 0
