@@ -15,7 +15,7 @@ const TICKED = "x";
 
 class FillIn extends HTMLElement {
   #fields = fieldsIn(this);
-  #isAboutAChild = "aboutAChild" in this.dataset;
+  #isAboutAChild = this.hasAttribute("data-about-a-child");
   /** Whether there is something here that is nowhere else. */
   #isAtRisk = false;
   #hint = make("p", { class: "private-note__note" });
@@ -82,7 +82,7 @@ class FillIn extends HTMLElement {
     const tables = all(this, "table");
     const sheet = button(word("record-csv"), () => {
       // Excel reads a file as UTF-8 only if it begins with this mark.
-      download(`${name}.csv`, "text/csv", `\uFEFF${csv(tables.flatMap(rowsOf))}`);
+      download(`${name}.csv`, "text/csv", `\ufeff${csv(tables.flatMap(rowsOf))}`);
       this.#status.textContent = word("saved-file", { start: name });
     });
     const place = make("div");
