@@ -10,10 +10,10 @@ from course.models.base import Id, Prose, walk
 from course.models.course import Course
 from course.models.search_words import SearchWords
 from course.pages import Pages
-from course.search import role_entries, search_files, shared_entries, tool_entries
+from course.search import MOST_CHARACTERS, role_entries, search_files, shared_entries, tool_entries
 from course.site import Entry, search_address
 from course.tailor import tailor
-from course.untold import Untold
+from course.untold import Untold, words_of
 
 
 @pytest.fixture(scope="module")
@@ -123,19 +123,22 @@ def test_what_is_found_is_plain_text(small_course: Course, pages: Pages) -> None
             assert "How sure we are" not in entry.text
 
 
-def test_each_role_has_a_file(small_course: Course, pages: Pages) -> None:
+def test_each_role_has_a_file_with_what_it_meets_and_is_offered(
+    small_course: Course, pages: Pages
+) -> None:
     files = search_files_of(small_course, pages)
     shared = list(shared_entries(small_course, pages.markdown))
-    tools = tool_entries(small_course.tools, pages.markdown, Untold(SearchWords()))
-    assert {address: rows(text) for address, text in files.items()} == {
-        search_address("driver"): [
-            *entries(small_course, pages, "driver"),
-            *tools.values(),
-            *shared,
-        ],
-        search_address("teacher"): [*entries(small_course, pages, "teacher"), *shared],
-        search_address("all"): rows(files[search_address("all")]),
-    }
+    tools = list(tool_entries(small_course.tools, pages.markdown, Untold(SearchWords())).values())
+    assert list(files) == [search_address(name) for name in ("driver", "teacher", "all")]
+    for role_id, offered in (("driver", tools), ("teacher", [])):
+        found = rows(files[search_address(role_id)])
+        whole = [*entries(small_course, pages, role_id), *offered, *shared]
+        assert [it.address for it in found] == [it.address for it in whole]
+        for cut, entry in zip(found, whole, strict=True):
+            assert (cut.title, cut.where) == (entry.title, entry.where)
+            assert entry in shared or len(cut.text) <= MOST_CHARACTERS
+            told = {*words_of(f"{cut.title} {cut.text} {cut.more}")}
+            assert {*words_of(f"{entry.text} {entry.more}")} <= told
 
 
 def test_for_all_roles_each_place_stands_once_with_whose_it_is(
@@ -172,7 +175,7 @@ def test_for_all_roles_no_word_of_any_is_lost_and_no_long_text_is_loaded(
             has = set(re.findall(r"\w+", f"{merged.title} {merged.text} {merged.more}".lower()))
             words = re.sub("['’]", "", f"{entry.title} {entry.text}").lower()
             assert set(re.findall(r"\w+", words)) <= has | set(re.findall(r"\w+", merged.text))
-            assert len(merged.text) <= 160
+            assert len(merged.text) <= MOST_CHARACTERS
     assert "dispatch" in by_place["first-steps/#few-words"].text.lower()
 
 
@@ -183,7 +186,7 @@ def search_files_of(course: Course, pages: Pages) -> Mapping[str, str]:
 
 def rows(text: str) -> list[Entry]:
     """The entries of a file."""
-    found = [Entry(*row) for row in json.loads(text)["entries"]]
+    found = [Entry(*row) for row in zip(*json.loads(text)["entries"], strict=True)]
     return [replace(entry, roles=tuple(entry.roles)) for entry in found]
 
 

@@ -45,7 +45,7 @@ const QUESTION_WEIGHT = 0.75;
 /** Of a title that is what was asked, word for word. */
 const SAME_TITLE = 2;
 /** As in Okapi BM25, where they are called k1 and b. */
-const [SATURATION, LENGTH_SHARE] = [1.2, 0.6];
+const [SATURATION, LENGTH_SHARE] = [0.8, 0.5];
 const MOST_NEAR = 3;
 
 export class Finder {

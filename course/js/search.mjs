@@ -9,6 +9,7 @@ import { word } from "./words.mjs";
 /** @typedef {import("./finder.mjs").Entry} Entry */
 /** @typedef {import("./finder.mjs").Hit} Hit */
 /** @typedef {import("./finder.mjs").Language & {entries: Entry[], roles?: string[][]}} Data */
+/** @typedef {Omit<Data, "entries"> & {entries: any[][]}} Sent with a list for each part of an entry */
 
 const SITE = new URL("../..", import.meta.url);
 const EVERY_JOB = "all";
@@ -121,7 +122,7 @@ async function loadOwn() {
     const known = places.get(placeOf(entry));
     // What two jobs share is shown once, as the first of them has it, and found by either's words.
     if (!known) places.set(placeOf(entry), entry);
-    else if (known[2] !== entry[2]) known[4] = `${known[4] ?? ""} ${entry[1]} ${entry[2]}`;
+    else if (known[2] !== entry[2]) known[4] = [known[4], entry[1], entry[2], entry[4]].join(" ");
   }
   return new Finder([...places.values()], first);
 }
@@ -148,7 +149,17 @@ async function loadAll() {
  */
 async function fetchData(job) {
   const response = await fetch(new URL(`search/${job}.json`, SITE));
-  return response.status === 404 ? null : response.json();
+  if (response.status === 404) return null;
+  const /** @type {Sent} */ { entries: columns, ...language } = await response.json();
+  return { ...language, entries: entriesOf(columns) };
+}
+
+/**
+ * @param {any[][]} columns
+ * @returns {Entry[]}
+ */
+function entriesOf(columns) {
+  return columns[0].map((_, at) => /** @type {Entry} */ (columns.map((column) => column[at])));
 }
 
 /**

@@ -21,11 +21,12 @@ Find = Callable[[str, str], list[str]]
 
 @pytest.fixture(scope="module")
 def data(site: Path) -> dict[str, Any]:
-    """What the search of each role loads."""
-    return {
-        path.stem: json.loads(path.read_text(encoding="utf-8"))
-        for path in (site / "search").iterdir()
-    }
+    """What the search of each role loads, its entries one by one."""
+    found = {}
+    for path in (site / "search").iterdir():
+        sent = json.loads(path.read_text(encoding="utf-8"))
+        found[path.stem] = {**sent, "entries": list(zip(*sent["entries"], strict=True))}
+    return found
 
 
 @pytest.fixture
