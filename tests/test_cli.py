@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from course import cli
+from tests.test_this_course import ROLES
 
 ROOT = Path(__file__).parent.parent
 QUIZ = "quizzes/noticing.yml"
@@ -115,6 +116,11 @@ def test_since_a_reference_that_git_does_not_know(
 
 
 def test_coverage_shows_the_matrix(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    ahead = "  written-later:\n    bus-driver: full\n"
+    with (folder / "course.yml").open("a", encoding="utf-8") as outline:
+        outline.write(
+            ahead + "".join(f"    {role}: none\n" for role in ROLES if role != "bus-driver")
+        )
     assert cli.main(["coverage", "--folder", str(folder)]) == 0
     shown = capfd.readouterr().out
     assert "bus-driver" in shown

@@ -430,7 +430,7 @@ def test_the_search_of_each_role_leads_to_pages_and_places(
     for path in sorted((site_dir / "search").iterdir()):
         data = json.loads(path.read_text(encoding="utf-8"))
         assert data["entries"]
-        for address, title, *more in data["entries"]:
+        for address, title, *more in zip(*data["entries"], strict=True):
             of_roles = more[3] if len(more) == 4 else []
             first = data["roles"][of_roles[0]][0] + "/" if of_roles else ""
             target, anchor = urldefrag(first + address)

@@ -14,7 +14,7 @@ from course.models.course import Course, Extent
 ROOT = Path(__file__).parent.parent
 EDITION = date(2026, 11, 24)
 """The day that this edition was looked at. Sources and numbers grow old after it."""
-BESIDE_TEACHING = (
+ROLES = (
     "bus-driver",
     "nutrition",
     "front-office",
@@ -23,6 +23,14 @@ BESIDE_TEACHING = (
     "substitute",
     "coach",
     "safety",
+    "teacher-elementary",
+    "teacher-secondary",
+    "special-educator",
+    "counselor",
+    "nurse",
+    "principal",
+    "district-leader",
+    "trainer",
 )
 FEWEST_OWN, FEWEST_SHARED = 12, 6
 HABITS = (
@@ -48,12 +56,17 @@ def course() -> Course:
     return found
 
 
+def test_all_that_is_promised_has_a_path(course: Course) -> None:
+    assert tuple(course.roles) == ROLES
+    assert course.outline.matrix.keys() == course.modules.keys()
+
+
 def test_nothing_is_left_to_remark(course: Course) -> None:
     """The fixture asks. Each override has a reason, as its model wants."""
     assert all(override.reason for override in course.overrides.values())
 
 
-@pytest.mark.parametrize("role_id", BESIDE_TEACHING)
+@pytest.mark.parametrize("role_id", ROLES)
 def test_role_has_questions_of_its_own(course: Course, role_id: str) -> None:
     own = [
         question_id
@@ -64,7 +77,7 @@ def test_role_has_questions_of_its_own(course: Course, role_id: str) -> None:
     assert len(own) >= FEWEST_OWN
 
 
-@pytest.mark.parametrize("role_id", BESIDE_TEACHING)
+@pytest.mark.parametrize("role_id", ROLES)
 def test_role_meets_something_of_its_own_in_all_it_reads(course: Course, role_id: str) -> None:
     for module_id, quiz in course.quizzes.items():
         if course.extent(module_id, role_id) is Extent.FULL:
