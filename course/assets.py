@@ -22,7 +22,18 @@ WORDS = "words.json"
 """What scripts say, beside them."""
 HASH_DIGITS = 6
 """Enough to tell one build's file from another's; it guards against nothing else."""
-PARTS = ("colors", "text", "frame", "cards", "activities", "tools", "self-checks", "modes", "print")
+PARTS = (
+    "colors",
+    "text",
+    "frame",
+    "cards",
+    "activities",
+    "tools",
+    "sessions",
+    "self-checks",
+    "modes",
+    "print",
+)
 """The files of the course's own look in `course/css`, in their order."""
 CARRIED = {"search.mjs": ("spelling.mjs", "sayings.mjs", "finder.mjs")}
 """Scripts that travel inside the one that alone needs them, in the order in which they need each

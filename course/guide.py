@@ -11,7 +11,15 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from course.manual import purpose
-from course.models import activity, question, reference, search_words, style, tool
+from course.models import (
+    activity,
+    question,
+    reference,
+    search_words,
+    session,
+    style,
+    tool,
+)
 from course.models.base import ForWhom, Line, Model, Prose, Varied
 from course.models.course import Extent, Outline, Rest
 from course.models.module import Care, Drawing, Lesson, Module, Objective
@@ -54,6 +62,7 @@ _FILES: Mapping[str, tuple[type[Model], ...]] = {
     "reference/glossary.yml": (reference.Term,),
     "reference/contacts.yml": (reference.Contact,),
     "reference/local-rules.yml": (reference.LocalRule,),
+    "reference/session.yml": (session.Session, session.SessionPlan, session.SessionStep),
     "reference/style.yml": (style.Style, style.Avoid, style.AnswerWords),
     "reference/search-words.yml": (search_words.SearchWords, search_words.SearchWord),
     "reference/overrides.yml": (style.Override,),

@@ -17,6 +17,7 @@ from course.models.module import Module
 from course.models.question import Quiz
 from course.models.reference import Citation, Claim, Contact, LocalRule, Roles, Term
 from course.models.search_words import SearchWords
+from course.models.session import Session
 from course.models.style import Override, Style
 from course.models.tool import Tool
 from course.problems import Finding, Position, Problem, in_order
@@ -40,7 +41,14 @@ REFERENCES: Mapping[str, Any] = {
 """The files in `reference/` that hold one kind of thing each, by id."""
 STYLE = "reference/style.yml"
 SEARCH_WORDS = "reference/search-words.yml"
-MAY_BE_MISSING = {"reference/local-rules.yml", "reference/overrides.yml", STYLE, SEARCH_WORDS}
+SESSION = "reference/session.yml"
+MAY_BE_MISSING = {
+    "reference/local-rules.yml",
+    "reference/overrides.yml",
+    STYLE,
+    SEARCH_WORDS,
+    SESSION,
+}
 
 
 _HOW_TO_NAME = "Rename the file: small letters, digits and single hyphens, then {}."
@@ -96,6 +104,7 @@ class _Loader:
         drawings = self._drawings()
         style = self._one(STYLE, Style) or Style()
         search_words = self._one(SEARCH_WORDS, SearchWords) or SearchWords()
+        session = self._one(SESSION, Session)
         course = None
         if outline is not None and roles is not None:
             course = Course.model_construct(
@@ -108,6 +117,7 @@ class _Loader:
                 drawings=drawings,
                 style=style,
                 search_words=search_words,
+                session=session,
                 unreadable=frozenset(self.unreadable),
                 **references,
             )

@@ -6,11 +6,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from course.assets import STYLE_SHEET, content_hash, minified
-from course.site import EVERY_ROLE, WORKER, search_address
+from course.site import EVERY_ROLE, TRAINERS, WORKER, search_address
 
 _SOURCE = Path(__file__).parent / "worker.js"
-_NOT_KEPT = re.compile(rf"sitemap\.xml.*|404\.html|{WORKER}|{search_address(EVERY_ROLE)}")
-"""What no page needs, and the search in all jobs, which is as large as everything else."""
+_NOT_KEPT = re.compile(
+    rf"sitemap\.xml.*|404\.html|{WORKER}|{search_address(EVERY_ROLE)}|{TRAINERS}.*"
+)
+"""What no page needs; the search in all jobs, which is as large as everything else; and the pages
+for trainers, which are as large again."""
 
 
 def worker(contents: Mapping[str, bytes]) -> str:

@@ -17,7 +17,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from course.markdown import Markdown
-from course.models.base import Id, Model, Prose
+from course.models.base import Id, Model, Prose, walk
 from course.models.course import VIEW_BOX, Course
 from course.models.reference import Contact, EvidenceTag
 from course.models.role_course import RoleCourse
@@ -26,17 +26,21 @@ from course.site import (
     EVIDENCE,
     GLOSSARY,
     HELP,
+    NOT_CLAIMED,
     OFFLINE,
     PRACTICE,
     RECORD,
+    TRAINERS,
     YOURS,
     Page,
     drawing_address,
     inner_anchor,
     module_address,
     role_address,
+    session_address,
     tool_address,
 )
+from course.tailor import tailor_in_full
 from course.topics import topics
 
 _Item = TypeVar("_Item")
@@ -71,6 +75,7 @@ class Pages:
 
     def __iter__(self) -> Iterator[Page]:
         yield self._home()
+        _ = self._words.gettext
         uses: dict[Id, dict[str, str]] = {}
         for role_course in self._role_courses:
             yield self._role(role_course)
@@ -78,6 +83,10 @@ class Pages:
                 page = self._module(role_course, module_id)
                 yield page
                 _note_uses(page, uses)
+        if self._course.session:
+            yield self._page("trainers", TRAINERS, _("For trainers"), roles=self._role_courses)
+            for role_course in self._role_courses:
+                yield from self._sessions(tailor_in_full(self._course, role_course.role_id))
         for tool_id, tool in self._course.tools.items():
             page = self._page(
                 "tool",
@@ -89,7 +98,10 @@ class Pages:
             )
             yield page
             _note_uses(page, uses)
-        _ = self._words.gettext
+        if self._course.outline.not_claimed:
+            page = self._page("not-claimed", NOT_CLAIMED, _("What this course does not claim"))
+            yield page
+            _note_uses(page, uses)
         yield self._page("evidence", EVIDENCE, _("What we know, and how well"), claim_uses=uses)
         yield self._page("glossary", GLOSSARY, _("Words"))
         contacts = self._course.contacts
@@ -141,6 +153,25 @@ class Pages:
             module=module,
             following_id=following[0] if following else None,
         )
+
+    def _sessions(self, role_course: RoleCourse) -> Iterator[Page]:
+        """A page for whoever leads a group of this job, for each module."""
+        for module_id, module in role_course.modules.items():
+            texts = (value for _, value in walk(module) if isinstance(value, Prose))
+            cited = [hit["id"] for text in texts for hit in text.claims()]
+            cited += [it for question in module.questions.values() for it in question.cites]
+            yield self._page(
+                "session",
+                session_address(role_course.role_id, module_id),
+                module.title,
+                description=self.markdown.plain(module.summary),
+                path=role_course,
+                learners_page=module_address(role_course.role_id, module_id),
+                module_id=module_id,
+                content=module,
+                session=self._course.session,
+                cited=dict.fromkeys(cited),
+            )
 
     def _page(
         self, template: str, address: str, title: str, description: str = "", **context: Any
@@ -206,6 +237,7 @@ def _environment(words: NullTranslations) -> Environment:
         drawing_address=drawing_address,
         module_address=module_address,
         role_address=role_address,
+        session_address=session_address,
         tool_address=tool_address,
     )
     return environment

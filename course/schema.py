@@ -12,6 +12,7 @@ from course.models.module import Module
 from course.models.question import Quiz
 from course.models.reference import Citation, Claim, Contact, LocalRule, Roles, Term
 from course.models.search_words import SearchWords
+from course.models.session import Session
 from course.models.style import Override, Style
 from course.models.tool import Tool
 
@@ -26,6 +27,7 @@ SCHEMAS: Mapping[str, Any] = {
     "glossary": dict[Id, Term],
     "contacts": dict[Id, Contact],
     "local-rules": dict[Id, LocalRule],
+    "session": Session,
     "style": Style,
     "search-words": SearchWords,
     "overrides": dict[Id, Override],

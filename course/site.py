@@ -11,6 +11,10 @@ RECORD = "record/"
 PRACTICE = "practice/"
 OFFLINE = "offline/"
 FIXED_ADDRESSES = (EVIDENCE, GLOSSARY, HELP, YOURS, RECORD, PRACTICE, OFFLINE)
+NOT_CLAIMED = "not-claimed/"
+"""Where a course says what it does not claim, if it does."""
+TRAINERS = "trainers/"
+"""Below it stands each module for whoever leads a group through it."""
 TOOLS = "tools/"
 """Each tool has a page below it."""
 WORKER = "worker.js"
@@ -77,6 +81,11 @@ def role_address(role_id: str) -> str:
 def module_address(role_id: str, module_id: str) -> str:
     """The page of a module in a role's words."""
     return f"{role_id}/{module_id}/"
+
+
+def session_address(role_id: str, module_id: str) -> str:
+    """The page for whoever leads a group of one job through a module."""
+    return f"{TRAINERS}{role_id}/{module_id}/"
 
 
 def tool_address(tool_id: str) -> str:

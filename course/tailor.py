@@ -33,7 +33,12 @@ def _paths(course: Course) -> Mapping[Id, RoleCourse]:
     return {role_id: _path(course, role_id, kept) for role_id in course.roles}
 
 
-def _path(course: Course, role_id: Id, kept: _Kept) -> RoleCourse:
+def tailor_in_full(course: Course, role_id: Id) -> RoleCourse:
+    """The same path with all lessons of each module, as somebody needs it who leads a group."""
+    return _path(course, role_id, {}, is_whole=True)
+
+
+def _path(course: Course, role_id: Id, kept: _Kept, *, is_whole: bool = False) -> RoleCourse:
     role = course.roles[role_id]
     reader = (role_id, role.group)
     tools = {
@@ -48,7 +53,7 @@ def _path(course: Course, role_id: Id, kept: _Kept) -> RoleCourse:
             course.modules[module_id],
             course.quizzes.get(module_id, NO_QUIZ),
             reader,
-            extent,
+            Extent.FULL if is_whole else extent,
             tools,
             kept,
         )

@@ -73,6 +73,15 @@ def script_words(words: NullTranslations) -> Mapping[str, str]:
         "start-over-sure": _("Empty all fields of this page? You cannot undo this."),
         "start-over-yes": _("Yes, empty them"),
         "emptied": _("All fields are empty."),
+        "room": _("Room mode"),
+        "room-why": _(
+            "For a projector: one thing at a time, large. Next shows what comes of each choice, "
+            "one by one."
+        ),
+        "room-next": _("Next"),
+        "room-back": _("Back"),
+        "room-go": _("Go to"),
+        "room-number": _("Slide {number} of {total}"),
         "print": _("Print this page"),
         "colors": _("Colors"),
         "colors-device": _("As on the device"),

@@ -27,13 +27,15 @@ from course.search import role_entries, shared_entries
 from course.site import (
     FIXED_ADDRESSES,
     TOOLS,
+    TRAINERS,
     Page,
     drawing_address,
     inner_anchor,
     module_address,
     role_address,
+    session_address,
 )
-from course.tailor import tailor
+from course.tailor import tailor, tailor_in_full
 from course.untold import Untold
 from tests.conftest import Files
 
@@ -576,3 +578,63 @@ def test_fields_of_a_tool_have_labels_and_nothing_that_a_form_would_send(
     areas = [field for field in fields if field.startswith("<textarea")]
     assert sorted(labelled) == sorted(re.findall(r' id="([^"]+)"', "".join(areas)))
     assert "All together: 5 minutes." in html
+
+
+# -- For trainers ---------------------------------------------------------------------------------
+
+
+def test_trainer_sees_all_that_learners_see_with_answers_and_evidence(
+    specimen_pages: dict[str, Page],
+) -> None:
+    course = load(SPECIMEN).course
+    assert course
+    for role_id in course.roles:
+        address = session_address(role_id, "a-calmer-morning")
+        outline = Outline(specimen_pages[address].html)
+        learners = tailor_in_full(course, role_id).modules["a-calmer-morning"]
+        shown = re.sub(r"\W+", " ", outline.text)
+        texts = [text for _, text in walk(learners) if isinstance(text, Prose)]
+        texts = [text for text in texts if text != learners.summary]
+        for text in texts:
+            opening = re.split(r"\[|\n", text.replace("**", ""))[0]
+            assert re.sub(r"\W+", " ", opening).strip() in shown, text
+        cited = {hit["id"] for text in texts for hit in text.claims()}
+        assert all(str(course.claims[name].limits)[:20] in outline.text for name in cited)
+        assert urljoin(f"/{address}", "../../../evidence/#report-yourself").lstrip("/") in {
+            urljoin(f"/{address}", link).lstrip("/") for link in outline.links
+        }
+
+
+def test_plans_say_when_each_step_begins_and_how_long_all_is(
+    specimen_pages: dict[str, Page],
+) -> None:
+    text = Outline(specimen_pages["trainers/bus-driver/a-calmer-morning/"].html).text
+    assert "Ten minutes 0–7 One moment at work" in text
+    assert "7–10 The two questions at the end. All together: 10 minutes." in text
+
+
+def test_sessions_are_listed_and_have_no_field_to_write_in(specimen_pages: dict[str, Page]) -> None:
+    sessions = {name for name in specimen_pages if name.startswith(TRAINERS)} - {TRAINERS}
+    links = Outline(specimen_pages[TRAINERS].html).links
+    assert {urljoin(f"/{TRAINERS}", link).lstrip("/") for link in links} >= sessions
+    for name in sessions:
+        assert not re.search("<(?:private-note|self-check|textarea)", specimen_pages[name].html)
+
+
+def test_course_without_a_session_has_no_pages_for_trainers(pages: dict[str, Page]) -> None:
+    assert not any(name.startswith(TRAINERS) for name in pages)
+    assert not any(TRAINERS in page.html for page in pages.values())
+
+
+# -- What is not claimed --------------------------------------------------------------------------
+
+
+def test_what_is_not_claimed_has_a_page_that_every_page_leads_to(
+    specimen_pages: dict[str, Page], pages: dict[str, Page]
+) -> None:
+    assert "That it was tested." in Outline(specimen_pages["not-claimed/"].html).text
+    for address, page in specimen_pages.items():
+        links = Outline(page.html).links
+        assert "/not-claimed/" in {urljoin(f"/{address}", link) for link in links}
+    assert "not-claimed/" not in pages
+    assert not any("not-claimed" in page.html for page in pages.values())

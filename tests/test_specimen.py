@@ -13,13 +13,14 @@ import pytest
 import yaml
 
 from course.compile import compile_site, read_course
-from course.load import OUTLINE, REFERENCES, ROLES, SEARCH_WORDS, STYLE, TOOLS
+from course.load import OUTLINE, REFERENCES, ROLES, SEARCH_WORDS, SESSION, STYLE, TOOLS
 from course.models.base import ForWhom, Id, Model, Prose, walk
 from course.models.course import Course, Outline
 from course.models.module import Module
 from course.models.question import Quiz
 from course.models.reference import Roles
 from course.models.search_words import SearchWords
+from course.models.session import Session
 from course.models.style import Style
 from course.models.tool import Tool
 from course.problems import Location
@@ -108,6 +109,7 @@ def kind_of_file(path: str) -> Any:
         ROLES: Roles,
         STYLE: Style,
         SEARCH_WORDS: SearchWords,
+        SESSION: Session,
     }
     kinds |= {
         f"reference/{name}.yml": GenericAlias(dict, (Id, REFERENCES[name])) for name in REFERENCES

@@ -25,6 +25,8 @@ def files(course: Course) -> Iterator[tuple[Place, Model]]:
         yield (quiz_file(module_id), ()), quiz
     for tool_id, tool in course.tools.items():
         yield (tool_file(tool_id), ()), tool
+    if course.session:
+        yield ("reference/session.yml", ()), course.session
     for group_id, group in course.groups.items():
         yield ("reference/roles.yml", ("groups", group_id)), group
     for role_id, role in course.roles.items():

@@ -9,12 +9,12 @@ from course.models.activity import Situation
 from course.models.base import ForWhom, Prose, Varied
 from course.models.course import Course
 from course.problems import Finding
-from course.site import FIXED_ADDRESSES, TOOLS
+from course.site import FIXED_ADDRESSES, NOT_CLAIMED, TOOLS, TRAINERS
 from course.wording import did_you_mean
 
 RESERVED = {
-    *(address.rstrip("/") for address in (*FIXED_ADDRESSES, TOOLS)),
-    *("assets", "css", "drawings", "js", "paths", "search", "trainers"),
+    *(address.rstrip("/") for address in (*FIXED_ADDRESSES, NOT_CLAIMED, TOOLS, TRAINERS)),
+    *("assets", "css", "drawings", "js", "paths", "search"),
 }
 SHORTEST_ROLE_ID = 4
 """Two and three letters are languages, as in `/es/` and `/hmn/`."""

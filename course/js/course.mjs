@@ -6,6 +6,7 @@
 const NEAR = {
   "self-check": () => import("./self-check.mjs"),
   "private-note": () => import("./private-note.mjs"),
+  "room-mode": () => import("./room.mjs"),
   "fill-in": () => import("./fill-in.mjs"),
   ".situation": () => import("./situations.mjs"),
   "page-tools": () => import("./tools.mjs"),

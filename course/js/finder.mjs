@@ -43,7 +43,7 @@ const QUESTION = "#_check--";
 /** Of a question: who asks the same wants a lesson first. */
 const QUESTION_WEIGHT = 0.75;
 /** Of a title that is what was asked, word for word. */
-const SAME_TITLE = 2;
+const SAME_TITLE = 2.5;
 /** As in Okapi BM25, where they are called k1 and b. */
 const [SATURATION, LENGTH_SHARE] = [0.8, 0.5];
 const MOST_NEAR = 3;

@@ -224,6 +224,7 @@ export class Spelling {
  * @param {string} other
  */
 function slipsBetween(one, other) {
+  if (one.length === 3) return areTurned(one, other) ? 1 : Infinity;
   const most = one.length < 4 ? 0 : one.length < 8 ? 1 : 2;
   const isFirstSame = one[0] === other[0] || (one[0] === other[1] && one[1] === other[0]);
   if (Math.abs(one.length - other.length) > most) return Infinity;
@@ -244,4 +245,14 @@ function slipsBetween(one, other) {
     last = now;
   }
   return last[other.length] <= most ? last[other.length] : Infinity;
+}
+
+/**
+ * Whether two neighbors of three letters have changed places. Any other slip makes another word.
+ *
+ * @param {string} one
+ * @param {string} other
+ */
+function areTurned([first, second, third], other) {
+  return other === second + first + third || other === first + third + second;
 }

@@ -11,6 +11,7 @@ from course.models.module import Module
 from course.models.question import Quiz
 from course.models.reference import Citation, Claim, Contact, Group, LocalRule, Role, Term
 from course.models.search_words import SearchWords
+from course.models.session import Session
 from course.models.style import Override, Style
 from course.models.tool import Tool
 
@@ -60,6 +61,9 @@ class Outline(Model):
     """
     hand_in: Prose | None = None
     """Where staff hand in their record of learning, and to whom. Shown on the record."""
+    not_claimed: Annotated[tuple[Prose, ...], Field(max_length=20)] = ()
+    """What the course does not say, promise or replace, one point each. They have a page of their
+    own, and every page leads there."""
     pause: Rest | None = None
     """A card that every module keeps within a thumb's reach: ways to settle, at any moment."""
     matrix: Annotated[dict[Id, dict[Id, Extent]], Field(min_length=1)]
@@ -89,6 +93,7 @@ class Course(Model):
     glossary: dict[Id, Term]
     contacts: dict[Id, Contact]
     local_rules: dict[Id, LocalRule] = {}
+    session: Session | None = None
     style: Style = Style()
     search_words: SearchWords = SearchWords()
     overrides: dict[Id, Override] = {}

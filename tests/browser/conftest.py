@@ -26,9 +26,11 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from course.site import TOOLS
+from course.site import TOOLS, TRAINERS
 
 ROOT = Path(__file__).parents[2]
+BESIDE = (TOOLS, TRAINERS)
+"""What stands as deep as a module, and is none."""
 PREFIXES = ("/repository/", "/elsewhere/")
 """As on a host where all sites of one owner share an origin. Both show the same site."""
 AS_HOSTS_DO = "max-age=600"
@@ -217,14 +219,19 @@ def every_path(site: Path) -> list[str]:
 @pytest.fixture(scope="session")
 def modules(every_path: list[str]) -> list[str]:
     """The modules' pages, of all roles."""
-    return [path for path in every_path if path.count("/") > 1 and not path.startswith(TOOLS)]
+    return [path for path in every_path if path.count("/") > 1 and not path.startswith(BESIDE)]
 
 
 @pytest.fixture(scope="session")
 def paths(every_path: list[str], modules: list[str]) -> list[str]:
     """One role's pages and those that all share. The other roles' are made the same way."""
-    others = {path.split("/")[0] for path in modules} - {modules[0].split("/")[0]}
-    return [path for path in every_path if path.split("/")[0] not in others]
+    role = modules[0].split("/")[0]
+    others = {path.split("/")[0] for path in modules} - {role}
+    sessions = {path for path in every_path if path.startswith(TRAINERS)} - {TRAINERS}
+    sessions -= {f"{TRAINERS}{MODULE}"}
+    return [
+        path for path in every_path if path.split("/")[0] not in others and path not in sessions
+    ]
 
 
 @pytest.fixture(scope="session")

@@ -135,13 +135,13 @@ def test_sheet_is_saved_as_text_and_as_a_spreadsheet(
     page: Page, address: str, words: dict[str, str]
 ) -> None:
     visit(page, address + TICKED)
-    field(page, "questions--why").check()
+    field(page, "questions--falls-on").check()
     field(page, "policies--meals--change").fill("=No name\nis called")
     field(page, "first").fill(TEXT)
     text = text_of(saved(page, words, "save-text"))
     assert text.startswith("Policy audit\n")
-    assert "[x] Does anyone find out why" in text
-    assert "[ ] What does it do first" in text
+    assert "[x] Who does it fall on? Count, by group.\n" in text
+    assert "[ ] What is it for?" in text
     assert "  One change: =No name\nis called\n" in text
     assert f"The one we change first, and why that one\n{TEXT}\n" in text
     assert "How to read a policy\nTake one." in text
