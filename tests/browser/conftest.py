@@ -349,6 +349,7 @@ def ready(page: Page) -> None:
                 "my-record": (record) => record.childElementCount,
                 "private-note": (note) => note.childElementCount,
                 ".situation": (it) => !it.querySelector("[data-later]:not([hidden], [open])"),
+                "room-mode": (room) => room.childElementCount,
                 "fill-in": (sheet) => sheet.querySelector("button"),
                 "self-check": (check) => check.role === "group",
                 "page-tools": (tools) => tools.childElementCount,
