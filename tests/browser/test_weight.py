@@ -119,6 +119,7 @@ def test_search_asks_for_two_files_and_only_once_it_is_wanted(
     page = new_page(viewport=PHONE)
     page.goto(address + MODULE)
     ready(page)
+    page.wait_for_load_state("networkidle")
     assert not any("search" in at for at in asked)
     asked.clear()
     page.keyboard.press("/")
