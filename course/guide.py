@@ -55,6 +55,8 @@ _FILES: Mapping[str, tuple[type[Model], ...]] = {
         tool.Table,
         tool.Agenda,
         tool.Step,
+        tool.Ask,
+        tool.Summary,
     ),
     "reference/roles.yml": (reference.Group, reference.Role),
     "reference/claims.yml": (reference.Claim,),

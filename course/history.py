@@ -17,7 +17,7 @@ from course.models.question import (
     OrderQuestion,
     Question,
 )
-from course.models.tool import Part, Table, Tick
+from course.models.tool import Ask, Part, Table, Tick
 from course.problems import Finding, Location
 
 SAME = 0.6
@@ -82,6 +82,10 @@ def _lost_fields(path: str, before: Mapping[Id, Part], now: Mapping[Id, Part]) -
         earlier = before.get(part_id)
         if isinstance(part, Tick) and isinstance(earlier, Tick):
             yield from _lost_words(path, ("parts", part_id, "items"), earlier.items, part.items)
+        if isinstance(part, Ask) and isinstance(earlier, Ask):
+            yield from _lost_words(
+                path, ("parts", part_id, "answers"), earlier.answers, part.answers
+            )
         if isinstance(part, Table) and isinstance(earlier, Table):
             place = ("parts", part_id)
             yield from _lost_words(path, (*place, "columns"), earlier.columns, part.columns)

@@ -8,6 +8,7 @@ from course.checks.places import found, module_file, quiz_file, tool_file
 from course.models.activity import Situation
 from course.models.base import ForWhom, Prose, Varied
 from course.models.course import Course
+from course.models.tool import Ask
 from course.problems import Finding
 from course.site import FIXED_ADDRESSES, NOT_CLAIMED, TOOLS, TRAINERS
 from course.wording import did_you_mean
@@ -240,6 +241,30 @@ def tools(course: Course) -> Iterator[Finding]:
             )
 
 
+def fitting_answers(course: Course) -> Iterator[Finding]:
+    """What a tool's question says that fits is one of its answers, and not all of them.
+
+    Good: `fits: [wait-and-point]` where that is an answer
+    Bad: `fits: [wait]`, or every answer
+    """
+    for (path, location), ask in found(course, Ask):
+        for index, name in enumerate(ask.fits):
+            if name not in ask.answers:
+                yield Finding(
+                    path,
+                    (*location, "fits", index),
+                    f'There is no answer "{name}" here.',
+                    did_you_mean(name, ask.answers),
+                )
+        if set(ask.answers) <= set(ask.fits):
+            yield Finding(
+                path,
+                (*location, "fits"),
+                "Every answer fits.",
+                "Leave `fits` out where none is better than another.",
+            )
+
+
 def care(course: Course) -> Iterator[Finding]:
     """The hard lesson and the one to read instead are two lessons of the module.
 
@@ -363,6 +388,7 @@ RULES = (
     citations,
     drawings,
     tools,
+    fitting_answers,
     care,
     questions,
     proofs,

@@ -28,6 +28,7 @@ class FillIn extends HTMLElement {
     if (this.#isAboutAChild) this.#forget();
     else this.#keep();
     for (const area of areasIn(this.#fields)) countIn(area);
+    for (const place of all(this, "[data-summary]")) sumUpIn(place, this);
     this.append(this.#doing(), this.#status);
     this.#printWhole();
   }
@@ -162,7 +163,11 @@ function keepTick(box, place, say) {
     box.checked = noteAt(place) !== "";
   };
   takeKept();
-  box.addEventListener("input", () => say(keepNote(place, box.checked ? TICKED : "")));
+  // To choose one answer is to leave another, which says nothing.
+  (box.closest("fieldset") ?? box).addEventListener("input", () => {
+    const text = box.checked ? TICKED : "";
+    if (noteAt(place) !== text) say(keepNote(place, text));
+  });
   addEventListener("storage", takeKept);
   addEventListener("pageshow", () => {
     if (!isPassing()) takeKept();
@@ -198,6 +203,42 @@ function countIn(area) {
 }
 
 /**
+ * Offers counts to hand in: nothing of what somebody wrote, and nothing unless it is asked for.
+ *
+ * @param {HTMLElement} place
+ * @param {HTMLElement} sheet
+ */
+function sumUpIn(place, sheet) {
+  const area = make("textarea", { id: "_summary", rows: "6", readonly: "", spellcheck: "false" });
+  const label = make("label", { for: area.id }, word("counts"));
+  const save = button(word("counts-save"), () => {
+    download(`${sheet.dataset.tool}-${today()}.txt`, "text/plain", `${area.value}\n`);
+  });
+  const start = button(word("counts-show"), () => {
+    area.value = countsOf(sheet).join("\n");
+    place.replaceChildren(label, area, save, start);
+    area.focus();
+  });
+  place.append(start);
+}
+
+/** @param {HTMLElement} sheet */
+function countsOf(sheet) {
+  const chosen = (/** @type {HTMLElement} */ place) =>
+    fieldsIn(place).filter((field) => field instanceof HTMLInputElement && field.checked);
+  const asked = all(sheet, "[data-asks]");
+  const answered = asked.filter((it) => chosen(it).length);
+  const fitting = answered.filter((it) => chosen(it).every((box) => "fits" in box.dataset));
+  const others = all(sheet, ".part--ask fieldset:not([data-asks])").map((it) => {
+    const said = chosen(it).map((box) => plainText(one(box.parentElement ?? it, "span")));
+    return `${titleOf(it)}: ${said.join("") || "–"}`;
+  });
+  const ticked = all(sheet, ".part--tick").map((it) => `${titleOf(it)}: ${chosen(it).length}`);
+  const counts = { fitting: fitting.length, answered: answered.length, total: asked.length };
+  return [...(asked.length ? [word("counts-fit", counts)] : []), ...others, ...ticked];
+}
+
+/**
  * All that stands on the sheet, with what was written, for a file.
  *
  * @param {HTMLElement} sheet
@@ -226,7 +267,7 @@ function linesOf(part) {
       return [name, ...cells.map((text, at) => `  ${columns[at]}: ${text}`)].join("\n");
     });
   }
-  if (part.matches(".part--tick")) {
+  if (part.matches(".part--tick, .part--ask")) {
     return fieldsIn(part).map((box) => {
       const isTicked = box instanceof HTMLInputElement && box.checked;
       return `[${isTicked ? TICKED : " "}] ${plainText(one(box.parentElement ?? part, "span"))}`;

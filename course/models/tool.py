@@ -91,7 +91,33 @@ class Agenda(_Part):
     """The steps, in order. Nobody has to tell anything about themselves."""
 
 
-Part = Annotated[Read | Example | Write | Tick | Table | Agenda, Field(discriminator="kind")]
+class Ask(_Part):
+    """A question with one answer to choose. Nothing says whether it fits."""
+
+    kind: Literal["ask"]
+    text: Prose
+    """The question."""
+    answers: Annotated[dict[Id, Prose], Field(min_length=2, max_length=6)]
+    """What may be chosen."""
+    fits: Annotated[tuple[Id, ...], Field(max_length=5)] = ()
+    """Those of the answers that fit. Left out where none is better than another."""
+
+
+class Summary(_Part):
+    """What a person may hand to a trainer, who chooses to: counts, and no words of their own.
+
+    How many of the questions with a fitting answer were answered so; what was chosen in the others;
+    how many were ticked in each list.
+    """
+
+    kind: Literal["summary"]
+    text: Prose
+    """That nobody has to, to whom it may go, and what for."""
+
+
+Part = Annotated[
+    Read | Example | Write | Tick | Table | Agenda | Ask | Summary, Field(discriminator="kind")
+]
 
 
 class Tool(ForWhom):

@@ -19,6 +19,7 @@ KEPT = "tools/leaders-plan/"
 """A tool with fields and tables that are kept."""
 TICKED = "tools/policy-audit/"
 NEVER_KEPT = "tools/noticing-note/"
+ASKED = "tools/after-the-course/"
 COUNTED = "tools/late-student/"
 TEXT = "Cover for the 6:40 route,\nfrom March."
 MOST_GRADES_OFF = 2
@@ -223,3 +224,35 @@ def test_sheet_can_be_filled_in_without_scripts(
     page.goto(address + NEVER_KEPT)
     page.locator("#_saw").fill(TEXT)
     assert page.locator("fill-in button").count() == 0
+
+
+def test_one_answer_is_kept_and_takes_the_place_of_another(page: Page, address: str) -> None:
+    visit(page, address + ASKED)
+    field(page, "fit--some").check()
+    field(page, "fit--little").check()
+    visit(page, address + ASKED)
+    expect(field(page, "fit--little")).to_be_checked()
+    notes = json.loads(page.evaluate("() => localStorage.getItem('/repository/notes')"))["notes"]
+    assert list(notes) == ["tools/after-the-course--fit--little"]
+
+
+def test_counts_hold_no_word_that_was_written_and_come_only_when_asked_for(
+    page: Page, address: str, words: dict[str, str]
+) -> None:
+    visit(page, address + ASKED)
+    field(page, "a-slam--wall-or-stairs").check()
+    field(page, "a-line--something-off").check()
+    field(page, "fit--some").check()
+    counts = page.get_by_label(words["counts"])
+    expect(counts).to_have_count(0)
+    press(page, words, "counts-show")
+    said = words["counts-fit"].replace("{fitting}", "1").replace("{answered}", "2")
+    shown = [said.replace("{total}", "5"), "Does it fit where you work?: Some of it"]
+    expect(counts).to_have_value("\n".join(shown))
+    assert text_of(saved(page, words, "counts-save")) == "\n".join(shown) + "\n"
+    visit(page, address + "tools/thirty-days-later/")
+    field(page, "what-helped").fill(TEXT)
+    field(page, "in-the-way--time").check()
+    press(page, words, "counts-show")
+    expect(counts).to_have_value(re.compile("What got in the way: 1$"))
+    assert TEXT not in counts.input_value()
