@@ -7,6 +7,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page, expect
 
+from course.site import TRAINERS
 from tests.browser.conftest import MODULE, PHONE, answer, enlarge_text, open_everything, ready
 
 SEARCHED = {"calm": ".found__title", "suicide": ".found--urgent", "qzxvq": ".found--near"}
