@@ -10,6 +10,7 @@ from course.checks.coverage import own_pieces
 from course.compile import read_course
 from course.models.base import ForWhom
 from course.models.course import Course, Extent
+from course.tailor import tailor_in_full
 
 ROOT = Path(__file__).parent.parent
 EDITION = date(2026, 11, 24)
@@ -82,6 +83,16 @@ def test_role_meets_something_of_its_own_in_all_it_reads(course: Course, role_id
     for module_id, quiz in course.quizzes.items():
         if course.extent(module_id, role_id) is Extent.FULL:
             assert all(own_pieces(course.modules[module_id], quiz, role_id).values()), module_id
+
+
+def test_each_module_has_something_for_a_team(course: Course) -> None:
+    """All but the first page; and substitutes, who have no team."""
+    for role_id in set(ROLES) - {"substitute"}:
+        for module_id, module in tailor_in_full(course, role_id).modules.items():
+            kinds = {
+                it.kind for lesson in module.lessons.values() for it in lesson.activities.values()
+            }
+            assert "together" in kinds or module_id == "start-here", (role_id, module_id)
 
 
 def is_shared(course: Course, question: ForWhom) -> bool:
