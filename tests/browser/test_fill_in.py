@@ -19,7 +19,7 @@ KEPT = "tools/leaders-plan/"
 """A tool with fields and tables that are kept."""
 TICKED = "tools/policy-audit/"
 NEVER_KEPT = "tools/noticing-note/"
-ASKED = "tools/after-the-course/"
+ASKED = "tools/moments-2-after/"
 COUNTED = "tools/late-student/"
 TEXT = "Cover for the 6:40 route,\nfrom March."
 MOST_GRADES_OFF = 2
@@ -233,7 +233,7 @@ def test_one_answer_is_kept_and_takes_the_place_of_another(page: Page, address: 
     visit(page, address + ASKED)
     expect(field(page, "fit--little")).to_be_checked()
     notes = json.loads(page.evaluate("() => localStorage.getItem('/repository/notes')"))["notes"]
-    assert list(notes) == ["tools/after-the-course--fit--little"]
+    assert list(notes) == ["tools/moments-2-after--fit--little"]
 
 
 def test_counts_hold_no_word_that_was_written_and_come_only_when_asked_for(
@@ -250,7 +250,7 @@ def test_counts_hold_no_word_that_was_written_and_come_only_when_asked_for(
     shown = [said.replace("{total}", "5"), "Does it fit where you work?: Some of it"]
     expect(counts).to_have_value("\n".join(shown))
     assert text_of(saved(page, words, "counts-save")) == "\n".join(shown) + "\n"
-    visit(page, address + "tools/thirty-days-later/")
+    visit(page, address + "tools/moments-3-later/")
     field(page, "what-helped").fill(TEXT)
     field(page, "in-the-way--time").check()
     press(page, words, "counts-show")

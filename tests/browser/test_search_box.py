@@ -336,6 +336,7 @@ def test_without_scripts_an_index_of_topics_stands_in(
     page.goto(address + MODULE)
     search_button(page).click()
     expect(page.get_by_role("heading", name="Find it by topic")).to_be_in_viewport()
+    page.get_by_text("Show the topics").click()
     topic = page.locator(".topics li").filter(has_text="meltdown")
     topic.get_by_role("link").first.click()
     assert page.url.startswith(f"{address}bus-driver/")
