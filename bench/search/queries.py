@@ -9,7 +9,7 @@ import yaml
 from bench.build import ROOT
 
 LIST = ROOT / "tests" / "cases" / "search-queries.yml"
-SHARED = ("help/", "glossary/")
+SHARED = ("help/", "glossary/", "tools/")
 """Places that all roles have. Others are named from the role's part of the site."""
 TOP = 3
 
