@@ -35,7 +35,14 @@ def _paths(course: Course) -> Mapping[Id, RoleCourse]:
 
 def tailor_in_full(course: Course, role_id: Id) -> RoleCourse:
     """The same path with all lessons of each module, as somebody needs it who leads a group."""
-    return _path(course, role_id, {}, is_whole=True)
+    return _paths_in_full(course)[role_id]
+
+
+@lru_cache(maxsize=1)
+def _paths_in_full(course: Course) -> Mapping[Id, RoleCourse]:
+    """Kept like the others: the pages tell pieces apart by what they are in memory."""
+    kept: _Kept = {}
+    return {role_id: _path(course, role_id, kept, is_whole=True) for role_id in course.roles}
 
 
 def _path(course: Course, role_id: Id, kept: _Kept, *, is_whole: bool = False) -> RoleCourse:

@@ -9,7 +9,6 @@ from course.models.activity import Situation
 from course.models.base import Id, Model, Prose, walk
 from course.models.course import Course, Extent
 from course.models.role_course import RoleModule
-from course.models.tool import Example
 from course.problems import Finding
 from course.reading import Measure, measure, sentences, total, words
 from course.tailor import tailor
@@ -87,32 +86,6 @@ def long_sentences(course: Course) -> Iterator[Finding]:
                 )
 
 
-def examples(course: Course) -> Iterator[Finding]:
-    """The example of a tool keeps to the words and the school grade that it promises.
-
-    Good: a letter of 120 words under `most-words: 150` and `reading-grade: 5`
-    Bad: the same letter with two sentences from the school code
-    """
-    for (path, location), example in found(course, Example):
-        size = measure(example.text)
-        if example.most_words and size.words > example.most_words:
-            yield Finding(
-                path,
-                (*location, "text"),
-                f"This has {size.words} words; it promises {example.most_words} at most.",
-                "Take out what the reader does not need.",
-            )
-        is_english = course.outline.language == ENGLISH
-        if is_english and example.reading_grade and size.grade > example.reading_grade:
-            yield Finding(
-                path,
-                (*location, "text"),
-                f"This reads at school grade {size.grade:.1f}; it promises grade "
-                f"{example.reading_grade}.",
-                "Use shorter words and sentences.",
-            )
-
-
 def honest_minutes(course: Course) -> Iterator[Finding]:
     """The minutes of a module are about what reading it takes.
 
@@ -181,4 +154,4 @@ def _each(pieces: Iterable[Model], known: dict[int, Measure]) -> Iterator[Measur
         yield known[id(piece)]
 
 
-RULES = (reading_grade, long_sentences, examples, honest_minutes)
+RULES = (reading_grade, long_sentences, honest_minutes)

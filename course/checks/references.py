@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 from babel import Locale, UnknownLocaleError
 
-from course.checks.places import found, module_file, quiz_file, tool_file
+from course.checks.places import found, module_file, quiz_file
 from course.models.activity import Situation
 from course.models.base import ForWhom, Prose, Varied
 from course.models.course import Course
-from course.models.tool import Ask
 from course.problems import Finding
 from course.site import FIXED_ADDRESSES, NOT_CLAIMED, TOOLS, TRAINERS
 from course.wording import did_you_mean
@@ -209,62 +208,6 @@ def drawings(course: Course) -> Iterator[Finding]:
                 )
 
 
-def tools(course: Course) -> Iterator[Finding]:
-    """The tools that a lesson leads to stand in `reference/tools/`, and some lesson leads to each.
-
-    Good: `tools: [noticing-note]` where `reference/tools/noticing-note.yml` stands
-    Bad: `tools: [notice-note]`, or a tool that nobody is taught to use
-    """
-    taught: set[str] = set()
-    for module_id, module in course.modules.items():
-        for lesson_id, lesson in module.lessons.items():
-            taught.update(lesson.tools)
-            for index, name in enumerate(lesson.tools):
-                if not course.has("tools", name):
-                    yield Finding(
-                        module_file(module_id),
-                        ("lessons", lesson_id, "tools", index),
-                        f'There is no tool "{name}".',
-                        f"{did_you_mean(name, course.tools)} "
-                        "Tools stand in reference/tools/, each as a .yml file.",
-                    )
-    # A module that cannot be read may lead to any of them.
-    is_all_read = not any(name.startswith("modules/") for name in course.unreadable)
-    for tool_id in course.tools:
-        if is_all_read and tool_id not in taught:
-            yield Finding(
-                tool_file(tool_id),
-                (),
-                "No lesson leads to this tool.",
-                f"Write `tools: [{tool_id}]` under the lesson that teaches it.",
-                is_warning=True,
-            )
-
-
-def fitting_answers(course: Course) -> Iterator[Finding]:
-    """What a tool's question says that fits is one of its answers, and not all of them.
-
-    Good: `fits: [wait-and-point]` where that is an answer
-    Bad: `fits: [wait]`, or every answer
-    """
-    for (path, location), ask in found(course, Ask):
-        for index, name in enumerate(ask.fits):
-            if name not in ask.answers:
-                yield Finding(
-                    path,
-                    (*location, "fits", index),
-                    f'There is no answer "{name}" here.',
-                    did_you_mean(name, ask.answers),
-                )
-        if set(ask.answers) <= set(ask.fits):
-            yield Finding(
-                path,
-                (*location, "fits"),
-                "Every answer fits.",
-                "Leave `fits` out where none is better than another.",
-            )
-
-
 def care(course: Course) -> Iterator[Finding]:
     """The hard lesson and the one to read instead are two lessons of the module.
 
@@ -387,8 +330,6 @@ RULES = (
     terms,
     citations,
     drawings,
-    tools,
-    fitting_answers,
     care,
     questions,
     proofs,

@@ -15,6 +15,7 @@ from course.checks import (
     reading,
     references,
     search_words,
+    tools,
 )
 from course.models.base import Id
 from course.models.course import Course
@@ -35,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     *reading.RULES,
     *fairness.RULES,
     *search_words.RULES,
+    *tools.RULES,
 )
 DATED_RULES: tuple[DatedRule, ...] = dates.RULES
 """Rules that also need to know what day it is."""

@@ -1,0 +1,96 @@
+"""What is particular to tools: they are taught, and keep to what they say of themselves."""
+
+from collections.abc import Iterator
+
+from course.checks.places import found, module_file, tool_file
+from course.checks.reading import ENGLISH
+from course.models.course import Course
+from course.models.tool import Ask, Example
+from course.problems import Finding
+from course.reading import measure
+from course.wording import did_you_mean
+
+
+def tools(course: Course) -> Iterator[Finding]:
+    """The tools that a lesson leads to stand in `reference/tools/`, and some lesson leads to each.
+
+    Good: `tools: [noticing-note]` where `reference/tools/noticing-note.yml` stands
+    Bad: `tools: [notice-note]`, or a tool that nobody is taught to use
+    """
+    taught: set[str] = set()
+    for module_id, module in course.modules.items():
+        for lesson_id, lesson in module.lessons.items():
+            taught.update(lesson.tools)
+            for index, name in enumerate(lesson.tools):
+                if not course.has("tools", name):
+                    yield Finding(
+                        module_file(module_id),
+                        ("lessons", lesson_id, "tools", index),
+                        f'There is no tool "{name}".',
+                        f"{did_you_mean(name, course.tools)} "
+                        "Tools stand in reference/tools/, each as a .yml file.",
+                    )
+    # A module that cannot be read may lead to any of them.
+    is_all_read = not any(name.startswith("modules/") for name in course.unreadable)
+    for tool_id in course.tools:
+        if is_all_read and tool_id not in taught:
+            yield Finding(
+                tool_file(tool_id),
+                (),
+                "No lesson leads to this tool.",
+                f"Write `tools: [{tool_id}]` under the lesson that teaches it.",
+                is_warning=True,
+            )
+
+
+def fitting_answers(course: Course) -> Iterator[Finding]:
+    """What a tool's question says that fits is one of its answers, and not all of them.
+
+    Good: `fits: [wait-and-point]` where that is an answer
+    Bad: `fits: [wait]`, or every answer
+    """
+    for (path, location), ask in found(course, Ask):
+        for index, name in enumerate(ask.fits):
+            if name not in ask.answers:
+                yield Finding(
+                    path,
+                    (*location, "fits", index),
+                    f'There is no answer "{name}" here.',
+                    did_you_mean(name, ask.answers),
+                )
+        if set(ask.answers) <= set(ask.fits):
+            yield Finding(
+                path,
+                (*location, "fits"),
+                "Every answer fits.",
+                "Leave `fits` out where none is better than another.",
+            )
+
+
+def examples(course: Course) -> Iterator[Finding]:
+    """The example of a tool keeps to the words and the school grade that it promises.
+
+    Good: a letter of 120 words under `most-words: 150` and `reading-grade: 5`
+    Bad: the same letter with two sentences from the school code
+    """
+    for (path, location), example in found(course, Example):
+        size = measure(example.text)
+        if example.most_words and size.words > example.most_words:
+            yield Finding(
+                path,
+                (*location, "text"),
+                f"This has {size.words} words; it promises {example.most_words} at most.",
+                "Take out what the reader does not need.",
+            )
+        is_english = course.outline.language == ENGLISH
+        if is_english and example.reading_grade and size.grade > example.reading_grade:
+            yield Finding(
+                path,
+                (*location, "text"),
+                f"This reads at school grade {size.grade:.1f}; it promises grade "
+                f"{example.reading_grade}.",
+                "Use shorter words and sentences.",
+            )
+
+
+RULES = (tools, fitting_answers, examples)
