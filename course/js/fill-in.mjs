@@ -6,7 +6,7 @@ import { csv } from "./csv.mjs";
 import { today } from "./days.mjs";
 import { all, make, one, plainText } from "./elements.mjs";
 import { button, download } from "./hand.mjs";
-import { keepIn, keepNote, noteAt, whereKept } from "./kept-notes.mjs";
+import { keepIn, keepNote, noteAt, sayWhere } from "./private-note.mjs";
 import { countWords, readingGrade } from "./reading-grade.mjs";
 import { isPassing } from "./store.mjs";
 import { word } from "./words.mjs";
@@ -23,7 +23,6 @@ class FillIn extends HTMLElement {
 
   connectedCallback() {
     if (this.contains(this.#hint)) return;
-    this.#hint.textContent = this.#isAboutAChild ? word("never-kept") : whereKept(true);
     this.prepend(this.#hint);
     if (this.#isAboutAChild) this.#forget();
     else this.#keep();
@@ -34,17 +33,16 @@ class FillIn extends HTMLElement {
   }
 
   #keep() {
-    const say = (/** @type {boolean} */ isKept) => {
-      this.#hint.textContent = whereKept(isKept);
-    };
+    sayWhere(this.#hint, true);
     for (const field of this.#fields) {
       const place = `tools/${this.dataset.tool}--${field.dataset.field}`;
-      if (field instanceof HTMLTextAreaElement) keepIn(field, place, say);
-      else keepTick(field, place, say);
+      if (field instanceof HTMLTextAreaElement) keepIn(field, place, this.#hint);
+      else keepTick(field, place, this.#hint);
     }
   }
 
   #forget() {
+    this.#hint.textContent = word("never-kept");
     const warn = (/** @type {BeforeUnloadEvent} */ event) => event.preventDefault();
     this.addEventListener("input", () => {
       if (this.#isAtRisk) return;
@@ -156,9 +154,9 @@ function areasIn(fields) {
 /**
  * @param {HTMLInputElement} box
  * @param {string} place
- * @param {(isKept: boolean) => void} say
+ * @param {HTMLElement} hint
  */
-function keepTick(box, place, say) {
+function keepTick(box, place, hint) {
   const takeKept = () => {
     box.checked = noteAt(place) !== "";
   };
@@ -166,7 +164,7 @@ function keepTick(box, place, say) {
   // To choose one answer is to leave another, which says nothing.
   (box.closest("fieldset") ?? box).addEventListener("input", () => {
     const text = box.checked ? TICKED : "";
-    if (noteAt(place) !== text) say(keepNote(place, text));
+    if (noteAt(place) !== text) sayWhere(hint, keepNote(place, text));
   });
   addEventListener("storage", takeKept);
   addEventListener("pageshow", () => {
