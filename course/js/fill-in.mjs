@@ -232,8 +232,9 @@ function countsOf(sheet) {
     return `${titleOf(it)}: ${said.join("") || "–"}`;
   });
   const ticked = all(sheet, ".part--tick").map((it) => `${titleOf(it)}: ${chosen(it).length}`);
-  const counts = { fitting: fitting.length, answered: answered.length, total: asked.length };
-  return [...(asked.length ? [word("counts-fit", counts)] : []), ...others, ...ticked];
+  const [right, answers, total] = [fitting.length, answered.length, asked.length];
+  const fit = word("counts-fit", { fitting: right, answered: answers, total });
+  return [...(total ? [fit] : []), ...others, ...ticked];
 }
 
 /**

@@ -57,7 +57,7 @@ def test_list_can_be_read() -> None:
     queries = read_queries()
     assert all(it.says and it.right for it in queries)
     assert {place.split("/")[0] for it in queries for place in it.right} <= {
-        *("help", "glossary"),
+        *("help", "glossary", "tools"),
         *(it.role for it in queries),
     }
     assert any(it.is_slip for it in queries)
