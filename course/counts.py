@@ -6,6 +6,7 @@ from course.checks.fairness import tally
 from course.models.activity import Situation
 from course.models.base import Id, Prose, walk
 from course.models.course import Course
+from course.models.role_course import claims_of
 from course.reading import measure, total
 from course.tailor import tailor
 
@@ -14,12 +15,7 @@ def counts(course: Course, role_id: Id) -> Mapping[str, str]:
     """Numbers by what they count, as shown beside each other for all roles."""
     path = tailor(course, role_id)
     texts = [text for _, text in walk(path) if isinstance(text, Prose)]
-    claims = {hit["id"] for text in texts for hit in text.claims()} | {
-        claim_id
-        for module in path.modules.values()
-        for question in module.questions.values()
-        for claim_id in question.cites
-    }
+    claims = {claim_id for module in path.modules.values() for claim_id in claims_of(module)}
     sources = {
         source
         for claim_id in claims & course.claims.keys()

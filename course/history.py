@@ -17,7 +17,7 @@ from course.models.question import (
     OrderQuestion,
     Question,
 )
-from course.models.tool import Ask, Part, Table, Tick
+from course.models.tool import Part
 from course.problems import Finding, Location
 
 SAME = 0.6
@@ -80,16 +80,10 @@ def _lost_fields(path: str, before: Mapping[Id, Part], now: Mapping[Id, Part]) -
     yield from _lost_inside(path, ("parts",), before, now)
     for part_id, part in now.items():
         earlier = before.get(part_id)
-        if isinstance(part, Tick) and isinstance(earlier, Tick):
-            yield from _lost_words(path, ("parts", part_id, "items"), earlier.items, part.items)
-        if isinstance(part, Ask) and isinstance(earlier, Ask):
-            yield from _lost_words(
-                path, ("parts", part_id, "answers"), earlier.answers, part.answers
-            )
-        if isinstance(part, Table) and isinstance(earlier, Table):
-            place = ("parts", part_id)
-            yield from _lost_words(path, (*place, "columns"), earlier.columns, part.columns)
-            yield from _lost_words(path, (*place, "rows"), earlier.rows, part.rows)
+        if type(earlier) is type(part):
+            for key in ("items", "answers", "columns", "rows"):
+                was, words = getattr(earlier, key, {}), getattr(part, key, {})
+                yield from _lost_words(path, ("parts", part_id, key), was, words)
 
 
 def _lost_words(

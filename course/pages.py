@@ -17,10 +17,10 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from course.markdown import Markdown
-from course.models.base import Id, Model, Prose, walk
+from course.models.base import Id, Model, Prose
 from course.models.course import VIEW_BOX, Course
 from course.models.reference import Contact, EvidenceTag
-from course.models.role_course import RoleCourse
+from course.models.role_course import RoleCourse, claims_of
 from course.problems import Problem
 from course.site import (
     EVIDENCE,
@@ -157,9 +157,6 @@ class Pages:
     def _sessions(self, role_course: RoleCourse) -> Iterator[Page]:
         """A page for whoever leads a group of this job, for each module."""
         for module_id, module in role_course.modules.items():
-            texts = (value for _, value in walk(module) if isinstance(value, Prose))
-            cited = [hit["id"] for text in texts for hit in text.claims()]
-            cited += [it for question in module.questions.values() for it in question.cites]
             yield self._page(
                 "session",
                 session_address(role_course.role_id, module_id),
@@ -170,7 +167,7 @@ class Pages:
                 module_id=module_id,
                 content=module,
                 session=self._course.session,
-                cited=dict.fromkeys(cited),
+                cited=dict.fromkeys(claims_of(module)),
             )
 
     def _page(

@@ -47,9 +47,9 @@ def search_files(
     tools = tool_entries(course.tools, markdown, untold)
     files = {}
     for role in role_courses:
-        own = [*by_role[role.role_id], *(tools[tool_id] for tool_id in role.tools)]
-        entries = [*entries_for_one(own, untold), *shared]
-        files[search_address(role.role_id)] = _file(entries, course)
+        own = entries_for_one(by_role[role.role_id], untold)
+        offered = (tools[tool_id] for tool_id in role.tools)
+        files[search_address(role.role_id)] = _file([*own, *offered, *shared], course)
     everything = [*entries_for_all(by_role, untold), *tools.values(), *shared]
     roles = [(role_id, course.roles[role_id].title) for role_id in by_role]
     files[search_address(EVERY_ROLE)] = _file(everything, course, roles=roles)
@@ -165,7 +165,8 @@ def tool_entries(
         titles = ". ".join(part.title for part in tool.parts.values())
         text = f"{markdown.plain(tool.summary)} {titles}."
         more = untold.by(tool.found_by, f"{tool.title} {text}")
-        entries[tool_id] = Entry(tool_address(tool_id), tool.title, text, more=more)
+        entry = Entry(tool_address(tool_id), tool.title, text, more=more)
+        entries[tool_id] = _cut(entry, [entry], untold)
     return entries
 
 

@@ -16,8 +16,6 @@ const TICKED = "x";
 class FillIn extends HTMLElement {
   #fields = fieldsIn(this);
   #isAboutAChild = this.hasAttribute("data-about-a-child");
-  /** Whether there is something here that is nowhere else. */
-  #isAtRisk = false;
   #hint = make("p", { class: "private-note__note" });
   #status = make("p", { role: "status" });
 
@@ -44,25 +42,15 @@ class FillIn extends HTMLElement {
   #forget() {
     this.#hint.textContent = word("never-kept");
     const warn = (/** @type {BeforeUnloadEvent} */ event) => event.preventDefault();
-    this.addEventListener("input", () => {
-      if (this.#isAtRisk) return;
-      this.#isAtRisk = true;
-      addEventListener("beforeunload", warn);
-    });
-    this.addEventListener("safe", () => {
-      this.#isAtRisk = false;
-      removeEventListener("beforeunload", warn);
-    });
+    this.addEventListener("input", () => addEventListener("beforeunload", warn));
+    this.addEventListener("safe", () => removeEventListener("beforeunload", warn));
     addEventListener("pagehide", () => this.#empty());
     // What a browser has put back into the fields was another's, or is to be gone.
     this.#empty();
   }
 
   #empty() {
-    for (const field of this.#fields) {
-      if (field instanceof HTMLTextAreaElement) field.value = "";
-      else field.checked = false;
-    }
+    this.#fields.forEach(empty);
     this.dispatchEvent(new Event("safe"));
   }
 
@@ -104,8 +92,7 @@ class FillIn extends HTMLElement {
     };
     const yes = button(word("start-over-yes"), () => {
       for (const field of this.#fields) {
-        if (field instanceof HTMLTextAreaElement) field.value = "";
-        else field.checked = false;
+        empty(field);
         field.dispatchEvent(new Event("input", { bubbles: true }));
       }
       this.dispatchEvent(new Event("safe"));
@@ -144,6 +131,12 @@ function fieldsIn(place) {
   return all(place, "[data-field]").filter(
     (field) => field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement,
   );
+}
+
+/** @param {Field} field */
+function empty(field) {
+  if (field instanceof HTMLTextAreaElement) field.value = "";
+  else field.checked = false;
 }
 
 /** @param {Field[]} fields */
@@ -259,10 +252,8 @@ function titleOf(part) {
  */
 function linesOf(part) {
   if (part.matches(".part--table")) {
-    const [, ...rows] = rowsOf(one(part, "table"));
-    const columns = all(part, "thead th").map(plainText);
-    return rows.map((row) => {
-      const [name, ...cells] = row;
+    const [[, ...columns], ...rows] = rowsOf(one(part, "table"));
+    return rows.map(([name, ...cells]) => {
       return [name, ...cells.map((text, at) => `  ${columns[at]}: ${text}`)].join("\n");
     });
   }

@@ -1,7 +1,7 @@
 // @ts-check
 // <room-mode>: for a room with one projector. One thing at a time, large; what waits comes one by one.
 
-import { all, make } from "./elements.mjs";
+import { all, make, plainText } from "./elements.mjs";
 import { button } from "./hand.mjs";
 import { word } from "./words.mjs";
 
@@ -85,7 +85,7 @@ class RoomMode extends HTMLElement {
  */
 function nameOf(slide) {
   const named = slide.querySelector("h2") ?? slide.querySelector("p");
-  const text = (named?.textContent ?? "").replace(/\s+/g, " ").trim();
+  const text = named ? plainText(named) : "";
   return text.length > 50 ? `${text.slice(0, 50)} …` : text;
 }
 

@@ -5,7 +5,7 @@ cannot show a text that is meant for somebody else.
 """
 
 from course.models.activity import Activity
-from course.models.base import Id, Line, Model, Prose, Typed
+from course.models.base import Id, Line, Model, Prose, Typed, walk
 from course.models.course import Extent
 from course.models.module import Drawing
 from course.models.question import Question
@@ -47,6 +47,13 @@ class RoleModule(Model):
     lessons: dict[Id, RoleLesson]
     questions: dict[Id, Question]
     close: Prose
+
+
+def claims_of(module: RoleModule) -> list[Id]:
+    """The claims that a module's texts and then its questions rest on, as often as they do."""
+    texts = (value for _, value in walk(module) if isinstance(value, Prose))
+    in_texts = [hit["id"] for text in texts for hit in text.claims()]
+    return in_texts + [it for question in module.questions.values() for it in question.cites]
 
 
 class RoleTool(Model):
