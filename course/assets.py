@@ -35,7 +35,9 @@ PARTS = (
     "print",
 )
 """The files of the course's own look in `course/css`, in their order."""
-CARRIED = {"search.mjs": ("spelling.mjs", "sayings.mjs", "finder.mjs")}
+CARRIED = {
+    "search.mjs": ("packed.mjs", "spelling.mjs", "danger.mjs", "phrases.mjs", "finder.mjs"),
+}
 """Scripts that travel inside the one that alone needs them, in the order in which they need each
 other: who has tapped the search waits for one file, not for three in turn."""
 _FOLDER = Path(__file__).parent

@@ -50,7 +50,9 @@ class Entry:
     where: str = ""
     """The title of what it is part of: a lesson's module, a module's role."""
     more: str = ""
-    """Words by which it is found as well, and which nobody reads."""
+    """Other texts by whose words it is found as well."""
+    typed: tuple[str, ...] = ()
+    """What staff type who need it."""
     roles: tuple[int, ...] = ()
     """In what is for all roles: who has it, by their places among the roles. The address then
     begins after the role."""

@@ -20,7 +20,6 @@ from course.catalogue import template_catalogue
 from course.load import load
 from course.models.base import ID_PATTERN, Id, Line, Model, Prose, walk
 from course.models.course import Course
-from course.models.search_words import SearchWords
 from course.pages import Pages, _environment, _mixed, problem_pages
 from course.problems import Position, Problem
 from course.search import role_entries, shared_entries
@@ -36,7 +35,6 @@ from course.site import (
     session_address,
 )
 from course.tailor import tailor, tailor_in_full
-from course.untold import Untold
 from tests.conftest import Files
 
 SPECIMEN = Path(__file__).parent.parent / "examples" / "specimen"
@@ -258,10 +256,7 @@ def test_what_search_finds_is_where_it_says(
     markdown = make(small_course, NullTranslations()).markdown
     for entry in chain(
         shared_entries(small_course, markdown),
-        *(
-            role_entries(tailor(small_course, role), markdown, Untold(SearchWords()), "")
-            for role in small_course.roles
-        ),
+        *(role_entries(tailor(small_course, role), markdown) for role in small_course.roles),
     ):
         address, anchor = urldefrag(entry.address)
         assert not anchor or anchor in outlines[address].ids

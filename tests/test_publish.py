@@ -431,7 +431,7 @@ def test_the_search_of_each_role_leads_to_pages_and_places(
         data = json.loads(path.read_text(encoding="utf-8"))
         assert data["entries"]
         for address, title, *more in zip(*data["entries"], strict=True):
-            of_roles = more[3] if len(more) == 4 else []
+            of_roles = more[2] if len(more) == 3 else []
             first = data["roles"][of_roles[0]][0] + "/" if of_roles else ""
             target, anchor = urldefrag(first + address)
             assert title

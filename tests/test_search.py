@@ -1,19 +1,26 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from babel.support import NullTranslations
 
+from course.compile import read_course
 from course.models.base import Id, Prose, walk
 from course.models.course import Course
-from course.models.search_words import SearchWords
 from course.pages import Pages
-from course.search import MOST_CHARACTERS, role_entries, search_files, shared_entries, tool_entries
+from course.search import (
+    entries_for_all,
+    role_entries,
+    search_files,
+    shared_entries,
+    tool_entries,
+)
 from course.site import Entry, search_address
 from course.tailor import tailor
-from course.untold import Untold, words_of
+
+SPECIMEN = Path(__file__).parent.parent / "examples" / "specimen"
 
 
 @pytest.fixture(scope="module")
@@ -26,19 +33,11 @@ def pages(small_course: Course) -> Pages:
 
 
 def entries(course: Course, pages: Pages, role_id: Id) -> list[Entry]:
-    return list(
-        role_entries(
-            tailor(course, role_id), pages.markdown, Untold(SearchWords()), "Check yourself"
-        )
-    )
-
-
-def is_question(entry: Entry) -> bool:
-    return "#_check--" in entry.address
+    return list(role_entries(tailor(course, role_id), pages.markdown))
 
 
 def test_role_finds_its_modules_and_lessons(small_course: Course, pages: Pages) -> None:
-    found = [it for it in entries(small_course, pages, "driver") if not is_question(it)]
+    found = entries(small_course, pages, "driver")
     assert [entry.address for entry in found] == [
         "driver/first-steps/",
         "driver/first-steps/#few-words",
@@ -56,19 +55,30 @@ def test_role_finds_its_modules_and_lessons(small_course: Course, pages: Pages) 
     assert found[1].text.endswith("The bus is loud, and you face the road. Call dispatch.")
 
 
-def test_questions_are_found_by_what_they_ask(small_course: Course, pages: Pages) -> None:
-    found = [it for it in entries(small_course, pages, "driver") if is_question(it)]
+def test_lesson_is_found_by_what_its_questions_ask(small_course: Course, pages: Pages) -> None:
+    typed = {it.address: it.typed for it in entries(small_course, pages, "driver")}
     driver = tailor(small_course, "driver")
-    asked = {
-        f"driver/{module_id}/#_check--{name}": pages.markdown.plain(it.question)
-        for module_id, module in driver.modules.items()
-        for name, it in module.questions.items()
-    }
-    assert {it.address: it.text for it in found} == asked
-    assert {it.where for it in found} == {
-        "Check yourself · First steps",
-        "Check yourself · More words",
-    }
+    for module_id, module in driver.modules.items():
+        assert module.questions
+        for question in module.questions.values():
+            asked = pages.markdown.plain(question.question)
+            assert asked in typed[f"driver/{module_id}/#{question.lesson}"]
+
+
+def test_what_staff_type_is_found_where_it_is_answered() -> None:
+    course, _ = read_course(SPECIMEN)
+    assert course
+    driver = tailor(course, "bus-driver")
+    markdown = Pages(course, [driver], NullTranslations()).markdown
+    found = [*role_entries(driver, markdown), *tool_entries(course.tools, markdown).values()]
+    typed = {it.address.partition("/")[2]: it.typed for it in found}
+    for place, phrase in (
+        ("a-calmer-morning/#say-what-comes-next", "schedule change"),
+        ("a-calmer-morning/#hard-minute--seat-is-taken", "seat taken"),
+        ("a-calmer-morning/#two-choices-both-fine", "refuses to come in"),
+        ("morning-card/", "bad morning form"),
+    ):
+        assert phrase in typed[place]
 
 
 def test_moments_and_cards_are_found_where_they_stand(small_course: Course, pages: Pages) -> None:
@@ -93,7 +103,9 @@ def test_lesson_is_found_by_what_its_other_activities_say(
 def test_neither_answers_nor_the_words_of_others_are_found(
     small_course: Course, pages: Pages, role_id: Id
 ) -> None:
-    found = " ".join(entry.text for entry in entries(small_course, pages, role_id))
+    found = " ".join(
+        " ".join((entry.text, *entry.typed)) for entry in entries(small_course, pages, role_id)
+    )
     other = {"driver": "Come in when you like", "teacher": "Dispatch"}[role_id]
     assert other not in found
     for quiz in small_course.quizzes.values():
@@ -128,98 +140,51 @@ def test_each_role_has_a_file_with_what_it_meets_and_is_offered(
 ) -> None:
     files = search_files_of(small_course, pages)
     shared = list(shared_entries(small_course, pages.markdown))
-    tools = list(tool_entries(small_course.tools, pages.markdown, Untold(SearchWords())).values())
+    tools = list(tool_entries(small_course.tools, pages.markdown).values())
     assert list(files) == [search_address(name) for name in ("driver", "teacher", "all")]
     for role_id, offered in (("driver", tools), ("teacher", [])):
-        found = rows(files[search_address(role_id)])
+        addresses, titles, *_ = json.loads(files[search_address(role_id)])["entries"]
         whole = [*entries(small_course, pages, role_id), *offered, *shared]
-        assert [it.address for it in found] == [it.address for it in whole]
-        for cut, entry in zip(found, whole, strict=True):
-            assert (cut.title, cut.where) == (entry.title, entry.where)
-            assert entry in shared or len(cut.text) <= MOST_CHARACTERS
-            told = {*words_of(f"{cut.title} {cut.text} {cut.more}")}
-            assert {*words_of(f"{entry.text} {entry.more}")} <= told
+        assert addresses == [it.address for it in whole]
+        assert titles == [it.title for it in whole]
 
 
 def test_for_all_roles_each_place_stands_once_with_whose_it_is(
     small_course: Course, pages: Pages
 ) -> None:
-    text = search_files_of(small_course, pages)[search_address("all")]
-    roles = json.loads(text)["roles"]
+    data = json.loads(search_files_of(small_course, pages)[search_address("all")])
+    roles = data["roles"]
     assert roles == [["driver", "Bus driver"], ["teacher", "Teacher"]]
-    found = rows(text)
-    assert len({entry.address for entry in found}) == len(found)
-    whose = {
+    addresses, _, _, _, whose = data["entries"]
+    assert len(set(addresses)) == len(addresses)
+    has = {
         role_id: {
             entry.address.removeprefix(f"{role_id}/")
             for entry in entries(small_course, pages, role_id)
         }
         for role_id, _ in roles
     }
-    for entry in found:
-        owners = [role_id for role_id, _ in roles if entry.address in whose[role_id]]
-        assert [roles[number][0] for number in entry.roles] == owners
-    tools = tool_entries(small_course.tools, pages.markdown, Untold(SearchWords()))
+    for address, numbers in zip(addresses, whose, strict=True):
+        owners = [role_id for role_id, _ in roles if address in has[role_id]]
+        assert [roles[number][0] for number in numbers] == owners
+    tools = tool_entries(small_course.tools, pages.markdown)
     shared = [*tools.values(), *shared_entries(small_course, pages.markdown)]
-    assert [entry for entry in found if not entry.roles] == shared
+    of_none = [it for it, numbers in zip(addresses, whose, strict=True) if not numbers]
+    assert of_none == [entry.address for entry in shared]
 
 
-def test_for_all_roles_no_word_of_any_is_lost_and_no_long_text_is_loaded(
-    small_course: Course, pages: Pages
-) -> None:
-    found = rows(search_files_of(small_course, pages)[search_address("all")])
-    by_place = {entry.address: entry for entry in found}
-    for role_id in small_course.roles:
-        for entry in entries(small_course, pages, role_id):
-            merged = by_place[entry.address.removeprefix(f"{role_id}/")]
-            has = set(re.findall(r"\w+", f"{merged.title} {merged.text} {merged.more}".lower()))
-            words = re.sub("['’]", "", f"{entry.title} {entry.text}").lower()
-            assert set(re.findall(r"\w+", words)) <= has | set(re.findall(r"\w+", merged.text))
-            assert len(merged.text) <= MOST_CHARACTERS
-    assert "dispatch" in by_place["first-steps/#few-words"].text.lower()
+def test_for_all_roles_no_word_of_any_is_lost(small_course: Course, pages: Pages) -> None:
+    by_role = {name: entries(small_course, pages, name) for name in small_course.roles}
+    merged = {entry.address: entry for entry in entries_for_all(by_role)}
+    for role_id, found in by_role.items():
+        for entry in found:
+            whole = merged[entry.address.removeprefix(f"{role_id}/")]
+            for text in (entry.title, entry.text, entry.more):
+                assert text in f"{whole.title} {whole.text} {whole.more}"
+            assert set(entry.typed) <= set(whole.typed)
+            assert len(set(whole.typed)) == len(whole.typed)
 
 
 def search_files_of(course: Course, pages: Pages) -> Mapping[str, str]:
     role_courses = [tailor(course, role_id) for role_id in course.roles]
-    return search_files(course, role_courses, pages.markdown, "Check yourself")
-
-
-def rows(text: str) -> list[Entry]:
-    """The entries of a file."""
-    found = [Entry(*row) for row in zip(*json.loads(text)["entries"], strict=True)]
-    return [replace(entry, roles=tuple(entry.roles)) for entry in found]
-
-
-def test_files_say_what_the_finder_has_to_know_of_the_language(
-    small_course: Course, pages: Pages
-) -> None:
-    search_words = SearchWords.model_validate(
-        {
-            "endings": ["ing"],
-            "sounds": {"ph": "f"},
-            "same": [["cris", "drama"], ["audience", "crowd"]],
-            "small": ["the"],
-            "danger": ["wants to die"],
-            "words": {
-                "meltdown": {
-                    "says": ["meltdown", "losing it"],
-                    "means": ["loud"],
-                    "leads-to": ["first-steps/few-words"],
-                }
-            },
-        }
-    )
-    course = small_course.model_copy(update={"search_words": search_words})
-    for text in search_files(course, [], pages.markdown, "Check yourself").values():
-        language = json.loads(text)
-        del language["entries"]
-        language.pop("roles", None)
-        assert language == {
-            "endings": ["ing"],
-            "sounds": [["ph", "f"]],
-            "same": [["cris", "drama"]],
-            "small": ["the"],
-            "danger": ["wants to die"],
-            "urgent": ["help/#line"],
-            "meanings": [[["meltdown", "losing it"], ["loud"], ["first-steps/#few-words"]]],
-        }
+    return search_files(course, role_courses, pages.markdown)

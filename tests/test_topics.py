@@ -15,7 +15,7 @@ WORDS = SearchWords.model_validate(
                 "leads-to": ["first-steps/few-words", "first-steps/your-work"],
             },
             "gone": {"says": ["ghost"], "leads-to": ["gone/few-words"]},
-            "other": {"says": ["loud"], "means": ["loud"]},
+            "other": {"says": ["loud"], "leads-to": ["help/line"]},
         }
     }
 ).words

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from course.checks.places import found
 from course.models.base import Line, Prose
 from course.models.course import Course
+from course.models.stems import beginnings_of
 from course.problems import Finding, Location
-from course.untold import beginnings_of
 from course.wording import did_you_mean
 
 PATH = "reference/search-words.yml"
@@ -17,10 +17,10 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def search_words_lead_somewhere(course: Course) -> Iterator[Finding]:
-    """What staff type leads to words or to lessons that the course has.
+    """What staff type leads to lessons, contacts or words that the course has.
 
-    Good: `means: [revved up]`, where a lesson says "revved up"
-    Bad: `means: [dysregulated]`, where no lesson does; whoever types it finds nothing
+    Good: `leads-to: [noticing/three-looks]`, where the module `noticing` has that lesson
+    Bad: `leads-to: [noticing/looks]`, where it has none; whoever types it finds nothing
     """
     there = {
         word
@@ -43,21 +43,6 @@ def search_words_lead_somewhere(course: Course) -> Iterator[Finding]:
             )
     for name, word in course.search_words.words.items():
         place = ("words", name)
-        if not word.means and not word.leads_to:
-            what, remedy = (
-                "This leads nowhere.",
-                "Add `means` with words, or `leads-to` with lessons.",
-            )
-            yield Finding(PATH, place, what, remedy, on_key=True)
-        for at, phrase in enumerate(word.means):
-            missing = [it for it in _WORD.findall(phrase.casefold()) if it not in there]
-            if missing:
-                yield Finding(
-                    PATH,
-                    (*place, "means", at),
-                    f'No lesson, word or contact says "{missing[0]}".',
-                    "Write a word that stands in the course, or take this one out.",
-                )
         for at, place_id in enumerate(word.leads_to):
             module_id = place_id.split("/")[0]
             is_unread = module_id not in course.modules and course.has("modules", module_id)

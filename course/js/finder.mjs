@@ -2,46 +2,33 @@
 // Finds places by the words that staff type: misspelt, cut short, or other than the course's own.
 // What is language in it (endings, small words, what else a word may mean) is data.
 
-import { Sayings } from "./sayings.mjs";
+import { Danger } from "./danger.mjs";
+import { Phrases } from "./phrases.mjs";
 import { Spelling, wordsOf } from "./spelling.mjs";
 
-/**
- * @typedef {[address: string, title: string, text: string, where: string, more?: string,
- *   roles?: number[]]} Entry `more` are words by which it is found as well
- */
-/**
- * @typedef {object} Language
- * @property {string[]} endings that make no other word, such as "ing"
- * @property {[letters: string, like: string][]} sounds letters that sound like others
- * @property {string[][]} same words that mean nearly the same
- * @property {string[]} small words that say little
- * @property {string[]} danger what sounds like danger
- * @property {string[]} urgent the addresses that then come first
- * @property {import("./sayings.mjs").Meaning[]} meanings what people say, what it is called here,
- *   and the places that answer it, by the ends of their addresses
- */
-/** @typedef {{stems: string[], weight: number}} Match words of the course, and how well they fit */
-/** @typedef {import("./sayings.mjs").Heard} Heard */
-/** @typedef {{score: number, words: number}} Led how well, and by how many words of the question */
+/** @typedef {import("./packed.mjs").Data} Data */
+/** @typedef {import("./packed.mjs").Entry} Entry */
+/** @typedef {import("./phrases.mjs").Match} Match */
 /** @typedef {{entry: Entry, score: number, stems: Set<string>, isUrgent?: boolean}} Hit */
+/** @typedef {{score: number, words: number, stems: Set<string>}} Fit */
 
 const TITLE_WEIGHT = 1.5;
 const WHERE_WEIGHT = 0.3;
+/** Of a word in a phrase that leads to this place alone. */
+const TYPED_WEIGHT = 0.2;
 /** What each slip takes of a word's weight. */
 const SLIP_COST = 0.2;
 const PREFIX_WEIGHT = 0.75;
 /** Of a word that means nearly the same. */
 const SAME_WEIGHT = 0.6;
-const MEANING_WEIGHT = 0.2;
-/** Of the place that a meaning leads to first: about as much as two telling words in a title. */
-const LED_TO_SCORE = 6;
-/** What remains of it for each further place. */
-const NEXT_PLACE = 0.85;
+/** Of a phrase that is what was typed: about as much as three telling words in a title. */
+const PHRASE_WEIGHT = 8;
+/** What comes to it the nearer a phrase is to what was typed, word for word. */
+const [SAME_PHRASE_WEIGHT, SHARPNESS] = [3, 8];
+/** What leads to a lesson leads to its pieces, too, a little less. */
 const PIECE_WEIGHT = 0.7;
-/** What the anchors of questions begin with. */
-const QUESTION = "#_check--";
-/** Of a question: who asks the same wants a lesson first. */
-const QUESTION_WEIGHT = 0.75;
+/** A phrase that is less like what was typed shares no more than small words with it. */
+const LEAST_LIKENESS = 0.25;
 /** Of a title that is what was asked, word for word. */
 const SAME_TITLE = 2.5;
 /** As in Okapi BM25, where they are called k1 and b. */
@@ -49,35 +36,39 @@ const [SATURATION, LENGTH_SHARE] = [0.8, 0.5];
 const MOST_NEAR = 3;
 
 export class Finder {
-  /** @type {Map<string, Map<number, number>>} for each stem how often it is in each entry */
+  /** @type {Map<string, Map<Entry, number>>} for each stem how often it is in each entry */
   #places = new Map();
-  /** @type {Map<string, number[]>} the entries of each place that was led to */
-  #indices = new Map();
-  /** @type {string[][]} what the title of each entry says */
-  #titles = [];
-  /** @type {number[]} */
-  #lengths = [];
-  #meanLength = 1;
+  /** @type {Map<Entry, string[]>} what the title of each entry says */
+  #titles = new Map();
+  /** @type {Map<Entry, number>} how many words it has */
+  #lengths = new Map();
+  /** @type {Map<Entry, Entry>} the lesson of each piece */
+  #wholes = new Map();
+  #meanLength;
   #spelling;
-  #sayings;
+  #phrases;
+  #danger;
   #urgent;
 
-  /**
-   * @param {Entry[]} entries
-   * @param {Language} language
-   */
-  constructor(entries, { endings, sounds, same, small, danger, urgent, meanings }) {
+  /** @param {Data} data */
+  constructor({ entries, phrases, endings, sounds, same, small, danger, dangers, urgent }) {
     this.entries = entries;
     this.#spelling = new Spelling(endings, sounds, same, small);
-    this.#sayings = new Sayings(this.#spelling, danger, meanings);
-    entries.forEach(([, title, text, where, more = ""], index) => {
-      this.#titles[index] = this.#sayings.phrase(title).telling;
-      this.#add(wordsOf(title), index, TITLE_WEIGHT);
-      this.#add(wordsOf(where), index, WHERE_WEIGHT);
-      this.#add(wordsOf(`${text} ${more}`), index, 1);
-    });
-    this.#meanLength = this.#lengths.reduce((sum, it) => sum + it, 0) / (entries.length || 1);
-    this.#urgent = entries.filter(([address]) => urgent.includes(address));
+    this.#danger = new Danger(this.#spelling, danger, dangers);
+    const byAddress = new Map(entries.map((entry) => [entry.address, entry]));
+    for (const entry of entries) {
+      const { address, title, text, where, more } = entry;
+      this.#titles.set(entry, this.#spelling.stemsOf(wordsOf(title)).telling);
+      this.#add(wordsOf(title), entry, TITLE_WEIGHT);
+      this.#add(wordsOf(where), entry, WHERE_WEIGHT);
+      this.#add([...wordsOf(text), ...more], entry, 1);
+      const whole = byAddress.get(address.split("--")[0]);
+      if (whole && whole !== entry) this.#wholes.set(entry, whole);
+    }
+    this.#meanLength = [...this.#lengths.values()].reduce((sum, it) => sum + it, 0) / entries.length;
+    this.#addTyped(phrases);
+    this.#phrases = new Phrases(phrases, (word) => this.stem(word));
+    this.#urgent = entries.filter(({ address }) => urgent.includes(address));
   }
 
   /**
@@ -90,18 +81,12 @@ export class Finder {
     const all = this.#spelling.mended(wordsOf(asked));
     const last = /\s$/.test(asked) ? -1 : all.length - 1;
     const isTelling = all.map((word) => !this.#spelling.isSmall(word));
-    const groups = all.flatMap((word, at) =>
-      isTelling[at] || !isTelling.includes(true) ? [this.#matches(word, at === last)] : [],
-    );
-    const count = groups.length;
+    const matches = all.map((word, at) => this.#matches(word, at === last));
+    const telling = matches.filter((_, at) => isTelling[at] || !isTelling.includes(true));
+    const hits = this.#ranked(telling, this.#likeness(matches));
     const meant = all.map((word, at) => this.#spelling.meantWords(word, at === last));
     const said = meant.map((words) => words.map((word) => this.stem(word)));
-    const heard = this.#sayings.heard(said, count);
-    for (const { means } of heard) {
-      if (means.length) groups.push(means.map((stems) => ({ stems, weight: MEANING_WEIGHT })));
-    }
-    const hits = this.#ranked(groups, this.#ledTo(heard), count);
-    if (!this.#sayings.isDanger(meant, said)) return hits;
+    if (!this.#danger.isIn(meant, said)) return hits;
     const urgent = this.#urgent.map((entry) => ({
       ...(hits.find((hit) => hit.entry === entry) ?? { entry, score: 0, stems: new Set() }),
       isUrgent: true,
@@ -118,7 +103,7 @@ export class Finder {
   nearest(asked) {
     const pairs = pairsOf(asked);
     return this.entries
-      .map((entry) => ({ entry, score: likeness(pairs, pairsOf(entry[1])), stems: new Set() }))
+      .map((entry) => ({ entry, score: alike(pairs, pairsOf(entry.title)), stems: new Set() }))
       .filter(({ score }) => score > 0)
       .sort((one, other) => other.score - one.score)
       .slice(0, MOST_NEAR);
@@ -134,54 +119,42 @@ export class Finder {
   }
 
   /**
-   * The entries of a place and of its pieces. Looked for once: each key may ask.
-   *
-   * @param {string} place
-   */
-  #indicesOf(place) {
-    const known = this.#indices.get(place);
-    if (known) return known;
-    const found = this.entries.flatMap(([address], index) =>
-      `/${address}--`.includes(`/${place}--`) ? [index] : [],
-    );
-    this.#indices.set(place, found);
-    return found;
-  }
-
-  /**
-   * The entries that answer what is meant, and how well.
-   *
-   * @param {Heard[]} heard
-   */
-  #ledTo(heard) {
-    /** @type {Map<number, Led>} */
-    const led = new Map();
-    for (const { leadsTo, clearness, words } of heard) {
-      leadsTo.forEach((place, at) => {
-        for (const index of this.#indicesOf(place)) {
-          const before = led.get(index) ?? { score: 0, words: 0 };
-          const score = before.score + LED_TO_SCORE * clearness * NEXT_PLACE ** at;
-          led.set(index, { score, words: Math.max(before.words, words) });
-        }
-      });
-    }
-    return led;
-  }
-
-  /**
    * @param {string[]} words
-   * @param {number} index
+   * @param {Entry} entry
    * @param {number} weight
    */
-  #add(words, index, weight) {
-    this.#lengths[index] = (this.#lengths[index] ?? 0) + words.length;
+  #add(words, entry, weight) {
+    this.#lengths.set(entry, (this.#lengths.get(entry) ?? 0) + words.length);
     for (const word of words) {
       this.#spelling.add(word);
-      const stem = this.stem(word);
-      let places = this.#places.get(stem);
-      if (!places) this.#places.set(stem, (places = new Map()));
-      places.set(index, (places.get(index) ?? 0) + weight);
+      this.#weigh(this.stem(word), entry, weight);
     }
+  }
+
+  /**
+   * Words that are typed for one place belong to it. What leads to several says less of each.
+   *
+   * @param {import("./packed.mjs").Phrase[]} phrases
+   */
+  #addTyped(phrases) {
+    for (const { words, leadsTo } of phrases) {
+      for (const word of words) {
+        this.#spelling.add(word);
+        if (leadsTo.length > 1 || this.#spelling.isSmall(word)) continue;
+        this.#weigh(this.stem(word), leadsTo[0], TYPED_WEIGHT);
+      }
+    }
+  }
+
+  /**
+   * @param {string} stem
+   * @param {Entry} entry
+   * @param {number} weight more of it in an entry
+   */
+  #weigh(stem, entry, weight) {
+    let places = this.#places.get(stem);
+    if (!places) this.#places.set(stem, (places = new Map()));
+    places.set(entry, (places.get(entry) ?? 0) + weight);
   }
 
   /**
@@ -198,7 +171,8 @@ export class Finder {
       const stem = this.stem(known);
       for (const it of this.#spelling.sameAs(stem)) {
         const fit = it === stem ? weight : SAME_WEIGHT * weight;
-        if (this.#places.has(it)) found.set(it, Math.max(found.get(it) ?? 0, fit));
+        const isThere = this.#places.has(it) || this.#phrases.has(it);
+        if (isThere) found.set(it, Math.max(found.get(it) ?? 0, fit));
       }
     };
     note(word, 1);
@@ -210,83 +184,87 @@ export class Finder {
     if (!this.#spelling.knows(word)) {
       for (const [known, slips] of this.#spelling.nearTo(word)) note(known, 1 - SLIP_COST * slips);
     }
-    return [...found].map(([stem, weight]) => ({ stems: [stem], weight }));
+    return [...found].map(([stem, weight]) => ({ stem, weight }));
   }
 
   /**
-   * @param {Match[][]} groups for each word that was asked for, what it may stand for
-   * @param {Map<number, Led>} ledTo the entries that answer it, whatever their words, and how well
-   * @param {number} count of the words that were asked for
+   * How like what was typed the phrases are that lead to each entry.
+   *
+   * @param {Match[][]} typed
+   */
+  #likeness(typed) {
+    const found = this.#phrases.likeness(typed);
+    for (const [piece, whole] of this.#wholes) {
+      const like = PIECE_WEIGHT * (found.get(whole) ?? 0);
+      if (like > (found.get(piece) ?? 0)) found.set(piece, like);
+    }
+    return found;
+  }
+
+  /**
+   * @param {Match[][]} typed for each word what it may stand for
+   * @param {Map<Entry, number>} likeness
    * @returns {Hit[]}
    */
-  #ranked(groups, ledTo, count) {
-    /** @type {Map<number, {score: number, words: number, stems: Set<string>}>} */
-    const found = new Map();
-    for (const group of groups) {
-      /** @type {Map<number, {score: number, stems: string[]}>} the best match in each entry */
-      const best = new Map();
-      for (const { stems, weight } of group) {
-        for (const [index, fit] of this.#fits(stems)) {
-          const score = weight * fit;
-          if (score > (best.get(index)?.score ?? 0)) best.set(index, { score, stems });
-        }
-      }
-      for (const [index, { score, stems }] of best) {
-        const hit = found.get(index) ?? { score: 0, words: 0, stems: new Set() };
-        hit.score += score;
-        hit.words += 1;
-        for (const stem of stems) hit.stems.add(stem);
-        found.set(index, hit);
-      }
+  #ranked(typed, likeness) {
+    const found = this.#found(typed);
+    for (const [entry, like] of likeness) {
+      if (like < LEAST_LIKENESS || found.has(entry)) continue;
+      found.set(entry, { score: 0, words: 0, stems: new Set() });
     }
-    for (const [index, led] of ledTo) {
-      const hit = found.get(index) ?? { score: 0, words: 0, stems: new Set() };
-      // A whole lesson comes before a piece of it, unless that has the words.
-      const isPiece = this.entries[index][0].includes("--");
-      const score = hit.score + (isPiece ? PIECE_WEIGHT : 1) * led.score;
-      found.set(index, { ...hit, score, words: Math.max(hit.words, led.words) + 1 });
-    }
-    const total = groups.filter((group) => group.length).length + Number(ledTo.size > 0);
+    const total = typed.filter((matches) => matches.length).length || 1;
     return [...found]
-      .map(([index, { score, words, stems }]) => ({
-        entry: this.entries[index],
+      .map(([entry, { score, words, stems }]) => ({
+        entry,
         // What holds more of the words comes before what holds one of them often.
-        score: score * (0.4 + (0.6 * words) / total) * this.#standing(index, stems, count),
+        score:
+          (score * (0.4 + (0.6 * words) / total) + worthOf(likeness.get(entry) ?? 0)) *
+          (this.#isNamed(entry, stems, typed.length) ? SAME_TITLE : 1),
         stems,
       }))
       .sort((one, other) => other.score - one.score);
   }
 
   /**
-   * @param {number} index
-   * @param {Set<string>} stems what was found of it
-   * @param {number} asked how many words were asked for
+   * The entries that hold words, and how much they are about them.
+   *
+   * @param {Match[][]} typed
    */
-  #standing(index, stems, asked) {
-    const title = this.#titles[index];
-    const isNamed = title.length === asked && title.every((stem) => stems.has(stem));
-    const isQuestion = this.entries[index][0].includes(QUESTION);
-    return (isNamed ? SAME_TITLE : 1) * (isQuestion ? QUESTION_WEIGHT : 1);
+  #found(typed) {
+    /** @type {Map<Entry, Fit>} */
+    const found = new Map();
+    for (const matches of typed) {
+      /** @type {Map<Entry, {score: number, stem: string}>} the best match in each entry */
+      const best = new Map();
+      for (const { stem, weight } of matches) {
+        const places = this.#places.get(stem) ?? new Map();
+        for (const [entry, count] of places) {
+          const score = weight * this.#rarity(places.size) * this.#fullness(count, entry);
+          if (score > (best.get(entry)?.score ?? 0)) best.set(entry, { score, stem });
+        }
+      }
+      for (const [entry, { score, stem }] of best) {
+        const fit = found.get(entry) ?? { score: 0, words: 0, stems: new Set() };
+        found.set(entry, {
+          score: fit.score + score,
+          words: fit.words + 1,
+          stems: fit.stems.add(stem),
+        });
+      }
+    }
+    return found;
   }
 
   /**
-   * The entries that hold all of some words, and how much they are about them.
+   * Whether a title is what was asked.
    *
-   * @param {string[]} stems
-   * @returns {Map<number, number>}
+   * @param {Entry} entry
+   * @param {Set<string>} stems what was found of it
+   * @param {number} asked how many words were asked for
    */
-  #fits(stems) {
-    const places = stems.map((stem) => this.#places.get(stem) ?? new Map());
-    const fits = new Map();
-    for (const index of places[0].keys()) {
-      if (!places.every((it) => it.has(index))) continue;
-      const sum = places.reduce(
-        (total, it) => total + this.#rarity(it.size) * this.#fullness(it.get(index), index),
-        0,
-      );
-      fits.set(index, sum / stems.length);
-    }
-    return fits;
+  #isNamed(entry, stems, asked) {
+    const title = this.#titles.get(entry) ?? [];
+    return title.length === asked && title.every((stem) => stems.has(stem));
   }
 
   /** @param {number} places in how many entries a word occurs */
@@ -296,12 +274,17 @@ export class Finder {
 
   /**
    * @param {number} count
-   * @param {number} index
+   * @param {Entry} entry
    */
-  #fullness(count, index) {
-    const length = 1 - LENGTH_SHARE + (LENGTH_SHARE * this.#lengths[index]) / this.#meanLength;
-    return (count * (SATURATION + 1)) / (count + SATURATION * length);
+  #fullness(count, entry) {
+    const share = (this.#lengths.get(entry) ?? 0) / this.#meanLength;
+    return (count * (SATURATION + 1)) / (count + SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * share));
   }
+}
+
+/** @param {number} likeness of a phrase to what was typed */
+function worthOf(likeness) {
+  return PHRASE_WEIGHT * likeness + SAME_PHRASE_WEIGHT * likeness ** SHARPNESS;
 }
 
 /**
@@ -322,7 +305,7 @@ function pairsOf(text) {
  * @param {Set<string>} one
  * @param {Set<string>} other
  */
-function likeness(one, other) {
+function alike(one, other) {
   const shared = [...one].filter((pair) => other.has(pair)).length;
   return (2 * shared) / (one.size + other.size || 1);
 }

@@ -3,18 +3,18 @@
 
 import { all, make } from "./elements.mjs";
 import { Finder } from "./finder.mjs";
+import { unpacked } from "./packed.mjs";
 import { wordsOf } from "./spelling.mjs";
 import { word } from "./words.mjs";
 
-/** @typedef {import("./finder.mjs").Entry} Entry */
+/** @typedef {import("./packed.mjs").Data} Data */
+/** @typedef {import("./packed.mjs").Entry} Entry */
+/** @typedef {import("./packed.mjs").Phrase} Phrase */
 /** @typedef {import("./finder.mjs").Hit} Hit */
-/** @typedef {import("./finder.mjs").Language & {entries: Entry[], roles?: string[][]}} Data */
-/** @typedef {Omit<Data, "entries"> & {entries: any[][]}} Sent with a list for each part of an entry */
 
 const SITE = new URL("../..", import.meta.url);
 const EVERY_JOB = "all";
 const MOST = 12;
-const AROUND = 70;
 
 const here = document.querySelector(".page")?.getAttribute("data-role") ?? "";
 const isHolding = document.documentElement.classList.contains("has-jobs");
@@ -115,30 +115,39 @@ function warmed(finder) {
 
 async function loadOwn() {
   const found = await Promise.all(jobs.map(fetchData));
-  const [first, ...others] = found.filter((it) => it !== null);
-  if (!first) return loadAll();
-  const places = new Map(first.entries.map((entry) => [placeOf(entry), entry]));
-  for (const entry of others.flatMap(({ entries }) => entries)) {
-    const known = places.get(placeOf(entry));
-    // What two jobs share is shown once, as the first of them has it, and found by either's words.
-    if (!known) places.set(placeOf(entry), entry);
-    else if (known[2] !== entry[2]) known[4] = [known[4], entry[1], entry[2], entry[4]].join(" ");
+  const present = found.filter((it) => it !== null);
+  if (!present.length) return loadAll();
+  /** @type {Map<string, Entry>} */
+  const entries = new Map();
+  /** @type {Map<string, Phrase>} */
+  const phrases = new Map();
+  for (const data of present) {
+    for (const entry of data.entries) {
+      const known = entries.get(placeOf(entry));
+      // What two jobs share is shown once, as the first of them has it, and found by either's words.
+      if (!known) entries.set(placeOf(entry), entry);
+      else known.more.push(...wordsOf(`${entry.title} ${entry.text}`), ...entry.more);
+    }
+    for (const { words, leadsTo } of data.phrases) {
+      const places = leadsTo.map((entry) => entries.get(placeOf(entry)) ?? entry);
+      const known = phrases.get(words.join(" "))?.leadsTo ?? [];
+      phrases.set(words.join(" "), { words, leadsTo: [...new Set([...known, ...places])] });
+    }
   }
-  return new Finder([...places.values()], first);
+  return new Finder({ ...present[0], entries: [...entries.values()], phrases: [...phrases.values()] });
 }
 
 async function loadAll() {
   const data = await fetchData(EVERY_JOB);
   if (!data) throw new Error("The search is gone.");
-  const { entries, roles = [], ...language } = data;
+  const { entries, roles = [] } = data;
   const own = roles.findIndex(([role]) => role === jobs[0]);
   for (const entry of entries) {
-    const [place, , , , , numbers = []] = entry;
-    const role = roles[numbers.includes(own) ? own : numbers[0]];
-    if (role) entry[0] = `${role[0]}/${place}`;
+    const role = roles[entry.roles.includes(own) ? own : entry.roles[0]];
+    if (role) entry.address = `${role[0]}/${entry.address}`;
   }
   everyRole = roles;
-  return new Finder(entries, language);
+  return new Finder(data);
 }
 
 /**
@@ -149,17 +158,7 @@ async function loadAll() {
  */
 async function fetchData(job) {
   const response = await fetch(new URL(`search/${job}.json`, SITE));
-  if (response.status === 404) return null;
-  const /** @type {Sent} */ { entries: columns, ...language } = await response.json();
-  return { ...language, entries: entriesOf(columns) };
-}
-
-/**
- * @param {any[][]} columns
- * @returns {Entry[]}
- */
-function entriesOf(columns) {
-  return columns[0].map((_, at) => /** @type {Entry} */ (columns.map((column) => column[at])));
+  return response.status === 404 ? null : unpacked(await response.json());
 }
 
 /**
@@ -167,7 +166,7 @@ function entriesOf(columns) {
  *
  * @param {Entry} entry
  */
-function placeOf([address]) {
+function placeOf({ address }) {
   const job = jobs.find((it) => address.startsWith(`${it}/`));
   return job ? address.slice(job.length) : address;
 }
@@ -216,7 +215,7 @@ function show(asked, finder) {
   status.textContent = isAsked ? said : "";
   list.replaceChildren(...[...hits, ...near].map((hit, at) => option(hit, at, finder)));
   if (isAsked && !hits.length) {
-    list.append(link(new URL("help/", SITE).href, near.length, word("search-help")));
+    list.append(link(new URL("help/", SITE).href, near.length, [word("search-help")]));
     for (const it of list.children) it.classList.add("found--near");
   }
   field.setAttribute("aria-expanded", String(list.childElementCount > 0));
@@ -228,15 +227,16 @@ function show(asked, finder) {
  * @param {number} at
  * @param {Finder} finder
  */
-function option({ entry: [address, title, text, where, , roles = []], stems, isUrgent }, at, finder) {
+function option({ entry, stems, isUrgent }, at, finder) {
+  const { address, title, text, where, roles } = entry;
   const isForEvery = everyRole.length && roles.length === everyRole.length;
   const whose = isForEvery ? word("for-all-jobs") : roles.map((it) => everyRole[it][1]).join(", ");
   const found = link(
     new URL(address, SITE).href,
     at,
-    title,
+    marked(title, stems, finder),
     make("span", { class: "found__where" }, [where, whose].filter(Boolean).join(" · ")),
-    make("span", { class: "found__text" }, ...excerpt(text, stems, finder)),
+    make("span", { class: "found__text" }, ...marked(text, stems, finder)),
   );
   if (isUrgent) found.classList.add("found--urgent");
   return found;
@@ -245,37 +245,29 @@ function option({ entry: [address, title, text, where, , roles = []], stems, isU
 /**
  * @param {string} href
  * @param {number} at
- * @param {string} title
+ * @param {(Node | string)[]} title
  * @param {...Node} more
  */
 function link(href, at, title, ...more) {
   const attributes = { role: "option", id: `_found-${at}`, tabindex: "-1", "aria-selected": "false" };
-  return make("a", { href, ...attributes }, make("span", { class: "found__title" }, title), ...more);
+  return make("a", { href, ...attributes }, make("span", { class: "found__title" }, ...title), ...more);
 }
 
 /**
- * The part of a text where it has the first of some words, with all of them marked.
+ * A text with some words marked.
  *
  * @param {string} text
  * @param {Set<string>} stems
  * @param {Finder} finder
  */
-function excerpt(text, stems, finder) {
-  const found = [...text.matchAll(/[\p{L}\p{M}\p{N}'’]+/gu)].filter(([it]) =>
-    wordsOf(it).some((part) => stems.has(finder.stem(part))),
-  );
-  const first = found[0]?.index ?? 0;
-  // From the beginning of a word, to the end of one.
-  const from = first < AROUND ? 0 : text.indexOf(" ", first - AROUND) + 1;
-  const end = text.indexOf(" ", first + 2 * AROUND);
-  const to = end < 0 ? text.length : end;
+function marked(text, stems, finder) {
   /** @type {(Node | string)[]} */
-  const pieces = [from ? "… " : ""];
-  let at = from;
-  for (const { 0: it, index = 0 } of found) {
-    if (index >= to) break;
+  const pieces = [];
+  let at = 0;
+  for (const { 0: it, index = 0 } of text.matchAll(/[\p{L}\p{M}\p{N}'’]+/gu)) {
+    if (!wordsOf(it).some((part) => stems.has(finder.stem(part)))) continue;
     pieces.push(text.slice(at, index), make("mark", {}, it));
     at = index + it.length;
   }
-  return [...pieces, text.slice(at, to), to < text.length ? " …" : ""];
+  return [...pieces, text.slice(at)];
 }

@@ -88,6 +88,16 @@ export class Spelling {
   }
 
   /**
+   * The stems of words, and of those that say much.
+   *
+   * @param {string[]} words
+   */
+  stemsOf(words) {
+    const stems = (/** @type {string[]} */ some) => some.map((word) => this.stem(word));
+    return { stems: stems(words), telling: stems(words.filter((word) => !this.isSmall(word))) };
+  }
+
+  /**
    * @param {string} word
    * @param {string} known
    */

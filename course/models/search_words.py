@@ -10,13 +10,14 @@ Words = Annotated[tuple[Line, ...], Field(min_length=1)]
 
 
 class SearchWord(Model):
-    """What staff say, and what the course calls it."""
+    """What staff say, and what answers it."""
 
     says: Words
-    """Words or phrases that people type, such as `melting down`; typing errors are found anyway."""
-    means: tuple[Line, ...] = ()
-    """Words of the course to look for as well, such as `revved up`. Each must occur in it."""
-    leads_to: tuple[Annotated[Line, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")], ...] = ()
+    """Words or phrases that people type, such as `melting down`. Who types something like one of
+    them is led there. Typing errors are found anyway."""
+    leads_to: Annotated[
+        tuple[Annotated[Line, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")], ...], Field(min_length=1)
+    ]
     """What answers it, whatever its words: lessons as `module/lesson`, the best first, contacts and
     rules as `help/id`, words as `glossary/id`."""
 

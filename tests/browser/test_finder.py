@@ -8,9 +8,16 @@ from typing import Any
 
 import pytest
 import yaml
+from babel.support import NullTranslations
 from playwright.sync_api import Page
 
+from course.compile import read_course
+from course.pages import Pages
+from course.tailor import tailor
 from tests.browser.conftest import scripts_at
+from tests.search import held
+
+ROOT = Path(__file__).parents[2]
 
 QUERIES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parents[1] / "cases" / "search-queries.yml").read_text(encoding="utf-8")
@@ -21,12 +28,11 @@ Find = Callable[[str, str], list[str]]
 
 @pytest.fixture(scope="module")
 def data(site: Path) -> dict[str, Any]:
-    """What the search of each role loads, its entries one by one."""
-    found = {}
-    for path in (site / "search").iterdir():
-        sent = json.loads(path.read_text(encoding="utf-8"))
-        found[path.stem] = {**sent, "entries": list(zip(*sent["entries"], strict=True))}
-    return found
+    """What the search of each role loads."""
+    return {
+        path.stem: json.loads(path.read_text(encoding="utf-8"))
+        for path in (site / "search").iterdir()
+    }
 
 
 @pytest.fixture
@@ -38,12 +44,9 @@ def find(page: Page, address: str, data: dict[str, Any]) -> Find:
     def run(role: str, asked: str) -> list[str]:
         found: list[str] = page.evaluate(
             """async ([script, role, data, asked]) => {
-                const { Finder } = await import(script);
-                if (data) {
-                    const { entries, ...language } = data;
-                    (window.finders ??= {})[role] = new Finder(entries, language);
-                }
-                return window.finders[role].find(asked).map((hit) => hit.entry[0]);
+                const { Finder, unpacked } = await import(script);
+                if (data) (window.finders ??= {})[role] = new Finder(unpacked(data));
+                return window.finders[role].find(asked).map((hit) => hit.entry.address);
             }""",
             [f"{scripts_at(page)}search.mjs", role, None if role in known else data[role], asked],
         )
@@ -51,6 +54,31 @@ def find(page: Page, address: str, data: dict[str, Any]) -> Find:
         return found
 
     return run
+
+
+@pytest.mark.parametrize("role", ["bus-driver", "all"])
+def test_what_was_packed_is_unpacked(
+    page: Page, address: str, data: dict[str, Any], role: str
+) -> None:
+    page.goto(address)
+    unpacked = page.evaluate(
+        "async ([script, data]) => (await import(script)).unpacked(data)",
+        [f"{scripts_at(page)}search.mjs", data[role]],
+    )
+    words = data[role]["words"].split()
+    holders = [
+        *(entry["more"] for entry in unpacked["entries"]),
+        *(phrase["words"] for phrase in unpacked["phrases"]),
+        *unpacked["same"],
+        *unpacked["dangers"],
+    ]
+    numbers = held(data[role]["holders"], len(words), len(holders))
+    expected: list[list[str]] = [[] for _ in holders]
+    for word, own in zip(words, numbers, strict=True):
+        for number in own:
+            expected[number].append(word)
+    assert holders == expected
+    assert all(expected[len(unpacked["entries"]) :])
 
 
 def test_list_is_long_and_half_of_it_is_not_in_the_course_s_words() -> None:
@@ -100,9 +128,19 @@ def test_title_that_is_typed_comes_first(find: Find) -> None:
     assert find("coach", "crisis lead")[0] in {"help/#crisis-lead", "glossary/#crisis-lead"}
 
 
-def test_question_is_found_by_what_it_asks(find: Find, data: dict[str, Any]) -> None:
-    asked = next(it for it in data["coach"]["entries"] if "#_check--" in it[0])
-    assert asked[0] in find("coach", asked[2])[:TOP]
+def test_lesson_is_found_by_what_its_questions_ask(find: Find) -> None:
+    course, _ = read_course(ROOT)
+    assert course
+    coach = tailor(course, "coach")
+    markdown = Pages(course, [coach], NullTranslations()).markdown
+    missed = [
+        question_id
+        for module_id, module in coach.modules.items()
+        for question_id, question in module.questions.items()
+        if f"coach/{module_id}/#{question.lesson}"
+        not in find("coach", markdown.plain(question.question))[:TOP]
+    ]
+    assert missed == []
 
 
 @pytest.mark.parametrize(

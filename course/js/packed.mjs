@@ -1,0 +1,117 @@
+// @ts-check
+// Unpacks what the search loads: `search_file.py` says why it is packed, and how.
+
+/**
+ * @typedef {object} Entry a place that can be found
+ * @property {string} address
+ * @property {string} title
+ * @property {string} text as much as is shown of it
+ * @property {string} where what it is part of
+ * @property {number[]} roles whose it is, where the search is for all
+ * @property {string[]} more words by which it is found as well
+ */
+/**
+ * @typedef {object} Phrase what people type
+ * @property {string[]} words without an order
+ * @property {Entry[]} leadsTo what answers it, the best first
+ */
+/**
+ * @typedef {object} Language
+ * @property {string[]} endings that make no other word, such as "ing"
+ * @property {[letters: string, like: string][]} sounds letters that sound like others
+ * @property {string[][]} same words that mean nearly the same
+ * @property {string[]} small words that say little
+ * @property {string[]} danger words that sound like danger, each as it is
+ * @property {string[][]} dangers words that do together
+ */
+/** @typedef {{urgent: string[], roles?: string[][]}} Others `roles` are ids and titles */
+/** @typedef {Language & Others & {entries: Entry[], phrases: Phrase[]}} Data */
+/**
+ * @typedef {Omit<Language, "same" | "dangers"> & Others & {entries: any[][], words: string,
+ *   holders: string, phrases: [count: number, leadsTo: number[]][], same: number,
+ *   dangers: number}} Packed with how many there are of what is the same, and of dangers
+ */
+
+/**
+ * @param {Packed} packed
+ * @returns {Data}
+ */
+export function unpacked({ entries: columns, words, holders, phrases: groups, ...packed }) {
+  const [addresses, titles, texts, wheres, roles = []] = columns;
+  const entries = addresses.map((address, at) => ({
+    address,
+    title: titles[at],
+    text: texts[at],
+    where: wheres[at],
+    roles: roles[at] ?? [],
+    more: [],
+  }));
+  const phrases = groups.flatMap(([count, leadsTo]) => {
+    const places = leadsTo.map((at) => entries[at]);
+    return lists(count).map((words) => ({ words, leadsTo: places }));
+  });
+  const [same, dangers] = [lists(packed.same), lists(packed.dangers)];
+  const more = entries.map((entry) => entry.more);
+  const held = [...more, ...phrases.map((phrase) => phrase.words), ...same, ...dangers];
+  const bits = new Bits(holders);
+  for (const word of words.split(" ")) {
+    for (const number of numbersFrom(bits, held.length)) held[number].push(word);
+  }
+  return { ...packed, entries, phrases, same, dangers };
+}
+
+/**
+ * So many lists without a word yet.
+ *
+ * @param {number} count
+ * @returns {string[][]}
+ */
+function lists(count) {
+  return Array.from({ length: count }, () => []);
+}
+
+/** Bits to be read one after the other. */
+class Bits {
+  #bytes;
+  #next = 0;
+
+  /** @param {string} base64 */
+  constructor(base64) {
+    this.#bytes = atob(base64);
+  }
+
+  /** The number that so many bits stand for. @param {number} count */
+  read(count) {
+    let number = 0;
+    for (let left = count; left > 0; left -= 1, this.#next += 1) {
+      const byte = this.#bytes.charCodeAt(this.#next >> 3);
+      number = number * 2 + ((byte >> (7 - (this.#next & 7))) & 1);
+    }
+    return number;
+  }
+
+  /** How many bits of a kind come next, and one of the other, which is read, too. @param {number} kind */
+  run(kind) {
+    let count = 0;
+    while (this.read(1) === kind) count += 1;
+    return count;
+  }
+}
+
+/**
+ * The next list of growing numbers.
+ *
+ * @param {Bits} bits
+ * @param {number} total below which they all are
+ */
+function numbersFrom(bits, total) {
+  const digits = bits.run(0);
+  const count = 2 ** digits + bits.read(digits);
+  const low = Math.max(0, 31 - Math.clz32(total / count));
+  let least = 0;
+  return Array.from({ length: count }, () => {
+    const number = least + bits.run(1) * 2 ** low + bits.read(low);
+    least = number + 1;
+    return number;
+  });
+}

@@ -1,0 +1,159 @@
+"""What a reader's browser loads to search, packed as tight as it goes.
+
+Most of it are words that nobody reads: those of texts that are cut, what staff type, and what means
+the same. Each word stands there once, with the numbers of all that hold it: of entries first, then
+of typed phrases, of groups that mean the same, and of phrases that sound like danger.
+"""
+
+import json
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from textwrap import shorten
+
+from course.models.search_words import SearchWords
+from course.models.stems import Stems, beginnings_of
+from course.site import Entry
+
+MOST_CHARACTERS = 100
+"""Of a text: as much as a reader is shown of it. It is found by its other words, too."""
+MOST_PLACES = 12
+"""As many as a search shows. A word of more places says little about any of them, and is carried
+only where it can be read."""
+
+
+@dataclass(frozen=True)
+class _Phrases:
+    """Some that lead to the same places."""
+
+    typed: Sequence[str]
+    leads_to: Sequence[int]
+    """The numbers of the entries that answer, the best first."""
+
+
+def search_file(
+    entries: Sequence[Entry],
+    words: SearchWords,
+    urgent: Sequence[str],
+    roles: Sequence[tuple[str, str]] = (),
+) -> str:
+    """The file as JSON.
+
+    `urgent` are the addresses that come first where something sounds like danger, `roles` the ids
+    and titles to which the numbers in the entries refer.
+    """
+    stems = Stems(words)
+    cut = [replace(it, text=shorten(it.text, MOST_CHARACTERS, placeholder=" …")) for it in entries]
+    phrases = [*_own_phrases(entries), *_sayings(entries, words)]
+    typed = [stems.of(phrase) for group in phrases for phrase in group.typed]
+    carried = list(_carried(entries, cut, stems))
+    shown = (stems.of(f"{it.title} {it.text}") for it in cut)
+    same = list(_same(words, stems, (*shown, *carried, *typed)))
+    danger = [held for text in words.danger if len(held := stems.of(text)) > 1]
+    holders = [*carried, *typed, *same, *danger]
+    written = _written(holders)
+    data = {
+        "entries": _columns(cut),
+        "words": " ".join(word for word, _ in written),
+        "holders": coded((numbers for _, numbers in written), len(holders)),
+        "phrases": [(len(group.typed), group.leads_to) for group in phrases],
+        "same": len(same),
+        "endings": words.endings,
+        "sounds": list(words.sounds.items()),
+        "small": words.small,
+        # Of a single word each letter counts.
+        "danger": [text for text in words.danger if len(stems.of(text)) == 1],
+        "dangers": len(danger),
+        "urgent": urgent,
+        **({"roles": roles} if roles else {}),
+    }
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def coded(lists: Iterable[Sequence[int]], total: int) -> str:
+    """Lists of growing numbers below `total`, none of them empty, as Base64 of their bits.
+
+    Each begins with how many there are, by Elias' gamma code; of each gap between two follows what
+    is high of it as so many ones and a zero, and what is low as bits, by Rice's code: it comes near
+    to what can be reached for words that are spread at random.
+    """
+    bits = "".join(_bits(numbers, total) for numbers in lists)
+    whole = bits + "0" * (-len(bits) % 8)
+    packed = bytes(int(whole[at : at + 8], 2) for at in range(0, len(whole), 8))
+    return b64encode(packed).decode()
+
+
+def low_bits(count: int, total: int) -> int:
+    """How many bits of a gap are low, where so many numbers are spread: as many as the mean has."""
+    return max(0, (total // count).bit_length() - 1)
+
+
+def _bits(numbers: Sequence[int], total: int) -> str:
+    count = f"{len(numbers):b}"
+    low, least = low_bits(len(numbers), total), 0
+    pieces = ["0" * (len(count) - 1), count]
+    for number in numbers:
+        gap, least = number - least, number + 1
+        pieces.append("1" * (gap >> low) + "0")
+        if low:
+            pieces.append(f"{gap & ((1 << low) - 1):0{low}b}")
+    return "".join(pieces)
+
+
+def _own_phrases(entries: Iterable[Entry]) -> Iterator[_Phrases]:
+    for number, entry in enumerate(entries):
+        if entry.typed:
+            yield _Phrases(entry.typed, [number])
+
+
+def _sayings(entries: Iterable[Entry], words: SearchWords) -> Iterator[_Phrases]:
+    """What people say, where something here answers it."""
+    numbers = {"/".join(it.address.split("/")[-2:]): number for number, it in enumerate(entries)}
+    for word in words.words.values():
+        places = [place.replace("/", "/#") for place in word.leads_to]
+        if leads_to := [numbers[place] for place in places if place in numbers]:
+            yield _Phrases(word.says, leads_to)
+
+
+def _carried(
+    entries: Iterable[Entry], cut: Iterable[Entry], stems: Stems
+) -> Iterator[Mapping[str, str]]:
+    """For each entry the words by which it is found, and which cannot be read in what is shown."""
+    found = [stems.telling(f"{it.title} {it.text} {it.more}") for it in entries]
+    places = Counter(stem for words in found for stem in words)
+    for words, shown in zip(found, cut, strict=True):
+        told = stems.of(f"{shown.title} {shown.text}")
+        yield {
+            stem: word
+            for stem, word in words.items()
+            if stem not in told and places[stem] <= MOST_PLACES
+        }
+
+
+def _same(
+    words: SearchWords, stems: Stems, there: Iterable[Mapping[str, str]]
+) -> Iterator[Mapping[str, str]]:
+    """The groups of words that mean the same. Those of which nothing is here are left out."""
+    beginnings = beginnings_of(word for held in there for word in held.values())
+    for group in words.same:
+        if not beginnings.isdisjoint(group):
+            yield stems.of(" ".join(group))
+
+
+def _written(holders: Iterable[Mapping[str, str]]) -> Sequence[tuple[str, Sequence[int]]]:
+    """One word for each stem, in alphabetical order, and the numbers of what holds it."""
+    numbers: dict[str, list[int]] = {}
+    shortest: dict[str, str] = {}
+    for number, held in enumerate(holders):
+        for stem, word in held.items():
+            numbers.setdefault(stem, []).append(number)
+            shortest[stem] = min(word, shortest.get(stem, word), key=lambda it: (len(it), it))
+    return sorted((shortest[stem], held) for stem, held in numbers.items())
+
+
+def _columns(entries: Sequence[Entry]) -> Sequence[Sequence[object]]:
+    """All addresses, all titles, and so on: like beside like takes less to load."""
+    names = ("address", "title", "text", "where", "roles")
+    columns = [[getattr(entry, name) for entry in entries] for name in names]
+    return columns if any(columns[-1]) else columns[:-1]
