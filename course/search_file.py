@@ -18,9 +18,8 @@ from course.site import Entry
 
 MOST_CHARACTERS = 100
 """Of a text: as much as a reader is shown of it. It is found by its other words, too."""
-MOST_PLACES = 12
-"""As many as a search shows. A word of more places says little about any of them, and is carried
-only where it can be read."""
+MOST_PLACES = 6
+"""A word of more places says too little about any of them: it is carried only where it is shown."""
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,8 @@ from bench.build import CONFIG, ENVIRONMENT, HERE, ROOT, Command
 
 BOX = HERE / "search" / "box"
 LUNR = Path(mkdocs.__file__).parent / "contrib/search/templates/search/lunr.js"
+PACKED = ROOT / "course" / "js" / "packed.mjs"
+"""Reads what our own search loads, for engines that take entries."""
 MINISEARCH = Path("node_modules/minisearch/dist/es/index.js")
 NO_SEARCH = "---\nsearch:\n  exclude: true\n---\n\n"
 QUIZ = re.compile(r"^## Check yourself\n.*?(?=^## To close\n)", re.MULTILINE | re.DOTALL)
@@ -108,7 +110,7 @@ def _mkdocs(sources: Path, site: Path) -> None:
 def _add_libraries(folder: Path, packages: Path | None) -> None:
     """Without comments, as our own scripts are on their way to readers."""
     folder.mkdir()
-    libraries = {"lunr.js": LUNR}
+    libraries = {"lunr.js": LUNR, "packed.js": PACKED}
     if packages and has_minisearch(packages):
         libraries["minisearch.js"] = packages / MINISEARCH
     for name, path in libraries.items():

@@ -151,12 +151,24 @@ export class Spelling {
         slipsBetween(word, known),
         slipsBetween(stem, this.stem(known)),
         this.#soundAlike(word, known) ? SOUNDS_ALIKE : Infinity,
+        ...this.#withEndings(known, word).map((it) => slipsBetween(word, it)),
       );
       if (slips < Infinity) found.push([known, slips]);
     }
     found.sort(([, one], [, other]) => one - other);
     this.#near.set(word, found);
     return found;
+  }
+
+  /**
+   * What a longer word may be meant for that begins like a known one. Each is known in one form.
+   *
+   * @param {string} known
+   * @param {string} longer
+   */
+  #withEndings(known, longer) {
+    const isBegun = known.length < longer.length && known.startsWith(longer.slice(0, 2));
+    return isBegun ? this.#endings.map((ending) => known + ending) : [];
   }
 
   /**
@@ -194,7 +206,8 @@ export class Spelling {
     const mended = [];
     for (let at = 0; at < words.length; at += 1) {
       const [word, next] = [words[at], words[at + 1]];
-      const isSplit = next && this.knows(word + next) && !(this.knows(word) && this.knows(next));
+      // As it is: many pairs of words would be another with an ending, as "be" and "ded".
+      const isSplit = next && this.#known.has(word + next) && !(this.knows(word) && this.knows(next));
       if (isSplit) at += 1;
       mended.push(...(isSplit ? [word + next] : this.knows(word) ? [word] : this.#parted(word)));
     }

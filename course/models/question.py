@@ -67,8 +67,8 @@ class _Question(Model):
     cites: tuple[Id, ...] = ()
     """Claims that the feedback rests on."""
     found_by: tuple[Typed, ...] = ()
-    """What staff would type to whom this happens, in words that the question does not say itself.
-    The search never finds answers and feedback."""
+    """What staff would type to whom this happens. It leads to the lesson. The search never finds
+    answers and feedback."""
 
 
 class ChoiceQuestion(_Question):

@@ -138,4 +138,4 @@ class Tool(ForWhom):
     parts: Annotated[dict[Id, Part], Field(min_length=1, max_length=16)]
     """What is read and filled in, in order."""
     found_by: tuple[Typed, ...] = ()
-    """What staff would type who need it, in words that the tool does not say itself."""
+    """What staff would type who need it, in their words."""

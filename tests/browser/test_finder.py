@@ -102,7 +102,9 @@ def test_right_place_is_among_the_first_three(find: Find, data: dict[str, Any]) 
     assert 1 - len(missed) / len(QUERIES) >= LEAST_FOUND, json.dumps(missed, indent=1)
 
 
-@pytest.mark.parametrize("text", ["suicide", "suicde", "he wants to die", "SUICIDAL?", "abuse"])
+@pytest.mark.parametrize(
+    "text", ["suicide", "suicde", "he wants to die", "wants to be ded", "SUICIDAL?", "abuse"]
+)
 def test_contacts_come_first_where_it_sounds_like_danger(
     find: Find, data: dict[str, Any], text: str
 ) -> None:
@@ -157,6 +159,7 @@ def test_lesson_is_found_by_what_its_questions_ask(find: Find) -> None:
         ("kdis fihgting", "kids fighting"),
         ("hands shaking bus stop", "bus stop hands shaking"),
         ("won't", "wont"),
+        ("filmng", "filming"),
     ],
 )
 def test_slips_endings_spaces_and_what_is_not_finished_make_no_difference(

@@ -4,26 +4,36 @@
 export const MOST = 12;
 
 /**
- * @typedef {{address: string, title: string, text: string, also: string}} Entry `also` is what
- *   people say for it, where the course has other words
+ * @typedef {{address: string, title: string, text: string, also: string}} Entry `text` ends with
+ *   what staff type for this place alone, `also` is what they say that has several answers
  */
-/**
- * @typedef {object} Language
- * @property {string[]} small
- * @property {string[]} endings
- * @property {string[][]} same
- * @property {[says: string[], means: string[], leadsTo: string[]][]} meanings
- */
+/** @typedef {{small: string[], endings: string[], same: string[][]}} Language */
 
 /**
  * @param {string} role
  * @returns {Promise<{entries: Entry[], language: Language}>}
  */
 export async function fetchEntries(role) {
-  const { entries, roles = [], ...language } = await (await fetch(`search/${role}.json`)).json();
-  const named = entries.map((/** @type {any[]} */ [place, title, text, , more = "", own = []]) => {
-    const address = own.length ? `${roles[own[0]][0]}/${place}` : place;
-    return { address, title, text: `${text} ${more}`, also: "" };
-  });
-  return { entries: named, language };
+  const [{ unpacked }, response] = await Promise.all([
+    // @ts-ignore: it is put there when the page is made.
+    import("./library/packed.js"),
+    fetch(`search/${role}.json`),
+  ]);
+  const { entries, phrases, roles = [], ...language } = unpacked(await response.json());
+  /** @type {Map<object, Entry>} */
+  const named = new Map();
+  for (const entry of entries) {
+    const [own] = entry.roles;
+    const address = own === undefined ? entry.address : `${roles[own][0]}/${entry.address}`;
+    const text = [entry.text, ...entry.more].join(" ");
+    named.set(entry, { address, title: entry.title, text, also: "" });
+  }
+  for (const { words, leadsTo } of phrases) {
+    const field = leadsTo.length > 1 ? "also" : "text";
+    for (const place of leadsTo) {
+      const entry = named.get(place);
+      if (entry) entry[field] += ` ${words.join(" ")}`;
+    }
+  }
+  return { entries: [...named.values()], language };
 }

@@ -21,13 +21,6 @@ export async function load(role) {
     return ending ? word.slice(0, -ending.length) : word;
   };
   const first = new Map(language.same.flatMap(([one, ...more]) => more.map((it) => [it, one])));
-  for (const [says, , leadsTo] of language.meanings) {
-    for (const entry of entries) {
-      if (leadsTo.some((it) => `/${entry.address}--`.includes(`/${it}--`))) {
-        entry.also += ` ${says.join(" ")}`;
-      }
-    }
-  }
   const index = new MiniSearch({
     idField: "address",
     fields: ["title", "text", "also"],
