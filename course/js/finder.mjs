@@ -29,6 +29,8 @@ const [SAME_PHRASE_WEIGHT, SHARPNESS] = [3, 8];
 const PIECE_WEIGHT = 0.7;
 /** A phrase that is less like what was typed shares no more than small words with it. */
 const LEAST_LIKENESS = 0.25;
+/** Of the name of a contact, a word or a tool, as far as it is what was asked. */
+const NAME_WEIGHT = 3;
 /** Of a title that is what was asked, word for word. */
 const SAME_TITLE = 2.5;
 /** As in Okapi BM25, where they are called k1 and b. */
@@ -214,14 +216,13 @@ export class Finder {
     }
     const total = typed.filter((matches) => matches.length).length || 1;
     return [...found]
-      .map(([entry, { score, words, stems }]) => ({
-        entry,
+      .map(([entry, { score, words, stems }]) => {
         // What holds more of the words comes before what holds one of them often.
-        score:
-          (score * (0.4 + (0.6 * words) / total) + worthOf(likeness.get(entry) ?? 0)) *
-          (this.#isNamed(entry, stems, typed.length) ? SAME_TITLE : 1),
-        stems,
-      }))
+        const fit = score * (0.4 + (0.6 * words) / total) + worthOf(likeness.get(entry) ?? 0);
+        const share = this.#titleShare(entry, stems, typed.length);
+        const named = entry.where ? 0 : NAME_WEIGHT * share;
+        return { entry, score: (fit + named) * (share === 1 ? SAME_TITLE : 1), stems };
+      })
       .sort((one, other) => other.score - one.score);
   }
 
@@ -256,15 +257,16 @@ export class Finder {
   }
 
   /**
-   * Whether a title is what was asked.
+   * How much a title is what was asked, from 0 to 1.
    *
    * @param {Entry} entry
    * @param {Set<string>} stems what was found of it
    * @param {number} asked how many words were asked for
    */
-  #isNamed(entry, stems, asked) {
+  #titleShare(entry, stems, asked) {
     const title = this.#titles.get(entry) ?? [];
-    return title.length === asked && title.every((stem) => stems.has(stem));
+    const count = title.filter((stem) => stems.has(stem)).length;
+    return count && (count / title.length) * Math.min(1, count / asked);
   }
 
   /** @param {number} places in how many entries a word occurs */
