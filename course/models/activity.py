@@ -24,8 +24,8 @@ class _Activity(Model):
     proves: Id | None = None
     """The objective of the module that doing this proves, if there is one."""
     found_by: tuple[Typed, ...] = ()
-    """What staff would type who need this, in their words: `uncle calls`. A few words each; who types
-    something like one of them finds it."""
+    """What staff would type who need this, in their words: `uncle calls`. A few words each. Whoever
+    types something like one of them finds it."""
 
 
 class Situation(_Activity):

@@ -67,8 +67,8 @@ class Lesson(ForWhom):
     tools: Annotated[tuple[Id, ...], Field(max_length=3)] = ()
     """Sheets in `reference/tools/` that this lesson teaches to use. The lesson leads to them."""
     found_by: tuple[Typed, ...] = ()
-    """What staff would type who need this, in their words: `wont get off the bus`. A few words each;
-    who types something like one of them finds the lesson."""
+    """What staff would type who need this, in their words: `wont get off the bus`. A few words
+    each. Whoever types something like one of them finds the lesson."""
 
 
 class Module(Model):

@@ -13,8 +13,8 @@ class SearchWord(Model):
     """What staff say, and what answers it."""
 
     says: Words
-    """Words or phrases that people type, such as `melting down`. Who types something like one of
-    them is led there. Typing errors are found anyway."""
+    """Words or phrases that people type, such as `melting down`. Whoever types something like one
+    of them is led there. Typing errors are found anyway."""
     leads_to: Annotated[
         tuple[Annotated[Line, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")], ...], Field(min_length=1)
     ]
