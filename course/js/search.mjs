@@ -126,7 +126,7 @@ async function loadOwn() {
       const known = entries.get(placeOf(entry));
       // What two jobs share is shown once, as the first of them has it, and found by either's words.
       if (!known) entries.set(placeOf(entry), entry);
-      else known.more.push(...wordsOf(`${entry.title} ${entry.text}`), ...entry.more);
+      else known.more = [...new Set([...known.more, ...entry.more, ...otherWords(entry, known)])];
     }
     for (const { words, leadsTo } of data.phrases) {
       const places = leadsTo.map((entry) => entries.get(placeOf(entry)) ?? entry);
@@ -135,6 +135,17 @@ async function loadOwn() {
     }
   }
   return new Finder({ ...present[0], entries: [...entries.values()], phrases: [...phrases.values()] });
+}
+
+/**
+ * What one entry says and another does not, where their texts differ.
+ *
+ * @param {Entry} entry
+ * @param {Entry} known
+ */
+function otherWords(entry, known) {
+  const told = new Set(wordsOf(known.text));
+  return wordsOf(entry.text).filter((word) => !told.has(word));
 }
 
 async function loadAll() {
