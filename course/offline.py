@@ -12,7 +12,7 @@ _SOURCE = Path(__file__).parent / "worker.js"
 _NOT_KEPT = re.compile(
     rf"sitemap\.xml.*|404\.html|{WORKER}|{search_address(EVERY_ROLE)}|{TRAINERS}.*"
 )
-"""What no page needs; the search in all jobs, which is as large as everything else; and the pages
+"""What no page needs; the search in all jobs, which is half as large as all else; and the pages
 for trainers, which are as large again."""
 
 

@@ -54,7 +54,7 @@ export function unpacked({ entries: columns, words, holders, phrases: groups, ..
   const more = entries.map((entry) => entry.more);
   const held = [...more, ...phrases.map((phrase) => phrase.words), ...same, ...dangers];
   const bits = new Bits(holders);
-  for (const word of words.split(" ")) {
+  for (const word of words.split(" ").filter(Boolean)) {
     for (const number of numbersFrom(bits, held.length)) held[number].push(word);
   }
   return { ...packed, entries, phrases, same, dangers };

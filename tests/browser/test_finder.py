@@ -12,7 +12,10 @@ from babel.support import NullTranslations
 from playwright.sync_api import Page
 
 from course.compile import read_course
+from course.models.search_words import SearchWords
 from course.pages import Pages
+from course.search_file import search_file
+from course.site import Entry
 from course.tailor import tailor
 from tests.browser.conftest import scripts_at
 from tests.search import held
@@ -79,6 +82,19 @@ def test_what_was_packed_is_unpacked(
             expected[number].append(word)
     assert holders == expected
     assert all(expected[len(unpacked["entries"]) :])
+
+
+def test_course_of_which_all_can_be_read_has_nothing_packed(page: Page, address: str) -> None:
+    page.goto(address)
+    file = search_file([Entry("driver/steps/", "Steps", "Few words.")], SearchWords(), [])
+    found = page.evaluate(
+        """async ([script, data]) => {
+            const { Finder, unpacked } = await import(script);
+            return new Finder(unpacked(data)).find("few").map((hit) => hit.entry.address);
+        }""",
+        [f"{scripts_at(page)}search.mjs", json.loads(file)],
+    )
+    assert found == ["driver/steps/"]
 
 
 def test_list_is_long_and_half_of_it_is_not_in_the_course_s_words() -> None:
