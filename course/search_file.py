@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from textwrap import shorten
 
 from course.models.search_words import SearchWords
-from course.models.stems import Stems, beginnings_of
+from course.models.stems import Stems, beginnings_of, words_of
 from course.site import Entry
 
 MOST_CHARACTERS = 100
@@ -49,7 +49,7 @@ def search_file(
     carried = list(_carried(entries, cut, stems))
     shown = (stems.of(f"{it.title} {it.text}") for it in cut)
     same = list(_same(words, stems, (*shown, *carried, *typed)))
-    danger = [held for text in words.danger if len(held := stems.of(text)) > 1]
+    danger = [stems.of(text) for text in words.danger if len(words_of(text)) > 1]
     holders = [*carried, *typed, *same, *danger]
     written = _written(holders)
     data = {
@@ -62,7 +62,7 @@ def search_file(
         "sounds": list(words.sounds.items()),
         "small": words.small,
         # Of a single word each letter counts.
-        "danger": [text for text in words.danger if len(stems.of(text)) == 1],
+        "danger": [it[0] for text in words.danger if len(it := words_of(text)) == 1],
         "dangers": len(danger),
         "urgent": urgent,
         **({"roles": roles} if roles else {}),

@@ -16,7 +16,7 @@ WORDS = SearchWords.model_validate(
         "sounds": {"ph": "f"},
         "same": [["shout", "holler"], ["audience", "crowd"]],
         "small": ["the", "wants", "to"],
-        "danger": ["suicide", "wants to die"],
+        "danger": ["Suicide!", "wants to die"],
         "words": {
             "meltdown": {
                 "says": ["meltdown", "losing it"],
