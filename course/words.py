@@ -216,5 +216,6 @@ def script_words(words: NullTranslations) -> Mapping[str, str]:
         "search-all": _("Search all jobs"),
         "for-all-jobs": _("For all jobs"),
         "search-found": _("Places found: {count}."),
+        "search-about": _("Also about:"),
         "search-trouble": _("Search did not load. Check your internet connection and try again."),
     }

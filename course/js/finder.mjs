@@ -9,8 +9,10 @@ import { Spelling, wordsOf } from "./spelling.mjs";
 /** @typedef {import("./packed.mjs").Data} Data */
 /** @typedef {import("./packed.mjs").Entry} Entry */
 /** @typedef {import("./phrases.mjs").Match} Match */
-/** @typedef {{entry: Entry, score: number, stems: Set<string>, isUrgent?: boolean}} Hit */
-/** @typedef {{score: number, words: number, stems: Set<string>}} Fit */
+/** @typedef {{word: string, matches: Match[]}} Asked a word that was typed */
+/** @typedef {Map<string, string>} Stems what was found of an entry, and what was typed for it */
+/** @typedef {{entry: Entry, score: number, stems: Stems, isUrgent?: boolean}} Hit */
+/** @typedef {{score: number, words: number, stems: Stems}} Fit */
 
 const TITLE_WEIGHT = 1.5;
 const WHERE_WEIGHT = 0.3;
@@ -82,15 +84,14 @@ export class Finder {
   find(asked) {
     const all = this.#spelling.mended(wordsOf(asked));
     const last = /\s$/.test(asked) ? -1 : all.length - 1;
-    const isTelling = all.map((word) => !this.#spelling.isSmall(word));
-    const matches = all.map((word, at) => this.#matches(word, at === last));
-    const telling = matches.filter((_, at) => isTelling[at] || !isTelling.includes(true));
-    const hits = this.#ranked(telling, this.#likeness(matches));
+    const words = all.map((word, at) => ({ word, matches: this.#matches(word, at === last) }));
+    const telling = words.filter(({ word }) => !this.#spelling.isSmall(word));
+    const hits = this.#ranked(telling.length ? telling : words, this.#likeness(words));
     const meant = all.map((word, at) => this.#spelling.meantWords(word, at === last));
     const said = meant.map((words) => words.map((word) => this.stem(word)));
     if (!this.#danger.isIn(meant, said)) return hits;
     const urgent = this.#urgent.map((entry) => ({
-      ...(hits.find((hit) => hit.entry === entry) ?? { entry, score: 0, stems: new Set() }),
+      ...(hits.find((hit) => hit.entry === entry) ?? { entry, score: 0, stems: new Map() }),
       isUrgent: true,
     }));
     return [...urgent, ...hits.filter((hit) => !this.#urgent.includes(hit.entry))];
@@ -105,7 +106,7 @@ export class Finder {
   nearest(asked) {
     const pairs = pairsOf(asked);
     return this.entries
-      .map((entry) => ({ entry, score: alike(pairs, pairsOf(entry.title)), stems: new Set() }))
+      .map((entry) => ({ entry, score: alike(pairs, pairsOf(entry.title)), stems: new Map() }))
       .filter(({ score }) => score > 0)
       .sort((one, other) => other.score - one.score)
       .slice(0, MOST_NEAR);
@@ -192,10 +193,10 @@ export class Finder {
   /**
    * How like what was typed the phrases are that lead to each entry.
    *
-   * @param {Match[][]} typed
+   * @param {Asked[]} asked
    */
-  #likeness(typed) {
-    const found = this.#phrases.likeness(typed);
+  #likeness(asked) {
+    const found = this.#phrases.likeness(asked.map(({ matches }) => matches));
     for (const [piece, whole] of this.#wholes) {
       const like = PIECE_WEIGHT * (found.get(whole) ?? 0);
       if (like > (found.get(piece) ?? 0)) found.set(piece, like);
@@ -204,22 +205,22 @@ export class Finder {
   }
 
   /**
-   * @param {Match[][]} typed for each word what it may stand for
+   * @param {Asked[]} asked
    * @param {Map<Entry, number>} likeness
    * @returns {Hit[]}
    */
-  #ranked(typed, likeness) {
-    const found = this.#found(typed);
+  #ranked(asked, likeness) {
+    const found = this.#found(asked);
     for (const [entry, like] of likeness) {
       if (like < LEAST_LIKENESS || found.has(entry)) continue;
-      found.set(entry, { score: 0, words: 0, stems: new Set() });
+      found.set(entry, { score: 0, words: 0, stems: new Map() });
     }
-    const total = typed.filter((matches) => matches.length).length || 1;
+    const total = asked.filter(({ matches }) => matches.length).length || 1;
     return [...found]
       .map(([entry, { score, words, stems }]) => {
         // What holds more of the words comes before what holds one of them often.
         const fit = score * (0.4 + (0.6 * words) / total) + worthOf(likeness.get(entry) ?? 0);
-        const share = this.#titleShare(entry, stems, typed.length);
+        const share = this.#titleShare(entry, stems, asked.length);
         const named = entry.where ? 0 : NAME_WEIGHT * share;
         return { entry, score: (fit + named) * (share === 1 ? SAME_TITLE : 1), stems };
       })
@@ -229,12 +230,12 @@ export class Finder {
   /**
    * The entries that hold words, and how much they are about them.
    *
-   * @param {Match[][]} typed
+   * @param {Asked[]} asked
    */
-  #found(typed) {
+  #found(asked) {
     /** @type {Map<Entry, Fit>} */
     const found = new Map();
-    for (const matches of typed) {
+    for (const { word, matches } of asked) {
       /** @type {Map<Entry, {score: number, stem: string}>} the best match in each entry */
       const best = new Map();
       for (const { stem, weight } of matches) {
@@ -245,11 +246,11 @@ export class Finder {
         }
       }
       for (const [entry, { score, stem }] of best) {
-        const fit = found.get(entry) ?? { score: 0, words: 0, stems: new Set() };
+        const fit = found.get(entry) ?? { score: 0, words: 0, stems: new Map() };
         found.set(entry, {
           score: fit.score + score,
           words: fit.words + 1,
-          stems: fit.stems.add(stem),
+          stems: fit.stems.set(stem, word),
         });
       }
     }
@@ -260,7 +261,7 @@ export class Finder {
    * How much a title is what was asked, from 0 to 1.
    *
    * @param {Entry} entry
-   * @param {Set<string>} stems what was found of it
+   * @param {Stems} stems
    * @param {number} asked how many words were asked for
    */
   #titleShare(entry, stems, asked) {

@@ -242,15 +242,28 @@ function option({ entry, stems, isUrgent }, at, finder) {
   const { address, title, text, where, roles } = entry;
   const isForEvery = everyRole.length && roles.length === everyRole.length;
   const whose = isForEvery ? word("for-all-jobs") : roles.map((it) => everyRole[it][1]).join(", ");
+  const isReadable = wordsOf(`${title} ${text}`).some((it) => stems.has(finder.stem(it)));
   const found = link(
     new URL(address, SITE).href,
     at,
     marked(title, stems, finder),
     make("span", { class: "found__where" }, [where, whose].filter(Boolean).join(" · ")),
     make("span", { class: "found__text" }, ...marked(text, stems, finder)),
+    ...(stems.size && !isReadable ? [about([...stems.values()])] : []),
   );
   if (isUrgent) found.classList.add("found--urgent");
   return found;
+}
+
+/**
+ * What a place is about, in the words that were typed, where none can be read in what is shown.
+ *
+ * @param {string[]} typed
+ */
+function about(typed) {
+  const words = [...new Set(typed)].map((it) => make("mark", {}, it));
+  const apart = words.flatMap((it, at) => (at ? [", ", it] : [it]));
+  return make("span", { class: "found__where" }, word("search-about"), " ", ...apart);
 }
 
 /**
@@ -268,7 +281,7 @@ function link(href, at, title, ...more) {
  * A text with some words marked.
  *
  * @param {string} text
- * @param {Set<string>} stems
+ * @param {import("./finder.mjs").Stems} stems
  * @param {Finder} finder
  */
 function marked(text, stems, finder) {

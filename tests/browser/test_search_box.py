@@ -104,6 +104,21 @@ def test_results_show_the_word_where_it_can_be_read(module: Page, part: str) -> 
     assert any(mark.casefold().startswith("dispatch") for mark in marks.all_inner_texts())
 
 
+def test_results_say_which_word_they_have_where_it_cannot_be_read(
+    module: Page, words: dict[str, str]
+) -> None:
+    search(module, "meltdowns")
+    options = dialog(module).get_by_role("option")
+    expect(options).not_to_have_count(0)
+    for option in options.all():
+        mark = option.locator("mark").first
+        expect(mark).to_be_visible()
+    unread = options.filter(has_text=words["search-about"])
+    expect(unread.first).to_contain_text("meltdown")
+    for option in unread.all():
+        assert "meltdown" not in option.locator(".found__text").inner_text()
+
+
 def test_one_job_s_search_finds_nothing_of_another(module: Page, address: str) -> None:
     search(module, "a")
     links = dialog(module).get_by_role("option")
