@@ -4,6 +4,7 @@
 /** @typedef {import("./spelling.mjs").Spelling} Spelling */
 
 export class Danger {
+  #spelling;
   /** @type {Set<string>} */
   #words;
   /** @type {string[][]} stems that sound like it together */
@@ -15,6 +16,7 @@ export class Danger {
    * @param {string[][]} together words that do with any ending and in any order, small ones or not
    */
   constructor(spelling, words, together) {
+    this.#spelling = spelling;
     for (const word of [...words, ...together.flat()]) spelling.add(word);
     this.#words = new Set(words);
     this.#together = together.map((held) => {
@@ -23,13 +25,10 @@ export class Danger {
     });
   }
 
-  /**
-   * @param {string[][]} meant for each word what it may be meant for
-   * @param {string[][]} said the same as stems
-   */
-  isIn(meant, said) {
-    const isWord = meant.some((words) => words.some((word) => this.#words.has(word)));
-    const all = new Set(said.flat());
-    return isWord || this.#together.some((stems) => stems.every((stem) => all.has(stem)));
+  /** @param {string[]} meant all words that what was typed may be meant for */
+  isIn(meant) {
+    const said = new Set(meant.map((word) => this.#spelling.stem(word)));
+    const isWord = meant.some((word) => this.#words.has(word));
+    return isWord || this.#together.some((stems) => stems.every((stem) => said.has(stem)));
   }
 }

@@ -87,9 +87,8 @@ export class Finder {
     const words = all.map((word, at) => ({ word, matches: this.#matches(word, at === last) }));
     const telling = words.filter(({ word }) => !this.#spelling.isSmall(word));
     const hits = this.#ranked(telling.length ? telling : words, this.#likeness(words));
-    const meant = all.map((word, at) => this.#spelling.meantWords(word, at === last));
-    const said = meant.map((words) => words.map((word) => this.stem(word)));
-    if (!this.#danger.isIn(meant, said)) return hits;
+    const meant = all.flatMap((word, at) => this.#spelling.meantWords(word, at === last));
+    if (!this.#danger.isIn(meant)) return hits;
     const urgent = this.#urgent.map((entry) => ({
       ...(hits.find((hit) => hit.entry === entry) ?? { entry, score: 0, stems: new Map() }),
       isUrgent: true,

@@ -117,6 +117,7 @@ async function loadOwn() {
   const found = await Promise.all(jobs.map(fetchData));
   const present = found.filter((it) => it !== null);
   if (!present.length) return loadAll();
+  if (present.length === 1) return new Finder(present[0]);
   /** @type {Map<string, Entry>} */
   const entries = new Map();
   /** @type {Map<string, Phrase>} */
