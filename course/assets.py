@@ -6,7 +6,7 @@ a host on the way may keep, no page ever meets the scripts of another build.
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.resources import files
@@ -36,11 +36,14 @@ PARTS = (
 )
 """The files of the course's own look in `course/css`, in their order."""
 CARRIED = {
+    "self-check.mjs": ("notes.mjs", "choice.mjs", "choices.mjs", "match.mjs", "order.mjs"),
     "search.mjs": ("packed.mjs", "spelling.mjs", "danger.mjs", "phrases.mjs", "finder.mjs"),
 }
 """Scripts that travel inside the one that alone needs them, in the order in which they need each
-other: who has tapped the search waits for one file, not for three in turn."""
+other: who has tapped the search waits for one file, not for three in turn. No two have a name of
+their own in common."""
 _FOLDER = Path(__file__).parent
+_IMPORT = re.compile(r'import{([^}]*)}from"\./([^"]*)";')
 _MATERIAL = files("material") / "templates" / "assets" / "stylesheets"
 
 
@@ -92,9 +95,21 @@ def _scripts() -> dict[str, str]:
     texts = {path.name: minified(path) for path in sorted((_FOLDER / "js").glob("*.*js"))}
     for name, carried in CARRIED.items():
         whole = "\n".join([*(texts.pop(part) for part in carried), texts[name]])
-        imports = "|".join(map(re.escape, carried))
-        texts[name] = re.sub(rf'import{{[^}}]*}}from"\./(?:{imports})";', "", whole)
+        texts[name] = _with_each_import_once(whole, carried)
     return texts
+
+
+def _with_each_import_once(script: str, carried: Iterable[str]) -> str:
+    """Several scripts in one, of which `carried` need not be imported any more."""
+    names: dict[str, dict[str, None]] = {}
+    for imported, file in _IMPORT.findall(script):
+        names.setdefault(file, {}).update(dict.fromkeys(imported.split(",")))
+    imports = (
+        f'import{{{",".join(imported)}}}from"./{file}";'
+        for file, imported in names.items()
+        if file not in carried
+    )
+    return "".join([*imports, _IMPORT.sub("", script)])
 
 
 def _style_sheet() -> str:

@@ -19,11 +19,20 @@ SCRIPTS = {path.name: path.read_text(encoding="utf-8") for path in (COURSE / "js
 """The scripts as they were written."""
 INSIDE = {part for parts in CARRIED.values() for part in parts}
 """Those that travel inside another."""
+IMPORT = re.compile(r'import ?{([^}]*)} ?from ?"\./([^"]*)";')
 LITERAL = re.compile(r'"[^"\n]*"|`[^`]*`')
 
 
 def without_comments(script: str) -> str:
     return re.sub(r"/\*.*?\*/|^ *//.*?$| // .*?$", "", script, flags=re.DOTALL | re.MULTILINE)
+
+
+def imports(script: str) -> dict[str, list[str]]:
+    """The names that a script has from each other, in alphabetical order."""
+    names: dict[str, list[str]] = {}
+    for imported, file in IMPORT.findall(script):
+        names.setdefault(file, []).extend(name.strip() for name in imported.split(","))
+    return {file: sorted(imported) for file, imported in names.items()}
 
 
 def squeezed(text: str) -> str:
@@ -101,6 +110,14 @@ def test_script_that_is_carried_is_needed_by_its_carrier_alone() -> None:
             assert not any(f'"./{later}"' in SCRIPTS[part] for later in carried[at:])
 
 
+def test_scripts_in_one_file_have_no_name_of_their_own_in_common() -> None:
+    for name, carried in CARRIED.items():
+        own = re.compile(r"^(?:export )?(?:const|let|class|function|async function) (\w+)", re.M)
+        names = [it for part in [*carried, name] for it in own.findall(SCRIPTS[part])]
+        assert len(names) > len(carried)
+        assert sorted(names) == sorted(set(names))
+
+
 def test_words_stand_beside_the_scripts() -> None:
     assert json.loads(BUILT[WORDS]) == WORDINGS
 
@@ -109,10 +126,13 @@ def test_words_stand_beside_the_scripts() -> None:
 def test_script_has_lost_its_comments_and_nothing_else(name: str) -> None:
     names = [*CARRIED.get(name, ()), name]
     code = "".join(without_comments(SCRIPTS[part]) for part in names)
+    needed = imports(code)
     for part in names[:-1]:
-        code = re.sub(rf'import {{[^}}]*}} from "\./{part}";', "", code)
-    assert squeezed(BUILT[name]) == squeezed(code)
-    assert LITERAL.findall(BUILT[name]) == LITERAL.findall(code)
+        needed.pop(part)
+    assert imports(BUILT[name]) == {file: sorted(set(words)) for file, words in needed.items()}
+    built, code = (IMPORT.sub("", text) for text in (BUILT[name], code))
+    assert squeezed(built) == squeezed(code)
+    assert LITERAL.findall(built) == LITERAL.findall(code)
     assert len(BUILT[name]) < sum(len(SCRIPTS[part]) for part in names)
     for sign in ("/*", "@ts-check", "@typedef", "@param", "@returns"):
         assert sign not in BUILT[name]

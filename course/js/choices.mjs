@@ -33,7 +33,7 @@ export function enhanceChoices(check) {
       make("div", { class: "solution__inside" }, solution),
     ),
   );
-  check.addCheckButton(() => judge(check, picks));
+  check.addCheckButton(() => judgePicks(check, picks));
 }
 
 /**
@@ -56,7 +56,7 @@ function makePick(list, id, answer, text, feedback) {
  * @param {SelfCheck} check
  * @param {Pick[]} picks
  */
-function judge(check, picks) {
+function judgePicks(check, picks) {
   const picked = picks.filter((pick) => pick.box.checked);
   if (!picked.length) {
     check.say(word("nothing-yet"));

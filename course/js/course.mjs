@@ -39,17 +39,25 @@ if (knowsJobs && document.querySelector(".page--module")) import("./whose.mjs");
 
 const search = document.querySelector(".head__search");
 if (search instanceof HTMLAnchorElement) {
+  /** @type {string | null} what is typed while the search is on its way */
+  let early = null;
   search.addEventListener("click", (event) => {
     event.preventDefault();
+    if (early !== null) return;
+    early = "";
     import("./search.mjs")
-      .then(({ openSearch }) => openSearch())
-      .catch(() => location.assign(search.href));
+      .then(({ openSearch }) => openSearch(early ?? ""))
+      .catch(() => location.assign(search.href))
+      .finally(() => (early = null));
   });
   addEventListener("keydown", (event) => {
+    const { key, ctrlKey, metaKey, altKey } = event;
     const isTyping = document.activeElement?.matches("input, textarea, select");
-    if (event.key !== "/" || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (isTyping || ctrlKey || metaKey || altKey) return;
+    if (early === null ? key !== "/" : key.length > 1) return;
     event.preventDefault();
-    search.click();
+    if (early === null) search.click();
+    else early += key;
   });
   const openIfAsked = () => location.hash.startsWith("#q=") && search.click();
   addEventListener("hashchange", openIfAsked);

@@ -21,7 +21,7 @@ export function enhanceMatch(check) {
     return pair;
   });
   options.remove();
-  check.addCheckButton(() => judge(check, pairs));
+  check.addCheckButton(() => judgePairs(check, pairs));
 }
 
 /**
@@ -52,7 +52,7 @@ function makePair(item, id, options, reasons) {
  * @param {SelfCheck} check
  * @param {Pair[]} pairs
  */
-function judge(check, pairs) {
+function judgePairs(check, pairs) {
   const chosen = pairs.filter((pair) => pair.select.value);
   if (!chosen.length) {
     check.say(word("nothing-yet"));

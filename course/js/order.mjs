@@ -36,7 +36,7 @@ export function enhanceOrder(check) {
       onMove();
     });
   }
-  check.addCheckButton(() => judge(check, list, steps, reasons));
+  check.addCheckButton(() => judgeSteps(check, list, steps, reasons));
 }
 
 /**
@@ -81,7 +81,7 @@ function markEnds(list, steps) {
  * @param {Step[]} steps
  * @param {HTMLElement[]} reasons
  */
-function judge(check, list, steps, reasons) {
+function judgeSteps(check, list, steps, reasons) {
   const items = all(list, ".step");
   const places = items.map((item) => Number(item.dataset.place));
   const inOrder = longestRise(places);

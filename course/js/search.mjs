@@ -73,11 +73,16 @@ list.addEventListener("click", (event) => {
 });
 document.body.append(dialog);
 
-/** Shows the search, ready to type; where a link asks for something, as in `#q=calm`, with that. */
-export function openSearch() {
+/**
+ * Shows the search, ready to type; where a link asks for something, as in `#q=calm`, with that.
+ *
+ * @param {string} early what was typed before the search was there
+ */
+export function openSearch(early) {
   const asked = new URLSearchParams(location.hash.slice(1)).get("q");
   if (asked !== null && asked !== lastAsked) field.value = lastAsked = asked;
   if (!dialog.open) dialog.showModal();
+  field.value += early;
   search();
 }
 

@@ -235,6 +235,37 @@ def test_slash_opens_it_but_not_where_somebody_types(module: Page) -> None:
     expect(dialog(module)).to_have_count(0)
 
 
+@pytest.mark.parametrize("way", ["a tap", "a key"])
+def test_what_is_typed_while_it_comes_is_in_it(
+    new_page: Callable[..., Page], address: str, way: str
+) -> None:
+    page = new_page()
+    page.goto(address + MODULE)
+    ready(page)
+    held: list[Route] = []
+    page.route("**/search.mjs", lambda route: held.append(route))
+    with page.expect_request("**/search.mjs"):
+        if way == "a tap":
+            search_button(page).click()
+        else:
+            page.keyboard.press("/")
+    page.keyboard.type("calm  down/")
+    page.keyboard.press("Shift")
+    page.keyboard.press("/")
+    assert page.evaluate("() => scrollY") == 0
+    held[0].continue_()
+    field = dialog(page).get_by_role("combobox")
+    expect(field).to_have_value("calm  down//")
+    page.keyboard.type("x")
+    expect(field).to_have_value("calm  down//x")
+    expect(dialog(page).get_by_role("option")).not_to_have_count(0)
+    page.keyboard.press("Escape")
+    # A browser lets go of a field that has gone when it paints.
+    page.wait_for_function("() => !document.activeElement.matches('input')")
+    page.keyboard.press("/")
+    expect(field).to_have_value("calm  down//x")
+
+
 def test_link_may_ask_for_something(module: Page, address: str) -> None:
     module.goto("about:blank")
     module.goto(f"{address}bus-driver/#q=calm%20down")
