@@ -10,6 +10,8 @@ from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
+from string import ascii_uppercase
 from textwrap import shorten
 
 from course.models.search_words import SearchWords
@@ -20,6 +22,8 @@ MOST_CHARACTERS = 100
 """Of a text: as much as a reader is shown of it. It is found by its other words, too."""
 MOST_PLACES = 6
 """A word of more places says too little about any of them: it is carried only where it is shown."""
+MOST_SHARED = len(ascii_uppercase) - 1
+"""Letters of a word that are taken from the one before it."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,7 @@ def search_file(
     written = _written(holders)
     data = {
         "entries": _columns(cut),
-        "words": " ".join(word for word, _ in written),
+        "words": front_coded(word for word, _ in written),
         "holders": coded((numbers for _, numbers in written), len(holders)),
         "phrases": [(len(group.typed), group.leads_to) for group in phrases],
         "same": len(same),
@@ -68,6 +72,20 @@ def search_file(
         **({"roles": roles} if roles else {}),
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def front_coded(words: Iterable[str]) -> str:
+    """Words in alphabetical order, each without what it begins with as the one before it.
+
+    How many letters these are a capital says, A for none.
+    """
+    pieces, before = [], ""
+    for word in words:
+        pairs = zip(before[:MOST_SHARED], word, strict=False)
+        shared = len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
+        pieces.append(ascii_uppercase[shared] + word[shared:])
+        before = word
+    return "".join(pieces)
 
 
 def coded(lists: Iterable[Sequence[int]], total: int) -> str:

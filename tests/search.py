@@ -1,9 +1,18 @@
 """Reads what the search loads, as `packed.mjs` does."""
 
+import re
 from base64 import b64decode
 from collections.abc import Iterator
 
 from course.search_file import low_bits
+
+
+def spelled_out(coded: str) -> list[str]:
+    """Words of which each begins as the one before it, for as many letters as a capital says."""
+    words: list[str] = []
+    for shared, rest in re.findall("([A-Z])([^A-Z]*)", coded):
+        words.append((words[-1][: ord(shared) - ord("A")] if words else "") + rest)
+    return words
 
 
 def held(base64: str, count: int, total: int) -> list[list[int]]:

@@ -6,9 +6,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from course.models.search_words import SearchWords
-from course.search_file import MOST_CHARACTERS, MOST_PLACES, coded, low_bits, search_file
+from course.models.stems import words_of
+from course.search_file import (
+    MOST_CHARACTERS,
+    MOST_PLACES,
+    MOST_SHARED,
+    coded,
+    front_coded,
+    low_bits,
+    search_file,
+)
 from course.site import Entry
-from tests.search import held
+from tests.search import held, spelled_out
 
 WORDS = SearchWords.model_validate(
     {
@@ -33,6 +42,18 @@ LINE = Entry("help/#line", "Hotline", "For shouting at night.")
 def file(entries: Sequence[Entry], words: SearchWords = WORDS) -> dict[str, Any]:
     data: dict[str, Any] = json.loads(search_file(entries, words, ["help/#line"]))
     return data
+
+
+@given(st.lists(st.text("ab𞤢é1", min_size=1)), st.text(max_size=40))
+def test_words_can_be_read_again(short: list[str], any_text: str) -> None:
+    words = sorted({*short, *words_of(any_text)})
+    assert spelled_out(front_coded(words)) == words
+
+
+def test_words_share_what_they_begin_with() -> None:
+    assert front_coded(["calm", "call", "calling", "zoo"]) == "AcalmDlEingAzoo"
+    long = "a" * (MOST_SHARED + 5)
+    assert spelled_out(front_coded([long, f"{long}b"])) == [long, f"{long}b"]
 
 
 @st.composite
@@ -110,7 +131,7 @@ def test_file_says_what_the_finder_has_to_know_of_the_language() -> None:
 
 def words_held_by(data: dict[str, Any], number: int) -> set[str]:
     """What the browser unpacks for an entry, a phrase, a group or a danger."""
-    words = data["words"].split()
+    words = spelled_out(data["words"])
     total = len(data["entries"][0]) + sum(count for count, _ in data["phrases"])
     total += data["same"] + data["dangers"]
     lists = held(data["holders"], len(words), total)

@@ -32,6 +32,9 @@
  *   dangers: number}} Packed with how many there are of what is the same, and of dangers
  */
 
+/** The capital for no letter. */
+const NONE_SHARED = 65;
+
 /**
  * @param {Packed} packed
  * @returns {Data}
@@ -54,7 +57,7 @@ export function unpacked({ entries: columns, words, holders, phrases: groups, ..
   const more = entries.map((entry) => entry.more);
   const held = [...more, ...phrases.map((phrase) => phrase.words), ...same, ...dangers];
   const bits = new Bits(holders);
-  for (const word of words.split(" ").filter(Boolean)) {
+  for (const word of wordsFrom(words)) {
     for (const number of numbersFrom(bits, held.length)) held[number].push(word);
   }
   return { ...packed, entries, phrases, same, dangers };
@@ -68,6 +71,19 @@ export function unpacked({ entries: columns, words, holders, phrases: groups, ..
  */
 function lists(count) {
   return Array.from({ length: count }, () => []);
+}
+
+/**
+ * Words of which each begins as the one before it, for as many letters as a capital says.
+ *
+ * @param {string} coded
+ */
+function wordsFrom(coded) {
+  let word = "";
+  return Array.from(coded.matchAll(/([A-Z])([^A-Z]*)/g), ([, shared, rest]) => {
+    word = [...word].slice(0, shared.charCodeAt(0) - NONE_SHARED).join("") + rest;
+    return word;
+  });
 }
 
 /** Bits to be read one after the other. */
