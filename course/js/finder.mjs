@@ -9,6 +9,7 @@ import { Spelling, wordsOf } from "./spelling.mjs";
 /** @typedef {import("./packed.mjs").Data} Data */
 /** @typedef {import("./packed.mjs").Entry} Entry */
 /** @typedef {import("./phrases.mjs").Match} Match */
+/** @typedef {import("./phrases.mjs").Likeness} Likeness */
 /** @typedef {{word: string, matches: Match[]}} Asked a word that was typed */
 /** @typedef {Map<string, string>} Stems what was found of an entry, and what was typed for it */
 /** @typedef {{entry: Entry, score: number, stems: Stems, isUrgent?: boolean}} Hit */
@@ -197,20 +198,22 @@ export class Finder {
   #likeness(asked) {
     const found = this.#phrases.likeness(asked.map(({ matches }) => matches));
     for (const [piece, whole] of this.#wholes) {
-      const like = PIECE_WEIGHT * (found.get(whole) ?? 0);
-      if (like > (found.get(piece) ?? 0)) found.set(piece, like);
+      const { like = 0, stems = new Set() } = found.get(whole) ?? {};
+      if (PIECE_WEIGHT * like > (found.get(piece)?.like ?? 0)) {
+        found.set(piece, { like: PIECE_WEIGHT * like, stems });
+      }
     }
     return found;
   }
 
   /**
    * @param {Asked[]} asked
-   * @param {Map<Entry, number>} likeness
+   * @param {Map<Entry, Likeness>} likeness
    * @returns {Hit[]}
    */
   #ranked(asked, likeness) {
     const found = this.#found(asked);
-    for (const [entry, like] of likeness) {
+    for (const [entry, { like }] of likeness) {
       if (like < LEAST_LIKENESS || found.has(entry)) continue;
       found.set(entry, { score: 0, words: 0, stems: new Map() });
     }
@@ -218,10 +221,12 @@ export class Finder {
     return [...found]
       .map(([entry, { score, words, stems }]) => {
         // What holds more of the words comes before what holds one of them often.
-        const fit = score * (0.4 + (0.6 * words) / total) + worthOf(likeness.get(entry) ?? 0);
+        const phrase = likeness.get(entry);
+        const fit = score * (0.4 + (0.6 * words) / total) + worthOf(phrase?.like ?? 0);
         const share = this.#titleShare(entry, stems, asked.length);
         const named = entry.where ? 0 : NAME_WEIGHT * share;
-        return { entry, score: (fit + named) * (share === 1 ? SAME_TITLE : 1), stems };
+        const whole = (fit + named) * (share === 1 ? SAME_TITLE : 1);
+        return { entry, score: whole, stems: new Map([...saidOf(asked, phrase), ...stems]) };
       })
       .sort((one, other) => other.score - one.score);
   }
@@ -282,6 +287,20 @@ export class Finder {
     const share = (this.#lengths.get(entry) ?? 0) / this.#meanLength;
     return (count * (SATURATION + 1)) / (count + SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * share));
   }
+}
+
+/**
+ * What a phrase says of what is asked, and what was typed for it.
+ *
+ * @param {Asked[]} asked
+ * @param {Likeness} [phrase]
+ * @returns {[stem: string, word: string][]}
+ */
+function saidOf(asked, phrase) {
+  return asked.flatMap(({ word, matches }) => {
+    const said = matches.filter(({ stem }) => phrase?.stems.has(stem));
+    return said.map(({ stem }) => /** @type {[string, string]} */ ([stem, word]));
+  });
 }
 
 /** @param {number} likeness of a phrase to what was typed */

@@ -4,6 +4,7 @@
 /** @typedef {import("./packed.mjs").Entry} Entry */
 /** @typedef {import("./packed.mjs").Phrase} Phrase */
 /** @typedef {{stem: string, weight: number}} Match a word of the course, and how well it fits */
+/** @typedef {{like: number, stems: Set<string>}} Likeness from 0 to 1, and what the phrase says */
 
 /** What remains of the likeness for each further place that a phrase leads to. */
 const NEXT_PLACE = 0.95;
@@ -11,6 +12,8 @@ const NEXT_PLACE = 0.95;
 export class Phrases {
   /** @type {Map<string, number[]>} the phrases that hold each stem */
   #holders = new Map();
+  /** @type {Set<string>[]} what each says */
+  #stems;
   /** @type {number[]} how long each would be as an arrow, were its words directions */
   #lengths;
   #phrases;
@@ -21,15 +24,15 @@ export class Phrases {
    */
   constructor(phrases, stem) {
     this.#phrases = phrases;
-    const stems = phrases.map(({ words }) => [...new Set(words.map(stem))]);
-    stems.forEach((held, at) => {
+    this.#stems = phrases.map(({ words }) => new Set(words.map(stem)));
+    this.#stems.forEach((held, at) => {
       for (const it of held) {
         const holders = this.#holders.get(it);
         if (holders) holders.push(at);
         else this.#holders.set(it, [at]);
       }
     });
-    this.#lengths = stems.map((held) => Math.hypot(...held.map((it) => this.#rarity(it))));
+    this.#lengths = this.#stems.map((held) => Math.hypot(...[...held].map((it) => this.#rarity(it))));
   }
 
   /** @param {string} stem */
@@ -38,11 +41,11 @@ export class Phrases {
   }
 
   /**
-   * How like the phrases are that lead to each place, from 0 to 1: the cosine of the angle between
-   * what is typed and a phrase, where rare words count more (tf-idf).
+   * The phrase that leads to each place and is most like what is typed. How like it is says the
+   * cosine of the angle between the two, where rare words count more (tf-idf).
    *
    * @param {Match[][]} typed for each word what it may stand for
-   * @returns {Map<Entry, number>}
+   * @returns {Map<Entry, Likeness>}
    */
   likeness(typed) {
     /** @type {Map<number, number>} */
@@ -62,14 +65,14 @@ export class Phrases {
       return length;
     });
     const length = Math.hypot(...lengths);
-    /** @type {Map<Entry, number>} */
+    /** @type {Map<Entry, Likeness>} */
     const found = new Map();
     for (const [at, square] of shared) {
       // Two words may stand for one: then a phrase holds no more than all of itself.
-      const like = (Math.min(square, this.#lengths[at] ** 2) / this.#lengths[at]) / length;
+      const all = (Math.min(square, this.#lengths[at] ** 2) / this.#lengths[at]) / length;
       this.#phrases[at].leadsTo.forEach((entry, place) => {
-        const fit = like * NEXT_PLACE ** place;
-        if (fit > (found.get(entry) ?? 0)) found.set(entry, fit);
+        const like = all * NEXT_PLACE ** place;
+        if (like > (found.get(entry)?.like ?? 0)) found.set(entry, { like, stems: this.#stems[at] });
       });
     }
     return found;

@@ -18,7 +18,7 @@ from course.search_file import search_file
 from course.site import Entry
 from course.tailor import tailor
 from tests.browser.conftest import scripts_at
-from tests.search import held
+from tests.search import held, spelled_out
 
 ROOT = Path(__file__).parents[2]
 
@@ -68,7 +68,7 @@ def test_what_was_packed_is_unpacked(
         "async ([script, data]) => (await import(script)).unpacked(data)",
         [f"{scripts_at(page)}search.mjs", data[role]],
     )
-    words = data[role]["words"].split()
+    words = spelled_out(data[role]["words"])
     holders = [
         *(entry["more"] for entry in unpacked["entries"]),
         *(phrase["words"] for phrase in unpacked["phrases"]),
@@ -95,6 +95,36 @@ def test_course_of_which_all_can_be_read_has_nothing_packed(page: Page, address:
         [f"{scripts_at(page)}search.mjs", json.loads(file)],
     )
     assert found == ["driver/steps/"]
+
+
+def test_place_says_what_was_typed_for_a_phrase_that_leads_there(page: Page, address: str) -> None:
+    page.goto(address)
+    words = SearchWords.model_validate(
+        {
+            "endings": ["s"],
+            "words": {
+                "meltdown": {"says": ["big meltdown"], "leads-to": ["steps/few", "steps/calm"]}
+            },
+        }
+    )
+    entries = [
+        Entry("driver/steps/#few", "Few words", "Say less."),
+        Entry("driver/steps/#few--bus", "Few words", "On the bus."),
+        Entry("driver/steps/#calm", "Calm", "Breathe."),
+    ]
+    found = page.evaluate(
+        """async ([script, data]) => {
+            const { Finder, unpacked } = await import(script);
+            const hits = new Finder(unpacked(data)).find("meltdons");
+            return hits.map(({ entry, stems }) => [entry.address, Object.fromEntries(stems)]);
+        }""",
+        [f"{scripts_at(page)}search.mjs", json.loads(search_file(entries, words, []))],
+    )
+    assert dict(found) == {
+        "driver/steps/#few": {"meltdown": "meltdons"},
+        "driver/steps/#few--bus": {"meltdown": "meltdons"},
+        "driver/steps/#calm": {"meltdown": "meltdons"},
+    }
 
 
 def test_list_is_long_and_half_of_it_is_not_in_the_course_s_words() -> None:
