@@ -96,7 +96,8 @@ def role_entries(role_course: RoleCourse, markdown: Markdown) -> Iterator[Entry]
                 lesson.title,
                 text,
                 module.title,
-                typed=(*typed, *(markdown.plain(it.question) for it in asked)),
+                more=" ".join(markdown.plain(it.question) for it in asked),
+                typed=tuple(typed),
             )
             for activity_id, activity in own.items():
                 place = f"{address}#{inner_anchor(lesson_id, activity_id)}"

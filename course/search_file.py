@@ -91,31 +91,40 @@ def front_coded(words: Iterable[str]) -> str:
 def coded(lists: Iterable[Sequence[int]], total: int) -> str:
     """Lists of growing numbers below `total`, none of them empty, as Base64 of their bits.
 
-    Each begins with how many there are, by Elias' gamma code; of each gap between two follows what
-    is high of it as so many ones and a zero, and what is low as bits, by Rice's code: it comes near
-    to what can be reached for words that are spread at random.
+    Each begins with how many there are, by Elias' gamma code. Then comes the number in the middle,
+    then those before it in the same way, then those after it, each in as few bits as all that it
+    can still be: binary interpolative coding, after Moffat and Stuiver.
     """
-    bits = "".join(_bits(numbers, total) for numbers in lists)
+    bits = "".join(bit for numbers in lists for bit in _bits(numbers, total))
     whole = bits + "0" * (-len(bits) % 8)
     packed = bytes(int(whole[at : at + 8], 2) for at in range(0, len(whole), 8))
     return b64encode(packed).decode()
 
 
-def low_bits(count: int, total: int) -> int:
-    """How many bits of a gap are low, where so many numbers are spread: as many as the mean has."""
-    return max(0, (total // count).bit_length() - 1)
-
-
-def _bits(numbers: Sequence[int], total: int) -> str:
+def _bits(numbers: Sequence[int], total: int) -> Iterator[str]:
     count = f"{len(numbers):b}"
-    low, least = low_bits(len(numbers), total), 0
-    pieces = ["0" * (len(count) - 1), count]
-    for number in numbers:
-        gap, least = number - least, number + 1
-        pieces.append("1" * (gap >> low) + "0")
-        if low:
-            pieces.append(f"{gap & ((1 << low) - 1):0{low}b}")
-    return "".join(pieces)
+    yield "0" * (len(count) - 1) + count
+    yield from _between(numbers, 0, total)
+
+
+def _between(numbers: Sequence[int], least: int, end: int) -> Iterator[str]:
+    """Of numbers from `least` to below `end`."""
+    if not numbers:
+        return
+    middle = len(numbers) // 2
+    number = numbers[middle]
+    yield below(number - least - middle, end - least - len(numbers) + 1)
+    yield from _between(numbers[:middle], least, number)
+    yield from _between(numbers[middle + 1 :], number + 1, end)
+
+
+def below(number: int, total: int) -> str:
+    """A number below `total` in truncated binary: the first ones take a bit less."""
+    low = total.bit_length() - 1
+    short = (2 << low) - total
+    if number < short:
+        return f"{number:0{low}b}" if low else ""
+    return f"{number + short:0{low + 1}b}"
 
 
 def _own_phrases(entries: Iterable[Entry]) -> Iterator[_Phrases]:

@@ -4,8 +4,6 @@ import re
 from base64 import b64decode
 from collections.abc import Iterator
 
-from course.search_file import low_bits
-
 
 def spelled_out(coded: str) -> list[str]:
     """Words of which each begins as the one before it, for as many letters as a capital says."""
@@ -22,22 +20,26 @@ def held(base64: str, count: int, total: int) -> list[list[int]]:
 
 
 def _numbers(bits: Iterator[str], total: int) -> list[int]:
-    digits = _run(bits, "0")
-    count = int("1" + _read(bits, digits), 2)
-    low = low_bits(count, total)
-    found: list[int] = []
-    for _ in range(count):
-        high = _run(bits, "1")
-        gap = (high << low) + int(_read(bits, low) or "0", 2)
-        found.append(found[-1] + 1 + gap if found else gap)
-    return found
+    digits = 0
+    while next(bits) == "0":
+        digits += 1
+    return _between(bits, int("1" + _read(bits, digits), 2), 0, total)
 
 
-def _run(bits: Iterator[str], kind: str) -> int:
-    count = 0
-    while next(bits) == kind:
-        count += 1
-    return count
+def _between(bits: Iterator[str], count: int, least: int, end: int) -> list[int]:
+    if not count:
+        return []
+    before = count // 2
+    number = least + before + _below(bits, end - least - count + 1)
+    first = _between(bits, before, least, number)
+    return [*first, number, *_between(bits, count - before - 1, number + 1, end)]
+
+
+def _below(bits: Iterator[str], total: int) -> int:
+    low = total.bit_length() - 1
+    short = (2 << low) - total
+    number = int(_read(bits, low) or "0", 2)
+    return number if number < short else 2 * number + int(next(bits)) - short
 
 
 def _read(bits: Iterator[str], count: int) -> str:

@@ -56,13 +56,13 @@ def test_role_finds_its_modules_and_lessons(small_course: Course, pages: Pages) 
 
 
 def test_lesson_is_found_by_what_its_questions_ask(small_course: Course, pages: Pages) -> None:
-    typed = {it.address: it.typed for it in entries(small_course, pages, "driver")}
+    more = {it.address: it.more for it in entries(small_course, pages, "driver")}
     driver = tailor(small_course, "driver")
     for module_id, module in driver.modules.items():
         assert module.questions
         for question in module.questions.values():
             asked = pages.markdown.plain(question.question)
-            assert asked in typed[f"driver/{module_id}/#{question.lesson}"]
+            assert asked in more[f"driver/{module_id}/#{question.lesson}"]
 
 
 def test_what_staff_type_is_found_where_it_is_answered() -> None:

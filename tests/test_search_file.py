@@ -11,9 +11,9 @@ from course.search_file import (
     MOST_CHARACTERS,
     MOST_PLACES,
     MOST_SHARED,
+    below,
     coded,
     front_coded,
-    low_bits,
     search_file,
 )
 from course.site import Entry
@@ -69,8 +69,9 @@ def test_numbers_can_be_read_again(case: tuple[list[list[int]], int]) -> None:
     assert held(coded(lists, total), len(lists), total) == lists
 
 
-def test_gap_has_as_many_low_bits_as_the_mean_of_all() -> None:
-    assert [low_bits(count, 1000) for count in (1, 2, 500, 501, 1000)] == [9, 8, 1, 0, 0]
+def test_what_can_be_only_one_number_takes_no_bit() -> None:
+    assert [below(number, 3) for number in range(3)] == ["0", "10", "11"]
+    assert below(0, 1) == ""
 
 
 def test_file_has_a_list_for_each_part_of_an_entry() -> None:

@@ -106,11 +106,19 @@ class Bits {
     return number;
   }
 
-  /** How many bits of a kind come next, and one of the other, which is read, too. @param {number} kind */
-  run(kind) {
+  /** How many zeros come next before a one, which is read, too. */
+  zeros() {
     let count = 0;
-    while (this.read(1) === kind) count += 1;
+    while (!this.read(1)) count += 1;
     return count;
+  }
+
+  /** A number in truncated binary: the first ones take a bit less. @param {number} total it is below */
+  below(total) {
+    const low = 31 - Math.clz32(total);
+    const short = 2 * 2 ** low - total;
+    const number = this.read(low);
+    return number < short ? number : number * 2 + this.read(1) - short;
   }
 }
 
@@ -121,13 +129,23 @@ class Bits {
  * @param {number} total below which they all are
  */
 function numbersFrom(bits, total) {
-  const digits = bits.run(0);
-  const count = 2 ** digits + bits.read(digits);
-  const low = Math.max(0, 31 - Math.clz32(total / count));
-  let least = 0;
-  return Array.from({ length: count }, () => {
-    const number = least + bits.run(1) * 2 ** low + bits.read(low);
-    least = number + 1;
-    return number;
-  });
+  const digits = bits.zeros();
+  return numbersBetween(bits, 2 ** digits + bits.read(digits), 0, total);
+}
+
+/**
+ * The one in the middle comes first, then those before it, then those after it.
+ *
+ * @param {Bits} bits
+ * @param {number} count
+ * @param {number} least
+ * @param {number} end below which they all are
+ * @returns {number[]}
+ */
+function numbersBetween(bits, count, least, end) {
+  if (!count) return [];
+  const before = count >> 1;
+  const number = least + before + bits.below(end - least - count + 1);
+  const earlier = numbersBetween(bits, before, least, number);
+  return [...earlier, number, ...numbersBetween(bits, count - before - 1, number + 1, end)];
 }
