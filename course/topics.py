@@ -8,29 +8,27 @@ from course.models.role_course import RoleCourse
 from course.models.search_words import SearchWord
 from course.site import module_address
 
-MOST_SAYINGS = 3
-
 
 @dataclass(frozen=True)
 class Topic:
-    """What staff say, and where it is answered."""
+    """Something that staff look for, and where it is answered."""
 
-    says: tuple[str, ...]
+    name: str
     places: Mapping[str, str]
     """The titles of the lessons by their addresses."""
 
 
 def topics(role_course: RoleCourse, words: Mapping[Id, SearchWord]) -> Sequence[Topic]:
-    """The topics of which the role meets a lesson, by what staff say first, in alphabetical order.
+    """The topics of which the role meets a lesson, in alphabetical order.
 
     `words` are those of `reference/search-words.yml`.
     """
     found = [
-        Topic(word.says[:MOST_SAYINGS], places)
+        Topic(word.topic, places)
         for word in words.values()
-        if (places := _places(role_course, word))
+        if word.topic and (places := _places(role_course, word))
     ]
-    return sorted(found, key=lambda topic: topic.says[0].casefold())
+    return sorted(found, key=lambda topic: topic.name.casefold())
 
 
 def _places(role_course: RoleCourse, word: SearchWord) -> Mapping[str, str]:

@@ -12,6 +12,9 @@ Words = Annotated[tuple[Line, ...], Field(min_length=1)]
 class SearchWord(Model):
     """What staff say, and what answers it."""
 
+    topic: Line | None = None
+    """What the index of topics calls it, such as `Meltdown, tantrum`: each path has one for readers
+    without the search. Without it, what they say leads somewhere in the search alone."""
     says: Words
     """Words or phrases that people type, such as `melting down`. Whoever types something like one
     of them is led there. Typing errors are found anyway."""

@@ -8,15 +8,11 @@ from typing import Any
 
 import pytest
 import yaml
-from babel.support import NullTranslations
 from playwright.sync_api import Page
 
-from course.compile import read_course
 from course.models.search_words import SearchWords
-from course.pages import Pages
 from course.search_file import search_file
 from course.site import Entry
-from course.tailor import tailor
 from tests.browser.conftest import scripts_at
 from tests.search import held, spelled_out
 
@@ -174,21 +170,6 @@ def test_word_may_lead_to_a_contact(find: Find, data: dict[str, Any]) -> None:
 
 def test_title_that_is_typed_comes_first(find: Find) -> None:
     assert find("coach", "crisis lead")[0] in {"help/#crisis-lead", "glossary/#crisis-lead"}
-
-
-def test_lesson_is_found_by_what_its_questions_ask(find: Find) -> None:
-    course, _ = read_course(ROOT)
-    assert course
-    coach = tailor(course, "coach")
-    markdown = Pages(course, [coach], NullTranslations()).markdown
-    missed = [
-        question_id
-        for module_id, module in coach.modules.items()
-        for question_id, question in module.questions.items()
-        if f"coach/{module_id}/#{question.lesson}"
-        not in find("coach", markdown.plain(question.question))[:TOP]
-    ]
-    assert missed == []
 
 
 @pytest.mark.parametrize(
