@@ -104,7 +104,7 @@ def test_word_of_many_places_is_carried_by_none() -> None:
 
 def test_typed_phrases_lead_to_their_entry_and_sayings_to_what_is_here() -> None:
     data = file([LESSON, LINE])
-    assert data["phrases"] == [[1, [0]], [2, [0, 1]]]
+    assert (data["typed"], data["said"]) == ([1, 0], [[2, 0, 1]])
     first = len(data["entries"][0])
     assert words_held_by(data, first) == {"off", "bus"}
     assert words_held_by(data, first + 1) == {"meltdown"}
@@ -113,7 +113,7 @@ def test_typed_phrases_lead_to_their_entry_and_sayings_to_what_is_here() -> None
 
 def test_groups_of_the_same_and_of_danger_follow() -> None:
     data = file([LESSON, LINE])
-    first = len(data["entries"][0]) + sum(count for count, _ in data["phrases"])
+    first = len(data["entries"][0]) + phrases_in(data)
     # Of the other group nothing is here.
     assert data["same"] == 1
     assert words_held_by(data, first) == {"shout", "holler"}
@@ -130,10 +130,15 @@ def test_file_says_what_the_finder_has_to_know_of_the_language() -> None:
     assert "roles" not in data
 
 
+def phrases_in(data: dict[str, Any]) -> int:
+    counts: list[int] = [*data["typed"], *(count for count, *_ in data["said"])]
+    return sum(counts)
+
+
 def words_held_by(data: dict[str, Any], number: int) -> set[str]:
     """What the browser unpacks for an entry, a phrase, a group or a danger."""
     words = spelled_out(data["words"])
-    total = len(data["entries"][0]) + sum(count for count, _ in data["phrases"])
+    total = len(data["entries"][0]) + phrases_in(data)
     total += data["same"] + data["dangers"]
     lists = held(data["holders"], len(words), total)
     return {word for word, numbers in zip(words, lists, strict=True) if number in numbers}

@@ -25,9 +25,7 @@ const PREFIX_WEIGHT = 0.75;
 /** Of a word that means nearly the same. */
 const SAME_WEIGHT = 0.6;
 /** Of a phrase that is what was typed: about as much as three telling words in a title. */
-const PHRASE_WEIGHT = 8;
-/** What comes to it the nearer a phrase is to what was typed, word for word. */
-const [SAME_PHRASE_WEIGHT, SHARPNESS] = [3, 8];
+const PHRASE_WEIGHT = 10;
 /** What leads to a lesson leads to its pieces, too, a little less. */
 const PIECE_WEIGHT = 0.7;
 /** A phrase that is less like what was typed shares no more than small words with it. */
@@ -222,7 +220,7 @@ export class Finder {
       .map(([entry, { score, words, stems }]) => {
         // What holds more of the words comes before what holds one of them often.
         const phrase = likeness.get(entry);
-        const fit = score * (0.4 + (0.6 * words) / total) + worthOf(phrase?.like ?? 0);
+        const fit = score * (0.4 + (0.6 * words) / total) + PHRASE_WEIGHT * (phrase?.like ?? 0);
         const share = this.#titleShare(entry, stems, asked.length);
         const named = entry.where ? 0 : NAME_WEIGHT * share;
         const whole = (fit + named) * (share === 1 ? SAME_TITLE : 1);
@@ -301,11 +299,6 @@ function saidOf(asked, phrase) {
     const said = matches.filter(({ stem }) => phrase?.stems.has(stem));
     return said.map(({ stem }) => /** @type {[string, string]} */ ([stem, word]));
   });
-}
-
-/** @param {number} likeness of a phrase to what was typed */
-function worthOf(likeness) {
-  return PHRASE_WEIGHT * likeness + SAME_PHRASE_WEIGHT * likeness ** SHARPNESS;
 }
 
 /**

@@ -28,8 +28,9 @@
 /** @typedef {Language & Others & {entries: Entry[], phrases: Phrase[]}} Data */
 /**
  * @typedef {Omit<Language, "same" | "dangers"> & Others & {entries: any[][], words: string,
- *   holders: string, phrases: [count: number, leadsTo: number[]][], same: number,
- *   dangers: number}} Packed with how many there are of what is the same, and of dangers
+ *   holders: string, typed: number[], said: [count: number, ...leadsTo: number[]][], same: number,
+ *   dangers: number}} Packed with how many phrases are typed for each entry, and are said for several;
+ *   how many groups are the same, and how many are dangers
  */
 
 /** The capital for no letter. */
@@ -39,7 +40,7 @@ const NONE_SHARED = 65;
  * @param {Packed} packed
  * @returns {Data}
  */
-export function unpacked({ entries: columns, words, holders, phrases: groups, ...packed }) {
+export function unpacked({ entries: columns, words, holders, typed, said, ...packed }) {
   const [addresses, titles, texts, wheres, roles = []] = columns;
   const entries = addresses.map((address, at) => ({
     address,
@@ -49,9 +50,11 @@ export function unpacked({ entries: columns, words, holders, phrases: groups, ..
     roles: roles[at] ?? [],
     more: [],
   }));
-  const phrases = groups.flatMap(([count, leadsTo]) => {
-    const places = leadsTo.map((at) => entries[at]);
-    return lists(count).map((words) => ({ words, leadsTo: places }));
+  /** @type {[number, ...number[]][]} */
+  const own = typed.map((count, at) => [count, at]);
+  const phrases = [...own, ...said].flatMap(([count, ...places]) => {
+    const leadsTo = places.map((at) => entries[at]);
+    return lists(count).map((words) => ({ words, leadsTo }));
   });
   const [same, dangers] = [lists(packed.same), lists(packed.dangers)];
   const more = entries.map((entry) => entry.more);

@@ -7,7 +7,7 @@
 /** @typedef {{like: number, stems: Set<string>}} Likeness from 0 to 1, and what the phrase says */
 
 /** What remains of the likeness for each further place that a phrase leads to. */
-const NEXT_PLACE = 0.95;
+const NEXT_PLACE = 0.8;
 
 export class Phrases {
   /** @type {Map<string, number[]>} the phrases that hold each stem */
