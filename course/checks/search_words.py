@@ -1,19 +1,17 @@
 """The words of `reference/search-words.yml` lead somewhere."""
 
-import re
 from collections.abc import Callable, Iterator
 
 from course.checks.places import found
 from course.models.base import Line, Prose
 from course.models.course import Course
-from course.models.stems import beginnings_of
+from course.models.stems import beginnings_of, words_of
 from course.problems import Finding, Location
 from course.wording import did_you_mean
 
 PATH = "reference/search-words.yml"
 NOT_SEARCHED = ("reference/claims", "reference/citations", "reference/style", PATH)
 """Files whose words no search finds."""
-_WORD = re.compile(r"[^\W_]+")
 
 
 def search_words_lead_somewhere(course: Course) -> Iterator[Finding]:
@@ -27,14 +25,14 @@ def search_words_lead_somewhere(course: Course) -> Iterator[Finding]:
         for kind in (Prose, Line)
         for (path, location), text in found(course, kind)
         if not path.startswith(NOT_SEARCHED) and not _is_answer(path, location)
-        for word in _WORD.findall(text.casefold())
+        for word in words_of(text)
     }
     lessons = [f"{name}/{it}" for name, module in course.modules.items() for it in module.lessons]
     contacts = [f"help/{name}" for name in (*course.contacts, *course.local_rules)]
     places = [*lessons, *contacts, *(f"glossary/{name}" for name in course.glossary)]
     beginnings = beginnings_of(there)
     for at, group in enumerate(course.search_words.same):
-        if beginnings.isdisjoint(word.casefold() for word in group):
+        if beginnings.isdisjoint(it for word in group for it in words_of(word)):
             yield Finding(
                 PATH,
                 ("same", at),
