@@ -85,6 +85,7 @@ def script_words(words: NullTranslations) -> Mapping[str, str]:
         "room-next": _("Next"),
         "room-back": _("Back"),
         "room-go": _("Go to"),
+        "room-close": _("Close"),
         "room-number": _("Slide {number} of {total}"),
         "print": _("Print this page"),
         "colors": _("Colors"),
@@ -209,8 +210,6 @@ def script_words(words: NullTranslations) -> Mapping[str, str]:
             " do the same."
         ),
         "remember": _("Remember me on this device"),
-        "search-close": _("Close"),
-        "search-label": _("What are you looking for?"),
         "search-none": _("Nothing was found. Try another word. These may be near:"),
         "search-help": _("Everyone who can help"),
         "search-all": _("Search all jobs"),

@@ -38,28 +38,29 @@ const knowsJobs = document.documentElement.classList.contains("has-jobs");
 if (knowsJobs && document.querySelector(".page--module")) import("./whose.mjs");
 
 const search = document.querySelector(".head__search");
-if (search instanceof HTMLAnchorElement) {
-  /** @type {string | null} what is typed while the search is on its way */
-  let early = null;
+const dialog = document.querySelector(".search");
+if (search instanceof HTMLAnchorElement && dialog instanceof HTMLDialogElement) {
+  const open = () => {
+    if (!dialog.open) dialog.showModal();
+    import("./search.mjs")
+      .then(({ startSearch }) => startSearch())
+      .catch(() => {
+        dialog.close();
+        location.assign(search.href);
+      });
+  };
   search.addEventListener("click", (event) => {
     event.preventDefault();
-    if (early !== null) return;
-    early = "";
-    import("./search.mjs")
-      .then(({ openSearch }) => openSearch(early ?? ""))
-      .catch(() => location.assign(search.href))
-      .finally(() => (early = null));
+    open();
   });
+  dialog.querySelector("button")?.addEventListener("click", () => dialog.close());
   addEventListener("keydown", (event) => {
-    const { key, ctrlKey, metaKey, altKey } = event;
     const isTyping = document.activeElement?.matches("input, textarea, select");
-    if (isTyping || ctrlKey || metaKey || altKey) return;
-    if (early === null ? key !== "/" : key.length > 1) return;
+    if (event.key !== "/" || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    if (early === null) search.click();
-    else early += key;
+    open();
   });
-  const openIfAsked = () => location.hash.startsWith("#q=") && search.click();
+  const openIfAsked = () => location.hash.startsWith("#q=") && open();
   addEventListener("hashchange", openIfAsked);
   openIfAsked();
 }

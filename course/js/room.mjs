@@ -16,7 +16,7 @@ class RoomMode extends HTMLElement {
     if (this.childElementCount) return;
     const back = button(word("room-back"), () => this.#back());
     const next = button(word("room-next"), () => this.#next());
-    const close = button(word("search-close"), () => this.#dialog.close());
+    const close = button(word("room-close"), () => this.#dialog.close());
     const menu = make("select", { "aria-label": word("room-go") });
     this.#slides.forEach((slide, at) => {
       menu.append(make("option", { value: String(at) }, `${at + 1} · ${nameOf(slide)}`));

@@ -1,7 +1,7 @@
 // @ts-check
 // A search in the pages of the reader's jobs, or of all. What is typed stays in the field.
 
-import { all, make } from "./elements.mjs";
+import { all, make, one } from "./elements.mjs";
 import { Finder } from "./finder.mjs";
 import { unpacked } from "./packed.mjs";
 import { wordsOf } from "./spelling.mjs";
@@ -27,42 +27,17 @@ let lastAsked = "";
 /** @type {string[][]} the id and the title of each job there is, where the search is for all */
 let everyRole = [];
 
-const field = make("input", {
-  // A field of type "search" would take the first press of the key that closes the dialog.
-  type: "text",
-  role: "combobox",
-  inputmode: "search",
-  id: "_search",
-  autocomplete: "off",
-  spellcheck: "false",
-  enterkeyhint: "search",
-  "aria-autocomplete": "list",
-  "aria-expanded": "false",
-  "aria-controls": "_found",
-});
+const dialog = /** @type {HTMLDialogElement} */ (one(document, ".search"));
+const field = /** @type {HTMLInputElement} */ (one(dialog, "input"));
 const status = make("p", { role: "status" });
 const list = make("div", { id: "_found", role: "listbox", "aria-labelledby": "_search-label" });
-const close = make("button", { type: "button", class: "quiet" }, word("search-close"));
 const widen = make("button", { type: "button", class: "quiet" }, word("search-all"));
-const dialog = make(
-  "dialog",
-  { class: "search md-typeset", "aria-labelledby": "_search-label" },
-  make(
-    "div",
-    { class: "search__field" },
-    make("label", { for: "_search", id: "_search-label" }, word("search-label")),
-    field,
-    close,
-  ),
-  widen,
-  status,
-  list,
-);
+dialog.append(widen, status, list);
+field.setAttribute("aria-controls", "_found");
 widen.setAttribute("aria-pressed", String(!jobs.length));
 widen.hidden = !jobs.length;
 field.addEventListener("input", search);
 field.addEventListener("keydown", onKey);
-close.addEventListener("click", () => dialog.close());
 widen.addEventListener("click", () => {
   widen.setAttribute("aria-pressed", String(!isForAll()));
   search();
@@ -71,18 +46,11 @@ widen.addEventListener("click", () => {
 list.addEventListener("click", (event) => {
   if (event.target instanceof Element && event.target.closest("a")) dialog.close();
 });
-document.body.append(dialog);
 
-/**
- * Shows the search, ready to type; where a link asks for something, as in `#q=calm`, with that.
- *
- * @param {string} early what was typed before the search was there
- */
-export function openSearch(early) {
+/** Searches for what is in the field; where a link asks for something, as in `#q=calm`, for that. */
+export function startSearch() {
   const asked = new URLSearchParams(location.hash.slice(1)).get("q");
   if (asked !== null && asked !== lastAsked) field.value = lastAsked = asked;
-  if (!dialog.open) dialog.showModal();
-  field.value += early;
   search();
 }
 
