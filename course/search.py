@@ -72,8 +72,8 @@ def entries_for_all(by_role: Mapping[Id, Sequence[Entry]]) -> Iterator[Entry]:
 def role_entries(role_course: RoleCourse, markdown: Markdown) -> Iterator[Entry]:
     """An entry for each module that a role meets, each lesson, each moment or card.
 
-    A lesson is also found by what its questions ask, often somebody's own situation, but not by
-    their answers.
+    A lesson is also found by the words of its questions, which often tell somebody's own situation,
+    but not by those of their answers.
     """
     role_title = role_course.role.title
     for module_id, module in role_course.modules.items():

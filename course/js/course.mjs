@@ -45,6 +45,7 @@ if (search instanceof HTMLAnchorElement && dialog instanceof HTMLDialogElement) 
     import("./search.mjs")
       .then(({ startSearch }) => startSearch())
       .catch(() => {
+        if (!dialog.open) return;
         dialog.close();
         location.assign(search.href);
       });

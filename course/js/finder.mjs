@@ -24,7 +24,7 @@ const SLIP_COST = 0.2;
 const PREFIX_WEIGHT = 0.75;
 /** Of a word that means nearly the same. */
 const SAME_WEIGHT = 0.6;
-/** Of a phrase that is what was typed: about as much as three telling words in a title. */
+/** Of a phrase that is what was typed: more than all of a title's words. */
 const PHRASE_WEIGHT = 10;
 /** What leads to a lesson leads to its pieces, too, a little less. */
 const PIECE_WEIGHT = 0.7;

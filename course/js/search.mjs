@@ -71,9 +71,12 @@ function isForAll() {
 
 /** @param {boolean} isForAll */
 function finderFor(isForAll) {
-  const known = finders.get(isForAll) ?? (isForAll ? loadAll() : loadOwn()).then(warmed);
-  finders.set(isForAll, known);
-  return known;
+  const known = finders.get(isForAll);
+  if (known) return known;
+  status.textContent = word("search-coming");
+  const coming = (isForAll ? loadAll() : loadOwn()).then(warmed);
+  finders.set(isForAll, coming);
+  return coming;
 }
 
 /**

@@ -144,6 +144,25 @@ def test_typed_words_reach_no_address_and_no_store(
     assert module.context.cookies() == []
 
 
+def test_while_it_is_loading_it_says_so(
+    new_page: Callable[..., Page], address: str, words: dict[str, str]
+) -> None:
+    page = new_page()
+    page.goto(address + MODULE)
+    held: list[Route] = []
+    page.route(INDEX, lambda route: held.append(route))
+    search(page, WORD)
+    status = dialog(page).get_by_role("status")
+    expect(status).to_have_text(words["search-coming"])
+    held[0].continue_()
+    options = dialog(page).get_by_role("option")
+    expect(options).not_to_have_count(0)
+    expect(status).to_have_text(found(words, options.count()))
+    field = dialog(page).get_by_role("combobox")
+    field.fill("")
+    expect(status).to_have_text("")
+
+
 @pytest.mark.parametrize("trouble", ["offline", "gone"])
 def test_search_that_cannot_be_loaded_says_so_and_then_works_again(
     new_page: Callable[..., Page], address: str, words: dict[str, str], trouble: str
