@@ -210,7 +210,6 @@ def script_words(words: NullTranslations) -> Mapping[str, str]:
             " do the same."
         ),
         "remember": _("Remember me on this device"),
-        "search-coming": _("One moment. The search is loading."),
         "search-none": _("Nothing was found. Try another word. These may be near:"),
         "search-help": _("Everyone who can help"),
         "search-all": _("Search all jobs"),

@@ -29,10 +29,13 @@ let everyRole = [];
 
 const dialog = /** @type {HTMLDialogElement} */ (one(document, ".search"));
 const field = /** @type {HTMLInputElement} */ (one(dialog, "input"));
-const status = make("p", { role: "status" });
+const status = one(dialog, "[role=status]");
+/** What it says until there is something to search in. */
+const coming = status.textContent;
 const list = make("div", { id: "_found", role: "listbox", "aria-labelledby": "_search-label" });
 const widen = make("button", { type: "button", class: "quiet" }, word("search-all"));
-dialog.append(widen, status, list);
+status.before(widen);
+status.after(list);
 field.setAttribute("aria-controls", "_found");
 widen.setAttribute("aria-pressed", String(!jobs.length));
 widen.hidden = !jobs.length;
@@ -73,10 +76,10 @@ function isForAll() {
 function finderFor(isForAll) {
   const known = finders.get(isForAll);
   if (known) return known;
-  status.textContent = word("search-coming");
-  const coming = (isForAll ? loadAll() : loadOwn()).then(warmed);
-  finders.set(isForAll, coming);
-  return coming;
+  status.textContent = coming;
+  const finder = (isForAll ? loadAll() : loadOwn()).then(warmed);
+  finders.set(isForAll, finder);
+  return finder;
 }
 
 /**

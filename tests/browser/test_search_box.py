@@ -13,6 +13,7 @@ WORD = "calm"
 TYPED = "qzxvprivate"
 """Found nowhere in the course."""
 INDEX = "**/search/*.json"
+LOADING = "One moment. The search is loading."
 
 
 def search_button(page: Page) -> Locator:
@@ -153,7 +154,7 @@ def test_while_it_is_loading_it_says_so(
     page.route(INDEX, lambda route: held.append(route))
     search(page, WORD)
     status = dialog(page).get_by_role("status")
-    expect(status).to_have_text(words["search-coming"])
+    expect(status).to_have_text(LOADING)
     held[0].continue_()
     options = dialog(page).get_by_role("option")
     expect(options).not_to_have_count(0)
@@ -271,6 +272,7 @@ def test_it_opens_at_once_and_searches_for_what_was_typed_before_it_came(
     field = dialog(page).get_by_role("combobox")
     page.keyboard.type("calm  down/")
     expect(field).to_have_value("calm  down/")
+    expect(dialog(page).get_by_role("status")).to_have_text(LOADING)
     dialog(page).get_by_role("button", name="Close", exact=True).click()
     expect(dialog(page)).to_have_count(0)
     page.keyboard.press("/")
