@@ -152,7 +152,8 @@ def test_while_it_is_loading_it_says_so(
     page.goto(address + MODULE)
     held: list[Route] = []
     page.route(INDEX, lambda route: held.append(route))
-    search(page, WORD)
+    with page.expect_request(INDEX):
+        search(page, WORD)
     status = dialog(page).get_by_role("status")
     expect(status).to_have_text(LOADING)
     held[0].continue_()
