@@ -196,10 +196,9 @@ export class Finder {
   #likeness(asked) {
     const found = this.#phrases.likeness(asked.map(({ matches }) => matches));
     for (const [piece, whole] of this.#wholes) {
-      const { like = 0, stems = new Set() } = found.get(whole) ?? {};
-      if (PIECE_WEIGHT * like > (found.get(piece)?.like ?? 0)) {
-        found.set(piece, { like: PIECE_WEIGHT * like, stems });
-      }
+      const phrase = found.get(whole);
+      const like = PIECE_WEIGHT * (phrase?.like ?? 0);
+      if (phrase && like > (found.get(piece)?.like ?? 0)) found.set(piece, { ...phrase, like });
     }
     return found;
   }

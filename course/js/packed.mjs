@@ -33,7 +33,7 @@
  *   how many groups are the same, and how many are dangers
  */
 
-/** The capital for no letter. */
+/** The character code of A, which stands for no letter. */
 const NONE_SHARED = 65;
 
 /**

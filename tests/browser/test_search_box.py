@@ -29,6 +29,13 @@ def search(page: Page, text: str) -> None:
     dialog(page).locator("input").fill(text)
 
 
+def held_back(page: Page, pattern: str) -> list[Route]:
+    """The requests that wait for a test to let them go on."""
+    held: list[Route] = []
+    page.route(pattern, lambda route: held.append(route))
+    return held
+
+
 def found(words: dict[str, str], count: int) -> str:
     return words["search-found"].replace("{count}", str(count))
 
@@ -150,8 +157,7 @@ def test_while_it_is_loading_it_says_so(
 ) -> None:
     page = new_page()
     page.goto(address + MODULE)
-    held: list[Route] = []
-    page.route(INDEX, lambda route: held.append(route))
+    held = held_back(page, INDEX)
     with page.expect_request(INDEX):
         search(page, WORD)
     status = dialog(page).get_by_role("status")
@@ -263,8 +269,7 @@ def test_it_opens_at_once_and_searches_for_what_was_typed_before_it_came(
     page = new_page()
     page.goto(address + MODULE)
     ready(page)
-    held: list[Route] = []
-    page.route("**/search.mjs", lambda route: held.append(route))
+    held = held_back(page, "**/search.mjs")
     with page.expect_request("**/search.mjs"):
         if way == "a tap":
             search_button(page).click()
