@@ -27,6 +27,7 @@ PARTS = (
     "text",
     "frame",
     "cards",
+    "now",
     "activities",
     "tools",
     "sessions",

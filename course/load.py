@@ -12,10 +12,13 @@ from pydantic_core import ErrorDetails
 
 from course.manual import fields_at, purpose
 from course.models.base import ID_PATTERN, Id
+from course.models.card import Card
 from course.models.course import VIEW_BOX, Course, Outline
 from course.models.module import Module
+from course.models.moment import Moment
 from course.models.question import Quiz
 from course.models.reference import Citation, Claim, Contact, LocalRule, Roles, Term
+from course.models.review import Review
 from course.models.search_words import SearchWords
 from course.models.session import Session
 from course.models.style import Override, Style
@@ -28,6 +31,7 @@ OUTLINE = "course.yml"
 ROLES = "reference/roles.yml"
 DRAWINGS = "reference/drawings"
 TOOLS = "reference/tools"
+CARDS = "reference/cards"
 MAX_DRAWING_BYTES = 16 * 1024
 """A reader's phone loads it."""
 REFERENCES: Mapping[str, Any] = {
@@ -36,6 +40,8 @@ REFERENCES: Mapping[str, Any] = {
     "glossary": Term,
     "contacts": Contact,
     "local-rules": LocalRule,
+    "moments": Moment,
+    "reviews": Review,
     "overrides": Override,
 }
 """The files in `reference/` that hold one kind of thing each, by id."""
@@ -44,6 +50,8 @@ SEARCH_WORDS = "reference/search-words.yml"
 SESSION = "reference/session.yml"
 MAY_BE_MISSING = {
     "reference/local-rules.yml",
+    "reference/moments.yml",
+    "reference/reviews.yml",
     "reference/overrides.yml",
     STYLE,
     SEARCH_WORDS,
@@ -98,6 +106,7 @@ class _Loader:
         modules = self._many("modules", Module)
         quizzes = self._many("quizzes", Quiz)
         tools = self._many(TOOLS, Tool)
+        cards = self._many(CARDS, Card)
         references: dict[str, Any] = {
             kind.replace("-", "_"): self._keyed(kind, model) for kind, model in REFERENCES.items()
         }
@@ -114,6 +123,7 @@ class _Loader:
                 modules=modules,
                 quizzes=quizzes,
                 tools=tools,
+                cards=cards,
                 drawings=drawings,
                 style=style,
                 search_words=search_words,

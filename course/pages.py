@@ -20,6 +20,7 @@ from course.markdown import Markdown
 from course.models.base import Id, Model, Prose
 from course.models.course import VIEW_BOX, Course
 from course.models.reference import Contact, EvidenceTag
+from course.models.review import Review
 from course.models.role_course import RoleCourse, claims_of
 from course.problems import Problem
 from course.site import (
@@ -27,6 +28,7 @@ from course.site import (
     GLOSSARY,
     HELP,
     NOT_CLAIMED,
+    NOW,
     OFFLINE,
     PRACTICE,
     RECORD,
@@ -36,6 +38,7 @@ from course.site import (
     drawing_address,
     inner_anchor,
     module_address,
+    now_address,
     role_address,
     session_address,
     tool_address,
@@ -66,6 +69,8 @@ class Pages:
             prose=self._prose,
             piece=self._piece,
             tag_words=tag_words,
+            part_words=_part_words(words),
+            reviews_of=self._reviews_of,
             urgent_contacts=_urgent(course.contacts),
             drawing_size=self._drawing_size,
         )
@@ -79,6 +84,10 @@ class Pages:
         uses: dict[Id, dict[str, str]] = {}
         for role_course in self._role_courses:
             yield self._role(role_course)
+            if role_course.cards:
+                page = self._now(role_course)
+                yield page
+                _note_uses(page, uses)
             for module_id in role_course.modules:
                 page = self._module(role_course, module_id)
                 yield page
@@ -104,6 +113,8 @@ class Pages:
             _note_uses(page, uses)
         yield self._page("evidence", EVIDENCE, _("What we know, and how well"), claim_uses=uses)
         yield self._page("glossary", GLOSSARY, _("Words"))
+        if self._course.cards:
+            yield self._page("now-jobs", NOW, _("Right now"), roles=self._role_courses)
         contacts = self._course.contacts
         local_rules = self._course.local_rules
         yield self._page(
@@ -137,6 +148,15 @@ class Pages:
             role_course.role.title,
             role=role_course,
             topics=topics(role_course, self._course.search_words.words),
+        )
+
+    def _now(self, role_course: RoleCourse) -> Page:
+        job = role_course.role.title
+        return self._page(
+            "now",
+            now_address(role_course.role_id),
+            self._words.gettext("Right now: %(job)s") % {"job": job},
+            role=role_course,
         )
 
     def _module(self, role_course: RoleCourse, module_id: Id) -> Page:
@@ -200,6 +220,13 @@ class Pages:
         return found.groupdict() if found else {}
 
 
+    def _reviews_of(self, kind: str, name: Id) -> Iterator[Review]:
+        """Who has reviewed a piece, such as `cards` and `seizure`."""
+        for review in self._course.reviews.values():
+            if f"{kind}/{name}" in review.what:
+                yield review
+
+
 def problem_pages(
     addresses: Iterable[str], problems: Iterable[Problem], words: NullTranslations
 ) -> tuple[Page, ...]:
@@ -233,6 +260,7 @@ def _environment(words: NullTranslations) -> Environment:
         anchor=inner_anchor,
         drawing_address=drawing_address,
         module_address=module_address,
+        now_address=now_address,
         role_address=role_address,
         session_address=session_address,
         tool_address=tool_address,
@@ -253,11 +281,24 @@ def _gettext(words: NullTranslations) -> Callable[..., Markup]:
 def _tag_words(words: NullTranslations) -> Mapping[EvidenceTag, str]:
     _ = words.gettext
     return {
+        EvidenceTag.LAW: _("law"),
         EvidenceTag.STRONG: _("strong evidence"),
         EvidenceTag.PROMISING: _("promising"),
         EvidenceTag.CONSENSUS: _("experts agree"),
         EvidenceTag.PLAUSIBLE: _("plausible"),
         EvidenceTag.ANECDOTAL: _("people say"),
+    }
+
+
+def _part_words(words: NullTranslations) -> Mapping[str, str]:
+    """What the parts of a card are called."""
+    _ = words.gettext
+    return {
+        "call": _("Call"),
+        "do": _("Do"),
+        "say": _("Say"),
+        "dont": _("Don’t"),
+        "then": _("Then"),
     }
 
 

@@ -11,6 +11,8 @@ RECORD = "record/"
 PRACTICE = "practice/"
 OFFLINE = "offline/"
 FIXED_ADDRESSES = (EVIDENCE, GLOSSARY, HELP, YOURS, RECORD, PRACTICE, OFFLINE)
+NOW = "now/"
+"""The cards for right now: each job's below its path, and the choice of a job at the top."""
 NOT_CLAIMED = "not-claimed/"
 """Where a course says what it does not claim, if it does."""
 TRAINERS = "trainers/"
@@ -83,6 +85,11 @@ def role_address(role_id: str) -> str:
 def module_address(role_id: str, module_id: str) -> str:
     """The page of a module in a role's words."""
     return f"{role_id}/{module_id}/"
+
+
+def now_address(role_id: str) -> str:
+    """The cards of a role."""
+    return f"{role_address(role_id)}{NOW}"
 
 
 def session_address(role_id: str, module_id: str) -> str:

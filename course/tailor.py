@@ -10,10 +10,11 @@ from typing import Any
 
 from course.models.activity import Activity
 from course.models.base import ForWhom, Id, Model, Prose, Reader, Varied
+from course.models.card import CARD_PARTS, Card
 from course.models.course import Course, Extent
 from course.models.module import Lesson, Module
 from course.models.question import Question, Quiz
-from course.models.role_course import RoleCourse, RoleLesson, RoleModule, RoleTool
+from course.models.role_course import RoleCard, RoleCourse, RoleLesson, RoleModule, RoleTool
 
 NO_QUIZ = Quiz.model_construct(questions={})
 
@@ -55,20 +56,49 @@ def _path(course: Course, role_id: Id, kept: _Kept, *, is_whole: bool = False) -
         for tool_id, tool in course.tools.items()
         if tool.is_for(reader)
     }
+    cards_for = {name for name, card in course.cards.items() if card.is_for(reader)}
     modules = {
         module_id: _module(
             course.modules[module_id],
             course.quizzes.get(module_id, NO_QUIZ),
             reader,
             Extent.FULL if is_whole else extent,
-            tools,
+            (tools, cards_for),
             kept,
         )
         for module_id in course.outline.matrix
         if module_id in course.modules
         and (extent := course.extent(module_id, role_id)) is not Extent.NONE
     }
-    return RoleCourse.model_construct(role_id=role_id, role=role, modules=modules, tools=tools)
+    cards = {
+        card_id: _card(course, course.cards[card_id], reader, modules)
+        for card_id in dict.fromkeys((*course.moments, *course.cards))
+        if card_id in cards_for
+    }
+    return RoleCourse.model_construct(
+        role_id=role_id, role=role, modules=modules, tools=tools, cards=cards
+    )
+
+
+def _card(
+    course: Course, card: Card, reader: Reader, modules: Mapping[Id, RoleModule]
+) -> RoleCard:
+    module_id, _, lesson_id = (card.lesson or "").partition("/")
+    is_met = module_id in modules and lesson_id in modules[module_id].lessons
+    return RoleCard.model_construct(
+        title=card.title,
+        kind=card.kind,
+        **{name: _words(getattr(card, name), reader) for name in CARD_PARTS},
+        contacts=tuple(
+            name
+            for name in card.contacts
+            if name in course.contacts and course.contacts[name].is_for(reader)
+        ),
+        local_rules=card.local_rules,
+        cites=card.cites,
+        lesson=card.lesson if is_met else None,
+        found_by=card.found_by,
+    )
 
 
 def _module(
@@ -76,12 +106,12 @@ def _module(
     quiz: Quiz,
     reader: Reader,
     extent: Extent,
-    tools: Container[Id],
+    offered: tuple[Container[Id], Container[Id]],
     kept: _Kept,
 ) -> RoleModule:
     is_short = extent is Extent.SHORT
     lessons = {
-        lesson_id: _lesson(lesson, reader, tools, kept)
+        lesson_id: _lesson(lesson, reader, *offered, kept)
         for lesson_id, lesson in module.lessons.items()
         if lesson.is_for(reader) and (lesson.core or not is_short)
     }
@@ -117,7 +147,9 @@ def _module(
     )
 
 
-def _lesson(lesson: Lesson, reader: Reader, tools: Container[Id], kept: _Kept) -> RoleLesson:
+def _lesson(
+    lesson: Lesson, reader: Reader, tools: Container[Id], cards: Container[Id], kept: _Kept
+) -> RoleLesson:
     activities: dict[Id, Activity] = {
         activity_id: _as_met(activity, reader, kept)
         for activity_id, activity in lesson.activities.items()
@@ -128,6 +160,7 @@ def _lesson(lesson: Lesson, reader: Reader, tools: Container[Id], kept: _Kept) -
         text=_words(lesson, reader),
         drawing=lesson.drawing,
         activities=activities,
+        cards=tuple(card_id for card_id in lesson.cards if card_id in cards),
         tools=tuple(tool_id for tool_id in lesson.tools if tool_id in tools),
         found_by=lesson.found_by,
     )

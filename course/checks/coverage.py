@@ -9,7 +9,7 @@ from course.models.module import Lesson, Module
 from course.models.question import Quiz
 from course.models.role_course import RoleModule
 from course.problems import Finding
-from course.tailor import tailor
+from course.tailor import tailor, tailor_in_full
 from course.wording import did_you_mean
 
 FEWEST_QUESTIONS = 4
@@ -207,6 +207,30 @@ def alternatives(course: Course) -> Iterator[Finding]:
             )
 
 
+def nothing_empty(course: Course) -> Iterator[Finding]:
+    """Whoever meets a lesson finds something in it.
+
+    Good: a lesson with a text, or with an activity for each of its readers
+    Bad: a lesson for everybody that holds one activity with `only: [nurse]`
+    """
+    told = set()
+    for role_id, role in course.roles.items():
+        if role.group not in course.groups:
+            continue
+        for module_id, module in tailor_in_full(course, role_id).modules.items():
+            for lesson_id, lesson in module.lessons.items():
+                is_empty = not (lesson.text or lesson.drawing or lesson.activities or lesson.cards)
+                if is_empty and (module_id, lesson_id) not in told:
+                    told.add((module_id, lesson_id))
+                    yield Finding(
+                        module_file(module_id),
+                        ("lessons", lesson_id),
+                        f'"{role_id}" meets this lesson and finds nothing in it.',
+                        f"Add something for {role_id}, or leave the job out with `except`.",
+                        on_key=True,
+                    )
+
+
 def _leads_back(course: Course, module_id: Id) -> bool:
     """Whether every question of a module names an objective and a lesson that are there.
 
@@ -239,4 +263,5 @@ RULES = (
     own_in_short,
     number_of_questions,
     alternatives,
+    nothing_empty,
 )

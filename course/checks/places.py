@@ -31,12 +31,24 @@ def files(course: Course) -> Iterator[tuple[Place, Model]]:
         yield ("reference/roles.yml", ("groups", group_id)), group
     for role_id, role in course.roles.items():
         yield ("reference/roles.yml", ("roles", role_id)), role
-    for kind in ("claims", "citations", "glossary", "contacts"):
-        for name, piece in getattr(course, kind).items():
+    for card_id, card in course.cards.items():
+        yield (card_file(card_id), ()), card
+    for kind in (
+        "claims",
+        "citations",
+        "glossary",
+        "contacts",
+        "local-rules",
+        "moments",
+        "reviews",
+    ):
+        for name, piece in getattr(course, kind.replace("-", "_")).items():
             yield (f"reference/{kind}.yml", (name,)), piece
 
 
-def found(course: Course, kind: type[_Kind]) -> Iterator[tuple[Place, _Kind]]:
+def found(
+    course: Course, kind: type[_Kind] | tuple[type[_Kind], ...]
+) -> Iterator[tuple[Place, _Kind]]:
     """Every piece of one kind, such as every Situation or every Markdown text, in order."""
     pieces = _by_type(course)
     lists = [pieces[one] for one in pieces if issubclass(one, kind)]
@@ -69,6 +81,11 @@ def module_file(module_id: str) -> str:
 def tool_file(tool_id: str) -> str:
     """The file of a tool."""
     return f"reference/tools/{tool_id}.yml"
+
+
+def card_file(card_id: str) -> str:
+    """The file of a card."""
+    return f"reference/cards/{card_id}.yml"
 
 
 def quiz_file(module_id: str) -> str:

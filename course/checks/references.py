@@ -6,16 +6,19 @@ from babel import Locale, UnknownLocaleError
 
 from course.checks.places import found, module_file, quiz_file
 from course.models.activity import Situation
-from course.models.base import ForWhom, Prose, Varied
+from course.models.base import Audience, Model, Prose, Varied
 from course.models.course import Course
+from course.models.moment import Moment
 from course.problems import Finding
-from course.site import FIXED_ADDRESSES, NOT_CLAIMED, TOOLS, TRAINERS
+from course.site import FIXED_ADDRESSES, NOT_CLAIMED, NOW, TOOLS, TRAINERS
 from course.wording import did_you_mean
 
 RESERVED = {
-    *(address.rstrip("/") for address in (*FIXED_ADDRESSES, NOT_CLAIMED, TOOLS, TRAINERS)),
+    *(address.rstrip("/") for address in (*FIXED_ADDRESSES, NOT_CLAIMED, NOW, TOOLS, TRAINERS)),
     *("assets", "css", "drawings", "js", "paths", "search"),
 }
+AUDIENCES = (Audience, Varied)
+"""Models that name roles and groups."""
 SHORTEST_ROLE_ID = 4
 """Two and three letters are languages, as in `/es/` and `/hmn/`."""
 
@@ -44,15 +47,8 @@ def audiences(course: Course) -> Iterator[Finding]:
     Bad: `only: [bus-drivers]`
     """
     known = (*course.roles, *course.groups)
-    for (path, location), piece in found(course, Varied):
-        only, except_ = (piece.only, piece.except_) if isinstance(piece, ForWhom) else ((), ())
-        named: tuple[tuple[str, str | int, str], ...] = (
-            *(("only", index, name) for index, name in enumerate(only)),
-            *(("except", index, name) for index, name in enumerate(except_)),
-            *(("instead", name, name) for name in piece.instead),
-            *(("also", name, name) for name in piece.also),
-        )
-        for key, step, name in named:
+    for (path, location), piece in found(course, AUDIENCES):
+        for key, step, name in _named(piece):
             if name not in known:
                 yield Finding(
                     path,
@@ -63,13 +59,25 @@ def audiences(course: Course) -> Iterator[Finding]:
                 )
 
 
+def _named(piece: Model) -> Iterator[tuple[str, str | int, str]]:
+    """The roles and groups that a piece names: the key, the place below it, and the id."""
+    if isinstance(piece, Audience):
+        yield from (("only", index, name) for index, name in enumerate(piece.only))
+        yield from (("except", index, name) for index, name in enumerate(piece.except_))
+    if isinstance(piece, Varied):
+        yield from (("instead", name, name) for name in piece.instead)
+        yield from (("also", name, name) for name in piece.also)
+    if isinstance(piece, Moment):
+        yield from (("jobs", name, name) for name in piece.jobs)
+
+
 def audiences_agree(course: Course) -> Iterator[Finding]:
     """Nobody is both let in and left out.
 
     Good: `only: [front-line]` with `except: [nutrition]`
     Bad: `only: [nutrition]` with `except: [nutrition]`
     """
-    for (path, location), piece in found(course, ForWhom):
+    for (path, location), piece in found(course, Audience):
         for index, name in enumerate(piece.except_):
             if name in piece.only:
                 yield Finding(

@@ -6,6 +6,7 @@ from datetime import date
 
 from course.checks import (
     answers,
+    cards,
     coverage,
     dates,
     fairness,
@@ -14,6 +15,7 @@ from course.checks import (
     questions,
     reading,
     references,
+    safety,
     search_words,
     tools,
 )
@@ -37,6 +39,8 @@ RULES: tuple[Rule, ...] = (
     *fairness.RULES,
     *search_words.RULES,
     *tools.RULES,
+    *cards.RULES,
+    *safety.RULES,
 )
 DATED_RULES: tuple[DatedRule, ...] = dates.RULES
 """Rules that also need to know what day it is."""

@@ -6,7 +6,7 @@ import { Note } from "./notes.mjs";
 import { word } from "./words.mjs";
 
 /** @typedef {import("./self-check.mjs").SelfCheck} SelfCheck */
-/** @typedef {{box: HTMLInputElement, isRight: boolean, note: Note, why: Node[]}} Pick */
+/** @typedef {{box: HTMLInputElement, item: HTMLElement, isRight: boolean, note: Note, why: Node[]}} Pick */
 
 /** @param {SelfCheck} check */
 export function enhanceChoices(check) {
@@ -19,6 +19,7 @@ export function enhanceChoices(check) {
     const pick = makePick(list, `${check.id}--${index}`, answer, text, feedback);
     solution.append(make("dt", {}, ...text.childNodes), make("dd", {}, ...feedback.childNodes));
     pick.box.addEventListener("change", () => {
+      delete pick.item.dataset.judged;
       pick.note.clear();
       check.say("");
     });
@@ -48,8 +49,9 @@ function makePick(list, id, answer, text, feedback) {
   const box = make("input", { type: "checkbox", id, autocomplete: "off" });
   const label = make("label", { for: id }, box, make("span", {}, ...copies(text)));
   const note = new Note(`${id}--note`, [box]);
-  list.append(make("li", { class: "pick" }, label, note.element));
-  return { box, isRight: "right" in answer.dataset, note, why: copies(feedback) };
+  const item = make("li", { class: "pick" }, label, note.element);
+  list.append(item);
+  return { box, item, isRight: "right" in answer.dataset, note, why: copies(feedback) };
 }
 
 /**
@@ -62,7 +64,10 @@ function judgePicks(check, picks) {
     check.say(word("nothing-yet"));
     return;
   }
-  for (const pick of picked) pick.note.show(pick.why);
+  for (const { item, isRight, note, why } of picked) {
+    item.dataset.judged = isRight ? "right" : "wrong";
+    note.show(why);
+  }
   const doAllFit = picked.every((pick) => pick.isRight);
   const isComplete = picks.every((pick) => pick.box.checked || !pick.isRight);
   check.say(word(!doAllFit ? "not-yet" : isComplete ? "all-right" : "more-to-find"));

@@ -37,6 +37,16 @@ for (const [selector, bring] of Object.entries(NEAR)) {
 const knowsJobs = document.documentElement.classList.contains("has-jobs");
 if (knowsJobs && document.querySelector(".page--module")) import("./whose.mjs");
 
+if (document.querySelector(".cards")) {
+  // Not every browser opens what an address leads into.
+  const openAsked = () => {
+    const card = document.getElementById(location.hash.slice(1))?.closest("details");
+    if (card) card.open = true;
+  };
+  addEventListener("hashchange", openAsked);
+  openAsked();
+}
+
 const search = document.querySelector(".head__search");
 const dialog = document.querySelector(".search");
 if (search instanceof HTMLAnchorElement && dialog instanceof HTMLDialogElement) {
@@ -67,7 +77,7 @@ if (search instanceof HTMLAnchorElement && dialog instanceof HTMLDialogElement) 
 }
 
 // Not when it is near: it has to be there before anybody prints.
-if (document.querySelector(".self-checks")) import("./handout.mjs");
+if (document.querySelector(".self-checks, .cards")) import("./handout.mjs");
 
 setTimeout(() => {
   import("./offline.mjs")

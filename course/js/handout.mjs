@@ -1,6 +1,29 @@
 // @ts-check
-// A printed module: the questions as on paper, and what each answer leads to at the very end.
-// Needs nothing from other files, as it has to be there before anybody prints.
+// A printed page: all that is closed is open, and of a module the questions as on paper, with what
+// each answer leads to at the very end. Needs nothing from other files, as it has to be there before
+// anybody prints.
+
+/** Opens what is closed while a page is printed: not every browser can print it closed. */
+function openForPaper() {
+  /** @type {{details: HTMLDetailsElement, name: string}[]} */
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    const closed = [...document.querySelectorAll("main details:not([open])")];
+    opened = closed
+      .filter((details) => details instanceof HTMLDetailsElement)
+      .map((details) => ({ details, name: details.name }));
+    // Of those that share a name only one can be open.
+    for (const details of document.querySelectorAll("main details[name]")) details.removeAttribute("name");
+    for (const { details } of opened) details.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const { details, name } of opened) {
+      details.open = false;
+      if (name) details.name = name;
+    }
+    opened = [];
+  });
+}
 
 /** Takes note of the questions as they are without scripts, and lays them out for paper. */
 function offerHandout() {
@@ -9,8 +32,6 @@ function offerHandout() {
   const checks = [...section.querySelectorAll("self-check")].map((check) => copy(check));
   /** @type {Element[]} */
   let added = [];
-  /** @type {NodeListOf<HTMLDetailsElement> | []} */
-  let opened = [];
   addEventListener("beforeprint", () => {
     const questions = add("div", "paper", checks.map(asQuestion));
     const title = add("h2", "", [section.dataset.answers ?? ""]);
@@ -19,13 +40,9 @@ function offerHandout() {
     section.parentElement?.append(key);
     section.classList.add("is-paper");
     added = [questions, key];
-    // Not every browser can print what is closed.
-    opened = document.querySelectorAll("main details:not([open])");
-    for (const details of opened) details.open = true;
   });
   addEventListener("afterprint", () => {
     for (const element of added) element.remove();
-    for (const details of opened) details.open = false;
     section.classList.remove("is-paper");
   });
 }
@@ -84,4 +101,5 @@ function add(tag, name, content) {
   return element;
 }
 
+openForPaper();
 offerHandout();

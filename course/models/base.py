@@ -153,15 +153,8 @@ class Varied(Model):
     """For these roles or groups, this text after the shared one."""
 
 
-class ForWhom(Varied):
-    """Who meets a piece of the course, and in which words.
-
-    Each entry is the id of a role or of a group of roles. The nearest wins: what is said of a
-    role goes before what is said of its group, and that before the text that all share.
-    """
-
-    as_met: ClassVar[type[Model]]
-    """The same piece without these four keys, as a reader meets it."""
+class Audience(Model):
+    """Who meets a piece of the course. Each entry is the id of a role or of a group of roles."""
 
     only: tuple[Id, ...] = ()
     """Only these roles or groups meet this piece."""
@@ -180,6 +173,17 @@ class ForWhom(Varied):
     def is_own(self, role_id: Id) -> bool:
         """Whether the piece was written for this role and no other."""
         return self.only == (role_id,)
+
+
+class ForWhom(Audience, Varied):
+    """Who meets a piece of the course, and in which words.
+
+    Each entry is the id of a role or of a group of roles. The nearest wins: what is said of a
+    role goes before what is said of its group, and that before the text that all share.
+    """
+
+    as_met: ClassVar[type[Model]]
+    """The same piece without these four keys, as a reader meets it."""
 
 
 Reader = tuple[Id, Id]

@@ -7,9 +7,12 @@ from typing import Annotated
 from pydantic import Field
 
 from course.models.base import Id, Line, Model, Prose
+from course.models.card import Card
 from course.models.module import Module
+from course.models.moment import Moment
 from course.models.question import Quiz
 from course.models.reference import Citation, Claim, Contact, Group, LocalRule, Role, Term
+from course.models.review import Review
 from course.models.search_words import SearchWords
 from course.models.session import Session
 from course.models.style import Override, Style
@@ -92,6 +95,9 @@ class Course(Model):
     citations: dict[Id, Citation]
     glossary: dict[Id, Term]
     contacts: dict[Id, Contact]
+    cards: dict[Id, Card] = {}
+    moments: dict[Id, Moment] = {}
+    reviews: dict[Id, Review] = {}
     local_rules: dict[Id, LocalRule] = {}
     session: Session | None = None
     style: Style = Style()

@@ -64,6 +64,9 @@ class Lesson(ForWhom):
     """A drawing, between the text and the activities."""
     activities: dict[Id, ActivityForWhom] = {}
     """What the reader does here, in order."""
+    cards: Annotated[tuple[Id, ...], Field(max_length=16)] = ()
+    """Cards from `reference/cards/` that the lesson shows, each to those who have it. What stands
+    on a card is not said again in the text."""
     tools: Annotated[tuple[Id, ...], Field(max_length=3)] = ()
     """Sheets in `reference/tools/` that this lesson teaches to use. The lesson leads to them."""
     found_by: tuple[Typed, ...] = ()

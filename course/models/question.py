@@ -66,6 +66,9 @@ class _Question(Model):
     """Raise it by one when the meaning has changed, not for a typo."""
     cites: tuple[Id, ...] = ()
     """Claims that the feedback rests on."""
+    card: Id | None = None
+    """The card from `reference/cards/` whose rule decides this question. It is shown below the
+    answers, so that the feedback need not say it again."""
     found_by: tuple[Typed, ...] = ()
     """What staff would type to whom this happens. It leads to the lesson. The search never finds
     answers and feedback."""

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from course.models.base import Id, Line, Model, Prose, YesNo
+from course.models.base import Audience, Id, Line, Model, Prose, YesNo
 
 
 def _day(value: object) -> object:
@@ -59,6 +59,8 @@ class Roles(Model):
 class EvidenceTag(StrEnum):
     """How sure we are."""
 
+    LAW = "law"
+    """A statute, a regulation or a court's holding, read where it is published. Nothing else."""
     STRONG = "strong"
     """Randomised trials or a meta-analysis of this very outcome."""
     PROMISING = "promising"
@@ -84,6 +86,11 @@ class Claim(Model):
     """What the sources do not show: who was studied, how large an effect, what is not known."""
     review_by: Day
     """When somebody should look again, as `2027-11-30`."""
+    jurisdiction: Line | None = None
+    """Whose law it is, such as `federal`. For `tag: law`, and for it alone."""
+    looked_at: Day | None = None
+    """The day somebody last read the sources. A claim with `tag: law`, or one that a card cites,
+    has it: it stands on the page and on the back of the printed card."""
 
 
 class Citation(Model):
@@ -118,8 +125,9 @@ class Term(Model):
     """In plain words."""
 
 
-class Contact(Model):
-    """Someone to turn to."""
+class Contact(Audience):
+    """Someone to turn to. `only` and `except` say on whose cards it stands; the page of help has
+    all of them."""
 
     name: Line
     """Who answers."""
@@ -139,6 +147,8 @@ class Contact(Model):
     """The day somebody last made sure. Without it, the number is not shown."""
     verified_at: Line | None = None
     """How somebody made sure: the page that was read, or `called`."""
+    if_missing: Prose | None = None
+    """What a reader does as long as the district has not filled this in."""
 
 
 class LocalRule(Model):

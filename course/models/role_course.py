@@ -4,8 +4,11 @@ No type in this file has `only`, `except`, `instead` or `also`: a page that is m
 cannot show a text that is meant for somebody else.
 """
 
+from collections.abc import Mapping
+
 from course.models.activity import Activity
 from course.models.base import Id, Line, Model, Prose, Typed, walk
+from course.models.card import CALL_AFTER, CALL_FIRST, CARD_PARTS, CardKind
 from course.models.course import Extent
 from course.models.module import Drawing
 from course.models.question import Question
@@ -19,6 +22,8 @@ class RoleLesson(Model):
     text: Prose | None
     drawing: Drawing | None
     activities: dict[Id, Activity]
+    cards: tuple[Id, ...]
+    """Those that this role has."""
     tools: tuple[Id, ...]
     """Those that this role is offered."""
     found_by: tuple[Typed, ...]
@@ -56,6 +61,32 @@ def claims_of(module: RoleModule) -> list[Id]:
     return in_texts + [it for question in module.questions.values() for it in question.cites]
 
 
+class RoleCard(Model):
+    """A card in this role's words. A part that this role does not have is None."""
+
+    title: Line
+    kind: CardKind
+    call: Prose | None
+    contacts: tuple[Id, ...]
+    """Those that stand on this role's cards."""
+    do: Prose | None
+    say: Prose | None
+    dont: Prose | None
+    then: Prose | None
+    local_rules: tuple[Id, ...]
+    cites: tuple[Id, ...]
+    lesson: str | None
+    """Where it is taught, as `module/lesson`, if this role meets that."""
+    found_by: tuple[Typed, ...]
+
+    @property
+    def parts(self) -> Mapping[str, Prose]:
+        """The parts that this role has, in the order in which they stand on the card."""
+        names = CARD_PARTS if self.kind in CALL_FIRST else CALL_AFTER
+        found = {name: getattr(self, name) for name in names}
+        return {name: text for name, text in found.items() if text}
+
+
 class RoleTool(Model):
     """A tool that this role is offered. Its sheet is the same for all."""
 
@@ -71,3 +102,5 @@ class RoleCourse(Model):
     modules: dict[Id, RoleModule]
     """In the order of the course."""
     tools: dict[Id, RoleTool]
+    cards: dict[Id, RoleCard]
+    """In the order of `reference/moments.yml`."""

@@ -36,6 +36,15 @@ class AnswerWords(Model):
     """Answers about the other answers, such as `all of the above`."""
 
 
+class Calls(Model):
+    """Who is called first where minutes count. The rules of safety look for these words."""
+
+    first: tuple[Line, ...] = ()
+    """The first call, such as `911`."""
+    later: tuple[Line, ...] = ()
+    """Words that send for somebody else, such as `get the nurse`."""
+
+
 class Style(Model):
     """The file `reference/style.yml`. It may be left out."""
 
@@ -43,6 +52,8 @@ class Style(Model):
     """Words to avoid, each with what to say instead."""
     answers: AnswerWords = AnswerWords()
     """Words to watch for in quizzes."""
+    calls: Calls = Calls()
+    """Who is called first where minutes count."""
     balance: dict[Id, dict[Id, tuple[Line, ...]]] = {}
     """Kinds of people in examples that should appear about equally often, each with its words."""
 

@@ -1,0 +1,173 @@
+"""What is particular to cards: all that they name is there, and they can be read in a hurry."""
+
+from collections.abc import Iterator
+
+from course.checks.places import card_file, module_file, quiz_file
+from course.models.card import CALL_FIRST
+from course.models.course import Course
+from course.models.reference import EvidenceTag
+from course.problems import Finding
+from course.reading import words
+from course.tailor import tailor
+from course.wording import did_you_mean
+
+MOST_WORDS, MOST_WORDS_IN_DANGER = 60, 90
+
+
+def cards(course: Course) -> Iterator[Finding]:
+    """The cards that lessons and questions show stand in `reference/cards/`.
+
+    Good: `cards: [seizure]` where `reference/cards/seizure.yml` stands
+    Bad: `cards: [seizures]`
+    """
+    named = [
+        (module_file(module_id), ("lessons", lesson_id, "cards", index), name)
+        for module_id, module in course.modules.items()
+        for lesson_id, lesson in module.lessons.items()
+        for index, name in enumerate(lesson.cards)
+    ] + [
+        (quiz_file(module_id), ("questions", question_id, "card"), question.card)
+        for module_id, quiz in course.quizzes.items()
+        for question_id, question in quiz.questions.items()
+        if question.card is not None
+    ]
+    for path, location, name in named:
+        if not course.has("cards", name):
+            yield Finding(
+                path,
+                location,
+                f'There is no card "{name}".',
+                f"{did_you_mean(name, course.cards)} "
+                "Cards stand in reference/cards/, each as a .yml file.",
+            )
+
+
+def what_cards_name(course: Course) -> Iterator[Finding]:
+    """The contacts, rules, claims and the lesson that a card names are there.
+
+    Good: `contacts: [emergency-911]`, `lesson: in-the-moment/when-to-call`
+    Bad: `contacts: [911]`
+    """
+    lessons = [f"{name}/{it}" for name, module in course.modules.items() for it in module.lessons]
+    for card_id, card in course.cards.items():
+        for key, kind, names, where in (
+            ("contacts", "contacts", card.contacts, course.contacts),
+            ("local-rules", "local-rules", card.local_rules, course.local_rules),
+            ("cites", "claims", card.cites, course.claims),
+        ):
+            for index, name in enumerate(names):
+                if not course.has(kind, name):
+                    yield Finding(
+                        card_file(card_id),
+                        (key, index),
+                        f'There is no "{name}" in reference/{kind}.yml.',
+                        did_you_mean(name, where),
+                    )
+        module_id = (card.lesson or "").split("/")[0]
+        is_unread = module_id not in course.modules and course.has("modules", module_id)
+        if card.lesson and card.lesson not in lessons and not is_unread:
+            yield Finding(
+                card_file(card_id),
+                ("lesson",),
+                f'There is no lesson "{card.lesson}".',
+                did_you_mean(card.lesson, lessons),
+            )
+
+
+def card_length(course: Course) -> Iterator[Finding]:
+    """A card has 60 words at most for any job, and 90 where the call comes first.
+
+    Good: five parts of a line or two each
+    Bad: a paragraph of a lesson under `do:`
+    """
+    for role_id in course.roles:
+        for card_id, card in tailor(course, role_id).cards.items():
+            most = MOST_WORDS_IN_DANGER if card.kind in CALL_FIRST else MOST_WORDS
+            count = sum(len(words(text)) for text in card.parts.values())
+            if count > most:
+                yield Finding(
+                    card_file(card_id),
+                    (),
+                    f'"{role_id}" reads {count} words on this card; {most} are the limit.',
+                    "Say less, or say it in the lesson. Keep every exception.",
+                )
+
+
+def card_parts(course: Course) -> Iterator[Finding]:
+    """Each job that has a card has all five parts of it.
+
+    Good: `say:` with a text, or with `instead:` for every job that has the card
+    Bad: `say:` with `instead:` for one job of three, and no text
+    """
+    for role_id in course.roles:
+        for card_id, card in tailor(course, role_id).cards.items():
+            for key in ("call", "do", "say", "dont", "then"):
+                if key not in card.parts:
+                    yield Finding(
+                        card_file(card_id),
+                        (key,),
+                        f'"{role_id}" has this card, and nothing under "{key}".',
+                        f"Write a text that all share, or one for {role_id} under `instead:`.",
+                        on_key=True,
+                    )
+
+
+def dated_law(course: Course) -> Iterator[Finding]:
+    """A claim that is law says whose, and when it was read; what a card cites says when, too.
+
+    Good: `tag: law` with `jurisdiction: federal` and `looked-at: 2026-11-27`
+    Bad: `tag: law` alone, or `jurisdiction:` on what experts advise
+    """
+    path = "reference/claims.yml"
+    on_cards = {name for card in course.cards.values() for name in card.cites}
+    for claim_id, claim in course.claims.items():
+        is_law = claim.tag is EvidenceTag.LAW
+        if is_law and claim.jurisdiction is None:
+            yield Finding(
+                path,
+                (claim_id,),
+                "This is law, and nothing says whose.",
+                "Add `jurisdiction: federal`, or the name of the state.",
+                on_key=True,
+            )
+        if not is_law and claim.jurisdiction is not None:
+            yield Finding(
+                path,
+                (claim_id, "jurisdiction"),
+                "Only a claim with `tag: law` has a jurisdiction.",
+                "Take it out, or write `tag: law` if a statute, a regulation or a court says so.",
+            )
+        if claim.looked_at is None and (is_law or claim_id in on_cards):
+            why = "This is law" if is_law else "A card rests on this"
+            yield Finding(
+                path,
+                (claim_id,),
+                f"{why}, and nothing says when its sources were read.",
+                "Add `looked-at:` with the day, as 2026-11-27.",
+                on_key=True,
+            )
+
+
+def reviews(course: Course) -> Iterator[Finding]:
+    """What a review names is in the course.
+
+    Good: `what: [cards/seizure]`
+    Bad: `what: [cards/seizures]`
+    """
+    there = [
+        *(f"cards/{name}" for name in course.cards),
+        *(f"modules/{name}" for name in course.modules),
+        *(f"tools/{name}" for name in course.tools),
+    ]
+    for review_id, review in course.reviews.items():
+        for index, name in enumerate(review.what):
+            if not course.has(*name.split("/", 1)):
+                yield Finding(
+                    "reference/reviews.yml",
+                    (review_id, "what", index),
+                    f'There is no "{name}" to be reviewed.',
+                    did_you_mean(name, there),
+                )
+
+
+RULES = (cards, what_cards_name, card_parts, card_length, dated_law, reviews)

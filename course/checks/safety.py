@@ -1,0 +1,279 @@
+"""The table of moments, held against all that the course says.
+
+`reference/moments.yml` names for each hard moment, and each job in it, the first act, who is called
+and the exception. It is written apart from the cards, so that neither can go wrong alone.
+"""
+
+import re
+from collections.abc import Iterator
+
+from course.checks.phrases import pattern
+from course.checks.places import found, module_file, quiz_file
+from course.models.activity import Choice
+from course.models.base import Id, Model, Prose, walk
+from course.models.course import Course
+from course.models.moment import Duty, Moment
+from course.models.question import Answer
+from course.models.role_course import RoleCourse
+from course.problems import Finding, Location
+from course.tailor import tailor
+from course.wording import did_you_mean
+
+PATH = "reference/moments.yml"
+_BLOCKS = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*]|\d+\.)\s)")
+
+
+def moments_have_cards(course: Course) -> Iterator[Finding]:
+    """Every job has a card for every moment of the table, and every card is in the table.
+
+    Good: a row `seizure` for all jobs, and `reference/cards/seizure.yml` for all jobs
+    Bad: a card with `only: [nurse]` for a row that all jobs have
+    """
+    for moment_id, role_id, _ in _cells(course):
+        if moment_id not in tailor(course, role_id).cards and _is_read(course, moment_id):
+            yield Finding(
+                PATH,
+                (moment_id,),
+                f'"{role_id}" has no card for this moment.',
+                f"Write reference/cards/{moment_id}.yml, or let `only` and `except` of the row and "
+                "of the card agree.",
+                on_key=True,
+            )
+    for role_id in course.roles:
+        for card_id in tailor(course, role_id).cards:
+            moment = course.moments.get(card_id)
+            if moment is None or not moment.is_for((role_id, course.roles[role_id].group)):
+                yield Finding(
+                    f"reference/cards/{card_id}.yml",
+                    (),
+                    f'"{role_id}" has this card, and {PATH} has no such row for that job.',
+                    "Add the row, written by somebody who has not written the card.",
+                )
+
+
+def duties_on_cards(course: Course) -> Iterator[Finding]:
+    """A card says the first act, who is called, and the exception, as the table has them.
+
+    Good: `calls: {means: 911, says: ["911"]}`, and "911" under `call:` of the card
+    Bad: a card that sends for the nurse
+    """
+    for moment_id, role_id, moment in _cells(course):
+        card = tailor(course, role_id).cards.get(moment_id)
+        if card is None:
+            continue
+        for name in moment.parts:
+            duty = _duty(course, moment, name, role_id)
+            text = card.call or "" if name == "calls" else " ".join(card.parts.values())
+            if not pattern(duty.says).search(text):
+                yield Finding(
+                    f"reference/cards/{moment_id}.yml",
+                    ("call",) if name == "calls" else (),
+                    f'For "{role_id}" this card does not say: {duty.means}',
+                    f"Say it in one of these words: {', '.join(duty.says)}. Or mend the row in "
+                    f"{PATH}.",
+                )
+
+
+def nobody_before_911(course: Course) -> Iterator[Finding]:
+    """Where minutes count, 911 is named before a nurse or an office.
+
+    Good: "Choking: 911, and send somebody for the nurse."
+    Bad: "Choking: get the nurse."; only an answer or a choice that is not right may say so
+    """
+    calls = course.style.calls
+    if not (calls.first and calls.later):
+        return
+    first, later = pattern(calls.first), pattern(calls.later)
+    names = tuple(
+        name for moment in course.moments.values() if moment.minutes_count for name in moment.named
+    )
+    if not names:
+        return
+    named = pattern(names)
+    tried = _tried(course)
+    for (path, location), text in found(course, Prose):
+        if (path, location) in tried:
+            continue
+        for start, block in _blocks(text):
+            hit = later.search(block)
+            called = first.search(block)
+            if hit and named.search(block) and (called is None or called.start() > hit.start()):
+                yield Finding(
+                    path,
+                    location,
+                    f"“{' '.join(hit[0].split())}” comes before 911 where minutes count.",
+                    "Name 911 first. Whoever else should come is sent for after that.",
+                    offset=start + hit.start(),
+                )
+
+
+def limits_have_exceptions(course: Course) -> Iterator[Finding]:
+    """Each job has the limits that belong to a moment, and they name their exception.
+
+    Good: "Don't hold a child … The exception: a child is about to be badly hurt, as by a car."
+    Bad: "Don't hold a child."
+    """
+    for moment_id, role_id, moment in _cells(course):
+        role = course.roles[role_id]
+        for limit_of in moment.limits:
+            about, names = pattern(limit_of.about), pattern(limit_of.names)
+            its = [index for index, text in enumerate(role.limits) if about.search(text)]
+            if not its:
+                yield Finding(
+                    "reference/roles.yml",
+                    ("roles", role_id, "limits"),
+                    f"No limit of this job is about “{limit_of.about[0]}”.",
+                    f"The row {moment_id} in {PATH} asks for one, with its exception.",
+                    on_key=True,
+                )
+            for index in its:
+                if not names.search(role.limits[index]):
+                    yield Finding(
+                        "reference/roles.yml",
+                        ("roles", role_id, "limits", index),
+                        "This limit does not name its exception.",
+                        f"Say it in one of these words: {', '.join(limit_of.names)}.",
+                    )
+
+
+def lists_of_when_to_call(course: Course) -> Iterator[Finding]:
+    """A lesson that lists when to call names each moment that says so, or shows its card.
+
+    Good: `cards: [seizure]` in the lesson, or "a seizure: 911" in its text
+    Bad: a list of when to call without it
+    """
+    for moment_id, role_id, moment in _cells(course):
+        path = tailor(course, role_id)
+        for index, place in enumerate(moment.lessons):
+            module_id, _, lesson_id = place.partition("/")
+            if not course.has("modules", module_id) or (
+                module_id in course.modules and lesson_id not in course.modules[module_id].lessons
+            ):
+                known = [f"{name}/{it}" for name, one in course.modules.items() for it in one.lessons]
+                yield Finding(
+                    PATH,
+                    (moment_id, "lessons", index),
+                    f'There is no lesson "{place}".',
+                    did_you_mean(place, known),
+                )
+            elif not _names(path, module_id, lesson_id, moment_id, moment):
+                yield Finding(
+                    module_file(module_id),
+                    ("lessons", lesson_id),
+                    f'What "{role_id}" reads here does not name “{moment.title}”.',
+                    f"Write `cards: [{moment_id}]` in this lesson, or name it with who is called.",
+                    on_key=True,
+                )
+
+
+def _names(
+    path: RoleCourse, module_id: Id, lesson_id: Id, moment_id: Id, moment: Moment
+) -> bool:
+    module = path.modules.get(module_id)
+    lesson = module.lessons.get(lesson_id) if module else None
+    if lesson is None or moment_id in lesson.cards:
+        return True
+    text = lesson.text or ""
+    return bool(
+        moment.named and pattern(moment.named).search(text) and pattern(moment.calls.says).search(text)
+    )
+
+
+def questions_decide(course: Course) -> Iterator[Finding]:
+    """Each moment of the table has a question that its card decides.
+
+    Good: `card: seizure` on a question whose right answer names 911
+    Bad: a row that no question asks about
+    """
+    asked: dict[Id, list[tuple[str, Location, Model]]] = {}
+    for module_id, quiz in course.quizzes.items():
+        for question_id, question in quiz.questions.items():
+            if question.card:
+                place = (quiz_file(module_id), ("questions", question_id))
+                asked.setdefault(question.card, []).append((*place, question))
+    for moment_id, moment in course.moments.items():
+        if moment_id not in asked and not any(it.startswith("quizzes/") for it in course.unreadable):
+            yield Finding(
+                PATH,
+                (moment_id,),
+                "No question asks about this moment.",
+                f"Write `card: {moment_id}` under a question that its card decides.",
+                on_key=True,
+                is_warning=True,
+            )
+        for path, location, question in asked.get(moment_id, ()) if moment.minutes_count else ():
+            if not pattern(moment.calls.says).search(_taught(question)):
+                yield Finding(
+                    path,
+                    location,
+                    f"Neither what fits nor its feedback says: {moment.calls.means}",
+                    f"Say it in one of these words: {', '.join(moment.calls.says)}.",
+                    on_key=True,
+                )
+
+
+def _taught(question: Model) -> str:
+    """What a question teaches: all its texts but those of wrong answers, with all feedback."""
+    wrong = {
+        (*location, "wrong")
+        for location, value in walk(question)
+        if isinstance(value, Answer) and not value.is_right
+    }
+    texts = (
+        value
+        for location, value in walk(question)
+        if isinstance(value, Prose) and location not in wrong and location[:1] != ("question",)
+    )
+    return "\n".join(texts)
+
+
+def _cells(course: Course) -> Iterator[tuple[Id, Id, Moment]]:
+    """Each moment with each role that it is for."""
+    for role_id, role in course.roles.items():
+        for moment_id, moment in course.moments.items():
+            if moment.is_for((role_id, role.group)):
+                yield moment_id, role_id, moment
+
+
+def _duty(course: Course, moment: Moment, name: str, role_id: Id) -> Duty:
+    """What a cell of the table says: the role's own, its group's, or the row's."""
+    for who in (role_id, course.roles[role_id].group):
+        own: Duty | None = getattr(moment.jobs.get(who), name, None)
+        if own is not None:
+            return own
+    shared: Duty = getattr(moment, name)
+    return shared
+
+
+def _is_read(course: Course, card_id: Id) -> bool:
+    """Whether a card that is missing is really missing, and not merely unreadable."""
+    return not course.unreadable & {"cards", f"cards/{card_id}"}
+
+
+def _blocks(text: Prose) -> Iterator[tuple[int, str]]:
+    """The paragraphs and points of a text, each with where it begins."""
+    start = 0
+    for gap in _BLOCKS.finditer(text):
+        yield start, text[start : gap.start()]
+        start = gap.end()
+    yield start, text[start:]
+
+
+def _tried(course: Course) -> set[tuple[str, Location]]:
+    """The places of what people may try and is not right: wrong answers, and all choices."""
+    wrong = {
+        (path, (*location, "wrong"))
+        for (path, location), answer in found(course, Answer)
+        if not answer.is_right
+    }
+    return wrong | {(path, (*location, "text")) for (path, location), _ in found(course, Choice)}
+
+
+RULES = (
+    moments_have_cards,
+    duties_on_cards,
+    nobody_before_911,
+    limits_have_exceptions,
+    lists_of_when_to_call,
+    questions_decide,
+)

@@ -1,0 +1,43 @@
+"""Who has reviewed a part of the course: real people, with their consent."""
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from course.models.base import Line, Model
+from course.models.reference import Day
+
+
+class Capacity(StrEnum):
+    """In which capacity somebody reviews."""
+
+    NURSE = "nurse"
+    """A nurse or another licensed health professional."""
+    COUNSELOR = "counselor"
+    """A school counselor, social worker or psychologist."""
+    LAWYER = "lawyer"
+    """A lawyer who knows the state's school law."""
+    SAFETY = "safety"
+    """The person in charge of safety in a district."""
+    JOB = "job"
+    """Somebody who does the job that the text is for."""
+
+
+class Review(Model):
+    """A review by a real person who agreed to be named."""
+
+    name: Line
+    """The person's name, as they want it shown."""
+    consents: Literal["yes"]
+    """`yes`, once this person has agreed in writing to be named here."""
+    capacity: Capacity
+    """In which capacity."""
+    title: Line
+    """The license or job, such as `registered nurse, school health`."""
+    what: Annotated[tuple[Annotated[Line, Field(pattern=r"^(cards|modules|tools)/[a-z0-9-]+$")], ...], Field(min_length=1)]
+    """What exactly was read: `cards/cant-breathe`, `modules/noticing`."""
+    day: Day
+    """The day of the review."""
+    version: Annotated[str, Field(pattern=r"^\d{4}\.\d{1,2}(\.\d+)?$")]
+    """The edition that was read, as in `course.yml`."""
