@@ -4,9 +4,14 @@
     python -m bench.guess --folder FOLDER     another
     python -m bench.guess --list longest      the questions that this habit gets right
 
-Each habit picks answers by how they sound and knows nothing of the subject. A question with one
-right answer counts 1 or 0; one with several counts the share of right ones among as many picks.
-Where answers sound alike to a habit, it counts what picking any of them would bring on average.
+Each habit picks answers by how they sound, or by where they stand on the page, and knows nothing of
+the subject. A question with one right answer counts 1 or 0; one with several counts the share of
+right ones among as many picks. Where answers sound alike to a habit, it counts what picking any of
+them would bring on average.
+
+Situations are counted apart. They have no key; the choice that fits is the one that others lead on
+to and that leads nowhere itself. Those where that is not one of the choices offered first are left
+out.
 """
 
 import argparse
@@ -21,9 +26,11 @@ from pathlib import Path
 from statistics import median
 
 from course.compile import read_course
+from course.models.activity import Situation
 from course.models.course import Course
 from course.models.question import Answer, ChoiceQuestion, ChoicesQuestion
 from course.reading import words
+from course.shuffle import shuffled, shuffled_choices
 
 ROOT = Path(__file__).parent.parent
 MOST_ABOVE_CHANCE = 0.10
@@ -48,6 +55,10 @@ CAREFUL = re.compile(
 """Words of somebody who takes care: who is told, when, how softly, and with which way out."""
 
 
+TWO_WAYS = re.compile(r"\b(or|either|whichever|your choice|you pick|you choose)\b", re.IGNORECASE)
+"""Two places, two times, two ways to do it: what this course teaches to offer."""
+
+
 @dataclass(frozen=True)
 class Asked:
     """A question as somebody meets it who has not read the module."""
@@ -67,12 +78,41 @@ Habit = Callable[[Asked, Answer], float]
 
 
 def asked(course: Course) -> Iterator[Asked]:
-    """Every question of the course with answers to pick."""
+    """Every question of the course with answers to pick, as they stand on the page."""
     for module_id, quiz in course.quizzes.items():
         for question_id, question in quiz.questions.items():
             if isinstance(question, ChoiceQuestion | ChoicesQuestion):
                 text = " ".join([question.question, *question.instead.values()])
-                yield Asked(f"{module_id}/{question_id}", text, question.answers)
+                order = shuffled(question.answers, question_id)
+                answers = tuple(answer for _, answer in order)
+                yield Asked(f"{module_id}/{question_id}", text, answers)
+
+
+def situations(course: Course) -> Iterator[Asked]:
+    """Every moment at work of which the course shows what fits, with its choices as they stand."""
+    for module_id, module in course.modules.items():
+        for lesson in module.lessons.values():
+            for activity_id, activity in lesson.activities.items():
+                if isinstance(activity, Situation):
+                    yield from _as_asked(f"{module_id}/{activity_id}", activity_id, activity)
+
+
+def _as_asked(place: str, activity_id: str, situation: Situation) -> Iterator[Asked]:
+    led_to = {name for choice in situation.choices.values() for name in choice.next}
+    order = [
+        (name, choice)
+        for name, choice in shuffled_choices(situation.choices, activity_id)
+        if not choice.later
+    ]
+    fits = {name for name, choice in order if name in led_to and not choice.next}
+    if fits and len(fits) < len(order):
+        answers = tuple(
+            Answer.model_validate(
+                {"right" if name in fits else "wrong": choice.text, "feedback": choice.then}
+            )
+            for name, choice in order
+        )
+        yield Asked(place, situation.scene, answers)
 
 
 def habits(questions: list[Asked]) -> Mapping[str, Habit]:
@@ -90,6 +130,9 @@ def habits(questions: list[Asked]) -> Mapping[str, Habit]:
         "neither most nor least like": _in_between,
         "most sentences": lambda _, answer: len(re.findall(r"[.?!]", answer.text)),
         "in quotes": lambda _, answer: answer.text.count('"'),
+        "two ways out": lambda _, answer: len(TWO_WAYS.findall(answer.text)),
+        "stands first": lambda question, answer: -question.answers.index(answer),
+        "stands last": lambda question, answer: question.answers.index(answer),
         "a question back": lambda _, answer: answer.text.count("?"),
         LEARNED: _learned(questions),
     }
@@ -184,15 +227,22 @@ def main() -> int:
     if course is None:
         print("The course cannot be read: python3 build_course.py check", file=sys.stderr)
         return 2
-    questions = list(asked(course))
-    by_chance, ways = chance(questions), habits(questions)
+    kinds = {"questions": list(asked(course)), "situations": list(situations(course))}
     if options.list:
-        for question in questions:
-            if gained(question, ways[options.list]) == 1:
-                print(question.place)
+        for questions in kinds.values():
+            habit = habits(questions)[options.list]
+            for question in questions:
+                if gained(question, habit) == 1:
+                    print(question.place)
         return 0
-    print(f"{len(questions)} questions; by chance {by_chance:.0%}")
-    shares = {name: share(questions, habit) for name, habit in ways.items()}
+    return max([_shown(kind, questions) for kind, questions in kinds.items() if questions])
+
+
+def _shown(kind: str, questions: list[Asked]) -> int:
+    """Print a line for each habit. 1 if one comes too far."""
+    by_chance = chance(questions)
+    print(f"{len(questions)} {kind}; by chance {by_chance:.0%}")
+    shares = {name: share(questions, habit) for name, habit in habits(questions).items()}
     for name, found in shares.items():
         print(f"{name:32} {found:4.0%}  {(found - by_chance) * 100:+5.1f} points")
     most = max(found for name, found in shares.items() if name != LEARNED)

@@ -72,7 +72,7 @@ def make_site(course: Course, folder: Path) -> Site:
         not_found=pages.not_found(),
         words=script_words(words),
         files={
-            **search_files(course, role_courses, pages.markdown),
+            **search_files(course, role_courses, pages.markdown, words.gettext("Right now")),
             **path_files(role_courses),
             **{drawing_address(name): svg for name, svg in course.drawings.items()},
         },

@@ -13,14 +13,17 @@ from pydantic_core import PydanticUndefined
 from course.manual import purpose
 from course.models import (
     activity,
+    card,
+    moment,
     question,
     reference,
+    review,
     search_words,
     session,
     style,
     tool,
 )
-from course.models.base import ForWhom, Line, Model, Prose, Varied
+from course.models.base import Audience, ForWhom, Line, Model, Prose, Varied
 from course.models.course import Extent, Outline, Rest
 from course.models.module import Care, Drawing, Lesson, Module, Objective
 from course.problems import rule_code
@@ -58,20 +61,25 @@ _FILES: Mapping[str, tuple[type[Model], ...]] = {
         tool.Ask,
         tool.Summary,
     ),
+    "reference/cards/<card>.yml": (card.Card, card.CardPart),
+    "reference/moments.yml": (moment.Moment, moment.Duty, moment.Cell, moment.LimitOf),
     "reference/roles.yml": (reference.Group, reference.Role),
     "reference/claims.yml": (reference.Claim,),
     "reference/citations.yml": (reference.Citation,),
     "reference/glossary.yml": (reference.Term,),
     "reference/contacts.yml": (reference.Contact,),
     "reference/local-rules.yml": (reference.LocalRule,),
+    "reference/reviews.yml": (review.Review,),
     "reference/session.yml": (session.Session, session.SessionPlan, session.SessionStep),
-    "reference/style.yml": (style.Style, style.Avoid, style.AnswerWords),
+    "reference/style.yml": (style.Style, style.Avoid, style.AnswerWords, style.Calls),
     "reference/search-words.yml": (search_words.SearchWords, search_words.SearchWord),
     "reference/overrides.yml": (style.Override,),
 }
 _ENUMS: Mapping[str, type[StrEnum]] = {
     "Cells of the matrix": Extent,
     "Evidence tags": reference.EvidenceTag,
+    "Kinds of card": card.CardKind,
+    "Who reviews": review.Capacity,
 }
 _RULES = """\
 ## Rules
@@ -115,7 +123,7 @@ def guide(rules: Iterable[Callable[..., Any]]) -> str:
 
 
 def _model(model: type[Model]) -> str:
-    told_below = set(ForWhom.model_fields) if issubclass(model, Varied) else set()
+    told_below = set(ForWhom.model_fields) if issubclass(model, Audience | Varied) else set()
     own = {name: field for name, field in model.model_fields.items() if name not in told_below}
     keys = [f"`{field.alias}`" for name, field in model.model_fields.items() if name in told_below]
     more = f"\nAnd {', '.join(keys)}; see below.\n" if keys else ""
@@ -125,8 +133,8 @@ def _model(model: type[Model]) -> str:
 def _table(fields: Mapping[str, FieldInfo]) -> str:
     rows = ["| Key | Needed | Holds | What for |", "|---|---|---|---|"]
     for name, field in fields.items():
-        if name == "kind":
-            continue
+        if name == "kind" and get_args(field.annotation):
+            continue  # it says which model it is
         needed = "yes" if field.default is PydanticUndefined else ""
         key = field.alias or name
         rows.append(f"| `{key}` | {needed} | {_holds(field.annotation)} | {purpose(field)} |")
@@ -152,7 +160,8 @@ def _holds(annotation: Any) -> str:
 
 def _kind(model: type[Model]) -> str:
     field = model.model_fields.get("kind")
-    return f"`kind: {get_args(field.annotation)[0]}`" if field else ""
+    kinds = get_args(field.annotation) if field else ()
+    return f"`kind: {kinds[0]}`" if kinds else ""
 
 
 def _docs(thing: Any) -> str:

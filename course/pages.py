@@ -7,8 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
-from hashlib import sha256
-from typing import Any, TypeVar
+from typing import Any
 
 from babel.dates import format_date
 from babel.support import NullTranslations
@@ -23,6 +22,7 @@ from course.models.reference import Contact, EvidenceTag
 from course.models.review import Review
 from course.models.role_course import RoleCourse, claims_of
 from course.problems import Problem
+from course.shuffle import shuffled, shuffled_choices
 from course.site import (
     EVIDENCE,
     GLOSSARY,
@@ -46,7 +46,6 @@ from course.site import (
 from course.tailor import tailor_in_full
 from course.topics import topics
 
-_Item = TypeVar("_Item")
 _CITED = re.compile(f'href="[./]*{EVIDENCE}#([a-z0-9-]+)"')
 
 
@@ -219,7 +218,6 @@ class Pages:
         found = VIEW_BOX.search(self._course.drawings[name])
         return found.groupdict() if found else {}
 
-
     def _reviews_of(self, kind: str, name: Id) -> Iterator[Review]:
         """Who has reviewed a piece, such as `cards` and `seizure`."""
         for review in self._course.reviews.values():
@@ -255,7 +253,12 @@ def _environment(words: NullTranslations) -> Environment:
     )
     environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
     environment.globals["_"] = _gettext(words)
-    environment.filters.update(dialed=_dialed, mixed=_mixed, unparagraph=_unparagraph)
+    environment.filters.update(
+        dialed=_dialed,
+        shuffled=shuffled,
+        shuffled_choices=shuffled_choices,
+        unparagraph=_unparagraph,
+    )
     environment.globals.update(
         anchor=inner_anchor,
         drawing_address=drawing_address,
@@ -309,16 +312,6 @@ def _urgent(contacts: Mapping[Id, Contact]) -> Mapping[Id, Contact]:
         for contact_id, contact in contacts.items()
         if contact.urgent and contact.verified_on
     }
-
-
-def _mixed(items: Iterable[_Item], seed: str, must_move: bool = False) -> list[tuple[int, _Item]]:
-    """Items with their places, in an order that does not show the author's and never changes.
-
-    The order depends on the seed and the places alone, so that mending a typo moves nothing.
-    """
-    placed = list(enumerate(items))
-    mixed = sorted(placed, key=lambda item: sha256(f"{seed}:{item[0]}".encode()).digest())
-    return mixed[1:] + mixed[:1] if must_move and mixed == placed else mixed
 
 
 def _dialed(number: str) -> str:

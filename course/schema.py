@@ -7,10 +7,13 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from course.models.base import Id
+from course.models.card import Card
 from course.models.course import Outline
 from course.models.module import Module
+from course.models.moment import Moment
 from course.models.question import Quiz
 from course.models.reference import Citation, Claim, Contact, LocalRule, Roles, Term
+from course.models.review import Review
 from course.models.search_words import SearchWords
 from course.models.session import Session
 from course.models.style import Override, Style
@@ -27,6 +30,9 @@ SCHEMAS: Mapping[str, Any] = {
     "glossary": dict[Id, Term],
     "contacts": dict[Id, Contact],
     "local-rules": dict[Id, LocalRule],
+    "card": Card,
+    "moments": dict[Id, Moment],
+    "reviews": dict[Id, Review],
     "session": Session,
     "style": Style,
     "search-words": SearchWords,

@@ -17,6 +17,7 @@ from course.site import (
     Entry,
     inner_anchor,
     module_address,
+    now_address,
     role_address,
     search_address,
     tool_address,
@@ -27,14 +28,20 @@ OWN_ENTRIES = (Situation, YourPart)
 
 
 def search_files(
-    course: Course, role_courses: Sequence[RoleCourse], markdown: Markdown
+    course: Course, role_courses: Sequence[RoleCourse], markdown: Markdown, right_now: str
 ) -> Mapping[str, str]:
-    """What a reader's browser loads to search: a file for each role and one for all of them."""
+    """What a reader's browser loads to search: a file for each role and one for all of them.
+
+    `right_now` is what the page of cards is called.
+    """
     words = course.search_words
     urgent = [f"{HELP}#{name}" for name, it in course.contacts.items() if it.urgent]
     shared = list(shared_entries(course, markdown))
     tools = tool_entries(course.tools, markdown)
-    by_role = {role.role_id: list(role_entries(role, markdown)) for role in role_courses}
+    by_role = {
+        role.role_id: [*card_entries(role, markdown, right_now), *role_entries(role, markdown)]
+        for role in role_courses
+    }
     files = {}
     for role in role_courses:
         offered = (tools[tool_id] for tool_id in role.tools)
@@ -103,6 +110,14 @@ def role_entries(role_course: RoleCourse, markdown: Markdown) -> Iterator[Entry]
                 place = f"{address}#{inner_anchor(lesson_id, activity_id)}"
                 words = _text([activity], markdown)
                 yield Entry(place, lesson.title, words, module.title, typed=activity.found_by)
+
+
+def card_entries(role_course: RoleCourse, markdown: Markdown, where: str) -> Iterator[Entry]:
+    """An entry for each card of a role. It shows whom to call."""
+    page = now_address(role_course.role_id)
+    for card_id, card in role_course.cards.items():
+        call = markdown.plain(card.call) if card.call else ""
+        yield Entry(f"{page}#{card_id}", card.title, call, where, typed=card.found_by, is_card=True)
 
 
 def tool_entries(tools: Mapping[Id, Tool], markdown: Markdown) -> Mapping[Id, Entry]:

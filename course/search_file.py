@@ -44,9 +44,10 @@ def search_file(
     """The file as JSON.
 
     `urgent` are the addresses that come first where something sounds like danger, `roles` the ids
-    and titles to which the numbers in the entries refer.
+    and titles to which the numbers in the entries refer. Cards stand first among the entries.
     """
     stems = Stems(words)
+    entries = sorted(entries, key=lambda entry: not entry.is_card)
     cut = [replace(it, text=shorten(it.text, MOST_CHARACTERS, placeholder=" …")) for it in entries]
     # Those that lead to the same places stand together, as like beside like takes less to load.
     said = sorted(_said(entries, words), key=lambda it: it.leads_to)
@@ -72,6 +73,7 @@ def search_file(
         "danger": [it[0] for text in words.danger if len(it := words_of(text)) == 1],
         "dangers": len(danger),
         "urgent": urgent,
+        "cards": sum(entry.is_card for entry in entries),
         **({"roles": roles} if roles else {}),
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

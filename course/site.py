@@ -55,6 +55,8 @@ class Entry:
     """Other texts by whose words it is found as well."""
     typed: tuple[str, ...] = ()
     """What staff type who need it."""
+    is_card: bool = False
+    """Whether it is a card for right now: those come first where they answer."""
     roles: tuple[int, ...] = ()
     """In what is for all roles: who has it, by their places among the roles. The address then
     begins after the role."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from course.models.activity import Activity
 from course.models.base import ForWhom, Id, Model, Prose, Reader, Varied
-from course.models.card import CARD_PARTS, Card
+from course.models.card import Card
 from course.models.course import Course, Extent
 from course.models.module import Lesson, Module
 from course.models.question import Question, Quiz
@@ -80,15 +80,17 @@ def _path(course: Course, role_id: Id, kept: _Kept, *, is_whole: bool = False) -
     )
 
 
-def _card(
-    course: Course, card: Card, reader: Reader, modules: Mapping[Id, RoleModule]
-) -> RoleCard:
+def _card(course: Course, card: Card, reader: Reader, modules: Mapping[Id, RoleModule]) -> RoleCard:
     module_id, _, lesson_id = (card.lesson or "").partition("/")
     is_met = module_id in modules and lesson_id in modules[module_id].lessons
     return RoleCard.model_construct(
         title=card.title,
         kind=card.kind,
-        **{name: _words(getattr(card, name), reader) for name in CARD_PARTS},
+        call=_words(card.call, reader),
+        do=_words(card.do, reader),
+        say=_words(card.say, reader),
+        dont=_words(card.dont, reader),
+        then=_words(card.then, reader),
         contacts=tuple(
             name
             for name in card.contacts

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from course.models.base import Id
 from course.models.role_course import RoleCourse
 from course.models.search_words import SearchWord
-from course.site import module_address
+from course.site import NOW, module_address, now_address
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,10 @@ def _places(role_course: RoleCourse, word: SearchWord) -> Mapping[str, str]:
     places = {}
     for place in word.leads_to:
         module_id, lesson_id = place.split("/")
+        if f"{module_id}/" == NOW and lesson_id in role_course.cards:
+            address = f"{now_address(role_course.role_id)}#{lesson_id}"
+            places[address] = role_course.cards[lesson_id].title
+            continue
         module = role_course.modules.get(module_id)
         if module and lesson_id in module.lessons:
             address = f"{module_address(role_course.role_id, module_id)}#{lesson_id}"

@@ -30,6 +30,14 @@ def did_you_mean(wrong: str, known: Iterable[str]) -> str:
     return f"Write one of these: {some}{', …' if len(known) > 12 else '.'}"
 
 
+def in_quotes(names: Iterable[str], most: int = 3) -> str:
+    """Names as a sentence has them: `"driver", "nurse", "coach" and 4 more`."""
+    quoted = [f'"{name}"' for name in names]
+    if len(quoted) > most + 1:
+        quoted = [*quoted[:most], f"{len(quoted) - most} more"]
+    return " and ".join(filter(None, [", ".join(quoted[:-1]), quoted[-1]]))
+
+
 def finding(
     path: str, error: ErrorDetails, purposes: Mapping[str, str], siblings: Iterable[str]
 ) -> Finding:

@@ -33,6 +33,7 @@ def lay(folder: Path, files: Files) -> None:
             case "":
                 path.unlink()
             case str(text):
+                path.parent.mkdir(exist_ok=True)
                 path.write_text(text, encoding="utf-8")
             case {"bytes": digits}:
                 path.write_bytes(bytes.fromhex(digits))
@@ -43,6 +44,7 @@ def lay(folder: Path, files: Files) -> None:
                 for edit in content if isinstance(content, list) else [content]:
                     assert edit["change"] in text, f"{name} does not hold {edit['change']!r}"
                     text = text.replace(edit["change"], edit["to"], 1)
+                path.parent.mkdir(exist_ok=True)
                 path.write_text(text, encoding="utf-8")
 
 

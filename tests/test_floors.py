@@ -21,6 +21,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "paths",
         "reading",
         "search_file",
+        "shuffle",
         "source",
         "tailor",
         "topics",

@@ -48,9 +48,13 @@ def test_guide_says_what_a_key_holds(key: str, holds: str) -> None:
     assert {found for name, found, _ in ROWS if name == key} == {holds}
 
 
-def test_only_evidence_tags_are_one_of_a_few_words() -> None:
+def test_only_tags_kinds_and_capacities_are_one_of_a_few_words() -> None:
     """What the guide cannot tell falls back to this."""
-    assert {key for key, holds, _ in ROWS if holds == "one of a few words"} == {"tag"}
+    assert {key for key, holds, _ in ROWS if holds == "one of a few words"} == {
+        "tag",
+        "kind",
+        "capacity",
+    }
 
 
 def test_guide_shows_every_rule_with_a_good_and_a_bad_example() -> None:

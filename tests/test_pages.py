@@ -20,7 +20,7 @@ from course.catalogue import template_catalogue
 from course.load import load
 from course.models.base import ID_PATTERN, Id, Line, Model, Prose, walk
 from course.models.course import Course
-from course.pages import Pages, _environment, _mixed, problem_pages
+from course.pages import Pages, _environment, problem_pages
 from course.problems import Position, Problem
 from course.search import role_entries, shared_entries
 from course.site import (
@@ -397,22 +397,6 @@ def with_typos(value: Any) -> Any:
         values = {name: with_typos(getattr(value, name)) for name in type(value).model_fields}
         return value.model_copy(update=values)
     return value
-
-
-@given(st.lists(st.integers(), min_size=2, max_size=7), st.text())
-def test_mixing_loses_nothing_and_never_changes(items: list[int], seed: str) -> None:
-    mixed = _mixed(items, seed)
-    assert sorted(mixed) == list(enumerate(items))
-    assert [(place, item + 1) for place, item in mixed] == _mixed([i + 1 for i in items], seed)
-    assert _mixed(items, seed, must_move=True) != list(enumerate(items))
-
-
-def test_first_answer_of_the_author_stands_anywhere() -> None:
-    places = [
-        [place for place, _ in _mixed("abc", f"question-{number}")].index(0)
-        for number in range(300)
-    ]
-    assert all(70 < places.count(place) < 130 for place in range(3))
 
 
 # -- Templates ------------------------------------------------------------------------------------

@@ -187,4 +187,4 @@ def test_for_all_roles_no_word_of_any_is_lost(small_course: Course, pages: Pages
 
 def search_files_of(course: Course, pages: Pages) -> Mapping[str, str]:
     role_courses = [tailor(course, role_id) for role_id in course.roles]
-    return search_files(course, role_courses, pages.markdown)
+    return search_files(course, role_courses, pages.markdown, "Right now")

@@ -13,8 +13,9 @@ import pytest
 import yaml
 
 from course.compile import compile_site, read_course
-from course.load import OUTLINE, REFERENCES, ROLES, SEARCH_WORDS, SESSION, STYLE, TOOLS
+from course.load import CARDS, OUTLINE, REFERENCES, ROLES, SEARCH_WORDS, SESSION, STYLE, TOOLS
 from course.models.base import ForWhom, Id, Model, Prose, walk
+from course.models.card import Card
 from course.models.course import Course, Outline
 from course.models.module import Module
 from course.models.question import Quiz
@@ -24,7 +25,7 @@ from course.models.session import Session
 from course.models.style import Style
 from course.models.tool import Tool
 from course.problems import Location
-from course.site import Site, module_address, tool_address
+from course.site import Site, module_address, now_address, tool_address
 from course.source import Data, read
 from course.tailor import tailor
 
@@ -114,7 +115,7 @@ def kind_of_file(path: str) -> Any:
     kinds |= {
         f"reference/{name}.yml": GenericAlias(dict, (Id, REFERENCES[name])) for name in REFERENCES
     }
-    folders: dict[str, Any] = {"modules": Module, "quizzes": Quiz, TOOLS: Tool}
+    folders: dict[str, Any] = {"modules": Module, "quizzes": Quiz, TOOLS: Tool, CARDS: Card}
     return kinds.get(path) or folders[path.rpartition("/")[0]]
 
 
@@ -205,7 +206,7 @@ def test_every_key_every_kind_and_every_word_that_can_be_written_occurs() -> Non
 
 def test_whoever_walks_the_models_finds_them() -> None:
     """A walk that loses its way would find nothing left out."""
-    some = {"ForWhom.except", "Choice.later", "Pair.goes-with", "Contact.verified-at"}
+    some = {"Audience.except", "Choice.later", "Pair.goes-with", "Contact.verified-at"}
     assert some | {"kind together", "EvidenceTag anecdotal", "Extent none"} <= all_parts()
 
 
@@ -320,6 +321,9 @@ def test_what_a_reader_meets_stands_on_the_page_and_each_kind_is_there(
                 if is_prose(value):
                     assert opening(value) in shown
             on_pages |= set(re.findall(KINDS_ON_A_PAGE, page))
+        for card in tailor(course, role_id).cards.values():
+            shown = words(pages[now_address(role_id)])
+            assert all(opening(text) in shown for text in card.parts.values())
     for tool_id, tool in course.tools.items():
         page = pages[tool_address(tool_id)]
         shown = words(page)

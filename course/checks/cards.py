@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from course.checks.places import card_file, module_file, quiz_file
-from course.models.card import CALL_FIRST
+from course.models.card import CALL_FIRST, CARD_PARTS, CardKind
 from course.models.course import Course
 from course.models.reference import EvidenceTag
 from course.problems import Finding
 from course.reading import words
 from course.tailor import tailor
-from course.wording import did_you_mean
+from course.wording import did_you_mean, in_quotes
 
 MOST_WORDS, MOST_WORDS_IN_DANGER = 60, 90
 
@@ -80,17 +80,23 @@ def card_length(course: Course) -> Iterator[Finding]:
     Good: five parts of a line or two each
     Bad: a paragraph of a lesson under `do:`
     """
-    for role_id in course.roles:
-        for card_id, card in tailor(course, role_id).cards.items():
-            most = MOST_WORDS_IN_DANGER if card.kind in CALL_FIRST else MOST_WORDS
-            count = sum(len(words(text)) for text in card.parts.values())
-            if count > most:
-                yield Finding(
-                    card_file(card_id),
-                    (),
-                    f'"{role_id}" reads {count} words on this card; {most} are the limit.',
-                    "Say less, or say it in the lesson. Keep every exception.",
-                )
+    for card_id, card in course.cards.items():
+        most = MOST_WORDS_IN_DANGER if card.kind in CALL_FIRST else MOST_WORDS
+        counts = {
+            role_id: sum(len(words(text)) for text in met.parts.values())
+            for role_id in course.roles
+            if (met := tailor(course, role_id).cards.get(card_id))
+        }
+        too_long = [role_id for role_id, count in counts.items() if count > most]
+        if too_long:
+            longest = max(counts[role_id] for role_id in too_long)
+            yield Finding(
+                card_file(card_id),
+                (),
+                f"For {in_quotes(too_long)} this card has up to {longest} words; {most} are the "
+                "limit.",
+                "Say less, or say it in the lesson. Keep every exception.",
+            )
 
 
 def card_parts(course: Course) -> Iterator[Finding]:
@@ -99,27 +105,36 @@ def card_parts(course: Course) -> Iterator[Finding]:
     Good: `say:` with a text, or with `instead:` for every job that has the card
     Bad: `say:` with `instead:` for one job of three, and no text
     """
-    for role_id in course.roles:
-        for card_id, card in tailor(course, role_id).cards.items():
-            for key in ("call", "do", "say", "dont", "then"):
-                if key not in card.parts:
-                    yield Finding(
-                        card_file(card_id),
-                        (key,),
-                        f'"{role_id}" has this card, and nothing under "{key}".',
-                        f"Write a text that all share, or one for {role_id} under `instead:`.",
-                        on_key=True,
-                    )
+    for card_id in course.cards:
+        for key in CARD_PARTS:
+            role_ids = [
+                role_id
+                for role_id in course.roles
+                if (met := tailor(course, role_id).cards.get(card_id)) and key not in met.parts
+            ]
+            if role_ids:
+                yield Finding(
+                    card_file(card_id),
+                    (key,),
+                    f'Nothing stands under "{key}" for {in_quotes(role_ids)}.',
+                    "Write a text that all share, or one for each of them under `instead:`.",
+                    on_key=True,
+                )
 
 
 def dated_law(course: Course) -> Iterator[Finding]:
-    """A claim that is law says whose, and when it was read; what a card cites says when, too.
+    """Law says whose it is, and law and what a card cites about danger say when they were read.
 
     Good: `tag: law` with `jurisdiction: federal` and `looked-at: 2026-11-27`
     Bad: `tag: law` alone, or `jurisdiction:` on what experts advise
     """
     path = "reference/claims.yml"
-    on_cards = {name for card in course.cards.values() for name in card.cites}
+    on_cards = {
+        name
+        for card in course.cards.values()
+        if card.kind is not CardKind.WORK
+        for name in card.cites
+    }
     for claim_id, claim in course.claims.items():
         is_law = claim.tag is EvidenceTag.LAW
         if is_law and claim.jurisdiction is None:
@@ -149,10 +164,10 @@ def dated_law(course: Course) -> Iterator[Finding]:
 
 
 def reviews(course: Course) -> Iterator[Finding]:
-    """What a review names is in the course.
+    """What a review names is in the course, and whoever wrote it agreed to be named.
 
-    Good: `what: [cards/seizure]`
-    Bad: `what: [cards/seizures]`
+    Good: `what: [cards/seizure]` and `consents: yes`
+    Bad: `what: [cards/seizures]`, or `consents: no`
     """
     there = [
         *(f"cards/{name}" for name in course.cards),
@@ -160,6 +175,13 @@ def reviews(course: Course) -> Iterator[Finding]:
         *(f"tools/{name}" for name in course.tools),
     ]
     for review_id, review in course.reviews.items():
+        if not review.consents:
+            yield Finding(
+                "reference/reviews.yml",
+                (review_id, "consents"),
+                "This person has not agreed to be named.",
+                "Take the review out, or ask first and write `consents: yes`.",
+            )
         for index, name in enumerate(review.what):
             if not course.has(*name.split("/", 1)):
                 yield Finding(

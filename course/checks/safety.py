@@ -8,16 +8,16 @@ import re
 from collections.abc import Iterator
 
 from course.checks.phrases import pattern
-from course.checks.places import found, module_file, quiz_file
+from course.checks.places import card_file, found, module_file, quiz_file
 from course.models.activity import Choice
-from course.models.base import Id, Model, Prose, walk
+from course.models.base import Id, Line, Model, Prose, walk
 from course.models.course import Course
-from course.models.moment import Duty, Moment
+from course.models.moment import Duty, Moment, Words
 from course.models.question import Answer
 from course.models.role_course import RoleCourse
 from course.problems import Finding, Location
 from course.tailor import tailor
-from course.wording import did_you_mean
+from course.wording import did_you_mean, in_quotes
 
 PATH = "reference/moments.yml"
 _BLOCKS = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*]|\d+\.)\s)")
@@ -29,26 +29,32 @@ def moments_have_cards(course: Course) -> Iterator[Finding]:
     Good: a row `seizure` for all jobs, and `reference/cards/seizure.yml` for all jobs
     Bad: a card with `only: [nurse]` for a row that all jobs have
     """
+    without: dict[Id, list[Id]] = {}
     for moment_id, role_id, _ in _cells(course):
         if moment_id not in tailor(course, role_id).cards and _is_read(course, moment_id):
-            yield Finding(
-                PATH,
-                (moment_id,),
-                f'"{role_id}" has no card for this moment.',
-                f"Write reference/cards/{moment_id}.yml, or let `only` and `except` of the row and "
-                "of the card agree.",
-                on_key=True,
-            )
-    for role_id in course.roles:
+            without.setdefault(moment_id, []).append(role_id)
+    for moment_id, role_ids in without.items():
+        yield Finding(
+            PATH,
+            (moment_id,),
+            f"There is no card of this moment for {in_quotes(role_ids)}.",
+            f"Write reference/cards/{moment_id}.yml, or let `only` and `except` of the row and "
+            "of the card agree.",
+            on_key=True,
+        )
+    extra: dict[Id, list[Id]] = {}
+    for role_id, role in course.roles.items():
         for card_id in tailor(course, role_id).cards:
             moment = course.moments.get(card_id)
-            if moment is None or not moment.is_for((role_id, course.roles[role_id].group)):
-                yield Finding(
-                    f"reference/cards/{card_id}.yml",
-                    (),
-                    f'"{role_id}" has this card, and {PATH} has no such row for that job.',
-                    "Add the row, written by somebody who has not written the card.",
-                )
+            if moment is None or not moment.is_for((role_id, role.group)):
+                extra.setdefault(card_id, []).append(role_id)
+    for card_id, role_ids in extra.items():
+        yield Finding(
+            card_file(card_id),
+            (),
+            f"{PATH} has no row of this card for {in_quotes(role_ids)}.",
+            "Add the row, written by somebody who has not written the card.",
+        )
 
 
 def duties_on_cards(course: Course) -> Iterator[Finding]:
@@ -57,6 +63,7 @@ def duties_on_cards(course: Course) -> Iterator[Finding]:
     Good: `calls: {means: 911, says: ["911"]}`, and "911" under `call:` of the card
     Bad: a card that sends for the nurse
     """
+    without: dict[tuple[Id, str, Line, Words], list[Id]] = {}
     for moment_id, role_id, moment in _cells(course):
         card = tailor(course, role_id).cards.get(moment_id)
         if card is None:
@@ -65,13 +72,15 @@ def duties_on_cards(course: Course) -> Iterator[Finding]:
             duty = _duty(course, moment, name, role_id)
             text = card.call or "" if name == "calls" else " ".join(card.parts.values())
             if not pattern(duty.says).search(text):
-                yield Finding(
-                    f"reference/cards/{moment_id}.yml",
-                    ("call",) if name == "calls" else (),
-                    f'For "{role_id}" this card does not say: {duty.means}',
-                    f"Say it in one of these words: {', '.join(duty.says)}. Or mend the row in "
-                    f"{PATH}.",
-                )
+                key = (moment_id, name, duty.means, duty.says)
+                without.setdefault(key, []).append(role_id)
+    for (moment_id, name, means, says), role_ids in without.items():
+        yield Finding(
+            card_file(moment_id),
+            ("call",) if name == "calls" else (),
+            f"For {in_quotes(role_ids)} this card does not say: {means}",
+            f"Say it in one of these words: {', '.join(says)}. Or mend the row in {PATH}.",
+        )
 
 
 def nobody_before_911(course: Course) -> Iterator[Finding]:
@@ -142,40 +151,49 @@ def lists_of_when_to_call(course: Course) -> Iterator[Finding]:
     Good: `cards: [seizure]` in the lesson, or "a seizure: 911" in its text
     Bad: a list of when to call without it
     """
-    for moment_id, role_id, moment in _cells(course):
-        path = tailor(course, role_id)
+    known = [f"{name}/{it}" for name, module in course.modules.items() for it in module.lessons]
+    for moment_id, moment in course.moments.items():
         for index, place in enumerate(moment.lessons):
             module_id, _, lesson_id = place.partition("/")
-            if not course.has("modules", module_id) or (
-                module_id in course.modules and lesson_id not in course.modules[module_id].lessons
-            ):
-                known = [f"{name}/{it}" for name, one in course.modules.items() for it in one.lessons]
+            if place not in known and not _is_unread(course, module_id):
                 yield Finding(
                     PATH,
                     (moment_id, "lessons", index),
                     f'There is no lesson "{place}".',
                     did_you_mean(place, known),
                 )
-            elif not _names(path, module_id, lesson_id, moment_id, moment):
+            role_ids = [
+                role_id
+                for role_id, role in course.roles.items()
+                if moment.is_for((role_id, role.group))
+                and not _names(tailor(course, role_id), place, moment_id, moment)
+            ]
+            if role_ids:
                 yield Finding(
                     module_file(module_id),
                     ("lessons", lesson_id),
-                    f'What "{role_id}" reads here does not name “{moment.title}”.',
+                    f"What {in_quotes(role_ids)} read here does not name “{moment.title}”.",
                     f"Write `cards: [{moment_id}]` in this lesson, or name it with who is called.",
                     on_key=True,
                 )
 
 
-def _names(
-    path: RoleCourse, module_id: Id, lesson_id: Id, moment_id: Id, moment: Moment
-) -> bool:
+def _is_unread(course: Course, module_id: Id) -> bool:
+    return module_id not in course.modules and course.has("modules", module_id)
+
+
+def _names(path: RoleCourse, place: str, moment_id: Id, moment: Moment) -> bool:
+    """Whether a lesson names a moment and who is called, or shows its card, or is not met."""
+    module_id, _, lesson_id = place.partition("/")
     module = path.modules.get(module_id)
     lesson = module.lessons.get(lesson_id) if module else None
     if lesson is None or moment_id in lesson.cards:
         return True
     text = lesson.text or ""
     return bool(
-        moment.named and pattern(moment.named).search(text) and pattern(moment.calls.says).search(text)
+        moment.named
+        and pattern(moment.named).search(text)
+        and pattern(moment.calls.says).search(text)
     )
 
 
@@ -192,7 +210,9 @@ def questions_decide(course: Course) -> Iterator[Finding]:
                 place = (quiz_file(module_id), ("questions", question_id))
                 asked.setdefault(question.card, []).append((*place, question))
     for moment_id, moment in course.moments.items():
-        if moment_id not in asked and not any(it.startswith("quizzes/") for it in course.unreadable):
+        if moment_id not in asked and not any(
+            it.startswith("quizzes/") for it in course.unreadable
+        ):
             yield Finding(
                 PATH,
                 (moment_id,),
@@ -201,8 +221,8 @@ def questions_decide(course: Course) -> Iterator[Finding]:
                 on_key=True,
                 is_warning=True,
             )
-        for path, location, question in asked.get(moment_id, ()) if moment.minutes_count else ():
-            if not pattern(moment.calls.says).search(_taught(question)):
+        for path, location, about_it in asked.get(moment_id, ()) if moment.minutes_count else ():
+            if not pattern(moment.calls.says).search(_taught(about_it)):
                 yield Finding(
                     path,
                     location,

@@ -29,7 +29,8 @@ def search_words_lead_somewhere(course: Course) -> Iterator[Finding]:
     }
     lessons = [f"{name}/{it}" for name, module in course.modules.items() for it in module.lessons]
     contacts = [f"help/{name}" for name in (*course.contacts, *course.local_rules)]
-    places = [*lessons, *contacts, *(f"glossary/{name}" for name in course.glossary)]
+    cards = [f"now/{name}" for name in course.cards]
+    places = [*cards, *lessons, *contacts, *(f"glossary/{name}" for name in course.glossary)]
     beginnings = beginnings_of(there)
     for at, group in enumerate(course.search_words.same):
         if beginnings.isdisjoint(it for word in group for it in words_of(word)):
@@ -43,12 +44,13 @@ def search_words_lead_somewhere(course: Course) -> Iterator[Finding]:
         place = ("words", name)
         for at, place_id in enumerate(word.leads_to):
             module_id = place_id.split("/")[0]
-            is_unread = module_id not in course.modules and course.has("modules", module_id)
+            kind, piece = ("cards", place_id[4:]) if module_id == "now" else ("modules", module_id)
+            is_unread = piece not in getattr(course, kind) and course.has(kind, piece)
             if place_id not in places and not is_unread:
                 yield Finding(
                     PATH,
                     (*place, "leads-to", at),
-                    f'There is no lesson, contact or word "{place_id}".',
+                    f'There is no card, lesson, contact or word "{place_id}".',
                     did_you_mean(place_id, places),
                 )
 

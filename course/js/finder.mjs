@@ -12,7 +12,7 @@ import { Spelling, wordsOf } from "./spelling.mjs";
 /** @typedef {import("./phrases.mjs").Likeness} Likeness */
 /** @typedef {{word: string, matches: Match[]}} Asked a word that was typed */
 /** @typedef {Map<string, string>} Stems what was found of an entry, and what was typed for it */
-/** @typedef {{entry: Entry, score: number, stems: Stems, isUrgent?: boolean}} Hit */
+/** @typedef {{entry: Entry, score: number, stems: Stems, like: number, isUrgent?: boolean}} Hit */
 /** @typedef {{score: number, words: number, stems: Stems}} Fit */
 
 const TITLE_WEIGHT = 1.5;
@@ -34,6 +34,9 @@ const LEAST_LIKENESS = 0.25;
 const NAME_WEIGHT = 3;
 /** Of a title that is what was asked, word for word. */
 const SAME_TITLE = 2.5;
+/** A card stands before all else where a phrase that leads to it is as like as this. */
+const CARD_LIKENESS = 0.6;
+const MOST_CARDS_FIRST = 2;
 /** As in Okapi BM25, where they are called k1 and b. */
 const [SATURATION, LENGTH_SHARE] = [0.8, 0.5];
 const MOST_NEAR = 3;
@@ -52,10 +55,12 @@ export class Finder {
   #phrases;
   #danger;
   #urgent;
+  #cards;
 
   /** @param {Data} data */
-  constructor({ entries, phrases, endings, sounds, same, small, danger, dangers, urgent }) {
+  constructor({ entries, phrases, endings, sounds, same, small, danger, dangers, urgent, cards }) {
     this.entries = entries;
+    this.#cards = new Set(entries.slice(0, cards));
     this.#spelling = new Spelling(endings, sounds, same, small);
     this.#danger = new Danger(this.#spelling, danger, dangers);
     const byAddress = new Map(entries.map((entry) => [entry.address, entry]));
@@ -86,13 +91,15 @@ export class Finder {
     const words = all.map((word, at) => ({ word, matches: this.#matches(word, at === last) }));
     const telling = words.filter(({ word }) => !this.#spelling.isSmall(word));
     const hits = this.#ranked(telling.length ? telling : words, this.#likeness(words));
+    const cards = hits.filter(({ entry, like }) => this.#cards.has(entry) && like >= CARD_LIKENESS);
     const meant = all.flatMap((word, at) => this.#spelling.meantWords(word, at === last));
-    if (!this.#danger.isIn(meant)) return hits;
-    const urgent = this.#urgent.map((entry) => ({
-      ...(hits.find((hit) => hit.entry === entry) ?? { entry, score: 0, stems: new Map() }),
+    const urgent = (this.#danger.isIn(meant) ? this.#urgent : []).map((entry) => ({
+      ...(hits.find((hit) => hit.entry === entry) ?? { entry, score: 0, stems: new Map(), like: 0 }),
       isUrgent: true,
     }));
-    return [...urgent, ...hits.filter((hit) => !this.#urgent.includes(hit.entry))];
+    const first = [...cards.slice(0, MOST_CARDS_FIRST), ...urgent];
+    const known = new Set(first.map(({ entry }) => entry));
+    return [...first, ...hits.filter(({ entry }) => !known.has(entry))];
   }
 
   /**
@@ -104,7 +111,12 @@ export class Finder {
   nearest(asked) {
     const pairs = pairsOf(asked);
     return this.entries
-      .map((entry) => ({ entry, score: alike(pairs, pairsOf(entry.title)), stems: new Map() }))
+      .map((entry) => ({
+        entry,
+        score: alike(pairs, pairsOf(entry.title)),
+        stems: new Map(),
+        like: 0,
+      }))
       .filter(({ score }) => score > 0)
       .sort((one, other) => other.score - one.score)
       .slice(0, MOST_NEAR);
@@ -223,7 +235,8 @@ export class Finder {
         const share = this.#titleShare(entry, stems, asked.length);
         const named = entry.where ? 0 : NAME_WEIGHT * share;
         const whole = (fit + named) * (share === 1 ? SAME_TITLE : 1);
-        return { entry, score: whole, stems: new Map([...saidOf(asked, phrase), ...stems]) };
+        const said = new Map([...saidOf(asked, phrase), ...stems]);
+        return { entry, score: whole, stems: said, like: Math.max(phrase?.like ?? 0, share) };
       })
       .sort((one, other) => other.score - one.score);
   }

@@ -24,7 +24,10 @@
  * @property {string[]} danger words that sound like danger, each as it is
  * @property {string[][]} dangers words that do together
  */
-/** @typedef {{urgent: string[], roles?: string[][]}} Others `roles` are ids and titles */
+/**
+ * @typedef {{urgent: string[], cards: number, roles?: string[][]}} Others `cards` is how many of the
+ *   entries are cards for right now: they stand first; `roles` are ids and titles
+ */
 /** @typedef {Language & Others & {entries: Entry[], phrases: Phrase[]}} Data */
 /**
  * @typedef {Omit<Language, "same" | "dangers"> & Others & {entries: any[][], words: string,

@@ -114,7 +114,15 @@ async function loadOwn() {
       phrases.set(words.join(" "), { words, leadsTo: [...new Set([...known, ...places])] });
     }
   }
-  return new Finder({ ...present[0], entries: [...entries.values()], phrases: [...phrases.values()] });
+  const cards = present.flatMap((data) => data.entries.slice(0, data.cards));
+  const all = [...entries.values()];
+  const first = all.filter((entry) => cards.includes(entry));
+  return new Finder({
+    ...present[0],
+    entries: [...first, ...all.filter((entry) => !cards.includes(entry))],
+    phrases: [...phrases.values()],
+    cards: first.length,
+  });
 }
 
 /**

@@ -5,18 +5,16 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from course.models.base import Audience, Id, Line, Model, Prose, Typed, Varied
+from course.models.base import Audience, Id, Line, Prose, Typed, Varied
 
 
 class CardKind(StrEnum):
-    """What a card is about. It decides what stands first, how long the card may be, and who should
-    review it."""
+    """What a card is about: this decides its order, its length, and who should review it."""
 
     BODY = "body"
     """A body in danger. The call comes first; for a nurse to review."""
     DANGER = "danger"
-    """Danger of another kind: a weapon, a missing child. The call comes first; for the person in
-    charge of safety to review."""
+    """Another danger, such as a weapon. The call comes first; for the head of safety to review."""
     SUICIDE = "suicide"
     """Talk of suicide. The call comes first; for a counselor to review."""
     REPORT = "report"
@@ -48,13 +46,16 @@ def _text_alone(value: object) -> object:
     return {"text": value} if isinstance(value, str) else value
 
 
-PartOrText = Annotated[CardPart, BeforeValidator(_text_alone, json_schema_input_type=CardPart | str)]
+PartOrText = Annotated[
+    CardPart, BeforeValidator(_text_alone, json_schema_input_type=CardPart | str)
+]
 """A part of a card. One that is the same for everybody may be written as its text alone."""
 
 
 class Card(Audience):
-    """A file in `reference/cards/`. Its name, without `.yml`, is the card's id, and that of its row
-    in `reference/moments.yml`.
+    """A file in `reference/cards/`. Its name, without `.yml`, is the card's id.
+
+    The row of that id in `reference/moments.yml` says what it has to hold.
 
     All parts together have 60 words at most in the words of any job, and 90 where the call comes
     first.
@@ -66,7 +67,7 @@ class Card(Audience):
     """What it is about."""
     call: PartOrText
     """Whom to call, the first one first, and what to say to them."""
-    contacts: Annotated[tuple[Id, ...], Field(max_length=4)] = ()
+    contacts: Annotated[tuple[Id, ...], Field(max_length=6)] = ()
     """Whose numbers stand below: ids from `reference/contacts.yml`. On paper there is a line to
     write on where the district has not filled one in."""
     do: PartOrText

@@ -89,8 +89,8 @@ class Claim(Model):
     jurisdiction: Line | None = None
     """Whose law it is, such as `federal`. For `tag: law`, and for it alone."""
     looked_at: Day | None = None
-    """The day somebody last read the sources. A claim with `tag: law`, or one that a card cites,
-    has it: it stands on the page and on the back of the printed card."""
+    """The day somebody last read the sources. A claim with `tag: law` has it, and one that a
+    card about danger or law cites: it stands on the page and on the back of the printed card."""
 
 
 class Citation(Model):
@@ -126,8 +126,10 @@ class Term(Model):
 
 
 class Contact(Audience):
-    """Someone to turn to. `only` and `except` say on whose cards it stands; the page of help has
-    all of them."""
+    """Someone to turn to.
+
+    `only` and `except` say on whose cards it stands; the page of help has all of them.
+    """
 
     name: Line
     """Who answers."""

@@ -1,11 +1,11 @@
 """Who has reviewed a part of the course: real people, with their consent."""
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
-from course.models.base import Line, Model
+from course.models.base import Line, Model, YesNo
 from course.models.reference import Day
 
 
@@ -29,13 +29,16 @@ class Review(Model):
 
     name: Line
     """The person's name, as they want it shown."""
-    consents: Literal["yes"]
+    consents: YesNo
     """`yes`, once this person has agreed in writing to be named here."""
     capacity: Capacity
     """In which capacity."""
     title: Line
     """The license or job, such as `registered nurse, school health`."""
-    what: Annotated[tuple[Annotated[Line, Field(pattern=r"^(cards|modules|tools)/[a-z0-9-]+$")], ...], Field(min_length=1)]
+    what: Annotated[
+        tuple[Annotated[Line, Field(pattern=r"^(cards|modules|tools)/[a-z0-9-]+$")], ...],
+        Field(min_length=1),
+    ]
     """What exactly was read: `cards/cant-breathe`, `modules/noticing`."""
     day: Day
     """The day of the review."""

@@ -21,8 +21,8 @@ class SearchWord(Model):
     leads_to: Annotated[
         tuple[Annotated[Line, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")], ...], Field(min_length=1)
     ]
-    """What answers it, whatever its words: lessons as `module/lesson`, the best first, contacts and
-    rules as `help/id`, words as `glossary/id`."""
+    """What answers it, whatever its words: cards as `now/id`, lessons as `module/lesson`, the best
+    first, contacts and rules as `help/id`, words as `glossary/id`."""
 
 
 class SearchWords(Model):
