@@ -18,7 +18,7 @@ from course.models.search_words import SearchWords
 from course.models.stems import Stems, beginnings_of, words_of
 from course.site import Entry
 
-MOST_CHARACTERS = 100
+MOST_CHARACTERS = 80
 """Of a text: as much as a reader is shown of it. It is found by its other words, too."""
 MOST_PLACES = 6
 """A word of more places says too little about any of them: it is carried only where it is shown."""
@@ -52,7 +52,7 @@ def search_file(
     # Those that lead to the same places stand together, as like beside like takes less to load.
     said = sorted(_said(entries, words), key=lambda it: it.leads_to)
     phrases = chain(*(it.typed for it in entries), *(it.says for it in said))
-    typed = [stems.of(phrase) for phrase in phrases]
+    typed = [stems.said(phrase) for phrase in phrases]
     carried = list(_carried(entries, cut, stems))
     shown = (stems.of(f"{it.title} {it.text}") for it in cut)
     same = list(_same(words, stems, (*shown, *carried, *typed)))

