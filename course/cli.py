@@ -25,6 +25,7 @@ from course.publish import build as build_site
 from course.publish import serve as serve_site
 from course.schema import schemas
 from course.tailor import tailor
+from course.wording import did_you_mean
 
 ROOT = Path(__file__).resolve().parent.parent
 Format = Literal["text", "json", "github"]
@@ -135,6 +136,29 @@ def show_coverage(folder: Path) -> int:
     by_role = [counts(course, role_id) for role_id in course.roles]
     names = list(by_role[0])
     _show_table([["", *course.roles], *([name, *(row[name] for row in by_role)] for name in names)])
+    return 1 if _errors(problems) else 0
+
+
+@commands.command()
+@folder_option
+@click.option("--role", "role_id", required=True, help="The id of a job, such as nurse.")
+def moments(folder: Path, role_id: str) -> int:
+    """Print what a job does first, whom it calls, and the exception, for every hard moment."""
+    course, problems = read_course(folder)
+    if course is None:
+        _show(problems, "text")
+        return 1
+    if role_id not in course.roles:
+        raise click.BadParameter(
+            f'There is no job "{role_id}". {did_you_mean(role_id, course.roles)}',
+            param_hint="--role",
+        )
+    reader = (role_id, course.roles[role_id].group)
+    for moment_id, moment in course.moments.items():
+        if moment.is_for(reader):
+            click.echo(f"{moment.title} ({moment_id})")
+            for name, duty in moment.duties(reader).items():
+                click.echo(f"  {name:9}  {duty.means}")
     return 1 if _errors(problems) else 0
 
 

@@ -40,6 +40,7 @@ def counts(course: Course, role_id: Id) -> Mapping[str, str]:
             for lesson in module.lessons.values()
             for activity in lesson.activities.values()
         ),
+        "cards": len(path.cards),
         "claims": len(claims),
         "sources": len(sources),
     }

@@ -46,6 +46,7 @@ def _lost_ids(before: Course, now: Course) -> Iterator[Finding]:
     for kind, path in (
         ("modules", "course.yml"),
         ("tools", "course.yml"),
+        ("cards", "course.yml"),
         ("claims", "reference/claims.yml"),
     ):
         gone = {

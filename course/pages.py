@@ -310,7 +310,7 @@ def _urgent(contacts: Mapping[Id, Contact]) -> Mapping[Id, Contact]:
     return {
         contact_id: contact
         for contact_id, contact in contacts.items()
-        if contact.urgent and contact.verified_on
+        if contact.is_on_every_page
     }
 
 

@@ -35,7 +35,7 @@ def search_files(
     `right_now` is what the page of cards is called.
     """
     words = course.search_words
-    urgent = [f"{HELP}#{name}" for name, it in course.contacts.items() if it.urgent]
+    urgent = [f"{HELP}#{name}" for name, it in course.contacts.items() if it.is_on_every_page]
     shared = list(shared_entries(course, markdown))
     tools = tool_entries(course.tools, markdown)
     by_role = {

@@ -115,6 +115,23 @@ def test_since_a_reference_that_git_does_not_know(
     assert 'git knows no "no-such-branch" here' in capfd.readouterr().err
 
 
+def test_moments_shows_the_table_of_one_job(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["moments", "--folder", str(folder), "--role", "bus-driver"]) == 0
+    shown = capfd.readouterr().out
+    assert "(seizure)\n  first " in shown
+    assert "(wont-get-off)" in shown
+    assert "(too-hot)" not in shown
+
+
+def test_moments_of_a_job_that_is_not_there(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["moments", "--folder", str(folder), "--role", "bus-drivers"]) == 2
+    assert 'Did you mean "bus-driver"?' in capfd.readouterr().err
+
+
 def test_coverage_shows_the_matrix(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     ahead = "  written-later:\n    bus-driver: full\n"
     with (folder / "course.yml").open("a", encoding="utf-8") as outline:

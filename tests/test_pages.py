@@ -354,6 +354,15 @@ def bare(text: str) -> str:
     return re.sub(r"\s|How sure we are: [a-z ]+(?=[.\s])", "", text)
 
 
+def test_urgent_number_that_nobody_has_verified_stands_on_no_page(
+    read_with: Callable[[Files], Course],
+) -> None:
+    unverified = {"change": "  verified-on: 2026-11-24\n  verified-at: called\n", "to": ""}
+    course = read_with({"reference/contacts.yml": unverified})
+    for page in make(course, NullTranslations()):
+        assert "tel:123" not in page.html, page.address
+
+
 def test_claim_tells_where_it_is_used_and_number_is_shown_only_when_verified(
     pages: dict[str, Page], outlines: dict[str, Outline], every_outline: dict[str, Outline]
 ) -> None:
@@ -626,3 +635,72 @@ def test_what_is_not_claimed_has_a_page_that_every_page_leads_to(
         assert "/not-claimed/" in {urljoin(f"/{address}", link) for link in links}
     assert "not-claimed/" not in pages
     assert not any("not-claimed" in page.html for page in pages.values())
+
+
+# -- Cards ----------------------------------------------------------------------------------------
+
+
+def test_job_has_its_cards_in_its_words_and_in_the_order_of_the_table(
+    specimen_pages: dict[str, Page],
+) -> None:
+    html = specimen_pages["bus-driver/now/"].html
+    ids = re.findall(r'class="card__inside" id="([^"]*)"', html)
+    assert ids == ["seizure", "runs-off", "talk-of-suicide", "tells-me-something", "wont-sit"]
+    assert "Pull over and set the brake." in html
+    assert "Pull over" not in specimen_pages["front-office/now/"].html
+
+
+def test_card_has_the_numbers_of_its_job_and_says_which_are_missing(
+    specimen_pages: dict[str, Page],
+) -> None:
+    driver = Outline(specimen_pages["bus-driver/now/"].html)
+    assert "tel:911" in driver.links
+    assert "Bus office: not filled in yet." in driver.text
+    assert "Bus office" not in specimen_pages["front-office/now/"].html
+    assert "Ask in the office for the number. Danger now: 911." in driver.text
+
+
+def test_card_tells_what_the_district_has_answered(specimen_pages: dict[str, Page]) -> None:
+    text = Outline(specimen_pages["bus-driver/now/"].html).text
+    assert "Where you work: In the red box beside the office door." in text
+
+
+def test_card_says_who_has_reviewed_it_or_that_nobody_has(
+    specimen_pages: dict[str, Page],
+) -> None:
+    html = specimen_pages["bus-driver/now/"].html
+    notes = {
+        card_id: set(re.findall(r'class="card__review">([^<]*)<', part))
+        for card_id, part in re.findall(r'id="([a-z-]+)">(.*?)</details>', html, re.DOTALL)
+    }
+    (by_a_nurse,) = notes["seizure"]
+    assert by_a_nurse.startswith("Reviewed by (name of the nurse), (license), on ")
+    assert notes["tells-me-something"] == {
+        "Not yet reviewed by a lawyer. Your plan and your training come first."
+    }
+
+
+def test_back_of_a_card_has_its_sources_and_their_day(specimen_pages: dict[str, Page]) -> None:
+    html = specimen_pages["bus-driver/now/"].html
+    back = Markup(html.split('class="card__back"')[1].split("</div>")[0]).striptags()
+    assert "Get seizure smart!. Nov 27, 2026." in back
+
+
+def test_lesson_shows_its_cards_and_a_question_leads_to_its_own(
+    specimen_pages: dict[str, Page],
+) -> None:
+    driver = specimen_pages["bus-driver/a-calmer-morning/"].html
+    shown = re.findall(r"<summary>Right now: ([^<]*)</summary>", driver)
+    assert shown == ["Seizure"]
+    assert 'href="../../bus-driver/now/#wont-sit"' in driver
+    assert "wont-sit" not in specimen_pages["front-office/a-calmer-morning/"].html
+
+
+def test_law_is_told_as_law_with_the_day_it_was_read(specimen_pages: dict[str, Page]) -> None:
+    text = Outline(specimen_pages["evidence/"].html).text
+    assert "This is law (state by state, looked at on Nov 27, 2026). Your state may" in text
+
+
+def test_course_without_cards_has_no_pages_for_them(pages: dict[str, Page]) -> None:
+    assert not [address for address in pages if "now/" in address]
+    assert not [page.address for page in pages.values() if "Right now" in page.html]

@@ -188,3 +188,33 @@ def test_for_all_roles_no_word_of_any_is_lost(small_course: Course, pages: Pages
 def search_files_of(course: Course, pages: Pages) -> Mapping[str, str]:
     role_courses = [tailor(course, role_id) for role_id in course.roles]
     return search_files(course, role_courses, pages.markdown, "Right now")
+
+
+def test_contact_that_nobody_has_verified_does_not_come_first(
+    small_course: Course, pages: Pages
+) -> None:
+    line = small_course.contacts["line"].model_copy(update={"verified_on": None})
+    contacts = {**small_course.contacts, "line": line}
+    course = small_course.model_copy(update={"contacts": contacts})
+    for text, urgent in (
+        (search_files_of(small_course, pages), ["help/#line"]),
+        (search_files_of(course, pages), []),
+    ):
+        assert json.loads(text[search_address("driver")])["urgent"] == urgent
+
+
+def test_cards_stand_before_all_else_and_show_whom_to_call() -> None:
+    course, _ = read_course(SPECIMEN)
+    assert course
+    driver = [tailor(course, "bus-driver")]
+    markdown = Pages(course, driver, NullTranslations()).markdown
+    files = search_files(course, driver, markdown, "Right now")
+    data = json.loads(files[search_address("bus-driver")])
+    addresses, titles, texts, wheres = data["entries"]
+    count = len(driver[0].cards)
+    assert data["cards"] == count
+    assert all(address.startswith("bus-driver/now/#") for address in addresses[:count])
+    assert not any("/now/" in address for address in addresses[count:])
+    at = addresses.index("bus-driver/now/#seizure")
+    assert (titles[at], wheres[at]) == ("Seizure", "Right now")
+    assert texts[at].startswith("Pull over and set the brake.")

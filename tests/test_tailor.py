@@ -260,3 +260,86 @@ def test_role_is_offered_its_tools_and_led_to_no_others(small_course: Course) ->
     assert driver.modules["more-words"].lessons["repair"].tools == ("two-lines",)
     assert teacher.tools == {}
     assert teacher.modules["more-words"].lessons["repair"].tools == ()
+
+
+# -- Cards ----------------------------------------------------------------------------------------
+
+CARD = """
+title: Seizure
+kind: body
+call:
+  text: 911.
+  instead:
+    driver: Dispatch.
+contacts: [line, office]
+do: Look at the clock.
+say:
+  also:
+    moving: Stay seated.
+dont: Don't hold.
+then: Stay.
+lesson: first-steps/hard-example
+"""
+
+
+def test_card_is_in_the_words_of_its_job(read_with: Callable[[Files], Course]) -> None:
+    course = read_with(
+        {
+            "reference/cards/seizure.yml": CARD,
+            "reference/contacts.yml": {"change": "  local: yes", "to": "  only: [teacher]"},
+        }
+    )
+    driver = tailor(course, "driver").cards["seizure"]
+    teacher = tailor(course, "teacher").cards["seizure"]
+    assert (driver.call, teacher.call) == ("Dispatch.", "911.")
+    assert (driver.say, teacher.say) == ("Stay seated.", None)
+    assert (driver.contacts, teacher.contacts) == (("line",), ("line", "office"))
+    assert list(driver.parts) == ["call", "do", "say", "dont", "then"]
+    assert "say" not in teacher.parts
+
+
+@pytest.mark.parametrize(
+    ("kind", "first"),
+    [
+        ("body", "call"),
+        ("danger", "call"),
+        ("suicide", "call"),
+        ("report", "call"),
+        ("law", "do"),
+        ("work", "do"),
+    ],
+)
+def test_call_comes_first_in_danger(
+    read_with: Callable[[Files], Course], kind: str, first: str
+) -> None:
+    card = CARD.replace("kind: body", f"kind: {kind}")
+    course = read_with({"reference/cards/seizure.yml": card})
+    assert next(iter(tailor(course, "driver").cards["seizure"].parts)) == first
+
+
+def test_card_leads_to_its_lesson_where_that_is_met(read_with: Callable[[Files], Course]) -> None:
+    course = read_with(
+        {
+            "reference/cards/seizure.yml": CARD,
+            "modules/first-steps.yml": {
+                "change": "    title: A hard example",
+                "to": "    title: A hard example\n    only: [driver]",
+            },
+        }
+    )
+    assert tailor(course, "driver").cards["seizure"].lesson == "first-steps/hard-example"
+    assert tailor(course, "teacher").cards["seizure"].lesson is None
+
+
+def test_cards_stand_in_the_order_of_the_table(read_with: Callable[[Files], Course]) -> None:
+    duty = "{means: It., says: [it]}"
+    row = f"  title: It\n  first: {duty}\n  calls: {duty}\n  exception: {duty}\n"
+    course = read_with(
+        {
+            "reference/cards/a.yml": CARD,
+            "reference/cards/b.yml": CARD,
+            "reference/cards/c.yml": CARD,
+            "reference/moments.yml": f"c:\n{row}a:\n{row}",
+        }
+    )
+    assert list(tailor(course, "driver").cards) == ["c", "a", "b"]

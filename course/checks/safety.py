@@ -12,7 +12,7 @@ from course.checks.places import card_file, found, module_file, quiz_file
 from course.models.activity import Choice
 from course.models.base import Id, Line, Model, Prose, walk
 from course.models.course import Course
-from course.models.moment import Duty, Moment, Words
+from course.models.moment import Moment, Words
 from course.models.question import Answer
 from course.models.role_course import RoleCourse
 from course.problems import Finding, Location
@@ -68,8 +68,7 @@ def duties_on_cards(course: Course) -> Iterator[Finding]:
         card = tailor(course, role_id).cards.get(moment_id)
         if card is None:
             continue
-        for name in moment.parts:
-            duty = _duty(course, moment, name, role_id)
+        for name, duty in moment.duties((role_id, course.roles[role_id].group)).items():
             text = card.call or "" if name == "calls" else " ".join(card.parts.values())
             if not pattern(duty.says).search(text):
                 key = (moment_id, name, duty.means, duty.says)
@@ -253,16 +252,6 @@ def _cells(course: Course) -> Iterator[tuple[Id, Id, Moment]]:
         for moment_id, moment in course.moments.items():
             if moment.is_for((role_id, role.group)):
                 yield moment_id, role_id, moment
-
-
-def _duty(course: Course, moment: Moment, name: str, role_id: Id) -> Duty:
-    """What a cell of the table says: the role's own, its group's, or the row's."""
-    for who in (role_id, course.roles[role_id].group):
-        own: Duty | None = getattr(moment.jobs.get(who), name, None)
-        if own is not None:
-            return own
-    shared: Duty = getattr(moment, name)
-    return shared
 
 
 def _is_read(course: Course, card_id: Id) -> bool:

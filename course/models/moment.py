@@ -1,10 +1,11 @@
 """The moments that cards are for, and what each job has to do in them: the safety table."""
 
-from typing import Annotated, ClassVar
+from collections.abc import Mapping
+from typing import Annotated
 
 from pydantic import Field
 
-from course.models.base import Audience, Id, Line, Model, YesNo
+from course.models.base import Audience, Id, Line, Model, Reader, YesNo
 
 Words = Annotated[tuple[Line, ...], Field(min_length=1)]
 """Words or phrases, in any case; `*` stands for any letters: `chok*`."""
@@ -62,4 +63,11 @@ class Moment(Audience):
     lists of when to call."""
     limits: tuple[LimitOf, ...] = ()
     """Limits of jobs that belong to this moment."""
-    parts: ClassVar[tuple[str, ...]] = ("first", "calls", "exception")
+
+    def duties(self, reader: Reader) -> Mapping[str, Duty]:
+        """The cell of a role: its `first`, `calls` and `exception`. The nearest words win."""
+        own = [self.jobs[who] for who in reader if who in self.jobs]
+        return {
+            name: next(filter(None, (getattr(cell, name) for cell in (*own, self))))
+            for name in Cell.model_fields
+        }

@@ -152,6 +152,11 @@ class Contact(Audience):
     if_missing: Prose | None = None
     """What a reader does as long as the district has not filled this in."""
 
+    @property
+    def is_on_every_page(self) -> bool:
+        """Whether it is urgent. A number that nobody has verified helps nobody in a hurry."""
+        return self.urgent and self.verified_on is not None
+
 
 class LocalRule(Model):
     """Something that differs by state or district, and that the district has to say."""
