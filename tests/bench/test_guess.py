@@ -1,6 +1,7 @@
 import pytest
 
-from bench.guess import LEARNED, Asked, chance, gained, habits, share
+from bench.guess import LEARNED, Asked, chance, gained, habits, share, situations
+from course.models.course import Course
 from course.models.question import Answer
 
 
@@ -50,6 +51,7 @@ def test_chance_is_picking_blindly() -> None:
         ("most careful", "Tell the nurse today, in private."),
         ("words of the question", "Before lunch starts."),
         ("a question back", "And what now?"),
+        ("two ways out", "This seat, or that one."),
     ],
 )
 def test_each_habit_finds_what_it_likes(habit: str, right: str) -> None:
@@ -66,3 +68,20 @@ def test_learner_knows_nothing_of_the_quiz_that_is_asked_about() -> None:
         for number in range(3)
     ]
     assert share(elsewhere, habits(elsewhere)[LEARNED]) == 1
+
+
+def test_situation_counts_what_was_written_first_as_what_fits(small_course: Course) -> None:
+    found = {it.place: it for it in situations(small_course)}
+    at_the_stop = found["first-steps/at-the-stop"]
+    assert {it.text: it.is_right for it in at_the_stop.answers} == {
+        '"You can sit a moment."': True,
+        '"Off you go."': False,
+    }
+
+
+@pytest.mark.parametrize(("habit", "place"), [("stands first", 0), ("stands last", 2)])
+def test_habit_of_place_knows_where_answers_stand(habit: str, place: int) -> None:
+    answers = [answer("One."), answer("Two."), answer("Three.")]
+    answers[place] = answer(answers[place].text, True)
+    question = asked(*answers)
+    assert share([question], habits([question])[habit]) == 1
