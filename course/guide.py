@@ -22,6 +22,7 @@ from course.models import (
     session,
     style,
     tool,
+    topic,
 )
 from course.models.base import Audience, ForWhom, Line, Model, Prose, Varied
 from course.models.course import Extent, Outline, Rest
@@ -62,10 +63,12 @@ _FILES: Mapping[str, tuple[type[Model], ...]] = {
         tool.Summary,
     ),
     "reference/cards/<card>.yml": (card.Card, card.CardPart),
+    "reference/topics/<topic>.yml": (topic.Topic,),
     "reference/moments.yml": (moment.Moment, moment.Duty, moment.Cell, moment.LimitOf),
     "reference/roles.yml": (reference.Group, reference.Role),
     "reference/claims.yml": (reference.Claim,),
     "reference/citations.yml": (reference.Citation,),
+    "reference/article-notes.yml": (reference.ArticleNote,),
     "reference/glossary.yml": (reference.Term,),
     "reference/contacts.yml": (reference.Contact,),
     "reference/local-rules.yml": (reference.LocalRule,),

@@ -47,6 +47,7 @@ def _lost_ids(before: Course, now: Course) -> Iterator[Finding]:
         ("modules", "course.yml"),
         ("tools", "course.yml"),
         ("cards", "course.yml"),
+        ("topics", "course.yml"),
         ("claims", "reference/claims.yml"),
     ):
         gone = {

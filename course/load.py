@@ -17,12 +17,13 @@ from course.models.course import VIEW_BOX, Course, Outline
 from course.models.module import Module
 from course.models.moment import Moment
 from course.models.question import Quiz
-from course.models.reference import Citation, Claim, Contact, LocalRule, Roles, Term
+from course.models.reference import ArticleNote, Citation, Claim, Contact, LocalRule, Roles, Term
 from course.models.review import Review
 from course.models.search_words import SearchWords
 from course.models.session import Session
 from course.models.style import Override, Style
 from course.models.tool import Tool
+from course.models.topic import Topic
 from course.problems import Finding, Position, Problem, in_order
 from course.source import Document, read
 from course.wording import finding, nearest
@@ -32,11 +33,13 @@ ROLES = "reference/roles.yml"
 DRAWINGS = "reference/drawings"
 TOOLS = "reference/tools"
 CARDS = "reference/cards"
+TOPICS = "reference/topics"
 MAX_DRAWING_BYTES = 16 * 1024
 """A reader's phone loads it."""
 REFERENCES: Mapping[str, Any] = {
     "claims": Claim,
     "citations": Citation,
+    "article-notes": ArticleNote,
     "glossary": Term,
     "contacts": Contact,
     "local-rules": LocalRule,
@@ -49,6 +52,7 @@ STYLE = "reference/style.yml"
 SEARCH_WORDS = "reference/search-words.yml"
 SESSION = "reference/session.yml"
 MAY_BE_MISSING = {
+    "reference/article-notes.yml",
     "reference/local-rules.yml",
     "reference/moments.yml",
     "reference/reviews.yml",
@@ -107,6 +111,7 @@ class _Loader:
         quizzes = self._many("quizzes", Quiz)
         tools = self._many(TOOLS, Tool)
         cards = self._many(CARDS, Card)
+        topics = self._many(TOPICS, Topic)
         references: dict[str, Any] = {
             kind.replace("-", "_"): self._keyed(kind, model) for kind, model in REFERENCES.items()
         }
@@ -124,6 +129,7 @@ class _Loader:
                 quizzes=quizzes,
                 tools=tools,
                 cards=cards,
+                topics=topics,
                 drawings=drawings,
                 style=style,
                 search_words=search_words,

@@ -32,6 +32,7 @@ from course.site import (
     OFFLINE,
     PRACTICE,
     RECORD,
+    TOPICS,
     TRAINERS,
     YOURS,
     Page,
@@ -42,9 +43,10 @@ from course.site import (
     role_address,
     session_address,
     tool_address,
+    topic_address,
 )
+from course.subjects import subjects
 from course.tailor import tailor_in_full
-from course.topics import topics
 
 _CITED = re.compile(f'href="[./]*{EVIDENCE}#([a-z0-9-]+)"')
 
@@ -110,6 +112,7 @@ class Pages:
             page = self._page("not-claimed", NOT_CLAIMED, _("What this course does not claim"))
             yield page
             _note_uses(page, uses)
+        yield from self._topics(uses)
         yield self._page("evidence", EVIDENCE, _("What we know, and how well"), claim_uses=uses)
         yield self._page("glossary", GLOSSARY, _("Words"))
         if self._course.cards:
@@ -146,8 +149,27 @@ class Pages:
             role_address(role_course.role_id),
             role_course.role.title,
             role=role_course,
-            topics=topics(role_course, self._course.search_words.words),
+            subjects=subjects(role_course, self._course.search_words.words),
         )
+
+    def _topics(self, uses: dict[Id, dict[str, str]]) -> Iterator[Page]:
+        """The list of topics, and a page for each."""
+        topics = self._course.topics
+        if not topics:
+            return
+        yield self._page("topics", TOPICS, self._words.gettext("Topics"))
+        for topic_id, topic in topics.items():
+            page = self._page(
+                "topic",
+                topic_address(topic_id),
+                topic.title,
+                description=self.markdown.plain(topic.summary),
+                topic_id=topic_id,
+                topic=topic,
+                roles=self._role_courses,
+            )
+            yield page
+            _note_uses(page, uses)
 
     def _now(self, role_course: RoleCourse) -> Page:
         job = role_course.role.title
@@ -267,6 +289,7 @@ def _environment(words: NullTranslations) -> Environment:
         role_address=role_address,
         session_address=session_address,
         tool_address=tool_address,
+        topic_address=topic_address,
     )
     return environment
 
@@ -308,9 +331,7 @@ def _part_words(words: NullTranslations) -> Mapping[str, str]:
 def _urgent(contacts: Mapping[Id, Contact]) -> Mapping[Id, Contact]:
     """Those that stand on every page. A number that nobody has verified does not."""
     return {
-        contact_id: contact
-        for contact_id, contact in contacts.items()
-        if contact.is_on_every_page
+        contact_id: contact for contact_id, contact in contacts.items() if contact.is_on_every_page
     }
 
 

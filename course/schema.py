@@ -12,12 +12,13 @@ from course.models.course import Outline
 from course.models.module import Module
 from course.models.moment import Moment
 from course.models.question import Quiz
-from course.models.reference import Citation, Claim, Contact, LocalRule, Roles, Term
+from course.models.reference import ArticleNote, Citation, Claim, Contact, LocalRule, Roles, Term
 from course.models.review import Review
 from course.models.search_words import SearchWords
 from course.models.session import Session
 from course.models.style import Override, Style
 from course.models.tool import Tool
+from course.models.topic import Topic
 
 SCHEMAS: Mapping[str, Any] = {
     "course": Outline,
@@ -27,10 +28,12 @@ SCHEMAS: Mapping[str, Any] = {
     "roles": Roles,
     "claims": dict[Id, Claim],
     "citations": dict[Id, Citation],
+    "article-notes": dict[Id, ArticleNote],
     "glossary": dict[Id, Term],
     "contacts": dict[Id, Contact],
     "local-rules": dict[Id, LocalRule],
     "card": Card,
+    "topic": Topic,
     "moments": dict[Id, Moment],
     "reviews": dict[Id, Review],
     "session": Session,

@@ -21,6 +21,7 @@ from course.site import (
     role_address,
     search_address,
     tool_address,
+    topic_address,
 )
 
 OWN_ENTRIES = (Situation, YourPart)
@@ -131,11 +132,14 @@ def tool_entries(tools: Mapping[Id, Tool], markdown: Markdown) -> Mapping[Id, En
 
 
 def shared_entries(course: Course, markdown: Markdown) -> Iterator[Entry]:
-    """Glossary words, contacts, and what differs by state."""
+    """Glossary words, contacts, topics, and what differs by state."""
     for term_id, term in course.glossary.items():
         yield Entry(f"{GLOSSARY}#{term_id}", term.term, markdown.plain(term.means))
     for contact_id, contact in course.contacts.items():
         yield Entry(f"{HELP}#{contact_id}", contact.name, markdown.plain(contact.use_for))
+    for topic_id, topic in course.topics.items():
+        text = markdown.plain(topic.summary)
+        yield Entry(topic_address(topic_id), topic.title, text, typed=topic.found_by)
     for rule_id, rule in course.local_rules.items():
         answer = rule.answer if rule.answer and rule.verified_on else rule.until_then
         yield Entry(f"{HELP}#{rule_id}", markdown.plain(rule.asks), markdown.plain(answer))

@@ -17,6 +17,8 @@ NOT_CLAIMED = "not-claimed/"
 """Where a course says what it does not claim, if it does."""
 TRAINERS = "trainers/"
 """Below it stands each module for whoever leads a group through it."""
+TOPICS = "topics/"
+"""Each topic has a page below it, and all of them are listed at it."""
 TOOLS = "tools/"
 """Each tool has a page below it."""
 WORKER = "worker.js"
@@ -102,6 +104,11 @@ def session_address(role_id: str, module_id: str) -> str:
 def tool_address(tool_id: str) -> str:
     """The sheet of a tool, for all roles that are offered it."""
     return f"{TOOLS}{tool_id}/"
+
+
+def topic_address(topic_id: str) -> str:
+    """The page of a topic, for all roles."""
+    return f"{TOPICS}{topic_id}/"
 
 
 def search_address(role_id: str) -> str:

@@ -163,6 +163,7 @@ def _lesson(
         drawing=lesson.drawing,
         activities=activities,
         cards=tuple(card_id for card_id in lesson.cards if card_id in cards),
+        topics=lesson.topics,
         tools=tuple(tool_id for tool_id in lesson.tools if tool_id in tools),
         found_by=lesson.found_by,
     )

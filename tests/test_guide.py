@@ -54,6 +54,7 @@ def test_only_tags_kinds_and_capacities_are_one_of_a_few_words() -> None:
         "tag",
         "kind",
         "capacity",
+        "reviewer",
     }
 
 

@@ -13,7 +13,17 @@ import pytest
 import yaml
 
 from course.compile import compile_site, read_course
-from course.load import CARDS, OUTLINE, REFERENCES, ROLES, SEARCH_WORDS, SESSION, STYLE, TOOLS
+from course.load import (
+    CARDS,
+    OUTLINE,
+    REFERENCES,
+    ROLES,
+    SEARCH_WORDS,
+    SESSION,
+    STYLE,
+    TOOLS,
+    TOPICS,
+)
 from course.models.base import ForWhom, Id, Model, Prose, walk
 from course.models.card import Card
 from course.models.course import Course, Outline
@@ -24,6 +34,7 @@ from course.models.search_words import SearchWords
 from course.models.session import Session
 from course.models.style import Style
 from course.models.tool import Tool
+from course.models.topic import Topic
 from course.problems import Location
 from course.site import Site, module_address, now_address, tool_address
 from course.source import Data, read
@@ -115,7 +126,13 @@ def kind_of_file(path: str) -> Any:
     kinds |= {
         f"reference/{name}.yml": GenericAlias(dict, (Id, REFERENCES[name])) for name in REFERENCES
     }
-    folders: dict[str, Any] = {"modules": Module, "quizzes": Quiz, TOOLS: Tool, CARDS: Card}
+    folders: dict[str, Any] = {
+        "modules": Module,
+        "quizzes": Quiz,
+        TOOLS: Tool,
+        CARDS: Card,
+        TOPICS: Topic,
+    }
     return kinds.get(path) or folders[path.rpartition("/")[0]]
 
 

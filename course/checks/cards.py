@@ -173,6 +173,7 @@ def reviews(course: Course) -> Iterator[Finding]:
         *(f"cards/{name}" for name in course.cards),
         *(f"modules/{name}" for name in course.modules),
         *(f"tools/{name}" for name in course.tools),
+        *(f"topics/{name}" for name in course.topics),
     ]
     for review_id, review in course.reviews.items():
         if not review.consents:

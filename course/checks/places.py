@@ -12,6 +12,17 @@ from course.models.question import QuestionForWhom
 from course.problems import Location
 
 _Kind = TypeVar("_Kind")
+KEYED = (
+    "claims",
+    "citations",
+    "article-notes",
+    "glossary",
+    "contacts",
+    "local-rules",
+    "moments",
+    "reviews",
+)
+"""The files in `reference/` that hold authors' pieces by their ids."""
 Place = tuple[str, Location]
 """A file, and the way to a value in it."""
 
@@ -19,29 +30,21 @@ Place = tuple[str, Location]
 def files(course: Course) -> Iterator[tuple[Place, Model]]:
     """Every file of authors' text: its path with the top of its data."""
     yield ("course.yml", ()), course.outline
-    for module_id, module in course.modules.items():
-        yield (module_file(module_id), ()), module
-    for module_id, quiz in course.quizzes.items():
-        yield (quiz_file(module_id), ()), quiz
-    for tool_id, tool in course.tools.items():
-        yield (tool_file(tool_id), ()), tool
+    for pieces, path_of in (
+        (course.modules, module_file),
+        (course.quizzes, quiz_file),
+        (course.tools, tool_file),
+        (course.cards, card_file),
+        (course.topics, topic_file),
+    ):
+        for name, piece in pieces.items():
+            yield (path_of(name), ()), piece
     if course.session:
         yield ("reference/session.yml", ()), course.session
-    for group_id, group in course.groups.items():
-        yield ("reference/roles.yml", ("groups", group_id)), group
-    for role_id, role in course.roles.items():
-        yield ("reference/roles.yml", ("roles", role_id)), role
-    for card_id, card in course.cards.items():
-        yield (card_file(card_id), ()), card
-    for kind in (
-        "claims",
-        "citations",
-        "glossary",
-        "contacts",
-        "local-rules",
-        "moments",
-        "reviews",
-    ):
+    for kind in ("groups", "roles"):
+        for name, piece in getattr(course, kind).items():
+            yield ("reference/roles.yml", (kind, name)), piece
+    for kind in KEYED:
         for name, piece in getattr(course, kind.replace("-", "_")).items():
             yield (f"reference/{kind}.yml", (name,)), piece
 
@@ -86,6 +89,11 @@ def tool_file(tool_id: str) -> str:
 def card_file(card_id: str) -> str:
     """The file of a card."""
     return f"reference/cards/{card_id}.yml"
+
+
+def topic_file(topic_id: str) -> str:
+    """The file of a topic."""
+    return f"reference/topics/{topic_id}.yml"
 
 
 def quiz_file(module_id: str) -> str:

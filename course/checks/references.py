@@ -10,11 +10,14 @@ from course.models.base import Audience, Model, Prose, Varied
 from course.models.course import Course
 from course.models.moment import Moment
 from course.problems import Finding
-from course.site import FIXED_ADDRESSES, NOT_CLAIMED, NOW, TOOLS, TRAINERS
+from course.site import FIXED_ADDRESSES, NOT_CLAIMED, NOW, TOOLS, TOPICS, TRAINERS
 from course.wording import did_you_mean
 
 RESERVED = {
-    *(address.rstrip("/") for address in (*FIXED_ADDRESSES, NOT_CLAIMED, NOW, TOOLS, TRAINERS)),
+    *(
+        address.rstrip("/")
+        for address in (*FIXED_ADDRESSES, NOT_CLAIMED, NOW, TOOLS, TOPICS, TRAINERS)
+    ),
     *("assets", "css", "drawings", "js", "paths", "search"),
 }
 AUDIENCES = (Audience, Varied)
@@ -181,17 +184,26 @@ def terms(course: Course) -> Iterator[Finding]:
 
 
 def citations(course: Course) -> Iterator[Finding]:
-    """The sources of each claim exist.
+    """The sources of each claim, and those that stand in for a note of the article, exist.
 
     Good: `citations: [arnsten2009]`
     Bad: `citations: [arnsten-2009]`
     """
-    for claim_id, claim in course.claims.items():
-        for index, name in enumerate(claim.citations):
+    for path, name_of, key, names in (
+        *(
+            ("reference/claims.yml", claim_id, "citations", claim.citations)
+            for claim_id, claim in course.claims.items()
+        ),
+        *(
+            ("reference/article-notes.yml", note_id, "instead", note.instead)
+            for note_id, note in course.article_notes.items()
+        ),
+    ):
+        for index, name in enumerate(names):
             if not course.has("citations", name):
                 yield Finding(
-                    "reference/claims.yml",
-                    (claim_id, "citations", index),
+                    path,
+                    (name_of, key, index),
                     f'There is no source "{name}".',
                     f"{did_you_mean(name, course.citations)} "
                     "Sources stand in reference/citations.yml.",

@@ -18,6 +18,7 @@ from course.checks import (
     safety,
     search_words,
     tools,
+    topics,
 )
 from course.models.base import Id
 from course.models.course import Course
@@ -40,6 +41,7 @@ RULES: tuple[Rule, ...] = (
     *search_words.RULES,
     *tools.RULES,
     *cards.RULES,
+    *topics.RULES,
     *safety.RULES,
 )
 DATED_RULES: tuple[DatedRule, ...] = dates.RULES

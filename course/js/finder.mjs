@@ -91,12 +91,15 @@ export class Finder {
     const words = all.map((word, at) => ({ word, matches: this.#matches(word, at === last) }));
     const telling = words.filter(({ word }) => !this.#spelling.isSmall(word));
     const hits = this.#ranked(telling.length ? telling : words, this.#likeness(words));
-    const cards = hits.filter(({ entry, like }) => this.#cards.has(entry) && like >= CARD_LIKENESS);
     const meant = all.flatMap((word, at) => this.#spelling.meantWords(word, at === last));
     const urgent = (this.#danger.isIn(meant) ? this.#urgent : []).map((entry) => ({
       ...(hits.find((hit) => hit.entry === entry) ?? { entry, score: 0, stems: new Map(), like: 0 }),
       isUrgent: true,
     }));
+    // Whoever speaks of their own life needs a voice first, and then what a card says.
+    const most = Math.max(0, ...urgent.map(({ like }) => like));
+    const isFirst = (/** @type {number} */ like) => like >= CARD_LIKENESS && like > most;
+    const cards = hits.filter(({ entry, like }) => this.#cards.has(entry) && isFirst(like));
     const first = [...cards.slice(0, MOST_CARDS_FIRST), ...urgent];
     const known = new Set(first.map(({ entry }) => entry));
     return [...first, ...hits.filter(({ entry }) => !known.has(entry))];

@@ -11,12 +11,22 @@ from course.models.card import Card
 from course.models.module import Module
 from course.models.moment import Moment
 from course.models.question import Quiz
-from course.models.reference import Citation, Claim, Contact, Group, LocalRule, Role, Term
+from course.models.reference import (
+    ArticleNote,
+    Citation,
+    Claim,
+    Contact,
+    Group,
+    LocalRule,
+    Role,
+    Term,
+)
 from course.models.review import Review
 from course.models.search_words import SearchWords
 from course.models.session import Session
 from course.models.style import Override, Style
 from course.models.tool import Tool
+from course.models.topic import Topic
 
 VIEW_BOX = re.compile(
     r"""<svg\b[^>]*\sviewBox=["']\s*[-\d.]+[\s,]+[-\d.]+[\s,]+(?P<width>\d+)[\d.]*[\s,]+(?P<height>\d+)"""
@@ -93,9 +103,11 @@ class Course(Model):
     tools: dict[Id, Tool] = {}
     claims: dict[Id, Claim]
     citations: dict[Id, Citation]
+    article_notes: dict[Id, ArticleNote] = {}
     glossary: dict[Id, Term]
     contacts: dict[Id, Contact]
     cards: dict[Id, Card] = {}
+    topics: dict[Id, Topic] = {}
     moments: dict[Id, Moment] = {}
     reviews: dict[Id, Review] = {}
     local_rules: dict[Id, LocalRule] = {}

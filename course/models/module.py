@@ -67,6 +67,8 @@ class Lesson(ForWhom):
     cards: Annotated[tuple[Id, ...], Field(max_length=16)] = ()
     """Cards from `reference/cards/` that the lesson shows, each to those who have it. What stands
     on a card is not said again in the text."""
+    topics: Annotated[tuple[Id, ...], Field(max_length=6)] = ()
+    """Topics from `reference/topics/` that come up here. The lesson leads to them."""
     tools: Annotated[tuple[Id, ...], Field(max_length=3)] = ()
     """Sheets in `reference/tools/` that this lesson teaches to use. The lesson leads to them."""
     found_by: tuple[Typed, ...] = ()

@@ -60,7 +60,7 @@ class EvidenceTag(StrEnum):
     """How sure we are."""
 
     LAW = "law"
-    """A statute, a regulation or a court's holding, read where it is published. Nothing else."""
+    """A statute, a regulation or a court's holding, whose text was read. Nothing else."""
     STRONG = "strong"
     """Randomised trials or a meta-analysis of this very outcome."""
     PROMISING = "promising"
@@ -114,6 +114,19 @@ class Citation(Model):
     """A web address with https://, where there is no DOI."""
     note: Prose | None = None
     """What a reader of the source should know: retired, small, a theory."""
+
+
+class ArticleNote(Model):
+    """A note of the article that the course grew from, and what became of it."""
+
+    number: Line
+    """Its number in the article, as `6, 8, 11`."""
+    work: Line
+    """The work, as the article names it."""
+    status: Prose
+    """What became of it: seen, retired, not found; and what rests on it here."""
+    instead: tuple[Id, ...] = ()
+    """Sources that this course uses: ids from `reference/citations.yml`."""
 
 
 class Term(Model):

@@ -36,7 +36,7 @@ class Review(Model):
     title: Line
     """The license or job, such as `registered nurse, school health`."""
     what: Annotated[
-        tuple[Annotated[Line, Field(pattern=r"^(cards|modules|tools)/[a-z0-9-]+$")], ...],
+        tuple[Annotated[Line, Field(pattern=r"^(cards|modules|tools|topics)/[a-z0-9-]+$")], ...],
         Field(min_length=1),
     ]
     """What exactly was read: `cards/cant-breathe`, `modules/noticing`."""

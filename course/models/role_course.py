@@ -24,6 +24,7 @@ class RoleLesson(Model):
     activities: dict[Id, Activity]
     cards: tuple[Id, ...]
     """Those that this role has."""
+    topics: tuple[Id, ...]
     tools: tuple[Id, ...]
     """Those that this role is offered."""
     found_by: tuple[Typed, ...]

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Callable
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ ROOT = Path(__file__).parents[2]
 QUERIES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parents[1] / "cases" / "search-queries.yml").read_text(encoding="utf-8")
 )
-TOP, LEAST_FOUND = 3, 0.95
+TOP, LEAST_FOUND, MOST_CARDS_FIRST = 3, 0.95, 2
 Find = Callable[[str, str], list[str]]
 
 
@@ -147,13 +148,52 @@ def test_right_place_is_among_the_first_three(find: Find, data: dict[str, Any]) 
 @pytest.mark.parametrize(
     "text", ["suicide", "suicde", "he wants to die", "wants to be ded", "SUICIDAL?", "abuse"]
 )
-def test_contacts_come_first_where_it_sounds_like_danger(
+def test_contacts_come_first_where_it_sounds_like_danger_but_for_a_card(
     find: Find, data: dict[str, Any], text: str
 ) -> None:
     for role in ("bus-driver", "safety"):
         urgent = data[role]["urgent"]
         assert len(urgent) > 1
-        assert find(role, text)[: len(urgent)] == urgent
+        found = find(role, text)
+        cards = len(list(takewhile(lambda place: "/now/#" in place, found)))
+        assert cards <= MOST_CARDS_FIRST
+        assert found[cards:][: len(urgent)] == urgent
+
+
+@pytest.mark.parametrize("text", ["kill myself", "i want to kill myself", "i want to die"])
+def test_contacts_come_before_cards_for_somebody_s_own_life(
+    find: Find, data: dict[str, Any], text: str
+) -> None:
+    urgent = data["bus-driver"]["urgent"]
+    assert find("bus-driver", text)[: len(urgent)] == urgent
+
+
+def test_card_is_the_first_result_where_it_answers(find: Find) -> None:
+    asked = [query for query in QUERIES if query["kind"] == "card"]
+    assert len(asked) >= 20
+    missed = [
+        query["says"]
+        for query in asked
+        if find(query["role"], query["says"])[0]
+        not in {f"{query['role']}/{it}" for it in query["right"]}
+    ]
+    assert len(missed) <= len(asked) * (1 - LEAST_FOUND), missed
+
+
+def test_topic_is_found_in_staff_s_words(find: Find) -> None:
+    for text, topic in (
+        ("kid is cutting", "self-harm"),
+        ("nudes going around", "sexual-images"),
+        ("afraid of ice raid", "officials-and-fear"),
+        ("teacher texts a student at night", "staff-boundaries"),
+        ("foster kid new in class", "foster-kinship-jail"),
+        ("kid doesnt talk uses a tablet", "not-in-speech"),
+        ("is it adhd or trauma", "adhd-or-trauma"),
+        ("classmate died", "a-death"),
+        ("active shooter drill", "drills-and-violence"),
+        ("bullied every day", "bullying"),
+    ):
+        assert f"topics/{topic}/" in find("teacher-secondary", text)[:5], text
 
 
 @pytest.mark.parametrize("text", ["calm", "cut in line", "paper cut", "shoot hoops"])

@@ -1,5 +1,7 @@
 """What can be measured of the look: room on small and enlarged screens, size of targets."""
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import Page
 
@@ -91,3 +93,53 @@ def test_bar_in_reach_stands_where_a_thumb_is_and_covers_no_end_of_a_page(
     if height == PHONE["height"]:
         assert bar["y"] + bar["height"] == height
     assert end["y"] + end["height"] <= bar["y"] or bar["y"] + bar["height"] <= end["y"]
+
+
+@pytest.mark.parametrize("path", ["help/", "bus-driver/", MODULE])
+def test_marks_and_numbers_of_lists_stand_inside_the_screen(
+    page: Page, address: str, path: str
+) -> None:
+    page.goto(address + path)
+    assert page.evaluate("() => document.documentElement.dir") == "ltr"
+    indents: list[tuple[str, float]] = page.evaluate(
+        """() => [...document.querySelectorAll("main :is(ul, ol) > li")]
+            .filter((it) => it.checkVisibility() && getComputedStyle(it).listStyleType !== '""')
+            .map((it) => [it.textContent.slice(0, 40), it.getBoundingClientRect().left])"""
+    )
+    assert indents
+    least_px = 30  # the page's edge, and room for "10."
+    assert [it for it in indents if it[1] < least_px] == []
+
+
+def test_tapped_answer_has_no_color_of_another_verdict(
+    new_page: Callable[..., Page], address: str
+) -> None:
+    """On a touch screen, what was tapped stays hovered over."""
+    page = new_page(viewport=PHONE, has_touch=True, is_mobile=True)
+    page.goto(address + MODULE)
+    ready(page)
+    for which in ("details.answer:not([data-right])", "details.answer[data-right]"):
+        answered = page.locator(which).first
+        answered.locator("summary").tap()
+        summary, whole = answered.locator("summary").evaluate(
+            "(it) => [it, it.parentElement].map((one) => getComputedStyle(one).backgroundColor)"
+        )
+        assert summary in ("rgba(0, 0, 0, 0)", whole)
+
+
+def test_what_was_ticked_wrongly_does_not_look_right(page: Page, address: str) -> None:
+    page.goto(address + MODULE)
+    ready(page)
+    check = page.locator("self-check[data-kind=choices]").first
+    boxes = check.locator("input")
+    for box in boxes.all():
+        box.check()
+    colors = "(all) => [...new Set(all.map((it) => getComputedStyle(it).borderColor))]"
+    assert len(check.locator(".pick").evaluate_all(colors)) == 1
+    check.get_by_role("button", name="Check").click()
+    right = check.locator(".pick[data-judged=right]").evaluate_all(colors)
+    wrong = check.locator(".pick[data-judged=wrong]").evaluate_all(colors)
+    assert len(right) == len(wrong) == 1
+    assert right != wrong
+    boxes.first.uncheck()
+    assert check.locator(".pick").first.get_attribute("data-judged") is None

@@ -10,7 +10,7 @@ from course.site import NOW, module_address, now_address
 
 
 @dataclass(frozen=True)
-class Topic:
+class Subject:
     """Something that staff look for, and where it is answered."""
 
     name: str
@@ -18,17 +18,17 @@ class Topic:
     """The titles of the lessons by their addresses."""
 
 
-def topics(role_course: RoleCourse, words: Mapping[Id, SearchWord]) -> Sequence[Topic]:
-    """The topics of which the role meets a lesson, in alphabetical order.
+def subjects(role_course: RoleCourse, words: Mapping[Id, SearchWord]) -> Sequence[Subject]:
+    """The subjects of which the role meets a lesson, in alphabetical order.
 
     `words` are those of `reference/search-words.yml`.
     """
     found = [
-        Topic(word.topic, places)
+        Subject(word.topic, places)
         for word in words.values()
         if word.topic and (places := _places(role_course, word))
     ]
-    return sorted(found, key=lambda topic: topic.name.casefold())
+    return sorted(found, key=lambda subject: subject.name.casefold())
 
 
 def _places(role_course: RoleCourse, word: SearchWord) -> Mapping[str, str]:

@@ -1,7 +1,7 @@
 from course.models.course import Course
 from course.models.search_words import SearchWords
+from course.subjects import Subject, subjects
 from course.tailor import tailor
-from course.topics import Topic, topics
 
 WORDS = SearchWords.model_validate(
     {
@@ -24,18 +24,18 @@ WORDS = SearchWords.model_validate(
 ).words
 
 
-def test_topics_have_a_name_and_lessons_that_the_role_meets(
+def test_subjects_have_a_name_and_lessons_that_the_role_meets(
     small_course: Course,
 ) -> None:
     driver = tailor(small_course, "driver")
     few = {
         "driver/first-steps/#few-words": driver.modules["first-steps"].lessons["few-words"].title
     }
-    assert topics(driver, WORDS) == [
-        Topic("anger", {**few, "driver/first-steps/#your-work": "At your work"}),
-        Topic("Meltdown, tantrum", few),
+    assert subjects(driver, WORDS) == [
+        Subject("anger", {**few, "driver/first-steps/#your-work": "At your work"}),
+        Subject("Meltdown, tantrum", few),
     ]
 
 
-def test_course_without_search_words_has_no_topics(small_course: Course) -> None:
-    assert topics(tailor(small_course, "driver"), {}) == []
+def test_course_without_search_words_has_no_subjects(small_course: Course) -> None:
+    assert subjects(tailor(small_course, "driver"), {}) == []

@@ -1,0 +1,120 @@
+"""What is particular to topics: all that they name is there, and they are short."""
+
+from collections.abc import Iterator
+
+from course.checks.places import module_file, topic_file
+from course.models.course import Course
+from course.models.topic import TOPIC_PARTS
+from course.problems import Finding
+from course.reading import words
+from course.wording import did_you_mean, in_quotes
+
+MOST_WORDS = 250
+
+
+def topics(course: Course) -> Iterator[Finding]:
+    """The topics that a lesson leads to stand in `reference/topics/`.
+
+    Good: `topics: [self-harm]` where `reference/topics/self-harm.yml` stands
+    Bad: `topics: [selfharm]`
+    """
+    for module_id, module in course.modules.items():
+        for lesson_id, lesson in module.lessons.items():
+            for index, name in enumerate(lesson.topics):
+                if not course.has("topics", name):
+                    yield Finding(
+                        module_file(module_id),
+                        ("lessons", lesson_id, "topics", index),
+                        f'There is no topic "{name}".',
+                        f"{did_you_mean(name, course.topics)} "
+                        "Topics stand in reference/topics/, each as a .yml file.",
+                    )
+
+
+def what_topics_name(course: Course) -> Iterator[Finding]:
+    """The jobs, contacts, cards, rules and lessons that a topic names are there.
+
+    Good: `contacts: [lifeline-988]`, `cards: [talk-of-suicide]`
+    Bad: `contacts: [988]`
+    """
+    lessons = [f"{name}/{it}" for name, module in course.modules.items() for it in module.lessons]
+    for topic_id, topic in course.topics.items():
+        named = [(("jobs", name), name, "roles", list(course.roles)) for name in topic.jobs] + [
+            ((key, index), name, key, list(where))
+            for key, names, where in (
+                ("contacts", topic.contacts, course.contacts),
+                ("cards", topic.cards, course.cards),
+                ("local-rules", topic.local_rules, course.local_rules),
+            )
+            for index, name in enumerate(names)
+        ]
+        for location, name, kind, known in named:
+            if not course.has(kind, name):
+                yield Finding(
+                    topic_file(topic_id),
+                    location,
+                    f'There is no "{name}" in reference/{kind}.',
+                    did_you_mean(name, known),
+                    on_key=location[0] == "jobs",
+                )
+        for index, place in enumerate(topic.lessons):
+            module_id = place.split("/")[0]
+            is_unread = module_id not in course.modules and course.has("modules", module_id)
+            if place not in lessons and not is_unread:
+                yield Finding(
+                    topic_file(topic_id),
+                    ("lessons", index),
+                    f'There is no lesson "{place}".',
+                    did_you_mean(place, lessons),
+                )
+
+
+def topic_length(course: Course) -> Iterator[Finding]:
+    """A topic has 250 words at most, with the line of any one job.
+
+    Good: five parts of forty words, and a line for drivers
+    Bad: a page that takes three minutes
+    """
+    for topic_id, topic in course.topics.items():
+        shared = sum(len(words(getattr(topic, part))) for part in TOPIC_PARTS)
+        counts = {role_id: shared + len(words(text)) for role_id, text in topic.jobs.items()}
+        longest = max(counts.values(), default=shared)
+        if longest > MOST_WORDS:
+            too_long = [role_id for role_id, count in counts.items() if count > MOST_WORDS]
+            whose = f" for {in_quotes(too_long)}" if too_long and shared <= MOST_WORDS else ""
+            yield Finding(
+                topic_file(topic_id),
+                (),
+                f"This topic has up to {longest} words{whose}; {MOST_WORDS} are the limit.",
+                "Say less, or say it in a lesson. Keep every exception.",
+            )
+
+
+def topics_have_sources(course: Course) -> Iterator[Finding]:
+    """A topic rests on claims, and each of them says when its sources were read.
+
+    Good: `sure:` with `[@asking-about-suicide]`, a claim with `looked-at:`
+    Bad: a topic without any claim
+    """
+    for topic_id, topic in course.topics.items():
+        cited = [hit["id"] for part in TOPIC_PARTS for hit in getattr(topic, part).claims()]
+        if not cited:
+            yield Finding(
+                topic_file(topic_id),
+                ("sure",),
+                "This topic rests on no claim.",
+                "Cite what its facts rest on, as [@claim-id].",
+            )
+        for claim_id in dict.fromkeys(cited):
+            claim = course.claims.get(claim_id)
+            if claim and claim.looked_at is None:
+                yield Finding(
+                    "reference/claims.yml",
+                    (claim_id,),
+                    "A topic rests on this, and nothing says when its sources were read.",
+                    "Add `looked-at:` with the day, as 2026-11-27.",
+                    on_key=True,
+                )
+
+
+RULES = (topics, what_topics_name, topic_length, topics_have_sources)

@@ -1,0 +1,49 @@
+"""A topic: what every adult in a school should know of something hard, on one short page."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from course.models.base import Id, Line, Model, Prose, Typed
+from course.models.review import Capacity
+
+TOPIC_PARTS = ("see", "say", "dont", "tell", "sure")
+"""The parts that all jobs share, in their order."""
+
+
+class Topic(Model):
+    """A file in `reference/topics/`. Its name, without `.yml`, is the topic's id.
+
+    All parts, with the line of any one job, have 250 words at most.
+    """
+
+    title: Line
+    """What staff would call it."""
+    summary: Prose
+    """One line for lists."""
+    reviewer: Capacity
+    """Who should review it first. Until then the page says that nobody has."""
+    see: Prose
+    """What one may see or hear. Never a diagnosis."""
+    say: Prose
+    """The words to say."""
+    dont: Prose
+    """What makes it worse, each with its exception."""
+    tell: Prose
+    """Whom to tell, in which order, and how fast."""
+    contacts: Annotated[tuple[Id, ...], Field(max_length=6)] = ()
+    """Whose numbers stand below: ids from `reference/contacts.yml`."""
+    sure: Prose
+    """How sure we are, with `[@claim-id]` for what is said here."""
+    jobs: dict[Id, Prose] = {}
+    """A line of its own for a job whose place, tools or limits differ."""
+    cards: Annotated[tuple[Id, ...], Field(max_length=4)] = ()
+    """Cards for right now that belong here."""
+    lessons: Annotated[
+        tuple[Annotated[str, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")], ...], Field(max_length=3)
+    ] = ()
+    """Where it is taught, as `module/lesson`."""
+    local_rules: Annotated[tuple[Id, ...], Field(max_length=4)] = ()
+    """Ids from `reference/local-rules.yml`. The page leads to them."""
+    found_by: tuple[Typed, ...] = ()
+    """What staff would type who need it, in their words."""
