@@ -88,7 +88,8 @@ class Pages:
             if role_course.cards:
                 page = self._now(role_course)
                 yield page
-                _note_uses(page, uses)
+                # Of sixteen jobs' cards, the page that leads to all of them is named.
+                _note_uses(replace(page, title=_("Right now"), address=NOW), uses)
             for module_id in role_course.modules:
                 page = self._module(role_course, module_id)
                 yield page
