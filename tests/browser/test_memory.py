@@ -32,6 +32,10 @@ def choices_of(page: Page) -> list[str]:
     return [question_of(found) for found in page.locator("self-check[data-kind=choice]").all()]
 
 
+def revision_of(page: Page, question: str) -> int:
+    return int(check(page, question).get_attribute("data-revision") or 1)
+
+
 @pytest.fixture
 def notes(words: dict[str, str]) -> Notes:
     """Says for each question on the page which note it greets with, by the note's name."""
@@ -73,13 +77,14 @@ def test_outcomes_stay_with_their_questions_while_the_quiz_is_edited(
     site = shutil.copytree(site, tmp_path / "site")
     address = serve(site)
     page.goto(address + BUS)
-    cools, drives = choices_of(page)
+    cools, drives, falls = choices_of(page)
     expected = {
         "steps-in-order": "looked",
         cools: "first",
         "moves-that-heat": "",
         "call-now": "looked",
         drives: "later",
+        falls: "",
     }
     assert notes(page) == dict.fromkeys(expected, "")
     check(page, "steps-in-order").locator(".solution summary").click()
@@ -136,7 +141,7 @@ def test_outcomes_stay_with_their_questions_while_the_quiz_is_edited(
 def test_only_outcome_revision_and_day_are_kept(page: Page, address: str) -> None:
     page.goto(address + BUS)
     ready(page)
-    cools, drives = choices_of(page)
+    cools, drives, *_ = choices_of(page)
     check(page, cools).locator(RIGHT).click()
     check(page, cools).locator(WRONG).first.click()
     check(page, drives).locator(WRONG).first.click()
@@ -146,8 +151,16 @@ def test_only_outcome_revision_and_day_are_kept(page: Page, address: str) -> Non
         KEY: {
             "format": 1,
             "questions": {
-                f"{MODULE}/{cools}": {"outcome": "first", "revision": 1, "on": today},
-                f"{MODULE}/{drives}": {"outcome": "looked", "revision": 1, "on": today},
+                f"{MODULE}/{cools}": {
+                    "outcome": "first",
+                    "revision": revision_of(page, cools),
+                    "on": today,
+                },
+                f"{MODULE}/{drives}": {
+                    "outcome": "looked",
+                    "revision": revision_of(page, drives),
+                    "on": today,
+                },
             },
         }
     }
@@ -158,7 +171,8 @@ def test_outcomes_from_before_days_were_kept_are_known(
 ) -> None:
     page.goto(address + BUS)
     cools = choices_of(page)[0]
-    old = {"format": 1, "questions": {f"{MODULE}/{cools}": {"outcome": "later", "revision": 1}}}
+    later = {"outcome": "later", "revision": revision_of(page, cools)}
+    old = {"format": 1, "questions": {f"{MODULE}/{cools}": later}}
     page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, json.dumps(old)])
     page.reload()
     assert notes(page)[cools] == "later"
@@ -178,7 +192,7 @@ def test_two_jobs_share_what_they_have_in_common(page: Page, address: str, notes
 def test_page_that_was_opened_earlier_undoes_nothing(page: Page, address: str) -> None:
     page.goto(address + BUS)
     ready(page)
-    cools, drives = choices_of(page)
+    cools, drives, *_ = choices_of(page)
     other = page.context.new_page()
     other.goto(address + BUS)
     ready(other)
@@ -195,8 +209,8 @@ def test_page_that_was_opened_earlier_undoes_nothing(page: Page, address: str) -
 def test_nothing_is_kept_over_a_later_revision(page: Page, address: str) -> None:
     page.goto(address + BUS)
     ready(page)
-    cools, drives = choices_of(page)
-    later = {"outcome": "looked", "revision": 2, "on": "2026-11-25"}
+    cools, drives, *_ = choices_of(page)
+    later = {"outcome": "looked", "revision": revision_of(page, cools) + 1, "on": "2026-11-25"}
     value = json.dumps({"format": 1, "questions": {f"{MODULE}/{cools}": later}})
     page.evaluate("([key, value]) => localStorage.setItem(key, value)", [KEY, value])
     check(page, cools).locator(RIGHT).click()
@@ -257,7 +271,7 @@ def test_damaged_store_is_said_and_harms_nothing(
 
 def test_entries_that_make_no_sense_are_left_alone(page: Page, address: str, notes: Notes) -> None:
     page.goto(address + BUS)
-    cools, drives = choices_of(page)
+    cools, drives, *_ = choices_of(page)
     strange = {f"{MODULE}/{cools}": {"outcome": "best"}, "gone/question": {"revision": 3}}
     value = json.dumps({"format": 1, "questions": strange})
     page.evaluate("([key, value]) => localStorage.setItem(key, value)", [KEY, value])

@@ -106,7 +106,10 @@ def test_whole_path_is_read(
     page: Page, address: str, words: dict[str, str], path: list[tuple[str, str, int, int]]
 ) -> None:
     page.goto(address)
-    kept = {module: {JOB: {"on": "2026-11-25", "revision": 1}} for module, *_ in path}
+    kept = {
+        module: {JOB: {"on": "2026-11-25", "revision": revision}}
+        for module, _, _, revision, *_ in path
+    }
     page.evaluate(
         "([key, modules]) => { localStorage[key] = JSON.stringify({format: 1, modules}); }",
         [KEY, kept],
@@ -128,8 +131,8 @@ def test_module_that_was_changed_asks_for_another_look(
 ) -> None:
     site = shutil.copytree(site, tmp_path / "site")
     address = serve(site)
-    module = path[1][0]
-    read(page, address, module)
+    module, revision = path[1][0], path[1][3]
+    read(page, address, module, revision=revision)
     file = course / "modules" / f"{module}.yml"
     text = file.read_text(encoding="utf-8")
     # A typo is mended.
@@ -137,10 +140,12 @@ def test_module_that_was_changed_asks_for_another_look(
     build(course, site)
     assert states(page, address)[module].startswith(words["read-on"].split("{")[0])
     # What it teaches is changed.
-    file.write_text(text.replace("minutes:", "revision: 2\nminutes:", 1), encoding="utf-8")
+    changed = text.replace(f"revision: {revision}\n", f"revision: {revision + 1}\n", 1)
+    assert changed != text
+    file.write_text(changed, encoding="utf-8")
     build(course, site)
     assert states(page, address)[module].startswith(words["read-before"].split("{")[0])
-    read(page, address, module, revision=2)
+    read(page, address, module, revision=revision + 1)
     assert states(page, address)[module].startswith(words["read-on"].split("{")[0])
 
 
@@ -206,10 +211,12 @@ def test_page_of_an_earlier_revision_leaves_what_is_kept_of_a_later_one(
 def test_what_was_read_as_another_job_takes_no_minutes_and_comes_last(
     page: Page, address: str, words: dict[str, str], path: list[tuple[str, str, int, int]]
 ) -> None:
+    day = "2026-11-25"
+
     def keep(as_other: int) -> None:
         kept = {
-            module: {OTHER_JOB if at < as_other else JOB: {"on": "2026-11-25", "revision": 1}}
-            for at, (module, *_) in enumerate(path)
+            module: {OTHER_JOB if at < as_other else JOB: {"on": day, "revision": revision}}
+            for at, (module, _, _, revision, *_) in enumerate(path)
             if at != as_other
         }
         page.evaluate(
@@ -226,7 +233,7 @@ def test_what_was_read_as_another_job_takes_no_minutes_and_comes_last(
         f"{said(words, 'way-left', minutes=path[2][2])} {said(words, 'way-known', count=2)} "
         f"{words['go-on']} {path[2][1]}"
     )
-    read(page, address, path[2][0])
+    read(page, address, path[2][0], revision=path[2][3])
     page.goto(f"{address}{JOB}/")
     expect(way(page)).to_have_text(
         f"{said(words, 'way', done=len(path) - 2, total=len(path))} "

@@ -307,9 +307,11 @@ def test_danger_is_set_apart(module: Page, words: dict[str, str]) -> None:
     options = dialog(module).get_by_role("option")
     expect(options).not_to_have_count(0)
     classes = options.evaluate_all("(all) => all.map((it) => it.className)")
-    urgent = [it for it in classes if it == "found--urgent"]
+    urgent = [at for at, it in enumerate(classes) if it == "found--urgent"]
+    # The card that says what to do comes first, and then the numbers, all together.
+    assert urgent == list(range(1, 1 + len(urgent)))
     assert 0 < len(urgent) < len(classes)
-    assert classes[: len(urgent)] == urgent
+    assert "/now/#" in (options.first.get_attribute("href") or "")
     background = "(all) => all.map((it) => getComputedStyle(it).backgroundColor)"
     assert len(set(options.evaluate_all(background))) == 2
     search_field = dialog(module).get_by_role("combobox")
