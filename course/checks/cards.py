@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from course.checks.places import card_file, module_file, quiz_file
+from course.checks.places import card_file, quiz_file
+from course.checks.references import named_by_lessons, named_lesson, named_piece
 from course.models.card import CALL_FIRST, CARD_PARTS, CardKind
 from course.models.course import Course
 from course.models.reference import EvidenceTag
@@ -20,26 +21,14 @@ def cards(course: Course) -> Iterator[Finding]:
     Good: `cards: [seizure]` where `reference/cards/seizure.yml` stands
     Bad: `cards: [seizures]`
     """
-    named = [
-        (module_file(module_id), ("lessons", lesson_id, "cards", index), name)
-        for module_id, module in course.modules.items()
-        for lesson_id, lesson in module.lessons.items()
-        for index, name in enumerate(lesson.cards)
-    ] + [
-        (quiz_file(module_id), ("questions", question_id, "card"), question.card)
-        for module_id, quiz in course.quizzes.items()
-        for question_id, question in quiz.questions.items()
-        if question.card is not None
-    ]
-    for path, location, name in named:
-        if not course.has("cards", name):
-            yield Finding(
-                path,
-                location,
-                f'There is no card "{name}".',
-                f"{did_you_mean(name, course.cards)} "
-                "Cards stand in reference/cards/, each as a .yml file.",
-            )
+    yield from named_by_lessons(course, "cards")
+    for module_id, quiz in course.quizzes.items():
+        for question_id, question in quiz.questions.items():
+            if question.card is not None:
+                location = ("questions", question_id, "card")
+                yield from named_piece(
+                    course, "cards", question.card, quiz_file(module_id), location
+                )
 
 
 def what_cards_name(course: Course) -> Iterator[Finding]:
@@ -48,7 +37,6 @@ def what_cards_name(course: Course) -> Iterator[Finding]:
     Good: `contacts: [emergency-911]`, `lesson: in-the-moment/when-to-call`
     Bad: `contacts: [911]`
     """
-    lessons = [f"{name}/{it}" for name, module in course.modules.items() for it in module.lessons]
     for card_id, card in course.cards.items():
         for key, kind, names, where in (
             ("contacts", "contacts", card.contacts, course.contacts),
@@ -63,15 +51,8 @@ def what_cards_name(course: Course) -> Iterator[Finding]:
                         f'There is no "{name}" in reference/{kind}.yml.',
                         did_you_mean(name, where),
                     )
-        module_id = (card.lesson or "").split("/")[0]
-        is_unread = module_id not in course.modules and course.has("modules", module_id)
-        if card.lesson and card.lesson not in lessons and not is_unread:
-            yield Finding(
-                card_file(card_id),
-                ("lesson",),
-                f'There is no lesson "{card.lesson}".',
-                did_you_mean(card.lesson, lessons),
-            )
+        if card.lesson:
+            yield from named_lesson(course, card.lesson, card_file(card_id), ("lesson",))
 
 
 def card_length(course: Course) -> Iterator[Finding]:
@@ -164,7 +145,7 @@ def dated_law(course: Course) -> Iterator[Finding]:
 
 
 def reviews(course: Course) -> Iterator[Finding]:
-    """What a review names is in the course, and whoever wrote it agreed to be named.
+    """What a review names is in the course, and the reviewer agreed to be named.
 
     Good: `what: [cards/seizure]` and `consents: yes`
     Bad: `what: [cards/seizures]`, or `consents: no`

@@ -208,7 +208,7 @@ def alternatives(course: Course) -> Iterator[Finding]:
 
 
 def nothing_empty(course: Course) -> Iterator[Finding]:
-    """Whoever meets a lesson finds something in it.
+    """Everybody who meets a lesson finds something in it.
 
     Good: a lesson with a text, or with an activity for each of its readers
     Bad: a lesson for everybody that holds one activity with `only: [nurse]`

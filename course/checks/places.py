@@ -86,6 +86,11 @@ def tool_file(tool_id: str) -> str:
     return f"reference/tools/{tool_id}.yml"
 
 
+def lesson_places(course: Course) -> list[str]:
+    """Every lesson, as authors name it in other files: `module/lesson`."""
+    return [f"{name}/{it}" for name, module in course.modules.items() for it in module.lessons]
+
+
 def card_file(card_id: str) -> str:
     """The file of a card."""
     return f"reference/cards/{card_id}.yml"

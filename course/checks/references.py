@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from babel import Locale, UnknownLocaleError
 
-from course.checks.places import found, module_file, quiz_file
+from course.checks.places import found, lesson_places, module_file, quiz_file
 from course.models.activity import Situation
 from course.models.base import Audience, Model, Prose, Varied
 from course.models.course import Course
 from course.models.moment import Moment
-from course.problems import Finding
+from course.problems import Finding, Location
 from course.site import FIXED_ADDRESSES, NOT_CLAIMED, NOW, TOOLS, TOPICS, TRAINERS
 from course.wording import did_you_mean
 
@@ -338,6 +338,46 @@ def choices(course: Course) -> Iterator[Finding]:
                 "Take `later: yes` from one of them.",
                 on_key=True,
             )
+
+
+def named_by_lessons(course: Course, kind: str) -> Iterator[Finding]:
+    """A finding for each piece that a lesson names and that is not there.
+
+    `kind` is `cards`, `tools` or `topics`: the key in a lesson, and the folder in `reference/`.
+    """
+    for module_id, module in course.modules.items():
+        for lesson_id, lesson in module.lessons.items():
+            for index, name in enumerate(getattr(lesson, kind)):
+                location = ("lessons", lesson_id, kind, index)
+                yield from named_piece(course, kind, name, module_file(module_id), location)
+
+
+def named_piece(
+    course: Course, kind: str, name: str, path: str, location: Location
+) -> Iterator[Finding]:
+    """A finding where a named card, tool or topic is not there."""
+    if not course.has(kind, name):
+        yield Finding(
+            path,
+            location,
+            f'There is no {kind.removesuffix("s")} "{name}".',
+            f"{did_you_mean(name, getattr(course, kind))} "
+            f"{kind.capitalize()} stand in reference/{kind}/, each as a .yml file.",
+        )
+
+
+def named_lesson(course: Course, place: str, path: str, location: Location) -> Iterator[Finding]:
+    """A finding where a lesson, named as `module/lesson`, is not there.
+
+    A lesson of a module that cannot be read may be there.
+    """
+    module_id = place.split("/")[0]
+    is_unread = module_id not in course.modules and course.has("modules", module_id)
+    lessons = lesson_places(course)
+    if place not in lessons and not is_unread:
+        yield Finding(
+            path, location, f'There is no lesson "{place}".', did_you_mean(place, lessons)
+        )
 
 
 RULES = (

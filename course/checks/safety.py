@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from course.checks.phrases import pattern
 from course.checks.places import card_file, found, module_file, quiz_file
+from course.checks.references import named_lesson
 from course.models.activity import Choice
 from course.models.base import Id, Line, Model, Prose, walk
 from course.models.course import Course
@@ -17,7 +18,7 @@ from course.models.question import Answer
 from course.models.role_course import RoleCourse
 from course.problems import Finding, Location
 from course.tailor import tailor
-from course.wording import did_you_mean, in_quotes
+from course.wording import in_quotes
 
 PATH = "reference/moments.yml"
 _BLOCKS = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*]|\d+\.)\s)")
@@ -150,17 +151,10 @@ def lists_of_when_to_call(course: Course) -> Iterator[Finding]:
     Good: `cards: [seizure]` in the lesson, or "a seizure: 911" in its text
     Bad: a list of when to call without it
     """
-    known = [f"{name}/{it}" for name, module in course.modules.items() for it in module.lessons]
     for moment_id, moment in course.moments.items():
         for index, place in enumerate(moment.lessons):
             module_id, _, lesson_id = place.partition("/")
-            if place not in known and not _is_unread(course, module_id):
-                yield Finding(
-                    PATH,
-                    (moment_id, "lessons", index),
-                    f'There is no lesson "{place}".',
-                    did_you_mean(place, known),
-                )
+            yield from named_lesson(course, place, PATH, (moment_id, "lessons", index))
             role_ids = [
                 role_id
                 for role_id, role in course.roles.items()
@@ -175,10 +169,6 @@ def lists_of_when_to_call(course: Course) -> Iterator[Finding]:
                     f"Write `cards: [{moment_id}]` in this lesson, or name it with who is called.",
                     on_key=True,
                 )
-
-
-def _is_unread(course: Course, module_id: Id) -> bool:
-    return module_id not in course.modules and course.has("modules", module_id)
 
 
 def _names(path: RoleCourse, place: str, moment_id: Id, moment: Moment) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from course.checks.places import found
+from course.checks.places import found, lesson_places
 from course.models.base import Line, Prose
 from course.models.course import Course
 from course.models.stems import beginnings_of, words_of
@@ -27,7 +27,7 @@ def search_words_lead_somewhere(course: Course) -> Iterator[Finding]:
         if not path.startswith(NOT_SEARCHED) and not _is_answer(path, location)
         for word in words_of(text)
     }
-    lessons = [f"{name}/{it}" for name, module in course.modules.items() for it in module.lessons]
+    lessons = lesson_places(course)
     contacts = [f"help/{name}" for name in (*course.contacts, *course.local_rules)]
     cards = [f"now/{name}" for name in course.cards]
     places = [*cards, *lessons, *contacts, *(f"glossary/{name}" for name in course.glossary)]

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from course.checks.places import found, module_file, tool_file
+from course.checks.places import found, tool_file
 from course.checks.reading import ENGLISH
+from course.checks.references import named_by_lessons
 from course.models.course import Course
 from course.models.tool import Ask, Example
 from course.problems import Finding
@@ -17,19 +18,13 @@ def tools(course: Course) -> Iterator[Finding]:
     Good: `tools: [noticing-note]` where `reference/tools/noticing-note.yml` stands
     Bad: `tools: [notice-note]`, or a tool that nobody is taught to use
     """
-    taught: set[str] = set()
-    for module_id, module in course.modules.items():
-        for lesson_id, lesson in module.lessons.items():
-            taught.update(lesson.tools)
-            for index, name in enumerate(lesson.tools):
-                if not course.has("tools", name):
-                    yield Finding(
-                        module_file(module_id),
-                        ("lessons", lesson_id, "tools", index),
-                        f'There is no tool "{name}".',
-                        f"{did_you_mean(name, course.tools)} "
-                        "Tools stand in reference/tools/, each as a .yml file.",
-                    )
+    yield from named_by_lessons(course, "tools")
+    taught = {
+        name
+        for module in course.modules.values()
+        for lesson in module.lessons.values()
+        for name in lesson.tools
+    }
     # A module that cannot be read may lead to any of them.
     is_all_read = not any(name.startswith("modules/") for name in course.unreadable)
     for tool_id in course.tools:

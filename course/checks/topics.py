@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from course.checks.places import module_file, topic_file
+from course.checks.places import topic_file
+from course.checks.references import named_by_lessons, named_lesson
 from course.models.course import Course
 from course.models.topic import TOPIC_PARTS
 from course.problems import Finding
@@ -18,17 +19,7 @@ def topics(course: Course) -> Iterator[Finding]:
     Good: `topics: [self-harm]` where `reference/topics/self-harm.yml` stands
     Bad: `topics: [selfharm]`
     """
-    for module_id, module in course.modules.items():
-        for lesson_id, lesson in module.lessons.items():
-            for index, name in enumerate(lesson.topics):
-                if not course.has("topics", name):
-                    yield Finding(
-                        module_file(module_id),
-                        ("lessons", lesson_id, "topics", index),
-                        f'There is no topic "{name}".',
-                        f"{did_you_mean(name, course.topics)} "
-                        "Topics stand in reference/topics/, each as a .yml file.",
-                    )
+    yield from named_by_lessons(course, "topics")
 
 
 def what_topics_name(course: Course) -> Iterator[Finding]:
@@ -37,7 +28,6 @@ def what_topics_name(course: Course) -> Iterator[Finding]:
     Good: `contacts: [lifeline-988]`, `cards: [talk-of-suicide]`
     Bad: `contacts: [988]`
     """
-    lessons = [f"{name}/{it}" for name, module in course.modules.items() for it in module.lessons]
     for topic_id, topic in course.topics.items():
         named = [(("jobs", name), name, "roles", list(course.roles)) for name in topic.jobs] + [
             ((key, index), name, key, list(where))
@@ -58,15 +48,7 @@ def what_topics_name(course: Course) -> Iterator[Finding]:
                     on_key=location[0] == "jobs",
                 )
         for index, place in enumerate(topic.lessons):
-            module_id = place.split("/")[0]
-            is_unread = module_id not in course.modules and course.has("modules", module_id)
-            if place not in lessons and not is_unread:
-                yield Finding(
-                    topic_file(topic_id),
-                    ("lessons", index),
-                    f'There is no lesson "{place}".',
-                    did_you_mean(place, lessons),
-                )
+            yield from named_lesson(course, place, topic_file(topic_id), ("lessons", index))
 
 
 def topic_length(course: Course) -> Iterator[Finding]:

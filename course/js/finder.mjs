@@ -96,7 +96,7 @@ export class Finder {
       ...(hits.find((hit) => hit.entry === entry) ?? { entry, score: 0, stems: new Map(), like: 0 }),
       isUrgent: true,
     }));
-    // Whoever speaks of their own life needs a voice first, and then what a card says.
+    // Somebody who speaks of their own life needs a person to talk to before a card.
     const most = Math.max(0, ...urgent.map(({ like }) => like));
     const isFirst = (/** @type {number} */ like) => like >= CARD_LIKENESS && like > most;
     const cards = hits.filter(({ entry, like }) => this.#cards.has(entry) && isFirst(like));

@@ -66,7 +66,7 @@ class Card(Audience):
     kind: CardKind
     """What it is about."""
     call: PartOrText
-    """Whom to call, the first one first, and what to say to them."""
+    """Who to call, in order, and what to tell them."""
     contacts: Annotated[tuple[Id, ...], Field(max_length=6)] = ()
     """Whose numbers stand below: ids from `reference/contacts.yml`. On paper there is a line to
     write on where the district has not filled one in."""

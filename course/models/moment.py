@@ -15,7 +15,7 @@ class Duty(Model):
     """Something that a card has to say."""
 
     means: Line
-    """In plain words, for whoever reads the table."""
+    """In plain words, for people who read the table."""
     says: Words
     """Words of which the card holds one at least, in the words of that job."""
 
