@@ -1,6 +1,6 @@
 """Hands MkDocs' events to the course. MkDocs finds this file through `hooks:` in mkdocs.yml."""
 
-from course.publish import Outlet
+from course.publish.mkdocs import Outlet
 
 outlet = Outlet()
 

@@ -31,11 +31,11 @@ PEAK_UNITS_IN_MB = 1024**2 if sys.platform == "darwin" else 1024
 # The project's own settings, for a course that stands in another folder.
 CONFIG = """\
 INHERIT: {root}/mkdocs.yml
-docs_dir: {root}/course/static
+docs_dir: {root}/course/frontend/static
 hooks: ["{root}/mkdocs_hooks.py"]
 watch: []
 theme:
-  custom_dir: {root}/course/theme
+  custom_dir: {root}/course/publish/theme
 """
 
 Command = list[str | Path]

@@ -24,12 +24,12 @@ from math import log
 from pathlib import Path
 from statistics import median
 
+from course.checks.readability import words
 from course.compile import read_course
 from course.models.activity import Situation
 from course.models.course import Course
 from course.models.question import Answer, ChoiceQuestion, ChoicesQuestion
-from course.reading import words
-from course.shuffle import shuffled, shuffled_choices
+from course.render.shuffle import shuffled, shuffled_choices
 
 ROOT = Path(__file__).parent.parent
 MOST_ABOVE_CHANCE = 0.10

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from course import compile as compiling
-from course import publish
+from course.publish import mkdocs as publish
 
 
 def main(folder: Path, site_dir: Path) -> None:

@@ -12,20 +12,20 @@ from typing import Literal
 
 import click
 
-from course.catalogue import template_catalogue
+from course.authoring.guide import guide
+from course.authoring.message_template import template_catalogue
+from course.authoring.schema import schemas
 from course.checks.coverage import own_pieces
 from course.checks.rules import ALL_RULES
+from course.compare.git import GitError
 from course.compile import changes_since, make_site, read_course
-from course.counts import counts
-from course.git import GitError
-from course.guide import guide
 from course.models.course import Course, Extent
 from course.problems import Problem, in_order
-from course.publish import build as build_site
-from course.publish import serve as serve_site
-from course.schema import schemas
+from course.publish.mkdocs import build as build_site
+from course.publish.mkdocs import serve as serve_site
+from course.statistics import counts
+from course.suggestions import did_you_mean
 from course.tailor import tailor
-from course.wording import did_you_mean
 
 ROOT = Path(__file__).resolve().parent.parent
 Format = Literal["text", "json", "github"]
@@ -192,7 +192,7 @@ def _cell(course: Course, module_id: str, role_id: str) -> str:
 def generated_files() -> Iterator[tuple[str, str]]:
     """The files that are made from the code and committed: their paths and texts."""
     for name, text in schemas():
-        yield f"course/schemas/{name}", text
+        yield f"course/authoring/schemas/{name}", text
     yield "docs/authoring.md", guide(ALL_RULES)
     yield "translations/interface.pot", template_catalogue()
 

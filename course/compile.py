@@ -8,17 +8,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from course.checks.rules import check
-from course.git import unpack
-from course.history import changes
-from course.load import OUTLINE, load
+from course.compare.git import unpack
+from course.compare.revisions import changes
 from course.models.course import Course
-from course.pages import Pages
-from course.paths import path_files
 from course.problems import CourseError, Position, Problem, in_order
-from course.search import search_files
+from course.read.loader import OUTLINE, load
+from course.render.i18n import interface_words
+from course.render.pages import Pages
+from course.render.path_data import path_files
+from course.render.script_messages import script_words
+from course.search.entries import search_files
 from course.site import Site, drawing_address
 from course.tailor import tailor
-from course.words import interface_words, script_words
 
 
 @contextmanager

@@ -15,10 +15,10 @@ from typing import Any
 import pytest
 import yaml
 
-from course import wording, yaml_errors
 from course.checks.rules import ALL_RULES
 from course.compile import read_course
 from course.problems import CourseError, Problem, rule_code
+from course.read import error_messages, yaml_errors
 from tests.conftest import SMALL_COURSE, lay
 
 CASES = sorted((Path(__file__).parent / "cases" / "broken").glob("*.yml"))
@@ -61,12 +61,12 @@ def case(path: Path) -> Mapping[str, Any]:
 
 @cache
 def told(path: Path) -> Told:
-    words = _Listening(wording._WORDS)
+    words = _Listening(error_messages._WORDS)
     with TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
         folder = Path(name, "course")
         copytree(SMALL_COURSE, folder)
         lay(folder, case(path)["files"])
-        patch.setattr(wording, "_WORDS", words)
+        patch.setattr(error_messages, "_WORDS", words)
         _, problems = read_course(folder, TODAY)
     return Told(problems, frozenset(words.asked))
 
@@ -89,13 +89,13 @@ def test_each_message_is_plain_and_whole(path: Path) -> None:
 
 def test_every_word_that_is_kept_for_a_mistake_is_used_for_one() -> None:
     asked = frozenset[str]().union(*(told(path).codes for path in CASES))
-    assert set(wording._WORDS) - asked == set()
+    assert set(error_messages._WORDS) - asked == set()
 
 
 def test_no_mistake_is_told_in_words_for_anything_else() -> None:
     """Neither the catch-all for errors of the model nor words of the library are needed."""
     asked = frozenset[str]().union(*(told(path).codes for path in CASES))
-    assert asked - set(wording._WORDS) == set()
+    assert asked - set(error_messages._WORDS) == set()
 
 
 def test_every_plain_word_for_broken_yaml_is_used() -> None:

@@ -7,8 +7,8 @@ from babel.support import NullTranslations
 from course.compile import compile_site
 from course.models.course import Course
 from course.problems import CourseError
+from course.render.script_messages import script_words
 from course.site import Site, drawing_address, path_address, search_address
-from course.words import script_words
 from tests.conftest import Files
 
 SPANISH = """\

@@ -9,36 +9,34 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "course"
 
-FLOORS: tuple[tuple[str, ...], ...] = (
-    ("problems", "site", "yaml_errors", "models"),
-    (
-        "assets",
-        "catalogue",
-        "fingerprint",
-        "git",
-        "manual",
-        "markdown",
-        "paths",
-        "reading",
-        "search_file",
-        "shuffle",
-        "source",
-        "subjects",
-        "tailor",
-        "wording",
-        "words",
-    ),
-    ("checks", "guide", "history", "load", "offline", "pages", "schema", "search"),
-    ("counts", "compile"),
-    ("publish",),
-    ("cli",),
+FLOORS = (
+    "problems",
+    "suggestions",
+    "site",
+    "models",
+    "tailor",
+    "read",
+    "compare",
+    "frontend",
+    "render",
+    "search",
+    "checks",
+    "statistics",
+    "authoring",
+    "compile",
+    "publish",
+    "cli",
 )
-"""From the ground up. A file imports from floors below its own; every name stands here once."""
-BESIDE = {"models": {"models", "problems"}, "checks": {"checks"}}
-"""What a package may import on its own floor, as long as nothing leads back."""
-OUTLETS = {"mkdocs": "publish", "click": "cli", "rjsmin": "assets", "syllapy": "reading"}
+"""The folders of the package, and the files beside them, from the ground up. A file imports only
+from those before its own, or from its own folder."""
+OWNERS = {
+    "click": "course.cli",
+    "mkdocs": "course.publish.mkdocs",
+    "rjsmin": "course.frontend.build",
+    "syllapy": "course.checks.readability",
+}
 """Libraries that one file alone may import."""
-SPEAKERS = {"cli"}
+MAY_PRINT = {"course.cli"}
 """Files that may print and exit."""
 MOST_LINES = 400
 
@@ -51,12 +49,12 @@ MODULES = [name for name in TREES if not name.endswith("__init__")]
 
 
 def part(module: str) -> str:
-    """The name that a module goes by in `FLOORS`: `course.checks.prose` is `checks`."""
+    """The name in `FLOORS` of a module: `checks` for `course.checks.prose`."""
     return module.split(".")[1]
 
 
 def floor(module: str) -> int:
-    return next(height for height, names in enumerate(FLOORS) if part(module) in names)
+    return FLOORS.index(part(module))
 
 
 def imports(tree: ast.AST) -> Iterator[str]:
@@ -96,16 +94,14 @@ def called(node: ast.AST) -> str:
     return ast.unparse(node.func) if isinstance(node, ast.Call) else ""
 
 
-def test_every_file_has_its_floor_and_no_floor_names_a_file_that_is_gone() -> None:
-    named = [name for names in FLOORS for name in names]
-    assert sorted(named) == sorted({part(module) for module in MODULES})
+def test_every_file_and_folder_has_its_floor() -> None:
+    assert sorted(FLOORS) == sorted({part(module) for module in MODULES})
 
 
 @pytest.mark.parametrize("module", MODULES)
 def test_file_imports_from_the_floors_below(module: str) -> None:
-    beside = BESIDE.get(part(module), set())
     for imported in inner_imports(TREES[module]):
-        assert floor(imported) < floor(module) or part(imported) in beside, imported
+        assert floor(imported) < floor(module) or part(imported) == part(module), imported
 
 
 def test_nothing_leads_back() -> None:
@@ -124,17 +120,17 @@ def test_package_file_holds_only_words(package: str) -> None:
     assert [type(node) for node in TREES[package].body] == [ast.Expr]
 
 
-@pytest.mark.parametrize("library", OUTLETS)
-def test_library_of_an_outlet_stays_in_one_file(library: str) -> None:
+@pytest.mark.parametrize("library", OWNERS)
+def test_library_stays_in_one_file(library: str) -> None:
     users = {
-        part(module)
+        module
         for module in MODULES
         if any(name.split(".")[0] == library for name in imports(TREES[module]))
     }
-    assert users == {OUTLETS[library]}
+    assert users == {OWNERS[library]}
 
 
-@pytest.mark.parametrize("module", [name for name in MODULES if part(name) not in SPEAKERS])
+@pytest.mark.parametrize("module", [name for name in MODULES if name not in MAY_PRINT])
 def test_only_the_command_line_prints_and_exits(module: str) -> None:
     assert list(spoken(TREES[module])) == []
 

@@ -13,17 +13,6 @@ import pytest
 import yaml
 
 from course.compile import compile_site, read_course
-from course.load import (
-    CARDS,
-    OUTLINE,
-    REFERENCES,
-    ROLES,
-    SEARCH_WORDS,
-    SESSION,
-    STYLE,
-    TOOLS,
-    TOPICS,
-)
 from course.models.base import ForWhom, Id, Model, Prose, walk
 from course.models.card import Card
 from course.models.course import Course, Outline
@@ -36,8 +25,19 @@ from course.models.style import Style
 from course.models.tool import Tool
 from course.models.topic import Topic
 from course.problems import Location
+from course.read.loader import (
+    CARDS,
+    OUTLINE,
+    REFERENCES,
+    ROLES,
+    SEARCH_WORDS,
+    SESSION,
+    STYLE,
+    TOOLS,
+    TOPICS,
+)
+from course.read.yaml_reader import Data, read
 from course.site import Site, module_address, now_address, tool_address
-from course.source import Data, read
 from course.tailor import tailor
 
 KINDS_ON_A_PAGE = r'(?:data-kind="|class="activity |class="part part--)([\w-]+)"'

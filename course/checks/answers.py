@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from course.checks.phrases import pattern
-from course.checks.places import Place, found, questions, quiz_file
+from course.checks.readability import words
+from course.checks.traverse import Place, found, questions, quiz_file
 from course.models.course import Course
 from course.models.question import (
     Answer,
@@ -20,7 +21,6 @@ from course.models.question import (
     ChoicesQuestionForWhom,
 )
 from course.problems import Finding, Location
-from course.reading import words
 
 ANSWERS = 3
 FEWEST_WORDS_OF_A_QUESTION, MOST_WORDS_OF_A_QUESTION = 6, 60

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from course.checks.places import module_file, quiz_file
+from course.checks.traverse import module_file, quiz_file
 from course.models.base import Id
 from course.models.course import Course, Extent
 from course.models.module import Lesson, Module
 from course.models.question import Quiz
 from course.models.role_course import RoleModule
 from course.problems import Finding
+from course.suggestions import did_you_mean
 from course.tailor import tailor, tailor_in_full
-from course.wording import did_you_mean
 
 FEWEST_QUESTIONS = 4
 MOST_QUESTIONS = 7

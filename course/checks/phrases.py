@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from course.checks.places import found
+from course.checks.readability import plain
+from course.checks.traverse import found
 from course.models.base import ForWhom, Id, Prose, Varied, walk
 from course.models.course import Course
 from course.models.question import Answer
 from course.models.style import Avoid
 from course.problems import Finding, Location
-from course.reading import plain
 
 NOT_OURS = ("reference/style.yml", "reference/citations.yml")
 """The list itself, and what others have called their works."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from course.checks.places import found
+from course.checks.traverse import found
 from course.models.activity import Choice
 from course.models.base import CLAIM_REFERENCE, TERM_REFERENCE, Model, Prose
 from course.models.course import Course

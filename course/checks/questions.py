@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from course.checks.places import questions
+from course.checks.traverse import questions
 from course.models.course import Course
 from course.models.question import (
     ChoiceQuestion,

@@ -9,12 +9,12 @@ from course.checks import (
     cards,
     coverage,
     dates,
-    fairness,
     phrases,
     prose,
     questions,
-    reading,
+    reading_level,
     references,
+    representation,
     safety,
     search_words,
     tools,
@@ -24,7 +24,7 @@ from course.models.base import Id
 from course.models.course import Course
 from course.models.style import Override
 from course.problems import Finding, rule_code
-from course.wording import did_you_mean
+from course.suggestions import did_you_mean
 
 Rule = Callable[[Course], Iterator[Finding]]
 DatedRule = Callable[[Course, date], Iterator[Finding]]
@@ -36,8 +36,8 @@ RULES: tuple[Rule, ...] = (
     *coverage.RULES,
     *answers.RULES,
     *phrases.RULES,
-    *reading.RULES,
-    *fairness.RULES,
+    *reading_level.RULES,
+    *representation.RULES,
     *search_words.RULES,
     *tools.RULES,
     *cards.RULES,

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterator
 
-from course.checks.places import found, lesson_places
+from course.checks.traverse import found, lesson_places
 from course.models.base import Line, Prose
 from course.models.course import Course
-from course.models.stems import beginnings_of, words_of
 from course.problems import Finding, Location
-from course.wording import did_you_mean
+from course.search.stems import beginnings_of, words_of
+from course.suggestions import did_you_mean
 
 PATH = "reference/search-words.yml"
 NOT_SEARCHED = ("reference/claims", "reference/citations", "reference/style", PATH)

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from course.checks.places import found, tool_file
-from course.checks.reading import ENGLISH
+from course.checks.readability import measure
+from course.checks.reading_level import ENGLISH
 from course.checks.references import named_by_lessons
+from course.checks.traverse import found, tool_file
 from course.models.course import Course
 from course.models.tool import Ask, Example
 from course.problems import Finding
-from course.reading import measure
-from course.wording import did_you_mean
+from course.suggestions import did_you_mean
 
 
 def tools(course: Course) -> Iterator[Finding]:

@@ -21,11 +21,11 @@ import pytest
 import yaml
 from playwright.sync_api import Page, Route, expect
 
-from course.load import load
-from course.pages import Pages
+from course.read.loader import load
+from course.render.i18n import interface_words
+from course.render.pages import Pages
 from course.site import Page as CoursePage
 from course.tailor import tailor
-from course.words import interface_words
 from tests.browser.account import JUNK, RANK, Account, Open, assert_nothing_undone
 from tests.browser.authors import JOBS, Authors, Yaml
 from tests.browser.conftest import PREFIXES, answer, scripts_at, watch

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Dialog, Download, Locator, Page, expect
 
-from course.load import load
+from course.checks.readability import measure
 from course.models.tool import Example
-from course.reading import measure
+from course.read.loader import load
 from tests.browser.conftest import ROOT, WITHOUT_WORKER, ready, scripts_at
 
 KEPT = "tools/leaders-plan/"

@@ -12,10 +12,10 @@ import yaml
 from playwright.sync_api import Page
 
 from course.models.search_words import SearchWords
-from course.search_file import search_file
+from course.search.index_file import search_file
 from course.site import Entry
 from tests.browser.conftest import scripts_at
-from tests.search import held, spelled_out
+from tests.search.index_reader import held, spelled_out
 
 ROOT = Path(__file__).parents[2]
 

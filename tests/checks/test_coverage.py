@@ -5,8 +5,8 @@ import pytest
 
 from course.checks import coverage
 from course.checks.rules import Rule
-from course.load import load
 from course.models.course import Course
+from course.read.loader import load
 from tests.conftest import Files
 
 OUTLINE = "course.yml"

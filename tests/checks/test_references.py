@@ -5,9 +5,9 @@ import pytest
 
 from course.checks import references
 from course.checks.rules import Rule
-from course.load import load
 from course.models.course import Course
 from course.problems import Location
+from course.read.loader import load
 from tests.conftest import Files
 
 MODULE = "modules/first-steps.yml"

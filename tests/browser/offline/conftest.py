@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from course.assets import STYLE_SHEET, content_hash
-from course.offline import add_worker
+from course.frontend.build import STYLE_SHEET, content_hash
+from course.publish.offline import add_worker
 from tests.browser.conftest import PHONE, PREFIXES, Server, scripts_of, start_server, watch
 
 JOB, MODULE = "bus-driver", "in-the-moment"

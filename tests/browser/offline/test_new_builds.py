@@ -6,7 +6,7 @@ from random import Random
 
 from playwright.sync_api import Page, expect
 
-from course.offline import add_worker, worker
+from course.publish.offline import add_worker, worker
 from tests.browser.conftest import AS_HOSTS_DO, PREFIXES, ready, watch
 from tests.browser.offline.conftest import (
     JOB,

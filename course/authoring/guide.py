@@ -1,0 +1,191 @@
+"""The authors' guide, made from the models and the rules, so that it cannot grow stale."""
+
+import inspect
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from enum import StrEnum
+from types import NoneType
+from typing import Any, get_args
+
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticUndefined
+
+from course.models import (
+    activity,
+    card,
+    moment,
+    question,
+    reference,
+    review,
+    search_words,
+    session,
+    style,
+    tool,
+    topic,
+)
+from course.models.base import Audience, ForWhom, Line, Model, Prose, Varied
+from course.models.course import Extent, Outline, Rest
+from course.models.module import Care, Drawing, Lesson, Module, Objective
+from course.problems import rule_code
+from course.read.field_docs import purpose
+
+_FILES: Mapping[str, tuple[type[Model], ...]] = {
+    "course.yml": (Outline, Rest),
+    "modules/<module>.yml": (Module, Care, Objective, Lesson, Drawing),
+    "Activities of a lesson": (
+        activity.Situation,
+        activity.Choice,
+        activity.YourPart,
+        activity.Plan,
+        activity.Reflect,
+        activity.Pause,
+        activity.Together,
+    ),
+    "quizzes/<module>.yml": (
+        question.ChoiceQuestion,
+        question.ChoicesQuestion,
+        question.Answer,
+        question.OrderQuestion,
+        question.Step,
+        question.MatchQuestion,
+        question.Pair,
+    ),
+    "reference/tools/<tool>.yml": (
+        tool.Tool,
+        tool.Read,
+        tool.Example,
+        tool.Write,
+        tool.Tick,
+        tool.Table,
+        tool.Agenda,
+        tool.Step,
+        tool.Ask,
+        tool.Summary,
+    ),
+    "reference/cards/<card>.yml": (card.Card, card.CardPart),
+    "reference/topics/<topic>.yml": (topic.Topic,),
+    "reference/moments.yml": (moment.Moment, moment.Duty, moment.Cell, moment.LimitOf),
+    "reference/roles.yml": (reference.Group, reference.Role),
+    "reference/claims.yml": (reference.Claim,),
+    "reference/citations.yml": (reference.Citation,),
+    "reference/article-notes.yml": (reference.ArticleNote,),
+    "reference/glossary.yml": (reference.Term,),
+    "reference/contacts.yml": (reference.Contact,),
+    "reference/local-rules.yml": (reference.LocalRule,),
+    "reference/reviews.yml": (review.Review,),
+    "reference/session.yml": (session.Session, session.SessionPlan, session.SessionStep),
+    "reference/style.yml": (style.Style, style.Avoid, style.AnswerWords, style.Calls),
+    "reference/search-words.yml": (search_words.SearchWords, search_words.SearchWord),
+    "reference/overrides.yml": (style.Override,),
+}
+_ENUMS: Mapping[str, type[StrEnum]] = {
+    "Cells of the matrix": Extent,
+    "Evidence tags": reference.EvidenceTag,
+    "Kinds of card": card.CardKind,
+    "Who reviews": review.Capacity,
+}
+_RULES = """\
+## Rules
+
+The build stops where a rule is broken. What a person may know better is a remark, and stops
+nothing. Behind each stands the name of its rule in brackets. A remark that you want to leave
+goes into `reference/overrides.yml`, with your reason.
+"""
+_START = """\
+# Every key, and every rule
+
+Made from the code by `python3 build_course.py generate`. Read it beside
+[examples/specimen/](../examples/specimen/), where everything below stands in place.
+
+Six things to know first:
+
+1. **Ids are keys**: small letters, digits and hyphens. An id is for ever.
+2. **Prose stands under `|`**, on the next line, indented. There `#`, `:` and quotes are only text.
+3. Every value is read as text; `no` stays `no`, and `3:30` stays `3:30`.
+4. `only` and `except` choose for whom; `instead` and `also` vary the words. Roles and groups both
+   work; what is said of a role beats what is said of its group.
+5. A key that is not known is refused, with the nearest that is.
+6. Prose is Markdown without HTML, headings and pictures. `[@claim-id]` shows how sure we are,
+   `[[term-id]]` or `[[term-id|other words]]` leads to the glossary.
+"""
+
+
+def guide(rules: Iterable[Callable[..., Any]]) -> str:
+    """The whole guide as Markdown. `rules` are explained by their docstrings."""
+    parts = [_START]
+    for title, models in _FILES.items():
+        parts.append(f"## {title}\n")
+        parts.extend(_model(model) for model in models)
+    parts.append("## Who meets a piece, and in which words\n")
+    parts.append(f"{_docs(ForWhom)}\n\n{_table(ForWhom.model_fields)}")
+    for title, enum in _ENUMS.items():
+        parts.append(f"## {title}\n\n{_enum(enum)}")
+    parts.append(_RULES)
+    parts.extend(_rule(rule) for rule in rules)
+    return "\n".join(part.rstrip() + "\n" for part in parts)
+
+
+def _model(model: type[Model]) -> str:
+    told_below = set(ForWhom.model_fields) if issubclass(model, Audience | Varied) else set()
+    own = {name: field for name, field in model.model_fields.items() if name not in told_below}
+    keys = [f"`{field.alias}`" for name, field in model.model_fields.items() if name in told_below]
+    more = f"\nAnd {', '.join(keys)}; see below.\n" if keys else ""
+    return f"### {_kind(model) or model.__name__}\n\n{_docs(model)}\n\n{_table(own)}{more}"
+
+
+def _table(fields: Mapping[str, FieldInfo]) -> str:
+    rows = ["| Key | Needed | Holds | What for |", "|---|---|---|---|"]
+    for name, field in fields.items():
+        if name == "kind" and get_args(field.annotation):
+            continue  # it says which model it is
+        needed = "yes" if field.default is PydanticUndefined else ""
+        key = field.alias or name
+        rows.append(f"| `{key}` | {needed} | {_holds(field.annotation)} | {purpose(field)} |")
+    return "\n".join(rows) + "\n"
+
+
+def _holds(annotation: Any) -> str:
+    words = {Prose: "prose", Line: "one line", int: "a number", bool: "yes or no", str: "a word"}
+    if annotation in words:
+        return words[annotation]
+    inner = [part for part in get_args(annotation) if part not in {NoneType, ...}]
+    text = str(annotation)
+    if text.startswith("dict"):
+        return "keys, each an id"
+    if text.startswith("tuple"):
+        return "a list"
+    if inner:
+        return _holds(inner[0])
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return "keys"
+    return "a day" if annotation is date else "one of a few words"
+
+
+def _kind(model: type[Model]) -> str:
+    field = model.model_fields.get("kind")
+    kinds = get_args(field.annotation) if field else ()
+    return f"`kind: {kinds[0]}`" if kinds else ""
+
+
+def _docs(thing: Any) -> str:
+    return inspect.cleandoc(thing.__doc__ or "")
+
+
+def _enum(enum: type[StrEnum]) -> str:
+    lines = inspect.getsource(enum).splitlines()
+    rows = ["| Word | Means |", "|---|---|"]
+    for member in enum:
+        at = next(i for i, line in enumerate(lines) if line.strip().startswith(f"{member.name} ="))
+        rows.append(f"| `{member}` | {lines[at + 1].strip().strip(chr(34))} |")
+    return "\n".join(rows) + "\n"
+
+
+def _rule(rule: Callable[..., Any]) -> str:
+    first, *rest = _docs(rule).split("\n\n")
+    return f"### `{rule_code(rule)}`\n\n{first}\n\n" + "".join(f"{line}\n" for line in _lines(rest))
+
+
+def _lines(paragraphs: Iterable[str]) -> Iterator[str]:
+    for paragraph in paragraphs:
+        for line in paragraph.splitlines():
+            yield f"- {line}" if line.startswith(("Good:", "Bad:")) else line

@@ -1,0 +1,1 @@
+"""What changed since another commit, and what its authors should look at."""

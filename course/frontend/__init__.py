@@ -1,0 +1,1 @@
+"""Everything a browser gets beside the pages, and what builds it."""

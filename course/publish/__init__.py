@@ -1,0 +1,1 @@
+"""One file for each output: MkDocs, a folder of Markdown, offline use."""

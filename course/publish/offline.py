@@ -1,0 +1,55 @@
+"""The worker that keeps a site for readers without a network, with the manifest of one build."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from course.frontend.build import STYLE_SHEET, content_hash, minified
+from course.site import EVERY_ROLE, TRAINERS, WORKER, search_address
+
+_SOURCE = Path(__file__).parents[1] / "frontend" / "worker.js"
+_NOT_KEPT = re.compile(
+    rf"sitemap\.xml.*|404\.html|{WORKER}|{search_address(EVERY_ROLE)}|{TRAINERS}.*"
+)
+"""What no page needs; the search in all jobs, which is half as large as all else; and the pages
+for trainers, which are as large again."""
+
+
+def worker(contents: Mapping[str, bytes]) -> str:
+    """The worker's script for a site, from the content of its files by their addresses.
+
+    Without any content it keeps nothing, and drops what an earlier build has kept.
+    """
+    hashes = dict(_hashes(contents))
+    jobs: dict[str, dict[str, str]] = {
+        hit[1]: {} for address in hashes if (hit := re.fullmatch(r"paths/(.+)\.json", address))
+    }
+    shared: dict[str, str] = {}
+    for address, digits in hashes.items():
+        jobs.get(_job(address), shared)[address] = digits
+    manifest = json.dumps({"shared": shared, "jobs": jobs}, separators=(",", ":"))
+    return f"const manifest={manifest};\n{minified(_SOURCE)}"
+
+
+def add_worker(site_dir: Path) -> None:
+    """Write the worker into the folder of a finished site, whichever engine has made it."""
+    contents = {
+        path.relative_to(site_dir).as_posix(): path.read_bytes()
+        for path in site_dir.rglob("*")
+        if path.is_file()
+    }
+    (site_dir / WORKER).write_text(worker(contents), encoding="utf-8")
+
+
+def _hashes(contents: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    for name, content in sorted(contents.items()):
+        if not _NOT_KEPT.fullmatch(name):
+            digits = content_hash(content)
+            address = re.sub(r"(^|/)index\.html$", r"\1", name)
+            yield f"{address}?{digits}" if name == STYLE_SHEET else address, digits
+
+
+def _job(address: str) -> str:
+    """The job that alone needs a file: it stands in its folder, or is named like it."""
+    return re.sub(r"^(?:paths|search)/(.+)\.json$|^([^/]+)/.*|.*", r"\1\2", address)

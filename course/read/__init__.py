@@ -1,0 +1,1 @@
+"""A folder of YAML to a Course, and every mistake in it in plain words."""

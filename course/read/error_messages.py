@@ -1,0 +1,214 @@
+"""An author's mistake in plain words: what is wrong, and what to type instead."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from pydantic_core import ErrorDetails
+
+from course.models.base import ID_PATTERN
+from course.problems import Finding
+from course.suggestions import did_you_mean
+
+Words = tuple[str, str]
+"""What is wrong, and the remedy."""
+
+
+def finding(
+    path: str, error: ErrorDetails, purposes: Mapping[str, str], siblings: Iterable[str]
+) -> Finding:
+    """One of pydantic's errors as a finding.
+
+    `purposes` says what each key beside the wrong value is for; `siblings` are the keys that
+    may stand there.
+    """
+    key = next((step for step in reversed(error["loc"]) if isinstance(step, str)), "")
+    what, remedy = _words(error, key, purposes.get(key, ""), tuple(siblings))
+    is_unknown_kind = error["type"] == "union_tag_invalid"
+    return Finding(
+        path,
+        (*error["loc"], "kind") if is_unknown_kind else error["loc"],
+        what,
+        remedy,
+        on_key=error["type"] in {"extra_forbidden", "missing"},
+    )
+
+
+def _words(error: ErrorDetails, key: str, purpose: str, siblings: tuple[str, ...]) -> Words:
+    context: dict[str, Any] = error.get("ctx") or {}
+    if error["loc"][-1:] == ("[key]",):
+        return _WORDS["id"](key, error["input"], context, "")
+    if error["type"] == "extra_forbidden":
+        return f'"{key}" is not a key that is known here.', did_you_mean(key, siblings)
+    words = _WORDS.get(error["type"], _anything_else)
+    what, remedy = words(key, error["input"], context, purpose)
+    return what, remedy.strip()
+
+
+def _anything_else(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
+    return f"{_short(given)} does not fit at {key}.", purpose or "See the authors' guide."
+
+
+def _short(given: Any) -> str:
+    if isinstance(given, dict):
+        return "A group of keys"
+    if isinstance(given, list):
+        return "A list"
+    text = " ".join(str(given).split())
+    if not text:
+        return "An empty value"
+    return f'"{text[:40]}…"' if len(text) > 40 else f'"{text}"'
+
+
+def _missing(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
+    return f'"{key}:" is missing.', f'Add "{key}:" here. {purpose}'
+
+
+def _text(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
+    return (
+        f"{_short(given)} stands where text is expected.",
+        f'Write "{key}: |" and the text on the next line, indented.',
+    )
+
+
+def _text_cut(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
+    return (
+        f'YAML drops "{context["rest"]}" here: after a space, # begins a remark.',
+        f'Write "{key}: |" and the text on the next line, indented. There, # is only text. '
+        "A remark goes on a line of its own.",
+    )
+
+
+def _no_break_space(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
+    return (
+        "There is a no-break space in this text, as word processors make them.",
+        "Type the spaces of this text anew.",
+    )
+
+
+def _many_lines(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
+    return f"{_short(given)} has more than one line.", f"Keep it to one line. {purpose}"
+
+
+def _empty(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
+    return f'"{key}:" is empty.', f"Write something, or take the key out. {purpose}"
+
+
+def _long(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
+    return (
+        f"This text has {len(given):,} characters; {context['max_length']:,} are the limit.",
+        "Make it shorter, or make two of it.",
+    )
+
+
+def _group(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
+    return (
+        f"{_short(given)} stands where a group of keys is expected.",
+        f"Write the keys on the next lines, indented by two spaces. {purpose}",
+    )
+
+
+def _list(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
+    remedy = f'Write "- " in front of each item, on lines of their own. {purpose}'
+    if isinstance(given, str) and given and "\n" not in given.strip():
+        remedy = f"Write it in square brackets: [{given.strip()}]."
+    return f"{_short(given)} stands where a list is expected.", remedy
+
+
+def _whole_number(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
+    return f"{_short(given)} is not a whole number.", f"Write digits only. {purpose}"
+
+
+def _number_limit(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
+    if "ge" in context:
+        return f"{_short(given)} is too little.", f"Write at least {context['ge']}. {purpose}"
+    return f"{_short(given)} is too much.", f"Write at most {context['le']}. {purpose}"
+
+
+def _pattern(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
+    if context.get("pattern") == f"^{ID_PATTERN}$":
+        return _id(key, given, context, purpose)
+    if not str(given).strip():
+        return _empty(key, given, context, purpose)
+    return f"{_short(given)} does not have the form that is expected at `{key}`.", purpose
+
+
+def _id(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
+    return (
+        f"{_short(given)} cannot be an id.",
+        "Use small letters, digits and single hyphens only, such as in-the-moment.",
+    )
+
+
+def _one_of(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
+    expected = str(context.get("expected", context.get("expected_tags", "")))
+    known = [word.strip("' ") for word in expected.replace(" or ", ", ").split(", ")]
+    shown = context.get("tag", given)
+    return f"{_short(shown)} is not among what is known here.", did_you_mean(str(shown), known)
+
+
+def _no_kind(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
+    return '"kind:" is missing.', 'Add "kind:" as the first key, such as "kind: situation".'
+
+
+def _few(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
+    return (
+        f"{_there_are(context['actual_length'])} here; "
+        f"at least {context['min_length']} are needed.",
+        f"Add what is missing. {purpose}",
+    )
+
+
+def _there_are(count: int) -> str:
+    return "There is 1" if count == 1 else f"There are {count}"
+
+
+def _many(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
+    return (
+        f"There are more than {context['max_length']} here.",
+        f"Take some out, or make two of it. {purpose}",
+    )
+
+
+def _yes_or_no(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
+    return f"{_short(given)} is neither yes nor no.", f"Write yes or no. {purpose}"
+
+
+def _day(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
+    return f"{_short(given)} is not a day.", "Write year, month and day, as 2027-11-30."
+
+
+def _right_or_wrong(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
+    return (
+        "An answer needs its text once, under `right:` or under `wrong:`.",
+        'Write "right: |" or "wrong: |" and the text of the answer below.',
+    )
+
+
+_WORDS: dict[str, Callable[[str, Any, Mapping[str, Any], str], Words]] = {
+    "answer_right_or_wrong": _right_or_wrong,
+    "day": _day,
+    "dict_type": _group,
+    "enum": _one_of,
+    "greater_than_equal": _number_limit,
+    "id": _id,
+    "int_parsing": _whole_number,
+    "int_parsing_size": _whole_number,
+    "int_type": _whole_number,
+    "less_than_equal": _number_limit,
+    "missing": _missing,
+    "model_attributes_type": _group,
+    "model_type": _group,
+    "string_pattern_mismatch": _pattern,
+    "string_too_long": _long,
+    "string_too_short": _empty,
+    "string_type": _text,
+    "text_cut": _text_cut,
+    "text_many_lines": _many_lines,
+    "text_no_break_space": _no_break_space,
+    "too_long": _many,
+    "too_short": _few,
+    "tuple_type": _list,
+    "union_tag_invalid": _one_of,
+    "union_tag_not_found": _no_kind,
+    "yes_or_no": _yes_or_no,
+}

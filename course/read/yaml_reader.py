@@ -1,0 +1,304 @@
+"""YAML text to plain data, with the place of every value kept beside it.
+
+Every value is read as text, so that `no`, `3:30` or `007` hold no surprise. Anchors, aliases,
+tags and a second document are refused: authors do not need them, and they can be used to make
+a small file unfold without end.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+import yaml
+
+from course.models.base import CutText
+from course.problems import Finding, Location, Position, Problem
+from course.read.yaml_errors import UNDER_BAR, explain
+
+# What YAML does not allow, and the three line breaks that editors do not count as lines.
+_INVISIBLE = re.compile(
+    "[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 24
+MAX_VALUES = 50_000
+
+Data = str | dict[str, "Data"] | list["Data"]
+
+
+@dataclass(slots=True)
+class Node:
+    """A value and where it stands. Lines and columns are 0-based, as YAML's marks are."""
+
+    line: int
+    column: int
+    data: Data = ""
+    is_block: bool = False
+    """True for a text under `|` or `>`."""
+    is_quoted: bool = False
+    keys: dict[str, "Node"] = field(default_factory=dict)
+    values: dict[str | int, "Node"] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Document:
+    """One YAML file: its data, and a way to find the line of any value in it."""
+
+    path: str
+    lines: tuple[str, ...]
+    root: Node
+
+    @property
+    def data(self) -> Data:
+        """Mappings, lists and texts. Nothing else comes out of a file."""
+        return self.root.data
+
+    def problem(self, finding: Finding) -> Problem:
+        """The finding with its line, column and quoted line."""
+        position = self.locate(finding.location, finding.on_key, finding.offset)
+        return Problem(
+            finding.path,
+            position,
+            finding.what,
+            finding.remedy,
+            quote=self.lines[position.line - 1] if position.line <= len(self.lines) else "",
+            is_warning=finding.is_warning,
+            rule=finding.rule,
+        )
+
+    def locate(
+        self, location: Location, on_key: bool = False, offset: int | None = None
+    ) -> Position:
+        """Where a value stands, or its key; for a value that is missing, its nearest parent.
+
+        A step that names the `kind` of a mapping is no step in the file and is passed over.
+        `offset` counts characters in the text at `location`, from its first that is no space.
+        """
+        node, key = self.root, None
+        for step in location:
+            if step in node.values:
+                node, key = node.values[step], node.keys.get(str(step))
+            elif isinstance(node.data, dict) and step == node.data.get("kind"):
+                continue
+            elif step == "[key]":
+                on_key = True
+            else:
+                on_key = True
+                break
+        if offset is not None and isinstance(node.data, str):
+            return self._inside(node, offset)
+        found = key if on_key and key else node
+        return Position(found.line + 1, found.column + 1)
+
+    def _inside(self, node: Node, offset: int) -> Position:
+        # YAML folds and indents, but it never adds or drops a character that is no space.
+        assert isinstance(node.data, str)
+        wanted = len("".join(node.data.lstrip()[:offset].split()))
+        column = 0 if node.is_block else node.column + node.is_quoted
+        for line in range(node.line + node.is_block, len(self.lines)):
+            for place in range(column, len(self.lines[line])):
+                if self.lines[line][place].isspace():
+                    continue
+                if not wanted:
+                    return Position(line + 1, place + 1)
+                wanted -= 1
+            column = 0
+        return Position(node.line + 1, node.column + 1)
+
+
+class _RefusalError(Exception):
+    """Reading stops here, at a 0-based line and column."""
+
+    def __init__(self, line: int, column: int, what: str, remedy: str) -> None:
+        super().__init__(what)
+        self.line, self.column, self.what, self.remedy = line, column, what, remedy
+
+
+def read(path: str, content: bytes) -> tuple[Document | None, tuple[Problem, ...]]:
+    """Read one file. `path` is only shown; nothing is opened.
+
+    Returns the document, and what is wrong with it. Without a document the file could not be
+    read any further; with one, the problems (such as a key that stands twice) go together
+    with whatever is found in its data.
+    """
+    lines: tuple[str, ...] = ()
+    try:
+        text = _decode(content)
+        lines = tuple(text.split("\n"))
+        reader = _Reader(lines)
+        root = reader.read(text)
+    except _RefusalError as refusal:
+        return None, (_problem(path, lines, refusal),)
+    except yaml.MarkedYAMLError as error:
+        return None, (_problem(path, lines, _RefusalError(*explain(error, lines))),)
+    problems = tuple(_problem(path, lines, refusal) for refusal in reader.refusals)
+    return Document(path, lines, root), problems
+
+
+def _problem(path: str, lines: tuple[str, ...], refusal: _RefusalError) -> Problem:
+    quote = lines[refusal.line] if refusal.line < len(lines) else ""
+    position = Position(refusal.line + 1, refusal.column + 1)
+    return Problem(path, position, refusal.what, refusal.remedy, quote=quote[:2_000])
+
+
+def _decode(content: bytes) -> str:
+    if len(content) > MAX_BYTES:
+        raise _RefusalError(
+            0,
+            0,
+            f"The file is {len(content):,} bytes long; at most {MAX_BYTES:,} are read.",
+            "Split it into several modules.",
+        )
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise _RefusalError(
+            0, 0, "The file is saved as UTF-16.", "Save it again with the encoding UTF-8."
+        )
+    try:
+        text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        before = content[: error.start]
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace"))
+        raise _RefusalError(
+            before.count(b"\n"),
+            column,
+            "There is a character here that is not saved as UTF-8.",
+            "Save the file again with the encoding UTF-8, then look at this line.",
+        ) from None
+    if unwanted := _INVISIBLE.search(text):
+        before_it = text[: unwanted.start()]
+        raise _RefusalError(
+            before_it.count("\n"),
+            len(before_it) - before_it.rfind("\n") - 1,
+            "There is an invisible control character here.",
+            "Delete it: put the cursor there, or type the line anew.",
+        )
+    return text
+
+
+class _Reader:
+    """Builds nodes from YAML's events, on a stack of its own, within the limits."""
+
+    def __init__(self, lines: tuple[str, ...]) -> None:
+        self.lines = lines
+        self.refusals: list[_RefusalError] = []
+        self.open: list[Node] = []
+        self.key: list[Node | None] = []
+        self.root: Node | None = None
+
+    def read(self, text: str) -> Node:
+        for count, event in enumerate(yaml.parse(text, Loader=yaml.CBaseLoader)):
+            if count > 2 * MAX_VALUES:
+                self._refuse(event, f"The file holds over {MAX_VALUES:,} values.", _SPLIT)
+            if isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
+                self._refuse(
+                    event, "A second document begins here.", "Take the line with `---` out."
+                )
+            elif isinstance(event, yaml.AliasEvent):
+                self._refuse(
+                    event,
+                    f'"*{event.anchor}" is YAML for a copy from elsewhere, which is not used here.',
+                    "If it is text that begins with *, write it under `|`.",
+                )
+            elif isinstance(event, yaml.NodeEvent):
+                self._add(event)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                self.open.pop()
+                self.key.pop()
+        if self.root is None:
+            raise _RefusalError(
+                0, 0, "The file is empty.", "Write the first key, such as `title:`."
+            )
+        return self.root
+
+    def _add(self, event: yaml.NodeEvent) -> None:
+        self._refuse_extras(event)
+        node = Node(*_start(event))
+        if isinstance(event, yaml.ScalarEvent):
+            node.data = self._text(event)
+            node.is_block = event.style in {"|", ">"}
+            node.is_quoted = event.style in {"'", '"'}
+        else:
+            node.data = {} if isinstance(event, yaml.MappingStartEvent) else []
+        self._attach(event, node)
+        if not isinstance(event, yaml.ScalarEvent):
+            self.open.append(node)
+            self.key.append(None)
+            if len(self.open) > MAX_DEPTH:
+                self._refuse(
+                    event,
+                    f"This is nested more than {MAX_DEPTH} levels deep.",
+                    "Look for lines that are indented too far.",
+                )
+
+    def _attach(self, event: yaml.NodeEvent, node: Node) -> None:
+        if not self.open:
+            self.root = node
+            return
+        parent = self.open[-1]
+        if isinstance(parent.data, list):
+            parent.values[len(parent.data)] = node
+            parent.data.append(node.data)
+            return
+        assert isinstance(parent.data, dict)
+        key = self.key[-1]
+        if key is None:
+            self.key[-1] = node
+            if not isinstance(node.data, str):
+                self._refuse(
+                    event,
+                    "A key must be a word, not a list or a mapping.",
+                    "If it is text that begins with a bracket, write it under `|`.",
+                )
+            return
+        self.key[-1] = None
+        name = str(key.data)
+        if name in parent.keys:
+            first = parent.keys[name].line + 1
+            self.refusals.append(
+                _RefusalError(
+                    key.line,
+                    key.column,
+                    f'"{name}" stands here a second time; the first is in line {first}.',
+                    "Give one of them another name, or take one out.",
+                )
+            )
+            return
+        parent.keys[name], parent.values[name] = key, node
+        parent.data[name] = node.data
+
+    def _text(self, event: yaml.ScalarEvent) -> str:
+        value: str = event.value
+        if event.style == '"' and _INVISIBLE.search(value):
+            self._refuse(event, "A backslash makes an invisible control character here.", UNDER_BAR)
+        end = event.end_mark
+        rest = self.lines[end.line][end.column :] if end and end.line < len(self.lines) else ""
+        if event.style in {None, ""} and value and re.match(r"\s+#", rest):
+            return CutText(value, rest.strip())
+        return value
+
+    def _refuse_extras(self, event: yaml.NodeEvent) -> None:
+        if event.anchor is not None:
+            self._refuse(
+                event,
+                f'"&{event.anchor}" is YAML for a mark to copy from, which is not used here.',
+                "If it is text that begins with &, write it under `|`.",
+            )
+        if (tag := getattr(event, "tag", None)) is not None:
+            self._refuse(
+                event,
+                f'"{tag}" is YAML for a type, which is not used here.',
+                "If it is text that begins with !, write it under `|`.",
+            )
+
+    @staticmethod
+    def _refuse(event: yaml.Event, what: str, remedy: str) -> None:
+        raise _RefusalError(*_start(event), what, remedy)
+
+
+def _start(event: yaml.Event) -> tuple[int, int]:
+    """Line and column, 0-based. libyaml marks every event, whatever the types say."""
+    mark = event.start_mark
+    return (mark.line, mark.column) if mark is not None else (0, 0)
+
+
+_SPLIT = "Split it into several modules."

@@ -1,0 +1,1 @@
+"""Tailored courses to HTML pages."""

@@ -1,0 +1,156 @@
+"""What a search finds: modules, lessons, their activities, tools, terms, and who helps."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from course.models.activity import Situation, YourPart
+from course.models.base import Id, Model, Prose, walk
+from course.models.course import Course
+from course.models.role_course import RoleCourse
+from course.models.tool import Tool
+from course.render.markdown import Markdown
+from course.search.index_file import search_file
+from course.site import (
+    EVERY_ROLE,
+    GLOSSARY,
+    HELP,
+    Entry,
+    inner_anchor,
+    module_address,
+    now_address,
+    role_address,
+    search_address,
+    tool_address,
+    topic_address,
+)
+
+OWN_ENTRIES = (Situation, YourPart)
+"""Activities that somebody looks for. The others are found with their lesson."""
+
+
+def search_files(
+    course: Course, role_courses: Sequence[RoleCourse], markdown: Markdown, right_now: str
+) -> Mapping[str, str]:
+    """What a reader's browser loads to search: a file for each role and one for all of them.
+
+    `right_now` is what the page of cards is called.
+    """
+    words = course.search_words
+    urgent = [f"{HELP}#{name}" for name, it in course.contacts.items() if it.is_on_every_page]
+    shared = list(shared_entries(course, markdown))
+    tools = tool_entries(course.tools, markdown)
+    by_role = {
+        role.role_id: [*card_entries(role, markdown, right_now), *role_entries(role, markdown)]
+        for role in role_courses
+    }
+    files = {}
+    for role in role_courses:
+        offered = (tools[tool_id] for tool_id in role.tools)
+        own = [*by_role[role.role_id], *offered, *shared]
+        files[search_address(role.role_id)] = search_file(own, words, urgent)
+    everything = [*entries_for_all(by_role), *tools.values(), *shared]
+    roles = [(role_id, course.roles[role_id].title) for role_id in by_role]
+    files[search_address(EVERY_ROLE)] = search_file(everything, words, urgent, roles)
+    return files
+
+
+def entries_for_all(by_role: Mapping[Id, Sequence[Entry]]) -> Iterator[Entry]:
+    """Each place once, whichever roles have it, with the words of all of them.
+
+    It is shown as the first of them has it.
+    """
+    copies: dict[str, list[tuple[int, Entry]]] = {}
+    for number, (role_id, entries) in enumerate(by_role.items()):
+        for entry in entries:
+            place = entry.address.removeprefix(role_address(role_id))
+            copies.setdefault(place, []).append((number, entry))
+    for place, found in copies.items():
+        _, first = found[0]
+        said = (text for _, it in found for text in (it.title, it.text, it.more))
+        yield replace(
+            first,
+            address=place,
+            where=first.where if "#" in place else "",
+            more=" ".join(dict.fromkeys(said)),
+            typed=tuple(dict.fromkeys(phrase for _, it in found for phrase in it.typed)),
+            roles=tuple(number for number, _ in found),
+        )
+
+
+def role_entries(role_course: RoleCourse, markdown: Markdown) -> Iterator[Entry]:
+    """An entry for each module that a role meets, each lesson, each moment or card.
+
+    A lesson is also found by the words of its questions, which often tell somebody's own situation,
+    but not by those of their answers.
+    """
+    role_title = role_course.role.title
+    for module_id, module in role_course.modules.items():
+        address = module_address(role_course.role_id, module_id)
+        yield Entry(address, module.title, markdown.plain(module.summary), role_title)
+        for lesson_id, lesson in module.lessons.items():
+            own = {
+                activity_id: activity
+                for activity_id, activity in lesson.activities.items()
+                if isinstance(activity, OWN_ENTRIES)
+            }
+            rest = [it for it in lesson.activities.values() if not isinstance(it, OWN_ENTRIES)]
+            text = " ".join(
+                [*([markdown.plain(lesson.text)] if lesson.text else []), _text(rest, markdown)]
+            ).strip()
+            asked = [it for it in module.questions.values() if it.lesson == lesson_id]
+            typed = [*lesson.found_by, *(it for piece in (*rest, *asked) for it in piece.found_by)]
+            yield Entry(
+                f"{address}#{lesson_id}",
+                lesson.title,
+                text,
+                module.title,
+                more=" ".join(markdown.plain(it.question) for it in asked),
+                typed=tuple(typed),
+            )
+            for activity_id, activity in own.items():
+                place = f"{address}#{inner_anchor(lesson_id, activity_id)}"
+                words = _text([activity], markdown)
+                yield Entry(place, lesson.title, words, module.title, typed=activity.found_by)
+
+
+def card_entries(role_course: RoleCourse, markdown: Markdown, where: str) -> Iterator[Entry]:
+    """An entry for each card of a role. It shows whom to call."""
+    page = now_address(role_course.role_id)
+    for card_id, card in role_course.cards.items():
+        call = markdown.plain(card.call) if card.call else ""
+        yield Entry(f"{page}#{card_id}", card.title, call, where, typed=card.found_by, is_card=True)
+
+
+def tool_entries(tools: Mapping[Id, Tool], markdown: Markdown) -> Mapping[Id, Entry]:
+    """An entry for each tool: what it is for, and what its parts are called."""
+    entries = {}
+    for tool_id, tool in tools.items():
+        titles = ". ".join(part.title for part in tool.parts.values())
+        text = f"{markdown.plain(tool.summary)} {titles}."
+        entries[tool_id] = Entry(tool_address(tool_id), tool.title, text, typed=tool.found_by)
+    return entries
+
+
+def shared_entries(course: Course, markdown: Markdown) -> Iterator[Entry]:
+    """Glossary words, contacts, topics, and what differs by state."""
+    for term_id, term in course.glossary.items():
+        yield Entry(f"{GLOSSARY}#{term_id}", term.term, markdown.plain(term.means))
+    for contact_id, contact in course.contacts.items():
+        yield Entry(f"{HELP}#{contact_id}", contact.name, markdown.plain(contact.use_for))
+    for topic_id, topic in course.topics.items():
+        text = markdown.plain(topic.summary)
+        yield Entry(topic_address(topic_id), topic.title, text, typed=topic.found_by)
+    for rule_id, rule in course.local_rules.items():
+        answer = rule.answer if rule.answer and rule.verified_on else rule.until_then
+        yield Entry(f"{HELP}#{rule_id}", markdown.plain(rule.asks), markdown.plain(answer))
+
+
+def _text(pieces: Iterable[Model], markdown: Markdown) -> str:
+    """What pieces say, but not what comes of a choice: that is for who has chosen."""
+    texts = (
+        value
+        for piece in pieces
+        for location, value in walk(piece)
+        if isinstance(value, Prose) and location[-1] != "then"
+    )
+    return " ".join(markdown.plain(text) for text in texts)

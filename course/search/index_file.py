@@ -1,0 +1,184 @@
+"""What a reader's browser loads to search, packed as tight as it goes.
+
+Most of it are words that nobody reads: those of texts that are cut, what staff type, and what means
+the same. Each word stands there once, with the numbers of all that hold it: of entries first, then
+of typed phrases, of groups that mean the same, and of phrases that sound like danger.
+"""
+
+import json
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, takewhile
+from string import ascii_uppercase
+from textwrap import shorten
+
+from course.models.search_words import SearchWords
+from course.search.stems import Stems, beginnings_of, words_of
+from course.site import Entry
+
+MOST_CHARACTERS = 80
+"""Of a text: as much as a reader is shown of it. It is found by its other words, too."""
+MOST_PLACES = 6
+"""A word of more places says too little about any of them: it is carried only where it is shown."""
+MOST_SHARED = len(ascii_uppercase) - 1
+"""Letters of a word that are taken from the one before it."""
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What people say."""
+
+    says: Sequence[str]
+    leads_to: tuple[int, ...]
+    """The numbers of the entries that answer, the best first."""
+
+
+def search_file(
+    entries: Sequence[Entry],
+    words: SearchWords,
+    urgent: Sequence[str],
+    roles: Sequence[tuple[str, str]] = (),
+) -> str:
+    """The file as JSON.
+
+    `urgent` are the addresses that come first where something sounds like danger, `roles` the ids
+    and titles to which the numbers in the entries refer. Cards stand first among the entries.
+    """
+    stems = Stems(words)
+    entries = sorted(entries, key=lambda entry: not entry.is_card)
+    cut = [replace(it, text=shorten(it.text, MOST_CHARACTERS, placeholder=" …")) for it in entries]
+    # Those that lead to the same places stand together, as like beside like takes less to load.
+    said = sorted(_said(entries, words), key=lambda it: it.leads_to)
+    phrases = chain(*(it.typed for it in entries), *(it.says for it in said))
+    typed = [stems.said(phrase) for phrase in phrases]
+    carried = list(_carried(entries, cut, stems))
+    shown = (stems.of(f"{it.title} {it.text}") for it in cut)
+    same = list(_same(words, stems, (*shown, *carried, *typed)))
+    danger = [stems.of(text) for text in words.danger if len(words_of(text)) > 1]
+    holders = [*carried, *typed, *same, *danger]
+    written = _written(holders)
+    data = {
+        "entries": _columns(cut),
+        "words": front_coded(word for word, _ in written),
+        "holders": coded((numbers for _, numbers in written), len(holders)),
+        "typed": [len(it.typed) for it in entries],
+        "said": [(len(it.says), *it.leads_to) for it in said],
+        "same": len(same),
+        "endings": words.endings,
+        "sounds": list(words.sounds.items()),
+        "small": words.small,
+        # Of a single word each letter counts.
+        "danger": [it[0] for text in words.danger if len(it := words_of(text)) == 1],
+        "dangers": len(danger),
+        "urgent": urgent,
+        "cards": sum(entry.is_card for entry in entries),
+        **({"roles": roles} if roles else {}),
+    }
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def front_coded(words: Iterable[str]) -> str:
+    """Words in alphabetical order, each without what it begins with as the one before it.
+
+    How many letters these are a capital says, A for none.
+    """
+    pieces, before = [], ""
+    for word in words:
+        pairs = zip(before[:MOST_SHARED], word, strict=False)
+        shared = len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
+        pieces.append(ascii_uppercase[shared] + word[shared:])
+        before = word
+    return "".join(pieces)
+
+
+def coded(lists: Iterable[Sequence[int]], total: int) -> str:
+    """Lists of growing numbers below `total`, none of them empty, as Base64 of their bits.
+
+    Each begins with how many there are, by Elias' gamma code. Then comes the number in the middle,
+    then those before it in the same way, then those after it, each in as few bits as all that it
+    can still be: binary interpolative coding, after Moffat and Stuiver.
+    """
+    bits = "".join(bit for numbers in lists for bit in _bits(numbers, total))
+    whole = bits + "0" * (-len(bits) % 8)
+    packed = bytes(int(whole[at : at + 8], 2) for at in range(0, len(whole), 8))
+    return b64encode(packed).decode()
+
+
+def _bits(numbers: Sequence[int], total: int) -> Iterator[str]:
+    count = f"{len(numbers):b}"
+    yield "0" * (len(count) - 1) + count
+    yield from _between(numbers, 0, total)
+
+
+def _between(numbers: Sequence[int], least: int, end: int) -> Iterator[str]:
+    """Of numbers from `least` to below `end`."""
+    if not numbers:
+        return
+    middle = len(numbers) // 2
+    number = numbers[middle]
+    yield below(number - least - middle, end - least - len(numbers) + 1)
+    yield from _between(numbers[:middle], least, number)
+    yield from _between(numbers[middle + 1 :], number + 1, end)
+
+
+def below(number: int, total: int) -> str:
+    """A number below `total` in truncated binary: the first ones take a bit less."""
+    low = total.bit_length() - 1
+    short = (2 << low) - total
+    if number < short:
+        return f"{number:0{low}b}" if low else ""
+    return f"{number + short:0{low + 1}b}"
+
+
+def _said(entries: Iterable[Entry], words: SearchWords) -> Iterator[_Said]:
+    """What people say, where something here answers it."""
+    numbers = {"/".join(it.address.split("/")[-2:]): number for number, it in enumerate(entries)}
+    for word in words.words.values():
+        places = [place.replace("/", "/#") for place in word.leads_to]
+        if leads_to := tuple(numbers[place] for place in places if place in numbers):
+            yield _Said(word.says, leads_to)
+
+
+def _carried(
+    entries: Iterable[Entry], cut: Iterable[Entry], stems: Stems
+) -> Iterator[Mapping[str, str]]:
+    """For each entry the words by which it is found, and which cannot be read in what is shown."""
+    found = [stems.telling(f"{it.title} {it.text} {it.more}") for it in entries]
+    places = Counter(stem for words in found for stem in words)
+    for words, shown in zip(found, cut, strict=True):
+        told = stems.of(f"{shown.title} {shown.text}")
+        yield {
+            stem: word
+            for stem, word in words.items()
+            if stem not in told and places[stem] <= MOST_PLACES
+        }
+
+
+def _same(
+    words: SearchWords, stems: Stems, there: Iterable[Mapping[str, str]]
+) -> Iterator[Mapping[str, str]]:
+    """The groups of words that mean the same. Those of which nothing is here are left out."""
+    beginnings = beginnings_of(word for held in there for word in held.values())
+    for group in words.same:
+        if not beginnings.isdisjoint(group):
+            yield stems.of(" ".join(group))
+
+
+def _written(holders: Iterable[Mapping[str, str]]) -> Sequence[tuple[str, Sequence[int]]]:
+    """One word for each stem, in alphabetical order, and the numbers of what holds it."""
+    numbers: dict[str, list[int]] = {}
+    shortest: dict[str, str] = {}
+    for number, held in enumerate(holders):
+        for stem, word in held.items():
+            numbers.setdefault(stem, []).append(number)
+            shortest[stem] = min(word, shortest.get(stem, word), key=lambda it: (len(it), it))
+    return sorted((shortest[stem], held) for stem, held in numbers.items())
+
+
+def _columns(entries: Sequence[Entry]) -> Sequence[Sequence[object]]:
+    """All addresses, all titles, and so on: like beside like takes less to load."""
+    names = ("address", "title", "text", "where", "roles")
+    columns = [[getattr(entry, name) for entry in entries] for name in names]
+    return columns if any(columns[-1]) else columns[:-1]

@@ -1,0 +1,29 @@
+"""Remedies that name what an author probably meant."""
+
+import difflib
+from collections.abc import Iterable
+
+
+def nearest(wrong: str, known: Iterable[str]) -> str | None:
+    """The known name that looks most like a wrong one, if any comes near."""
+    close = difflib.get_close_matches(wrong.lower(), tuple(known), n=1, cutoff=0.6)
+    return close[0] if close else None
+
+
+def did_you_mean(wrong: str, known: Iterable[str]) -> str:
+    """The remedy for a name that is not known: the nearest that is, or the whole choice."""
+    known = tuple(known)
+    if close := nearest(wrong, known):
+        return f'Did you mean "{close}"?'
+    if not known:
+        return "There is nothing to choose from yet."
+    some = ", ".join(known[:12])
+    return f"Write one of these: {some}{', …' if len(known) > 12 else '.'}"
+
+
+def in_quotes(names: Iterable[str], most: int = 3) -> str:
+    """Names as a sentence has them: `"driver", "nurse", "coach" and 4 more`."""
+    quoted = [f'"{name}"' for name in names]
+    if len(quoted) > most + 1:
+        quoted = [*quoted[:most], f"{len(quoted) - most} more"]
+    return " and ".join(filter(None, [", ".join(quoted[:-1]), quoted[-1]]))

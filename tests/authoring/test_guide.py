@@ -1,0 +1,64 @@
+import re
+
+import pytest
+
+from course.authoring.guide import guide
+from course.checks.rules import ALL_RULES
+from course.models.course import Course
+from course.models.reference import Roles
+from course.read.field_docs import purpose
+from tests.test_specimen import models_in
+
+TEXT = guide(ALL_RULES)
+ROWS = re.findall(r"^\| `([\w-]+)` \| (?:yes)? \| (.*?) \| (.*) \|$", TEXT, re.MULTILINE)
+"""Each key, what it holds, and what it is for."""
+
+
+def test_guide_explains_every_key() -> None:
+    kinds = (*(field.annotation for field in Course.model_fields.values()), Roles)
+    keys = {
+        (field.alias, purpose(field))
+        for kind in kinds
+        for model in models_in(kind)
+        for field in model.model_fields.values()
+    }
+    explained = {(key, what_for) for key, _, what_for in ROWS}
+    assert {key for key, _ in keys - explained} == {"kind", "groups", "roles", "questions"}, (
+        "a kind is a heading, and the other three are whole files"
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "holds"),
+    [
+        ("shows", "one line"),
+        ("mentions", "prose"),
+        ("minutes", "a number"),
+        ("core", "yes or no"),
+        ("verified-on", "a day"),
+        ("labels", "a list"),
+        ("matrix", "keys, each an id"),
+        ("care", "keys"),
+        ("drawing", "keys"),
+        ("pause", "keys"),
+        ("tag", "one of a few words"),
+    ],
+)
+def test_guide_says_what_a_key_holds(key: str, holds: str) -> None:
+    assert {found for name, found, _ in ROWS if name == key} == {holds}
+
+
+def test_only_tags_kinds_and_capacities_are_one_of_a_few_words() -> None:
+    """What the guide cannot tell falls back to this."""
+    assert {key for key, holds, _ in ROWS if holds == "one of a few words"} == {
+        "tag",
+        "kind",
+        "capacity",
+        "reviewer",
+    }
+
+
+def test_guide_shows_every_rule_with_a_good_and_a_bad_example() -> None:
+    rules = TEXT.split("\n## Rules\n")[1]
+    for beginning in ("### `", "- Good: ", "- Bad: "):
+        assert rules.count(f"\n{beginning}") == len(ALL_RULES)

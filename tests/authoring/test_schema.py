@@ -1,0 +1,60 @@
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from course.authoring.schema import SCHEMAS, schemas
+
+ROOT = Path(__file__).parents[2]
+TEXTS = dict(schemas())
+FILES = {
+    "course.schema.json": ["course.yml"],
+    "module.schema.json": sorted(map(str, Path("modules").glob("*.yml"))),
+    "quiz.schema.json": sorted(map(str, Path("quizzes").glob("*.yml"))),
+    **{
+        f"{name}.schema.json": [f"reference/{name}.yml"]
+        for name in ("roles", "claims", "citations", "glossary", "contacts")
+    },
+}
+
+
+class CoreLoader(yaml.BaseLoader):
+    """Reads as editors do: by YAML 1.2, where `yes` is a word and 12 is a number."""
+
+
+CoreLoader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^[-+]?\d+$"), None)
+CoreLoader.add_constructor("tag:yaml.org,2002:int", lambda _loader, node: int(node.value))
+
+
+def test_each_kind_of_file_has_a_schema() -> None:
+    assert set(TEXTS) == {f"{name}.schema.json" for name in SCHEMAS}
+
+
+@pytest.mark.parametrize("name", sorted(TEXTS))
+def test_the_committed_schema_is_fresh(name: str) -> None:
+    committed = (ROOT / "course" / "authoring" / "schemas" / name).read_text(encoding="utf-8")
+    assert committed == TEXTS[name], "run: python3 build_course.py generate"
+
+
+@pytest.mark.parametrize(
+    ("schema", "file"), [(schema, file) for schema, files in FILES.items() for file in files]
+)
+def test_an_editor_finds_nothing_wrong_with_the_course(schema: str, file: str) -> None:
+    data: Any = yaml.load((ROOT / file).read_text(encoding="utf-8"), CoreLoader)
+    jsonschema.Draft202012Validator(json.loads(TEXTS[schema])).validate(data)
+
+
+def test_an_editor_finds_an_unknown_key() -> None:
+    validator = jsonschema.Draft202012Validator(json.loads(TEXTS["glossary.schema.json"]))
+    data = {"stress": {"term": "Stress", "means": "A load.", "meens": "A typo."}}
+    (error,) = validator.iter_errors(data)
+    assert "meens" in error.message
+
+
+def test_keys_are_explained() -> None:
+    module = json.loads(TEXTS["module.schema.json"])
+    assert all("description" in key for key in module["properties"].values())

@@ -1,0 +1,75 @@
+import pytest
+
+from course.checks import reading_level
+from course.models.base import Prose
+from course.models.course import Course, Extent
+
+HARD = Prose("Institutional responsibilities necessitate comprehensive deliberation. " * 40)
+LONG = Prose("and then we wait and see what he does and how he is " * 90 + "now.")
+
+
+def with_text(course: Course, text: Prose) -> Course:
+    """The course with this text in a lesson that all read in full."""
+    module = course.modules["first-steps"]
+    lesson = module.lessons["hard-example"].model_copy(update={"text": text})
+    lessons = {**module.lessons, "hard-example": lesson}
+    module = module.model_copy(update={"lessons": lessons, "minutes": 9})
+    return course.model_copy(update={"modules": {**course.modules, "first-steps": module}})
+
+
+def in_language(course: Course, language: str) -> Course:
+    return course.model_copy(
+        update={"outline": course.outline.model_copy(update={"language": language})}
+    )
+
+
+def test_grade_and_length_of_sentences_are_told_for_each_role(small_course: Course) -> None:
+    hard = [finding.what for finding in reading_level.reading_grade(with_text(small_course, HARD))]
+    assert [what.split()[0] for what in hard] == ['"driver"', '"teacher"']
+    long = [finding.what for finding in reading_level.reading_grade(with_text(small_course, LONG))]
+    assert sum("words on average" in what for what in long) == 2
+
+
+def test_grade_is_for_english_only(small_course: Course) -> None:
+    assert list(reading_level.reading_grade(in_language(with_text(small_course, HARD), "es"))) == []
+
+
+@pytest.mark.parametrize(("words", "count"), [(30, 0), (31, 1)])
+def test_sentence_of_more_than_thirty_words(small_course: Course, words: int, count: int) -> None:
+    course = with_text(small_course, Prose(" ".join(["word"] * words) + "."))
+    assert len(list(reading_level.long_sentences(course))) == count
+
+
+def test_sentences_elsewhere_are_not_looked_at(small_course: Course) -> None:
+    """Limits of claims and of roles are precise before they are short."""
+    claims = {
+        name: claim.model_copy(update={"limits": Prose("word " * 40)})
+        for name, claim in small_course.claims.items()
+    }
+    course = small_course.model_copy(update={"claims": claims})
+    assert list(reading_level.long_sentences(course)) == []
+
+
+@pytest.mark.parametrize(("minutes", "keys"), [(6, []), (9, ["minutes"])])
+def test_minutes_are_about_what_it_takes(
+    small_course: Course, minutes: int, keys: list[str]
+) -> None:
+    """The driver needs about five."""
+    module = small_course.modules["first-steps"].model_copy(update={"minutes": minutes})
+    course = small_course.model_copy(
+        update={"modules": {**small_course.modules, "first-steps": module}}
+    )
+    assert [finding.location[0] for finding in reading_level.honest_minutes(course)] == keys
+
+
+@pytest.mark.parametrize("extent", [Extent.OPTIONAL, Extent.NONE])
+def test_minutes_of_those_who_need_not_read_it_are_not_looked_at(
+    small_course: Course, extent: Extent
+) -> None:
+    matrix = {**small_course.outline.matrix, "first-steps": {"driver": extent, "teacher": extent}}
+    outline = small_course.outline.model_copy(update={"matrix": matrix})
+    module = small_course.modules["first-steps"].model_copy(update={"minutes": 90})
+    course = small_course.model_copy(
+        update={"outline": outline, "modules": {**small_course.modules, "first-steps": module}}
+    )
+    assert list(reading_level.honest_minutes(course)) == []

@@ -1,0 +1,34 @@
+import pytest
+
+from course.checks.representation import balance, tally
+from course.models.course import Course
+from course.models.style import Style
+from course.tailor import tailor
+
+
+def with_balance(course: Course, **kinds: tuple[str, ...]) -> Course:
+    return course.model_copy(update={"style": Style(balance={"people": kinds})})
+
+
+def test_examples_are_counted_once_each_as_the_role_reads_them(small_course: Course) -> None:
+    course = with_balance(small_course, he=("he",), she=("she",))
+    driver = tally(course, tailor(course, "driver"))["people"]
+    teacher = tally(course, tailor(course, "teacher"))["people"]
+    assert driver["he"] > driver["she"]
+    assert teacher["she"] > driver["she"]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "is_told"),
+    [
+        ({"most": ("you", "what", "he", "a"), "few": ("zebra",)}, True),
+        ({"most": ("you", "what", "he", "a"), "as-many": ("do", "you", "he", "a", "what")}, False),
+        ({"some": ("hood",), "few": ("zebra",)}, False),
+        ({}, False),
+    ],
+    ids=["one kind for nearly all", "two kinds", "too few to compare", "nothing to count"],
+)
+def test_balance(small_course: Course, kinds: dict[str, tuple[str, ...]], is_told: bool) -> None:
+    found = list(balance(with_balance(small_course, **kinds)))
+    assert bool(found) == is_told
+    assert all(finding.location == ("balance", "people") for finding in found)

@@ -1,0 +1,72 @@
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from course.frontend.build import content_hash
+from course.publish.offline import add_worker, worker
+
+CONTENTS = {
+    "index.html": b"first",
+    "404.html": b"none",
+    "help/index.html": b"help",
+    "css/course.css": b"look",
+    "js/1a2b3c4d/course.mjs": b"script",
+    "sitemap.xml": b"map",
+    "sitemap.xml.gz": b"map",
+    "worker.js": b"of an earlier build",
+    "aide/index.html": b"path",
+    "aide/noticing/index.html": b"module",
+    "paths/aide.json": b"list",
+    "search/aide.json": b"found",
+    "search/all.json": b"all that is found",
+    "aide-two/index.html": b"other",
+    "paths/aide-two.json": b"other list",
+}
+
+
+def manifest(text: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(
+        re.sub(r"^const manifest=(.*);\n.*", r"\1", text, flags=re.S)
+    )
+    return found
+
+
+def test_manifest_says_what_all_pages_share_and_what_each_job_needs() -> None:
+    found = manifest(worker(CONTENTS))
+    assert list(found["shared"]) == [
+        f"css/course.css?{content_hash(b'look')}",
+        *("help/", "", "js/1a2b3c4d/course.mjs"),
+    ]
+    assert {job: list(files) for job, files in found["jobs"].items()} == {
+        "aide": ["aide/", "aide/noticing/", "paths/aide.json", "search/aide.json"],
+        "aide-two": ["aide-two/", "paths/aide-two.json"],
+    }
+
+
+def test_worker_differs_if_and_only_if_what_is_kept_does() -> None:
+    first = worker(CONTENTS)
+    assert worker({**CONTENTS, "worker.js": b"of this build", "sitemap.xml": b"other"}) == first
+    changed = manifest(worker({**CONTENTS, "help/index.html": b"help!"}))["shared"]
+    shared = manifest(first)["shared"]
+    assert changed.keys() == shared.keys()
+    assert {name for name, it in changed.items() if it != shared[name]} == {"help/"}
+    moved = {**CONTENTS, "helped/index.html": CONTENTS["help/index.html"]}
+    del moved["help/index.html"]
+    assert worker(moved) != first
+
+
+def test_without_a_build_nothing_is_kept() -> None:
+    found = manifest(worker({}))
+    assert found["shared"] == found["jobs"] == {}
+
+
+def test_worker_is_put_into_a_finished_site(tmp_path: Path) -> None:
+    for name, content in CONTENTS.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(content)
+    add_worker(tmp_path)
+    written = (tmp_path / "worker.js").read_text(encoding="utf-8")
+    assert manifest(written) == manifest(worker(CONTENTS))
+    add_worker(tmp_path)
+    assert (tmp_path / "worker.js").read_text(encoding="utf-8") == written

@@ -1,0 +1,66 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic_core import ErrorDetails
+
+from course.read.error_messages import finding
+from course.suggestions import did_you_mean
+
+KNOWN = ("bus-driver", "nutrition", "front-office")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "remedy"),
+    [
+        ("bus-drivers", 'Did you mean "bus-driver"?'),
+        ("BUS-DRIVER", 'Did you mean "bus-driver"?'),
+        ("zebra", "Write one of these: bus-driver, nutrition, front-office."),
+        ("", "Write one of these: bus-driver, nutrition, front-office."),
+    ],
+)
+def test_nearest_name_is_offered_or_the_whole_choice(wrong: str, remedy: str) -> None:
+    assert did_you_mean(wrong, KNOWN) == remedy
+
+
+def test_long_choice_is_cut_short_and_an_empty_one_is_said_to_be_empty() -> None:
+    many = [f"role-{number}" for number in range(20)]
+    assert did_you_mean("zebra", many) == f"Write one of these: {', '.join(many[:12])}, …"
+    assert did_you_mean("zebra", ()) == "There is nothing to choose from yet."
+
+
+def details(code: str, given: object, context: dict[str, object] | None = None) -> ErrorDetails:
+    return {"type": code, "loc": ("care", "skip"), "msg": "", "input": given, "ctx": context or {}}
+
+
+@given(st.text())
+def test_any_name_gets_a_remedy(wrong: str) -> None:
+    assert did_you_mean(wrong, KNOWN)[-1] in ".?"
+
+
+@pytest.mark.parametrize("code", ["an_error_of_a_later_version", "string_unicode"])
+def test_error_without_words_of_its_own_is_still_told(code: str) -> None:
+    found = finding("a.yml", details(code, ["x"]), {"skip": "The lesson to skip."}, ["skip"])
+    assert (found.what, found.remedy) == ("A list does not fit at skip.", "The lesson to skip.")
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("word", '"word"'),
+        ("two\n  lines", '"two lines"'),
+        ("x" * 60, f'"{"x" * 40}…"'),
+        (" ", "An empty value"),
+        ({}, "A group of keys"),
+        ([], "A list"),
+    ],
+)
+def test_what_was_written_is_shown_on_one_short_line(given: object, shown: str) -> None:
+    assert finding("a.yml", details("day", given), {}, []).what == f"{shown} is not a day."
+
+
+def test_purpose_of_the_key_ends_the_remedy() -> None:
+    found = finding(
+        "a.yml", details("missing", {}), {"skip": "The lesson to skip.", "x": "Not this."}, []
+    )
+    assert found.remedy == 'Add "skip:" here. The lesson to skip.'
+    assert found.on_key

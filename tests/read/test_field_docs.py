@@ -1,0 +1,70 @@
+from typing import Any
+
+import pytest
+
+from course.models.base import Id, Model, walk
+from course.models.course import Course, Outline
+from course.models.module import Module
+from course.models.question import Quiz
+from course.models.reference import Contact, Roles
+from course.problems import Location
+from course.read.field_docs import fields_at, purpose
+
+
+@pytest.mark.parametrize(
+    ("kind", "location", "known", "unknown"),
+    [
+        (Module, (), {"short-minutes", "care"}, {"short_minutes", "lesson"}),
+        (Module, ("lessons", "x"), {"core", "only", "except", "instead"}, {"except_", "kind"}),
+        (Module, ("objectives", "x"), {"text", "also"}, {"title"}),
+        (Module, ("lessons", "x", "drawing"), {"file", "shows", "labels"}, {"text", "only"}),
+        (Outline, ("pause",), {"text", "ways"}, {"kind"}),
+        (Module, ("lessons", "x", "activities", "y", "plan"), {"if", "then"}, {"if_", "scene"}),
+        (Module, ("lessons", "x", "activities", "y"), {"if", "scene", "kind"}, {"answers"}),
+        (
+            Module,
+            ("lessons", "x", "activities", "y", "situation", "choices", "z"),
+            {"text", "next", "later"},
+            {"scene"},
+        ),
+        (Quiz, ("questions", "x", "match", "pairs", 0), {"item", "goes-with"}, {"goes_with"}),
+        (dict[Id, Contact], ("x",), {"use-for", "verified-on"}, {"name-of"}),
+        (Roles, ("roles", "x"), {"reading-grade"}, {"groups"}),
+    ],
+)
+def test_keys_that_a_place_may_hold_are_known(
+    kind: Any, location: Location, known: set[str], unknown: set[str]
+) -> None:
+    fields = fields_at(kind, location)
+    assert known <= fields.keys()
+    assert not unknown & fields.keys()
+
+
+@pytest.mark.parametrize(
+    "location", [("title",), ("title", 0), ("nothing",), ("lessons", "x", "nothing", "y"), (7,)]
+)
+def test_place_that_is_no_mapping_of_keys_has_none(location: Location) -> None:
+    assert fields_at(Module, location) == {}
+
+
+def test_every_key_that_is_in_use_is_explained(small_course: Course) -> None:
+    """Remedies end with what a key is for, so there must be something to say."""
+    files: list[tuple[Any, Model]] = [
+        (Outline, small_course.outline),
+        *((Module, module) for module in small_course.modules.values()),
+        *((Quiz, quiz) for quiz in small_course.quizzes.values()),
+    ]
+    for kind, model in files:
+        for location, value in walk(model):
+            if not isinstance(value, Model):
+                continue
+            for key, field in fields_at(kind, location).items():
+                assert key == "kind" or purpose(field).endswith((".", '"', ":")), (location, key)
+
+
+def test_purpose_is_the_first_paragraph_on_one_line() -> None:
+    matrix = Outline.model_fields["matrix"]
+    assert purpose(matrix) == (
+        "For each module, in order, and each role: `full`, `short`, `optional` or `none`."
+    )
+    assert purpose(None) == ""

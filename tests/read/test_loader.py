@@ -1,0 +1,160 @@
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from shutil import copytree
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from course.checks.rules import check
+from course.models.course import Course
+from course.problems import Finding, Position
+from course.read.loader import load
+from tests.conftest import SMALL_COURSE, Files
+
+DRAWING = "reference/drawings/two-chairs.svg"
+PATHS = sorted(
+    path.relative_to(SMALL_COURSE).as_posix()
+    for path in SMALL_COURSE.rglob("*.*")
+    if path.is_file()
+)
+ODD = ["", " ", "\n", "\t", "#", ": ", "- ", "|", '"', "'", "[", "]", "{", "}", "*", "&", "!", "%"]
+
+
+def test_good_course_is_read_whole(small_course: Course) -> None:
+    assert list(small_course.roles) == ["driver", "teacher"]
+    assert list(small_course.groups) == ["moving", "classroom"]
+    assert set(small_course.modules) == set(small_course.quizzes) == {"first-steps", "more-words"}
+    assert set(small_course.claims) == {"few-words", "calm-spreads"}
+    assert small_course.modules["first-steps"].objectives["order"].text == "Put the steps in order."
+    assert small_course.drawings["two-chairs"] == (SMALL_COURSE / DRAWING).read_text("utf-8")
+    assert small_course.unreadable == frozenset()
+
+
+def test_hidden_and_other_files_are_left_alone(course_with: Callable[[Files], Path]) -> None:
+    drawings = {"reference/drawings/._two-chairs.svg": "x", "reference/drawings/Notes.txt": "x"}
+    others = {"modules/.draft.yml": "{", "modules/notes.txt": "{", "quizzes/x.md": "{"}
+    loaded = load(course_with({**others, **drawings}))
+    assert loaded.problems == ()
+    assert loaded.course is not None
+    assert list(loaded.course.drawings) == ["two-chairs"]
+
+
+def test_course_needs_no_drawing(course_with: Callable[[Files], Path]) -> None:
+    folder = course_with({DRAWING: ""})
+    (folder / DRAWING).parent.rmdir()
+    loaded = load(folder)
+    assert loaded.problems == ()
+    assert loaded.course is not None
+    assert loaded.course.drawings == {}
+
+
+def test_folder_without_anything_is_told_file_by_file(tmp_path: Path) -> None:
+    loaded = load(tmp_path)
+    assert loaded.course is None
+    assert {problem.what for problem in loaded.problems} == {"The file is missing."}
+    assert "course.yml" in {problem.path for problem in loaded.problems}
+
+
+@pytest.mark.parametrize("path", ["reference/claims.yml", DRAWING])
+def test_folder_in_the_place_of_a_file_is_told(
+    course_with: Callable[[Files], Path], path: str
+) -> None:
+    folder = course_with({path: ""})
+    (folder / path).mkdir()
+    (problem,) = load(folder).problems
+    assert problem.path == path
+    assert problem.what.startswith("The file cannot be opened (")
+
+
+@pytest.mark.parametrize(
+    ("files", "kind", "name"),
+    [
+        ({"modules/more-words.yml": "title: x"}, "modules", "more-words"),
+        ({"quizzes/more-words.yml": "{"}, "quizzes", "more-words"),
+        ({"reference/claims.yml": "few-words: x"}, "claims", "few-words"),
+        ({"reference/claims.yml": "- x"}, "claims", "anything"),
+        ({"reference/glossary.yml": ""}, "glossary", "anything"),
+        ({DRAWING: "Two chairs"}, "drawings", "two-chairs"),
+    ],
+)
+def test_what_cannot_be_read_is_not_missing(
+    course_with: Callable[[Files], Path], files: Files, kind: str, name: str
+) -> None:
+    course = load(course_with(files)).course
+    assert course is not None
+    assert name not in getattr(course, kind)
+    assert course.has(kind, name)
+    assert not course.has("contacts", "nobody")
+
+
+def test_one_bad_entry_leaves_the_others(course_with: Callable[[Files], Path]) -> None:
+    change = {"change": "tag: plausible", "to": "tag: sure"}
+    course = load(course_with({"reference/claims.yml": change})).course
+    assert course is not None
+    assert list(course.claims) == ["calm-spreads"]
+    assert course.unreadable == {"claims/few-words"}
+
+
+def test_findings_get_their_lines_in_order_and_once(small_folder: Path) -> None:
+    later = Finding("reference/claims.yml", ("few-words", "tag"), "Wrong.", "Mend.")
+    earlier = Finding("course.yml", ("title",), "Wrong.", "Mend.", on_key=True, is_warning=True)
+    nowhere = Finding("modules/gone.yml", ("title",), "Wrong.", "Mend.", is_warning=True)
+    placed = load(small_folder).place([later, nowhere, earlier, later])
+    assert [(found.path, found.position, found.is_warning) for found in placed] == [
+        ("course.yml", Position(1, 1), True),
+        ("modules/gone.yml", Position(1, 1), True),
+        ("reference/claims.yml", Position(4, 8), False),
+    ]
+
+
+@st.composite
+def mutations(draw: st.DrawFn) -> tuple[str, str]:
+    """One file of the small course with a few characters or lines changed."""
+    path = draw(st.sampled_from(PATHS))
+    text = (SMALL_COURSE / path).read_text(encoding="utf-8")
+    for _ in range(draw(st.integers(1, 3))):
+        if draw(st.booleans()):
+            lines = text.split("\n")
+            at, other = draw(st.tuples(*[st.integers(0, len(lines) - 1)] * 2))
+            new = draw(st.sampled_from([[], [lines[other]], [lines[at], lines[other]], ["  x: y"]]))
+            lines[at : at + 1] = new
+            text = "\n".join(lines)
+        else:
+            at = draw(st.integers(0, len(text)))
+            deleted = draw(st.integers(0, 3))
+            put = draw(st.sampled_from(ODD) | st.text(max_size=3))
+            text = text[:at] + put + text[at + deleted :]
+    return path, text
+
+
+@pytest.fixture(scope="module")
+def scratch() -> Iterator[Path]:
+    with TemporaryDirectory() as name:
+        folder = Path(name, "course")
+        copytree(SMALL_COURSE, folder)
+        yield folder
+
+
+@settings(max_examples=300)
+@given(mutation=mutations())
+def test_no_mistake_ends_in_a_traceback(scratch: Path, mutation: tuple[str, str]) -> None:
+    """Whatever is typed into a file is read and checked, and each problem has its place in it."""
+    path, text = mutation
+    content = text.encode("utf-8", "surrogatepass")
+    (scratch / path).write_bytes(content)
+    try:
+        loaded = load(scratch)
+        problems = loaded.problems
+        if loaded.course is not None:
+            problems += loaded.place(check(loaded.course, date(2026, 11, 24)))
+    finally:
+        (scratch / path).write_bytes((SMALL_COURSE / path).read_bytes())
+    lines = (text.replace("\r\n", "\n").replace("\r", "\n") + "\n").split("\n")
+    for problem in problems:
+        assert str(problem)
+        if problem.path == path:
+            assert 1 <= problem.position.line <= len(lines)
+            assert problem.position.column <= len(lines[problem.position.line - 1]) + 1

@@ -1,0 +1,241 @@
+import string
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from course.models.base import CutText
+from course.problems import Finding, Location, Position, Problem
+from course.read.yaml_reader import Data, Document, read
+
+PUNCTUATION = "{}[]()*&@!%|>\"'`#:-?,.~<= \t\n\\"
+yaml_like = st.text(st.sampled_from(f"ab1é😀{PUNCTUATION}"), max_size=60)
+letters = st.text(string.ascii_lowercase, min_size=1, max_size=8)
+
+
+def document(text: str) -> Document:
+    found, problems = read("a.yml", text.encode())
+    assert found is not None
+    assert problems == ()
+    return found
+
+
+def text_at(document: Document, place: Position) -> str:
+    """What stands in a line from a place on."""
+    return document.lines[place.line - 1][place.column - 1 :]
+
+
+# -- What is read ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "data"),
+    [
+        ("a: no", {"a": "no"}),
+        ("a: 007", {"a": "007"}),
+        ("a: 3:30", {"a": "3:30"}),
+        ("a: 2027-11-30", {"a": "2027-11-30"}),
+        ("a: null", {"a": "null"}),
+        ("a:", {"a": ""}),
+        ("a: [x, 1]", {"a": ["x", "1"]}),
+        ("<<: {b: c}", {"<<": {"b": "c"}}),
+        ("a: |\n  b: # c\n  'd' [@e]", {"a": "b: # c\n'd' [@e]"}),
+        ("- a\n- b", ["a", "b"]),
+        ("a", "a"),
+    ],
+)
+def test_everything_is_text_list_or_mapping(text: str, data: Data) -> None:
+    assert document(text).data == data
+
+
+@pytest.mark.parametrize("text", ["a: b\r\nc: d\r\n", "a: b\rc: d\r", "\ufeffa: b\nc: d\n"])
+def test_line_ends_and_marks_of_other_systems_change_nothing(text: str) -> None:
+    found = document(text)
+    assert found.data == {"a": "b", "c": "d"}
+    assert found.locate(("c",)) == Position(2, 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [("a: bus #12", "#12"), ("a: bus   # 12 ", "# 12"), ("a:\n  b\n  bus #1", "#1")],
+)
+def test_text_that_yaml_cuts_keeps_what_was_cut(text: str, rest: str) -> None:
+    data = document(text).data
+    assert isinstance(data, dict)
+    assert isinstance(data["a"], CutText)
+    assert data["a"].rest == rest
+
+
+@pytest.mark.parametrize(
+    "text", ['a: "bus #12"', "a: bus#12", "a: |\n  bus #12", "a: # why\n  b", "a: b\n# c"]
+)
+def test_text_that_yaml_leaves_whole_is_not_cut(text: str) -> None:
+    data = document(text).data
+    assert isinstance(data, dict)
+    assert not isinstance(data["a"], CutText)
+
+
+def test_first_of_two_values_counts_and_the_document_goes_on() -> None:
+    found, problems = read("a.yml", b"a: 1\nb: 2\na: 3\nc: 4\n")
+    assert found is not None
+    assert found.data == {"a": "1", "b": "2", "c": "4"}
+    assert [problem.position for problem in problems] == [Position(3, 1)]
+
+
+# -- Never a traceback ----------------------------------------------------------------------------
+
+
+def assert_within(content: bytes, document: Document | None, problems: tuple[Problem, ...]) -> None:
+    """Every position stands in the text, or right behind the end of a line or of the text."""
+    assert document is not None or problems
+    text = content.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    lines = (text.removesuffix("\n") + "\n").split("\n")
+    for problem in problems:
+        assert 1 <= problem.position.line <= len(lines)
+        assert 1 <= problem.position.column <= len(lines[problem.position.line - 1]) + 1
+        assert str(problem)
+    if document is not None:
+        for location, _ in values(document.data):
+            for on_key in (False, True):
+                place = document.locate(location, on_key)
+                assert 1 <= place.line <= len(lines)
+                assert 1 <= place.column <= len(lines[place.line - 1]) + 1
+
+
+def values(data: Data, location: Location = ()) -> Iterator[tuple[Location, Data]]:
+    yield location, data
+    steps = data.items() if isinstance(data, dict) else enumerate(data)
+    for step, inner in () if isinstance(data, str) else steps:
+        yield from values(inner, (*location, step))
+
+
+@given(st.binary(max_size=80))
+def test_any_bytes_are_read_or_refused(content: bytes) -> None:
+    assert_within(content, *read("a.yml", content))
+
+
+@settings(max_examples=600)
+@given(yaml_like)
+def test_any_text_is_read_or_refused(text: str) -> None:
+    assert_within(text.encode(), *read("a.yml", text.encode()))
+
+
+@given(st.lists(st.tuples(st.sampled_from(["a: ", "b: ", "- ", "  ", "| "]), yaml_like)))
+def test_any_lines_are_read_or_refused(lines: list[tuple[str, str]]) -> None:
+    text = "\n".join(begin + rest for begin, rest in lines)
+    assert_within(text.encode(), *read("a.yml", text.encode()))
+
+
+# -- Where a value stands -------------------------------------------------------------------------
+
+
+def written(data: Data, indent: int = 0) -> str:
+    """The data as YAML, in blocks."""
+    margin = " " * indent
+    if isinstance(data, str):
+        return f" {data}\n"
+    if isinstance(data, dict):
+        return "\n" + "".join(
+            f"{margin}{key}:{written(value, indent + 2)}" for key, value in data.items()
+        )
+    return "\n" + "".join(f"{margin}-{written(value, indent + 2)}" for value in data)
+
+
+trees: st.SearchStrategy[Data] = st.recursive(
+    letters,
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=1, max_size=3),
+        st.dictionaries(letters, inner, min_size=1, max_size=3),
+    ),
+    max_leaves=12,
+)
+
+
+@given(st.dictionaries(letters, trees, min_size=1, max_size=4))
+def test_each_value_and_its_key_are_found(data: dict[str, Data]) -> None:
+    found = document(written(data).lstrip("\n"))
+    assert found.data == data
+    for location, value in values(data):
+        at_value = text_at(found, found.locate(location))
+        if isinstance(value, str):
+            assert at_value == value
+        else:
+            assert at_value.startswith(f"{next(iter(value))}:" if isinstance(value, dict) else "-")
+        if location and isinstance(location[-1], str):
+            assert text_at(found, found.locate(location, on_key=True)).startswith(location[-1])
+
+
+PIECE = """\
+activities:
+  first:
+    kind: situation
+    scene: |
+      A bus.
+    only: [driver]
+"""
+
+
+@pytest.mark.parametrize(
+    ("location", "on_key", "line"),
+    [
+        (("activities", "first", "scene"), True, "scene: |"),
+        (("activities", "first", "situation", "scene"), True, "scene: |"),
+        (("activities", "first", "situation", "only", 0), False, "driver]"),
+        (("activities", "first", "situation", "choices"), False, "first:"),
+        (("activities", "first", "kind"), False, "situation"),
+        (("activities", "second", "kind"), False, "activities:"),
+        (("activities", "first", "[key]"), False, "first:"),
+        ((), False, "activities:"),
+    ],
+)
+def test_what_is_missing_is_shown_at_its_nearest_parent(
+    location: Location, on_key: bool, line: str
+) -> None:
+    found = document(PIECE)
+    assert text_at(found, found.locate(location, on_key)) == line
+
+
+sentences = st.lists(letters, min_size=1, max_size=12)
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "a: |\n{text}\nb: c",
+        "a: |\n\n\n{text}\nb: c",
+        "a: >\n{text}\nb: c",
+        "a: |+\n{text}\n\n\nb: c",
+        "a:\n{text}\nb: c",
+        "a:\n  - |\n{text}\n  - c",
+    ],
+)
+@given(words=sentences, breaks=st.sets(st.integers(0, 11)), at=st.integers(0, 11))
+def test_place_inside_a_text_is_found_however_it_is_written(
+    template: str, words: list[str], breaks: set[int], at: int
+) -> None:
+    """Under a bar, folded, or plain over several lines: `@` stands in front of one word."""
+    words[at % len(words)] = f"@{words[at % len(words)]}"
+    ends = ("\n      " if place in breaks else " " for place in range(len(words)))
+    lines = "".join(word + end for word, end in zip(words, ends, strict=True)).rstrip()
+    found = document(template.format(text=f"      z {lines}"))  # plain text cannot begin with @
+    location, text = next(
+        (location, value)
+        for location, value in values(found.data)
+        if isinstance(value, str) and "@" in value
+    )
+    place = found.locate(location, offset=text.strip().index("@"))
+    assert text_at(found, place).startswith("@")
+
+
+@pytest.mark.parametrize("mark", ['"', "'"])
+def test_place_inside_a_quoted_text_is_found(mark: str) -> None:
+    found = document(f"a: {mark}one\n  two @three{mark}\n")
+    assert text_at(found, found.locate(("a",), offset=8)).startswith("@three")
+
+
+def test_finding_becomes_a_problem_with_its_line() -> None:
+    finding = Finding("a.yml", ("b",), "Wrong.", "Mend.", on_key=True, is_warning=True)
+    assert document("a: 1\nb: 2").problem(finding) == Problem(
+        "a.yml", Position(2, 1), "Wrong.", "Mend.", quote="b: 2", is_warning=True
+    )

@@ -1,0 +1,154 @@
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from babel.support import NullTranslations
+
+from course.render.i18n import interface_words
+from course.render.script_messages import script_words
+
+COURSE = Path(__file__).parents[2] / "course"
+CATALOGUE = """\
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=utf-8\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+
+msgid "Words"
+msgstr "Palabras"
+
+msgid "%(num)s minute"
+msgid_plural "%(num)s minutes"
+msgstr[0] "%(num)s minuto"
+msgstr[1] "%(num)s minutos"
+
+msgid "Check"
+msgstr "Comprobar"
+
+msgid "Your path"
+msgstr ""
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with a translation into Spanish."""
+    (tmp_path / "es.po").write_text(CATALOGUE, encoding="utf-8")
+    return tmp_path
+
+
+def test_without_a_catalogue_the_words_stay_as_they_are(tmp_path: Path) -> None:
+    assert interface_words(tmp_path, "es").gettext("Words") == "Words"
+
+
+def test_words_come_from_the_catalogue_of_the_language(folder: Path) -> None:
+    words = interface_words(folder, "es")
+    assert words.gettext("Words") == "Palabras"
+    assert [words.ngettext("%(num)s minute", "%(num)s minutes", n) for n in (1, 2)] == [
+        "%(num)s minuto",
+        "%(num)s minutos",
+    ]
+    assert interface_words(folder, "de").gettext("Words") == "Words"
+
+
+def test_word_that_is_not_translated_yet_stays_english(folder: Path) -> None:
+    words = interface_words(folder, "es")
+    assert words.gettext("Your path") == "Your path"
+    assert words.gettext("Who can help") == "Who can help"
+
+
+def test_words_for_scripts_are_translated_too(folder: Path) -> None:
+    words = script_words(interface_words(folder, "es"))
+    assert (words["check"], words["choose"]) == ("Comprobar", "Choose …")
+
+
+# -- What the scripts ask for ----------------------------------------------------------------------
+
+
+class Call(NamedTuple):
+    """One `word(…)` in a script: how the word is named, and what it is given to fill in."""
+
+    file: str
+    name: str
+    given: frozenset[str]
+
+
+DECLARED = {
+    "kept.outcome": ("frontend/js/memory.mjs", r"const OUTCOMES = \[(.*)\]"),
+    "memory.trouble": ("frontend/js/store.mjs", r"@typedef \{(.*)\} Trouble"),
+    "trouble": ("frontend/js/store.mjs", r"@typedef \{(.*)\} Trouble"),
+    "page": ("frontend/js/tools.mjs", r"const PAGES = \[(.*)\]"),
+    "`colors-${colors}`": ("frontend/js/tools.mjs", r"const COLORS = \[(.*)\]"),
+    'this.dataset.label ?? ""': ("render/templates/**/*.jinja", r'<private-note data-label=("[^"]*")'),
+}
+"""Names of words that are made while a script runs, and where it stands what they can be."""
+QUOTED = re.compile(r'"([^"]*)"')
+
+
+def calls() -> Iterator[Call]:
+    for path in sorted((COURSE / "frontend" / "js").iterdir()):
+        text = path.read_text(encoding="utf-8")
+        for found in re.finditer(r"(?<!function )\bword\(", text):
+            yield call(path.name, text[found.end() :])
+
+
+def call(file: str, text: str) -> Call:
+    """The call whose arguments `text` begins with."""
+    depth, start, arguments = 0, 0, []
+    for at, character in enumerate(text):
+        depth += (character in "([{") - (character in ")]}")
+        if depth < 0 or (depth == 0 and character == ","):
+            arguments.append(text[start:at].strip())
+            start = at + 1
+        if depth < 0:
+            break
+    name, values = (*arguments, "")[:2]
+    return Call(file, name, frozenset(re.findall(r"[{,]\s*(\w+)", values)))
+
+
+def names(name: str) -> frozenset[str]:
+    """The words that an argument can name: `"check"`, or `isOn ? "remember" : kept.outcome`."""
+    results = re.sub(r"[^:?]*(?<!\?)\?(?!\?)", "", name).split(":")
+    return frozenset(found for result in results for found in _names(result.strip()))
+
+
+def _names(result: str) -> Iterator[str]:
+    if QUOTED.fullmatch(result):
+        yield result.strip('"')
+    else:
+        files, pattern = DECLARED[result]
+        texts = [path.read_text(encoding="utf-8") for path in sorted(COURSE.glob(files))]
+        declared = [found for text in texts for found in re.findall(pattern, text)]
+        assert declared, f"{files} no longer says what {result} can be."
+        for value in QUOTED.findall(" ".join(declared)):
+            yield re.sub(r"\$\{.*\}", value, result).strip("`") if "$" in result else value
+
+
+def test_scripts_find_every_word_that_they_ask_for_and_use_every_word() -> None:
+    asked = frozenset[str]().union(*(names(call.name) for call in calls()))
+    assert asked == script_words(NullTranslations()).keys()
+
+
+def test_every_place_in_a_word_is_filled_in_and_nothing_else_is_given() -> None:
+    words = script_words(NullTranslations())
+    for call in calls():
+        for name in names(call.name) & words.keys():
+            assert set(re.findall(r"\{(\w+)\}", words[name])) == call.given, (call.file, name)
+
+
+def test_whoever_reads_the_scripts_finds_what_they_ask_for() -> None:
+    """A reader that overlooks a call would find nothing amiss."""
+    found = {call.name: call for call in calls()}
+    assert found['"moved"'].given == {"place", "total"}
+    assert found['"up"'] == Call("order.mjs", '"up"', frozenset({"item"}))
+    assert names('!fits ? "not-yet" : all ? "all-right" : "more"') == {
+        "not-yet",
+        "all-right",
+        "more",
+    }
+    assert names("`colors-${colors}`") == {"colors-device", "colors-light", "colors-dark"}
+    assert "looked" in names('isSame ? kept.outcome : "updated"')
+    with pytest.raises(KeyError):
+        names("anything.else")

@@ -1,0 +1,706 @@
+import re
+from collections.abc import Callable, Iterator
+from html.parser import HTMLParser
+from io import BytesIO
+from itertools import chain
+from pathlib import Path
+from typing import Any
+from urllib.parse import urldefrag, urljoin
+
+import pytest
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
+from hypothesis import given
+from hypothesis import strategies as st
+from jinja2 import UndefinedError
+from markupsafe import Markup
+
+from course.authoring.message_template import template_catalogue
+from course.models.base import ID_PATTERN, Id, Line, Model, Prose, walk
+from course.models.course import Course
+from course.problems import Position, Problem
+from course.read.loader import load
+from course.render.pages import Pages, _environment, problem_pages
+from course.search.entries import role_entries, shared_entries
+from course.site import (
+    FIXED_ADDRESSES,
+    TOOLS,
+    TRAINERS,
+    Page,
+    drawing_address,
+    inner_anchor,
+    module_address,
+    role_address,
+    session_address,
+)
+from course.tailor import tailor, tailor_in_full
+from tests.conftest import Files
+
+SPECIMEN = Path(__file__).parents[2] / "examples" / "specimen"
+TOP = "https://school.example/staff/"
+VOID = {"br", "hr", "img", "input", "meta", "link"}
+STRUCTURE = {
+    "aria-autocomplete",
+    "aria-expanded",
+    "aria-labelledby",
+    "autocomplete",
+    "class",
+    "data-field",
+    "data-goes-with",
+    "data-job",
+    "data-kind",
+    "data-label",
+    "data-module",
+    "data-place",
+    "data-revision",
+    "data-right",
+    "data-role",
+    "data-tool",
+    "enterkeyhint",
+    "for",
+    "height",
+    "hidden",
+    "href",
+    "id",
+    "inputmode",
+    "loading",
+    "maxlength",
+    "role",
+    "rows",
+    "spellcheck",
+    "src",
+    "start",
+    "type",
+    "width",
+}
+"""Attributes that hold no words of the interface. All others are looked at."""
+
+
+class Outline(HTMLParser):
+    """What a test wants to know of a page's HTML."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.labels: list[str] = []
+        self.headings: list[int] = []
+        self.words: list[str] = []
+        self.shown: list[str] = []
+        self.open: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in VOID:
+            self.open.append(tag)
+        if re.fullmatch(r"h[1-6]", tag):
+            self.headings.append(int(tag[1]))
+        for name, value in attrs:
+            if name == "id":
+                self.ids.append(str(value))
+            elif name == "href":
+                self.links.append(str(value))
+            elif name == "aria-labelledby":
+                self.labels.extend(str(value).split())
+            elif name == "alt":
+                self.shown.append(f" {value} ")
+            if value and name not in STRUCTURE:
+                self.words.append(value)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.shown.append(data)
+
+    @property
+    def text(self) -> str:
+        """Everything that can be read, on one line."""
+        return " ".join("".join(self.shown).split())
+
+
+def make(course: Course, words: NullTranslations) -> Pages:
+    return Pages(course, [tailor(course, role_id) for role_id in course.roles], words)
+
+
+@pytest.fixture(scope="module")
+def pages(small_course: Course) -> dict[str, Page]:
+    found = list(make(small_course, NullTranslations()))
+    by_address = {page.address: page for page in found}
+    assert len(found) == len(by_address)
+    return by_address
+
+
+@pytest.fixture(scope="module")
+def specimen_pages() -> dict[str, Page]:
+    course = load(SPECIMEN).course
+    assert course
+    return {page.address: page for page in make(course, NullTranslations())}
+
+
+@pytest.fixture(scope="module")
+def outlines(pages: dict[str, Page]) -> dict[str, Outline]:
+    return {address: Outline(page.html) for address, page in pages.items()}
+
+
+@pytest.fixture(scope="module")
+def every_outline(small_course: Course, outlines: dict[str, Outline]) -> dict[str, Outline]:
+    """The pages, and what is shown where there is none."""
+    not_found = make(small_course, NullTranslations()).not_found()
+    return {**outlines, "404": Outline(not_found.html)}
+
+
+def is_module(address: str) -> bool:
+    return address.count("/") == 2 and not address.startswith(TOOLS)
+
+
+# -- The site as a whole --------------------------------------------------------------------------
+
+
+def test_each_role_and_module_has_its_page(pages: dict[str, Page]) -> None:
+    assert list(pages) == [
+        "",
+        "driver/",
+        "driver/first-steps/",
+        "driver/more-words/",
+        "teacher/",
+        "teacher/first-steps/",
+        "teacher/more-words/",
+        "tools/two-lines/",
+        *FIXED_ADDRESSES,
+    ]
+    page = pages["driver/first-steps/"]
+    assert (page.title, page.root) == ("First steps", "../../")
+    assert page.description == "What to do in the first two minutes."
+
+
+def test_every_page_says_whose_version_it_is(
+    small_course: Course, pages: dict[str, Page], outlines: dict[str, Outline]
+) -> None:
+    for address, page in pages.items():
+        top = Markup(page.html.split("<main")[1].split("</h1>")[0]).striptags()
+        said = set(re.findall(r'data-role="([^"]*)"', page.html))
+        role = small_course.roles.get(address.split("/")[0])
+        if role:
+            assert role.title in top
+            assert "Not your job? See all" in top
+            assert said == {address.split("/")[0]}
+        else:
+            assert not any(other.title in top for other in small_course.roles.values())
+            assert said == set()
+        assert ("For everyone" in top) == (address in FIXED_ADDRESSES)
+
+
+def test_path_of_a_role_leads_to_its_modules_in_order(pages: dict[str, Page]) -> None:
+    for role_id in ("driver", "teacher"):
+        expected = [module_address(role_id, name) for name in ("first-steps", "more-words")]
+        page = pages[role_address(role_id)]
+        links = re.findall(r'class="path__link" href="([^"]*)"', page.html)
+        assert [urljoin(page.address, link) for link in links] == expected
+        onward = [
+            urljoin(address, re.findall(r'class="onward" href="([^"]*)"', pages[address].html)[0])
+            for address in expected
+        ]
+        assert onward == [expected[1], page.address]
+
+
+def test_contents_of_a_module_name_all_its_parts_in_order(outlines: dict[str, Outline]) -> None:
+    parts = ("few-words", "hard-example", "quiet-example", "your-work", "_self-check", "_close")
+    outline = outlines["driver/first-steps/"]
+    contents = outline.links[outline.links.index("#few-words") :]
+    assert contents[: len(parts)] == [f"#{part}" for part in parts]
+    assert [found for found in outline.ids if found in parts] == list(parts)
+
+
+def test_pause_card_is_on_every_module_of_a_course_that_has_one(
+    small_course: Course, outlines: dict[str, Outline]
+) -> None:
+    for address, outline in outlines.items():
+        assert ("There is no hurry." in outline.text) == is_module(address)
+    told = small_course.outline.model_copy(update={"pause": None})
+    without = make(small_course.model_copy(update={"outline": told}), NullTranslations())
+    assert not any('class="rest"' in page.html for page in without)
+
+
+def test_drawing_comes_with_its_words_and_keeps_its_place_free(
+    small_course: Course, pages: dict[str, Page], outlines: dict[str, Outline]
+) -> None:
+    page = pages["driver/more-words/"]
+    (image,) = re.findall(r"<img [^>]*>", page.html)
+    values = dict(re.findall(r'([\w-]+)="([^"]*)"', image))
+    (name,) = small_course.drawings
+    assert urljoin(page.address, values["src"]) == drawing_address(name)
+    assert (values["width"], values["height"]) == ("300", "110")
+    assert values["alt"] == "Two chairs that face each other."
+    for words in ("Your chair", "The other chair", "A drawing, not a rule"):
+        assert words in outlines[page.address].text
+
+
+def test_every_link_inside_the_site_leads_to_a_page_and_a_place_on_it(
+    outlines: dict[str, Outline],
+) -> None:
+    followed = set()
+    for address, outline in outlines.items():
+        for link in outline.links:
+            target, anchor = urldefrag(urljoin(TOP + address, link))
+            if not target.startswith(TOP):
+                assert re.match(r"https://(doi|example)\.org/|mailto:|tel:", link), (address, link)
+                continue
+            found = outlines[target.removeprefix(TOP)]
+            assert not anchor or anchor in found.ids, (address, link)
+            followed.add(target.removeprefix(TOP))
+    assert followed == set(outlines), "every page can be reached"
+
+
+def test_what_search_finds_is_where_it_says(
+    small_course: Course, outlines: dict[str, Outline]
+) -> None:
+    markdown = make(small_course, NullTranslations()).markdown
+    for entry in chain(
+        shared_entries(small_course, markdown),
+        *(role_entries(tailor(small_course, role), markdown) for role in small_course.roles),
+    ):
+        address, anchor = urldefrag(entry.address)
+        assert not anchor or anchor in outlines[address].ids
+
+
+def test_ids_are_unique_on_a_page(every_outline: dict[str, Outline]) -> None:
+    for address, outline in every_outline.items():
+        assert len(outline.ids) == len(set(outline.ids)), address
+
+
+def test_links_and_labels_inside_a_page_have_their_targets(
+    every_outline: dict[str, Outline],
+) -> None:
+    for address, outline in every_outline.items():
+        inside = {link.removeprefix("#") for link in outline.links if link.startswith("#")}
+        assert inside | set(outline.labels) <= set(outline.ids), address
+    assert any(outline.labels for outline in every_outline.values())
+
+
+def test_no_id_of_an_author_can_be_one_of_the_page_s_own(
+    small_course: Course, every_outline: dict[str, Outline]
+) -> None:
+    """What looks like an author's id is one. The page's own begin with a stroke."""
+    authors = {
+        *small_course.groups,
+        *small_course.claims,
+        *small_course.glossary,
+        *small_course.contacts,
+        *(part_id for tool in small_course.tools.values() for part_id in tool.parts),
+        *(lesson_id for module in small_course.modules.values() for lesson_id in module.lessons),
+    }
+    for address, outline in every_outline.items():
+        assert {found for found in outline.ids if re.fullmatch(ID_PATTERN, found)} <= authors, (
+            address
+        )
+
+
+def test_headings_begin_with_one_title_and_skip_no_level(
+    every_outline: dict[str, Outline],
+) -> None:
+    for address, outline in every_outline.items():
+        assert outline.headings[0] == 1, address
+        assert outline.headings.count(1) == 1, address
+        steps = zip(outline.headings, outline.headings[1:], strict=False)
+        assert all(after <= before + 1 for before, after in steps), address
+    assert {level for outline in every_outline.values() for level in outline.headings} > {1, 2, 3}
+
+
+ids = st.lists(st.sampled_from("ab"), min_size=1, max_size=3).map("-".join)
+
+
+@given(st.tuples(ids, ids), st.tuples(ids, ids))
+def test_anchors_of_different_pieces_differ(one: tuple[Id, Id], other: tuple[Id, Id]) -> None:
+    assert (inner_anchor(*one) == inner_anchor(*other)) == (one == other)
+    assert inner_anchor(*one) not in (*one, *other)
+
+
+def test_no_line_is_blank_and_every_element_is_closed(
+    pages: dict[str, Page], every_outline: dict[str, Outline]
+) -> None:
+    for address, page in pages.items():
+        assert all(line.strip() for line in page.html.split("\n")), address
+    for address, outline in every_outline.items():
+        assert outline.open == [], address
+
+
+def test_every_text_is_there_without_scripts(
+    small_course: Course, outlines: dict[str, Outline]
+) -> None:
+    """Every question, answer and explanation of a module stands on its page, and nobody else's."""
+    plain = make(small_course, NullTranslations()).markdown.plain
+    met: dict[Id, set[str]] = {}
+    for role_id in small_course.roles:
+        for module_id, module in tailor(small_course, role_id).modules.items():
+            shown = outlines[module_address(role_id, module_id)].text
+            for location, value in walk(module):
+                if isinstance(value, Line | Prose):
+                    for words in re.split(r"\n\s*\n", value):
+                        assert bare(plain(Prose(words))) in bare(shown), location
+                        met.setdefault(role_id, set()).add(bare(plain(Prose(words))))
+    own = met["teacher"] - met["driver"]
+    assert len(own) > 5
+    for module_id in small_course.modules:
+        driver_page = bare(outlines[module_address("driver", module_id)].text)
+        for words in own:
+            assert words not in driver_page or any(words in other for other in met["driver"])
+
+
+def bare(text: str) -> str:
+    """A text without spaces, and without the words that stand in for a claim."""
+    return re.sub(r"\s|How sure we are: [a-z ]+(?=[.\s])", "", text)
+
+
+def test_urgent_number_that_nobody_has_verified_stands_on_no_page(
+    read_with: Callable[[Files], Course],
+) -> None:
+    unverified = {"change": "  verified-on: 2026-11-24\n  verified-at: called\n", "to": ""}
+    course = read_with({"reference/contacts.yml": unverified})
+    for page in make(course, NullTranslations()):
+        assert "tel:123" not in page.html, page.address
+
+
+def test_claim_tells_where_it_is_used_and_number_is_shown_only_when_verified(
+    pages: dict[str, Page], outlines: dict[str, Outline], every_outline: dict[str, Outline]
+) -> None:
+    assert 'Used in: <a href="../driver/first-steps/">First steps</a>' in pages["evidence/"].html
+    assert "456" in outlines["help/"].text
+    assert "789" not in outlines["help/"].text
+    assert "Nobody has verified this number yet" in outlines["help/"].text
+    for outline in every_outline.values():
+        assert "The Line: 123" in outline.text
+
+
+# -- Self-checks ----------------------------------------------------------------------------------
+
+
+def answers(page: Page) -> list[str]:
+    """The answers, steps and pairs in the order of the page, by their first words."""
+    pattern = r'(?:<summary>|class="(?:step__text|pair__item)">)(?:<p>)?(?:“|&quot;)?(\w+)'
+    return re.findall(pattern, page.html)
+
+
+def test_mending_a_typo_moves_no_answer(small_course: Course, pages: dict[str, Page]) -> None:
+    mended = small_course.model_copy(
+        update={"quizzes": {key: with_typos(quiz) for key, quiz in small_course.quizzes.items()}}
+    )
+    for page in make(mended, NullTranslations()):
+        if is_module(page.address):
+            before = answers(pages[page.address])
+            assert len(before) > 3
+            assert answers(page) == before
+
+
+def with_typos(value: Any) -> Any:
+    """The same questions with one letter more at the end of each text."""
+    if isinstance(value, Prose):
+        return Prose(f"{value}x")
+    if isinstance(value, tuple):
+        return tuple(with_typos(inner) for inner in value)
+    if isinstance(value, dict):
+        return {key: with_typos(inner) for key, inner in value.items()}
+    if isinstance(value, Model):
+        values = {name: with_typos(getattr(value, name)) for name in type(value).model_fields}
+        return value.model_copy(update=values)
+    return value
+
+
+# -- Templates ------------------------------------------------------------------------------------
+
+TEMPLATES = _environment(NullTranslations()).list_templates()
+
+
+@pytest.mark.parametrize("name", [name for name in TEMPLATES if name != "parts.html.jinja"])
+def test_template_that_lacks_a_value_says_so(name: str) -> None:
+    templates = _environment(NullTranslations())
+    templates.filters["day"] = str
+    with pytest.raises(UndefinedError):
+        templates.get_template(name).render(root="")
+
+
+def test_problem_page_shows_what_an_author_wrote_as_text() -> None:
+    problem = Problem("a.yml", Position(3, 1), "<b> is wrong.", "Mend & save.", quote="x: <b>")
+    (page,) = problem_pages(["driver/"], [problem], NullTranslations())
+    outline = Outline(page.html)
+    for shown in ("a.yml:3:1", "<b> is wrong.", "x: <b>", "Mend & save."):
+        assert shown in outline.text
+    assert page.root == "../"
+    assert outline.open == []
+
+
+# -- Words of the interface -----------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def marked_words() -> Translations:
+    """A catalogue in which every word of the interface stands in brackets of its own."""
+    catalogue = read_po(BytesIO(template_catalogue().encode()), locale="en")
+    for message in catalogue:
+        if message.id:
+            texts = message.id if isinstance(message.id, tuple) else (message.id,)
+            marked = tuple(f"⟦{text}⟧" for text in texts)
+            message.string = marked if message.pluralizable else marked[0]
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+def masked(value: Any, name: str = "") -> Any:
+    """The course with an x for every letter that authors wrote, apart from ids."""
+    if isinstance(value, Prose):
+        return Prose(re.sub(r"\[@[^\]]*|\[\[[^\]|]*|\]\([^)]*|[A-Za-z]", _mask, value))
+    if isinstance(value, Line) or (isinstance(value, str) and name in {"address", "doi", "year"}):
+        return type(value)(re.sub(r"[A-Za-z]", "x", value))
+    if isinstance(value, tuple):
+        return tuple(masked(inner, name) for inner in value)
+    if isinstance(value, dict):
+        return {key: masked(inner, name) for key, inner in value.items()}
+    if isinstance(value, Model):
+        values = {field: masked(getattr(value, field), field) for field in type(value).model_fields}
+        return value.model_copy(update=values)
+    return value
+
+
+def _mask(found: "re.Match[str]") -> str:
+    return "x" if len(found[0]) == 1 else found[0]
+
+
+def unmarked(texts: Iterator[str]) -> set[str]:
+    """Words in which a letter other than the authors' x stands outside of all brackets."""
+    outside = (re.sub(r"⟦[^⟦⟧]*⟧|doi\.org/", " ", inside) for inside in map(_flat, texts))
+    return {word for text in outside for word in re.findall(r"[^\W\d_]+", text) if word.strip("x")}
+
+
+def _flat(text: str) -> str:
+    """A text without marked words inside marked words."""
+    while (flat := re.sub(r"(⟦[^⟦⟧]*)⟦([^⟦⟧]*)⟧", r"\1\2", text)) != text:
+        text = flat
+    return text
+
+
+def test_no_word_of_the_interface_stands_outside_of_the_catalogue(
+    small_course: Course, marked_words: Translations
+) -> None:
+    made = make(masked(small_course), marked_words)
+    for page in (*made, made.not_found()):
+        outline = Outline(page.html)
+        texts = chain(outline.shown, outline.words, [page.title, page.description])
+        assert unmarked(texts) == set(), page.address
+        assert "⟦" in outline.text
+    problem = Problem("", Position(1, 1), "", "", quote="")
+    (page,) = problem_pages([""], [problem], marked_words)
+    assert unmarked(iter([page.title, *Outline(page.html).shown])) == set()
+
+
+def test_word_outside_of_the_catalogue_would_be_seen() -> None:
+    assert unmarked(iter(["⟦Next: ⟦Words⟧⟧ xx", "x. ⟦Check⟧", "⟦Up⟧ Down 3"])) == {"Down"}
+
+
+# -- What differs by state and district -----------------------------------------------------------
+
+LOCAL_RULES = """\
+who-reports:
+  asks: |
+    Who must report?
+  until-then: |
+    Act as if it were you.
+  answer: |
+    Every adult in the building.
+  source: State Code 12-3
+  verified-on: 2026-11-24
+who-interprets:
+  asks: |
+    Who interprets?
+  until-then: |
+    Ask the district office.
+  answer: |
+    Nobody has made sure of this.
+"""
+
+
+def test_local_answer_is_shown_only_when_somebody_made_sure(
+    read_with: Callable[[Files], Course],
+) -> None:
+    course = read_with({"reference/local-rules.yml": LOCAL_RULES})
+    roles = [tailor(course, role_id) for role_id in course.roles]
+    html = {page.address: page.html for page in Pages(course, roles, NullTranslations())}["help/"]
+    text = " ".join(re.sub(r"<[^>]+>", " ", html).split())
+    assert "Who must report? Every adult in the building." in text
+    assert "(State Code 12-3)" in text
+    assert "Act as if it were you" not in text
+    assert "Who interprets? Not filled in yet. Until then: Ask the district office." in text
+    assert "Nobody has made sure" not in text
+
+
+# -- Tools ----------------------------------------------------------------------------------------
+
+
+def test_tool_is_led_to_from_its_lesson_and_from_the_path_of_who_is_offered_it(
+    pages: dict[str, Page],
+) -> None:
+    for address in ("driver/", "driver/more-words/"):
+        links = [urljoin(f"/{address}", link) for link in Outline(pages[address].html).links]
+        assert "/tools/two-lines/" in links
+    assert not any("two-lines" in pages[name].html for name in ("teacher/", "teacher/more-words/"))
+
+
+def test_fields_of_a_tool_have_labels_and_nothing_that_a_form_would_send(
+    specimen_pages: dict[str, Page],
+) -> None:
+    sheet = re.search("<main.*</main>", specimen_pages["tools/morning-card/"].html, re.DOTALL)
+    assert sheet
+    html = sheet[0]
+    fields = re.findall(r"<(?:textarea|input)[^>]*>", html)
+    places = [re.search(r'data-field="([^"]+)"', field) for field in fields]
+    assert [place and place[1] for place in places] == [
+        "before--facts",
+        "before--no-names",
+        "seen",
+        *(
+            f"mornings--{row}--{cell}"
+            for row in ("today", "-1", "-2")
+            for cell in ("when", "helped")
+        ),
+        "first-thing--two-seats",
+        "first-thing--sit-down",
+    ]
+    # A name that is shared makes the answers of one question exclude each other.
+    named = [field for field in fields if re.search(r"[ <](?:name|form)=", field)]
+    assert named == [field for field in fields if 'type="radio"' in field]
+    assert "<form" not in html
+    labelled = re.findall(r'<label for="([^"]+)"', html)
+    areas = [field for field in fields if field.startswith("<textarea")]
+    assert sorted(labelled) == sorted(re.findall(r' id="([^"]+)"', "".join(areas)))
+    assert "All together: 5 minutes." in html
+
+
+# -- For trainers ---------------------------------------------------------------------------------
+
+
+def test_trainer_sees_all_that_learners_see_with_answers_and_evidence(
+    specimen_pages: dict[str, Page],
+) -> None:
+    course = load(SPECIMEN).course
+    assert course
+    for role_id in course.roles:
+        address = session_address(role_id, "a-calmer-morning")
+        outline = Outline(specimen_pages[address].html)
+        learners = tailor_in_full(course, role_id).modules["a-calmer-morning"]
+        shown = re.sub(r"\W+", " ", outline.text)
+        texts = [text for _, text in walk(learners) if isinstance(text, Prose)]
+        for text in texts:
+            opening = re.split(r"\[|\n", text.replace("**", ""))[0]
+            assert re.sub(r"\W+", " ", opening).strip() in shown, text
+        cited = {hit["id"] for text in texts for hit in text.claims()}
+        assert all(str(course.claims[name].limits)[:20] in outline.text for name in cited)
+        assert urljoin(f"/{address}", "../../../evidence/#report-yourself").lstrip("/") in {
+            urljoin(f"/{address}", link).lstrip("/") for link in outline.links
+        }
+
+
+def test_plans_say_when_each_step_begins_and_how_long_all_is(
+    specimen_pages: dict[str, Page],
+) -> None:
+    text = Outline(specimen_pages["trainers/bus-driver/a-calmer-morning/"].html).text
+    assert "Ten minutes 0–7 One moment at work" in text
+    assert "7–10 The two questions at the end. All together: 10 minutes." in text
+
+
+def test_sessions_are_listed_and_have_no_field_to_write_in(specimen_pages: dict[str, Page]) -> None:
+    sessions = {name for name in specimen_pages if name.startswith(TRAINERS)} - {TRAINERS}
+    links = Outline(specimen_pages[TRAINERS].html).links
+    assert {urljoin(f"/{TRAINERS}", link).lstrip("/") for link in links} >= sessions
+    for name in sessions:
+        assert not re.search("<(?:private-note|self-check|textarea)", specimen_pages[name].html)
+
+
+def test_course_without_a_session_has_no_pages_for_trainers(pages: dict[str, Page]) -> None:
+    assert not any(name.startswith(TRAINERS) for name in pages)
+    assert not any(TRAINERS in page.html for page in pages.values())
+
+
+# -- What is not claimed --------------------------------------------------------------------------
+
+
+def test_what_is_not_claimed_has_a_page_that_every_page_leads_to(
+    specimen_pages: dict[str, Page], pages: dict[str, Page]
+) -> None:
+    assert "That it was tested." in Outline(specimen_pages["not-claimed/"].html).text
+    for address, page in specimen_pages.items():
+        links = Outline(page.html).links
+        assert "/not-claimed/" in {urljoin(f"/{address}", link) for link in links}
+    assert "not-claimed/" not in pages
+    assert not any("not-claimed" in page.html for page in pages.values())
+
+
+# -- Cards ----------------------------------------------------------------------------------------
+
+
+def test_job_has_its_cards_in_its_words_and_in_the_order_of_the_table(
+    specimen_pages: dict[str, Page],
+) -> None:
+    html = specimen_pages["bus-driver/now/"].html
+    ids = re.findall(r'class="card__inside" id="([^"]*)"', html)
+    assert ids == ["seizure", "runs-off", "talk-of-suicide", "tells-me-something", "wont-sit"]
+    assert "Pull over and set the brake." in html
+    assert "Pull over" not in specimen_pages["front-office/now/"].html
+
+
+def test_card_has_the_numbers_of_its_job_and_says_which_are_missing(
+    specimen_pages: dict[str, Page],
+) -> None:
+    driver = Outline(specimen_pages["bus-driver/now/"].html)
+    assert "tel:911" in driver.links
+    assert "Bus office: not filled in yet." in driver.text
+    assert "Bus office" not in specimen_pages["front-office/now/"].html
+    assert "Ask in the office for the number. Danger now: 911." in driver.text
+
+
+def test_card_tells_what_the_district_has_answered(specimen_pages: dict[str, Page]) -> None:
+    text = Outline(specimen_pages["bus-driver/now/"].html).text
+    assert "Where you work: In the red box beside the office door." in text
+
+
+def test_card_says_who_has_reviewed_it_or_that_nobody_has(
+    specimen_pages: dict[str, Page],
+) -> None:
+    html = specimen_pages["bus-driver/now/"].html
+    notes = {
+        card_id: set(re.findall(r'class="card__review">([^<]*)<', part))
+        for card_id, part in re.findall(r'id="([a-z-]+)">(.*?)</details>', html, re.DOTALL)
+    }
+    (by_a_nurse,) = notes["seizure"]
+    assert by_a_nurse.startswith("Reviewed by (name of the nurse), (license), on ")
+    assert notes["tells-me-something"] == {
+        "Not yet reviewed by a lawyer. Your plan and your training come first."
+    }
+
+
+def test_back_of_a_card_has_its_sources_and_their_day(specimen_pages: dict[str, Page]) -> None:
+    html = specimen_pages["bus-driver/now/"].html
+    back = Markup(html.split('class="card__back"')[1].split("</div>")[0]).striptags()
+    assert "Get seizure smart!. Nov 27, 2026." in back
+
+
+def test_lesson_shows_its_cards_and_a_question_leads_to_its_own(
+    specimen_pages: dict[str, Page],
+) -> None:
+    driver = specimen_pages["bus-driver/a-calmer-morning/"].html
+    shown = re.findall(r"<summary>Right now: ([^<]*)</summary>", driver)
+    assert shown == ["Seizure"]
+    assert 'href="../../bus-driver/now/#wont-sit"' in driver
+    assert "wont-sit" not in specimen_pages["front-office/a-calmer-morning/"].html
+
+
+def test_law_is_told_as_law_with_the_day_it_was_read(specimen_pages: dict[str, Page]) -> None:
+    text = Outline(specimen_pages["evidence/"].html).text
+    assert "This is law (state by state, looked at on Nov 27, 2026). Your state may" in text
+
+
+def test_course_without_cards_has_no_pages_for_them(pages: dict[str, Page]) -> None:
+    assert not [address for address in pages if "now/" in address]
+    assert not [page.address for page in pages.values() if "Right now" in page.html]

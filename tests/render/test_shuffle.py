@@ -1,0 +1,58 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from course.models.activity import Choice
+from course.models.base import Prose
+from course.render.shuffle import shuffled, shuffled_choices
+
+
+@given(st.lists(st.integers(), min_size=2, max_size=7), st.text())
+def test_shuffling_loses_nothing_and_never_changes(items: list[int], seed: str) -> None:
+    order = shuffled(items, seed)
+    assert sorted(order) == list(enumerate(items))
+    assert [(place, item + 1) for place, item in order] == shuffled([i + 1 for i in items], seed)
+    assert shuffled(items, seed, must_move=True) != list(enumerate(items))
+
+
+def test_first_answer_of_the_author_stands_anywhere() -> None:
+    places = [
+        [place for place, _ in shuffled("abc", f"question-{number}")].index(0)
+        for number in range(300)
+    ]
+    assert all(70 < places.count(place) < 130 for place in range(3))
+
+
+def choice(later: str = "no") -> Choice:
+    return Choice.model_validate({"text": "Wait.", "then": "It passes.", "later": later})
+
+
+def test_later_choices_stand_behind_those_at_first() -> None:
+    choices = {f"one-{number}": choice("yes" if number % 2 else "no") for number in range(6)}
+    order = [one.later for _, one in shuffled_choices(choices, "seat")]
+    assert order == [False] * 3 + [True] * 3
+
+
+def test_choice_that_is_added_moves_no_other() -> None:
+    choices = {f"one-{number}": choice() for number in range(4)}
+    before = [name for name, _ in shuffled_choices(choices, "seat")]
+    after = [name for name, _ in shuffled_choices({"new": choice(), **choices}, "seat")]
+    assert [name for name in after if name != "new"] == before
+
+
+def test_first_choice_of_the_author_stands_anywhere() -> None:
+    choices = {"first": choice(), "second": choice(), "third": choice()}
+    places = [
+        [name for name, _ in shuffled_choices(choices, f"moment-{number}")].index("first")
+        for number in range(300)
+    ]
+    assert all(70 < places.count(place) < 130 for place in range(3))
+
+
+def test_words_of_a_choice_move_nothing() -> None:
+    choices = {"first": choice(), "second": choice(), "third": choice()}
+    mended = {
+        name: one.model_copy(update={"text": Prose("Wait now.")}) for name, one in choices.items()
+    }
+    assert [name for name, _ in shuffled_choices(mended, "seat")] == [
+        name for name, _ in shuffled_choices(choices, "seat")
+    ]

@@ -1,0 +1,41 @@
+from course.models.course import Course
+from course.models.search_words import SearchWords
+from course.render.topic_index import Subject, subjects
+from course.tailor import tailor
+
+WORDS = SearchWords.model_validate(
+    {
+        "words": {
+            "meltdown": {
+                "topic": "Meltdown, tantrum",
+                "says": ["freaking out", "losing it"],
+                "leads-to": ["first-steps/few-words", "first-steps/nowhere", "gone/few-words"],
+            },
+            "anger": {
+                "topic": "anger",
+                "says": ["Angry"],
+                "leads-to": ["first-steps/few-words", "first-steps/your-work"],
+            },
+            "gone": {"topic": "Ghosts", "says": ["ghost"], "leads-to": ["gone/few-words"]},
+            "other": {"topic": "Loud", "says": ["loud"], "leads-to": ["help/line"]},
+            "searched": {"says": ["noisy"], "leads-to": ["first-steps/few-words"]},
+        }
+    }
+).words
+
+
+def test_subjects_have_a_name_and_lessons_that_the_role_meets(
+    small_course: Course,
+) -> None:
+    driver = tailor(small_course, "driver")
+    few = {
+        "driver/first-steps/#few-words": driver.modules["first-steps"].lessons["few-words"].title
+    }
+    assert subjects(driver, WORDS) == [
+        Subject("anger", {**few, "driver/first-steps/#your-work": "At your work"}),
+        Subject("Meltdown, tantrum", few),
+    ]
+
+
+def test_course_without_search_words_has_no_subjects(small_course: Course) -> None:
+    assert subjects(tailor(small_course, "driver"), {}) == []

@@ -1,0 +1,144 @@
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from course.models.search_words import SearchWords
+from course.search.index_file import (
+    MOST_CHARACTERS,
+    MOST_PLACES,
+    MOST_SHARED,
+    below,
+    coded,
+    front_coded,
+    search_file,
+)
+from course.search.stems import words_of
+from course.site import Entry
+from tests.search.index_reader import held, spelled_out
+
+WORDS = SearchWords.model_validate(
+    {
+        "endings": ["ing"],
+        "sounds": {"ph": "f"},
+        "same": [["shout", "holler"], ["audience", "crowd"]],
+        "small": ["the", "wants", "to"],
+        "danger": ["Suicide!", "wants to die"],
+        "words": {
+            "meltdown": {
+                "says": ["meltdown", "losing it"],
+                "leads-to": ["steps/words", "steps/gone", "help/line"],
+            },
+            "nowhere": {"says": ["ghosts"], "leads-to": ["gone/words"]},
+        },
+    }
+)
+LESSON = Entry("driver/steps/#words", "Few words", "Dispatch helps.", "Steps", typed=("off bus",))
+LINE = Entry("help/#line", "Hotline", "For shouting at night.")
+
+
+def file(entries: Sequence[Entry], words: SearchWords = WORDS) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(search_file(entries, words, ["help/#line"]))
+    return data
+
+
+@given(st.lists(st.text("ab𞤢é1", min_size=1)), st.text(max_size=40))
+def test_words_can_be_read_again(short: list[str], any_text: str) -> None:
+    words = sorted({*short, *words_of(any_text)})
+    assert spelled_out(front_coded(words)) == words
+
+
+def test_words_share_what_they_begin_with() -> None:
+    assert front_coded(["calm", "call", "calling", "zoo"]) == "AcalmDlEingAzoo"
+    long = "a" * (MOST_SHARED + 5)
+    assert spelled_out(front_coded([long, f"{long}b"])) == [long, f"{long}b"]
+
+
+@st.composite
+def lists_below_a_total(draw: st.DrawFn) -> tuple[list[list[int]], int]:
+    total = draw(st.integers(1, 3000))
+    numbers = st.sets(st.integers(0, total - 1), min_size=1, max_size=60).map(sorted)
+    return draw(st.lists(numbers, max_size=8)), total
+
+
+@given(lists_below_a_total())
+def test_numbers_can_be_read_again(case: tuple[list[list[int]], int]) -> None:
+    lists, total = case
+    assert held(coded(lists, total), len(lists), total) == lists
+
+
+def test_what_can_be_only_one_number_takes_no_bit() -> None:
+    assert [below(number, 3) for number in range(3)] == ["0", "10", "11"]
+    assert below(0, 1) == ""
+
+
+def test_file_has_a_list_for_each_part_of_an_entry() -> None:
+    assert file([LESSON, LINE])["entries"] == [
+        ["driver/steps/#words", "help/#line"],
+        ["Few words", "Hotline"],
+        ["Dispatch helps.", "For shouting at night."],
+        ["Steps", ""],
+    ]
+    shared = Entry("steps/#words", "Few words", "Dispatch.", roles=(0, 2))
+    assert file([shared])["entries"][-1] == [[0, 2]]
+
+
+def test_long_text_is_cut_and_its_other_words_are_carried() -> None:
+    long = Entry("driver/a/", "Title", f"{'word ' * 40}zebra", more="A giraffe.")
+    data = file([long, LINE])
+    assert len(data["entries"][2][0]) <= MOST_CHARACTERS
+    assert words_held_by(data, 0) == {"zebra", "giraffe", "a"}
+    assert words_held_by(data, 1) == set()
+
+
+def test_word_of_many_places_is_carried_by_none() -> None:
+    def carried(count: int) -> set[str]:
+        same = [Entry(f"a/{at}/", "Title", "x " * 60, more="zebra") for at in range(count)]
+        return words_held_by(file(same), 0)
+
+    assert carried(MOST_PLACES) == {"zebra"}
+    assert carried(MOST_PLACES + 1) == set()
+
+
+def test_typed_phrases_lead_to_their_entry_and_sayings_to_what_is_here() -> None:
+    data = file([LESSON, LINE])
+    assert (data["typed"], data["said"]) == ([1, 0], [[2, 0, 1]])
+    first = len(data["entries"][0])
+    assert words_held_by(data, first) == {"off", "bus"}
+    assert words_held_by(data, first + 1) == {"meltdown"}
+    assert words_held_by(data, first + 2) == {"losing", "it"}
+
+
+def test_groups_of_the_same_and_of_danger_follow() -> None:
+    data = file([LESSON, LINE])
+    first = len(data["entries"][0]) + phrases_in(data)
+    # Of the other group nothing is here.
+    assert data["same"] == 1
+    assert words_held_by(data, first) == {"shout", "holler"}
+    assert (data["danger"], data["dangers"]) == (["suicide"], 1)
+    assert words_held_by(data, first + 1) == {"wants", "to", "die"}
+
+
+def test_file_says_what_the_finder_has_to_know_of_the_language() -> None:
+    data = file([LESSON, LINE])
+    assert data["endings"] == ["ing"]
+    assert data["sounds"] == [["ph", "f"]]
+    assert data["small"] == ["the", "wants", "to"]
+    assert data["urgent"] == ["help/#line"]
+    assert "roles" not in data
+
+
+def phrases_in(data: dict[str, Any]) -> int:
+    counts: list[int] = [*data["typed"], *(count for count, *_ in data["said"])]
+    return sum(counts)
+
+
+def words_held_by(data: dict[str, Any], number: int) -> set[str]:
+    """What the browser unpacks for an entry, a phrase, a group or a danger."""
+    words = spelled_out(data["words"])
+    total = len(data["entries"][0]) + phrases_in(data)
+    total += data["same"] + data["dangers"]
+    lists = held(data["holders"], len(words), total)
+    return {word for word, numbers in zip(words, lists, strict=True) if number in numbers}
