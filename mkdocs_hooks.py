@@ -1,13 +1,11 @@
 """Hands MkDocs' events to the course. MkDocs finds this file through `hooks:` in mkdocs.yml."""
 
-from course.publish.mkdocs import Outlet
+from course.publish.mkdocs import MkDocsHooks
 
-outlet = Outlet()
+hooks = MkDocsHooks()
 
-on_startup = outlet.on_startup
-on_config = outlet.on_config
-on_files = outlet.on_files
-on_page_markdown = outlet.on_page_markdown
-on_page_context = outlet.on_page_context
-on_post_page = outlet.on_post_page
-on_post_build = outlet.on_post_build
+on_startup = hooks.on_startup
+on_config = hooks.on_config
+on_files = hooks.on_files
+on_page_context = hooks.on_page_context
+on_post_build = hooks.on_post_build

@@ -8,14 +8,17 @@ It is a process of its own, so that its seconds and its memory can be measured f
 import sys
 from pathlib import Path
 
-from course import compile as compiling
-from course.publish import mkdocs as publish
+from course.compile import compile_site
+from course.gc_pause import gc_paused
+from course.publish.folder import replacing
+from course.publish.static import write_site
 
 
 def main(folder: Path, site_dir: Path) -> None:
     """Read, check and tailor the course in `folder`, and build it into `site_dir`."""
-    site = compiling.compile_site(folder)
-    publish.build(folder, site, site_dir, on_page=lambda: None)
+    site = compile_site(folder)
+    with gc_paused(), replacing(site_dir) as writer:
+        write_site(site, writer, "", on_page=lambda: None)
 
 
 if __name__ == "__main__":

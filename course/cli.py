@@ -1,9 +1,7 @@
 """The command line. The only file that prints or exits."""
 
 import json
-import logging
 import os
-import shutil
 import time
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
@@ -19,15 +17,19 @@ from course.checks.coverage import own_pieces
 from course.checks.rules import ALL_RULES
 from course.compare.git import GitError
 from course.compile import changes_since, make_site, read_course
+from course.gc_pause import gc_paused
 from course.models.course import Course, Extent
 from course.problems import Problem, in_order
-from course.publish.mkdocs import build as build_site
-from course.publish.mkdocs import serve as serve_site
+from course.publish.folder import FolderError, replacing
+from course.publish.preview import Preview
+from course.publish.preview_server import PreviewServer, ServerError, watch
+from course.publish.static import write_site
 from course.statistics import counts
 from course.suggestions import did_you_mean
 from course.tailor import tailor
 
-ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = Path(__file__).resolve().parent
+ROOT = PACKAGE.parent
 Format = Literal["text", "json", "github"]
 
 
@@ -61,8 +63,17 @@ folder_option = click.option(
 
 @commands.command()
 @folder_option
-def build(folder: Path) -> int:
-    """Build the site into site/. If anything is wrong, the last good site stays."""
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=ROOT / "site",
+    help="Where to write the site, instead of site/.",
+)
+def build(folder: Path, output: Path) -> int:
+    """Build the site into site/. If anything is wrong, the last good site stays.
+
+    The environment variable SITE_URL says where the site will be published.
+    """
     start = time.monotonic()
     click.echo("Reading and checking …")
     course, problems = read_course(folder)
@@ -70,16 +81,25 @@ def build(folder: Path) -> int:
     if course is None or _errors(problems):
         click.echo(f"\nNothing was built: {_count(problems)}.", err=True)
         return 1
-    click.echo("Making the pages …")
     site = make_site(course, folder)
-    target, fresh = ROOT / "site", ROOT / ".build" / "site"
-    shutil.rmtree(fresh, ignore_errors=True)
-    with click.progressbar(length=len(site.pages), label="Writing the site") as progress:
-        build_site(ROOT, site, fresh, on_page=lambda: progress.update(1))
-    _replace(target, fresh)
+    try:
+        with (
+            gc_paused(),
+            replacing(output.resolve()) as writer,
+            click.progressbar(length=len(site.pages), label="Writing the site") as progress,
+        ):
+            url = os.environ.get("SITE_URL", "")
+            write_site(site, writer, url, on_page=lambda: progress.update(1))
+    except FolderError as error:
+        raise click.ClickException(str(error)) from None
+    except OSError as error:
+        raise click.ClickException(
+            f"The site could not be written: {error}. The last good site is still there. "
+            "Check the free space and that you may write to this folder."
+        ) from None
     counts = site.counts
     click.echo(
-        f"Built {target.name}/: {counts['roles']} roles, {counts['modules']} modules, "
+        f"Built {_shown(output)}: {counts['roles']} roles, {counts['modules']} modules, "
         f"{len(site.pages)} pages, {counts['questions']} questions "
         f"in {time.monotonic() - start:.1f} seconds.\n"
         "Look at it: python3 build_course.py serve"
@@ -88,13 +108,29 @@ def build(folder: Path) -> int:
 
 
 @commands.command()
+@folder_option
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to listen.")
-def serve(address: str) -> int:
+def serve(folder: Path, address: str) -> int:
     """Look at the site in a browser. It follows every change that you save."""
+    host, _, port = address.rpartition(":")
+    if not port.isdigit():
+        raise click.BadParameter(
+            f'"{address}" is not an address such as 127.0.0.1:8000.', param_hint="--address"
+        )
+    preview = Preview(folder, report=_report)
+    try:
+        server = PreviewServer((host, int(port)), preview)
+    except ServerError as error:
+        raise click.ClickException(str(error)) from None
+    watch(preview, folder, (PACKAGE / "frontend", PACKAGE / "render" / "templates"))
     click.echo(f"Preview at http://{address}/ (Ctrl+C ends it)")
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
-    serve_site(ROOT, address)
+    server.serve_forever()
     return 0
+
+
+def _report(problems: tuple[Problem, ...]) -> None:
+    _show(problems, "text")
+    click.echo(f"{time.strftime('%H:%M:%S')}  {_count(problems)}")
 
 
 @commands.command()
@@ -252,11 +288,7 @@ def _annotation(problem: Problem) -> str:
     return f"::{level} {place}{title}::{message}"
 
 
-def _replace(target: Path, fresh: Path) -> None:
-    """Put the fresh folder in the place of the last one, whole or not at all."""
-    old = fresh.with_name("old")
-    shutil.rmtree(old, ignore_errors=True)
-    if target.exists():
-        target.rename(old)
-    fresh.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
+def _shown(path: Path) -> str:
+    """A folder as people name it: from where they are, if it is below."""
+    here = Path.cwd()
+    return f"{path.relative_to(here) if path.is_relative_to(here) else path}/"

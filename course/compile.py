@@ -1,40 +1,35 @@
-"""The whole pipeline. Both outlets and the command line start here."""
+"""The whole pipeline: a folder of YAML to a site."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from course.checks.rules import check
 from course.compare.git import unpack
 from course.compare.revisions import changes
+from course.frontend.build import assets
+from course.gc_pause import gc_paused
 from course.models.course import Course
 from course.problems import CourseError, Position, Problem, in_order
 from course.read.loader import OUTLINE, load
-from course.render.i18n import interface_words
+from course.render.i18n import load_translations
+from course.render.labels import tag_labels
+from course.render.markdown import Markdown
 from course.render.pages import Pages
 from course.render.path_data import path_files
+from course.render.problem_page import problem_page
 from course.render.script_messages import script_words
-from course.search.entries import search_files
+from course.search.entries import SearchFiles
 from course.site import Site, drawing_address
-from course.tailor import tailor
+from course.tailor import tailor_all
+
+TRANSLATIONS = "translations"
+"""The folder of gettext catalogs, beside the course."""
 
 
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Spare the search for cycles: a course has none, and very many objects to search."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
-
-
-@_without_collection()
+@gc_paused()
 def read_course(
     folder: Path, today: date | None = None
 ) -> tuple[Course | None, tuple[Problem, ...]]:
@@ -49,9 +44,9 @@ def read_course(
 
 
 def compile_site(folder: Path) -> Site:
-    """Read, check, tailor for every role, and make the pages.
+    """Read, check, tailor for every role, and say how to make each page and file.
 
-    Raises CourseError with all problems, if there is any that is more than a warning.
+    Raises CourseError with all problems, if there is any that is more than a remark.
     """
     course, problems = read_course(folder)
     if course is None or not all(problem.is_warning for problem in problems):
@@ -59,29 +54,61 @@ def compile_site(folder: Path) -> Site:
     return make_site(course, folder)
 
 
-@_without_collection()
+@gc_paused()
 def make_site(course: Course, folder: Path) -> Site:
-    """The pages of a course without problems. `folder` holds the translations."""
-    role_courses = [tailor(course, role_id) for role_id in course.roles]
-    language = course.outline.language
-    words = interface_words(folder / "translations", language)
-    pages = Pages(course, role_courses, words)
+    """The site of a course without problems. `folder` holds the translations."""
+    tailored = tailor_all(course)
+    translations = load_translations(folder / TRANSLATIONS, course.outline.language)
+    markdown = Markdown(
+        course.claims,
+        course.glossary,
+        tag_labels(translations),
+        translations.gettext("How sure we are:"),
+    )
+    pages = Pages(course, tailored, markdown, translations)
+    search = SearchFiles(course, tailored, markdown, translations.gettext("Right now"))
+    loaded_by_pages = assets(script_words(translations))
+    texts = {
+        **loaded_by_pages.files,
+        **path_files(tailored.by_role.values()),
+        **{drawing_address(name): svg for name, svg in course.drawings.items()},
+    }
     return Site(
         title=str(course.outline.title),
-        language=language,
-        pages=tuple(pages),
-        not_found=pages.not_found(),
-        words=script_words(words),
+        language=course.outline.language,
+        style_sheet=loaded_by_pages.style_sheet,
+        scripts=loaded_by_pages.scripts,
+        pages=dict(pages.renderers()),
+        not_found=pages.not_found,
         files={
-            **search_files(course, role_courses, pages.markdown, words.gettext("Right now")),
-            **path_files(role_courses),
-            **{drawing_address(name): svg for name, svg in course.drawings.items()},
+            **{name: partial(str, text) for name, text in texts.items()},
+            **dict(search.makers()),
         },
         counts={
-            "roles": len(role_courses),
-            "modules": len({module for role in role_courses for module in role.modules}),
+            "roles": len(tailored.by_role),
+            "modules": len({name for role in tailored.by_role.values() for name in role.modules}),
             "questions": sum(len(quiz.questions) for quiz in course.quizzes.values()),
         },
+    )
+
+
+def problem_site(problems: Iterable[Problem], addresses: Iterable[str], translations: Path) -> Site:
+    """A site that shows problems at all these addresses, for a preview.
+
+    An open tab shows them, and comes back by itself when they are fixed.
+    """
+    problems = tuple(problems)
+    english = load_translations(translations, "en")
+    loaded_by_pages = assets(script_words(english))
+    return Site(
+        title=english.gettext("Preview"),
+        language="en",
+        style_sheet=loaded_by_pages.style_sheet,
+        scripts=loaded_by_pages.scripts,
+        pages={address: partial(problem_page, address, problems, english) for address in addresses},
+        not_found=partial(problem_page, "", problems, english),
+        files={name: partial(str, text) for name, text in loaded_by_pages.files.items()},
+        counts={},
     )
 
 
@@ -95,7 +122,7 @@ def changes_since(folder: Path, reference: str) -> tuple[Problem, ...]:
         unpack(folder, reference, Path(name))
         before = load(Path(name))
     if now.course is None:
-        return ()  # what is wrong with it is told by `read_course`
+        return ()  # `read_course` says what is wrong with it
     if before.course is None:
         what = f'As it was at "{reference}", the course cannot be read.'
         remedy = "Nothing was compared. Look yourself at ids that went and at changed answers."

@@ -1,6 +1,6 @@
 """A finished course: its pages, their addresses, and what stands beside them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 EVIDENCE = "evidence/"
@@ -21,62 +21,55 @@ TOPICS = "topics/"
 """Each topic has a page below it, and all of them are listed at it."""
 TOOLS = "tools/"
 """Each tool has a page below it."""
+NOT_FOUND = "404.html"
+"""What hosts show where there is no page."""
+SITEMAP = "sitemap.xml"
 WORKER = "worker.js"
 """The script that browsers run beside the pages. The name is for ever: a new build's worker
 replaces an old one only where that one stood."""
+PREVIEW_SCRIPT = "_preview.mjs"
+PREVIEW_EVENTS = "_events"
+PREVIEW_REMARKS = "_remarks/"
+"""What a preview adds to a site."""
 EVERY_ROLE = "all"
 """Stands for a role in the address of what is found in all roles' courses."""
 
 
 @dataclass(frozen=True)
 class Page:
-    """One page. `html` is all that stands in its body; the outlet adds the document around it."""
+    """One page: everything inside its body, and what the document around it says."""
 
     address: str
     """From the top of the site, with `/` at the end; empty for the first page."""
     title: str
+    part_of: str
+    """What the document's title says between the page's own title and the site's, such as a role.
+    Empty where the page's title is enough to tell its tab from all others."""
     description: str
     html: str
 
     @property
     def root(self) -> str:
-        """The way from this page to the top of the site, such as `../../`."""
+        """The relative path from this page to the top of the site, such as `../../`."""
         return "../" * self.address.count("/")
 
 
 @dataclass(frozen=True)
-class Entry:
-    """What a search can find: an address with its anchor, a title, plain text, and where it is."""
-
-    address: str
-    title: str
-    text: str
-    where: str = ""
-    """The title of what it is part of: a lesson's module, a module's role."""
-    more: str = ""
-    """Other texts by whose words it is found as well."""
-    typed: tuple[str, ...] = ()
-    """What staff type who need it."""
-    is_card: bool = False
-    """Whether it is a card for right now: those come first where they answer."""
-    roles: tuple[int, ...] = ()
-    """In what is for all roles: who has it, by their places among the roles. The address then
-    begins after the role."""
-
-
-@dataclass(frozen=True)
 class Site:
-    """All pages of a course, with the counts that a build ends with."""
+    """A compiled course. Pages and files are made when an output asks for them, one by one."""
 
     title: str
     language: str
-    pages: tuple[Page, ...]
-    not_found: Page
-    """What is shown where there is no page. Its links begin at the top of the site."""
-    words: Mapping[str, str]
-    """What scripts say, by the names that they use."""
-    files: Mapping[str, str]
-    """Other texts of the site, such as what the search reads, by their addresses."""
+    style_sheet: str
+    """The address of the style sheet."""
+    scripts: str
+    """The address of the folder of this build's scripts."""
+    pages: Mapping[str, Callable[[], Page]]
+    """What renders each page, by its address, in the order of the course."""
+    not_found: Callable[[], Page]
+    """What renders the page that a host shows where there is none."""
+    files: Mapping[str, Callable[[], str]]
+    """What makes the text of each other file, by its address."""
     counts: Mapping[str, int]
     """How many `roles`, `modules` and `questions`."""
 

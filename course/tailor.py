@@ -14,12 +14,24 @@ from course.models.card import Card
 from course.models.course import Course, Extent
 from course.models.module import Lesson, Module
 from course.models.question import Question, Quiz
-from course.models.role_course import RoleCard, RoleCourse, RoleLesson, RoleModule, RoleTool
+from course.models.role_course import (
+    RoleCard,
+    RoleCourse,
+    RoleLesson,
+    RoleModule,
+    RoleTool,
+    Tailored,
+)
 
 NO_QUIZ = Quiz.model_construct(questions={})
 
 _Kept = dict[tuple[int, Prose | None], Model]
 """Pieces as they are met, by piece and words: readers who meet the same share one object."""
+
+
+def tailor_all(course: Course) -> Tailored:
+    """The courses of all roles."""
+    return Tailored(by_role=_paths(course), in_full=_paths_in_full(course))
 
 
 def tailor(course: Course, role_id: Id) -> RoleCourse:

@@ -5,6 +5,7 @@ import pytest
 from babel.support import NullTranslations
 
 from course.compile import compile_site
+from course.frontend.build import WORDS, assets
 from course.models.course import Course
 from course.problems import CourseError
 from course.render.script_messages import script_words
@@ -30,19 +31,27 @@ def site(small_folder: Path) -> Site:
 
 def test_site_has_the_pages_and_one_for_where_there_is_none(site: Site) -> None:
     assert len(site.pages) == 15
-    assert (site.not_found.address, site.not_found.title) == ("", "This page is not here")
-    assert site.not_found not in site.pages
+    assert all(render().address == address for address, render in site.pages.items())
+    not_found = site.not_found()
+    assert (not_found.address, not_found.title) == ("", "This page is not here")
     assert site.counts == {"roles": 2, "modules": 2, "questions": 10}
 
 
-def test_beside_the_pages_stand_words_search_and_drawings(site: Site, small_course: Course) -> None:
+def test_beside_the_pages_are_search_paths_drawings_and_what_pages_load(
+    site: Site, small_course: Course
+) -> None:
+    loaded_by_pages = assets(script_words(NullTranslations()))
     assert set(site.files) == {
         *(search_address(name) for name in ("driver", "teacher", "all")),
         *(path_address(name) for name in ("driver", "teacher")),
         *(drawing_address(name) for name in small_course.drawings),
+        *loaded_by_pages.files,
     }
-    assert site.words == script_words(NullTranslations())
-    assert site.files["drawings/two-chairs.svg"] == small_course.drawings["two-chairs"]
+    assert (site.style_sheet, site.scripts) == (
+        loaded_by_pages.style_sheet,
+        loaded_by_pages.scripts,
+    )
+    assert site.files["drawings/two-chairs.svg"]() == small_course.drawings["two-chairs"]
 
 
 def test_pages_and_scripts_speak_the_language_of_the_course(
@@ -53,8 +62,8 @@ def test_pages_and_scripts_speak_the_language_of_the_course(
     (folder / "translations" / "es.po").write_text(SPANISH, encoding="utf-8")
     site = compile_site(folder)
     assert site.language == "es"
-    assert "Quién puede ayudar" in {page.title for page in site.pages}
-    assert site.words["check"] == "Comprobar"
+    assert "Quién puede ayudar" in {render().title for render in site.pages.values()}
+    assert '"check": "Comprobar"' in site.files[f"{site.scripts}{WORDS}"]()
 
 
 def test_course_with_problems_has_no_site_and_with_remarks_it_has(

@@ -12,6 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "course"
 FLOORS = (
     "problems",
     "suggestions",
+    "gc_pause",
     "site",
     "models",
     "tailor",

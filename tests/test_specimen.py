@@ -328,7 +328,7 @@ def opening(text: str) -> str:
 def test_what_a_reader_meets_stands_on_the_page_and_each_kind_is_there(
     course: Course, site: Site
 ) -> None:
-    pages = {page.address: page.html for page in site.pages}
+    pages = {address: render().html for address, render in site.pages.items()}
     on_pages = set()
     for role_id in course.roles:
         for module_id, module in tailor(course, role_id).modules.items():
@@ -351,7 +351,7 @@ def test_what_a_reader_meets_stands_on_the_page_and_each_kind_is_there(
 
 
 def test_claims_terms_and_contacts_have_their_places(course: Course, site: Site) -> None:
-    pages = {page.address: page.html for page in site.pages}
+    pages = {address: render().html for address, render in site.pages.items()}
     for address, pieces in (
         ("evidence/", course.claims),
         ("glossary/", course.glossary),

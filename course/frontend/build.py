@@ -74,7 +74,11 @@ def assets(words: Mapping[str, str]) -> Assets:
     return Assets(
         style_sheet=f"{STYLE_SHEET}?{content_hash(sheet.encode())}",
         scripts=scripts,
-        files={STYLE_SHEET: sheet, **{scripts + name: text for name, text in texts.items()}},
+        files={
+            STYLE_SHEET: sheet,
+            **{scripts + name: text for name, text in texts.items()},
+            **_static_files(),
+        },
     )
 
 
@@ -89,6 +93,11 @@ def minified(script: Path) -> str:
     Comments and types are a third of the weight.
     """
     return str(jsmin(script.read_text(encoding="utf-8")))
+
+
+def preview_script() -> str:
+    """What a preview adds to each page."""
+    return (_FOLDER / "preview.mjs").read_text(encoding="utf-8")
 
 
 def _scripts() -> dict[str, str]:
@@ -111,6 +120,15 @@ def _with_each_import_once(script: str, carried: Iterable[str]) -> str:
         if file not in carried
     )
     return "".join([*imports, _IMPORT.sub("", script)])
+
+
+def _static_files() -> dict[str, str]:
+    """Files that are published as they are, by their addresses."""
+    folder = _FOLDER / "static"
+    return {
+        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(folder.rglob("*.svg"))
+    }
 
 
 def _style_sheet() -> str:

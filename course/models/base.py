@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
+from hashlib import sha256
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler
@@ -135,6 +136,11 @@ class Model(BaseModel):
         validate_by_name=False,
         validate_by_alias=True,
     )
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A hash of everything inside, as hexadecimal digits. Equal pieces have equal ones."""
+        return sha256(repr(self).encode()).hexdigest()
 
 
 class Varied(Model):

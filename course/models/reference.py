@@ -184,3 +184,8 @@ class LocalRule(Model):
     """Where the answer stands: the law, or the district's policy."""
     verified_on: Day | None = None
     """The day somebody last made sure. Without it, the answer is not shown."""
+
+    @property
+    def verified_answer(self) -> Prose | None:
+        """The answer, if there is one and somebody has verified it."""
+        return self.answer if self.verified_on else None

@@ -5,6 +5,7 @@ cannot show a text that is meant for somebody else.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from course.models.activity import Activity
 from course.models.base import Id, Line, Model, Prose, Typed, walk
@@ -105,3 +106,12 @@ class RoleCourse(Model):
     tools: dict[Id, RoleTool]
     cards: dict[Id, RoleCard]
     """In the order of `reference/moments.yml`."""
+
+
+@dataclass(frozen=True)
+class Tailored:
+    """The courses of all roles, by role and in the order of `reference/roles.yml`."""
+
+    by_role: Mapping[Id, RoleCourse]
+    in_full: Mapping[Id, RoleCourse]
+    """The same with every lesson of each module, for trainers who lead a group of that role."""

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from course.frontend.build import STYLE_SHEET, content_hash, minified
@@ -16,38 +16,41 @@ _NOT_KEPT = re.compile(
 for trainers, which are as large again."""
 
 
-def worker(contents: Mapping[str, bytes]) -> str:
-    """The worker's script for a site, from the content of its files by their addresses.
+def worker(hashes: Mapping[str, str]) -> str:
+    """The worker's script for a site, from the hashes of its files by the files' names.
 
-    Without any content it keeps nothing, and drops what an earlier build has kept.
+    Without any files it keeps nothing, and drops what an earlier build has kept.
     """
-    hashes = dict(_hashes(contents))
+    by_address = {
+        _address(name, digits): digits
+        for name, digits in sorted(hashes.items())
+        if not _NOT_KEPT.fullmatch(name)
+    }
     jobs: dict[str, dict[str, str]] = {
-        hit[1]: {} for address in hashes if (hit := re.fullmatch(r"paths/(.+)\.json", address))
+        hit[1]: {} for address in by_address if (hit := re.fullmatch(r"paths/(.+)\.json", address))
     }
     shared: dict[str, str] = {}
-    for address, digits in hashes.items():
+    for address, digits in by_address.items():
         jobs.get(_job(address), shared)[address] = digits
     manifest = json.dumps({"shared": shared, "jobs": jobs}, separators=(",", ":"))
     return f"const manifest={manifest};\n{minified(_SOURCE)}"
 
 
 def add_worker(site_dir: Path) -> None:
-    """Write the worker into the folder of a finished site, whichever engine has made it."""
-    contents = {
-        path.relative_to(site_dir).as_posix(): path.read_bytes()
+    """Write the worker into the folder of a finished site, whichever engine has built it."""
+    hashes = {
+        path.relative_to(site_dir).as_posix(): content_hash(path.read_bytes())
         for path in site_dir.rglob("*")
         if path.is_file()
     }
-    (site_dir / WORKER).write_text(worker(contents), encoding="utf-8")
+    (site_dir / WORKER).write_text(worker(hashes), encoding="utf-8")
 
 
-def _hashes(contents: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
-    for name, content in sorted(contents.items()):
-        if not _NOT_KEPT.fullmatch(name):
-            digits = content_hash(content)
-            address = re.sub(r"(^|/)index\.html$", r"\1", name)
-            yield f"{address}?{digits}" if name == STYLE_SHEET else address, digits
+def _address(name: str, digits: str) -> str:
+    """The address at which pages ask for a file."""
+    if name == STYLE_SHEET:
+        return f"{name}?{digits}"
+    return re.sub(r"(^|/)index\.html$", r"\1", name)
 
 
 def _job(address: str) -> str:

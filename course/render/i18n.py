@@ -1,4 +1,4 @@
-"""Interface words: gettext catalogues, read and found through Babel."""
+"""Translations of the interface: gettext catalogs, read through Babel."""
 
 from io import BytesIO
 from pathlib import Path
@@ -8,17 +8,17 @@ from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 
 
-def interface_words(folder: Path, language: str) -> NullTranslations:
-    """The words of the interface in `language`, from `<folder>/<language>.po`.
+def load_translations(folder: Path, language: str) -> NullTranslations:
+    """The messages of the interface in `language`, from `<folder>/<language>.po`.
 
-    The words in the templates are English, and stand in for any that a catalogue lacks.
+    The messages in the code are English. They are shown where a catalog lacks a translation.
     """
     path = folder / f"{language}.po"
     if not path.is_file():
         return NullTranslations()
     with path.open("rb") as file:
-        catalogue = read_po(file, locale=language)
+        catalog = read_po(file, locale=language)
     compiled = BytesIO()
-    write_mo(compiled, catalogue)
+    write_mo(compiled, catalog)
     compiled.seek(0)
     return Translations(compiled)

@@ -31,12 +31,12 @@ class Markdown:
         self,
         claims: Mapping[Id, Claim],
         glossary: Mapping[Id, Term],
-        tag_words: Mapping[EvidenceTag, str],
+        tag_labels: Mapping[EvidenceTag, str],
         claim_title: str,
     ) -> None:
         """Take interface words for the tags, and a title to speak before a tag's word."""
         self._claims, self._glossary = claims, glossary
-        self._tag_words, self._claim_title = tag_words, claim_title
+        self._tag_labels, self._claim_title = tag_labels, claim_title
         self._parser = MarkdownIt(
             "commonmark", {"html": False, "typographer": True, "quotes": "“”‘’"}
         )
@@ -62,7 +62,7 @@ class Markdown:
         return (
             f'<a class="claim" href="{root}{EVIDENCE}#{claim_id}">'
             f'<span class="for-ears">{escape(self._claim_title)} </span>'
-            f"{escape(self._tag_words[tag])}</a>"
+            f"{escape(self._tag_labels[tag])}</a>"
         )
 
     def _term(self, token: Token, root: str) -> str:

@@ -10,37 +10,37 @@ from course.site import NOW, module_address, now_address
 
 
 @dataclass(frozen=True)
-class Subject:
+class IndexEntry:
     """Something that staff look for, and where it is answered."""
 
     name: str
     places: Mapping[str, str]
-    """The titles of the lessons by their addresses."""
+    """The titles of the cards and lessons by their addresses."""
 
 
-def subjects(role_course: RoleCourse, words: Mapping[Id, SearchWord]) -> Sequence[Subject]:
-    """The subjects of which the role meets a lesson, in alphabetical order.
+def topic_index(role: RoleCourse, words: Mapping[Id, SearchWord]) -> Sequence[IndexEntry]:
+    """The entries that lead to a card or lesson of this role, in alphabetical order.
 
     `words` are those of `reference/search-words.yml`.
     """
-    found = [
-        Subject(word.topic, places)
+    entries = [
+        IndexEntry(word.topic, places)
         for word in words.values()
-        if word.topic and (places := _places(role_course, word))
+        if word.topic and (places := _places(role, word))
     ]
-    return sorted(found, key=lambda subject: subject.name.casefold())
+    return sorted(entries, key=lambda entry: entry.name.casefold())
 
 
-def _places(role_course: RoleCourse, word: SearchWord) -> Mapping[str, str]:
+def _places(role: RoleCourse, word: SearchWord) -> Mapping[str, str]:
     places = {}
     for place in word.leads_to:
         module_id, lesson_id = place.split("/")
-        if f"{module_id}/" == NOW and lesson_id in role_course.cards:
-            address = f"{now_address(role_course.role_id)}#{lesson_id}"
-            places[address] = role_course.cards[lesson_id].title
+        if f"{module_id}/" == NOW and lesson_id in role.cards:
+            address = f"{now_address(role.role_id)}#{lesson_id}"
+            places[address] = role.cards[lesson_id].title
             continue
-        module = role_course.modules.get(module_id)
+        module = role.modules.get(module_id)
         if module and lesson_id in module.lessons:
-            address = f"{module_address(role_course.role_id, module_id)}#{lesson_id}"
+            address = f"{module_address(role.role_id, module_id)}#{lesson_id}"
             places[address] = module.lessons[lesson_id].title
     return places

@@ -1,20 +1,21 @@
 """What a search finds: modules, lessons, their activities, tools, terms, and who helps."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property, partial
 
 from course.models.activity import Situation, YourPart
 from course.models.base import Id, Model, Prose, walk
 from course.models.course import Course
-from course.models.role_course import RoleCourse
+from course.models.role_course import RoleCourse, Tailored
 from course.models.tool import Tool
 from course.render.markdown import Markdown
+from course.search.entry import Entry
 from course.search.index_file import search_file
 from course.site import (
     EVERY_ROLE,
     GLOSSARY,
     HELP,
-    Entry,
     inner_anchor,
     module_address,
     now_address,
@@ -28,30 +29,54 @@ OWN_ENTRIES = (Situation, YourPart)
 """Activities that somebody looks for. The others are found with their lesson."""
 
 
-def search_files(
-    course: Course, role_courses: Sequence[RoleCourse], markdown: Markdown, right_now: str
-) -> Mapping[str, str]:
-    """What a reader's browser loads to search: a file for each role and one for all of them.
+class SearchFiles:
+    """The files that a reader's browser loads to search: one for each role and one for all."""
 
-    `right_now` is what the page of cards is called.
-    """
-    words = course.search_words
-    urgent = [f"{HELP}#{name}" for name, it in course.contacts.items() if it.is_on_every_page]
-    shared = list(shared_entries(course, markdown))
-    tools = tool_entries(course.tools, markdown)
-    by_role = {
-        role.role_id: [*card_entries(role, markdown, right_now), *role_entries(role, markdown)]
-        for role in role_courses
-    }
-    files = {}
-    for role in role_courses:
-        offered = (tools[tool_id] for tool_id in role.tools)
-        own = [*by_role[role.role_id], *offered, *shared]
-        files[search_address(role.role_id)] = search_file(own, words, urgent)
-    everything = [*entries_for_all(by_role), *tools.values(), *shared]
-    roles = [(role_id, course.roles[role_id].title) for role_id in by_role]
-    files[search_address(EVERY_ROLE)] = search_file(everything, words, urgent, roles)
-    return files
+    def __init__(
+        self, course: Course, tailored: Tailored, markdown: Markdown, right_now: str
+    ) -> None:
+        """`right_now` is the title of the page of cards."""
+        self._course, self._tailored = course, tailored
+        self._markdown, self._right_now = markdown, right_now
+        self._urgent = [
+            f"{HELP}#{contact_id}"
+            for contact_id, contact in course.contacts.items()
+            if contact.is_on_every_page
+        ]
+
+    def makers(self) -> Iterator[tuple[str, Callable[[], str]]]:
+        """What makes each file, by address."""
+        for role_id in self._course.roles:
+            yield search_address(role_id), partial(self._role, role_id)
+        yield search_address(EVERY_ROLE), self._all_roles
+
+    def _role(self, role_id: Id) -> str:
+        offered = (self._tools[tool_id] for tool_id in self._tailored.by_role[role_id].tools)
+        entries = [*self._by_role[role_id], *offered, *self._shared]
+        return search_file(entries, self._course.search_words, self._urgent)
+
+    def _all_roles(self) -> str:
+        entries = [*entries_for_all(self._by_role), *self._tools.values(), *self._shared]
+        roles = [(role_id, role.title) for role_id, role in self._course.roles.items()]
+        return search_file(entries, self._course.search_words, self._urgent, roles)
+
+    @cached_property
+    def _by_role(self) -> Mapping[Id, Sequence[Entry]]:
+        return {
+            role_id: [
+                *card_entries(role, self._markdown, self._right_now),
+                *role_entries(role, self._markdown),
+            ]
+            for role_id, role in self._tailored.by_role.items()
+        }
+
+    @cached_property
+    def _tools(self) -> Mapping[Id, Entry]:
+        return tool_entries(self._course.tools, self._markdown)
+
+    @cached_property
+    def _shared(self) -> Sequence[Entry]:
+        return list(shared_entries(self._course, self._markdown))
 
 
 def entries_for_all(by_role: Mapping[Id, Sequence[Entry]]) -> Iterator[Entry]:
@@ -141,7 +166,7 @@ def shared_entries(course: Course, markdown: Markdown) -> Iterator[Entry]:
         text = markdown.plain(topic.summary)
         yield Entry(topic_address(topic_id), topic.title, text, typed=topic.found_by)
     for rule_id, rule in course.local_rules.items():
-        answer = rule.answer if rule.answer and rule.verified_on else rule.until_then
+        answer = rule.verified_answer or rule.until_then
         yield Entry(f"{HELP}#{rule_id}", markdown.plain(rule.asks), markdown.plain(answer))
 
 

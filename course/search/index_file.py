@@ -15,8 +15,8 @@ from string import ascii_uppercase
 from textwrap import shorten
 
 from course.models.search_words import SearchWords
+from course.search.entry import Entry
 from course.search.stems import Stems, beginnings_of, words_of
-from course.site import Entry
 
 MOST_CHARACTERS = 80
 """Of a text: as much as a reader is shown of it. It is found by its other words, too."""

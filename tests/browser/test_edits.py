@@ -10,7 +10,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -22,14 +22,12 @@ import yaml
 from playwright.sync_api import Page, Route, expect
 
 from course.read.loader import load
-from course.render.i18n import interface_words
-from course.render.pages import Pages
 from course.site import Page as CoursePage
-from course.tailor import tailor
 from tests.browser.account import JUNK, RANK, Account, Open, assert_nothing_undone
 from tests.browser.authors import JOBS, Authors, Yaml
 from tests.browser.conftest import PREFIXES, answer, scripts_at, watch
 from tests.conftest import SMALL_COURSE
+from tests.rendering import pages_of
 
 STEPS = int(os.environ.get("EDIT_STEPS", "1000"))
 SEED = int(os.environ.get("EDIT_SEED", "5"))
@@ -61,7 +59,7 @@ class Trial:
     account: Account
     job: str = JOBS[0]
     built: list[str] = field(default_factory=list)
-    pages: Iterable[CoursePage] = ()
+    pages: Mapping[str, Callable[[], CoursePage]] = field(default_factory=dict)
     other: Page | None = None
     """A second tab, in which a page stays open while all else goes on."""
     open_there: Open | None = None
@@ -91,7 +89,7 @@ class Trial:
     def serve(self, route: Route) -> None:
         """The module as it is now, in a document like any other."""
         path = route.request.url.removeprefix(self.address)
-        html = next(page.html for page in self.pages if page.address == path)
+        html = self.pages[path]().html
         body = f"{self.head}{html}</body></html>"
         route.fulfill(body=body, content_type="text/html; charset=utf-8")
 
@@ -105,9 +103,7 @@ class Trial:
         loaded = load(self.folder)
         assert loaded.course is not None
         assert loaded.problems == ()
-        paths = [tailor(loaded.course, job) for job in JOBS]
-        # Made one by one, and no further than they are asked for.
-        self.pages = Pages(loaded.course, paths, interface_words(self.folder, "en"))
+        self.pages = dict(pages_of(loaded.course).renderers())
 
     def sources(self) -> tuple[Yaml, Yaml]:
         return self.authors.module, self.authors.quiz

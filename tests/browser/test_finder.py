@@ -12,8 +12,8 @@ import yaml
 from playwright.sync_api import Page
 
 from course.models.search_words import SearchWords
+from course.search.entry import Entry
 from course.search.index_file import search_file
-from course.site import Entry
 from tests.browser.conftest import scripts_at
 from tests.search.index_reader import held, spelled_out
 

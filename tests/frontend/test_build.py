@@ -55,7 +55,7 @@ def layers(sheet: str) -> Iterator[tuple[str, str]]:
 
 
 def test_there_is_one_style_sheet_and_every_file_of_ours_is_in_it() -> None:
-    assert BUILT.keys() - SCRIPTS.keys() == {STYLE_SHEET, WORDS}
+    assert BUILT.keys() - SCRIPTS.keys() == {STYLE_SHEET, WORDS, "assets/mark.svg"}
     assert {f"{part}.css" for part in PARTS} == {path.name for path in (FRONTEND / "css").iterdir()}
 
 

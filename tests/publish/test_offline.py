@@ -1,5 +1,6 @@
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,10 @@ CONTENTS = {
 }
 
 
+def hashes(contents: Mapping[str, bytes]) -> dict[str, str]:
+    return {name: content_hash(content) for name, content in contents.items()}
+
+
 def manifest(text: str) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(
         re.sub(r"^const manifest=(.*);\n.*", r"\1", text, flags=re.S)
@@ -33,7 +38,7 @@ def manifest(text: str) -> dict[str, Any]:
 
 
 def test_manifest_says_what_all_pages_share_and_what_each_job_needs() -> None:
-    found = manifest(worker(CONTENTS))
+    found = manifest(worker(hashes(CONTENTS)))
     assert list(found["shared"]) == [
         f"css/course.css?{content_hash(b'look')}",
         *("help/", "", "js/1a2b3c4d/course.mjs"),
@@ -45,15 +50,18 @@ def test_manifest_says_what_all_pages_share_and_what_each_job_needs() -> None:
 
 
 def test_worker_differs_if_and_only_if_what_is_kept_does() -> None:
-    first = worker(CONTENTS)
-    assert worker({**CONTENTS, "worker.js": b"of this build", "sitemap.xml": b"other"}) == first
-    changed = manifest(worker({**CONTENTS, "help/index.html": b"help!"}))["shared"]
+    first = worker(hashes(CONTENTS))
+    assert (
+        worker(hashes({**CONTENTS, "worker.js": b"of this build", "sitemap.xml": b"other"}))
+        == first
+    )
+    changed = manifest(worker(hashes({**CONTENTS, "help/index.html": b"help!"})))["shared"]
     shared = manifest(first)["shared"]
     assert changed.keys() == shared.keys()
     assert {name for name, it in changed.items() if it != shared[name]} == {"help/"}
     moved = {**CONTENTS, "helped/index.html": CONTENTS["help/index.html"]}
     del moved["help/index.html"]
-    assert worker(moved) != first
+    assert worker(hashes(moved)) != first
 
 
 def test_without_a_build_nothing_is_kept() -> None:
@@ -67,6 +75,6 @@ def test_worker_is_put_into_a_finished_site(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(content)
     add_worker(tmp_path)
     written = (tmp_path / "worker.js").read_text(encoding="utf-8")
-    assert manifest(written) == manifest(worker(CONTENTS))
+    assert manifest(written) == manifest(worker(hashes(CONTENTS)))
     add_worker(tmp_path)
     assert (tmp_path / "worker.js").read_text(encoding="utf-8") == written

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pytest
 from babel.support import NullTranslations
 
-from course.render.i18n import interface_words
+from course.render.i18n import load_translations
 from course.render.script_messages import script_words
 
 COURSE = Path(__file__).parents[2] / "course"
@@ -40,27 +40,27 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_without_a_catalogue_the_words_stay_as_they_are(tmp_path: Path) -> None:
-    assert interface_words(tmp_path, "es").gettext("Words") == "Words"
+    assert load_translations(tmp_path, "es").gettext("Words") == "Words"
 
 
 def test_words_come_from_the_catalogue_of_the_language(folder: Path) -> None:
-    words = interface_words(folder, "es")
+    words = load_translations(folder, "es")
     assert words.gettext("Words") == "Palabras"
     assert [words.ngettext("%(num)s minute", "%(num)s minutes", n) for n in (1, 2)] == [
         "%(num)s minuto",
         "%(num)s minutos",
     ]
-    assert interface_words(folder, "de").gettext("Words") == "Words"
+    assert load_translations(folder, "de").gettext("Words") == "Words"
 
 
 def test_word_that_is_not_translated_yet_stays_english(folder: Path) -> None:
-    words = interface_words(folder, "es")
+    words = load_translations(folder, "es")
     assert words.gettext("Your path") == "Your path"
     assert words.gettext("Who can help") == "Who can help"
 
 
 def test_words_for_scripts_are_translated_too(folder: Path) -> None:
-    words = script_words(interface_words(folder, "es"))
+    words = script_words(load_translations(folder, "es"))
     assert (words["check"], words["choose"]) == ("Comprobar", "Choose …")
 
 
@@ -81,7 +81,10 @@ DECLARED = {
     "trouble": ("frontend/js/store.mjs", r"@typedef \{(.*)\} Trouble"),
     "page": ("frontend/js/tools.mjs", r"const PAGES = \[(.*)\]"),
     "`colors-${colors}`": ("frontend/js/tools.mjs", r"const COLORS = \[(.*)\]"),
-    'this.dataset.label ?? ""': ("render/templates/**/*.jinja", r'<private-note data-label=("[^"]*")'),
+    'this.dataset.label ?? ""': (
+        "render/templates/**/*.jinja",
+        r'<private-note data-label=("[^"]*")',
+    ),
 }
 """Names of words that are made while a script runs, and where it stands what they can be."""
 QUOTED = re.compile(r'"([^"]*)"')

@@ -21,7 +21,8 @@ from course.models.base import ID_PATTERN, Id, Line, Model, Prose, walk
 from course.models.course import Course
 from course.problems import Position, Problem
 from course.read.loader import load
-from course.render.pages import Pages, _environment, problem_pages
+from course.render.environment import make_environment
+from course.render.problem_page import problem_page
 from course.search.entries import role_entries, shared_entries
 from course.site import (
     FIXED_ADDRESSES,
@@ -36,6 +37,7 @@ from course.site import (
 )
 from course.tailor import tailor, tailor_in_full
 from tests.conftest import Files
+from tests.rendering import markdown_of, pages_of, render_all
 
 SPECIMEN = Path(__file__).parents[2] / "examples" / "specimen"
 TOP = "https://school.example/staff/"
@@ -121,23 +123,16 @@ class Outline(HTMLParser):
         return " ".join("".join(self.shown).split())
 
 
-def make(course: Course, words: NullTranslations) -> Pages:
-    return Pages(course, [tailor(course, role_id) for role_id in course.roles], words)
-
-
 @pytest.fixture(scope="module")
 def pages(small_course: Course) -> dict[str, Page]:
-    found = list(make(small_course, NullTranslations()))
-    by_address = {page.address: page for page in found}
-    assert len(found) == len(by_address)
-    return by_address
+    return render_all(small_course)
 
 
 @pytest.fixture(scope="module")
 def specimen_pages() -> dict[str, Page]:
     course = load(SPECIMEN).course
     assert course
-    return {page.address: page for page in make(course, NullTranslations())}
+    return render_all(course)
 
 
 @pytest.fixture(scope="module")
@@ -148,7 +143,7 @@ def outlines(pages: dict[str, Page]) -> dict[str, Outline]:
 @pytest.fixture(scope="module")
 def every_outline(small_course: Course, outlines: dict[str, Outline]) -> dict[str, Outline]:
     """The pages, and what is shown where there is none."""
-    not_found = make(small_course, NullTranslations()).not_found()
+    not_found = pages_of(small_course).not_found()
     return {**outlines, "404": Outline(not_found.html)}
 
 
@@ -220,7 +215,7 @@ def test_pause_card_is_on_every_module_of_a_course_that_has_one(
     for address, outline in outlines.items():
         assert ("There is no hurry." in outline.text) == is_module(address)
     told = small_course.outline.model_copy(update={"pause": None})
-    without = make(small_course.model_copy(update={"outline": told}), NullTranslations())
+    without = render_all(small_course.model_copy(update={"outline": told})).values()
     assert not any('class="rest"' in page.html for page in without)
 
 
@@ -257,7 +252,7 @@ def test_every_link_inside_the_site_leads_to_a_page_and_a_place_on_it(
 def test_what_search_finds_is_where_it_says(
     small_course: Course, outlines: dict[str, Outline]
 ) -> None:
-    markdown = make(small_course, NullTranslations()).markdown
+    markdown = markdown_of(small_course)
     for entry in chain(
         shared_entries(small_course, markdown),
         *(role_entries(tailor(small_course, role), markdown) for role in small_course.roles),
@@ -331,7 +326,7 @@ def test_every_text_is_there_without_scripts(
     small_course: Course, outlines: dict[str, Outline]
 ) -> None:
     """Every question, answer and explanation of a module stands on its page, and nobody else's."""
-    plain = make(small_course, NullTranslations()).markdown.plain
+    plain = markdown_of(small_course).plain
     met: dict[Id, set[str]] = {}
     for role_id in small_course.roles:
         for module_id, module in tailor(small_course, role_id).modules.items():
@@ -359,7 +354,7 @@ def test_urgent_number_that_nobody_has_verified_stands_on_no_page(
 ) -> None:
     unverified = {"change": "  verified-on: 2026-11-24\n  verified-at: called\n", "to": ""}
     course = read_with({"reference/contacts.yml": unverified})
-    for page in make(course, NullTranslations()):
+    for page in render_all(course).values():
         assert "tel:123" not in page.html, page.address
 
 
@@ -387,7 +382,7 @@ def test_mending_a_typo_moves_no_answer(small_course: Course, pages: dict[str, P
     mended = small_course.model_copy(
         update={"quizzes": {key: with_typos(quiz) for key, quiz in small_course.quizzes.items()}}
     )
-    for page in make(mended, NullTranslations()):
+    for page in render_all(mended).values():
         if is_module(page.address):
             before = answers(pages[page.address])
             assert len(before) > 3
@@ -410,12 +405,12 @@ def with_typos(value: Any) -> Any:
 
 # -- Templates ------------------------------------------------------------------------------------
 
-TEMPLATES = _environment(NullTranslations()).list_templates()
+TEMPLATES = make_environment(NullTranslations()).list_templates()
 
 
 @pytest.mark.parametrize("name", [name for name in TEMPLATES if name != "parts.html.jinja"])
 def test_template_that_lacks_a_value_says_so(name: str) -> None:
-    templates = _environment(NullTranslations())
+    templates = make_environment(NullTranslations())
     templates.filters["day"] = str
     with pytest.raises(UndefinedError):
         templates.get_template(name).render(root="")
@@ -423,7 +418,7 @@ def test_template_that_lacks_a_value_says_so(name: str) -> None:
 
 def test_problem_page_shows_what_an_author_wrote_as_text() -> None:
     problem = Problem("a.yml", Position(3, 1), "<b> is wrong.", "Mend & save.", quote="x: <b>")
-    (page,) = problem_pages(["driver/"], [problem], NullTranslations())
+    page = problem_page("driver/", [problem], NullTranslations())
     outline = Outline(page.html)
     for shown in ("a.yml:3:1", "<b> is wrong.", "x: <b>", "Mend & save."):
         assert shown in outline.text
@@ -485,14 +480,15 @@ def _flat(text: str) -> str:
 def test_no_word_of_the_interface_stands_outside_of_the_catalogue(
     small_course: Course, marked_words: Translations
 ) -> None:
-    made = make(masked(small_course), marked_words)
-    for page in (*made, made.not_found()):
+    course = masked(small_course)
+    not_found = pages_of(course, marked_words).not_found()
+    for page in (*render_all(course, marked_words).values(), not_found):
         outline = Outline(page.html)
         texts = chain(outline.shown, outline.words, [page.title, page.description])
         assert unmarked(texts) == set(), page.address
         assert "⟦" in outline.text
     problem = Problem("", Position(1, 1), "", "", quote="")
-    (page,) = problem_pages([""], [problem], marked_words)
+    page = problem_page("", [problem], marked_words)
     assert unmarked(iter([page.title, *Outline(page.html).shown])) == set()
 
 
@@ -526,8 +522,7 @@ def test_local_answer_is_shown_only_when_somebody_made_sure(
     read_with: Callable[[Files], Course],
 ) -> None:
     course = read_with({"reference/local-rules.yml": LOCAL_RULES})
-    roles = [tailor(course, role_id) for role_id in course.roles]
-    html = {page.address: page.html for page in Pages(course, roles, NullTranslations())}["help/"]
+    html = render_all(course)["help/"].html
     text = " ".join(re.sub(r"<[^>]+>", " ", html).split())
     assert "Who must report? Every adult in the building." in text
     assert "(State Code 12-3)" in text

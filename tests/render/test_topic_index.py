@@ -1,6 +1,6 @@
 from course.models.course import Course
 from course.models.search_words import SearchWords
-from course.render.topic_index import Subject, subjects
+from course.render.topic_index import IndexEntry, topic_index
 from course.tailor import tailor
 
 WORDS = SearchWords.model_validate(
@@ -31,11 +31,11 @@ def test_subjects_have_a_name_and_lessons_that_the_role_meets(
     few = {
         "driver/first-steps/#few-words": driver.modules["first-steps"].lessons["few-words"].title
     }
-    assert subjects(driver, WORDS) == [
-        Subject("anger", {**few, "driver/first-steps/#your-work": "At your work"}),
-        Subject("Meltdown, tantrum", few),
+    assert topic_index(driver, WORDS) == [
+        IndexEntry("anger", {**few, "driver/first-steps/#your-work": "At your work"}),
+        IndexEntry("Meltdown, tantrum", few),
     ]
 
 
-def test_course_without_search_words_has_no_subjects(small_course: Course) -> None:
-    assert subjects(tailor(small_course, "driver"), {}) == []
+def test_course_without_search_words_has_no_topic_index(small_course: Course) -> None:
+    assert topic_index(tailor(small_course, "driver"), {}) == []

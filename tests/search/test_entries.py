@@ -4,40 +4,37 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from babel.support import NullTranslations
 
 from course.compile import read_course
 from course.models.base import Id, Prose, walk
 from course.models.course import Course
-from course.render.pages import Pages
+from course.render.markdown import Markdown
 from course.search.entries import (
+    SearchFiles,
     entries_for_all,
     role_entries,
-    search_files,
     shared_entries,
     tool_entries,
 )
-from course.site import Entry, search_address
-from course.tailor import tailor
+from course.search.entry import Entry
+from course.site import search_address
+from course.tailor import tailor, tailor_all
+from tests.rendering import markdown_of
 
 SPECIMEN = Path(__file__).parents[2] / "examples" / "specimen"
 
 
 @pytest.fixture(scope="module")
-def pages(small_course: Course) -> Pages:
-    return Pages(
-        small_course,
-        [tailor(small_course, role) for role in small_course.roles],
-        NullTranslations(),
-    )
+def markdown(small_course: Course) -> Markdown:
+    return markdown_of(small_course)
 
 
-def entries(course: Course, pages: Pages, role_id: Id) -> list[Entry]:
-    return list(role_entries(tailor(course, role_id), pages.markdown))
+def entries(course: Course, markdown: Markdown, role_id: Id) -> list[Entry]:
+    return list(role_entries(tailor(course, role_id), markdown))
 
 
-def test_role_finds_its_modules_and_lessons(small_course: Course, pages: Pages) -> None:
-    found = entries(small_course, pages, "driver")
+def test_role_finds_its_modules_and_lessons(small_course: Course, markdown: Markdown) -> None:
+    found = entries(small_course, markdown, "driver")
     assert [entry.address for entry in found] == [
         "driver/first-steps/",
         "driver/first-steps/#few-words",
@@ -55,13 +52,15 @@ def test_role_finds_its_modules_and_lessons(small_course: Course, pages: Pages) 
     assert found[1].text.endswith("The bus is loud, and you face the road. Call dispatch.")
 
 
-def test_lesson_is_found_by_what_its_questions_ask(small_course: Course, pages: Pages) -> None:
-    more = {it.address: it.more for it in entries(small_course, pages, "driver")}
+def test_lesson_is_found_by_what_its_questions_ask(
+    small_course: Course, markdown: Markdown
+) -> None:
+    more = {it.address: it.more for it in entries(small_course, markdown, "driver")}
     driver = tailor(small_course, "driver")
     for module_id, module in driver.modules.items():
         assert module.questions
         for question in module.questions.values():
-            asked = pages.markdown.plain(question.question)
+            asked = markdown.plain(question.question)
             assert asked in more[f"driver/{module_id}/#{question.lesson}"]
 
 
@@ -69,7 +68,7 @@ def test_what_staff_type_is_found_where_it_is_answered() -> None:
     course, _ = read_course(SPECIMEN)
     assert course
     driver = tailor(course, "bus-driver")
-    markdown = Pages(course, [driver], NullTranslations()).markdown
+    markdown = markdown_of(course)
     found = [*role_entries(driver, markdown), *tool_entries(course.tools, markdown).values()]
     typed = {it.address.partition("/")[2]: it.typed for it in found}
     for place, phrase in (
@@ -81,8 +80,10 @@ def test_what_staff_type_is_found_where_it_is_answered() -> None:
         assert phrase in typed[place]
 
 
-def test_moments_and_cards_are_found_where_they_stand(small_course: Course, pages: Pages) -> None:
-    work, moment, card = entries(small_course, pages, "driver")[4:7]
+def test_moments_and_cards_are_found_where_they_stand(
+    small_course: Course, markdown: Markdown
+) -> None:
+    work, moment, card = entries(small_course, markdown, "driver")[4:7]
     assert moment.text.startswith("Stop 12. He holds on to the seat.")
     assert "He loosens his grip" not in moment.text, "what comes of it is for who has chosen"
     assert "Stop where it is safe" in card.text
@@ -91,9 +92,9 @@ def test_moments_and_cards_are_found_where_they_stand(small_course: Course, page
 
 
 def test_lesson_is_found_by_what_its_other_activities_say(
-    small_course: Course, pages: Pages
+    small_course: Course, markdown: Markdown
 ) -> None:
-    work = entries(small_course, pages, "driver")[4]
+    work = entries(small_course, markdown, "driver")[4]
     for word in ("Plan your first sentence", "What slows you down", "Look far away", "Share what"):
         assert word in work.text
     assert "Stop" not in work.text
@@ -101,21 +102,21 @@ def test_lesson_is_found_by_what_its_other_activities_say(
 
 @pytest.mark.parametrize("role_id", ["driver", "teacher"])
 def test_neither_answers_nor_the_words_of_others_are_found(
-    small_course: Course, pages: Pages, role_id: Id
+    small_course: Course, markdown: Markdown, role_id: Id
 ) -> None:
     found = " ".join(
-        " ".join((entry.text, *entry.typed)) for entry in entries(small_course, pages, role_id)
+        " ".join((entry.text, *entry.typed)) for entry in entries(small_course, markdown, role_id)
     )
     other = {"driver": "Come in when you like", "teacher": "Dispatch"}[role_id]
     assert other not in found
     for quiz in small_course.quizzes.values():
         for location, value in walk(quiz):
             if isinstance(value, Prose) and location[-1] == "feedback":
-                assert pages.markdown.plain(value) not in found
+                assert markdown.plain(value) not in found
 
 
-def test_glossary_and_contacts_are_found_by_all(small_course: Course, pages: Pages) -> None:
-    found = {entry.address: entry for entry in shared_entries(small_course, pages.markdown)}
+def test_glossary_and_contacts_are_found_by_all(small_course: Course, markdown: Markdown) -> None:
+    found = {entry.address: entry for entry in shared_entries(small_course, markdown)}
     assert list(found) == [
         "glossary/#dysregulation",
         "glossary/#shut-down",
@@ -128,31 +129,31 @@ def test_glossary_and_contacts_are_found_by_all(small_course: Course, pages: Pag
     )
 
 
-def test_what_is_found_is_plain_text(small_course: Course, pages: Pages) -> None:
+def test_what_is_found_is_plain_text(small_course: Course, markdown: Markdown) -> None:
     for role_id in small_course.roles:
-        for entry in entries(small_course, pages, role_id):
+        for entry in entries(small_course, markdown, role_id):
             assert not re.search(r"[<>*\[\]]|&\w+;", entry.title + entry.text), entry
             assert "How sure we are" not in entry.text
 
 
 def test_each_role_has_a_file_with_what_it_meets_and_is_offered(
-    small_course: Course, pages: Pages
+    small_course: Course, markdown: Markdown
 ) -> None:
-    files = search_files_of(small_course, pages)
-    shared = list(shared_entries(small_course, pages.markdown))
-    tools = list(tool_entries(small_course.tools, pages.markdown).values())
+    files = search_files_of(small_course)
+    shared = list(shared_entries(small_course, markdown))
+    tools = list(tool_entries(small_course.tools, markdown).values())
     assert list(files) == [search_address(name) for name in ("driver", "teacher", "all")]
     for role_id, offered in (("driver", tools), ("teacher", [])):
         addresses, titles, *_ = json.loads(files[search_address(role_id)])["entries"]
-        whole = [*entries(small_course, pages, role_id), *offered, *shared]
+        whole = [*entries(small_course, markdown, role_id), *offered, *shared]
         assert addresses == [it.address for it in whole]
         assert titles == [it.title for it in whole]
 
 
 def test_for_all_roles_each_place_stands_once_with_whose_it_is(
-    small_course: Course, pages: Pages
+    small_course: Course, markdown: Markdown
 ) -> None:
-    data = json.loads(search_files_of(small_course, pages)[search_address("all")])
+    data = json.loads(search_files_of(small_course)[search_address("all")])
     roles = data["roles"]
     assert roles == [["driver", "Bus driver"], ["teacher", "Teacher"]]
     addresses, _, _, _, whose = data["entries"]
@@ -160,21 +161,21 @@ def test_for_all_roles_each_place_stands_once_with_whose_it_is(
     has = {
         role_id: {
             entry.address.removeprefix(f"{role_id}/")
-            for entry in entries(small_course, pages, role_id)
+            for entry in entries(small_course, markdown, role_id)
         }
         for role_id, _ in roles
     }
     for address, numbers in zip(addresses, whose, strict=True):
         owners = [role_id for role_id, _ in roles if address in has[role_id]]
         assert [roles[number][0] for number in numbers] == owners
-    tools = tool_entries(small_course.tools, pages.markdown)
-    shared = [*tools.values(), *shared_entries(small_course, pages.markdown)]
+    tools = tool_entries(small_course.tools, markdown)
+    shared = [*tools.values(), *shared_entries(small_course, markdown)]
     of_none = [it for it, numbers in zip(addresses, whose, strict=True) if not numbers]
     assert of_none == [entry.address for entry in shared]
 
 
-def test_for_all_roles_no_word_of_any_is_lost(small_course: Course, pages: Pages) -> None:
-    by_role = {name: entries(small_course, pages, name) for name in small_course.roles}
+def test_for_all_roles_no_word_of_any_is_lost(small_course: Course, markdown: Markdown) -> None:
+    by_role = {name: entries(small_course, markdown, name) for name in small_course.roles}
     merged = {entry.address: entry for entry in entries_for_all(by_role)}
     for role_id, found in by_role.items():
         for entry in found:
@@ -185,20 +186,20 @@ def test_for_all_roles_no_word_of_any_is_lost(small_course: Course, pages: Pages
             assert len(set(whole.typed)) == len(whole.typed)
 
 
-def search_files_of(course: Course, pages: Pages) -> Mapping[str, str]:
-    role_courses = [tailor(course, role_id) for role_id in course.roles]
-    return search_files(course, role_courses, pages.markdown, "Right now")
+def search_files_of(course: Course) -> Mapping[str, str]:
+    search = SearchFiles(course, tailor_all(course), markdown_of(course), "Right now")
+    return {address: make() for address, make in search.makers()}
 
 
 def test_contact_that_nobody_has_verified_does_not_come_first(
-    small_course: Course, pages: Pages
+    small_course: Course, markdown: Markdown
 ) -> None:
     line = small_course.contacts["line"].model_copy(update={"verified_on": None})
     contacts = {**small_course.contacts, "line": line}
     course = small_course.model_copy(update={"contacts": contacts})
     for text, urgent in (
-        (search_files_of(small_course, pages), ["help/#line"]),
-        (search_files_of(course, pages), []),
+        (search_files_of(small_course), ["help/#line"]),
+        (search_files_of(course), []),
     ):
         assert json.loads(text[search_address("driver")])["urgent"] == urgent
 
@@ -207,8 +208,7 @@ def test_cards_stand_before_all_else_and_show_whom_to_call() -> None:
     course, _ = read_course(SPECIMEN)
     assert course
     driver = [tailor(course, "bus-driver")]
-    markdown = Pages(course, driver, NullTranslations()).markdown
-    files = search_files(course, driver, markdown, "Right now")
+    files = search_files_of(course)
     data = json.loads(files[search_address("bus-driver")])
     addresses, titles, texts, wheres = data["entries"]
     count = len(driver[0].cards)

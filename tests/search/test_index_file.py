@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from course.models.search_words import SearchWords
+from course.search.entry import Entry
 from course.search.index_file import (
     MOST_CHARACTERS,
     MOST_PLACES,
@@ -16,7 +17,6 @@ from course.search.index_file import (
     search_file,
 )
 from course.search.stems import words_of
-from course.site import Entry
 from tests.search.index_reader import held, spelled_out
 
 WORDS = SearchWords.model_validate(

@@ -1,0 +1,20 @@
+"""A pause of Python's garbage collector."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def gc_paused() -> Iterator[None]:
+    """Pause the search for reference cycles: a course has none, and millions of objects to search.
+
+    It takes a third of the time of a build. Also works as a decorator.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

@@ -1,0 +1,94 @@
+"""Replaces a built site by a new one, whole or not at all."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock
+
+from course.site import WORKER
+
+
+class FolderError(Exception):
+    """A folder that must not be replaced. The message says why, and what to do."""
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Writes the files of a new site."""
+
+    folder: Path
+    """The new folder."""
+    last: Path
+    """The folder of the site before it, if there is one."""
+
+    def write(self, name: str, content: bytes) -> None:
+        """Write a file. One that is unchanged since the last site is not written again.
+
+        Raises OSError where the file system refuses.
+        """
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not _link_if_same(self.last / name, path, content):
+            path.write_bytes(content)
+
+
+@contextmanager
+def replacing(target: Path) -> Iterator[Writer]:
+    """A writer for a new folder, which replaces `target` if the block ends without an error.
+
+    Only one build at a time may replace a folder; a second one waits. After an error or a killed
+    process, `target` is what it was before.
+
+    Raises FolderError if `target` holds anything but a built site, and OSError where the file
+    system refuses.
+    """
+    staging = target.with_name(f".{target.name}.build")
+    new, old = staging / "new", staging / "old"
+    staging.mkdir(parents=True, exist_ok=True)
+    with FileLock(staging / "lock", poll_interval=0.02):
+        if old.exists() and not target.exists():  # a build was killed between two renames
+            old.rename(target)
+        if _is_foreign(target):
+            raise FolderError(
+                f"{target} holds files that are no built site, so it was left alone. "
+                "Choose a folder that is new, empty, or an earlier build."
+            )
+        for leftover in (new, old):
+            if leftover.exists():
+                shutil.rmtree(leftover)
+        new.mkdir()
+        yield Writer(new, target)
+        _swap(target, new, old)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _is_foreign(folder: Path) -> bool:
+    if not folder.exists():
+        return False
+    return not folder.is_dir() or (any(folder.iterdir()) and not (folder / WORKER).is_file())
+
+
+def _swap(target: Path, new: Path, old: Path) -> None:
+    if target.exists():
+        target.rename(old)
+    try:
+        new.rename(target)
+    except OSError:
+        if old.exists():
+            old.rename(target)
+        raise
+
+
+def _link_if_same(last: Path, path: Path, content: bytes) -> bool:
+    """Link to the file of the last site if it has this content. A link costs no space or time."""
+    try:
+        if last.stat().st_size != len(content) or last.read_bytes() != content:
+            return False
+        os.link(last, path)
+    except OSError:  # there is none, or this file system has no links
+        return False
+    return True

@@ -1,0 +1,140 @@
+"""What an author sees while writing: each page as the files are now, or what is wrong with them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Condition, Lock
+
+from course.checks.rules import check
+from course.compile import TRANSLATIONS, make_site, problem_site
+from course.gc_pause import gc_paused
+from course.problems import Problem, in_order
+from course.publish.offline import worker
+from course.read.loader import load
+from course.render.document import Documents
+from course.site import PREVIEW_REMARKS, PREVIEW_SCRIPT, WORKER, Page, Site
+
+
+@dataclass(frozen=True)
+class Version:
+    """The course as it was at one moment."""
+
+    number: int
+    """Grows with every change that pages have to show."""
+    site: Site | None
+    """None while problems keep the course from being built."""
+    problems: tuple[Problem, ...] = ()
+    is_checked: bool = True
+    """Whether all rules have run. Pages are shown before, so that authors need not wait."""
+
+
+class Preview:
+    """Holds the newest version of a course. Pages and files are made when a browser asks.
+
+    One thread calls `refresh`, first of all and after every change. Others may call the rest: they
+    wait until there is something to show.
+    """
+
+    def __init__(self, folder: Path, report: Callable[[tuple[Problem, ...]], None]) -> None:
+        """`report` is given all problems and remarks once the rules have run."""
+        self._folder, self._report = folder, report
+        self._changed = Condition()
+        self._rendering = Lock()
+        self._version = Version(0, None, is_checked=False)
+
+    @property
+    def version(self) -> Version:
+        """The newest version."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._version.number > 0)
+            return self._version
+
+    def wait_for_change(self, known: Version, timeout_s: float) -> Version:
+        """The newest version, as soon as it is another than the known one or the time is over."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._version is not known, timeout_s)
+            return self._version
+
+    @gc_paused()
+    def refresh(self) -> None:
+        """Read the course again: show it as soon as it can be shown, then check it."""
+        loaded = load(self._folder)
+        if loaded.course is None or _has_errors(loaded.problems):
+            self._show(None, loaded.problems)
+            return
+        site = make_site(loaded.course, self._folder)
+        self._show(site, is_checked=False)
+        findings = loaded.place(check(loaded.course, datetime.now(UTC).date()))
+        problems = in_order((*loaded.problems, *findings))
+        if _has_errors(problems):
+            self._show(None, problems)
+        else:
+            self._finish(problems)
+
+    def document(self, address: str) -> str | None:
+        """The whole page at an address. None where there is none.
+
+        At `PREVIEW_REMARKS` it is the list of all remarks.
+        """
+        version = self.version
+        try:
+            return self._document(version, address)
+        except Exception:
+            # Before the rules have run, a page may need what is not there. They say what it is.
+            with self._changed:
+                self._changed.wait_for(lambda: self._version.is_checked)
+            if self._version.number == version.number:
+                raise
+            return self._document(self._version, address)
+
+    def not_found(self) -> str:
+        """The page that a host shows where there is none, from the top of the site."""
+        version = self.version
+        site = version.site or self._problem_site(version, "")
+        return self._render(version, site, site.not_found, base="/")
+
+    def file(self, name: str) -> str | None:
+        """The text of another file than a page. None where there is none."""
+        if name == WORKER:
+            return worker({})  # a preview changes all the time, and is not kept
+        version = self.version
+        site = version.site or self._problem_site(version, "")
+        make = site.files.get(name)
+        with self._rendering:
+            return make() if make else None
+
+    def _document(self, version: Version, address: str) -> str | None:
+        site = None if address == PREVIEW_REMARKS else version.site
+        site = site or self._problem_site(version, address)
+        render = site.pages.get(address)
+        return self._render(version, site, render) if render else None
+
+    def _render(
+        self, version: Version, site: Site, render: Callable[[], Page], base: str = ""
+    ) -> str:
+        documents = Documents(site, f"{PREVIEW_SCRIPT}?version={version.number}")
+        with self._rendering:
+            return documents.document(render(), base)
+
+    def _problem_site(self, version: Version, address: str) -> Site:
+        return problem_site(version.problems, [address], self._folder / TRANSLATIONS)
+
+    def _show(
+        self, site: Site | None, problems: tuple[Problem, ...] = (), is_checked: bool = True
+    ) -> None:
+        with self._changed:
+            self._version = Version(self._version.number + 1, site, problems, is_checked)
+            self._changed.notify_all()
+        if is_checked:
+            self._report(problems)
+
+    def _finish(self, problems: tuple[Problem, ...]) -> None:
+        with self._changed:
+            self._version = Version(self._version.number, self._version.site, problems)
+            self._changed.notify_all()
+        self._report(problems)
+
+
+def _has_errors(problems: tuple[Problem, ...]) -> bool:
+    return not all(problem.is_warning for problem in problems)

@@ -1,0 +1,134 @@
+"""Serves a preview to browsers on this computer, and follows every change that is saved."""
+
+import json
+import logging
+import mimetypes
+from collections.abc import Iterable
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Event, Thread
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+
+from course.compile import TRANSLATIONS
+from course.frontend.build import preview_script
+from course.publish.preview import Preview
+from course.site import PREVIEW_EVENTS, PREVIEW_SCRIPT
+
+_LOG = logging.getLogger(__name__)
+SETTLED_S = 0.02
+"""Editors save in several steps. A change counts when this much time has passed without another."""
+SOURCE_FOLDERS = ("modules", "quizzes", "reference", TRANSLATIONS)
+KEEP_ALIVE_S = 15.0
+_CHANGES = {"created", "modified", "moved", "deleted"}
+
+
+class ServerError(Exception):
+    """The preview cannot listen at an address. The message says why, and what to do."""
+
+
+class PreviewServer(ThreadingHTTPServer):
+    """A preview of one course for the browsers on this computer."""
+
+    daemon_threads = True
+    allow_reuse_address = True
+
+    def __init__(self, address: tuple[str, int], preview: Preview) -> None:
+        """Listen at once. Raises ServerError where that is not possible."""
+        self.preview = preview
+        try:
+            super().__init__(address, _Handler)
+        except OSError as error:
+            host, port = address
+            raise ServerError(
+                f"Cannot listen at {host}:{port} ({error.strerror}). Another program, such as "
+                f"another preview, may use it. Try: serve --address {host}:{port + 1}"
+            ) from None
+
+    def handle_error(self, *_: Any) -> None:
+        """A browser that leaves a page closes the connection. Nobody needs to know."""
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: PreviewServer
+
+    def do_GET(self) -> None:
+        path = unquote(urlsplit(self.path).path).lstrip("/")
+        if path == PREVIEW_EVENTS:
+            self._send_events()
+        elif path == PREVIEW_SCRIPT:
+            self._send(preview_script(), "text/javascript")
+        elif (document := self._document(path)) is not None:
+            self._send(document, "text/html")
+        elif (text := self.server.preview.file(path)) is not None:
+            self._send(text, mimetypes.guess_type(path)[0] or "text/javascript")
+        else:
+            missing = self.server.preview.not_found()
+            self._send(missing, "text/html", HTTPStatus.NOT_FOUND)
+
+    def _document(self, path: str) -> str | None:
+        is_page = path == "" or path.endswith("/")
+        return self.server.preview.document(path) if is_page else None
+
+    def _send(self, text: str, media_type: str, status: HTTPStatus = HTTPStatus.OK) -> None:
+        content = text.encode()
+        self.send_response(status)
+        self.send_header("Content-Type", f"{media_type}; charset=utf-8")
+        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        self.wfile.write(content)
+
+    def _send_events(self) -> None:
+        """Server-sent events: the number of the version, and how many remarks there are."""
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        version = self.server.preview.version
+        while True:
+            data = {"version": version.number, "remarks": len(version.problems)}
+            self.wfile.write(f"data: {json.dumps(data)}\n\n".encode())
+            version = self.server.preview.wait_for_change(version, KEEP_ALIVE_S)
+
+    def log_message(self, *_: Any) -> None:
+        """Requests are no news to an author."""
+
+
+class _Watcher(FileSystemEventHandler):
+    def __init__(self) -> None:
+        self.changed = Event()
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        if event.event_type in _CHANGES:
+            self.changed.set()
+
+
+def watch(preview: Preview, folder: Path, others: Iterable[Path]) -> None:
+    """Refresh the preview in a thread: now, and when a file of the course or `others` changes."""
+    watcher = _Watcher()
+    observer = Observer()
+    # Folders only: macOS cannot watch a single file, such as course.yml.
+    observer.schedule(watcher, str(folder))
+    for below in (*(folder / name for name in SOURCE_FOLDERS), *others):
+        if below.is_dir():
+            observer.schedule(watcher, str(below), recursive=True)
+    observer.start()
+
+    watcher.changed.set()
+
+    def follow() -> None:
+        while watcher.changed.wait():
+            watcher.changed.clear()
+            while watcher.changed.wait(SETTLED_S):
+                watcher.changed.clear()
+            try:
+                preview.refresh()
+            except Exception:  # whatever it is, the next change may put it right
+                _LOG.exception("The preview failed.")
+
+    Thread(target=follow, daemon=True).start()

@@ -1,0 +1,55 @@
+"""Finished pages in a folder, ready for any host."""
+
+from collections.abc import Callable
+from urllib.parse import urljoin, urlsplit
+from xml.etree import ElementTree
+
+from course.frontend.build import content_hash
+from course.publish.folder import Writer
+from course.publish.offline import worker
+from course.render.document import Documents
+from course.site import NOT_FOUND, SITEMAP, WORKER, Site
+
+_SITEMAP_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+def write_site(site: Site, writer: Writer, site_url: str, on_page: Callable[[], None]) -> None:
+    """Write every page and file of a site. Calls `on_page` after each page.
+
+    `site_url` is the address of the first page, or empty where it is not known: then there is no
+    sitemap, and the page for addresses without a page works at the top of a host only.
+    """
+    documents = Documents(site)
+    hashes: dict[str, str] = {}
+
+    def write(name: str, text: str) -> None:
+        content = text.encode()
+        hashes[name] = content_hash(content)
+        writer.write(name, content)
+
+    for address, render in site.pages.items():
+        write(f"{address}index.html", documents.document(render()))
+        on_page()
+    write(NOT_FOUND, documents.document(site.not_found(), base_path(site_url)))
+    for name, make in site.files.items():
+        write(name, make())
+    if site_url:
+        write(SITEMAP, sitemap(site, site_url))
+    writer.write(WORKER, worker(hashes).encode())
+
+
+def base_path(site_url: str) -> str:
+    """The path on its host below which a site stands, with `/` at both ends."""
+    path = urlsplit(site_url).path
+    return path if path.endswith("/") else f"{path}/"
+
+
+def sitemap(site: Site, site_url: str) -> str:
+    """The addresses of all pages, as sitemaps.org describes it."""
+    urls = ElementTree.Element("urlset", xmlns=_SITEMAP_NAMESPACE)
+    top = site_url if site_url.endswith("/") else f"{site_url}/"
+    for address in site.pages:
+        url = ElementTree.SubElement(urls, "url")
+        ElementTree.SubElement(url, "loc").text = urljoin(top, address)
+    ElementTree.indent(urls, space="")
+    return ElementTree.tostring(urls, encoding="unicode", xml_declaration=True)

@@ -1,0 +1,83 @@
+"""The Jinja environment that all templates share: filters, addresses and translated messages."""
+
+from collections.abc import Callable
+from functools import cache
+
+from babel.support import NullTranslations
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from course.render.shuffle import shuffled, shuffled_choices
+from course.site import (
+    drawing_address,
+    inner_anchor,
+    module_address,
+    now_address,
+    role_address,
+    session_address,
+    tool_address,
+    topic_address,
+)
+
+
+def make_environment(translations: NullTranslations) -> Environment:
+    """An environment for `render/templates`. It escapes everything and allows no undefined name."""
+    environment = Environment(
+        loader=PackageLoader("course.render"),
+        extensions=["jinja2.ext.i18n"],
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,  # a preview makes a new environment when a template changes
+    )
+    environment.install_gettext_translations(  # type: ignore[attr-defined]
+        translations, newstyle=True
+    )
+    environment.globals["_"] = _gettext(translations)
+    environment.filters.update(
+        phone_digits=phone_digits,
+        shuffled=shuffled,
+        shuffled_choices=shuffled_choices,
+        inline_html=inline_html,
+    )
+    environment.globals.update(
+        anchor=inner_anchor,
+        drawing_address=drawing_address,
+        module_address=module_address,
+        now_address=now_address,
+        role_address=role_address,
+        session_address=session_address,
+        tool_address=tool_address,
+        topic_address=topic_address,
+    )
+    return environment
+
+
+def without_blank_lines(html: str) -> str:
+    """HTML that Markdown engines pass through: to them, a block ends at the first blank line."""
+    return "\n".join(line.strip() for line in html.splitlines() if line.strip())
+
+
+def phone_digits(number: str) -> str:
+    """What a phone dials for a number as people write it: digits and `+`."""
+    return "".join(character for character in number if character.isdigit() or character == "+")
+
+
+def inline_html(html: Markup) -> Markup:
+    """Rendered Markdown without its paragraphs, for places that allow no block elements."""
+    inside = html.removeprefix("<p>").removesuffix("</p>")
+    return Markup(inside if "<p>" not in inside else inside.replace("</p>\n<p>", "<br>"))
+
+
+def _gettext(translations: NullTranslations) -> Callable[..., Markup]:
+    """The templates' `_`. Jinja's own looks every message up again, a hundred times a page."""
+
+    @cache
+    def translated(message: str) -> Markup:
+        return Markup(translations.gettext(message))
+
+    def gettext(message: str, **variables: object) -> Markup:
+        return translated(message) % variables if variables else translated(message)
+
+    return gettext

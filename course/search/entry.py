@@ -1,0 +1,23 @@
+"""One thing that a search can find."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a search can find: an address with its anchor, a title, plain text, and where it is."""
+
+    address: str
+    title: str
+    text: str
+    where: str = ""
+    """The title of what it is part of: a lesson's module, a module's role."""
+    more: str = ""
+    """Other text whose words find it as well."""
+    typed: tuple[str, ...] = ()
+    """Phrases that staff who need it would type."""
+    is_card: bool = False
+    """Whether it is a card for right now. Cards that match come first."""
+    roles: tuple[int, ...] = ()
+    """In the index of all roles: the positions of the roles that have this entry. `address` is then
+    relative to the role's folder."""

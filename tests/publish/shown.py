@@ -1,0 +1,73 @@
+"""Reads a built page as a browser and its reader do."""
+
+from html.parser import HTMLParser
+from pathlib import Path
+
+VOID = frozenset({"area", "br", "hr", "img", "input", "link", "meta", "source", "wbr"})
+
+
+class Shown(HTMLParser):
+    """What a reader sees on a built page, what it asks for, and what guards it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.title = ""
+        self.description = ""
+        self.links: list[str] = []
+        self.ids: list[str] = []
+        self.self_checks: list[str] = []
+        self.asked: list[str] = []
+        self.bases: list[str] = []
+        self.policies: list[str] = []
+        self.inline: list[str] = []
+        self._module = ""
+        self._header: list[str] = []
+        self._words: list[str] = []
+        self._open: list[str] = []
+        self.feed(path.read_text(encoding="utf-8"))
+        self.close()
+
+    @property
+    def header(self) -> str:
+        """The words above the text."""
+        return " ".join("".join(self._header).split())
+
+    @property
+    def text(self) -> str:
+        """The words of the whole page."""
+        return " ".join("".join(self._words).split())
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        if values.get("http-equiv") == "Content-Security-Policy":
+            self.policies.append(values["content"])
+        if values.get("name") == "description":
+            self.description = values["content"]
+        if tag == "base":
+            self.bases.append(values["href"])
+        if tag == "link" or "src" in values:
+            self.asked.append(values["href"] if tag == "link" else values["src"])
+        if tag == "a":
+            self.links.append(values["href"])
+        if "id" in values:
+            self.ids.append(values["id"])
+        self._module = values.get("data-module", self._module)
+        if tag == "self-check":
+            self.self_checks.append(f"{self._module}/{values['id'].removeprefix('_check--')}")
+        is_inline = tag == "style" or (tag == "script" and "src" not in values)
+        self.inline += [tag] if is_inline else []
+        self.inline += [name for name in values if name == "style" or name.startswith("on")]
+        if tag not in VOID:
+            self._open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        while tag not in VOID and self._open and self._open.pop() != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if self._open[-2:] == ["head", "title"]:
+            self.title += data
+        elif "body" in self._open:
+            self._words.append(data)
+            if "header" in self._open:
+                self._header.append(data)

@@ -1,0 +1,202 @@
+"""A site is replaced whole or not at all, whatever happens while it is written."""
+
+import errno
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+from random import Random
+from time import sleep
+from typing import Any
+
+import pytest
+
+from course.publish.folder import FolderError, Writer, replacing
+from course.site import WORKER
+from tests.publish.conftest import contents
+
+ROOT = Path(__file__).parents[2]
+FIRST = {WORKER: b"first", "index.html": b"same", "a/index.html": b"old", "gone/index.html": b"x"}
+SECOND = {WORKER: b"second", "index.html": b"same", "a/index.html": b"new", "b/index.html": b"y"}
+KILLS = 40
+BUILDER = """
+import sys
+from pathlib import Path
+from course.publish.folder import replacing
+
+number = 0
+while True:
+    number += 1
+    with replacing(Path(sys.argv[1])) as writer:
+        for name in ("worker.js", "index.html", *(f"{at}/index.html" for at in range(20))):
+            writer.write(name, str(number).encode())
+"""
+
+
+def build(target: Path, files: dict[str, bytes]) -> None:
+    with replacing(target) as writer:
+        for name, content in files.items():
+            writer.write(name, content)
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    folder = tmp_path / "out" / "site"
+    build(folder, FIRST)
+    return folder
+
+
+def test_new_site_takes_the_place_of_the_last(target: Path) -> None:
+    assert contents(target) == FIRST
+    build(target, SECOND)
+    assert contents(target) == SECOND
+
+
+def test_only_files_that_differ_are_written(target: Path) -> None:
+    before = {path: path.stat() for path in target.rglob("*.*")}
+    build(target, SECOND)
+    same = target / "index.html"
+    assert same.stat().st_ino == before[same].st_ino
+    assert same.stat().st_mtime_ns == before[same].st_mtime_ns
+    changed = target / "a" / "index.html"
+    assert changed.stat().st_ino != before[changed].st_ino
+
+
+def test_where_files_cannot_be_linked_they_are_written(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EPERM, "no links here")
+
+    monkeypatch.setattr(os, "link", refuse)
+    build(target, SECOND)
+    assert contents(target) == SECOND
+
+
+def test_error_in_the_block_leaves_the_last_site(target: Path) -> None:
+    def fail(writer: Writer) -> None:
+        writer.write("index.html", b"half")
+        raise KeyError("a page that cannot be rendered")
+
+    with pytest.raises(KeyError), replacing(target) as writer:
+        fail(writer)
+    assert contents(target) == FIRST
+    build(target, SECOND)
+    assert contents(target) == SECOND
+
+
+class Refusal:
+    """Lets the file system refuse the call with a given number, counted over all its functions."""
+
+    def __init__(self, patch: pytest.MonkeyPatch, at: int, error: OSError) -> None:
+        self.calls, self.at, self.error = 0, at, error
+        for owner, name in (
+            (Path, "mkdir"),
+            (Path, "rename"),
+            (Path, "write_bytes"),
+            (os, "link"),
+            (os, "rmdir"),
+            (os, "unlink"),
+        ):
+            patch.setattr(owner, name, self.wrap(getattr(owner, name)))
+
+    def wrap(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        def wrapped(*arguments: Any, **options: Any) -> Any:
+            self.calls += 1
+            if self.calls == self.at:
+                raise self.error
+            return function(*arguments, **options)
+
+        return wrapped
+
+
+def attempt(target: Path, files: dict[str, bytes]) -> bool:
+    """Whether a build ends well. A refused link or the deletion of the old site does no harm."""
+    try:
+        build(target, files)
+    except OSError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize(
+    "error",
+    [OSError(errno.ENOSPC, "No space left on device"), PermissionError(errno.EACCES, "Denied")],
+    ids=["no space", "refused"],
+)
+def test_refusal_at_any_call_leaves_a_whole_site(tmp_path: Path, error: OSError) -> None:
+    for at in count(1):
+        target = tmp_path / str(at) / "site"
+        build(target, FIRST)
+        with pytest.MonkeyPatch.context() as patch:
+            refusal = Refusal(patch, at, error)
+            is_built = attempt(target, SECOND)
+        assert contents(target) == (SECOND if is_built else FIRST)
+        build(target, SECOND)
+        assert contents(target) == SECOND
+        if refusal.calls < at:
+            break
+    assert at > 2 * len(SECOND)
+
+
+def test_killed_between_two_renames_is_put_right_by_the_next_build(target: Path) -> None:
+    staging = target.with_name(".site.build")
+    target.rename(staging / "old")
+    with pytest.raises(KeyError), replacing(target):
+        raise KeyError
+    assert contents(target) == FIRST
+
+
+def test_killed_at_any_moment_leaves_a_whole_site(tmp_path: Path) -> None:
+    target, random = tmp_path / "site", Random(7)
+    command = [sys.executable, "-c", BUILDER, str(target)]
+    for _ in range(KILLS):
+        with subprocess.Popen(command, cwd=ROOT) as builder:
+            while not target.exists():
+                sleep(0.005)
+            sleep(random.uniform(0.05, 0.15))
+            builder.kill()
+        with pytest.raises(KeyError), replacing(target):  # as the next build begins
+            raise KeyError
+        found = contents(target)
+        assert len(found) == 22
+        assert len(set(found.values())) == 1
+
+
+def test_two_builds_at_once_take_turns(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    with subprocess.Popen([sys.executable, "-c", BUILDER, str(target)], cwd=ROOT) as other:
+        while not target.exists():
+            sleep(0.005)
+        for _ in range(3):
+            build(target, SECOND)
+        other.kill()
+    with pytest.raises(KeyError), replacing(target):
+        raise KeyError
+    assert len(contents(target)) in {len(SECOND), 22}
+
+
+def test_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
+    target = tmp_path / "documents"
+    target.mkdir()
+    (target / "thesis.txt").write_text("years of work")
+    with pytest.raises(FolderError, match="no built site"), replacing(target):
+        raise AssertionError("It must not begin.")
+    assert contents(target) == {"thesis.txt": b"years of work"}
+
+
+def test_empty_folder_is_used(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    target.mkdir()
+    build(target, FIRST)
+    assert contents(target) == FIRST
+
+
+def test_a_file_is_no_folder(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    target.write_text("a file")
+    with pytest.raises(FolderError), replacing(target):
+        raise AssertionError("It must not begin.")
+    assert target.read_text() == "a file"

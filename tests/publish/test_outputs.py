@@ -1,0 +1,91 @@
+"""All outputs give the same pages and files."""
+
+from pathlib import Path
+
+import pytest
+
+from course.checks.references import RESERVED
+from course.models.course import Course
+from course.site import Site
+from tests.publish.conftest import HARD_TO_ESCAPE, contents, every_page, read_pages
+
+WHAT = [
+    "title",
+    "description",
+    "header",
+    "text",
+    "links",
+    "ids",
+    "self_checks",
+    "asked",
+    "policies",
+]
+
+
+@pytest.mark.parametrize("what", WHAT)
+def test_all_outputs_show_the_same(
+    what: str, site: Site, static_dir: Path, mkdocs_dir: Path, zensical_dir: Path
+) -> None:
+    by_output = [
+        {address: getattr(page, what) for address, page in every_page(folder).items()}
+        for folder in (static_dir, mkdocs_dir, zensical_dir)
+    ]
+    assert by_output[0].keys() == {*(a.rstrip("/") or "." for a in site.pages), "404.html"}
+    assert any(by_output[0].values())
+    assert by_output[0] == by_output[1] == by_output[2]
+
+
+def test_pages_are_the_same_letter_by_letter(static_dir: Path, mkdocs_dir: Path) -> None:
+    static, mkdocs = contents(static_dir), contents(mkdocs_dir)
+    for name, content in static.items():
+        if name.endswith(".html"):
+            assert mkdocs[name].split() == content.split(), name
+
+
+def test_titles_are_escaped(site: Site, zensical_dir: Path, static_dir: Path) -> None:
+    for folder in (static_dir, zensical_dir):
+        page = read_pages(folder)["driver/first-steps"]
+        assert page.title == " · ".join([HARD_TO_ESCAPE] * 3)
+        assert page.description.startswith("Fish & “chips” aren’t < 1.")
+        assert page.inline == []
+
+
+def test_no_two_pages_have_one_title(static_dir: Path) -> None:
+    titles = [page.title for page in read_pages(static_dir).values()]
+    assert len(set(titles)) == len(titles)
+
+
+def test_all_outputs_write_the_files_beside_the_pages(
+    site: Site, static_dir: Path, mkdocs_dir: Path, zensical_dir: Path
+) -> None:
+    texts = {name: make() for name, make in site.files.items()}
+    assert {"css/course.css", "search/all.json", "assets/mark.svg"} < texts.keys()
+    for folder in (static_dir, mkdocs_dir, zensical_dir):
+        assert {name: (folder / name).read_text(encoding="utf-8") for name in texts} == texts
+
+
+def test_every_output_has_a_worker_that_knows_every_page(
+    site: Site, static_dir: Path, mkdocs_dir: Path, zensical_dir: Path
+) -> None:
+    for folder in (static_dir, mkdocs_dir, zensical_dir):
+        manifest = (folder / "worker.js").read_text(encoding="utf-8").splitlines()[0]
+        assert all(f'"{address}":"' in manifest for address in site.pages)
+
+
+def test_nothing_else_is_in_the_site(site: Site, static_dir: Path, mkdocs_dir: Path) -> None:
+    """No script, icon, picture or style sheet of a theme."""
+    expected = {
+        *(f"{address}index.html" for address in site.pages),
+        *site.files,
+        *("404.html", "sitemap.xml", "worker.js"),
+    }
+    assert contents(static_dir).keys() == expected
+    assert contents(mkdocs_dir).keys() == expected | {"sitemap.xml.gz"}
+
+
+def test_no_role_can_have_the_address_of_anything_else(
+    small_course: Course, static_dir: Path
+) -> None:
+    folders = {path.name for path in static_dir.iterdir() if path.is_dir()}
+    assert small_course.roles.keys() < folders
+    assert folders - small_course.roles.keys() <= RESERVED

@@ -1,0 +1,181 @@
+"""An author sees each page as the files are now, or what is wrong with them."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from threading import Thread
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import pytest
+
+from course.checks.rules import check
+from course.models.course import Course
+from course.problems import Finding, Problem
+from course.publish.offline import worker
+from course.publish.preview import Preview
+from course.publish.preview_server import PreviewServer, ServerError, watch
+from course.site import PREVIEW_EVENTS, PREVIEW_REMARKS, PREVIEW_SCRIPT
+from tests.conftest import Files, lay
+
+PAGE = "driver/first-steps/"
+EDIT: Files = {"modules/first-steps.yml": {"change": "title: Few words", "to": "title: No words"}}
+MISTAKE: Files = {"quizzes/first-steps.yml": {"change": "objective:", "to": "objectiv:"}}
+UNKNOWN_CLAIM: Files = {
+    "modules/first-steps.yml": {"change": "summary: |\n", "to": "summary: |\n  See [@nobody].\n"}
+}
+REMARK: Files = {"modules/first-steps.yml": {"change": "minutes: ", "to": "minutes: 9"}}
+
+
+class Reports(list[tuple[Problem, ...]]):
+    """What an author is told, in order."""
+
+
+@pytest.fixture
+def reports() -> Reports:
+    return Reports()
+
+
+@pytest.fixture
+def folder(course_with: Callable[[Files], Path]) -> Path:
+    return course_with({})
+
+
+@pytest.fixture
+def preview(folder: Path, reports: Reports) -> Preview:
+    made = Preview(folder, reports.append)
+    made.refresh()
+    return made
+
+
+def test_pages_and_files_are_those_of_the_course(preview: Preview, reports: Reports) -> None:
+    document = preview.document(PAGE)
+    assert document
+    assert "<title>First steps · Bus driver · Small Course</title>" in document
+    assert f'src="../../{PREVIEW_SCRIPT}?version=1"' in document
+    assert "'unsafe-inline'" not in document
+    assert preview.document("nowhere/") is None
+    assert "This page is not here" in preview.not_found()
+    assert (preview.file("search/driver.json") or "").startswith("{")
+    assert preview.file("nothing.json") is None
+    assert preview.file("worker.js") == worker({})
+    assert reports == [()]
+
+
+def test_change_is_shown(folder: Path, preview: Preview) -> None:
+    lay(folder, EDIT)
+    preview.refresh()
+    assert "No words" in (preview.document(PAGE) or "")
+    assert preview.version.number == 2
+
+
+@pytest.mark.parametrize("mistake", [MISTAKE, UNKNOWN_CLAIM], ids=["unreadable", "unknown claim"])
+def test_mistake_is_shown_at_every_address_until_it_is_fixed(
+    folder: Path, preview: Preview, reports: Reports, mistake: Files
+) -> None:
+    before = {name: (folder / name).read_text(encoding="utf-8") for name in mistake}
+    lay(folder, mistake)
+    preview.refresh()
+    [*_, problems] = reports
+    assert problems
+    for address in (PAGE, "", "nowhere/"):
+        document = preview.document(address)
+        assert document
+        assert "The course has a problem" in document
+        assert all(problem.position for problem in problems)
+        assert f"{problems[0].path}:{problems[0].position.line}" in document
+    assert (preview.file("css/course.css") or "") != ""
+    assert preview.file("search/driver.json") is None
+    lay(folder, before)
+    preview.refresh()
+    assert "Few words" in (preview.document(PAGE) or "")
+    assert reports[-1] == ()
+
+
+def test_remarks_are_listed_and_stop_nothing(
+    folder: Path, preview: Preview, reports: Reports
+) -> None:
+    lay(folder, REMARK)
+    preview.refresh()
+    assert "First steps" in (preview.document(PAGE) or "")
+    [*_, remarks] = reports
+    assert remarks
+    assert all(remark.is_warning for remark in remarks)
+    listed = preview.document(PREVIEW_REMARKS)
+    assert listed
+    assert "Remarks stop nothing" in listed
+    assert f"{remarks[0].path}:{remarks[0].position.line}" in listed
+
+
+def test_page_that_cannot_be_rendered_waits_for_the_rules(
+    folder: Path, preview: Preview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is shown before the rules have run, and they say why it cannot be made."""
+    lay(folder, UNKNOWN_CLAIM)
+    seen: list[str | None] = []
+    asking = Thread(target=lambda: seen.append(preview.document(PAGE)))
+    rules = check
+
+    def ask_first(course: Course, today: date) -> Iterator[Finding]:
+        asking.start()
+        yield from rules(course, today)
+
+    monkeypatch.setattr("course.publish.preview.check", ask_first)
+    preview.refresh()
+    asking.join()
+    assert "The course has a problem" in (seen[0] or "")
+
+
+@pytest.fixture
+def address(folder: Path, preview: Preview) -> Iterator[str]:
+    server = PreviewServer(("127.0.0.1", 0), preview)
+    Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+def get(url: str) -> tuple[int, str, str]:
+    try:
+        with urlopen(url) as answer:
+            return answer.status, answer.headers["Content-Type"], answer.read().decode()
+    except HTTPError as error:
+        return error.code, error.headers["Content-Type"], error.read().decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "media_type"),
+    [
+        ("", 200, "text/html"),
+        (PAGE, 200, "text/html"),
+        (f"{PAGE}?from=a-link", 200, "text/html"),
+        ("nowhere/", 404, "text/html"),
+        ("css/course.css", 200, "text/css"),
+        ("search/driver.json", 200, "application/json"),
+        ("assets/mark.svg", 200, "image/svg+xml"),
+        (f"{PREVIEW_SCRIPT}?version=1", 200, "text/javascript"),
+        ("worker.js", 200, "text/javascript"),
+    ],
+)
+def test_server_sends_pages_and_files(
+    address: str, path: str, status: int, media_type: str
+) -> None:
+    found, found_type, text = get(address + path)
+    assert (found, found_type) == (status, f"{media_type}; charset=utf-8")
+    assert text
+
+
+def test_saved_change_reaches_the_browser(address: str, folder: Path, preview: Preview) -> None:
+    watch(preview, folder, ())
+    with urlopen(address + PREVIEW_EVENTS) as events:
+        assert b'"version": ' in events.readline()
+        lay(folder, EDIT)
+        while "No words" not in get(address + PAGE)[2]:
+            events.readline()
+
+
+def test_address_in_use_is_said_plainly(preview: Preview) -> None:
+    first = PreviewServer(("127.0.0.1", 0), preview)
+    with pytest.raises(ServerError, match="Another program, such as another preview"):
+        PreviewServer(("127.0.0.1", first.server_port), preview)
+    first.server_close()

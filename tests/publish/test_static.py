@@ -1,0 +1,177 @@
+"""The pages and files that the project's own command writes."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import urldefrag, urljoin
+from xml.etree import ElementTree
+
+import pytest
+
+from course.models.base import Model, Prose, walk
+from course.models.course import Course
+from course.models.reference import EvidenceTag
+from course.publish.static import sitemap
+from course.render.markdown import Markdown
+from course.site import Site
+from course.tailor import tailor
+from tests.publish.conftest import SITE_URL, every_page, read_pages, write_static
+from tests.publish.shown import Shown
+
+
+def test_a_page_is_what_was_rendered_and_alone_in_its_body(site: Site, static_dir: Path) -> None:
+    for address, render in site.pages.items():
+        html = (static_dir / address / "index.html").read_text(encoding="utf-8")
+        assert html.split("<body>")[1].split("</body>")[0].strip() == render().html
+
+
+def test_sitemap_names_every_page(site: Site, static_dir: Path) -> None:
+    root = ElementTree.parse(static_dir / "sitemap.xml").getroot()
+    assert [loc.text for loc in root.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")] == [
+        SITE_URL + address for address in site.pages
+    ]
+    assert sitemap(site, SITE_URL.rstrip("/")) == sitemap(site, SITE_URL)
+
+
+def test_without_an_address_there_is_no_sitemap(site: Site, tmp_path: Path) -> None:
+    folder = write_static(site, tmp_path / "site", site_url="")
+    assert not (folder / "sitemap.xml").exists()
+    assert (folder / "404.html").exists()
+
+
+def test_a_reader_meets_every_question_of_the_job(
+    small_course: Course, static_pages: Mapping[str, Shown]
+) -> None:
+    met = {
+        f"{role_id}/{module_id}": [f"{module_id}/{question_id}" for question_id in module.questions]
+        for role_id in small_course.roles
+        for module_id, module in tailor(small_course, role_id).modules.items()
+    }
+    assert any(met.values())
+    assert {address: static_pages[address].self_checks for address in met} == met
+
+
+# -- What guards a page, and what it asks for ------------------------------------------------------
+
+
+def test_every_page_has_a_policy_that_lets_nothing_leave_it(static_dir: Path) -> None:
+    for address, page in every_page(static_dir).items():
+        [policy] = page.policies
+        assert dict(rule.split(" ", 1) for rule in policy.split("; ")) == {
+            "default-src": "'none'",
+            "script-src": "'self'",
+            "style-src": "'self'",
+            "img-src": "'self' data:",
+            "connect-src": "'self'",
+            "base-uri": "'self'" if address == "404.html" else "'none'",
+            "form-action": "'none'",
+        }
+
+
+def test_no_page_holds_a_script_or_a_style_of_its_own(static_dir: Path) -> None:
+    """The policy would not let it through."""
+    for folder in (static_dir,):
+        for address, page in every_page(folder).items():
+            assert page.inline == [], address
+
+
+def test_what_is_not_let_through_would_be_seen(tmp_path: Path) -> None:
+    path = tmp_path / "bad.html"
+    path.write_text('<body onload="f()"><p style="x: y"><script>f()</script><style>p {}</style>')
+    assert Shown(path).inline == ["onload", "style", "script", "style"]
+
+
+def test_the_policy_stands_before_anything_that_it_guards(static_dir: Path) -> None:
+    for path in static_dir.rglob("*.html"):
+        head, _ = path.read_text(encoding="utf-8").split('http-equiv="Content-Security-Policy"')
+        assert "<script" not in head
+        assert "<link" not in head
+        assert "<base" not in head
+
+
+def test_what_a_page_asks_for_is_in_the_site(static_dir: Path) -> None:
+    for folder in (static_dir,):
+        for address, page in read_pages(folder).items():
+            assert page.bases == []
+            assert len(page.asked) >= 4
+            for asked in page.asked:
+                path = folder / address / asked.split("?")[0]
+                assert path.resolve().is_relative_to(folder.resolve())
+                assert path.is_file(), (address, asked)
+
+
+@pytest.mark.parametrize(
+    ("site_url", "top"),
+    [
+        ("", "https://school.example/"),
+        ("https://school.example/", "https://school.example/"),
+        ("https://school.example/staff/", "https://school.example/staff/"),
+        ("https://school.example/staff", "https://school.example/staff/"),
+    ],
+)
+def test_links_lead_right_from_an_address_where_there_is_no_page(
+    site: Site, tmp_path: Path, site_url: str, top: str
+) -> None:
+    folder = write_static(site, tmp_path / "site", site_url)
+    page = Shown(folder / "404.html")
+    [base] = page.bases
+    here = urljoin(top, "driver/gone/for/ever/")
+    assert len(page.asked) >= 4
+    assert len(page.links) >= 4
+    for link in (*page.asked, *page.links):
+        target, anchor = urldefrag(urljoin(urljoin(here, base), link))
+        if target.startswith(("tel:", "mailto:")):
+            continue
+        assert target.startswith(top), link
+        path = folder / target.removeprefix(top).split("?")[0]
+        path = path / "index.html" if path.is_dir() else path
+        assert path.is_file(), link
+        assert not anchor or anchor in Shown(path).ids
+    assert not [link for link in page.links if link.startswith("#")], "it would leave this page"
+
+
+# -- The search ------------------------------------------------------------------------------------
+
+
+def test_the_search_of_each_role_leads_to_pages_and_places(
+    site: Site, static_dir: Path, static_pages: Mapping[str, Shown]
+) -> None:
+    for path in sorted((static_dir / "search").iterdir()):
+        data = json.loads(path.read_text(encoding="utf-8"))
+        assert data["entries"]
+        for address, title, *more in zip(*data["entries"], strict=True):
+            of_roles = more[2] if len(more) == 3 else []
+            first = data["roles"][of_roles[0]][0] + "/" if of_roles else ""
+            target, anchor = urldefrag(first + address)
+            assert title
+            assert not anchor or anchor in static_pages[target.rstrip("/")].ids
+
+
+def test_no_answer_can_be_found_by_search(small_course: Course, static_dir: Path) -> None:
+    found = "".join(path.read_text(encoding="utf-8") for path in (static_dir / "search").iterdir())
+    markdown = Markdown(
+        small_course.claims, small_course.glossary, dict.fromkeys(EvidenceTag, "sure"), ""
+    )
+    elsewhere = (small_course.modules, small_course.glossary, small_course.contacts)
+    meant_to_be_found = " ".join(text for of in elsewhere for text in plain_texts(of, markdown))
+    questions = {
+        markdown.plain(text)
+        for quiz in small_course.quizzes.values()
+        for it in quiz.questions.values()
+        for text in (it.question, *it.instead.values(), *it.also.values())
+    }
+    texts = plain_texts(small_course.quizzes, markdown) - questions
+    answers = {text for text in texts if text not in meant_to_be_found}
+    assert len(answers) > 20
+    assert "Use few words." in found
+    assert {answer for answer in answers if answer in found} == set()
+
+
+def plain_texts(models: Mapping[str, Model], markdown: Markdown) -> set[str]:
+    """Every text of these files, as the search would hold it."""
+    return {
+        markdown.plain(value)
+        for model in models.values()
+        for _, value in walk(model)
+        if isinstance(value, Prose)
+    }

@@ -1,0 +1,29 @@
+"""Pages and Markdown of a course, as compiling makes them."""
+
+from babel.support import NullTranslations
+
+from course.models.course import Course
+from course.render.labels import tag_labels
+from course.render.markdown import Markdown
+from course.render.pages import Pages
+from course.site import Page
+from course.tailor import tailor_all
+
+ENGLISH = NullTranslations()
+
+
+def markdown_of(course: Course, translations: NullTranslations = ENGLISH) -> Markdown:
+    title = translations.gettext("How sure we are:")
+    return Markdown(course.claims, course.glossary, tag_labels(translations), title)
+
+
+def pages_of(course: Course, translations: NullTranslations = ENGLISH) -> Pages:
+    return Pages(course, tailor_all(course), markdown_of(course, translations), translations)
+
+
+def render_all(course: Course, translations: NullTranslations = ENGLISH) -> dict[str, Page]:
+    """Every page by its address."""
+    renderers = list(pages_of(course, translations).renderers())
+    by_address = {address: render() for address, render in renderers}
+    assert len(by_address) == len(renderers)
+    return by_address
