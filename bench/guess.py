@@ -26,9 +26,11 @@ from statistics import median
 
 from course.checks.readability import words
 from course.compile import read_course
-from course.models.activity import Situation
+from course.models.activities.situation import Situation
 from course.models.course import Course
-from course.models.question import Answer, ChoiceQuestion, ChoicesQuestion
+from course.models.questions.answer import Answer
+from course.models.questions.choice import ChoiceQuestion
+from course.models.questions.choices import ChoicesQuestion
 from course.render.shuffle import shuffled, shuffled_choices
 
 ROOT = Path(__file__).parent.parent

@@ -15,10 +15,19 @@ from typing import Any
 import yaml
 
 from course.compile import read_course
-from course.models.activity import Activity, Pause, Plan, Reflect, Situation, Together, YourPart
+from course.models.activities.kinds import Activity
+from course.models.activities.pause import Pause
+from course.models.activities.plan import Plan
+from course.models.activities.reflect import Reflect
+from course.models.activities.situation import Situation
+from course.models.activities.together import Together
+from course.models.activities.your_part import YourPart
 from course.models.base import CLAIM_REFERENCE, TERM_REFERENCE
 from course.models.course import Course
-from course.models.question import ChoiceQuestion, ChoicesQuestion, OrderQuestion, Question
+from course.models.questions.choice import ChoiceQuestion
+from course.models.questions.choices import ChoicesQuestion
+from course.models.questions.kinds import Question
+from course.models.questions.order import OrderQuestion
 from course.models.role_course import RoleCourse, RoleModule
 from course.tailor import tailor
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from course.checks.readability import measure, total
 from course.checks.representation import tally
-from course.models.activity import Situation
+from course.models.activities.situation import Situation
 from course.models.base import Id, Prose, walk
 from course.models.course import Course
 from course.models.role_course import claims_of

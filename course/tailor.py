@@ -8,12 +8,13 @@ from collections.abc import Container, Mapping
 from functools import lru_cache
 from typing import Any
 
-from course.models.activity import Activity
+from course.models.activities.kinds import Activity
 from course.models.base import ForWhom, Id, Model, Prose, Reader, Varied
 from course.models.card import Card
 from course.models.course import Course, Extent
 from course.models.module import Lesson, Module
-from course.models.question import Question, Quiz
+from course.models.questions.kinds import Question
+from course.models.quiz import Quiz
 from course.models.role_course import (
     RoleCard,
     RoleCourse,

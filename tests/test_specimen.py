@@ -17,7 +17,7 @@ from course.models.base import ForWhom, Id, Model, Prose, walk
 from course.models.card import Card
 from course.models.course import Course, Outline
 from course.models.module import Module
-from course.models.question import Quiz
+from course.models.quiz import Quiz
 from course.models.reference import Roles
 from course.models.search_words import SearchWords
 from course.models.session import Session

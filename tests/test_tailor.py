@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from course.models.base import ForWhom, Id, Model, Prose, walk
 from course.models.course import Course, Extent
 from course.models.module import Lesson, Module
-from course.models.question import Quiz
+from course.models.quiz import Quiz
 from course.models.role_course import RoleCourse, RoleLesson, RoleModule
 from course.tailor import tailor
 from tests.conftest import Files

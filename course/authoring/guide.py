@@ -10,61 +10,30 @@ from typing import Any, get_args
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
-from course.models import (
-    activity,
-    card,
-    moment,
-    question,
-    reference,
-    review,
-    search_words,
-    session,
-    style,
-    tool,
-    topic,
-)
+from course.models import card, reference, review
+from course.models.activities.kinds import Activity
 from course.models.base import Audience, ForWhom, Line, Model, Prose, Varied
-from course.models.course import Extent, Outline, Rest
-from course.models.module import Care, Drawing, Lesson, Module, Objective
+from course.models.course import Extent, Outline
+from course.models.module import Module
+from course.models.moment import Moment
+from course.models.quiz import Quiz
+from course.models.search_words import SearchWords
+from course.models.session import Session
+from course.models.style import Override, Style
+from course.models.tool import Tool
+from course.models.topic import Topic
 from course.problems import rule_code
 from course.read.field_docs import purpose
 
-_FILES: Mapping[str, tuple[type[Model], ...]] = {
-    "course.yml": (Outline, Rest),
-    "modules/<module>.yml": (Module, Care, Objective, Lesson, Drawing),
-    "Activities of a lesson": (
-        activity.Situation,
-        activity.Choice,
-        activity.YourPart,
-        activity.Plan,
-        activity.Reflect,
-        activity.Pause,
-        activity.Together,
-    ),
-    "quizzes/<module>.yml": (
-        question.ChoiceQuestion,
-        question.ChoicesQuestion,
-        question.Answer,
-        question.OrderQuestion,
-        question.Step,
-        question.MatchQuestion,
-        question.Pair,
-    ),
-    "reference/tools/<tool>.yml": (
-        tool.Tool,
-        tool.Read,
-        tool.Example,
-        tool.Write,
-        tool.Tick,
-        tool.Table,
-        tool.Agenda,
-        tool.Step,
-        tool.Ask,
-        tool.Summary,
-    ),
-    "reference/cards/<card>.yml": (card.Card, card.CardPart),
-    "reference/topics/<topic>.yml": (topic.Topic,),
-    "reference/moments.yml": (moment.Moment, moment.Duty, moment.Cell, moment.LimitOf),
+_SECTIONS: Mapping[str, tuple[Any, ...]] = {
+    "course.yml": (Outline,),
+    "modules/<module>.yml": (Module,),
+    "Activities of a lesson": (Activity,),
+    "quizzes/<module>.yml": (Quiz,),
+    "reference/tools/<tool>.yml": (Tool,),
+    "reference/cards/<card>.yml": (card.Card,),
+    "reference/topics/<topic>.yml": (Topic,),
+    "reference/moments.yml": (Moment,),
     "reference/roles.yml": (reference.Group, reference.Role),
     "reference/claims.yml": (reference.Claim,),
     "reference/citations.yml": (reference.Citation,),
@@ -73,11 +42,12 @@ _FILES: Mapping[str, tuple[type[Model], ...]] = {
     "reference/contacts.yml": (reference.Contact,),
     "reference/local-rules.yml": (reference.LocalRule,),
     "reference/reviews.yml": (review.Review,),
-    "reference/session.yml": (session.Session, session.SessionPlan, session.SessionStep),
-    "reference/style.yml": (style.Style, style.Avoid, style.AnswerWords, style.Calls),
-    "reference/search-words.yml": (search_words.SearchWords, search_words.SearchWord),
-    "reference/overrides.yml": (style.Override,),
+    "reference/session.yml": (Session,),
+    "reference/style.yml": (Style,),
+    "reference/search-words.yml": (SearchWords,),
+    "reference/overrides.yml": (Override,),
 }
+"""What each section explains, together with every model inside it."""
 _ENUMS: Mapping[str, type[StrEnum]] = {
     "Cells of the matrix": Extent,
     "Evidence tags": reference.EvidenceTag,
@@ -113,7 +83,7 @@ Six things to know first:
 def guide(rules: Iterable[Callable[..., Any]]) -> str:
     """The whole guide as Markdown. `rules` are explained by their docstrings."""
     parts = [_START]
-    for title, models in _FILES.items():
+    for title, models in _models_by_section().items():
         parts.append(f"## {title}\n")
         parts.extend(_model(model) for model in models)
     parts.append("## Who meets a piece, and in which words\n")
@@ -123,6 +93,35 @@ def guide(rules: Iterable[Callable[..., Any]]) -> str:
     parts.append(_RULES)
     parts.extend(_rule(rule) for rule in rules)
     return "\n".join(part.rstrip() + "\n" for part in parts)
+
+
+def _models_by_section() -> Mapping[str, list[type[Model]]]:
+    """The models that each section explains: each model once, where it belongs."""
+    tops = {title: list(_models_in(kinds)) for title, kinds in _SECTIONS.items()}
+    seen = {model for models in tops.values() for model in models}
+    sections = {}
+    for title, models in tops.items():
+        sections[title] = [model for top in models for model in (top, *_nested_models(top, seen))]
+    return sections
+
+
+def _nested_models(model: type[Model], seen: set[type[Model]]) -> Iterator[type[Model]]:
+    """The models inside a model, depth first, but for those that were `seen` before."""
+    for field in model.model_fields.values():
+        for inner in _models_in(field.annotation):
+            if inner not in seen:
+                seen.add(inner)
+                yield inner
+                yield from _nested_models(inner, seen)
+
+
+def _models_in(annotation: Any) -> Iterator[type[Model]]:
+    """The models that an annotation is made of, as readers meet them."""
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        yield getattr(annotation, "as_met", annotation)
+    parts = annotation if isinstance(annotation, tuple) else get_args(annotation)
+    for part in parts:
+        yield from _models_in(part)
 
 
 def _model(model: type[Model]) -> str:

@@ -13,13 +13,9 @@ from course.checks.phrases import pattern
 from course.checks.readability import words
 from course.checks.traverse import Place, found, questions, quiz_file
 from course.models.course import Course
-from course.models.question import (
-    Answer,
-    ChoiceQuestion,
-    ChoiceQuestionForWhom,
-    ChoicesQuestion,
-    ChoicesQuestionForWhom,
-)
+from course.models.questions.answer import Answer
+from course.models.questions.choice import ChoiceQuestion, ChoiceQuestionForWhom
+from course.models.questions.choices import ChoicesQuestion, ChoicesQuestionForWhom
 from course.problems import Finding, Location
 
 ANSWERS = 3

@@ -8,7 +8,7 @@ from course.checks.readability import plain
 from course.checks.traverse import found
 from course.models.base import ForWhom, Id, Prose, Varied, walk
 from course.models.course import Course
-from course.models.question import Answer
+from course.models.questions.answer import Answer
 from course.models.style import Avoid
 from course.problems import Finding, Location
 

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 
 from course.checks.traverse import found
-from course.models.activity import Choice
+from course.models.activities.situation import Choice
 from course.models.base import CLAIM_REFERENCE, TERM_REFERENCE, Model, Prose
 from course.models.course import Course
-from course.models.question import Answer, Pair
+from course.models.questions.answer import Answer
+from course.models.questions.match import Pair
 from course.problems import Finding
 
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(\s[^<>]*)?/?>|<!--")

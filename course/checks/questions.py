@@ -4,13 +4,11 @@ from collections.abc import Iterator
 
 from course.checks.traverse import questions
 from course.models.course import Course
-from course.models.question import (
-    ChoiceQuestion,
-    ChoicesQuestion,
-    MatchQuestion,
-    OrderQuestion,
-    QuestionForWhom,
-)
+from course.models.questions.choice import ChoiceQuestion
+from course.models.questions.choices import ChoicesQuestion
+from course.models.questions.kinds import QuestionForWhom
+from course.models.questions.match import MatchQuestion
+from course.models.questions.order import OrderQuestion
 from course.problems import Finding
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from course.checks.readability import Measure, measure, sentences, total, words
 from course.checks.traverse import found, module_file
-from course.models.activity import Situation
+from course.models.activities.situation import Situation
 from course.models.base import Id, Model, Prose, walk
 from course.models.course import Course, Extent
 from course.models.role_course import RoleModule

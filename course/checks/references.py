@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from babel import Locale, UnknownLocaleError
 
 from course.checks.traverse import found, lesson_places, module_file, quiz_file
-from course.models.activity import Situation
+from course.models.activities.situation import Situation
 from course.models.base import Audience, Model, Prose, Varied
 from course.models.course import Course
 from course.models.moment import Moment

@@ -4,10 +4,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from course.checks.phrases import pattern
-from course.models.activity import Situation
+from course.models.activities.situation import Situation
 from course.models.base import Id
 from course.models.course import Course
-from course.models.question import ChoiceQuestion, ChoicesQuestion, MatchQuestion, OrderQuestion
+from course.models.questions.choice import ChoiceQuestion
+from course.models.questions.choices import ChoicesQuestion
+from course.models.questions.match import MatchQuestion
+from course.models.questions.order import OrderQuestion
 from course.models.role_course import RoleCourse
 from course.problems import Finding
 from course.tailor import tailor

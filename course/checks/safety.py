@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from course.checks.phrases import pattern
 from course.checks.references import named_lesson
 from course.checks.traverse import card_file, found, module_file, quiz_file
-from course.models.activity import Choice
+from course.models.activities.situation import Choice
 from course.models.base import Id, Line, Model, Prose, walk
 from course.models.course import Course
 from course.models.moment import Moment, Words
-from course.models.question import Answer
+from course.models.questions.answer import Answer
 from course.models.role_course import RoleCourse
 from course.problems import Finding, Location
 from course.suggestions import in_quotes

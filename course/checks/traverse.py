@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from course.models.base import Model, walk
 from course.models.course import Course
-from course.models.question import QuestionForWhom
+from course.models.questions.kinds import QuestionForWhom
 from course.problems import Location
 
 _Kind = TypeVar("_Kind")

@@ -10,13 +10,11 @@ from difflib import SequenceMatcher
 from course.compare.fingerprint import fingerprint
 from course.models.base import Id, Model
 from course.models.course import Course
-from course.models.question import (
-    ChoiceQuestion,
-    ChoicesQuestion,
-    MatchQuestion,
-    OrderQuestion,
-    Question,
-)
+from course.models.questions.choice import ChoiceQuestion
+from course.models.questions.choices import ChoicesQuestion
+from course.models.questions.kinds import Question
+from course.models.questions.match import MatchQuestion
+from course.models.questions.order import OrderQuestion
 from course.models.tool import Part
 from course.problems import Finding, Location
 

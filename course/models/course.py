@@ -10,7 +10,7 @@ from course.models.base import Id, Line, Model, Prose
 from course.models.card import Card
 from course.models.module import Module
 from course.models.moment import Moment
-from course.models.question import Quiz
+from course.models.quiz import Quiz
 from course.models.reference import (
     ArticleNote,
     Citation,

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field
 
-from course.models.activity import ActivityForWhom
+from course.models.activities.kinds import ActivityForWhom
 from course.models.base import ForWhom, Id, Line, Minutes, Model, Prose, Typed, Varied, YesNo
 
 

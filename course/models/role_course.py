@@ -7,12 +7,12 @@ cannot show a text that is meant for somebody else.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from course.models.activity import Activity
+from course.models.activities.kinds import Activity
 from course.models.base import Id, Line, Model, Prose, Typed, walk
 from course.models.card import CALL_AFTER, CALL_FIRST, CARD_PARTS, CardKind
 from course.models.course import Extent
 from course.models.module import Drawing
-from course.models.question import Question
+from course.models.questions.kinds import Question
 from course.models.reference import Role
 
 

@@ -15,7 +15,7 @@ from course.models.card import Card
 from course.models.course import VIEW_BOX, Course, Outline
 from course.models.module import Module
 from course.models.moment import Moment
-from course.models.question import Quiz
+from course.models.quiz import Quiz
 from course.models.reference import ArticleNote, Citation, Claim, Contact, LocalRule, Roles, Term
 from course.models.review import Review
 from course.models.search_words import SearchWords

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import TypeVar
 
-from course.models.activity import Choice
+from course.models.activities.situation import Choice
 from course.models.base import Id
 
 _Item = TypeVar("_Item")

@@ -2,7 +2,7 @@ import pytest
 
 from bench.guess import LEARNED, Asked, chance, gained, habits, share, situations
 from course.models.course import Course
-from course.models.question import Answer
+from course.models.questions.answer import Answer
 
 
 def answer(text: str, is_right: bool = False) -> Answer:

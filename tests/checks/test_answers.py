@@ -5,7 +5,7 @@ import pytest
 from course.checks import answers
 from course.checks.rules import Rule
 from course.models.course import Course
-from course.models.question import Quiz
+from course.models.quiz import Quiz
 from course.models.style import AnswerWords, Style
 
 FEEDBACK = "It is short, it is kind, and it leaves room. Next, call dispatch and wait."

@@ -5,7 +5,7 @@ import pytest
 from course.checks import questions
 from course.checks.rules import Rule
 from course.models.course import Course
-from course.models.question import Quiz
+from course.models.quiz import Quiz
 
 QUIZ = {"question": "What first?", "objective": "words", "lesson": "few-words"}
 

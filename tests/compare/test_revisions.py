@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from course.compare.revisions import changes
 from course.models.course import Course
 from course.models.module import Module
-from course.models.question import Quiz
+from course.models.quiz import Quiz
 from course.models.tool import Tool
 from course.problems import Finding
 

@@ -5,7 +5,7 @@ import pytest
 from course.models.base import Id, Model, walk
 from course.models.course import Course, Outline
 from course.models.module import Module
-from course.models.question import Quiz
+from course.models.quiz import Quiz
 from course.models.reference import Contact, Roles
 from course.problems import Location
 from course.read.field_docs import fields_at, purpose

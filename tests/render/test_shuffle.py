@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course.models.activity import Choice
+from course.models.activities.situation import Choice
 from course.models.base import Prose
 from course.render.shuffle import shuffled, shuffled_choices
 

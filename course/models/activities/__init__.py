@@ -1,0 +1,1 @@
+"""What a reader does in a lesson: one file for each kind of activity."""

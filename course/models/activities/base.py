@@ -1,0 +1,19 @@
+"""What all kinds of activity have in common."""
+
+from collections.abc import Iterator
+
+from course.models.base import Id, Model, Prose, Typed
+
+
+class ActivityBase(Model):
+    """An activity of any kind."""
+
+    proves: Id | None = None
+    """The objective of the module that doing this proves, if there is one."""
+    found_by: tuple[Typed, ...] = ()
+    """What staff would type who need this, in their words: `uncle calls`. A few words each. Whoever
+    types something like one of them finds it."""
+
+    def scenes(self) -> Iterator[Prose]:
+        """The texts in which people appear as examples."""
+        yield from ()

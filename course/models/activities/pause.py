@@ -1,0 +1,24 @@
+"""A moment to settle."""
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from course.models.activities.base import ActivityBase
+from course.models.base import ForWhom, Model, Prose
+
+
+class Pause(ActivityBase):
+    """A moment to settle, with several ways to do so."""
+
+    kind: Literal["pause"]
+    text: Prose
+    """Why a pause is offered here."""
+    ways: Annotated[tuple[Prose, ...], Field(min_length=2, max_length=6)]
+    """Ways to settle. Doing nothing is one of them."""
+
+
+class PauseForWhom(Pause, ForWhom):
+    """A pause, with who meets it and in which words."""
+
+    as_met: ClassVar[type[Model]] = Pause

@@ -1,0 +1,43 @@
+"""A moment at work, to try out."""
+
+from collections.abc import Iterator
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from course.models.activities.base import ActivityBase
+from course.models.base import ForWhom, Id, Model, Prose, YesNo
+
+
+class Choice(Model):
+    """One thing that a person could do in a situation."""
+
+    text: Prose
+    """What the person says or does."""
+    then: Prose
+    """What happens next, honestly, without blame."""
+    next: tuple[Id, ...] = ()
+    """Choices of the same situation that are offered after this one."""
+    later: YesNo = False
+    """`yes` for a choice that is not offered at first, only after another one."""
+
+
+class Situation(ActivityBase):
+    """A moment at work, with choices that tell what happens next."""
+
+    kind: Literal["situation"]
+    scene: Prose
+    """What happens, where, and who is there. A real day of that job."""
+    choices: Annotated[dict[Id, Choice], Field(min_length=2, max_length=8)]
+    """Two to four at a time. Each is what a decent, tired person might do."""
+
+    def scenes(self) -> Iterator[Prose]:
+        """The situation itself."""
+        yield self.scene
+
+
+class SituationForWhom(Situation, ForWhom):
+    """A situation, with who meets it and in which words."""
+
+    as_met: ClassVar[type[Model]] = Situation
+    varies: ClassVar[str] = "scene"

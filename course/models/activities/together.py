@@ -1,0 +1,26 @@
+"""Something for a group."""
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from course.models.activities.base import ActivityBase
+from course.models.base import ForWhom, Minutes, Model, Prose
+
+
+class Together(ActivityBase):
+    """Something for a group: a team meeting, a crew room."""
+
+    kind: Literal["together"]
+    minutes: Minutes
+    """How long it takes."""
+    text: Prose
+    """What the group does and why."""
+    steps: Annotated[tuple[Prose, ...], Field(min_length=1, max_length=10)]
+    """The steps, in order. Nobody has to tell anything about themselves."""
+
+
+class TogetherForWhom(Together, ForWhom):
+    """Something for a group, with who meets it and in which words."""
+
+    as_met: ClassVar[type[Model]] = Together

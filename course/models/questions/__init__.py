@@ -1,0 +1,1 @@
+"""Self-checks: one file for each kind of question."""

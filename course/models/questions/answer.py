@@ -1,0 +1,52 @@
+"""Answers to pick, for the kinds of question that have them."""
+
+from collections.abc import Iterator
+
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
+
+from course.models.base import Model, Prose
+from course.models.questions.base import Option, QuestionBase
+
+
+class Answer(Model):
+    """One answer to pick: its text stands under `right:` or under `wrong:`."""
+
+    right: Prose | None = None
+    """The text of an answer that is right."""
+    wrong: Prose | None = None
+    """The text of an answer that is not, such as a decent, tired person might give."""
+    feedback: Prose
+    """Why, and what to do next. Shown when this answer is picked."""
+
+    @model_validator(mode="after")
+    def _either_right_or_wrong(self) -> "Answer":
+        if (self.right is None) == (self.wrong is None):
+            raise PydanticCustomError("answer_right_or_wrong", "both or neither")
+        return self
+
+    @property
+    def text(self) -> Prose:
+        """The words of the answer."""
+        return self.right or self.wrong or Prose("")
+
+    @property
+    def is_right(self) -> bool:
+        """Whether this is an answer to pick."""
+        return self.right is not None
+
+
+class AnswersBase(QuestionBase):
+    """A question with answers to pick."""
+
+    answers: tuple[Answer, ...]
+
+    def options(self) -> Iterator[Option]:
+        """The answers."""
+        for index, answer in enumerate(self.answers):
+            verdict = "right" if answer.is_right else "wrong"
+            yield Option(("answers", index), answer.text, verdict)
+
+    def scenes(self) -> Iterator[str]:
+        """The question with its answers."""
+        yield " ".join([self.question, *(answer.text for answer in self.answers)])

@@ -1,0 +1,51 @@
+"""What all kinds of question have in common."""
+
+from abc import abstractmethod
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
+
+from course.models.base import Id, Model, Prose, Typed
+from course.problems import Location
+
+
+@dataclass(frozen=True)
+class Option:
+    """Something that a reader picks, orders or matches."""
+
+    location: Location
+    """Where it is, from its question: `("answers", 0)`."""
+    text: Prose
+    verdict: str
+    """What is right about it: `right` or `wrong`, its place in the order, or what it goes with."""
+
+
+class QuestionBase(Model):
+    """A question of any kind. Each explains, none judges."""
+
+    question: Prose
+    """The question itself, with all that is needed to answer it."""
+    objective: Id
+    """The objective of the module that this question proves."""
+    lesson: Id
+    """The lesson to read again."""
+    revision: Annotated[int, Field(ge=1)] = 1
+    """Raise it by one when the meaning has changed, not for a typo."""
+    cites: tuple[Id, ...] = ()
+    """Claims that the feedback rests on."""
+    card: Id | None = None
+    """The card from `reference/cards/` whose rule decides this question. It is shown below the
+    answers, so that the feedback need not say it again."""
+    found_by: tuple[Typed, ...] = ()
+    """What staff would type to whom this happens. It leads to the lesson. The search never finds
+    answers and feedback."""
+
+    @abstractmethod
+    def options(self) -> Iterator[Option]:
+        """What a reader picks, orders or matches."""
+
+    @abstractmethod
+    def scenes(self) -> Iterator[str]:
+        """The texts in which people appear as examples."""

@@ -1,0 +1,23 @@
+"""A question with one right answer."""
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from course.models.base import ForWhom, Model
+from course.models.questions.answer import Answer, AnswersBase
+
+
+class ChoiceQuestion(AnswersBase):
+    """One answer is right."""
+
+    kind: Literal["choice"]
+    answers: Annotated[tuple[Answer, ...], Field(min_length=2, max_length=5)]
+    """Three as a rule, of the same length and warmth."""
+
+
+class ChoiceQuestionForWhom(ChoiceQuestion, ForWhom):
+    """A question with one right answer, with who meets it and in which words."""
+
+    as_met: ClassVar[type[Model]] = ChoiceQuestion
+    varies: ClassVar[str] = "question"

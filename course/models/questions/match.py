@@ -1,0 +1,46 @@
+"""Things to match."""
+
+from collections.abc import Iterator
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from course.models.base import ForWhom, Model, Prose
+from course.models.questions.base import Option, QuestionBase
+
+
+class Pair(Model):
+    """One thing, and what it goes with."""
+
+    item: Prose
+    """The thing."""
+    goes_with: Prose
+    """What it belongs to. Several things may belong to the same."""
+    feedback: Prose
+    """Why they belong together."""
+
+
+class MatchQuestion(QuestionBase):
+    """Things to put to what they go with."""
+
+    kind: Literal["match"]
+    pairs: Annotated[tuple[Pair, ...], Field(min_length=2, max_length=6)]
+    """The things, each with what it goes with."""
+    feedback: Prose
+    """What the pairs show."""
+
+    def options(self) -> Iterator[Option]:
+        """The things to match."""
+        for index, pair in enumerate(self.pairs):
+            yield Option(("pairs", index), pair.item, pair.goes_with)
+
+    def scenes(self) -> Iterator[str]:
+        """Each thing to match."""
+        yield from (pair.item for pair in self.pairs)
+
+
+class MatchQuestionForWhom(MatchQuestion, ForWhom):
+    """Things to match, with who meets it and in which words."""
+
+    as_met: ClassVar[type[Model]] = MatchQuestion
+    varies: ClassVar[str] = "question"

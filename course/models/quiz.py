@@ -1,0 +1,15 @@
+"""The questions of a module."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from course.models.base import Id, Model
+from course.models.questions.kinds import QuestionForWhom
+
+
+class Quiz(Model):
+    """A file in `quizzes/`. It bears the name of its module's file."""
+
+    questions: Annotated[dict[Id, QuestionForWhom], Field(min_length=1)]
+    """Every reader meets four to seven of them."""
