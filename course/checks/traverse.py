@@ -1,7 +1,7 @@
 """Where the pieces of the course stand, for rules that walk through them."""
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from itertools import count
 from typing import Any, TypeVar
@@ -12,41 +12,37 @@ from course.models.question import QuestionForWhom
 from course.problems import Location
 
 _Kind = TypeVar("_Kind")
-KEYED = (
-    "claims",
-    "citations",
-    "article-notes",
-    "glossary",
-    "contacts",
-    "local-rules",
-    "moments",
-    "reviews",
-)
-"""The files in `reference/` that hold authors' pieces by their ids."""
 Place = tuple[str, Location]
 """A file, and the way to a value in it."""
 
 
+NO_MODELS = {"drawings", "unreadable"}
+"""Parts of a course that hold no text of its own models."""
+
+
 def files(course: Course) -> Iterator[tuple[Place, Model]]:
-    """Every file of authors' text: its path with the top of its data."""
-    yield ("course.yml", ()), course.outline
-    for pieces, path_of in (
-        (course.modules, module_file),
-        (course.quizzes, quiz_file),
-        (course.tools, tool_file),
-        (course.cards, card_file),
-        (course.topics, topic_file),
-    ):
-        for name, piece in pieces.items():
-            yield (path_of(name), ()), piece
-    if course.session:
-        yield ("reference/session.yml", ()), course.session
-    for kind in ("groups", "roles"):
-        for name, piece in getattr(course, kind).items():
-            yield ("reference/roles.yml", (kind, name)), piece
-    for kind in KEYED:
-        for name, piece in getattr(course, kind.replace("-", "_")).items():
-            yield (f"reference/{kind}.yml", (name,)), piece
+    """Everything that authors write: each file's path with the top of its data.
+
+    A file that holds pieces by their ids comes once for each of them.
+    """
+    for name in Course.model_fields:
+        part = getattr(course, name)
+        if name == "outline":
+            yield ("course.yml", ()), part
+        elif isinstance(part, Model) and part != Course.model_fields[name].default:
+            yield (f"reference/{name.replace('_', '-')}.yml", ()), part
+        elif isinstance(part, dict) and name not in NO_MODELS:
+            for piece_id, piece in part.items():
+                yield _place_of(name, piece_id), piece
+
+
+def _place_of(name: str, piece_id: str) -> Place:
+    """Where a piece is written that the course holds by its id."""
+    if name in {"groups", "roles"}:
+        return "reference/roles.yml", (name, piece_id)
+    if name in FOLDERS:
+        return FOLDERS[name](piece_id), ()
+    return f"reference/{name.replace('_', '-')}.yml", (piece_id,)
 
 
 def found(
@@ -104,3 +100,13 @@ def topic_file(topic_id: str) -> str:
 def quiz_file(module_id: str) -> str:
     """The file of a module's quiz."""
     return f"quizzes/{module_id}.yml"
+
+
+FOLDERS: Mapping[str, Callable[[str], str]] = {
+    "modules": module_file,
+    "quizzes": quiz_file,
+    "tools": tool_file,
+    "cards": card_file,
+    "topics": topic_file,
+}
+"""The file of a piece, for those that have a file each."""
