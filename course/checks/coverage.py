@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from course.checks.traverse import module_file, quiz_file
 from course.models.base import Id
 from course.models.course import Course, Extent
 from course.models.module import Lesson, Module
 from course.models.question import Quiz
 from course.models.role_course import RoleModule
 from course.problems import Finding
+from course.read.places import module_file, quiz_file
 from course.suggestions import did_you_mean
 from course.tailor import tailor, tailor_in_full
 

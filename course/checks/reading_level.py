@@ -5,12 +5,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from course.checks.readability import Measure, measure, sentences, total, words
-from course.checks.traverse import found, module_file
+from course.checks.traverse import found
 from course.models.activity import Situation
 from course.models.base import Id, Model, Prose, walk
 from course.models.course import Course, Extent
 from course.models.role_course import RoleModule
 from course.problems import Finding
+from course.read.places import module_file
 from course.tailor import tailor
 
 ENGLISH = "en"

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from babel import Locale, UnknownLocaleError
 
-from course.checks.traverse import found, lesson_places, module_file, quiz_file
+from course.checks.traverse import found, lesson_places
 from course.models.activity import Situation
 from course.models.base import Audience, Model, Prose, Varied
 from course.models.course import Course
 from course.models.moment import Moment
 from course.problems import Finding, Location
+from course.read.places import module_file, quiz_file
 from course.site import FIXED_ADDRESSES, NOT_CLAIMED, NOW, TOOLS, TOPICS, TRAINERS
 from course.suggestions import did_you_mean
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from course.checks.phrases import pattern
 from course.checks.references import named_lesson
-from course.checks.traverse import card_file, found, module_file, quiz_file
+from course.checks.traverse import found
 from course.models.activity import Choice
 from course.models.base import Id, Line, Model, Prose, walk
 from course.models.course import Course
@@ -17,6 +17,7 @@ from course.models.moment import Moment, Words
 from course.models.question import Answer
 from course.models.role_course import RoleCourse
 from course.problems import Finding, Location
+from course.read.places import card_file, module_file, quiz_file
 from course.suggestions import in_quotes
 from course.tailor import tailor
 

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from course.checks.readability import measure
 from course.checks.reading_level import ENGLISH
 from course.checks.references import named_by_lessons
-from course.checks.traverse import found, tool_file
+from course.checks.traverse import found
 from course.models.course import Course
 from course.models.tool import Ask, Example
 from course.problems import Finding
+from course.read.places import tool_file
 from course.suggestions import did_you_mean
 
 

@@ -1,7 +1,7 @@
 """Where the pieces of the course stand, for rules that walk through them."""
 
 import heapq
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import count
 from typing import Any, TypeVar
@@ -9,13 +9,9 @@ from typing import Any, TypeVar
 from course.models.base import Model, walk
 from course.models.course import Course
 from course.models.question import QuestionForWhom
-from course.problems import Location
+from course.read.places import Place, place_of, quiz_file, shared_file
 
 _Kind = TypeVar("_Kind")
-Place = tuple[str, Location]
-"""A file, and the way to a value in it."""
-
-
 NO_MODELS = {"drawings", "unreadable"}
 """Parts of a course that hold no text of its own models."""
 
@@ -30,19 +26,10 @@ def files(course: Course) -> Iterator[tuple[Place, Model]]:
         if name == "outline":
             yield ("course.yml", ()), part
         elif isinstance(part, Model) and part != Course.model_fields[name].default:
-            yield (f"reference/{name.replace('_', '-')}.yml", ()), part
+            yield (shared_file(name), ()), part
         elif isinstance(part, dict) and name not in NO_MODELS:
             for piece_id, piece in part.items():
-                yield _place_of(name, piece_id), piece
-
-
-def _place_of(name: str, piece_id: str) -> Place:
-    """Where a piece is written that the course holds by its id."""
-    if name in {"groups", "roles"}:
-        return "reference/roles.yml", (name, piece_id)
-    if name in FOLDERS:
-        return FOLDERS[name](piece_id), ()
-    return f"reference/{name.replace('_', '-')}.yml", (piece_id,)
+                yield place_of(name, piece_id), piece
 
 
 def found(
@@ -72,41 +59,6 @@ def questions(course: Course) -> Iterator[tuple[Place, QuestionForWhom]]:
             yield (quiz_file(module_id), ("questions", question_id)), question
 
 
-def module_file(module_id: str) -> str:
-    """The file of a module."""
-    return f"modules/{module_id}.yml"
-
-
-def tool_file(tool_id: str) -> str:
-    """The file of a tool."""
-    return f"reference/tools/{tool_id}.yml"
-
-
 def lesson_places(course: Course) -> list[str]:
     """Every lesson, as authors name it in other files: `module/lesson`."""
     return [f"{name}/{it}" for name, module in course.modules.items() for it in module.lessons]
-
-
-def card_file(card_id: str) -> str:
-    """The file of a card."""
-    return f"reference/cards/{card_id}.yml"
-
-
-def topic_file(topic_id: str) -> str:
-    """The file of a topic."""
-    return f"reference/topics/{topic_id}.yml"
-
-
-def quiz_file(module_id: str) -> str:
-    """The file of a module's quiz."""
-    return f"quizzes/{module_id}.yml"
-
-
-FOLDERS: Mapping[str, Callable[[str], str]] = {
-    "modules": module_file,
-    "quizzes": quiz_file,
-    "tools": tool_file,
-    "cards": card_file,
-    "topics": topic_file,
-}
-"""The file of a piece, for those that have a file each."""

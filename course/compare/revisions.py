@@ -4,11 +4,11 @@ What readers have done is kept by id. So a question that asks something else nee
 revision or a new id, and an id that goes away takes their progress with it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from course.compare.fingerprint import fingerprint
-from course.models.base import Id, Model
+from course.compare.lost_ids import lost_ids
 from course.models.course import Course
 from course.models.question import (
     ChoiceQuestion,
@@ -17,7 +17,6 @@ from course.models.question import (
     OrderQuestion,
     Question,
 )
-from course.models.tool import Part
 from course.problems import Finding, Location
 
 SAME = 0.6
@@ -26,7 +25,7 @@ SAME = 0.6
 
 def changes(before: Course, now: Course) -> Iterator[Finding]:
     """What an author should look at, between two states of one course."""
-    yield from _lost_ids(before, now)
+    yield from lost_ids(before, now)
     for module_id, module in now.modules.items():
         if module_id in before.modules:
             revision = before.modules[module_id].revision
@@ -40,93 +39,6 @@ def changes(before: Course, now: Course) -> Iterator[Finding]:
             if question_id in earlier:
                 path, place = f"quizzes/{module_id}.yml", ("questions", question_id)
                 yield from _question(path, place, earlier[question_id], question)
-
-
-def _lost_ids(before: Course, now: Course) -> Iterator[Finding]:
-    for kind, path in (
-        ("modules", "course.yml"),
-        ("tools", "course.yml"),
-        ("cards", "course.yml"),
-        ("topics", "course.yml"),
-        ("claims", "reference/claims.yml"),
-    ):
-        gone = {
-            name: piece for name, piece in getattr(before, kind).items() if not now.has(kind, name)
-        }
-        yield from _lost(path, (), gone, getattr(now, kind), getattr(before, kind))
-    for module_id, module in now.modules.items():
-        earlier = before.modules.get(module_id)
-        if earlier is None:
-            continue
-        path = f"modules/{module_id}.yml"
-        yield from _lost_inside(path, ("lessons",), earlier.lessons, module.lessons)
-        for lesson_id, lesson in module.lessons.items():
-            if lesson_id in earlier.lessons:
-                place = ("lessons", lesson_id, "activities")
-                was = earlier.lessons[lesson_id].activities
-                yield from _lost_inside(path, place, was, lesson.activities)
-    for tool_id, tool in now.tools.items():
-        if tool_id in before.tools:
-            yield from _lost_fields(
-                f"reference/tools/{tool_id}.yml", before.tools[tool_id].parts, tool.parts
-            )
-    for module_id, quiz in now.quizzes.items():
-        if module_id in before.quizzes:
-            path = f"quizzes/{module_id}.yml"
-            was_asked = before.quizzes[module_id].questions
-            yield from _lost_inside(path, ("questions",), was_asked, quiz.questions)
-
-
-def _lost_fields(path: str, before: Mapping[Id, Part], now: Mapping[Id, Part]) -> Iterator[Finding]:
-    """What was filled in is kept by the part, and by the item, or the row and the column."""
-    yield from _lost_inside(path, ("parts",), before, now)
-    for part_id, part in now.items():
-        earlier = before.get(part_id)
-        if type(earlier) is type(part):
-            for key in ("items", "answers", "columns", "rows"):
-                was, words = getattr(earlier, key, {}), getattr(part, key, {})
-                yield from _lost_words(path, ("parts", part_id, key), was, words)
-
-
-def _lost_words(
-    path: str, place: Location, before: Mapping[Id, str], now: Mapping[Id, str]
-) -> Iterator[Finding]:
-    for name, text in before.items():
-        if name not in now:
-            renamed = next((new for new in now if new not in before and now[new] == text), None)
-            yield _gone(path, place, name, renamed)
-
-
-def _lost_inside(
-    path: str, place: Location, before: Mapping[Id, Model], now: Mapping[Id, Model]
-) -> Iterator[Finding]:
-    gone = {name: piece for name, piece in before.items() if name not in now}
-    yield from _lost(path, place, gone, now, before)
-
-
-def _lost(
-    path: str,
-    place: Location,
-    gone: Mapping[Id, Model],
-    now: Mapping[Id, Model],
-    before: Mapping[Id, Model],
-) -> Iterator[Finding]:
-    new = {fingerprint(piece): name for name, piece in now.items() if name not in before}
-    for name, piece in gone.items():
-        yield _gone(path, place, name, new.get(fingerprint(piece)))
-
-
-def _gone(path: str, place: Location, name: Id, renamed: Id | None) -> Finding:
-    return Finding(
-        path,
-        (*place, renamed) if renamed else place,
-        f'The id "{name}" is gone, and with it what readers did there.',
-        f'It seems to be called "{renamed}" now: give it back its id.'
-        if renamed
-        else "If that is meant, leave it. If it was renamed, give it back its id.",
-        on_key=True,
-        is_warning=not renamed,
-    )
 
 
 def _question(path: str, place: Location, before: Question, now: Question) -> Iterator[Finding]:
