@@ -27,9 +27,8 @@ def tools(course: Course) -> Iterator[Finding]:
         for name in lesson.tools
     }
     # A module that cannot be read may lead to any of them.
-    is_all_read = not any(name.startswith("modules/") for name in course.unreadable)
-    for tool_id in course.tools:
-        if is_all_read and tool_id not in taught:
+    for tool_id in course.tools if course.is_read("modules") else ():
+        if tool_id not in taught:
             yield Finding(
                 tool_file(tool_id),
                 (),
