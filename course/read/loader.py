@@ -22,9 +22,10 @@ from course.models.session import Session
 from course.models.style import Override, Style
 from course.models.tool import Tool
 from course.models.topic import Topic
-from course.problems import Finding, Position, Problem, in_order
+from course.problems import Finding, Position, Problem
 from course.read.error_messages import finding
 from course.read.field_docs import fields_at, purpose
+from course.read.limit import limited
 from course.read.stray_files import is_left_behind, stray_piece, stray_reference
 from course.read.yaml_reader import Document, read
 from course.suggestions import nearest
@@ -92,7 +93,7 @@ class Loaded:
 
     def place(self, findings: Iterable[Finding]) -> tuple[Problem, ...]:
         """The findings of later rules, with the lines that they are about."""
-        return in_order(
+        return limited(
             self.documents[found.path].problem(found)
             if found.path in self.documents
             else Problem(
@@ -153,7 +154,7 @@ class _Loader:
                 unreadable=frozenset(self.unreadable),
                 **references,
             )
-        return Loaded(course, self.documents, in_order(self.problems))
+        return Loaded(course, self.documents, limited(self.problems))
 
     def _one(self, path: str, model: Any) -> Any:
         document = self._read(path)
