@@ -24,7 +24,7 @@ from course.models.tool import Tool
 from course.models.topic import Topic
 from course.problems import Finding, Position, Problem
 from course.read.error_messages import finding
-from course.read.field_docs import fields_at, purpose
+from course.read.field_docs import fields_at, purpose, words_at
 from course.read.limit import limited
 from course.read.stray_files import is_left_behind, stray_piece, stray_reference
 from course.read.yaml_reader import Document, read
@@ -276,6 +276,7 @@ class _Loader:
                     details,
                     {key: purpose(field) for key, field in fields.items()},
                     fields,
+                    words_at(kind, details["loc"]),
                 )
                 self.problems.append(document.problem(found))
             return None
