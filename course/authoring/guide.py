@@ -1,9 +1,11 @@
 """The authors' guide, made from the models and the rules, so that it cannot grow stale."""
 
+import ast
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 from types import NoneType
 from typing import Any, get_args
 
@@ -171,11 +173,18 @@ def _docs(thing: Any) -> str:
 
 
 def _enum(enum: type[StrEnum]) -> str:
-    lines = inspect.getsource(enum).splitlines()
+    """A table of an enum's words, each with the first paragraph that follows it in the source."""
+    (definition,) = ast.parse(inspect.getsource(enum)).body
+    assert isinstance(definition, ast.ClassDef)
     rows = ["| Word | Means |", "|---|---|"]
-    for member in enum:
-        at = next(i for i, line in enumerate(lines) if line.strip().startswith(f"{member.name} ="))
-        rows.append(f"| `{member}` | {lines[at + 1].strip().strip(chr(34))} |")
+    for member, text in pairwise(definition.body):
+        match member, text:
+            case (
+                ast.Assign(targets=[ast.Name(name)]),
+                ast.Expr(ast.Constant(str(words))),
+            ):
+                meaning = " ".join(inspect.cleandoc(words).split("\n\n")[0].split())
+                rows.append(f"| `{enum[name]}` | {meaning} |")
     return "\n".join(rows) + "\n"
 
 

@@ -11,12 +11,13 @@ from itertools import combinations
 
 from course.checks.phrases import pattern
 from course.checks.readability import words
-from course.checks.traverse import Place, found, questions, quiz_file
+from course.checks.traverse import found, questions
 from course.models.course import Course
 from course.models.questions.answer import Answer
 from course.models.questions.choice import ChoiceQuestion, ChoiceQuestionForWhom
 from course.models.questions.choices import ChoicesQuestion, ChoicesQuestionForWhom
 from course.problems import Finding, Location
+from course.read.places import Place, quiz_file
 
 ANSWERS = 3
 FEWEST_WORDS_OF_A_QUESTION, MOST_WORDS_OF_A_QUESTION = 6, 60

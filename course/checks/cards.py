@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from course.checks.readability import words
 from course.checks.references import named_by_lessons, named_lesson, named_piece
-from course.checks.traverse import card_file, quiz_file
 from course.models.card import CALL_FIRST, CARD_PARTS, CardKind
 from course.models.course import Course
 from course.models.reference import EvidenceTag
 from course.problems import Finding
+from course.read.places import card_file, quiz_file
 from course.suggestions import did_you_mean, in_quotes
 from course.tailor import tailor
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from course.checks.traverse import module_file, quiz_file
 from course.models.base import Id
 from course.models.course import Course, Extent
 from course.models.module import Lesson, Module
 from course.models.quiz import Quiz
 from course.models.role_course import RoleModule
 from course.problems import Finding
+from course.read.places import module_file, quiz_file
 from course.suggestions import did_you_mean
 from course.tailor import tailor, tailor_in_full
 
@@ -219,7 +219,11 @@ def nothing_empty(course: Course) -> Iterator[Finding]:
             continue
         for module_id, module in tailor_in_full(course, role_id).modules.items():
             for lesson_id, lesson in module.lessons.items():
-                is_empty = not (lesson.text or lesson.drawing or lesson.activities or lesson.cards)
+                cards = course.modules[module_id].lessons[lesson_id].cards
+                is_unread = not course.cards.keys() >= set(cards)
+                is_empty = not (
+                    lesson.text or lesson.drawing or lesson.activities or lesson.cards or is_unread
+                )
                 if is_empty and (module_id, lesson_id) not in told:
                     told.add((module_id, lesson_id))
                     yield Finding(

@@ -12,8 +12,8 @@ from course.models.questions.answer import Answer
 from course.models.style import Avoid
 from course.problems import Finding, Location
 
-NOT_OURS = ("reference/style.yml", "reference/citations.yml")
-"""The list itself, and what others have called their works."""
+NOT_OURS = ("reference/style.yml", "reference/overrides.yml", "reference/citations.yml")
+"""The list itself, reasons for its exceptions, and what others have called their works."""
 
 
 def words_to_avoid(course: Course) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from course.checks.traverse import found
 from course.models.activities.situation import Choice
-from course.models.base import CLAIM_REFERENCE, TERM_REFERENCE, Model, Prose
+from course.models.base import CLAIM_REFERENCE, TERM_REFERENCE, Line, Model, Prose
 from course.models.course import Course
 from course.models.questions.answer import Answer
 from course.models.questions.match import Pair
@@ -70,6 +70,23 @@ def plain_markdown(course: Course) -> Iterator[Finding]:
                 )
 
 
+def no_references_in_titles(course: Course) -> Iterator[Finding]:
+    """A title, a name or another short line holds no reference: it is shown as it was typed.
+
+    Good: `title: A seizure`
+    Bad: `title: A seizure [@call-at-five-minutes]`
+    """
+    for (path, location), line in found(course, Line):
+        for hit in _REFERENCE_START.finditer(line):
+            yield Finding(
+                path,
+                location,
+                "A reference does not work here: readers would see its brackets.",
+                "Take it out. Put it into a longer text, one that is written under `|`.",
+                offset=hit.start(),
+            )
+
+
 def no_links_to_tap(course: Course) -> Iterator[Finding]:
     """What a reader taps holds no link: answers, choices, and what is matched.
 
@@ -100,4 +117,4 @@ def _tapped(piece: Model) -> Iterator[tuple[str, str]]:
             yield "goes-with", piece.goes_with
 
 
-RULES = (plain_markdown, no_links_to_tap)
+RULES = (plain_markdown, no_references_in_titles, no_links_to_tap)

@@ -6,9 +6,7 @@ from course.checks.traverse import questions
 from course.models.course import Course
 from course.models.questions.choice import ChoiceQuestion
 from course.models.questions.choices import ChoicesQuestion
-from course.models.questions.kinds import QuestionForWhom
 from course.models.questions.match import MatchQuestion
-from course.models.questions.order import OrderQuestion
 from course.problems import Finding
 
 
@@ -49,13 +47,13 @@ def different_answers(course: Course) -> Iterator[Finding]:
     """
     for (path, location), question in questions(course):
         seen: dict[str, int] = {}
-        for key, index, text in _options(question):
-            first = seen.setdefault(" ".join(text.lower().split()), index)
-            if first != index:
+        for number, option in enumerate(question.options(), start=1):
+            first = seen.setdefault(" ".join(option.text.lower().split()), number)
+            if first != number:
                 yield Finding(
                     path,
-                    (*location, key, index),
-                    f"This says the same as number {first + 1} of the list.",
+                    (*location, *option.location),
+                    f"This says the same as number {first} of the list.",
                     "Change one of them, or take it out.",
                 )
 
@@ -77,18 +75,6 @@ def matches(course: Course) -> Iterator[Finding]:
                 "Write at least two different ones.",
                 on_key=True,
             )
-
-
-def _options(question: QuestionForWhom) -> Iterator[tuple[str, int, str]]:
-    if isinstance(question, ChoiceQuestion | ChoicesQuestion):
-        for index, answer in enumerate(question.answers):
-            yield "answers", index, answer.text
-    elif isinstance(question, OrderQuestion):
-        for index, step in enumerate(question.steps):
-            yield "steps", index, step.text
-    elif isinstance(question, MatchQuestion):
-        for index, pair in enumerate(question.pairs):
-            yield "pairs", index, pair.item
 
 
 RULES = (right_answers, different_answers, matches)

@@ -5,12 +5,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from course.checks.readability import Measure, measure, sentences, total, words
-from course.checks.traverse import found, module_file
+from course.checks.traverse import found
 from course.models.activities.situation import Situation
 from course.models.base import Id, Model, Prose, walk
 from course.models.course import Course, Extent
 from course.models.role_course import RoleModule
 from course.problems import Finding
+from course.read.places import module_file
 from course.tailor import tailor
 
 ENGLISH = "en"
@@ -95,8 +96,7 @@ def honest_minutes(course: Course) -> Iterator[Finding]:
     told = set()
     for read in _everything(course):
         module, module_id = read.module, read.module_id
-        has_quiz = module_id in course.quizzes or not course.modules[module_id].objectives
-        if module.extent is Extent.OPTIONAL or not has_quiz:
+        if module.extent is Extent.OPTIONAL:
             continue
         key = "short-minutes" if module.extent is Extent.SHORT else "minutes"
         taken = _minutes(read)
@@ -127,11 +127,13 @@ def _minutes(read: _Read) -> float:
 
 @lru_cache(maxsize=1)
 def _everything(course: Course) -> tuple[_Read, ...]:
-    """Measured once, as two rules ask for it."""
+    """All modules that have a quiz or need none. Measured once, as two rules ask for it."""
     known: dict[int, Measure] = {}
     found = []
     for role_id in course.roles:
         for module_id, module in tailor(course, role_id).modules.items():
+            if course.modules[module_id].objectives and module_id not in course.quizzes:
+                continue
             pieces = [
                 activity
                 for lesson in module.lessons.values()

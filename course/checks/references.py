@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from babel import Locale, UnknownLocaleError
 
-from course.checks.traverse import found, lesson_places, module_file, quiz_file
+from course.checks.traverse import found, lesson_places
 from course.models.activities.situation import Situation
 from course.models.base import Audience, Model, Prose, Varied
 from course.models.course import Course
 from course.models.moment import Moment
 from course.problems import Finding, Location
+from course.read.places import module_file, quiz_file
 from course.site import FIXED_ADDRESSES, NOT_CLAIMED, NOW, TOOLS, TOPICS, TRAINERS
 from course.suggestions import did_you_mean
 
@@ -23,11 +24,11 @@ RESERVED = {
 AUDIENCES = (Audience, Varied)
 """Models that name roles and groups."""
 SHORTEST_ROLE_ID = 4
-"""Two and three letters are languages, as in `/es/` and `/hmn/`."""
+"""Two and three letters are languages, as in `/es/` and `/haw/`."""
 
 
 def language(course: Course) -> Iterator[Finding]:
-    """The course's language is one whose dates and direction are known.
+    """The course's language is one in which dates can be written, and whose direction is known.
 
     Good: `language: en`
     Bad: `language: xx`
@@ -38,8 +39,9 @@ def language(course: Course) -> Iterator[Finding]:
         yield Finding(
             "course.yml",
             ("language",),
-            f'No language "{course.outline.language}" is known here.',
-            "Use its code, such as en, es or ar. Ask the maintainers for one that is missing.",
+            f'No dates can be written in the language "{course.outline.language}".',
+            "Check its code, such as en, es or ar. If it is right, the site cannot be built in it "
+            "yet: ask the maintainers.",
         )
 
 

@@ -4,13 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from course.checks.phrases import pattern
-from course.models.activities.situation import Situation
 from course.models.base import Id
 from course.models.course import Course
-from course.models.questions.choice import ChoiceQuestion
-from course.models.questions.choices import ChoicesQuestion
-from course.models.questions.match import MatchQuestion
-from course.models.questions.order import OrderQuestion
 from course.models.role_course import RoleCourse
 from course.problems import Finding
 from course.tailor import tailor
@@ -25,6 +20,8 @@ def balance(course: Course) -> Iterator[Finding]:
     Good: as many girls as boys among those who shout, and among those who are quiet
     Bad: fifteen boys who shout, and two girls
     """
+    if not course.is_read("modules", "quizzes"):
+        return
     for role_id in course.roles:
         for name, counted in tally(course, tailor(course, role_id)).items():
             kind, most = max(counted.items(), key=lambda entry: entry[1], default=("", 0))
@@ -55,21 +52,15 @@ def tally(course: Course, path: RoleCourse) -> Mapping[Id, Mapping[Id, int]]:
 
 
 def _examples(path: RoleCourse) -> Iterator[str]:
-    """Each lesson's text, scene, and question or thing to match, in a reader's own words."""
+    """Each lesson's text, and the scenes of its activities and questions, in a role's words."""
     for module in path.modules.values():
         for lesson in module.lessons.values():
             if lesson.text:
                 yield lesson.text
             for activity in lesson.activities.values():
-                if isinstance(activity, Situation):
-                    yield activity.scene
+                yield from activity.scenes()
         for question in module.questions.values():
-            if isinstance(question, ChoiceQuestion | ChoicesQuestion):
-                yield " ".join([question.question, *(answer.text for answer in question.answers)])
-            elif isinstance(question, OrderQuestion):
-                yield question.question
-            elif isinstance(question, MatchQuestion):
-                yield from (pair.item for pair in question.pairs)
+            yield from question.scenes()
 
 
 RULES = (balance,)

@@ -73,18 +73,24 @@ ALL_RULES: tuple[Callable[..., Iterator[Finding]], ...] = (*RULES, *DATED_RULES,
 
 
 def check(course: Course, today: date) -> Iterator[Finding]:
-    """Everything that any rule finds in the course and nobody has excused."""
+    """Everything that any rule finds in the course and nobody has excused.
+
+    Remarks wait until all overrides can be read, since any of them may be excused.
+    """
     unused = dict(course.overrides)
     for finding in _everything(course, today):
         excuse = next(
             (name for name, one in course.overrides.items() if _excuses(one, finding)), None
         )
-        if excuse is None:
+        may_be_excused = finding.is_warning and not course.is_read("overrides")
+        if excuse is None and not may_be_excused:
             yield finding
         unused.pop(excuse or "", None)
     yield from _told(overrides, overrides(course))
     known = {rule_code(rule) for rule in ALL_RULES}
-    idle = [name for name, override in unused.items() if override.rule in known]
+    idle = [
+        name for name, override in unused.items() if override.rule in known and course.is_read()
+    ]
     yield from _told(overrides, _needless(idle))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from course.checks.phrases import pattern
 from course.checks.references import named_lesson
-from course.checks.traverse import card_file, found, module_file, quiz_file
+from course.checks.traverse import found
 from course.models.activities.situation import Choice
 from course.models.base import Id, Line, Model, Prose, walk
 from course.models.course import Course
@@ -17,6 +17,7 @@ from course.models.moment import Moment, Words
 from course.models.questions.answer import Answer
 from course.models.role_course import RoleCourse
 from course.problems import Finding, Location
+from course.read.places import card_file, module_file, quiz_file
 from course.suggestions import in_quotes
 from course.tailor import tailor
 
@@ -47,6 +48,8 @@ def moments_have_cards(course: Course) -> Iterator[Finding]:
     for role_id, role in course.roles.items():
         for card_id in tailor(course, role_id).cards:
             moment = course.moments.get(card_id)
+            if moment is None and course.has("moments", card_id):
+                continue  # the row is there, and cannot be read
             if moment is None or not moment.is_for((role_id, role.group)):
                 extra.setdefault(card_id, []).append(role_id)
     for card_id, role_ids in extra.items():
@@ -159,6 +162,7 @@ def lists_of_when_to_call(course: Course) -> Iterator[Finding]:
                 role_id
                 for role_id, role in course.roles.items()
                 if moment.is_for((role_id, role.group))
+                and (moment_id in course.cards or not course.has("cards", moment_id))
                 and not _names(tailor(course, role_id), place, moment_id, moment)
             ]
             if role_ids:
@@ -199,9 +203,7 @@ def questions_decide(course: Course) -> Iterator[Finding]:
                 place = (quiz_file(module_id), ("questions", question_id))
                 asked.setdefault(question.card, []).append((*place, question))
     for moment_id, moment in course.moments.items():
-        if moment_id not in asked and not any(
-            it.startswith("quizzes/") for it in course.unreadable
-        ):
+        if moment_id not in asked and course.is_read("quizzes"):
             yield Finding(
                 PATH,
                 (moment_id,),

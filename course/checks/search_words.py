@@ -32,7 +32,7 @@ def search_words_lead_somewhere(course: Course) -> Iterator[Finding]:
     cards = [f"now/{name}" for name in course.cards]
     places = [*cards, *lessons, *contacts, *(f"glossary/{name}" for name in course.glossary)]
     beginnings = beginnings_of(there)
-    for at, group in enumerate(course.search_words.same):
+    for at, group in enumerate(course.search_words.same if course.is_read() else ()):
         if beginnings.isdisjoint(it for word in group for it in words_of(word)):
             yield Finding(
                 PATH,
@@ -43,16 +43,26 @@ def search_words_lead_somewhere(course: Course) -> Iterator[Finding]:
     for name, word in course.search_words.words.items():
         place = ("words", name)
         for at, place_id in enumerate(word.leads_to):
-            module_id = place_id.split("/")[0]
-            kind, piece = ("cards", place_id[4:]) if module_id == "now" else ("modules", module_id)
-            is_unread = piece not in getattr(course, kind) and course.has(kind, piece)
-            if place_id not in places and not is_unread:
+            if place_id not in places and not _is_unread(course, place_id):
                 yield Finding(
                     PATH,
                     (*place, "leads-to", at),
                     f'There is no card, lesson, contact or word "{place_id}".',
                     did_you_mean(place_id, places),
                 )
+
+
+def _is_unread(course: Course, place_id: str) -> bool:
+    """Whether a place may be there, in a file that could not be read."""
+    start, _, name = place_id.partition("/")
+    kinds = {
+        "now": ("cards",),
+        "help": ("contacts", "local-rules"),
+        "glossary": ("glossary",),
+    }.get(start)
+    if kinds is None:
+        return start not in course.modules and course.has("modules", start)
+    return any(course.has(kind, name) for kind in kinds)
 
 
 def _is_answer(path: str, location: Location) -> bool:

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from course.checks.readability import measure
 from course.checks.reading_level import ENGLISH
 from course.checks.references import named_by_lessons
-from course.checks.traverse import found, tool_file
+from course.checks.traverse import found
 from course.models.course import Course
 from course.models.tool import Ask, Example
 from course.problems import Finding
+from course.read.places import tool_file
 from course.suggestions import did_you_mean
 
 
@@ -26,9 +27,8 @@ def tools(course: Course) -> Iterator[Finding]:
         for name in lesson.tools
     }
     # A module that cannot be read may lead to any of them.
-    is_all_read = not any(name.startswith("modules/") for name in course.unreadable)
-    for tool_id in course.tools:
-        if is_all_read and tool_id not in taught:
+    for tool_id in course.tools if course.is_read("modules") else ():
+        if tool_id not in taught:
             yield Finding(
                 tool_file(tool_id),
                 (),

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from course.checks.readability import words
 from course.checks.references import named_by_lessons, named_lesson
-from course.checks.traverse import topic_file
 from course.models.course import Course
 from course.models.topic import TOPIC_PARTS
 from course.problems import Finding
+from course.read.places import topic_file
 from course.suggestions import did_you_mean, in_quotes
 
 MOST_WORDS = 250

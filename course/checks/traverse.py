@@ -9,44 +9,27 @@ from typing import Any, TypeVar
 from course.models.base import Model, walk
 from course.models.course import Course
 from course.models.questions.kinds import QuestionForWhom
-from course.problems import Location
+from course.read.places import Place, place_of, quiz_file, shared_file
 
 _Kind = TypeVar("_Kind")
-KEYED = (
-    "claims",
-    "citations",
-    "article-notes",
-    "glossary",
-    "contacts",
-    "local-rules",
-    "moments",
-    "reviews",
-)
-"""The files in `reference/` that hold authors' pieces by their ids."""
-Place = tuple[str, Location]
-"""A file, and the way to a value in it."""
+NO_MODELS = {"drawings", "unreadable"}
+"""Parts of a course that hold no text of its own models."""
 
 
 def files(course: Course) -> Iterator[tuple[Place, Model]]:
-    """Every file of authors' text: its path with the top of its data."""
-    yield ("course.yml", ()), course.outline
-    for pieces, path_of in (
-        (course.modules, module_file),
-        (course.quizzes, quiz_file),
-        (course.tools, tool_file),
-        (course.cards, card_file),
-        (course.topics, topic_file),
-    ):
-        for name, piece in pieces.items():
-            yield (path_of(name), ()), piece
-    if course.session:
-        yield ("reference/session.yml", ()), course.session
-    for kind in ("groups", "roles"):
-        for name, piece in getattr(course, kind).items():
-            yield ("reference/roles.yml", (kind, name)), piece
-    for kind in KEYED:
-        for name, piece in getattr(course, kind.replace("-", "_")).items():
-            yield (f"reference/{kind}.yml", (name,)), piece
+    """Everything that authors write: each file's path with the top of its data.
+
+    A file that holds pieces by their ids comes once for each of them.
+    """
+    for name in Course.model_fields:
+        part = getattr(course, name)
+        if name == "outline":
+            yield ("course.yml", ()), part
+        elif isinstance(part, Model) and part != Course.model_fields[name].default:
+            yield (shared_file(name), ()), part
+        elif isinstance(part, dict) and name not in NO_MODELS:
+            for piece_id, piece in part.items():
+                yield place_of(name, piece_id), piece
 
 
 def found(
@@ -76,31 +59,6 @@ def questions(course: Course) -> Iterator[tuple[Place, QuestionForWhom]]:
             yield (quiz_file(module_id), ("questions", question_id)), question
 
 
-def module_file(module_id: str) -> str:
-    """The file of a module."""
-    return f"modules/{module_id}.yml"
-
-
-def tool_file(tool_id: str) -> str:
-    """The file of a tool."""
-    return f"reference/tools/{tool_id}.yml"
-
-
 def lesson_places(course: Course) -> list[str]:
     """Every lesson, as authors name it in other files: `module/lesson`."""
     return [f"{name}/{it}" for name, module in course.modules.items() for it in module.lessons]
-
-
-def card_file(card_id: str) -> str:
-    """The file of a card."""
-    return f"reference/cards/{card_id}.yml"
-
-
-def topic_file(topic_id: str) -> str:
-    """The file of a topic."""
-    return f"reference/topics/{topic_id}.yml"
-
-
-def quiz_file(module_id: str) -> str:
-    """The file of a module's quiz."""
-    return f"quizzes/{module_id}.yml"

@@ -15,6 +15,8 @@ def unpack(folder: Path, reference: str, into: Path) -> None:
 
     Raises GitError where there is no git, no repository, or no such reference.
     """
+    if reference.startswith("-"):  # git would take it for an option, such as --output=FILE
+        raise GitError(f'"{reference}" is not a commit or a branch. Name one, such as main.')
     command = ["git", "-C", str(folder), "archive", "--format=tar", f"{reference}^{{commit}}"]
     try:
         done = subprocess.run(command, capture_output=True, check=False)

@@ -4,18 +4,14 @@ What readers have done is kept by id. So a question that asks something else nee
 revision or a new id, and an id that goes away takes their progress with it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from course.compare.fingerprint import fingerprint
-from course.models.base import Id, Model
+from course.compare.lost_ids import lost_ids
 from course.models.course import Course
-from course.models.questions.choice import ChoiceQuestion
-from course.models.questions.choices import ChoicesQuestion
+from course.models.questions.base import WRONG, Option
 from course.models.questions.kinds import Question
-from course.models.questions.match import MatchQuestion
-from course.models.questions.order import OrderQuestion
-from course.models.tool import Part
 from course.problems import Finding, Location
 
 SAME = 0.6
@@ -24,7 +20,7 @@ SAME = 0.6
 
 def changes(before: Course, now: Course) -> Iterator[Finding]:
     """What an author should look at, between two states of one course."""
-    yield from _lost_ids(before, now)
+    yield from lost_ids(before, now)
     for module_id, module in now.modules.items():
         if module_id in before.modules:
             revision = before.modules[module_id].revision
@@ -38,93 +34,6 @@ def changes(before: Course, now: Course) -> Iterator[Finding]:
             if question_id in earlier:
                 path, place = f"quizzes/{module_id}.yml", ("questions", question_id)
                 yield from _question(path, place, earlier[question_id], question)
-
-
-def _lost_ids(before: Course, now: Course) -> Iterator[Finding]:
-    for kind, path in (
-        ("modules", "course.yml"),
-        ("tools", "course.yml"),
-        ("cards", "course.yml"),
-        ("topics", "course.yml"),
-        ("claims", "reference/claims.yml"),
-    ):
-        gone = {
-            name: piece for name, piece in getattr(before, kind).items() if not now.has(kind, name)
-        }
-        yield from _lost(path, (), gone, getattr(now, kind), getattr(before, kind))
-    for module_id, module in now.modules.items():
-        earlier = before.modules.get(module_id)
-        if earlier is None:
-            continue
-        path = f"modules/{module_id}.yml"
-        yield from _lost_inside(path, ("lessons",), earlier.lessons, module.lessons)
-        for lesson_id, lesson in module.lessons.items():
-            if lesson_id in earlier.lessons:
-                place = ("lessons", lesson_id, "activities")
-                was = earlier.lessons[lesson_id].activities
-                yield from _lost_inside(path, place, was, lesson.activities)
-    for tool_id, tool in now.tools.items():
-        if tool_id in before.tools:
-            yield from _lost_fields(
-                f"reference/tools/{tool_id}.yml", before.tools[tool_id].parts, tool.parts
-            )
-    for module_id, quiz in now.quizzes.items():
-        if module_id in before.quizzes:
-            path = f"quizzes/{module_id}.yml"
-            was_asked = before.quizzes[module_id].questions
-            yield from _lost_inside(path, ("questions",), was_asked, quiz.questions)
-
-
-def _lost_fields(path: str, before: Mapping[Id, Part], now: Mapping[Id, Part]) -> Iterator[Finding]:
-    """What was filled in is kept by the part, and by the item, or the row and the column."""
-    yield from _lost_inside(path, ("parts",), before, now)
-    for part_id, part in now.items():
-        earlier = before.get(part_id)
-        if type(earlier) is type(part):
-            for key in ("items", "answers", "columns", "rows"):
-                was, words = getattr(earlier, key, {}), getattr(part, key, {})
-                yield from _lost_words(path, ("parts", part_id, key), was, words)
-
-
-def _lost_words(
-    path: str, place: Location, before: Mapping[Id, str], now: Mapping[Id, str]
-) -> Iterator[Finding]:
-    for name, text in before.items():
-        if name not in now:
-            renamed = next((new for new in now if new not in before and now[new] == text), None)
-            yield _gone(path, place, name, renamed)
-
-
-def _lost_inside(
-    path: str, place: Location, before: Mapping[Id, Model], now: Mapping[Id, Model]
-) -> Iterator[Finding]:
-    gone = {name: piece for name, piece in before.items() if name not in now}
-    yield from _lost(path, place, gone, now, before)
-
-
-def _lost(
-    path: str,
-    place: Location,
-    gone: Mapping[Id, Model],
-    now: Mapping[Id, Model],
-    before: Mapping[Id, Model],
-) -> Iterator[Finding]:
-    new = {fingerprint(piece): name for name, piece in now.items() if name not in before}
-    for name, piece in gone.items():
-        yield _gone(path, place, name, new.get(fingerprint(piece)))
-
-
-def _gone(path: str, place: Location, name: Id, renamed: Id | None) -> Finding:
-    return Finding(
-        path,
-        (*place, renamed) if renamed else place,
-        f'The id "{name}" is gone, and with it what readers did there.',
-        f'It seems to be called "{renamed}" now: give it back its id.'
-        if renamed
-        else "If that is meant, leave it. If it was renamed, give it back its id.",
-        on_key=True,
-        is_warning=not renamed,
-    )
 
 
 def _question(path: str, place: Location, before: Question, now: Question) -> Iterator[Finding]:
@@ -145,7 +54,7 @@ def _question(path: str, place: Location, before: Question, now: Question) -> It
         f"If the meaning has changed, write `revision: {before.revision + 1}`: "
         "those who answered before are asked to have another look."
     )
-    if _key_changed(_verdicts(before), _verdicts(now)):
+    if _key_changed(tuple(before.options()), tuple(now.options())):
         yield Finding(
             path,
             place,
@@ -172,34 +81,21 @@ def _taken_back(path: str, place: Location, revision: int) -> Finding:
     )
 
 
-def _verdicts(question: Question) -> list[tuple[str, str]]:
-    """What can be picked, each with what is said of it: right or wrong, its place, its match."""
-    match question:
-        case ChoiceQuestion() | ChoicesQuestion():
-            return [
-                (answer.text, "right" if answer.is_right else "wrong")
-                for answer in question.answers
-            ]
-        case OrderQuestion():
-            return [(step.text, str(place)) for place, step in enumerate(question.steps)]
-        case MatchQuestion():
-            return [(pair.item, pair.goes_with) for pair in question.pairs]
-
-
-def _key_changed(before: list[tuple[str, str]], now: list[tuple[str, str]]) -> bool:
+def _key_changed(before: Sequence[Option], now: Sequence[Option]) -> bool:
+    """Whether what is right has changed, whatever was reworded, moved, or added as wrong."""
     matched = set()
-    for text, verdict in before:
-        place, (nearest, verdict_now) = max(
-            enumerate(now), key=lambda candidate: _likeness(text, candidate[1][0])
+    for option in before:
+        place, nearest = max(
+            enumerate(now), key=lambda candidate: _likeness(option.text, candidate[1].text)
         )
-        if _likeness(text, nearest) < SAME:
-            if verdict != "wrong":
+        if _likeness(option.text, nearest.text) < SAME:
+            if option.verdict != WRONG:
                 return True
             continue
         matched.add(place)
-        if _likeness(verdict, verdict_now) < SAME:
+        if _likeness(option.verdict, nearest.verdict) < SAME:
             return True
-    return any(verdict != "wrong" for place, (_, verdict) in enumerate(now) if place not in matched)
+    return any(option.verdict != WRONG for place, option in enumerate(now) if place not in matched)
 
 
 def _likeness(one: str, other: str) -> float:

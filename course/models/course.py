@@ -128,6 +128,14 @@ class Course(Model):
             or f"{kind}/{name}" in self.unreadable
         )
 
+    def is_read(self, *kinds: str) -> bool:
+        """Whether all pieces of these kinds, such as `modules`, could be read.
+
+        Of all kinds, if none is named. Rules that look for something anywhere ask first.
+        """
+        unread = {name.split("/")[0] for name in self.unreadable}
+        return unread.isdisjoint(kinds) if kinds else not unread
+
     def extent(self, module_id: str, role_id: str) -> Extent:
         """How much of a module a role reads; `none` where the matrix has no cell."""
         return self.outline.matrix.get(module_id, {}).get(role_id, Extent.NONE)

@@ -14,15 +14,19 @@ Words = tuple[str, str]
 
 
 def finding(
-    path: str, error: ErrorDetails, purposes: Mapping[str, str], siblings: Iterable[str]
+    path: str,
+    error: ErrorDetails,
+    purposes: Mapping[str, str],
+    siblings: Iterable[str],
+    words: Iterable[str] = (),
 ) -> Finding:
     """One of pydantic's errors as a finding.
 
     `purposes` says what each key beside the wrong value is for; `siblings` are the keys that
-    may stand there.
+    may stand there. `words` are those from which the value is one, where there are only a few.
     """
     key = next((step for step in reversed(error["loc"]) if isinstance(step, str)), "")
-    what, remedy = _words(error, key, purposes.get(key, ""), tuple(siblings))
+    what, remedy = _words(error, key, purposes.get(key, ""), tuple(siblings), tuple(words))
     is_unknown_kind = error["type"] == "union_tag_invalid"
     return Finding(
         path,
@@ -33,8 +37,14 @@ def finding(
     )
 
 
-def _words(error: ErrorDetails, key: str, purpose: str, siblings: tuple[str, ...]) -> Words:
-    context: dict[str, Any] = error.get("ctx") or {}
+def _words(
+    error: ErrorDetails,
+    key: str,
+    purpose: str,
+    siblings: tuple[str, ...],
+    choice: tuple[str, ...],
+) -> Words:
+    context: dict[str, Any] = {**(error.get("ctx") or {}), "choice": choice}
     if error["loc"][-1:] == ("[key]",):
         return _WORDS["id"](key, error["input"], context, "")
     if error["type"] == "extra_forbidden":
@@ -140,10 +150,9 @@ def _id(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words
 
 
 def _one_of(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
-    expected = str(context.get("expected", context.get("expected_tags", "")))
-    known = [word.strip("' ") for word in expected.replace(" or ", ", ").split(", ")]
     shown = context.get("tag", given)
-    return f"{_short(shown)} is not among what is known here.", did_you_mean(str(shown), known)
+    remedy = did_you_mean(str(shown), context["choice"])
+    return f"{_short(shown)} is not among what is known here.", remedy
 
 
 def _no_kind(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:

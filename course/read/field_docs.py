@@ -1,6 +1,7 @@
 """What the models say about a place in a file: the keys it may hold, and what they are for."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -20,6 +21,17 @@ def fields_at(kind: Any, location: Location) -> Mapping[str, FieldInfo]:
     return {
         field.alias or name: field for model in models for name, field in model.model_fields.items()
     }
+
+
+def words_at(kind: Any, location: Location) -> tuple[str, ...]:
+    """The few words from which a value at `location` is one; for pieces of several kinds, those.
+
+    None where anything may be written.
+    """
+    members = _members(_at(kind, location))
+    if len(members) == 1 and isinstance(members[0], type) and issubclass(members[0], StrEnum):
+        return tuple(members[0])
+    return tuple(word for model in _models(_at(kind, location)) for word in _kinds(model))
 
 
 def purpose(field: FieldInfo | None) -> str:

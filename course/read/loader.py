@@ -1,6 +1,5 @@
 """A folder of YAML to a Course, with everything that is wrong in any of the files."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -10,7 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from course.models.base import ID_PATTERN, Id
+from course.models.base import Id
 from course.models.card import Card
 from course.models.course import VIEW_BOX, Course, Outline
 from course.models.module import Module
@@ -23,9 +22,11 @@ from course.models.session import Session
 from course.models.style import Override, Style
 from course.models.tool import Tool
 from course.models.topic import Topic
-from course.problems import Finding, Position, Problem, in_order
+from course.problems import Finding, Position, Problem
 from course.read.error_messages import finding
-from course.read.field_docs import fields_at, purpose
+from course.read.field_docs import fields_at, purpose, words_at
+from course.read.limit import limited
+from course.read.stray_files import is_left_behind, stray_piece, stray_reference
 from course.read.yaml_reader import Document, read
 from course.suggestions import nearest
 
@@ -64,7 +65,21 @@ MAY_BE_MISSING = {
 }
 
 
-_HOW_TO_NAME = "Rename the file: small letters, digits and single hyphens, then {}."
+REFERENCE_NAMES = tuple(
+    path.removeprefix("reference/")
+    for path in (
+        ROLES,
+        *(f"reference/{kind}.yml" for kind in REFERENCES),
+        STYLE,
+        SEARCH_WORDS,
+        SESSION,
+        TOOLS,
+        CARDS,
+        TOPICS,
+        DRAWINGS,
+    )
+)
+"""What stands in `reference/`: files and folders."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +93,7 @@ class Loaded:
 
     def place(self, findings: Iterable[Finding]) -> tuple[Problem, ...]:
         """The findings of later rules, with the lines that they are about."""
-        return in_order(
+        return limited(
             self.documents[found.path].problem(found)
             if found.path in self.documents
             else Problem(
@@ -117,9 +132,10 @@ class _Loader:
             kind.replace("-", "_"): self._keyed(kind, model) for kind, model in REFERENCES.items()
         }
         drawings = self._drawings()
-        style = self._one(STYLE, Style) or Style()
-        search_words = self._one(SEARCH_WORDS, SearchWords) or SearchWords()
-        session = self._one(SESSION, Session)
+        style = self._optional(STYLE, Style) or Style()
+        search_words = self._optional(SEARCH_WORDS, SearchWords) or SearchWords()
+        session = self._optional(SESSION, Session)
+        self._reference_names()
         course = None
         if outline is not None and roles is not None:
             course = Course.model_construct(
@@ -138,11 +154,17 @@ class _Loader:
                 unreadable=frozenset(self.unreadable),
                 **references,
             )
-        return Loaded(course, self.documents, in_order(self.problems))
+        return Loaded(course, self.documents, limited(self.problems))
 
     def _one(self, path: str, model: Any) -> Any:
         document = self._read(path)
         return self._typed(document, model, document.data) if document else None
+
+    def _optional(self, path: str, model: Any) -> Any:
+        found = self._one(path, model)
+        if found is None and not self._is_left_out(path):
+            self.unreadable.add(Path(path).stem)
+        return found
 
     def _many(self, folder: str, model: Any) -> dict[str, Any]:
         found = {}
@@ -176,38 +198,42 @@ class _Loader:
 
     def _drawings(self) -> dict[str, str]:
         found = {}
-        for path in sorted((self.folder / DRAWINGS).glob("[!.]*.svg")):
-            shown = f"{DRAWINGS}/{path.name}"
+        for shown in self._files(DRAWINGS, ".svg"):
+            name = Path(shown).stem
             content = self._bytes(shown)
-            trouble = None if content is None else _drawing_trouble(path.stem, content)
+            trouble = None if content is None else _drawing_trouble(content)
             if trouble:
                 self._whole_file(shown, *trouble)
             if content is None or trouble:
-                self.unreadable.add(f"drawings/{path.stem}")
+                self.unreadable.add(f"drawings/{name}")
             else:
-                found[path.stem] = content.decode("utf-8")
+                found[name] = content.decode("utf-8")
         return found
 
-    def _files(self, name: str) -> Iterator[str]:
+    def _files(self, name: str, ending: str = ".yml") -> Iterator[str]:
+        """The files of a folder that are to be read. Any other is reported."""
+        for path in self._entries(name):
+            shown = f"{name}/{path.name}"
+            stray = stray_piece(path, name, ending)
+            if stray is None:
+                yield shown
+            else:
+                self._whole_file(shown, stray.what, stray.remedy)
+                kind = Path(name).name
+                self.unreadable.update(f"{kind}/{piece_id}" for piece_id in stray.seems)
+
+    def _reference_names(self) -> None:
+        """Report what stands in `reference/` under a name that nothing reads."""
+        for path in self._entries("reference"):
+            if stray := stray_reference(path, REFERENCE_NAMES):
+                self._whole_file(f"reference/{path.name}", stray.what, stray.remedy)
+                self.unreadable.update(stray.seems)
+
+    def _entries(self, name: str) -> Iterator[Path]:
         folder = self.folder / name
         for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-            shown = f"{name}/{path.name}"
-            if path.name.startswith(".") or path.suffix not in {".yml", ".yaml"}:
-                continue
-            if path.suffix == ".yaml":
-                self._whole_file(
-                    shown,
-                    'The name ends in ".yaml".',
-                    f"Rename it to {path.stem}.yml, so that there is one way to find it.",
-                )
-            elif not re.fullmatch(ID_PATTERN, path.stem):
-                self._whole_file(
-                    shown,
-                    f'"{path.stem}" cannot be an id.',
-                    _HOW_TO_NAME.format(".yml"),
-                )
-            else:
-                yield shown
+            if not is_left_behind(path.name):
+                yield path
 
     def _bytes(self, path: str) -> bytes | None:
         try:
@@ -250,6 +276,7 @@ class _Loader:
                     details,
                     {key: purpose(field) for key, field in fields.items()},
                     fields,
+                    words_at(kind, details["loc"]),
                 )
                 self.problems.append(document.problem(found))
             return None
@@ -278,10 +305,8 @@ def _told_once(kind: Any, errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
             yield details
 
 
-def _drawing_trouble(name: str, content: bytes) -> tuple[str, str] | None:
+def _drawing_trouble(content: bytes) -> tuple[str, str] | None:
     """What is wrong with a drawing, and the remedy."""
-    if not re.fullmatch(ID_PATTERN, name):
-        return f'"{name}" cannot be an id.', _HOW_TO_NAME.format(".svg")
     if len(content) > MAX_DRAWING_BYTES:
         return (
             f"The drawing is larger than {MAX_DRAWING_BYTES // 1024} KB.",

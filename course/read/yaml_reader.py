@@ -6,20 +6,27 @@ a small file unfold without end.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 import yaml
 
 from course.models.base import CutText
 from course.problems import Finding, Location, Position, Problem
+from course.read.decode import INVISIBLE, Refusal, RefusedError, decode
 from course.read.yaml_errors import UNDER_BAR, explain
 
-# What YAML does not allow, and the three line breaks that editors do not count as lines.
-_INVISIBLE = re.compile(
-    "[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
+_CHARACTER = re.compile(".")
+_PIECES = {
+    '"': re.compile(r"\\(?:x..|u.{4}|U.{8}|.|$)|."),
+    "'": re.compile("''|."),
+}
+"""What stands for one character, by the quotation mark around a text."""
+_HEXADECIMAL = ("x", "u", "U")
+_SPACES = ("", " ", "\t", "t", "n", "_")
+"""Behind a backslash in double quotes: what makes a space, or nothing at the end of a line."""
 
-MAX_BYTES = 1_000_000
 MAX_DEPTH = 24
 MAX_VALUES = 50_000
 
@@ -33,11 +40,15 @@ class Node:
     line: int
     column: int
     data: Data = ""
-    is_block: bool = False
-    """True for a text under `|` or `>`."""
-    is_quoted: bool = False
+    style: str = ""
+    """How a text is written: its quotation mark, or the `|` or `>` above it."""
     keys: dict[str, "Node"] = field(default_factory=dict)
     values: dict[str | int, "Node"] = field(default_factory=dict)
+
+    @property
+    def is_block(self) -> bool:
+        """Whether it is a text under `|` or `>`."""
+        return self.style in {"|", ">"}
 
 
 @dataclass(frozen=True)
@@ -91,27 +102,30 @@ class Document:
         return Position(found.line + 1, found.column + 1)
 
     def _inside(self, node: Node, offset: int) -> Position:
-        # YAML folds and indents, but it never adds or drops a character that is no space.
+        # YAML folds and indents: only characters that are no space are as many as in the file.
         assert isinstance(node.data, str)
         wanted = len("".join(node.data.lstrip()[:offset].split()))
-        column = 0 if node.is_block else node.column + node.is_quoted
+        line, column = next(islice(self._visible(node), wanted, None), (node.line, node.column))
+        return Position(line + 1, column + 1)
+
+    def _visible(self, node: Node) -> Iterator[tuple[int, int]]:
+        """Where each character of a text is written, without its spaces and line ends."""
+        piece = _PIECES.get(node.style, _CHARACTER)
+        column = 0 if node.is_block else node.column + (node.style in _PIECES)
         for line in range(node.line + node.is_block, len(self.lines)):
-            for place in range(column, len(self.lines[line])):
-                if self.lines[line][place].isspace():
-                    continue
-                if not wanted:
-                    return Position(line + 1, place + 1)
-                wanted -= 1
+            for hit in piece.finditer(self.lines[line], column):
+                if not _meant(hit[0], node.style).isspace():
+                    yield line, hit.start()
             column = 0
-        return Position(node.line + 1, node.column + 1)
 
 
-class _RefusalError(Exception):
-    """Reading stops here, at a 0-based line and column."""
-
-    def __init__(self, line: int, column: int, what: str, remedy: str) -> None:
-        super().__init__(what)
-        self.line, self.column, self.what, self.remedy = line, column, what, remedy
+def _meant(piece: str, style: str) -> str:
+    """The character that a piece of a text means, or the piece: a space for an escaped tab."""
+    if style != '"' or not piece.startswith("\\"):
+        return piece
+    if piece[1:2] in _HEXADECIMAL:
+        return chr(int(piece[2:], 16))
+    return " " if piece[1:] in _SPACES else piece
 
 
 def read(path: str, content: bytes) -> tuple[Document | None, tuple[Problem, ...]]:
@@ -123,56 +137,22 @@ def read(path: str, content: bytes) -> tuple[Document | None, tuple[Problem, ...
     """
     lines: tuple[str, ...] = ()
     try:
-        text = _decode(content)
+        text = decode(content)
         lines = tuple(text.split("\n"))
         reader = _Reader(lines)
         root = reader.read(text)
-    except _RefusalError as refusal:
-        return None, (_problem(path, lines, refusal),)
+    except RefusedError as error:
+        return None, tuple(_problem(path, lines, refusal) for refusal in error.refusals)
     except yaml.MarkedYAMLError as error:
-        return None, (_problem(path, lines, _RefusalError(*explain(error, lines))),)
+        return None, (_problem(path, lines, Refusal(*explain(error, lines))),)
     problems = tuple(_problem(path, lines, refusal) for refusal in reader.refusals)
     return Document(path, lines, root), problems
 
 
-def _problem(path: str, lines: tuple[str, ...], refusal: _RefusalError) -> Problem:
+def _problem(path: str, lines: tuple[str, ...], refusal: Refusal) -> Problem:
     quote = lines[refusal.line] if refusal.line < len(lines) else ""
     position = Position(refusal.line + 1, refusal.column + 1)
     return Problem(path, position, refusal.what, refusal.remedy, quote=quote[:2_000])
-
-
-def _decode(content: bytes) -> str:
-    if len(content) > MAX_BYTES:
-        raise _RefusalError(
-            0,
-            0,
-            f"The file is {len(content):,} bytes long; at most {MAX_BYTES:,} are read.",
-            "Split it into several modules.",
-        )
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise _RefusalError(
-            0, 0, "The file is saved as UTF-16.", "Save it again with the encoding UTF-8."
-        )
-    try:
-        text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError as error:
-        before = content[: error.start]
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace"))
-        raise _RefusalError(
-            before.count(b"\n"),
-            column,
-            "There is a character here that is not saved as UTF-8.",
-            "Save the file again with the encoding UTF-8, then look at this line.",
-        ) from None
-    if unwanted := _INVISIBLE.search(text):
-        before_it = text[: unwanted.start()]
-        raise _RefusalError(
-            before_it.count("\n"),
-            len(before_it) - before_it.rfind("\n") - 1,
-            "There is an invisible control character here.",
-            "Delete it: put the cursor there, or type the line anew.",
-        )
-    return text
 
 
 class _Reader:
@@ -180,7 +160,7 @@ class _Reader:
 
     def __init__(self, lines: tuple[str, ...]) -> None:
         self.lines = lines
-        self.refusals: list[_RefusalError] = []
+        self.refusals: list[Refusal] = []
         self.open: list[Node] = []
         self.key: list[Node | None] = []
         self.root: Node | None = None
@@ -205,8 +185,8 @@ class _Reader:
                 self.open.pop()
                 self.key.pop()
         if self.root is None:
-            raise _RefusalError(
-                0, 0, "The file is empty.", "Write the first key, such as `title:`."
+            raise RefusedError(
+                Refusal(0, 0, "The file is empty.", "Write the first key, such as `title:`.")
             )
         return self.root
 
@@ -215,8 +195,7 @@ class _Reader:
         node = Node(*_start(event))
         if isinstance(event, yaml.ScalarEvent):
             node.data = self._text(event)
-            node.is_block = event.style in {"|", ">"}
-            node.is_quoted = event.style in {"'", '"'}
+            node.style = event.style or ""
         else:
             node.data = {} if isinstance(event, yaml.MappingStartEvent) else []
         self._attach(event, node)
@@ -255,7 +234,7 @@ class _Reader:
         if name in parent.keys:
             first = parent.keys[name].line + 1
             self.refusals.append(
-                _RefusalError(
+                Refusal(
                     key.line,
                     key.column,
                     f'"{name}" stands here a second time; the first is in line {first}.',
@@ -268,7 +247,7 @@ class _Reader:
 
     def _text(self, event: yaml.ScalarEvent) -> str:
         value: str = event.value
-        if event.style == '"' and _INVISIBLE.search(value):
+        if event.style == '"' and INVISIBLE.search(value):
             self._refuse(event, "A backslash makes an invisible control character here.", UNDER_BAR)
         end = event.end_mark
         rest = self.lines[end.line][end.column :] if end and end.line < len(self.lines) else ""
@@ -292,7 +271,7 @@ class _Reader:
 
     @staticmethod
     def _refuse(event: yaml.Event, what: str, remedy: str) -> None:
-        raise _RefusalError(*_start(event), what, remedy)
+        raise RefusedError(Refusal(*_start(event), what, remedy))
 
 
 def _start(event: yaml.Event) -> tuple[int, int]:

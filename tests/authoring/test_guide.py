@@ -1,8 +1,9 @@
 import re
+from enum import StrEnum
 
 import pytest
 
-from course.authoring.guide import guide
+from course.authoring.guide import _enum, guide
 from course.checks.rules import ALL_RULES
 from course.models.course import Course
 from course.models.reference import Roles
@@ -23,8 +24,8 @@ def test_guide_explains_every_key() -> None:
         for field in model.model_fields.values()
     }
     explained = {(key, what_for) for key, _, what_for in ROWS}
-    assert {key for key, _ in keys - explained} == {"kind", "groups", "roles", "questions"}, (
-        "a kind is a heading, and the other three are whole files"
+    assert {key for key, _ in keys - explained} == {"kind", "groups", "roles"}, (
+        "a kind is a heading, and the other two are one file"
     )
 
 
@@ -62,3 +63,23 @@ def test_guide_shows_every_rule_with_a_good_and_a_bad_example() -> None:
     rules = TEXT.split("\n## Rules\n")[1]
     for beginning in ("### `", "- Good: ", "- Bad: "):
         assert rules.count(f"\n{beginning}") == len(ALL_RULES)
+
+
+class Season(StrEnum):
+    """When."""
+
+    SPRING = "early"
+    """Long before
+    summer.
+
+    And a second paragraph.
+    """
+    SUMMER_BREAK = "late"
+    """After school."""
+
+
+def test_words_of_an_enum_are_explained_by_what_follows_them() -> None:
+    assert _enum(Season).splitlines()[2:] == [
+        "| `early` | Long before summer. |",
+        "| `late` | After school. |",
+    ]

@@ -64,3 +64,10 @@ def test_purpose_of_the_key_ends_the_remedy() -> None:
     )
     assert found.remedy == 'Add "skip:" here. The lesson to skip.'
     assert found.on_key
+
+
+@pytest.mark.parametrize("code", ["enum", "union_tag_invalid"])
+def test_known_words_come_from_the_model_and_not_from_the_error(code: str) -> None:
+    error = details(code, "zebra", {"expected": "'x' or 'y'", "expected_tags": "'x', 'y'"})
+    found = finding("a.yml", error, {}, [], ["either or", "one, two"])
+    assert found.remedy == "Write one of these: either or, one, two."

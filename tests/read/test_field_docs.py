@@ -8,7 +8,7 @@ from course.models.module import Module
 from course.models.quiz import Quiz
 from course.models.reference import Contact, Roles
 from course.problems import Location
-from course.read.field_docs import fields_at, purpose
+from course.read.field_docs import fields_at, purpose, words_at
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,24 @@ def test_purpose_is_the_first_paragraph_on_one_line() -> None:
         "For each module, in order, and each role: `full`, `short`, `optional` or `none`."
     )
     assert purpose(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "location", "words"),
+    [
+        (Outline, ("matrix", "x", "y"), ("full", "short", "optional", "none")),
+        (Quiz, ("questions", "x"), ("choice", "choices", "order", "match")),
+        (
+            Module,
+            ("lessons", "x", "activities", "y"),
+            ("situation", "your-part", "plan", "reflect", "pause", "together"),
+        ),
+        (Module, ("title",), ()),
+        (Module, ("lessons", "x", "core"), ()),
+        (Module, ("lessons", "x"), ()),
+    ],
+)
+def test_words_of_which_a_value_is_one_are_known(
+    kind: Any, location: Location, words: tuple[str, ...]
+) -> None:
+    assert words_at(kind, location) == words

@@ -1,7 +1,9 @@
 import string
 from collections.abc import Iterator
+from itertools import accumulate
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -228,10 +230,39 @@ def test_place_inside_a_text_is_found_however_it_is_written(
     assert text_at(found, place).startswith("@")
 
 
-@pytest.mark.parametrize("mark", ['"', "'"])
-def test_place_inside_a_quoted_text_is_found(mark: str) -> None:
-    found = document(f"a: {mark}one\n  two @three{mark}\n")
-    assert text_at(found, found.locate(("a",), offset=8)).startswith("@three")
+PLAIN_PIECES = [*((letter, letter) for letter in "aé#😀"), (" ", ""), ("\n  ", ""), ("\n\n  ", "")]
+PIECES = {
+    "'": [*PLAIN_PIECES, ("\\", "\\"), ('"', '"'), ("''", "'")],
+    '"': [
+        *PLAIN_PIECES,
+        *((rf"\{code}", "") for code in (" ", "\t", "t", "n", "_", "x20", "u2003", "\n  ")),
+        *((rf"\{code}", code) for code in ('"', "\\", "/")),
+        (r"\x41", "A"),
+        (r"\u00e9", "é"),
+        (r"\U0001F600", "😀"),
+        ("'", "'"),
+    ],
+}
+"""By quotation mark, what may be written inside it, and the character that it means: a space and
+the end of a line count for nothing."""
+
+
+@settings(max_examples=400)
+@given(st.data(), st.sampled_from(sorted(PIECES)))
+def test_place_inside_a_quoted_text_is_found(data: st.DataObject, mark: str) -> None:
+    pieces = data.draw(st.lists(st.sampled_from(PIECES[mark]), max_size=20))
+    pieces = [("x", "x"), *pieces, ("y", "y")]
+    text = f"a: {mark}{''.join(written for written, _ in pieces)}{mark}\n"
+    found = document(text)
+    value = yaml.safe_load(text)["a"]
+    assert found.data == {"a": value}
+    offsets = [offset for offset, character in enumerate(value) if not character.isspace()]
+    assert [value[offset] for offset in offsets] == [meant for _, meant in pieces if meant]
+    starts = accumulate((len(written) for written, _ in pieces), initial=len(f"a: {mark}"))
+    places = [start for start, (_, meant) in zip(starts, pieces, strict=False) if meant]
+    for offset, place in zip(offsets, places, strict=True):
+        line, column = text[:place].count("\n") + 1, len(text[:place].split("\n")[-1]) + 1
+        assert found.locate(("a",), offset=offset) == Position(line, column)
 
 
 def test_finding_becomes_a_problem_with_its_line() -> None:

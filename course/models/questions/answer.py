@@ -6,7 +6,7 @@ from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from course.models.base import Model, Prose
-from course.models.questions.base import Option, QuestionBase
+from course.models.questions.base import RIGHT, WRONG, Option, QuestionBase
 
 
 class Answer(Model):
@@ -44,7 +44,7 @@ class AnswersBase(QuestionBase):
     def options(self) -> Iterator[Option]:
         """The answers."""
         for index, answer in enumerate(self.answers):
-            verdict = "right" if answer.is_right else "wrong"
+            verdict = RIGHT if answer.is_right else WRONG
             yield Option(("answers", index), answer.text, verdict)
 
     def scenes(self) -> Iterator[str]:

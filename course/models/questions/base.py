@@ -10,6 +10,9 @@ from pydantic import Field
 from course.models.base import Id, Model, Prose, Typed
 from course.problems import Location
 
+RIGHT, WRONG = "right", "wrong"
+"""The verdicts on answers to pick."""
+
 
 @dataclass(frozen=True)
 class Option:
@@ -19,7 +22,7 @@ class Option:
     """Where it is, from its question: `("answers", 0)`."""
     text: Prose
     verdict: str
-    """What is right about it: `right` or `wrong`, its place in the order, or what it goes with."""
+    """What is right about it: `RIGHT` or `WRONG`, its place in the order, or what it goes with."""
 
 
 class QuestionBase(Model):

@@ -1,0 +1,105 @@
+"""Files and folders that nothing reads, though they stand where the course's files stand."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from course.models.base import ID_PATTERN
+from course.suggestions import did_you_mean, nearest
+
+_LEFT_BEHIND = re.compile(
+    r"""
+    \..*             # hidden, such as .DS_Store and .noticing.yml.swp
+    | .*~            # Emacs' and Kate's backups, such as noticing.yml~
+    | \#.*\#         # what Emacs saves on its own
+    | ~\$.*          # the lock of an open document, such as ~$noticing.yml
+    | Thumbs\.db
+    | desktop\.ini
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Stray:
+    """Why a file is not read, and what it seems to be."""
+
+    what: str
+    remedy: str
+    seems: tuple[str, ...] = ()
+    """Ids of the pieces that it seems to hold: they are unread, and not missing."""
+
+
+def is_left_behind(name: str) -> bool:
+    """Whether a computer or an editor left this file behind. Nobody needs to hear of it."""
+    return _LEFT_BEHIND.fullmatch(name) is not None
+
+
+def stray_piece(path: Path, folder: str, ending: str) -> Stray | None:
+    """What is wrong with the name of a file in a folder of pieces, such as `modules`.
+
+    `ending` is the one that is read there, such as `.yml`. None for a good name.
+    """
+    if path.is_dir():
+        return Stray(
+            f"This folder is not read: only files that stand right in {folder}/ are.",
+            f"Move its {ending} files up into {folder}/, and delete the folder.",
+            tuple(_id_in(inner.name) for inner in sorted(path.rglob(f"*{ending}"))),
+        )
+    stem = path.name.removesuffix(ending)
+    if stem != path.name:
+        if re.fullmatch(ID_PATTERN, stem):
+            return None
+        return Stray(
+            f'"{stem}" cannot be an id.',
+            f"Rename the file: small letters, digits and single hyphens, then {ending}.",
+            (_id_in(path.name),),
+        )
+    name = _id_in(path.name)
+    if any(other.name == f"{name}{ending}" for other in path.parent.iterdir()):
+        return Stray(
+            f"This file is not read: {name}{ending} is.",
+            f"Delete it, or move it out of {folder}/.",
+        )
+    if ending == ".yml" and path.suffix == ".yaml":
+        return Stray(
+            'The name ends in ".yaml".',
+            f"Rename it to {path.stem}.yml, so that there is one way to find it.",
+            (name,),
+        )
+    if ending in path.name.lower():
+        return Stray(
+            f'This file is not read: its name does not end in "{ending}".',
+            f"Rename it to {name}{ending}. Some computers hide the end of a name, such as .txt: "
+            "make yours show it first.",
+            (name,),
+        )
+    return Stray(
+        f"This file is not read: only {ending} files are read in {folder}/.",
+        f"If it belongs to the course, save it as {name}{ending}, as plain text. If not, move it "
+        f"out of {folder}/.",
+        (name,),
+    )
+
+
+def stray_reference(path: Path, known: Iterable[str]) -> Stray | None:
+    """What is wrong with the name of a file or folder in `reference/`. None for a good name."""
+    known = tuple(known)
+    if path.name in known:
+        return None
+    close = nearest(path.name, known)
+    is_missing = close is not None and not path.with_name(close).exists()
+    return Stray(
+        f'This {"folder" if path.is_dir() else "file"} is not read: "{path.name}" is not a name '
+        "that is known in reference/.",
+        f"{did_you_mean(path.name, known)} If it does not belong to the course, move it out of "
+        "reference/.",
+        (Path(close).stem,) if close and is_missing else (),
+    )
+
+
+def _id_in(name: str) -> str:
+    """The id that the name of a file seems to mean: `noticing` for `Noticing.YML`."""
+    stem = name.lower().split(".")[0]
+    return re.sub(r"[^a-z0-9]+", "-", stem).strip("-") or "name"

@@ -1,0 +1,80 @@
+"""No text of any kind of file escapes the rules: mistakes planted everywhere are all reported."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import TypeAdapter
+
+from course.checks.traverse import found
+from course.compile import read_course
+from course.models.base import Line, Prose, walk
+from course.read.yaml_reader import Document, read
+from tests.test_specimen import SPECIMEN, kind_of_file
+
+FILES = sorted(path.relative_to(SPECIMEN).as_posix() for path in SPECIMEN.rglob("*.yml"))
+
+
+def document(path: str) -> Document:
+    read_document, problems = read(path, (SPECIMEN / path).read_bytes())
+    assert read_document is not None, problems
+    return read_document
+
+
+def places(path: str) -> Iterator[tuple[int, int]]:
+    """Line and column, 0-based, behind the first word of every text that the models know."""
+    source = document(path)
+    adapter: TypeAdapter[Any] = TypeAdapter(kind_of_file(path))
+    for location, value in walk(adapter.validate_python(source.data)):
+        if isinstance(value, Prose):
+            place = source.locate(location, offset=len(value.split()[0]) - 1)
+            yield place.line - 1, place.column
+
+
+def plant(folder: Path, mistakes: tuple[str, ...]) -> dict[str, tuple[str, int]]:
+    """Write numbered mistakes into every text. Returns the file and the line of each."""
+    planted: dict[str, tuple[str, int]] = {}
+    for path in FILES:
+        lines = list(document(path).lines)
+        for line, column in sorted(places(path), reverse=True):
+            names = [mistake.format(len(planted)) for mistake in mistakes]
+            planted |= dict.fromkeys(names, (path, line + 1))
+            lines[line] = f"{lines[line][:column]} {' '.join(names)}{lines[line][column:]}"
+        (folder / path).write_text("\n".join(lines), encoding="utf-8")
+    return planted
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(SPECIMEN, tmp_path / "specimen"))
+
+
+def test_unknown_claim_or_word_is_reported_in_every_text(folder: Path) -> None:
+    planted = plant(folder, ("[@nobody-{}]", "[[nobody-{}]]"))
+    _, problems = read_course(folder)
+    by_name = {
+        f"[@{name}]" if problem.rule == "claims" else f"[[{name}]]": problem
+        for problem in problems
+        if problem.rule in {"claims", "terms"}
+        for name in [problem.what.split('"')[1]]
+    }
+    assert {path for path, _ in planted.values()} >= {
+        "course.yml",
+        "reference/local-rules.yml",
+        "reference/style.yml",
+        "reference/overrides.yml",
+    }
+    for name, (path, line) in planted.items():
+        problem = by_name[name]
+        assert (problem.path, problem.position.line) == (path, line), name
+        assert problem.quote[problem.position.column - 1 :].startswith(name)
+
+
+def test_walk_finds_every_text_of_the_course() -> None:
+    course, _ = read_course(SPECIMEN)
+    assert course is not None
+    for kind in (Prose, Line):
+        count = sum(isinstance(value, kind) for _, value in walk(course))
+        assert count == len(list(found(course, kind))) > 50

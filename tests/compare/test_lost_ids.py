@@ -1,0 +1,118 @@
+from collections.abc import Iterator, Mapping
+from typing import Any, get_origin
+
+import pytest
+
+from course.compare.lost_ids import LOST_WITH, NOT_REPORTED, lost_ids, owner
+from course.compile import read_course
+from course.models.base import Model, walk
+from course.models.course import Course
+from course.models.reference import Role
+from course.problems import Location
+from tests.test_specimen import SPECIMEN, members, models_in
+
+Kind = tuple[type[Model], str]
+"""A key that holds pieces by their ids, and the model that brings it in."""
+
+
+def kinds_of(model: type[Model]) -> Iterator[Kind]:
+    for name, field in model.model_fields.items():
+        if any(get_origin(member) is dict for member in members(field.annotation)):
+            yield owner(model, name), name
+
+
+KINDS = {kind for model in models_in(Course) for kind in kinds_of(model)}
+
+
+def places(course: Course) -> Mapping[Kind, Location]:
+    """For each kind that has an id in a course, the way to one of them."""
+    found: dict[Kind, Location] = {}
+    for location, value in walk(course):
+        if isinstance(value, Model):
+            for kind in kinds_of(type(value)):
+                field = type(value).model_fields[kind[1]]
+                for piece_id in getattr(value, kind[1]):
+                    found.setdefault(kind, (*location, field.alias or kind[1], piece_id))
+    return found
+
+
+def renamed(value: Any, location: Location, new: str | None) -> Any:
+    """A copy with another id at the end of the way to it, or without it."""
+    step, *rest = location
+    if isinstance(value, Model):
+        name = next(name for name, field in type(value).model_fields.items() if field.alias == step)
+        inner = renamed(getattr(value, name), tuple(rest), new)
+        return value.model_copy(update={name: inner})
+    if rest:
+        return {**value, step: renamed(value[step], tuple(rest), new)}
+    copy = {name: piece for name, piece in value.items() if name != step}
+    return {**copy, new: value[step]} if new else copy
+
+
+@pytest.fixture(scope="module")
+def specimen() -> Course:
+    course, _ = read_course(SPECIMEN)
+    assert course is not None
+    return course
+
+
+def test_each_kind_of_id_is_in_the_specimen(specimen: Course) -> None:
+    assert places(specimen).keys() == KINDS
+    assert {(Course, "roles"), (Course, "contacts"), (Course, "glossary")} <= KINDS
+
+
+def test_list_of_what_is_not_reported_names_kinds_with_reasons() -> None:
+    assert NOT_REPORTED.keys() <= KINDS
+    assert all(reason.endswith(".") for reason in NOT_REPORTED.values())
+    assert LOST_WITH.keys() <= {name for _, name in KINDS - NOT_REPORTED.keys()}
+
+
+@pytest.mark.parametrize(
+    "kind", sorted(KINDS - NOT_REPORTED.keys(), key=str), ids=lambda kind: f"{kind[1]}"
+)
+def test_id_that_goes_is_reported(specimen: Course, kind: Kind) -> None:
+    location = places(specimen)[kind]
+    gone, new = [
+        list(lost_ids(specimen, renamed(specimen, location, name))) for name in (None, "another-id")
+    ]
+    (finding,) = [found for found in gone if f'"{location[-1]}" is gone' in found.what]
+    assert finding.is_warning
+    (finding,) = [found for found in new if f'"{location[-1]}" is gone' in found.what]
+    assert '"another-id"' in finding.remedy
+    assert not finding.is_warning
+
+
+@pytest.mark.parametrize("kind", NOT_REPORTED, ids=lambda kind: f"{kind[0].__name__}.{kind[1]}")
+def test_what_is_not_reported_goes_without_a_word(specimen: Course, kind: Kind) -> None:
+    without = renamed(specimen, places(specimen)[kind], None)
+    assert list(lost_ids(specimen, without)) == []
+
+
+def test_job_that_is_renamed_everywhere(small_course: Course) -> None:
+    roles: dict[str, Role] = {
+        name.replace("driver", "bus-driver"): role for name, role in small_course.roles.items()
+    }
+    now = small_course.model_copy(update={"roles": roles})
+    (finding,) = lost_ids(small_course, now)
+    assert (finding.path, finding.location) == ("reference/roles.yml", ("roles", "bus-driver"))
+    assert finding.what == (
+        'The id "driver" is gone, and with it the job that readers chose, its lines in their '
+        "records, and links to its pages."
+    )
+    assert finding.remedy == 'It seems to be called "bus-driver" now: give it back its id.'
+
+
+def test_piece_that_cannot_be_read_is_not_gone(small_course: Course) -> None:
+    unreadable = frozenset(f"contacts/{name}" for name in small_course.contacts)
+    now = small_course.model_copy(update={"contacts": {}, "unreadable": unreadable})
+    assert list(lost_ids(small_course, now)) == []
+
+
+def test_quiz_goes_with_its_module(small_course: Course) -> None:
+    rest = {name: module for name, module in small_course.modules.items() if name != "more-words"}
+    quizzes = {name: quiz for name, quiz in small_course.quizzes.items() if name != "more-words"}
+    now = small_course.model_copy(update={"modules": rest, "quizzes": quizzes})
+    (finding,) = lost_ids(small_course, now)
+    assert (finding.path, finding.location, finding.is_warning) == ("course.yml", (), True)
+    (finding,) = lost_ids(small_course, small_course.model_copy(update={"quizzes": quizzes}))
+    assert '"more-words" is gone' in finding.what

@@ -1,0 +1,44 @@
+from dataclasses import replace
+
+from course.problems import Position, Problem, in_order
+from course.read.limit import MOST_CHARACTERS, MOST_PROBLEMS, limited
+
+
+def problems(count: int, path: str = "a.yml", remedy: str = "Mend.") -> list[Problem]:
+    return [Problem(path, Position(line), "Wrong.", remedy) for line in range(1, count + 1)]
+
+
+def test_few_problems_are_all_shown() -> None:
+    many_files = [problem for path in "abc" for problem in problems(MOST_PROBLEMS, path)]
+    assert limited(many_files[::-1]) == in_order(many_files)
+    assert limited([]) == ()
+
+
+def test_of_one_file_with_very_many_the_first_are_shown() -> None:
+    other = problems(1, "b.yml")
+    *shown, more, last = limited([*problems(200), *other])
+    assert shown == problems(MOST_PROBLEMS)
+    assert more == Problem(
+        "a.yml",
+        Position(200),
+        "And 160 more problems in this file.",
+        "Start with those above, then check again.",
+    )
+    assert [last] == other
+
+
+def test_long_problems_are_fewer() -> None:
+    shown = limited(problems(30, remedy="x" * 1_000))
+    assert len("\n\n".join(map(str, shown))) < MOST_CHARACTERS + 1_000
+    assert shown[-1].what == f"And {30 - len(shown) + 1} more problems in this file."
+    assert len(limited(problems(1, remedy="x" * 2 * MOST_CHARACTERS))) == 1
+
+
+def test_mistakes_are_shown_before_remarks() -> None:
+    remarks = [replace(problem, is_warning=True) for problem in problems(60)]
+    mistakes = problems(39)
+    shown = limited([*remarks, *mistakes])
+    assert [problem for problem in shown if not problem.is_warning] == mistakes
+    assert shown[-1].what == "And 59 more remarks in this file."
+    assert shown[-1].is_warning
+    assert list(shown) == sorted(shown)

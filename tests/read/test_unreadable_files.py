@@ -1,0 +1,79 @@
+"""A file that cannot be read is reported once, and causes no problem in any other file."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+
+from course.compile import read_course
+from tests.conftest import lay
+from tests.test_specimen import SPECIMEN
+
+PATHS = sorted(
+    path.relative_to(SPECIMEN).as_posix() for path in SPECIMEN.rglob("*.*") if path.is_file()
+)
+YAML = [path for path in PATHS if path.endswith(".yml")]
+IN_FOLDERS = [path for path in PATHS if "/" in path.removeprefix("reference/")]
+MORE = {
+    "reference/search-words.yml": {
+        "change": "leads-to: [",
+        "to": "leads-to: [now/seizure, help/bus-office, help/who-must-report, glossary/dispatch, ",
+    },
+    "modules/a-calmer-morning.yml": {
+        "change": "lessons:\n",
+        "to": "lessons:\n  only-a-card:\n    title: Only a card\n    cards: [seizure]\n",
+    },
+}
+"""What the specimen does not show and rules ask for."""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = Path(shutil.copytree(SPECIMEN, tmp_path / "specimen"))
+    lay(folder, MORE)
+    return folder
+
+
+def elsewhere(folder: Path, *paths: str) -> list[str]:
+    """The problems of a course that are in other files than these."""
+    _, problems = read_course(folder)
+    assert {problem.path for problem in problems} & set(paths)
+    return [str(problem) for problem in problems if problem.path not in paths]
+
+
+def test_nothing_is_wrong_as_long_as_all_can_be_read(folder: Path) -> None:
+    _, problems = read_course(folder)
+    assert problems == ()
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("content", [b"title: [\n", b"- a list\n"])
+def test_file_that_cannot_be_read(folder: Path, path: str, content: bytes) -> None:
+    (folder / path).write_bytes(content)
+    assert elsewhere(folder, path) == []
+
+
+@pytest.mark.parametrize("path", YAML)
+def test_file_with_one_wrong_value(folder: Path, path: str) -> None:
+    """In a file of pieces by their ids, each piece in turn."""
+    data = yaml.load((folder / path).read_bytes(), Loader=yaml.BaseLoader)
+    for key in data:
+        wrong = {**data, key: {"No id": ["x"]}}
+        (folder / path).write_text(yaml.safe_dump(wrong, sort_keys=False), encoding="utf-8")
+        assert elsewhere(folder, path) == [], key
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_file_with_another_ending(folder: Path, path: str) -> None:
+    other = f"{path}.txt"
+    (folder / path).rename(folder / other)
+    assert elsewhere(folder, path, other) == []
+
+
+@pytest.mark.parametrize("path", IN_FOLDERS)
+def test_file_in_a_folder_of_its_own(folder: Path, path: str) -> None:
+    inner = (folder / path).parent / "old"
+    inner.mkdir()
+    (folder / path).rename(inner / Path(path).name)
+    assert elsewhere(folder, f"{Path(path).parent.as_posix()}/old") == []
