@@ -6,7 +6,7 @@ from course.checks.traverse import found, lesson_places
 from course.models.base import Line, Prose
 from course.models.course import Course
 from course.problems import Finding, Location
-from course.search.stems import beginnings_of, words_of
+from course.search.stems import begins_any, words_of
 from course.suggestions import did_you_mean
 
 PATH = "reference/search-words.yml"
@@ -20,20 +20,21 @@ def search_words_lead_somewhere(course: Course) -> Iterator[Finding]:
     Good: `leads-to: [noticing/three-looks]`, where the module `noticing` has that lesson
     Bad: `leads-to: [noticing/looks]`, where it has none; whoever types it finds nothing
     """
-    there = {
-        word
-        for kind in (Prose, Line)
-        for (path, location), text in found(course, kind)
-        if not path.startswith(NOT_SEARCHED) and not _is_answer(path, location)
-        for word in words_of(text)
-    }
+    present = sorted(
+        {
+            word
+            for kind in (Prose, Line)
+            for (path, location), text in found(course, kind)
+            if not path.startswith(NOT_SEARCHED) and not _is_answer(path, location)
+            for word in words_of(text)
+        }
+    )
     lessons = lesson_places(course)
     contacts = [f"help/{name}" for name in (*course.contacts, *course.local_rules)]
     cards = [f"now/{name}" for name in course.cards]
     places = [*cards, *lessons, *contacts, *(f"glossary/{name}" for name in course.glossary)]
-    beginnings = beginnings_of(there)
     for at, group in enumerate(course.search_words.same if course.is_read() else ()):
-        if beginnings.isdisjoint(it for word in group for it in words_of(word)):
+        if not any(begins_any(part, present) for word in group for part in words_of(word)):
             yield Finding(
                 PATH,
                 ("same", at),

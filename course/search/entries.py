@@ -13,6 +13,7 @@ from course.models.tool import Tool
 from course.render.markdown import Markdown
 from course.search.entry import Entry
 from course.search.index_file import search_file
+from course.search.stems import Stems
 from course.site import (
     EVERY_ROLE,
     GLOSSARY,
@@ -39,6 +40,7 @@ class SearchFiles:
         """`right_now` is the title of the page of cards."""
         self._course, self._tailored = course, tailored
         self._markdown, self._right_now = markdown, right_now
+        self._stems = Stems(course.search_words)
         self._urgent = [
             f"{HELP}#{contact_id}"
             for contact_id, contact in course.contacts.items()
@@ -54,12 +56,12 @@ class SearchFiles:
     def _role(self, role_id: Id) -> str:
         offered = (self._tools[tool_id] for tool_id in self._tailored.by_role[role_id].tools)
         entries = [*self._by_role[role_id], *offered, *self._shared]
-        return search_file(entries, self._course.search_words, self._urgent)
+        return search_file(entries, self._course.search_words, self._stems, self._urgent)
 
     def _all_roles(self) -> str:
         entries = [*entries_for_all(self._by_role), *self._tools.values(), *self._shared]
         roles = [(role_id, role.title) for role_id, role in self._course.roles.items()]
-        return search_file(entries, self._course.search_words, self._urgent, roles)
+        return search_file(entries, self._course.search_words, self._stems, self._urgent, roles)
 
     @cached_property
     def _by_role(self) -> Mapping[Id, Sequence[Entry]]:

@@ -16,7 +16,7 @@ from textwrap import shorten
 
 from course.models.search_words import SearchWords
 from course.search.entry import Entry
-from course.search.stems import Stems, beginnings_of, words_of
+from course.search.stems import Stems, begins_any, words_of
 
 MOST_CHARACTERS = 80
 """Of a text: as much as a reader is shown of it. It is found by its other words, too."""
@@ -38,6 +38,7 @@ class _Said:
 def search_file(
     entries: Sequence[Entry],
     words: SearchWords,
+    stems: Stems,
     urgent: Sequence[str],
     roles: Sequence[tuple[str, str]] = (),
 ) -> str:
@@ -46,9 +47,8 @@ def search_file(
     `urgent` are the addresses that come first where something sounds like danger, `roles` the ids
     and titles to which the numbers in the entries refer. Cards stand first among the entries.
     """
-    stems = Stems(words)
     entries = sorted(entries, key=lambda entry: not entry.is_card)
-    cut = [replace(it, text=shorten(it.text, MOST_CHARACTERS, placeholder=" …")) for it in entries]
+    cut = [replace(entry, text=_shortened(entry.text)) for entry in entries]
     # Those that lead to the same places stand together, as like beside like takes less to load.
     said = sorted(_said(entries, words), key=lambda it: it.leads_to)
     phrases = chain(*(it.typed for it in entries), *(it.says for it in said))
@@ -100,36 +100,49 @@ def coded(lists: Iterable[Sequence[int]], total: int) -> str:
     then those before it in the same way, then those after it, each in as few bits as all that it
     can still be: binary interpolative coding, after Moffat and Stuiver.
     """
-    bits = "".join(bit for numbers in lists for bit in _bits(numbers, total))
-    whole = bits + "0" * (-len(bits) % 8)
-    packed = bytes(int(whole[at : at + 8], 2) for at in range(0, len(whole), 8))
-    return b64encode(packed).decode()
+    pieces: list[str] = []
+    for numbers in lists:
+        count = f"{len(numbers):b}"
+        pieces += "0" * (len(count) - 1), count
+        _interpolate(numbers, total, pieces)
+    bits = "".join(pieces)
+    bits += "0" * (-len(bits) % 8)
+    return b64encode(int(bits or "0", 2).to_bytes(len(bits) // 8)).decode()
 
 
-def _bits(numbers: Sequence[int], total: int) -> Iterator[str]:
-    count = f"{len(numbers):b}"
-    yield "0" * (len(count) - 1) + count
-    yield from _between(numbers, 0, total)
-
-
-def _between(numbers: Sequence[int], least: int, end: int) -> Iterator[str]:
-    """Of numbers from `least` to below `end`."""
-    if not numbers:
-        return
-    middle = len(numbers) // 2
-    number = numbers[middle]
-    yield below(number - least - middle, end - least - len(numbers) + 1)
-    yield from _between(numbers[:middle], least, number)
-    yield from _between(numbers[middle + 1 :], number + 1, end)
+def _interpolate(numbers: Sequence[int], total: int, pieces: list[str]) -> None:
+    """Append the bits of growing numbers below `total`."""
+    # Slices that are still to be coded, the next one last: from where to where they go in
+    # `numbers`, and the least and the end of what they may hold.
+    waiting = [(0, len(numbers), 0, total)]
+    while waiting:
+        start, stop, least, end = waiting.pop()
+        before = (stop - start) // 2
+        middle = start + before
+        number = numbers[middle]
+        choices = end - least - (stop - start) + 1
+        if choices == 1:  # they are all that they can be
+            continue
+        pieces.append(below(number - least - before, choices))
+        if middle + 1 < stop:
+            waiting.append((middle + 1, stop, number + 1, end))
+        if start < middle:
+            waiting.append((start, middle, least, number))
 
 
 def below(number: int, total: int) -> str:
     """A number below `total` in truncated binary: the first ones take a bit less."""
     low = total.bit_length() - 1
     short = (2 << low) - total
-    if number < short:
-        return f"{number:0{low}b}" if low else ""
-    return f"{number + short:0{low + 1}b}"
+    if number >= short:
+        number, low = number + short, low + 1
+    # Faster than a format whose width is computed.
+    return bin(number | 1 << low)[3:]
+
+
+def _shortened(text: str) -> str:
+    # `shorten` looks at every word, and no more than the first ones matter.
+    return shorten(text[: 4 * MOST_CHARACTERS], MOST_CHARACTERS, placeholder=" …")
 
 
 def _said(entries: Iterable[Entry], words: SearchWords) -> Iterator[_Said]:
@@ -160,9 +173,9 @@ def _same(
     words: SearchWords, stems: Stems, there: Iterable[Mapping[str, str]]
 ) -> Iterator[Mapping[str, str]]:
     """The groups of words that mean the same. Those of which nothing is here are left out."""
-    beginnings = beginnings_of(word for held in there for word in held.values())
+    present = sorted({word for held in there for word in held.values()})
     for group in words.same:
-        if not beginnings.isdisjoint(group):
+        if any(begins_any(word, present) for word in group):
             yield stems.of(" ".join(group))
 
 
@@ -172,8 +185,13 @@ def _written(holders: Iterable[Mapping[str, str]]) -> Sequence[tuple[str, Sequen
     shortest: dict[str, str] = {}
     for number, held in enumerate(holders):
         for stem, word in held.items():
-            numbers.setdefault(stem, []).append(number)
-            shortest[stem] = min(word, shortest.get(stem, word), key=lambda it: (len(it), it))
+            if stem not in numbers:
+                numbers[stem], shortest[stem] = [number], word
+                continue
+            numbers[stem].append(number)
+            best = shortest[stem]
+            if word != best and (len(word), word) < (len(best), best):
+                shortest[stem] = word
     return sorted((shortest[stem], held) for stem, held in numbers.items())
 
 

@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 from course.models.search_words import SearchWords
 
@@ -16,35 +18,47 @@ _LEFT_OUT = re.compile(r"['’]")
 
 def words_of(text: str) -> list[str]:
     """The words of a text in small letters, without accents and apostrophes."""
-    letters = (it for it in unicodedata.normalize("NFD", text) if not unicodedata.combining(it))
-    return _WORD.findall(_LEFT_OUT.sub("", "".join(letters)).lower())
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFD", text)
+        text = "".join(it for it in decomposed if not unicodedata.combining(it))
+    return _WORD.findall(_LEFT_OUT.sub("", text).lower())
 
 
-def beginnings_of(words: Iterable[str]) -> set[str]:
-    """All that words begin with, themselves among it: "rip" is there where "ripped" is."""
-    return {word[:end] for word in words for end in range(1, len(word) + 1)}
+def begins_any(beginning: str, words: Sequence[str]) -> bool:
+    """Whether any of these words begins so: "rip" is there where "ripped" is.
+
+    `words` are in alphabetical order.
+    """
+    at = bisect_left(words, beginning)
+    return at < len(words) and words[at].startswith(beginning)
 
 
 class Stems:
-    """Takes the endings off words, and tells those that say something from those that do not."""
+    """Cuts the endings off words, and knows which words are too small to search for.
+
+    The files of many roles hold the same texts, so each text is looked at once.
+    """
 
     def __init__(self, words: SearchWords) -> None:
         self._endings = sorted(words.endings, key=len, reverse=True)
         self._small = {it for text in words.small for it in words_of(text)}
-        self._met: dict[str, str] = {}
+        self.of = cache(self._of)
+        self.telling = cache(self._telling)
+        self.said = cache(self._said)
+        self.stem = cache(self._stem)
 
-    def of(self, text: str) -> dict[str, str]:
+    def _of(self, text: str) -> Mapping[str, str]:
         """The stems of a text's words, each with the first word that has it."""
         found: dict[str, str] = {}
         for word in words_of(text):
             found.setdefault(self.stem(word), word)
         return found
 
-    def telling(self, text: str) -> dict[str, str]:
+    def _telling(self, text: str) -> Mapping[str, str]:
         """The same, without small words."""
         return {stem: word for stem, word in self.of(text).items() if word not in self._small}
 
-    def said(self, phrase: str) -> dict[str, str]:
+    def _said(self, phrase: str) -> Mapping[str, str]:
         """The stems of what people type: without small words, where enough others are left.
 
         Of the words that a search loads, every tenth is spared; it finds as much as before.
@@ -52,13 +66,8 @@ class Stems:
         telling = self.telling(phrase)
         return telling if len(telling) >= FEWEST_TELLING else self.of(phrase)
 
-    def stem(self, word: str) -> str:
+    def _stem(self, word: str) -> str:
         """A word without its ending."""
-        if word not in self._met:
-            self._met[word] = self._cut(word)
-        return self._met[word]
-
-    def _cut(self, word: str) -> str:
         for ending in self._endings:
             if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
                 word = word[: -len(ending)]

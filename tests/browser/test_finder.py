@@ -14,6 +14,7 @@ from playwright.sync_api import Page
 from course.models.search_words import SearchWords
 from course.search.entry import Entry
 from course.search.index_file import search_file
+from course.search.stems import Stems
 from tests.browser.conftest import scripts_at
 from tests.search.index_reader import held, spelled_out
 
@@ -83,7 +84,9 @@ def test_what_was_packed_is_unpacked(
 
 def test_course_of_which_all_can_be_read_has_nothing_packed(page: Page, address: str) -> None:
     page.goto(address)
-    file = search_file([Entry("driver/steps/", "Steps", "Few words.")], SearchWords(), [])
+    file = search_file(
+        [Entry("driver/steps/", "Steps", "Few words.")], SearchWords(), Stems(SearchWords()), []
+    )
     found = page.evaluate(
         """async ([script, data]) => {
             const { Finder, unpacked } = await import(script);
@@ -115,7 +118,10 @@ def test_place_says_what_was_typed_for_a_phrase_that_leads_there(page: Page, add
             const hits = new Finder(unpacked(data)).find("meltdons");
             return hits.map(({ entry, stems }) => [entry.address, Object.fromEntries(stems)]);
         }""",
-        [f"{scripts_at(page)}search.mjs", json.loads(search_file(entries, words, []))],
+        [
+            f"{scripts_at(page)}search.mjs",
+            json.loads(search_file(entries, words, Stems(words), [])),
+        ],
     )
     assert dict(found) == {
         "driver/steps/#few": {"meltdown": "meltdons"},

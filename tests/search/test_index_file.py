@@ -16,7 +16,7 @@ from course.search.index_file import (
     front_coded,
     search_file,
 )
-from course.search.stems import words_of
+from course.search.stems import Stems, words_of
 from tests.search.index_reader import held, spelled_out
 
 WORDS = SearchWords.model_validate(
@@ -40,7 +40,7 @@ LINE = Entry("help/#line", "Hotline", "For shouting at night.")
 
 
 def file(entries: Sequence[Entry], words: SearchWords = WORDS) -> dict[str, Any]:
-    data: dict[str, Any] = json.loads(search_file(entries, words, ["help/#line"]))
+    data: dict[str, Any] = json.loads(search_file(entries, words, Stems(words), ["help/#line"]))
     return data
 
 

@@ -1,8 +1,9 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from course.models.search_words import SearchWords
-from course.search.stems import Stems, beginnings_of, words_of
+from course.search.stems import Stems, begins_any, words_of
 
 STEMS = Stems(SearchWords.model_validate({"endings": ["ing", "s"], "small": ["the", "don't"]}))
 
@@ -20,8 +21,12 @@ def test_small_words_tell_nothing() -> None:
     assert STEMS.telling("The kid, don't") == {"kid": "kid"}
 
 
-def test_word_is_there_where_it_begins_another() -> None:
-    assert beginnings_of(["rip"]) == {"r", "ri", "rip"}
+@pytest.mark.parametrize(
+    ("beginning", "is_there"),
+    [("rip", True), ("ripped", True), ("ripper", False), ("a", False), ("z", False), ("", True)],
+)
+def test_word_is_there_where_it_begins_another(beginning: str, is_there: bool) -> None:
+    assert begins_any(beginning, ["calm", "ripped", "run"]) is is_there
 
 
 @given(st.text())
