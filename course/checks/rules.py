@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from course.checks import (
+    anchors,
     answers,
     cards,
     coverage,
@@ -31,6 +32,7 @@ DatedRule = Callable[[Course, date], Iterator[Finding]]
 
 RULES: tuple[Rule, ...] = (
     *references.RULES,
+    *anchors.RULES,
     *questions.RULES,
     *prose.RULES,
     *coverage.RULES,

@@ -10,7 +10,13 @@ from course.search.stems import begins_any, words_of
 from course.suggestions import did_you_mean
 
 PATH = "reference/search-words.yml"
-NOT_SEARCHED = ("reference/claims", "reference/citations", "reference/style", PATH)
+NOT_SEARCHED = (
+    "reference/claims",
+    "reference/citations",
+    "reference/overrides",
+    "reference/style",
+    PATH,
+)
 """Files whose words no search finds."""
 
 

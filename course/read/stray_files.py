@@ -47,17 +47,20 @@ def stray_piece(path: Path, folder: str, ending: str) -> Stray | None:
             f"Move its {ending} files up into {folder}/, and delete the folder.",
             tuple(_id_in(inner.name) for inner in sorted(path.rglob(f"*{ending}"))),
         )
+    name = _id_in(path.name)
+    # The names as they are written: to some systems, Noticing.yml and noticing.yml are one file.
+    is_there = any(other.name == f"{name}{ending}" for other in path.parent.iterdir())
     stem = path.name.removesuffix(ending)
     if stem != path.name:
         if re.fullmatch(ID_PATTERN, stem):
             return None
+        to_what = "" if is_there else f" to {name}{ending}"
         return Stray(
             f'"{stem}" cannot be an id.',
-            f"Rename the file: small letters, digits and single hyphens, then {ending}.",
-            (_id_in(path.name),),
+            f"Rename the file{to_what}: small letters, digits and single hyphens only.",
+            (name,),
         )
-    name = _id_in(path.name)
-    if any(other.name == f"{name}{ending}" for other in path.parent.iterdir()):
+    if is_there:
         return Stray(
             f"This file is not read: {name}{ending} is.",
             f"Delete it, or move it out of {folder}/.",

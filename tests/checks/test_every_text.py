@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
+from course.checks.references import claims, terms
 from course.checks.traverse import found
 from course.compile import read_course
 from course.models.base import Line, Prose, walk
+from course.read.loader import load
 from course.read.yaml_reader import Document, read
 from tests.test_specimen import SPECIMEN, kind_of_file
 
@@ -53,13 +55,13 @@ def folder(tmp_path: Path) -> Path:
 
 def test_unknown_claim_or_word_is_reported_in_every_text(folder: Path) -> None:
     planted = plant(folder, ("[@nobody-{}]", "[[nobody-{}]]"))
-    _, problems = read_course(folder)
-    by_name = {
-        f"[@{name}]" if problem.rule == "claims" else f"[[{name}]]": problem
-        for problem in problems
-        if problem.rule in {"claims", "terms"}
-        for name in [problem.what.split('"')[1]]
-    }
+    loaded = load(folder)
+    assert loaded.course is not None
+    by_name = {}
+    for finding in (*claims(loaded.course), *terms(loaded.course)):
+        name = finding.what.split('"')[1]
+        shown = f"[@{name}]" if "claim" in finding.what else f"[[{name}]]"
+        by_name[shown] = loaded.documents[finding.path].problem(finding)
     assert {path for path, _ in planted.values()} >= {
         "course.yml",
         "reference/local-rules.yml",

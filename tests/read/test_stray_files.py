@@ -72,6 +72,11 @@ def test_anything_else_is_reported_once_with_a_remedy(
             "make yours show it first.",
         ),
         (
+            "modules/New (1).yml",
+            '"New (1)" cannot be an id.',
+            "Rename the file to new-1.yml: small letters, digits and single hyphens only.",
+        ),
+        (
             "modules/new.docx",
             "This file is not read: only .yml files are read in modules/.",
             "If it belongs to the course, save it as new.yml, as plain text. If not, move it out "

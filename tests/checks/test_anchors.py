@@ -1,0 +1,80 @@
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import course
+from course.checks.anchors import FIELDS, TAKEN, anchors
+from course.compile import compile_site
+from course.models.course import Course
+from course.models.reference import LocalRule
+from course.models.tool import Tool
+from tests.conftest import SMALL_COURSE
+from tests.test_specimen import SPECIMEN
+
+PACKAGE = Path(course.__file__).parent
+SCRIPTS = sorted((PACKAGE / "frontend" / "js").glob("*.mjs"))
+PAGE = PACKAGE / "render" / "templates" / "page.html.jinja"
+OTHER_PAGES = {"record.mjs", "things.mjs"}
+"""Scripts of pages without a tool."""
+
+
+def own_ids() -> Iterator[str]:
+    """What pages and scripts call their own pieces where a tool is, without the `_` in front."""
+    yield from re.findall(r'\bid="_([^"]+)"', PAGE.read_text("utf-8"))
+    for script in SCRIPTS:
+        if script.name not in OTHER_PAGES:
+            for name in re.findall(r'\bid: ["`]_([^"`]+)["`]', script.read_text("utf-8")):
+                yield name.replace("${at}", "7")
+
+
+def with_parts(base: Course, **parts: dict[str, Any]) -> Course:
+    named = {name.replace("_", "-"): {"title": "A part", **part} for name, part in parts.items()}
+    tool = Tool.model_validate({"title": "A sheet", "summary": "For one day.", "parts": named})
+    return base.model_copy(update={"tools": {"sheet": tool}})
+
+
+WRITE = {"kind": "write"}
+TABLE = {"kind": "table", "columns": {"when": "When"}}
+TICK = {"kind": "tick", "items": {"one": "One."}}
+SUMMARY = {"kind": "summary", "text": "If you like."}
+
+
+def test_all_that_pages_and_scripts_name_is_kept_free() -> None:
+    names = set(own_ids())
+    assert {"main", "search", "found", "found-7", "colors", "summary"} <= names
+    assert not [name for name in names if not TAKEN.fullmatch(name)]
+
+
+@pytest.mark.parametrize("folder", [SPECIMEN, SMALL_COURSE])
+def test_no_page_has_an_anchor_twice(folder: Path) -> None:
+    for render in compile_site(folder).pages.values():
+        page = render()
+        counts = Counter(re.findall(r'\sid="([^"]+)"', page.html))
+        assert max(counts.values()) == 1, (page.address, counts.most_common(3))
+
+
+@pytest.mark.parametrize("part", [WRITE, TABLE])
+def test_field_with_an_id_of_the_page(small_course: Course, part: dict[str, Any]) -> None:
+    (finding,) = anchors(with_parts(small_course, found_3=part, found_me=part))
+    assert (finding.path, finding.location) == ("reference/tools/sheet.yml", ("parts", "found-3"))
+
+
+def test_part_without_a_field_may_have_it(small_course: Course) -> None:
+    assert not isinstance(TICK, FIELDS)
+    assert list(anchors(with_parts(small_course, search=TICK, summary=SUMMARY))) == []
+
+
+def test_tool_has_one_summary(small_course: Course) -> None:
+    (finding,) = anchors(with_parts(small_course, one=SUMMARY, two=SUMMARY))
+    assert finding.location == ("parts", "two")
+
+
+def test_contact_and_local_rule_with_one_id(small_course: Course) -> None:
+    rule = LocalRule.model_validate({"asks": "Who must report?", "until-then": "You."})
+    rules = {"line": rule, "who-must-report": rule}
+    (finding,) = anchors(small_course.model_copy(update={"local_rules": rules}))
+    assert (finding.path, finding.location) == ("reference/local-rules.yml", ("line",))
