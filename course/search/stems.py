@@ -1,4 +1,4 @@
-"""The words of a text as the finder in the browser sees them."""
+"""The words of a text as the search engine in the browser sees them."""
 
 import re
 import unicodedata
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from course.models.search_words import SearchWords
 
 SHORTEST_STEM = 3
-"""As in `spelling.mjs`, which does the same to what is typed."""
+"""Must equal `MIN_STEM_LENGTH` in `spelling.mjs`, which stems queries the same way."""
 FEWEST_TELLING = 3
 """Words of a phrase that say enough without the small ones beside them."""
 _WORD = re.compile(r"[^\W_]+")
@@ -15,8 +15,15 @@ _LEFT_OUT = re.compile(r"['’]")
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text in small letters, without accents and apostrophes."""
-    letters = (it for it in unicodedata.normalize("NFD", text) if not unicodedata.combining(it))
+    """The words of a text in lower case, without accents and apostrophes.
+
+    Must do the same as `tokenize` in `spelling.mjs`, which reads queries.
+    """
+    letters = (
+        character
+        for character in unicodedata.normalize("NFD", text)
+        if not unicodedata.category(character).startswith("M")
+    )
     return _WORD.findall(_LEFT_OUT.sub("", "".join(letters)).lower())
 
 

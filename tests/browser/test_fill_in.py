@@ -89,7 +89,7 @@ def test_what_is_about_a_child_is_nowhere_and_gone_with_the_page(
 ) -> None:
     page = new_page()
     visit(page, bfcache_address + NEVER_KEPT)
-    expect(page.get_by_text(words["never-kept"])).to_be_visible()
+    expect(page.get_by_text(words["never-saved"])).to_be_visible()
     field(page, "saw").fill(TEXT)
     field(page, "after--no-guess").check()
     assert "March" not in stores(page)
@@ -191,8 +191,8 @@ def test_letter_is_counted_while_it_is_written(
 ) -> None:
     visit(page, address + COUNTED)
     field(page, "draft").fill("We miss you. Please call me.")
-    told = words["words-of"].replace("{words}", "6").replace("{most}", "150")
-    grade = words["grade-of"].replace("{found}", "1").replace("{grade}", "5")
+    told = words["word-count"].replace("{words}", "6").replace("{most}", "150")
+    grade = words["reading-grade"].replace("{found}", "1").replace("{grade}", "5")
     expect(page.locator("#_draft--count")).to_have_text(f"{told} {grade}")
     expect(field(page, "draft")).to_have_accessible_description(re.compile(re.escape(told)))
 
@@ -211,7 +211,7 @@ def test_grade_on_the_screen_is_near_the_one_that_authors_are_told(
             const {readingGrade} = await import(script);
             return texts.map(readingGrade);
         }""",
-        [f"{scripts_at(page)}reading-grade.mjs", texts],
+        [f"{scripts_at(page)}tools/readability.mjs", texts],
     )
     off = [one - measure(text).grade for one, text in zip(found, texts, strict=True)]
     assert max(map(abs, off)) < MOST_GRADES_OFF, off

@@ -44,11 +44,16 @@ def find(page: Page, address: str, data: dict[str, Any]) -> Find:
     def run(role: str, asked: str) -> list[str]:
         found: list[str] = page.evaluate(
             """async ([script, role, data, asked]) => {
-                const { Finder, unpacked } = await import(script);
-                if (data) (window.finders ??= {})[role] = new Finder(unpacked(data));
-                return window.finders[role].find(asked).map((hit) => hit.entry.address);
+                const { SearchEngine, decodeIndex } = await import(script);
+                if (data) (window.engines ??= {})[role] = new SearchEngine(decodeIndex(data));
+                return window.engines[role].search(asked).map((hit) => hit.entry.address);
             }""",
-            [f"{scripts_at(page)}search.mjs", role, None if role in known else data[role], asked],
+            [
+                f"{scripts_at(page)}search/search-box.mjs",
+                role,
+                None if role in known else data[role],
+                asked,
+            ],
         )
         known.add(role)
         return found
@@ -62,8 +67,8 @@ def test_what_was_packed_is_unpacked(
 ) -> None:
     page.goto(address)
     unpacked = page.evaluate(
-        "async ([script, data]) => (await import(script)).unpacked(data)",
-        [f"{scripts_at(page)}search.mjs", data[role]],
+        "async ([script, data]) => (await import(script)).decodeIndex(data)",
+        [f"{scripts_at(page)}search/search-box.mjs", data[role]],
     )
     words = spelled_out(data[role]["words"])
     holders = [
@@ -86,10 +91,11 @@ def test_course_of_which_all_can_be_read_has_nothing_packed(page: Page, address:
     file = search_file([Entry("driver/steps/", "Steps", "Few words.")], SearchWords(), [])
     found = page.evaluate(
         """async ([script, data]) => {
-            const { Finder, unpacked } = await import(script);
-            return new Finder(unpacked(data)).find("few").map((hit) => hit.entry.address);
+            const { SearchEngine, decodeIndex } = await import(script);
+            const hits = new SearchEngine(decodeIndex(data)).search("few");
+            return hits.map((hit) => hit.entry.address);
         }""",
-        [f"{scripts_at(page)}search.mjs", json.loads(file)],
+        [f"{scripts_at(page)}search/search-box.mjs", json.loads(file)],
     )
     assert found == ["driver/steps/"]
 
@@ -111,11 +117,11 @@ def test_place_says_what_was_typed_for_a_phrase_that_leads_there(page: Page, add
     ]
     found = page.evaluate(
         """async ([script, data]) => {
-            const { Finder, unpacked } = await import(script);
-            const hits = new Finder(unpacked(data)).find("meltdons");
+            const { SearchEngine, decodeIndex } = await import(script);
+            const hits = new SearchEngine(decodeIndex(data)).search("meltdons");
             return hits.map(({ entry, stems }) => [entry.address, Object.fromEntries(stems)]);
         }""",
-        [f"{scripts_at(page)}search.mjs", json.loads(search_file(entries, words, []))],
+        [f"{scripts_at(page)}search/search-box.mjs", json.loads(search_file(entries, words, []))],
     )
     assert dict(found) == {
         "driver/steps/#few": {"meltdown": "meltdons"},

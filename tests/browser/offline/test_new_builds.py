@@ -101,13 +101,13 @@ def test_page_that_stays_open_goes_on_with_the_scripts_of_its_build(
         other.goto(f"{host.address}{JOB}/")
         wait_for_worker(other)
         other.goto(f"{host.address}{JOB}/")
-        expect(other.get_by_text(words["offline-kept"])).to_be_visible(timeout=20_000)
+        expect(other.get_by_text(words["offline-saved"])).to_be_visible(timeout=20_000)
         if build == "c":
             search_for(page, "dispatch")
             assert page.evaluate("() => [...window.builds]") == ["a"]
     assert build_of(other) == "d"
     # What no page needs is dropped, and scripts of long ago.
-    wait_until(other, "async () => !(await caches.match('/repository/js/a/course.mjs'))")
+    wait_until(other, "async () => !(await caches.match('/repository/js/a/main.mjs'))")
     kept = other.evaluate(
         "async () => (await (await caches.open('/repository/ kept')).keys()).map(({url}) => url)"
     )
