@@ -8,6 +8,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+import yaml
 from playwright.sync_api import Dialog, Download, Locator, Page, expect
 
 from course.checks.readability import measure
@@ -146,7 +147,9 @@ def test_sheet_is_saved_as_text_and_as_a_spreadsheet(
     assert "  One change: =No name\nis called\n" in text
     assert f"The one we change first, and why that one\n{TEXT}\n" in text
     assert "How to read a policy\nTake one." in text
-    rows = list(csv.reader(StringIO(text_of(saved(page, words, "record-csv")).lstrip("\ufeff"))))
+    sheet = text_of(saved(page, words, "record-csv"))
+    assert sheet.startswith("\ufeff")
+    rows = list(csv.reader(StringIO(sheet.removeprefix("\ufeff"))))
     assert rows[0] == ["", "What it does now", "On whom it falls", "One change", rows[0][4]]
     (meals,) = [row for row in rows if row[0].startswith("Meals")]
     assert meals[1:] == ["", "", "'=No name\nis called", ""]
@@ -215,6 +218,19 @@ def test_grade_on_the_screen_is_near_the_one_that_authors_are_told(
     )
     off = [one - measure(text).grade for one, text in zip(found, texts, strict=True)]
     assert max(map(abs, off)) < MOST_GRADES_OFF, off
+
+
+def test_words_and_sentences_are_those_that_authors_are_told(page: Page, address: str) -> None:
+    cases = yaml.safe_load((ROOT / "tests/cases/text.yml").read_text(encoding="utf-8"))["sentences"]
+    page.goto(address)
+    found: list[list[int]] = page.evaluate(
+        """async ([script, texts]) => {
+            const {countSentences, countWords} = await import(script);
+            return texts.map((text) => [countSentences(text), countWords(text)]);
+        }""",
+        [f"{scripts_at(page)}tools/readability.mjs", [case["text"] for case in cases]],
+    )
+    assert found == [[case["sentences"], case["words"]] for case in cases]
 
 
 def test_sheet_can_be_filled_in_without_scripts(

@@ -250,3 +250,35 @@ def test_letters_that_sound_alike_are_understood(find: Find, text: str, meant: s
 @pytest.mark.parametrize("text", ["", " ", "?!", "qzxvqzxv", "🙂", "'"])
 def test_nothing_is_found_where_nothing_is_asked(find: Find, text: str) -> None:
     assert find("bus-driver", text) == []
+
+
+def test_words_of_a_query_are_those_of_the_index(page: Page, address: str) -> None:
+    cases = yaml.safe_load((ROOT / "tests/cases/text.yml").read_text(encoding="utf-8"))["words"]
+    page.goto(address)
+    found = page.evaluate(
+        """async ([script, texts]) => {
+            const { tokenize } = await import(script);
+            return Object.fromEntries(texts.map((text) => [text, tokenize(text)]));
+        }""",
+        [f"{scripts_at(page)}search/search-box.mjs", list(cases)],
+    )
+    assert found == cases
+
+
+def test_several_jobs_are_searched_with_the_synonyms_of_each(page: Page, address: str) -> None:
+    page.goto(address)
+    words = SearchWords.model_validate({"same": [["bus", "coach"], ["lunch", "meal"]]})
+    files = [
+        search_file([Entry(f"{role}/steps/#{text}", "Steps", text)], words, [])
+        for role, text in (("driver", "bus"), ("nutrition", "lunch"))
+    ]
+    found = page.evaluate(
+        """async ([script, files]) => {
+            const { SearchEngine, decodeIndex, mergeIndexes } = await import(script);
+            const index = mergeIndexes(files.map(decodeIndex), ["driver", "nutrition"]);
+            const engine = new SearchEngine(index);
+            return ["coach", "meal"].map((text) => engine.search(text)[0]?.entry.address);
+        }""",
+        [f"{scripts_at(page)}search/search-box.mjs", [json.loads(file) for file in files]],
+    )
+    assert found == ["driver/steps/#bus", "nutrition/steps/#lunch"]

@@ -148,7 +148,9 @@ def test_record_is_a_table_for_other_programs(
     with page.expect_download() as download:
         page.get_by_role("button", name=words["record-csv"]).click()
     assert re.fullmatch(r"record-\d{4}-\d\d-\d\d\.csv", download.value.suggested_filename)
-    with download.value.path().open(encoding="utf-8", newline="") as file:
+    # Excel takes a file without this mark for one in the system's own encoding: "JosÃ©".
+    assert download.value.path().read_bytes().startswith("\ufeff".encode())
+    with download.value.path().open(encoding="utf-8-sig", newline="") as file:
         first, second = csv.DictReader(file)
     assert first["module"] == "Noticing"
     assert second == {

@@ -74,3 +74,18 @@ def test_last_thing_stays_and_closing_leads_back(opened: Page, words: dict[str, 
     opened.keyboard.press("Escape")
     expect(room(opened)).to_have_count(0)
     expect(opened.get_by_role("button", name=words["presenter"], exact=True)).to_be_focused()
+
+
+def test_keys_with_a_modifier_are_left_to_the_browser(opened: Page, words: dict[str, str]) -> None:
+    """Alt and Left lead to the page before, as everywhere."""
+    status = room(opened).get_by_role("status")
+    opened.keyboard.press("ArrowRight")
+    expect(status).to_have_text(number(words, 2, opened))
+    is_left_alone = room(opened).evaluate(
+        """(dialog) => ["altKey", "ctrlKey", "metaKey", "shiftKey"].map((modifier) => {
+            const options = {key: "ArrowLeft", bubbles: true, cancelable: true, [modifier]: true};
+            return dialog.dispatchEvent(new KeyboardEvent("keydown", options));
+        })"""
+    )
+    assert is_left_alone == [True] * 4
+    expect(status).to_have_text(number(words, 2, opened))

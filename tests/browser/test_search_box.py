@@ -426,3 +426,23 @@ def test_search_whose_script_is_gone_leads_to_the_topics(
     page.route("**/search-box.mjs", lambda route: route.fulfill(status=404))
     search_button(page).click()
     page.wait_for_url(f"{address}bus-driver/#_topics")
+
+
+def test_enter_that_ends_a_word_of_an_input_method_opens_nothing(module: Page) -> None:
+    search(module, WORD)
+    url = module.url
+    is_open = (
+        dialog(module)
+        .locator("input")
+        .evaluate(
+            """(field) => {
+            const options = {key: "Enter", bubbles: true, cancelable: true, isComposing: true};
+            field.dispatchEvent(new KeyboardEvent("keydown", options));
+            return document.querySelector("dialog.search").open;
+        }"""
+        )
+    )
+    assert is_open
+    assert module.url == url
+    module.keyboard.press("Enter")
+    expect(dialog(module)).to_have_count(0)

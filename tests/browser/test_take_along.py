@@ -15,6 +15,7 @@ from tests.browser.conftest import PHONE, PREFIXES, ready, scripts_at
 YOURS = "yours/"
 SITE = PREFIXES[0]
 TRIPLES = 1_000
+MOST_BYTES = 1_000_000
 PLAN, THOUGHT = "noticing/make-it-yours--my-plan", "noticing/make-it-yours--easy-to-miss"
 MINE: dict[str, Any] = {
     "answers": {"noticing/a": {"outcome": "first", "revision": 1, "on": "2026-11-20"}},
@@ -189,6 +190,15 @@ def test_file_of_another_kind_is_told(
     page: Page, address: str, words: dict[str, str], text: str
 ) -> None:
     put(page, address, MINE)
+    file: FilePayload = {"name": "a.json", "mimeType": "text/plain", "buffer": text.encode()}
+    page.get_by_label(words["import-file"]).set_input_files(file)
+    expect(page.locator("my-data [role=status]")).to_have_text(words["import-unreadable"])
+    assert kept(page) == MINE
+
+
+def test_file_of_any_size_is_not_read(page: Page, address: str, words: dict[str, str]) -> None:
+    put(page, address, MINE)
+    text = json.dumps({"format": 1, "notes": {"a/b": {"text": "Never read."}}}) + " " * MOST_BYTES
     file: FilePayload = {"name": "a.json", "mimeType": "text/plain", "buffer": text.encode()}
     page.get_by_label(words["import-file"]).set_input_files(file)
     expect(page.locator("my-data [role=status]")).to_have_text(words["import-unreadable"])
