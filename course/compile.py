@@ -20,7 +20,7 @@ from course.render.markdown import Markdown
 from course.render.pages import Pages
 from course.render.path_data import path_files
 from course.render.problem_page import problem_page
-from course.render.script_messages import script_words
+from course.render.script_messages import script_messages
 from course.search.entries import SearchFiles
 from course.site import Site, drawing_address
 from course.tailor import tailor_all
@@ -67,7 +67,7 @@ def make_site(course: Course, folder: Path) -> Site:
     )
     pages = Pages(course, tailored, markdown, translations)
     search = SearchFiles(course, tailored, markdown, translations.gettext("Right now"))
-    loaded_by_pages = assets(script_words(translations))
+    loaded_by_pages = assets(script_messages(translations))
     texts = {
         **loaded_by_pages.files,
         **path_files(tailored.by_role.values()),
@@ -99,7 +99,7 @@ def problem_site(problems: Iterable[Problem], addresses: Iterable[str], translat
     """
     problems = tuple(problems)
     english = load_translations(translations, "en")
-    loaded_by_pages = assets(script_words(english))
+    loaded_by_pages = assets(script_messages(english))
     return Site(
         title=english.gettext("Preview"),
         language="en",

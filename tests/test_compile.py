@@ -5,10 +5,10 @@ import pytest
 from babel.support import NullTranslations
 
 from course.compile import compile_site
-from course.frontend.build import WORDS, assets
+from course.frontend.build import MESSAGES, assets
 from course.models.course import Course
 from course.problems import CourseError
-from course.render.script_messages import script_words
+from course.render.script_messages import script_messages
 from course.site import Site, drawing_address, path_address, search_address
 from tests.conftest import Files
 
@@ -40,7 +40,7 @@ def test_site_has_the_pages_and_one_for_where_there_is_none(site: Site) -> None:
 def test_beside_the_pages_are_search_paths_drawings_and_what_pages_load(
     site: Site, small_course: Course
 ) -> None:
-    loaded_by_pages = assets(script_words(NullTranslations()))
+    loaded_by_pages = assets(script_messages(NullTranslations()))
     assert set(site.files) == {
         *(search_address(name) for name in ("driver", "teacher", "all")),
         *(path_address(name) for name in ("driver", "teacher")),
@@ -63,7 +63,7 @@ def test_pages_and_scripts_speak_the_language_of_the_course(
     site = compile_site(folder)
     assert site.language == "es"
     assert "Quién puede ayudar" in {render().title for render in site.pages.values()}
-    assert '"check": "Comprobar"' in site.files[f"{site.scripts}{WORDS}"]()
+    assert '"check": "Comprobar"' in site.files[f"{site.scripts}{MESSAGES}"]()
 
 
 def test_course_with_problems_has_no_site_and_with_remarks_it_has(

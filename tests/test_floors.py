@@ -32,8 +32,8 @@ FLOORS = (
 from those before its own, or from its own folder."""
 OWNERS = {
     "click": "course.cli",
+    "minify": "course.frontend.build",
     "mkdocs": "course.publish.mkdocs",
-    "rjsmin": "course.frontend.build",
     "syllapy": "course.checks.readability",
 }
 """Libraries that one file alone may import."""

@@ -59,7 +59,7 @@ def contenders(packages: Path | None) -> list[Contender]:
             field="dialog.search input",
             changing="dialog.search",
             link="#_found > a:not(.found--near)",
-            own_files=r"/search/|/search\.mjs$",
+            own_files="/search/",
         ),
         _boxed("MiniSearch", "minisearch", "" if has_minisearch(packages) else gone),
         _boxed(

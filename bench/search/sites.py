@@ -11,15 +11,15 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+import minify
 import mkdocs
-import rjsmin
 import yaml
 
 from bench.build import CONFIG, ENVIRONMENT, HERE, ROOT, Command
 
 BOX = HERE / "search" / "box"
 LUNR = Path(mkdocs.__file__).parent / "contrib/search/templates/search/lunr.js"
-PACKED = ROOT / "course" / "js" / "packed.mjs"
+DECODER = ROOT / "course" / "frontend" / "js" / "search" / "decode.mjs"
 """Reads what our own search loads, for engines that take entries."""
 MINISEARCH = Path("node_modules/minisearch/dist/es/index.js")
 NO_SEARCH = "---\nsearch:\n  exclude: true\n---\n\n"
@@ -110,11 +110,11 @@ def _mkdocs(sources: Path, site: Path) -> None:
 def _add_libraries(folder: Path, packages: Path | None) -> None:
     """Without comments, as our own scripts are on their way to readers."""
     folder.mkdir()
-    libraries = {"lunr.js": LUNR, "packed.js": PACKED}
+    libraries = {"lunr.js": LUNR, "decode.js": DECODER}
     if packages and has_minisearch(packages):
         libraries["minisearch.js"] = packages / MINISEARCH
     for name, path in libraries.items():
-        script = rjsmin.jsmin(path.read_text(encoding="utf-8"))
+        script = minify.string("text/javascript", path.read_text(encoding="utf-8"))
         (folder / name).write_text(script, encoding="utf-8")
 
 

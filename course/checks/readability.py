@@ -10,7 +10,13 @@ import syllapy
 from course.models.base import CLAIM_REFERENCE, TERM_REFERENCE
 
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
-_BREAK = re.compile(r"""([.?!]["'”’)]*)\s+|\n\s*\n|^[ \t]*(?:[-*]|\d+\.)[ \t]+""", re.MULTILINE)
+ABBREVIATIONS = ("Mr", "Mrs", "Ms", "Dr", "a.m", "p.m", "e.g", "i.e", "vs")
+"""Their period ends no sentence. Must equal those in `readability.mjs`."""
+_NO_ABBREVIATION = "".join(rf"(?<!\b{re.escape(text)})" for text in ABBREVIATIONS)
+_BREAK = re.compile(
+    rf"""({_NO_ABBREVIATION}[.?!]["'”’)]*)\s+|\n\s*\n|^[ \t]*(?:[-*]|\d+\.)[ \t]+""",
+    re.MULTILINE,
+)
 """Where a sentence ends: after a mark, which is kept, or before a paragraph or a point."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 

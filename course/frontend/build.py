@@ -1,25 +1,25 @@
 """What every page loads: one style sheet, with Material's beneath the course's, and the scripts.
 
-Each build's stand at addresses of their own, which its pages name: whatever a browser, a worker or
-a host on the way may keep, no page ever meets the scripts of another build.
+Every build puts its scripts in a new folder that its pages link to, so no cache can mix two builds.
 """
 
 import json
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 
-from rjsmin import jsmin
+import minify
+
+from course.frontend.bundle import Script, bundled
 
 STYLE_SHEET = "css/course.css"
 """The file of the style sheet."""
 SCRIPTS = "js/"
 """The folder that holds one folder of scripts."""
-WORDS = "words.json"
-"""What scripts say, beside them."""
+MESSAGES = "messages.json"
+"""The messages of scripts, in the same folder."""
 HASH_DIGITS = 6
 """Enough to tell one build's file from another's; it guards against nothing else."""
 PARTS = (
@@ -36,15 +36,7 @@ PARTS = (
     "print",
 )
 """The files of the course's own look in `frontend/css`, in their order."""
-CARRIED = {
-    "self-check.mjs": ("notes.mjs", "choice.mjs", "choices.mjs", "match.mjs", "order.mjs"),
-    "search.mjs": ("packed.mjs", "spelling.mjs", "danger.mjs", "phrases.mjs", "finder.mjs"),
-}
-"""Scripts that travel inside the one that alone needs them, in the order in which they need each
-other: who has tapped the search waits for one file, not for three in turn. No two have a name of
-their own in common."""
 _FOLDER = Path(__file__).parent
-_IMPORT = re.compile(r'import{([^}]*)}from"\./([^"]*)";')
 _MATERIAL = files("material") / "templates" / "assets" / "stylesheets"
 
 
@@ -62,14 +54,13 @@ class Assets:
     """All texts, by the names of their files."""
 
 
-def assets(words: Mapping[str, str]) -> Assets:
-    """What every page loads, where scripts say `words`.
+def assets(messages: Mapping[str, str]) -> Assets:
+    """What every page loads, with the `messages` of scripts.
 
     Raises LookupError if Material's package holds no style sheet, or more than one.
     """
     sheet = _style_sheet()
-    texts = _scripts()
-    texts[WORDS] = json.dumps(words, ensure_ascii=False)
+    texts = {**bundled(_scripts()), MESSAGES: json.dumps(messages, ensure_ascii=False)}
     scripts = f"{SCRIPTS}{content_hash(json.dumps(texts).encode())}/"
     return Assets(
         style_sheet=f"{STYLE_SHEET}?{content_hash(sheet.encode())}",
@@ -87,12 +78,9 @@ def content_hash(content: bytes) -> str:
     return sha256(content).hexdigest()[:HASH_DIGITS]
 
 
-def minified(script: Path) -> str:
-    """A script as it travels: without what is only for who reads its source.
-
-    Comments and types are a third of the weight.
-    """
-    return str(jsmin(script.read_text(encoding="utf-8")))
+def minified_script(source: str) -> str:
+    """A script without comments, spaces and long local names, which are half of its weight."""
+    return str(minify.string("text/javascript", source))
 
 
 def preview_script() -> str:
@@ -100,26 +88,11 @@ def preview_script() -> str:
     return (_FOLDER / "preview.mjs").read_text(encoding="utf-8")
 
 
-def _scripts() -> dict[str, str]:
-    """All scripts by their names, each with those that it carries."""
-    texts = {path.name: minified(path) for path in sorted((_FOLDER / "js").glob("*.*js"))}
-    for name, carried in CARRIED.items():
-        whole = "\n".join([*(texts.pop(part) for part in carried), texts[name]])
-        texts[name] = _with_each_import_once(whole, carried)
-    return texts
-
-
-def _with_each_import_once(script: str, carried: Iterable[str]) -> str:
-    """Several scripts in one, of which `carried` need not be imported any more."""
-    names: dict[str, dict[str, None]] = {}
-    for imported, file in _IMPORT.findall(script):
-        names.setdefault(file, {}).update(dict.fromkeys(imported.split(",")))
-    imports = (
-        f'import{{{",".join(imported)}}}from"./{file}";'
-        for file, imported in names.items()
-        if file not in carried
-    )
-    return "".join([*imports, _IMPORT.sub("", script)])
+def _scripts() -> Iterator[Script]:
+    folder = _FOLDER / "js"
+    for path in sorted(folder.rglob("*.*js")):
+        source = path.read_text(encoding="utf-8")
+        yield Script(path.relative_to(folder).as_posix(), source, minified_script(source))
 
 
 def _static_files() -> dict[str, str]:
@@ -138,4 +111,5 @@ def _style_sheet() -> str:
     if len(sheets) != 1:
         raise LookupError(f"Material's style sheet was not found among {material}.")
     own = [(_FOLDER / "css" / f"{part}.css").read_text(encoding="utf-8") for part in PARTS]
-    return "\n".join([f"@layer material{{{sheets[0].read_text(encoding='utf-8')}}}", *own])
+    layer = f"@layer material{{{sheets[0].read_text(encoding='utf-8')}}}"
+    return f"{layer}\n{minify.string('text/css', ''.join(own))}"

@@ -1,51 +1,52 @@
 // @ts-check
-// The site where there is no network: a service worker, which the browser runs beside the pages.
-// It stands at the top of the site, under this name for ever, so that each build replaces the
-// worker of any earlier one. `offline.py` puts the site's manifest in front of it.
+// The service worker, which serves the site without a network. It stays at the top of the site
+// under this name, so that every build replaces the worker of the build before. `offline.py` puts
+// the manifest of the site's files in front of it.
 //
-// A page names the folder of its build's scripts and its own style sheet. So pages of two builds
-// may stand side by side in the cache, and it does not matter when a new worker takes over.
+// A page names the script folder and the style sheet of its own build. So pages of two builds can
+// be cached side by side, and it does not matter when a new worker takes over.
 
 /**
- * @typedef {Record<string, string>} Hashes of files, by their addresses from the top of the site
- * @typedef {{shared: Hashes, jobs: Record<string, Hashes>}} Manifest
+ * @typedef {Record<string, string>} Hashes content hashes by address from the top of the site
+ * @typedef {{shared: Hashes, jobs: Record<string, Hashes>}} Manifest files of all pages, and by role
  */
 
 /** @type {Manifest} */
-// @ts-ignore: it is put in front
-const SITE = manifest;
+// @ts-ignore: prepended by offline.py
+const MANIFEST = manifest;
+const ROLES = MANIFEST.jobs;
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const TOP = new URL("./", worker.location.href);
-/** No path holds a space, so no site below this one has a cache of this name. */
+/** No path contains a space, so no other site on this origin uses this cache name. */
 const CACHE = `${TOP.pathname} kept`;
-/** What this build has, by whole addresses. */
+/** Content hashes of this build's files by full address. */
 const OWN = new Map(
-  Object.entries(Object.assign({}, SITE.shared, ...Object.values(SITE.jobs))).map(
+  Object.entries(Object.assign({}, MANIFEST.shared, ...Object.values(ROLES))).map(
     ([address, hash]) => [new URL(address, TOP).href, hash],
   ),
 );
-const HASH = "content-hash";
-/** What a page says that nobody looks at. A page that is being opened while one worker takes over
- * from another may wait for ever (Chromium loses what it asked the old one for). */
+const HASH_HEADER = "content-hash";
+/** Sent by a page that has become hidden. While one worker replaces another, Chromium can lose the
+ * requests of a page that is being opened. */
 const TAKE_OVER = "take over";
-/** Of builds whose scripts are kept for pages that stay open: this one, and some before it. */
-const MOST_SCRIPT_FOLDERS = 3;
+/** How many builds' scripts stay cached for open pages, this build's included. */
+const MAX_SCRIPT_FOLDERS = 3;
 
-/** @type {Promise<unknown>} one after the other, so that nothing is fetched twice */
-let work = Promise.resolve();
+/** @type {Promise<unknown>} the last update of the cache: updates run one after the other */
+let lastUpdate = Promise.resolve();
 
-/** Whether a page has brought this worker to where there was none. */
+/** Whether there was no active worker before this one. */
 let isFirst = false;
 
 worker.addEventListener("install", (event) => {
   isFirst = !worker.registration.active;
-  // Whatever goes wrong, this worker takes the place of the one before: then it serves what it
-  // has, asks the network for the rest, and goes on with the next visit.
-  event.waitUntil(keep([]).catch(() => {}));
+  // Even if this fails, the new worker replaces the old one: it serves what is cached, fetches the
+  // rest from the network, and continues on the next visit.
+  event.waitUntil(update([]).catch(() => {}));
 });
 
 worker.addEventListener("activate", (event) => {
-  // The page that brought the worker asks it from now on, too. Others get this one anyway.
+  // The page that registered the first worker uses it from now on. Other pages get it anyway.
   if (isFirst) event.waitUntil(worker.clients.claim());
 });
 
@@ -55,10 +56,10 @@ worker.addEventListener("message", (event) => {
     event.waitUntil(worker.skipWaiting());
     return;
   }
-  const jobs = Array.isArray(data) ? data.filter((job) => Object.hasOwn(SITE.jobs, job)) : [];
-  const done = keep(jobs).then((cache) => {
-    source?.postMessage(jobs);
-    return drop(cache);
+  const roles = Array.isArray(data) ? data.filter((role) => Object.hasOwn(ROLES, role)) : [];
+  const done = update(roles).then((cache) => {
+    source?.postMessage(roles);
+    return cleanUp(cache);
   });
   event.waitUntil(done.catch(() => {}));
 });
@@ -66,78 +67,95 @@ worker.addEventListener("message", (event) => {
 worker.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || !request.url.startsWith(TOP.href)) return;
-  event.respondWith(bring(request));
+  event.respondWith(respond(request));
 });
 
 /**
- * Keeps what all pages share, the paths of some jobs, and those that were kept before. Throws if
- * the host does not send all of it as this build has it.
+ * Caches what all pages share and the paths of some roles, and updates the paths that are already
+ * cached. Throws if the host does not send every file as this build has it.
  *
- * @param {string[]} jobs
+ * @param {string[]} roles
  */
-function keep(jobs) {
-  const done = work.catch(() => {}).then(async () => {
-    // Opened once: if a reader has all dropped meanwhile, what comes later goes nowhere.
+function update(roles) {
+  const done = lastUpdate.catch(() => {}).then(async () => {
+    // Opened once: if the reader deletes the cache meanwhile, later files are saved nowhere.
     const cache = await caches.open(CACHE);
-    const there = new Set((await cache.keys()).map(({ url }) => url));
-    const isKept = (/** @type {string} */ job) => there.has(new URL(`paths/${job}.json`, TOP).href);
-    const all = new Set([...Object.keys(SITE.jobs).filter(isKept), ...jobs]);
-    const addresses = [SITE.shared, ...[...all].map((job) => SITE.jobs[job])].flatMap(Object.keys);
-    // Pages come last: one that is there finds all that it needs.
-    addresses.sort((one, other) => Number(isPage(one)) - Number(isPage(other)));
+    const cached = new Set((await cache.keys()).map(({ url }) => url));
+    const isCached = (/** @type {string} */ role) =>
+      cached.has(new URL(`paths/${role}.json`, TOP).href);
+    const allRoles = new Set([...Object.keys(ROLES).filter(isCached), ...roles]);
+    const files = [MANIFEST.shared, ...[...allRoles].map((role) => ROLES[role])];
+    const addresses = files.flatMap(Object.keys);
+    // Pages come last, so that a cached page finds everything that it needs.
+    addresses.sort((left, right) => Number(isPage(left)) - Number(isPage(right)));
     for (const address of addresses) {
       const url = new URL(address, TOP).href;
-      const kept = await cache.match(url);
-      if (!kept || !isOwn(url, kept)) await cache.put(url, await fetchOwn(url));
+      const response = await cache.match(url);
+      if (!response || !isOwn(url, response)) await cache.put(url, await fetchOwn(url));
     }
     return cache;
   });
-  work = done;
+  lastUpdate = done;
   return done;
 }
 
 /**
- * Drops what this build has not. Only once all is there that it has.
+ * Deletes cached files that this build does not have. Runs only after a complete update.
  *
  * @param {Cache} cache
  */
-async function drop(cache) {
-  // A newer worker may be keeping what belongs to it. It will see to the rest.
+async function cleanUp(cache) {
+  // A newer worker may be caching its own files. It will clean up.
   const { installing, waiting } = worker.registration;
   if (installing || waiting) return;
+  await markScriptsAsNewest(cache);
   const urls = (await cache.keys()).map(({ url }) => url);
-  const folders = [...new Set(urls.map(scriptsOf).filter(Boolean))].slice(-MOST_SCRIPT_FOLDERS);
-  const isUseless = (/** @type {string} */ url) => !OWN.has(url) && !folders.includes(scriptsOf(url));
-  await Promise.all(urls.filter(isUseless).map((url) => cache.delete(url)));
+  const folders = scriptFolders(urls).slice(-MAX_SCRIPT_FOLDERS);
+  const isObsolete = (/** @type {string} */ url) =>
+    !OWN.has(url) && !folders.includes(scriptFolderOf(url));
+  await Promise.all(urls.filter(isObsolete).map((url) => cache.delete(url)));
 }
 
 /**
- * What a page or a reader asks for: as this build has it, else as the network has it, else as an
- * older build had it.
+ * Moves this build's scripts to the end of the cache. After a rollback they would otherwise be
+ * older than those of the builds that were rolled back, and be deleted first.
+ *
+ * @param {Cache} cache
+ */
+async function markScriptsAsNewest(cache) {
+  const own = [...OWN.keys()].filter(scriptFolderOf).at(-1);
+  const response = own && (await cache.match(own));
+  if (response) await cache.put(own, response);
+}
+
+/**
+ * The response to a page or a reader: as this build has it, else from the network, else as an older
+ * build had it.
  *
  * @param {Request} request
  */
-async function bring(request) {
-  const isVisit = request.mode === "navigate";
-  const url = isVisit ? pageAt(request.url) : request.url;
-  const kept = await keptAt(url);
-  if (kept && isOwn(url, kept)) return kept;
+async function respond(request) {
+  const isNavigation = request.mode === "navigate";
+  const url = isNavigation ? pageUrl(request.url) : request.url;
+  const cached = await findCached(url);
+  if (cached && isOwn(url, cached)) return cached;
   try {
-    const found = await fetch(request);
-    // The scripts of a page that stays open may be gone from the host. A page that is gone is gone.
-    return kept && !found.ok && !isVisit ? kept : found;
+    const response = await fetch(request);
+    // The host may have deleted the scripts of a page that is still open. A deleted page is gone.
+    return cached && !response.ok && !isNavigation ? cached : response;
   } catch (error) {
-    if (kept) return kept;
-    if (!isVisit) throw error;
+    if (cached) return cached;
+    if (!isNavigation) throw error;
   }
-  if (await keptAt(`${url}/`)) return Response.redirect(`${url}/`);
-  // A page of its own, as its links begin at its own address.
-  const instead = new URL("offline/", TOP).href;
-  return url !== instead && (await keptAt(instead)) ? Response.redirect(instead) : Response.error();
+  if (await findCached(`${url}/`)) return Response.redirect(`${url}/`);
+  // A redirect, because the links of the offline page are relative to its own address.
+  const offline = new URL("offline/", TOP).href;
+  const isOffline = url !== offline && (await findCached(offline));
+  return isOffline ? Response.redirect(offline) : Response.error();
 }
 
 /**
- * A file of this build. Throws if the host sends another: a newer build is there, or part of it.
+ * A file of this build. Throws if the host sends another: it has, at least in part, a newer build.
  *
  * @param {string} url
  */
@@ -147,26 +165,26 @@ async function fetchOwn(url) {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
   const digits = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
   const hash = OWN.get(url) ?? "";
-  if (!response.ok || !digits.startsWith(hash)) throw new Error(`${url} is of another build.`);
+  if (!response.ok || !digits.startsWith(hash)) throw new Error(`${url} is from another build.`);
   const type = response.headers.get("content-type") ?? "";
-  return new Response(content, { headers: { "content-type": type, [HASH]: hash } });
+  return new Response(content, { headers: { "content-type": type, [HASH_HEADER]: hash } });
 }
 
 /**
- * What is kept at an address, of whichever build. Nothing where the browser's store fails.
+ * The cached response for an address, of any build. Undefined if the cache fails.
  *
  * @param {string} url
  */
-function keptAt(url) {
+function findCached(url) {
   return caches.match(url, { cacheName: CACHE }).catch(() => undefined);
 }
 
 /**
  * @param {string} url
- * @param {Response} kept
+ * @param {Response} response
  */
-function isOwn(url, kept) {
-  return kept.headers.get(HASH) === OWN.get(url);
+function isOwn(url, response) {
+  return response.headers.get(HASH_HEADER) === OWN.get(url);
 }
 
 /** @param {string} address */
@@ -175,20 +193,30 @@ function isPage(address) {
 }
 
 /**
- * The address under which a page would be kept.
+ * The address under which a page is cached.
  *
  * @param {string} address
  */
-function pageAt(address) {
+function pageUrl(address) {
   const { origin, pathname } = new URL(address);
   return origin + pathname.replace(/\/index\.html$/, "/");
 }
 
 /**
- * The folder of a build's scripts that an address lies in, or an empty text.
+ * The script folders among cached files, the one that was cached last at the end.
+ *
+ * @param {string[]} urls in the order in which they were cached
+ */
+function scriptFolders(urls) {
+  const newestFirst = urls.map(scriptFolderOf).filter(Boolean).reverse();
+  return [...new Set(newestFirst)].reverse();
+}
+
+/**
+ * The folder of a build's scripts that a file is in, or an empty text.
  *
  * @param {string} url
  */
-function scriptsOf(url) {
+function scriptFolderOf(url) {
   return url.slice(TOP.href.length).match(/^js\/[^/]+/)?.[0] ?? "";
 }

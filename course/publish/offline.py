@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from course.frontend.build import STYLE_SHEET, content_hash, minified
+from course.frontend.build import STYLE_SHEET, content_hash, minified_script
 from course.site import EVERY_ROLE, TRAINERS, WORKER, search_address
 
 _SOURCE = Path(__file__).parents[1] / "frontend" / "worker.js"
@@ -33,7 +33,7 @@ def worker(hashes: Mapping[str, str]) -> str:
     for address, digits in by_address.items():
         jobs.get(_job(address), shared)[address] = digits
     manifest = json.dumps({"shared": shared, "jobs": jobs}, separators=(",", ":"))
-    return f"const manifest={manifest};\n{minified(_SOURCE)}"
+    return f"const manifest={manifest};\n{minified_script(_SOURCE.read_text(encoding='utf-8'))}"
 
 
 def add_worker(site_dir: Path) -> None:

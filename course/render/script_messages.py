@@ -1,13 +1,13 @@
-"""What scripts say to readers."""
+"""The messages that scripts show to readers."""
 
 from collections.abc import Mapping
 
 from babel.support import NullTranslations
 
 
-def script_words(words: NullTranslations) -> Mapping[str, str]:
-    """What scripts say, by the names that they use. A `{place}` is filled in by the script."""
-    _ = words.gettext
+def script_messages(translations: NullTranslations) -> Mapping[str, str]:
+    """The messages of scripts by name. Scripts fill in each `{placeholder}`."""
+    _ = translations.gettext
     return {
         "check": _("Check"),
         "up": _("Move up: {item}"),
@@ -15,8 +15,8 @@ def script_words(words: NullTranslations) -> Mapping[str, str]:
         "moved": _("Now in place {place} of {total}."),
         "choose": _("Choose …"),
         "show-all": _("Show all answers, and why"),
-        "nothing-yet": _("Nothing is chosen yet."),
-        "all-right": _("Yes, that is it."),
+        "nothing-chosen": _("Nothing is chosen yet."),
+        "all-correct": _("Yes, that is it."),
         "more-to-find": _("What you chose fits, and there is more to find."),
         "not-yet": _("Not quite yet. Read the notes and try again if you like."),
         "fits": _("This fits."),
@@ -25,95 +25,97 @@ def script_words(words: NullTranslations) -> Mapping[str, str]:
         "later": _("You got this right on a later try."),
         "looked": _("You have seen this one before."),
         "updated": _("This question was updated since you answered it. Have another look."),
-        "not-kept": _("This browser cannot save what you do here. You can still use the course."),
+        "not-saved": _("This browser cannot save what you do here. You can still use the course."),
         "unreadable": _(
             "What was kept in this browser is damaged and cannot be read. It starts again from "
             "zero. The course still works."
         ),
         "my-plan": _("My plan"),
         "my-thoughts": _("My thoughts"),
-        "kept-here": _(
+        "saved-here": _(
             "Kept on this device, where whoever uses it can read it, and never sent. "
             "Do not write a child's name."
         ),
-        "note-not-kept": _(
+        "note-not-saved": _(
             "This browser does not keep what you write here: it is gone when you leave the page."
         ),
-        "kept-in-tab": _(
+        "saved-in-tab": _(
             "Kept until you close this tab, and never sent. Do not write a child's name."
         ),
-        "never-kept": _(
+        "never-saved": _(
             "Nothing that you write here is kept. It is gone when you leave this page. Print it or "
             "save it as a file first, and put that where your school wants it."
         ),
-        "words-of": _("Words: {words} of {most}."),
-        "grade-of": _("Reads at about grade {found}. The aim is grade {grade}."),
+        "word-count": _("Words: {words} of {most}."),
+        "reading-grade": _("Reads at about grade {found}. The aim is grade {grade}."),
         "save-text": _("Save as a text file"),
         "counts": _("What you may hand in. It holds no word that you wrote."),
         "counts-show": _("Show my counts"),
         "counts-save": _("Save these counts as a file"),
         "counts-fit": _("Fitting answers: {fitting} of {answered}. Questions: {total}."),
         "start-over": _("Empty all fields"),
-        "start-over-sure": _("Empty all fields of this page? You cannot undo this."),
+        "start-over-confirm": _("Empty all fields of this page? You cannot undo this."),
         "start-over-yes": _("Yes, empty them"),
         "emptied": _("All fields are empty."),
-        "room": _("Room mode"),
-        "room-why": _(
+        "presenter": _("Room mode"),
+        "presenter-hint": _(
             "For a projector: one thing at a time, large. Next shows what comes of each choice, "
             "one by one."
         ),
-        "room-next": _("Next"),
-        "room-back": _("Back"),
-        "room-go": _("Go to"),
-        "room-close": _("Close"),
-        "room-number": _("Slide {number} of {total}"),
+        "presenter-next": _("Next"),
+        "presenter-back": _("Back"),
+        "presenter-go-to": _("Go to"),
+        "presenter-close": _("Close"),
+        "presenter-slide": _("Slide {number} of {total}"),
         "print": _("Print this page"),
         "colors": _("Colors"),
         "colors-device": _("As on the device"),
         "colors-light": _("Light"),
         "colors-dark": _("Dark"),
-        "my-job": _("This is my job"),
-        "my-jobs": _("Continue as:"),
-        "other-job": _("Also your job:"),
-        "your-job": _("Your job:"),
+        "my-role": _("This is my job"),
+        "my-roles": _("Continue as:"),
+        "other-role": _("Also your job:"),
+        "your-role": _("Your job:"),
         "yours": _("What is kept on this device"),
-        "kept": _("Questions tried: {questions}. Modules read: {modules}. Notes: {notes}."),
+        "saved-summary": _(
+            "Questions tried: {questions}. Modules read: {modules}. Notes: {notes}."
+        ),
         "record": _("Record of learning"),
         "record-empty": _("Nothing here yet. A module counts as read when you reach its end."),
-        "record-trouble": _(
+        "record-load-error": _(
             "Your record did not fully load. Nothing is lost. Check your internet connection and "
             "open this page again."
         ),
         "record-name": _("Your name"),
-        "record-name-note": _("It goes on the printed page and in the spreadsheet."),
-        "record-name-keep": _("Keep my name on this device"),
+        "record-name-hint": _("It goes on the printed page and in the spreadsheet."),
+        "record-name-save": _("Keep my name on this device"),
         "record-of": _("Course: {course}, edition {version}."),
-        "record-modules": _("Module"),
-        "record-jobs": _("Read for this job"),
+        "record-module": _("Module"),
+        "record-roles": _("Read for this job"),
         "record-minutes": _("Planned minutes"),
-        "record-days": _("Date"),
-        "record-sum": _("Modules: {count}. Planned minutes, all together: about {minutes}."),
-        "record-day": _("Made on {day}."),
+        "record-date": _("Date"),
+        "record-total": _("Modules: {count}. Planned minutes, all together: about {minutes}."),
+        "record-made-on": _("Made on {day}."),
         "record-print": _("Print it, or save it as PDF"),
         "record-csv": _("Save as a spreadsheet (CSV)"),
         "practice": _("Practice"),
-        "practice-job": _(
+        "practice-choose-role": _(
             "Short questions that help you remember. Nothing is scored. Choose your job:"
         ),
-        "practice-back": _("Questions to practice again: {count}"),
+        "practice-due": _("Questions to practice again: {count}"),
         "practice-next": _("Nothing to practice today. Next practice day: {day}."),
-        "practice-rest": _(
+        "practice-finished": _(
             "Nothing left to practice. The questions that you tried have all come back three times."
         ),
         "practice-new": _(
             "No questions that you tried are kept in this browser. Here are some to start with."
         ),
-        "practice-file": _("Did you save a file before?"),
+        "practice-saved-file": _("Did you save a file before?"),
         "open-saved": _("Open a saved file"),
-        "practice-trouble": _(
+        "practice-load-error": _(
             "The questions did not load. Check your internet connection, or choose your job:"
         ),
-        "practice-part": _(
+        "practice-partial": _(
             "Some questions did not load. Check your internet connection and open this page again."
         ),
         "practice-title": _("Try these"),
@@ -132,8 +134,8 @@ def script_words(words: NullTranslations) -> Mapping[str, str]:
         ),
         "reminder-title": _("A few questions to come back to"),
         "reminder-text": _("About five minutes. Nothing is scored."),
-        "take-along": _("Move it or save a copy"),
-        "take-along-why": _(
+        "transfer": _("Move it or save a copy"),
+        "transfer-why": _(
             "Save a file to continue on another phone or computer. Save one too if you use "
             "Safari: it may delete what is kept here after 7 days without a visit."
         ),
@@ -142,49 +144,49 @@ def script_words(words: NullTranslations) -> Mapping[str, str]:
         "make-link": _("Make a link"),
         "link-with-notes": _("Put my plans and thoughts in the link"),
         "link": _("Open this link on the other device. Whoever has it can read what it carries."),
-        "link-stays": _(
+        "link-history": _(
             "On a shared device, the link stays in the browser's history. Use a file there."
         ),
         "copy-link": _("Copy the link"),
-        "copied-link": _("The link is copied."),
-        "copy-yourself": _("The link is selected. Copy it yourself."),
-        "take-file": _("Open a saved file:"),
-        "link-carries": _("This link brings saved progress"),
-        "carried": _(
+        "link-copied": _("The link is copied."),
+        "link-selected": _("The link is selected. Copy it yourself."),
+        "import-file": _("Open a saved file:"),
+        "link-title": _("This link brings saved progress"),
+        "link-summary": _(
             "Questions tried: {questions}. Modules read: {modules}. Notes: {notes}. Add it only "
             "if you made this link yourself. What is already here stays."
         ),
-        "take-in": _("Add it here"),
-        "leave-it": _("Do not add it"),
-        "taken-in": _("Added. What was here before is still here."),
-        "not-ours": _(
+        "import": _("Add it here"),
+        "import-decline": _("Do not add it"),
+        "imported": _("Added. What was here before is still here."),
+        "import-unreadable": _(
             "This file or link cannot be read. Part may be missing, or it is from a newer version"
             " of this course. Nothing here has changed."
         ),
         "delete": _("Delete it"),
         "delete-all": _("Delete all that is kept here"),
-        "delete-sure": _(
+        "delete-confirm": _(
             "Delete your answers, progress, notes, jobs and name from this browser? You cannot "
             "undo this."
         ),
         "delete-yes": _("Yes, delete all of it"),
         "delete-no": _("No, keep it"),
         "deleted": _("Everything kept here is deleted. Files and links that you saved are not."),
-        "way": _("Modules finished: {done} of {total}."),
-        "way-left": _("About {minutes} minutes left."),
-        "way-known": _("Finished in another job: {count}."),
-        "way-done": _("You have finished all {total} modules."),
-        "go-on": _("Go on:"),
-        "go-back": _("Changed since you finished it:"),
-        "read-on": _("Finished on {day}."),
-        "read-before": _("Changed since you finished it on {day}. Please look again."),
-        "read-as": _("Finished for another job: {job}."),
-        "offline-kept": _("Saved on this device. You can read this path without internet."),
+        "path-progress": _("Modules finished: {done} of {total}."),
+        "path-minutes-left": _("About {minutes} minutes left."),
+        "path-finished-elsewhere": _("Finished in another job: {count}."),
+        "path-finished": _("You have finished all {total} modules."),
+        "path-next": _("Go on:"),
+        "path-changed": _("Changed since you finished it:"),
+        "module-finished": _("Finished on {day}."),
+        "module-changed": _("Changed since you finished it on {day}. Please look again."),
+        "module-finished-as": _("Finished for another job: {job}."),
+        "offline-saved": _("Saved on this device. You can read this path without internet."),
         "forget": _("Don't remember me on this device"),
-        "forget-sure": _(
+        "forget-confirm": _(
             "Delete what is kept here, and keep new things in this tab only? You cannot undo this."
         ),
-        "passing": _(
+        "session-only": _(
             "What you do is kept in this tab only. It is deleted when you close the tab, or leave"
             " this site for more than a minute. Print your record first. New tabs on this device"
             " do the same."
@@ -193,8 +195,10 @@ def script_words(words: NullTranslations) -> Mapping[str, str]:
         "search-none": _("Nothing was found. Try another word. These may be near:"),
         "search-help": _("Everyone who can help"),
         "search-all": _("Search all jobs"),
-        "for-all-jobs": _("For all jobs"),
+        "for-all-roles": _("For all jobs"),
         "search-found": _("Places found: {count}."),
         "search-about": _("Also about:"),
-        "search-trouble": _("Search did not load. Check your internet connection and try again."),
+        "search-load-error": _(
+            "Search did not load. Check your internet connection and try again."
+        ),
     }

@@ -1,4 +1,4 @@
-"""The words of a text as the finder in the browser sees them."""
+"""The words of a text as the search engine in the browser sees them."""
 
 import re
 import unicodedata
@@ -9,7 +9,7 @@ from functools import cache
 from course.models.search_words import SearchWords
 
 SHORTEST_STEM = 3
-"""As in `spelling.mjs`, which does the same to what is typed."""
+"""Must equal `MIN_STEM_LENGTH` in `spelling.mjs`, which stems queries the same way."""
 FEWEST_TELLING = 3
 """Words of a phrase that say enough without the small ones beside them."""
 _WORD = re.compile(r"[^\W_]+")
@@ -17,10 +17,16 @@ _LEFT_OUT = re.compile(r"['’]")
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text in small letters, without accents and apostrophes."""
+    """The words of a text in lower case, without accents and apostrophes.
+
+    Must do the same as `tokenize` in `spelling.mjs`, which reads queries.
+    """
     if not text.isascii():
-        decomposed = unicodedata.normalize("NFD", text)
-        text = "".join(it for it in decomposed if not unicodedata.combining(it))
+        text = "".join(
+            character
+            for character in unicodedata.normalize("NFD", text)
+            if not unicodedata.category(character).startswith("M")
+        )
     return _WORD.findall(_LEFT_OUT.sub("", text).lower())
 
 

@@ -4,7 +4,7 @@ from babel.messages.pofile import read_po
 from babel.support import NullTranslations
 
 from course.authoring.message_template import template_catalogue
-from course.render.script_messages import script_words
+from course.render.script_messages import script_messages
 
 
 def words_to_translate(tmp_path: Path) -> list[object]:
@@ -23,7 +23,7 @@ def test_template_for_translators_holds_every_word_once(tmp_path: Path) -> None:
 
 
 def test_template_for_translators_holds_what_scripts_say(tmp_path: Path) -> None:
-    assert set(script_words(NullTranslations()).values()) <= set(words_to_translate(tmp_path))
+    assert set(script_messages(NullTranslations()).values()) <= set(words_to_translate(tmp_path))
 
 
 def test_template_for_translators_is_always_the_same_and_holds_no_date() -> None:

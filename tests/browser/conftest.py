@@ -241,7 +241,7 @@ def paths(every_path: list[str], modules: list[str]) -> list[str]:
 @pytest.fixture(scope="session")
 def words(site: Path) -> dict[str, str]:
     """What scripts say, by the names that they use."""
-    file = scripts_of(site) / "words.json"
+    file = scripts_of(site) / "messages.json"
     found: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
     return found
 
@@ -346,17 +346,17 @@ def ready(page: Page) -> None:
     page.evaluate(
         """async (patience) => {
             const isImproved = {
-                "my-jobs": () => customElements.get("my-jobs"),
+                "my-roles": () => customElements.get("my-roles"),
                 "my-path": (path) => path.childElementCount,
-                "my-things": (things) => things.querySelector("button"),
+                "my-data": (things) => things.querySelector("button"),
                 "my-practice": (practice) => practice.classList.contains("is-ready"),
                 "my-record": (record) => record.childElementCount,
                 "private-note": (note) => note.childElementCount,
                 ".situation": (it) => !it.querySelector("[data-later]:not([hidden], [open])"),
-                "room-mode": (room) => room.childElementCount,
+                "presenter-mode": (room) => room.childElementCount,
                 "fill-in": (sheet) => sheet.querySelector("button"),
                 "self-check": (check) => check.role === "group",
-                "page-tools": (tools) => tools.childElementCount,
+                "page-settings": (tools) => tools.childElementCount,
             };
             const latest = performance.now() + patience;
             for (const [selector, test] of Object.entries(isImproved)) {
@@ -439,12 +439,12 @@ def answer(page: Page, *, rightly: bool, which: str = "self-check") -> None:
 def forget(page: Page, words: dict[str, str]) -> None:
     """Asks a job's page not to remember, and means it."""
     page.get_by_role("button", name=words["forget"]).click()
-    sure = page.locator("my-jobs").get_by_role("button", name=words["delete-yes"])
-    status = page.locator("my-jobs").get_by_role("status")
-    expect(sure.or_(status.filter(has_text=words["passing"]))).to_be_visible()
+    sure = page.locator("my-roles").get_by_role("button", name=words["delete-yes"])
+    status = page.locator("my-roles").get_by_role("status")
+    expect(sure.or_(status.filter(has_text=words["session-only"]))).to_be_visible()
     if sure.count():
         sure.click()
-    expect(status).to_have_text(words["passing"])
+    expect(status).to_have_text(words["session-only"])
 
 
 def tab_to(control: Locator) -> None:

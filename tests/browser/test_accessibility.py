@@ -114,7 +114,7 @@ def use(page: Page, words: dict[str, str], way: Way) -> Iterator[str]:
     yield "as first opened"
     colors = way.media.get("color_scheme", "device")
     page.get_by_role("button", name=words[f"colors-{colors}"], exact=True).click()
-    mine = page.get_by_role("button", name=words["my-job"], exact=True)
+    mine = page.get_by_role("button", name=words["my-role"], exact=True)
     if mine.count():
         mine.click()
         expect(mine).to_have_attribute("aria-pressed", "true")

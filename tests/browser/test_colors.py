@@ -51,7 +51,7 @@ def choose(page: Page, words: dict[str, str], name: str) -> None:
     button = page.get_by_role("button", name=words[f"colors-{name}"], exact=True)
     button.click()
     expect(button).to_have_attribute("aria-pressed", "true")
-    expect(page.locator("page-tools [aria-pressed=true]")).to_have_count(1)
+    expect(page.locator("page-settings [aria-pressed=true]")).to_have_count(1)
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

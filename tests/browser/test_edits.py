@@ -116,8 +116,8 @@ class Trial:
         page.goto(f"{self.address}{self.job}/{MODULE}/")
         page.evaluate(
             """async (js) => {
-                await import(`${js}self-check.mjs`);
-                await import(`${js}private-note.mjs`);
+                await import(`${js}quiz/self-check.mjs`);
+                await import(`${js}lesson/private-note.mjs`);
             }""",
             scripts_at(page),
         )
@@ -210,8 +210,8 @@ class Trial:
     def read_in(self, page: Page, opened: Open) -> None:
         page.evaluate(
             """async ([js, job, module, revision]) => {
-                const { keepRead } = await import(`${js}progress.mjs`);
-                keepRead(job, module, revision);
+                const { saveCompletion } = await import(`${js}storage/progress.mjs`);
+                saveCompletion(job, module, revision);
             }""",
             [scripts_at(page), opened.job, MODULE, opened.module_revision],
         )

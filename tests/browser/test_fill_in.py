@@ -8,6 +8,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+import yaml
 from playwright.sync_api import Dialog, Download, Locator, Page, expect
 
 from course.checks.readability import measure
@@ -89,7 +90,7 @@ def test_what_is_about_a_child_is_nowhere_and_gone_with_the_page(
 ) -> None:
     page = new_page()
     visit(page, bfcache_address + NEVER_KEPT)
-    expect(page.get_by_text(words["never-kept"])).to_be_visible()
+    expect(page.get_by_text(words["never-saved"])).to_be_visible()
     field(page, "saw").fill(TEXT)
     field(page, "after--no-guess").check()
     assert "March" not in stores(page)
@@ -146,7 +147,9 @@ def test_sheet_is_saved_as_text_and_as_a_spreadsheet(
     assert "  One change: =No name\nis called\n" in text
     assert f"The one we change first, and why that one\n{TEXT}\n" in text
     assert "How to read a policy\nTake one." in text
-    rows = list(csv.reader(StringIO(text_of(saved(page, words, "record-csv")).lstrip("\ufeff"))))
+    sheet = text_of(saved(page, words, "record-csv"))
+    assert sheet.startswith("\ufeff")
+    rows = list(csv.reader(StringIO(sheet.removeprefix("\ufeff"))))
     assert rows[0] == ["", "What it does now", "On whom it falls", "One change", rows[0][4]]
     (meals,) = [row for row in rows if row[0].startswith("Meals")]
     assert meals[1:] == ["", "", "'=No name\nis called", ""]
@@ -191,8 +194,8 @@ def test_letter_is_counted_while_it_is_written(
 ) -> None:
     visit(page, address + COUNTED)
     field(page, "draft").fill("We miss you. Please call me.")
-    told = words["words-of"].replace("{words}", "6").replace("{most}", "150")
-    grade = words["grade-of"].replace("{found}", "1").replace("{grade}", "5")
+    told = words["word-count"].replace("{words}", "6").replace("{most}", "150")
+    grade = words["reading-grade"].replace("{found}", "1").replace("{grade}", "5")
     expect(page.locator("#_draft--count")).to_have_text(f"{told} {grade}")
     expect(field(page, "draft")).to_have_accessible_description(re.compile(re.escape(told)))
 
@@ -211,10 +214,23 @@ def test_grade_on_the_screen_is_near_the_one_that_authors_are_told(
             const {readingGrade} = await import(script);
             return texts.map(readingGrade);
         }""",
-        [f"{scripts_at(page)}reading-grade.mjs", texts],
+        [f"{scripts_at(page)}tools/readability.mjs", texts],
     )
     off = [one - measure(text).grade for one, text in zip(found, texts, strict=True)]
     assert max(map(abs, off)) < MOST_GRADES_OFF, off
+
+
+def test_words_and_sentences_are_those_that_authors_are_told(page: Page, address: str) -> None:
+    cases = yaml.safe_load((ROOT / "tests/cases/text.yml").read_text(encoding="utf-8"))["sentences"]
+    page.goto(address)
+    found: list[list[int]] = page.evaluate(
+        """async ([script, texts]) => {
+            const {countSentences, countWords} = await import(script);
+            return texts.map((text) => [countSentences(text), countWords(text)]);
+        }""",
+        [f"{scripts_at(page)}tools/readability.mjs", [case["text"] for case in cases]],
+    )
+    assert found == [[case["sentences"], case["words"]] for case in cases]
 
 
 def test_sheet_can_be_filled_in_without_scripts(

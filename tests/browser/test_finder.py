@@ -45,11 +45,16 @@ def find(page: Page, address: str, data: dict[str, Any]) -> Find:
     def run(role: str, asked: str) -> list[str]:
         found: list[str] = page.evaluate(
             """async ([script, role, data, asked]) => {
-                const { Finder, unpacked } = await import(script);
-                if (data) (window.finders ??= {})[role] = new Finder(unpacked(data));
-                return window.finders[role].find(asked).map((hit) => hit.entry.address);
+                const { SearchEngine, decodeIndex } = await import(script);
+                if (data) (window.engines ??= {})[role] = new SearchEngine(decodeIndex(data));
+                return window.engines[role].search(asked).map((hit) => hit.entry.address);
             }""",
-            [f"{scripts_at(page)}search.mjs", role, None if role in known else data[role], asked],
+            [
+                f"{scripts_at(page)}search/search-box.mjs",
+                role,
+                None if role in known else data[role],
+                asked,
+            ],
         )
         known.add(role)
         return found
@@ -63,8 +68,8 @@ def test_what_was_packed_is_unpacked(
 ) -> None:
     page.goto(address)
     unpacked = page.evaluate(
-        "async ([script, data]) => (await import(script)).unpacked(data)",
-        [f"{scripts_at(page)}search.mjs", data[role]],
+        "async ([script, data]) => (await import(script)).decodeIndex(data)",
+        [f"{scripts_at(page)}search/search-box.mjs", data[role]],
     )
     words = spelled_out(data[role]["words"])
     holders = [
@@ -89,10 +94,11 @@ def test_course_of_which_all_can_be_read_has_nothing_packed(page: Page, address:
     )
     found = page.evaluate(
         """async ([script, data]) => {
-            const { Finder, unpacked } = await import(script);
-            return new Finder(unpacked(data)).find("few").map((hit) => hit.entry.address);
+            const { SearchEngine, decodeIndex } = await import(script);
+            const hits = new SearchEngine(decodeIndex(data)).search("few");
+            return hits.map((hit) => hit.entry.address);
         }""",
-        [f"{scripts_at(page)}search.mjs", json.loads(file)],
+        [f"{scripts_at(page)}search/search-box.mjs", json.loads(file)],
     )
     assert found == ["driver/steps/"]
 
@@ -114,12 +120,12 @@ def test_place_says_what_was_typed_for_a_phrase_that_leads_there(page: Page, add
     ]
     found = page.evaluate(
         """async ([script, data]) => {
-            const { Finder, unpacked } = await import(script);
-            const hits = new Finder(unpacked(data)).find("meltdons");
+            const { SearchEngine, decodeIndex } = await import(script);
+            const hits = new SearchEngine(decodeIndex(data)).search("meltdons");
             return hits.map(({ entry, stems }) => [entry.address, Object.fromEntries(stems)]);
         }""",
         [
-            f"{scripts_at(page)}search.mjs",
+            f"{scripts_at(page)}search/search-box.mjs",
             json.loads(search_file(entries, words, Stems(words), [])),
         ],
     )
@@ -250,3 +256,35 @@ def test_letters_that_sound_alike_are_understood(find: Find, text: str, meant: s
 @pytest.mark.parametrize("text", ["", " ", "?!", "qzxvqzxv", "🙂", "'"])
 def test_nothing_is_found_where_nothing_is_asked(find: Find, text: str) -> None:
     assert find("bus-driver", text) == []
+
+
+def test_words_of_a_query_are_those_of_the_index(page: Page, address: str) -> None:
+    cases = yaml.safe_load((ROOT / "tests/cases/text.yml").read_text(encoding="utf-8"))["words"]
+    page.goto(address)
+    found = page.evaluate(
+        """async ([script, texts]) => {
+            const { tokenize } = await import(script);
+            return Object.fromEntries(texts.map((text) => [text, tokenize(text)]));
+        }""",
+        [f"{scripts_at(page)}search/search-box.mjs", list(cases)],
+    )
+    assert found == cases
+
+
+def test_several_jobs_are_searched_with_the_synonyms_of_each(page: Page, address: str) -> None:
+    page.goto(address)
+    words = SearchWords.model_validate({"same": [["bus", "coach"], ["lunch", "meal"]]})
+    files = [
+        search_file([Entry(f"{role}/steps/#{text}", "Steps", text)], words, [])
+        for role, text in (("driver", "bus"), ("nutrition", "lunch"))
+    ]
+    found = page.evaluate(
+        """async ([script, files]) => {
+            const { SearchEngine, decodeIndex, mergeIndexes } = await import(script);
+            const index = mergeIndexes(files.map(decodeIndex), ["driver", "nutrition"]);
+            const engine = new SearchEngine(index);
+            return ["coach", "meal"].map((text) => engine.search(text)[0]?.entry.address);
+        }""",
+        [f"{scripts_at(page)}search/search-box.mjs", [json.loads(file) for file in files]],
+    )
+    assert found == ["driver/steps/#bus", "nutrition/steps/#lunch"]

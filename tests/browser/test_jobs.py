@@ -19,14 +19,14 @@ def held(page: Page) -> list[str]:
 
 
 def toggle(page: Page, words: dict[str, str]) -> Locator:
-    return page.get_by_role("button", name=words["my-job"], exact=True)
+    return page.get_by_role("button", name=words["my-role"], exact=True)
 
 
 def pick(page: Page, address: str, job: str) -> None:
     """Taps the card of a job on the first page."""
     page.goto(address)
     ready(page)
-    page.locator(f".job[data-job='{job}'] a").click()
+    page.locator(f".job[data-role='{job}'] a").click()
     page.wait_for_url(f"{address}{job}/")
 
 
@@ -50,8 +50,8 @@ def test_first_page_leads_back_to_the_job(page: Page, address: str, words: dict[
     pick(page, address, BUS)
     title = page.locator("h1").inner_text()
     page.goto(address)
-    mine = page.locator("my-jobs")
-    expect(mine).to_contain_text(words["my-jobs"])
+    mine = page.locator("my-roles")
+    expect(mine).to_contain_text(words["my-roles"])
     mine.get_by_role("link", name=title, exact=True).click()
     page.wait_for_url(f"{address}{BUS}/")
 
@@ -62,9 +62,9 @@ def test_two_jobs_can_be_held_and_are_named_on_each_others_pages(
     take_both(page, address, words)
     assert held(page) == [BUS, KITCHEN]
     for here, other in ((BUS, KITCHEN), (KITCHEN, BUS)):
-        for path, place in ((f"{here}/", "my-jobs"), (f"{here}/{MODULE}", ".whose")):
+        for path, place in ((f"{here}/", "my-roles"), (f"{here}/{MODULE}", ".whose")):
             page.goto(address + path)
-            expect(page.locator(place)).to_contain_text(words["other-job"])
+            expect(page.locator(place)).to_contain_text(words["other-role"])
             expect(page.locator(f"{place} a[href='{address}{other}/']")).to_be_visible()
             expect(page.locator(f"{place} a[href='{address}{here}/']")).to_have_count(0)
 
@@ -74,7 +74,7 @@ def test_a_module_of_somebody_else_says_which_job_is_the_reader_s(
 ) -> None:
     pick(page, address, BUS)
     page.goto(f"{address}{KITCHEN}/{MODULE}")
-    expect(page.locator(".whose")).to_contain_text(words["your-job"])
+    expect(page.locator(".whose")).to_contain_text(words["your-role"])
     expect(page.locator(f".whose a[href='{address}{BUS}/']")).to_be_visible()
 
 
@@ -96,14 +96,14 @@ def test_who_wants_to_be_forgotten_stays_so_until_told_otherwise(
 ) -> None:
     take_both(page, address, words)
     forget(page, words)
-    expect(page.locator("my-jobs").get_by_role("status")).to_have_text(words["passing"])
+    expect(page.locator("my-roles").get_by_role("status")).to_have_text(words["session-only"])
     expect(page.get_by_role("button", name=words["remember"], exact=True)).to_be_focused()
     expect(toggle(page, words)).to_have_attribute("aria-pressed", "false")
     assert held(page) == []
 
     # In the tab, the job is held.
     pick(page, address, KITCHEN)
-    expect(page.locator("my-jobs").get_by_role("status")).to_have_text(words["passing"])
+    expect(page.locator("my-roles").get_by_role("status")).to_have_text(words["session-only"])
     expect(toggle(page, words)).to_have_attribute("aria-pressed", "true")
     assert held(page) == []
 
@@ -113,7 +113,7 @@ def test_who_wants_to_be_forgotten_stays_so_until_told_otherwise(
     another.goto(f"{address}{KITCHEN}/")
     ready(another)
     expect(toggle(another, words)).to_have_attribute("aria-pressed", "false")
-    expect(another.locator("my-jobs").get_by_role("status")).to_have_text(words["passing"])
+    expect(another.locator("my-roles").get_by_role("status")).to_have_text(words["session-only"])
     another.get_by_role("button", name=words["remember"], exact=True).click()
     pick(another, address, KITCHEN)
     expect(toggle(another, words)).to_have_attribute("aria-pressed", "true")
@@ -126,7 +126,7 @@ def test_what_is_kept_is_dropped_only_by_who_is_sure(
     take_both(page, address, words)
     ask = page.get_by_role("button", name=words["forget"], exact=True)
     ask.click()
-    expect(page.locator("my-jobs")).to_contain_text(words["forget-sure"])
+    expect(page.locator("my-roles")).to_contain_text(words["forget-confirm"])
     no = page.get_by_role("button", name=words["delete-no"], exact=True)
     expect(no).to_be_focused()
     no.click()
@@ -143,7 +143,7 @@ def test_who_was_forgotten_can_be_remembered_again(
     page.goto(f"{address}{BUS}/")
     forget(page, words)
     page.get_by_role("button", name=words["remember"], exact=True).click()
-    expect(page.locator("my-jobs").get_by_role("status")).to_be_empty()
+    expect(page.locator("my-roles").get_by_role("status")).to_be_empty()
     toggle(page, words).click()
     assert held(page) == [BUS]
 
@@ -180,7 +180,7 @@ def test_who_cannot_be_remembered_again_is_told(
     )
     button = page.get_by_role("button", name=words["remember"], exact=True)
     button.click()
-    expect(page.locator("my-jobs").get_by_role("status")).to_have_text(words["not-kept"])
+    expect(page.locator("my-roles").get_by_role("status")).to_have_text(words["not-saved"])
     expect(button).to_be_focused()
     expect(toggle(page, words)).to_have_attribute("aria-pressed", "true")
     assert held(page) == []
@@ -223,7 +223,7 @@ def test_what_a_later_version_kept_is_left_as_it_is(
     page.reload()
     toggle(page, words).click()
     expect(toggle(page, words)).to_be_focused()
-    expect(page.locator("my-jobs").get_by_role("status")).to_have_text(words["not-kept"])
+    expect(page.locator("my-roles").get_by_role("status")).to_have_text(words["not-saved"])
     expect(toggle(page, words)).to_have_attribute("aria-pressed", "false")
     assert page.evaluate("(key) => localStorage.getItem(key)", KEY) == later
 
@@ -237,8 +237,8 @@ def test_job_that_is_not_kept_is_told(
     before = toggle(page, words).get_attribute("aria-pressed")
     page.evaluate(FULL)
     toggle(page, words).click()
-    status = page.locator("my-jobs").get_by_role("status")
-    expect(status).to_have_text(words["not-kept"])
+    status = page.locator("my-roles").get_by_role("status")
+    expect(status).to_have_text(words["not-saved"])
     expect(toggle(page, words)).to_have_attribute("aria-pressed", str(before))
     assert held(page) == [BUS]
     page.evaluate(FREE)
@@ -252,8 +252,8 @@ def test_a_job_that_is_gone_is_not_offered(page: Page, address: str) -> None:
     page.evaluate("([key, value]) => localStorage.setItem(key, value)", [KEY, stored])
     page.reload()
     ready(page)
-    expect(page.locator(f"my-jobs a[href='{address}{BUS}/']")).to_be_visible()
-    expect(page.locator(f"my-jobs a[href='{address}astronaut/']")).to_have_count(0)
+    expect(page.locator(f"my-roles a[href='{address}{BUS}/']")).to_be_visible()
+    expect(page.locator(f"my-roles a[href='{address}astronaut/']")).to_have_count(0)
 
 
 def test_without_a_store_the_cards_still_lead_on(
@@ -268,7 +268,7 @@ def test_without_a_store_the_cards_still_lead_on(
     for name in ("my-job", "forget"):
         page.get_by_role("button", name=words[name], exact=True).click()
         expect(page.get_by_role("button", name=words[name], exact=True)).to_be_focused()
-        expect(page.locator("my-jobs").get_by_role("status")).to_have_text(words["not-kept"])
+        expect(page.locator("my-roles").get_by_role("status")).to_have_text(words["not-saved"])
     page.goto(f"{address}{BUS}/{MODULE}")
     ready(page)
     expect(page.locator("h1")).to_be_visible()

@@ -77,7 +77,7 @@ def test_from_the_first_tap_to_the_record(
     ready(phone)
     phone.get_by_role("link", name=FIRST[1]).click()
     phone.goto(f"{address}{SECOND[0]}/")
-    button(phone, words, "my-job")
+    button(phone, words, "my-role")
     # Two modules, one in each job, and a plan.
     read(phone, f"{address}{FIRST[0]}/{MODULES[0]}/")
     phone.goto(f"{address}{SECOND[0]}/{MODULES[1]}/")
@@ -86,10 +86,10 @@ def test_from_the_first_tap_to_the_record(
     shoot(phone, "1-plan")
     read(phone, f"{address}{SECOND[0]}/{MODULES[1]}/")
     phone.goto(address)
-    expect(phone.locator("my-jobs .way")).to_have_count(2)
+    expect(phone.locator("my-roles .way")).to_have_count(2)
     for title in (FIRST[1], SECOND[1]):
-        item = phone.locator("my-jobs li", has_text=title)
-        expect(item).to_contain_text(words["way-known"].format(count=1))
+        item = phone.locator("my-roles li", has_text=title)
+        expect(item).to_contain_text(words["path-finished-elsewhere"].format(count=1))
     shoot(phone, "2-where-i-am")
 
     # By a link, with the plan, to the computer in the break room.
@@ -103,8 +103,8 @@ def test_from_the_first_tap_to_the_record(
     other = device()
     other.goto(link)
     ready(other)
-    button(other, words, "take-in")
-    expect(other.locator("my-things [role=status]")).to_have_text(words["taken-in"])
+    button(other, words, "import")
+    expect(other.locator("my-data [role=status]")).to_have_text(words["imported"])
     shoot(other, "4-taken-in")
     other.goto(f"{address}{SECOND[0]}/{MODULES[1]}/")
     ready(other)
@@ -115,17 +115,17 @@ def test_from_the_first_tap_to_the_record(
     # Its path is kept there, and two days later there is no network.
     other.goto(f"{address}{SECOND[0]}/")
     other.clock.run_for(5_000)
-    expect(other.get_by_text(words["offline-kept"])).to_be_visible(timeout=20_000)
+    expect(other.get_by_text(words["offline-saved"])).to_be_visible(timeout=20_000)
     shoot(other, "5-kept-for-offline")
     server.is_down = True
     other.clock.set_fixed_time("2026-11-27T15:00:00")
     other.goto(address)
-    back = other.locator("my-jobs a[href*=practice]").last
+    back = other.locator("my-roles a[href*=practice]").last
     expect(back).to_be_visible()
     back.click()
     expect(other.locator("my-practice self-check")).not_to_have_count(0)
     ready(other)
-    expect(other.locator("my-practice")).to_contain_text(words["practice-back"].split("{")[0])
+    expect(other.locator("my-practice")).to_contain_text(words["practice-due"].split("{")[0])
     shoot(other, "6-practice-offline")
     answer(other, rightly=True)
     button(other, words, "practice-more")

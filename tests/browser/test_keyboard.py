@@ -173,7 +173,7 @@ def test_each_kind_of_question_is_answered_without_losing_the_focus(
     else:
         tab_to(check.get_by_role("button", name=words["check"], exact=True))
         module.keyboard.press("Enter")
-        expect(status).to_have_text(words["all-right"])
+        expect(status).to_have_text(words["all-correct"])
         expect(check.get_by_role("button", name=words["check"], exact=True)).to_be_focused()
     assert module.evaluate("() => window.lost") == 0
 
@@ -231,7 +231,7 @@ def test_focus_stays_where_it_is_when_the_scripts_come_late(
         check.locator("summary").first.focus()
         route.continue_()
 
-    page.route("**/words.json", come_late)
+    page.route("**/messages.json", come_late)
     page.goto(address + MODULE)
     check.scroll_into_view_if_needed()
     expect(check).to_have_attribute("role", "group")

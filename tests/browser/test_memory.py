@@ -251,7 +251,7 @@ def test_another_site_of_the_same_owner_is_not_touched(
         ("{oops", "unreadable"),
         ("null", "unreadable"),
         ('{"format": 1, "questions": []}', "unreadable"),
-        ('{"format": 99, "questions": {}}', "not-kept"),
+        ('{"format": 99, "questions": {}}', "not-saved"),
     ],
 )
 def test_damaged_store_is_said_and_harms_nothing(
@@ -261,7 +261,7 @@ def test_damaged_store_is_said_and_harms_nothing(
     page.evaluate("([key, value]) => localStorage.setItem(key, value)", [KEY, stored])
     page.goto(address + BUS)
     ready(page)
-    expect(page.locator(".memory-notice")).to_have_text(words[notice])
+    expect(page.locator(".storage-notice")).to_have_text(words[notice])
     cools = choices_of(page)[0]
     check(page, cools).locator(RIGHT).click()
     expect(check(page, cools).get_by_role("status")).not_to_be_empty()
@@ -300,7 +300,7 @@ def test_without_a_store_everything_works(
     cools = choices_of(page)[0]
     check(page, cools).locator(RIGHT).click()
     expect(check(page, cools).get_by_role("status")).not_to_be_empty()
-    expect(page.locator(".self-checks .memory-notice")).to_have_text(words["not-kept"])
+    expect(page.locator(".self-checks .storage-notice")).to_have_text(words["not-saved"])
     expect(page.locator("private-note textarea").first).to_be_visible()
 
 
@@ -329,7 +329,7 @@ def test_who_wants_nothing_kept_on_the_device_keeps_it_in_the_tab(
 
     page.goto(f"{address}bus-driver/")
     forget(page, words)
-    expect(page.locator("my-jobs").get_by_role("status")).to_have_text(words["passing"])
+    expect(page.locator("my-roles").get_by_role("status")).to_have_text(words["session-only"])
     others |= {PASSING: "1"}  # it says nothing of anybody
     assert kept(page) == others
     assert page.evaluate("() => Object.keys(sessionStorage)") == [PASSING]
@@ -340,7 +340,7 @@ def test_who_wants_nothing_kept_on_the_device_keeps_it_in_the_tab(
     assert kept(page) == others
     page.goto(address + BUS)
     assert set(notes(page).values()) == {"first"}
-    expect(page.locator(".memory-notice")).to_have_count(0)
+    expect(page.locator(".storage-notice")).to_have_count(0)
     assert page.evaluate("() => document.documentElement.dataset.colors") == "dark"
 
     # Another site of the same owner still remembers.
@@ -369,12 +369,12 @@ def remember(page: Page, address: str, device: dict[str, str]) -> bool:
     page.goto(address)
     is_kept: bool = page.evaluate(
         """async ([script, passing, tab, device]) => {
-            const { keepOnDevice } = await import(script);
+            const { switchToDevice } = await import(script);
             Object.assign(sessionStorage, tab, {[passing]: Date.now()});
             Object.assign(localStorage, device);
-            return keepOnDevice();
+            return switchToDevice();
         }""",
-        [f"{scripts_at(page)}keeping.mjs", PASSING, tab, device],
+        [f"{scripts_at(page)}transfer/modes.mjs", PASSING, tab, device],
     )
     return is_kept
 
@@ -461,13 +461,13 @@ def test_what_one_tab_is_told_holds_for_all(
         assert set(notes(tab).values()) == {"first"}
     # To be remembered is up to each, once something is in it.
     page.get_by_role("button", name=words["remember"]).click()
-    expect(page.locator("my-jobs").get_by_role("status")).to_be_empty()
+    expect(page.locator("my-roles").get_by_role("status")).to_be_empty()
     assert kept(page) == {}
     before.reload()
     assert set(notes(before).values()) == {"first"}
     before.goto(f"{address}bus-driver/")
     before.get_by_role("button", name=words["remember"]).click()
-    expect(before.locator("my-jobs").get_by_role("status")).to_be_empty()
+    expect(before.locator("my-roles").get_by_role("status")).to_be_empty()
     assert "first" in kept(page)["/repository/answers"]
     before.close()
     after.close()
@@ -493,7 +493,7 @@ def questions(page: Page) -> dict[str, Any]:
 def use_all_that_is_kept(page: Page, address: str, words: dict[str, str]) -> None:
     """Takes a job, answers a module's questions and chooses colors."""
     page.goto(f"{address}bus-driver/")
-    page.get_by_role("button", name=words["my-job"], exact=True).click()
+    page.get_by_role("button", name=words["my-role"], exact=True).click()
     page.goto(address + BUS)
     ready(page)
     answer(page, rightly=True)

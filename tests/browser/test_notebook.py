@@ -138,13 +138,13 @@ def test_full_store_is_told_and_takes_nothing_away(
     field(page).fill(TEXT)
     fill_the_store(page)
     field(page).fill(TEXT * 3)
-    expect(field(page)).to_have_accessible_description(words["note-not-kept"])
+    expect(field(page)).to_have_accessible_description(words["note-not-saved"])
     expect(field(page)).to_have_value(TEXT * 3)
     assert [note["text"] for note in notes(page).values()] == [TEXT]
     page.evaluate("() => localStorage.removeItem('filler')")
     field(page).press("End")
     field(page).press("!")
-    expect(field(page)).to_have_accessible_description(words["kept-here"])
+    expect(field(page)).to_have_accessible_description(words["saved-here"])
     assert [note["text"] for note in notes(page).values()] == [f"{TEXT * 3}!"]
 
 

@@ -132,7 +132,7 @@ def test_nothing_to_press_is_on_paper(page: Page, address: str) -> None:
     page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
     shown = page.locator(CONTROLS).evaluate_all("(all) => all.map((it) => it.outerHTML)")
     assert shown == []
-    expect(page.locator(":is(.reach, .contents, .skip, page-tools):visible")).to_have_count(0)
+    expect(page.locator(":is(.reach, .contents, .skip, page-settings):visible")).to_have_count(0)
 
 
 def test_print_button_prints(page: Page, address: str, words: dict[str, str]) -> None:

@@ -132,7 +132,7 @@ def test_question_is_back_when_its_time_has_come(
     visit(page, address)
     assert asked(page) == ([one] if is_back else [])
     if is_back:
-        assert said(page) == words["practice-back"].format(count=1)
+        assert said(page) == words["practice-due"].format(count=1)
 
 
 @pytest.mark.parametrize(("step", "then"), [(None, 1), (1, 2), (2, 3)])
@@ -180,7 +180,7 @@ def test_missed_ones_come_first_mixed_and_a_few_at_a_time(
     }
     put(page, address, tried, JOB)
     visit(page, address)
-    assert said(page) == words["practice-back"].format(count=20)
+    assert said(page) == words["practice-due"].format(count=20)
     first = asked(page)
     assert len(first) == MOST_AT_ONCE
     assert missed <= set(first)
@@ -192,7 +192,7 @@ def test_missed_ones_come_first_mixed_and_a_few_at_a_time(
     answer(page, rightly=True)
     button(page, words, "practice-more").click()
     expect(page.locator("my-practice h2").first).to_be_focused()
-    assert said(page) == words["practice-back"].format(count=15)
+    assert said(page) == words["practice-due"].format(count=15)
     ready(page)
     second = asked(page)
     assert len(second) == MOST_AT_ONCE
@@ -237,7 +237,7 @@ def test_it_works_from_nothing(
     page: Page, address: str, words: dict[str, str], revisions: Callable[[str], dict[str, int]]
 ) -> None:
     visit(page, address)
-    expect(page.locator("my-practice")).to_contain_text(words["practice-job"])
+    expect(page.locator("my-practice")).to_contain_text(words["practice-choose-role"])
     page.get_by_role("link", name="Bus driver or monitor").click()
     assert page.url == f"{address}practice/#{JOB}"
     expect(page.locator("self-check")).to_have_count(MOST_AT_ONCE)
@@ -283,7 +283,7 @@ def test_questions_stay_when_only_the_place_on_the_page_changes(
     assert set(asked(page)) <= revisions(OTHER_JOB).keys()
     page.evaluate("() => { location.hash = ''; }")
     expect(page.get_by_role("link", name="Custodian")).to_be_visible()
-    assert said(page) == words["practice-job"]
+    assert said(page) == words["practice-choose-role"]
 
 
 def test_what_is_said_is_announced(page: Page, address: str, words: dict[str, str]) -> None:
@@ -310,7 +310,7 @@ def test_what_is_said_is_announced(page: Page, address: str, words: dict[str, st
     page.goto(f"{address}practice/")
     expect(page.locator("my-practice.is-ready")).to_be_visible()
     assert before == [True]
-    assert said(page) == words["practice-job"]
+    assert said(page) == words["practice-choose-role"]
     page.get_by_role("link", name="Custodian").click()
     expect(page.locator("self-check")).to_have_count(MOST_AT_ONCE)
     assert page.evaluate("() => window.region.innerText").startswith(words["practice-new"])
@@ -330,7 +330,7 @@ def test_focus_follows_who_has_chosen_a_job(
     page.go_back()
     lead = page.locator("my-practice [role=status]").first
     expect(lead).to_be_focused()
-    expect(lead).to_have_text(words["practice-job"])
+    expect(lead).to_have_text(words["practice-choose-role"])
 
     # Where nothing is back, there is only what is said.
     put(page, address, {questions(JOB)[0]: {"outcome": "first", "revision": 1, "on": days_ago(0)}})
@@ -377,7 +377,9 @@ def test_job_that_is_gone_is_asked_for_again(
 ) -> None:
     page = new_page(may_complain=True)
     page.goto(f"{address}practice/#astronaut")
-    expect(page.locator("my-practice [role=status]").first).to_have_text(words["practice-job"])
+    expect(page.locator("my-practice [role=status]").first).to_have_text(
+        words["practice-choose-role"]
+    )
     expect(page.get_by_role("link", name="Custodian")).to_be_visible()
 
 
@@ -389,7 +391,7 @@ def test_questions_that_did_not_load_are_told(
     meet(page, f"**/paths/{OTHER_JOB}.json", TROUBLES[trouble])
     page.goto(f"{address}practice/#{JOB},{OTHER_JOB}")
     expect(page.locator("self-check")).to_have_count(MOST_AT_ONCE)
-    assert words["practice-part"] in said(page)
+    assert words["practice-partial"] in said(page)
     # A reminder is for all of the jobs.
     with page.expect_download() as download:
         button(page, words, "reminders-save").click()
@@ -398,12 +400,12 @@ def test_questions_that_did_not_load_are_told(
     page.evaluate("(job) => { location.hash = job; }", OTHER_JOB)
     link = page.get_by_role("link", name="Custodian")
     expect(link).to_be_visible()
-    assert said(page) == words["practice-trouble"]
+    assert said(page) == words["practice-load-error"]
     # Who has the network again may choose the same job.
     page.unroute(f"**/paths/{OTHER_JOB}.json")
     link.click()
     expect(page.locator("self-check")).to_have_count(MOST_AT_ONCE)
-    assert words["practice-part"] not in said(page)
+    assert words["practice-partial"] not in said(page)
 
 
 @pytest.mark.parametrize("trouble", TROUBLES)
@@ -415,7 +417,7 @@ def test_page_of_a_question_that_did_not_load_is_told(
     page.goto(f"{address}practice/#{JOB}")
     link = page.get_by_role("link", name="Bus driver or monitor")
     expect(link).to_be_visible()
-    assert said(page) == words["practice-trouble"]
+    assert said(page) == words["practice-load-error"]
     page.unroute(f"**/{JOB}/*/")
     link.click()
     expect(page.locator("self-check")).to_have_count(MOST_AT_ONCE)
@@ -429,7 +431,7 @@ def test_path_and_first_page_say_how_many_are_back(
     some = questions(JOB)[:7]
     put(page, address, {**dict.fromkeys(some, tried), "gone/away": tried}, JOB, OTHER_JOB)
     shared = len(set(some) & set(questions(OTHER_JOB)))
-    name = words["practice-back"]
+    name = words["practice-due"]
     page.goto(f"{address}{JOB}/")
     link = page.get_by_role("link", name=name.format(count=7))
     expect(link).to_have_attribute("href", f"{address}practice/#{JOB}")

@@ -87,7 +87,7 @@ def test_notes_stand_in_no_form_and_have_a_label_but_no_name(
         field = note.get_by_role("textbox", name=label, exact=True)
         expect(field).to_have_attribute("autocomplete", "off")
         expect(field).to_have_attribute("spellcheck", "false")
-        expect(field).to_have_accessible_description(words["kept-here"])
+        expect(field).to_have_accessible_description(words["saved-here"])
 
 
 def test_notes_of_who_wants_nothing_kept_are_not_left_on_the_device(
@@ -99,7 +99,7 @@ def test_notes_of_who_wants_nothing_kept_are_not_left_on_the_device(
     page.goto(address + MODULE)
     ready(page)
     note = page.locator("main textarea").first
-    expect(note).to_have_accessible_description(words["kept-in-tab"])
+    expect(note).to_have_accessible_description(words["saved-in-tab"])
     note.fill(TYPED)
     # A browser may keep a page that is left, and bring it back as it was.
     note.fill(TYPED)

@@ -70,16 +70,16 @@ def test_module_counts_as_read_when_its_last_line_is_seen(
     page.wait_for_load_state("networkidle")  # not `ready`, which goes to the foot of the page
     assert states(page, address) == {}
     expect(way(page)).to_have_text(
-        f"{said(words, 'way', done=0, total=len(path))} "
-        f"{said(words, 'way-left', minutes=all_minutes)} {words['go-on']} {path[0][1]}"
+        f"{said(words, 'path-progress', done=0, total=len(path))} "
+        f"{said(words, 'path-minutes-left', minutes=all_minutes)} {words['path-next']} {path[0][1]}"
     )
     read(page, address, first)
     told = states(page, address)
     assert told.keys() == {first}
-    assert re.fullmatch(re.escape(words["read-on"]).replace(r"\{day\}", ".+"), told[first])
+    assert re.fullmatch(re.escape(words["module-finished"]).replace(r"\{day\}", ".+"), told[first])
     expect(way(page)).to_contain_text(
-        f"{said(words, 'way', done=1, total=len(path))} "
-        f"{said(words, 'way-left', minutes=all_minutes - path[0][2])}"
+        f"{said(words, 'path-progress', done=1, total=len(path))} "
+        f"{said(words, 'path-minutes-left', minutes=all_minutes - path[0][2])}"
     )
     way(page).get_by_role("link", name=title).click()
     page.wait_for_url(f"{address}{JOB}/{second}/")
@@ -98,8 +98,10 @@ def test_first_page_says_for_each_job_where_to_go_on(
     expect(way(page).last).to_contain_text("0 ")
     # What is known from the other job is not what comes next.
     expect(way(page).last).not_to_contain_text(path[0][1])
-    title = page.locator(f".job[data-job='{JOB}'] a").inner_text()
-    assert states(page, address, OTHER_JOB) == {path[0][0]: said(words, "read-as", job=title)}
+    title = page.locator(f".job[data-role='{JOB}'] a").inner_text()
+    assert states(page, address, OTHER_JOB) == {
+        path[0][0]: said(words, "module-finished-as", job=title)
+    }
 
 
 def test_whole_path_is_read(
@@ -115,7 +117,9 @@ def test_whole_path_is_read(
         [KEY, kept],
     )
     assert len(states(page, address)) == len(path)
-    expect(way(page)).to_have_text(f"{said(words, 'way-done', total=len(path))} {words['record']}")
+    expect(way(page)).to_have_text(
+        f"{said(words, 'path-finished', total=len(path))} {words['record']}"
+    )
     expect(way(page).get_by_role("link")).to_have_attribute("href", f"{address}record/")
 
 
@@ -138,15 +142,15 @@ def test_module_that_was_changed_asks_for_another_look(
     # A typo is mended.
     file.write_text(text.replace("summary: |\n  ", "summary: |\n  Well: ", 1), encoding="utf-8")
     build(course, site)
-    assert states(page, address)[module].startswith(words["read-on"].split("{")[0])
+    assert states(page, address)[module].startswith(words["module-finished"].split("{")[0])
     # What it teaches is changed.
     changed = text.replace(f"revision: {revision}\n", f"revision: {revision + 1}\n", 1)
     assert changed != text
     file.write_text(changed, encoding="utf-8")
     build(course, site)
-    assert states(page, address)[module].startswith(words["read-before"].split("{")[0])
+    assert states(page, address)[module].startswith(words["module-changed"].split("{")[0])
     read(page, address, module, revision=revision + 1)
-    assert states(page, address)[module].startswith(words["read-on"].split("{")[0])
+    assert states(page, address)[module].startswith(words["module-finished"].split("{")[0])
 
 
 @pytest.mark.parametrize(
@@ -165,7 +169,7 @@ def test_damage_is_nothing_read(
     page.evaluate("([key, text]) => { localStorage[key] = text; }", [KEY, damage])
     assert states(page, address) == {}
     if damage in WHOLE_DAMAGE:
-        expect(page.locator("my-path .memory-notice")).to_have_text(words["unreadable"])
+        expect(page.locator("my-path .storage-notice")).to_have_text(words["unreadable"])
     read(page, address, "start-here")
     assert list(states(page, address)) == ["start-here"]
 
@@ -199,10 +203,10 @@ def test_page_of_an_earlier_revision_leaves_what_is_kept_of_a_later_one(
     page.evaluate("([key, text]) => { localStorage[key] = text; }", [KEY, text])
     is_well = page.evaluate(
         """async ([script, job]) => {
-            const { keepRead } = await import(script);
-            return keepRead(job, "start-here", 1);
+            const { saveCompletion } = await import(script);
+            return saveCompletion(job, "start-here", 1);
         }""",
-        [f"{scripts_at(page)}progress.mjs", JOB],
+        [f"{scripts_at(page)}storage/progress.mjs", JOB],
     )
     assert is_well
     assert page.evaluate("(key) => localStorage[key]", KEY) == text
@@ -229,15 +233,16 @@ def test_what_was_read_as_another_job_takes_no_minutes_and_comes_last(
     page.goto(address)
     keep(2)
     expect(way(page)).to_have_text(
-        f"{said(words, 'way', done=len(path) - 3, total=len(path))} "
-        f"{said(words, 'way-left', minutes=path[2][2])} {said(words, 'way-known', count=2)} "
-        f"{words['go-on']} {path[2][1]}"
+        f"{said(words, 'path-progress', done=len(path) - 3, total=len(path))} "
+        f"{said(words, 'path-minutes-left', minutes=path[2][2])} "
+        f"{said(words, 'path-finished-elsewhere', count=2)} "
+        f"{words['path-next']} {path[2][1]}"
     )
     read(page, address, path[2][0], revision=path[2][3])
     page.goto(f"{address}{JOB}/")
     expect(way(page)).to_have_text(
-        f"{said(words, 'way', done=len(path) - 2, total=len(path))} "
-        f"{said(words, 'way-known', count=2)} {words['go-on']} {path[0][1]}"
+        f"{said(words, 'path-progress', done=len(path) - 2, total=len(path))} "
+        f"{said(words, 'path-finished-elsewhere', count=2)} {words['path-next']} {path[0][1]}"
     )
 
 
@@ -249,7 +254,7 @@ def test_reader_is_told_where_a_browser_does_not_keep_what_was_read(
     )
     page.goto(f"{address}{JOB}/start-here/")
     page.locator(".onward").scroll_into_view_if_needed()
-    expect(page.locator(".close").get_by_role("status")).to_have_text(words["not-kept"])
+    expect(page.locator(".close").get_by_role("status")).to_have_text(words["not-saved"])
 
 
 def test_nothing_stays_on_the_device_of_who_wants_that(

@@ -43,12 +43,12 @@ def test_nothing_read_is_nothing_to_record(page: Page, address: str, words: dict
 def test_record_has_a_line_for_each_module(page: Page, address: str, words: dict[str, str]) -> None:
     visit(page, address)
     assert table(page) == [
-        [words[f"record-{name}"] for name in ("modules", "jobs", "minutes", "days")],
+        [words[f"record-{name}"] for name in ("module", "roles", "minutes", "date")],
         ["Noticing", "Bus driver or monitor, Custodian", "13", "Nov 22, 2026"],
         ["Start here", "Bus driver or monitor", "3", "Nov 20, 2026"],
     ]
     said = page.locator("my-record")
-    expect(said).to_contain_text(words["record-sum"].format(count=2, minutes=16))
+    expect(said).to_contain_text(words["record-total"].format(count=2, minutes=16))
     course = re.escape(words["record-of"]).replace(r"\{course\}", "Whole Staff")
     expect(said).to_contain_text(re.compile(course.replace(r"\{version\}", r"\d{4}\.\d+")))
 
@@ -64,12 +64,12 @@ def test_record_that_lacks_what_did_not_load_says_so(
         ["Noticing", "Bus driver or monitor"],
         ["Start here", "Bus driver or monitor"],
     ]
-    notice = page.locator("p:has(~ .record)", has_text=words["record-trouble"])
+    notice = page.locator("p:has(~ .record)", has_text=words["record-load-error"])
     expect(notice).to_be_visible()
     # Without the other job there is no table.
     meet(page, "**/paths/bus-driver.json", TROUBLES[trouble])
     page.reload()
-    expect(page.locator("my-record")).to_have_text(words["record-trouble"])
+    expect(page.locator("my-record")).to_have_text(words["record-load-error"])
 
 
 def test_job_that_is_gone_is_no_trouble(
@@ -79,7 +79,7 @@ def test_job_that_is_gone_is_no_trouble(
     meet(page, "**/paths/custodian.json", {"status": 404})
     visit(page, address)
     assert len(table(page)) == 3
-    expect(page.locator("my-record")).not_to_contain_text(words["record-trouble"])
+    expect(page.locator("my-record")).not_to_contain_text(words["record-load-error"])
     meet(page, "**/paths/bus-driver.json", {"status": 404})
     page.reload()
     expect(page.locator("my-record")).to_have_text(words["record-empty"])
@@ -88,7 +88,7 @@ def test_job_that_is_gone_is_no_trouble(
 def test_name_is_kept_by_who_asks_for_it(page: Page, address: str, words: dict[str, str]) -> None:
     visit(page, address)
     field = page.get_by_role("textbox", name=words["record-name"], exact=True)
-    box = page.get_by_role("checkbox", name=words["record-name-keep"])
+    box = page.get_by_role("checkbox", name=words["record-name-save"])
     field.fill("An")
     box.check()
     field.fill("Ana")
@@ -109,15 +109,15 @@ def test_name_that_is_not_kept_is_told(page: Page, address: str, words: dict[str
     status = page.locator("my-record").get_by_role("status")
     expect(status).to_be_empty()
     field = page.get_by_role("textbox", name=words["record-name"], exact=True)
-    box = page.get_by_role("checkbox", name=words["record-name-keep"])
+    box = page.get_by_role("checkbox", name=words["record-name-save"])
     field.fill("Ana")
     page.evaluate(FULL)
     box.check()
-    expect(status).to_have_text(words["not-kept"])
+    expect(status).to_have_text(words["not-saved"])
     box.uncheck()
     expect(status).to_be_empty()
     box.check()
-    expect(status).to_have_text(words["not-kept"])
+    expect(status).to_have_text(words["not-saved"])
     page.evaluate(FREE)
     field.fill("Ana B")
     expect(status).to_be_empty()
@@ -148,7 +148,9 @@ def test_record_is_a_table_for_other_programs(
     with page.expect_download() as download:
         page.get_by_role("button", name=words["record-csv"]).click()
     assert re.fullmatch(r"record-\d{4}-\d\d-\d\d\.csv", download.value.suggested_filename)
-    with download.value.path().open(encoding="utf-8", newline="") as file:
+    # Excel takes a file without this mark for one in the system's own encoding: "JosÃ©".
+    assert download.value.path().read_bytes().startswith("\ufeff".encode())
+    with download.value.path().open(encoding="utf-8-sig", newline="") as file:
         first, second = csv.DictReader(file)
     assert first["module"] == "Noticing"
     assert second == {

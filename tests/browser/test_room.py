@@ -13,36 +13,39 @@ def room(page: Page) -> Locator:
 
 
 def waiting(page: Page) -> Locator:
-    return room(page).locator("[data-waits]:visible")
+    return room(page).locator("[data-reveal]:visible")
 
 
 @pytest.fixture
 def opened(page: Page, address: str, words: dict[str, str]) -> Page:
     page.goto(address + SESSION)
     ready(page)
-    page.get_by_role("button", name=words["room"], exact=True).click()
+    page.get_by_role("button", name=words["presenter"], exact=True).click()
     expect(room(page)).to_be_visible()
     return page
 
 
 def number(words: dict[str, str], at: int, page: Page) -> str:
     total = page.locator("main [data-slide]").count()
-    return words["room-number"].replace("{number}", str(at)).replace("{total}", str(total))
+    return words["presenter-slide"].replace("{number}", str(at)).replace("{total}", str(total))
 
 
 def test_one_thing_is_shown_at_a_time(opened: Page, words: dict[str, str]) -> None:
     status = room(opened).get_by_role("status")
     expect(status).to_have_text(number(words, 1, opened))
-    first = room(opened).locator(".room__slide").inner_text()
+    first = room(opened).locator(".presenter__slide").inner_text()
     opened.keyboard.press("ArrowRight")
     expect(status).to_have_text(number(words, 2, opened))
-    assert room(opened).locator(".room__slide").inner_text() != first
+    assert room(opened).locator(".presenter__slide").inner_text() != first
     opened.keyboard.press("ArrowLeft")
     expect(status).to_have_text(number(words, 1, opened))
     opened.keyboard.press("ArrowLeft")
     expect(status).to_have_text(number(words, 1, opened))
     size: float = opened.evaluate(
-        "() => parseFloat(getComputedStyle(document.querySelector('.room__slide p, li')).fontSize)"
+        """() => {
+            const text = document.querySelector('.presenter__slide p, li');
+            return parseFloat(getComputedStyle(text).fontSize);
+        }"""
     )
     assert size >= 18
 
@@ -53,12 +56,12 @@ def test_hands_come_before_what_follows_and_that_comes_one_by_one(
     names = room(opened).locator("option").all_inner_texts()
     moment = next(at for at, it in enumerate(names) if it.split(" · ")[1].startswith("Stop 12"))
     room(opened).get_by_role("combobox").select_option(str(moment))
-    expect(room(opened).locator(".room__slide")).to_be_focused()
+    expect(room(opened).locator(".presenter__slide")).to_be_focused()
     expect(waiting(opened)).to_have_count(0)
     for shown in (1, 2, 3):
         opened.keyboard.press(" ")
         expect(waiting(opened)).to_have_count(shown)
-    room(opened).get_by_role("button", name=words["room-back"], exact=True).click()
+    room(opened).get_by_role("button", name=words["presenter-back"], exact=True).click()
     expect(waiting(opened)).to_have_count(2)
 
 
@@ -70,4 +73,19 @@ def test_last_thing_stays_and_closing_leads_back(opened: Page, words: dict[str, 
     expect(room(opened).get_by_role("status")).to_have_text(number(words, total, opened))
     opened.keyboard.press("Escape")
     expect(room(opened)).to_have_count(0)
-    expect(opened.get_by_role("button", name=words["room"], exact=True)).to_be_focused()
+    expect(opened.get_by_role("button", name=words["presenter"], exact=True)).to_be_focused()
+
+
+def test_keys_with_a_modifier_are_left_to_the_browser(opened: Page, words: dict[str, str]) -> None:
+    """Alt and Left lead to the page before, as everywhere."""
+    status = room(opened).get_by_role("status")
+    opened.keyboard.press("ArrowRight")
+    expect(status).to_have_text(number(words, 2, opened))
+    is_left_alone = room(opened).evaluate(
+        """(dialog) => ["altKey", "ctrlKey", "metaKey", "shiftKey"].map((modifier) => {
+            const options = {key: "ArrowLeft", bubbles: true, cancelable: true, [modifier]: true};
+            return dialog.dispatchEvent(new KeyboardEvent("keydown", options));
+        })"""
+    )
+    assert is_left_alone == [True] * 4
+    expect(status).to_have_text(number(words, 2, opened))

@@ -80,7 +80,7 @@ def test_nothing_of_it_is_loaded_before(
     dialog(page).locator("input").fill(WORD)
     expect(dialog(page).get_by_role("option")).not_to_have_count(0)
     dialog(page).locator("input").fill(WORD[:2])
-    assert of_search() == ["search.mjs", "bus-driver.json"]
+    assert of_search() == ["search-box.mjs", "bus-driver.json"]
 
 
 def test_results_lead_to_the_exact_place(module: Page, address: str, words: dict[str, str]) -> None:
@@ -190,7 +190,7 @@ def test_search_that_cannot_be_loaded_says_so_and_then_works_again(
     field, status = dialog(page).locator("input"), dialog(page).get_by_role("status")
     expect(field).to_be_focused()
     field.fill(WORD)
-    expect(status).to_have_text(words["search-trouble"])
+    expect(status).to_have_text(words["search-load-error"])
     expect(dialog(page).get_by_role("option")).to_have_count(0)
 
     page.unroute_all()
@@ -269,8 +269,8 @@ def test_it_opens_at_once_and_searches_for_what_was_typed_before_it_came(
     page = new_page()
     page.goto(address + MODULE)
     ready(page)
-    held = held_back(page, "**/search.mjs")
-    with page.expect_request("**/search.mjs"):
+    held = held_back(page, "**/search-box.mjs")
+    with page.expect_request("**/search-box.mjs"):
         if way == "a tap":
             search_button(page).click()
         else:
@@ -354,7 +354,7 @@ def test_one_tap_searches_all_jobs_and_shows_what_they_share_once(
     assert any("/nutrition/" in target for target in found)
     # Of what the reader's job has too, its own page is shown.
     field.fill("The line that lowers the heat")
-    expect(options.first).to_contain_text(words["for-all-jobs"])
+    expect(options.first).to_contain_text(words["for-all-roles"])
     found = options.evaluate_all("(all) => all.map((it) => it.href)")
     assert found[0].startswith(f"{address}bus-driver/")
     places = [target.removeprefix(address).partition("/")[2] for target in found]
@@ -423,6 +423,26 @@ def test_search_whose_script_is_gone_leads_to_the_topics(
     """As on a page that has been open since an earlier build."""
     page = new_page(may_complain=True)
     page.goto(address + MODULE)
-    page.route("**/search.mjs", lambda route: route.fulfill(status=404))
+    page.route("**/search-box.mjs", lambda route: route.fulfill(status=404))
     search_button(page).click()
     page.wait_for_url(f"{address}bus-driver/#_topics")
+
+
+def test_enter_that_ends_a_word_of_an_input_method_opens_nothing(module: Page) -> None:
+    search(module, WORD)
+    url = module.url
+    is_open = (
+        dialog(module)
+        .locator("input")
+        .evaluate(
+            """(field) => {
+            const options = {key: "Enter", bubbles: true, cancelable: true, isComposing: true};
+            field.dispatchEvent(new KeyboardEvent("keydown", options));
+            return document.querySelector("dialog.search").open;
+        }"""
+        )
+    )
+    assert is_open
+    assert module.url == url
+    module.keyboard.press("Enter")
+    expect(dialog(module)).to_have_count(0)

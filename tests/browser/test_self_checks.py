@@ -85,15 +85,15 @@ def test_choices_explain_what_was_picked(module: Page, press: Press, words: dict
     fits, belongs_not = right_and_wrong(check)
 
     press(button)
-    expect(status(check)).to_have_text(words["nothing-yet"])
+    expect(status(check)).to_have_text(words["nothing-chosen"])
 
     press(boxes.nth(belongs_not[0]))
     press(boxes.nth(fits[0]))
     press(button)
     expect(status(check)).to_have_text(words["not-yet"])
-    expect(check.locator(".note:visible")).to_have_count(2)
+    expect(check.locator(".item-feedback:visible")).to_have_count(2)
     expect(boxes.nth(fits[0])).to_have_accessible_description(
-        check.locator(".note").nth(fits[0]).inner_text().replace("\n\n", " ")
+        check.locator(".item-feedback").nth(fits[0]).inner_text().replace("\n\n", " ")
     )
 
     press(boxes.nth(belongs_not[0]))
@@ -103,8 +103,8 @@ def test_choices_explain_what_was_picked(module: Page, press: Press, words: dict
     for index in fits[1:]:
         press(boxes.nth(index))
     press(button)
-    expect(status(check)).to_have_text(words["all-right"])
-    expect(check.locator(".note:visible .verdict--fits")).to_have_count(len(fits))
+    expect(status(check)).to_have_text(words["all-correct"])
+    expect(check.locator(".item-feedback:visible .verdict--fits")).to_have_count(len(fits))
 
 
 def right_and_wrong(check: Locator) -> tuple[list[int], list[int]]:
@@ -129,8 +129,8 @@ def test_order_can_be_found(module: Page, press: Press, words: dict[str, str]) -
 
     press(button)
     expect(status(check)).to_have_text(words["not-yet"])
-    expect(check.locator(".note:visible")).to_have_count(total)
-    assert check.locator(".note .verdict--fits").count() < total
+    expect(check.locator(".item-feedback:visible")).to_have_count(total)
+    assert check.locator(".item-feedback .verdict--fits").count() < total
 
     for place in range(total):
         up = check.locator(f".step[data-place='{place}'] .mover").first
@@ -140,10 +140,10 @@ def test_order_can_be_found(module: Page, press: Press, words: dict[str, str]) -
             expect(status(check)).to_have_text(
                 words["moved"].replace("{place}", str(at)).replace("{total}", str(total))
             )
-    expect(check.locator(".note:visible")).to_have_count(0)
+    expect(check.locator(".item-feedback:visible")).to_have_count(0)
     press(button)
-    expect(status(check)).to_have_text(words["all-right"])
-    expect(check.locator(".note .verdict--fits")).to_have_count(total)
+    expect(status(check)).to_have_text(words["all-correct"])
+    expect(check.locator(".item-feedback .verdict--fits")).to_have_count(total)
 
 
 def place_of(check: Locator, right_place: int) -> int:
@@ -164,7 +164,7 @@ def test_order_asks_to_look_again_only_at_the_step_that_is_out_of_place(
     for _ in range(total - 1):
         check.locator(".step[data-place='0'] .mover").last.click()
     check.get_by_role("button", name=words["check"], exact=True).click()
-    expect(check.locator(".note .verdict:not(.verdict--fits)")).to_have_count(1)
+    expect(check.locator(".item-feedback .verdict:not(.verdict--fits)")).to_have_count(1)
     expect(check.locator(".step[data-place='0'] .verdict")).to_have_text(words["look-again"])
 
 
@@ -188,12 +188,12 @@ def test_match_says_for_each_what_fits(module: Page, press: Press, words: dict[s
     total = pairs.count()
 
     press(button)
-    expect(status(check)).to_have_text(words["nothing-yet"])
+    expect(status(check)).to_have_text(words["nothing-chosen"])
     for at in range(total):
         choose(pairs.nth(at), 1, press)
     press(button)
     expect(status(check)).to_have_text(words["not-yet"])
-    assert 0 < check.locator(".note .verdict--fits").count() < total
+    assert 0 < check.locator(".item-feedback .verdict--fits").count() < total
 
     for at in range(total):
         wanted = pairs.nth(at).get_attribute("data-goes-with")
@@ -204,8 +204,8 @@ def test_match_says_for_each_what_fits(module: Page, press: Press, words: dict[s
         )
         choose(pairs.nth(at), values.index(wanted or ""), press)
     press(button)
-    expect(status(check)).to_have_text(words["all-right"])
-    expect(check.locator(".note .verdict--fits")).to_have_count(total)
+    expect(status(check)).to_have_text(words["all-correct"])
+    expect(check.locator(".item-feedback .verdict--fits")).to_have_count(total)
 
 
 def choose(pair: Locator, index: int, press: Press) -> None:

@@ -15,6 +15,7 @@ from tests.browser.conftest import PHONE, PREFIXES, ready, scripts_at
 YOURS = "yours/"
 SITE = PREFIXES[0]
 TRIPLES = 1_000
+MOST_BYTES = 1_000_000
 PLAN, THOUGHT = "noticing/make-it-yours--my-plan", "noticing/make-it-yours--easy-to-miss"
 MINE: dict[str, Any] = {
     "answers": {"noticing/a": {"outcome": "first", "revision": 1, "on": "2026-11-20"}},
@@ -74,7 +75,7 @@ def made_link(page: Page, words: dict[str, str]) -> str:
 
 
 def status(page: Page) -> str:
-    return page.locator("my-things [role=status]").inner_text()
+    return page.locator("my-data [role=status]").inner_text()
 
 
 @pytest.fixture
@@ -95,11 +96,11 @@ def test_file_is_taken_in_and_overwrites_nothing(
     download.value.save_as(file)
     put(page, address, MINE)
     for _ in range(2):  # again is no more than once
-        page.get_by_label(words["take-file"]).set_input_files(file)
-        expect(page.locator("my-things [role=status]")).to_have_text(words["taken-in"])
+        page.get_by_label(words["import-file"]).set_input_files(file)
+        expect(page.locator("my-data [role=status]")).to_have_text(words["imported"])
         assert kept(page) == BOTH
-    expect(page.locator("my-things")).to_contain_text(
-        words["kept"].format(questions=2, modules=1, notes=2)
+    expect(page.locator("my-data")).to_contain_text(
+        words["saved-summary"].format(questions=2, modules=1, notes=2)
     )
 
 
@@ -127,11 +128,11 @@ def test_link_carries_it_and_tells_no_server(
     page.goto("about:blank")
     page.goto(link)
     ready(page)
-    expect(page.locator("my-things")).to_contain_text(words["link-carries"])
+    expect(page.locator("my-data")).to_contain_text(words["link-title"])
     assert page.url == address + YOURS
     assert kept(page) == MINE
-    press(page, words, "take-in")
-    assert status(page) == words["taken-in"]
+    press(page, words, "import")
+    assert status(page) == words["imported"]
     assert kept(page) == BOTH
     assert asked
     assert not any("take" in at for at in asked if not at.endswith(".mjs"))
@@ -142,7 +143,7 @@ def test_who_makes_a_link_is_told_where_it_stays(
 ) -> None:
     put(page, address, MINE)
     made_link(page, words)
-    said = words["link-stays"]
+    said = words["link-history"]
     expect(page.get_by_text(said)).to_be_visible()
     expect(page.get_by_label(words["link"])).to_have_accessible_description(said)
     copy = page.get_by_role("button", name=words["copy-link"], exact=True)
@@ -156,7 +157,7 @@ def test_link_leaves_notes_behind_unless_asked(
     link = made_link(other, words)
     page.goto(link)
     ready(page)
-    press(page, words, "take-in")
+    press(page, words, "import")
     assert kept(page) == {part: things for part, things in THEIRS.items() if part != "notes"}
 
 
@@ -167,8 +168,8 @@ def test_link_that_is_left_changes_nothing(
     put(page, address, MINE)
     page.goto(link)
     ready(page)
-    press(page, words, "leave-it")
-    expect(page.get_by_text(words["link-carries"])).to_have_count(0)
+    press(page, words, "import-decline")
+    expect(page.get_by_text(words["link-title"])).to_have_count(0)
     assert kept(page) == MINE
 
 
@@ -178,7 +179,7 @@ def test_link_that_was_cut_off_is_told(
 ) -> None:
     put(page, address, MINE)
     page.goto(f"{address}{YOURS}#take={letters}")
-    expect(page.locator("my-things [role=status]")).to_have_text(words["not-ours"])
+    expect(page.locator("my-data [role=status]")).to_have_text(words["import-unreadable"])
     assert kept(page) == MINE
 
 
@@ -190,8 +191,17 @@ def test_file_of_another_kind_is_told(
 ) -> None:
     put(page, address, MINE)
     file: FilePayload = {"name": "a.json", "mimeType": "text/plain", "buffer": text.encode()}
-    page.get_by_label(words["take-file"]).set_input_files(file)
-    expect(page.locator("my-things [role=status]")).to_have_text(words["not-ours"])
+    page.get_by_label(words["import-file"]).set_input_files(file)
+    expect(page.locator("my-data [role=status]")).to_have_text(words["import-unreadable"])
+    assert kept(page) == MINE
+
+
+def test_file_of_any_size_is_not_read(page: Page, address: str, words: dict[str, str]) -> None:
+    put(page, address, MINE)
+    text = json.dumps({"format": 1, "notes": {"a/b": {"text": "Never read."}}}) + " " * MOST_BYTES
+    file: FilePayload = {"name": "a.json", "mimeType": "text/plain", "buffer": text.encode()}
+    page.get_by_label(words["import-file"]).set_input_files(file)
+    expect(page.locator("my-data [role=status]")).to_have_text(words["import-unreadable"])
     assert kept(page) == MINE
 
 
@@ -225,8 +235,8 @@ def test_nonsense_is_not_taken_in(page: Page, address: str, words: dict[str, str
     put(page, address, MINE)
     text = json.dumps({"format": 1, **NONSENSE}).encode()
     file: FilePayload = {"name": "a.json", "mimeType": "text/plain", "buffer": text}
-    page.get_by_label(words["take-file"]).set_input_files(file)
-    expect(page.locator("my-things [role=status]")).to_have_text(words["taken-in"])
+    page.get_by_label(words["import-file"]).set_input_files(file)
+    expect(page.locator("my-data [role=status]")).to_have_text(words["imported"])
     assert kept(page) == MINE
 
 
@@ -262,11 +272,11 @@ def test_who_keeps_things_in_the_tab_only_takes_in_as_much(
     page.evaluate("(key) => sessionStorage.setItem(key, Date.now())", f"{SITE}passing")
     page.goto(link)
     ready(page)
-    expect(page.locator("my-things")).to_contain_text(words["passing"])
-    press(page, words, "take-in")
-    assert status(page) == words["taken-in"]
-    expect(page.locator("my-things")).to_contain_text(
-        words["kept"].format(questions=2, modules=1, notes=0)
+    expect(page.locator("my-data")).to_contain_text(words["session-only"])
+    press(page, words, "import")
+    assert status(page) == words["imported"]
+    expect(page.locator("my-data")).to_contain_text(
+        words["saved-summary"].format(questions=2, modules=1, notes=0)
     )
     assert page.evaluate("() => localStorage.length") == 0
 
@@ -324,7 +334,7 @@ def test_joining_comes_to_the_same_end_in_any_order_and_loses_nothing(
     page.goto(address)
     wrong = page.evaluate(
         """async ([script, triples]) => {
-            const { joined } = await import(script);
+            const { merge } = await import(script);
             // Jobs keep the order in which they were chosen, and notes that of their blocks.
             const sorted = (value) => JSON.stringify(value, (key, it) =>
                 key === "text" ? it.split("\\n\\n").sort().join() :
@@ -349,12 +359,12 @@ def test_joining_comes_to_the_same_end_in_any_order_and_loses_nothing(
                 note.text.split("\\n\\n").every((text) => whole.notes[place].text.includes(text))
             ) && Object.keys(part.jobs).every((job) => job in whole.jobs);
             return triples.filter(([a, b, c]) => !(
-                same(joined(a, b), joined(b, a))
-                && same(joined(joined(a, b), c), joined(a, joined(b, c)))
-                && same(joined(joined(a, b), b), joined(a, b))
-                && keeps(joined(a, b), joined(a, {})) && keeps(joined(a, b), joined({}, b))
+                same(merge(a, b), merge(b, a))
+                && same(merge(merge(a, b), c), merge(a, merge(b, c)))
+                && same(merge(merge(a, b), b), merge(a, b))
+                && keeps(merge(a, b), merge(a, {})) && keeps(merge(a, b), merge({}, b))
             ));
         }""",
-        [f"{scripts_at(page)}luggage.mjs", triples],
+        [f"{scripts_at(page)}transfer/merge.mjs", triples],
     )
     assert wrong == []

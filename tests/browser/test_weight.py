@@ -4,6 +4,7 @@ Bytes are counted as a host sends them, compressed at gzip's usual level.
 """
 
 import gzip
+import re
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
@@ -25,17 +26,12 @@ MOST_OF_A_PAGES_SCRIPTS, MOST_FOR_OFFLINE = 12 * KIB, 6 * KIB
 MOST_TO_SEARCH = 64 * KIB
 MOST_FOR_PRACTICE = 14 * KIB
 """Every kind of question at once, and a calendar."""
-NOT_FOR_MODULES = {
-    f"{name}.mjs"
-    for name in (
-        *("calendar", "csv", "fill-in", "hand", "jobs", "keeping", "luggage", "online-again"),
-        *("path", "paths", "practice", "reading-grade", "record", "room", "things", "told-days"),
-        *("waiting",),
-    )
-}
+NOT_FOR_MODULES = re.compile(
+    r"(path|practice|tools|trainer|transfer)/.*|offline/clear\.mjs|base/(csv|role-paths)\.mjs"
+)
 """Scripts of the first page, of a job's own, of what is kept, of the record, of practice, of tools
 and of a room."""
-LATER = {"offline.mjs", "search.mjs"}
+LATER = {"offline/register.mjs", "search/search-box.mjs"}
 """What comes when a reader has all else: for offline, after seconds; to search, when asked."""
 MOST_AT_FIRST, MOST_REQUESTS_AT_FIRST = 50 * KIB, 6
 MOST_SHIFT = 0.01
@@ -47,6 +43,10 @@ SHIFTS = """() => {
         ...it.sources.map((source) => source.node?.cloneNode?.().outerHTML ?? "text"),
     ]))).observe({type: "layout-shift", buffered: true});
 }"""
+NO_OFFLINE = {
+    "content_type": "text/javascript",
+    "body": "export const saveForOffline = () => {};",
+}
 HELP = "help/"
 JOBS = '{"format": 1, "jobs": {"bus-driver": "Bus driver", "nutrition": "Nutrition staff"}}'
 
@@ -73,15 +73,15 @@ def test_usual_module_is_light(site: Path, modules: list[str]) -> None:
 
 def test_scripts_of_a_module_are_light(site: Path) -> None:
     """All that any module may bring, on a reader's longest way through it."""
-    sizes = {path.name: sent(path) for path in scripts_of(site).glob("*js")}
-    assert sizes.keys() > {
-        "first.js",
-        "course.mjs",
-        "self-check.mjs",
-        *NOT_FOR_MODULES,
-        *LATER,
+    folder = scripts_of(site)
+    sizes = {path.relative_to(folder).as_posix(): sent(path) for path in folder.rglob("*js")}
+    assert sizes.keys() > {"head.js", "main.mjs", "quiz/self-check.mjs", *LATER}
+    of_modules = {
+        name: size
+        for name, size in sizes.items()
+        if name not in LATER and not NOT_FOR_MODULES.fullmatch(name)
     }
-    of_modules = {name: sizes[name] for name in sizes.keys() - NOT_FOR_MODULES - LATER}
+    assert len(of_modules) < len(sizes) - len(LATER)
     assert sum(of_modules.values()) <= MOST_OF_A_PAGES_SCRIPTS, of_modules
 
 
@@ -96,20 +96,23 @@ def test_scripts_of_other_pages_are_light(
     page.goto(address + path)
     ready(page)
     page.wait_for_load_state("networkidle")
-    scripts = {file_at(site, at, PREFIXES[0]) for at in asked if at.endswith("js")}
-    sizes = {file.name: sent(file) for file in scripts if file.name not in LATER}
-    assert {"first.js", "course.mjs", "tools.mjs"} < sizes.keys()
+    scripts = {name_of(at): file_at(site, at, PREFIXES[0]) for at in asked if at.endswith("js")}
+    sizes = {name: sent(file) for name, file in scripts.items() if name not in LATER}
+    assert {"head.js", "main.mjs", "page/settings.mjs"} < sizes.keys()
     most = MOST_FOR_PRACTICE if path == "practice/" else MOST_OF_A_PAGES_SCRIPTS
     assert sum(sizes.values()) <= most, sizes
 
 
 def test_what_keeps_the_site_for_offline_is_light(site: Path) -> None:
-    assert sent(scripts_of(site) / "offline.mjs") + sent(site / "worker.js") <= MOST_FOR_OFFLINE
+    assert (
+        sent(scripts_of(site) / "offline/register.mjs") + sent(site / "worker.js")
+        <= MOST_FOR_OFFLINE
+    )
 
 
 def test_search_of_any_job_is_light(site: Path) -> None:
     """The engine and all that it searches."""
-    engine = sent(scripts_of(site) / "search.mjs")
+    engine = sent(scripts_of(site) / "search/search-box.mjs")
     sizes = {path.name: sent(path) for path in (site / "search").iterdir()}
     del sizes["all.json"]
     assert len(sizes) > 5
@@ -120,6 +123,8 @@ def test_search_asks_for_two_files_and_only_once_it_is_wanted(
     new_page: Callable[..., Page], address: str, asked: list[str]
 ) -> None:
     page = new_page(viewport=PHONE)
+    # It comes after seconds, which may be in between.
+    page.route("**/offline/register.mjs", lambda route: route.fulfill(**NO_OFFLINE))
     page.goto(address + MODULE)
     ready(page)
     page.wait_for_load_state("networkidle")
@@ -128,7 +133,7 @@ def test_search_asks_for_two_files_and_only_once_it_is_wanted(
     page.keyboard.press("/")
     page.locator("#_search").fill("calm")
     page.locator("#_found a").first.wait_for()
-    assert [at.split("/")[-1] for at in asked] == ["search.mjs", "bus-driver.json"]
+    assert [at.split("/")[-1] for at in asked] == ["search-box.mjs", "bus-driver.json"]
 
 
 def test_module_brings_none_of_the_other_scripts(
@@ -142,9 +147,9 @@ def test_module_brings_none_of_the_other_scripts(
     ready(page)
     page.locator(".onward").scroll_into_view_if_needed()
     page.wait_for_function("() => localStorage.getItem('/repository/modules')")
-    names = {at.split("/")[-1] for at in asked}
-    assert "whose.mjs" in names
-    assert not names & NOT_FOR_MODULES
+    names = {name_of(at) for at in asked}
+    assert "page/other-roles.mjs" in names
+    assert [name for name in names if NOT_FOR_MODULES.fullmatch(name)] == []
 
 
 def test_first_view_of_a_module_is_light(
@@ -185,6 +190,11 @@ def watch(page: Page, address: str, held: str | None) -> None:
         page.goto(address)
         page.evaluate("(jobs) => localStorage.setItem('/repository/jobs', jobs)", held)
     page.add_init_script(f"({SHIFTS})()")
+
+
+def name_of(asked: str) -> str:
+    """The name of a script, such as `page/settings.mjs`, by its address."""
+    return re.sub(r".*/js/[^/]+/", "", asked)
 
 
 def file_at(site: Path, asked: str, prefix: str) -> Path:
@@ -263,7 +273,7 @@ def wait_for_what_is_near(page: Page) -> None:
                 "private-note": (note) => note.childElementCount,
                 ".situation": (it) => !it.querySelector("[data-later]:not([hidden], [open])"),
                 "self-check": (check) => check.role === "group",
-                "page-tools": (tools) => tools.childElementCount,
+                "page-settings": (tools) => tools.childElementCount,
             };
             const isNear = (it) => {
                 const {top, bottom} = it.getBoundingClientRect();

@@ -1,8 +1,23 @@
+from pathlib import Path
+from typing import Any
+
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from course.checks.readability import Measure, measure, plain, sentences, total, words
+
+CASES = yaml.safe_load(
+    (Path(__file__).parents[1] / "cases" / "text.yml").read_text(encoding="utf-8")
+)
+"""Also read by `tests/browser/test_fill_in.py`, for the script that does the same."""
+
+
+@pytest.mark.parametrize("case", CASES["sentences"], ids=lambda case: case["text"])
+def test_sentences_and_words_are_counted(case: dict[str, Any]) -> None:
+    found = measure(case["text"])
+    assert (found.sentences, found.words) == (case["sentences"], case["words"])
 
 
 @pytest.mark.parametrize(
@@ -15,6 +30,7 @@ from course.checks.readability import Measure, measure, plain, sentences, total,
         ("First:\n\n- one\n- two\n\nLast.", ("First:", "one", "two", "Last.")),
         ("1. Stop.\n2. Wait.", ("Stop.", "Wait.")),
         ("It costs 3.50 now.", ("It costs 3.50 now.",)),
+        ("Ask Ms. Ortiz at 7 a.m. today. Then go.", ("Ask Ms. Ortiz at 7 a.m. today.", "Then go.")),
         ("…\n\n—", ()),
         ("", ()),
     ],

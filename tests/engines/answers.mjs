@@ -83,10 +83,10 @@ async function begin(browser, question) {
 
 /** Presses the question's Check button; so many notes must say that this fits. */
 async function check(browser, question, total) {
-  assert.deepEqual(await seen(browser, `${question} .note`), []);
+  assert.deepEqual(await seen(browser, `${question} .item-feedback`), []);
   const before = await said(browser, question);
   await use(browser, `${question} .button`);
   const after = await said(browser, question);
   assert.ok(after && after !== before, `the live region says “${after}”`);
-  assert.equal((await seen(browser, `${question} .note .verdict--fits`)).length, total);
+  assert.equal((await seen(browser, `${question} .item-feedback .verdict--fits`)).length, total);
 }

@@ -1,25 +1,47 @@
 import json
 import re
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
 from babel.support import NullTranslations
 
 from course.frontend import build as module
-from course.frontend.build import CARRIED, PARTS, STYLE_SHEET, WORDS, assets
-from course.render.script_messages import script_words
+from course.frontend.build import MESSAGES, PARTS, STYLE_SHEET, assets
+from course.render.script_messages import script_messages
 
 FRONTEND = Path(__file__).parents[2] / "course" / "frontend"
-WORDINGS = {"check": "Prüfen"}
-ASSETS = assets(WORDINGS)
+JS = FRONTEND / "js"
+TRANSLATED = {"check": "Prüfen"}
+ASSETS = assets(TRANSLATED)
 BUILT = {name.removeprefix(ASSETS.scripts): text for name, text in ASSETS.files.items()}
 """The scripts as they travel by their names, and the style sheet."""
-SCRIPTS = {path.name: path.read_text(encoding="utf-8") for path in (FRONTEND / "js").iterdir()}
+SCRIPTS = {
+    path.relative_to(JS).as_posix(): path.read_text(encoding="utf-8") for path in JS.rglob("*.*js")
+}
 """The scripts as they were written."""
-INSIDE = {part for parts in CARRIED.values() for part in parts}
-"""Those that travel inside another."""
-IMPORT = re.compile(r'import ?{([^}]*)} ?from ?"\./([^"]*)";')
+FOLDERS: dict[str, set[str]] = {
+    "base": set(),
+    "storage": {"base"},
+    "transfer": {"base", "storage"},
+    "offline": {"base", "storage"},
+    "page": {"base", "storage"},
+    "search": {"base", "storage"},
+    "trainer": {"base"},
+    "quiz": {"base", "storage"},
+    "lesson": {"base", "storage", "page"},
+    "practice": {"base", "storage", "transfer", "quiz"},
+    "path": {"base", "storage", "transfer", "offline", "practice"},
+    "tools": {"base", "page"},
+    "": {"lesson", "offline", "page", "path", "practice", "quiz", "search", "tools", "trainer"},
+}
+"""The folders of scripts, and from which others each imports. The last is the top."""
+ONE_REQUEST = {
+    "quiz/self-check.mjs": {"choice", "choices", "item-feedback", "match", "order"},
+    "search/search-box.mjs": {"crisis", "decode", "engine", "indexes", "phrases", "spelling"},
+}
+"""What a reader waits for comes at once: these scripts are in the same file."""
 LITERAL = re.compile(r'"[^"\n]*"|`[^`]*`')
 
 
@@ -27,16 +49,16 @@ def without_comments(script: str) -> str:
     return re.sub(r"/\*.*?\*/|^ *//.*?$| // .*?$", "", script, flags=re.DOTALL | re.MULTILINE)
 
 
-def imports(script: str) -> dict[str, list[str]]:
-    """The names that a script has from each other, in alphabetical order."""
-    names: dict[str, list[str]] = {}
-    for imported, file in IMPORT.findall(script):
-        names.setdefault(file, []).extend(name.strip() for name in imported.split(","))
-    return {file: sorted(imported) for file, imported in names.items()}
+def imports(name: str) -> set[str]:
+    """The scripts that a script imports, at once or while it runs."""
+    paths = re.findall(r'(?:from|import|import\() ?"(\.[^"]*)"', without_comments(SCRIPTS[name]))
+    return {
+        (JS / name).parent.joinpath(path).resolve().relative_to(JS).as_posix() for path in paths
+    }
 
 
-def squeezed(text: str) -> str:
-    return re.sub(r"\s", "", text)
+def folder(script: str) -> str:
+    return script.rpartition("/")[0]
 
 
 def layers(sheet: str) -> Iterator[tuple[str, str]]:
@@ -51,11 +73,21 @@ def layers(sheet: str) -> Iterator[tuple[str, str]]:
     yield "", sheet
 
 
+def selectors(sheet: str) -> list[str]:
+    """The selectors and conditions of a style sheet, in their order."""
+    code = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)
+    return [
+        re.sub(r"[\"'\s]", "", found).replace("::", ":")
+        for found in re.findall(r"([^{};]*)\{", code)
+    ]
+
+
 # -- The style sheet -------------------------------------------------------------------------------
 
 
 def test_there_is_one_style_sheet_and_every_file_of_ours_is_in_it() -> None:
-    assert BUILT.keys() - SCRIPTS.keys() == {STYLE_SHEET, WORDS, "assets/mark.svg"}
+    rest = {name for name in BUILT if not name.endswith("js")}
+    assert rest == {STYLE_SHEET, MESSAGES, "assets/mark.svg"}
     assert {f"{part}.css" for part in PARTS} == {path.name for path in (FRONTEND / "css").iterdir()}
 
 
@@ -64,7 +96,7 @@ def test_rules_of_material_stand_in_a_layer_and_ours_outside_of_any() -> None:
     assert name == "material"
     assert ".md-typeset" in material
     texts = [(FRONTEND / "css" / f"{part}.css").read_text(encoding="utf-8") for part in PARTS]
-    assert squeezed(ours) == squeezed("".join(texts))
+    assert selectors(ours) == selectors("".join(texts))
     assert "@layer" not in material + ours
 
 
@@ -92,60 +124,58 @@ def test_style_sheet_of_material_that_cannot_be_told_is_an_error(
 # -- The scripts -----------------------------------------------------------------------------------
 
 
-def test_every_script_is_there_and_every_one_that_a_script_brings() -> None:
-    assert BUILT.keys() > SCRIPTS.keys() - INSIDE
-    brought = {
-        name
-        for text in SCRIPTS.values()
-        for name in re.findall(r'(?:from|import\() ?"\./([^"]*)"', without_comments(text))
-    }
-    assert {"elements.mjs", "self-check.mjs"} <= brought <= SCRIPTS.keys()
+def test_folders_of_scripts_import_one_way() -> None:
+    assert {folder(name) for name in SCRIPTS} == FOLDERS.keys()
+    assert set(TopologicalSorter(FOLDERS).static_order()) == FOLDERS.keys()
+    used = {name: {folder(found) for found in imports(name)} - {folder(name)} for name in SCRIPTS}
+    for name, allowed in FOLDERS.items():
+        assert set().union(*(used[it] for it in SCRIPTS if folder(it) == name)) == allowed, name
 
 
-def test_script_that_is_carried_is_needed_by_its_carrier_alone() -> None:
-    for name, carried in CARRIED.items():
-        for other in SCRIPTS.keys() - {name, *carried}:
-            assert not any(f'"./{part}"' in without_comments(SCRIPTS[other]) for part in carried)
-        for at, part in enumerate(carried):
-            assert not any(f'"./{later}"' in SCRIPTS[part] for later in carried[at:])
+def test_what_a_reader_waits_for_is_one_file() -> None:
+    for name, parts in ONE_REQUEST.items():
+        inside = {f"{folder(name)}/{part}.mjs" for part in parts}
+        assert inside < SCRIPTS.keys()
+        assert not inside & BUILT.keys()
+        assert name in BUILT
 
 
-def test_scripts_in_one_file_have_no_name_of_their_own_in_common() -> None:
-    for name, carried in CARRIED.items():
-        own = re.compile(r"^(?:export )?(?:const|let|class|function|async function) (\w+)", re.M)
-        names = [it for part in [*carried, name] for it in own.findall(SCRIPTS[part])]
-        assert len(names) > len(carried)
-        assert sorted(names) == sorted(set(names))
+def test_only_one_script_asks_where_it_is() -> None:
+    users = {name for name, text in SCRIPTS.items() if "import.meta" in without_comments(text)}
+    assert users == {"base/site-url.mjs"}
 
 
-def test_words_stand_beside_the_scripts() -> None:
-    assert json.loads(BUILT[WORDS]) == WORDINGS
+def test_messages_are_beside_the_scripts() -> None:
+    assert json.loads(BUILT[MESSAGES]) == TRANSLATED
 
 
-@pytest.mark.parametrize("name", sorted(SCRIPTS.keys() - INSIDE))
-def test_script_has_lost_its_comments_and_nothing_else(name: str) -> None:
-    names = [*CARRIED.get(name, ()), name]
-    code = "".join(without_comments(SCRIPTS[part]) for part in names)
-    needed = imports(code)
-    for part in names[:-1]:
-        needed.pop(part)
-    assert imports(BUILT[name]) == {file: sorted(set(words)) for file, words in needed.items()}
-    built, code = (IMPORT.sub("", text) for text in (BUILT[name], code))
-    assert squeezed(built) == squeezed(code)
-    assert LITERAL.findall(built) == LITERAL.findall(code)
-    assert len(BUILT[name]) < sum(len(SCRIPTS[part]) for part in names)
-    for sign in ("/*", "@ts-check", "@typedef", "@param", "@returns"):
-        assert sign not in BUILT[name]
+def test_scripts_have_lost_their_comments() -> None:
+    built = {name: text for name, text in BUILT.items() if name.endswith("js")}
+    for name, text in built.items():
+        for sign in ("/*", "@ts-check", "@typedef", "@param", "@returns"):
+            assert sign not in text, name
+    assert sum(map(len, built.values())) < 0.6 * sum(map(len, SCRIPTS.values()))
+
+
+def test_scripts_have_kept_their_texts() -> None:
+    """Selectors, keys and names of messages are read from outside, so none may be shortened."""
+    built = "".join(text for name, text in BUILT.items() if name.endswith("js"))
+    for name, text in SCRIPTS.items():
+        code = re.sub(r'(?:from|import|import\() ?"\.[^"]*"', "", without_comments(text))
+        texts = re.findall(r'"[\w .#>:()\[\]=,-]{3,}"', " ".join(LITERAL.findall(code)))
+        assert [it for it in texts if it.strip('"') not in built] == [], name
 
 
 @pytest.mark.parametrize("name", sorted(SCRIPTS))
-def test_script_holds_no_word_of_the_interface(name: str) -> None:
+def test_script_holds_no_message(name: str) -> None:
     """Those begin with a capital letter, and nothing else in a script does, but what it throws.
 
     The names in a file for calendars are capitals throughout, and browsers name keys.
     """
-    assert all(word[0].isupper() for word in script_words(NullTranslations()).values())
-    code = re.sub(r"new Error\([^)]*\)|event\.key === \"\w+\"", "", without_comments(SCRIPTS[name]))
+    assert all(text[0].isupper() for text in script_messages(NullTranslations()).values())
+    code = re.sub(
+        r"new Error\([^)]*\)|event\.key !?== \"\w+\"", "", without_comments(SCRIPTS[name])
+    )
     texts = [re.sub(r"\$\{[^}]*\}", "", text) for text in LITERAL.findall(code)]
     texts = [re.sub(r"\b[A-Z][A-Z0-9]+\b", "", text) for text in texts]
     assert [text for text in texts if re.search("[A-Z]", text)] == []
@@ -157,13 +187,13 @@ def test_script_holds_no_word_of_the_interface(name: str) -> None:
 def test_addresses_change_with_what_stands_there_and_with_nothing_else(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    assert assets(WORDINGS) == ASSETS
+    assert assets(TRANSLATED) == ASSETS
     assert re.fullmatch(r"js/[0-9a-f]+/", ASSETS.scripts)
     assert re.fullmatch(re.escape(STYLE_SHEET) + r"\?[0-9a-f]+", ASSETS.style_sheet)
     other = assets({"check": "Check"})
     assert other.scripts != ASSETS.scripts
     assert other.style_sheet == ASSETS.style_sheet
     monkeypatch.setattr(module, "PARTS", PARTS[1:])
-    other = assets(WORDINGS)
+    other = assets(TRANSLATED)
     assert other.scripts == ASSETS.scripts
     assert other.style_sheet != ASSETS.style_sheet

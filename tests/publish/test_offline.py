@@ -12,7 +12,7 @@ CONTENTS = {
     "404.html": b"none",
     "help/index.html": b"help",
     "css/course.css": b"look",
-    "js/1a2b3c4d/course.mjs": b"script",
+    "js/1a2b3c4d/main.mjs": b"script",
     "sitemap.xml": b"map",
     "sitemap.xml.gz": b"map",
     "worker.js": b"of an earlier build",
@@ -41,7 +41,7 @@ def test_manifest_says_what_all_pages_share_and_what_each_job_needs() -> None:
     found = manifest(worker(hashes(CONTENTS)))
     assert list(found["shared"]) == [
         f"css/course.css?{content_hash(b'look')}",
-        *("help/", "", "js/1a2b3c4d/course.mjs"),
+        *("help/", "", "js/1a2b3c4d/main.mjs"),
     ]
     assert {job: list(files) for job, files in found["jobs"].items()} == {
         "aide": ["aide/", "aide/noticing/", "paths/aide.json", "search/aide.json"],

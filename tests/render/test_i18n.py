@@ -7,7 +7,7 @@ import pytest
 from babel.support import NullTranslations
 
 from course.render.i18n import load_translations
-from course.render.script_messages import script_words
+from course.render.script_messages import script_messages
 
 COURSE = Path(__file__).parents[2] / "course"
 CATALOGUE = """\
@@ -60,7 +60,7 @@ def test_word_that_is_not_translated_yet_stays_english(folder: Path) -> None:
 
 
 def test_words_for_scripts_are_translated_too(folder: Path) -> None:
-    words = script_words(load_translations(folder, "es"))
+    words = script_messages(load_translations(folder, "es"))
     assert (words["check"], words["choose"]) == ("Comprobar", "Choose …")
 
 
@@ -68,7 +68,7 @@ def test_words_for_scripts_are_translated_too(folder: Path) -> None:
 
 
 class Call(NamedTuple):
-    """One `word(…)` in a script: how the word is named, and what it is given to fill in."""
+    """One `t(…)` in a script: how the message is named, and what it is given to fill in."""
 
     file: str
     name: str
@@ -76,24 +76,24 @@ class Call(NamedTuple):
 
 
 DECLARED = {
-    "kept.outcome": ("frontend/js/memory.mjs", r"const OUTCOMES = \[(.*)\]"),
-    "memory.trouble": ("frontend/js/store.mjs", r"@typedef \{(.*)\} Trouble"),
-    "trouble": ("frontend/js/store.mjs", r"@typedef \{(.*)\} Trouble"),
-    "page": ("frontend/js/tools.mjs", r"const PAGES = \[(.*)\]"),
-    "`colors-${colors}`": ("frontend/js/tools.mjs", r"const COLORS = \[(.*)\]"),
+    "attempt.outcome": ("frontend/js/storage/attempts.mjs", r"const OUTCOMES = \[(.*)\]"),
+    "attempts.problem": ("frontend/js/storage/storage.mjs", r"@typedef \{(.*)\} StorageProblem"),
+    "problem": ("frontend/js/storage/storage.mjs", r"@typedef \{(.*)\} StorageProblem"),
+    "page": ("frontend/js/page/settings.mjs", r"const PAGES = \[(.*)\]"),
+    "`colors-${colors}`": ("frontend/js/page/settings.mjs", r"const COLORS = \[(.*)\]"),
     'this.dataset.label ?? ""': (
         "render/templates/**/*.jinja",
         r'<private-note data-label=("[^"]*")',
     ),
 }
-"""Names of words that are made while a script runs, and where it stands what they can be."""
+"""Names of messages that are chosen while a script runs, and where it says what they can be."""
 QUOTED = re.compile(r'"([^"]*)"')
 
 
 def calls() -> Iterator[Call]:
-    for path in sorted((COURSE / "frontend" / "js").iterdir()):
+    for path in sorted((COURSE / "frontend" / "js").rglob("*.*js")):
         text = path.read_text(encoding="utf-8")
-        for found in re.finditer(r"(?<!function )\bword\(", text):
+        for found in re.finditer(r"(?<!function )(?<![\w.])t\(", text):
             yield call(path.name, text[found.end() :])
 
 
@@ -112,7 +112,7 @@ def call(file: str, text: str) -> Call:
 
 
 def names(name: str) -> frozenset[str]:
-    """The words that an argument can name: `"check"`, or `isOn ? "remember" : kept.outcome`."""
+    """The words that an argument can name: `"check"`, or `isOn ? "remember" : attempt.outcome`."""
     results = re.sub(r"[^:?]*(?<!\?)\?(?!\?)", "", name).split(":")
     return frozenset(found for result in results for found in _names(result.strip()))
 
@@ -131,11 +131,11 @@ def _names(result: str) -> Iterator[str]:
 
 def test_scripts_find_every_word_that_they_ask_for_and_use_every_word() -> None:
     asked = frozenset[str]().union(*(names(call.name) for call in calls()))
-    assert asked == script_words(NullTranslations()).keys()
+    assert asked == script_messages(NullTranslations()).keys()
 
 
 def test_every_place_in_a_word_is_filled_in_and_nothing_else_is_given() -> None:
-    words = script_words(NullTranslations())
+    words = script_messages(NullTranslations())
     for call in calls():
         for name in names(call.name) & words.keys():
             assert set(re.findall(r"\{(\w+)\}", words[name])) == call.given, (call.file, name)
@@ -152,6 +152,6 @@ def test_whoever_reads_the_scripts_finds_what_they_ask_for() -> None:
         "more",
     }
     assert names("`colors-${colors}`") == {"colors-device", "colors-light", "colors-dark"}
-    assert "looked" in names('isSame ? kept.outcome : "updated"')
+    assert "looked" in names('isCurrent ? attempt.outcome : "updated"')
     with pytest.raises(KeyError):
         names("anything.else")

@@ -1,15 +1,23 @@
+from pathlib import Path
+
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from course.models.search_words import SearchWords
 from course.search.stems import Stems, begins_any, words_of
 
+CASES = yaml.safe_load(
+    (Path(__file__).parents[1] / "cases" / "text.yml").read_text(encoding="utf-8")
+)
+"""Also read by `tests/browser/test_finder.py`, for the script that does the same."""
 STEMS = Stems(SearchWords.model_validate({"endings": ["ing", "s"], "small": ["the", "don't"]}))
 
 
-def test_words_are_small_and_have_neither_apostrophes_nor_accents() -> None:
-    assert words_of("Won’t GET off the café!") == ["wont", "get", "off", "the", "cafe"]
+@pytest.mark.parametrize("text", CASES["words"])
+def test_words_are_in_lower_case_without_accents_and_apostrophes(text: str) -> None:
+    assert words_of(text) == CASES["words"][text]
 
 
 def test_words_of_one_stem_are_one() -> None:

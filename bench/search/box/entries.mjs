@@ -14,12 +14,12 @@ export const MOST = 12;
  * @returns {Promise<{entries: Entry[], language: Language}>}
  */
 export async function fetchEntries(role) {
-  const [{ unpacked }, response] = await Promise.all([
+  const [{ decodeIndex }, response] = await Promise.all([
     // @ts-ignore: it is put there when the page is made.
-    import("./library/packed.js"),
+    import("./library/decode.js"),
     fetch(`search/${role}.json`),
   ]);
-  const { entries, phrases, roles = [], ...language } = unpacked(await response.json());
+  const { entries, phrases, roles = [], ...language } = decodeIndex(await response.json());
   /** @type {Map<object, Entry>} */
   const named = new Map();
   for (const entry of entries) {

@@ -88,6 +88,17 @@ def test_every_page_is_of_one_build_whatever_is_published_meanwhile(
     assert len(seen - {""}) > 3
 
 
+def cached(page: Page) -> list[str]:
+    urls: list[str] = page.evaluate(
+        "async () => (await (await caches.open('/repository/ kept')).keys()).map(({url}) => url)"
+    )
+    return urls
+
+
+def script_folders(page: Page) -> set[str]:
+    return {found[1] for url in cached(page) if (found := re.search(r"/js/(\w+)/", url))}
+
+
 def test_page_that_stays_open_goes_on_with_the_scripts_of_its_build(
     page: Page, host: Host, words: dict[str, str]
 ) -> None:
@@ -101,18 +112,37 @@ def test_page_that_stays_open_goes_on_with_the_scripts_of_its_build(
         other.goto(f"{host.address}{JOB}/")
         wait_for_worker(other)
         other.goto(f"{host.address}{JOB}/")
-        expect(other.get_by_text(words["offline-kept"])).to_be_visible(timeout=20_000)
+        expect(other.get_by_text(words["offline-saved"])).to_be_visible(timeout=20_000)
         if build == "c":
             search_for(page, "dispatch")
             assert page.evaluate("() => [...window.builds]") == ["a"]
     assert build_of(other) == "d"
     # What no page needs is dropped, and scripts of long ago.
-    wait_until(other, "async () => !(await caches.match('/repository/js/a/course.mjs'))")
-    kept = other.evaluate(
-        "async () => (await (await caches.open('/repository/ kept')).keys()).map(({url}) => url)"
-    )
-    assert {found[1] for url in kept if (found := re.search(r"/js/(\w+)/", url))} == {*"bcd"}
-    assert len([url for url in kept if "/css/" in url]) == 1
+    wait_until(other, "async () => !(await caches.match('/repository/js/a/main.mjs'))")
+    assert script_folders(other) == {*"bcd"}
+    assert len([url for url in cached(other) if "/css/" in url]) == 1
+
+
+def test_scripts_are_dropped_by_age_also_after_a_build_was_taken_back(
+    page: Page, host: Host, words: dict[str, str]
+) -> None:
+    host.server.file_cache = "no-store"
+    host.publish("a")
+    visit(page, host, words)
+    folder_of_a = host.folder.resolve()
+    for build in ("b", "c", "a", "d"):
+        if build == "a":
+            host.put(folder_of_a)
+        else:
+            host.publish(build)
+        page.goto(f"{host.address}{JOB}/")
+        wait_for_worker(page)
+        page.goto(f"{host.address}{JOB}/")
+        expect(page.get_by_text(words["offline-saved"])).to_be_visible(timeout=20_000)
+        assert build_of(page) == build
+    # That of "b" is the oldest one now.
+    wait_until(page, "async () => !(await caches.match('/repository/js/b/main.mjs'))")
+    assert script_folders(page) == {*"acd"}
 
 
 def test_slow_network_lets_no_worker_drop_what_a_newer_one_is_fetching(

@@ -65,7 +65,7 @@ def test_what_is_not_kept_is_told_without_a_network_and_there_again_with_one(
     host.server.is_down = False
     page.goto(f"{host.address}custodian/")
     assert page.url == f"{host.address}custodian/"
-    expect(page.get_by_text(words["offline-kept"])).to_be_visible(timeout=20_000)
+    expect(page.get_by_text(words["offline-saved"])).to_be_visible(timeout=20_000)
     host.server.is_down = True
     page.goto(f"{host.address}custodian/{MODULE}/")
     expect(page.locator("h1")).to_be_visible()

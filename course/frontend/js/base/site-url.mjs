@@ -1,0 +1,8 @@
+// @ts-check
+// Where the site and its scripts are. Only this script may use `import.meta.url`: the others may be
+// bundled into a file in another folder.
+
+/** The folder of this build's scripts, `js/<hash>/`. */
+export const SCRIPTS = new URL("..", import.meta.url);
+/** The top of the site. */
+export const SITE = new URL("../..", SCRIPTS);

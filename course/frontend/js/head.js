@@ -1,0 +1,26 @@
+// @ts-check
+// Runs before the first paint, so it is a classic script, not a module. It marks that scripts run,
+// applies the colors that the reader has chosen, and reserves space for links to other roles
+// (see path/my-roles.mjs).
+{
+  const page = document.documentElement;
+  page.classList.add("js");
+  try {
+    const address = document.currentScript?.getAttribute("src") ?? "";
+    const site = new URL(`${address}/../../..`, document.baseURI).pathname;
+    const isSessionOnly = [sessionStorage, localStorage].some(
+      (storage) => storage.getItem(`${site}passing`) !== null,
+    );
+    const storage = isSessionOnly ? sessionStorage : localStorage;
+    page.dataset.colors = storage.getItem(`${site}colors`) ?? "device";
+    const { jobs } = JSON.parse(storage.getItem(`${site}jobs`) ?? "{}");
+    const here = location.pathname.slice(site.length).split("/")[0];
+    const otherRoles = Object.keys(jobs ?? {}).filter((role) => role !== here);
+    page.classList.toggle("has-answers", storage.getItem(`${site}answers`) !== null);
+    if (jobs) page.classList.add("has-roles");
+    if (otherRoles.length) page.classList.add("has-other-roles");
+    page.style.setProperty("--other-roles", String(otherRoles.length));
+  } catch {
+    // Storage is blocked or damaged. The default look is right then.
+  }
+}

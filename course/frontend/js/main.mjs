@@ -1,0 +1,125 @@
+// @ts-check
+// The entry script of every page. It loads the script that enhances a part of the page when that
+// part comes near the window. Without it, everything on the page can still be read.
+
+/** @type {Record<string, () => Promise<unknown>>} */
+const ENHANCEMENTS = {
+  "self-check": () => import("./quiz/self-check.mjs"),
+  "private-note": () => import("./lesson/private-note.mjs"),
+  "presenter-mode": () => import("./trainer/presenter.mjs"),
+  "fill-in": () => import("./tools/fill-in.mjs"),
+  ".situation": () => import("./lesson/situation.mjs"),
+  "page-settings": () => import("./page/settings.mjs"),
+  "my-data": () => import("./path/my-data.mjs"),
+  "my-record": () => import("./path/record.mjs"),
+  "my-practice": () => import("./practice/practice.mjs"),
+  "my-path": () => import("./path/my-path.mjs"),
+  ".close": () => import("./lesson/mark-read.mjs"),
+  "my-roles": () => import("./path/my-roles.mjs"),
+};
+/** One phone screen ahead, so that nothing changes in view. */
+const LOAD_AHEAD = "900px";
+const OFFLINE_DELAY_MS = 3_000;
+
+for (const [selector, load] of Object.entries(ENHANCEMENTS)) {
+  const parts = document.querySelectorAll(selector);
+  if (parts.length) loadWhenNear(parts, load);
+}
+
+const hasRoles = document.documentElement.classList.contains("has-roles");
+if (hasRoles && document.querySelector(".page--module")) {
+  retryWhenOnline(() => import("./page/other-roles.mjs"));
+}
+
+if (document.querySelector(".cards")) {
+  // Not every browser opens the <details> around the target of a link.
+  const openTarget = () => {
+    const card = document.getElementById(location.hash.slice(1))?.closest("details");
+    if (card) card.open = true;
+  };
+  addEventListener("hashchange", openTarget);
+  openTarget();
+}
+
+const searchLink = document.querySelector(".head__search");
+const searchDialog = document.querySelector(".search");
+if (searchLink instanceof HTMLAnchorElement && searchDialog instanceof HTMLDialogElement) {
+  const open = () => {
+    if (!searchDialog.open) searchDialog.showModal();
+    import("./search/search-box.mjs")
+      .then(({ startSearch }) => startSearch())
+      .catch(() => {
+        if (!searchDialog.open) return;
+        searchDialog.close();
+        location.assign(searchLink.href);
+      });
+  };
+  searchLink.addEventListener("click", (event) => {
+    event.preventDefault();
+    open();
+  });
+  searchDialog.querySelector("button")?.addEventListener("click", () => searchDialog.close());
+  addEventListener("keydown", (event) => {
+    const isTyping = document.activeElement?.matches("input, textarea, select");
+    if (event.key !== "/" || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    open();
+  });
+  const openFromHash = () => location.hash.startsWith("#q=") && open();
+  addEventListener("hashchange", openFromHash);
+  openFromHash();
+}
+
+// Loaded right away: it must be there before the reader prints.
+if (document.querySelector(".self-checks, .cards")) {
+  retryWhenOnline(() => import("./page/print-answers.mjs"));
+}
+
+setTimeout(() => {
+  import("./offline/register.mjs")
+    .then(({ saveForOffline }) => saveForOffline())
+    .catch(() => {}); // The site then needs the network.
+}, OFFLINE_DELAY_MS);
+
+/**
+ * Loads a script once any of these parts is near the window. If that fails, tries again when one
+ * of them comes near again or when the network is back.
+ *
+ * @param {Iterable<Element>} parts
+ * @param {() => Promise<unknown>} load
+ */
+function loadWhenNear(parts, load) {
+  let isNear = false;
+  let isLoading = false;
+  const tryToLoad = async () => {
+    if (!isNear || isLoading) return;
+    isLoading = true;
+    try {
+      await load();
+      watcher.disconnect();
+      removeEventListener("online", tryToLoad);
+    } catch {
+      isLoading = false;
+    }
+  };
+  /** @type {Set<Element>} */
+  const near = new Set();
+  const watcher = new IntersectionObserver(
+    (changes) => {
+      for (const { isIntersecting, target } of changes) {
+        if (isIntersecting) near.add(target);
+        else near.delete(target);
+      }
+      isNear = near.size > 0;
+      tryToLoad();
+    },
+    { rootMargin: LOAD_AHEAD },
+  );
+  for (const part of parts) watcher.observe(part);
+  addEventListener("online", tryToLoad);
+}
+
+/** @param {() => Promise<unknown>} load */
+function retryWhenOnline(load) {
+  load().catch(() => addEventListener("online", () => retryWhenOnline(load), { once: true }));
+}

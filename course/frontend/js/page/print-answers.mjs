@@ -1,0 +1,109 @@
+// @ts-check
+// Lays out the page for print: opens everything that is closed, and on a module's page prints the
+// questions first and an answer key at the end. Imports nothing, so that it is ready early.
+
+/** Opens every <details> during printing: not every browser prints the content of a closed one. */
+function openDetails() {
+  /** @type {{details: HTMLDetailsElement, name: string}[]} */
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    const closed = [...document.querySelectorAll("main details:not([open])")];
+    opened = closed
+      .filter((details) => details instanceof HTMLDetailsElement)
+      .map((details) => ({ details, name: details.name }));
+    // Of several with the same name, only one can be open.
+    for (const details of document.querySelectorAll("main details[name]")) {
+      details.removeAttribute("name");
+    }
+    for (const { details } of opened) details.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const { details, name } of opened) {
+      details.open = false;
+      if (name) details.name = name;
+    }
+    opened = [];
+  });
+}
+
+/** Copies the questions before other scripts change them, and prints the copies. */
+function printQuestions() {
+  const section = document.querySelector(".self-checks");
+  if (!(section instanceof HTMLElement)) return;
+  // Too late, if this script loaded only on a second try.
+  if (section.querySelector("self-check[role]")) return;
+  const checks = [...section.querySelectorAll("self-check")].map((check) => printCopy(check));
+  /** @type {Element[]} */
+  let added = [];
+  addEventListener("beforeprint", () => {
+    const questions = element("div", "paper", checks.map(questionOnly));
+    const title = element("h2", "", [section.dataset.answers ?? ""]);
+    const key = element("section", "paper answer-key", [title, ...checks.map(answersOnly)]);
+    section.append(questions);
+    section.parentElement?.append(key);
+    section.classList.add("is-paper");
+    added = [questions, key];
+  });
+  addEventListener("afterprint", () => {
+    for (const part of added) part.remove();
+    section.classList.remove("is-paper");
+  });
+}
+
+/** @param {Element} check */
+function printCopy(check) {
+  const paper = document.createElement("div");
+  paper.append(...[...check.childNodes].map((node) => node.cloneNode(true)));
+  for (const part of paper.querySelectorAll("[id]")) part.removeAttribute("id");
+  return paper;
+}
+
+/** @param {Element} check */
+function questionOnly(check) {
+  const paper = printCopy(check);
+  const removed = ".answer__feedback, .solution, .check__more, .check__hint--screen";
+  for (const part of paper.querySelectorAll(removed)) part.remove();
+  listAnswers(paper);
+  return paper;
+}
+
+/** @param {Element} check */
+function answersOnly(check) {
+  const paper = printCopy(check);
+  const selectors = [".check__number", ".answers", ".solution__inside"];
+  const answers = document.createElement("div");
+  answers.append(...selectors.flatMap((selector) => [...paper.querySelectorAll(selector)]));
+  listAnswers(answers);
+  return answers;
+}
+
+/**
+ * Turns answers into a lettered list, as nothing opens on paper.
+ *
+ * @param {Element} paper
+ */
+function listAnswers(paper) {
+  for (const answers of paper.querySelectorAll(".answers")) {
+    const items = [...answers.querySelectorAll(".answer")].map((answer) => {
+      const text = answer.querySelector("summary")?.childNodes ?? [];
+      const feedback = answer.querySelectorAll(".answer__feedback");
+      return element("li", "", [element("p", "", text), ...feedback]);
+    });
+    answers.replaceChildren(element("ol", "letters", items));
+  }
+}
+
+/**
+ * @param {string} tag
+ * @param {string} className
+ * @param {Iterable<Node | string>} content
+ */
+function element(tag, className, content) {
+  const created = document.createElement(tag);
+  if (className) created.className = className;
+  created.append(...content);
+  return created;
+}
+
+openDetails();
+printQuestions();

@@ -1,0 +1,91 @@
+// @ts-check
+// How far a reader is on a role's path, and what to do next: on the path's page, and on the home
+// page for each of the reader's roles.
+
+import { make } from "../base/dom.mjs";
+import { t } from "../base/messages.mjs";
+import { SITE } from "../base/site-url.mjs";
+import { questionsOn, sortForPractice } from "../practice/queue.mjs";
+import { allCompletions } from "../storage/progress.mjs";
+
+/** @typedef {import("../base/role-paths.mjs").Stop} Stop */
+/**
+ * @typedef {object} Position
+ * @property {number} finished modules finished in this role
+ * @property {number} finishedElsewhere other modules, finished in another role
+ * @property {number} minutes left
+ * @property {Stop | undefined} next
+ * @property {Stop | undefined} changed
+ */
+
+/**
+ * The reader's progress, and a link to the next module.
+ *
+ * @param {string} role
+ * @param {Stop[]} stops
+ */
+export function nextStep(role, stops) {
+  const { finished, finishedElsewhere, minutes, next, changed } = positionOn(role, stops);
+  const total = stops.length;
+  const progress = [
+    next ? t("path-progress", { done: finished, total }) : t("path-finished", { total }),
+    minutes ? t("path-minutes-left", { minutes }) : "",
+    finishedElsewhere ? t("path-finished-elsewhere", { count: finishedElsewhere }) : "",
+  ];
+  const stop = next ?? changed;
+  const links = stop
+    ? [t(next ? "path-next" : "path-changed"), " ", link(`${role}/${stop.id}/`, stop.title)]
+    : [link("record/", t("record"))];
+  return make("p", { class: "way" }, progress.filter(Boolean).join(" "), " ", ...links);
+}
+
+/**
+ * A link to the questions that are due, if there are any.
+ *
+ * @param {string} role
+ * @param {import("../base/role-paths.mjs").RolePath} path
+ */
+export function dueQuestions(role, path) {
+  const { due } = sortForPractice(questionsOn(new Map([[role, path]])));
+  if (!due.length) return [];
+  const text = t("practice-due", { count: due.length });
+  return [make("p", { class: "way" }, link(`practice/#${role}`, text))];
+}
+
+/**
+ * Whether the module's content has changed since the reader finished it.
+ *
+ * @param {Stop} stop
+ * @param {import("../storage/progress.mjs").Completion | undefined} completion
+ */
+export function isChanged(stop, completion) {
+  return completion !== undefined && completion.revision < stop.revision;
+}
+
+/**
+ * @param {string} role
+ * @param {Stop[]} stops
+ * @returns {Position}
+ */
+function positionOn(role, stops) {
+  const all = allCompletions();
+  const completionsOf = (/** @type {Stop} */ stop) => all.get(stop.id) ?? {};
+  const open = stops.filter((stop) => !completionsOf(stop)[role]);
+  // Modules finished in another role come last: only what is specific to this role is new.
+  const unread = open.filter((stop) => !Object.keys(completionsOf(stop)).length);
+  return {
+    finished: stops.length - open.length,
+    finishedElsewhere: open.length - unread.length,
+    minutes: unread.reduce((sum, stop) => sum + stop.minutes, 0),
+    next: unread[0] ?? open[0],
+    changed: stops.find((stop) => isChanged(stop, completionsOf(stop)[role])),
+  };
+}
+
+/**
+ * @param {string} address from the top of the site
+ * @param {string} text
+ */
+function link(address, text) {
+  return make("a", { href: new URL(address, SITE).href }, text);
+}

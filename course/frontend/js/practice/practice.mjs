@@ -1,0 +1,241 @@
+// @ts-check
+// <my-practice>. This folder brings questions back for spaced practice: queue.mjs chooses among all
+// the reader's roles and modules, this script fetches and shows them, calendar.mjs makes reminders.
+
+import { button, download } from "../base/controls.mjs";
+import { addDays, formatDate, today } from "../base/dates.mjs";
+import { make, query, queryAll } from "../base/dom.mjs";
+import { t } from "../base/messages.mjs";
+import { fetchPaths } from "../base/role-paths.mjs";
+import { SITE } from "../base/site-url.mjs";
+import "../quiz/self-check.mjs";
+import { allCompletions } from "../storage/progress.mjs";
+import { savedRoles } from "../storage/saved-roles.mjs";
+import { calendarFile } from "./calendar.mjs";
+import { interleave, questionsOn, sortForPractice } from "./queue.mjs";
+
+/** @typedef {import("./queue.mjs").Question} Question */
+
+const QUESTIONS_PER_ROUND = 5;
+const REMINDER_DAYS = [2, 7, 30];
+
+class MyPractice extends HTMLElement {
+  #status = query(this, "[role=status]");
+  #roleList = query(this, ".practice__jobs");
+  #titles = make("p", { class: "facts" });
+  #content = make("div");
+  #round = make("section", { class: "self-checks" });
+  #more = make("p");
+  /** @type {string[]} */
+  #roles = [];
+  /** @type {Question[]} */
+  #questions = [];
+  /** @type {Question[]} shown or being loaded */
+  #current = [];
+  /** Whether the questions of all roles have loaded. */
+  #isComplete = true;
+
+  connectedCallback() {
+    for (const link of queryAll(this.#roleList, "a")) {
+      const hash = `#${link.dataset.role}`;
+      link.setAttribute("href", hash);
+      link.addEventListener("click", () => {
+        // A second click does not change the address.
+        if (location.hash === hash) this.#start(true);
+      });
+    }
+    this.#status.before(this.#titles);
+    this.#roleList.replaceWith(this.#content);
+    this.#start(false);
+    window.addEventListener("hashchange", () => {
+      // A link to an anchor on the page does not choose roles.
+      const areRoles = !location.hash || rolesInHash().length;
+      if (areRoles && String(chosenRoles()) !== String(this.#roles)) this.#start(true);
+    });
+  }
+
+  /** @param {boolean} shouldFocus whether to focus what is shown */
+  async #start(shouldFocus) {
+    const roles = chosenRoles();
+    this.#roles = roles;
+    const { paths, isComplete } = await fetchPaths(roles);
+    // The reader may have chosen other roles meanwhile.
+    if (this.#roles !== roles) return;
+    this.#questions = questionsOn(paths);
+    this.#isComplete = isComplete;
+    this.classList.add("is-ready");
+    this.#titles.textContent = [...paths.values()].map(({ title }) => title).join(", ");
+    if (!this.#questions.length) {
+      const message = t(isComplete ? "practice-choose-role" : "practice-load-error");
+      this.#askForRole(message, shouldFocus);
+      return;
+    }
+    this.#content.replaceChildren(this.#round, this.#more, ...reminders(roles));
+    this.#showRound(false, shouldFocus);
+  }
+
+  /**
+   * @param {string} message
+   * @param {boolean} shouldFocus
+   */
+  #askForRole(message, shouldFocus) {
+    this.#roles = [];
+    this.#titles.textContent = "";
+    this.#status.replaceChildren(make("p", {}, message));
+    this.#content.replaceChildren(this.#roleList);
+    if (shouldFocus) this.#status.focus();
+  }
+
+  /**
+   * Shows the questions that are due. If none is, shows others only if the reader wants that or has
+   * not tried any yet.
+   *
+   * @param {boolean} isRequested
+   * @param {boolean} shouldFocus
+   */
+  #showRound(isRequested, shouldFocus) {
+    const { due, earlier, untried, nextDate } = sortForPractice(this.#questions);
+    const isNew = untried.length === this.#questions.length;
+    const pool = due.length ? due : [...earlier, ...shuffled(untried)];
+    const message = due.length
+      ? t("practice-due", { count: due.length })
+      : isNew
+        ? t("practice-new")
+        : nextDate
+          ? t("practice-next", { day: formatDate(nextDate) })
+          : t("practice-finished");
+    this.#status.replaceChildren(make("p", {}, message));
+    if (!this.#isComplete) this.#status.append(make("p", {}, t("practice-partial")));
+    if (isNew) {
+      const link = make("a", { href: new URL("yours/", SITE).href }, t("open-saved"));
+      this.#status.append(make("p", {}, t("practice-saved-file"), " ", link));
+    }
+    this.#round.replaceChildren();
+    this.#more.replaceChildren();
+    if (due.length || isNew || isRequested) {
+      this.#show(interleave(pool).slice(0, QUESTIONS_PER_ROUND), shouldFocus);
+    } else {
+      this.#offerMore(t("practice-anyway"));
+      if (shouldFocus) this.#status.focus();
+    }
+  }
+
+  /**
+   * @param {Question[]} questions
+   * @param {boolean} shouldFocus
+   */
+  async #show(questions, shouldFocus) {
+    this.#current = questions;
+    try {
+      const checks = await fetchChecks(questions);
+      // The reader may have asked for other questions meanwhile.
+      if (this.#current !== questions) return;
+      checks.forEach((check, index) => {
+        query(check, ".check__number").textContent = t("practice-number", {
+          number: index + 1,
+          total: checks.length,
+        });
+      });
+      const title = make("h2", { tabindex: "-1" }, t("practice-title"));
+      this.#round.replaceChildren(...(checks.length ? [title] : []), ...checks);
+      this.#offerMore(t("practice-more"));
+      if (shouldFocus) title.focus();
+    } catch {
+      this.#askForRole(t("practice-load-error"), shouldFocus);
+    }
+  }
+
+  /** @param {string} text */
+  #offerMore(text) {
+    this.#more.replaceChildren(button(text, () => this.#showRound(true, true)));
+  }
+}
+
+/** The roles in the address after #, where an anchor may be as well. */
+function rolesInHash() {
+  const names = location.hash.slice(1).split(",");
+  return names.every((name) => /^[a-z0-9-]+$/.test(name)) ? names : [];
+}
+
+/** The roles in the address, else the reader's own, else those of finished modules. */
+function chosenRoles() {
+  const named = rolesInHash();
+  if (named.length) return named;
+  const saved = Object.keys(savedRoles());
+  const finished = [...allCompletions().values()].flatMap((roles) => Object.keys(roles));
+  return saved.length ? saved : [...new Set(finished)];
+}
+
+/**
+ * A module's page, or null if it no longer exists. Throws if it does not load.
+ *
+ * @param {string} address
+ */
+async function fetchPage(address) {
+  const response = await fetch(address);
+  if (response.status === 404) return null;
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  // Throws if the host had an error, or the network sent a sign-in page instead.
+  query(page, ".page--module");
+  return page;
+}
+
+/**
+ * The questions from their modules' pages, with links that lead to the same places. Questions that
+ * no longer exist are left out.
+ *
+ * @param {Question[]} questions
+ */
+async function fetchChecks(questions) {
+  const addressOf = (/** @type {Question} */ { role, module }) =>
+    new URL(`${role}/${module}/`, SITE).href;
+  const addresses = [...new Set(questions.map(addressOf))];
+  const pages = await Promise.all(addresses.map(fetchPage));
+  return questions.flatMap((question) => {
+    const address = addressOf(question);
+    const page = pages[addresses.indexOf(address)];
+    const check = page?.getElementById(`_check--${question.id}`);
+    if (!check) return [];
+    for (const link of queryAll(check, "a")) {
+      link.setAttribute("href", new URL(link.getAttribute("href") ?? "", address).href);
+    }
+    return [make("div", { "data-module": question.module }, document.adoptNode(check))];
+  });
+}
+
+/** @param {string[]} roles */
+function reminders(roles) {
+  // With the roles in it, the address also works on other devices and without saved data.
+  const address = new URL(`practice/#${roles.join(",")}`, SITE).href;
+  const status = make("p", { role: "status" });
+  const saveReminders = button(t("reminders-save"), () => {
+    const dates = REMINDER_DAYS.map((days) => addDays(today(), days));
+    const event = { title: t("reminder-title"), text: t("reminder-text"), address };
+    download(`practice-${today()}.ics`, "text/calendar", calendarFile(dates, event));
+    status.textContent = t("saved-file", { start: "practice-" });
+  });
+  const saveData = button(t("save-file"), async () => {
+    const { saveAsFile } = await import("../transfer/snapshot.mjs");
+    status.textContent = t("saved-file", { start: saveAsFile() });
+  });
+  return [
+    make("h2", {}, t("practice-when")),
+    make("p", {}, t("practice-why")),
+    make("p", {}, saveReminders),
+    make("p", {}, t("reminders-note")),
+    make("p", {}, t("transfer-why")),
+    make("p", {}, saveData),
+    status,
+  ];
+}
+
+/**
+ * @template Value
+ * @param {Value[]} values
+ */
+function shuffled(values) {
+  const keyed = values.map((value) => /** @type {const} */ ([Math.random(), value]));
+  return keyed.sort(([left], [right]) => left - right).map(([, value]) => value);
+}
+
+customElements.define("my-practice", MyPractice);

@@ -1,0 +1,138 @@
+// @ts-check
+// <self-check>: makes a question on the page interactive.
+
+import { make, query } from "../base/dom.mjs";
+import { t } from "../base/messages.mjs";
+import { attempts } from "../storage/attempts.mjs";
+import { enhanceChoice } from "./choice.mjs";
+import { enhanceChoices } from "./choices.mjs";
+import { enhanceMatch } from "./match.mjs";
+import { enhanceOrder } from "./order.mjs";
+
+/** @type {Record<string, (check: SelfCheck) => void>} by kind of question */
+const ENHANCE = {
+  choice: enhanceChoice,
+  choices: enhanceChoices,
+  match: enhanceMatch,
+  order: enhanceOrder,
+};
+
+export class SelfCheck extends HTMLElement {
+  #isReady = false;
+  #history = make("p", { class: "check__before", hidden: "" });
+  #status = make("div", { class: "check__status", role: "status" });
+
+  connectedCallback() {
+    if (this.#isReady) return;
+    this.#isReady = true;
+    const question = query(this, ".check__question");
+    question.id = `${this.id}--text`;
+    question.before(this.#history);
+    this.setAttribute("role", "group");
+    this.setAttribute("aria-labelledby", question.id);
+    (this.querySelector(".solution") ?? query(this, ".check__more")).before(this.#status);
+    this.addEventListener("click", (event) => this.#onClick(event));
+    this.#showHistory();
+    this.#whenUnfocused(() => ENHANCE[this.dataset.kind ?? ""]?.(this));
+  }
+
+  /**
+   * Waits until the focus is elsewhere, so that nothing changes under a reader who was faster than
+   * the scripts.
+   *
+   * @param {() => void} change
+   */
+  #whenUnfocused(change) {
+    if (!this.contains(document.activeElement)) {
+      change();
+      return;
+    }
+    /** @param {FocusEvent} event */
+    const onLeave = (event) => {
+      if (event.relatedTarget instanceof Node && this.contains(event.relatedTarget)) return;
+      this.removeEventListener("focusout", onLeave);
+      change();
+    };
+    this.addEventListener("focusout", onLeave);
+  }
+
+  /**
+   * Records an attempt.
+   *
+   * @param {boolean} isCorrect
+   */
+  recordAttempt(isCorrect) {
+    this.#history.hidden = true;
+    attempts.record(this.#key, this.#revision, isCorrect);
+    this.#showProblem();
+  }
+
+  /**
+   * Shows a text in the question's live region.
+   *
+   * @param {string} text
+   */
+  announce(text) {
+    this.#status.replaceChildren(text);
+  }
+
+  /**
+   * Announces to screen readers only what others can see elsewhere.
+   *
+   * @param {string} text
+   */
+  announceToScreenReaders(text) {
+    this.#status.replaceChildren(make("span", { class: "for-ears" }, text));
+  }
+
+  /**
+   * Adds a Check button before the live region.
+   *
+   * @param {() => void} onCheck
+   */
+  addCheckButton(onCheck) {
+    const button = make("button", { type: "button", class: "button" }, t("check"));
+    button.addEventListener("click", onCheck);
+    this.#status.before(button);
+  }
+
+  /** "module/question", the key of the question's attempts. */
+  get #key() {
+    const section = /** @type {HTMLElement | null} */ (this.closest("[data-module]"));
+    return `${section?.dataset.module}/${this.id.replace("_check--", "")}`;
+  }
+
+  get #revision() {
+    return Number(this.dataset.revision ?? 1);
+  }
+
+  #showHistory() {
+    const attempt = attempts.get(this.#key);
+    this.#showProblem();
+    if (!attempt || attempt.revision > this.#revision) return;
+    const isCurrent = attempt.revision === this.#revision;
+    this.#history.textContent = t(isCurrent ? attempt.outcome : "updated");
+    this.#history.hidden = false;
+  }
+
+  /** @param {Event} event */
+  #onClick(event) {
+    // Not "toggle": printing opens every <details> without anyone looking at the solution.
+    const target = event.target instanceof Element ? event.target : null;
+    const solution = target?.closest(".solution > summary")?.parentElement;
+    if (solution instanceof HTMLDetailsElement && !solution.open) this.recordAttempt(false);
+  }
+
+  #showProblem() {
+    const section = this.closest(".self-checks");
+    if (!attempts.problem || !section) return;
+    let notice = section.querySelector(".storage-notice");
+    if (!notice) {
+      notice = make("p", { class: "storage-notice", role: "status" });
+      query(section, "[data-module], self-check").before(notice);
+    }
+    notice.textContent = t(attempts.problem);
+  }
+}
+
+customElements.define("self-check", SelfCheck);

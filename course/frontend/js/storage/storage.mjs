@@ -1,0 +1,84 @@
+// @ts-check
+// All access to stored data, except for deleting it and switching modes. Nothing here throws.
+
+import { read, write } from "./backend.mjs";
+
+export { isSessionOnly } from "./backend.mjs";
+
+const FORMAT = 1;
+
+/** The property that holds the entries of each store. */
+const ENTRIES_IN = { answers: "questions", jobs: "jobs", modules: "modules", notes: "notes" };
+
+/** @typedef {import("./backend.mjs").Key} Key */
+/** @typedef {keyof typeof ENTRIES_IN} StoreName */
+/** @typedef {Record<string, unknown>} Entries by id */
+/** @typedef {"not-saved" | "unreadable"} StorageProblem the name of a message to the reader */
+
+/**
+ * The entries of a store, which is `{format, <property>: {…}}`. `entries` is null if nothing can or
+ * may be written to it.
+ *
+ * @param {StoreName} store
+ * @returns {{entries: Entries | null, problem: StorageProblem | null}}
+ */
+export function readEntries(store) {
+  let text;
+  try {
+    text = read(store);
+  } catch {
+    return { entries: null, problem: "not-saved" };
+  }
+  if (text === null) return { entries: {}, problem: null };
+  const { format, [ENTRIES_IN[store]]: entries } = parseObject(text);
+  // Written by a later version of the course, which will read it again.
+  if (Number(format) > FORMAT) return { entries: null, problem: "not-saved" };
+  if (format === FORMAT && isObject(entries)) return { entries, problem: null };
+  return { entries: {}, problem: "unreadable" };
+}
+
+/**
+ * Saves the entries of a store. False if the browser cannot.
+ *
+ * @param {StoreName} store
+ * @param {Entries} entries
+ */
+export function writeEntries(store, entries) {
+  return saveText(store, JSON.stringify({ format: FORMAT, [ENTRIES_IN[store]]: entries }));
+}
+
+/**
+ * Saves a text. False if the browser cannot.
+ *
+ * @param {Key} key
+ * @param {string} text
+ */
+export function saveText(key, text) {
+  try {
+    write(key, text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * @param {string} text
+ * @returns {Entries}
+ */
+function parseObject(text) {
+  try {
+    const value = JSON.parse(text);
+    return isObject(value) ? value : {};
+  } catch {
+    return {};
+  }
+}
+
+/**
+ * @param {unknown} value
+ * @returns {value is Entries}
+ */
+export function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,105 @@
+// @ts-check
+// <presenter-mode>: shows a trainer's page on a projector, one slide at a time and in large type.
+// Feedback on a slide is revealed step by step.
+
+import { button } from "../base/controls.mjs";
+import { make, plainText, queryAll } from "../base/dom.mjs";
+import { t } from "../base/messages.mjs";
+
+const MAX_TITLE_LENGTH = 50;
+
+class PresenterMode extends HTMLElement {
+  #slides = queryAll(document, "[data-slide]");
+  #index = 0;
+  #slide = make("div", { class: "presenter__slide", tabindex: "-1" });
+  #number = make("p", { role: "status" });
+  #menu = make("select", { "aria-label": t("presenter-go-to") });
+  #dialog = make("dialog", { class: "presenter md-typeset", "aria-label": t("presenter") });
+
+  connectedCallback() {
+    if (this.childElementCount) return;
+    const back = button(t("presenter-back"), () => this.#back());
+    const next = button(t("presenter-next"), () => this.#next());
+    const close = button(t("presenter-close"), () => this.#dialog.close());
+    this.#slides.forEach((slide, index) => {
+      const title = `${index + 1} · ${titleOf(slide)}`;
+      this.#menu.append(make("option", { value: String(index) }, title));
+    });
+    this.#menu.addEventListener("change", () => this.#show(Number(this.#menu.value)));
+    this.#dialog.append(
+      this.#slide,
+      make("div", { class: "presenter__controls" }, back, next, this.#menu, this.#number, close),
+    );
+    this.#dialog.addEventListener("keydown", (event) => this.#onKey(event));
+    this.#dialog.addEventListener("close", () => {
+      if (document.fullscreenElement) document.exitFullscreen();
+    });
+    const start = button(t("presenter"), () => this.#open());
+    const hint = make("p", { class: "private-note__hint" }, t("presenter-hint"));
+    this.append(start, hint, this.#dialog);
+  }
+
+  #open() {
+    this.#dialog.showModal();
+    this.#show(this.#index);
+    // If the browser refuses, the window is large enough.
+    this.#dialog.requestFullscreen?.().catch(() => {});
+  }
+
+  /** @param {KeyboardEvent} event */
+  #onKey(event) {
+    // With a modifier, the key belongs to the browser: Alt and Left go back to the last page.
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const step = { ArrowRight: 1, PageDown: 1, " ": 1, ArrowLeft: -1, PageUp: -1 }[event.key];
+    const isForControl =
+      event.target === this.#menu ||
+      (event.key === " " && event.target instanceof HTMLButtonElement);
+    if (!step || isForControl) return;
+    event.preventDefault();
+    if (step > 0) this.#next();
+    else this.#back();
+  }
+
+  /** @param {number} index */
+  #show(index) {
+    this.#index = index;
+    const slide = /** @type {HTMLElement} */ (this.#slides[index].cloneNode(true));
+    slide.removeAttribute("data-slide");
+    for (const element of [slide, ...queryAll(slide, "[id]")]) element.removeAttribute("id");
+    for (const element of queryAll(slide, "[data-reveal]")) element.hidden = true;
+    this.#slide.replaceChildren(slide);
+    this.#slide.scrollTop = 0;
+    this.#slide.focus();
+    this.#menu.value = String(index);
+    const total = this.#slides.length;
+    this.#number.textContent = t("presenter-slide", { number: index + 1, total });
+  }
+
+  #next() {
+    const hidden = queryAll(this.#slide, "[data-reveal]").find((element) => element.hidden);
+    if (hidden) {
+      hidden.hidden = false;
+      hidden.scrollIntoView({ block: "nearest" });
+    } else if (this.#index + 1 < this.#slides.length) this.#show(this.#index + 1);
+  }
+
+  #back() {
+    const revealed = queryAll(this.#slide, "[data-reveal]").filter((element) => !element.hidden);
+    const last = revealed.at(-1);
+    if (last) last.hidden = true;
+    else if (this.#index > 0) this.#show(this.#index - 1);
+  }
+}
+
+/**
+ * A slide's title in the menu: its heading, or its first words.
+ *
+ * @param {HTMLElement} slide
+ */
+function titleOf(slide) {
+  const element = slide.querySelector("h2") ?? slide.querySelector("p");
+  const text = element ? plainText(element) : "";
+  return text.length > MAX_TITLE_LENGTH ? `${text.slice(0, MAX_TITLE_LENGTH)} …` : text;
+}
+
+customElements.define("presenter-mode", PresenterMode);
