@@ -275,7 +275,7 @@ def test_several_jobs_are_searched_with_the_synonyms_of_each(page: Page, address
     page.goto(address)
     words = SearchWords.model_validate({"same": [["bus", "coach"], ["lunch", "meal"]]})
     files = [
-        search_file([Entry(f"{role}/steps/#{text}", "Steps", text)], words, [])
+        search_file([Entry(f"{role}/steps/#{text}", "Steps", text)], words, Stems(words), [])
         for role, text in (("driver", "bus"), ("nutrition", "lunch"))
     ]
     found = page.evaluate(
