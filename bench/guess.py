@@ -25,7 +25,7 @@ from pathlib import Path
 from statistics import median
 
 from course.checks.readability import words
-from course.compile import read_course
+from course.compile import check_folder
 from course.models.activities.situation import Situation
 from course.models.course import Course
 from course.models.questions.answer import Answer
@@ -221,7 +221,7 @@ def main() -> int:
     parser.add_argument("--folder", type=Path, default=ROOT)
     parser.add_argument("--list", metavar="HABIT", help="name the questions it gets right")
     options = parser.parse_args()
-    course, _ = read_course(options.folder)
+    course = check_folder(options.folder).course
     if course is None:
         print("The course cannot be read: python3 build_course.py check", file=sys.stderr)
         return 2

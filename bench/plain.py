@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from course.compile import read_course
+from course.compile import check_folder
 from course.models.activities.kinds import Activity
 from course.models.activities.pause import Pause
 from course.models.activities.plan import Plan
@@ -36,10 +36,11 @@ THEME = {"name": "material", "font": False, "features": ["navigation.prune"]}
 
 def main(course_folder: Path, folder: Path) -> None:
     """Write `mkdocs.yml` and the pages."""
-    course, problems = read_course(course_folder)
+    checked = check_folder(course_folder)
+    course, problems = checked.course, checked.problems
     if course is None:
         sys.exit("\n\n".join(map(str, problems)))
-    roles = [tailor(course, role_id) for role_id in course.roles]
+    roles = [tailor(course).by_role[role_id] for role_id in course.roles]
     for name, lines in _pages(course, roles):
         path = folder / "docs" / name
         path.parent.mkdir(parents=True, exist_ok=True)

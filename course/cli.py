@@ -16,17 +16,17 @@ from course.authoring.schema import schemas
 from course.checks.coverage import own_pieces
 from course.checks.rules import ALL_RULES
 from course.compare.git import GitError
-from course.compile import changes_since, make_site, read_course
+from course.compile import changes_since, check_folder, make_site
 from course.gc_pause import gc_paused
 from course.models.course import Course, Extent
+from course.models.role_course import RoleCourse
 from course.problems import Problem, in_order
 from course.publish.folder import FolderError, replacing
 from course.publish.preview import Preview
 from course.publish.preview_server import PreviewServer, ServerError, watch
 from course.publish.static import write_site
-from course.statistics import counts
+from course.statistics import statistics
 from course.suggestions import did_you_mean
-from course.tailor import tailor
 
 PACKAGE = Path(__file__).resolve().parent
 ROOT = PACKAGE.parent
@@ -76,12 +76,12 @@ def build(folder: Path, output: Path) -> int:
     """
     start = time.monotonic()
     click.echo("Reading and checking …")
-    course, problems = read_course(folder)
-    _show(problems, _usual_format())
-    if course is None or _errors(problems):
-        click.echo(f"\nNothing was built: {_count(problems)}.", err=True)
+    checked = check_folder(folder)
+    _show(checked.problems, _usual_format())
+    if checked.course is None or checked.has_errors:
+        click.echo(f"\nNothing was built: {_count(checked.problems)}.", err=True)
         return 1
-    site = make_site(course, folder)
+    site = make_site(checked.course, checked.tailored, folder)
     try:
         with (
             gc_paused(),
@@ -139,7 +139,8 @@ def _report(problems: tuple[Problem, ...]) -> None:
 @click.option("--since", metavar="REF", help="Compare with this commit or branch of git, too.")
 def check(folder: Path, shown_as: Format | None, since: str | None) -> int:
     """Say what is wrong, and build nothing."""
-    course, problems = read_course(folder)
+    checked = check_folder(folder)
+    problems = checked.problems
     if since is not None:
         try:
             problems = in_order((*problems, *changes_since(folder, since)))
@@ -150,29 +151,31 @@ def check(folder: Path, shown_as: Format | None, since: str | None) -> int:
     if shown_as != "json":
         counted = _count(problems)
         click.echo(f"{counted[:1].upper()}{counted[1:]}.", err=bool(problems))
-    return 1 if course is None or _errors(problems) else 0
+    return 1 if checked.course is None or _errors(problems) else 0
 
 
 @commands.command("coverage")
 @folder_option
 def show_coverage(folder: Path) -> int:
     """Print who reads what, and what each has of its own."""
-    course, problems = read_course(folder)
+    checked = check_folder(folder)
+    course = checked.course
     if course is None:
-        _show(problems, "text")
+        _show(checked.problems, "text")
         return 1
     rows = [["", *course.roles]]
     for module_id in course.outline.matrix:
         module = course.modules.get(module_id)
         is_written = module and (module_id in course.quizzes or not module.objectives)
-        rows.append([module_id, *(_cell(course, module_id, role_id) for role_id in course.roles)])
+        roles = checked.tailored.by_role.values()
+        rows.append([module_id, *(_cell(course, module_id, role) for role in roles)])
         rows[-1].append("" if is_written else "not written yet")
     _show_table(rows)
     click.echo("\nIn brackets: own situations, your-part cards and questions; all questions met.\n")
-    by_role = [counts(course, role_id) for role_id in course.roles]
+    by_role = [statistics(course, role) for role in checked.tailored.by_role.values()]
     names = list(by_role[0])
     _show_table([["", *course.roles], *([name, *(row[name] for row in by_role)] for name in names)])
-    return 1 if _errors(problems) else 0
+    return 1 if checked.has_errors else 0
 
 
 @commands.command()
@@ -180,9 +183,10 @@ def show_coverage(folder: Path) -> int:
 @click.option("--role", "role_id", required=True, help="The id of a job, such as nurse.")
 def moments(folder: Path, role_id: str) -> int:
     """Print what a job does first, whom it calls, and the exception, for every hard moment."""
-    course, problems = read_course(folder)
+    checked = check_folder(folder)
+    course = checked.course
     if course is None:
-        _show(problems, "text")
+        _show(checked.problems, "text")
         return 1
     if role_id not in course.roles:
         raise click.BadParameter(
@@ -195,7 +199,7 @@ def moments(folder: Path, role_id: str) -> int:
             click.echo(f"{moment.title} ({moment_id})")
             for name, duty in moment.duties(reader).items():
                 click.echo(f"  {name:9}  {duty.means}")
-    return 1 if _errors(problems) else 0
+    return 1 if checked.has_errors else 0
 
 
 @commands.command()
@@ -215,14 +219,13 @@ def _show_table(rows: Iterable[list[str]]) -> None:
         click.echo("  ".join(cells).rstrip())
 
 
-def _cell(course: Course, module_id: str, role_id: str) -> str:
-    extent = course.extent(module_id, role_id)
+def _cell(course: Course, module_id: str, role: RoleCourse) -> str:
+    extent = course.extent(module_id, role.role_id)
     module, quiz = course.modules.get(module_id), course.quizzes.get(module_id)
     if extent is Extent.NONE or module is None or quiz is None:
         return "–" if extent is Extent.NONE else str(extent)
-    own = "+".join(str(count) for count in own_pieces(module, quiz, role_id).values())
-    met = tailor(course, role_id).modules[module_id]
-    return f"{extent} ({own}; {len(met.questions)})"
+    own = "+".join(str(count) for count in own_pieces(module, quiz, role.role_id).values())
+    return f"{extent} ({own}; {len(role.modules[module_id].questions)})"
 
 
 def generated_files() -> Iterator[tuple[str, str]]:

@@ -1,19 +1,22 @@
 """The whole pipeline: a folder of YAML to a site."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from course.checks.context import Context
 from course.checks.rules import check
 from course.compare.git import unpack
 from course.compare.revisions import changes
 from course.frontend.build import assets
 from course.gc_pause import gc_paused
 from course.models.course import Course
+from course.models.role_course import Tailored
 from course.problems import CourseError, Position, Problem, in_order
-from course.read.loader import OUTLINE, load
+from course.read.loader import OUTLINE, Loaded, load
 from course.render.i18n import load_translations
 from course.render.labels import tag_labels
 from course.render.markdown import Markdown
@@ -23,41 +26,62 @@ from course.render.problem_page import problem_page
 from course.render.script_messages import script_messages
 from course.search.entries import SearchFiles
 from course.site import Site, drawing_address
-from course.tailor import tailor_all
+from course.tailor import tailor
 
 TRANSLATIONS = "translations"
 """The folder of gettext catalogs, beside the course."""
 
 
-@gc_paused()
-def read_course(
-    folder: Path, today: date | None = None
-) -> tuple[Course | None, tuple[Problem, ...]]:
-    """The course in a folder, and every problem that its files or the rules show.
+@dataclass(frozen=True)
+class Checked:
+    """A course, each role's version of it, and everything that is wrong with it."""
 
-    `today` is the day that sources and numbers are looked at; the present one, unless given.
+    course: Course | None
+    """None where it cannot be read."""
+    tailored: Tailored
+    problems: tuple[Problem, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether any problem is more than a remark."""
+        return not all(problem.is_warning for problem in self.problems)
+
+
+@gc_paused()
+def check_folder(folder: Path, today: date | None = None) -> Checked:
+    """Read the course in a folder, tailor it for every role, and check it.
+
+    `today` is the day on which sources and numbers are looked at, the present one by default.
     """
     loaded = load(folder)
-    today = today or datetime.now(UTC).date()
-    findings = loaded.place(check(loaded.course, today)) if loaded.course else ()
-    return loaded.course, in_order((*loaded.problems, *findings))
+    tailored = tailor(loaded.course) if loaded.course else Tailored({}, {})
+    return check_loaded(loaded, tailored, today)
+
+
+@gc_paused()
+def check_loaded(loaded: Loaded, tailored: Tailored, today: date | None = None) -> Checked:
+    """Check a course that has been read and tailored."""
+    if loaded.course is None:
+        return Checked(None, tailored, loaded.problems)
+    context = Context(loaded.course, tailored, today or datetime.now(UTC).date())
+    problems = in_order((*loaded.problems, *loaded.place(check(context))))
+    return Checked(loaded.course, tailored, problems)
 
 
 def compile_site(folder: Path) -> Site:
-    """Read, check, tailor for every role, and say how to make each page and file.
+    """Read, tailor, check, and say how to make each page and file.
 
     Raises CourseError with all problems, if there is any that is more than a remark.
     """
-    course, problems = read_course(folder)
-    if course is None or not all(problem.is_warning for problem in problems):
-        raise CourseError(problems)
-    return make_site(course, folder)
+    checked = check_folder(folder)
+    if checked.course is None or checked.has_errors:
+        raise CourseError(checked.problems)
+    return make_site(checked.course, checked.tailored, folder)
 
 
 @gc_paused()
-def make_site(course: Course, folder: Path) -> Site:
+def make_site(course: Course, tailored: Tailored, folder: Path) -> Site:
     """The site of a course without problems. `folder` holds the translations."""
-    tailored = tailor_all(course)
     translations = load_translations(folder / TRANSLATIONS, course.outline.language)
     markdown = Markdown(
         course.claims,
@@ -122,7 +146,7 @@ def changes_since(folder: Path, reference: str) -> tuple[Problem, ...]:
         unpack(folder, reference, Path(name))
         before = load(Path(name))
     if now.course is None:
-        return ()  # `read_course` says what is wrong with it
+        return ()  # `check_folder` says what is wrong with it
     if before.course is None:
         what = f'As it was at "{reference}", the course cannot be read.'
         remedy = "Nothing was compared. Look yourself at ids that went and at changed answers."

@@ -2,18 +2,17 @@
 
 from collections.abc import Mapping
 
-from course.checks.readability import measure, total
-from course.checks.representation import tally
+from course.checks.readability import Readability, total
+from course.checks.representation import Census
 from course.models.activities.situation import Situation
-from course.models.base import Id, Prose, walk
+from course.models.base import Prose, walk
 from course.models.course import Course
-from course.models.role_course import claims_of
-from course.tailor import tailor
+from course.models.role_course import RoleCourse, claims_of
 
 
-def counts(course: Course, role_id: Id) -> Mapping[str, str]:
+def statistics(course: Course, path: RoleCourse) -> Mapping[str, str]:
     """Numbers by what they count, as shown beside each other for all roles."""
-    path = tailor(course, role_id)
+    role_id = path.role_id
     texts = [text for _, text in walk(path) if isinstance(text, Prose)]
     claims = {claim_id for module in path.modules.values() for claim_id in claims_of(module)}
     sources = {
@@ -27,7 +26,7 @@ def counts(course: Course, role_id: Id) -> Mapping[str, str]:
         for question in course.quizzes[module_id].questions.values()
         if question.is_own(role_id)
     ]
-    read = total(map(measure, texts))
+    read = total(map(Readability().measure, texts))
     numbers = {
         "modules": len(path.modules),
         "minutes": sum(module.minutes for module in path.modules.values()),
@@ -50,7 +49,7 @@ def counts(course: Course, role_id: Id) -> Mapping[str, str]:
         "words per sentence": f"{read.words_per_sentence:.1f}",
         **{
             f"examples: {kind}": str(number)
-            for counted in tally(course, path).values()
+            for counted in Census(course.style.balance).count(path).values()
             for kind, number in counted.items()
         },
     }

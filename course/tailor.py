@@ -5,7 +5,6 @@ that have no room for one.
 """
 
 from collections.abc import Container, Mapping
-from functools import lru_cache
 from typing import Any
 
 from course.models.activities.kinds import Activity
@@ -26,40 +25,28 @@ from course.models.role_course import (
 
 NO_QUIZ = Quiz.model_construct(questions={})
 
-_Kept = dict[tuple[int, Prose | None], Model]
-"""Pieces as they are met, by piece and words: readers who meet the same share one object."""
+_Place = tuple[Id, ...]
+"""The ids that lead to a piece: of its module, its lesson and itself."""
+_Shared = dict[tuple[_Place, Prose | None], Model]
+"""Pieces as readers meet them, by place and words: roles with the same words share one object."""
 
 
-def tailor_all(course: Course) -> Tailored:
-    """The courses of all roles."""
-    return Tailored(by_role=_paths(course), in_full=_paths_in_full(course))
+def tailor(course: Course) -> Tailored:
+    """Every role's course: its modules in the course's order, in its words."""
+    shared: _Shared = {}
+    shared_in_full: _Shared = {}
+    return Tailored(
+        by_role={role_id: _role_course(course, role_id, shared) for role_id in course.roles},
+        in_full={
+            role_id: _role_course(course, role_id, shared_in_full, is_whole=True)
+            for role_id in course.roles
+        },
+    )
 
 
-def tailor(course: Course, role_id: Id) -> RoleCourse:
-    """The path of one role: its modules in the course's order, in its words."""
-    return _paths(course)[role_id]
-
-
-@lru_cache(maxsize=1)
-def _paths(course: Course) -> Mapping[Id, RoleCourse]:
-    """Every role's path, made once for a course: several rules and the pages ask for them."""
-    kept: _Kept = {}
-    return {role_id: _path(course, role_id, kept) for role_id in course.roles}
-
-
-def tailor_in_full(course: Course, role_id: Id) -> RoleCourse:
-    """The same path with all lessons of each module, as somebody needs it who leads a group."""
-    return _paths_in_full(course)[role_id]
-
-
-@lru_cache(maxsize=1)
-def _paths_in_full(course: Course) -> Mapping[Id, RoleCourse]:
-    """Kept like the others: the pages tell pieces apart by what they are in memory."""
-    kept: _Kept = {}
-    return {role_id: _path(course, role_id, kept, is_whole=True) for role_id in course.roles}
-
-
-def _path(course: Course, role_id: Id, kept: _Kept, *, is_whole: bool = False) -> RoleCourse:
+def _role_course(
+    course: Course, role_id: Id, shared: _Shared, *, is_whole: bool = False
+) -> RoleCourse:
     role = course.roles[role_id]
     reader = (role_id, role.group)
     tools = {
@@ -72,12 +59,13 @@ def _path(course: Course, role_id: Id, kept: _Kept, *, is_whole: bool = False) -
     cards_for = {name for name, card in course.cards.items() if card.is_for(reader)}
     modules = {
         module_id: _module(
+            module_id,
             course.modules[module_id],
             course.quizzes.get(module_id, NO_QUIZ),
             reader,
             Extent.FULL if is_whole else extent,
             (tools, cards_for),
-            kept,
+            shared,
         )
         for module_id in course.outline.matrix
         if module_id in course.modules
@@ -117,21 +105,22 @@ def _card(course: Course, card: Card, reader: Reader, modules: Mapping[Id, RoleM
 
 
 def _module(
+    module_id: Id,
     module: Module,
     quiz: Quiz,
     reader: Reader,
     extent: Extent,
     offered: tuple[Container[Id], Container[Id]],
-    kept: _Kept,
+    shared: _Shared,
 ) -> RoleModule:
     is_short = extent is Extent.SHORT
     lessons = {
-        lesson_id: _lesson(lesson, reader, *offered, kept)
+        lesson_id: _lesson((module_id, lesson_id), lesson, reader, *offered, shared)
         for lesson_id, lesson in module.lessons.items()
         if lesson.is_for(reader) and (lesson.core or not is_short)
     }
     questions: dict[Id, Question] = {
-        question_id: _as_met(question, reader, kept)
+        question_id: _as_met((module_id, question_id), question, reader, shared)
         for question_id, question in quiz.questions.items()
         if question.is_for(reader) and question.lesson in lessons
     }
@@ -163,10 +152,15 @@ def _module(
 
 
 def _lesson(
-    lesson: Lesson, reader: Reader, tools: Container[Id], cards: Container[Id], kept: _Kept
+    place: _Place,
+    lesson: Lesson,
+    reader: Reader,
+    tools: Container[Id],
+    cards: Container[Id],
+    shared: _Shared,
 ) -> RoleLesson:
     activities: dict[Id, Activity] = {
-        activity_id: _as_met(activity, reader, kept)
+        activity_id: _as_met((*place, activity_id), activity, reader, shared)
         for activity_id, activity in lesson.activities.items()
         if activity.is_for(reader)
     }
@@ -182,15 +176,14 @@ def _lesson(
     )
 
 
-def _as_met(piece: ForWhom, reader: Reader, kept: _Kept) -> Any:
+def _as_met(place: _Place, piece: ForWhom, reader: Reader, shared: _Shared) -> Any:
     """The piece as its plain type, which has no `only`, `except`, `instead` or `also`."""
     words = _words(piece, reader)
-    same = kept.get((id(piece), words))
-    if same is None:
+    if (place, words) not in shared:
         plain: type[Model] = piece.as_met
         values = {name: getattr(piece, name) for name in plain.model_fields}
-        same = kept[id(piece), words] = plain.model_construct(**{**values, piece.varies: words})
-    return same
+        shared[place, words] = plain.model_construct(**{**values, piece.varies: words})
+    return shared[place, words]
 
 
 def _words(piece: Varied, reader: Reader) -> Prose | None:

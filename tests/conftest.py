@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from course.compile import read_course
+from course.compile import check_folder
 from course.models.course import Course
 
 settings.register_profile("course", derandomize=True, deadline=None, database=None)
@@ -57,7 +57,8 @@ def small_folder() -> Path:
 @pytest.fixture(scope="session")
 def small_course() -> Course:
     """Two roles in two groups, two modules, and every kind of activity and question."""
-    course, problems = read_course(SMALL_COURSE)
+    checked = check_folder(SMALL_COURSE)
+    course, problems = checked.course, checked.problems
     assert course is not None
     assert problems == ()
     return course
@@ -81,7 +82,7 @@ def read_with(course_with: Callable[[Files], Path]) -> Callable[[Files], Course]
     """Makes a small course with other files laid over it, all of which can be read."""
 
     def read(files: Files) -> Course:
-        course, _ = read_course(course_with(files))
+        course = check_folder(course_with(files)).course
         assert course is not None
         assert not course.unreadable
         return course

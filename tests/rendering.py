@@ -7,7 +7,7 @@ from course.render.labels import tag_labels
 from course.render.markdown import Markdown
 from course.render.pages import Pages
 from course.site import Page
-from course.tailor import tailor_all
+from course.tailor import tailor
 
 ENGLISH = NullTranslations()
 
@@ -18,7 +18,7 @@ def markdown_of(course: Course, translations: NullTranslations = ENGLISH) -> Mar
 
 
 def pages_of(course: Course, translations: NullTranslations = ENGLISH) -> Pages:
-    return Pages(course, tailor_all(course), markdown_of(course, translations), translations)
+    return Pages(course, tailor(course), markdown_of(course, translations), translations)
 
 
 def render_all(course: Course, translations: NullTranslations = ENGLISH) -> dict[str, Page]:

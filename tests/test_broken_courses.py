@@ -16,7 +16,7 @@ import pytest
 import yaml
 
 from course.checks.rules import ALL_RULES
-from course.compile import read_course
+from course.compile import check_folder
 from course.problems import CourseError, Problem, rule_code
 from course.read import error_messages, yaml_errors
 from tests.conftest import SMALL_COURSE, lay
@@ -67,7 +67,7 @@ def told(path: Path) -> Told:
         copytree(SMALL_COURSE, folder)
         lay(folder, case(path)["files"])
         patch.setattr(error_messages, "_WORDS", words)
-        _, problems = read_course(folder, TODAY)
+        problems = check_folder(folder, TODAY).problems
     return Told(problems, frozenset(words.asked))
 
 

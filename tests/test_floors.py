@@ -1,6 +1,7 @@
 """Imports go one way: the floors of the generator, and what may happen on which."""
 
 import ast
+import re
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -91,6 +92,15 @@ def spoken(tree: ast.AST) -> Iterator[str]:
             yield ast.unparse(node)
 
 
+def cached_functions(tree: ast.Module) -> Iterator[str]:
+    """Functions at the top of a file whose results would outlive a course."""
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef):
+            decorators = map(ast.unparse, node.decorator_list)
+            if any(re.match(r"(functools\.)?(lru_)?cache\b", name) for name in decorators):
+                yield node.name
+
+
 def called(node: ast.AST) -> str:
     return ast.unparse(node.func) if isinstance(node, ast.Call) else ""
 
@@ -137,6 +147,16 @@ def test_only_the_command_line_prints_and_exits(module: str) -> None:
 
 
 @pytest.mark.parametrize("module", MODULES)
+def test_nothing_is_cached_at_module_level(module: str) -> None:
+    assert list(cached_functions(TREES[module])) == []
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_nothing_is_told_apart_by_its_place_in_memory(module: str) -> None:
+    assert not [node for node in ast.walk(TREES[module]) if called(node) == "id"]
+
+
+@pytest.mark.parametrize("module", MODULES)
 def test_no_file_is_too_long(module: str) -> None:
     assert len(FILES[module].read_text(encoding="utf-8").splitlines()) <= MOST_LINES
 
@@ -154,3 +174,5 @@ def test_what_is_forbidden_would_be_seen() -> None:
     assert inner_imports(tree) == {"course.checks.prose", "course.cli"}
     assert list(hidden_imports(tree)) == [4, 5]
     assert sorted(spoken(tree)) == ["SystemExit", "print", "sys.stderr"]
+    cached = ast.parse("@lru_cache(maxsize=1)\ndef f():\n    @cache\n    def g(): return id(1)\n")
+    assert list(cached_functions(cached)) == ["f"]

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, NamedTuple, TypeGuard, Union, get_ar
 import pytest
 import yaml
 
-from course.compile import compile_site, read_course
+from course.compile import check_folder, compile_site
 from course.models.base import ForWhom, Id, Model, Prose, walk
 from course.models.card import Card
 from course.models.course import Course, Outline
@@ -190,7 +190,7 @@ FIRST_KEYS = {place.part: place for place in reversed(PLACES) if place.is_key}
 
 @pytest.fixture(scope="module")
 def course() -> Course:
-    found, _ = read_course(SPECIMEN)
+    found = check_folder(SPECIMEN).course
     assert found
     return found
 
@@ -212,7 +212,7 @@ def all_prose(course: Course) -> list[Prose]:
 
 
 def test_nothing_is_wrong_with_it() -> None:
-    _, problems = read_course(SPECIMEN)
+    problems = check_folder(SPECIMEN).problems
     assert not problems, "\n\n".join(map(str, problems))
 
 
@@ -331,14 +331,14 @@ def test_what_a_reader_meets_stands_on_the_page_and_each_kind_is_there(
     pages = {address: render().html for address, render in site.pages.items()}
     on_pages = set()
     for role_id in course.roles:
-        for module_id, module in tailor(course, role_id).modules.items():
+        for module_id, module in tailor(course).by_role[role_id].modules.items():
             page = pages[module_address(role_id, module_id)]
             shown = words(page)
             for _, value in walk(module):
                 if is_prose(value):
                     assert opening(value) in shown
             on_pages |= set(re.findall(KINDS_ON_A_PAGE, page))
-        for card in tailor(course, role_id).cards.values():
+        for card in tailor(course).by_role[role_id].cards.values():
             shown = words(pages[now_address(role_id)])
             assert all(opening(text) in shown for text in card.parts.values())
     for tool_id, tool in course.tools.items():
@@ -383,7 +383,8 @@ def test_without_any_one_key_it_still_builds_or_tells_what_is_missing(
     shutil.copytree(SPECIMEN, folder)
     rest = without(FILES[place.path], place.location)
     (folder / place.path).write_text(yaml.safe_dump(rest, sort_keys=False), "utf-8")
-    course, problems = read_course(folder)
+    checked = check_folder(folder)
+    course, problems = checked.course, checked.problems
     if place.is_required:
         assert place.path in {problem.path for problem in problems}
     if all(problem.is_warning for problem in problems):
@@ -410,5 +411,5 @@ def test_what_the_remarks_say_to_try_is_answered(
     shutil.copytree(SPECIMEN, folder)
     text = (folder / path).read_text("utf-8")
     (folder / path).write_text(text.replace(old, new, 1), "utf-8")
-    _, problems = read_course(folder)
+    problems = check_folder(folder).problems
     assert any(told in str(problem) for problem in problems)

@@ -1,9 +1,12 @@
 from course.models.course import Course
-from course.statistics import counts
+from course.statistics import statistics
+from course.tailor import tailor
 
 
-def test_counts_are_of_what_this_role_reads(small_course: Course) -> None:
-    driver, teacher = (counts(small_course, role_id) for role_id in ("driver", "teacher"))
+def test_numbers_are_of_what_this_role_reads(small_course: Course) -> None:
+    driver, teacher = (
+        statistics(small_course, role) for role in tailor(small_course).by_role.values()
+    )
     assert driver.keys() == teacher.keys()
     assert (driver["modules"], driver["minutes"]) == ("2", "7")
     assert (driver["questions"], driver["questions of its own"]) == ("9", "2")

@@ -95,7 +95,7 @@ def test_the_nearest_wins(full: Course, data: st.DataObject, role_id: Id) -> Non
         }
     )
     reader = (role_id, GROUPS[role_id])
-    met = tailor(course, role_id).modules["first-steps"]
+    met = tailor(course).by_role[role_id].modules["first-steps"]
     for what, written, shown in pairs(module, quiz, met):
         for piece_id, piece in written.items():
             leads_back = what != "questions" or piece.lesson in met.lessons
@@ -121,7 +121,8 @@ def test_the_nearest_wins(full: Course, data: st.DataObject, role_id: Id) -> Non
 def test_nothing_is_left_to_decide(full: Course, data: st.DataObject, role_id: Id) -> None:
     modules = {key: data.draw(varied(module)) for key, module in full.modules.items()}
     quizzes = {key: data.draw(varied(quiz)) for key, quiz in full.quizzes.items()}
-    met = tailor(full.model_copy(update={"modules": modules, "quizzes": quizzes}), role_id)
+    course = full.model_copy(update={"modules": modules, "quizzes": quizzes})
+    met = tailor(course).by_role[role_id]
     for location, value in walk(met):
         assert not isinstance(value, ForWhom), location
         if isinstance(value, Model):
@@ -136,7 +137,7 @@ def test_types_of_a_role_course_have_no_room_for_a_variant() -> None:
 
 def test_course_as_written_is_not_changed(small_course: Course) -> None:
     before = small_course.model_dump_json()
-    tailor(small_course, "driver")
+    tailor(small_course).by_role["driver"]
     assert small_course.model_dump_json() == before
 
 
@@ -144,7 +145,7 @@ def test_course_as_written_is_not_changed(small_course: Course) -> None:
 
 
 def test_path_has_the_modules_of_the_matrix_that_are_written(small_course: Course) -> None:
-    driver, teacher = (tailor(small_course, role_id) for role_id in GROUPS)
+    driver, teacher = (tailor(small_course).by_role[role_id] for role_id in GROUPS)
     assert [(name, met.extent) for name, met in driver.modules.items()] == [
         ("first-steps", "full"),
         ("more-words", "short"),
@@ -153,7 +154,9 @@ def test_path_has_the_modules_of_the_matrix_that_are_written(small_course: Cours
 
 
 def test_each_role_meets_its_own_words(small_course: Course) -> None:
-    driver, teacher = (tailor(small_course, role_id).modules["first-steps"] for role_id in GROUPS)
+    driver, teacher = (
+        tailor(small_course).by_role[role_id].modules["first-steps"] for role_id in GROUPS
+    )
     assert driver.lessons["few-words"].text == (
         "The bus is loud, and you face the road.\n\nCall dispatch."
     )
@@ -182,9 +185,8 @@ def test_short_version_keeps_core_lessons_and_what_leads_back_to_them(
     module = small_course.modules["first-steps"]
     row = {"driver": Extent.SHORT, "teacher": Extent.FULL}
     outline = small_course.outline.model_copy(update={"matrix": {"first-steps": row}})
-    short = tailor(small_course.model_copy(update={"outline": outline}), "driver").modules[
-        "first-steps"
-    ]
+    driver = tailor(small_course.model_copy(update={"outline": outline})).by_role["driver"]
+    short = driver.modules["first-steps"]
     assert list(short.lessons) == ["few-words"]
     assert short.minutes == module.short_minutes
     assert set(short.questions) == {
@@ -206,12 +208,14 @@ def test_what_is_mentioned_differs_by_reader(read_with: Callable[[Files], Course
             }
         }
     )
-    mentions = {role: tailor(course, role).modules["first-steps"].mentions for role in GROUPS}
+    mentions = {
+        role: tailor(course).by_role[role].modules["first-steps"].mentions for role in GROUPS
+    }
     assert mentions == {"driver": "A child who shouts.\n\nA fight.", "teacher": "A slammed door."}
 
 
 def test_nothing_is_said_of_a_version_where_there_is_one_for_all(small_course: Course) -> None:
-    driver = tailor(small_course, "driver").modules
+    driver = tailor(small_course).by_role["driver"].modules
     assert driver["first-steps"].has_versions
     lessons = {
         name: lesson.model_copy(update={"core": True})
@@ -221,7 +225,7 @@ def test_nothing_is_said_of_a_version_where_there_is_one_for_all(small_course: C
     course = small_course.model_copy(
         update={"modules": {**small_course.modules, "more-words": module}}
     )
-    assert not tailor(course, "driver").modules["more-words"].has_versions
+    assert not tailor(course).by_role["driver"].modules["more-words"].has_versions
 
 
 @pytest.mark.parametrize(
@@ -243,18 +247,23 @@ def test_lesson_is_offered_to_skip_only_with_the_one_to_read_instead(
         for lesson_id, lesson in module.lessons.items()
     }
     modules = {"first-steps": module.model_copy(update={"lessons": lessons})}
-    met = tailor(full.model_copy(update={"modules": modules}), "driver").modules["first-steps"]
+    driver = tailor(full.model_copy(update={"modules": modules})).by_role["driver"]
+    met = driver.modules["first-steps"]
     assert (met.skip, met.alternative) == (skip, alternative)
 
 
 def test_module_whose_quiz_cannot_be_read_has_no_questions(full: Course) -> None:
-    met = tailor(full.model_copy(update={"quizzes": {}}), "driver").modules["first-steps"]
+    driver = tailor(full.model_copy(update={"quizzes": {}})).by_role["driver"]
+    met = driver.modules["first-steps"]
     assert met.questions == {}
     assert met.objectives == {"words": "Choose words that cool a bus."}
 
 
 def test_role_is_offered_its_tools_and_led_to_no_others(small_course: Course) -> None:
-    driver, teacher = tailor(small_course, "driver"), tailor(small_course, "teacher")
+    driver, teacher = (
+        tailor(small_course).by_role["driver"],
+        tailor(small_course).by_role["teacher"],
+    )
     assert list(driver.tools) == ["two-lines"]
     assert driver.tools["two-lines"].summary == "A line for now, and one for later."
     assert driver.modules["more-words"].lessons["repair"].tools == ("two-lines",)
@@ -289,8 +298,8 @@ def test_card_is_in_the_words_of_its_job(read_with: Callable[[Files], Course]) -
             "reference/contacts.yml": {"change": "  local: yes", "to": "  only: [teacher]"},
         }
     )
-    driver = tailor(course, "driver").cards["seizure"]
-    teacher = tailor(course, "teacher").cards["seizure"]
+    driver = tailor(course).by_role["driver"].cards["seizure"]
+    teacher = tailor(course).by_role["teacher"].cards["seizure"]
     assert (driver.call, teacher.call) == ("Dispatch.", "911.")
     assert (driver.say, teacher.say) == ("Stay seated.", None)
     assert (driver.contacts, teacher.contacts) == (("line",), ("line", "office"))
@@ -314,7 +323,7 @@ def test_call_comes_first_in_danger(
 ) -> None:
     card = CARD.replace("kind: body", f"kind: {kind}")
     course = read_with({"reference/cards/seizure.yml": card})
-    assert next(iter(tailor(course, "driver").cards["seizure"].parts)) == first
+    assert next(iter(tailor(course).by_role["driver"].cards["seizure"].parts)) == first
 
 
 def test_card_leads_to_its_lesson_where_that_is_met(read_with: Callable[[Files], Course]) -> None:
@@ -327,8 +336,8 @@ def test_card_leads_to_its_lesson_where_that_is_met(read_with: Callable[[Files],
             },
         }
     )
-    assert tailor(course, "driver").cards["seizure"].lesson == "first-steps/hard-example"
-    assert tailor(course, "teacher").cards["seizure"].lesson is None
+    assert tailor(course).by_role["driver"].cards["seizure"].lesson == "first-steps/hard-example"
+    assert tailor(course).by_role["teacher"].cards["seizure"].lesson is None
 
 
 def test_cards_stand_in_the_order_of_the_table(read_with: Callable[[Files], Course]) -> None:
@@ -342,4 +351,4 @@ def test_cards_stand_in_the_order_of_the_table(read_with: Callable[[Files], Cour
             "reference/moments.yml": f"c:\n{row}a:\n{row}",
         }
     )
-    assert list(tailor(course, "driver").cards) == ["c", "a", "b"]
+    assert list(tailor(course).by_role["driver"].cards) == ["c", "a", "b"]

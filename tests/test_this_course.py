@@ -7,10 +7,10 @@ import pytest
 
 from bench.guess import MOST_ABOVE_CHANCE, asked, chance, habits, share
 from course.checks.coverage import own_pieces
-from course.compile import read_course
+from course.compile import check_folder
 from course.models.base import ForWhom
 from course.models.course import Course, Extent
-from course.tailor import tailor_in_full
+from course.tailor import tailor
 
 ROOT = Path(__file__).parent.parent
 EDITION = date(2026, 11, 24)
@@ -51,7 +51,8 @@ HABITS = (
 
 @pytest.fixture(scope="module")
 def course() -> Course:
-    found, problems = read_course(ROOT, EDITION)
+    checked = check_folder(ROOT, EDITION)
+    found, problems = checked.course, checked.problems
     assert not problems, "\n\n".join(map(str, problems))
     assert found
     return found
@@ -88,7 +89,7 @@ def test_role_meets_something_of_its_own_in_all_it_reads(course: Course, role_id
 def test_each_module_has_something_for_a_team(course: Course) -> None:
     """All but the first page; and substitutes, who have no team."""
     for role_id in set(ROLES) - {"substitute"}:
-        for module_id, module in tailor_in_full(course, role_id).modules.items():
+        for module_id, module in tailor(course).in_full[role_id].modules.items():
             kinds = {
                 it.kind for lesson in module.lessons.values() for it in lesson.activities.values()
             }

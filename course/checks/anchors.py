@@ -8,7 +8,7 @@ Left are the page of help, which shows two mappings, and tools, whose fields beg
 import re
 from collections.abc import Iterator
 
-from course.models.course import Course
+from course.checks.context import Context
 from course.models.tool import Summary, Table, Write
 from course.problems import Finding
 from course.read.places import place_of, tool_file
@@ -19,14 +19,14 @@ FIELDS = (Write, Table)
 """Parts of a tool that have an anchor of their own behind `_`."""
 
 
-def anchors(course: Course) -> Iterator[Finding]:
+def anchors(context: Context) -> Iterator[Finding]:
     """No two pieces of a page share an id, and no field of a tool has one that the page uses.
 
     Good: a field `what-to-look-for`
     Bad: a field `search`, or a contact and a local rule that are both `report-line`
     """
-    for rule_id in course.local_rules:
-        if rule_id in course.contacts:
+    for rule_id in context.course.local_rules:
+        if rule_id in context.course.contacts:
             path, location = place_of("local_rules", rule_id)
             yield Finding(
                 path,
@@ -35,7 +35,7 @@ def anchors(course: Course) -> Iterator[Finding]:
                 "Give one of them another id: links to it would lead to the other.",
                 on_key=True,
             )
-    for tool_id, tool in course.tools.items():
+    for tool_id, tool in context.course.tools.items():
         summaries = [name for name, part in tool.parts.items() if isinstance(part, Summary)]
         for part_id in summaries[1:]:
             yield Finding(

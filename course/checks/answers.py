@@ -9,10 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from course.checks.phrases import pattern
+from course.checks.context import Context
 from course.checks.readability import words
-from course.checks.traverse import found, questions
-from course.models.course import Course
 from course.models.questions.answer import Answer
 from course.models.questions.choice import ChoiceQuestion, ChoiceQuestionForWhom
 from course.models.questions.choices import ChoicesQuestion, ChoicesQuestionForWhom
@@ -38,13 +36,13 @@ _QUOTED = re.compile(r'"[^"]*"')
 _Asked = ChoiceQuestionForWhom | ChoicesQuestionForWhom
 
 
-def three_answers(course: Course) -> Iterator[Finding]:
+def three_answers(context: Context) -> Iterator[Finding]:
     """A question with one right answer offers three.
 
     Good: one right answer and two others
     Bad: five answers: two more to read, and hardly better
     """
-    for (path, location), question in found(course, ChoiceQuestion):
+    for (path, location), question in context.found(ChoiceQuestion):
         if len(question.answers) != ANSWERS:
             yield _remark(
                 (path, (*location, "answers")),
@@ -54,13 +52,13 @@ def three_answers(course: Course) -> Iterator[Finding]:
             )
 
 
-def answer_length(course: Course) -> Iterator[Finding]:
+def answer_length(context: Context) -> Iterator[Finding]:
     """The right answer is not much longer than the others.
 
     Good: three answers of about ten words
     Bad: a right answer of twenty words beside two of eight
     """
-    for place, question in found(course, ChoiceQuestion):
+    for place, question in context.found(ChoiceQuestion):
         right = [len(answer.text) for answer in question.answers if answer.is_right]
         wrong = [len(answer.text) for answer in question.answers if not answer.is_right]
         if len(right) == 1 and wrong and right[0] > MOST_LENGTH * sum(wrong) / len(wrong):
@@ -71,16 +69,16 @@ def answer_length(course: Course) -> Iterator[Finding]:
             )
 
 
-def longest_is_right(course: Course) -> Iterator[Finding]:
+def longest_is_right(context: Context) -> Iterator[Finding]:
     """In a quiz, the longest answer is no safe guess.
 
     Good: in two of six questions the right answer is the longest
     Bad: in four of six
     """
-    for module_id in course.quizzes:
+    for module_id in context.course.quizzes:
         asked = [
             question
-            for question in course.quizzes[module_id].questions.values()
+            for question in context.course.quizzes[module_id].questions.values()
             if isinstance(question, ChoiceQuestion) and len(question.answers) > 1
         ]
         longest = sum(
@@ -96,13 +94,13 @@ def longest_is_right(course: Course) -> Iterator[Finding]:
             )
 
 
-def shared_words(course: Course) -> Iterator[Finding]:
+def shared_words(context: Context) -> Iterator[Finding]:
     """A word of the question does not give the right answer away.
 
     Good: the word stands in several answers, or in none
     Bad: "Which line lowers the heat?" with "heat" in the right answer alone
     """
-    for place, question in _asked(course):
+    for place, question in _asked(context):
         stems = [question.question, *question.instead.values()]
         asked = {word for stem in stems for word in _long_words(stem)}
         right = [_long_words(answer.text) for answer in question.answers if answer.is_right]
@@ -116,13 +114,13 @@ def shared_words(course: Course) -> Iterator[Finding]:
             )
 
 
-def alike(course: Course) -> Iterator[Finding]:
+def alike(context: Context) -> Iterator[Finding]:
     """Two answers differ in more than a word or two.
 
     Good: three things that a person could do
     Bad: the same sentence three times, with one word changed
     """
-    for (path, location), question in _asked(course):
+    for (path, location), question in _asked(context):
         for (_, first), (index, second) in combinations(enumerate(question.answers), 2):
             one, other = _words(first.text), _words(second.text)
             if len(one & other) >= MOST_ALIKE * len(one | other):
@@ -133,20 +131,20 @@ def alike(course: Course) -> Iterator[Finding]:
                 )
 
 
-def telling_words(course: Course) -> Iterator[Finding]:
+def telling_words(context: Context) -> Iterator[Finding]:
     """No answer leaves out every exception, sounds cruel, or is about the other answers.
 
     Good: "Tell her after lunch."
     Bad: "Always tell her at once.", "Yell at her.", "All of the above."
     """
-    lists = course.style.answers
-    for (path, location), answer in found(course, Answer):
+    lists = context.course.style.answers
+    for (path, location), answer in context.found(Answer):
         for phrases, what, remedy in (
             (lists.absolutes, "gives an answer away", "Say it without the word."),
             (lists.harsh, "is what nobody would pick", "Write what a decent, tired person does."),
             (lists.catch_alls, "is about the other answers", "Write an answer of its own."),
         ):
-            for hit in pattern(phrases).finditer(answer.text) if phrases else ():
+            for hit in context.pattern(phrases).finditer(answer.text) if phrases else ():
                 yield _remark(
                     (path, _text_of(location, answer)),
                     f"“{hit[0]}” {what}.",
@@ -155,14 +153,14 @@ def telling_words(course: Course) -> Iterator[Finding]:
                 )
 
 
-def plain_question(course: Course) -> Iterator[Finding]:
+def plain_question(context: Context) -> Iterator[Finding]:
     """A question asks one thing, in plain words, and asks for what fits.
 
     Good: "What do you say first?"
     Bad: "Which is not true, except …"; three words; eighty words
     """
-    negatives = course.style.answers.negatives
-    for (path, location), question in questions(course):
+    negatives = context.course.style.answers.negatives
+    for (path, location), question in context.questions():
         texts: dict[Location, str] = {("question",): question.question}
         texts |= {("instead", name): text for name, text in question.instead.items()}
         for way, text in texts.items():
@@ -176,7 +174,7 @@ def plain_question(course: Course) -> Iterator[Finding]:
                     "enough to answer it without looking at the answers.",
                 )
             asked = _QUOTED.sub("", text).strip().rsplit(". ", 1)[-1]
-            for hit in pattern(negatives).finditer(asked) if negatives else ():
+            for hit in context.pattern(negatives).finditer(asked) if negatives else ():
                 yield _remark(
                     place,
                     f"“{hit[0]}” turns the question round, and a tired reader misses it.",
@@ -184,13 +182,13 @@ def plain_question(course: Course) -> Iterator[Finding]:
                 )
 
 
-def short_answers(course: Course) -> Iterator[Finding]:
+def short_answers(context: Context) -> Iterator[Finding]:
     """An answer is read at a glance.
 
     Good: up to twenty-five words
     Bad: a paragraph
     """
-    for (path, location), answer in found(course, Answer):
+    for (path, location), answer in context.found(Answer):
         count = len(words(answer.text))
         if count > MOST_WORDS_OF_AN_ANSWER:
             yield _remark(
@@ -200,14 +198,14 @@ def short_answers(course: Course) -> Iterator[Finding]:
             )
 
 
-def feedback_teaches(course: Course) -> Iterator[Finding]:
+def feedback_teaches(context: Context) -> Iterator[Finding]:
     """Feedback says why and what to do next, in two or three sentences, and begins kindly.
 
     Good: "It is true, and it adds an audience. Next time lower your voice."
     Bad: "Wrong.", "Incorrect, see above."
     """
-    verdicts = course.style.answers.verdicts
-    for (path, location), answer in found(course, Answer):
+    verdicts = context.course.style.answers.verdicts
+    for (path, location), answer in context.found(Answer):
         place = (path, (*location, "feedback"))
         count = len(words(answer.feedback))
         if not FEWEST_WORDS_OF_FEEDBACK <= count <= MOST_WORDS_OF_FEEDBACK:
@@ -217,7 +215,7 @@ def feedback_teaches(course: Course) -> Iterator[Finding]:
                 "Say why, and what to do next: "
                 f"{FEWEST_WORDS_OF_FEEDBACK} to {MOST_WORDS_OF_FEEDBACK} words.",
             )
-        hit = pattern(verdicts).match(answer.feedback.lstrip()) if verdicts else None
+        hit = context.pattern(verdicts).match(answer.feedback.lstrip()) if verdicts else None
         if hit:
             yield _remark(
                 place,
@@ -226,8 +224,8 @@ def feedback_teaches(course: Course) -> Iterator[Finding]:
             )
 
 
-def _asked(course: Course) -> Iterator[tuple[Place, _Asked]]:
-    for place, question in questions(course):
+def _asked(context: Context) -> Iterator[tuple[Place, _Asked]]:
+    for place, question in context.questions():
         if isinstance(question, ChoiceQuestionForWhom | ChoicesQuestionForWhom):
             yield place, question
 

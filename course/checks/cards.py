@@ -2,49 +2,48 @@
 
 from collections.abc import Iterator
 
+from course.checks.context import Context
 from course.checks.readability import words
 from course.checks.references import named_by_lessons, named_lesson, named_piece
 from course.models.card import CALL_FIRST, CARD_PARTS, CardKind
-from course.models.course import Course
 from course.models.reference import EvidenceTag
 from course.problems import Finding
 from course.read.places import card_file, quiz_file
 from course.suggestions import did_you_mean, in_quotes
-from course.tailor import tailor
 
 MOST_WORDS, MOST_WORDS_IN_DANGER = 60, 90
 
 
-def cards(course: Course) -> Iterator[Finding]:
+def cards(context: Context) -> Iterator[Finding]:
     """The cards that lessons and questions show stand in `reference/cards/`.
 
     Good: `cards: [seizure]` where `reference/cards/seizure.yml` stands
     Bad: `cards: [seizures]`
     """
-    yield from named_by_lessons(course, "cards")
-    for module_id, quiz in course.quizzes.items():
+    yield from named_by_lessons(context, "cards")
+    for module_id, quiz in context.course.quizzes.items():
         for question_id, question in quiz.questions.items():
             if question.card is not None:
                 location = ("questions", question_id, "card")
                 yield from named_piece(
-                    course, "cards", question.card, quiz_file(module_id), location
+                    context, "cards", question.card, quiz_file(module_id), location
                 )
 
 
-def what_cards_name(course: Course) -> Iterator[Finding]:
+def what_cards_name(context: Context) -> Iterator[Finding]:
     """The contacts, rules, claims and the lesson that a card names are there.
 
     Good: `contacts: [emergency-911]`, `lesson: in-the-moment/when-to-call`
     Bad: `contacts: [911]`
     """
-    for card_id, card in course.cards.items():
+    for card_id, card in context.course.cards.items():
         for key, kind, names, where in (
-            ("contacts", "contacts", card.contacts, course.contacts),
-            ("local-rules", "local-rules", card.local_rules, course.local_rules),
-            ("cites", "claims", card.cites, course.claims),
+            ("contacts", "contacts", card.contacts, context.course.contacts),
+            ("local-rules", "local-rules", card.local_rules, context.course.local_rules),
+            ("cites", "claims", card.cites, context.course.claims),
         ):
             for index, name in enumerate(names):
-                if not course.has(kind, name):
+                if not context.course.has(kind, name):
                     yield Finding(
                         card_file(card_id),
                         (key, index),
@@ -52,21 +51,21 @@ def what_cards_name(course: Course) -> Iterator[Finding]:
                         did_you_mean(name, where),
                     )
         if card.lesson:
-            yield from named_lesson(course, card.lesson, card_file(card_id), ("lesson",))
+            yield from named_lesson(context, card.lesson, card_file(card_id), ("lesson",))
 
 
-def card_length(course: Course) -> Iterator[Finding]:
+def card_length(context: Context) -> Iterator[Finding]:
     """A card has 60 words at most for any job, and 90 where the call comes first.
 
     Good: five parts of a line or two each
     Bad: a paragraph of a lesson under `do:`
     """
-    for card_id, card in course.cards.items():
+    for card_id, card in context.course.cards.items():
         most = MOST_WORDS_IN_DANGER if card.kind in CALL_FIRST else MOST_WORDS
         counts = {
             role_id: sum(len(words(text)) for text in met.parts.values())
-            for role_id in course.roles
-            if (met := tailor(course, role_id).cards.get(card_id))
+            for role_id in context.course.roles
+            if (met := context.tailored.by_role[role_id].cards.get(card_id))
         }
         too_long = [role_id for role_id, count in counts.items() if count > most]
         if too_long:
@@ -80,18 +79,19 @@ def card_length(course: Course) -> Iterator[Finding]:
             )
 
 
-def card_parts(course: Course) -> Iterator[Finding]:
+def card_parts(context: Context) -> Iterator[Finding]:
     """Each job that has a card has all five parts of it.
 
     Good: `say:` with a text, or with `instead:` for every job that has the card
     Bad: `say:` with `instead:` for one job of three, and no text
     """
-    for card_id in course.cards:
+    for card_id in context.course.cards:
         for key in CARD_PARTS:
             role_ids = [
                 role_id
-                for role_id in course.roles
-                if (met := tailor(course, role_id).cards.get(card_id)) and key not in met.parts
+                for role_id in context.course.roles
+                if (met := context.tailored.by_role[role_id].cards.get(card_id))
+                and key not in met.parts
             ]
             if role_ids:
                 yield Finding(
@@ -103,7 +103,7 @@ def card_parts(course: Course) -> Iterator[Finding]:
                 )
 
 
-def dated_law(course: Course) -> Iterator[Finding]:
+def dated_law(context: Context) -> Iterator[Finding]:
     """Law says whose it is, and law and what a card cites about danger say when they were read.
 
     Good: `tag: law` with `jurisdiction: federal` and `looked-at: 2026-11-27`
@@ -112,11 +112,11 @@ def dated_law(course: Course) -> Iterator[Finding]:
     path = "reference/claims.yml"
     on_cards = {
         name
-        for card in course.cards.values()
+        for card in context.course.cards.values()
         if card.kind is not CardKind.WORK
         for name in card.cites
     }
-    for claim_id, claim in course.claims.items():
+    for claim_id, claim in context.course.claims.items():
         is_law = claim.tag is EvidenceTag.LAW
         if is_law and claim.jurisdiction is None:
             yield Finding(
@@ -144,19 +144,19 @@ def dated_law(course: Course) -> Iterator[Finding]:
             )
 
 
-def reviews(course: Course) -> Iterator[Finding]:
+def reviews(context: Context) -> Iterator[Finding]:
     """What a review names is in the course, and the reviewer agreed to be named.
 
     Good: `what: [cards/seizure]` and `consents: yes`
     Bad: `what: [cards/seizures]`, or `consents: no`
     """
     there = [
-        *(f"cards/{name}" for name in course.cards),
-        *(f"modules/{name}" for name in course.modules),
-        *(f"tools/{name}" for name in course.tools),
-        *(f"topics/{name}" for name in course.topics),
+        *(f"cards/{name}" for name in context.course.cards),
+        *(f"modules/{name}" for name in context.course.modules),
+        *(f"tools/{name}" for name in context.course.tools),
+        *(f"topics/{name}" for name in context.course.topics),
     ]
-    for review_id, review in course.reviews.items():
+    for review_id, review in context.course.reviews.items():
         if not review.consents:
             yield Finding(
                 "reference/reviews.yml",
@@ -165,7 +165,7 @@ def reviews(course: Course) -> Iterator[Finding]:
                 "Take the review out, or ask first and write `consents: yes`.",
             )
         for index, name in enumerate(review.what):
-            if not course.has(*name.split("/", 1)):
+            if not context.course.has(*name.split("/", 1)):
                 yield Finding(
                     "reference/reviews.yml",
                     (review_id, "what", index),

@@ -2,38 +2,38 @@
 
 from collections.abc import Iterator
 
+from course.checks.context import Context
 from course.models.base import Id
-from course.models.course import Course, Extent
+from course.models.course import Extent
 from course.models.module import Lesson, Module
 from course.models.quiz import Quiz
 from course.models.role_course import RoleModule
 from course.problems import Finding
 from course.read.places import module_file, quiz_file
 from course.suggestions import did_you_mean
-from course.tailor import tailor, tailor_in_full
 
 FEWEST_QUESTIONS = 4
 MOST_QUESTIONS = 7
 
 
-def matrix(course: Course) -> Iterator[Finding]:
+def matrix(context: Context) -> Iterator[Finding]:
     """Each row has a cell for every role, and each module a row.
 
     Good: `full`, `short`, `optional` or `none` for every role
     Bad: a role that is not named in a row
     """
-    rows = course.outline.matrix
+    rows = context.course.outline.matrix
     for module_id, row in rows.items():
         for role_id in row:
-            if role_id not in course.roles:
+            if role_id not in context.course.roles:
                 yield Finding(
                     "course.yml",
                     ("matrix", module_id, role_id),
                     f'There is no role "{role_id}".',
-                    did_you_mean(role_id, course.roles),
+                    did_you_mean(role_id, context.course.roles),
                     on_key=True,
                 )
-        for role_id in course.roles:
+        for role_id in context.course.roles:
             if role_id not in row:
                 yield Finding(
                     "course.yml",
@@ -42,7 +42,7 @@ def matrix(course: Course) -> Iterator[Finding]:
                     f"Add `{role_id}:` with full, short, optional or none.",
                     on_key=True,
                 )
-    for module_id, module in course.modules.items():
+    for module_id, module in context.course.modules.items():
         if module_id not in rows:
             yield Finding(
                 "course.yml",
@@ -52,7 +52,7 @@ def matrix(course: Course) -> Iterator[Finding]:
                 f"its file has the wrong name.",
                 on_key=True,
             )
-        if module.objectives and not course.has("quizzes", module_id):
+        if module.objectives and not context.course.has("quizzes", module_id):
             yield Finding(
                 module_file(module_id),
                 (),
@@ -61,14 +61,14 @@ def matrix(course: Course) -> Iterator[Finding]:
             )
 
 
-def full_cells(course: Course) -> Iterator[Finding]:
+def full_cells(context: Context) -> Iterator[Finding]:
     """A role that reads a module in full meets situations, a card and questions of its own.
 
     Good: `only: [bus-driver]` on a situation, a your-part card and a question
     Bad: a role that gets the shared text and nothing else
     """
-    for role_id, module_id, module, _ in _cells(course, Extent.FULL):
-        own = own_pieces(module, course.quizzes[module_id], role_id)
+    for role_id, module_id, module, _ in _cells(context, Extent.FULL):
+        own = own_pieces(module, context.course.quizzes[module_id], role_id)
         for name, count in own.items():
             if not count:
                 where = quiz_file(module_id) if name == "question" else module_file(module_id)
@@ -96,16 +96,16 @@ def own_pieces(module: Module, quiz: Quiz, role_id: Id) -> dict[str, int]:
     }
 
 
-def promises(course: Course) -> Iterator[Finding]:
+def promises(context: Context) -> Iterator[Finding]:
     """Each objective is proved by something that the reader meets.
 
     Good: a question with `objective: cooling-line` for everybody who is promised it
     Bad: an objective that no question and no activity proves
     """
-    for role_id, module_id, module, met in _cells(course, Extent.FULL, Extent.OPTIONAL):
-        if not _leads_back(course, module_id):
+    for role_id, module_id, module, met in _cells(context, Extent.FULL, Extent.OPTIONAL):
+        if not _leads_back(context, module_id):
             continue
-        reader = (role_id, course.roles[role_id].group)
+        reader = (role_id, context.course.roles[role_id].group)
         for objective_id, objective in module.objectives.items():
             if objective.is_for(reader) and objective_id not in met.objectives:
                 yield Finding(
@@ -118,13 +118,13 @@ def promises(course: Course) -> Iterator[Finding]:
                 )
 
 
-def short_cells(course: Course) -> Iterator[Finding]:
+def short_cells(context: Context) -> Iterator[Finding]:
     """The short version has something to read.
 
     Good: two or three lessons with `core: yes`
     Bad: `short` in the matrix, and no lesson marked
     """
-    for role_id, module_id, _, met in _cells(course, Extent.SHORT, with_quiz=False):
+    for role_id, module_id, _, met in _cells(context, Extent.SHORT, with_quiz=False):
         if not met.lessons:
             yield Finding(
                 "course.yml",
@@ -135,14 +135,14 @@ def short_cells(course: Course) -> Iterator[Finding]:
             )
 
 
-def own_in_short(course: Course) -> Iterator[Finding]:
+def own_in_short(context: Context) -> Iterator[Finding]:
     """A role that reads the short version meets an example and a question of its own.
 
     Good: `also:` for the role in a lesson with `core: yes`, and a question with `only:` for it
     Bad: the shared text alone
     """
-    for role_id, module_id, module, met in _cells(course, Extent.SHORT):
-        quiz = course.quizzes[module_id]
+    for role_id, module_id, module, met in _cells(context, Extent.SHORT):
+        quiz = context.course.quizzes[module_id]
         has_example = any(
             _has_words_of_its_own(module.lessons[lesson_id], role_id) for lesson_id in met.lessons
         )
@@ -167,15 +167,15 @@ def _has_words_of_its_own(lesson: Lesson, role_id: Id) -> bool:
     )
 
 
-def number_of_questions(course: Course) -> Iterator[Finding]:
+def number_of_questions(context: Context) -> Iterator[Finding]:
     """A reader meets four to seven questions in a module.
 
     Good: four shared questions and one of the role's own
     Bad: two, or twelve
     """
-    for role_id, module_id, _, met in _cells(course, *Extent):
+    for role_id, module_id, _, met in _cells(context, *Extent):
         is_right = FEWEST_QUESTIONS <= len(met.questions) <= MOST_QUESTIONS
-        if not is_right and _leads_back(course, module_id):
+        if not is_right and _leads_back(context, module_id):
             yield Finding(
                 quiz_file(module_id),
                 ("questions",),
@@ -187,13 +187,13 @@ def number_of_questions(course: Course) -> Iterator[Finding]:
             )
 
 
-def alternatives(course: Course) -> Iterator[Finding]:
+def alternatives(context: Context) -> Iterator[Finding]:
     """Who meets the hard example also meets the lesson to read instead.
 
     Good: an alternative for everybody, in the short version too if the hard lesson is
     Bad: `core: yes` on the hard lesson only
     """
-    for role_id, module_id, module, met in _cells(course, *Extent, with_quiz=False):
+    for role_id, module_id, module, met in _cells(context, *Extent, with_quiz=False):
         care = module.care
         if care is None:
             continue
@@ -207,20 +207,20 @@ def alternatives(course: Course) -> Iterator[Finding]:
             )
 
 
-def nothing_empty(course: Course) -> Iterator[Finding]:
+def nothing_empty(context: Context) -> Iterator[Finding]:
     """Everybody who meets a lesson finds something in it.
 
     Good: a lesson with a text, or with an activity for each of its readers
     Bad: a lesson for everybody that holds one activity with `only: [nurse]`
     """
     told = set()
-    for role_id, role in course.roles.items():
-        if role.group not in course.groups:
+    for role_id, role in context.course.roles.items():
+        if role.group not in context.course.groups:
             continue
-        for module_id, module in tailor_in_full(course, role_id).modules.items():
+        for module_id, module in context.tailored.in_full[role_id].modules.items():
             for lesson_id, lesson in module.lessons.items():
-                cards = course.modules[module_id].lessons[lesson_id].cards
-                is_unread = not course.cards.keys() >= set(cards)
+                cards = context.course.modules[module_id].lessons[lesson_id].cards
+                is_unread = not context.course.cards.keys() >= set(cards)
                 is_empty = not (
                     lesson.text or lesson.drawing or lesson.activities or lesson.cards or is_unread
                 )
@@ -235,28 +235,28 @@ def nothing_empty(course: Course) -> Iterator[Finding]:
                     )
 
 
-def _leads_back(course: Course, module_id: Id) -> bool:
+def _leads_back(context: Context, module_id: Id) -> bool:
     """Whether every question of a module names an objective and a lesson that are there.
 
     Where one does not, another rule says so, and nothing can be counted yet.
     """
-    module = course.modules[module_id]
+    module = context.course.modules[module_id]
     return all(
         question.objective in module.objectives and question.lesson in module.lessons
-        for question in course.quizzes[module_id].questions.values()
+        for question in context.course.quizzes[module_id].questions.values()
     )
 
 
 def _cells(
-    course: Course, *extents: Extent, with_quiz: bool = True
+    context: Context, *extents: Extent, with_quiz: bool = True
 ) -> Iterator[tuple[Id, Id, Module, RoleModule]]:
     """Role, module, the module as written and as met. A module without a quiz on request only."""
-    for role_id, role in course.roles.items():
-        if role.group not in course.groups:
+    for role_id, role in context.course.roles.items():
+        if role.group not in context.course.groups:
             continue
-        for module_id, met in tailor(course, role_id).modules.items():
-            if met.extent in extents and (module_id in course.quizzes or not with_quiz):
-                yield role_id, module_id, course.modules[module_id], met
+        for module_id, met in context.tailored.by_role[role_id].modules.items():
+            if met.extent in extents and (module_id in context.course.quizzes or not with_quiz):
+                yield role_id, module_id, context.course.modules[module_id], met
 
 
 RULES = (

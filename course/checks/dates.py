@@ -1,22 +1,22 @@
 """What grows old: claims to look at again, and numbers to dial again."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
-from course.models.course import Course
+from course.checks.context import Context
 from course.problems import Finding
 
 DAYS_A_NUMBER_LASTS = 90
 
 
-def claims_to_review(course: Course, today: date) -> Iterator[Finding]:
+def claims_to_review(context: Context) -> Iterator[Finding]:
     """A claim is looked at again by the day it names.
 
     Good: `review-by:` a day that is still to come
     Bad: a day that is past
     """
-    for claim_id, claim in course.claims.items():
-        if claim.review_by < today:
+    for claim_id, claim in context.course.claims.items():
+        if claim.review_by < context.today:
             yield Finding(
                 "reference/claims.yml",
                 (claim_id, "review-by"),
@@ -26,15 +26,15 @@ def claims_to_review(course: Course, today: date) -> Iterator[Finding]:
             )
 
 
-def numbers_to_verify(course: Course, today: date) -> Iterator[Finding]:
+def numbers_to_verify(context: Context) -> Iterator[Finding]:
     """A contact is made sure of every ninety days.
 
     Good: `verified-on:` of last month
     Bad: `verified-on:` of last year
     """
-    for contact_id, contact in course.contacts.items():
+    for contact_id, contact in context.course.contacts.items():
         verified = contact.verified_on
-        if verified and today - verified > timedelta(days=DAYS_A_NUMBER_LASTS):
+        if verified and context.today - verified > timedelta(days=DAYS_A_NUMBER_LASTS):
             yield Finding(
                 "reference/contacts.yml",
                 (contact_id, "verified-on"),

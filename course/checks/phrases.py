@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 
+from course.checks.context import Context
+from course.checks.patterns import source
 from course.checks.readability import plain
-from course.checks.traverse import found
 from course.models.base import ForWhom, Id, Prose, Varied, walk
-from course.models.course import Course
 from course.models.questions.answer import Answer
 from course.models.style import Avoid
 from course.problems import Finding, Location
@@ -16,7 +15,7 @@ NOT_OURS = ("reference/style.yml", "reference/overrides.yml", "reference/citatio
 """The list itself, reasons for its exceptions, and what others have called their works."""
 
 
-def words_to_avoid(course: Course) -> Iterator[Finding]:
+def words_to_avoid(context: Context) -> Iterator[Finding]:
     """The course does without the words in `reference/style.yml`.
 
     Good: "a student who has been through a lot"
@@ -24,21 +23,21 @@ def words_to_avoid(course: Course) -> Iterator[Finding]:
     """
     wrong = {
         (path, (*location, "wrong"))
-        for (path, location), answer in found(course, Answer)
+        for (path, location), answer in context.found(Answer)
         if not answer.is_right
     }
-    everywhere = [avoid for avoid in course.style.avoid.values() if not avoid.only]
+    everywhere = [avoid for avoid in context.course.style.avoid.values() if not avoid.only]
     any_phrase = _any_of(everywhere)
-    for (path, location), text in found(course, Prose):
+    for (path, location), text in context.found(Prose):
         is_ours = path not in NOT_OURS and (path, location) not in wrong
         if is_ours and any_phrase.search(text.lower()):
-            yield from _hits(everywhere, path, location, text)
-    for_some = [avoid for avoid in course.style.avoid.values() if avoid.only]
-    for (path, location), piece in found(course, Varied):
+            yield from _hits(context, everywhere, path, location, text)
+    for_some = [avoid for avoid in context.course.style.avoid.values() if avoid.only]
+    for (path, location), piece in context.found(Varied):
         for avoid in for_some:
             for inner, text in _read_by(piece, location, avoid.only):
                 if (path, inner) not in wrong:
-                    yield from _hits([avoid], path, inner, text)
+                    yield from _hits(context, [avoid], path, inner, text)
 
 
 def _read_by(
@@ -52,9 +51,11 @@ def _read_by(
         yield from (((*location, key, name), texts[name]) for name in audience if name in texts)
 
 
-def _hits(avoids: Iterable[Avoid], path: str, location: Location, text: str) -> Iterator[Finding]:
+def _hits(
+    context: Context, avoids: Iterable[Avoid], path: str, location: Location, text: str
+) -> Iterator[Finding]:
     for avoid in avoids:
-        for hit in pattern(avoid.phrases).finditer(text):
+        for hit in context.pattern(avoid.phrases).finditer(text):
             yield Finding(
                 path,
                 location,
@@ -68,21 +69,7 @@ def _hits(avoids: Iterable[Avoid], path: str, location: Location, text: str) -> 
 def _any_of(avoids: Iterable[Avoid]) -> re.Pattern[str]:
     """Whether any phrase is there, looked up at once in small letters: most texts have none."""
     phrases = [phrase.lower() for avoid in avoids for phrase in avoid.phrases]
-    return re.compile(_source(phrases) if phrases else r"(?!)")
-
-
-@cache
-def pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """Whole words, in any case, across line ends; `*` stands for any letters."""
-    return re.compile(_source(phrases), re.IGNORECASE)
-
-
-def _source(phrases: Iterable[str]) -> str:
-    parts = [
-        r"\s+".join(re.escape(word).replace(r"\*", r"\w*") for word in phrase.split())
-        for phrase in phrases
-    ]
-    return rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)"
+    return re.compile(source(phrases) if phrases else r"(?!)")
 
 
 RULES = (words_to_avoid,)

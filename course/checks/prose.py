@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from course.checks.traverse import found
+from course.checks.context import Context
 from course.models.activities.situation import Choice
 from course.models.base import CLAIM_REFERENCE, TERM_REFERENCE, Line, Model, Prose
-from course.models.course import Course
 from course.models.questions.answer import Answer
 from course.models.questions.match import Pair
 from course.problems import Finding
@@ -19,13 +18,13 @@ _LINK = re.compile(r"\]\((?P<target>[^)\s]*)")
 _REFERENCE_START = re.compile(r"\[\[|\[\s*@")
 
 
-def plain_markdown(course: Course) -> Iterator[Finding]:
+def plain_markdown(context: Context) -> Iterator[Finding]:
     """Prose is Markdown without HTML, headings and images, and links lead to `https:`.
 
     Good: `**bold**`, `[the 988 page](https://988lifeline.org)`
     Bad: `<b>bold</b>`, `## A heading`, `[page](988lifeline.org)`
     """
-    for (path, location), text in found(course, Prose):
+    for (path, location), text in context.found(Prose):
         for pattern, what, remedy in (
             (
                 _TAG,
@@ -70,13 +69,13 @@ def plain_markdown(course: Course) -> Iterator[Finding]:
                 )
 
 
-def no_references_in_titles(course: Course) -> Iterator[Finding]:
+def no_references_in_titles(context: Context) -> Iterator[Finding]:
     """A title, a name or another short line holds no reference: it is shown as it was typed.
 
     Good: `title: A seizure`
     Bad: `title: A seizure [@call-at-five-minutes]`
     """
-    for (path, location), line in found(course, Line):
+    for (path, location), line in context.found(Line):
         for hit in _REFERENCE_START.finditer(line):
             yield Finding(
                 path,
@@ -87,13 +86,13 @@ def no_references_in_titles(course: Course) -> Iterator[Finding]:
             )
 
 
-def no_links_to_tap(course: Course) -> Iterator[Finding]:
+def no_links_to_tap(context: Context) -> Iterator[Finding]:
     """What a reader taps holds no link: answers, choices, and what is matched.
 
     Good: `right: "Wait, and say one short line."`
     Bad: `right: "Wait, and use [[few-words]]."`
     """
-    for (path, location), piece in found(course, Model):
+    for (path, location), piece in context.found(Model):
         for key, text in _tapped(piece):
             for pattern in (CLAIM_REFERENCE, TERM_REFERENCE, _LINK):
                 for hit in pattern.finditer(text):

@@ -2,21 +2,20 @@
 
 from collections.abc import Iterator
 
-from course.checks.traverse import questions
-from course.models.course import Course
+from course.checks.context import Context
 from course.models.questions.choice import ChoiceQuestion
 from course.models.questions.choices import ChoicesQuestion
 from course.models.questions.match import MatchQuestion
 from course.problems import Finding
 
 
-def right_answers(course: Course) -> Iterator[Finding]:
+def right_answers(context: Context) -> Iterator[Finding]:
     """A `choice` has one right answer; `choices` has right ones and others.
 
     Good: one answer under `right:`, the others under `wrong:`
     Bad: two answers under `right:` in a `choice`
     """
-    for (path, location), question in questions(course):
+    for (path, location), question in context.questions():
         if not isinstance(question, ChoiceQuestion | ChoicesQuestion):
             continue
         right = sum(answer.is_right for answer in question.answers)
@@ -39,13 +38,13 @@ def right_answers(course: Course) -> Iterator[Finding]:
             )
 
 
-def different_answers(course: Course) -> Iterator[Finding]:
+def different_answers(context: Context) -> Iterator[Finding]:
     """No two answers, steps or things to match are the same.
 
     Good: three answers that differ
     Bad: one answer that stands twice
     """
-    for (path, location), question in questions(course):
+    for (path, location), question in context.questions():
         seen: dict[str, int] = {}
         for number, option in enumerate(question.options(), start=1):
             first = seen.setdefault(" ".join(option.text.lower().split()), number)
@@ -58,13 +57,13 @@ def different_answers(course: Course) -> Iterator[Finding]:
                 )
 
 
-def matches(course: Course) -> Iterator[Finding]:
+def matches(context: Context) -> Iterator[Finding]:
     """A `match` has at least two things to choose from.
 
     Good: pairs with two or more different `goes-with`
     Bad: every pair with the same `goes-with`
     """
-    for (path, location), question in questions(course):
+    for (path, location), question in context.questions():
         if not isinstance(question, MatchQuestion):
             continue
         if len({pair.goes_with for pair in question.pairs}) < 2:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 import syllapy
 
@@ -12,9 +12,9 @@ from course.models.base import CLAIM_REFERENCE, TERM_REFERENCE
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 ABBREVIATIONS = ("Mr", "Mrs", "Ms", "Dr", "a.m", "p.m", "e.g", "i.e", "vs")
 """Their period ends no sentence. Must equal those in `readability.mjs`."""
-_NO_ABBREVIATION = "".join(rf"(?<!\b{re.escape(text)})" for text in ABBREVIATIONS)
+_AFTER_NONE = "".join(rf"(?<!\b{re.escape(text)}\.)" for text in ABBREVIATIONS)
 _BREAK = re.compile(
-    rf"""({_NO_ABBREVIATION}[.?!]["'”’)]*)\s+|\n\s*\n|^[ \t]*(?:[-*]|\d+\.)[ \t]+""",
+    rf"""((?:[?!]|\.{_AFTER_NONE})["'”’)]*)\s+|\n\s*\n|^[ \t]*(?:[-*]|\d+\.)[ \t]+""",
     re.MULTILINE,
 )
 """Where a sentence ends: after a mark, which is kept, or before a paragraph or a point."""
@@ -48,17 +48,23 @@ class Measure:
         return 0.39 * self.words_per_sentence + 11.8 * self.syllables / self.words - 15.59
 
 
-@lru_cache(maxsize=1 << 16)
-def measure(text: str) -> Measure:
-    """The measure of one authors' text."""
-    parts = _BREAK.split(plain(text))[::2]  # the marks between them have no words
-    found = [in_it for part in parts if (in_it := _WORD.findall(part))]
-    return Measure(
-        sentences=len(found),
-        words=sum(map(len, found)),
-        syllables=sum(_syllables(word) for in_it in found for word in in_it),
-        longest=max(map(len, found), default=0),
-    )
+class Readability:
+    """Measures texts. It remembers texts and words, since many roles read the same ones."""
+
+    def __init__(self) -> None:
+        self.measure = cache(self._measure)
+        self._syllables = cache(_count_syllables)
+
+    def _measure(self, text: str) -> Measure:
+        """The measure of one authors' text."""
+        parts = _BREAK.split(plain(text))[::2]  # the marks between them have no words
+        counted = [words for part in parts if (words := _WORD.findall(part))]
+        return Measure(
+            sentences=len(counted),
+            words=sum(map(len, counted)),
+            syllables=sum(self._syllables(word) for words in counted for word in words),
+            longest=max(map(len, counted), default=0),
+        )
 
 
 def total(measures: Iterable[Measure]) -> Measure:
@@ -97,8 +103,7 @@ def plain(text: str) -> str:
     return text.replace("**", "").replace(" .", ".")
 
 
-@lru_cache(maxsize=1 << 14)
-def _syllables(word: str) -> int:
+def _count_syllables(word: str) -> int:
     word = word.lower().replace("’", "'").removesuffix("'s")
     count: int = syllapy.count(word.replace("'", ""))
     return max(1, count)

@@ -1,18 +1,16 @@
 """How hard the course is to read, for each role, and how long it takes."""
 
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from course.checks.readability import Measure, measure, sentences, total, words
-from course.checks.traverse import found
+from course.checks.context import Context
+from course.checks.readability import Measure, sentences, total, words
 from course.models.activities.situation import Situation
-from course.models.base import Id, Model, Prose, walk
-from course.models.course import Course, Extent
+from course.models.base import Id, Prose
+from course.models.course import Extent
 from course.models.role_course import RoleModule
 from course.problems import Finding
 from course.read.places import module_file
-from course.tailor import tailor
 
 ENGLISH = "en"
 MOST_WORDS_PER_SENTENCE = 15
@@ -33,16 +31,16 @@ class _Read(NamedTuple):
     whole: Measure
 
 
-def reading_grade(course: Course) -> Iterator[Finding]:
+def reading_grade(context: Context) -> Iterator[Finding]:
     """Each role can read its modules at the grade that `roles.yml` names.
 
     Good: "Wait. Then offer two choices."
     Bad: "Subsequent to a period of waiting, alternatives are to be presented."
     """
-    if course.outline.language != ENGLISH:
+    if context.course.outline.language != ENGLISH:
         return
-    for read in _everything(course):
-        limit = course.roles[read.role_id].reading_grade
+    for read in _everything(context):
+        limit = context.course.roles[read.role_id].reading_grade
         if read.whole.grade > limit:
             yield Finding(
                 module_file(read.module_id),
@@ -63,16 +61,16 @@ def reading_grade(course: Course) -> Iterator[Finding]:
             )
 
 
-def long_sentences(course: Course) -> Iterator[Finding]:
+def long_sentences(context: Context) -> Iterator[Finding]:
     """No sentence has more than thirty words.
 
     Good: two sentences of twelve words
     Bad: one of thirty-five, with three commas
     """
-    for (path, location), text in found(course, Prose):
+    for (path, location), text in context.found(Prose):
         if not path.startswith(("modules/", "quizzes/", "reference/tools/")):
             continue
-        if measure(text).longest <= MOST_WORDS_IN_ONE:
+        if context.measure(text).longest <= MOST_WORDS_IN_ONE:
             continue
         for sentence in sentences(text):
             count = len(words(sentence))
@@ -87,14 +85,14 @@ def long_sentences(course: Course) -> Iterator[Finding]:
                 )
 
 
-def honest_minutes(course: Course) -> Iterator[Finding]:
+def honest_minutes(context: Context) -> Iterator[Finding]:
     """The minutes of a module are about what reading it takes.
 
     Good: `minutes: 12` for 1,300 words, one situation and five questions
     Bad: `minutes: 5` for the same
     """
     told = set()
-    for read in _everything(course):
+    for read in _everything(context):
         module, module_id = read.module, read.module_id
         if module.extent is Extent.OPTIONAL:
             continue
@@ -125,35 +123,24 @@ def _minutes(read: _Read) -> float:
     )
 
 
-@lru_cache(maxsize=1)
-def _everything(course: Course) -> tuple[_Read, ...]:
-    """All modules that have a quiz or need none. Measured once, as two rules ask for it."""
-    known: dict[int, Measure] = {}
-    found = []
-    for role_id in course.roles:
-        for module_id, module in tailor(course, role_id).modules.items():
+def _everything(context: Context) -> Iterator[_Read]:
+    """All modules that have a quiz or need none, in the words of each role."""
+    course = context.course
+    for role_id, role in context.tailored.by_role.items():
+        for module_id, module in role.modules.items():
             if course.modules[module_id].objectives and module_id not in course.quizzes:
                 continue
-            pieces = [
+            activities = (
                 activity
                 for lesson in module.lessons.values()
                 for activity in lesson.activities.values()
-            ]
-            texts = [lesson.text for lesson in module.lessons.values() if lesson.text]
-            lessons = total((*map(measure, texts), *_each(pieces, known)))
-            around = map(measure, (module.summary, *module.objectives.values(), module.close))
-            whole = total((lessons, *around, *_each(module.questions.values(), known)))
-            found.append(_Read(role_id, module_id, module, lessons, whole))
-    return tuple(found)
-
-
-def _each(pieces: Iterable[Model], known: dict[int, Measure]) -> Iterator[Measure]:
-    """The measure of each piece, walked once for all roles that meet it."""
-    for piece in pieces:
-        if id(piece) not in known:
-            texts = (value for _, value in walk(piece) if isinstance(value, Prose))
-            known[id(piece)] = total(map(measure, texts))
-        yield known[id(piece)]
+            )
+            texts = (lesson.text for lesson in module.lessons.values() if lesson.text)
+            lessons = total((*map(context.measure, texts), *context.measure_each(activities)))
+            around = (module.summary, *module.objectives.values(), module.close)
+            questions = context.measure_each(module.questions.values())
+            whole = total((lessons, *map(context.measure, around), *questions))
+            yield _Read(role_id, module_id, module, lessons, whole)
 
 
 RULES = (reading_grade, long_sentences, honest_minutes)

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from babel import Locale, UnknownLocaleError
 
-from course.checks.traverse import found, lesson_places
+from course.checks.context import Context
 from course.models.activities.situation import Situation
 from course.models.base import Audience, Model, Prose, Varied
-from course.models.course import Course
 from course.models.moment import Moment
 from course.problems import Finding, Location
 from course.read.places import module_file, quiz_file
@@ -27,32 +26,32 @@ SHORTEST_ROLE_ID = 4
 """Two and three letters are languages, as in `/es/` and `/haw/`."""
 
 
-def language(course: Course) -> Iterator[Finding]:
+def language(context: Context) -> Iterator[Finding]:
     """The course's language is one in which dates can be written, and whose direction is known.
 
     Good: `language: en`
     Bad: `language: xx`
     """
     try:
-        Locale.parse(course.outline.language)
+        Locale.parse(context.course.outline.language)
     except UnknownLocaleError:
         yield Finding(
             "course.yml",
             ("language",),
-            f'No dates can be written in the language "{course.outline.language}".',
+            f'No dates can be written in the language "{context.course.outline.language}".',
             "Check its code, such as en, es or ar. If it is right, the site cannot be built in it "
             "yet: ask the maintainers.",
         )
 
 
-def audiences(course: Course) -> Iterator[Finding]:
+def audiences(context: Context) -> Iterator[Finding]:
     """Roles and groups after `only`, `except`, `instead` and `also` exist.
 
     Good: `only: [bus-driver]`
     Bad: `only: [bus-drivers]`
     """
-    known = (*course.roles, *course.groups)
-    for (path, location), piece in found(course, AUDIENCES):
+    known = (*context.course.roles, *context.course.groups)
+    for (path, location), piece in context.found(AUDIENCES):
         for key, step, name in _named(piece):
             if name not in known:
                 yield Finding(
@@ -76,13 +75,13 @@ def _named(piece: Model) -> Iterator[tuple[str, str | int, str]]:
         yield from (("jobs", name, name) for name in piece.jobs)
 
 
-def audiences_agree(course: Course) -> Iterator[Finding]:
+def audiences_agree(context: Context) -> Iterator[Finding]:
     """Nobody is both let in and left out.
 
     Good: `only: [front-line]` with `except: [nutrition]`
     Bad: `only: [nutrition]` with `except: [nutrition]`
     """
-    for (path, location), piece in found(course, Audience):
+    for (path, location), piece in context.found(Audience):
         for index, name in enumerate(piece.except_):
             if name in piece.only:
                 yield Finding(
@@ -93,22 +92,22 @@ def audiences_agree(course: Course) -> Iterator[Finding]:
                 )
 
 
-def groups(course: Course) -> Iterator[Finding]:
+def groups(context: Context) -> Iterator[Finding]:
     """The group of each role exists, and no group has the id of a role.
 
     Good: `group: front-line`
     Bad: `group: frontline`
     """
     path = "reference/roles.yml"
-    for role_id, role in course.roles.items():
-        if role.group not in course.groups:
+    for role_id, role in context.course.roles.items():
+        if role.group not in context.course.groups:
             yield Finding(
                 path,
                 ("roles", role_id, "group"),
                 f'There is no group "{role.group}".',
-                did_you_mean(role.group, course.groups),
+                did_you_mean(role.group, context.course.groups),
             )
-        if role_id in course.groups:
+        if role_id in context.course.groups:
             yield Finding(
                 path,
                 ("roles", role_id),
@@ -118,13 +117,13 @@ def groups(course: Course) -> Iterator[Finding]:
             )
 
 
-def addresses(course: Course) -> Iterator[Finding]:
+def addresses(context: Context) -> Iterator[Finding]:
     """No role has the address of another page, or of a language.
 
     Good: `bus-driver`
     Bad: `help`, which is a page of its own, or `es`, kept for the Spanish pages
     """
-    for role_id in course.roles:
+    for role_id in context.course.roles:
         if role_id in RESERVED or len(role_id) < SHORTEST_ROLE_ID:
             yield Finding(
                 "reference/roles.yml",
@@ -136,56 +135,56 @@ def addresses(course: Course) -> Iterator[Finding]:
             )
 
 
-def claims(course: Course) -> Iterator[Finding]:
+def claims(context: Context) -> Iterator[Finding]:
     """Claims that a text or a question cites exist.
 
     Good: `[@uncontrollable-stress]`
     Bad: `[@uncontrolable-stress]`
     """
-    for (path, location), text in found(course, Prose):
+    for (path, location), text in context.found(Prose):
         for reference in text.claims():
-            if not course.has("claims", reference["id"]):
-                yield _unknown_claim(course, path, location, reference["id"], reference.start())
-    for module_id, quiz in course.quizzes.items():
+            if not context.course.has("claims", reference["id"]):
+                yield _unknown_claim(context, path, location, reference["id"], reference.start())
+    for module_id, quiz in context.course.quizzes.items():
         for question_id, question in quiz.questions.items():
             for index, name in enumerate(question.cites):
-                if not course.has("claims", name):
+                if not context.course.has("claims", name):
                     place = ("questions", question_id, "cites", index)
-                    yield _unknown_claim(course, quiz_file(module_id), place, name, None)
+                    yield _unknown_claim(context, quiz_file(module_id), place, name, None)
 
 
 def _unknown_claim(
-    course: Course, path: str, location: tuple[str | int, ...], name: str, offset: int | None
+    context: Context, path: str, location: tuple[str | int, ...], name: str, offset: int | None
 ) -> Finding:
     return Finding(
         path,
         location,
         f'There is no claim "{name}".',
-        f"{did_you_mean(name, course.claims)} Claims stand in reference/claims.yml.",
+        f"{did_you_mean(name, context.course.claims)} Claims stand in reference/claims.yml.",
         offset=offset,
     )
 
 
-def terms(course: Course) -> Iterator[Finding]:
+def terms(context: Context) -> Iterator[Finding]:
     """Words that a text looks up in the glossary stand there.
 
     Good: `[[dysregulation]]`
     Bad: `[[disregulation]]`
     """
-    for (path, location), text in found(course, Prose):
+    for (path, location), text in context.found(Prose):
         for reference in text.terms():
-            if not course.has("glossary", reference["id"]):
+            if not context.course.has("glossary", reference["id"]):
                 yield Finding(
                     path,
                     location,
                     f'There is no glossary word "{reference["id"]}".',
-                    f"{did_you_mean(reference['id'], course.glossary)} "
+                    f"{did_you_mean(reference['id'], context.course.glossary)} "
                     "Words stand in reference/glossary.yml.",
                     offset=reference.start(),
                 )
 
 
-def citations(course: Course) -> Iterator[Finding]:
+def citations(context: Context) -> Iterator[Finding]:
     """The sources of each claim, and those that stand in for a note of the article, exist.
 
     Good: `citations: [arnsten2009]`
@@ -194,49 +193,49 @@ def citations(course: Course) -> Iterator[Finding]:
     for path, name_of, key, names in (
         *(
             ("reference/claims.yml", claim_id, "citations", claim.citations)
-            for claim_id, claim in course.claims.items()
+            for claim_id, claim in context.course.claims.items()
         ),
         *(
             ("reference/article-notes.yml", note_id, "instead", note.instead)
-            for note_id, note in course.article_notes.items()
+            for note_id, note in context.course.article_notes.items()
         ),
     ):
         for index, name in enumerate(names):
-            if not course.has("citations", name):
+            if not context.course.has("citations", name):
                 yield Finding(
                     path,
                     (name_of, key, index),
                     f'There is no source "{name}".',
-                    f"{did_you_mean(name, course.citations)} "
+                    f"{did_you_mean(name, context.course.citations)} "
                     "Sources stand in reference/citations.yml.",
                 )
 
 
-def drawings(course: Course) -> Iterator[Finding]:
+def drawings(context: Context) -> Iterator[Finding]:
     """The drawing of a lesson stands in `reference/drawings/`.
 
     Good: `file: three-looks` where `reference/drawings/three-looks.svg` stands
     Bad: `file: three-look`
     """
-    for module_id, module in course.modules.items():
+    for module_id, module in context.course.modules.items():
         for lesson_id, lesson in module.lessons.items():
-            if lesson.drawing and not course.has("drawings", lesson.drawing.file):
+            if lesson.drawing and not context.course.has("drawings", lesson.drawing.file):
                 yield Finding(
                     module_file(module_id),
                     ("lessons", lesson_id, "drawing", "file"),
                     f'There is no drawing "{lesson.drawing.file}".',
-                    f"{did_you_mean(lesson.drawing.file, course.drawings)} "
+                    f"{did_you_mean(lesson.drawing.file, context.course.drawings)} "
                     "Drawings stand in reference/drawings/, each as an .svg file.",
                 )
 
 
-def care(course: Course) -> Iterator[Finding]:
+def care(context: Context) -> Iterator[Finding]:
     """The hard lesson and the one to read instead are two lessons of the module.
 
     Good: `skip: quiet-shouting` and `alternative: quiet-example`
     Bad: an alternative that is no lesson, or the same lesson twice
     """
-    for module_id, module in course.modules.items():
+    for module_id, module in context.course.modules.items():
         if module.care is None:
             continue
         path = module_file(module_id)
@@ -257,23 +256,23 @@ def care(course: Course) -> Iterator[Finding]:
             )
 
 
-def questions(course: Course) -> Iterator[Finding]:
+def questions(context: Context) -> Iterator[Finding]:
     """Each question proves an objective of its module and leads back to a lesson of it.
 
     Good: `objective: steady-first` and `lesson: your-first-two-minutes`
     Bad: `objective: steady-frist`
     """
-    for module_id, quiz in course.quizzes.items():
+    for module_id, quiz in context.course.quizzes.items():
         path = quiz_file(module_id)
-        if not course.has("modules", module_id):
+        if not context.course.has("modules", module_id):
             yield Finding(
                 path,
                 (),
                 f'There is no module "{module_id}" for this quiz.',
                 f"A quiz bears the name of its module's file. "
-                f"{did_you_mean(module_id, course.modules)}",
+                f"{did_you_mean(module_id, context.course.modules)}",
             )
-        module = course.modules.get(module_id)
+        module = context.course.modules.get(module_id)
         for question_id, question in quiz.questions.items() if module else ():
             for key, name, known in (
                 ("objective", question.objective, module.objectives if module else {}),
@@ -288,13 +287,13 @@ def questions(course: Course) -> Iterator[Finding]:
                     )
 
 
-def proofs(course: Course) -> Iterator[Finding]:
+def proofs(context: Context) -> Iterator[Finding]:
     """The objective that an activity proves stands in its module.
 
     Good: `proves: cooling-line`
     Bad: `proves: cooling-lines`
     """
-    for module_id, module in course.modules.items():
+    for module_id, module in context.course.modules.items():
         for lesson_id, lesson in module.lessons.items():
             for activity_id, activity in lesson.activities.items():
                 if activity.proves is not None and activity.proves not in module.objectives:
@@ -306,13 +305,13 @@ def proofs(course: Course) -> Iterator[Finding]:
                     )
 
 
-def choices(course: Course) -> Iterator[Finding]:
+def choices(context: Context) -> Iterator[Finding]:
     """`next` leads to another choice of the situation, and each later choice is reached.
 
     Good: `next: [wait-and-radio]`
     Bad: `next: [wait]` where no such choice stands, or `later: yes` with no way to it
     """
-    for (path, location), piece in found(course, Situation):
+    for (path, location), piece in context.found(Situation):
         reached = {name for choice in piece.choices.values() for name in choice.next}
         for choice_id, choice in piece.choices.items():
             place = (*location, "choices", choice_id)
@@ -342,40 +341,40 @@ def choices(course: Course) -> Iterator[Finding]:
             )
 
 
-def named_by_lessons(course: Course, kind: str) -> Iterator[Finding]:
+def named_by_lessons(context: Context, kind: str) -> Iterator[Finding]:
     """A finding for each piece that a lesson names and that is not there.
 
     `kind` is `cards`, `tools` or `topics`: the key in a lesson, and the folder in `reference/`.
     """
-    for module_id, module in course.modules.items():
+    for module_id, module in context.course.modules.items():
         for lesson_id, lesson in module.lessons.items():
             for index, name in enumerate(getattr(lesson, kind)):
                 location = ("lessons", lesson_id, kind, index)
-                yield from named_piece(course, kind, name, module_file(module_id), location)
+                yield from named_piece(context, kind, name, module_file(module_id), location)
 
 
 def named_piece(
-    course: Course, kind: str, name: str, path: str, location: Location
+    context: Context, kind: str, name: str, path: str, location: Location
 ) -> Iterator[Finding]:
     """A finding where a named card, tool or topic is not there."""
-    if not course.has(kind, name):
+    if not context.course.has(kind, name):
         yield Finding(
             path,
             location,
             f'There is no {kind.removesuffix("s")} "{name}".',
-            f"{did_you_mean(name, getattr(course, kind))} "
+            f"{did_you_mean(name, getattr(context.course, kind))} "
             f"{kind.capitalize()} stand in reference/{kind}/, each as a .yml file.",
         )
 
 
-def named_lesson(course: Course, place: str, path: str, location: Location) -> Iterator[Finding]:
+def named_lesson(context: Context, place: str, path: str, location: Location) -> Iterator[Finding]:
     """A finding where a lesson, named as `module/lesson`, is not there.
 
     A lesson of a module that cannot be read may be there.
     """
     module_id = place.split("/")[0]
-    is_unread = module_id not in course.modules and course.has("modules", module_id)
-    lessons = lesson_places(course)
+    is_unread = module_id not in context.course.modules and context.course.has("modules", module_id)
+    lessons = context.lesson_places()
     if place not in lessons and not is_unread:
         yield Finding(
             path, location, f'There is no lesson "{place}".', did_you_mean(place, lessons)

@@ -1,35 +1,64 @@
-"""Who stands in the examples, counted."""
+"""Who appears in the examples, counted."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import cache
 
-from course.checks.phrases import pattern
+from course.checks.context import Context
+from course.checks.patterns import pattern
 from course.models.base import Id
-from course.models.course import Course
 from course.models.role_course import RoleCourse
 from course.problems import Finding
-from course.tailor import tailor
 
 FEWEST_TO_COMPARE = 12
 MOST_OF_ONE_KIND = 2 / 3
 
+Balance = Mapping[Id, Mapping[Id, tuple[str, ...]]]
+"""Groups of kinds of people that should appear about equally often, each kind with its words."""
 
-def balance(course: Course) -> Iterator[Finding]:
+
+class Census:
+    """Counts kinds of people in the examples of roles. Many roles share the same examples."""
+
+    def __init__(self, balance: Balance) -> None:
+        self._patterns = {
+            group: {kind: pattern(phrases) for kind, phrases in kinds.items()}
+            for group, kinds in balance.items()
+        }
+        self._kinds_in = cache(self._find_kinds)
+
+    def count(self, role: RoleCourse) -> Mapping[Id, Mapping[Id, int]]:
+        """For each group, in how many examples of a role each kind appears."""
+        counted = Counter(found for text in _examples(role) for found in self._kinds_in(text))
+        return {
+            group: {kind: counted[group, kind] for kind in kinds}
+            for group, kinds in self._patterns.items()
+        }
+
+    def _find_kinds(self, text: str) -> tuple[tuple[Id, Id], ...]:
+        return tuple(
+            (group, kind)
+            for group, kinds in self._patterns.items()
+            for kind, words in kinds.items()
+            if words.search(text)
+        )
+
+
+def balance(context: Context) -> Iterator[Finding]:
     """In the examples that a role reads, no kind of person stands for nearly all.
 
     Good: as many girls as boys among those who shout, and among those who are quiet
     Bad: fifteen boys who shout, and two girls
     """
-    if not course.is_read("modules", "quizzes"):
-        return
-    for role_id in course.roles:
-        for name, counted in tally(course, tailor(course, role_id)).items():
+    census = Census(context.course.style.balance)
+    for role_id, role in context.tailored.by_role.items():
+        for group, counted in census.count(role).items():
             kind, most = max(counted.items(), key=lambda entry: entry[1], default=("", 0))
             everyone = sum(counted.values())
             if everyone >= FEWEST_TO_COMPARE and most > MOST_OF_ONE_KIND * everyone:
                 yield Finding(
                     "reference/style.yml",
-                    ("balance", name),
+                    ("balance", group),
                     f'"{role_id}" meets {most} examples with “{kind}” among {everyone}.',
                     "Change some of them round, in the loud parts and in the quiet ones.",
                     on_key=True,
@@ -37,23 +66,9 @@ def balance(course: Course) -> Iterator[Finding]:
                 )
 
 
-def tally(course: Course, path: RoleCourse) -> Mapping[Id, Mapping[Id, int]]:
-    """For each kind of person in `balance`, in how many examples of a path it stands."""
-    counted: dict[Id, Mapping[Id, int]] = {}
-    examples = list(_examples(path))
-    for name, kinds in course.style.balance.items():
-        counted[name] = Counter(
-            {
-                kind: sum(bool(pattern(phrases).search(text)) for text in examples)
-                for kind, phrases in kinds.items()
-            }
-        )
-    return counted
-
-
-def _examples(path: RoleCourse) -> Iterator[str]:
+def _examples(role: RoleCourse) -> Iterator[str]:
     """Each lesson's text, and the scenes of its activities and questions, in a role's words."""
-    for module in path.modules.values():
+    for module in role.modules.values():
         for lesson in module.lessons.values():
             if lesson.text:
                 yield lesson.text

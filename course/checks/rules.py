@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from datetime import date
 
 from course.checks import (
     anchors,
@@ -21,14 +20,13 @@ from course.checks import (
     tools,
     topics,
 )
+from course.checks.context import Context
 from course.models.base import Id
-from course.models.course import Course
 from course.models.style import Override
 from course.problems import Finding, rule_code
 from course.suggestions import did_you_mean
 
-Rule = Callable[[Course], Iterator[Finding]]
-DatedRule = Callable[[Course, date], Iterator[Finding]]
+Rule = Callable[[Context], Iterator[Finding]]
 
 RULES: tuple[Rule, ...] = (
     *references.RULES,
@@ -45,22 +43,21 @@ RULES: tuple[Rule, ...] = (
     *cards.RULES,
     *topics.RULES,
     *safety.RULES,
+    *dates.RULES,
 )
-DATED_RULES: tuple[DatedRule, ...] = dates.RULES
-"""Rules that also need to know what day it is."""
 
 
 OVERRIDES = "reference/overrides.yml"
 
 
-def overrides(course: Course) -> Iterator[Finding]:
+def overrides(context: Context) -> Iterator[Finding]:
     """A remark that stays is named in `overrides.yml`, with the rule, the place and a reason.
 
     Good: `rule: words-to-avoid`, `file: modules/noticing.yml` and why
     Bad: a rule that does not exist, or an override that excuses nothing
     """
-    known = [*map(rule_code, RULES), *map(rule_code, DATED_RULES)]
-    for override_id, override in course.overrides.items():
+    known = [*map(rule_code, RULES)]
+    for override_id, override in context.course.overrides.items():
         if override.rule not in known:
             yield Finding(
                 OVERRIDES,
@@ -70,40 +67,40 @@ def overrides(course: Course) -> Iterator[Finding]:
             )
 
 
-ALL_RULES: tuple[Callable[..., Iterator[Finding]], ...] = (*RULES, *DATED_RULES, overrides)
+ALL_RULES: tuple[Rule, ...] = (*RULES, overrides)
 """As the authors' guide shows them."""
 
 
-def check(course: Course, today: date) -> Iterator[Finding]:
+def check(context: Context) -> Iterator[Finding]:
     """Everything that any rule finds in the course and nobody has excused.
 
     Remarks wait until all overrides can be read, since any of them may be excused.
     """
-    unused = dict(course.overrides)
-    for finding in _everything(course, today):
+    unused = dict(context.course.overrides)
+    for finding in _everything(context):
         excuse = next(
-            (name for name, one in course.overrides.items() if _excuses(one, finding)), None
+            (name for name, one in context.course.overrides.items() if _excuses(one, finding)), None
         )
-        may_be_excused = finding.is_warning and not course.is_read("overrides")
+        may_be_excused = finding.is_warning and not context.course.is_read("overrides")
         if excuse is None and not may_be_excused:
             yield finding
         unused.pop(excuse or "", None)
-    yield from _told(overrides, overrides(course))
+    yield from _with_rule_name(overrides, overrides(context))
     known = {rule_code(rule) for rule in ALL_RULES}
     idle = [
-        name for name, override in unused.items() if override.rule in known and course.is_read()
+        name
+        for name, override in unused.items()
+        if override.rule in known and context.course.is_read()
     ]
-    yield from _told(overrides, _needless(idle))
+    yield from _with_rule_name(overrides, _needless(idle))
 
 
-def _everything(course: Course, today: date) -> Iterator[Finding]:
+def _everything(context: Context) -> Iterator[Finding]:
     for rule in RULES:
-        yield from _told(rule, rule(course))
-    for dated in DATED_RULES:
-        yield from _told(dated, dated(course, today))
+        yield from _with_rule_name(rule, rule(context))
 
 
-def _told(rule: Callable[..., object], findings: Iterable[Finding]) -> Iterator[Finding]:
+def _with_rule_name(rule: Callable[..., object], findings: Iterable[Finding]) -> Iterator[Finding]:
     return (replace(finding, rule=rule_code(rule)) for finding in findings)
 
 

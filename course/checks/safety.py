@@ -7,33 +7,33 @@ and the exception. It is written apart from the cards, so that neither can go wr
 import re
 from collections.abc import Iterator
 
-from course.checks.phrases import NOT_OURS, pattern
+from course.checks.context import Context
+from course.checks.phrases import NOT_OURS
 from course.checks.references import named_lesson
-from course.checks.traverse import found
 from course.models.activities.situation import Choice
 from course.models.base import Id, Line, Model, Prose, walk
-from course.models.course import Course
 from course.models.moment import Moment, Words
 from course.models.questions.answer import Answer
 from course.models.role_course import RoleCourse
 from course.problems import Finding, Location
 from course.read.places import card_file, module_file, quiz_file
 from course.suggestions import in_quotes
-from course.tailor import tailor
 
 PATH = "reference/moments.yml"
 _BLOCKS = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*]|\d+\.)\s)")
 
 
-def moments_have_cards(course: Course) -> Iterator[Finding]:
+def moments_have_cards(context: Context) -> Iterator[Finding]:
     """Every job has a card for every moment of the table, and every card is in the table.
 
     Good: a row `seizure` for all jobs, and `reference/cards/seizure.yml` for all jobs
     Bad: a card with `only: [nurse]` for a row that all jobs have
     """
     without: dict[Id, list[Id]] = {}
-    for moment_id, role_id, _ in _cells(course):
-        if moment_id not in tailor(course, role_id).cards and _is_read(course, moment_id):
+    for moment_id, role_id, _ in _cells(context):
+        if moment_id not in context.tailored.by_role[role_id].cards and _is_read(
+            context, moment_id
+        ):
             without.setdefault(moment_id, []).append(role_id)
     for moment_id, role_ids in without.items():
         yield Finding(
@@ -45,10 +45,10 @@ def moments_have_cards(course: Course) -> Iterator[Finding]:
             on_key=True,
         )
     extra: dict[Id, list[Id]] = {}
-    for role_id, role in course.roles.items():
-        for card_id in tailor(course, role_id).cards:
-            moment = course.moments.get(card_id)
-            if moment is None and course.has("moments", card_id):
+    for role_id, role in context.course.roles.items():
+        for card_id in context.tailored.by_role[role_id].cards:
+            moment = context.course.moments.get(card_id)
+            if moment is None and context.course.has("moments", card_id):
                 continue  # the row is there, and cannot be read
             if moment is None or not moment.is_for((role_id, role.group)):
                 extra.setdefault(card_id, []).append(role_id)
@@ -61,20 +61,20 @@ def moments_have_cards(course: Course) -> Iterator[Finding]:
         )
 
 
-def duties_on_cards(course: Course) -> Iterator[Finding]:
+def duties_on_cards(context: Context) -> Iterator[Finding]:
     """A card says the first act, who is called, and the exception, as the table has them.
 
     Good: `calls: {means: 911, says: ["911"]}`, and "911" under `call:` of the card
     Bad: a card that sends for the nurse
     """
     without: dict[tuple[Id, str, Line, Words], list[Id]] = {}
-    for moment_id, role_id, moment in _cells(course):
-        card = tailor(course, role_id).cards.get(moment_id)
+    for moment_id, role_id, moment in _cells(context):
+        card = context.tailored.by_role[role_id].cards.get(moment_id)
         if card is None:
             continue
-        for name, duty in moment.duties((role_id, course.roles[role_id].group)).items():
+        for name, duty in moment.duties((role_id, context.course.roles[role_id].group)).items():
             text = card.call or "" if name == "calls" else " ".join(card.parts.values())
-            if not pattern(duty.says).search(text):
+            if not context.pattern(duty.says).search(text):
                 key = (moment_id, name, duty.means, duty.says)
                 without.setdefault(key, []).append(role_id)
     for (moment_id, name, means, says), role_ids in without.items():
@@ -86,24 +86,27 @@ def duties_on_cards(course: Course) -> Iterator[Finding]:
         )
 
 
-def nobody_before_911(course: Course) -> Iterator[Finding]:
+def nobody_before_911(context: Context) -> Iterator[Finding]:
     """Where minutes count, 911 is named before a nurse or an office.
 
     Good: "Choking: 911, and send somebody for the nurse."
     Bad: "Choking: get the nurse."; only an answer or a choice that is not right may say so
     """
-    calls = course.style.calls
+    calls = context.course.style.calls
     if not (calls.first and calls.later):
         return
-    first, later = pattern(calls.first), pattern(calls.later)
+    first, later = context.pattern(calls.first), context.pattern(calls.later)
     names = tuple(
-        name for moment in course.moments.values() if moment.minutes_count for name in moment.named
+        name
+        for moment in context.course.moments.values()
+        if moment.minutes_count
+        for name in moment.named
     )
     if not names:
         return
-    named = pattern(names)
-    tried = _tried(course)
-    for (path, location), text in found(course, Prose):
+    named = context.pattern(names)
+    tried = _tried(context)
+    for (path, location), text in context.found(Prose):
         if path in NOT_OURS or (path, location) in tried:
             continue
         for start, block in _blocks(text):
@@ -119,16 +122,16 @@ def nobody_before_911(course: Course) -> Iterator[Finding]:
                 )
 
 
-def limits_have_exceptions(course: Course) -> Iterator[Finding]:
+def limits_have_exceptions(context: Context) -> Iterator[Finding]:
     """Each job has the limits that belong to a moment, and they name their exception.
 
     Good: "Don't hold a child … The exception: a child is about to be badly hurt, as by a car."
     Bad: "Don't hold a child."
     """
-    for moment_id, role_id, moment in _cells(course):
-        role = course.roles[role_id]
+    for moment_id, role_id, moment in _cells(context):
+        role = context.course.roles[role_id]
         for limit_of in moment.limits:
-            about, names = pattern(limit_of.about), pattern(limit_of.names)
+            about, names = context.pattern(limit_of.about), context.pattern(limit_of.names)
             its = [index for index, text in enumerate(role.limits) if about.search(text)]
             if not its:
                 yield Finding(
@@ -148,22 +151,24 @@ def limits_have_exceptions(course: Course) -> Iterator[Finding]:
                     )
 
 
-def lists_of_when_to_call(course: Course) -> Iterator[Finding]:
+def lists_of_when_to_call(context: Context) -> Iterator[Finding]:
     """A lesson that lists when to call names each moment that says so, or shows its card.
 
     Good: `cards: [seizure]` in the lesson, or "a seizure: 911" in its text
     Bad: a list of when to call without it
     """
-    for moment_id, moment in course.moments.items():
+    for moment_id, moment in context.course.moments.items():
         for index, place in enumerate(moment.lessons):
             module_id, _, lesson_id = place.partition("/")
-            yield from named_lesson(course, place, PATH, (moment_id, "lessons", index))
+            yield from named_lesson(context, place, PATH, (moment_id, "lessons", index))
             role_ids = [
                 role_id
-                for role_id, role in course.roles.items()
+                for role_id, role in context.course.roles.items()
                 if moment.is_for((role_id, role.group))
-                and (moment_id in course.cards or not course.has("cards", moment_id))
-                and not _names(tailor(course, role_id), place, moment_id, moment)
+                and (
+                    moment_id in context.course.cards or not context.course.has("cards", moment_id)
+                )
+                and not _names(context, context.tailored.by_role[role_id], place, moment_id)
             ]
             if role_ids:
                 yield Finding(
@@ -175,7 +180,7 @@ def lists_of_when_to_call(course: Course) -> Iterator[Finding]:
                 )
 
 
-def _names(path: RoleCourse, place: str, moment_id: Id, moment: Moment) -> bool:
+def _names(context: Context, path: RoleCourse, place: str, moment_id: Id) -> bool:
     """Whether a lesson names a moment and who is called, or shows its card, or is not met."""
     module_id, _, lesson_id = place.partition("/")
     module = path.modules.get(module_id)
@@ -183,27 +188,28 @@ def _names(path: RoleCourse, place: str, moment_id: Id, moment: Moment) -> bool:
     if lesson is None or moment_id in lesson.cards:
         return True
     text = lesson.text or ""
+    moment = context.course.moments[moment_id]
     return bool(
         moment.named
-        and pattern(moment.named).search(text)
-        and pattern(moment.calls.says).search(text)
+        and context.pattern(moment.named).search(text)
+        and context.pattern(moment.calls.says).search(text)
     )
 
 
-def questions_decide(course: Course) -> Iterator[Finding]:
+def questions_decide(context: Context) -> Iterator[Finding]:
     """Each moment of the table has a question that its card decides.
 
     Good: `card: seizure` on a question whose right answer names 911
     Bad: a row that no question asks about
     """
     asked: dict[Id, list[tuple[str, Location, Model]]] = {}
-    for module_id, quiz in course.quizzes.items():
+    for module_id, quiz in context.course.quizzes.items():
         for question_id, question in quiz.questions.items():
             if question.card:
                 place = (quiz_file(module_id), ("questions", question_id))
                 asked.setdefault(question.card, []).append((*place, question))
-    for moment_id, moment in course.moments.items():
-        if moment_id not in asked and course.is_read("quizzes"):
+    for moment_id, moment in context.course.moments.items():
+        if moment_id not in asked and context.course.is_read("quizzes"):
             yield Finding(
                 PATH,
                 (moment_id,),
@@ -213,7 +219,7 @@ def questions_decide(course: Course) -> Iterator[Finding]:
                 is_warning=True,
             )
         for path, location, about_it in asked.get(moment_id, ()) if moment.minutes_count else ():
-            if not pattern(moment.calls.says).search(_taught(about_it)):
+            if not context.pattern(moment.calls.says).search(_taught(about_it)):
                 yield Finding(
                     path,
                     location,
@@ -238,17 +244,17 @@ def _taught(question: Model) -> str:
     return "\n".join(texts)
 
 
-def _cells(course: Course) -> Iterator[tuple[Id, Id, Moment]]:
+def _cells(context: Context) -> Iterator[tuple[Id, Id, Moment]]:
     """Each moment with each role that it is for."""
-    for role_id, role in course.roles.items():
-        for moment_id, moment in course.moments.items():
+    for role_id, role in context.course.roles.items():
+        for moment_id, moment in context.course.moments.items():
             if moment.is_for((role_id, role.group)):
                 yield moment_id, role_id, moment
 
 
-def _is_read(course: Course, card_id: Id) -> bool:
+def _is_read(context: Context, card_id: Id) -> bool:
     """Whether a card that is missing is really missing, and not merely unreadable."""
-    return not course.unreadable & {"cards", f"cards/{card_id}"}
+    return not context.course.unreadable & {"cards", f"cards/{card_id}"}
 
 
 def _blocks(text: Prose) -> Iterator[tuple[int, str]]:
@@ -260,14 +266,14 @@ def _blocks(text: Prose) -> Iterator[tuple[int, str]]:
     yield start, text[start:]
 
 
-def _tried(course: Course) -> set[tuple[str, Location]]:
+def _tried(context: Context) -> set[tuple[str, Location]]:
     """The places of what people may try and is not right: wrong answers, and all choices."""
     wrong = {
         (path, (*location, "wrong"))
-        for (path, location), answer in found(course, Answer)
+        for (path, location), answer in context.found(Answer)
         if not answer.is_right
     }
-    return wrong | {(path, (*location, "text")) for (path, location), _ in found(course, Choice)}
+    return wrong | {(path, (*location, "text")) for (path, location), _ in context.found(Choice)}
 
 
 RULES = (

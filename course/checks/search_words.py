@@ -1,10 +1,9 @@
 """The words of `reference/search-words.yml` lead somewhere."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from course.checks.traverse import found, lesson_places
+from course.checks.context import Context
 from course.models.base import Line, Prose
-from course.models.course import Course
 from course.problems import Finding, Location
 from course.search.stems import begins_any, words_of
 from course.suggestions import did_you_mean
@@ -20,7 +19,7 @@ NOT_SEARCHED = (
 """Files whose words no search finds."""
 
 
-def search_words_lead_somewhere(course: Course) -> Iterator[Finding]:
+def search_words_lead_somewhere(context: Context) -> Iterator[Finding]:
     """What staff type leads to lessons, contacts or words that the course has.
 
     Good: `leads-to: [noticing/three-looks]`, where the module `noticing` has that lesson
@@ -30,16 +29,23 @@ def search_words_lead_somewhere(course: Course) -> Iterator[Finding]:
         {
             word
             for kind in (Prose, Line)
-            for (path, location), text in found(course, kind)
+            for (path, location), text in context.found(kind)
             if not path.startswith(NOT_SEARCHED) and not _is_answer(path, location)
             for word in words_of(text)
         }
     )
-    lessons = lesson_places(course)
-    contacts = [f"help/{name}" for name in (*course.contacts, *course.local_rules)]
-    cards = [f"now/{name}" for name in course.cards]
-    places = [*cards, *lessons, *contacts, *(f"glossary/{name}" for name in course.glossary)]
-    for at, group in enumerate(course.search_words.same if course.is_read() else ()):
+    lessons = context.lesson_places()
+    contacts = [f"help/{name}" for name in (*context.course.contacts, *context.course.local_rules)]
+    cards = [f"now/{name}" for name in context.course.cards]
+    places = [
+        *cards,
+        *lessons,
+        *contacts,
+        *(f"glossary/{name}" for name in context.course.glossary),
+    ]
+    for at, group in enumerate(
+        context.course.search_words.same if context.course.is_read() else ()
+    ):
         if not any(begins_any(part, present) for word in group for part in words_of(word)):
             yield Finding(
                 PATH,
@@ -47,10 +53,10 @@ def search_words_lead_somewhere(course: Course) -> Iterator[Finding]:
                 f'No lesson, word or contact says "{group[0]}", or another word of this group.',
                 "Add a word that stands in the course, or take the group out.",
             )
-    for name, word in course.search_words.words.items():
+    for name, word in context.course.search_words.words.items():
         place = ("words", name)
         for at, place_id in enumerate(word.leads_to):
-            if place_id not in places and not _is_unread(course, place_id):
+            if place_id not in places and not _is_unread(context, place_id):
                 yield Finding(
                     PATH,
                     (*place, "leads-to", at),
@@ -59,7 +65,7 @@ def search_words_lead_somewhere(course: Course) -> Iterator[Finding]:
                 )
 
 
-def _is_unread(course: Course, place_id: str) -> bool:
+def _is_unread(context: Context, place_id: str) -> bool:
     """Whether a place may be there, in a file that could not be read."""
     start, _, name = place_id.partition("/")
     kinds = {
@@ -68,8 +74,8 @@ def _is_unread(course: Course, place_id: str) -> bool:
         "glossary": ("glossary",),
     }.get(start)
     if kinds is None:
-        return start not in course.modules and course.has("modules", start)
-    return any(course.has(kind, name) for kind in kinds)
+        return start not in context.course.modules and context.course.has("modules", start)
+    return any(context.course.has(kind, name) for kind in kinds)
 
 
 def _is_answer(path: str, location: Location) -> bool:
@@ -78,4 +84,4 @@ def _is_answer(path: str, location: Location) -> bool:
     return path.startswith("quizzes/") and not asks & set(location[2:3])
 
 
-RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (search_words_lead_somewhere,)
+RULES = (search_words_lead_somewhere,)

@@ -2,32 +2,30 @@
 
 from collections.abc import Iterator
 
-from course.checks.readability import measure
+from course.checks.context import Context
 from course.checks.reading_level import ENGLISH
 from course.checks.references import named_by_lessons
-from course.checks.traverse import found
-from course.models.course import Course
 from course.models.tool import Ask, Example
 from course.problems import Finding
 from course.read.places import tool_file
 from course.suggestions import did_you_mean
 
 
-def tools(course: Course) -> Iterator[Finding]:
+def tools(context: Context) -> Iterator[Finding]:
     """The tools that a lesson leads to stand in `reference/tools/`, and some lesson leads to each.
 
     Good: `tools: [noticing-note]` where `reference/tools/noticing-note.yml` stands
     Bad: `tools: [notice-note]`, or a tool that nobody is taught to use
     """
-    yield from named_by_lessons(course, "tools")
+    yield from named_by_lessons(context, "tools")
     taught = {
         name
-        for module in course.modules.values()
+        for module in context.course.modules.values()
         for lesson in module.lessons.values()
         for name in lesson.tools
     }
     # A module that cannot be read may lead to any of them.
-    for tool_id in course.tools if course.is_read("modules") else ():
+    for tool_id in context.course.tools if context.course.is_read("modules") else ():
         if tool_id not in taught:
             yield Finding(
                 tool_file(tool_id),
@@ -38,13 +36,13 @@ def tools(course: Course) -> Iterator[Finding]:
             )
 
 
-def fitting_answers(course: Course) -> Iterator[Finding]:
+def fitting_answers(context: Context) -> Iterator[Finding]:
     """What a tool's question says that fits is one of its answers, and not all of them.
 
     Good: `fits: [wait-and-point]` where that is an answer
     Bad: `fits: [wait]`, or every answer
     """
-    for (path, location), ask in found(course, Ask):
+    for (path, location), ask in context.found(Ask):
         for index, name in enumerate(ask.fits):
             if name not in ask.answers:
                 yield Finding(
@@ -62,14 +60,14 @@ def fitting_answers(course: Course) -> Iterator[Finding]:
             )
 
 
-def examples(course: Course) -> Iterator[Finding]:
+def examples(context: Context) -> Iterator[Finding]:
     """The example of a tool keeps to the words and the school grade that it promises.
 
     Good: a letter of 120 words under `most-words: 150` and `reading-grade: 5`
     Bad: the same letter with two sentences from the school code
     """
-    for (path, location), example in found(course, Example):
-        size = measure(example.text)
+    for (path, location), example in context.found(Example):
+        size = context.measure(example.text)
         if example.most_words and size.words > example.most_words:
             yield Finding(
                 path,
@@ -77,7 +75,7 @@ def examples(course: Course) -> Iterator[Finding]:
                 f"This has {size.words} words; it promises {example.most_words} at most.",
                 "Take out what the reader does not need.",
             )
-        is_english = course.outline.language == ENGLISH
+        is_english = context.course.outline.language == ENGLISH
         if is_english and example.reading_grade and size.grade > example.reading_grade:
             yield Finding(
                 path,

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from course.checks.context import Context
 from course.checks.readability import words
 from course.checks.references import named_by_lessons, named_lesson
-from course.models.course import Course
 from course.models.topic import TOPIC_PARTS
 from course.problems import Finding
 from course.read.places import topic_file
@@ -13,33 +13,35 @@ from course.suggestions import did_you_mean, in_quotes
 MOST_WORDS = 250
 
 
-def topics(course: Course) -> Iterator[Finding]:
+def topics(context: Context) -> Iterator[Finding]:
     """The topics that a lesson leads to stand in `reference/topics/`.
 
     Good: `topics: [self-harm]` where `reference/topics/self-harm.yml` stands
     Bad: `topics: [selfharm]`
     """
-    yield from named_by_lessons(course, "topics")
+    yield from named_by_lessons(context, "topics")
 
 
-def what_topics_name(course: Course) -> Iterator[Finding]:
+def what_topics_name(context: Context) -> Iterator[Finding]:
     """The jobs, contacts, cards, rules and lessons that a topic names are there.
 
     Good: `contacts: [lifeline-988]`, `cards: [talk-of-suicide]`
     Bad: `contacts: [988]`
     """
-    for topic_id, topic in course.topics.items():
-        named = [(("jobs", name), name, "roles", list(course.roles)) for name in topic.jobs] + [
+    for topic_id, topic in context.course.topics.items():
+        named = [
+            (("jobs", name), name, "roles", list(context.course.roles)) for name in topic.jobs
+        ] + [
             ((key, index), name, key, list(where))
             for key, names, where in (
-                ("contacts", topic.contacts, course.contacts),
-                ("cards", topic.cards, course.cards),
-                ("local-rules", topic.local_rules, course.local_rules),
+                ("contacts", topic.contacts, context.course.contacts),
+                ("cards", topic.cards, context.course.cards),
+                ("local-rules", topic.local_rules, context.course.local_rules),
             )
             for index, name in enumerate(names)
         ]
         for location, name, kind, known in named:
-            if not course.has(kind, name):
+            if not context.course.has(kind, name):
                 yield Finding(
                     topic_file(topic_id),
                     location,
@@ -48,16 +50,16 @@ def what_topics_name(course: Course) -> Iterator[Finding]:
                     on_key=location[0] == "jobs",
                 )
         for index, place in enumerate(topic.lessons):
-            yield from named_lesson(course, place, topic_file(topic_id), ("lessons", index))
+            yield from named_lesson(context, place, topic_file(topic_id), ("lessons", index))
 
 
-def topic_length(course: Course) -> Iterator[Finding]:
+def topic_length(context: Context) -> Iterator[Finding]:
     """A topic has 250 words at most, with the line of any one job.
 
     Good: five parts of forty words, and a line for drivers
     Bad: a page that takes three minutes
     """
-    for topic_id, topic in course.topics.items():
+    for topic_id, topic in context.course.topics.items():
         shared = sum(len(words(getattr(topic, part))) for part in TOPIC_PARTS)
         counts = {role_id: shared + len(words(text)) for role_id, text in topic.jobs.items()}
         longest = max(counts.values(), default=shared)
@@ -72,13 +74,13 @@ def topic_length(course: Course) -> Iterator[Finding]:
             )
 
 
-def topics_have_sources(course: Course) -> Iterator[Finding]:
+def topics_have_sources(context: Context) -> Iterator[Finding]:
     """A topic rests on claims, and each of them says when its sources were read.
 
     Good: `sure:` with `[@asking-about-suicide]`, a claim with `looked-at:`
     Bad: a topic without any claim
     """
-    for topic_id, topic in course.topics.items():
+    for topic_id, topic in context.course.topics.items():
         cited = [hit["id"] for part in TOPIC_PARTS for hit in getattr(topic, part).claims()]
         if not cited:
             yield Finding(
@@ -88,7 +90,7 @@ def topics_have_sources(course: Course) -> Iterator[Finding]:
                 "Cite what its facts rest on, as [@claim-id].",
             )
         for claim_id in dict.fromkeys(cited):
-            claim = course.claims.get(claim_id)
+            claim = context.course.claims.get(claim_id)
             if claim and claim.looked_at is None:
                 yield Finding(
                     "reference/claims.yml",

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, cached_property
+from functools import cached_property
 from hashlib import sha256
 from typing import Annotated, Any, ClassVar, Literal, Self
 
@@ -119,7 +119,6 @@ Minutes = Annotated[int, Field(ge=1, le=240)]
 """Whole minutes, from 1 to 240."""
 
 
-@cache
 def _yaml_key(name: str) -> str:
     return name.rstrip("_").replace("_", "-")
 
@@ -206,7 +205,8 @@ def walk(value: object, location: Location = ()) -> Iterator[tuple[Location, obj
             continue
         inner: Iterable[tuple[str | int, object]] = ()
         if isinstance(value, Model):
-            inner = ((_yaml_key(name), getattr(value, name)) for name in type(value).model_fields)
+            fields = type(value).model_fields.items()
+            inner = ((field.alias or name, getattr(value, name)) for name, field in fields)
         elif isinstance(value, Mapping):
             inner = value.items()
         elif isinstance(value, tuple):

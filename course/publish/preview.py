@@ -2,18 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from threading import Condition, Lock
 
-from course.checks.rules import check
-from course.compile import TRANSLATIONS, make_site, problem_site
+from course.compile import TRANSLATIONS, check_loaded, make_site, problem_site
 from course.gc_pause import gc_paused
-from course.problems import Problem, in_order
+from course.problems import Problem
 from course.publish.offline import worker
 from course.read.loader import load
 from course.render.document import Documents
 from course.site import PREVIEW_REMARKS, PREVIEW_SCRIPT, WORKER, Page, Site
+from course.tailor import tailor
 
 
 @dataclass(frozen=True)
@@ -63,10 +62,9 @@ class Preview:
         if loaded.course is None or _has_errors(loaded.problems):
             self._show(None, loaded.problems)
             return
-        site = make_site(loaded.course, self._folder)
-        self._show(site, is_checked=False)
-        findings = loaded.place(check(loaded.course, datetime.now(UTC).date()))
-        problems = in_order((*loaded.problems, *findings))
+        tailored = tailor(loaded.course)
+        self._show(make_site(loaded.course, tailored, self._folder), is_checked=False)
+        problems = check_loaded(loaded, tailored).problems
         if _has_errors(problems):
             self._show(None, problems)
         else:

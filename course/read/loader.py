@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +64,18 @@ MAY_BE_MISSING = {
 }
 
 
+def _by_id(model: Any) -> Any:
+    return dict[Id, model]
+
+
+_ADAPTERS: Mapping[Any, TypeAdapter[Any]] = {
+    kind: TypeAdapter(kind)
+    for kind in (
+        *(Outline, Roles, Module, Quiz, Tool, Card, Topic, Style, SearchWords, Session),
+        *map(_by_id, REFERENCES.values()),
+    )
+}
+"""What reads each kind of file."""
 REFERENCE_NAMES = tuple(
     path.removeprefix("reference/")
     for path in (
@@ -184,7 +195,7 @@ class _Loader:
             return {}
         if document is None or not isinstance(document.data, dict):
             if document is not None:
-                self._typed(document, dict[str, model], document.data)
+                self._typed(document, dict[Id, model], document.data)
             self.unreadable.add(kind)
             return {}
         found = {}
@@ -267,7 +278,7 @@ class _Loader:
 
     def _typed(self, document: Document, kind: Any, data: Any) -> Any:
         try:
-            return _adapter(kind).validate_python(data)
+            return _ADAPTERS[kind].validate_python(data)
         except ValidationError as error:
             for details in _told_once(kind, error.errors(include_url=False)):
                 fields = fields_at(kind, details["loc"][:-1])
@@ -330,8 +341,3 @@ def _drawing_trouble(content: bytes) -> tuple[str, str] | None:
             'Add viewBox="0 0 600 220" to its first tag, with its own width and height.',
         )
     return None
-
-
-@cache
-def _adapter(kind: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)

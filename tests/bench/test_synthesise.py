@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bench.synthesise import shape, write_course
-from course.compile import read_course
+from course.compile import check_folder
 from course.models.base import Line, Model, Prose, walk
 from course.models.course import Course
 from course.tailor import tailor
@@ -22,7 +22,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def course(folder: Path) -> Course:
-    course, problems = read_course(folder)
+    checked = check_folder(folder)
+    course, problems = checked.course, checked.problems
     assert all(problem.is_warning for problem in problems)
     assert course is not None
     return course
@@ -44,12 +45,12 @@ def test_the_shape_makes_about_so_many_pages(pages: int) -> None:
 
 
 def test_every_role_reads_every_module(course: Course) -> None:
-    read = [len(tailor(course, role_id).modules) for role_id in course.roles]
+    read = [len(tailor(course).by_role[role_id].modules) for role_id in course.roles]
     assert read == [MODULES] * ROLES
 
 
 def test_a_page_has_1100_words_seven_in_ten_of_them_shared(course: Course) -> None:
-    paths = [tailor(course, role_id) for role_id in course.roles]
+    paths = [tailor(course).by_role[role_id] for role_id in course.roles]
     for module_id in course.modules:
         pages = [texts(path.modules[module_id]) for path in paths]
         shared = set(pages[0]).intersection(*pages[1:])

@@ -11,7 +11,7 @@ import pytest
 import yaml
 from playwright.sync_api import Dialog, Download, Locator, Page, expect
 
-from course.checks.readability import measure
+from course.checks.readability import Readability
 from course.models.tool import Example
 from course.read.loader import load
 from tests.browser.conftest import ROOT, WITHOUT_WORKER, ready, scripts_at
@@ -216,7 +216,7 @@ def test_grade_on_the_screen_is_near_the_one_that_authors_are_told(
         }""",
         [f"{scripts_at(page)}tools/readability.mjs", texts],
     )
-    off = [one - measure(text).grade for one, text in zip(found, texts, strict=True)]
+    off = [one - Readability().measure(text).grade for one, text in zip(found, texts, strict=True)]
     assert max(map(abs, off)) < MOST_GRADES_OFF, off
 
 

@@ -12,13 +12,14 @@ from course.compile import compile_site
 from course.models.course import Course
 from course.models.reference import LocalRule
 from course.models.tool import Tool
+from tests.checks.context import context_of
 from tests.conftest import SMALL_COURSE
 from tests.test_specimen import SPECIMEN
 
 PACKAGE = Path(course.__file__).parent
-SCRIPTS = sorted((PACKAGE / "frontend" / "js").glob("*.mjs"))
+SCRIPTS = sorted((PACKAGE / "frontend" / "js").rglob("*.mjs"))
 PAGE = PACKAGE / "render" / "templates" / "page.html.jinja"
-OTHER_PAGES = {"record.mjs", "things.mjs"}
+OTHER_PAGES = {"record.mjs", "my-data.mjs"}
 """Scripts of pages without a tool."""
 
 
@@ -28,7 +29,7 @@ def own_ids() -> Iterator[str]:
     for script in SCRIPTS:
         if script.name not in OTHER_PAGES:
             for name in re.findall(r'\bid: ["`]_([^"`]+)["`]', script.read_text("utf-8")):
-                yield name.replace("${at}", "7")
+                yield name.replace("${index}", "7")
 
 
 def with_parts(base: Course, **parts: dict[str, Any]) -> Course:
@@ -59,22 +60,23 @@ def test_no_page_has_an_anchor_twice(folder: Path) -> None:
 
 @pytest.mark.parametrize("part", [WRITE, TABLE])
 def test_field_with_an_id_of_the_page(small_course: Course, part: dict[str, Any]) -> None:
-    (finding,) = anchors(with_parts(small_course, found_3=part, found_me=part))
+    (finding,) = anchors(context_of(with_parts(small_course, found_3=part, found_me=part)))
     assert (finding.path, finding.location) == ("reference/tools/sheet.yml", ("parts", "found-3"))
 
 
 def test_part_without_a_field_may_have_it(small_course: Course) -> None:
     assert not isinstance(TICK, FIELDS)
-    assert list(anchors(with_parts(small_course, search=TICK, summary=SUMMARY))) == []
+    assert list(anchors(context_of(with_parts(small_course, search=TICK, summary=SUMMARY)))) == []
 
 
 def test_tool_has_one_summary(small_course: Course) -> None:
-    (finding,) = anchors(with_parts(small_course, one=SUMMARY, two=SUMMARY))
+    (finding,) = anchors(context_of(with_parts(small_course, one=SUMMARY, two=SUMMARY)))
     assert finding.location == ("parts", "two")
 
 
 def test_contact_and_local_rule_with_one_id(small_course: Course) -> None:
     rule = LocalRule.model_validate({"asks": "Who must report?", "until-then": "You."})
     rules = {"line": rule, "who-must-report": rule}
-    (finding,) = anchors(small_course.model_copy(update={"local_rules": rules}))
+    course = small_course.model_copy(update={"local_rules": rules})
+    (finding,) = anchors(context_of(course))
     assert (finding.path, finding.location) == ("reference/local-rules.yml", ("line",))

@@ -7,6 +7,7 @@ from course.checks.rules import Rule
 from course.models.course import Course
 from course.models.quiz import Quiz
 from course.models.style import AnswerWords, Style
+from tests.checks.context import context_of
 
 FEEDBACK = "It is short, it is kind, and it leaves room. Next, call dispatch and wait."
 LISTS = AnswerWords.model_validate(
@@ -47,7 +48,7 @@ def told(rule: Rule, small_course: Course, *questions: dict[str, Any]) -> list[s
             "style": Style(answers=LISTS),
         }
     )
-    findings = list(rule(course))
+    findings = list(rule(context_of(course)))
     assert all(finding.is_warning for finding in findings)
     return [
         "/".join(map(str, finding.location)).removeprefix("questions/q0/") for finding in findings

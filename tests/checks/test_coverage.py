@@ -7,6 +7,7 @@ from course.checks import coverage
 from course.checks.rules import Rule
 from course.models.course import Course
 from course.read.loader import load
+from tests.checks.context import context_of
 from tests.conftest import Files
 
 OUTLINE = "course.yml"
@@ -43,7 +44,7 @@ def test_only_full_cells_need_pieces_of_their_own(read_with: Callable[[Files], C
     """The small course's second module has none, and is read in short and at will."""
     row = {"change": "    teacher: optional\n", "to": "    teacher: full\n"}
     course = read_with({OUTLINE: row})
-    assert [finding.location for finding in coverage.full_cells(course)] == [
+    assert [finding.location for finding in coverage.full_cells(context_of(course))] == [
         ("matrix", "more-words", "teacher")
     ] * 3
 
@@ -64,7 +65,7 @@ def test_promise_is_kept_where_the_whole_module_is_read(
             },
         }
     )
-    assert len(list(coverage.promises(course))) == count
+    assert len(list(coverage.promises(context_of(course)))) == count
 
 
 @pytest.mark.parametrize(
@@ -76,7 +77,8 @@ def test_fewer_than_four_questions_are_remarked(
     quiz = small_course.quizzes["more-words"]
     left = {name: piece for name, piece in quiz.questions.items() if name not in removed}
     quizzes = {**small_course.quizzes, "more-words": quiz.model_copy(update={"questions": left})}
-    found = list(coverage.number_of_questions(small_course.model_copy(update={"quizzes": quizzes})))
+    course = small_course.model_copy(update={"quizzes": quizzes})
+    found = list(coverage.number_of_questions(context_of(course)))
     assert [
         f"meets {count} questions" in finding.what
         for finding, count in zip(found, told, strict=True)
@@ -94,7 +96,7 @@ def test_seven_questions_are_right_and_eight_too_many(small_course: Course) -> N
             "more-words": quiz.model_copy(update={"questions": many}),
         }
         course = small_course.model_copy(update={"quizzes": quizzes})
-        assert len(list(coverage.number_of_questions(course))) == findings
+        assert len(list(coverage.number_of_questions(context_of(course)))) == findings
 
 
 @pytest.mark.parametrize(
@@ -116,13 +118,13 @@ def test_what_cannot_be_read_is_not_measured(
 ) -> None:
     course = load(course_with(files)).course
     assert course is not None
-    assert list(rule(course)) == []
+    assert list(rule(context_of(course))) == []
 
 
 def test_module_that_is_planned_may_stand_in_the_matrix(small_course: Course) -> None:
     assert "not-yet-written" in small_course.outline.matrix
     assert "not-yet-written" not in small_course.modules
-    assert list(coverage.matrix(small_course)) == []
+    assert list(coverage.matrix(context_of(small_course))) == []
 
 
 def test_module_that_promises_nothing_needs_no_quiz_and_no_note(
@@ -140,7 +142,7 @@ def test_module_that_promises_nothing_needs_no_quiz_and_no_note(
             },
         }
     )
-    assert [finding for rule in coverage.RULES for finding in rule(course)] == []
+    assert [finding for rule in coverage.RULES for finding in rule(context_of(course))] == []
 
 
 @pytest.mark.parametrize(
@@ -164,7 +166,7 @@ def test_module_that_promises_nothing_needs_no_quiz_and_no_note(
 def test_short_version_holds_something_of_the_role_s_own(
     read_with: Callable[[Files], Course], removed: Files, missing: str
 ) -> None:
-    (finding,) = coverage.own_in_short(read_with(removed))
+    (finding,) = coverage.own_in_short(context_of(read_with(removed)))
     assert finding.is_warning
     assert finding.location == ("matrix", "more-words", "driver")
     assert f"no {missing} of its own" in finding.what

@@ -2,6 +2,7 @@ from datetime import date, timedelta
 
 from course.checks import dates
 from course.models.course import Course
+from tests.checks.context import context_of
 
 DAY = timedelta(days=1)
 
@@ -9,8 +10,8 @@ DAY = timedelta(days=1)
 def test_claim_is_due_after_its_day(small_course: Course) -> None:
     last = max(claim.review_by for claim in small_course.claims.values())
     first = min(claim.review_by for claim in small_course.claims.values())
-    assert list(dates.claims_to_review(small_course, first)) == []
-    told = list(dates.claims_to_review(small_course, last + DAY))
+    assert list(dates.claims_to_review(context_of(small_course, first))) == []
+    told = list(dates.claims_to_review(context_of(small_course, last + DAY)))
     assert len(told) == len(small_course.claims)
     assert all(finding.is_warning for finding in told)
 
@@ -21,11 +22,11 @@ def test_number_is_due_after_ninety_days(small_course: Course) -> None:
     ]
     assert len(verified) == 1
     kept = verified[0] + timedelta(days=90)
-    assert list(dates.numbers_to_verify(small_course, kept)) == []
-    assert len(list(dates.numbers_to_verify(small_course, kept + DAY))) == 1
+    assert list(dates.numbers_to_verify(context_of(small_course, kept))) == []
+    assert len(list(dates.numbers_to_verify(context_of(small_course, kept + DAY)))) == 1
 
 
 def test_days_before_today_only(small_course: Course) -> None:
     long_ago = date(1970, 1, 1)
-    assert list(dates.claims_to_review(small_course, long_ago)) == []
-    assert list(dates.numbers_to_verify(small_course, long_ago)) == []
+    assert list(dates.claims_to_review(context_of(small_course, long_ago))) == []
+    assert list(dates.numbers_to_verify(context_of(small_course, long_ago))) == []

@@ -9,11 +9,11 @@ import pytest
 from pydantic import TypeAdapter
 
 from course.checks.references import claims, terms
-from course.checks.traverse import found
-from course.compile import read_course
+from course.compile import check_folder
 from course.models.base import Line, Prose, walk
 from course.read.loader import load
 from course.read.yaml_reader import Document, read
+from tests.checks.context import context_of
 from tests.test_specimen import SPECIMEN, kind_of_file
 
 FILES = sorted(path.relative_to(SPECIMEN).as_posix() for path in SPECIMEN.rglob("*.yml"))
@@ -58,7 +58,7 @@ def test_unknown_claim_or_word_is_reported_in_every_text(folder: Path) -> None:
     loaded = load(folder)
     assert loaded.course is not None
     by_name = {}
-    for finding in (*claims(loaded.course), *terms(loaded.course)):
+    for finding in (*claims(context_of(loaded.course)), *terms(context_of(loaded.course))):
         name = finding.what.split('"')[1]
         shown = f"[@{name}]" if "claim" in finding.what else f"[[{name}]]"
         by_name[shown] = loaded.documents[finding.path].problem(finding)
@@ -75,8 +75,8 @@ def test_unknown_claim_or_word_is_reported_in_every_text(folder: Path) -> None:
 
 
 def test_walk_finds_every_text_of_the_course() -> None:
-    course, _ = read_course(SPECIMEN)
+    course = check_folder(SPECIMEN).course
     assert course is not None
     for kind in (Prose, Line):
         count = sum(isinstance(value, kind) for _, value in walk(course))
-        assert count == len(list(found(course, kind))) > 50
+        assert count == len(list(context_of(course).found(kind))) > 50

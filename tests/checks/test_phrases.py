@@ -2,9 +2,11 @@ from collections.abc import Callable
 
 import pytest
 
-from course.checks.phrases import pattern, words_to_avoid
+from course.checks.patterns import pattern
+from course.checks.phrases import words_to_avoid
 from course.models.course import Course
 from course.models.style import Avoid, Style
+from tests.checks.context import context_of
 from tests.conftest import Files
 
 
@@ -32,7 +34,7 @@ def with_words(course: Course, **avoid: Avoid) -> Course:
 
 
 def test_word_is_found_where_it_stands(small_course: Course) -> None:
-    found = list(words_to_avoid(with_words(small_course, one=AVOID)))
+    found = list(words_to_avoid(context_of(with_words(small_course, one=AVOID))))
     places = {(finding.path, "/".join(map(str, finding.location))) for finding in found}
     assert ("modules/first-steps.yml", "lessons/hard-example/text") in places
     assert ("quizzes/first-steps.yml", "questions/driver-first/answers/0/feedback") in places
@@ -41,7 +43,7 @@ def test_word_is_found_where_it_stands(small_course: Course) -> None:
 
 def test_only_a_wrong_answer_may_say_it(small_course: Course) -> None:
     avoid = Avoid(phrases=("everybody is waiting", "sit a moment"), say="Wait.")
-    found = list(words_to_avoid(with_words(small_course, one=avoid)))
+    found = list(words_to_avoid(context_of(with_words(small_course, one=avoid))))
     assert {finding.location[-1] for finding in found} == {"right", "text"}
 
 
@@ -57,7 +59,7 @@ def test_word_for_one_role_is_found_in_what_that_role_alone_reads(
     small_course: Course, role: str, places: set[str]
 ) -> None:
     avoid = Avoid(phrases=("dispatch", "holds on to the seat"), say="Wait.", only=(role,))
-    found = words_to_avoid(with_words(small_course, one=avoid))
+    found = words_to_avoid(context_of(with_words(small_course, one=avoid)))
     told = {
         "/".join(map(str, finding.location[:4]))
         for finding in found
@@ -76,4 +78,4 @@ def test_list_and_titles_of_sources_are_not_ours(
             )
         }
     )
-    assert list(words_to_avoid(course)) == []
+    assert list(words_to_avoid(context_of(course))) == []

@@ -3,13 +3,16 @@ import pytest
 from course.checks.prose import plain_markdown
 from course.models.base import Prose
 from course.models.course import Course
+from tests.checks.context import context_of
 
 
 def found(small_course: Course, text: str) -> list[str]:
     """What the rule points at in a text."""
     outline = small_course.outline.model_copy(update={"summary": Prose(text)})
     course = small_course.model_copy(update={"outline": outline})
-    return [text[finding.offset or 0 :].split()[0] for finding in plain_markdown(course)]
+    return [
+        text[finding.offset or 0 :].split()[0] for finding in plain_markdown(context_of(course))
+    ]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from course.checks import questions
 from course.checks.rules import Rule
 from course.models.course import Course
 from course.models.quiz import Quiz
+from tests.checks.context import context_of
 
 QUIZ = {"question": "What first?", "objective": "words", "lesson": "few-words"}
 
@@ -25,7 +26,7 @@ def found(rule: Rule, small_course: Course, question: dict[str, Any]) -> list[st
     quiz = Quiz.model_validate({"questions": {"one": {**QUIZ, **question}}})
     course = small_course.model_copy(update={"quizzes": {"first-steps": quiz}})
     places = []
-    for finding in rule(course):
+    for finding in rule(context_of(course)):
         assert finding.path == "quizzes/first-steps.yml"
         assert finding.location[:2] == ("questions", "one")
         places.append("/".join(map(str, finding.location[2:])))

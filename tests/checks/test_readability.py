@@ -6,17 +6,18 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course.checks.readability import Measure, measure, plain, sentences, total, words
+from course.checks.readability import Measure, Readability, plain, sentences, total, words
 
 CASES = yaml.safe_load(
     (Path(__file__).parents[1] / "cases" / "text.yml").read_text(encoding="utf-8")
 )
 """Also read by `tests/browser/test_fill_in.py`, for the script that does the same."""
+MEASURE = Readability().measure
 
 
 @pytest.mark.parametrize("case", CASES["sentences"], ids=lambda case: case["text"])
 def test_sentences_and_words_are_counted(case: dict[str, Any]) -> None:
-    found = measure(case["text"])
+    found = MEASURE(case["text"])
     assert (found.sentences, found.words) == (case["sentences"], case["words"])
 
 
@@ -66,16 +67,16 @@ def test_grade_follows_the_formula() -> None:
 
 
 def test_harder_words_and_longer_sentences_have_a_higher_grade() -> None:
-    easy = measure("She waits. Then she sits down.")
-    long = measure("She waits and then she sits down and looks at the floor for a while.")
-    hard = measure("Subsequently, individuals demonstrate considerable hesitation.")
+    easy = MEASURE("She waits. Then she sits down.")
+    long = MEASURE("She waits and then she sits down and looks at the floor for a while.")
+    hard = MEASURE("Subsequently, individuals demonstrate considerable hesitation.")
     assert easy.grade < long.grade < hard.grade
 
 
 @given(st.lists(st.text("ab .\n-*", max_size=30), max_size=4))
 def test_measures_add_up(texts: list[str]) -> None:
     lengths = [len(words(sentence)) for text in texts for sentence in sentences(text)]
-    found = total(map(measure, texts))
+    found = total(map(MEASURE, texts))
     assert found.sentences == len(lengths)
     assert found.words == sum(lengths)
     assert found.longest == max(lengths, default=0)

@@ -3,6 +3,7 @@ import pytest
 from course.checks import reading_level
 from course.models.base import Prose
 from course.models.course import Course, Extent
+from tests.checks.context import context_of
 
 HARD = Prose("Institutional responsibilities necessitate comprehensive deliberation. " * 40)
 LONG = Prose("and then we wait and see what he does and how he is " * 90 + "now.")
@@ -23,21 +24,38 @@ def in_language(course: Course, language: str) -> Course:
     )
 
 
+def told(course: Course) -> list[str]:
+    return [finding.what for finding in reading_level.reading_grade(context_of(course))]
+
+
 def test_grade_and_length_of_sentences_are_told_for_each_role(small_course: Course) -> None:
-    hard = [finding.what for finding in reading_level.reading_grade(with_text(small_course, HARD))]
+    hard = [
+        finding.what
+        for finding in reading_level.reading_grade(context_of(with_text(small_course, HARD)))
+    ]
     assert [what.split()[0] for what in hard] == ['"driver"', '"teacher"']
-    long = [finding.what for finding in reading_level.reading_grade(with_text(small_course, LONG))]
+    long = [
+        finding.what
+        for finding in reading_level.reading_grade(context_of(with_text(small_course, LONG)))
+    ]
     assert sum("words on average" in what for what in long) == 2
 
 
 def test_grade_is_for_english_only(small_course: Course) -> None:
-    assert list(reading_level.reading_grade(in_language(with_text(small_course, HARD), "es"))) == []
+    assert (
+        list(
+            reading_level.reading_grade(
+                context_of(in_language(with_text(small_course, HARD), "es"))
+            )
+        )
+        == []
+    )
 
 
 @pytest.mark.parametrize(("words", "count"), [(30, 0), (31, 1)])
 def test_sentence_of_more_than_thirty_words(small_course: Course, words: int, count: int) -> None:
     course = with_text(small_course, Prose(" ".join(["word"] * words) + "."))
-    assert len(list(reading_level.long_sentences(course))) == count
+    assert len(list(reading_level.long_sentences(context_of(course)))) == count
 
 
 def test_sentences_elsewhere_are_not_looked_at(small_course: Course) -> None:
@@ -47,7 +65,7 @@ def test_sentences_elsewhere_are_not_looked_at(small_course: Course) -> None:
         for name, claim in small_course.claims.items()
     }
     course = small_course.model_copy(update={"claims": claims})
-    assert list(reading_level.long_sentences(course)) == []
+    assert list(reading_level.long_sentences(context_of(course))) == []
 
 
 @pytest.mark.parametrize(("minutes", "keys"), [(6, []), (9, ["minutes"])])
@@ -59,7 +77,9 @@ def test_minutes_are_about_what_it_takes(
     course = small_course.model_copy(
         update={"modules": {**small_course.modules, "first-steps": module}}
     )
-    assert [finding.location[0] for finding in reading_level.honest_minutes(course)] == keys
+    assert [
+        finding.location[0] for finding in reading_level.honest_minutes(context_of(course))
+    ] == keys
 
 
 @pytest.mark.parametrize("extent", [Extent.OPTIONAL, Extent.NONE])
@@ -72,4 +92,4 @@ def test_minutes_of_those_who_need_not_read_it_are_not_looked_at(
     course = small_course.model_copy(
         update={"outline": outline, "modules": {**small_course.modules, "first-steps": module}}
     )
-    assert list(reading_level.honest_minutes(course)) == []
+    assert list(reading_level.honest_minutes(context_of(course))) == []

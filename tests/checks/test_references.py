@@ -8,6 +8,7 @@ from course.checks.rules import Rule
 from course.models.course import Course
 from course.problems import Location
 from course.read.loader import load
+from tests.checks.context import context_of
 from tests.conftest import Files
 
 MODULE = "modules/first-steps.yml"
@@ -24,7 +25,7 @@ def test_roles_and_groups_may_be_named_everywhere(
         for line in ("    core: yes\n", "    title: A quiet example\n")
     ]
     course = read_with({MODULE: changes})
-    assert list(references.audiences(course)) == []
+    assert list(references.audiences(context_of(course))) == []
 
 
 @pytest.mark.parametrize(
@@ -52,7 +53,7 @@ def test_roles_and_groups_may_be_named_everywhere(
 def test_unknown_audience_is_found_on_every_piece(
     read_with: Callable[[Files], Course], change: str, to: str, location: Location
 ) -> None:
-    (found,) = references.audiences(read_with({MODULE: {"change": change, "to": to}}))
+    (found,) = references.audiences(context_of(read_with({MODULE: {"change": change, "to": to}})))
     assert found.path == MODULE
     assert found.location[-2:] == location
     assert "bus" in found.what
@@ -63,7 +64,7 @@ def test_group_may_be_let_in_and_one_of_its_roles_left_out(
 ) -> None:
     to = "only: [moving]\n        except: [driver]\n        proves"
     course = read_with({MODULE: {"change": "only: [driver]\n        proves", "to": to}})
-    assert list(references.audiences_agree(course)) == []
+    assert list(references.audiences_agree(context_of(course))) == []
 
 
 def test_each_wrong_reference_of_a_text_has_its_own_place(
@@ -71,7 +72,7 @@ def test_each_wrong_reference_of_a_text_has_its_own_place(
 ) -> None:
     text = "He [@one] throws [[two]] a [@few-words] chair [@three]."
     course = read_with({MODULE: {"change": "He throws a chair.", "to": text}})
-    found = [*references.claims(course), *references.terms(course)]
+    found = [*references.claims(context_of(course)), *references.terms(context_of(course))]
     assert [text[finding.offset or 0 :].split("]")[0] for finding in found] == [
         "[@one",
         "[@three",
@@ -97,7 +98,7 @@ def test_what_cannot_be_read_is_not_called_unknown(
     course = load(course_with(files)).course
     assert course is not None
     assert course.unreadable
-    assert list(rule(course)) == []
+    assert list(rule(context_of(course))) == []
 
 
 def test_later_choice_may_be_reached_from_a_later_choice(
@@ -109,7 +110,7 @@ def test_later_choice_may_be_reached_from_a_later_choice(
         "            then: She comes.\n            later: yes\n"
     )
     course = read_with({MODULE: {"change": last, "to": last + more}})
-    assert list(references.choices(course)) == []
+    assert list(references.choices(context_of(course))) == []
 
 
 @pytest.mark.parametrize(
@@ -119,4 +120,4 @@ def test_addresses_of_the_site_are_kept_free(
     small_course: Course, name: str, is_free: bool
 ) -> None:
     course = small_course.model_copy(update={"roles": {name: small_course.roles["driver"]}})
-    assert (list(references.addresses(course)) == []) == is_free
+    assert (list(references.addresses(context_of(course))) == []) == is_free

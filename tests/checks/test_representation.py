@@ -1,9 +1,10 @@
 import pytest
 
-from course.checks.representation import balance, tally
+from course.checks.representation import Census, balance
 from course.models.course import Course
 from course.models.style import Style
 from course.tailor import tailor
+from tests.checks.context import context_of
 
 
 def with_balance(course: Course, **kinds: tuple[str, ...]) -> Course:
@@ -12,8 +13,8 @@ def with_balance(course: Course, **kinds: tuple[str, ...]) -> Course:
 
 def test_examples_are_counted_once_each_as_the_role_reads_them(small_course: Course) -> None:
     course = with_balance(small_course, he=("he",), she=("she",))
-    driver = tally(course, tailor(course, "driver"))["people"]
-    teacher = tally(course, tailor(course, "teacher"))["people"]
+    census = Census(course.style.balance)
+    driver, teacher = (census.count(role)["people"] for role in tailor(course).by_role.values())
     assert driver["he"] > driver["she"]
     assert teacher["she"] > driver["she"]
 
@@ -29,6 +30,6 @@ def test_examples_are_counted_once_each_as_the_role_reads_them(small_course: Cou
     ids=["one kind for nearly all", "two kinds", "too few to compare", "nothing to count"],
 )
 def test_balance(small_course: Course, kinds: dict[str, tuple[str, ...]], is_told: bool) -> None:
-    found = list(balance(with_balance(small_course, **kinds)))
+    found = list(balance(context_of(with_balance(small_course, **kinds))))
     assert bool(found) == is_told
     assert all(finding.location == ("balance", "people") for finding in found)

@@ -1,17 +1,15 @@
 import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import pytest
 
-from course.checks.rules import ALL_RULES, DATED_RULES, RULES, Rule, check
+from course.checks.rules import ALL_RULES, RULES, Rule, check
 from course.models.course import Course
 from course.models.style import Override
 from course.problems import Finding, rule_code
-
-TODAY = date(2026, 11, 24)
+from tests.checks.context import context_of
 
 
 @pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.__name__)
@@ -27,19 +25,22 @@ def test_each_rule_says_what_is_good_and_what_is_bad(rule: Callable[..., Any]) -
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
 def test_no_rule_blames_a_good_course(rule: Rule, small_course: Course) -> None:
-    assert list(rule(small_course)) == []
+    assert list(rule(context_of(small_course))) == []
 
 
 def test_every_rule_is_asked_and_named(small_course: Course) -> None:
     assert len(ALL_RULES) == len(set(ALL_RULES)) > 20
     bad = small_course.model_copy(update={"quizzes": {}, "claims": {}, "glossary": {}})
-    expected = [replace(finding, rule=rule_code(rule)) for rule in RULES for finding in rule(bad)]
-    assert list(check(bad, TODAY)) == expected
+    context = context_of(bad)
+    expected = [
+        replace(finding, rule=rule_code(rule)) for rule in RULES for finding in rule(context)
+    ]
+    assert list(check(context)) == expected
     assert len(expected) > 3
 
 
 def with_overrides(course: Course, **overrides: Override) -> Iterator[Finding]:
-    return check(course.model_copy(update={"overrides": overrides}), TODAY)
+    return check(context_of(course.model_copy(update={"overrides": overrides})))
 
 
 def remark(course: Course) -> Course:
@@ -55,7 +56,7 @@ def override(**changed: str) -> Override:
 
 def test_override_excuses_the_remarks_that_it_names(small_course: Course) -> None:
     course = remark(small_course)
-    told = list(check(course, TODAY))
+    told = list(check(context_of(course)))
     assert {finding.rule for finding in told} == {"honest-minutes"}
     assert list(with_overrides(course, one=override())) == []
     assert list(with_overrides(course, one=override(within="minutes"))) == []
@@ -66,7 +67,7 @@ def test_override_excuses_the_remarks_that_it_names(small_course: Course) -> Non
 
 def test_override_excuses_no_mistake(small_course: Course) -> None:
     broken = small_course.model_copy(update={"quizzes": {}})
-    mistake = next(check(broken, TODAY))
+    mistake = next(check(context_of(broken)))
     assert not mistake.is_warning
     excuse = override(rule=mistake.rule, file=mistake.path)
     assert mistake in list(with_overrides(broken, one=excuse))
@@ -82,4 +83,3 @@ def test_override_that_excuses_nothing_or_names_no_rule_is_told(small_course: Co
         'There is no rule "honest-minute".',
         'Did you mean "honest-minutes"?',
     )
-    assert {rule_code(rule) for rule in DATED_RULES} == {"claims-to-review", "numbers-to-verify"}

@@ -5,12 +5,13 @@ import pytest
 from course.checks.search_words import search_words_lead_somewhere
 from course.models.course import Course
 from course.models.search_words import SearchWords
+from tests.checks.context import context_of
 
 
 def remarks(course: Course, word: dict[str, Any]) -> list[tuple[Any, ...]]:
     words = SearchWords.model_validate({"words": {"meltdown": {"says": ["meltdown"], **word}}})
     course = course.model_copy(update={"search_words": words})
-    return [found.location[2:] for found in search_words_lead_somewhere(course)]
+    return [found.location[2:] for found in search_words_lead_somewhere(context_of(course))]
 
 
 @pytest.mark.parametrize(
@@ -31,7 +32,9 @@ def test_what_staff_type_leads_somewhere(
 def test_one_word_at_least_of_those_that_mean_the_same_occurs(small_course: Course) -> None:
     words = SearchWords.model_validate({"same": [["audience", "few"], ["audience", "crowd"]]})
     course = small_course.model_copy(update={"search_words": words})
-    assert [found.location for found in search_words_lead_somewhere(course)] == [("same", 1)]
+    assert [found.location for found in search_words_lead_somewhere(context_of(course))] == [
+        ("same", 1)
+    ]
 
 
 def test_module_that_cannot_be_read_may_have_the_lesson(small_course: Course) -> None:

@@ -4,7 +4,7 @@ from typing import Any, get_origin
 import pytest
 
 from course.compare.lost_ids import LOST_WITH, NOT_REPORTED, lost_ids, owner
-from course.compile import read_course
+from course.compile import check_folder
 from course.models.base import Model, walk
 from course.models.course import Course
 from course.models.reference import Role
@@ -51,7 +51,7 @@ def renamed(value: Any, location: Location, new: str | None) -> Any:
 
 @pytest.fixture(scope="module")
 def specimen() -> Course:
-    course, _ = read_course(SPECIMEN)
+    course = check_folder(SPECIMEN).course
     assert course is not None
     return course
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
-from course.compile import read_course
+from course.compile import check_folder
 from course.publish.offline import worker
 from tests.publish.conftest import contents, every_page, lay_out, read_pages, run_mkdocs
 from tests.publish.shown import Shown
@@ -33,7 +33,7 @@ def test_problems_stop_plain_mkdocs_before_anything_is_touched(tmp_path: Path) -
     assert run_mkdocs(project, site_dir).returncode == 0
     before = contents(site_dir)
     break_quiz(project)
-    _, problems = read_course(project)
+    problems = check_folder(project).problems
     done = run_mkdocs(project, site_dir)
     assert done.returncode == 1
     assert problems
@@ -64,7 +64,7 @@ def test_a_preview_shows_problems_at_every_address_until_they_are_mended(tmp_pat
 
     quiz = (project / QUIZ).read_text(encoding="utf-8")
     break_quiz(project)
-    _, problems = read_course(project)
+    problems = check_folder(project).problems
     preview(project, site_dir)
     broken = read_pages(site_dir)
     assert set(broken) == set(good)

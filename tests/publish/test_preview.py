@@ -1,7 +1,6 @@
 """An author sees each page as the files are now, or what is wrong with them."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 from threading import Thread
 from urllib.error import HTTPError
@@ -9,8 +8,8 @@ from urllib.request import urlopen
 
 import pytest
 
+from course.checks.context import Context
 from course.checks.rules import check
-from course.models.course import Course
 from course.problems import Finding, Problem
 from course.publish.offline import worker
 from course.publish.preview import Preview
@@ -114,13 +113,12 @@ def test_page_that_cannot_be_rendered_waits_for_the_rules(
     lay(folder, UNKNOWN_CLAIM)
     seen: list[str | None] = []
     asking = Thread(target=lambda: seen.append(preview.document(PAGE)))
-    rules = check
 
-    def ask_first(course: Course, today: date) -> Iterator[Finding]:
+    def ask_first(context: Context) -> Iterator[Finding]:
         asking.start()
-        yield from rules(course, today)
+        yield from check(context)
 
-    monkeypatch.setattr("course.publish.preview.check", ask_first)
+    monkeypatch.setattr("course.compile.check", ask_first)
     preview.refresh()
     asking.join()
     assert "The course has a problem" in (seen[0] or "")

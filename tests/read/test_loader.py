@@ -1,5 +1,4 @@
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 from shutil import copytree
 from tempfile import TemporaryDirectory
@@ -12,6 +11,7 @@ from course.checks.rules import check
 from course.models.course import Course
 from course.problems import Finding, Position
 from course.read.loader import load
+from tests.checks.context import context_of
 from tests.conftest import SMALL_COURSE, Files
 
 DRAWING = "reference/drawings/two-chairs.svg"
@@ -138,7 +138,7 @@ def test_no_mistake_ends_in_a_traceback(scratch: Path, mutation: tuple[str, str]
         loaded = load(scratch)
         problems = loaded.problems
         if loaded.course is not None:
-            problems += loaded.place(check(loaded.course, date(2026, 11, 24)))
+            problems += loaded.place(check(context_of(loaded.course)))
     finally:
         (scratch / path).write_bytes((SMALL_COURSE / path).read_bytes())
     lines = (text.replace("\r\n", "\n").replace("\r", "\n") + "\n").split("\n")

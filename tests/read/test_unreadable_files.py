@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from course.compile import read_course
+from course.compile import check_folder
 from tests.conftest import lay
 from tests.test_specimen import SPECIMEN
 
@@ -37,13 +37,13 @@ def folder(tmp_path: Path) -> Path:
 
 def elsewhere(folder: Path, *paths: str) -> list[str]:
     """The problems of a course that are in other files than these."""
-    _, problems = read_course(folder)
+    problems = check_folder(folder).problems
     assert {problem.path for problem in problems} & set(paths)
     return [str(problem) for problem in problems if problem.path not in paths]
 
 
 def test_nothing_is_wrong_as_long_as_all_can_be_read(folder: Path) -> None:
-    _, problems = read_course(folder)
+    problems = check_folder(folder).problems
     assert problems == ()
 
 

@@ -35,7 +35,7 @@ from course.site import (
     role_address,
     session_address,
 )
-from course.tailor import tailor, tailor_in_full
+from course.tailor import tailor
 from tests.conftest import Files
 from tests.rendering import markdown_of, pages_of, render_all
 
@@ -254,7 +254,10 @@ def test_what_search_finds_is_where_it_says(
     markdown = markdown_of(small_course)
     for entry in chain(
         shared_entries(small_course, markdown),
-        *(role_entries(tailor(small_course, role), markdown) for role in small_course.roles),
+        *(
+            role_entries(tailor(small_course).by_role[role], markdown)
+            for role in small_course.roles
+        ),
     ):
         address, anchor = urldefrag(entry.address)
         assert not anchor or anchor in outlines[address].ids
@@ -328,7 +331,7 @@ def test_every_text_is_there_without_scripts(
     plain = markdown_of(small_course).plain
     met: dict[Id, set[str]] = {}
     for role_id in small_course.roles:
-        for module_id, module in tailor(small_course, role_id).modules.items():
+        for module_id, module in tailor(small_course).by_role[role_id].modules.items():
             shown = outlines[module_address(role_id, module_id)].text
             for location, value in walk(module):
                 if isinstance(value, Line | Prose):
@@ -583,7 +586,7 @@ def test_trainer_sees_all_that_learners_see_with_answers_and_evidence(
     for role_id in course.roles:
         address = session_address(role_id, "a-calmer-morning")
         outline = Outline(specimen_pages[address].html)
-        learners = tailor_in_full(course, role_id).modules["a-calmer-morning"]
+        learners = tailor(course).in_full[role_id].modules["a-calmer-morning"]
         shown = re.sub(r"\W+", " ", outline.text)
         texts = [text for _, text in walk(learners) if isinstance(text, Prose)]
         for text in texts:

@@ -27,7 +27,7 @@ WORDS = SearchWords.model_validate(
 def test_subjects_have_a_name_and_lessons_that_the_role_meets(
     small_course: Course,
 ) -> None:
-    driver = tailor(small_course, "driver")
+    driver = tailor(small_course).by_role["driver"]
     few = {
         "driver/first-steps/#few-words": driver.modules["first-steps"].lessons["few-words"].title
     }
@@ -38,4 +38,4 @@ def test_subjects_have_a_name_and_lessons_that_the_role_meets(
 
 
 def test_course_without_search_words_has_no_topic_index(small_course: Course) -> None:
-    assert topic_index(tailor(small_course, "driver"), {}) == []
+    assert topic_index(tailor(small_course).by_role["driver"], {}) == []

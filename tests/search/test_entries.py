@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from course.compile import read_course
+from course.compile import check_folder
 from course.models.base import Id, Prose, walk
 from course.models.course import Course
 from course.render.markdown import Markdown
@@ -18,7 +18,7 @@ from course.search.entries import (
 )
 from course.search.entry import Entry
 from course.site import search_address
-from course.tailor import tailor, tailor_all
+from course.tailor import tailor
 from tests.rendering import markdown_of
 
 SPECIMEN = Path(__file__).parents[2] / "examples" / "specimen"
@@ -30,7 +30,7 @@ def markdown(small_course: Course) -> Markdown:
 
 
 def entries(course: Course, markdown: Markdown, role_id: Id) -> list[Entry]:
-    return list(role_entries(tailor(course, role_id), markdown))
+    return list(role_entries(tailor(course).by_role[role_id], markdown))
 
 
 def test_role_finds_its_modules_and_lessons(small_course: Course, markdown: Markdown) -> None:
@@ -56,7 +56,7 @@ def test_lesson_is_found_by_what_its_questions_ask(
     small_course: Course, markdown: Markdown
 ) -> None:
     more = {it.address: it.more for it in entries(small_course, markdown, "driver")}
-    driver = tailor(small_course, "driver")
+    driver = tailor(small_course).by_role["driver"]
     for module_id, module in driver.modules.items():
         assert module.questions
         for question in module.questions.values():
@@ -65,9 +65,9 @@ def test_lesson_is_found_by_what_its_questions_ask(
 
 
 def test_what_staff_type_is_found_where_it_is_answered() -> None:
-    course, _ = read_course(SPECIMEN)
+    course = check_folder(SPECIMEN).course
     assert course
-    driver = tailor(course, "bus-driver")
+    driver = tailor(course).by_role["bus-driver"]
     markdown = markdown_of(course)
     found = [*role_entries(driver, markdown), *tool_entries(course.tools, markdown).values()]
     typed = {it.address.partition("/")[2]: it.typed for it in found}
@@ -187,7 +187,7 @@ def test_for_all_roles_no_word_of_any_is_lost(small_course: Course, markdown: Ma
 
 
 def search_files_of(course: Course) -> Mapping[str, str]:
-    search = SearchFiles(course, tailor_all(course), markdown_of(course), "Right now")
+    search = SearchFiles(course, tailor(course), markdown_of(course), "Right now")
     return {address: make() for address, make in search.makers()}
 
 
@@ -205,9 +205,9 @@ def test_contact_that_nobody_has_verified_does_not_come_first(
 
 
 def test_cards_stand_before_all_else_and_show_whom_to_call() -> None:
-    course, _ = read_course(SPECIMEN)
+    course = check_folder(SPECIMEN).course
     assert course
-    driver = [tailor(course, "bus-driver")]
+    driver = [tailor(course).by_role["bus-driver"]]
     files = search_files_of(course)
     data = json.loads(files[search_address("bus-driver")])
     addresses, titles, texts, wheres = data["entries"]

@@ -1,0 +1,82 @@
+"""What rules look at: a course, each role's version of it, and what day it is."""
+
+import heapq
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cache, cached_property
+from itertools import count
+from typing import Any, TypeVar
+
+from course.checks.patterns import pattern
+from course.checks.readability import Measure, Readability, total
+from course.models.base import Model, Prose, walk
+from course.models.course import Course
+from course.models.questions.kinds import QuestionForWhom
+from course.models.role_course import Tailored
+from course.read.places import Place, place_of, quiz_file, shared_file
+
+_Kind = TypeVar("_Kind")
+NO_MODELS = {"drawings", "unreadable"}
+"""Parts of a course that hold no text of its own models."""
+
+
+class Context:
+    """A course under examination. It remembers what several rules ask for."""
+
+    def __init__(self, course: Course, tailored: Tailored, today: date) -> None:
+        self.course, self.tailored, self.today = course, tailored, today
+        self.measure = Readability().measure
+        self.pattern = cache(pattern)
+        self._measures: dict[str, Measure] = {}
+
+    def files(self) -> Iterator[tuple[Place, Model]]:
+        """Everything that authors write: each file's path with the top of its data.
+
+        A file that holds pieces by their ids comes once for each of them.
+        """
+        for name in Course.model_fields:
+            part = getattr(self.course, name)
+            if name == "outline":
+                yield ("course.yml", ()), part
+            elif isinstance(part, Model) and part != Course.model_fields[name].default:
+                yield (shared_file(name), ()), part
+            elif isinstance(part, dict) and name not in NO_MODELS:
+                for piece_id, piece in part.items():
+                    yield place_of(name, piece_id), piece
+
+    def found(self, kind: type[_Kind] | tuple[type[_Kind], ...]) -> Iterator[tuple[Place, _Kind]]:
+        """Every piece of one kind, such as every Situation or every Markdown text, in order."""
+        lists = [self._by_type[one] for one in self._by_type if issubclass(one, kind)]
+        return ((place, value) for _, place, value in heapq.merge(*lists))
+
+    @cached_property
+    def _by_type(self) -> dict[type, list[tuple[int, Place, Any]]]:
+        """Everything by its type, each with its turn."""
+        pieces: dict[type, list[tuple[int, Place, Any]]] = {}
+        turn = count()
+        for (path, start), model in self.files():
+            for location, value in walk(model, start):
+                pieces.setdefault(type(value), []).append((next(turn), (path, location), value))
+        return pieces
+
+    def questions(self) -> Iterator[tuple[Place, QuestionForWhom]]:
+        """Every question, with its file and its location there."""
+        for module_id, quiz in self.course.quizzes.items():
+            for question_id, question in quiz.questions.items():
+                yield (quiz_file(module_id), ("questions", question_id)), question
+
+    def lesson_places(self) -> list[str]:
+        """Every lesson, as authors name it in other files: `module/lesson`."""
+        return [
+            f"{module_id}/{lesson_id}"
+            for module_id, module in self.course.modules.items()
+            for lesson_id in module.lessons
+        ]
+
+    def measure_each(self, pieces: Iterable[Model]) -> Iterator[Measure]:
+        """The measure of all texts in each piece. Many roles share the same pieces."""
+        for piece in pieces:
+            if piece.fingerprint not in self._measures:
+                texts = (value for _, value in walk(piece) if isinstance(value, Prose))
+                self._measures[piece.fingerprint] = total(map(self.measure, texts))
+            yield self._measures[piece.fingerprint]
