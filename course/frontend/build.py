@@ -1,4 +1,4 @@
-"""What every page loads: one style sheet, with Material's beneath the course's, and the scripts.
+"""What every page loads: one style sheet, and the scripts.
 
 Every build puts its scripts in a new folder that its pages link to, so no cache can mix two builds.
 """
@@ -7,7 +7,6 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from importlib.resources import files
 from pathlib import Path
 
 import minify
@@ -24,6 +23,7 @@ HASH_DIGITS = 6
 """Enough to tell one build's file from another's; it guards against nothing else."""
 PARTS = (
     "colors",
+    "base",
     "text",
     "frame",
     "cards",
@@ -35,9 +35,8 @@ PARTS = (
     "modes",
     "print",
 )
-"""The files of the course's own look in `frontend/css`, in their order."""
+"""The files of the style sheet in `frontend/css`, in their order."""
 _FOLDER = Path(__file__).parent
-_MATERIAL = files("material") / "templates" / "assets" / "stylesheets"
 
 
 @dataclass(frozen=True)
@@ -55,10 +54,7 @@ class Assets:
 
 
 def assets(messages: Mapping[str, str]) -> Assets:
-    """What every page loads, with the `messages` of scripts.
-
-    Raises LookupError if Material's package holds no style sheet, or more than one.
-    """
+    """What every page loads, with the `messages` of scripts."""
     sheet = _style_sheet()
     texts = {**bundled(_scripts()), MESSAGES: json.dumps(messages, ensure_ascii=False)}
     scripts = f"{SCRIPTS}{content_hash(json.dumps(texts).encode())}/"
@@ -105,11 +101,6 @@ def _static_files() -> dict[str, str]:
 
 
 def _style_sheet() -> str:
-    """One file, one request. Rules outside of a layer win over those inside, however specific."""
-    material = [file for file in _MATERIAL.iterdir() if file.name.startswith("main.")]
-    sheets = [file for file in material if file.name.endswith(".css")]
-    if len(sheets) != 1:
-        raise LookupError(f"Material's style sheet was not found among {material}.")
-    own = [(_FOLDER / "css" / f"{part}.css").read_text(encoding="utf-8") for part in PARTS]
-    layer = f"@layer material{{{sheets[0].read_text(encoding='utf-8')}}}"
-    return f"{layer}\n{minify.string('text/css', ''.join(own))}"
+    """One file, so that a page needs one request for its look."""
+    sheets = [(_FOLDER / "css" / f"{part}.css").read_text(encoding="utf-8") for part in PARTS]
+    return str(minify.string("text/css", "".join(sheets)))

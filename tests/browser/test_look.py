@@ -36,14 +36,32 @@ def test_no_page_is_wider_than(
     assert too_wide == []
 
 
+def test_no_page_is_wider_than_a_phone_where_text_runs_from_right_to_left(
+    page: Page, address: str, paths: list[str]
+) -> None:
+    too_wide = []
+    for path in paths:
+        page.goto(address + path)
+        page.evaluate("() => { document.documentElement.dir = 'rtl'; }")
+        ready(page)
+        answer(page, rightly=False)
+        open_everything(page)
+        if wide := outside(page):
+            too_wide.append((path, wide))
+    assert too_wide == []
+
+
 def outside(page: Page) -> list[str]:
-    """What reaches beyond the right edge of the window, if the page can be moved sideways."""
+    """What reaches beyond an edge of the window, if the page can be moved sideways."""
     found: list[str] = page.evaluate(
         """() => {
             const width = document.documentElement.clientWidth;
             if (document.documentElement.scrollWidth <= width) return [];
             const all = [...document.querySelectorAll("body *")];
-            const isOutside = (it) => it.getBoundingClientRect().right > width + 1;
+            const isOutside = (it) => {
+                const {left, right} = it.getBoundingClientRect();
+                return left < -1 || right > width + 1;
+            };
             return all.filter(isOutside).map((it) => it.cloneNode().outerHTML);
         }"""
     )

@@ -1,6 +1,5 @@
 import json
 import re
-from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -42,6 +41,8 @@ ONE_REQUEST = {
     "search/search-box.mjs": {"crisis", "decode", "engine", "indexes", "phrases", "spelling"},
 }
 """What a reader waits for comes at once: these scripts are in the same file."""
+FOUR_SIDES = {"border-color", "border-style", "border-width", "inset", "margin", "padding"}
+"""Properties with a value for each side: top, right, bottom, left."""
 LITERAL = re.compile(r'"[^"\n]*"|`[^`]*`')
 
 
@@ -61,18 +62,6 @@ def folder(script: str) -> str:
     return script.rpartition("/")[0]
 
 
-def layers(sheet: str) -> Iterator[tuple[str, str]]:
-    """Each layer of a style sheet with its rules, and last of all what stands in no layer."""
-    while found := re.match(r"@layer (\w+)\{", sheet):
-        depth, end = 1, found.end()
-        while depth:
-            depth += {"{": 1, "}": -1}.get(sheet[end], 0)
-            end += 1
-        yield found[1], sheet[found.end() : end - 1]
-        sheet = sheet[end:].lstrip()
-    yield "", sheet
-
-
 def selectors(sheet: str) -> list[str]:
     """The selectors and conditions of a style sheet, in their order."""
     code = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)
@@ -80,6 +69,19 @@ def selectors(sheet: str) -> list[str]:
         re.sub(r"[\"'\s]", "", found).replace("::", ":")
         for found in re.findall(r"([^{};]*)\{", code)
     ]
+
+
+def declarations(sheet: str) -> list[tuple[str, str]]:
+    """Each property of a style sheet with its value, without the text of strings."""
+    code = re.sub(r'"[^"]*"', '""', without_comments(sheet))
+    return re.findall(r"([\w-]+):\s*([^;{}]+)(?=[;}])", code)
+
+
+def is_physical(name: str, value: str) -> bool:
+    """Whether a declaration names the left or right side, or gives the two different widths."""
+    words = re.findall(r"(?:\((?:[^()]|\([^()]*\))*\)|[^\s()])+", value)
+    sides = {"left", "right"} & {*name.split("-"), *words}
+    return bool(sides) or (name in FOUR_SIDES and len(words) == 4 and words[1] != words[3])
 
 
 # -- The style sheet -------------------------------------------------------------------------------
@@ -91,13 +93,30 @@ def test_there_is_one_style_sheet_and_every_file_of_ours_is_in_it() -> None:
     assert {f"{part}.css" for part in PARTS} == {path.name for path in (FRONTEND / "css").iterdir()}
 
 
-def test_rules_of_material_stand_in_a_layer_and_ours_outside_of_any() -> None:
-    (name, material), (_, ours) = layers(BUILT[STYLE_SHEET])
-    assert name == "material"
-    assert ".md-typeset" in material
+def test_style_sheet_has_every_rule_of_its_files_in_their_order() -> None:
     texts = [(FRONTEND / "css" / f"{part}.css").read_text(encoding="utf-8") for part in PARTS]
-    assert selectors(ours) == selectors("".join(texts))
-    assert "@layer" not in material + ours
+    assert selectors(BUILT[STYLE_SHEET]) == selectors("".join(texts))
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_style_sheet_names_no_physical_side(part: str) -> None:
+    """In a language that is written from right to left, all sides are swapped."""
+    found = declarations((FRONTEND / "css" / f"{part}.css").read_text(encoding="utf-8"))
+    assert found
+    assert [one for one in found if is_physical(*one)] == []
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "a { margin-left: 1px; }",
+        "a { color: red; right: 0 }",
+        "a:hover { text-align: left; }",
+        "@media print { a { padding: 0 calc(1px + 2px) 0 1px; } }",
+    ],
+)
+def test_physical_side_is_found(rule: str) -> None:
+    assert [is_physical(*one) for one in declarations(rule)].count(True) == 1
 
 
 def test_style_sheet_asks_for_nothing_more() -> None:
@@ -107,18 +126,6 @@ def test_style_sheet_asks_for_nothing_more() -> None:
     assert "sourceMappingURL" not in sheet
     addresses = re.findall(r"url\(\s*['\"]?([^'\")]{5})", sheet)
     assert set(addresses) == {"data:"}
-
-
-@pytest.mark.parametrize("names", [[], ["main.1.min.css.map"], ["main.1.css", "main.2.css"]])
-def test_style_sheet_of_material_that_cannot_be_told_is_an_error(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, names: list[str]
-) -> None:
-    """A later Material may keep it elsewhere. The site would then be built without a look."""
-    for name in names:
-        (tmp_path / name).touch()
-    monkeypatch.setattr(module, "_MATERIAL", tmp_path)
-    with pytest.raises(LookupError, match="Material's style sheet was not found"):
-        assets({})
 
 
 # -- The scripts -----------------------------------------------------------------------------------

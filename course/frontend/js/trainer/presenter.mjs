@@ -14,7 +14,7 @@ class PresenterMode extends HTMLElement {
   #slide = make("div", { class: "presenter__slide", tabindex: "-1" });
   #number = make("p", { role: "status" });
   #menu = make("select", { "aria-label": t("presenter-go-to") });
-  #dialog = make("dialog", { class: "presenter md-typeset", "aria-label": t("presenter") });
+  #dialog = make("dialog", { class: "presenter", "aria-label": t("presenter") });
 
   connectedCallback() {
     if (this.childElementCount) return;
