@@ -16,9 +16,9 @@ from tests.conftest import SMALL_COURSE
 from tests.test_specimen import SPECIMEN
 
 PACKAGE = Path(course.__file__).parent
-SCRIPTS = sorted((PACKAGE / "frontend" / "js").glob("*.mjs"))
+SCRIPTS = sorted((PACKAGE / "frontend" / "js").rglob("*.mjs"))
 PAGE = PACKAGE / "render" / "templates" / "page.html.jinja"
-OTHER_PAGES = {"record.mjs", "things.mjs"}
+OTHER_PAGES = {"record.mjs", "my-data.mjs"}
 """Scripts of pages without a tool."""
 
 
@@ -28,7 +28,7 @@ def own_ids() -> Iterator[str]:
     for script in SCRIPTS:
         if script.name not in OTHER_PAGES:
             for name in re.findall(r'\bid: ["`]_([^"`]+)["`]', script.read_text("utf-8")):
-                yield name.replace("${at}", "7")
+                yield name.replace("${index}", "7")
 
 
 def with_parts(base: Course, **parts: dict[str, Any]) -> Course:
