@@ -229,7 +229,7 @@ class Pages:
         )
 
     def _yours(self) -> Page:
-        title = self._translations.gettext("What is kept on this device")
+        title = self._translations.gettext("What is saved on this device")
         return self._page("yours", YOURS, title)
 
     def _record(self) -> Page:

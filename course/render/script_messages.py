@@ -27,29 +27,29 @@ def script_messages(translations: NullTranslations) -> Mapping[str, str]:
         "updated": _("This question was updated since you answered it. Have another look."),
         "not-saved": _("This browser cannot save what you do here. You can still use the course."),
         "unreadable": _(
-            "What was kept in this browser is damaged and cannot be read. It starts again from "
-            "zero. The course still works."
+            "The data saved in this browser is damaged and cannot be read. Your progress starts "
+            "over. The course still works."
         ),
         "my-plan": _("My plan"),
         "my-thoughts": _("My thoughts"),
         "saved-here": _(
-            "Kept on this device, where whoever uses it can read it, and never sent. "
-            "Do not write a child's name."
+            "Saved on this device, where anyone who uses it can read it. It is never sent. Do "
+            "not write a child's name."
         ),
         "note-not-saved": _(
-            "This browser does not keep what you write here: it is gone when you leave the page."
+            "This browser cannot save what you write here. It is gone when you leave the page."
         ),
         "saved-in-tab": _(
-            "Kept until you close this tab, and never sent. Do not write a child's name."
+            "Saved until you close this tab, and never sent. Do not write a child's name."
         ),
         "never-saved": _(
-            "Nothing that you write here is kept. It is gone when you leave this page. Print it or "
-            "save it as a file first, and put that where your school wants it."
+            "Nothing that you write here is saved. It is gone when you leave this page. Print it "
+            "or save it as a file first, and put that where your school wants it."
         ),
         "word-count": _("Words: {words} of {most}."),
         "reading-grade": _("Reads at about grade {found}. The aim is grade {grade}."),
         "save-text": _("Save as a text file"),
-        "counts": _("What you may hand in. It holds no word that you wrote."),
+        "counts": _("What you can hand in. It contains nothing that you wrote."),
         "counts-show": _("Show my counts"),
         "counts-save": _("Save these counts as a file"),
         "counts-fit": _("Fitting answers: {fitting} of {answered}. Questions: {total}."),
@@ -59,8 +59,8 @@ def script_messages(translations: NullTranslations) -> Mapping[str, str]:
         "emptied": _("All fields are empty."),
         "presenter": _("Room mode"),
         "presenter-hint": _(
-            "For a projector: one thing at a time, large. Next shows what comes of each choice, "
-            "one by one."
+            "For a projector: one thing at a time, in large type. Next shows what each choice "
+            "leads to, one by one."
         ),
         "presenter-next": _("Next"),
         "presenter-back": _("Back"),
@@ -76,7 +76,7 @@ def script_messages(translations: NullTranslations) -> Mapping[str, str]:
         "my-roles": _("Continue as:"),
         "other-role": _("Also your job:"),
         "your-role": _("Your job:"),
-        "yours": _("What is kept on this device"),
+        "yours": _("What is saved on this device"),
         "saved-summary": _(
             "Questions tried: {questions}. Modules read: {modules}. Notes: {notes}."
         ),
@@ -88,13 +88,13 @@ def script_messages(translations: NullTranslations) -> Mapping[str, str]:
         ),
         "record-name": _("Your name"),
         "record-name-hint": _("It goes on the printed page and in the spreadsheet."),
-        "record-name-save": _("Keep my name on this device"),
+        "record-name-save": _("Save my name on this device"),
         "record-of": _("Course: {course}, edition {version}."),
         "record-module": _("Module"),
         "record-roles": _("Read for this job"),
         "record-minutes": _("Planned minutes"),
         "record-date": _("Date"),
-        "record-total": _("Modules: {count}. Planned minutes, all together: about {minutes}."),
+        "record-total": _("Modules: {count}. Planned minutes in total: about {minutes}."),
         "record-made-on": _("Made on {day}."),
         "record-print": _("Print it, or save it as PDF"),
         "record-csv": _("Save as a spreadsheet (CSV)"),
@@ -108,7 +108,7 @@ def script_messages(translations: NullTranslations) -> Mapping[str, str]:
             "Nothing left to practice. The questions that you tried have all come back three times."
         ),
         "practice-new": _(
-            "No questions that you tried are kept in this browser. Here are some to start with."
+            "No questions that you tried are saved in this browser. Here are some to start with."
         ),
         "practice-saved-file": _("Did you save a file before?"),
         "open-saved": _("Open a saved file"),
@@ -137,13 +137,15 @@ def script_messages(translations: NullTranslations) -> Mapping[str, str]:
         "transfer": _("Move it or save a copy"),
         "transfer-why": _(
             "Save a file to continue on another phone or computer. Save one too if you use "
-            "Safari: it may delete what is kept here after 7 days without a visit."
+            "Safari: it may delete what is saved here after 7 days without a visit."
         ),
         "save-file": _("Save everything as a file"),
         "saved-file": _("Look in your downloads for a file that starts with “{start}”."),
         "make-link": _("Make a link"),
         "link-with-notes": _("Put my plans and thoughts in the link"),
-        "link": _("Open this link on the other device. Whoever has it can read what it carries."),
+        "link": _(
+            "Open this link on the other device. Anyone with the link can read what is in it."
+        ),
         "link-history": _(
             "On a shared device, the link stays in the browser's history. Use a file there."
         ),
@@ -164,14 +166,14 @@ def script_messages(translations: NullTranslations) -> Mapping[str, str]:
             " of this course. Nothing here has changed."
         ),
         "delete": _("Delete it"),
-        "delete-all": _("Delete all that is kept here"),
+        "delete-all": _("Delete everything saved here"),
         "delete-confirm": _(
             "Delete your answers, progress, notes, jobs and name from this browser? You cannot "
             "undo this."
         ),
         "delete-yes": _("Yes, delete all of it"),
         "delete-no": _("No, keep it"),
-        "deleted": _("Everything kept here is deleted. Files and links that you saved are not."),
+        "deleted": _("Everything saved here is deleted. Files and links that you made are not."),
         "path-progress": _("Modules finished: {done} of {total}."),
         "path-minutes-left": _("About {minutes} minutes left."),
         "path-finished-elsewhere": _("Finished in another job: {count}."),
@@ -184,15 +186,15 @@ def script_messages(translations: NullTranslations) -> Mapping[str, str]:
         "offline-saved": _("Saved on this device. You can read this path without internet."),
         "forget": _("Don't remember me on this device"),
         "forget-confirm": _(
-            "Delete what is kept here, and keep new things in this tab only? You cannot undo this."
+            "Delete what is saved here, and save new things in this tab only? You cannot undo this."
         ),
         "session-only": _(
-            "What you do is kept in this tab only. It is deleted when you close the tab, or leave"
-            " this site for more than a minute. Print your record first. New tabs on this device"
-            " do the same."
+            "What you do is saved in this tab only. It is deleted when you close the tab, or "
+            "leave this site for more than a minute. Print your record first. New tabs on this "
+            "device do the same."
         ),
         "remember": _("Remember me on this device"),
-        "search-none": _("Nothing was found. Try another word. These may be near:"),
+        "search-none": _("Nothing was found. Try another word. These may be close:"),
         "search-help": _("Everyone who can help"),
         "search-all": _("Search all jobs"),
         "for-all-roles": _("For all jobs"),

@@ -214,7 +214,7 @@ def test_grade_on_the_screen_is_near_the_one_that_authors_are_told(
             const {readingGrade} = await import(script);
             return texts.map(readingGrade);
         }""",
-        [f"{scripts_at(page)}tools/readability.mjs", texts],
+        [f"{scripts_at(page)}tools/fill-in.mjs", texts],
     )
     off = [one - Readability().measure(text).grade for one, text in zip(found, texts, strict=True)]
     assert max(map(abs, off)) < MOST_GRADES_OFF, off
@@ -228,7 +228,7 @@ def test_words_and_sentences_are_those_that_authors_are_told(page: Page, address
             const {countSentences, countWords} = await import(script);
             return texts.map((text) => [countSentences(text), countWords(text)]);
         }""",
-        [f"{scripts_at(page)}tools/readability.mjs", [case["text"] for case in cases]],
+        [f"{scripts_at(page)}tools/fill-in.mjs", [case["text"] for case in cases]],
     )
     assert found == [[case["sentences"], case["words"]] for case in cases]
 
