@@ -1,15 +1,20 @@
 """What several tests share: a small good course, and a way to break it."""
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 import pytest
 from hypothesis import settings
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
 
 from course.compile import read_course
 from course.models.course import Course
+from course.render import pages
 
 settings.register_profile("course", derandomize=True, deadline=None, database=None)
 settings.load_profile("course")
@@ -46,6 +51,29 @@ def lay(folder: Path, files: Files) -> None:
                     text = text.replace(edit["change"], edit["to"], 1)
                 path.parent.mkdir(exist_ok=True)
                 path.write_text(text, encoding="utf-8")
+
+
+class CompiledTemplates(BytecodeCache):
+    """Holds compiled templates in memory, by the text of each."""
+
+    def __init__(self) -> None:
+        self.codes: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self.codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        assert bucket.code
+        self.codes[bucket.key, bucket.checksum] = bucket.code
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_templates() -> Iterator[None]:
+    """Compiles each template once. Every `Pages` would do so anew, which takes most of its time."""
+    with pytest.MonkeyPatch.context() as patch:
+        cached = partial(Environment, bytecode_cache=CompiledTemplates())
+        patch.setattr(pages, "Environment", cached)
+        yield
 
 
 @pytest.fixture(scope="session")
