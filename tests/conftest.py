@@ -15,14 +15,37 @@ from jinja2.bccache import Bucket
 from course.compile import read_course
 from course.models.course import Course
 from course.render import pages
+from tests.cpu_time import UNCOUNTED, cpu_seconds, load
 
 settings.register_profile("course", derandomize=True, deadline=None, database=None)
 settings.load_profile("course")
 
 SMALL_COURSE = Path(__file__).parent / "cases" / "small-course"
 
+NodeOutput = dict[str, Any]
+"""What a test process sends to the one that started it; plain values only."""
 Files = Mapping[str, Any]
 """Paths, and what happens to each file; `lay` says how that is written."""
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    output: NodeOutput | None = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        output["uncounted"] = session.config.stash.get(UNCOUNTED, 0.0)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    output: NodeOutput = getattr(node, "workeroutput", {})  # a crashed process sends none
+    stash = node.config.stash
+    stash[UNCOUNTED] = stash.get(UNCOUNTED, 0.0) + output.get("uncounted", 0.0)
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    spent = cpu_seconds() + config.stash.get(UNCOUNTED, 0.0)
+    terminalreporter.write_line(f"CPU time: {spent:.0f} s with all that was started. {load()}")
 
 
 def lay(folder: Path, files: Files) -> None:

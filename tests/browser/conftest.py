@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import (
     Browser,
     Locator,
@@ -27,6 +28,7 @@ from playwright.sync_api import (
 )
 
 from course.site import NOW, TOOLS, TRAINERS
+from tests.cpu_time import UNCOUNTED, cpu_seconds
 
 ROOT = Path(__file__).parents[2]
 BESIDE = (TOOLS, TRAINERS)
@@ -73,6 +75,10 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    item.add_marker(pytest.mark.browser)
 
 
 class Server(ThreadingHTTPServer):
@@ -171,10 +177,20 @@ def start_server(site: Path, asked: list[str]) -> Server:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, build: Callable[[Path, Path], None]) -> Path:
-    """The folder of the built site, made once."""
-    folder = tmp_path_factory.mktemp("site")
-    build(ROOT, folder)
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all test processes of a run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def site(shared_folder: Path, build: Callable[[Path, Path], None]) -> Path:
+    """The folder of the built site, made once by the process that needs it first."""
+    folder, unfinished = shared_folder / "site", shared_folder / "unfinished-site"
+    with FileLock(shared_folder / "site.lock"):
+        if not folder.exists():
+            build(ROOT, unfinished)
+            unfinished.rename(folder)
     return folder
 
 
@@ -247,7 +263,7 @@ def words(site: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(pytestconfig: pytest.Config) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         # So that a page may come back as it was left, as in everybody's browser.
         chromium = playwright.chromium.launch(
@@ -256,7 +272,9 @@ def browser() -> Iterator[Browser]:
             ignore_default_args=["--disable-back-forward-cache"],
         )
         yield chromium
+        spent = cpu_seconds()
         chromium.close()
+    pytestconfig.stash[UNCOUNTED] = max(0.0, spent - cpu_seconds())
 
 
 @pytest.fixture
