@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -40,16 +41,9 @@ PATIENCE_MS = 5_000
 MODULE = "bus-driver/in-the-moment/"
 """A module with every kind of question, and a moment at work that leads on."""
 PHONE: ViewportSize = {"width": 390, "height": 844}
-SOURCES = (
-    "course",
-    "modules",
-    "quizzes",
-    "reference",
-    "translations",
-    "course.yml",
-    "mkdocs.yml",
-    "mkdocs_hooks.py",
-)
+SPECIMEN = ROOT / "examples" / "specimen"
+BESIDE_A_COURSE = ("course", "translations", "mkdocs.yml", "mkdocs_hooks.py")
+SOURCES = ("modules", "quizzes", "reference", "course.yml", *BESIDE_A_COURSE)
 """What a course is built from."""
 WITHOUT_WORKER: dict[str, Any] = {"service_workers": "block"}
 """For tests that are not about being offline: to them, a page is what the server has now."""
@@ -186,17 +180,22 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def site(shared_folder: Path, build: Callable[[Path, Path], None]) -> Path:
     """The folder of the built site, made once by the process that needs it first."""
-    folder, unfinished = shared_folder / "site", shared_folder / "unfinished-site"
-    with FileLock(shared_folder / "site.lock"):
-        if not folder.exists():
-            build(ROOT, unfinished)
-            unfinished.rename(folder)
-    return folder
+    return build_once(shared_folder / "site", ROOT, build)
+
+
+def build_once(site: Path, folder: Path, build: Callable[[Path, Path], None]) -> Path:
+    """Builds the course in a folder, unless another test process has done so."""
+    unfinished = site.with_name(f"{site.name}-unfinished")
+    with FileLock(site.with_name(f"{site.name}.lock")):
+        if not site.exists():
+            build(folder, unfinished)
+            unfinished.rename(site)
+    return site
 
 
 @pytest.fixture
 def course(tmp_path: Path) -> Path:
-    """A copy of the course to edit."""
+    """A copy of the course to edit, which only one job reads: so it is built much faster."""
     folder = tmp_path / "course"
     folder.mkdir()
     for name in SOURCES:
@@ -206,7 +205,28 @@ def course(tmp_path: Path) -> Path:
             shutil.copytree(source, folder / name, ignore=ignored)
         elif source.is_file():
             shutil.copy(source, folder / name)
+    outline = folder / "course.yml"
+    text = outline.read_text(encoding="utf-8")
+    others = rf"^(    (?!{MODULE.split('/')[0]}:)[\w-]+:) (?:full|short|optional)$"
+    text, count = re.subn(others, r"\1 none", text, flags=re.MULTILINE)
+    assert count
+    outline.write_text(text, encoding="utf-8")
     return folder
+
+
+@pytest.fixture(scope="session")
+def specimen_site(
+    shared_folder: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    build: Callable[[Path, Path], None],
+) -> Path:
+    """The folder of the specimen's site, which holds all that an author may write."""
+    project = tmp_path_factory.mktemp("project")
+    for name in BESIDE_A_COURSE:
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        copy(ROOT / name, project / name)
+    shutil.copytree(SPECIMEN, project, dirs_exist_ok=True)
+    return build_once(shared_folder / "specimen-site", project, build)
 
 
 @pytest.fixture(scope="session")
@@ -228,6 +248,10 @@ def bfcache_address(site: Path, asked: list[str]) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def every_path(site: Path) -> list[str]:
     """All pages of all roles."""
+    return paths_in(site)
+
+
+def paths_in(site: Path) -> list[str]:
     pages = [path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")]
     return sorted(f"{path}/".removeprefix("./") for path in pages)
 
@@ -252,6 +276,17 @@ def paths(every_path: list[str], modules: list[str]) -> list[str]:
     return [
         path for path in every_path if path.split("/")[0] not in others and path not in sessions
     ]
+
+
+@pytest.fixture(scope="session")
+def kinds(paths: list[str]) -> list[str]:
+    """One page of each kind: those of one job, of trainers, and of what is listed somewhere."""
+    first: dict[tuple[str, ...], str] = {}
+    for path in sorted(paths, key=lambda path: path != MODULE):
+        top, *rest = path.split("/")
+        is_now = path.endswith(f"/{NOW}")
+        first.setdefault((top, str(len(rest)), str(is_now)), path)
+    return list(first.values())
 
 
 @pytest.fixture(scope="session")
