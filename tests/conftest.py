@@ -14,7 +14,7 @@ from jinja2.bccache import Bucket
 
 from course.compile import read_course
 from course.models.course import Course
-from course.render import pages
+from course.render import environment
 from tests.cpu_time import UNCOUNTED, cpu_seconds, load
 
 settings.register_profile("course", derandomize=True, deadline=None, database=None)
@@ -95,7 +95,7 @@ def compiled_templates() -> Iterator[None]:
     """Compiles each template once. Every `Pages` would do so anew, which takes most of its time."""
     with pytest.MonkeyPatch.context() as patch:
         cached = partial(Environment, bytecode_cache=CompiledTemplates())
-        patch.setattr(pages, "Environment", cached)
+        patch.setattr(environment, "Environment", cached)
         yield
 
 
