@@ -41,6 +41,7 @@ def pytest_testnodedown(node: Any) -> None:
     stash[UNCOUNTED] = stash.get(UNCOUNTED, 0.0) + output.get("uncounted", 0.0)
 
 
+@pytest.hookimpl(trylast=True)  # below the times of the tests
 def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> None:
