@@ -4,7 +4,8 @@
     python3 build_course.py             build the site into site/
     python3 build_course.py serve       look at it in a browser while you write
     python3 build_course.py check       read everything and list what is wrong
-    python3 build_course.py test        run the tests (arguments go on to pytest)
+    python3 build_course.py test        run the tests; --fast: without a browser, --all: the nightly
+                                        ones too (other arguments go on to pytest)
     python3 build_course.py --help      everything else
 
 It needs nothing but Python. The first run makes `.venv` beside this file; later runs find it
@@ -55,6 +56,12 @@ REMEDIES = {
     "Try another: python3.12 build_course.py",
     "": "Try once more. If it stays so, delete the folder .venv first.",
 }
+# Which tests `test` runs with an argument of its own, as pytest's option `-m` says it.
+SUITES = {"--fast": "not browser and not nightly", "--all": ""}
+USUAL_SUITE = "not nightly"
+# A process for each core, the slow ones at the end shared out; what takes longest is shown. What
+# a person asks for comes later on the line, and wins.
+PYTEST_OPTIONS = ("-n", "auto", "--dist", "worksteal", "--durations", "20")
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
 ON_MACOS = ("Chromium", "Google Chrome", "Microsoft Edge")
 ON_WINDOWS = ("Google/Chrome/Application/chrome.exe", "Microsoft/Edge/Application/msedge.exe")
@@ -78,11 +85,7 @@ def main(arguments: Sequence[str]) -> int:
     command, *rest = arguments or ["build"]
     try:
         if command == "test":
-            is_root = hasattr(os, "geteuid") and os.geteuid() == 0
-            browser = find_tools(os.environ, sys.platform, is_root, run_quietly)
-            python = find_python([TESTS, RUNTIME])
-            environment = {**os.environ, "COURSE_BROWSER": browser}
-            return hand_over([python, "-m", "pytest", *rest], ROOT, environment)
+            return run_tests(rest)
         python = find_python([RUNTIME])
         if python != sys.executable:
             return hand_over([python, __file__, command, *rest])
@@ -95,6 +98,20 @@ def main(arguments: Sequence[str]) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+
+
+def run_tests(arguments: Sequence[str]) -> int:
+    """Run pytest on the suite that is asked for, and return its exit status."""
+    chosen = [argument for argument in arguments if argument in SUITES]
+    others = [argument for argument in arguments if argument not in SUITES]
+    suite = SUITES[chosen[-1]] if chosen else USUAL_SUITE
+    names = ["git"] if "--fast" in chosen[-1:] else ["chromium", "git"]
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    tools = find_tools(names, os.environ, sys.platform, is_root, run_quietly)
+    python = find_python([TESTS, RUNTIME])
+    environment = {**os.environ, "COURSE_BROWSER": tools.get("chromium", "")}
+    command = [python, "-m", "pytest", *PYTEST_OPTIONS, "-m", suite, *others]
+    return hand_over(command, ROOT, environment)
 
 
 def tell(message: str) -> None:
@@ -216,19 +233,26 @@ def find_remedy(output: str) -> str:
     return next(REMEDIES[sign] for sign in REMEDIES if re.search(sign, output, re.IGNORECASE))
 
 
-def find_tools(environment: Mapping[str, str], platform: str, is_root: bool, run: Run) -> str:
-    """Return the browser for the tests, and make sure of git, which some of them need.
+def find_tools(
+    names: Sequence[str], environment: Mapping[str, str], platform: str, is_root: bool, run: Run
+) -> dict[str, str]:
+    """Return where the programs are that the tests need: git, and for some a browser.
 
     As root on Debian or Ubuntu, hence in a container, install them. Otherwise say what to install.
     """
     path = environment.get("PATH", "")
 
-    def look() -> dict[str, str | None]:
-        git = shutil.which("git", path=path)
-        return {"chromium": find_browser(environment, platform, run), "git": git}
+    def look() -> dict[str, str]:
+        places = {
+            name: find_browser(environment, platform, run)
+            if name == "chromium"
+            else shutil.which(name, path=path)
+            for name in names
+        }
+        return {name: place for name, place in places.items() if place}
 
     found = look()
-    missing = [name for name in found if not found[name]]
+    missing = [name for name in names if name not in found]
     if missing and is_root and shutil.which("apt-get", path=path):
         tell(f"Installing {' and '.join(missing)} for the tests; about a minute.")
         for step in (["update"], *(["install", "--yes", name] for name in missing)):
@@ -236,14 +260,14 @@ def find_tools(environment: Mapping[str, str], platform: str, is_root: bool, run
             if result.returncode:
                 tell(last_lines(result.stdout))
         found = look()
-        missing = [name for name in found if not found[name]]
+        missing = [name for name in names if name not in found]
     if missing:
         raise SetupError(
             f"The tests need {' and '.join(missing)}. Chrome or Edge will do as well. To install:\n"
             f"{HOW_TO_INSTALL.get(platform, HOW_TO_INSTALL['linux'])}\n"
             "For a browser in an unusual place, set the environment variable CHROME_PATH to it."
         )
-    return str(found["chromium"])
+    return found
 
 
 def find_browser(environment: Mapping[str, str], platform: str, run: Run) -> str | None:

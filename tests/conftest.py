@@ -1,23 +1,52 @@
 """What several tests share: a small good course, and a way to break it."""
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 import pytest
 from hypothesis import settings
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
 
 from course.compile import check_folder
 from course.models.course import Course
+from course.render import environment
+from tests.cpu_time import UNCOUNTED, cpu_seconds, load
 
 settings.register_profile("course", derandomize=True, deadline=None, database=None)
 settings.load_profile("course")
 
 SMALL_COURSE = Path(__file__).parent / "cases" / "small-course"
 
+NodeOutput = dict[str, Any]
+"""What a test process sends to the one that started it; plain values only."""
 Files = Mapping[str, Any]
 """Paths, and what happens to each file; `lay` says how that is written."""
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    output: NodeOutput | None = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        output["uncounted"] = session.config.stash.get(UNCOUNTED, 0.0)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    output: NodeOutput = getattr(node, "workeroutput", {})  # a crashed process sends none
+    stash = node.config.stash
+    stash[UNCOUNTED] = stash.get(UNCOUNTED, 0.0) + output.get("uncounted", 0.0)
+
+
+@pytest.hookimpl(trylast=True)  # below the times of the tests
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    spent = cpu_seconds() + config.stash.get(UNCOUNTED, 0.0)
+    terminalreporter.write_line(f"CPU time: {spent:.0f} s with all that was started. {load()}")
 
 
 def lay(folder: Path, files: Files) -> None:
@@ -46,6 +75,29 @@ def lay(folder: Path, files: Files) -> None:
                     text = text.replace(edit["change"], edit["to"], 1)
                 path.parent.mkdir(exist_ok=True)
                 path.write_text(text, encoding="utf-8")
+
+
+class CompiledTemplates(BytecodeCache):
+    """Holds compiled templates in memory, by the text of each."""
+
+    def __init__(self) -> None:
+        self.codes: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self.codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        assert bucket.code
+        self.codes[bucket.key, bucket.checksum] = bucket.code
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_templates() -> Iterator[None]:
+    """Compiles each template once. Every `Pages` would do so anew, which takes most of its time."""
+    with pytest.MonkeyPatch.context() as patch:
+        cached = partial(Environment, bytecode_cache=CompiledTemplates())
+        patch.setattr(environment, "Environment", cached)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,7 @@ from build_course import Command, SetupError
 
 SCRIPT = Path(build_course.__file__)
 PYTEST_PIN = f"pytest=={importlib.metadata.version('pytest')}\n"
+TOOLS = ("chromium", "git")
 needs_posix = pytest.mark.skipif(os.name == "nt", reason="plays the other program in sh")
 
 
@@ -372,9 +373,55 @@ def test_tests_run_in_the_root_with_the_browser_and_their_status_comes_back(
         "    assert False\n",
     )
     environment = {"CHROME_PATH": str(browser)}
-    assert project.run("test", "-q", "-k", "good", environment=environment)[0] == 0
-    assert project.run("test", "-q", environment=environment)[0] == 1
+    assert project.run("test", "-q", "-n0", "-k", "good", environment=environment)[0] == 0
+    assert project.run("test", "-q", "-n0", environment=environment)[0] == 1
     assert not (project.folder / ".venv").exists()
+
+
+@needs_posix
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        ([], {"plain", "browser"}),
+        (["--fast"], {"plain"}),
+        (["--all"], {"plain", "browser", "nightly"}),
+        (["--all", "-k", "not plain"], {"browser", "nightly"}),
+    ],
+    ids=["usual", "fast", "all", "all-and-chosen"],
+)
+def test_each_suite_has_its_tests_and_other_arguments_go_on(
+    project: Project, arguments: Sequence[str], expected: set[str]
+) -> None:
+    project.write(
+        "pytest.ini", "[pytest]\nmarkers =\n    browser\n    nightly\naddopts = --strict-markers\n"
+    )
+    project.write(
+        "test_it.py",
+        "import pytest\n"
+        "def test_plain(): print('ran plain')\n"
+        "@pytest.mark.browser\n"
+        "def test_browser(): print('ran browser')\n"
+        "@pytest.mark.browser\n"
+        "@pytest.mark.nightly\n"
+        "def test_nightly(): print('ran nightly')\n",
+    )
+    environment = {"CHROME_PATH": str(project.write("browser", "#!/bin/sh\n", mode=0o755))}
+    status, output, _ = project.run("test", "-n0", "-s", *arguments, environment=environment)
+    assert status == 0
+    assert set(re.findall(r"ran (\w+)", output)) == expected
+
+
+@needs_posix
+def test_fast_tests_need_git_and_no_browser(project: Project) -> None:
+    programs = project.folder / "programs"
+    project.write("programs/git", "#!/bin/sh\n", mode=0o755)
+    project.write("test_it.py", "def test_good(): pass\n")
+    environment = {"PATH": str(programs), "CHROME_PATH": ""}
+    assert project.run("test", "--fast", "-n0", environment=environment)[0] == 0
+    (programs / "git").unlink()
+    status, _, errors = project.run("test", "--fast", "-n0", environment=environment)
+    assert status == 1
+    assert "The tests need git." in errors
 
 
 # -- Browser and git -----------------------------------------------------------------------------
@@ -396,10 +443,10 @@ class Desktop:
     def find_browser(self, platform: str = "linux") -> str | None:
         return build_course.find_browser(self.environment, platform, build_course.run_quietly)
 
-    def find_tools(self, platform: str = "linux") -> str:
+    def find_tools(self, platform: str = "linux") -> dict[str, str]:
         """Look for the tools as somebody who may not install them."""
         run = build_course.run_quietly
-        return build_course.find_tools(self.environment, platform, False, run)
+        return build_course.find_tools(TOOLS, self.environment, platform, False, run)
 
 
 @pytest.fixture
@@ -484,7 +531,7 @@ def test_without_git_the_message_says_so(desktop: Desktop) -> None:
     with pytest.raises(SetupError, match=r"need git\."):
         desktop.find_tools()
     desktop.add("git")
-    assert desktop.find_tools() == browser
+    assert desktop.find_tools() == {"chromium": browser, "git": str(desktop.folder / "git")}
 
 
 class Debian:
@@ -506,15 +553,15 @@ class Debian:
         fails = name not in {*self.offered, "update"}
         return subprocess.CompletedProcess(command, int(fails), "E: no candidate" if fails else "")
 
-    def find_tools(self, *, is_root: bool = True) -> str:
-        return build_course.find_tools(self.desktop.environment, "linux", is_root, self.run)
+    def find_tools(self, *, is_root: bool = True) -> dict[str, str]:
+        return build_course.find_tools(TOOLS, self.desktop.environment, "linux", is_root, self.run)
 
 
 @needs_posix
 def test_root_on_debian_installs_what_is_missing_and_only_that(desktop: Desktop) -> None:
     debian = Debian(desktop, "chromium", "git")
     desktop.add("git")
-    assert debian.find_tools() == str(desktop.folder / "chromium")
+    assert debian.find_tools()["chromium"] == str(desktop.folder / "chromium")
     assert debian.asked == ["apt-get update", "apt-get install --yes chromium"]
     debian.find_tools()
     assert len(debian.asked) == 2, "the second time it is there"

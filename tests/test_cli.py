@@ -6,18 +6,17 @@ from pathlib import Path
 import pytest
 
 from course import cli
-from tests.test_this_course import ROLES
+from tests.conftest import SMALL_COURSE
 
 ROOT = Path(__file__).parent.parent
-QUIZ = "quizzes/noticing.yml"
+SPECIMEN = ROOT / "examples" / "specimen"
+QUIZ = "quizzes/first-steps.yml"
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A copy of the course's YAML, in a git repository of its own."""
-    for name in ("modules", "quizzes", "reference"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    shutil.copy(ROOT / "course.yml", tmp_path)
+    """A copy of the small course, in a git repository of its own."""
+    shutil.copytree(SMALL_COURSE, tmp_path, dirs_exist_ok=True)
     git(tmp_path, "init", "-q")
     git(tmp_path, "add", ".")
     identity = ("-c", "user.name=Test", "-c", "user.email=test@example.org")
@@ -74,11 +73,9 @@ def test_annotations_on_github(
 def test_a_remark_stops_nothing(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     path = folder / QUIZ
     text = path.read_text(encoding="utf-8")
-    start = text.index("\n  ", text.index("questions:"))
-    name = text[start:].strip().split(":", 1)[0]
-    more = "".join(text[start:].replace(f"{name}:", f"{name}-{n}:", 1).split("\n\n")[0]
-                   for n in range(4))  # fmt: skip
-    path.write_text(text.rstrip() + "\n" + more.lstrip("\n") + "\n", encoding="utf-8")
+    question = text[text.index("  what-cools:") : text.index("  steps-in-order:")]
+    more = (question.replace("what-cools", f"what-cools-{number}") for number in range(4))
+    path.write_text(text + "".join(more), encoding="utf-8")
     assert check(folder) == 0
     shown = capfd.readouterr()
     assert "questions here." in shown.err
@@ -89,7 +86,7 @@ def test_since_points_out_a_changed_kind_and_a_lost_id(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     assert check(folder, "--since", "HEAD") == 0
-    edit(folder / "modules/noticing.yml", "lessons:\n  ", "lessons:\n  a-new-")
+    edit(folder / "modules/first-steps.yml", "lessons:\n  ", "lessons:\n  a-new-")
     check(folder, "--since", "HEAD")
     shown = capfd.readouterr().err
     assert "is gone, and with it what readers did there" in shown
@@ -115,34 +112,25 @@ def test_since_a_reference_that_git_does_not_know(
     assert 'git knows no "no-such-branch" here' in capfd.readouterr().err
 
 
-def test_moments_shows_the_table_of_one_job(
-    folder: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
-    assert cli.main(["moments", "--folder", str(folder), "--role", "bus-driver"]) == 0
+def test_moments_shows_the_table_of_one_job(capfd: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["moments", "--folder", str(SPECIMEN), "--role", "bus-driver"]) == 0
     shown = capfd.readouterr().out
     assert "(seizure)\n  first " in shown
-    assert "(wont-get-off)" in shown
-    assert "(too-hot)" not in shown
+    assert "(wont-sit)" in shown
+    assert "(at-the-door)" not in shown
 
 
-def test_moments_of_a_job_that_is_not_there(
-    folder: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
-    assert cli.main(["moments", "--folder", str(folder), "--role", "bus-drivers"]) == 2
+def test_moments_of_a_job_that_is_not_there(capfd: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["moments", "--folder", str(SPECIMEN), "--role", "bus-drivers"]) == 2
     assert 'Did you mean "bus-driver"?' in capfd.readouterr().err
 
 
 def test_coverage_shows_the_matrix(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    ahead = "  written-later:\n    bus-driver: full\n"
-    with (folder / "course.yml").open("a", encoding="utf-8") as outline:
-        outline.write(
-            ahead + "".join(f"    {role}: none\n" for role in ROLES if role != "bus-driver")
-        )
     assert cli.main(["coverage", "--folder", str(folder)]) == 0
     shown = capfd.readouterr().out
-    assert "bus-driver" in shown
+    assert "driver" in shown
     assert "not written yet" in shown
-    assert "full (1+1+1; 5)" in shown
+    assert "full (1+1+1; 4)" in shown
 
 
 def test_an_unknown_command(capfd: pytest.CaptureFixture[str]) -> None:
@@ -157,13 +145,11 @@ def test_a_broken_course_leaves_the_last_site(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
     root = tmp_path_factory.mktemp("project")
-    for name in ("course", "mkdocs.yml", "mkdocs_hooks.py"):
-        source = ROOT / name
-        copy = shutil.copytree if source.is_dir() else shutil.copy
-        copy(source, root / name)
-    for name in ("translations", "modules", "quizzes", "reference"):
+    for name in ("course", "translations"):
         shutil.copytree(ROOT / name, root / name)
-    shutil.copy(ROOT / "course.yml", root)
+    for name in ("mkdocs.yml", "mkdocs_hooks.py"):
+        shutil.copy(ROOT / name, root)
+    shutil.copytree(SMALL_COURSE, root, dirs_exist_ok=True)
     monkeypatch.setattr(cli, "ROOT", root)
     assert cli.main(["build", "--folder", str(folder)]) == 0
     assert " roles, " in capfd.readouterr().out

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import (
     Browser,
     Locator,
@@ -27,6 +29,7 @@ from playwright.sync_api import (
 )
 
 from course.site import NOW, TOOLS, TRAINERS
+from tests.cpu_time import UNCOUNTED, cpu_seconds
 
 ROOT = Path(__file__).parents[2]
 BESIDE = (TOOLS, TRAINERS)
@@ -38,16 +41,9 @@ PATIENCE_MS = 5_000
 MODULE = "bus-driver/in-the-moment/"
 """A module with every kind of question, and a moment at work that leads on."""
 PHONE: ViewportSize = {"width": 390, "height": 844}
-SOURCES = (
-    "course",
-    "modules",
-    "quizzes",
-    "reference",
-    "translations",
-    "course.yml",
-    "mkdocs.yml",
-    "mkdocs_hooks.py",
-)
+SPECIMEN = ROOT / "examples" / "specimen"
+BESIDE_A_COURSE = ("course", "translations", "mkdocs.yml", "mkdocs_hooks.py")
+SOURCES = ("modules", "quizzes", "reference", "course.yml", *BESIDE_A_COURSE)
 """What a course is built from."""
 WITHOUT_WORKER: dict[str, Any] = {"service_workers": "block"}
 """For tests that are not about being offline: to them, a page is what the server has now."""
@@ -73,6 +69,10 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    item.add_marker(pytest.mark.browser)
 
 
 class Server(ThreadingHTTPServer):
@@ -171,16 +171,31 @@ def start_server(site: Path, asked: list[str]) -> Server:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, build: Callable[[Path, Path], None]) -> Path:
-    """The folder of the built site, made once."""
-    folder = tmp_path_factory.mktemp("site")
-    build(ROOT, folder)
-    return folder
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all test processes of a run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def site(shared_folder: Path, build: Callable[[Path, Path], None]) -> Path:
+    """The folder of the built site, made once by the process that needs it first."""
+    return build_once(shared_folder / "site", ROOT, build)
+
+
+def build_once(site: Path, folder: Path, build: Callable[[Path, Path], None]) -> Path:
+    """Builds the course in a folder, unless another test process has done so."""
+    unfinished = site.with_name(f"{site.name}-unfinished")
+    with FileLock(site.with_name(f"{site.name}.lock")):
+        if not site.exists():
+            build(folder, unfinished)
+            unfinished.rename(site)
+    return site
 
 
 @pytest.fixture
 def course(tmp_path: Path) -> Path:
-    """A copy of the course to edit."""
+    """A copy of the course to edit, which only one job reads: so it is built much faster."""
     folder = tmp_path / "course"
     folder.mkdir()
     for name in SOURCES:
@@ -190,7 +205,28 @@ def course(tmp_path: Path) -> Path:
             shutil.copytree(source, folder / name, ignore=ignored)
         elif source.is_file():
             shutil.copy(source, folder / name)
+    outline = folder / "course.yml"
+    text = outline.read_text(encoding="utf-8")
+    others = rf"^(    (?!{MODULE.split('/')[0]}:)[\w-]+:) (?:full|short|optional)$"
+    text, count = re.subn(others, r"\1 none", text, flags=re.MULTILINE)
+    assert count
+    outline.write_text(text, encoding="utf-8")
     return folder
+
+
+@pytest.fixture(scope="session")
+def specimen_site(
+    shared_folder: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    build: Callable[[Path, Path], None],
+) -> Path:
+    """The folder of the specimen's site, which holds all that an author may write."""
+    project = tmp_path_factory.mktemp("project")
+    for name in BESIDE_A_COURSE:
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        copy(ROOT / name, project / name)
+    shutil.copytree(SPECIMEN, project, dirs_exist_ok=True)
+    return build_once(shared_folder / "specimen-site", project, build)
 
 
 @pytest.fixture(scope="session")
@@ -212,6 +248,10 @@ def bfcache_address(site: Path, asked: list[str]) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def every_path(site: Path) -> list[str]:
     """All pages of all roles."""
+    return paths_in(site)
+
+
+def paths_in(site: Path) -> list[str]:
     pages = [path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")]
     return sorted(f"{path}/".removeprefix("./") for path in pages)
 
@@ -239,6 +279,17 @@ def paths(every_path: list[str], modules: list[str]) -> list[str]:
 
 
 @pytest.fixture(scope="session")
+def kinds(paths: list[str]) -> list[str]:
+    """One page of each kind: those of one job, of trainers, and of what is listed somewhere."""
+    first: dict[tuple[str, ...], str] = {}
+    for path in sorted(paths, key=lambda path: path != MODULE):
+        top, *rest = path.split("/")
+        is_now = path.endswith(f"/{NOW}")
+        first.setdefault((top, str(len(rest)), str(is_now)), path)
+    return list(first.values())
+
+
+@pytest.fixture(scope="session")
 def words(site: Path) -> dict[str, str]:
     """What scripts say, by the names that they use."""
     file = scripts_of(site) / "messages.json"
@@ -247,7 +298,7 @@ def words(site: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(pytestconfig: pytest.Config) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         # So that a page may come back as it was left, as in everybody's browser.
         chromium = playwright.chromium.launch(
@@ -256,7 +307,9 @@ def browser() -> Iterator[Browser]:
             ignore_default_args=["--disable-back-forward-cache"],
         )
         yield chromium
+        spent = cpu_seconds()
         chromium.close()
+    pytestconfig.stash[UNCOUNTED] = max(0.0, spent - cpu_seconds())
 
 
 @pytest.fixture

@@ -1,14 +1,23 @@
 """What axe finds on every page, however it is looked at: nothing, by any of its rules."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page, expect
 
-from course.site import TRAINERS
-from tests.browser.conftest import MODULE, PHONE, answer, enlarge_text, open_everything, ready
+from course.site import EVIDENCE, TRAINERS
+from tests.browser.conftest import (
+    MODULE,
+    PHONE,
+    answer,
+    enlarge_text,
+    open_everything,
+    paths_in,
+    ready,
+)
 
 SEARCHED = {"calm": ".found__title", "suicide": ".found--urgent", "qzxvq": ".found--near"}
 """What is typed into the search, and what it shows then: places, contacts first, what is near."""
@@ -57,6 +66,7 @@ def found(page: Page, left_out: Iterable[str] = ()) -> list[str]:
     ]
 
 
+@pytest.mark.nightly
 def test_every_page_of_every_job_as_first_opened(
     page: Page, address: str, every_path: list[str], paths: list[str]
 ) -> None:
@@ -72,12 +82,30 @@ def test_every_page_of_every_job_as_first_opened(
     assert {path: what for path, what in wrong.items() if what} == {}
 
 
+@pytest.mark.nightly
 def test_each_page_before_and_after_everything_is_used(
     page: Page, address: str, paths: list[str], words: dict[str, str]
 ) -> None:
     assert PRACTICE.split("#")[0] in paths
     asked = [*paths, PRACTICE]
     assert problems(page, address, asked, words, Way({"color_scheme": "light"})) == {}
+
+
+def test_each_kind_of_page_before_and_after_everything_is_used(
+    page: Page, address: str, kinds: list[str], words: dict[str, str]
+) -> None:
+    """But for all claims with their sources, which take ten times as long as any other page."""
+    assert {MODULE, JOB, EVIDENCE, PRACTICE.split("#")[0]} < set(kinds)
+    asked = [*(path for path in kinds if path != EVIDENCE), PRACTICE, "404.html"]
+    assert problems(page, address, asked, words, Way({"color_scheme": "light"})) == {}
+
+
+def test_each_page_of_the_specimen_before_and_after_everything_is_used(
+    page: Page, serve: Callable[[Path], str], specimen_site: Path, words: dict[str, str]
+) -> None:
+    paths = paths_in(specimen_site)
+    assert len(paths) > 15
+    assert problems(page, serve(specimen_site), paths, words, Way({"color_scheme": "light"})) == {}
 
 
 @pytest.mark.parametrize("name", WAYS)
