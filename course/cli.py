@@ -1,5 +1,6 @@
 """The command line. The only file that prints or exits."""
 
+import inspect
 import json
 import os
 import time
@@ -20,13 +21,14 @@ from course.compile import changes_since, check_folder, make_site
 from course.gc_pause import gc_paused
 from course.models.course import Course, Extent
 from course.models.role_course import RoleCourse
-from course.problems import Problem, in_order
+from course.problems import Problem, in_order, rule_code
 from course.publish.folder import FolderError, replacing
 from course.publish.preview import Preview
 from course.publish.preview_server import PreviewServer, ServerError, watch
 from course.publish.static import write_site
 from course.statistics import statistics
 from course.suggestions import did_you_mean
+from course.version import VERSION
 
 PACKAGE = Path(__file__).resolve().parent
 ROOT = PACKAGE.parent
@@ -46,6 +48,7 @@ def main(arguments: list[str]) -> int:
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(VERSION, message="%(version)s")
 def commands() -> None:
     """Build the course, look at it while you write, and be told what is wrong.
 
@@ -137,8 +140,12 @@ def _report(problems: tuple[Problem, ...]) -> None:
 @folder_option
 @click.option("--format", "shown_as", type=click.Choice(["text", "json", "github"]))
 @click.option("--since", metavar="REF", help="Compare with this commit or branch of git, too.")
-def check(folder: Path, shown_as: Format | None, since: str | None) -> int:
+@click.option("--explain", metavar="RULE", help="Say what a rule asks for, and check nothing.")
+def check(folder: Path, shown_as: Format | None, since: str | None, explain: str | None) -> int:
     """Say what is wrong, and build nothing."""
+    if explain is not None:
+        click.echo(_explanation(explain))
+        return 0
     checked = check_folder(folder)
     problems = checked.problems
     if since is not None:
@@ -152,6 +159,15 @@ def check(folder: Path, shown_as: Format | None, since: str | None) -> int:
         counted = _count(problems)
         click.echo(f"{counted[:1].upper()}{counted[1:]}.", err=bool(problems))
     return 1 if checked.course is None or _errors(problems) else 0
+
+
+def _explanation(name: str) -> str:
+    rules = {rule_code(rule): rule for rule in ALL_RULES}
+    if name not in rules:
+        raise click.BadParameter(
+            f'There is no rule "{name}". {did_you_mean(name, rules)}', param_hint="--explain"
+        )
+    return f"{name}\n\n{inspect.getdoc(rules[name])}"
 
 
 @commands.command("coverage")

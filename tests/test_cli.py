@@ -1,4 +1,5 @@
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -168,3 +169,23 @@ def test_generated_files_are_fresh() -> None:
         if (ROOT / name).read_text(encoding="utf-8") != text
     ]
     assert stale == [], "run: python3 build_course.py generate"
+
+
+def test_a_rule_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check", "--explain", "answer-length"]) == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith("answer-length\n\nThe right answer is not much longer")
+    assert "Good: " in shown
+    assert "Bad: " in shown
+
+
+def test_unknown_rule_has_a_remedy(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check", "--explain", "answer-lenght"]) == 2
+    assert 'Did you mean "answer-length"?' in capsys.readouterr().err
+
+
+def test_version_is_that_of_the_changelog(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["--version"]) == 0
+    newest = re.search(r"^## (\S+)$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    assert newest
+    assert capsys.readouterr().out == f"{newest[1]}\n"

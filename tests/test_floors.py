@@ -11,6 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "course"
 
 FLOORS = (
+    "version",
     "problems",
     "suggestions",
     "gc_pause",
