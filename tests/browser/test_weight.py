@@ -24,7 +24,7 @@ MOST_FOR_A_TRAINER = 20 * KIB
 """A module with all answers and all evidence."""
 MOST_OF_A_PAGES_SCRIPTS, MOST_FOR_OFFLINE = 12 * KIB, 6 * KIB
 MOST_TO_SEARCH = 64 * KIB
-MOST_FOR_PRACTICE = 14 * KIB
+MOST_FOR_PRACTICE = 13 * KIB
 """Every kind of question at once, and a calendar."""
 NOT_FOR_MODULES = re.compile(
     r"(path|practice|tools|trainer|transfer)/.*|offline/clear\.mjs|base/(csv|role-paths)\.mjs"
@@ -33,7 +33,7 @@ NOT_FOR_MODULES = re.compile(
 and of a room."""
 LATER = {"offline/register.mjs", "search/search-box.mjs"}
 """What comes when a reader has all else: for offline, after seconds; to search, when asked."""
-MOST_AT_FIRST, MOST_REQUESTS_AT_FIRST = 50 * KIB, 6
+MOST_AT_FIRST, MOST_REQUESTS_AT_FIRST = 22 * KIB, 6
 MOST_SHIFT = 0.01
 """Of the window's area times the way it moves, summed up. Google calls 0.1 good."""
 SHIFTS = """() => {
