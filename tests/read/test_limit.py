@@ -1,7 +1,11 @@
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
-from course.problems import Position, Problem, in_order
+from course.compile import check_folder
+from course.problems import CourseError, Position, Problem, in_order
 from course.read.limit import MOST_CHARACTERS, MOST_PROBLEMS, limited
+from tests.conftest import Files
 
 
 def problems(count: int, path: str = "a.yml", remedy: str = "Mend.") -> list[Problem]:
@@ -42,3 +46,22 @@ def test_mistakes_are_shown_before_remarks() -> None:
     assert shown[-1].what == "And 59 more remarks in this file."
     assert shown[-1].is_warning
     assert list(shown) == sorted(shown)
+
+
+def test_file_full_of_mistakes_has_a_short_answer(course_with: Callable[[Files], Path]) -> None:
+    glossary = "".join(f"word-{number}:\n  tern: Word\n" for number in range(500))
+    found = check_folder(course_with({"reference/glossary.yml": glossary})).problems
+    shown = [problem for problem in found if problem.path == "reference/glossary.yml"]
+    assert len(shown) == MOST_PROBLEMS + 1
+    assert shown[-1].what == "And 960 more problems in this file."
+    assert len(str(CourseError(tuple(shown)))) < MOST_CHARACTERS
+
+
+def test_file_that_breaks_many_rules_has_a_short_answer(
+    course_with: Callable[[Files], Path],
+) -> None:
+    glossary = "".join(f"word-{n}:\n  term: Word\n  means: A [[w-{n}]].\n" for n in range(500))
+    found = check_folder(course_with({"reference/glossary.yml": glossary})).problems
+    shown = [problem for problem in found if problem.path == "reference/glossary.yml"]
+    assert len(shown) == MOST_PROBLEMS + 1
+    assert shown[-1].what == "And 460 more problems in this file."
