@@ -428,6 +428,31 @@ def ready(page: Page) -> None:
     )
 
 
+def settle(page: Page, url: str) -> None:
+    """Opens a page, and waits until it has all that it asks for by itself."""
+    under_way: set[Request] = set()
+    listeners: dict[Any, Callable[[Request], None]] = {
+        "request": under_way.add,
+        "requestfinished": under_way.discard,
+    }
+    for event, listener in listeners.items():
+        page.on(event, listener)
+    page.goto(url)
+    two_frames(page)
+    while under_way:
+        page.wait_for_event("requestfinished")
+        # What has come may ask for more.
+        two_frames(page)
+    for event, listener in listeners.items():
+        page.remove_listener(event, listener)
+
+
+def two_frames(page: Page) -> None:
+    page.evaluate(
+        "() => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))"
+    )
+
+
 def meet(page: Page, pattern: str, answer: dict[str, Any] | None) -> None:
     """Lets all requests for such addresses meet with this answer, or with none."""
 

@@ -17,6 +17,7 @@ from tests.browser.conftest import (
     open_everything,
     paths_in,
     ready,
+    settle,
 )
 
 SEARCHED = {"calm": ".found__title", "suicide": ".found--urgent", "qzxvq": ".found--near"}
@@ -126,8 +127,7 @@ def problems(
     wrong = {}
     for path in paths:
         page.goto("about:blank")
-        page.goto(address + path)
-        page.wait_for_load_state("networkidle")
+        settle(page, address + path)
         ready(page)
         for state in use(page, words, way):
             wrong[f"{path} {state}"] = found(page, way.left_out)

@@ -11,7 +11,7 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.browser.conftest import TROUBLES, answer, meet, ready
+from tests.browser.conftest import TROUBLES, answer, meet, ready, settle, two_frames
 
 JOB, OTHER_JOB = "bus-driver", "custodian"
 KEY, JOBS = "/repository/answers", "/repository/jobs"
@@ -63,9 +63,8 @@ def put(page: Page, address: str, kept: Kept, *jobs: str) -> None:
 
 
 def visit(page: Page, address: str) -> None:
-    page.goto(f"{address}practice/")
+    settle(page, f"{address}practice/")
     expect(page.locator("my-practice.is-ready")).to_be_visible()
-    page.wait_for_load_state("networkidle")
     ready(page)
 
 
@@ -252,12 +251,6 @@ def test_it_works_from_nothing(
     button(page, words, "practice-more").click()
     expect(page.locator("my-practice h2").first).to_be_focused()
     assert not first & set(asked(page))
-
-
-def two_frames(page: Page) -> None:
-    page.evaluate(
-        "() => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))"
-    )
 
 
 def test_questions_stay_when_only_the_place_on_the_page_changes(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import forget, ready, scripts_at
+from tests.browser.conftest import forget, ready, scripts_at, settle
 from tests.browser.test_jobs import take_both
 
 JOB, OTHER_JOB = "bus-driver", "nutrition"
@@ -66,8 +66,7 @@ def test_module_counts_as_read_when_its_last_line_is_seen(
     (first, *_), (second, title, *_) = path[:2]
     all_minutes = sum(row[2] for row in path)
     # To open a module is not to read it.
-    page.goto(f"{address}{JOB}/{first}/")
-    page.wait_for_load_state("networkidle")  # not `ready`, which goes to the foot of the page
+    settle(page, f"{address}{JOB}/{first}/")  # not `ready`, which goes to the foot of the page
     assert states(page, address) == {}
     expect(way(page)).to_have_text(
         f"{said(words, 'path-progress', done=0, total=len(path))} "

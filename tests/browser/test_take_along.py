@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
-from tests.browser.conftest import PHONE, PREFIXES, ready, scripts_at
+from tests.browser.conftest import PHONE, PREFIXES, ready, scripts_at, settle
 
 YOURS = "yours/"
 SITE = PREFIXES[0]
@@ -245,9 +245,8 @@ def test_nonsense_is_not_taken_in(page: Page, address: str, words: dict[str, str
 )
 def test_nonsense_that_is_kept_harms_no_page(page: Page, address: str, path: str) -> None:
     put(page, address, {**NONSENSE, "jobs": {**NONSENSE["jobs"], "bus-driver": "Bus driver"}})
-    page.goto(address + path)
+    settle(page, address + path)
     ready(page)
-    page.wait_for_load_state("networkidle")
     text = page.locator("body").inner_text()
     assert not re.search("xxx|zzz|undefined|NaN|Invalid|function", text)
 

@@ -10,10 +10,10 @@ from pathlib import Path
 from statistics import median
 
 import pytest
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Page, expect
 
 from course.site import TRAINERS
-from tests.browser.conftest import MODULE, PHONE, PREFIXES, ready, scripts_of
+from tests.browser.conftest import MODULE, PHONE, PREFIXES, ready, scripts_of, settle
 
 KIB = 1024
 MOST_OF_A_USUAL_PAGE, MOST_OF_A_PAGE = 8 * KIB, 12 * KIB
@@ -189,20 +189,6 @@ def heavy_views(
         if len(asked) > MOST_REQUESTS_AT_FIRST or sum(sizes.values()) > MOST_AT_FIRST:
             heavy[path] = sizes
     return heavy
-
-
-def settle(page: Page, url: str) -> None:
-    """Opens a page, and waits until it has all that it asks for by itself."""
-    under_way: set[Request] = set()
-    page.on("request", lambda request: under_way.add(request))
-    page.on("requestfinished", lambda request: under_way.discard(request))
-    page.goto(url)
-    two_frames = "() => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))"
-    page.evaluate(two_frames)
-    while under_way:
-        page.wait_for_event("requestfinished")
-        # What has come may ask for more.
-        page.evaluate(two_frames)
 
 
 def watch(page: Page, address: str, held: str | None) -> None:

@@ -10,9 +10,13 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from course.frontend.build import STYLE_SHEET, content_hash
 from course.publish.offline import add_worker
+from course.site import TRAINERS
 from tests.browser.conftest import PHONE, PREFIXES, Server, scripts_of, start_server, watch
 
 JOB, MODULE = "bus-driver", "in-the-moment"
+JOBS = (JOB, "custodian")
+DELAY = re.compile(r"(OFFLINE_DELAY_MS=)[\de_]+")
+"""How long a page waits before it is kept for offline. Nobody waits here."""
 
 
 class Host:
@@ -54,11 +58,33 @@ class Host:
         link.replace(self.folder)
 
 
+@pytest.fixture(scope="session")
+def small_site(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site with the pages of two jobs and none for trainers, so that it is soon published."""
+    folder = tmp_path_factory.mktemp("small") / "site"
+    others = {path.stem for path in (site / "paths").iterdir()} - {*JOBS}
+    shutil.copytree(site, folder, ignore=lambda at, _: _left_out(site, Path(at), others))
+    script = scripts_of(folder) / "main.mjs"
+    text, count = DELAY.subn(r"\g<1>0", script.read_text(encoding="utf-8"))
+    assert count == 1
+    # The path says that it is kept, so its script comes first, as it does where there is a delay.
+    script.write_text(f'import"./path/my-path.mjs";{text}', encoding="utf-8")
+    add_worker(folder)
+    return folder
+
+
+def _left_out(site: Path, folder: Path, jobs: set[str]) -> set[str]:
+    if folder == site:
+        return {*jobs, TRAINERS.removesuffix("/")}
+    is_data = folder.parent == site and folder.name in ("paths", "search")
+    return {f"{job}.json" for job in jobs} if is_data else set()
+
+
 @pytest.fixture
-def host(site: Path, tmp_path: Path, asked: list[str]) -> Iterator[Host]:
-    shutil.copytree(site, tmp_path / "build")
+def host(small_site: Path, tmp_path: Path, asked: list[str]) -> Iterator[Host]:
+    shutil.copytree(small_site, tmp_path / "build")
     (tmp_path / "published").symlink_to(tmp_path / "build")
-    found = Host(site, tmp_path / "published", asked)
+    found = Host(small_site, tmp_path / "published", asked)
     yield found
     found.server.shutdown()
     found.server.server_close()

@@ -59,6 +59,17 @@ def test_whoever_asks_to_be_forgotten_while_a_copy_is_made_is_forgotten(
 def test_worker_of_a_site_above_stays(page: Page, host: Host, words: dict[str, str]) -> None:
     page.goto(f"{host.address}yours/")
     page.evaluate("() => navigator.serviceWorker.register('/repository/worker.js', {scope: '/'})")
+    page.evaluate(
+        """() => {
+            const { delete: really } = CacheStorage.prototype;
+            window.deletions = 0;
+            CacheStorage.prototype.delete = async function (name) {
+                await really.call(this, name);
+                window.deletions += 1;
+            };
+        }"""
+    )
     delete_all(page, words)
-    page.wait_for_timeout(1_000)
+    # Once at first, and once when a worker of this site would be gone.
+    page.wait_for_function("() => window.deletions === 2")
     assert count_workers(page) == 1

@@ -151,10 +151,20 @@ def test_slow_network_lets_no_worker_drop_what_a_newer_one_is_fetching(
     host.publish("a")
     visit(page, host, words)
     host.publish("b")
-    host.server.delay_s = 0.1
-    # The new worker takes longer than the old one, which tidies up after three seconds.
+    host.server.delay_s = 0.05
     page.goto(f"{host.address}{JOB}/{MODULE}/")
     assert build_of(page) == "a"
+    # The old worker tidies up while the new one is at its first files.
+    urls = f"(await (await caches.open('{PREFIXES[0]} kept')).keys()).map((it) => it.url)"
+    wait_until(page, f"async () => {urls}.some((url) => url.includes('/js/b/'))")
+    page.evaluate(
+        """async (job) => {
+            const { active, installing } = await navigator.serviceWorker.getRegistration();
+            if (!installing) throw new Error("It was too fast.");
+            active.postMessage([job]);
+        }""",
+        JOB,
+    )
     newest = "async () => (await caches.match('/repository/offline/'))?.text()"
     wait_until(page, f"async () => (await ({newest})()).includes('build b')", 40)
     context = page.context
@@ -207,13 +217,15 @@ def test_new_worker_takes_over_when_nobody_looks(
     host.publish("a")
     visit(page, host, words)
     page.reload()
-    page.wait_for_timeout(4_000)
+    expect(page.get_by_text(words["offline-saved"])).to_be_visible()
     host.publish("b")
     page.evaluate("async () => (await navigator.serviceWorker.getRegistration()).update()")
     wait_until(page, "async () => (await navigator.serviceWorker.getRegistration()).waiting")
     page.goto(f"{host.address}{JOB}/{MODULE}/")
     assert build_of(page) == "b"
-    page.wait_for_timeout(4_000)
+    # The page has asked the new worker, which waits, to keep its job.
+    kept = f"async () => (await caches.match('/repository/{JOB}/'))?.text()"
+    wait_until(page, f"async () => (await ({kept})()).includes('build b')")
     is_waiting = "async () => (await navigator.serviceWorker.getRegistration()).waiting !== null"
     assert page.evaluate(is_waiting)
     page.evaluate(

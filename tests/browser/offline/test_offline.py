@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PATIENCE_MS, PHONE, answer, ready
+from tests.browser.conftest import PHONE, answer, ready, scripts_at
 from tests.browser.offline.conftest import (
     JOB,
     MODULE,
@@ -150,8 +150,11 @@ def test_without_a_worker_everything_else_works(
     page.add_init_script(
         "Object.defineProperty(Navigator.prototype, 'serviceWorker', {value: undefined});"
     )
+    page.clock.install()
     page.goto(f"{address}{JOB}/{MODULE}/")
     ready(page)
-    page.wait_for_timeout(PATIENCE_MS - 1_000)
+    with page.expect_response("**/offline/register.mjs"):
+        page.clock.run_for(10_000)
+    page.evaluate("(js) => import(`${js}offline/register.mjs`)", scripts_at(page))
     page.goto(f"{address}yours/")
     ready(page)
