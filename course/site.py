@@ -3,6 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+TOP = "\0"
+"""Stands for the path to the top of the site in HTML that pages at different depths share. No text
+holds this character."""
 EVIDENCE = "evidence/"
 GLOSSARY = "glossary/"
 HELP = "help/"
@@ -50,8 +53,8 @@ class Page:
 
     @property
     def root(self) -> str:
-        """The relative path from this page to the top of the site, such as `../../`."""
-        return "../" * self.address.count("/")
+        """The relative path from this page to the top of the site, such as `../../` or `./`."""
+        return "../" * self.address.count("/") or "./"
 
 
 @dataclass(frozen=True)

@@ -14,18 +14,16 @@ from markupsafe import Markup
 
 from course.models.base import CLAIM_REFERENCE, TERM_REFERENCE, Id, Prose
 from course.models.reference import Claim, EvidenceTag, Term
-from course.site import EVIDENCE, GLOSSARY
+from course.site import EVIDENCE, GLOSSARY, TOP
 
 _NOT_FOR_AUTHORS = ["autolink", "code", "fence", "heading", "image", "lheading", "reference"]
 _CLAIM_LINK = re.compile(r'<a class="claim".*?</a>')
 _LOOSE_STOP = re.compile(r" ([.,;:!?])")
-MOST_PAGES_ROOT = "../../"
-"""The root of modules' pages, whose HTML is made anyway."""
 _REFERENCES: Mapping[str, re.Pattern[str]] = {"claim": CLAIM_REFERENCE, "term": TERM_REFERENCE}
 
 
 class Markdown:
-    """Renders each distinct text once for each distance from the top of the site."""
+    """Renders each distinct text once, for pages at any depth."""
 
     def __init__(
         self,
@@ -47,41 +45,41 @@ class Markdown:
         self.html = cache(self._html)
         self.plain = cache(self._plain)
 
-    def _html(self, text: Prose, root: str) -> str:
-        """HTML of a text. `root` is the way from the page to the top of the site."""
-        return str(self._parser.render(text, {"root": root})).strip()
+    def _html(self, text: Prose) -> str:
+        """HTML of a text. Its links begin with `TOP`, in place of the path to the site's top."""
+        return str(self._parser.render(text)).strip()
 
     def _plain(self, text: Prose) -> str:
         """The text without any markup and without its claims, on one line."""
-        html = _CLAIM_LINK.sub("", self.html(text, MOST_PAGES_ROOT))
+        html = _CLAIM_LINK.sub("", self.html(text))
         return _LOOSE_STOP.sub(r"\1", Markup(html).striptags())
 
-    def _claim(self, token: Token, root: str) -> str:
+    def _claim(self, token: Token) -> str:
         claim_id = token.meta["id"]
         tag = self._claims[claim_id].tag
         return (
-            f'<a class="claim" href="{root}{EVIDENCE}#{claim_id}">'
+            f'<a class="claim" href="{TOP}{EVIDENCE}#{claim_id}">'
             f'<span class="for-ears">{escape(self._claim_title)} </span>'
             f"{escape(self._tag_labels[tag])}</a>"
         )
 
-    def _term(self, token: Token, root: str) -> str:
-        href = f"{root}{GLOSSARY}#{token.meta['id']}"
+    def _term(self, token: Token) -> str:
+        href = f"{TOP}{GLOSSARY}#{token.meta['id']}"
         return f'<a class="term" href="{href}">{escape(self._term_words(token))}</a>'
 
     def _term_words(self, token: Token) -> str:
         return str(token.meta["words"] or self._glossary[token.meta["id"]].term)
 
 
-def _render_rule(html: Callable[[Token, str], str]) -> Callable[..., str]:
+def _render_rule(html: Callable[[Token], str]) -> Callable[..., str]:
     def rule(
         _renderer: RendererHTML,
         tokens: Sequence[Token],
         index: int,
         _options: OptionsDict,
-        env: EnvType,
+        _env: EnvType,
     ) -> str:
-        return html(tokens[index], env["root"])
+        return html(tokens[index])
 
     return rule
 

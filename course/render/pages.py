@@ -10,8 +10,6 @@ from typing import Any
 
 from babel.dates import format_date
 from babel.support import NullTranslations
-from jinja2 import pass_context
-from jinja2.runtime import Context
 from markupsafe import Markup
 
 from course.models.base import Id, Model, Prose
@@ -33,6 +31,7 @@ from course.site import (
     OFFLINE,
     PRACTICE,
     RECORD,
+    TOP,
     TOPICS,
     TRAINERS,
     YOURS,
@@ -272,25 +271,24 @@ class Pages:
             "",
         )
         html = self._templates.get_template(f"{template}.html.jinja").render(
-            root=page.root, title=title, **context
+            root=TOP, title=title, **context
         )
-        return replace(page, html=without_blank_lines(html))
+        return replace(page, html=without_blank_lines(html).replace(TOP, page.root))
 
-    @pass_context
-    def _prose(self, context: Context, text: Prose) -> Markup:
+    def _prose(self, text: Prose) -> Markup:
         # Markdown renders without raw HTML, so its output is safe.
-        return Markup(self._markdown.html(text, context["root"]))
+        return Markup(self._markdown.html(text))
 
-    @pass_context
-    def _piece(self, context: Context, template: str, **needs: Any) -> Markup:
+    def _piece(self, template: str, **needs: Any) -> Markup:
         """A piece of a page, rendered once for all pages that show the same one."""
-        needs["root"] = context["root"]
         values = (
             value.fingerprint if isinstance(value, Model) else value for value in needs.values()
         )
         key = (template, *values)
         if key not in self._pieces:
-            self._pieces[key] = Markup(self._templates.get_template(template).render(needs))
+            self._pieces[key] = Markup(
+                self._templates.get_template(template).render(root=TOP, **needs)
+            )
         return self._pieces[key]
 
     def _drawing_size(self, name: Id) -> Mapping[str, str]:
