@@ -75,3 +75,11 @@ def test_course_with_problems_has_no_site_and_with_remarks_it_has(
     (folder / "reference" / "drawings" / "two-chairs.svg").unlink()
     with pytest.raises(CourseError, match='There is no drawing "two-chairs"'):
         compile_site(folder)
+
+
+@pytest.mark.parametrize("tag", ["hmn", "zh-Hant-TW"])
+def test_course_can_be_in_any_language(course_with: Callable[[Files], Path], tag: str) -> None:
+    folder = course_with({"course.yml": {"change": "language: en", "to": f"language: {tag}"}})
+    site = compile_site(folder)
+    assert site.language == tag
+    assert site.pages["help/"]().html

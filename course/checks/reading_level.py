@@ -8,11 +8,11 @@ from course.checks.readability import Measure, sentences, total, words
 from course.models.activities.situation import Situation
 from course.models.base import Id, Prose
 from course.models.course import Extent
+from course.models.language import is_english
 from course.models.role_course import RoleModule
 from course.problems import Finding
 from course.read.places import module_file
 
-ENGLISH = "en"
 MOST_WORDS_PER_SENTENCE = 15
 MOST_WORDS_IN_ONE = 30
 WORDS_PER_MINUTE = 150
@@ -37,7 +37,7 @@ def reading_grade(context: Context) -> Iterator[Finding]:
     Good: "Wait. Then offer two choices."
     Bad: "Subsequent to a period of waiting, alternatives are to be presented."
     """
-    if context.course.outline.language != ENGLISH:
+    if not is_english(context.course.outline.language):
         return
     for read in _everything(context):
         limit = context.course.roles[read.role_id].reading_grade

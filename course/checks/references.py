@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from babel import Locale, UnknownLocaleError
-
 from course.checks.context import Context
 from course.models.activities.situation import Situation
 from course.models.base import Audience, Model, Prose, Varied
+from course.models.language import known_locale
 from course.models.moment import Moment
 from course.problems import Finding, Location
 from course.read.places import module_file, quiz_file
@@ -23,24 +22,24 @@ RESERVED = {
 AUDIENCES = (Audience, Varied)
 """Models that name roles and groups."""
 SHORTEST_ROLE_ID = 4
-"""Two and three letters are languages, as in `/es/` and `/haw/`."""
+"""Two and three letters are languages, as in `/es/` and `/hmn/`."""
 
 
 def language(context: Context) -> Iterator[Finding]:
-    """The course's language is one in which dates can be written, and whose direction is known.
+    """Dates can be written in the course's language. Else they are written as in English.
 
-    Good: `language: en`
+    Good: `language: es`
     Bad: `language: xx`
     """
-    try:
-        Locale.parse(context.course.outline.language)
-    except UnknownLocaleError:
+    tag = context.course.outline.language
+    if known_locale(tag) is None:
         yield Finding(
             "course.yml",
             ("language",),
-            f'No dates can be written in the language "{context.course.outline.language}".',
-            "Check its code, such as en, es or ar. If it is right, the site cannot be built in it "
-            "yet: ask the maintainers.",
+            f'How dates are written in the language "{tag}" is not known here.',
+            "Check that this is its code. If so, dates will be in English: leave this remark with "
+            "an entry in reference/overrides.yml.",
+            is_warning=True,
         )
 
 

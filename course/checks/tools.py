@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from course.checks.context import Context
-from course.checks.reading_level import ENGLISH
 from course.checks.references import named_by_lessons
+from course.models.language import is_english
 from course.models.tool import Ask, Example
 from course.problems import Finding
 from course.read.places import tool_file
@@ -75,8 +75,8 @@ def examples(context: Context) -> Iterator[Finding]:
                 f"This has {size.words} words; it promises {example.most_words} at most.",
                 "Take out what the reader does not need.",
             )
-        is_english = context.course.outline.language == ENGLISH
-        if is_english and example.reading_grade and size.grade > example.reading_grade:
+        has_grades = is_english(context.course.outline.language)
+        if has_grades and example.reading_grade and size.grade > example.reading_grade:
             yield Finding(
                 path,
                 (*location, "text"),

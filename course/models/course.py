@@ -8,6 +8,7 @@ from pydantic import Field
 
 from course.models.base import Id, Line, Model, Prose
 from course.models.card import Card
+from course.models.language import TAG_PATTERN
 from course.models.module import Module
 from course.models.moment import Moment
 from course.models.quiz import Quiz
@@ -65,8 +66,8 @@ class Outline(Model):
     """What it is and for whom, for the first page."""
     version: Annotated[str, Field(pattern=r"^\d{4}\.\d{1,2}(\.\d+)?$")]
     """Year and month of this edition, as `2026.11`."""
-    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
-    """The language that the course is written in, as `en`."""
+    language: Annotated[str, Field(pattern=f"^{TAG_PATTERN}$")]
+    """The language that the course is written in, by its tag: `en`, `es-MX`, `hmn`."""
     report_to: Annotated[str, Field(pattern=r"^(https://|mailto:)\S+$")] | None = None
     """Where a reader reports a mistake or a barrier: a web address, or `mailto:` and an address.
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from babel import Locale
 from babel.support import NullTranslations
 from jinja2 import Template
 
+from course.models.language import locale_of
 from course.render.environment import make_environment, without_blank_lines
 from course.site import Page, Site
 
@@ -39,7 +39,7 @@ class Documents:
         html = self._template.render(
             site=self.site,
             page=page,
-            direction=Locale.parse(self.site.language).text_direction,
+            direction=locale_of(self.site.language).text_direction,
             base=base,
             preview_script=self.preview_script,
             allows_inline_scripts=self.allows_inline_scripts,

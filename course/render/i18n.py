@@ -7,6 +7,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 
+from course.models.language import locale_of
+
 
 def load_translations(folder: Path, language: str) -> NullTranslations:
     """The messages of the interface in `language`, from `<folder>/<language>.po`.
@@ -17,7 +19,7 @@ def load_translations(folder: Path, language: str) -> NullTranslations:
     if not path.is_file():
         return NullTranslations()
     with path.open("rb") as file:
-        catalog = read_po(file, locale=language)
+        catalog = read_po(file, locale=locale_of(language))
     compiled = BytesIO()
     write_mo(compiled, catalog)
     compiled.seek(0)

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from course.models.base import Id, Model, Prose
 from course.models.course import VIEW_BOX, Course
+from course.models.language import locale_of
 from course.models.reference import Contact
 from course.models.review import Review
 from course.models.role_course import RoleCourse, Tailored, claims_of
@@ -69,7 +70,9 @@ class Pages:
             urgent_contacts=_urgent(course.contacts),
             drawing_size=self._drawing_size,
         )
-        self._templates.filters["day"] = partial(format_date, locale=course.outline.language)
+        self._templates.filters["day"] = partial(
+            format_date, locale=locale_of(course.outline.language)
+        )
 
     def not_found(self) -> Page:
         """The page that a host shows where there is none. It has no address of its own."""
