@@ -183,8 +183,8 @@ def test_worker_that_went_wrong_is_replaced(page: Page, host: Host, words: dict[
     good = (host.folder / "worker.js").read_text(encoding="utf-8")
     (host.folder / "worker.js").write_text(
         """
+        // The first page gets all its scripts from the host: it must not complain.
         addEventListener("install", () => self.skipWaiting());
-        addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
         addEventListener("fetch", (event) => event.respondWith(
             new Response("<h1>Broken</h1>", {headers: {"content-type": "text/html"}})));
         """,
