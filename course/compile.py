@@ -16,7 +16,8 @@ from course.gc_pause import gc_paused
 from course.models.course import Course
 from course.models.role_course import Tailored
 from course.problems import CourseError, Position, Problem, in_order
-from course.read.loader import OUTLINE, Loaded, load
+from course.read.files import OUTLINE
+from course.read.loader import Loaded, load
 from course.render.i18n import load_translations
 from course.render.labels import tag_labels
 from course.render.markdown import Markdown

@@ -15,6 +15,7 @@ FLOORS = (
     "problems",
     "suggestions",
     "gc_pause",
+    "memo",
     "site",
     "models",
     "tailor",

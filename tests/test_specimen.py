@@ -25,7 +25,7 @@ from course.models.style import Style
 from course.models.tool import Tool
 from course.models.topic import Topic
 from course.problems import Location
-from course.read.loader import (
+from course.read.files import (
     CARDS,
     OUTLINE,
     REFERENCES,

@@ -1,96 +1,50 @@
 """A folder of YAML to a Course, with everything that is wrong in any of the files."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from course.models.base import Id
+from course.memo import Memo, Table
+from course.models.base import CutText
 from course.models.card import Card
-from course.models.course import VIEW_BOX, Course, Outline
+from course.models.course import Course, Outline
 from course.models.module import Module
-from course.models.moment import Moment
 from course.models.quiz import Quiz
-from course.models.reference import ArticleNote, Citation, Claim, Contact, LocalRule, Roles, Term
-from course.models.review import Review
+from course.models.reference import Roles
 from course.models.search_words import SearchWords
 from course.models.session import Session
-from course.models.style import Override, Style
+from course.models.style import Style
 from course.models.tool import Tool
 from course.models.topic import Topic
 from course.problems import Finding, Position, Problem
+from course.read.drawings import drawing_trouble
 from course.read.error_messages import finding
 from course.read.field_docs import fields_at, purpose, words_at
-from course.read.limit import limited
-from course.read.stray_files import is_left_behind, stray_piece, stray_reference
-from course.read.yaml_reader import Document, read
-from course.suggestions import nearest
-
-OUTLINE = "course.yml"
-ROLES = "reference/roles.yml"
-DRAWINGS = "reference/drawings"
-TOOLS = "reference/tools"
-CARDS = "reference/cards"
-TOPICS = "reference/topics"
-MAX_DRAWING_BYTES = 16 * 1024
-"""A reader's phone loads it."""
-REFERENCES: Mapping[str, Any] = {
-    "claims": Claim,
-    "citations": Citation,
-    "article-notes": ArticleNote,
-    "glossary": Term,
-    "contacts": Contact,
-    "local-rules": LocalRule,
-    "moments": Moment,
-    "reviews": Review,
-    "overrides": Override,
-}
-"""The files in `reference/` that hold one kind of thing each, by id."""
-STYLE = "reference/style.yml"
-SEARCH_WORDS = "reference/search-words.yml"
-SESSION = "reference/session.yml"
-MAY_BE_MISSING = {
-    "reference/article-notes.yml",
-    "reference/local-rules.yml",
-    "reference/moments.yml",
-    "reference/reviews.yml",
-    "reference/overrides.yml",
-    STYLE,
+from course.read.files import (
+    ADAPTERS,
+    CARDS,
+    DRAWINGS,
+    MAY_BE_MISSING,
+    OUTLINE,
+    REFERENCE_NAMES,
+    REFERENCES,
+    ROLES,
     SEARCH_WORDS,
     SESSION,
-}
-
-
-def _by_id(model: Any) -> Any:
-    return dict[Id, model]
-
-
-_ADAPTERS: Mapping[Any, TypeAdapter[Any]] = {
-    kind: TypeAdapter(kind)
-    for kind in (
-        *(Outline, Roles, Module, Quiz, Tool, Card, Topic, Style, SearchWords, Session),
-        *map(_by_id, REFERENCES.values()),
-    )
-}
-"""What reads each kind of file."""
-REFERENCE_NAMES = tuple(
-    path.removeprefix("reference/")
-    for path in (
-        ROLES,
-        *(f"reference/{kind}.yml" for kind in REFERENCES),
-        STYLE,
-        SEARCH_WORDS,
-        SESSION,
-        TOOLS,
-        CARDS,
-        TOPICS,
-        DRAWINGS,
-    )
+    STYLE,
+    TOOLS,
+    TOPICS,
+    by_id,
 )
-"""What stands in `reference/`: files and folders."""
+from course.read.limit import limited
+from course.read.stray_files import is_left_behind, stray_piece, stray_reference
+from course.read.yaml_reader import Data, Document, read
+from course.suggestions import nearest
 
 
 @dataclass(frozen=True)
@@ -98,15 +52,23 @@ class Loaded:
     """What could be read, and what could not."""
 
     course: Course | None
-    """None where `course.yml` or the roles cannot be read: nothing stands without them."""
-    documents: Mapping[str, Document]
+    """None where `course.yml` or the roles cannot be read: nothing is possible without them."""
+    contents: Mapping[str, bytes]
+    """Every file that was read, by its path."""
     problems: tuple[Problem, ...]
+
+    def document(self, path: str) -> Document | None:
+        """A YAML file with the place of every value. None for a file that is no such document."""
+        content = self.contents.get(path)
+        return read(path, content)[0] if content is not None and path.endswith(".yml") else None
 
     def place(self, findings: Iterable[Finding]) -> tuple[Problem, ...]:
         """The findings of later rules, with the lines that they are about."""
+        findings = list(findings)
+        documents = {path: self.document(path) for path in {found.path for found in findings}}
         return limited(
-            self.documents[found.path].problem(found)
-            if found.path in self.documents
+            document.problem(found)
+            if (document := documents[found.path])
             else Problem(
                 found.path,
                 Position(),
@@ -119,15 +81,53 @@ class Loaded:
         )
 
 
-def load(folder: Path) -> Loaded:
+def load(folder: Path, memo: Memo | None = None) -> Loaded:
     """Read the course in `folder`. Never raises for what an author wrote."""
-    return _Loader(folder).load()
+    return Reader(folder, memo or Memo()).read()
+
+
+class Reader:
+    """Reads a course again and again. What has not changed since the last time is not read anew."""
+
+    def __init__(self, folder: Path, memo: Memo) -> None:
+        self._folder, self._memo = folder, memo
+        self._models: _Models = {}
+
+    def read(self) -> Loaded:
+        """The course as it is now. Never raises for what an author wrote."""
+        loader = _Loader(self._folder, self._memo.table("yaml"), self._models)
+        loaded = loader.load()
+        self._models = loader.models
+        return loaded
+
+
+_Models = dict[tuple[str, str], Any]
+"""Models by the path and the hash of the file that they were made from."""
+
+
+@dataclass(frozen=True)
+class _Source:
+    """A YAML file without problems in its syntax."""
+
+    path: str
+    content: bytes
+    digest: str
+    data: Data
+
+    @property
+    def document(self) -> Document:
+        """The file with the place of every value."""
+        document, _ = read(self.path, self.content)
+        assert document is not None, "it was read before"
+        return document
 
 
 class _Loader:
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, known_data: Table, known_models: _Models) -> None:
         self.folder = folder
-        self.documents: dict[str, Document] = {}
+        self.known_data, self.known_models = known_data, known_models
+        self.models: _Models = {}
+        self.contents: dict[str, bytes] = {}
         self.problems: list[Problem] = []
         self.unreadable: set[str] = set()
 
@@ -165,11 +165,21 @@ class _Loader:
                 unreadable=frozenset(self.unreadable),
                 **references,
             )
-        return Loaded(course, self.documents, limited(self.problems))
+        return Loaded(course, self.contents, limited(self.problems))
 
     def _one(self, path: str, model: Any) -> Any:
-        document = self._read(path)
-        return self._typed(document, model, document.data) if document else None
+        source = self._read(path)
+        return (
+            self._kept(source, lambda: self._typed(source, model, source.data)) if source else None
+        )
+
+    def _kept(self, source: _Source, make: Callable[[], Any]) -> Any:
+        """The models in a file: those of the last time if the file is the same."""
+        key = (source.path, source.digest)
+        models = self.known_models.get(key) or make()
+        if models is not None and not any(it.path == source.path for it in self.problems):
+            self.models[key] = models
+        return models
 
     def _optional(self, path: str, model: Any) -> Any:
         found = self._one(path, model)
@@ -190,17 +200,22 @@ class _Loader:
 
     def _keyed(self, kind: str, model: Any) -> dict[str, Any]:
         path = f"reference/{kind}.yml"
-        document = self._read(path)
-        if document is None and self._is_left_out(path):
+        source = self._read(path)
+        if source is None and self._is_left_out(path):
             return {}
-        if document is None or not isinstance(document.data, dict):
-            if document is not None:
-                self._typed(document, dict[Id, model], document.data)
+        if source is None or not isinstance(source.data, dict):
+            if source is not None:
+                self._typed(source, by_id(model), source.data)
             self.unreadable.add(kind)
             return {}
+        found: dict[str, Any] = self._kept(source, lambda: self._by_id(source, kind, model))
+        return found
+
+    def _by_id(self, source: _Source, kind: str, model: Any) -> dict[str, Any]:
+        assert isinstance(source.data, dict)
         found = {}
-        for name, data in document.data.items():
-            typed = self._typed(document, dict[Id, model], {name: data})
+        for name, data in source.data.items():
+            typed = self._typed(source, by_id(model), {name: data})
             if typed is None:
                 self.unreadable.add(f"{kind}/{name}")
             else:
@@ -212,7 +227,7 @@ class _Loader:
         for shown in self._files(DRAWINGS, ".svg"):
             name = Path(shown).stem
             content = self._bytes(shown)
-            trouble = None if content is None else _drawing_trouble(content)
+            trouble = None if content is None else drawing_trouble(content)
             if trouble:
                 self._whole_file(shown, *trouble)
             if content is None or trouble:
@@ -248,7 +263,8 @@ class _Loader:
 
     def _bytes(self, path: str) -> bytes | None:
         try:
-            return (self.folder / path).read_bytes()
+            self.contents[path] = (self.folder / path).read_bytes()
+            return self.contents[path]
         except FileNotFoundError:
             if self._is_left_out(path):
                 return None
@@ -263,23 +279,30 @@ class _Loader:
     def _is_left_out(self, path: str) -> bool:
         return path in MAY_BE_MISSING and not (self.folder / path).exists()
 
-    def _read(self, path: str) -> Document | None:
+    def _read(self, path: str) -> _Source | None:
         content = self._bytes(path)
         if content is None:
             return None
-        document, problems = read(path, content)
-        self.problems.extend(problems)
-        if document:
-            self.documents[path] = document
-        return document
+        digest = sha256(content).hexdigest()
+        data: Data | None = self.known_data[digest]
+        if data is None:
+            document, problems = read(path, content)
+            self.problems.extend(problems)
+            if document is None:
+                return None
+            data = document.data
+            if not problems and not _is_truncated(data):
+                self.known_data[digest] = data
+        return _Source(path, content, digest, data)
 
     def _whole_file(self, path: str, what: str, remedy: str) -> None:
         self.problems.append(Problem(path, Position(), what, remedy))
 
-    def _typed(self, document: Document, kind: Any, data: Any) -> Any:
+    def _typed(self, source: _Source, kind: Any, data: Any) -> Any:
         try:
-            return _ADAPTERS[kind].validate_python(data)
+            return ADAPTERS[kind].validate_python(data)
         except ValidationError as error:
+            document = source.document
             for details in _told_once(kind, error.errors(include_url=False)):
                 fields = fields_at(kind, details["loc"][:-1])
                 found = finding(
@@ -291,6 +314,13 @@ class _Loader:
                 )
                 self.problems.append(document.problem(found))
             return None
+
+
+def _is_truncated(data: Data) -> bool:
+    """Whether any text in the data was cut, which JSON cannot remember."""
+    if isinstance(data, str):
+        return isinstance(data, CutText)
+    return any(map(_is_truncated, data.values() if isinstance(data, dict) else data))
 
 
 def _told_once(kind: Any, errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
@@ -314,30 +344,3 @@ def _told_once(kind: Any, errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
         )
         if not is_short and not (details["type"] == "missing" and location in misspelt):
             yield details
-
-
-def _drawing_trouble(content: bytes) -> tuple[str, str] | None:
-    """What is wrong with a drawing, and the remedy."""
-    if len(content) > MAX_DRAWING_BYTES:
-        return (
-            f"The drawing is larger than {MAX_DRAWING_BYTES // 1024} KB.",
-            "Save it as a plain SVG, with fewer points and no pictures inside.",
-        )
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError:
-        return (
-            "A character of the drawing is not saved as UTF-8.",
-            "Save the file again with the encoding UTF-8.",
-        )
-    if "<svg" not in text:
-        return (
-            "This is not an SVG drawing.",
-            "Open it in the program that it was drawn with, and save it as a plain SVG.",
-        )
-    if not VIEW_BOX.search(text):
-        return (
-            "The drawing does not say how large it is.",
-            'Add viewBox="0 0 600 220" to its first tag, with its own width and height.',
-        )
-    return None

@@ -13,12 +13,14 @@ def test_every_file_is_visited(small_course: Course) -> None:
 
 
 def test_each_text_is_visited_once_and_is_where_it_says(small_course: Course) -> None:
-    documents = load(SMALL_COURSE).documents
+    loaded = load(SMALL_COURSE)
     texts = list(context_of(small_course).found(Prose))
     assert len({place for place, _ in texts}) == len(texts) > 80
     for (path, location), text in texts:
-        place = documents[path].locate(location, offset=0)
-        line = documents[path].lines[place.line - 1][place.column - 1 :]
+        document = loaded.document(path)
+        assert document
+        place = document.locate(location, offset=0)
+        line = document.lines[place.line - 1][place.column - 1 :]
         assert line.startswith(text.split("\n")[0])
 
 

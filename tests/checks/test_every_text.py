@@ -61,7 +61,7 @@ def test_unknown_claim_or_word_is_reported_in_every_text(folder: Path) -> None:
     for finding in (*claims(context_of(loaded.course)), *terms(context_of(loaded.course))):
         name = finding.what.split('"')[1]
         shown = f"[@{name}]" if "claim" in finding.what else f"[[{name}]]"
-        by_name[shown] = loaded.documents[finding.path].problem(finding)
+        (by_name[shown],) = loaded.place([finding])
     assert {path for path, _ in planted.values()} >= {
         "course.yml",
         "reference/local-rules.yml",

@@ -1,0 +1,83 @@
+"""The files of a course, and the type that reads each."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from course.models.base import Id
+from course.models.card import Card
+from course.models.course import Outline
+from course.models.module import Module
+from course.models.moment import Moment
+from course.models.quiz import Quiz
+from course.models.reference import ArticleNote, Citation, Claim, Contact, LocalRule, Roles, Term
+from course.models.review import Review
+from course.models.search_words import SearchWords
+from course.models.session import Session
+from course.models.style import Override, Style
+from course.models.tool import Tool
+from course.models.topic import Topic
+
+OUTLINE = "course.yml"
+ROLES = "reference/roles.yml"
+DRAWINGS = "reference/drawings"
+TOOLS = "reference/tools"
+CARDS = "reference/cards"
+TOPICS = "reference/topics"
+REFERENCES: Mapping[str, Any] = {
+    "claims": Claim,
+    "citations": Citation,
+    "article-notes": ArticleNote,
+    "glossary": Term,
+    "contacts": Contact,
+    "local-rules": LocalRule,
+    "moments": Moment,
+    "reviews": Review,
+    "overrides": Override,
+}
+"""The files in `reference/` that hold one kind of thing each, by id."""
+STYLE = "reference/style.yml"
+SEARCH_WORDS = "reference/search-words.yml"
+SESSION = "reference/session.yml"
+MAY_BE_MISSING = {
+    "reference/article-notes.yml",
+    "reference/local-rules.yml",
+    "reference/moments.yml",
+    "reference/reviews.yml",
+    "reference/overrides.yml",
+    STYLE,
+    SEARCH_WORDS,
+    SESSION,
+}
+"""The files that a course can do without."""
+
+
+def by_id(model: Any) -> Any:
+    """The type of a file that holds models by their ids."""
+    return dict[Id, model]
+
+
+ADAPTERS: Mapping[Any, TypeAdapter[Any]] = {
+    kind: TypeAdapter(kind)
+    for kind in (
+        *(Outline, Roles, Module, Quiz, Tool, Card, Topic, Style, SearchWords, Session),
+        *map(by_id, REFERENCES.values()),
+    )
+}
+"""What reads each kind of file."""
+REFERENCE_NAMES = tuple(
+    path.removeprefix("reference/")
+    for path in (
+        ROLES,
+        *(f"reference/{kind}.yml" for kind in REFERENCES),
+        STYLE,
+        SEARCH_WORDS,
+        SESSION,
+        TOOLS,
+        CARDS,
+        TOPICS,
+        DRAWINGS,
+    )
+)
+"""The files and folders in `reference/`."""
