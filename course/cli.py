@@ -5,6 +5,7 @@ import json
 import os
 import time
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from itertools import zip_longest
 from pathlib import Path
 from typing import Literal
@@ -19,6 +20,7 @@ from course.checks.rules import ALL_RULES
 from course.compare.git import GitError
 from course.compile import changes_since, check_folder, make_site
 from course.gc_pause import gc_paused
+from course.memo import Memo
 from course.models.course import Course, Extent
 from course.models.role_course import RoleCourse
 from course.problems import Problem, in_order, rule_code
@@ -32,6 +34,7 @@ from course.version import VERSION
 
 PACKAGE = Path(__file__).resolve().parent
 ROOT = PACKAGE.parent
+CACHE = ROOT / ".cache"
 Format = Literal["text", "json", "github"]
 
 
@@ -79,12 +82,13 @@ def build(folder: Path, output: Path) -> int:
     """
     start = time.monotonic()
     click.echo("Reading and checking …")
-    checked = check_folder(folder)
+    memo = _memo(folder)
+    checked = check_folder(folder, memo=memo)
     _show(checked.problems, _usual_format())
     if checked.course is None or checked.has_errors:
         click.echo(f"\nNothing was built: {_count(checked.problems)}.", err=True)
         return 1
-    site = make_site(checked.course, checked.tailored, folder)
+    site = make_site(checked.course, checked.tailored, folder, memo)
     try:
         with (
             gc_paused(),
@@ -100,6 +104,7 @@ def build(folder: Path, output: Path) -> int:
             f"The site could not be written: {error}. The last good site is still there. "
             "Check the free space and that you may write to this folder."
         ) from None
+    memo.save()
     counts = site.counts
     click.echo(
         f"Built {_shown(output)}: {counts['roles']} roles, {counts['modules']} modules, "
@@ -146,7 +151,9 @@ def check(folder: Path, shown_as: Format | None, since: str | None, explain: str
     if explain is not None:
         click.echo(_explanation(explain))
         return 0
-    checked = check_folder(folder)
+    memo = _memo(folder)
+    checked = check_folder(folder, memo=memo)
+    memo.save()
     problems = checked.problems
     if since is not None:
         try:
@@ -159,6 +166,12 @@ def check(folder: Path, shown_as: Format | None, since: str | None, explain: str
         counted = _count(problems)
         click.echo(f"{counted[:1].upper()}{counted[1:]}.", err=bool(problems))
     return 1 if checked.course is None or _errors(problems) else 0
+
+
+def _memo(folder: Path) -> Memo:
+    """What earlier runs for this folder have worked out."""
+    name = sha256(str(folder.resolve()).encode()).hexdigest()[:8]
+    return Memo(CACHE / name)
 
 
 def _explanation(name: str) -> str:

@@ -13,6 +13,7 @@ from course.compare.git import unpack
 from course.compare.revisions import changes
 from course.frontend.build import assets
 from course.gc_pause import gc_paused
+from course.memo import Memo
 from course.models.course import Course
 from course.models.role_course import Tailored
 from course.problems import CourseError, Position, Problem, in_order
@@ -49,22 +50,25 @@ class Checked:
 
 
 @gc_paused()
-def check_folder(folder: Path, today: date | None = None) -> Checked:
+def check_folder(folder: Path, today: date | None = None, memo: Memo | None = None) -> Checked:
     """Read the course in a folder, tailor it for every role, and check it.
 
     `today` is the day on which sources and numbers are looked at, the present one by default.
     """
-    loaded = load(folder)
+    memo = memo or Memo()
+    loaded = load(folder, memo)
     tailored = tailor(loaded.course) if loaded.course else Tailored({}, {})
-    return check_loaded(loaded, tailored, today)
+    return check_loaded(loaded, tailored, memo, today)
 
 
 @gc_paused()
-def check_loaded(loaded: Loaded, tailored: Tailored, today: date | None = None) -> Checked:
+def check_loaded(
+    loaded: Loaded, tailored: Tailored, memo: Memo, today: date | None = None
+) -> Checked:
     """Check a course that has been read and tailored."""
     if loaded.course is None:
         return Checked(None, tailored, loaded.problems)
-    context = Context(loaded.course, tailored, today or datetime.now(UTC).date())
+    context = Context(loaded.course, tailored, today or datetime.now(UTC).date(), memo)
     problems = in_order((*loaded.problems, *loaded.place(check(context))))
     return Checked(loaded.course, tailored, problems)
 
@@ -81,7 +85,7 @@ def compile_site(folder: Path) -> Site:
 
 
 @gc_paused()
-def make_site(course: Course, tailored: Tailored, folder: Path) -> Site:
+def make_site(course: Course, tailored: Tailored, folder: Path, memo: Memo | None = None) -> Site:
     """The site of a course without problems. `folder` holds the translations."""
     translations = load_translations(folder / TRANSLATIONS, course.outline.language)
     markdown = Markdown(
@@ -89,6 +93,7 @@ def make_site(course: Course, tailored: Tailored, folder: Path) -> Site:
         course.glossary,
         tag_labels(translations),
         translations.gettext("How sure we are:"),
+        memo or Memo(),
     )
     pages = Pages(course, tailored, markdown, translations)
     search = SearchFiles(course, tailored, markdown, translations.gettext("Right now"))

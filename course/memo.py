@@ -21,7 +21,7 @@ LIBRARIES = (
     "tdewolff-minify",
 )
 """The libraries on which results depend."""
-STAMP_DIGITS = 16
+_DIGITS = 16
 _PACKAGE = Path(__file__).parent
 
 
@@ -56,47 +56,53 @@ class Memo:
 
     def __init__(self, folder: Path | None = None) -> None:
         """Without a folder, results last as long as this object."""
-        self._folder, self._tables = folder, dict[str, Table]()
+        self._folder, self._tables = folder, dict[tuple[str, str], Table]()
 
     @cached_property
     def stamp(self) -> str:
         """What changes with the code that makes the results."""
         return generator_stamp()
 
-    def table(self, name: str) -> Table:
-        """The table of this name: letters, digits and hyphens."""
-        if name not in self._tables:
-            self._tables[name] = Table(self._read(name))
-        return self._tables[name]
+    def table(self, name: str, depends_on: object = "") -> Table:
+        """The table of this name, for results that depend on something beside their key.
+
+        `depends_on` has to show all of that in its `repr`.
+        """
+        digest = sha256(repr(depends_on).encode()).hexdigest()[:_DIGITS]
+        if (name, digest) not in self._tables:
+            self._tables[name, digest] = Table(self._read(name, digest))
+        return self._tables[name, digest]
 
     def save(self) -> None:
         """Keep the results that were asked for. Does nothing where that is not possible."""
         if self._folder is None:
             return
         try:
-            for leftover in self._leftovers():
-                shutil.rmtree(leftover)
-            for name, table in self._tables.items():
+            for path in self._of_other_code():
+                shutil.rmtree(path)
+            for (name, digest), table in self._tables.items():
                 if table.is_new:
-                    _write(self._path(name), json.dumps(table, ensure_ascii=False))
+                    _write(self._path(name, digest), json.dumps(table, ensure_ascii=False))
+                for path in self._path(name, "*").parent.glob(f"{name}.*.json"):
+                    if (name, path.suffixes[0][1:]) not in self._tables:
+                        path.unlink()
         except OSError:
             return  # the next run is slower, and that is all
 
-    def _read(self, name: str) -> dict[str, Any]:
+    def _read(self, name: str, digest: str) -> dict[str, Any]:
         if self._folder is None:
             return {}
         try:
-            found = json.loads(self._path(name).read_text(encoding="utf-8"))
+            found = json.loads(self._path(name, digest).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return {}
         return found if isinstance(found, dict) else {}
 
-    def _path(self, name: str) -> Path:
+    def _path(self, name: str, digest: str) -> Path:
         assert self._folder is not None
-        return self._folder / self.stamp / f"{name}.json"
+        return self._folder / self.stamp / f"{name}.{digest}.json"
 
-    def _leftovers(self) -> Iterator[Path]:
-        """The results of other code."""
+    def _of_other_code(self) -> Iterator[Path]:
         if self._folder and self._folder.is_dir():
             yield from (path for path in self._folder.iterdir() if path.name != self.stamp)
 
@@ -110,7 +116,7 @@ def generator_stamp() -> str:
         if path.is_file() and path.suffix != ".pyc":
             digest.update(f"{path.relative_to(_PACKAGE)}\n".encode())
             digest.update(path.read_bytes())
-    return digest.hexdigest()[:STAMP_DIGITS]
+    return digest.hexdigest()[:_DIGITS]
 
 
 def _write(path: Path, text: str) -> None:

@@ -2,6 +2,7 @@
 
 from babel.support import NullTranslations
 
+from course.memo import Memo
 from course.models.course import Course
 from course.render.labels import tag_labels
 from course.render.markdown import Markdown
@@ -14,7 +15,7 @@ ENGLISH = NullTranslations()
 
 def markdown_of(course: Course, translations: NullTranslations = ENGLISH) -> Markdown:
     title = translations.gettext("How sure we are:")
-    return Markdown(course.claims, course.glossary, tag_labels(translations), title)
+    return Markdown(course.claims, course.glossary, tag_labels(translations), title, Memo())
 
 
 def pages_of(course: Course, translations: NullTranslations = ENGLISH) -> Pages:

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from course.checks.patterns import pattern
 from course.checks.readability import Measure, Readability, total
+from course.memo import Memo
 from course.models.base import Model, Prose, walk
 from course.models.course import Course
 from course.models.questions.kinds import QuestionForWhom
@@ -23,9 +24,11 @@ NO_MODELS = {"drawings", "unreadable"}
 class Context:
     """A course under examination. It remembers what several rules ask for."""
 
-    def __init__(self, course: Course, tailored: Tailored, today: date) -> None:
+    def __init__(
+        self, course: Course, tailored: Tailored, today: date, memo: Memo | None = None
+    ) -> None:
         self.course, self.tailored, self.today = course, tailored, today
-        self.measure = Readability().measure
+        self.measure = Readability(memo).measure
         self.pattern = cache(pattern)
         self._measures: dict[str, Measure] = {}
 

@@ -1,12 +1,13 @@
 """Plain words in numbers: sentences, their length, and the school grade of a text."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple, dataclass
 from functools import cache
 
 import syllapy
 
+from course.memo import Memo
 from course.models.base import CLAIM_REFERENCE, TERM_REFERENCE
 
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
@@ -51,12 +52,20 @@ class Measure:
 class Readability:
     """Measures texts. It remembers texts and words, since many roles read the same ones."""
 
-    def __init__(self) -> None:
-        self.measure = cache(self._measure)
+    def __init__(self, memo: Memo | None = None) -> None:
+        self._measures = (memo or Memo()).table("measures")
         self._syllables = cache(_count_syllables)
 
-    def _measure(self, text: str) -> Measure:
+    def measure(self, text: str) -> Measure:
         """The measure of one authors' text."""
+        known: Sequence[int] | None = self._measures[text]
+        if known is not None:
+            return Measure(*known)
+        measure = self._measure(text)
+        self._measures[text] = astuple(measure)
+        return measure
+
+    def _measure(self, text: str) -> Measure:
         parts = _BREAK.split(plain(text))[::2]  # the marks between them have no words
         counted = [words for part in parts if (words := _WORD.findall(part))]
         return Measure(

@@ -7,9 +7,10 @@ from threading import Condition, Lock
 
 from course.compile import TRANSLATIONS, check_loaded, make_site, problem_site
 from course.gc_pause import gc_paused
+from course.memo import Memo
 from course.problems import Problem
 from course.publish.offline import worker
-from course.read.loader import load
+from course.read.loader import Reader
 from course.render.document import Documents
 from course.site import PREVIEW_REMARKS, PREVIEW_SCRIPT, WORKER, Page, Site
 from course.tailor import tailor
@@ -38,6 +39,8 @@ class Preview:
     def __init__(self, folder: Path, report: Callable[[tuple[Problem, ...]], None]) -> None:
         """`report` is given all problems and remarks once the rules have run."""
         self._folder, self._report = folder, report
+        self._memo = Memo()
+        self._reader = Reader(folder, self._memo)
         self._changed = Condition()
         self._rendering = Lock()
         self._version = Version(0, None, is_checked=False)
@@ -58,13 +61,14 @@ class Preview:
     @gc_paused()
     def refresh(self) -> None:
         """Read the course again: show it as soon as it can be shown, then check it."""
-        loaded = load(self._folder)
+        loaded = self._reader.read()
         if loaded.course is None or _has_errors(loaded.problems):
             self._show(None, loaded.problems)
             return
         tailored = tailor(loaded.course)
-        self._show(make_site(loaded.course, tailored, self._folder), is_checked=False)
-        problems = check_loaded(loaded, tailored).problems
+        site = make_site(loaded.course, tailored, self._folder, self._memo)
+        self._show(site, is_checked=False)
+        problems = check_loaded(loaded, tailored, self._memo).problems
         if _has_errors(problems):
             self._show(None, problems)
         else:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
 from html import escape
 
 from markdown_it import MarkdownIt
@@ -12,6 +11,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup
 
+from course.memo import Memo
 from course.models.base import CLAIM_REFERENCE, TERM_REFERENCE, Id, Prose
 from course.models.reference import Claim, EvidenceTag, Term
 from course.site import EVIDENCE, GLOSSARY, TOP
@@ -31,8 +31,9 @@ class Markdown:
         glossary: Mapping[Id, Term],
         tag_labels: Mapping[EvidenceTag, str],
         claim_title: str,
+        memo: Memo,
     ) -> None:
-        """Take interface words for the tags, and a title to speak before a tag's word."""
+        """Take labels for the tags, and a title to speak before them."""
         self._claims, self._glossary = claims, glossary
         self._tag_labels, self._claim_title = tag_labels, claim_title
         self._parser = MarkdownIt(
@@ -42,17 +43,30 @@ class Markdown:
         self._parser.inline.ruler.before("link", "reference", _reference)
         for kind, html in (("claim", self._claim), ("term", self._term)):
             self._parser.add_render_rule(kind, _render_rule(html))
-        self.html = cache(self._html)
-        self.plain = cache(self._plain)
+        depends_on = (self._tags(), self._terms(), claim_title)
+        self._fragments = memo.table("markdown", depends_on)
+        self._plain_texts = memo.table("plain", depends_on)
 
-    def _html(self, text: Prose) -> str:
+    def html(self, text: Prose) -> str:
         """HTML of a text. Its links begin with `TOP`, in place of the path to the site's top."""
-        return str(self._parser.render(text)).strip()
+        html: str | None = self._fragments[text]
+        if html is None:
+            html = self._fragments[text] = str(self._parser.render(text)).strip()
+        return html
 
-    def _plain(self, text: Prose) -> str:
+    def plain(self, text: Prose) -> str:
         """The text without any markup and without its claims, on one line."""
-        html = _CLAIM_LINK.sub("", self.html(text))
-        return _LOOSE_STOP.sub(r"\1", Markup(html).striptags())
+        plain: str | None = self._plain_texts[text]
+        if plain is None:
+            html = _CLAIM_LINK.sub("", self.html(text))
+            plain = self._plain_texts[text] = _LOOSE_STOP.sub(r"\1", Markup(html).striptags())
+        return plain
+
+    def _tags(self) -> Mapping[str, str]:
+        return {name: self._tag_labels[claim.tag] for name, claim in self._claims.items()}
+
+    def _terms(self) -> Mapping[str, str]:
+        return {name: str(term.term) for name, term in self._glossary.items()}
 
     def _claim(self, token: Token) -> str:
         claim_id = token.meta["id"]

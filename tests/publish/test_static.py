@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from course.memo import Memo
 from course.models.base import Model, Prose, walk
 from course.models.course import Course
 from course.models.reference import EvidenceTag
@@ -150,7 +151,7 @@ def test_the_search_of_each_role_leads_to_pages_and_places(
 def test_no_answer_can_be_found_by_search(small_course: Course, static_dir: Path) -> None:
     found = "".join(path.read_text(encoding="utf-8") for path in (static_dir / "search").iterdir())
     markdown = Markdown(
-        small_course.claims, small_course.glossary, dict.fromkeys(EvidenceTag, "sure"), ""
+        small_course.claims, small_course.glossary, dict.fromkeys(EvidenceTag, "sure"), "", Memo()
     )
     elsewhere = (small_course.modules, small_course.glossary, small_course.contacts)
     meant_to_be_found = " ".join(text for of in elsewhere for text in plain_texts(of, markdown))

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from course.memo import Memo
 from course.models.base import Prose
 from course.models.course import Course
 from course.models.reference import EvidenceTag
@@ -24,7 +25,7 @@ ALLOWED: Mapping[str, set[str]] = {
 @pytest.fixture(scope="module")
 def markdown(small_course: Course) -> Markdown:
     words = {tag: f"<{tag}>" for tag in EvidenceTag}
-    return Markdown(small_course.claims, small_course.glossary, words, "How sure & why:")
+    return Markdown(small_course.claims, small_course.glossary, words, "How sure & why:", Memo())
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,105 @@
+"""Results of earlier runs are used, and never trusted where they may be wrong."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from course.memo import Memo, generator_stamp
+
+
+def stored(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def test_result_lasts_until_the_next_run(tmp_path: Path) -> None:
+    first = Memo(tmp_path)
+    assert first.table("words")["a text"] is None
+    first.table("words")["a text"] = [1, 2]
+    first.save()
+    assert Memo(tmp_path).table("words")["a text"] == [1, 2]
+
+
+def test_without_a_folder_nothing_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    memo = Memo()
+    memo.table("words")["a text"] = 1
+    memo.save()
+    assert memo.table("words")["a text"] == 1
+    assert stored(tmp_path) == []
+
+
+def test_result_that_no_run_asks_for_is_dropped(tmp_path: Path) -> None:
+    first = Memo(tmp_path)
+    first.table("words").update({"old": 1, "still there": 2})
+    first.save()
+    second = Memo(tmp_path)
+    assert second.table("words")["still there"] == 2
+    second.save()
+    (path,) = stored(tmp_path)
+    assert json.loads(path.read_text("utf-8")) == {"still there": 2}
+
+
+def test_table_of_another_kind_stays(tmp_path: Path) -> None:
+    """A check does not ask for what a build has rendered."""
+    first = Memo(tmp_path)
+    first.table("html")["a"] = "<p>a</p>"
+    first.save()
+    second = Memo(tmp_path)
+    second.table("words")["a"] = 1
+    second.save()
+    assert Memo(tmp_path).table("html")["a"] == "<p>a</p>"
+
+
+def test_what_a_result_depends_on_empties_its_table(tmp_path: Path) -> None:
+    first = Memo(tmp_path)
+    first.table("html", ("strong evidence",))["a"] = "<p>a</p>"
+    first.save()
+    second = Memo(tmp_path)
+    assert second.table("html", ("promising",))["a"] is None
+    second.table("html", ("promising",))["a"] = "other"
+    second.save()
+    assert len(stored(tmp_path)) == 1
+
+
+def test_other_code_begins_with_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = Memo(tmp_path)
+    first.table("words")["a text"] = 1
+    first.save()
+    monkeypatch.setattr("course.memo.generator_stamp", lambda: "other")
+    second = Memo(tmp_path)
+    assert second.table("words")["a text"] is None
+    second.table("words")["a text"] = 2
+    second.save()
+    assert [path.parent.name for path in stored(tmp_path)] == ["other"]
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff\xfe", b'{"a": '])
+def test_damaged_file_counts_as_none(tmp_path: Path, content: bytes) -> None:
+    first = Memo(tmp_path)
+    first.table("words")["a text"] = 1
+    first.save()
+    (path,) = stored(tmp_path)
+    path.write_bytes(content)
+    second = Memo(tmp_path)
+    assert second.table("words")["a text"] is None
+    second.table("words")["a text"] = 1
+    second.save()
+    assert Memo(tmp_path).table("words")["a text"] == 1
+
+
+def test_folder_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    memo = Memo(tmp_path / "file")
+    memo.table("words")["a text"] = 1
+    memo.save()
+    assert memo.table("words")["a text"] == 1
+
+
+def test_stamp_follows_the_code_and_the_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = generator_stamp()
+    assert generator_stamp() == before
+    monkeypatch.setattr("course.memo.version", lambda _: "0")
+    assert generator_stamp() != before
