@@ -18,7 +18,7 @@ from course.authoring.schema import schemas
 from course.checks.coverage import own_pieces
 from course.checks.rules import ALL_RULES
 from course.compare.git import GitError
-from course.compile import changes_since, check_folder, make_site
+from course.compile import TRANSLATIONS, changes_since, check_folder, make_site
 from course.gc_pause import gc_paused
 from course.memo import Memo
 from course.models.course import Course, Extent
@@ -88,7 +88,7 @@ def build(folder: Path, output: Path) -> int:
     if checked.course is None or checked.has_errors:
         click.echo(f"\nNothing was built: {_count(checked.problems)}.", err=True)
         return 1
-    site = make_site(checked.course, checked.tailored, folder, memo)
+    site = make_site(checked.loaded, checked.tailored, folder / TRANSLATIONS, memo)
     try:
         with (
             gc_paused(),

@@ -1,11 +1,13 @@
 """The whole pipeline: a folder of YAML to a site."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from babel.support import NullTranslations
 
 from course.checks.context import Context
 from course.checks.rules import check
@@ -13,21 +15,22 @@ from course.compare.git import unpack
 from course.compare.revisions import changes
 from course.frontend.build import assets
 from course.gc_pause import gc_paused
+from course.inputs import Inputs, hashes_of
 from course.memo import Memo
 from course.models.course import Course
 from course.models.role_course import Tailored
 from course.problems import CourseError, Position, Problem, in_order
 from course.read.files import OUTLINE
 from course.read.loader import Loaded, load
-from course.render.i18n import load_translations
+from course.render.i18n import catalogs, load_translations
 from course.render.labels import tag_labels
 from course.render.markdown import Markdown
 from course.render.pages import Pages
-from course.render.path_data import path_files
+from course.render.path_data import path_file
 from course.render.problem_page import problem_page
 from course.render.script_messages import script_messages
 from course.search.entries import SearchFiles
-from course.site import Site, drawing_address
+from course.site import EVERY_ROLE, Output, Site, drawing_address, path_address, search_address
 from course.tailor import tailor
 
 TRANSLATIONS = "translations"
@@ -36,12 +39,17 @@ TRANSLATIONS = "translations"
 
 @dataclass(frozen=True)
 class Checked:
-    """A course, each role's version of it, and everything that is wrong with it."""
+    """A course that was read and tailored, and everything that is wrong with it."""
 
-    course: Course | None
-    """None where it cannot be read."""
+    loaded: Loaded
     tailored: Tailored
+    """Empty where the course cannot be read."""
     problems: tuple[Problem, ...]
+
+    @property
+    def course(self) -> Course | None:
+        """None where it cannot be read."""
+        return self.loaded.course
 
     @property
     def has_errors(self) -> bool:
@@ -58,19 +66,18 @@ def check_folder(folder: Path, today: date | None = None, memo: Memo | None = No
     memo = memo or Memo()
     loaded = load(folder, memo)
     tailored = tailor(loaded.course) if loaded.course else Tailored({}, {})
-    return check_loaded(loaded, tailored, memo, today)
+    return Checked(loaded, tailored, check_loaded(loaded, tailored, memo, today))
 
 
 @gc_paused()
 def check_loaded(
     loaded: Loaded, tailored: Tailored, memo: Memo, today: date | None = None
-) -> Checked:
-    """Check a course that has been read and tailored."""
+) -> tuple[Problem, ...]:
+    """Everything that is wrong with a course that was read and tailored."""
     if loaded.course is None:
-        return Checked(None, tailored, loaded.problems)
+        return loaded.problems
     context = Context(loaded.course, tailored, today or datetime.now(UTC).date(), memo)
-    problems = in_order((*loaded.problems, *loaded.place(check(context))))
-    return Checked(loaded.course, tailored, problems)
+    return in_order((*loaded.problems, *loaded.place(check(context))))
 
 
 def compile_site(folder: Path) -> Site:
@@ -81,38 +88,41 @@ def compile_site(folder: Path) -> Site:
     checked = check_folder(folder)
     if checked.course is None or checked.has_errors:
         raise CourseError(checked.problems)
-    return make_site(checked.course, checked.tailored, folder)
+    return make_site(checked.loaded, checked.tailored, folder / TRANSLATIONS, Memo())
 
 
 @gc_paused()
-def make_site(course: Course, tailored: Tailored, folder: Path, memo: Memo | None = None) -> Site:
-    """The site of a course without problems. `folder` holds the translations."""
-    translations = load_translations(folder / TRANSLATIONS, course.outline.language)
+def make_site(loaded: Loaded, tailored: Tailored, translations_folder: Path, memo: Memo) -> Site:
+    """The site of a course that could be read. Without errors, every page can be rendered."""
+    course = loaded.course
+    assert course is not None, "it could be read"
+    language = course.outline.language
+    translations = load_translations(translations_folder, language)
     markdown = Markdown(
         course.claims,
         course.glossary,
         tag_labels(translations),
         translations.gettext("How sure we are:"),
-        memo or Memo(),
+        memo,
     )
+    inputs = Inputs(memo.stamp, hashes_of({**loaded.contents, **catalogs(translations_folder)}))
     pages = Pages(course, tailored, markdown, translations)
-    search = SearchFiles(course, tailored, markdown, translations.gettext("Right now"))
     loaded_by_pages = assets(script_messages(translations))
-    texts = {
-        **loaded_by_pages.files,
-        **path_files(tailored.by_role.values()),
-        **{drawing_address(name): svg for name, svg in course.drawings.items()},
-    }
     return Site(
         title=str(course.outline.title),
-        language=course.outline.language,
+        language=language,
         style_sheet=loaded_by_pages.style_sheet,
         scripts=loaded_by_pages.scripts,
-        pages=dict(pages.renderers()),
+        pages={it.address: Output(it.render, inputs.key(it.modules)) for it in pages.renderers()},
         not_found=pages.not_found,
         files={
-            **{name: partial(str, text) for name, text in texts.items()},
-            **dict(search.makers()),
+            **_texts(loaded_by_pages.files),
+            **_texts({drawing_address(name): svg for name, svg in course.drawings.items()}),
+            **{
+                path_address(role_id): Output(partial(path_file, role))
+                for role_id, role in tailored.by_role.items()
+            },
+            **_search_files(course, tailored, markdown, translations, inputs),
         },
         counts={
             "roles": len(tailored.by_role),
@@ -120,6 +130,28 @@ def make_site(course: Course, tailored: Tailored, folder: Path, memo: Memo | Non
             "questions": sum(len(quiz.questions) for quiz in course.quizzes.values()),
         },
     )
+
+
+def _search_files(
+    course: Course,
+    tailored: Tailored,
+    markdown: Markdown,
+    translations: NullTranslations,
+    inputs: Inputs,
+) -> Mapping[str, Output[str]]:
+    search = SearchFiles(course, tailored, markdown, translations.gettext("Right now"))
+    files = {
+        search_address(role_id): Output(
+            partial(search.role_file, role_id), inputs.key(role.modules)
+        )
+        for role_id, role in tailored.by_role.items()
+    }
+    files[search_address(EVERY_ROLE)] = Output(search.file_of_all_roles, inputs.key(None))
+    return files
+
+
+def _texts(texts: Mapping[str, str]) -> Mapping[str, Output[str]]:
+    return {name: Output(partial(str, text)) for name, text in texts.items()}
 
 
 def problem_site(problems: Iterable[Problem], addresses: Iterable[str], translations: Path) -> Site:
@@ -135,9 +167,12 @@ def problem_site(problems: Iterable[Problem], addresses: Iterable[str], translat
         language="en",
         style_sheet=loaded_by_pages.style_sheet,
         scripts=loaded_by_pages.scripts,
-        pages={address: partial(problem_page, address, problems, english) for address in addresses},
+        pages={
+            address: Output(partial(problem_page, address, problems, english))
+            for address in addresses
+        },
         not_found=partial(problem_page, "", problems, english),
-        files={name: partial(str, text) for name, text in loaded_by_pages.files.items()},
+        files=_texts(loaded_by_pages.files),
         counts={},
     )
 

@@ -2,6 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+_Made = TypeVar("_Made")
 
 TOP = "\0"
 """Stands for the path to the top of the site in HTML that pages at different depths share. No text
@@ -58,8 +61,18 @@ class Page:
 
 
 @dataclass(frozen=True)
+class Output(Generic[_Made]):
+    """A page or a text that is made when somebody asks for it."""
+
+    make: Callable[[], _Made]
+    key: str = ""
+    """Changes with everything that it is made from. Empty where that is not known: then it has to
+    be made anew."""
+
+
+@dataclass(frozen=True)
 class Site:
-    """A compiled course. Pages and files are made when an output asks for them, one by one."""
+    """A compiled course. Pages and files are made when somebody asks for them, one by one."""
 
     title: str
     language: str
@@ -67,12 +80,12 @@ class Site:
     """The address of the style sheet."""
     scripts: str
     """The address of the folder of this build's scripts."""
-    pages: Mapping[str, Callable[[], Page]]
-    """What renders each page, by its address, in the order of the course."""
+    pages: Mapping[str, Output[Page]]
+    """By address, in the order of the course."""
     not_found: Callable[[], Page]
     """What renders the page that a host shows where there is none."""
-    files: Mapping[str, Callable[[], str]]
-    """What makes the text of each other file, by its address."""
+    files: Mapping[str, Output[str]]
+    """The texts of all other files, by address."""
     counts: Mapping[str, int]
     """How many `roles`, `modules` and `questions`."""
 

@@ -25,6 +25,6 @@ def pages_of(course: Course, translations: NullTranslations = ENGLISH) -> Pages:
 def render_all(course: Course, translations: NullTranslations = ENGLISH) -> dict[str, Page]:
     """Every page by its address."""
     renderers = list(pages_of(course, translations).renderers())
-    by_address = {address: render() for address, render in renderers}
+    by_address = {it.address: it.render() for it in renderers}
     assert len(by_address) == len(renderers)
     return by_address

@@ -31,7 +31,7 @@ def site(small_folder: Path) -> Site:
 
 def test_site_has_the_pages_and_one_for_where_there_is_none(site: Site) -> None:
     assert len(site.pages) == 15
-    assert all(render().address == address for address, render in site.pages.items())
+    assert all(page.make().address == address for address, page in site.pages.items())
     not_found = site.not_found()
     assert (not_found.address, not_found.title) == ("", "This page is not here")
     assert site.counts == {"roles": 2, "modules": 2, "questions": 10}
@@ -51,7 +51,7 @@ def test_beside_the_pages_are_search_paths_drawings_and_what_pages_load(
         loaded_by_pages.style_sheet,
         loaded_by_pages.scripts,
     )
-    assert site.files["drawings/two-chairs.svg"]() == small_course.drawings["two-chairs"]
+    assert site.files["drawings/two-chairs.svg"].make() == small_course.drawings["two-chairs"]
 
 
 def test_pages_and_scripts_speak_the_language_of_the_course(
@@ -62,8 +62,8 @@ def test_pages_and_scripts_speak_the_language_of_the_course(
     (folder / "translations" / "es.po").write_text(SPANISH, encoding="utf-8")
     site = compile_site(folder)
     assert site.language == "es"
-    assert "Quién puede ayudar" in {render().title for render in site.pages.values()}
-    assert '"check": "Comprobar"' in site.files[f"{site.scripts}{MESSAGES}"]()
+    assert "Quién puede ayudar" in {page.make().title for page in site.pages.values()}
+    assert '"check": "Comprobar"' in site.files[f"{site.scripts}{MESSAGES}"].make()
 
 
 def test_course_with_problems_has_no_site_and_with_remarks_it_has(
@@ -82,4 +82,4 @@ def test_course_can_be_in_any_language(course_with: Callable[[Files], Path], tag
     folder = course_with({"course.yml": {"change": "language: en", "to": f"language: {tag}"}})
     site = compile_site(folder)
     assert site.language == tag
-    assert site.pages["help/"]().html
+    assert site.pages["help/"].make().html

@@ -16,6 +16,7 @@ FLOORS = (
     "suggestions",
     "gc_pause",
     "memo",
+    "inputs",
     "site",
     "models",
     "tailor",

@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from course.compile import check_folder, compile_site, make_site
+from course.memo import Memo
 from course.models.base import ForWhom, Id, Model, Prose, walk
 from course.models.card import Card
 from course.models.course import Course, Outline
@@ -328,7 +329,7 @@ def opening(text: str) -> str:
 def test_what_a_reader_meets_stands_on_the_page_and_each_kind_is_there(
     course: Course, site: Site
 ) -> None:
-    pages = {address: render().html for address, render in site.pages.items()}
+    pages = {address: page.make().html for address, page in site.pages.items()}
     on_pages = set()
     for role_id in course.roles:
         for module_id, module in tailor(course).by_role[role_id].modules.items():
@@ -351,7 +352,7 @@ def test_what_a_reader_meets_stands_on_the_page_and_each_kind_is_there(
 
 
 def test_claims_terms_and_contacts_have_their_places(course: Course, site: Site) -> None:
-    pages = {address: render().html for address, render in site.pages.items()}
+    pages = {address: page.make().html for address, page in site.pages.items()}
     for address, pieces in (
         ("evidence/", course.claims),
         ("glossary/", course.glossary),
@@ -390,7 +391,8 @@ def test_without_any_one_key_it_still_builds_or_tells_what_is_missing(
         assert all(problem.what and problem.remedy for problem in checked.problems)
     else:
         assert checked.course
-        assert make_site(checked.course, checked.tailored, folder).pages
+        translations = folder / "translations"
+        assert make_site(checked.loaded, checked.tailored, translations, Memo()).pages
 
 
 @pytest.mark.parametrize(

@@ -1,19 +1,28 @@
 """Replaces a built site by a new one, whole or not at all."""
 
+import json
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 from filelock import FileLock
 
 from course.site import WORKER
 
+RECORD = "record.json"
+"""What is known of the files of a site, in the folder beside it."""
+
 
 class FolderError(Exception):
     """A folder that must not be replaced. The message says why, and what to do."""
+
+
+_Record = dict[str, tuple[str, str]]
+"""The key and the hash of each file of a site, by its name."""
 
 
 @dataclass(frozen=True)
@@ -24,8 +33,26 @@ class Writer:
     """The new folder."""
     last: Path
     """The folder of the site before it, if there is one."""
+    last_record: _Record
+    """What is known of that site."""
+    record: _Record = field(default_factory=dict)
+    """What is known of the new one."""
 
-    def write(self, name: str, content: bytes) -> None:
+    def reusable(self, name: str, key: str) -> bytes | None:
+        """The content of a file of the last site that was made under the same key.
+
+        None where there is none, where there is no key, or where the file was changed since.
+        """
+        last_key, digest = self.last_record.get(name, ("", ""))
+        if not key or key != last_key:
+            return None
+        try:
+            content = (self.last / name).read_bytes()
+        except OSError:
+            return None
+        return content if sha256(content).hexdigest() == digest else None
+
+    def write(self, name: str, content: bytes, key: str = "") -> None:
         """Write a file. One that is unchanged since the last site is not written again.
 
         Raises OSError where the file system refuses.
@@ -34,6 +61,7 @@ class Writer:
         path.parent.mkdir(parents=True, exist_ok=True)
         if not _link_if_same(self.last / name, path, content):
             path.write_bytes(content)
+        self.record[name] = (key, sha256(content).hexdigest())
 
 
 @contextmanager
@@ -61,9 +89,20 @@ def replacing(target: Path) -> Iterator[Writer]:
             if leftover.exists():
                 shutil.rmtree(leftover)
         new.mkdir()
-        yield Writer(new, target)
+        writer = Writer(new, target, _read_record(staging / RECORD))
+        yield writer
         _swap(target, new, old)
+        (staging / RECORD).write_text(json.dumps(writer.record), encoding="utf-8")
         shutil.rmtree(old, ignore_errors=True)
+
+
+def _read_record(path: Path) -> _Record:
+    """What an earlier build wrote down. A record that cannot be read is as good as none."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        return {name: (key, digest) for name, (key, digest) in found.items()}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
 
 
 def _is_foreign(folder: Path) -> bool:

@@ -17,10 +17,10 @@ def write_folder(site: Site, folder: Path) -> None:
     Then `course.publish.offline.add_worker` completes what it has built.
     """
     documents = Documents(site)
-    for address, render in site.pages.items():
-        _write(folder / source_name(address), source_text(render(), documents))
-    for name, make in site.files.items():
-        _write(folder / name, make())
+    for address, page in site.pages.items():
+        _write(folder / source_name(address), source_text(page.make(), documents))
+    for name, text in site.files.items():
+        _write(folder / name, text.make())
 
 
 def extra_of(documents: Documents, site_url: str = "") -> dict[str, Any]:

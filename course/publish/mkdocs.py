@@ -70,9 +70,9 @@ class MkDocsHooks:
             )
             cast(_PageFile, file).address = address
             files.append(file)
-        for name, make in self._site.files.items():
+        for name, text in self._site.files.items():
             if files.get_file_from_path(name) is None:  # MkDocs has found the static ones itself
-                files.append(File.generated(config, name, content=make()))
+                files.append(File.generated(config, name, content=text.make()))
         return files
 
     def on_page_context(
@@ -88,7 +88,7 @@ class MkDocsHooks:
         To write Markdown and have it read again would take a third of the build.
         """
         if isinstance(page.file, _PageFile):
-            rendered = self._site.pages[page.file.address]()
+            rendered = self._site.pages[page.file.address].make()
             page.meta = {"head": self._documents.head(rendered)}
             page.content = rendered.html
         return context

@@ -66,9 +66,9 @@ class Preview:
             self._show(None, loaded.problems)
             return
         tailored = tailor(loaded.course)
-        site = make_site(loaded.course, tailored, self._folder, self._memo)
+        site = make_site(loaded, tailored, self._folder / TRANSLATIONS, self._memo)
         self._show(site, is_checked=False)
-        problems = check_loaded(loaded, tailored, self._memo).problems
+        problems = check_loaded(loaded, tailored, self._memo)
         if _has_errors(problems):
             self._show(None, problems)
         else:
@@ -102,15 +102,15 @@ class Preview:
             return worker({})  # a preview changes all the time, and is not kept
         version = self.version
         site = version.site or self._problem_site(version, "")
-        make = site.files.get(name)
+        text = site.files.get(name)
         with self._rendering:
-            return make() if make else None
+            return text.make() if text else None
 
     def _document(self, version: Version, address: str) -> str | None:
         site = None if address == PREVIEW_REMARKS else version.site
         site = site or self._problem_site(version, address)
-        render = site.pages.get(address)
-        return self._render(version, site, render) if render else None
+        page = site.pages.get(address)
+        return self._render(version, site, page.make) if page else None
 
     def _render(
         self, version: Version, site: Site, render: Callable[[], Page], base: str = ""

@@ -1,6 +1,7 @@
 """Finished pages in a folder, ready for any host."""
 
 from collections.abc import Callable
+from functools import partial
 from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree
 
@@ -8,7 +9,7 @@ from course.frontend.build import content_hash
 from course.publish.folder import Writer
 from course.publish.offline import worker
 from course.render.document import Documents
-from course.site import NOT_FOUND, SITEMAP, WORKER, Site
+from course.site import NOT_FOUND, SITEMAP, WORKER, Output, Page, Site
 
 _SITEMAP_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
@@ -22,20 +23,26 @@ def write_site(site: Site, writer: Writer, site_url: str, on_page: Callable[[], 
     documents = Documents(site)
     hashes: dict[str, str] = {}
 
-    def write(name: str, text: str) -> None:
-        content = text.encode()
+    def write(name: str, output: Output[str]) -> None:
+        content = writer.reusable(name, output.key) or output.make().encode()
         hashes[name] = content_hash(content)
-        writer.write(name, content)
+        writer.write(name, content, output.key)
 
-    for address, render in site.pages.items():
-        write(f"{address}index.html", documents.document(render()))
+    for address, page in site.pages.items():
+        render = partial(_document, documents, page)
+        write(f"{address}index.html", Output(render, page.key))
         on_page()
-    write(NOT_FOUND, documents.document(site.not_found(), base_path(site_url)))
-    for name, make in site.files.items():
-        write(name, make())
+    not_found = documents.document(site.not_found(), base_path(site_url))
+    write(NOT_FOUND, Output(partial(str, not_found)))
+    for name, text in site.files.items():
+        write(name, text)
     if site_url:
-        write(SITEMAP, sitemap(site, site_url))
+        write(SITEMAP, Output(partial(sitemap, site, site_url)))
     writer.write(WORKER, worker(hashes).encode())
+
+
+def _document(documents: Documents, page: Output[Page]) -> str:
+    return documents.document(page.make())
 
 
 def base_path(site_url: str) -> str:

@@ -24,3 +24,8 @@ def load_translations(folder: Path, language: str) -> NullTranslations:
     write_mo(compiled, catalog)
     compiled.seek(0)
     return Translations(compiled)
+
+
+def catalogs(folder: Path) -> dict[str, bytes]:
+    """The catalogs in a folder, by their names."""
+    return {path.name: path.read_bytes() for path in sorted(folder.glob("*.po"))}

@@ -4,7 +4,7 @@ Pure: apart from the templates, nothing is read from a disk, and nothing is writ
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Any
 
@@ -45,8 +45,15 @@ from course.site import (
     topic_address,
 )
 
-Renderers = Iterator[tuple[str, Callable[[], Page]]]
-"""Addresses of pages, each with what renders the page."""
+
+@dataclass(frozen=True)
+class Renderer:
+    """What renders one page."""
+
+    address: str
+    render: Callable[[], Page]
+    modules: frozenset[Id] | None = frozenset()
+    """The modules of which the page shows anything. None stands for all of them."""
 
 
 class Pages:
@@ -78,44 +85,53 @@ class Pages:
         """The page that a host shows where there is none. It has no address of its own."""
         return self._page("not-found", "", self._translations.gettext("This page is not here"))
 
-    def renderers(self) -> Renderers:
-        """What renders each page, by address, in the order of the course."""
-        yield "", self._home
+    def renderers(self) -> Iterator[Renderer]:
+        """What renders each page, in the order of the course."""
+        yield Renderer("", self._home)
         yield from self._of_roles()
         if self._course.session:
             yield from self._for_trainers()
         for tool_id in self._course.tools:
-            yield tool_address(tool_id), partial(self._tool, tool_id)
+            yield Renderer(tool_address(tool_id), partial(self._tool, tool_id))
         if self._course.outline.not_claimed:
-            yield NOT_CLAIMED, self._not_claimed
-        if self._course.topics:
-            yield TOPICS, self._topics
-        for topic_id in self._course.topics:
-            yield topic_address(topic_id), partial(self._topic, topic_id)
-        yield EVIDENCE, self._evidence
-        yield GLOSSARY, self._glossary
+            yield Renderer(NOT_CLAIMED, self._not_claimed)
+        yield from self._about_topics()
+        yield Renderer(EVIDENCE, self._evidence, modules=None)
+        yield Renderer(GLOSSARY, self._glossary)
         if self._course.cards:
-            yield NOW, self._now_roles
-        yield HELP, self._help
-        yield YOURS, self._yours
-        yield RECORD, self._record
-        yield PRACTICE, self._practice
-        yield OFFLINE, self._offline
+            yield Renderer(NOW, self._now_roles)
+        yield Renderer(HELP, self._help)
+        yield Renderer(YOURS, self._yours)
+        yield Renderer(RECORD, self._record)
+        yield Renderer(PRACTICE, self._practice)
+        yield Renderer(OFFLINE, self._offline)
 
-    def _of_roles(self) -> Renderers:
+    def _of_roles(self) -> Iterator[Renderer]:
         for role_id, role in self._tailored.by_role.items():
-            yield role_address(role_id), partial(self._role, role)
+            all_of_role = frozenset(role.modules)
+            yield Renderer(role_address(role_id), partial(self._role, role), all_of_role)
             if role.cards:
-                yield now_address(role_id), partial(self._now, role)
-            for module_id in role.modules:
-                yield module_address(role_id, module_id), partial(self._module, role, module_id)
+                yield Renderer(now_address(role_id), partial(self._now, role), all_of_role)
+            following: list[Id | None] = [*list(role.modules)[1:], None]
+            for module_id, following_id in zip(role.modules, following, strict=True):
+                shown = frozenset(filter(None, (module_id, following_id)))
+                render = partial(self._module, role, module_id, following_id)
+                yield Renderer(module_address(role_id, module_id), render, shown)
 
-    def _for_trainers(self) -> Renderers:
-        yield TRAINERS, self._trainers
+    def _for_trainers(self) -> Iterator[Renderer]:
+        yield Renderer(TRAINERS, self._trainers, modules=None)
         for role_id, role in self._tailored.in_full.items():
             for module_id in role.modules:
+                render = partial(self._session, role, module_id)
                 address = session_address(role_id, module_id)
-                yield address, partial(self._session, role, module_id)
+                yield Renderer(address, render, frozenset({module_id}))
+
+    def _about_topics(self) -> Iterator[Renderer]:
+        if self._course.topics:
+            yield Renderer(TOPICS, self._topics)
+        for topic_id, topic in self._course.topics.items():
+            modules = frozenset(place.split("/")[0] for place in topic.lessons)
+            yield Renderer(topic_address(topic_id), partial(self._topic, topic_id), modules)
 
     def _home(self) -> Page:
         roles = self._tailored.by_role.values()
@@ -142,10 +158,8 @@ class Pages:
         title = self._translations.gettext("Right now: %(job)s") % {"job": role.role.title}
         return self._page("now", now_address(role.role_id), title, role=role)
 
-    def _module(self, role: RoleCourse, module_id: Id) -> Page:
+    def _module(self, role: RoleCourse, module_id: Id, following_id: Id | None) -> Page:
         module = role.modules[module_id]
-        order = list(role.modules)
-        following = order[order.index(module_id) + 1 :]
         return self._page(
             "module",
             module_address(role.role_id, module_id),
@@ -155,7 +169,7 @@ class Pages:
             role=role,
             module_id=module_id,
             module=module,
-            following_id=following[0] if following else None,
+            following_id=following_id,
         )
 
     def _trainers(self) -> Page:

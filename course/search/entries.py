@@ -1,8 +1,8 @@
 """What a search finds: modules, lessons, their activities, tools, terms, and who helps."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import cached_property
 
 from course.models.activities.situation import Situation
 from course.models.activities.your_part import YourPart
@@ -15,14 +15,12 @@ from course.search.entry import Entry
 from course.search.index_file import search_file
 from course.search.stems import Stems
 from course.site import (
-    EVERY_ROLE,
     GLOSSARY,
     HELP,
     inner_anchor,
     module_address,
     now_address,
     role_address,
-    search_address,
     tool_address,
     topic_address,
 )
@@ -47,20 +45,18 @@ class SearchFiles:
             if contact.is_on_every_page
         ]
 
-    def makers(self) -> Iterator[tuple[str, Callable[[], str]]]:
-        """What makes each file, by address."""
-        for role_id in self._course.roles:
-            yield search_address(role_id), partial(self._role, role_id)
-        yield search_address(EVERY_ROLE), self._all_roles
-
-    def _role(self, role_id: Id) -> str:
+    def role_file(self, role_id: Id) -> str:
+        """What the search finds in a role's course."""
         offered = (self._tools[tool_id] for tool_id in self._tailored.by_role[role_id].tools)
-        entries = [*self._by_role[role_id], *offered, *self._shared]
-        return search_file(entries, self._course.search_words, self._stems, self._urgent)
+        return self._file([*self._by_role[role_id], *offered, *self._shared])
 
-    def _all_roles(self) -> str:
-        entries = [*entries_for_all(self._by_role), *self._tools.values(), *self._shared]
+    def file_of_all_roles(self) -> str:
+        """What the search finds in all roles' courses."""
         roles = [(role_id, role.title) for role_id, role in self._course.roles.items()]
+        entries = [*entries_for_all(self._by_role), *self._tools.values(), *self._shared]
+        return self._file(entries, roles)
+
+    def _file(self, entries: Sequence[Entry], roles: Sequence[tuple[str, str]] = ()) -> str:
         return search_file(entries, self._course.search_words, self._stems, self._urgent, roles)
 
     @cached_property

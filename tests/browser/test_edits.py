@@ -102,7 +102,7 @@ class Trial:
         loaded = load(self.folder)
         assert loaded.course is not None
         assert loaded.problems == ()
-        self.pages = dict(pages_of(loaded.course).renderers())
+        self.pages = {it.address: it.render for it in pages_of(loaded.course).renderers()}
 
     def sources(self) -> tuple[Yaml, Yaml]:
         return self.authors.module, self.authors.quiz

@@ -52,8 +52,8 @@ def test_all_that_pages_and_scripts_name_is_kept_free() -> None:
 
 @pytest.mark.parametrize("folder", [SPECIMEN, SMALL_COURSE])
 def test_no_page_has_an_anchor_twice(folder: Path) -> None:
-    for render in compile_site(folder).pages.values():
-        page = render()
+    for output in compile_site(folder).pages.values():
+        page = output.make()
         counts = Counter(re.findall(r'\sid="([^"]+)"', page.html))
         assert max(counts.values()) == 1, (page.address, counts.most_common(3))
 

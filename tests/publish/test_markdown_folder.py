@@ -8,8 +8,8 @@ from course.site import Site
 
 def test_a_page_is_front_matter_and_one_block(site: Site, tmp_path: Path) -> None:
     write_folder(site, tmp_path)
-    for address, render in site.pages.items():
-        page = render()
+    for address, output in site.pages.items():
+        page = output.make()
         text = (tmp_path / source_name(address)).read_text(encoding="utf-8")
         opening, front_matter, block = text.split("---\n", 2)
         assert opening == ""
@@ -20,5 +20,5 @@ def test_a_page_is_front_matter_and_one_block(site: Site, tmp_path: Path) -> Non
 
 def test_a_file_is_written_as_it_is(site: Site, tmp_path: Path) -> None:
     write_folder(site, tmp_path)
-    for name, make in site.files.items():
-        assert (tmp_path / name).read_text(encoding="utf-8") == make()
+    for name, text in site.files.items():
+        assert (tmp_path / name).read_text(encoding="utf-8") == text.make()

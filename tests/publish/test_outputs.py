@@ -58,7 +58,7 @@ def test_no_two_pages_have_one_title(static_dir: Path) -> None:
 def test_all_outputs_write_the_files_beside_the_pages(
     site: Site, static_dir: Path, mkdocs_dir: Path, zensical_dir: Path
 ) -> None:
-    texts = {name: make() for name, make in site.files.items()}
+    texts = {name: text.make() for name, text in site.files.items()}
     assert {"css/course.css", "search/all.json", "assets/mark.svg"} < texts.keys()
     for folder in (static_dir, mkdocs_dir, zensical_dir):
         assert {name: (folder / name).read_text(encoding="utf-8") for name in texts} == texts

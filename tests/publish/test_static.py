@@ -21,9 +21,9 @@ from tests.publish.shown import Shown
 
 
 def test_a_page_is_what_was_rendered_and_alone_in_its_body(site: Site, static_dir: Path) -> None:
-    for address, render in site.pages.items():
+    for address, page in site.pages.items():
         html = (static_dir / address / "index.html").read_text(encoding="utf-8")
-        assert html.split("<body>")[1].split("</body>")[0].strip() == render().html
+        assert html.split("<body>")[1].split("</body>")[0].strip() == page.make().html
 
 
 def test_sitemap_names_every_page(site: Site, static_dir: Path) -> None:

@@ -17,7 +17,7 @@ from course.search.entries import (
     tool_entries,
 )
 from course.search.entry import Entry
-from course.site import search_address
+from course.site import EVERY_ROLE, search_address
 from course.tailor import tailor
 from tests.rendering import markdown_of
 
@@ -188,7 +188,8 @@ def test_for_all_roles_no_word_of_any_is_lost(small_course: Course, markdown: Ma
 
 def search_files_of(course: Course) -> Mapping[str, str]:
     search = SearchFiles(course, tailor(course), markdown_of(course), "Right now")
-    return {address: make() for address, make in search.makers()}
+    files = {search_address(role_id): search.role_file(role_id) for role_id in course.roles}
+    return {**files, search_address(EVERY_ROLE): search.file_of_all_roles()}
 
 
 def test_contact_that_nobody_has_verified_does_not_come_first(

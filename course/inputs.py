@@ -1,0 +1,36 @@
+"""The files that a site is made from, by their hashes."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+OF_MODULES = ("modules/", "quizzes/")
+"""Folders with files that belong to one module each."""
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What the keys of a site's pages and files are made from."""
+
+    stamp: str
+    """Changes with the generator."""
+    hashes: Mapping[str, str]
+    """The hash of every file, by its path in the course."""
+
+    def key(self, modules: Iterable[str] | None) -> str:
+        """Changes with the generator, with these modules, and with every file of no module.
+
+        `modules` are ids; None stands for all of them.
+        """
+        if modules is None:
+            paths = set(self.hashes)
+        else:
+            paths = {f"{folder}{name}.yml" for folder in OF_MODULES for name in modules}
+            paths |= {path for path in self.hashes if not path.startswith(OF_MODULES)}
+        lines = (f"{path} {self.hashes.get(path)}" for path in sorted(paths))
+        return sha256("\n".join((self.stamp, *lines)).encode()).hexdigest()
+
+
+def hashes_of(contents: Mapping[str, bytes]) -> dict[str, str]:
+    """The hash of each file, by its path."""
+    return {path: sha256(content).hexdigest() for path, content in contents.items()}

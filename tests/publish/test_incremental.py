@@ -1,0 +1,146 @@
+"""A build that uses what earlier builds have made gives the same site, letter by letter."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+import yaml
+
+from course.compile import TRANSLATIONS, check_folder, make_site
+from course.memo import Memo
+from course.publish.folder import replacing
+from course.publish.static import write_site
+from tests.conftest import SMALL_COURSE
+from tests.publish.conftest import contents
+
+SPECIMEN = Path(__file__).parents[2] / "examples" / "specimen"
+EDITS = 12
+SITE_URL = "https://school.example/staff/"
+
+
+def build(folder: Path, target: Path, memo: Memo) -> bool:
+    """Whether there is a new site: a course with mistakes leaves the last one."""
+    checked = check_folder(folder, memo=memo)
+    if checked.has_errors:
+        return False
+    site = make_site(checked.loaded, checked.tailored, folder / TRANSLATIONS, memo)
+    with replacing(target) as writer:
+        write_site(site, writer, SITE_URL, on_page=lambda: None)
+    memo.save()
+    return True
+
+
+class Editor:
+    """Changes texts of a course at random, or puts a file back as it was at first."""
+
+    def __init__(self, folder: Path, random: Random) -> None:
+        self.random = random
+        self.first = {path: path.read_text(encoding="utf-8") for path in folder.rglob("*.yml")}
+        self.last = self.first.copy()
+
+    def edit(self) -> None:
+        """Change one file."""
+        self.last = {path: path.read_text(encoding="utf-8") for path in self.first}
+        path = self.random.choice(sorted(self.first))
+        if self.random.random() < 0.2:
+            path.write_text(self.first[path], encoding="utf-8")
+            return
+        data = yaml.load(self.last[path], yaml.BaseLoader)
+        change = self.random.choice(list(changes_of(data)))
+        change(f"{self.random.choice(['Wait', 'Look', 'Listen'])} {self.random.randint(0, 99)}.")
+        path.write_text(yaml.safe_dump(data, sort_keys=False), encoding="utf-8")
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        for path, text in self.last.items():
+            path.write_text(text, encoding="utf-8")
+
+
+def changes_of(data: Any) -> Iterator[Callable[[str], None]]:
+    """What replaces each text of two words or more in YAML data."""
+    inner = data.items() if isinstance(data, dict) else enumerate(data)
+    for key, value in inner:
+        if isinstance(value, str) and " " in value.strip():
+            yield partial(data.__setitem__, key)
+        elif isinstance(value, dict | list):
+            yield from changes_of(value)
+
+
+@pytest.mark.parametrize("course", [SMALL_COURSE, SPECIMEN], ids=["small course", "specimen"])
+def test_random_edits_give_the_site_of_a_clean_build(course: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(course, tmp_path / "course"))
+    editor = Editor(folder, Random(3))
+    built = 0
+    for number in range(EDITS):
+        if build(folder, tmp_path / "site", Memo(tmp_path / "memo")):
+            clean = tmp_path / f"clean-{number}"
+            assert build(folder, clean, Memo())
+            assert contents(tmp_path / "site") == contents(clean)
+            shutil.rmtree(clean)
+            built += 1
+        else:
+            editor.undo()
+        editor.edit()
+    assert built > EDITS / 3
+
+
+def test_unchanged_pages_are_not_rendered_again(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(SMALL_COURSE, tmp_path / "course"))
+    build(folder, tmp_path / "site", Memo())
+    module = folder / "modules" / "more-words.yml"
+    text = module.read_text(encoding="utf-8")
+    module.write_text(text.replace("title: More words", "title: Other words"), encoding="utf-8")
+    checked = check_folder(folder)
+    site = make_site(checked.loaded, checked.tailored, folder / TRANSLATIONS, Memo())
+    with replacing(tmp_path / "site") as writer:
+        unchanged = {
+            address
+            for address, page in site.pages.items()
+            if writer.reusable(f"{address}index.html", page.key)
+        }
+        write_site(site, writer, SITE_URL, on_page=lambda: None)
+    assert {"help/", "glossary/", "practice/", "tools/two-lines/"} <= unchanged
+    assert not unchanged & {"driver/", "driver/more-words/", "driver/first-steps/", "evidence/"}
+
+
+def test_page_that_somebody_has_changed_is_made_again(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    build(SMALL_COURSE, target, Memo())
+    before = contents(target)
+    (target / "help" / "index.html").write_text("changed by hand")
+    (target / "glossary" / "index.html").unlink()
+    build(SMALL_COURSE, target, Memo())
+    assert contents(target) == before
+
+
+@pytest.mark.parametrize(
+    "record", ["", "{", "[]", '{"index.html": 1}', '{"index.html": ["a", "b"]}']
+)
+def test_damaged_record_counts_as_none(tmp_path: Path, record: str) -> None:
+    target = tmp_path / "site"
+    build(SMALL_COURSE, target, Memo())
+    before = contents(target)
+    (tmp_path / ".site.build" / "record.json").write_text(record)
+    build(SMALL_COURSE, target, Memo())
+    assert contents(target) == before
+
+
+def test_other_generator_makes_everything_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "site"
+    build(SMALL_COURSE, target, Memo())
+    monkeypatch.setattr("course.memo.generator_stamp", lambda: "other")
+    checked = check_folder(SMALL_COURSE)
+    site = make_site(checked.loaded, checked.tailored, SMALL_COURSE / TRANSLATIONS, Memo())
+    with replacing(target) as writer:
+        assert not [
+            address
+            for address, page in site.pages.items()
+            if writer.reusable(f"{address}index.html", page.key)
+        ]
+        write_site(site, writer, SITE_URL, on_page=lambda: None)
