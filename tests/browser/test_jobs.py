@@ -265,7 +265,7 @@ def test_without_a_store_the_cards_still_lead_on(
             " { get() { throw new DOMException('', 'SecurityError'); } });"
         )
     pick(page, address, BUS)
-    for name in ("my-job", "forget"):
+    for name in ("my-role", "forget"):
         page.get_by_role("button", name=words[name], exact=True).click()
         expect(page.get_by_role("button", name=words[name], exact=True)).to_be_focused()
         expect(page.locator("my-roles").get_by_role("status")).to_have_text(words["not-saved"])

@@ -105,7 +105,7 @@ def test_questions_come_without_their_answers_and_the_key_at_the_end(
             assert text in key, text
         for text in check["reasons"]:
             assert text not in before, text
-    for name in ("choose", "show-all", "not-yet", "all-right", "look-again", "looked"):
+    for name in ("choose", "show-all", "not-yet", "all-correct", "look-again", "looked"):
         assert words[name] not in f"{before} {key}"
 
 
