@@ -43,6 +43,11 @@ ONE_REQUEST = {
 """What a reader waits for comes at once: these scripts are in the same file."""
 FOUR_SIDES = {"border-color", "border-style", "border-width", "inset", "margin", "padding"}
 """Properties with a value for each side: top, right, bottom, left."""
+PAGES = "".join(
+    path.read_text(encoding="utf-8")
+    for path in [*(FRONTEND.parent / "render" / "templates").rglob("*.jinja"), *JS.rglob("*.*js")]
+)
+"""All that makes elements of pages."""
 LITERAL = re.compile(r'"[^"\n]*"|`[^`]*`')
 
 
@@ -96,6 +101,16 @@ def test_there_is_one_style_sheet_and_every_file_of_ours_is_in_it() -> None:
 def test_style_sheet_has_every_rule_of_its_files_in_their_order() -> None:
     texts = [(FRONTEND / "css" / f"{part}.css").read_text(encoding="utf-8") for part in PARTS]
     assert selectors(BUILT[STYLE_SHEET]) == selectors("".join(texts))
+
+
+@pytest.mark.parametrize("part", [part for part in PARTS if part != "colors"])
+def test_style_sheet_has_rules_for_names_that_pages_use_only(part: str) -> None:
+    """Classes and custom elements. What stands before `--` in a class may be all that is fixed."""
+    sheet = re.sub(r'"[^"]*"', "", (FRONTEND / "css" / f"{part}.css").read_text(encoding="utf-8"))
+    code = " ".join(found for found in re.findall(r"([^{};]*)\{", without_comments(sheet)))
+    classes = {name.split("--")[0] for name in re.findall(r"\.([a-z][\w-]*)", code)}
+    elements = set(re.findall(r"(?<![\w.:[(@-])[a-z]+(?:-[a-z]+)+(?![\w-]|:[ \d])", code))
+    assert sorted(name for name in classes | elements if name not in PAGES) == []
 
 
 @pytest.mark.parametrize("part", PARTS)
