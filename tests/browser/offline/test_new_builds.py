@@ -148,6 +148,7 @@ def test_scripts_are_dropped_by_age_also_after_a_build_was_taken_back(
 def test_slow_network_lets_no_worker_drop_what_a_newer_one_is_fetching(
     page: Page, host: Host, words: dict[str, str], complaints: list[str]
 ) -> None:
+    host.server.file_cache = "no-store"  # what the worker drops is nowhere else
     host.publish("a")
     visit(page, host, words)
     host.publish("b")
