@@ -12,6 +12,7 @@ from tests.browser.offline.conftest import (
     visit,
     wait_until,
 )
+from tests.browser.test_weight import NO_OFFLINE
 
 
 def test_two_sites_of_one_owner_do_not_meet(page: Page, host: Host, words: dict[str, str]) -> None:
@@ -57,6 +58,8 @@ def test_whoever_asks_to_be_forgotten_while_a_copy_is_made_is_forgotten(
 
 
 def test_worker_of_a_site_above_stays(page: Page, host: Host, words: dict[str, str]) -> None:
+    # No worker of this site is there, so that the page is shown that of the site above.
+    page.route("**/offline/register.mjs", lambda route: route.fulfill(**NO_OFFLINE))
     page.goto(f"{host.address}yours/")
     page.evaluate("() => navigator.serviceWorker.register('/repository/worker.js', {scope: '/'})")
     page.evaluate(

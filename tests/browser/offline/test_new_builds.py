@@ -148,6 +148,7 @@ def test_scripts_are_dropped_by_age_also_after_a_build_was_taken_back(
 def test_slow_network_lets_no_worker_drop_what_a_newer_one_is_fetching(
     page: Page, host: Host, words: dict[str, str], complaints: list[str]
 ) -> None:
+    host.server.file_cache = "no-store"  # what the worker drops is nowhere else
     host.publish("a")
     visit(page, host, words)
     host.publish("b")
@@ -167,14 +168,15 @@ def test_slow_network_lets_no_worker_drop_what_a_newer_one_is_fetching(
     )
     newest = "async () => (await caches.match('/repository/offline/'))?.text()"
     wait_until(page, f"async () => (await ({newest})()).includes('build b')", 40)
+    host.server.delay_s = 0
+    wait_for_worker(page)
     context = page.context
     page.close()
-    host.server.delay_s = 0
     host.server.is_down = True
     page = context.new_page()
     watch(page, complaints)
     page.goto(f"{host.address}{JOB}/{MODULE}/")
-    assert build_of(page)
+    assert build_of(page) == "b"
     ready(page)
     assert page.evaluate("() => window.builds.size") == 1
 
