@@ -73,6 +73,17 @@ class Memo:
             self._tables[name, digest] = Table(self._read(name, digest))
         return self._tables[name, digest]
 
+    def folder(self, name: str) -> Path | None:
+        """A folder for what one library keeps itself. None where it cannot be had."""
+        if self._folder is None:
+            return None
+        folder = self._folder / self.stamp / name
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            return None
+        return folder
+
     def save(self) -> None:
         """Keep the results that were asked for. Does nothing where that is not possible."""
         if self._folder is None:

@@ -103,3 +103,14 @@ def test_stamp_follows_the_code_and_the_libraries(monkeypatch: pytest.MonkeyPatc
     assert generator_stamp() == before
     monkeypatch.setattr("course.memo.version", lambda _: "0")
     assert generator_stamp() != before
+
+
+def test_library_has_a_folder_of_its_own(tmp_path: Path) -> None:
+    folder = Memo(tmp_path).folder("templates")
+    assert folder
+    (folder / "one").write_text("compiled")
+    assert Memo(tmp_path).folder("templates") == folder
+    assert (folder / "one").exists()
+    assert Memo().folder("templates") is None
+    (tmp_path / "file").write_text("not a folder")
+    assert Memo(tmp_path / "file").folder("templates") is None

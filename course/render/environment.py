@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 
 from babel.support import NullTranslations
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from course.render.shuffle import shuffled, shuffled_choices
@@ -20,8 +21,13 @@ from course.site import (
 )
 
 
-def make_environment(translations: NullTranslations) -> Environment:
-    """An environment for `render/templates`. It escapes everything and allows no undefined name."""
+def make_environment(
+    translations: NullTranslations, compiled_folder: Path | None = None
+) -> Environment:
+    """An environment for `render/templates`. It escapes everything and allows no undefined name.
+
+    Compiled templates are kept in `compiled_folder`, if there is one.
+    """
     environment = Environment(
         loader=PackageLoader("course.render"),
         extensions=["jinja2.ext.i18n"],
@@ -31,6 +37,8 @@ def make_environment(translations: NullTranslations) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,  # a preview makes a new environment when a template changes
     )
+    if compiled_folder:
+        environment.bytecode_cache = FileSystemBytecodeCache(str(compiled_folder))
     environment.install_gettext_translations(  # type: ignore[attr-defined]
         translations, newstyle=True
     )

@@ -6,6 +6,7 @@ Pure: apart from the templates, nothing is read from a disk, and nothing is writ
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from pathlib import Path
 from typing import Any
 
 from babel.dates import format_date
@@ -60,13 +61,19 @@ class Pages:
     """Renders the pages of a course."""
 
     def __init__(
-        self, course: Course, tailored: Tailored, markdown: Markdown, translations: NullTranslations
+        self,
+        course: Course,
+        tailored: Tailored,
+        markdown: Markdown,
+        translations: NullTranslations,
+        compiled_folder: Path | None = None,
     ) -> None:
+        """Compiled templates are kept in `compiled_folder`, if there is one."""
         self._course, self._tailored = course, tailored
         self._markdown = markdown
         self._translations = translations
         self._pieces: dict[tuple[object, ...], Markup] = {}
-        self._templates = make_environment(translations)
+        self._templates = make_environment(translations, compiled_folder)
         self._templates.globals.update(
             course=course,
             prose=self._prose,
