@@ -24,7 +24,7 @@ def statistics(course: Course, path: RoleCourse) -> Mapping[str, str]:
         question
         for module_id in path.modules.keys() & course.quizzes.keys()
         for question in course.quizzes[module_id].questions.values()
-        if question.is_own(role_id)
+        if question.is_exclusive_to(role_id)
     ]
     read = total(map(Readability().measure, texts))
     numbers = {

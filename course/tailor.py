@@ -8,7 +8,7 @@ from collections.abc import Container, Mapping
 from typing import Any
 
 from course.models.activities.kinds import Activity
-from course.models.base import ForWhom, Id, Model, Prose, Reader, Varied
+from course.models.base import HasVariants, Id, Model, Prose, Reader, Targeted
 from course.models.card import Card
 from course.models.course import Course, Extent
 from course.models.module import Lesson, Module
@@ -176,19 +176,19 @@ def _lesson(
     )
 
 
-def _as_met(place: _Place, piece: ForWhom, reader: Reader, shared: _Shared) -> Any:
+def _as_met(place: _Place, piece: Targeted, reader: Reader, shared: _Shared) -> Any:
     """The piece as its plain type, which has no `only`, `except`, `instead` or `also`."""
     words = _words(piece, reader)
     if (place, words) not in shared:
-        plain: type[Model] = piece.as_met
+        plain: type[Model] = piece.plain_type
         values = {name: getattr(piece, name) for name in plain.model_fields}
-        shared[place, words] = plain.model_construct(**{**values, piece.varies: words})
+        shared[place, words] = plain.model_construct(**{**values, piece.varying_field: words})
     return shared[place, words]
 
 
-def _words(piece: Varied, reader: Reader) -> Prose | None:
+def _words(piece: HasVariants, reader: Reader) -> Prose | None:
     """The text that `instead` and `also` change, for this reader. The nearest wins."""
-    shared: Prose | None = getattr(piece, piece.varies)
+    shared: Prose | None = getattr(piece, piece.varying_field)
     text = next((piece.instead[who] for who in reader if who in piece.instead), shared)
     more = next((piece.also[who] for who in reader if who in piece.also), None)
     if text and more:

@@ -14,7 +14,7 @@ import yaml
 
 from course.compile import check_folder, compile_site, make_site
 from course.memo import Memo
-from course.models.base import ForWhom, Id, Model, Prose, walk
+from course.models.base import Id, Model, Prose, Targeted, walk
 from course.models.card import Card
 from course.models.course import Course, Outline
 from course.models.module import Module
@@ -233,13 +233,13 @@ def test_every_kind_of_piece_is_met_in_other_words_somewhere(course: Course) -> 
     varied = {
         type(piece)
         for _, piece in walk(course)
-        if isinstance(piece, ForWhom) and (piece.instead or piece.also)
+        if isinstance(piece, Targeted) and (piece.instead or piece.also)
     }
     can_vary = {
         model
         for kind in (Module, Quiz, Tool)
         for model in models_in(kind)
-        if issubclass(model, ForWhom)
+        if issubclass(model, Targeted)
     }
     assert varied == can_vary
 
@@ -249,7 +249,7 @@ def test_each_way_to_choose_stands_with_a_role_and_with_a_group(course: Course, 
     named = {
         name
         for _, piece in walk(course)
-        if isinstance(piece, ForWhom)
+        if isinstance(piece, Targeted)
         for name in getattr(piece, key)
     }
     assert named & course.roles.keys()
@@ -261,7 +261,7 @@ def test_the_nearest_words_win_somewhere(course: Course) -> None:
     assert any(
         role_id in piece.instead and role.group in piece.instead
         for _, piece in walk(course)
-        if isinstance(piece, ForWhom)
+        if isinstance(piece, Targeted)
         for role_id, role in course.roles.items()
     )
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from course.models.base import ForWhom, Id, Model, Prose, walk
+from course.models.base import Id, Model, Prose, Targeted, walk
 from course.models.course import Course, Extent
 from course.models.module import Lesson, Module
 from course.models.quiz import Quiz
@@ -31,7 +31,7 @@ def varied(draw: st.DrawFn, piece: Any) -> Any:
         value = getattr(piece, name)
         if isinstance(value, dict) and all(isinstance(inner, Model) for inner in value.values()):
             update[name] = {key: draw(varied(inner)) for key, inner in value.items()}
-    if isinstance(piece, ForWhom):
+    if isinstance(piece, Targeted):
         update["only"], update["except_"] = draw(audiences), draw(audiences)
         update["instead"], update["also"] = draw(texts), draw(texts)
     return piece.model_copy(update=update)
@@ -40,7 +40,7 @@ def varied(draw: st.DrawFn, piece: Any) -> Any:
 # -- What the rules for authors say, told once more in another way ---------------------------------
 
 
-def is_met(piece: ForWhom, role_id: Id) -> bool:
+def is_met(piece: Targeted, role_id: Id) -> bool:
     """Who is nearest decides: role before group, and being left out before being let in."""
     said = [
         (distance, "out" if listed is piece.except_ else "in")
@@ -52,10 +52,10 @@ def is_met(piece: ForWhom, role_id: Id) -> bool:
     return said[0][1] == "in" if said else nobody_is_chosen
 
 
-def words(piece: ForWhom, role_id: Id) -> str | None:
+def words(piece: Targeted, role_id: Id) -> str | None:
     """The nearest text instead of the shared one, and after it the nearest addition."""
     group_id = GROUPS[role_id]
-    text = getattr(piece, piece.varies)
+    text = getattr(piece, piece.varying_field)
     for who in (group_id, role_id):
         text = piece.instead.get(who, text)
     more = piece.also.get(role_id) or piece.also.get(group_id)
@@ -102,7 +102,9 @@ def test_the_nearest_wins(full: Course, data: st.DataObject, role_id: Id) -> Non
             assert piece.is_for(reader) == is_met(piece, role_id)
             assert (piece_id in shown) == (is_met(piece, role_id) and leads_back)
             if piece_id in shown:
-                text = getattr(shown[piece_id], "text" if what == "lessons" else piece.varies)
+                text = getattr(
+                    shown[piece_id], "text" if what == "lessons" else piece.varying_field
+                )
                 assert text == words(piece, role_id)
     proofs = {question.objective for question in met.questions.values()} | {
         activity.proves
@@ -124,7 +126,7 @@ def test_nothing_is_left_to_decide(full: Course, data: st.DataObject, role_id: I
     course = full.model_copy(update={"modules": modules, "quizzes": quizzes})
     met = tailor(course).by_role[role_id]
     for location, value in walk(met):
-        assert not isinstance(value, ForWhom), location
+        assert not isinstance(value, Targeted), location
         if isinstance(value, Model):
             assert not VARIANTS & vars(value).keys(), location
             assert vars(value).keys() == type(value).model_fields.keys(), location

@@ -8,7 +8,7 @@ import pytest
 from bench.guess import MOST_ABOVE_CHANCE, asked, chance, habits, share
 from course.checks.coverage import own_pieces
 from course.compile import check_folder
-from course.models.base import ForWhom
+from course.models.base import Targeted
 from course.models.course import Course, Extent
 from course.tailor import tailor
 
@@ -74,7 +74,7 @@ def test_role_has_questions_of_its_own(course: Course, role_id: str) -> None:
         question_id
         for quiz in course.quizzes.values()
         for question_id, question in quiz.questions.items()
-        if question.is_own(role_id)
+        if question.is_exclusive_to(role_id)
     ]
     assert len(own) >= FEWEST_OWN
 
@@ -96,8 +96,8 @@ def test_each_module_has_something_for_a_team(course: Course) -> None:
             assert "together" in kinds or module_id == "start-here", (role_id, module_id)
 
 
-def is_shared(course: Course, question: ForWhom) -> bool:
-    return not any(question.is_own(role_id) for role_id in course.roles)
+def is_shared(course: Course, question: Targeted) -> bool:
+    return not any(question.is_exclusive_to(role_id) for role_id in course.roles)
 
 
 def test_each_quiz_has_shared_questions(course: Course) -> None:

@@ -14,7 +14,7 @@ from pydantic_core import PydanticUndefined
 
 from course.models import card, reference, review
 from course.models.activities.kinds import Activity
-from course.models.base import Audience, ForWhom, Line, Model, Prose, Varied
+from course.models.base import Audience, HasVariants, Line, Model, Prose, Targeted
 from course.models.course import Extent, Outline
 from course.models.module import Module
 from course.models.moment import Moment
@@ -89,7 +89,7 @@ def guide(rules: Iterable[Callable[..., Any]]) -> str:
         parts.append(f"## {title}\n")
         parts.extend(_model(model) for model in models)
     parts.append("## Who meets a piece, and in which words\n")
-    parts.append(f"{_docs(ForWhom)}\n\n{_table(ForWhom.model_fields)}")
+    parts.append(f"{_docs(Targeted)}\n\n{_table(Targeted.model_fields)}")
     for title, enum in _ENUMS.items():
         parts.append(f"## {title}\n\n{_enum(enum)}")
     parts.append(_RULES)
@@ -120,14 +120,14 @@ def _nested_models(model: type[Model], seen: set[type[Model]]) -> Iterator[type[
 def _models_in(annotation: Any) -> Iterator[type[Model]]:
     """The models that an annotation is made of, as readers meet them."""
     if isinstance(annotation, type) and issubclass(annotation, Model):
-        yield getattr(annotation, "as_met", annotation)
+        yield getattr(annotation, "plain_type", annotation)
     parts = annotation if isinstance(annotation, tuple) else get_args(annotation)
     for part in parts:
         yield from _models_in(part)
 
 
 def _model(model: type[Model]) -> str:
-    told_below = set(ForWhom.model_fields) if issubclass(model, Audience | Varied) else set()
+    told_below = set(Targeted.model_fields) if issubclass(model, Audience | HasVariants) else set()
     own = {name: field for name, field in model.model_fields.items() if name not in told_below}
     keys = [f"`{field.alias}`" for name, field in model.model_fields.items() if name in told_below]
     more = f"\nAnd {', '.join(keys)}; see below.\n" if keys else ""

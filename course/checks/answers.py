@@ -12,8 +12,8 @@ from itertools import combinations
 from course.checks.context import Context
 from course.checks.readability import words
 from course.models.questions.answer import Answer
-from course.models.questions.choice import ChoiceQuestion, ChoiceQuestionForWhom
-from course.models.questions.choices import ChoicesQuestion, ChoicesQuestionForWhom
+from course.models.questions.choice import ChoiceQuestion, TargetedChoiceQuestion
+from course.models.questions.choices import ChoicesQuestion, TargetedChoicesQuestion
 from course.problems import Finding, Location
 from course.read.places import Place, quiz_file
 
@@ -33,7 +33,7 @@ FEWEST_TO_COMPARE = 6
 
 _QUOTED = re.compile(r'"[^"]*"')
 
-_Asked = ChoiceQuestionForWhom | ChoicesQuestionForWhom
+_Asked = TargetedChoiceQuestion | TargetedChoicesQuestion
 
 
 def three_answers(context: Context) -> Iterator[Finding]:
@@ -226,7 +226,7 @@ def feedback_teaches(context: Context) -> Iterator[Finding]:
 
 def _asked(context: Context) -> Iterator[tuple[Place, _Asked]]:
     for place, question in context.questions():
-        if isinstance(question, ChoiceQuestionForWhom | ChoicesQuestionForWhom):
+        if isinstance(question, TargetedChoiceQuestion | TargetedChoicesQuestion):
             yield place, question
 
 

@@ -12,7 +12,7 @@ from course.checks.readability import Measure, Readability, total
 from course.memo import Memo
 from course.models.base import Model, Prose, walk
 from course.models.course import Course
-from course.models.questions.kinds import QuestionForWhom
+from course.models.questions.kinds import TargetedQuestion
 from course.models.role_course import Tailored
 from course.read.places import Place, place_of, quiz_file, shared_file
 
@@ -62,7 +62,7 @@ class Context:
                 pieces.setdefault(type(value), []).append((next(turn), (path, location), value))
         return pieces
 
-    def questions(self) -> Iterator[tuple[Place, QuestionForWhom]]:
+    def questions(self) -> Iterator[tuple[Place, TargetedQuestion]]:
         """Every question, with its file and its location there."""
         for module_id, quiz in self.course.quizzes.items():
             for question_id, question in quiz.questions.items():

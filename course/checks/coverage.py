@@ -87,12 +87,12 @@ def own_pieces(module: Module, quiz: Quiz, role_id: Id) -> dict[str, int]:
         activity.kind
         for lesson in module.lessons.values()
         for activity in lesson.activities.values()
-        if activity.is_own(role_id) or lesson.is_own(role_id)
+        if activity.is_exclusive_to(role_id) or lesson.is_exclusive_to(role_id)
     ]
     return {
         "situation": kinds.count("situation"),
         "your-part card": kinds.count("your-part"),
-        "question": sum(question.is_own(role_id) for question in quiz.questions.values()),
+        "question": sum(question.is_exclusive_to(role_id) for question in quiz.questions.values()),
     }
 
 
@@ -146,7 +146,7 @@ def own_in_short(context: Context) -> Iterator[Finding]:
         has_example = any(
             _has_words_of_its_own(module.lessons[lesson_id], role_id) for lesson_id in met.lessons
         )
-        has_question = any(quiz.questions[name].is_own(role_id) for name in met.questions)
+        has_question = any(quiz.questions[name].is_exclusive_to(role_id) for name in met.questions)
         for name, is_there in (("example", has_example), ("question", has_question)):
             if not is_there:
                 yield Finding(
@@ -162,7 +162,7 @@ def own_in_short(context: Context) -> Iterator[Finding]:
 def _has_words_of_its_own(lesson: Lesson, role_id: Id) -> bool:
     pieces = (lesson, *lesson.activities.values())
     return any(
-        piece.is_own(role_id) or role_id in piece.instead or role_id in piece.also
+        piece.is_exclusive_to(role_id) or role_id in piece.instead or role_id in piece.also
         for piece in pieces
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from course.checks.context import Context
 from course.checks.patterns import source
 from course.checks.readability import plain
-from course.models.base import ForWhom, Id, Prose, Varied, walk
+from course.models.base import HasVariants, Id, Prose, Targeted, walk
 from course.models.questions.answer import Answer
 from course.models.style import Avoid
 from course.problems import Finding, Location
@@ -33,7 +33,7 @@ def words_to_avoid(context: Context) -> Iterator[Finding]:
         if is_ours and any_phrase.search(text.lower()):
             yield from _hits(context, everywhere, path, location, text)
     for_some = [avoid for avoid in context.course.style.avoid.values() if avoid.only]
-    for (path, location), piece in context.found(Varied):
+    for (path, location), piece in context.found(HasVariants):
         for avoid in for_some:
             for inner, text in _read_by(piece, location, avoid.only):
                 if (path, inner) not in wrong:
@@ -41,10 +41,10 @@ def words_to_avoid(context: Context) -> Iterator[Finding]:
 
 
 def _read_by(
-    piece: Varied, location: Location, audience: Iterable[Id]
+    piece: HasVariants, location: Location, audience: Iterable[Id]
 ) -> Iterator[tuple[Location, Prose]]:
     """The texts of a piece that were written for this audience alone."""
-    if isinstance(piece, ForWhom) and piece.only and set(piece.only) <= set(audience):
+    if isinstance(piece, Targeted) and piece.only and set(piece.only) <= set(audience):
         yield from ((at, text) for at, text in walk(piece, location) if isinstance(text, Prose))
         return
     for key, texts in (("instead", piece.instead), ("also", piece.also)):

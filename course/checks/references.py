@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from course.checks.context import Context
 from course.models.activities.situation import Situation
-from course.models.base import Audience, Model, Prose, Varied
+from course.models.base import Audience, HasVariants, Model, Prose
 from course.models.language import known_locale
 from course.models.moment import Moment
 from course.problems import Finding, Location
@@ -19,7 +19,7 @@ RESERVED = {
     ),
     *("assets", "css", "drawings", "js", "paths", "search"),
 }
-AUDIENCES = (Audience, Varied)
+AUDIENCES = (Audience, HasVariants)
 """Models that name roles and groups."""
 SHORTEST_ROLE_ID = 4
 """Two and three letters are languages, as in `/es/` and `/hmn/`."""
@@ -67,7 +67,7 @@ def _named(piece: Model) -> Iterator[tuple[str, str | int, str]]:
     if isinstance(piece, Audience):
         yield from (("only", index, name) for index, name in enumerate(piece.only))
         yield from (("except", index, name) for index, name in enumerate(piece.except_))
-    if isinstance(piece, Varied):
+    if isinstance(piece, HasVariants):
         yield from (("instead", name, name) for name in piece.instead)
         yield from (("also", name, name) for name in piece.also)
     if isinstance(piece, Moment):

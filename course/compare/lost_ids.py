@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from course.compare.fingerprint import fingerprint
-from course.models.base import Id, Model, Varied
+from course.models.base import HasVariants, Id, Model
 from course.models.course import Course, Outline
 from course.models.module import Module
 from course.models.moment import Moment
@@ -37,8 +37,8 @@ NOT_REPORTED: Mapping[tuple[type[Model], str], str] = {
     (Course, "overrides"): "Readers never meet it.",
     (Course, "drawings"): "Only lessons show it, and a rule finds those that name it.",
     (Outline, "matrix"): "Its ids are modules and roles, which are reported where they went.",
-    (Varied, "instead"): "Its ids are roles and groups.",
-    (Varied, "also"): "Its ids are roles and groups.",
+    (HasVariants, "instead"): "Its ids are roles and groups.",
+    (HasVariants, "also"): "Its ids are roles and groups.",
     (Topic, "jobs"): "Its ids are roles.",
     (Moment, "jobs"): "Its ids are roles and groups.",
     (Module, "objectives"): "No link leads to one, and rules find questions that name it.",
@@ -104,7 +104,7 @@ def _lost_inside(place: Place, before: Any, now: Any) -> Iterator[Finding]:
 
 
 def owner(model: type[Model], name: str) -> type[Model]:
-    """The model that brings a key in: `Varied` for the `instead` of a lesson."""
+    """The model that brings a key in: `HasVariants` for the `instead` of a lesson."""
     parents = [parent for parent in reversed(model.__mro__) if issubclass(parent, Model)]
     return next(parent for parent in parents if name in parent.model_fields)
 

@@ -19,7 +19,7 @@ Id = Annotated[str, Field(pattern=f"^{ID_PATTERN}$")]
 """Small letters, digits and hyphens, such as `in-the-moment`. An id is for ever."""
 
 
-class CutText(str):
+class TruncatedText(str):
     """Text that YAML cut short, because it was written on one line with a ` #` in it."""
 
     rest: str
@@ -39,7 +39,7 @@ class _Text(str):
 
     @classmethod
     def _read(cls, value: str) -> Self:
-        if isinstance(value, CutText):
+        if isinstance(value, TruncatedText):
             raise PydanticCustomError(
                 "text_cut", "cut at {rest}", {"kept": str(value), "rest": value.rest}
             )
@@ -112,7 +112,7 @@ def _yes_or_no(value: object) -> object:
 YesNo = Annotated[bool, BeforeValidator(_yes_or_no, json_schema_input_type=Literal["yes", "no"])]
 """`yes` or `no`."""
 
-Typed = Annotated[str, Field(min_length=1, max_length=60, pattern=r"\S")]
+SearchPhrase = Annotated[str, Field(min_length=1, max_length=60, pattern=r"\S")]
 """What somebody would type into the search, such as `mom keeps calling`. Nobody reads it."""
 
 Minutes = Annotated[int, Field(ge=1, le=240)]
@@ -142,14 +142,14 @@ class Model(BaseModel):
         return sha256(repr(self).encode()).hexdigest()
 
 
-class Varied(Model):
+class HasVariants(Model):
     """In which words a piece of the course is met.
 
     Each entry is the id of a role or of a group of roles. The nearest wins: what is said of a
     role goes before what is said of its group, and that before the text that all share.
     """
 
-    varies: ClassVar[str] = "text"
+    varying_field: ClassVar[str] = "text"
     """The name of the one text that `instead` and `also` change."""
 
     instead: dict[Id, Prose] = {}
@@ -175,19 +175,19 @@ class Audience(Model):
                 return True
         return not self.only
 
-    def is_own(self, role_id: Id) -> bool:
+    def is_exclusive_to(self, role_id: Id) -> bool:
         """Whether the piece was written for this role and no other."""
         return self.only == (role_id,)
 
 
-class ForWhom(Audience, Varied):
+class Targeted(Audience, HasVariants):
     """Who meets a piece of the course, and in which words.
 
     Each entry is the id of a role or of a group of roles. The nearest wins: what is said of a
     role goes before what is said of its group, and that before the text that all share.
     """
 
-    as_met: ClassVar[type[Model]]
+    plain_type: ClassVar[type[Model]]
     """The same piece without these four keys, as a reader meets it."""
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from course.models.base import Audience, Id, Line, Prose, Typed, Varied
+from course.models.base import Audience, HasVariants, Id, Line, Prose, SearchPhrase
 
 
 class CardKind(StrEnum):
@@ -35,7 +35,7 @@ CALL_AFTER = ("do", "say", "call", "dont", "then")
 """Their order on other cards."""
 
 
-class CardPart(Varied):
+class CardPart(HasVariants):
     """One part of a card, such as what to say."""
 
     text: Prose | None = None
@@ -84,5 +84,5 @@ class Card(Audience):
     """The claims that it rests on. Their sources stand on the back of the printed card."""
     lesson: Annotated[str, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")] | None = None
     """Where it is taught, as `module/lesson`."""
-    found_by: tuple[Typed, ...] = ()
+    found_by: tuple[SearchPhrase, ...] = ()
     """What staff would type in that moment, in their words."""

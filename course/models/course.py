@@ -48,7 +48,7 @@ class Extent(StrEnum):
     """Not in this role's path."""
 
 
-class Rest(Model):
+class PauseCard(Model):
     """What `pause` holds: the card behind "Pause" on every module."""
 
     text: Prose
@@ -78,7 +78,7 @@ class Outline(Model):
     not_claimed: Annotated[tuple[Prose, ...], Field(max_length=20)] = ()
     """What the course does not say, promise or replace, one point each. They have a page of their
     own, and every page leads there."""
-    pause: Rest | None = None
+    pause: PauseCard | None = None
     """A card that every module keeps within a thumb's reach: ways to settle, at any moment."""
     matrix: Annotated[dict[Id, dict[Id, Extent]], Field(min_length=1)]
     """For each module, in order, and each role: `full`, `short`, `optional` or `none`.

@@ -4,14 +4,24 @@ from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field
 
-from course.models.activities.kinds import ActivityForWhom
-from course.models.base import ForWhom, Id, Line, Minutes, Model, Prose, Typed, Varied, YesNo
+from course.models.activities.kinds import TargetedActivity
+from course.models.base import (
+    HasVariants,
+    Id,
+    Line,
+    Minutes,
+    Model,
+    Prose,
+    SearchPhrase,
+    Targeted,
+    YesNo,
+)
 
 
-class Care(Varied):
+class Care(HasVariants):
     """A neutral note of what a module mentions, with something else to read instead."""
 
-    varies: ClassVar[str] = "mentions"
+    varying_field: ClassVar[str] = "mentions"
 
     mentions: Prose
     """What is mentioned, and how closely. No warning, no alarm."""
@@ -21,7 +31,7 @@ class Care(Varied):
     """A lesson of this module that may be read instead of it."""
 
 
-class Objective(ForWhom):
+class Objective(Targeted):
     """Something that the reader can do after the module."""
 
     text: Prose
@@ -51,7 +61,7 @@ class Drawing(Model):
     """A line below, such as what the drawing does not say."""
 
 
-class Lesson(ForWhom):
+class Lesson(Targeted):
     """A few minutes of reading, with what belongs to it."""
 
     title: Line
@@ -62,7 +72,7 @@ class Lesson(ForWhom):
     """What is to be read. May be left out where activities say it all."""
     drawing: Drawing | None = None
     """A drawing, between the text and the activities."""
-    activities: dict[Id, ActivityForWhom] = {}
+    activities: dict[Id, TargetedActivity] = {}
     """What the reader does here, in order."""
     cards: Annotated[tuple[Id, ...], Field(max_length=16)] = ()
     """Cards from `reference/cards/` that the lesson shows, each to those who have it. What stands
@@ -71,7 +81,7 @@ class Lesson(ForWhom):
     """Topics from `reference/topics/` that come up here. The lesson leads to them."""
     tools: Annotated[tuple[Id, ...], Field(max_length=3)] = ()
     """Sheets in `reference/tools/` that this lesson teaches to use. The lesson leads to them."""
-    found_by: tuple[Typed, ...] = ()
+    found_by: tuple[SearchPhrase, ...] = ()
     """What staff would type who need this, in their words: `wont get off the bus`. A few words
     each. Whoever types something like one of them finds the lesson."""
 

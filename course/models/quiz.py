@@ -5,11 +5,11 @@ from typing import Annotated
 from pydantic import Field
 
 from course.models.base import Id, Model
-from course.models.questions.kinds import QuestionForWhom
+from course.models.questions.kinds import TargetedQuestion
 
 
 class Quiz(Model):
     """A file in `quizzes/`. It bears the name of its module's file."""
 
-    questions: Annotated[dict[Id, QuestionForWhom], Field(min_length=1)]
+    questions: Annotated[dict[Id, TargetedQuestion], Field(min_length=1)]
     """Every reader meets four to seven of them."""

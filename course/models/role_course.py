@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from course.models.activities.kinds import Activity
-from course.models.base import Id, Line, Model, Prose, Typed, walk
+from course.models.base import Id, Line, Model, Prose, SearchPhrase, walk
 from course.models.card import CALL_AFTER, CALL_FIRST, CARD_PARTS, CardKind
 from course.models.course import Extent
 from course.models.module import Drawing
@@ -28,7 +28,7 @@ class RoleLesson(Model):
     topics: tuple[Id, ...]
     tools: tuple[Id, ...]
     """Those that this role is offered."""
-    found_by: tuple[Typed, ...]
+    found_by: tuple[SearchPhrase, ...]
 
 
 class RoleModule(Model):
@@ -79,7 +79,7 @@ class RoleCard(Model):
     cites: tuple[Id, ...]
     lesson: str | None
     """Where it is taught, as `module/lesson`, if this role meets that."""
-    found_by: tuple[Typed, ...]
+    found_by: tuple[SearchPhrase, ...]
 
     @property
     def parts(self) -> Mapping[str, Prose]:

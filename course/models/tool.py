@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from course.models.base import ForWhom, Id, Line, Minutes, Model, Prose, Typed, YesNo
+from course.models.base import Id, Line, Minutes, Model, Prose, SearchPhrase, Targeted, YesNo
 
 MostWords = Annotated[int, Field(ge=10, le=1000)]
 
@@ -120,13 +120,13 @@ Part = Annotated[
 ]
 
 
-class Tool(ForWhom):
+class Tool(Targeted):
     """A file in `reference/tools/`. Its name, without `.yml`, is the tool's id.
 
     Lessons lead to it by `tools`.
     """
 
-    varies = "summary"
+    varying_field = "summary"
 
     title: Line
     """What the sheet is called."""
@@ -137,5 +137,5 @@ class Tool(ForWhom):
     left. What is written in any other tool stays on the reader's device."""
     parts: Annotated[dict[Id, Part], Field(min_length=1, max_length=16)]
     """What is read and filled in, in order."""
-    found_by: tuple[Typed, ...] = ()
+    found_by: tuple[SearchPhrase, ...] = ()
     """What staff would type who need it, in their words."""

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from course.models.base import Id, Line, Model, Prose, Typed
+from course.models.base import Id, Line, Model, Prose, SearchPhrase
 from course.models.review import Capacity
 
 TOPIC_PARTS = ("see", "say", "dont", "tell", "sure")
@@ -45,5 +45,5 @@ class Topic(Model):
     """Where it is taught, as `module/lesson`."""
     local_rules: Annotated[tuple[Id, ...], Field(max_length=4)] = ()
     """Ids from `reference/local-rules.yml`. The page leads to them."""
-    found_by: tuple[Typed, ...] = ()
+    found_by: tuple[SearchPhrase, ...] = ()
     """What staff would type who need it, in their words."""

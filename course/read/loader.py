@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from course.memo import Memo, Table
-from course.models.base import CutText
+from course.models.base import TruncatedText
 from course.models.card import Card
 from course.models.course import Course, Outline
 from course.models.module import Module
@@ -319,7 +319,7 @@ class _Loader:
 def _is_truncated(data: Data) -> bool:
     """Whether any text in the data was cut, which JSON cannot remember."""
     if isinstance(data, str):
-        return isinstance(data, CutText)
+        return isinstance(data, TruncatedText)
     return any(map(_is_truncated, data.values() if isinstance(data, dict) else data))
 
 

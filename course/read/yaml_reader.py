@@ -12,7 +12,7 @@ from itertools import islice
 
 import yaml
 
-from course.models.base import CutText
+from course.models.base import TruncatedText
 from course.problems import Finding, Location, Position, Problem
 from course.read.decode import INVISIBLE, Refusal, RefusedError, decode
 from course.read.yaml_errors import UNDER_BAR, explain
@@ -252,7 +252,7 @@ class _Reader:
         end = event.end_mark
         rest = self.lines[end.line][end.column :] if end and end.line < len(self.lines) else ""
         if event.style in {None, ""} and value and re.match(r"\s+#", rest):
-            return CutText(value, rest.strip())
+            return TruncatedText(value, rest.strip())
         return value
 
     def _refuse_extras(self, event: yaml.NodeEvent) -> None:

@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from course.models.base import CutText
+from course.models.base import TruncatedText
 from course.problems import Finding, Location, Position, Problem
 from course.read.yaml_reader import Data, Document, read
 
@@ -65,7 +65,7 @@ def test_line_ends_and_marks_of_other_systems_change_nothing(text: str) -> None:
 def test_text_that_yaml_cuts_keeps_what_was_cut(text: str, rest: str) -> None:
     data = document(text).data
     assert isinstance(data, dict)
-    assert isinstance(data["a"], CutText)
+    assert isinstance(data["a"], TruncatedText)
     assert data["a"].rest == rest
 
 
@@ -75,7 +75,7 @@ def test_text_that_yaml_cuts_keeps_what_was_cut(text: str, rest: str) -> None:
 def test_text_that_yaml_leaves_whole_is_not_cut(text: str) -> None:
     data = document(text).data
     assert isinstance(data, dict)
-    assert not isinstance(data["a"], CutText)
+    assert not isinstance(data["a"], TruncatedText)
 
 
 def test_first_of_two_values_counts_and_the_document_goes_on() -> None:

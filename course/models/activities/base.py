@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from course.models.base import Id, Model, Prose, Typed
+from course.models.base import Id, Model, Prose, SearchPhrase
 
 
 class ActivityBase(Model):
@@ -10,7 +10,7 @@ class ActivityBase(Model):
 
     proves: Id | None = None
     """The objective of the module that doing this proves, if there is one."""
-    found_by: tuple[Typed, ...] = ()
+    found_by: tuple[SearchPhrase, ...] = ()
     """What staff would type who need this, in their words: `uncle calls`. A few words each. Whoever
     types something like one of them finds it."""
 

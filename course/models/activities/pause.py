@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from course.models.activities.base import ActivityBase
-from course.models.base import ForWhom, Model, Prose
+from course.models.base import Model, Prose, Targeted
 
 
 class Pause(ActivityBase):
@@ -18,7 +18,7 @@ class Pause(ActivityBase):
     """Ways to settle. Doing nothing is one of them."""
 
 
-class PauseForWhom(Pause, ForWhom):
+class TargetedPause(Pause, Targeted):
     """A pause, with who meets it and in which words."""
 
-    as_met: ClassVar[type[Model]] = Pause
+    plain_type: ClassVar[type[Model]] = Pause

@@ -3,7 +3,7 @@
 from typing import ClassVar, Literal
 
 from course.models.activities.base import ActivityBase
-from course.models.base import ForWhom, Model, Prose
+from course.models.base import Model, Prose, Targeted
 
 
 class Plan(ActivityBase):
@@ -18,8 +18,8 @@ class Plan(ActivityBase):
     """The deed, as an example: what stands after "then I will"."""
 
 
-class PlanForWhom(Plan, ForWhom):
+class TargetedPlan(Plan, Targeted):
     """A plan, with who meets it and in which words."""
 
-    as_met: ClassVar[type[Model]] = Plan
-    varies: ClassVar[str] = "prompt"
+    plain_type: ClassVar[type[Model]] = Plan
+    varying_field: ClassVar[str] = "prompt"

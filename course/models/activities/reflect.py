@@ -3,7 +3,7 @@
 from typing import ClassVar, Literal
 
 from course.models.activities.base import ActivityBase
-from course.models.base import ForWhom, Model, Prose
+from course.models.base import Model, Prose, Targeted
 
 
 class Reflect(ActivityBase):
@@ -14,8 +14,8 @@ class Reflect(ActivityBase):
     """The question. Never about the reader's own history or health."""
 
 
-class ReflectForWhom(Reflect, ForWhom):
+class TargetedReflect(Reflect, Targeted):
     """A question to think about, with who meets it and in which words."""
 
-    as_met: ClassVar[type[Model]] = Reflect
-    varies: ClassVar[str] = "prompt"
+    plain_type: ClassVar[type[Model]] = Reflect
+    varying_field: ClassVar[str] = "prompt"

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from course.models.activities.base import ActivityBase
-from course.models.base import ForWhom, Id, Model, Prose, YesNo
+from course.models.base import Id, Model, Prose, Targeted, YesNo
 
 
 class Choice(Model):
@@ -36,8 +36,8 @@ class Situation(ActivityBase):
         yield self.scene
 
 
-class SituationForWhom(Situation, ForWhom):
+class TargetedSituation(Situation, Targeted):
     """A situation, with who meets it and in which words."""
 
-    as_met: ClassVar[type[Model]] = Situation
-    varies: ClassVar[str] = "scene"
+    plain_type: ClassVar[type[Model]] = Situation
+    varying_field: ClassVar[str] = "scene"

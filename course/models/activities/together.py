@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from course.models.activities.base import ActivityBase
-from course.models.base import ForWhom, Minutes, Model, Prose
+from course.models.base import Minutes, Model, Prose, Targeted
 
 
 class Together(ActivityBase):
@@ -20,7 +20,7 @@ class Together(ActivityBase):
     """The steps, in order. Nobody has to tell anything about themselves."""
 
 
-class TogetherForWhom(Together, ForWhom):
+class TargetedTogether(Together, Targeted):
     """Something for a group, with who meets it and in which words."""
 
-    as_met: ClassVar[type[Model]] = Together
+    plain_type: ClassVar[type[Model]] = Together

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from course.models.activities.base import ActivityBase
-from course.models.base import ForWhom, Model, Prose
+from course.models.base import Model, Prose, Targeted
 
 
 class YourPart(ActivityBase):
@@ -20,8 +20,8 @@ class YourPart(ActivityBase):
     """To whom, in which order, and what the person must report on their own."""
 
 
-class YourPartForWhom(YourPart, ForWhom):
+class TargetedYourPart(YourPart, Targeted):
     """A your-part card, with who meets it and in which words."""
 
-    as_met: ClassVar[type[Model]] = YourPart
-    varies: ClassVar[str] = "hand_over"
+    plain_type: ClassVar[type[Model]] = YourPart
+    varying_field: ClassVar[str] = "hand_over"

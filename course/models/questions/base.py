@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from course.models.base import Id, Model, Prose, Typed
+from course.models.base import Id, Model, Prose, SearchPhrase
 from course.problems import Location
 
 RIGHT, WRONG = "right", "wrong"
@@ -41,7 +41,7 @@ class QuestionBase(Model):
     card: Id | None = None
     """The card from `reference/cards/` whose rule decides this question. It is shown below the
     answers, so that the feedback need not say it again."""
-    found_by: tuple[Typed, ...] = ()
+    found_by: tuple[SearchPhrase, ...] = ()
     """What staff would type to whom this happens. It leads to the lesson. The search never finds
     answers and feedback."""
 

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from course.models.base import ForWhom, Model
+from course.models.base import Model, Targeted
 from course.models.questions.answer import Answer, AnswersBase
 
 
@@ -16,8 +16,8 @@ class ChoiceQuestion(AnswersBase):
     """Three as a rule, of the same length and warmth."""
 
 
-class ChoiceQuestionForWhom(ChoiceQuestion, ForWhom):
+class TargetedChoiceQuestion(ChoiceQuestion, Targeted):
     """A question with one right answer, with who meets it and in which words."""
 
-    as_met: ClassVar[type[Model]] = ChoiceQuestion
-    varies: ClassVar[str] = "question"
+    plain_type: ClassVar[type[Model]] = ChoiceQuestion
+    varying_field: ClassVar[str] = "question"

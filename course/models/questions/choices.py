@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from course.models.base import ForWhom, Model
+from course.models.base import Model, Targeted
 from course.models.questions.answer import Answer, AnswersBase
 
 
@@ -16,8 +16,8 @@ class ChoicesQuestion(AnswersBase):
     """The answers, in any order; the page mixes them."""
 
 
-class ChoicesQuestionForWhom(ChoicesQuestion, ForWhom):
+class TargetedChoicesQuestion(ChoicesQuestion, Targeted):
     """A question with several right answers, with who meets it and in which words."""
 
-    as_met: ClassVar[type[Model]] = ChoicesQuestion
-    varies: ClassVar[str] = "question"
+    plain_type: ClassVar[type[Model]] = ChoicesQuestion
+    varying_field: ClassVar[str] = "question"

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from course.models.base import ForWhom, Model, Prose
+from course.models.base import Model, Prose, Targeted
 from course.models.questions.base import Option, QuestionBase
 
 
@@ -39,8 +39,8 @@ class MatchQuestion(QuestionBase):
         yield from (pair.item for pair in self.pairs)
 
 
-class MatchQuestionForWhom(MatchQuestion, ForWhom):
+class TargetedMatchQuestion(MatchQuestion, Targeted):
     """Things to match, with who meets it and in which words."""
 
-    as_met: ClassVar[type[Model]] = MatchQuestion
-    varies: ClassVar[str] = "question"
+    plain_type: ClassVar[type[Model]] = MatchQuestion
+    varying_field: ClassVar[str] = "question"

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from course.models.base import ForWhom, Model, Prose
+from course.models.base import Model, Prose, Targeted
 from course.models.questions.base import Option, QuestionBase
 
 
@@ -37,8 +37,8 @@ class OrderQuestion(QuestionBase):
         yield self.question
 
 
-class OrderQuestionForWhom(OrderQuestion, ForWhom):
+class TargetedOrderQuestion(OrderQuestion, Targeted):
     """Steps to put in order, with who meets it and in which words."""
 
-    as_met: ClassVar[type[Model]] = OrderQuestion
-    varies: ClassVar[str] = "question"
+    plain_type: ClassVar[type[Model]] = OrderQuestion
+    varying_field: ClassVar[str] = "question"
