@@ -125,7 +125,7 @@ def serve(folder: Path, address: str) -> int:
         raise click.BadParameter(
             f'"{address}" is not an address such as 127.0.0.1:8000.', param_hint="--address"
         )
-    preview = Preview(folder, report=_report)
+    preview = Preview(folder, _report, _memo(folder))
     try:
         server = PreviewServer((host, int(port)), preview)
     except ServerError as error:

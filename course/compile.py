@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from babel.support import NullTranslations
 
 from course.checks.context import Context
-from course.checks.rules import check
+from course.checks.rules import RULES, Rule, check
 from course.compare.git import unpack
 from course.compare.revisions import changes
 from course.frontend.build import assets
@@ -71,13 +71,17 @@ def check_folder(folder: Path, today: date | None = None, memo: Memo | None = No
 
 @gc_paused()
 def check_loaded(
-    loaded: Loaded, tailored: Tailored, memo: Memo, today: date | None = None
+    loaded: Loaded,
+    tailored: Tailored,
+    memo: Memo,
+    today: date | None = None,
+    rules: Iterable[Rule] = RULES,
 ) -> tuple[Problem, ...]:
     """Everything that is wrong with a course that was read and tailored."""
     if loaded.course is None:
         return loaded.problems
     context = Context(loaded.course, tailored, today or datetime.now(UTC).date(), memo)
-    return in_order((*loaded.problems, *loaded.place(check(context))))
+    return in_order((*loaded.problems, *loaded.place(check(context, rules))))
 
 
 def compile_site(folder: Path) -> Site:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 
 OF_MODULES = ("modules/", "quizzes/")
@@ -23,10 +24,15 @@ class Inputs:
         `modules` are ids; None stands for all of them.
         """
         if modules is None:
-            paths = set(self.hashes)
-        else:
-            paths = {f"{folder}{name}.yml" for folder in OF_MODULES for name in modules}
-            paths |= {path for path in self.hashes if not path.startswith(OF_MODULES)}
+            return self._digest(self.hashes)
+        paths = (f"{folder}{name}.yml" for folder in OF_MODULES for name in modules)
+        return sha256(f"{self._shared}{self._digest(paths)}".encode()).hexdigest()
+
+    @cached_property
+    def _shared(self) -> str:
+        return self._digest(path for path in self.hashes if not path.startswith(OF_MODULES))
+
+    def _digest(self, paths: Iterable[str]) -> str:
         lines = (f"{path} {self.hashes.get(path)}" for path in sorted(paths))
         return sha256("\n".join((self.stamp, *lines)).encode()).hexdigest()
 

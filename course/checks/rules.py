@@ -71,13 +71,13 @@ ALL_RULES: tuple[Rule, ...] = (*RULES, overrides)
 """As the authors' guide shows them."""
 
 
-def check(context: Context) -> Iterator[Finding]:
-    """Everything that any rule finds in the course and nobody has excused.
+def check(context: Context, rules: Iterable[Rule] = RULES) -> Iterator[Finding]:
+    """Everything that these rules find in the course and nobody has excused.
 
     Remarks wait until all overrides can be read, since any of them may be excused.
     """
     unused = dict(context.course.overrides)
-    for finding in _everything(context):
+    for finding in _everything(context, rules):
         excuse = next(
             (name for name, one in context.course.overrides.items() if _excuses(one, finding)), None
         )
@@ -95,8 +95,8 @@ def check(context: Context) -> Iterator[Finding]:
     yield from _with_rule_name(overrides, _needless(idle))
 
 
-def _everything(context: Context) -> Iterator[Finding]:
-    for rule in RULES:
+def _everything(context: Context, rules: Iterable[Rule]) -> Iterator[Finding]:
+    for rule in rules:
         yield from _with_rule_name(rule, rule(context))
 
 

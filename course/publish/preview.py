@@ -1,16 +1,18 @@
 """What an author sees while writing: each page as the files are now, or what is wrong with them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Condition, Lock
 
+from course.checks.rules import RULES, Rule
 from course.compile import TRANSLATIONS, check_loaded, make_site, problem_site
 from course.gc_pause import gc_paused
 from course.memo import Memo
+from course.models.role_course import Tailored
 from course.problems import Problem
 from course.publish.offline import worker
-from course.read.loader import Reader
+from course.read.loader import Loaded, Reader
 from course.render.document import Documents
 from course.site import PREVIEW_REMARKS, PREVIEW_SCRIPT, WORKER, Page, Site
 from course.tailor import tailor
@@ -32,18 +34,20 @@ class Version:
 class Preview:
     """Holds the newest version of a course. Pages and files are made when a browser asks.
 
-    One thread calls `refresh`, first of all and after every change. Others may call the rest: they
-    wait until there is something to show.
+    One thread calls `refresh`, first of all and after every change, and `check` when it has time.
+    Others may call the rest: they wait until there is something to show.
     """
 
-    def __init__(self, folder: Path, report: Callable[[tuple[Problem, ...]], None]) -> None:
+    def __init__(
+        self, folder: Path, report: Callable[[tuple[Problem, ...]], None], memo: Memo
+    ) -> None:
         """`report` is given all problems and remarks once the rules have run."""
-        self._folder, self._report = folder, report
-        self._memo = Memo()
-        self._reader = Reader(folder, self._memo)
+        self._folder, self._report, self._memo = folder, report, memo
+        self._reader = Reader(folder, memo)
         self._changed = Condition()
         self._rendering = Lock()
-        self._version = Version(0, None, is_checked=False)
+        self._version = Version(0, None)
+        self._unchecked: tuple[Loaded, Tailored] | None = None
 
     @property
     def version(self) -> Version:
@@ -60,15 +64,28 @@ class Preview:
 
     @gc_paused()
     def refresh(self) -> None:
-        """Read the course again: show it as soon as it can be shown, then check it."""
+        """Read the course again, and show it as soon as it can be shown."""
         loaded = self._reader.read()
+        self._unchecked = None
         if loaded.course is None or _has_errors(loaded.problems):
             self._show(None, loaded.problems)
             return
         tailored = tailor(loaded.course)
         site = make_site(loaded, tailored, self._folder / TRANSLATIONS, self._memo)
+        self._unchecked = loaded, tailored
         self._show(site, is_checked=False)
-        problems = check_loaded(loaded, tailored, self._memo)
+
+    @gc_paused()
+    def check(self, is_outdated: Callable[[], bool]) -> None:
+        """Check what is shown. Stops between two rules once there is something newer."""
+        if self._unchecked is None:
+            return
+        try:
+            rules = _until(is_outdated)
+            problems = check_loaded(*self._unchecked, self._memo, rules=rules)
+        except _OutdatedError:
+            return
+        self._unchecked = None
         if _has_errors(problems):
             self._show(None, problems)
         else:
@@ -85,7 +102,9 @@ class Preview:
         except Exception:
             # Before the rules have run, a page may need what is not there. They say what it is.
             with self._changed:
-                self._changed.wait_for(lambda: self._version.is_checked)
+                self._changed.wait_for(
+                    lambda: self._version.is_checked or self._version is not version
+                )
             if self._version.number == version.number:
                 raise
             return self._document(self._version, address)
@@ -136,6 +155,17 @@ class Preview:
             self._version = Version(self._version.number, self._version.site, problems)
             self._changed.notify_all()
         self._report(problems)
+
+
+class _OutdatedError(Exception):
+    """The course has changed, so what is found no longer matters."""
+
+
+def _until(is_outdated: Callable[[], bool]) -> Iterator[Rule]:
+    for rule in RULES:
+        if is_outdated():
+            raise _OutdatedError
+        yield rule
 
 
 def _has_errors(problems: tuple[Problem, ...]) -> bool:

@@ -23,6 +23,8 @@ _LOG = logging.getLogger(__name__)
 SETTLED_S = 0.02
 """Editors save in several steps. A change counts when this much time has passed without another."""
 SOURCE_FOLDERS = ("modules", "quizzes", "reference", TRANSLATIONS)
+BEFORE_RULES_S = 0.4
+"""Open pages load first. Rules take as long as everything else."""
 KEEP_ALIVE_S = 15.0
 _CHANGES = {"created", "modified", "moved", "deleted"}
 
@@ -128,6 +130,8 @@ def watch(preview: Preview, folder: Path, others: Iterable[Path]) -> None:
                 watcher.changed.clear()
             try:
                 preview.refresh()
+                if not watcher.changed.wait(BEFORE_RULES_S):
+                    preview.check(watcher.changed.is_set)
             except Exception:  # whatever it is, the next change may put it right
                 _LOG.exception("The preview failed.")
 

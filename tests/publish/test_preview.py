@@ -1,6 +1,6 @@
 """An author sees each page as the files are now, or what is wrong with them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from threading import Thread
 from urllib.error import HTTPError
@@ -9,7 +9,8 @@ from urllib.request import urlopen
 import pytest
 
 from course.checks.context import Context
-from course.checks.rules import check
+from course.checks.rules import Rule, check
+from course.memo import Memo
 from course.problems import Finding, Problem
 from course.publish.offline import worker
 from course.publish.preview import Preview
@@ -42,9 +43,15 @@ def folder(course_with: Callable[[Files], Path]) -> Path:
 
 @pytest.fixture
 def preview(folder: Path, reports: Reports) -> Preview:
-    made = Preview(folder, reports.append)
-    made.refresh()
+    made = Preview(folder, reports.append, Memo())
+    renew(made)
     return made
+
+
+def renew(preview: Preview) -> None:
+    """As when a file was saved, and nothing comes after it."""
+    preview.refresh()
+    preview.check(lambda: False)
 
 
 def test_pages_and_files_are_those_of_the_course(preview: Preview, reports: Reports) -> None:
@@ -63,7 +70,7 @@ def test_pages_and_files_are_those_of_the_course(preview: Preview, reports: Repo
 
 def test_change_is_shown(folder: Path, preview: Preview) -> None:
     lay(folder, EDIT)
-    preview.refresh()
+    renew(preview)
     assert "No words" in (preview.document(PAGE) or "")
     assert preview.version.number == 2
 
@@ -74,7 +81,7 @@ def test_mistake_is_shown_at_every_address_until_it_is_fixed(
 ) -> None:
     before = {name: (folder / name).read_text(encoding="utf-8") for name in mistake}
     lay(folder, mistake)
-    preview.refresh()
+    renew(preview)
     [*_, problems] = reports
     assert problems
     for address in (PAGE, "", "nowhere/"):
@@ -86,7 +93,7 @@ def test_mistake_is_shown_at_every_address_until_it_is_fixed(
     assert (preview.file("css/course.css") or "") != ""
     assert preview.file("search/driver.json") is None
     lay(folder, before)
-    preview.refresh()
+    renew(preview)
     assert "Few words" in (preview.document(PAGE) or "")
     assert reports[-1] == ()
 
@@ -95,7 +102,7 @@ def test_remarks_are_listed_and_stop_nothing(
     folder: Path, preview: Preview, reports: Reports
 ) -> None:
     lay(folder, REMARK)
-    preview.refresh()
+    renew(preview)
     assert "First steps" in (preview.document(PAGE) or "")
     [*_, remarks] = reports
     assert remarks
@@ -114,14 +121,29 @@ def test_page_that_cannot_be_rendered_waits_for_the_rules(
     seen: list[str | None] = []
     asking = Thread(target=lambda: seen.append(preview.document(PAGE)))
 
-    def ask_first(context: Context) -> Iterator[Finding]:
+    def ask_first(context: Context, rules: Iterable[Rule]) -> Iterator[Finding]:
         asking.start()
-        yield from check(context)
+        yield from check(context, rules)
 
     monkeypatch.setattr("course.compile.check", ask_first)
-    preview.refresh()
+    renew(preview)
     asking.join()
     assert "The course has a problem" in (seen[0] or "")
+
+
+def test_check_stops_when_there_is_something_newer(
+    folder: Path, preview: Preview, reports: Reports
+) -> None:
+    lay(folder, UNKNOWN_CLAIM)
+    preview.refresh()
+    reports.clear()
+    asked = iter([False, True])
+    preview.check(lambda: next(asked))
+    assert reports == []
+    assert not preview.version.is_checked
+    preview.check(lambda: False)
+    assert preview.version.is_checked
+    assert reports[0]
 
 
 @pytest.fixture
