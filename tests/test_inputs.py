@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pytest
 
@@ -13,30 +13,29 @@ CONTENTS = {
 }
 
 
-def key(modules: Iterable[str] | None, stamp: str = "a", **changed: bytes) -> str:
-    named = {name.replace("__", "/") + ".yml": content for name, content in changed.items()}
-    return Inputs(stamp, hashes_of({**CONTENTS, **named})).key(modules)
+def key(modules: Iterable[str] | None, changed: Mapping[str, bytes] = {}, stamp: str = "a") -> str:
+    return Inputs(stamp, hashes_of({**CONTENTS, **changed})).key(modules)
 
 
 @pytest.mark.parametrize(
     ("modules", "changed", "is_same"),
     [
         (["noticing"], {}, True),
-        (["noticing"], {"modules__noticing": b"x"}, False),
-        (["noticing"], {"quizzes__noticing": b"x"}, False),
-        (["noticing"], {"modules__other": b"x"}, True),
-        (["noticing"], {"reference__claims": b"x"}, False),
-        (["noticing"], {"reference__new": b"x"}, False),
-        ([], {"modules__noticing": b"x"}, True),
-        ([], {"course": b"x"}, False),
-        (None, {"modules__other": b"x"}, False),
-        (["missing"], {"quizzes__missing": b"x"}, False),
+        (["noticing"], {"modules/noticing.yml": b"x"}, False),
+        (["noticing"], {"quizzes/noticing.yml": b"x"}, False),
+        (["noticing"], {"modules/other.yml": b"x"}, True),
+        (["noticing"], {"reference/claims.yml": b"x"}, False),
+        (["noticing"], {"reference/new.yml": b"x"}, False),
+        ([], {"modules/noticing.yml": b"x"}, True),
+        ([], {"course.yml": b"x"}, False),
+        (None, {"modules/other.yml": b"x"}, False),
+        (["missing"], {"quizzes/missing.yml": b"x"}, False),
     ],
 )
 def test_key_follows_what_a_page_is_made_from(
     modules: list[str] | None, changed: dict[str, bytes], is_same: bool
 ) -> None:
-    assert (key(modules, **changed) == key(modules)) is is_same
+    assert (key(modules, changed) == key(modules)) is is_same
 
 
 def test_key_follows_the_generator() -> None:
