@@ -431,20 +431,23 @@ def ready(page: Page) -> None:
 def settle(page: Page, url: str) -> None:
     """Opens a page, and waits until it has all that it asks for by itself."""
     under_way: set[Request] = set()
-    listeners: dict[Any, Callable[[Request], None]] = {
-        "request": under_way.add,
-        "requestfinished": under_way.discard,
-    }
-    for event, listener in listeners.items():
-        page.on(event, listener)
+
+    def begin(request: Request) -> None:
+        under_way.add(request)
+
+    def end(request: Request) -> None:
+        under_way.discard(request)
+
+    page.on("request", begin)
+    page.on("requestfinished", end)
     page.goto(url)
     two_frames(page)
     while under_way:
         page.wait_for_event("requestfinished")
         # What has come may ask for more.
         two_frames(page)
-    for event, listener in listeners.items():
-        page.remove_listener(event, listener)
+    page.remove_listener("request", begin)
+    page.remove_listener("requestfinished", end)
 
 
 def two_frames(page: Page) -> None:
