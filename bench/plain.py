@@ -109,7 +109,7 @@ def _module(module: RoleModule, role: RoleCourse) -> Iterator[str]:
     for number, question in enumerate(module.questions.values(), 1):
         yield f"### Question {number} of {len(module.questions)}"
         yield from _question(question)
-    yield "## To close"
+    yield "## In closing"
     yield module.close
 
 

@@ -23,7 +23,7 @@ DECODER = ROOT / "course" / "frontend" / "js" / "search" / "decode.mjs"
 """Reads what our own search loads, for engines that take entries."""
 MINISEARCH = Path("node_modules/minisearch/dist/es/index.js")
 NO_SEARCH = "---\nsearch:\n  exclude: true\n---\n\n"
-QUIZ = re.compile(r"^## Check yourself\n.*?(?=^## To close\n)", re.MULTILINE | re.DOTALL)
+QUIZ = re.compile(r"^## Check yourself\n.*?(?=^## In closing\n)", re.MULTILINE | re.DOTALL)
 ANSWERS = re.compile(r"^- \*\*.*?(?=^### |\Z)", re.MULTILINE | re.DOTALL)
 """From a question's first answer to the next question."""
 NOT_SEARCHED = (

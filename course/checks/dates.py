@@ -20,7 +20,7 @@ def claims_to_review(context: Context) -> Iterator[Finding]:
             yield Finding(
                 "reference/claims.yml",
                 (claim_id, "review-by"),
-                f"This claim was to be looked at again by {claim.review_by}.",
+                f"The review of this claim was due on {claim.review_by}.",
                 "Look for newer work and withdrawn sources, then set a new day.",
                 is_warning=True,
             )
@@ -38,7 +38,7 @@ def numbers_to_verify(context: Context) -> Iterator[Finding]:
             yield Finding(
                 "reference/contacts.yml",
                 (contact_id, "verified-on"),
-                f"Nobody has made sure of this since {verified}.",
+                f"This was last verified on {verified}.",
                 "Dial it or read its page, and set today's day. Without the day, "
                 "the number is not shown.",
                 is_warning=True,

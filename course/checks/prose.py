@@ -28,7 +28,7 @@ def plain_markdown(context: Context) -> Iterator[Finding]:
         for pattern, what, remedy in (
             (
                 _TAG,
-                "HTML is shown as it stands, not obeyed.",
+                "HTML tags would appear as text.",
                 "Write **bold**, *italic* or a list.",
             ),
             (

@@ -80,7 +80,8 @@ def bundled(scripts: Iterable[Script]) -> Mapping[str, str]:
     by_name = {script.name: script for script in scripts}
     _check_imports(by_name)
     bundle_of = _bundles(by_name)
-    graph = {name: set(script.imports) for name, script in by_name.items()}
+    # Lists, not sets: builds of the same scripts must give the same bytes.
+    graph = {name: list(script.imports) for name, script in by_name.items()}
     try:
         order = list(TopologicalSorter(graph).static_order())
     except CycleError as error:

@@ -259,7 +259,7 @@ class _Reader:
         if event.anchor is not None:
             self._refuse(
                 event,
-                f'"&{event.anchor}" is YAML for a mark to copy from, which is not used here.',
+                f'"&{event.anchor}" is a YAML anchor, which is not used here.',
                 "If it is text that begins with &, write it under `|`.",
             )
         if (tag := getattr(event, "tag", None)) is not None:

@@ -239,7 +239,7 @@ class Pages:
         return self._page("evidence", EVIDENCE, title, claim_uses=uses)
 
     def _glossary(self) -> Page:
-        return self._page("glossary", GLOSSARY, self._translations.gettext("Words"))
+        return self._page("glossary", GLOSSARY, self._translations.gettext("Glossary"))
 
     def _now_roles(self) -> Page:
         return self._page("now-roles", NOW, self._right_now_title, roles=self._roles)

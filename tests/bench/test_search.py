@@ -64,7 +64,7 @@ def test_list_can_be_read() -> None:
 
 
 def test_answers_are_left_out_and_so_are_pages_that_only_lead_on() -> None:
-    lesson, close = "# A\n\n## One\n\n- **Kept**\n\n", "## To close\n\nEnd\n"
+    lesson, close = "# A\n\n## One\n\n- **Kept**\n\n", "## In closing\n\nEnd\n"
     asked = ["### Question 1 of 2\n\nWhy?\n\n", "### Question 2 of 2\n\nWhen?\n\n"]
     answers = "- **Because**\n\n    So it is.\n\nRead on.\n\n"
     quiz = "## Check yourself\n\n"

@@ -1,6 +1,9 @@
 """The pages and files that the project's own command writes."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin
@@ -16,8 +19,24 @@ from course.publish.static import sitemap
 from course.render.markdown import Markdown
 from course.site import Site
 from course.tailor import tailor
-from tests.publish.conftest import SITE_URL, every_page, read_pages, write_static
+from tests.publish.conftest import (
+    ROOT,
+    SITE_URL,
+    contents,
+    every_page,
+    read_pages,
+    write_static,
+)
 from tests.publish.shown import Shown
+
+BUILD = """
+import sys
+from pathlib import Path
+from course.compile import compile_site
+from tests.publish.conftest import write_static
+
+write_static(compile_site(Path(sys.argv[1])), Path(sys.argv[2]))
+"""
 
 
 def test_a_page_is_what_was_rendered_and_alone_in_its_body(site: Site, static_dir: Path) -> None:
@@ -176,3 +195,15 @@ def plain_texts(models: Mapping[str, Model], markdown: Markdown) -> set[str]:
         for _, value in walk(model)
         if isinstance(value, Prose)
     }
+
+
+def test_two_builds_are_the_same_byte_by_byte(project: Path, tmp_path: Path) -> None:
+    """Whatever order sets have in a process: a build that changes nothing publishes nothing."""
+    for seed in ("1", "2", "3"):
+        subprocess.run(
+            [sys.executable, "-c", BUILD, str(project), str(tmp_path / seed)],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            check=True,
+        )
+    assert contents(tmp_path / "1") == contents(tmp_path / "2") == contents(tmp_path / "3")

@@ -16,7 +16,7 @@ msgstr ""
 "Content-Type: text/plain; charset=utf-8\\n"
 "Plural-Forms: nplurals=2; plural=(n != 1);\\n"
 
-msgid "Words"
+msgid "Glossary"
 msgstr "Palabras"
 
 msgid "%(num)s minute"
@@ -40,17 +40,17 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_without_a_catalogue_the_words_stay_as_they_are(tmp_path: Path) -> None:
-    assert load_translations(tmp_path, "es").gettext("Words") == "Words"
+    assert load_translations(tmp_path, "es").gettext("Glossary") == "Glossary"
 
 
 def test_words_come_from_the_catalogue_of_the_language(folder: Path) -> None:
     words = load_translations(folder, "es")
-    assert words.gettext("Words") == "Palabras"
+    assert words.gettext("Glossary") == "Palabras"
     assert [words.ngettext("%(num)s minute", "%(num)s minutes", n) for n in (1, 2)] == [
         "%(num)s minuto",
         "%(num)s minutos",
     ]
-    assert load_translations(folder, "de").gettext("Words") == "Words"
+    assert load_translations(folder, "de").gettext("Glossary") == "Glossary"
 
 
 def test_word_that_is_not_translated_yet_stays_english(folder: Path) -> None:

@@ -572,7 +572,7 @@ def test_fields_of_a_tool_have_labels_and_nothing_that_a_form_would_send(
     labelled = re.findall(r'<label for="([^"]+)"', html)
     areas = [field for field in fields if field.startswith("<textarea")]
     assert sorted(labelled) == sorted(re.findall(r' id="([^"]+)"', "".join(areas)))
-    assert "All together: 5 minutes." in html
+    assert "Total: 5 minutes." in html
 
 
 # -- For trainers ---------------------------------------------------------------------------------
@@ -604,7 +604,7 @@ def test_plans_say_when_each_step_begins_and_how_long_all_is(
 ) -> None:
     text = Outline(specimen_pages["trainers/bus-driver/a-calmer-morning/"].html).text
     assert "Ten minutes 0–7 One moment at work" in text
-    assert "7–10 The two questions at the end. All together: 10 minutes." in text
+    assert "7–10 The two questions at the end. Total: 10 minutes." in text
 
 
 def test_sessions_are_listed_and_have_no_field_to_write_in(specimen_pages: dict[str, Page]) -> None:
@@ -695,7 +695,7 @@ def test_lesson_shows_its_cards_and_a_question_leads_to_its_own(
 
 def test_law_is_told_as_law_with_the_day_it_was_read(specimen_pages: dict[str, Page]) -> None:
     text = Outline(specimen_pages["evidence/"].html).text
-    assert "This is law (state by state, looked at on Nov 27, 2026). Your state may" in text
+    assert "This is law (state by state, read on Nov 27, 2026). Your state may" in text
 
 
 def test_course_without_cards_has_no_pages_for_them(pages: dict[str, Page]) -> None:
