@@ -12,7 +12,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 import pytest
@@ -438,16 +438,18 @@ def settle(page: Page, url: str) -> None:
     def end(request: Request) -> None:
         under_way.discard(request)
 
-    page.on("request", begin)
-    page.on("requestfinished", end)
+    listeners = {"request": begin, "requestfinished": end, "requestfailed": end}
+    for event, listener in listeners.items():
+        page.on(cast(Any, event), listener)
     page.goto(url)
     two_frames(page)
+    latest = time.monotonic() + PATIENCE_MS / 1000
     while under_way:
-        page.wait_for_event("requestfinished")
+        assert time.monotonic() < latest, [request.url for request in under_way]
         # What has come may ask for more.
         two_frames(page)
-    page.remove_listener("request", begin)
-    page.remove_listener("requestfinished", end)
+    for event, listener in listeners.items():
+        page.remove_listener(event, listener)
 
 
 def two_frames(page: Page) -> None:
