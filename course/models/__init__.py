@@ -1,1 +1,1 @@
-"""The course's types. They know no files and no HTML."""
+"""The course's types. They know nothing about files or HTML."""

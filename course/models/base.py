@@ -1,4 +1,4 @@
-"""What every model of the course is made of: strict models, ids, and two kinds of text."""
+"""What every model of the course is built from: strict models, ids, and two kinds of text."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,23 +16,23 @@ CLAIM_REFERENCE = re.compile(r"\[@(?P<id>[^\]\s]*)\]")
 TERM_REFERENCE = re.compile(r"\[\[(?P<id>[^\]|]*)(?:\|(?P<words>[^\]]*))?\]\]")
 
 Id = Annotated[str, Field(pattern=f"^{ID_PATTERN}$")]
-"""Small letters, digits and hyphens, such as `in-the-moment`. An id is for ever."""
+"""Small letters, digits and hyphens, such as `in-the-moment`. An id never changes."""
 
 
 class TruncatedText(str):
-    """Text that YAML cut short, because it was written on one line with a ` #` in it."""
+    """Text that YAML truncated, because it was written on one line with a ` #` in it."""
 
     rest: str
 
-    def __new__(cls, kept: str, rest: str) -> Self:
-        """Keep beside the text what YAML took for a remark."""
-        text = super().__new__(cls, kept)
+    def __new__(cls, text_before: str, rest: str) -> Self:
+        """Store, with the text, what YAML took for a comment."""
+        text = super().__new__(cls, text_before)
         text.rest = rest
         return text
 
 
 class _Text(str):
-    """Text for people. A type of its own, so that all of it can be found in a model."""
+    """Text for people. It has its own type so that all of it can be found in a model."""
 
     max_length: ClassVar[int]
     lines: ClassVar[bool]
@@ -44,7 +44,7 @@ class _Text(str):
                 "text_cut", "cut at {rest}", {"kept": str(value), "rest": value.rest}
             )
         if "\N{NO-BREAK SPACE}" in value:
-            raise PydanticCustomError("text_no_break_space", "holds a no-break space")
+            raise PydanticCustomError("text_no_break_space", "contains a no-break space")
         if not cls.lines and "\n" in value.strip():
             raise PydanticCustomError("text_many_lines", "more than one line")
         return cls(value.strip())
@@ -53,7 +53,7 @@ class _Text(str):
     def __get_pydantic_core_schema__(
         cls, source: type[Any], handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
-        """Tell pydantic how to read this type."""
+        """The schema that pydantic reads this type with."""
         text = core_schema.str_schema(min_length=1, max_length=cls.max_length, pattern=r"\S")
         return core_schema.no_info_before_validator_function(
             _expect_text,
@@ -84,15 +84,15 @@ class Line(_Text):
 class Prose(_Text):
     """Text in Markdown without raw HTML, written under `|`.
 
-    `[@claim-id]` shows how sure we are and leads to the sources.
-    `[[term-id]]` or `[[term-id|other words]]` leads to the glossary.
+    `[@claim-id]` shows how sure we are and links to the sources.
+    `[[term-id]]` or `[[term-id|other words]]` links to the glossary.
     """
 
     max_length = 20_000
     lines = True
 
     def claims(self) -> Iterator[re.Match[str]]:
-        """Every `[@claim-id]`, in order; the group `id` holds the id."""
+        """Every `[@claim-id]`, in order; the group `id` is the id."""
         return CLAIM_REFERENCE.finditer(self)
 
     def terms(self) -> Iterator[re.Match[str]]:
@@ -113,7 +113,7 @@ YesNo = Annotated[bool, BeforeValidator(_yes_or_no, json_schema_input_type=Liter
 """`yes` or `no`."""
 
 SearchPhrase = Annotated[str, Field(min_length=1, max_length=60, pattern=r"\S")]
-"""What somebody would type into the search, such as `mom keeps calling`. Nobody reads it."""
+"""What someone would type into the search, such as `mom keeps calling`. It is never shown."""
 
 Minutes = Annotated[int, Field(ge=1, le=240)]
 """Whole minutes, from 1 to 240."""
@@ -124,10 +124,10 @@ def _yaml_key(name: str) -> str:
 
 
 class Model(BaseModel):
-    """A mapping in the YAML. Unknown keys are refused, and nothing changes after reading."""
+    """A mapping in the YAML. Unknown keys are rejected, and instances are immutable."""
 
     model_config = ConfigDict(
-        defer_build=True,  # most are only met inside others, and need no validator of their own
+        defer_build=True,  # most are only used inside others and need no validator of their own
         alias_generator=_yaml_key,
         extra="forbid",
         frozen=True,
@@ -138,36 +138,36 @@ class Model(BaseModel):
 
     @cached_property
     def fingerprint(self) -> str:
-        """A hash of everything inside, as hexadecimal digits. Equal pieces have equal ones."""
+        """A hash of everything inside, as hexadecimal digits. Equal pieces have equal hashes."""
         return sha256(repr(self).encode()).hexdigest()
 
 
 class HasVariants(Model):
-    """In which words a piece of the course is met.
+    """Different wording of a piece for some jobs.
 
-    Each entry is the id of a role or of a group of roles. The nearest wins: what is said of a
-    role goes before what is said of its group, and that before the text that all share.
+    Each entry is the id of a role or of a group of roles. The most specific entry wins: one for
+    the role comes before one for its group, and that before the text that all share.
     """
 
     varying_field: ClassVar[str] = "text"
     """The name of the one text that `instead` and `also` change."""
 
     instead: dict[Id, Prose] = {}
-    """For these roles or groups, this text in the place of the shared one."""
+    """For these roles or groups, this text replaces the shared one."""
     also: dict[Id, Prose] = {}
-    """For these roles or groups, this text after the shared one."""
+    """For these roles or groups, this text follows the shared one."""
 
 
 class Audience(Model):
-    """Who meets a piece of the course. Each entry is the id of a role or of a group of roles."""
+    """Who sees a piece of the course. Each entry is the id of a role or of a group of roles."""
 
     only: tuple[Id, ...] = ()
-    """Only these roles or groups meet this piece."""
+    """Only these roles or groups see this piece."""
     except_: tuple[Id, ...] = ()
-    """All but these roles or groups meet this piece."""
+    """Everyone except these roles or groups sees this piece."""
 
     def is_for(self, reader: "Reader") -> bool:
-        """Whether this reader meets the piece. What is said of the role beats its group."""
+        """Whether this reader sees the piece. An entry for the role overrides its group's."""
         for audience in reader:
             if audience in self.except_:
                 return False
@@ -176,30 +176,30 @@ class Audience(Model):
         return not self.only
 
     def is_exclusive_to(self, role_id: Id) -> bool:
-        """Whether the piece was written for this role and no other."""
+        """Whether the piece was written for this role alone."""
         return self.only == (role_id,)
 
 
 class Targeted(Audience, HasVariants):
-    """Who meets a piece of the course, and in which words.
+    """Who sees a piece of the course, and in what wording.
 
-    Each entry is the id of a role or of a group of roles. The nearest wins: what is said of a
-    role goes before what is said of its group, and that before the text that all share.
+    Each entry is the id of a role or of a group of roles. The most specific entry wins: one for
+    the role comes before one for its group, and that before the text that all share.
     """
 
     plain_type: ClassVar[type[Model]]
-    """The same piece without these four keys, as a reader meets it."""
+    """The type of the same piece without these four keys, as a reader sees it."""
 
 
 Reader = tuple[Id, Id]
-"""A role and its group: the nearest first."""
+"""A role and its group, the most specific first."""
 
 
 def walk(value: object, location: Location = ()) -> Iterator[tuple[Location, object]]:
-    """Everything inside a model, with the way to it, in the order of the YAML."""
-    waiting = [(location, value)]  # a stack: nested generators hand every value up level by level
-    while waiting:
-        location, value = waiting.pop()
+    """Everything inside a model, with its location, in the order of the YAML."""
+    stack = [(location, value)]  # nested generators would pass every value up level by level
+    while stack:
+        location, value = stack.pop()
         yield location, value
         if isinstance(value, str):  # nine values in ten
             continue
@@ -211,4 +211,4 @@ def walk(value: object, location: Location = ()) -> Iterator[tuple[Location, obj
             inner = value.items()
         elif isinstance(value, tuple):
             inner = enumerate(value)
-        waiting.extend([((*location, step), part) for step, part in inner][::-1])
+        stack.extend([((*location, step), part) for step, part in inner][::-1])

@@ -9,37 +9,37 @@ from course.models.base import Audience, HasVariants, Id, Line, Prose, SearchPhr
 
 
 class CardKind(StrEnum):
-    """What a card is about: this decides its order, its length, and who should review it."""
+    """What a card is about. This decides its order, its length, and who should review it."""
 
     BODY = "body"
-    """A body in danger. The call comes first; for a nurse to review."""
+    """A medical emergency. The call comes first; a nurse should review it."""
     DANGER = "danger"
-    """Another danger, such as a weapon. The call comes first; for the head of safety to review."""
+    """Another danger, such as a weapon. The call comes first; the head of safety should review it."""
     SUICIDE = "suicide"
-    """Talk of suicide. The call comes first; for a counselor to review."""
+    """Talk of suicide. The call comes first; a counselor should review it."""
     REPORT = "report"
-    """A report of abuse or neglect. The call comes first; for a lawyer to review."""
+    """A report of abuse or neglect. The call comes first; a lawyer should review it."""
     LAW = "law"
-    """A moment that the law decides, such as an official at the door. For a lawyer to review."""
+    """A moment that the law decides, such as an official at the door. A lawyer should review it."""
     WORK = "work"
     """A hard moment of the job itself."""
 
 
 CALL_FIRST = frozenset({CardKind.BODY, CardKind.DANGER, CardKind.SUICIDE, CardKind.REPORT})
-"""Kinds of card on which the call stands before all else."""
+"""Kinds of card on which the call comes before everything else."""
 
 
 CARD_PARTS = ("call", "do", "say", "dont", "then")
-"""The parts of a card, in their order where the call comes first."""
+"""The parts of a card, in the order used where the call comes first."""
 CALL_AFTER = ("do", "say", "call", "dont", "then")
-"""Their order on other cards."""
+"""The order on all other cards."""
 
 
 class CardPart(HasVariants):
     """One part of a card, such as what to say."""
 
     text: Prose | None = None
-    """In the words that all share. Left out where only some jobs have this part."""
+    """The text that all jobs share. Leave it out if only some jobs have this part."""
 
 
 def _text_alone(value: object) -> object:
@@ -49,27 +49,26 @@ def _text_alone(value: object) -> object:
 PartOrText = Annotated[
     CardPart, BeforeValidator(_text_alone, json_schema_input_type=CardPart | str)
 ]
-"""A part of a card. One that is the same for everybody may be written as its text alone."""
+"""A part of a card. If it is the same for everyone, just the text may be written."""
 
 
 class Card(Audience):
     """A file in `reference/cards/`. Its name, without `.yml`, is the card's id.
 
-    The row of that id in `reference/moments.yml` says what it has to hold.
+    The row with that id in `reference/moments.yml` says what the card must contain.
 
-    All parts together have 60 words at most in the words of any job, and 90 where the call comes
-    first.
+    For any job, all parts together have at most 60 words, or 90 where the call comes first.
     """
 
     title: Line
-    """The moment, as somebody would shout it: `Can't breathe`."""
+    """The moment, as someone would shout it: `Can't breathe`."""
     kind: CardKind
     """What it is about."""
     call: PartOrText
-    """Who to call, in order, and what to tell them."""
+    """Whom to call, in order, and what to tell them."""
     contacts: Annotated[tuple[Id, ...], Field(max_length=6)] = ()
-    """Whose numbers stand below: ids from `reference/contacts.yml`. On paper there is a line to
-    write on where the district has not filled one in."""
+    """Whose numbers are shown below: ids from `reference/contacts.yml`. If the district has not
+    filled one in, the printed card has a blank line for it."""
     do: PartOrText
     """The first act, and the next one or two."""
     say: PartOrText
@@ -79,10 +78,10 @@ class Card(Audience):
     then: PartOrText
     """What comes right after."""
     local_rules: Annotated[tuple[Id, ...], Field(max_length=3)] = ()
-    """Ids from `reference/local-rules.yml`. What the district has answered stands on the card."""
+    """Ids from `reference/local-rules.yml`. The district's answers are shown on the card."""
     cites: Annotated[tuple[Id, ...], Field(max_length=6)] = ()
-    """The claims that it rests on. Their sources stand on the back of the printed card."""
+    """The claims that it rests on. Their sources are on the back of the printed card."""
     lesson: Annotated[str, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")] | None = None
     """Where it is taught, as `module/lesson`."""
     found_by: tuple[SearchPhrase, ...] = ()
-    """What staff would type in that moment, in their words."""
+    """What staff would type in that moment, in their own words."""

@@ -32,24 +32,24 @@ from course.models.topic import Topic
 VIEW_BOX = re.compile(
     r"""<svg\b[^>]*\sviewBox=["']\s*[-\d.]+[\s,]+[-\d.]+[\s,]+(?P<width>\d+)[\d.]*[\s,]+(?P<height>\d+)"""
 )
-"""Where an SVG says how wide and high it is, in units of its own."""
+"""Matches an SVG's width and height, in the drawing's own units."""
 
 
 class Extent(StrEnum):
     """How much of a module a role reads."""
 
     FULL = "full"
-    """All of it, with situations and questions of the role's own."""
+    """All of it, with the role's own situations and questions."""
     SHORT = "short"
     """The lessons marked `core`, in about five minutes."""
     OPTIONAL = "optional"
-    """All of it, for those who wish."""
+    """All of it, for those who want it."""
     NONE = "none"
     """Not in this role's path."""
 
 
 class PauseCard(Model):
-    """What `pause` holds: the card behind "Pause" on every module."""
+    """The value of `pause`: the card behind "Pause" on every module."""
 
     text: Prose
     """One or two lines, before the ways to settle."""
@@ -63,34 +63,34 @@ class Outline(Model):
     title: Line
     """The name of the course."""
     summary: Prose
-    """What it is and for whom, for the first page."""
+    """What it is and who it is for, for the first page."""
     version: Annotated[str, Field(pattern=r"^\d{4}\.\d{1,2}(\.\d+)?$")]
-    """Year and month of this edition, as `2026.11`."""
+    """Year and month of this edition, such as `2026.11`."""
     language: Annotated[str, Field(pattern=f"^{TAG_PATTERN}$")]
     """The language that the course is written in, by its tag: `en`, `es-MX`, `hmn`."""
     report_to: Annotated[str, Field(pattern=r"^(https://|mailto:)\S+$")] | None = None
-    """Where a reader reports a mistake or a barrier: a web address, or `mailto:` and an address.
+    """Where readers report a mistake or a barrier: a web address, or `mailto:` and an address.
 
-    Without it, pages ask readers to tell whoever gave them the link.
+    Without it, pages ask readers to tell the person who gave them the link.
     """
     hand_in: Prose | None = None
     """Where staff hand in their record of learning, and to whom. Shown on the record."""
     not_claimed: Annotated[tuple[Prose, ...], Field(max_length=20)] = ()
-    """What the course does not say, promise or replace, one point each. They have a page of their
-    own, and every page leads there."""
+    """What the course does not say, promise or replace, one point each. They are on their own
+    page, and every page links to it."""
     pause: PauseCard | None = None
-    """A card that every module keeps within a thumb's reach: ways to settle, at any moment."""
+    """A card that is one tap away in every module: ways to settle, at any moment."""
     matrix: Annotated[dict[Id, dict[Id, Extent]], Field(min_length=1)]
     """For each module, in order, and each role: `full`, `short`, `optional` or `none`.
 
-    A module may stand here before its file is written; it is then not offered.
+    A module may be listed here before its file is written; until then it is not offered.
     """
 
 
 class Course(Model):
     """Everything in the folder, typed. Ids are keys throughout.
 
-    A course equals itself only, so that what was made from it can be kept with it as the key.
+    Courses compare by identity, so that they can be cache keys.
     """
 
     __eq__ = object.__eq__
@@ -119,10 +119,10 @@ class Course(Model):
     drawings: dict[Id, str] = {}
     """The drawings in `reference/drawings/`, each an SVG."""
     unreadable: frozenset[str] = frozenset()
-    """What stands in the files and has mistakes of its own, as `claims/few-words` or `claims`."""
+    """Pieces that are in the files but could not be read, as `claims/few-words` or `claims`."""
 
     def has(self, kind: str, name: str) -> bool:
-        """Whether a piece such as `claims` and `few-words` stands in the files, readable or not."""
+        """Whether a piece such as `claims` and `few-words` is in the files, readable or not."""
         return (
             name in getattr(self, kind.replace("-", "_"))
             or kind in self.unreadable
@@ -132,7 +132,8 @@ class Course(Model):
     def is_read(self, *kinds: str) -> bool:
         """Whether all pieces of these kinds, such as `modules`, could be read.
 
-        Of all kinds, if none is named. Rules that look for something anywhere ask first.
+        Without kinds: whether everything could be read. Rules that report something as missing
+        from the course check this first.
         """
         unread = {name.split("/")[0] for name in self.unreadable}
         return unread.isdisjoint(kinds) if kinds else not unread

@@ -1,4 +1,4 @@
-"""The language that a course is written in, as a language tag (BCP 47): `en`, `es-MX`, `hmn`."""
+"""The language of a course, as a language tag (BCP 47): `en`, `es-MX`, `hmn`."""
 
 from babel import Locale, UnknownLocaleError
 
@@ -9,13 +9,13 @@ TAG_PATTERN = (
     r"(-([A-Z]{2}|[0-9]{3}))?"  # a country or region, as `MX` or `419`
     r"(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"  # variants, as `1996`
 )
-"""Tags in their usual spelling, without extensions and words of one's own."""
+"""Tags in their canonical case, without extensions or private-use subtags."""
 
 
 def known_locale(tag: str) -> Locale | None:
-    """How dates are written and text runs in a language, if that is known; else None.
+    """The locale of a language: its date format and text direction. None if it is unknown.
 
-    Where a country or script is not known, its language alone counts.
+    If the country or script is unknown, the locale of the language alone.
     """
     parts = tag.split("-")
     for end in range(len(parts), 0, -1):
@@ -27,10 +27,10 @@ def known_locale(tag: str) -> Locale | None:
 
 
 def locale_of(tag: str) -> Locale:
-    """As `known_locale`; English, as all that is not translated, for a language not known."""
+    """As `known_locale`, but English for an unknown language, like all untranslated text."""
     return known_locale(tag) or Locale.parse(ENGLISH)
 
 
 def is_english(tag: str) -> bool:
-    """Whether the language is English, of whichever country."""
+    """Whether the language is English, of any country."""
     return tag.split("-")[0] == ENGLISH

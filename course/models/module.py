@@ -1,4 +1,4 @@
-"""A module: what a reader can do after it, its lessons, and what they mention."""
+"""A module: what a reader can do afterward, its lessons, and what they mention."""
 
 from typing import Annotated, ClassVar
 
@@ -19,23 +19,23 @@ from course.models.base import (
 
 
 class Care(HasVariants):
-    """A neutral note of what a module mentions, with something else to read instead."""
+    """A neutral statement of what a module mentions, with something else to read instead."""
 
     varying_field: ClassVar[str] = "mentions"
 
     mentions: Prose
-    """What is mentioned, and how closely. No warning, no alarm."""
+    """What is mentioned, and in how much detail. No warning, no alarm."""
     skip: Id
-    """The lesson of this module with the hard example. It may be skipped."""
+    """The lesson of this module with the hard example. Readers may skip it."""
     alternative: Id
-    """A lesson of this module that may be read instead of it."""
+    """A lesson of this module to read instead."""
 
 
 class Objective(Targeted):
     """Something that the reader can do after the module."""
 
     text: Prose
-    """Begins with what the reader does: "Choose …", "Put … in order"."""
+    """Starts with what the reader does: "Choose …", "Put … in order"."""
 
 
 def _text_alone(value: object) -> object:
@@ -45,45 +45,46 @@ def _text_alone(value: object) -> object:
 ObjectiveOrText = Annotated[
     Objective, BeforeValidator(_text_alone, json_schema_input_type=Objective | str)
 ]
-"""An objective. One that is the same for everybody may be written as its text alone."""
+"""An objective. If it is the same for everyone, just the text may be written."""
 
 
 class Drawing(Model):
-    """A drawing, with what it shows in words. Nothing is said by the drawing alone."""
+    """A drawing, with a description in words. The drawing never says anything the words don't."""
 
     file: Id
     """Its name in `reference/drawings/`, without `.svg`."""
     shows: Line
-    """What is to be seen, for those who cannot see it. Two sentences at most."""
+    """What the drawing shows, for people who cannot see it. Two sentences at most."""
     labels: Annotated[tuple[Line, ...], Field(max_length=4)] = ()
-    """Words below the drawing, one for each part of the same width, from left to right."""
+    """Labels below the drawing, one for each of its equally wide parts, from left to right."""
     note: Prose | None = None
-    """A line below, such as what the drawing does not say."""
+    """A line below, such as what the drawing does not show."""
 
 
 class Lesson(Targeted):
-    """A few minutes of reading, with what belongs to it."""
+    """A few minutes of reading, with its activities, cards and links."""
 
     title: Line
     """Short, and about the reader's work."""
     core: YesNo = False
-    """`yes` for a lesson that the short version keeps."""
+    """`yes` for a lesson that is in the short version."""
     text: Prose | None = None
-    """What is to be read. May be left out where activities say it all."""
+    """The text to read. May be left out if the activities say it all."""
     drawing: Drawing | None = None
     """A drawing, between the text and the activities."""
     activities: dict[Id, TargetedActivity] = {}
     """What the reader does here, in order."""
     cards: Annotated[tuple[Id, ...], Field(max_length=16)] = ()
-    """Cards from `reference/cards/` that the lesson shows, each to those who have it. What stands
-    on a card is not said again in the text."""
+    """Cards from `reference/cards/` that the lesson shows, each to the jobs that have it. The text
+    does not repeat what is on a card."""
     topics: Annotated[tuple[Id, ...], Field(max_length=6)] = ()
-    """Topics from `reference/topics/` that come up here. The lesson leads to them."""
+    """Topics from `reference/topics/` that come up here. The lesson links to them."""
     tools: Annotated[tuple[Id, ...], Field(max_length=3)] = ()
-    """Sheets in `reference/tools/` that this lesson teaches to use. The lesson leads to them."""
+    """Tools from `reference/tools/` that this lesson teaches people to use. The lesson links to
+    them."""
     found_by: tuple[SearchPhrase, ...] = ()
-    """What staff would type who need this, in their words: `wont get off the bus`. A few words
-    each. Whoever types something like one of them finds the lesson."""
+    """What staff who need this would type, in their own words: `wont get off the bus`. A few words
+    each. People who type something similar find the lesson."""
 
 
 class Module(Model):
@@ -92,22 +93,22 @@ class Module(Model):
     title: Line
     """Two to five words."""
     minutes: Minutes
-    """How long the full version takes, self-checks included."""
+    """How long the full version takes, including self-checks."""
     short_minutes: Minutes
     """How long the short version takes."""
     revision: Annotated[int, Field(ge=1)] = 1
-    """Raise it by one when what the module teaches has changed, never for a typo. Whoever has read
-    it sees then that it was updated."""
+    """Increase it by one when what the module teaches has changed, never for a typo. People who
+    have read the module then see that it was updated."""
     summary: Prose
     """One or two sentences for the list of modules."""
     care: Care | None = None
-    """What the module mentions, and the way round it. Left out where nothing is hard to read."""
+    """What the module mentions, and how to avoid it. Leave it out if nothing is hard to read."""
     objectives: Annotated[dict[Id, ObjectiveOrText], Field(max_length=6)] = {}
-    """What the reader can do afterwards. Each is proved by a question or an activity.
+    """What the reader can do afterward. Each is proved by a question or an activity.
 
     A module without objectives, such as a first page, needs no quiz.
     """
     lessons: Annotated[dict[Id, Lesson], Field(min_length=1)]
     """The lessons, in order."""
     close: Prose
-    """A settled end: what the reader can do now. Not an alarming fact."""
+    """A calm ending: what the reader can do now. Not an alarming fact."""

@@ -1,4 +1,4 @@
-"""The moments that cards are for, and what each job has to do in them: the safety table."""
+"""The moments that cards are for, and what each job must do in them: the safety table."""
 
 from collections.abc import Mapping
 from typing import Annotated
@@ -12,62 +12,62 @@ Words = Annotated[tuple[Line, ...], Field(min_length=1)]
 
 
 class Duty(Model):
-    """Something that a card has to say."""
+    """Something that a card must say."""
 
     means: Line
-    """In plain words, for people who read the table."""
+    """What it is, in plain words, for people who read the table."""
     says: Words
-    """Words of which the card holds one at least, in the words of that job."""
+    """Words or phrases. The card, as that job sees it, must contain at least one of them."""
 
 
 class Cell(Model):
-    """What differs for one job, or for a group of them. What is left out is as in the row."""
+    """What differs for one job, or for a group of jobs. Anything left out is as in the row."""
 
     first: Duty | None = None
     """The first act."""
     calls: Duty | None = None
     """Who is called."""
     exception: Duty | None = None
-    """When the usual rule gives way."""
+    """When the usual rule does not apply."""
 
 
 class LimitOf(Model):
     """A limit that each job has for this moment, and the exception that it must name."""
 
     about: Words
-    """Words by which the limit is known among those in `reference/roles.yml`."""
+    """Words that identify the limit among those in `reference/roles.yml`."""
     names: Words
-    """Words of its exception. The limit holds one of them."""
+    """Words of its exception. The limit must contain one of them."""
 
 
 class Moment(Audience):
-    """A row of the table: a moment, and what the course holds its own texts against."""
+    """A row of the table: a moment, and what the course's texts about it must say."""
 
     title: Line
     """The moment."""
     minutes_count: YesNo = False
-    """`yes` where nothing may send to a nurse or an office before 911."""
+    """`yes` if no text may send for a nurse or an office before 911."""
     named: tuple[Line, ...] = ()
-    """How texts call it. Where minutes count, a text that holds one of these and sends for a nurse
-    names 911 first."""
+    """What texts call it. If minutes count, a text that contains one of these and sends for a
+    nurse must name 911 first."""
     first: Duty
     """The first act."""
     calls: Duty
     """Who is called."""
     exception: Duty
-    """When the usual rule gives way."""
+    """When the usual rule does not apply."""
     jobs: dict[Id, Cell] = {}
     """What differs, by role or group."""
     lessons: tuple[Annotated[Line, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")], ...] = ()
-    """Lessons, as `module/lesson`, that name this moment or show its card to whoever meets them:
-    lists of when to call."""
+    """Lessons that list when to call, as `module/lesson`. Each must name this moment or show its
+    card."""
     limits: tuple[LimitOf, ...] = ()
-    """Limits of jobs that belong to this moment."""
+    """Job limits that belong to this moment."""
 
     def duties(self, reader: Reader) -> Mapping[str, Duty]:
-        """The cell of a role: its `first`, `calls` and `exception`. The nearest words win."""
-        own = [self.jobs[who] for who in reader if who in self.jobs]
+        """The duties of a role: `first`, `calls` and `exception`. The most specific cell wins."""
+        cells = [self.jobs[name] for name in reader if name in self.jobs]
         return {
-            name: next(filter(None, (getattr(cell, name) for cell in (*own, self))))
+            name: next(filter(None, (getattr(cell, name) for cell in (*cells, self))))
             for name in Cell.model_fields
         }

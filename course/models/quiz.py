@@ -9,7 +9,7 @@ from course.models.questions.kinds import TargetedQuestion
 
 
 class Quiz(Model):
-    """A file in `quizzes/`. It bears the name of its module's file."""
+    """A file in `quizzes/`. It has the same name as its module's file."""
 
     questions: Annotated[dict[Id, TargetedQuestion], Field(min_length=1)]
-    """Every reader meets four to seven of them."""
+    """The questions. Each reader gets four to seven of them."""

@@ -1,4 +1,4 @@
-"""What modules refer to: roles, claims and their sources, words, and who can help."""
+"""What modules refer to: roles, claims and their sources, glossary words, and who can help."""
 
 from datetime import date
 from enum import StrEnum
@@ -20,7 +20,7 @@ def _day(value: object) -> object:
 
 
 Day = Annotated[date, BeforeValidator(_day, json_schema_input_type=str)]
-"""A day, as `2027-11-30`."""
+"""A day, such as `2027-11-30`."""
 
 
 class Group(Model):
@@ -34,17 +34,17 @@ class Role(Model):
     """A job in a school."""
 
     title: Line
-    """As the people in that job say it."""
+    """What people in that job call it."""
     group: Id
     """The group that the job belongs to."""
     summary: Line
-    """One line on the job card: where this job meets children."""
+    """One line on the job card: where this job is in contact with children."""
     limits: Annotated[tuple[Prose, ...], Field(min_length=1)]
     """What this job must not do, whatever the course says elsewhere."""
     hand_over: Annotated[tuple[Line, ...], Field(min_length=1)]
-    """To whom this job hands over, nearest first."""
+    """Who this job hands over to, the closest person first."""
     reading_grade: Annotated[int, Field(ge=3, le=12)]
-    """The US school grade that the text should be readable at."""
+    """The US school grade at which the texts should be readable."""
 
 
 class Roles(Model):
@@ -60,21 +60,21 @@ class EvidenceTag(StrEnum):
     """How sure we are."""
 
     LAW = "law"
-    """A statute, a regulation or a court's holding, whose text was read. Nothing else."""
+    """A statute, a regulation or a court's holding whose text was read. Nothing else."""
     STRONG = "strong"
-    """Randomised trials or a meta-analysis of this very outcome."""
+    """Randomized trials or a meta-analysis of this very outcome."""
     PROMISING = "promising"
-    """A small randomised trial, or a study with a comparison group."""
+    """A small randomized trial, or a study with a comparison group."""
     CONSENSUS = "consensus"
     """Federal or expert guidance agrees."""
     PLAUSIBLE = "plausible"
-    """A mechanism or an association, no more."""
+    """A mechanism or an association, nothing more."""
     ANECDOTAL = "anecdotal"
-    """People tell so."""
+    """People report this. Nobody has measured it."""
 
 
 class Claim(Model):
-    """Something that the course says is so."""
+    """Something that the course states as a fact."""
 
     says: Prose
     """The claim in plain words."""
@@ -85,16 +85,16 @@ class Claim(Model):
     limits: Prose
     """What the sources do not show: who was studied, how large an effect, what is not known."""
     review_by: Day
-    """When somebody should look again, as `2027-11-30`."""
+    """When the next review is due, such as `2027-11-30`."""
     jurisdiction: Line | None = None
-    """Whose law it is, such as `federal`. For `tag: law`, and for it alone."""
+    """Whose law it is, such as `federal`. Only for `tag: law`, which requires it."""
     looked_at: Day | None = None
-    """The day somebody last read the sources. A claim with `tag: law` has it, and one that a
-    card about danger or law cites: it stands on the page and on the back of the printed card."""
+    """The day someone last read the sources. Required with `tag: law`, and for claims cited by a
+    card about danger or law. It is shown on the page and on the back of the printed card."""
 
 
 class Citation(Model):
-    """A source that somebody has seen."""
+    """A source that someone has actually seen."""
 
     authors: Line
     """As printed: `Arnsten, A. F. T.`"""
@@ -109,22 +109,22 @@ class Citation(Model):
     container: Line
     """The journal with volume and pages, or the publisher."""
     doi: Annotated[str, Field(pattern=r"^10\.\d{4,9}/\S+$")] | None = None
-    """Without `https://doi.org/`. Only one that was seen."""
+    """The DOI without `https://doi.org/`. Only one that someone has looked up."""
     address: Annotated[str, Field(pattern=r"^https://\S+$")] | None = None
-    """A web address with https://, where there is no DOI."""
+    """A web address with https://, if there is no DOI."""
     note: Prose | None = None
     """What a reader of the source should know: retired, small, a theory."""
 
 
 class ArticleNote(Model):
-    """A note of the article that the course grew from, and what became of it."""
+    """A note of the article that the course grew out of, and what became of it."""
 
     number: Line
-    """Its number in the article, as `6, 8, 11`."""
+    """Its number in the article, such as `6, 8, 11`."""
     work: Line
     """The work, as the article names it."""
     status: Prose
-    """What became of it: seen, retired, not found; and what rests on it here."""
+    """What became of it (seen, retired, not found), and what rests on it here."""
     instead: tuple[Id, ...] = ()
     """Sources that this course uses: ids from `reference/citations.yml`."""
 
@@ -141,7 +141,7 @@ class Term(Model):
 class Contact(Audience):
     """Someone to turn to.
 
-    `only` and `except` say on whose cards it stands; the page of help has all of them.
+    `only` and `except` say on whose cards it is shown; the help page shows all contacts.
     """
 
     name: Line
@@ -157,35 +157,35 @@ class Contact(Audience):
     local: YesNo = False
     """`yes` for one that each district fills in."""
     urgent: YesNo = False
-    """`yes` for one that stands on every page."""
+    """`yes` for one that is shown on every page."""
     verified_on: Day | None = None
-    """The day somebody last made sure. Without it, the number is not shown."""
+    """The day someone last verified it. Without it, the number is not shown."""
     verified_at: Line | None = None
-    """How somebody made sure: the page that was read, or `called`."""
+    """How it was verified: the page that was read, or `called`."""
     if_missing: Prose | None = None
-    """What a reader does as long as the district has not filled this in."""
+    """What a reader should do until the district has filled this in."""
 
     @property
     def is_on_every_page(self) -> bool:
-        """Whether it is urgent. A number that nobody has verified helps nobody in a hurry."""
+        """Whether it is urgent and verified. An unverified number is no help in an emergency."""
         return self.urgent and self.verified_on is not None
 
 
 class LocalRule(Model):
-    """Something that differs by state or district, and that the district has to say."""
+    """Something that differs by state or district, and that the district must answer."""
 
     asks: Prose
     """The question, as a reader would ask it."""
     until_then: Prose
-    """What a reader does as long as it is not answered."""
+    """What a reader should do until it is answered."""
     answer: Prose | None = None
     """The answer. Only from the law's own text or the district's lawyer, never a guess."""
     source: Line | None = None
-    """Where the answer stands: the law, or the district's policy."""
+    """Where the answer comes from: the law, or the district's policy."""
     verified_on: Day | None = None
-    """The day somebody last made sure. Without it, the answer is not shown."""
+    """The day someone last verified it. Without it, the answer is not shown."""
 
     @property
     def verified_answer(self) -> Prose | None:
-        """The answer, if there is one and somebody has verified it."""
+        """The answer, if there is one and someone has verified it."""
         return self.answer if self.verified_on else None

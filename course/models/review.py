@@ -1,4 +1,4 @@
-"""Who has reviewed a part of the course: real people, with their consent."""
+"""Who has reviewed which parts of the course: real people, with their consent."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -10,7 +10,7 @@ from course.models.reference import Day
 
 
 class Capacity(StrEnum):
-    """In which capacity somebody reviews."""
+    """The capacity in which someone reviews."""
 
     NURSE = "nurse"
     """A nurse or another licensed health professional."""
@@ -21,7 +21,7 @@ class Capacity(StrEnum):
     SAFETY = "safety"
     """The person in charge of safety in a district."""
     JOB = "job"
-    """Somebody who does the job that the text is for."""
+    """Someone who does the job that the text is for."""
 
 
 class Review(Model):
@@ -30,16 +30,16 @@ class Review(Model):
     name: Line
     """The person's name, as they want it shown."""
     consents: YesNo
-    """`yes`, once this person has agreed in writing to be named here."""
+    """`yes` once this person has agreed in writing to be named here."""
     capacity: Capacity
-    """In which capacity."""
+    """The capacity in which they reviewed it."""
     title: Line
     """The license or job, such as `registered nurse, school health`."""
     what: Annotated[
         tuple[Annotated[Line, Field(pattern=r"^(cards|modules|tools|topics)/[a-z0-9-]+$")], ...],
         Field(min_length=1),
     ]
-    """What exactly was read: `cards/cant-breathe`, `modules/noticing`."""
+    """Exactly what was read: `cards/cant-breathe`, `modules/noticing`."""
     day: Day
     """The day of the review."""
     version: Annotated[str, Field(pattern=r"^\d{4}\.\d{1,2}(\.\d+)?$")]

@@ -1,7 +1,7 @@
-"""The course as one role meets it. Nothing here is left to decide.
+"""The course as one role sees it, with every variant resolved.
 
-No type in this file has `only`, `except`, `instead` or `also`: a page that is made from it
-cannot show a text that is meant for somebody else.
+No type in this file has `only`, `except`, `instead` or `also`, so a page made from it cannot
+show a text that is meant for another role.
 """
 
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ from course.models.reference import Role
 
 
 class RoleLesson(Model):
-    """A lesson in this role's words."""
+    """A lesson as worded for this role."""
 
     title: Line
     text: Prose | None
@@ -27,50 +27,51 @@ class RoleLesson(Model):
     """Those that this role has."""
     topics: tuple[Id, ...]
     tools: tuple[Id, ...]
-    """Those that this role is offered."""
+    """Those that are offered to this role."""
     found_by: tuple[SearchPhrase, ...]
 
 
 class RoleModule(Model):
-    """A module in this role's words, as long as this role reads it."""
+    """A module as worded for this role, with only the lessons that this role reads."""
 
     extent: Extent
     """Never `none`: such a module is not in the path."""
     has_versions: bool
-    """Whether others read more or less of it. If not, nothing is said about a version."""
+    """Whether other roles read more or less of it. If not, the page does not mention versions."""
     title: Line
     minutes: int
-    """Of this role's version."""
+    """How long this role's version takes."""
     revision: int
-    """Who has read an earlier one is asked to have another look."""
+    """Readers of an earlier revision are asked to look at the module again."""
     summary: Prose
     mentions: Prose | None
     skip: Id | None
-    """The lesson with the hard example, if this role meets it. It may be skipped."""
+    """The lesson with the hard example, if this role gets it. Readers may skip it."""
     alternative: Id | None
-    """The lesson that may be read instead, if this role meets it."""
+    """The lesson to read instead, if this role gets it."""
     objectives: dict[Id, Prose]
-    """Only those that something below proves."""
+    """Only those that a question or an activity here proves."""
     lessons: dict[Id, RoleLesson]
     questions: dict[Id, Question]
     close: Prose
 
 
 def claims_of(module: RoleModule) -> list[Id]:
-    """The claims that a module's texts and then its questions rest on, as often as they do."""
+    """The claims that a module's texts and then its questions cite, including repeats."""
     texts = (value for _, value in walk(module) if isinstance(value, Prose))
     in_texts = [hit["id"] for text in texts for hit in text.claims()]
-    return in_texts + [it for question in module.questions.values() for it in question.cites]
+    in_questions = [claim for question in module.questions.values() for claim in question.cites]
+    return in_texts + in_questions
 
 
 class RoleCard(Model):
-    """A card in this role's words. A part that this role does not have is None."""
+    """A card as worded for this role. A part that this role does not have is None."""
 
     title: Line
     kind: CardKind
     call: Prose | None
     contacts: tuple[Id, ...]
-    """Those that stand on this role's cards."""
+    """Those that are shown on this role's cards."""
     do: Prose | None
     say: Prose | None
     dont: Prose | None
@@ -78,26 +79,26 @@ class RoleCard(Model):
     local_rules: tuple[Id, ...]
     cites: tuple[Id, ...]
     lesson: str | None
-    """Where it is taught, as `module/lesson`, if this role meets that."""
+    """Where it is taught, as `module/lesson`, if this role gets that lesson."""
     found_by: tuple[SearchPhrase, ...]
 
     @property
     def parts(self) -> Mapping[str, Prose]:
-        """The parts that this role has, in the order in which they stand on the card."""
+        """The parts that this role has, in the order in which the card shows them."""
         names = CARD_PARTS if self.kind in CALL_FIRST else CALL_AFTER
-        found = {name: getattr(self, name) for name in names}
-        return {name: text for name, text in found.items() if text}
+        texts = {name: getattr(self, name) for name in names}
+        return {name: text for name, text in texts.items() if text}
 
 
 class RoleTool(Model):
-    """A tool that this role is offered. Its sheet is the same for all."""
+    """A tool that is offered to this role. Its sheet is the same for all roles."""
 
     title: Line
     summary: Prose
 
 
 class RoleCourse(Model):
-    """The path of one role."""
+    """The whole course for one role."""
 
     role_id: Id
     role: Role
@@ -110,8 +111,8 @@ class RoleCourse(Model):
 
 @dataclass(frozen=True)
 class Tailored:
-    """The courses of all roles, by role and in the order of `reference/roles.yml`."""
+    """The courses of all roles, in the order of `reference/roles.yml`."""
 
     by_role: Mapping[Id, RoleCourse]
     in_full: Mapping[Id, RoleCourse]
-    """The same with every lesson of each module, for trainers who lead a group of that role."""
+    """The same with every lesson of each module, for trainers who lead a group in that role."""

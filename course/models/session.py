@@ -1,4 +1,4 @@
-"""A session: what somebody needs who goes through a module with a group."""
+"""A session: what a trainer needs to go through a module with a group."""
 
 from typing import Annotated
 
@@ -13,7 +13,7 @@ class SessionStep(Model):
     minutes: Minutes
     """How long it takes."""
     text: Prose
-    """What is done, for any module."""
+    """What to do, for any module."""
 
 
 class SessionPlan(Model):
@@ -22,23 +22,23 @@ class SessionPlan(Model):
     title: Line
     """How long it is: "Thirty minutes"."""
     steps: Annotated[tuple[SessionStep, ...], Field(min_length=1, max_length=12)]
-    """The steps, in order. When each begins, and the sum, are shown."""
+    """The steps, in order. The page shows when each one starts, and the total."""
 
 
 class Session(Model):
-    """The file `reference/session.yml`: what holds for a group session on any module.
+    """The file `reference/session.yml`: what applies to a group session on any module.
 
-    With it, each module has a page for whoever leads the group. Without it, there is none.
+    With it, each module has a page for the person who leads the group. Without it, there is none.
     """
 
     opening: Annotated[tuple[Prose, ...], Field(min_length=1, max_length=10)]
-    """What is said at the start: the choices that everybody has, and that nobody tells their own
+    """What to say at the start: the choices that everyone has, and that nobody shares their own
     story."""
     plans: Annotated[dict[Id, SessionPlan], Field(min_length=1)]
     """Sessions of several lengths."""
     when_somebody_tells: Annotated[tuple[Prose, ...], Field(min_length=1, max_length=10)]
-    """What to do when somebody begins to tell a story of their own, or of a child."""
+    """What to do when someone starts to share a story of their own, or a child's."""
     fit: Prose
     """The question at the end: what does not fit where they work."""
     commitment: Prose
-    """One thing that each takes along, written down in private."""
+    """One thing that each person takes away, written down in private."""

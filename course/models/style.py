@@ -1,4 +1,4 @@
-"""The house style as data: words to avoid, words of quiz answers, and exceptions with a reason."""
+"""The house style as data: words to avoid, words in quiz answers, and exceptions with a reason."""
 
 from typing import Annotated
 
@@ -11,38 +11,38 @@ Phrases = Annotated[tuple[Line, ...], Field(min_length=1)]
 
 
 class Avoid(Model):
-    """Words that the course does without."""
+    """Words that the course does not use."""
 
     phrases: Phrases
     """Words or phrases, in any case; `*` stands for any letters: `shrink* the brain`."""
     say: Prose
     """What to say instead, and why."""
     only: tuple[Id, ...] = ()
-    """Only in what these roles or groups read. Left out: everywhere."""
+    """Only in texts for these roles or groups. Left out: everywhere."""
 
 
 class AnswerWords(Model):
     """Words that give an answer away, or that blame."""
 
     absolutes: tuple[Line, ...] = ()
-    """Words that leave no exception, such as `always`: readers who guess avoid them."""
+    """Words that allow no exception, such as `always`: readers who guess avoid them."""
     harsh: tuple[Line, ...] = ()
     """What no decent, tired person does, such as `yell at`: nobody would pick it."""
     verdicts: tuple[Line, ...] = ()
-    """Words that feedback does not begin with, such as `wrong`."""
+    """Words that feedback must not start with, such as `wrong`."""
     negatives: tuple[Line, ...] = ()
-    """Words that turn a question round, such as `except`."""
+    """Words that reverse a question, such as `except`."""
     catch_alls: tuple[Line, ...] = ()
     """Answers about the other answers, such as `all of the above`."""
 
 
 class Calls(Model):
-    """Who is called first where minutes count. The rules of safety look for these words."""
+    """Who is called first when minutes count. The safety rules look for these words."""
 
     first: tuple[Line, ...] = ()
     """The first call, such as `911`."""
     later: tuple[Line, ...] = ()
-    """Words that send for somebody else, such as `get the nurse`."""
+    """Words that send for someone else, such as `get the nurse`."""
 
 
 class Style(Model):
@@ -53,19 +53,19 @@ class Style(Model):
     answers: AnswerWords = AnswerWords()
     """Words to watch for in quizzes."""
     calls: Calls = Calls()
-    """Who is called first where minutes count."""
+    """Who is called first when minutes count."""
     balance: dict[Id, dict[Id, tuple[Line, ...]]] = {}
     """Kinds of people in examples that should appear about equally often, each with its words."""
 
 
 class Override(Model):
-    """A remark that a person has looked at and decided to leave."""
+    """A remark that someone has looked at and decided to ignore."""
 
     rule: Id
-    """The rule, as printed in brackets behind the remark."""
+    """The rule, as printed in brackets after the remark."""
     file: Line
     """The path of the file, such as `modules/noticing.yml`."""
     within: Line | None = None
-    """The way to the place in the file, such as `lessons/three-looks`. Left out: the whole file."""
+    """The location in the file, such as `lessons/three-looks`. Left out: the whole file."""
     reason: Prose
-    """Why it stays as it is."""
+    """Why the text stays as it is."""

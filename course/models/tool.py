@@ -23,11 +23,11 @@ class Read(_Part):
 
 
 class Example(_Part):
-    """A text to follow, such as a letter or the words of a call, set apart as if on paper."""
+    """A text to follow, such as a letter or what to say in a call, set apart as if on paper."""
 
     kind: Literal["example"]
     text: Prose
-    """The text. All of it is made up, and all that a school fills in stands in brackets."""
+    """The text. All of it is made up, and what a school fills in is in brackets."""
     most_words: MostWords | None = None
     """How many words the text may have."""
     reading_grade: Annotated[int, Field(ge=1, le=12)] | None = None
@@ -35,17 +35,17 @@ class Example(_Part):
 
 
 class Write(_Part):
-    """A field for some lines."""
+    """A field for a few lines of text."""
 
     kind: Literal["write"]
     text: Prose | None = None
     """What belongs in the field, and what does not."""
     lines: Annotated[int, Field(ge=1, le=12)] = 3
-    """How many lines are left free on paper."""
+    """How many lines are left blank on paper."""
     most_words: MostWords | None = None
-    """How many words it should have. On the screen they are counted."""
+    """How many words it should have at most. The screen counts them."""
     reading_grade: Annotated[int, Field(ge=1, le=12)] | None = None
-    """The school grade at which it should be read. On the screen it is estimated."""
+    """The school grade at which it should be readable. The screen estimates it."""
 
 
 class Tick(_Part):
@@ -55,7 +55,7 @@ class Tick(_Part):
     text: Prose | None = None
     """What the list is for."""
     items: Annotated[dict[Id, Prose], Field(min_length=1, max_length=20)]
-    """What is ticked, a line or two each."""
+    """The items to tick, a line or two each."""
 
 
 class Table(_Part):
@@ -65,11 +65,11 @@ class Table(_Part):
     text: Prose | None = None
     """How to fill it in."""
     columns: Annotated[dict[Id, Line], Field(min_length=1, max_length=6)]
-    """What is filled in, in each row."""
+    """What to fill in, in each row."""
     rows: Annotated[dict[Id, Prose], Field(max_length=20)] = {}
-    """What stands at the beginning of each row."""
+    """The text at the start of each row."""
     blank_rows: Annotated[int, Field(ge=0, le=20)] = 0
-    """Rows in which nothing stands yet."""
+    """How many blank rows to add."""
 
 
 class Step(Model):
@@ -78,41 +78,41 @@ class Step(Model):
     minutes: Minutes
     """How long it takes."""
     text: Prose
-    """What is done."""
+    """What to do."""
 
 
 class Agenda(_Part):
-    """Steps with their minutes. Their sum is shown."""
+    """Steps with their minutes. The total is shown."""
 
     kind: Literal["agenda"]
     text: Prose | None = None
     """What to agree on before the first step."""
     steps: Annotated[tuple[Step, ...], Field(min_length=1, max_length=12)]
-    """The steps, in order. Nobody has to tell anything about themselves."""
+    """The steps, in order. Nobody has to share anything about themselves."""
 
 
 class Ask(_Part):
-    """A question with one answer to choose. Nothing says whether it fits."""
+    """A question with one answer to choose. The reader is not told whether it fits."""
 
     kind: Literal["ask"]
     text: Prose
     """The question."""
     answers: Annotated[dict[Id, Prose], Field(min_length=2, max_length=6)]
-    """What may be chosen."""
+    """The answers to choose from."""
     fits: Annotated[tuple[Id, ...], Field(max_length=5)] = ()
-    """Those of the answers that fit. Left out where none is better than another."""
+    """The answers that fit. Leave it out if none is better than another."""
 
 
 class Summary(_Part):
-    """What a person may hand to a trainer, who chooses to: counts, and no words of their own.
+    """What a person may choose to give to a trainer: counts, and nothing that they wrote.
 
-    How many of the questions with a fitting answer were answered so; what was chosen in the others;
-    how many were ticked in each list.
+    How many of the questions with a fitting answer were answered with one; what was chosen in the
+    others; how many items were ticked in each list.
     """
 
     kind: Literal["summary"]
     text: Prose
-    """That nobody has to, to whom it may go, and what for."""
+    """That nobody has to do this, who may get it, and what for."""
 
 
 Part = Annotated[
@@ -123,7 +123,7 @@ Part = Annotated[
 class Tool(Targeted):
     """A file in `reference/tools/`. Its name, without `.yml`, is the tool's id.
 
-    Lessons lead to it by `tools`.
+    Lessons link to it with `tools`.
     """
 
     varying_field = "summary"
@@ -133,9 +133,9 @@ class Tool(Targeted):
     summary: Prose
     """What it is for, in a line or two."""
     about_a_child: YesNo = False
-    """`yes` where a real child is written about. Then nothing is kept: it is gone when the page is
-    left. What is written in any other tool stays on the reader's device."""
+    """`yes` if people write about a real child in it. Then nothing is saved: it is gone when the
+    reader leaves the page. What is written in any other tool stays on the reader's device."""
     parts: Annotated[dict[Id, Part], Field(min_length=1, max_length=16)]
-    """What is read and filled in, in order."""
+    """What to read and fill in, in order."""
     found_by: tuple[SearchPhrase, ...] = ()
-    """What staff would type who need it, in their words."""
+    """What staff who need it would type, in their own words."""

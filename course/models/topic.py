@@ -1,4 +1,4 @@
-"""A topic: what every adult in a school should know of something hard, on one short page."""
+"""A topic: what every adult in a school should know about something hard, on one short page."""
 
 from typing import Annotated
 
@@ -14,7 +14,7 @@ TOPIC_PARTS = ("see", "say", "dont", "tell", "sure")
 class Topic(Model):
     """A file in `reference/topics/`. Its name, without `.yml`, is the topic's id.
 
-    All parts, with the line of any one job, have 250 words at most.
+    All parts, plus the line for any one job, have 250 words at most.
     """
 
     title: Line
@@ -24,19 +24,19 @@ class Topic(Model):
     reviewer: Capacity
     """Who should review it first. Until then the page says that nobody has."""
     see: Prose
-    """What one may see or hear. Never a diagnosis."""
+    """What you may see or hear. Never a diagnosis."""
     say: Prose
     """The words to say."""
     dont: Prose
     """What makes it worse, each with its exception."""
     tell: Prose
-    """Whom to tell, in which order, and how fast."""
+    """Whom to tell, in what order, and how fast."""
     contacts: Annotated[tuple[Id, ...], Field(max_length=6)] = ()
-    """Whose numbers stand below: ids from `reference/contacts.yml`."""
+    """Whose numbers are shown below: ids from `reference/contacts.yml`."""
     sure: Prose
     """How sure we are, with `[@claim-id]` for what is said here."""
     jobs: dict[Id, Prose] = {}
-    """A line of its own for a job whose place, tools or limits differ."""
+    """A separate line for a job whose place, tools or limits differ."""
     cards: Annotated[tuple[Id, ...], Field(max_length=4)] = ()
     """Cards for right now that belong here."""
     lessons: Annotated[
@@ -44,6 +44,6 @@ class Topic(Model):
     ] = ()
     """Where it is taught, as `module/lesson`."""
     local_rules: Annotated[tuple[Id, ...], Field(max_length=4)] = ()
-    """Ids from `reference/local-rules.yml`. The page leads to them."""
+    """Ids from `reference/local-rules.yml`. The page links to them."""
     found_by: tuple[SearchPhrase, ...] = ()
-    """What staff would type who need it, in their words."""
+    """What staff who need it would type, in their own words."""

@@ -11,8 +11,8 @@ class ActivityBase(Model):
     proves: Id | None = None
     """The objective of the module that doing this proves, if there is one."""
     found_by: tuple[SearchPhrase, ...] = ()
-    """What staff would type who need this, in their words: `uncle calls`. A few words each. Whoever
-    types something like one of them finds it."""
+    """What staff who need this would type, in their own words: `uncle calls`. A few words each.
+    People who type something similar find it."""
 
     def scenes(self) -> Iterator[Prose]:
         """The texts in which people appear as examples."""

@@ -1,4 +1,4 @@
-"""The kinds of activity. A new one is named here, in both types."""
+"""The kinds of activity. Add a new kind to both unions."""
 
 from typing import Annotated
 
@@ -14,7 +14,7 @@ from course.models.activities.your_part import TargetedYourPart, YourPart
 Activity = Annotated[
     Situation | YourPart | Plan | Reflect | Pause | Together, Field(discriminator="kind")
 ]
-"""An activity as a reader meets it."""
+"""An activity as a reader sees it."""
 
 TargetedActivity = Annotated[
     TargetedSituation
@@ -25,4 +25,4 @@ TargetedActivity = Annotated[
     | TargetedTogether,
     Field(discriminator="kind"),
 ]
-"""An activity as authors write it: with who meets it, and in which words."""
+"""An activity as authors write it: with who sees it, and in what wording."""

@@ -9,7 +9,7 @@ from course.models.base import Model, Prose, Targeted
 
 
 class Pause(ActivityBase):
-    """A moment to settle, with several ways to do so."""
+    """A moment to settle, with several ways to do it."""
 
     kind: Literal["pause"]
     text: Prose
@@ -19,6 +19,6 @@ class Pause(ActivityBase):
 
 
 class TargetedPause(Pause, Targeted):
-    """A pause, with who meets it and in which words."""
+    """A pause, with who sees it and in what wording."""
 
     plain_type: ClassVar[type[Model]] = Pause

@@ -13,13 +13,13 @@ class Plan(ActivityBase):
     prompt: Prose
     """What the plan is about."""
     if_: Prose
-    """The moment, as an example: what stands after "If"."""
+    """The moment, as an example: what follows "If"."""
     then: Prose
-    """The deed, as an example: what stands after "then I will"."""
+    """The action, as an example: what follows "then I will"."""
 
 
 class TargetedPlan(Plan, Targeted):
-    """A plan, with who meets it and in which words."""
+    """A plan, with who sees it and in what wording."""
 
     plain_type: ClassVar[type[Model]] = Plan
     varying_field: ClassVar[str] = "prompt"

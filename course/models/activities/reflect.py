@@ -7,7 +7,7 @@ from course.models.base import Model, Prose, Targeted
 
 
 class Reflect(ActivityBase):
-    """A question to think about alone. It is private, and may be skipped."""
+    """A question to think about alone. It is private, and readers may skip it."""
 
     kind: Literal["reflect"]
     prompt: Prose
@@ -15,7 +15,7 @@ class Reflect(ActivityBase):
 
 
 class TargetedReflect(Reflect, Targeted):
-    """A question to think about, with who meets it and in which words."""
+    """A question to think about, with who sees it and in what wording."""
 
     plain_type: ClassVar[type[Model]] = Reflect
     varying_field: ClassVar[str] = "prompt"

@@ -23,7 +23,7 @@ class Choice(Model):
 
 
 class Situation(ActivityBase):
-    """A moment at work, with choices that tell what happens next."""
+    """A moment at work, with choices that show what happens next."""
 
     kind: Literal["situation"]
     scene: Prose
@@ -37,7 +37,7 @@ class Situation(ActivityBase):
 
 
 class TargetedSituation(Situation, Targeted):
-    """A situation, with who meets it and in which words."""
+    """A situation, with who sees it and in what wording."""
 
     plain_type: ClassVar[type[Model]] = Situation
     varying_field: ClassVar[str] = "scene"

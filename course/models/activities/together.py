@@ -17,10 +17,10 @@ class Together(ActivityBase):
     text: Prose
     """What the group does and why."""
     steps: Annotated[tuple[Prose, ...], Field(min_length=1, max_length=10)]
-    """The steps, in order. Nobody has to tell anything about themselves."""
+    """The steps, in order. Nobody has to share anything about themselves."""
 
 
 class TargetedTogether(Together, Targeted):
-    """Something for a group, with who meets it and in which words."""
+    """Something for a group, with who sees it and in what wording."""
 
     plain_type: ClassVar[type[Model]] = Together

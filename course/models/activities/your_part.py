@@ -1,4 +1,4 @@
-"""What a job does, what it avoids, and to whom it hands over."""
+"""What a job does, what it avoids, and who it hands over to."""
 
 from typing import Annotated, ClassVar, Literal
 
@@ -9,7 +9,7 @@ from course.models.base import Model, Prose, Targeted
 
 
 class YourPart(ActivityBase):
-    """A card to keep: what this job does, what it leaves alone, to whom it hands over."""
+    """A card to keep: what this job does, what it leaves alone, and who it hands over to."""
 
     kind: Literal["your-part"]
     do: Annotated[tuple[Prose, ...], Field(min_length=1, max_length=6)]
@@ -17,11 +17,11 @@ class YourPart(ActivityBase):
     avoid: Annotated[tuple[Prose, ...], Field(min_length=1, max_length=6)]
     """What to leave alone, a short line each."""
     hand_over: Prose
-    """To whom, in which order, and what the person must report on their own."""
+    """Who to hand over to, in what order, and what the person must report themselves."""
 
 
 class TargetedYourPart(YourPart, Targeted):
-    """A your-part card, with who meets it and in which words."""
+    """A your-part card, with who sees it and in what wording."""
 
     plain_type: ClassVar[type[Model]] = YourPart
     varying_field: ClassVar[str] = "hand_over"

@@ -10,12 +10,12 @@ from course.models.questions.base import RIGHT, WRONG, Option, QuestionBase
 
 
 class Answer(Model):
-    """One answer to pick: its text stands under `right:` or under `wrong:`."""
+    """One answer to pick. Its text is under `right:` or under `wrong:`."""
 
     right: Prose | None = None
-    """The text of an answer that is right."""
+    """The text of a right answer."""
     wrong: Prose | None = None
-    """The text of an answer that is not, such as a decent, tired person might give."""
+    """The text of a wrong answer, one that a decent, tired person might give."""
     feedback: Prose
     """Why, and what to do next. Shown when this answer is picked."""
 
@@ -32,7 +32,7 @@ class Answer(Model):
 
     @property
     def is_right(self) -> bool:
-        """Whether this is an answer to pick."""
+        """Whether this is a right answer."""
         return self.right is not None
 
 

@@ -19,31 +19,31 @@ class Option:
     """Something that a reader picks, orders or matches."""
 
     location: Location
-    """Where it is, from its question: `("answers", 0)`."""
+    """Its location within its question: `("answers", 0)`."""
     text: Prose
     verdict: str
-    """What is right about it: `RIGHT` or `WRONG`, its place in the order, or what it goes with."""
+    """The right solution: `RIGHT` or `WRONG`, its place in the order, or what it goes with."""
 
 
 class QuestionBase(Model):
-    """A question of any kind. Each explains, none judges."""
+    """A question of any kind. Questions explain; they do not judge."""
 
     question: Prose
-    """The question itself, with all that is needed to answer it."""
+    """The question itself, with everything needed to answer it."""
     objective: Id
     """The objective of the module that this question proves."""
     lesson: Id
     """The lesson to read again."""
     revision: Annotated[int, Field(ge=1)] = 1
-    """Raise it by one when the meaning has changed, not for a typo."""
+    """Increase it by one when the meaning has changed, not for a typo."""
     cites: tuple[Id, ...] = ()
     """Claims that the feedback rests on."""
     card: Id | None = None
     """The card from `reference/cards/` whose rule decides this question. It is shown below the
     answers, so that the feedback need not say it again."""
     found_by: tuple[SearchPhrase, ...] = ()
-    """What staff would type to whom this happens. It leads to the lesson. The search never finds
-    answers and feedback."""
+    """What staff who are in this situation would type. It leads to the lesson. The search never
+    finds answers or feedback."""
 
     @abstractmethod
     def options(self) -> Iterator[Option]:

@@ -13,11 +13,11 @@ class ChoiceQuestion(AnswersBase):
 
     kind: Literal["choice"]
     answers: Annotated[tuple[Answer, ...], Field(min_length=2, max_length=5)]
-    """Three as a rule, of the same length and warmth."""
+    """Usually three, of the same length and warmth."""
 
 
 class TargetedChoiceQuestion(ChoiceQuestion, Targeted):
-    """A question with one right answer, with who meets it and in which words."""
+    """A question with one right answer, with who sees it and in what wording."""
 
     plain_type: ClassVar[type[Model]] = ChoiceQuestion
     varying_field: ClassVar[str] = "question"

@@ -13,11 +13,11 @@ class ChoicesQuestion(AnswersBase):
 
     kind: Literal["choices"]
     answers: Annotated[tuple[Answer, ...], Field(min_length=3, max_length=7)]
-    """The answers, in any order; the page mixes them."""
+    """The answers, in any order; the page shuffles them."""
 
 
 class TargetedChoicesQuestion(ChoicesQuestion, Targeted):
-    """A question with several right answers, with who meets it and in which words."""
+    """A question with several right answers, with who sees it and in what wording."""
 
     plain_type: ClassVar[type[Model]] = ChoicesQuestion
     varying_field: ClassVar[str] = "question"

@@ -1,4 +1,4 @@
-"""The kinds of question. A new one is named here, in both types."""
+"""The kinds of question. Add a new kind to both unions."""
 
 from typing import Annotated
 
@@ -12,7 +12,7 @@ from course.models.questions.order import OrderQuestion, TargetedOrderQuestion
 Question = Annotated[
     ChoiceQuestion | ChoicesQuestion | OrderQuestion | MatchQuestion, Field(discriminator="kind")
 ]
-"""A question as a reader meets it."""
+"""A question as a reader sees it."""
 
 TargetedQuestion = Annotated[
     TargetedChoiceQuestion
@@ -21,4 +21,4 @@ TargetedQuestion = Annotated[
     | TargetedMatchQuestion,
     Field(discriminator="kind"),
 ]
-"""A question as authors write it: with who meets it, and in which words."""
+"""A question as authors write it: with who sees it, and in what wording."""

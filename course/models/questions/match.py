@@ -15,13 +15,13 @@ class Pair(Model):
     item: Prose
     """The thing."""
     goes_with: Prose
-    """What it belongs to. Several things may belong to the same."""
+    """What it goes with. Several things may go with the same one."""
     feedback: Prose
-    """Why they belong together."""
+    """Why they go together."""
 
 
 class MatchQuestion(QuestionBase):
-    """Things to put to what they go with."""
+    """Things to match with what they go with."""
 
     kind: Literal["match"]
     pairs: Annotated[tuple[Pair, ...], Field(min_length=2, max_length=6)]
@@ -40,7 +40,7 @@ class MatchQuestion(QuestionBase):
 
 
 class TargetedMatchQuestion(MatchQuestion, Targeted):
-    """Things to match, with who meets it and in which words."""
+    """Things to match, with who sees it and in what wording."""
 
     plain_type: ClassVar[type[Model]] = MatchQuestion
     varying_field: ClassVar[str] = "question"

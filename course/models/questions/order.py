@@ -10,12 +10,12 @@ from course.models.questions.base import Option, QuestionBase
 
 
 class Step(Model):
-    """One step of an order."""
+    """One of the steps to put in order."""
 
     text: Prose
-    """What is done."""
+    """What to do."""
     feedback: Prose
-    """Why it comes here."""
+    """Why it comes at this point."""
 
 
 class OrderQuestion(QuestionBase):
@@ -23,7 +23,7 @@ class OrderQuestion(QuestionBase):
 
     kind: Literal["order"]
     steps: Annotated[tuple[Step, ...], Field(min_length=3, max_length=7)]
-    """The steps in the right order; the page mixes them."""
+    """The steps in the right order; the page shuffles them."""
     feedback: Prose
     """What matters about the order."""
 
@@ -38,7 +38,7 @@ class OrderQuestion(QuestionBase):
 
 
 class TargetedOrderQuestion(OrderQuestion, Targeted):
-    """Steps to put in order, with who meets it and in which words."""
+    """Steps to put in order, with who sees it and in what wording."""
 
     plain_type: ClassVar[type[Model]] = OrderQuestion
     varying_field: ClassVar[str] = "question"
