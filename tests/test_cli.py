@@ -48,7 +48,7 @@ def test_a_problem_as_text(folder: Path, capfd: pytest.CaptureFixture[str]) -> N
     edit(folder / QUIZ, "objective:", "objectiv:")
     assert check(folder) == 1
     shown = capfd.readouterr()
-    assert '"objectiv" is not a key that is known here.' in shown.err
+    assert '"objectiv" is not a known key here.' in shown.err
     assert 'Did you mean "objective"?' in shown.err
     assert "Traceback" not in shown.err
 

@@ -1,1 +1,1 @@
-"""A folder of YAML to a Course, and every mistake in it in plain words."""
+"""Reads a folder of YAML into a Course, and explains every mistake in plain words."""

@@ -1,4 +1,4 @@
-"""The bytes of a file to text, or why they cannot be read."""
+"""Decodes the bytes of a file to text, or explains why they cannot be read."""
 
 import re
 from collections.abc import Iterator
@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 MAX_BYTES = 1_000_000
 MOST_ALIKE = 5
-"""How many mistakes of one kind are shown, each at its place. The others are counted."""
+"""How many mistakes of one kind are shown individually. The rest are counted."""
 
-# What YAML does not allow, and the three line breaks that editors do not count as lines.
+# Characters that YAML forbids, and the three line breaks that editors do not count as lines.
 INVISIBLE = re.compile(
     "[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
-_CONFLICT_MARK = re.compile(r"(<{7}|\|{7}|>{7})( .*)?|={7}")
+_CONFLICT_MARKER = re.compile(r"(<{7}|\|{7}|>{7})( .*)?|={7}")
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Refusal:
 
 
 class RefusedError(Exception):
-    """A file that cannot be read any further."""
+    """The file cannot be read any further."""
 
     def __init__(self, *refusals: Refusal) -> None:
         super().__init__(*(refusal.what for refusal in refusals))
@@ -34,10 +34,10 @@ class RefusedError(Exception):
 
 
 def decode(content: bytes) -> str:
-    """The text of a file, with the same line ends whichever system wrote it.
+    """The text of a file, with line feeds as its only line ends.
 
-    Raises RefusedError for another encoding than UTF-8, for characters that YAML does not allow,
-    and for what git leaves in a file that it could not merge.
+    Raises RefusedError for an encoding other than UTF-8, for characters that YAML forbids, and for
+    unresolved merge conflicts.
     """
     text = _utf_8(content).replace("\r\n", "\n").replace("\r", "\n")
     refusals = [*_merge_conflicts(text), *_invisible(text)]
@@ -77,21 +77,21 @@ def _utf_8(content: bytes) -> str:
 
 
 def _is_half_zeros(content: bytes) -> bool:
-    """As UTF-16 without its mark is, where it holds English."""
+    """Whether the bytes look like English text in UTF-16 without a byte order mark."""
     zeros = content.count(0)
     return zeros > 3 and zeros > len(content) // 3
 
 
 def _merge_conflicts(text: str) -> Iterator[Refusal]:
-    """What git leaves where two people have changed the same lines. Text is never at column 0."""
+    """Conflict markers that git left in the file. Real text never starts at column 0."""
     lines = text.split("\n")
-    marks = [at for at, line in enumerate(lines) if _CONFLICT_MARK.fullmatch(line)]
-    starts = [at for at in marks if lines[at].startswith("<")]
-    is_whole = starts and lines[marks[-1]].startswith(">")
-    if not is_whole:
-        starts = marks
-    for at in starts[:MOST_ALIKE]:
-        yield (_conflict if is_whole else _conflict_mark)(at)
+    markers = [index for index, line in enumerate(lines) if _CONFLICT_MARKER.fullmatch(line)]
+    starts = [index for index in markers if lines[index].startswith("<")]
+    is_complete = starts and lines[markers[-1]].startswith(">")
+    if not is_complete:
+        starts = markers
+    for index in starts[:MOST_ALIKE]:
+        yield (_conflict if is_complete else _stray_marker)(index)
     if len(starts) > MOST_ALIKE:
         yield _more(len(starts) - MOST_ALIKE, starts[MOST_ALIKE], 0)
 
@@ -106,12 +106,12 @@ def _conflict(line: int) -> Refusal:
     )
 
 
-def _conflict_mark(line: int) -> Refusal:
+def _stray_marker(line: int) -> Refusal:
     return Refusal(
         line,
         0,
-        "This line is a mark that git leaves where it could not merge two versions.",
-        "Delete it. Look whether something is missing above and below it, or is there twice.",
+        "This line is a marker that git leaves where it could not merge two versions.",
+        "Delete it. Check whether anything above or below it is missing, or is there twice.",
     )
 
 
@@ -121,17 +121,17 @@ def _invisible(text: str) -> Iterator[Refusal]:
         yield Refusal(
             *_place(text, start),
             "There is an invisible control character here.",
-            "Delete it: put the cursor there, or type the line anew.",
+            "Delete it: put the cursor there, or retype the line.",
         )
     if len(starts) > MOST_ALIKE:
         yield _more(len(starts) - MOST_ALIKE, *_place(text, starts[MOST_ALIKE]))
 
 
 def _more(count: int, line: int, column: int) -> Refusal:
-    """How many of one kind are not shown, at the first of them."""
+    """How many more of one kind there are, placed at the first one not shown."""
     there_are = "There is 1 more" if count == 1 else f"There are {count:,} more"
     return Refusal(
-        line, column, f"{there_are} of these in this file.", "Mend them like those above."
+        line, column, f"{there_are} of these in this file.", "Fix them like the ones above."
     )
 
 

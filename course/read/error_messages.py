@@ -20,10 +20,10 @@ def finding(
     siblings: Iterable[str],
     words: Iterable[str] = (),
 ) -> Finding:
-    """One of pydantic's errors as a finding.
+    """Turn one of pydantic's errors into a finding.
 
-    `purposes` says what each key beside the wrong value is for; `siblings` are the keys that
-    may stand there. `words` are those from which the value is one, where there are only a few.
+    `purposes` says what the wrong key and its siblings are for; `siblings` are the keys that are
+    allowed there. `words` are the allowed values, if there are only a few.
     """
     key = next((step for step in reversed(error["loc"]) if isinstance(step, str)), "")
     what, remedy = _words(error, key, purposes.get(key, ""), tuple(siblings), tuple(words))
@@ -48,9 +48,9 @@ def _words(
     if error["loc"][-1:] == ("[key]",):
         return _WORDS["id"](key, error["input"], context, "")
     if error["type"] == "extra_forbidden":
-        return f'"{key}" is not a key that is known here.', did_you_mean(key, siblings)
-    words = _WORDS.get(error["type"], _anything_else)
-    what, remedy = words(key, error["input"], context, purpose)
+        return f'"{key}" is not a known key here.', did_you_mean(key, siblings)
+    explain = _WORDS.get(error["type"], _anything_else)
+    what, remedy = explain(key, error["input"], context, purpose)
     return what, remedy.strip()
 
 
@@ -75,23 +75,23 @@ def _missing(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> 
 
 def _text(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
     return (
-        f"{_short(given)} stands where text is expected.",
+        f"{_short(given)} is written where text is expected.",
         f'Write "{key}: |" and the text on the next line, indented.',
     )
 
 
 def _text_cut(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
     return (
-        f'YAML drops "{context["rest"]}" here: after a space, # begins a remark.',
+        f'YAML drops "{context["rest"]}" here: after a space, # starts a comment.',
         f'Write "{key}: |" and the text on the next line, indented. There, # is only text. '
-        "A remark goes on a line of its own.",
+        "A comment goes on its own line.",
     )
 
 
 def _no_break_space(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
     return (
-        "There is a no-break space in this text, as word processors make them.",
-        "Type the spaces of this text anew.",
+        "There is a no-break space in this text, a character that word processors insert.",
+        "Retype the spaces in this text.",
     )
 
 
@@ -100,28 +100,28 @@ def _many_lines(key: str, given: Any, context: Mapping[str, Any], purpose: str) 
 
 
 def _empty(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
-    return f'"{key}:" is empty.', f"Write something, or take the key out. {purpose}"
+    return f'"{key}:" is empty.', f"Write something, or delete the key. {purpose}"
 
 
 def _long(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
     return (
-        f"This text has {len(given):,} characters; {context['max_length']:,} are the limit.",
-        "Make it shorter, or make two of it.",
+        f"This text has {len(given):,} characters; the limit is {context['max_length']:,}.",
+        "Shorten it, or split it in two.",
     )
 
 
 def _group(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
     return (
-        f"{_short(given)} stands where a group of keys is expected.",
+        f"{_short(given)} is written where a group of keys is expected.",
         f"Write the keys on the next lines, indented by two spaces. {purpose}",
     )
 
 
 def _list(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
-    remedy = f'Write "- " in front of each item, on lines of their own. {purpose}'
+    remedy = f'Write each item on its own line, with "- " in front. {purpose}'
     if isinstance(given, str) and given and "\n" not in given.strip():
         remedy = f"Write it in square brackets: [{given.strip()}]."
-    return f"{_short(given)} stands where a list is expected.", remedy
+    return f"{_short(given)} is written where a list is expected.", remedy
 
 
 def _whole_number(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
@@ -130,8 +130,8 @@ def _whole_number(key: str, given: Any, context: Mapping[str, Any], purpose: str
 
 def _number_limit(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
     if "ge" in context:
-        return f"{_short(given)} is too little.", f"Write at least {context['ge']}. {purpose}"
-    return f"{_short(given)} is too much.", f"Write at most {context['le']}. {purpose}"
+        return f"{_short(given)} is too small.", f"Write at least {context['ge']}. {purpose}"
+    return f"{_short(given)} is too large.", f"Write at most {context['le']}. {purpose}"
 
 
 def _pattern(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
@@ -139,20 +139,20 @@ def _pattern(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> 
         return _id(key, given, context, purpose)
     if not str(given).strip():
         return _empty(key, given, context, purpose)
-    return f"{_short(given)} does not have the form that is expected at `{key}`.", purpose
+    return f"{_short(given)} does not have the form expected for `{key}`.", purpose
 
 
 def _id(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
     return (
         f"{_short(given)} cannot be an id.",
-        "Use small letters, digits and single hyphens only, such as in-the-moment.",
+        "Use only lowercase letters, digits and single hyphens, such as in-the-moment.",
     )
 
 
 def _one_of(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
     shown = context.get("tag", given)
     remedy = did_you_mean(str(shown), context["choice"])
-    return f"{_short(shown)} is not among what is known here.", remedy
+    return f"{_short(shown)} is not one of the values allowed here.", remedy
 
 
 def _no_kind(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
@@ -174,7 +174,7 @@ def _there_are(count: int) -> str:
 def _many(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
     return (
         f"There are more than {context['max_length']} here.",
-        f"Take some out, or make two of it. {purpose}",
+        f"Remove some, or split this in two. {purpose}",
     )
 
 
@@ -183,7 +183,7 @@ def _yes_or_no(key: str, given: Any, context: Mapping[str, Any], purpose: str) -
 
 
 def _day(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
-    return f"{_short(given)} is not a day.", "Write year, month and day, as 2027-11-30."
+    return f"{_short(given)} is not a day.", "Write year, month and day, such as 2027-11-30."
 
 
 def _right_or_wrong(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:

@@ -1,4 +1,4 @@
-"""What the models say about a place in a file: the keys it may hold, and what they are for."""
+"""What the models say about a location in a file: which keys are allowed, and what for."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -12,10 +12,10 @@ from course.problems import Location
 
 
 def fields_at(kind: Any, location: Location) -> Mapping[str, FieldInfo]:
-    """The keys that a mapping at `location` may hold, as in the YAML. None where it is no model.
+    """The keys, as in the YAML, that a mapping at `location` may have. Empty if it is not a model.
 
     `kind` is a model or any type made of models. A step that names the `kind` of a union's
-    member chooses that member, as pydantic's own locations do.
+    member selects that member, as in pydantic's own locations.
     """
     models = _models(_at(kind, location))
     return {
@@ -24,9 +24,9 @@ def fields_at(kind: Any, location: Location) -> Mapping[str, FieldInfo]:
 
 
 def words_at(kind: Any, location: Location) -> tuple[str, ...]:
-    """The few words from which a value at `location` is one; for pieces of several kinds, those.
+    """The words allowed as a value at `location`, or the kinds of piece allowed there.
 
-    None where anything may be written.
+    Empty if anything may be written.
     """
     members = _members(_at(kind, location))
     if len(members) == 1 and isinstance(members[0], type) and issubclass(members[0], StrEnum):
@@ -35,7 +35,7 @@ def words_at(kind: Any, location: Location) -> tuple[str, ...]:
 
 
 def purpose(field: FieldInfo | None) -> str:
-    """The first paragraph of what the manual says about a key, on one line."""
+    """The first paragraph of a key's documentation, on one line."""
     if field is None or not field.description:
         return ""
     return " ".join(field.description.split("\n\n")[0].split())

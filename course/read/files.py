@@ -36,7 +36,7 @@ REFERENCES: Mapping[str, Any] = {
     "reviews": Review,
     "overrides": Override,
 }
-"""The files in `reference/` that hold one kind of thing each, by id."""
+"""The files in `reference/` that contain one kind of thing each, by id."""
 STYLE = "reference/style.yml"
 SEARCH_WORDS = "reference/search-words.yml"
 SESSION = "reference/session.yml"
@@ -50,11 +50,11 @@ MAY_BE_MISSING = {
     SEARCH_WORDS,
     SESSION,
 }
-"""The files that a course can do without."""
+"""The files that a course may leave out."""
 
 
 def by_id(model: Any) -> Any:
-    """The type of a file that holds models by their ids."""
+    """The type of a file that contains models by their ids."""
     return dict[Id, model]
 
 

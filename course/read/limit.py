@@ -1,4 +1,4 @@
-"""No more problems of one file than a person can work through."""
+"""Limits the problems of one file to as many as a person can work through."""
 
 from collections.abc import Iterable
 from itertools import groupby
@@ -7,13 +7,13 @@ from course.problems import Problem, in_order
 
 MOST_PROBLEMS = 40
 MOST_CHARACTERS = 20_000
-"""How long the problems of one file may be together, as they are shown."""
+"""The most characters shown for the problems of one file."""
 
 
 def limited(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The problems in order. Of a file with very many, the first, and how many more there are.
+    """The problems in order. For a file with very many: the first ones, and how many more.
 
-    Remarks give way to mistakes, which stop the build.
+    Mistakes, which stop the build, are shown in preference to remarks.
     """
     by_file = groupby(in_order(problems), key=lambda problem: problem.path)
     return tuple(problem for _, group in by_file for problem in _of_one_file(tuple(group)))
@@ -33,14 +33,14 @@ def _of_one_file(problems: tuple[Problem, ...]) -> Iterable[Problem]:
             problems[-1].path,
             problems[-1].position,
             f"And {len(rest):,} more {nouns} in this file.",
-            "Start with those above, then check again.",
+            "Start with the ones above, then check again.",
             is_warning=are_remarks,
         ),
     )
 
 
 def _how_many(problems: Iterable[Problem]) -> int:
-    """How many are shown of the problems of one file; one at least."""
+    """How many problems of one file are shown; at least one."""
     characters, count = 0, 0
     for problem in problems:
         characters += len(str(problem))

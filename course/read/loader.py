@@ -1,4 +1,4 @@
-"""A folder of YAML to a Course, with everything that is wrong in any of the files."""
+"""Reads a folder of YAML into a Course, with everything that is wrong in any of the files."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -22,8 +22,8 @@ from course.models.style import Style
 from course.models.tool import Tool
 from course.models.topic import Topic
 from course.problems import Finding, Position, Problem
+from course.read import error_messages
 from course.read.drawings import drawing_trouble
-from course.read.error_messages import finding
 from course.read.field_docs import fields_at, purpose, words_at
 from course.read.files import (
     ADAPTERS,
@@ -52,32 +52,32 @@ class Loaded:
     """What could be read, and what could not."""
 
     course: Course | None
-    """None where `course.yml` or the roles cannot be read: nothing is possible without them."""
+    """None if `course.yml` or the roles cannot be read: nothing is possible without them."""
     contents: Mapping[str, bytes]
     """Every file that was read, by its path."""
     problems: tuple[Problem, ...]
 
     def document(self, path: str) -> Document | None:
-        """A YAML file with the place of every value. None for a file that is no such document."""
+        """A YAML file with the position of every value. None if there is no such YAML file."""
         content = self.contents.get(path)
         return read(path, content)[0] if content is not None and path.endswith(".yml") else None
 
     def place(self, findings: Iterable[Finding]) -> tuple[Problem, ...]:
-        """The findings of later rules, with the lines that they are about."""
+        """Turn the findings of rules into problems, with the lines that they are about."""
         findings = list(findings)
-        documents = {path: self.document(path) for path in {found.path for found in findings}}
+        documents = {path: self.document(path) for path in {finding.path for finding in findings}}
         return limited(
-            document.problem(found)
-            if (document := documents[found.path])
+            document.problem(finding)
+            if (document := documents[finding.path])
             else Problem(
-                found.path,
+                finding.path,
                 Position(),
-                found.what,
-                found.remedy,
-                is_warning=found.is_warning,
-                rule=found.rule,
+                finding.what,
+                finding.remedy,
+                is_warning=finding.is_warning,
+                rule=finding.rule,
             )
-            for found in findings
+            for finding in findings
         )
 
 
@@ -87,7 +87,7 @@ def load(folder: Path, memo: Memo | None = None) -> Loaded:
 
 
 class Reader:
-    """Reads a course again and again. What has not changed since the last time is not read anew."""
+    """Reads a course repeatedly. Files that have not changed are not read again."""
 
     def __init__(self, folder: Path, memo: Memo) -> None:
         self._folder, self._memo = folder, memo
@@ -107,7 +107,7 @@ _Models = dict[tuple[str, str], Any]
 
 @dataclass(frozen=True)
 class _Source:
-    """A YAML file without problems in its syntax."""
+    """A YAML file without syntax errors."""
 
     path: str
     content: bytes
@@ -116,9 +116,9 @@ class _Source:
 
     @property
     def document(self) -> Document:
-        """The file with the place of every value."""
+        """The file with the position of every value."""
         document, _ = read(self.path, self.content)
-        assert document is not None, "it was read before"
+        assert document is not None, "the file was read before"
         return document
 
 
@@ -170,33 +170,35 @@ class _Loader:
     def _one(self, path: str, model: Any) -> Any:
         source = self._read(path)
         return (
-            self._kept(source, lambda: self._typed(source, model, source.data)) if source else None
+            self._cached(source, lambda: self._typed(source, model, source.data))
+            if source
+            else None
         )
 
-    def _kept(self, source: _Source, make: Callable[[], Any]) -> Any:
-        """The models in a file: those of the last time if the file is the same."""
+    def _cached(self, source: _Source, make: Callable[[], Any]) -> Any:
+        """The models in a file, from the cache if the file has not changed."""
         key = (source.path, source.digest)
         models = self.known_models.get(key) or make()
-        if models is not None and not any(it.path == source.path for it in self.problems):
+        if models is not None and not any(problem.path == source.path for problem in self.problems):
             self.models[key] = models
         return models
 
     def _optional(self, path: str, model: Any) -> Any:
-        found = self._one(path, model)
-        if found is None and not self._is_left_out(path):
+        result = self._one(path, model)
+        if result is None and not self._is_left_out(path):
             self.unreadable.add(Path(path).stem)
-        return found
+        return result
 
     def _many(self, folder: str, model: Any) -> dict[str, Any]:
-        found = {}
+        pieces = {}
         for path in self._files(folder):
             typed = self._one(path, model)
             name = Path(path).stem
             if typed is None:
                 self.unreadable.add(f"{Path(folder).name}/{name}")
             else:
-                found[name] = typed
-        return found
+                pieces[name] = typed
+        return pieces
 
     def _keyed(self, kind: str, model: Any) -> dict[str, Any]:
         path = f"reference/{kind}.yml"
@@ -208,36 +210,36 @@ class _Loader:
                 self._typed(source, by_id(model), source.data)
             self.unreadable.add(kind)
             return {}
-        found: dict[str, Any] = self._kept(source, lambda: self._by_id(source, kind, model))
-        return found
+        pieces: dict[str, Any] = self._cached(source, lambda: self._by_id(source, kind, model))
+        return pieces
 
     def _by_id(self, source: _Source, kind: str, model: Any) -> dict[str, Any]:
         assert isinstance(source.data, dict)
-        found = {}
+        pieces = {}
         for name, data in source.data.items():
             typed = self._typed(source, by_id(model), {name: data})
             if typed is None:
                 self.unreadable.add(f"{kind}/{name}")
             else:
-                found.update(typed)
-        return found
+                pieces.update(typed)
+        return pieces
 
     def _drawings(self) -> dict[str, str]:
-        found = {}
-        for shown in self._files(DRAWINGS, ".svg"):
-            name = Path(shown).stem
-            content = self._bytes(shown)
+        drawings = {}
+        for path in self._files(DRAWINGS, ".svg"):
+            name = Path(path).stem
+            content = self._bytes(path)
             trouble = None if content is None else drawing_trouble(content)
             if trouble:
-                self._whole_file(shown, *trouble)
+                self._whole_file(path, *trouble)
             if content is None or trouble:
                 self.unreadable.add(f"drawings/{name}")
             else:
-                found[name] = content.decode("utf-8")
-        return found
+                drawings[name] = content.decode("utf-8")
+        return drawings
 
     def _files(self, name: str, ending: str = ".yml") -> Iterator[str]:
-        """The files of a folder that are to be read. Any other is reported."""
+        """The files of a folder that should be read. Any others are reported."""
         for path in self._entries(name):
             shown = f"{name}/{path.name}"
             stray = stray_piece(path, name, ending)
@@ -249,7 +251,7 @@ class _Loader:
                 self.unreadable.update(f"{kind}/{piece_id}" for piece_id in stray.seems)
 
     def _reference_names(self) -> None:
-        """Report what stands in `reference/` under a name that nothing reads."""
+        """Report everything in `reference/` with a name that is not read."""
         for path in self._entries("reference"):
             if stray := stray_reference(path, REFERENCE_NAMES):
                 self._whole_file(f"reference/{path.name}", stray.what, stray.remedy)
@@ -268,11 +270,11 @@ class _Loader:
         except FileNotFoundError:
             if self._is_left_out(path):
                 return None
-            self._whole_file(path, "The file is missing.", "Take it from the original project.")
+            self._whole_file(path, "The file is missing.", "Copy it from the original project.")
         except OSError as error:
             reason = error.strerror or "unknown reason"
             self._whole_file(
-                path, f"The file cannot be opened ({reason}).", "Check that you may read it."
+                path, f"The file cannot be opened ({reason}).", "Check your permission to read it."
             )
         return None
 
@@ -303,33 +305,33 @@ class _Loader:
             return ADAPTERS[kind].validate_python(data)
         except ValidationError as error:
             document = source.document
-            for details in _told_once(kind, error.errors(include_url=False)):
+            for details in _without_consequences(kind, error.errors(include_url=False)):
                 fields = fields_at(kind, details["loc"][:-1])
-                found = finding(
+                finding = error_messages.finding(
                     document.path,
                     details,
                     {key: purpose(field) for key, field in fields.items()},
                     fields,
                     words_at(kind, details["loc"]),
                 )
-                self.problems.append(document.problem(found))
+                self.problems.append(document.problem(finding))
             return None
 
 
 def _is_truncated(data: Data) -> bool:
-    """Whether any text in the data was cut, which JSON cannot remember."""
+    """Whether any text in the data was truncated, which JSON cannot represent."""
     if isinstance(data, str):
         return isinstance(data, TruncatedText)
     return any(map(_is_truncated, data.values() if isinstance(data, dict) else data))
 
 
-def _told_once(kind: Any, errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
-    """Without what only follows from another mistake.
+def _without_consequences(kind: Any, errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """Drop errors that are only consequences of another error.
 
-    A list is not too short where items of it could not be read, and a key is not missing where
-    it stands under a name that is nearly right.
+    A list is not too short if some of its items could not be read, and a key is not missing if
+    it is there under a name that is nearly right.
     """
-    misspelt = {
+    misspelled = {
         (
             *details["loc"][:-1],
             nearest(str(details["loc"][-1]), fields_at(kind, details["loc"][:-1])),
@@ -342,5 +344,5 @@ def _told_once(kind: Any, errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
         is_short = details["type"] == "too_short" and any(
             other["loc"][: len(location)] == location and other is not details for other in errors
         )
-        if not is_short and not (details["type"] == "missing" and location in misspelt):
+        if not is_short and not (details["type"] == "missing" and location in misspelled):
             yield details

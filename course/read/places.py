@@ -3,7 +3,7 @@
 from course.problems import Location
 
 Place = tuple[str, Location]
-"""A file, and the way to a value in it."""
+"""The path of a file, and the location of a value in it."""
 
 FOLDERS = {
     "modules": "modules",
@@ -12,11 +12,11 @@ FOLDERS = {
     "cards": "reference/cards",
     "topics": "reference/topics",
 }
-"""The folder of each kind of piece that has a file of its own."""
+"""The folder of each kind of piece that has its own file."""
 
 
 def place_of(kind: str, piece_id: str) -> Place:
-    """Where a piece is written that the course holds by its id.
+    """Where a piece with an id is written.
 
     `kind` is its key in the course, such as `cards` or `local_rules`.
     """
@@ -28,7 +28,7 @@ def place_of(kind: str, piece_id: str) -> Place:
 
 
 def shared_file(kind: str) -> str:
-    """The file in `reference/` that holds all of one kind, such as `local_rules`."""
+    """The file in `reference/` that contains all pieces of one kind, such as `local_rules`."""
     return f"reference/{kind.replace('_', '-')}.yml"
 
 

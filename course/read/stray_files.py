@@ -1,4 +1,4 @@
-"""Files and folders that nothing reads, though they stand where the course's files stand."""
+"""Files and folders that are not read, although they are among the course's files."""
 
 import re
 from collections.abc import Iterable
@@ -12,8 +12,8 @@ _LEFT_BEHIND = re.compile(
     r"""
     \..*             # hidden, such as .DS_Store and .noticing.yml.swp
     | .*~            # Emacs' and Kate's backups, such as noticing.yml~
-    | \#.*\#         # what Emacs saves on its own
-    | ~\$.*          # the lock of an open document, such as ~$noticing.yml
+    | \#.*\#         # Emacs' auto-saved files
+    | ~\$.*          # the lock file of an open document, such as ~$noticing.yml
     | Thumbs\.db
     | desktop\.ini
     """,
@@ -28,39 +28,39 @@ class Stray:
     what: str
     remedy: str
     seems: tuple[str, ...] = ()
-    """Ids of the pieces that it seems to hold: they are unread, and not missing."""
+    """Ids of the pieces that it seems to contain. They count as unreadable, not as missing."""
 
 
 def is_left_behind(name: str) -> bool:
-    """Whether a computer or an editor left this file behind. Nobody needs to hear of it."""
+    """Whether an operating system or an editor left this file behind. It is ignored silently."""
     return _LEFT_BEHIND.fullmatch(name) is not None
 
 
 def stray_piece(path: Path, folder: str, ending: str) -> Stray | None:
     """What is wrong with the name of a file in a folder of pieces, such as `modules`.
 
-    `ending` is the one that is read there, such as `.yml`. None for a good name.
+    `ending` is the ending of files that are read there, such as `.yml`. None for a good name.
     """
     if path.is_dir():
         return Stray(
-            f"This folder is not read: only files that stand right in {folder}/ are.",
+            f"This folder is not read: only files directly in {folder}/ are.",
             f"Move its {ending} files up into {folder}/, and delete the folder.",
             tuple(_id_in(inner.name) for inner in sorted(path.rglob(f"*{ending}"))),
         )
     name = _id_in(path.name)
-    # The names as they are written: to some systems, Noticing.yml and noticing.yml are one file.
-    is_there = any(other.name == f"{name}{ending}" for other in path.parent.iterdir())
+    # Compare names, not files: on some systems, Noticing.yml and noticing.yml are the same file.
+    exists = any(other.name == f"{name}{ending}" for other in path.parent.iterdir())
     stem = path.name.removesuffix(ending)
     if stem != path.name:
         if re.fullmatch(ID_PATTERN, stem):
             return None
-        to_what = "" if is_there else f" to {name}{ending}"
+        new_name = "" if exists else f" to {name}{ending}"
         return Stray(
             f'"{stem}" cannot be an id.',
-            f"Rename the file{to_what}: small letters, digits and single hyphens only.",
+            f"Rename the file{new_name}: only lowercase letters, digits and single hyphens.",
             (name,),
         )
-    if is_there:
+    if exists:
         return Stray(
             f"This file is not read: {name}{ending} is.",
             f"Delete it, or move it out of {folder}/.",
@@ -68,7 +68,7 @@ def stray_piece(path: Path, folder: str, ending: str) -> Stray | None:
     if ending == ".yml" and path.suffix == ".yaml":
         return Stray(
             'The name ends in ".yaml".',
-            f"Rename it to {path.stem}.yml, so that there is one way to find it.",
+            f"Rename it to {path.stem}.yml: only .yml files are read.",
             (name,),
         )
     if ending in path.name.lower():
@@ -94,8 +94,8 @@ def stray_reference(path: Path, known: Iterable[str]) -> Stray | None:
     close = nearest(path.name, known)
     is_missing = close is not None and not path.with_name(close).exists()
     return Stray(
-        f'This {"folder" if path.is_dir() else "file"} is not read: "{path.name}" is not a name '
-        "that is known in reference/.",
+        f'This {"folder" if path.is_dir() else "file"} is not read: "{path.name}" is not a known '
+        "name in reference/.",
         f"{did_you_mean(path.name, known)} If it does not belong to the course, move it out of "
         "reference/.",
         (Path(close).stem,) if close and is_missing else (),
@@ -103,6 +103,6 @@ def stray_reference(path: Path, known: Iterable[str]) -> Stray | None:
 
 
 def _id_in(name: str) -> str:
-    """The id that the name of a file seems to mean: `noticing` for `Noticing.YML`."""
+    """The id that a file name seems to mean: `noticing` for `Noticing.YML`."""
     stem = name.lower().split(".")[0]
     return re.sub(r"[^a-z0-9]+", "-", stem).strip("-") or "name"

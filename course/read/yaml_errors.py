@@ -1,4 +1,4 @@
-"""What PyYAML says of a file that is no YAML, in plain words."""
+"""PyYAML's syntax errors in plain words."""
 
 from collections.abc import Sequence
 
@@ -6,20 +6,20 @@ import yaml
 
 UNDER_BAR = "Write the text under `|`, where quotation marks and backslashes are only text."
 
-# Where libyaml stops far behind the mistake and remembers where the unfinished thing began.
-_ABOUT_ITS_START = ("unexpected end of stream", "',' or", "could not find expected ':'")
+# For these errors libyaml stops far after the mistake; the start of the unfinished value is better.
+_POINT_TO_START = ("unexpected end of stream", "',' or", "could not find expected ':'")
 
-# PyYAML's errors carry no codes, only the words of libyaml. A test holds every row to a case.
+# PyYAML's errors have no codes, only libyaml's texts. A test requires a case for every row.
 PLAIN_WORDS: tuple[tuple[str, str, str], ...] = (
     (
         "mapping values are not allowed",
-        "There is a colon here that YAML takes for a key.",
-        "Write text that holds a colon under `|`, on a line of its own.",
+        "There is a colon here, so YAML takes the text before it for a key.",
+        "Write text that contains a colon under `|`, on its own line.",
     ),
     (
         "cannot start any token",
-        "YAML cannot read a value that begins with this character.",
-        "Write the text under `|`, on a line of its own.",
+        "YAML cannot read a value that starts with this character.",
+        "Write the text under `|`, on its own line.",
     ),
     (
         "could not find expected ':'",
@@ -28,34 +28,34 @@ PLAIN_WORDS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "did not find expected key",
-        "YAML expects a key here, at the same indentation as the keys before.",
-        "Check the indentation of this line and the one before, and text that begins with a "
-        "quotation mark: write it under `|`.",
+        "YAML expects a key here, at the same indentation as the keys before it.",
+        "Check the indentation of this line and the one before. If a text starts with a "
+        "quotation mark, write it under `|`.",
     ),
     (
         "did not find expected '-' indicator",
         "YAML expects the next `- ` of the list here.",
-        "Check the indentation of this line: all items of a list begin in the same column.",
+        "Check the indentation of this line: all items of a list start in the same column.",
     ),
     (
         "block sequence entries are not allowed",
-        "A list cannot begin on this line.",
-        "Begin the list on the next line, or write the text under `|`.",
+        "A list cannot start on this line.",
+        "Start the list on the next line, or write the text under `|`.",
     ),
     (
         "found unexpected end of stream",
         "A quotation mark is opened here and never closed.",
-        "Close it, or better write the text under `|`, where quotation marks are only text.",
+        "Close it, or better, write the text under `|`, where quotation marks are only text.",
     ),
     (
         "did not find expected ',' or ']'",
         "A square bracket is opened and not closed.",
-        "Close the list with ], or write text that begins with a bracket under `|`.",
+        "Close the list with ], or write text that starts with a bracket under `|`.",
     ),
     (
         "did not find expected ',' or '}'",
         "A curly bracket is opened and not closed.",
-        "Close it with }, or write text that begins with a bracket under `|`.",
+        "Close it with }, or write text that starts with a bracket under `|`.",
     ),
     (
         "while scanning a block scalar",
@@ -75,22 +75,22 @@ PLAIN_WORDS: tuple[tuple[str, str, str], ...] = (
     (
         "<document start>",
         "Nothing may follow the line `...`.",
-        "Take that line out.",
+        "Delete that line.",
     ),
     (
         "directive",
-        "A line that begins with % is not used here.",
-        "Take it out.",
+        "Lines that start with % are not used here.",
+        "Delete the line.",
     ),
     (
         "maximum nesting depth",
         "There are far too many opening brackets here.",
-        "Write text that holds brackets under `|`.",
+        "Write text that contains brackets under `|`.",
     ),
     (
         "did not find expected alphabetic or numeric character",
-        "YAML cannot read a value that begins with `*` or `&`.",
-        "Write the text under `|`, on a line of its own.",
+        "YAML cannot read a value that starts with `*` or `&`.",
+        "Write the text under `|`, on its own line.",
     ),
 )
 
@@ -107,26 +107,30 @@ def explain(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> tuple[int, int
     """Line and column, both 0-based, what is wrong there, and the remedy."""
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
-    words = f"{error.context or ''} {error.problem or ''}"
-    is_about_its_start = any(sign in words for sign in _ABOUT_ITS_START)
-    if is_about_its_start and error.context_mark:
+    message = f"{error.context or ''} {error.problem or ''}"
+    if error.context_mark and any(sign in message for sign in _POINT_TO_START):
         line, column = error.context_mark.line, error.context_mark.column
     if "\t" in "".join(lines[line : line + 1])[: column + 1]:
         return (
             line,
             column,
             "There is a tab character here.",
-            "YAML indents with spaces only: replace the tab by two spaces.",
+            "YAML indents with spaces only: replace the tab with two spaces.",
         )
     before = lines[line][:column].rstrip() if line < len(lines) else ""
-    if "did not find expected key" in words and before.endswith(tuple(_CLOSED)):
-        return (line, column, f"{_CLOSED[before[-1]]} before this; the text goes on.", UNDER_BAR)
+    if "did not find expected key" in message and before.endswith(tuple(_CLOSED)):
+        return (
+            line,
+            column,
+            f"{_CLOSED[before[-1]]} before this, but the text continues.",
+            UNDER_BAR,
+        )
     for sign, what, remedy in PLAIN_WORDS:
-        if sign in words:
+        if sign in message:
             return (line, column, what, remedy)
     return (
         line,
         column,
-        f"YAML cannot read on from here ({words.strip()}).",
+        f"YAML cannot read past this point ({message.strip()}).",
         "Check the indentation and the punctuation of this line and the one before.",
     )

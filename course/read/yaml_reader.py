@@ -1,8 +1,8 @@
-"""YAML text to plain data, with the place of every value kept beside it.
+"""Parses YAML into plain data, and records the position of every value.
 
-Every value is read as text, so that `no`, `3:30` or `007` hold no surprise. Anchors, aliases,
-tags and a second document are refused: authors do not need them, and they can be used to make
-a small file unfold without end.
+Every value is read as text, so `no`, `3:30` and `007` mean what they look like. Anchors,
+aliases, tags and a second document are rejected: authors do not need them, and aliases can make
+a small file expand without limit.
 """
 
 import re
@@ -22,10 +22,10 @@ _PIECES = {
     '"': re.compile(r"\\(?:x..|u.{4}|U.{8}|.|$)|."),
     "'": re.compile("''|."),
 }
-"""What stands for one character, by the quotation mark around a text."""
+"""Matches how one character is written, by the quotation mark around the text."""
 _HEXADECIMAL = ("x", "u", "U")
 _SPACES = ("", " ", "\t", "t", "n", "_")
-"""Behind a backslash in double quotes: what makes a space, or nothing at the end of a line."""
+"""What follows a backslash in double quotes for white space or an escaped line end."""
 
 MAX_DEPTH = 24
 MAX_VALUES = 50_000
@@ -35,19 +35,19 @@ Data = str | dict[str, "Data"] | list["Data"]
 
 @dataclass(slots=True)
 class Node:
-    """A value and where it stands. Lines and columns are 0-based, as YAML's marks are."""
+    """A value and its position. Lines and columns are 0-based, like YAML's marks."""
 
     line: int
     column: int
     data: Data = ""
     style: str = ""
-    """How a text is written: its quotation mark, or the `|` or `>` above it."""
+    """How a text is written: its quotation mark, or `|` or `>`."""
     keys: dict[str, "Node"] = field(default_factory=dict)
     values: dict[str | int, "Node"] = field(default_factory=dict)
 
     @property
     def is_block(self) -> bool:
-        """Whether it is a text under `|` or `>`."""
+        """Whether it is a block of text under `|` or `>`."""
         return self.style in {"|", ">"}
 
 
@@ -61,7 +61,7 @@ class Document:
 
     @property
     def data(self) -> Data:
-        """Mappings, lists and texts. Nothing else comes out of a file."""
+        """Mappings, lists and texts, and nothing else."""
         return self.root.data
 
     def problem(self, finding: Finding) -> Problem:
@@ -80,10 +80,10 @@ class Document:
     def locate(
         self, location: Location, on_key: bool = False, offset: int | None = None
     ) -> Position:
-        """Where a value stands, or its key; for a value that is missing, its nearest parent.
+        """The position of a value or its key; for a missing value, of its nearest parent.
 
-        A step that names the `kind` of a mapping is no step in the file and is passed over.
-        `offset` counts characters in the text at `location`, from its first that is no space.
+        A step that names the `kind` of a mapping is not in the file and is skipped. `offset`
+        counts characters in the text at `location`, from its first that is not white space.
         """
         node, key = self.root, None
         for step in location:
@@ -98,29 +98,29 @@ class Document:
                 break
         if offset is not None and isinstance(node.data, str):
             return self._inside(node, offset)
-        found = key if on_key and key else node
-        return Position(found.line + 1, found.column + 1)
+        target = key if on_key and key else node
+        return Position(target.line + 1, target.column + 1)
 
     def _inside(self, node: Node, offset: int) -> Position:
-        # YAML folds and indents: only characters that are no space are as many as in the file.
+        # YAML folds and indents, so only characters other than white space can be counted.
         assert isinstance(node.data, str)
-        wanted = len("".join(node.data.lstrip()[:offset].split()))
-        line, column = next(islice(self._visible(node), wanted, None), (node.line, node.column))
+        index = len("".join(node.data.lstrip()[:offset].split()))
+        line, column = next(islice(self._visible(node), index, None), (node.line, node.column))
         return Position(line + 1, column + 1)
 
     def _visible(self, node: Node) -> Iterator[tuple[int, int]]:
-        """Where each character of a text is written, without its spaces and line ends."""
+        """The line and column of each character of a text, except white space."""
         piece = _PIECES.get(node.style, _CHARACTER)
         column = 0 if node.is_block else node.column + (node.style in _PIECES)
         for line in range(node.line + node.is_block, len(self.lines)):
             for hit in piece.finditer(self.lines[line], column):
-                if not _meant(hit[0], node.style).isspace():
+                if not _character(hit[0], node.style).isspace():
                     yield line, hit.start()
             column = 0
 
 
-def _meant(piece: str, style: str) -> str:
-    """The character that a piece of a text means, or the piece: a space for an escaped tab."""
+def _character(piece: str, style: str) -> str:
+    """The character that an escape means, or the piece itself. Any white space is one space."""
     if style != '"' or not piece.startswith("\\"):
         return piece
     if piece[1:2] in _HEXADECIMAL:
@@ -129,11 +129,10 @@ def _meant(piece: str, style: str) -> str:
 
 
 def read(path: str, content: bytes) -> tuple[Document | None, tuple[Problem, ...]]:
-    """Read one file. `path` is only shown; nothing is opened.
+    """Parse one file. `path` is only for messages; no file is opened.
 
-    Returns the document, and what is wrong with it. Without a document the file could not be
-    read any further; with one, the problems (such as a key that stands twice) go together
-    with whatever is found in its data.
+    Returns the document and its problems. The document is None if the file could not be read to
+    the end. Otherwise the problems, such as a duplicate key, add to those in its data.
     """
     lines: tuple[str, ...] = ()
     try:
@@ -156,7 +155,7 @@ def _problem(path: str, lines: tuple[str, ...], refusal: Refusal) -> Problem:
 
 
 class _Reader:
-    """Builds nodes from YAML's events, on a stack of its own, within the limits."""
+    """Builds nodes from YAML's events with an explicit stack, within the limits."""
 
     def __init__(self, lines: tuple[str, ...]) -> None:
         self.lines = lines
@@ -170,14 +169,12 @@ class _Reader:
             if count > 2 * MAX_VALUES:
                 self._refuse(event, f"The file holds over {MAX_VALUES:,} values.", _SPLIT)
             if isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
-                self._refuse(
-                    event, "A second document begins here.", "Take the line with `---` out."
-                )
+                self._refuse(event, "A second document starts here.", "Delete the line with `---`.")
             elif isinstance(event, yaml.AliasEvent):
                 self._refuse(
                     event,
-                    f'"*{event.anchor}" is YAML for a copy from elsewhere, which is not used here.',
-                    "If it is text that begins with *, write it under `|`.",
+                    f'"*{event.anchor}" is a YAML alias, which is not used here.',
+                    "If it is text that starts with *, write it under `|`.",
                 )
             elif isinstance(event, yaml.NodeEvent):
                 self._add(event)
@@ -226,7 +223,7 @@ class _Reader:
                 self._refuse(
                     event,
                     "A key must be a word, not a list or a mapping.",
-                    "If it is text that begins with a bracket, write it under `|`.",
+                    "If it is text that starts with a bracket, write it under `|`.",
                 )
             return
         self.key[-1] = None
@@ -237,8 +234,8 @@ class _Reader:
                 Refusal(
                     key.line,
                     key.column,
-                    f'"{name}" stands here a second time; the first is in line {first}.',
-                    "Give one of them another name, or take one out.",
+                    f'"{name}" appears here a second time; the first is on line {first}.',
+                    "Give one of them another name, or delete one.",
                 )
             )
             return
@@ -260,13 +257,13 @@ class _Reader:
             self._refuse(
                 event,
                 f'"&{event.anchor}" is a YAML anchor, which is not used here.',
-                "If it is text that begins with &, write it under `|`.",
+                "If it is text that starts with &, write it under `|`.",
             )
         if (tag := getattr(event, "tag", None)) is not None:
             self._refuse(
                 event,
-                f'"{tag}" is YAML for a type, which is not used here.',
-                "If it is text that begins with !, write it under `|`.",
+                f'"{tag}" is a YAML tag, which is not used here.',
+                "If it is text that starts with !, write it under `|`.",
             )
 
     @staticmethod
@@ -275,7 +272,7 @@ class _Reader:
 
 
 def _start(event: yaml.Event) -> tuple[int, int]:
-    """Line and column, 0-based. libyaml marks every event, whatever the types say."""
+    """Line and column, 0-based. libyaml marks every event, although the types allow None."""
     mark = event.start_mark
     return (mark.line, mark.column) if mark is not None else (0, 0)
 

@@ -26,7 +26,7 @@ def test_of_one_file_with_very_many_the_first_are_shown() -> None:
         "a.yml",
         Position(200),
         "And 160 more problems in this file.",
-        "Start with those above, then check again.",
+        "Start with the ones above, then check again.",
     )
     assert [last] == other
 

@@ -74,7 +74,7 @@ def test_anything_else_is_reported_once_with_a_remedy(
         (
             "modules/New (1).yml",
             '"New (1)" cannot be an id.',
-            "Rename the file to new-1.yml: small letters, digits and single hyphens only.",
+            "Rename the file to new-1.yml: only lowercase letters, digits and single hyphens.",
         ),
         (
             "modules/new.docx",
@@ -95,18 +95,18 @@ def test_anything_else_is_reported_once_with_a_remedy(
         ),
         (
             "modules/old/",
-            "This folder is not read: only files that stand right in modules/ are.",
+            "This folder is not read: only files directly in modules/ are.",
             "Move its .yml files up into modules/, and delete the folder.",
         ),
         (
             "reference/glosary.yml",
-            'This file is not read: "glosary.yml" is not a name that is known in reference/.',
+            'This file is not read: "glosary.yml" is not a known name in reference/.',
             'Did you mean "glossary.yml"? If it does not belong to the course, move it out of '
             "reference/.",
         ),
         (
             "reference/card/",
-            'This folder is not read: "card" is not a name that is known in reference/.',
+            'This folder is not read: "card" is not a known name in reference/.',
             'Did you mean "cards"? If it does not belong to the course, move it out of reference/.',
         ),
     ],
