@@ -1,8 +1,8 @@
-"""No two pieces of a page have the same anchor: links would lead to the first of them only.
+"""No two pieces of a page have the same anchor, because links would only lead to the first.
 
-Most pages cannot have two. The pieces of each come from one mapping, what is inside a piece has the
-ids of both with two hyphens between, and what pages and scripts name themselves begins with `_`.
-Left are the page of help, which shows two mappings, and tools, whose fields begin with `_` as well.
+On most pages this cannot happen: the pieces come from one mapping, an inner piece's anchor joins
+both ids with two hyphens, and the anchors of pages and scripts start with `_`. The exceptions are
+the help page, which shows two mappings, and tools, whose fields also start with `_`.
 """
 
 import re
@@ -14,9 +14,9 @@ from course.problems import Finding
 from course.read.places import place_of, tool_file
 
 TAKEN = re.compile("main|search|search-label|found|found-[0-9]+|colors|summary")
-"""What each page and its scripts name themselves, behind `_`."""
+"""Anchors that pages and scripts use, without the leading `_`."""
 FIELDS = (Write, Table)
-"""Parts of a tool that have an anchor of their own behind `_`."""
+"""Parts of a tool whose anchor starts with `_`."""
 
 
 def anchors(context: Context) -> Iterator[Finding]:
@@ -31,7 +31,7 @@ def anchors(context: Context) -> Iterator[Finding]:
             yield Finding(
                 path,
                 location,
-                f'A contact has the id "{rule_id}" as well, and both are on the page of help.',
+                f'A contact also has the id "{rule_id}", and both are on the help page.',
                 "Give one of them another id: links to it would lead to the other.",
                 on_key=True,
             )
@@ -41,8 +41,8 @@ def anchors(context: Context) -> Iterator[Finding]:
             yield Finding(
                 tool_file(tool_id),
                 ("parts", part_id),
-                f'"{summaries[0]}" is a summary already; a tool can have one.',
-                "Take one of them out.",
+                f'"{summaries[0]}" is already a summary; a tool can have only one.',
+                "Delete one of them.",
                 on_key=True,
             )
         for part_id, part in tool.parts.items():

@@ -1,8 +1,8 @@
-"""Answers that cannot be guessed, and feedback that teaches.
+"""Rules for answers that cannot be guessed, and feedback that teaches.
 
-Most of these are sensible settings, after Haladyna, Downing & Rodriguez (2002), Applied
-Measurement in Education 15(3), and Rodriguez (2005), Educational Measurement 24(2). None was
-tested with this course.
+Most thresholds are judgment calls, based on Haladyna, Downing & Rodriguez (2002), Applied
+Measurement in Education 15(3), and Rodriguez (2005), Educational Measurement 24(2). None of them
+was tested with this course.
 """
 
 import re
@@ -22,13 +22,13 @@ FEWEST_WORDS_OF_A_QUESTION, MOST_WORDS_OF_A_QUESTION = 6, 60
 MOST_WORDS_OF_AN_ANSWER = 25
 FEWEST_WORDS_OF_FEEDBACK, MOST_WORDS_OF_FEEDBACK = 12, 60
 MOST_LENGTH = 1.25
-"""Of the right answer, against the mean of the others."""
+"""The length of the right answer, relative to the mean of the others."""
 MOST_ALIKE = 0.6
-"""Of two answers' words, those that both have."""
+"""The share of two answers' words that both have."""
 LONG_WORD = 5
 MOST_LONGEST = 0.4
 LONGER = 1.1
-"""What a reader sees at a glance."""
+"""How much longer an answer must be for readers to notice at a glance."""
 FEWEST_TO_COMPARE = 6
 
 _QUOTED = re.compile(r'"[^"]*"')
@@ -40,7 +40,7 @@ def three_answers(context: Context) -> Iterator[Finding]:
     """A question with one right answer offers three.
 
     Good: one right answer and two others
-    Bad: five answers: two more to read, and hardly better
+    Bad: five answers, which are more to read and hardly better
     """
     for (path, location), question in context.found(ChoiceQuestion):
         if len(question.answers) != ANSWERS:
@@ -64,15 +64,15 @@ def answer_length(context: Context) -> Iterator[Finding]:
         if len(right) == 1 and wrong and right[0] > MOST_LENGTH * sum(wrong) / len(wrong):
             yield _remark(
                 _to_right(place, question),
-                "The right answer is much longer than the others, and so is easily guessed.",
-                "Shorten it, or give the others as much thought.",
+                "The right answer is much longer than the others, so it is easily guessed.",
+                "Shorten it, or write the others in as much detail.",
             )
 
 
 def longest_is_right(context: Context) -> Iterator[Finding]:
-    """In a quiz, the longest answer is no safe guess.
+    """In a quiz, the longest answer is not a safe guess.
 
-    Good: in two of six questions the right answer is the longest
+    Good: in two of six questions, the right answer is the longest
     Bad: in four of six
     """
     for module_id in context.course.quizzes:
@@ -97,42 +97,42 @@ def longest_is_right(context: Context) -> Iterator[Finding]:
 def shared_words(context: Context) -> Iterator[Finding]:
     """A word of the question does not give the right answer away.
 
-    Good: the word stands in several answers, or in none
-    Bad: "Which line lowers the heat?" with "heat" in the right answer alone
+    Good: the word is in several answers, or in none
+    Bad: "Which line lowers the heat?" with "heat" only in the right answer
     """
     for place, question in _asked(context):
-        stems = [question.question, *question.instead.values()]
-        asked = {word for stem in stems for word in _long_words(stem)}
+        wordings = [question.question, *question.instead.values()]
+        asked = {word for wording in wordings for word in _long_words(wording)}
         right = [_long_words(answer.text) for answer in question.answers if answer.is_right]
         wrong = [_long_words(answer.text) for answer in question.answers if not answer.is_right]
         shared = set.intersection(*right) & asked - set().union(*wrong) if right else set()
         if shared:
             yield _remark(
                 _to_right(place, question),
-                f"Of all answers, the right ones alone share “{min(shared)}” with the question.",
+                f"Only the right answers share the word “{min(shared)}” with the question.",
                 "Use another word in one of the two, or the same word in another answer.",
             )
 
 
 def alike(context: Context) -> Iterator[Finding]:
-    """Two answers differ in more than a word or two.
+    """Two answers differ by more than a word or two.
 
     Good: three things that a person could do
     Bad: the same sentence three times, with one word changed
     """
     for (path, location), question in _asked(context):
         for (_, first), (index, second) in combinations(enumerate(question.answers), 2):
-            one, other = _words(first.text), _words(second.text)
-            if len(one & other) >= MOST_ALIKE * len(one | other):
+            first_words, second_words = _words(first.text), _words(second.text)
+            if len(first_words & second_words) >= MOST_ALIKE * len(first_words | second_words):
                 yield _remark(
                     (path, _text_of((*location, "answers", index), second)),
                     "Two answers use nearly the same words.",
-                    "Readers look for the one word that differs. Write another one.",
+                    "Readers look for the one word that differs. Write a different answer.",
                 )
 
 
 def telling_words(context: Context) -> Iterator[Finding]:
-    """No answer leaves out every exception, sounds cruel, or is about the other answers.
+    """No answer rules out every exception, sounds cruel, or is about the other answers.
 
     Good: "Tell her after lunch."
     Bad: "Always tell her at once.", "Yell at her.", "All of the above."
@@ -142,7 +142,7 @@ def telling_words(context: Context) -> Iterator[Finding]:
         for phrases, what, remedy in (
             (lists.absolutes, "gives an answer away", "Say it without the word."),
             (lists.harsh, "is what nobody would pick", "Write what a decent, tired person does."),
-            (lists.catch_alls, "is about the other answers", "Write an answer of its own."),
+            (lists.catch_alls, "is about the other answers", "Write a separate answer."),
         ):
             for hit in context.pattern(phrases).finditer(answer.text) if phrases else ():
                 yield _remark(
@@ -163,27 +163,27 @@ def plain_question(context: Context) -> Iterator[Finding]:
     for (path, location), question in context.questions():
         texts: dict[Location, str] = {("question",): question.question}
         texts |= {("instead", name): text for name, text in question.instead.items()}
-        for way, text in texts.items():
-            place = (path, (*location, *way))
+        for inner, text in texts.items():
+            place = (path, (*location, *inner))
             count = len(words(text))
             if not FEWEST_WORDS_OF_A_QUESTION <= count <= MOST_WORDS_OF_A_QUESTION:
                 yield _remark(
                     place,
                     f"This question has {_number(count)}.",
-                    f"From {FEWEST_WORDS_OF_A_QUESTION} to {MOST_WORDS_OF_A_QUESTION} are "
-                    "enough to answer it without looking at the answers.",
+                    f"Use {FEWEST_WORDS_OF_A_QUESTION} to {MOST_WORDS_OF_A_QUESTION}: enough "
+                    "to answer it without looking at the answers.",
                 )
             asked = _QUOTED.sub("", text).strip().rsplit(". ", 1)[-1]
             for hit in context.pattern(negatives).finditer(asked) if negatives else ():
                 yield _remark(
                     place,
-                    f"“{hit[0]}” turns the question round, and a tired reader misses it.",
+                    f"“{hit[0]}” reverses the question, and a tired reader misses it.",
                     "Ask for what fits.",
                 )
 
 
 def short_answers(context: Context) -> Iterator[Finding]:
-    """An answer is read at a glance.
+    """An answer can be read at a glance.
 
     Good: up to twenty-five words
     Bad: a paragraph
@@ -194,12 +194,12 @@ def short_answers(context: Context) -> Iterator[Finding]:
             yield _remark(
                 (path, _text_of(location, answer)),
                 f"This answer has {_number(count)}.",
-                f"Keep it to {MOST_WORDS_OF_AN_ANSWER}. Put the rest into the feedback.",
+                f"Keep it to {MOST_WORDS_OF_AN_ANSWER}. Put the rest in the feedback.",
             )
 
 
 def feedback_teaches(context: Context) -> Iterator[Finding]:
-    """Feedback says why and what to do next, in two or three sentences, and begins kindly.
+    """Feedback says why and what to do next, in two or three sentences, and starts kindly.
 
     Good: "It is true, and it adds an audience. Next time lower your voice."
     Bad: "Wrong.", "Incorrect, see above."
@@ -219,8 +219,8 @@ def feedback_teaches(context: Context) -> Iterator[Finding]:
         if hit:
             yield _remark(
                 place,
-                f"Feedback that begins with “{hit[0]}” judges before it explains.",
-                "Begin with what is good in the answer, or with what happens.",
+                f"Feedback that starts with “{hit[0]}” judges before it explains.",
+                "Start with what is good about the answer, or with what happens.",
             )
 
 
@@ -249,7 +249,7 @@ def _text_of(location: Location, answer: Answer) -> Location:
 
 
 def _length(question: ChoiceQuestion, right: bool) -> int:
-    """The length of the longest answer that is right, or that is not."""
+    """The length of the longest right answer, or of the longest wrong one."""
     return max(
         (len(answer.text) for answer in question.answers if answer.is_right == right), default=0
     )

@@ -1,4 +1,4 @@
-"""What is particular to cards: all that they name is there, and they can be read in a hurry."""
+"""Rules for cards: everything they refer to exists, and they can be read in a hurry."""
 
 from collections.abc import Iterator
 
@@ -15,9 +15,9 @@ MOST_WORDS, MOST_WORDS_IN_DANGER = 60, 90
 
 
 def cards(context: Context) -> Iterator[Finding]:
-    """The cards that lessons and questions show stand in `reference/cards/`.
+    """The cards that lessons and questions show are in `reference/cards/`.
 
-    Good: `cards: [seizure]` where `reference/cards/seizure.yml` stands
+    Good: `cards: [seizure]` if `reference/cards/seizure.yml` exists
     Bad: `cards: [seizures]`
     """
     yield from named_by_lessons(context, "cards")
@@ -31,13 +31,13 @@ def cards(context: Context) -> Iterator[Finding]:
 
 
 def what_cards_name(context: Context) -> Iterator[Finding]:
-    """The contacts, rules, claims and the lesson that a card names are there.
+    """The contacts, rules, claims and the lesson that a card names exist.
 
     Good: `contacts: [emergency-911]`, `lesson: in-the-moment/when-to-call`
     Bad: `contacts: [911]`
     """
     for card_id, card in context.course.cards.items():
-        for key, kind, names, where in (
+        for key, kind, names, known in (
             ("contacts", "contacts", card.contacts, context.course.contacts),
             ("local-rules", "local-rules", card.local_rules, context.course.local_rules),
             ("cites", "claims", card.cites, context.course.claims),
@@ -48,24 +48,24 @@ def what_cards_name(context: Context) -> Iterator[Finding]:
                         card_file(card_id),
                         (key, index),
                         f'There is no "{name}" in reference/{kind}.yml.',
-                        did_you_mean(name, where),
+                        did_you_mean(name, known),
                     )
         if card.lesson:
             yield from named_lesson(context, card.lesson, card_file(card_id), ("lesson",))
 
 
 def card_length(context: Context) -> Iterator[Finding]:
-    """A card has 60 words at most for any job, and 90 where the call comes first.
+    """A card has at most 60 words for any job, or 90 if the call comes first.
 
     Good: five parts of a line or two each
-    Bad: a paragraph of a lesson under `do:`
+    Bad: a paragraph from a lesson under `do:`
     """
     for card_id, card in context.course.cards.items():
         most = MOST_WORDS_IN_DANGER if card.kind in CALL_FIRST else MOST_WORDS
         counts = {
-            role_id: sum(len(words(text)) for text in met.parts.values())
+            role_id: sum(len(words(text)) for text in role_card.parts.values())
             for role_id in context.course.roles
-            if (met := context.tailored.by_role[role_id].cards.get(card_id))
+            if (role_card := context.tailored.by_role[role_id].cards.get(card_id))
         }
         too_long = [role_id for role_id, count in counts.items() if count > most]
         if too_long:
@@ -73,8 +73,8 @@ def card_length(context: Context) -> Iterator[Finding]:
             yield Finding(
                 card_file(card_id),
                 (),
-                f"For {in_quotes(too_long)} this card has up to {longest} words; {most} are the "
-                "limit.",
+                f"For {in_quotes(too_long)} this card has up to {longest} words; the limit is "
+                f"{most}.",
                 "Say less, or say it in the lesson. Keep every exception.",
             )
 
@@ -90,21 +90,21 @@ def card_parts(context: Context) -> Iterator[Finding]:
             role_ids = [
                 role_id
                 for role_id in context.course.roles
-                if (met := context.tailored.by_role[role_id].cards.get(card_id))
-                and key not in met.parts
+                if (role_card := context.tailored.by_role[role_id].cards.get(card_id))
+                and key not in role_card.parts
             ]
             if role_ids:
                 yield Finding(
                     card_file(card_id),
                     (key,),
-                    f'Nothing stands under "{key}" for {in_quotes(role_ids)}.',
+                    f'There is no text under "{key}" for {in_quotes(role_ids)}.',
                     "Write a text that all share, or one for each of them under `instead:`.",
                     on_key=True,
                 )
 
 
 def dated_law(context: Context) -> Iterator[Finding]:
-    """Law says whose it is, and law and what a card cites about danger say when they were read.
+    """Claims about law name a jurisdiction. They, and claims on cards, say when sources were read.
 
     Good: `tag: law` with `jurisdiction: federal` and `looked-at: 2026-11-27`
     Bad: `tag: law` alone, or `jurisdiction:` on what experts advise
@@ -122,7 +122,7 @@ def dated_law(context: Context) -> Iterator[Finding]:
             yield Finding(
                 path,
                 (claim_id,),
-                "This is law, and nothing says whose.",
+                "This is law, but it does not say whose.",
                 "Add `jurisdiction: federal`, or the name of the state.",
                 on_key=True,
             )
@@ -131,26 +131,26 @@ def dated_law(context: Context) -> Iterator[Finding]:
                 path,
                 (claim_id, "jurisdiction"),
                 "Only a claim with `tag: law` has a jurisdiction.",
-                "Take it out, or write `tag: law` if a statute, a regulation or a court says so.",
+                "Delete it, or write `tag: law` if a statute, a regulation or a court says so.",
             )
         if claim.looked_at is None and (is_law or claim_id in on_cards):
-            why = "This is law" if is_law else "A card rests on this"
+            reason = "This is law" if is_law else "A card cites this"
             yield Finding(
                 path,
                 (claim_id,),
-                f"{why}, and nothing says when its sources were read.",
-                "Add `looked-at:` with the day, as 2026-11-27.",
+                f"{reason}, but it does not say when its sources were read.",
+                "Add `looked-at:` with the day, such as 2026-11-27.",
                 on_key=True,
             )
 
 
 def reviews(context: Context) -> Iterator[Finding]:
-    """What a review names is in the course, and the reviewer agreed to be named.
+    """The pieces that a review names exist, and the reviewer agreed to be named.
 
     Good: `what: [cards/seizure]` and `consents: yes`
     Bad: `what: [cards/seizures]`, or `consents: no`
     """
-    there = [
+    known = [
         *(f"cards/{name}" for name in context.course.cards),
         *(f"modules/{name}" for name in context.course.modules),
         *(f"tools/{name}" for name in context.course.tools),
@@ -162,15 +162,15 @@ def reviews(context: Context) -> Iterator[Finding]:
                 "reference/reviews.yml",
                 (review_id, "consents"),
                 "This person has not agreed to be named.",
-                "Take the review out, or ask first and write `consents: yes`.",
+                "Delete the review, or ask first and write `consents: yes`.",
             )
         for index, name in enumerate(review.what):
             if not context.course.has(*name.split("/", 1)):
                 yield Finding(
                     "reference/reviews.yml",
                     (review_id, "what", index),
-                    f'There is no "{name}" to be reviewed.',
-                    did_you_mean(name, there),
+                    f'There is no "{name}" to review.',
+                    did_you_mean(name, known),
                 )
 
 

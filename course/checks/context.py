@@ -1,4 +1,4 @@
-"""What rules look at: a course, each role's version of it, and what day it is."""
+"""What rules look at: a course, each role's version of it, and today's date."""
 
 import heapq
 from collections.abc import Iterable, Iterator
@@ -18,11 +18,11 @@ from course.read.places import Place, place_of, quiz_file, shared_file
 
 _Kind = TypeVar("_Kind")
 NO_MODELS = {"drawings", "unreadable"}
-"""Parts of a course that hold no text of its own models."""
+"""Fields of a course that contain no models."""
 
 
 class Context:
-    """A course under examination. It remembers what several rules ask for."""
+    """A course being checked. It caches results that several rules need."""
 
     def __init__(
         self, course: Course, tailored: Tailored, today: date, memo: Memo | None = None
@@ -33,9 +33,9 @@ class Context:
         self._measures: dict[str, Measure] = {}
 
     def files(self) -> Iterator[tuple[Place, Model]]:
-        """Everything that authors write: each file's path with the top of its data.
+        """Everything that authors write: each file's place and its model.
 
-        A file that holds pieces by their ids comes once for each of them.
+        A file that contains pieces by their ids is yielded once for each piece.
         """
         for name in Course.model_fields:
             part = getattr(self.course, name)
@@ -49,27 +49,27 @@ class Context:
 
     def found(self, kind: type[_Kind] | tuple[type[_Kind], ...]) -> Iterator[tuple[Place, _Kind]]:
         """Every piece of one kind, such as every Situation or every Markdown text, in order."""
-        lists = [self._by_type[one] for one in self._by_type if issubclass(one, kind)]
+        lists = [values for model, values in self._by_type.items() if issubclass(model, kind)]
         return ((place, value) for _, place, value in heapq.merge(*lists))
 
     @cached_property
     def _by_type(self) -> dict[type, list[tuple[int, Place, Any]]]:
-        """Everything by its type, each with its turn."""
+        """Every value by its type, each with its number in the order of the files."""
         pieces: dict[type, list[tuple[int, Place, Any]]] = {}
-        turn = count()
+        number = count()
         for (path, start), model in self.files():
             for location, value in walk(model, start):
-                pieces.setdefault(type(value), []).append((next(turn), (path, location), value))
+                pieces.setdefault(type(value), []).append((next(number), (path, location), value))
         return pieces
 
     def questions(self) -> Iterator[tuple[Place, TargetedQuestion]]:
-        """Every question, with its file and its location there."""
+        """Every question, with its place."""
         for module_id, quiz in self.course.quizzes.items():
             for question_id, question in quiz.questions.items():
                 yield (quiz_file(module_id), ("questions", question_id)), question
 
     def lesson_places(self) -> list[str]:
-        """Every lesson, as authors name it in other files: `module/lesson`."""
+        """Every lesson, as authors refer to it in other files: `module/lesson`."""
         return [
             f"{module_id}/{lesson_id}"
             for module_id, module in self.course.modules.items()

@@ -1,4 +1,4 @@
-"""The matrix of roles and modules, and whether each cell keeps its promise."""
+"""The matrix of roles and modules, and whether the course delivers what each cell promises."""
 
 from collections.abc import Iterator
 
@@ -17,10 +17,10 @@ MOST_QUESTIONS = 7
 
 
 def matrix(context: Context) -> Iterator[Finding]:
-    """Each row has a cell for every role, and each module a row.
+    """Each row has a cell for every role, and each module has a row.
 
     Good: `full`, `short`, `optional` or `none` for every role
-    Bad: a role that is not named in a row
+    Bad: a row that leaves a role out
     """
     rows = context.course.outline.matrix
     for module_id, row in rows.items():
@@ -38,7 +38,7 @@ def matrix(context: Context) -> Iterator[Finding]:
                 yield Finding(
                     "course.yml",
                     ("matrix", module_id),
-                    f'The row "{module_id}" says nothing about the role "{role_id}".',
+                    f'The row "{module_id}" has no cell for the role "{role_id}".',
                     f"Add `{role_id}:` with full, short, optional or none.",
                     on_key=True,
                 )
@@ -62,7 +62,7 @@ def matrix(context: Context) -> Iterator[Finding]:
 
 
 def full_cells(context: Context) -> Iterator[Finding]:
-    """A role that reads a module in full meets situations, a card and questions of its own.
+    """A role that reads a module in full gets its own situations, your-part card and questions.
 
     Good: `only: [bus-driver]` on a situation, a your-part card and a question
     Bad: a role that gets the shared text and nothing else
@@ -71,18 +71,18 @@ def full_cells(context: Context) -> Iterator[Finding]:
         own = own_pieces(module, context.course.quizzes[module_id], role_id)
         for name, count in own.items():
             if not count:
-                where = quiz_file(module_id) if name == "question" else module_file(module_id)
+                path = quiz_file(module_id) if name == "question" else module_file(module_id)
                 yield Finding(
                     "course.yml",
                     ("matrix", module_id, role_id),
                     f'"{role_id}" reads "{module_id}" in full, with no {name} of its own.',
-                    f"Add one to {where} with `only: [{role_id}]`, or write `short` here.",
+                    f"Add one to {path} with `only: [{role_id}]`, or write `short` here.",
                     on_key=True,
                 )
 
 
 def own_pieces(module: Module, quiz: Quiz, role_id: Id) -> dict[str, int]:
-    """How many situations, your-part cards and questions are this role's own and no other's."""
+    """How many situations, your-part cards and questions are for this role alone."""
     kinds = [
         activity.kind
         for lesson in module.lessons.values()
@@ -97,21 +97,21 @@ def own_pieces(module: Module, quiz: Quiz, role_id: Id) -> dict[str, int]:
 
 
 def promises(context: Context) -> Iterator[Finding]:
-    """Each objective is proved by something that the reader meets.
+    """Each objective is proved by something that the reader gets.
 
-    Good: a question with `objective: cooling-line` for everybody who is promised it
+    Good: a question with `objective: cooling-line` for everyone who sees that objective
     Bad: an objective that no question and no activity proves
     """
-    for role_id, module_id, module, met in _cells(context, Extent.FULL, Extent.OPTIONAL):
-        if not _leads_back(context, module_id):
+    for role_id, module_id, module, role_module in _cells(context, Extent.FULL, Extent.OPTIONAL):
+        if not _is_linked(context, module_id):
             continue
         reader = (role_id, context.course.roles[role_id].group)
         for objective_id, objective in module.objectives.items():
-            if objective.is_for(reader) and objective_id not in met.objectives:
+            if objective.is_for(reader) and objective_id not in role_module.objectives:
                 yield Finding(
                     module_file(module_id),
                     ("objectives", objective_id),
-                    f'Nothing that "{role_id}" meets proves this objective.',
+                    f'Nothing that "{role_id}" gets proves this objective.',
                     f"Add a question with `objective: {objective_id}`, or an activity with "
                     f"`proves: {objective_id}`.",
                     on_key=True,
@@ -122,10 +122,10 @@ def short_cells(context: Context) -> Iterator[Finding]:
     """The short version has something to read.
 
     Good: two or three lessons with `core: yes`
-    Bad: `short` in the matrix, and no lesson marked
+    Bad: `short` in the matrix, but no lesson is marked
     """
-    for role_id, module_id, _, met in _cells(context, Extent.SHORT, with_quiz=False):
-        if not met.lessons:
+    for role_id, module_id, _, role_module in _cells(context, Extent.SHORT, with_quiz=False):
+        if not role_module.lessons:
             yield Finding(
                 "course.yml",
                 ("matrix", module_id, role_id),
@@ -136,19 +136,21 @@ def short_cells(context: Context) -> Iterator[Finding]:
 
 
 def own_in_short(context: Context) -> Iterator[Finding]:
-    """A role that reads the short version meets an example and a question of its own.
+    """A role that reads the short version gets its own example and question.
 
     Good: `also:` for the role in a lesson with `core: yes`, and a question with `only:` for it
-    Bad: the shared text alone
+    Bad: only the shared text
     """
-    for role_id, module_id, module, met in _cells(context, Extent.SHORT):
+    for role_id, module_id, module, role_module in _cells(context, Extent.SHORT):
         quiz = context.course.quizzes[module_id]
         has_example = any(
-            _has_words_of_its_own(module.lessons[lesson_id], role_id) for lesson_id in met.lessons
+            _has_own_text(module.lessons[lesson_id], role_id) for lesson_id in role_module.lessons
         )
-        has_question = any(quiz.questions[name].is_exclusive_to(role_id) for name in met.questions)
-        for name, is_there in (("example", has_example), ("question", has_question)):
-            if not is_there:
+        has_question = any(
+            quiz.questions[name].is_exclusive_to(role_id) for name in role_module.questions
+        )
+        for name, exists in (("example", has_example), ("question", has_question)):
+            if not exists:
                 yield Finding(
                     "course.yml",
                     ("matrix", module_id, role_id),
@@ -159,7 +161,7 @@ def own_in_short(context: Context) -> Iterator[Finding]:
                 )
 
 
-def _has_words_of_its_own(lesson: Lesson, role_id: Id) -> bool:
+def _has_own_text(lesson: Lesson, role_id: Id) -> bool:
     pieces = (lesson, *lesson.activities.values())
     return any(
         piece.is_exclusive_to(role_id) or role_id in piece.instead or role_id in piece.also
@@ -168,52 +170,51 @@ def _has_words_of_its_own(lesson: Lesson, role_id: Id) -> bool:
 
 
 def number_of_questions(context: Context) -> Iterator[Finding]:
-    """A reader meets four to seven questions in a module.
+    """A reader gets four to seven questions in a module.
 
     Good: four shared questions and one of the role's own
     Bad: two, or twelve
     """
-    for role_id, module_id, _, met in _cells(context, *Extent):
-        is_right = FEWEST_QUESTIONS <= len(met.questions) <= MOST_QUESTIONS
-        if not is_right and _leads_back(context, module_id):
+    for role_id, module_id, _, role_module in _cells(context, *Extent):
+        is_right = FEWEST_QUESTIONS <= len(role_module.questions) <= MOST_QUESTIONS
+        if not is_right and _is_linked(context, module_id):
             yield Finding(
                 quiz_file(module_id),
                 ("questions",),
-                f'"{role_id}" meets {len(met.questions)} questions here.',
-                "Four to seven keep attention. Those with `lesson:` outside the short version "
-                "do not count where the matrix says short.",
+                f'"{role_id}" gets {len(role_module.questions)} questions here.',
+                "Four to seven keep people's attention. In the short version, only questions whose "
+                "`lesson:` is in it count.",
                 on_key=True,
                 is_warning=True,
             )
 
 
 def alternatives(context: Context) -> Iterator[Finding]:
-    """Who meets the hard example also meets the lesson to read instead.
+    """Roles that get the hard example also get the lesson to read instead.
 
-    Good: an alternative for everybody, in the short version too if the hard lesson is
-    Bad: `core: yes` on the hard lesson only
+    Good: an alternative for everyone, also in the short version if the hard lesson is there
+    Bad: `core: yes` only on the hard lesson
     """
-    for role_id, module_id, module, met in _cells(context, *Extent, with_quiz=False):
+    for role_id, module_id, module, role_module in _cells(context, *Extent, with_quiz=False):
         care = module.care
-        if care is None:
+        if care is None or care.alternative not in module.lessons:
             continue
-        is_written = care.alternative in module.lessons
-        if care.skip in met.lessons and is_written and care.alternative not in met.lessons:
+        if care.skip in role_module.lessons and care.alternative not in role_module.lessons:
             yield Finding(
                 module_file(module_id),
                 ("care", "alternative"),
-                f'"{role_id}" meets the hard lesson and not the one to read instead.',
+                f'"{role_id}" gets the hard lesson but not the one to read instead.',
                 "Give both the same `only`, `except` and `core`.",
             )
 
 
 def nothing_empty(context: Context) -> Iterator[Finding]:
-    """Everybody who meets a lesson finds something in it.
+    """No lesson is empty for anyone who gets it.
 
     Good: a lesson with a text, or with an activity for each of its readers
-    Bad: a lesson for everybody that holds one activity with `only: [nurse]`
+    Bad: a lesson for everyone with only one activity, which has `only: [nurse]`
     """
-    told = set()
+    reported = set()
     for role_id, role in context.course.roles.items():
         if role.group not in context.course.groups:
             continue
@@ -224,21 +225,21 @@ def nothing_empty(context: Context) -> Iterator[Finding]:
                 is_empty = not (
                     lesson.text or lesson.drawing or lesson.activities or lesson.cards or is_unread
                 )
-                if is_empty and (module_id, lesson_id) not in told:
-                    told.add((module_id, lesson_id))
+                if is_empty and (module_id, lesson_id) not in reported:
+                    reported.add((module_id, lesson_id))
                     yield Finding(
                         module_file(module_id),
                         ("lessons", lesson_id),
-                        f'"{role_id}" meets this lesson and finds nothing in it.',
+                        f'This lesson is empty for "{role_id}".',
                         f"Add something for {role_id}, or leave the job out with `except`.",
                         on_key=True,
                     )
 
 
-def _leads_back(context: Context, module_id: Id) -> bool:
-    """Whether every question of a module names an objective and a lesson that are there.
+def _is_linked(context: Context, module_id: Id) -> bool:
+    """Whether every question of a module names an objective and a lesson that exist.
 
-    Where one does not, another rule says so, and nothing can be counted yet.
+    If one does not, another rule reports it, and nothing can be counted yet.
     """
     module = context.course.modules[module_id]
     return all(
@@ -250,13 +251,17 @@ def _leads_back(context: Context, module_id: Id) -> bool:
 def _cells(
     context: Context, *extents: Extent, with_quiz: bool = True
 ) -> Iterator[tuple[Id, Id, Module, RoleModule]]:
-    """Role, module, the module as written and as met. A module without a quiz on request only."""
+    """Role, module, the module as written and as the role sees it.
+
+    Modules without a quiz are left out, unless `with_quiz` is False.
+    """
     for role_id, role in context.course.roles.items():
         if role.group not in context.course.groups:
             continue
-        for module_id, met in context.tailored.by_role[role_id].modules.items():
-            if met.extent in extents and (module_id in context.course.quizzes or not with_quiz):
-                yield role_id, module_id, context.course.modules[module_id], met
+        for module_id, role_module in context.tailored.by_role[role_id].modules.items():
+            has_quiz = module_id in context.course.quizzes
+            if role_module.extent in extents and (has_quiz or not with_quiz):
+                yield role_id, module_id, context.course.modules[module_id], role_module
 
 
 RULES = (

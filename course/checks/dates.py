@@ -1,4 +1,4 @@
-"""What grows old: claims to look at again, and numbers to dial again."""
+"""What goes out of date: claims to review, and phone numbers to verify."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -10,10 +10,10 @@ DAYS_A_NUMBER_LASTS = 90
 
 
 def claims_to_review(context: Context) -> Iterator[Finding]:
-    """A claim is looked at again by the day it names.
+    """A claim is reviewed by its `review-by` day.
 
-    Good: `review-by:` a day that is still to come
-    Bad: a day that is past
+    Good: `review-by:` a day in the future
+    Bad: a day in the past
     """
     for claim_id, claim in context.course.claims.items():
         if claim.review_by < context.today:
@@ -27,10 +27,10 @@ def claims_to_review(context: Context) -> Iterator[Finding]:
 
 
 def numbers_to_verify(context: Context) -> Iterator[Finding]:
-    """A contact is made sure of every ninety days.
+    """A contact is verified every ninety days.
 
-    Good: `verified-on:` of last month
-    Bad: `verified-on:` of last year
+    Good: `verified-on:` a day last month
+    Bad: `verified-on:` a day last year
     """
     for contact_id, contact in context.course.contacts.items():
         verified = contact.verified_on
@@ -39,7 +39,7 @@ def numbers_to_verify(context: Context) -> Iterator[Finding]:
                 "reference/contacts.yml",
                 (contact_id, "verified-on"),
                 f"This was last verified on {verified}.",
-                "Dial it or read its page, and set today's day. Without the day, "
+                "Dial it or read its page, then write today's date. Without a date, "
                 "the number is not shown.",
                 is_warning=True,
             )

@@ -1,16 +1,16 @@
-"""Words and phrases as authors list them, to look for in texts."""
+"""Turns authors' lists of words and phrases into patterns to search for in texts."""
 
 import re
 from collections.abc import Iterable
 
 
 def pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """Whole words, in any case, across line ends; `*` stands for any letters."""
+    """Matches whole words, in any case, across line ends; `*` matches any letters."""
     return re.compile(source(phrases), re.IGNORECASE)
 
 
 def source(phrases: Iterable[str]) -> str:
-    """The regular expression of such a pattern, without its flags."""
+    """The source of such a regular expression, without its flags."""
     parts = [
         r"\s+".join(re.escape(word).replace(r"\*", r"\w*") for word in phrase.split())
         for phrase in phrases

@@ -1,4 +1,4 @@
-"""Words that the course does without, from the list in `reference/style.yml`."""
+"""Words that the course avoids, from the list in `reference/style.yml`."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -12,14 +12,14 @@ from course.models.style import Avoid
 from course.problems import Finding, Location
 
 NOT_OURS = ("reference/style.yml", "reference/overrides.yml", "reference/citations.yml")
-"""The list itself, reasons for its exceptions, and what others have called their works."""
+"""The list itself, the reasons for exceptions, and the titles of other people's works."""
 
 
 def words_to_avoid(context: Context) -> Iterator[Finding]:
-    """The course does without the words in `reference/style.yml`.
+    """The course avoids the words in `reference/style.yml`.
 
     Good: "a student who has been through a lot"
-    Bad: "a traumatized kid"; only a wrong answer may say so, and its feedback sets it right
+    Bad: "a traumatized kid"; only a wrong answer may say so, and its feedback corrects it
     """
     wrong = {
         (path, (*location, "wrong"))
@@ -45,7 +45,9 @@ def _read_by(
 ) -> Iterator[tuple[Location, Prose]]:
     """The texts of a piece that were written for this audience alone."""
     if isinstance(piece, Targeted) and piece.only and set(piece.only) <= set(audience):
-        yield from ((at, text) for at, text in walk(piece, location) if isinstance(text, Prose))
+        for inner, text in walk(piece, location):
+            if isinstance(text, Prose):
+                yield inner, text
         return
     for key, texts in (("instead", piece.instead), ("also", piece.also)):
         yield from (((*location, key, name), texts[name]) for name in audience if name in texts)
@@ -67,7 +69,7 @@ def _hits(
 
 
 def _any_of(avoids: Iterable[Avoid]) -> re.Pattern[str]:
-    """Whether any phrase is there, looked up at once in small letters: most texts have none."""
+    """One pattern for all phrases, in lowercase. It quickly rules out texts without any of them."""
     phrases = [phrase.lower() for avoid in avoids for phrase in avoid.phrases]
     return re.compile(source(phrases) if phrases else r"(?!)")
 

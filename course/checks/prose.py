@@ -1,4 +1,4 @@
-"""What authors' Markdown may hold."""
+"""Rules for what authors' Markdown may contain."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ _REFERENCE_START = re.compile(r"\[\[|\[\s*@")
 
 
 def plain_markdown(context: Context) -> Iterator[Finding]:
-    """Prose is Markdown without HTML, headings and images, and links lead to `https:`.
+    """Prose is Markdown without HTML, headings or images, and its links start with `https:`.
 
     Good: `**bold**`, `[the 988 page](https://988lifeline.org)`
     Bad: `<b>bold</b>`, `## A heading`, `[page](988lifeline.org)`
@@ -33,18 +33,18 @@ def plain_markdown(context: Context) -> Iterator[Finding]:
             ),
             (
                 _BARE_LINK,
-                "An address in angle brackets is shown as it stands.",
+                "An address in angle brackets is shown as plain text.",
                 "Write [words](https://…), with words that say where it leads.",
             ),
             (
                 _IMAGE,
                 "Pictures cannot be used in texts.",
-                "Use `drawing:` of the lesson, or say it in words.",
+                "Use the lesson's `drawing:`, or say it in words.",
             ),
             (
                 _HEADING,
                 "Headings cannot be used inside a text.",
-                "Make a lesson of its own, with this as its title, or use **bold**.",
+                "Make a separate lesson with this as its title, or use **bold**.",
             ),
         ):
             for hit in pattern.finditer(text):
@@ -63,14 +63,14 @@ def plain_markdown(context: Context) -> Iterator[Finding]:
                 yield Finding(
                     path,
                     location,
-                    f'The link to "{hit["target"]}" does not begin with https://.',
+                    f'The link to "{hit["target"]}" does not start with https://.',
                     "Write the whole address, as the browser shows it.",
                     offset=hit.start(),
                 )
 
 
 def no_references_in_titles(context: Context) -> Iterator[Finding]:
-    """A title, a name or another short line holds no reference: it is shown as it was typed.
+    """Titles, names and other short lines contain no references, which would appear as typed.
 
     Good: `title: A seizure`
     Bad: `title: A seizure [@call-at-five-minutes]`
@@ -81,13 +81,13 @@ def no_references_in_titles(context: Context) -> Iterator[Finding]:
                 path,
                 location,
                 "A reference does not work here: readers would see its brackets.",
-                "Take it out. Put it into a longer text, one that is written under `|`.",
+                "Delete it, or move it to a longer text, one that is written under `|`.",
                 offset=hit.start(),
             )
 
 
 def no_links_to_tap(context: Context) -> Iterator[Finding]:
-    """What a reader taps holds no link: answers, choices, and what is matched.
+    """Texts that readers tap contain no links: answers, choices, and things to match.
 
     Good: `right: "Wait, and say one short line."`
     Bad: `right: "Wait, and use [[few-words]]."`
@@ -99,8 +99,8 @@ def no_links_to_tap(context: Context) -> Iterator[Finding]:
                     yield Finding(
                         path,
                         (*location, key),
-                        "A link cannot stand in a text that is itself tapped or matched.",
-                        "Take it out here. Put it into what the reader is told afterwards.",
+                        "A text that readers tap or match cannot contain a link.",
+                        "Move the link to the text that readers see afterward.",
                         offset=hit.start(),
                     )
 

@@ -1,4 +1,4 @@
-"""Self-checks that can be answered, and that explain each answer."""
+"""Rules for self-checks: each can be answered, and its answers differ."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from course.problems import Finding
 
 
 def right_answers(context: Context) -> Iterator[Finding]:
-    """A `choice` has one right answer; `choices` has right ones and others.
+    """A `choice` has one right answer; `choices` has both right and wrong answers.
 
     Good: one answer under `right:`, the others under `wrong:`
     Bad: two answers under `right:` in a `choice`
@@ -42,7 +42,7 @@ def different_answers(context: Context) -> Iterator[Finding]:
     """No two answers, steps or things to match are the same.
 
     Good: three answers that differ
-    Bad: one answer that stands twice
+    Bad: the same answer twice
     """
     for (path, location), question in context.questions():
         seen: dict[str, int] = {}
@@ -52,8 +52,8 @@ def different_answers(context: Context) -> Iterator[Finding]:
                 yield Finding(
                     path,
                     (*location, *option.location),
-                    f"This says the same as number {first} of the list.",
-                    "Change one of them, or take it out.",
+                    f"This says the same as number {first} in the list.",
+                    "Change one of them, or delete it.",
                 )
 
 

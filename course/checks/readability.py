@@ -1,4 +1,4 @@
-"""Plain words in numbers: sentences, their length, and the school grade of a text."""
+"""Measures readability: the length of sentences, and the school grade of a text."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -12,13 +12,13 @@ from course.models.base import CLAIM_REFERENCE, TERM_REFERENCE
 
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 ABBREVIATIONS = ("Mr", "Mrs", "Ms", "Dr", "a.m", "p.m", "e.g", "i.e", "vs")
-"""Their period ends no sentence. Must equal those in `readability.mjs`."""
+"""Abbreviations whose period does not end a sentence. Must equal those in `readability.mjs`."""
 _AFTER_NONE = "".join(rf"(?<!\b{re.escape(text)}\.)" for text in ABBREVIATIONS)
 _BREAK = re.compile(
     rf"""((?:[?!]|\.{_AFTER_NONE})["'”’)]*)\s+|\n\s*\n|^[ \t]*(?:[-*]|\d+\.)[ \t]+""",
     re.MULTILINE,
 )
-"""Where a sentence ends: after a mark, which is kept, or before a paragraph or a point."""
+"""Where a sentence ends: after a mark, which is captured, or before a paragraph or list item."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -39,10 +39,10 @@ class Measure:
 
     @property
     def grade(self) -> float:
-        """The US school grade by Flesch and Kincaid, for English alone.
+        """The Flesch-Kincaid US school grade, for English only.
 
-        Kincaid, Fishburne, Rogers & Chissom (1975), Research Branch Report 8-75. A smoke alarm:
-        it counts syllables and sentences, and knows nothing of sense.
+        Kincaid, Fishburne, Rogers & Chissom (1975), Research Branch Report 8-75. A rough signal:
+        it counts syllables and sentences, and knows nothing about meaning.
         """
         if not self.words:
             return 0.0
@@ -50,23 +50,23 @@ class Measure:
 
 
 class Readability:
-    """Measures texts. It remembers texts and words, since many roles read the same ones."""
+    """Measures texts. It caches texts and words, since many roles read the same ones."""
 
     def __init__(self, memo: Memo | None = None) -> None:
         self._measures = (memo or Memo()).table("measures")
         self._syllables = cache(_count_syllables)
 
     def measure(self, text: str) -> Measure:
-        """The measure of one authors' text."""
-        known: Sequence[int] | None = self._measures[text]
-        if known is not None:
-            return Measure(*known)
+        """The measure of one text by an author."""
+        cached: Sequence[int] | None = self._measures[text]
+        if cached is not None:
+            return Measure(*cached)
         measure = self._measure(text)
         self._measures[text] = astuple(measure)
         return measure
 
     def _measure(self, text: str) -> Measure:
-        parts = _BREAK.split(plain(text))[::2]  # the marks between them have no words
+        parts = _BREAK.split(plain(text))[::2]  # every other part is a mark, without words
         counted = [words for part in parts if (words := _WORD.findall(part))]
         return Measure(
             sentences=len(counted),
@@ -78,22 +78,22 @@ class Readability:
 
 def total(measures: Iterable[Measure]) -> Measure:
     """One measure for several texts."""
-    found = list(measures)
+    measures = list(measures)
     return Measure(
-        sentences=sum(one.sentences for one in found),
-        words=sum(one.words for one in found),
-        syllables=sum(one.syllables for one in found),
-        longest=max((one.longest for one in found), default=0),
+        sentences=sum(measure.sentences for measure in measures),
+        words=sum(measure.words for measure in measures),
+        syllables=sum(measure.syllables for measure in measures),
+        longest=max((measure.longest for measure in measures), default=0),
     )
 
 
 def words(text: str) -> list[str]:
-    """The words of a text, as written. `don't` is one."""
+    """The words of a text, as written. `don't` is one word."""
     return _WORD.findall(plain(text))
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of an authors' text. A point of a list is one, and so is a heading."""
+    """The sentences of a text by an author. A list item or a heading counts as one."""
     parts = _BREAK.split(plain(text))
     marks = [*parts[1::2], None]
     return [
@@ -104,7 +104,7 @@ def sentences(text: str) -> list[str]:
 
 
 def plain(text: str) -> str:
-    """An authors' text as it is read aloud: without marks, references and addresses."""
+    """A text as it is read aloud: without markup, references and addresses."""
     if "[" in text:
         text = CLAIM_REFERENCE.sub("", text)
         text = TERM_REFERENCE.sub(lambda hit: hit["words"] or hit["id"].replace("-", " "), text)

@@ -32,7 +32,7 @@ class _Read(NamedTuple):
 
 
 def reading_grade(context: Context) -> Iterator[Finding]:
-    """Each role can read its modules at the grade that `roles.yml` names.
+    """Modules are no harder to read than the school grade that `roles.yml` sets for each role.
 
     Good: "Wait. Then offer two choices."
     Bad: "Subsequent to a period of waiting, alternatives are to be presented."
@@ -46,7 +46,7 @@ def reading_grade(context: Context) -> Iterator[Finding]:
                 module_file(read.module_id),
                 (),
                 f'"{read.role_id}" reads this at school grade {read.whole.grade:.1f}; '
-                f"grade {limit} is the limit.",
+                f"the limit is grade {limit}.",
                 "Use shorter words and sentences.",
                 is_warning=True,
             )
@@ -56,7 +56,7 @@ def reading_grade(context: Context) -> Iterator[Finding]:
                 (),
                 f'The sentences that "{read.role_id}" reads here have '
                 f"{read.whole.words_per_sentence:.0f} words on average.",
-                f"Keep them to {MOST_WORDS_PER_SENTENCE}. Make two of the longest.",
+                f"Keep them to {MOST_WORDS_PER_SENTENCE}. Split the longest ones in two.",
                 is_warning=True,
             )
 
@@ -78,33 +78,33 @@ def long_sentences(context: Context) -> Iterator[Finding]:
                 yield Finding(
                     path,
                     location,
-                    f"The sentence that begins “{' '.join(sentence.split()[:4])}” "
+                    f"The sentence that starts with “{' '.join(sentence.split()[:4])}” "
                     f"has {count} words.",
-                    "Make two or three sentences of it.",
+                    "Split it into two or three sentences.",
                     is_warning=True,
                 )
 
 
 def honest_minutes(context: Context) -> Iterator[Finding]:
-    """The minutes of a module are about what reading it takes.
+    """The minutes given for a module are about what reading it takes.
 
     Good: `minutes: 12` for 1,300 words, one situation and five questions
     Bad: `minutes: 5` for the same
     """
-    told = set()
+    reported = set()
     for read in _everything(context):
         module, module_id = read.module, read.module_id
         if module.extent is Extent.OPTIONAL:
             continue
         key = "short-minutes" if module.extent is Extent.SHORT else "minutes"
         taken = _minutes(read)
-        if abs(taken - module.minutes) > MOST_MINUTES_OFF and (module_id, key) not in told:
-            told.add((module_id, key))
+        if abs(taken - module.minutes) > MOST_MINUTES_OFF and (module_id, key) not in reported:
+            reported.add((module_id, key))
             yield Finding(
                 module_file(module_id),
                 (key,),
                 f'"{read.role_id}" needs about {taken:.0f} minutes for this, not {module.minutes}.',
-                f"Counted are {WORDS_PER_MINUTE} words a minute, one minute for each "
+                f"This assumes {WORDS_PER_MINUTE} words a minute, one minute for each "
                 "situation and half a minute for each question.",
                 is_warning=True,
             )
@@ -124,7 +124,7 @@ def _minutes(read: _Read) -> float:
 
 
 def _everything(context: Context) -> Iterator[_Read]:
-    """All modules that have a quiz or need none, in the words of each role."""
+    """All modules that have a quiz or need none, as worded for each role."""
     course = context.course
     for role_id, role in context.tailored.by_role.items():
         for module_id, module in role.modules.items():

@@ -1,4 +1,4 @@
-"""Everything that is named must stand somewhere."""
+"""Everything that is referred to must exist."""
 
 from collections.abc import Iterator
 
@@ -22,11 +22,11 @@ RESERVED = {
 AUDIENCES = (Audience, HasVariants)
 """Models that name roles and groups."""
 SHORTEST_ROLE_ID = 4
-"""Two and three letters are languages, as in `/es/` and `/hmn/`."""
+"""Shorter ids are reserved for languages, as in `/es/` and `/hmn/`."""
 
 
 def language(context: Context) -> Iterator[Finding]:
-    """Dates can be written in the course's language. Else they are written as in English.
+    """The date format of the course's language is known. Otherwise dates are in English.
 
     Good: `language: es`
     Bad: `language: xx`
@@ -36,8 +36,8 @@ def language(context: Context) -> Iterator[Finding]:
         yield Finding(
             "course.yml",
             ("language",),
-            f'How dates are written in the language "{tag}" is not known here.',
-            "Check that this is its code. If so, dates will be in English: leave this remark with "
+            f'The date format for the language "{tag}" is not known.',
+            "Check that this is its code. If so, dates will be in English: ignore this remark with "
             "an entry in reference/overrides.yml.",
             is_warning=True,
         )
@@ -63,7 +63,7 @@ def audiences(context: Context) -> Iterator[Finding]:
 
 
 def _named(piece: Model) -> Iterator[tuple[str, str | int, str]]:
-    """The roles and groups that a piece names: the key, the place below it, and the id."""
+    """The roles and groups that a piece names: the key, the step below it, and the id."""
     if isinstance(piece, Audience):
         yield from (("only", index, name) for index, name in enumerate(piece.only))
         yield from (("except", index, name) for index, name in enumerate(piece.except_))
@@ -75,7 +75,7 @@ def _named(piece: Model) -> Iterator[tuple[str, str | int, str]]:
 
 
 def audiences_agree(context: Context) -> Iterator[Finding]:
-    """Nobody is both let in and left out.
+    """No role or group is both included and excluded.
 
     Good: `only: [front-line]` with `except: [nutrition]`
     Bad: `only: [nutrition]` with `except: [nutrition]`
@@ -86,8 +86,8 @@ def audiences_agree(context: Context) -> Iterator[Finding]:
                 yield Finding(
                     path,
                     (*location, "except", index),
-                    f'"{name}" stands under `only` and under `except`.',
-                    "Take it out of one of them.",
+                    f'"{name}" is under both `only` and `except`.',
+                    "Remove it from one of them.",
                 )
 
 
@@ -111,7 +111,7 @@ def groups(context: Context) -> Iterator[Finding]:
                 path,
                 ("roles", role_id),
                 f'"{role_id}" is the id of a role and of a group.',
-                "Give the group another id: authors could not tell them apart.",
+                "Give the group another id, so that authors can tell them apart.",
                 on_key=True,
             )
 
@@ -120,16 +120,16 @@ def addresses(context: Context) -> Iterator[Finding]:
     """No role has the address of another page, or of a language.
 
     Good: `bus-driver`
-    Bad: `help`, which is a page of its own, or `es`, kept for the Spanish pages
+    Bad: `help`, which is another page, or `es`, reserved for the Spanish pages
     """
     for role_id in context.course.roles:
         if role_id in RESERVED or len(role_id) < SHORTEST_ROLE_ID:
             yield Finding(
                 "reference/roles.yml",
                 ("roles", role_id),
-                f'A role cannot have the id "{role_id}": the site keeps that address for itself.',
-                "Give it a longer name, such as that of the job. Two and three letters are kept "
-                "for languages.",
+                f'A role cannot have the id "{role_id}": the site uses that address itself.',
+                "Give it a longer name, such as that of the job. Shorter ids are reserved for "
+                "languages.",
                 on_key=True,
             )
 
@@ -159,13 +159,13 @@ def _unknown_claim(
         path,
         location,
         f'There is no claim "{name}".',
-        f"{did_you_mean(name, context.course.claims)} Claims stand in reference/claims.yml.",
+        f"{did_you_mean(name, context.course.claims)} Claims are in reference/claims.yml.",
         offset=offset,
     )
 
 
 def terms(context: Context) -> Iterator[Finding]:
-    """Words that a text looks up in the glossary stand there.
+    """Words that a text links to in the glossary exist.
 
     Good: `[[dysregulation]]`
     Bad: `[[disregulation]]`
@@ -178,18 +178,18 @@ def terms(context: Context) -> Iterator[Finding]:
                     location,
                     f'There is no glossary word "{reference["id"]}".',
                     f"{did_you_mean(reference['id'], context.course.glossary)} "
-                    "Words stand in reference/glossary.yml.",
+                    "Words are in reference/glossary.yml.",
                     offset=reference.start(),
                 )
 
 
 def citations(context: Context) -> Iterator[Finding]:
-    """The sources of each claim, and those that stand in for a note of the article, exist.
+    """The sources of each claim, and those that replace a note of the article, exist.
 
     Good: `citations: [arnsten2009]`
     Bad: `citations: [arnsten-2009]`
     """
-    for path, name_of, key, names in (
+    for path, piece_id, key, names in (
         *(
             ("reference/claims.yml", claim_id, "citations", claim.citations)
             for claim_id, claim in context.course.claims.items()
@@ -203,17 +203,17 @@ def citations(context: Context) -> Iterator[Finding]:
             if not context.course.has("citations", name):
                 yield Finding(
                     path,
-                    (name_of, key, index),
+                    (piece_id, key, index),
                     f'There is no source "{name}".',
                     f"{did_you_mean(name, context.course.citations)} "
-                    "Sources stand in reference/citations.yml.",
+                    "Sources are in reference/citations.yml.",
                 )
 
 
 def drawings(context: Context) -> Iterator[Finding]:
-    """The drawing of a lesson stands in `reference/drawings/`.
+    """The drawing of a lesson is in `reference/drawings/`.
 
-    Good: `file: three-looks` where `reference/drawings/three-looks.svg` stands
+    Good: `file: three-looks` if `reference/drawings/three-looks.svg` exists
     Bad: `file: three-look`
     """
     for module_id, module in context.course.modules.items():
@@ -224,7 +224,7 @@ def drawings(context: Context) -> Iterator[Finding]:
                     ("lessons", lesson_id, "drawing", "file"),
                     f'There is no drawing "{lesson.drawing.file}".',
                     f"{did_you_mean(lesson.drawing.file, context.course.drawings)} "
-                    "Drawings stand in reference/drawings/, each as an .svg file.",
+                    "Drawings are in reference/drawings/, each as an .svg file.",
                 )
 
 
@@ -232,7 +232,7 @@ def care(context: Context) -> Iterator[Finding]:
     """The hard lesson and the one to read instead are two lessons of the module.
 
     Good: `skip: quiet-shouting` and `alternative: quiet-example`
-    Bad: an alternative that is no lesson, or the same lesson twice
+    Bad: an alternative that does not exist, or the same lesson twice
     """
     for module_id, module in context.course.modules.items():
         if module.care is None:
@@ -268,7 +268,7 @@ def questions(context: Context) -> Iterator[Finding]:
                 path,
                 (),
                 f'There is no module "{module_id}" for this quiz.',
-                f"A quiz bears the name of its module's file. "
+                f"A quiz has the same name as its module's file. "
                 f"{did_you_mean(module_id, context.course.modules)}",
             )
         module = context.course.modules.get(module_id)
@@ -287,7 +287,7 @@ def questions(context: Context) -> Iterator[Finding]:
 
 
 def proofs(context: Context) -> Iterator[Finding]:
-    """The objective that an activity proves stands in its module.
+    """The objective that an activity proves exists in its module.
 
     Good: `proves: cooling-line`
     Bad: `proves: cooling-lines`
@@ -305,10 +305,10 @@ def proofs(context: Context) -> Iterator[Finding]:
 
 
 def choices(context: Context) -> Iterator[Finding]:
-    """`next` leads to another choice of the situation, and each later choice is reached.
+    """`next` leads to another choice of the situation, and each later choice can be reached.
 
     Good: `next: [wait-and-radio]`
-    Bad: `next: [wait]` where no such choice stands, or `later: yes` with no way to it
+    Bad: `next: [wait]` if no such choice exists, or `later: yes` if no choice leads to it
     """
     for (path, location), piece in context.found(Situation):
         reached = {name for choice in piece.choices.values() for name in choice.next}
@@ -320,7 +320,7 @@ def choices(context: Context) -> Iterator[Finding]:
                     yield Finding(
                         path,
                         (*place, "next", index),
-                        f'"{name}" is no other choice of this situation.',
+                        f'"{name}" is not another choice of this situation.',
                         did_you_mean(name, others),
                     )
             if choice.later and choice_id not in reached:
@@ -328,20 +328,20 @@ def choices(context: Context) -> Iterator[Finding]:
                     path,
                     (*place, "later"),
                     f'Nothing leads to the choice "{choice_id}".',
-                    f"Add `next: [{choice_id}]` to another choice, or take `later` out.",
+                    f"Add `next: [{choice_id}]` to another choice, or delete `later`.",
                 )
         if sum(not choice.later for choice in piece.choices.values()) < 2:
             yield Finding(
                 path,
                 (*location, "choices"),
                 "Fewer than two choices are offered at first.",
-                "Take `later: yes` from one of them.",
+                "Delete `later: yes` from one of them.",
                 on_key=True,
             )
 
 
 def named_by_lessons(context: Context, kind: str) -> Iterator[Finding]:
-    """A finding for each piece that a lesson names and that is not there.
+    """A finding for each piece that a lesson names but that does not exist.
 
     `kind` is `cards`, `tools` or `topics`: the key in a lesson, and the folder in `reference/`.
     """
@@ -355,21 +355,21 @@ def named_by_lessons(context: Context, kind: str) -> Iterator[Finding]:
 def named_piece(
     context: Context, kind: str, name: str, path: str, location: Location
 ) -> Iterator[Finding]:
-    """A finding where a named card, tool or topic is not there."""
+    """A finding if a named card, tool or topic does not exist."""
     if not context.course.has(kind, name):
         yield Finding(
             path,
             location,
             f'There is no {kind.removesuffix("s")} "{name}".',
             f"{did_you_mean(name, getattr(context.course, kind))} "
-            f"{kind.capitalize()} stand in reference/{kind}/, each as a .yml file.",
+            f"{kind.capitalize()} are in reference/{kind}/, each as a .yml file.",
         )
 
 
 def named_lesson(context: Context, place: str, path: str, location: Location) -> Iterator[Finding]:
-    """A finding where a lesson, named as `module/lesson`, is not there.
+    """A finding if a lesson, named as `module/lesson`, does not exist.
 
-    A lesson of a module that cannot be read may be there.
+    Lessons of a module that could not be read are assumed to exist.
     """
     module_id = place.split("/")[0]
     is_unread = module_id not in context.course.modules and context.course.has("modules", module_id)

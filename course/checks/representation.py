@@ -1,4 +1,4 @@
-"""Who appears in the examples, counted."""
+"""Counts who appears in the examples."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -29,7 +29,7 @@ class Census:
 
     def count(self, role: RoleCourse) -> Mapping[Id, Mapping[Id, int]]:
         """For each group, in how many examples of a role each kind appears."""
-        counted = Counter(found for text in _examples(role) for found in self._kinds_in(text))
+        counted = Counter(kind for text in _examples(role) for kind in self._kinds_in(text))
         return {
             group: {kind: counted[group, kind] for kind in kinds}
             for group, kinds in self._patterns.items()
@@ -45,7 +45,7 @@ class Census:
 
 
 def balance(context: Context) -> Iterator[Finding]:
-    """In the examples that a role reads, no kind of person stands for nearly all.
+    """In the examples that a role reads, no kind of person makes up nearly all.
 
     Good: as many girls as boys among those who shout, and among those who are quiet
     Bad: fifteen boys who shout, and two girls
@@ -59,15 +59,15 @@ def balance(context: Context) -> Iterator[Finding]:
                 yield Finding(
                     "reference/style.yml",
                     ("balance", group),
-                    f'"{role_id}" meets {most} examples with “{kind}” among {everyone}.',
-                    "Change some of them round, in the loud parts and in the quiet ones.",
+                    f'"{role_id}" reads {most} examples with “{kind}” out of {everyone}.',
+                    "Swap some of them, in both the loud parts and the quiet ones.",
                     on_key=True,
                     is_warning=True,
                 )
 
 
 def _examples(role: RoleCourse) -> Iterator[str]:
-    """Each lesson's text, and the scenes of its activities and questions, in a role's words."""
+    """Each lesson's text, and the scenes of its activities and questions, as a role sees them."""
     for module in role.modules.values():
         for lesson in module.lessons.values():
             if lesson.text:

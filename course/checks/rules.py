@@ -51,10 +51,10 @@ OVERRIDES = "reference/overrides.yml"
 
 
 def overrides(context: Context) -> Iterator[Finding]:
-    """A remark that stays is named in `overrides.yml`, with the rule, the place and a reason.
+    """A remark to ignore is listed in `overrides.yml`, with the rule, the location and a reason.
 
-    Good: `rule: words-to-avoid`, `file: modules/noticing.yml` and why
-    Bad: a rule that does not exist, or an override that excuses nothing
+    Good: `rule: words-to-avoid`, `file: modules/noticing.yml` and a reason
+    Bad: a rule that does not exist, or an override that matches no remark
     """
     known = [*map(rule_code, RULES)]
     for override_id, override in context.course.overrides.items():
@@ -68,31 +68,36 @@ def overrides(context: Context) -> Iterator[Finding]:
 
 
 ALL_RULES: tuple[Rule, ...] = (*RULES, overrides)
-"""As the authors' guide shows them."""
+"""The rules that the authors' guide lists."""
 
 
 def check(context: Context, rules: Iterable[Rule] = RULES) -> Iterator[Finding]:
-    """Everything that these rules find in the course and nobody has excused.
+    """Everything that these rules find in the course, except overridden remarks.
 
-    Remarks wait until all overrides can be read, since any of them may be excused.
+    If an override cannot be read, no remark is reported, since it might be overridden.
     """
     unused = dict(context.course.overrides)
     for finding in _everything(context, rules):
-        excuse = next(
-            (name for name, one in context.course.overrides.items() if _excuses(one, finding)), None
+        override_id = next(
+            (
+                name
+                for name, override in context.course.overrides.items()
+                if _matches(override, finding)
+            ),
+            None,
         )
-        may_be_excused = finding.is_warning and not context.course.is_read("overrides")
-        if excuse is None and not may_be_excused:
+        may_be_overridden = finding.is_warning and not context.course.is_read("overrides")
+        if override_id is None and not may_be_overridden:
             yield finding
-        unused.pop(excuse or "", None)
+        unused.pop(override_id or "", None)
     yield from _with_rule_name(overrides, overrides(context))
     known = {rule_code(rule) for rule in ALL_RULES}
-    idle = [
+    needless = [
         name
         for name, override in unused.items()
         if override.rule in known and context.course.is_read()
     ]
-    yield from _with_rule_name(overrides, _needless(idle))
+    yield from _with_rule_name(overrides, _needless(needless))
 
 
 def _everything(context: Context, rules: Iterable[Rule]) -> Iterator[Finding]:
@@ -104,24 +109,24 @@ def _with_rule_name(rule: Callable[..., object], findings: Iterable[Finding]) ->
     return (replace(finding, rule=rule_code(rule)) for finding in findings)
 
 
-def _excuses(override: Override, finding: Finding) -> bool:
-    way = [str(step) for step in finding.location]
+def _matches(override: Override, finding: Finding) -> bool:
+    location = [str(step) for step in finding.location]
     within = override.within.split("/") if override.within else []
     return (
         finding.is_warning
         and finding.rule == override.rule
         and finding.path == override.file
-        and way[: len(within)] == within
+        and location[: len(within)] == within
     )
 
 
-def _needless(idle: Iterable[Id]) -> Iterator[Finding]:
-    for override_id in idle:
+def _needless(override_ids: Iterable[Id]) -> Iterator[Finding]:
+    for override_id in override_ids:
         yield Finding(
             OVERRIDES,
             (override_id,),
-            "This override excuses nothing.",
-            "Take it out, or look at `rule`, `file` and `within` again.",
+            "This override does not match any remark.",
+            "Delete it, or check `rule`, `file` and `within` again.",
             on_key=True,
             is_warning=True,
         )

@@ -1,7 +1,7 @@
-"""The table of moments, held against all that the course says.
+"""Checks the course's texts against the table of moments.
 
-`reference/moments.yml` names for each hard moment, and each job in it, the first act, who is called
-and the exception. It is written apart from the cards, so that neither can go wrong alone.
+For each hard moment and each job, `reference/moments.yml` names the first act, who is called and
+the exception. It is written separately from the cards, so that a mistake in either is noticed.
 """
 
 import re
@@ -39,9 +39,9 @@ def moments_have_cards(context: Context) -> Iterator[Finding]:
         yield Finding(
             PATH,
             (moment_id,),
-            f"There is no card of this moment for {in_quotes(role_ids)}.",
-            f"Write reference/cards/{moment_id}.yml, or let `only` and `except` of the row and "
-            "of the card agree.",
+            f"There is no card for this moment for {in_quotes(role_ids)}.",
+            f"Write reference/cards/{moment_id}.yml, or make `only` and `except` agree in the row "
+            "and the card.",
             on_key=True,
         )
     extra: dict[Id, list[Id]] = {}
@@ -49,20 +49,20 @@ def moments_have_cards(context: Context) -> Iterator[Finding]:
         for card_id in context.tailored.by_role[role_id].cards:
             moment = context.course.moments.get(card_id)
             if moment is None and context.course.has("moments", card_id):
-                continue  # the row is there, and cannot be read
+                continue  # the row exists but could not be read
             if moment is None or not moment.is_for((role_id, role.group)):
                 extra.setdefault(card_id, []).append(role_id)
     for card_id, role_ids in extra.items():
         yield Finding(
             card_file(card_id),
             (),
-            f"{PATH} has no row of this card for {in_quotes(role_ids)}.",
-            "Add the row, written by somebody who has not written the card.",
+            f"{PATH} has no row for this card for {in_quotes(role_ids)}.",
+            "Add the row. Someone other than the author of the card should write it.",
         )
 
 
 def duties_on_cards(context: Context) -> Iterator[Finding]:
-    """A card says the first act, who is called, and the exception, as the table has them.
+    """A card says the first act, who is called, and the exception, as in the table.
 
     Good: `calls: {means: 911, says: ["911"]}`, and "911" under `call:` of the card
     Bad: a card that sends for the nurse
@@ -82,15 +82,15 @@ def duties_on_cards(context: Context) -> Iterator[Finding]:
             card_file(moment_id),
             ("call",) if name == "calls" else (),
             f"For {in_quotes(role_ids)} this card does not say: {means}",
-            f"Say it in one of these words: {', '.join(says)}. Or mend the row in {PATH}.",
+            f"Say it in one of these words: {', '.join(says)}. Or correct the row in {PATH}.",
         )
 
 
 def nobody_before_911(context: Context) -> Iterator[Finding]:
-    """Where minutes count, 911 is named before a nurse or an office.
+    """When minutes count, 911 is named before a nurse or an office.
 
-    Good: "Choking: 911, and send somebody for the nurse."
-    Bad: "Choking: get the nurse."; only an answer or a choice that is not right may say so
+    Good: "Choking: 911, and send someone for the nurse."
+    Bad: "Choking: get the nurse."; only a wrong answer or a choice may say so
     """
     calls = context.course.style.calls
     if not (calls.first and calls.later):
@@ -105,9 +105,9 @@ def nobody_before_911(context: Context) -> Iterator[Finding]:
     if not names:
         return
     named = context.pattern(names)
-    tried = _tried(context)
+    options = _options(context)
     for (path, location), text in context.found(Prose):
-        if path in NOT_OURS or (path, location) in tried:
+        if path in NOT_OURS or (path, location) in options:
             continue
         for start, block in _blocks(text):
             hit = later.search(block)
@@ -116,14 +116,14 @@ def nobody_before_911(context: Context) -> Iterator[Finding]:
                 yield Finding(
                     path,
                     location,
-                    f"“{' '.join(hit[0].split())}” comes before 911 where minutes count.",
-                    "Name 911 first. Whoever else should come is sent for after that.",
+                    f"“{' '.join(hit[0].split())}” comes before 911, but minutes count.",
+                    "Name 911 first, and send for anyone else after that.",
                     offset=start + hit.start(),
                 )
 
 
 def limits_have_exceptions(context: Context) -> Iterator[Finding]:
-    """Each job has the limits that belong to a moment, and they name their exception.
+    """Each job has the limits that belong to a moment, and the limits name their exception.
 
     Good: "Don't hold a child … The exception: a child is about to be badly hurt, as by a car."
     Bad: "Don't hold a child."
@@ -132,8 +132,8 @@ def limits_have_exceptions(context: Context) -> Iterator[Finding]:
         role = context.course.roles[role_id]
         for limit_of in moment.limits:
             about, names = context.pattern(limit_of.about), context.pattern(limit_of.names)
-            its = [index for index, text in enumerate(role.limits) if about.search(text)]
-            if not its:
+            matching = [index for index, text in enumerate(role.limits) if about.search(text)]
+            if not matching:
                 yield Finding(
                     "reference/roles.yml",
                     ("roles", role_id, "limits"),
@@ -141,7 +141,7 @@ def limits_have_exceptions(context: Context) -> Iterator[Finding]:
                     f"The row {moment_id} in {PATH} asks for one, with its exception.",
                     on_key=True,
                 )
-            for index in its:
+            for index in matching:
                 if not names.search(role.limits[index]):
                     yield Finding(
                         "reference/roles.yml",
@@ -152,10 +152,10 @@ def limits_have_exceptions(context: Context) -> Iterator[Finding]:
 
 
 def lists_of_when_to_call(context: Context) -> Iterator[Finding]:
-    """A lesson that lists when to call names each moment that says so, or shows its card.
+    """A lesson that lists when to call names each moment that refers to it, or shows its card.
 
     Good: `cards: [seizure]` in the lesson, or "a seizure: 911" in its text
-    Bad: a list of when to call without it
+    Bad: a list of when to call that leaves it out
     """
     for moment_id, moment in context.course.moments.items():
         for index, place in enumerate(moment.lessons):
@@ -174,14 +174,17 @@ def lists_of_when_to_call(context: Context) -> Iterator[Finding]:
                 yield Finding(
                     module_file(module_id),
                     ("lessons", lesson_id),
-                    f"What {in_quotes(role_ids)} read here does not name “{moment.title}”.",
-                    f"Write `cards: [{moment_id}]` in this lesson, or name it with who is called.",
+                    f"The text for {in_quotes(role_ids)} here does not name “{moment.title}”.",
+                    f"Write `cards: [{moment_id}]` in this lesson, or name it and who is called.",
                     on_key=True,
                 )
 
 
 def _names(context: Context, path: RoleCourse, place: str, moment_id: Id) -> bool:
-    """Whether a lesson names a moment and who is called, or shows its card, or is not met."""
+    """Whether a lesson names a moment and who is called, or shows its card.
+
+    Also true if the role does not get the lesson.
+    """
     module_id, _, lesson_id = place.partition("/")
     module = path.modules.get(module_id)
     lesson = module.lessons.get(lesson_id) if module else None
@@ -197,7 +200,7 @@ def _names(context: Context, path: RoleCourse, place: str, moment_id: Id) -> boo
 
 
 def questions_decide(context: Context) -> Iterator[Finding]:
-    """Each moment of the table has a question that its card decides.
+    """Each moment of the table has a question whose answer is on its card.
 
     Good: `card: seizure` on a question whose right answer names 911
     Bad: a row that no question asks about
@@ -214,23 +217,25 @@ def questions_decide(context: Context) -> Iterator[Finding]:
                 PATH,
                 (moment_id,),
                 "No question asks about this moment.",
-                f"Write `card: {moment_id}` under a question that its card decides.",
+                f"Write `card: {moment_id}` under a question that its card answers.",
                 on_key=True,
                 is_warning=True,
             )
-        for path, location, about_it in asked.get(moment_id, ()) if moment.minutes_count else ():
-            if not context.pattern(moment.calls.says).search(_taught(about_it)):
+        for path, location, question_model in (
+            asked.get(moment_id, ()) if moment.minutes_count else ()
+        ):
+            if not context.pattern(moment.calls.says).search(_taught(question_model)):
                 yield Finding(
                     path,
                     location,
-                    f"Neither what fits nor its feedback says: {moment.calls.means}",
+                    f"Neither the right answers nor the feedback say: {moment.calls.means}",
                     f"Say it in one of these words: {', '.join(moment.calls.says)}.",
                     on_key=True,
                 )
 
 
 def _taught(question: Model) -> str:
-    """What a question teaches: all its texts but those of wrong answers, with all feedback."""
+    """What a question teaches: all its texts, including feedback, except its wrong answers."""
     wrong = {
         (*location, "wrong")
         for location, value in walk(question)
@@ -253,12 +258,12 @@ def _cells(context: Context) -> Iterator[tuple[Id, Id, Moment]]:
 
 
 def _is_read(context: Context, card_id: Id) -> bool:
-    """Whether a card that is missing is really missing, and not merely unreadable."""
+    """Whether a missing card does not exist, rather than being unreadable."""
     return not context.course.unreadable & {"cards", f"cards/{card_id}"}
 
 
 def _blocks(text: Prose) -> Iterator[tuple[int, str]]:
-    """The paragraphs and points of a text, each with where it begins."""
+    """The paragraphs and list items of a text, each with its offset."""
     start = 0
     for gap in _BLOCKS.finditer(text):
         yield start, text[start : gap.start()]
@@ -266,8 +271,8 @@ def _blocks(text: Prose) -> Iterator[tuple[int, str]]:
     yield start, text[start:]
 
 
-def _tried(context: Context) -> set[tuple[str, Location]]:
-    """The places of what people may try and is not right: wrong answers, and all choices."""
+def _options(context: Context) -> set[tuple[str, Location]]:
+    """The places of texts that may be wrong: wrong answers, and all choices."""
     wrong = {
         (path, (*location, "wrong"))
         for (path, location), answer in context.found(Answer)

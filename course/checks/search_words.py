@@ -1,4 +1,4 @@
-"""The words of `reference/search-words.yml` lead somewhere."""
+"""Rules for `reference/search-words.yml`: its entries lead to something that exists."""
 
 from collections.abc import Iterator
 
@@ -16,14 +16,14 @@ NOT_SEARCHED = (
     "reference/style",
     PATH,
 )
-"""Files whose words no search finds."""
+"""Files whose words are not in the search index."""
 
 
 def search_words_lead_somewhere(context: Context) -> Iterator[Finding]:
-    """What staff type leads to lessons, contacts or words that the course has.
+    """What staff type leads to cards, lessons, contacts or words that the course has.
 
-    Good: `leads-to: [noticing/three-looks]`, where the module `noticing` has that lesson
-    Bad: `leads-to: [noticing/looks]`, where it has none; whoever types it finds nothing
+    Good: `leads-to: [noticing/three-looks]`, if the module `noticing` has that lesson
+    Bad: `leads-to: [noticing/looks]`, if it has no such lesson
     """
     present = sorted(
         {
@@ -43,30 +43,30 @@ def search_words_lead_somewhere(context: Context) -> Iterator[Finding]:
         *contacts,
         *(f"glossary/{name}" for name in context.course.glossary),
     ]
-    for at, group in enumerate(
+    for index, group in enumerate(
         context.course.search_words.same if context.course.is_read() else ()
     ):
         if not any(begins_any(part, present) for word in group for part in words_of(word)):
             yield Finding(
                 PATH,
-                ("same", at),
-                f'No lesson, word or contact says "{group[0]}", or another word of this group.',
-                "Add a word that stands in the course, or take the group out.",
+                ("same", index),
+                f'The course does not contain "{group[0]}", or any other word in this group.',
+                "Add a word that is in the course, or delete the group.",
             )
     for name, word in context.course.search_words.words.items():
-        place = ("words", name)
-        for at, place_id in enumerate(word.leads_to):
+        location = ("words", name)
+        for index, place_id in enumerate(word.leads_to):
             if place_id not in places and not _is_unread(context, place_id):
                 yield Finding(
                     PATH,
-                    (*place, "leads-to", at),
+                    (*location, "leads-to", index),
                     f'There is no card, lesson, contact or word "{place_id}".',
                     did_you_mean(place_id, places),
                 )
 
 
 def _is_unread(context: Context, place_id: str) -> bool:
-    """Whether a place may be there, in a file that could not be read."""
+    """Whether a place may exist in a file that could not be read."""
     start, _, name = place_id.partition("/")
     kinds = {
         "now": ("cards",),
@@ -79,9 +79,9 @@ def _is_unread(context: Context, place_id: str) -> bool:
 
 
 def _is_answer(path: str, location: Location) -> bool:
-    """Whether a text of a quiz is something else than what a question asks."""
-    asks = {"question", "instead", "also"}
-    return path.startswith("quizzes/") and not asks & set(location[2:3])
+    """Whether a text is in a quiz, but not in the wording of a question."""
+    question_keys = {"question", "instead", "also"}
+    return path.startswith("quizzes/") and not question_keys & set(location[2:3])
 
 
 RULES = (search_words_lead_somewhere,)

@@ -1,4 +1,4 @@
-"""What is particular to tools: they are taught, and keep to what they say of themselves."""
+"""Rules for tools: lessons teach them, and their examples keep to the limits they state."""
 
 from collections.abc import Iterator
 
@@ -12,10 +12,10 @@ from course.suggestions import did_you_mean
 
 
 def tools(context: Context) -> Iterator[Finding]:
-    """The tools that a lesson leads to stand in `reference/tools/`, and some lesson leads to each.
+    """The tools that lessons link to are in `reference/tools/`, and a lesson links to each tool.
 
-    Good: `tools: [noticing-note]` where `reference/tools/noticing-note.yml` stands
-    Bad: `tools: [notice-note]`, or a tool that nobody is taught to use
+    Good: `tools: [noticing-note]` if `reference/tools/noticing-note.yml` exists
+    Bad: `tools: [notice-note]`, or a tool that no lesson teaches
     """
     yield from named_by_lessons(context, "tools")
     taught = {
@@ -24,22 +24,22 @@ def tools(context: Context) -> Iterator[Finding]:
         for lesson in module.lessons.values()
         for name in lesson.tools
     }
-    # A module that cannot be read may lead to any of them.
+    # A module that could not be read may link to any of them.
     for tool_id in context.course.tools if context.course.is_read("modules") else ():
         if tool_id not in taught:
             yield Finding(
                 tool_file(tool_id),
                 (),
-                "No lesson leads to this tool.",
+                "No lesson links to this tool.",
                 f"Write `tools: [{tool_id}]` under the lesson that teaches it.",
                 is_warning=True,
             )
 
 
 def fitting_answers(context: Context) -> Iterator[Finding]:
-    """What a tool's question says that fits is one of its answers, and not all of them.
+    """The answers under `fits` exist in the tool's question, and are not all of its answers.
 
-    Good: `fits: [wait-and-point]` where that is an answer
+    Good: `fits: [wait-and-point]` if that is an answer
     Bad: `fits: [wait]`, or every answer
     """
     for (path, location), ask in context.found(Ask):
@@ -56,12 +56,12 @@ def fitting_answers(context: Context) -> Iterator[Finding]:
                 path,
                 (*location, "fits"),
                 "Every answer fits.",
-                "Leave `fits` out where none is better than another.",
+                "Leave `fits` out if none is better than another.",
             )
 
 
 def examples(context: Context) -> Iterator[Finding]:
-    """The example of a tool keeps to the words and the school grade that it promises.
+    """The example of a tool keeps to the number of words and the school grade that it states.
 
     Good: a letter of 120 words under `most-words: 150` and `reading-grade: 5`
     Bad: the same letter with two sentences from the school code
@@ -72,15 +72,15 @@ def examples(context: Context) -> Iterator[Finding]:
             yield Finding(
                 path,
                 (*location, "text"),
-                f"This has {size.words} words; it promises {example.most_words} at most.",
-                "Take out what the reader does not need.",
+                f"This has {size.words} words; `most-words` allows {example.most_words}.",
+                "Cut what the reader does not need.",
             )
         has_grades = is_english(context.course.outline.language)
         if has_grades and example.reading_grade and size.grade > example.reading_grade:
             yield Finding(
                 path,
                 (*location, "text"),
-                f"This reads at school grade {size.grade:.1f}; it promises grade "
+                f"This reads at school grade {size.grade:.1f}; `reading-grade` allows "
                 f"{example.reading_grade}.",
                 "Use shorter words and sentences.",
             )

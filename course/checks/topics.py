@@ -1,4 +1,4 @@
-"""What is particular to topics: all that they name is there, and they are short."""
+"""Rules for topics: everything they refer to exists, and they are short."""
 
 from collections.abc import Iterator
 
@@ -14,16 +14,16 @@ MOST_WORDS = 250
 
 
 def topics(context: Context) -> Iterator[Finding]:
-    """The topics that a lesson leads to stand in `reference/topics/`.
+    """The topics that a lesson links to are in `reference/topics/`.
 
-    Good: `topics: [self-harm]` where `reference/topics/self-harm.yml` stands
+    Good: `topics: [self-harm]` if `reference/topics/self-harm.yml` exists
     Bad: `topics: [selfharm]`
     """
     yield from named_by_lessons(context, "topics")
 
 
 def what_topics_name(context: Context) -> Iterator[Finding]:
-    """The jobs, contacts, cards, rules and lessons that a topic names are there.
+    """The jobs, contacts, cards, rules and lessons that a topic names exist.
 
     Good: `contacts: [lifeline-988]`, `cards: [talk-of-suicide]`
     Bad: `contacts: [988]`
@@ -32,8 +32,8 @@ def what_topics_name(context: Context) -> Iterator[Finding]:
         named = [
             (("jobs", name), name, "roles", list(context.course.roles)) for name in topic.jobs
         ] + [
-            ((key, index), name, key, list(where))
-            for key, names, where in (
+            ((key, index), name, key, list(known))
+            for key, names, known in (
                 ("contacts", topic.contacts, context.course.contacts),
                 ("cards", topic.cards, context.course.cards),
                 ("local-rules", topic.local_rules, context.course.local_rules),
@@ -54,7 +54,7 @@ def what_topics_name(context: Context) -> Iterator[Finding]:
 
 
 def topic_length(context: Context) -> Iterator[Finding]:
-    """A topic has 250 words at most, with the line of any one job.
+    """A topic has at most 250 words, including the line for any one job.
 
     Good: five parts of forty words, and a line for drivers
     Bad: a page that takes three minutes
@@ -69,13 +69,13 @@ def topic_length(context: Context) -> Iterator[Finding]:
             yield Finding(
                 topic_file(topic_id),
                 (),
-                f"This topic has up to {longest} words{whose}; {MOST_WORDS} are the limit.",
+                f"This topic has up to {longest} words{whose}; the limit is {MOST_WORDS}.",
                 "Say less, or say it in a lesson. Keep every exception.",
             )
 
 
 def topics_have_sources(context: Context) -> Iterator[Finding]:
-    """A topic rests on claims, and each of them says when its sources were read.
+    """A topic cites claims, and each of them says when its sources were read.
 
     Good: `sure:` with `[@asking-about-suicide]`, a claim with `looked-at:`
     Bad: a topic without any claim
@@ -86,7 +86,7 @@ def topics_have_sources(context: Context) -> Iterator[Finding]:
             yield Finding(
                 topic_file(topic_id),
                 ("sure",),
-                "This topic rests on no claim.",
+                "This topic cites no claim.",
                 "Cite what its facts rest on, as [@claim-id].",
             )
         for claim_id in dict.fromkeys(cited):
@@ -95,8 +95,8 @@ def topics_have_sources(context: Context) -> Iterator[Finding]:
                 yield Finding(
                     "reference/claims.yml",
                     (claim_id,),
-                    "A topic rests on this, and nothing says when its sources were read.",
-                    "Add `looked-at:` with the day, as 2026-11-27.",
+                    "A topic cites this, but it does not say when its sources were read.",
+                    "Add `looked-at:` with the day, such as 2026-11-27.",
                     on_key=True,
                 )
 

@@ -76,7 +76,7 @@ def test_override_excuses_no_mistake(small_course: Course) -> None:
 def test_override_that_excuses_nothing_or_names_no_rule_is_told(small_course: Course) -> None:
     idle = list(with_overrides(small_course, one=override()))
     assert [(finding.what, finding.is_warning) for finding in idle] == [
-        ("This override excuses nothing.", True)
+        ("This override does not match any remark.", True)
     ]
     (strange,) = with_overrides(small_course, one=override(rule="honest-minute"))
     assert (strange.what, strange.remedy) == (
