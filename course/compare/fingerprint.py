@@ -6,10 +6,10 @@ from course.models.base import Line, Model, Prose, walk
 
 
 def fingerprint(piece: Model) -> str:
-    """The texts of a piece with their places, as 16 hexadecimal digits.
+    """A hash of the texts of a piece and their locations, as 16 hexadecimal digits.
 
-    It changes with every letter. It is computed where it is needed and never written into the
-    course: whether a change matters to people is what an author says with `revision:`.
+    It changes with every letter. It is computed when needed and never stored in the course:
+    authors say with `revision:` whether a change matters to readers.
     """
     digest = sha256()
     for location, value in walk(piece):

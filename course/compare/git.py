@@ -1,4 +1,4 @@
-"""The project as git had it."""
+"""Reads an earlier state of the project from git."""
 
 import io
 import subprocess
@@ -7,25 +7,25 @@ from pathlib import Path
 
 
 class GitError(Exception):
-    """Git could not do what was asked. The message says what it said."""
+    """Git failed. The message includes git's own."""
 
 
 def unpack(folder: Path, reference: str, into: Path) -> None:
     """Write the files of `folder` as they were at `reference` to the folder `into`.
 
-    Raises GitError where there is no git, no repository, or no such reference.
+    Raises GitError if there is no git, no repository, or no such reference.
     """
     if reference.startswith("-"):  # git would take it for an option, such as --output=FILE
         raise GitError(f'"{reference}" is not a commit or a branch. Name one, such as main.')
     command = ["git", "-C", str(folder), "archive", "--format=tar", f"{reference}^{{commit}}"]
     try:
-        done = subprocess.run(command, capture_output=True, check=False)
+        result = subprocess.run(command, capture_output=True, check=False)
     except OSError as error:
         raise GitError(f"git cannot be started ({error.strerror}). Install git.") from None
-    if done.returncode:
-        said = done.stderr.decode(errors="replace").strip()
+    if result.returncode:
+        message = result.stderr.decode(errors="replace").strip()
         raise GitError(
-            f'git knows no "{reference}" here ({said}). Fetch it first, with all its history.'
+            f'git knows no "{reference}" here ({message}). Fetch it first, with all its history.'
         )
-    with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
+    with tarfile.open(fileobj=io.BytesIO(result.stdout)) as archive:
         archive.extractall(into, filter="data")

@@ -1,4 +1,4 @@
-"""Ids that went: what addresses, anchors, and the records in readers' browsers are named by."""
+"""Ids that disappeared. Addresses, anchors and the records in readers' browsers depend on them."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -28,27 +28,27 @@ LOST_WITH = {
     "local_rules": LINKS,
     "choices": LINKS,
 }
-"""What is lost with an id, by the key that it stands under. Under any other key, readers' work."""
+"""What is lost with an id, by the key that it is under. Under any other key, readers' work."""
 
 NOT_REPORTED: Mapping[tuple[type[Model], str], str] = {
     (Course, "citations"): "No link leads to a source, and a rule finds claims that name it.",
     (Course, "article_notes"): "No link leads to a note.",
     (Course, "reviews"): "No link leads to a review.",
-    (Course, "overrides"): "Readers never meet it.",
+    (Course, "overrides"): "Readers never see it.",
     (Course, "drawings"): "Only lessons show it, and a rule finds those that name it.",
-    (Outline, "matrix"): "Its ids are modules and roles, which are reported where they went.",
+    (Outline, "matrix"): "Its ids are modules and roles, which are reported themselves.",
     (HasVariants, "instead"): "Its ids are roles and groups.",
     (HasVariants, "also"): "Its ids are roles and groups.",
     (Topic, "jobs"): "Its ids are roles.",
     (Moment, "jobs"): "Its ids are roles and groups.",
     (Module, "objectives"): "No link leads to one, and rules find questions that name it.",
     (Session, "plans"): "No link leads to a plan.",
-    (Style, "avoid"): "Readers never meet it.",
-    (Style, "balance"): "Readers never meet it.",
+    (Style, "avoid"): "Readers never see it.",
+    (Style, "balance"): "Readers never see it.",
     (SearchWords, "sounds"): "Letters, not ids.",
-    (SearchWords, "words"): "Readers never meet its id.",
+    (SearchWords, "words"): "Readers never see its id.",
 }
-"""Keys with ids that may go without a word, and why."""
+"""Keys whose ids may disappear without a report, and why."""
 
 
 def lost_ids(before: Course, now: Course) -> Iterator[Finding]:
@@ -77,12 +77,12 @@ def _is_gone_quiz(kind: str, name: Id, now: Course) -> bool:
 
 
 def _remains(kind: str) -> str:
-    """The file that is left to point at, where a piece is gone."""
+    """The file to point at if a piece is gone."""
     return "course.yml" if kind in FOLDERS else place_of(kind, "")[0]
 
 
 def _lost_inside(place: Place, before: Any, now: Any) -> Iterator[Finding]:
-    """Ids that went inside a piece. Of a piece of another kind, nothing can be compared."""
+    """Ids that are gone inside a piece. Pieces of different kinds are not compared."""
     if not isinstance(before, Model) or type(before) is not type(now):
         return
     path, location = place
@@ -104,7 +104,7 @@ def _lost_inside(place: Place, before: Any, now: Any) -> Iterator[Finding]:
 
 
 def owner(model: type[Model], name: str) -> type[Model]:
-    """The model that brings a key in: `HasVariants` for the `instead` of a lesson."""
+    """The model that defines a key: `HasVariants` for the `instead` of a lesson."""
     parents = [parent for parent in reversed(model.__mro__) if issubclass(parent, Model)]
     return next(parent for parent in parents if name in parent.model_fields)
 
@@ -129,9 +129,9 @@ def _gone(kind: str, name: Id, renamed: Id | None, place: Place) -> Finding:
         path,
         location,
         f'The id "{name}" is gone, and with it {LOST_WITH.get(kind, "what readers did there")}.',
-        f'It seems to be called "{renamed}" now: give it back its id.'
+        f'It seems to be called "{renamed}" now: give it back its old id.'
         if renamed
-        else "If that is meant, leave it. If it was renamed, give it back its id.",
+        else "If this is intended, leave it. If it was renamed, give it back its old id.",
         on_key=True,
         is_warning=not renamed,
     )

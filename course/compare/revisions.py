@@ -1,7 +1,7 @@
-"""The course as it was against the course as it is: revisions that are owed, ids that went.
+"""Compares the course with an earlier state: missing revisions, and ids that disappeared.
 
-What readers have done is kept by id. So a question that asks something else needs a new
-revision or a new id, and an id that goes away takes their progress with it.
+Readers' progress is stored by id. So a question that asks something else needs a new revision or
+a new id, and when an id disappears, readers lose that progress.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,7 +19,7 @@ SAME = 0.6
 
 
 def changes(before: Course, now: Course) -> Iterator[Finding]:
-    """What an author should look at, between two states of one course."""
+    """What an author should look at, comparing two states of one course."""
     yield from lost_ids(before, now)
     for module_id, module in now.modules.items():
         if module_id in before.modules:
@@ -41,7 +41,7 @@ def _question(path: str, place: Location, before: Question, now: Question) -> It
         yield Finding(
             path,
             (*place, "kind"),
-            f"The kind of this question was {before.kind}, and is {now.kind} now.",
+            f"The kind of this question was {before.kind}, and is now {now.kind}.",
             "Give the question a new id: readers' answers to the old one do not fit it.",
         )
         return
@@ -52,21 +52,21 @@ def _question(path: str, place: Location, before: Question, now: Question) -> It
         return
     remedy = (
         f"If the meaning has changed, write `revision: {before.revision + 1}`: "
-        "those who answered before are asked to have another look."
+        "people who answered before are then asked to have another look."
     )
     if _key_changed(tuple(before.options()), tuple(now.options())):
         yield Finding(
             path,
             place,
-            "What is right here has changed, and the revision has not.",
+            "The right answer has changed, but the revision has not.",
             remedy,
             on_key=True,
         )
-    elif _likeness(before.question, now.question) < SAME:
+    elif _similarity(before.question, now.question) < SAME:
         yield Finding(
             path,
             (*place, "question"),
-            "The question asks in quite other words than before, and the revision is the same.",
+            "The wording of the question has changed a lot, but the revision has not.",
             remedy,
             is_warning=True,
         )
@@ -76,29 +76,29 @@ def _taken_back(path: str, place: Location, revision: int) -> Finding:
     return Finding(
         path,
         (*place, "revision"),
-        f"The revision was {revision} already.",
+        f"The revision was already {revision}.",
         f"Write {revision}, or {revision + 1} if the meaning has changed.",
     )
 
 
 def _key_changed(before: Sequence[Option], now: Sequence[Option]) -> bool:
-    """Whether what is right has changed, whatever was reworded, moved, or added as wrong."""
+    """Whether the solution changed. Rewording, reordering and new wrong answers do not count."""
     matched = set()
     for option in before:
         place, nearest = max(
-            enumerate(now), key=lambda candidate: _likeness(option.text, candidate[1].text)
+            enumerate(now), key=lambda candidate: _similarity(option.text, candidate[1].text)
         )
-        if _likeness(option.text, nearest.text) < SAME:
+        if _similarity(option.text, nearest.text) < SAME:
             if option.verdict != WRONG:
                 return True
             continue
         matched.add(place)
-        if _likeness(option.verdict, nearest.verdict) < SAME:
+        if _similarity(option.verdict, nearest.verdict) < SAME:
             return True
     return any(option.verdict != WRONG for place, option in enumerate(now) if place not in matched)
 
 
-def _likeness(one: str, other: str) -> float:
-    if one == other:
+def _similarity(first: str, second: str) -> float:
+    if first == second:
         return 1.0
-    return SequenceMatcher(None, one.lower().split(), other.lower().split()).ratio()
+    return SequenceMatcher(None, first.lower().split(), second.lower().split()).ratio()

@@ -1,4 +1,4 @@
-"""Which pages show a claim, so that the evidence page can lead back to them."""
+"""Which pages show a claim, so that the evidence page can link back to them."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -13,8 +13,8 @@ def claim_uses(
 ) -> Mapping[Id, Mapping[str, str]]:
     """For each claim, the titles and addresses of the pages that show it.
 
-    Of pages with the same title, such as one module in the words of many roles, only the first
-    counts. `right_now` and `not_claimed` are the titles of those two pages.
+    Of several pages with the same title, such as one module for many roles, only the first is
+    listed. `right_now` and `not_claimed` are the titles of those two pages.
     """
     uses: dict[Id, dict[str, str]] = {}
     for title, address, claims in _pages(course, tailored, right_now, not_claimed):
@@ -29,7 +29,7 @@ def _pages(
     """The title, the address and the claims of each page that may show claims."""
     for role_id, role_course in tailored.by_role.items():
         for card in role_course.cards.values():
-            # The page on which the reader chooses a role leads to the cards of all of them.
+            # `NOW` is the page for choosing a role, which links to every role's cards.
             yield right_now, NOW, (*_on_card(course, card), *card.cites)
         for module_id, module in role_course.modules.items():
             claims = _on_module(course, module, role_course.cards)

@@ -1,4 +1,4 @@
-"""The HTML document around a page: its head, with the policy that guards it."""
+"""The HTML document around a page: its head, with the content security policy."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -32,9 +32,9 @@ class Documents:
         return f"{self.head(page, base)}\n{page.html}\n{END}"
 
     def head(self, page: Page, base: str = "") -> str:
-        """Everything in front of what the page holds, with `<body>` as its last tag.
+        """Everything before the page's content, ending with the `<body>` tag.
 
-        `base` is where all links begin, for a page that is shown at any address.
+        `base` is the path that all links start from, for a page that is shown at any address.
         """
         html = self._template.render(
             site=self.site,

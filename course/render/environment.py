@@ -26,7 +26,7 @@ def make_environment(
 ) -> Environment:
     """An environment for `render/templates`. It escapes everything and allows no undefined name.
 
-    Compiled templates are kept in `compiled_folder`, if there is one.
+    Compiled templates are cached in `compiled_folder`, if there is one.
     """
     environment = Environment(
         loader=PackageLoader("course.render"),
@@ -63,12 +63,12 @@ def make_environment(
 
 
 def without_blank_lines(html: str) -> str:
-    """HTML that Markdown engines pass through: to them, a block ends at the first blank line."""
+    """HTML without blank lines, since Markdown engines end an HTML block at the first one."""
     return "\n".join(line.strip() for line in html.splitlines() if line.strip())
 
 
 def phone_digits(number: str) -> str:
-    """What a phone dials for a number as people write it: digits and `+`."""
+    """The digits and `+` of a phone number, as needed for a `tel:` link."""
     return "".join(character for character in number if character.isdigit() or character == "+")
 
 
@@ -79,7 +79,7 @@ def inline_html(html: Markup) -> Markup:
 
 
 def _gettext(translations: NullTranslations) -> Callable[..., Markup]:
-    """The templates' `_`. Jinja's own looks every message up again, a hundred times a page."""
+    """The templates' `_`. Unlike Jinja's own, it does not look up a message more than once."""
 
     @cache
     def translated(message: str) -> Markup:

@@ -1,4 +1,4 @@
-"""Authors' Markdown to safe HTML: CommonMark without raw HTML, and two references of our own."""
+"""Authors' Markdown to safe HTML: CommonMark without raw HTML, plus our two kinds of reference."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -18,7 +18,7 @@ from course.site import EVIDENCE, GLOSSARY, TOP
 
 _NOT_FOR_AUTHORS = ["autolink", "code", "fence", "heading", "image", "lheading", "reference"]
 _CLAIM_LINK = re.compile(r'<a class="claim".*?</a>')
-_LOOSE_STOP = re.compile(r" ([.,;:!?])")
+_SPACE_BEFORE_PUNCTUATION = re.compile(r" ([.,;:!?])")
 _REFERENCES: Mapping[str, re.Pattern[str]] = {"claim": CLAIM_REFERENCE, "term": TERM_REFERENCE}
 
 
@@ -33,7 +33,7 @@ class Markdown:
         claim_title: str,
         memo: Memo,
     ) -> None:
-        """Take labels for the tags, and a title to speak before them."""
+        """`claim_title` is what screen readers say before the label of a tag."""
         self._claims, self._glossary = claims, glossary
         self._tag_labels, self._claim_title = tag_labels, claim_title
         self._parser = MarkdownIt(
@@ -48,7 +48,7 @@ class Markdown:
         self._plain_texts = memo.table("plain", depends_on)
 
     def html(self, text: Prose) -> str:
-        """HTML of a text. Its links begin with `TOP`, in place of the path to the site's top."""
+        """HTML of a text. Its links start with `TOP` instead of the path to the site's top."""
         html: str | None = self._fragments[text]
         if html is None:
             html = self._fragments[text] = str(self._parser.render(text)).strip()
@@ -59,7 +59,9 @@ class Markdown:
         plain: str | None = self._plain_texts[text]
         if plain is None:
             html = _CLAIM_LINK.sub("", self.html(text))
-            plain = self._plain_texts[text] = _LOOSE_STOP.sub(r"\1", Markup(html).striptags())
+            plain = self._plain_texts[text] = _SPACE_BEFORE_PUNCTUATION.sub(
+                r"\1", Markup(html).striptags()
+            )
         return plain
 
     def _tags(self) -> Mapping[str, str]:
@@ -100,11 +102,11 @@ def _render_rule(html: Callable[[Token], str]) -> Callable[..., str]:
 
 def _reference(state: StateInline, silent: bool) -> bool:
     for kind, pattern in _REFERENCES.items():
-        found = pattern.match(state.src, state.pos)
-        if found:
+        match = pattern.match(state.src, state.pos)
+        if match:
             if not silent:
                 token = state.push(kind, "", 0)
-                token.meta = {"words": None, **found.groupdict()}
-            state.pos = found.end()
+                token.meta = {"words": None, **match.groupdict()}
+            state.pos = match.end()
             return True
     return False

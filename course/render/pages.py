@@ -1,6 +1,6 @@
 """The pages of a course.
 
-Pure: apart from the templates, nothing is read from a disk, and nothing is written to one.
+Pure: apart from templates and their cache, no file is read or written.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -54,7 +54,7 @@ class Renderer:
     address: str
     render: Callable[[], Page]
     modules: frozenset[Id] | None = frozenset()
-    """The modules of which the page shows anything. None stands for all of them."""
+    """The modules that the page shows anything of. None means all of them."""
 
 
 class Pages:
@@ -68,7 +68,7 @@ class Pages:
         translations: NullTranslations,
         compiled_folder: Path | None = None,
     ) -> None:
-        """Compiled templates are kept in `compiled_folder`, if there is one."""
+        """Compiled templates are cached in `compiled_folder`, if there is one."""
         self._course, self._tailored = course, tailored
         self._markdown = markdown
         self._translations = translations
@@ -89,20 +89,20 @@ class Pages:
         )
 
     def not_found(self) -> Page:
-        """The page that a host shows where there is none. It has no address of its own."""
+        """The page that a host shows for an unknown address. It has no address itself."""
         return self._page("not-found", "", self._translations.gettext("This page is not here"))
 
     def renderers(self) -> Iterator[Renderer]:
         """What renders each page, in the order of the course."""
         yield Renderer("", self._home)
-        yield from self._of_roles()
+        yield from self._role_pages()
         if self._course.session:
-            yield from self._for_trainers()
+            yield from self._trainer_pages()
         for tool_id in self._course.tools:
             yield Renderer(tool_address(tool_id), partial(self._tool, tool_id))
         if self._course.outline.not_claimed:
             yield Renderer(NOT_CLAIMED, self._not_claimed)
-        yield from self._about_topics()
+        yield from self._topic_pages()
         yield Renderer(EVIDENCE, self._evidence, modules=None)
         yield Renderer(GLOSSARY, self._glossary)
         if self._course.cards:
@@ -113,7 +113,7 @@ class Pages:
         yield Renderer(PRACTICE, self._practice)
         yield Renderer(OFFLINE, self._offline)
 
-    def _of_roles(self) -> Iterator[Renderer]:
+    def _role_pages(self) -> Iterator[Renderer]:
         for role_id, role in self._tailored.by_role.items():
             all_of_role = frozenset(role.modules)
             yield Renderer(role_address(role_id), partial(self._role, role), all_of_role)
@@ -125,7 +125,7 @@ class Pages:
                 render = partial(self._module, role, module_id, following_id)
                 yield Renderer(module_address(role_id, module_id), render, shown)
 
-    def _for_trainers(self) -> Iterator[Renderer]:
+    def _trainer_pages(self) -> Iterator[Renderer]:
         yield Renderer(TRAINERS, self._trainers, modules=None)
         for role_id, role in self._tailored.in_full.items():
             for module_id in role.modules:
@@ -133,7 +133,7 @@ class Pages:
                 address = session_address(role_id, module_id)
                 yield Renderer(address, render, frozenset({module_id}))
 
-    def _about_topics(self) -> Iterator[Renderer]:
+    def _topic_pages(self) -> Iterator[Renderer]:
         if self._course.topics:
             yield Renderer(TOPICS, self._topics)
         for topic_id, topic in self._course.topics.items():
@@ -303,22 +303,22 @@ class Pages:
         # Markdown renders without raw HTML, so its output is safe.
         return Markup(self._markdown.html(text))
 
-    def _piece(self, template: str, **needs: Any) -> Markup:
-        """A piece of a page, rendered once for all pages that show the same one."""
+    def _piece(self, template: str, **context: Any) -> Markup:
+        """A piece of a page, rendered once for all pages that show the same piece."""
         values = (
-            value.fingerprint if isinstance(value, Model) else value for value in needs.values()
+            value.fingerprint if isinstance(value, Model) else value for value in context.values()
         )
         key = (template, *values)
         if key not in self._pieces:
             self._pieces[key] = Markup(
-                self._templates.get_template(template).render(root=TOP, **needs)
+                self._templates.get_template(template).render(root=TOP, **context)
             )
         return self._pieces[key]
 
     def _drawing_size(self, name: Id) -> Mapping[str, str]:
         """The `width` and `height` of a drawing, so that a page can reserve its space."""
-        found = VIEW_BOX.search(self._course.drawings[name])
-        return found.groupdict() if found else {}
+        size = VIEW_BOX.search(self._course.drawings[name])
+        return size.groupdict() if size else {}
 
     def _reviews_of(self, kind: str, name: Id) -> Iterator[Review]:
         """The reviews of a piece, such as `cards` and `seizure`."""

@@ -1,4 +1,4 @@
-"""What scripts know of a role's path on other pages: what comes next, and how long it is."""
+"""What scripts on any page need to know about a role's modules: their order and length."""
 
 import json
 
@@ -8,7 +8,7 @@ from course.models.role_course import RoleCourse
 def path_file(role: RoleCourse) -> str:
     """A role's title and its modules in order, as JSON.
 
-    Each module is an id, a title, minutes, a revision, and the revisions of its questions by id.
+    Each module is a list: id, title, minutes, revision, and its questions' revisions by id.
     """
     modules = [
         (

@@ -10,7 +10,7 @@ from course.site import Page
 
 
 def problem_page(address: str, problems: Iterable[Problem], translations: NullTranslations) -> Page:
-    """The problems, shown at `address` in place of the page that cannot be made."""
+    """The problems, shown at `address` instead of the page that cannot be made."""
     problems = tuple(problems)
     is_broken = not all(problem.is_warning for problem in problems)
     _ = translations.gettext

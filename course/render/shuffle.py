@@ -1,4 +1,4 @@
-"""Orders that give nothing away: the same at every build, and not the author's."""
+"""Orders that do not give the answer away: not the author's, but the same in every build."""
 
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
@@ -11,9 +11,9 @@ _Item = TypeVar("_Item")
 
 
 def shuffled(items: Iterable[_Item], seed: str, must_move: bool = False) -> list[tuple[int, _Item]]:
-    """Items with their places, in an order that does not show the author's and never changes.
+    """Items with their original positions, in a stable order that hides the author's.
 
-    The order depends on the seed and the places alone, so that mending a typo moves nothing.
+    The order depends only on the seed and the positions, so fixing a typo moves nothing.
     """
     placed = list(enumerate(items))
     order = sorted(placed, key=lambda item: _digest(seed, item[0]))
@@ -21,10 +21,9 @@ def shuffled(items: Iterable[_Item], seed: str, must_move: bool = False) -> list
 
 
 def shuffled_choices(choices: Mapping[Id, Choice], seed: str) -> list[tuple[Id, Choice]]:
-    """The choices of a situation by their ids: those offered at first, then those for later.
+    """The choices of a situation with their ids: the ones offered at first, then the later ones.
 
-    The order depends on the seed and the ids alone, so that a choice that is added moves none of
-    the others past each other.
+    The order depends only on the seed and the ids, so a new choice does not reorder the others.
     """
     return sorted(choices.items(), key=lambda item: (item[1].later, _digest(seed, item[0])))
 

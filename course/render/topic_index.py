@@ -1,4 +1,4 @@
-"""What a role's course answers, in the words of staff: an index for readers without a search."""
+"""An index of what a role's course answers, for readers who do not use the search."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What a search finds: modules, lessons, their activities, tools, terms, and who helps."""
+"""What a search finds: modules, lessons, their activities, cards, tools, terms and contacts."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -26,16 +26,16 @@ from course.site import (
 )
 
 OWN_ENTRIES = (Situation, YourPart)
-"""Activities that somebody looks for. The others are found with their lesson."""
+"""Activities with their own entry. All others are found with their lesson."""
 
 
 class SearchFiles:
-    """The files that a reader's browser loads to search: one for each role and one for all."""
+    """The search files that browsers load: one for each role, and one for all roles."""
 
     def __init__(
         self, course: Course, tailored: Tailored, markdown: Markdown, right_now: str
     ) -> None:
-        """`right_now` is the title of the page of cards."""
+        """`right_now` is the title of the page that shows a role's cards."""
         self._course, self._tailored = course, tailored
         self._markdown, self._right_now = markdown, right_now
         self._stems = Stems(course.search_words)
@@ -79,33 +79,33 @@ class SearchFiles:
 
 
 def entries_for_all(by_role: Mapping[Id, Sequence[Entry]]) -> Iterator[Entry]:
-    """Each place once, whichever roles have it, with the words of all of them.
+    """One entry for each place, findable by the words of every role that has it.
 
-    It is shown as the first of them has it.
+    It is shown as the first of these roles sees it.
     """
     copies: dict[str, list[tuple[int, Entry]]] = {}
     for number, (role_id, entries) in enumerate(by_role.items()):
         for entry in entries:
             place = entry.address.removeprefix(role_address(role_id))
             copies.setdefault(place, []).append((number, entry))
-    for place, found in copies.items():
-        _, first = found[0]
-        said = (text for _, it in found for text in (it.title, it.text, it.more))
+    for place, variants in copies.items():
+        _, first = variants[0]
+        texts = (text for _, entry in variants for text in (entry.title, entry.text, entry.more))
         yield replace(
             first,
             address=place,
             where=first.where if "#" in place else "",
-            more=" ".join(dict.fromkeys(said)),
-            typed=tuple(dict.fromkeys(phrase for _, it in found for phrase in it.typed)),
-            roles=tuple(number for number, _ in found),
+            more=" ".join(dict.fromkeys(texts)),
+            typed=tuple(dict.fromkeys(phrase for _, entry in variants for phrase in entry.typed)),
+            roles=tuple(number for number, _ in variants),
         )
 
 
 def role_entries(role_course: RoleCourse, markdown: Markdown) -> Iterator[Entry]:
-    """An entry for each module that a role meets, each lesson, each moment or card.
+    """An entry for each module, lesson, situation and your-part card of a role.
 
-    A lesson is also found by the words of its questions, which often tell somebody's own situation,
-    but not by those of their answers.
+    A lesson is also found by the words of its questions, which often describe the situation that
+    someone is in, but not by the words of the answers.
     """
     role_title = role_course.role.title
     for module_id, module in role_course.modules.items():
@@ -117,18 +117,27 @@ def role_entries(role_course: RoleCourse, markdown: Markdown) -> Iterator[Entry]
                 for activity_id, activity in lesson.activities.items()
                 if isinstance(activity, OWN_ENTRIES)
             }
-            rest = [it for it in lesson.activities.values() if not isinstance(it, OWN_ENTRIES)]
+            rest = [
+                activity
+                for activity in lesson.activities.values()
+                if not isinstance(activity, OWN_ENTRIES)
+            ]
             text = " ".join(
                 [*([markdown.plain(lesson.text)] if lesson.text else []), _text(rest, markdown)]
             ).strip()
-            asked = [it for it in module.questions.values() if it.lesson == lesson_id]
-            typed = [*lesson.found_by, *(it for piece in (*rest, *asked) for it in piece.found_by)]
+            questions = [
+                question for question in module.questions.values() if question.lesson == lesson_id
+            ]
+            typed = [
+                *lesson.found_by,
+                *(phrase for piece in (*rest, *questions) for phrase in piece.found_by),
+            ]
             yield Entry(
                 f"{address}#{lesson_id}",
                 lesson.title,
                 text,
                 module.title,
-                more=" ".join(markdown.plain(it.question) for it in asked),
+                more=" ".join(markdown.plain(question.question) for question in questions),
                 typed=tuple(typed),
             )
             for activity_id, activity in own.items():
@@ -138,7 +147,7 @@ def role_entries(role_course: RoleCourse, markdown: Markdown) -> Iterator[Entry]
 
 
 def card_entries(role_course: RoleCourse, markdown: Markdown, where: str) -> Iterator[Entry]:
-    """An entry for each card of a role. It shows whom to call."""
+    """An entry for each card of a role. It shows who to call."""
     page = now_address(role_course.role_id)
     for card_id, card in role_course.cards.items():
         call = markdown.plain(card.call) if card.call else ""
@@ -146,7 +155,7 @@ def card_entries(role_course: RoleCourse, markdown: Markdown, where: str) -> Ite
 
 
 def tool_entries(tools: Mapping[Id, Tool], markdown: Markdown) -> Mapping[Id, Entry]:
-    """An entry for each tool: what it is for, and what its parts are called."""
+    """An entry for each tool: its summary and the titles of its parts."""
     entries = {}
     for tool_id, tool in tools.items():
         titles = ". ".join(part.title for part in tool.parts.values())
@@ -170,7 +179,7 @@ def shared_entries(course: Course, markdown: Markdown) -> Iterator[Entry]:
 
 
 def _text(pieces: Iterable[Model], markdown: Markdown) -> str:
-    """What pieces say, but not what comes of a choice: that is for who has chosen."""
+    """The texts of pieces, except what follows a choice, which only readers who chose it see."""
     texts = (
         value
         for piece in pieces

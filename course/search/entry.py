@@ -13,7 +13,7 @@ class Entry:
     where: str = ""
     """The title of what it is part of: a lesson's module, a module's role."""
     more: str = ""
-    """Other text whose words find it as well."""
+    """Other text whose words also find it."""
     typed: tuple[str, ...] = ()
     """Phrases that staff who need it would type."""
     is_card: bool = False

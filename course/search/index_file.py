@@ -1,8 +1,8 @@
-"""What a reader's browser loads to search, packed as tight as it goes.
+"""The file that browsers load to search, packed as small as possible.
 
-Most of it are words that nobody reads: those of texts that are cut, what staff type, and what means
-the same. Each word stands there once, with the numbers of all that hold it: of entries first, then
-of typed phrases, of groups that mean the same, and of phrases that sound like danger.
+Most of the file is never shown: the rest of shortened texts, search phrases and synonyms. Each word
+is stored once, with the numbers of everything that contains it, its "holders". Entries are numbered
+first, then typed phrases, groups of synonyms, and phrases that suggest danger.
 """
 
 import json
@@ -19,20 +19,20 @@ from course.search.entry import Entry
 from course.search.stems import Stems, begins_any, words_of
 
 MOST_CHARACTERS = 80
-"""Of a text: as much as a reader is shown of it. It is found by its other words, too."""
+"""How much of a text is shown. It is also found by its other words."""
 MOST_PLACES = 6
-"""A word of more places says too little about any of them: it is carried only where it is shown."""
+"""A word in more places says too little about any of them, so only entries that show it keep it."""
 MOST_SHARED = len(ascii_uppercase) - 1
-"""Letters of a word that are taken from the one before it."""
+"""The most letters that a word can share with the word before it."""
 
 
 @dataclass(frozen=True)
-class _Said:
-    """What people say."""
+class _Saying:
+    """What people say, from `reference/search-words.yml`."""
 
     says: Sequence[str]
     leads_to: tuple[int, ...]
-    """The numbers of the entries that answer, the best first."""
+    """The numbers of the entries that answer it, the best first."""
 
 
 def search_file(
@@ -44,33 +44,33 @@ def search_file(
 ) -> str:
     """The file as JSON.
 
-    `urgent` are the addresses that come first where something sounds like danger, `roles` the ids
-    and titles to which the numbers in the entries refer. Cards stand first among the entries.
+    `urgent` are the addresses shown first when a query suggests danger. `roles` are the ids and
+    titles that the role numbers in the entries refer to. In the file, cards come first.
     """
     entries = sorted(entries, key=lambda entry: not entry.is_card)
-    cut = [replace(entry, text=_shortened(entry.text)) for entry in entries]
-    # Those that lead to the same places stand together, as like beside like takes less to load.
-    said = sorted(_said(entries, words), key=lambda it: it.leads_to)
-    phrases = chain(*(it.typed for it in entries), *(it.says for it in said))
+    shortened = [replace(entry, text=_shortened(entry.text)) for entry in entries]
+    # Sorted by target, because similar neighbors compress better.
+    sayings = sorted(_sayings(entries, words), key=lambda saying: saying.leads_to)
+    phrases = chain(*(entry.typed for entry in entries), *(saying.says for saying in sayings))
     typed = [stems.said(phrase) for phrase in phrases]
-    carried = list(_carried(entries, cut, stems))
-    shown = (stems.of(f"{it.title} {it.text}") for it in cut)
-    same = list(_same(words, stems, (*shown, *carried, *typed)))
+    hidden = list(_hidden_words(entries, shortened, stems))
+    shown = (stems.of(f"{entry.title} {entry.text}") for entry in shortened)
+    same = list(_same(words, stems, (*shown, *hidden, *typed)))
     danger = [stems.of(text) for text in words.danger if len(words_of(text)) > 1]
-    holders = [*carried, *typed, *same, *danger]
-    written = _written(holders)
+    holders = [*hidden, *typed, *same, *danger]
+    index = _index(holders)
     data = {
-        "entries": _columns(cut),
-        "words": front_coded(word for word, _ in written),
-        "holders": coded((numbers for _, numbers in written), len(holders)),
-        "typed": [len(it.typed) for it in entries],
-        "said": [(len(it.says), *it.leads_to) for it in said],
+        "entries": _columns(shortened),
+        "words": front_coded(word for word, _ in index),
+        "holders": coded((numbers for _, numbers in index), len(holders)),
+        "typed": [len(entry.typed) for entry in entries],
+        "said": [(len(saying.says), *saying.leads_to) for saying in sayings],
         "same": len(same),
         "endings": words.endings,
         "sounds": list(words.sounds.items()),
         "small": words.small,
-        # Of a single word each letter counts.
-        "danger": [it[0] for text in words.danger if len(it := words_of(text)) == 1],
+        # Single words must match letter for letter, so they are not stemmed.
+        "danger": [parts[0] for text in words.danger if len(parts := words_of(text)) == 1],
         "dangers": len(danger),
         "urgent": urgent,
         "cards": sum(entry.is_card for entry in entries),
@@ -80,9 +80,9 @@ def search_file(
 
 
 def front_coded(words: Iterable[str]) -> str:
-    """Words in alphabetical order, each without what it begins with as the one before it.
+    """Words in alphabetical order, each without the prefix that it shares with the word before it.
 
-    How many letters these are a capital says, A for none.
+    A capital letter in front gives the length of that prefix: A for 0, B for 1.
     """
     pieces, before = [], ""
     for word in words:
@@ -94,11 +94,11 @@ def front_coded(words: Iterable[str]) -> str:
 
 
 def coded(lists: Iterable[Sequence[int]], total: int) -> str:
-    """Lists of growing numbers below `total`, none of them empty, as Base64 of their bits.
+    """Nonempty lists of increasing numbers below `total`, coded in bits, as Base64.
 
-    Each begins with how many there are, by Elias' gamma code. Then comes the number in the middle,
-    then those before it in the same way, then those after it, each in as few bits as all that it
-    can still be: binary interpolative coding, after Moffat and Stuiver.
+    Each list starts with its length in Elias gamma code. Then come the middle number, recursively
+    the numbers before it, and those after it, each in as few bits as its possible range needs. This
+    is binary interpolative coding, after Moffat and Stuiver.
     """
     pieces: list[str] = []
     for numbers in lists:
@@ -111,80 +111,83 @@ def coded(lists: Iterable[Sequence[int]], total: int) -> str:
 
 
 def _interpolate(numbers: Sequence[int], total: int, pieces: list[str]) -> None:
-    """Append the bits of growing numbers below `total`."""
-    # Slices that are still to be coded, the next one last: from where to where they go in
-    # `numbers`, and the least and the end of what they may hold.
-    waiting = [(0, len(numbers), 0, total)]
-    while waiting:
-        start, stop, least, end = waiting.pop()
+    """Append the bits of increasing numbers below `total`."""
+    # A stack of slices to code: the start and stop of each in `numbers`, and its range of values.
+    stack = [(0, len(numbers), 0, total)]
+    while stack:
+        start, stop, least, end = stack.pop()
         before = (stop - start) // 2
         middle = start + before
         number = numbers[middle]
         choices = end - least - (stop - start) + 1
-        if choices == 1:  # they are all that they can be
+        if choices == 1:  # the slice fills its whole range, so it needs no bits
             continue
         pieces.append(below(number - least - before, choices))
         if middle + 1 < stop:
-            waiting.append((middle + 1, stop, number + 1, end))
+            stack.append((middle + 1, stop, number + 1, end))
         if start < middle:
-            waiting.append((start, middle, least, number))
+            stack.append((start, middle, least, number))
 
 
 def below(number: int, total: int) -> str:
-    """A number below `total` in truncated binary: the first ones take a bit less."""
+    """A number below `total` in truncated binary code: small numbers take one bit less."""
     low = total.bit_length() - 1
     short = (2 << low) - total
     if number >= short:
         number, low = number + short, low + 1
-    # Faster than a format whose width is computed.
+    # Faster than a format specification with a computed width.
     return bin(number | 1 << low)[3:]
 
 
 def _shortened(text: str) -> str:
-    # `shorten` looks at every word, and no more than the first ones matter.
+    # `shorten` looks at every word, but only the first ones matter.
     return shorten(text[: 4 * MOST_CHARACTERS], MOST_CHARACTERS, placeholder=" …")
 
 
-def _said(entries: Iterable[Entry], words: SearchWords) -> Iterator[_Said]:
-    """What people say, where something here answers it."""
-    numbers = {"/".join(it.address.split("/")[-2:]): number for number, it in enumerate(entries)}
+def _sayings(entries: Iterable[Entry], words: SearchWords) -> Iterator[_Saying]:
+    """What people say, if any of these entries answers it."""
+    numbers = {
+        "/".join(entry.address.split("/")[-2:]): number for number, entry in enumerate(entries)
+    }
     for word in words.words.values():
         places = [place.replace("/", "/#") for place in word.leads_to]
         if leads_to := tuple(numbers[place] for place in places if place in numbers):
-            yield _Said(word.says, leads_to)
+            yield _Saying(word.says, leads_to)
 
 
-def _carried(
-    entries: Iterable[Entry], cut: Iterable[Entry], stems: Stems
+def _hidden_words(
+    entries: Iterable[Entry], shortened: Iterable[Entry], stems: Stems
 ) -> Iterator[Mapping[str, str]]:
-    """For each entry the words by which it is found, and which cannot be read in what is shown."""
-    found = [stems.telling(f"{it.title} {it.text} {it.more}") for it in entries]
-    places = Counter(stem for words in found for stem in words)
-    for words, shown in zip(found, cut, strict=True):
-        told = stems.of(f"{shown.title} {shown.text}")
+    """For each entry, the words that find it but are not in its title and shortened text."""
+    words_by_entry = [
+        stems.telling(f"{entry.title} {entry.text} {entry.more}") for entry in entries
+    ]
+    places = Counter(stem for words in words_by_entry for stem in words)
+    for words, entry in zip(words_by_entry, shortened, strict=True):
+        shown = stems.of(f"{entry.title} {entry.text}")
         yield {
             stem: word
             for stem, word in words.items()
-            if stem not in told and places[stem] <= MOST_PLACES
+            if stem not in shown and places[stem] <= MOST_PLACES
         }
 
 
 def _same(
-    words: SearchWords, stems: Stems, there: Iterable[Mapping[str, str]]
+    words: SearchWords, stems: Stems, holders: Iterable[Mapping[str, str]]
 ) -> Iterator[Mapping[str, str]]:
-    """The groups of words that mean the same. Those of which nothing is here are left out."""
-    present = sorted({word for held in there for word in held.values()})
+    """The groups of synonyms, without those of which no word is present."""
+    present = sorted({word for holder in holders for word in holder.values()})
     for group in words.same:
         if any(begins_any(word, present) for word in group):
             yield stems.of(" ".join(group))
 
 
-def _written(holders: Iterable[Mapping[str, str]]) -> Sequence[tuple[str, Sequence[int]]]:
-    """One word for each stem, in alphabetical order, and the numbers of what holds it."""
+def _index(holders: Iterable[Mapping[str, str]]) -> Sequence[tuple[str, Sequence[int]]]:
+    """One word for each stem, in alphabetical order, and the numbers of its holders."""
     numbers: dict[str, list[int]] = {}
     shortest: dict[str, str] = {}
-    for number, held in enumerate(holders):
-        for stem, word in held.items():
+    for number, holder in enumerate(holders):
+        for stem, word in holder.items():
             if stem not in numbers:
                 numbers[stem], shortest[stem] = [number], word
                 continue
@@ -192,11 +195,11 @@ def _written(holders: Iterable[Mapping[str, str]]) -> Sequence[tuple[str, Sequen
             best = shortest[stem]
             if word != best and (len(word), word) < (len(best), best):
                 shortest[stem] = word
-    return sorted((shortest[stem], held) for stem, held in numbers.items())
+    return sorted((shortest[stem], holder_numbers) for stem, holder_numbers in numbers.items())
 
 
 def _columns(entries: Sequence[Entry]) -> Sequence[Sequence[object]]:
-    """All addresses, all titles, and so on: like beside like takes less to load."""
+    """All addresses, all titles, and so on: similar neighbors compress better."""
     names = ("address", "title", "text", "where", "roles")
     columns = [[getattr(entry, name) for entry in entries] for name in names]
     return columns if any(columns[-1]) else columns[:-1]

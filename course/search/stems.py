@@ -11,7 +11,7 @@ from course.models.search_words import SearchWords
 SHORTEST_STEM = 3
 """Must equal `MIN_STEM_LENGTH` in `spelling.mjs`, which stems queries the same way."""
 FEWEST_TELLING = 3
-"""Words of a phrase that say enough without the small ones beside them."""
+"""A phrase with this many meaningful words does not need its small words."""
 _WORD = re.compile(r"[^\W_]+")
 _LEFT_OUT = re.compile(r"['’]")
 
@@ -31,23 +31,23 @@ def words_of(text: str) -> list[str]:
 
 
 def begins_any(beginning: str, words: Sequence[str]) -> bool:
-    """Whether any of these words begins so: "rip" is there where "ripped" is.
+    """Whether any of these words starts with `beginning`: "rip" matches "ripped".
 
-    `words` are in alphabetical order.
+    `words` must be in alphabetical order.
     """
-    at = bisect_left(words, beginning)
-    return at < len(words) and words[at].startswith(beginning)
+    index = bisect_left(words, beginning)
+    return index < len(words) and words[index].startswith(beginning)
 
 
 class Stems:
-    """Cuts the endings off words, and knows which words are too small to search for.
+    """Removes the endings of words, and knows which words are too small to search for.
 
-    The files of many roles hold the same texts, so each text is looked at once.
+    Results are cached, since the files of many roles contain the same texts.
     """
 
     def __init__(self, words: SearchWords) -> None:
         self._endings = sorted(words.endings, key=len, reverse=True)
-        self._small = {it for text in words.small for it in words_of(text)}
+        self._small = {word for text in words.small for word in words_of(text)}
         self.of = cache(self._of)
         self.telling = cache(self._telling)
         self.said = cache(self._said)
@@ -55,19 +55,19 @@ class Stems:
 
     def _of(self, text: str) -> Mapping[str, str]:
         """The stems of a text's words, each with the first word that has it."""
-        found: dict[str, str] = {}
+        stems: dict[str, str] = {}
         for word in words_of(text):
-            found.setdefault(self.stem(word), word)
-        return found
+            stems.setdefault(self.stem(word), word)
+        return stems
 
     def _telling(self, text: str) -> Mapping[str, str]:
         """The same, without small words."""
         return {stem: word for stem, word in self.of(text).items() if word not in self._small}
 
     def _said(self, phrase: str) -> Mapping[str, str]:
-        """The stems of what people type: without small words, where enough others are left.
+        """The stems of a search phrase, without small words if enough other words are left.
 
-        Of the words that a search loads, every tenth is spared; it finds as much as before.
+        This saves a tenth of the words that a search loads, and finds just as much.
         """
         telling = self.telling(phrase)
         return telling if len(telling) >= FEWEST_TELLING else self.of(phrase)

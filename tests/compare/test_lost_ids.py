@@ -99,7 +99,7 @@ def test_job_that_is_renamed_everywhere(small_course: Course) -> None:
         'The id "driver" is gone, and with it the job that readers chose, its lines in their '
         "records, and links to its pages."
     )
-    assert finding.remedy == 'It seems to be called "bus-driver" now: give it back its id.'
+    assert finding.remedy == 'It seems to be called "bus-driver" now: give it back its old id.'
 
 
 def test_piece_that_cannot_be_read_is_not_gone(small_course: Course) -> None:

@@ -87,7 +87,7 @@ def test_the_other_answer_is_right_now() -> None:
         third,
     ]
     (problem,) = found(CHOICE, edited(CHOICE, answers=answers))
-    assert "What is right here has changed" in problem.what
+    assert "The right answer has changed" in problem.what
     assert "revision: 2" in problem.remedy
     assert not problem.is_warning
 
@@ -95,7 +95,7 @@ def test_the_other_answer_is_right_now() -> None:
 def test_a_new_right_answer_in_quite_other_words() -> None:
     answers = [{"right": "Call dispatch before anything else.", "feedback": "Help is near."}]
     (problem,) = found(CHOICE, edited(CHOICE, answers=[*answers, *CHOICE["answers"][1:]]))
-    assert "What is right here has changed" in problem.what
+    assert "The right answer has changed" in problem.what
 
 
 def test_a_new_revision_settles_it() -> None:
@@ -106,7 +106,7 @@ def test_a_new_revision_settles_it() -> None:
 
 def test_a_revision_that_goes_back() -> None:
     (problem,) = found(edited(CHOICE, revision="3"), edited(CHOICE, revision="2"))
-    assert problem.what == "The revision was 3 already."
+    assert problem.what == "The revision was already 3."
 
 
 def test_other_wrong_answers_owe_nothing() -> None:
@@ -136,7 +136,7 @@ def test_pairs_that_changed_partners_owe_a_revision() -> None:
         {**MATCH["pairs"][1], "goes-with": "shut down"},
     ]
     (problem,) = found(MATCH, edited(MATCH, pairs=pairs))
-    assert "What is right here has changed" in problem.what
+    assert "The right answer has changed" in problem.what
 
 
 @pytest.mark.parametrize("now", [ORDER, MATCH, edited(CHOICE, kind="choices")])
@@ -180,7 +180,7 @@ def test_a_module_whose_revision_goes_back() -> None:
     before, now = (course({}, module(lessons, revision=revision)) for revision in ("2", "1"))
     (problem,) = changes(before, now)
     assert (problem.path, problem.location) == ("modules/moment.yml", ("revision",))
-    assert problem.what == "The revision was 2 already."
+    assert problem.what == "The revision was already 2."
     assert list(changes(now, before)) == []
 
 
