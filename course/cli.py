@@ -53,7 +53,7 @@ def main(arguments: list[str]) -> int:
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(VERSION, message="%(version)s")
 def commands() -> None:
-    """Build the course, look at it while you write, and be told what is wrong.
+    """Build the course, preview it while you write, and find out what is wrong.
 
     The command `test` runs the tests.
     """
@@ -102,7 +102,7 @@ def build(folder: Path, output: Path) -> int:
     except OSError as error:
         raise click.ClickException(
             f"The site could not be written: {error}. The last good site is still there. "
-            "Check the free space and that you may write to this folder."
+            "Check the free space, and your permission to write to this folder."
         ) from None
     memo.save()
     counts = site.counts
@@ -119,7 +119,7 @@ def build(folder: Path, output: Path) -> int:
 @folder_option
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to listen.")
 def serve(folder: Path, address: str) -> int:
-    """Look at the site in a browser. It follows every change that you save."""
+    """Preview the site in a browser. It updates with every change that you save."""
     host, _, port = address.rpartition(":")
     if not port.isdigit():
         raise click.BadParameter(
@@ -144,8 +144,8 @@ def _report(problems: tuple[Problem, ...]) -> None:
 @commands.command()
 @folder_option
 @click.option("--format", "shown_as", type=click.Choice(["text", "json", "github"]))
-@click.option("--since", metavar="REF", help="Compare with this commit or branch of git, too.")
-@click.option("--explain", metavar="RULE", help="Say what a rule asks for, and check nothing.")
+@click.option("--since", metavar="REF", help="Also compare with this commit or branch in git.")
+@click.option("--explain", metavar="RULE", help="Explain a rule, and check nothing.")
 def check(folder: Path, shown_as: Format | None, since: str | None, explain: str | None) -> int:
     """Say what is wrong, and build nothing."""
     if explain is not None:
@@ -169,7 +169,7 @@ def check(folder: Path, shown_as: Format | None, since: str | None, explain: str
 
 
 def _memo(folder: Path) -> Memo:
-    """What earlier runs for this folder have worked out."""
+    """The cached results of earlier runs for this folder."""
     name = sha256(str(folder.resolve()).encode()).hexdigest()[:8]
     return Memo(CACHE / name)
 
@@ -186,7 +186,7 @@ def _explanation(name: str) -> str:
 @commands.command("coverage")
 @folder_option
 def show_coverage(folder: Path) -> int:
-    """Print who reads what, and what each has of its own."""
+    """Print which modules each job reads, and how much of them is its own."""
     checked = check_folder(folder)
     course = checked.course
     if course is None:
@@ -211,7 +211,7 @@ def show_coverage(folder: Path) -> int:
 @folder_option
 @click.option("--role", "role_id", required=True, help="The id of a job, such as nurse.")
 def moments(folder: Path, role_id: str) -> int:
-    """Print what a job does first, whom it calls, and the exception, for every hard moment."""
+    """Print what a job does first, who it calls, and the exception, for every hard moment."""
     checked = check_folder(folder)
     course = checked.course
     if course is None:
@@ -233,7 +233,7 @@ def moments(folder: Path, role_id: str) -> int:
 
 @commands.command()
 def generate() -> int:
-    """Write the files that are made from the code: schemas, and the words to translate."""
+    """Write the files that are generated from the code: schemas, guide, messages to translate."""
     for name, text in generated_files():
         (ROOT / name).write_text(text, encoding="utf-8")
         click.echo(name)
@@ -258,7 +258,7 @@ def _cell(course: Course, module_id: str, role: RoleCourse) -> str:
 
 
 def generated_files() -> Iterator[tuple[str, str]]:
-    """The files that are made from the code and committed: their paths and texts."""
+    """The files that are generated from the code and committed: their paths and texts."""
     for name, text in schemas():
         yield f"course/authoring/schemas/{name}", text
     yield "docs/authoring.md", guide(ALL_RULES)
@@ -321,6 +321,6 @@ def _annotation(problem: Problem) -> str:
 
 
 def _shown(path: Path) -> str:
-    """A folder as people name it: from where they are, if it is below."""
-    here = Path.cwd()
-    return f"{path.relative_to(here) if path.is_relative_to(here) else path}/"
+    """A folder's path for display, relative to the current folder if it is inside."""
+    current = Path.cwd()
+    return f"{path.relative_to(current) if path.is_relative_to(current) else path}/"

@@ -43,12 +43,12 @@ class Checked:
 
     loaded: Loaded
     tailored: Tailored
-    """Empty where the course cannot be read."""
+    """Empty if the course cannot be read."""
     problems: tuple[Problem, ...]
 
     @property
     def course(self) -> Course | None:
-        """None where it cannot be read."""
+        """None if it cannot be read."""
         return self.loaded.course
 
     @property
@@ -61,7 +61,7 @@ class Checked:
 def check_folder(folder: Path, today: date | None = None, memo: Memo | None = None) -> Checked:
     """Read the course in a folder, tailor it for every role, and check it.
 
-    `today` is the day on which sources and numbers are looked at, the present one by default.
+    Review and verification dates are compared with `today`, by default the current day.
     """
     memo = memo or Memo()
     loaded = load(folder, memo)
@@ -85,9 +85,9 @@ def check_loaded(
 
 
 def compile_site(folder: Path) -> Site:
-    """Read, tailor, check, and say how to make each page and file.
+    """Read, tailor and check a course, and prepare its pages and files to be made on demand.
 
-    Raises CourseError with all problems, if there is any that is more than a remark.
+    Raises CourseError with all problems if any of them is more than a remark.
     """
     checked = check_folder(folder)
     if checked.course is None or checked.has_errors:
@@ -97,9 +97,9 @@ def compile_site(folder: Path) -> Site:
 
 @gc_paused()
 def make_site(loaded: Loaded, tailored: Tailored, translations_folder: Path, memo: Memo) -> Site:
-    """The site of a course that could be read. Without errors, every page can be rendered."""
+    """The site of a course that could be read. If it has no errors, every page can be rendered."""
     course = loaded.course
-    assert course is not None, "it could be read"
+    assert course is not None, "the course could be read"
     language = course.outline.language
     translations = load_translations(translations_folder, language)
     markdown = Markdown(
@@ -159,9 +159,9 @@ def _texts(texts: Mapping[str, str]) -> Mapping[str, Output[str]]:
 
 
 def problem_site(problems: Iterable[Problem], addresses: Iterable[str], translations: Path) -> Site:
-    """A site that shows problems at all these addresses, for a preview.
+    """A site that shows the problems at all these addresses, for a preview.
 
-    An open tab shows them, and comes back by itself when they are fixed.
+    An open tab shows them, and returns to its page by itself when they are fixed.
     """
     problems = tuple(problems)
     english = load_translations(translations, "en")
@@ -182,16 +182,16 @@ def problem_site(problems: Iterable[Problem], addresses: Iterable[str], translat
 
 
 def changes_since(folder: Path, reference: str) -> tuple[Problem, ...]:
-    """What the course's authors should look at, compared with git's `reference`.
+    """What the course's authors should look at, compared with `reference` in git.
 
-    Raises GitError where git does not know the reference.
+    Raises GitError if git does not know the reference.
     """
     now = load(folder)
     with TemporaryDirectory() as name:
         unpack(folder, reference, Path(name))
         before = load(Path(name))
     if now.course is None:
-        return ()  # `check_folder` says what is wrong with it
+        return ()  # `check_folder` reports what is wrong with it
     if before.course is None:
         what = f'As it was at "{reference}", the course cannot be read.'
         remedy = "Nothing was compared. Look yourself at ids that went and at changed answers."

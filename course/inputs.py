@@ -1,4 +1,4 @@
-"""The files that a site is made from, by their hashes."""
+"""Hashes of the files that a site is made from."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ OF_MODULES = ("modules/", "quizzes/")
 
 @dataclass(frozen=True)
 class Inputs:
-    """What the keys of a site's pages and files are made from."""
+    """Computes the keys of a site's pages and files."""
 
     stamp: str
     """Changes with the generator."""
@@ -19,9 +19,9 @@ class Inputs:
     """The hash of every file, by its path in the course."""
 
     def key(self, modules: Iterable[str] | None) -> str:
-        """Changes with the generator, with these modules, and with every file of no module.
+        """Changes with the generator, with these modules, and with files that belong to no module.
 
-        `modules` are ids; None stands for all of them.
+        `modules` are ids; None means all modules.
         """
         if modules is None:
             return self._digest(self.hashes)

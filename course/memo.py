@@ -1,4 +1,4 @@
-"""What earlier runs have worked out, so that later ones need not do it again."""
+"""Caches results from one run to the next."""
 
 import json
 import shutil
@@ -26,15 +26,15 @@ _PACKAGE = Path(__file__).parent
 
 
 class Table(dict[str, Any]):
-    """Results by what they were made from. Values are anything that JSON can hold."""
+    """Results by what they were made from. Values must be serializable as JSON."""
 
     def __init__(self, earlier: dict[str, Any] | None = None) -> None:
-        """Start empty, but for results of earlier runs, which count once somebody asks for them."""
+        """Start empty. Results of earlier runs are added when they are asked for."""
         super().__init__()
         self._earlier = earlier or {}
 
     def __missing__(self, key: str) -> Any:
-        """A result of an earlier run. None where there is none."""
+        """A result of an earlier run. None if there is none."""
         if key in self._earlier:
             self[key] = self._earlier[key]
             return self._earlier[key]
@@ -42,16 +42,16 @@ class Table(dict[str, Any]):
 
     @property
     def is_new(self) -> bool:
-        """Whether it holds anything else than the earlier run left."""
+        """Whether its results differ from those of the earlier run."""
         return self.keys() != self._earlier.keys()
 
 
 class Memo:
-    """Tables of results, kept in a folder from one run to the next.
+    """Tables of results, cached in a folder from one run to the next.
 
-    A result counts for the code that made it: with another version of the generator, of Python or
-    of a library, all tables are empty. Results that a run did not ask for are dropped. The folder
-    may be deleted at any time, and whatever cannot be read in it is made again.
+    Results are only valid for the code that made them: after a change of the generator, Python or
+    a library, all tables are empty. Results that a run did not ask for are dropped. The folder may
+    be deleted at any time; anything in it that cannot be read is made again.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
@@ -60,13 +60,13 @@ class Memo:
 
     @cached_property
     def stamp(self) -> str:
-        """What changes with the code that makes the results."""
+        """Changes with the code that makes the results."""
         return generator_stamp()
 
     def table(self, name: str, depends_on: object = "") -> Table:
-        """The table of this name, for results that depend on something beside their key.
+        """The table with this name.
 
-        `depends_on` has to show all of that in its `repr`.
+        If results depend on more than their key, the `repr` of `depends_on` must cover the rest.
         """
         digest = sha256(repr(depends_on).encode()).hexdigest()[:_DIGITS]
         if (name, digest) not in self._tables:
@@ -74,7 +74,7 @@ class Memo:
         return self._tables[name, digest]
 
     def folder(self, name: str) -> Path | None:
-        """A folder for what one library keeps itself. None where it cannot be had."""
+        """A folder for a library's own cache. None if it cannot be created."""
         if self._folder is None:
             return None
         folder = self._folder / self.stamp / name
@@ -85,11 +85,11 @@ class Memo:
         return folder
 
     def save(self) -> None:
-        """Keep the results that were asked for. Does nothing where that is not possible."""
+        """Save the results that were asked for. Does nothing if that is not possible."""
         if self._folder is None:
             return
         try:
-            for path in self._of_other_code():
+            for path in self._outdated():
                 shutil.rmtree(path)
             for (name, digest), table in self._tables.items():
                 if table.is_new:
@@ -98,22 +98,22 @@ class Memo:
                     if (name, path.suffixes[0][1:]) not in self._tables:
                         path.unlink()
         except OSError:
-            return  # the next run is slower, and that is all
+            return  # the next run is slower, nothing worse
 
     def _read(self, name: str, digest: str) -> dict[str, Any]:
         if self._folder is None:
             return {}
         try:
-            found = json.loads(self._path(name, digest).read_text(encoding="utf-8"))
+            results = json.loads(self._path(name, digest).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return {}
-        return found if isinstance(found, dict) else {}
+        return results if isinstance(results, dict) else {}
 
     def _path(self, name: str, digest: str) -> Path:
         assert self._folder is not None
         return self._folder / self.stamp / f"{name}.{digest}.json"
 
-    def _of_other_code(self) -> Iterator[Path]:
+    def _outdated(self) -> Iterator[Path]:
         if self._folder and self._folder.is_dir():
             yield from (path for path in self._folder.iterdir() if path.name != self.stamp)
 
@@ -131,8 +131,8 @@ def generator_stamp() -> str:
 
 
 def _write(path: Path, text: str) -> None:
-    """Write a file whole, so that a run beside this one never reads half of it."""
+    """Write a file atomically, so that a concurrent run never reads half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_suffix(".half")
-    half.write_text(text, encoding="utf-8")
-    half.replace(path)
+    temporary = path.with_suffix(".half")
+    temporary.write_text(text, encoding="utf-8")
+    temporary.replace(path)

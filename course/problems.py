@@ -1,16 +1,16 @@
-"""What an author can repair: where it is, what is wrong, and what to do."""
+"""What an author can fix: where it is, what is wrong, and what to do."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 Location = tuple[str | int, ...]
-"""The way from the top of a file to a value: keys, and 0-based places in lists."""
+"""The path from the top of a file to a value: keys, and 0-based positions in lists."""
 
 
 @dataclass(frozen=True, order=True)
 class Position:
-    """A place in a text file. Line and column are 1-based and count characters."""
+    """A position in a text file. Line and column are 1-based and count characters."""
 
     line: int = 1
     column: int = 1
@@ -18,7 +18,7 @@ class Position:
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One mistake, told to the person who can mend it."""
+    """One mistake or remark, described for the person who can fix it."""
 
     path: str
     """The file, from the top of the project, with `/` on every system."""
@@ -28,14 +28,14 @@ class Problem:
     remedy: str
     """What to do about it."""
     quote: str = ""
-    """The line of the file, without its end."""
+    """The line of the file, without its line end."""
     is_warning: bool = False
-    """True where a person may know better. Warnings stop nothing."""
+    """True for a remark, where a person may know better. Remarks stop nothing."""
     rule: str = ""
-    """The rule that found it; empty for what the YAML itself or a single value breaks."""
+    """The rule that found it. Empty for YAML errors and invalid values."""
 
     def __str__(self) -> str:
-        """The problem as shown in a terminal: place and sentence, quoted line, remedy."""
+        """The problem as shown in a terminal: position and sentence, quoted line, remedy."""
         column, margin = self.position.column, len(str(self.position.line))
         what = f"Remark: {self.what}" if self.is_warning else self.what
         rule = f" [{self.rule}]" if self.rule else ""
@@ -54,16 +54,16 @@ _QUOTE_COLUMNS = 60
 
 @dataclass(frozen=True)
 class Finding:
-    """A problem as a rule sees it: a value in a file, before anyone looked up the line."""
+    """A problem as a rule reports it: at a value in a file, whose line is not yet known."""
 
     path: str
     location: Location
     what: str
     remedy: str
     offset: int | None = None
-    """Characters from the start of the text at `location`, for a place inside a text."""
+    """Characters from the start of the text at `location`, to point inside a text."""
     on_key: bool = False
-    """True to point at the key in front of the value."""
+    """True to point at the key instead of the value."""
     is_warning: bool = False
     rule: str = ""
 
@@ -75,7 +75,7 @@ def rule_code(rule: Callable[..., Any]) -> str:
 
 @dataclass
 class CourseError(Exception):
-    """The course cannot be built. Holds every problem that was found, sorted by place."""
+    """The course cannot be built. Contains every problem that was found, sorted by position."""
 
     problems: tuple[Problem, ...] = field(default_factory=tuple)
 
@@ -84,5 +84,5 @@ class CourseError(Exception):
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The problems by file and place, each once."""
+    """The problems by file and position, without duplicates."""
     return tuple(sorted(set(problems)))

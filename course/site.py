@@ -1,4 +1,4 @@
-"""A finished course: its pages, their addresses, and what stands beside them."""
+"""A compiled course: its pages, their addresses, and its other files."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -7,8 +7,8 @@ from typing import Generic, TypeVar
 _Made = TypeVar("_Made")
 
 TOP = "\0"
-"""Stands for the path to the top of the site in HTML that pages at different depths share. No text
-holds this character."""
+"""Placeholder for the path to the top of the site, in HTML that pages at different depths share. No
+text contains this character."""
 EVIDENCE = "evidence/"
 GLOSSARY = "glossary/"
 HELP = "help/"
@@ -18,39 +18,40 @@ PRACTICE = "practice/"
 OFFLINE = "offline/"
 FIXED_ADDRESSES = (EVIDENCE, GLOSSARY, HELP, YOURS, RECORD, PRACTICE, OFFLINE)
 NOW = "now/"
-"""The cards for right now: each job's below its path, and the choice of a job at the top."""
+"""The cards for right now. Each role's cards are at this address below its own; at the top is a
+page for choosing a role."""
 NOT_CLAIMED = "not-claimed/"
-"""Where a course says what it does not claim, if it does."""
+"""The page that says what the course does not claim, if it has one."""
 TRAINERS = "trainers/"
-"""Below it stands each module for whoever leads a group through it."""
+"""Below it, each module has a page for trainers who lead a group through it."""
 TOPICS = "topics/"
-"""Each topic has a page below it, and all of them are listed at it."""
+"""The list of topics. Each topic has a page below it."""
 TOOLS = "tools/"
 """Each tool has a page below it."""
 NOT_FOUND = "404.html"
-"""What hosts show where there is no page."""
+"""What hosts show for an address without a page."""
 SITEMAP = "sitemap.xml"
 WORKER = "worker.js"
-"""The script that browsers run beside the pages. The name is for ever: a new build's worker
-replaces an old one only where that one stood."""
+"""The service worker. Its name must never change: browsers replace an installed worker only with
+one from the same address."""
 PREVIEW_SCRIPT = "_preview.mjs"
 PREVIEW_EVENTS = "_events"
 PREVIEW_REMARKS = "_remarks/"
 """What a preview adds to a site."""
 EVERY_ROLE = "all"
-"""Stands for a role in the address of what is found in all roles' courses."""
+"""Replaces the role's id in the address of the search file for all roles."""
 
 
 @dataclass(frozen=True)
 class Page:
-    """One page: everything inside its body, and what the document around it says."""
+    """One page: everything inside its body, and what the document around it needs."""
 
     address: str
     """From the top of the site, with `/` at the end; empty for the first page."""
     title: str
     part_of: str
-    """What the document's title says between the page's own title and the site's, such as a role.
-    Empty where the page's title is enough to tell its tab from all others."""
+    """What the document's title shows between the page's title and the site's, such as a role.
+    Empty if the page's title is enough to tell its tab from others."""
     description: str
     html: str
 
@@ -62,17 +63,17 @@ class Page:
 
 @dataclass(frozen=True)
 class Output(Generic[_Made]):
-    """A page or a text that is made when somebody asks for it."""
+    """A page or a text that is made on demand."""
 
     make: Callable[[], _Made]
     key: str = ""
-    """Changes with everything that it is made from. Empty where that is not known: then it has to
-    be made anew."""
+    """Changes whenever anything that it is made from changes. Empty if that is unknown; then it
+    must be made again."""
 
 
 @dataclass(frozen=True)
 class Site:
-    """A compiled course. Pages and files are made when somebody asks for them, one by one."""
+    """A compiled course. Pages and files are made on demand, one by one."""
 
     title: str
     language: str
@@ -83,20 +84,20 @@ class Site:
     pages: Mapping[str, Output[Page]]
     """By address, in the order of the course."""
     not_found: Callable[[], Page]
-    """What renders the page that a host shows where there is none."""
+    """Renders the page that a host shows for an unknown address."""
     files: Mapping[str, Output[str]]
     """The texts of all other files, by address."""
     counts: Mapping[str, int]
-    """How many `roles`, `modules` and `questions`."""
+    """The number of `roles`, `modules` and `questions`."""
 
 
 def role_address(role_id: str) -> str:
-    """The page of a role's path."""
+    """The page that lists a role's modules."""
     return f"{role_id}/"
 
 
 def module_address(role_id: str, module_id: str) -> str:
-    """The page of a module in a role's words."""
+    """The page of a module for a role."""
     return f"{role_id}/{module_id}/"
 
 
@@ -106,12 +107,12 @@ def now_address(role_id: str) -> str:
 
 
 def session_address(role_id: str, module_id: str) -> str:
-    """The page for whoever leads a group of one job through a module."""
+    """The page for trainers who lead a group in one role through a module."""
     return f"{TRAINERS}{role_id}/{module_id}/"
 
 
 def tool_address(tool_id: str) -> str:
-    """The sheet of a tool, for all roles that are offered it."""
+    """The sheet of a tool, the same for all roles."""
     return f"{TOOLS}{tool_id}/"
 
 
@@ -121,12 +122,12 @@ def topic_address(topic_id: str) -> str:
 
 
 def search_address(role_id: str) -> str:
-    """What the search finds in a role's course, as JSON."""
+    """The JSON file that the search of a role's course loads."""
     return f"search/{role_id}.json"
 
 
 def path_address(role_id: str) -> str:
-    """What scripts know of a role's path, as JSON."""
+    """The JSON file with what scripts need to know about a role's modules."""
     return f"paths/{role_id}.json"
 
 
@@ -136,9 +137,9 @@ def drawing_address(name: str) -> str:
 
 
 CHECK = "_check"
-"""What the anchors of questions begin with."""
+"""The prefix of questions' anchors."""
 
 
 def inner_anchor(outer_id: str, inner_id: str) -> str:
-    """The anchor of a piece inside another. No id holds two hyphens, so it is unique."""
+    """The anchor of a piece inside another. Ids contain no double hyphens, so it is unique."""
     return f"{outer_id}--{inner_id}"

@@ -1,4 +1,4 @@
-"""What a role's path amounts to, in numbers."""
+"""Statistics of a role's course."""
 
 from collections.abc import Mapping
 
@@ -11,7 +11,7 @@ from course.models.role_course import RoleCourse, claims_of
 
 
 def statistics(course: Course, path: RoleCourse) -> Mapping[str, str]:
-    """Numbers by what they count, as shown beside each other for all roles."""
+    """Numbers by what they count, to be compared between roles."""
     role_id = path.role_id
     texts = [text for _, text in walk(path) if isinstance(text, Prose)]
     claims = {claim_id for module in path.modules.values() for claim_id in claims_of(module)}

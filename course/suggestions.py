@@ -5,13 +5,13 @@ from collections.abc import Iterable
 
 
 def nearest(wrong: str, known: Iterable[str]) -> str | None:
-    """The known name that looks most like a wrong one, if any comes near."""
+    """The known name that is most similar to a wrong one, if any is close enough."""
     close = difflib.get_close_matches(wrong.lower(), tuple(known), n=1, cutoff=0.6)
     return close[0] if close else None
 
 
 def did_you_mean(wrong: str, known: Iterable[str]) -> str:
-    """The remedy for a name that is not known: the nearest that is, or the whole choice."""
+    """The remedy for an unknown name: the nearest known name, or the known names."""
     known = tuple(known)
     if close := nearest(wrong, known):
         return f'Did you mean "{close}"?'
@@ -22,7 +22,7 @@ def did_you_mean(wrong: str, known: Iterable[str]) -> str:
 
 
 def in_quotes(names: Iterable[str], most: int = 3) -> str:
-    """Names as a sentence has them: `"driver", "nurse", "coach" and 4 more`."""
+    """Names as in a sentence: `"driver", "nurse", "coach" and 4 more`."""
     quoted = [f'"{name}"' for name in names]
     if len(quoted) > most + 1:
         quoted = [*quoted[:most], f"{len(quoted) - most} more"]

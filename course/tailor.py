@@ -1,7 +1,7 @@
-"""The course for one role: who meets what, and in which words.
+"""Tailors the course to each role: who sees what, and in what wording.
 
-Tailoring removes every choice that the authors left open. What comes out is made of types
-that have no room for one.
+Tailoring resolves every variant that the authors wrote. The result's types cannot represent a
+variant.
 """
 
 from collections.abc import Container, Mapping
@@ -26,13 +26,13 @@ from course.models.role_course import (
 NO_QUIZ = Quiz.model_construct(questions={})
 
 _Place = tuple[Id, ...]
-"""The ids that lead to a piece: of its module, its lesson and itself."""
+"""The ids that lead to a piece: its module's, its lesson's and its own."""
 _Shared = dict[tuple[_Place, Prose | None], Model]
-"""Pieces as readers meet them, by place and words: roles with the same words share one object."""
+"""Resolved pieces by place and text. Roles that read the same text share one object."""
 
 
 def tailor(course: Course) -> Tailored:
-    """Every role's course: its modules in the course's order, in its words."""
+    """Every role's course: its modules in the course's order, as worded for that role."""
     shared: _Shared = {}
     shared_in_full: _Shared = {}
     return Tailored(
@@ -51,7 +51,7 @@ def _role_course(
     reader = (role_id, role.group)
     tools = {
         tool_id: RoleTool.model_construct(
-            title=tool.title, summary=_words(tool, reader) or tool.summary
+            title=tool.title, summary=_text(tool, reader) or tool.summary
         )
         for tool_id, tool in course.tools.items()
         if tool.is_for(reader)
@@ -83,15 +83,15 @@ def _role_course(
 
 def _card(course: Course, card: Card, reader: Reader, modules: Mapping[Id, RoleModule]) -> RoleCard:
     module_id, _, lesson_id = (card.lesson or "").partition("/")
-    is_met = module_id in modules and lesson_id in modules[module_id].lessons
+    has_lesson = module_id in modules and lesson_id in modules[module_id].lessons
     return RoleCard.model_construct(
         title=card.title,
         kind=card.kind,
-        call=_words(card.call, reader),
-        do=_words(card.do, reader),
-        say=_words(card.say, reader),
-        dont=_words(card.dont, reader),
-        then=_words(card.then, reader),
+        call=_text(card.call, reader),
+        do=_text(card.do, reader),
+        say=_text(card.say, reader),
+        dont=_text(card.dont, reader),
+        then=_text(card.then, reader),
         contacts=tuple(
             name
             for name in card.contacts
@@ -99,7 +99,7 @@ def _card(course: Course, card: Card, reader: Reader, modules: Mapping[Id, RoleM
         ),
         local_rules=card.local_rules,
         cites=card.cites,
-        lesson=card.lesson if is_met else None,
+        lesson=card.lesson if has_lesson else None,
         found_by=card.found_by,
     )
 
@@ -120,7 +120,7 @@ def _module(
         if lesson.is_for(reader) and (lesson.core or not is_short)
     }
     questions: dict[Id, Question] = {
-        question_id: _as_met((module_id, question_id), question, reader, shared)
+        question_id: _resolved((module_id, question_id), question, reader, shared)
         for question_id, question in quiz.questions.items()
         if question.is_for(reader) and question.lesson in lessons
     }
@@ -135,15 +135,15 @@ def _module(
         minutes=module.short_minutes if is_short else module.minutes,
         revision=module.revision,
         summary=module.summary,
-        mentions=_words(care, reader) if care else None,
+        mentions=_text(care, reader) if care else None,
         skip=care.skip if care and {care.skip, care.alternative} <= lessons.keys() else None,
         alternative=care.alternative if care and care.alternative in lessons else None,
         objectives={
-            objective_id: words
+            objective_id: text
             for objective_id, objective in module.objectives.items()
             if objective.is_for(reader)
             and objective_id in proved
-            and (words := _words(objective, reader))
+            and (text := _text(objective, reader))
         },
         lessons=lessons,
         questions=questions,
@@ -160,13 +160,13 @@ def _lesson(
     shared: _Shared,
 ) -> RoleLesson:
     activities: dict[Id, Activity] = {
-        activity_id: _as_met((*place, activity_id), activity, reader, shared)
+        activity_id: _resolved((*place, activity_id), activity, reader, shared)
         for activity_id, activity in lesson.activities.items()
         if activity.is_for(reader)
     }
     return RoleLesson.model_construct(
         title=lesson.title,
-        text=_words(lesson, reader),
+        text=_text(lesson, reader),
         drawing=lesson.drawing,
         activities=activities,
         cards=tuple(card_id for card_id in lesson.cards if card_id in cards),
@@ -176,21 +176,21 @@ def _lesson(
     )
 
 
-def _as_met(place: _Place, piece: Targeted, reader: Reader, shared: _Shared) -> Any:
+def _resolved(place: _Place, piece: Targeted, reader: Reader, shared: _Shared) -> Any:
     """The piece as its plain type, which has no `only`, `except`, `instead` or `also`."""
-    words = _words(piece, reader)
-    if (place, words) not in shared:
+    text = _text(piece, reader)
+    if (place, text) not in shared:
         plain: type[Model] = piece.plain_type
         values = {name: getattr(piece, name) for name in plain.model_fields}
-        shared[place, words] = plain.model_construct(**{**values, piece.varying_field: words})
-    return shared[place, words]
+        shared[place, text] = plain.model_construct(**{**values, piece.varying_field: text})
+    return shared[place, text]
 
 
-def _words(piece: HasVariants, reader: Reader) -> Prose | None:
-    """The text that `instead` and `also` change, for this reader. The nearest wins."""
+def _text(piece: HasVariants, reader: Reader) -> Prose | None:
+    """The text that `instead` and `also` change, for this reader. The most specific entry wins."""
     shared: Prose | None = getattr(piece, piece.varying_field)
-    text = next((piece.instead[who] for who in reader if who in piece.instead), shared)
-    more = next((piece.also[who] for who in reader if who in piece.also), None)
+    text = next((piece.instead[name] for name in reader if name in piece.instead), shared)
+    more = next((piece.also[name] for name in reader if name in piece.also), None)
     if text and more:
         return Prose(f"{text}\n\n{more}")
     return text or more

@@ -1,4 +1,4 @@
-"""The authors' guide, made from the models and the rules, so that it cannot grow stale."""
+"""The authors' guide, generated from the models and the rules so that it is always up to date."""
 
 import ast
 import inspect
@@ -59,26 +59,26 @@ _ENUMS: Mapping[str, type[StrEnum]] = {
 _RULES = """\
 ## Rules
 
-The build stops where a rule is broken. What a person may know better is a remark, and stops
-nothing. Behind each stands the name of its rule in brackets. A remark that you want to leave
-goes into `reference/overrides.yml`, with your reason.
+The build stops if a rule is broken. Where a person may know better, a rule only makes a remark,
+which stops nothing. The name of the rule is in brackets after each of them. To ignore a remark,
+list it in `reference/overrides.yml`, with your reason.
 """
 _START = """\
 # Every key, and every rule
 
-Made from the code by `python3 build_course.py generate`. Read it beside
-[examples/specimen/](../examples/specimen/), where everything below stands in place.
+Generated from the code by `python3 build_course.py generate`. Read it together with
+[examples/specimen/](../examples/specimen/), which shows everything below in use.
 
 Six things to know first:
 
-1. **Ids are keys**: small letters, digits and hyphens. An id is for ever.
-2. **Prose stands under `|`**, on the next line, indented. There `#`, `:` and quotes are only text.
+1. **Ids are keys**: lowercase letters, digits and hyphens. An id never changes.
+2. **Prose goes under `|`**, on the next line, indented. There `#`, `:` and quotes are only text.
 3. Every value is read as text; `no` stays `no`, and `3:30` stays `3:30`.
-4. `only` and `except` choose for whom; `instead` and `also` vary the words. Roles and groups both
-   work; what is said of a role beats what is said of its group.
-5. A key that is not known is refused, with the nearest that is.
-6. Prose is Markdown without HTML, headings and pictures. `[@claim-id]` shows how sure we are,
-   `[[term-id]]` or `[[term-id|other words]]` leads to the glossary.
+4. `only` and `except` choose who sees a piece; `instead` and `also` change its wording. Roles and
+   groups both work; an entry for a role overrides one for its group.
+5. An unknown key is rejected, with a suggestion of the nearest known one.
+6. Prose is Markdown without HTML, headings or pictures. `[@claim-id]` shows how sure we are,
+   `[[term-id]]` or `[[term-id|other words]]` links to the glossary.
 """
 
 
@@ -88,7 +88,7 @@ def guide(rules: Iterable[Callable[..., Any]]) -> str:
     for title, models in _models_by_section().items():
         parts.append(f"## {title}\n")
         parts.extend(_model(model) for model in models)
-    parts.append("## Who meets a piece, and in which words\n")
+    parts.append("## Who sees a piece, and in what wording\n")
     parts.append(f"{_docs(Targeted)}\n\n{_table(Targeted.model_fields)}")
     for title, enum in _ENUMS.items():
         parts.append(f"## {title}\n\n{_enum(enum)}")
@@ -98,7 +98,7 @@ def guide(rules: Iterable[Callable[..., Any]]) -> str:
 
 
 def _models_by_section() -> Mapping[str, list[type[Model]]]:
-    """The models that each section explains: each model once, where it belongs."""
+    """The models that each section explains, each model in one section only."""
     tops = {title: list(_models_in(kinds)) for title, kinds in _SECTIONS.items()}
     seen = {model for models in tops.values() for model in models}
     sections = {}
@@ -108,7 +108,7 @@ def _models_by_section() -> Mapping[str, list[type[Model]]]:
 
 
 def _nested_models(model: type[Model], seen: set[type[Model]]) -> Iterator[type[Model]]:
-    """The models inside a model, depth first, but for those that were `seen` before."""
+    """The models inside a model, depth first, except those already `seen`."""
     for field in model.model_fields.values():
         for inner in _models_in(field.annotation):
             if inner not in seen:
@@ -118,7 +118,7 @@ def _nested_models(model: type[Model], seen: set[type[Model]]) -> Iterator[type[
 
 
 def _models_in(annotation: Any) -> Iterator[type[Model]]:
-    """The models that an annotation is made of, as readers meet them."""
+    """The models in an annotation, each as its plain type."""
     if isinstance(annotation, type) and issubclass(annotation, Model):
         yield getattr(annotation, "plain_type", annotation)
     parts = annotation if isinstance(annotation, tuple) else get_args(annotation)
@@ -127,25 +127,26 @@ def _models_in(annotation: Any) -> Iterator[type[Model]]:
 
 
 def _model(model: type[Model]) -> str:
-    told_below = set(Targeted.model_fields) if issubclass(model, Audience | HasVariants) else set()
-    own = {name: field for name, field in model.model_fields.items() if name not in told_below}
-    keys = [f"`{field.alias}`" for name, field in model.model_fields.items() if name in told_below]
+    shared = set(Targeted.model_fields) if issubclass(model, Audience | HasVariants) else set()
+    own = {name: field for name, field in model.model_fields.items() if name not in shared}
+    keys = [f"`{field.alias}`" for name, field in model.model_fields.items() if name in shared]
     more = f"\nAnd {', '.join(keys)}; see below.\n" if keys else ""
     return f"### {_kind(model) or model.__name__}\n\n{_docs(model)}\n\n{_table(own)}{more}"
 
 
 def _table(fields: Mapping[str, FieldInfo]) -> str:
-    rows = ["| Key | Needed | Holds | What for |", "|---|---|---|---|"]
+    rows = ["| Key | Required | Value | Purpose |", "|---|---|---|---|"]
     for name, field in fields.items():
         if name == "kind" and get_args(field.annotation):
-            continue  # it says which model it is
-        needed = "yes" if field.default is PydanticUndefined else ""
+            continue  # the heading shows it
+        required = "yes" if field.default is PydanticUndefined else ""
         key = field.alias or name
-        rows.append(f"| `{key}` | {needed} | {_holds(field.annotation)} | {purpose(field)} |")
+        value = _value(field.annotation)
+        rows.append(f"| `{key}` | {required} | {value} | {purpose(field)} |")
     return "\n".join(rows) + "\n"
 
 
-def _holds(annotation: Any) -> str:
+def _value(annotation: Any) -> str:
     words = {Prose: "prose", Line: "one line", int: "a number", bool: "yes or no", str: "a word"}
     if annotation in words:
         return words[annotation]
@@ -156,7 +157,7 @@ def _holds(annotation: Any) -> str:
     if text.startswith("tuple"):
         return "a list"
     if inner:
-        return _holds(inner[0])
+        return _value(inner[0])
     if isinstance(annotation, type) and issubclass(annotation, Model):
         return "keys"
     return "a day" if annotation is date else "one of a few words"
@@ -173,10 +174,10 @@ def _docs(thing: Any) -> str:
 
 
 def _enum(enum: type[StrEnum]) -> str:
-    """A table of an enum's words, each with the first paragraph that follows it in the source."""
+    """A table of an enum's words, each with the first paragraph of its docstring."""
     (definition,) = ast.parse(inspect.getsource(enum)).body
     assert isinstance(definition, ast.ClassDef)
-    rows = ["| Word | Means |", "|---|---|"]
+    rows = ["| Word | Meaning |", "|---|---|"]
     for member, text in pairwise(definition.body):
         match member, text:
             case (

@@ -1,4 +1,4 @@
-"""All words of the interface, as a template for translators."""
+"""All messages of the interface, as a template for translators."""
 
 from io import BytesIO
 from pathlib import Path
@@ -12,12 +12,12 @@ _METHODS = [("**.jinja", "jinja2.ext.babel_extract"), ("**.py", "python")]
 
 
 def template_catalogue() -> str:
-    """All interface words as a gettext template. Holds no dates."""
-    catalogue = Catalog(project="Whole Staff", charset="utf-8")
+    """All interface messages as a gettext template, without dates."""
+    catalog = Catalog(project="Whole Staff", charset="utf-8")
     for path, line, message, comments, context in extract_from_dir(
         _PACKAGE, _METHODS, keywords={"_": None, "gettext": None, "ngettext": (1, 2)}
     ):
-        catalogue.add(message, None, [(path, line)], auto_comments=comments, context=context)
+        catalog.add(message, None, [(path, line)], auto_comments=comments, context=context)
     out = BytesIO()
-    write_po(out, catalogue, width=96, omit_header=True, sort_output=True, no_location=True)
+    write_po(out, catalog, width=96, omit_header=True, sort_output=True, no_location=True)
     return out.getvalue().decode()

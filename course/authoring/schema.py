@@ -55,7 +55,7 @@ def schemas() -> Iterator[tuple[str, str]]:
 
 
 def _as_written(schema: Any) -> Any:
-    """The schema without what a person would not write: generated titles, and defaults."""
+    """The schema without generated titles and defaults, which only add noise."""
     if isinstance(schema, list):
         return [_as_written(item) for item in schema]
     if not isinstance(schema, dict):

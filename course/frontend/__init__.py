@@ -1,1 +1,1 @@
-"""Everything a browser gets beside the pages, and what builds it."""
+"""Everything a browser gets besides the pages, and what builds it."""

@@ -16,11 +16,11 @@ from course.frontend.bundle import Script, bundled
 STYLE_SHEET = "css/course.css"
 """The file of the style sheet."""
 SCRIPTS = "js/"
-"""The folder that holds one folder of scripts."""
+"""The folder that contains this build's folder of scripts."""
 MESSAGES = "messages.json"
 """The messages of scripts, in the same folder."""
 HASH_DIGITS = 6
-"""Enough to tell one build's file from another's; it guards against nothing else."""
+"""Enough to tell builds apart. The hash has no security purpose."""
 PARTS = (
     "colors",
     "base",
@@ -44,11 +44,11 @@ class Assets:
     """What every page loads."""
 
     style_sheet: str
-    """The address that pages ask for. A host that has another build's under it sends that: a page
-    with a slightly different look, where a folder would leave it with none."""
+    """The address that pages request. A host with a different build sends that build's style sheet:
+    the page then looks slightly different, which is better than no style sheet."""
     scripts: str
-    """The folder that pages ask for, such as `js/1a2b3c/`. A host that has another build's sends
-    none of these: a page without scripts is whole."""
+    """The folder that pages request, such as `js/1a2b3c/`. A host with a different build has no
+    such folder: pages work without scripts, but must not mix two builds."""
     files: Mapping[str, str]
     """All texts, by the names of their files."""
 
@@ -75,12 +75,12 @@ def content_hash(content: bytes) -> str:
 
 
 def minified_script(source: str) -> str:
-    """A script without comments, spaces and long local names, which are half of its weight."""
+    """A script without comments, spaces and long local names, which are half of its size."""
     return str(minify.string("text/javascript", source))
 
 
 def preview_script() -> str:
-    """What a preview adds to each page."""
+    """The script that a preview adds to each page."""
     return (_FOLDER / "preview.mjs").read_text(encoding="utf-8")
 
 
@@ -101,6 +101,6 @@ def _static_files() -> dict[str, str]:
 
 
 def _style_sheet() -> str:
-    """One file, so that a page needs one request for its look."""
+    """All style sheets in one file, so that a page needs only one request."""
     sheets = [(_FOLDER / "css" / f"{part}.css").read_text(encoding="utf-8") for part in PARTS]
     return str(minify.string("text/css", "".join(sheets)))

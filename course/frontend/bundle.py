@@ -1,6 +1,6 @@
-"""Bundles scripts: a script that only one other needs is merged into it.
+"""Bundles scripts: a script that only one other script needs is merged into it.
 
-So that opening the search takes one request instead of one for each of its scripts. Folders, names
+Opening the search then takes one request instead of one for each of its scripts. Folders, names
 and `import()` stay as they are: only static imports are resolved, and only within a bundle.
 """
 

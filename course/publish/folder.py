@@ -1,4 +1,4 @@
-"""Replaces a built site by a new one, whole or not at all."""
+"""Replaces a built site with a new one, completely or not at all."""
 
 import json
 import os
@@ -14,7 +14,7 @@ from filelock import FileLock
 from course.site import WORKER
 
 RECORD = "record.json"
-"""What is known of the files of a site, in the folder beside it."""
+"""The keys and hashes of a site's files, in the folder next to it."""
 
 
 class FolderError(Exception):
@@ -34,14 +34,14 @@ class Writer:
     last: Path
     """The folder of the site before it, if there is one."""
     last_record: _Record
-    """What is known of that site."""
+    """The record of that site."""
     record: _Record = field(default_factory=dict)
-    """What is known of the new one."""
+    """The record of the new one."""
 
     def reusable(self, name: str, key: str) -> bytes | None:
         """The content of a file of the last site that was made under the same key.
 
-        None where there is none, where there is no key, or where the file was changed since.
+        None if there is none, if there is no key, or if the file was changed since.
         """
         last_key, digest = self.last_record.get(name, ("", ""))
         if not key or key != last_key:
@@ -53,9 +53,9 @@ class Writer:
         return content if sha256(content).hexdigest() == digest else None
 
     def write(self, name: str, content: bytes, key: str = "") -> None:
-        """Write a file. One that is unchanged since the last site is not written again.
+        """Write a file, or link to the last site's file if it is unchanged.
 
-        Raises OSError where the file system refuses.
+        Raises OSError if the file system refuses.
         """
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -71,7 +71,7 @@ def replacing(target: Path) -> Iterator[Writer]:
     Only one build at a time may replace a folder; a second one waits. After an error or a killed
     process, `target` is what it was before.
 
-    Raises FolderError if `target` holds anything but a built site, and OSError where the file
+    Raises FolderError if `target` contains anything but a built site, and OSError if the file
     system refuses.
     """
     staging = target.with_name(f".{target.name}.build")
@@ -82,7 +82,7 @@ def replacing(target: Path) -> Iterator[Writer]:
             old.rename(target)
         if _is_foreign(target):
             raise FolderError(
-                f"{target} holds files that are no built site, so it was left alone. "
+                f"{target} contains files that are not a built site, so it was left alone. "
                 "Choose a folder that is new, empty, or an earlier build."
             )
         for leftover in (new, old):
@@ -97,10 +97,10 @@ def replacing(target: Path) -> Iterator[Writer]:
 
 
 def _read_record(path: Path) -> _Record:
-    """What an earlier build wrote down. A record that cannot be read is as good as none."""
+    """The record of an earlier build. Empty if it cannot be read."""
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-        return {name: (key, digest) for name, (key, digest) in found.items()}
+        record = json.loads(path.read_text(encoding="utf-8"))
+        return {name: (key, digest) for name, (key, digest) in record.items()}
     except (OSError, ValueError, TypeError, AttributeError):
         return {}
 
@@ -128,6 +128,6 @@ def _link_if_same(last: Path, path: Path, content: bytes) -> bool:
         if last.stat().st_size != len(content) or last.read_bytes() != content:
             return False
         os.link(last, path)
-    except OSError:  # there is none, or this file system has no links
+    except OSError:  # there is no such file, or this file system has no links
         return False
     return True

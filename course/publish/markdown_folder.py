@@ -11,10 +11,10 @@ from course.site import Page, Site
 
 
 def write_folder(site: Site, folder: Path) -> None:
-    """Write each page as front matter and one block of HTML, and the files beside them.
+    """Write each page as front matter and one block of HTML, and all other files.
 
     The engine needs `course/publish/theme` as its `custom_dir` and `extra_of` as `extra`.
-    Then `course.publish.offline.add_worker` completes what it has built.
+    After it has built the site, call `course.publish.offline.add_worker`.
     """
     documents = Documents(site)
     for address, page in site.pages.items():
@@ -24,7 +24,7 @@ def write_folder(site: Site, folder: Path) -> None:
 
 
 def extra_of(documents: Documents, site_url: str = "") -> dict[str, Any]:
-    """What the theme needs of `extra:` in the engine's configuration."""
+    """What the theme needs under `extra:` in the engine's configuration."""
     return {"not_found": documents.document(documents.site.not_found(), base_path(site_url))}
 
 

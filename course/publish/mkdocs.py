@@ -1,6 +1,6 @@
 """MkDocs as an output, through its hooks: plain `mkdocs build` and `mkdocs serve` work.
 
-This is the only file that knows MkDocs. It uses documented events and no more.
+This is the only file that depends on MkDocs. It only uses documented events.
 """
 
 from pathlib import Path
@@ -26,13 +26,13 @@ _LOG = get_plugin_logger("course")
 
 
 class _PageFile(File):
-    """A file of MkDocs' that knows the page of the course that it stands for."""
+    """A MkDocs file that represents a page of the course."""
 
     address: str
 
 
 class MkDocsHooks:
-    """MkDocs' events. One object lives through all rebuilds of a preview."""
+    """Handlers of MkDocs' events. One object is used for all rebuilds of a preview."""
 
     def __init__(self) -> None:
         self._is_preview = False
@@ -44,7 +44,7 @@ class MkDocsHooks:
         self._is_preview = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Compile the course before anything of the last site is touched."""
+        """Compile the course before any of the last site's files are touched."""
         folder = Path(config.config_file_path or CONFIG).parent
         try:
             self._site = compile_site(folder)
@@ -54,7 +54,7 @@ class MkDocsHooks:
             _LOG.error("The course has problems.\n\n%s\n", error)
             addresses = _addresses_in(Path(config.site_dir))
             self._site = problem_site(error.problems, addresses, folder / TRANSLATIONS)
-        # A preview by MkDocs adds a script of its own to each page, which the policy has to allow.
+        # MkDocs' preview adds its own script to each page, which the policy must allow.
         self._documents = Documents(self._site, allows_inline_scripts=self._is_preview)
         config.site_name = self._site.title
         config.nav = ["index.md"]
@@ -62,7 +62,7 @@ class MkDocsHooks:
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add a file for each page and for each file beside them."""
+        """Add a file for each page and for each other file."""
         for address in self._site.pages:
             inclusion = InclusionLevel.NOT_IN_NAV if address else InclusionLevel.INCLUDED
             file = _PageFile.generated(
@@ -85,7 +85,7 @@ class MkDocsHooks:
     ) -> TemplateContext:
         """Give the theme what front matter and Markdown would give it.
 
-        To write Markdown and have it read again would take a third of the build.
+        Writing Markdown and parsing it again would take a third of the build.
         """
         if isinstance(page.file, _PageFile):
             rendered = self._site.pages[page.file.address].make()
@@ -94,7 +94,7 @@ class MkDocsHooks:
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Let readers keep what was built. A preview changes all the time, and is not kept."""
+        """Add the worker for offline reading. In a preview, the worker saves nothing."""
         site_dir = Path(config.site_dir)
         if self._is_preview:
             (site_dir / WORKER).write_text(worker({}), encoding="utf-8")
@@ -103,7 +103,7 @@ class MkDocsHooks:
 
 
 def _addresses_in(site_dir: Path) -> list[str]:
-    """Every address that a preview has shown so far: an open tab is at one of them."""
+    """Every address that a preview has shown so far. Open tabs are at some of them."""
     shown = {
         f"{path.parent.relative_to(site_dir).as_posix()}/".removeprefix("./")
         for path in site_dir.rglob("index.html")

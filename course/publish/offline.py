@@ -1,4 +1,4 @@
-"""The worker that keeps a site for readers without a network, with the manifest of one build."""
+"""The service worker that saves a site for offline reading, with the manifest of one build."""
 
 import json
 import re
@@ -9,35 +9,35 @@ from course.frontend.build import STYLE_SHEET, content_hash, minified_script
 from course.site import EVERY_ROLE, TRAINERS, WORKER, search_address
 
 _SOURCE = Path(__file__).parents[1] / "frontend" / "worker.js"
-_NOT_KEPT = re.compile(
+_NOT_SAVED = re.compile(
     rf"sitemap\.xml.*|404\.html|{WORKER}|{search_address(EVERY_ROLE)}|{TRAINERS}.*"
 )
-"""What no page needs; the search in all jobs, which is half as large as all else; and the pages
-for trainers, which are as large again."""
+"""Files that no page needs, and two large parts: the search file for all roles, half the size of
+everything else, and the pages for trainers, as large as everything else."""
 
 
 def worker(hashes: Mapping[str, str]) -> str:
     """The worker's script for a site, from the hashes of its files by the files' names.
 
-    Without any files it keeps nothing, and drops what an earlier build has kept.
+    Without any files it saves nothing, and deletes what an earlier build has saved.
     """
     by_address = {
         _address(name, digits): digits
         for name, digits in sorted(hashes.items())
-        if not _NOT_KEPT.fullmatch(name)
+        if not _NOT_SAVED.fullmatch(name)
     }
-    jobs: dict[str, dict[str, str]] = {
+    roles: dict[str, dict[str, str]] = {
         hit[1]: {} for address in by_address if (hit := re.fullmatch(r"paths/(.+)\.json", address))
     }
     shared: dict[str, str] = {}
     for address, digits in by_address.items():
-        jobs.get(_job(address), shared)[address] = digits
-    manifest = json.dumps({"shared": shared, "jobs": jobs}, separators=(",", ":"))
+        roles.get(_role(address), shared)[address] = digits
+    manifest = json.dumps({"shared": shared, "jobs": roles}, separators=(",", ":"))
     return f"const manifest={manifest};\n{minified_script(_SOURCE.read_text(encoding='utf-8'))}"
 
 
 def add_worker(site_dir: Path) -> None:
-    """Write the worker into the folder of a finished site, whichever engine has built it."""
+    """Write the worker into the folder of a finished site, built by any engine."""
     hashes = {
         path.relative_to(site_dir).as_posix(): content_hash(path.read_bytes())
         for path in site_dir.rglob("*")
@@ -47,12 +47,12 @@ def add_worker(site_dir: Path) -> None:
 
 
 def _address(name: str, digits: str) -> str:
-    """The address at which pages ask for a file."""
+    """The address at which pages request a file."""
     if name == STYLE_SHEET:
         return f"{name}?{digits}"
     return re.sub(r"(^|/)index\.html$", r"\1", name)
 
 
-def _job(address: str) -> str:
-    """The job that alone needs a file: it stands in its folder, or is named like it."""
+def _role(address: str) -> str:
+    """The id of the only role that needs a file, from its folder or its name."""
     return re.sub(r"^(?:paths|search)/(.+)\.json$|^([^/]+)/.*|.*", r"\1\2", address)

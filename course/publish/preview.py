@@ -1,4 +1,4 @@
-"""What an author sees while writing: each page as the files are now, or what is wrong with them."""
+"""The preview for authors: each page from the current files, or what is wrong with them."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -23,19 +23,19 @@ class Version:
     """The course as it was at one moment."""
 
     number: int
-    """Grows with every change that pages have to show."""
+    """Increases with every change that pages must show."""
     site: Site | None
     """None while problems keep the course from being built."""
     problems: tuple[Problem, ...] = ()
     is_checked: bool = True
-    """Whether all rules have run. Pages are shown before, so that authors need not wait."""
+    """Whether all rules have run. Pages are shown before that, so that authors need not wait."""
 
 
 class Preview:
-    """Holds the newest version of a course. Pages and files are made when a browser asks.
+    """The newest version of a course. Pages and files are made when a browser requests them.
 
-    One thread calls `refresh`, first of all and after every change, and `check` when it has time.
-    Others may call the rest: they wait until there is something to show.
+    One thread calls `refresh`, once at first and after every change, and `check` when it has time.
+    Other threads may call the rest, which waits until there is something to show.
     """
 
     def __init__(
@@ -57,14 +57,14 @@ class Preview:
             return self._version
 
     def wait_for_change(self, known: Version, timeout_s: float) -> Version:
-        """The newest version, as soon as it is another than the known one or the time is over."""
+        """The newest version, once it differs from the known one or the timeout has passed."""
         with self._changed:
             self._changed.wait_for(lambda: self._version is not known, timeout_s)
             return self._version
 
     @gc_paused()
     def refresh(self) -> None:
-        """Read the course again, and show it as soon as it can be shown."""
+        """Read the course again, and show it as soon as possible."""
         loaded = self._reader.read()
         self._unchecked = None
         if loaded.course is None or _has_errors(loaded.problems):
@@ -77,7 +77,7 @@ class Preview:
 
     @gc_paused()
     def check(self, is_outdated: Callable[[], bool]) -> None:
-        """Check what is shown. Stops between two rules once there is something newer."""
+        """Check the version that is shown. Stops between two rules once it is outdated."""
         if self._unchecked is None:
             return
         try:
@@ -92,7 +92,7 @@ class Preview:
             self._finish(problems)
 
     def document(self, address: str) -> str | None:
-        """The whole page at an address. None where there is none.
+        """The whole page at an address. None if there is none.
 
         At `PREVIEW_REMARKS` it is the list of all remarks.
         """
@@ -100,7 +100,8 @@ class Preview:
         try:
             return self._document(version, address)
         except Exception:
-            # Before the rules have run, a page may need what is not there. They say what it is.
+            # Before the rules have run, a page may need something that does not exist. If so, the
+            # rules report it.
             with self._changed:
                 self._changed.wait_for(
                     lambda: self._version.is_checked or self._version is not version
@@ -118,7 +119,7 @@ class Preview:
     def file(self, name: str) -> str | None:
         """The text of another file than a page. None where there is none."""
         if name == WORKER:
-            return worker({})  # a preview changes all the time, and is not kept
+            return worker({})  # a preview changes all the time, so it is not saved
         version = self.version
         site = version.site or self._problem_site(version, "")
         text = site.files.get(name)
@@ -158,7 +159,7 @@ class Preview:
 
 
 class _OutdatedError(Exception):
-    """The course has changed, so what is found no longer matters."""
+    """The course has changed, so findings no longer matter."""
 
 
 def _until(is_outdated: Callable[[], bool]) -> Iterator[Rule]:

@@ -1,4 +1,4 @@
-"""Serves a preview to browsers on this computer, and follows every change that is saved."""
+"""Serves a preview to browsers on this computer, and updates it when a file is saved."""
 
 import json
 import logging
@@ -21,10 +21,10 @@ from course.site import PREVIEW_EVENTS, PREVIEW_SCRIPT
 
 _LOG = logging.getLogger(__name__)
 SETTLED_S = 0.02
-"""Editors save in several steps. A change counts when this much time has passed without another."""
+"""Editors save in several steps, so wait until this much time has passed without a change."""
 SOURCE_FOLDERS = ("modules", "quizzes", "reference", TRANSLATIONS)
 BEFORE_RULES_S = 0.4
-"""Open pages load first. Rules take as long as everything else."""
+"""Delay the rules, so that open pages load first. Rules take as long as everything else."""
 KEEP_ALIVE_S = 15.0
 _CHANGES = {"created", "modified", "moved", "deleted"}
 
@@ -40,7 +40,7 @@ class PreviewServer(ThreadingHTTPServer):
     allow_reuse_address = True
 
     def __init__(self, address: tuple[str, int], preview: Preview) -> None:
-        """Listen at once. Raises ServerError where that is not possible."""
+        """Start listening. Raises ServerError if that is not possible."""
         self.preview = preview
         try:
             super().__init__(address, _Handler)
@@ -52,7 +52,7 @@ class PreviewServer(ThreadingHTTPServer):
             ) from None
 
     def handle_error(self, *_: Any) -> None:
-        """A browser that leaves a page closes the connection. Nobody needs to know."""
+        """Ignore errors: browsers close the connection when they leave a page."""
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -86,7 +86,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(content)
 
     def _send_events(self) -> None:
-        """Server-sent events: the number of the version, and how many remarks there are."""
+        """Send the version's number and the number of remarks as server-sent events."""
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-store")
@@ -98,7 +98,7 @@ class _Handler(BaseHTTPRequestHandler):
             version = self.server.preview.wait_for_change(version, KEEP_ALIVE_S)
 
     def log_message(self, *_: Any) -> None:
-        """Requests are no news to an author."""
+        """Log no requests; authors do not need them."""
 
 
 class _Watcher(FileSystemEventHandler):
@@ -132,7 +132,7 @@ def watch(preview: Preview, folder: Path, others: Iterable[Path]) -> None:
                 preview.refresh()
                 if not watcher.changed.wait(BEFORE_RULES_S):
                     preview.check(watcher.changed.is_set)
-            except Exception:  # whatever it is, the next change may put it right
+            except Exception:  # of any kind: the next change may fix it
                 _LOG.exception("The preview failed.")
 
     Thread(target=follow, daemon=True).start()

@@ -17,8 +17,8 @@ _SITEMAP_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 def write_site(site: Site, writer: Writer, site_url: str, on_page: Callable[[], None]) -> None:
     """Write every page and file of a site. Calls `on_page` after each page.
 
-    `site_url` is the address of the first page, or empty where it is not known: then there is no
-    sitemap, and the page for addresses without a page works at the top of a host only.
+    `site_url` is the address of the first page, or empty if it is not known. Then there is no
+    sitemap, and the 404 page only works if the site is at the top of its host.
     """
     documents = Documents(site)
     hashes: dict[str, str] = {}
@@ -46,7 +46,7 @@ def _document(documents: Documents, page: Output[Page]) -> str:
 
 
 def base_path(site_url: str) -> str:
-    """The path on its host below which a site stands, with `/` at both ends."""
+    """The path of a site on its host, with `/` at both ends."""
     path = urlsplit(site_url).path
     return path if path.endswith("/") else f"{path}/"
 
