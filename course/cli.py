@@ -200,7 +200,9 @@ def show_coverage(folder: Path) -> int:
         rows.append([module_id, *(_cell(course, module_id, role) for role in roles)])
         rows[-1].append("" if is_written else "not written yet")
     _show_table(rows)
-    click.echo("\nIn brackets: own situations, your-part cards and questions; all questions met.\n")
+    click.echo(
+        "\nIn brackets: own situations, your-part cards and questions; number of questions.\n"
+    )
     by_role = [statistics(course, role) for role in checked.tailored.by_role.values()]
     names = list(by_role[0])
     _show_table([["", *course.roles], *([name, *(row[name] for row in by_role)] for name in names)])

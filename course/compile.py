@@ -34,7 +34,7 @@ from course.site import EVERY_ROLE, Output, Site, drawing_address, path_address,
 from course.tailor import tailor
 
 TRANSLATIONS = "translations"
-"""The folder of gettext catalogs, beside the course."""
+"""The folder of gettext catalogs, next to the course."""
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,7 @@ def answer_length(context: Context) -> Iterator[Finding]:
     """The right answer is not much longer than the others.
 
     Good: three answers of about ten words
-    Bad: a right answer of twenty words beside two of eight
+    Bad: a right answer of twenty words next to two of eight
     """
     for place, question in context.found(ChoiceQuestion):
         right = [len(answer.text) for answer in question.answers if answer.is_right]

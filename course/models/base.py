@@ -41,7 +41,7 @@ class _Text(str):
     def _read(cls, value: str) -> Self:
         if isinstance(value, TruncatedText):
             raise PydanticCustomError(
-                "text_cut", "cut at {rest}", {"kept": str(value), "rest": value.rest}
+                "text_cut", "cut at {rest}", {"text": str(value), "rest": value.rest}
             )
         if "\N{NO-BREAK SPACE}" in value:
             raise PydanticCustomError("text_no_break_space", "contains a no-break space")

@@ -167,7 +167,7 @@ class _Reader:
     def read(self, text: str) -> Node:
         for count, event in enumerate(yaml.parse(text, Loader=yaml.CBaseLoader)):
             if count > 2 * MAX_VALUES:
-                self._refuse(event, f"The file holds over {MAX_VALUES:,} values.", _SPLIT)
+                self._refuse(event, f"The file contains over {MAX_VALUES:,} values.", _SPLIT)
             if isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
                 self._refuse(event, "A second document starts here.", "Delete the line with `---`.")
             elif isinstance(event, yaml.AliasEvent):

@@ -182,7 +182,7 @@ def test_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
     target = tmp_path / "documents"
     target.mkdir()
     (target / "thesis.txt").write_text("years of work")
-    with pytest.raises(FolderError, match="no built site"), replacing(target):
+    with pytest.raises(FolderError, match="not a built site"), replacing(target):
         raise AssertionError("It must not begin.")
     assert contents(target) == {"thesis.txt": b"years of work"}
 
