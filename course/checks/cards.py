@@ -104,7 +104,7 @@ def card_parts(context: Context) -> Iterator[Finding]:
 
 
 def dated_law(context: Context) -> Iterator[Finding]:
-    """Claims about law name a jurisdiction. They, and claims on cards, say when sources were read.
+    """Law has a jurisdiction. Law, and what cards about danger or law cite, has a `looked-at` day.
 
     Good: `tag: law` with `jurisdiction: federal` and `looked-at: 2026-11-27`
     Bad: `tag: law` alone, or `jurisdiction:` on what experts advise
