@@ -108,34 +108,34 @@ def called(node: ast.AST) -> str:
     return ast.unparse(node.func) if isinstance(node, ast.Call) else ""
 
 
-def test_every_file_and_folder_has_its_floor() -> None:
+def test_every_file_and_folder_has_a_floor() -> None:
     assert sorted(FLOORS) == sorted({part(module) for module in MODULES})
 
 
 @pytest.mark.parametrize("module", MODULES)
-def test_file_imports_from_the_floors_below(module: str) -> None:
+def test_files_import_only_from_lower_floors(module: str) -> None:
     for imported in inner_imports(TREES[module]):
         assert floor(imported) < floor(module) or part(imported) == part(module), imported
 
 
-def test_nothing_leads_back() -> None:
+def test_imports_have_no_cycles() -> None:
     graph = {module: inner_imports(TREES[module]) for module in MODULES}
     assert set(TopologicalSorter(graph).static_order()) == set(MODULES)
 
 
 @pytest.mark.parametrize("module", MODULES)
-def test_imports_stand_at_the_top_and_name_the_whole_way(module: str) -> None:
+def test_imports_are_absolute_and_at_the_top(module: str) -> None:
     assert list(hidden_imports(TREES[module])) == []
     assert not [name for name in imports(TREES[module]) if name.startswith(".")]
 
 
 @pytest.mark.parametrize("package", [name for name in TREES if name not in MODULES])
-def test_package_file_holds_only_words(package: str) -> None:
+def test_package_files_contain_only_a_docstring(package: str) -> None:
     assert [type(node) for node in TREES[package].body] == [ast.Expr]
 
 
 @pytest.mark.parametrize("library", OWNERS)
-def test_library_stays_in_one_file(library: str) -> None:
+def test_library_is_used_in_one_file_only(library: str) -> None:
     users = {
         module
         for module in MODULES
@@ -155,7 +155,7 @@ def test_nothing_is_cached_at_module_level(module: str) -> None:
 
 
 @pytest.mark.parametrize("module", MODULES)
-def test_nothing_is_told_apart_by_its_place_in_memory(module: str) -> None:
+def test_no_object_is_identified_by_its_memory_address(module: str) -> None:
     assert not [node for node in ast.walk(TREES[module]) if called(node) == "id"]
 
 
@@ -164,7 +164,7 @@ def test_no_file_is_too_long(module: str) -> None:
     assert len(FILES[module].read_text(encoding="utf-8").splitlines()) <= MOST_LINES
 
 
-def test_what_is_forbidden_would_be_seen() -> None:
+def test_violations_are_detected() -> None:
     tree = ast.parse(
         "import sys\n"
         "from course.checks import prose\n"

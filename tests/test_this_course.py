@@ -58,12 +58,12 @@ def course() -> Course:
     return found
 
 
-def test_all_that_is_promised_has_a_path(course: Course) -> None:
+def test_every_promised_role_has_a_path(course: Course) -> None:
     assert tuple(course.roles) == ROLES
     assert course.outline.matrix.keys() == course.modules.keys()
 
 
-def test_nothing_is_left_to_remark(course: Course) -> None:
+def test_course_has_no_remarks(course: Course) -> None:
     """The fixture asks. Each override has a reason, as its model wants."""
     assert all(override.reason for override in course.overrides.values())
 
@@ -80,13 +80,13 @@ def test_role_has_questions_of_its_own(course: Course, role_id: str) -> None:
 
 
 @pytest.mark.parametrize("role_id", ROLES)
-def test_role_meets_something_of_its_own_in_all_it_reads(course: Course, role_id: str) -> None:
+def test_role_has_content_of_its_own_in_every_module_it_reads(course: Course, role_id: str) -> None:
     for module_id, quiz in course.quizzes.items():
         if course.extent(module_id, role_id) is Extent.FULL:
             assert all(own_pieces(course.modules[module_id], quiz, role_id).values()), module_id
 
 
-def test_each_module_has_something_for_a_team(course: Course) -> None:
+def test_each_module_has_a_team_activity(course: Course) -> None:
     """All but the first page; and substitutes, who have no team."""
     for role_id in set(ROLES) - {"substitute"}:
         for module_id, module in tailor(course).in_full[role_id].modules.items():
@@ -111,6 +111,6 @@ def test_each_quiz_has_shared_questions(course: Course) -> None:
 
 
 @pytest.mark.parametrize("name", HABITS)
-def test_nobody_guesses_the_answers(course: Course, name: str) -> None:
+def test_answers_cannot_be_guessed(course: Course, name: str) -> None:
     questions = list(asked(course))
     assert share(questions, habits(questions)[name]) <= chance(questions) + MOST_ABOVE_CHANCE

@@ -68,7 +68,7 @@ def found(page: Page, left_out: Iterable[str] = ()) -> list[str]:
 
 
 @pytest.mark.nightly
-def test_every_page_of_every_job_as_first_opened(
+def test_axe_passes_on_every_page_as_first_opened(
     page: Page, address: str, every_path: list[str], paths: list[str]
 ) -> None:
     """Of the pages for trainers, which are made of the same pieces, those of one module."""
@@ -84,7 +84,7 @@ def test_every_page_of_every_job_as_first_opened(
 
 
 @pytest.mark.nightly
-def test_each_page_before_and_after_everything_is_used(
+def test_axe_passes_on_each_page_before_and_after_use(
     page: Page, address: str, paths: list[str], words: dict[str, str]
 ) -> None:
     assert PRACTICE.split("#")[0] in paths
@@ -92,7 +92,7 @@ def test_each_page_before_and_after_everything_is_used(
     assert problems(page, address, asked, words, Way({"color_scheme": "light"})) == {}
 
 
-def test_each_kind_of_page_before_and_after_everything_is_used(
+def test_axe_passes_on_each_kind_of_page_before_and_after_use(
     page: Page, address: str, kinds: list[str], words: dict[str, str]
 ) -> None:
     """But for all claims with their sources, which take ten times as long as any other page."""
@@ -101,7 +101,7 @@ def test_each_kind_of_page_before_and_after_everything_is_used(
     assert problems(page, address, asked, words, Way({"color_scheme": "light"})) == {}
 
 
-def test_each_page_of_the_specimen_before_and_after_everything_is_used(
+def test_axe_passes_on_each_specimen_page_before_and_after_use(
     page: Page, serve: Callable[[Path], str], specimen_site: Path, words: dict[str, str]
 ) -> None:
     paths = paths_in(specimen_site)
@@ -110,7 +110,7 @@ def test_each_page_of_the_specimen_before_and_after_everything_is_used(
 
 
 @pytest.mark.parametrize("name", WAYS)
-def test_each_kind_of_page_before_and_after_everything_is_used_with(
+def test_axe_passes_on_each_kind_of_page_with(
     page: Page, address: str, words: dict[str, str], name: str
 ) -> None:
     kinds = ["", JOB, MODULE, "help/", PRACTICE]
@@ -178,7 +178,7 @@ def search(page: Page, words: dict[str, str]) -> Iterator[str]:
         yield "with all jobs searched"
 
 
-def test_who_wants_no_motion_gets_none(page: Page, address: str, paths: list[str]) -> None:
+def test_reduced_motion_is_respected(page: Page, address: str, paths: list[str]) -> None:
     page.emulate_media(reduced_motion="reduce")
     for path in paths:
         page.goto(address + path)
@@ -198,7 +198,7 @@ def test_who_wants_no_motion_gets_none(page: Page, address: str, paths: list[str
         assert moving == []
 
 
-def test_chosen_and_right_are_told_without_colors(
+def test_chosen_and_right_answers_are_distinguishable_without_color(
     page: Page, address: str, words: dict[str, str]
 ) -> None:
     page.emulate_media(forced_colors="active")

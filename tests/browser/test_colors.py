@@ -56,7 +56,7 @@ def choose(page: Page, words: dict[str, str], name: str) -> None:
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
-def test_device_chooses_at_first(
+def test_device_setting_is_the_default(
     new_page: Callable[..., Page], address: str, scheme: str, scripts: bool
 ) -> None:
     page = new_page(color_scheme=scheme, java_script_enabled=scripts)
@@ -66,7 +66,7 @@ def test_device_chooses_at_first(
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_reader_wins_over_the_device_before_anything_is_painted(
+def test_chosen_colors_override_the_device_before_the_first_paint(
     page: Page, address: str, words: dict[str, str], scheme: Scheme
 ) -> None:
     page.emulate_media(color_scheme=scheme)
@@ -92,7 +92,7 @@ def test_reader_wins_over_the_device_before_anything_is_painted(
     assert is_dark(page) == (scheme == "light")
 
 
-def test_device_gets_its_say_back(page: Page, address: str, words: dict[str, str]) -> None:
+def test_device_setting_can_be_restored(page: Page, address: str, words: dict[str, str]) -> None:
     page.emulate_media(color_scheme="light")
     page.goto(address)
     ready(page)
@@ -106,7 +106,7 @@ def test_device_gets_its_say_back(page: Page, address: str, words: dict[str, str
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_chosen_colors_are_those_of_the_device(
+def test_chosen_colors_equal_those_of_the_device_setting(
     page: Page, address: str, words: dict[str, str], scheme: Scheme
 ) -> None:
     page.emulate_media(color_scheme=scheme)
@@ -120,7 +120,7 @@ def test_chosen_colors_are_those_of_the_device(
 
 
 @pytest.mark.parametrize("stored", ["", "purple", "{oops"])
-def test_a_choice_that_makes_no_sense_is_the_device_s(
+def test_invalid_choice_falls_back_to_the_device_setting(
     page: Page, address: str, stored: str
 ) -> None:
     page.emulate_media(color_scheme="dark")
@@ -132,7 +132,7 @@ def test_a_choice_that_makes_no_sense_is_the_device_s(
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_colors_have_contrast(page: Page, address: str, scheme: Scheme) -> None:
+def test_colors_have_enough_contrast(page: Page, address: str, scheme: Scheme) -> None:
     page.emulate_media(color_scheme=scheme)
     page.goto(address)
     found = colors(page)

@@ -350,7 +350,9 @@ def trial(
         pytest.param(MANY, MANY_SEED, id="many", marks=pytest.mark.nightly),
     ],
 )
-def test_what_was_done_stays_with_what_it_was_done_to(trial: Trial, steps: int, seed: int) -> None:
+def test_reader_data_follows_its_questions_and_prompts_through_edits(
+    trial: Trial, steps: int, seed: int
+) -> None:
     trial.random.seed(seed)
     authors = trial.authors
     edits: list[Callable[[], None]] = [

@@ -46,7 +46,7 @@ def expect_enhanced(page: Page) -> None:
     expect(page.locator(QUESTION).first).to_have_attribute("role", "group")
 
 
-def test_script_that_did_not_load_is_loaded_when_its_place_is_seen_again(
+def test_failed_script_is_loaded_when_its_element_is_visible_again(
     page: Page, address: str, errors: list[str]
 ) -> None:
     asked = fail_once(page, "**/quiz/self-check.mjs")
@@ -64,7 +64,7 @@ def test_script_that_did_not_load_is_loaded_when_its_place_is_seen_again(
     assert errors == []
 
 
-def test_script_that_did_not_load_is_loaded_when_the_network_is_back(
+def test_failed_script_is_loaded_when_the_network_is_back(
     page: Page, address: str, errors: list[str]
 ) -> None:
     fail_once(page, "**/quiz/self-check.mjs")
@@ -77,7 +77,7 @@ def test_script_that_did_not_load_is_loaded_when_the_network_is_back(
     assert errors == []
 
 
-def test_messages_that_did_not_load_come_when_the_network_is_back(
+def test_failed_messages_are_loaded_when_the_network_is_back(
     page: Page, address: str, errors: list[str]
 ) -> None:
     """All other scripts need them, and a script that has failed once is never run again."""

@@ -65,7 +65,7 @@ def write_questions(course: Path, blocks: dict[str, str]) -> None:
     path.write_text(f"questions:\n{text}", encoding="utf-8")
 
 
-def test_outcomes_stay_with_their_questions_while_the_quiz_is_edited(
+def test_outcomes_follow_their_questions_through_edits_of_the_quiz(
     page: Page,
     course: Path,
     site: Path,
@@ -139,7 +139,7 @@ def test_outcomes_stay_with_their_questions_while_the_quiz_is_edited(
     edit({**blocks, "put-above": gone}, {**expected, "put-above": "first"})
 
 
-def test_only_outcome_revision_and_day_are_kept(page: Page, address: str) -> None:
+def test_only_outcome_revision_and_day_are_stored(page: Page, address: str) -> None:
     page.goto(address + BUS)
     ready(page)
     cools, drives, *_ = choices_of(page)
@@ -167,7 +167,7 @@ def test_only_outcome_revision_and_day_are_kept(page: Page, address: str) -> Non
     }
 
 
-def test_outcomes_from_before_days_were_kept_are_known(
+def test_outcomes_stored_without_a_day_are_still_read(
     page: Page, address: str, notes: Notes
 ) -> None:
     page.goto(address + BUS)
@@ -179,7 +179,9 @@ def test_outcomes_from_before_days_were_kept_are_known(
     assert notes(page)[cools] == "later"
 
 
-def test_two_jobs_share_what_they_have_in_common(page: Page, address: str, notes: Notes) -> None:
+def test_roles_share_attempts_at_their_common_questions(
+    page: Page, address: str, notes: Notes
+) -> None:
     page.goto(address + BUS)
     ready(page)
     shared = choices_of(page)[0]
@@ -190,7 +192,7 @@ def test_two_jobs_share_what_they_have_in_common(page: Page, address: str, notes
     assert set(found.values()) == {""}
 
 
-def test_page_that_was_opened_earlier_undoes_nothing(page: Page, address: str) -> None:
+def test_page_opened_earlier_does_not_overwrite_newer_attempts(page: Page, address: str) -> None:
     page.goto(address + BUS)
     ready(page)
     cools, drives, *_ = choices_of(page)
@@ -207,7 +209,7 @@ def test_page_that_was_opened_earlier_undoes_nothing(page: Page, address: str) -
     other.close()
 
 
-def test_nothing_is_kept_over_a_later_revision(page: Page, address: str) -> None:
+def test_attempt_does_not_overwrite_a_later_revision(page: Page, address: str) -> None:
     page.goto(address + BUS)
     ready(page)
     cools, drives, *_ = choices_of(page)
@@ -220,7 +222,7 @@ def test_nothing_is_kept_over_a_later_revision(page: Page, address: str) -> None
     assert questions(page)[drives]["outcome"] == "first"
 
 
-def test_page_left_open_for_days_lets_its_questions_move_on(page: Page, address: str) -> None:
+def test_page_left_open_for_days_still_advances_its_questions(page: Page, address: str) -> None:
     page.clock.install(time="2026-11-25T10:00:00")
     page.goto(address + BUS)
     ready(page)
@@ -236,7 +238,7 @@ def test_page_left_open_for_days_lets_its_questions_move_on(page: Page, address:
     assert questions(page)[cools]["step"] == 1
 
 
-def test_another_site_of_the_same_owner_is_not_touched(
+def test_other_site_on_the_same_origin_is_not_touched(
     page: Page, address: str, notes: Notes
 ) -> None:
     page.goto(address + BUS)
@@ -255,7 +257,7 @@ def test_another_site_of_the_same_owner_is_not_touched(
         ('{"format": 99, "questions": {}}', "not-saved"),
     ],
 )
-def test_damaged_store_is_said_and_harms_nothing(
+def test_damaged_storage_is_reported_and_harmless(
     page: Page, address: str, words: dict[str, str], notes: Notes, stored: str, notice: str
 ) -> None:
     page.goto(address)
@@ -270,7 +272,7 @@ def test_damaged_store_is_said_and_harms_nothing(
     assert notes(page)[cools] == ("first" if notice == "unreadable" else "")
 
 
-def test_entries_that_make_no_sense_are_left_alone(page: Page, address: str, notes: Notes) -> None:
+def test_invalid_entries_are_left_alone(page: Page, address: str, notes: Notes) -> None:
     page.goto(address + BUS)
     cools, drives, *_ = choices_of(page)
     strange = {f"{MODULE}/{cools}": {"outcome": "best"}, "gone/question": {"revision": 3}}
@@ -292,7 +294,7 @@ def test_entries_that_make_no_sense_are_left_alone(page: Page, address: str, not
     ],
     ids=["full", "blocked"],
 )
-def test_without_a_store_everything_works(
+def test_page_works_without_storage(
     page: Page, address: str, words: dict[str, str], obstacle: str
 ) -> None:
     page.add_init_script(obstacle)
@@ -305,7 +307,7 @@ def test_without_a_store_everything_works(
     expect(page.locator("private-note textarea").first).to_be_visible()
 
 
-def test_who_wants_nothing_kept_on_the_device_keeps_it_in_the_tab(
+def test_reader_who_declines_device_storage_uses_tab_storage(
     page: Page, address: str, words: dict[str, str], notes: Notes
 ) -> None:
     page.add_init_script(
@@ -380,7 +382,7 @@ def remember(page: Page, address: str, device: dict[str, str]) -> bool:
     return is_kept
 
 
-def test_what_was_in_the_tab_joins_what_is_on_the_device(page: Page, address: str) -> None:
+def test_tab_storage_is_merged_into_device_storage(page: Page, address: str) -> None:
     answers = {"format": 1, "questions": {HERE: {**FIRST, "outcome": "looked"}, THERE: FIRST}}
     notes = {"format": 1, "notes": {f"{MODULE}/a": {"text": "Two."}}}
     device = {
@@ -401,7 +403,7 @@ def test_what_was_in_the_tab_joins_what_is_on_the_device(page: Page, address: st
 
 
 @pytest.mark.parametrize("obstacle", ["a full store", "a later version"])
-def test_what_a_device_does_not_keep_stays_in_the_tab(
+def test_data_that_the_device_cannot_store_stays_in_the_tab(
     page: Page, address: str, obstacle: str
 ) -> None:
     page.goto(address)
@@ -418,7 +420,7 @@ def test_what_a_device_does_not_keep_stays_in_the_tab(
 
 
 @pytest.mark.parametrize("away", ["a tab brought back", "a clock set back", "damage"])
-def test_tab_that_was_left_has_forgotten_when_it_comes_back(
+def test_restored_tab_has_lost_its_data(
     page: Page, address: str, words: dict[str, str], notes: Notes, away: str
 ) -> None:
     page.goto(f"{address}bus-driver/")
@@ -442,7 +444,7 @@ def test_tab_that_was_left_has_forgotten_when_it_comes_back(
     assert kept(page) == {PASSING: "1"}
 
 
-def test_what_one_tab_is_told_holds_for_all(
+def test_storage_choice_applies_to_all_tabs(
     page: Page, address: str, words: dict[str, str], notes: Notes
 ) -> None:
     before = page.context.new_page()
@@ -474,7 +476,7 @@ def test_what_one_tab_is_told_holds_for_all(
     after.close()
 
 
-def test_page_that_a_browser_had_put_aside_shows_what_is_left_in_the_tab(
+def test_page_from_the_back_forward_cache_shows_current_tab_storage(
     page: Page, address: str, words: dict[str, str]
 ) -> None:
     page.goto(f"{address}bus-driver/")

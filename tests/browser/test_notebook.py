@@ -26,7 +26,7 @@ def visit(page: Page, url: str) -> None:
     ready(page)
 
 
-def test_note_comes_back_under_its_prompt(page: Page, address: str) -> None:
+def test_note_is_restored_under_its_prompt(page: Page, address: str) -> None:
     visit(page, address + MODULE)
     field(page).fill(TEXT)
     visit(page, address + MODULE)
@@ -38,7 +38,7 @@ def test_note_comes_back_under_its_prompt(page: Page, address: str) -> None:
     assert list(notes(page).values()) == [{"text": TEXT}]
 
 
-def test_emptied_note_is_dropped(page: Page, address: str) -> None:
+def test_emptied_note_is_deleted(page: Page, address: str) -> None:
     visit(page, address + MODULE)
     field(page).fill(TEXT)
     field(page, "my-move").fill("The crowd.")
@@ -58,7 +58,7 @@ def test_two_tabs_do_not_overwrite_each_other(page: Page, address: str) -> None:
     other.close()
 
 
-def test_field_with_the_focus_takes_what_another_tab_writes(page: Page, address: str) -> None:
+def test_focused_field_shows_text_from_another_tab(page: Page, address: str) -> None:
     visit(page, address + MODULE)
     field(page).fill("Older.")
     other = page.context.new_page()
@@ -72,7 +72,7 @@ def test_field_with_the_focus_takes_what_another_tab_writes(page: Page, address:
     other.close()
 
 
-def test_page_that_was_put_aside_takes_what_was_written_meanwhile(
+def test_page_from_the_back_forward_cache_shows_newer_notes(
     page: Page, bfcache_address: str
 ) -> None:
     address = bfcache_address
@@ -91,7 +91,7 @@ def test_page_that_was_put_aside_takes_what_was_written_meanwhile(
     assert list(notes(page).values()) == [{"text": f"{TEXT}!"}]
 
 
-def test_what_could_not_be_kept_stays_when_another_tab_writes(page: Page, address: str) -> None:
+def test_unsaved_note_survives_a_write_from_another_tab(page: Page, address: str) -> None:
     visit(page, address + MODULE)
     field(page).fill("Older.")
     other = page.context.new_page()
@@ -131,7 +131,7 @@ def fill_the_store(page: Page) -> None:
     )
 
 
-def test_full_store_is_told_and_takes_nothing_away(
+def test_full_storage_is_reported_and_loses_nothing(
     page: Page, address: str, words: dict[str, str]
 ) -> None:
     visit(page, address + MODULE)
@@ -148,7 +148,7 @@ def test_full_store_is_told_and_takes_nothing_away(
     assert [note["text"] for note in notes(page).values()] == [f"{TEXT * 3}!"]
 
 
-def test_damage_is_no_note_and_the_rest_stays(page: Page, address: str) -> None:
+def test_damaged_note_is_ignored_and_the_others_remain(page: Page, address: str) -> None:
     visit(page, address + MODULE)
     field(page).fill(TEXT)
     field(page, "my-move").fill("The crowd.")

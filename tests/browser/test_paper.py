@@ -87,7 +87,7 @@ def all_open(page: Page) -> None:
 
 
 @pytest.mark.parametrize("prepare", [untouched, ready, tried_wrongly, tried_rightly, all_open])
-def test_questions_come_without_their_answers_and_the_key_at_the_end(
+def test_printed_module_has_questions_first_and_the_answer_key_at_the_end(
     page: Page,
     address: str,
     words: dict[str, str],
@@ -110,7 +110,7 @@ def test_questions_come_without_their_answers_and_the_key_at_the_end(
 
 
 @pytest.mark.parametrize("prepare", [ready, tried_wrongly, all_open])
-def test_page_is_as_before_when_it_has_been_printed(
+def test_page_is_unchanged_after_printing(
     page: Page, address: str, prepare: Callable[[Page], None]
 ) -> None:
     page.goto(address + MODULE)
@@ -124,7 +124,7 @@ def test_page_is_as_before_when_it_has_been_printed(
     expect(page.locator(".check__status:not(:empty)")).not_to_have_count(0)
 
 
-def test_nothing_to_press_is_on_paper(page: Page, address: str) -> None:
+def test_no_control_is_printed(page: Page, address: str) -> None:
     page.goto(address + MODULE)
     ready(page)
     expect(page.locator(CONTROLS)).not_to_have_count(0)
@@ -153,7 +153,7 @@ def closed(page: Page) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
-def test_what_opens_on_screen_is_open_on_paper(
+def test_collapsed_content_is_printed(
     new_page: Callable[..., Page], address: str, scripts: bool
 ) -> None:
     page = new_page(java_script_enabled=scripts)

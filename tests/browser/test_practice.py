@@ -115,7 +115,7 @@ def button(page: Page, words: dict[str, str], name: str) -> Locator:
         ({"on": days_ago(9), "outcome": ["first"]}, False),
     ],
 )
-def test_question_is_back_when_its_time_has_come(
+def test_question_is_due_after_its_interval(
     page: Page,
     address: str,
     words: dict[str, str],
@@ -135,7 +135,7 @@ def test_question_is_back_when_its_time_has_come(
 
 
 @pytest.mark.parametrize(("step", "then"), [(None, 1), (1, 2), (2, 3)])
-def test_right_when_it_is_back_is_one_step_on_and_missed_starts_over(
+def test_right_answer_lengthens_the_interval_and_wrong_answer_resets_it(
     page: Page,
     address: str,
     words: dict[str, str],
@@ -164,7 +164,7 @@ def test_right_when_it_is_back_is_one_step_on_and_missed_starts_over(
         assert asked(page) == []
 
 
-def test_missed_ones_come_first_mixed_and_a_few_at_a_time(
+def test_missed_questions_come_first_shuffled_and_in_small_batches(
     page: Page, address: str, words: dict[str, str], questions: Callable[[str], list[str]]
 ) -> None:
     some = questions(JOB)[:20]
@@ -198,7 +198,7 @@ def test_missed_ones_come_first_mixed_and_a_few_at_a_time(
     assert not set(first) & set(second)
 
 
-def test_questions_of_two_jobs_are_asked_once(
+def test_questions_shared_by_two_roles_are_asked_once(
     page: Page, address: str, questions: Callable[[str], list[str]]
 ) -> None:
     both = set(questions(JOB)) & set(questions(OTHER_JOB))
@@ -210,7 +210,7 @@ def test_questions_of_two_jobs_are_asked_once(
     assert sorted(asked(page)) == sorted([*own, *shared])
 
 
-def test_nothing_is_back_and_the_day_is_told(
+def test_next_due_day_is_shown_when_nothing_is_due(
     page: Page, address: str, words: dict[str, str], questions: Callable[[str], list[str]]
 ) -> None:
     one, other, *_ = questions(JOB)
@@ -232,7 +232,7 @@ def test_nothing_is_back_and_the_day_is_told(
     assert {one, other} <= set(asked(page))
 
 
-def test_it_works_from_nothing(
+def test_practice_works_without_any_attempts(
     page: Page, address: str, words: dict[str, str], revisions: Callable[[str], dict[str, int]]
 ) -> None:
     visit(page, address)
@@ -253,7 +253,7 @@ def test_it_works_from_nothing(
     assert not first & set(asked(page))
 
 
-def test_questions_stay_when_only_the_place_on_the_page_changes(
+def test_questions_stay_when_only_the_fragment_changes(
     page: Page, address: str, words: dict[str, str], revisions: Callable[[str], dict[str, int]]
 ) -> None:
     page.goto(f"{address}practice/#{JOB}")
@@ -279,7 +279,7 @@ def test_questions_stay_when_only_the_place_on_the_page_changes(
     assert said(page) == words["practice-choose-role"]
 
 
-def test_what_is_said_is_announced(page: Page, address: str, words: dict[str, str]) -> None:
+def test_messages_are_announced(page: Page, address: str, words: dict[str, str]) -> None:
     """A live region announces what comes into it, if it was there before, and in sight."""
     before: list[bool] = []
 
@@ -310,7 +310,7 @@ def test_what_is_said_is_announced(page: Page, address: str, words: dict[str, st
     assert page.evaluate("() => window.removed") == 0
 
 
-def test_focus_follows_who_has_chosen_a_job(
+def test_choosing_a_role_moves_the_focus_to_its_questions(
     page: Page, address: str, words: dict[str, str], questions: Callable[[str], list[str]]
 ) -> None:
     visit(page, address)
@@ -336,7 +336,7 @@ def test_focus_follows_who_has_chosen_a_job(
     expect(button(page, words, "practice-anyway")).to_be_focused()
 
 
-def test_links_of_a_question_lead_where_they_led_on_its_module(
+def test_links_in_a_question_have_the_same_targets_as_on_its_module(
     page: Page, address: str, questions: Callable[[str], list[str]]
 ) -> None:
     tried = {"outcome": "first", "revision": 1, "on": days_ago(5)}
@@ -352,7 +352,7 @@ def test_links_of_a_question_lead_where_they_led_on_its_module(
         expect(page.locator(f"[id='{place}']")).to_be_visible()
 
 
-def test_each_page_is_fetched_once(
+def test_each_module_page_is_fetched_once(
     page: Page, address: str, asked: list[str], questions: Callable[[str], list[str]]
 ) -> None:
     module = questions(JOB)[0].split("/")[0]
@@ -365,7 +365,7 @@ def test_each_page_is_fetched_once(
     assert [at for at in asked if at.endswith(f"/{module}/")] == [f"/repository/{JOB}/{module}/"]
 
 
-def test_job_that_is_gone_is_asked_for_again(
+def test_removed_role_asks_for_a_new_choice(
     new_page: Callable[..., Page], address: str, words: dict[str, str]
 ) -> None:
     page = new_page(may_complain=True)
@@ -377,7 +377,7 @@ def test_job_that_is_gone_is_asked_for_again(
 
 
 @pytest.mark.parametrize("trouble", TROUBLES)
-def test_questions_that_did_not_load_are_told(
+def test_failed_load_of_questions_is_reported(
     new_page: Callable[..., Page], address: str, words: dict[str, str], trouble: str
 ) -> None:
     page = new_page(may_complain=True)
@@ -402,7 +402,7 @@ def test_questions_that_did_not_load_are_told(
 
 
 @pytest.mark.parametrize("trouble", TROUBLES)
-def test_page_of_a_question_that_did_not_load_is_told(
+def test_failed_load_of_a_module_page_is_reported(
     new_page: Callable[..., Page], address: str, words: dict[str, str], trouble: str
 ) -> None:
     page = new_page(may_complain=True)
@@ -417,7 +417,7 @@ def test_page_of_a_question_that_did_not_load_is_told(
     expect(page.locator("my-practice h2").first).to_be_focused()
 
 
-def test_path_and_first_page_say_how_many_are_back(
+def test_path_and_home_page_show_how_many_questions_are_due(
     page: Page, address: str, words: dict[str, str], questions: Callable[[str], list[str]]
 ) -> None:
     tried = {"outcome": "first", "revision": 1, "on": days_ago(5)}
@@ -433,7 +433,7 @@ def test_path_and_first_page_say_how_many_are_back(
     expect(page.get_by_role("link", name=name.format(count=shared))).to_be_visible()
 
 
-def test_reminders_are_a_file_for_calendars(
+def test_reminders_are_downloaded_as_a_calendar_file(
     page: Page, address: str, words: dict[str, str], questions: Callable[[str], list[str]]
 ) -> None:
     put(page, address, {}, JOB, OTHER_JOB)
@@ -464,7 +464,7 @@ def test_reminders_are_a_file_for_calendars(
     expect(page.locator("self-check")).to_have_count(MOST_AT_ONCE)
 
 
-def test_what_is_kept_can_be_saved_where_it_may_be_forgotten(
+def test_backup_is_offered_where_the_browser_may_evict_data(
     page: Page, address: str, words: dict[str, str], questions: Callable[[str], list[str]]
 ) -> None:
     tried = {questions(JOB)[0]: {"outcome": "first", "revision": 1, "on": days_ago(1)}}
@@ -476,7 +476,7 @@ def test_what_is_kept_can_be_saved_where_it_may_be_forgotten(
     assert json.loads(download.value.path().read_text(encoding="utf-8"))["answers"] == tried
 
 
-def test_without_scripts_the_page_says_where_the_questions_are(
+def test_page_without_scripts_links_to_the_questions(
     new_page: Callable[..., Page], address: str
 ) -> None:
     page = new_page(java_script_enabled=False)

@@ -60,7 +60,7 @@ def said(words: dict[str, str], name: str, **values: object) -> str:
     return words[name].format(**values)
 
 
-def test_module_counts_as_read_when_its_last_line_is_seen(
+def test_module_is_marked_read_when_its_last_line_is_visible(
     page: Page, address: str, words: dict[str, str], path: list[tuple[str, str, int, int]]
 ) -> None:
     (first, *_), (second, title, *_) = path[:2]
@@ -84,7 +84,7 @@ def test_module_counts_as_read_when_its_last_line_is_seen(
     page.wait_for_url(f"{address}{JOB}/{second}/")
 
 
-def test_first_page_says_for_each_job_where_to_go_on(
+def test_home_page_links_to_the_next_module_of_each_role(
     page: Page, address: str, words: dict[str, str], path: list[tuple[str, str, int, int]]
 ) -> None:
     take_both(page, address, words)
@@ -103,7 +103,7 @@ def test_first_page_says_for_each_job_where_to_go_on(
     }
 
 
-def test_whole_path_is_read(
+def test_path_with_every_module_read_is_complete(
     page: Page, address: str, words: dict[str, str], path: list[tuple[str, str, int, int]]
 ) -> None:
     page.goto(address)
@@ -122,7 +122,7 @@ def test_whole_path_is_read(
     expect(way(page).get_by_role("link")).to_have_attribute("href", f"{address}record/")
 
 
-def test_module_that_was_changed_asks_for_another_look(
+def test_changed_module_asks_to_be_read_again(
     page: Page,
     course: Path,
     site: Path,
@@ -163,7 +163,7 @@ def test_module_that_was_changed_asks_for_another_look(
         '{"format": 1, "modules": {"start-here": {"bus-driver": {"on": "2026-11-25"}}}}',
     ],
 )
-def test_damage_is_nothing_read(
+def test_damaged_progress_counts_as_nothing_read(
     page: Page, address: str, words: dict[str, str], damage: str
 ) -> None:
     page.goto(address)
@@ -175,16 +175,14 @@ def test_damage_is_nothing_read(
     assert list(states(page, address)) == ["start-here"]
 
 
-def test_nothing_was_read_as_a_job_that_is_named_like_a_part_of_every_object(
-    page: Page, address: str
-) -> None:
+def test_role_named_like_an_object_property_has_no_progress(page: Page, address: str) -> None:
     page.goto(address)
     jobs = '{"format": 1, "jobs": {"constructor": "Builder"}}'
     page.evaluate("(jobs) => { localStorage['/repository/jobs'] = jobs; }", jobs)
     assert states(page, address) == {}
 
 
-def test_what_a_later_version_keeps_is_left_alone(page: Page, address: str) -> None:
+def test_progress_of_a_later_version_is_left_alone(page: Page, address: str) -> None:
     page.goto(address)
     later = '{"format": 2, "modules": {"start-here": "known"}}'
     page.evaluate("([key, text]) => { localStorage[key] = text; }", [KEY, later])
@@ -195,7 +193,7 @@ def test_what_a_later_version_keeps_is_left_alone(page: Page, address: str) -> N
     assert page.evaluate("(key) => localStorage[key]", KEY) == later
 
 
-def test_page_of_an_earlier_revision_leaves_what_is_kept_of_a_later_one(
+def test_page_of_an_earlier_revision_keeps_the_progress_of_a_later_one(
     page: Page, address: str
 ) -> None:
     page.goto(address)
@@ -213,7 +211,7 @@ def test_page_of_an_earlier_revision_leaves_what_is_kept_of_a_later_one(
     assert page.evaluate("(key) => localStorage[key]", KEY) == text
 
 
-def test_what_was_read_as_another_job_takes_no_minutes_and_comes_last(
+def test_module_read_in_another_role_takes_no_minutes_and_comes_last(
     page: Page, address: str, words: dict[str, str], path: list[tuple[str, str, int, int]]
 ) -> None:
     day = "2026-11-25"
@@ -247,7 +245,7 @@ def test_what_was_read_as_another_job_takes_no_minutes_and_comes_last(
     )
 
 
-def test_reader_is_told_where_a_browser_does_not_keep_what_was_read(
+def test_reader_is_warned_when_progress_cannot_be_stored(
     page: Page, address: str, words: dict[str, str]
 ) -> None:
     page.add_init_script(
@@ -258,7 +256,7 @@ def test_reader_is_told_where_a_browser_does_not_keep_what_was_read(
     expect(page.locator(".close").get_by_role("status")).to_have_text(words["not-saved"])
 
 
-def test_nothing_stays_on_the_device_of_who_wants_that(
+def test_no_progress_is_stored_for_a_reader_who_declines(
     page: Page, address: str, words: dict[str, str]
 ) -> None:
     take_both(page, address, words)

@@ -56,7 +56,7 @@ def sent(path: Path) -> int:
     return len(gzip.compress(path.read_bytes(), 6, mtime=0))
 
 
-def test_no_page_is_heavy(site: Path, every_path: list[str]) -> None:
+def test_every_page_is_within_its_budget(site: Path, every_path: list[str]) -> None:
     sizes = {path: sent(site / path / "index.html") for path in every_path}
     assert sizes
     most = dict.fromkeys(every_path, MOST_OF_A_PAGE)
@@ -67,11 +67,11 @@ def test_no_page_is_heavy(site: Path, every_path: list[str]) -> None:
     assert {path: size for path, size in sizes.items() if size > most[path]} == {}
 
 
-def test_usual_module_is_light(site: Path, modules: list[str]) -> None:
+def test_median_module_is_within_its_budget(site: Path, modules: list[str]) -> None:
     assert median(sent(site / path / "index.html") for path in modules) <= MOST_OF_A_USUAL_PAGE
 
 
-def test_scripts_of_a_module_are_light(site: Path) -> None:
+def test_scripts_of_a_module_are_within_budget(site: Path) -> None:
     """All that any module may bring, on a reader's longest way through it."""
     folder = scripts_of(site)
     sizes = {path.relative_to(folder).as_posix(): sent(path) for path in folder.rglob("*js")}
@@ -86,7 +86,7 @@ def test_scripts_of_a_module_are_light(site: Path) -> None:
 
 
 @pytest.mark.parametrize("path", ["", "bus-driver/", "yours/", "record/", "practice/"])
-def test_scripts_of_other_pages_are_light(
+def test_scripts_of_other_pages_are_within_budget(
     new_page: Callable[..., Page], address: str, site: Path, asked: list[str], path: str
 ) -> None:
     asked.clear()
@@ -103,14 +103,14 @@ def test_scripts_of_other_pages_are_light(
     assert sum(sizes.values()) <= most, sizes
 
 
-def test_what_keeps_the_site_for_offline_is_light(site: Path) -> None:
+def test_offline_scripts_are_within_budget(site: Path) -> None:
     assert (
         sent(scripts_of(site) / "offline/register.mjs") + sent(site / "worker.js")
         <= MOST_FOR_OFFLINE
     )
 
 
-def test_search_of_any_job_is_light(site: Path) -> None:
+def test_search_of_every_role_is_within_budget(site: Path) -> None:
     """The engine and all that it searches."""
     engine = sent(scripts_of(site) / "search/search-box.mjs")
     sizes = {path.name: sent(path) for path in (site / "search").iterdir()}
@@ -119,7 +119,7 @@ def test_search_of_any_job_is_light(site: Path) -> None:
     assert engine + max(sizes.values()) <= MOST_TO_SEARCH, sizes
 
 
-def test_search_asks_for_two_files_and_only_once_it_is_wanted(
+def test_search_requests_two_files_and_only_when_opened(
     new_page: Callable[..., Page], address: str, asked: list[str]
 ) -> None:
     page = new_page(viewport=PHONE)
@@ -136,7 +136,7 @@ def test_search_asks_for_two_files_and_only_once_it_is_wanted(
     assert [at.split("/")[-1] for at in asked] == ["search-box.mjs", "bus-driver.json"]
 
 
-def test_module_brings_none_of_the_other_scripts(
+def test_module_loads_no_scripts_of_other_pages(
     new_page: Callable[..., Page], address: str, asked: list[str]
 ) -> None:
     page = new_page(viewport=PHONE)
@@ -153,13 +153,13 @@ def test_module_brings_none_of_the_other_scripts(
 
 
 @pytest.mark.nightly
-def test_first_view_of_a_module_is_light(
+def test_first_view_of_a_module_is_within_budget(
     new_page: Callable[..., Page], address: str, site: Path, modules: list[str], asked: list[str]
 ) -> None:
     assert heavy_views(modules, new_page, address, site, asked) == {}
 
 
-def test_first_view_of_the_heaviest_modules_is_light(
+def test_first_view_of_the_heaviest_modules_is_within_budget(
     new_page: Callable[..., Page], address: str, site: Path, modules: list[str], asked: list[str]
 ) -> None:
     """Of all modules that hold the same kinds of pieces, hence bring the same scripts, one."""
@@ -211,7 +211,7 @@ def file_at(site: Path, asked: str, prefix: str) -> Path:
 
 @pytest.mark.parametrize("held", [None, JOBS], ids=["at first", "with jobs"])
 @pytest.mark.parametrize("path", ["", "bus-driver/", "help/"])
-def test_nothing_jumps_when_a_page_opens(
+def test_layout_does_not_shift_when_a_page_opens(
     page: Page, address: str, path: str, held: str | None
 ) -> None:
     watch(page, address, held)
@@ -229,7 +229,7 @@ def test_nothing_jumps_when_a_page_opens(
         ("in-the-moment", JOBS),
     ],
 )
-def test_nothing_jumps_while_a_module_is_read_to_its_end(
+def test_layout_does_not_shift_while_a_module_is_read(
     page: Page, address: str, module: str, held: str | None
 ) -> None:
     watch(page, address, held)
@@ -241,7 +241,7 @@ def test_nothing_jumps_while_a_module_is_read_to_its_end(
 
 
 @pytest.mark.parametrize("module", ["noticing", "in-the-moment"])
-def test_nothing_jumps_where_a_link_leads_into_a_module(
+def test_layout_does_not_shift_after_a_link_into_a_module(
     page: Page, address: str, module: str
 ) -> None:
     url = f"{address}bus-driver/{module}/"

@@ -25,7 +25,7 @@ from tests.browser.offline.conftest import (
 STEPS = 100
 
 
-def test_new_build_takes_the_place_of_the_old_one_and_costs_what_has_changed(
+def test_new_build_replaces_the_old_one_and_fetches_only_changes(
     page: Page, host: Host, words: dict[str, str]
 ) -> None:
     host.publish("a")
@@ -67,9 +67,7 @@ def do(deed: str, tab: Page, host: Host, path: str, build: str) -> None:
             ask_for_update(tab)
 
 
-def test_every_page_is_of_one_build_whatever_is_published_meanwhile(
-    page: Page, host: Host, words: dict[str, str]
-) -> None:
+def test_every_page_is_from_a_single_build(page: Page, host: Host, words: dict[str, str]) -> None:
     random = Random(8)
     host.publish("0")
     visit(page, host, words)
@@ -99,7 +97,7 @@ def script_folders(page: Page) -> set[str]:
     return {found[1] for url in cached(page) if (found := re.search(r"/js/(\w+)/", url))}
 
 
-def test_page_that_stays_open_goes_on_with_the_scripts_of_its_build(
+def test_open_page_continues_with_the_scripts_of_its_build(
     page: Page, host: Host, words: dict[str, str]
 ) -> None:
     host.server.file_cache = "no-store"
@@ -123,7 +121,7 @@ def test_page_that_stays_open_goes_on_with_the_scripts_of_its_build(
     assert len([url for url in cached(other) if "/css/" in url]) == 1
 
 
-def test_scripts_are_dropped_by_age_also_after_a_build_was_taken_back(
+def test_scripts_are_dropped_by_age_even_after_a_rollback(
     page: Page, host: Host, words: dict[str, str]
 ) -> None:
     host.server.file_cache = "no-store"
@@ -145,7 +143,7 @@ def test_scripts_are_dropped_by_age_also_after_a_build_was_taken_back(
     assert script_folders(page) == {*"acd"}
 
 
-def test_slow_network_lets_no_worker_drop_what_a_newer_one_is_fetching(
+def test_worker_does_not_drop_files_that_a_newer_one_is_fetching(
     page: Page, host: Host, words: dict[str, str], complaints: list[str]
 ) -> None:
     host.server.file_cache = "no-store"  # what the worker drops is nowhere else
@@ -181,7 +179,7 @@ def test_slow_network_lets_no_worker_drop_what_a_newer_one_is_fetching(
     assert page.evaluate("() => window.builds.size") == 1
 
 
-def test_worker_that_went_wrong_is_replaced(page: Page, host: Host, words: dict[str, str]) -> None:
+def test_broken_worker_is_replaced(page: Page, host: Host, words: dict[str, str]) -> None:
     good = (host.folder / "worker.js").read_text(encoding="utf-8")
     (host.folder / "worker.js").write_text(
         """
@@ -213,7 +211,7 @@ def test_worker_that_went_wrong_is_replaced(page: Page, host: Host, words: dict[
     visit(page, host, words)
 
 
-def test_new_worker_takes_over_when_nobody_looks(
+def test_new_worker_takes_over_when_no_page_is_visible(
     page: Page, host: Host, words: dict[str, str]
 ) -> None:
     host.publish("a")
@@ -239,7 +237,7 @@ def test_new_worker_takes_over_when_nobody_looks(
     wait_until(page, f"async () => !(await ({is_waiting})())")
 
 
-def test_host_that_changes_pages_on_the_way_gets_no_old_ones_shown(
+def test_pages_modified_by_the_host_are_never_shown_from_an_old_copy(
     page: Page, host: Host, words: dict[str, str]
 ) -> None:
     host.publish("a")
@@ -265,7 +263,7 @@ def test_host_that_changes_pages_on_the_way_gets_no_old_ones_shown(
     assert build_of(page) == "c"
 
 
-def test_preview_shows_nothing_that_a_build_has_kept(
+def test_preview_shows_nothing_cached_by_a_build(
     page: Page, host: Host, words: dict[str, str]
 ) -> None:
     visit(page, host, words)
