@@ -72,13 +72,13 @@ def told(path: Path) -> Told:
 
 
 @pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])
-def test_author_is_told_what_and_where_and_what_to_do(path: Path) -> None:
+def test_author_gets_message_place_and_remedy(path: Path) -> None:
     shown = str(CourseError(told(path).problems))
     assert shown == case(path)["problems"].removesuffix("\n"), case(path)["about"]
 
 
 @pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])
-def test_each_message_is_plain_and_whole(path: Path) -> None:
+def test_each_message_is_plain_and_complete(path: Path) -> None:
     for problem in told(path).problems:
         assert problem.what[-1] == ".", problem
         assert problem.remedy[-1] in '.?…`"', problem
@@ -87,18 +87,18 @@ def test_each_message_is_plain_and_whole(path: Path) -> None:
             assert word not in problem.what + problem.remedy
 
 
-def test_every_word_that_is_kept_for_a_mistake_is_used_for_one() -> None:
+def test_every_error_message_is_used_by_a_case() -> None:
     asked = frozenset[str]().union(*(told(path).codes for path in CASES))
     assert set(error_messages._WORDS) - asked == set()
 
 
-def test_no_mistake_is_told_in_words_for_anything_else() -> None:
+def test_no_case_needs_a_fallback_message() -> None:
     """Neither the catch-all for errors of the model nor words of the library are needed."""
     asked = frozenset[str]().union(*(told(path).codes for path in CASES))
     assert asked - set(error_messages._WORDS) == set()
 
 
-def test_every_plain_word_for_broken_yaml_is_used() -> None:
+def test_every_yaml_error_message_is_used_by_a_case() -> None:
     shown = {problem.what for path in CASES for problem in told(path).problems}
     assert {what for _, what, _ in yaml_errors.PLAIN_WORDS} - shown == set()
 
@@ -108,7 +108,7 @@ def test_every_rule_finds_something_in_a_case() -> None:
     assert {rule_code(rule) for rule in ALL_RULES} - found == set()
 
 
-def test_mistakes_in_several_files_come_in_the_order_of_files_and_lines() -> None:
+def test_mistakes_in_several_files_are_sorted_by_file_and_line() -> None:
     together = told(Path(CASES[0].parent, "many-problems.yml")).problems
     places = [(problem.path, problem.position) for problem in together]
     assert places == sorted(places)

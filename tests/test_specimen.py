@@ -212,23 +212,23 @@ def all_prose(course: Course) -> list[Prose]:
 # -- Nothing wrong, nothing left out -------------------------------------------------------------
 
 
-def test_nothing_is_wrong_with_it() -> None:
+def test_specimen_has_no_problems() -> None:
     problems = check_folder(SPECIMEN).problems
     assert not problems, "\n\n".join(map(str, problems))
 
 
-def test_every_key_every_kind_and_every_word_that_can_be_written_occurs() -> None:
+def test_every_key_kind_and_enum_value_occurs() -> None:
     left_out = all_parts() - {place.part for place in PLACES}
     assert not left_out, f"The specimen leaves out: {', '.join(sorted(left_out))}"
 
 
-def test_whoever_walks_the_models_finds_them() -> None:
+def test_walk_through_the_models_finds_every_part() -> None:
     """A walk that loses its way would find nothing left out."""
     some = {"Audience.except", "Choice.later", "Pair.goes-with", "Contact.verified-at"}
     assert some | {"kind together", "EvidenceTag anecdotal", "Extent none"} <= all_parts()
 
 
-def test_every_kind_of_piece_is_met_in_other_words_somewhere(course: Course) -> None:
+def test_every_kind_of_piece_has_a_variant_somewhere(course: Course) -> None:
     """Each kind of piece has another text that `instead` and `also` change."""
     varied = {
         type(piece)
@@ -245,7 +245,7 @@ def test_every_kind_of_piece_is_met_in_other_words_somewhere(course: Course) -> 
 
 
 @pytest.mark.parametrize("key", ["only", "except_", "instead", "also"])
-def test_each_way_to_choose_stands_with_a_role_and_with_a_group(course: Course, key: str) -> None:
+def test_each_audience_key_names_a_role_and_a_group_somewhere(course: Course, key: str) -> None:
     named = {
         name
         for _, piece in walk(course)
@@ -256,7 +256,7 @@ def test_each_way_to_choose_stands_with_a_role_and_with_a_group(course: Course, 
     assert named & course.groups.keys()
 
 
-def test_the_nearest_words_win_somewhere(course: Course) -> None:
+def test_role_text_overrides_group_text_somewhere(course: Course) -> None:
     """Some piece says one thing to a role and another to its group."""
     assert any(
         role_id in piece.instead and role.group in piece.instead
@@ -279,17 +279,17 @@ def test_the_nearest_words_win_somewhere(course: Course) -> None:
     ],
     ids=["claim", "term", "term-in-other-words", "bold", "list", "link", "paragraphs"],
 )
-def test_each_sign_for_texts_occurs(course: Course, pattern: str) -> None:
+def test_each_kind_of_text_markup_occurs(course: Course, pattern: str) -> None:
     assert any(re.search(pattern, text, re.MULTILINE) for text in all_prose(course))
 
 
-def test_some_contact_is_on_every_page_and_some_waits_for_the_district(course: Course) -> None:
+def test_specimen_has_a_verified_urgent_and_an_unverified_local_contact(course: Course) -> None:
     contacts = course.contacts.values()
     assert any(contact.urgent and contact.verified_on for contact in contacts)
     assert any(contact.local and not contact.verified_on for contact in contacts)
 
 
-def test_objectives_are_written_and_proved_in_both_ways(course: Course) -> None:
+def test_objectives_are_written_in_both_forms_and_proved(course: Course) -> None:
     for module_id, module in course.modules.items():
         written = FILES[f"modules/{module_id}.yml"]
         assert isinstance(written, dict)
@@ -302,12 +302,12 @@ def test_objectives_are_written_and_proved_in_both_ways(course: Course) -> None:
         assert module.objectives.keys() - by_question, "an activity alone proves one"
 
 
-def test_no_remark_has_slipped_into_a_text(course: Course) -> None:
+def test_no_yaml_comment_is_part_of_a_text(course: Course) -> None:
     assert not [text for text in all_prose(course) if re.search(r"^\s*#", text, re.MULTILINE)]
 
 
 @pytest.mark.parametrize("path", FILES)
-def test_each_file_explains_itself_and_says_what_to_try(path: str) -> None:
+def test_each_file_has_an_explanation_and_something_to_try(path: str) -> None:
     lines = (SPECIMEN / path).read_text("utf-8").splitlines()
     assert lines[0].startswith("# ")
     assert any(line.lstrip().startswith("# Try: ") for line in lines)
@@ -326,9 +326,7 @@ def opening(text: str) -> str:
     return words(re.split(r"\[|\n", text)[0])
 
 
-def test_what_a_reader_meets_stands_on_the_page_and_each_kind_is_there(
-    course: Course, site: Site
-) -> None:
+def test_pages_contain_every_tailored_text_of_each_kind(course: Course, site: Site) -> None:
     pages = {address: page.make().html for address, page in site.pages.items()}
     on_pages = set()
     for role_id in course.roles:
@@ -351,7 +349,7 @@ def test_what_a_reader_meets_stands_on_the_page_and_each_kind_is_there(
     assert on_pages == kinds
 
 
-def test_claims_terms_and_contacts_have_their_places(course: Course, site: Site) -> None:
+def test_claims_terms_and_contacts_are_on_their_pages(course: Course, site: Site) -> None:
     pages = {address: page.make().html for address, page in site.pages.items()}
     for address, pieces in (
         ("evidence/", course.claims),
@@ -377,9 +375,7 @@ def without(data: Any, location: Location) -> Any:
 
 
 @pytest.mark.parametrize("place", FIRST_KEYS.values(), ids=FIRST_KEYS)
-def test_without_any_one_key_it_still_builds_or_tells_what_is_missing(
-    tmp_path: Path, place: Place
-) -> None:
+def test_specimen_without_any_one_key_builds_or_reports_it(tmp_path: Path, place: Place) -> None:
     folder = tmp_path / "specimen"
     shutil.copytree(SPECIMEN, folder)
     rest = without(FILES[place.path], place.location)
@@ -405,7 +401,7 @@ def test_without_any_one_key_it_still_builds_or_tells_what_is_missing(
         ("quizzes/a-calmer-morning.yml", "- wrong: |", "- right: |", "2 right answers"),
     ],
 )
-def test_what_the_remarks_say_to_try_is_answered(
+def test_experiments_in_the_comments_have_the_described_result(
     tmp_path: Path, path: str, old: str, new: str, told: str
 ) -> None:
     folder = tmp_path / "specimen"

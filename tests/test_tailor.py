@@ -85,7 +85,7 @@ def full(small_course: Course) -> Course:
 
 
 @given(data=st.data(), role_id=st.sampled_from(list(GROUPS)))
-def test_the_nearest_wins(full: Course, data: st.DataObject, role_id: Id) -> None:
+def test_most_specific_text_wins(full: Course, data: st.DataObject, role_id: Id) -> None:
     module = data.draw(varied(full.modules["first-steps"]))
     quiz = data.draw(varied(full.quizzes["first-steps"]))
     course = full.model_copy(
@@ -120,7 +120,7 @@ def test_the_nearest_wins(full: Course, data: st.DataObject, role_id: Id) -> Non
 
 @settings(max_examples=30)
 @given(data=st.data(), role_id=st.sampled_from(list(GROUPS)))
-def test_nothing_is_left_to_decide(full: Course, data: st.DataObject, role_id: Id) -> None:
+def test_tailored_course_has_no_variants(full: Course, data: st.DataObject, role_id: Id) -> None:
     modules = {key: data.draw(varied(module)) for key, module in full.modules.items()}
     quizzes = {key: data.draw(varied(quiz)) for key, quiz in full.quizzes.items()}
     course = full.model_copy(update={"modules": modules, "quizzes": quizzes})
@@ -132,7 +132,7 @@ def test_nothing_is_left_to_decide(full: Course, data: st.DataObject, role_id: I
             assert vars(value).keys() == type(value).model_fields.keys(), location
 
 
-def test_types_of_a_role_course_have_no_room_for_a_variant() -> None:
+def test_role_course_types_have_no_variant_fields() -> None:
     for kind in (RoleCourse, RoleModule, RoleLesson):
         assert not VARIANTS & kind.model_fields.keys()
 
@@ -146,7 +146,7 @@ def test_course_as_written_is_not_changed(small_course: Course) -> None:
 # -- Two roles of the small course -----------------------------------------------------------------
 
 
-def test_path_has_the_modules_of_the_matrix_that_are_written(small_course: Course) -> None:
+def test_path_has_the_modules_of_the_matrix_that_exist(small_course: Course) -> None:
     driver, teacher = (tailor(small_course).by_role[role_id] for role_id in GROUPS)
     assert [(name, met.extent) for name, met in driver.modules.items()] == [
         ("first-steps", "full"),
@@ -155,7 +155,7 @@ def test_path_has_the_modules_of_the_matrix_that_are_written(small_course: Cours
     assert teacher.modules["more-words"].extent == "optional"
 
 
-def test_each_role_meets_its_own_words(small_course: Course) -> None:
+def test_each_role_gets_its_own_texts(small_course: Course) -> None:
     driver, teacher = (
         tailor(small_course).by_role[role_id].modules["first-steps"] for role_id in GROUPS
     )
@@ -181,7 +181,7 @@ def test_each_role_meets_its_own_words(small_course: Course) -> None:
     ]
 
 
-def test_short_version_keeps_core_lessons_and_what_leads_back_to_them(
+def test_short_version_has_core_lessons_and_questions_about_them(
     small_course: Course,
 ) -> None:
     module = small_course.modules["first-steps"]
@@ -200,7 +200,7 @@ def test_short_version_keeps_core_lessons_and_what_leads_back_to_them(
     assert (short.skip, short.alternative) == (None, None)
 
 
-def test_what_is_mentioned_differs_by_reader(read_with: Callable[[Files], Course]) -> None:
+def test_content_note_is_tailored_to_the_role(read_with: Callable[[Files], Course]) -> None:
     course = read_with(
         {
             "modules/first-steps.yml": {
@@ -216,7 +216,7 @@ def test_what_is_mentioned_differs_by_reader(read_with: Callable[[Files], Course
     assert mentions == {"driver": "A child who shouts.\n\nA fight.", "teacher": "A slammed door."}
 
 
-def test_nothing_is_said_of_a_version_where_there_is_one_for_all(small_course: Course) -> None:
+def test_module_without_variants_has_no_versions(small_course: Course) -> None:
     driver = tailor(small_course).by_role["driver"].modules
     assert driver["first-steps"].has_versions
     lessons = {
@@ -238,7 +238,7 @@ def test_nothing_is_said_of_a_version_where_there_is_one_for_all(small_course: C
         (("quiet-example",), None, None),
     ],
 )
-def test_lesson_is_offered_to_skip_only_with_the_one_to_read_instead(
+def test_lesson_can_be_skipped_only_if_the_other_one_is_included(
     full: Course, hidden: tuple[Id, ...], skip: Id | None, alternative: Id | None
 ) -> None:
     module = full.modules["first-steps"]
@@ -254,14 +254,14 @@ def test_lesson_is_offered_to_skip_only_with_the_one_to_read_instead(
     assert (met.skip, met.alternative) == (skip, alternative)
 
 
-def test_module_whose_quiz_cannot_be_read_has_no_questions(full: Course) -> None:
+def test_module_with_an_unreadable_quiz_has_no_questions(full: Course) -> None:
     driver = tailor(full.model_copy(update={"quizzes": {}})).by_role["driver"]
     met = driver.modules["first-steps"]
     assert met.questions == {}
     assert met.objectives == {"words": "Choose words that cool a bus."}
 
 
-def test_role_is_offered_its_tools_and_led_to_no_others(small_course: Course) -> None:
+def test_role_has_and_links_to_its_own_tools_only(small_course: Course) -> None:
     driver, teacher = (
         tailor(small_course).by_role["driver"],
         tailor(small_course).by_role["teacher"],
@@ -293,7 +293,7 @@ lesson: first-steps/hard-example
 """
 
 
-def test_card_is_in_the_words_of_its_job(read_with: Callable[[Files], Course]) -> None:
+def test_card_is_tailored_to_its_role(read_with: Callable[[Files], Course]) -> None:
     course = read_with(
         {
             "reference/cards/seizure.yml": CARD,
@@ -320,7 +320,7 @@ def test_card_is_in_the_words_of_its_job(read_with: Callable[[Files], Course]) -
         ("work", "do"),
     ],
 )
-def test_call_comes_first_in_danger(
+def test_emergency_call_comes_first_on_a_crisis_card(
     read_with: Callable[[Files], Course], kind: str, first: str
 ) -> None:
     card = CARD.replace("kind: body", f"kind: {kind}")
@@ -328,7 +328,7 @@ def test_call_comes_first_in_danger(
     assert next(iter(tailor(course).by_role["driver"].cards["seizure"].parts)) == first
 
 
-def test_card_leads_to_its_lesson_where_that_is_met(read_with: Callable[[Files], Course]) -> None:
+def test_card_links_to_its_lesson_if_the_role_has_it(read_with: Callable[[Files], Course]) -> None:
     course = read_with(
         {
             "reference/cards/seizure.yml": CARD,
@@ -342,7 +342,7 @@ def test_card_leads_to_its_lesson_where_that_is_met(read_with: Callable[[Files],
     assert tailor(course).by_role["teacher"].cards["seizure"].lesson is None
 
 
-def test_cards_stand_in_the_order_of_the_table(read_with: Callable[[Files], Course]) -> None:
+def test_cards_are_in_the_order_of_the_table(read_with: Callable[[Files], Course]) -> None:
     duty = "{means: It., says: [it]}"
     row = f"  title: It\n  first: {duty}\n  calls: {duty}\n  exception: {duty}\n"
     course = read_with(

@@ -45,11 +45,11 @@ def test_guide_explains_every_key() -> None:
         ("tag", "one of a few words"),
     ],
 )
-def test_guide_says_what_a_key_holds(key: str, holds: str) -> None:
+def test_guide_names_the_type_of_each_key(key: str, holds: str) -> None:
     assert {found for name, found, _ in ROWS if name == key} == {holds}
 
 
-def test_only_tags_kinds_and_capacities_are_one_of_a_few_words() -> None:
+def test_only_these_keys_are_described_as_one_of_a_few_words() -> None:
     """What the guide cannot tell falls back to this."""
     assert {key for key, holds, _ in ROWS if holds == "one of a few words"} == {
         "tag",
@@ -78,7 +78,7 @@ class Season(StrEnum):
     """After school."""
 
 
-def test_words_of_an_enum_are_explained_by_what_follows_them() -> None:
+def test_enum_values_are_explained_by_their_docstrings() -> None:
     assert _enum(Season).splitlines()[2:] == [
         "| `early` | Long before summer. |",
         "| `late` | After school. |",

@@ -14,7 +14,7 @@ def words_to_translate(tmp_path: Path) -> list[object]:
         return [message.id for message in read_po(file) if message.id]
 
 
-def test_template_for_translators_holds_every_word_once(tmp_path: Path) -> None:
+def test_template_contains_every_message_once(tmp_path: Path) -> None:
     found = words_to_translate(tmp_path)
     assert "Check yourself" in found
     assert "strong evidence" in found, "words in Python files count as well"
@@ -22,10 +22,10 @@ def test_template_for_translators_holds_every_word_once(tmp_path: Path) -> None:
     assert len(found) == len(set(found))
 
 
-def test_template_for_translators_holds_what_scripts_say(tmp_path: Path) -> None:
+def test_template_contains_the_script_messages(tmp_path: Path) -> None:
     assert set(script_messages(NullTranslations()).values()) <= set(words_to_translate(tmp_path))
 
 
-def test_template_for_translators_is_always_the_same_and_holds_no_date() -> None:
+def test_template_is_deterministic_and_undated() -> None:
     assert "Date:" not in template_catalogue()
     assert template_catalogue() == template_catalogue()

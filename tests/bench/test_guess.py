@@ -29,13 +29,13 @@ def by_length(question: Asked, one: Answer) -> float:
         ((answer("longest of all", True), answer("a", True), answer("long too")), 1 / 2),
     ],
 )
-def test_habit_gains_what_its_picks_bring(
+def test_gain_of_a_habit_is_the_share_of_right_picks(
     answers: tuple[Answer, ...], share_of_right: float
 ) -> None:
     assert gained(asked(*answers), by_length) == pytest.approx(share_of_right)
 
 
-def test_chance_is_picking_blindly() -> None:
+def test_chance_is_the_average_share_of_right_answers() -> None:
     one_of_three = asked(answer("a", True), answer("b"), answer("c"))
     two_of_four = asked(answer("a", True), answer("b", True), answer("c"), answer("d"))
     assert chance([one_of_three]) == pytest.approx(1 / 3)
@@ -54,12 +54,12 @@ def test_chance_is_picking_blindly() -> None:
         ("two ways out", "This seat, or that one."),
     ],
 )
-def test_each_habit_finds_what_it_likes(habit: str, right: str) -> None:
+def test_each_habit_picks_the_answer_it_prefers(habit: str, right: str) -> None:
     question = asked(answer("Hm, so be it then."), answer(right, True), answer("Well, we go on."))
     assert share([question], habits([question])[habit]) == 1
 
 
-def test_learner_knows_nothing_of_the_quiz_that_is_asked_about() -> None:
+def test_learner_is_not_trained_on_the_quiz_in_question() -> None:
     words = ("zebra", "yacht", "xylem")
     alone = [asked(answer(word, True), answer("plain")) for word in words]
     assert share(alone, habits(alone)[LEARNED]) == 1 / 2
@@ -70,7 +70,7 @@ def test_learner_knows_nothing_of_the_quiz_that_is_asked_about() -> None:
     assert share(elsewhere, habits(elsewhere)[LEARNED]) == 1
 
 
-def test_situation_counts_what_was_written_first_as_what_fits(small_course: Course) -> None:
+def test_first_choice_of_a_situation_counts_as_right(small_course: Course) -> None:
     found = {it.place: it for it in situations(small_course)}
     at_the_stop = found["first-steps/at-the-stop"]
     assert {it.text: it.is_right for it in at_the_stop.answers} == {
@@ -80,7 +80,7 @@ def test_situation_counts_what_was_written_first_as_what_fits(small_course: Cour
 
 
 @pytest.mark.parametrize(("habit", "place"), [("stands first", 0), ("stands last", 2)])
-def test_habit_of_place_knows_where_answers_stand(habit: str, place: int) -> None:
+def test_position_habit_picks_by_the_order_on_the_page(habit: str, place: int) -> None:
     answers = [answer("One."), answer("Two."), answer("Three.")]
     answers[place] = answer(answers[place].text, True)
     question = asked(*answers)

@@ -32,28 +32,28 @@ def query(says: str = "calm", kind: str = "plain", role: str = "job") -> Query:
         ([], False, False),
     ],
 )
-def test_right_place_or_its_page_must_be_among_the_first_three(
+def test_right_place_or_page_must_be_among_the_first_three(
     places: list[str], has_place: bool, has_page: bool
 ) -> None:
     assert is_place_found(query(), places, ()) == has_place
     assert is_page_found(query(), places, ()) == has_page
 
 
-def test_contacts_put_first_take_no_place_away_but_count_where_they_are_right() -> None:
+def test_contacts_listed_first_take_no_rank_but_count_if_right() -> None:
     urgent = ["help/#emergency", "help/#lifeline", "help/#police"]
     assert is_place_found(query(), [*urgent[:2], *OTHERS[:2], RIGHT], urgent)
     assert is_place_found(query(), urgent, urgent)
     assert not is_place_found(query(), [*urgent[:2], *OTHERS, RIGHT], urgent)
 
 
-def test_queries_to_type_are_of_the_role_and_spread_over_the_list() -> None:
+def test_sampled_queries_are_of_the_role_and_spread_over_the_list() -> None:
     own = [query(str(number)) for number in range(10)]
     chosen = some([query(role="other"), *own], "job", 3)
     assert [it.says for it in chosen] == ["0", "3", "6"]
     assert some(own[:2], "job", 3) == own[:2]
 
 
-def test_list_can_be_read() -> None:
+def test_query_list_can_be_read() -> None:
     queries = read_queries()
     assert all(it.says and it.right for it in queries)
     assert {place.split("/")[0] for it in queries for place in it.right} <= {
@@ -63,7 +63,7 @@ def test_list_can_be_read() -> None:
     assert any(it.is_slip for it in queries)
 
 
-def test_answers_are_left_out_and_so_are_pages_that_only_lead_on() -> None:
+def test_answers_and_navigation_pages_are_left_out() -> None:
     lesson, close = "# A\n\n## One\n\n- **Kept**\n\n", "## In closing\n\nEnd\n"
     asked = ["### Question 1 of 2\n\nWhy?\n\n", "### Question 2 of 2\n\nWhen?\n\n"]
     answers = "- **Because**\n\n    So it is.\n\nRead on.\n\n"
@@ -73,7 +73,7 @@ def test_answers_are_left_out_and_so_are_pages_that_only_lead_on() -> None:
     assert leave_out("index.md", "# A\n") == f"{NO_SEARCH}# A\n"
 
 
-def test_file_that_is_compressed_counts_as_it_is(tmp_path: Path) -> None:
+def test_compressed_file_is_not_compressed_again(tmp_path: Path) -> None:
     text, packed = tmp_path / "text", tmp_path / "packed"
     text.write_bytes(b"calm " * 1000)
     packed.write_bytes(bytes(range(256)))
@@ -82,7 +82,7 @@ def test_file_that_is_compressed_counts_as_it_is(tmp_path: Path) -> None:
     assert compressed(tmp_path / "gone") == 0
 
 
-def test_table_has_a_row_for_each_and_says_who_is_missing() -> None:
+def test_table_has_a_row_for_each_engine_and_names_missing_ones() -> None:
     all_of_them = contenders(None)
     missing = [it for it in all_of_them if it.missing]
     assert [it.name.split(",")[0] for it in missing] == ["MiniSearch", "MiniSearch", "Pagefind"]

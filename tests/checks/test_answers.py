@@ -58,7 +58,7 @@ def told(rule: Rule, small_course: Course, *questions: dict[str, Any]) -> list[s
 @pytest.mark.parametrize(
     ("count", "places"), [(2, ["answers"]), (3, []), (4, ["answers"])], ids=["two", "three", "four"]
 )
-def test_three_answers(small_course: Course, count: int, places: list[str]) -> None:
+def test_question_needs_three_answers(small_course: Course, count: int, places: list[str]) -> None:
     wrong = [f"Answer number {number}." for number in range(count - 1)]
     assert told(answers.three_answers, small_course, asked("Wait.", *wrong)) == places
 
@@ -80,7 +80,7 @@ def test_longest_is_right(small_course: Course, longest: int, places: list[str])
     assert told(answers.longest_is_right, small_course, *questions) == places
 
 
-def test_few_questions_or_little_longer_answers_show_no_habit(small_course: Course) -> None:
+def test_few_questions_or_slightly_longer_answers_are_no_pattern(small_course: Course) -> None:
     five = [asked("r" * 20, "a" * 10, "b" * 10)] * 5
     assert told(answers.longest_is_right, small_course, *five) == []
     hardly = [asked("r" * 11, "a" * 10, "b" * 10)] * 6
@@ -112,12 +112,12 @@ def test_alike(small_course: Course, second: str, places: list[str]) -> None:
 
 
 @pytest.mark.parametrize("word", ["Always say", "Laugh at", "NO MATTER WHAT,", "All of the above"])
-def test_telling_words(small_course: Course, word: str) -> None:
+def test_telltale_words(small_course: Course, word: str) -> None:
     question = asked("Wait.", f"{word} it.", "Go on.")
     assert told(answers.telling_words, small_course, question) == ["answers/1/wrong"]
 
 
-def test_words_that_only_look_like_telling_ones_may_stay(small_course: Course) -> None:
+def test_words_that_only_resemble_telltale_words_are_allowed(small_course: Course) -> None:
     question = asked("Wait.", "Say it to all who are here.", "Smile, and wave him on.")
     assert told(answers.telling_words, small_course, question) == []
 
@@ -139,7 +139,7 @@ def test_plain_question(small_course: Course, question: str, is_told: bool) -> N
     assert told(answers.plain_question, small_course, asked(question=question)) == places
 
 
-def test_each_wording_of_a_question_is_looked_at(small_course: Course) -> None:
+def test_every_variant_of_a_question_is_checked(small_course: Course) -> None:
     question = {**asked(), "instead": {"driver": "What first?"}}
     assert told(answers.plain_question, small_course, question) == ["instead/driver"]
 

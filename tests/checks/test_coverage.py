@@ -16,7 +16,7 @@ MODULE_2, QUIZ_2 = "modules/more-words.yml", "quizzes/more-words.yml"
 QUIZ = "quizzes/first-steps.yml"
 
 
-def test_own_pieces_are_those_of_one_role_and_no_other(small_course: Course) -> None:
+def test_exclusive_pieces_are_for_exactly_one_role(small_course: Course) -> None:
     module, quiz = small_course.modules["first-steps"], small_course.quizzes["first-steps"]
     for role_id in small_course.roles:
         assert coverage.own_pieces(module, quiz, role_id) == {
@@ -27,7 +27,7 @@ def test_own_pieces_are_those_of_one_role_and_no_other(small_course: Course) -> 
     assert set(coverage.own_pieces(module, quiz, "nobody").values()) == {0}
 
 
-def test_activity_in_a_lesson_of_its_own_is_its_own(read_with: Callable[[Files], Course]) -> None:
+def test_activity_in_an_exclusive_lesson_is_exclusive(read_with: Callable[[Files], Course]) -> None:
     lesson = (
         "  teachers-only:\n    title: For you\n    only: [teacher]\n    activities:\n"
         "      hall:\n        kind: situation\n        scene: The hall.\n        choices:\n"
@@ -52,7 +52,7 @@ def test_only_full_cells_need_pieces_of_their_own(read_with: Callable[[Files], C
 @pytest.mark.parametrize(
     ("extent", "count"), [("full", 1), ("optional", 1), ("short", 0), ("none", 0)]
 )
-def test_promise_is_kept_where_the_whole_module_is_read(
+def test_objectives_must_be_proved_where_the_whole_module_is_read(
     read_with: Callable[[Files], Course], extent: str, count: int
 ) -> None:
     course = read_with(
@@ -86,7 +86,7 @@ def test_fewer_than_four_questions_are_remarked(
     assert all(finding.is_warning for finding in found)
 
 
-def test_seven_questions_are_right_and_eight_too_many(small_course: Course) -> None:
+def test_seven_questions_are_accepted_and_eight_are_too_many(small_course: Course) -> None:
     quiz = small_course.quizzes["more-words"]
     one = quiz.questions["sorry-1"]
     for count, findings in ((7, 0), (8, 2)):
@@ -113,7 +113,7 @@ def test_seven_questions_are_right_and_eight_too_many(small_course: Course) -> N
         ),
     ],
 )
-def test_what_cannot_be_read_is_not_measured(
+def test_unreadable_module_is_not_measured(
     course_with: Callable[[Files], Path], rule: Rule, files: Files
 ) -> None:
     course = load(course_with(files)).course
@@ -121,13 +121,13 @@ def test_what_cannot_be_read_is_not_measured(
     assert list(rule(context_of(course))) == []
 
 
-def test_module_that_is_planned_may_stand_in_the_matrix(small_course: Course) -> None:
+def test_planned_module_may_be_in_the_matrix(small_course: Course) -> None:
     assert "not-yet-written" in small_course.outline.matrix
     assert "not-yet-written" not in small_course.modules
     assert list(coverage.matrix(context_of(small_course))) == []
 
 
-def test_module_that_promises_nothing_needs_no_quiz_and_no_note(
+def test_module_without_objectives_needs_neither_quiz_nor_content_note(
     read_with: Callable[[Files], Course],
 ) -> None:
     """A first page: no objectives, no questions, nothing that is hard to read."""
@@ -163,7 +163,7 @@ def test_module_that_promises_nothing_needs_no_quiz_and_no_note(
         ),
     ],
 )
-def test_short_version_holds_something_of_the_role_s_own(
+def test_short_version_needs_content_of_the_role_s_own(
     read_with: Callable[[Files], Course], removed: Files, missing: str
 ) -> None:
     (finding,) = coverage.own_in_short(context_of(read_with(removed)))

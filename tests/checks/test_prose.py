@@ -28,7 +28,7 @@ def found(small_course: Course, text: str) -> list[str]:
         "An e-mail to someone@example.org [sic].",
     ],
 )
-def test_markdown_for_authors_is_left_alone(small_course: Course, text: str) -> None:
+def test_allowed_markdown_is_accepted(small_course: Course, text: str) -> None:
     assert found(small_course, text) == []
 
 
@@ -51,7 +51,7 @@ def test_markdown_for_authors_is_left_alone(small_course: Course, text: str) -> 
         ("So [[shut-down].", ["[[shut-down]."]),
     ],
 )
-def test_what_is_not_for_authors_is_found_where_it_stands(
+def test_disallowed_markdown_is_reported_with_its_position(
     small_course: Course, text: str, places: list[str]
 ) -> None:
     assert found(small_course, text) == places

@@ -74,7 +74,7 @@ def test_different_answers(small_course: Course, texts: list[str], places: list[
     assert found(questions.different_answers, small_course, question) == places
 
 
-def test_different_things_may_go_with_the_same(small_course: Course) -> None:
+def test_several_items_may_match_the_same_option(small_course: Course) -> None:
     same = pairs("loud", "quiet", "loud")
     question = {"kind": "match", "pairs": same, "feedback": "So."}
     assert found(questions.different_answers, small_course, question) == []

@@ -36,7 +36,7 @@ def test_sentences_and_words_are_counted(case: dict[str, Any]) -> None:
         ("", ()),
     ],
 )
-def test_sentences_are_found(text: str, expected: tuple[str, ...]) -> None:
+def test_text_is_split_into_sentences(text: str, expected: tuple[str, ...]) -> None:
     assert sentences(text) == list(expected)
 
 
@@ -50,7 +50,7 @@ def test_sentences_are_found(text: str, expected: tuple[str, ...]) -> None:
         ("**Now** stop.", "Now stop."),
     ],
 )
-def test_marks_and_references_are_not_read_aloud(text: str, read_aloud: str) -> None:
+def test_markup_and_references_are_not_counted(text: str, read_aloud: str) -> None:
     assert plain(text).replace(" .", ".") == read_aloud.replace(" .", ".")
 
 

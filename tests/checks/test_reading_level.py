@@ -28,7 +28,7 @@ def told(course: Course) -> list[str]:
     return [finding.what for finding in reading_level.reading_grade(context_of(course))]
 
 
-def test_grade_and_length_of_sentences_are_told_for_each_role(small_course: Course) -> None:
+def test_grade_and_sentence_length_are_reported_for_each_role(small_course: Course) -> None:
     hard = [
         finding.what
         for finding in reading_level.reading_grade(context_of(with_text(small_course, HARD)))
@@ -58,7 +58,7 @@ def test_sentence_of_more_than_thirty_words(small_course: Course, words: int, co
     assert len(list(reading_level.long_sentences(context_of(course)))) == count
 
 
-def test_sentences_elsewhere_are_not_looked_at(small_course: Course) -> None:
+def test_sentences_elsewhere_are_not_checked(small_course: Course) -> None:
     """Limits of claims and of roles are precise before they are short."""
     claims = {
         name: claim.model_copy(update={"limits": Prose("word " * 40)})
@@ -69,7 +69,7 @@ def test_sentences_elsewhere_are_not_looked_at(small_course: Course) -> None:
 
 
 @pytest.mark.parametrize(("minutes", "keys"), [(6, []), (9, ["minutes"])])
-def test_minutes_are_about_what_it_takes(
+def test_minutes_must_be_close_to_the_reading_time(
     small_course: Course, minutes: int, keys: list[str]
 ) -> None:
     """The driver needs about five."""
@@ -83,9 +83,7 @@ def test_minutes_are_about_what_it_takes(
 
 
 @pytest.mark.parametrize("extent", [Extent.OPTIONAL, Extent.NONE])
-def test_minutes_of_those_who_need_not_read_it_are_not_looked_at(
-    small_course: Course, extent: Extent
-) -> None:
+def test_minutes_are_not_checked_for_optional_readers(small_course: Course, extent: Extent) -> None:
     matrix = {**small_course.outline.matrix, "first-steps": {"driver": extent, "teacher": extent}}
     outline = small_course.outline.model_copy(update={"matrix": matrix})
     module = small_course.modules["first-steps"].model_copy(update={"minutes": 90})

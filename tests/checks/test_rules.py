@@ -13,7 +13,7 @@ from tests.checks.context import context_of
 
 
 @pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.__name__)
-def test_each_rule_says_what_is_good_and_what_is_bad(rule: Callable[..., Any]) -> None:
+def test_each_rule_has_a_good_and_a_bad_example(rule: Callable[..., Any]) -> None:
     """The authors' guide shows these lines."""
     sentence, _, examples = (inspect.getdoc(rule) or "").partition("\n\n")
     assert sentence.replace("\n", " ").endswith(".")
@@ -24,11 +24,11 @@ def test_each_rule_says_what_is_good_and_what_is_bad(rule: Callable[..., Any]) -
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
-def test_no_rule_blames_a_good_course(rule: Rule, small_course: Course) -> None:
+def test_good_course_breaks_no_rule(rule: Rule, small_course: Course) -> None:
     assert list(rule(context_of(small_course))) == []
 
 
-def test_every_rule_is_asked_and_named(small_course: Course) -> None:
+def test_every_rule_is_run_and_has_a_unique_name(small_course: Course) -> None:
     assert len(ALL_RULES) == len(set(ALL_RULES)) > 20
     bad = small_course.model_copy(update={"quizzes": {}, "claims": {}, "glossary": {}})
     context = context_of(bad)
@@ -54,7 +54,7 @@ def override(**changed: str) -> Override:
     return Override.model_validate({**usual, **changed})
 
 
-def test_override_excuses_the_remarks_that_it_names(small_course: Course) -> None:
+def test_override_excuses_only_the_remarks_that_it_names(small_course: Course) -> None:
     course = remark(small_course)
     told = list(check(context_of(course)))
     assert {finding.rule for finding in told} == {"honest-minutes"}
@@ -73,7 +73,7 @@ def test_override_excuses_no_mistake(small_course: Course) -> None:
     assert mistake in list(with_overrides(broken, one=excuse))
 
 
-def test_override_that_excuses_nothing_or_names_no_rule_is_told(small_course: Course) -> None:
+def test_unused_override_or_unknown_rule_is_reported(small_course: Course) -> None:
     idle = list(with_overrides(small_course, one=override()))
     assert [(finding.what, finding.is_warning) for finding in idle] == [
         ("This override excuses nothing.", True)

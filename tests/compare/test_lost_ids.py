@@ -56,12 +56,12 @@ def specimen() -> Course:
     return course
 
 
-def test_each_kind_of_id_is_in_the_specimen(specimen: Course) -> None:
+def test_specimen_has_each_kind_of_id(specimen: Course) -> None:
     assert places(specimen).keys() == KINDS
     assert {(Course, "roles"), (Course, "contacts"), (Course, "glossary")} <= KINDS
 
 
-def test_list_of_what_is_not_reported_names_kinds_with_reasons() -> None:
+def test_unreported_kinds_are_known_and_have_reasons() -> None:
     assert NOT_REPORTED.keys() <= KINDS
     assert all(reason.endswith(".") for reason in NOT_REPORTED.values())
     assert LOST_WITH.keys() <= {name for _, name in KINDS - NOT_REPORTED.keys()}
@@ -70,7 +70,7 @@ def test_list_of_what_is_not_reported_names_kinds_with_reasons() -> None:
 @pytest.mark.parametrize(
     "kind", sorted(KINDS - NOT_REPORTED.keys(), key=str), ids=lambda kind: f"{kind[1]}"
 )
-def test_id_that_goes_is_reported(specimen: Course, kind: Kind) -> None:
+def test_removed_id_is_reported(specimen: Course, kind: Kind) -> None:
     location = places(specimen)[kind]
     gone, new = [
         list(lost_ids(specimen, renamed(specimen, location, name))) for name in (None, "another-id")
@@ -83,12 +83,12 @@ def test_id_that_goes_is_reported(specimen: Course, kind: Kind) -> None:
 
 
 @pytest.mark.parametrize("kind", NOT_REPORTED, ids=lambda kind: f"{kind[0].__name__}.{kind[1]}")
-def test_what_is_not_reported_goes_without_a_word(specimen: Course, kind: Kind) -> None:
+def test_removed_id_of_an_unreported_kind_is_not_reported(specimen: Course, kind: Kind) -> None:
     without = renamed(specimen, places(specimen)[kind], None)
     assert list(lost_ids(specimen, without)) == []
 
 
-def test_job_that_is_renamed_everywhere(small_course: Course) -> None:
+def test_remark_on_a_renamed_role_names_the_new_id(small_course: Course) -> None:
     roles: dict[str, Role] = {
         name.replace("driver", "bus-driver"): role for name, role in small_course.roles.items()
     }
@@ -102,13 +102,13 @@ def test_job_that_is_renamed_everywhere(small_course: Course) -> None:
     assert finding.remedy == 'It seems to be called "bus-driver" now: give it back its id.'
 
 
-def test_piece_that_cannot_be_read_is_not_gone(small_course: Course) -> None:
+def test_unreadable_piece_is_not_reported_as_removed(small_course: Course) -> None:
     unreadable = frozenset(f"contacts/{name}" for name in small_course.contacts)
     now = small_course.model_copy(update={"contacts": {}, "unreadable": unreadable})
     assert list(lost_ids(small_course, now)) == []
 
 
-def test_quiz_goes_with_its_module(small_course: Course) -> None:
+def test_removed_module_is_reported_without_its_quiz(small_course: Course) -> None:
     rest = {name: module for name, module in small_course.modules.items() if name != "more-words"}
     quizzes = {name: quiz for name, quiz in small_course.quizzes.items() if name != "more-words"}
     now = small_course.model_copy(update={"modules": rest, "quizzes": quizzes})

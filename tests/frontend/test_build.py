@@ -92,7 +92,7 @@ def is_physical(name: str, value: str) -> bool:
 # -- The style sheet -------------------------------------------------------------------------------
 
 
-def test_there_is_one_style_sheet_and_every_file_of_ours_is_in_it() -> None:
+def test_every_css_file_is_in_the_one_style_sheet() -> None:
     rest = {name for name in BUILT if not name.endswith("js")}
     assert rest == {STYLE_SHEET, MESSAGES, "assets/mark.svg"}
     assert {f"{part}.css" for part in PARTS} == {path.name for path in (FRONTEND / "css").iterdir()}
@@ -104,7 +104,7 @@ def test_style_sheet_has_every_rule_of_its_files_in_their_order() -> None:
 
 
 @pytest.mark.parametrize("part", [part for part in PARTS if part != "colors"])
-def test_style_sheet_has_rules_for_names_that_pages_use_only(part: str) -> None:
+def test_every_name_in_the_style_sheet_is_used_by_pages(part: str) -> None:
     """Classes and custom elements. What stands before `--` in a class may be all that is fixed."""
     sheet = re.sub(r'"[^"]*"', "", (FRONTEND / "css" / f"{part}.css").read_text(encoding="utf-8"))
     code = " ".join(found for found in re.findall(r"([^{};]*)\{", without_comments(sheet)))
@@ -130,11 +130,11 @@ def test_style_sheet_names_no_physical_side(part: str) -> None:
         "@media print { a { padding: 0 calc(1px + 2px) 0 1px; } }",
     ],
 )
-def test_physical_side_is_found(rule: str) -> None:
+def test_physical_side_is_detected(rule: str) -> None:
     assert [is_physical(*one) for one in declarations(rule)].count(True) == 1
 
 
-def test_style_sheet_asks_for_nothing_more() -> None:
+def test_style_sheet_makes_no_requests() -> None:
     """No font, no picture and no other sheet: not from here, and not from elsewhere."""
     sheet = BUILT[STYLE_SHEET]
     assert "@import" not in sheet
@@ -146,7 +146,7 @@ def test_style_sheet_asks_for_nothing_more() -> None:
 # -- The scripts -----------------------------------------------------------------------------------
 
 
-def test_folders_of_scripts_import_one_way() -> None:
+def test_folders_of_scripts_import_in_one_direction() -> None:
     assert {folder(name) for name in SCRIPTS} == FOLDERS.keys()
     assert set(TopologicalSorter(FOLDERS).static_order()) == FOLDERS.keys()
     used = {name: {folder(found) for found in imports(name)} - {folder(name)} for name in SCRIPTS}
@@ -154,7 +154,7 @@ def test_folders_of_scripts_import_one_way() -> None:
         assert set().union(*(used[it] for it in SCRIPTS if folder(it) == name)) == allowed, name
 
 
-def test_what_a_reader_waits_for_is_one_file() -> None:
+def test_scripts_that_a_reader_waits_for_are_one_file() -> None:
     for name, parts in ONE_REQUEST.items():
         inside = {f"{folder(name)}/{part}.mjs" for part in parts}
         assert inside < SCRIPTS.keys()
@@ -162,7 +162,7 @@ def test_what_a_reader_waits_for_is_one_file() -> None:
         assert name in BUILT
 
 
-def test_only_one_script_asks_where_it_is() -> None:
+def test_only_one_script_reads_its_own_address() -> None:
     users = {name for name, text in SCRIPTS.items() if "import.meta" in without_comments(text)}
     assert users == {"base/site-url.mjs"}
 
@@ -171,7 +171,7 @@ def test_messages_are_beside_the_scripts() -> None:
     assert json.loads(BUILT[MESSAGES]) == TRANSLATED
 
 
-def test_scripts_have_lost_their_comments() -> None:
+def test_scripts_have_no_comments() -> None:
     built = {name: text for name, text in BUILT.items() if name.endswith("js")}
     for name, text in built.items():
         for sign in ("/*", "@ts-check", "@typedef", "@param", "@returns"):
@@ -179,7 +179,7 @@ def test_scripts_have_lost_their_comments() -> None:
     assert sum(map(len, built.values())) < 0.6 * sum(map(len, SCRIPTS.values()))
 
 
-def test_scripts_have_kept_their_texts() -> None:
+def test_minified_scripts_contain_all_strings() -> None:
     """Selectors, keys and names of messages are read from outside, so none may be shortened."""
     built = "".join(text for name, text in BUILT.items() if name.endswith("js"))
     for name, text in SCRIPTS.items():
@@ -189,7 +189,7 @@ def test_scripts_have_kept_their_texts() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(SCRIPTS))
-def test_script_holds_no_message(name: str) -> None:
+def test_scripts_contain_no_messages(name: str) -> None:
     """Those begin with a capital letter, and nothing else in a script does, but what it throws.
 
     The names in a file for calendars are capitals throughout, and browsers name keys.
@@ -206,7 +206,7 @@ def test_script_holds_no_message(name: str) -> None:
 # -- Their addresses -------------------------------------------------------------------------------
 
 
-def test_addresses_change_with_what_stands_there_and_with_nothing_else(
+def test_addresses_change_if_and_only_if_the_content_does(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     assert assets(TRANSLATED) == ASSETS

@@ -19,7 +19,7 @@ MOMENT = Moment.model_validate(
 )
 
 
-def test_nearest_cell_wins_part_by_part() -> None:
+def test_most_specific_cell_wins_part_by_part() -> None:
     for reader, expected in (
         (("bus-driver", "front-line"), ["stop", "dispatch", "plan"]),
         (("nutrition", "front-line"), ["stop", "office", "plan"]),

@@ -37,7 +37,7 @@ def manifest(text: str) -> dict[str, Any]:
     return found
 
 
-def test_manifest_says_what_all_pages_share_and_what_each_job_needs() -> None:
+def test_manifest_lists_shared_files_and_the_files_of_each_role() -> None:
     found = manifest(worker(hashes(CONTENTS)))
     assert list(found["shared"]) == [
         f"css/course.css?{content_hash(b'look')}",
@@ -49,7 +49,7 @@ def test_manifest_says_what_all_pages_share_and_what_each_job_needs() -> None:
     }
 
 
-def test_worker_differs_if_and_only_if_what_is_kept_does() -> None:
+def test_worker_changes_if_and_only_if_the_cached_files_do() -> None:
     first = worker(hashes(CONTENTS))
     assert (
         worker(hashes({**CONTENTS, "worker.js": b"of this build", "sitemap.xml": b"other"}))
@@ -64,12 +64,12 @@ def test_worker_differs_if_and_only_if_what_is_kept_does() -> None:
     assert worker(hashes(moved)) != first
 
 
-def test_without_a_build_nothing_is_kept() -> None:
+def test_worker_without_a_build_caches_nothing() -> None:
     found = manifest(worker({}))
     assert found["shared"] == found["jobs"] == {}
 
 
-def test_worker_is_put_into_a_finished_site(tmp_path: Path) -> None:
+def test_worker_is_added_to_a_finished_site(tmp_path: Path) -> None:
     for name, content in CONTENTS.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(content)

@@ -54,7 +54,7 @@ def renew(preview: Preview) -> None:
     preview.check(lambda: False)
 
 
-def test_pages_and_files_are_those_of_the_course(preview: Preview, reports: Reports) -> None:
+def test_preview_has_the_pages_and_files_of_the_course(preview: Preview, reports: Reports) -> None:
     document = preview.document(PAGE)
     assert document
     assert "<title>First steps · Bus driver · Small Course</title>" in document
@@ -68,7 +68,7 @@ def test_pages_and_files_are_those_of_the_course(preview: Preview, reports: Repo
     assert reports == [()]
 
 
-def test_change_is_shown(folder: Path, preview: Preview) -> None:
+def test_changed_file_is_shown(folder: Path, preview: Preview) -> None:
     lay(folder, EDIT)
     renew(preview)
     assert "No words" in (preview.document(PAGE) or "")
@@ -98,7 +98,7 @@ def test_mistake_is_shown_at_every_address_until_it_is_fixed(
     assert reports[-1] == ()
 
 
-def test_remarks_are_listed_and_stop_nothing(
+def test_remarks_are_listed_without_blocking_the_pages(
     folder: Path, preview: Preview, reports: Reports
 ) -> None:
     lay(folder, REMARK)
@@ -131,7 +131,7 @@ def test_page_that_cannot_be_rendered_waits_for_the_rules(
     assert "The course has a problem" in (seen[0] or "")
 
 
-def test_check_stops_when_there_is_something_newer(
+def test_check_stops_when_a_newer_change_arrives(
     folder: Path, preview: Preview, reports: Reports
 ) -> None:
     lay(folder, UNKNOWN_CLAIM)
@@ -177,7 +177,7 @@ def get(url: str) -> tuple[int, str, str]:
         ("worker.js", 200, "text/javascript"),
     ],
 )
-def test_server_sends_pages_and_files(
+def test_server_serves_pages_and_files(
     address: str, path: str, status: int, media_type: str
 ) -> None:
     found, found_type, text = get(address + path)
@@ -185,7 +185,7 @@ def test_server_sends_pages_and_files(
     assert text
 
 
-def test_saved_change_reaches_the_browser(address: str, folder: Path, preview: Preview) -> None:
+def test_saved_change_reloads_the_browser(address: str, folder: Path, preview: Preview) -> None:
     watch(preview, folder, ())
     with urlopen(address + PREVIEW_EVENTS) as events:
         assert b'"version": ' in events.readline()
@@ -194,7 +194,7 @@ def test_saved_change_reaches_the_browser(address: str, folder: Path, preview: P
             events.readline()
 
 
-def test_address_in_use_is_said_plainly(preview: Preview) -> None:
+def test_address_in_use_has_a_plain_message(preview: Preview) -> None:
     first = PreviewServer(("127.0.0.1", 0), preview)
     with pytest.raises(ServerError, match="Another program, such as another preview"):
         PreviewServer(("127.0.0.1", first.server_port), preview)

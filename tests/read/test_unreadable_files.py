@@ -42,20 +42,20 @@ def elsewhere(folder: Path, *paths: str) -> list[str]:
     return [str(problem) for problem in problems if problem.path not in paths]
 
 
-def test_nothing_is_wrong_as_long_as_all_can_be_read(folder: Path) -> None:
+def test_readable_course_has_no_problems(folder: Path) -> None:
     problems = check_folder(folder).problems
     assert problems == ()
 
 
 @pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize("content", [b"title: [\n", b"- a list\n"])
-def test_file_that_cannot_be_read(folder: Path, path: str, content: bytes) -> None:
+def test_unreadable_file_causes_one_problem(folder: Path, path: str, content: bytes) -> None:
     (folder / path).write_bytes(content)
     assert elsewhere(folder, path) == []
 
 
 @pytest.mark.parametrize("path", YAML)
-def test_file_with_one_wrong_value(folder: Path, path: str) -> None:
+def test_file_with_one_wrong_value_causes_no_other_problems(folder: Path, path: str) -> None:
     """In a file of pieces by their ids, each piece in turn."""
     data = yaml.load((folder / path).read_bytes(), Loader=yaml.BaseLoader)
     for key in data:
@@ -65,14 +65,14 @@ def test_file_with_one_wrong_value(folder: Path, path: str) -> None:
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_file_with_another_ending(folder: Path, path: str) -> None:
+def test_file_with_a_wrong_extension_causes_one_problem(folder: Path, path: str) -> None:
     other = f"{path}.txt"
     (folder / path).rename(folder / other)
     assert elsewhere(folder, path, other) == []
 
 
 @pytest.mark.parametrize("path", IN_FOLDERS)
-def test_file_in_a_folder_of_its_own(folder: Path, path: str) -> None:
+def test_file_in_a_subfolder_causes_one_problem(folder: Path, path: str) -> None:
     inner = (folder / path).parent / "old"
     inner.mkdir()
     (folder / path).rename(inner / Path(path).name)

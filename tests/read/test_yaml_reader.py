@@ -47,12 +47,12 @@ def text_at(document: Document, place: Position) -> str:
         ("a", "a"),
     ],
 )
-def test_everything_is_text_list_or_mapping(text: str, data: Data) -> None:
+def test_every_value_is_text_list_or_mapping(text: str, data: Data) -> None:
     assert document(text).data == data
 
 
 @pytest.mark.parametrize("text", ["a: b\r\nc: d\r\n", "a: b\rc: d\r", "\ufeffa: b\nc: d\n"])
-def test_line_ends_and_marks_of_other_systems_change_nothing(text: str) -> None:
+def test_line_endings_and_byte_order_marks_make_no_difference(text: str) -> None:
     found = document(text)
     assert found.data == {"a": "b", "c": "d"}
     assert found.locate(("c",)) == Position(2, 4)
@@ -62,7 +62,7 @@ def test_line_ends_and_marks_of_other_systems_change_nothing(text: str) -> None:
     ("text", "rest"),
     [("a: bus #12", "#12"), ("a: bus   # 12 ", "# 12"), ("a:\n  b\n  bus #1", "#1")],
 )
-def test_text_that_yaml_cuts_keeps_what_was_cut(text: str, rest: str) -> None:
+def test_truncated_text_remembers_what_yaml_cut_off(text: str, rest: str) -> None:
     data = document(text).data
     assert isinstance(data, dict)
     assert isinstance(data["a"], TruncatedText)
@@ -72,13 +72,13 @@ def test_text_that_yaml_cuts_keeps_what_was_cut(text: str, rest: str) -> None:
 @pytest.mark.parametrize(
     "text", ['a: "bus #12"', "a: bus#12", "a: |\n  bus #12", "a: # why\n  b", "a: b\n# c"]
 )
-def test_text_that_yaml_leaves_whole_is_not_cut(text: str) -> None:
+def test_whole_text_is_not_marked_as_truncated(text: str) -> None:
     data = document(text).data
     assert isinstance(data, dict)
     assert not isinstance(data["a"], TruncatedText)
 
 
-def test_first_of_two_values_counts_and_the_document_goes_on() -> None:
+def test_first_of_two_duplicate_values_is_used() -> None:
     found, problems = read("a.yml", b"a: 1\nb: 2\na: 3\nc: 4\n")
     assert found is not None
     assert found.data == {"a": "1", "b": "2", "c": "4"}
@@ -113,18 +113,18 @@ def values(data: Data, location: Location = ()) -> Iterator[tuple[Location, Data
 
 
 @given(st.binary(max_size=80))
-def test_any_bytes_are_read_or_refused(content: bytes) -> None:
+def test_any_bytes_are_read_or_reported(content: bytes) -> None:
     assert_within(content, *read("a.yml", content))
 
 
 @settings(max_examples=600)
 @given(yaml_like)
-def test_any_text_is_read_or_refused(text: str) -> None:
+def test_any_text_is_read_or_reported(text: str) -> None:
     assert_within(text.encode(), *read("a.yml", text.encode()))
 
 
 @given(st.lists(st.tuples(st.sampled_from(["a: ", "b: ", "- ", "  ", "| "]), yaml_like)))
-def test_any_lines_are_read_or_refused(lines: list[tuple[str, str]]) -> None:
+def test_any_lines_are_read_or_reported(lines: list[tuple[str, str]]) -> None:
     text = "\n".join(begin + rest for begin, rest in lines)
     assert_within(text.encode(), *read("a.yml", text.encode()))
 
@@ -155,7 +155,7 @@ trees: st.SearchStrategy[Data] = st.recursive(
 
 
 @given(st.dictionaries(letters, trees, min_size=1, max_size=4))
-def test_each_value_and_its_key_are_found(data: dict[str, Data]) -> None:
+def test_each_value_and_its_key_are_located(data: dict[str, Data]) -> None:
     found = document(written(data).lstrip("\n"))
     assert found.data == data
     for location, value in values(data):
@@ -191,7 +191,7 @@ activities:
         ((), False, "activities:"),
     ],
 )
-def test_what_is_missing_is_shown_at_its_nearest_parent(
+def test_missing_key_is_located_at_its_nearest_parent(
     location: Location, on_key: bool, line: str
 ) -> None:
     found = document(PIECE)
@@ -213,7 +213,7 @@ sentences = st.lists(letters, min_size=1, max_size=12)
     ],
 )
 @given(words=sentences, breaks=st.sets(st.integers(0, 11)), at=st.integers(0, 11))
-def test_place_inside_a_text_is_found_however_it_is_written(
+def test_offset_in_a_text_is_located_in_every_scalar_style(
     template: str, words: list[str], breaks: set[int], at: int
 ) -> None:
     """Under a bar, folded, or plain over several lines: `@` stands in front of one word."""
@@ -249,7 +249,7 @@ the end of a line count for nothing."""
 
 @settings(max_examples=400)
 @given(st.data(), st.sampled_from(sorted(PIECES)))
-def test_place_inside_a_quoted_text_is_found(data: st.DataObject, mark: str) -> None:
+def test_offset_in_a_quoted_text_is_located(data: st.DataObject, mark: str) -> None:
     pieces = data.draw(st.lists(st.sampled_from(PIECES[mark]), max_size=20))
     pieces = [("x", "x"), *pieces, ("y", "y")]
     text = f"a: {mark}{''.join(written for written, _ in pieces)}{mark}\n"

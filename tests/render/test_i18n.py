@@ -39,11 +39,11 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_without_a_catalogue_the_words_stay_as_they_are(tmp_path: Path) -> None:
+def test_messages_without_a_catalog_stay_english(tmp_path: Path) -> None:
     assert load_translations(tmp_path, "es").gettext("Glossary") == "Glossary"
 
 
-def test_words_come_from_the_catalogue_of_the_language(folder: Path) -> None:
+def test_messages_come_from_the_catalog_of_the_language(folder: Path) -> None:
     words = load_translations(folder, "es")
     assert words.gettext("Glossary") == "Palabras"
     assert [words.ngettext("%(num)s minute", "%(num)s minutes", n) for n in (1, 2)] == [
@@ -53,13 +53,13 @@ def test_words_come_from_the_catalogue_of_the_language(folder: Path) -> None:
     assert load_translations(folder, "de").gettext("Glossary") == "Glossary"
 
 
-def test_word_that_is_not_translated_yet_stays_english(folder: Path) -> None:
+def test_untranslated_message_stays_english(folder: Path) -> None:
     words = load_translations(folder, "es")
     assert words.gettext("Your path") == "Your path"
     assert words.gettext("Who can help") == "Who can help"
 
 
-def test_words_for_scripts_are_translated_too(folder: Path) -> None:
+def test_script_messages_are_translated(folder: Path) -> None:
     words = script_messages(load_translations(folder, "es"))
     assert (words["check"], words["choose"]) == ("Comprobar", "Choose …")
 
@@ -129,19 +129,19 @@ def _names(result: str) -> Iterator[str]:
             yield re.sub(r"\$\{.*\}", value, result).strip("`") if "$" in result else value
 
 
-def test_scripts_find_every_word_that_they_ask_for_and_use_every_word() -> None:
+def test_scripts_use_exactly_the_messages_that_exist() -> None:
     asked = frozenset[str]().union(*(names(call.name) for call in calls()))
     assert asked == script_messages(NullTranslations()).keys()
 
 
-def test_every_place_in_a_word_is_filled_in_and_nothing_else_is_given() -> None:
+def test_calls_fill_exactly_the_placeholders_of_their_message() -> None:
     words = script_messages(NullTranslations())
     for call in calls():
         for name in names(call.name) & words.keys():
             assert set(re.findall(r"\{(\w+)\}", words[name])) == call.given, (call.file, name)
 
 
-def test_whoever_reads_the_scripts_finds_what_they_ask_for() -> None:
+def test_calls_in_scripts_are_detected() -> None:
     """A reader that overlooks a call would find nothing amiss."""
     found = {call.name: call for call in calls()}
     assert found['"moved"'].given == {"place", "total"}

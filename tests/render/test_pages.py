@@ -170,7 +170,7 @@ def test_each_role_and_module_has_its_page(pages: dict[str, Page]) -> None:
     assert page.description == "What to do in the first two minutes."
 
 
-def test_every_page_says_whose_version_it_is(
+def test_every_page_names_its_role(
     small_course: Course, pages: dict[str, Page], outlines: dict[str, Outline]
 ) -> None:
     for address, page in pages.items():
@@ -187,7 +187,7 @@ def test_every_page_says_whose_version_it_is(
         assert ("For everyone" in top) == (address in FIXED_ADDRESSES)
 
 
-def test_path_of_a_role_leads_to_its_modules_in_order(pages: dict[str, Page]) -> None:
+def test_path_of_a_role_links_to_its_modules_in_order(pages: dict[str, Page]) -> None:
     for role_id in ("driver", "teacher"):
         expected = [module_address(role_id, name) for name in ("first-steps", "more-words")]
         page = pages[role_address(role_id)]
@@ -200,7 +200,9 @@ def test_path_of_a_role_leads_to_its_modules_in_order(pages: dict[str, Page]) ->
         assert onward == [expected[1], page.address]
 
 
-def test_contents_of_a_module_name_all_its_parts_in_order(outlines: dict[str, Outline]) -> None:
+def test_table_of_contents_lists_all_parts_of_a_module_in_order(
+    outlines: dict[str, Outline],
+) -> None:
     parts = ("few-words", "hard-example", "quiet-example", "your-work", "_self-check", "_close")
     outline = outlines["driver/first-steps/"]
     contents = outline.links[outline.links.index("#few-words") :]
@@ -218,7 +220,7 @@ def test_pause_card_is_on_every_module_of_a_course_that_has_one(
     assert not any('class="rest"' in page.html for page in without)
 
 
-def test_drawing_comes_with_its_words_and_keeps_its_place_free(
+def test_drawing_has_a_text_alternative_and_reserves_its_space(
     small_course: Course, pages: dict[str, Page], outlines: dict[str, Outline]
 ) -> None:
     page = pages["driver/more-words/"]
@@ -232,7 +234,7 @@ def test_drawing_comes_with_its_words_and_keeps_its_place_free(
         assert words in outlines[page.address].text
 
 
-def test_every_link_inside_the_site_leads_to_a_page_and_a_place_on_it(
+def test_every_internal_link_has_an_existing_page_and_anchor(
     outlines: dict[str, Outline],
 ) -> None:
     followed = set()
@@ -248,7 +250,7 @@ def test_every_link_inside_the_site_leads_to_a_page_and_a_place_on_it(
     assert followed == set(outlines), "every page can be reached"
 
 
-def test_what_search_finds_is_where_it_says(
+def test_search_entries_match_the_pages_they_link_to(
     small_course: Course, outlines: dict[str, Outline]
 ) -> None:
     markdown = markdown_of(small_course)
@@ -268,7 +270,7 @@ def test_ids_are_unique_on_a_page(every_outline: dict[str, Outline]) -> None:
         assert len(outline.ids) == len(set(outline.ids)), address
 
 
-def test_links_and_labels_inside_a_page_have_their_targets(
+def test_links_and_labels_within_a_page_have_targets(
     every_outline: dict[str, Outline],
 ) -> None:
     for address, outline in every_outline.items():
@@ -277,7 +279,7 @@ def test_links_and_labels_inside_a_page_have_their_targets(
     assert any(outline.labels for outline in every_outline.values())
 
 
-def test_no_id_of_an_author_can_be_one_of_the_page_s_own(
+def test_ids_of_authors_cannot_clash_with_ids_of_the_page(
     small_course: Course, every_outline: dict[str, Outline]
 ) -> None:
     """What looks like an author's id is one. The page's own begin with a stroke."""
@@ -295,7 +297,7 @@ def test_no_id_of_an_author_can_be_one_of_the_page_s_own(
         )
 
 
-def test_headings_begin_with_one_title_and_skip_no_level(
+def test_headings_start_with_one_h1_and_skip_no_level(
     every_outline: dict[str, Outline],
 ) -> None:
     for address, outline in every_outline.items():
@@ -310,12 +312,14 @@ ids = st.lists(st.sampled_from("ab"), min_size=1, max_size=3).map("-".join)
 
 
 @given(st.tuples(ids, ids), st.tuples(ids, ids))
-def test_anchors_of_different_pieces_differ(one: tuple[Id, Id], other: tuple[Id, Id]) -> None:
+def test_anchors_of_different_pieces_are_different(
+    one: tuple[Id, Id], other: tuple[Id, Id]
+) -> None:
     assert (inner_anchor(*one) == inner_anchor(*other)) == (one == other)
     assert inner_anchor(*one) not in (*one, *other)
 
 
-def test_no_line_is_blank_and_every_element_is_closed(
+def test_html_has_no_blank_lines_and_every_element_is_closed(
     pages: dict[str, Page], every_outline: dict[str, Outline]
 ) -> None:
     for address, page in pages.items():
@@ -351,7 +355,7 @@ def bare(text: str) -> str:
     return re.sub(r"\s|How sure we are: [a-z ]+(?=[.\s])", "", text)
 
 
-def test_urgent_number_that_nobody_has_verified_stands_on_no_page(
+def test_unverified_urgent_number_is_on_no_page(
     read_with: Callable[[Files], Course],
 ) -> None:
     unverified = {"change": "  verified-on: 2026-11-24\n  verified-at: called\n", "to": ""}
@@ -360,7 +364,7 @@ def test_urgent_number_that_nobody_has_verified_stands_on_no_page(
         assert "tel:123" not in page.html, page.address
 
 
-def test_claim_tells_where_it_is_used_and_number_is_shown_only_when_verified(
+def test_claim_lists_its_uses_and_number_is_shown_only_if_verified(
     pages: dict[str, Page], outlines: dict[str, Outline], every_outline: dict[str, Outline]
 ) -> None:
     assert 'Used in: <a href="../driver/first-steps/">First steps</a>' in pages["evidence/"].html
@@ -380,7 +384,9 @@ def answers(page: Page) -> list[str]:
     return re.findall(pattern, page.html)
 
 
-def test_mending_a_typo_moves_no_answer(small_course: Course, pages: dict[str, Page]) -> None:
+def test_fixing_a_typo_does_not_reorder_answers(
+    small_course: Course, pages: dict[str, Page]
+) -> None:
     mended = small_course.model_copy(
         update={"quizzes": {key: with_typos(quiz) for key, quiz in small_course.quizzes.items()}}
     )
@@ -411,7 +417,7 @@ TEMPLATES = make_environment(NullTranslations()).list_templates()
 
 
 @pytest.mark.parametrize("name", [name for name in TEMPLATES if name != "parts.html.jinja"])
-def test_template_that_lacks_a_value_says_so(name: str) -> None:
+def test_missing_template_value_is_an_error(name: str) -> None:
     templates = make_environment(NullTranslations())
     templates.filters["day"] = str
     with pytest.raises(UndefinedError):
@@ -479,7 +485,7 @@ def _flat(text: str) -> str:
     return text
 
 
-def test_no_word_of_the_interface_stands_outside_of_the_catalogue(
+def test_every_interface_message_comes_from_the_catalog(
     small_course: Course, marked_words: Translations
 ) -> None:
     course = masked(small_course)
@@ -494,7 +500,7 @@ def test_no_word_of_the_interface_stands_outside_of_the_catalogue(
     assert unmarked(iter([page.title, *Outline(page.html).shown])) == set()
 
 
-def test_word_outside_of_the_catalogue_would_be_seen() -> None:
+def test_text_outside_the_catalog_is_detected() -> None:
     assert unmarked(iter(["⟦Next: ⟦Words⟧⟧ xx", "x. ⟦Check⟧", "⟦Up⟧ Down 3"])) == {"Down"}
 
 
@@ -520,7 +526,7 @@ who-interprets:
 """
 
 
-def test_local_answer_is_shown_only_when_somebody_made_sure(
+def test_local_answer_is_shown_only_if_verified(
     read_with: Callable[[Files], Course],
 ) -> None:
     course = read_with({"reference/local-rules.yml": LOCAL_RULES})
@@ -536,7 +542,7 @@ def test_local_answer_is_shown_only_when_somebody_made_sure(
 # -- Tools ----------------------------------------------------------------------------------------
 
 
-def test_tool_is_led_to_from_its_lesson_and_from_the_path_of_who_is_offered_it(
+def test_tool_is_linked_from_its_lesson_and_from_the_path_of_its_roles(
     pages: dict[str, Page],
 ) -> None:
     for address in ("driver/", "driver/more-words/"):
@@ -545,7 +551,7 @@ def test_tool_is_led_to_from_its_lesson_and_from_the_path_of_who_is_offered_it(
     assert not any("two-lines" in pages[name].html for name in ("teacher/", "teacher/more-words/"))
 
 
-def test_fields_of_a_tool_have_labels_and_nothing_that_a_form_would_send(
+def test_fields_of_a_tool_have_labels_but_no_form_and_no_name(
     specimen_pages: dict[str, Page],
 ) -> None:
     sheet = re.search("<main.*</main>", specimen_pages["tools/morning-card/"].html, re.DOTALL)
@@ -578,7 +584,7 @@ def test_fields_of_a_tool_have_labels_and_nothing_that_a_form_would_send(
 # -- For trainers ---------------------------------------------------------------------------------
 
 
-def test_trainer_sees_all_that_learners_see_with_answers_and_evidence(
+def test_trainer_page_has_all_learner_content_with_answers_and_evidence(
     specimen_pages: dict[str, Page],
 ) -> None:
     course = load(SPECIMEN).course
@@ -599,7 +605,7 @@ def test_trainer_sees_all_that_learners_see_with_answers_and_evidence(
         }
 
 
-def test_plans_say_when_each_step_begins_and_how_long_all_is(
+def test_session_plans_show_start_times_and_the_total(
     specimen_pages: dict[str, Page],
 ) -> None:
     text = Outline(specimen_pages["trainers/bus-driver/a-calmer-morning/"].html).text
@@ -607,7 +613,7 @@ def test_plans_say_when_each_step_begins_and_how_long_all_is(
     assert "7–10 The two questions at the end. Total: 10 minutes." in text
 
 
-def test_sessions_are_listed_and_have_no_field_to_write_in(specimen_pages: dict[str, Page]) -> None:
+def test_sessions_are_listed_and_have_no_input_fields(specimen_pages: dict[str, Page]) -> None:
     sessions = {name for name in specimen_pages if name.startswith(TRAINERS)} - {TRAINERS}
     links = Outline(specimen_pages[TRAINERS].html).links
     assert {urljoin(f"/{TRAINERS}", link).lstrip("/") for link in links} >= sessions
@@ -615,7 +621,7 @@ def test_sessions_are_listed_and_have_no_field_to_write_in(specimen_pages: dict[
         assert not re.search("<(?:private-note|self-check|textarea)", specimen_pages[name].html)
 
 
-def test_course_without_a_session_has_no_pages_for_trainers(pages: dict[str, Page]) -> None:
+def test_course_without_sessions_has_no_trainer_pages(pages: dict[str, Page]) -> None:
     assert not any(name.startswith(TRAINERS) for name in pages)
     assert not any(TRAINERS in page.html for page in pages.values())
 
@@ -623,7 +629,7 @@ def test_course_without_a_session_has_no_pages_for_trainers(pages: dict[str, Pag
 # -- What is not claimed --------------------------------------------------------------------------
 
 
-def test_what_is_not_claimed_has_a_page_that_every_page_leads_to(
+def test_limits_have_a_page_that_every_page_links_to(
     specimen_pages: dict[str, Page], pages: dict[str, Page]
 ) -> None:
     assert "That it was tested." in Outline(specimen_pages["not-claimed/"].html).text
@@ -637,7 +643,7 @@ def test_what_is_not_claimed_has_a_page_that_every_page_leads_to(
 # -- Cards ----------------------------------------------------------------------------------------
 
 
-def test_job_has_its_cards_in_its_words_and_in_the_order_of_the_table(
+def test_role_has_its_own_cards_in_the_order_of_the_table(
     specimen_pages: dict[str, Page],
 ) -> None:
     html = specimen_pages["bus-driver/now/"].html
@@ -647,7 +653,7 @@ def test_job_has_its_cards_in_its_words_and_in_the_order_of_the_table(
     assert "Pull over" not in specimen_pages["front-office/now/"].html
 
 
-def test_card_has_the_numbers_of_its_job_and_says_which_are_missing(
+def test_card_has_the_numbers_of_its_role_and_names_missing_ones(
     specimen_pages: dict[str, Page],
 ) -> None:
     driver = Outline(specimen_pages["bus-driver/now/"].html)
@@ -657,12 +663,12 @@ def test_card_has_the_numbers_of_its_job_and_says_which_are_missing(
     assert "Ask in the office for the number. Danger now: 911." in driver.text
 
 
-def test_card_tells_what_the_district_has_answered(specimen_pages: dict[str, Page]) -> None:
+def test_card_shows_the_answers_of_the_district(specimen_pages: dict[str, Page]) -> None:
     text = Outline(specimen_pages["bus-driver/now/"].html).text
     assert "Where you work: In the red box beside the office door." in text
 
 
-def test_card_says_who_has_reviewed_it_or_that_nobody_has(
+def test_card_names_its_reviewer_or_says_that_it_has_none(
     specimen_pages: dict[str, Page],
 ) -> None:
     html = specimen_pages["bus-driver/now/"].html
@@ -677,13 +683,13 @@ def test_card_says_who_has_reviewed_it_or_that_nobody_has(
     }
 
 
-def test_back_of_a_card_has_its_sources_and_their_day(specimen_pages: dict[str, Page]) -> None:
+def test_back_of_a_card_has_dated_sources(specimen_pages: dict[str, Page]) -> None:
     html = specimen_pages["bus-driver/now/"].html
     back = Markup(html.split('class="card__back"')[1].split("</div>")[0]).striptags()
     assert "Get seizure smart!. Nov 27, 2026." in back
 
 
-def test_lesson_shows_its_cards_and_a_question_leads_to_its_own(
+def test_lesson_and_question_link_to_their_cards(
     specimen_pages: dict[str, Page],
 ) -> None:
     driver = specimen_pages["bus-driver/a-calmer-morning/"].html
@@ -693,11 +699,11 @@ def test_lesson_shows_its_cards_and_a_question_leads_to_its_own(
     assert "wont-sit" not in specimen_pages["front-office/a-calmer-morning/"].html
 
 
-def test_law_is_told_as_law_with_the_day_it_was_read(specimen_pages: dict[str, Page]) -> None:
+def test_law_is_labeled_as_law_with_the_date_it_was_read(specimen_pages: dict[str, Page]) -> None:
     text = Outline(specimen_pages["evidence/"].html).text
     assert "This is law (state by state, read on Nov 27, 2026). Your state may" in text
 
 
-def test_course_without_cards_has_no_pages_for_them(pages: dict[str, Page]) -> None:
+def test_course_without_cards_has_no_card_pages(pages: dict[str, Page]) -> None:
     assert not [address for address in pages if "now/" in address]
     assert not [page.address for page in pages.values() if "Right now" in page.html]
