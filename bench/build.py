@@ -106,13 +106,13 @@ def measure(command: Command) -> Run:
         command, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     )
     assert process.stderr is not None
-    said = process.stderr.read()
+    errors = process.stderr.read()
     # Not `getrusage(RUSAGE_CHILDREN)`, whose peak is that of the largest child so far.
     _, status, usage = os.wait4(process.pid, 0)
     seconds = perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        sys.exit(said)
+        sys.exit(errors)
     cpu_seconds = usage.ru_utime + usage.ru_stime
     return Run(seconds, cpu_seconds, usage.ru_maxrss / PEAK_UNITS_IN_MB)
 

@@ -21,8 +21,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--steps", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=6)
-    asked = parser.parse_args()
-    chosen = {"EDIT_STEPS": str(asked.steps), "EDIT_SEED": str(asked.seed)}
+    options = parser.parse_args()
+    chosen = {"EDIT_STEPS": str(options.steps), "EDIT_SEED": str(options.seed)}
     command = [sys.executable, "-m", "pytest", "-q", "-m", "nightly", "tests/browser/test_edits.py"]
     return subprocess.run(command, cwd=ROOT, env={**os.environ, **chosen}, check=False).returncode
 

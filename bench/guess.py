@@ -61,10 +61,10 @@ TWO_WAYS = re.compile(r"\b(or|either|whichever|your choice|you pick|you choose)\
 
 
 @dataclass(frozen=True)
-class Asked:
+class QuizItem:
     """A question as somebody meets it who has not read the module."""
 
-    place: str
+    source: str
     question: str
     answers: tuple[Answer, ...]
 
@@ -74,11 +74,11 @@ class Asked:
         return sum(answer.is_right for answer in self.answers)
 
 
-Habit = Callable[[Asked, Answer], float]
+Habit = Callable[[QuizItem, Answer], float]
 """How well an answer sounds to somebody with this habit. The highest is picked."""
 
 
-def asked(course: Course) -> Iterator[Asked]:
+def quiz_items(course: Course) -> Iterator[QuizItem]:
     """Every question of the course with answers to pick, as they stand on the page."""
     for module_id, quiz in course.quizzes.items():
         for question_id, question in quiz.questions.items():
@@ -86,22 +86,22 @@ def asked(course: Course) -> Iterator[Asked]:
                 text = " ".join([question.question, *question.instead.values()])
                 order = shuffled(question.answers, question_id)
                 answers = tuple(answer for _, answer in order)
-                yield Asked(f"{module_id}/{question_id}", text, answers)
+                yield QuizItem(f"{module_id}/{question_id}", text, answers)
 
 
-def situations(course: Course) -> Iterator[Asked]:
+def situations(course: Course) -> Iterator[QuizItem]:
     """Every moment at work, with the choices offered at first, as they stand on the page."""
     for module_id, module in course.modules.items():
         for lesson in module.lessons.values():
             for activity_id, activity in lesson.activities.items():
                 if isinstance(activity, Situation):
-                    yield _as_asked(f"{module_id}/{activity_id}", activity_id, activity)
+                    yield _as_quiz_item(f"{module_id}/{activity_id}", activity_id, activity)
 
 
-def _as_asked(place: str, activity_id: str, situation: Situation) -> Asked:
+def _as_quiz_item(source: str, activity_id: str, situation: Situation) -> QuizItem:
     fits = next(name for name, choice in situation.choices.items() if not choice.later)
-    return Asked(
-        place,
+    return QuizItem(
+        source,
         situation.scene,
         tuple(
             Answer.model_validate(
@@ -113,7 +113,7 @@ def _as_asked(place: str, activity_id: str, situation: Situation) -> Asked:
     )
 
 
-def habits(questions: list[Asked]) -> Mapping[str, Habit]:
+def habits(questions: list[QuizItem]) -> Mapping[str, Habit]:
     """The ways to guess, by name."""
     return {
         "longest": lambda _, answer: len(answer.text),
@@ -136,32 +136,32 @@ def habits(questions: list[Asked]) -> Mapping[str, Habit]:
     }
 
 
-def share(questions: list[Asked], habit: Habit) -> float:
+def share(questions: list[QuizItem], habit: Habit) -> float:
     """The share of right answers that a habit brings, from 0 to 1."""
     return sum(gained(question, habit) for question in questions) / len(questions)
 
 
-def chance(questions: list[Asked]) -> float:
+def chance(questions: list[QuizItem]) -> float:
     """The share of right answers by picking blindly, from 0 to 1."""
     return sum(question.right / len(question.answers) for question in questions) / len(questions)
 
 
-def gained(question: Asked, habit: Habit) -> float:
+def gained(question: QuizItem, habit: Habit) -> float:
     """The share of one question's right answers among as many picks by a habit."""
     scored = sorted(
         ((habit(question, answer), answer.is_right) for answer in question.answers),
         key=lambda entry: -entry[0],
     )
-    picks, found = question.right, 0.0
+    picks, gain = question.right, 0.0
     for _, same in groupby(scored, key=lambda entry: entry[0]):
         alike = [is_right for _, is_right in same]
         taken = min(picks, len(alike))
-        found += taken * sum(alike) / len(alike)
+        gain += taken * sum(alike) / len(alike)
         picks -= taken
-    return found / question.right
+    return gain / question.right
 
 
-def _likeness(question: Asked, answer: Answer) -> float:
+def _likeness(question: QuizItem, answer: Answer) -> float:
     """How many of its words stand in other answers.
 
     Whoever writes the right one first, and then changes half of it twice, makes it the most like.
@@ -171,7 +171,7 @@ def _likeness(question: Asked, answer: Answer) -> float:
     return sum(len(own & other) / len(own | other) for other in others)
 
 
-def _in_between(question: Asked, answer: Answer) -> float:
+def _in_between(question: QuizItem, answer: Answer) -> float:
     """Whoever takes care that the right one is no longer most like makes it the next."""
     all_of_them = [_likeness(question, other) for other in question.answers]
     return -abs(_likeness(question, answer) - median(all_of_them))
@@ -185,7 +185,7 @@ def _content(text: str) -> set[str]:
     return {word for word in _words(text) if len(word) > 4}
 
 
-def _learned(questions: list[Asked]) -> Habit:
+def _learned(questions: list[QuizItem]) -> Habit:
     """Naive Bayes over words, from all modules but the one that is asked about.
 
     It stands for a reader who takes many quizzes and learns what right answers sound like.
@@ -197,7 +197,7 @@ def _learned(questions: list[Asked]) -> Habit:
             counts = right if answer.is_right else wrong
             counts.update((_module(question), word) for word in _words(answer.text))
 
-    def score(question: Asked, answer: Answer) -> float:
+    def score(question: QuizItem, answer: Answer) -> float:
         own = _module(question)
         return sum(
             log((_elsewhere(right, own, word) + 1) / (_elsewhere(wrong, own, word) / 2 + 1))
@@ -207,8 +207,8 @@ def _learned(questions: list[Asked]) -> Habit:
     return score
 
 
-def _module(question: Asked) -> str:
-    return question.place.split("/")[0]
+def _module(question: QuizItem) -> str:
+    return question.source.split("/")[0]
 
 
 def _elsewhere(counts: Counter[tuple[str, str]], module: str, word: str) -> int:
@@ -225,26 +225,26 @@ def main() -> int:
     if course is None:
         print("The course cannot be read: python3 build_course.py check", file=sys.stderr)
         return 2
-    kinds = {"questions": list(asked(course)), "situations": list(situations(course))}
+    kinds = {"questions": list(quiz_items(course)), "situations": list(situations(course))}
     if options.list:
         for questions in kinds.values():
             habit = habits(questions)[options.list]
             for question in questions:
                 if gained(question, habit) == 1:
-                    print(question.place)
+                    print(question.source)
         return 0
     above = {kind: _shown(kind, questions) for kind, questions in kinds.items() if questions}
     return int(above["questions"] > MOST_ABOVE_CHANCE)
 
 
-def _shown(kind: str, questions: list[Asked]) -> float:
+def _shown(kind: str, questions: list[QuizItem]) -> float:
     """Print a line for each habit. Returns how far above chance the best one comes."""
     by_chance = chance(questions)
     print(f"{len(questions)} {kind}; by chance {by_chance:.0%}")
     shares = {name: share(questions, habit) for name, habit in habits(questions).items()}
-    for name, found in shares.items():
-        print(f"{name:32} {found:4.0%}  {(found - by_chance) * 100:+5.1f} points")
-    return max(found for name, found in shares.items() if name != LEARNED) - by_chance
+    for name, gain in shares.items():
+        print(f"{name:32} {gain:4.0%}  {(gain - by_chance) * 100:+5.1f} points")
+    return max(gain for name, gain in shares.items() if name != LEARNED) - by_chance
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The command that people start: it sets itself up once, and never answers with a traceback."""
+"""The command that users run: it sets itself up once and never shows a traceback."""
 
 import ast
 import importlib.metadata
@@ -23,7 +23,7 @@ needs_posix = pytest.mark.skipif(os.name == "nt", reason="plays the other progra
 
 
 class Machine:
-    """Stands in for the computer: makes environments, installs, and remembers what was asked."""
+    """A fake computer: creates environments, installs packages and records the commands."""
 
     def __init__(self, folder: Path) -> None:
         self.venv = folder / ".venv"
@@ -61,7 +61,7 @@ class Machine:
         return subprocess.CompletedProcess(command, 0, "")
 
     def prepare(self, *requirements: Path) -> list[str]:
-        """Prepare the environment, and return the steps that this took."""
+        """Prepare the environment, and return the steps that were run."""
         self.steps = []
         python = build_course.prepare_venv(self.venv, requirements or [self.runtime], self.run)
         assert python == self.python
@@ -127,7 +127,7 @@ def test_interrupted_refresh_is_repeated(machine: Machine) -> None:
     with pytest.raises(KeyboardInterrupt):
         machine.prepare()
     machine.pip_fails_with = None
-    machine.runtime.write_text(before)  # even when the file goes back to what was stamped before
+    machine.runtime.write_text(before)  # even if the file has its stamped content again
     assert machine.prepare() == ["pip requirements.txt"]
 
 
@@ -159,11 +159,11 @@ def test_real_environment_is_created_once_and_recreated_without_its_python(
         return build_course.run_quietly(command)
 
     python, first_run_commands = prepare()
-    assert first_run_commands == 3  # the question whether it works, venv, pip
+    assert first_run_commands == 3  # the check whether it works, venv, pip
     assert prepare() == (python, 1)
     python.unlink()
     if os.name != "nt":
-        python.symlink_to(tmp_path / "uninstalled" / "python3")  # as an upgrade leaves it behind
+        python.symlink_to(tmp_path / "uninstalled" / "python3")  # the state after a Python upgrade
     assert prepare() == (python, 3)
     assert subprocess.run([python, "-c", "import pip"], check=False).returncode == 0
 
@@ -212,7 +212,7 @@ def test_current_python_is_used_only_with_every_pinned_version(
 
 
 def test_test_requirements_include_the_build_requirements() -> None:
-    """`build` after `test` relies on it."""
+    """`build` relies on this after `test`."""
 
     def pins(file: Path) -> set[str]:
         text = re.sub(r"^\s*#.*\n", "", file.read_text("utf-8"), flags=re.MULTILINE)
@@ -241,7 +241,7 @@ def test_old_python_can_parse_the_file_and_gets_a_message() -> None:
 
 
 class Project:
-    """A copy of the command in a folder of its own, with a command line that only reports."""
+    """A copy of the command in its own folder, with a fake command line that reports its calls."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -259,7 +259,7 @@ class Project:
         return file
 
     def pretend_venv(self, script: str) -> None:
-        """Need packages that this Python lacks, and have them in a `.venv` that is a script."""
+        """Require packages that this Python lacks, and create a `.venv` whose Python is a script."""
         requirements = self.write("requirements.txt", "no-such-package-anywhere==1\n")
         self.write(".venv/bin/python", f'#!/bin/sh\n[ "$1" = -c ] && exit 0\n{script}', mode=0o755)
         machine_steps: list[Command] = []
@@ -340,9 +340,9 @@ def test_interrupted_command_finishes_quietly(
     with project.start("serve") as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
-        if number == signal.SIGINT:  # as a terminal does: to everybody
+        if number == signal.SIGINT:  # a terminal signals the whole process group
             os.killpg(process.pid, number)
-        else:  # as a supervisor does: to the one it started
+        else:  # a supervisor signals only the process it started
             process.send_signal(number)
         output, errors = process.communicate(timeout=30)
     assert (process.returncode, output, errors) == (4, "tidied up\n", "")
@@ -428,7 +428,7 @@ def test_fast_tests_need_git_and_no_browser(project: Project) -> None:
 
 
 class Desktop:
-    """A PATH with nothing on it but what a test puts there."""
+    """A PATH that contains only what a test adds."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -444,7 +444,7 @@ class Desktop:
         return build_course.find_browser(self.environment, platform, build_course.run_quietly)
 
     def find_tools(self, platform: str = "linux") -> dict[str, str]:
-        """Look for the tools as somebody who may not install them."""
+        """Look for the tools as a user who may not install them."""
         run = build_course.run_quietly
         return build_course.find_tools(TOOLS, self.environment, platform, False, run)
 
@@ -535,7 +535,7 @@ def test_missing_git_is_reported(desktop: Desktop) -> None:
 
 
 class Debian:
-    """A computer where `apt-get` gives what is offered."""
+    """A computer where `apt-get` can install the offered packages."""
 
     def __init__(self, desktop: Desktop, *offered: str) -> None:
         self.desktop = desktop
@@ -571,7 +571,7 @@ def test_root_on_debian_installs_only_missing_tools(desktop: Desktop) -> None:
 def test_root_sees_the_output_of_apt_when_it_has_no_browser(
     desktop: Desktop, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    debian = Debian(desktop, "git")  # as on Ubuntu, where Chromium is a snap
+    debian = Debian(desktop, "git")  # on Ubuntu, Chromium is a snap
     with pytest.raises(SetupError, match=r"need chromium\."):
         debian.find_tools()
     assert "E: no candidate" in capsys.readouterr().err

@@ -16,7 +16,7 @@ QUIZ = "quizzes/first-steps.yml"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A copy of the small course, in a git repository of its own."""
+    """A copy of the small course in its own git repository."""
     shutil.copytree(SMALL_COURSE, tmp_path, dirs_exist_ok=True)
     git(tmp_path, "init", "-q")
     git(tmp_path, "add", ".")

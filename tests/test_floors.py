@@ -1,4 +1,4 @@
-"""Imports go one way: the floors of the generator, and what may happen on which."""
+"""The floors of the generator: which folder may import which, and what code may do there."""
 
 import ast
 import re
@@ -32,15 +32,15 @@ FLOORS = (
     "publish",
     "cli",
 )
-"""The folders of the package, and the files beside them, from the ground up. A file imports only
-from those before its own, or from its own folder."""
+"""The folders and files of the package, lowest floor first. A file imports only from earlier
+entries or from its own folder."""
 OWNERS = {
     "click": "course.cli",
     "minify": "course.frontend.build",
     "mkdocs": "course.publish.mkdocs",
     "syllapy": "course.checks.readability",
 }
-"""Libraries that one file alone may import."""
+"""Libraries that only one file may import."""
 MAY_PRINT = {"course.cli"}
 """Files that may print and exit."""
 MOST_LINES = 400
@@ -54,7 +54,7 @@ MODULES = [name for name in TREES if not name.endswith("__init__")]
 
 
 def part(module: str) -> str:
-    """The name in `FLOORS` of a module: `checks` for `course.checks.prose`."""
+    """The entry in `FLOORS` for a module: `checks` for `course.checks.prose`."""
     return module.split(".")[1]
 
 
@@ -63,7 +63,7 @@ def floor(module: str) -> int:
 
 
 def imports(tree: ast.AST) -> Iterator[str]:
-    """Every module that is imported, in full; for `from a import b` both `a` and `a.b`."""
+    """The full names of all imported modules; for `from a import b` both `a` and `a.b`."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -74,12 +74,12 @@ def imports(tree: ast.AST) -> Iterator[str]:
 
 
 def inner_imports(tree: ast.AST) -> set[str]:
-    """The modules of this package that are imported."""
+    """The imported modules of this package."""
     return {name for name in imports(tree) if name in MODULES}
 
 
 def hidden_imports(tree: ast.Module) -> Iterator[int]:
-    """The lines of imports that do not stand at the top of the file."""
+    """The line numbers of imports that are not at the top of the file."""
     for node in ast.walk(tree):
         is_import = isinstance(node, ast.Import | ast.ImportFrom) and node not in tree.body
         if is_import or called(node) in {"__import__", "import_module", "importlib.import_module"}:
@@ -87,7 +87,7 @@ def hidden_imports(tree: ast.Module) -> Iterator[int]:
 
 
 def spoken(tree: ast.AST) -> Iterator[str]:
-    """What prints or exits."""
+    """Names of the calls that print or exit."""
     for node in ast.walk(tree):
         if called(node) in {"print", "exit", "quit", "sys.exit", "os._exit", "SystemExit"}:
             yield called(node)
@@ -96,7 +96,7 @@ def spoken(tree: ast.AST) -> Iterator[str]:
 
 
 def cached_functions(tree: ast.Module) -> Iterator[str]:
-    """Functions at the top of a file whose results would outlive a course."""
+    """Module-level functions whose cached results would outlive a course."""
     for node in tree.body:
         if isinstance(node, ast.FunctionDef):
             decorators = map(ast.unparse, node.decorator_list)

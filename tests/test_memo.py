@@ -1,4 +1,4 @@
-"""Results of earlier runs are used, and never trusted where they may be wrong."""
+"""Results of earlier runs are reused, but not if they may be outdated."""
 
 import json
 from pathlib import Path
@@ -43,7 +43,7 @@ def test_unused_result_is_dropped(tmp_path: Path) -> None:
 
 
 def test_unused_table_is_preserved(tmp_path: Path) -> None:
-    """A check does not ask for what a build has rendered."""
+    """A check does not use the table of rendered Markdown, but must not discard it."""
     first = Memo(tmp_path)
     first.table("html")["a"] = "<p>a</p>"
     first.save()

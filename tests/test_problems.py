@@ -61,10 +61,10 @@ def test_every_problem_can_be_shown(problem: Problem) -> None:
 
 
 @given(st.lists(problems, max_size=6))
-def test_problems_are_sorted_by_position_without_duplicates(found: list[Problem]) -> None:
-    ordered = in_order([*found, *found])
-    assert set(ordered) == set(found)
-    assert len(ordered) == len(set(found))
+def test_problems_are_sorted_by_position_without_duplicates(problems: list[Problem]) -> None:
+    ordered = in_order([*problems, *problems])
+    assert set(ordered) == set(problems)
+    assert len(ordered) == len(set(problems))
     places = [(problem.path, problem.position) for problem in ordered]
     assert places == sorted(places)
 

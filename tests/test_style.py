@@ -1,4 +1,4 @@
-"""The code is formatted, linted and typed as pyproject.toml says."""
+"""The code passes the formatter, linter and type checker configured in pyproject.toml."""
 
 import subprocess
 import sys

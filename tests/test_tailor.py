@@ -25,7 +25,7 @@ texts = st.dictionaries(
 
 @st.composite
 def varied(draw: st.DrawFn, piece: Any) -> Any:
-    """The piece, and all inside it, with other people let in and other texts for them."""
+    """The piece and everything inside it, with random audiences and variants."""
     update: dict[str, Any] = {}
     for name in type(piece).model_fields:
         value = getattr(piece, name)
@@ -37,40 +37,40 @@ def varied(draw: st.DrawFn, piece: Any) -> Any:
     return piece.model_copy(update=update)
 
 
-# -- What the rules for authors say, told once more in another way ---------------------------------
+# -- The rules for authors, implemented independently ----------------------------------------------
 
 
-def is_met(piece: Targeted, role_id: Id) -> bool:
-    """Who is nearest decides: role before group, and being left out before being let in."""
-    said = [
+def is_included(piece: Targeted, role_id: Id) -> bool:
+    """The most specific entry decides: role before group, and `except` before `only`."""
+    decisions = [
         (distance, "out" if listed is piece.except_ else "in")
-        for distance, who in enumerate((role_id, GROUPS[role_id]))
+        for distance, reader_id in enumerate((role_id, GROUPS[role_id]))
         for listed in (piece.except_, piece.only)
-        if who in listed
+        if reader_id in listed
     ]
     nobody_is_chosen = piece.only == ()
-    return said[0][1] == "in" if said else nobody_is_chosen
+    return decisions[0][1] == "in" if decisions else nobody_is_chosen
 
 
-def words(piece: Targeted, role_id: Id) -> str | None:
-    """The nearest text instead of the shared one, and after it the nearest addition."""
+def expected_text(piece: Targeted, role_id: Id) -> str | None:
+    """The most specific `instead` or the shared text, followed by the most specific `also`."""
     group_id = GROUPS[role_id]
     text = getattr(piece, piece.varying_field)
-    for who in (group_id, role_id):
-        text = piece.instead.get(who, text)
+    for reader_id in (group_id, role_id):
+        text = piece.instead.get(reader_id, text)
     more = piece.also.get(role_id) or piece.also.get(group_id)
     paragraphs = [paragraph for paragraph in (text, more) if paragraph]
     return "\n\n".join(paragraphs) if paragraphs else None
 
 
 def pairs(
-    module: Module, quiz: Quiz, met: RoleModule
+    module: Module, quiz: Quiz, tailored: RoleModule
 ) -> Iterator[tuple[str, dict[Id, Any], dict[Id, Any]]]:
-    """What authors wrote, beside what a role meets of it."""
-    yield "lessons", dict(module.lessons), dict(met.lessons)
-    for lesson_id, lesson in met.lessons.items():
+    """The pieces as written, and those in the course of a role."""
+    yield "lessons", dict(module.lessons), dict(tailored.lessons)
+    for lesson_id, lesson in tailored.lessons.items():
         yield lesson_id, dict(module.lessons[lesson_id].activities), dict(lesson.activities)
-    yield "questions", dict(quiz.questions), dict(met.questions)
+    yield "questions", dict(quiz.questions), dict(tailored.questions)
 
 
 # -- Properties ------------------------------------------------------------------------------------
@@ -95,26 +95,26 @@ def test_most_specific_text_wins(full: Course, data: st.DataObject, role_id: Id)
         }
     )
     reader = (role_id, GROUPS[role_id])
-    met = tailor(course).by_role[role_id].modules["first-steps"]
-    for what, written, shown in pairs(module, quiz, met):
+    tailored = tailor(course).by_role[role_id].modules["first-steps"]
+    for group, written, shown in pairs(module, quiz, tailored):
         for piece_id, piece in written.items():
-            leads_back = what != "questions" or piece.lesson in met.lessons
-            assert piece.is_for(reader) == is_met(piece, role_id)
-            assert (piece_id in shown) == (is_met(piece, role_id) and leads_back)
+            leads_back = group != "questions" or piece.lesson in tailored.lessons
+            assert piece.is_for(reader) == is_included(piece, role_id)
+            assert (piece_id in shown) == (is_included(piece, role_id) and leads_back)
             if piece_id in shown:
                 text = getattr(
-                    shown[piece_id], "text" if what == "lessons" else piece.varying_field
+                    shown[piece_id], "text" if group == "lessons" else piece.varying_field
                 )
-                assert text == words(piece, role_id)
-    proofs = {question.objective for question in met.questions.values()} | {
+                assert text == expected_text(piece, role_id)
+    proofs = {question.objective for question in tailored.questions.values()} | {
         activity.proves
-        for lesson in met.lessons.values()
+        for lesson in tailored.lessons.values()
         for activity in lesson.activities.values()
     }
-    assert met.objectives == {
-        objective_id: words(objective, role_id)
+    assert tailored.objectives == {
+        objective_id: expected_text(objective, role_id)
         for objective_id, objective in module.objectives.items()
-        if is_met(objective, role_id) and objective_id in proofs
+        if is_included(objective, role_id) and objective_id in proofs
     }
 
 
@@ -124,8 +124,8 @@ def test_tailored_course_has_no_variants(full: Course, data: st.DataObject, role
     modules = {key: data.draw(varied(module)) for key, module in full.modules.items()}
     quizzes = {key: data.draw(varied(quiz)) for key, quiz in full.quizzes.items()}
     course = full.model_copy(update={"modules": modules, "quizzes": quizzes})
-    met = tailor(course).by_role[role_id]
-    for location, value in walk(met):
+    tailored = tailor(course).by_role[role_id]
+    for location, value in walk(tailored):
         assert not isinstance(value, Targeted), location
         if isinstance(value, Model):
             assert not VARIANTS & vars(value).keys(), location
@@ -148,7 +148,7 @@ def test_course_as_written_is_not_changed(small_course: Course) -> None:
 
 def test_path_has_the_modules_of_the_matrix_that_exist(small_course: Course) -> None:
     driver, teacher = (tailor(small_course).by_role[role_id] for role_id in GROUPS)
-    assert [(name, met.extent) for name, met in driver.modules.items()] == [
+    assert [(name, tailored.extent) for name, tailored in driver.modules.items()] == [
         ("first-steps", "full"),
         ("more-words", "short"),
     ]
@@ -250,15 +250,15 @@ def test_lesson_can_be_skipped_only_if_the_other_one_is_included(
     }
     modules = {"first-steps": module.model_copy(update={"lessons": lessons})}
     driver = tailor(full.model_copy(update={"modules": modules})).by_role["driver"]
-    met = driver.modules["first-steps"]
-    assert (met.skip, met.alternative) == (skip, alternative)
+    tailored = driver.modules["first-steps"]
+    assert (tailored.skip, tailored.alternative) == (skip, alternative)
 
 
 def test_module_with_an_unreadable_quiz_has_no_questions(full: Course) -> None:
     driver = tailor(full.model_copy(update={"quizzes": {}})).by_role["driver"]
-    met = driver.modules["first-steps"]
-    assert met.questions == {}
-    assert met.objectives == {"words": "Choose words that cool a bus."}
+    tailored = driver.modules["first-steps"]
+    assert tailored.questions == {}
+    assert tailored.objectives == {"words": "Choose words that cool a bus."}
 
 
 def test_role_has_and_links_to_its_own_tools_only(small_course: Course) -> None:

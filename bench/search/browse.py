@@ -102,9 +102,9 @@ class Search:
         # Which is what Material waits for.
         field.dispatch_event("keyup")
         self._settled()
-        return self.found()
+        return self.results()
 
-    def found(self) -> list[str]:
+    def results(self) -> list[str]:
         """The places that are shown."""
         links = self.page.locator(self.contender.link)
         targets: list[str] = links.evaluate_all("(all) => all.map((link) => link.href)")

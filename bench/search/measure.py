@@ -35,7 +35,7 @@ class Cost:
 
 
 @dataclass(frozen=True)
-class Found:
+class Result:
     """A query, and what came of it."""
 
     query: Query
@@ -67,7 +67,7 @@ def _typed(search: Search, text: str, loads: list[Load]) -> list[Wait | None]:
     waits: list[Wait | None] = []
     for key in text:
         wait = search.press(key)
-        if not waits and search.found():
+        if not waits and search.results():
             loads.append(search.load())
         elif not waits:
             continue
@@ -89,18 +89,18 @@ def load_of_all(browser: Browser, contender: Contender, site: Path) -> Load:
         search.open()
         for key in WORD:
             search.press(key)
-            if search.found():
+            if search.results():
                 break
         return search.load()
 
 
-def found(
+def results(
     browser: Browser,
     contender: Contender,
     site_of: Callable[[str], Path],
     queries: Sequence[Query],
     urgent: Mapping[str, Container[str]],
-) -> Iterator[Found]:
+) -> Iterator[Result]:
     """Ask everything, role by role, at the site for that role."""
     for role, own in groupby(sorted(queries, key=lambda it: it.role), lambda it: it.role):
         with ExitStack() as stack:
@@ -110,7 +110,7 @@ def found(
             search.open()
             for query in own:
                 places = search.ask(query.says)
-                yield Found(
+                yield Result(
                     query,
                     contender.knows_places and is_place_found(query, places, urgent[role]),
                     is_page_found(query, places, urgent[role]),

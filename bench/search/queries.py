@@ -60,7 +60,7 @@ def is_page_found(query: Query, places: Sequence[str], urgent: Container[str]) -
     return not pages.isdisjoint(_page(place) for place in _top(query, places, urgent))
 
 
-def some(queries: Iterable[Query], role: str, count: int) -> list[Query]:
+def sample(queries: Iterable[Query], role: str, count: int) -> list[Query]:
     """So many of a role's queries, evenly spread over the list."""
     own = [query for query in queries if query.role == role]
     return own[:: max(1, len(own) // count)][:count]

@@ -46,7 +46,7 @@ def test_guide_explains_every_key() -> None:
     ],
 )
 def test_guide_names_the_type_of_each_key(key: str, holds: str) -> None:
-    assert {found for name, found, _ in ROWS if name == key} == {holds}
+    assert {shown for name, shown, _ in ROWS if name == key} == {holds}
 
 
 def test_only_these_keys_are_described_as_one_of_a_few_words() -> None:

@@ -34,8 +34,8 @@ def texts(piece: Model) -> list[str]:
     return [value for _, value in walk(piece) if isinstance(value, Line | Prose)]
 
 
-def count_words(of: list[str]) -> int:
-    return sum(len(text.split()) for text in of)
+def count_words(lines: list[str]) -> int:
+    return sum(len(text.split()) for text in lines)
 
 
 @pytest.mark.parametrize("pages", [1, 2, 30, 200, 1000])

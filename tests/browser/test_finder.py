@@ -16,7 +16,7 @@ from course.search.entry import Entry
 from course.search.index_file import search_file
 from course.search.stems import Stems
 from tests.browser.conftest import scripts_at
-from tests.search.index_reader import held, spelled_out
+from tests.search.index_reader import unpack_lists, unpack_words
 
 ROOT = Path(__file__).parents[2]
 
@@ -81,14 +81,14 @@ def test_unpacking_restores_the_packed_index(
         "async ([script, data]) => (await import(script)).decodeIndex(data)",
         [f"{scripts_at(page)}search/search-box.mjs", data[role]],
     )
-    words = spelled_out(data[role]["words"])
+    words = unpack_words(data[role]["words"])
     holders = [
         *(entry["more"] for entry in unpacked["entries"]),
         *(phrase["words"] for phrase in unpacked["phrases"]),
         *unpacked["same"],
         *unpacked["dangers"],
     ]
-    numbers = held(data[role]["holders"], len(words), len(holders))
+    numbers = unpack_lists(data[role]["holders"], len(words), len(holders))
     expected: list[list[str]] = [[] for _ in holders]
     for word, own in zip(words, numbers, strict=True):
         for number in own:

@@ -20,11 +20,11 @@ PACKAGE = Path(course.__file__).parent
 SCRIPTS = sorted((PACKAGE / "frontend" / "js").rglob("*.mjs"))
 PAGE = PACKAGE / "render" / "templates" / "page.html.jinja"
 OTHER_PAGES = {"record.mjs", "my-data.mjs"}
-"""Scripts of pages without a tool."""
+"""Scripts that never run on pages with a tool."""
 
 
 def own_ids() -> Iterator[str]:
-    """What pages and scripts call their own pieces where a tool is, without the `_` in front."""
+    """The ids that pages and scripts use on pages with a tool, without the leading `_`."""
     yield from re.findall(r'\bid="_([^"]+)"', PAGE.read_text("utf-8"))
     for script in SCRIPTS:
         if script.name not in OTHER_PAGES:

@@ -27,6 +27,6 @@ def test_each_text_is_visited_once_with_its_location(small_course: Course) -> No
 def test_pieces_are_measured_with_all_their_texts(small_course: Course) -> None:
     context = context_of(small_course)
     lesson = small_course.modules["first-steps"].lessons["few-words"]
-    (whole,) = context.measure_each([lesson])
+    (measure,) = context.measure_each([lesson])
     assert lesson.text
-    assert whole.words >= context.measure(lesson.text).words > 0
+    assert measure.words >= context.measure(lesson.text).words > 0

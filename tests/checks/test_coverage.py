@@ -41,7 +41,7 @@ def test_activity_in_an_exclusive_lesson_is_exclusive(read_with: Callable[[Files
 
 
 def test_only_full_cells_need_pieces_of_their_own(read_with: Callable[[Files], Course]) -> None:
-    """The small course's second module has none, and is read in short and at will."""
+    """The second module of the small course has none, and no cell says `full`."""
     row = {"change": "    teacher: optional\n", "to": "    teacher: full\n"}
     course = read_with({OUTLINE: row})
     assert [finding.location for finding in coverage.full_cells(context_of(course))] == [
@@ -69,28 +69,28 @@ def test_objectives_must_be_proved_where_the_whole_module_is_read(
 
 
 @pytest.mark.parametrize(
-    ("removed", "told"), [((), []), (("sorry-1",), [3]), (("sorry-1", "sorry-2"), [3, 2])]
+    ("removed", "counts"), [((), []), (("sorry-1",), [3]), (("sorry-1", "sorry-2"), [3, 2])]
 )
 def test_fewer_than_four_questions_are_remarked(
-    small_course: Course, removed: tuple[str, ...], told: list[int]
+    small_course: Course, removed: tuple[str, ...], counts: list[int]
 ) -> None:
     quiz = small_course.quizzes["more-words"]
     left = {name: piece for name, piece in quiz.questions.items() if name not in removed}
     quizzes = {**small_course.quizzes, "more-words": quiz.model_copy(update={"questions": left})}
     course = small_course.model_copy(update={"quizzes": quizzes})
-    found = list(coverage.number_of_questions(context_of(course)))
+    findings = list(coverage.number_of_questions(context_of(course)))
     assert [
         f"meets {count} questions" in finding.what
-        for finding, count in zip(found, told, strict=True)
-    ] == [True] * len(told)
-    assert all(finding.is_warning for finding in found)
+        for finding, count in zip(findings, counts, strict=True)
+    ] == [True] * len(counts)
+    assert all(finding.is_warning for finding in findings)
 
 
 def test_seven_questions_are_accepted_and_eight_are_too_many(small_course: Course) -> None:
     quiz = small_course.quizzes["more-words"]
-    one = quiz.questions["sorry-1"]
+    question = quiz.questions["sorry-1"]
     for count, findings in ((7, 0), (8, 2)):
-        many = {f"sorry-{number}": one for number in range(count)}
+        many = {f"sorry-{number}": question for number in range(count)}
         quizzes = {
             **small_course.quizzes,
             "more-words": quiz.model_copy(update={"questions": many}),
@@ -130,7 +130,7 @@ def test_planned_module_may_be_in_the_matrix(small_course: Course) -> None:
 def test_module_without_objectives_needs_neither_quiz_nor_content_note(
     read_with: Callable[[Files], Course],
 ) -> None:
-    """A first page: no objectives, no questions, nothing that is hard to read."""
+    """A welcome module: no objectives, no questions, no difficult content."""
     course = read_with(
         {
             "modules/welcome.yml": "title: Welcome\nminutes: 2\nshort-minutes: 2\n"

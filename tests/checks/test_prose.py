@@ -6,8 +6,8 @@ from course.models.course import Course
 from tests.checks.context import context_of
 
 
-def found(small_course: Course, text: str) -> list[str]:
-    """What the rule points at in a text."""
+def reported(small_course: Course, text: str) -> list[str]:
+    """The parts of a text that the rule reports."""
     outline = small_course.outline.model_copy(update={"summary": Prose(text)})
     course = small_course.model_copy(update={"outline": outline})
     return [
@@ -29,7 +29,7 @@ def found(small_course: Course, text: str) -> list[str]:
     ],
 )
 def test_allowed_markdown_is_accepted(small_course: Course, text: str) -> None:
-    assert found(small_course, text) == []
+    assert reported(small_course, text) == []
 
 
 @pytest.mark.parametrize(
@@ -54,4 +54,4 @@ def test_allowed_markdown_is_accepted(small_course: Course, text: str) -> None:
 def test_disallowed_markdown_is_reported_with_its_position(
     small_course: Course, text: str, places: list[str]
 ) -> None:
-    assert found(small_course, text) == places
+    assert reported(small_course, text) == places

@@ -10,7 +10,7 @@ LONG = Prose("and then we wait and see what he does and how he is " * 90 + "now.
 
 
 def with_text(course: Course, text: Prose) -> Course:
-    """The course with this text in a lesson that all read in full."""
+    """The course with this text in a lesson that every role reads."""
     module = course.modules["first-steps"]
     lesson = module.lessons["hard-example"].model_copy(update={"text": text})
     lessons = {**module.lessons, "hard-example": lesson}
@@ -24,7 +24,7 @@ def in_language(course: Course, language: str) -> Course:
     )
 
 
-def told(course: Course) -> list[str]:
+def messages(course: Course) -> list[str]:
     return [finding.what for finding in reading_level.reading_grade(context_of(course))]
 
 
@@ -33,12 +33,12 @@ def test_grade_and_sentence_length_are_reported_for_each_role(small_course: Cour
         finding.what
         for finding in reading_level.reading_grade(context_of(with_text(small_course, HARD)))
     ]
-    assert [what.split()[0] for what in hard] == ['"driver"', '"teacher"']
+    assert [message.split()[0] for message in hard] == ['"driver"', '"teacher"']
     long = [
         finding.what
         for finding in reading_level.reading_grade(context_of(with_text(small_course, LONG)))
     ]
-    assert sum("words on average" in what for what in long) == 2
+    assert sum("words on average" in message for message in long) == 2
 
 
 def test_grade_is_for_english_only(small_course: Course) -> None:
@@ -59,7 +59,7 @@ def test_sentence_of_more_than_thirty_words(small_course: Course, words: int, co
 
 
 def test_sentences_elsewhere_are_not_checked(small_course: Course) -> None:
-    """Limits of claims and of roles are precise before they are short."""
+    """In the limits of claims and roles, precision matters more than brevity."""
     claims = {
         name: claim.model_copy(update={"limits": Prose("word " * 40)})
         for name, claim in small_course.claims.items()
@@ -72,7 +72,7 @@ def test_sentences_elsewhere_are_not_checked(small_course: Course) -> None:
 def test_minutes_must_be_close_to_the_reading_time(
     small_course: Course, minutes: int, keys: list[str]
 ) -> None:
-    """The driver needs about five."""
+    """The driver needs about five minutes."""
     module = small_course.modules["first-steps"].model_copy(update={"minutes": minutes})
     course = small_course.model_copy(
         update={"modules": {**small_course.modules, "first-steps": module}}

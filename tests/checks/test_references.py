@@ -53,10 +53,12 @@ def test_roles_and_groups_may_be_named_everywhere(
 def test_unknown_audience_is_found_on_every_piece(
     read_with: Callable[[Files], Course], change: str, to: str, location: Location
 ) -> None:
-    (found,) = references.audiences(context_of(read_with({MODULE: {"change": change, "to": to}})))
-    assert found.path == MODULE
-    assert found.location[-2:] == location
-    assert "bus" in found.what
+    (findings,) = references.audiences(
+        context_of(read_with({MODULE: {"change": change, "to": to}}))
+    )
+    assert findings.path == MODULE
+    assert findings.location[-2:] == location
+    assert "bus" in findings.what
 
 
 def test_group_may_be_included_and_one_of_its_roles_excluded(
@@ -72,8 +74,8 @@ def test_each_wrong_reference_in_a_text_has_its_own_position(
 ) -> None:
     text = "He [@one] throws [[two]] a [@few-words] chair [@three]."
     course = read_with({MODULE: {"change": "He throws a chair.", "to": text}})
-    found = [*references.claims(context_of(course)), *references.terms(context_of(course))]
-    assert [text[finding.offset or 0 :].split("]")[0] for finding in found] == [
+    findings = [*references.claims(context_of(course)), *references.terms(context_of(course))]
+    assert [text[finding.offset or 0 :].split("]")[0] for finding in findings] == [
         "[@one",
         "[@three",
         "[[two",

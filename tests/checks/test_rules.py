@@ -14,7 +14,7 @@ from tests.checks.context import context_of
 
 @pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.__name__)
 def test_each_rule_has_a_good_and_a_bad_example(rule: Callable[..., Any]) -> None:
-    """The authors' guide shows these lines."""
+    """The authors' guide shows these examples."""
     sentence, _, examples = (inspect.getdoc(rule) or "").partition("\n\n")
     assert sentence.replace("\n", " ").endswith(".")
     assert [line.split(": ")[0] for line in examples.splitlines() if ": " in line] == [
@@ -44,7 +44,7 @@ def with_overrides(course: Course, **overrides: Override) -> Iterator[Finding]:
 
 
 def remark(course: Course) -> Course:
-    """The course with one remark: a module that takes far less than it says."""
+    """The course with one remark: a module that takes much less time than stated."""
     module = course.modules["first-steps"].model_copy(update={"minutes": 90})
     return course.model_copy(update={"modules": {**course.modules, "first-steps": module}})
 
@@ -56,12 +56,12 @@ def override(**changed: str) -> Override:
 
 def test_override_excuses_only_the_remarks_that_it_names(small_course: Course) -> None:
     course = remark(small_course)
-    told = list(check(context_of(course)))
-    assert {finding.rule for finding in told} == {"honest-minutes"}
+    findings = list(check(context_of(course)))
+    assert {finding.rule for finding in findings} == {"honest-minutes"}
     assert list(with_overrides(course, one=override())) == []
     assert list(with_overrides(course, one=override(within="minutes"))) == []
-    for other in ({"within": "lessons"}, {"file": "modules/more-words.yml"}):
-        left = list(with_overrides(course, one=override(**other)))
+    for mismatch in ({"within": "lessons"}, {"file": "modules/more-words.yml"}):
+        left = list(with_overrides(course, one=override(**mismatch)))
         assert [finding.rule for finding in left] == ["honest-minutes", "overrides"]
 
 

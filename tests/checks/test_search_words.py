@@ -11,7 +11,7 @@ from tests.checks.context import context_of
 def remarks(course: Course, word: dict[str, Any]) -> list[tuple[Any, ...]]:
     words = SearchWords.model_validate({"words": {"meltdown": {"says": ["meltdown"], **word}}})
     course = course.model_copy(update={"search_words": words})
-    return [found.location[2:] for found in search_words_lead_somewhere(context_of(course))]
+    return [finding.location[2:] for finding in search_words_lead_somewhere(context_of(course))]
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def test_every_search_phrase_leads_to_a_lesson(
 def test_at_least_one_of_the_synonyms_occurs(small_course: Course) -> None:
     words = SearchWords.model_validate({"same": [["audience", "few"], ["audience", "crowd"]]})
     course = small_course.model_copy(update={"search_words": words})
-    assert [found.location for found in search_words_lead_somewhere(context_of(course))] == [
+    assert [finding.location for finding in search_words_lead_somewhere(context_of(course))] == [
         ("same", 1)
     ]
 

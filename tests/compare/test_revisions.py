@@ -55,7 +55,7 @@ def course(questions: dict[str, Any], modules: dict[str, Any] | None = None) -> 
     return Course.model_construct(**parts)
 
 
-def found(before: dict[str, Any], now: dict[str, Any]) -> list[Finding]:
+def findings(before: dict[str, Any], now: dict[str, Any]) -> list[Finding]:
     return list(changes(course({"q": before}), course({"q": now})))
 
 
@@ -64,19 +64,19 @@ def edited(base: dict[str, Any], **keys: Any) -> dict[str, Any]:
 
 
 def test_unchanged_course_has_no_findings() -> None:
-    assert found(CHOICE, CHOICE) == []
+    assert findings(CHOICE, CHOICE) == []
 
 
 def test_fixed_typo_needs_no_revision() -> None:
     answers = [{**CHOICE["answers"][0], "right": "You can sit a moment. I am here wiht you."}]
     question = "He holds on to the seat and wont get off. What do you say first?"
     now = edited(CHOICE, question=question, answers=[*answers, *CHOICE["answers"][1:]])
-    assert found(CHOICE, now) == []
+    assert findings(CHOICE, now) == []
 
 
 def test_changed_feedback_needs_no_revision() -> None:
     answers = [{**answer, "feedback": "Quite another reason."} for answer in CHOICE["answers"]]
-    assert found(CHOICE, edited(CHOICE, answers=answers)) == []
+    assert findings(CHOICE, edited(CHOICE, answers=answers)) == []
 
 
 def test_changed_right_answer_needs_a_revision() -> None:
@@ -86,7 +86,7 @@ def test_changed_right_answer_needs_a_revision() -> None:
         {"right": second["wrong"], "feedback": "Yes."},
         third,
     ]
-    (problem,) = found(CHOICE, edited(CHOICE, answers=answers))
+    (problem,) = findings(CHOICE, edited(CHOICE, answers=answers))
     assert "What is right here has changed" in problem.what
     assert "revision: 2" in problem.remedy
     assert not problem.is_warning
@@ -94,40 +94,40 @@ def test_changed_right_answer_needs_a_revision() -> None:
 
 def test_reworded_right_answer_needs_a_revision() -> None:
     answers = [{"right": "Call dispatch before anything else.", "feedback": "Help is near."}]
-    (problem,) = found(CHOICE, edited(CHOICE, answers=[*answers, *CHOICE["answers"][1:]]))
+    (problem,) = findings(CHOICE, edited(CHOICE, answers=[*answers, *CHOICE["answers"][1:]]))
     assert "What is right here has changed" in problem.what
 
 
 def test_new_revision_is_enough() -> None:
     answers = [{"right": "Call dispatch before anything else.", "feedback": "Help is near."}]
     answers = [*answers, *CHOICE["answers"][1:]]
-    assert found(CHOICE, edited(CHOICE, answers=answers, revision="2")) == []
+    assert findings(CHOICE, edited(CHOICE, answers=answers, revision="2")) == []
 
 
 def test_decreased_revision_is_an_error() -> None:
-    (problem,) = found(edited(CHOICE, revision="3"), edited(CHOICE, revision="2"))
+    (problem,) = findings(edited(CHOICE, revision="3"), edited(CHOICE, revision="2"))
     assert problem.what == "The revision was 3 already."
 
 
 def test_changed_wrong_answers_need_no_revision() -> None:
     answers = [CHOICE["answers"][0], {"wrong": "Wait for the next stop.", "feedback": "Why not."}]
-    assert found(CHOICE, edited(CHOICE, answers=answers)) == []
+    assert findings(CHOICE, edited(CHOICE, answers=answers)) == []
 
 
 def test_reworded_question_is_a_remark() -> None:
     now = edited(CHOICE, question="The bus is late and loud. Which words would help here?")
-    (problem,) = found(CHOICE, now)
+    (problem,) = findings(CHOICE, now)
     assert "quite other words" in problem.what
     assert problem.is_warning
 
 
 def test_reordered_answers_need_no_revision() -> None:
-    assert found(CHOICE, edited(CHOICE, answers=CHOICE["answers"][::-1])) == []
+    assert findings(CHOICE, edited(CHOICE, answers=CHOICE["answers"][::-1])) == []
 
 
 @given(st.permutations(ORDER["steps"]))
 def test_reordered_steps_need_a_revision(steps: list[dict[str, str]]) -> None:
-    assert bool(found(ORDER, edited(ORDER, steps=steps))) == (steps != ORDER["steps"])
+    assert bool(findings(ORDER, edited(ORDER, steps=steps))) == (steps != ORDER["steps"])
 
 
 def test_changed_pairs_need_a_revision() -> None:
@@ -135,13 +135,13 @@ def test_changed_pairs_need_a_revision() -> None:
         {**MATCH["pairs"][0], "goes-with": "revved"},
         {**MATCH["pairs"][1], "goes-with": "shut down"},
     ]
-    (problem,) = found(MATCH, edited(MATCH, pairs=pairs))
+    (problem,) = findings(MATCH, edited(MATCH, pairs=pairs))
     assert "What is right here has changed" in problem.what
 
 
 @pytest.mark.parametrize("now", [ORDER, MATCH, edited(CHOICE, kind="choices")])
 def test_changed_kind_needs_a_new_id(now: dict[str, Any]) -> None:
-    (problem,) = found(CHOICE, now)
+    (problem,) = findings(CHOICE, now)
     assert "Give the question a new id" in problem.remedy
 
 

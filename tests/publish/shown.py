@@ -16,7 +16,7 @@ class Shown(HTMLParser):
         self.links: list[str] = []
         self.ids: list[str] = []
         self.self_checks: list[str] = []
-        self.asked: list[str] = []
+        self.requested: list[str] = []
         self.bases: list[str] = []
         self.policies: list[str] = []
         self.inline: list[str] = []
@@ -46,7 +46,7 @@ class Shown(HTMLParser):
         if tag == "base":
             self.bases.append(values["href"])
         if tag == "link" or "src" in values:
-            self.asked.append(values["href"] if tag == "link" else values["src"])
+            self.requested.append(values["href"] if tag == "link" else values["src"])
         if tag == "a":
             self.links.append(values["href"])
         if "id" in values:

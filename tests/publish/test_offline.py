@@ -31,19 +31,17 @@ def hashes(contents: Mapping[str, bytes]) -> dict[str, str]:
 
 
 def manifest(text: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(
-        re.sub(r"^const manifest=(.*);\n.*", r"\1", text, flags=re.S)
-    )
-    return found
+    data: dict[str, Any] = json.loads(re.sub(r"^const manifest=(.*);\n.*", r"\1", text, flags=re.S))
+    return data
 
 
 def test_manifest_lists_shared_files_and_the_files_of_each_role() -> None:
-    found = manifest(worker(hashes(CONTENTS)))
-    assert list(found["shared"]) == [
+    data = manifest(worker(hashes(CONTENTS)))
+    assert list(data["shared"]) == [
         f"css/course.css?{content_hash(b'look')}",
         *("help/", "", "js/1a2b3c4d/main.mjs"),
     ]
-    assert {job: list(files) for job, files in found["jobs"].items()} == {
+    assert {job: list(files) for job, files in data["jobs"].items()} == {
         "aide": ["aide/", "aide/noticing/", "paths/aide.json", "search/aide.json"],
         "aide-two": ["aide-two/", "paths/aide-two.json"],
     }
@@ -58,15 +56,15 @@ def test_worker_changes_if_and_only_if_the_cached_files_do() -> None:
     changed = manifest(worker(hashes({**CONTENTS, "help/index.html": b"help!"})))["shared"]
     shared = manifest(first)["shared"]
     assert changed.keys() == shared.keys()
-    assert {name for name, it in changed.items() if it != shared[name]} == {"help/"}
+    assert {name for name, hash_ in changed.items() if hash_ != shared[name]} == {"help/"}
     moved = {**CONTENTS, "helped/index.html": CONTENTS["help/index.html"]}
     del moved["help/index.html"]
     assert worker(hashes(moved)) != first
 
 
 def test_worker_without_a_build_caches_nothing() -> None:
-    found = manifest(worker({}))
-    assert found["shared"] == found["jobs"] == {}
+    data = manifest(worker({}))
+    assert data["shared"] == data["jobs"] == {}
 
 
 def test_worker_is_added_to_a_finished_site(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ WHAT = [
     "links",
     "ids",
     "self_checks",
-    "asked",
+    "requested",
     "policies",
 ]
 

@@ -137,8 +137,8 @@ def test_check_stops_when_a_newer_change_arrives(
     lay(folder, UNKNOWN_CLAIM)
     preview.refresh()
     reports.clear()
-    asked = iter([False, True])
-    preview.check(lambda: next(asked))
+    answers = iter([False, True])
+    preview.check(lambda: next(answers))
     assert reports == []
     assert not preview.version.is_checked
     preview.check(lambda: False)
@@ -180,8 +180,8 @@ def get(url: str) -> tuple[int, str, str]:
 def test_server_serves_pages_and_files(
     address: str, path: str, status: int, media_type: str
 ) -> None:
-    found, found_type, text = get(address + path)
-    assert (found, found_type) == (status, f"{media_type}; charset=utf-8")
+    actual_status, actual_type, text = get(address + path)
+    assert (actual_status, actual_type) == (status, f"{media_type}; charset=utf-8")
     assert text
 
 

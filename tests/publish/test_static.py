@@ -62,13 +62,13 @@ def test_sitemap_needs_a_site_address(site: Site, tmp_path: Path) -> None:
 def test_pages_of_a_role_have_all_its_questions(
     small_course: Course, static_pages: Mapping[str, Shown]
 ) -> None:
-    met = {
+    expected = {
         f"{role_id}/{module_id}": [f"{module_id}/{question_id}" for question_id in module.questions]
         for role_id in small_course.roles
         for module_id, module in tailor(small_course).by_role[role_id].modules.items()
     }
-    assert any(met.values())
-    assert {address: static_pages[address].self_checks for address in met} == met
+    assert any(expected.values())
+    assert {address: static_pages[address].self_checks for address in expected} == expected
 
 
 # -- What guards a page, and what it asks for ------------------------------------------------------
@@ -113,11 +113,11 @@ def test_every_file_that_a_page_requests_is_in_the_site(static_dir: Path) -> Non
     for folder in (static_dir,):
         for address, page in read_pages(folder).items():
             assert page.bases == []
-            assert len(page.asked) >= 4
-            for asked in page.asked:
-                path = folder / address / asked.split("?")[0]
+            assert len(page.requested) >= 4
+            for requested in page.requested:
+                path = folder / address / requested.split("?")[0]
                 assert path.resolve().is_relative_to(folder.resolve())
-                assert path.is_file(), (address, asked)
+                assert path.is_file(), (address, requested)
 
 
 @pytest.mark.parametrize(
@@ -136,9 +136,9 @@ def test_links_of_the_404_page_work_from_any_address(
     page = Shown(folder / "404.html")
     [base] = page.bases
     here = urljoin(top, "driver/gone/for/ever/")
-    assert len(page.asked) >= 4
+    assert len(page.requested) >= 4
     assert len(page.links) >= 4
-    for link in (*page.asked, *page.links):
+    for link in (*page.requested, *page.links):
         target, anchor = urldefrag(urljoin(urljoin(here, base), link))
         if target.startswith(("tel:", "mailto:")):
             continue
@@ -168,23 +168,23 @@ def test_search_entries_link_to_existing_pages_and_anchors(
 
 
 def test_search_index_contains_no_answers(small_course: Course, static_dir: Path) -> None:
-    found = "".join(path.read_text(encoding="utf-8") for path in (static_dir / "search").iterdir())
+    index = "".join(path.read_text(encoding="utf-8") for path in (static_dir / "search").iterdir())
     markdown = Markdown(
         small_course.claims, small_course.glossary, dict.fromkeys(EvidenceTag, "sure"), "", Memo()
     )
     elsewhere = (small_course.modules, small_course.glossary, small_course.contacts)
-    meant_to_be_found = " ".join(text for of in elsewhere for text in plain_texts(of, markdown))
+    searchable = " ".join(text for models in elsewhere for text in plain_texts(models, markdown))
     questions = {
         markdown.plain(text)
         for quiz in small_course.quizzes.values()
-        for it in quiz.questions.values()
-        for text in (it.question, *it.instead.values(), *it.also.values())
+        for question in quiz.questions.values()
+        for text in (question.question, *question.instead.values(), *question.also.values())
     }
     texts = plain_texts(small_course.quizzes, markdown) - questions
-    answers = {text for text in texts if text not in meant_to_be_found}
+    answers = {text for text in texts if text not in searchable}
     assert len(answers) > 20
-    assert "Use few words." in found
-    assert {answer for answer in answers if answer in found} == set()
+    assert "Use few words." in index
+    assert {answer for answer in answers if answer in index} == set()
 
 
 def plain_texts(models: Mapping[str, Model], markdown: Markdown) -> set[str]:

@@ -39,8 +39,8 @@ def test_any_name_gets_a_remedy(wrong: str) -> None:
 
 @pytest.mark.parametrize("code", ["an_error_of_a_later_version", "string_unicode"])
 def test_error_without_a_message_of_its_own_is_reported(code: str) -> None:
-    found = finding("a.yml", details(code, ["x"]), {"skip": "The lesson to skip."}, ["skip"])
-    assert (found.what, found.remedy) == ("A list does not fit at skip.", "The lesson to skip.")
+    result = finding("a.yml", details(code, ["x"]), {"skip": "The lesson to skip."}, ["skip"])
+    assert (result.what, result.remedy) == ("A list does not fit at skip.", "The lesson to skip.")
 
 
 @pytest.mark.parametrize(
@@ -59,15 +59,15 @@ def test_wrong_value_is_quoted_on_one_short_line(given: object, shown: str) -> N
 
 
 def test_remedy_ends_with_the_purpose_of_the_key() -> None:
-    found = finding(
+    result = finding(
         "a.yml", details("missing", {}), {"skip": "The lesson to skip.", "x": "Not this."}, []
     )
-    assert found.remedy == 'Add "skip:" here. The lesson to skip.'
-    assert found.on_key
+    assert result.remedy == 'Add "skip:" here. The lesson to skip.'
+    assert result.on_key
 
 
 @pytest.mark.parametrize("code", ["enum", "union_tag_invalid"])
 def test_allowed_values_come_from_the_model_and_not_from_the_error(code: str) -> None:
     error = details(code, "zebra", {"expected": "'x' or 'y'", "expected_tags": "'x', 'y'"})
-    found = finding("a.yml", error, {}, [], ["either or", "one, two"])
-    assert found.remedy == "Write one of these: either or, one, two."
+    result = finding("a.yml", error, {}, [], ["either or", "one, two"])
+    assert result.remedy == "Write one of these: either or, one, two."

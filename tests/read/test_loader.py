@@ -92,7 +92,7 @@ def test_findings_get_line_numbers_in_order_without_duplicates(small_folder: Pat
     earlier = Finding("course.yml", ("title",), "Wrong.", "Mend.", on_key=True, is_warning=True)
     nowhere = Finding("modules/gone.yml", ("title",), "Wrong.", "Mend.", is_warning=True)
     placed = load(small_folder).place([later, nowhere, earlier, later])
-    assert [(found.path, found.position, found.is_warning) for found in placed] == [
+    assert [(problem.path, problem.position, problem.is_warning) for problem in placed] == [
         ("course.yml", Position(1, 1), True),
         ("modules/gone.yml", Position(1, 1), True),
         ("reference/claims.yml", Position(4, 8), False),

@@ -66,9 +66,9 @@ def test_file_with_one_wrong_value_causes_no_other_problems(folder: Path, path: 
 
 @pytest.mark.parametrize("path", PATHS)
 def test_file_with_a_wrong_extension_causes_one_problem(folder: Path, path: str) -> None:
-    other = f"{path}.txt"
-    (folder / path).rename(folder / other)
-    assert elsewhere(folder, path, other) == []
+    renamed = f"{path}.txt"
+    (folder / path).rename(folder / renamed)
+    assert elsewhere(folder, path, renamed) == []
 
 
 @pytest.mark.parametrize("path", IN_FOLDERS)

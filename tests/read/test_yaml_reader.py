@@ -17,10 +17,10 @@ letters = st.text(string.ascii_lowercase, min_size=1, max_size=8)
 
 
 def document(text: str) -> Document:
-    found, problems = read("a.yml", text.encode())
-    assert found is not None
+    parsed, problems = read("a.yml", text.encode())
+    assert parsed is not None
     assert problems == ()
-    return found
+    return parsed
 
 
 def text_at(document: Document, place: Position) -> str:
@@ -53,9 +53,9 @@ def test_every_value_is_text_list_or_mapping(text: str, data: Data) -> None:
 
 @pytest.mark.parametrize("text", ["a: b\r\nc: d\r\n", "a: b\rc: d\r", "\ufeffa: b\nc: d\n"])
 def test_line_endings_and_byte_order_marks_make_no_difference(text: str) -> None:
-    found = document(text)
-    assert found.data == {"a": "b", "c": "d"}
-    assert found.locate(("c",)) == Position(2, 4)
+    parsed = document(text)
+    assert parsed.data == {"a": "b", "c": "d"}
+    assert parsed.locate(("c",)) == Position(2, 4)
 
 
 @pytest.mark.parametrize(
@@ -79,9 +79,9 @@ def test_whole_text_is_not_marked_as_truncated(text: str) -> None:
 
 
 def test_first_of_two_duplicate_values_is_used() -> None:
-    found, problems = read("a.yml", b"a: 1\nb: 2\na: 3\nc: 4\n")
-    assert found is not None
-    assert found.data == {"a": "1", "b": "2", "c": "4"}
+    parsed, problems = read("a.yml", b"a: 1\nb: 2\na: 3\nc: 4\n")
+    assert parsed is not None
+    assert parsed.data == {"a": "1", "b": "2", "c": "4"}
     assert [problem.position for problem in problems] == [Position(3, 1)]
 
 
@@ -156,16 +156,16 @@ trees: st.SearchStrategy[Data] = st.recursive(
 
 @given(st.dictionaries(letters, trees, min_size=1, max_size=4))
 def test_each_value_and_its_key_are_located(data: dict[str, Data]) -> None:
-    found = document(written(data).lstrip("\n"))
-    assert found.data == data
+    parsed = document(written(data).lstrip("\n"))
+    assert parsed.data == data
     for location, value in values(data):
-        at_value = text_at(found, found.locate(location))
+        at_value = text_at(parsed, parsed.locate(location))
         if isinstance(value, str):
             assert at_value == value
         else:
             assert at_value.startswith(f"{next(iter(value))}:" if isinstance(value, dict) else "-")
         if location and isinstance(location[-1], str):
-            assert text_at(found, found.locate(location, on_key=True)).startswith(location[-1])
+            assert text_at(parsed, parsed.locate(location, on_key=True)).startswith(location[-1])
 
 
 PIECE = """\
@@ -194,8 +194,8 @@ activities:
 def test_missing_key_is_located_at_its_nearest_parent(
     location: Location, on_key: bool, line: str
 ) -> None:
-    found = document(PIECE)
-    assert text_at(found, found.locate(location, on_key)) == line
+    parsed = document(PIECE)
+    assert text_at(parsed, parsed.locate(location, on_key)) == line
 
 
 sentences = st.lists(letters, min_size=1, max_size=12)
@@ -220,14 +220,14 @@ def test_offset_in_a_text_is_located_in_every_scalar_style(
     words[at % len(words)] = f"@{words[at % len(words)]}"
     ends = ("\n      " if place in breaks else " " for place in range(len(words)))
     lines = "".join(word + end for word, end in zip(words, ends, strict=True)).rstrip()
-    found = document(template.format(text=f"      z {lines}"))  # plain text cannot begin with @
+    parsed = document(template.format(text=f"      z {lines}"))  # plain text cannot begin with @
     location, text = next(
         (location, value)
-        for location, value in values(found.data)
+        for location, value in values(parsed.data)
         if isinstance(value, str) and "@" in value
     )
-    place = found.locate(location, offset=text.strip().index("@"))
-    assert text_at(found, place).startswith("@")
+    place = parsed.locate(location, offset=text.strip().index("@"))
+    assert text_at(parsed, place).startswith("@")
 
 
 PLAIN_PIECES = [*((letter, letter) for letter in "aé#😀"), (" ", ""), ("\n  ", ""), ("\n\n  ", "")]
@@ -253,16 +253,16 @@ def test_offset_in_a_quoted_text_is_located(data: st.DataObject, mark: str) -> N
     pieces = data.draw(st.lists(st.sampled_from(PIECES[mark]), max_size=20))
     pieces = [("x", "x"), *pieces, ("y", "y")]
     text = f"a: {mark}{''.join(written for written, _ in pieces)}{mark}\n"
-    found = document(text)
+    parsed = document(text)
     value = yaml.safe_load(text)["a"]
-    assert found.data == {"a": value}
+    assert parsed.data == {"a": value}
     offsets = [offset for offset, character in enumerate(value) if not character.isspace()]
     assert [value[offset] for offset in offsets] == [meant for _, meant in pieces if meant]
     starts = accumulate((len(written) for written, _ in pieces), initial=len(f"a: {mark}"))
     places = [start for start, (_, meant) in zip(starts, pieces, strict=False) if meant]
     for offset, place in zip(offsets, places, strict=True):
         line, column = text[:place].count("\n") + 1, len(text[:place].split("\n")[-1]) + 1
-        assert found.locate(("a",), offset=offset) == Position(line, column)
+        assert parsed.locate(("a",), offset=offset) == Position(line, column)
 
 
 def test_finding_becomes_a_problem_with_its_line() -> None:

@@ -44,9 +44,9 @@ def test_messages_without_a_catalog_stay_english(tmp_path: Path) -> None:
 
 
 def test_messages_come_from_the_catalog_of_the_language(folder: Path) -> None:
-    words = load_translations(folder, "es")
-    assert words.gettext("Glossary") == "Palabras"
-    assert [words.ngettext("%(num)s minute", "%(num)s minutes", n) for n in (1, 2)] == [
+    messages = load_translations(folder, "es")
+    assert messages.gettext("Glossary") == "Palabras"
+    assert [messages.ngettext("%(num)s minute", "%(num)s minutes", n) for n in (1, 2)] == [
         "%(num)s minuto",
         "%(num)s minutos",
     ]
@@ -54,14 +54,14 @@ def test_messages_come_from_the_catalog_of_the_language(folder: Path) -> None:
 
 
 def test_untranslated_message_stays_english(folder: Path) -> None:
-    words = load_translations(folder, "es")
-    assert words.gettext("Your path") == "Your path"
-    assert words.gettext("Who can help") == "Who can help"
+    messages = load_translations(folder, "es")
+    assert messages.gettext("Your path") == "Your path"
+    assert messages.gettext("Who can help") == "Who can help"
 
 
 def test_script_messages_are_translated(folder: Path) -> None:
-    words = script_messages(load_translations(folder, "es"))
-    assert (words["check"], words["choose"]) == ("Comprobar", "Choose …")
+    messages = script_messages(load_translations(folder, "es"))
+    assert (messages["check"], messages["choose"]) == ("Comprobar", "Choose …")
 
 
 # -- What the scripts ask for ----------------------------------------------------------------------
@@ -93,8 +93,8 @@ QUOTED = re.compile(r'"([^"]*)"')
 def calls() -> Iterator[Call]:
     for path in sorted((COURSE / "frontend" / "js").rglob("*.*js")):
         text = path.read_text(encoding="utf-8")
-        for found in re.finditer(r"(?<!function )(?<![\w.])t\(", text):
-            yield call(path.name, text[found.end() :])
+        for match in re.finditer(r"(?<!function )(?<![\w.])t\(", text):
+            yield call(path.name, text[match.end() :])
 
 
 def call(file: str, text: str) -> Call:
@@ -114,7 +114,7 @@ def call(file: str, text: str) -> Call:
 def names(name: str) -> frozenset[str]:
     """The words that an argument can name: `"check"`, or `isOn ? "remember" : attempt.outcome`."""
     results = re.sub(r"[^:?]*(?<!\?)\?(?!\?)", "", name).split(":")
-    return frozenset(found for result in results for found in _names(result.strip()))
+    return frozenset(match for result in results for match in _names(result.strip()))
 
 
 def _names(result: str) -> Iterator[str]:
@@ -123,29 +123,29 @@ def _names(result: str) -> Iterator[str]:
     else:
         files, pattern = DECLARED[result]
         texts = [path.read_text(encoding="utf-8") for path in sorted(COURSE.glob(files))]
-        declared = [found for text in texts for found in re.findall(pattern, text)]
+        declared = [match for text in texts for match in re.findall(pattern, text)]
         assert declared, f"{files} no longer says what {result} can be."
         for value in QUOTED.findall(" ".join(declared)):
             yield re.sub(r"\$\{.*\}", value, result).strip("`") if "$" in result else value
 
 
 def test_scripts_use_exactly_the_messages_that_exist() -> None:
-    asked = frozenset[str]().union(*(names(call.name) for call in calls()))
-    assert asked == script_messages(NullTranslations()).keys()
+    used = frozenset[str]().union(*(names(call.name) for call in calls()))
+    assert used == script_messages(NullTranslations()).keys()
 
 
 def test_calls_fill_exactly_the_placeholders_of_their_message() -> None:
-    words = script_messages(NullTranslations())
+    messages = script_messages(NullTranslations())
     for call in calls():
-        for name in names(call.name) & words.keys():
-            assert set(re.findall(r"\{(\w+)\}", words[name])) == call.given, (call.file, name)
+        for name in names(call.name) & messages.keys():
+            assert set(re.findall(r"\{(\w+)\}", messages[name])) == call.given, (call.file, name)
 
 
 def test_calls_in_scripts_are_detected() -> None:
     """A reader that overlooks a call would find nothing amiss."""
-    found = {call.name: call for call in calls()}
-    assert found['"moved"'].given == {"place", "total"}
-    assert found['"up"'] == Call("order.mjs", '"up"', frozenset({"item"}))
+    match = {call.name: call for call in calls()}
+    assert match['"moved"'].given == {"place", "total"}
+    assert match['"up"'] == Call("order.mjs", '"up"', frozenset({"item"}))
     assert names('!fits ? "not-yet" : all ? "all-right" : "more"') == {
         "not-yet",
         "all-right",

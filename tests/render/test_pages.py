@@ -175,15 +175,15 @@ def test_every_page_names_its_role(
 ) -> None:
     for address, page in pages.items():
         top = Markup(page.html.split("<main")[1].split("</h1>")[0]).striptags()
-        said = set(re.findall(r'<div class="page[^"]*" data-role="([^"]*)"', page.html))
+        role_ids = set(re.findall(r'<div class="page[^"]*" data-role="([^"]*)"', page.html))
         role = small_course.roles.get(address.split("/")[0])
         if role:
             assert role.title in top
             assert "Not your job? See all" in top
-            assert said == {address.split("/")[0]}
+            assert role_ids == {address.split("/")[0]}
         else:
-            assert not any(other.title in top for other in small_course.roles.values())
-            assert said == set()
+            assert not any(second.title in top for second in small_course.roles.values())
+            assert role_ids == set()
         assert ("For everyone" in top) == (address in FIXED_ADDRESSES)
 
 
@@ -313,10 +313,10 @@ ids = st.lists(st.sampled_from("ab"), min_size=1, max_size=3).map("-".join)
 
 @given(st.tuples(ids, ids), st.tuples(ids, ids))
 def test_anchors_of_different_pieces_are_different(
-    one: tuple[Id, Id], other: tuple[Id, Id]
+    first: tuple[Id, Id], second: tuple[Id, Id]
 ) -> None:
-    assert (inner_anchor(*one) == inner_anchor(*other)) == (one == other)
-    assert inner_anchor(*one) not in (*one, *other)
+    assert (inner_anchor(*first) == inner_anchor(*second)) == (first == second)
+    assert inner_anchor(*first) not in (*first, *second)
 
 
 def test_html_has_no_blank_lines_and_every_element_is_closed(
@@ -333,7 +333,7 @@ def test_every_text_is_there_without_scripts(
 ) -> None:
     """Every question, answer and explanation of a module stands on its page, and nobody else's."""
     plain = markdown_of(small_course).plain
-    met: dict[Id, set[str]] = {}
+    texts_by_role: dict[Id, set[str]] = {}
     for role_id in small_course.roles:
         for module_id, module in tailor(small_course).by_role[role_id].modules.items():
             shown = outlines[module_address(role_id, module_id)].text
@@ -341,13 +341,15 @@ def test_every_text_is_there_without_scripts(
                 if isinstance(value, Line | Prose):
                     for words in re.split(r"\n\s*\n", value):
                         assert bare(plain(Prose(words))) in bare(shown), location
-                        met.setdefault(role_id, set()).add(bare(plain(Prose(words))))
-    own = met["teacher"] - met["driver"]
+                        texts_by_role.setdefault(role_id, set()).add(bare(plain(Prose(words))))
+    own = texts_by_role["teacher"] - texts_by_role["driver"]
     assert len(own) > 5
     for module_id in small_course.modules:
         driver_page = bare(outlines[module_address("driver", module_id)].text)
         for words in own:
-            assert words not in driver_page or any(words in other for other in met["driver"])
+            assert words not in driver_page or any(
+                words in second for second in texts_by_role["driver"]
+            )
 
 
 def bare(text: str) -> str:
@@ -387,10 +389,10 @@ def answers(page: Page) -> list[str]:
 def test_fixing_a_typo_does_not_reorder_answers(
     small_course: Course, pages: dict[str, Page]
 ) -> None:
-    mended = small_course.model_copy(
+    with_fixes = small_course.model_copy(
         update={"quizzes": {key: with_typos(quiz) for key, quiz in small_course.quizzes.items()}}
     )
-    for page in render_all(mended).values():
+    for page in render_all(with_fixes).values():
         if is_module(page.address):
             before = answers(pages[page.address])
             assert len(before) > 3
@@ -438,16 +440,16 @@ def test_problem_page_shows_what_an_author_wrote_as_text() -> None:
 
 
 @pytest.fixture(scope="module")
-def marked_words() -> Translations:
+def marked_messages() -> Translations:
     """A catalogue in which every word of the interface stands in brackets of its own."""
-    catalogue = read_po(BytesIO(template_catalogue().encode()), locale="en")
-    for message in catalogue:
+    catalog = read_po(BytesIO(template_catalogue().encode()), locale="en")
+    for message in catalog:
         if message.id:
             texts = message.id if isinstance(message.id, tuple) else (message.id,)
             marked = tuple(f"⟦{text}⟧" for text in texts)
             message.string = marked if message.pluralizable else marked[0]
     compiled = BytesIO()
-    write_mo(compiled, catalogue)
+    write_mo(compiled, catalog)
     compiled.seek(0)
     return Translations(compiled)
 
@@ -486,17 +488,17 @@ def _flat(text: str) -> str:
 
 
 def test_every_interface_message_comes_from_the_catalog(
-    small_course: Course, marked_words: Translations
+    small_course: Course, marked_messages: Translations
 ) -> None:
     course = masked(small_course)
-    not_found = pages_of(course, marked_words).not_found()
-    for page in (*render_all(course, marked_words).values(), not_found):
+    not_found = pages_of(course, marked_messages).not_found()
+    for page in (*render_all(course, marked_messages).values(), not_found):
         outline = Outline(page.html)
         texts = chain(outline.shown, outline.words, [page.title, page.description])
         assert unmarked(texts) == set(), page.address
         assert "⟦" in outline.text
     problem = Problem("", Position(1, 1), "", "", quote="")
-    page = problem_page("", [problem], marked_words)
+    page = problem_page("", [problem], marked_messages)
     assert unmarked(iter([page.title, *Outline(page.html).shown])) == set()
 
 

@@ -28,7 +28,7 @@ def choice(later: str = "no") -> Choice:
 
 def test_later_choices_come_after_the_initial_ones() -> None:
     choices = {f"one-{number}": choice("yes" if number % 2 else "no") for number in range(6)}
-    order = [one.later for _, one in shuffled_choices(choices, "seat")]
+    order = [item.later for _, item in shuffled_choices(choices, "seat")]
     assert order == [False] * 3 + [True] * 3
 
 
@@ -50,9 +50,9 @@ def test_first_choice_in_the_source_can_appear_anywhere() -> None:
 
 def test_text_of_a_choice_does_not_affect_the_order() -> None:
     choices = {"first": choice(), "second": choice(), "third": choice()}
-    mended = {
-        name: one.model_copy(update={"text": Prose("Wait now.")}) for name, one in choices.items()
+    reworded = {
+        name: item.model_copy(update={"text": Prose("Wait now.")}) for name, item in choices.items()
     }
-    assert [name for name, _ in shuffled_choices(mended, "seat")] == [
+    assert [name for name, _ in shuffled_choices(reworded, "seat")] == [
         name for name, _ in shuffled_choices(choices, "seat")
     ]

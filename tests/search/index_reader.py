@@ -5,7 +5,7 @@ from base64 import b64decode
 from collections.abc import Iterator
 
 
-def spelled_out(coded: str) -> list[str]:
+def unpack_words(coded: str) -> list[str]:
     """Words of which each begins as the one before it, for as many letters as a capital says."""
     words: list[str] = []
     for shared, rest in re.findall("([A-Z])([^A-Z]*)", coded):
@@ -13,7 +13,7 @@ def spelled_out(coded: str) -> list[str]:
     return words
 
 
-def held(base64: str, count: int, total: int) -> list[list[int]]:
+def unpack_lists(base64: str, count: int, total: int) -> list[list[int]]:
     """So many lists of growing numbers below `total`."""
     bits = iter("".join(f"{byte:08b}" for byte in b64decode(base64)))
     return [_numbers(bits, total) for _ in range(count)]

@@ -36,8 +36,8 @@ def entries(course: Course, markdown: Markdown, role_id: Id) -> list[Entry]:
 def test_role_has_entries_for_its_modules_and_lessons(
     small_course: Course, markdown: Markdown
 ) -> None:
-    found = entries(small_course, markdown, "driver")
-    assert [entry.address for entry in found] == [
+    results = entries(small_course, markdown, "driver")
+    assert [entry.address for entry in results] == [
         "driver/first-steps/",
         "driver/first-steps/#few-words",
         "driver/first-steps/#hard-example",
@@ -48,20 +48,20 @@ def test_role_has_entries_for_its_modules_and_lessons(
         "driver/more-words/",
         "driver/more-words/#repair",
     ]
-    assert found[0] == Entry(
+    assert results[0] == Entry(
         "driver/first-steps/", "First steps", "What to do in the first two minutes.", "Bus driver"
     )
-    assert found[1].text.endswith("The bus is loud, and you face the road. Call dispatch.")
+    assert results[1].text.endswith("The bus is loud, and you face the road. Call dispatch.")
 
 
 def test_lesson_is_found_by_its_questions(small_course: Course, markdown: Markdown) -> None:
-    more = {it.address: it.more for it in entries(small_course, markdown, "driver")}
+    more = {entry.address: entry.more for entry in entries(small_course, markdown, "driver")}
     driver = tailor(small_course).by_role["driver"]
     for module_id, module in driver.modules.items():
         assert module.questions
         for question in module.questions.values():
-            asked = markdown.plain(question.question)
-            assert asked in more[f"driver/{module_id}/#{question.lesson}"]
+            question_text = markdown.plain(question.question)
+            assert question_text in more[f"driver/{module_id}/#{question.lesson}"]
 
 
 def test_search_phrase_leads_to_the_lesson_that_answers_it() -> None:
@@ -69,8 +69,8 @@ def test_search_phrase_leads_to_the_lesson_that_answers_it() -> None:
     assert course
     driver = tailor(course).by_role["bus-driver"]
     markdown = markdown_of(course)
-    found = [*role_entries(driver, markdown), *tool_entries(course.tools, markdown).values()]
-    typed = {it.address.partition("/")[2]: it.typed for it in found}
+    results = [*role_entries(driver, markdown), *tool_entries(course.tools, markdown).values()]
+    typed = {entry.address.partition("/")[2]: entry.typed for entry in results}
     for place, phrase in (
         ("a-calmer-morning/#say-what-comes-next", "schedule change"),
         ("a-calmer-morning/#hard-minute--seat-is-taken", "seat taken"),
@@ -87,8 +87,8 @@ def test_moments_and_cards_have_entries_of_their_own(
     assert moment.text.startswith("Stop 12. He holds on to the seat.")
     assert "He loosens his grip" not in moment.text, "what comes of it is for who has chosen"
     assert "Stop where it is safe" in card.text
-    assert {it.title for it in (work, moment, card)} == {"At your work"}
-    assert {it.where for it in (work, moment, card)} == {"First steps"}
+    assert {entry.title for entry in (work, moment, card)} == {"At your work"}
+    assert {entry.where for entry in (work, moment, card)} == {"First steps"}
 
 
 def test_lesson_is_found_by_its_other_activities(small_course: Course, markdown: Markdown) -> None:
@@ -102,29 +102,29 @@ def test_lesson_is_found_by_its_other_activities(small_course: Course, markdown:
 def test_neither_answers_nor_texts_of_other_roles_are_found(
     small_course: Course, markdown: Markdown, role_id: Id
 ) -> None:
-    found = " ".join(
+    results = " ".join(
         " ".join((entry.text, *entry.typed)) for entry in entries(small_course, markdown, role_id)
     )
-    other = {"driver": "Come in when you like", "teacher": "Dispatch"}[role_id]
-    assert other not in found
+    foreign_text = {"driver": "Come in when you like", "teacher": "Dispatch"}[role_id]
+    assert foreign_text not in results
     for quiz in small_course.quizzes.values():
         for location, value in walk(quiz):
             if isinstance(value, Prose) and location[-1] == "feedback":
-                assert markdown.plain(value) not in found
+                assert markdown.plain(value) not in results
 
 
 def test_every_role_has_entries_for_glossary_and_contacts(
     small_course: Course, markdown: Markdown
 ) -> None:
-    found = {entry.address: entry for entry in shared_entries(small_course, markdown)}
-    assert list(found) == [
+    results = {entry.address: entry for entry in shared_entries(small_course, markdown)}
+    assert list(results) == [
         "glossary/#dysregulation",
         "glossary/#shut-down",
         "help/#line",
         "help/#office",
         "help/#old-line",
     ]
-    assert found["glossary/#dysregulation"].text == (
+    assert results["glossary/#dysregulation"].text == (
         "A time when a person cannot steer feelings well. See shut down."
     )
 
@@ -145,9 +145,9 @@ def test_file_of_a_role_covers_required_and_optional_content(
     assert list(files) == [search_address(name) for name in ("driver", "teacher", "all")]
     for role_id, offered in (("driver", tools), ("teacher", [])):
         addresses, titles, *_ = json.loads(files[search_address(role_id)])["entries"]
-        whole = [*entries(small_course, markdown, role_id), *offered, *shared]
-        assert addresses == [it.address for it in whole]
-        assert titles == [it.title for it in whole]
+        expected = [*entries(small_course, markdown, role_id), *offered, *shared]
+        assert addresses == [entry.address for entry in expected]
+        assert titles == [entry.title for entry in expected]
 
 
 def test_all_roles_file_lists_each_place_once_with_its_roles(
@@ -170,7 +170,7 @@ def test_all_roles_file_lists_each_place_once_with_its_roles(
         assert [roles[number][0] for number in numbers] == owners
     tools = tool_entries(small_course.tools, markdown)
     shared = [*tools.values(), *shared_entries(small_course, markdown)]
-    of_none = [it for it, numbers in zip(addresses, whose, strict=True) if not numbers]
+    of_none = [entry for entry, numbers in zip(addresses, whose, strict=True) if not numbers]
     assert of_none == [entry.address for entry in shared]
 
 
@@ -179,13 +179,13 @@ def test_all_roles_file_contains_the_words_of_every_role(
 ) -> None:
     by_role = {name: entries(small_course, markdown, name) for name in small_course.roles}
     merged = {entry.address: entry for entry in entries_for_all(by_role)}
-    for role_id, found in by_role.items():
-        for entry in found:
-            whole = merged[entry.address.removeprefix(f"{role_id}/")]
+    for role_id, results in by_role.items():
+        for entry in results:
+            expected = merged[entry.address.removeprefix(f"{role_id}/")]
             for text in (entry.title, entry.text, entry.more):
-                assert text in f"{whole.title} {whole.text} {whole.more}"
-            assert set(entry.typed) <= set(whole.typed)
-            assert len(set(whole.typed)) == len(whole.typed)
+                assert text in f"{expected.title} {expected.text} {expected.more}"
+            assert set(entry.typed) <= set(expected.typed)
+            assert len(set(expected.typed)) == len(expected.typed)
 
 
 def search_files_of(course: Course) -> Mapping[str, str]:

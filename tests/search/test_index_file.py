@@ -17,7 +17,7 @@ from course.search.index_file import (
     search_file,
 )
 from course.search.stems import Stems, words_of
-from tests.search.index_reader import held, spelled_out
+from tests.search.index_reader import unpack_lists, unpack_words
 
 WORDS = SearchWords.model_validate(
     {
@@ -47,13 +47,13 @@ def file(entries: Sequence[Entry], words: SearchWords = WORDS) -> dict[str, Any]
 @given(st.lists(st.text("ab𞤢é1", min_size=1)), st.text(max_size=40))
 def test_packed_words_can_be_unpacked(short: list[str], any_text: str) -> None:
     words = sorted({*short, *words_of(any_text)})
-    assert spelled_out(front_coded(words)) == words
+    assert unpack_words(front_coded(words)) == words
 
 
 def test_words_share_their_prefixes() -> None:
     assert front_coded(["calm", "call", "calling", "zoo"]) == "AcalmDlEingAzoo"
     long = "a" * (MOST_SHARED + 5)
-    assert spelled_out(front_coded([long, f"{long}b"])) == [long, f"{long}b"]
+    assert unpack_words(front_coded([long, f"{long}b"])) == [long, f"{long}b"]
 
 
 @st.composite
@@ -66,7 +66,7 @@ def lists_below_a_total(draw: st.DrawFn) -> tuple[list[list[int]], int]:
 @given(lists_below_a_total())
 def test_packed_numbers_can_be_unpacked(case: tuple[list[list[int]], int]) -> None:
     lists, total = case
-    assert held(coded(lists, total), len(lists), total) == lists
+    assert unpack_lists(coded(lists, total), len(lists), total) == lists
 
 
 def test_only_possible_number_takes_no_bits() -> None:
@@ -89,26 +89,26 @@ def test_long_text_is_shortened_and_its_other_words_are_packed() -> None:
     long = Entry("driver/a/", "Title", f"{'word ' * 40}zebra", more="A giraffe.")
     data = file([long, LINE])
     assert len(data["entries"][2][0]) <= MOST_CHARACTERS
-    assert words_held_by(data, 0) == {"zebra", "giraffe", "a"}
-    assert words_held_by(data, 1) == set()
+    assert words_packed_for(data, 0) == {"zebra", "giraffe", "a"}
+    assert words_packed_for(data, 1) == set()
 
 
 def test_word_with_too_many_places_is_not_packed() -> None:
-    def carried(count: int) -> set[str]:
+    def packed_words(count: int) -> set[str]:
         same = [Entry(f"a/{at}/", "Title", "x " * 60, more="zebra") for at in range(count)]
-        return words_held_by(file(same), 0)
+        return words_packed_for(file(same), 0)
 
-    assert carried(MOST_PLACES) == {"zebra"}
-    assert carried(MOST_PLACES + 1) == set()
+    assert packed_words(MOST_PLACES) == {"zebra"}
+    assert packed_words(MOST_PLACES + 1) == set()
 
 
 def test_search_phrases_and_sayings_point_to_entries() -> None:
     data = file([LESSON, LINE])
     assert (data["typed"], data["said"]) == ([1, 0], [[2, 0, 1]])
     first = len(data["entries"][0])
-    assert words_held_by(data, first) == {"off", "bus"}
-    assert words_held_by(data, first + 1) == {"meltdown"}
-    assert words_held_by(data, first + 2) == {"losing", "it"}
+    assert words_packed_for(data, first) == {"off", "bus"}
+    assert words_packed_for(data, first + 1) == {"meltdown"}
+    assert words_packed_for(data, first + 2) == {"losing", "it"}
 
 
 def test_synonyms_and_crisis_terms_follow_the_phrases() -> None:
@@ -116,9 +116,9 @@ def test_synonyms_and_crisis_terms_follow_the_phrases() -> None:
     first = len(data["entries"][0]) + phrases_in(data)
     # Of the other group nothing is here.
     assert data["same"] == 1
-    assert words_held_by(data, first) == {"shout", "holler"}
+    assert words_packed_for(data, first) == {"shout", "holler"}
     assert (data["danger"], data["dangers"]) == (["suicide"], 1)
-    assert words_held_by(data, first + 1) == {"wants", "to", "die"}
+    assert words_packed_for(data, first + 1) == {"wants", "to", "die"}
 
 
 def test_file_contains_the_language_data_of_the_search_engine() -> None:
@@ -135,10 +135,10 @@ def phrases_in(data: dict[str, Any]) -> int:
     return sum(counts)
 
 
-def words_held_by(data: dict[str, Any], number: int) -> set[str]:
+def words_packed_for(data: dict[str, Any], number: int) -> set[str]:
     """What the browser unpacks for an entry, a phrase, a group or a danger."""
-    words = spelled_out(data["words"])
+    words = unpack_words(data["words"])
     total = len(data["entries"][0]) + phrases_in(data)
     total += data["same"] + data["dangers"]
-    lists = held(data["holders"], len(words), total)
+    lists = unpack_lists(data["holders"], len(words), total)
     return {word for word, numbers in zip(words, lists, strict=True) if number in numbers}
