@@ -1,16 +1,15 @@
-"""How far a reader comes who guesses: right answers by one habit each, against chance.
+"""How well readers can guess: the share of right answers for each guessing habit, against chance.
 
     python -m bench.guess                     this course
     python -m bench.guess --folder FOLDER     another
     python -m bench.guess --list longest      the questions that this habit gets right
 
-Each habit picks answers by how they sound, or by where they stand on the page, and knows nothing of
+Each habit picks answers by their wording or their position on the page, without any knowledge of
 the subject. A question with one right answer counts 1 or 0; one with several counts the share of
-right ones among as many picks. Where answers sound alike to a habit, it counts what picking any of
-them would bring on average.
+right ones among as many picks. If answers tie, the average over all ways to pick among them counts.
 
-Situations are counted apart. They have no key. In four of five, whoever wrote one began with the
-choice that fits best (counted by reading 171 of them), so the choice written first stands for it.
+Situations are counted separately. They have no answer key. In four of five (of 171 that were
+reviewed), the author wrote the best choice first, so the first choice counts as right.
 """
 
 import argparse
@@ -35,9 +34,9 @@ from course.render.shuffle import shuffled, shuffled_choices
 
 ROOT = Path(__file__).parent.parent
 MOST_ABOVE_CHANCE = 0.10
-"""Ten points, as the course promises for every habit in its questions."""
+"""Ten percentage points: what the course promises for every habit."""
 LEARNED = "learned from the other quizzes"
-"""No habit: whoever read twelve modules has learned something, and should come further."""
+"""Not limited: a reader who has read twelve modules has learned something and should do better."""
 
 WARM = re.compile(
     r"\b(glad|good|sorry|hon|buddy|bud|thank\w*|please|welcome|kind\w*|warm\w*|gentle|gently|love\w*"
@@ -45,7 +44,7 @@ WARM = re.compile(
     r"|help\w*|great|proud|favorite|friend\w*)\b",
     re.IGNORECASE,
 )
-"""Words of a warm voice."""
+"""Words that sound warm."""
 CAREFUL = re.compile(
     r"\b(low|quiet\w*|private\w*|later|after (lunch|class|the run|practice)|today|now|may|might"
     r"|maybe|could|ask|tell|say|note|same day|alone|apart|first|wait|choice|or|either|if|until"
@@ -53,16 +52,16 @@ CAREFUL = re.compile(
     r"|report|stay\w*|need)\b",
     re.IGNORECASE,
 )
-"""Words of somebody who takes care: who is told, when, how softly, and with which way out."""
+"""Words that sound careful: whom to tell, when, how gently, and with which way out."""
 
 
 TWO_WAYS = re.compile(r"\b(or|either|whichever|your choice|you pick|you choose)\b", re.IGNORECASE)
-"""Two places, two times, two ways to do it: what this course teaches to offer."""
+"""Phrases that offer two places, times or ways, as this course teaches."""
 
 
 @dataclass(frozen=True)
 class QuizItem:
-    """A question as somebody meets it who has not read the module."""
+    """A question or situation, as shown to a reader who has not read the module."""
 
     source: str
     question: str
@@ -70,16 +69,16 @@ class QuizItem:
 
     @property
     def right(self) -> int:
-        """How many answers are right."""
+        """The number of right answers."""
         return sum(answer.is_right for answer in self.answers)
 
 
 Habit = Callable[[QuizItem, Answer], float]
-"""How well an answer sounds to somebody with this habit. The highest is picked."""
+"""How attractive an answer is to this habit. The highest score is picked."""
 
 
 def quiz_items(course: Course) -> Iterator[QuizItem]:
-    """Every question of the course with answers to pick, as they stand on the page."""
+    """Every question of the course with answers to pick, in page order."""
     for module_id, quiz in course.quizzes.items():
         for question_id, question in quiz.questions.items():
             if isinstance(question, ChoiceQuestion | ChoicesQuestion):
@@ -90,7 +89,7 @@ def quiz_items(course: Course) -> Iterator[QuizItem]:
 
 
 def situations(course: Course) -> Iterator[QuizItem]:
-    """Every moment at work, with the choices offered at first, as they stand on the page."""
+    """Every situation of the course with its initial choices, in page order."""
     for module_id, module in course.modules.items():
         for lesson in module.lessons.values():
             for activity_id, activity in lesson.activities.items():
@@ -114,7 +113,7 @@ def _as_quiz_item(source: str, activity_id: str, situation: Situation) -> QuizIt
 
 
 def habits(questions: list[QuizItem]) -> Mapping[str, Habit]:
-    """The ways to guess, by name."""
+    """All habits by name."""
     return {
         "longest": lambda _, answer: len(answer.text),
         "shortest": lambda _, answer: -len(answer.text),
@@ -137,7 +136,7 @@ def habits(questions: list[QuizItem]) -> Mapping[str, Habit]:
 
 
 def share(questions: list[QuizItem], habit: Habit) -> float:
-    """The share of right answers that a habit brings, from 0 to 1."""
+    """The share of right answers picked by a habit, from 0 to 1."""
     return sum(gained(question, habit) for question in questions) / len(questions)
 
 
@@ -162,9 +161,9 @@ def gained(question: QuizItem, habit: Habit) -> float:
 
 
 def _likeness(question: QuizItem, answer: Answer) -> float:
-    """How many of its words stand in other answers.
+    """How many of its words occur in other answers.
 
-    Whoever writes the right one first, and then changes half of it twice, makes it the most like.
+    An author who writes the right answer and then changes half of it twice makes it the most alike.
     """
     own = _words(answer.text)
     others = [_words(other.text) for other in question.answers if other is not answer]
@@ -172,7 +171,7 @@ def _likeness(question: QuizItem, answer: Answer) -> float:
 
 
 def _in_between(question: QuizItem, answer: Answer) -> float:
-    """Whoever takes care that the right one is no longer most like makes it the next."""
+    """An author who avoids making the right answer the most alike tends to make it the second."""
     all_of_them = [_likeness(question, other) for other in question.answers]
     return -abs(_likeness(question, answer) - median(all_of_them))
 
@@ -186,9 +185,9 @@ def _content(text: str) -> set[str]:
 
 
 def _learned(questions: list[QuizItem]) -> Habit:
-    """Naive Bayes over words, from all modules but the one that is asked about.
+    """Naive Bayes over words, trained on all modules except the one in question.
 
-    It stands for a reader who takes many quizzes and learns what right answers sound like.
+    It models a reader who takes many quizzes and learns what right answers sound like.
     """
     right: Counter[tuple[str, str]] = Counter()
     wrong: Counter[tuple[str, str]] = Counter()
@@ -216,7 +215,7 @@ def _elsewhere(counts: Counter[tuple[str, str]], module: str, word: str) -> int:
 
 
 def main() -> int:
-    """Print a line for each habit. The code is 1 if one comes too far in the questions."""
+    """Print a line for each habit. The exit status is 1 if one does too well in the questions."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--folder", type=Path, default=ROOT)
     parser.add_argument("--list", metavar="HABIT", help="name the questions it gets right")
@@ -238,7 +237,7 @@ def main() -> int:
 
 
 def _shown(kind: str, questions: list[QuizItem]) -> float:
-    """Print a line for each habit. Returns how far above chance the best one comes."""
+    """Print a line for each habit. Returns how far above chance the best one is."""
     by_chance = chance(questions)
     print(f"{len(questions)} {kind}; by chance {by_chance:.0%}")
     shares = {name: share(questions, habit) for name, habit in habits(questions).items()}

@@ -1,10 +1,10 @@
-"""The same course as plain Markdown, as somebody would write it for MkDocs without a generator.
+"""The same course as plain Markdown, as one would write it for MkDocs without a generator.
 
     python bench/plain.py COURSE FOLDER
 
-Headings, lists and text, with the authors' words as they stand; a claim and a term of the
-glossary become ordinary links. Only our fixed interface words, such as those of the footer, are
-left out, which makes it a little less work for MkDocs.
+Headings, lists and text, with the authors' text unchanged; claims and glossary terms become
+ordinary links. Only our interface messages, such as those in the footer, are left out, which makes
+it slightly less work for MkDocs.
 """
 
 import sys
@@ -178,7 +178,7 @@ def _pairs(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
 
 
 def _under(text: str) -> str:
-    """The text as a paragraph that belongs to the point of a list above it."""
+    """The text as a paragraph that belongs to the list item above it."""
     return "\n".join(f"    {line}" for line in text.splitlines())
 
 

@@ -259,7 +259,7 @@ class Project:
         return file
 
     def pretend_venv(self, script: str) -> None:
-        """Require packages that this Python lacks, and create a `.venv` whose Python is a script."""
+        """Require packages that this Python lacks, and make a script the Python of `.venv`."""
         requirements = self.write("requirements.txt", "no-such-package-anywhere==1\n")
         self.write(".venv/bin/python", f'#!/bin/sh\n[ "$1" = -c ] && exit 0\n{script}', mode=0o755)
         machine_steps: list[Command] = []

@@ -1,8 +1,8 @@
 """Measures search engines on the same pages and prints one table.
 
     python -m bench.search --packages FOLDER    with Pagefind and MiniSearch, installed there
-    python -m bench.search --only ours lunr     those rows whose names hold such a word
-    python -m bench.search --misses             and what ours does not find
+    python -m bench.search --only ours lunr     only rows whose names contain such a word
+    python -m bench.search --misses             also the queries that ours fails
 
 `bench/README.md` says how to install them.
 """
@@ -26,7 +26,7 @@ from bench.search.table import Row, table
 
 PAGES = 1000
 TYPED = 6
-"""So many queries are typed key by key."""
+"""The number of queries that are typed key by key."""
 
 
 def main() -> None:
@@ -53,7 +53,7 @@ def main() -> None:
 
 
 class _Bench:
-    """Everything built, to be measured one engine after the other."""
+    """All sites, built and ready to measure one engine after another."""
 
     def __init__(self, browser: Browser, folder: Path, packages: Path | None, pages: int) -> None:
         self._browser = browser

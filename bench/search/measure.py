@@ -1,4 +1,4 @@
-"""What a search costs a reader, and what it finds."""
+"""What a search costs a reader, and how good its results are."""
 
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from contextlib import ExitStack
@@ -17,26 +17,26 @@ WORD = "calm"
 """Occurs in the real course and in the synthetic one."""
 MOST_KEYS = 20
 ROUNDS = 2
-"""Of which the better one counts, key by key."""
+"""Number of rounds. For each key, the best one counts."""
 
 
 @dataclass(frozen=True)
 class Cost:
-    """What is loaded, and how long it takes."""
+    """Bytes loaded, and waiting times."""
 
     early: Load
-    """Before anybody has touched the search."""
+    """Before the search is used."""
     loads: list[Load]
-    """By the first result, once for each query, with what came early."""
+    """Until the first result, once for each query, including what was loaded earlier."""
     first: list[Wait]
-    """For the first key that brings a result, once for each query."""
+    """For the first key with a result, once for each query."""
     later: list[Wait]
-    """For all keys after it."""
+    """For all later keys."""
 
 
 @dataclass(frozen=True)
 class Result:
-    """A query, and what came of it."""
+    """A query, and whether the right place and page were found."""
 
     query: Query
     has_place: bool
@@ -44,7 +44,7 @@ class Result:
 
 
 def cost(browser: Browser, contender: Contender, site: Path, queries: Sequence[Query]) -> Cost:
-    """Type queries key by key on a slow machine, each on pages of its own."""
+    """Type queries key by key on a throttled CPU, each in a new page."""
     cost = Cost(Load(0, 0), [], [], [])
     with serve(site) as server:
         for query in queries:
@@ -61,7 +61,7 @@ def cost(browser: Browser, contender: Contender, site: Path, queries: Sequence[Q
 
 
 def _typed(search: Search, text: str, loads: list[Load]) -> list[Wait | None]:
-    """The wait for each key from the first on that brings a result. Notes what that has loaded."""
+    """The wait for each key, from the first one with a result. Appends the requests to `loads`."""
     search.open()
     search.slow_down()
     waits: list[Wait | None] = []
@@ -76,12 +76,12 @@ def _typed(search: Search, text: str, loads: list[Load]) -> list[Wait | None]:
 
 
 def _better(waits: tuple[Wait | None, ...]) -> Wait | None:
-    """Other work on the machine only ever lengthens a wait."""
+    """The shorter wait, since other load on the machine can only lengthen one."""
     return min((it for it in waits if it), key=lambda it: it.found_ms, default=None)
 
 
 def load_of_all(browser: Browser, contender: Contender, site: Path) -> Load:
-    """What a search in all roles asks for until it shows a result."""
+    """The requests of a search in all roles until it shows a result."""
     with (
         serve(site) as server,
         new_search(browser, server, contender, contender.page_of_all) as search,
@@ -101,7 +101,7 @@ def results(
     queries: Sequence[Query],
     urgent: Mapping[str, Container[str]],
 ) -> Iterator[Result]:
-    """Ask everything, role by role, at the site for that role."""
+    """Run all queries, role by role, on the site for that role."""
     for role, own in groupby(sorted(queries, key=lambda it: it.role), lambda it: it.role):
         with ExitStack() as stack:
             server = stack.enter_context(serve(site_of(role)))

@@ -33,7 +33,7 @@ TARGETS = (
 
 @dataclass(frozen=True)
 class Row:
-    """All that was measured of one engine."""
+    """All measurements of one engine."""
 
     contender: Contender
     cost: Cost

@@ -12,7 +12,7 @@ from tests.test_specimen import models_in
 
 TEXT = guide(ALL_RULES)
 ROWS = re.findall(r"^\| `([\w-]+)` \| (?:yes)? \| (.*?) \| (.*) \|$", TEXT, re.MULTILINE)
-"""Each key, what it holds, and what it is for."""
+"""Each key, its type, and its purpose."""
 
 
 def test_guide_explains_every_key() -> None:
@@ -50,7 +50,7 @@ def test_guide_names_the_type_of_each_key(key: str, holds: str) -> None:
 
 
 def test_only_these_keys_are_described_as_one_of_a_few_words() -> None:
-    """What the guide cannot tell falls back to this."""
+    """This is the fallback where the guide does not know a better description."""
     assert {key for key, holds, _ in ROWS if holds == "one of a few words"} == {
         "tag",
         "kind",

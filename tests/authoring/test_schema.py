@@ -23,7 +23,7 @@ FILES = {
 
 
 class CoreLoader(yaml.BaseLoader):
-    """Reads as editors do: by YAML 1.2, where `yes` is a word and 12 is a number."""
+    """Reads YAML 1.2, as editors do: `yes` is a string and 12 is a number."""
 
 
 CoreLoader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^[-+]?\d+$"), None)

@@ -1,4 +1,4 @@
-"""Whether an answer is judged as the table says, and what is taken out for all engines alike."""
+"""Judging of search results, and the texts that are left out for all engines."""
 
 from pathlib import Path
 

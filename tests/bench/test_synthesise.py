@@ -1,4 +1,4 @@
-"""The synthetic course is a course like any other, of the size and mixture that it promises."""
+"""The synthetic course is valid, and has the promised size and share of common text."""
 
 from pathlib import Path
 
@@ -30,7 +30,7 @@ def course(folder: Path) -> Course:
 
 
 def texts(piece: Model) -> list[str]:
-    """What a reader of this piece reads."""
+    """The texts of a piece that readers see."""
     return [value for _, value in walk(piece) if isinstance(value, Line | Prose)]
 
 

@@ -1,4 +1,4 @@
-"""Colors: the device's, with and without scripts, or those that a reader has chosen here."""
+"""Colors follow the device, with and without scripts, unless the reader has chosen others."""
 
 from collections.abc import Callable, Mapping
 from typing import Literal
@@ -24,7 +24,7 @@ OTHER: Mapping[Scheme, Scheme] = {"light": "dark", "dark": "light"}
 
 
 def colors(page: Page) -> Mapping[str, str]:
-    """The colors that hold on the page, and what the browser's own controls keep to."""
+    """The colors of the page, and the color scheme of the browser's own controls."""
     found: Mapping[str, str] = page.evaluate(
         """(names) => {
             const style = getComputedStyle(document.documentElement);
@@ -37,7 +37,7 @@ def colors(page: Page) -> Mapping[str, str]:
 
 
 def is_dark(page: Page) -> bool:
-    """Whether the text is lighter than the ground that is painted beneath it."""
+    """Whether the text is lighter than its background."""
     ground: list[int]
     text: list[int]
     ground, text = page.evaluate(
@@ -70,7 +70,7 @@ def test_chosen_colors_override_the_device_before_the_first_paint(
     page: Page, address: str, words: dict[str, str], scheme: Scheme
 ) -> None:
     page.emulate_media(color_scheme=scheme)
-    # Notes what is known when there is a body at last: before that, nothing can be painted.
+    # Records the state when the body is created: nothing can be painted earlier.
     page.add_init_script(
         """new MutationObserver((_, watcher) => {
             if (!document.body) return;
@@ -145,7 +145,7 @@ def test_colors_have_enough_contrast(page: Page, address: str, scheme: Scheme) -
 
 
 def contrast(first: str, second: str) -> float:
-    """The ratio that WCAG 2 defines."""
+    """The contrast ratio as defined by WCAG 2."""
     darker, lighter = sorted((luminance(first), luminance(second)))
     return (lighter + 0.05) / (darker + 0.05)
 

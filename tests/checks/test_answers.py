@@ -67,7 +67,7 @@ def test_question_needs_three_answers(small_course: Course, count: int, places: 
     ("length", "places"), [(12, []), (13, ["answers/0/right"])], ids=["at the limit", "above it"]
 )
 def test_answer_length(small_course: Course, length: int, places: list[str]) -> None:
-    """The other answers average ten letters, so the limit of a quarter more is twelve and a half."""
+    """The other answers average ten letters, and the limit is 25 % more: twelve and a half."""
     question = choice_question("r" * length, "a" * 9, "b" * 11)
     assert remarks(answers.answer_length, small_course, question) == places
 

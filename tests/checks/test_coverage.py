@@ -41,7 +41,7 @@ def test_activity_in_an_exclusive_lesson_is_exclusive(read_with: Callable[[Files
 
 
 def test_only_full_cells_need_pieces_of_their_own(read_with: Callable[[Files], Course]) -> None:
-    """The second module of the small course has none, and no cell says `full`."""
+    """The second module of the small course has none, and is `short` and `optional`."""
     row = {"change": "    teacher: optional\n", "to": "    teacher: full\n"}
     course = read_with({OUTLINE: row})
     assert [finding.location for finding in coverage.full_cells(context_of(course))] == [

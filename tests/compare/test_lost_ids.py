@@ -12,7 +12,7 @@ from course.problems import Location
 from tests.test_specimen import SPECIMEN, members, models_in
 
 Kind = tuple[type[Model], str]
-"""A key that holds pieces by their ids, and the model that brings it in."""
+"""A key whose value maps ids to pieces, and the model that defines it."""
 
 
 def kinds_of(model: type[Model]) -> Iterator[Kind]:
@@ -25,7 +25,7 @@ KINDS = {kind for model in models_in(Course) for kind in kinds_of(model)}
 
 
 def places(course: Course) -> Mapping[Kind, Location]:
-    """For each kind that has an id in a course, the way to one of them."""
+    """The location of one id of each kind in a course."""
     found: dict[Kind, Location] = {}
     for location, value in walk(course):
         if isinstance(value, Model):
@@ -37,7 +37,7 @@ def places(course: Course) -> Mapping[Kind, Location]:
 
 
 def renamed(value: Any, location: Location, new: str | None) -> Any:
-    """A copy with another id at the end of the way to it, or without it."""
+    """A copy in which the id at `location` is replaced or, for `None`, removed."""
     step, *rest = location
     if isinstance(value, Model):
         name = next(name for name, field in type(value).model_fields.items() if field.alias == step)

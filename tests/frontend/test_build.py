@@ -180,7 +180,7 @@ def test_scripts_have_no_comments() -> None:
 
 
 def test_minified_scripts_contain_all_strings() -> None:
-    """Selectors, keys and message names are used elsewhere, so the minifier must not change them."""
+    """Selectors, keys and message names are used elsewhere, so the minifier must keep them."""
     built = "".join(text for name, text in BUILT.items() if name.endswith("js"))
     for name, text in SCRIPTS.items():
         code = re.sub(r'(?:from|import|import\() ?"\.[^"]*"', "", without_comments(text))
@@ -190,8 +190,9 @@ def test_minified_scripts_contain_all_strings() -> None:
 
 @pytest.mark.parametrize("name", sorted(SCRIPTS))
 def test_scripts_contain_no_messages(name: str) -> None:
-    """Messages start with a capital letter. No other string does, except errors, the property
-    names in calendar files, and the names of keyboard keys.
+    """Only messages start with a capital letter, apart from errors.
+
+    Exceptions are the property names in calendar files and the names of keyboard keys.
     """
     assert all(text[0].isupper() for text in script_messages(NullTranslations()).values())
     code = re.sub(

@@ -1,4 +1,4 @@
-"""A site is replaced whole or not at all, whatever happens while it is written."""
+"""A site is replaced completely or not at all, even if writing it fails."""
 
 import errno
 import os
@@ -88,7 +88,7 @@ def test_error_in_the_block_keeps_the_last_site(target: Path) -> None:
 
 
 class Refusal:
-    """Lets the file system refuse the call with a given number, counted over all its functions."""
+    """Makes the file system call with a given number fail, counted over all its functions."""
 
     def __init__(self, patch: pytest.MonkeyPatch, at: int, error: OSError) -> None:
         self.calls, self.at, self.error = 0, at, error
@@ -113,7 +113,7 @@ class Refusal:
 
 
 def attempt(target: Path, files: dict[str, bytes]) -> bool:
-    """Whether a build ends well. A refused link or the deletion of the old site does no harm."""
+    """Whether a build succeeds, as it also does if linking or deleting the old site fails."""
     try:
         build(target, files)
     except OSError:
@@ -158,7 +158,7 @@ def test_build_killed_at_any_moment_leaves_a_whole_site(tmp_path: Path) -> None:
                 sleep(0.005)
             sleep(random.uniform(0.05, 0.15))
             builder.kill()
-        with pytest.raises(KeyError), replacing(target):  # as the next build begins
+        with pytest.raises(KeyError), replacing(target):  # as at the start of the next build
             raise KeyError
         found = contents(target)
         assert len(found) == 22

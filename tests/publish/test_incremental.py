@@ -1,4 +1,4 @@
-"""A build that uses what earlier builds have made gives the same site, letter by letter."""
+"""A build that reuses results of earlier builds gives the same site, byte for byte."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -23,7 +23,7 @@ SITE_URL = "https://school.example/staff/"
 
 
 def build(folder: Path, target: Path, memo: Memo) -> bool:
-    """Whether there is a new site: a course with mistakes leaves the last one."""
+    """Whether there is a new site. A course with mistakes keeps the last one."""
     checked = check_folder(folder, memo=memo)
     if checked.has_errors:
         return False
@@ -35,7 +35,7 @@ def build(folder: Path, target: Path, memo: Memo) -> bool:
 
 
 class Editor:
-    """Changes texts of a course at random, or puts a file back as it was at first."""
+    """Changes texts of a course at random, or restores the original content of a file."""
 
     def __init__(self, folder: Path, random: Random) -> None:
         self.random = random
@@ -55,13 +55,13 @@ class Editor:
         path.write_text(yaml.safe_dump(data, sort_keys=False), encoding="utf-8")
 
     def undo(self) -> None:
-        """Take the last change back."""
+        """Undo the last change."""
         for path, text in self.last.items():
             path.write_text(text, encoding="utf-8")
 
 
 def changes_of(data: Any) -> Iterator[Callable[[str], None]]:
-    """What replaces each text of two words or more in YAML data."""
+    """Setters for each text of two or more words in YAML data."""
     inner = data.items() if isinstance(data, dict) else enumerate(data)
     for key, value in inner:
         if isinstance(value, str) and " " in value.strip():

@@ -21,7 +21,7 @@ def break_quiz(project: Path) -> None:
 
 
 def preview(project: Path, site_dir: Path) -> None:
-    """Build once as `mkdocs serve` does when a file has changed."""
+    """Build once, as `mkdocs serve` does after a file has changed."""
     config = load_config(str(project / "mkdocs.yml"), site_dir=str(site_dir))
     config.plugins.on_startup(command="serve", dirty=False)
     mkdocs_build(config)
@@ -49,7 +49,7 @@ def test_preview_has_a_worker_that_caches_nothing(project: Path, tmp_path: Path)
 
 
 def test_only_a_preview_allows_inline_scripts(project: Path, tmp_path: Path) -> None:
-    """MkDocs adds one, which looks for changes."""
+    """MkDocs adds an inline script that polls for changes."""
     preview(project, tmp_path)
     for page in every_page(tmp_path).values():
         [policy] = page.policies

@@ -1,4 +1,4 @@
-"""All outputs give the same pages and files."""
+"""All outputs produce the same pages and files."""
 
 from pathlib import Path
 
@@ -73,7 +73,7 @@ def test_every_output_has_a_worker_that_knows_every_page(
 
 
 def test_site_contains_no_files_of_a_theme(site: Site, static_dir: Path, mkdocs_dir: Path) -> None:
-    """No script, icon, picture or style sheet of a theme."""
+    """No scripts, icons, pictures or style sheets of a theme."""
     expected = {
         *(f"{address}index.html" for address in site.pages),
         *site.files,

@@ -1,4 +1,4 @@
-"""An author sees each page as the files are now, or what is wrong with them."""
+"""A preview shows each page from the current files, or the problems in them."""
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -28,7 +28,7 @@ REMARK: Files = {"modules/first-steps.yml": {"change": "minutes: ", "to": "minut
 
 
 class Reports(list[tuple[Problem, ...]]):
-    """What an author is told, in order."""
+    """The problems that were reported, in order."""
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def preview(folder: Path, reports: Reports) -> Preview:
 
 
 def renew(preview: Preview) -> None:
-    """As when a file was saved, and nothing comes after it."""
+    """Update the preview as after a single saved change."""
     preview.refresh()
     preview.check(lambda: False)
 
@@ -116,7 +116,7 @@ def test_remarks_are_listed_without_blocking_the_pages(
 def test_page_that_cannot_be_rendered_waits_for_the_rules(
     folder: Path, preview: Preview, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It is shown before the rules have run, and they say why it cannot be made."""
+    """A page is rendered before the rules run, and only they explain why it cannot be."""
     lay(folder, UNKNOWN_CLAIM)
     seen: list[str | None] = []
     asking = Thread(target=lambda: seen.append(preview.document(PAGE)))

@@ -1,4 +1,4 @@
-"""The pages and files that the project's own command writes."""
+"""The pages and files written by `build_course.py build`."""
 
 import json
 import os
@@ -71,7 +71,7 @@ def test_pages_of_a_role_have_all_its_questions(
     assert {address: static_pages[address].self_checks for address in expected} == expected
 
 
-# -- What guards a page, and what it asks for ------------------------------------------------------
+# -- Policy and requests ---------------------------------------------------------------------------
 
 
 def test_every_page_has_a_policy_that_blocks_other_origins(static_dir: Path) -> None:
@@ -89,7 +89,7 @@ def test_every_page_has_a_policy_that_blocks_other_origins(static_dir: Path) -> 
 
 
 def test_no_page_has_inline_scripts_or_styles(static_dir: Path) -> None:
-    """The policy would not let it through."""
+    """The policy would block them."""
     for folder in (static_dir,):
         for address, page in every_page(folder).items():
             assert page.inline == [], address
@@ -188,7 +188,7 @@ def test_search_index_contains_no_answers(small_course: Course, static_dir: Path
 
 
 def plain_texts(models: Mapping[str, Model], markdown: Markdown) -> set[str]:
-    """Every text of these files, as the search would hold it."""
+    """Every text of these files, as the search index would contain it."""
     return {
         markdown.plain(value)
         for model in models.values()
@@ -198,7 +198,7 @@ def plain_texts(models: Mapping[str, Model], markdown: Markdown) -> set[str]:
 
 
 def test_two_builds_are_identical_byte_for_byte(project: Path, tmp_path: Path) -> None:
-    """Whatever order sets have in a process: a build that changes nothing publishes nothing."""
+    """Sets are ordered differently in each process. That must not affect the output."""
     for seed in ("1", "2", "3"):
         subprocess.run(
             [sys.executable, "-c", BUILD, str(project), str(tmp_path / seed)],

@@ -48,7 +48,7 @@ def test_location_that_is_no_mapping_has_no_keys(location: Location) -> None:
 
 
 def test_every_key_in_use_has_documentation(small_course: Course) -> None:
-    """Remedies end with what a key is for, so there must be something to say."""
+    """Remedies end with the purpose of a key, so every key needs one."""
     files: list[tuple[Any, Model]] = [
         (Outline, small_course.outline),
         *((Module, module) for module in small_course.modules.values()),

@@ -101,7 +101,7 @@ def test_findings_get_line_numbers_in_order_without_duplicates(small_folder: Pat
 
 @st.composite
 def mutations(draw: st.DrawFn) -> tuple[str, str]:
-    """One file of the small course with a few characters or lines changed."""
+    """A file of the small course, and its text with a few characters or lines changed."""
     path = draw(st.sampled_from(PATHS))
     text = (SMALL_COURSE / path).read_text(encoding="utf-8")
     for _ in range(draw(st.integers(1, 3))):
@@ -130,7 +130,7 @@ def scratch() -> Iterator[Path]:
 @settings(max_examples=300)
 @given(mutation=mutations())
 def test_no_mistake_ends_in_a_traceback(scratch: Path, mutation: tuple[str, str]) -> None:
-    """Whatever is typed into a file is read and checked, and each problem has its place in it."""
+    """Any content of a file can be read and checked, and each problem has a position in it."""
     path, text = mutation
     content = text.encode("utf-8", "surrogatepass")
     (scratch / path).write_bytes(content)

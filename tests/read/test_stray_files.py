@@ -18,7 +18,7 @@ FOLDERS = (
 
 
 def lay_empty(folder: Path, *paths: str) -> Path:
-    """Write files with nothing in them. A path that ends in `/` is a folder."""
+    """Create empty files. A path that ends in `/` is a folder."""
     for path in paths:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         if path.endswith("/"):

@@ -1,4 +1,4 @@
-"""A file that cannot be read is reported once, and causes no problem in any other file."""
+"""A file that cannot be read is reported once and causes no problems in other files."""
 
 import shutil
 from pathlib import Path
@@ -25,7 +25,7 @@ MORE = {
         "to": "lessons:\n  only-a-card:\n    title: Only a card\n    cards: [seizure]\n",
     },
 }
-"""What the specimen does not show and rules ask for."""
+"""References that rules check and the specimen lacks."""
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def elsewhere(folder: Path, *paths: str) -> list[str]:
-    """The problems of a course that are in other files than these."""
+    """The problems of a course in files other than these."""
     problems = check_folder(folder).problems
     assert {problem.path for problem in problems} & set(paths)
     return [str(problem) for problem in problems if problem.path not in paths]
@@ -56,7 +56,7 @@ def test_unreadable_file_causes_one_problem(folder: Path, path: str, content: by
 
 @pytest.mark.parametrize("path", YAML)
 def test_file_with_one_wrong_value_causes_no_other_problems(folder: Path, path: str) -> None:
-    """In a file of pieces by their ids, each piece in turn."""
+    """In a file that maps ids to pieces, each piece is broken in turn."""
     data = yaml.load((folder / path).read_bytes(), Loader=yaml.BaseLoader)
     for key in data:
         wrong = {**data, key: {"No id": ["x"]}}

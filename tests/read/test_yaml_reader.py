@@ -24,11 +24,11 @@ def document(text: str) -> Document:
 
 
 def text_at(document: Document, place: Position) -> str:
-    """What stands in a line from a place on."""
+    """The rest of the line from a position."""
     return document.lines[place.line - 1][place.column - 1 :]
 
 
-# -- What is read ---------------------------------------------------------------------------------
+# -- Reading --------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_first_of_two_duplicate_values_is_used() -> None:
 
 
 def assert_within(content: bytes, document: Document | None, problems: tuple[Problem, ...]) -> None:
-    """Every position stands in the text, or right behind the end of a line or of the text."""
+    """Every position is inside the text, or directly after the end of a line or of the text."""
     assert document is not None or problems
     text = content.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
     lines = (text.removesuffix("\n") + "\n").split("\n")
@@ -129,11 +129,11 @@ def test_any_lines_are_read_or_reported(lines: list[tuple[str, str]]) -> None:
     assert_within(text.encode(), *read("a.yml", text.encode()))
 
 
-# -- Where a value stands -------------------------------------------------------------------------
+# -- Locating values ------------------------------------------------------------------------------
 
 
 def written(data: Data, indent: int = 0) -> str:
-    """The data as YAML, in blocks."""
+    """The data as block-style YAML."""
     margin = " " * indent
     if isinstance(data, str):
         return f" {data}\n"
@@ -216,7 +216,7 @@ sentences = st.lists(letters, min_size=1, max_size=12)
 def test_offset_in_a_text_is_located_in_every_scalar_style(
     template: str, words: list[str], breaks: set[int], at: int
 ) -> None:
-    """Under a bar, folded, or plain over several lines: `@` stands in front of one word."""
+    """In a literal, folded or multi-line plain scalar, `@` marks one word."""
     words[at % len(words)] = f"@{words[at % len(words)]}"
     ends = ("\n      " if place in breaks else " " for place in range(len(words)))
     lines = "".join(word + end for word, end in zip(words, ends, strict=True)).rstrip()
@@ -243,8 +243,8 @@ PIECES = {
         ("'", "'"),
     ],
 }
-"""By quotation mark, what may be written inside it, and the character that it means: a space and
-the end of a line count for nothing."""
+"""For each quotation mark, what may be written inside it and the character that it stands for. A
+space and the end of a line count for nothing."""
 
 
 @settings(max_examples=400)

@@ -64,11 +64,11 @@ def test_script_messages_are_translated(folder: Path) -> None:
     assert (messages["check"], messages["choose"]) == ("Comprobar", "Choose …")
 
 
-# -- What the scripts ask for ----------------------------------------------------------------------
+# -- Messages in scripts ---------------------------------------------------------------------------
 
 
 class Call(NamedTuple):
-    """One `t(…)` in a script: how the message is named, and what it is given to fill in."""
+    """One `t(…)` in a script: the expression that names the message, and its placeholders."""
 
     file: str
     name: str
@@ -86,7 +86,7 @@ DECLARED = {
         r'<private-note data-label=("[^"]*")',
     ),
 }
-"""Names of messages that are chosen while a script runs, and where it says what they can be."""
+"""Expressions that choose a message at run time, and where their possible values are declared."""
 QUOTED = re.compile(r'"([^"]*)"')
 
 
@@ -112,7 +112,7 @@ def call(file: str, text: str) -> Call:
 
 
 def names(name: str) -> frozenset[str]:
-    """The words that an argument can name: `"check"`, or `isOn ? "remember" : attempt.outcome`."""
+    """Messages that an argument can name: `"check"`, or `isOn ? "remember" : attempt.outcome`."""
     results = re.sub(r"[^:?]*(?<!\?)\?(?!\?)", "", name).split(":")
     return frozenset(match for result in results for match in _names(result.strip()))
 
@@ -142,7 +142,7 @@ def test_calls_fill_exactly_the_placeholders_of_their_message() -> None:
 
 
 def test_calls_in_scripts_are_detected() -> None:
-    """A reader that overlooks a call would find nothing amiss."""
+    """If calls were overlooked, the tests above would pass unnoticed."""
     match = {call.name: call for call in calls()}
     assert match['"moved"'].given == {"place", "total"}
     assert match['"up"'] == Call("order.mjs", '"up"', frozenset({"item"}))

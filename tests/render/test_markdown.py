@@ -19,7 +19,7 @@ ALLOWED: Mapping[str, set[str]] = {
     "a": {"href", "title", "class"},
     "span": {"class"},
 }
-"""The elements that can come of an author's text, with their attributes."""
+"""The elements that an author's text can be rendered to, with their attributes."""
 
 
 @pytest.fixture(scope="module")

@@ -75,11 +75,11 @@ STRUCTURE = {
     "type",
     "width",
 }
-"""Attributes that hold no words of the interface. All others are looked at."""
+"""Attributes that contain no interface messages. All others are checked."""
 
 
 class Outline(HTMLParser):
-    """What a test wants to know of a page's HTML."""
+    """The parts of a page's HTML that the tests check."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -118,7 +118,7 @@ class Outline(HTMLParser):
 
     @property
     def text(self) -> str:
-        """Everything that can be read, on one line."""
+        """All visible text, on one line."""
         return " ".join("".join(self.shown).split())
 
 
@@ -141,7 +141,7 @@ def outlines(pages: dict[str, Page]) -> dict[str, Outline]:
 
 @pytest.fixture(scope="module")
 def every_outline(small_course: Course, outlines: dict[str, Outline]) -> dict[str, Outline]:
-    """The pages, and what is shown where there is none."""
+    """All pages, including the 404 page."""
     not_found = pages_of(small_course).not_found()
     return {**outlines, "404": Outline(not_found.html)}
 
@@ -282,7 +282,7 @@ def test_links_and_labels_within_a_page_have_targets(
 def test_ids_of_authors_cannot_clash_with_ids_of_the_page(
     small_course: Course, every_outline: dict[str, Outline]
 ) -> None:
-    """What looks like an author's id is one. The page's own begin with a stroke."""
+    """The page's own ids start with an underscore, which authors cannot use."""
     authors = {
         *small_course.groups,
         *small_course.claims,
@@ -331,7 +331,7 @@ def test_html_has_no_blank_lines_and_every_element_is_closed(
 def test_every_text_is_there_without_scripts(
     small_course: Course, outlines: dict[str, Outline]
 ) -> None:
-    """Every question, answer and explanation of a module stands on its page, and nobody else's."""
+    """A module page has all its questions, answers and explanations, and none of other roles."""
     plain = markdown_of(small_course).plain
     texts_by_role: dict[Id, set[str]] = {}
     for role_id in small_course.roles:
@@ -353,7 +353,7 @@ def test_every_text_is_there_without_scripts(
 
 
 def bare(text: str) -> str:
-    """A text without spaces, and without the words that stand in for a claim."""
+    """A text without whitespace and without the text that replaces a claim."""
     return re.sub(r"\s|How sure we are: [a-z ]+(?=[.\s])", "", text)
 
 
@@ -381,7 +381,7 @@ def test_claim_lists_its_uses_and_number_is_shown_only_if_verified(
 
 
 def answers(page: Page) -> list[str]:
-    """The answers, steps and pairs in the order of the page, by their first words."""
+    """The first words of the answers, steps and pairs, in page order."""
     pattern = r'(?:<summary>|class="(?:step__text|pair__item)">)(?:<p>)?(?:“|&quot;)?(\w+)'
     return re.findall(pattern, page.html)
 
@@ -400,7 +400,7 @@ def test_fixing_a_typo_does_not_reorder_answers(
 
 
 def with_typos(value: Any) -> Any:
-    """The same questions with one letter more at the end of each text."""
+    """The same questions with an extra letter at the end of each text."""
     if isinstance(value, Prose):
         return Prose(f"{value}x")
     if isinstance(value, tuple):
@@ -436,12 +436,12 @@ def test_problem_page_shows_what_an_author_wrote_as_text() -> None:
     assert outline.open == []
 
 
-# -- Words of the interface -----------------------------------------------------------------------
+# -- Interface messages ---------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
 def marked_messages() -> Translations:
-    """A catalogue in which every word of the interface stands in brackets of its own."""
+    """A catalog in which every interface message is enclosed in brackets."""
     catalog = read_po(BytesIO(template_catalogue().encode()), locale="en")
     for message in catalog:
         if message.id:
@@ -455,7 +455,7 @@ def marked_messages() -> Translations:
 
 
 def masked(value: Any, name: str = "") -> Any:
-    """The course with an x for every letter that authors wrote, apart from ids."""
+    """The course with every letter written by authors replaced by x, except in ids."""
     if isinstance(value, Prose):
         return Prose(re.sub(r"\[@[^\]]*|\[\[[^\]|]*|\]\([^)]*|[A-Za-z]", _mask, value))
     if isinstance(value, Line) or (isinstance(value, str) and name in {"address", "doi", "year"}):
@@ -475,13 +475,13 @@ def _mask(found: "re.Match[str]") -> str:
 
 
 def unmarked(texts: Iterator[str]) -> set[str]:
-    """Words in which a letter other than the authors' x stands outside of all brackets."""
+    """Words outside all brackets that contain a letter other than x."""
     outside = (re.sub(r"⟦[^⟦⟧]*⟧|doi\.org/", " ", inside) for inside in map(_flat, texts))
     return {word for text in outside for word in re.findall(r"[^\W\d_]+", text) if word.strip("x")}
 
 
 def _flat(text: str) -> str:
-    """A text without marked words inside marked words."""
+    """A text without nested brackets."""
     while (flat := re.sub(r"(⟦[^⟦⟧]*)⟦([^⟦⟧]*)⟧", r"\1\2", text)) != text:
         text = flat
     return text
@@ -506,7 +506,7 @@ def test_text_outside_the_catalog_is_detected() -> None:
     assert unmarked(iter(["⟦Next: ⟦Words⟧⟧ xx", "x. ⟦Check⟧", "⟦Up⟧ Down 3"])) == {"Down"}
 
 
-# -- What differs by state and district -----------------------------------------------------------
+# -- Local rules of states and districts ----------------------------------------------------------
 
 LOCAL_RULES = """\
 who-reports:
@@ -573,7 +573,7 @@ def test_fields_of_a_tool_have_labels_but_no_form_and_no_name(
         "first-thing--two-seats",
         "first-thing--sit-down",
     ]
-    # A name that is shared makes the answers of one question exclude each other.
+    # Radio buttons exclude each other only if they share a name.
     named = [field for field in fields if re.search(r"[ <](?:name|form)=", field)]
     assert named == [field for field in fields if 'type="radio"' in field]
     assert "<form" not in html
@@ -628,7 +628,7 @@ def test_course_without_sessions_has_no_trainer_pages(pages: dict[str, Page]) ->
     assert not any(TRAINERS in page.html for page in pages.values())
 
 
-# -- What is not claimed --------------------------------------------------------------------------
+# -- Limits ---------------------------------------------------------------------------------------
 
 
 def test_limits_have_a_page_that_every_page_links_to(

@@ -114,7 +114,7 @@ def test_search_phrases_and_sayings_point_to_entries() -> None:
 def test_synonyms_and_crisis_terms_follow_the_phrases() -> None:
     data = file([LESSON, LINE])
     first = len(data["entries"][0]) + phrases_in(data)
-    # Of the other group nothing is here.
+    # No word of the other group occurs in these entries.
     assert data["same"] == 1
     assert words_packed_for(data, first) == {"shout", "holler"}
     assert (data["danger"], data["dangers"]) == (["suicide"], 1)
@@ -136,7 +136,7 @@ def phrases_in(data: dict[str, Any]) -> int:
 
 
 def words_packed_for(data: dict[str, Any], number: int) -> set[str]:
-    """What the browser unpacks for an entry, a phrase, a group or a danger."""
+    """The words packed for an entry, a search phrase, a synonym group or a crisis term."""
     words = unpack_words(data["words"])
     total = len(data["entries"][0]) + phrases_in(data)
     total += data["same"] + data["dangers"]

@@ -11,7 +11,7 @@ from course.search.stems import Stems, begins_any, words_of
 CASES = yaml.safe_load(
     (Path(__file__).parents[1] / "cases" / "text.yml").read_text(encoding="utf-8")
 )
-"""Also read by `tests/browser/test_finder.py`, for the script that does the same."""
+"""Also used by `tests/browser/test_finder.py` for the equivalent script."""
 STEMS = Stems(SearchWords.model_validate({"endings": ["ing", "s"], "small": ["the", "don't"]}))
 
 
