@@ -112,7 +112,7 @@ class Search:
         return [re.sub(r"\?[^#]*", "", it.removeprefix(self.server.address)) for it in targets]
 
     def slow_down(self) -> None:
-        """Throttle the CPU to that of a cheap phone. Workers (Material, Pagefind) are slowed less."""
+        """Throttle the CPU to a cheap phone. Workers (Material, Pagefind) are slowed less."""
         session = self.page.context.new_cdp_session(self.page)
         session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})
 

@@ -95,7 +95,7 @@ class Account:
 
 
 def assert_nothing_undone(before: dict[str, Any], after: dict[str, Any], tried: str) -> None:
-    """An attempt changes only its own question, and overwrites nothing better or of a later edition."""
+    """An attempt changes only its question, and replaces nothing better or of a later edition."""
     others = before.keys() | after.keys()
     others.discard(tried)
     assert {it: before.get(it) for it in others} == {it: after.get(it) for it in others}

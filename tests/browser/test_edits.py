@@ -2,8 +2,8 @@
 
 In random order, authors edit a module and its quiz; a reader answers, writes and reads, in a tab
 where each page is reloaded and in one where a page stays open; and storage is damaged. The pages
-are then compared with an independent model. `EDIT_STEPS` and `EDIT_SEED` set the number of steps and
-the seed of the nightly test; see `bench/edits.py`.
+are then compared with an independent model. `EDIT_STEPS` and `EDIT_SEED` set the steps and the seed
+of the nightly test; see `bench/edits.py`.
 """
 
 import json

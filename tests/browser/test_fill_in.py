@@ -1,4 +1,4 @@
-"""The sheets of tools: kept on the device, or nowhere where a child is written about."""
+"""The sheets of tools are stored on the device, or nowhere if they are about a child."""
 
 import csv
 import json
@@ -17,7 +17,7 @@ from course.read.loader import load
 from tests.browser.conftest import ROOT, WITHOUT_WORKER, ready, scripts_at
 
 KEPT = "tools/leaders-plan/"
-"""A tool with fields and tables that are kept."""
+"""A tool with fields and tables that are stored."""
 TICKED = "tools/policy-audit/"
 NEVER_KEPT = "tools/noticing-note/"
 ASKED = "tools/moments-2-after/"

@@ -1,4 +1,4 @@
-"""The search finds what staff mean, in the words that they type."""
+"""The search finds what staff mean by the words they type."""
 
 import json
 from collections import Counter
@@ -30,7 +30,7 @@ FindAll = Callable[[str, list[str]], list[list[str]]]
 
 @pytest.fixture(scope="module")
 def data(site: Path) -> dict[str, Any]:
-    """What the search of each role loads."""
+    """The search index of each role."""
     return {
         path.stem: json.loads(path.read_text(encoding="utf-8"))
         for path in (site / "search").iterdir()
@@ -39,7 +39,7 @@ def data(site: Path) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def find_all(phone: Page, address: str, data: dict[str, Any]) -> Iterator[FindAll]:
-    """Returns for each text the addresses that a role's search finds, the best first."""
+    """Returns the addresses that a role's search finds for each query, best first."""
     page = phone.context.new_page()
     page.goto(address)
     known: set[str] = set()
@@ -68,7 +68,7 @@ def find_all(phone: Page, address: str, data: dict[str, Any]) -> Iterator[FindAl
 
 @pytest.fixture(scope="module")
 def find(find_all: FindAll) -> Find:
-    """Returns the addresses that a role's search finds for a text, the best first."""
+    """Returns the addresses that a role's search finds for a query, best first."""
     return lambda role, text: find_all(role, [text])[0]
 
 
@@ -154,7 +154,7 @@ def test_query_list_is_long_and_half_of_it_avoids_the_course_vocabulary() -> Non
 
 @pytest.fixture(scope="module")
 def found(find_all: FindAll) -> dict[tuple[str, str], list[str]]:
-    """What is found for each query, by its role and text."""
+    """The results of each query, by role and text."""
     texts: dict[str, list[str]] = {}
     for query in QUERIES:
         texts.setdefault(query["role"], []).append(query["says"])
@@ -173,7 +173,7 @@ def test_right_place_is_among_the_first_three(
         role = query["role"]
         shared = ("help/", "glossary/", "tools/")
         right = {it if it.startswith(shared) else f"{role}/{it}" for it in query["right"]}
-        # The contacts that come first where something sounds like danger take no place away.
+        # Contacts that are listed first for crisis queries do not take up a rank.
         added = set(data[role]["urgent"]) - right
         top = [place for place in found[role, query["says"]] if place not in added][:TOP]
         if not set(top) & right:

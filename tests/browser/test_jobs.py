@@ -1,4 +1,4 @@
-"""The jobs of a reader: chosen by a tap, kept on the device, let go by another tap."""
+"""A reader's roles are chosen by a tap, saved on the device, and removed by another tap."""
 
 import json
 
@@ -13,7 +13,7 @@ KEY = "/repository/jobs"
 
 
 def held(page: Page) -> list[str]:
-    """The jobs that this device keeps, by their ids."""
+    """The ids of the roles saved on this device."""
     stored = page.evaluate("(key) => localStorage.getItem(key)", KEY)
     return list(json.loads(stored)["jobs"]) if stored else []
 
@@ -23,7 +23,7 @@ def toggle(page: Page, words: dict[str, str]) -> Locator:
 
 
 def pick(page: Page, address: str, job: str) -> None:
-    """Taps the card of a job on the first page."""
+    """Taps the card of a role on the home page."""
     page.goto(address)
     ready(page)
     page.locator(f".job[data-role='{job}'] a").click()
@@ -103,7 +103,7 @@ def test_declining_storage_lasts_until_it_is_revoked(
     expect(toggle(page, words)).to_have_attribute("aria-pressed", "false")
     assert held(page) == []
 
-    # In the tab, the job is held.
+    # The role is saved in the tab.
     pick(page, address, KITCHEN)
     expect(page.locator("my-roles").get_by_role("status")).to_have_text(words["session-only"])
     expect(toggle(page, words)).to_have_attribute("aria-pressed", "true")

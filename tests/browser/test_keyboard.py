@@ -1,4 +1,4 @@
-"""One module with the keyboard alone, and as a screen reader is told of it."""
+"""A module used with the keyboard only, and as exposed to screen readers."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -15,7 +15,7 @@ KINDS = ("choice", "choices", "order", "match")
 
 
 class Stop(TypedDict):
-    """Where the focus is."""
+    """The focused element."""
 
     html: str
     is_ring_seen: bool
@@ -23,11 +23,11 @@ class Stop(TypedDict):
 
 
 def stop(page: Page) -> Stop | None:
-    """Where the focus is, or None if it is nowhere on the page.
+    """The focused element, or None if nothing on the page has the focus.
 
     A ring is a solid line of 2 px or more, on the control or on the card that it fills. A control
-    is covered if a point at its upper or lower edge belongs to something else or lies outside of
-    the window; of one that is taller than the window, a line has to be seen.
+    is covered if a point at its upper or lower edge belongs to another element or is outside the
+    window. If it is taller than the window, one visible line is enough.
     """
     found: Stop | None = page.evaluate(
         """() => {
@@ -61,7 +61,7 @@ def stop(page: Page) -> Stop | None:
 
 
 def walk(page: Page, key: str, times: int) -> list[Stop]:
-    """Presses Tab, or Shift and Tab, and looks each time. The focus never gets lost."""
+    """Presses a key repeatedly and returns each stop. The focus must never be lost."""
     stops: list[Stop] = []
     for _ in range(times):
         page.keyboard.press(key)
@@ -72,7 +72,7 @@ def walk(page: Page, key: str, times: int) -> list[Stop]:
 
 
 def controls_of(page: Page) -> list[str]:
-    """The controls that can be seen, in the order of the page."""
+    """The visible controls, in page order."""
     found: list[str] = page.locator(f"{CONTROLS}:visible").evaluate_all(
         "(all) => all.map((it) => it.cloneNode().outerHTML)"
     )
@@ -243,7 +243,7 @@ def test_late_scripts_do_not_move_the_focus(
 
 
 def tree(page: Page) -> list[dict[str, Any]]:
-    """What the browser tells a screen reader, in order: role, name and level of each thing."""
+    """The accessibility tree in order: role, name and level of each node."""
     session = page.context.new_cdp_session(page)
     nodes = session.send("Accessibility.getFullAXTree")["nodes"]
     return [

@@ -1,4 +1,4 @@
-"""What can be measured of the look: room on small and enlarged screens, size of targets."""
+"""The layout: space on small and enlarged screens, and the size of tap targets."""
 
 from collections.abc import Callable
 
@@ -52,7 +52,7 @@ def test_no_page_is_wider_than_a_phone_where_text_runs_from_right_to_left(
 
 
 def outside(page: Page) -> list[str]:
-    """What reaches beyond an edge of the window, if the page can be moved sideways."""
+    """Elements that extend beyond the window, if the page scrolls horizontally."""
     found: list[str] = page.evaluate(
         """() => {
             const width = document.documentElement.clientWidth;
@@ -123,14 +123,14 @@ def test_list_markers_are_inside_the_screen(page: Page, address: str, path: str)
             .map((it) => [it.textContent.slice(0, 40), it.getBoundingClientRect().left])"""
     )
     assert indents
-    least_px = 30  # the page's edge, and room for "10."
+    least_px = 30  # the page margin, and space for "10."
     assert [it for it in indents if it[1] < least_px] == []
 
 
 def test_tapped_answer_has_the_color_of_its_own_verdict(
     new_page: Callable[..., Page], address: str
 ) -> None:
-    """On a touch screen, what was tapped stays hovered over."""
+    """On a touch screen, a tapped element keeps its hover style."""
     page = new_page(viewport=PHONE, has_touch=True, is_mobile=True)
     page.goto(address + MODULE)
     ready(page)

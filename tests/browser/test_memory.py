@@ -1,4 +1,4 @@
-"""What the browser keeps of a question stays with that question, whatever authors do."""
+"""Stored attempts stay with their question, whatever authors edit."""
 
 import json
 import re
@@ -38,7 +38,7 @@ def revision_of(page: Page, question: str) -> int:
 
 @pytest.fixture
 def notes(words: dict[str, str]) -> Notes:
-    """Says for each question on the page which note it greets with, by the note's name."""
+    """Returns the name of the message that each question on the page shows at first."""
     names = {words[name]: name for name in ("first", "later", "looked", "updated")}
 
     def read(page: Page) -> dict[str, str]:
@@ -53,7 +53,7 @@ def notes(words: dict[str, str]) -> Notes:
 
 
 def read_questions(course: Path) -> dict[str, str]:
-    """The blocks of YAML of the quiz, by question."""
+    """The YAML block of each question of the quiz."""
     text = (course / "quizzes" / f"{MODULE}.yml").read_text(encoding="utf-8")
     parts = re.split(r"^  ([a-z0-9-]+):\n", text.split("\n", 1)[1], flags=re.MULTILINE)
     return dict(zip(parts[1::2], parts[2::2], strict=True))
@@ -98,19 +98,19 @@ def test_outcomes_follow_their_questions_through_edits_of_the_quiz(
 
     def edit(blocks: dict[str, str], expected: dict[str, str]) -> None:
         write_questions(course, blocks)
-        page.goto("about:blank")  # while the site is built, its scripts are not there
+        page.goto("about:blank")  # while the site is built, its scripts are missing
         build(course, site)
         page.goto(address + BUS)
         assert notes(page) == expected
         assert list(notes(page)) == list(expected)
 
     blocks = read_questions(course)
-    # A question is put above all others.
+    # A question is inserted before all others.
     blocks = {"put-above": blocks[cools], **blocks}
     expected = {"put-above": "", **expected}
     edit(blocks, expected)
 
-    # They change places; in one, a typo is mended and the answers change places too.
+    # They are reordered; in one, a typo is fixed and the answers are reordered too.
     blocks = dict(reversed(blocks.items()))
     expected = dict(reversed(expected.items()))
     typo = blocks[cools].replace("feedback: |\n          ", "feedback: |\n          Well, ")
@@ -121,7 +121,7 @@ def test_outcomes_follow_their_questions_through_edits_of_the_quiz(
     edit(blocks, expected)
     expect(check(page, cools).locator(".answer__feedback").first).to_contain_text("Well, ")
 
-    # The meaning of one changes, and another, just answered, goes away.
+    # The meaning of one changes, and another, just answered, is removed.
     check(page, "put-above").locator(RIGHT).click()
     blocks[drives] = blocks[drives].replace("revision: 1\n", "revision: 2\n")
     gone = blocks.pop("put-above")
@@ -129,13 +129,13 @@ def test_outcomes_follow_their_questions_through_edits_of_the_quiz(
     del expected["put-above"]
     edit(blocks, expected)
 
-    # Who answers the changed one starts anew; what is kept of the others is untouched.
+    # An answer to the changed one starts over; stored attempts at the others are unchanged.
     check(page, drives).locator(RIGHT).click()
     page.reload()
     expected[drives] = "first"
     assert notes(page) == expected
 
-    # The one that went comes back.
+    # The removed one is restored.
     edit({**blocks, "put-above": gone}, {**expected, "put-above": "first"})
 
 
@@ -202,7 +202,7 @@ def test_page_opened_earlier_does_not_overwrite_newer_attempts(page: Page, addre
     check(other, cools).locator(RIGHT).click()
     check(page, cools).locator(WRONG).first.click()
     assert questions(page)[cools]["outcome"] == "first"
-    # This was missed in the other tab.
+    # This was answered wrongly in the other tab.
     check(other, drives).locator(WRONG).first.click()
     check(page, drives).locator(RIGHT).click()
     assert questions(page)[drives]["outcome"] == "later"
@@ -233,7 +233,7 @@ def test_page_left_open_for_days_still_advances_its_questions(page: Page, addres
     check(page, cools).locator(RIGHT).click()  # closes it
     check(page, cools).locator(RIGHT).click()
     assert questions(page)[cools]["step"] == 1
-    # The first try of the day counts.
+    # The first attempt of the day counts.
     check(page, cools).locator(WRONG).first.click()
     assert questions(page)[cools]["step"] == 1
 
@@ -333,7 +333,7 @@ def test_reader_who_declines_device_storage_uses_tab_storage(
     page.goto(f"{address}bus-driver/")
     forget(page, words)
     expect(page.locator("my-roles").get_by_role("status")).to_have_text(words["session-only"])
-    others |= {PASSING: "1"}  # it says nothing of anybody
+    others |= {PASSING: "1"}  # it contains no personal data
     assert kept(page) == others
     assert page.evaluate("() => Object.keys(sessionStorage)") == [PASSING]
     page.evaluate("() => { window.written = []; }")
@@ -346,7 +346,7 @@ def test_reader_who_declines_device_storage_uses_tab_storage(
     expect(page.locator(".storage-notice")).to_have_count(0)
     assert page.evaluate("() => document.documentElement.dataset.colors") == "dark"
 
-    # Another site of the same owner still remembers.
+    # Another site on the same origin still stores data.
     page.goto(address.replace("/repository/", "/elsewhere/") + BUS)
     ready(page)
     answer(page, rightly=True)
@@ -363,7 +363,7 @@ IN_TAB = {
 
 
 def remember(page: Page, address: str, device: dict[str, str]) -> bool:
-    """Keeps on the device again, which has some texts, what is kept in the tab."""
+    """Turns device storage on again, while the device contains the texts in `device`."""
     tab = {
         **{key: json.dumps(things) for key, things in IN_TAB.items()},
         "/repository/colors": "dark",
@@ -411,7 +411,7 @@ def test_data_that_the_device_cannot_store_stays_in_the_tab(
     if obstacle == "a full store":
         device = {PASSING: "1", "/elsewhere/filler": "x" * (5 * 2**20 - 250)}
     assert not remember(page, address, device)
-    # Not even a part of it: the page says that all is in the tab.
+    # Not even part of it is stored: the page says that everything is in the tab.
     assert kept(page) == device
     tab = page.evaluate("() => ({...sessionStorage})")
     assert PASSING in tab
@@ -433,7 +433,7 @@ def test_restored_tab_has_lost_its_data(
     page.reload()
     assert "first" in notes(page).values()
     expect(field).to_have_value("For me.")
-    # Nobody can wait for an hour here, but the last sign of life can be made older.
+    # Instead of waiting for an hour, the last activity is backdated.
     ages = {"a tab brought back": "Date.now() - 3_600_000", "a clock set back": "Date.now() * 2"}
     age = ages.get(away, "'x'")
     page.add_init_script(f"sessionStorage.setItem('{PASSING}', {age})")
@@ -452,7 +452,7 @@ def test_storage_choice_applies_to_all_tabs(
     ready(before)
     page.goto(f"{address}bus-driver/")
     forget(page, words)
-    # One that was open goes on, and one that is opened begins, with nothing on the device.
+    # Open pages continue and new pages start with nothing on the device.
     after = page.context.new_page()
     after.goto(address + BUS)
     ready(after)
@@ -462,7 +462,7 @@ def test_storage_choice_applies_to_all_tabs(
         assert kept(page) == {PASSING: "1"}
         tab.reload()
         assert set(notes(tab).values()) == {"first"}
-    # To be remembered is up to each, once something is in it.
+    # Each tab with data of its own decides separately to store it.
     page.get_by_role("button", name=words["remember"]).click()
     expect(page.locator("my-roles").get_by_role("status")).to_be_empty()
     assert kept(page) == {}
@@ -488,13 +488,13 @@ def test_page_from_the_back_forward_cache_shows_current_tab_storage(
 
 
 def questions(page: Page) -> dict[str, Any]:
-    """What is kept of the module's questions, by their own ids."""
+    """The stored attempts at the module's questions, by question id."""
     found = json.loads(kept(page)[KEY])["questions"]
     return {place.removeprefix(f"{MODULE}/"): it for place, it in found.items()}
 
 
 def use_all_that_is_kept(page: Page, address: str, words: dict[str, str]) -> None:
-    """Takes a job, answers a module's questions and chooses colors."""
+    """Saves a role, answers a module's questions and chooses colors."""
     page.goto(f"{address}bus-driver/")
     page.get_by_role("button", name=words["my-role"], exact=True).click()
     page.goto(address + BUS)

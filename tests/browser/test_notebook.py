@@ -1,4 +1,4 @@
-"""What readers write for themselves comes back under the same prompt, and nowhere else."""
+"""Notes of readers are restored under the same prompt, and nowhere else."""
 
 import json
 
@@ -32,7 +32,7 @@ def test_note_is_restored_under_its_prompt(page: Page, address: str) -> None:
     visit(page, address + MODULE)
     expect(field(page)).to_have_value(TEXT)
     expect(field(page, "my-move")).to_have_value("")
-    # The other job has the same prompt.
+    # The other role has the same prompt.
     visit(page, address + MODULE.replace("bus-driver", "nutrition"))
     expect(field(page)).to_have_value(TEXT)
     assert list(notes(page).values()) == [{"text": TEXT}]
@@ -103,14 +103,14 @@ def test_unsaved_note_survives_a_write_from_another_tab(page: Page, address: str
     page.wait_for_function("(key) => localStorage.getItem(key).includes('Yes.')", arg=KEY)
     expect(field(page)).to_have_value(TEXT * 3)
     page.evaluate(FREE)
-    # With the next letter, both are kept.
+    # With the next letter, both are stored.
     field(page).press("End")
     field(page).press("!")
     both = f"{TEXT * 3}!\n\nYes."
     expect(field(page)).to_have_value(both)
     expect(field(other)).to_have_value(both)
     assert list(notes(page).values()) == [{"text": both}]
-    # And one goes on where one was.
+    # The reader can continue to type.
     field(page).press("?")
     expect(field(other)).to_have_value(both.replace("!", "!?"))
     other.close()

@@ -1,4 +1,4 @@
-"""Cards for right now: one tap away, open at once, first in the search, and on paper."""
+"""Cards for right now are one tap away, open at once, first in the search, and printable."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""A module on paper: questions to answer by hand, and what each answer leads to at the very end."""
+"""A printed module has questions to answer by hand, and feedback on all answers at the end."""
 
 from collections.abc import Callable, Iterator
 from typing import TypedDict
@@ -13,7 +13,7 @@ CONTROLS = ":is(button, input, select, textarea):visible"
 
 
 class Check(TypedDict):
-    """What a question says where no script has changed it."""
+    """The text of a question without scripts."""
 
     kind: str
     number: str
@@ -47,9 +47,9 @@ def checks(browser: Browser, address: str) -> list[Check]:
 
 
 def print_page(page: Page) -> tuple[str, str]:
-    """Makes a PDF. Returns what is read on it before the key to the answers, and in the key."""
+    """Prints to PDF. Returns the text before the answer key, and that of the key."""
     page.emulate_media(media="print")
-    # The browser calls this as the page itself is called, and after it.
+    # The browser calls this after the page's own print handlers.
     page.evaluate(
         """() => addEventListener("beforeprint", () => {
             const main = document.querySelector("main");
@@ -66,7 +66,7 @@ def print_page(page: Page) -> tuple[str, str]:
 
 
 def untouched(page: Page) -> None:
-    """Nothing has come near a question yet."""
+    """No question has been used yet."""
     expect(page.locator("self-check[role=group]")).to_have_count(0)
 
 
@@ -144,7 +144,7 @@ def test_print_button_prints(page: Page, address: str, words: dict[str, str]) ->
 
 
 def closed(page: Page) -> Iterator[str]:
-    """What would stay shut on paper."""
+    """Elements that would be printed collapsed."""
     for details in page.locator("main details").all():
         inside = details.locator("summary + div")
         box = inside.bounding_box()
@@ -160,7 +160,7 @@ def test_collapsed_content_is_printed(
     page.goto(address + MODULE)
     if scripts:
         ready(page)
-        # The questions have a form of their own on paper.
+        # Questions are printed in a different form.
         page.evaluate("() => document.querySelector('.self-checks').remove()")
     assert len([*closed(page)]) > 3
     page.emulate_media(media="print")

@@ -1,4 +1,4 @@
-"""Questions come back after about 2, 7 and 30 days, from all modules, in this order or another."""
+"""Questions of all modules are due again after about 2, 7 and 30 days."""
 
 import json
 from collections.abc import Callable
@@ -22,14 +22,14 @@ Kept = dict[str, dict[str, Any]]
 
 @pytest.fixture
 def page(page: Page) -> Page:
-    """A page on a day that is known."""
+    """A page with a fixed date."""
     page.clock.install(time=f"{TODAY}T10:00:00")
     return page
 
 
 @pytest.fixture(scope="session")
 def revisions(site: Path) -> Callable[[str], dict[str, int]]:
-    """The revision of each question on a job's path, by how it is kept."""
+    """The revision of each question on a role's path, by storage key."""
 
     def read(job: str) -> dict[str, int]:
         path = json.loads((site / "paths" / f"{job}.json").read_text(encoding="utf-8"))
@@ -44,7 +44,7 @@ def revisions(site: Path) -> Callable[[str], dict[str, int]]:
 
 @pytest.fixture(scope="session")
 def questions(revisions: Callable[[str], dict[str, int]]) -> Callable[[str], list[str]]:
-    """The questions on a job's path that were never changed."""
+    """The questions on a role's path that are in their first revision."""
     return lambda job: [name for name, revision in revisions(job).items() if revision == 1]
 
 
@@ -53,7 +53,7 @@ def days_ago(count: int) -> str:
 
 
 def put(page: Page, address: str, kept: Kept, *jobs: str) -> None:
-    """A device on which these questions were tried, by somebody with these jobs."""
+    """Stores attempts at these questions and these saved roles on the device."""
     page.goto(address)
     texts = {
         KEY: json.dumps({"format": 1, "questions": kept}),
@@ -69,7 +69,7 @@ def visit(page: Page, address: str) -> None:
 
 
 def asked(page: Page) -> list[str]:
-    """The questions that are asked."""
+    """The questions on the practice page."""
     found: list[str] = page.locator("my-practice [data-module]").evaluate_all(
         """(all) => all.map((it) => `${it.dataset.module}/${
             it.querySelector("self-check").id.replace("_check--", "")}`)"""
@@ -101,14 +101,14 @@ def button(page: Page, words: dict[str, str], name: str) -> Locator:
         ({"on": days_ago(22), "step": 2}, False),
         ({"on": days_ago(23), "step": 2}, True),
         ({"on": days_ago(300), "step": 3}, False),
-        # A clock was wrong, or days were not kept yet.
+        # A clock was wrong, or days were not stored yet.
         ({"on": days_ago(-400)}, True),
         ({}, True),
-        # The question has changed since.
+        # The question has changed since then.
         ({"on": days_ago(0), "revision": 0}, True),
-        # It is of a later edition than this one.
+        # It is of a later edition.
         ({"on": days_ago(9), "revision": 2}, False),
-        # It makes no sense.
+        # It is invalid.
         *(({"on": days_ago(9), "step": step}, False) for step in (-1, 0.5, 4, 1e308, "1", "often")),
         *(({"on": days_ago(9), "revision": it}, False) for it in (1.5, 1e308, "1")),
         *(({"on": on}, False) for on in ("9999-99-99", "2026-02-31", [days_ago(9)], 7)),
@@ -157,7 +157,7 @@ def test_right_answer_lengthens_the_interval_and_wrong_answer_resets_it(
         answer(page, rightly=rightly)
         now = {"outcome": "later", "revision": 1, "on": str(TODAY), **expected}
         assert kept(page) == dict.fromkeys(some, now)
-        # To look around afterwards, or to find it after all, changes nothing of that.
+        # Later attempts on the same page do not change that.
         answer(page, rightly=not rightly)
         assert kept(page) == dict.fromkeys(some, now)
         visit(page, address)
@@ -228,7 +228,7 @@ def test_next_due_day_is_shown_when_nothing_is_due(
     assert asked(page) == []
     button(page, words, "practice-anyway").click()
     expect(page.locator("self-check")).to_have_count(MOST_AT_ONCE)
-    # What was tried longest ago, then others.
+    # The oldest attempts come first, then others.
     assert {one, other} <= set(asked(page))
 
 
@@ -269,7 +269,7 @@ def test_questions_stay_when_only_the_fragment_changes(
     two_frames(page)
     assert asked(page) == first
 
-    # Other jobs are asked anew, and without any there is the choice again.
+    # Other roles start over, and without any role the choice is shown again.
     page.evaluate("(job) => { location.hash = job; }", OTHER_JOB)
     expect(page.locator("my-practice .facts")).to_have_text("Custodian")
     expect(page.locator("self-check")).to_have_count(MOST_AT_ONCE)
@@ -280,7 +280,7 @@ def test_questions_stay_when_only_the_fragment_changes(
 
 
 def test_messages_are_announced(page: Page, address: str, words: dict[str, str]) -> None:
-    """A live region announces what comes into it, if it was there before, and in sight."""
+    """A live region announces new content only if it existed before and is visible."""
     before: list[bool] = []
 
     def look(route: Route) -> None:
@@ -325,7 +325,7 @@ def test_choosing_a_role_moves_the_focus_to_its_questions(
     expect(lead).to_be_focused()
     expect(lead).to_have_text(words["practice-choose-role"])
 
-    # Where nothing is back, there is only what is said.
+    # If nothing is due, there is only a message.
     put(page, address, {questions(JOB)[0]: {"outcome": "first", "revision": 1, "on": days_ago(0)}})
     visit(page, address)
     page.get_by_role("link", name="Bus driver or monitor").focus()
@@ -385,7 +385,7 @@ def test_failed_load_of_questions_is_reported(
     page.goto(f"{address}practice/#{JOB},{OTHER_JOB}")
     expect(page.locator("self-check")).to_have_count(MOST_AT_ONCE)
     assert words["practice-partial"] in said(page)
-    # A reminder is for all of the jobs.
+    # A reminder covers all roles.
     with page.expect_download() as download:
         button(page, words, "reminders-save").click()
     assert f"#{JOB},{OTHER_JOB}" in download.value.path().read_text().replace("\r\n ", "")
@@ -394,7 +394,7 @@ def test_failed_load_of_questions_is_reported(
     link = page.get_by_role("link", name="Custodian")
     expect(link).to_be_visible()
     assert said(page) == words["practice-load-error"]
-    # Who has the network again may choose the same job.
+    # Once online again, the reader can choose the same role.
     page.unroute(f"**/paths/{OTHER_JOB}.json")
     link.click()
     expect(page.locator("self-check")).to_have_count(MOST_AT_ONCE)
@@ -457,7 +457,7 @@ def test_reminders_are_downloaded_as_a_calendar_file(
         assert event.decoded("dtstamp").date() == TODAY
         (alarm,) = event.walk("VALARM")
         assert alarm.decoded("trigger") == timedelta(hours=12)
-    # On a device that keeps nothing, the address is enough.
+    # On a device without storage, the address is enough.
     page.evaluate("() => localStorage.clear()")
     page.goto("about:blank")
     page.goto(str(events[0]["url"]))

@@ -1,4 +1,4 @@
-"""Nothing that anybody types or does leaves the device."""
+"""Nothing that a reader types or does leaves the device."""
 
 from collections.abc import Callable
 from html.parser import HTMLParser
@@ -9,12 +9,12 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import MODULE, forget, ready
 
 TYPED = "qzxvprivate"
-"""Found nowhere in the course."""
+"""Occurs nowhere in the course."""
 LOADING = {"script": "src", "img": "src", "iframe": "src", "link": "href", "source": "srcset"}
 
 
 class _Loads(HTMLParser):
-    """What a page asks for by itself, and styles that its policy would refuse."""
+    """The files that a page loads, and styles that its policy would block."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -101,11 +101,11 @@ def test_notes_of_a_reader_who_declines_storage_are_not_left_on_the_device(
     note = page.locator("main textarea").first
     expect(note).to_have_accessible_description(words["saved-in-tab"])
     note.fill(TYPED)
-    # A browser may keep a page that is left, and bring it back as it was.
+    # A browser may restore the page from its back/forward cache.
     note.fill(TYPED)
     page.evaluate("() => dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}))")
     expect(note).to_have_value("")
-    # Nothing but that the device remembers nobody.
+    # Nothing except that storage is turned off.
     assert page.evaluate("() => Object.keys(localStorage)") == ["/repository/passing"]
 
 

@@ -1,4 +1,4 @@
-"""How far a reader is: kept when a module's last line is seen, told on path and first page."""
+"""Progress is stored when a module's last line is visible, and shown on the path and home page."""
 
 import json
 import re
@@ -15,18 +15,18 @@ from tests.browser.test_jobs import take_both
 JOB, OTHER_JOB = "bus-driver", "nutrition"
 KEY = "/repository/modules"
 WHOLE_DAMAGE = ("{", "[]", '{"format": 1}')
-"""Of which nothing can be read."""
+"""Stored values that cannot be read as progress."""
 
 
 @pytest.fixture(scope="session")
 def path(site: Path) -> list[tuple[str, str, int, int]]:
-    """The job's modules: id, title, minutes, revision."""
+    """The role's modules: id, title, minutes, revision."""
     found = json.loads((site / "paths" / f"{JOB}.json").read_text(encoding="utf-8"))
     return [tuple(row) for row in found["modules"]]
 
 
 def read(page: Page, address: str, module: str, job: str = JOB, revision: int = 1) -> None:
-    """Goes to the end of a module, and waits until that is kept."""
+    """Scrolls to the end of a module, and waits until that is stored."""
     page.goto(f"{address}{job}/{module}/")
     page.locator(".onward").scroll_into_view_if_needed()
     page.wait_for_function(
@@ -44,7 +44,7 @@ def read(page: Page, address: str, module: str, job: str = JOB, revision: int = 
 
 
 def states(page: Page, address: str, job: str = JOB) -> dict[str, str]:
-    """What the path says of each module."""
+    """The state of each module on the path."""
     page.goto(f"{address}{job}/")
     ready(page)
     places = page.locator(".path__module").all()
@@ -65,8 +65,8 @@ def test_module_is_marked_read_when_its_last_line_is_visible(
 ) -> None:
     (first, *_), (second, title, *_) = path[:2]
     all_minutes = sum(row[2] for row in path)
-    # To open a module is not to read it.
-    settle(page, f"{address}{JOB}/{first}/")  # not `ready`, which goes to the foot of the page
+    # Opening a module does not mark it read.
+    settle(page, f"{address}{JOB}/{first}/")  # not `ready`, which scrolls to the end of the page
     assert states(page, address) == {}
     expect(way(page)).to_have_text(
         f"{said(words, 'path-progress', done=0, total=len(path))} "
@@ -95,7 +95,7 @@ def test_home_page_links_to_the_next_module_of_each_role(
     expect(way(page).first).to_contain_text(path[1][1])
     expect(way(page).first).to_contain_text("1 ")
     expect(way(page).last).to_contain_text("0 ")
-    # What is known from the other job is not what comes next.
+    # A module read in the other role is not the next one.
     expect(way(page).last).not_to_contain_text(path[0][1])
     title = page.locator(f".job[data-role='{JOB}'] a").inner_text()
     assert states(page, address, OTHER_JOB) == {
@@ -138,12 +138,12 @@ def test_changed_module_asks_to_be_read_again(
     read(page, address, module, revision=revision)
     file = course / "modules" / f"{module}.yml"
     text = file.read_text(encoding="utf-8")
-    # A typo is mended.
+    # A typo is fixed.
     file.write_text(text.replace("summary: |\n  ", "summary: |\n  Well: ", 1), encoding="utf-8")
     page.goto("about:blank")  # while the site is built, its scripts are not there
     build(course, site)
     assert states(page, address)[module].startswith(words["module-finished"].split("{")[0])
-    # What it teaches is changed.
+    # Its content is changed.
     changed = text.replace(f"revision: {revision}\n", f"revision: {revision + 1}\n", 1)
     assert changed != text
     file.write_text(changed, encoding="utf-8")
@@ -267,6 +267,6 @@ def test_no_progress_is_stored_for_a_reader_who_declines(
     page.goto(f"{address}{JOB}/start-here/")
     page.locator(".onward").scroll_into_view_if_needed()
     page.wait_for_function("(key) => sessionStorage.getItem(key)", arg=KEY)
-    # As long as the tab is open, it knows.
+    # The tab has the progress as long as it is open.
     assert list(states(page, address)) == ["start-here"]
     assert page.evaluate("() => Object.keys(localStorage)") == ["/repository/passing"]

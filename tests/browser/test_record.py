@@ -1,4 +1,4 @@
-"""The record of learning: made on the device, of what was read there."""
+"""The learning record, created on the device from its stored progress."""
 
 import csv
 import re
@@ -66,7 +66,7 @@ def test_incomplete_record_says_what_failed_to_load(
     ]
     notice = page.locator("p:has(~ .record)", has_text=words["record-load-error"])
     expect(notice).to_be_visible()
-    # Without the other job there is no table.
+    # Without the other role there is no table.
     meet(page, "**/paths/bus-driver.json", TROUBLES[trouble])
     page.reload()
     expect(page.locator("my-record")).to_have_text(words["record-load-error"])
@@ -148,13 +148,13 @@ def test_record_can_be_downloaded_as_csv(page: Page, address: str, words: dict[s
     with page.expect_download() as download:
         page.get_by_role("button", name=words["record-csv"]).click()
     assert re.fullmatch(r"record-\d{4}-\d\d-\d\d\.csv", download.value.suggested_filename)
-    # Excel takes a file without this mark for one in the system's own encoding: "JosÃ©".
+    # Without this mark, Excel assumes the system's encoding: "JosÃ©".
     assert download.value.path().read_bytes().startswith("\ufeff".encode())
     with download.value.path().open(encoding="utf-8-sig", newline="") as file:
         first, second = csv.DictReader(file)
     assert first["module"] == "Noticing"
     assert second == {
-        # What begins with "=" would be taken for a formula.
+        # A value that starts with "=" would be treated as a formula.
         "name": f"'{NAME}",
         "course": "Whole Staff",
         "version": first["version"],

@@ -1,4 +1,4 @@
-"""A room with one projector: one thing at a time, and what waits comes one by one."""
+"""Presenting in a room shows one item at a time and reveals hidden parts one by one."""
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -81,7 +81,7 @@ def test_presentation_stays_on_the_last_item_and_closing_returns(
 def test_shortcuts_with_a_modifier_are_left_to_the_browser(
     opened: Page, words: dict[str, str]
 ) -> None:
-    """Alt and Left lead to the page before, as everywhere."""
+    """Alt+Left goes back to the previous page, as everywhere."""
     status = room(opened).get_by_role("status")
     opened.keyboard.press("ArrowRight")
     expect(status).to_have_text(number(words, 2, opened))

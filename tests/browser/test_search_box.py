@@ -1,4 +1,4 @@
-"""The search: opened when it is asked for, and silent about what is typed."""
+"""The search dialog is loaded on demand and never sends what is typed."""
 
 import json
 import re
@@ -11,7 +11,7 @@ from tests.browser.conftest import MODULE, ready, tab_to
 
 WORD = "calm"
 TYPED = "qzxvprivate"
-"""Found nowhere in the course."""
+"""Occurs nowhere in the course."""
 INDEX = "**/search/*.json"
 LOADING = "One moment. The search is loading."
 
@@ -30,7 +30,7 @@ def search(page: Page, text: str) -> None:
 
 
 def held_back(page: Page, pattern: str) -> list[Route]:
-    """The requests that wait for a test to let them go on."""
+    """Matching requests, held until the test lets them continue."""
     held: list[Route] = []
     page.route(pattern, lambda route: held.append(route))
     return held
@@ -108,7 +108,7 @@ def test_results_highlight_the_matching_word(module: Page, part: str) -> None:
     search(module, "DISPATCH")
     marks = dialog(module).locator(f".found__{part} mark")
     expect(marks).not_to_have_count(0)
-    # Also other forms of it, and words that mean the same.
+    # Also other forms of the word, and synonyms.
     assert any(mark.casefold().startswith("dispatch") for mark in marks.all_inner_texts())
 
 
@@ -175,7 +175,7 @@ def test_search_says_that_it_is_loading(
 def test_search_reports_a_failed_load_and_recovers(
     new_page: Callable[..., Page], address: str, words: dict[str, str], trouble: str
 ) -> None:
-    # The browser itself complains of a request that failed.
+    # The browser logs an error for a failed request.
     page = new_page(may_complain=True)
     page.goto(address + MODULE)
 
@@ -308,7 +308,7 @@ def test_crisis_contacts_are_set_apart(module: Page, words: dict[str, str]) -> N
     expect(options).not_to_have_count(0)
     classes = options.evaluate_all("(all) => all.map((it) => it.className)")
     urgent = [at for at, it in enumerate(classes) if it == "found--urgent"]
-    # The card that says what to do comes first, and then the numbers, all together.
+    # The card with instructions comes first, followed by all the numbers.
     assert urgent == list(range(1, 1 + len(urgent)))
     assert 0 < len(urgent) < len(classes)
     assert "/now/#" in (options.first.get_attribute("href") or "")
@@ -334,7 +334,7 @@ def test_no_results_offers_near_matches_and_contacts(
 def test_one_tap_searches_all_roles_and_lists_shared_places_once(
     new_page: Callable[..., Page], address: str, words: dict[str, str], asked: list[str]
 ) -> None:
-    # A profile that has asked for nothing before, so that every request reaches the server.
+    # A new profile without a cache, so that every request reaches the server.
     module = new_page()
     module.goto(address + MODULE)
     search(module, "dispatch")
@@ -352,7 +352,7 @@ def test_one_tap_searches_all_roles_and_lists_shared_places_once(
     assert [at.rsplit("/")[-1] for at in asked] == ["all.json"]
     found = options.evaluate_all("(all) => all.map((it) => it.href)")
     assert any("/nutrition/" in target for target in found)
-    # Of what the reader's job has too, its own page is shown.
+    # For content that the reader's role also has, its own page is listed.
     field.fill("The line that lowers the heat")
     expect(options.first).to_contain_text(words["for-all-roles"])
     found = options.evaluate_all("(all) => all.map((it) => it.href)")
@@ -374,12 +374,12 @@ def test_one_tap_searches_all_roles_and_lists_shared_places_once(
 def test_saved_roles_are_searched_from_every_page(
     new_page: Callable[..., Page], address: str, words: dict[str, str]
 ) -> None:
-    # The browser itself complains of a job that is gone.
+    # The browser logs an error for a role that is gone.
     page = new_page(may_complain=True)
     page.goto(address)
     search(page, "dispatch")
     widen = dialog(page).get_by_role("button", name=words["search-all"], exact=True)
-    # Whoever has taken none searches all.
+    # Without a saved role, all roles are searched.
     expect(dialog(page).get_by_role("option")).not_to_have_count(0)
     expect(widen).to_have_count(0)
     jobs = {"bus-driver": "Bus driver", "nutrition": "Nutrition", "gone-since": "Gone"}
@@ -420,7 +420,7 @@ def test_topic_index_replaces_the_search_without_scripts(
 def test_search_with_a_missing_script_links_to_the_topic_index(
     new_page: Callable[..., Page], address: str
 ) -> None:
-    """As on a page that has been open since an earlier build."""
+    """This happens on a page that has been open since an earlier build."""
     page = new_page(may_complain=True)
     page.goto(address + MODULE)
     page.route("**/search-box.mjs", lambda route: route.fulfill(status=404))

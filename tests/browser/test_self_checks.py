@@ -1,4 +1,4 @@
-"""The four kinds of question, by mouse and by keyboard alone."""
+"""The four kinds of question, used by mouse and by keyboard only."""
 
 from collections.abc import Callable
 
@@ -12,7 +12,7 @@ Press = Callable[[Locator], None]
 
 @pytest.fixture(params=["mouse", "keyboard"])
 def press(request: pytest.FixtureRequest) -> Press:
-    """Uses a control, either way."""
+    """Activates a control by mouse or by keyboard."""
     if request.param == "mouse":
         return lambda control: control.click()
 
@@ -70,7 +70,7 @@ def test_feedback_does_not_move_the_chosen_answer(module: Page) -> None:
 
 
 def test_details_opened_by_the_browser_are_not_an_answer(module: Page) -> None:
-    # As for printing, or where "find in page" has found something.
+    # As when printing, or when "find in page" has a match.
     module.locator("self-check details").evaluate_all("(all) => all.map((it) => it.open = true)")
     module.wait_for_function("() => new Promise(requestAnimationFrame)")
     module.reload()
@@ -110,7 +110,7 @@ def test_multiple_choice_explains_the_picked_answers(
 
 
 def right_and_wrong(check: Locator) -> tuple[list[int], list[int]]:
-    """The places of the answers that fit, and of those that do not, as the solution has them."""
+    """The positions of right and wrong answers, according to the solution."""
     is_right = check.locator(".solution dd").evaluate_all(
         "(all) => all.map((answer) => answer.querySelector('.verdict--fits') !== null)"
     )

@@ -1,4 +1,4 @@
-"""What a reader has done moves to another device, joins what is there, and can be deleted."""
+"""Reader data can be transferred to another device, is merged there, and can be deleted."""
 
 import json
 import re
@@ -50,7 +50,7 @@ INNER = {"answers": "questions", "modules": "modules", "notes": "notes", "jobs":
 
 
 def put(page: Page, address: str, things: dict[str, Any]) -> None:
-    """Goes to the page of what is kept, on a device that keeps these things."""
+    """Opens the my-data page on a device with this stored data."""
     page.goto(address)
     for part, kept in things.items():
         text = json.dumps({"format": 1, INNER[part]: kept})
@@ -80,7 +80,7 @@ def status(page: Page) -> str:
 
 @pytest.fixture
 def other(new_page: Callable[..., Page], address: str) -> Page:
-    """A page on another device, on which something was done."""
+    """A page on another device with some data."""
     page = new_page(viewport=PHONE)
     put(page, address, THEIRS)
     return page
@@ -95,7 +95,7 @@ def test_imported_file_overwrites_nothing(
     file = tmp_path / "things.json"
     download.value.save_as(file)
     put(page, address, MINE)
-    for _ in range(2):  # again is no more than once
+    for _ in range(2):  # importing again changes nothing
         page.get_by_label(words["import-file"]).set_input_files(file)
         expect(page.locator("my-data [role=status]")).to_have_text(words["imported"])
         assert kept(page) == BOTH
@@ -228,7 +228,7 @@ NONSENSE: dict[str, Any] = {
     "notes": {PLAN: {"text": ["Ours."]}, "constructor": 7, "__proto__": {"text": "zzz"}},
     "jobs": {"custodian": "x" * 100_000, "nutrition": "", "__proto__": "zzz", "teacher": ["x"]},
 }
-"""Of the right types, or nearly so, and yet it cannot be."""
+"""Data of the right or nearly right types that is invalid."""
 
 
 def test_invalid_data_is_not_imported(page: Page, address: str, words: dict[str, str]) -> None:
@@ -281,7 +281,7 @@ def test_import_with_tab_storage_stays_in_the_tab(
 
 
 def some(random: Random) -> dict[str, Any]:
-    """Things that somebody may have done, some of them damaged."""
+    """Random reader data, some of it damaged."""
 
     def damaged(value: object) -> object:
         return random.choice([value] * 9 + [None, 7, "x", [], {}, {"outcome": "first"}])
@@ -316,7 +316,7 @@ def some(random: Random) -> dict[str, Any]:
             for place in places
             if random.random() < 0.7
         },
-        # A title that differs is no damage: a job may be called otherwise by now.
+        # A different title is not damage: the role may have been renamed.
         "jobs": {
             job: job.upper() if random.random() < 0.9 else None
             for job in "xy"

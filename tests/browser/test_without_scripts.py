@@ -1,4 +1,4 @@
-"""Where scripts do not run, everything is still there to read, and nothing on screen is dead."""
+"""Without scripts, all content can be read, and no control on screen is dead."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""What is kept for offline goes when a reader wants to be forgotten, and nothing else does."""
+"""The offline cache, and nothing else, is deleted when a reader turns storage off."""
 
 from playwright.sync_api import Page
 
@@ -60,7 +60,7 @@ def test_declining_storage_during_a_copy_deletes_the_copy(
 
 
 def test_worker_of_a_parent_site_remains(page: Page, host: Host, words: dict[str, str]) -> None:
-    # No worker of this site is there, so that the page is shown that of the site above.
+    # This site has no worker, so the page gets that of the parent site.
     page.route("**/offline/register.mjs", lambda route: route.fulfill(**NO_OFFLINE))
     page.goto(f"{host.address}yours/")
     page.evaluate("() => navigator.serviceWorker.register('/repository/worker.js', {scope: '/'})")
@@ -75,6 +75,6 @@ def test_worker_of_a_parent_site_remains(page: Page, host: Host, words: dict[str
         }"""
     )
     delete_all(page, words)
-    # Once at first, and once when a worker of this site would be gone.
+    # Once at first, and once when a worker of this site would have been removed.
     page.wait_for_function("() => window.deletions === 2")
     assert count_workers(page) == 1

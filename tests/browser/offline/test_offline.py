@@ -1,4 +1,4 @@
-"""Without a network: a job that was visited once is there."""
+"""A role that was visited once is available offline."""
 
 import json
 import re
@@ -21,7 +21,7 @@ from tests.browser.offline.conftest import (
 from tests.browser.test_weight import KIB, sent
 
 MOST_KEPT_FOR_A_JOB = 500 * KIB
-"""With the cards, every topic, and every source."""
+"""Includes the cards, every topic, and every source."""
 SHARED = ("", "help/", "evidence/", "glossary/", "yours/", "record/", "practice/")
 
 
@@ -36,7 +36,7 @@ def test_whole_path_is_available_offline_after_one_visit(
         page.goto(host.address + path)
         expect(page.locator("h1")).to_be_visible()
         ready(page)
-    # It reads, checks and searches.
+    # Reading, questions and search work.
     page.goto(f"{host.address}{JOB}/{MODULE}/?from=mail#_self-check")
     ready(page)
     answer(page, rightly=True)
