@@ -128,8 +128,8 @@ def habits(questions: list[QuizItem]) -> Mapping[str, Habit]:
         "most sentences": lambda _, answer: len(re.findall(r"[.?!]", answer.text)),
         "in quotes": lambda _, answer: answer.text.count('"'),
         "two ways out": lambda _, answer: len(TWO_WAYS.findall(answer.text)),
-        "stands first": lambda question, answer: -question.answers.index(answer),
-        "stands last": lambda question, answer: question.answers.index(answer),
+        "first on the page": lambda question, answer: -question.answers.index(answer),
+        "last on the page": lambda question, answer: question.answers.index(answer),
         "a question back": lambda _, answer: answer.text.count("?"),
         LEARNED: _learned(questions),
     }

@@ -76,7 +76,10 @@ def _pages(course: Course, roles: list[RoleCourse]) -> Iterator[tuple[str, list[
     yield "evidence.md", ["# Evidence", *_evidence(course)]
     terms = (f"- **{term.term}**\n\n{_under(term.means)}" for term in course.glossary.values())
     yield "glossary.md", ["# Words", *terms]
-    contacts = (f"## {one.name}\n\n{one.use_for}\n\n{one.call}" for one in course.contacts.values())
+    contacts = (
+        f"## {contact.name}\n\n{contact.use_for}\n\n{contact.call}"
+        for contact in course.contacts.values()
+    )
     yield "help.md", ["# Who can help", *contacts]
 
 
@@ -164,7 +167,8 @@ def _evidence(course: Course) -> Iterator[str]:
         yield f"## {claim.says}"
         yield f"**{claim.tag}** {claim.limits}"
         yield _list(
-            f"{one.authors} ({one.year}). *{one.title}*. {one.container}" for one in sources
+            f"{source.authors} ({source.year}). *{source.title}*. {source.container}"
+            for source in sources
         )
 
 
@@ -185,9 +189,9 @@ def _under(text: str) -> str:
 def _linked(text: str, course: Course) -> str:
     tags: Mapping[str, str] = {name: claim.tag for name, claim in course.claims.items()}
     terms = {name: term.term for name, term in course.glossary.items()}
-    text = CLAIM_REFERENCE.sub(lambda found: f"[{tags[found['id']]}](../evidence.md)", text)
+    text = CLAIM_REFERENCE.sub(lambda match: f"[{tags[match['id']]}](../evidence.md)", text)
     return TERM_REFERENCE.sub(
-        lambda found: f"[{found['words'] or terms[found['id']]}](../glossary.md)", text
+        lambda match: f"[{match['words'] or terms[match['id']]}](../glossary.md)", text
     )
 
 

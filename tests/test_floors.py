@@ -86,7 +86,7 @@ def hidden_imports(tree: ast.Module) -> Iterator[int]:
             yield getattr(node, "lineno", 0)
 
 
-def spoken(tree: ast.AST) -> Iterator[str]:
+def output_calls(tree: ast.AST) -> Iterator[str]:
     """Names of the calls that print or exit."""
     for node in ast.walk(tree):
         if called(node) in {"print", "exit", "quit", "sys.exit", "os._exit", "SystemExit"}:
@@ -146,7 +146,7 @@ def test_library_is_used_in_one_file_only(library: str) -> None:
 
 @pytest.mark.parametrize("module", [name for name in MODULES if name not in MAY_PRINT])
 def test_only_the_command_line_prints_and_exits(module: str) -> None:
-    assert list(spoken(TREES[module])) == []
+    assert list(output_calls(TREES[module])) == []
 
 
 @pytest.mark.parametrize("module", MODULES)
@@ -176,6 +176,6 @@ def test_violations_are_detected() -> None:
     )
     assert inner_imports(tree) == {"course.checks.prose", "course.cli"}
     assert list(hidden_imports(tree)) == [4, 5]
-    assert sorted(spoken(tree)) == ["SystemExit", "print", "sys.stderr"]
+    assert sorted(output_calls(tree)) == ["SystemExit", "print", "sys.stderr"]
     cached = ast.parse("@lru_cache(maxsize=1)\ndef f():\n    @cache\n    def g(): return id(1)\n")
     assert list(cached_functions(cached)) == ["f"]

@@ -62,7 +62,7 @@ def is_a(kind: Any, parent: type) -> bool:
 
 
 def models_in(kind: Any) -> Iterator[type[Model]]:
-    """Every model that a type leads to."""
+    """Every model reachable from a type."""
     for member in members(kind):
         inner: Any = get_args(member)
         if is_a(member, Model):
@@ -191,9 +191,9 @@ FIRST_KEYS = {place.part: place for place in reversed(PLACES) if place.is_key}
 
 @pytest.fixture(scope="module")
 def course() -> Course:
-    found = check_folder(SPECIMEN).course
-    assert found
-    return found
+    loaded = check_folder(SPECIMEN).course
+    assert loaded
+    return loaded
 
 
 @pytest.fixture(scope="module")
@@ -316,14 +316,14 @@ def test_each_file_has_an_explanation_and_something_to_try(path: str) -> None:
 # -- Building ------------------------------------------------------------------------------------
 
 
-def words(text: str) -> str:
+def normalized(text: str) -> str:
     """Only the letters and digits, so that quotation marks and markup do not matter."""
     return " ".join(re.findall(r"[^\W_]+", html.unescape(re.sub(r"<[^>]+>", " ", text)).lower()))
 
 
 def opening(text: str) -> str:
     """The beginning of a text, up to the first character that may be rendered differently."""
-    return words(re.split(r"\[|\n", text)[0])
+    return normalized(re.split(r"\[|\n", text)[0])
 
 
 def test_pages_contain_every_tailored_text_of_each_kind(course: Course, site: Site) -> None:
@@ -332,17 +332,17 @@ def test_pages_contain_every_tailored_text_of_each_kind(course: Course, site: Si
     for role_id in course.roles:
         for module_id, module in tailor(course).by_role[role_id].modules.items():
             page = pages[module_address(role_id, module_id)]
-            shown = words(page)
+            shown = normalized(page)
             for _, value in walk(module):
                 if is_prose(value):
                     assert opening(value) in shown
             on_pages |= set(re.findall(KINDS_ON_A_PAGE, page))
         for card in tailor(course).by_role[role_id].cards.values():
-            shown = words(pages[now_address(role_id)])
+            shown = normalized(pages[now_address(role_id)])
             assert all(opening(text) in shown for text in card.parts.values())
     for tool_id, tool in course.tools.items():
         page = pages[tool_address(tool_id)]
-        shown = words(page)
+        shown = normalized(page)
         assert all(opening(value) in shown for _, value in walk(tool.parts) if is_prose(value))
         on_pages |= set(re.findall(KINDS_ON_A_PAGE, page))
     kinds = {part.removeprefix("kind ") for part in all_parts() if part.startswith("kind ")}

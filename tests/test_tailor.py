@@ -24,13 +24,13 @@ texts = st.dictionaries(
 
 
 @st.composite
-def varied(draw: st.DrawFn, piece: Any) -> Any:
+def with_random_variants(draw: st.DrawFn, piece: Any) -> Any:
     """The piece and everything inside it, with random audiences and variants."""
     update: dict[str, Any] = {}
     for name in type(piece).model_fields:
         value = getattr(piece, name)
         if isinstance(value, dict) and all(isinstance(inner, Model) for inner in value.values()):
-            update[name] = {key: draw(varied(inner)) for key, inner in value.items()}
+            update[name] = {key: draw(with_random_variants(inner)) for key, inner in value.items()}
     if isinstance(piece, Targeted):
         update["only"], update["except_"] = draw(audiences), draw(audiences)
         update["instead"], update["also"] = draw(texts), draw(texts)
@@ -77,7 +77,7 @@ def pairs(
 
 
 @pytest.fixture(scope="module")
-def full(small_course: Course) -> Course:
+def full_course(small_course: Course) -> Course:
     """The small course, where both roles read both modules in full."""
     rows = {module: dict.fromkeys(GROUPS, Extent.FULL) for module in small_course.modules}
     outline = small_course.outline.model_copy(update={"matrix": rows})
@@ -85,13 +85,13 @@ def full(small_course: Course) -> Course:
 
 
 @given(data=st.data(), role_id=st.sampled_from(list(GROUPS)))
-def test_most_specific_text_wins(full: Course, data: st.DataObject, role_id: Id) -> None:
-    module = data.draw(varied(full.modules["first-steps"]))
-    quiz = data.draw(varied(full.quizzes["first-steps"]))
-    course = full.model_copy(
+def test_most_specific_text_wins(full_course: Course, data: st.DataObject, role_id: Id) -> None:
+    module = data.draw(with_random_variants(full_course.modules["first-steps"]))
+    quiz = data.draw(with_random_variants(full_course.quizzes["first-steps"]))
+    course = full_course.model_copy(
         update={
-            "modules": {**full.modules, "first-steps": module},
-            "quizzes": {**full.quizzes, "first-steps": quiz},
+            "modules": {**full_course.modules, "first-steps": module},
+            "quizzes": {**full_course.quizzes, "first-steps": quiz},
         }
     )
     reader = (role_id, GROUPS[role_id])
@@ -120,10 +120,16 @@ def test_most_specific_text_wins(full: Course, data: st.DataObject, role_id: Id)
 
 @settings(max_examples=30)
 @given(data=st.data(), role_id=st.sampled_from(list(GROUPS)))
-def test_tailored_course_has_no_variants(full: Course, data: st.DataObject, role_id: Id) -> None:
-    modules = {key: data.draw(varied(module)) for key, module in full.modules.items()}
-    quizzes = {key: data.draw(varied(quiz)) for key, quiz in full.quizzes.items()}
-    course = full.model_copy(update={"modules": modules, "quizzes": quizzes})
+def test_tailored_course_has_no_variants(
+    full_course: Course, data: st.DataObject, role_id: Id
+) -> None:
+    modules = {
+        key: data.draw(with_random_variants(module)) for key, module in full_course.modules.items()
+    }
+    quizzes = {
+        key: data.draw(with_random_variants(quiz)) for key, quiz in full_course.quizzes.items()
+    }
+    course = full_course.model_copy(update={"modules": modules, "quizzes": quizzes})
     tailored = tailor(course).by_role[role_id]
     for location, value in walk(tailored):
         assert not isinstance(value, Targeted), location
@@ -239,9 +245,9 @@ def test_module_without_variants_has_no_versions(small_course: Course) -> None:
     ],
 )
 def test_lesson_can_be_skipped_only_if_the_other_one_is_included(
-    full: Course, hidden: tuple[Id, ...], skip: Id | None, alternative: Id | None
+    full_course: Course, hidden: tuple[Id, ...], skip: Id | None, alternative: Id | None
 ) -> None:
-    module = full.modules["first-steps"]
+    module = full_course.modules["first-steps"]
     lessons: dict[Id, Lesson] = {
         lesson_id: lesson.model_copy(update={"except_": ("driver",)})
         if lesson_id in hidden
@@ -249,13 +255,13 @@ def test_lesson_can_be_skipped_only_if_the_other_one_is_included(
         for lesson_id, lesson in module.lessons.items()
     }
     modules = {"first-steps": module.model_copy(update={"lessons": lessons})}
-    driver = tailor(full.model_copy(update={"modules": modules})).by_role["driver"]
+    driver = tailor(full_course.model_copy(update={"modules": modules})).by_role["driver"]
     tailored = driver.modules["first-steps"]
     assert (tailored.skip, tailored.alternative) == (skip, alternative)
 
 
-def test_module_with_an_unreadable_quiz_has_no_questions(full: Course) -> None:
-    driver = tailor(full.model_copy(update={"quizzes": {}})).by_role["driver"]
+def test_module_with_an_unreadable_quiz_has_no_questions(full_course: Course) -> None:
+    driver = tailor(full_course.model_copy(update={"quizzes": {}})).by_role["driver"]
     tailored = driver.modules["first-steps"]
     assert tailored.questions == {}
     assert tailored.objectives == {"words": "Choose words that cool a bus."}

@@ -52,10 +52,10 @@ HABITS = (
 @pytest.fixture(scope="module")
 def course() -> Course:
     checked = check_folder(ROOT, EDITION)
-    found, problems = checked.course, checked.problems
+    loaded, problems = checked.course, checked.problems
     assert not problems, "\n\n".join(map(str, problems))
-    assert found
-    return found
+    assert loaded
+    return loaded
 
 
 def test_every_promised_role_has_a_path(course: Course) -> None:

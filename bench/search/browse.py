@@ -109,7 +109,8 @@ class Search:
         links = self.page.locator(self.contender.link)
         targets: list[str] = links.evaluate_all("(all) => all.map((link) => link.href)")
         # Material's links also contain the query.
-        return [re.sub(r"\?[^#]*", "", it.removeprefix(self.server.address)) for it in targets]
+        root = self.server.address
+        return [re.sub(r"\?[^#]*", "", target.removeprefix(root)) for target in targets]
 
     def slow_down(self) -> None:
         """Throttle the CPU to a cheap phone. Workers (Material, Pagefind) are slowed less."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 from playwright.sync_api import Browser
@@ -55,8 +56,8 @@ def cost(browser: Browser, contender: Contender, site: Path, queries: Sequence[Q
                     cost = replace(cost, early=search.load())
                     rounds.append(_typed(search, query.says[:MOST_KEYS], cost.loads))
             first, *later = map(_better, zip(*rounds, strict=True))
-            cost.first.extend(it for it in [first] if it)
-            cost.later.extend(it for it in later if it)
+            cost.first.extend(wait for wait in [first] if wait)
+            cost.later.extend(wait for wait in later if wait)
     return cost
 
 
@@ -77,7 +78,7 @@ def _typed(search: Search, text: str, loads: list[Load]) -> list[Wait | None]:
 
 def _better(waits: tuple[Wait | None, ...]) -> Wait | None:
     """The shorter wait, since other load on the machine can only lengthen one."""
-    return min((it for it in waits if it), key=lambda it: it.found_ms, default=None)
+    return min((wait for wait in waits if wait), key=lambda wait: wait.found_ms, default=None)
 
 
 def load_of_all(browser: Browser, contender: Contender, site: Path) -> Load:
@@ -102,7 +103,8 @@ def results(
     urgent: Mapping[str, Container[str]],
 ) -> Iterator[Result]:
     """Run all queries, role by role, on the site for that role."""
-    for role, own in groupby(sorted(queries, key=lambda it: it.role), lambda it: it.role):
+    by_role = attrgetter("role")
+    for role, own in groupby(sorted(queries, key=by_role), by_role):
         with ExitStack() as stack:
             server = stack.enter_context(serve(site_of(role)))
             page = contender.page.format(role=role)

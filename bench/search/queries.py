@@ -34,15 +34,15 @@ def read_queries(path: Path = LIST) -> list[Query]:
     rows = yaml.safe_load(path.read_text(encoding="utf-8"))
     return [
         Query(
-            it["says"],
-            it["role"],
-            it["kind"],
+            row["says"],
+            row["role"],
+            row["kind"],
             tuple(
-                place if place.startswith(SHARED) else f"{it['role']}/{place}"
-                for place in it["right"]
+                place if place.startswith(SHARED) else f"{row['role']}/{place}"
+                for place in row["right"]
             ),
         )
-        for it in rows
+        for row in rows
     ]
 
 
@@ -67,7 +67,7 @@ def sample(queries: Iterable[Query], role: str, count: int) -> list[Query]:
 
 
 def _top(query: Query, places: Sequence[str], urgent: Container[str]) -> list[str]:
-    return [it for it in places if it not in urgent or it in query.right][:TOP]
+    return [place for place in places if place not in urgent or place in query.right][:TOP]
 
 
 def _page(place: str) -> str:

@@ -81,7 +81,7 @@ def test_first_choice_of_a_situation_counts_as_right(small_course: Course) -> No
     }
 
 
-@pytest.mark.parametrize(("habit", "index"), [("stands first", 0), ("stands last", 2)])
+@pytest.mark.parametrize(("habit", "index"), [("first on the page", 0), ("last on the page", 2)])
 def test_position_habit_picks_by_the_order_on_the_page(habit: str, index: int) -> None:
     answers = [answer("One."), answer("Two."), answer("Three.")]
     answers[index] = answer(answers[index].text, True)

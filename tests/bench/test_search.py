@@ -83,13 +83,13 @@ def test_compressed_file_is_not_compressed_again(tmp_path: Path) -> None:
 
 
 def test_table_has_a_row_for_each_engine_and_names_missing_ones() -> None:
-    all_of_them = contenders(None)
-    missing = [item for item in all_of_them if item.missing]
+    engines = contenders(None)
+    missing = [item for item in engines if item.missing]
     assert [item.name.split(",")[0] for item in missing] == ["MiniSearch", "MiniSearch", "Pagefind"]
     waits = [Wait(10, 20), Wait(20, 30), Wait(30, 40)]
     cost = Cost(Load(0, 0), [Load(2, 2048), Load(3, 1024)], waits, waits)
     results = [Result(query(), True, True), Result(query(kind="typo"), False, True)]
-    row = Row(all_of_them[0], cost, results, Load(4, 4096))
+    row = Row(engines[0], cost, results, Load(4, 4096))
     head, rule, target, *lines = table([row], missing).splitlines()
     cells = [item.strip() for item in lines[0].strip("|").split("|")]
     assert cells == [

@@ -110,7 +110,7 @@ def test_unsaved_note_survives_a_write_from_another_tab(page: Page, address: str
     expect(field(page)).to_have_value(both)
     expect(field(other)).to_have_value(both)
     assert list(notes(page).values()) == [{"text": both}]
-    # The reader can continue to type.
+    # The cursor has not moved.
     field(page).press("?")
     expect(field(other)).to_have_value(both.replace("!", "!?"))
     other.close()

@@ -26,14 +26,14 @@ KINDS = {kind for model in models_in(Course) for kind in kinds_of(model)}
 
 def places(course: Course) -> Mapping[Kind, Location]:
     """The location of one id of each kind in a course."""
-    found: dict[Kind, Location] = {}
+    locations: dict[Kind, Location] = {}
     for location, value in walk(course):
         if isinstance(value, Model):
             for kind in kinds_of(type(value)):
                 field = type(value).model_fields[kind[1]]
                 for piece_id in getattr(value, kind[1]):
-                    found.setdefault(kind, (*location, field.alias or kind[1], piece_id))
-    return found
+                    locations.setdefault(kind, (*location, field.alias or kind[1], piece_id))
+    return locations
 
 
 def renamed(value: Any, location: Location, new: str | None) -> Any:
@@ -75,9 +75,9 @@ def test_removed_id_is_reported(specimen: Course, kind: Kind) -> None:
     gone, new = [
         list(lost_ids(specimen, renamed(specimen, location, name))) for name in (None, "another-id")
     ]
-    (finding,) = [found for found in gone if f'"{location[-1]}" is gone' in found.what]
+    (finding,) = [remark for remark in gone if f'"{location[-1]}" is gone' in remark.what]
     assert finding.is_warning
-    (finding,) = [found for found in new if f'"{location[-1]}" is gone' in found.what]
+    (finding,) = [problem for problem in new if f'"{location[-1]}" is gone' in problem.what]
     assert '"another-id"' in finding.remedy
     assert not finding.is_warning
 

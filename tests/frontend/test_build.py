@@ -71,8 +71,8 @@ def selectors(sheet: str) -> list[str]:
     """The selectors and at-rules of a style sheet, in order."""
     code = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)
     return [
-        re.sub(r"[\"'\s]", "", found).replace("::", ":")
-        for found in re.findall(r"([^{};]*)\{", code)
+        re.sub(r"[\"'\s]", "", selector).replace("::", ":")
+        for selector in re.findall(r"([^{};]*)\{", code)
     ]
 
 
@@ -107,7 +107,7 @@ def test_style_sheet_has_every_rule_of_its_files_in_their_order() -> None:
 def test_every_name_in_the_style_sheet_is_used_by_pages(part: str) -> None:
     """Checks classes and custom elements. Of a generated class, the part before `--` is enough."""
     sheet = re.sub(r'"[^"]*"', "", (FRONTEND / "css" / f"{part}.css").read_text(encoding="utf-8"))
-    code = " ".join(found for found in re.findall(r"([^{};]*)\{", without_comments(sheet)))
+    code = " ".join(re.findall(r"([^{};]*)\{", without_comments(sheet)))
     classes = {name.split("--")[0] for name in re.findall(r"\.([a-z][\w-]*)", code)}
     elements = set(re.findall(r"(?<![\w.:[(@-])[a-z]+(?:-[a-z]+)+(?![\w-]|:[ \d])", code))
     assert sorted(name for name in classes | elements if name not in PAGES) == []
@@ -116,9 +116,9 @@ def test_every_name_in_the_style_sheet_is_used_by_pages(part: str) -> None:
 @pytest.mark.parametrize("part", PARTS)
 def test_style_sheet_names_no_physical_side(part: str) -> None:
     """In a right-to-left language, left and right are swapped."""
-    found = declarations((FRONTEND / "css" / f"{part}.css").read_text(encoding="utf-8"))
-    assert found
-    assert [declaration for declaration in found if is_physical(*declaration)] == []
+    declared = declarations((FRONTEND / "css" / f"{part}.css").read_text(encoding="utf-8"))
+    assert declared
+    assert [declaration for declaration in declared if is_physical(*declaration)] == []
 
 
 @pytest.mark.parametrize(
@@ -149,9 +149,10 @@ def test_style_sheet_makes_no_requests() -> None:
 def test_folders_of_scripts_import_in_one_direction() -> None:
     assert {folder(name) for name in SCRIPTS} == FOLDERS.keys()
     assert set(TopologicalSorter(FOLDERS).static_order()) == FOLDERS.keys()
-    used = {name: {folder(found) for found in imports(name)} - {folder(name)} for name in SCRIPTS}
-    for name, allowed in FOLDERS.items():
-        assert set().union(*(used[it] for it in SCRIPTS if folder(it) == name)) == allowed, name
+    used = {name: set(map(folder, imports(name))) - {folder(name)} for name in SCRIPTS}
+    for parent, allowed in FOLDERS.items():
+        inside = (used[name] for name in SCRIPTS if folder(name) == parent)
+        assert set().union(*inside) == allowed, parent
 
 
 def test_scripts_that_a_reader_waits_for_are_one_file() -> None:
@@ -185,7 +186,7 @@ def test_minified_scripts_contain_all_strings() -> None:
     for name, text in SCRIPTS.items():
         code = re.sub(r'(?:from|import|import\() ?"\.[^"]*"', "", without_comments(text))
         texts = re.findall(r'"[\w .#>:()\[\]=,-]{3,}"', " ".join(LITERAL.findall(code)))
-        assert [it for it in texts if it.strip('"') not in built] == [], name
+        assert [text for text in texts if text.strip('"') not in built] == [], name
 
 
 @pytest.mark.parametrize("name", sorted(SCRIPTS))

@@ -160,9 +160,9 @@ def test_build_killed_at_any_moment_leaves_a_whole_site(tmp_path: Path) -> None:
             builder.kill()
         with pytest.raises(KeyError), replacing(target):  # as at the start of the next build
             raise KeyError
-        found = contents(target)
-        assert len(found) == 22
-        assert len(set(found.values())) == 1
+        files = contents(target)
+        assert len(files) == 22
+        assert len(set(files.values())) == 1
 
 
 def test_two_builds_at_once_take_turns(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from course.render.i18n import load_translations
 from course.render.script_messages import script_messages
 
 COURSE = Path(__file__).parents[2] / "course"
-CATALOGUE = """\
+CATALOG = """\
 msgid ""
 msgstr ""
 "Content-Type: text/plain; charset=utf-8\\n"
@@ -35,7 +35,7 @@ msgstr ""
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder with a translation into Spanish."""
-    (tmp_path / "es.po").write_text(CATALOGUE, encoding="utf-8")
+    (tmp_path / "es.po").write_text(CATALOG, encoding="utf-8")
     return tmp_path
 
 

@@ -24,8 +24,10 @@ ALLOWED: Mapping[str, set[str]] = {
 
 @pytest.fixture(scope="module")
 def markdown(small_course: Course) -> Markdown:
-    words = {tag: f"<{tag}>" for tag in EvidenceTag}
-    return Markdown(small_course.claims, small_course.glossary, words, "How sure & why:", Memo())
+    tag_labels = {tag: f"<{tag}>" for tag in EvidenceTag}
+    return Markdown(
+        small_course.claims, small_course.glossary, tag_labels, "How sure & why:", Memo()
+    )
 
 
 @pytest.mark.parametrize(

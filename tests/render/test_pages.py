@@ -182,7 +182,7 @@ def test_every_page_names_its_role(
             assert "Not your job? See all" in top
             assert role_ids == {address.split("/")[0]}
         else:
-            assert not any(second.title in top for second in small_course.roles.values())
+            assert not any(any_role.title in top for any_role in small_course.roles.values())
             assert role_ids == set()
         assert ("For everyone" in top) == (address in FIXED_ADDRESSES)
 
@@ -207,7 +207,7 @@ def test_table_of_contents_lists_all_parts_of_a_module_in_order(
     outline = outlines["driver/first-steps/"]
     contents = outline.links[outline.links.index("#few-words") :]
     assert contents[: len(parts)] == [f"#{part}" for part in parts]
-    assert [found for found in outline.ids if found in parts] == list(parts)
+    assert [anchor for anchor in outline.ids if anchor in parts] == list(parts)
 
 
 def test_pause_card_is_on_every_module_of_a_course_that_has_one(
@@ -215,8 +215,8 @@ def test_pause_card_is_on_every_module_of_a_course_that_has_one(
 ) -> None:
     for address, outline in outlines.items():
         assert ("There is no hurry." in outline.text) == is_module(address)
-    told = small_course.outline.model_copy(update={"pause": None})
-    without = render_all(small_course.model_copy(update={"outline": told})).values()
+    plan = small_course.outline.model_copy(update={"pause": None})
+    without = render_all(small_course.model_copy(update={"outline": plan})).values()
     assert not any('class="rest"' in page.html for page in without)
 
 
@@ -230,8 +230,8 @@ def test_drawing_has_a_text_alternative_and_reserves_its_space(
     assert urljoin(page.address, values["src"]) == drawing_address(name)
     assert (values["width"], values["height"]) == ("300", "110")
     assert values["alt"] == "Two chairs that face each other."
-    for words in ("Your chair", "The other chair", "A drawing, not a rule"):
-        assert words in outlines[page.address].text
+    for label in ("Your chair", "The other chair", "A drawing, not a rule"):
+        assert label in outlines[page.address].text
 
 
 def test_every_internal_link_has_an_existing_page_and_anchor(
@@ -244,8 +244,8 @@ def test_every_internal_link_has_an_existing_page_and_anchor(
             if not target.startswith(TOP):
                 assert re.match(r"https://(doi|example)\.org/|mailto:|tel:", link), (address, link)
                 continue
-            found = outlines[target.removeprefix(TOP)]
-            assert not anchor or anchor in found.ids, (address, link)
+            linked = outlines[target.removeprefix(TOP)]
+            assert not anchor or anchor in linked.ids, (address, link)
             followed.add(target.removeprefix(TOP))
     assert followed == set(outlines), "every page can be reached"
 
@@ -292,9 +292,7 @@ def test_ids_of_authors_cannot_clash_with_ids_of_the_page(
         *(lesson_id for module in small_course.modules.values() for lesson_id in module.lessons),
     }
     for address, outline in every_outline.items():
-        assert {found for found in outline.ids if re.fullmatch(ID_PATTERN, found)} <= authors, (
-            address
-        )
+        assert {name for name in outline.ids if re.fullmatch(ID_PATTERN, name)} <= authors, address
 
 
 def test_headings_start_with_one_h1_and_skip_no_level(
@@ -339,16 +337,17 @@ def test_every_text_is_there_without_scripts(
             shown = outlines[module_address(role_id, module_id)].text
             for location, value in walk(module):
                 if isinstance(value, Line | Prose):
-                    for words in re.split(r"\n\s*\n", value):
-                        assert bare(plain(Prose(words))) in bare(shown), location
-                        texts_by_role.setdefault(role_id, set()).add(bare(plain(Prose(words))))
+                    for paragraph in re.split(r"\n\s*\n", value):
+                        text = bare(plain(Prose(paragraph)))
+                        assert text in bare(shown), location
+                        texts_by_role.setdefault(role_id, set()).add(text)
     own = texts_by_role["teacher"] - texts_by_role["driver"]
     assert len(own) > 5
     for module_id in small_course.modules:
         driver_page = bare(outlines[module_address("driver", module_id)].text)
-        for words in own:
-            assert words not in driver_page or any(
-                words in second for second in texts_by_role["driver"]
+        for text in own:
+            assert text not in driver_page or any(
+                text in longer for longer in texts_by_role["driver"]
             )
 
 
@@ -470,8 +469,8 @@ def masked(value: Any, name: str = "") -> Any:
     return value
 
 
-def _mask(found: "re.Match[str]") -> str:
-    return "x" if len(found[0]) == 1 else found[0]
+def _mask(match: "re.Match[str]") -> str:
+    return "x" if len(match[0]) == 1 else match[0]
 
 
 def unmarked(texts: Iterator[str]) -> set[str]:

@@ -67,7 +67,7 @@ def small_site(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     script = scripts_of(folder) / "main.mjs"
     text, count = DELAY.subn(r"\g<1>0", script.read_text(encoding="utf-8"))
     assert count == 1
-    # The path shows that it is cached, so its script must come first, as it does with the delay.
+    # The path shows that it is cached, so its script must come first, as with the delay.
     script.write_text(f'import"./path/my-path.mjs";{text}', encoding="utf-8")
     add_worker(folder)
     return folder
@@ -135,7 +135,7 @@ def build_of(page: Page) -> str:
 def the_one_build_of(page: Page) -> str:
     """The build of a page. Its scripts and styles must be of the same build."""
     build = build_of(page)
-    # The browser's own error page.
+    # The browser's own error page has no build.
     if build:
         assert set(page.evaluate("() => [...(window.builds ?? [])]")) <= {build}
         look = "() => getComputedStyle(document.documentElement).getPropertyValue('--build')"
@@ -164,7 +164,7 @@ def ask_for_update(page: Page) -> None:
 def wait_for_worker(page: Page) -> None:
     """Waits until the newest worker is active and has finished its work."""
     wait_until(page, "async () => await navigator.serviceWorker.getRegistration()")
-    # Checked once: polling would keep the worker busy and the browser from finishing.
+    # Checked once: repeated checks would keep the browser from finishing the update.
     ask_for_update(page)
     wait_until(
         page,

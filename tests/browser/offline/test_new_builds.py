@@ -146,7 +146,7 @@ def test_scripts_are_dropped_by_age_even_after_a_rollback(
 def test_worker_does_not_drop_files_that_a_newer_one_is_fetching(
     page: Page, host: Host, words: dict[str, str], complaints: list[str]
 ) -> None:
-    host.server.file_cache = "no-store"  # the host has no copy of what the worker deletes
+    host.server.file_cache = "no-store"  # what the worker deletes is in no other cache
     host.publish("a")
     visit(page, host, words)
     host.publish("b")
