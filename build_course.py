@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Build the course, and first set up what that needs.
+"""Build the course, after setting up what that needs.
 
     python3 build_course.py             build the site into site/
-    python3 build_course.py serve       look at it in a browser while you write
+    python3 build_course.py serve       preview it in a browser while you write
     python3 build_course.py check       read everything and list what is wrong
     python3 build_course.py test        run the tests; --fast: without a browser, --all: the nightly
                                         ones too (other arguments go on to pytest)
@@ -39,7 +39,7 @@ STAMP_NAME = "requirements.sha256"  # in `.venv`: digests of the requirements fi
 RUNTIME = ROOT / "requirements.txt"
 TESTS = ROOT / "requirements-test.txt"  # all of RUNTIME and more; a test compares them
 
-# A sign in what a failed step said, and what to do about it. The first that fits counts.
+# A pattern in the output of a failed step, and what to do about it. The first match counts.
 REMEDIES = {
     "ensurepip|no module named '?venv": "This Python lacks its venv module. On Debian and Ubuntu: "
     "sudo apt install python3-venv",
@@ -56,11 +56,11 @@ REMEDIES = {
     "Try another: python3.12 build_course.py",
     "": "Try once more. If it stays so, delete the folder .venv first.",
 }
-# Which tests `test` runs with an argument of its own, as pytest's option `-m` says it.
+# Options of `test`, and the tests that they select, as an expression for pytest's `-m`.
 SUITES = {"--fast": "not browser and not nightly", "--all": ""}
 USUAL_SUITE = "not nightly"
-# A process for each core, the slow ones at the end shared out; what takes longest is shown. What
-# a person asks for comes later on the line, and wins.
+# One process per core with work stealing, and a list of the slowest tests. Arguments from the user
+# come later on the command line and override these.
 PYTEST_OPTIONS = ("-n", "auto", "--dist", "worksteal", "--durations", "20")
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
 ON_MACOS = ("Chromium", "Google Chrome", "Microsoft Edge")
@@ -77,7 +77,7 @@ Run = Callable[[Command], "subprocess.CompletedProcess[str]"]
 
 
 class SetupError(Exception):
-    """Something that a person has to put right first; the message says what and how."""
+    """A problem that the user has to fix first; the message says what and how."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -89,7 +89,7 @@ def main(arguments: Sequence[str]) -> int:
         python = find_python([RUNTIME])
         if python != sys.executable:
             return hand_over([python, __file__, command, *rest])
-        # The one import that cannot stand at the top: until here, what it needs may be absent.
+        # Cannot be imported at the top: until here, its dependencies may be missing.
         from course.cli import main as run_command
 
         return run_command([command, *rest])
@@ -101,7 +101,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def run_tests(arguments: Sequence[str]) -> int:
-    """Run pytest on the suite that is asked for, and return its exit status."""
+    """Run pytest on the requested suite, and return its exit status."""
     chosen = [argument for argument in arguments if argument in SUITES]
     others = [argument for argument in arguments if argument not in SUITES]
     suite = SUITES[chosen[-1]] if chosen else USUAL_SUITE
@@ -115,12 +115,12 @@ def run_tests(arguments: Sequence[str]) -> int:
 
 
 def tell(message: str) -> None:
-    """Say something to the person at the keyboard; stdout belongs to the command."""
+    """Print a message to stderr; stdout belongs to the command."""
     print(message, file=sys.stderr, flush=True)
 
 
 def run_quietly(command: Command) -> "subprocess.CompletedProcess[str]":
-    """Run a command, and keep what it says in case it fails."""
+    """Run a command, and capture its output in case it fails."""
     try:
         return subprocess.run(
             command,
@@ -131,7 +131,7 @@ def run_quietly(command: Command) -> "subprocess.CompletedProcess[str]":
             text=True,
             errors="replace",
         )
-    except OSError as error:  # there is no such program, or it cannot be started
+    except OSError as error:  # the program does not exist or cannot be started
         return subprocess.CompletedProcess(command, 127, str(error))
 
 
@@ -140,9 +140,9 @@ def hand_over(
 ) -> int:
     """Let another process do the work, and return its exit status.
 
-    Not by `os.exec`, which on Windows gives the shell back at once. Ctrl+C reaches both processes;
-    this one ignores it, so that a server or pytest can finish in its own time. A request to
-    terminate reaches this one only, which passes it on, even if it comes during the start.
+    Does not use `os.exec`, which on Windows returns to the shell at once. Ctrl+C reaches both
+    processes; this one ignores it, so that a server or pytest can finish. SIGTERM reaches only this
+    process, which passes it on, even during the start.
     """
     children: list[subprocess.Popen[bytes]] = []
     requests: list[int] = []
@@ -161,16 +161,16 @@ def hand_over(
         status = child.wait()
     signal.signal(signal.SIGINT, at_interrupt)
     signal.signal(signal.SIGTERM, at_terminate)
-    return status if status >= 0 else 128 - status  # ended by a signal: counted as shells do
+    return status if status >= 0 else 128 - status  # ended by a signal: the status of a shell
 
 
 def find_python(requirements: Sequence[Path]) -> str:
-    """Return this Python if it holds what `requirements[0]` pins, else that of a ready `.venv`."""
+    """Return this Python if it has what `requirements[0]` pins, else that of a prepared `.venv`."""
     if is_satisfied(requirements[0]):
         return sys.executable
     try:
         inside = VENV.is_dir() and VENV.samefile(sys.prefix)
-        if inside:  # a package was removed by hand, and the stamp says more than is true
+        if inside:  # a package was removed manually, so the stamp is wrong
             (VENV / STAMP_NAME).unlink(missing_ok=True)
         python = prepare_venv(VENV, requirements, run_quietly)
     except OSError as error:
@@ -180,11 +180,11 @@ def find_python(requirements: Sequence[Path]) -> str:
 
 
 def is_satisfied(requirements: Path) -> bool:
-    """Tell whether this Python holds every pinned package, in its pinned version.
+    """Return whether this Python has every pinned package in its pinned version.
 
-    To have the names would be enough to start. But with another MkDocs or Material it would build
-    another site than the tested one, or fail in words that help nobody. Asking for the versions
-    takes some ten milliseconds, and "no" only means that `.venv` is used.
+    Any version would be enough to start. But another version could build a site that differs from
+    the tested one, or fail with an obscure error. The check takes about ten milliseconds, and if it
+    fails, `.venv` is used.
     """
     pins: dict[str, set[str]] = {}  # more than one version where a marker chooses
     text = requirements.read_text("utf-8")
@@ -199,12 +199,12 @@ def is_satisfied(requirements: Path) -> bool:
 def prepare_venv(venv: Path, requirements: Sequence[Path], run: Run) -> Path:
     """Make, repair or refresh a virtual environment, and return its Python.
 
-    It gets what `requirements[0]` pins. The others are files that are satisfied by that as well.
+    It gets what `requirements[0]` pins, which satisfies the other files as well.
     """
     python = venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     digests = [hashlib.sha256(file.read_bytes()).hexdigest() for file in requirements]
     stamp = venv / STAMP_NAME
-    # Fails for a Python that is gone, was replaced (which leaves its pip behind), or is too old.
+    # Fails if Python is missing, was replaced (which leaves its pip behind), or is too old.
     probe = "import pip, sys; sys.exit(sys.version_info < (3, 11))"
     works = run([python, "-c", probe]).returncode == 0
     if works and stamp.is_file() and digests[0] in stamp.read_text("utf-8").split():
@@ -224,21 +224,21 @@ def prepare_venv(venv: Path, requirements: Sequence[Path], run: Run) -> Path:
 
 
 def last_lines(output: str) -> str:
-    """Return the end of what a failed step said, where the reason stands."""
+    """Return the end of the output of a failed step, which contains the reason."""
     return "\n".join(output.strip().splitlines()[-6:])
 
 
 def find_remedy(output: str) -> str:
-    """Return what to do about a failed step, judged by what it said."""
+    """Return what to do about a failed step, judging by its output."""
     return next(REMEDIES[sign] for sign in REMEDIES if re.search(sign, output, re.IGNORECASE))
 
 
 def find_tools(
     names: Sequence[str], environment: Mapping[str, str], platform: str, is_root: bool, run: Run
 ) -> dict[str, str]:
-    """Return where the programs are that the tests need: git, and for some a browser.
+    """Return the paths of the programs that the tests need: git, and for some a browser.
 
-    As root on Debian or Ubuntu, hence in a container, install them. Otherwise say what to install.
+    As root on Debian or Ubuntu, as in a container, install them. Otherwise say what to install.
     """
     path = environment.get("PATH", "")
 
@@ -271,7 +271,7 @@ def find_tools(
 
 
 def find_browser(environment: Mapping[str, str], platform: str, run: Run) -> str | None:
-    """Return the first browser there is: the chosen one, on PATH, then in the usual places."""
+    """Return the first browser that exists: the chosen one, on PATH, then in the usual places."""
     chosen = environment.get("CHROME_PATH")
     if chosen and not shutil.which(chosen):
         raise SetupError(f"CHROME_PATH names {chosen}, which is no program. Correct or unset it.")

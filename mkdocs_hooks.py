@@ -1,4 +1,4 @@
-"""Hands MkDocs' events to the course. MkDocs finds this file through `hooks:` in mkdocs.yml."""
+"""Passes MkDocs events on to the course. MkDocs loads this file through `hooks:` in mkdocs.yml."""
 
 from course.publish.mkdocs import MkDocsHooks
 

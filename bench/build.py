@@ -1,11 +1,11 @@
-"""Times a clean build of a synthetic course against plain MkDocs with the same words.
+"""Compares the time of a clean build of a synthetic course with plain MkDocs and the same text.
 
     python bench/build.py                        200 and 1,000 pages, five and three rounds
     python bench/build.py --pages 200 --rounds 3
-    python bench/build.py --profile              where our own time goes, too
+    python bench/build.py --profile              also profile our own build
 
-Both sides are processes of their own and take turns, so that a busy minute of the machine hits
-both. What they say is thrown away; a build that fails stops the measurement.
+Both run in separate processes and take turns, so that other load on the machine affects both. Their
+output is discarded; a failed build stops the measurement.
 """
 
 import argparse
@@ -28,7 +28,7 @@ ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"
 PEAK_UNITS_IN_MB = 1024**2 if sys.platform == "darwin" else 1024
 """`ru_maxrss` counts bytes on macOS and KiB elsewhere."""
 
-# The project's own settings, for a course that stands in another folder.
+# The project's own settings, for a course in another folder.
 CONFIG = """\
 INHERIT: {root}/mkdocs.yml
 docs_dir: {root}/course/frontend/static
@@ -43,11 +43,11 @@ Command = list[str | Path]
 
 @dataclass(frozen=True)
 class Run:
-    """One clean build, seen from outside."""
+    """One clean build, measured from outside."""
 
     seconds: float
     cpu_seconds: float
-    """In the program and in the kernel. Other work on the machine lengthens it far less."""
+    """CPU seconds, user and system. Other load on the machine affects them much less."""
     peak_mb: float
 
 
@@ -78,7 +78,7 @@ def main() -> None:
 
 
 def prepare(folder: Path, pages: int) -> dict[str, Command]:
-    """Write both sides' sources into `folder`, and return the command that builds each."""
+    """Write the sources of both into `folder`, and return the command that builds each."""
     course, plain = folder / "course", folder / "plain"
     measure([sys.executable, HERE / "synthesise.py", "--pages", str(pages), course])
     (course / "mkdocs.yml").write_text(CONFIG.format(root=ROOT.as_posix()), encoding="utf-8")
@@ -100,25 +100,25 @@ def alternate(contenders: dict[str, Command], rounds: int) -> dict[str, list[Run
 
 
 def measure(command: Command) -> Run:
-    """Run a command to its end and return what it took."""
+    """Run a command to its end and return its time and memory."""
     start = perf_counter()
     process = subprocess.Popen(
         command, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     )
     assert process.stderr is not None
-    said = process.stderr.read()
+    errors = process.stderr.read()
     # Not `getrusage(RUSAGE_CHILDREN)`, whose peak is that of the largest child so far.
     _, status, usage = os.wait4(process.pid, 0)
     seconds = perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        sys.exit(said)
+        sys.exit(errors)
     cpu_seconds = usage.ru_utime + usage.ru_stime
     return Run(seconds, cpu_seconds, usage.ru_maxrss / PEAK_UNITS_IN_MB)
 
 
 def show(pages: int, runs: dict[str, list[Run]]) -> None:
-    """Print a table for one size of course, and our share of what plain MkDocs needs."""
+    """Print a table for one size of course, and our time relative to plain MkDocs."""
     print(f"\n{pages} pages, {len(runs['ours'])} rounds")
     print(f"{'':8}" + "".join(f"{name:>13}" for name in FIGURES))
     figures = {
@@ -131,7 +131,7 @@ def show(pages: int, runs: dict[str, list[Run]]) -> None:
 
 
 def profile(folder: Path, command: Command) -> None:
-    """Build once more under cProfile, and print the functions with the most time of their own."""
+    """Build once more under cProfile, and print the functions with the highest internal time."""
     path = folder / "profile"
     python, *rest = command
     measure([python, "-m", "cProfile", "-o", path, *rest])

@@ -1,10 +1,10 @@
-"""Whether what readers have done stays with what it was done to, through very many random steps.
+"""Checks over many random steps that reader data stays with its questions and prompts.
 
     python -m bench.edits                       10,000 steps
-    python -m bench.edits --steps 2000 --seed 7 fewer, and others
+    python -m bench.edits --steps 2000 --seed 7 fewer and different steps
 
-Authors edit, a reader works, the store is damaged: `tests/browser/test_edits.py` says how. The
-usual suite takes 150 steps and the nightly one 10,000, each with a seed that stays the same.
+Authors edit, a reader works, and storage is damaged; see `tests/browser/test_edits.py`. The usual
+suite runs 150 steps and the nightly one 10,000, each with a fixed seed.
 """
 
 import argparse
@@ -17,12 +17,12 @@ ROOT = Path(__file__).parent.parent
 
 
 def main() -> int:
-    """Run the test with the steps and the seed that were asked for; its status is ours."""
+    """Run the test with the given steps and seed, and return its exit status."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--steps", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=6)
-    asked = parser.parse_args()
-    chosen = {"EDIT_STEPS": str(asked.steps), "EDIT_SEED": str(asked.seed)}
+    options = parser.parse_args()
+    chosen = {"EDIT_STEPS": str(options.steps), "EDIT_SEED": str(options.seed)}
     command = [sys.executable, "-m", "pytest", "-q", "-m", "nightly", "tests/browser/test_edits.py"]
     return subprocess.run(command, cwd=ROOT, env={**os.environ, **chosen}, check=False).returncode
 

@@ -1,16 +1,15 @@
-"""How far a reader comes who guesses: right answers by one habit each, against chance.
+"""How well readers can guess: the share of right answers for each guessing habit, against chance.
 
     python -m bench.guess                     this course
     python -m bench.guess --folder FOLDER     another
     python -m bench.guess --list longest      the questions that this habit gets right
 
-Each habit picks answers by how they sound, or by where they stand on the page, and knows nothing of
+Each habit picks answers by their wording or their position on the page, without any knowledge of
 the subject. A question with one right answer counts 1 or 0; one with several counts the share of
-right ones among as many picks. Where answers sound alike to a habit, it counts what picking any of
-them would bring on average.
+right ones among as many picks. If answers tie, the average over all ways to pick among them counts.
 
-Situations are counted apart. They have no key. In four of five, whoever wrote one began with the
-choice that fits best (counted by reading 171 of them), so the choice written first stands for it.
+Situations are counted separately. They have no answer key. In four of five (of 171 that were
+reviewed), the author wrote the best choice first, so the first choice counts as right.
 """
 
 import argparse
@@ -35,9 +34,9 @@ from course.render.shuffle import shuffled, shuffled_choices
 
 ROOT = Path(__file__).parent.parent
 MOST_ABOVE_CHANCE = 0.10
-"""Ten points, as the course promises for every habit in its questions."""
+"""Ten percentage points: what the course promises for every habit."""
 LEARNED = "learned from the other quizzes"
-"""No habit: whoever read twelve modules has learned something, and should come further."""
+"""Not limited: a reader who has read twelve modules has learned something and should do better."""
 
 WARM = re.compile(
     r"\b(glad|good|sorry|hon|buddy|bud|thank\w*|please|welcome|kind\w*|warm\w*|gentle|gently|love\w*"
@@ -45,7 +44,7 @@ WARM = re.compile(
     r"|help\w*|great|proud|favorite|friend\w*)\b",
     re.IGNORECASE,
 )
-"""Words of a warm voice."""
+"""Words that sound warm."""
 CAREFUL = re.compile(
     r"\b(low|quiet\w*|private\w*|later|after (lunch|class|the run|practice)|today|now|may|might"
     r"|maybe|could|ask|tell|say|note|same day|alone|apart|first|wait|choice|or|either|if|until"
@@ -53,55 +52,55 @@ CAREFUL = re.compile(
     r"|report|stay\w*|need)\b",
     re.IGNORECASE,
 )
-"""Words of somebody who takes care: who is told, when, how softly, and with which way out."""
+"""Words that sound careful: whom to tell, when, how gently, and with which way out."""
 
 
 TWO_WAYS = re.compile(r"\b(or|either|whichever|your choice|you pick|you choose)\b", re.IGNORECASE)
-"""Two places, two times, two ways to do it: what this course teaches to offer."""
+"""Phrases that offer two places, times or ways, as this course teaches."""
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A question as somebody meets it who has not read the module."""
+class QuizItem:
+    """A question or situation, as shown to a reader who has not read the module."""
 
-    place: str
+    source: str
     question: str
     answers: tuple[Answer, ...]
 
     @property
     def right(self) -> int:
-        """How many answers are right."""
+        """The number of right answers."""
         return sum(answer.is_right for answer in self.answers)
 
 
-Habit = Callable[[Asked, Answer], float]
-"""How well an answer sounds to somebody with this habit. The highest is picked."""
+Habit = Callable[[QuizItem, Answer], float]
+"""How attractive an answer is to this habit. The highest score is picked."""
 
 
-def asked(course: Course) -> Iterator[Asked]:
-    """Every question of the course with answers to pick, as they stand on the page."""
+def quiz_items(course: Course) -> Iterator[QuizItem]:
+    """Every question of the course with answers to pick, in page order."""
     for module_id, quiz in course.quizzes.items():
         for question_id, question in quiz.questions.items():
             if isinstance(question, ChoiceQuestion | ChoicesQuestion):
                 text = " ".join([question.question, *question.instead.values()])
                 order = shuffled(question.answers, question_id)
                 answers = tuple(answer for _, answer in order)
-                yield Asked(f"{module_id}/{question_id}", text, answers)
+                yield QuizItem(f"{module_id}/{question_id}", text, answers)
 
 
-def situations(course: Course) -> Iterator[Asked]:
-    """Every moment at work, with the choices offered at first, as they stand on the page."""
+def situations(course: Course) -> Iterator[QuizItem]:
+    """Every situation of the course with its initial choices, in page order."""
     for module_id, module in course.modules.items():
         for lesson in module.lessons.values():
             for activity_id, activity in lesson.activities.items():
                 if isinstance(activity, Situation):
-                    yield _as_asked(f"{module_id}/{activity_id}", activity_id, activity)
+                    yield _as_quiz_item(f"{module_id}/{activity_id}", activity_id, activity)
 
 
-def _as_asked(place: str, activity_id: str, situation: Situation) -> Asked:
+def _as_quiz_item(source: str, activity_id: str, situation: Situation) -> QuizItem:
     fits = next(name for name, choice in situation.choices.items() if not choice.later)
-    return Asked(
-        place,
+    return QuizItem(
+        source,
         situation.scene,
         tuple(
             Answer.model_validate(
@@ -113,8 +112,8 @@ def _as_asked(place: str, activity_id: str, situation: Situation) -> Asked:
     )
 
 
-def habits(questions: list[Asked]) -> Mapping[str, Habit]:
-    """The ways to guess, by name."""
+def habits(questions: list[QuizItem]) -> Mapping[str, Habit]:
+    """All habits by name."""
     return {
         "longest": lambda _, answer: len(answer.text),
         "shortest": lambda _, answer: -len(answer.text),
@@ -129,50 +128,50 @@ def habits(questions: list[Asked]) -> Mapping[str, Habit]:
         "most sentences": lambda _, answer: len(re.findall(r"[.?!]", answer.text)),
         "in quotes": lambda _, answer: answer.text.count('"'),
         "two ways out": lambda _, answer: len(TWO_WAYS.findall(answer.text)),
-        "stands first": lambda question, answer: -question.answers.index(answer),
-        "stands last": lambda question, answer: question.answers.index(answer),
+        "first on the page": lambda question, answer: -question.answers.index(answer),
+        "last on the page": lambda question, answer: question.answers.index(answer),
         "a question back": lambda _, answer: answer.text.count("?"),
         LEARNED: _learned(questions),
     }
 
 
-def share(questions: list[Asked], habit: Habit) -> float:
-    """The share of right answers that a habit brings, from 0 to 1."""
+def share(questions: list[QuizItem], habit: Habit) -> float:
+    """The share of right answers picked by a habit, from 0 to 1."""
     return sum(gained(question, habit) for question in questions) / len(questions)
 
 
-def chance(questions: list[Asked]) -> float:
+def chance(questions: list[QuizItem]) -> float:
     """The share of right answers by picking blindly, from 0 to 1."""
     return sum(question.right / len(question.answers) for question in questions) / len(questions)
 
 
-def gained(question: Asked, habit: Habit) -> float:
+def gained(question: QuizItem, habit: Habit) -> float:
     """The share of one question's right answers among as many picks by a habit."""
     scored = sorted(
         ((habit(question, answer), answer.is_right) for answer in question.answers),
         key=lambda entry: -entry[0],
     )
-    picks, found = question.right, 0.0
+    picks, gain = question.right, 0.0
     for _, same in groupby(scored, key=lambda entry: entry[0]):
         alike = [is_right for _, is_right in same]
         taken = min(picks, len(alike))
-        found += taken * sum(alike) / len(alike)
+        gain += taken * sum(alike) / len(alike)
         picks -= taken
-    return found / question.right
+    return gain / question.right
 
 
-def _likeness(question: Asked, answer: Answer) -> float:
-    """How many of its words stand in other answers.
+def _likeness(question: QuizItem, answer: Answer) -> float:
+    """How many of its words occur in other answers.
 
-    Whoever writes the right one first, and then changes half of it twice, makes it the most like.
+    An author who writes the right answer and then changes half of it twice makes it the most alike.
     """
     own = _words(answer.text)
     others = [_words(other.text) for other in question.answers if other is not answer]
     return sum(len(own & other) / len(own | other) for other in others)
 
 
-def _in_between(question: Asked, answer: Answer) -> float:
-    """Whoever takes care that the right one is no longer most like makes it the next."""
+def _in_between(question: QuizItem, answer: Answer) -> float:
+    """An author who avoids making the right answer the most alike tends to make it the second."""
     all_of_them = [_likeness(question, other) for other in question.answers]
     return -abs(_likeness(question, answer) - median(all_of_them))
 
@@ -185,10 +184,10 @@ def _content(text: str) -> set[str]:
     return {word for word in _words(text) if len(word) > 4}
 
 
-def _learned(questions: list[Asked]) -> Habit:
-    """Naive Bayes over words, from all modules but the one that is asked about.
+def _learned(questions: list[QuizItem]) -> Habit:
+    """Naive Bayes over words, trained on all modules except the one in question.
 
-    It stands for a reader who takes many quizzes and learns what right answers sound like.
+    It models a reader who takes many quizzes and learns what right answers sound like.
     """
     right: Counter[tuple[str, str]] = Counter()
     wrong: Counter[tuple[str, str]] = Counter()
@@ -197,7 +196,7 @@ def _learned(questions: list[Asked]) -> Habit:
             counts = right if answer.is_right else wrong
             counts.update((_module(question), word) for word in _words(answer.text))
 
-    def score(question: Asked, answer: Answer) -> float:
+    def score(question: QuizItem, answer: Answer) -> float:
         own = _module(question)
         return sum(
             log((_elsewhere(right, own, word) + 1) / (_elsewhere(wrong, own, word) / 2 + 1))
@@ -207,8 +206,8 @@ def _learned(questions: list[Asked]) -> Habit:
     return score
 
 
-def _module(question: Asked) -> str:
-    return question.place.split("/")[0]
+def _module(question: QuizItem) -> str:
+    return question.source.split("/")[0]
 
 
 def _elsewhere(counts: Counter[tuple[str, str]], module: str, word: str) -> int:
@@ -216,7 +215,7 @@ def _elsewhere(counts: Counter[tuple[str, str]], module: str, word: str) -> int:
 
 
 def main() -> int:
-    """Print a line for each habit. The code is 1 if one comes too far in the questions."""
+    """Print a line for each habit. The exit status is 1 if one does too well in the questions."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--folder", type=Path, default=ROOT)
     parser.add_argument("--list", metavar="HABIT", help="name the questions it gets right")
@@ -225,26 +224,26 @@ def main() -> int:
     if course is None:
         print("The course cannot be read: python3 build_course.py check", file=sys.stderr)
         return 2
-    kinds = {"questions": list(asked(course)), "situations": list(situations(course))}
+    kinds = {"questions": list(quiz_items(course)), "situations": list(situations(course))}
     if options.list:
         for questions in kinds.values():
             habit = habits(questions)[options.list]
             for question in questions:
                 if gained(question, habit) == 1:
-                    print(question.place)
+                    print(question.source)
         return 0
     above = {kind: _shown(kind, questions) for kind, questions in kinds.items() if questions}
     return int(above["questions"] > MOST_ABOVE_CHANCE)
 
 
-def _shown(kind: str, questions: list[Asked]) -> float:
-    """Print a line for each habit. Returns how far above chance the best one comes."""
+def _shown(kind: str, questions: list[QuizItem]) -> float:
+    """Print a line for each habit. Returns how far above chance the best one is."""
     by_chance = chance(questions)
     print(f"{len(questions)} {kind}; by chance {by_chance:.0%}")
     shares = {name: share(questions, habit) for name, habit in habits(questions).items()}
-    for name, found in shares.items():
-        print(f"{name:32} {found:4.0%}  {(found - by_chance) * 100:+5.1f} points")
-    return max(found for name, found in shares.items() if name != LEARNED) - by_chance
+    for name, gain in shares.items():
+        print(f"{name:32} {gain:4.0%}  {(gain - by_chance) * 100:+5.1f} points")
+    return max(gain for name, gain in shares.items() if name != LEARNED) - by_chance
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
     python bench/ours.py FOLDER SITE
 
-It is a process of its own, so that its seconds and its memory can be measured from outside.
+It runs in its own process, so that its time and memory can be measured from outside.
 """
 
 import sys

@@ -1,10 +1,10 @@
-"""The same course as plain Markdown, as somebody would write it for MkDocs without a generator.
+"""The same course as plain Markdown, as one would write it for MkDocs without a generator.
 
     python bench/plain.py COURSE FOLDER
 
-Headings, lists and text, with the authors' words as they stand; a claim and a term of the
-glossary become ordinary links. Only our fixed interface words, such as those of the footer, are
-left out, which makes it a little less work for MkDocs.
+Headings, lists and text, with the authors' text unchanged; claims and glossary terms become
+ordinary links. Only our interface messages, such as those in the footer, are left out, which makes
+it slightly less work for MkDocs.
 """
 
 import sys
@@ -76,7 +76,10 @@ def _pages(course: Course, roles: list[RoleCourse]) -> Iterator[tuple[str, list[
     yield "evidence.md", ["# Evidence", *_evidence(course)]
     terms = (f"- **{term.term}**\n\n{_under(term.means)}" for term in course.glossary.values())
     yield "glossary.md", ["# Words", *terms]
-    contacts = (f"## {one.name}\n\n{one.use_for}\n\n{one.call}" for one in course.contacts.values())
+    contacts = (
+        f"## {contact.name}\n\n{contact.use_for}\n\n{contact.call}"
+        for contact in course.contacts.values()
+    )
     yield "help.md", ["# Who can help", *contacts]
 
 
@@ -164,7 +167,8 @@ def _evidence(course: Course) -> Iterator[str]:
         yield f"## {claim.says}"
         yield f"**{claim.tag}** {claim.limits}"
         yield _list(
-            f"{one.authors} ({one.year}). *{one.title}*. {one.container}" for one in sources
+            f"{source.authors} ({source.year}). *{source.title}*. {source.container}"
+            for source in sources
         )
 
 
@@ -178,16 +182,16 @@ def _pairs(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
 
 
 def _under(text: str) -> str:
-    """The text as a paragraph that belongs to the point of a list above it."""
+    """The text as a paragraph that belongs to the list item above it."""
     return "\n".join(f"    {line}" for line in text.splitlines())
 
 
 def _linked(text: str, course: Course) -> str:
     tags: Mapping[str, str] = {name: claim.tag for name, claim in course.claims.items()}
     terms = {name: term.term for name, term in course.glossary.items()}
-    text = CLAIM_REFERENCE.sub(lambda found: f"[{tags[found['id']]}](../evidence.md)", text)
+    text = CLAIM_REFERENCE.sub(lambda match: f"[{tags[match['id']]}](../evidence.md)", text)
     return TERM_REFERENCE.sub(
-        lambda found: f"[{found['words'] or terms[found['id']]}](../glossary.md)", text
+        lambda match: f"[{match['words'] or terms[match['id']]}](../glossary.md)", text
     )
 
 

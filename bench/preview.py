@@ -1,10 +1,10 @@
-"""How long a saved change takes to show in a browser, with `build_course.py serve`.
+"""Measures how long a saved change takes to appear in a browser, with `build_course.py serve`.
 
     python bench/preview.py [--saves 20]
 
-A copy of this course is served. Each save adds a word to a text that the open page shows, in one
-module after the other; then to a claim, a contact, the course's title and a template. Prints the
-median and the worst time in seconds. `COURSE_BROWSER` names the browser.
+A copy of this course is served. Each save adds a word to a text on the open page: in one module
+after another, then in a claim, a contact, the course title and a template. Prints the median and
+the worst time in seconds. `COURSE_BROWSER` names the browser.
 """
 
 import argparse
@@ -32,7 +32,7 @@ OTHERS = {
     "contact": ("reference/contacts.yml", "help/"),
     "course.yml": ("course.yml", ""),
 }
-"""Files of which a text is changed, and a page that shows it."""
+"""Files to change, each with a page that shows the text."""
 
 
 def main() -> None:
@@ -74,7 +74,7 @@ def save_and_wait(page: Page, path: Path, number: int) -> float:
 
 
 def wait_for(test: Callable[[], bool]) -> None:
-    """Ask again and again. A page that is being replaced cannot answer."""
+    """Poll until the test passes. It may fail while the page is being replaced."""
     latest = monotonic() + PATIENCE_S
     while monotonic() < latest:
         try:
@@ -89,7 +89,7 @@ def wait_for(test: Callable[[], bool]) -> None:
 
 @contextmanager
 def serving(folder: Path) -> Iterator[None]:
-    """Run `serve` for a course, from the moment at which it answers."""
+    """Run `serve` for a course; returns once it responds."""
     command = [sys.executable, str(ROOT / "build_course.py"), "serve", "--folder", str(folder)]
     with subprocess.Popen([*command, "--address", ADDRESS], stdout=subprocess.DEVNULL) as server:
         sleep(1)

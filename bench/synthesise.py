@@ -1,10 +1,9 @@
-"""Writes a course that says nothing, as large as you like, in the authors' YAML.
+"""Writes a meaningless course of any size, in the authors' YAML.
 
     python bench/synthesise.py --pages 200 FOLDER
 
-A page is one module as one role meets it: about 1,100 words, of which seven in ten are shared by
-all roles. The rest stands under `only` and `instead`. Same pages, same bytes: nothing depends on
-the day or the machine.
+A page is one module for one role: about 1,100 words, 70 % of them shared by all roles. The rest is
+under `only` and `instead`. The output is deterministic: it depends on neither date nor machine.
 """
 
 import argparse
@@ -44,7 +43,7 @@ well when where who wide will wind with word work yard year you young
 
 
 class _Prose(str):
-    """Text that stands under `|`."""
+    """Text that is written as a literal block (`|`)."""
 
 
 class _Dumper(yaml.SafeDumper):
@@ -70,7 +69,7 @@ def main() -> None:
 
 
 def shape(pages: int) -> tuple[int, int]:
-    """How many roles and how many modules make about so many pages."""
+    """The numbers of roles and modules that give about this number of pages."""
     roles = max(1, min(MOST_ROLES, round(pages**0.5)))
     return roles, max(1, round(pages / roles))
 
@@ -98,7 +97,7 @@ def _write(path: Path, data: Mapping[str, Any]) -> None:
 
 
 class _Author:
-    """Makes up the texts of a course, the same ones every time."""
+    """Makes up the texts of a course, always the same ones."""
 
     def __init__(self, roles: list[str]) -> None:
         self._roles = roles
@@ -300,7 +299,7 @@ class _Author:
         )
 
     def _text(self, words: int) -> _Prose:
-        """So many words, in sentences of at most ten."""
+        """A text of `words` words, in sentences of at most ten."""
         lengths = [10] * (words // 10) + [words % 10] * bool(words % 10)
         return _Prose(" ".join(self._sentence(length) for length in lengths))
 

@@ -1,4 +1,4 @@
-"""What several tests share: a small good course, and a way to break it."""
+"""Shared fixtures: a small valid course, and a way to break it."""
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping
@@ -23,9 +23,9 @@ settings.load_profile("course")
 SMALL_COURSE = Path(__file__).parent / "cases" / "small-course"
 
 NodeOutput = dict[str, Any]
-"""What a test process sends to the one that started it; plain values only."""
+"""What a worker process sends to its parent; plain values only."""
 Files = Mapping[str, Any]
-"""Paths, and what happens to each file; `lay` says how that is written."""
+"""Paths and the change to each file, in the notation of `lay`."""
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -41,7 +41,7 @@ def pytest_testnodedown(node: Any) -> None:
     stash[UNCOUNTED] = stash.get(UNCOUNTED, 0.0) + output.get("uncounted", 0.0)
 
 
-@pytest.hookimpl(trylast=True)  # below the times of the tests
+@pytest.hookimpl(trylast=True)  # after the durations of the tests
 def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> None:
@@ -50,11 +50,11 @@ def pytest_terminal_summary(
 
 
 def lay(folder: Path, files: Files) -> None:
-    """Lay files over a course.
+    """Apply changes to the files of a course.
 
-    A text takes the place of the file, and an empty one deletes it. `bytes:` holds hexadecimal
-    digits. `repeat:` with `times:` makes a large file. `change:` with `to:`, or a list of them,
-    changes the first place that reads so.
+    A text replaces the file, and an empty text deletes it. `bytes:` is hexadecimal. `repeat:` with
+    `times:` creates a large file. `change:` with `to:`, or a list of them, replaces the first
+    occurrence.
     """
     for name, content in files.items():
         path = folder / name
@@ -78,7 +78,7 @@ def lay(folder: Path, files: Files) -> None:
 
 
 class CompiledTemplates(BytecodeCache):
-    """Holds compiled templates in memory, by the text of each."""
+    """Caches compiled templates in memory, by their source text."""
 
     def __init__(self) -> None:
         self.codes: dict[tuple[str, str], CodeType] = {}
@@ -93,7 +93,7 @@ class CompiledTemplates(BytecodeCache):
 
 @pytest.fixture(scope="session", autouse=True)
 def compiled_templates() -> Iterator[None]:
-    """Compiles each template once. Every `Pages` would do so anew, which takes most of its time."""
+    """Compiles each template once. Otherwise every `Pages` would spend most of its time on that."""
     with pytest.MonkeyPatch.context() as patch:
         cached = partial(Environment, bytecode_cache=CompiledTemplates())
         patch.setattr(environment, "Environment", cached)
@@ -102,7 +102,7 @@ def compiled_templates() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def small_folder() -> Path:
-    """The small course, to be read only."""
+    """The folder of the small course; read-only."""
     return SMALL_COURSE
 
 
@@ -118,7 +118,7 @@ def small_course() -> Course:
 
 @pytest.fixture
 def course_with(tmp_path: Path) -> Callable[[Files], Path]:
-    """Makes a copy of the small course with other files laid over it."""
+    """Copies the small course and changes some of its files."""
 
     def make(files: Files) -> Path:
         folder = tmp_path / "course"
@@ -131,7 +131,7 @@ def course_with(tmp_path: Path) -> Callable[[Files], Path]:
 
 @pytest.fixture
 def read_with(course_with: Callable[[Files], Path]) -> Callable[[Files], Course]:
-    """Makes a small course with other files laid over it, all of which can be read."""
+    """Reads a copy of the small course with changed files, all of them readable."""
 
     def read(files: Files) -> Course:
         course = check_folder(course_with(files)).course

@@ -7,15 +7,15 @@ import psutil
 import pytest
 
 UNCOUNTED = pytest.StashKey[float]()
-"""CPU seconds that no process answers for any more.
+"""CPU seconds that no running process accounts for any more.
 
-A process answers for those it started once they have ended and it has asked how. Chromium ends
-without asking for all of its own.
+A process accounts for its children once it has waited for them. Chromium exits without waiting for
+all of its own.
 """
 
 
 def cpu_seconds() -> float:
-    """CPU seconds of this process and of all that it has started, whether ended or not."""
+    """CPU seconds of this process and all its descendants, running or ended."""
     this = psutil.Process()
     spent = 0.0
     for process in (this, *this.children(recursive=True)):
@@ -26,7 +26,7 @@ def cpu_seconds() -> float:
 
 
 def load() -> str:
-    """How many processes wanted to run, in the last 1, 5 and 15 minutes. Windows does not say."""
+    """The load averages of the last 1, 5 and 15 minutes. Not available on Windows."""
     if not hasattr(os, "getloadavg"):
         return ""
     averages = " ".join(f"{average:.1f}" for average in os.getloadavg())

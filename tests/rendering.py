@@ -1,4 +1,4 @@
-"""Pages and Markdown of a course, as compiling makes them."""
+"""Pages and Markdown of a course, created as the compiler does."""
 
 from babel.support import NullTranslations
 
@@ -23,8 +23,8 @@ def pages_of(course: Course, translations: NullTranslations = ENGLISH) -> Pages:
 
 
 def render_all(course: Course, translations: NullTranslations = ENGLISH) -> dict[str, Page]:
-    """Every page by its address."""
+    """All pages by address."""
     renderers = list(pages_of(course, translations).renderers())
-    by_address = {it.address: it.render() for it in renderers}
+    by_address = {renderer.address: renderer.render() for renderer in renderers}
     assert len(by_address) == len(renderers)
     return by_address

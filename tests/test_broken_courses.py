@@ -1,6 +1,6 @@
-"""A hundred ways to break a course, and what an author is told about each.
+"""A hundred ways to break a course, and the message that an author gets for each.
 
-Each file in `cases/broken/` lays a mistake over the small course, and holds what is shown for it.
+Each file in `cases/broken/` adds a mistake to the small course and contains the expected output.
 """
 
 from collections.abc import Mapping
@@ -28,58 +28,58 @@ TODAY = date(2026, 11, 24)
 
 
 @dataclass(frozen=True)
-class Told:
-    """What came of a case."""
+class Outcome:
+    """The result of a case."""
 
     problems: tuple[Problem, ...]
     codes: frozenset[str]
-    """Those of pydantic's errors for which words were looked up."""
+    """The pydantic error codes whose messages were looked up."""
 
 
-class _Listening(dict[str, Any]):
-    """The table of words, and which of its rows somebody looked up."""
+class _RecordingTable(dict[str, Any]):
+    """The table of messages, which records the codes that are looked up."""
 
     def __init__(self, rows: Mapping[str, Any]) -> None:
         super().__init__(rows)
-        self.asked: set[str] = set()
+        self.requested: set[str] = set()
 
     def __getitem__(self, code: str) -> Any:
-        self.asked.add(code)
+        self.requested.add(code)
         return super().__getitem__(code)
 
     def get(self, code: str, default: Any = None) -> Any:
-        self.asked.add(code)
+        self.requested.add(code)
         return super().get(code, default)
 
 
 @cache
 def case(path: Path) -> Mapping[str, Any]:
-    found: Mapping[str, Any] = yaml.load(path.read_bytes(), Loader=yaml.BaseLoader)
-    assert list(found) == ["about", "files", "problems"]
-    return found
+    content: Mapping[str, Any] = yaml.load(path.read_bytes(), Loader=yaml.BaseLoader)
+    assert list(content) == ["about", "files", "problems"]
+    return content
 
 
 @cache
-def told(path: Path) -> Told:
-    words = _Listening(error_messages._WORDS)
+def outcome(path: Path) -> Outcome:
+    messages = _RecordingTable(error_messages._WORDS)
     with TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
         folder = Path(name, "course")
         copytree(SMALL_COURSE, folder)
         lay(folder, case(path)["files"])
-        patch.setattr(error_messages, "_WORDS", words)
+        patch.setattr(error_messages, "_WORDS", messages)
         problems = check_folder(folder, TODAY).problems
-    return Told(problems, frozenset(words.asked))
+    return Outcome(problems, frozenset(messages.requested))
 
 
 @pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])
-def test_author_is_told_what_and_where_and_what_to_do(path: Path) -> None:
-    shown = str(CourseError(told(path).problems))
+def test_author_gets_message_place_and_remedy(path: Path) -> None:
+    shown = str(CourseError(outcome(path).problems))
     assert shown == case(path)["problems"].removesuffix("\n"), case(path)["about"]
 
 
 @pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])
-def test_each_message_is_plain_and_whole(path: Path) -> None:
-    for problem in told(path).problems:
+def test_each_message_is_plain_and_complete(path: Path) -> None:
+    for problem in outcome(path).problems:
         assert problem.what[-1] == ".", problem
         assert problem.remedy[-1] in '.?…`"', problem
         assert "  " not in problem.what + problem.remedy
@@ -87,29 +87,29 @@ def test_each_message_is_plain_and_whole(path: Path) -> None:
             assert word not in problem.what + problem.remedy
 
 
-def test_every_word_that_is_kept_for_a_mistake_is_used_for_one() -> None:
-    asked = frozenset[str]().union(*(told(path).codes for path in CASES))
-    assert set(error_messages._WORDS) - asked == set()
+def test_every_error_message_is_used_by_a_case() -> None:
+    codes = frozenset[str]().union(*(outcome(path).codes for path in CASES))
+    assert set(error_messages._WORDS) - codes == set()
 
 
-def test_no_mistake_is_told_in_words_for_anything_else() -> None:
-    """Neither the catch-all for errors of the model nor words of the library are needed."""
-    asked = frozenset[str]().union(*(told(path).codes for path in CASES))
-    assert asked - set(error_messages._WORDS) == set()
+def test_no_case_needs_a_fallback_message() -> None:
+    """Neither the generic message for model errors nor pydantic's own messages are needed."""
+    codes = frozenset[str]().union(*(outcome(path).codes for path in CASES))
+    assert codes - set(error_messages._WORDS) == set()
 
 
-def test_every_plain_word_for_broken_yaml_is_used() -> None:
-    shown = {problem.what for path in CASES for problem in told(path).problems}
+def test_every_yaml_error_message_is_used_by_a_case() -> None:
+    shown = {problem.what for path in CASES for problem in outcome(path).problems}
     assert {what for _, what, _ in yaml_errors.PLAIN_WORDS} - shown == set()
 
 
 def test_every_rule_finds_something_in_a_case() -> None:
-    found = {problem.rule for path in CASES for problem in told(path).problems}
-    assert {rule_code(rule) for rule in ALL_RULES} - found == set()
+    content = {problem.rule for path in CASES for problem in outcome(path).problems}
+    assert {rule_code(rule) for rule in ALL_RULES} - content == set()
 
 
-def test_mistakes_in_several_files_come_in_the_order_of_files_and_lines() -> None:
-    together = told(Path(CASES[0].parent, "many-problems.yml")).problems
+def test_mistakes_in_several_files_are_sorted_by_file_and_line() -> None:
+    together = outcome(Path(CASES[0].parent, "many-problems.yml")).problems
     places = [(problem.path, problem.position) for problem in together]
     assert places == sorted(places)
     assert len({path for path, _ in places}) >= 5

@@ -1,4 +1,4 @@
-"""The command that people start: it sets itself up once, and never answers with a traceback."""
+"""The command that users run: it sets itself up once and never shows a traceback."""
 
 import ast
 import importlib.metadata
@@ -23,7 +23,7 @@ needs_posix = pytest.mark.skipif(os.name == "nt", reason="plays the other progra
 
 
 class Machine:
-    """Stands in for the computer: makes environments, installs, and remembers what was asked."""
+    """A fake computer: creates environments, installs packages and records the commands."""
 
     def __init__(self, folder: Path) -> None:
         self.venv = folder / ".venv"
@@ -61,7 +61,7 @@ class Machine:
         return subprocess.CompletedProcess(command, 0, "")
 
     def prepare(self, *requirements: Path) -> list[str]:
-        """Prepare the environment, and return the steps that this took."""
+        """Prepare the environment, and return the steps that were run."""
         self.steps = []
         python = build_course.prepare_venv(self.venv, requirements or [self.runtime], self.run)
         assert python == self.python
@@ -76,7 +76,7 @@ def machine(tmp_path: Path) -> Machine:
 # -- Setting up ----------------------------------------------------------------------------------
 
 
-def test_first_run_makes_the_environment_with_one_installation(machine: Machine) -> None:
+def test_first_run_creates_the_environment_with_one_installation(machine: Machine) -> None:
     assert machine.prepare() == ["venv", "pip requirements.txt"]
     installation = machine.commands[-1]
     assert "--require-hashes" in installation
@@ -110,7 +110,7 @@ def test_environment_without_stamp_is_completed(machine: Machine) -> None:
     assert machine.prepare() == ["pip requirements.txt"]
 
 
-def test_environment_whose_python_went_away_is_made_anew(machine: Machine) -> None:
+def test_environment_with_a_missing_python_is_recreated(machine: Machine) -> None:
     machine.prepare()
     leftover = machine.venv / "leftover"
     leftover.touch()
@@ -119,7 +119,7 @@ def test_environment_whose_python_went_away_is_made_anew(machine: Machine) -> No
     assert not leftover.exists()
 
 
-def test_interrupted_refresh_is_not_taken_for_finished(machine: Machine) -> None:
+def test_interrupted_refresh_is_repeated(machine: Machine) -> None:
     machine.prepare()
     before = machine.runtime.read_text()
     machine.runtime.write_text("one==1.1\n")
@@ -127,11 +127,11 @@ def test_interrupted_refresh_is_not_taken_for_finished(machine: Machine) -> None
     with pytest.raises(KeyboardInterrupt):
         machine.prepare()
     machine.pip_fails_with = None
-    machine.runtime.write_text(before)  # even when the file goes back to what was stamped before
+    machine.runtime.write_text(before)  # even if the file has its stamped content again
     assert machine.prepare() == ["pip requirements.txt"]
 
 
-def test_failed_installation_shows_its_words_and_a_remedy_and_is_tried_again(
+def test_failed_installation_shows_output_and_remedy_and_is_retried(
     machine: Machine,
 ) -> None:
     machine.pip_fails_with = "Collecting one\n[Errno 28] No space left on device\n"
@@ -142,7 +142,7 @@ def test_failed_installation_shows_its_words_and_a_remedy_and_is_tried_again(
     assert machine.prepare() == ["pip requirements.txt"]
 
 
-def test_real_environment_is_made_once_and_made_anew_when_its_python_is_gone(
+def test_real_environment_is_created_once_and_recreated_without_its_python(
     tmp_path: Path,
 ) -> None:
     requirements = tmp_path / "requirements.txt"
@@ -159,11 +159,11 @@ def test_real_environment_is_made_once_and_made_anew_when_its_python_is_gone(
         return build_course.run_quietly(command)
 
     python, first_run_commands = prepare()
-    assert first_run_commands == 3  # the question whether it works, venv, pip
+    assert first_run_commands == 3  # the check whether it works, venv, pip
     assert prepare() == (python, 1)
     python.unlink()
     if os.name != "nt":
-        python.symlink_to(tmp_path / "uninstalled" / "python3")  # as an upgrade leaves it behind
+        python.symlink_to(tmp_path / "uninstalled" / "python3")  # the state after a Python upgrade
     assert prepare() == (python, 3)
     assert subprocess.run([python, "-c", "import pip"], check=False).returncode == 0
 
@@ -203,7 +203,7 @@ def test_each_known_failure_has_its_own_remedy(output: str, advice: str) -> None
         (PYTEST_PIN + "no-such-package-anywhere==1\n", False),
     ],
 )
-def test_python_is_used_as_it_is_only_with_every_pinned_version(
+def test_current_python_is_used_only_with_every_pinned_version(
     tmp_path: Path, requirements: str, expected: bool
 ) -> None:
     file = tmp_path / "requirements.txt"
@@ -211,8 +211,8 @@ def test_python_is_used_as_it_is_only_with_every_pinned_version(
     assert build_course.is_satisfied(file) is expected
 
 
-def test_packages_for_the_tests_include_those_for_building() -> None:
-    """`build` after `test` relies on it."""
+def test_test_requirements_include_the_build_requirements() -> None:
+    """`build` relies on this after `test`."""
 
     def pins(file: Path) -> set[str]:
         text = re.sub(r"^\s*#.*\n", "", file.read_text("utf-8"), flags=re.MULTILINE)
@@ -222,7 +222,7 @@ def test_packages_for_the_tests_include_those_for_building() -> None:
     assert pins(build_course.RUNTIME) <= pins(build_course.TESTS)
 
 
-def test_old_pythons_can_parse_the_file_and_are_told_first() -> None:
+def test_old_python_can_parse_the_file_and_gets_a_message() -> None:
     tree = ast.parse(SCRIPT.read_text("utf-8"), feature_version=(3, 7))
     docstring, first_import, check, *_ = tree.body
     assert isinstance(docstring, ast.Expr)
@@ -241,7 +241,7 @@ def test_old_pythons_can_parse_the_file_and_are_told_first() -> None:
 
 
 class Project:
-    """A copy of the command in a folder of its own, with a command line that only reports."""
+    """A copy of the command in its own folder, with a fake command line that reports its calls."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -259,7 +259,7 @@ class Project:
         return file
 
     def pretend_venv(self, script: str) -> None:
-        """Need packages that this Python lacks, and have them in a `.venv` that is a script."""
+        """Require packages that this Python lacks, and make a script the Python of `.venv`."""
         requirements = self.write("requirements.txt", "no-such-package-anywhere==1\n")
         self.write(".venv/bin/python", f'#!/bin/sh\n[ "$1" = -c ] && exit 0\n{script}', mode=0o755)
         machine_steps: list[Command] = []
@@ -305,7 +305,7 @@ def project(tmp_path: Path) -> Project:
         (["--help"], "['--help']"),
     ],
 )
-def test_arguments_go_to_the_command_line_and_its_status_comes_back(
+def test_arguments_and_exit_status_are_passed_through(
     project: Project, arguments: Sequence[str], received: str
 ) -> None:
     assert project.run(*arguments) == (7, received + "\n", "")
@@ -313,7 +313,7 @@ def test_arguments_go_to_the_command_line_and_its_status_comes_back(
 
 
 @needs_posix
-def test_without_the_packages_the_environment_beside_the_file_does_the_work(
+def test_missing_packages_make_the_command_run_in_the_venv(
     project: Project,
 ) -> None:
     project.pretend_venv('echo "$@"\nexit 5\n')
@@ -329,7 +329,7 @@ def test_without_the_packages_the_environment_beside_the_file_does_the_work(
 @pytest.mark.parametrize(
     ("number", "name"), [(signal.SIGINT, "INT"), (signal.SIGTERM, "TERM")], ids=["INT", "TERM"]
 )
-def test_the_work_ends_in_its_own_time_and_quietly(
+def test_interrupted_command_finishes_quietly(
     project: Project, number: signal.Signals, name: str
 ) -> None:
     project.pretend_venv(
@@ -340,15 +340,15 @@ def test_the_work_ends_in_its_own_time_and_quietly(
     with project.start("serve") as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
-        if number == signal.SIGINT:  # as a terminal does: to everybody
+        if number == signal.SIGINT:  # a terminal signals the whole process group
             os.killpg(process.pid, number)
-        else:  # as a supervisor does: to the one it started
+        else:  # a supervisor signals only the process it started
             process.send_signal(number)
         output, errors = process.communicate(timeout=30)
     assert (process.returncode, output, errors) == (4, "tidied up\n", "")
 
 
-def test_set_up_that_cannot_work_is_told_in_plain_words(project: Project) -> None:
+def test_failed_setup_has_a_plain_message(project: Project) -> None:
     project.write("requirements.txt", "no-such-package-anywhere==1\n")
     project.write(".venv", "a file where the folder should be")
     status, output, errors = project.run("build")
@@ -359,7 +359,7 @@ def test_set_up_that_cannot_work_is_told_in_plain_words(project: Project) -> Non
 
 
 @needs_posix
-def test_tests_run_in_the_root_with_the_browser_and_their_status_comes_back(
+def test_pytest_runs_in_the_root_with_the_browser_and_its_status_is_returned(
     project: Project,
 ) -> None:
     browser = project.write("some browser", "#!/bin/sh\n", mode=0o755)
@@ -389,7 +389,7 @@ def test_tests_run_in_the_root_with_the_browser_and_their_status_comes_back(
     ],
     ids=["usual", "fast", "all", "all-and-chosen"],
 )
-def test_each_suite_has_its_tests_and_other_arguments_go_on(
+def test_each_suite_selects_its_tests_and_passes_other_arguments_on(
     project: Project, arguments: Sequence[str], expected: set[str]
 ) -> None:
     project.write(
@@ -428,7 +428,7 @@ def test_fast_tests_need_git_and_no_browser(project: Project) -> None:
 
 
 class Desktop:
-    """A PATH with nothing on it but what a test puts there."""
+    """A PATH that contains only what a test adds."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -444,7 +444,7 @@ class Desktop:
         return build_course.find_browser(self.environment, platform, build_course.run_quietly)
 
     def find_tools(self, platform: str = "linux") -> dict[str, str]:
-        """Look for the tools as somebody who may not install them."""
+        """Look for the tools as a user who may not install them."""
         run = build_course.run_quietly
         return build_course.find_tools(TOOLS, self.environment, platform, False, run)
 
@@ -455,7 +455,7 @@ def desktop(tmp_path: Path) -> Desktop:
 
 
 @needs_posix
-def test_browsers_are_preferred_in_order_and_the_chosen_one_wins(desktop: Desktop) -> None:
+def test_chosen_browser_wins_over_the_order_of_preference(desktop: Desktop) -> None:
     assert desktop.find_browser() is None
     for name in reversed(
         ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge"]
@@ -467,14 +467,14 @@ def test_browsers_are_preferred_in_order_and_the_chosen_one_wins(desktop: Deskto
 
 
 @needs_posix
-def test_stub_that_only_asks_for_a_snap_is_no_browser(desktop: Desktop) -> None:
+def test_snap_stub_does_not_count_as_a_browser(desktop: Desktop) -> None:
     desktop.add("chromium-browser", works=False)
     assert desktop.find_browser() is None
     chrome = desktop.add("google-chrome")
     assert desktop.find_browser() == chrome
 
 
-def test_chosen_browser_that_is_not_there_is_an_error_and_not_another_browser(
+def test_missing_chosen_browser_is_an_error(
     desktop: Desktop,
 ) -> None:
     desktop.add("chromium")
@@ -515,7 +515,7 @@ def test_browsers_are_found_in_the_usual_places(
         ("win32", "winget install Google.Chrome"),
     ],
 )
-def test_without_browser_the_message_says_how_to_get_one(
+def test_missing_browser_message_says_how_to_install_one(
     desktop: Desktop, platform: str, advice: str
 ) -> None:
     desktop.add("git")
@@ -526,7 +526,7 @@ def test_without_browser_the_message_says_how_to_get_one(
 
 
 @needs_posix
-def test_without_git_the_message_says_so(desktop: Desktop) -> None:
+def test_missing_git_is_reported(desktop: Desktop) -> None:
     browser = desktop.add("chromium")
     with pytest.raises(SetupError, match=r"need git\."):
         desktop.find_tools()
@@ -535,7 +535,7 @@ def test_without_git_the_message_says_so(desktop: Desktop) -> None:
 
 
 class Debian:
-    """A computer where `apt-get` gives what is offered."""
+    """A computer where `apt-get` can install the offered packages."""
 
     def __init__(self, desktop: Desktop, *offered: str) -> None:
         self.desktop = desktop
@@ -558,7 +558,7 @@ class Debian:
 
 
 @needs_posix
-def test_root_on_debian_installs_what_is_missing_and_only_that(desktop: Desktop) -> None:
+def test_root_on_debian_installs_only_missing_tools(desktop: Desktop) -> None:
     debian = Debian(desktop, "chromium", "git")
     desktop.add("git")
     assert debian.find_tools()["chromium"] == str(desktop.folder / "chromium")
@@ -568,10 +568,10 @@ def test_root_on_debian_installs_what_is_missing_and_only_that(desktop: Desktop)
 
 
 @needs_posix
-def test_root_is_told_what_apt_said_when_it_has_no_browser(
+def test_root_sees_the_output_of_apt_when_it_has_no_browser(
     desktop: Desktop, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    debian = Debian(desktop, "git")  # as on Ubuntu, where Chromium is a snap
+    debian = Debian(desktop, "git")  # on Ubuntu, Chromium is a snap
     with pytest.raises(SetupError, match=r"need chromium\."):
         debian.find_tools()
     assert "E: no candidate" in capsys.readouterr().err
@@ -579,7 +579,7 @@ def test_root_is_told_what_apt_said_when_it_has_no_browser(
 
 
 @needs_posix
-def test_nobody_but_root_installs(desktop: Desktop) -> None:
+def test_only_root_installs_tools(desktop: Desktop) -> None:
     debian = Debian(desktop, "chromium", "git")
     with pytest.raises(SetupError, match="need chromium and git"):
         debian.find_tools(is_root=False)

@@ -16,7 +16,7 @@ QUIZ = "quizzes/first-steps.yml"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A copy of the small course, in a git repository of its own."""
+    """A copy of the small course in its own git repository."""
     shutil.copytree(SMALL_COURSE, tmp_path, dirs_exist_ok=True)
     git(tmp_path, "init", "-q")
     git(tmp_path, "add", ".")
@@ -39,12 +39,12 @@ def check(folder: Path, *more: str) -> int:
     return cli.main(["check", "--folder", str(folder), *more])
 
 
-def test_nothing_is_wrong(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_good_course_passes_the_check(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert check(folder) == 0
     assert capfd.readouterr().out == "Nothing is wrong.\n"
 
 
-def test_a_problem_as_text(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_problem_is_printed_as_text(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     edit(folder / QUIZ, "objective:", "objectiv:")
     assert check(folder) == 1
     shown = capfd.readouterr()
@@ -53,7 +53,7 @@ def test_a_problem_as_text(folder: Path, capfd: pytest.CaptureFixture[str]) -> N
     assert "Traceback" not in shown.err
 
 
-def test_a_problem_as_json(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_problem_is_printed_as_json(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     edit(folder / QUIZ, "objective:", "objectiv:")
     assert check(folder, "--format", "json") == 1
     problems = json.loads(capfd.readouterr().out)
@@ -61,7 +61,7 @@ def test_a_problem_as_json(folder: Path, capfd: pytest.CaptureFixture[str]) -> N
     assert all(problem["line"] > 1 and problem["level"] == "error" for problem in problems)
 
 
-def test_annotations_on_github(
+def test_problem_is_printed_as_a_github_annotation(
     folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
@@ -71,7 +71,7 @@ def test_annotations_on_github(
     assert line.startswith(f"::error file={QUIZ},line=")
 
 
-def test_a_remark_stops_nothing(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_remark_does_not_fail_the_check(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     path = folder / QUIZ
     text = path.read_text(encoding="utf-8")
     question = text[text.index("  what-cools:") : text.index("  steps-in-order:")]
@@ -83,7 +83,7 @@ def test_a_remark_stops_nothing(folder: Path, capfd: pytest.CaptureFixture[str])
     assert "remark" in shown.out + shown.err
 
 
-def test_since_points_out_a_changed_kind_and_a_lost_id(
+def test_since_reports_a_changed_kind_and_a_lost_id(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     assert check(folder, "--since", "HEAD") == 0
@@ -94,7 +94,7 @@ def test_since_points_out_a_changed_kind_and_a_lost_id(
     assert 'It seems to be called "a-new-' in shown
 
 
-def test_since_a_commit_whose_course_cannot_be_read(
+def test_since_a_commit_with_an_unreadable_course(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     good = (folder / "course.yml").read_text(encoding="utf-8")
@@ -106,14 +106,12 @@ def test_since_a_commit_whose_course_cannot_be_read(
     assert 'As it was at "HEAD", the course cannot be read.' in capfd.readouterr().err
 
 
-def test_since_a_reference_that_git_does_not_know(
-    folder: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_since_a_reference_unknown_to_git(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert check(folder, "--since", "no-such-branch") == 1
     assert 'git knows no "no-such-branch" here' in capfd.readouterr().err
 
 
-def test_moments_shows_the_table_of_one_job(capfd: pytest.CaptureFixture[str]) -> None:
+def test_moments_prints_the_table_of_one_role(capfd: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["moments", "--folder", str(SPECIMEN), "--role", "bus-driver"]) == 0
     shown = capfd.readouterr().out
     assert "(seizure)\n  first " in shown
@@ -121,12 +119,12 @@ def test_moments_shows_the_table_of_one_job(capfd: pytest.CaptureFixture[str]) -
     assert "(at-the-door)" not in shown
 
 
-def test_moments_of_a_job_that_is_not_there(capfd: pytest.CaptureFixture[str]) -> None:
+def test_moments_of_an_unknown_role(capfd: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["moments", "--folder", str(SPECIMEN), "--role", "bus-drivers"]) == 2
     assert 'Did you mean "bus-driver"?' in capfd.readouterr().err
 
 
-def test_coverage_shows_the_matrix(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_coverage_prints_the_matrix(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["coverage", "--folder", str(folder)]) == 0
     shown = capfd.readouterr().out
     assert "driver" in shown
@@ -134,12 +132,12 @@ def test_coverage_shows_the_matrix(folder: Path, capfd: pytest.CaptureFixture[st
     assert "full (1+1+1; 4)" in shown
 
 
-def test_an_unknown_command(capfd: pytest.CaptureFixture[str]) -> None:
+def test_unknown_command_is_an_error(capfd: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["bild"]) == 2
     assert "No such command 'bild'" in capfd.readouterr().err
 
 
-def test_a_broken_course_leaves_the_last_site(
+def test_broken_course_keeps_the_last_site(
     folder: Path,
     tmp_path_factory: pytest.TempPathFactory,
     monkeypatch: pytest.MonkeyPatch,
@@ -162,7 +160,7 @@ def test_a_broken_course_leaves_the_last_site(
     assert before == after
 
 
-def test_generated_files_are_fresh() -> None:
+def test_generated_files_are_up_to_date() -> None:
     stale = [
         name
         for name, text in cli.generated_files()
@@ -171,7 +169,7 @@ def test_generated_files_are_fresh() -> None:
     assert stale == [], "run: python3 build_course.py generate"
 
 
-def test_a_rule_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
+def test_explain_prints_a_rule(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["check", "--explain", "answer-length"]) == 0
     shown = capsys.readouterr().out
     assert shown.startswith("answer-length\n\nThe right answer is not much longer")
@@ -184,7 +182,7 @@ def test_unknown_rule_has_a_remedy(capsys: pytest.CaptureFixture[str]) -> None:
     assert 'Did you mean "answer-length"?' in capsys.readouterr().err
 
 
-def test_version_is_that_of_the_changelog(capsys: pytest.CaptureFixture[str]) -> None:
+def test_version_matches_the_changelog(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["--version"]) == 0
     newest = re.search(r"^## (\S+)$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
     assert newest

@@ -29,7 +29,7 @@ def site(small_folder: Path) -> Site:
     return compile_site(small_folder)
 
 
-def test_site_has_the_pages_and_one_for_where_there_is_none(site: Site) -> None:
+def test_site_has_all_pages_and_a_404_page(site: Site) -> None:
     assert len(site.pages) == 15
     assert all(page.make().address == address for address, page in site.pages.items())
     not_found = site.not_found()
@@ -37,9 +37,7 @@ def test_site_has_the_pages_and_one_for_where_there_is_none(site: Site) -> None:
     assert site.counts == {"roles": 2, "modules": 2, "questions": 10}
 
 
-def test_beside_the_pages_are_search_paths_drawings_and_what_pages_load(
-    site: Site, small_course: Course
-) -> None:
+def test_other_files_are_search_paths_drawings_and_assets(site: Site, small_course: Course) -> None:
     loaded_by_pages = assets(script_messages(NullTranslations()))
     assert set(site.files) == {
         *(search_address(name) for name in ("driver", "teacher", "all")),
@@ -54,7 +52,7 @@ def test_beside_the_pages_are_search_paths_drawings_and_what_pages_load(
     assert site.files["drawings/two-chairs.svg"].make() == small_course.drawings["two-chairs"]
 
 
-def test_pages_and_scripts_speak_the_language_of_the_course(
+def test_pages_and_scripts_are_in_the_language_of_the_course(
     course_with: Callable[[Files], Path],
 ) -> None:
     folder = course_with({"course.yml": {"change": "language: en", "to": "language: es"}})
@@ -66,7 +64,7 @@ def test_pages_and_scripts_speak_the_language_of_the_course(
     assert '"check": "Comprobar"' in site.files[f"{site.scripts}{MESSAGES}"].make()
 
 
-def test_course_with_problems_has_no_site_and_with_remarks_it_has(
+def test_problems_prevent_a_site_and_remarks_do_not(
     course_with: Callable[[Files], Path],
 ) -> None:
     few = {"change": "    kind: match\n", "to": "    kind: match\n    except: [teacher]\n"}

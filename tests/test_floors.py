@@ -1,4 +1,4 @@
-"""Imports go one way: the floors of the generator, and what may happen on which."""
+"""The floors of the generator: which folder may import which, and what code may do there."""
 
 import ast
 import re
@@ -32,15 +32,15 @@ FLOORS = (
     "publish",
     "cli",
 )
-"""The folders of the package, and the files beside them, from the ground up. A file imports only
-from those before its own, or from its own folder."""
+"""The folders and files of the package, lowest floor first. A file imports only from earlier
+entries or from its own folder."""
 OWNERS = {
     "click": "course.cli",
     "minify": "course.frontend.build",
     "mkdocs": "course.publish.mkdocs",
     "syllapy": "course.checks.readability",
 }
-"""Libraries that one file alone may import."""
+"""Libraries that only one file may import."""
 MAY_PRINT = {"course.cli"}
 """Files that may print and exit."""
 MOST_LINES = 400
@@ -54,7 +54,7 @@ MODULES = [name for name in TREES if not name.endswith("__init__")]
 
 
 def part(module: str) -> str:
-    """The name in `FLOORS` of a module: `checks` for `course.checks.prose`."""
+    """The entry in `FLOORS` for a module: `checks` for `course.checks.prose`."""
     return module.split(".")[1]
 
 
@@ -63,7 +63,7 @@ def floor(module: str) -> int:
 
 
 def imports(tree: ast.AST) -> Iterator[str]:
-    """Every module that is imported, in full; for `from a import b` both `a` and `a.b`."""
+    """The full names of all imported modules; for `from a import b` both `a` and `a.b`."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -74,20 +74,20 @@ def imports(tree: ast.AST) -> Iterator[str]:
 
 
 def inner_imports(tree: ast.AST) -> set[str]:
-    """The modules of this package that are imported."""
+    """The imported modules of this package."""
     return {name for name in imports(tree) if name in MODULES}
 
 
 def hidden_imports(tree: ast.Module) -> Iterator[int]:
-    """The lines of imports that do not stand at the top of the file."""
+    """The line numbers of imports that are not at the top of the file."""
     for node in ast.walk(tree):
         is_import = isinstance(node, ast.Import | ast.ImportFrom) and node not in tree.body
         if is_import or called(node) in {"__import__", "import_module", "importlib.import_module"}:
             yield getattr(node, "lineno", 0)
 
 
-def spoken(tree: ast.AST) -> Iterator[str]:
-    """What prints or exits."""
+def output_calls(tree: ast.AST) -> Iterator[str]:
+    """Names of the calls that print or exit."""
     for node in ast.walk(tree):
         if called(node) in {"print", "exit", "quit", "sys.exit", "os._exit", "SystemExit"}:
             yield called(node)
@@ -96,7 +96,7 @@ def spoken(tree: ast.AST) -> Iterator[str]:
 
 
 def cached_functions(tree: ast.Module) -> Iterator[str]:
-    """Functions at the top of a file whose results would outlive a course."""
+    """Module-level functions whose cached results would outlive a course."""
     for node in tree.body:
         if isinstance(node, ast.FunctionDef):
             decorators = map(ast.unparse, node.decorator_list)
@@ -108,34 +108,34 @@ def called(node: ast.AST) -> str:
     return ast.unparse(node.func) if isinstance(node, ast.Call) else ""
 
 
-def test_every_file_and_folder_has_its_floor() -> None:
+def test_every_file_and_folder_has_a_floor() -> None:
     assert sorted(FLOORS) == sorted({part(module) for module in MODULES})
 
 
 @pytest.mark.parametrize("module", MODULES)
-def test_file_imports_from_the_floors_below(module: str) -> None:
+def test_files_import_only_from_lower_floors(module: str) -> None:
     for imported in inner_imports(TREES[module]):
         assert floor(imported) < floor(module) or part(imported) == part(module), imported
 
 
-def test_nothing_leads_back() -> None:
+def test_imports_have_no_cycles() -> None:
     graph = {module: inner_imports(TREES[module]) for module in MODULES}
     assert set(TopologicalSorter(graph).static_order()) == set(MODULES)
 
 
 @pytest.mark.parametrize("module", MODULES)
-def test_imports_stand_at_the_top_and_name_the_whole_way(module: str) -> None:
+def test_imports_are_absolute_and_at_the_top(module: str) -> None:
     assert list(hidden_imports(TREES[module])) == []
     assert not [name for name in imports(TREES[module]) if name.startswith(".")]
 
 
 @pytest.mark.parametrize("package", [name for name in TREES if name not in MODULES])
-def test_package_file_holds_only_words(package: str) -> None:
+def test_package_files_contain_only_a_docstring(package: str) -> None:
     assert [type(node) for node in TREES[package].body] == [ast.Expr]
 
 
 @pytest.mark.parametrize("library", OWNERS)
-def test_library_stays_in_one_file(library: str) -> None:
+def test_library_is_used_in_one_file_only(library: str) -> None:
     users = {
         module
         for module in MODULES
@@ -146,7 +146,7 @@ def test_library_stays_in_one_file(library: str) -> None:
 
 @pytest.mark.parametrize("module", [name for name in MODULES if name not in MAY_PRINT])
 def test_only_the_command_line_prints_and_exits(module: str) -> None:
-    assert list(spoken(TREES[module])) == []
+    assert list(output_calls(TREES[module])) == []
 
 
 @pytest.mark.parametrize("module", MODULES)
@@ -155,7 +155,7 @@ def test_nothing_is_cached_at_module_level(module: str) -> None:
 
 
 @pytest.mark.parametrize("module", MODULES)
-def test_nothing_is_told_apart_by_its_place_in_memory(module: str) -> None:
+def test_no_object_is_identified_by_its_memory_address(module: str) -> None:
     assert not [node for node in ast.walk(TREES[module]) if called(node) == "id"]
 
 
@@ -164,7 +164,7 @@ def test_no_file_is_too_long(module: str) -> None:
     assert len(FILES[module].read_text(encoding="utf-8").splitlines()) <= MOST_LINES
 
 
-def test_what_is_forbidden_would_be_seen() -> None:
+def test_violations_are_detected() -> None:
     tree = ast.parse(
         "import sys\n"
         "from course.checks import prose\n"
@@ -176,6 +176,6 @@ def test_what_is_forbidden_would_be_seen() -> None:
     )
     assert inner_imports(tree) == {"course.checks.prose", "course.cli"}
     assert list(hidden_imports(tree)) == [4, 5]
-    assert sorted(spoken(tree)) == ["SystemExit", "print", "sys.stderr"]
+    assert sorted(output_calls(tree)) == ["SystemExit", "print", "sys.stderr"]
     cached = ast.parse("@lru_cache(maxsize=1)\ndef f():\n    @cache\n    def g(): return id(1)\n")
     assert list(cached_functions(cached)) == ["f"]

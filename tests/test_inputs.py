@@ -32,13 +32,13 @@ def key(modules: Iterable[str] | None, changed: Mapping[str, bytes] = {}, stamp:
         (["missing"], {"quizzes/missing.yml": b"x"}, False),
     ],
 )
-def test_key_follows_what_a_page_is_made_from(
+def test_key_changes_with_the_inputs_of_a_page(
     modules: list[str] | None, changed: dict[str, bytes], is_same: bool
 ) -> None:
     assert (key(modules, changed) == key(modules)) is is_same
 
 
-def test_key_follows_the_generator() -> None:
+def test_key_changes_with_the_generator() -> None:
     assert key([], stamp="b") != key([])
 
 

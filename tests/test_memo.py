@@ -1,4 +1,4 @@
-"""Results of earlier runs are used, and never trusted where they may be wrong."""
+"""Results of earlier runs are reused, but not if they may be outdated."""
 
 import json
 from pathlib import Path
@@ -12,7 +12,7 @@ def stored(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
-def test_result_lasts_until_the_next_run(tmp_path: Path) -> None:
+def test_result_is_available_in_the_next_run(tmp_path: Path) -> None:
     first = Memo(tmp_path)
     assert first.table("words")["a text"] is None
     first.table("words")["a text"] = [1, 2]
@@ -31,7 +31,7 @@ def test_without_a_folder_nothing_is_written(
     assert stored(tmp_path) == []
 
 
-def test_result_that_no_run_asks_for_is_dropped(tmp_path: Path) -> None:
+def test_unused_result_is_dropped(tmp_path: Path) -> None:
     first = Memo(tmp_path)
     first.table("words").update({"old": 1, "still there": 2})
     first.save()
@@ -42,8 +42,8 @@ def test_result_that_no_run_asks_for_is_dropped(tmp_path: Path) -> None:
     assert json.loads(path.read_text("utf-8")) == {"still there": 2}
 
 
-def test_table_of_another_kind_stays(tmp_path: Path) -> None:
-    """A check does not ask for what a build has rendered."""
+def test_unused_table_is_preserved(tmp_path: Path) -> None:
+    """A check does not use the table of rendered Markdown, but must not discard it."""
     first = Memo(tmp_path)
     first.table("html")["a"] = "<p>a</p>"
     first.save()
@@ -53,7 +53,7 @@ def test_table_of_another_kind_stays(tmp_path: Path) -> None:
     assert Memo(tmp_path).table("html")["a"] == "<p>a</p>"
 
 
-def test_what_a_result_depends_on_empties_its_table(tmp_path: Path) -> None:
+def test_changed_dependency_empties_the_table(tmp_path: Path) -> None:
     first = Memo(tmp_path)
     first.table("html", ("strong evidence",))["a"] = "<p>a</p>"
     first.save()
@@ -64,7 +64,9 @@ def test_what_a_result_depends_on_empties_its_table(tmp_path: Path) -> None:
     assert len(stored(tmp_path)) == 1
 
 
-def test_other_code_begins_with_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_changed_code_starts_with_an_empty_memo(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first = Memo(tmp_path)
     first.table("words")["a text"] = 1
     first.save()
@@ -77,7 +79,7 @@ def test_other_code_begins_with_nothing(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff\xfe", b'{"a": '])
-def test_damaged_file_counts_as_none(tmp_path: Path, content: bytes) -> None:
+def test_damaged_file_is_ignored(tmp_path: Path, content: bytes) -> None:
     first = Memo(tmp_path)
     first.table("words")["a text"] = 1
     first.save()
@@ -90,7 +92,7 @@ def test_damaged_file_counts_as_none(tmp_path: Path, content: bytes) -> None:
     assert Memo(tmp_path).table("words")["a text"] == 1
 
 
-def test_folder_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:
+def test_unwritable_folder_does_not_stop_a_run(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder")
     memo = Memo(tmp_path / "file")
     memo.table("words")["a text"] = 1
@@ -105,7 +107,7 @@ def test_stamp_follows_the_code_and_the_libraries(monkeypatch: pytest.MonkeyPatc
     assert generator_stamp() != before
 
 
-def test_library_has_a_folder_of_its_own(tmp_path: Path) -> None:
+def test_library_is_installed_in_its_own_folder(tmp_path: Path) -> None:
     folder = Memo(tmp_path).folder("templates")
     assert folder
     (folder / "one").write_text("compiled")

@@ -1,4 +1,4 @@
-"""The specimen in `examples/` holds everything that an author may write, and all of it works."""
+"""The specimen in `examples/` uses everything that an author may write, and all of it works."""
 
 import html
 import re
@@ -45,11 +45,11 @@ KINDS_ON_A_PAGE = r'(?:data-kind="|class="activity |class="part part--)([\w-]+)"
 SPECIMEN = Path(__file__).parent.parent / "examples" / "specimen"
 
 
-# -- What the models know ------------------------------------------------------------------------
+# -- What the models allow -----------------------------------------------------------------------
 
 
 def members(kind: Any) -> tuple[Any, ...]:
-    """The types of a union, or the one type; without what is only said about them."""
+    """The types of a union, or the one type, without their annotations."""
     if get_origin(kind) is Annotated:
         return members(get_args(kind)[0])
     if get_origin(kind) in {Union, UnionType}:
@@ -62,7 +62,7 @@ def is_a(kind: Any, parent: type) -> bool:
 
 
 def models_in(kind: Any) -> Iterator[type[Model]]:
-    """Every model that a type leads to."""
+    """Every model reachable from a type."""
     for member in members(kind):
         inner: Any = get_args(member)
         if is_a(member, Model):
@@ -73,7 +73,7 @@ def models_in(kind: Any) -> Iterator[type[Model]]:
 
 
 def values_in(kind: Any) -> Iterator[str]:
-    """Every word that an enum or a `kind` can say."""
+    """Every value of an enum or a `kind`."""
     for member in members(kind):
         if is_a(member, StrEnum):
             yield from (f"{member.__name__} {value}" for value in member)
@@ -85,14 +85,14 @@ def values_in(kind: Any) -> Iterator[str]:
 
 
 def key_part(model: type[Model], name: str) -> str:
-    """A key under the model that brings it in: `only` is one key, on a lesson and on a plan."""
+    """A key with the model that defines it: `only` counts once, not for each kind of piece."""
     parents = [parent for parent in reversed(model.__mro__) if issubclass(parent, Model)]
     owner = next(parent for parent in parents if name in parent.model_fields)
     return f"{owner.__name__}.{model.model_fields[name].alias}"
 
 
 def all_parts() -> set[str]:
-    """Every key and every word that can be written anywhere in a course."""
+    """Every key and enum value that may occur anywhere in a course."""
     kinds = [*(field.annotation for field in Course.model_fields.values()), Roles]
     return {
         part
@@ -103,11 +103,11 @@ def all_parts() -> set[str]:
     }
 
 
-# -- What the specimen shows ---------------------------------------------------------------------
+# -- What the specimen uses ----------------------------------------------------------------------
 
 
-class Place(NamedTuple):
-    """A key or a word in the specimen, and which part of the models it shows."""
+class Part(NamedTuple):
+    """A key or value in the specimen, and the part of the models that it is an example of."""
 
     path: str
     location: Location
@@ -138,7 +138,7 @@ def kind_of_file(path: str) -> Any:
 
 
 def member_for(kind: Any, data: Data) -> Any:
-    """The one type that the data is of. In a union, the `kind` says which."""
+    """The type of the data. In a union, `kind` selects it."""
     choice = members(kind)
     if len(choice) == 1:
         return choice[0]
@@ -150,19 +150,19 @@ def member_for(kind: Any, data: Data) -> Any:
     )
 
 
-def places(path: str, kind: Any, data: Data, location: Location = ()) -> Iterator[Place]:
-    """Every key and word in the data of a file."""
+def places(path: str, kind: Any, data: Data, location: Location = ()) -> Iterator[Part]:
+    """Every key and enum value in the data of a file."""
     member = member_for(kind, data)
     if isinstance(data, dict) and is_a(member, Model):
         for name, field in member.model_fields.items():
             if field.alias in data:
                 here = (*location, field.alias)
-                yield Place(path, here, key_part(member, name), field.is_required())
+                yield Part(path, here, key_part(member, name), field.is_required())
                 yield from places(path, field.annotation, data[field.alias], here)
     elif isinstance(data, dict):
         for key, value in data.items():
             here = (*location, key)
-            yield Place(path, here, f"an id under {location[-1] if location else path}")
+            yield Part(path, here, f"an id under {location[-1] if location else path}")
             yield from places(path, get_args(member)[1], value, here)
     elif isinstance(data, list):
         for index, value in enumerate(data):
@@ -170,7 +170,7 @@ def places(path: str, kind: Any, data: Data, location: Location = ()) -> Iterato
     else:
         for part in values_in(member):
             if part.split()[-1] == data:
-                yield Place(path, location, part, is_key=False)
+                yield Part(path, location, part, is_key=False)
 
 
 def read_files() -> dict[str, Data]:
@@ -186,14 +186,14 @@ def read_files() -> dict[str, Data]:
 FILES = read_files()
 PLACES = [place for path, data in FILES.items() for place in places(path, kind_of_file(path), data)]
 FIRST_KEYS = {place.part: place for place in reversed(PLACES) if place.is_key}
-"""One place for each key of each model, and one id of each kind."""
+"""One occurrence of each key of each model, and one id of each kind."""
 
 
 @pytest.fixture(scope="module")
 def course() -> Course:
-    found = check_folder(SPECIMEN).course
-    assert found
-    return found
+    loaded = check_folder(SPECIMEN).course
+    assert loaded
+    return loaded
 
 
 @pytest.fixture(scope="module")
@@ -209,27 +209,27 @@ def all_prose(course: Course) -> list[Prose]:
     return [value for _, value in walk(course) if is_prose(value)]
 
 
-# -- Nothing wrong, nothing left out -------------------------------------------------------------
+# -- Valid and complete --------------------------------------------------------------------------
 
 
-def test_nothing_is_wrong_with_it() -> None:
+def test_specimen_has_no_problems() -> None:
     problems = check_folder(SPECIMEN).problems
     assert not problems, "\n\n".join(map(str, problems))
 
 
-def test_every_key_every_kind_and_every_word_that_can_be_written_occurs() -> None:
+def test_every_key_kind_and_enum_value_occurs() -> None:
     left_out = all_parts() - {place.part for place in PLACES}
     assert not left_out, f"The specimen leaves out: {', '.join(sorted(left_out))}"
 
 
-def test_whoever_walks_the_models_finds_them() -> None:
-    """A walk that loses its way would find nothing left out."""
-    some = {"Audience.except", "Choice.later", "Pair.goes-with", "Contact.verified-at"}
-    assert some | {"kind together", "EvidenceTag anecdotal", "Extent none"} <= all_parts()
+def test_walk_through_the_models_finds_every_part() -> None:
+    """A walk that skips models would not notice missing parts."""
+    examples = {"Audience.except", "Choice.later", "Pair.goes-with", "Contact.verified-at"}
+    assert examples | {"kind together", "EvidenceTag anecdotal", "Extent none"} <= all_parts()
 
 
-def test_every_kind_of_piece_is_met_in_other_words_somewhere(course: Course) -> None:
-    """Each kind of piece has another text that `instead` and `also` change."""
+def test_every_kind_of_piece_has_a_variant_somewhere(course: Course) -> None:
+    """`instead` and `also` change a different text in each kind of piece."""
     varied = {
         type(piece)
         for _, piece in walk(course)
@@ -245,7 +245,7 @@ def test_every_kind_of_piece_is_met_in_other_words_somewhere(course: Course) -> 
 
 
 @pytest.mark.parametrize("key", ["only", "except_", "instead", "also"])
-def test_each_way_to_choose_stands_with_a_role_and_with_a_group(course: Course, key: str) -> None:
+def test_each_audience_key_names_a_role_and_a_group_somewhere(course: Course, key: str) -> None:
     named = {
         name
         for _, piece in walk(course)
@@ -256,8 +256,8 @@ def test_each_way_to_choose_stands_with_a_role_and_with_a_group(course: Course, 
     assert named & course.groups.keys()
 
 
-def test_the_nearest_words_win_somewhere(course: Course) -> None:
-    """Some piece says one thing to a role and another to its group."""
+def test_role_text_overrides_group_text_somewhere(course: Course) -> None:
+    """At least one piece has different texts for a role and for its group."""
     assert any(
         role_id in piece.instead and role.group in piece.instead
         for _, piece in walk(course)
@@ -279,17 +279,17 @@ def test_the_nearest_words_win_somewhere(course: Course) -> None:
     ],
     ids=["claim", "term", "term-in-other-words", "bold", "list", "link", "paragraphs"],
 )
-def test_each_sign_for_texts_occurs(course: Course, pattern: str) -> None:
+def test_each_kind_of_text_markup_occurs(course: Course, pattern: str) -> None:
     assert any(re.search(pattern, text, re.MULTILINE) for text in all_prose(course))
 
 
-def test_some_contact_is_on_every_page_and_some_waits_for_the_district(course: Course) -> None:
+def test_specimen_has_a_verified_urgent_and_an_unverified_local_contact(course: Course) -> None:
     contacts = course.contacts.values()
     assert any(contact.urgent and contact.verified_on for contact in contacts)
     assert any(contact.local and not contact.verified_on for contact in contacts)
 
 
-def test_objectives_are_written_and_proved_in_both_ways(course: Course) -> None:
+def test_objectives_are_written_in_both_forms_and_proved(course: Course) -> None:
     for module_id, module in course.modules.items():
         written = FILES[f"modules/{module_id}.yml"]
         assert isinstance(written, dict)
@@ -302,56 +302,54 @@ def test_objectives_are_written_and_proved_in_both_ways(course: Course) -> None:
         assert module.objectives.keys() - by_question, "an activity alone proves one"
 
 
-def test_no_remark_has_slipped_into_a_text(course: Course) -> None:
+def test_no_yaml_comment_is_part_of_a_text(course: Course) -> None:
     assert not [text for text in all_prose(course) if re.search(r"^\s*#", text, re.MULTILINE)]
 
 
 @pytest.mark.parametrize("path", FILES)
-def test_each_file_explains_itself_and_says_what_to_try(path: str) -> None:
+def test_each_file_has_an_explanation_and_something_to_try(path: str) -> None:
     lines = (SPECIMEN / path).read_text("utf-8").splitlines()
     assert lines[0].startswith("# ")
     assert any(line.lstrip().startswith("# Try: ") for line in lines)
 
 
-# -- It builds -----------------------------------------------------------------------------------
+# -- Building ------------------------------------------------------------------------------------
 
 
-def words(text: str) -> str:
-    """Letters and digits only, so that quotation marks and markup do not matter."""
+def normalized(text: str) -> str:
+    """Only the letters and digits, so that quotation marks and markup do not matter."""
     return " ".join(re.findall(r"[^\W_]+", html.unescape(re.sub(r"<[^>]+>", " ", text)).lower()))
 
 
 def opening(text: str) -> str:
-    """The first words of a text, up to what may be rendered as something else."""
-    return words(re.split(r"\[|\n", text)[0])
+    """The beginning of a text, up to the first character that may be rendered differently."""
+    return normalized(re.split(r"\[|\n", text)[0])
 
 
-def test_what_a_reader_meets_stands_on_the_page_and_each_kind_is_there(
-    course: Course, site: Site
-) -> None:
+def test_pages_contain_every_tailored_text_of_each_kind(course: Course, site: Site) -> None:
     pages = {address: page.make().html for address, page in site.pages.items()}
     on_pages = set()
     for role_id in course.roles:
         for module_id, module in tailor(course).by_role[role_id].modules.items():
             page = pages[module_address(role_id, module_id)]
-            shown = words(page)
+            shown = normalized(page)
             for _, value in walk(module):
                 if is_prose(value):
                     assert opening(value) in shown
             on_pages |= set(re.findall(KINDS_ON_A_PAGE, page))
         for card in tailor(course).by_role[role_id].cards.values():
-            shown = words(pages[now_address(role_id)])
+            shown = normalized(pages[now_address(role_id)])
             assert all(opening(text) in shown for text in card.parts.values())
     for tool_id, tool in course.tools.items():
         page = pages[tool_address(tool_id)]
-        shown = words(page)
+        shown = normalized(page)
         assert all(opening(value) in shown for _, value in walk(tool.parts) if is_prose(value))
         on_pages |= set(re.findall(KINDS_ON_A_PAGE, page))
     kinds = {part.removeprefix("kind ") for part in all_parts() if part.startswith("kind ")}
     assert on_pages == kinds
 
 
-def test_claims_terms_and_contacts_have_their_places(course: Course, site: Site) -> None:
+def test_claims_terms_and_contacts_are_on_their_pages(course: Course, site: Site) -> None:
     pages = {address: page.make().html for address, page in site.pages.items()}
     for address, pieces in (
         ("evidence/", course.claims),
@@ -362,7 +360,7 @@ def test_claims_terms_and_contacts_have_their_places(course: Course, site: Site)
             assert f'id="{piece_id}"' in pages[address]
 
 
-# -- It shows mistakes ---------------------------------------------------------------------------
+# -- Mistakes ------------------------------------------------------------------------------------
 
 
 def without(data: Any, location: Location) -> Any:
@@ -377,9 +375,7 @@ def without(data: Any, location: Location) -> Any:
 
 
 @pytest.mark.parametrize("place", FIRST_KEYS.values(), ids=FIRST_KEYS)
-def test_without_any_one_key_it_still_builds_or_tells_what_is_missing(
-    tmp_path: Path, place: Place
-) -> None:
+def test_specimen_without_any_one_key_builds_or_reports_it(tmp_path: Path, place: Part) -> None:
     folder = tmp_path / "specimen"
     shutil.copytree(SPECIMEN, folder)
     rest = without(FILES[place.path], place.location)
@@ -396,7 +392,7 @@ def test_without_any_one_key_it_still_builds_or_tells_what_is_missing(
 
 
 @pytest.mark.parametrize(
-    ("path", "old", "new", "told"),
+    ("path", "old", "new", "message"),
     [
         ("course.yml", "front-office: short", "front-office: full", "no situation of its own"),
         ("reference/claims.yml", "tag: plausible", "tag: likely", '"likely" is not among'),
@@ -405,12 +401,12 @@ def test_without_any_one_key_it_still_builds_or_tells_what_is_missing(
         ("quizzes/a-calmer-morning.yml", "- wrong: |", "- right: |", "2 right answers"),
     ],
 )
-def test_what_the_remarks_say_to_try_is_answered(
-    tmp_path: Path, path: str, old: str, new: str, told: str
+def test_experiments_in_the_comments_have_the_described_result(
+    tmp_path: Path, path: str, old: str, new: str, message: str
 ) -> None:
     folder = tmp_path / "specimen"
     shutil.copytree(SPECIMEN, folder)
     text = (folder / path).read_text("utf-8")
     (folder / path).write_text(text.replace(old, new, 1), "utf-8")
     problems = check_folder(folder).problems
-    assert any(told in str(problem) for problem in problems)
+    assert any(message in str(problem) for problem in problems)

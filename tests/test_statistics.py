@@ -3,7 +3,7 @@ from course.statistics import statistics
 from course.tailor import tailor
 
 
-def test_numbers_are_of_what_this_role_reads(small_course: Course) -> None:
+def test_statistics_count_what_the_role_reads(small_course: Course) -> None:
     driver, teacher = (
         statistics(small_course, role) for role in tailor(small_course).by_role.values()
     )

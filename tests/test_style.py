@@ -1,4 +1,4 @@
-"""The code is formatted, linted and typed as pyproject.toml says."""
+"""The code passes the formatter, linter and type checker configured in pyproject.toml."""
 
 import subprocess
 import sys
@@ -12,7 +12,7 @@ ROOT = Path(__file__).parent.parent
 @pytest.mark.parametrize(
     "command", ["ruff format --check .", "ruff check .", "mypy"], ids=["form", "lint", "types"]
 )
-def test_nothing_is_to_be_mended(command: str) -> None:
+def test_linters_and_type_checker_pass(command: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", *command.split()],
         cwd=ROOT,

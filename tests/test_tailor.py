@@ -24,60 +24,60 @@ texts = st.dictionaries(
 
 
 @st.composite
-def varied(draw: st.DrawFn, piece: Any) -> Any:
-    """The piece, and all inside it, with other people let in and other texts for them."""
+def with_random_variants(draw: st.DrawFn, piece: Any) -> Any:
+    """The piece and everything inside it, with random audiences and variants."""
     update: dict[str, Any] = {}
     for name in type(piece).model_fields:
         value = getattr(piece, name)
         if isinstance(value, dict) and all(isinstance(inner, Model) for inner in value.values()):
-            update[name] = {key: draw(varied(inner)) for key, inner in value.items()}
+            update[name] = {key: draw(with_random_variants(inner)) for key, inner in value.items()}
     if isinstance(piece, Targeted):
         update["only"], update["except_"] = draw(audiences), draw(audiences)
         update["instead"], update["also"] = draw(texts), draw(texts)
     return piece.model_copy(update=update)
 
 
-# -- What the rules for authors say, told once more in another way ---------------------------------
+# -- The rules for authors, implemented independently ----------------------------------------------
 
 
-def is_met(piece: Targeted, role_id: Id) -> bool:
-    """Who is nearest decides: role before group, and being left out before being let in."""
-    said = [
+def is_included(piece: Targeted, role_id: Id) -> bool:
+    """The most specific entry decides: role before group, and `except` before `only`."""
+    decisions = [
         (distance, "out" if listed is piece.except_ else "in")
-        for distance, who in enumerate((role_id, GROUPS[role_id]))
+        for distance, reader_id in enumerate((role_id, GROUPS[role_id]))
         for listed in (piece.except_, piece.only)
-        if who in listed
+        if reader_id in listed
     ]
     nobody_is_chosen = piece.only == ()
-    return said[0][1] == "in" if said else nobody_is_chosen
+    return decisions[0][1] == "in" if decisions else nobody_is_chosen
 
 
-def words(piece: Targeted, role_id: Id) -> str | None:
-    """The nearest text instead of the shared one, and after it the nearest addition."""
+def expected_text(piece: Targeted, role_id: Id) -> str | None:
+    """The most specific `instead` or the shared text, followed by the most specific `also`."""
     group_id = GROUPS[role_id]
     text = getattr(piece, piece.varying_field)
-    for who in (group_id, role_id):
-        text = piece.instead.get(who, text)
+    for reader_id in (group_id, role_id):
+        text = piece.instead.get(reader_id, text)
     more = piece.also.get(role_id) or piece.also.get(group_id)
     paragraphs = [paragraph for paragraph in (text, more) if paragraph]
     return "\n\n".join(paragraphs) if paragraphs else None
 
 
 def pairs(
-    module: Module, quiz: Quiz, met: RoleModule
+    module: Module, quiz: Quiz, tailored: RoleModule
 ) -> Iterator[tuple[str, dict[Id, Any], dict[Id, Any]]]:
-    """What authors wrote, beside what a role meets of it."""
-    yield "lessons", dict(module.lessons), dict(met.lessons)
-    for lesson_id, lesson in met.lessons.items():
+    """The pieces as written, and those in the course of a role."""
+    yield "lessons", dict(module.lessons), dict(tailored.lessons)
+    for lesson_id, lesson in tailored.lessons.items():
         yield lesson_id, dict(module.lessons[lesson_id].activities), dict(lesson.activities)
-    yield "questions", dict(quiz.questions), dict(met.questions)
+    yield "questions", dict(quiz.questions), dict(tailored.questions)
 
 
 # -- Properties ------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
-def full(small_course: Course) -> Course:
+def full_course(small_course: Course) -> Course:
     """The small course, where both roles read both modules in full."""
     rows = {module: dict.fromkeys(GROUPS, Extent.FULL) for module in small_course.modules}
     outline = small_course.outline.model_copy(update={"matrix": rows})
@@ -85,54 +85,60 @@ def full(small_course: Course) -> Course:
 
 
 @given(data=st.data(), role_id=st.sampled_from(list(GROUPS)))
-def test_the_nearest_wins(full: Course, data: st.DataObject, role_id: Id) -> None:
-    module = data.draw(varied(full.modules["first-steps"]))
-    quiz = data.draw(varied(full.quizzes["first-steps"]))
-    course = full.model_copy(
+def test_most_specific_text_wins(full_course: Course, data: st.DataObject, role_id: Id) -> None:
+    module = data.draw(with_random_variants(full_course.modules["first-steps"]))
+    quiz = data.draw(with_random_variants(full_course.quizzes["first-steps"]))
+    course = full_course.model_copy(
         update={
-            "modules": {**full.modules, "first-steps": module},
-            "quizzes": {**full.quizzes, "first-steps": quiz},
+            "modules": {**full_course.modules, "first-steps": module},
+            "quizzes": {**full_course.quizzes, "first-steps": quiz},
         }
     )
     reader = (role_id, GROUPS[role_id])
-    met = tailor(course).by_role[role_id].modules["first-steps"]
-    for what, written, shown in pairs(module, quiz, met):
+    tailored = tailor(course).by_role[role_id].modules["first-steps"]
+    for group, written, shown in pairs(module, quiz, tailored):
         for piece_id, piece in written.items():
-            leads_back = what != "questions" or piece.lesson in met.lessons
-            assert piece.is_for(reader) == is_met(piece, role_id)
-            assert (piece_id in shown) == (is_met(piece, role_id) and leads_back)
+            leads_back = group != "questions" or piece.lesson in tailored.lessons
+            assert piece.is_for(reader) == is_included(piece, role_id)
+            assert (piece_id in shown) == (is_included(piece, role_id) and leads_back)
             if piece_id in shown:
                 text = getattr(
-                    shown[piece_id], "text" if what == "lessons" else piece.varying_field
+                    shown[piece_id], "text" if group == "lessons" else piece.varying_field
                 )
-                assert text == words(piece, role_id)
-    proofs = {question.objective for question in met.questions.values()} | {
+                assert text == expected_text(piece, role_id)
+    proofs = {question.objective for question in tailored.questions.values()} | {
         activity.proves
-        for lesson in met.lessons.values()
+        for lesson in tailored.lessons.values()
         for activity in lesson.activities.values()
     }
-    assert met.objectives == {
-        objective_id: words(objective, role_id)
+    assert tailored.objectives == {
+        objective_id: expected_text(objective, role_id)
         for objective_id, objective in module.objectives.items()
-        if is_met(objective, role_id) and objective_id in proofs
+        if is_included(objective, role_id) and objective_id in proofs
     }
 
 
 @settings(max_examples=30)
 @given(data=st.data(), role_id=st.sampled_from(list(GROUPS)))
-def test_nothing_is_left_to_decide(full: Course, data: st.DataObject, role_id: Id) -> None:
-    modules = {key: data.draw(varied(module)) for key, module in full.modules.items()}
-    quizzes = {key: data.draw(varied(quiz)) for key, quiz in full.quizzes.items()}
-    course = full.model_copy(update={"modules": modules, "quizzes": quizzes})
-    met = tailor(course).by_role[role_id]
-    for location, value in walk(met):
+def test_tailored_course_has_no_variants(
+    full_course: Course, data: st.DataObject, role_id: Id
+) -> None:
+    modules = {
+        key: data.draw(with_random_variants(module)) for key, module in full_course.modules.items()
+    }
+    quizzes = {
+        key: data.draw(with_random_variants(quiz)) for key, quiz in full_course.quizzes.items()
+    }
+    course = full_course.model_copy(update={"modules": modules, "quizzes": quizzes})
+    tailored = tailor(course).by_role[role_id]
+    for location, value in walk(tailored):
         assert not isinstance(value, Targeted), location
         if isinstance(value, Model):
             assert not VARIANTS & vars(value).keys(), location
             assert vars(value).keys() == type(value).model_fields.keys(), location
 
 
-def test_types_of_a_role_course_have_no_room_for_a_variant() -> None:
+def test_role_course_types_have_no_variant_fields() -> None:
     for kind in (RoleCourse, RoleModule, RoleLesson):
         assert not VARIANTS & kind.model_fields.keys()
 
@@ -146,16 +152,16 @@ def test_course_as_written_is_not_changed(small_course: Course) -> None:
 # -- Two roles of the small course -----------------------------------------------------------------
 
 
-def test_path_has_the_modules_of_the_matrix_that_are_written(small_course: Course) -> None:
+def test_path_has_the_modules_of_the_matrix_that_exist(small_course: Course) -> None:
     driver, teacher = (tailor(small_course).by_role[role_id] for role_id in GROUPS)
-    assert [(name, met.extent) for name, met in driver.modules.items()] == [
+    assert [(name, tailored.extent) for name, tailored in driver.modules.items()] == [
         ("first-steps", "full"),
         ("more-words", "short"),
     ]
     assert teacher.modules["more-words"].extent == "optional"
 
 
-def test_each_role_meets_its_own_words(small_course: Course) -> None:
+def test_each_role_gets_its_own_texts(small_course: Course) -> None:
     driver, teacher = (
         tailor(small_course).by_role[role_id].modules["first-steps"] for role_id in GROUPS
     )
@@ -181,7 +187,7 @@ def test_each_role_meets_its_own_words(small_course: Course) -> None:
     ]
 
 
-def test_short_version_keeps_core_lessons_and_what_leads_back_to_them(
+def test_short_version_has_core_lessons_and_questions_about_them(
     small_course: Course,
 ) -> None:
     module = small_course.modules["first-steps"]
@@ -200,7 +206,7 @@ def test_short_version_keeps_core_lessons_and_what_leads_back_to_them(
     assert (short.skip, short.alternative) == (None, None)
 
 
-def test_what_is_mentioned_differs_by_reader(read_with: Callable[[Files], Course]) -> None:
+def test_content_note_is_tailored_to_the_role(read_with: Callable[[Files], Course]) -> None:
     course = read_with(
         {
             "modules/first-steps.yml": {
@@ -216,7 +222,7 @@ def test_what_is_mentioned_differs_by_reader(read_with: Callable[[Files], Course
     assert mentions == {"driver": "A child who shouts.\n\nA fight.", "teacher": "A slammed door."}
 
 
-def test_nothing_is_said_of_a_version_where_there_is_one_for_all(small_course: Course) -> None:
+def test_module_without_variants_has_no_versions(small_course: Course) -> None:
     driver = tailor(small_course).by_role["driver"].modules
     assert driver["first-steps"].has_versions
     lessons = {
@@ -238,10 +244,10 @@ def test_nothing_is_said_of_a_version_where_there_is_one_for_all(small_course: C
         (("quiet-example",), None, None),
     ],
 )
-def test_lesson_is_offered_to_skip_only_with_the_one_to_read_instead(
-    full: Course, hidden: tuple[Id, ...], skip: Id | None, alternative: Id | None
+def test_lesson_can_be_skipped_only_if_the_other_one_is_included(
+    full_course: Course, hidden: tuple[Id, ...], skip: Id | None, alternative: Id | None
 ) -> None:
-    module = full.modules["first-steps"]
+    module = full_course.modules["first-steps"]
     lessons: dict[Id, Lesson] = {
         lesson_id: lesson.model_copy(update={"except_": ("driver",)})
         if lesson_id in hidden
@@ -249,19 +255,19 @@ def test_lesson_is_offered_to_skip_only_with_the_one_to_read_instead(
         for lesson_id, lesson in module.lessons.items()
     }
     modules = {"first-steps": module.model_copy(update={"lessons": lessons})}
-    driver = tailor(full.model_copy(update={"modules": modules})).by_role["driver"]
-    met = driver.modules["first-steps"]
-    assert (met.skip, met.alternative) == (skip, alternative)
+    driver = tailor(full_course.model_copy(update={"modules": modules})).by_role["driver"]
+    tailored = driver.modules["first-steps"]
+    assert (tailored.skip, tailored.alternative) == (skip, alternative)
 
 
-def test_module_whose_quiz_cannot_be_read_has_no_questions(full: Course) -> None:
-    driver = tailor(full.model_copy(update={"quizzes": {}})).by_role["driver"]
-    met = driver.modules["first-steps"]
-    assert met.questions == {}
-    assert met.objectives == {"words": "Choose words that cool a bus."}
+def test_module_with_an_unreadable_quiz_has_no_questions(full_course: Course) -> None:
+    driver = tailor(full_course.model_copy(update={"quizzes": {}})).by_role["driver"]
+    tailored = driver.modules["first-steps"]
+    assert tailored.questions == {}
+    assert tailored.objectives == {"words": "Choose words that cool a bus."}
 
 
-def test_role_is_offered_its_tools_and_led_to_no_others(small_course: Course) -> None:
+def test_role_has_and_links_to_its_own_tools_only(small_course: Course) -> None:
     driver, teacher = (
         tailor(small_course).by_role["driver"],
         tailor(small_course).by_role["teacher"],
@@ -293,7 +299,7 @@ lesson: first-steps/hard-example
 """
 
 
-def test_card_is_in_the_words_of_its_job(read_with: Callable[[Files], Course]) -> None:
+def test_card_is_tailored_to_its_role(read_with: Callable[[Files], Course]) -> None:
     course = read_with(
         {
             "reference/cards/seizure.yml": CARD,
@@ -320,7 +326,7 @@ def test_card_is_in_the_words_of_its_job(read_with: Callable[[Files], Course]) -
         ("work", "do"),
     ],
 )
-def test_call_comes_first_in_danger(
+def test_emergency_call_comes_first_on_a_crisis_card(
     read_with: Callable[[Files], Course], kind: str, first: str
 ) -> None:
     card = CARD.replace("kind: body", f"kind: {kind}")
@@ -328,7 +334,7 @@ def test_call_comes_first_in_danger(
     assert next(iter(tailor(course).by_role["driver"].cards["seizure"].parts)) == first
 
 
-def test_card_leads_to_its_lesson_where_that_is_met(read_with: Callable[[Files], Course]) -> None:
+def test_card_links_to_its_lesson_if_the_role_has_it(read_with: Callable[[Files], Course]) -> None:
     course = read_with(
         {
             "reference/cards/seizure.yml": CARD,
@@ -342,7 +348,7 @@ def test_card_leads_to_its_lesson_where_that_is_met(read_with: Callable[[Files],
     assert tailor(course).by_role["teacher"].cards["seizure"].lesson is None
 
 
-def test_cards_stand_in_the_order_of_the_table(read_with: Callable[[Files], Course]) -> None:
+def test_cards_are_in_the_order_of_the_table(read_with: Callable[[Files], Course]) -> None:
     duty = "{means: It., says: [it]}"
     row = f"  title: It\n  first: {duty}\n  calls: {duty}\n  exception: {duty}\n"
     course = read_with(

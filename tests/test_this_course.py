@@ -1,11 +1,11 @@
-"""What this course promises, beyond what the rules ask of every course."""
+"""What this course promises beyond what the rules require of every course."""
 
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from bench.guess import MOST_ABOVE_CHANCE, asked, chance, habits, share
+from bench.guess import MOST_ABOVE_CHANCE, chance, habits, quiz_items, share
 from course.checks.coverage import own_pieces
 from course.compile import check_folder
 from course.models.base import Targeted
@@ -14,7 +14,7 @@ from course.tailor import tailor
 
 ROOT = Path(__file__).parent.parent
 EDITION = date(2026, 11, 24)
-"""The day that this edition was looked at. Sources and numbers grow old after it."""
+"""The date this edition was reviewed. Sources and numbers become outdated later."""
 ROLES = (
     "bus-driver",
     "nutrition",
@@ -52,19 +52,19 @@ HABITS = (
 @pytest.fixture(scope="module")
 def course() -> Course:
     checked = check_folder(ROOT, EDITION)
-    found, problems = checked.course, checked.problems
+    loaded, problems = checked.course, checked.problems
     assert not problems, "\n\n".join(map(str, problems))
-    assert found
-    return found
+    assert loaded
+    return loaded
 
 
-def test_all_that_is_promised_has_a_path(course: Course) -> None:
+def test_every_promised_role_has_a_path(course: Course) -> None:
     assert tuple(course.roles) == ROLES
     assert course.outline.matrix.keys() == course.modules.keys()
 
 
-def test_nothing_is_left_to_remark(course: Course) -> None:
-    """The fixture asks. Each override has a reason, as its model wants."""
+def test_course_has_no_remarks(course: Course) -> None:
+    """The fixture fails on any remark. Remarks are excused only by overrides with a reason."""
     assert all(override.reason for override in course.overrides.values())
 
 
@@ -80,18 +80,20 @@ def test_role_has_questions_of_its_own(course: Course, role_id: str) -> None:
 
 
 @pytest.mark.parametrize("role_id", ROLES)
-def test_role_meets_something_of_its_own_in_all_it_reads(course: Course, role_id: str) -> None:
+def test_role_has_content_of_its_own_in_every_module_it_reads(course: Course, role_id: str) -> None:
     for module_id, quiz in course.quizzes.items():
         if course.extent(module_id, role_id) is Extent.FULL:
             assert all(own_pieces(course.modules[module_id], quiz, role_id).values()), module_id
 
 
-def test_each_module_has_something_for_a_team(course: Course) -> None:
-    """All but the first page; and substitutes, who have no team."""
+def test_each_module_has_a_team_activity(course: Course) -> None:
+    """Except for the welcome module and for substitutes, who have no team."""
     for role_id in set(ROLES) - {"substitute"}:
         for module_id, module in tailor(course).in_full[role_id].modules.items():
             kinds = {
-                it.kind for lesson in module.lessons.values() for it in lesson.activities.values()
+                activity.kind
+                for lesson in module.lessons.values()
+                for activity in lesson.activities.values()
             }
             assert "together" in kinds or module_id == "start-here", (role_id, module_id)
 
@@ -111,6 +113,6 @@ def test_each_quiz_has_shared_questions(course: Course) -> None:
 
 
 @pytest.mark.parametrize("name", HABITS)
-def test_nobody_guesses_the_answers(course: Course, name: str) -> None:
-    questions = list(asked(course))
+def test_answers_cannot_be_guessed(course: Course, name: str) -> None:
+    questions = list(quiz_items(course))
     assert share(questions, habits(questions)[name]) <= chance(questions) + MOST_ABOVE_CHANCE

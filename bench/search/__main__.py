@@ -1,8 +1,8 @@
 """Measures search engines on the same pages and prints one table.
 
     python -m bench.search --packages FOLDER    with Pagefind and MiniSearch, installed there
-    python -m bench.search --only ours lunr     those rows whose names hold such a word
-    python -m bench.search --misses             and what ours does not find
+    python -m bench.search --only ours lunr     only rows whose names contain such a word
+    python -m bench.search --misses             also the queries that ours fails
 
 `bench/README.md` says how to install them.
 """
@@ -20,13 +20,13 @@ from bench.build import ROOT
 from bench.search import measure, sites
 from bench.search.browse import start_browser
 from bench.search.contenders import EVERY_ROLE, Contender, contenders
-from bench.search.queries import Query, read_queries, some
+from bench.search.queries import Query, read_queries, sample
 from bench.search.serve import compressed
 from bench.search.table import Row, table
 
 PAGES = 1000
 TYPED = 6
-"""So many queries are typed key by key."""
+"""The number of queries that are typed key by key."""
 
 
 def main() -> None:
@@ -38,22 +38,22 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true", help="name the queries that ours misses")
     options = parser.parse_args()
     packages = options.packages.resolve() if options.packages else None
-    all_of_them = contenders(packages)
-    asked = [it for it in all_of_them if any(name in it.name for name in options.only)]
-    present = [it for it in asked if not it.missing]
+    engines = contenders(packages)
+    selected = [item for item in engines if any(name in item.name for name in options.only)]
+    present = [item for item in selected if not item.missing]
     with TemporaryDirectory() as name, start_browser() as browser:
         bench = _Bench(browser, Path(name), packages, options.pages)
         rows = []
         for contender in present:
             print(f"{contender.name} …", file=sys.stderr, flush=True)
             rows.append(bench.row(contender))
-    print(table(rows, [it for it in asked if it.missing]))
+    print(table(rows, [item for item in selected if item.missing]))
     if options.misses:
         _show_misses(rows)
 
 
 class _Bench:
-    """Everything built, to be measured one engine after the other."""
+    """All sites, built and ready to measure one engine after another."""
 
     def __init__(self, browser: Browser, folder: Path, packages: Path | None, pages: int) -> None:
         self._browser = browser
@@ -75,7 +75,7 @@ class _Bench:
             contender,
             measure.cost(self._browser, contender, contender.site(self._real), self._typed()),
             list(
-                measure.found(
+                measure.results(
                     self._browser,
                     contender,
                     lambda role: self._site_of(role, contender),
@@ -87,7 +87,7 @@ class _Bench:
         )
 
     def _typed(self) -> Sequence[Query]:
-        return some(self._queries, self._largest, TYPED)
+        return sample(self._queries, self._largest, TYPED)
 
     def _site_of(self, role: str, contender: Contender) -> Path:
         if contender.can_filter:
@@ -98,9 +98,9 @@ class _Bench:
 def _show_misses(rows: Sequence[Row]) -> None:
     for row in rows:
         if row.contender.name == "ours":
-            for it in row.found:
-                if not it.has_place:
-                    print(f"{it.query.role}: {it.query.says}")
+            for item in row.results:
+                if not item.has_place:
+                    print(f"{item.query.role}: {item.query.says}")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Types into a search in a real browser and looks at what comes, and when."""
+"""Types into a search in a real browser and measures which results appear, and when."""
 
 import os
 import re
@@ -15,11 +15,11 @@ from tests.browser.conftest import QUIET
 
 SLOWDOWN = 4
 LOADED_S = 1.0
-"""Without a request for so long, an engine has what it loads, and has made its index of it."""
+"""After this time without a request, an engine has loaded its files and built its index."""
 QUIET_MS, PATIENCE_MS = 60, 3000
-"""Results that have not changed for so long are there; none come after so long."""
-# Times are taken in the page, from the moment the browser got the key: until the results have first
-# changed, and until the frame with them has been painted.
+"""After this time without a change, results are final; if there are none, none will come."""
+# Times are measured in the page, from the key event until the results first change, and until the
+# frame that shows them is painted.
 PROBE = """(selector) => {
     const probe = (window.probe = {key: 0, first: 0, last: 0, painted: 0});
     addEventListener("keydown", (event) => {
@@ -58,7 +58,7 @@ TOLD = """() => {
 
 @dataclass(frozen=True)
 class Load:
-    """What a search has asked for."""
+    """The requests of a search."""
 
     requests: int
     compressed_bytes: int
@@ -66,12 +66,12 @@ class Load:
 
 @dataclass(frozen=True)
 class Wait:
-    """Milliseconds from a key to the results that it brings."""
+    """Milliseconds from a key to its results."""
 
     found_ms: float
-    """Until they stand in the document."""
+    """Until they are in the document."""
     painted_ms: float
-    """Until the frame that shows them has been drawn, without help from graphics hardware."""
+    """Until the frame that shows them is painted, without GPU acceleration."""
 
 
 @dataclass
@@ -83,41 +83,42 @@ class Search:
     server: Server
 
     def open(self) -> None:
-        """Focus the field, and wait until the engine has what it loads then."""
+        """Focus the field, and wait until the engine has loaded."""
         self.page.locator(self.contender.opener).first.click()
         self.page.locator(self.contender.field).wait_for()
         self._wait_until_loaded()
         self.page.evaluate(PROBE, self.contender.changing)
 
     def press(self, key: str) -> Wait | None:
-        """Press a key and wait for what it brings. None: nothing has changed."""
+        """Press a key and wait for its results. None if nothing changes."""
         self.page.keyboard.type(key)
         return self._settled()
 
     def ask(self, text: str) -> list[str]:
-        """The places found for a text that is typed at once, best first, from the site's root."""
+        """The results for a text entered at once, best first, as addresses from the site's root."""
         self.page.evaluate(TOLD)
         field = self.page.locator(self.contender.field)
         field.fill(text)
-        # Which is what Material waits for.
+        # Material waits for this event.
         field.dispatch_event("keyup")
         self._settled()
-        return self.found()
+        return self.results()
 
-    def found(self) -> list[str]:
-        """The places that are shown."""
+    def results(self) -> list[str]:
+        """The addresses of the results on screen."""
         links = self.page.locator(self.contender.link)
         targets: list[str] = links.evaluate_all("(all) => all.map((link) => link.href)")
-        # Material's links also say what was asked for.
-        return [re.sub(r"\?[^#]*", "", it.removeprefix(self.server.address)) for it in targets]
+        # Material's links also contain the query.
+        root = self.server.address
+        return [re.sub(r"\?[^#]*", "", target.removeprefix(root)) for target in targets]
 
     def slow_down(self) -> None:
-        """As on a cheap phone. A worker, as Material and Pagefind have one, is slowed by less."""
+        """Throttle the CPU to a cheap phone. Workers (Material, Pagefind) are slowed less."""
         session = self.page.context.new_cdp_session(self.page)
         session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})
 
     def load(self) -> Load:
-        """What was asked for to search, since the page was opened."""
+        """The requests made by the search since the page was opened."""
         own = [path for path in self.server.asked if self.contender.is_own_file(path)]
         return Load(len(own), sum(map(self.server.sent, own)))
 
@@ -135,7 +136,7 @@ class Search:
 
 @contextmanager
 def start_browser() -> Iterator[Browser]:
-    """A browser without a window."""
+    """A headless browser."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=os.environ.get("COURSE_BROWSER", "/usr/bin/chromium"), args=QUIET
@@ -148,7 +149,7 @@ def start_browser() -> Iterator[Browser]:
 def new_search(
     browser: Browser, server: Server, contender: Contender, path: str
 ) -> Iterator[Search]:
-    """A page with a search that is not open yet, in a profile of its own."""
+    """A page with a closed search, in its own browser profile."""
     context: BrowserContext = browser.new_context(service_workers="block")
     page = context.new_page()
     server.asked.clear()

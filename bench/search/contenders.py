@@ -1,4 +1,4 @@
-"""How each engine is met in a browser: where it stands, what is typed into, what it shows."""
+"""How each engine is used in a browser: its page, its search field and its results."""
 
 import re
 from dataclasses import dataclass
@@ -15,29 +15,29 @@ class Contender:
 
     name: str
     folder: str
-    """Which of the built folders it stands in."""
+    """The built folder that it is in."""
     page: str
-    """Where a reader of `{role}` stands when they search."""
+    """The page on which a reader of `{role}` searches."""
     page_of_all: str
-    """Where one searches all roles."""
+    """The page for searching all roles."""
     opener: str
-    """What is clicked to search."""
+    """Selector of the control that opens the search."""
     field: str
     changing: str
-    """What holds the results."""
+    """Selector of the container of the results."""
     link: str
-    """A link to a place that was found."""
+    """Selector of the link of a result."""
     own_files: str
-    """Which of the files that come with a page belong to the search."""
+    """Matches the files loaded with a page that belong to the search."""
     knows_places: bool = True
-    """Whether a result is a place in a page, with our addresses, and not a page."""
+    """Whether results link to places within pages, by our addresses, and not only to pages."""
     can_filter: bool = True
-    """Whether it can search one role's pages."""
+    """Whether it can search the pages of one role only."""
     missing: str = ""
     """Why it was not measured."""
 
     def is_own_file(self, path: str) -> bool:
-        """Whether a file is there to search."""
+        """Whether a file belongs to the search."""
         return re.search(self.own_files, path) is not None
 
     def site(self, built: Built) -> Path:
@@ -47,7 +47,7 @@ class Contender:
 
 
 def contenders(packages: Path | None) -> list[Contender]:
-    """All of them, also those that are not installed."""
+    """All engines, including those that are not installed."""
     gone = "not installed"
     return [
         Contender(

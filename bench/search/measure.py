@@ -1,9 +1,10 @@
-"""What a search costs a reader, and what it finds."""
+"""What a search costs a reader, and how good its results are."""
 
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 from playwright.sync_api import Browser
@@ -17,26 +18,26 @@ WORD = "calm"
 """Occurs in the real course and in the synthetic one."""
 MOST_KEYS = 20
 ROUNDS = 2
-"""Of which the better one counts, key by key."""
+"""Number of rounds. For each key, the best one counts."""
 
 
 @dataclass(frozen=True)
 class Cost:
-    """What is loaded, and how long it takes."""
+    """Bytes loaded, and waiting times."""
 
     early: Load
-    """Before anybody has touched the search."""
+    """Before the search is used."""
     loads: list[Load]
-    """By the first result, once for each query, with what came early."""
+    """Until the first result, once for each query, including what was loaded earlier."""
     first: list[Wait]
-    """For the first key that brings a result, once for each query."""
+    """For the first key with a result, once for each query."""
     later: list[Wait]
-    """For all keys after it."""
+    """For all later keys."""
 
 
 @dataclass(frozen=True)
-class Found:
-    """A query, and what came of it."""
+class Result:
+    """A query, and whether the right place and page were found."""
 
     query: Query
     has_place: bool
@@ -44,7 +45,7 @@ class Found:
 
 
 def cost(browser: Browser, contender: Contender, site: Path, queries: Sequence[Query]) -> Cost:
-    """Type queries key by key on a slow machine, each on pages of its own."""
+    """Type queries key by key on a throttled CPU, each in a new page."""
     cost = Cost(Load(0, 0), [], [], [])
     with serve(site) as server:
         for query in queries:
@@ -55,19 +56,19 @@ def cost(browser: Browser, contender: Contender, site: Path, queries: Sequence[Q
                     cost = replace(cost, early=search.load())
                     rounds.append(_typed(search, query.says[:MOST_KEYS], cost.loads))
             first, *later = map(_better, zip(*rounds, strict=True))
-            cost.first.extend(it for it in [first] if it)
-            cost.later.extend(it for it in later if it)
+            cost.first.extend(wait for wait in [first] if wait)
+            cost.later.extend(wait for wait in later if wait)
     return cost
 
 
 def _typed(search: Search, text: str, loads: list[Load]) -> list[Wait | None]:
-    """The wait for each key from the first on that brings a result. Notes what that has loaded."""
+    """The wait for each key, from the first one with a result. Appends the requests to `loads`."""
     search.open()
     search.slow_down()
     waits: list[Wait | None] = []
     for key in text:
         wait = search.press(key)
-        if not waits and search.found():
+        if not waits and search.results():
             loads.append(search.load())
         elif not waits:
             continue
@@ -76,12 +77,12 @@ def _typed(search: Search, text: str, loads: list[Load]) -> list[Wait | None]:
 
 
 def _better(waits: tuple[Wait | None, ...]) -> Wait | None:
-    """Other work on the machine only ever lengthens a wait."""
-    return min((it for it in waits if it), key=lambda it: it.found_ms, default=None)
+    """The shorter wait, since other load on the machine can only lengthen one."""
+    return min((wait for wait in waits if wait), key=lambda wait: wait.found_ms, default=None)
 
 
 def load_of_all(browser: Browser, contender: Contender, site: Path) -> Load:
-    """What a search in all roles asks for until it shows a result."""
+    """The requests of a search in all roles until it shows a result."""
     with (
         serve(site) as server,
         new_search(browser, server, contender, contender.page_of_all) as search,
@@ -89,20 +90,21 @@ def load_of_all(browser: Browser, contender: Contender, site: Path) -> Load:
         search.open()
         for key in WORD:
             search.press(key)
-            if search.found():
+            if search.results():
                 break
         return search.load()
 
 
-def found(
+def results(
     browser: Browser,
     contender: Contender,
     site_of: Callable[[str], Path],
     queries: Sequence[Query],
     urgent: Mapping[str, Container[str]],
-) -> Iterator[Found]:
-    """Ask everything, role by role, at the site for that role."""
-    for role, own in groupby(sorted(queries, key=lambda it: it.role), lambda it: it.role):
+) -> Iterator[Result]:
+    """Run all queries, role by role, on the site for that role."""
+    by_role = attrgetter("role")
+    for role, own in groupby(sorted(queries, key=by_role), by_role):
         with ExitStack() as stack:
             server = stack.enter_context(serve(site_of(role)))
             page = contender.page.format(role=role)
@@ -110,7 +112,7 @@ def found(
             search.open()
             for query in own:
                 places = search.ask(query.says)
-                yield Found(
+                yield Result(
                     query,
                     contender.knows_places and is_place_found(query, places, urgent[role]),
                     is_page_found(query, places, urgent[role]),

@@ -1,4 +1,4 @@
-"""What staff type, and whether an engine shows the right place near the top."""
+"""Queries that staff type, and whether an engine lists the right place near the top."""
 
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
@@ -10,13 +10,13 @@ from bench.build import ROOT
 
 LIST = ROOT / "tests" / "cases" / "search-queries.yml"
 SHARED = ("help/", "glossary/", "tools/")
-"""Places that all roles have. Others are named from the role's part of the site."""
+"""Addresses shared by all roles. Others are relative to the role's folder."""
 TOP = 3
 
 
 @dataclass(frozen=True)
 class Query:
-    """One line of the list."""
+    """One query of the list."""
 
     says: str
     role: str
@@ -25,7 +25,7 @@ class Query:
 
     @property
     def is_slip(self) -> bool:
-        """Whether it is misspelt."""
+        """Whether it is misspelled."""
         return self.kind == "typo"
 
 
@@ -34,40 +34,40 @@ def read_queries(path: Path = LIST) -> list[Query]:
     rows = yaml.safe_load(path.read_text(encoding="utf-8"))
     return [
         Query(
-            it["says"],
-            it["role"],
-            it["kind"],
+            row["says"],
+            row["role"],
+            row["kind"],
             tuple(
-                place if place.startswith(SHARED) else f"{it['role']}/{place}"
-                for place in it["right"]
+                place if place.startswith(SHARED) else f"{row['role']}/{place}"
+                for place in row["right"]
             ),
         )
-        for it in rows
+        for row in rows
     ]
 
 
 def is_place_found(query: Query, places: Sequence[str], urgent: Container[str]) -> bool:
     """Whether a right place is among the first three.
 
-    The contacts that our search puts first where something sounds like danger take no place away.
+    The contacts that our search lists first for crisis queries do not take up a rank.
     """
     return not set(query.right).isdisjoint(_top(query, places, urgent))
 
 
 def is_page_found(query: Query, places: Sequence[str], urgent: Container[str]) -> bool:
-    """Whether the page of a right place is among the first three. More is found that way."""
+    """Whether the page of a right place is among the first three. A more lenient measure."""
     pages = {_page(place) for place in query.right}
     return not pages.isdisjoint(_page(place) for place in _top(query, places, urgent))
 
 
-def some(queries: Iterable[Query], role: str, count: int) -> list[Query]:
-    """So many of a role's queries, evenly spread over the list."""
+def sample(queries: Iterable[Query], role: str, count: int) -> list[Query]:
+    """`count` of the role's queries, evenly spread over the list."""
     own = [query for query in queries if query.role == role]
     return own[:: max(1, len(own) // count)][:count]
 
 
 def _top(query: Query, places: Sequence[str], urgent: Container[str]) -> list[str]:
-    return [it for it in places if it not in urgent or it in query.right][:TOP]
+    return [place for place in places if place not in urgent or place in query.right][:TOP]
 
 
 def _page(place: str) -> str:

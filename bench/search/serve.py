@@ -1,4 +1,4 @@
-"""A small server that notes what it was asked for."""
+"""A small server that records its requests."""
 
 import gzip
 from collections.abc import Iterator
@@ -23,15 +23,15 @@ class Server(ThreadingHTTPServer):
 
     @property
     def address(self) -> str:
-        """Where the folder stands."""
+        """The root address of the folder."""
         return f"http://127.0.0.1:{self.server_port}/"
 
     def sent(self, path: str) -> int:
-        """The bytes of a file on its way, as a host compresses it."""
+        """The transfer size of a file in bytes, compressed as a host would."""
         return compressed(self.folder / unquote(urlsplit(path).path).lstrip("/"))
 
     def handle_error(self, *_: Any) -> None:
-        """A browser that leaves a page hangs up."""
+        """Ignores closed connections: browsers drop them when they leave a page."""
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -58,6 +58,6 @@ def serve(folder: Path) -> Iterator[Server]:
 
 @cache
 def compressed(path: Path) -> int:
-    """The bytes of a file by gzip at its usual level; of one that is compressed, as it is."""
+    """The bytes of a file after gzip at its default level; the file size if already compressed."""
     content = path.read_bytes() if path.is_file() else b""
     return min(len(content), len(gzip.compress(content, 6, mtime=0)))

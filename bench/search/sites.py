@@ -1,7 +1,7 @@
 """The same pages for every engine: ours, plain MkDocs with Material, and folders with an index.
 
-Answers and feedback are in none of the indexes, and neither are the pages that only lead to others:
-our search leaves them out, and with less to mistake for the right place any engine does better.
+No index contains answers, feedback or navigation pages: our search leaves them out, and any engine
+does better with fewer wrong places to choose from.
 """
 
 import re
@@ -20,7 +20,7 @@ from bench.build import CONFIG, ENVIRONMENT, HERE, ROOT, Command
 BOX = HERE / "search" / "box"
 LUNR = Path(mkdocs.__file__).parent / "contrib/search/templates/search/lunr.js"
 DECODER = ROOT / "course" / "frontend" / "js" / "search" / "decode.mjs"
-"""Reads what our own search loads, for engines that take entries."""
+"""Reads the index of our own search, for engines that take entries."""
 MINISEARCH = Path("node_modules/minisearch/dist/es/index.js")
 NO_SEARCH = "---\nsearch:\n  exclude: true\n---\n\n"
 QUIZ = re.compile(r"^## Check yourself\n.*?(?=^## In closing\n)", re.MULTILINE | re.DOTALL)
@@ -31,7 +31,7 @@ NOT_SEARCHED = (
     *(".answers", ".steps", ".pairs", ".options", ".solution"),
     *(".check__number", ".check__hint", ".check__more"),
 )
-"""What our entries do not hold, as Pagefind is told."""
+"""Selectors that Pagefind must exclude because our entries do not contain them."""
 SHARED_PAGES = ("glossary", "help")
 
 
@@ -41,7 +41,7 @@ class Built:
 
     ours: Path
     plain: Path
-    """Material's, with all roles."""
+    """The site of Material, with all roles."""
     boxes: Path
     """Our entries, the libraries, Pagefind's index and the pages with a field."""
     plain_sources: Path
@@ -65,14 +65,14 @@ def build(course: Path, folder: Path, packages: Path | None) -> Built:
 
 
 def synthesise(pages: int, folder: Path) -> Path:
-    """Write a course of so many pages into a folder, and return that."""
+    """Write a course of `pages` pages into a folder, and return the folder."""
     _run([sys.executable, HERE / "synthesise.py", "--pages", str(pages), folder])
     (folder / "mkdocs.yml").write_text(CONFIG.format(root=ROOT.as_posix()), encoding="utf-8")
     return folder
 
 
 def plain_of_role(built: Built, role: str, folder: Path) -> Path:
-    """Material's site as it would be with one role's pages only, since it cannot filter."""
+    """Material's site with the pages of one role only, since it cannot filter."""
     sources = folder / f"sources-{role}"
     docs = sources / "docs"
     shutil.copytree(built.plain_sources / "docs" / role, docs / role)
@@ -87,7 +87,7 @@ def plain_of_role(built: Built, role: str, folder: Path) -> Path:
 
 
 def leave_out(name: str, text: str) -> str:
-    """A page of Markdown without what our own search leaves out, as far as Material can."""
+    """A Markdown page without the texts that our search leaves out, as far as Material can."""
     text = QUIZ.sub(lambda quiz: ANSWERS.sub("", quiz[0]), text)
     return NO_SEARCH + text if name in ("index.md", "evidence.md") else text
 
@@ -108,7 +108,7 @@ def _mkdocs(sources: Path, site: Path) -> None:
 
 
 def _add_libraries(folder: Path, packages: Path | None) -> None:
-    """Without comments, as our own scripts are on their way to readers."""
+    """Add the libraries without comments, as our own scripts are published."""
     folder.mkdir()
     libraries = {"lunr.js": LUNR, "decode.js": DECODER}
     if packages and has_minisearch(packages):

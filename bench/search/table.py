@@ -6,7 +6,7 @@ from statistics import median, quantiles
 
 from bench.search.browse import Load
 from bench.search.contenders import Contender
-from bench.search.measure import Cost, Found
+from bench.search.measure import Cost, Result
 
 KIB = 1024
 NONE = "–"
@@ -33,39 +33,39 @@ TARGETS = (
 
 @dataclass(frozen=True)
 class Row:
-    """All that was measured of one engine."""
+    """All measurements of one engine."""
 
     contender: Contender
     cost: Cost
-    found: list[Found]
+    results: list[Result]
     all_roles: Load
 
 
 def table(rows: Iterable[Row], missing: Iterable[Contender]) -> str:
     """The whole table."""
     cells = [HEAD, ("---", *["---:"] * (len(HEAD) - 1)), TARGETS, *map(_cells, rows)]
-    cells += [(it.name, it.missing, *[NONE] * (len(HEAD) - 2)) for it in missing]
+    cells += [(item.name, item.missing, *[NONE] * (len(HEAD) - 2)) for item in missing]
     return "\n".join(f"| {' | '.join(row)} |" for row in cells)
 
 
 def _cells(row: Row) -> Sequence[str]:
-    cost, found = row.cost, row.found
-    without = [it for it in found if not it.query.is_slip]
-    slips = [it for it in found if it.query.is_slip]
+    cost, results = row.cost, row.results
+    without = [item for item in results if not item.query.is_slip]
+    slips = [item for item in results if item.query.is_slip]
     places = [NONE] * 3
     if row.contender.knows_places:
-        places = [_share([it.has_place for it in some]) for some in (found, without, slips)]
+        places = [_share([item.has_place for item in group]) for group in (results, without, slips)]
     return (
         row.contender.name,
         _kib(cost.early.compressed_bytes),
-        _kib(max((it.compressed_bytes for it in cost.loads), default=0)),
-        str(max((it.requests for it in cost.loads), default=0)),
-        _ms([it.found_ms for it in cost.first], max),
-        _ms([it.found_ms for it in cost.later], median),
-        _ms([it.found_ms for it in cost.later], _most_of),
-        _ms([it.painted_ms for it in cost.later], median),
+        _kib(max((item.compressed_bytes for item in cost.loads), default=0)),
+        str(max((item.requests for item in cost.loads), default=0)),
+        _ms([item.found_ms for item in cost.first], max),
+        _ms([item.found_ms for item in cost.later], median),
+        _ms([item.found_ms for item in cost.later], _most_of),
+        _ms([item.painted_ms for item in cost.later], median),
         *places,
-        _share([it.has_page for it in found]),
+        _share([item.has_page for item in results]),
         _kib(row.all_roles.compressed_bytes),
     )
 
@@ -82,5 +82,5 @@ def _kib(count: int) -> str:
     return f"{count / KIB:.0f}"
 
 
-def _share(of: Sequence[bool]) -> str:
-    return f"{sum(of) / len(of):.0%}".replace("%", " %") if of else NONE
+def _share(values: Sequence[bool]) -> str:
+    return f"{sum(values) / len(values):.0%}".replace("%", " %") if values else NONE

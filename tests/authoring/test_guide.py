@@ -12,7 +12,7 @@ from tests.test_specimen import models_in
 
 TEXT = guide(ALL_RULES)
 ROWS = re.findall(r"^\| `([\w-]+)` \| (?:yes)? \| (.*?) \| (.*) \|$", TEXT, re.MULTILINE)
-"""Each key, what it holds, and what it is for."""
+"""Each key, its type, and its purpose."""
 
 
 def test_guide_explains_every_key() -> None:
@@ -45,12 +45,12 @@ def test_guide_explains_every_key() -> None:
         ("tag", "one of a few words"),
     ],
 )
-def test_guide_says_what_a_key_holds(key: str, holds: str) -> None:
-    assert {found for name, found, _ in ROWS if name == key} == {holds}
+def test_guide_names_the_type_of_each_key(key: str, holds: str) -> None:
+    assert {shown for name, shown, _ in ROWS if name == key} == {holds}
 
 
-def test_only_tags_kinds_and_capacities_are_one_of_a_few_words() -> None:
-    """What the guide cannot tell falls back to this."""
+def test_only_these_keys_are_described_as_one_of_a_few_words() -> None:
+    """This is the fallback where the guide does not know a better description."""
     assert {key for key, holds, _ in ROWS if holds == "one of a few words"} == {
         "tag",
         "kind",
@@ -78,7 +78,7 @@ class Season(StrEnum):
     """After school."""
 
 
-def test_words_of_an_enum_are_explained_by_what_follows_them() -> None:
+def test_enum_values_are_explained_by_their_docstrings() -> None:
     assert _enum(Season).splitlines()[2:] == [
         "| `early` | Long before summer. |",
         "| `late` | After school. |",

@@ -23,7 +23,7 @@ FILES = {
 
 
 class CoreLoader(yaml.BaseLoader):
-    """Reads as editors do: by YAML 1.2, where `yes` is a word and 12 is a number."""
+    """Reads YAML 1.2, as editors do: `yes` is a string and 12 is a number."""
 
 
 CoreLoader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^[-+]?\d+$"), None)
@@ -35,7 +35,7 @@ def test_each_kind_of_file_has_a_schema() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(TEXTS))
-def test_the_committed_schema_is_fresh(name: str) -> None:
+def test_committed_schema_is_up_to_date(name: str) -> None:
     committed = (ROOT / "course" / "authoring" / "schemas" / name).read_text(encoding="utf-8")
     assert committed == TEXTS[name], "run: python3 build_course.py generate"
 
@@ -43,18 +43,18 @@ def test_the_committed_schema_is_fresh(name: str) -> None:
 @pytest.mark.parametrize(
     ("schema", "file"), [(schema, file) for schema, files in FILES.items() for file in files]
 )
-def test_an_editor_finds_nothing_wrong_with_the_course(schema: str, file: str) -> None:
+def test_course_is_valid_against_its_schemas(schema: str, file: str) -> None:
     data: Any = yaml.load((ROOT / file).read_text(encoding="utf-8"), CoreLoader)
     jsonschema.Draft202012Validator(json.loads(TEXTS[schema])).validate(data)
 
 
-def test_an_editor_finds_an_unknown_key() -> None:
+def test_unknown_key_violates_the_schema() -> None:
     validator = jsonschema.Draft202012Validator(json.loads(TEXTS["glossary.schema.json"]))
     data = {"stress": {"term": "Stress", "means": "A load.", "meens": "A typo."}}
     (error,) = validator.iter_errors(data)
     assert "meens" in error.message
 
 
-def test_keys_are_explained() -> None:
+def test_schema_describes_every_key() -> None:
     module = json.loads(TEXTS["module.schema.json"])
     assert all("description" in key for key in module["properties"].values())

@@ -1,6 +1,6 @@
 import pytest
 
-from bench.guess import LEARNED, Asked, chance, gained, habits, share, situations
+from bench.guess import LEARNED, QuizItem, chance, gained, habits, share, situations
 from course.models.course import Course
 from course.models.questions.answer import Answer
 
@@ -10,12 +10,12 @@ def answer(text: str, is_right: bool = False) -> Answer:
     return Answer.model_validate({key: text, "feedback": "Because."})
 
 
-def asked(*answers: Answer, question: str = "What do you say about lunch?") -> Asked:
-    return Asked("module/question", question, answers)
+def quiz_item(*answers: Answer, question: str = "What do you say about lunch?") -> QuizItem:
+    return QuizItem("module/question", question, answers)
 
 
-def by_length(question: Asked, one: Answer) -> float:
-    return len(one.text)
+def by_length(question: QuizItem, candidate: Answer) -> float:
+    return len(candidate.text)
 
 
 @pytest.mark.parametrize(
@@ -29,15 +29,15 @@ def by_length(question: Asked, one: Answer) -> float:
         ((answer("longest of all", True), answer("a", True), answer("long too")), 1 / 2),
     ],
 )
-def test_habit_gains_what_its_picks_bring(
+def test_gain_of_a_habit_is_the_share_of_right_picks(
     answers: tuple[Answer, ...], share_of_right: float
 ) -> None:
-    assert gained(asked(*answers), by_length) == pytest.approx(share_of_right)
+    assert gained(quiz_item(*answers), by_length) == pytest.approx(share_of_right)
 
 
-def test_chance_is_picking_blindly() -> None:
-    one_of_three = asked(answer("a", True), answer("b"), answer("c"))
-    two_of_four = asked(answer("a", True), answer("b", True), answer("c"), answer("d"))
+def test_chance_is_the_average_share_of_right_answers() -> None:
+    one_of_three = quiz_item(answer("a", True), answer("b"), answer("c"))
+    two_of_four = quiz_item(answer("a", True), answer("b", True), answer("c"), answer("d"))
     assert chance([one_of_three]) == pytest.approx(1 / 3)
     assert chance([one_of_three, two_of_four]) == pytest.approx((1 / 3 + 1 / 2) / 2)
 
@@ -54,34 +54,36 @@ def test_chance_is_picking_blindly() -> None:
         ("two ways out", "This seat, or that one."),
     ],
 )
-def test_each_habit_finds_what_it_likes(habit: str, right: str) -> None:
-    question = asked(answer("Hm, so be it then."), answer(right, True), answer("Well, we go on."))
+def test_each_habit_picks_the_answer_it_prefers(habit: str, right: str) -> None:
+    question = quiz_item(
+        answer("Hm, so be it then."), answer(right, True), answer("Well, we go on.")
+    )
     assert share([question], habits([question])[habit]) == 1
 
 
-def test_learner_knows_nothing_of_the_quiz_that_is_asked_about() -> None:
+def test_learner_is_not_trained_on_the_quiz_in_question() -> None:
     words = ("zebra", "yacht", "xylem")
-    alone = [asked(answer(word, True), answer("plain")) for word in words]
+    alone = [quiz_item(answer(word, True), answer("plain")) for word in words]
     assert share(alone, habits(alone)[LEARNED]) == 1 / 2
     elsewhere = [
-        Asked(f"module-{number}/q", "Which?", (answer("zebra", True), answer("plain")))
+        QuizItem(f"module-{number}/q", "Which?", (answer("zebra", True), answer("plain")))
         for number in range(3)
     ]
     assert share(elsewhere, habits(elsewhere)[LEARNED]) == 1
 
 
-def test_situation_counts_what_was_written_first_as_what_fits(small_course: Course) -> None:
-    found = {it.place: it for it in situations(small_course)}
-    at_the_stop = found["first-steps/at-the-stop"]
-    assert {it.text: it.is_right for it in at_the_stop.answers} == {
+def test_first_choice_of_a_situation_counts_as_right(small_course: Course) -> None:
+    by_source = {item.source: item for item in situations(small_course)}
+    at_the_stop = by_source["first-steps/at-the-stop"]
+    assert {item.text: item.is_right for item in at_the_stop.answers} == {
         '"You can sit a moment."': True,
         '"Off you go."': False,
     }
 
 
-@pytest.mark.parametrize(("habit", "place"), [("stands first", 0), ("stands last", 2)])
-def test_habit_of_place_knows_where_answers_stand(habit: str, place: int) -> None:
+@pytest.mark.parametrize(("habit", "index"), [("first on the page", 0), ("last on the page", 2)])
+def test_position_habit_picks_by_the_order_on_the_page(habit: str, index: int) -> None:
     answers = [answer("One."), answer("Two."), answer("Three.")]
-    answers[place] = answer(answers[place].text, True)
-    question = asked(*answers)
+    answers[index] = answer(answers[index].text, True)
+    question = quiz_item(*answers)
     assert share([question], habits([question])[habit]) == 1

@@ -1,4 +1,4 @@
-"""Whether an answer is judged as the table says, and what is taken out for all engines alike."""
+"""Judging of search results, and the texts that are left out for all engines."""
 
 from pathlib import Path
 
@@ -6,8 +6,8 @@ import pytest
 
 from bench.search.browse import Load, Wait
 from bench.search.contenders import contenders
-from bench.search.measure import Cost, Found
-from bench.search.queries import Query, is_page_found, is_place_found, read_queries, some
+from bench.search.measure import Cost, Result
+from bench.search.queries import Query, is_page_found, is_place_found, read_queries, sample
 from bench.search.serve import compressed
 from bench.search.sites import NO_SEARCH, leave_out
 from bench.search.table import Row, table
@@ -32,48 +32,48 @@ def query(says: str = "calm", kind: str = "plain", role: str = "job") -> Query:
         ([], False, False),
     ],
 )
-def test_right_place_or_its_page_must_be_among_the_first_three(
+def test_right_place_or_page_must_be_among_the_first_three(
     places: list[str], has_place: bool, has_page: bool
 ) -> None:
     assert is_place_found(query(), places, ()) == has_place
     assert is_page_found(query(), places, ()) == has_page
 
 
-def test_contacts_put_first_take_no_place_away_but_count_where_they_are_right() -> None:
+def test_contacts_listed_first_take_no_rank_but_count_if_right() -> None:
     urgent = ["help/#emergency", "help/#lifeline", "help/#police"]
     assert is_place_found(query(), [*urgent[:2], *OTHERS[:2], RIGHT], urgent)
     assert is_place_found(query(), urgent, urgent)
     assert not is_place_found(query(), [*urgent[:2], *OTHERS, RIGHT], urgent)
 
 
-def test_queries_to_type_are_of_the_role_and_spread_over_the_list() -> None:
+def test_sampled_queries_are_of_the_role_and_spread_over_the_list() -> None:
     own = [query(str(number)) for number in range(10)]
-    chosen = some([query(role="other"), *own], "job", 3)
-    assert [it.says for it in chosen] == ["0", "3", "6"]
-    assert some(own[:2], "job", 3) == own[:2]
+    chosen = sample([query(role="other"), *own], "job", 3)
+    assert [item.says for item in chosen] == ["0", "3", "6"]
+    assert sample(own[:2], "job", 3) == own[:2]
 
 
-def test_list_can_be_read() -> None:
+def test_query_list_can_be_read() -> None:
     queries = read_queries()
-    assert all(it.says and it.right for it in queries)
-    assert {place.split("/")[0] for it in queries for place in it.right} <= {
+    assert all(item.says and item.right for item in queries)
+    assert {place.split("/")[0] for item in queries for place in item.right} <= {
         *("help", "glossary", "tools"),
-        *(it.role for it in queries),
+        *(item.role for item in queries),
     }
-    assert any(it.is_slip for it in queries)
+    assert any(item.is_slip for item in queries)
 
 
-def test_answers_are_left_out_and_so_are_pages_that_only_lead_on() -> None:
+def test_answers_and_navigation_pages_are_left_out() -> None:
     lesson, close = "# A\n\n## One\n\n- **Kept**\n\n", "## In closing\n\nEnd\n"
-    asked = ["### Question 1 of 2\n\nWhy?\n\n", "### Question 2 of 2\n\nWhen?\n\n"]
+    headings = ["### Question 1 of 2\n\nWhy?\n\n", "### Question 2 of 2\n\nWhen?\n\n"]
     answers = "- **Because**\n\n    So it is.\n\nRead on.\n\n"
     quiz = "## Check yourself\n\n"
-    whole = f"{lesson}{quiz}{asked[0]}{answers}{asked[1]}{answers}{close}"
-    assert leave_out("a.md", whole) == f"{lesson}{quiz}{''.join(asked)}{close}"
+    page = f"{lesson}{quiz}{headings[0]}{answers}{headings[1]}{answers}{close}"
+    assert leave_out("a.md", page) == f"{lesson}{quiz}{''.join(headings)}{close}"
     assert leave_out("index.md", "# A\n") == f"{NO_SEARCH}# A\n"
 
 
-def test_file_that_is_compressed_counts_as_it_is(tmp_path: Path) -> None:
+def test_compressed_file_is_not_compressed_again(tmp_path: Path) -> None:
     text, packed = tmp_path / "text", tmp_path / "packed"
     text.write_bytes(b"calm " * 1000)
     packed.write_bytes(bytes(range(256)))
@@ -82,16 +82,16 @@ def test_file_that_is_compressed_counts_as_it_is(tmp_path: Path) -> None:
     assert compressed(tmp_path / "gone") == 0
 
 
-def test_table_has_a_row_for_each_and_says_who_is_missing() -> None:
-    all_of_them = contenders(None)
-    missing = [it for it in all_of_them if it.missing]
-    assert [it.name.split(",")[0] for it in missing] == ["MiniSearch", "MiniSearch", "Pagefind"]
+def test_table_has_a_row_for_each_engine_and_names_missing_ones() -> None:
+    engines = contenders(None)
+    missing = [item for item in engines if item.missing]
+    assert [item.name.split(",")[0] for item in missing] == ["MiniSearch", "MiniSearch", "Pagefind"]
     waits = [Wait(10, 20), Wait(20, 30), Wait(30, 40)]
     cost = Cost(Load(0, 0), [Load(2, 2048), Load(3, 1024)], waits, waits)
-    found = [Found(query(), True, True), Found(query(kind="typo"), False, True)]
-    row = Row(all_of_them[0], cost, found, Load(4, 4096))
+    results = [Result(query(), True, True), Result(query(kind="typo"), False, True)]
+    row = Row(engines[0], cost, results, Load(4, 4096))
     head, rule, target, *lines = table([row], missing).splitlines()
-    cells = [it.strip() for it in lines[0].strip("|").split("|")]
+    cells = [item.strip() for item in lines[0].strip("|").split("|")]
     assert cells == [
         *("ours", "0", "2", "3", "30", "20", "38", "30"),
         *("50 %", "100 %", "0 %", "100 %", "4"),

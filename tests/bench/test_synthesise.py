@@ -1,4 +1,4 @@
-"""The synthetic course is a course like any other, of the size and mixture that it promises."""
+"""The synthetic course is valid, and has the promised size and share of common text."""
 
 from pathlib import Path
 
@@ -30,16 +30,16 @@ def course(folder: Path) -> Course:
 
 
 def texts(piece: Model) -> list[str]:
-    """What a reader of this piece reads."""
+    """The texts of a piece that readers see."""
     return [value for _, value in walk(piece) if isinstance(value, Line | Prose)]
 
 
-def count_words(of: list[str]) -> int:
-    return sum(len(text.split()) for text in of)
+def count_words(lines: list[str]) -> int:
+    return sum(len(text.split()) for text in lines)
 
 
 @pytest.mark.parametrize("pages", [1, 2, 30, 200, 1000])
-def test_the_shape_makes_about_so_many_pages(pages: int) -> None:
+def test_number_of_pages_is_close_to_the_requested_one(pages: int) -> None:
     roles, modules = shape(pages)
     assert roles * modules == pytest.approx(pages, rel=0.1)
 
@@ -49,7 +49,7 @@ def test_every_role_reads_every_module(course: Course) -> None:
     assert read == [MODULES] * ROLES
 
 
-def test_a_page_has_1100_words_seven_in_ten_of_them_shared(course: Course) -> None:
+def test_page_has_1100_words_of_which_seventy_percent_are_shared(course: Course) -> None:
     paths = [tailor(course).by_role[role_id] for role_id in course.roles]
     for module_id in course.modules:
         pages = [texts(path.modules[module_id]) for path in paths]
@@ -61,7 +61,7 @@ def test_a_page_has_1100_words_seven_in_ten_of_them_shared(course: Course) -> No
             assert share == pytest.approx(0.7, abs=0.03)
 
 
-def test_the_same_course_comes_out_every_time(folder: Path, tmp_path: Path) -> None:
+def test_synthetic_course_is_deterministic(folder: Path, tmp_path: Path) -> None:
     write_course(tmp_path, ROLES, MODULES)
     for path in folder.rglob("*.yml"):
         assert (tmp_path / path.relative_to(folder)).read_bytes() == path.read_bytes()

@@ -1,4 +1,4 @@
-"""A second, plain account of what a browser keeps of what a reader does."""
+"""An independent, simple model of what a browser stores of a reader's work."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,32 +9,32 @@ RANK = ("looked", "later", "first")
 SOUND: dict[str, Any] = {"outcome": "first", "revision": 1, "on": "2026-11-25"}
 JUNK: tuple[Any, ...] = (
     *(None, 7, "x", [], {}, {"outcome": "best", "revision": 1}, {"on": "never"}),
-    # Of the right types, and yet it cannot be.
+    # Of the right types, but impossible.
     *({**SOUND, "step": step} for step in (-1, 0, 4, 1e308)),
     *({**SOUND, "on": on} for on in ("9999-99-99", "2026-02-31", ["2026-11-25"])),
     *({**SOUND, "revision": 1e308}, {**SOUND, "outcome": "constructor"}),
     {"driver": {"on": "2026-02-31", "revision": 1}, "teacher": {**SOUND, "revision": 1e308}},
 )
-"""What is as if it were not there."""
+"""Entries that are treated as missing."""
 Kept = dict[str, Any]
 
 
 @dataclass
 class Open:
-    """A page that was opened, and is what it was then, whatever has happened since."""
+    """An open page, which shows the build and storage from when it was opened."""
 
     job: str
     module_revision: int
     revisions: dict[str, int]
-    """Of its questions."""
+    """The revisions of its questions."""
     tried: set[tuple[date, str]] = field(default_factory=set)
     unkept: dict[str, str] = field(default_factory=dict)
-    """Notes that were written when nothing could be kept."""
+    """Notes that could not be stored when they were written."""
 
 
 @dataclass
 class Account:
-    """What was done, told a second time. `later` are the parts that a later version has written."""
+    """The expected storage. `later` are the parts written by a later version."""
 
     day: date
     answers: dict[str, Kept] = field(default_factory=dict)
@@ -75,7 +75,7 @@ class Account:
         return "" if "notes" in self.later else self.notes.get(name, "")
 
     def field(self, name: str, page: Open) -> str:
-        """What stands where a note is written."""
+        """The text in the field of a note."""
         return page.unkept.get(name, self.note(name))
 
     def wrote(self, name: str, text: str, page: Open) -> None:
@@ -95,7 +95,7 @@ class Account:
 
 
 def assert_nothing_undone(before: dict[str, Any], after: dict[str, Any], tried: str) -> None:
-    """A try moves nothing to another question, and leaves what is better or of a later edition."""
+    """An attempt changes only its question, and replaces nothing better or of a later edition."""
     others = before.keys() | after.keys()
     others.discard(tried)
     assert {it: before.get(it) for it in others} == {it: after.get(it) for it in others}

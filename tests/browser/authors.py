@@ -1,4 +1,4 @@
-"""What authors do to a module and its quiz, at random."""
+"""Random edits of a module and its quiz, as authors make them."""
 
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ Yaml = dict[str, Any]
 
 @dataclass
 class Authors:
-    """The module and its quiz, and what their authors do to them."""
+    """The module and its quiz, and the edits that authors make."""
 
     random: Random
     module: Yaml
@@ -28,7 +28,7 @@ class Authors:
         return self.random.choice(list(self.questions))
 
     def place(self, name: str, question: Yaml) -> None:
-        """Somewhere among the others."""
+        """Insert a question at a random position."""
         items = [(key, it) for key, it in self.questions.items() if key != name]
         items.insert(self.random.randint(0, len(items)), (name, question))
         self.quiz["questions"] = dict(items)

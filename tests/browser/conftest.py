@@ -1,4 +1,4 @@
-"""A built site, a small server, and pages of a real browser."""
+"""Fixtures: a built site, a small server, and pages in a real browser."""
 
 import json
 import os
@@ -33,32 +33,32 @@ from tests.cpu_time import UNCOUNTED, cpu_seconds
 
 ROOT = Path(__file__).parents[2]
 BESIDE = (TOOLS, TRAINERS)
-"""What stands as deep as a module, and is none."""
+"""Pages at the depth of modules that are not modules."""
 PREFIXES = ("/repository/", "/elsewhere/")
-"""As on a host where all sites of one owner share an origin. Both show the same site."""
+"""As on a host where all sites of an owner share an origin. Both prefixes serve the same site."""
 AS_HOSTS_DO = "max-age=600"
 PATIENCE_MS = 5_000
 MODULE = "bus-driver/in-the-moment/"
-"""A module with every kind of question, and a moment at work that leads on."""
+"""A module with every kind of question, and a situation with later choices."""
 PHONE: ViewportSize = {"width": 390, "height": 844}
 SPECIMEN = ROOT / "examples" / "specimen"
 BESIDE_A_COURSE = ("course", "translations", "mkdocs.yml", "mkdocs_hooks.py")
 SOURCES = ("modules", "quizzes", "reference", "course.yml", *BESIDE_A_COURSE)
-"""What a course is built from."""
+"""The source folders and files of a course."""
 WITHOUT_WORKER: dict[str, Any] = {"service_workers": "block"}
-"""For tests that are not about being offline: to them, a page is what the server has now."""
+"""For tests that are not about offline use: pages always come from the server."""
 TROUBLES: dict[str, dict[str, Any] | None] = {
     "no network": None,
     "a host in trouble": {"status": 500, "body": "{}"},
     "another page instead": {"status": 200, "body": "<p>Please sign in.</p>"},
 }
-"""What a request may meet, as `meet` takes it."""
+"""Possible failures of a request, as arguments for `meet`."""
 FULL = """() => {
     window.setItem ??= Storage.prototype.setItem;
     Storage.prototype.setItem = () => { throw new DOMException("", "QuotaExceededError"); };
 }"""
 FREE = "() => { Storage.prototype.setItem = window.setItem; }"
-"""Scripts after which a page's stores are full, and after which they have room again."""
+"""Scripts that fill a page's storage, and that free it again."""
 NO_WORKER = "Service Worker registration blocked by Playwright"
 QUIET = (
     "--no-sandbox",
@@ -81,8 +81,8 @@ class Server(ThreadingHTTPServer):
     is_down = False
     delay_s = 0.0
     page_cache = "no-store"
-    """How long browsers may hold a page. Two builds may happen within a second, so it is asked for
-    anew, unless a test wants what hosts do."""
+    """The caching of pages. By default they are always revalidated, since two builds may happen
+    within a second. Tests can set what real hosts send."""
     file_cache = AS_HOSTS_DO
 
     @property
@@ -90,7 +90,7 @@ class Server(ThreadingHTTPServer):
         return f"http://127.0.0.1:{self.server_port}{PREFIXES[0]}"
 
     def handle_error(self, *_: Any) -> None:
-        """A browser that leaves a page hangs up."""
+        """Ignores closed connections: browsers drop them when they leave a page."""
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -120,12 +120,12 @@ class Handler(SimpleHTTPRequestHandler):
         self.server.asked.append(self.path)
 
     def log_message(self, *_: Any) -> None:
-        """Say nothing."""
+        """Logs nothing."""
 
 
 @pytest.fixture(scope="session")
 def build() -> Callable[[Path, Path], None]:
-    """Builds the course in a folder into another, as a district would."""
+    """Builds the course in one folder into another, as a district would."""
 
     def run(folder: Path, site: Path) -> None:
         subprocess.run(
@@ -144,13 +144,13 @@ def build() -> Callable[[Path, Path], None]:
 
 @pytest.fixture(scope="session")
 def asked() -> list[str]:
-    """The address of every request that has reached a server. To be emptied at will."""
+    """The addresses of all requests that reached a server. Tests may clear it."""
     return []
 
 
 @pytest.fixture(scope="session")
 def serve(asked: list[str]) -> Iterator[Callable[[Path], str]]:
-    """Serves a built site, and says at which address."""
+    """Serves a built site and returns its address."""
     servers: list[Server] = []
 
     def start(site: Path) -> str:
@@ -172,19 +172,19 @@ def start_server(site: Path, asked: list[str]) -> Server:
 
 @pytest.fixture(scope="session")
 def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that all test processes of a run share."""
+    """A folder shared by all test processes of a run."""
     own = tmp_path_factory.getbasetemp()
     return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
 @pytest.fixture(scope="session")
 def site(shared_folder: Path, build: Callable[[Path, Path], None]) -> Path:
-    """The folder of the built site, made once by the process that needs it first."""
+    """The folder of the built site, built once by the first process that needs it."""
     return build_once(shared_folder / "site", ROOT, build)
 
 
 def build_once(site: Path, folder: Path, build: Callable[[Path, Path], None]) -> Path:
-    """Builds the course in a folder, unless another test process has done so."""
+    """Builds the course in a folder, unless another test process already has."""
     unfinished = site.with_name(f"{site.name}-unfinished")
     with FileLock(site.with_name(f"{site.name}.lock")):
         if not site.exists():
@@ -195,9 +195,9 @@ def build_once(site: Path, folder: Path, build: Callable[[Path, Path], None]) ->
 
 @pytest.fixture
 def course(tmp_path: Path) -> Path:
-    """A copy of the course to edit, of which all jobs but one read a single module.
+    """A copy of the course to edit, in which all roles but one have only one module.
 
-    It is built much faster.
+    This makes it much faster to build.
     """
     folder = tmp_path / "course"
     folder.mkdir()
@@ -224,7 +224,7 @@ def specimen_site(
     tmp_path_factory: pytest.TempPathFactory,
     build: Callable[[Path, Path], None],
 ) -> Path:
-    """The folder of the specimen's site, which holds all that an author may write."""
+    """The folder of the specimen's site, which contains everything that an author may write."""
     project = tmp_path_factory.mktemp("project")
     for name in BESIDE_A_COURSE:
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
@@ -235,13 +235,13 @@ def specimen_site(
 
 @pytest.fixture(scope="session")
 def address(site: Path, serve: Callable[[Path], str]) -> str:
-    """Where the site stands."""
+    """The root address of the site."""
     return serve(site)
 
 
 @pytest.fixture(scope="session")
 def bfcache_address(site: Path, asked: list[str]) -> Iterator[str]:
-    """Where the site stands in such a way that a browser may put its pages aside as they are."""
+    """The root address of the site on a server that permits the back/forward cache."""
     server = start_server(site, asked)
     server.page_cache = "no-cache"
     yield server.address
@@ -251,7 +251,7 @@ def bfcache_address(site: Path, asked: list[str]) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def every_path(site: Path) -> list[str]:
-    """All pages of all roles."""
+    """The addresses of all pages of all roles."""
     return paths_in(site)
 
 
@@ -262,7 +262,7 @@ def paths_in(site: Path) -> list[str]:
 
 @pytest.fixture(scope="session")
 def modules(every_path: list[str]) -> list[str]:
-    """The modules' pages, of all roles."""
+    """The module pages of all roles."""
     return [
         path
         for path in every_path
@@ -272,7 +272,7 @@ def modules(every_path: list[str]) -> list[str]:
 
 @pytest.fixture(scope="session")
 def paths(every_path: list[str], modules: list[str]) -> list[str]:
-    """One role's pages and those that all share. The other roles' are made the same way."""
+    """The pages of one role and the shared pages. Pages of other roles use the same templates."""
     role = modules[0].split("/")[0]
     others = {path.split("/")[0] for path in modules} - {role}
     sessions = {path for path in every_path if path.startswith(TRAINERS)} - {TRAINERS}
@@ -284,7 +284,7 @@ def paths(every_path: list[str], modules: list[str]) -> list[str]:
 
 @pytest.fixture(scope="session")
 def kinds(paths: list[str]) -> list[str]:
-    """One page of each kind: those of one job, of trainers, and of what is listed somewhere."""
+    """One page of each kind: of a role, for trainers, and of each kind of listed item."""
     first: dict[tuple[str, ...], str] = {}
     for path in sorted(paths, key=lambda path: path != MODULE):
         top, *rest = path.split("/")
@@ -295,7 +295,7 @@ def kinds(paths: list[str]) -> list[str]:
 
 @pytest.fixture(scope="session")
 def words(site: Path) -> dict[str, str]:
-    """What scripts say, by the names that they use."""
+    """The messages of the scripts, by name."""
     file = scripts_of(site) / "messages.json"
     found: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
     return found
@@ -304,7 +304,7 @@ def words(site: Path) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def browser(pytestconfig: pytest.Config) -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        # So that a page may come back as it was left, as in everybody's browser.
+        # Enables the back/forward cache, as in every user's browser.
         chromium = playwright.chromium.launch(
             executable_path=os.environ.get("COURSE_BROWSER", "/usr/bin/chromium"),
             args=QUIET,
@@ -318,9 +318,9 @@ def browser(pytestconfig: pytest.Config) -> Iterator[Browser]:
 
 @pytest.fixture
 def complaints() -> Iterator[list[str]]:
-    """What pages complain of (a policy that is broken is a complaint), and whom they ask.
+    """Console errors, including violations of the policy, and requests to other origins.
 
-    In the end, none may have complained or asked anybody but its own server.
+    There must be none at the end of the test.
     """
     found: list[str] = []
     yield found
@@ -328,7 +328,7 @@ def complaints() -> Iterator[list[str]]:
 
 
 def watch(page: Page, complaints: list[str], *, may_complain: bool = False) -> None:
-    """Collects the complaints of a page."""
+    """Collects console errors and foreign requests of a page."""
 
     def note_stranger(request: Request) -> None:
         url = urlsplit(request.url)
@@ -348,7 +348,7 @@ def watch(page: Page, complaints: list[str], *, may_complain: bool = False) -> N
 
 @pytest.fixture
 def new_page(browser: Browser, complaints: list[str]) -> Iterator[Callable[..., Page]]:
-    """Opens pages, each in a profile of its own."""
+    """Opens pages, each in its own browser profile."""
     contexts = []
 
     def start(*, may_complain: bool = False, **options: Any) -> Page:
@@ -365,7 +365,7 @@ def new_page(browser: Browser, complaints: list[str]) -> Iterator[Callable[..., 
 
 @pytest.fixture(scope="session")
 def phone(browser: Browser, address: str) -> Iterator[Page]:
-    """A page in a profile that many tests share, kept open: beside it, others open much faster."""
+    """An open page in a profile shared by many tests: other pages then open much faster."""
     context = browser.new_context(viewport=PHONE, **WITHOUT_WORKER)
     page = context.new_page()
     page.goto(address)
@@ -375,7 +375,7 @@ def phone(browser: Browser, address: str) -> Iterator[Page]:
 
 @pytest.fixture
 def page(phone: Page, complaints: list[str]) -> Iterator[Page]:
-    """A page as on a phone, which nobody has used before."""
+    """A page on a phone, in a new browser profile."""
     page = phone.context.new_page()
     watch(page, complaints)
     yield page
@@ -387,19 +387,19 @@ def page(phone: Page, complaints: list[str]) -> Iterator[Page]:
 
 
 def scripts_of(site: Path) -> Path:
-    """The one folder of a site's scripts."""
+    """The folder of a site's scripts."""
     (folder,) = (site / "js").iterdir()
     return folder
 
 
 def scripts_at(page: Page) -> str:
-    """Where the scripts of a page stand."""
+    """The address of the folder of a page's scripts."""
     found: str = page.evaluate("() => new URL('.', document.scripts[0].src).href")
     return found
 
 
 def ready(page: Page) -> None:
-    """Goes to each piece of the page that a script improves, waits for it, and goes back up."""
+    """Scrolls to each element that a script enhances, waits for it, and scrolls back up."""
     page.evaluate(
         """async (patience) => {
             const isImproved = {
@@ -433,7 +433,7 @@ def ready(page: Page) -> None:
 
 
 def settle(page: Page, url: str) -> None:
-    """Opens a page, and waits until it has all that it asks for by itself."""
+    """Opens a page, and waits until all its requests are complete."""
     under_way: set[Request] = set()
 
     def begin(request: Request) -> None:
@@ -450,7 +450,7 @@ def settle(page: Page, url: str) -> None:
     latest = time.monotonic() + PATIENCE_MS / 1000
     while under_way:
         assert time.monotonic() < latest, [request.url for request in under_way]
-        # What has come may ask for more.
+        # A loaded file may cause more requests.
         two_frames(page)
     for event, listener in listeners.items():
         page.remove_listener(event, listener)
@@ -463,7 +463,7 @@ def two_frames(page: Page) -> None:
 
 
 def meet(page: Page, pattern: str, answer: dict[str, Any] | None) -> None:
-    """Lets all requests for such addresses meet with this answer, or with none."""
+    """Answers all matching requests with `answer`, or aborts them if it is None."""
 
     def handle(route: Route) -> None:
         if answer is None:
@@ -475,9 +475,9 @@ def meet(page: Page, pattern: str, answer: dict[str, Any] | None) -> None:
 
 
 def answer(page: Page, *, rightly: bool, which: str = "self-check") -> None:
-    """Answers every question of a page that is ready: all that is chosen fits, or none of it.
+    """Answers every question of a page whose scripts are ready, all of them rightly or wrongly.
 
-    `which` is a selector of those that are meant.
+    `which` is the selector of the questions.
     """
     page.evaluate(
         """([isRight, which]) => {
@@ -524,7 +524,7 @@ def answer(page: Page, *, rightly: bool, which: str = "self-check") -> None:
 
 
 def forget(page: Page, words: dict[str, str]) -> None:
-    """Asks a job's page not to remember, and means it."""
+    """Turns off storage on a role's page, and confirms it."""
     page.get_by_role("button", name=words["forget"]).click()
     sure = page.locator("my-roles").get_by_role("button", name=words["delete-yes"])
     status = page.locator("my-roles").get_by_role("status")
@@ -537,7 +537,7 @@ def forget(page: Page, words: dict[str, str]) -> None:
 def tab_to(control: Locator) -> None:
     """Press Tab, or Shift and Tab, until the control has the focus.
 
-    Who has not been anywhere begins in front of the section, as after a tap on its title.
+    Without a focused element it starts before the section, as after a tap on its title.
     """
     control.evaluate(
         """(control) => {
@@ -561,12 +561,12 @@ def tab_to(control: Locator) -> None:
 
 
 def open_everything(page: Page) -> None:
-    """Opens whatever opens on the page itself."""
+    """Opens everything that can be opened on the page."""
     page.evaluate("() => document.querySelectorAll('details').forEach((it) => { it.open = true; })")
 
 
 def enlarge_text(page: Page, times: float) -> None:
-    """Asks for larger text as a reader does in the browser's settings: the size of plain text."""
+    """Enlarges the default text size, as readers do in their browser settings."""
     session = page.context.new_cdp_session(page)
     sizes = {"standard": round(16 * times), "fixed": round(13 * times)}
     session.send("Page.setFontSizes", {"fontSizes": sizes})
@@ -574,7 +574,7 @@ def enlarge_text(page: Page, times: float) -> None:
 
 @pytest.fixture
 def module(page: Page, address: str) -> Page:
-    """The module, with all that scripts improve in it."""
+    """The module page, enhanced by its scripts."""
     page.goto(address + MODULE)
     ready(page)
     return page

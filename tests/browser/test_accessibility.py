@@ -1,4 +1,4 @@
-"""What axe finds on every page, however it is looked at: nothing, by any of its rules."""
+"""Axe finds no violation of any of its rules on any page, in any setting."""
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -21,13 +21,13 @@ from tests.browser.conftest import (
 )
 
 SEARCHED = {"calm": ".found__title", "suicide": ".found--urgent", "qzxvq": ".found--near"}
-"""What is typed into the search, and what it shows then: places, contacts first, what is near."""
+"""Queries for each state of the search: results, contacts first, near matches."""
 JOB = "bus-driver/"
 PRACTICE = "practice/#bus-driver"
 
 
 class Way(NamedTuple):
-    """A way of looking at a page."""
+    """Media settings and a window width for looking at a page."""
 
     media: dict[str, Any] = {}
     width: int = PHONE["width"]
@@ -37,13 +37,13 @@ class Way(NamedTuple):
 
 
 CONTRAST = ("color-contrast",)
-"""The rule that takes two thirds of the time."""
+"""The rule that takes two thirds of the run time."""
 WAYS = {
     "dark colors": Way({"color_scheme": "dark"}),
-    # The browser paints its own pairs of colors then, and axe reads those that it paints over.
+    # With forced colors, axe reads the page's own colors instead of the visible ones.
     "forced colors": Way({"forced_colors": "active"}, left_out=CONTRAST),
     "a laptop": Way(width=1280, height=800),
-    # The same colors stand on the same grounds as on a phone.
+    # Colors and backgrounds are the same as on a phone.
     "a small phone": Way(width=320, height=640, left_out=CONTRAST),
     "a laptop enlarged four times": Way(width=320, height=256, left_out=CONTRAST),
     "text of twice the size": Way(text=2, left_out=CONTRAST),
@@ -51,7 +51,7 @@ WAYS = {
 
 
 def found(page: Page, left_out: Iterable[str] = ()) -> list[str]:
-    """What axe finds wrong by all its rules, each with the place and the reason."""
+    """The violations of all axe rules, each with its element and reason."""
     if page.evaluate("() => !window.axe"):
         page.evaluate(AXE_SCRIPT)
     rules = {rule: {"enabled": False} for rule in left_out}
@@ -68,10 +68,10 @@ def found(page: Page, left_out: Iterable[str] = ()) -> list[str]:
 
 
 @pytest.mark.nightly
-def test_every_page_of_every_job_as_first_opened(
+def test_axe_passes_on_every_page_as_first_opened(
     page: Page, address: str, every_path: list[str], paths: list[str]
 ) -> None:
-    """Of the pages for trainers, which are made of the same pieces, those of one module."""
+    """Of the trainer pages, which use the same templates, only those of one module."""
     sessions = {path for path in every_path if path.startswith(TRAINERS)}
     chosen = [path for path in every_path if path in paths or path not in sessions]
     page.emulate_media(color_scheme="light")
@@ -84,7 +84,7 @@ def test_every_page_of_every_job_as_first_opened(
 
 
 @pytest.mark.nightly
-def test_each_page_before_and_after_everything_is_used(
+def test_axe_passes_on_each_page_before_and_after_use(
     page: Page, address: str, paths: list[str], words: dict[str, str]
 ) -> None:
     assert PRACTICE.split("#")[0] in paths
@@ -92,16 +92,16 @@ def test_each_page_before_and_after_everything_is_used(
     assert problems(page, address, asked, words, Way({"color_scheme": "light"})) == {}
 
 
-def test_each_kind_of_page_before_and_after_everything_is_used(
+def test_axe_passes_on_each_kind_of_page_before_and_after_use(
     page: Page, address: str, kinds: list[str], words: dict[str, str]
 ) -> None:
-    """But for all claims with their sources, which take ten times as long as any other page."""
+    """Except for the page of all claims, which takes ten times as long as any other."""
     assert {MODULE, JOB, EVIDENCE, PRACTICE.split("#")[0]} < set(kinds)
     asked = [*(path for path in kinds if path != EVIDENCE), PRACTICE, "404.html"]
     assert problems(page, address, asked, words, Way({"color_scheme": "light"})) == {}
 
 
-def test_each_page_of_the_specimen_before_and_after_everything_is_used(
+def test_axe_passes_on_each_specimen_page_before_and_after_use(
     page: Page, serve: Callable[[Path], str], specimen_site: Path, words: dict[str, str]
 ) -> None:
     paths = paths_in(specimen_site)
@@ -110,7 +110,7 @@ def test_each_page_of_the_specimen_before_and_after_everything_is_used(
 
 
 @pytest.mark.parametrize("name", WAYS)
-def test_each_kind_of_page_before_and_after_everything_is_used_with(
+def test_axe_passes_on_each_kind_of_page_with(
     page: Page, address: str, words: dict[str, str], name: str
 ) -> None:
     kinds = ["", JOB, MODULE, "help/", PRACTICE]
@@ -120,7 +120,7 @@ def test_each_kind_of_page_before_and_after_everything_is_used_with(
 def problems(
     page: Page, address: str, paths: list[str], words: dict[str, str], way: Way
 ) -> dict[str, list[str]]:
-    """What is wrong, by the page and what had been done on it."""
+    """The violations, by page and the last step on it."""
     page.emulate_media(**way.media)
     page.set_viewport_size({"width": way.width, "height": way.height})
     enlarge_text(page, way.text)
@@ -138,7 +138,7 @@ def problems(
 
 
 def use(page: Page, words: dict[str, str], way: Way) -> Iterator[str]:
-    """Uses all that a page offers, and says after each step what has been done."""
+    """Uses everything on a page, and yields a description of each step."""
     yield "as first opened"
     colors = way.media.get("color_scheme", "device")
     page.get_by_role("button", name=words[f"colors-{colors}"], exact=True).click()
@@ -155,7 +155,7 @@ def use(page: Page, words: dict[str, str], way: Way) -> Iterator[str]:
         yield "with everything open and each answer right"
         page.reload()
         ready(page)
-        if not page.locator("my-practice").count():  # which asks others then
+        if not page.locator("my-practice").count():  # which then asks other questions
             expect(page.locator(".check__before:visible")).not_to_have_count(0)
         yield "come back to"
     elif mine.count():
@@ -163,7 +163,7 @@ def use(page: Page, words: dict[str, str], way: Way) -> Iterator[str]:
 
 
 def search(page: Page, words: dict[str, str]) -> Iterator[str]:
-    """Searches for what shows all that the search can show."""
+    """Runs queries that show every state of the search."""
     page.locator(".head__search").click()
     dialog = page.get_by_role("dialog")
     for asked, kind in SEARCHED.items():
@@ -171,14 +171,14 @@ def search(page: Page, words: dict[str, str]) -> Iterator[str]:
         expect(dialog.locator(kind).first).to_be_visible()
         yield f"with {asked} searched"
     all_jobs = dialog.get_by_role("button", name=words["search-all"], exact=True)
-    if all_jobs.count():  # where no job is the reader's, they are searched from the start
+    if all_jobs.count():  # without a saved role, all roles are searched from the start
         all_jobs.click()
         dialog.locator("input").fill(next(iter(SEARCHED)))
         expect(dialog.locator(".found__where", has_text="·").first).to_be_visible()
         yield "with all jobs searched"
 
 
-def test_who_wants_no_motion_gets_none(page: Page, address: str, paths: list[str]) -> None:
+def test_reduced_motion_is_respected(page: Page, address: str, paths: list[str]) -> None:
     page.emulate_media(reduced_motion="reduce")
     for path in paths:
         page.goto(address + path)
@@ -198,7 +198,7 @@ def test_who_wants_no_motion_gets_none(page: Page, address: str, paths: list[str
         assert moving == []
 
 
-def test_chosen_and_right_are_told_without_colors(
+def test_chosen_and_right_answers_are_distinguishable_without_color(
     page: Page, address: str, words: dict[str, str]
 ) -> None:
     page.emulate_media(forced_colors="active")

@@ -1,4 +1,4 @@
-"""Colors: the device's, with and without scripts, or those that a reader has chosen here."""
+"""Colors follow the device, with and without scripts, unless the reader has chosen others."""
 
 from collections.abc import Callable, Mapping
 from typing import Literal
@@ -24,7 +24,7 @@ OTHER: Mapping[Scheme, Scheme] = {"light": "dark", "dark": "light"}
 
 
 def colors(page: Page) -> Mapping[str, str]:
-    """The colors that hold on the page, and what the browser's own controls keep to."""
+    """The colors of the page, and the color scheme of the browser's own controls."""
     found: Mapping[str, str] = page.evaluate(
         """(names) => {
             const style = getComputedStyle(document.documentElement);
@@ -37,7 +37,7 @@ def colors(page: Page) -> Mapping[str, str]:
 
 
 def is_dark(page: Page) -> bool:
-    """Whether the text is lighter than the ground that is painted beneath it."""
+    """Whether the text is lighter than its background."""
     ground: list[int]
     text: list[int]
     ground, text = page.evaluate(
@@ -56,7 +56,7 @@ def choose(page: Page, words: dict[str, str], name: str) -> None:
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
-def test_device_chooses_at_first(
+def test_device_setting_is_the_default(
     new_page: Callable[..., Page], address: str, scheme: str, scripts: bool
 ) -> None:
     page = new_page(color_scheme=scheme, java_script_enabled=scripts)
@@ -66,11 +66,11 @@ def test_device_chooses_at_first(
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_reader_wins_over_the_device_before_anything_is_painted(
+def test_chosen_colors_override_the_device_before_the_first_paint(
     page: Page, address: str, words: dict[str, str], scheme: Scheme
 ) -> None:
     page.emulate_media(color_scheme=scheme)
-    # Notes what is known when there is a body at last: before that, nothing can be painted.
+    # Records the state when the body is created: nothing can be painted earlier.
     page.add_init_script(
         """new MutationObserver((_, watcher) => {
             if (!document.body) return;
@@ -92,7 +92,7 @@ def test_reader_wins_over_the_device_before_anything_is_painted(
     assert is_dark(page) == (scheme == "light")
 
 
-def test_device_gets_its_say_back(page: Page, address: str, words: dict[str, str]) -> None:
+def test_device_setting_can_be_restored(page: Page, address: str, words: dict[str, str]) -> None:
     page.emulate_media(color_scheme="light")
     page.goto(address)
     ready(page)
@@ -106,7 +106,7 @@ def test_device_gets_its_say_back(page: Page, address: str, words: dict[str, str
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_chosen_colors_are_those_of_the_device(
+def test_chosen_colors_equal_those_of_the_device_setting(
     page: Page, address: str, words: dict[str, str], scheme: Scheme
 ) -> None:
     page.emulate_media(color_scheme=scheme)
@@ -120,7 +120,7 @@ def test_chosen_colors_are_those_of_the_device(
 
 
 @pytest.mark.parametrize("stored", ["", "purple", "{oops"])
-def test_a_choice_that_makes_no_sense_is_the_device_s(
+def test_invalid_choice_falls_back_to_the_device_setting(
     page: Page, address: str, stored: str
 ) -> None:
     page.emulate_media(color_scheme="dark")
@@ -132,7 +132,7 @@ def test_a_choice_that_makes_no_sense_is_the_device_s(
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_colors_have_contrast(page: Page, address: str, scheme: Scheme) -> None:
+def test_colors_have_enough_contrast(page: Page, address: str, scheme: Scheme) -> None:
     page.emulate_media(color_scheme=scheme)
     page.goto(address)
     found = colors(page)
@@ -145,7 +145,7 @@ def test_colors_have_contrast(page: Page, address: str, scheme: Scheme) -> None:
 
 
 def contrast(first: str, second: str) -> float:
-    """The ratio that WCAG 2 defines."""
+    """The contrast ratio as defined by WCAG 2."""
     darker, lighter = sorted((luminance(first), luminance(second)))
     return (lighter + 0.05) / (darker + 0.05)
 

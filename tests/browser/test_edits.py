@@ -1,9 +1,9 @@
-"""What readers have done stays with what it was done to, through random edits and damage.
+"""Reader data stays with its questions and prompts through random edits and damage.
 
-Authors edit a module and its quiz; a reader answers, writes and reads, in a tab where each page is
-opened anew and in one where a page stays open meanwhile; and the store is damaged, all in random
-order. What the pages say is then held against a second, plain account of it. With `EDIT_STEPS` and
-`EDIT_SEED` the nightly test takes as many steps as are asked for, and others; see `bench/edits.py`.
+In random order, authors edit a module and its quiz; a reader answers, writes and reads, in a tab
+where each page is reloaded and in one where a page stays open; and storage is damaged. The pages
+are then compared with an independent model. `EDIT_STEPS` and `EDIT_SEED` set the steps and the seed
+of the nightly test; see `bench/edits.py`.
 """
 
 import json
@@ -30,10 +30,10 @@ from tests.conftest import SMALL_COURSE
 from tests.rendering import pages_of
 
 FEW, FEW_SEED = 150, 5
-"""With this seed they are enough to meet all that a page can say of a question."""
+"""With this seed, enough to see every message that a page can show for a question."""
 MANY, MANY_SEED = int(os.environ.get("EDIT_STEPS", "10000")), int(os.environ.get("EDIT_SEED", "6"))
 MOST_STEPS_AT_ONCE = 8
-"""Before what the pages say is looked at."""
+"""Steps between two comparisons."""
 MOST_LOOKS_IN_A_PAGE = 60
 MODULE = "first-steps"
 MODULE_FILE, QUIZ_FILE = f"modules/{MODULE}.yml", f"quizzes/{MODULE}.yml"
@@ -45,7 +45,7 @@ LATER = '{"format": 2, "questions": "in another way"}'
 
 @dataclass
 class Trial:
-    """Authors, a reader's browser, and the second account, side by side."""
+    """Authors, a reader's browser, and the model of its storage."""
 
     page: Page
     address: str
@@ -60,11 +60,11 @@ class Trial:
     built: list[str] = field(default_factory=list)
     pages: Mapping[str, Callable[[], CoursePage]] = field(default_factory=dict)
     other: Page | None = None
-    """A second tab, in which a page stays open while all else goes on."""
+    """A second tab, in which a page stays open during other steps."""
     open_there: Open | None = None
 
     def begin(self) -> None:
-        """Prepares a page that was just opened."""
+        """Prepares a new page."""
         self.prepare(self.page)
         self.page.goto(f"{self.address}help/")
         self.page.clock.set_fixed_time(f"{self.account.day}T12:00:00")
@@ -74,7 +74,7 @@ class Trial:
         page.route(re.compile(f"/({'|'.join(JOBS)})/{MODULE}/"), self.serve)
 
     def go_on_in_another_page(self) -> None:
-        """A page that has been through hundreds of documents grows slow."""
+        """Replaces the page, which becomes slow after hundreds of documents."""
         context = self.page.context
         self.page.close()
         self.page = context.new_page()
@@ -86,7 +86,7 @@ class Trial:
         self.other = None
 
     def serve(self, route: Route) -> None:
-        """The module as it is now, in a document like any other."""
+        """Serves the current module in a standard document."""
         path = route.request.url.removeprefix(self.address)
         html = self.pages[path]().html
         body = f"{self.head}{html}</body></html>"
@@ -108,7 +108,7 @@ class Trial:
         return self.authors.module, self.authors.quiz
 
     def open(self, page: Page | None = None) -> Open:
-        """The module as the reader's job, with its scripts at work."""
+        """Opens the module in the reader's role, with its scripts ready."""
         self.build()
         page = page or self.page
         page.goto("about:blank")
@@ -125,7 +125,7 @@ class Trial:
         return Open(self.job, int(self.authors.module.get("revision", 1)), revisions)
 
     def look(self) -> None:
-        """Holds what the page says, and what is kept, against the account."""
+        """Compares the page and storage with the model."""
         opened = self.open()
         shown = self.page.evaluate(
             """() => ({
@@ -150,7 +150,7 @@ class Trial:
         self.look_into_the_store()
 
     def look_into_the_store(self) -> None:
-        """All that is sound in it is in the account as well, also of what has gone."""
+        """Every valid stored entry is in the model too, including entries of removed questions."""
         for part in INNER:
             if part in self.account.later:
                 assert self.text(part) == LATER
@@ -176,7 +176,7 @@ class Trial:
             return {}
         return found if isinstance(found, dict) else {}
 
-    # -- What a reader does ------------------------------------------------------------------------
+    # -- The reader --------------------------------------------------------------------------------
 
     def try_question(self) -> None:
         opened = self.open()
@@ -197,7 +197,7 @@ class Trial:
         name = self.random.choice(NOTES)
         text = self.random.choice(["", f"Note {self.random.randint(0, 99)}."])
         area = page.locator(f"section[id$='--{name}'] textarea")
-        # What was written elsewhere has come before anybody types.
+        # Text written in the other tab has arrived before the reader types.
         expect(area).to_have_value(self.account.field(name, opened))
         area.fill(text)
         self.account.wrote(name, text, opened)
@@ -223,7 +223,7 @@ class Trial:
         self.open_there = self.open(self.other)
 
     def work_in_other(self) -> None:
-        """Goes on where a page was opened earlier, whatever has been edited and kept since."""
+        """Continues on a page opened earlier, regardless of later edits and stored data."""
         if not self.other or not self.open_there or self.random.random() < 0.1:
             self.open_other()
             return
@@ -233,10 +233,10 @@ class Trial:
         deed(self.other, self.open_there)
 
     def answer_there(self, page: Page, opened: Open) -> None:
-        # The same ones again and again, on one day and another.
+        # The same questions repeatedly, on different days.
         name = self.random.choice(list(opened.revisions)[:2])
         kind = page.locator(f"[id='_check--{name}']").get_attribute("data-kind")
-        # Steps that are in order stay so.
+        # Steps that are already in order stay in order.
         rightly = kind == "order" or self.random.random() < 0.5
         self.answer(page, opened, name, rightly=rightly)
 
@@ -244,12 +244,12 @@ class Trial:
         self.job = next(job for job in JOBS if job != self.job)
 
     def wait(self) -> None:
-        """Some days; or a clock that is set back, or forward by years."""
+        """Some days pass, or the clock is set back, or forward by years."""
         days = self.random.choice([1, 2, 3, 5, 8, 23, 40, -3, -400, 4000])
         self.account.day = date(2026, 11, 25) + timedelta(days=days)
         self.page.clock.set_fixed_time(f"{self.account.day}T12:00:00")
 
-    # -- What happens to the store -----------------------------------------------------------------
+    # -- Storage -----------------------------------------------------------------------------------
 
     def put(self, part: str, text: str | None) -> None:
         self.page.evaluate(
@@ -259,7 +259,7 @@ class Trial:
         )
 
     def damage_entry(self) -> None:
-        """One entry makes no sense any more; the others stay."""
+        """Makes one entry invalid; the others stay."""
         part = self.random.choice(list(INNER))
         kept: dict[str, Any] = getattr(self.account, part)
         if kept and part not in self.account.later:
@@ -268,7 +268,7 @@ class Trial:
             self.put_entry(part, name, self.random.choice(JUNK))
 
     def make_later(self) -> None:
-        """One entry is of a later edition than the course here."""
+        """Gives one entry a later edition than the course."""
         part = self.random.choice(["answers", "modules"])
         kept: dict[str, Any] = getattr(self.account, part)
         if not kept or part in self.account.later:
@@ -321,7 +321,7 @@ def trial(
     folder = tmp_path / "small"
     shutil.copytree(SMALL_COURSE, folder)
     document = (site / "bus-driver" / "in-the-moment" / "index.html").read_text(encoding="utf-8")
-    # The seed is set when the steps begin.
+    # Seeded when the steps begin.
     random = Random()
     module, quiz = (
         yaml.load((folder / name).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
@@ -350,7 +350,9 @@ def trial(
         pytest.param(MANY, MANY_SEED, id="many", marks=pytest.mark.nightly),
     ],
 )
-def test_what_was_done_stays_with_what_it_was_done_to(trial: Trial, steps: int, seed: int) -> None:
+def test_reader_data_follows_its_questions_and_prompts_through_edits(
+    trial: Trial, steps: int, seed: int
+) -> None:
     trial.random.seed(seed)
     authors = trial.authors
     edits: list[Callable[[], None]] = [

@@ -1,4 +1,4 @@
-"""The sheets of tools: kept on the device, or nowhere where a child is written about."""
+"""The sheets of tools are stored on the device, or nowhere if they are about a child."""
 
 import csv
 import json
@@ -17,7 +17,7 @@ from course.read.loader import load
 from tests.browser.conftest import ROOT, WITHOUT_WORKER, ready, scripts_at
 
 KEPT = "tools/leaders-plan/"
-"""A tool with fields and tables that are kept."""
+"""A tool with fields and tables that are stored."""
 TICKED = "tools/policy-audit/"
 NEVER_KEPT = "tools/noticing-note/"
 ASKED = "tools/moments-2-after/"
@@ -54,7 +54,7 @@ def text_of(download: Download) -> str:
     return Path(download.path()).read_bytes().decode("utf-8")
 
 
-def test_what_is_written_comes_back_field_by_field(page: Page, address: str) -> None:
+def test_text_is_restored_field_by_field(page: Page, address: str) -> None:
     visit(page, address + KEPT)
     field(page, "asked").fill(TEXT)
     field(page, "supports--cover--what").fill("Two substitutes")
@@ -85,7 +85,7 @@ def test_two_tabs_show_the_same(page: Page, address: str) -> None:
 
 
 @pytest.mark.parametrize("way", ["reload", "back", "link"])
-def test_what_is_about_a_child_is_nowhere_and_gone_with_the_page(
+def test_text_about_a_child_is_never_stored(
     new_page: Callable[..., Page], bfcache_address: str, words: dict[str, str], way: str
 ) -> None:
     page = new_page()
@@ -110,7 +110,7 @@ def test_what_is_about_a_child_is_nowhere_and_gone_with_the_page(
     assert "March" not in stores(page)
 
 
-def test_whoever_leaves_with_something_unsaved_is_asked_first(
+def test_leaving_with_unsaved_text_asks_for_confirmation(
     new_page: Callable[..., Page], address: str, words: dict[str, str]
 ) -> None:
     page = new_page()
@@ -155,7 +155,7 @@ def test_sheet_is_saved_as_text_and_as_a_spreadsheet(
     assert meals[1:] == ["", "", "'=No name\nis called", ""]
 
 
-def test_paper_has_all_that_was_written(page: Page, address: str) -> None:
+def test_printed_sheet_contains_all_text(page: Page, address: str) -> None:
     visit(page, address + KEPT)
     long = "\n".join(f"Line {number}" for number in range(30))
     field(page, "asked").fill(long)
@@ -171,9 +171,7 @@ def test_paper_has_all_that_was_written(page: Page, address: str) -> None:
     expect(field(page, "asked")).to_have_value(long)
 
 
-def test_all_fields_are_emptied_after_a_second_tap(
-    page: Page, address: str, words: dict[str, str]
-) -> None:
+def test_second_tap_clears_all_fields(page: Page, address: str, words: dict[str, str]) -> None:
     visit(page, address + KEPT)
     field(page, "asked").fill(TEXT)
     field(page, "leaves--no-ban").check()
@@ -189,9 +187,7 @@ def test_all_fields_are_emptied_after_a_second_tap(
     assert "March" not in stores(page)
 
 
-def test_letter_is_counted_while_it_is_written(
-    page: Page, address: str, words: dict[str, str]
-) -> None:
+def test_counts_are_updated_while_typing(page: Page, address: str, words: dict[str, str]) -> None:
     visit(page, address + COUNTED)
     field(page, "draft").fill("We miss you. Please call me.")
     told = words["word-count"].replace("{words}", "6").replace("{most}", "150")
@@ -200,9 +196,7 @@ def test_letter_is_counted_while_it_is_written(
     expect(field(page, "draft")).to_have_accessible_description(re.compile(re.escape(told)))
 
 
-def test_grade_on_the_screen_is_near_the_one_that_authors_are_told(
-    page: Page, address: str
-) -> None:
+def test_reading_grade_on_screen_is_close_to_the_one_in_remarks(page: Page, address: str) -> None:
     visit(page, address + COUNTED)
     course = load(ROOT).course
     assert course
@@ -220,7 +214,7 @@ def test_grade_on_the_screen_is_near_the_one_that_authors_are_told(
     assert max(map(abs, off)) < MOST_GRADES_OFF, off
 
 
-def test_words_and_sentences_are_those_that_authors_are_told(page: Page, address: str) -> None:
+def test_script_counts_the_same_words_and_sentences_as_the_rules(page: Page, address: str) -> None:
     cases = yaml.safe_load((ROOT / "tests/cases/text.yml").read_text(encoding="utf-8"))["sentences"]
     page.goto(address)
     found: list[list[int]] = page.evaluate(
@@ -242,7 +236,7 @@ def test_sheet_can_be_filled_in_without_scripts(
     assert page.locator("fill-in button").count() == 0
 
 
-def test_one_answer_is_kept_and_takes_the_place_of_another(page: Page, address: str) -> None:
+def test_new_choice_replaces_the_stored_one(page: Page, address: str) -> None:
     visit(page, address + ASKED)
     field(page, "fit--some").check()
     field(page, "fit--little").check()
@@ -252,7 +246,7 @@ def test_one_answer_is_kept_and_takes_the_place_of_another(page: Page, address: 
     assert list(notes) == ["tools/moments-2-after--fit--little"]
 
 
-def test_counts_hold_no_word_that_was_written_and_come_only_when_asked_for(
+def test_counts_contain_no_typed_text_and_appear_only_on_request(
     page: Page, address: str, words: dict[str, str]
 ) -> None:
     visit(page, address + ASKED)

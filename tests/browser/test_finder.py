@@ -1,4 +1,4 @@
-"""The search finds what staff mean, in the words that they type."""
+"""The search finds what staff mean by the words they type."""
 
 import json
 from collections import Counter
@@ -16,7 +16,7 @@ from course.search.entry import Entry
 from course.search.index_file import search_file
 from course.search.stems import Stems
 from tests.browser.conftest import scripts_at
-from tests.search.index_reader import held, spelled_out
+from tests.search.index_reader import unpack_lists, unpack_words
 
 ROOT = Path(__file__).parents[2]
 
@@ -30,7 +30,7 @@ FindAll = Callable[[str, list[str]], list[list[str]]]
 
 @pytest.fixture(scope="module")
 def data(site: Path) -> dict[str, Any]:
-    """What the search of each role loads."""
+    """The search index of each role."""
     return {
         path.stem: json.loads(path.read_text(encoding="utf-8"))
         for path in (site / "search").iterdir()
@@ -39,7 +39,7 @@ def data(site: Path) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def find_all(phone: Page, address: str, data: dict[str, Any]) -> Iterator[FindAll]:
-    """Returns for each text the addresses that a role's search finds, the best first."""
+    """Returns the addresses that a role's search finds for each query, best first."""
     page = phone.context.new_page()
     page.goto(address)
     known: set[str] = set()
@@ -68,12 +68,12 @@ def find_all(phone: Page, address: str, data: dict[str, Any]) -> Iterator[FindAl
 
 @pytest.fixture(scope="module")
 def find(find_all: FindAll) -> Find:
-    """Returns the addresses that a role's search finds for a text, the best first."""
+    """Returns the addresses that a role's search finds for a query, best first."""
     return lambda role, text: find_all(role, [text])[0]
 
 
 @pytest.mark.parametrize("role", ["bus-driver", "all"])
-def test_what_was_packed_is_unpacked(
+def test_unpacking_restores_the_packed_index(
     page: Page, address: str, data: dict[str, Any], role: str
 ) -> None:
     page.goto(address)
@@ -81,14 +81,14 @@ def test_what_was_packed_is_unpacked(
         "async ([script, data]) => (await import(script)).decodeIndex(data)",
         [f"{scripts_at(page)}search/search-box.mjs", data[role]],
     )
-    words = spelled_out(data[role]["words"])
+    words = unpack_words(data[role]["words"])
     holders = [
         *(entry["more"] for entry in unpacked["entries"]),
         *(phrase["words"] for phrase in unpacked["phrases"]),
         *unpacked["same"],
         *unpacked["dangers"],
     ]
-    numbers = held(data[role]["holders"], len(words), len(holders))
+    numbers = unpack_lists(data[role]["holders"], len(words), len(holders))
     expected: list[list[str]] = [[] for _ in holders]
     for word, own in zip(words, numbers, strict=True):
         for number in own:
@@ -97,7 +97,7 @@ def test_what_was_packed_is_unpacked(
     assert all(expected[len(unpacked["entries"]) :])
 
 
-def test_course_of_which_all_can_be_read_has_nothing_packed(page: Page, address: str) -> None:
+def test_course_with_only_visible_text_has_nothing_packed(page: Page, address: str) -> None:
     page.goto(address)
     file = search_file(
         [Entry("driver/steps/", "Steps", "Few words.")], SearchWords(), Stems(SearchWords()), []
@@ -113,7 +113,7 @@ def test_course_of_which_all_can_be_read_has_nothing_packed(page: Page, address:
     assert found == ["driver/steps/"]
 
 
-def test_place_says_what_was_typed_for_a_phrase_that_leads_there(page: Page, address: str) -> None:
+def test_result_of_a_search_phrase_shows_the_phrase(page: Page, address: str) -> None:
     page.goto(address)
     words = SearchWords.model_validate(
         {
@@ -146,7 +146,7 @@ def test_place_says_what_was_typed_for_a_phrase_that_leads_there(page: Page, add
     }
 
 
-def test_list_is_long_and_half_of_it_is_not_in_the_course_s_words() -> None:
+def test_query_list_is_long_and_half_of_it_avoids_the_course_vocabulary() -> None:
     kinds = Counter(query["kind"] for query in QUERIES)
     assert len(QUERIES) >= 150
     assert kinds["exact"] <= len(QUERIES) / 2
@@ -154,7 +154,7 @@ def test_list_is_long_and_half_of_it_is_not_in_the_course_s_words() -> None:
 
 @pytest.fixture(scope="module")
 def found(find_all: FindAll) -> dict[tuple[str, str], list[str]]:
-    """What is found for each query, by its role and text."""
+    """The results of each query, by role and text."""
     texts: dict[str, list[str]] = {}
     for query in QUERIES:
         texts.setdefault(query["role"], []).append(query["says"])
@@ -173,7 +173,7 @@ def test_right_place_is_among_the_first_three(
         role = query["role"]
         shared = ("help/", "glossary/", "tools/")
         right = {it if it.startswith(shared) else f"{role}/{it}" for it in query["right"]}
-        # The contacts that come first where something sounds like danger take no place away.
+        # Contacts that are listed first for crisis queries do not take up a rank.
         added = set(data[role]["urgent"]) - right
         top = [place for place in found[role, query["says"]] if place not in added][:TOP]
         if not set(top) & right:
@@ -184,7 +184,7 @@ def test_right_place_is_among_the_first_three(
 @pytest.mark.parametrize(
     "text", ["suicide", "suicde", "he wants to die", "wants to be ded", "SUICIDAL?", "abuse"]
 )
-def test_contacts_come_first_where_it_sounds_like_danger_but_for_a_card(
+def test_crisis_queries_list_contacts_first_except_for_cards(
     find: Find, data: dict[str, Any], text: str
 ) -> None:
     for role in ("bus-driver", "safety"):
@@ -197,14 +197,14 @@ def test_contacts_come_first_where_it_sounds_like_danger_but_for_a_card(
 
 
 @pytest.mark.parametrize("text", ["kill myself", "i want to kill myself", "i want to die"])
-def test_contacts_come_before_cards_for_somebody_s_own_life(
+def test_queries_about_ones_own_life_list_contacts_before_cards(
     find: Find, data: dict[str, Any], text: str
 ) -> None:
     urgent = data["bus-driver"]["urgent"]
     assert find("bus-driver", text)[: len(urgent)] == urgent
 
 
-def test_card_is_the_first_result_where_it_answers(
+def test_card_that_answers_a_query_is_the_first_result(
     found: dict[tuple[str, str], list[str]],
 ) -> None:
     asked = [query for query in QUERIES if query["kind"] == "card"]
@@ -218,7 +218,7 @@ def test_card_is_the_first_result_where_it_answers(
     assert len(missed) <= len(asked) * (1 - LEAST_FOUND), missed
 
 
-def test_topic_is_found_in_staff_s_words(find: Find) -> None:
+def test_topic_is_found_by_the_words_staff_use(find: Find) -> None:
     for text, topic in (
         ("kid is cutting", "self-harm"),
         ("nudes going around", "sexual-images"),
@@ -235,18 +235,20 @@ def test_topic_is_found_in_staff_s_words(find: Find) -> None:
 
 
 @pytest.mark.parametrize("text", ["calm", "cut in line", "paper cut", "shoot hoops"])
-def test_contacts_do_not_come_first_otherwise(find: Find, data: dict[str, Any], text: str) -> None:
+def test_other_queries_do_not_list_contacts_first(
+    find: Find, data: dict[str, Any], text: str
+) -> None:
     found = find("bus-driver", text)
     assert found
     assert found[0] not in data["bus-driver"]["urgent"]
 
 
-def test_word_may_lead_to_a_contact(find: Find, data: dict[str, Any]) -> None:
+def test_word_can_lead_to_a_contact(find: Find, data: dict[str, Any]) -> None:
     urgent = len(data["bus-driver"]["urgent"])
     assert "help/#state-report-line" in find("bus-driver", "number for cps")[urgent:][:TOP]
 
 
-def test_title_that_is_typed_comes_first(find: Find) -> None:
+def test_exact_title_is_the_first_result(find: Find) -> None:
     assert find("coach", "crisis lead")[0] in {"help/#crisis-lead", "glossary/#crisis-lead"}
 
 
@@ -267,7 +269,7 @@ def test_title_that_is_typed_comes_first(find: Find) -> None:
         ("filmng", "filming"),
     ],
 )
-def test_slips_endings_spaces_and_what_is_not_finished_make_no_difference(
+def test_typos_endings_spaces_and_unfinished_words_make_no_difference(
     find: Find, text: str, meant: str
 ) -> None:
     assert find("bus-driver", f"{meant} ")
@@ -275,16 +277,16 @@ def test_slips_endings_spaces_and_what_is_not_finished_make_no_difference(
 
 
 @pytest.mark.parametrize(("text", "meant"), [("fone", "phone"), ("belive", "believe")])
-def test_letters_that_sound_alike_are_understood(find: Find, text: str, meant: str) -> None:
+def test_letters_that_sound_alike_match(find: Find, text: str, meant: str) -> None:
     assert find("bus-driver", f"{meant} ")[0] in find("bus-driver", f"{text} ")[:TOP]
 
 
 @pytest.mark.parametrize("text", ["", " ", "?!", "qzxvqzxv", "🙂", "'"])
-def test_nothing_is_found_where_nothing_is_asked(find: Find, text: str) -> None:
+def test_empty_query_finds_nothing(find: Find, text: str) -> None:
     assert find("bus-driver", text) == []
 
 
-def test_words_of_a_query_are_those_of_the_index(page: Page, address: str) -> None:
+def test_script_stems_words_like_the_index(page: Page, address: str) -> None:
     cases = yaml.safe_load((ROOT / "tests/cases/text.yml").read_text(encoding="utf-8"))["words"]
     page.goto(address)
     found = page.evaluate(
@@ -297,7 +299,7 @@ def test_words_of_a_query_are_those_of_the_index(page: Page, address: str) -> No
     assert found == cases
 
 
-def test_several_jobs_are_searched_with_the_synonyms_of_each(page: Page, address: str) -> None:
+def test_search_of_several_roles_uses_the_synonyms_of_each(page: Page, address: str) -> None:
     page.goto(address)
     words = SearchWords.model_validate({"same": [["bus", "coach"], ["lunch", "meal"]]})
     files = [

@@ -1,4 +1,4 @@
-"""The jobs of a reader: chosen by a tap, kept on the device, let go by another tap."""
+"""A reader's roles are chosen by a tap, saved on the device, and removed by another tap."""
 
 import json
 
@@ -13,7 +13,7 @@ KEY = "/repository/jobs"
 
 
 def held(page: Page) -> list[str]:
-    """The jobs that this device keeps, by their ids."""
+    """The ids of the roles saved on this device."""
     stored = page.evaluate("(key) => localStorage.getItem(key)", KEY)
     return list(json.loads(stored)["jobs"]) if stored else []
 
@@ -23,7 +23,7 @@ def toggle(page: Page, words: dict[str, str]) -> Locator:
 
 
 def pick(page: Page, address: str, job: str) -> None:
-    """Taps the card of a job on the first page."""
+    """Taps the card of a role on the home page."""
     page.goto(address)
     ready(page)
     page.locator(f".job[data-role='{job}'] a").click()
@@ -36,7 +36,7 @@ def take_both(page: Page, address: str, words: dict[str, str]) -> None:
     toggle(page, words).click()
 
 
-def test_first_job_that_is_tapped_is_remembered_and_later_ones_are_a_look_around(
+def test_first_tapped_role_is_saved_and_later_ones_are_not(
     page: Page, address: str, words: dict[str, str]
 ) -> None:
     pick(page, address, BUS)
@@ -46,7 +46,9 @@ def test_first_job_that_is_tapped_is_remembered_and_later_ones_are_a_look_around
     assert held(page) == [BUS]
 
 
-def test_first_page_leads_back_to_the_job(page: Page, address: str, words: dict[str, str]) -> None:
+def test_home_page_links_back_to_the_saved_role(
+    page: Page, address: str, words: dict[str, str]
+) -> None:
     pick(page, address, BUS)
     title = page.locator("h1").inner_text()
     page.goto(address)
@@ -56,7 +58,7 @@ def test_first_page_leads_back_to_the_job(page: Page, address: str, words: dict[
     page.wait_for_url(f"{address}{BUS}/")
 
 
-def test_two_jobs_can_be_held_and_are_named_on_each_others_pages(
+def test_two_roles_can_be_saved_and_link_to_each_other(
     page: Page, address: str, words: dict[str, str]
 ) -> None:
     take_both(page, address, words)
@@ -69,7 +71,7 @@ def test_two_jobs_can_be_held_and_are_named_on_each_others_pages(
             expect(page.locator(f"{place} a[href='{address}{here}/']")).to_have_count(0)
 
 
-def test_a_module_of_somebody_else_says_which_job_is_the_reader_s(
+def test_module_of_another_role_names_the_saved_role(
     page: Page, address: str, words: dict[str, str]
 ) -> None:
     pick(page, address, BUS)
@@ -78,7 +80,7 @@ def test_a_module_of_somebody_else_says_which_job_is_the_reader_s(
     expect(page.locator(f".whose a[href='{address}{BUS}/']")).to_be_visible()
 
 
-def test_one_tap_takes_a_job_and_one_lets_it_go(
+def test_one_tap_saves_a_role_and_another_removes_it(
     page: Page, address: str, words: dict[str, str]
 ) -> None:
     take_both(page, address, words)
@@ -91,7 +93,7 @@ def test_one_tap_takes_a_job_and_one_lets_it_go(
     assert held(page) == [BUS, KITCHEN]
 
 
-def test_who_wants_to_be_forgotten_stays_so_until_told_otherwise(
+def test_declining_storage_lasts_until_it_is_revoked(
     page: Page, address: str, words: dict[str, str]
 ) -> None:
     take_both(page, address, words)
@@ -101,7 +103,7 @@ def test_who_wants_to_be_forgotten_stays_so_until_told_otherwise(
     expect(toggle(page, words)).to_have_attribute("aria-pressed", "false")
     assert held(page) == []
 
-    # In the tab, the job is held.
+    # The role is saved in the tab.
     pick(page, address, KITCHEN)
     expect(page.locator("my-roles").get_by_role("status")).to_have_text(words["session-only"])
     expect(toggle(page, words)).to_have_attribute("aria-pressed", "true")
@@ -120,7 +122,7 @@ def test_who_wants_to_be_forgotten_stays_so_until_told_otherwise(
     assert held(another) == [KITCHEN]
 
 
-def test_what_is_kept_is_dropped_only_by_who_is_sure(
+def test_stored_data_is_deleted_only_after_confirmation(
     page: Page, address: str, words: dict[str, str]
 ) -> None:
     take_both(page, address, words)
@@ -137,9 +139,7 @@ def test_what_is_kept_is_dropped_only_by_who_is_sure(
     assert held(page) == []
 
 
-def test_who_was_forgotten_can_be_remembered_again(
-    page: Page, address: str, words: dict[str, str]
-) -> None:
+def test_storage_can_be_allowed_again(page: Page, address: str, words: dict[str, str]) -> None:
     page.goto(f"{address}{BUS}/")
     forget(page, words)
     page.get_by_role("button", name=words["remember"], exact=True).click()
@@ -148,7 +148,7 @@ def test_who_was_forgotten_can_be_remembered_again(
     assert held(page) == [BUS]
 
 
-def test_what_was_in_the_tab_is_kept_by_who_is_remembered_again(
+def test_allowing_storage_again_stores_the_data_of_the_tab(
     page: Page, address: str, words: dict[str, str]
 ) -> None:
     page.goto(f"{address}{BUS}/")
@@ -160,7 +160,7 @@ def test_what_was_in_the_tab_is_kept_by_who_is_remembered_again(
     assert page.evaluate("() => sessionStorage.length") == 0
 
 
-def test_who_cannot_be_remembered_again_is_told(
+def test_failure_to_allow_storage_again_is_reported(
     page: Page, address: str, words: dict[str, str]
 ) -> None:
     page.goto(f"{address}{BUS}/")
@@ -198,7 +198,7 @@ def test_who_cannot_be_remembered_again_is_told(
         "",
     ],
 )
-def test_what_is_kept_of_jobs_may_be_gone_or_damaged(
+def test_missing_or_damaged_saved_roles_are_harmless(
     page: Page, address: str, words: dict[str, str], stored: str
 ) -> None:
     page.goto(address)
@@ -214,7 +214,7 @@ def test_what_is_kept_of_jobs_may_be_gone_or_damaged(
     assert BUS in held(page)
 
 
-def test_what_a_later_version_kept_is_left_as_it_is(
+def test_saved_roles_of_a_later_version_are_left_unchanged(
     page: Page, address: str, words: dict[str, str]
 ) -> None:
     later = '{"format": 99, "jobs": ["in another way"]}'
@@ -229,7 +229,7 @@ def test_what_a_later_version_kept_is_left_as_it_is(
 
 
 @pytest.mark.parametrize("job", [BUS, KITCHEN], ids=["let go", "taken"])
-def test_job_that_is_not_kept_is_told(
+def test_failure_to_save_a_role_is_reported(
     page: Page, address: str, words: dict[str, str], job: str
 ) -> None:
     pick(page, address, BUS)
@@ -246,7 +246,7 @@ def test_job_that_is_not_kept_is_told(
     expect(status).to_be_empty()
 
 
-def test_a_job_that_is_gone_is_not_offered(page: Page, address: str) -> None:
+def test_removed_role_is_not_offered(page: Page, address: str) -> None:
     page.goto(address)
     stored = json.dumps({"format": 1, "jobs": {"astronaut": "Astronaut", BUS: "Bus driver"}})
     page.evaluate("([key, value]) => localStorage.setItem(key, value)", [KEY, stored])
@@ -256,9 +256,7 @@ def test_a_job_that_is_gone_is_not_offered(page: Page, address: str) -> None:
     expect(page.locator(f"my-roles a[href='{address}astronaut/']")).to_have_count(0)
 
 
-def test_without_a_store_the_cards_still_lead_on(
-    page: Page, address: str, words: dict[str, str]
-) -> None:
+def test_cards_work_without_storage(page: Page, address: str, words: dict[str, str]) -> None:
     for store in ("localStorage", "sessionStorage"):
         page.add_init_script(
             f"Object.defineProperty(window, '{store}',"

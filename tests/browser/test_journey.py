@@ -1,6 +1,6 @@
-"""One person's whole way: two jobs, two modules, another device, no network, practice, the record.
+"""A reader's whole journey: two roles, two modules, a second device, offline, practice, the record.
 
-With a folder in the environment variable `COURSE_SHOTS`, it leaves a picture of each step there.
+If the environment variable `COURSE_SHOTS` names a folder, a screenshot of each step is saved there.
 """
 
 import os
@@ -22,7 +22,7 @@ Open = Callable[[], Page]
 
 @pytest.fixture
 def server(site: Path, asked: list[str]) -> Iterator[Server]:
-    """A server of its own, as its network will be gone."""
+    """A separate server, because the test stops it to go offline."""
     found = start_server(site, asked)
     yield found
     found.shutdown()
@@ -31,7 +31,7 @@ def server(site: Path, asked: list[str]) -> Iterator[Server]:
 
 @pytest.fixture
 def device(browser: Browser, complaints: list[str]) -> Iterator[Open]:
-    """Opens a page on another device each time."""
+    """Opens a page, each time on a new device."""
     contexts = []
 
     def start() -> Page:
@@ -56,7 +56,7 @@ def button(page: Page, words: dict[str, str], name: str) -> None:
 
 
 def read(page: Page, url: str) -> None:
-    """Opens a module, answers its questions, and comes to its end."""
+    """Opens a module, answers its questions, and scrolls to its end."""
     page.goto(url)
     ready(page)
     answer(page, rightly=True)
@@ -72,13 +72,13 @@ def test_from_the_first_tap_to_the_record(
     address = server.address
     phone = device()
 
-    # Two jobs.
+    # Two roles.
     phone.goto(address)
     ready(phone)
     phone.get_by_role("link", name=FIRST[1]).click()
     phone.goto(f"{address}{SECOND[0]}/")
     button(phone, words, "my-role")
-    # Two modules, one in each job, and a plan.
+    # Two modules, one in each role, and a plan.
     read(phone, f"{address}{FIRST[0]}/{MODULES[0]}/")
     phone.goto(f"{address}{SECOND[0]}/{MODULES[1]}/")
     ready(phone)
@@ -92,7 +92,7 @@ def test_from_the_first_tap_to_the_record(
         expect(item).to_contain_text(words["path-finished-elsewhere"].format(count=1))
     shoot(phone, "2-where-i-am")
 
-    # By a link, with the plan, to the computer in the break room.
+    # A link, including the plan, transfers everything to the computer in the break room.
     phone.goto(f"{address}yours/")
     ready(phone)
     phone.get_by_label(words["link-with-notes"]).check()
@@ -112,7 +112,7 @@ def test_from_the_first_tap_to_the_record(
     befores = other.locator(".check__before").all_inner_texts()
     assert set(befores) == {words["first"]}
 
-    # Its path is kept there, and two days later there is no network.
+    # The path is cached there, and two days later the network is down.
     other.goto(f"{address}{SECOND[0]}/")
     other.clock.run_for(5_000)
     expect(other.get_by_text(words["offline-saved"])).to_be_visible(timeout=20_000)
@@ -131,7 +131,7 @@ def test_from_the_first_tap_to_the_record(
     button(other, words, "practice-more")
     expect(other.locator("my-practice h2").first).to_be_focused()
 
-    # The record, on paper.
+    # The printed record.
     other.goto(f"{address}record/")
     other.get_by_role("textbox", name=words["record-name"], exact=True).fill(NAME)
     rows = [row.locator("th, td").all_inner_texts() for row in other.locator(".record tr").all()]

@@ -1,4 +1,4 @@
-"""One module with the keyboard alone, and as a screen reader is told of it."""
+"""A module used with the keyboard only, and as exposed to screen readers."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -15,7 +15,7 @@ KINDS = ("choice", "choices", "order", "match")
 
 
 class Stop(TypedDict):
-    """Where the focus is."""
+    """The focused element."""
 
     html: str
     is_ring_seen: bool
@@ -23,11 +23,11 @@ class Stop(TypedDict):
 
 
 def stop(page: Page) -> Stop | None:
-    """Where the focus is, or None if it is nowhere on the page.
+    """The focused element, or None if nothing on the page has the focus.
 
     A ring is a solid line of 2 px or more, on the control or on the card that it fills. A control
-    is covered if a point at its upper or lower edge belongs to something else or lies outside of
-    the window; of one that is taller than the window, a line has to be seen.
+    is covered if a point at its upper or lower edge belongs to another element or is outside the
+    window. If it is taller than the window, one visible line is enough.
     """
     found: Stop | None = page.evaluate(
         """() => {
@@ -61,7 +61,7 @@ def stop(page: Page) -> Stop | None:
 
 
 def walk(page: Page, key: str, times: int) -> list[Stop]:
-    """Presses Tab, or Shift and Tab, and looks each time. The focus never gets lost."""
+    """Presses a key repeatedly and returns each stop. The focus must never be lost."""
     stops: list[Stop] = []
     for _ in range(times):
         page.keyboard.press(key)
@@ -72,14 +72,14 @@ def walk(page: Page, key: str, times: int) -> list[Stop]:
 
 
 def controls_of(page: Page) -> list[str]:
-    """The controls that can be seen, in the order of the page."""
+    """The visible controls, in page order."""
     found: list[str] = page.locator(f"{CONTROLS}:visible").evaluate_all(
         "(all) => all.map((it) => it.cloneNode().outerHTML)"
     )
     return found
 
 
-def test_every_control_is_reached_in_its_order_and_shows_it(module: Page) -> None:
+def test_tab_reaches_every_control_in_order_with_visible_focus(module: Page) -> None:
     open_everything(module)
     controls = controls_of(module)
     assert len(controls) > 40
@@ -91,7 +91,7 @@ def test_every_control_is_reached_in_its_order_and_shows_it(module: Page) -> Non
 
 
 @pytest.mark.parametrize("path", ["", "bus-driver/", "help/"])
-def test_every_control_of_other_pages_is_reached_too(page: Page, address: str, path: str) -> None:
+def test_tab_reaches_every_control_of_other_pages(page: Page, address: str, path: str) -> None:
     page.goto(address + path)
     ready(page)
     controls = controls_of(page)
@@ -105,7 +105,7 @@ def test_every_control_of_other_pages_is_reached_too(page: Page, address: str, p
     [(PHONE["width"], PHONE["height"], 1), (320, 256, 1), (1280, 800, 1), (390, 844, 2)],
     ids=["a phone", "a laptop enlarged four times", "a laptop", "text of twice the size"],
 )
-def test_what_has_the_focus_is_never_covered_on(
+def test_focused_control_is_never_covered_on(
     page: Page, address: str, width: int, height: int, text: float
 ) -> None:
     page.set_viewport_size({"width": width, "height": height})
@@ -120,7 +120,7 @@ def test_what_has_the_focus_is_never_covered_on(
     assert [it["html"] for it in stops if it["is_covered"]] == []
 
 
-def test_skip_link_is_first_and_leads_past_the_head(module: Page) -> None:
+def test_skip_link_is_first_and_skips_the_header(module: Page) -> None:
     module.keyboard.press("Tab")
     skip = module.locator(".skip")
     expect(skip).to_be_focused()
@@ -130,7 +130,7 @@ def test_skip_link_is_first_and_leads_past_the_head(module: Page) -> None:
     expect(module.locator(f"main {CONTROLS}").first).to_be_focused()
 
 
-def test_pause_card_opens_and_closes_and_keeps_the_focus(module: Page) -> None:
+def test_pause_card_keeps_the_focus_when_it_opens_and_closes(module: Page) -> None:
     pause, card = module.locator(".rest > summary"), module.locator(".rest__inside")
     tab_to(pause)
     expect(card).to_be_hidden()
@@ -143,7 +143,7 @@ def test_pause_card_opens_and_closes_and_keeps_the_focus(module: Page) -> None:
         expect(pause).to_be_focused()
 
 
-def test_a_choice_of_a_moment_at_work_opens_the_next(module: Page) -> None:
+def test_choice_in_a_situation_opens_the_next_one(module: Page) -> None:
     first = module.locator(".choice").first
     tab_to(first.locator("summary"))
     module.keyboard.press("Enter")
@@ -155,7 +155,7 @@ def test_a_choice_of_a_moment_at_work_opens_the_next(module: Page) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_each_kind_of_question_is_answered_without_losing_the_focus(
+def test_answering_each_kind_of_question_keeps_the_focus(
     module: Page, words: dict[str, str], kind: str
 ) -> None:
     module.evaluate(
@@ -221,7 +221,7 @@ ANSWER: dict[str, Callable[[Locator], None]] = {
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_focus_stays_where_it_is_when_the_scripts_come_late(
+def test_late_scripts_do_not_move_the_focus(
     new_page: Callable[..., Page], address: str, kind: str
 ) -> None:
     page = new_page(viewport=PHONE)
@@ -243,7 +243,7 @@ def test_focus_stays_where_it_is_when_the_scripts_come_late(
 
 
 def tree(page: Page) -> list[dict[str, Any]]:
-    """What the browser tells a screen reader, in order: role, name and level of each thing."""
+    """The accessibility tree in order: role, name and level of each node."""
     session = page.context.new_cdp_session(page)
     nodes = session.send("Accessibility.getFullAXTree")["nodes"]
     return [
@@ -257,7 +257,7 @@ def tree(page: Page) -> list[dict[str, Any]]:
     ]
 
 
-def test_landmarks_headings_and_questions_are_told_apart(module: Page) -> None:
+def test_landmarks_headings_and_questions_have_distinct_names(module: Page) -> None:
     open_everything(module)
     things = tree(module)
     roles = Counter(thing["role"] for thing in things)

@@ -1,4 +1,4 @@
-"""Scripts on a network that comes and goes, as on a bus."""
+"""Scripts load on an unreliable network, as on a bus."""
 
 from collections.abc import Callable
 
@@ -17,14 +17,14 @@ def errors() -> list[str]:
 
 @pytest.fixture
 def page(new_page: Callable[..., Page], errors: list[str]) -> Page:
-    """A page of which the browser may say that a file did not load, but no script may fail."""
+    """A page on which files may fail to load, but no script may throw."""
     page = new_page(may_complain=True)
     page.on("pageerror", lambda error: errors.append(str(error)))
     return page
 
 
 def fail_once(page: Page, pattern: str) -> list[str]:
-    """Lets the first request for a file fail. Returns the requests so far, as they are made."""
+    """Makes the first request for a file fail. Returns a growing list of the requests."""
     asked: list[str] = []
 
     def answer(route: Route) -> None:
@@ -46,7 +46,7 @@ def expect_enhanced(page: Page) -> None:
     expect(page.locator(QUESTION).first).to_have_attribute("role", "group")
 
 
-def test_script_that_did_not_load_is_loaded_when_its_place_is_seen_again(
+def test_failed_script_is_loaded_when_its_element_is_visible_again(
     page: Page, address: str, errors: list[str]
 ) -> None:
     asked = fail_once(page, "**/quiz/self-check.mjs")
@@ -64,7 +64,7 @@ def test_script_that_did_not_load_is_loaded_when_its_place_is_seen_again(
     assert errors == []
 
 
-def test_script_that_did_not_load_is_loaded_when_the_network_is_back(
+def test_failed_script_is_loaded_when_the_network_is_back(
     page: Page, address: str, errors: list[str]
 ) -> None:
     fail_once(page, "**/quiz/self-check.mjs")
@@ -77,10 +77,10 @@ def test_script_that_did_not_load_is_loaded_when_the_network_is_back(
     assert errors == []
 
 
-def test_messages_that_did_not_load_come_when_the_network_is_back(
+def test_failed_messages_are_loaded_when_the_network_is_back(
     page: Page, address: str, errors: list[str]
 ) -> None:
-    """All other scripts need them, and a script that has failed once is never run again."""
+    """All scripts import the messages, and a script that failed once is never run again."""
     fail_once(page, "**/messages.json")
     with page.expect_event("requestfailed"):
         page.goto(address + MODULE)

@@ -1,4 +1,4 @@
-"""What can be measured of the look: room on small and enlarged screens, size of targets."""
+"""The layout: space on small and enlarged screens, and the size of tap targets."""
 
 from collections.abc import Callable
 
@@ -52,7 +52,7 @@ def test_no_page_is_wider_than_a_phone_where_text_runs_from_right_to_left(
 
 
 def outside(page: Page) -> list[str]:
-    """What reaches beyond an edge of the window, if the page can be moved sideways."""
+    """Elements that extend beyond the window, if the page scrolls horizontally."""
     found: list[str] = page.evaluate(
         """() => {
             const width = document.documentElement.clientWidth;
@@ -95,7 +95,7 @@ def test_whole_card_of_a_job_can_be_tapped(page: Page, address: str) -> None:
 
 
 @pytest.mark.parametrize("height", [PHONE["height"], 320])
-def test_bar_in_reach_stands_where_a_thumb_is_and_covers_no_end_of_a_page(
+def test_bottom_bar_is_in_thumb_reach_and_never_covers_the_end_of_a_page(
     page: Page, address: str, height: int
 ) -> None:
     page.set_viewport_size({"width": PHONE["width"], "height": height})
@@ -114,9 +114,7 @@ def test_bar_in_reach_stands_where_a_thumb_is_and_covers_no_end_of_a_page(
 
 
 @pytest.mark.parametrize("path", ["help/", "bus-driver/", MODULE])
-def test_marks_and_numbers_of_lists_stand_inside_the_screen(
-    page: Page, address: str, path: str
-) -> None:
+def test_list_markers_are_inside_the_screen(page: Page, address: str, path: str) -> None:
     page.goto(address + path)
     assert page.evaluate("() => document.documentElement.dir") == "ltr"
     indents: list[tuple[str, float]] = page.evaluate(
@@ -125,14 +123,14 @@ def test_marks_and_numbers_of_lists_stand_inside_the_screen(
             .map((it) => [it.textContent.slice(0, 40), it.getBoundingClientRect().left])"""
     )
     assert indents
-    least_px = 30  # the page's edge, and room for "10."
+    least_px = 30  # the page margin, and space for "10."
     assert [it for it in indents if it[1] < least_px] == []
 
 
-def test_tapped_answer_has_no_color_of_another_verdict(
+def test_tapped_answer_has_the_color_of_its_own_verdict(
     new_page: Callable[..., Page], address: str
 ) -> None:
-    """On a touch screen, what was tapped stays hovered over."""
+    """On a touch screen, a tapped element keeps its hover style."""
     page = new_page(viewport=PHONE, has_touch=True, is_mobile=True)
     page.goto(address + MODULE)
     ready(page)
@@ -145,7 +143,7 @@ def test_tapped_answer_has_no_color_of_another_verdict(
         assert summary in ("rgba(0, 0, 0, 0)", whole)
 
 
-def test_what_was_ticked_wrongly_does_not_look_right(page: Page, address: str) -> None:
+def test_wrongly_checked_answer_does_not_look_right(page: Page, address: str) -> None:
     page.goto(address + MODULE)
     ready(page)
     check = page.locator("self-check[data-kind=choices]").first

@@ -1,4 +1,4 @@
-"""What the browser keeps of a question stays with that question, whatever authors do."""
+"""Stored attempts stay with their question, whatever authors edit."""
 
 import json
 import re
@@ -38,7 +38,7 @@ def revision_of(page: Page, question: str) -> int:
 
 @pytest.fixture
 def notes(words: dict[str, str]) -> Notes:
-    """Says for each question on the page which note it greets with, by the note's name."""
+    """Returns the name of the message that each question on the page shows at first."""
     names = {words[name]: name for name in ("first", "later", "looked", "updated")}
 
     def read(page: Page) -> dict[str, str]:
@@ -53,7 +53,7 @@ def notes(words: dict[str, str]) -> Notes:
 
 
 def read_questions(course: Path) -> dict[str, str]:
-    """The blocks of YAML of the quiz, by question."""
+    """The YAML block of each question of the quiz."""
     text = (course / "quizzes" / f"{MODULE}.yml").read_text(encoding="utf-8")
     parts = re.split(r"^  ([a-z0-9-]+):\n", text.split("\n", 1)[1], flags=re.MULTILINE)
     return dict(zip(parts[1::2], parts[2::2], strict=True))
@@ -65,7 +65,7 @@ def write_questions(course: Path, blocks: dict[str, str]) -> None:
     path.write_text(f"questions:\n{text}", encoding="utf-8")
 
 
-def test_outcomes_stay_with_their_questions_while_the_quiz_is_edited(
+def test_outcomes_follow_their_questions_through_edits_of_the_quiz(
     page: Page,
     course: Path,
     site: Path,
@@ -98,19 +98,19 @@ def test_outcomes_stay_with_their_questions_while_the_quiz_is_edited(
 
     def edit(blocks: dict[str, str], expected: dict[str, str]) -> None:
         write_questions(course, blocks)
-        page.goto("about:blank")  # while the site is built, its scripts are not there
+        page.goto("about:blank")  # while the site is built, its scripts are missing
         build(course, site)
         page.goto(address + BUS)
         assert notes(page) == expected
         assert list(notes(page)) == list(expected)
 
     blocks = read_questions(course)
-    # A question is put above all others.
+    # A question is inserted before all others.
     blocks = {"put-above": blocks[cools], **blocks}
     expected = {"put-above": "", **expected}
     edit(blocks, expected)
 
-    # They change places; in one, a typo is mended and the answers change places too.
+    # They are reordered; in one, a typo is fixed and the answers are reordered too.
     blocks = dict(reversed(blocks.items()))
     expected = dict(reversed(expected.items()))
     typo = blocks[cools].replace("feedback: |\n          ", "feedback: |\n          Well, ")
@@ -121,7 +121,7 @@ def test_outcomes_stay_with_their_questions_while_the_quiz_is_edited(
     edit(blocks, expected)
     expect(check(page, cools).locator(".answer__feedback").first).to_contain_text("Well, ")
 
-    # The meaning of one changes, and another, just answered, goes away.
+    # The meaning of one changes, and another, just answered, is removed.
     check(page, "put-above").locator(RIGHT).click()
     blocks[drives] = blocks[drives].replace("revision: 1\n", "revision: 2\n")
     gone = blocks.pop("put-above")
@@ -129,17 +129,17 @@ def test_outcomes_stay_with_their_questions_while_the_quiz_is_edited(
     del expected["put-above"]
     edit(blocks, expected)
 
-    # Who answers the changed one starts anew; what is kept of the others is untouched.
+    # An answer to the changed one starts over; stored attempts at the others are unchanged.
     check(page, drives).locator(RIGHT).click()
     page.reload()
     expected[drives] = "first"
     assert notes(page) == expected
 
-    # The one that went comes back.
+    # The removed one is restored.
     edit({**blocks, "put-above": gone}, {**expected, "put-above": "first"})
 
 
-def test_only_outcome_revision_and_day_are_kept(page: Page, address: str) -> None:
+def test_only_outcome_revision_and_day_are_stored(page: Page, address: str) -> None:
     page.goto(address + BUS)
     ready(page)
     cools, drives, *_ = choices_of(page)
@@ -167,7 +167,7 @@ def test_only_outcome_revision_and_day_are_kept(page: Page, address: str) -> Non
     }
 
 
-def test_outcomes_from_before_days_were_kept_are_known(
+def test_outcomes_stored_without_a_day_are_still_read(
     page: Page, address: str, notes: Notes
 ) -> None:
     page.goto(address + BUS)
@@ -179,7 +179,9 @@ def test_outcomes_from_before_days_were_kept_are_known(
     assert notes(page)[cools] == "later"
 
 
-def test_two_jobs_share_what_they_have_in_common(page: Page, address: str, notes: Notes) -> None:
+def test_roles_share_attempts_at_their_common_questions(
+    page: Page, address: str, notes: Notes
+) -> None:
     page.goto(address + BUS)
     ready(page)
     shared = choices_of(page)[0]
@@ -190,7 +192,7 @@ def test_two_jobs_share_what_they_have_in_common(page: Page, address: str, notes
     assert set(found.values()) == {""}
 
 
-def test_page_that_was_opened_earlier_undoes_nothing(page: Page, address: str) -> None:
+def test_page_opened_earlier_does_not_overwrite_newer_attempts(page: Page, address: str) -> None:
     page.goto(address + BUS)
     ready(page)
     cools, drives, *_ = choices_of(page)
@@ -200,14 +202,14 @@ def test_page_that_was_opened_earlier_undoes_nothing(page: Page, address: str) -
     check(other, cools).locator(RIGHT).click()
     check(page, cools).locator(WRONG).first.click()
     assert questions(page)[cools]["outcome"] == "first"
-    # This was missed in the other tab.
+    # This was answered wrongly in the other tab.
     check(other, drives).locator(WRONG).first.click()
     check(page, drives).locator(RIGHT).click()
     assert questions(page)[drives]["outcome"] == "later"
     other.close()
 
 
-def test_nothing_is_kept_over_a_later_revision(page: Page, address: str) -> None:
+def test_attempt_does_not_overwrite_a_later_revision(page: Page, address: str) -> None:
     page.goto(address + BUS)
     ready(page)
     cools, drives, *_ = choices_of(page)
@@ -220,7 +222,7 @@ def test_nothing_is_kept_over_a_later_revision(page: Page, address: str) -> None
     assert questions(page)[drives]["outcome"] == "first"
 
 
-def test_page_left_open_for_days_lets_its_questions_move_on(page: Page, address: str) -> None:
+def test_page_left_open_for_days_still_advances_its_questions(page: Page, address: str) -> None:
     page.clock.install(time="2026-11-25T10:00:00")
     page.goto(address + BUS)
     ready(page)
@@ -231,12 +233,12 @@ def test_page_left_open_for_days_lets_its_questions_move_on(page: Page, address:
     check(page, cools).locator(RIGHT).click()  # closes it
     check(page, cools).locator(RIGHT).click()
     assert questions(page)[cools]["step"] == 1
-    # The first try of the day counts.
+    # The first attempt of the day counts.
     check(page, cools).locator(WRONG).first.click()
     assert questions(page)[cools]["step"] == 1
 
 
-def test_another_site_of_the_same_owner_is_not_touched(
+def test_other_site_on_the_same_origin_is_not_touched(
     page: Page, address: str, notes: Notes
 ) -> None:
     page.goto(address + BUS)
@@ -255,7 +257,7 @@ def test_another_site_of_the_same_owner_is_not_touched(
         ('{"format": 99, "questions": {}}', "not-saved"),
     ],
 )
-def test_damaged_store_is_said_and_harms_nothing(
+def test_damaged_storage_is_reported_and_harmless(
     page: Page, address: str, words: dict[str, str], notes: Notes, stored: str, notice: str
 ) -> None:
     page.goto(address)
@@ -270,7 +272,7 @@ def test_damaged_store_is_said_and_harms_nothing(
     assert notes(page)[cools] == ("first" if notice == "unreadable" else "")
 
 
-def test_entries_that_make_no_sense_are_left_alone(page: Page, address: str, notes: Notes) -> None:
+def test_invalid_entries_are_left_alone(page: Page, address: str, notes: Notes) -> None:
     page.goto(address + BUS)
     cools, drives, *_ = choices_of(page)
     strange = {f"{MODULE}/{cools}": {"outcome": "best"}, "gone/question": {"revision": 3}}
@@ -292,7 +294,7 @@ def test_entries_that_make_no_sense_are_left_alone(page: Page, address: str, not
     ],
     ids=["full", "blocked"],
 )
-def test_without_a_store_everything_works(
+def test_page_works_without_storage(
     page: Page, address: str, words: dict[str, str], obstacle: str
 ) -> None:
     page.add_init_script(obstacle)
@@ -305,7 +307,7 @@ def test_without_a_store_everything_works(
     expect(page.locator("private-note textarea").first).to_be_visible()
 
 
-def test_who_wants_nothing_kept_on_the_device_keeps_it_in_the_tab(
+def test_reader_who_declines_device_storage_uses_tab_storage(
     page: Page, address: str, words: dict[str, str], notes: Notes
 ) -> None:
     page.add_init_script(
@@ -331,7 +333,7 @@ def test_who_wants_nothing_kept_on_the_device_keeps_it_in_the_tab(
     page.goto(f"{address}bus-driver/")
     forget(page, words)
     expect(page.locator("my-roles").get_by_role("status")).to_have_text(words["session-only"])
-    others |= {PASSING: "1"}  # it says nothing of anybody
+    others |= {PASSING: "1"}  # it contains no personal data
     assert kept(page) == others
     assert page.evaluate("() => Object.keys(sessionStorage)") == [PASSING]
     page.evaluate("() => { window.written = []; }")
@@ -344,7 +346,7 @@ def test_who_wants_nothing_kept_on_the_device_keeps_it_in_the_tab(
     expect(page.locator(".storage-notice")).to_have_count(0)
     assert page.evaluate("() => document.documentElement.dataset.colors") == "dark"
 
-    # Another site of the same owner still remembers.
+    # Another site on the same origin still stores data.
     page.goto(address.replace("/repository/", "/elsewhere/") + BUS)
     ready(page)
     answer(page, rightly=True)
@@ -361,7 +363,7 @@ IN_TAB = {
 
 
 def remember(page: Page, address: str, device: dict[str, str]) -> bool:
-    """Keeps on the device again, which has some texts, what is kept in the tab."""
+    """Turns device storage on again, while the device contains the texts in `device`."""
     tab = {
         **{key: json.dumps(things) for key, things in IN_TAB.items()},
         "/repository/colors": "dark",
@@ -380,7 +382,7 @@ def remember(page: Page, address: str, device: dict[str, str]) -> bool:
     return is_kept
 
 
-def test_what_was_in_the_tab_joins_what_is_on_the_device(page: Page, address: str) -> None:
+def test_tab_storage_is_merged_into_device_storage(page: Page, address: str) -> None:
     answers = {"format": 1, "questions": {HERE: {**FIRST, "outcome": "looked"}, THERE: FIRST}}
     notes = {"format": 1, "notes": {f"{MODULE}/a": {"text": "Two."}}}
     device = {
@@ -401,7 +403,7 @@ def test_what_was_in_the_tab_joins_what_is_on_the_device(page: Page, address: st
 
 
 @pytest.mark.parametrize("obstacle", ["a full store", "a later version"])
-def test_what_a_device_does_not_keep_stays_in_the_tab(
+def test_data_that_the_device_cannot_store_stays_in_the_tab(
     page: Page, address: str, obstacle: str
 ) -> None:
     page.goto(address)
@@ -409,7 +411,7 @@ def test_what_a_device_does_not_keep_stays_in_the_tab(
     if obstacle == "a full store":
         device = {PASSING: "1", "/elsewhere/filler": "x" * (5 * 2**20 - 250)}
     assert not remember(page, address, device)
-    # Not even a part of it: the page says that all is in the tab.
+    # Not even part of it is stored: the page says that everything is in the tab.
     assert kept(page) == device
     tab = page.evaluate("() => ({...sessionStorage})")
     assert PASSING in tab
@@ -418,7 +420,7 @@ def test_what_a_device_does_not_keep_stays_in_the_tab(
 
 
 @pytest.mark.parametrize("away", ["a tab brought back", "a clock set back", "damage"])
-def test_tab_that_was_left_has_forgotten_when_it_comes_back(
+def test_restored_tab_has_lost_its_data(
     page: Page, address: str, words: dict[str, str], notes: Notes, away: str
 ) -> None:
     page.goto(f"{address}bus-driver/")
@@ -431,7 +433,7 @@ def test_tab_that_was_left_has_forgotten_when_it_comes_back(
     page.reload()
     assert "first" in notes(page).values()
     expect(field).to_have_value("For me.")
-    # Nobody can wait for an hour here, but the last sign of life can be made older.
+    # Instead of waiting for an hour, the last activity is backdated.
     ages = {"a tab brought back": "Date.now() - 3_600_000", "a clock set back": "Date.now() * 2"}
     age = ages.get(away, "'x'")
     page.add_init_script(f"sessionStorage.setItem('{PASSING}', {age})")
@@ -442,7 +444,7 @@ def test_tab_that_was_left_has_forgotten_when_it_comes_back(
     assert kept(page) == {PASSING: "1"}
 
 
-def test_what_one_tab_is_told_holds_for_all(
+def test_storage_choice_applies_to_all_tabs(
     page: Page, address: str, words: dict[str, str], notes: Notes
 ) -> None:
     before = page.context.new_page()
@@ -450,7 +452,7 @@ def test_what_one_tab_is_told_holds_for_all(
     ready(before)
     page.goto(f"{address}bus-driver/")
     forget(page, words)
-    # One that was open goes on, and one that is opened begins, with nothing on the device.
+    # Open pages continue and new pages start with nothing on the device.
     after = page.context.new_page()
     after.goto(address + BUS)
     ready(after)
@@ -460,7 +462,7 @@ def test_what_one_tab_is_told_holds_for_all(
         assert kept(page) == {PASSING: "1"}
         tab.reload()
         assert set(notes(tab).values()) == {"first"}
-    # To be remembered is up to each, once something is in it.
+    # Each tab with data of its own decides separately to store it.
     page.get_by_role("button", name=words["remember"]).click()
     expect(page.locator("my-roles").get_by_role("status")).to_be_empty()
     assert kept(page) == {}
@@ -474,7 +476,7 @@ def test_what_one_tab_is_told_holds_for_all(
     after.close()
 
 
-def test_page_that_a_browser_had_put_aside_shows_what_is_left_in_the_tab(
+def test_page_from_the_back_forward_cache_shows_current_tab_storage(
     page: Page, address: str, words: dict[str, str]
 ) -> None:
     page.goto(f"{address}bus-driver/")
@@ -486,13 +488,13 @@ def test_page_that_a_browser_had_put_aside_shows_what_is_left_in_the_tab(
 
 
 def questions(page: Page) -> dict[str, Any]:
-    """What is kept of the module's questions, by their own ids."""
+    """The stored attempts at the module's questions, by question id."""
     found = json.loads(kept(page)[KEY])["questions"]
     return {place.removeprefix(f"{MODULE}/"): it for place, it in found.items()}
 
 
 def use_all_that_is_kept(page: Page, address: str, words: dict[str, str]) -> None:
-    """Takes a job, answers a module's questions and chooses colors."""
+    """Saves a role, answers a module's questions and chooses colors."""
     page.goto(f"{address}bus-driver/")
     page.get_by_role("button", name=words["my-role"], exact=True).click()
     page.goto(address + BUS)

@@ -1,4 +1,4 @@
-"""What readers write for themselves comes back under the same prompt, and nowhere else."""
+"""Notes of readers are restored under the same prompt, and nowhere else."""
 
 import json
 
@@ -26,19 +26,19 @@ def visit(page: Page, url: str) -> None:
     ready(page)
 
 
-def test_note_comes_back_under_its_prompt(page: Page, address: str) -> None:
+def test_note_is_restored_under_its_prompt(page: Page, address: str) -> None:
     visit(page, address + MODULE)
     field(page).fill(TEXT)
     visit(page, address + MODULE)
     expect(field(page)).to_have_value(TEXT)
     expect(field(page, "my-move")).to_have_value("")
-    # The other job has the same prompt.
+    # The other role has the same prompt.
     visit(page, address + MODULE.replace("bus-driver", "nutrition"))
     expect(field(page)).to_have_value(TEXT)
     assert list(notes(page).values()) == [{"text": TEXT}]
 
 
-def test_emptied_note_is_dropped(page: Page, address: str) -> None:
+def test_emptied_note_is_deleted(page: Page, address: str) -> None:
     visit(page, address + MODULE)
     field(page).fill(TEXT)
     field(page, "my-move").fill("The crowd.")
@@ -58,7 +58,7 @@ def test_two_tabs_do_not_overwrite_each_other(page: Page, address: str) -> None:
     other.close()
 
 
-def test_field_with_the_focus_takes_what_another_tab_writes(page: Page, address: str) -> None:
+def test_focused_field_shows_text_from_another_tab(page: Page, address: str) -> None:
     visit(page, address + MODULE)
     field(page).fill("Older.")
     other = page.context.new_page()
@@ -72,7 +72,7 @@ def test_field_with_the_focus_takes_what_another_tab_writes(page: Page, address:
     other.close()
 
 
-def test_page_that_was_put_aside_takes_what_was_written_meanwhile(
+def test_page_from_the_back_forward_cache_shows_newer_notes(
     page: Page, bfcache_address: str
 ) -> None:
     address = bfcache_address
@@ -91,7 +91,7 @@ def test_page_that_was_put_aside_takes_what_was_written_meanwhile(
     assert list(notes(page).values()) == [{"text": f"{TEXT}!"}]
 
 
-def test_what_could_not_be_kept_stays_when_another_tab_writes(page: Page, address: str) -> None:
+def test_unsaved_note_survives_a_write_from_another_tab(page: Page, address: str) -> None:
     visit(page, address + MODULE)
     field(page).fill("Older.")
     other = page.context.new_page()
@@ -103,14 +103,14 @@ def test_what_could_not_be_kept_stays_when_another_tab_writes(page: Page, addres
     page.wait_for_function("(key) => localStorage.getItem(key).includes('Yes.')", arg=KEY)
     expect(field(page)).to_have_value(TEXT * 3)
     page.evaluate(FREE)
-    # With the next letter, both are kept.
+    # With the next letter, both are stored.
     field(page).press("End")
     field(page).press("!")
     both = f"{TEXT * 3}!\n\nYes."
     expect(field(page)).to_have_value(both)
     expect(field(other)).to_have_value(both)
     assert list(notes(page).values()) == [{"text": both}]
-    # And one goes on where one was.
+    # The cursor has not moved.
     field(page).press("?")
     expect(field(other)).to_have_value(both.replace("!", "!?"))
     other.close()
@@ -131,7 +131,7 @@ def fill_the_store(page: Page) -> None:
     )
 
 
-def test_full_store_is_told_and_takes_nothing_away(
+def test_full_storage_is_reported_and_loses_nothing(
     page: Page, address: str, words: dict[str, str]
 ) -> None:
     visit(page, address + MODULE)
@@ -148,7 +148,7 @@ def test_full_store_is_told_and_takes_nothing_away(
     assert [note["text"] for note in notes(page).values()] == [f"{TEXT * 3}!"]
 
 
-def test_damage_is_no_note_and_the_rest_stays(page: Page, address: str) -> None:
+def test_damaged_note_is_ignored_and_the_others_remain(page: Page, address: str) -> None:
     visit(page, address + MODULE)
     field(page).fill(TEXT)
     field(page, "my-move").fill("The crowd.")

@@ -1,4 +1,4 @@
-"""Cards for right now: one tap away, open at once, first in the search, and on paper."""
+"""Cards for right now are one tap away, open at once, first in the search, and printable."""
 
 import re
 from collections.abc import Callable
@@ -20,7 +20,7 @@ def card(page: Page, card_id: str) -> Locator:
     return page.locator(f"details:has(> #{card_id})")
 
 
-def test_cards_are_one_tap_from_every_page_of_the_job(
+def test_cards_are_one_tap_from_every_page_of_the_role(
     new_page: Callable[..., Page], address: str, paths: list[str]
 ) -> None:
     role = paths[1].split("/")[0]
@@ -34,7 +34,7 @@ def test_cards_are_one_tap_from_every_page_of_the_job(
         assert links.first.evaluate("(link) => link.href") == address + now_address(role)
 
 
-def test_cards_are_in_reach_of_a_thumb_in_a_module(page: Page, address: str) -> None:
+def test_cards_are_in_thumb_reach_in_a_module(page: Page, address: str) -> None:
     page.goto(address + MODULE)
     page.evaluate("() => scrollTo(0, document.body.scrollHeight / 2)")
     link = page.locator(".reach").get_by_role("link", name="Right now")
@@ -43,7 +43,7 @@ def test_cards_are_in_reach_of_a_thumb_in_a_module(page: Page, address: str) -> 
     page.wait_for_url(address + DRIVER)
 
 
-def test_other_pages_lead_to_the_choice_of_a_job(
+def test_other_pages_link_to_the_choice_of_a_role(
     new_page: Callable[..., Page], address: str
 ) -> None:
     page = new_page(java_script_enabled=False)
@@ -55,7 +55,7 @@ def test_other_pages_lead_to_the_choice_of_a_job(
 
 
 @pytest.mark.parametrize("with_scripts", [True, False])
-def test_address_opens_its_card_and_no_other(
+def test_address_of_a_card_opens_only_that_card(
     new_page: Callable[..., Page], address: str, with_scripts: bool
 ) -> None:
     page = new_page(java_script_enabled=with_scripts)
@@ -73,7 +73,7 @@ def test_one_card_closes_when_another_opens(page: Page, address: str) -> None:
         expect(card(page, name).locator(".card__parts")).to_be_visible()
 
 
-def test_call_stands_first_where_somebody_is_in_danger(page: Page, address: str) -> None:
+def test_emergency_call_comes_first_on_a_crisis_card(page: Page, address: str) -> None:
     page.goto(address + DRIVER)
     kinds = {"body", "danger", "suicide", "report"}
     for it in page.locator(".card").all():
@@ -83,7 +83,9 @@ def test_call_stands_first_where_somebody_is_in_danger(page: Page, address: str)
         assert (first == "Call") == (kind[1] in kinds), it.locator("summary").text_content()
 
 
-def test_numbers_can_be_dialed_and_missing_ones_say_so(page: Page, address: str) -> None:
+def test_numbers_can_be_dialed_and_missing_numbers_are_pointed_out(
+    page: Page, address: str
+) -> None:
     page.goto(f"{address}{DRIVER}#tells-me-something")
     opened = card(page, "tells-me-something")
     expect(opened.get_by_role("link", name="911")).to_have_attribute("href", "tel:911")
@@ -107,7 +109,7 @@ def test_each_card_is_printed_on_both_sides_of_a_small_card(
     expect(page.locator(".card[open]")).to_have_count(0)
 
 
-def test_paper_has_a_line_for_each_missing_number_and_the_day_of_its_sources(
+def test_printed_card_has_a_line_for_each_missing_number_and_a_source_date(
     page: Page, address: str
 ) -> None:
     page.goto(f"{address}{DRIVER}#{CARD}")

@@ -1,4 +1,4 @@
-"""A module on paper: questions to answer by hand, and what each answer leads to at the very end."""
+"""A printed module has questions to answer by hand, and feedback on all answers at the end."""
 
 from collections.abc import Callable, Iterator
 from typing import TypedDict
@@ -13,7 +13,7 @@ CONTROLS = ":is(button, input, select, textarea):visible"
 
 
 class Check(TypedDict):
-    """What a question says where no script has changed it."""
+    """The text of a question without scripts."""
 
     kind: str
     number: str
@@ -47,9 +47,9 @@ def checks(browser: Browser, address: str) -> list[Check]:
 
 
 def print_page(page: Page) -> tuple[str, str]:
-    """Makes a PDF. Returns what is read on it before the key to the answers, and in the key."""
+    """Prints to PDF. Returns the text before the answer key, and that of the key."""
     page.emulate_media(media="print")
-    # The browser calls this as the page itself is called, and after it.
+    # The browser calls this after the page's own print handlers.
     page.evaluate(
         """() => addEventListener("beforeprint", () => {
             const main = document.querySelector("main");
@@ -66,7 +66,7 @@ def print_page(page: Page) -> tuple[str, str]:
 
 
 def untouched(page: Page) -> None:
-    """Nothing has come near a question yet."""
+    """No question has been used yet."""
     expect(page.locator("self-check[role=group]")).to_have_count(0)
 
 
@@ -87,7 +87,7 @@ def all_open(page: Page) -> None:
 
 
 @pytest.mark.parametrize("prepare", [untouched, ready, tried_wrongly, tried_rightly, all_open])
-def test_questions_come_without_their_answers_and_the_key_at_the_end(
+def test_printed_module_has_questions_first_and_the_answer_key_at_the_end(
     page: Page,
     address: str,
     words: dict[str, str],
@@ -110,7 +110,7 @@ def test_questions_come_without_their_answers_and_the_key_at_the_end(
 
 
 @pytest.mark.parametrize("prepare", [ready, tried_wrongly, all_open])
-def test_page_is_as_before_when_it_has_been_printed(
+def test_page_is_unchanged_after_printing(
     page: Page, address: str, prepare: Callable[[Page], None]
 ) -> None:
     page.goto(address + MODULE)
@@ -124,7 +124,7 @@ def test_page_is_as_before_when_it_has_been_printed(
     expect(page.locator(".check__status:not(:empty)")).not_to_have_count(0)
 
 
-def test_nothing_to_press_is_on_paper(page: Page, address: str) -> None:
+def test_no_control_is_printed(page: Page, address: str) -> None:
     page.goto(address + MODULE)
     ready(page)
     expect(page.locator(CONTROLS)).not_to_have_count(0)
@@ -144,7 +144,7 @@ def test_print_button_prints(page: Page, address: str, words: dict[str, str]) ->
 
 
 def closed(page: Page) -> Iterator[str]:
-    """What would stay shut on paper."""
+    """Elements that would be printed collapsed."""
     for details in page.locator("main details").all():
         inside = details.locator("summary + div")
         box = inside.bounding_box()
@@ -153,14 +153,14 @@ def closed(page: Page) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
-def test_what_opens_on_screen_is_open_on_paper(
+def test_collapsed_content_is_printed(
     new_page: Callable[..., Page], address: str, scripts: bool
 ) -> None:
     page = new_page(java_script_enabled=scripts)
     page.goto(address + MODULE)
     if scripts:
         ready(page)
-        # The questions have a form of their own on paper.
+        # Questions are printed in a different form.
         page.evaluate("() => document.querySelector('.self-checks').remove()")
     assert len([*closed(page)]) > 3
     page.emulate_media(media="print")

@@ -1,4 +1,4 @@
-"""Questions come back after about 2, 7 and 30 days, from all modules, in this order or another."""
+"""Questions of all modules are due again after about 2, 7 and 30 days."""
 
 import json
 from collections.abc import Callable
@@ -22,14 +22,14 @@ Kept = dict[str, dict[str, Any]]
 
 @pytest.fixture
 def page(page: Page) -> Page:
-    """A page on a day that is known."""
+    """A page with a fixed date."""
     page.clock.install(time=f"{TODAY}T10:00:00")
     return page
 
 
 @pytest.fixture(scope="session")
 def revisions(site: Path) -> Callable[[str], dict[str, int]]:
-    """The revision of each question on a job's path, by how it is kept."""
+    """The revision of each question on a role's path, by storage key."""
 
     def read(job: str) -> dict[str, int]:
         path = json.loads((site / "paths" / f"{job}.json").read_text(encoding="utf-8"))
@@ -44,7 +44,7 @@ def revisions(site: Path) -> Callable[[str], dict[str, int]]:
 
 @pytest.fixture(scope="session")
 def questions(revisions: Callable[[str], dict[str, int]]) -> Callable[[str], list[str]]:
-    """The questions on a job's path that were never changed."""
+    """The questions on a role's path that are in their first revision."""
     return lambda job: [name for name, revision in revisions(job).items() if revision == 1]
 
 
@@ -53,7 +53,7 @@ def days_ago(count: int) -> str:
 
 
 def put(page: Page, address: str, kept: Kept, *jobs: str) -> None:
-    """A device on which these questions were tried, by somebody with these jobs."""
+    """Stores attempts at these questions and these saved roles on the device."""
     page.goto(address)
     texts = {
         KEY: json.dumps({"format": 1, "questions": kept}),
@@ -69,7 +69,7 @@ def visit(page: Page, address: str) -> None:
 
 
 def asked(page: Page) -> list[str]:
-    """The questions that are asked."""
+    """The questions on the practice page."""
     found: list[str] = page.locator("my-practice [data-module]").evaluate_all(
         """(all) => all.map((it) => `${it.dataset.module}/${
             it.querySelector("self-check").id.replace("_check--", "")}`)"""
@@ -101,21 +101,21 @@ def button(page: Page, words: dict[str, str], name: str) -> Locator:
         ({"on": days_ago(22), "step": 2}, False),
         ({"on": days_ago(23), "step": 2}, True),
         ({"on": days_ago(300), "step": 3}, False),
-        # A clock was wrong, or days were not kept yet.
+        # A clock was wrong, or days were not stored yet.
         ({"on": days_ago(-400)}, True),
         ({}, True),
-        # The question has changed since.
+        # The question has changed since then.
         ({"on": days_ago(0), "revision": 0}, True),
-        # It is of a later edition than this one.
+        # It is of a later edition.
         ({"on": days_ago(9), "revision": 2}, False),
-        # It makes no sense.
+        # It is invalid.
         *(({"on": days_ago(9), "step": step}, False) for step in (-1, 0.5, 4, 1e308, "1", "often")),
         *(({"on": days_ago(9), "revision": it}, False) for it in (1.5, 1e308, "1")),
         *(({"on": on}, False) for on in ("9999-99-99", "2026-02-31", [days_ago(9)], 7)),
         ({"on": days_ago(9), "outcome": ["first"]}, False),
     ],
 )
-def test_question_is_back_when_its_time_has_come(
+def test_question_is_due_after_its_interval(
     page: Page,
     address: str,
     words: dict[str, str],
@@ -135,7 +135,7 @@ def test_question_is_back_when_its_time_has_come(
 
 
 @pytest.mark.parametrize(("step", "then"), [(None, 1), (1, 2), (2, 3)])
-def test_right_when_it_is_back_is_one_step_on_and_missed_starts_over(
+def test_right_answer_lengthens_the_interval_and_wrong_answer_resets_it(
     page: Page,
     address: str,
     words: dict[str, str],
@@ -157,14 +157,14 @@ def test_right_when_it_is_back_is_one_step_on_and_missed_starts_over(
         answer(page, rightly=rightly)
         now = {"outcome": "later", "revision": 1, "on": str(TODAY), **expected}
         assert kept(page) == dict.fromkeys(some, now)
-        # To look around afterwards, or to find it after all, changes nothing of that.
+        # Later attempts on the same page do not change that.
         answer(page, rightly=not rightly)
         assert kept(page) == dict.fromkeys(some, now)
         visit(page, address)
         assert asked(page) == []
 
 
-def test_missed_ones_come_first_mixed_and_a_few_at_a_time(
+def test_missed_questions_come_first_shuffled_and_in_small_batches(
     page: Page, address: str, words: dict[str, str], questions: Callable[[str], list[str]]
 ) -> None:
     some = questions(JOB)[:20]
@@ -198,7 +198,7 @@ def test_missed_ones_come_first_mixed_and_a_few_at_a_time(
     assert not set(first) & set(second)
 
 
-def test_questions_of_two_jobs_are_asked_once(
+def test_questions_shared_by_two_roles_are_asked_once(
     page: Page, address: str, questions: Callable[[str], list[str]]
 ) -> None:
     both = set(questions(JOB)) & set(questions(OTHER_JOB))
@@ -210,7 +210,7 @@ def test_questions_of_two_jobs_are_asked_once(
     assert sorted(asked(page)) == sorted([*own, *shared])
 
 
-def test_nothing_is_back_and_the_day_is_told(
+def test_next_due_day_is_shown_when_nothing_is_due(
     page: Page, address: str, words: dict[str, str], questions: Callable[[str], list[str]]
 ) -> None:
     one, other, *_ = questions(JOB)
@@ -228,11 +228,11 @@ def test_nothing_is_back_and_the_day_is_told(
     assert asked(page) == []
     button(page, words, "practice-anyway").click()
     expect(page.locator("self-check")).to_have_count(MOST_AT_ONCE)
-    # What was tried longest ago, then others.
+    # The oldest attempts come first, then others.
     assert {one, other} <= set(asked(page))
 
 
-def test_it_works_from_nothing(
+def test_practice_works_without_any_attempts(
     page: Page, address: str, words: dict[str, str], revisions: Callable[[str], dict[str, int]]
 ) -> None:
     visit(page, address)
@@ -253,7 +253,7 @@ def test_it_works_from_nothing(
     assert not first & set(asked(page))
 
 
-def test_questions_stay_when_only_the_place_on_the_page_changes(
+def test_questions_stay_when_only_the_fragment_changes(
     page: Page, address: str, words: dict[str, str], revisions: Callable[[str], dict[str, int]]
 ) -> None:
     page.goto(f"{address}practice/#{JOB}")
@@ -269,7 +269,7 @@ def test_questions_stay_when_only_the_place_on_the_page_changes(
     two_frames(page)
     assert asked(page) == first
 
-    # Other jobs are asked anew, and without any there is the choice again.
+    # Other roles start over, and without any role the choice is shown again.
     page.evaluate("(job) => { location.hash = job; }", OTHER_JOB)
     expect(page.locator("my-practice .facts")).to_have_text("Custodian")
     expect(page.locator("self-check")).to_have_count(MOST_AT_ONCE)
@@ -279,8 +279,8 @@ def test_questions_stay_when_only_the_place_on_the_page_changes(
     assert said(page) == words["practice-choose-role"]
 
 
-def test_what_is_said_is_announced(page: Page, address: str, words: dict[str, str]) -> None:
-    """A live region announces what comes into it, if it was there before, and in sight."""
+def test_messages_are_announced(page: Page, address: str, words: dict[str, str]) -> None:
+    """A live region announces new content only if it existed before and is visible."""
     before: list[bool] = []
 
     def look(route: Route) -> None:
@@ -310,7 +310,7 @@ def test_what_is_said_is_announced(page: Page, address: str, words: dict[str, st
     assert page.evaluate("() => window.removed") == 0
 
 
-def test_focus_follows_who_has_chosen_a_job(
+def test_choosing_a_role_moves_the_focus_to_its_questions(
     page: Page, address: str, words: dict[str, str], questions: Callable[[str], list[str]]
 ) -> None:
     visit(page, address)
@@ -325,7 +325,7 @@ def test_focus_follows_who_has_chosen_a_job(
     expect(lead).to_be_focused()
     expect(lead).to_have_text(words["practice-choose-role"])
 
-    # Where nothing is back, there is only what is said.
+    # If nothing is due, there is only a message.
     put(page, address, {questions(JOB)[0]: {"outcome": "first", "revision": 1, "on": days_ago(0)}})
     visit(page, address)
     page.get_by_role("link", name="Bus driver or monitor").focus()
@@ -336,7 +336,7 @@ def test_focus_follows_who_has_chosen_a_job(
     expect(button(page, words, "practice-anyway")).to_be_focused()
 
 
-def test_links_of_a_question_lead_where_they_led_on_its_module(
+def test_links_in_a_question_have_the_same_targets_as_on_its_module(
     page: Page, address: str, questions: Callable[[str], list[str]]
 ) -> None:
     tried = {"outcome": "first", "revision": 1, "on": days_ago(5)}
@@ -352,7 +352,7 @@ def test_links_of_a_question_lead_where_they_led_on_its_module(
         expect(page.locator(f"[id='{place}']")).to_be_visible()
 
 
-def test_each_page_is_fetched_once(
+def test_each_module_page_is_fetched_once(
     page: Page, address: str, asked: list[str], questions: Callable[[str], list[str]]
 ) -> None:
     module = questions(JOB)[0].split("/")[0]
@@ -365,7 +365,7 @@ def test_each_page_is_fetched_once(
     assert [at for at in asked if at.endswith(f"/{module}/")] == [f"/repository/{JOB}/{module}/"]
 
 
-def test_job_that_is_gone_is_asked_for_again(
+def test_removed_role_asks_for_a_new_choice(
     new_page: Callable[..., Page], address: str, words: dict[str, str]
 ) -> None:
     page = new_page(may_complain=True)
@@ -377,7 +377,7 @@ def test_job_that_is_gone_is_asked_for_again(
 
 
 @pytest.mark.parametrize("trouble", TROUBLES)
-def test_questions_that_did_not_load_are_told(
+def test_failed_load_of_questions_is_reported(
     new_page: Callable[..., Page], address: str, words: dict[str, str], trouble: str
 ) -> None:
     page = new_page(may_complain=True)
@@ -385,7 +385,7 @@ def test_questions_that_did_not_load_are_told(
     page.goto(f"{address}practice/#{JOB},{OTHER_JOB}")
     expect(page.locator("self-check")).to_have_count(MOST_AT_ONCE)
     assert words["practice-partial"] in said(page)
-    # A reminder is for all of the jobs.
+    # A reminder covers all roles.
     with page.expect_download() as download:
         button(page, words, "reminders-save").click()
     assert f"#{JOB},{OTHER_JOB}" in download.value.path().read_text().replace("\r\n ", "")
@@ -394,7 +394,7 @@ def test_questions_that_did_not_load_are_told(
     link = page.get_by_role("link", name="Custodian")
     expect(link).to_be_visible()
     assert said(page) == words["practice-load-error"]
-    # Who has the network again may choose the same job.
+    # Once online again, the reader can choose the same role.
     page.unroute(f"**/paths/{OTHER_JOB}.json")
     link.click()
     expect(page.locator("self-check")).to_have_count(MOST_AT_ONCE)
@@ -402,7 +402,7 @@ def test_questions_that_did_not_load_are_told(
 
 
 @pytest.mark.parametrize("trouble", TROUBLES)
-def test_page_of_a_question_that_did_not_load_is_told(
+def test_failed_load_of_a_module_page_is_reported(
     new_page: Callable[..., Page], address: str, words: dict[str, str], trouble: str
 ) -> None:
     page = new_page(may_complain=True)
@@ -417,7 +417,7 @@ def test_page_of_a_question_that_did_not_load_is_told(
     expect(page.locator("my-practice h2").first).to_be_focused()
 
 
-def test_path_and_first_page_say_how_many_are_back(
+def test_path_and_home_page_show_how_many_questions_are_due(
     page: Page, address: str, words: dict[str, str], questions: Callable[[str], list[str]]
 ) -> None:
     tried = {"outcome": "first", "revision": 1, "on": days_ago(5)}
@@ -433,7 +433,7 @@ def test_path_and_first_page_say_how_many_are_back(
     expect(page.get_by_role("link", name=name.format(count=shared))).to_be_visible()
 
 
-def test_reminders_are_a_file_for_calendars(
+def test_reminders_are_downloaded_as_a_calendar_file(
     page: Page, address: str, words: dict[str, str], questions: Callable[[str], list[str]]
 ) -> None:
     put(page, address, {}, JOB, OTHER_JOB)
@@ -457,14 +457,14 @@ def test_reminders_are_a_file_for_calendars(
         assert event.decoded("dtstamp").date() == TODAY
         (alarm,) = event.walk("VALARM")
         assert alarm.decoded("trigger") == timedelta(hours=12)
-    # On a device that keeps nothing, the address is enough.
+    # On a device without storage, the address is enough.
     page.evaluate("() => localStorage.clear()")
     page.goto("about:blank")
     page.goto(str(events[0]["url"]))
     expect(page.locator("self-check")).to_have_count(MOST_AT_ONCE)
 
 
-def test_what_is_kept_can_be_saved_where_it_may_be_forgotten(
+def test_backup_is_offered_where_the_browser_may_evict_data(
     page: Page, address: str, words: dict[str, str], questions: Callable[[str], list[str]]
 ) -> None:
     tried = {questions(JOB)[0]: {"outcome": "first", "revision": 1, "on": days_ago(1)}}
@@ -476,7 +476,7 @@ def test_what_is_kept_can_be_saved_where_it_may_be_forgotten(
     assert json.loads(download.value.path().read_text(encoding="utf-8"))["answers"] == tried
 
 
-def test_without_scripts_the_page_says_where_the_questions_are(
+def test_page_without_scripts_links_to_the_questions(
     new_page: Callable[..., Page], address: str
 ) -> None:
     page = new_page(java_script_enabled=False)

@@ -1,4 +1,4 @@
-"""Nothing that anybody types or does leaves the device."""
+"""Nothing that a reader types or does leaves the device."""
 
 from collections.abc import Callable
 from html.parser import HTMLParser
@@ -9,12 +9,12 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import MODULE, forget, ready
 
 TYPED = "qzxvprivate"
-"""Found nowhere in the course."""
+"""Occurs nowhere in the course."""
 LOADING = {"script": "src", "img": "src", "iframe": "src", "link": "href", "source": "srcset"}
 
 
 class _Loads(HTMLParser):
-    """What a page asks for by itself, and styles that its policy would refuse."""
+    """The files that a page loads, and styles that its policy would block."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,7 +29,7 @@ class _Loads(HTMLParser):
             self.styles.append(self.get_starttag_text() or "")
 
 
-def test_no_page_loads_anything_from_elsewhere(site: Path) -> None:
+def test_no_page_loads_from_another_origin(site: Path) -> None:
     pages = list(site.rglob("*.html"))
     assert pages
     for path in pages:
@@ -42,7 +42,7 @@ def test_no_page_loads_anything_from_elsewhere(site: Path) -> None:
         assert "form-action 'none'" in html
 
 
-def test_pages_in_a_browser_ask_only_their_own_server(
+def test_pages_in_a_browser_request_only_their_own_server(
     page: Page, address: str, paths: list[str]
 ) -> None:
     assert len(paths) > 6
@@ -51,7 +51,7 @@ def test_pages_in_a_browser_ask_only_their_own_server(
         expect(page.locator("h1")).to_be_visible()
 
 
-def test_typed_words_go_nowhere(page: Page, address: str) -> None:
+def test_typed_text_is_never_sent(page: Page, address: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(f"{request.url} {request.post_data}"))
     page.goto(address + MODULE)
@@ -74,7 +74,7 @@ def test_typed_words_go_nowhere(page: Page, address: str) -> None:
     assert page.context.cookies() == []
 
 
-def test_notes_stand_in_no_form_and_have_a_label_but_no_name(
+def test_note_fields_are_outside_forms_with_a_label_and_no_name(
     page: Page, address: str, words: dict[str, str]
 ) -> None:
     page.goto(address + MODULE)
@@ -90,7 +90,7 @@ def test_notes_stand_in_no_form_and_have_a_label_but_no_name(
         expect(field).to_have_accessible_description(words["saved-here"])
 
 
-def test_notes_of_who_wants_nothing_kept_are_not_left_on_the_device(
+def test_notes_of_a_reader_who_declines_storage_are_not_left_on_the_device(
     page: Page, address: str, words: dict[str, str]
 ) -> None:
     page.goto(f"{address}{MODULE.split('/')[0]}/")
@@ -101,15 +101,15 @@ def test_notes_of_who_wants_nothing_kept_are_not_left_on_the_device(
     note = page.locator("main textarea").first
     expect(note).to_have_accessible_description(words["saved-in-tab"])
     note.fill(TYPED)
-    # A browser may keep a page that is left, and bring it back as it was.
+    # A browser may restore the page from its back/forward cache.
     note.fill(TYPED)
     page.evaluate("() => dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}))")
     expect(note).to_have_value("")
-    # Nothing but that the device remembers nobody.
+    # Nothing except that storage is turned off.
     assert page.evaluate("() => Object.keys(localStorage)") == ["/repository/passing"]
 
 
-def test_a_form_could_not_send_anything(new_page: Callable[..., Page], address: str) -> None:
+def test_policy_blocks_form_submission(new_page: Callable[..., Page], address: str) -> None:
     page = new_page(may_complain=True)
     refused: list[str] = []
     page.on("console", lambda message: refused.append(message.text))

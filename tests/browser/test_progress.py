@@ -1,4 +1,4 @@
-"""How far a reader is: kept when a module's last line is seen, told on path and first page."""
+"""Progress is stored when a module's last line is visible, and shown on the path and home page."""
 
 import json
 import re
@@ -15,18 +15,18 @@ from tests.browser.test_jobs import take_both
 JOB, OTHER_JOB = "bus-driver", "nutrition"
 KEY = "/repository/modules"
 WHOLE_DAMAGE = ("{", "[]", '{"format": 1}')
-"""Of which nothing can be read."""
+"""Stored values that cannot be read as progress."""
 
 
 @pytest.fixture(scope="session")
 def path(site: Path) -> list[tuple[str, str, int, int]]:
-    """The job's modules: id, title, minutes, revision."""
+    """The role's modules: id, title, minutes, revision."""
     found = json.loads((site / "paths" / f"{JOB}.json").read_text(encoding="utf-8"))
     return [tuple(row) for row in found["modules"]]
 
 
 def read(page: Page, address: str, module: str, job: str = JOB, revision: int = 1) -> None:
-    """Goes to the end of a module, and waits until that is kept."""
+    """Scrolls to the end of a module, and waits until that is stored."""
     page.goto(f"{address}{job}/{module}/")
     page.locator(".onward").scroll_into_view_if_needed()
     page.wait_for_function(
@@ -44,7 +44,7 @@ def read(page: Page, address: str, module: str, job: str = JOB, revision: int = 
 
 
 def states(page: Page, address: str, job: str = JOB) -> dict[str, str]:
-    """What the path says of each module."""
+    """The state of each module on the path."""
     page.goto(f"{address}{job}/")
     ready(page)
     places = page.locator(".path__module").all()
@@ -60,13 +60,13 @@ def said(words: dict[str, str], name: str, **values: object) -> str:
     return words[name].format(**values)
 
 
-def test_module_counts_as_read_when_its_last_line_is_seen(
+def test_module_is_marked_read_when_its_last_line_is_visible(
     page: Page, address: str, words: dict[str, str], path: list[tuple[str, str, int, int]]
 ) -> None:
     (first, *_), (second, title, *_) = path[:2]
     all_minutes = sum(row[2] for row in path)
-    # To open a module is not to read it.
-    settle(page, f"{address}{JOB}/{first}/")  # not `ready`, which goes to the foot of the page
+    # Opening a module does not mark it read.
+    settle(page, f"{address}{JOB}/{first}/")  # not `ready`, which scrolls to the end of the page
     assert states(page, address) == {}
     expect(way(page)).to_have_text(
         f"{said(words, 'path-progress', done=0, total=len(path))} "
@@ -84,7 +84,7 @@ def test_module_counts_as_read_when_its_last_line_is_seen(
     page.wait_for_url(f"{address}{JOB}/{second}/")
 
 
-def test_first_page_says_for_each_job_where_to_go_on(
+def test_home_page_links_to_the_next_module_of_each_role(
     page: Page, address: str, words: dict[str, str], path: list[tuple[str, str, int, int]]
 ) -> None:
     take_both(page, address, words)
@@ -95,7 +95,7 @@ def test_first_page_says_for_each_job_where_to_go_on(
     expect(way(page).first).to_contain_text(path[1][1])
     expect(way(page).first).to_contain_text("1 ")
     expect(way(page).last).to_contain_text("0 ")
-    # What is known from the other job is not what comes next.
+    # A module read in the other role is not the next one.
     expect(way(page).last).not_to_contain_text(path[0][1])
     title = page.locator(f".job[data-role='{JOB}'] a").inner_text()
     assert states(page, address, OTHER_JOB) == {
@@ -103,7 +103,7 @@ def test_first_page_says_for_each_job_where_to_go_on(
     }
 
 
-def test_whole_path_is_read(
+def test_path_with_every_module_read_is_complete(
     page: Page, address: str, words: dict[str, str], path: list[tuple[str, str, int, int]]
 ) -> None:
     page.goto(address)
@@ -122,7 +122,7 @@ def test_whole_path_is_read(
     expect(way(page).get_by_role("link")).to_have_attribute("href", f"{address}record/")
 
 
-def test_module_that_was_changed_asks_for_another_look(
+def test_changed_module_asks_to_be_read_again(
     page: Page,
     course: Path,
     site: Path,
@@ -138,12 +138,12 @@ def test_module_that_was_changed_asks_for_another_look(
     read(page, address, module, revision=revision)
     file = course / "modules" / f"{module}.yml"
     text = file.read_text(encoding="utf-8")
-    # A typo is mended.
+    # A typo is fixed.
     file.write_text(text.replace("summary: |\n  ", "summary: |\n  Well: ", 1), encoding="utf-8")
     page.goto("about:blank")  # while the site is built, its scripts are not there
     build(course, site)
     assert states(page, address)[module].startswith(words["module-finished"].split("{")[0])
-    # What it teaches is changed.
+    # Its content is changed.
     changed = text.replace(f"revision: {revision}\n", f"revision: {revision + 1}\n", 1)
     assert changed != text
     file.write_text(changed, encoding="utf-8")
@@ -163,7 +163,7 @@ def test_module_that_was_changed_asks_for_another_look(
         '{"format": 1, "modules": {"start-here": {"bus-driver": {"on": "2026-11-25"}}}}',
     ],
 )
-def test_damage_is_nothing_read(
+def test_damaged_progress_counts_as_nothing_read(
     page: Page, address: str, words: dict[str, str], damage: str
 ) -> None:
     page.goto(address)
@@ -175,16 +175,14 @@ def test_damage_is_nothing_read(
     assert list(states(page, address)) == ["start-here"]
 
 
-def test_nothing_was_read_as_a_job_that_is_named_like_a_part_of_every_object(
-    page: Page, address: str
-) -> None:
+def test_role_named_like_an_object_property_has_no_progress(page: Page, address: str) -> None:
     page.goto(address)
     jobs = '{"format": 1, "jobs": {"constructor": "Builder"}}'
     page.evaluate("(jobs) => { localStorage['/repository/jobs'] = jobs; }", jobs)
     assert states(page, address) == {}
 
 
-def test_what_a_later_version_keeps_is_left_alone(page: Page, address: str) -> None:
+def test_progress_of_a_later_version_is_left_alone(page: Page, address: str) -> None:
     page.goto(address)
     later = '{"format": 2, "modules": {"start-here": "known"}}'
     page.evaluate("([key, text]) => { localStorage[key] = text; }", [KEY, later])
@@ -195,7 +193,7 @@ def test_what_a_later_version_keeps_is_left_alone(page: Page, address: str) -> N
     assert page.evaluate("(key) => localStorage[key]", KEY) == later
 
 
-def test_page_of_an_earlier_revision_leaves_what_is_kept_of_a_later_one(
+def test_page_of_an_earlier_revision_keeps_the_progress_of_a_later_one(
     page: Page, address: str
 ) -> None:
     page.goto(address)
@@ -213,7 +211,7 @@ def test_page_of_an_earlier_revision_leaves_what_is_kept_of_a_later_one(
     assert page.evaluate("(key) => localStorage[key]", KEY) == text
 
 
-def test_what_was_read_as_another_job_takes_no_minutes_and_comes_last(
+def test_module_read_in_another_role_takes_no_minutes_and_comes_last(
     page: Page, address: str, words: dict[str, str], path: list[tuple[str, str, int, int]]
 ) -> None:
     day = "2026-11-25"
@@ -247,7 +245,7 @@ def test_what_was_read_as_another_job_takes_no_minutes_and_comes_last(
     )
 
 
-def test_reader_is_told_where_a_browser_does_not_keep_what_was_read(
+def test_reader_is_warned_when_progress_cannot_be_stored(
     page: Page, address: str, words: dict[str, str]
 ) -> None:
     page.add_init_script(
@@ -258,7 +256,7 @@ def test_reader_is_told_where_a_browser_does_not_keep_what_was_read(
     expect(page.locator(".close").get_by_role("status")).to_have_text(words["not-saved"])
 
 
-def test_nothing_stays_on_the_device_of_who_wants_that(
+def test_no_progress_is_stored_for_a_reader_who_declines(
     page: Page, address: str, words: dict[str, str]
 ) -> None:
     take_both(page, address, words)
@@ -269,6 +267,6 @@ def test_nothing_stays_on_the_device_of_who_wants_that(
     page.goto(f"{address}{JOB}/start-here/")
     page.locator(".onward").scroll_into_view_if_needed()
     page.wait_for_function("(key) => sessionStorage.getItem(key)", arg=KEY)
-    # As long as the tab is open, it knows.
+    # The tab has the progress as long as it is open.
     assert list(states(page, address)) == ["start-here"]
     assert page.evaluate("() => Object.keys(localStorage)") == ["/repository/passing"]

@@ -1,4 +1,4 @@
-"""The record of learning: made on the device, of what was read there."""
+"""The learning record, created on the device from its stored progress."""
 
 import csv
 import re
@@ -35,7 +35,7 @@ def table(page: Page) -> list[list[str]]:
     return [row.locator("th, td").all_inner_texts() for row in page.locator(".record tr").all()]
 
 
-def test_nothing_read_is_nothing_to_record(page: Page, address: str, words: dict[str, str]) -> None:
+def test_record_is_empty_without_progress(page: Page, address: str, words: dict[str, str]) -> None:
     page.goto(address + RECORD)
     expect(page.locator("my-record")).to_have_text(words["record-empty"])
 
@@ -54,7 +54,7 @@ def test_record_has_a_line_for_each_module(page: Page, address: str, words: dict
 
 
 @pytest.mark.parametrize("trouble", TROUBLES)
-def test_record_that_lacks_what_did_not_load_says_so(
+def test_incomplete_record_says_what_failed_to_load(
     new_page: Callable[..., Page], address: str, words: dict[str, str], trouble: str
 ) -> None:
     page = new_page(may_complain=True)
@@ -66,13 +66,13 @@ def test_record_that_lacks_what_did_not_load_says_so(
     ]
     notice = page.locator("p:has(~ .record)", has_text=words["record-load-error"])
     expect(notice).to_be_visible()
-    # Without the other job there is no table.
+    # Without the other role there is no table.
     meet(page, "**/paths/bus-driver.json", TROUBLES[trouble])
     page.reload()
     expect(page.locator("my-record")).to_have_text(words["record-load-error"])
 
 
-def test_job_that_is_gone_is_no_trouble(
+def test_removed_role_does_not_break_the_record(
     new_page: Callable[..., Page], address: str, words: dict[str, str]
 ) -> None:
     page = new_page(may_complain=True)
@@ -85,7 +85,7 @@ def test_job_that_is_gone_is_no_trouble(
     expect(page.locator("my-record")).to_have_text(words["record-empty"])
 
 
-def test_name_is_kept_by_who_asks_for_it(page: Page, address: str, words: dict[str, str]) -> None:
+def test_name_is_stored_on_request(page: Page, address: str, words: dict[str, str]) -> None:
     visit(page, address)
     field = page.get_by_role("textbox", name=words["record-name"], exact=True)
     box = page.get_by_role("checkbox", name=words["record-name-save"])
@@ -104,7 +104,9 @@ def test_name_is_kept_by_who_asks_for_it(page: Page, address: str, words: dict[s
     assert page.evaluate("() => Object.keys(localStorage)") == [f"{SITE}modules"]
 
 
-def test_name_that_is_not_kept_is_told(page: Page, address: str, words: dict[str, str]) -> None:
+def test_failure_to_store_the_name_is_reported(
+    page: Page, address: str, words: dict[str, str]
+) -> None:
     visit(page, address)
     status = page.locator("my-record").get_by_role("status")
     expect(status).to_be_empty()
@@ -126,7 +128,7 @@ def test_name_that_is_not_kept_is_told(page: Page, address: str, words: dict[str
     expect(field).to_have_value("Ana B")
 
 
-def test_name_is_kept_nowhere(page: Page, address: str, words: dict[str, str]) -> None:
+def test_name_is_not_stored_by_default(page: Page, address: str, words: dict[str, str]) -> None:
     visit(page, address)
     field = page.get_by_role("textbox", name=words["record-name"], exact=True)
     field.fill(NAME)
@@ -140,21 +142,19 @@ def test_name_is_kept_nowhere(page: Page, address: str, words: dict[str, str]) -
     expect(field).to_have_value("")
 
 
-def test_record_is_a_table_for_other_programs(
-    page: Page, address: str, words: dict[str, str]
-) -> None:
+def test_record_can_be_downloaded_as_csv(page: Page, address: str, words: dict[str, str]) -> None:
     visit(page, address)
     page.get_by_role("textbox", name=words["record-name"], exact=True).fill(NAME)
     with page.expect_download() as download:
         page.get_by_role("button", name=words["record-csv"]).click()
     assert re.fullmatch(r"record-\d{4}-\d\d-\d\d\.csv", download.value.suggested_filename)
-    # Excel takes a file without this mark for one in the system's own encoding: "JosÃ©".
+    # Without this mark, Excel assumes the system's encoding: "JosÃ©".
     assert download.value.path().read_bytes().startswith("\ufeff".encode())
     with download.value.path().open(encoding="utf-8-sig", newline="") as file:
         first, second = csv.DictReader(file)
     assert first["module"] == "Noticing"
     assert second == {
-        # What begins with "=" would be taken for a formula.
+        # A value that starts with "=" would be treated as a formula.
         "name": f"'{NAME}",
         "course": "Whole Staff",
         "version": first["version"],
@@ -165,7 +165,9 @@ def test_record_is_a_table_for_other_programs(
     }
 
 
-def test_paper_has_the_name_and_no_buttons(page: Page, address: str, words: dict[str, str]) -> None:
+def test_printed_record_has_the_name_and_no_buttons(
+    page: Page, address: str, words: dict[str, str]
+) -> None:
     visit(page, address)
     page.emulate_media(media="print")
     expect(page.get_by_role("textbox", name=words["record-name"], exact=True)).to_be_visible()

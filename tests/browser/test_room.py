@@ -1,4 +1,4 @@
-"""A room with one projector: one thing at a time, and what waits comes one by one."""
+"""Presenting in a room shows one item at a time and reveals hidden parts one by one."""
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -50,7 +50,7 @@ def test_one_thing_is_shown_at_a_time(opened: Page, words: dict[str, str]) -> No
     assert size >= 18
 
 
-def test_hands_come_before_what_follows_and_that_comes_one_by_one(
+def test_results_of_choices_appear_one_by_one_after_the_show_of_hands(
     opened: Page, words: dict[str, str]
 ) -> None:
     names = room(opened).locator("option").all_inner_texts()
@@ -65,7 +65,9 @@ def test_hands_come_before_what_follows_and_that_comes_one_by_one(
     expect(waiting(opened)).to_have_count(2)
 
 
-def test_last_thing_stays_and_closing_leads_back(opened: Page, words: dict[str, str]) -> None:
+def test_presentation_stays_on_the_last_item_and_closing_returns(
+    opened: Page, words: dict[str, str]
+) -> None:
     total = opened.locator("main [data-slide]").count()
     room(opened).get_by_role("combobox").select_option(str(total - 1))
     for _ in range(3):
@@ -76,8 +78,10 @@ def test_last_thing_stays_and_closing_leads_back(opened: Page, words: dict[str, 
     expect(opened.get_by_role("button", name=words["presenter"], exact=True)).to_be_focused()
 
 
-def test_keys_with_a_modifier_are_left_to_the_browser(opened: Page, words: dict[str, str]) -> None:
-    """Alt and Left lead to the page before, as everywhere."""
+def test_shortcuts_with_a_modifier_are_left_to_the_browser(
+    opened: Page, words: dict[str, str]
+) -> None:
+    """Alt+Left goes back to the previous page, as everywhere."""
     status = room(opened).get_by_role("status")
     opened.keyboard.press("ArrowRight")
     expect(status).to_have_text(number(words, 2, opened))

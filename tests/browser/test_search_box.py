@@ -1,4 +1,4 @@
-"""The search: opened when it is asked for, and silent about what is typed."""
+"""The search dialog is loaded on demand and never sends what is typed."""
 
 import json
 import re
@@ -11,7 +11,7 @@ from tests.browser.conftest import MODULE, ready, tab_to
 
 WORD = "calm"
 TYPED = "qzxvprivate"
-"""Found nowhere in the course."""
+"""Occurs nowhere in the course."""
 INDEX = "**/search/*.json"
 LOADING = "One moment. The search is loading."
 
@@ -30,7 +30,7 @@ def search(page: Page, text: str) -> None:
 
 
 def held_back(page: Page, pattern: str) -> list[Route]:
-    """The requests that wait for a test to let them go on."""
+    """Matching requests, held until the test lets them continue."""
     held: list[Route] = []
     page.route(pattern, lambda route: held.append(route))
     return held
@@ -47,7 +47,7 @@ def module(page: Page, address: str) -> Page:
 
 
 @pytest.mark.parametrize("way", ["a tap", "the keyboard"])
-def test_search_is_opened_ready_to_type_by(
+def test_search_opens_with_the_field_focused_by(
     module: Page, address: str, words: dict[str, str], way: str
 ) -> None:
     if way == "a tap":
@@ -63,7 +63,7 @@ def test_search_is_opened_ready_to_type_by(
     expect(dialog(module).get_by_role("option")).not_to_have_count(0)
 
 
-def test_nothing_of_it_is_loaded_before(
+def test_search_loads_nothing_before_it_is_opened(
     new_page: Callable[..., Page], address: str, asked: list[str]
 ) -> None:
     def of_search() -> list[str]:
@@ -83,7 +83,7 @@ def test_nothing_of_it_is_loaded_before(
     assert of_search() == ["search-box.mjs", "bus-driver.json"]
 
 
-def test_results_lead_to_the_exact_place(module: Page, address: str, words: dict[str, str]) -> None:
+def test_results_link_to_the_exact_place(module: Page, address: str, words: dict[str, str]) -> None:
     search(module, WORD)
     links = dialog(module).get_by_role("option")
     expect(links).not_to_have_count(0)
@@ -104,15 +104,15 @@ def test_results_lead_to_the_exact_place(module: Page, address: str, words: dict
 
 
 @pytest.mark.parametrize("part", ["title", "text"])
-def test_results_show_the_word_where_it_can_be_read(module: Page, part: str) -> None:
+def test_results_highlight_the_matching_word(module: Page, part: str) -> None:
     search(module, "DISPATCH")
     marks = dialog(module).locator(f".found__{part} mark")
     expect(marks).not_to_have_count(0)
-    # Also other forms of it, and words that mean the same.
+    # Also other forms of the word, and synonyms.
     assert any(mark.casefold().startswith("dispatch") for mark in marks.all_inner_texts())
 
 
-def test_results_say_which_word_they_have_where_it_cannot_be_read(
+def test_results_name_a_matching_word_that_is_not_visible(
     module: Page, words: dict[str, str]
 ) -> None:
     search(module, "meltdowns")
@@ -123,7 +123,7 @@ def test_results_say_which_word_they_have_where_it_cannot_be_read(
         expect(option.locator(".found__text mark")).to_have_count(0)
 
 
-def test_one_job_s_search_finds_nothing_of_another(module: Page, address: str) -> None:
+def test_search_of_a_role_finds_nothing_of_another_role(module: Page, address: str) -> None:
     search(module, "a")
     links = dialog(module).get_by_role("option")
     expect(links).not_to_have_count(0)
@@ -132,7 +132,7 @@ def test_one_job_s_search_finds_nothing_of_another(module: Page, address: str) -
     assert places <= {"bus-driver", "glossary", "help", "evidence"}
 
 
-def test_typed_words_reach_no_address_and_no_store(
+def test_query_is_neither_in_the_address_nor_stored(
     module: Page, words: dict[str, str], asked: list[str]
 ) -> None:
     requests: list[str] = []
@@ -152,7 +152,7 @@ def test_typed_words_reach_no_address_and_no_store(
     assert module.context.cookies() == []
 
 
-def test_while_it_is_loading_it_says_so(
+def test_search_says_that_it_is_loading(
     new_page: Callable[..., Page], address: str, words: dict[str, str]
 ) -> None:
     page = new_page()
@@ -172,10 +172,10 @@ def test_while_it_is_loading_it_says_so(
 
 
 @pytest.mark.parametrize("trouble", ["offline", "gone"])
-def test_search_that_cannot_be_loaded_says_so_and_then_works_again(
+def test_search_reports_a_failed_load_and_recovers(
     new_page: Callable[..., Page], address: str, words: dict[str, str], trouble: str
 ) -> None:
-    # The browser itself complains of a request that failed.
+    # The browser logs an error for a failed request.
     page = new_page(may_complain=True)
     page.goto(address + MODULE)
 
@@ -249,7 +249,7 @@ def test_arrows_choose_and_enter_opens(module: Page, words: dict[str, str]) -> N
     expect(dialog(module)).to_have_count(0)
 
 
-def test_slash_opens_it_but_not_where_somebody_types(module: Page) -> None:
+def test_slash_opens_the_search_except_in_a_text_field(module: Page) -> None:
     ready(module)
     module.keyboard.press("/")
     expect(dialog(module).get_by_role("combobox")).to_be_focused()
@@ -263,7 +263,7 @@ def test_slash_opens_it_but_not_where_somebody_types(module: Page) -> None:
 
 
 @pytest.mark.parametrize("way", ["a tap", "a key"])
-def test_it_opens_at_once_and_searches_for_what_was_typed_before_it_came(
+def test_search_opens_at_once_and_uses_text_typed_while_loading(
     new_page: Callable[..., Page], address: str, words: dict[str, str], way: str
 ) -> None:
     page = new_page()
@@ -292,7 +292,7 @@ def test_it_opens_at_once_and_searches_for_what_was_typed_before_it_came(
     expect(dialog(page).get_by_role("status")).to_have_text(found(words, options.count()))
 
 
-def test_link_may_ask_for_something(module: Page, address: str) -> None:
+def test_link_can_contain_a_query(module: Page, address: str) -> None:
     module.goto("about:blank")
     module.goto(f"{address}bus-driver/#q=calm%20down")
     expect(dialog(module).get_by_role("combobox")).to_have_value("calm down")
@@ -302,13 +302,13 @@ def test_link_may_ask_for_something(module: Page, address: str) -> None:
     expect(dialog(module).get_by_role("combobox")).to_have_value("100% %")
 
 
-def test_danger_is_set_apart(module: Page, words: dict[str, str]) -> None:
+def test_crisis_contacts_are_set_apart(module: Page, words: dict[str, str]) -> None:
     search(module, "suicide")
     options = dialog(module).get_by_role("option")
     expect(options).not_to_have_count(0)
     classes = options.evaluate_all("(all) => all.map((it) => it.className)")
     urgent = [at for at, it in enumerate(classes) if it == "found--urgent"]
-    # The card that says what to do comes first, and then the numbers, all together.
+    # The card with instructions comes first, followed by all the numbers.
     assert urgent == list(range(1, 1 + len(urgent)))
     assert 0 < len(urgent) < len(classes)
     assert "/now/#" in (options.first.get_attribute("href") or "")
@@ -319,7 +319,7 @@ def test_danger_is_set_apart(module: Page, words: dict[str, str]) -> None:
     expect(dialog(module).locator(".found--urgent")).to_have_count(0)
 
 
-def test_nothing_found_offers_what_is_near_and_who_can_help(
+def test_no_results_offers_near_matches_and_contacts(
     module: Page, address: str, words: dict[str, str]
 ) -> None:
     search(module, "calmqzxqzx zzz")
@@ -331,10 +331,10 @@ def test_nothing_found_offers_what_is_near_and_who_can_help(
     expect(options.last).to_have_attribute("href", f"{address}help/")
 
 
-def test_one_tap_searches_all_jobs_and_shows_what_they_share_once(
+def test_one_tap_searches_all_roles_and_lists_shared_places_once(
     new_page: Callable[..., Page], address: str, words: dict[str, str], asked: list[str]
 ) -> None:
-    # A profile that has asked for nothing before, so that every request reaches the server.
+    # A new profile without a cache, so that every request reaches the server.
     module = new_page()
     module.goto(address + MODULE)
     search(module, "dispatch")
@@ -352,7 +352,7 @@ def test_one_tap_searches_all_jobs_and_shows_what_they_share_once(
     assert [at.rsplit("/")[-1] for at in asked] == ["all.json"]
     found = options.evaluate_all("(all) => all.map((it) => it.href)")
     assert any("/nutrition/" in target for target in found)
-    # Of what the reader's job has too, its own page is shown.
+    # For content that the reader's role also has, its own page is listed.
     field.fill("The line that lowers the heat")
     expect(options.first).to_contain_text(words["for-all-roles"])
     found = options.evaluate_all("(all) => all.map((it) => it.href)")
@@ -371,15 +371,15 @@ def test_one_tap_searches_all_jobs_and_shows_what_they_share_once(
     expect(options.first).to_have_attribute("href", re.compile("/(bus-driver|help|glossary)/"))
 
 
-def test_jobs_that_a_reader_has_taken_are_searched_everywhere(
+def test_saved_roles_are_searched_from_every_page(
     new_page: Callable[..., Page], address: str, words: dict[str, str]
 ) -> None:
-    # The browser itself complains of a job that is gone.
+    # The browser logs an error for a role that is gone.
     page = new_page(may_complain=True)
     page.goto(address)
     search(page, "dispatch")
     widen = dialog(page).get_by_role("button", name=words["search-all"], exact=True)
-    # Whoever has taken none searches all.
+    # Without a saved role, all roles are searched.
     expect(dialog(page).get_by_role("option")).not_to_have_count(0)
     expect(widen).to_have_count(0)
     jobs = {"bus-driver": "Bus driver", "nutrition": "Nutrition", "gone-since": "Gone"}
@@ -400,7 +400,7 @@ def test_jobs_that_a_reader_has_taken_are_searched_everywhere(
         assert len(set(own)) == len(own)
 
 
-def test_without_scripts_an_index_of_topics_stands_in(
+def test_topic_index_replaces_the_search_without_scripts(
     new_page: Callable[..., Page], address: str
 ) -> None:
     page = new_page(java_script_enabled=False)
@@ -417,10 +417,10 @@ def test_without_scripts_an_index_of_topics_stands_in(
     assert page.url == address
 
 
-def test_search_whose_script_is_gone_leads_to_the_topics(
+def test_search_with_a_missing_script_links_to_the_topic_index(
     new_page: Callable[..., Page], address: str
 ) -> None:
-    """As on a page that has been open since an earlier build."""
+    """This happens on a page that has been open since an earlier build."""
     page = new_page(may_complain=True)
     page.goto(address + MODULE)
     page.route("**/search-box.mjs", lambda route: route.fulfill(status=404))
@@ -428,7 +428,7 @@ def test_search_whose_script_is_gone_leads_to_the_topics(
     page.wait_for_url(f"{address}bus-driver/#_topics")
 
 
-def test_enter_that_ends_a_word_of_an_input_method_opens_nothing(module: Page) -> None:
+def test_enter_that_commits_an_input_method_opens_no_result(module: Page) -> None:
     search(module, WORD)
     url = module.url
     is_open = (

@@ -1,4 +1,4 @@
-"""The four kinds of question, by mouse and by keyboard alone."""
+"""The four kinds of question, used by mouse and by keyboard only."""
 
 from collections.abc import Callable
 
@@ -12,7 +12,7 @@ Press = Callable[[Locator], None]
 
 @pytest.fixture(params=["mouse", "keyboard"])
 def press(request: pytest.FixtureRequest) -> Press:
-    """Uses a control, either way."""
+    """Activates a control by mouse or by keyboard."""
     if request.param == "mouse":
         return lambda control: control.click()
 
@@ -32,14 +32,14 @@ def status(check: Locator) -> Locator:
     return check.get_by_role("status")
 
 
-def test_live_regions_are_there_before_they_say_anything(module: Page) -> None:
+def test_live_regions_exist_before_they_are_filled(module: Page) -> None:
     checks = module.locator("self-check")
     assert checks.count() > 3
     for check in checks.all():
         assert status(check).all_text_contents() == [""]
 
 
-def test_choice_shows_and_says_what_an_answer_leads_to(module: Page, press: Press) -> None:
+def test_choice_shows_and_announces_its_feedback(module: Page, press: Press) -> None:
     check = question(module, "choice")
     wrong = check.locator("details:not([data-right])").first
     right = check.locator("details[data-right]")
@@ -59,7 +59,7 @@ def test_choice_shows_and_says_what_an_answer_leads_to(module: Page, press: Pres
     expect(status(check)).to_have_text("")
 
 
-def test_choice_does_not_move_the_answer_from_under_the_finger(module: Page) -> None:
+def test_feedback_does_not_move_the_chosen_answer(module: Page) -> None:
     answers = question(module, "choice").locator("summary")
     answers.first.click()
     last = answers.last
@@ -69,8 +69,8 @@ def test_choice_does_not_move_the_answer_from_under_the_finger(module: Page) -> 
     assert last.evaluate("(it) => it.getBoundingClientRect().top") == pytest.approx(top, abs=2)
 
 
-def test_what_opens_by_itself_is_no_answer(module: Page) -> None:
-    # As for printing, or where "find in page" has found something.
+def test_details_opened_by_the_browser_are_not_an_answer(module: Page) -> None:
+    # As when printing, or when "find in page" has a match.
     module.locator("self-check details").evaluate_all("(all) => all.map((it) => it.open = true)")
     module.wait_for_function("() => new Promise(requestAnimationFrame)")
     module.reload()
@@ -78,7 +78,9 @@ def test_what_opens_by_itself_is_no_answer(module: Page) -> None:
     expect(module.locator(".check__before:visible")).to_have_count(0)
 
 
-def test_choices_explain_what_was_picked(module: Page, press: Press, words: dict[str, str]) -> None:
+def test_multiple_choice_explains_the_picked_answers(
+    module: Page, press: Press, words: dict[str, str]
+) -> None:
     check = question(module, "choices")
     boxes = check.get_by_role("checkbox")
     button = check.get_by_role("button")
@@ -108,7 +110,7 @@ def test_choices_explain_what_was_picked(module: Page, press: Press, words: dict
 
 
 def right_and_wrong(check: Locator) -> tuple[list[int], list[int]]:
-    """The places of the answers that fit, and of those that do not, as the solution has them."""
+    """The positions of right and wrong answers, according to the solution."""
     is_right = check.locator(".solution dd").evaluate_all(
         "(all) => all.map((answer) => answer.querySelector('.verdict--fits') !== null)"
     )
@@ -116,13 +118,13 @@ def right_and_wrong(check: Locator) -> tuple[list[int], list[int]]:
     return [at for at in places if is_right[at]], [at for at in places if not is_right[at]]
 
 
-def test_boxes_bear_the_words_of_their_answers(module: Page) -> None:
+def test_checkboxes_are_labeled_with_their_answers(module: Page) -> None:
     check = question(module, "choices")
     for text in check.locator(".solution dt").all_text_contents():
         expect(check.get_by_role("checkbox", name=text, exact=True)).to_have_count(1)
 
 
-def test_order_can_be_found(module: Page, press: Press, words: dict[str, str]) -> None:
+def test_ordering_question_can_be_solved(module: Page, press: Press, words: dict[str, str]) -> None:
     check = question(module, "order")
     total = check.locator(".step").count()
     button = check.get_by_role("button", name=words["check"], exact=True)
@@ -153,9 +155,7 @@ def place_of(check: Locator, right_place: int) -> int:
     return places.index(str(right_place))
 
 
-def test_order_asks_to_look_again_only_at_the_step_that_is_out_of_place(
-    module: Page, words: dict[str, str]
-) -> None:
+def test_ordering_question_marks_only_misplaced_steps(module: Page, words: dict[str, str]) -> None:
     check = question(module, "order")
     total = check.locator(".step").count()
     for place in range(total):
@@ -168,7 +168,7 @@ def test_order_asks_to_look_again_only_at_the_step_that_is_out_of_place(
     expect(check.locator(".step[data-place='0'] .verdict")).to_have_text(words["look-again"])
 
 
-def test_movers_are_named_after_their_step_and_stop_at_the_ends(
+def test_move_buttons_are_named_after_their_step_and_stop_at_the_ends(
     module: Page, words: dict[str, str]
 ) -> None:
     check = question(module, "order")
@@ -181,7 +181,9 @@ def test_movers_are_named_after_their_step_and_stop_at_the_ends(
     assert check.locator(".step__text").all_inner_texts() == before
 
 
-def test_match_says_for_each_what_fits(module: Page, press: Press, words: dict[str, str]) -> None:
+def test_matching_question_gives_feedback_on_each_pair(
+    module: Page, press: Press, words: dict[str, str]
+) -> None:
     check = question(module, "match")
     pairs = check.locator(".pair")
     button = check.get_by_role("button")
@@ -220,14 +222,14 @@ def choose(pair: Locator, index: int, press: Press) -> None:
 
 
 @pytest.mark.parametrize("kind", ["choices", "order", "match"])
-def test_written_solution_stays_at_hand(module: Page, kind: str) -> None:
+def test_solution_remains_available(module: Page, kind: str) -> None:
     solution = question(module, kind).locator(".solution")
     expect(solution.locator(".solution__inside")).to_be_hidden()
     solution.locator("summary").click()
     expect(solution.locator(".solution__inside")).to_be_visible()
 
 
-def test_link_to_a_choice_opens_it_and_takes_the_focus_along(module: Page, press: Press) -> None:
+def test_link_to_a_choice_opens_and_focuses_it(module: Page, press: Press) -> None:
     situation = module.locator(".situation:has([data-later])").first
     later = situation.locator("[data-later]").first
     place = later.locator("summary").get_attribute("id")

@@ -1,4 +1,4 @@
-"""What a reader has done moves to another device, joins what is there, and can be deleted."""
+"""Reader data can be transferred to another device, is merged there, and can be deleted."""
 
 import json
 import re
@@ -50,7 +50,7 @@ INNER = {"answers": "questions", "modules": "modules", "notes": "notes", "jobs":
 
 
 def put(page: Page, address: str, things: dict[str, Any]) -> None:
-    """Goes to the page of what is kept, on a device that keeps these things."""
+    """Opens the my-data page on a device with this stored data."""
     page.goto(address)
     for part, kept in things.items():
         text = json.dumps({"format": 1, INNER[part]: kept})
@@ -80,13 +80,13 @@ def status(page: Page) -> str:
 
 @pytest.fixture
 def other(new_page: Callable[..., Page], address: str) -> Page:
-    """A page on another device, on which something was done."""
+    """A page on another device with some data."""
     page = new_page(viewport=PHONE)
     put(page, address, THEIRS)
     return page
 
 
-def test_file_is_taken_in_and_overwrites_nothing(
+def test_imported_file_overwrites_nothing(
     page: Page, other: Page, address: str, words: dict[str, str], tmp_path: Path
 ) -> None:
     with other.expect_download() as download:
@@ -95,7 +95,7 @@ def test_file_is_taken_in_and_overwrites_nothing(
     file = tmp_path / "things.json"
     download.value.save_as(file)
     put(page, address, MINE)
-    for _ in range(2):  # again is no more than once
+    for _ in range(2):  # importing again changes nothing
         page.get_by_label(words["import-file"]).set_input_files(file)
         expect(page.locator("my-data [role=status]")).to_have_text(words["imported"])
         assert kept(page) == BOTH
@@ -104,7 +104,7 @@ def test_file_is_taken_in_and_overwrites_nothing(
     )
 
 
-def test_file_can_be_taken_for_a_while_and_then_is_let_go(
+def test_file_can_be_imported_for_the_session_only(
     page: Page, address: str, words: dict[str, str]
 ) -> None:
     page.clock.install()
@@ -118,7 +118,7 @@ def test_file_can_be_taken_for_a_while_and_then_is_let_go(
     assert page.evaluate("() => window.gone") == 1
 
 
-def test_link_carries_it_and_tells_no_server(
+def test_link_transfers_data_without_sending_it_to_a_server(
     page: Page, other: Page, address: str, words: dict[str, str], asked: list[str]
 ) -> None:
     other.get_by_label(words["link-with-notes"]).check()
@@ -138,7 +138,7 @@ def test_link_carries_it_and_tells_no_server(
     assert not any("take" in at for at in asked if not at.endswith(".mjs"))
 
 
-def test_who_makes_a_link_is_told_where_it_stays(
+def test_link_comes_with_a_warning_about_where_it_is_stored(
     page: Page, address: str, words: dict[str, str]
 ) -> None:
     put(page, address, MINE)
@@ -151,7 +151,7 @@ def test_who_makes_a_link_is_told_where_it_stays(
     expect(copy).to_have_accessible_description(said)
 
 
-def test_link_leaves_notes_behind_unless_asked(
+def test_link_contains_notes_only_on_request(
     page: Page, other: Page, address: str, words: dict[str, str]
 ) -> None:
     link = made_link(other, words)
@@ -161,7 +161,7 @@ def test_link_leaves_notes_behind_unless_asked(
     assert kept(page) == {part: things for part, things in THEIRS.items() if part != "notes"}
 
 
-def test_link_that_is_left_changes_nothing(
+def test_declined_link_changes_nothing(
     page: Page, other: Page, address: str, words: dict[str, str]
 ) -> None:
     link = made_link(other, words)
@@ -174,7 +174,7 @@ def test_link_that_is_left_changes_nothing(
 
 
 @pytest.mark.parametrize("letters", ["", "x", "lY4xCsMwDAD", "%%%", "AAAA", "e30"])
-def test_link_that_was_cut_off_is_told(
+def test_truncated_link_is_reported(
     page: Page, address: str, words: dict[str, str], letters: str
 ) -> None:
     put(page, address, MINE)
@@ -186,7 +186,7 @@ def test_link_that_was_cut_off_is_told(
 @pytest.mark.parametrize(
     "text", ["", "{", "[]", "7", '{"format": 2, "answers": {}}', '{"answers": {}}', "\x00PK"]
 )
-def test_file_of_another_kind_is_told(
+def test_file_of_another_kind_is_reported(
     page: Page, address: str, words: dict[str, str], text: str
 ) -> None:
     put(page, address, MINE)
@@ -196,7 +196,7 @@ def test_file_of_another_kind_is_told(
     assert kept(page) == MINE
 
 
-def test_file_of_any_size_is_not_read(page: Page, address: str, words: dict[str, str]) -> None:
+def test_oversized_file_is_not_read(page: Page, address: str, words: dict[str, str]) -> None:
     put(page, address, MINE)
     text = json.dumps({"format": 1, "notes": {"a/b": {"text": "Never read."}}}) + " " * MOST_BYTES
     file: FilePayload = {"name": "a.json", "mimeType": "text/plain", "buffer": text.encode()}
@@ -228,10 +228,10 @@ NONSENSE: dict[str, Any] = {
     "notes": {PLAN: {"text": ["Ours."]}, "constructor": 7, "__proto__": {"text": "zzz"}},
     "jobs": {"custodian": "x" * 100_000, "nutrition": "", "__proto__": "zzz", "teacher": ["x"]},
 }
-"""Of the right types, or nearly so, and yet it cannot be."""
+"""Data of the right or nearly right types that is invalid."""
 
 
-def test_nonsense_is_not_taken_in(page: Page, address: str, words: dict[str, str]) -> None:
+def test_invalid_data_is_not_imported(page: Page, address: str, words: dict[str, str]) -> None:
     put(page, address, MINE)
     text = json.dumps({"format": 1, **NONSENSE}).encode()
     file: FilePayload = {"name": "a.json", "mimeType": "text/plain", "buffer": text}
@@ -243,7 +243,7 @@ def test_nonsense_is_not_taken_in(page: Page, address: str, words: dict[str, str
 @pytest.mark.parametrize(
     "path", ["", "bus-driver/", "custodian/noticing/", "practice/", "record/", YOURS]
 )
-def test_nonsense_that_is_kept_harms_no_page(page: Page, address: str, path: str) -> None:
+def test_invalid_stored_data_breaks_no_page(page: Page, address: str, path: str) -> None:
     put(page, address, {**NONSENSE, "jobs": {**NONSENSE["jobs"], "bus-driver": "Bus driver"}})
     settle(page, address + path)
     ready(page)
@@ -251,7 +251,7 @@ def test_nonsense_that_is_kept_harms_no_page(page: Page, address: str, path: str
     assert not re.search("xxx|zzz|undefined|NaN|Invalid|function", text)
 
 
-def test_all_is_deleted_in_two_taps(page: Page, address: str, words: dict[str, str]) -> None:
+def test_two_taps_delete_all_data(page: Page, address: str, words: dict[str, str]) -> None:
     put(page, address, MINE)
     page.evaluate("() => localStorage.setItem('/elsewhere/answers', 'not ours')")
     press(page, words, "delete-all")
@@ -263,7 +263,7 @@ def test_all_is_deleted_in_two_taps(page: Page, address: str, words: dict[str, s
     assert page.evaluate("() => ({...localStorage})") == {"/elsewhere/answers": "not ours"}
 
 
-def test_who_keeps_things_in_the_tab_only_takes_in_as_much(
+def test_import_with_tab_storage_stays_in_the_tab(
     page: Page, other: Page, address: str, words: dict[str, str]
 ) -> None:
     link = made_link(other, words)
@@ -281,7 +281,7 @@ def test_who_keeps_things_in_the_tab_only_takes_in_as_much(
 
 
 def some(random: Random) -> dict[str, Any]:
-    """Things that somebody may have done, some of them damaged."""
+    """Random reader data, some of it damaged."""
 
     def damaged(value: object) -> object:
         return random.choice([value] * 9 + [None, 7, "x", [], {}, {"outcome": "first"}])
@@ -316,7 +316,7 @@ def some(random: Random) -> dict[str, Any]:
             for place in places
             if random.random() < 0.7
         },
-        # A title that differs is no damage: a job may be called otherwise by now.
+        # A different title is not damage: the role may have been renamed.
         "jobs": {
             job: job.upper() if random.random() < 0.9 else None
             for job in "xy"
@@ -325,9 +325,7 @@ def some(random: Random) -> dict[str, Any]:
     }
 
 
-def test_joining_comes_to_the_same_end_in_any_order_and_loses_nothing(
-    page: Page, address: str
-) -> None:
+def test_merging_is_order_independent_and_lossless(page: Page, address: str) -> None:
     random = Random(5)
     triples = [[some(random) for _ in range(3)] for _ in range(TRIPLES)]
     page.goto(address)

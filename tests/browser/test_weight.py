@@ -1,6 +1,6 @@
-"""Budgets in bytes and requests, for a phone on a slow network; and that nothing jumps.
+"""Budgets in bytes and requests for a phone on a slow network, and for layout shift.
 
-Bytes are counted as a host sends them, compressed at gzip's usual level.
+Bytes are counted as transferred, compressed at gzip's default level.
 """
 
 import gzip
@@ -17,25 +17,25 @@ from tests.browser.conftest import MODULE, PHONE, PREFIXES, ready, scripts_of, s
 
 KIB = 1024
 MOST_OF_A_USUAL_PAGE, MOST_OF_A_PAGE = 8 * KIB, 12 * KIB
-"""Of the one in the middle, and of any: some modules take twelve minutes to read, some eighteen."""
+"""Of the median and of any module: reading times range from twelve to eighteen minutes."""
 EVIDENCE, MOST_FOR_A_CLAIM = "evidence/", KIB // 2
-"""The page of every claim with its sources grows with what the course says. Few open it."""
+"""The page of all claims and sources grows with the course. Few readers open it."""
 MOST_FOR_A_TRAINER = 20 * KIB
 """A module with all answers and all evidence."""
 MOST_OF_A_PAGES_SCRIPTS, MOST_FOR_OFFLINE = 12 * KIB, 6 * KIB
 MOST_TO_SEARCH = 63 * KIB
 MOST_FOR_PRACTICE = 13 * KIB
-"""Every kind of question at once, and a calendar."""
+"""Every kind of question, and calendar files."""
 NOT_FOR_MODULES = re.compile(
     r"(path|practice|tools|trainer|transfer)/.*|offline/clear\.mjs|base/(csv|role-paths)\.mjs"
 )
-"""Scripts of the first page, of a job's own, of what is kept, of the record, of practice, of tools
-and of a room."""
+"""Scripts of the home page, a role's page, my data, the record, practice, tools and the
+presenter."""
 LATER = {"offline/register.mjs", "search/search-box.mjs"}
-"""What comes when a reader has all else: for offline, after seconds; to search, when asked."""
+"""Scripts loaded later: for offline use, after some seconds; for the search, on demand."""
 MOST_AT_FIRST, MOST_REQUESTS_AT_FIRST = 22 * KIB, 6
 MOST_SHIFT = 0.01
-"""Of the window's area times the way it moves, summed up. Google calls 0.1 good."""
+"""The maximum cumulative layout shift. Google rates up to 0.1 as good."""
 SHIFTS = """() => {
     window.shifts = [];
     new PerformanceObserver((list) => window.shifts.push(...list.getEntries().map((it) => [
@@ -52,11 +52,11 @@ JOBS = '{"format": 1, "jobs": {"bus-driver": "Bus driver", "nutrition": "Nutriti
 
 
 def sent(path: Path) -> int:
-    """The bytes of a file on its way."""
+    """The transfer size of a file in bytes."""
     return len(gzip.compress(path.read_bytes(), 6, mtime=0))
 
 
-def test_no_page_is_heavy(site: Path, every_path: list[str]) -> None:
+def test_every_page_is_within_its_budget(site: Path, every_path: list[str]) -> None:
     sizes = {path: sent(site / path / "index.html") for path in every_path}
     assert sizes
     most = dict.fromkeys(every_path, MOST_OF_A_PAGE)
@@ -67,12 +67,12 @@ def test_no_page_is_heavy(site: Path, every_path: list[str]) -> None:
     assert {path: size for path, size in sizes.items() if size > most[path]} == {}
 
 
-def test_usual_module_is_light(site: Path, modules: list[str]) -> None:
+def test_median_module_is_within_its_budget(site: Path, modules: list[str]) -> None:
     assert median(sent(site / path / "index.html") for path in modules) <= MOST_OF_A_USUAL_PAGE
 
 
-def test_scripts_of_a_module_are_light(site: Path) -> None:
-    """All that any module may bring, on a reader's longest way through it."""
+def test_scripts_of_a_module_are_within_budget(site: Path) -> None:
+    """Includes all scripts that using every part of a module can load."""
     folder = scripts_of(site)
     sizes = {path.relative_to(folder).as_posix(): sent(path) for path in folder.rglob("*js")}
     assert sizes.keys() > {"head.js", "main.mjs", "quiz/self-check.mjs", *LATER}
@@ -86,7 +86,7 @@ def test_scripts_of_a_module_are_light(site: Path) -> None:
 
 
 @pytest.mark.parametrize("path", ["", "bus-driver/", "yours/", "record/", "practice/"])
-def test_scripts_of_other_pages_are_light(
+def test_scripts_of_other_pages_are_within_budget(
     new_page: Callable[..., Page], address: str, site: Path, asked: list[str], path: str
 ) -> None:
     asked.clear()
@@ -103,15 +103,15 @@ def test_scripts_of_other_pages_are_light(
     assert sum(sizes.values()) <= most, sizes
 
 
-def test_what_keeps_the_site_for_offline_is_light(site: Path) -> None:
+def test_offline_scripts_are_within_budget(site: Path) -> None:
     assert (
         sent(scripts_of(site) / "offline/register.mjs") + sent(site / "worker.js")
         <= MOST_FOR_OFFLINE
     )
 
 
-def test_search_of_any_job_is_light(site: Path) -> None:
-    """The engine and all that it searches."""
+def test_search_of_every_role_is_within_budget(site: Path) -> None:
+    """Includes the engine and the index."""
     engine = sent(scripts_of(site) / "search/search-box.mjs")
     sizes = {path.name: sent(path) for path in (site / "search").iterdir()}
     del sizes["all.json"]
@@ -119,11 +119,11 @@ def test_search_of_any_job_is_light(site: Path) -> None:
     assert engine + max(sizes.values()) <= MOST_TO_SEARCH, sizes
 
 
-def test_search_asks_for_two_files_and_only_once_it_is_wanted(
+def test_search_requests_two_files_and_only_when_opened(
     new_page: Callable[..., Page], address: str, asked: list[str]
 ) -> None:
     page = new_page(viewport=PHONE)
-    # It comes after seconds, which may be in between.
+    # It is loaded after some seconds, possibly during the test.
     page.route("**/offline/register.mjs", lambda route: route.fulfill(**NO_OFFLINE))
     page.goto(address + MODULE)
     ready(page)
@@ -136,7 +136,7 @@ def test_search_asks_for_two_files_and_only_once_it_is_wanted(
     assert [at.split("/")[-1] for at in asked] == ["search-box.mjs", "bus-driver.json"]
 
 
-def test_module_brings_none_of_the_other_scripts(
+def test_module_loads_no_scripts_of_other_pages(
     new_page: Callable[..., Page], address: str, asked: list[str]
 ) -> None:
     page = new_page(viewport=PHONE)
@@ -153,16 +153,16 @@ def test_module_brings_none_of_the_other_scripts(
 
 
 @pytest.mark.nightly
-def test_first_view_of_a_module_is_light(
+def test_first_view_of_a_module_is_within_budget(
     new_page: Callable[..., Page], address: str, site: Path, modules: list[str], asked: list[str]
 ) -> None:
     assert heavy_views(modules, new_page, address, site, asked) == {}
 
 
-def test_first_view_of_the_heaviest_modules_is_light(
+def test_first_view_of_the_heaviest_modules_is_within_budget(
     new_page: Callable[..., Page], address: str, site: Path, modules: list[str], asked: list[str]
 ) -> None:
-    """Of all modules that hold the same kinds of pieces, hence bring the same scripts, one."""
+    """One of all modules with the same kinds of pieces, because they load the same scripts."""
     heaviest: dict[frozenset[str], str] = {}
     for path in sorted(modules, key=lambda path: -sent(site / path / "index.html")):
         html = (site / path / "index.html").read_text(encoding="utf-8")
@@ -175,10 +175,10 @@ def test_first_view_of_the_heaviest_modules_is_light(
 def heavy_views(
     paths: list[str], new_page: Callable[..., Page], address: str, site: Path, asked: list[str]
 ) -> dict[str, dict[str, int]]:
-    """The pages that bring too much when they are opened, and the bytes of all that they bring."""
+    """The pages whose first view exceeds the budget, with the bytes of each file."""
     heavy = {}
     for path in paths:
-        # Each in a profile of its own, so that nothing is in store.
+        # Each in its own profile, so that nothing is cached.
         page = new_page(viewport=PHONE)
         asked.clear()
         settle(page, address + path)
@@ -192,7 +192,7 @@ def heavy_views(
 
 
 def watch(page: Page, address: str, held: str | None) -> None:
-    """Lets the pages that are opened from now on note what moves, for a reader with these jobs."""
+    """Makes new pages record layout shifts, for a reader with these saved roles."""
     if held:
         page.goto(address)
         page.evaluate("(jobs) => localStorage.setItem('/repository/jobs', jobs)", held)
@@ -200,7 +200,7 @@ def watch(page: Page, address: str, held: str | None) -> None:
 
 
 def name_of(asked: str) -> str:
-    """The name of a script, such as `page/settings.mjs`, by its address."""
+    """The name of a script, such as `page/settings.mjs`, from its address."""
     return re.sub(r".*/js/[^/]+/", "", asked)
 
 
@@ -211,7 +211,7 @@ def file_at(site: Path, asked: str, prefix: str) -> Path:
 
 @pytest.mark.parametrize("held", [None, JOBS], ids=["at first", "with jobs"])
 @pytest.mark.parametrize("path", ["", "bus-driver/", "help/"])
-def test_nothing_jumps_when_a_page_opens(
+def test_layout_does_not_shift_when_a_page_opens(
     page: Page, address: str, path: str, held: str | None
 ) -> None:
     watch(page, address, held)
@@ -229,7 +229,7 @@ def test_nothing_jumps_when_a_page_opens(
         ("in-the-moment", JOBS),
     ],
 )
-def test_nothing_jumps_while_a_module_is_read_to_its_end(
+def test_layout_does_not_shift_while_a_module_is_read(
     page: Page, address: str, module: str, held: str | None
 ) -> None:
     watch(page, address, held)
@@ -241,7 +241,7 @@ def test_nothing_jumps_while_a_module_is_read_to_its_end(
 
 
 @pytest.mark.parametrize("module", ["noticing", "in-the-moment"])
-def test_nothing_jumps_where_a_link_leads_into_a_module(
+def test_layout_does_not_shift_after_a_link_into_a_module(
     page: Page, address: str, module: str
 ) -> None:
     url = f"{address}bus-driver/{module}/"
@@ -261,7 +261,7 @@ def test_nothing_jumps_where_a_link_leads_into_a_module(
 
 
 def walk_down(page: Page) -> None:
-    """Reads to the end in steps of most of a window, as fast as scripts come for what is ahead."""
+    """Scrolls to the end in steps of almost a window, waiting for the scripts of each step."""
     step = """() => {
         const before = scrollY;
         scrollBy({top: 0.8 * innerHeight, behavior: "instant"});
@@ -273,7 +273,7 @@ def walk_down(page: Page) -> None:
 
 
 def wait_for_what_is_near(page: Page) -> None:
-    """Waits until scripts have improved what is less than a window away, and it is painted."""
+    """Waits until everything less than a window away is enhanced and painted."""
     page.evaluate(
         """async () => {
             const isImproved = {
@@ -302,6 +302,6 @@ def wait_for_what_is_near(page: Page) -> None:
 
 
 def jumps(page: Page) -> list[list[float | str]]:
-    """What has moved by itself, if it is too much in all."""
+    """The layout shifts, if they exceed the budget in total."""
     found: list[list[float | str]] = page.evaluate("() => window.shifts")
     return found if sum(float(it[0]) for it in found) >= MOST_SHIFT else []

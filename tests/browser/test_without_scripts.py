@@ -1,4 +1,4 @@
-"""Where scripts do not run, everything is still there to read, and nothing on screen is dead."""
+"""Without scripts, all content can be read, and no control on screen is dead."""
 
 from collections.abc import Callable
 
@@ -41,7 +41,7 @@ def test_every_choice_of_a_situation_opens(plain: Page) -> None:
         expect(choice.locator(".choice__then")).to_be_visible()
 
 
-def test_nothing_on_screen_is_dead(plain: Page) -> None:
+def test_no_control_on_screen_is_dead(plain: Page) -> None:
     dead = plain.locator(":is(button, input, select, textarea, [role], [tabindex]):visible")
     expect(dead).to_have_count(0)
     expect(plain.locator("private-note")).not_to_have_count(0)

@@ -1,4 +1,4 @@
-"""A course as rules see it."""
+"""The context in which rules run."""
 
 from datetime import date
 

@@ -20,11 +20,11 @@ PACKAGE = Path(course.__file__).parent
 SCRIPTS = sorted((PACKAGE / "frontend" / "js").rglob("*.mjs"))
 PAGE = PACKAGE / "render" / "templates" / "page.html.jinja"
 OTHER_PAGES = {"record.mjs", "my-data.mjs"}
-"""Scripts of pages without a tool."""
+"""Scripts that never run on pages with a tool."""
 
 
 def own_ids() -> Iterator[str]:
-    """What pages and scripts call their own pieces where a tool is, without the `_` in front."""
+    """The ids that pages and scripts use on pages with a tool, without the leading `_`."""
     yield from re.findall(r'\bid="_([^"]+)"', PAGE.read_text("utf-8"))
     for script in SCRIPTS:
         if script.name not in OTHER_PAGES:
@@ -44,14 +44,14 @@ TICK = {"kind": "tick", "items": {"one": "One."}}
 SUMMARY = {"kind": "summary", "text": "If you like."}
 
 
-def test_all_that_pages_and_scripts_name_is_kept_free() -> None:
+def test_ids_used_by_pages_and_scripts_are_reserved() -> None:
     names = set(own_ids())
     assert {"main", "search", "found", "found-7", "colors", "summary"} <= names
     assert not [name for name in names if not TAKEN.fullmatch(name)]
 
 
 @pytest.mark.parametrize("folder", [SPECIMEN, SMALL_COURSE])
-def test_no_page_has_an_anchor_twice(folder: Path) -> None:
+def test_anchors_are_unique_on_each_page(folder: Path) -> None:
     for output in compile_site(folder).pages.values():
         page = output.make()
         counts = Counter(re.findall(r'\sid="([^"]+)"', page.html))
@@ -59,12 +59,12 @@ def test_no_page_has_an_anchor_twice(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("part", [WRITE, TABLE])
-def test_field_with_an_id_of_the_page(small_course: Course, part: dict[str, Any]) -> None:
+def test_field_with_a_reserved_id_is_an_error(small_course: Course, part: dict[str, Any]) -> None:
     (finding,) = anchors(context_of(with_parts(small_course, found_3=part, found_me=part)))
     assert (finding.path, finding.location) == ("reference/tools/sheet.yml", ("parts", "found-3"))
 
 
-def test_part_without_a_field_may_have_it(small_course: Course) -> None:
+def test_part_without_a_field_may_have_a_reserved_id(small_course: Course) -> None:
     assert not isinstance(TICK, FIELDS)
     assert list(anchors(context_of(with_parts(small_course, search=TICK, summary=SUMMARY)))) == []
 
@@ -74,7 +74,7 @@ def test_tool_has_one_summary(small_course: Course) -> None:
     assert finding.location == ("parts", "two")
 
 
-def test_contact_and_local_rule_with_one_id(small_course: Course) -> None:
+def test_contact_and_local_rule_with_the_same_id_are_an_error(small_course: Course) -> None:
     rule = LocalRule.model_validate({"asks": "Who must report?", "until-then": "You."})
     rules = {"line": rule, "who-must-report": rule}
     course = small_course.model_copy(update={"local_rules": rules})

@@ -21,7 +21,7 @@ LISTS = AnswerWords.model_validate(
 )
 
 
-def asked(
+def choice_question(
     right: str = "Wait a moment.",
     *wrong: str,
     question: str = "He holds on. What do you say first?",
@@ -39,8 +39,8 @@ def asked(
     }
 
 
-def told(rule: Rule, small_course: Course, *questions: dict[str, Any]) -> list[str]:
-    """Where a rule remarks something, inside of the first question."""
+def remarks(rule: Rule, small_course: Course, *questions: dict[str, Any]) -> list[str]:
+    """The locations of a rule's remarks, relative to the first question."""
     named = {f"q{number}": question for number, question in enumerate(questions)}
     course = small_course.model_copy(
         update={
@@ -58,33 +58,34 @@ def told(rule: Rule, small_course: Course, *questions: dict[str, Any]) -> list[s
 @pytest.mark.parametrize(
     ("count", "places"), [(2, ["answers"]), (3, []), (4, ["answers"])], ids=["two", "three", "four"]
 )
-def test_three_answers(small_course: Course, count: int, places: list[str]) -> None:
+def test_question_needs_three_answers(small_course: Course, count: int, places: list[str]) -> None:
     wrong = [f"Answer number {number}." for number in range(count - 1)]
-    assert told(answers.three_answers, small_course, asked("Wait.", *wrong)) == places
+    assert remarks(answers.three_answers, small_course, choice_question("Wait.", *wrong)) == places
 
 
 @pytest.mark.parametrize(
     ("length", "places"), [(12, []), (13, ["answers/0/right"])], ids=["at the limit", "above it"]
 )
 def test_answer_length(small_course: Course, length: int, places: list[str]) -> None:
-    """The others have ten letters: a quarter more is twelve and a half."""
-    question = asked("r" * length, "a" * 9, "b" * 11)
-    assert told(answers.answer_length, small_course, question) == places
+    """The other answers average ten letters, and the limit is 25 % more: twelve and a half."""
+    question = choice_question("r" * length, "a" * 9, "b" * 11)
+    assert remarks(answers.answer_length, small_course, question) == places
 
 
 @pytest.mark.parametrize(("longest", "places"), [(2, []), (3, ["questions"])])
 def test_longest_is_right(small_course: Course, longest: int, places: list[str]) -> None:
     questions = [
-        asked("r" * (20 if number < longest else 10), "a" * 10, "b" * 12) for number in range(6)
+        choice_question("r" * (20 if number < longest else 10), "a" * 10, "b" * 12)
+        for number in range(6)
     ]
-    assert told(answers.longest_is_right, small_course, *questions) == places
+    assert remarks(answers.longest_is_right, small_course, *questions) == places
 
 
-def test_few_questions_or_little_longer_answers_show_no_habit(small_course: Course) -> None:
-    five = [asked("r" * 20, "a" * 10, "b" * 10)] * 5
-    assert told(answers.longest_is_right, small_course, *five) == []
-    hardly = [asked("r" * 11, "a" * 10, "b" * 10)] * 6
-    assert told(answers.longest_is_right, small_course, *hardly) == []
+def test_few_questions_or_slightly_longer_answers_are_no_pattern(small_course: Course) -> None:
+    five = [choice_question("r" * 20, "a" * 10, "b" * 10)] * 5
+    assert remarks(answers.longest_is_right, small_course, *five) == []
+    hardly = [choice_question("r" * 11, "a" * 10, "b" * 10)] * 6
+    assert remarks(answers.longest_is_right, small_course, *hardly) == []
 
 
 @pytest.mark.parametrize(
@@ -97,9 +98,11 @@ def test_few_questions_or_little_longer_answers_show_no_habit(small_course: Cour
     ids=["short word", "alone", "in another answer too"],
 )
 def test_shared_words(small_course: Course, right: str, wrong: str, is_told: bool) -> None:
-    question = asked(right, wrong, "Wait.", question="Which one cools a heated moment or heat?")
+    question = choice_question(
+        right, wrong, "Wait.", question="Which one cools a heated moment or heat?"
+    )
     places = ["answers/0/right"] if is_told else []
-    assert told(answers.shared_words, small_course, question) == places
+    assert remarks(answers.shared_words, small_course, question) == places
 
 
 @pytest.mark.parametrize(
@@ -107,19 +110,19 @@ def test_shared_words(small_course: Course, right: str, wrong: str, is_told: boo
     [("Say it low and wait there.", ["answers/1/wrong"]), ("Ask him what he would like.", [])],
 )
 def test_alike(small_course: Course, second: str, places: list[str]) -> None:
-    question = asked("Say it low and wait here.", second, "Go on.")
-    assert told(answers.alike, small_course, question) == places
+    question = choice_question("Say it low and wait here.", second, "Go on.")
+    assert remarks(answers.alike, small_course, question) == places
 
 
 @pytest.mark.parametrize("word", ["Always say", "Laugh at", "NO MATTER WHAT,", "All of the above"])
-def test_telling_words(small_course: Course, word: str) -> None:
-    question = asked("Wait.", f"{word} it.", "Go on.")
-    assert told(answers.telling_words, small_course, question) == ["answers/1/wrong"]
+def test_telltale_words(small_course: Course, word: str) -> None:
+    question = choice_question("Wait.", f"{word} it.", "Go on.")
+    assert remarks(answers.telling_words, small_course, question) == ["answers/1/wrong"]
 
 
-def test_words_that_only_look_like_telling_ones_may_stay(small_course: Course) -> None:
-    question = asked("Wait.", "Say it to all who are here.", "Smile, and wave him on.")
-    assert told(answers.telling_words, small_course, question) == []
+def test_words_that_only_resemble_telltale_words_are_allowed(small_course: Course) -> None:
+    question = choice_question("Wait.", "Say it to all who are here.", "Smile, and wave him on.")
+    assert remarks(answers.telling_words, small_course, question) == []
 
 
 @pytest.mark.parametrize(
@@ -136,18 +139,20 @@ def test_words_that_only_look_like_telling_ones_may_stay(small_course: Course) -
 )
 def test_plain_question(small_course: Course, question: str, is_told: bool) -> None:
     places = ["question"] if is_told else []
-    assert told(answers.plain_question, small_course, asked(question=question)) == places
+    assert (
+        remarks(answers.plain_question, small_course, choice_question(question=question)) == places
+    )
 
 
-def test_each_wording_of_a_question_is_looked_at(small_course: Course) -> None:
-    question = {**asked(), "instead": {"driver": "What first?"}}
-    assert told(answers.plain_question, small_course, question) == ["instead/driver"]
+def test_every_variant_of_a_question_is_checked(small_course: Course) -> None:
+    question = {**choice_question(), "instead": {"driver": "What first?"}}
+    assert remarks(answers.plain_question, small_course, question) == ["instead/driver"]
 
 
 @pytest.mark.parametrize(("count", "places"), [(25, []), (26, ["answers/0/right"])])
 def test_short_answers(small_course: Course, count: int, places: list[str]) -> None:
-    question = asked(" ".join(["word"] * count), "One.", "Two.")
-    assert told(answers.short_answers, small_course, question) == places
+    question = choice_question(" ".join(["word"] * count), "One.", "Two.")
+    assert remarks(answers.short_answers, small_course, question) == places
 
 
 @pytest.mark.parametrize(
@@ -163,7 +168,7 @@ def test_short_answers(small_course: Course, count: int, places: list[str]) -> N
     ids=["plain", "short", "long", "a verdict", "both", "the word further on"],
 )
 def test_feedback_teaches(small_course: Course, feedback: str, times: int) -> None:
-    question = asked()
+    question = choice_question()
     question["answers"][1]["feedback"] = feedback
-    places = told(answers.feedback_teaches, small_course, question)
+    places = remarks(answers.feedback_teaches, small_course, question)
     assert places == ["answers/1/feedback"] * times

@@ -12,7 +12,7 @@ def test_every_file_is_visited(small_course: Course) -> None:
     }
 
 
-def test_each_text_is_visited_once_and_is_where_it_says(small_course: Course) -> None:
+def test_each_text_is_visited_once_with_its_location(small_course: Course) -> None:
     loaded = load(SMALL_COURSE)
     texts = list(context_of(small_course).found(Prose))
     assert len({place for place, _ in texts}) == len(texts) > 80
@@ -27,6 +27,6 @@ def test_each_text_is_visited_once_and_is_where_it_says(small_course: Course) ->
 def test_pieces_are_measured_with_all_their_texts(small_course: Course) -> None:
     context = context_of(small_course)
     lesson = small_course.modules["first-steps"].lessons["few-words"]
-    (whole,) = context.measure_each([lesson])
+    (measure,) = context.measure_each([lesson])
     assert lesson.text
-    assert whole.words >= context.measure(lesson.text).words > 0
+    assert measure.words >= context.measure(lesson.text).words > 0

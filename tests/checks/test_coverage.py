@@ -16,7 +16,7 @@ MODULE_2, QUIZ_2 = "modules/more-words.yml", "quizzes/more-words.yml"
 QUIZ = "quizzes/first-steps.yml"
 
 
-def test_own_pieces_are_those_of_one_role_and_no_other(small_course: Course) -> None:
+def test_exclusive_pieces_are_for_exactly_one_role(small_course: Course) -> None:
     module, quiz = small_course.modules["first-steps"], small_course.quizzes["first-steps"]
     for role_id in small_course.roles:
         assert coverage.own_pieces(module, quiz, role_id) == {
@@ -27,7 +27,7 @@ def test_own_pieces_are_those_of_one_role_and_no_other(small_course: Course) -> 
     assert set(coverage.own_pieces(module, quiz, "nobody").values()) == {0}
 
 
-def test_activity_in_a_lesson_of_its_own_is_its_own(read_with: Callable[[Files], Course]) -> None:
+def test_activity_in_an_exclusive_lesson_is_exclusive(read_with: Callable[[Files], Course]) -> None:
     lesson = (
         "  teachers-only:\n    title: For you\n    only: [teacher]\n    activities:\n"
         "      hall:\n        kind: situation\n        scene: The hall.\n        choices:\n"
@@ -41,7 +41,7 @@ def test_activity_in_a_lesson_of_its_own_is_its_own(read_with: Callable[[Files],
 
 
 def test_only_full_cells_need_pieces_of_their_own(read_with: Callable[[Files], Course]) -> None:
-    """The small course's second module has none, and is read in short and at will."""
+    """The second module of the small course has none, and is `short` and `optional`."""
     row = {"change": "    teacher: optional\n", "to": "    teacher: full\n"}
     course = read_with({OUTLINE: row})
     assert [finding.location for finding in coverage.full_cells(context_of(course))] == [
@@ -52,7 +52,7 @@ def test_only_full_cells_need_pieces_of_their_own(read_with: Callable[[Files], C
 @pytest.mark.parametrize(
     ("extent", "count"), [("full", 1), ("optional", 1), ("short", 0), ("none", 0)]
 )
-def test_promise_is_kept_where_the_whole_module_is_read(
+def test_objectives_must_be_proved_where_the_whole_module_is_read(
     read_with: Callable[[Files], Course], extent: str, count: int
 ) -> None:
     course = read_with(
@@ -69,28 +69,28 @@ def test_promise_is_kept_where_the_whole_module_is_read(
 
 
 @pytest.mark.parametrize(
-    ("removed", "told"), [((), []), (("sorry-1",), [3]), (("sorry-1", "sorry-2"), [3, 2])]
+    ("removed", "counts"), [((), []), (("sorry-1",), [3]), (("sorry-1", "sorry-2"), [3, 2])]
 )
 def test_fewer_than_four_questions_are_remarked(
-    small_course: Course, removed: tuple[str, ...], told: list[int]
+    small_course: Course, removed: tuple[str, ...], counts: list[int]
 ) -> None:
     quiz = small_course.quizzes["more-words"]
     left = {name: piece for name, piece in quiz.questions.items() if name not in removed}
     quizzes = {**small_course.quizzes, "more-words": quiz.model_copy(update={"questions": left})}
     course = small_course.model_copy(update={"quizzes": quizzes})
-    found = list(coverage.number_of_questions(context_of(course)))
+    findings = list(coverage.number_of_questions(context_of(course)))
     assert [
         f"meets {count} questions" in finding.what
-        for finding, count in zip(found, told, strict=True)
-    ] == [True] * len(told)
-    assert all(finding.is_warning for finding in found)
+        for finding, count in zip(findings, counts, strict=True)
+    ] == [True] * len(counts)
+    assert all(finding.is_warning for finding in findings)
 
 
-def test_seven_questions_are_right_and_eight_too_many(small_course: Course) -> None:
+def test_seven_questions_are_accepted_and_eight_are_too_many(small_course: Course) -> None:
     quiz = small_course.quizzes["more-words"]
-    one = quiz.questions["sorry-1"]
+    question = quiz.questions["sorry-1"]
     for count, findings in ((7, 0), (8, 2)):
-        many = {f"sorry-{number}": one for number in range(count)}
+        many = {f"sorry-{number}": question for number in range(count)}
         quizzes = {
             **small_course.quizzes,
             "more-words": quiz.model_copy(update={"questions": many}),
@@ -113,7 +113,7 @@ def test_seven_questions_are_right_and_eight_too_many(small_course: Course) -> N
         ),
     ],
 )
-def test_what_cannot_be_read_is_not_measured(
+def test_unreadable_module_is_not_measured(
     course_with: Callable[[Files], Path], rule: Rule, files: Files
 ) -> None:
     course = load(course_with(files)).course
@@ -121,16 +121,16 @@ def test_what_cannot_be_read_is_not_measured(
     assert list(rule(context_of(course))) == []
 
 
-def test_module_that_is_planned_may_stand_in_the_matrix(small_course: Course) -> None:
+def test_planned_module_may_be_in_the_matrix(small_course: Course) -> None:
     assert "not-yet-written" in small_course.outline.matrix
     assert "not-yet-written" not in small_course.modules
     assert list(coverage.matrix(context_of(small_course))) == []
 
 
-def test_module_that_promises_nothing_needs_no_quiz_and_no_note(
+def test_module_without_objectives_needs_neither_quiz_nor_content_note(
     read_with: Callable[[Files], Course],
 ) -> None:
-    """A first page: no objectives, no questions, nothing that is hard to read."""
+    """A welcome module: no objectives, no questions, no difficult content."""
     course = read_with(
         {
             "modules/welcome.yml": "title: Welcome\nminutes: 2\nshort-minutes: 2\n"
@@ -163,7 +163,7 @@ def test_module_that_promises_nothing_needs_no_quiz_and_no_note(
         ),
     ],
 )
-def test_short_version_holds_something_of_the_role_s_own(
+def test_short_version_needs_content_of_the_role_s_own(
     read_with: Callable[[Files], Course], removed: Files, missing: str
 ) -> None:
     (finding,) = coverage.own_in_short(context_of(read_with(removed)))

@@ -7,13 +7,13 @@ from tests.checks.context import context_of
 DAY = timedelta(days=1)
 
 
-def test_claim_is_due_after_its_day(small_course: Course) -> None:
+def test_claim_is_due_after_its_review_date(small_course: Course) -> None:
     last = max(claim.review_by for claim in small_course.claims.values())
     first = min(claim.review_by for claim in small_course.claims.values())
     assert list(dates.claims_to_review(context_of(small_course, first))) == []
-    told = list(dates.claims_to_review(context_of(small_course, last + DAY)))
-    assert len(told) == len(small_course.claims)
-    assert all(finding.is_warning for finding in told)
+    findings = list(dates.claims_to_review(context_of(small_course, last + DAY)))
+    assert len(findings) == len(small_course.claims)
+    assert all(finding.is_warning for finding in findings)
 
 
 def test_number_is_due_after_ninety_days(small_course: Course) -> None:
@@ -21,12 +21,12 @@ def test_number_is_due_after_ninety_days(small_course: Course) -> None:
         contact.verified_on for contact in small_course.contacts.values() if contact.verified_on
     ]
     assert len(verified) == 1
-    kept = verified[0] + timedelta(days=90)
-    assert list(dates.numbers_to_verify(context_of(small_course, kept))) == []
-    assert len(list(dates.numbers_to_verify(context_of(small_course, kept + DAY)))) == 1
+    last_day = verified[0] + timedelta(days=90)
+    assert list(dates.numbers_to_verify(context_of(small_course, last_day))) == []
+    assert len(list(dates.numbers_to_verify(context_of(small_course, last_day + DAY)))) == 1
 
 
-def test_days_before_today_only(small_course: Course) -> None:
+def test_nothing_is_due_before_its_date(small_course: Course) -> None:
     long_ago = date(1970, 1, 1)
     assert list(dates.claims_to_review(context_of(small_course, long_ago))) == []
     assert list(dates.numbers_to_verify(context_of(small_course, long_ago))) == []

@@ -1,4 +1,4 @@
-"""No text of any kind of file escapes the rules: mistakes planted everywhere are all reported."""
+"""Rules check every text in every kind of file: mistakes inserted everywhere are all reported."""
 
 import shutil
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ def document(path: str) -> Document:
 
 
 def places(path: str) -> Iterator[tuple[int, int]]:
-    """Line and column, 0-based, behind the first word of every text that the models know."""
+    """Line and column, 0-based, after the first word of every text in the file."""
     source = document(path)
     adapter: TypeAdapter[Any] = TypeAdapter(kind_of_file(path))
     for location, value in walk(adapter.validate_python(source.data)):
@@ -36,7 +36,7 @@ def places(path: str) -> Iterator[tuple[int, int]]:
 
 
 def plant(folder: Path, mistakes: tuple[str, ...]) -> dict[str, tuple[str, int]]:
-    """Write numbered mistakes into every text. Returns the file and the line of each."""
+    """Insert numbered mistakes into every text. Returns the file and line of each."""
     planted: dict[str, tuple[str, int]] = {}
     for path in FILES:
         lines = list(document(path).lines)
@@ -53,7 +53,7 @@ def folder(tmp_path: Path) -> Path:
     return Path(shutil.copytree(SPECIMEN, tmp_path / "specimen"))
 
 
-def test_unknown_claim_or_word_is_reported_in_every_text(folder: Path) -> None:
+def test_unknown_claim_or_term_is_reported_in_every_text(folder: Path) -> None:
     planted = plant(folder, ("[@nobody-{}]", "[[nobody-{}]]"))
     loaded = load(folder)
     assert loaded.course is not None

@@ -22,7 +22,7 @@ from tests.conftest import Files
         ("at-risk", "At-risk youth", 1),
     ],
 )
-def test_phrases_are_whole_words_in_any_case(phrase: str, text: str, hits: int) -> None:
+def test_phrases_match_whole_words_in_any_case(phrase: str, text: str, hits: int) -> None:
     assert len(pattern((phrase,)).findall(text)) == hits
 
 
@@ -33,18 +33,18 @@ def with_words(course: Course, **avoid: Avoid) -> Course:
     return course.model_copy(update={"style": Style(avoid=avoid)})
 
 
-def test_word_is_found_where_it_stands(small_course: Course) -> None:
-    found = list(words_to_avoid(context_of(with_words(small_course, one=AVOID))))
-    places = {(finding.path, "/".join(map(str, finding.location))) for finding in found}
+def test_phrase_is_reported_with_its_position(small_course: Course) -> None:
+    findings = list(words_to_avoid(context_of(with_words(small_course, one=AVOID))))
+    places = {(finding.path, "/".join(map(str, finding.location))) for finding in findings}
     assert ("modules/first-steps.yml", "lessons/hard-example/text") in places
     assert ("quizzes/first-steps.yml", "questions/driver-first/answers/0/feedback") in places
-    assert all(finding.is_warning and finding.offset is not None for finding in found)
+    assert all(finding.is_warning and finding.offset is not None for finding in findings)
 
 
-def test_only_a_wrong_answer_may_say_it(small_course: Course) -> None:
+def test_only_a_wrong_answer_may_contain_the_phrase(small_course: Course) -> None:
     avoid = Avoid(phrases=("everybody is waiting", "sit a moment"), say="Wait.")
-    found = list(words_to_avoid(context_of(with_words(small_course, one=avoid))))
-    assert {finding.location[-1] for finding in found} == {"right", "text"}
+    findings = list(words_to_avoid(context_of(with_words(small_course, one=avoid))))
+    assert {finding.location[-1] for finding in findings} == {"right", "text"}
 
 
 @pytest.mark.parametrize(
@@ -55,20 +55,20 @@ def test_only_a_wrong_answer_may_say_it(small_course: Course) -> None:
         ("moving", set()),
     ],
 )
-def test_word_for_one_role_is_found_in_what_that_role_alone_reads(
+def test_phrase_for_one_role_is_reported_in_text_for_that_role_only(
     small_course: Course, role: str, places: set[str]
 ) -> None:
     avoid = Avoid(phrases=("dispatch", "holds on to the seat"), say="Wait.", only=(role,))
-    found = words_to_avoid(context_of(with_words(small_course, one=avoid)))
-    told = {
+    findings = words_to_avoid(context_of(with_words(small_course, one=avoid)))
+    locations = {
         "/".join(map(str, finding.location[:4]))
-        for finding in found
+        for finding in findings
         if finding.path.startswith("modules/") and "hand-over" not in finding.location
     }
-    assert told == places
+    assert locations == places
 
 
-def test_list_and_titles_of_sources_are_not_ours(
+def test_phrase_list_and_source_titles_are_not_checked(
     read_with: Callable[[Files], Course],
 ) -> None:
     course = read_with(

@@ -6,8 +6,8 @@ from course.models.course import Course
 from tests.checks.context import context_of
 
 
-def found(small_course: Course, text: str) -> list[str]:
-    """What the rule points at in a text."""
+def reported(small_course: Course, text: str) -> list[str]:
+    """The parts of a text that the rule reports."""
     outline = small_course.outline.model_copy(update={"summary": Prose(text)})
     course = small_course.model_copy(update={"outline": outline})
     return [
@@ -28,8 +28,8 @@ def found(small_course: Course, text: str) -> list[str]:
         "An e-mail to someone@example.org [sic].",
     ],
 )
-def test_markdown_for_authors_is_left_alone(small_course: Course, text: str) -> None:
-    assert found(small_course, text) == []
+def test_allowed_markdown_is_accepted(small_course: Course, text: str) -> None:
+    assert reported(small_course, text) == []
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_markdown_for_authors_is_left_alone(small_course: Course, text: str) -> 
         ("So [[shut-down].", ["[[shut-down]."]),
     ],
 )
-def test_what_is_not_for_authors_is_found_where_it_stands(
+def test_disallowed_markdown_is_reported_with_its_position(
     small_course: Course, text: str, places: list[str]
 ) -> None:
-    assert found(small_course, text) == places
+    assert reported(small_course, text) == places

@@ -22,7 +22,7 @@ def pairs(*options: str) -> list[dict[str, str]]:
     ]
 
 
-def found(rule: Rule, small_course: Course, question: dict[str, Any]) -> list[str]:
+def reported(rule: Rule, small_course: Course, question: dict[str, Any]) -> list[str]:
     quiz = Quiz.model_validate({"questions": {"one": {**QUIZ, **question}}})
     course = small_course.model_copy(update={"quizzes": {"first-steps": quiz}})
     places = []
@@ -48,7 +48,7 @@ def found(rule: Rule, small_course: Course, question: dict[str, Any]) -> list[st
 )
 def test_right_answers(small_course: Course, kind: str, keys: list[str], places: list[str]) -> None:
     question = {"kind": kind, "answers": answers(*keys)}
-    assert found(questions.right_answers, small_course, question) == places
+    assert reported(questions.right_answers, small_course, question) == places
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_right_answers(small_course: Course, kind: str, keys: list[str], places:
 )
 def test_matches(small_course: Course, options: list[str], places: list[str]) -> None:
     question = {"kind": "match", "pairs": pairs(*options), "feedback": "So."}
-    assert found(questions.matches, small_course, question) == places
+    assert reported(questions.matches, small_course, question) == places
 
 
 @pytest.mark.parametrize(
@@ -71,12 +71,12 @@ def test_matches(small_course: Course, options: list[str], places: list[str]) ->
 def test_different_answers(small_course: Course, texts: list[str], places: list[str]) -> None:
     steps = [{"text": text, "feedback": "So."} for text in texts]
     question = {"kind": "order", "steps": steps, "feedback": "So."}
-    assert found(questions.different_answers, small_course, question) == places
+    assert reported(questions.different_answers, small_course, question) == places
 
 
-def test_different_things_may_go_with_the_same(small_course: Course) -> None:
+def test_several_items_may_match_the_same_option(small_course: Course) -> None:
     same = pairs("loud", "quiet", "loud")
     question = {"kind": "match", "pairs": same, "feedback": "So."}
-    assert found(questions.different_answers, small_course, question) == []
+    assert reported(questions.different_answers, small_course, question) == []
     twice = {**question, "pairs": [*same, {**same[0], "goes-with": "quiet"}]}
-    assert found(questions.different_answers, small_course, twice) == ["pairs/3"]
+    assert reported(questions.different_answers, small_course, twice) == ["pairs/3"]

@@ -11,14 +11,14 @@ from course.checks.readability import Measure, Readability, plain, sentences, to
 CASES = yaml.safe_load(
     (Path(__file__).parents[1] / "cases" / "text.yml").read_text(encoding="utf-8")
 )
-"""Also read by `tests/browser/test_fill_in.py`, for the script that does the same."""
+"""Also used by `tests/browser/test_fill_in.py` for the equivalent script."""
 MEASURE = Readability().measure
 
 
 @pytest.mark.parametrize("case", CASES["sentences"], ids=lambda case: case["text"])
 def test_sentences_and_words_are_counted(case: dict[str, Any]) -> None:
-    found = MEASURE(case["text"])
-    assert (found.sentences, found.words) == (case["sentences"], case["words"])
+    measures = MEASURE(case["text"])
+    assert (measures.sentences, measures.words) == (case["sentences"], case["words"])
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_sentences_and_words_are_counted(case: dict[str, Any]) -> None:
         ("", ()),
     ],
 )
-def test_sentences_are_found(text: str, expected: tuple[str, ...]) -> None:
+def test_text_is_split_into_sentences(text: str, expected: tuple[str, ...]) -> None:
     assert sentences(text) == list(expected)
 
 
@@ -50,7 +50,7 @@ def test_sentences_are_found(text: str, expected: tuple[str, ...]) -> None:
         ("**Now** stop.", "Now stop."),
     ],
 )
-def test_marks_and_references_are_not_read_aloud(text: str, read_aloud: str) -> None:
+def test_markup_and_references_are_not_counted(text: str, read_aloud: str) -> None:
     assert plain(text).replace(" .", ".") == read_aloud.replace(" .", ".")
 
 
@@ -59,7 +59,7 @@ def test_words_keep_their_apostrophes() -> None:
 
 
 def test_grade_follows_the_formula() -> None:
-    """0.39 words a sentence, 11.8 syllables a word, less 15.59."""
+    """0.39 × words per sentence + 11.8 × syllables per word − 15.59."""
     assert Measure(sentences=2, words=20, syllables=30).grade == pytest.approx(
         0.39 * 10 + 11.8 * 1.5 - 15.59
     )
@@ -76,7 +76,7 @@ def test_harder_words_and_longer_sentences_have_a_higher_grade() -> None:
 @given(st.lists(st.text("ab .\n-*", max_size=30), max_size=4))
 def test_measures_add_up(texts: list[str]) -> None:
     lengths = [len(words(sentence)) for text in texts for sentence in sentences(text)]
-    found = total(map(MEASURE, texts))
-    assert found.sentences == len(lengths)
-    assert found.words == sum(lengths)
-    assert found.longest == max(lengths, default=0)
+    measures = total(map(MEASURE, texts))
+    assert measures.sentences == len(lengths)
+    assert measures.words == sum(lengths)
+    assert measures.longest == max(lengths, default=0)

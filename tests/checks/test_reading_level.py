@@ -10,7 +10,7 @@ LONG = Prose("and then we wait and see what he does and how he is " * 90 + "now.
 
 
 def with_text(course: Course, text: Prose) -> Course:
-    """The course with this text in a lesson that all read in full."""
+    """The course with this text in a lesson that every role reads."""
     module = course.modules["first-steps"]
     lesson = module.lessons["hard-example"].model_copy(update={"text": text})
     lessons = {**module.lessons, "hard-example": lesson}
@@ -24,21 +24,21 @@ def in_language(course: Course, language: str) -> Course:
     )
 
 
-def told(course: Course) -> list[str]:
+def messages(course: Course) -> list[str]:
     return [finding.what for finding in reading_level.reading_grade(context_of(course))]
 
 
-def test_grade_and_length_of_sentences_are_told_for_each_role(small_course: Course) -> None:
+def test_grade_and_sentence_length_are_reported_for_each_role(small_course: Course) -> None:
     hard = [
         finding.what
         for finding in reading_level.reading_grade(context_of(with_text(small_course, HARD)))
     ]
-    assert [what.split()[0] for what in hard] == ['"driver"', '"teacher"']
+    assert [message.split()[0] for message in hard] == ['"driver"', '"teacher"']
     long = [
         finding.what
         for finding in reading_level.reading_grade(context_of(with_text(small_course, LONG)))
     ]
-    assert sum("words on average" in what for what in long) == 2
+    assert sum("words on average" in message for message in long) == 2
 
 
 def test_grade_is_for_english_only(small_course: Course) -> None:
@@ -58,8 +58,8 @@ def test_sentence_of_more_than_thirty_words(small_course: Course, words: int, co
     assert len(list(reading_level.long_sentences(context_of(course)))) == count
 
 
-def test_sentences_elsewhere_are_not_looked_at(small_course: Course) -> None:
-    """Limits of claims and of roles are precise before they are short."""
+def test_sentences_elsewhere_are_not_checked(small_course: Course) -> None:
+    """In the limits of claims and roles, precision matters more than brevity."""
     claims = {
         name: claim.model_copy(update={"limits": Prose("word " * 40)})
         for name, claim in small_course.claims.items()
@@ -69,10 +69,10 @@ def test_sentences_elsewhere_are_not_looked_at(small_course: Course) -> None:
 
 
 @pytest.mark.parametrize(("minutes", "keys"), [(6, []), (9, ["minutes"])])
-def test_minutes_are_about_what_it_takes(
+def test_minutes_must_be_close_to_the_reading_time(
     small_course: Course, minutes: int, keys: list[str]
 ) -> None:
-    """The driver needs about five."""
+    """The driver needs about five minutes."""
     module = small_course.modules["first-steps"].model_copy(update={"minutes": minutes})
     course = small_course.model_copy(
         update={"modules": {**small_course.modules, "first-steps": module}}
@@ -83,9 +83,7 @@ def test_minutes_are_about_what_it_takes(
 
 
 @pytest.mark.parametrize("extent", [Extent.OPTIONAL, Extent.NONE])
-def test_minutes_of_those_who_need_not_read_it_are_not_looked_at(
-    small_course: Course, extent: Extent
-) -> None:
+def test_minutes_are_not_checked_for_optional_readers(small_course: Course, extent: Extent) -> None:
     matrix = {**small_course.outline.matrix, "first-steps": {"driver": extent, "teacher": extent}}
     outline = small_course.outline.model_copy(update={"matrix": matrix})
     module = small_course.modules["first-steps"].model_copy(update={"minutes": 90})

@@ -53,13 +53,15 @@ def test_roles_and_groups_may_be_named_everywhere(
 def test_unknown_audience_is_found_on_every_piece(
     read_with: Callable[[Files], Course], change: str, to: str, location: Location
 ) -> None:
-    (found,) = references.audiences(context_of(read_with({MODULE: {"change": change, "to": to}})))
-    assert found.path == MODULE
-    assert found.location[-2:] == location
-    assert "bus" in found.what
+    (findings,) = references.audiences(
+        context_of(read_with({MODULE: {"change": change, "to": to}}))
+    )
+    assert findings.path == MODULE
+    assert findings.location[-2:] == location
+    assert "bus" in findings.what
 
 
-def test_group_may_be_let_in_and_one_of_its_roles_left_out(
+def test_group_may_be_included_and_one_of_its_roles_excluded(
     read_with: Callable[[Files], Course],
 ) -> None:
     to = "only: [moving]\n        except: [driver]\n        proves"
@@ -67,13 +69,13 @@ def test_group_may_be_let_in_and_one_of_its_roles_left_out(
     assert list(references.audiences_agree(context_of(course))) == []
 
 
-def test_each_wrong_reference_of_a_text_has_its_own_place(
+def test_each_wrong_reference_in_a_text_has_its_own_position(
     read_with: Callable[[Files], Course],
 ) -> None:
     text = "He [@one] throws [[two]] a [@few-words] chair [@three]."
     course = read_with({MODULE: {"change": "He throws a chair.", "to": text}})
-    found = [*references.claims(context_of(course)), *references.terms(context_of(course))]
-    assert [text[finding.offset or 0 :].split("]")[0] for finding in found] == [
+    findings = [*references.claims(context_of(course)), *references.terms(context_of(course))]
+    assert [text[finding.offset or 0 :].split("]")[0] for finding in findings] == [
         "[@one",
         "[@three",
         "[[two",
@@ -92,7 +94,7 @@ def test_each_wrong_reference_of_a_text_has_its_own_place(
         (references.drawings, {"reference/drawings/two-chairs.svg": "Two chairs"}),
     ],
 )
-def test_what_cannot_be_read_is_not_called_unknown(
+def test_unreadable_piece_is_not_reported_as_unknown(
     course_with: Callable[[Files], Path], rule: Rule, files: Files
 ) -> None:
     course = load(course_with(files)).course
@@ -116,8 +118,6 @@ def test_later_choice_may_be_reached_from_a_later_choice(
 @pytest.mark.parametrize(
     ("name", "is_free"), [("driver", True), ("es", False), ("evidence", False)]
 )
-def test_addresses_of_the_site_are_kept_free(
-    small_course: Course, name: str, is_free: bool
-) -> None:
+def test_addresses_of_the_site_are_reserved(small_course: Course, name: str, is_free: bool) -> None:
     course = small_course.model_copy(update={"roles": {name: small_course.roles["driver"]}})
     assert (list(references.addresses(context_of(course))) == []) == is_free

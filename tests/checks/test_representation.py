@@ -30,6 +30,6 @@ def test_examples_are_counted_once_each_as_the_role_reads_them(small_course: Cou
     ids=["one kind for nearly all", "two kinds", "too few to compare", "nothing to count"],
 )
 def test_balance(small_course: Course, kinds: dict[str, tuple[str, ...]], is_told: bool) -> None:
-    found = list(balance(context_of(with_balance(small_course, **kinds))))
-    assert bool(found) == is_told
-    assert all(finding.location == ("balance", "people") for finding in found)
+    findings = list(balance(context_of(with_balance(small_course, **kinds))))
+    assert bool(findings) == is_told
+    assert all(finding.location == ("balance", "people") for finding in findings)

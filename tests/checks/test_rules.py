@@ -13,8 +13,8 @@ from tests.checks.context import context_of
 
 
 @pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.__name__)
-def test_each_rule_says_what_is_good_and_what_is_bad(rule: Callable[..., Any]) -> None:
-    """The authors' guide shows these lines."""
+def test_each_rule_has_a_good_and_a_bad_example(rule: Callable[..., Any]) -> None:
+    """The authors' guide shows these examples."""
     sentence, _, examples = (inspect.getdoc(rule) or "").partition("\n\n")
     assert sentence.replace("\n", " ").endswith(".")
     assert [line.split(": ")[0] for line in examples.splitlines() if ": " in line] == [
@@ -24,11 +24,11 @@ def test_each_rule_says_what_is_good_and_what_is_bad(rule: Callable[..., Any]) -
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
-def test_no_rule_blames_a_good_course(rule: Rule, small_course: Course) -> None:
+def test_good_course_breaks_no_rule(rule: Rule, small_course: Course) -> None:
     assert list(rule(context_of(small_course))) == []
 
 
-def test_every_rule_is_asked_and_named(small_course: Course) -> None:
+def test_every_rule_is_run_and_has_a_unique_name(small_course: Course) -> None:
     assert len(ALL_RULES) == len(set(ALL_RULES)) > 20
     bad = small_course.model_copy(update={"quizzes": {}, "claims": {}, "glossary": {}})
     context = context_of(bad)
@@ -44,7 +44,7 @@ def with_overrides(course: Course, **overrides: Override) -> Iterator[Finding]:
 
 
 def remark(course: Course) -> Course:
-    """The course with one remark: a module that takes far less than it says."""
+    """The course with one remark: a module that takes much less time than stated."""
     module = course.modules["first-steps"].model_copy(update={"minutes": 90})
     return course.model_copy(update={"modules": {**course.modules, "first-steps": module}})
 
@@ -54,14 +54,14 @@ def override(**changed: str) -> Override:
     return Override.model_validate({**usual, **changed})
 
 
-def test_override_excuses_the_remarks_that_it_names(small_course: Course) -> None:
+def test_override_excuses_only_the_remarks_that_it_names(small_course: Course) -> None:
     course = remark(small_course)
-    told = list(check(context_of(course)))
-    assert {finding.rule for finding in told} == {"honest-minutes"}
+    findings = list(check(context_of(course)))
+    assert {finding.rule for finding in findings} == {"honest-minutes"}
     assert list(with_overrides(course, one=override())) == []
     assert list(with_overrides(course, one=override(within="minutes"))) == []
-    for other in ({"within": "lessons"}, {"file": "modules/more-words.yml"}):
-        left = list(with_overrides(course, one=override(**other)))
+    for mismatch in ({"within": "lessons"}, {"file": "modules/more-words.yml"}):
+        left = list(with_overrides(course, one=override(**mismatch)))
         assert [finding.rule for finding in left] == ["honest-minutes", "overrides"]
 
 
@@ -73,7 +73,7 @@ def test_override_excuses_no_mistake(small_course: Course) -> None:
     assert mistake in list(with_overrides(broken, one=excuse))
 
 
-def test_override_that_excuses_nothing_or_names_no_rule_is_told(small_course: Course) -> None:
+def test_unused_override_or_unknown_rule_is_reported(small_course: Course) -> None:
     idle = list(with_overrides(small_course, one=override()))
     assert [(finding.what, finding.is_warning) for finding in idle] == [
         ("This override does not match any remark.", True)

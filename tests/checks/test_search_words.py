@@ -11,7 +11,7 @@ from tests.checks.context import context_of
 def remarks(course: Course, word: dict[str, Any]) -> list[tuple[Any, ...]]:
     words = SearchWords.model_validate({"words": {"meltdown": {"says": ["meltdown"], **word}}})
     course = course.model_copy(update={"search_words": words})
-    return [found.location[2:] for found in search_words_lead_somewhere(context_of(course))]
+    return [finding.location[2:] for finding in search_words_lead_somewhere(context_of(course))]
 
 
 @pytest.mark.parametrize(
@@ -23,20 +23,20 @@ def remarks(course: Course, word: dict[str, Any]) -> list[tuple[Any, ...]]:
         ({"leads-to": ["help/line", "glossary/no-such-word"]}, [("leads-to", 1)]),
     ],
 )
-def test_what_staff_type_leads_somewhere(
+def test_every_search_phrase_leads_to_a_lesson(
     small_course: Course, word: dict[str, Any], places: list[tuple[Any, ...]]
 ) -> None:
     assert remarks(small_course, word) == places
 
 
-def test_one_word_at_least_of_those_that_mean_the_same_occurs(small_course: Course) -> None:
+def test_at_least_one_of_the_synonyms_occurs(small_course: Course) -> None:
     words = SearchWords.model_validate({"same": [["audience", "few"], ["audience", "crowd"]]})
     course = small_course.model_copy(update={"search_words": words})
-    assert [found.location for found in search_words_lead_somewhere(context_of(course))] == [
+    assert [finding.location for finding in search_words_lead_somewhere(context_of(course))] == [
         ("same", 1)
     ]
 
 
-def test_module_that_cannot_be_read_may_have_the_lesson(small_course: Course) -> None:
+def test_unreadable_module_may_contain_the_lesson(small_course: Course) -> None:
     course = small_course.model_copy(update={"unreadable": frozenset({"modules/broken"})})
     assert remarks(course, {"leads-to": ["broken/few-words"]}) == []

@@ -17,7 +17,7 @@ def repository(tmp_path: Path) -> Path:
     return folder
 
 
-def test_files_are_written_as_they_were(repository: Path, tmp_path: Path) -> None:
+def test_files_are_restored_unchanged(repository: Path, tmp_path: Path) -> None:
     (repository / "course.yml").write_text("title: New\n", encoding="utf-8")
     unpack(repository, "HEAD", tmp_path / "before")
     before = (tmp_path / "before" / "course.yml").read_bytes()
@@ -25,7 +25,9 @@ def test_files_are_written_as_they_were(repository: Path, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("reference", ["--output=written.tar", "-o", "--remote=elsewhere", "-"])
-def test_reference_is_never_an_option(repository: Path, tmp_path: Path, reference: str) -> None:
+def test_reference_is_never_parsed_as_an_option(
+    repository: Path, tmp_path: Path, reference: str
+) -> None:
     files = set(repository.rglob("*"))
     with pytest.raises(GitError, match="is not a commit or a branch"):
         unpack(repository, reference, tmp_path / "before")
@@ -34,6 +36,6 @@ def test_reference_is_never_an_option(repository: Path, tmp_path: Path, referenc
 
 
 @pytest.mark.parametrize("reference", ["", "no-such-branch", "HEAD --output=x"])
-def test_reference_that_git_does_not_know(repository: Path, tmp_path: Path, reference: str) -> None:
+def test_unknown_reference_is_an_error(repository: Path, tmp_path: Path, reference: str) -> None:
     with pytest.raises(GitError, match="git knows no"):
         unpack(repository, reference, tmp_path / "before")

@@ -12,7 +12,7 @@ from course.problems import Location
 from tests.test_specimen import SPECIMEN, members, models_in
 
 Kind = tuple[type[Model], str]
-"""A key that holds pieces by their ids, and the model that brings it in."""
+"""A key whose value maps ids to pieces, and the model that defines it."""
 
 
 def kinds_of(model: type[Model]) -> Iterator[Kind]:
@@ -25,19 +25,19 @@ KINDS = {kind for model in models_in(Course) for kind in kinds_of(model)}
 
 
 def places(course: Course) -> Mapping[Kind, Location]:
-    """For each kind that has an id in a course, the way to one of them."""
-    found: dict[Kind, Location] = {}
+    """The location of one id of each kind in a course."""
+    locations: dict[Kind, Location] = {}
     for location, value in walk(course):
         if isinstance(value, Model):
             for kind in kinds_of(type(value)):
                 field = type(value).model_fields[kind[1]]
                 for piece_id in getattr(value, kind[1]):
-                    found.setdefault(kind, (*location, field.alias or kind[1], piece_id))
-    return found
+                    locations.setdefault(kind, (*location, field.alias or kind[1], piece_id))
+    return locations
 
 
 def renamed(value: Any, location: Location, new: str | None) -> Any:
-    """A copy with another id at the end of the way to it, or without it."""
+    """A copy in which the id at `location` is replaced or, for `None`, removed."""
     step, *rest = location
     if isinstance(value, Model):
         name = next(name for name, field in type(value).model_fields.items() if field.alias == step)
@@ -56,12 +56,12 @@ def specimen() -> Course:
     return course
 
 
-def test_each_kind_of_id_is_in_the_specimen(specimen: Course) -> None:
+def test_specimen_has_each_kind_of_id(specimen: Course) -> None:
     assert places(specimen).keys() == KINDS
     assert {(Course, "roles"), (Course, "contacts"), (Course, "glossary")} <= KINDS
 
 
-def test_list_of_what_is_not_reported_names_kinds_with_reasons() -> None:
+def test_unreported_kinds_are_known_and_have_reasons() -> None:
     assert NOT_REPORTED.keys() <= KINDS
     assert all(reason.endswith(".") for reason in NOT_REPORTED.values())
     assert LOST_WITH.keys() <= {name for _, name in KINDS - NOT_REPORTED.keys()}
@@ -70,25 +70,25 @@ def test_list_of_what_is_not_reported_names_kinds_with_reasons() -> None:
 @pytest.mark.parametrize(
     "kind", sorted(KINDS - NOT_REPORTED.keys(), key=str), ids=lambda kind: f"{kind[1]}"
 )
-def test_id_that_goes_is_reported(specimen: Course, kind: Kind) -> None:
+def test_removed_id_is_reported(specimen: Course, kind: Kind) -> None:
     location = places(specimen)[kind]
     gone, new = [
         list(lost_ids(specimen, renamed(specimen, location, name))) for name in (None, "another-id")
     ]
-    (finding,) = [found for found in gone if f'"{location[-1]}" is gone' in found.what]
+    (finding,) = [remark for remark in gone if f'"{location[-1]}" is gone' in remark.what]
     assert finding.is_warning
-    (finding,) = [found for found in new if f'"{location[-1]}" is gone' in found.what]
+    (finding,) = [problem for problem in new if f'"{location[-1]}" is gone' in problem.what]
     assert '"another-id"' in finding.remedy
     assert not finding.is_warning
 
 
 @pytest.mark.parametrize("kind", NOT_REPORTED, ids=lambda kind: f"{kind[0].__name__}.{kind[1]}")
-def test_what_is_not_reported_goes_without_a_word(specimen: Course, kind: Kind) -> None:
+def test_removed_id_of_an_unreported_kind_is_not_reported(specimen: Course, kind: Kind) -> None:
     without = renamed(specimen, places(specimen)[kind], None)
     assert list(lost_ids(specimen, without)) == []
 
 
-def test_job_that_is_renamed_everywhere(small_course: Course) -> None:
+def test_remark_on_a_renamed_role_names_the_new_id(small_course: Course) -> None:
     roles: dict[str, Role] = {
         name.replace("driver", "bus-driver"): role for name, role in small_course.roles.items()
     }
@@ -102,13 +102,13 @@ def test_job_that_is_renamed_everywhere(small_course: Course) -> None:
     assert finding.remedy == 'It seems to be called "bus-driver" now: give it back its old id.'
 
 
-def test_piece_that_cannot_be_read_is_not_gone(small_course: Course) -> None:
+def test_unreadable_piece_is_not_reported_as_removed(small_course: Course) -> None:
     unreadable = frozenset(f"contacts/{name}" for name in small_course.contacts)
     now = small_course.model_copy(update={"contacts": {}, "unreadable": unreadable})
     assert list(lost_ids(small_course, now)) == []
 
 
-def test_quiz_goes_with_its_module(small_course: Course) -> None:
+def test_removed_module_is_reported_without_its_quiz(small_course: Course) -> None:
     rest = {name: module for name, module in small_course.modules.items() if name != "more-words"}
     quizzes = {name: quiz for name, quiz in small_course.quizzes.items() if name != "more-words"}
     now = small_course.model_copy(update={"modules": rest, "quizzes": quizzes})

@@ -55,7 +55,7 @@ def course(questions: dict[str, Any], modules: dict[str, Any] | None = None) -> 
     return Course.model_construct(**parts)
 
 
-def found(before: dict[str, Any], now: dict[str, Any]) -> list[Finding]:
+def findings(before: dict[str, Any], now: dict[str, Any]) -> list[Finding]:
     return list(changes(course({"q": before}), course({"q": now})))
 
 
@@ -63,96 +63,96 @@ def edited(base: dict[str, Any], **keys: Any) -> dict[str, Any]:
     return {**base, **keys}
 
 
-def test_nothing_changed() -> None:
-    assert found(CHOICE, CHOICE) == []
+def test_unchanged_course_has_no_findings() -> None:
+    assert findings(CHOICE, CHOICE) == []
 
 
-def test_a_typo_in_anything_owes_nothing() -> None:
+def test_fixed_typo_needs_no_revision() -> None:
     answers = [{**CHOICE["answers"][0], "right": "You can sit a moment. I am here wiht you."}]
     question = "He holds on to the seat and wont get off. What do you say first?"
     now = edited(CHOICE, question=question, answers=[*answers, *CHOICE["answers"][1:]])
-    assert found(CHOICE, now) == []
+    assert findings(CHOICE, now) == []
 
 
-def test_other_feedback_owes_nothing() -> None:
+def test_changed_feedback_needs_no_revision() -> None:
     answers = [{**answer, "feedback": "Quite another reason."} for answer in CHOICE["answers"]]
-    assert found(CHOICE, edited(CHOICE, answers=answers)) == []
+    assert findings(CHOICE, edited(CHOICE, answers=answers)) == []
 
 
-def test_the_other_answer_is_right_now() -> None:
+def test_changed_right_answer_needs_a_revision() -> None:
     first, second, third = CHOICE["answers"]
     answers = [
         {"wrong": first["right"], "feedback": "No."},
         {"right": second["wrong"], "feedback": "Yes."},
         third,
     ]
-    (problem,) = found(CHOICE, edited(CHOICE, answers=answers))
+    (problem,) = findings(CHOICE, edited(CHOICE, answers=answers))
     assert "The right answer has changed" in problem.what
     assert "revision: 2" in problem.remedy
     assert not problem.is_warning
 
 
-def test_a_new_right_answer_in_quite_other_words() -> None:
+def test_reworded_right_answer_needs_a_revision() -> None:
     answers = [{"right": "Call dispatch before anything else.", "feedback": "Help is near."}]
-    (problem,) = found(CHOICE, edited(CHOICE, answers=[*answers, *CHOICE["answers"][1:]]))
+    (problem,) = findings(CHOICE, edited(CHOICE, answers=[*answers, *CHOICE["answers"][1:]]))
     assert "The right answer has changed" in problem.what
 
 
-def test_a_new_revision_settles_it() -> None:
+def test_new_revision_is_enough() -> None:
     answers = [{"right": "Call dispatch before anything else.", "feedback": "Help is near."}]
     answers = [*answers, *CHOICE["answers"][1:]]
-    assert found(CHOICE, edited(CHOICE, answers=answers, revision="2")) == []
+    assert findings(CHOICE, edited(CHOICE, answers=answers, revision="2")) == []
 
 
-def test_a_revision_that_goes_back() -> None:
-    (problem,) = found(edited(CHOICE, revision="3"), edited(CHOICE, revision="2"))
+def test_decreased_revision_is_an_error() -> None:
+    (problem,) = findings(edited(CHOICE, revision="3"), edited(CHOICE, revision="2"))
     assert problem.what == "The revision was already 3."
 
 
-def test_other_wrong_answers_owe_nothing() -> None:
+def test_changed_wrong_answers_need_no_revision() -> None:
     answers = [CHOICE["answers"][0], {"wrong": "Wait for the next stop.", "feedback": "Why not."}]
-    assert found(CHOICE, edited(CHOICE, answers=answers)) == []
+    assert findings(CHOICE, edited(CHOICE, answers=answers)) == []
 
 
-def test_a_question_in_quite_other_words() -> None:
+def test_reworded_question_is_a_remark() -> None:
     now = edited(CHOICE, question="The bus is late and loud. Which words would help here?")
-    (problem,) = found(CHOICE, now)
+    (problem,) = findings(CHOICE, now)
     assert "has changed a lot" in problem.what
     assert problem.is_warning
 
 
-def test_answers_in_another_order_owe_nothing() -> None:
-    assert found(CHOICE, edited(CHOICE, answers=CHOICE["answers"][::-1])) == []
+def test_reordered_answers_need_no_revision() -> None:
+    assert findings(CHOICE, edited(CHOICE, answers=CHOICE["answers"][::-1])) == []
 
 
 @given(st.permutations(ORDER["steps"]))
-def test_steps_in_another_order_owe_a_revision(steps: list[dict[str, str]]) -> None:
-    assert bool(found(ORDER, edited(ORDER, steps=steps))) == (steps != ORDER["steps"])
+def test_reordered_steps_need_a_revision(steps: list[dict[str, str]]) -> None:
+    assert bool(findings(ORDER, edited(ORDER, steps=steps))) == (steps != ORDER["steps"])
 
 
-def test_pairs_that_changed_partners_owe_a_revision() -> None:
+def test_changed_pairs_need_a_revision() -> None:
     pairs = [
         {**MATCH["pairs"][0], "goes-with": "revved"},
         {**MATCH["pairs"][1], "goes-with": "shut down"},
     ]
-    (problem,) = found(MATCH, edited(MATCH, pairs=pairs))
+    (problem,) = findings(MATCH, edited(MATCH, pairs=pairs))
     assert "The right answer has changed" in problem.what
 
 
 @pytest.mark.parametrize("now", [ORDER, MATCH, edited(CHOICE, kind="choices")])
-def test_another_kind_owes_a_new_id(now: dict[str, Any]) -> None:
-    (problem,) = found(CHOICE, now)
+def test_changed_kind_needs_a_new_id(now: dict[str, Any]) -> None:
+    (problem,) = findings(CHOICE, now)
     assert "Give the question a new id" in problem.remedy
 
 
-def test_an_id_that_went_away_is_a_remark() -> None:
+def test_removed_id_is_a_remark() -> None:
     before = course({"stays": CHOICE, "goes": ORDER})
     (problem,) = changes(before, course({"stays": CHOICE}))
     assert 'The id "goes" is gone' in problem.what
     assert problem.is_warning
 
 
-def test_an_id_that_was_renamed_is_named() -> None:
+def test_remark_on_a_renamed_id_names_the_new_one() -> None:
     (problem,) = changes(course({"old-name": CHOICE}), course({"new-name": CHOICE}))
     assert 'called "new-name" now' in problem.remedy
     assert problem.location == ("questions", "new-name")
@@ -175,7 +175,7 @@ def module(lessons: dict[str, Any], **keys: Any) -> dict[str, Any]:
     }
 
 
-def test_a_module_whose_revision_goes_back() -> None:
+def test_decreased_module_revision_is_an_error() -> None:
     lessons = {"words": {"title": "Words", "text": "Few."}}
     before, now = (course({}, module(lessons, revision=revision)) for revision in ("2", "1"))
     (problem,) = changes(before, now)
@@ -184,7 +184,7 @@ def test_a_module_whose_revision_goes_back() -> None:
     assert list(changes(now, before)) == []
 
 
-def test_lessons_and_activities_that_went_away() -> None:
+def test_removed_lessons_and_activities_are_remarks() -> None:
     activity = {"kind": "reflect", "prompt": "What helps here?"}
     words = {"title": "Words", "text": "Few.", "activities": {"think": activity}}
     quiet = {"title": "Quiet", "text": "An example."}
@@ -199,7 +199,7 @@ def with_tool(part: dict[str, Any]) -> Course:
     return course({}, {}).model_copy(update={"tools": {"card": Tool.model_validate(tool)}})
 
 
-def test_fields_of_a_tool_that_went_away() -> None:
+def test_removed_fields_of_a_tool_are_remarks() -> None:
     rows, columns = {"today": "Today", "later": "Later"}, {"when": "When", "who": "Who"}
     table = {"kind": "table", "title": "Days", "columns": columns, "rows": rows}
     before = with_tool(table)

@@ -15,11 +15,11 @@ JS = FRONTEND / "js"
 TRANSLATED = {"check": "Prüfen"}
 ASSETS = assets(TRANSLATED)
 BUILT = {name.removeprefix(ASSETS.scripts): text for name, text in ASSETS.files.items()}
-"""The scripts as they travel by their names, and the style sheet."""
+"""The built scripts by name, and the style sheet."""
 SCRIPTS = {
     path.relative_to(JS).as_posix(): path.read_text(encoding="utf-8") for path in JS.rglob("*.*js")
 }
-"""The scripts as they were written."""
+"""The source text of the scripts."""
 FOLDERS: dict[str, set[str]] = {
     "base": set(),
     "storage": {"base"},
@@ -35,19 +35,19 @@ FOLDERS: dict[str, set[str]] = {
     "tools": {"base", "page"},
     "": {"lesson", "offline", "page", "path", "practice", "quiz", "search", "tools", "trainer"},
 }
-"""The folders of scripts, and from which others each imports. The last is the top."""
+"""The folders of scripts, and the folders that each imports from. The last is the top."""
 ONE_REQUEST = {
     "quiz/self-check.mjs": {"choice", "choices", "item-feedback", "match", "order"},
     "search/search-box.mjs": {"crisis", "decode", "engine", "indexes", "phrases", "spelling"},
 }
-"""What a reader waits for comes at once: these scripts are in the same file."""
+"""Scripts that a reader waits for are bundled, so that they need one request."""
 FOUR_SIDES = {"border-color", "border-style", "border-width", "inset", "margin", "padding"}
-"""Properties with a value for each side: top, right, bottom, left."""
+"""Properties with one value per side: top, right, bottom, left."""
 PAGES = "".join(
     path.read_text(encoding="utf-8")
     for path in [*(FRONTEND.parent / "render" / "templates").rglob("*.jinja"), *JS.rglob("*.*js")]
 )
-"""All that makes elements of pages."""
+"""The source of everything that creates page elements."""
 LITERAL = re.compile(r'"[^"\n]*"|`[^`]*`')
 
 
@@ -56,7 +56,7 @@ def without_comments(script: str) -> str:
 
 
 def imports(name: str) -> set[str]:
-    """The scripts that a script imports, at once or while it runs."""
+    """The scripts that a script imports, statically or dynamically."""
     paths = re.findall(r'(?:from|import|import\() ?"(\.[^"]*)"', without_comments(SCRIPTS[name]))
     return {
         (JS / name).parent.joinpath(path).resolve().relative_to(JS).as_posix() for path in paths
@@ -68,22 +68,22 @@ def folder(script: str) -> str:
 
 
 def selectors(sheet: str) -> list[str]:
-    """The selectors and conditions of a style sheet, in their order."""
+    """The selectors and at-rules of a style sheet, in order."""
     code = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)
     return [
-        re.sub(r"[\"'\s]", "", found).replace("::", ":")
-        for found in re.findall(r"([^{};]*)\{", code)
+        re.sub(r"[\"'\s]", "", selector).replace("::", ":")
+        for selector in re.findall(r"([^{};]*)\{", code)
     ]
 
 
 def declarations(sheet: str) -> list[tuple[str, str]]:
-    """Each property of a style sheet with its value, without the text of strings."""
+    """Each property of a style sheet with its value, without the content of strings."""
     code = re.sub(r'"[^"]*"', '""', without_comments(sheet))
     return re.findall(r"([\w-]+):\s*([^;{}]+)(?=[;}])", code)
 
 
 def is_physical(name: str, value: str) -> bool:
-    """Whether a declaration names the left or right side, or gives the two different widths."""
+    """Whether a declaration names the left or right side, or gives them different widths."""
     words = re.findall(r"(?:\((?:[^()]|\([^()]*\))*\)|[^\s()])+", value)
     sides = {"left", "right"} & {*name.split("-"), *words}
     return bool(sides) or (name in FOUR_SIDES and len(words) == 4 and words[1] != words[3])
@@ -92,7 +92,7 @@ def is_physical(name: str, value: str) -> bool:
 # -- The style sheet -------------------------------------------------------------------------------
 
 
-def test_there_is_one_style_sheet_and_every_file_of_ours_is_in_it() -> None:
+def test_every_css_file_is_in_the_one_style_sheet() -> None:
     rest = {name for name in BUILT if not name.endswith("js")}
     assert rest == {STYLE_SHEET, MESSAGES, "assets/mark.svg"}
     assert {f"{part}.css" for part in PARTS} == {path.name for path in (FRONTEND / "css").iterdir()}
@@ -104,10 +104,10 @@ def test_style_sheet_has_every_rule_of_its_files_in_their_order() -> None:
 
 
 @pytest.mark.parametrize("part", [part for part in PARTS if part != "colors"])
-def test_style_sheet_has_rules_for_names_that_pages_use_only(part: str) -> None:
-    """Classes and custom elements. What stands before `--` in a class may be all that is fixed."""
+def test_every_name_in_the_style_sheet_is_used_by_pages(part: str) -> None:
+    """Checks classes and custom elements. Of a generated class, the part before `--` is enough."""
     sheet = re.sub(r'"[^"]*"', "", (FRONTEND / "css" / f"{part}.css").read_text(encoding="utf-8"))
-    code = " ".join(found for found in re.findall(r"([^{};]*)\{", without_comments(sheet)))
+    code = " ".join(re.findall(r"([^{};]*)\{", without_comments(sheet)))
     classes = {name.split("--")[0] for name in re.findall(r"\.([a-z][\w-]*)", code)}
     elements = set(re.findall(r"(?<![\w.:[(@-])[a-z]+(?:-[a-z]+)+(?![\w-]|:[ \d])", code))
     assert sorted(name for name in classes | elements if name not in PAGES) == []
@@ -115,10 +115,10 @@ def test_style_sheet_has_rules_for_names_that_pages_use_only(part: str) -> None:
 
 @pytest.mark.parametrize("part", PARTS)
 def test_style_sheet_names_no_physical_side(part: str) -> None:
-    """In a language that is written from right to left, all sides are swapped."""
-    found = declarations((FRONTEND / "css" / f"{part}.css").read_text(encoding="utf-8"))
-    assert found
-    assert [one for one in found if is_physical(*one)] == []
+    """In a right-to-left language, left and right are swapped."""
+    declared = declarations((FRONTEND / "css" / f"{part}.css").read_text(encoding="utf-8"))
+    assert declared
+    assert [declaration for declaration in declared if is_physical(*declaration)] == []
 
 
 @pytest.mark.parametrize(
@@ -130,12 +130,12 @@ def test_style_sheet_names_no_physical_side(part: str) -> None:
         "@media print { a { padding: 0 calc(1px + 2px) 0 1px; } }",
     ],
 )
-def test_physical_side_is_found(rule: str) -> None:
-    assert [is_physical(*one) for one in declarations(rule)].count(True) == 1
+def test_physical_side_is_detected(rule: str) -> None:
+    assert [is_physical(*declaration) for declaration in declarations(rule)].count(True) == 1
 
 
-def test_style_sheet_asks_for_nothing_more() -> None:
-    """No font, no picture and no other sheet: not from here, and not from elsewhere."""
+def test_style_sheet_makes_no_requests() -> None:
+    """No fonts, no pictures and no imported style sheets, from this or any other origin."""
     sheet = BUILT[STYLE_SHEET]
     assert "@import" not in sheet
     assert "sourceMappingURL" not in sheet
@@ -146,15 +146,16 @@ def test_style_sheet_asks_for_nothing_more() -> None:
 # -- The scripts -----------------------------------------------------------------------------------
 
 
-def test_folders_of_scripts_import_one_way() -> None:
+def test_folders_of_scripts_import_in_one_direction() -> None:
     assert {folder(name) for name in SCRIPTS} == FOLDERS.keys()
     assert set(TopologicalSorter(FOLDERS).static_order()) == FOLDERS.keys()
-    used = {name: {folder(found) for found in imports(name)} - {folder(name)} for name in SCRIPTS}
-    for name, allowed in FOLDERS.items():
-        assert set().union(*(used[it] for it in SCRIPTS if folder(it) == name)) == allowed, name
+    used = {name: set(map(folder, imports(name))) - {folder(name)} for name in SCRIPTS}
+    for parent, allowed in FOLDERS.items():
+        inside = (used[name] for name in SCRIPTS if folder(name) == parent)
+        assert set().union(*inside) == allowed, parent
 
 
-def test_what_a_reader_waits_for_is_one_file() -> None:
+def test_scripts_that_a_reader_waits_for_are_one_file() -> None:
     for name, parts in ONE_REQUEST.items():
         inside = {f"{folder(name)}/{part}.mjs" for part in parts}
         assert inside < SCRIPTS.keys()
@@ -162,7 +163,7 @@ def test_what_a_reader_waits_for_is_one_file() -> None:
         assert name in BUILT
 
 
-def test_only_one_script_asks_where_it_is() -> None:
+def test_only_one_script_reads_its_own_address() -> None:
     users = {name for name, text in SCRIPTS.items() if "import.meta" in without_comments(text)}
     assert users == {"base/site-url.mjs"}
 
@@ -171,7 +172,7 @@ def test_messages_are_beside_the_scripts() -> None:
     assert json.loads(BUILT[MESSAGES]) == TRANSLATED
 
 
-def test_scripts_have_lost_their_comments() -> None:
+def test_scripts_have_no_comments() -> None:
     built = {name: text for name, text in BUILT.items() if name.endswith("js")}
     for name, text in built.items():
         for sign in ("/*", "@ts-check", "@typedef", "@param", "@returns"):
@@ -179,20 +180,20 @@ def test_scripts_have_lost_their_comments() -> None:
     assert sum(map(len, built.values())) < 0.6 * sum(map(len, SCRIPTS.values()))
 
 
-def test_scripts_have_kept_their_texts() -> None:
-    """Selectors, keys and names of messages are read from outside, so none may be shortened."""
+def test_minified_scripts_contain_all_strings() -> None:
+    """Selectors, keys and message names are used elsewhere, so the minifier must keep them."""
     built = "".join(text for name, text in BUILT.items() if name.endswith("js"))
     for name, text in SCRIPTS.items():
         code = re.sub(r'(?:from|import|import\() ?"\.[^"]*"', "", without_comments(text))
         texts = re.findall(r'"[\w .#>:()\[\]=,-]{3,}"', " ".join(LITERAL.findall(code)))
-        assert [it for it in texts if it.strip('"') not in built] == [], name
+        assert [text for text in texts if text.strip('"') not in built] == [], name
 
 
 @pytest.mark.parametrize("name", sorted(SCRIPTS))
-def test_script_holds_no_message(name: str) -> None:
-    """Those begin with a capital letter, and nothing else in a script does, but what it throws.
+def test_scripts_contain_no_messages(name: str) -> None:
+    """Only messages start with a capital letter, apart from errors.
 
-    The names in a file for calendars are capitals throughout, and browsers name keys.
+    Exceptions are the property names in calendar files and the names of keyboard keys.
     """
     assert all(text[0].isupper() for text in script_messages(NullTranslations()).values())
     code = re.sub(
@@ -203,10 +204,10 @@ def test_script_holds_no_message(name: str) -> None:
     assert [text for text in texts if re.search("[A-Z]", text)] == []
 
 
-# -- Their addresses -------------------------------------------------------------------------------
+# -- Addresses -------------------------------------------------------------------------------------
 
 
-def test_addresses_change_with_what_stands_there_and_with_nothing_else(
+def test_addresses_change_if_and_only_if_the_content_does(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     assert assets(TRANSLATED) == ASSETS

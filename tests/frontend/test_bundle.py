@@ -11,7 +11,7 @@ def bundles(sources: Mapping[str, str]) -> Mapping[str, str]:
     return bundled(Script(name, text, minified_script(text)) for name, text in sources.items())
 
 
-def test_script_that_one_other_needs_is_merged_into_it() -> None:
+def test_script_with_one_importer_is_merged_into_it() -> None:
     built = bundles(
         {
             "main.mjs": 'import { a } from "./one/a.mjs";\nconsole.log(a);\n',
@@ -22,7 +22,7 @@ def test_script_that_one_other_needs_is_merged_into_it() -> None:
     assert built == {"main.mjs": "export const b=1;\nexport const a=b;\nconsole.log(a)"}
 
 
-def test_script_that_several_others_need_stays_a_file_and_is_imported_once() -> None:
+def test_script_with_several_importers_stays_a_file_and_is_imported_once() -> None:
     built = bundles(
         {
             "main.mjs": 'import("./x/a.mjs");\nimport("./x/d.mjs");\n',
@@ -38,7 +38,7 @@ def test_script_that_several_others_need_stays_a_file_and_is_imported_once() -> 
     assert re.findall(r"import.*?;", built["x/a.mjs"]) == ['import{p,q,s}from"../y/shared.mjs";']
 
 
-def test_script_that_only_the_scripts_of_one_bundle_need_is_merged_too() -> None:
+def test_script_imported_only_within_one_bundle_is_merged() -> None:
     built = bundles(
         {
             "box.mjs": (
@@ -54,7 +54,7 @@ def test_script_that_only_the_scripts_of_one_bundle_need_is_merged_too() -> None
     assert order == sorted(order)
 
 
-def test_script_that_is_also_imported_while_another_runs_stays_a_file() -> None:
+def test_dynamically_imported_script_stays_a_file() -> None:
     built = bundles(
         {
             "a.mjs": 'import "./b.mjs";\n',
@@ -66,7 +66,7 @@ def test_script_that_is_also_imported_while_another_runs_stays_a_file() -> None:
     assert built["a.mjs"] == 'import"./b.mjs";'
 
 
-def test_dynamic_import_in_a_merged_script_leads_to_the_same_place() -> None:
+def test_dynamic_import_in_a_merged_script_keeps_its_target() -> None:
     built = bundles(
         {
             "main.mjs": 'import "./x/y/a.mjs";\n',
@@ -88,9 +88,7 @@ def test_dynamic_import_in_a_merged_script_leads_to_the_same_place() -> None:
         ('import { same } from "./shared.mjs";', "same"),
     ],
 )
-def test_two_scripts_of_a_bundle_with_the_same_name_at_the_top_are_an_error(
-    other: str, name: str
-) -> None:
+def test_name_clash_at_the_top_of_a_bundle_is_an_error(other: str, name: str) -> None:
     sources = {
         "main.mjs": 'import { use } from "./b.mjs";\nconst same = 1;\nuse(same);\n',
         "b.mjs": f"{other}\nexport function use() {{}}\n",
@@ -131,9 +129,7 @@ def test_name_inside_a_function_is_no_clash() -> None:
         ),
     ],
 )
-def test_scripts_that_cannot_be_bundled_are_an_error(
-    sources: Mapping[str, str], message: str
-) -> None:
+def test_unbundleable_script_is_an_error(sources: Mapping[str, str], message: str) -> None:
     with pytest.raises(BundleError, match=re.escape(message)):
         bundles(sources)
 
@@ -148,7 +144,7 @@ def test_scripts_that_cannot_be_bundled_are_an_error(
         ("y/a.mjs", "x/b.mjs", "../y/a.mjs"),
     ],
 )
-def test_path_from_one_script_to_another(target: str, base: str, path: str) -> None:
+def test_import_path_between_scripts(target: str, base: str, path: str) -> None:
     assert relative(target, base) == path
 
 
@@ -177,7 +173,7 @@ def test_path_from_one_script_to_another(target: str, base: str, path: str) -> N
         ("export const a = 1; const long = 2; use(long);", "export const a=1;const long=2"),
     ],
 )
-def test_minified_script_does_the_same(source: str, expected: str) -> None:
+def test_minified_script_behaves_the_same(source: str, expected: str) -> None:
     assert re.search(
         expected, minified_script(f"// A comment, which makes it longer\n{source}"), re.S
     )

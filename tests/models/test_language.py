@@ -14,7 +14,7 @@ def test_language_tag_is_accepted(tag: str) -> None:
 
 
 @pytest.mark.parametrize("tag", ["", "english", "EN", "en_US", "en-us", "en-", "e", "en US"])
-def test_anything_else_is_not(tag: str) -> None:
+def test_anything_else_is_no_language_tag(tag: str) -> None:
     assert not re.fullmatch(TAG_PATTERN, tag)
 
 
@@ -22,17 +22,17 @@ def test_anything_else_is_not(tag: str) -> None:
     ("tag", "known"),
     [("es-MX", "es_MX"), ("zh-Hant-TW", "zh_Hant_TW"), ("de-CH-1996", "de_CH"), ("es-XX", "es")],
 )
-def test_nearest_known_language_writes_dates(tag: str, known: str) -> None:
+def test_dates_use_the_nearest_known_language(tag: str, known: str) -> None:
     assert str(known_locale(tag)) == known
 
 
-def test_language_that_is_not_known_writes_dates_as_english() -> None:
+def test_dates_of_an_unknown_language_are_in_english() -> None:
     assert known_locale("hmn") is None
     assert str(locale_of("hmn")) == "en"
     assert locale_of("ar").text_direction == "rtl"
 
 
-def test_english_is_english_in_every_country() -> None:
+def test_every_variety_of_english_counts_as_english() -> None:
     assert is_english("en")
     assert is_english("en-US")
     assert not is_english("es")

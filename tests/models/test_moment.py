@@ -19,7 +19,7 @@ MOMENT = Moment.model_validate(
 )
 
 
-def test_nearest_cell_wins_part_by_part() -> None:
+def test_most_specific_cell_wins_part_by_part() -> None:
     for reader, expected in (
         (("bus-driver", "front-line"), ["stop", "dispatch", "plan"]),
         (("nutrition", "front-line"), ["stop", "office", "plan"]),
@@ -27,4 +27,4 @@ def test_nearest_cell_wins_part_by_part() -> None:
     ):
         duties = MOMENT.duties(reader)
         assert list(duties) == ["first", "calls", "exception"]
-        assert [one.means for one in duties.values()] == expected
+        assert [duty.means for duty in duties.values()] == expected

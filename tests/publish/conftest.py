@@ -1,4 +1,4 @@
-"""One small course, built by each output."""
+"""The small course, built with each output."""
 
 import os
 import shutil
@@ -23,13 +23,13 @@ from tests.publish.shown import Shown
 ROOT = Path(__file__).parents[2]
 SITE_URL = "https://school.example/staff/"
 HARD_TO_ESCAPE = """Fish & "chips" <b>isn't</title> """.strip()
-"""What a title may hold, and what would end a title, an attribute or the head."""
+"""Characters that are allowed in a title and would end a title, an attribute or the head."""
 HARD_TO_ESCAPE_TOO = """Fish & "chips" aren't < 1."""
-"""What a description may hold. Rules refuse tags in Markdown."""
+"""Characters that are allowed in a description. Rules reject tags in Markdown."""
 
 
 def lay_out(folder: Path) -> Path:
-    """A project as a district has it, with the small course in it."""
+    """A project as a district would set it up, with the small course."""
     shutil.copytree(SMALL_COURSE, folder)
     for name in ("course", "translations"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
@@ -39,7 +39,7 @@ def lay_out(folder: Path) -> Path:
 
 
 def give_hard_titles(project: Path) -> None:
-    """Puts characters that HTML reserves into every kind of title and description."""
+    """Puts characters reserved by HTML into every kind of title and description."""
     in_yaml = f"'{HARD_TO_ESCAPE.replace(chr(39), 2 * chr(39))}'"
     lay(
         project,
@@ -66,7 +66,7 @@ def run_mkdocs(project: Path, site_dir: Path) -> subprocess.CompletedProcess[str
 
 
 def run_zensical(site: Site, project: Path, folder: Path) -> subprocess.CompletedProcess[str]:
-    """Build the folder of Markdown with no hook and no plugin."""
+    """Build the Markdown folder without hooks or plugins."""
     write_folder(site, folder / "docs")
     config = {
         "site_name": site.title,
@@ -95,7 +95,7 @@ def write_static(site: Site, folder: Path, site_url: str = SITE_URL) -> Path:
 
 
 def read_pages(site_dir: Path) -> dict[str, Shown]:
-    """Every page that has an address of its own."""
+    """All pages except the 404 page."""
     return {
         path.parent.relative_to(site_dir).as_posix(): Shown(path)
         for path in sorted(site_dir.rglob("index.html"))
@@ -103,7 +103,7 @@ def read_pages(site_dir: Path) -> dict[str, Shown]:
 
 
 def every_page(site_dir: Path) -> dict[str, Shown]:
-    """The pages, and what is shown where there is none."""
+    """All pages, including the 404 page."""
     return {**read_pages(site_dir), "404.html": Shown(site_dir / "404.html")}
 
 
@@ -117,7 +117,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture(scope="package")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project with the small course and hard titles, not to be changed."""
+    """The project with the small course and difficult titles; read-only."""
     folder = lay_out(tmp_path_factory.mktemp("publish") / "project")
     give_hard_titles(folder)
     return folder
@@ -130,13 +130,13 @@ def site(project: Path) -> Site:
 
 @pytest.fixture(scope="package")
 def static_dir(project: Path, site: Site) -> Path:
-    """The site as the project's own command writes it."""
+    """The site as `build_course.py build` writes it."""
     return write_static(site, project.parent / "static")
 
 
 @pytest.fixture(scope="package")
 def mkdocs_dir(project: Path) -> Path:
-    """The site as plain MkDocs builds it."""
+    """The site as built by plain MkDocs."""
     folder = project.parent / "mkdocs"
     done = run_mkdocs(project, folder)
     assert done.returncode == 0, done.stderr
@@ -146,7 +146,7 @@ def mkdocs_dir(project: Path) -> Path:
 
 @pytest.fixture(scope="package")
 def zensical_dir(project: Path, site: Site) -> Path:
-    """The site as Zensical builds it from the folder of Markdown."""
+    """The site as built by Zensical from the Markdown folder."""
     folder = project.parent / "zensical"
     done = run_zensical(site, project, folder)
     assert done.returncode == 0, done.stderr

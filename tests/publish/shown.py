@@ -1,4 +1,4 @@
-"""Reads a built page as a browser and its reader do."""
+"""Parses a built page: its visible text, requests and policy."""
 
 from html.parser import HTMLParser
 from pathlib import Path
@@ -7,7 +7,7 @@ VOID = frozenset({"area", "br", "hr", "img", "input", "link", "meta", "source", 
 
 
 class Shown(HTMLParser):
-    """What a reader sees on a built page, what it asks for, and what guards it."""
+    """The visible text of a built page, the files it requests, and its policy."""
 
     def __init__(self, path: Path) -> None:
         super().__init__()
@@ -16,7 +16,7 @@ class Shown(HTMLParser):
         self.links: list[str] = []
         self.ids: list[str] = []
         self.self_checks: list[str] = []
-        self.asked: list[str] = []
+        self.requested: list[str] = []
         self.bases: list[str] = []
         self.policies: list[str] = []
         self.inline: list[str] = []
@@ -29,12 +29,12 @@ class Shown(HTMLParser):
 
     @property
     def header(self) -> str:
-        """The words above the text."""
+        """The text of the header."""
         return " ".join("".join(self._header).split())
 
     @property
     def text(self) -> str:
-        """The words of the whole page."""
+        """The text of the whole page."""
         return " ".join("".join(self._words).split())
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -46,7 +46,7 @@ class Shown(HTMLParser):
         if tag == "base":
             self.bases.append(values["href"])
         if tag == "link" or "src" in values:
-            self.asked.append(values["href"] if tag == "link" else values["src"])
+            self.requested.append(values["href"] if tag == "link" else values["src"])
         if tag == "a":
             self.links.append(values["href"])
         if "id" in values:

@@ -1,4 +1,4 @@
-"""A site is replaced whole or not at all, whatever happens while it is written."""
+"""A site is replaced completely or not at all, even if writing it fails."""
 
 import errno
 import os
@@ -48,7 +48,7 @@ def target(tmp_path: Path) -> Path:
     return folder
 
 
-def test_new_site_takes_the_place_of_the_last(target: Path) -> None:
+def test_new_site_replaces_the_last_one(target: Path) -> None:
     assert contents(target) == FIRST
     build(target, SECOND)
     assert contents(target) == SECOND
@@ -64,7 +64,7 @@ def test_only_files_that_differ_are_written(target: Path) -> None:
     assert changed.stat().st_ino != before[changed].st_ino
 
 
-def test_where_files_cannot_be_linked_they_are_written(
+def test_files_are_copied_where_they_cannot_be_linked(
     target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> None:
@@ -75,7 +75,7 @@ def test_where_files_cannot_be_linked_they_are_written(
     assert contents(target) == SECOND
 
 
-def test_error_in_the_block_leaves_the_last_site(target: Path) -> None:
+def test_error_in_the_block_keeps_the_last_site(target: Path) -> None:
     def fail(writer: Writer) -> None:
         writer.write("index.html", b"half")
         raise KeyError("a page that cannot be rendered")
@@ -88,7 +88,7 @@ def test_error_in_the_block_leaves_the_last_site(target: Path) -> None:
 
 
 class Refusal:
-    """Lets the file system refuse the call with a given number, counted over all its functions."""
+    """Makes the file system call with a given number fail, counted over all its functions."""
 
     def __init__(self, patch: pytest.MonkeyPatch, at: int, error: OSError) -> None:
         self.calls, self.at, self.error = 0, at, error
@@ -113,7 +113,7 @@ class Refusal:
 
 
 def attempt(target: Path, files: dict[str, bytes]) -> bool:
-    """Whether a build ends well. A refused link or the deletion of the old site does no harm."""
+    """Whether a build succeeds, as it also does if linking or deleting the old site fails."""
     try:
         build(target, files)
     except OSError:
@@ -126,7 +126,7 @@ def attempt(target: Path, files: dict[str, bytes]) -> bool:
     [OSError(errno.ENOSPC, "No space left on device"), PermissionError(errno.EACCES, "Denied")],
     ids=["no space", "refused"],
 )
-def test_refusal_at_any_call_leaves_a_whole_site(tmp_path: Path, error: OSError) -> None:
+def test_error_in_any_system_call_leaves_a_whole_site(tmp_path: Path, error: OSError) -> None:
     for at in count(1):
         target = tmp_path / str(at) / "site"
         build(target, FIRST)
@@ -141,7 +141,7 @@ def test_refusal_at_any_call_leaves_a_whole_site(tmp_path: Path, error: OSError)
     assert at > 2 * len(SECOND)
 
 
-def test_killed_between_two_renames_is_put_right_by_the_next_build(target: Path) -> None:
+def test_build_killed_between_two_renames_is_repaired_by_the_next(target: Path) -> None:
     staging = target.with_name(".site.build")
     target.rename(staging / "old")
     with pytest.raises(KeyError), replacing(target):
@@ -149,7 +149,7 @@ def test_killed_between_two_renames_is_put_right_by_the_next_build(target: Path)
     assert contents(target) == FIRST
 
 
-def test_killed_at_any_moment_leaves_a_whole_site(tmp_path: Path) -> None:
+def test_build_killed_at_any_moment_leaves_a_whole_site(tmp_path: Path) -> None:
     target, random = tmp_path / "site", Random(7)
     command = [sys.executable, "-c", BUILDER, str(target)]
     for _ in range(KILLS):
@@ -158,11 +158,11 @@ def test_killed_at_any_moment_leaves_a_whole_site(tmp_path: Path) -> None:
                 sleep(0.005)
             sleep(random.uniform(0.05, 0.15))
             builder.kill()
-        with pytest.raises(KeyError), replacing(target):  # as the next build begins
+        with pytest.raises(KeyError), replacing(target):  # as at the start of the next build
             raise KeyError
-        found = contents(target)
-        assert len(found) == 22
-        assert len(set(found.values())) == 1
+        files = contents(target)
+        assert len(files) == 22
+        assert len(set(files.values())) == 1
 
 
 def test_two_builds_at_once_take_turns(tmp_path: Path) -> None:
@@ -194,7 +194,7 @@ def test_empty_folder_is_used(tmp_path: Path) -> None:
     assert contents(target) == FIRST
 
 
-def test_a_file_is_no_folder(tmp_path: Path) -> None:
+def test_target_that_is_a_file_is_refused(tmp_path: Path) -> None:
     target = tmp_path / "site"
     target.write_text("a file")
     with pytest.raises(FolderError), replacing(target):

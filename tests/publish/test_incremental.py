@@ -1,4 +1,4 @@
-"""A build that uses what earlier builds have made gives the same site, letter by letter."""
+"""A build that reuses results of earlier builds gives the same site, byte for byte."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -23,7 +23,7 @@ SITE_URL = "https://school.example/staff/"
 
 
 def build(folder: Path, target: Path, memo: Memo) -> bool:
-    """Whether there is a new site: a course with mistakes leaves the last one."""
+    """Whether there is a new site. A course with mistakes keeps the last one."""
     checked = check_folder(folder, memo=memo)
     if checked.has_errors:
         return False
@@ -35,7 +35,7 @@ def build(folder: Path, target: Path, memo: Memo) -> bool:
 
 
 class Editor:
-    """Changes texts of a course at random, or puts a file back as it was at first."""
+    """Changes texts of a course at random, or restores the original content of a file."""
 
     def __init__(self, folder: Path, random: Random) -> None:
         self.random = random
@@ -55,13 +55,13 @@ class Editor:
         path.write_text(yaml.safe_dump(data, sort_keys=False), encoding="utf-8")
 
     def undo(self) -> None:
-        """Take the last change back."""
+        """Undo the last change."""
         for path, text in self.last.items():
             path.write_text(text, encoding="utf-8")
 
 
 def changes_of(data: Any) -> Iterator[Callable[[str], None]]:
-    """What replaces each text of two words or more in YAML data."""
+    """Setters for each text of two or more words in YAML data."""
     inner = data.items() if isinstance(data, dict) else enumerate(data)
     for key, value in inner:
         if isinstance(value, str) and " " in value.strip():
@@ -71,7 +71,9 @@ def changes_of(data: Any) -> Iterator[Callable[[str], None]]:
 
 
 @pytest.mark.parametrize("course", [SMALL_COURSE, SPECIMEN], ids=["small course", "specimen"])
-def test_random_edits_give_the_site_of_a_clean_build(course: Path, tmp_path: Path) -> None:
+def test_incremental_build_equals_a_clean_build_after_random_edits(
+    course: Path, tmp_path: Path
+) -> None:
     folder = Path(shutil.copytree(course, tmp_path / "course"))
     editor = Editor(folder, Random(3))
     built = 0
@@ -107,7 +109,7 @@ def test_unchanged_pages_are_not_rendered_again(tmp_path: Path) -> None:
     assert not unchanged & {"driver/", "driver/more-words/", "driver/first-steps/", "evidence/"}
 
 
-def test_page_that_somebody_has_changed_is_made_again(tmp_path: Path) -> None:
+def test_manually_changed_page_is_rendered_again(tmp_path: Path) -> None:
     target = tmp_path / "site"
     build(SMALL_COURSE, target, Memo())
     before = contents(target)
@@ -120,7 +122,7 @@ def test_page_that_somebody_has_changed_is_made_again(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "record", ["", "{", "[]", '{"index.html": 1}', '{"index.html": ["a", "b"]}']
 )
-def test_damaged_record_counts_as_none(tmp_path: Path, record: str) -> None:
+def test_damaged_build_record_is_ignored(tmp_path: Path, record: str) -> None:
     target = tmp_path / "site"
     build(SMALL_COURSE, target, Memo())
     before = contents(target)
@@ -129,7 +131,7 @@ def test_damaged_record_counts_as_none(tmp_path: Path, record: str) -> None:
     assert contents(target) == before
 
 
-def test_other_generator_makes_everything_again(
+def test_changed_generator_renders_everything_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "site"

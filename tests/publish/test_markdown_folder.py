@@ -6,7 +6,7 @@ from course.publish.markdown_folder import source_name, write_folder
 from course.site import Site
 
 
-def test_a_page_is_front_matter_and_one_block(site: Site, tmp_path: Path) -> None:
+def test_page_is_front_matter_and_one_html_block(site: Site, tmp_path: Path) -> None:
     write_folder(site, tmp_path)
     for address, output in site.pages.items():
         page = output.make()
@@ -18,7 +18,7 @@ def test_a_page_is_front_matter_and_one_block(site: Site, tmp_path: Path) -> Non
         assert block.strip() == page.html
 
 
-def test_a_file_is_written_as_it_is(site: Site, tmp_path: Path) -> None:
+def test_file_is_written_unchanged(site: Site, tmp_path: Path) -> None:
     write_folder(site, tmp_path)
     for name, text in site.files.items():
         assert (tmp_path / name).read_text(encoding="utf-8") == text.make()

@@ -21,14 +21,14 @@ def break_quiz(project: Path) -> None:
 
 
 def preview(project: Path, site_dir: Path) -> None:
-    """Build once as `mkdocs serve` does when a file has changed."""
+    """Build once, as `mkdocs serve` does after a file has changed."""
     config = load_config(str(project / "mkdocs.yml"), site_dir=str(site_dir))
     config.plugins.on_startup(command="serve", dirty=False)
     mkdocs_build(config)
     config.plugins.on_startup(command="build", dirty=False)
 
 
-def test_problems_stop_plain_mkdocs_before_anything_is_touched(tmp_path: Path) -> None:
+def test_problems_stop_plain_mkdocs_before_it_writes_anything(tmp_path: Path) -> None:
     project, site_dir = lay_out(tmp_path / "project"), tmp_path / "site"
     assert run_mkdocs(project, site_dir).returncode == 0
     before = contents(site_dir)
@@ -43,20 +43,20 @@ def test_problems_stop_plain_mkdocs_before_anything_is_touched(tmp_path: Path) -
     assert contents(site_dir) == before
 
 
-def test_preview_has_a_worker_that_keeps_nothing(project: Path, tmp_path: Path) -> None:
+def test_preview_has_a_worker_that_caches_nothing(project: Path, tmp_path: Path) -> None:
     preview(project, tmp_path)
     assert (tmp_path / "worker.js").read_text(encoding="utf-8") == worker({})
 
 
-def test_only_a_preview_lets_a_script_in_the_page_run(project: Path, tmp_path: Path) -> None:
-    """MkDocs adds one, which looks for changes."""
+def test_only_a_preview_allows_inline_scripts(project: Path, tmp_path: Path) -> None:
+    """MkDocs adds an inline script that polls for changes."""
     preview(project, tmp_path)
     for page in every_page(tmp_path).values():
         [policy] = page.policies
         assert "; script-src 'self' 'unsafe-inline'; style-src 'self'; " in policy
 
 
-def test_a_preview_shows_problems_at_every_address_until_they_are_mended(tmp_path: Path) -> None:
+def test_preview_shows_problems_at_every_address_until_they_are_fixed(tmp_path: Path) -> None:
     project, site_dir = lay_out(tmp_path / "project"), tmp_path / "site"
     preview(project, site_dir)
     good = {address: page.text for address, page in read_pages(site_dir).items()}
@@ -76,7 +76,7 @@ def test_a_preview_shows_problems_at_every_address_until_they_are_mended(tmp_pat
     assert {address: page.text for address, page in read_pages(site_dir).items()} == good
 
 
-def test_a_preview_that_begins_with_problems_shows_them(tmp_path: Path) -> None:
+def test_preview_that_starts_with_problems_shows_them(tmp_path: Path) -> None:
     project, site_dir = lay_out(tmp_path / "project"), tmp_path / "site"
     break_quiz(project)
     preview(project, site_dir)

@@ -31,25 +31,23 @@ def hashes(contents: Mapping[str, bytes]) -> dict[str, str]:
 
 
 def manifest(text: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(
-        re.sub(r"^const manifest=(.*);\n.*", r"\1", text, flags=re.S)
-    )
-    return found
+    data: dict[str, Any] = json.loads(re.sub(r"^const manifest=(.*);\n.*", r"\1", text, flags=re.S))
+    return data
 
 
-def test_manifest_says_what_all_pages_share_and_what_each_job_needs() -> None:
-    found = manifest(worker(hashes(CONTENTS)))
-    assert list(found["shared"]) == [
+def test_manifest_lists_shared_files_and_the_files_of_each_role() -> None:
+    data = manifest(worker(hashes(CONTENTS)))
+    assert list(data["shared"]) == [
         f"css/course.css?{content_hash(b'look')}",
         *("help/", "", "js/1a2b3c4d/main.mjs"),
     ]
-    assert {job: list(files) for job, files in found["jobs"].items()} == {
+    assert {job: list(files) for job, files in data["jobs"].items()} == {
         "aide": ["aide/", "aide/noticing/", "paths/aide.json", "search/aide.json"],
         "aide-two": ["aide-two/", "paths/aide-two.json"],
     }
 
 
-def test_worker_differs_if_and_only_if_what_is_kept_does() -> None:
+def test_worker_changes_if_and_only_if_the_cached_files_do() -> None:
     first = worker(hashes(CONTENTS))
     assert (
         worker(hashes({**CONTENTS, "worker.js": b"of this build", "sitemap.xml": b"other"}))
@@ -58,18 +56,18 @@ def test_worker_differs_if_and_only_if_what_is_kept_does() -> None:
     changed = manifest(worker(hashes({**CONTENTS, "help/index.html": b"help!"})))["shared"]
     shared = manifest(first)["shared"]
     assert changed.keys() == shared.keys()
-    assert {name for name, it in changed.items() if it != shared[name]} == {"help/"}
+    assert {name for name, hash_ in changed.items() if hash_ != shared[name]} == {"help/"}
     moved = {**CONTENTS, "helped/index.html": CONTENTS["help/index.html"]}
     del moved["help/index.html"]
     assert worker(hashes(moved)) != first
 
 
-def test_without_a_build_nothing_is_kept() -> None:
-    found = manifest(worker({}))
-    assert found["shared"] == found["jobs"] == {}
+def test_worker_without_a_build_caches_nothing() -> None:
+    data = manifest(worker({}))
+    assert data["shared"] == data["jobs"] == {}
 
 
-def test_worker_is_put_into_a_finished_site(tmp_path: Path) -> None:
+def test_worker_is_added_to_a_finished_site(tmp_path: Path) -> None:
     for name, content in CONTENTS.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(content)

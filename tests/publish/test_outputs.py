@@ -1,4 +1,4 @@
-"""All outputs give the same pages and files."""
+"""All outputs produce the same pages and files."""
 
 from pathlib import Path
 
@@ -17,13 +17,13 @@ WHAT = [
     "links",
     "ids",
     "self_checks",
-    "asked",
+    "requested",
     "policies",
 ]
 
 
 @pytest.mark.parametrize("what", WHAT)
-def test_all_outputs_show_the_same(
+def test_all_outputs_show_the_same_text(
     what: str, site: Site, static_dir: Path, mkdocs_dir: Path, zensical_dir: Path
 ) -> None:
     by_output = [
@@ -35,7 +35,7 @@ def test_all_outputs_show_the_same(
     assert by_output[0] == by_output[1] == by_output[2]
 
 
-def test_pages_are_the_same_letter_by_letter(static_dir: Path, mkdocs_dir: Path) -> None:
+def test_bodies_are_identical_in_all_outputs(static_dir: Path, mkdocs_dir: Path) -> None:
     static, mkdocs = contents(static_dir), contents(mkdocs_dir)
     for name, content in static.items():
         if name.endswith(".html"):
@@ -50,7 +50,7 @@ def test_titles_are_escaped(site: Site, zensical_dir: Path, static_dir: Path) ->
         assert page.inline == []
 
 
-def test_no_two_pages_have_one_title(static_dir: Path) -> None:
+def test_page_titles_are_unique(static_dir: Path) -> None:
     titles = [page.title for page in read_pages(static_dir).values()]
     assert len(set(titles)) == len(titles)
 
@@ -72,8 +72,8 @@ def test_every_output_has_a_worker_that_knows_every_page(
         assert all(f'"{address}":"' in manifest for address in site.pages)
 
 
-def test_nothing_else_is_in_the_site(site: Site, static_dir: Path, mkdocs_dir: Path) -> None:
-    """No script, icon, picture or style sheet of a theme."""
+def test_site_contains_no_files_of_a_theme(site: Site, static_dir: Path, mkdocs_dir: Path) -> None:
+    """No scripts, icons, pictures or style sheets of a theme."""
     expected = {
         *(f"{address}index.html" for address in site.pages),
         *site.files,
@@ -83,9 +83,7 @@ def test_nothing_else_is_in_the_site(site: Site, static_dir: Path, mkdocs_dir: P
     assert contents(mkdocs_dir).keys() == expected | {"sitemap.xml.gz"}
 
 
-def test_no_role_can_have_the_address_of_anything_else(
-    small_course: Course, static_dir: Path
-) -> None:
+def test_no_role_can_take_an_address_of_the_site(small_course: Course, static_dir: Path) -> None:
     folders = {path.name for path in static_dir.iterdir() if path.is_dir()}
     assert small_course.roles.keys() < folders
     assert folders - small_course.roles.keys() <= RESERVED

@@ -1,4 +1,4 @@
-"""An author sees each page as the files are now, or what is wrong with them."""
+"""A preview shows each page from the current files, or the problems in them."""
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -28,7 +28,7 @@ REMARK: Files = {"modules/first-steps.yml": {"change": "minutes: ", "to": "minut
 
 
 class Reports(list[tuple[Problem, ...]]):
-    """What an author is told, in order."""
+    """The problems that were reported, in order."""
 
 
 @pytest.fixture
@@ -49,12 +49,12 @@ def preview(folder: Path, reports: Reports) -> Preview:
 
 
 def renew(preview: Preview) -> None:
-    """As when a file was saved, and nothing comes after it."""
+    """Update the preview as after a single saved change."""
     preview.refresh()
     preview.check(lambda: False)
 
 
-def test_pages_and_files_are_those_of_the_course(preview: Preview, reports: Reports) -> None:
+def test_preview_has_the_pages_and_files_of_the_course(preview: Preview, reports: Reports) -> None:
     document = preview.document(PAGE)
     assert document
     assert "<title>First steps · Bus driver · Small Course</title>" in document
@@ -68,7 +68,7 @@ def test_pages_and_files_are_those_of_the_course(preview: Preview, reports: Repo
     assert reports == [()]
 
 
-def test_change_is_shown(folder: Path, preview: Preview) -> None:
+def test_changed_file_is_shown(folder: Path, preview: Preview) -> None:
     lay(folder, EDIT)
     renew(preview)
     assert "No words" in (preview.document(PAGE) or "")
@@ -98,7 +98,7 @@ def test_mistake_is_shown_at_every_address_until_it_is_fixed(
     assert reports[-1] == ()
 
 
-def test_remarks_are_listed_and_stop_nothing(
+def test_remarks_are_listed_without_blocking_the_pages(
     folder: Path, preview: Preview, reports: Reports
 ) -> None:
     lay(folder, REMARK)
@@ -116,7 +116,7 @@ def test_remarks_are_listed_and_stop_nothing(
 def test_page_that_cannot_be_rendered_waits_for_the_rules(
     folder: Path, preview: Preview, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It is shown before the rules have run, and they say why it cannot be made."""
+    """A page is rendered before the rules run, and only they explain why it cannot be."""
     lay(folder, UNKNOWN_CLAIM)
     seen: list[str | None] = []
     asking = Thread(target=lambda: seen.append(preview.document(PAGE)))
@@ -131,14 +131,14 @@ def test_page_that_cannot_be_rendered_waits_for_the_rules(
     assert "The course has a problem" in (seen[0] or "")
 
 
-def test_check_stops_when_there_is_something_newer(
+def test_check_stops_when_a_newer_change_arrives(
     folder: Path, preview: Preview, reports: Reports
 ) -> None:
     lay(folder, UNKNOWN_CLAIM)
     preview.refresh()
     reports.clear()
-    asked = iter([False, True])
-    preview.check(lambda: next(asked))
+    answers = iter([False, True])
+    preview.check(lambda: next(answers))
     assert reports == []
     assert not preview.version.is_checked
     preview.check(lambda: False)
@@ -177,15 +177,15 @@ def get(url: str) -> tuple[int, str, str]:
         ("worker.js", 200, "text/javascript"),
     ],
 )
-def test_server_sends_pages_and_files(
+def test_server_serves_pages_and_files(
     address: str, path: str, status: int, media_type: str
 ) -> None:
-    found, found_type, text = get(address + path)
-    assert (found, found_type) == (status, f"{media_type}; charset=utf-8")
+    actual_status, actual_type, text = get(address + path)
+    assert (actual_status, actual_type) == (status, f"{media_type}; charset=utf-8")
     assert text
 
 
-def test_saved_change_reaches_the_browser(address: str, folder: Path, preview: Preview) -> None:
+def test_saved_change_reloads_the_browser(address: str, folder: Path, preview: Preview) -> None:
     watch(preview, folder, ())
     with urlopen(address + PREVIEW_EVENTS) as events:
         assert b'"version": ' in events.readline()
@@ -194,7 +194,7 @@ def test_saved_change_reaches_the_browser(address: str, folder: Path, preview: P
             events.readline()
 
 
-def test_address_in_use_is_said_plainly(preview: Preview) -> None:
+def test_address_in_use_has_a_plain_message(preview: Preview) -> None:
     first = PreviewServer(("127.0.0.1", 0), preview)
     with pytest.raises(ServerError, match="Another program, such as another preview"):
         PreviewServer(("127.0.0.1", first.server_port), preview)

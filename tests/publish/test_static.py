@@ -1,4 +1,4 @@
-"""The pages and files that the project's own command writes."""
+"""The pages and files written by `build_course.py build`."""
 
 import json
 import os
@@ -39,7 +39,7 @@ write_static(compile_site(Path(sys.argv[1])), Path(sys.argv[2]))
 """
 
 
-def test_a_page_is_what_was_rendered_and_alone_in_its_body(site: Site, static_dir: Path) -> None:
+def test_body_contains_only_the_rendered_page(site: Site, static_dir: Path) -> None:
     for address, page in site.pages.items():
         html = (static_dir / address / "index.html").read_text(encoding="utf-8")
         assert html.split("<body>")[1].split("</body>")[0].strip() == page.make().html
@@ -53,28 +53,28 @@ def test_sitemap_names_every_page(site: Site, static_dir: Path) -> None:
     assert sitemap(site, SITE_URL.rstrip("/")) == sitemap(site, SITE_URL)
 
 
-def test_without_an_address_there_is_no_sitemap(site: Site, tmp_path: Path) -> None:
+def test_sitemap_needs_a_site_address(site: Site, tmp_path: Path) -> None:
     folder = write_static(site, tmp_path / "site", site_url="")
     assert not (folder / "sitemap.xml").exists()
     assert (folder / "404.html").exists()
 
 
-def test_a_reader_meets_every_question_of_the_job(
+def test_pages_of_a_role_have_all_its_questions(
     small_course: Course, static_pages: Mapping[str, Shown]
 ) -> None:
-    met = {
+    expected = {
         f"{role_id}/{module_id}": [f"{module_id}/{question_id}" for question_id in module.questions]
         for role_id in small_course.roles
         for module_id, module in tailor(small_course).by_role[role_id].modules.items()
     }
-    assert any(met.values())
-    assert {address: static_pages[address].self_checks for address in met} == met
+    assert any(expected.values())
+    assert {address: static_pages[address].self_checks for address in expected} == expected
 
 
-# -- What guards a page, and what it asks for ------------------------------------------------------
+# -- Policy and requests ---------------------------------------------------------------------------
 
 
-def test_every_page_has_a_policy_that_lets_nothing_leave_it(static_dir: Path) -> None:
+def test_every_page_has_a_policy_that_blocks_other_origins(static_dir: Path) -> None:
     for address, page in every_page(static_dir).items():
         [policy] = page.policies
         assert dict(rule.split(" ", 1) for rule in policy.split("; ")) == {
@@ -88,20 +88,20 @@ def test_every_page_has_a_policy_that_lets_nothing_leave_it(static_dir: Path) ->
         }
 
 
-def test_no_page_holds_a_script_or_a_style_of_its_own(static_dir: Path) -> None:
-    """The policy would not let it through."""
+def test_no_page_has_inline_scripts_or_styles(static_dir: Path) -> None:
+    """The policy would block them."""
     for folder in (static_dir,):
         for address, page in every_page(folder).items():
             assert page.inline == [], address
 
 
-def test_what_is_not_let_through_would_be_seen(tmp_path: Path) -> None:
+def test_inline_scripts_and_styles_are_detected(tmp_path: Path) -> None:
     path = tmp_path / "bad.html"
     path.write_text('<body onload="f()"><p style="x: y"><script>f()</script><style>p {}</style>')
     assert Shown(path).inline == ["onload", "style", "script", "style"]
 
 
-def test_the_policy_stands_before_anything_that_it_guards(static_dir: Path) -> None:
+def test_policy_precedes_everything_it_covers(static_dir: Path) -> None:
     for path in static_dir.rglob("*.html"):
         head, _ = path.read_text(encoding="utf-8").split('http-equiv="Content-Security-Policy"')
         assert "<script" not in head
@@ -109,15 +109,15 @@ def test_the_policy_stands_before_anything_that_it_guards(static_dir: Path) -> N
         assert "<base" not in head
 
 
-def test_what_a_page_asks_for_is_in_the_site(static_dir: Path) -> None:
+def test_every_file_that_a_page_requests_is_in_the_site(static_dir: Path) -> None:
     for folder in (static_dir,):
         for address, page in read_pages(folder).items():
             assert page.bases == []
-            assert len(page.asked) >= 4
-            for asked in page.asked:
-                path = folder / address / asked.split("?")[0]
+            assert len(page.requested) >= 4
+            for requested in page.requested:
+                path = folder / address / requested.split("?")[0]
                 assert path.resolve().is_relative_to(folder.resolve())
-                assert path.is_file(), (address, asked)
+                assert path.is_file(), (address, requested)
 
 
 @pytest.mark.parametrize(
@@ -129,16 +129,16 @@ def test_what_a_page_asks_for_is_in_the_site(static_dir: Path) -> None:
         ("https://school.example/staff", "https://school.example/staff/"),
     ],
 )
-def test_links_lead_right_from_an_address_where_there_is_no_page(
+def test_links_of_the_404_page_work_from_any_address(
     site: Site, tmp_path: Path, site_url: str, top: str
 ) -> None:
     folder = write_static(site, tmp_path / "site", site_url)
     page = Shown(folder / "404.html")
     [base] = page.bases
     here = urljoin(top, "driver/gone/for/ever/")
-    assert len(page.asked) >= 4
+    assert len(page.requested) >= 4
     assert len(page.links) >= 4
-    for link in (*page.asked, *page.links):
+    for link in (*page.requested, *page.links):
         target, anchor = urldefrag(urljoin(urljoin(here, base), link))
         if target.startswith(("tel:", "mailto:")):
             continue
@@ -153,7 +153,7 @@ def test_links_lead_right_from_an_address_where_there_is_no_page(
 # -- The search ------------------------------------------------------------------------------------
 
 
-def test_the_search_of_each_role_leads_to_pages_and_places(
+def test_search_entries_link_to_existing_pages_and_anchors(
     site: Site, static_dir: Path, static_pages: Mapping[str, Shown]
 ) -> None:
     for path in sorted((static_dir / "search").iterdir()):
@@ -167,28 +167,28 @@ def test_the_search_of_each_role_leads_to_pages_and_places(
             assert not anchor or anchor in static_pages[target.rstrip("/")].ids
 
 
-def test_no_answer_can_be_found_by_search(small_course: Course, static_dir: Path) -> None:
-    found = "".join(path.read_text(encoding="utf-8") for path in (static_dir / "search").iterdir())
+def test_search_index_contains_no_answers(small_course: Course, static_dir: Path) -> None:
+    index = "".join(path.read_text(encoding="utf-8") for path in (static_dir / "search").iterdir())
     markdown = Markdown(
         small_course.claims, small_course.glossary, dict.fromkeys(EvidenceTag, "sure"), "", Memo()
     )
     elsewhere = (small_course.modules, small_course.glossary, small_course.contacts)
-    meant_to_be_found = " ".join(text for of in elsewhere for text in plain_texts(of, markdown))
+    searchable = " ".join(text for models in elsewhere for text in plain_texts(models, markdown))
     questions = {
         markdown.plain(text)
         for quiz in small_course.quizzes.values()
-        for it in quiz.questions.values()
-        for text in (it.question, *it.instead.values(), *it.also.values())
+        for question in quiz.questions.values()
+        for text in (question.question, *question.instead.values(), *question.also.values())
     }
     texts = plain_texts(small_course.quizzes, markdown) - questions
-    answers = {text for text in texts if text not in meant_to_be_found}
+    answers = {text for text in texts if text not in searchable}
     assert len(answers) > 20
-    assert "Use few words." in found
-    assert {answer for answer in answers if answer in found} == set()
+    assert "Use few words." in index
+    assert {answer for answer in answers if answer in index} == set()
 
 
 def plain_texts(models: Mapping[str, Model], markdown: Markdown) -> set[str]:
-    """Every text of these files, as the search would hold it."""
+    """Every text of these files, as the search index would contain it."""
     return {
         markdown.plain(value)
         for model in models.values()
@@ -197,8 +197,8 @@ def plain_texts(models: Mapping[str, Model], markdown: Markdown) -> set[str]:
     }
 
 
-def test_two_builds_are_the_same_byte_by_byte(project: Path, tmp_path: Path) -> None:
-    """Whatever order sets have in a process: a build that changes nothing publishes nothing."""
+def test_two_builds_are_identical_byte_for_byte(project: Path, tmp_path: Path) -> None:
+    """Sets are ordered differently in each process. That must not affect the output."""
     for seed in ("1", "2", "3"):
         subprocess.run(
             [sys.executable, "-c", BUILD, str(project), str(tmp_path / seed)],

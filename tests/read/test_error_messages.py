@@ -18,11 +18,11 @@ KNOWN = ("bus-driver", "nutrition", "front-office")
         ("", "Write one of these: bus-driver, nutrition, front-office."),
     ],
 )
-def test_nearest_name_is_offered_or_the_whole_choice(wrong: str, remedy: str) -> None:
+def test_remedy_suggests_the_nearest_name_or_all_names(wrong: str, remedy: str) -> None:
     assert did_you_mean(wrong, KNOWN) == remedy
 
 
-def test_long_choice_is_cut_short_and_an_empty_one_is_said_to_be_empty() -> None:
+def test_long_list_of_names_is_shortened_and_an_empty_one_is_mentioned() -> None:
     many = [f"role-{number}" for number in range(20)]
     assert did_you_mean("zebra", many) == f"Write one of these: {', '.join(many[:12])}, …"
     assert did_you_mean("zebra", ()) == "There is nothing to choose from yet."
@@ -38,9 +38,9 @@ def test_any_name_gets_a_remedy(wrong: str) -> None:
 
 
 @pytest.mark.parametrize("code", ["an_error_of_a_later_version", "string_unicode"])
-def test_error_without_words_of_its_own_is_still_told(code: str) -> None:
-    found = finding("a.yml", details(code, ["x"]), {"skip": "The lesson to skip."}, ["skip"])
-    assert (found.what, found.remedy) == ("A list does not fit at skip.", "The lesson to skip.")
+def test_error_without_a_message_of_its_own_is_reported(code: str) -> None:
+    result = finding("a.yml", details(code, ["x"]), {"skip": "The lesson to skip."}, ["skip"])
+    assert (result.what, result.remedy) == ("A list does not fit at skip.", "The lesson to skip.")
 
 
 @pytest.mark.parametrize(
@@ -54,20 +54,20 @@ def test_error_without_words_of_its_own_is_still_told(code: str) -> None:
         ([], "A list"),
     ],
 )
-def test_what_was_written_is_shown_on_one_short_line(given: object, shown: str) -> None:
+def test_wrong_value_is_quoted_on_one_short_line(given: object, shown: str) -> None:
     assert finding("a.yml", details("day", given), {}, []).what == f"{shown} is not a day."
 
 
-def test_purpose_of_the_key_ends_the_remedy() -> None:
-    found = finding(
+def test_remedy_ends_with_the_purpose_of_the_key() -> None:
+    result = finding(
         "a.yml", details("missing", {}), {"skip": "The lesson to skip.", "x": "Not this."}, []
     )
-    assert found.remedy == 'Add "skip:" here. The lesson to skip.'
-    assert found.on_key
+    assert result.remedy == 'Add "skip:" here. The lesson to skip.'
+    assert result.on_key
 
 
 @pytest.mark.parametrize("code", ["enum", "union_tag_invalid"])
-def test_known_words_come_from_the_model_and_not_from_the_error(code: str) -> None:
+def test_allowed_values_come_from_the_model_and_not_from_the_error(code: str) -> None:
     error = details(code, "zebra", {"expected": "'x' or 'y'", "expected_tags": "'x', 'y'"})
-    found = finding("a.yml", error, {}, [], ["either or", "one, two"])
-    assert found.remedy == "Write one of these: either or, one, two."
+    result = finding("a.yml", error, {}, [], ["either or", "one, two"])
+    assert result.remedy == "Write one of these: either or, one, two."

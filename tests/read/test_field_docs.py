@@ -32,7 +32,7 @@ from course.read.field_docs import fields_at, purpose, words_at
         (Roles, ("roles", "x"), {"reading-grade"}, {"groups"}),
     ],
 )
-def test_keys_that_a_place_may_hold_are_known(
+def test_allowed_keys_of_a_location(
     kind: Any, location: Location, known: set[str], unknown: set[str]
 ) -> None:
     fields = fields_at(kind, location)
@@ -43,12 +43,12 @@ def test_keys_that_a_place_may_hold_are_known(
 @pytest.mark.parametrize(
     "location", [("title",), ("title", 0), ("nothing",), ("lessons", "x", "nothing", "y"), (7,)]
 )
-def test_place_that_is_no_mapping_of_keys_has_none(location: Location) -> None:
+def test_location_that_is_no_mapping_has_no_keys(location: Location) -> None:
     assert fields_at(Module, location) == {}
 
 
-def test_every_key_that_is_in_use_is_explained(small_course: Course) -> None:
-    """Remedies end with what a key is for, so there must be something to say."""
+def test_every_key_in_use_has_documentation(small_course: Course) -> None:
+    """Remedies end with the purpose of a key, so every key needs one."""
     files: list[tuple[Any, Model]] = [
         (Outline, small_course.outline),
         *((Module, module) for module in small_course.modules.values()),
@@ -85,7 +85,7 @@ def test_purpose_is_the_first_paragraph_on_one_line() -> None:
         (Module, ("lessons", "x"), ()),
     ],
 )
-def test_words_of_which_a_value_is_one_are_known(
+def test_allowed_values_of_a_location(
     kind: Any, location: Location, words: tuple[str, ...]
 ) -> None:
     assert words_at(kind, location) == words

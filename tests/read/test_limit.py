@@ -18,7 +18,7 @@ def test_few_problems_are_all_shown() -> None:
     assert limited([]) == ()
 
 
-def test_of_one_file_with_very_many_the_first_are_shown() -> None:
+def test_first_problems_of_a_file_with_many_are_shown() -> None:
     other = problems(1, "b.yml")
     *shown, more, last = limited([*problems(200), *other])
     assert shown == problems(MOST_PROBLEMS)
@@ -31,7 +31,7 @@ def test_of_one_file_with_very_many_the_first_are_shown() -> None:
     assert [last] == other
 
 
-def test_long_problems_are_fewer() -> None:
+def test_fewer_long_problems_are_shown() -> None:
     shown = limited(problems(30, remedy="x" * 1_000))
     assert len("\n\n".join(map(str, shown))) < MOST_CHARACTERS + 1_000
     assert shown[-1].what == f"And {30 - len(shown) + 1} more problems in this file."
@@ -48,20 +48,20 @@ def test_mistakes_are_shown_before_remarks() -> None:
     assert list(shown) == sorted(shown)
 
 
-def test_file_full_of_mistakes_has_a_short_answer(course_with: Callable[[Files], Path]) -> None:
+def test_file_full_of_mistakes_has_a_short_report(course_with: Callable[[Files], Path]) -> None:
     glossary = "".join(f"word-{number}:\n  tern: Word\n" for number in range(500))
-    found = check_folder(course_with({"reference/glossary.yml": glossary})).problems
-    shown = [problem for problem in found if problem.path == "reference/glossary.yml"]
+    reported = check_folder(course_with({"reference/glossary.yml": glossary})).problems
+    shown = [problem for problem in reported if problem.path == "reference/glossary.yml"]
     assert len(shown) == MOST_PROBLEMS + 1
     assert shown[-1].what == "And 960 more problems in this file."
     assert len(str(CourseError(tuple(shown)))) < MOST_CHARACTERS
 
 
-def test_file_that_breaks_many_rules_has_a_short_answer(
+def test_file_that_breaks_many_rules_has_a_short_report(
     course_with: Callable[[Files], Path],
 ) -> None:
     glossary = "".join(f"word-{n}:\n  term: Word\n  means: A [[w-{n}]].\n" for n in range(500))
-    found = check_folder(course_with({"reference/glossary.yml": glossary})).problems
-    shown = [problem for problem in found if problem.path == "reference/glossary.yml"]
+    reported = check_folder(course_with({"reference/glossary.yml": glossary})).problems
+    shown = [problem for problem in reported if problem.path == "reference/glossary.yml"]
     assert len(shown) == MOST_PROBLEMS + 1
     assert shown[-1].what == "And 460 more problems in this file."

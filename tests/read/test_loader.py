@@ -23,7 +23,7 @@ PATHS = sorted(
 ODD = ["", " ", "\n", "\t", "#", ": ", "- ", "|", '"', "'", "[", "]", "{", "}", "*", "&", "!", "%"]
 
 
-def test_good_course_is_read_whole(small_course: Course) -> None:
+def test_good_course_is_read_completely(small_course: Course) -> None:
     assert list(small_course.roles) == ["driver", "teacher"]
     assert list(small_course.groups) == ["moving", "classroom"]
     assert set(small_course.modules) == set(small_course.quizzes) == {"first-steps", "more-words"}
@@ -42,14 +42,14 @@ def test_course_needs_no_drawing(course_with: Callable[[Files], Path]) -> None:
     assert loaded.course.drawings == {}
 
 
-def test_folder_without_anything_is_told_file_by_file(tmp_path: Path) -> None:
+def test_empty_folder_is_reported_file_by_file(tmp_path: Path) -> None:
     loaded = load(tmp_path)
     assert loaded.course is None
     assert {problem.what for problem in loaded.problems} == {"The file is missing."}
     assert "course.yml" in {problem.path for problem in loaded.problems}
 
 
-def test_folder_in_the_place_of_a_file_is_told(course_with: Callable[[Files], Path]) -> None:
+def test_folder_in_place_of_a_file_is_reported(course_with: Callable[[Files], Path]) -> None:
     path = "reference/claims.yml"
     folder = course_with({path: ""})
     (folder / path).mkdir()
@@ -69,7 +69,7 @@ def test_folder_in_the_place_of_a_file_is_told(course_with: Callable[[Files], Pa
         ({DRAWING: "Two chairs"}, "drawings", "two-chairs"),
     ],
 )
-def test_what_cannot_be_read_is_not_missing(
+def test_unreadable_file_is_not_reported_as_missing(
     course_with: Callable[[Files], Path], files: Files, kind: str, name: str
 ) -> None:
     course = load(course_with(files)).course
@@ -79,7 +79,7 @@ def test_what_cannot_be_read_is_not_missing(
     assert not course.has("contacts", "nobody")
 
 
-def test_one_bad_entry_leaves_the_others(course_with: Callable[[Files], Path]) -> None:
+def test_one_bad_entry_does_not_affect_the_others(course_with: Callable[[Files], Path]) -> None:
     change = {"change": "tag: plausible", "to": "tag: sure"}
     course = load(course_with({"reference/claims.yml": change})).course
     assert course is not None
@@ -87,12 +87,12 @@ def test_one_bad_entry_leaves_the_others(course_with: Callable[[Files], Path]) -
     assert course.unreadable == {"claims/few-words"}
 
 
-def test_findings_get_their_lines_in_order_and_once(small_folder: Path) -> None:
+def test_findings_get_line_numbers_in_order_without_duplicates(small_folder: Path) -> None:
     later = Finding("reference/claims.yml", ("few-words", "tag"), "Wrong.", "Mend.")
     earlier = Finding("course.yml", ("title",), "Wrong.", "Mend.", on_key=True, is_warning=True)
     nowhere = Finding("modules/gone.yml", ("title",), "Wrong.", "Mend.", is_warning=True)
     placed = load(small_folder).place([later, nowhere, earlier, later])
-    assert [(found.path, found.position, found.is_warning) for found in placed] == [
+    assert [(problem.path, problem.position, problem.is_warning) for problem in placed] == [
         ("course.yml", Position(1, 1), True),
         ("modules/gone.yml", Position(1, 1), True),
         ("reference/claims.yml", Position(4, 8), False),
@@ -101,7 +101,7 @@ def test_findings_get_their_lines_in_order_and_once(small_folder: Path) -> None:
 
 @st.composite
 def mutations(draw: st.DrawFn) -> tuple[str, str]:
-    """One file of the small course with a few characters or lines changed."""
+    """A file of the small course, and its text with a few characters or lines changed."""
     path = draw(st.sampled_from(PATHS))
     text = (SMALL_COURSE / path).read_text(encoding="utf-8")
     for _ in range(draw(st.integers(1, 3))):
@@ -130,7 +130,7 @@ def scratch() -> Iterator[Path]:
 @settings(max_examples=300)
 @given(mutation=mutations())
 def test_no_mistake_ends_in_a_traceback(scratch: Path, mutation: tuple[str, str]) -> None:
-    """Whatever is typed into a file is read and checked, and each problem has its place in it."""
+    """Any content of a file can be read and checked, and each problem has a position in it."""
     path, text = mutation
     content = text.encode("utf-8", "surrogatepass")
     (scratch / path).write_bytes(content)

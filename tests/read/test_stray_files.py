@@ -18,7 +18,7 @@ FOLDERS = (
 
 
 def lay_empty(folder: Path, *paths: str) -> Path:
-    """Write files with nothing in them. A path that ends in `/` is a folder."""
+    """Create empty files. A path that ends in `/` is a folder."""
     for path in paths:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         if path.endswith("/"):
@@ -29,9 +29,7 @@ def lay_empty(folder: Path, *paths: str) -> Path:
 
 
 @pytest.mark.parametrize("place", FOLDERS)
-def test_what_computers_and_editors_leave_behind_is_ignored(
-    course_with: Callable[[Files], Path], place: str
-) -> None:
+def test_temporary_files_are_ignored(course_with: Callable[[Files], Path], place: str) -> None:
     names = (
         ".DS_Store",
         "._noticing.yml",
@@ -111,7 +109,7 @@ def test_anything_else_is_reported_once_with_a_remedy(
         ),
     ],
 )
-def test_message_says_what_was_probably_meant(
+def test_message_suggests_the_intended_name(
     course_with: Callable[[Files], Path], path: str, what: str, remedy: str
 ) -> None:
     (problem,) = load(lay_empty(course_with({}), path)).problems
@@ -130,7 +128,7 @@ def test_message_says_what_was_probably_meant(
         ("modules/first-steps.txt", set()),
     ],
 )
-def test_what_it_seems_to_hold_is_unread_unless_it_is_there(
+def test_stray_file_marks_its_intended_content_as_unreadable(
     course_with: Callable[[Files], Path], path: str, unread: set[str]
 ) -> None:
     course = load(lay_empty(course_with({}), path)).course

@@ -1,4 +1,4 @@
-"""A file that cannot be read is reported once, and causes no problem in any other file."""
+"""A file that cannot be read is reported once and causes no problems in other files."""
 
 import shutil
 from pathlib import Path
@@ -25,7 +25,7 @@ MORE = {
         "to": "lessons:\n  only-a-card:\n    title: Only a card\n    cards: [seizure]\n",
     },
 }
-"""What the specimen does not show and rules ask for."""
+"""References that rules check and the specimen lacks."""
 
 
 @pytest.fixture
@@ -36,27 +36,27 @@ def folder(tmp_path: Path) -> Path:
 
 
 def elsewhere(folder: Path, *paths: str) -> list[str]:
-    """The problems of a course that are in other files than these."""
+    """The problems of a course in files other than these."""
     problems = check_folder(folder).problems
     assert {problem.path for problem in problems} & set(paths)
     return [str(problem) for problem in problems if problem.path not in paths]
 
 
-def test_nothing_is_wrong_as_long_as_all_can_be_read(folder: Path) -> None:
+def test_readable_course_has_no_problems(folder: Path) -> None:
     problems = check_folder(folder).problems
     assert problems == ()
 
 
 @pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize("content", [b"title: [\n", b"- a list\n"])
-def test_file_that_cannot_be_read(folder: Path, path: str, content: bytes) -> None:
+def test_unreadable_file_causes_one_problem(folder: Path, path: str, content: bytes) -> None:
     (folder / path).write_bytes(content)
     assert elsewhere(folder, path) == []
 
 
 @pytest.mark.parametrize("path", YAML)
-def test_file_with_one_wrong_value(folder: Path, path: str) -> None:
-    """In a file of pieces by their ids, each piece in turn."""
+def test_file_with_one_wrong_value_causes_no_other_problems(folder: Path, path: str) -> None:
+    """In a file that maps ids to pieces, each piece is broken in turn."""
     data = yaml.load((folder / path).read_bytes(), Loader=yaml.BaseLoader)
     for key in data:
         wrong = {**data, key: {"No id": ["x"]}}
@@ -65,14 +65,14 @@ def test_file_with_one_wrong_value(folder: Path, path: str) -> None:
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_file_with_another_ending(folder: Path, path: str) -> None:
-    other = f"{path}.txt"
-    (folder / path).rename(folder / other)
-    assert elsewhere(folder, path, other) == []
+def test_file_with_a_wrong_extension_causes_one_problem(folder: Path, path: str) -> None:
+    renamed = f"{path}.txt"
+    (folder / path).rename(folder / renamed)
+    assert elsewhere(folder, path, renamed) == []
 
 
 @pytest.mark.parametrize("path", IN_FOLDERS)
-def test_file_in_a_folder_of_its_own(folder: Path, path: str) -> None:
+def test_file_in_a_subfolder_causes_one_problem(folder: Path, path: str) -> None:
     inner = (folder / path).parent / "old"
     inner.mkdir()
     (folder / path).rename(inner / Path(path).name)

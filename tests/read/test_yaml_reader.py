@@ -17,18 +17,18 @@ letters = st.text(string.ascii_lowercase, min_size=1, max_size=8)
 
 
 def document(text: str) -> Document:
-    found, problems = read("a.yml", text.encode())
-    assert found is not None
+    parsed, problems = read("a.yml", text.encode())
+    assert parsed is not None
     assert problems == ()
-    return found
+    return parsed
 
 
 def text_at(document: Document, place: Position) -> str:
-    """What stands in a line from a place on."""
+    """The rest of the line from a position."""
     return document.lines[place.line - 1][place.column - 1 :]
 
 
-# -- What is read ---------------------------------------------------------------------------------
+# -- Reading --------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -47,22 +47,22 @@ def text_at(document: Document, place: Position) -> str:
         ("a", "a"),
     ],
 )
-def test_everything_is_text_list_or_mapping(text: str, data: Data) -> None:
+def test_every_value_is_text_list_or_mapping(text: str, data: Data) -> None:
     assert document(text).data == data
 
 
 @pytest.mark.parametrize("text", ["a: b\r\nc: d\r\n", "a: b\rc: d\r", "\ufeffa: b\nc: d\n"])
-def test_line_ends_and_marks_of_other_systems_change_nothing(text: str) -> None:
-    found = document(text)
-    assert found.data == {"a": "b", "c": "d"}
-    assert found.locate(("c",)) == Position(2, 4)
+def test_line_endings_and_byte_order_marks_make_no_difference(text: str) -> None:
+    parsed = document(text)
+    assert parsed.data == {"a": "b", "c": "d"}
+    assert parsed.locate(("c",)) == Position(2, 4)
 
 
 @pytest.mark.parametrize(
     ("text", "rest"),
     [("a: bus #12", "#12"), ("a: bus   # 12 ", "# 12"), ("a:\n  b\n  bus #1", "#1")],
 )
-def test_text_that_yaml_cuts_keeps_what_was_cut(text: str, rest: str) -> None:
+def test_truncated_text_remembers_what_yaml_cut_off(text: str, rest: str) -> None:
     data = document(text).data
     assert isinstance(data, dict)
     assert isinstance(data["a"], TruncatedText)
@@ -72,16 +72,16 @@ def test_text_that_yaml_cuts_keeps_what_was_cut(text: str, rest: str) -> None:
 @pytest.mark.parametrize(
     "text", ['a: "bus #12"', "a: bus#12", "a: |\n  bus #12", "a: # why\n  b", "a: b\n# c"]
 )
-def test_text_that_yaml_leaves_whole_is_not_cut(text: str) -> None:
+def test_whole_text_is_not_marked_as_truncated(text: str) -> None:
     data = document(text).data
     assert isinstance(data, dict)
     assert not isinstance(data["a"], TruncatedText)
 
 
-def test_first_of_two_values_counts_and_the_document_goes_on() -> None:
-    found, problems = read("a.yml", b"a: 1\nb: 2\na: 3\nc: 4\n")
-    assert found is not None
-    assert found.data == {"a": "1", "b": "2", "c": "4"}
+def test_first_of_two_duplicate_values_is_used() -> None:
+    parsed, problems = read("a.yml", b"a: 1\nb: 2\na: 3\nc: 4\n")
+    assert parsed is not None
+    assert parsed.data == {"a": "1", "b": "2", "c": "4"}
     assert [problem.position for problem in problems] == [Position(3, 1)]
 
 
@@ -89,7 +89,7 @@ def test_first_of_two_values_counts_and_the_document_goes_on() -> None:
 
 
 def assert_within(content: bytes, document: Document | None, problems: tuple[Problem, ...]) -> None:
-    """Every position stands in the text, or right behind the end of a line or of the text."""
+    """Every position is inside the text, or directly after the end of a line or of the text."""
     assert document is not None or problems
     text = content.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
     lines = (text.removesuffix("\n") + "\n").split("\n")
@@ -113,27 +113,27 @@ def values(data: Data, location: Location = ()) -> Iterator[tuple[Location, Data
 
 
 @given(st.binary(max_size=80))
-def test_any_bytes_are_read_or_refused(content: bytes) -> None:
+def test_any_bytes_are_read_or_reported(content: bytes) -> None:
     assert_within(content, *read("a.yml", content))
 
 
 @settings(max_examples=600)
 @given(yaml_like)
-def test_any_text_is_read_or_refused(text: str) -> None:
+def test_any_text_is_read_or_reported(text: str) -> None:
     assert_within(text.encode(), *read("a.yml", text.encode()))
 
 
 @given(st.lists(st.tuples(st.sampled_from(["a: ", "b: ", "- ", "  ", "| "]), yaml_like)))
-def test_any_lines_are_read_or_refused(lines: list[tuple[str, str]]) -> None:
+def test_any_lines_are_read_or_reported(lines: list[tuple[str, str]]) -> None:
     text = "\n".join(begin + rest for begin, rest in lines)
     assert_within(text.encode(), *read("a.yml", text.encode()))
 
 
-# -- Where a value stands -------------------------------------------------------------------------
+# -- Locating values ------------------------------------------------------------------------------
 
 
 def written(data: Data, indent: int = 0) -> str:
-    """The data as YAML, in blocks."""
+    """The data as block-style YAML."""
     margin = " " * indent
     if isinstance(data, str):
         return f" {data}\n"
@@ -155,17 +155,17 @@ trees: st.SearchStrategy[Data] = st.recursive(
 
 
 @given(st.dictionaries(letters, trees, min_size=1, max_size=4))
-def test_each_value_and_its_key_are_found(data: dict[str, Data]) -> None:
-    found = document(written(data).lstrip("\n"))
-    assert found.data == data
+def test_each_value_and_its_key_are_located(data: dict[str, Data]) -> None:
+    parsed = document(written(data).lstrip("\n"))
+    assert parsed.data == data
     for location, value in values(data):
-        at_value = text_at(found, found.locate(location))
+        at_value = text_at(parsed, parsed.locate(location))
         if isinstance(value, str):
             assert at_value == value
         else:
             assert at_value.startswith(f"{next(iter(value))}:" if isinstance(value, dict) else "-")
         if location and isinstance(location[-1], str):
-            assert text_at(found, found.locate(location, on_key=True)).startswith(location[-1])
+            assert text_at(parsed, parsed.locate(location, on_key=True)).startswith(location[-1])
 
 
 PIECE = """\
@@ -191,11 +191,11 @@ activities:
         ((), False, "activities:"),
     ],
 )
-def test_what_is_missing_is_shown_at_its_nearest_parent(
+def test_missing_key_is_located_at_its_nearest_parent(
     location: Location, on_key: bool, line: str
 ) -> None:
-    found = document(PIECE)
-    assert text_at(found, found.locate(location, on_key)) == line
+    parsed = document(PIECE)
+    assert text_at(parsed, parsed.locate(location, on_key)) == line
 
 
 sentences = st.lists(letters, min_size=1, max_size=12)
@@ -213,21 +213,21 @@ sentences = st.lists(letters, min_size=1, max_size=12)
     ],
 )
 @given(words=sentences, breaks=st.sets(st.integers(0, 11)), at=st.integers(0, 11))
-def test_place_inside_a_text_is_found_however_it_is_written(
+def test_offset_in_a_text_is_located_in_every_scalar_style(
     template: str, words: list[str], breaks: set[int], at: int
 ) -> None:
-    """Under a bar, folded, or plain over several lines: `@` stands in front of one word."""
+    """In a literal, folded or multi-line plain scalar, `@` marks one word."""
     words[at % len(words)] = f"@{words[at % len(words)]}"
     ends = ("\n      " if place in breaks else " " for place in range(len(words)))
     lines = "".join(word + end for word, end in zip(words, ends, strict=True)).rstrip()
-    found = document(template.format(text=f"      z {lines}"))  # plain text cannot begin with @
+    parsed = document(template.format(text=f"      z {lines}"))  # plain text cannot begin with @
     location, text = next(
         (location, value)
-        for location, value in values(found.data)
+        for location, value in values(parsed.data)
         if isinstance(value, str) and "@" in value
     )
-    place = found.locate(location, offset=text.strip().index("@"))
-    assert text_at(found, place).startswith("@")
+    place = parsed.locate(location, offset=text.strip().index("@"))
+    assert text_at(parsed, place).startswith("@")
 
 
 PLAIN_PIECES = [*((letter, letter) for letter in "aé#😀"), (" ", ""), ("\n  ", ""), ("\n\n  ", "")]
@@ -243,26 +243,26 @@ PIECES = {
         ("'", "'"),
     ],
 }
-"""By quotation mark, what may be written inside it, and the character that it means: a space and
-the end of a line count for nothing."""
+"""For each quotation mark, what may be written inside it and the character that it stands for. A
+space and the end of a line count for nothing."""
 
 
 @settings(max_examples=400)
 @given(st.data(), st.sampled_from(sorted(PIECES)))
-def test_place_inside_a_quoted_text_is_found(data: st.DataObject, mark: str) -> None:
+def test_offset_in_a_quoted_text_is_located(data: st.DataObject, mark: str) -> None:
     pieces = data.draw(st.lists(st.sampled_from(PIECES[mark]), max_size=20))
     pieces = [("x", "x"), *pieces, ("y", "y")]
     text = f"a: {mark}{''.join(written for written, _ in pieces)}{mark}\n"
-    found = document(text)
+    parsed = document(text)
     value = yaml.safe_load(text)["a"]
-    assert found.data == {"a": value}
+    assert parsed.data == {"a": value}
     offsets = [offset for offset, character in enumerate(value) if not character.isspace()]
     assert [value[offset] for offset in offsets] == [meant for _, meant in pieces if meant]
     starts = accumulate((len(written) for written, _ in pieces), initial=len(f"a: {mark}"))
     places = [start for start, (_, meant) in zip(starts, pieces, strict=False) if meant]
     for offset, place in zip(offsets, places, strict=True):
         line, column = text[:place].count("\n") + 1, len(text[:place].split("\n")[-1]) + 1
-        assert found.locate(("a",), offset=offset) == Position(line, column)
+        assert parsed.locate(("a",), offset=offset) == Position(line, column)
 
 
 def test_finding_becomes_a_problem_with_its_line() -> None:

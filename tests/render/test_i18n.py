@@ -10,7 +10,7 @@ from course.render.i18n import load_translations
 from course.render.script_messages import script_messages
 
 COURSE = Path(__file__).parents[2] / "course"
-CATALOGUE = """\
+CATALOG = """\
 msgid ""
 msgstr ""
 "Content-Type: text/plain; charset=utf-8\\n"
@@ -35,40 +35,40 @@ msgstr ""
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder with a translation into Spanish."""
-    (tmp_path / "es.po").write_text(CATALOGUE, encoding="utf-8")
+    (tmp_path / "es.po").write_text(CATALOG, encoding="utf-8")
     return tmp_path
 
 
-def test_without_a_catalogue_the_words_stay_as_they_are(tmp_path: Path) -> None:
+def test_messages_without_a_catalog_stay_english(tmp_path: Path) -> None:
     assert load_translations(tmp_path, "es").gettext("Glossary") == "Glossary"
 
 
-def test_words_come_from_the_catalogue_of_the_language(folder: Path) -> None:
-    words = load_translations(folder, "es")
-    assert words.gettext("Glossary") == "Palabras"
-    assert [words.ngettext("%(num)s minute", "%(num)s minutes", n) for n in (1, 2)] == [
+def test_messages_come_from_the_catalog_of_the_language(folder: Path) -> None:
+    messages = load_translations(folder, "es")
+    assert messages.gettext("Glossary") == "Palabras"
+    assert [messages.ngettext("%(num)s minute", "%(num)s minutes", n) for n in (1, 2)] == [
         "%(num)s minuto",
         "%(num)s minutos",
     ]
     assert load_translations(folder, "de").gettext("Glossary") == "Glossary"
 
 
-def test_word_that_is_not_translated_yet_stays_english(folder: Path) -> None:
-    words = load_translations(folder, "es")
-    assert words.gettext("Your path") == "Your path"
-    assert words.gettext("Who can help") == "Who can help"
+def test_untranslated_message_stays_english(folder: Path) -> None:
+    messages = load_translations(folder, "es")
+    assert messages.gettext("Your path") == "Your path"
+    assert messages.gettext("Who can help") == "Who can help"
 
 
-def test_words_for_scripts_are_translated_too(folder: Path) -> None:
-    words = script_messages(load_translations(folder, "es"))
-    assert (words["check"], words["choose"]) == ("Comprobar", "Choose …")
+def test_script_messages_are_translated(folder: Path) -> None:
+    messages = script_messages(load_translations(folder, "es"))
+    assert (messages["check"], messages["choose"]) == ("Comprobar", "Choose …")
 
 
-# -- What the scripts ask for ----------------------------------------------------------------------
+# -- Messages in scripts ---------------------------------------------------------------------------
 
 
 class Call(NamedTuple):
-    """One `t(…)` in a script: how the message is named, and what it is given to fill in."""
+    """One `t(…)` in a script: the expression that names the message, and its placeholders."""
 
     file: str
     name: str
@@ -86,15 +86,15 @@ DECLARED = {
         r'<private-note data-label=("[^"]*")',
     ),
 }
-"""Names of messages that are chosen while a script runs, and where it says what they can be."""
+"""Expressions that choose a message at run time, and where their possible values are declared."""
 QUOTED = re.compile(r'"([^"]*)"')
 
 
 def calls() -> Iterator[Call]:
     for path in sorted((COURSE / "frontend" / "js").rglob("*.*js")):
         text = path.read_text(encoding="utf-8")
-        for found in re.finditer(r"(?<!function )(?<![\w.])t\(", text):
-            yield call(path.name, text[found.end() :])
+        for match in re.finditer(r"(?<!function )(?<![\w.])t\(", text):
+            yield call(path.name, text[match.end() :])
 
 
 def call(file: str, text: str) -> Call:
@@ -112,9 +112,9 @@ def call(file: str, text: str) -> Call:
 
 
 def names(name: str) -> frozenset[str]:
-    """The words that an argument can name: `"check"`, or `isOn ? "remember" : attempt.outcome`."""
+    """Messages that an argument can name: `"check"`, or `isOn ? "remember" : attempt.outcome`."""
     results = re.sub(r"[^:?]*(?<!\?)\?(?!\?)", "", name).split(":")
-    return frozenset(found for result in results for found in _names(result.strip()))
+    return frozenset(match for result in results for match in _names(result.strip()))
 
 
 def _names(result: str) -> Iterator[str]:
@@ -123,29 +123,29 @@ def _names(result: str) -> Iterator[str]:
     else:
         files, pattern = DECLARED[result]
         texts = [path.read_text(encoding="utf-8") for path in sorted(COURSE.glob(files))]
-        declared = [found for text in texts for found in re.findall(pattern, text)]
+        declared = [match for text in texts for match in re.findall(pattern, text)]
         assert declared, f"{files} no longer says what {result} can be."
         for value in QUOTED.findall(" ".join(declared)):
             yield re.sub(r"\$\{.*\}", value, result).strip("`") if "$" in result else value
 
 
-def test_scripts_find_every_word_that_they_ask_for_and_use_every_word() -> None:
-    asked = frozenset[str]().union(*(names(call.name) for call in calls()))
-    assert asked == script_messages(NullTranslations()).keys()
+def test_scripts_use_exactly_the_messages_that_exist() -> None:
+    used = frozenset[str]().union(*(names(call.name) for call in calls()))
+    assert used == script_messages(NullTranslations()).keys()
 
 
-def test_every_place_in_a_word_is_filled_in_and_nothing_else_is_given() -> None:
-    words = script_messages(NullTranslations())
+def test_calls_fill_exactly_the_placeholders_of_their_message() -> None:
+    messages = script_messages(NullTranslations())
     for call in calls():
-        for name in names(call.name) & words.keys():
-            assert set(re.findall(r"\{(\w+)\}", words[name])) == call.given, (call.file, name)
+        for name in names(call.name) & messages.keys():
+            assert set(re.findall(r"\{(\w+)\}", messages[name])) == call.given, (call.file, name)
 
 
-def test_whoever_reads_the_scripts_finds_what_they_ask_for() -> None:
-    """A reader that overlooks a call would find nothing amiss."""
-    found = {call.name: call for call in calls()}
-    assert found['"moved"'].given == {"place", "total"}
-    assert found['"up"'] == Call("order.mjs", '"up"', frozenset({"item"}))
+def test_calls_in_scripts_are_detected() -> None:
+    """If calls were overlooked, the tests above would pass unnoticed."""
+    match = {call.name: call for call in calls()}
+    assert match['"moved"'].given == {"place", "total"}
+    assert match['"up"'] == Call("order.mjs", '"up"', frozenset({"item"}))
     assert names('!fits ? "not-yet" : all ? "all-right" : "more"') == {
         "not-yet",
         "all-right",

@@ -19,13 +19,15 @@ ALLOWED: Mapping[str, set[str]] = {
     "a": {"href", "title", "class"},
     "span": {"class"},
 }
-"""The elements that can come of an author's text, with their attributes."""
+"""The elements that an author's text can be rendered to, with their attributes."""
 
 
 @pytest.fixture(scope="module")
 def markdown(small_course: Course) -> Markdown:
-    words = {tag: f"<{tag}>" for tag in EvidenceTag}
-    return Markdown(small_course.claims, small_course.glossary, words, "How sure & why:", Memo())
+    tag_labels = {tag: f"<{tag}>" for tag in EvidenceTag}
+    return Markdown(
+        small_course.claims, small_course.glossary, tag_labels, "How sure & why:", Memo()
+    )
 
 
 @pytest.mark.parametrize(
@@ -54,7 +56,7 @@ def markdown(small_course: Course) -> Markdown:
         ),
     ],
 )
-def test_markdown_of_authors_becomes_html(markdown: Markdown, text: str, html: str) -> None:
+def test_allowed_markdown_becomes_html(markdown: Markdown, text: str, html: str) -> None:
     assert markdown.html(Prose(text)).replace(TOP, "../") == html
 
 
@@ -70,9 +72,7 @@ def test_markdown_of_authors_becomes_html(markdown: Markdown, text: str, html: s
         ("[x]\n\n[x]: http://example.org", "<p>[x]</p>\n<p>[x]: http://example.org</p>"),
     ],
 )
-def test_what_is_not_for_authors_is_shown_as_it_stands(
-    markdown: Markdown, text: str, html: str
-) -> None:
+def test_disallowed_markdown_is_shown_as_text(markdown: Markdown, text: str, html: str) -> None:
     assert markdown.html(Prose(text)).replace(TOP, "") == html
 
 
@@ -80,7 +80,7 @@ def test_what_is_not_for_authors_is_shown_as_it_stands(
     "text",
     ["![x](https://example.org/x.png)", "Heading\n===", "```\nx\n```", "| a |\n|---|\n| b |"],
 )
-def test_there_are_no_pictures_headings_tables_or_blocks_of_code(
+def test_pictures_headings_tables_and_code_blocks_are_not_rendered(
     markdown: Markdown, text: str
 ) -> None:
     assert elements(markdown.html(Prose(text)).replace(TOP, "")) <= {"p", "a", "code", "hr"}
@@ -106,7 +106,7 @@ markup = st.text(st.sampled_from("ab \n<>&\"'*_`[]()!#-|\\/:=.+1~"), max_size=60
 
 @settings(max_examples=400)
 @given(text=st.one_of(markup, st.text()))
-def test_no_text_can_do_more_than_it_should(markdown: Markdown, text: str) -> None:
+def test_any_text_renders_to_allowed_elements_only(markdown: Markdown, text: str) -> None:
     if any(
         reference["id"]
         for kind in ("claims", "terms")
@@ -133,12 +133,10 @@ def test_no_text_can_do_more_than_it_should(markdown: Markdown, text: str) -> No
         ('"Late," she said.', "“Late,” she said."),
     ],
 )
-def test_plain_text_has_the_words_and_nothing_else(
-    markdown: Markdown, text: str, plain: str
-) -> None:
+def test_plain_text_has_no_markup(markdown: Markdown, text: str, plain: str) -> None:
     assert markdown.plain(Prose(text)) == plain
 
 
-def test_links_leave_the_path_to_the_top_to_the_page(markdown: Markdown) -> None:
+def test_links_have_a_placeholder_for_the_path_to_the_root(markdown: Markdown) -> None:
     text = Prose("[[shut-down]]")
     assert f'href="{TOP}glossary/' in markdown.html(text)

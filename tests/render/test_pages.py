@@ -75,11 +75,11 @@ STRUCTURE = {
     "type",
     "width",
 }
-"""Attributes that hold no words of the interface. All others are looked at."""
+"""Attributes that contain no interface messages. All others are checked."""
 
 
 class Outline(HTMLParser):
-    """What a test wants to know of a page's HTML."""
+    """The parts of a page's HTML that the tests check."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -118,7 +118,7 @@ class Outline(HTMLParser):
 
     @property
     def text(self) -> str:
-        """Everything that can be read, on one line."""
+        """All visible text, on one line."""
         return " ".join("".join(self.shown).split())
 
 
@@ -141,7 +141,7 @@ def outlines(pages: dict[str, Page]) -> dict[str, Outline]:
 
 @pytest.fixture(scope="module")
 def every_outline(small_course: Course, outlines: dict[str, Outline]) -> dict[str, Outline]:
-    """The pages, and what is shown where there is none."""
+    """All pages, including the 404 page."""
     not_found = pages_of(small_course).not_found()
     return {**outlines, "404": Outline(not_found.html)}
 
@@ -170,24 +170,24 @@ def test_each_role_and_module_has_its_page(pages: dict[str, Page]) -> None:
     assert page.description == "What to do in the first two minutes."
 
 
-def test_every_page_says_whose_version_it_is(
+def test_every_page_names_its_role(
     small_course: Course, pages: dict[str, Page], outlines: dict[str, Outline]
 ) -> None:
     for address, page in pages.items():
         top = Markup(page.html.split("<main")[1].split("</h1>")[0]).striptags()
-        said = set(re.findall(r'<div class="page[^"]*" data-role="([^"]*)"', page.html))
+        role_ids = set(re.findall(r'<div class="page[^"]*" data-role="([^"]*)"', page.html))
         role = small_course.roles.get(address.split("/")[0])
         if role:
             assert role.title in top
             assert "Not your job? See all" in top
-            assert said == {address.split("/")[0]}
+            assert role_ids == {address.split("/")[0]}
         else:
-            assert not any(other.title in top for other in small_course.roles.values())
-            assert said == set()
+            assert not any(any_role.title in top for any_role in small_course.roles.values())
+            assert role_ids == set()
         assert ("For everyone" in top) == (address in FIXED_ADDRESSES)
 
 
-def test_path_of_a_role_leads_to_its_modules_in_order(pages: dict[str, Page]) -> None:
+def test_path_of_a_role_links_to_its_modules_in_order(pages: dict[str, Page]) -> None:
     for role_id in ("driver", "teacher"):
         expected = [module_address(role_id, name) for name in ("first-steps", "more-words")]
         page = pages[role_address(role_id)]
@@ -200,12 +200,14 @@ def test_path_of_a_role_leads_to_its_modules_in_order(pages: dict[str, Page]) ->
         assert onward == [expected[1], page.address]
 
 
-def test_contents_of_a_module_name_all_its_parts_in_order(outlines: dict[str, Outline]) -> None:
+def test_table_of_contents_lists_all_parts_of_a_module_in_order(
+    outlines: dict[str, Outline],
+) -> None:
     parts = ("few-words", "hard-example", "quiet-example", "your-work", "_self-check", "_close")
     outline = outlines["driver/first-steps/"]
     contents = outline.links[outline.links.index("#few-words") :]
     assert contents[: len(parts)] == [f"#{part}" for part in parts]
-    assert [found for found in outline.ids if found in parts] == list(parts)
+    assert [anchor for anchor in outline.ids if anchor in parts] == list(parts)
 
 
 def test_pause_card_is_on_every_module_of_a_course_that_has_one(
@@ -213,12 +215,12 @@ def test_pause_card_is_on_every_module_of_a_course_that_has_one(
 ) -> None:
     for address, outline in outlines.items():
         assert ("There is no hurry." in outline.text) == is_module(address)
-    told = small_course.outline.model_copy(update={"pause": None})
-    without = render_all(small_course.model_copy(update={"outline": told})).values()
+    plan = small_course.outline.model_copy(update={"pause": None})
+    without = render_all(small_course.model_copy(update={"outline": plan})).values()
     assert not any('class="rest"' in page.html for page in without)
 
 
-def test_drawing_comes_with_its_words_and_keeps_its_place_free(
+def test_drawing_has_a_text_alternative_and_reserves_its_space(
     small_course: Course, pages: dict[str, Page], outlines: dict[str, Outline]
 ) -> None:
     page = pages["driver/more-words/"]
@@ -228,11 +230,11 @@ def test_drawing_comes_with_its_words_and_keeps_its_place_free(
     assert urljoin(page.address, values["src"]) == drawing_address(name)
     assert (values["width"], values["height"]) == ("300", "110")
     assert values["alt"] == "Two chairs that face each other."
-    for words in ("Your chair", "The other chair", "A drawing, not a rule"):
-        assert words in outlines[page.address].text
+    for label in ("Your chair", "The other chair", "A drawing, not a rule"):
+        assert label in outlines[page.address].text
 
 
-def test_every_link_inside_the_site_leads_to_a_page_and_a_place_on_it(
+def test_every_internal_link_has_an_existing_page_and_anchor(
     outlines: dict[str, Outline],
 ) -> None:
     followed = set()
@@ -242,13 +244,13 @@ def test_every_link_inside_the_site_leads_to_a_page_and_a_place_on_it(
             if not target.startswith(TOP):
                 assert re.match(r"https://(doi|example)\.org/|mailto:|tel:", link), (address, link)
                 continue
-            found = outlines[target.removeprefix(TOP)]
-            assert not anchor or anchor in found.ids, (address, link)
+            linked = outlines[target.removeprefix(TOP)]
+            assert not anchor or anchor in linked.ids, (address, link)
             followed.add(target.removeprefix(TOP))
     assert followed == set(outlines), "every page can be reached"
 
 
-def test_what_search_finds_is_where_it_says(
+def test_search_entries_match_the_pages_they_link_to(
     small_course: Course, outlines: dict[str, Outline]
 ) -> None:
     markdown = markdown_of(small_course)
@@ -268,7 +270,7 @@ def test_ids_are_unique_on_a_page(every_outline: dict[str, Outline]) -> None:
         assert len(outline.ids) == len(set(outline.ids)), address
 
 
-def test_links_and_labels_inside_a_page_have_their_targets(
+def test_links_and_labels_within_a_page_have_targets(
     every_outline: dict[str, Outline],
 ) -> None:
     for address, outline in every_outline.items():
@@ -277,10 +279,10 @@ def test_links_and_labels_inside_a_page_have_their_targets(
     assert any(outline.labels for outline in every_outline.values())
 
 
-def test_no_id_of_an_author_can_be_one_of_the_page_s_own(
+def test_ids_of_authors_cannot_clash_with_ids_of_the_page(
     small_course: Course, every_outline: dict[str, Outline]
 ) -> None:
-    """What looks like an author's id is one. The page's own begin with a stroke."""
+    """The page's own ids start with an underscore, which authors cannot use."""
     authors = {
         *small_course.groups,
         *small_course.claims,
@@ -290,12 +292,10 @@ def test_no_id_of_an_author_can_be_one_of_the_page_s_own(
         *(lesson_id for module in small_course.modules.values() for lesson_id in module.lessons),
     }
     for address, outline in every_outline.items():
-        assert {found for found in outline.ids if re.fullmatch(ID_PATTERN, found)} <= authors, (
-            address
-        )
+        assert {name for name in outline.ids if re.fullmatch(ID_PATTERN, name)} <= authors, address
 
 
-def test_headings_begin_with_one_title_and_skip_no_level(
+def test_headings_start_with_one_h1_and_skip_no_level(
     every_outline: dict[str, Outline],
 ) -> None:
     for address, outline in every_outline.items():
@@ -310,12 +310,14 @@ ids = st.lists(st.sampled_from("ab"), min_size=1, max_size=3).map("-".join)
 
 
 @given(st.tuples(ids, ids), st.tuples(ids, ids))
-def test_anchors_of_different_pieces_differ(one: tuple[Id, Id], other: tuple[Id, Id]) -> None:
-    assert (inner_anchor(*one) == inner_anchor(*other)) == (one == other)
-    assert inner_anchor(*one) not in (*one, *other)
+def test_anchors_of_different_pieces_are_different(
+    first: tuple[Id, Id], second: tuple[Id, Id]
+) -> None:
+    assert (inner_anchor(*first) == inner_anchor(*second)) == (first == second)
+    assert inner_anchor(*first) not in (*first, *second)
 
 
-def test_no_line_is_blank_and_every_element_is_closed(
+def test_html_has_no_blank_lines_and_every_element_is_closed(
     pages: dict[str, Page], every_outline: dict[str, Outline]
 ) -> None:
     for address, page in pages.items():
@@ -327,31 +329,34 @@ def test_no_line_is_blank_and_every_element_is_closed(
 def test_every_text_is_there_without_scripts(
     small_course: Course, outlines: dict[str, Outline]
 ) -> None:
-    """Every question, answer and explanation of a module stands on its page, and nobody else's."""
+    """A module page has all its questions, answers and explanations, and none of other roles."""
     plain = markdown_of(small_course).plain
-    met: dict[Id, set[str]] = {}
+    texts_by_role: dict[Id, set[str]] = {}
     for role_id in small_course.roles:
         for module_id, module in tailor(small_course).by_role[role_id].modules.items():
             shown = outlines[module_address(role_id, module_id)].text
             for location, value in walk(module):
                 if isinstance(value, Line | Prose):
-                    for words in re.split(r"\n\s*\n", value):
-                        assert bare(plain(Prose(words))) in bare(shown), location
-                        met.setdefault(role_id, set()).add(bare(plain(Prose(words))))
-    own = met["teacher"] - met["driver"]
+                    for paragraph in re.split(r"\n\s*\n", value):
+                        text = bare(plain(Prose(paragraph)))
+                        assert text in bare(shown), location
+                        texts_by_role.setdefault(role_id, set()).add(text)
+    own = texts_by_role["teacher"] - texts_by_role["driver"]
     assert len(own) > 5
     for module_id in small_course.modules:
         driver_page = bare(outlines[module_address("driver", module_id)].text)
-        for words in own:
-            assert words not in driver_page or any(words in other for other in met["driver"])
+        for text in own:
+            assert text not in driver_page or any(
+                text in longer for longer in texts_by_role["driver"]
+            )
 
 
 def bare(text: str) -> str:
-    """A text without spaces, and without the words that stand in for a claim."""
+    """A text without whitespace and without the text that replaces a claim."""
     return re.sub(r"\s|How sure we are: [a-z ]+(?=[.\s])", "", text)
 
 
-def test_urgent_number_that_nobody_has_verified_stands_on_no_page(
+def test_unverified_urgent_number_is_on_no_page(
     read_with: Callable[[Files], Course],
 ) -> None:
     unverified = {"change": "  verified-on: 2026-11-24\n  verified-at: called\n", "to": ""}
@@ -360,7 +365,7 @@ def test_urgent_number_that_nobody_has_verified_stands_on_no_page(
         assert "tel:123" not in page.html, page.address
 
 
-def test_claim_tells_where_it_is_used_and_number_is_shown_only_when_verified(
+def test_claim_lists_its_uses_and_number_is_shown_only_if_verified(
     pages: dict[str, Page], outlines: dict[str, Outline], every_outline: dict[str, Outline]
 ) -> None:
     assert 'Used in: <a href="../driver/first-steps/">First steps</a>' in pages["evidence/"].html
@@ -375,16 +380,18 @@ def test_claim_tells_where_it_is_used_and_number_is_shown_only_when_verified(
 
 
 def answers(page: Page) -> list[str]:
-    """The answers, steps and pairs in the order of the page, by their first words."""
+    """The first words of the answers, steps and pairs, in page order."""
     pattern = r'(?:<summary>|class="(?:step__text|pair__item)">)(?:<p>)?(?:“|&quot;)?(\w+)'
     return re.findall(pattern, page.html)
 
 
-def test_mending_a_typo_moves_no_answer(small_course: Course, pages: dict[str, Page]) -> None:
-    mended = small_course.model_copy(
+def test_fixing_a_typo_does_not_reorder_answers(
+    small_course: Course, pages: dict[str, Page]
+) -> None:
+    with_fixes = small_course.model_copy(
         update={"quizzes": {key: with_typos(quiz) for key, quiz in small_course.quizzes.items()}}
     )
-    for page in render_all(mended).values():
+    for page in render_all(with_fixes).values():
         if is_module(page.address):
             before = answers(pages[page.address])
             assert len(before) > 3
@@ -392,7 +399,7 @@ def test_mending_a_typo_moves_no_answer(small_course: Course, pages: dict[str, P
 
 
 def with_typos(value: Any) -> Any:
-    """The same questions with one letter more at the end of each text."""
+    """The same questions with an extra letter at the end of each text."""
     if isinstance(value, Prose):
         return Prose(f"{value}x")
     if isinstance(value, tuple):
@@ -411,7 +418,7 @@ TEMPLATES = make_environment(NullTranslations()).list_templates()
 
 
 @pytest.mark.parametrize("name", [name for name in TEMPLATES if name != "parts.html.jinja"])
-def test_template_that_lacks_a_value_says_so(name: str) -> None:
+def test_missing_template_value_is_an_error(name: str) -> None:
     templates = make_environment(NullTranslations())
     templates.filters["day"] = str
     with pytest.raises(UndefinedError):
@@ -428,26 +435,26 @@ def test_problem_page_shows_what_an_author_wrote_as_text() -> None:
     assert outline.open == []
 
 
-# -- Words of the interface -----------------------------------------------------------------------
+# -- Interface messages ---------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
-def marked_words() -> Translations:
-    """A catalogue in which every word of the interface stands in brackets of its own."""
-    catalogue = read_po(BytesIO(template_catalogue().encode()), locale="en")
-    for message in catalogue:
+def marked_messages() -> Translations:
+    """A catalog in which every interface message is enclosed in brackets."""
+    catalog = read_po(BytesIO(template_catalogue().encode()), locale="en")
+    for message in catalog:
         if message.id:
             texts = message.id if isinstance(message.id, tuple) else (message.id,)
             marked = tuple(f"⟦{text}⟧" for text in texts)
             message.string = marked if message.pluralizable else marked[0]
     compiled = BytesIO()
-    write_mo(compiled, catalogue)
+    write_mo(compiled, catalog)
     compiled.seek(0)
     return Translations(compiled)
 
 
 def masked(value: Any, name: str = "") -> Any:
-    """The course with an x for every letter that authors wrote, apart from ids."""
+    """The course with every letter written by authors replaced by x, except in ids."""
     if isinstance(value, Prose):
         return Prose(re.sub(r"\[@[^\]]*|\[\[[^\]|]*|\]\([^)]*|[A-Za-z]", _mask, value))
     if isinstance(value, Line) or (isinstance(value, str) and name in {"address", "doi", "year"}):
@@ -462,43 +469,43 @@ def masked(value: Any, name: str = "") -> Any:
     return value
 
 
-def _mask(found: "re.Match[str]") -> str:
-    return "x" if len(found[0]) == 1 else found[0]
+def _mask(match: "re.Match[str]") -> str:
+    return "x" if len(match[0]) == 1 else match[0]
 
 
 def unmarked(texts: Iterator[str]) -> set[str]:
-    """Words in which a letter other than the authors' x stands outside of all brackets."""
+    """Words outside all brackets that contain a letter other than x."""
     outside = (re.sub(r"⟦[^⟦⟧]*⟧|doi\.org/", " ", inside) for inside in map(_flat, texts))
     return {word for text in outside for word in re.findall(r"[^\W\d_]+", text) if word.strip("x")}
 
 
 def _flat(text: str) -> str:
-    """A text without marked words inside marked words."""
+    """A text without nested brackets."""
     while (flat := re.sub(r"(⟦[^⟦⟧]*)⟦([^⟦⟧]*)⟧", r"\1\2", text)) != text:
         text = flat
     return text
 
 
-def test_no_word_of_the_interface_stands_outside_of_the_catalogue(
-    small_course: Course, marked_words: Translations
+def test_every_interface_message_comes_from_the_catalog(
+    small_course: Course, marked_messages: Translations
 ) -> None:
     course = masked(small_course)
-    not_found = pages_of(course, marked_words).not_found()
-    for page in (*render_all(course, marked_words).values(), not_found):
+    not_found = pages_of(course, marked_messages).not_found()
+    for page in (*render_all(course, marked_messages).values(), not_found):
         outline = Outline(page.html)
         texts = chain(outline.shown, outline.words, [page.title, page.description])
         assert unmarked(texts) == set(), page.address
         assert "⟦" in outline.text
     problem = Problem("", Position(1, 1), "", "", quote="")
-    page = problem_page("", [problem], marked_words)
+    page = problem_page("", [problem], marked_messages)
     assert unmarked(iter([page.title, *Outline(page.html).shown])) == set()
 
 
-def test_word_outside_of_the_catalogue_would_be_seen() -> None:
+def test_text_outside_the_catalog_is_detected() -> None:
     assert unmarked(iter(["⟦Next: ⟦Words⟧⟧ xx", "x. ⟦Check⟧", "⟦Up⟧ Down 3"])) == {"Down"}
 
 
-# -- What differs by state and district -----------------------------------------------------------
+# -- Local rules of states and districts ----------------------------------------------------------
 
 LOCAL_RULES = """\
 who-reports:
@@ -520,7 +527,7 @@ who-interprets:
 """
 
 
-def test_local_answer_is_shown_only_when_somebody_made_sure(
+def test_local_answer_is_shown_only_if_verified(
     read_with: Callable[[Files], Course],
 ) -> None:
     course = read_with({"reference/local-rules.yml": LOCAL_RULES})
@@ -536,7 +543,7 @@ def test_local_answer_is_shown_only_when_somebody_made_sure(
 # -- Tools ----------------------------------------------------------------------------------------
 
 
-def test_tool_is_led_to_from_its_lesson_and_from_the_path_of_who_is_offered_it(
+def test_tool_is_linked_from_its_lesson_and_from_the_path_of_its_roles(
     pages: dict[str, Page],
 ) -> None:
     for address in ("driver/", "driver/more-words/"):
@@ -545,7 +552,7 @@ def test_tool_is_led_to_from_its_lesson_and_from_the_path_of_who_is_offered_it(
     assert not any("two-lines" in pages[name].html for name in ("teacher/", "teacher/more-words/"))
 
 
-def test_fields_of_a_tool_have_labels_and_nothing_that_a_form_would_send(
+def test_fields_of_a_tool_have_labels_but_no_form_and_no_name(
     specimen_pages: dict[str, Page],
 ) -> None:
     sheet = re.search("<main.*</main>", specimen_pages["tools/morning-card/"].html, re.DOTALL)
@@ -565,7 +572,7 @@ def test_fields_of_a_tool_have_labels_and_nothing_that_a_form_would_send(
         "first-thing--two-seats",
         "first-thing--sit-down",
     ]
-    # A name that is shared makes the answers of one question exclude each other.
+    # Radio buttons exclude each other only if they share a name.
     named = [field for field in fields if re.search(r"[ <](?:name|form)=", field)]
     assert named == [field for field in fields if 'type="radio"' in field]
     assert "<form" not in html
@@ -578,7 +585,7 @@ def test_fields_of_a_tool_have_labels_and_nothing_that_a_form_would_send(
 # -- For trainers ---------------------------------------------------------------------------------
 
 
-def test_trainer_sees_all_that_learners_see_with_answers_and_evidence(
+def test_trainer_page_has_all_learner_content_with_answers_and_evidence(
     specimen_pages: dict[str, Page],
 ) -> None:
     course = load(SPECIMEN).course
@@ -599,7 +606,7 @@ def test_trainer_sees_all_that_learners_see_with_answers_and_evidence(
         }
 
 
-def test_plans_say_when_each_step_begins_and_how_long_all_is(
+def test_session_plans_show_start_times_and_the_total(
     specimen_pages: dict[str, Page],
 ) -> None:
     text = Outline(specimen_pages["trainers/bus-driver/a-calmer-morning/"].html).text
@@ -607,7 +614,7 @@ def test_plans_say_when_each_step_begins_and_how_long_all_is(
     assert "7–10 The two questions at the end. Total: 10 minutes." in text
 
 
-def test_sessions_are_listed_and_have_no_field_to_write_in(specimen_pages: dict[str, Page]) -> None:
+def test_sessions_are_listed_and_have_no_input_fields(specimen_pages: dict[str, Page]) -> None:
     sessions = {name for name in specimen_pages if name.startswith(TRAINERS)} - {TRAINERS}
     links = Outline(specimen_pages[TRAINERS].html).links
     assert {urljoin(f"/{TRAINERS}", link).lstrip("/") for link in links} >= sessions
@@ -615,15 +622,15 @@ def test_sessions_are_listed_and_have_no_field_to_write_in(specimen_pages: dict[
         assert not re.search("<(?:private-note|self-check|textarea)", specimen_pages[name].html)
 
 
-def test_course_without_a_session_has_no_pages_for_trainers(pages: dict[str, Page]) -> None:
+def test_course_without_sessions_has_no_trainer_pages(pages: dict[str, Page]) -> None:
     assert not any(name.startswith(TRAINERS) for name in pages)
     assert not any(TRAINERS in page.html for page in pages.values())
 
 
-# -- What is not claimed --------------------------------------------------------------------------
+# -- Limits ---------------------------------------------------------------------------------------
 
 
-def test_what_is_not_claimed_has_a_page_that_every_page_leads_to(
+def test_limits_have_a_page_that_every_page_links_to(
     specimen_pages: dict[str, Page], pages: dict[str, Page]
 ) -> None:
     assert "That it was tested." in Outline(specimen_pages["not-claimed/"].html).text
@@ -637,7 +644,7 @@ def test_what_is_not_claimed_has_a_page_that_every_page_leads_to(
 # -- Cards ----------------------------------------------------------------------------------------
 
 
-def test_job_has_its_cards_in_its_words_and_in_the_order_of_the_table(
+def test_role_has_its_own_cards_in_the_order_of_the_table(
     specimen_pages: dict[str, Page],
 ) -> None:
     html = specimen_pages["bus-driver/now/"].html
@@ -647,7 +654,7 @@ def test_job_has_its_cards_in_its_words_and_in_the_order_of_the_table(
     assert "Pull over" not in specimen_pages["front-office/now/"].html
 
 
-def test_card_has_the_numbers_of_its_job_and_says_which_are_missing(
+def test_card_has_the_numbers_of_its_role_and_names_missing_ones(
     specimen_pages: dict[str, Page],
 ) -> None:
     driver = Outline(specimen_pages["bus-driver/now/"].html)
@@ -657,12 +664,12 @@ def test_card_has_the_numbers_of_its_job_and_says_which_are_missing(
     assert "Ask in the office for the number. Danger now: 911." in driver.text
 
 
-def test_card_tells_what_the_district_has_answered(specimen_pages: dict[str, Page]) -> None:
+def test_card_shows_the_answers_of_the_district(specimen_pages: dict[str, Page]) -> None:
     text = Outline(specimen_pages["bus-driver/now/"].html).text
     assert "Where you work: In the red box beside the office door." in text
 
 
-def test_card_says_who_has_reviewed_it_or_that_nobody_has(
+def test_card_names_its_reviewer_or_says_that_it_has_none(
     specimen_pages: dict[str, Page],
 ) -> None:
     html = specimen_pages["bus-driver/now/"].html
@@ -677,13 +684,13 @@ def test_card_says_who_has_reviewed_it_or_that_nobody_has(
     }
 
 
-def test_back_of_a_card_has_its_sources_and_their_day(specimen_pages: dict[str, Page]) -> None:
+def test_back_of_a_card_has_dated_sources(specimen_pages: dict[str, Page]) -> None:
     html = specimen_pages["bus-driver/now/"].html
     back = Markup(html.split('class="card__back"')[1].split("</div>")[0]).striptags()
     assert "Get seizure smart!. Nov 27, 2026." in back
 
 
-def test_lesson_shows_its_cards_and_a_question_leads_to_its_own(
+def test_lesson_and_question_link_to_their_cards(
     specimen_pages: dict[str, Page],
 ) -> None:
     driver = specimen_pages["bus-driver/a-calmer-morning/"].html
@@ -693,11 +700,11 @@ def test_lesson_shows_its_cards_and_a_question_leads_to_its_own(
     assert "wont-sit" not in specimen_pages["front-office/a-calmer-morning/"].html
 
 
-def test_law_is_told_as_law_with_the_day_it_was_read(specimen_pages: dict[str, Page]) -> None:
+def test_law_is_labeled_as_law_with_the_date_it_was_read(specimen_pages: dict[str, Page]) -> None:
     text = Outline(specimen_pages["evidence/"].html).text
     assert "This is law (state by state, read on Nov 27, 2026). Your state may" in text
 
 
-def test_course_without_cards_has_no_pages_for_them(pages: dict[str, Page]) -> None:
+def test_course_without_cards_has_no_card_pages(pages: dict[str, Page]) -> None:
     assert not [address for address in pages if "now/" in address]
     assert not [page.address for page in pages.values() if "Right now" in page.html]

@@ -7,14 +7,14 @@ from course.render.shuffle import shuffled, shuffled_choices
 
 
 @given(st.lists(st.integers(), min_size=2, max_size=7), st.text())
-def test_shuffling_loses_nothing_and_never_changes(items: list[int], seed: str) -> None:
+def test_shuffling_is_lossless_and_deterministic(items: list[int], seed: str) -> None:
     order = shuffled(items, seed)
     assert sorted(order) == list(enumerate(items))
     assert [(place, item + 1) for place, item in order] == shuffled([i + 1 for i in items], seed)
     assert shuffled(items, seed, must_move=True) != list(enumerate(items))
 
 
-def test_first_answer_of_the_author_stands_anywhere() -> None:
+def test_first_answer_in_the_source_can_appear_anywhere() -> None:
     places = [
         [place for place, _ in shuffled("abc", f"question-{number}")].index(0)
         for number in range(300)
@@ -26,20 +26,20 @@ def choice(later: str = "no") -> Choice:
     return Choice.model_validate({"text": "Wait.", "then": "It passes.", "later": later})
 
 
-def test_later_choices_stand_behind_those_at_first() -> None:
+def test_later_choices_come_after_the_initial_ones() -> None:
     choices = {f"one-{number}": choice("yes" if number % 2 else "no") for number in range(6)}
-    order = [one.later for _, one in shuffled_choices(choices, "seat")]
+    order = [item.later for _, item in shuffled_choices(choices, "seat")]
     assert order == [False] * 3 + [True] * 3
 
 
-def test_choice_that_is_added_moves_no_other() -> None:
+def test_added_choice_does_not_reorder_the_others() -> None:
     choices = {f"one-{number}": choice() for number in range(4)}
     before = [name for name, _ in shuffled_choices(choices, "seat")]
     after = [name for name, _ in shuffled_choices({"new": choice(), **choices}, "seat")]
     assert [name for name in after if name != "new"] == before
 
 
-def test_first_choice_of_the_author_stands_anywhere() -> None:
+def test_first_choice_in_the_source_can_appear_anywhere() -> None:
     choices = {"first": choice(), "second": choice(), "third": choice()}
     places = [
         [name for name, _ in shuffled_choices(choices, f"moment-{number}")].index("first")
@@ -48,11 +48,11 @@ def test_first_choice_of_the_author_stands_anywhere() -> None:
     assert all(70 < places.count(place) < 130 for place in range(3))
 
 
-def test_words_of_a_choice_move_nothing() -> None:
+def test_text_of_a_choice_does_not_affect_the_order() -> None:
     choices = {"first": choice(), "second": choice(), "third": choice()}
-    mended = {
-        name: one.model_copy(update={"text": Prose("Wait now.")}) for name, one in choices.items()
+    reworded = {
+        name: item.model_copy(update={"text": Prose("Wait now.")}) for name, item in choices.items()
     }
-    assert [name for name, _ in shuffled_choices(mended, "seat")] == [
+    assert [name for name, _ in shuffled_choices(reworded, "seat")] == [
         name for name, _ in shuffled_choices(choices, "seat")
     ]

@@ -24,7 +24,7 @@ WORDS = SearchWords.model_validate(
 ).words
 
 
-def test_subjects_have_a_name_and_lessons_that_the_role_meets(
+def test_topics_have_a_name_and_the_lessons_of_the_role(
     small_course: Course,
 ) -> None:
     driver = tailor(small_course).by_role["driver"]

@@ -1,20 +1,20 @@
-"""Reads what the search loads, as `packed.mjs` does."""
+"""Decodes the search index, as the script in the browser does."""
 
 import re
 from base64 import b64decode
 from collections.abc import Iterator
 
 
-def spelled_out(coded: str) -> list[str]:
-    """Words of which each begins as the one before it, for as many letters as a capital says."""
+def unpack_words(coded: str) -> list[str]:
+    """Decode prefix-compressed words. A capital letter gives the length of the shared prefix."""
     words: list[str] = []
     for shared, rest in re.findall("([A-Z])([^A-Z]*)", coded):
         words.append((words[-1][: ord(shared) - ord("A")] if words else "") + rest)
     return words
 
 
-def held(base64: str, count: int, total: int) -> list[list[int]]:
-    """So many lists of growing numbers below `total`."""
+def unpack_lists(base64: str, count: int, total: int) -> list[list[int]]:
+    """Decode `count` lists of increasing numbers below `total`."""
     bits = iter("".join(f"{byte:08b}" for byte in b64decode(base64)))
     return [_numbers(bits, total) for _ in range(count)]
 

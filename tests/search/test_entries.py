@@ -33,9 +33,11 @@ def entries(course: Course, markdown: Markdown, role_id: Id) -> list[Entry]:
     return list(role_entries(tailor(course).by_role[role_id], markdown))
 
 
-def test_role_finds_its_modules_and_lessons(small_course: Course, markdown: Markdown) -> None:
-    found = entries(small_course, markdown, "driver")
-    assert [entry.address for entry in found] == [
+def test_role_has_entries_for_its_modules_and_lessons(
+    small_course: Course, markdown: Markdown
+) -> None:
+    results = entries(small_course, markdown, "driver")
+    assert [entry.address for entry in results] == [
         "driver/first-steps/",
         "driver/first-steps/#few-words",
         "driver/first-steps/#hard-example",
@@ -46,31 +48,29 @@ def test_role_finds_its_modules_and_lessons(small_course: Course, markdown: Mark
         "driver/more-words/",
         "driver/more-words/#repair",
     ]
-    assert found[0] == Entry(
+    assert results[0] == Entry(
         "driver/first-steps/", "First steps", "What to do in the first two minutes.", "Bus driver"
     )
-    assert found[1].text.endswith("The bus is loud, and you face the road. Call dispatch.")
+    assert results[1].text.endswith("The bus is loud, and you face the road. Call dispatch.")
 
 
-def test_lesson_is_found_by_what_its_questions_ask(
-    small_course: Course, markdown: Markdown
-) -> None:
-    more = {it.address: it.more for it in entries(small_course, markdown, "driver")}
+def test_lesson_is_found_by_its_questions(small_course: Course, markdown: Markdown) -> None:
+    more = {entry.address: entry.more for entry in entries(small_course, markdown, "driver")}
     driver = tailor(small_course).by_role["driver"]
     for module_id, module in driver.modules.items():
         assert module.questions
         for question in module.questions.values():
-            asked = markdown.plain(question.question)
-            assert asked in more[f"driver/{module_id}/#{question.lesson}"]
+            question_text = markdown.plain(question.question)
+            assert question_text in more[f"driver/{module_id}/#{question.lesson}"]
 
 
-def test_what_staff_type_is_found_where_it_is_answered() -> None:
+def test_search_phrase_leads_to_the_lesson_that_answers_it() -> None:
     course = check_folder(SPECIMEN).course
     assert course
     driver = tailor(course).by_role["bus-driver"]
     markdown = markdown_of(course)
-    found = [*role_entries(driver, markdown), *tool_entries(course.tools, markdown).values()]
-    typed = {it.address.partition("/")[2]: it.typed for it in found}
+    results = [*role_entries(driver, markdown), *tool_entries(course.tools, markdown).values()]
+    typed = {entry.address.partition("/")[2]: entry.typed for entry in results}
     for place, phrase in (
         ("a-calmer-morning/#say-what-comes-next", "schedule change"),
         ("a-calmer-morning/#hard-minute--seat-is-taken", "seat taken"),
@@ -80,20 +80,18 @@ def test_what_staff_type_is_found_where_it_is_answered() -> None:
         assert phrase in typed[place]
 
 
-def test_moments_and_cards_are_found_where_they_stand(
+def test_moments_and_cards_have_entries_of_their_own(
     small_course: Course, markdown: Markdown
 ) -> None:
     work, moment, card = entries(small_course, markdown, "driver")[4:7]
     assert moment.text.startswith("Stop 12. He holds on to the seat.")
     assert "He loosens his grip" not in moment.text, "what comes of it is for who has chosen"
     assert "Stop where it is safe" in card.text
-    assert {it.title for it in (work, moment, card)} == {"At your work"}
-    assert {it.where for it in (work, moment, card)} == {"First steps"}
+    assert {entry.title for entry in (work, moment, card)} == {"At your work"}
+    assert {entry.where for entry in (work, moment, card)} == {"First steps"}
 
 
-def test_lesson_is_found_by_what_its_other_activities_say(
-    small_course: Course, markdown: Markdown
-) -> None:
+def test_lesson_is_found_by_its_other_activities(small_course: Course, markdown: Markdown) -> None:
     work = entries(small_course, markdown, "driver")[4]
     for word in ("Plan your first sentence", "What slows you down", "Look far away", "Share what"):
         assert word in work.text
@@ -101,42 +99,44 @@ def test_lesson_is_found_by_what_its_other_activities_say(
 
 
 @pytest.mark.parametrize("role_id", ["driver", "teacher"])
-def test_neither_answers_nor_the_words_of_others_are_found(
+def test_neither_answers_nor_texts_of_other_roles_are_found(
     small_course: Course, markdown: Markdown, role_id: Id
 ) -> None:
-    found = " ".join(
+    results = " ".join(
         " ".join((entry.text, *entry.typed)) for entry in entries(small_course, markdown, role_id)
     )
-    other = {"driver": "Come in when you like", "teacher": "Dispatch"}[role_id]
-    assert other not in found
+    foreign_text = {"driver": "Come in when you like", "teacher": "Dispatch"}[role_id]
+    assert foreign_text not in results
     for quiz in small_course.quizzes.values():
         for location, value in walk(quiz):
             if isinstance(value, Prose) and location[-1] == "feedback":
-                assert markdown.plain(value) not in found
+                assert markdown.plain(value) not in results
 
 
-def test_glossary_and_contacts_are_found_by_all(small_course: Course, markdown: Markdown) -> None:
-    found = {entry.address: entry for entry in shared_entries(small_course, markdown)}
-    assert list(found) == [
+def test_every_role_has_entries_for_glossary_and_contacts(
+    small_course: Course, markdown: Markdown
+) -> None:
+    results = {entry.address: entry for entry in shared_entries(small_course, markdown)}
+    assert list(results) == [
         "glossary/#dysregulation",
         "glossary/#shut-down",
         "help/#line",
         "help/#office",
         "help/#old-line",
     ]
-    assert found["glossary/#dysregulation"].text == (
+    assert results["glossary/#dysregulation"].text == (
         "A time when a person cannot steer feelings well. See shut down."
     )
 
 
-def test_what_is_found_is_plain_text(small_course: Course, markdown: Markdown) -> None:
+def test_entries_are_plain_text(small_course: Course, markdown: Markdown) -> None:
     for role_id in small_course.roles:
         for entry in entries(small_course, markdown, role_id):
             assert not re.search(r"[<>*\[\]]|&\w+;", entry.title + entry.text), entry
             assert "How sure we are" not in entry.text
 
 
-def test_each_role_has_a_file_with_what_it_meets_and_is_offered(
+def test_file_of_a_role_covers_required_and_optional_content(
     small_course: Course, markdown: Markdown
 ) -> None:
     files = search_files_of(small_course)
@@ -145,12 +145,12 @@ def test_each_role_has_a_file_with_what_it_meets_and_is_offered(
     assert list(files) == [search_address(name) for name in ("driver", "teacher", "all")]
     for role_id, offered in (("driver", tools), ("teacher", [])):
         addresses, titles, *_ = json.loads(files[search_address(role_id)])["entries"]
-        whole = [*entries(small_course, markdown, role_id), *offered, *shared]
-        assert addresses == [it.address for it in whole]
-        assert titles == [it.title for it in whole]
+        expected = [*entries(small_course, markdown, role_id), *offered, *shared]
+        assert addresses == [entry.address for entry in expected]
+        assert titles == [entry.title for entry in expected]
 
 
-def test_for_all_roles_each_place_stands_once_with_whose_it_is(
+def test_all_roles_file_lists_each_place_once_with_its_roles(
     small_course: Course, markdown: Markdown
 ) -> None:
     data = json.loads(search_files_of(small_course)[search_address("all")])
@@ -170,20 +170,22 @@ def test_for_all_roles_each_place_stands_once_with_whose_it_is(
         assert [roles[number][0] for number in numbers] == owners
     tools = tool_entries(small_course.tools, markdown)
     shared = [*tools.values(), *shared_entries(small_course, markdown)]
-    of_none = [it for it, numbers in zip(addresses, whose, strict=True) if not numbers]
+    of_none = [entry for entry, numbers in zip(addresses, whose, strict=True) if not numbers]
     assert of_none == [entry.address for entry in shared]
 
 
-def test_for_all_roles_no_word_of_any_is_lost(small_course: Course, markdown: Markdown) -> None:
+def test_all_roles_file_contains_the_words_of_every_role(
+    small_course: Course, markdown: Markdown
+) -> None:
     by_role = {name: entries(small_course, markdown, name) for name in small_course.roles}
     merged = {entry.address: entry for entry in entries_for_all(by_role)}
-    for role_id, found in by_role.items():
-        for entry in found:
-            whole = merged[entry.address.removeprefix(f"{role_id}/")]
+    for role_id, results in by_role.items():
+        for entry in results:
+            expected = merged[entry.address.removeprefix(f"{role_id}/")]
             for text in (entry.title, entry.text, entry.more):
-                assert text in f"{whole.title} {whole.text} {whole.more}"
-            assert set(entry.typed) <= set(whole.typed)
-            assert len(set(whole.typed)) == len(whole.typed)
+                assert text in f"{expected.title} {expected.text} {expected.more}"
+            assert set(entry.typed) <= set(expected.typed)
+            assert len(set(expected.typed)) == len(expected.typed)
 
 
 def search_files_of(course: Course) -> Mapping[str, str]:
@@ -192,9 +194,7 @@ def search_files_of(course: Course) -> Mapping[str, str]:
     return {**files, search_address(EVERY_ROLE): search.file_of_all_roles()}
 
 
-def test_contact_that_nobody_has_verified_does_not_come_first(
-    small_course: Course, markdown: Markdown
-) -> None:
+def test_unverified_contact_does_not_come_first(small_course: Course, markdown: Markdown) -> None:
     line = small_course.contacts["line"].model_copy(update={"verified_on": None})
     contacts = {**small_course.contacts, "line": line}
     course = small_course.model_copy(update={"contacts": contacts})
@@ -205,7 +205,7 @@ def test_contact_that_nobody_has_verified_does_not_come_first(
         assert json.loads(text[search_address("driver")])["urgent"] == urgent
 
 
-def test_cards_stand_before_all_else_and_show_whom_to_call() -> None:
+def test_cards_come_first_and_show_whom_to_call() -> None:
     course = check_folder(SPECIMEN).course
     assert course
     driver = [tailor(course).by_role["bus-driver"]]

@@ -17,7 +17,7 @@ from course.search.index_file import (
     search_file,
 )
 from course.search.stems import Stems, words_of
-from tests.search.index_reader import held, spelled_out
+from tests.search.index_reader import unpack_lists, unpack_words
 
 WORDS = SearchWords.model_validate(
     {
@@ -45,15 +45,15 @@ def file(entries: Sequence[Entry], words: SearchWords = WORDS) -> dict[str, Any]
 
 
 @given(st.lists(st.text("ab𞤢é1", min_size=1)), st.text(max_size=40))
-def test_words_can_be_read_again(short: list[str], any_text: str) -> None:
+def test_packed_words_can_be_unpacked(short: list[str], any_text: str) -> None:
     words = sorted({*short, *words_of(any_text)})
-    assert spelled_out(front_coded(words)) == words
+    assert unpack_words(front_coded(words)) == words
 
 
-def test_words_share_what_they_begin_with() -> None:
+def test_words_share_their_prefixes() -> None:
     assert front_coded(["calm", "call", "calling", "zoo"]) == "AcalmDlEingAzoo"
     long = "a" * (MOST_SHARED + 5)
-    assert spelled_out(front_coded([long, f"{long}b"])) == [long, f"{long}b"]
+    assert unpack_words(front_coded([long, f"{long}b"])) == [long, f"{long}b"]
 
 
 @st.composite
@@ -64,12 +64,12 @@ def lists_below_a_total(draw: st.DrawFn) -> tuple[list[list[int]], int]:
 
 
 @given(lists_below_a_total())
-def test_numbers_can_be_read_again(case: tuple[list[list[int]], int]) -> None:
+def test_packed_numbers_can_be_unpacked(case: tuple[list[list[int]], int]) -> None:
     lists, total = case
-    assert held(coded(lists, total), len(lists), total) == lists
+    assert unpack_lists(coded(lists, total), len(lists), total) == lists
 
 
-def test_what_can_be_only_one_number_takes_no_bit() -> None:
+def test_only_possible_number_takes_no_bits() -> None:
     assert [below(number, 3) for number in range(3)] == ["0", "10", "11"]
     assert below(0, 1) == ""
 
@@ -85,43 +85,43 @@ def test_file_has_a_list_for_each_part_of_an_entry() -> None:
     assert file([shared])["entries"][-1] == [[0, 2]]
 
 
-def test_long_text_is_cut_and_its_other_words_are_carried() -> None:
+def test_long_text_is_shortened_and_its_other_words_are_packed() -> None:
     long = Entry("driver/a/", "Title", f"{'word ' * 40}zebra", more="A giraffe.")
     data = file([long, LINE])
     assert len(data["entries"][2][0]) <= MOST_CHARACTERS
-    assert words_held_by(data, 0) == {"zebra", "giraffe", "a"}
-    assert words_held_by(data, 1) == set()
+    assert words_packed_for(data, 0) == {"zebra", "giraffe", "a"}
+    assert words_packed_for(data, 1) == set()
 
 
-def test_word_of_many_places_is_carried_by_none() -> None:
-    def carried(count: int) -> set[str]:
+def test_word_with_too_many_places_is_not_packed() -> None:
+    def packed_words(count: int) -> set[str]:
         same = [Entry(f"a/{at}/", "Title", "x " * 60, more="zebra") for at in range(count)]
-        return words_held_by(file(same), 0)
+        return words_packed_for(file(same), 0)
 
-    assert carried(MOST_PLACES) == {"zebra"}
-    assert carried(MOST_PLACES + 1) == set()
+    assert packed_words(MOST_PLACES) == {"zebra"}
+    assert packed_words(MOST_PLACES + 1) == set()
 
 
-def test_typed_phrases_lead_to_their_entry_and_sayings_to_what_is_here() -> None:
+def test_search_phrases_and_sayings_point_to_entries() -> None:
     data = file([LESSON, LINE])
     assert (data["typed"], data["said"]) == ([1, 0], [[2, 0, 1]])
     first = len(data["entries"][0])
-    assert words_held_by(data, first) == {"off", "bus"}
-    assert words_held_by(data, first + 1) == {"meltdown"}
-    assert words_held_by(data, first + 2) == {"losing", "it"}
+    assert words_packed_for(data, first) == {"off", "bus"}
+    assert words_packed_for(data, first + 1) == {"meltdown"}
+    assert words_packed_for(data, first + 2) == {"losing", "it"}
 
 
-def test_groups_of_the_same_and_of_danger_follow() -> None:
+def test_synonyms_and_crisis_terms_follow_the_phrases() -> None:
     data = file([LESSON, LINE])
     first = len(data["entries"][0]) + phrases_in(data)
-    # Of the other group nothing is here.
+    # No word of the other group occurs in these entries.
     assert data["same"] == 1
-    assert words_held_by(data, first) == {"shout", "holler"}
+    assert words_packed_for(data, first) == {"shout", "holler"}
     assert (data["danger"], data["dangers"]) == (["suicide"], 1)
-    assert words_held_by(data, first + 1) == {"wants", "to", "die"}
+    assert words_packed_for(data, first + 1) == {"wants", "to", "die"}
 
 
-def test_file_says_what_the_finder_has_to_know_of_the_language() -> None:
+def test_file_contains_the_language_data_of_the_search_engine() -> None:
     data = file([LESSON, LINE])
     assert data["endings"] == ["ing"]
     assert data["sounds"] == [["ph", "f"]]
@@ -135,10 +135,10 @@ def phrases_in(data: dict[str, Any]) -> int:
     return sum(counts)
 
 
-def words_held_by(data: dict[str, Any], number: int) -> set[str]:
-    """What the browser unpacks for an entry, a phrase, a group or a danger."""
-    words = spelled_out(data["words"])
+def words_packed_for(data: dict[str, Any], number: int) -> set[str]:
+    """The words packed for an entry, a search phrase, a synonym group or a crisis term."""
+    words = unpack_words(data["words"])
     total = len(data["entries"][0]) + phrases_in(data)
     total += data["same"] + data["dangers"]
-    lists = held(data["holders"], len(words), total)
+    lists = unpack_lists(data["holders"], len(words), total)
     return {word for word, numbers in zip(words, lists, strict=True) if number in numbers}

@@ -1,4 +1,4 @@
-"""A host on which builds are published, and what its readers and their browsers do."""
+"""A host where builds are published, and actions of its readers and their browsers."""
 
 import re
 import shutil
@@ -16,20 +16,20 @@ from tests.browser.conftest import PHONE, PREFIXES, Server, scripts_of, start_se
 JOB, MODULE = "bus-driver", "in-the-moment"
 JOBS = (JOB, "custodian")
 DELAY = re.compile(r"(OFFLINE_DELAY_MS=)[\de_]+")
-"""How long a page waits before it is kept for offline. Nobody waits here."""
+"""The delay before a page is cached for offline use. Tests do not wait for it."""
 
 
 class Host:
-    """A host on which builds are published, one in the place of the other."""
+    """A host where each published build replaces the one before."""
 
     def __init__(self, built: Path, folder: Path, asked: list[str]) -> None:
-        """`folder` is a link to what is published."""
+        """`folder` becomes a link to the published build."""
         self.built, self.folder, self.asked = built, folder, asked
         self.server: Server = start_server(folder, asked)
         self.address = self.server.address
 
     def publish(self, build: str) -> None:
-        """Puts a build there, all files of which carry its name."""
+        """Publishes a build whose files all contain its name."""
         folder = self.folder.with_name(f"build-{build}")
         shutil.copytree(self.built, folder)
         scripts = scripts_of(folder)
@@ -52,7 +52,7 @@ class Host:
         self.put(folder)
 
     def put(self, folder: Path) -> None:
-        """All of a folder at once, as such hosts do."""
+        """Replaces the whole folder at once, as such hosts do."""
         link = self.folder.with_name("link")
         link.symlink_to(folder)
         link.replace(self.folder)
@@ -60,14 +60,14 @@ class Host:
 
 @pytest.fixture(scope="session")
 def small_site(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site with the pages of two jobs and none for trainers, so that it is soon published."""
+    """The site with the pages of two roles and none for trainers, which is faster to publish."""
     folder = tmp_path_factory.mktemp("small") / "site"
     others = {path.stem for path in (site / "paths").iterdir()} - {*JOBS}
     shutil.copytree(site, folder, ignore=lambda at, _: _left_out(site, Path(at), others))
     script = scripts_of(folder) / "main.mjs"
     text, count = DELAY.subn(r"\g<1>0", script.read_text(encoding="utf-8"))
     assert count == 1
-    # The path says that it is kept, so its script comes first, as it does where there is a delay.
+    # The path shows that it is cached, so its script must come first, as with the delay.
     script.write_text(f'import"./path/my-path.mjs";{text}', encoding="utf-8")
     add_worker(folder)
     return folder
@@ -92,7 +92,7 @@ def host(small_site: Path, tmp_path: Path, asked: list[str]) -> Iterator[Host]:
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A profile of its own, in which a worker may run."""
+    """A separate profile in which a worker may run."""
     context = browser.new_context(viewport=PHONE)
     yield context
     context.close()
@@ -106,7 +106,7 @@ def page(context: BrowserContext, complaints: list[str]) -> Page:
 
 
 def visit(page: Page, host: Host, words: dict[str, str]) -> None:
-    """Opens a job's path and stays until it is kept."""
+    """Opens a role's path and waits until it is cached."""
     page.goto(f"{host.address}{JOB}/")
     expect(page.get_by_text(words["offline-saved"])).to_be_visible(timeout=20_000)
 
@@ -127,15 +127,15 @@ def delete_all(page: Page, words: dict[str, str]) -> None:
 
 
 def build_of(page: Page) -> str:
-    """The build that the page shows."""
+    """The build of the page."""
     found = re.findall(r"<!-- build ([\w-]+) -->", page.content())
     return found[0] if found else ""
 
 
 def the_one_build_of(page: Page) -> str:
-    """The build that a page shows. Its scripts and its look are of no other."""
+    """The build of a page. Its scripts and styles must be of the same build."""
     build = build_of(page)
-    # A browser's own page says that nobody answers.
+    # The browser's own error page has no build.
     if build:
         assert set(page.evaluate("() => [...(window.builds ?? [])]")) <= {build}
         look = "() => getComputedStyle(document.documentElement).getPropertyValue('--build')"
@@ -144,7 +144,7 @@ def the_one_build_of(page: Page) -> str:
 
 
 def ask_for_update(page: Page) -> None:
-    """Lets the browser look for a newer worker, which takes over when nobody looks at a page."""
+    """Makes the browser check for a newer worker, which takes over when no page is visible."""
     page.evaluate(
         """async () => {
             // A tab that has gone back to where it began has none.
@@ -162,9 +162,9 @@ def ask_for_update(page: Page) -> None:
 
 
 def wait_for_worker(page: Page) -> None:
-    """Waits until the newest worker is in charge and has done all that it can."""
+    """Waits until the newest worker is active and has finished its work."""
     wait_until(page, "async () => await navigator.serviceWorker.getRegistration()")
-    # Asked once: whoever asks again and again keeps the browser from coming to an end.
+    # Checked once: repeated checks would keep the browser from finishing the update.
     ask_for_update(page)
     wait_until(
         page,
@@ -177,7 +177,7 @@ def wait_for_worker(page: Page) -> None:
 
 
 def wait_until(page: Page, test: str, seconds: int = 60) -> None:
-    """Waits for what an asynchronous function in the page says."""
+    """Waits until an asynchronous function in the page returns true."""
     page.evaluate(
         f"""async () => {{
             const test = {test};

@@ -1,4 +1,4 @@
-"""What is kept for offline goes when a reader wants to be forgotten, and nothing else does."""
+"""The offline cache, and nothing else, is deleted when a reader turns storage off."""
 
 from playwright.sync_api import Page
 
@@ -15,7 +15,9 @@ from tests.browser.offline.conftest import (
 from tests.browser.test_weight import NO_OFFLINE
 
 
-def test_two_sites_of_one_owner_do_not_meet(page: Page, host: Host, words: dict[str, str]) -> None:
+def test_two_sites_on_one_origin_do_not_interfere(
+    page: Page, host: Host, words: dict[str, str]
+) -> None:
     visit(page, host, words)
     page.evaluate(
         "() => caches.open('/repository/below/ kept').then((it) => it.put('/x', new Response('')))"
@@ -27,7 +29,7 @@ def test_two_sites_of_one_owner_do_not_meet(page: Page, host: Host, words: dict[
     assert count_workers(page) == 0
 
 
-def test_nothing_is_kept_of_who_shares_the_device(
+def test_nothing_is_cached_for_a_reader_on_a_shared_device(
     page: Page, host: Host, words: dict[str, str]
 ) -> None:
     visit(page, host, words)
@@ -41,7 +43,7 @@ def test_nothing_is_kept_of_who_shares_the_device(
     assert count_workers(page) == 0
 
 
-def test_whoever_asks_to_be_forgotten_while_a_copy_is_made_is_forgotten(
+def test_declining_storage_during_a_copy_deletes_the_copy(
     page: Page, host: Host, words: dict[str, str]
 ) -> None:
     page.goto(f"{host.address}{JOB}/")
@@ -57,8 +59,8 @@ def test_whoever_asks_to_be_forgotten_while_a_copy_is_made_is_forgotten(
     assert page.evaluate("() => caches.keys()") == []
 
 
-def test_worker_of_a_site_above_stays(page: Page, host: Host, words: dict[str, str]) -> None:
-    # No worker of this site is there, so that the page is shown that of the site above.
+def test_worker_of_a_parent_site_remains(page: Page, host: Host, words: dict[str, str]) -> None:
+    # This site has no worker, so the page gets that of the parent site.
     page.route("**/offline/register.mjs", lambda route: route.fulfill(**NO_OFFLINE))
     page.goto(f"{host.address}yours/")
     page.evaluate("() => navigator.serviceWorker.register('/repository/worker.js', {scope: '/'})")
@@ -73,6 +75,6 @@ def test_worker_of_a_site_above_stays(page: Page, host: Host, words: dict[str, s
         }"""
     )
     delete_all(page, words)
-    # Once at first, and once when a worker of this site would be gone.
+    # Once at first, and once when a worker of this site would have been removed.
     page.wait_for_function("() => window.deletions === 2")
     assert count_workers(page) == 1

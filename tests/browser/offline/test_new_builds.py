@@ -1,4 +1,4 @@
-"""New builds, and builds that went wrong: readers get whole pages, and in the end new ones."""
+"""After new and broken builds, readers get consistent pages, and eventually the new ones."""
 
 import re
 import shutil
@@ -25,7 +25,7 @@ from tests.browser.offline.conftest import (
 STEPS = 100
 
 
-def test_new_build_takes_the_place_of_the_old_one_and_costs_what_has_changed(
+def test_new_build_replaces_the_old_one_and_fetches_only_changes(
     page: Page, host: Host, words: dict[str, str]
 ) -> None:
     host.publish("a")
@@ -50,7 +50,7 @@ def test_new_build_takes_the_place_of_the_old_one_and_costs_what_has_changed(
 
 
 def do(deed: str, tab: Page, host: Host, path: str, build: str) -> None:
-    """What readers, authors and networks do."""
+    """Performs an action of readers, authors or the network."""
     match deed:
         case "open":
             tab.goto(host.address + path)
@@ -67,13 +67,11 @@ def do(deed: str, tab: Page, host: Host, path: str, build: str) -> None:
             ask_for_update(tab)
 
 
-def test_every_page_is_of_one_build_whatever_is_published_meanwhile(
-    page: Page, host: Host, words: dict[str, str]
-) -> None:
+def test_every_page_is_from_a_single_build(page: Page, host: Host, words: dict[str, str]) -> None:
     random = Random(8)
     host.publish("0")
     visit(page, host, words)
-    # A page complains of the scripts that it lacks without a network, so nobody listens to these.
+    # Offline pages log errors for missing scripts, so their console is not checked.
     pages = [page.context.new_page() for _ in range(3)]
     page.close()
     host.server.page_cache = AS_HOSTS_DO
@@ -99,7 +97,7 @@ def script_folders(page: Page) -> set[str]:
     return {found[1] for url in cached(page) if (found := re.search(r"/js/(\w+)/", url))}
 
 
-def test_page_that_stays_open_goes_on_with_the_scripts_of_its_build(
+def test_open_page_continues_with_the_scripts_of_its_build(
     page: Page, host: Host, words: dict[str, str]
 ) -> None:
     host.server.file_cache = "no-store"
@@ -117,13 +115,13 @@ def test_page_that_stays_open_goes_on_with_the_scripts_of_its_build(
             search_for(page, "dispatch")
             assert page.evaluate("() => [...window.builds]") == ["a"]
     assert build_of(other) == "d"
-    # What no page needs is dropped, and scripts of long ago.
+    # Files that no page needs are deleted, and so are very old scripts.
     wait_until(other, "async () => !(await caches.match('/repository/js/a/main.mjs'))")
     assert script_folders(other) == {*"bcd"}
     assert len([url for url in cached(other) if "/css/" in url]) == 1
 
 
-def test_scripts_are_dropped_by_age_also_after_a_build_was_taken_back(
+def test_scripts_are_dropped_by_age_even_after_a_rollback(
     page: Page, host: Host, words: dict[str, str]
 ) -> None:
     host.server.file_cache = "no-store"
@@ -140,22 +138,22 @@ def test_scripts_are_dropped_by_age_also_after_a_build_was_taken_back(
         page.goto(f"{host.address}{JOB}/")
         expect(page.get_by_text(words["offline-saved"])).to_be_visible(timeout=20_000)
         assert build_of(page) == build
-    # That of "b" is the oldest one now.
+    # The one of "b" is the oldest now.
     wait_until(page, "async () => !(await caches.match('/repository/js/b/main.mjs'))")
     assert script_folders(page) == {*"acd"}
 
 
-def test_slow_network_lets_no_worker_drop_what_a_newer_one_is_fetching(
+def test_worker_does_not_drop_files_that_a_newer_one_is_fetching(
     page: Page, host: Host, words: dict[str, str], complaints: list[str]
 ) -> None:
-    host.server.file_cache = "no-store"  # what the worker drops is nowhere else
+    host.server.file_cache = "no-store"  # what the worker deletes is in no other cache
     host.publish("a")
     visit(page, host, words)
     host.publish("b")
     host.server.delay_s = 0.05
     page.goto(f"{host.address}{JOB}/{MODULE}/")
     assert build_of(page) == "a"
-    # The old worker tidies up while the new one is at its first files.
+    # The old worker cleans up while the new one fetches its first files.
     urls = f"(await (await caches.open('{PREFIXES[0]} kept')).keys()).map((it) => it.url)"
     wait_until(page, f"async () => {urls}.some((url) => url.includes('/js/b/'))")
     page.evaluate(
@@ -181,7 +179,7 @@ def test_slow_network_lets_no_worker_drop_what_a_newer_one_is_fetching(
     assert page.evaluate("() => window.builds.size") == 1
 
 
-def test_worker_that_went_wrong_is_replaced(page: Page, host: Host, words: dict[str, str]) -> None:
+def test_broken_worker_is_replaced(page: Page, host: Host, words: dict[str, str]) -> None:
     good = (host.folder / "worker.js").read_text(encoding="utf-8")
     (host.folder / "worker.js").write_text(
         """
@@ -197,8 +195,8 @@ def test_worker_that_went_wrong_is_replaced(page: Page, host: Host, words: dict[
     page.goto(f"{host.address}{JOB}/")
     expect(page.locator("h1")).to_have_text("Broken")
     (host.folder / "worker.js").write_text(good, encoding="utf-8")
-    # The browser looks for a new one by itself, when a page is opened. A page that is broken says
-    # nothing of who looks at it: the new one comes when the last of them is closed.
+    # The browser checks for a new worker when a page is opened. A broken page does not report its
+    # visibility, so the new worker takes over when the last page is closed.
     page.reload()
     wait_until(page, "async () => (await navigator.serviceWorker.getRegistration()).waiting")
     context = page.context
@@ -213,7 +211,7 @@ def test_worker_that_went_wrong_is_replaced(page: Page, host: Host, words: dict[
     visit(page, host, words)
 
 
-def test_new_worker_takes_over_when_nobody_looks(
+def test_new_worker_takes_over_when_no_page_is_visible(
     page: Page, host: Host, words: dict[str, str]
 ) -> None:
     host.publish("a")
@@ -225,7 +223,7 @@ def test_new_worker_takes_over_when_nobody_looks(
     wait_until(page, "async () => (await navigator.serviceWorker.getRegistration()).waiting")
     page.goto(f"{host.address}{JOB}/{MODULE}/")
     assert build_of(page) == "b"
-    # The page has asked the new worker, which waits, to keep its job.
+    # The page has asked the new worker, which is waiting, to cache its role.
     kept = f"async () => (await caches.match('/repository/{JOB}/'))?.text()"
     wait_until(page, f"async () => (await ({kept})()).includes('build b')")
     is_waiting = "async () => (await navigator.serviceWorker.getRegistration()).waiting !== null"
@@ -239,7 +237,7 @@ def test_new_worker_takes_over_when_nobody_looks(
     wait_until(page, f"async () => !(await ({is_waiting})())")
 
 
-def test_host_that_changes_pages_on_the_way_gets_no_old_ones_shown(
+def test_pages_modified_by_the_host_are_never_shown_from_an_old_copy(
     page: Page, host: Host, words: dict[str, str]
 ) -> None:
     host.publish("a")
@@ -250,7 +248,7 @@ def test_host_that_changes_pages_on_the_way_gets_no_old_ones_shown(
     wait_for_worker(page)
     page.goto(f"{host.address}{JOB}/{MODULE}/")
     assert build_of(page) == "b"
-    # Without a network, what was kept before is better than nothing.
+    # Offline, an old copy is better than nothing.
     host.server.is_down = True
     page.goto(f"{host.address}{JOB}/{MODULE}/")
     assert build_of(page) == "a"
@@ -265,7 +263,7 @@ def test_host_that_changes_pages_on_the_way_gets_no_old_ones_shown(
     assert build_of(page) == "c"
 
 
-def test_preview_shows_nothing_that_a_build_has_kept(
+def test_preview_shows_nothing_cached_by_a_build(
     page: Page, host: Host, words: dict[str, str]
 ) -> None:
     visit(page, host, words)

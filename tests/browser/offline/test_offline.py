@@ -1,4 +1,4 @@
-"""Without a network: a job that was visited once is there."""
+"""A role that was visited once is available offline."""
 
 import json
 import re
@@ -21,11 +21,11 @@ from tests.browser.offline.conftest import (
 from tests.browser.test_weight import KIB, sent
 
 MOST_KEPT_FOR_A_JOB = 500 * KIB
-"""With the cards, every topic, and every source."""
+"""Includes the cards, every topic, and every source."""
 SHARED = ("", "help/", "evidence/", "glossary/", "yours/", "record/", "practice/")
 
 
-def test_after_one_visit_a_whole_path_is_there_without_a_network(
+def test_whole_path_is_available_offline_after_one_visit(
     page: Page, host: Host, site: Path, words: dict[str, str]
 ) -> None:
     visit(page, host, words)
@@ -36,7 +36,7 @@ def test_after_one_visit_a_whole_path_is_there_without_a_network(
         page.goto(host.address + path)
         expect(page.locator("h1")).to_be_visible()
         ready(page)
-    # It reads, checks and searches.
+    # Reading, questions and search work.
     page.goto(f"{host.address}{JOB}/{MODULE}/?from=mail#_self-check")
     ready(page)
     answer(page, rightly=True)
@@ -52,7 +52,7 @@ def test_after_one_visit_a_whole_path_is_there_without_a_network(
     expect(page.locator("self-check")).to_have_count(5)
 
 
-def test_what_is_not_kept_is_told_without_a_network_and_there_again_with_one(
+def test_uncached_page_is_reported_offline_and_loads_online(
     page: Page, host: Host, words: dict[str, str]
 ) -> None:
     visit(page, host, words)
@@ -71,7 +71,7 @@ def test_what_is_not_kept_is_told_without_a_network_and_there_again_with_one(
     expect(page.locator("h1")).to_be_visible()
 
 
-def test_first_page_of_a_first_visit_goes_on_without_a_network(
+def test_first_page_of_a_first_visit_keeps_working_offline(
     page: Page, host: Host, words: dict[str, str]
 ) -> None:
     host.server.file_cache = "no-store"
@@ -80,7 +80,7 @@ def test_first_page_of_a_first_visit_goes_on_without_a_network(
     search_for(page, "dispatch")
 
 
-def test_address_without_its_last_slash_is_found(
+def test_address_without_a_trailing_slash_is_found(
     page: Page, host: Host, words: dict[str, str]
 ) -> None:
     visit(page, host, words)
@@ -89,7 +89,7 @@ def test_address_without_its_last_slash_is_found(
     assert page.url == f"{host.address}{JOB}/{MODULE}/"
 
 
-def test_full_device_takes_nothing_away(page: Page, host: Host, words: dict[str, str]) -> None:
+def test_full_device_loses_nothing(page: Page, host: Host, words: dict[str, str]) -> None:
     visit(page, host, words)
     session = page.context.new_cdp_session(page)
     session.send("Storage.overrideQuotaForOrigin", {"origin": origin_of(host), "quotaSize": 1})
@@ -101,7 +101,7 @@ def test_full_device_takes_nothing_away(page: Page, host: Host, words: dict[str,
     ready(page)
 
 
-def test_jobs_that_are_held_are_kept_too(page: Page, host: Host, words: dict[str, str]) -> None:
+def test_saved_roles_are_cached_too(page: Page, host: Host, words: dict[str, str]) -> None:
     page.goto(host.address)
     page.evaluate(
         "(jobs) => localStorage.setItem('/repository/jobs', jobs)",
@@ -113,7 +113,7 @@ def test_jobs_that_are_held_are_kept_too(page: Page, host: Host, words: dict[str
     assert page.url == f"{host.address}custodian/{MODULE}/"
 
 
-def test_broken_off_copy_goes_on_with_the_next_visit(
+def test_interrupted_copy_continues_on_the_next_visit(
     page: Page, host: Host, words: dict[str, str]
 ) -> None:
     rest = host.folder / JOB / MODULE / "index.html"
@@ -128,7 +128,7 @@ def test_broken_off_copy_goes_on_with_the_next_visit(
     expect(page.locator("h1")).to_be_visible()
 
 
-def test_copy_of_a_path_is_light(site: Path) -> None:
+def test_copy_of_a_path_is_within_budget(site: Path) -> None:
     found = re.match(r"const manifest=(.*);\n", (site / "worker.js").read_text(encoding="utf-8"))
     assert found
     manifest = json.loads(found[1])
@@ -143,9 +143,7 @@ def test_copy_of_a_path_is_light(site: Path) -> None:
         assert shared + weight([*files]) <= MOST_KEPT_FOR_A_JOB, job
 
 
-def test_without_a_worker_everything_else_works(
-    new_page: Callable[..., Page], address: str
-) -> None:
+def test_site_works_without_a_worker(new_page: Callable[..., Page], address: str) -> None:
     page = new_page(viewport=PHONE, service_workers="allow")
     page.add_init_script(
         "Object.defineProperty(Navigator.prototype, 'serviceWorker', {value: undefined});"
