@@ -349,7 +349,8 @@ def test_one_tap_searches_all_roles_and_lists_shared_places_once(
     expect(field).to_be_focused()
     field.fill("serving line")
     expect(dialog(module).locator(".found__where").first).to_contain_text("Cafeteria")
-    assert [at.rsplit("/")[-1] for at in asked] == ["all.json"]
+    # Scripts for offline use may load meanwhile.
+    assert [at.rsplit("/")[-1] for at in asked if at.endswith(".json")] == ["all.json"]
     found = options.evaluate_all("(all) => all.map((it) => it.href)")
     assert any("/nutrition/" in target for target in found)
     # For content that the reader's role also has, its own page is listed.
