@@ -395,7 +395,7 @@ def test_specimen_without_any_one_key_builds_or_reports_it(tmp_path: Path, place
     ("path", "old", "new", "message"),
     [
         ("course.yml", "front-office: short", "front-office: full", "no situation of its own"),
-        ("reference/claims.yml", "tag: plausible", "tag: likely", '"likely" is not among'),
+        ("reference/claims.yml", "tag: plausible", "tag: likely", '"likely" is not one of'),
         ("modules/a-calmer-morning.yml", "[[dispatch]]", "[[dispach]]", 'mean "dispatch"'),
         ("modules/a-calmer-morning.yml", "file: two-seats", "file: two-seat", 'mean "two-seats"'),
         ("quizzes/a-calmer-morning.yml", "- wrong: |", "- right: |", "2 right answers"),

@@ -80,7 +80,7 @@ def test_fewer_than_four_questions_are_remarked(
     course = small_course.model_copy(update={"quizzes": quizzes})
     findings = list(coverage.number_of_questions(context_of(course)))
     assert [
-        f"meets {count} questions" in finding.what
+        f"gets {count} questions" in finding.what
         for finding, count in zip(findings, counts, strict=True)
     ] == [True] * len(counts)
     assert all(finding.is_warning for finding in findings)
