@@ -119,7 +119,7 @@ def test_any_bytes_are_read_or_refused(content: bytes) -> None:
 
 @settings(max_examples=600)
 @given(yaml_like)
-def test_any_text_is_read_or_reported(text: str) -> None:
+def test_any_text_is_read_or_refused(text: str) -> None:
     assert_within(text.encode(), *read("a.yml", text.encode()))
 
 
