@@ -47,14 +47,14 @@ REMEDIES = {
     "project into your home folder.",
     "no space left": "The disk is full. Free about 500 MB.",
     "do not match the hashes": "A download was not the file that this project expects, and was "
-    "not used. If that stays so, tell the maintainers.",
+    "not used. If this keeps happening, tell the maintainers.",
     "certificate": "Your network inspects secure connections. Ask its administrator for the root "
     "certificate, and name its file in the environment variable PIP_CERT.",
     "connection|timed out|name resolution|proxy": "Python's package index cannot be reached. "
     "Check the network; behind a proxy, set the environment variable HTTPS_PROXY.",
     "no matching distribution": "A package is not offered for this Python on this computer. "
     "Try another: python3.12 build_course.py",
-    "": "Try once more. If it stays so, delete the folder .venv first.",
+    "": "Try again. If it still fails, delete the folder .venv first.",
 }
 # Options of `test`, and the tests that they select, as an expression for pytest's `-m`.
 SUITES = {"--fast": "not browser and not nightly", "--all": ""}

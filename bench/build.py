@@ -64,8 +64,8 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description="Time a clean build against plain MkDocs.")
     parser.add_argument("--pages", type=int, nargs="+", default=list(ROUNDS))
-    parser.add_argument("--rounds", type=int, help="instead of five, or three for 1,000 pages")
-    parser.add_argument("--profile", action="store_true", help="profile our build, too")
+    parser.add_argument("--rounds", type=int, help="default: 5, and 3 for 1,000 pages")
+    parser.add_argument("--profile", action="store_true", help="also profile our build")
     arguments = parser.parse_args()
     for pages in arguments.pages:
         with TemporaryDirectory() as name:

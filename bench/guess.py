@@ -218,7 +218,9 @@ def main() -> int:
     """Print a line for each habit. The exit status is 1 if one does too well in the questions."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--folder", type=Path, default=ROOT)
-    parser.add_argument("--list", metavar="HABIT", help="name the questions it gets right")
+    parser.add_argument(
+        "--list", metavar="HABIT", help="list the questions that this habit gets right"
+    )
     options = parser.parse_args()
     course = check_folder(options.folder).course
     if course is None:

@@ -61,7 +61,7 @@ def main() -> None:
     """Write one course into a folder."""
     parser = argparse.ArgumentParser(description="Write a synthetic course.")
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--pages", type=int, default=200, help="modules × roles, about")
+    parser.add_argument("--pages", type=int, default=200, help="modules × roles, approximately")
     arguments = parser.parse_args()
     roles, modules = shape(arguments.pages)
     write_course(arguments.folder, roles, modules)

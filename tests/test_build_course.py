@@ -183,7 +183,7 @@ def test_real_environment_is_created_once_and_recreated_without_its_python(
             "Check the network",
         ),
         ("ERROR: No matching distribution found for click==8.5.1", "Python on this computer"),
-        ("something nobody foresaw", "Try once more"),
+        ("something nobody foresaw", "Try again"),
     ],
 )
 def test_each_known_failure_has_its_own_remedy(output: str, advice: str) -> None:

@@ -33,9 +33,13 @@ def main() -> None:
     """Build, measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--packages", type=Path, help="where Pagefind and MiniSearch are installed")
-    parser.add_argument("--only", nargs="+", default=[""], help="only rows with such names")
-    parser.add_argument("--pages", type=int, default=PAGES, help="of the synthetic course")
-    parser.add_argument("--misses", action="store_true", help="name the queries that ours misses")
+    parser.add_argument(
+        "--only", nargs="+", default=[""], help="only rows whose names contain one of these"
+    )
+    parser.add_argument("--pages", type=int, default=PAGES, help="size of the synthetic course")
+    parser.add_argument(
+        "--misses", action="store_true", help="list the queries that our search misses"
+    )
     options = parser.parse_args()
     packages = options.packages.resolve() if options.packages else None
     engines = contenders(packages)

@@ -113,18 +113,18 @@ def values(data: Data, location: Location = ()) -> Iterator[tuple[Location, Data
 
 
 @given(st.binary(max_size=80))
-def test_any_bytes_are_read_or_reported(content: bytes) -> None:
+def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     assert_within(content, *read("a.yml", content))
 
 
 @settings(max_examples=600)
 @given(yaml_like)
-def test_any_text_is_read_or_reported(text: str) -> None:
+def test_any_text_is_read_or_refused(text: str) -> None:
     assert_within(text.encode(), *read("a.yml", text.encode()))
 
 
 @given(st.lists(st.tuples(st.sampled_from(["a: ", "b: ", "- ", "  ", "| "]), yaml_like)))
-def test_any_lines_are_read_or_reported(lines: list[tuple[str, str]]) -> None:
+def test_any_lines_are_read_or_refused(lines: list[tuple[str, str]]) -> None:
     text = "\n".join(begin + rest for begin, rest in lines)
     assert_within(text.encode(), *read("a.yml", text.encode()))
 
