@@ -4,7 +4,7 @@ from itertools import accumulate
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from course.models.base import TruncatedText
@@ -113,6 +113,7 @@ def values(data: Data, location: Location = ()) -> Iterator[tuple[Location, Data
 
 
 @given(st.binary(max_size=80))
+@example(b"a: 1\rb: \x80")
 def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     assert_within(content, *read("a.yml", content))
 
