@@ -81,4 +81,4 @@ def test_preview_that_starts_with_problems_shows_them(tmp_path: Path) -> None:
     break_quiz(project)
     preview(project, site_dir)
     assert set(read_pages(site_dir)) >= {".", "evidence", "glossary", "help"}
-    assert '"objectiv" is not a key' in Shown(site_dir / "index.html").text
+    assert '"objectiv" is not a known key' in Shown(site_dir / "index.html").text
