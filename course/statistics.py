@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from course.checks.readability import Readability, total
 from course.checks.representation import Census
+from course.memo import Memo
 from course.models.activities.situation import Situation
 from course.models.base import Prose, walk
 from course.models.course import Course
@@ -49,7 +50,7 @@ def statistics(course: Course, path: RoleCourse) -> Mapping[str, str]:
         "words per sentence": f"{read.words_per_sentence:.1f}",
         **{
             f"examples: {kind}": str(number)
-            for counted in Census(course.style.balance).count(path).values()
+            for counted in Census(course.style.balance, Memo()).count(path).values()
             for kind, number in counted.items()
         },
     }

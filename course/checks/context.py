@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from itertools import count
 from typing import Any, TypeVar
 
-from course.checks.patterns import pattern
+from course.checks.patterns import Phrases
 from course.checks.readability import Measure, Readability, total
 from course.memo import Memo
 from course.models.base import Model, Prose, walk
@@ -28,8 +28,9 @@ class Context:
         self, course: Course, tailored: Tailored, today: date, memo: Memo | None = None
     ) -> None:
         self.course, self.tailored, self.today = course, tailored, today
-        self.measure = Readability(memo).measure
-        self.pattern = cache(pattern)
+        self.memo = memo or Memo()
+        self.measure = Readability(self.memo).measure
+        self.pattern = cache(Phrases)
         self._measures: dict[str, Measure] = {}
 
     def files(self) -> Iterator[tuple[Place, Model]]:
@@ -51,6 +52,16 @@ class Context:
         """Every piece of one kind, such as every Situation or every Markdown text, in order."""
         lists = [values for model, values in self._by_type.items() if issubclass(model, kind)]
         return ((place, value) for _, place, value in heapq.merge(*lists))
+
+    def texts_with(self, phrases: tuple[str, ...]) -> Iterator[tuple[Place, Prose]]:
+        """Every Markdown text that contains any of these phrases, in order."""
+        pattern, known = self.pattern(phrases), self.memo.table("phrases", phrases)
+        for place, text in self.found(Prose):
+            contains = known[text]
+            if contains is None:
+                contains = known[text] = pattern.search(text) is not None
+            if contains:
+                yield place, text
 
     @cached_property
     def _by_type(self) -> dict[type, list[tuple[int, Place, Any]]]:

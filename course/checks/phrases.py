@@ -1,10 +1,8 @@
 """Words that the course avoids, from the list in `reference/style.yml`."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from course.checks.context import Context
-from course.checks.patterns import source
 from course.checks.readability import plain
 from course.models.base import HasVariants, Id, Prose, Targeted, walk
 from course.models.questions.answer import Answer
@@ -27,10 +25,9 @@ def words_to_avoid(context: Context) -> Iterator[Finding]:
         if not answer.is_right
     }
     everywhere = [avoid for avoid in context.course.style.avoid.values() if not avoid.only]
-    any_phrase = _any_of(everywhere)
-    for (path, location), text in context.found(Prose):
-        is_ours = path not in NOT_OURS and (path, location) not in wrong
-        if is_ours and any_phrase.search(text.lower()):
+    phrases = tuple(phrase for avoid in everywhere for phrase in avoid.phrases)
+    for (path, location), text in context.texts_with(phrases):
+        if path not in NOT_OURS and (path, location) not in wrong:
             yield from _hits(context, everywhere, path, location, text)
     for_some = [avoid for avoid in context.course.style.avoid.values() if avoid.only]
     for (path, location), piece in context.found(HasVariants):
@@ -66,12 +63,6 @@ def _hits(
                 offset=hit.start(),
                 is_warning=True,
             )
-
-
-def _any_of(avoids: Iterable[Avoid]) -> re.Pattern[str]:
-    """One pattern for all phrases, in lowercase. It quickly rules out texts without any of them."""
-    phrases = [phrase.lower() for avoid in avoids for phrase in avoid.phrases]
-    return re.compile(source(phrases) if phrases else r"(?!)")
 
 
 RULES = (words_to_avoid,)

@@ -1,11 +1,12 @@
 """Counts who appears in the examples."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from course.checks.context import Context
-from course.checks.patterns import pattern
+from course.checks.patterns import Phrases
+from course.memo import Memo
 from course.models.base import Id
 from course.models.role_course import RoleCourse
 from course.problems import Finding
@@ -20,28 +21,31 @@ Balance = Mapping[Id, Mapping[Id, tuple[str, ...]]]
 class Census:
     """Counts kinds of people in the examples of roles. Many roles share the same examples."""
 
-    def __init__(self, balance: Balance) -> None:
+    def __init__(self, balance: Balance, memo: Memo) -> None:
         self._patterns = {
-            group: {kind: pattern(phrases) for kind, phrases in kinds.items()}
+            group: {kind: Phrases(phrases) for kind, phrases in kinds.items()}
             for group, kinds in balance.items()
         }
-        self._kinds_in = cache(self._find_kinds)
+        self._known = memo.table("kinds-of-people", balance)
 
     def count(self, role: RoleCourse) -> Mapping[Id, Mapping[Id, int]]:
         """For each group, in how many examples of a role each kind appears."""
-        counted = Counter(kind for text in _examples(role) for kind in self._kinds_in(text))
+        counted = Counter(chain.from_iterable(map(self._kinds_in, _examples(role))))
         return {
             group: {kind: counted[group, kind] for kind in kinds}
             for group, kinds in self._patterns.items()
         }
 
-    def _find_kinds(self, text: str) -> tuple[tuple[Id, Id], ...]:
-        return tuple(
-            (group, kind)
-            for group, kinds in self._patterns.items()
-            for kind, words in kinds.items()
-            if words.search(text)
-        )
+    def _kinds_in(self, text: str) -> Iterator[tuple[Id, Id]]:
+        kinds: Sequence[tuple[Id, Id]] | None = self._known[text]
+        if kinds is None:
+            kinds = self._known[text] = [
+                (group, kind)
+                for group, patterns in self._patterns.items()
+                for kind, words in patterns.items()
+                if words.search(text)
+            ]
+        return ((group, kind) for group, kind in kinds)
 
 
 def balance(context: Context) -> Iterator[Finding]:
@@ -50,7 +54,7 @@ def balance(context: Context) -> Iterator[Finding]:
     Good: as many girls as boys among those who shout, and among those who are quiet
     Bad: fifteen boys who shout, and two girls
     """
-    census = Census(context.course.style.balance)
+    census = Census(context.course.style.balance, context.memo)
     for role_id, role in context.tailored.by_role.items():
         for group, counted in census.count(role).items():
             kind, most = max(counted.items(), key=lambda entry: entry[1], default=("", 0))

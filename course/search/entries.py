@@ -90,12 +90,12 @@ def entries_for_all(by_role: Mapping[Id, Sequence[Entry]]) -> Iterator[Entry]:
             copies.setdefault(place, []).append((number, entry))
     for place, variants in copies.items():
         _, first = variants[0]
-        texts = (text for _, entry in variants for text in (entry.title, entry.text, entry.more))
+        texts = (text for _, entry in variants for text in (entry.title, entry.text, *entry.more))
         yield replace(
             first,
             address=place,
             where=first.where if "#" in place else "",
-            more=" ".join(dict.fromkeys(texts)),
+            more=tuple(dict.fromkeys(texts)),
             typed=tuple(dict.fromkeys(phrase for _, entry in variants for phrase in entry.typed)),
             roles=tuple(number for number, _ in variants),
         )
@@ -137,7 +137,7 @@ def role_entries(role_course: RoleCourse, markdown: Markdown) -> Iterator[Entry]
                 lesson.title,
                 text,
                 module.title,
-                more=" ".join(markdown.plain(question.question) for question in questions),
+                more=tuple(markdown.plain(question.question) for question in questions),
                 typed=tuple(typed),
             )
             for activity_id, activity in own.items():

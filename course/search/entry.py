@@ -1,6 +1,11 @@
 """One thing that a search can find."""
 
 from dataclasses import dataclass
+from functools import cached_property
+from textwrap import shorten
+
+MAX_SHOWN = 80
+"""How many characters of a text are shown. It is also found by its other words."""
 
 
 @dataclass(frozen=True)
@@ -12,8 +17,8 @@ class Entry:
     text: str
     where: str = ""
     """The title of what it is part of: a lesson's module, a module's role."""
-    more: str = ""
-    """Other text whose words also find it."""
+    more: tuple[str, ...] = ()
+    """Other texts whose words also find it."""
     typed: tuple[str, ...] = ()
     """Phrases that staff who need it would type."""
     is_card: bool = False
@@ -21,3 +26,9 @@ class Entry:
     roles: tuple[int, ...] = ()
     """In the index of all roles: the positions of the roles that have this entry. `address` is then
     relative to the role's folder."""
+
+    @cached_property
+    def excerpt(self) -> str:
+        """The start of its text, as results show it."""
+        # `shorten` looks at every word, but only the first ones matter.
+        return shorten(self.text[: 4 * MAX_SHOWN], MAX_SHOWN, placeholder=" …")

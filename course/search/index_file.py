@@ -9,20 +9,17 @@ import json
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import chain, takewhile
+from dataclasses import dataclass
+from itertools import chain
 from string import ascii_uppercase
-from textwrap import shorten
 
 from course.models.search_words import SearchWords
 from course.search.entry import Entry
 from course.search.stems import Stems, begins_any, words_of
 
-MOST_CHARACTERS = 80
-"""How much of a text is shown. It is also found by its other words."""
-MOST_PLACES = 6
+MAX_PLACES = 6
 """A word in more places says too little about any of them, so only entries that show it keep it."""
-MOST_SHARED = len(ascii_uppercase) - 1
+MAX_SHARED = len(ascii_uppercase) - 1
 """The most letters that a word can share with the word before it."""
 
 
@@ -48,21 +45,20 @@ def search_file(
     titles that the role numbers in the entries refer to. In the file, cards come first.
     """
     entries = sorted(entries, key=lambda entry: not entry.is_card)
-    shortened = [replace(entry, text=_shortened(entry.text)) for entry in entries]
     # Sorted by target, because similar neighbors compress better.
     sayings = sorted(_sayings(entries, words), key=lambda saying: saying.leads_to)
     phrases = chain(*(entry.typed for entry in entries), *(saying.says for saying in sayings))
-    typed = [stems.said(phrase) for phrase in phrases]
-    hidden = list(_hidden_words(entries, shortened, stems))
-    shown = (stems.of(f"{entry.title} {entry.text}") for entry in shortened)
+    typed = [stems.of_phrase(phrase) for phrase in phrases]
+    shown = [stems.of(f"{entry.title} {entry.excerpt}") for entry in entries]
+    hidden = list(_hidden_words(entries, shown, stems))
     same = list(_same(words, stems, (*shown, *hidden, *typed)))
     danger = [stems.of(text) for text in words.danger if len(words_of(text)) > 1]
     holders = [*hidden, *typed, *same, *danger]
     index = _index(holders)
     data = {
-        "entries": _columns(shortened),
+        "entries": _columns(entries),
         "words": front_coded(word for word, _ in index),
-        "holders": coded((numbers for _, numbers in index), len(holders)),
+        "holders": encode_lists((numbers for _, numbers in index), len(holders)),
         "typed": [len(entry.typed) for entry in entries],
         "said": [(len(saying.says), *saying.leads_to) for saying in sayings],
         "same": len(same),
@@ -86,15 +82,16 @@ def front_coded(words: Iterable[str]) -> str:
     """
     pieces, before = [], ""
     for word in words:
-        pairs = zip(before[:MOST_SHARED], word, strict=False)
-        shared = len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
+        shared, most = 0, min(len(before), len(word), MAX_SHARED)
+        while shared < most and word[shared] == before[shared]:
+            shared += 1
         pieces.append(ascii_uppercase[shared] + word[shared:])
         before = word
     return "".join(pieces)
 
 
-def coded(lists: Iterable[Sequence[int]], total: int) -> str:
-    """Nonempty lists of increasing numbers below `total`, coded in bits, as Base64.
+def encode_lists(lists: Iterable[Sequence[int]], total: int) -> str:
+    """Nonempty lists of increasing numbers below `total`, encoded in bits, as Base64.
 
     Each list starts with its length in Elias gamma code. Then come the middle number, recursively
     the numbers before it, and those after it, each in as few bits as its possible range needs. This
@@ -122,14 +119,14 @@ def _interpolate(numbers: Sequence[int], total: int, pieces: list[str]) -> None:
         choices = end - least - (stop - start) + 1
         if choices == 1:  # the slice fills its whole range, so it needs no bits
             continue
-        pieces.append(below(number - least - before, choices))
+        pieces.append(truncated_binary(number - least - before, choices))
         if middle + 1 < stop:
             stack.append((middle + 1, stop, number + 1, end))
         if start < middle:
             stack.append((start, middle, least, number))
 
 
-def below(number: int, total: int) -> str:
+def truncated_binary(number: int, total: int) -> str:
     """A number below `total` in truncated binary code: small numbers take one bit less."""
     low = total.bit_length() - 1
     short = (2 << low) - total
@@ -137,11 +134,6 @@ def below(number: int, total: int) -> str:
         number, low = number + short, low + 1
     # Faster than a format specification with a computed width.
     return bin(number | 1 << low)[3:]
-
-
-def _shortened(text: str) -> str:
-    # `shorten` looks at every word, but only the first ones matter.
-    return shorten(text[: 4 * MOST_CHARACTERS], MOST_CHARACTERS, placeholder=" …")
 
 
 def _sayings(entries: Iterable[Entry], words: SearchWords) -> Iterator[_Saying]:
@@ -156,19 +148,16 @@ def _sayings(entries: Iterable[Entry], words: SearchWords) -> Iterator[_Saying]:
 
 
 def _hidden_words(
-    entries: Iterable[Entry], shortened: Iterable[Entry], stems: Stems
+    entries: Iterable[Entry], shown: Iterable[Mapping[str, str]], stems: Stems
 ) -> Iterator[Mapping[str, str]]:
-    """For each entry, the words that find it but are not in its title and shortened text."""
-    words_by_entry = [
-        stems.telling(f"{entry.title} {entry.text} {entry.more}") for entry in entries
-    ]
-    places = Counter(stem for words in words_by_entry for stem in words)
-    for words, entry in zip(words_by_entry, shortened, strict=True):
-        shown = stems.of(f"{entry.title} {entry.text}")
+    """For each entry, the words that find it but are not in its title and excerpt."""
+    words_by_entry = [stems.of_all((entry.title, entry.text, *entry.more)) for entry in entries]
+    places = Counter(chain.from_iterable(words_by_entry))
+    for words, shown_words in zip(words_by_entry, shown, strict=True):
         yield {
             stem: word
             for stem, word in words.items()
-            if stem not in shown and places[stem] <= MOST_PLACES
+            if places[stem] <= MAX_PLACES and stem not in shown_words
         }
 
 
@@ -200,6 +189,6 @@ def _index(holders: Iterable[Mapping[str, str]]) -> Sequence[tuple[str, Sequence
 
 def _columns(entries: Sequence[Entry]) -> Sequence[Sequence[object]]:
     """All addresses, all titles, and so on: similar neighbors compress better."""
-    names = ("address", "title", "text", "where", "roles")
+    names = ("address", "title", "excerpt", "where", "roles")
     columns = [[getattr(entry, name) for entry in entries] for name in names]
     return columns if any(columns[-1]) else columns[:-1]

@@ -3,17 +3,18 @@
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from course.models.search_words import SearchWords
 
 SHORTEST_STEM = 3
 """Must equal `MIN_STEM_LENGTH` in `spelling.mjs`, which stems queries the same way."""
-FEWEST_TELLING = 3
-"""A phrase with this many meaningful words does not need its small words."""
+MIN_SIGNIFICANT = 3
+"""A phrase with this many significant words does not need its small words."""
 _WORD = re.compile(r"[^\W_]+")
 _LEFT_OUT = re.compile(r"['’]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 def words_of(text: str) -> list[str]:
@@ -22,12 +23,16 @@ def words_of(text: str) -> list[str]:
     Must do the same as `tokenize` in `spelling.mjs`, which reads queries.
     """
     if not text.isascii():
-        text = "".join(
-            character
-            for character in unicodedata.normalize("NFD", text)
-            if not unicodedata.category(character).startswith("M")
-        )
+        text = _NOT_ASCII.sub(_without_marks, unicodedata.normalize("NFD", text))
     return _WORD.findall(_LEFT_OUT.sub("", text).lower())
+
+
+def _without_marks(characters: re.Match[str]) -> str:
+    return "".join(
+        character
+        for character in characters[0]
+        if not unicodedata.category(character).startswith("M")
+    )
 
 
 def begins_any(beginning: str, words: Sequence[str]) -> bool:
@@ -49,8 +54,8 @@ class Stems:
         self._endings = sorted(words.endings, key=len, reverse=True)
         self._small = {word for text in words.small for word in words_of(text)}
         self.of = cache(self._of)
-        self.telling = cache(self._telling)
-        self.said = cache(self._said)
+        self.significant = cache(self._significant)
+        self.of_phrase = cache(self._of_phrase)
         self.stem = cache(self._stem)
 
     def _of(self, text: str) -> Mapping[str, str]:
@@ -60,17 +65,25 @@ class Stems:
             stems.setdefault(self.stem(word), word)
         return stems
 
-    def _telling(self, text: str) -> Mapping[str, str]:
+    def _significant(self, text: str) -> Mapping[str, str]:
         """The same, without small words."""
         return {stem: word for stem, word in self.of(text).items() if word not in self._small}
 
-    def _said(self, phrase: str) -> Mapping[str, str]:
+    def of_all(self, texts: Iterable[str]) -> Mapping[str, str]:
+        """The stems of several texts, without small words."""
+        stems: dict[str, str] = {}
+        for text in texts:
+            for stem, word in self.significant(text).items():
+                stems.setdefault(stem, word)
+        return stems
+
+    def _of_phrase(self, phrase: str) -> Mapping[str, str]:
         """The stems of a search phrase, without small words if enough other words are left.
 
         This saves a tenth of the words that a search loads, and finds just as much.
         """
-        telling = self.telling(phrase)
-        return telling if len(telling) >= FEWEST_TELLING else self.of(phrase)
+        significant = self.significant(phrase)
+        return significant if len(significant) >= MIN_SIGNIFICANT else self.of(phrase)
 
     def _stem(self, word: str) -> str:
         """A word without its ending."""

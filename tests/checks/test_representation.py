@@ -1,6 +1,7 @@
 import pytest
 
 from course.checks.representation import Census, balance
+from course.memo import Memo
 from course.models.course import Course
 from course.models.style import Style
 from course.tailor import tailor
@@ -13,7 +14,7 @@ def with_balance(course: Course, **kinds: tuple[str, ...]) -> Course:
 
 def test_examples_are_counted_once_each_as_the_role_reads_them(small_course: Course) -> None:
     course = with_balance(small_course, he=("he",), she=("she",))
-    census = Census(course.style.balance)
+    census = Census(course.style.balance, Memo())
     driver, teacher = (census.count(role)["people"] for role in tailor(course).by_role.values())
     assert driver["he"] > driver["she"]
     assert teacher["she"] > driver["she"]

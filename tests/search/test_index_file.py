@@ -6,15 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from course.models.search_words import SearchWords
-from course.search.entry import Entry
+from course.search.entry import MAX_SHOWN, Entry
 from course.search.index_file import (
-    MOST_CHARACTERS,
-    MOST_PLACES,
-    MOST_SHARED,
-    below,
-    coded,
+    MAX_PLACES,
+    MAX_SHARED,
+    encode_lists,
     front_coded,
     search_file,
+    truncated_binary,
 )
 from course.search.stems import Stems, words_of
 from tests.search.index_reader import unpack_lists, unpack_words
@@ -52,7 +51,7 @@ def test_packed_words_can_be_unpacked(short: list[str], any_text: str) -> None:
 
 def test_words_share_their_prefixes() -> None:
     assert front_coded(["calm", "call", "calling", "zoo"]) == "AcalmDlEingAzoo"
-    long = "a" * (MOST_SHARED + 5)
+    long = "a" * (MAX_SHARED + 5)
     assert unpack_words(front_coded([long, f"{long}b"])) == [long, f"{long}b"]
 
 
@@ -66,12 +65,12 @@ def lists_below_a_total(draw: st.DrawFn) -> tuple[list[list[int]], int]:
 @given(lists_below_a_total())
 def test_packed_numbers_can_be_unpacked(case: tuple[list[list[int]], int]) -> None:
     lists, total = case
-    assert unpack_lists(coded(lists, total), len(lists), total) == lists
+    assert unpack_lists(encode_lists(lists, total), len(lists), total) == lists
 
 
 def test_only_possible_number_takes_no_bits() -> None:
-    assert [below(number, 3) for number in range(3)] == ["0", "10", "11"]
-    assert below(0, 1) == ""
+    assert [truncated_binary(number, 3) for number in range(3)] == ["0", "10", "11"]
+    assert truncated_binary(0, 1) == ""
 
 
 def test_file_has_a_list_for_each_part_of_an_entry() -> None:
@@ -86,20 +85,20 @@ def test_file_has_a_list_for_each_part_of_an_entry() -> None:
 
 
 def test_long_text_is_shortened_and_its_other_words_are_packed() -> None:
-    long = Entry("driver/a/", "Title", f"{'word ' * 40}zebra", more="A giraffe.")
+    long = Entry("driver/a/", "Title", f"{'word ' * 40}zebra", more=("A giraffe.",))
     data = file([long, LINE])
-    assert len(data["entries"][2][0]) <= MOST_CHARACTERS
+    assert len(data["entries"][2][0]) <= MAX_SHOWN
     assert words_packed_for(data, 0) == {"zebra", "giraffe", "a"}
     assert words_packed_for(data, 1) == set()
 
 
 def test_word_with_too_many_places_is_not_packed() -> None:
     def packed_words(count: int) -> set[str]:
-        same = [Entry(f"a/{at}/", "Title", "x " * 60, more="zebra") for at in range(count)]
+        same = [Entry(f"a/{at}/", "Title", "x " * 60, more=("zebra",)) for at in range(count)]
         return words_packed_for(file(same), 0)
 
-    assert packed_words(MOST_PLACES) == {"zebra"}
-    assert packed_words(MOST_PLACES + 1) == set()
+    assert packed_words(MAX_PLACES) == {"zebra"}
+    assert packed_words(MAX_PLACES + 1) == set()
 
 
 def test_search_phrases_and_sayings_point_to_entries() -> None:
