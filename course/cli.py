@@ -1,14 +1,11 @@
 """The command line. The only file that prints or exits."""
 
 import inspect
-import json
 import os
 import time
 from collections.abc import Iterable, Iterator
-from hashlib import sha256
 from itertools import zip_longest
 from pathlib import Path
-from typing import Literal
 
 import click
 
@@ -20,7 +17,8 @@ from course.checks.rules import ALL_RULES
 from course.compare.git import GitError
 from course.compile import TRANSLATIONS, changes_since, check_folder, make_site
 from course.gc_pause import gc_paused
-from course.memo import Memo
+from course.last_run import OUTPUT, ROOT, Answer, LastRun
+from course.memo import Memo, cache_of
 from course.models.course import Course, Extent
 from course.models.role_course import RoleCourse
 from course.problems import Problem, in_order, rule_code
@@ -28,14 +26,12 @@ from course.publish.folder import FolderError, replacing
 from course.publish.preview import Preview
 from course.publish.preview_server import PreviewServer, ServerError, watch
 from course.publish.static import write_site
+from course.report import Format, Report, count_errors, counted, report, usual_format
 from course.statistics import statistics
 from course.suggestions import did_you_mean
 from course.version import VERSION
 
 PACKAGE = Path(__file__).resolve().parent
-ROOT = PACKAGE.parent
-CACHE = ROOT / ".cache"
-Format = Literal["text", "json", "github"]
 
 
 def main(arguments: list[str]) -> int:
@@ -72,7 +68,7 @@ folder_option = click.option(
 @click.option(
     "--output",
     type=click.Path(path_type=Path, file_okay=False),
-    default=ROOT / "site",
+    default=OUTPUT,
     help="Where to write the site, instead of site/.",
 )
 def build(folder: Path, output: Path) -> int:
@@ -81,12 +77,17 @@ def build(folder: Path, output: Path) -> int:
     The environment variable SITE_URL says where the site will be published.
     """
     start = time.monotonic()
+    last_run = LastRun("build", folder, output.resolve())
+    if answer := last_run.answer():
+        _print(answer)
+        return answer.status
     click.echo("Reading and checking …")
-    memo = _memo(folder)
+    memo = Memo(cache_of(folder))
     checked = check_folder(folder, memo=memo)
-    _show(checked.problems, _usual_format())
+    shown = report(checked.problems, usual_format())
+    _print(shown)
     if checked.course is None or checked.has_errors:
-        click.echo(f"\nNothing was built: {_count(checked.problems)}.", err=True)
+        click.echo(f"\nNothing was built: {counted(checked.problems)}.", err=True)
         return 1
     site = make_site(checked.loaded, checked.tailored, folder / TRANSLATIONS, memo)
     try:
@@ -105,14 +106,21 @@ def build(folder: Path, output: Path) -> int:
             "Check the free space, and your permission to write to this folder."
         ) from None
     memo.save()
-    counts = site.counts
-    click.echo(
-        f"Built {_shown(output)}: {counts['roles']} roles, {counts['modules']} modules, "
-        f"{len(site.pages)} pages, {counts['questions']} questions "
-        f"in {time.monotonic() - start:.1f} seconds.\n"
-        "Look at it: python3 build_course.py serve"
+    counts = (
+        f"{site.counts['roles']} roles, {site.counts['modules']} modules, "
+        f"{len(site.pages)} pages, {site.counts['questions']} questions"
     )
+    ending = "Look at it: python3 build_course.py serve\n"
+    same = f"Nothing has changed since {_shown(output)} was built: {counts}.\n{ending}"
+    last_run.save(Answer(shown.out + same, shown.err, 0))
+    seconds = time.monotonic() - start
+    click.echo(f"Built {_shown(output)}: {counts} in {seconds:.1f} seconds.\n{ending}", nl=False)
     return 0
+
+
+def _print(texts: Report | Answer) -> None:
+    click.echo(texts.err, nl=False, err=True)
+    click.echo(texts.out, nl=False)
 
 
 @commands.command()
@@ -125,7 +133,7 @@ def serve(folder: Path, address: str) -> int:
         raise click.BadParameter(
             f'"{address}" is not an address such as 127.0.0.1:8000.', param_hint="--address"
         )
-    preview = Preview(folder, _report, _memo(folder))
+    preview = Preview(folder, _show, Memo(cache_of(folder)))
     try:
         server = PreviewServer((host, int(port)), preview)
     except ServerError as error:
@@ -136,9 +144,9 @@ def serve(folder: Path, address: str) -> int:
     return 0
 
 
-def _report(problems: tuple[Problem, ...]) -> None:
-    _show(problems, "text")
-    click.echo(f"{time.strftime('%H:%M:%S')}  {_count(problems)}")
+def _show(problems: tuple[Problem, ...]) -> None:
+    _print(report(problems, "text"))
+    click.echo(f"{time.strftime('%H:%M:%S')}  {counted(problems)}")
 
 
 @commands.command()
@@ -151,7 +159,19 @@ def check(folder: Path, shown_as: Format | None, since: str | None, explain: str
     if explain is not None:
         click.echo(_explanation(explain))
         return 0
-    memo = _memo(folder)
+    shown_as = shown_as or usual_format()
+    last_run = LastRun(f"check-{shown_as}", folder)
+    answer = last_run.answer() if since is None else None
+    if answer is None:
+        answer = _check(folder, shown_as, since)
+        if since is None:
+            last_run.save(answer)
+    _print(answer)
+    return answer.status
+
+
+def _check(folder: Path, shown_as: Format, since: str | None) -> Answer:
+    memo = Memo(cache_of(folder))
     checked = check_folder(folder, memo=memo)
     memo.save()
     problems = checked.problems
@@ -160,18 +180,14 @@ def check(folder: Path, shown_as: Format | None, since: str | None, explain: str
             problems = in_order((*problems, *changes_since(folder, since)))
         except GitError as error:
             raise click.ClickException(str(error)) from None
-    shown_as = shown_as or _usual_format()
-    _show(problems, shown_as)
-    if shown_as != "json":
-        counted = _count(problems)
-        click.echo(f"{counted[:1].upper()}{counted[1:]}.", err=bool(problems))
-    return 1 if checked.course is None or _errors(problems) else 0
-
-
-def _memo(folder: Path) -> Memo:
-    """The cached results of earlier runs for this folder."""
-    name = sha256(str(folder.resolve()).encode()).hexdigest()[:8]
-    return Memo(CACHE / name)
+    shown = report(problems, shown_as)
+    status = 1 if checked.course is None or count_errors(problems) else 0
+    if shown_as == "json":
+        return Answer(shown.out, shown.err, status)
+    ending = f"{counted(problems).capitalize()}.\n"
+    if problems:
+        return Answer(shown.out, shown.err + ending, status)
+    return Answer(shown.out + ending, shown.err, status)
 
 
 def _explanation(name: str) -> str:
@@ -190,7 +206,7 @@ def show_coverage(folder: Path) -> int:
     checked = check_folder(folder)
     course = checked.course
     if course is None:
-        _show(checked.problems, "text")
+        _print(report(checked.problems, "text"))
         return 1
     rows = [["", *course.roles]]
     for module_id in course.outline.matrix:
@@ -217,7 +233,7 @@ def moments(folder: Path, role_id: str) -> int:
     checked = check_folder(folder)
     course = checked.course
     if course is None:
-        _show(checked.problems, "text")
+        _print(report(checked.problems, "text"))
         return 1
     if role_id not in course.roles:
         raise click.BadParameter(
@@ -265,61 +281,6 @@ def generated_files() -> Iterator[tuple[str, str]]:
         yield f"course/authoring/schemas/{name}", text
     yield "docs/authoring.md", guide(ALL_RULES)
     yield "translations/interface.pot", template_catalogue()
-
-
-def _usual_format() -> Format:
-    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
-
-
-def _errors(problems: Iterable[Problem]) -> int:
-    return sum(not problem.is_warning for problem in problems)
-
-
-def _count(problems: tuple[Problem, ...]) -> str:
-    errors = _errors(problems)
-    warnings = len(problems) - errors
-    if not problems:
-        return "nothing is wrong"
-    parts = [_number(errors, "problem")] if errors else []
-    parts += [_number(warnings, "remark")] if warnings else []
-    return " and ".join(parts)
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
-
-
-def _show(problems: tuple[Problem, ...], shown_as: Format) -> None:
-    if shown_as == "json":
-        click.echo(json.dumps([_as_data(problem) for problem in problems], indent=1))
-        return
-    for problem in problems:
-        if shown_as == "github":
-            click.echo(_annotation(problem))
-        click.echo(f"{problem}\n", err=True)
-
-
-def _as_data(problem: Problem) -> dict[str, object]:
-    return {
-        "path": problem.path,
-        "line": problem.position.line,
-        "column": problem.position.column,
-        "rule": problem.rule,
-        "what": problem.what,
-        "remedy": problem.remedy,
-        "level": "warning" if problem.is_warning else "error",
-    }
-
-
-def _annotation(problem: Problem) -> str:
-    """A workflow command of GitHub Actions, with its special characters escaped."""
-    level = "warning" if problem.is_warning else "error"
-    message = f"{problem.what} {problem.remedy}"
-    for character, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
-        message = message.replace(character, code)
-    place = f"file={problem.path},line={problem.position.line},col={problem.position.column}"
-    title = f",title={problem.rule}" if problem.rule else ""
-    return f"::{level} {place}{title}::{message}"
 
 
 def _shown(path: Path) -> str:

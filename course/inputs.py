@@ -1,12 +1,17 @@
 """Hashes of the files that a site is made from."""
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from pathlib import Path
 
 OF_MODULES = ("modules/", "quizzes/")
 """Folders with files that belong to one module each."""
+
+ALL = ("course.yml", "modules", "quizzes", "reference", "translations")
+"""The files and folders that a site is made from."""
 
 
 @dataclass(frozen=True)
@@ -40,3 +45,25 @@ class Inputs:
 def hashes_of(contents: Mapping[str, bytes]) -> dict[str, str]:
     """The hash of each file, by its path."""
     return {path: sha256(content).hexdigest() for path, content in contents.items()}
+
+
+def digest_of(folder: Path) -> str:
+    """A hash of everything in a folder that a site is made from, and of the files' names.
+
+    Raises OSError if something cannot be read.
+    """
+    digest = sha256()
+    for name in ALL:
+        for path in (folder / name, *_inside(folder / name)):
+            content = path.read_bytes() if path.is_file() else b""
+            digest.update(f"{path.relative_to(folder)} {len(content)}\n".encode())
+            digest.update(content)
+    return digest.hexdigest()
+
+
+def _inside(folder: Path) -> list[Path]:
+    return sorted(
+        Path(parent, name)
+        for parent, folders, files in os.walk(folder, followlinks=True)
+        for name in (*folders, *files)
+    )

@@ -22,7 +22,7 @@ LIBRARIES = (
 )
 """The libraries on which results depend."""
 _DIGITS = 16
-_PACKAGE = Path(__file__).parent
+_PACKAGE = Path(__file__).resolve().parent
 
 
 class Table(dict[str, Any]):
@@ -116,6 +116,12 @@ class Memo:
     def _outdated(self) -> Iterator[Path]:
         if self._folder and self._folder.is_dir():
             yield from (path for path in self._folder.iterdir() if path.name != self.stamp)
+
+
+def cache_of(folder: Path) -> Path:
+    """The folder for the caches of a course."""
+    name = sha256(str(folder.resolve()).encode()).hexdigest()[:8]
+    return _PACKAGE.parent / ".cache" / name
 
 
 def generator_stamp() -> str:

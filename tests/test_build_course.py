@@ -249,6 +249,7 @@ class Project:
         self.write("requirements.txt", PYTEST_PIN)
         self.write("requirements-test.txt", PYTEST_PIN)
         self.write("course/__init__.py", "")
+        self.write("course/last_run.py", "def last_answer(arguments):\n    return None\n")
         self.write("course/cli.py", "def main(arguments):\n    print(arguments)\n    return 7\n")
 
     def write(self, path: str, text: str, *, mode: int = 0o644) -> Path:
@@ -310,6 +311,17 @@ def test_arguments_and_exit_status_are_passed_through(
 ) -> None:
     assert project.run(*arguments) == (7, received + "\n", "")
     assert not (project.folder / ".venv").exists()
+
+
+def test_answer_of_the_last_run_is_printed_without_running_again(project: Project) -> None:
+    answer = "Answer(out='Built.\\n', err='Remark.\\n', status=3)"
+    project.write(
+        "course/last_run.py",
+        "from types import SimpleNamespace as Answer\n"
+        f"def last_answer(arguments):\n    return {answer} if arguments == ['build'] else None\n",
+    )
+    assert project.run() == (3, "Built.\n", "Remark.\n")
+    assert project.run("check") == (7, "['check']\n", "")
 
 
 @needs_posix

@@ -153,6 +153,20 @@ def test_broken_course_keeps_the_last_site(
     assert before == after
 
 
+def test_second_build_says_that_nothing_has_changed(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, capfd: pytest.CaptureFixture[str]
+) -> None:
+    site = tmp_path_factory.mktemp("output") / "site"
+    build = ["build", "--folder", str(folder), "--output", str(site)]
+    for words in ("Built ", "Nothing has changed since "):
+        assert cli.main(build) == 0
+        assert words in capfd.readouterr().out
+    edit(folder / "modules" / "first-steps.yml", "First steps", "Very first steps")
+    assert cli.main(build) == 0
+    assert "Built " in capfd.readouterr().out
+    assert "Very first steps" in (site / "driver/first-steps/index.html").read_text("utf-8")
+
+
 def test_generated_files_are_up_to_date() -> None:
     stale = [
         name

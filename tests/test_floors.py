@@ -30,6 +30,8 @@ FLOORS = (
     "authoring",
     "compile",
     "publish",
+    "report",
+    "last_run",
     "cli",
 )
 """The folders and files of the package, lowest floor first. A file imports only from earlier

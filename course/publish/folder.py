@@ -74,7 +74,7 @@ def replacing(target: Path) -> Iterator[Writer]:
     Raises FolderError if `target` contains anything but a built site, and OSError if the file
     system refuses.
     """
-    staging = target.with_name(f".{target.name}.build")
+    staging = _staging(target)
     new, old = staging / "new", staging / "old"
     staging.mkdir(parents=True, exist_ok=True)
     with FileLock(staging / "lock", poll_interval=0.02):
@@ -94,6 +94,28 @@ def replacing(target: Path) -> Iterator[Writer]:
         _swap(target, new, old)
         (staging / RECORD).write_text(json.dumps(writer.record), encoding="utf-8")
         shutil.rmtree(old, ignore_errors=True)
+
+
+def is_unchanged(target: Path) -> bool:
+    """Whether a folder holds exactly what the last build wrote into it."""
+    record = _read_record(_staging(target) / RECORD)
+    names = {
+        Path(parent, name).relative_to(target).as_posix()
+        for parent, _, names in os.walk(target)
+        for name in names
+    }
+    return (
+        bool(names)
+        and names == record.keys()
+        and all(
+            sha256((target / name).read_bytes()).hexdigest() == digest
+            for name, (_, digest) in record.items()
+        )
+    )
+
+
+def _staging(target: Path) -> Path:
+    return target.with_name(f".{target.name}.build")
 
 
 def _read_record(path: Path) -> _Record:

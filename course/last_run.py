@@ -1,0 +1,84 @@
+"""The answer of a command's last run, to be repeated if nothing has changed since."""
+
+import json
+import os
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from course.inputs import digest_of
+from course.memo import cache_of, generator_stamp
+from course.publish.folder import is_unchanged
+from course.report import usual_format
+
+ROOT = Path(__file__).resolve().parent.parent
+OUTPUT = ROOT / "site"
+"""Where the site is built."""
+ENVIRONMENT = ("GITHUB_ACTIONS", "SITE_URL")
+"""The environment variables that change an answer."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command printed, and its exit status."""
+
+    out: str
+    err: str
+    status: int
+
+
+class LastRun:
+    """Finds out whether a command would do again what it did last.
+
+    It looks at the content of every file, not at dates: at the generator, the course, and the
+    built site. Since some rules are about the age of things, no answer is repeated on another day.
+    """
+
+    def __init__(
+        self,
+        command: str,
+        folder: Path,
+        output: Path | None = None,
+        today: date | None = None,
+    ) -> None:
+        """Look at everything, before the command reads it.
+
+        `command` identifies the command and its options, except its folders: `folder` contains the
+        course, and `output` the site, if the command makes one. `today` is by default the current
+        day.
+        """
+        stamp = generator_stamp()
+        self._output = output
+        self._path = cache_of(folder) / stamp / f"{command}.answer"
+        variables = [os.environ.get(name) for name in ENVIRONMENT]
+        today = today or datetime.now(UTC).date()
+        state = (stamp, str(today), variables, str(output), digest_of(folder))
+        self._state = sha256(repr(state).encode()).hexdigest()
+
+    def answer(self) -> Answer | None:
+        """What the command would print. None if it has to run."""
+        try:
+            state, answer = json.loads(self._path.read_text(encoding="utf-8"))
+            if state == self._state and (self._output is None or is_unchanged(self._output)):
+                return Answer(**answer)
+        except (OSError, ValueError, TypeError):
+            pass  # there is no last run, or its file is damaged
+        return None
+
+    def save(self, answer: Answer) -> None:
+        """Keep an answer for the next run. Does nothing if that is not possible."""
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._path.write_text(json.dumps([self._state, asdict(answer)]), encoding="utf-8")
+        except OSError:
+            return  # the next run is slower, nothing worse
+
+
+def last_answer(arguments: list[str]) -> Answer | None:
+    """The answer to a whole command line, without loading what the command would need."""
+    if arguments == ["build"]:
+        return LastRun("build", ROOT, OUTPUT).answer()
+    if arguments == ["check"]:
+        return LastRun(f"check-{usual_format()}", ROOT).answer()
+    return None
