@@ -20,8 +20,8 @@ HEAD = (
     "95 %, ms",
     "painted, median ms",
     "right place in the first three",
-    "without slips",
-    "with slips",
+    "correctly spelled",
+    "misspelled",
     "right page",
     "all roles at 1,000 pages, KiB",
 )
