@@ -1,18 +1,28 @@
 """The messages that scripts show to readers."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 
 from babel.support import NullTranslations
 
+_PLACEHOLDER = re.compile(r"%\((\w+)\)s")
+
 
 def script_messages(translations: NullTranslations) -> Mapping[str, str]:
-    """The messages of scripts by name. Scripts fill in each `{placeholder}`."""
-    _ = translations.gettext
+    """The messages of scripts by name. Scripts fill in each `{placeholder}`.
+
+    Catalogs write all placeholders as `%(placeholder)s`, which gettext editors can check.
+    """
+    messages = _messages(translations.gettext)
+    return {name: _PLACEHOLDER.sub(r"{\1}", text) for name, text in messages.items()}
+
+
+def _messages(_: Callable[[str], str]) -> Mapping[str, str]:
     return {
         "check": _("Check"),
-        "up": _("Move up: {item}"),
-        "down": _("Move down: {item}"),
-        "moved": _("Now in place {place} of {total}."),
+        "up": _("Move up: %(item)s"),
+        "down": _("Move down: %(item)s"),
+        "moved": _("Now in place %(place)s of %(total)s."),
         "choose": _("Choose …"),
         "show-all": _("Show all answers, and why"),
         "nothing-chosen": _("Nothing is chosen yet."),
@@ -46,13 +56,13 @@ def script_messages(translations: NullTranslations) -> Mapping[str, str]:
             "Nothing that you write here is saved. It is gone when you leave this page. Print it "
             "or save it as a file first, and put that where your school wants it."
         ),
-        "word-count": _("Words: {words} of {most}."),
-        "reading-grade": _("Reads at about grade {found}. The aim is grade {grade}."),
+        "word-count": _("Words: %(words)s of %(most)s."),
+        "reading-grade": _("Reads at about grade %(found)s. The aim is grade %(grade)s."),
         "save-text": _("Save as a text file"),
         "counts": _("What you can hand in. It contains nothing that you wrote."),
         "counts-show": _("Show my counts"),
         "counts-save": _("Save these counts as a file"),
-        "counts-fit": _("Fitting answers: {fitting} of {answered}. Questions: {total}."),
+        "counts-fit": _("Fitting answers: %(fitting)s of %(answered)s. Questions: %(total)s."),
         "start-over": _("Empty all fields"),
         "start-over-confirm": _("Empty all fields of this page? You cannot undo this."),
         "start-over-yes": _("Yes, empty them"),
@@ -66,7 +76,7 @@ def script_messages(translations: NullTranslations) -> Mapping[str, str]:
         "presenter-back": _("Back"),
         "presenter-go-to": _("Go to"),
         "presenter-close": _("Close"),
-        "presenter-slide": _("Slide {number} of {total}"),
+        "presenter-slide": _("Slide %(number)s of %(total)s"),
         "print": _("Print this page"),
         "colors": _("Colors"),
         "colors-device": _("As on the device"),
@@ -78,7 +88,7 @@ def script_messages(translations: NullTranslations) -> Mapping[str, str]:
         "your-role": _("Your job:"),
         "yours": _("What is saved on this device"),
         "saved-summary": _(
-            "Questions tried: {questions}. Modules read: {modules}. Notes: {notes}."
+            "Questions tried: %(questions)s. Modules read: %(modules)s. Notes: %(notes)s."
         ),
         "record": _("Record of learning"),
         "record-empty": _("Nothing here yet. A module counts as read when you reach its end."),
@@ -89,21 +99,21 @@ def script_messages(translations: NullTranslations) -> Mapping[str, str]:
         "record-name": _("Your name"),
         "record-name-hint": _("It goes on the printed page and in the spreadsheet."),
         "record-name-save": _("Save my name on this device"),
-        "record-of": _("Course: {course}, edition {version}."),
+        "record-of": _("Course: %(course)s, edition %(version)s."),
         "record-module": _("Module"),
         "record-roles": _("Read for this job"),
         "record-minutes": _("Planned minutes"),
         "record-date": _("Date"),
-        "record-total": _("Modules: {count}. Planned minutes in total: about {minutes}."),
-        "record-made-on": _("Made on {day}."),
+        "record-total": _("Modules: %(count)s. Planned minutes in total: about %(minutes)s."),
+        "record-made-on": _("Made on %(day)s."),
         "record-print": _("Print it, or save it as PDF"),
         "record-csv": _("Save as a spreadsheet (CSV)"),
         "practice": _("Practice"),
         "practice-choose-role": _(
             "Short questions that help you remember. Nothing is scored. Choose your job:"
         ),
-        "practice-due": _("Questions to practice again: {count}"),
-        "practice-next": _("Nothing to practice today. Next practice day: {day}."),
+        "practice-due": _("Questions to practice again: %(count)s"),
+        "practice-next": _("Nothing to practice today. Next practice day: %(day)s."),
         "practice-finished": _(
             "Nothing left to practice. The questions that you tried have all come back three times."
         ),
@@ -119,7 +129,7 @@ def script_messages(translations: NullTranslations) -> Mapping[str, str]:
             "Some questions did not load. Check your internet connection and open this page again."
         ),
         "practice-title": _("Try these"),
-        "practice-number": _("Question {number} of {total}"),
+        "practice-number": _("Question %(number)s of %(total)s"),
         "practice-anyway": _("Practice now anyway"),
         "practice-more": _("Show other questions"),
         "practice-when": _("When questions come back"),
@@ -140,7 +150,7 @@ def script_messages(translations: NullTranslations) -> Mapping[str, str]:
             "Safari: it may delete what is saved here after 7 days without a visit."
         ),
         "save-file": _("Save everything as a file"),
-        "saved-file": _("Look in your downloads for a file that starts with “{start}”."),
+        "saved-file": _("Look in your downloads for a file that starts with “%(start)s”."),
         "make-link": _("Make a link"),
         "link-with-notes": _("Put my plans and thoughts in the link"),
         "link": _(
@@ -155,8 +165,8 @@ def script_messages(translations: NullTranslations) -> Mapping[str, str]:
         "import-file": _("Open a saved file:"),
         "link-title": _("This link brings saved progress"),
         "link-summary": _(
-            "Questions tried: {questions}. Modules read: {modules}. Notes: {notes}. Add it only "
-            "if you made this link yourself. What is already here stays."
+            "Questions tried: %(questions)s. Modules read: %(modules)s. Notes: %(notes)s. Add it "
+            "only if you made this link yourself. What is already here stays."
         ),
         "import": _("Add it here"),
         "import-decline": _("Do not add it"),
@@ -174,15 +184,15 @@ def script_messages(translations: NullTranslations) -> Mapping[str, str]:
         "delete-yes": _("Yes, delete all of it"),
         "delete-no": _("No, keep it"),
         "deleted": _("Everything saved here is deleted. Files and links that you made are not."),
-        "path-progress": _("Modules finished: {done} of {total}."),
-        "path-minutes-left": _("About {minutes} minutes left."),
-        "path-finished-elsewhere": _("Finished in another job: {count}."),
-        "path-finished": _("You have finished all {total} modules."),
+        "path-progress": _("Modules finished: %(done)s of %(total)s."),
+        "path-minutes-left": _("About %(minutes)s minutes left."),
+        "path-finished-elsewhere": _("Finished in another job: %(count)s."),
+        "path-finished": _("You have finished all %(total)s modules."),
         "path-next": _("Go on:"),
         "path-changed": _("Changed since you finished it:"),
-        "module-finished": _("Finished on {day}."),
-        "module-changed": _("Changed since you finished it on {day}. Please look again."),
-        "module-finished-as": _("Finished for another job: {job}."),
+        "module-finished": _("Finished on %(day)s."),
+        "module-changed": _("Changed since you finished it on %(day)s. Please look again."),
+        "module-finished-as": _("Finished for another job: %(job)s."),
         "offline-saved": _("Saved on this device. You can read this path without internet."),
         "forget": _("Don't remember me on this device"),
         "forget-confirm": _(
@@ -198,7 +208,7 @@ def script_messages(translations: NullTranslations) -> Mapping[str, str]:
         "search-help": _("Everyone who can help"),
         "search-all": _("Search all jobs"),
         "for-all-roles": _("For all jobs"),
-        "search-found": _("Places found: {count}."),
+        "search-found": _("Places found: %(count)s."),
         "search-about": _("Also about:"),
         "search-load-error": _(
             "Search did not load. Check your internet connection and try again."

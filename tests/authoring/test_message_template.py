@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 from babel.messages.pofile import read_po
@@ -23,7 +24,14 @@ def test_template_contains_every_message_once(tmp_path: Path) -> None:
 
 
 def test_template_contains_the_script_messages(tmp_path: Path) -> None:
-    assert set(script_messages(NullTranslations()).values()) <= set(template_messages(tmp_path))
+    texts = {re.sub(r"%\((\w+)\)s", r"{\1}", str(text)) for text in template_messages(tmp_path)}
+    assert set(script_messages(NullTranslations()).values()) <= texts
+
+
+def test_placeholders_have_one_style() -> None:
+    template = template_catalogue()
+    assert "Slide %(number)s of %(total)s" in template
+    assert not set("{}") & set(template)
 
 
 def test_template_is_deterministic_and_undated() -> None:

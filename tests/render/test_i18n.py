@@ -27,6 +27,9 @@ msgstr[1] "%(num)s minutos"
 msgid "Check"
 msgstr "Comprobar"
 
+msgid "Move up: %(item)s"
+msgstr "Subir: %(item)s"
+
 msgid "Your path"
 msgstr ""
 """
@@ -62,6 +65,7 @@ def test_untranslated_message_stays_english(folder: Path) -> None:
 def test_script_messages_are_translated(folder: Path) -> None:
     messages = script_messages(load_translations(folder, "es"))
     assert (messages["check"], messages["choose"]) == ("Comprobar", "Choose …")
+    assert (messages["up"], messages["down"]) == ("Subir: {item}", "Move down: {item}")
 
 
 # -- Messages in scripts ---------------------------------------------------------------------------
