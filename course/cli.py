@@ -202,7 +202,7 @@ def _explanation(name: str) -> str:
 @commands.command("coverage")
 @folder_option
 def show_coverage(folder: Path) -> int:
-    """Print which modules each job reads, and how much of them is its own."""
+    """Print which modules each role reads, and how much of them is its own."""
     checked = check_folder(folder)
     course = checked.course
     if course is None:
@@ -227,9 +227,9 @@ def show_coverage(folder: Path) -> int:
 
 @commands.command()
 @folder_option
-@click.option("--role", "role_id", required=True, help="The id of a job, such as nurse.")
+@click.option("--role", "role_id", required=True, help="The id of a role, such as nurse.")
 def moments(folder: Path, role_id: str) -> int:
-    """Print what a job does first, who it calls, and the exception, for every hard moment."""
+    """Print a role's first act, calls and exception for every hard moment."""
     checked = check_folder(folder)
     course = checked.course
     if course is None:
@@ -237,7 +237,7 @@ def moments(folder: Path, role_id: str) -> int:
         return 1
     if role_id not in course.roles:
         raise click.BadParameter(
-            f'There is no job "{role_id}". {did_you_mean(role_id, course.roles)}',
+            f'There is no role "{role_id}". {did_you_mean(role_id, course.roles)}',
             param_hint="--role",
         )
     reader = (role_id, course.roles[role_id].group)

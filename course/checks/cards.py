@@ -55,7 +55,7 @@ def what_cards_name(context: Context) -> Iterator[Finding]:
 
 
 def card_length(context: Context) -> Iterator[Finding]:
-    """A card has at most 60 words for any job, or 90 if the call comes first.
+    """A card has at most 60 words for any role, or 90 if the call comes first.
 
     Good: five parts of a line or two each
     Bad: a paragraph from a lesson under `do:`
@@ -80,10 +80,10 @@ def card_length(context: Context) -> Iterator[Finding]:
 
 
 def card_parts(context: Context) -> Iterator[Finding]:
-    """Each job that has a card has all five parts of it.
+    """Each role that has a card has all five parts of it.
 
-    Good: `say:` with a text, or with `instead:` for every job that has the card
-    Bad: `say:` with `instead:` for one job of three, and no text
+    Good: `say:` with a text, or with `instead:` for every role that has the card
+    Bad: `say:` with `instead:` for one role of three, and no text
     """
     for card_id in context.course.cards:
         for key in CARD_PARTS:

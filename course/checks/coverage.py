@@ -231,7 +231,7 @@ def nothing_empty(context: Context) -> Iterator[Finding]:
                         module_file(module_id),
                         ("lessons", lesson_id),
                         f'This lesson is empty for "{role_id}".',
-                        f"Add something for {role_id}, or leave the job out with `except`.",
+                        f"Add something for {role_id}, or leave the role out with `except`.",
                         on_key=True,
                     )
 

@@ -128,8 +128,8 @@ def addresses(context: Context) -> Iterator[Finding]:
                 "reference/roles.yml",
                 ("roles", role_id),
                 f'A role cannot have the id "{role_id}": the site uses that address itself.',
-                "Give it a longer name, such as that of the job. Shorter ids are reserved for "
-                "languages.",
+                f"Give it another id of at least {SHORTEST_ROLE_ID} letters, such as the role's "
+                "title. Shorter ids are reserved for languages.",
                 on_key=True,
             )
 

@@ -1,6 +1,6 @@
 """Checks the course's texts against the table of moments.
 
-For each hard moment and each job, `reference/moments.yml` names the first act, who is called and
+For each hard moment and each role, `reference/moments.yml` names the first act, who is called and
 the exception. It is written separately from the cards, so that a mistake in either is noticed.
 """
 
@@ -24,10 +24,10 @@ _BLOCKS = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*]|\d+\.)\s)")
 
 
 def moments_have_cards(context: Context) -> Iterator[Finding]:
-    """Every job has a card for every moment of the table, and every card is in the table.
+    """Every role has a card for every moment of the table, and every card is in the table.
 
-    Good: a row `seizure` for all jobs, and `reference/cards/seizure.yml` for all jobs
-    Bad: a card with `only: [nurse]` for a row that all jobs have
+    Good: a row `seizure` for all roles, and `reference/cards/seizure.yml` for all roles
+    Bad: a card with `only: [nurse]` for a row that all roles have
     """
     without: dict[Id, list[Id]] = {}
     for moment_id, role_id, _ in _cells(context):
@@ -123,7 +123,7 @@ def nobody_before_911(context: Context) -> Iterator[Finding]:
 
 
 def limits_have_exceptions(context: Context) -> Iterator[Finding]:
-    """Each job has the limits that belong to a moment, and the limits name their exception.
+    """Each role has the limits that belong to a moment, and the limits name their exception.
 
     Good: "Don't hold a child … The exception: a child is about to be badly hurt, as by a car."
     Bad: "Don't hold a child."
@@ -137,7 +137,7 @@ def limits_have_exceptions(context: Context) -> Iterator[Finding]:
                 yield Finding(
                     "reference/roles.yml",
                     ("roles", role_id, "limits"),
-                    f"No limit of this job is about “{limit_of.about[0]}”.",
+                    f"No limit of this role is about “{limit_of.about[0]}”.",
                     f"The row {moment_id} in {PATH} asks for one, with its exception.",
                     on_key=True,
                 )

@@ -23,7 +23,7 @@ def topics(context: Context) -> Iterator[Finding]:
 
 
 def what_topics_name(context: Context) -> Iterator[Finding]:
-    """The jobs, contacts, cards, rules and lessons that a topic names exist.
+    """The roles, contacts, cards, rules and lessons that a topic names exist.
 
     Good: `contacts: [lifeline-988]`, `cards: [talk-of-suicide]`
     Bad: `contacts: [988]`
@@ -54,7 +54,7 @@ def what_topics_name(context: Context) -> Iterator[Finding]:
 
 
 def topic_length(context: Context) -> Iterator[Finding]:
-    """A topic has at most 250 words, including the line for any one job.
+    """A topic has at most 250 words, including the line for any one role.
 
     Good: five parts of forty words, and a line for drivers
     Bad: a page that takes three minutes

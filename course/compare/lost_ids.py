@@ -18,7 +18,7 @@ from course.read.places import FOLDERS, Place, place_of
 LINKS = "links to it"
 LOST_WITH = {
     "groups": LINKS,
-    "roles": "the job that readers chose, its lines in their records, and links to its pages",
+    "roles": "the role that readers chose, its lines in their records, and links to its pages",
     "claims": LINKS,
     "glossary": LINKS,
     "contacts": LINKS,

@@ -143,7 +143,7 @@ class Model(BaseModel):
 
 
 class HasVariants(Model):
-    """Different wording of a piece for some jobs.
+    """Different wording of a piece for some roles.
 
     Each entry is the id of a role or of a group of roles. The most specific entry wins: one for
     the role comes before one for its group, and that before the text that all share.

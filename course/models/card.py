@@ -1,4 +1,4 @@
-"""A card for right now: what one job does in one moment, in a few lines."""
+"""A card for right now: what one role does in one moment, in a few lines."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -39,7 +39,7 @@ class CardPart(HasVariants):
     """One part of a card, such as what to say."""
 
     text: Prose | None = None
-    """The text that all jobs share. Leave it out if only some jobs have this part."""
+    """The text that all roles share. Leave it out if only some roles have this part."""
 
 
 def _text_alone(value: object) -> object:
@@ -57,7 +57,7 @@ class Card(Audience):
 
     The row with that id in `reference/moments.yml` says what the card must contain.
 
-    For any job, all parts together have at most 60 words, or 90 where the call comes first.
+    For any role, all parts together have at most 60 words, or 90 where the call comes first.
     """
 
     title: Line

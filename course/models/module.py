@@ -75,7 +75,7 @@ class Lesson(Targeted):
     activities: dict[Id, TargetedActivity] = {}
     """What the reader does here, in order."""
     cards: Annotated[tuple[Id, ...], Field(max_length=16)] = ()
-    """Cards from `reference/cards/` that the lesson shows, each to the jobs that have it. The text
+    """Cards from `reference/cards/` that the lesson shows, each to the roles that have it. The text
     does not repeat what is on a card."""
     topics: Annotated[tuple[Id, ...], Field(max_length=6)] = ()
     """Topics from `reference/topics/` that come up here. The lesson links to them."""

@@ -1,4 +1,4 @@
-"""The moments that cards are for, and what each job must do in them: the safety table."""
+"""The moments that cards are for, and what each role must do in them: the safety table."""
 
 from collections.abc import Mapping
 from typing import Annotated
@@ -17,11 +17,11 @@ class Duty(Model):
     means: Line
     """What it is, in plain words, for people who read the table."""
     says: Words
-    """Words or phrases. The card, as that job sees it, must contain at least one of them."""
+    """Words or phrases. The card, as worded for that role, must contain at least one of them."""
 
 
 class Cell(Model):
-    """What differs for one job, or for a group of jobs. Anything left out is as in the row."""
+    """What differs for one role, or for a group of roles. Anything left out is as in the row."""
 
     first: Duty | None = None
     """The first act."""
@@ -32,7 +32,7 @@ class Cell(Model):
 
 
 class LimitOf(Model):
-    """A limit that each job has for this moment, and the exception that it must name."""
+    """A limit that each role has for this moment, and the exception that it must name."""
 
     about: Words
     """Words that identify the limit among those in `reference/roles.yml`."""
@@ -62,7 +62,7 @@ class Moment(Audience):
     """Lessons that list when to call, as `module/lesson`. Each must name this moment or show its
     card."""
     limits: tuple[LimitOf, ...] = ()
-    """Job limits that belong to this moment."""
+    """Limits of roles that belong to this moment."""
 
     def duties(self, reader: Reader) -> Mapping[str, Duty]:
         """The duties of a role: `first`, `calls` and `exception`. The most specific cell wins."""

@@ -27,22 +27,22 @@ class Group(Model):
     """Roles that share much of their work."""
 
     title: Line
-    """As shown above the group's job cards."""
+    """As shown above the cards of the group's roles on the home page."""
 
 
 class Role(Model):
     """A job in a school."""
 
     title: Line
-    """What people in that job call it."""
+    """What people in this role call it."""
     group: Id
-    """The group that the job belongs to."""
+    """The group that the role belongs to."""
     summary: Line
-    """One line on the job card: where this job is in contact with children."""
+    """One line on the role's card on the home page: where this role is in contact with children."""
     limits: Annotated[tuple[Prose, ...], Field(min_length=1)]
-    """What this job must not do, whatever the course says elsewhere."""
+    """What this role must not do, whatever the course says elsewhere."""
     hand_over: Annotated[tuple[Line, ...], Field(min_length=1)]
-    """Who this job hands over to, the closest person first."""
+    """Who this role hands over to, the closest person first."""
     reading_grade: Annotated[int, Field(ge=3, le=12)]
     """The US school grade at which the texts should be readable."""
 

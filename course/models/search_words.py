@@ -13,7 +13,7 @@ class SearchWord(Model):
     """What staff say, and what answers it."""
 
     topic: Line | None = None
-    """What the index of topics calls it, such as `Meltdown, tantrum`. Each job has an index, for
+    """What the index of topics calls it, such as `Meltdown, tantrum`. Each role has an index, for
     readers who do not use the search. Without a topic, only the search uses this entry."""
     says: Words
     """Words or phrases that people type, such as `melting down`. People who type something similar

@@ -8,13 +8,13 @@ from course.models.base import Id, Line, Model, Prose, SearchPhrase
 from course.models.review import Capacity
 
 TOPIC_PARTS = ("see", "say", "dont", "tell", "sure")
-"""The parts that all jobs share, in their order."""
+"""The parts that all roles share, in their order."""
 
 
 class Topic(Model):
     """A file in `reference/topics/`. Its name, without `.yml`, is the topic's id.
 
-    All parts, plus the line for any one job, have 250 words at most.
+    All parts, plus the line for any one role, have 250 words at most.
     """
 
     title: Line
@@ -36,7 +36,7 @@ class Topic(Model):
     sure: Prose
     """How sure we are, with `[@claim-id]` for what is said here."""
     jobs: dict[Id, Prose] = {}
-    """A separate line for a job whose place, tools or limits differ."""
+    """A separate line for each role whose place, tools or limits differ, under the role's id."""
     cards: Annotated[tuple[Id, ...], Field(max_length=4)] = ()
     """Cards for right now that belong here."""
     lessons: Annotated[

@@ -96,7 +96,7 @@ def test_remark_on_a_renamed_role_names_the_new_id(small_course: Course) -> None
     (finding,) = lost_ids(small_course, now)
     assert (finding.path, finding.location) == ("reference/roles.yml", ("roles", "bus-driver"))
     assert finding.what == (
-        'The id "driver" is gone, and with it the job that readers chose, its lines in their '
+        'The id "driver" is gone, and with it the role that readers chose, its lines in their '
         "records, and links to its pages."
     )
     assert finding.remedy == 'It seems to be called "bus-driver" now: give it back its old id.'

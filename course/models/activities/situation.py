@@ -27,7 +27,7 @@ class Situation(ActivityBase):
 
     kind: Literal["situation"]
     scene: Prose
-    """What happens, where, and who is there. A real day of that job."""
+    """What happens, where, and who is there. A real day in that role."""
     choices: Annotated[dict[Id, Choice], Field(min_length=2, max_length=8)]
     """Two to four at a time. Each is what a decent, tired person might do."""
 

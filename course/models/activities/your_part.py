@@ -1,4 +1,4 @@
-"""What a job does, what it avoids, and who it hands over to."""
+"""What a role does, what it avoids, and who it hands over to."""
 
 from typing import Annotated, ClassVar, Literal
 
@@ -9,7 +9,7 @@ from course.models.base import Model, Prose, Targeted
 
 
 class YourPart(ActivityBase):
-    """A card to keep: what this job does, what it leaves alone, and who it hands over to."""
+    """A card to keep: what this role does, what it leaves alone, and who it hands over to."""
 
     kind: Literal["your-part"]
     do: Annotated[tuple[Prose, ...], Field(min_length=1, max_length=6)]
