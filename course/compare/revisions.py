@@ -15,7 +15,7 @@ from course.models.questions.kinds import Question
 from course.problems import Finding, Location
 
 SAME = 0.6
-"""How alike two texts must be, from 0 to 1, to count as one text that was edited."""
+"""How similar two texts must be, from 0 to 1, to count as one text that was edited."""
 
 
 def changes(before: Course, now: Course) -> Iterator[Finding]:

@@ -1,10 +1,10 @@
 // @ts-check
-// Runs in a preview only: shows the page anew when the course has changed, and says how many
-// remarks there are.
+// Runs in a preview only: reloads the page when the course has changed, and shows the number of
+// remarks.
 
 const script = new URL(import.meta.url);
 const top = new URL(".", script);
-/** The version that this page was made from. */
+/** The version of the course that this page shows. */
 const shown = Number(script.searchParams.get("version"));
 const link = document.createElement("a");
 link.href = new URL("_remarks/", top).href;
