@@ -22,7 +22,7 @@ class SearchWord(Model):
         tuple[Annotated[Line, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")], ...], Field(min_length=1)
     ]
     """What answers it, whatever its wording, the best first: cards as `now/id`, lessons as
-    `module/lesson`, contacts and rules as `help/id`, glossary words as `glossary/id`."""
+    `module/lesson`, contacts and rules as `help/id`, glossary terms as `glossary/id`."""
 
 
 class SearchWords(Model):

@@ -49,13 +49,13 @@ class Write(_Part):
 
 
 class Tick(_Part):
-    """A list to tick off."""
+    """A checklist."""
 
     kind: Literal["tick"]
     text: Prose | None = None
     """What the list is for."""
     items: Annotated[dict[Id, Prose], Field(min_length=1, max_length=20)]
-    """The items to tick, a line or two each."""
+    """The items to check off, a line or two each."""
 
 
 class Table(_Part):
@@ -107,7 +107,7 @@ class Summary(_Part):
     """What a person may choose to give to a trainer: counts, and nothing that they wrote.
 
     How many of the questions with a fitting answer were answered with one; what was chosen in the
-    others; how many items were ticked in each list.
+    others; how many items were checked off in each list.
     """
 
     kind: Literal["summary"]
