@@ -47,7 +47,7 @@ class Page:
     """One page: everything inside its body, and what the document around it needs."""
 
     address: str
-    """From the top of the site, with `/` at the end; empty for the first page."""
+    """From the top of the site, with `/` at the end; empty for the home page."""
     title: str
     part_of: str
     """What the document's title shows between the page's title and the site's, such as a role.

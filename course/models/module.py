@@ -106,7 +106,7 @@ class Module(Model):
     objectives: Annotated[dict[Id, ObjectiveOrText], Field(max_length=6)] = {}
     """What the reader can do afterward. Each is proved by a question or an activity.
 
-    A module without objectives, such as a first page, needs no quiz.
+    A module without objectives, such as an introduction, needs no quiz.
     """
     lessons: Annotated[dict[Id, Lesson], Field(min_length=1)]
     """The lessons, in order."""

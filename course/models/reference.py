@@ -51,9 +51,9 @@ class Roles(Model):
     """The file `reference/roles.yml`."""
 
     groups: Annotated[dict[Id, Group], Field(min_length=1)]
-    """Groups, in the order of the first page."""
+    """Groups, in the order of the home page."""
     roles: Annotated[dict[Id, Role], Field(min_length=1)]
-    """Roles, in the order of the first page."""
+    """Roles, in the order of the home page."""
 
 
 class EvidenceTag(StrEnum):
