@@ -110,7 +110,7 @@ def make_site(loaded: Loaded, tailored: Tailored, translations_folder: Path, mem
         memo,
     )
     inputs = Inputs(memo.stamp, hashes_of({**loaded.contents, **catalogs(translations_folder)}))
-    pages = Pages(course, tailored, markdown, translations, memo.folder("templates"))
+    pages = Pages(course, tailored, markdown, translations, inputs.shared, memo)
     loaded_by_pages = assets(script_messages(translations))
     return Site(
         title=str(course.outline.title),

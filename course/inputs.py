@@ -31,10 +31,11 @@ class Inputs:
         if modules is None:
             return self._digest(self.hashes)
         paths = (f"{folder}{name}.yml" for folder in OF_MODULES for name in modules)
-        return sha256(f"{self._shared}{self._digest(paths)}".encode()).hexdigest()
+        return sha256(f"{self.shared}{self._digest(paths)}".encode()).hexdigest()
 
     @cached_property
-    def _shared(self) -> str:
+    def shared(self) -> str:
+        """Changes with the generator and with files that belong to no module."""
         return self._digest(path for path in self.hashes if not path.startswith(OF_MODULES))
 
     def _digest(self, paths: Iterable[str]) -> str:

@@ -19,7 +19,8 @@ def markdown_of(course: Course, translations: NullTranslations = ENGLISH) -> Mar
 
 
 def pages_of(course: Course, translations: NullTranslations = ENGLISH) -> Pages:
-    return Pages(course, tailor(course), markdown_of(course, translations), translations)
+    markdown = markdown_of(course, translations)
+    return Pages(course, tailor(course), markdown, translations, "", Memo())
 
 
 def render_all(course: Course, translations: NullTranslations = ENGLISH) -> dict[str, Page]:

@@ -6,13 +6,13 @@ Pure: apart from templates and their cache, no file is read or written.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from pathlib import Path
 from typing import Any
 
 from babel.dates import format_date
 from babel.support import NullTranslations
 from markupsafe import Markup
 
+from course.memo import Memo
 from course.models.base import Id, Model, Prose
 from course.models.course import VIEW_BOX, Course
 from course.models.language import locale_of
@@ -66,14 +66,15 @@ class Pages:
         tailored: Tailored,
         markdown: Markdown,
         translations: NullTranslations,
-        compiled_folder: Path | None = None,
+        shared_inputs: str,
+        memo: Memo,
     ) -> None:
-        """Compiled templates are cached in `compiled_folder`, if there is one."""
+        """`shared_inputs` changes with everything that belongs to no module."""
         self._course, self._tailored = course, tailored
         self._markdown = markdown
         self._translations = translations
-        self._pieces: dict[tuple[object, ...], Markup] = {}
-        self._templates = make_environment(translations, compiled_folder)
+        self._pieces = memo.table("pieces", shared_inputs)
+        self._templates = make_environment(translations, memo.folder("templates"))
         self._templates.globals.update(
             course=course,
             prose=self._prose,
@@ -304,16 +305,19 @@ class Pages:
         return Markup(self._markdown.html(text))
 
     def _piece(self, template: str, **context: Any) -> Markup:
-        """A piece of a page, rendered once for all pages that show the same piece."""
+        """A piece of a page, rendered once for all pages that show the same piece.
+
+        Besides these values, its template may use only what belongs to no module.
+        """
         values = (
             value.fingerprint if isinstance(value, Model) else value for value in context.values()
         )
-        key = (template, *values)
-        if key not in self._pieces:
-            self._pieces[key] = Markup(
-                self._templates.get_template(template).render(root=TOP, **context)
-            )
-        return self._pieces[key]
+        key = repr((template, *values))
+        html: str | None = self._pieces[key]
+        if html is None:
+            html = self._templates.get_template(template).render(root=TOP, **context)
+            self._pieces[key] = html
+        return Markup(html)
 
     def _drawing_size(self, name: Id) -> Mapping[str, str]:
         """The `width` and `height` of a drawing, so that a page can reserve its space."""
