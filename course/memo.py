@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from hashlib import sha256
 from importlib.metadata import version
+from itertools import islice
 from pathlib import Path
 from platform import python_version
 from typing import Any
@@ -21,6 +22,9 @@ LIBRARIES = (
     "tdewolff-minify",
 )
 """The libraries on which results depend."""
+MAX_UNUSED = 10_000
+"""How many results a table keeps that the last run did not ask for. A page that has not changed asks
+for none of its texts, but the next run may need them."""
 _DIGITS = 16
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -28,9 +32,10 @@ _PACKAGE = Path(__file__).resolve().parent
 class Table(dict[str, Any]):
     """Results by what they were made from. Values must be serializable as JSON."""
 
-    def __init__(self, earlier: dict[str, Any] | None = None) -> None:
+    def __init__(self, depends_on: str, earlier: dict[str, Any] | None = None) -> None:
         """Start empty. Results of earlier runs are added when they are asked for."""
         super().__init__()
+        self.depends_on = depends_on
         self._earlier = earlier or {}
 
     def __missing__(self, key: str) -> Any:
@@ -42,21 +47,26 @@ class Table(dict[str, Any]):
 
     @property
     def is_new(self) -> bool:
-        """Whether its results differ from those of the earlier run."""
-        return self.keys() != self._earlier.keys()
+        """Whether it has results that earlier runs did not have."""
+        return not self.keys() <= self._earlier.keys()
+
+    def to_save(self) -> dict[str, Any]:
+        """All results of this run, and the latest of those that only earlier runs asked for."""
+        unused = (key for key in self._earlier if key not in self)
+        return {**self, **{key: self._earlier[key] for key in islice(unused, MAX_UNUSED)}}
 
 
 class Memo:
     """Tables of results, cached in a folder from one run to the next.
 
     Results are only valid for the code that made them: after a change of the generator, Python or
-    a library, all tables are empty. Results that a run did not ask for are dropped. The folder may
-    be deleted at any time; anything in it that cannot be read is made again.
+    a library, all tables are empty. The folder may be deleted at any time; anything in it that
+    cannot be read is made again.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
         """Without a folder, results last as long as this object."""
-        self._folder, self._tables = folder, dict[tuple[str, str], Table]()
+        self._folder, self._tables = folder, dict[str, Table]()
 
     @cached_property
     def stamp(self) -> str:
@@ -67,11 +77,13 @@ class Memo:
         """The table with this name.
 
         If results depend on more than their key, the `repr` of `depends_on` must cover the rest.
+        When it changes, the table starts empty.
         """
         digest = sha256(repr(depends_on).encode()).hexdigest()[:_DIGITS]
-        if (name, digest) not in self._tables:
-            self._tables[name, digest] = Table(self._read(name, digest))
-        return self._tables[name, digest]
+        table = self._tables.get(name)
+        if table is None or table.depends_on != digest:
+            table = self._tables[name] = Table(digest, self._read(name, digest))
+        return table
 
     def folder(self, name: str) -> Path | None:
         """A folder for a library's own cache. None if it cannot be created."""
@@ -85,18 +97,16 @@ class Memo:
         return folder
 
     def save(self) -> None:
-        """Save the results that were asked for. Does nothing if that is not possible."""
+        """Save the results. Does nothing if that is not possible."""
         if self._folder is None:
             return
         try:
             for path in self._outdated():
                 shutil.rmtree(path)
-            for (name, digest), table in self._tables.items():
+            for name, table in self._tables.items():
                 if table.is_new:
-                    _write(self._path(name, digest), json.dumps(table, ensure_ascii=False))
-                for path in self._path(name, "*").parent.glob(f"{name}.*.json"):
-                    if (name, path.suffixes[0][1:]) not in self._tables:
-                        path.unlink()
+                    content = [table.depends_on, table.to_save()]
+                    _write(self._path(name), json.dumps(content, ensure_ascii=False))
         except OSError:
             return  # the next run is slower, nothing worse
 
@@ -104,14 +114,14 @@ class Memo:
         if self._folder is None:
             return {}
         try:
-            results = json.loads(self._path(name, digest).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+            depends_on, results = json.loads(self._path(name).read_text(encoding="utf-8"))
+        except (OSError, ValueError, TypeError):
             return {}
-        return results if isinstance(results, dict) else {}
+        return results if depends_on == digest and isinstance(results, dict) else {}
 
-    def _path(self, name: str, digest: str) -> Path:
+    def _path(self, name: str) -> Path:
         assert self._folder is not None
-        return self._folder / self.stamp / f"{name}.{digest}.json"
+        return self._folder / self.stamp / f"{name}.json"
 
     def _outdated(self) -> Iterator[Path]:
         if self._folder and self._folder.is_dir():

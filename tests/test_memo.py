@@ -31,15 +31,30 @@ def test_without_a_folder_nothing_is_written(
     assert stored(tmp_path) == []
 
 
-def test_unused_result_is_dropped(tmp_path: Path) -> None:
-    first = Memo(tmp_path)
-    first.table("words").update({"old": 1, "still there": 2})
-    first.save()
-    second = Memo(tmp_path)
-    assert second.table("words")["still there"] == 2
-    second.save()
-    (path,) = stored(tmp_path)
-    assert json.loads(path.read_text("utf-8")) == {"still there": 2}
+def test_results_that_no_run_asks_for_any_more_are_dropped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("course.memo.MAX_UNUSED", 1)
+
+    def run(*keys: str) -> None:
+        memo = Memo(tmp_path)
+        for key in keys:
+            memo.table("words")[key] = memo.table("words")[key] or 1
+        memo.save()
+
+    run("old", "b")
+    run("b", "c")
+    assert saved(tmp_path) == {"b", "c", "old"}
+    run("d", "b")
+    assert saved(tmp_path) == {"d", "b", "c"}, "of the unused ones, the latest remains"
+    run("b")
+    assert saved(tmp_path) == {"d", "b", "c"}, "without new results, nothing is written"
+
+
+def saved(folder: Path) -> set[str]:
+    (path,) = stored(folder)
+    _, results = json.loads(path.read_text("utf-8"))
+    return set(results)
 
 
 def test_unused_table_is_preserved(tmp_path: Path) -> None:
@@ -62,6 +77,15 @@ def test_changed_dependency_empties_the_table(tmp_path: Path) -> None:
     second.table("html", ("promising",))["a"] = "other"
     second.save()
     assert len(stored(tmp_path)) == 1
+    assert Memo(tmp_path).table("html", ("strong evidence",))["a"] is None
+    assert Memo(tmp_path).table("html", ("promising",))["a"] == "other"
+
+
+def test_changed_dependency_empties_the_table_during_a_run() -> None:
+    memo = Memo()
+    memo.table("html", 1)["a"] = "<p>a</p>"
+    assert memo.table("html", 1)["a"] == "<p>a</p>"
+    assert memo.table("html", 2)["a"] is None
 
 
 def test_changed_code_starts_with_an_empty_memo(
@@ -78,7 +102,7 @@ def test_changed_code_starts_with_an_empty_memo(
     assert [path.parent.name for path in stored(tmp_path)] == ["other"]
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff\xfe", b'{"a": '])
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff\xfe", b'{"a": ', b'["", {}]', b"[1]"])
 def test_damaged_file_is_ignored(tmp_path: Path, content: bytes) -> None:
     first = Memo(tmp_path)
     first.table("words")["a text"] = 1

@@ -53,9 +53,12 @@ class Context:
         lists = [values for model, values in self._by_type.items() if issubclass(model, kind)]
         return ((place, value) for _, place, value in heapq.merge(*lists))
 
-    def texts_with(self, phrases: tuple[str, ...]) -> Iterator[tuple[Place, Prose]]:
-        """Every Markdown text that contains any of these phrases, in order."""
-        pattern, known = self.pattern(phrases), self.memo.table("phrases", phrases)
+    def texts_with(self, phrases: tuple[str, ...], name: str) -> Iterator[tuple[Place, Prose]]:
+        """Every Markdown text that contains any of these phrases, in order.
+
+        Results are cached from one run to the next under this name.
+        """
+        pattern, known = self.pattern(phrases), self.memo.table(name, phrases)
         for place, text in self.found(Prose):
             contains = known[text]
             if contains is None:

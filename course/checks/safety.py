@@ -106,7 +106,7 @@ def nobody_before_911(context: Context) -> Iterator[Finding]:
         return
     named = context.pattern(names)
     options = _options(context)
-    for (path, location), text in context.texts_with(calls.later):
+    for (path, location), text in context.texts_with(calls.later, "calls-after-911"):
         if path in NOT_OURS or (path, location) in options:
             continue
         for start, block in _blocks(text):
