@@ -136,10 +136,22 @@ class Model(BaseModel):
         validate_by_alias=True,
     )
 
+    def __copy__(self) -> Self:
+        """A copy without cached results, since `model_copy` may change its fields."""
+        copy = super().__copy__()
+        for name in vars(copy).keys() - type(self).model_fields.keys():
+            del vars(copy)[name]
+        return copy
+
     @cached_property
     def fingerprint(self) -> str:
         """A hash of everything inside, as hexadecimal digits. Equal pieces have equal hashes."""
         return sha256(repr(self).encode()).hexdigest()
+
+    @cached_property
+    def cited_in_texts(self) -> tuple[Id, ...]:
+        """The claims that all texts inside cite, in order, including repeats."""
+        return tuple(cited_in(getattr(self, name) for name in type(self).model_fields))
 
 
 class HasVariants(Model):
@@ -189,6 +201,19 @@ class Targeted(Audience, HasVariants):
 
     plain_type: ClassVar[type[Model]]
     """The type of the same piece without these four keys, as a reader sees it."""
+
+
+def cited_in(values: Iterable[object]) -> Iterator[Id]:
+    """The claims that the texts in these values cite, in order, including repeats."""
+    for value in values:
+        if isinstance(value, Prose):
+            yield from (claim["id"] for claim in value.claims())
+        elif isinstance(value, Model):
+            yield from value.cited_in_texts
+        elif isinstance(value, Mapping):
+            yield from cited_in(value.values())
+        elif isinstance(value, tuple):
+            yield from cited_in(value)
 
 
 Reader = tuple[Id, Id]

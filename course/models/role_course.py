@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from course.models.activities.kinds import Activity
-from course.models.base import Id, Line, Model, Prose, SearchPhrase, walk
+from course.models.base import Id, Line, Model, Prose, SearchPhrase
 from course.models.card import CALL_AFTER, CALL_FIRST, CARD_PARTS, CardKind
 from course.models.course import Extent
 from course.models.module import Drawing
@@ -58,10 +58,8 @@ class RoleModule(Model):
 
 def claims_of(module: RoleModule) -> list[Id]:
     """The claims that a module's texts and then its questions cite, including repeats."""
-    texts = (value for _, value in walk(module) if isinstance(value, Prose))
-    in_texts = [hit["id"] for text in texts for hit in text.claims()]
-    in_questions = [claim for question in module.questions.values() for claim in question.cites]
-    return in_texts + in_questions
+    in_questions = (claim for question in module.questions.values() for claim in question.cites)
+    return [*module.cited_in_texts, *in_questions]
 
 
 class RoleCard(Model):

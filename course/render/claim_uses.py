@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from course.models.base import Id, Prose, walk
+from course.models.base import Id, cited_in
 from course.models.course import Course
 from course.models.role_course import RoleCard, RoleModule, Tailored, claims_of
 from course.site import NOT_CLAIMED, NOW, module_address, tool_address, topic_address
@@ -35,15 +35,15 @@ def _pages(
             claims = _on_module(course, module, role_course.cards)
             yield module.title, module_address(role_id, module_id), claims
     for tool_id, tool in course.tools.items():
-        yield tool.title, tool_address(tool_id), _cited_in(tool.summary, tool.parts)
-    yield not_claimed, NOT_CLAIMED, _cited_in(course.outline.not_claimed)
+        yield tool.title, tool_address(tool_id), cited_in((tool.summary, tool.parts))
+    yield not_claimed, NOT_CLAIMED, cited_in((course.outline.not_claimed,))
     for topic_id, topic in course.topics.items():
-        yield topic.title, topic_address(topic_id), _cited_in(topic)
+        yield topic.title, topic_address(topic_id), topic.cited_in_texts
 
 
 def _on_module(course: Course, module: RoleModule, cards: Mapping[Id, RoleCard]) -> Iterator[Id]:
     yield from claims_of(module)
-    yield from _cited_in(course.outline.pause)
+    yield from cited_in((course.outline.pause,))
     for lesson in module.lessons.values():
         for card_id in lesson.cards:
             yield from _on_card(course, cards[card_id])
@@ -51,16 +51,10 @@ def _on_module(course: Course, module: RoleModule, cards: Mapping[Id, RoleCard])
 
 def _on_card(course: Course, card: RoleCard) -> Iterator[Id]:
     contacts = (course.contacts[contact_id] for contact_id in card.contacts)
-    return _cited_in(
-        tuple(card.parts.values()),
-        *(course.local_rules[rule_id].verified_answer for rule_id in card.local_rules),
-        *(contact.if_missing for contact in contacts if not contact.verified_on),
+    return cited_in(
+        (
+            *card.parts.values(),
+            *(course.local_rules[rule_id].verified_answer for rule_id in card.local_rules),
+            *(contact.if_missing for contact in contacts if not contact.verified_on),
+        )
     )
-
-
-def _cited_in(*pieces: object) -> Iterator[Id]:
-    """The claims that the texts of these pieces cite, in order."""
-    for piece in pieces:
-        for _, text in walk(piece):
-            if isinstance(text, Prose):
-                yield from (claim["id"] for claim in text.claims())
