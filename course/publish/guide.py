@@ -1,0 +1,109 @@
+"""The guide for trainers, districts and developers: `docs/`, built by MkDocs beside the course.
+
+MkDocs runs in a process of its own, and only if the guide has changed: importing it with its theme
+takes as long as a build in which nothing has changed.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from course.publish.folder import Writer
+from course.site import GUIDE
+
+CONFIG = "guide.yml"
+"""The configuration for MkDocs, next to a course that has a guide."""
+SOURCES = ("docs", "course/publish/guide_theme")
+"""The folders that it names: the pages, and the changes to the theme."""
+LIBRARIES = (
+    "jinja2",
+    "markdown",
+    "mkdocs",
+    "mkdocs-material",
+    "pygments",
+    "pymdown-extensions",
+)
+"""The libraries on which the guide depends."""
+_NOT_PUBLISHED = re.compile(r"404\.html|sitemap\..*|.*\.map|assets/javascripts/lunr/.*")
+"""Files that only work at the top of a host, and what no reader of an English guide loads: source
+maps and other languages of the search, two thirds of the size."""
+_QUIET = {"NO_MKDOCS_2_WARNING": "1"}
+_MESSAGE = re.compile(r"^(?:WARNING|ERROR) +- +|^Error: |^(?=\w*(?:Error|Exception):)")
+"""The beginning of a line that MkDocs prints about a mistake, or the last line of a traceback."""
+
+
+class GuideError(Exception):
+    """A guide that cannot be built. The message says what is wrong."""
+
+
+def has_guide(folder: Path) -> bool:
+    """Whether there is a guide next to the course in a folder."""
+    return (folder / CONFIG).is_file()
+
+
+def write_guide(folder: Path, writer: Writer) -> None:
+    """Write the guide next to a course into the course's site.
+
+    Its files are those of the last site, unless they or anything that they are made from changed.
+
+    Raises GuideError if anything in it is wrong, and OSError if the file system refuses.
+    """
+    key = _key(folder)
+    files = writer.all_reusable(key) or {
+        f"{GUIDE}{name}": content for name, content in _build(folder).items()
+    }
+    for name, content in files.items():
+        writer.write(name, content, key)
+
+
+def _key(folder: Path) -> str:
+    """Changes with everything that the guide is made from."""
+    digest = sha256(Path(__file__).read_bytes())
+    for library in LIBRARIES:
+        digest.update(f"{library} {version(library)}\n".encode())
+    for path in _sources(folder):
+        content = sha256(path.read_bytes()).hexdigest()
+        digest.update(f"{path.relative_to(folder).as_posix()} {content}\n".encode())
+    return digest.hexdigest()
+
+
+def _sources(folder: Path) -> Iterator[Path]:
+    yield folder / CONFIG
+    for name in SOURCES:
+        yield from sorted(path for path in (folder / name).rglob("*") if path.is_file())
+
+
+def _build(folder: Path) -> dict[str, bytes]:
+    """The files of the guide, by their names in it."""
+    with TemporaryDirectory() as name:
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--no-color"]
+        done = subprocess.run(
+            [*command, "--config-file", CONFIG, "--site-dir", name],
+            cwd=folder,
+            env={**os.environ, **_QUIET},
+            check=False,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            errors="replace",
+        )
+        if done.returncode:
+            raise GuideError(_mistakes(done.stderr))
+        return {
+            path.relative_to(name).as_posix(): path.read_bytes()
+            for path in sorted(Path(name).rglob("*"))
+            if path.is_file() and not _NOT_PUBLISHED.fullmatch(path.relative_to(name).as_posix())
+        }
+
+
+def _mistakes(output: str) -> str:
+    """What MkDocs has printed about mistakes, without the rest."""
+    lines = output.strip().splitlines()
+    mistakes = [_MESSAGE.sub("", line) for line in lines if _MESSAGE.match(line)]
+    return "\n".join(mistakes or lines[-1:])
