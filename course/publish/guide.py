@@ -20,7 +20,7 @@ from course.site import GUIDE
 CONFIG = "guide.yml"
 """The configuration for MkDocs, next to a course that has a guide."""
 SOURCES = ("docs", "course/publish/guide_theme")
-"""The folders that it names: the pages, and the changes to the theme."""
+"""The folders that it must name: the pages, and the changes to the theme."""
 LIBRARIES = (
     "jinja2",
     "markdown",
@@ -34,8 +34,11 @@ _NOT_PUBLISHED = re.compile(r"404\.html|sitemap\..*|.*\.map|assets/javascripts/l
 """Files that only work at the top of a host, and what no reader of an English guide loads: source
 maps and other languages of the search, two thirds of the size."""
 _QUIET = {"NO_MKDOCS_2_WARNING": "1"}
-_MESSAGE = re.compile(r"^(?:WARNING|ERROR) +- +|^Error: |^(?=\w*(?:Error|Exception):)")
-"""The beginning of a line that MkDocs prints about a mistake, or the last line of a traceback."""
+_NOISE = re.compile(
+    r"^Traceback .*\n(?:\s.*\n)*|^INFO .*\n|^Aborted .*\n|^(?:WARNING|ERROR) +- +|^Error: ",
+    re.MULTILINE,
+)
+"""What MkDocs prints besides the mistakes. Of a traceback, the last line is a mistake."""
 
 
 class GuideError(Exception):
@@ -55,9 +58,7 @@ def write_guide(folder: Path, writer: Writer) -> None:
     Raises GuideError if anything in it is wrong, and OSError if the file system refuses.
     """
     key = _key(folder)
-    files = writer.all_reusable(key) or {
-        f"{GUIDE}{name}": content for name, content in _build(folder).items()
-    }
+    files = writer.all_reusable(key) or _build(folder)
     for name, content in files.items():
         writer.write(name, content, key)
 
@@ -80,9 +81,9 @@ def _sources(folder: Path) -> Iterator[Path]:
 
 
 def _build(folder: Path) -> dict[str, bytes]:
-    """The files of the guide, by their names in it."""
+    """The files of the guide, by their names in the site."""
     with TemporaryDirectory() as name:
-        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--no-color"]
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
         done = subprocess.run(
             [*command, "--config-file", CONFIG, "--site-dir", name],
             cwd=folder,
@@ -94,16 +95,11 @@ def _build(folder: Path) -> dict[str, bytes]:
             errors="replace",
         )
         if done.returncode:
-            raise GuideError(_mistakes(done.stderr))
-        return {
-            path.relative_to(name).as_posix(): path.read_bytes()
-            for path in sorted(Path(name).rglob("*"))
-            if path.is_file() and not _NOT_PUBLISHED.fullmatch(path.relative_to(name).as_posix())
-        }
-
-
-def _mistakes(output: str) -> str:
-    """What MkDocs has printed about mistakes, without the rest."""
-    lines = output.strip().splitlines()
-    mistakes = [_MESSAGE.sub("", line) for line in lines if _MESSAGE.match(line)]
-    return "\n".join(mistakes or lines[-1:])
+            raise GuideError(_NOISE.sub("", f"{done.stderr}\n").strip())
+        paths = [path for path in sorted(Path(name).rglob("*")) if path.is_file()]
+        contents = {path.relative_to(name).as_posix(): path.read_bytes() for path in paths}
+    return {
+        f"{GUIDE}{name}": content
+        for name, content in contents.items()
+        if not _NOT_PUBLISHED.fullmatch(name)
+    }
