@@ -1,7 +1,7 @@
 """The guide for trainers, districts and developers: `docs/`, built by MkDocs beside the course.
 
-MkDocs runs in a process of its own, and only if the guide has changed: importing it with its theme
-takes as long as a build in which nothing has changed.
+MkDocs runs in a process of its own, and only if the guide has changed. An import at the top of this
+file would make every command slower.
 """
 
 import os
@@ -32,7 +32,7 @@ LIBRARIES = (
 """The libraries on which the guide depends."""
 _NOT_PUBLISHED = re.compile(r"404\.html|sitemap\..*|.*\.map|assets/javascripts/lunr/.*")
 """Files that only work at the top of a host, and what no reader of an English guide loads: source
-maps and other languages of the search, two thirds of the size."""
+maps and other languages of the search, more than half of the size."""
 _QUIET = {"NO_MKDOCS_2_WARNING": "1"}
 _NOISE = re.compile(
     r"^Traceback .*\n(?:\s.*\n)*|^INFO .*\n|^Aborted .*\n|^(?:WARNING|ERROR) +- +|^Error: ",

@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from course import cli
+from course.checks.references import RESERVED
 from course.publish import guide
 from course.publish.folder import replacing
 from course.publish.guide import CONFIG, SOURCES, GuideError, write_guide
@@ -148,11 +149,15 @@ def test_pages_link_to_the_course(site: Path) -> None:
 def test_course_does_not_know_the_guide(site: Path) -> None:
     """Neither its sitemap, nor the files that are saved for offline reading, nor any page."""
     for path in (site / WORKER, site / "sitemap.xml"):
-        assert f"{GUIDE}" not in path.read_text("utf-8")
+        assert GUIDE not in path.read_text("utf-8")
     for address, page in read_pages(site).items():
         if not f"{address}/".startswith(GUIDE):
             assert not [link for link in page.links if GUIDE in link], address
     assert not list((site / GUIDE).glob("sitemap*"))
+
+
+def test_no_role_can_have_the_address_of_the_guide() -> None:
+    assert GUIDE.rstrip("/") in RESERVED
 
 
 def test_sources_are_those_of_the_configuration() -> None:
