@@ -1,4 +1,4 @@
-"""The guide for trainers, districts and developers: `docs/`, built by MkDocs beside the course.
+"""The guide for trainers, districts and developers: `docs/`, built by MkDocs next to the course.
 
 MkDocs runs in a process of its own, and only if the guide has changed. An import at the top of this
 file would make every command slower.
@@ -38,7 +38,7 @@ _NOISE = re.compile(
     r"^Traceback .*\n(?:\s.*\n)*|^INFO .*\n|^Aborted .*\n|^(?:WARNING|ERROR) +- +|^Error: ",
     re.MULTILINE,
 )
-"""What MkDocs prints besides the mistakes. Of a traceback, the last line is a mistake."""
+"""What MkDocs prints besides the problems. The last line of a traceback is a problem."""
 
 
 class GuideError(Exception):
