@@ -45,39 +45,45 @@ class GuideError(Exception):
     """A guide that cannot be built. The message says what is wrong."""
 
 
-def has_guide(folder: Path) -> bool:
-    """Whether there is a guide next to the course in a folder."""
-    return (folder / CONFIG).is_file()
+def guide_key(folder: Path) -> str:
+    """Changes with everything that the guide next to a course is made from.
 
-
-def write_guide(folder: Path, writer: Writer) -> None:
-    """Write the guide next to a course into the course's site.
-
-    Its files are those of the last site, unless they or anything that they are made from changed.
-
-    Raises GuideError if anything in it is wrong, and OSError if the file system refuses.
+    Empty if there is none. A file that cannot be read counts as empty; MkDocs reports it.
     """
-    key = _key(folder)
-    files = writer.all_reusable(key) or _build(folder)
-    for name, content in files.items():
-        writer.write(name, content, key)
-
-
-def _key(folder: Path) -> str:
-    """Changes with everything that the guide is made from."""
+    if not (folder / CONFIG).is_file():
+        return ""
     digest = sha256(Path(__file__).read_bytes())
     for library in LIBRARIES:
         digest.update(f"{library} {version(library)}\n".encode())
     for path in _sources(folder):
-        content = sha256(path.read_bytes()).hexdigest()
+        content = sha256(_content(path)).hexdigest()
         digest.update(f"{path.relative_to(folder).as_posix()} {content}\n".encode())
     return digest.hexdigest()
+
+
+def write_guide(folder: Path, writer: Writer, key: str) -> None:
+    """Write the guide next to a course into the course's site.
+
+    Its files are those of the last site if they were made under the same key and are unchanged.
+
+    Raises GuideError if anything in it is wrong, and OSError if the file system refuses.
+    """
+    files = writer.all_reusable(key) or _build(folder)
+    for name, content in files.items():
+        writer.write(name, content, key)
 
 
 def _sources(folder: Path) -> Iterator[Path]:
     yield folder / CONFIG
     for name in SOURCES:
         yield from sorted(path for path in (folder / name).rglob("*") if path.is_file())
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def _build(folder: Path) -> dict[str, bytes]:

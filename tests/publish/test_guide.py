@@ -15,7 +15,7 @@ from course import cli
 from course.checks.references import RESERVED
 from course.publish import guide
 from course.publish.folder import replacing
-from course.publish.guide import CONFIG, SOURCES, GuideError, write_guide
+from course.publish.guide import CONFIG, SOURCES, GuideError, guide_key, write_guide
 from course.site import GUIDE, WORKER
 from tests.conftest import SMALL_COURSE, Files, lay
 from tests.publish.conftest import ROOT, SITE_URL, contents, read_pages
@@ -72,7 +72,7 @@ def write(folder: Path, site: Path) -> None:
     """Writes a site that only consists of a guide."""
     with replacing(site) as writer:
         writer.write(WORKER, b"")
-        write_guide(folder, writer)
+        write_guide(folder, writer, guide_key(folder))
 
 
 def build(folder: Path, site: Path, *options: str) -> int:
@@ -258,11 +258,24 @@ def test_mistake_in_the_guide_keeps_the_last_site(
 
 
 def test_guide_can_be_left_out(small_project: Path, tmp_path: Path) -> None:
-    assert build(small_project, tmp_path / "site", "--no-guide") == 0
-    assert not (tmp_path / "site" / GUIDE).exists()
+    """Also where the last build of the same course had one, or had none."""
+    for options, has_guide in ((), True), (("--no-guide",), False), ((), True):
+        assert build(small_project, tmp_path / "site", *options) == 0
+        assert (tmp_path / "site" / GUIDE).exists() == has_guide
     (small_project / CONFIG).unlink()
     assert build(small_project, tmp_path / "site") == 0
     assert not (tmp_path / "site" / GUIDE).exists()
+
+
+def test_changed_guide_of_an_unchanged_course_is_published(
+    small_project: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    site = tmp_path / "site"
+    for text, answer in ("Hi.", "Built "), ("Hi.", "Nothing has changed "), ("Ho.", "Built "):
+        lay(small_project, {"docs/index.md": f"# Guide\n\n{text}\n"})
+        assert build(small_project, site) == 0
+        assert answer in capfd.readouterr().out
+        assert f"<p>{text}</p>" in (site / GUIDE / "index.html").read_text("utf-8")
 
 
 def test_zensical_builds_the_guide_with_the_same_policy(project: Path, tmp_path: Path) -> None:
