@@ -23,6 +23,7 @@ from course.models.course import Course, Extent
 from course.models.role_course import RoleCourse
 from course.problems import Problem, in_order, rule_code
 from course.publish.folder import FolderError, replacing
+from course.publish.guide import GuideError, guide_key, write_guide
 from course.publish.preview import Preview
 from course.publish.preview_server import PreviewServer, ServerError, watch
 from course.publish.static import write_site
@@ -71,13 +72,17 @@ folder_option = click.option(
     default=OUTPUT,
     help="Where to write the site, instead of site/.",
 )
-def build(folder: Path, output: Path) -> int:
+@click.option(
+    "--guide/--no-guide", "with_guide", default=True, help="Also build the guide of docs/."
+)
+def build(folder: Path, output: Path, with_guide: bool) -> int:
     """Build the site into site/. If anything is wrong, the last good site stays.
 
     The environment variable SITE_URL says where the site will be published.
     """
     start = time.monotonic()
-    last_run = LastRun("build", folder, output.resolve())
+    key = guide_key(folder) if with_guide else ""
+    last_run = LastRun("build", folder, output.resolve(), guide=key)
     if answer := last_run.answer():
         _print(answer)
         return answer.status
@@ -98,6 +103,13 @@ def build(folder: Path, output: Path) -> int:
         ):
             url = os.environ.get("SITE_URL", "")
             write_site(site, writer, url, on_page=lambda: progress.update(1))
+            if key:
+                write_guide(folder, writer, key)
+    except GuideError as error:
+        raise click.ClickException(
+            f"The guide in docs/ could not be built. The last good site is still there.\n\n{error}"
+            "\n\nTo build the site without it: build --no-guide"
+        ) from None
     except FolderError as error:
         raise click.ClickException(str(error)) from None
     except OSError as error:

@@ -10,6 +10,7 @@ from pathlib import Path
 from course.inputs import digest_of
 from course.memo import cache_of, generator_stamp
 from course.publish.folder import is_unchanged
+from course.publish.guide import guide_key
 from course.report import usual_format
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -41,19 +42,20 @@ class LastRun:
         folder: Path,
         output: Path | None = None,
         today: date | None = None,
+        guide: str = "",
     ) -> None:
         """Look at everything, before the command reads it.
 
         `command` identifies the command and its options, except its folders: `folder` contains the
         course, and `output` the site, if the command makes one. `today` is by default the current
-        day.
+        day. `guide` is the key of the guide, if the command builds one.
         """
         stamp = generator_stamp()
         self._output = output
         self._path = cache_of(folder) / stamp / f"{command}.answer"
         variables = [os.environ.get(name) for name in ENVIRONMENT]
         today = today or datetime.now(UTC).date()
-        state = (stamp, str(today), variables, str(output), digest_of(folder))
+        state = (stamp, str(today), variables, str(output), guide, digest_of(folder))
         self._state = sha256(repr(state).encode()).hexdigest()
 
     def answer(self) -> Answer | None:
@@ -78,7 +80,7 @@ class LastRun:
 def last_answer(arguments: list[str]) -> Answer | None:
     """The answer to a whole command line, without loading what the command would need."""
     if arguments == ["build"]:
-        return LastRun("build", ROOT, OUTPUT).answer()
+        return LastRun("build", ROOT, OUTPUT, guide=guide_key(ROOT)).answer()
     if arguments == ["check"]:
         return LastRun(f"check-{usual_format()}", ROOT).answer()
     return None

@@ -103,6 +103,7 @@ def test_no_answer_after_a_change_of_the_site(
 def test_no_answer_in_other_circumstances(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run(course).save(ANSWER)
     assert LastRun("check", course, None, date(2026, 11, 25)).answer() is None
+    assert LastRun("check", course, None, TODAY, guide="another").answer() is None
     with monkeypatch.context() as other:
         other.setenv("SITE_URL", "https://example.org/")
         assert run(course).answer() is None

@@ -67,7 +67,7 @@ _START = """\
 # Every key, and every rule
 
 Generated from the code by `python3 build_course.py generate`. Read it together with
-[examples/specimen/](../examples/specimen/), which shows everything below in use.
+`examples/specimen/`, which shows everything below in use.
 
 Six things to know first:
 
@@ -86,7 +86,7 @@ def guide(rules: Iterable[Callable[..., Any]]) -> str:
     """The whole guide as Markdown. `rules` are explained by their docstrings."""
     parts = [_START]
     for title, models in _models_by_section().items():
-        parts.append(f"## {title}\n")
+        parts.append(f"## {_heading(title)}\n")
         parts.extend(_model(model) for model in models)
     parts.append("## Who sees a piece, and in what wording\n")
     parts.append(f"{_docs(Targeted)}\n\n{_table(Targeted.model_fields)}")
@@ -95,6 +95,11 @@ def guide(rules: Iterable[Callable[..., Any]]) -> str:
     parts.append(_RULES)
     parts.extend(_rule(rule) for rule in rules)
     return "\n".join(part.rstrip() + "\n" for part in parts)
+
+
+def _heading(title: str) -> str:
+    """A section's title. A file name is code, since `<module>` would be a tag."""
+    return f"`{title}`" if title.endswith(".yml") else title
 
 
 def _models_by_section() -> Mapping[str, list[type[Model]]]:

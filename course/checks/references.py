@@ -9,13 +9,13 @@ from course.models.language import known_locale
 from course.models.moment import Moment
 from course.problems import Finding, Location
 from course.read.places import module_file, quiz_file
-from course.site import FIXED_ADDRESSES, NOT_CLAIMED, NOW, TOOLS, TOPICS, TRAINERS
+from course.site import FIXED_ADDRESSES, GUIDE, NOT_CLAIMED, NOW, TOOLS, TOPICS, TRAINERS
 from course.suggestions import did_you_mean
 
 RESERVED = {
     *(
         address.rstrip("/")
-        for address in (*FIXED_ADDRESSES, NOT_CLAIMED, NOW, TOOLS, TOPICS, TRAINERS)
+        for address in (*FIXED_ADDRESSES, GUIDE, NOT_CLAIMED, NOW, TOOLS, TOPICS, TRAINERS)
     ),
     *("assets", "css", "drawings", "js", "paths", "search"),
 }

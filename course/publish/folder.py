@@ -52,6 +52,17 @@ class Writer:
             return None
         return content if sha256(content).hexdigest() == digest else None
 
+    def all_reusable(self, key: str) -> dict[str, bytes]:
+        """All files of the last site that were made under a key, by name.
+
+        Empty if there are none, or if one of them was changed since.
+        """
+        names = [name for name, (last_key, _) in self.last_record.items() if last_key == key]
+        contents = {name: self.reusable(name, key) for name in names}
+        if None in contents.values():
+            return {}
+        return {name: content for name, content in contents.items() if content is not None}
+
     def write(self, name: str, content: bytes, key: str = "") -> None:
         """Write a file, or link to the last site's file if it is unchanged.
 

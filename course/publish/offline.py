@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from course.frontend.build import STYLE_SHEET, content_hash, minified_script
-from course.site import EVERY_ROLE, TRAINERS, WORKER, search_address
+from course.site import EVERY_ROLE, GUIDE, TRAINERS, WORKER, search_address
 
 _SOURCE = Path(__file__).parents[1] / "frontend" / "worker.js"
 _NOT_SAVED = re.compile(
-    rf"sitemap\.xml.*|404\.html|{WORKER}|{search_address(EVERY_ROLE)}|{TRAINERS}.*"
+    rf"sitemap\.xml.*|404\.html|{WORKER}|{search_address(EVERY_ROLE)}|(?:{TRAINERS}|{GUIDE}).*"
 )
-"""Files that no page needs, and two large parts: the search file for all roles, half the size of
-everything else, and the pages for trainers, as large as everything else."""
+"""Files that no page needs, the guide, which is for other people, and two large parts: the search
+file for all roles, half the size of everything else, and the pages for trainers, as large as
+everything else."""
 
 
 def worker(hashes: Mapping[str, str]) -> str:

@@ -23,6 +23,8 @@ CONTENTS = {
     "search/all.json": b"all that is found",
     "aide-two/index.html": b"other",
     "paths/aide-two.json": b"other list",
+    "guide/index.html": b"guide",
+    "trainers/index.html": b"sessions",
 }
 
 
