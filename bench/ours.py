@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from course.compile import compile_site
-from course.gc_pause import gc_paused
+from course.gc_pause import gc_frozen
 from course.publish.folder import replacing
 from course.publish.static import write_site
 
@@ -17,7 +17,7 @@ from course.publish.static import write_site
 def main(folder: Path, site_dir: Path) -> None:
     """Read, check and tailor the course in `folder`, and build it into `site_dir`."""
     site = compile_site(folder)
-    with gc_paused(), replacing(site_dir) as writer:
+    with gc_frozen(), replacing(site_dir) as writer:
         write_site(site, writer, "", on_page=lambda: None)
 
 

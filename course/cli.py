@@ -16,7 +16,7 @@ from course.checks.coverage import own_pieces
 from course.checks.rules import ALL_RULES
 from course.compare.git import GitError
 from course.compile import TRANSLATIONS, changes_since, check_folder, make_site
-from course.gc_pause import gc_paused
+from course.gc_pause import gc_frozen
 from course.last_run import OUTPUT, ROOT, Answer, LastRun
 from course.memo import Memo, cache_of
 from course.models.course import Course, Extent
@@ -97,7 +97,7 @@ def build(folder: Path, output: Path, with_guide: bool) -> int:
     site = make_site(checked.loaded, checked.tailored, folder / TRANSLATIONS, memo)
     try:
         with (
-            gc_paused(),
+            gc_frozen(),
             replacing(output.resolve()) as writer,
             click.progressbar(length=len(site.pages), label="Writing the site") as progress,
         ):

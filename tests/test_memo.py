@@ -140,3 +140,12 @@ def test_library_is_installed_in_its_own_folder(tmp_path: Path) -> None:
     assert Memo().folder("templates") is None
     (tmp_path / "file").write_text("not a folder")
     assert Memo(tmp_path / "file").folder("templates") is None
+
+
+def test_released_table_is_saved_and_can_be_used_again(tmp_path: Path) -> None:
+    memo = Memo(tmp_path)
+    memo.table("words")["a"] = 1
+    memo.release("words")
+    assert Memo(tmp_path).table("words")["a"] == 1
+    assert memo.table("words")["a"] == 1
+    memo.release("never used")

@@ -10,13 +10,15 @@ from typing import Any, TypeVar
 from course.checks.patterns import Phrases
 from course.checks.readability import Measure, Readability, total
 from course.memo import Memo
-from course.models.base import Model, Prose, walk
+from course.models.base import Line, Model, Prose, walk
 from course.models.course import Course
 from course.models.questions.kinds import TargetedQuestion
 from course.models.role_course import Tailored
 from course.read.places import Place, place_of, quiz_file, shared_file
 
 _Kind = TypeVar("_Kind")
+SOUGHT = (Model, Prose, Line)
+"""The kinds of values that rules look for."""
 NO_MODELS = {"drawings", "unreadable"}
 """Fields of a course that contain no models."""
 
@@ -49,7 +51,10 @@ class Context:
                     yield place_of(name, piece_id), piece
 
     def found(self, kind: type[_Kind] | tuple[type[_Kind], ...]) -> Iterator[tuple[Place, _Kind]]:
-        """Every piece of one kind, such as every Situation or every Markdown text, in order."""
+        """Every piece of one kind, such as every Situation or every Markdown text, in order.
+
+        A kind is a subclass of one in `SOUGHT`.
+        """
         lists = [values for model, values in self._by_type.items() if issubclass(model, kind)]
         return ((place, value) for _, place, value in heapq.merge(*lists))
 
@@ -68,12 +73,14 @@ class Context:
 
     @cached_property
     def _by_type(self) -> dict[type, list[tuple[int, Place, Any]]]:
-        """Every value by its type, each with its number in the order of the files."""
+        """These values by their type, each with its number in the order of the files."""
         pieces: dict[type, list[tuple[int, Place, Any]]] = {}
         number = count()
         for (path, start), model in self.files():
             for location, value in walk(model, start):
-                pieces.setdefault(type(value), []).append((next(number), (path, location), value))
+                if isinstance(value, SOUGHT):
+                    entry = (next(number), (path, location), value)
+                    pieces.setdefault(type(value), []).append(entry)
         return pieces
 
     def questions(self) -> Iterator[tuple[Place, TargetedQuestion]]:
