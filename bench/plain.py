@@ -22,12 +22,9 @@ from course.models.activities.reflect import Reflect
 from course.models.activities.situation import Situation
 from course.models.activities.together import Together
 from course.models.activities.your_part import YourPart
-from course.models.base import CLAIM_REFERENCE, TERM_REFERENCE
+from course.models.base import CLAIM_REFERENCE, TERM_REFERENCE, Prose, walk
 from course.models.course import Course
-from course.models.questions.choice import ChoiceQuestion
-from course.models.questions.choices import ChoicesQuestion
 from course.models.questions.kinds import Question
-from course.models.questions.order import OrderQuestion
 from course.models.role_course import RoleCourse, RoleModule
 from course.tailor import tailor
 
@@ -148,17 +145,9 @@ def _activity(activity: Activity, role: RoleCourse) -> Iterator[str]:
 
 
 def _question(question: Question) -> Iterator[str]:
-    yield question.question
-    if isinstance(question, ChoiceQuestion | ChoicesQuestion):
-        yield from _pairs((answer.text, answer.feedback) for answer in question.answers)
-        return
-    if isinstance(question, OrderQuestion):
-        yield from _pairs((step.text, step.feedback) for step in question.steps)
-    else:
-        yield from _pairs(
-            (f"{pair.item} → {pair.goes_with}", pair.feedback) for pair in question.pairs
-        )
-    yield question.feedback
+    for _, value in walk(question):
+        if isinstance(value, Prose):
+            yield value
 
 
 def _evidence(course: Course) -> Iterator[str]:

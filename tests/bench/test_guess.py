@@ -1,20 +1,21 @@
 import pytest
 
 from bench.guess import LEARNED, QuizItem, chance, gained, habits, share, situations
+from course.models.base import Prose
 from course.models.course import Course
-from course.models.questions.answer import Answer
+from course.models.questions.base import RIGHT, WRONG, Option
 
 
-def answer(text: str, is_right: bool = False) -> Answer:
-    key = "right" if is_right else "wrong"
-    return Answer.model_validate({key: text, "feedback": "Because."})
+def answer(text: str, is_right: bool = False) -> Option:
+    verdict = RIGHT if is_right else WRONG
+    return Option(("answers", 0), "right", Prose(text), Prose("Because."), verdict)
 
 
-def quiz_item(*answers: Answer, question: str = "What do you say about lunch?") -> QuizItem:
+def quiz_item(*answers: Option, question: str = "What do you say about lunch?") -> QuizItem:
     return QuizItem("module/question", question, answers)
 
 
-def by_length(question: QuizItem, candidate: Answer) -> float:
+def by_length(question: QuizItem, candidate: Option) -> float:
     return len(candidate.text)
 
 
@@ -30,7 +31,7 @@ def by_length(question: QuizItem, candidate: Answer) -> float:
     ],
 )
 def test_gain_of_a_habit_is_the_share_of_right_picks(
-    answers: tuple[Answer, ...], share_of_right: float
+    answers: tuple[Option, ...], share_of_right: float
 ) -> None:
     assert gained(quiz_item(*answers), by_length) == pytest.approx(share_of_right)
 
