@@ -1,12 +1,18 @@
 """What all kinds of activity have in common."""
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from course.models.base import Id, Model, Prose, SearchPhrase
 
 
 class ActivityBase(Model):
     """An activity of any kind."""
+
+    names_role: ClassVar[bool] = False
+    """Whether its template names the reader's role, and so needs `role_title`."""
+    has_own_entry: ClassVar[bool] = False
+    """Whether the search finds it by itself. Others are found with their lesson."""
 
     proves: Id | None = None
     """The objective of the module that doing this proves, if there is one."""

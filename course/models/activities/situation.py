@@ -25,6 +25,8 @@ class Choice(Model):
 class Situation(ActivityBase):
     """A moment at work, with choices that show what happens next."""
 
+    has_own_entry: ClassVar[bool] = True
+
     kind: Literal["situation"]
     scene: Prose
     """What happens, where, and who is there. A real day in that role."""
