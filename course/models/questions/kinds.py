@@ -1,6 +1,6 @@
 """The kinds of question. Add a new kind to both unions."""
 
-from typing import Annotated
+from typing import Annotated, get_args
 
 from pydantic import Field
 
@@ -22,3 +22,13 @@ TargetedQuestion = Annotated[
     Field(discriminator="kind"),
 ]
 """A question as authors write it: with who sees it, and in what wording."""
+
+
+def question_kinds() -> tuple[str, ...]:
+    """Every value of `kind`, in the order of the union."""
+    union, _ = get_args(Question)
+    return tuple(
+        kind
+        for model in get_args(union)
+        for kind in get_args(model.model_fields["kind"].annotation)
+    )
