@@ -6,11 +6,13 @@ from pydantic import Field
 
 from course.models.questions.choice import ChoiceQuestion, TargetedChoiceQuestion
 from course.models.questions.choices import ChoicesQuestion, TargetedChoicesQuestion
+from course.models.questions.mark import MarkQuestion, TargetedMarkQuestion
 from course.models.questions.match import MatchQuestion, TargetedMatchQuestion
 from course.models.questions.order import OrderQuestion, TargetedOrderQuestion
 
 Question = Annotated[
-    ChoiceQuestion | ChoicesQuestion | OrderQuestion | MatchQuestion, Field(discriminator="kind")
+    ChoiceQuestion | ChoicesQuestion | OrderQuestion | MatchQuestion | MarkQuestion,
+    Field(discriminator="kind"),
 ]
 """A question as a reader sees it."""
 
@@ -18,7 +20,8 @@ TargetedQuestion = Annotated[
     TargetedChoiceQuestion
     | TargetedChoicesQuestion
     | TargetedOrderQuestion
-    | TargetedMatchQuestion,
+    | TargetedMatchQuestion
+    | TargetedMarkQuestion,
     Field(discriminator="kind"),
 ]
 """A question as authors write it: with who sees it, and in what wording."""
