@@ -35,6 +35,12 @@ def tick_all_that_fit(tab_to: TabTo, check: Locator) -> None:
             check.page.keyboard.press("Space")
 
 
+def mark_what_guesses(tab_to: TabTo, check: Locator) -> None:
+    for box in check.locator(".phrase[data-right] input").all():
+        tab_to(box)
+        check.page.keyboard.press("Space")
+
+
 def move_each_to_its_place(tab_to: TabTo, check: Locator) -> None:
     for place in range(check.locator(".step").count()):
         step = check.locator(f".step[data-place='{place}']")
@@ -96,5 +102,14 @@ ANSWERING: dict[str, Answering] = {
             }
         }""",
         choose_what_goes_with_each,
+    ),
+    "mark": Answering(
+        """(check, isRight) => {
+            for (const phrase of check.querySelectorAll(".phrase")) {
+                const box = phrase.querySelector("input");
+                if (box.checked !== (("right" in phrase.dataset) === isRight)) box.click();
+            }
+        }""",
+        mark_what_guesses,
     ),
 }

@@ -3,6 +3,7 @@
 
 import { enhanceChoice } from "./choice.mjs";
 import { enhanceChoices } from "./choices.mjs";
+import { enhanceMark } from "./mark.mjs";
 import { enhanceMatch } from "./match.mjs";
 import { enhanceOrder } from "./order.mjs";
 
@@ -12,6 +13,7 @@ import { enhanceOrder } from "./order.mjs";
 export const ENHANCE = {
   "choice": enhanceChoice,
   "choices": enhanceChoices,
+  "mark": enhanceMark,
   "match": enhanceMatch,
   "order": enhanceOrder,
 };
