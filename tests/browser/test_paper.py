@@ -35,7 +35,9 @@ def checks(browser: Browser, specimen_address: str) -> list[Check]:
                 kind: check.dataset.kind,
                 number: texts(check, ".check__number")[0],
                 question: texts(check, ".check__question > *"),
-                answers: texts(check, ".answer summary, .step__text, .pair__item, .options li, .phrase"),
+                answers: texts(
+                    check, ".answer summary, .step__text, .pair__item, .options li, .phrase"
+                ),
                 reasons: texts(check, ".answer__feedback > *, .reason > *, .solution__inside > p"),
             }));
         }"""
