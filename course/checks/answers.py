@@ -137,7 +137,8 @@ def telling_words(context: Context) -> Iterator[Finding]:
     """
     lists = context.course.style.answers
     for place, option in context.options():
-        if not option.is_picked:
+        # A phrase to mark is wrong to write: such a word may be what readers look for.
+        if not option.is_picked or (option.is_right and option.is_bad_example):
             continue
         for phrases, what, remedy in (
             (lists.absolutes, "gives an answer away", "Say it without the word."),
