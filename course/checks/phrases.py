@@ -16,7 +16,7 @@ def words_to_avoid(context: Context) -> Iterator[Finding]:
     """The course avoids the words in `reference/style.yml`.
 
     Good: "a student who has been through a lot"
-    Bad: "a traumatized kid"; only a wrong answer may say so, and its feedback corrects it
+    Bad: "a traumatized kid"; only wrong answers and guesses in a note may say so
     """
     bad_examples = {place for place, option in context.options() if option.is_bad_example}
     everywhere = [avoid for avoid in context.course.style.avoid.values() if not avoid.only]

@@ -87,7 +87,7 @@ def no_references_in_titles(context: Context) -> Iterator[Finding]:
 
 
 def no_links_to_tap(context: Context) -> Iterator[Finding]:
-    """Texts that readers tap contain no links: answers, choices, and things to match.
+    """Texts that readers tap contain no links: answers, choices, phrases, and things to match.
 
     Good: `right: "Wait, and say one short line."`
     Bad: `right: "Wait, and use [[few-words]]."`

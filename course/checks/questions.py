@@ -18,7 +18,7 @@ def answerable(context: Context) -> Iterator[Finding]:
 
 
 def different_answers(context: Context) -> Iterator[Finding]:
-    """No two answers, steps or things to match are the same.
+    """No two answers, steps, phrases or things to match are the same.
 
     Good: three answers that differ
     Bad: the same answer twice

@@ -235,7 +235,7 @@ def questions_decide(context: Context) -> Iterator[Finding]:
 
 
 def _taught(question: QuestionBase) -> str:
-    """What a question teaches: all its texts, including feedback, except its wrong answers."""
+    """What a question teaches: all its texts, including feedback, except its bad examples."""
     wrong = {option.text_location for option in question.options() if option.is_bad_example}
     texts = (
         value
@@ -268,7 +268,7 @@ def _blocks(text: Prose) -> Iterator[tuple[int, str]]:
 
 
 def _options(context: Context) -> set[tuple[str, Location]]:
-    """The places of texts that may be wrong: wrong answers, and all choices."""
+    """The places of texts that may be wrong: bad examples in questions, and all choices."""
     wrong = {place for place, option in context.options() if option.is_bad_example}
     return wrong | {(path, (*location, "text")) for (path, location), _ in context.found(Choice)}
 

@@ -1,9 +1,23 @@
+from pathlib import Path
+
 import pytest
 
-from bench.guess import LEARNED, QuizItem, chance, gained, habits, share, situations
+from bench.guess import (
+    LEARNED,
+    QuizItem,
+    chance,
+    gained,
+    habits,
+    quiz_items,
+    share,
+    situations,
+)
+from course.compile import check_folder
 from course.models.base import Prose
 from course.models.course import Course
 from course.models.questions.base import RIGHT, WRONG, Option
+
+SPECIMEN = Path(__file__).parents[2] / "examples" / "specimen"
 
 
 def answer(text: str, is_right: bool = False) -> Option:
@@ -71,6 +85,15 @@ def test_learner_is_not_trained_on_the_quiz_in_question() -> None:
         for number in range(3)
     ]
     assert share(elsewhere, habits(elsewhere)[LEARNED]) == 1
+
+
+def test_a_note_is_read_in_its_own_order() -> None:
+    course = check_folder(SPECIMEN).course
+    assert course
+    by_source = {item.source: item for item in quiz_items(course)}
+    note = by_source["a-calmer-morning/a-hard-start"]
+    assert [option.location for option in note.answers] == [("phrases", n) for n in range(5)]
+    assert note.right == 2
 
 
 def test_first_choice_of_a_situation_counts_as_right(small_course: Course) -> None:

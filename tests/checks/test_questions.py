@@ -61,6 +61,21 @@ def test_matches(small_course: Course, options: list[str], places: list[str]) ->
 
 
 @pytest.mark.parametrize(
+    ("marks", "places"),
+    [("yynn", []), ("ynny", []), ("ynnn", ["phrases"]), ("yyyn", ["phrases"])],
+)
+def test_notes_have_phrases_to_mark_and_to_leave(
+    small_course: Course, marks: str, places: list[str]
+) -> None:
+    phrases = [
+        {"text": f"Phrase {n}.", "mark": "yes" if mark == "y" else "no", "feedback": "So."}
+        for n, mark in enumerate(marks)
+    ]
+    question = {"kind": "mark", "phrases": phrases, "feedback": "So."}
+    assert reported(questions.answerable, small_course, question) == places
+
+
+@pytest.mark.parametrize(
     ("texts", "places"),
     [
         (["One.", "Two.", "Three."], []),
