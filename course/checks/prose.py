@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from course.checks.context import Context
-from course.models.activities.situation import Choice
+from course.models.activities.base import ActivityBase
 from course.models.base import CLAIM_REFERENCE, TERM_REFERENCE, Line, Prose
-from course.models.questions.match import Pair
+from course.models.questions.base import QuestionBase
 from course.problems import Finding
 from course.read.places import Place
 
@@ -105,14 +105,11 @@ def no_links_to_tap(context: Context) -> Iterator[Finding]:
 
 
 def _tapped(context: Context) -> Iterator[tuple[Place, str]]:
-    for (path, location), choice in context.found(Choice):
-        yield (path, (*location, "text")), choice.text
-    for place, option in context.options():
-        if option.is_picked:
-            yield place, option.text
-    for (path, location), pair in context.found(Pair):
-        yield (path, (*location, "item")), pair.item
-        yield (path, (*location, "goes-with")), pair.goes_with
+    pieces: Iterator[tuple[Place, ActivityBase | QuestionBase]]
+    pieces = context.found((ActivityBase, QuestionBase))
+    for (path, location), piece in pieces:
+        for inner, text in piece.tapped():
+            yield (path, (*location, *inner)), text
 
 
 RULES = (plain_markdown, no_references_in_titles, no_links_to_tap)

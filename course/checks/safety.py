@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from course.checks.context import Context
 from course.checks.phrases import NOT_OURS
 from course.checks.references import named_lesson
-from course.models.activities.situation import Choice
+from course.models.activities.base import ActivityBase
 from course.models.base import Id, Line, Prose, walk
 from course.models.moment import Moment, Words
 from course.models.questions.base import QuestionBase
@@ -268,9 +268,14 @@ def _blocks(text: Prose) -> Iterator[tuple[int, str]]:
 
 
 def _options(context: Context) -> set[tuple[str, Location]]:
-    """The places of texts that may be wrong: bad examples in questions, and all choices."""
+    """The places of texts that may be wrong: bad examples in questions, and what readers tap."""
     wrong = {place for place, option in context.options() if option.is_bad_example}
-    return wrong | {(path, (*location, "text")) for (path, location), _ in context.found(Choice)}
+    tapped = {
+        (path, (*location, *inner))
+        for (path, location), activity in context.found(ActivityBase)
+        for inner, _ in activity.tapped()
+    }
+    return wrong | tapped
 
 
 RULES = (

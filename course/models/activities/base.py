@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from course.models.base import Id, Model, Prose, SearchPhrase
+from course.problems import Location
 
 
 class ActivityBase(Model):
@@ -19,6 +20,13 @@ class ActivityBase(Model):
     found_by: tuple[SearchPhrase, ...] = ()
     """What staff who need this would type, in their own words: `uncle calls`. A few words each.
     People who type something similar find it."""
+
+    def tapped(self) -> Iterator[tuple[Location, Prose]]:
+        """The texts that readers tap, with their locations within the activity.
+
+        They may be what staff should not say: what happens next shows it.
+        """
+        yield from ()
 
     def scenes(self) -> Iterator[Prose]:
         """The texts in which people appear as examples."""

@@ -83,6 +83,12 @@ class QuestionBase(Model):
     def options(self) -> Iterator[Option]:
         """What a reader picks, orders or matches."""
 
+    def tapped(self) -> Iterator[tuple[Location, Prose]]:
+        """The texts that readers tap or choose from, with their locations within the question."""
+        for option in self.options():
+            if option.is_picked:
+                yield option.text_location, option.text
+
     def flaws(self) -> Iterator[Flaw]:
         """What makes the question impossible to answer, although each of its keys is valid."""
         yield from ()

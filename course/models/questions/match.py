@@ -7,6 +7,7 @@ from pydantic import Field
 
 from course.models.base import Model, Prose, Targeted
 from course.models.questions.base import Flaw, Option, QuestionBase
+from course.problems import Location
 
 
 class Pair(Model):
@@ -33,6 +34,12 @@ class MatchQuestion(QuestionBase):
         """The things to match."""
         for index, pair in enumerate(self.pairs):
             yield Option(("pairs", index), "item", pair.item, pair.feedback, pair.goes_with)
+
+    def tapped(self) -> Iterator[tuple[Location, Prose]]:
+        """The things, and what they go with."""
+        for index, pair in enumerate(self.pairs):
+            yield ("pairs", index, "item"), pair.item
+            yield ("pairs", index, "goes-with"), pair.goes_with
 
     def flaws(self) -> Iterator[Flaw]:
         """Nothing to choose from."""
