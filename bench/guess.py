@@ -27,9 +27,7 @@ from course.checks.readability import words
 from course.compile import check_folder
 from course.models.activities.situation import Situation
 from course.models.course import Course
-from course.models.questions.answer import Answer
-from course.models.questions.choice import ChoiceQuestion
-from course.models.questions.choices import ChoicesQuestion
+from course.models.questions.base import RIGHT, WRONG, Option
 from course.render.shuffle import shuffled, shuffled_choices
 
 ROOT = Path(__file__).parent.parent
@@ -65,7 +63,7 @@ class QuizItem:
 
     source: str
     question: str
-    answers: tuple[Answer, ...]
+    answers: tuple[Option, ...]
 
     @property
     def right(self) -> int:
@@ -73,7 +71,7 @@ class QuizItem:
         return sum(answer.is_right for answer in self.answers)
 
 
-Habit = Callable[[QuizItem, Answer], float]
+Habit = Callable[[QuizItem, Option], float]
 """How attractive an answer is to this habit. The highest score is picked."""
 
 
@@ -81,11 +79,13 @@ def quiz_items(course: Course) -> Iterator[QuizItem]:
     """Every question of the course with answers to pick, in page order."""
     for module_id, quiz in course.quizzes.items():
         for question_id, question in quiz.questions.items():
-            if isinstance(question, ChoiceQuestion | ChoicesQuestion):
-                text = " ".join([question.question, *question.instead.values()])
-                order = shuffled(question.answers, question_id)
-                answers = tuple(answer for _, answer in order)
-                yield QuizItem(f"{module_id}/{question_id}", text, answers)
+            answers = tuple(option for option in question.options() if option.is_picked)
+            if not answers:
+                continue
+            text = " ".join([question.question, *question.instead.values()])
+            if not question.keeps_order:
+                answers = tuple(answer for _, answer in shuffled(answers, question_id))
+            yield QuizItem(f"{module_id}/{question_id}", text, answers)
 
 
 def situations(course: Course) -> Iterator[QuizItem]:
@@ -103,8 +103,12 @@ def _as_quiz_item(source: str, activity_id: str, situation: Situation) -> QuizIt
         source,
         situation.scene,
         tuple(
-            Answer.model_validate(
-                {"right" if name == fits else "wrong": choice.text, "feedback": choice.then}
+            Option(
+                ("choices", name),
+                "text",
+                choice.text,
+                choice.then,
+                RIGHT if name == fits else WRONG,
             )
             for name, choice in shuffled_choices(situation.choices, activity_id)
             if not choice.later
@@ -160,7 +164,7 @@ def gained(question: QuizItem, habit: Habit) -> float:
     return gain / question.right
 
 
-def _likeness(question: QuizItem, answer: Answer) -> float:
+def _likeness(question: QuizItem, answer: Option) -> float:
     """How many of its words occur in other answers.
 
     An author who writes the right answer and then changes half of it twice makes it the most alike.
@@ -170,7 +174,7 @@ def _likeness(question: QuizItem, answer: Answer) -> float:
     return sum(len(own & other) / len(own | other) for other in others)
 
 
-def _in_between(question: QuizItem, answer: Answer) -> float:
+def _in_between(question: QuizItem, answer: Option) -> float:
     """An author who avoids making the right answer the most alike tends to make it the second."""
     all_of_them = [_likeness(question, other) for other in question.answers]
     return -abs(_likeness(question, answer) - median(all_of_them))
@@ -196,7 +200,7 @@ def _learned(questions: list[QuizItem]) -> Habit:
             counts = right if answer.is_right else wrong
             counts.update((_module(question), word) for word in _words(answer.text))
 
-    def score(question: QuizItem, answer: Answer) -> float:
+    def score(question: QuizItem, answer: Option) -> float:
         own = _module(question)
         return sum(
             log((_elsewhere(right, own, word) + 1) / (_elsewhere(wrong, own, word) / 2 + 1))

@@ -15,19 +15,8 @@ from typing import Any
 import yaml
 
 from course.compile import check_folder
-from course.models.activities.kinds import Activity
-from course.models.activities.pause import Pause
-from course.models.activities.plan import Plan
-from course.models.activities.reflect import Reflect
-from course.models.activities.situation import Situation
-from course.models.activities.together import Together
-from course.models.activities.your_part import YourPart
-from course.models.base import CLAIM_REFERENCE, TERM_REFERENCE
+from course.models.base import CLAIM_REFERENCE, TERM_REFERENCE, Model, Prose, walk
 from course.models.course import Course
-from course.models.questions.choice import ChoiceQuestion
-from course.models.questions.choices import ChoicesQuestion
-from course.models.questions.kinds import Question
-from course.models.questions.order import OrderQuestion
 from course.models.role_course import RoleCourse, RoleModule
 from course.tailor import tailor
 
@@ -71,7 +60,7 @@ def _pages(course: Course, roles: list[RoleCourse]) -> Iterator[tuple[str, list[
     for role in roles:
         yield f"{role.role_id}/index.md", list(_role(role))
         for module_id, module in role.modules.items():
-            lines = _module(module, role)
+            lines = _module(module)
             yield f"{role.role_id}/{module_id}.md", [_linked(line, course) for line in lines]
     yield "evidence.md", ["# Evidence", *_evidence(course)]
     terms = (f"- **{term.term}**\n\n{_under(term.means)}" for term in course.glossary.values())
@@ -95,7 +84,7 @@ def _role(role: RoleCourse) -> Iterator[str]:
     yield _list(role.role.hand_over)
 
 
-def _module(module: RoleModule, role: RoleCourse) -> Iterator[str]:
+def _module(module: RoleModule) -> Iterator[str]:
     yield f"# {module.title}"
     yield module.summary
     yield "## What is in here"
@@ -107,58 +96,21 @@ def _module(module: RoleModule, role: RoleCourse) -> Iterator[str]:
         if lesson.text:
             yield lesson.text
         for activity in lesson.activities.values():
-            yield from _activity(activity, role)
+            yield f"### {activity.kind}"
+            yield from _texts(activity)
     yield "## Check yourself"
     for number, question in enumerate(module.questions.values(), 1):
         yield f"### Question {number} of {len(module.questions)}"
-        yield from _question(question)
+        yield from _texts(question)
     yield "## In closing"
     yield module.close
 
 
-def _activity(activity: Activity, role: RoleCourse) -> Iterator[str]:
-    match activity:
-        case Situation():
-            yield "### A moment at work"
-            yield activity.scene
-            yield from _pairs((choice.text, choice.then) for choice in activity.choices.values())
-        case YourPart():
-            yield f"### Your part: {role.role.title}"
-            yield "#### Do"
-            yield _list(activity.do)
-            yield "#### Leave"
-            yield _list(activity.avoid)
-            yield "#### Hand over"
-            yield activity.hand_over
-        case Plan():
-            yield "### Your plan"
-            yield activity.prompt
-            yield f"**If** {activity.if_} **then I will** {activity.then}"
-        case Reflect():
-            yield "### To think about, if you like"
-            yield activity.prompt
-        case Pause():
-            yield "### A pause, if you like"
-            yield activity.text
-            yield _list(activity.ways)
-        case Together():
-            yield "### Together"
-            yield activity.text
-            yield _list(activity.steps)
-
-
-def _question(question: Question) -> Iterator[str]:
-    yield question.question
-    if isinstance(question, ChoiceQuestion | ChoicesQuestion):
-        yield from _pairs((answer.text, answer.feedback) for answer in question.answers)
-        return
-    if isinstance(question, OrderQuestion):
-        yield from _pairs((step.text, step.feedback) for step in question.steps)
-    else:
-        yield from _pairs(
-            (f"{pair.item} → {pair.goes_with}", pair.feedback) for pair in question.pairs
-        )
-    yield question.feedback
+def _texts(piece: Model) -> Iterator[str]:
+    """The texts of an activity or a question, a paragraph each."""
+    for _, value in walk(piece):
+        if isinstance(value, Prose):
+            yield value
 
 
 def _evidence(course: Course) -> Iterator[str]:
@@ -174,11 +126,6 @@ def _evidence(course: Course) -> Iterator[str]:
 
 def _list(items: Iterable[str]) -> str:
     return "\n".join(f"- {item}" for item in items)
-
-
-def _pairs(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
-    for first, second in pairs:
-        yield f"- **{first}**\n\n{_under(second)}"
 
 
 def _under(text: str) -> str:

@@ -11,6 +11,7 @@ import click
 
 from course.authoring.guide import guide
 from course.authoring.message_template import template_catalogue
+from course.authoring.question_scripts import question_scripts
 from course.authoring.schema import schemas
 from course.checks.coverage import own_pieces
 from course.checks.rules import ALL_RULES
@@ -20,6 +21,7 @@ from course.gc_pause import gc_frozen
 from course.last_run import OUTPUT, ROOT, Answer, LastRun
 from course.memo import Memo, cache_of
 from course.models.course import Course, Extent
+from course.models.questions.kinds import question_kinds
 from course.models.role_course import RoleCourse
 from course.problems import Problem, in_order, rule_code
 from course.publish.folder import FolderError, replacing
@@ -263,7 +265,7 @@ def moments(folder: Path, role_id: str) -> int:
 
 @commands.command()
 def generate() -> int:
-    """Write the files that are generated from the code: schemas, guide, messages to translate."""
+    """Write the files that are generated from the code, such as the schemas and the guide."""
     for name, text in generated_files():
         (ROOT / name).write_text(text, encoding="utf-8")
         click.echo(name)
@@ -292,6 +294,7 @@ def generated_files() -> Iterator[tuple[str, str]]:
     for name, text in schemas():
         yield f"course/authoring/schemas/{name}", text
     yield "docs/authoring.md", guide(ALL_RULES)
+    yield "course/frontend/js/quiz/kinds.mjs", question_scripts(question_kinds())
     yield "translations/interface.pot", template_catalogue()
 
 

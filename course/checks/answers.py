@@ -6,14 +6,14 @@ was tested with this course.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import combinations
 
 from course.checks.context import Context
 from course.checks.readability import words
-from course.models.questions.answer import Answer
-from course.models.questions.choice import ChoiceQuestion, TargetedChoiceQuestion
-from course.models.questions.choices import ChoicesQuestion, TargetedChoicesQuestion
+from course.models.questions.base import Option
+from course.models.questions.choice import ChoiceQuestion
+from course.models.questions.kinds import TargetedQuestion
 from course.problems import Finding, Location
 from course.read.places import Place, quiz_file
 
@@ -32,8 +32,6 @@ LONGER = 1.1
 FEWEST_TO_COMPARE = 6
 
 _QUOTED = re.compile(r'"[^"]*"')
-
-_Asked = TargetedChoiceQuestion | TargetedChoicesQuestion
 
 
 def three_answers(context: Context) -> Iterator[Finding]:
@@ -63,7 +61,7 @@ def answer_length(context: Context) -> Iterator[Finding]:
         wrong = [len(answer.text) for answer in question.answers if not answer.is_right]
         if len(right) == 1 and wrong and right[0] > MOST_LENGTH * sum(wrong) / len(wrong):
             yield _remark(
-                _to_right(place, question),
+                _to_right(place, list(question.options())),
                 "The right answer is much longer than the others, so it is easily guessed.",
                 "Shorten it, or write the others in as much detail.",
             )
@@ -100,15 +98,15 @@ def shared_words(context: Context) -> Iterator[Finding]:
     Good: the word is in several answers, or in none
     Bad: "Which line lowers the heat?" with "heat" only in the right answer
     """
-    for place, question in _asked(context):
+    for place, question, options in _asked(context):
         wordings = [question.question, *question.instead.values()]
         asked = {word for wording in wordings for word in _long_words(wording)}
-        right = [_long_words(answer.text) for answer in question.answers if answer.is_right]
-        wrong = [_long_words(answer.text) for answer in question.answers if not answer.is_right]
+        right = [_long_words(option.text) for option in options if option.is_right]
+        wrong = [_long_words(option.text) for option in options if not option.is_right]
         shared = set.intersection(*right) & asked - set().union(*wrong) if right else set()
         if shared:
             yield _remark(
-                _to_right(place, question),
+                _to_right(place, options),
                 f"Only the right answers share the word “{min(shared)}” with the question.",
                 "Use another word in one of the two, or the same word in another answer.",
             )
@@ -120,12 +118,12 @@ def alike(context: Context) -> Iterator[Finding]:
     Good: three things that a person could do
     Bad: the same sentence three times, with one word changed
     """
-    for (path, location), question in _asked(context):
-        for (_, first), (index, second) in combinations(enumerate(question.answers), 2):
+    for (path, location), _, options in _asked(context):
+        for first, second in combinations(options, 2):
             first_words, second_words = _words(first.text), _words(second.text)
             if len(first_words & second_words) >= MOST_ALIKE * len(first_words | second_words):
                 yield _remark(
-                    (path, _text_of((*location, "answers", index), second)),
+                    (path, (*location, *second.text_location)),
                     "Two answers use nearly the same words.",
                     "Readers look for the one word that differs. Write a different answer.",
                 )
@@ -138,19 +136,17 @@ def telling_words(context: Context) -> Iterator[Finding]:
     Bad: "Always tell her at once.", "Yell at her.", "All of the above."
     """
     lists = context.course.style.answers
-    for (path, location), answer in context.found(Answer):
+    for place, option in context.options():
+        # A phrase to mark is wrong to write: such a word may be what readers look for.
+        if not option.is_picked or (option.is_right and option.is_bad_example):
+            continue
         for phrases, what, remedy in (
             (lists.absolutes, "gives an answer away", "Say it without the word."),
             (lists.harsh, "is what nobody would pick", "Write what a decent, tired person does."),
             (lists.catch_alls, "is about the other answers", "Write a separate answer."),
         ):
-            for hit in context.pattern(phrases).finditer(answer.text) if phrases else ():
-                yield _remark(
-                    (path, _text_of(location, answer)),
-                    f"“{hit[0]}” {what}.",
-                    remedy,
-                    offset=hit.start(),
-                )
+            for hit in context.pattern(phrases).finditer(option.text) if phrases else ():
+                yield _remark(place, f"“{hit[0]}” {what}.", remedy, offset=hit.start())
 
 
 def plain_question(context: Context) -> Iterator[Finding]:
@@ -188,11 +184,11 @@ def short_answers(context: Context) -> Iterator[Finding]:
     Good: up to twenty-five words
     Bad: a paragraph
     """
-    for (path, location), answer in context.found(Answer):
-        count = len(words(answer.text))
-        if count > MOST_WORDS_OF_AN_ANSWER:
+    for place, option in context.options():
+        count = len(words(option.text))
+        if option.is_picked and count > MOST_WORDS_OF_AN_ANSWER:
             yield _remark(
-                (path, _text_of(location, answer)),
+                place,
                 f"This answer has {_number(count)}.",
                 f"Keep it to {MOST_WORDS_OF_AN_ANSWER}. Put the rest in the feedback.",
             )
@@ -205,9 +201,11 @@ def feedback_teaches(context: Context) -> Iterator[Finding]:
     Bad: "Wrong.", "Incorrect, see above."
     """
     verdicts = context.course.style.answers.verdicts
-    for (path, location), answer in context.found(Answer):
-        place = (path, (*location, "feedback"))
-        count = len(words(answer.feedback))
+    for (path, location), option in context.options():
+        if not option.is_picked:
+            continue
+        place = (path, (*location[:-1], "feedback"))
+        count = len(words(option.feedback))
         if not FEWEST_WORDS_OF_FEEDBACK <= count <= MOST_WORDS_OF_FEEDBACK:
             yield _remark(
                 place,
@@ -215,7 +213,7 @@ def feedback_teaches(context: Context) -> Iterator[Finding]:
                 "Say why, and what to do next: "
                 f"{FEWEST_WORDS_OF_FEEDBACK} to {MOST_WORDS_OF_FEEDBACK} words.",
             )
-        hit = context.pattern(verdicts).match(answer.feedback.lstrip()) if verdicts else None
+        hit = context.pattern(verdicts).match(option.feedback.lstrip()) if verdicts else None
         if hit:
             yield _remark(
                 place,
@@ -224,10 +222,12 @@ def feedback_teaches(context: Context) -> Iterator[Finding]:
             )
 
 
-def _asked(context: Context) -> Iterator[tuple[Place, _Asked]]:
+def _asked(context: Context) -> Iterator[tuple[Place, TargetedQuestion, list[Option]]]:
+    """Each question with options to pick, with these options."""
     for place, question in context.questions():
-        if isinstance(question, TargetedChoiceQuestion | TargetedChoicesQuestion):
-            yield place, question
+        options = [option for option in question.options() if option.is_picked]
+        if options:
+            yield place, question, options
 
 
 def _remark(
@@ -237,15 +237,10 @@ def _remark(
     return Finding(path, location, what, remedy, offset=offset, on_key=on_key, is_warning=True)
 
 
-def _to_right(place: Place, question: ChoiceQuestion | ChoicesQuestion) -> Place:
+def _to_right(place: Place, options: list[Option]) -> Place:
     path, location = place
-    answers: Sequence[Answer] = question.answers
-    index = next(index for index, answer in enumerate(answers) if answer.is_right)
-    return path, (*location, "answers", index, "right")
-
-
-def _text_of(location: Location, answer: Answer) -> Location:
-    return (*location, "right" if answer.is_right else "wrong")
+    right = next(option for option in options if option.is_right)
+    return path, (*location, *right.text_location)
 
 
 def _length(question: ChoiceQuestion, right: bool) -> int:

@@ -12,6 +12,7 @@ from course.checks.readability import Measure, Readability, total
 from course.memo import Memo
 from course.models.base import Line, Model, Prose, walk
 from course.models.course import Course
+from course.models.questions.base import Option
 from course.models.questions.kinds import TargetedQuestion
 from course.models.role_course import Tailored
 from course.read.places import Place, place_of, quiz_file, shared_file
@@ -88,6 +89,12 @@ class Context:
         for module_id, quiz in self.course.quizzes.items():
             for question_id, question in quiz.questions.items():
                 yield (quiz_file(module_id), ("questions", question_id)), question
+
+    def options(self) -> Iterator[tuple[Place, Option]]:
+        """Every option of every question. The place is that of its text."""
+        for (path, location), question in self.questions():
+            for option in question.options():
+                yield (path, (*location, *option.text_location)), option
 
     def lesson_places(self) -> list[str]:
         """Every lesson, as authors refer to it in other files: `module/lesson`."""

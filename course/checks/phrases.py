@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from course.checks.context import Context
 from course.checks.readability import plain
 from course.models.base import HasVariants, Id, Prose, Targeted, walk
-from course.models.questions.answer import Answer
 from course.models.style import Avoid
 from course.problems import Finding, Location
 
@@ -17,23 +16,19 @@ def words_to_avoid(context: Context) -> Iterator[Finding]:
     """The course avoids the words in `reference/style.yml`.
 
     Good: "a student who has been through a lot"
-    Bad: "a traumatized kid"; only a wrong answer may say so, and its feedback corrects it
+    Bad: "a traumatized kid"; only wrong answers and guesses in a note may say so
     """
-    wrong = {
-        (path, (*location, "wrong"))
-        for (path, location), answer in context.found(Answer)
-        if not answer.is_right
-    }
+    bad_examples = {place for place, option in context.options() if option.is_bad_example}
     everywhere = [avoid for avoid in context.course.style.avoid.values() if not avoid.only]
     phrases = tuple(phrase for avoid in everywhere for phrase in avoid.phrases)
     for (path, location), text in context.texts_with(phrases, "words-to-avoid"):
-        if path not in NOT_OURS and (path, location) not in wrong:
+        if path not in NOT_OURS and (path, location) not in bad_examples:
             yield from _hits(context, everywhere, path, location, text)
     for_some = [avoid for avoid in context.course.style.avoid.values() if avoid.only]
     for (path, location), piece in context.found(HasVariants):
         for avoid in for_some:
             for inner, text in _read_by(piece, location, avoid.only):
-                if (path, inner) not in wrong:
+                if (path, inner) not in bad_examples:
                     yield from _hits(context, [avoid], path, inner, text)
 
 

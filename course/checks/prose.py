@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from course.checks.context import Context
-from course.models.activities.situation import Choice
-from course.models.base import CLAIM_REFERENCE, TERM_REFERENCE, Line, Model, Prose
-from course.models.questions.answer import Answer
-from course.models.questions.match import Pair
+from course.models.activities.base import ActivityBase
+from course.models.base import CLAIM_REFERENCE, TERM_REFERENCE, Line, Prose
+from course.models.questions.base import QuestionBase
 from course.problems import Finding
+from course.read.places import Place
 
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(\s[^<>]*)?/?>|<!--")
 _BARE_LINK = re.compile(r"<(https?|mailto):[^<>\s]*>")
@@ -87,33 +87,29 @@ def no_references_in_titles(context: Context) -> Iterator[Finding]:
 
 
 def no_links_to_tap(context: Context) -> Iterator[Finding]:
-    """Texts that readers tap contain no links: answers, choices, and things to match.
+    """Texts that readers tap contain no links: answers, choices, phrases, and things to match.
 
     Good: `right: "Wait, and say one short line."`
     Bad: `right: "Wait, and use [[few-words]]."`
     """
-    for (path, location), piece in context.found(Model):
-        for key, text in _tapped(piece):
-            for pattern in (CLAIM_REFERENCE, TERM_REFERENCE, _LINK):
-                for hit in pattern.finditer(text):
-                    yield Finding(
-                        path,
-                        (*location, key),
-                        "A text that readers tap or match cannot contain a link.",
-                        "Move the link to the text that readers see afterward.",
-                        offset=hit.start(),
-                    )
+    for (path, location), text in _tapped(context):
+        for pattern in (CLAIM_REFERENCE, TERM_REFERENCE, _LINK):
+            for hit in pattern.finditer(text):
+                yield Finding(
+                    path,
+                    location,
+                    "A text that readers tap or match cannot contain a link.",
+                    "Move the link to the text that readers see afterward.",
+                    offset=hit.start(),
+                )
 
 
-def _tapped(piece: Model) -> Iterator[tuple[str, str]]:
-    match piece:
-        case Choice():
-            yield "text", piece.text
-        case Answer():
-            yield ("right" if piece.is_right else "wrong"), piece.text
-        case Pair():
-            yield "item", piece.item
-            yield "goes-with", piece.goes_with
+def _tapped(context: Context) -> Iterator[tuple[Place, str]]:
+    pieces: Iterator[tuple[Place, ActivityBase | QuestionBase]]
+    pieces = context.found((ActivityBase, QuestionBase))
+    for (path, location), piece in pieces:
+        for inner, text in piece.tapped():
+            yield (path, (*location, *inner)), text
 
 
 RULES = (plain_markdown, no_references_in_titles, no_links_to_tap)

@@ -3,43 +3,22 @@
 from collections.abc import Iterator
 
 from course.checks.context import Context
-from course.models.questions.choice import ChoiceQuestion
-from course.models.questions.choices import ChoicesQuestion
-from course.models.questions.match import MatchQuestion
 from course.problems import Finding
 
 
-def right_answers(context: Context) -> Iterator[Finding]:
-    """A `choice` has one right answer; `choices` has both right and wrong answers.
+def answerable(context: Context) -> Iterator[Finding]:
+    """A question can be answered: something is right, and there is something to choose from.
 
-    Good: one answer under `right:`, the others under `wrong:`
-    Bad: two answers under `right:` in a `choice`
+    Good: a `choice` with one answer under `right:` and the others under `wrong:`
+    Bad: a `choice` with two right answers, or a `match` in which all `goes-with` are the same
     """
     for (path, location), question in context.questions():
-        if not isinstance(question, ChoiceQuestion | ChoicesQuestion):
-            continue
-        right = sum(answer.is_right for answer in question.answers)
-        if isinstance(question, ChoiceQuestion) and right != 1:
-            yield Finding(
-                path,
-                (*location, "answers"),
-                f"This question of kind choice has {right} right answers; it needs one.",
-                "Write exactly one answer under `right:`, or make the kind `choices`.",
-                on_key=True,
-            )
-        if isinstance(question, ChoicesQuestion) and right in {0, len(question.answers)}:
-            every = "no answer is" if right == 0 else "every answer is"
-            yield Finding(
-                path,
-                (*location, "answers"),
-                f"In this question of kind choices {every} right.",
-                "Write some answers under `right:` and some under `wrong:`.",
-                on_key=True,
-            )
+        for flaw in question.flaws():
+            yield Finding(path, (*location, flaw.key), flaw.what, flaw.remedy, on_key=True)
 
 
 def different_answers(context: Context) -> Iterator[Finding]:
-    """No two answers, steps or things to match are the same.
+    """No two answers, steps, phrases or things to match are the same.
 
     Good: three answers that differ
     Bad: the same answer twice
@@ -57,23 +36,4 @@ def different_answers(context: Context) -> Iterator[Finding]:
                 )
 
 
-def matches(context: Context) -> Iterator[Finding]:
-    """A `match` has at least two things to choose from.
-
-    Good: pairs with two or more different `goes-with`
-    Bad: every pair with the same `goes-with`
-    """
-    for (path, location), question in context.questions():
-        if not isinstance(question, MatchQuestion):
-            continue
-        if len({pair.goes_with for pair in question.pairs}) < 2:
-            yield Finding(
-                path,
-                (*location, "pairs"),
-                "All pairs have the same `goes-with`, so there is nothing to choose.",
-                "Write at least two different ones.",
-                on_key=True,
-            )
-
-
-RULES = (right_answers, different_answers, matches)
+RULES = (answerable, different_answers)

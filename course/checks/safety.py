@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from course.checks.context import Context
 from course.checks.phrases import NOT_OURS
 from course.checks.references import named_lesson
-from course.models.activities.situation import Choice
-from course.models.base import Id, Line, Model, Prose, walk
+from course.models.activities.base import ActivityBase
+from course.models.base import Id, Line, Prose, walk
 from course.models.moment import Moment, Words
-from course.models.questions.answer import Answer
+from course.models.questions.base import QuestionBase
 from course.models.role_course import RoleCourse
 from course.problems import Finding, Location
 from course.read.places import card_file, module_file, quiz_file
@@ -205,7 +205,7 @@ def questions_decide(context: Context) -> Iterator[Finding]:
     Good: `card: seizure` on a question whose right answer names 911
     Bad: a row that no question asks about
     """
-    asked: dict[Id, list[tuple[str, Location, Model]]] = {}
+    asked: dict[Id, list[tuple[str, Location, QuestionBase]]] = {}
     for module_id, quiz in context.course.quizzes.items():
         for question_id, question in quiz.questions.items():
             if question.card:
@@ -234,13 +234,9 @@ def questions_decide(context: Context) -> Iterator[Finding]:
                 )
 
 
-def _taught(question: Model) -> str:
-    """What a question teaches: all its texts, including feedback, except its wrong answers."""
-    wrong = {
-        (*location, "wrong")
-        for location, value in walk(question)
-        if isinstance(value, Answer) and not value.is_right
-    }
+def _taught(question: QuestionBase) -> str:
+    """What a question teaches: all its texts, including feedback, except its bad examples."""
+    wrong = {option.text_location for option in question.options() if option.is_bad_example}
     texts = (
         value
         for location, value in walk(question)
@@ -272,13 +268,14 @@ def _blocks(text: Prose) -> Iterator[tuple[int, str]]:
 
 
 def _options(context: Context) -> set[tuple[str, Location]]:
-    """The places of texts that may be wrong: wrong answers, and all choices."""
-    wrong = {
-        (path, (*location, "wrong"))
-        for (path, location), answer in context.found(Answer)
-        if not answer.is_right
+    """The places of texts that may be wrong: bad examples in questions, and what readers tap."""
+    wrong = {place for place, option in context.options() if option.is_bad_example}
+    tapped = {
+        (path, (*location, *inner))
+        for (path, location), activity in context.found(ActivityBase)
+        for inner, _ in activity.tapped()
     }
-    return wrong | {(path, (*location, "text")) for (path, location), _ in context.found(Choice)}
+    return wrong | tapped
 
 
 RULES = (

@@ -48,13 +48,15 @@ def _question(path: str, place: Location, before: Question, now: Question) -> It
     if now.revision < before.revision:
         yield _taken_back(path, place, before.revision)
         return
-    if now.revision > before.revision or fingerprint(before) == fingerprint(now):
+    options = tuple(before.options()), tuple(now.options())
+    is_same = fingerprint(before) == fingerprint(now) and options[0] == options[1]
+    if now.revision > before.revision or is_same:
         return
     remedy = (
         f"If the meaning has changed, write `revision: {before.revision + 1}`: "
         "people who answered before are then asked to have another look."
     )
-    if _key_changed(tuple(before.options()), tuple(now.options())):
+    if _key_changed(*options):
         yield Finding(
             path,
             place,

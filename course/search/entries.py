@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from course.models.activities.situation import Situation
-from course.models.activities.your_part import YourPart
 from course.models.base import Id, Model, Prose, walk
 from course.models.course import Course
 from course.models.role_course import RoleCourse, Tailored
@@ -24,9 +22,6 @@ from course.site import (
     tool_address,
     topic_address,
 )
-
-OWN_ENTRIES = (Situation, YourPart)
-"""Activities with their own entry. All others are found with their lesson."""
 
 
 class SearchFiles:
@@ -115,12 +110,10 @@ def role_entries(role_course: RoleCourse, markdown: Markdown) -> Iterator[Entry]
             own = {
                 activity_id: activity
                 for activity_id, activity in lesson.activities.items()
-                if isinstance(activity, OWN_ENTRIES)
+                if activity.has_own_entry
             }
             rest = [
-                activity
-                for activity in lesson.activities.values()
-                if not isinstance(activity, OWN_ENTRIES)
+                activity for activity in lesson.activities.values() if not activity.has_own_entry
             ]
             text = " ".join(
                 [*([markdown.plain(lesson.text)] if lesson.text else []), _text(rest, markdown)]

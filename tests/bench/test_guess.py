@@ -1,20 +1,35 @@
+from pathlib import Path
+
 import pytest
 
-from bench.guess import LEARNED, QuizItem, chance, gained, habits, share, situations
+from bench.guess import (
+    LEARNED,
+    QuizItem,
+    chance,
+    gained,
+    habits,
+    quiz_items,
+    share,
+    situations,
+)
+from course.compile import check_folder
+from course.models.base import Prose
 from course.models.course import Course
-from course.models.questions.answer import Answer
+from course.models.questions.base import RIGHT, WRONG, Option
+
+SPECIMEN = Path(__file__).parents[2] / "examples" / "specimen"
 
 
-def answer(text: str, is_right: bool = False) -> Answer:
-    key = "right" if is_right else "wrong"
-    return Answer.model_validate({key: text, "feedback": "Because."})
+def answer(text: str, is_right: bool = False) -> Option:
+    verdict = RIGHT if is_right else WRONG
+    return Option(("answers", 0), "right", Prose(text), Prose("Because."), verdict)
 
 
-def quiz_item(*answers: Answer, question: str = "What do you say about lunch?") -> QuizItem:
+def quiz_item(*answers: Option, question: str = "What do you say about lunch?") -> QuizItem:
     return QuizItem("module/question", question, answers)
 
 
-def by_length(question: QuizItem, candidate: Answer) -> float:
+def by_length(question: QuizItem, candidate: Option) -> float:
     return len(candidate.text)
 
 
@@ -30,7 +45,7 @@ def by_length(question: QuizItem, candidate: Answer) -> float:
     ],
 )
 def test_gain_of_a_habit_is_the_share_of_right_picks(
-    answers: tuple[Answer, ...], share_of_right: float
+    answers: tuple[Option, ...], share_of_right: float
 ) -> None:
     assert gained(quiz_item(*answers), by_length) == pytest.approx(share_of_right)
 
@@ -70,6 +85,15 @@ def test_learner_is_not_trained_on_the_quiz_in_question() -> None:
         for number in range(3)
     ]
     assert share(elsewhere, habits(elsewhere)[LEARNED]) == 1
+
+
+def test_a_note_is_read_in_its_own_order() -> None:
+    course = check_folder(SPECIMEN).course
+    assert course
+    by_source = {item.source: item for item in quiz_items(course)}
+    note = by_source["a-calmer-morning/a-hard-start"]
+    assert [option.location for option in note.answers] == [("phrases", n) for n in range(5)]
+    assert note.right == 2
 
 
 def test_first_choice_of_a_situation_counts_as_right(small_course: Course) -> None:

@@ -29,6 +29,7 @@ from playwright.sync_api import (
 )
 
 from course.site import NOW, TOOLS, TRAINERS
+from tests.browser.question_kinds import ANSWERING
 from tests.cpu_time import UNCOUNTED, cpu_seconds
 
 ROOT = Path(__file__).parents[2]
@@ -39,7 +40,9 @@ PREFIXES = ("/repository/", "/elsewhere/")
 AS_HOSTS_DO = "max-age=600"
 PATIENCE_MS = 5_000
 MODULE = "bus-driver/in-the-moment/"
-"""A module with every kind of question, and a situation with later choices."""
+"""A module with several kinds of question, and a situation with later choices."""
+EVERY_KIND = "bus-driver/a-calmer-morning/"
+"""The module of the specimen, which has every kind of question."""
 PHONE: ViewportSize = {"width": 390, "height": 844}
 SPECIMEN = ROOT / "examples" / "specimen"
 BESIDE_A_COURSE = ("course", "translations", "mkdocs.yml", "mkdocs_hooks.py")
@@ -237,6 +240,12 @@ def specimen_site(
 def address(site: Path, serve: Callable[[Path], str]) -> str:
     """The root address of the site."""
     return serve(site)
+
+
+@pytest.fixture(scope="session")
+def specimen_address(specimen_site: Path, serve: Callable[[Path], str]) -> str:
+    """The root address of the specimen's site."""
+    return serve(specimen_site)
 
 
 @pytest.fixture(scope="session")
@@ -479,46 +488,15 @@ def answer(page: Page, *, rightly: bool, which: str = "self-check") -> None:
 
     `which` is the selector of the questions.
     """
+    scripts = ",".join(f"{kind!r}: {how.script}" for kind, how in ANSWERING.items())
     page.evaluate(
-        """([isRight, which]) => {
-            const all = (place, selector) => [...place.querySelectorAll(selector)];
-            const answer = {
-                choice: (check) => {
-                    const wanted = isRight ? "[data-right]" : "details:not([data-right])";
-                    const picked = check.querySelector(wanted);
-                    picked.open = false;  // whoever taps an open answer closes it
-                    picked.querySelector("summary").click();
-                },
-                choices: (check) => {
-                    const reasons = all(check, ".solution dd");
-                    const fits = reasons.map((it) => it.querySelector(".verdict--fits") !== null);
-                    all(check, "input").forEach((box, at) => {
-                        if (box.checked !== (fits[at] === isRight)) box.click();
-                    });
-                },
-                order: (check) => {
-                    // At first, they are out of order.
-                    const steps = all(check, ".step");
-                    steps.sort((one, other) => one.dataset.place - other.dataset.place);
-                    for (const [place, step] of isRight ? steps.entries() : []) {
-                        const up = step.querySelector(".mover");
-                        while (all(check, ".step").indexOf(step) > place) up.click();
-                    }
-                },
-                match: (check) => {
-                    for (const pair of all(check, ".pair")) {
-                        const select = pair.querySelector("select");
-                        const isChosen = (it) => (it.value === pair.dataset.goesWith) === isRight;
-                        select.value = [...select.options].slice(1).find(isChosen).value;
-                        select.dispatchEvent(new Event("change"));
-                    }
-                },
-            };
-            for (const check of all(document, which)) {
-                answer[check.dataset.kind](check);
+        f"""([isRight, which]) => {{
+            const answer = {{{scripts}}};
+            for (const check of document.querySelectorAll(which)) {{
+                answer[check.dataset.kind](check, isRight);
                 check.querySelector(".button")?.click();
-            }
-        }""",
+            }}
+        }}""",
         [rightly, which],
     )
 
@@ -576,5 +554,13 @@ def enlarge_text(page: Page, times: float) -> None:
 def module(page: Page, address: str) -> Page:
     """The module page, enhanced by its scripts."""
     page.goto(address + MODULE)
+    ready(page)
+    return page
+
+
+@pytest.fixture
+def every_kind(page: Page, specimen_address: str) -> Page:
+    """The specimen's module, enhanced by its scripts."""
+    page.goto(specimen_address + EVERY_KIND)
     ready(page)
     return page

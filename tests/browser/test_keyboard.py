@@ -6,12 +6,20 @@ from itertools import pairwise
 from typing import Any, TypedDict
 
 import pytest
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import MODULE, PHONE, enlarge_text, open_everything, ready, tab_to
+from tests.browser.conftest import (
+    EVERY_KIND,
+    MODULE,
+    PHONE,
+    enlarge_text,
+    open_everything,
+    ready,
+    tab_to,
+)
+from tests.browser.question_kinds import ANSWERING
 
 CONTROLS = ":is(a[href], button, input, select, summary, textarea)"
-KINDS = ("choice", "choices", "order", "match")
 
 
 class Stop(TypedDict):
@@ -154,75 +162,33 @@ def test_choice_in_a_situation_opens_the_next_one(module: Page) -> None:
     expect(module.locator(f"[id='{target[1:]}']")).to_be_focused()
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ANSWERING)
 def test_answering_each_kind_of_question_keeps_the_focus(
-    module: Page, words: dict[str, str], kind: str
+    every_kind: Page, words: dict[str, str], kind: str
 ) -> None:
-    module.evaluate(
+    every_kind.evaluate(
         """() => {
             window.lost = 0;
             addEventListener("focusout", ({relatedTarget}) => { window.lost += !relatedTarget; });
         }"""
     )
-    check = module.locator(f"self-check[data-kind={kind}]").first
-    ANSWER[kind](check)
+    check = every_kind.locator(f"self-check[data-kind={kind}]").first
+    ANSWERING[kind].by_keyboard(tab_to, check)
     status = check.get_by_role("status")
     if kind == "choice":
         expect(check.locator("[data-right] .answer__feedback")).to_be_visible()
         expect(status).not_to_be_empty()
     else:
         tab_to(check.get_by_role("button", name=words["check"], exact=True))
-        module.keyboard.press("Enter")
+        every_kind.keyboard.press("Enter")
         expect(status).to_have_text(words["all-correct"])
         expect(check.get_by_role("button", name=words["check"], exact=True)).to_be_focused()
-    assert module.evaluate("() => window.lost") == 0
+    assert every_kind.evaluate("() => window.lost") == 0
 
 
-def choose_one(check: Locator) -> None:
-    for answer in ("details:not([data-right]) summary", "details[data-right] summary"):
-        tab_to(check.locator(answer).first)
-        check.page.keyboard.press("Enter")
-
-
-def tick_all_that_fit(check: Locator) -> None:
-    fits = check.locator(".solution dd").evaluate_all(
-        "(all) => all.map((it) => it.querySelector('.verdict--fits') !== null)"
-    )
-    for box, is_right in zip(check.get_by_role("checkbox").all(), fits, strict=True):
-        if is_right:
-            tab_to(box)
-            check.page.keyboard.press("Space")
-
-
-def move_each_to_its_place(check: Locator) -> None:
-    for place in range(check.locator(".step").count()):
-        step = check.locator(f".step[data-place='{place}']")
-        tab_to(step.locator(".mover").first)
-        while step.evaluate("(it) => [...it.parentElement.children].indexOf(it)") > place:
-            check.page.keyboard.press("Enter")
-            expect(step.locator(".mover").first).to_be_focused()
-
-
-def choose_what_goes_with_each(check: Locator) -> None:
-    for pair in check.locator(".pair").all():
-        tab_to(pair.locator("select"))
-        check.page.keyboard.press("Home")
-        wanted = pair.get_attribute("data-goes-with") or ""
-        while pair.locator("select").input_value() != wanted:
-            check.page.keyboard.press("ArrowDown")
-
-
-ANSWER: dict[str, Callable[[Locator], None]] = {
-    "choice": choose_one,
-    "choices": tick_all_that_fit,
-    "order": move_each_to_its_place,
-    "match": choose_what_goes_with_each,
-}
-
-
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ANSWERING)
 def test_late_scripts_do_not_move_the_focus(
-    new_page: Callable[..., Page], address: str, kind: str
+    new_page: Callable[..., Page], specimen_address: str, kind: str
 ) -> None:
     page = new_page(viewport=PHONE)
     check = page.locator(f"self-check[data-kind={kind}]").first
@@ -232,7 +198,7 @@ def test_late_scripts_do_not_move_the_focus(
         route.continue_()
 
     page.route("**/messages.json", come_late)
-    page.goto(address + MODULE)
+    page.goto(specimen_address + EVERY_KIND)
     check.scroll_into_view_if_needed()
     expect(check).to_have_attribute("role", "group")
     here = page.evaluate("() => document.activeElement.closest('self-check')?.id")

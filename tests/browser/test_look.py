@@ -5,7 +5,15 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import MODULE, PHONE, answer, enlarge_text, open_everything, ready
+from tests.browser.conftest import (
+    EVERY_KIND,
+    MODULE,
+    PHONE,
+    answer,
+    enlarge_text,
+    open_everything,
+    ready,
+)
 
 LEAST_TARGET_PX = 44
 
@@ -68,11 +76,15 @@ def outside(page: Page) -> list[str]:
     return found
 
 
-def test_targets_are_large_enough_for_a_thumb(page: Page, address: str) -> None:
-    page.goto(address + MODULE)
+@pytest.mark.parametrize("is_specimen", [False, True], ids=["a module", "every kind of question"])
+def test_targets_are_large_enough_for_a_thumb(
+    page: Page, address: str, specimen_address: str, is_specimen: bool
+) -> None:
+    page.goto(specimen_address + EVERY_KIND if is_specimen else address + MODULE)
     ready(page)
     sizes: list[tuple[str, float, float]] = page.locator(
-        ":is(button, select, summary, textarea, .pick label, .brand, .reach a, .onward):visible"
+        ":is(button, select, summary, textarea, .pick label, .phrase label):visible,"
+        ":is(.brand, .reach a, .onward):visible"
     ).evaluate_all(
         """(all) => all.map((it) => {
             const box = it.getBoundingClientRect();

@@ -6,9 +6,9 @@ from typing import TypedDict
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import MODULE, answer, open_everything, ready
+from course.models.questions.kinds import question_kinds
+from tests.browser.conftest import EVERY_KIND, MODULE, answer, open_everything, ready
 
-KINDS = {"choice", "choices", "order", "match"}
 CONTROLS = ":is(button, input, select, textarea):visible"
 
 
@@ -23,10 +23,10 @@ class Check(TypedDict):
 
 
 @pytest.fixture(scope="module")
-def checks(browser: Browser, address: str) -> list[Check]:
+def checks(browser: Browser, specimen_address: str) -> list[Check]:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(address + MODULE)
+    page.goto(specimen_address + EVERY_KIND)
     found: list[Check] = page.evaluate(
         """() => {
             const texts = (place, selector) => [...place.querySelectorAll(selector)].map((it) =>
@@ -35,13 +35,15 @@ def checks(browser: Browser, address: str) -> list[Check]:
                 kind: check.dataset.kind,
                 number: texts(check, ".check__number")[0],
                 question: texts(check, ".check__question > *"),
-                answers: texts(check, ".answer summary, .step__text, .pair__item, .options li"),
+                answers: texts(
+                    check, ".answer summary, .step__text, .pair__item, .options li, .phrase"
+                ),
                 reasons: texts(check, ".answer__feedback > *, .reason > *, .solution__inside > p"),
             }));
         }"""
     )
     context.close()
-    assert {check["kind"] for check in found} == KINDS
+    assert {check["kind"] for check in found} == set(question_kinds())
     assert all(check["answers"] and check["reasons"] for check in found)
     return found
 
@@ -89,12 +91,12 @@ def all_open(page: Page) -> None:
 @pytest.mark.parametrize("prepare", [untouched, ready, tried_wrongly, tried_rightly, all_open])
 def test_printed_module_has_questions_first_and_the_answer_key_at_the_end(
     page: Page,
-    address: str,
+    specimen_address: str,
     words: dict[str, str],
     checks: list[Check],
     prepare: Callable[[Page], None],
 ) -> None:
-    page.goto(address + MODULE)
+    page.goto(specimen_address + EVERY_KIND)
     prepare(page)
     before, key = print_page(page)
     assert key.startswith(page.locator(".self-checks").get_attribute("data-answers") or "none")
@@ -111,9 +113,9 @@ def test_printed_module_has_questions_first_and_the_answer_key_at_the_end(
 
 @pytest.mark.parametrize("prepare", [ready, tried_wrongly, all_open])
 def test_page_is_unchanged_after_printing(
-    page: Page, address: str, prepare: Callable[[Page], None]
+    page: Page, specimen_address: str, prepare: Callable[[Page], None]
 ) -> None:
-    page.goto(address + MODULE)
+    page.goto(specimen_address + EVERY_KIND)
     prepare(page)
     before = page.content()
     print_page(page)

@@ -1,10 +1,12 @@
-"""The four kinds of question, used by mouse and by keyboard only."""
+"""Every kind of question, used by mouse and by keyboard only."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from course.models.questions.kinds import question_kinds
 from tests.browser.conftest import MODULE, ready, tab_to
 
 Press = Callable[[Locator], None]
@@ -221,9 +223,77 @@ def choose(pair: Locator, index: int, press: Press) -> None:
         select.select_option(index=index)
 
 
-@pytest.mark.parametrize("kind", ["choices", "order", "match"])
-def test_solution_remains_available(module: Page, kind: str) -> None:
-    solution = question(module, kind).locator(".solution")
+def test_note_explains_the_marked_phrases_and_at_the_end_all_of_them(
+    every_kind: Page, press: Press, words: dict[str, str]
+) -> None:
+    check = question(every_kind, "mark")
+    to_mark = check.locator(".phrase[data-right] input")
+    to_leave = check.locator(".phrase:not([data-right]) input")
+    reasons = check.locator(".item-feedback:visible")
+    button = check.get_by_role("button", name=words["check"], exact=True)
+
+    press(button)
+    expect(status(check)).to_have_text(words["nothing-chosen"])
+
+    press(to_mark.first)
+    press(to_leave.first)
+    press(button)
+    expect(status(check)).to_have_text(words["not-yet"])
+    expect(reasons).to_have_count(2)
+    expect(reasons.locator(".verdict--fits")).to_have_count(1)
+    for box, judged in ((to_mark.first, "right"), (to_leave.first, "wrong")):
+        phrase = box.locator("xpath=ancestor::li")
+        expect(phrase).to_have_attribute("data-judged", judged)
+        expect(box).to_have_accessible_description(re.compile(re.escape(phrase.inner_text())))
+
+    press(to_leave.first)
+    expect(reasons).to_have_count(1)
+    expect(status(check)).to_have_text("")
+    press(button)
+    expect(status(check)).to_have_text(words["more-to-find"])
+
+    for box in to_mark.all()[1:]:
+        press(box)
+    press(button)
+    expect(status(check)).to_have_text(words["all-correct"])
+    expect(reasons).to_have_count(to_mark.count() + to_leave.count())
+    expect(reasons.locator(".verdict--fits")).to_have_count(to_mark.count() + to_leave.count())
+    verdicts = check.locator(".solution .verdict").all_text_contents()
+    assert reasons.locator(".verdict").all_text_contents() == verdicts
+    assert len(set(verdicts)) == 2
+
+    press(to_mark.first)
+    press(button)
+    expect(status(check)).to_have_text(words["more-to-find"])
+    expect(reasons).to_have_count(to_mark.count() - 1)
+
+
+def test_phrases_of_a_note_are_judged_by_shape_and_not_only_by_color(every_kind: Page) -> None:
+    check = question(every_kind, "mark")
+    lines = check.locator(".phrase label")
+    style = "(it) => getComputedStyle(it).textDecorationStyle"
+    for phrase in ("[data-right]", ":not([data-right])"):
+        check.locator(f".phrase{phrase} label").first.click()
+    check.locator(".button").click()
+    right = check.locator("[data-judged=right] label").evaluate(style)
+    wrong = check.locator("[data-judged=wrong] label").evaluate(style)
+    assert len({right, wrong, lines.last.evaluate(style)}) == 3
+
+
+def test_box_is_on_the_line_of_the_first_word(every_kind: Page) -> None:
+    every_kind.set_viewport_size({"width": 390, "height": 844})
+    phrases = question(every_kind, "mark").locator(".phrase")
+    for phrase in phrases.all():
+        box, text = phrase.evaluate(
+            """(phrase) => [phrase.querySelector("input"), phrase.querySelector(".phrase__text")]
+                .map((it) => it.getClientRects()[0]).map(({top, bottom}) => (top + bottom) / 2)"""
+        )
+        assert box == pytest.approx(text, abs=8)
+
+
+@pytest.mark.parametrize("kind", sorted(set(question_kinds()) - {"choice"}))
+def test_solution_remains_available(every_kind: Page, kind: str) -> None:
+    solution = question(every_kind, kind).locator(".solution")
     expect(solution.locator(".solution__inside")).to_be_hidden()
     solution.locator("summary").click()
     expect(solution.locator(".solution__inside")).to_be_visible()

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import MODULE
+from course.models.questions.kinds import question_kinds
+from tests.browser.conftest import EVERY_KIND, MODULE
 
 
 @pytest.fixture
@@ -15,10 +16,17 @@ def plain(new_page: Callable[..., Page], address: str) -> Page:
     return page
 
 
-def test_every_answer_opens_to_its_explanation(plain: Page) -> None:
-    kinds = {check.get_attribute("data-kind") for check in plain.locator("self-check").all()}
-    assert kinds == {"choice", "choices", "order", "match"}
-    for details in plain.locator("self-check details").all():
+@pytest.fixture
+def plain_specimen(new_page: Callable[..., Page], specimen_address: str) -> Page:
+    page = new_page(java_script_enabled=False)
+    page.goto(specimen_address + EVERY_KIND)
+    return page
+
+
+def test_every_answer_opens_to_its_explanation(plain_specimen: Page) -> None:
+    checks = plain_specimen.locator("self-check").all()
+    assert {check.get_attribute("data-kind") for check in checks} == set(question_kinds())
+    for details in plain_specimen.locator("self-check details").all():
         inside = details.locator("summary + div")
         expect(inside).to_be_hidden()
         details.locator("summary").click()
@@ -26,9 +34,9 @@ def test_every_answer_opens_to_its_explanation(plain: Page) -> None:
         assert inside.inner_text().strip()
 
 
-def test_every_step_and_option_is_on_the_page(plain: Page) -> None:
-    for part in (".step__text", ".pair__item", ".options li"):
-        texts = plain.locator(part)
+def test_every_step_and_option_is_on_the_page(plain_specimen: Page) -> None:
+    for part in (".step__text", ".pair__item", ".options li", ".phrase"):
+        texts = plain_specimen.locator(part)
         assert texts.count() > 1
         for text in texts.all():
             expect(text).to_be_visible()

@@ -39,6 +39,22 @@ def choice_question(
     }
 
 
+def note_question(*phrases: str) -> dict[str, Any]:
+    """A note. The second phrase and the last one are to mark."""
+    texts = [*phrases, "She ran.", "They know.", "He sat.", "He is rude."][:4]
+    return {
+        "kind": "mark",
+        "objective": "words",
+        "lesson": "few-words",
+        "question": "You read your note once more. What guesses or judges?",
+        "phrases": [
+            {"text": text, "mark": "yes" if index % 2 else "no", "feedback": FEEDBACK}
+            for index, text in enumerate(texts)
+        ],
+        "feedback": "She ran. He sat.",
+    }
+
+
 def remarks(rule: Rule, small_course: Course, *questions: dict[str, Any]) -> list[str]:
     """The locations of a rule's remarks, relative to the first question."""
     named = {f"q{number}": question for number, question in enumerate(questions)}
@@ -118,6 +134,21 @@ def test_alike(small_course: Course, second: str, places: list[str]) -> None:
 def test_telltale_words(small_course: Course, word: str) -> None:
     question = choice_question("Wait.", f"{word} it.", "Go on.")
     assert remarks(answers.telling_words, small_course, question) == ["answers/1/wrong"]
+
+
+def test_telltale_words_are_what_readers_look_for_in_a_note(small_course: Course) -> None:
+    question = note_question("He always hits.", "She always lies.")
+    assert remarks(answers.telling_words, small_course, question) == ["phrases/0/text"]
+
+
+def test_phrases_of_a_note_follow_the_rules_for_answers(small_course: Course) -> None:
+    same = note_question("He put his head down on the desk.", "He put his head down on a desk.")
+    assert remarks(answers.alike, small_course, same) == ["phrases/1/text"]
+    long = note_question("word " * 26)
+    assert remarks(answers.short_answers, small_course, long) == ["phrases/0/text"]
+    curt = note_question()
+    curt["phrases"][3]["feedback"] = "Wrong."
+    assert remarks(answers.feedback_teaches, small_course, curt) == ["phrases/3/feedback"] * 2
 
 
 def test_words_that_only_resemble_telltale_words_are_allowed(small_course: Course) -> None:

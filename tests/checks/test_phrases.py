@@ -5,6 +5,7 @@ import pytest
 from course.checks.patterns import Phrases
 from course.checks.phrases import words_to_avoid
 from course.models.course import Course
+from course.models.quiz import Quiz
 from course.models.style import Avoid, Style
 from tests.checks.context import context_of
 from tests.conftest import Files
@@ -45,6 +46,25 @@ def test_only_a_wrong_answer_may_contain_the_phrase(small_course: Course) -> Non
     avoid = Avoid(phrases=("everybody is waiting", "sit a moment"), say="Wait.")
     findings = list(words_to_avoid(context_of(with_words(small_course, one=avoid))))
     assert {finding.location[-1] for finding in findings} == {"right", "text"}
+
+
+@pytest.mark.parametrize(("mark", "is_reported"), [("yes", False), ("no", True)])
+def test_phrase_to_mark_in_a_note_may_contain_it(
+    small_course: Course, mark: str, is_reported: bool
+) -> None:
+    texts = ["He is manipulative.", "She sat.", "He ran.", "They know."]
+    phrases = [
+        {"text": text, "mark": mark if index == 0 else "no", "feedback": "So."}
+        for index, text in enumerate(texts)
+    ]
+    note = {"kind": "mark", "objective": "words", "lesson": "few-words", "question": "Which?"}
+    quiz = Quiz.model_validate(
+        {"questions": {"a-note": note | {"phrases": phrases, "feedback": "So."}}}
+    )
+    course = small_course.model_copy(update={"quizzes": {"first-steps": quiz}})
+    avoid = Avoid(phrases=("manipulative",), say="Say what you see.")
+    found = list(words_to_avoid(context_of(with_words(course, one=avoid))))
+    assert bool(found) == is_reported
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ def reported(rule: Rule, small_course: Course, question: dict[str, Any]) -> list
 )
 def test_right_answers(small_course: Course, kind: str, keys: list[str], places: list[str]) -> None:
     question = {"kind": kind, "answers": answers(*keys)}
-    assert reported(questions.right_answers, small_course, question) == places
+    assert reported(questions.answerable, small_course, question) == places
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,22 @@ def test_right_answers(small_course: Course, kind: str, keys: list[str], places:
 )
 def test_matches(small_course: Course, options: list[str], places: list[str]) -> None:
     question = {"kind": "match", "pairs": pairs(*options), "feedback": "So."}
-    assert reported(questions.matches, small_course, question) == places
+    assert reported(questions.answerable, small_course, question) == places
+
+
+@pytest.mark.parametrize(
+    ("marks", "places"),
+    [("yynn", []), ("ynny", []), ("ynnn", ["phrases"]), ("yyyn", ["phrases"])],
+)
+def test_notes_have_phrases_to_mark_and_to_leave(
+    small_course: Course, marks: str, places: list[str]
+) -> None:
+    phrases = [
+        {"text": f"Phrase {n}.", "mark": "yes" if mark == "y" else "no", "feedback": "So."}
+        for n, mark in enumerate(marks)
+    ]
+    question = {"kind": "mark", "phrases": phrases, "feedback": "So."}
+    assert reported(questions.answerable, small_course, question) == places
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,19 @@ MATCH: dict[str, Any] = {
     ],
     "feedback": "Both are signs.",
 }
+MARK: dict[str, Any] = {
+    "kind": "mark",
+    "question": "What guesses or judges?",
+    "objective": "cool",
+    "lesson": "words",
+    "phrases": [
+        {"text": "At nine he put his head down.", "feedback": "It was seen."},
+        {"text": "Nobody at home cares about him.", "mark": "yes", "feedback": "Nobody sees that."},
+        {"text": "I said his name two times.", "feedback": "It was heard."},
+        {"text": "He wants all of us to look.", "mark": "yes", "feedback": "Nobody sees that."},
+    ],
+    "feedback": "At nine he put his head down. I said his name two times.",
+}
 
 
 def course(questions: dict[str, Any], modules: dict[str, Any] | None = None) -> Course:
@@ -128,6 +141,12 @@ def test_reordered_answers_need_no_revision() -> None:
 @given(st.permutations(ORDER["steps"]))
 def test_reordered_steps_need_a_revision(steps: list[dict[str, str]]) -> None:
     assert bool(findings(ORDER, edited(ORDER, steps=steps))) == (steps != ORDER["steps"])
+
+
+def test_other_phrases_to_mark_need_a_revision() -> None:
+    phrases = [{**MARK["phrases"][0], "mark": "yes"}, *MARK["phrases"][1:]]
+    (problem,) = findings(MARK, edited(MARK, phrases=phrases))
+    assert "The right answer has changed" in problem.what
 
 
 def test_changed_pairs_need_a_revision() -> None:

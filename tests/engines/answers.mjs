@@ -1,4 +1,5 @@
-// One question of each kind, answered right by keyboard alone. Each must show why, and say so.
+// One question of each kind that the module has, answered right by keyboard alone. Each must show
+// why, and say so.
 
 import assert from "node:assert/strict";
 

@@ -8,6 +8,7 @@ from babel.support import NullTranslations
 
 from course.frontend import build as module
 from course.frontend.build import MESSAGES, PARTS, STYLE_SHEET, assets
+from course.models.questions.kinds import question_kinds
 from course.render.script_messages import script_messages
 
 FRONTEND = Path(__file__).parents[2] / "course" / "frontend"
@@ -37,7 +38,7 @@ FOLDERS: dict[str, set[str]] = {
 }
 """The folders of scripts, and the folders that each imports from. The last is the top."""
 ONE_REQUEST = {
-    "quiz/self-check.mjs": {"choice", "choices", "item-feedback", "match", "order"},
+    "quiz/self-check.mjs": {"item-feedback", "kinds", *question_kinds()},
     "search/search-box.mjs": {"crisis", "decode", "engine", "indexes", "phrases", "spelling"},
 }
 """Scripts that a reader waits for are bundled, so that they need one request."""

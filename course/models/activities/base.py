@@ -1,18 +1,32 @@
 """What all kinds of activity have in common."""
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from course.models.base import Id, Model, Prose, SearchPhrase
+from course.problems import Location
 
 
 class ActivityBase(Model):
     """An activity of any kind."""
+
+    names_role: ClassVar[bool] = False
+    """Whether its template names the reader's role, and so needs `role_title`."""
+    has_own_entry: ClassVar[bool] = False
+    """Whether the search finds it by itself. Others are found with their lesson."""
 
     proves: Id | None = None
     """The objective of the module that doing this proves, if there is one."""
     found_by: tuple[SearchPhrase, ...] = ()
     """What staff who need this would type, in their own words: `uncle calls`. A few words each.
     People who type something similar find it."""
+
+    def tapped(self) -> Iterator[tuple[Location, Prose]]:
+        """The texts that readers tap, with their locations within the activity.
+
+        They may be what staff should not say: what happens next shows it.
+        """
+        yield from ()
 
     def scenes(self) -> Iterator[Prose]:
         """The texts in which people appear as examples."""

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from course.models.activities.base import ActivityBase
 from course.models.base import Id, Model, Prose, Targeted, YesNo
+from course.problems import Location
 
 
 class Choice(Model):
@@ -25,11 +26,18 @@ class Choice(Model):
 class Situation(ActivityBase):
     """A moment at work, with choices that show what happens next."""
 
+    has_own_entry: ClassVar[bool] = True
+
     kind: Literal["situation"]
     scene: Prose
     """What happens, where, and who is there. A real day in that role."""
     choices: Annotated[dict[Id, Choice], Field(min_length=2, max_length=8)]
     """Two to four at a time. Each is what a decent, tired person might do."""
+
+    def tapped(self) -> Iterator[tuple[Location, Prose]]:
+        """The choices."""
+        for choice_id, choice in self.choices.items():
+            yield ("choices", choice_id, "text"), choice.text
 
     def scenes(self) -> Iterator[Prose]:
         """The situation itself."""

@@ -11,6 +11,9 @@ from course.models.base import Model, Prose, Targeted
 class YourPart(ActivityBase):
     """A card to keep: what this role does, what it leaves alone, and who it hands over to."""
 
+    names_role: ClassVar[bool] = True
+    has_own_entry: ClassVar[bool] = True
+
     kind: Literal["your-part"]
     do: Annotated[tuple[Prose, ...], Field(min_length=1, max_length=6)]
     """What to do, a short line each."""

@@ -45,7 +45,15 @@ class AnswersBase(QuestionBase):
         """The answers."""
         for index, answer in enumerate(self.answers):
             verdict = RIGHT if answer.is_right else WRONG
-            yield Option(("answers", index), answer.text, verdict)
+            key = "right" if answer.is_right else "wrong"
+            yield Option(
+                ("answers", index),
+                key,
+                answer.text,
+                answer.feedback,
+                verdict,
+                is_bad_example=not answer.is_right,
+            )
 
     def scenes(self) -> Iterator[str]:
         """The question with its answers."""

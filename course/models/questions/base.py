@@ -3,7 +3,7 @@
 from abc import abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -11,7 +11,7 @@ from course.models.base import Id, Model, Prose, SearchPhrase
 from course.problems import Location
 
 RIGHT, WRONG = "right", "wrong"
-"""The verdicts on answers to pick."""
+"""The verdicts on options to pick."""
 
 
 @dataclass(frozen=True)
@@ -20,13 +20,47 @@ class Option:
 
     location: Location
     """Its location within its question: `("answers", 0)`."""
+    key: str
+    """The key of its text, at that location."""
     text: Prose
+    feedback: Prose
+    """Why, shown after the reader has tried."""
     verdict: str
     """The right solution: `RIGHT` or `WRONG`, its place in the order, or what it goes with."""
+    is_bad_example: bool = False
+    """Whether its text may say what staff should not: a wrong answer, for example."""
+
+    @property
+    def is_picked(self) -> bool:
+        """Whether readers pick it or leave it, instead of ordering or matching it."""
+        return self.verdict in {RIGHT, WRONG}
+
+    @property
+    def is_right(self) -> bool:
+        """Whether it is right to pick it."""
+        return self.verdict == RIGHT
+
+    @property
+    def text_location(self) -> Location:
+        """The location of its text within its question."""
+        return (*self.location, self.key)
+
+
+@dataclass(frozen=True)
+class Flaw:
+    """A reason why a question cannot be answered."""
+
+    key: str
+    """The key of the question that has to change."""
+    what: str
+    remedy: str
 
 
 class QuestionBase(Model):
     """A question of any kind. Questions explain; they do not judge."""
+
+    keeps_order: ClassVar[bool] = False
+    """Whether pages show the options in the author's order instead of shuffling them."""
 
     question: Prose
     """The question itself, with everything needed to answer it."""
@@ -48,6 +82,16 @@ class QuestionBase(Model):
     @abstractmethod
     def options(self) -> Iterator[Option]:
         """What a reader picks, orders or matches."""
+
+    def tapped(self) -> Iterator[tuple[Location, Prose]]:
+        """The texts that readers tap or choose from, with their locations within the question."""
+        for option in self.options():
+            if option.is_picked:
+                yield option.text_location, option.text
+
+    def flaws(self) -> Iterator[Flaw]:
+        """What makes the question impossible to answer, although each of its keys is valid."""
+        yield from ()
 
     @abstractmethod
     def scenes(self) -> Iterator[str]:

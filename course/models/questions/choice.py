@@ -1,11 +1,13 @@
 """A question with one right answer."""
 
+from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from course.models.base import Model, Targeted
 from course.models.questions.answer import Answer, AnswersBase
+from course.models.questions.base import Flaw
 
 
 class ChoiceQuestion(AnswersBase):
@@ -14,6 +16,16 @@ class ChoiceQuestion(AnswersBase):
     kind: Literal["choice"]
     answers: Annotated[tuple[Answer, ...], Field(min_length=2, max_length=5)]
     """Usually three, of the same length and warmth."""
+
+    def flaws(self) -> Iterator[Flaw]:
+        """Not exactly one right answer."""
+        right = sum(answer.is_right for answer in self.answers)
+        if right != 1:
+            yield Flaw(
+                "answers",
+                f"This question of kind choice has {right} right answers; it needs one.",
+                "Write exactly one answer under `right:`, or make the kind `choices`.",
+            )
 
 
 class TargetedChoiceQuestion(ChoiceQuestion, Targeted):

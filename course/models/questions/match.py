@@ -6,7 +6,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from course.models.base import Model, Prose, Targeted
-from course.models.questions.base import Option, QuestionBase
+from course.models.questions.base import Flaw, Option, QuestionBase
+from course.problems import Location
 
 
 class Pair(Model):
@@ -32,7 +33,22 @@ class MatchQuestion(QuestionBase):
     def options(self) -> Iterator[Option]:
         """The things to match."""
         for index, pair in enumerate(self.pairs):
-            yield Option(("pairs", index), pair.item, pair.goes_with)
+            yield Option(("pairs", index), "item", pair.item, pair.feedback, pair.goes_with)
+
+    def tapped(self) -> Iterator[tuple[Location, Prose]]:
+        """The things, and what they go with."""
+        for index, pair in enumerate(self.pairs):
+            yield ("pairs", index, "item"), pair.item
+            yield ("pairs", index, "goes-with"), pair.goes_with
+
+    def flaws(self) -> Iterator[Flaw]:
+        """Nothing to choose from."""
+        if len({pair.goes_with for pair in self.pairs}) < 2:
+            yield Flaw(
+                "pairs",
+                "All pairs have the same `goes-with`, so there is nothing to choose.",
+                "Write at least two different ones.",
+            )
 
     def scenes(self) -> Iterator[str]:
         """Each thing to match."""

@@ -30,7 +30,7 @@ class OrderQuestion(QuestionBase):
     def options(self) -> Iterator[Option]:
         """The steps."""
         for index, step in enumerate(self.steps):
-            yield Option(("steps", index), step.text, str(index))
+            yield Option(("steps", index), "text", step.text, step.feedback, str(index))
 
     def scenes(self) -> Iterator[str]:
         """The question."""

@@ -4,18 +4,7 @@
 import { make, query } from "../base/dom.mjs";
 import { t } from "../base/messages.mjs";
 import { attempts } from "../storage/attempts.mjs";
-import { enhanceChoice } from "./choice.mjs";
-import { enhanceChoices } from "./choices.mjs";
-import { enhanceMatch } from "./match.mjs";
-import { enhanceOrder } from "./order.mjs";
-
-/** @type {Record<string, (check: SelfCheck) => void>} by kind of question */
-const ENHANCE = {
-  choice: enhanceChoice,
-  choices: enhanceChoices,
-  match: enhanceMatch,
-  order: enhanceOrder,
-};
+import { ENHANCE } from "./kinds.mjs";
 
 export class SelfCheck extends HTMLElement {
   #isReady = false;
