@@ -200,6 +200,21 @@ def test_path_of_a_role_links_to_its_modules_in_order(pages: dict[str, Page]) ->
         assert onward == [expected[1], page.address]
 
 
+def test_role_without_modules_has_a_page_without_a_path(
+    read_with: Callable[[Files], Course],
+) -> None:
+    no_cells = [
+        {"change": "    driver: full\n", "to": "    driver: none\n"},
+        {"change": "    driver: short\n", "to": "    driver: none\n"},
+    ]
+    pages = render_all(read_with({"course.yml": no_cells}))
+    assert not any(address.startswith("driver/") for address in pages if is_module(address))
+    outline = Outline(pages["driver/"].html)
+    assert "Your path" not in outline.text
+    assert "Don’t leave the seat." in outline.text
+    assert "_path" in Outline(pages["teacher/"].html).ids
+
+
 def test_table_of_contents_lists_all_parts_of_a_module_in_order(
     outlines: dict[str, Outline],
 ) -> None:

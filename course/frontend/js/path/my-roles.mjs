@@ -106,7 +106,7 @@ async function showNextStep(role, item) {
       import("../base/role-paths.mjs"),
     ]);
     const path = await fetchPath(role);
-    if (path) item.append(nextStep(role, path.stops), ...dueQuestions(role, path));
+    if (path?.stops.length) item.append(nextStep(role, path.stops), ...dueQuestions(role, path));
   } catch {
     // Offline. The link to the role is shown anyway.
   }
