@@ -117,7 +117,8 @@ def run_tests(arguments: Sequence[str]) -> int:
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
     tools = find_tools(names, os.environ, sys.platform, is_root, run_quietly)
     python = find_python([TESTS, RUNTIME])
-    environment = {**os.environ, "COURSE_BROWSER": tools.get("chromium", "")}
+    # In UTF-8 mode, tests can read the output of other programs on Windows, too.
+    environment = {**os.environ, "COURSE_BROWSER": tools.get("chromium", ""), "PYTHONUTF8": "1"}
     command = [python, "-m", "pytest", *PYTEST_OPTIONS, "-m", suite, *others]
     return hand_over(command, ROOT, environment)
 
@@ -136,7 +137,7 @@ def run_quietly(command: Command) -> "subprocess.CompletedProcess[str]":
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            text=True,
+            encoding="locale",
             errors="replace",
         )
     except OSError as error:  # the program does not exist or cannot be started

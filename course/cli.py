@@ -2,8 +2,10 @@
 
 import inspect
 import os
+import sys
 import time
 from collections.abc import Iterable, Iterator
+from io import TextIOWrapper
 from itertools import zip_longest
 from pathlib import Path
 
@@ -36,6 +38,9 @@ PACKAGE = Path(__file__).resolve().parent
 
 def main(arguments: list[str]) -> int:
     """Run one command, such as `["check", "--format", "json"]`, and return its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # on Windows, a pipe cannot take every character
+            stream.reconfigure(encoding="utf-8")
     try:
         status = commands.main(arguments, prog_name="build_course.py", standalone_mode=False)
     except click.Abort:
@@ -253,7 +258,7 @@ def moments(folder: Path, role_id: str) -> int:
 def generate() -> int:
     """Write the files that are generated from the code: schemas, guide, messages to translate."""
     for name, text in generated_files():
-        (ROOT / name).write_text(text, encoding="utf-8")
+        (ROOT / name).write_text(text, encoding="utf-8", newline="\n")
         click.echo(name)
     return 0
 
@@ -286,4 +291,5 @@ def generated_files() -> Iterator[tuple[str, str]]:
 def _shown(path: Path) -> str:
     """A folder's path for display, relative to the current folder if it is inside."""
     current = Path.cwd()
-    return f"{path.relative_to(current) if path.is_relative_to(current) else path}/"
+    shown = path.relative_to(current) if path.is_relative_to(current) else path
+    return f"{shown.as_posix()}/"

@@ -43,7 +43,7 @@ def add_worker(site_dir: Path) -> None:
         for path in site_dir.rglob("*")
         if path.is_file()
     }
-    (site_dir / WORKER).write_text(worker(hashes), encoding="utf-8")
+    (site_dir / WORKER).write_text(worker(hashes), encoding="utf-8", newline="\n")
 
 
 def _address(name: str, digits: str) -> str:

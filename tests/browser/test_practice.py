@@ -388,7 +388,7 @@ def test_failed_load_of_questions_is_reported(
     # A reminder covers all roles.
     with page.expect_download() as download:
         button(page, words, "reminders-save").click()
-    assert f"#{JOB},{OTHER_JOB}" in download.value.path().read_text().replace("\r\n ", "")
+    assert f"#{JOB},{OTHER_JOB}" in download.value.path().read_text("utf-8").replace("\r\n ", "")
 
     page.evaluate("(job) => { location.hash = job; }", OTHER_JOB)
     link = page.get_by_role("link", name="Custodian")
