@@ -56,7 +56,8 @@ def main(arguments: list[str]) -> int:
 def commands() -> None:
     """Build the course, preview it while you write, and find out what is wrong.
 
-    The command `test` runs the tests.
+    The command `test` runs the tests. `lint` looks for mistakes in the code, and `format` formats
+    it.
     """
 
 
