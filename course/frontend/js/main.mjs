@@ -76,9 +76,7 @@ if (document.querySelector(".self-checks, .cards")) {
 }
 
 setTimeout(() => {
-  import("./offline/register.mjs")
-    .then(({ saveForOffline }) => saveForOffline())
-    .catch(() => {}); // The site then needs the network.
+  import("./offline/register.mjs").then(({ saveForOffline }) => saveForOffline()).catch(() => {}); // The site then needs the network.
 }, OFFLINE_DELAY_MS);
 
 /**

@@ -115,9 +115,7 @@ export class SearchEngine {
     const urgentSimilarity = Math.max(0, ...urgent.map(({ similarity }) => similarity));
     const cards = hits.filter(
       ({ entry, similarity }) =>
-        this.#cards.has(entry) &&
-        similarity >= CARD_SIMILARITY &&
-        similarity > urgentSimilarity,
+        this.#cards.has(entry) && similarity >= CARD_SIMILARITY && similarity > urgentSimilarity,
     );
     const first = [...cards.slice(0, MAX_CARDS_FIRST), ...urgent];
     const shown = new Set(first.map(({ entry }) => entry));
