@@ -12,7 +12,7 @@
  */
 
 /** @type {Manifest} */
-// @ts-ignore: prepended by offline.py
+// @ts-expect-error: prepended by offline.py
 const MANIFEST = manifest;
 const ROLES = MANIFEST.jobs;
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));

@@ -38,7 +38,9 @@ class MyRoles extends HTMLElement {
       const title = t(here ? "other-role" : "my-roles");
       const items = others.map(([role, name]) => make("li", {}, linkToRole(role, name)));
       this.#content.append(make("p", {}, title), make("ul", {}, ...items));
-      if (!here) others.forEach(([role], index) => showNextStep(role, items[index]));
+      if (!here) {
+        for (const [index, [role]] of others.entries()) showNextStep(role, items[index]);
+      }
     }
     const isOn = isSessionOnly();
     if (here || others.length || isOn) this.#content.append(this.#modeButton(isOn));

@@ -187,7 +187,10 @@ export class SearchEngine {
    */
   #addWeight(stem, entry, weight) {
     let entries = this.#postings.get(stem);
-    if (!entries) this.#postings.set(stem, (entries = new Map()));
+    if (!entries) {
+      entries = new Map();
+      this.#postings.set(stem, entries);
+    }
     entries.set(entry, (entries.get(entry) ?? 0) + weight);
   }
 
