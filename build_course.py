@@ -27,6 +27,7 @@ if sys.hexversion < 0x030B0000:
 
 import hashlib
 import importlib.metadata
+import io
 import os
 import re
 import shutil
@@ -93,6 +94,9 @@ class SetupError(Exception):
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command and return its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # on Windows, a pipe cannot take every character
+            stream.reconfigure(encoding="utf-8")
     command, *rest = arguments or ["build"]
     try:
         if command == "test":

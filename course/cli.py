@@ -2,10 +2,8 @@
 
 import inspect
 import os
-import sys
 import time
 from collections.abc import Iterable, Iterator
-from io import TextIOWrapper
 from itertools import zip_longest
 from pathlib import Path
 
@@ -38,9 +36,6 @@ PACKAGE = Path(__file__).resolve().parent
 
 def main(arguments: list[str]) -> int:
     """Run one command, such as `["check", "--format", "json"]`, and return its exit status."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):  # on Windows, a pipe cannot take every character
-            stream.reconfigure(encoding="utf-8")
     try:
         status = commands.main(arguments, prog_name="build_course.py", standalone_mode=False)
     except click.Abort:

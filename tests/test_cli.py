@@ -77,10 +77,9 @@ def test_output_is_utf_8_where_the_system_uses_another_encoding(folder: Path) ->
     edit(folder / QUIZ, "objective:", "目標:")
     arguments = ["check", "--folder", str(folder), "--format", "github"]
     shown = subprocess.run(
-        [sys.executable, "-c", f"from course.cli import main; main({arguments})"],
-        cwd=ROOT,
+        [sys.executable, str(ROOT / "build_course.py"), *arguments],
         env={**os.environ, "PYTHONIOENCODING": "cp1252"},
-        check=True,
+        check=False,
         capture_output=True,
     )
     assert '"目標" is not a known key here.' in shown.stdout.decode("utf-8")
