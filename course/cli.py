@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from course.authoring.guide import guide
-from course.authoring.message_template import template_catalogue
+from course.authoring.message_template import message_template
 from course.authoring.schema import schemas
 from course.checks.coverage import own_pieces
 from course.checks.rules import ALL_RULES
@@ -281,7 +281,7 @@ def generated_files() -> Iterator[tuple[str, str]]:
     for name, text in schemas():
         yield f"course/authoring/schemas/{name}", text
     yield "docs/authoring.md", guide(ALL_RULES)
-    yield "translations/interface.pot", template_catalogue()
+    yield "translations/interface.pot", message_template()
 
 
 def _shown(path: Path) -> str:

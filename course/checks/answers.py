@@ -42,7 +42,7 @@ def three_answers(context: Context) -> Iterator[Finding]:
     Good: one right answer and two others
     Bad: five answers, which are more to read and hardly better
     """
-    for (path, location), question in context.found(ChoiceQuestion):
+    for (path, location), question in context.find_all(ChoiceQuestion):
         if len(question.answers) != ANSWERS:
             yield _remark(
                 (path, (*location, "answers")),
@@ -58,7 +58,7 @@ def answer_length(context: Context) -> Iterator[Finding]:
     Good: three answers of about ten words
     Bad: a right answer of twenty words next to two of eight
     """
-    for place, question in context.found(ChoiceQuestion):
+    for place, question in context.find_all(ChoiceQuestion):
         right = [len(answer.text) for answer in question.answers if answer.is_right]
         wrong = [len(answer.text) for answer in question.answers if not answer.is_right]
         if len(right) == 1 and wrong and right[0] > MOST_LENGTH * sum(wrong) / len(wrong):
@@ -131,14 +131,14 @@ def alike(context: Context) -> Iterator[Finding]:
                 )
 
 
-def telling_words(context: Context) -> Iterator[Finding]:
+def giveaway_words(context: Context) -> Iterator[Finding]:
     """No answer rules out every exception, sounds cruel, or is about the other answers.
 
     Good: "Tell her after lunch."
     Bad: "Always tell her at once.", "Yell at her.", "All of the above."
     """
     lists = context.course.style.answers
-    for (path, location), answer in context.found(Answer):
+    for (path, location), answer in context.find_all(Answer):
         for phrases, what, remedy in (
             (lists.absolutes, "gives an answer away", "Say it without the word."),
             (lists.harsh, "is what nobody would pick", "Write what a decent, tired person does."),
@@ -188,7 +188,7 @@ def short_answers(context: Context) -> Iterator[Finding]:
     Good: up to twenty-five words
     Bad: a paragraph
     """
-    for (path, location), answer in context.found(Answer):
+    for (path, location), answer in context.find_all(Answer):
         count = len(words(answer.text))
         if count > MOST_WORDS_OF_AN_ANSWER:
             yield _remark(
@@ -205,7 +205,7 @@ def feedback_teaches(context: Context) -> Iterator[Finding]:
     Bad: "Wrong.", "Incorrect, see above."
     """
     verdicts = context.course.style.answers.verdicts
-    for (path, location), answer in context.found(Answer):
+    for (path, location), answer in context.find_all(Answer):
         place = (path, (*location, "feedback"))
         count = len(words(answer.feedback))
         if not FEWEST_WORDS_OF_FEEDBACK <= count <= MOST_WORDS_OF_FEEDBACK:
@@ -273,7 +273,7 @@ RULES = (
     longest_is_right,
     shared_words,
     alike,
-    telling_words,
+    giveaway_words,
     plain_question,
     short_answers,
     feedback_teaches,

@@ -21,7 +21,7 @@ def words_to_avoid(context: Context) -> Iterator[Finding]:
     """
     wrong = {
         (path, (*location, "wrong"))
-        for (path, location), answer in context.found(Answer)
+        for (path, location), answer in context.find_all(Answer)
         if not answer.is_right
     }
     everywhere = [avoid for avoid in context.course.style.avoid.values() if not avoid.only]
@@ -30,7 +30,7 @@ def words_to_avoid(context: Context) -> Iterator[Finding]:
         if path not in NOT_OURS and (path, location) not in wrong:
             yield from _hits(context, everywhere, path, location, text)
     for_some = [avoid for avoid in context.course.style.avoid.values() if avoid.only]
-    for (path, location), piece in context.found(HasVariants):
+    for (path, location), piece in context.find_all(HasVariants):
         for avoid in for_some:
             for inner, text in _read_by(piece, location, avoid.only):
                 if (path, inner) not in wrong:

@@ -275,10 +275,10 @@ def _options(context: Context) -> set[tuple[str, Location]]:
     """The places of texts that may be wrong: wrong answers, and all choices."""
     wrong = {
         (path, (*location, "wrong"))
-        for (path, location), answer in context.found(Answer)
+        for (path, location), answer in context.find_all(Answer)
         if not answer.is_right
     }
-    return wrong | {(path, (*location, "text")) for (path, location), _ in context.found(Choice)}
+    return wrong | {(path, (*location, "text")) for (path, location), _ in context.find_all(Choice)}
 
 
 RULES = (

@@ -8,13 +8,13 @@
 
 /**
  * @typedef {Record<string, string>} Hashes content hashes by address from the top of the site
- * @typedef {{shared: Hashes, jobs: Record<string, Hashes>}} Manifest files of all pages, and by role
+ * @typedef {{shared: Hashes, roles: Record<string, Hashes>}} Manifest files of all pages, and by role
  */
 
 /** @type {Manifest} */
 // @ts-expect-error: prepended by offline.py
 const MANIFEST = manifest;
-const ROLES = MANIFEST.jobs;
+const ROLES = MANIFEST.roles;
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const TOP = new URL("./", worker.location.href);
 /** No path contains a space, so no other site on this origin uses this cache name. */

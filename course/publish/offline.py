@@ -32,7 +32,7 @@ def worker(hashes: Mapping[str, str]) -> str:
     shared: dict[str, str] = {}
     for address, digits in by_address.items():
         roles.get(_role(address), shared)[address] = digits
-    manifest = json.dumps({"shared": shared, "jobs": roles}, separators=(",", ":"))
+    manifest = json.dumps({"shared": shared, "roles": roles}, separators=(",", ":"))
     return f"const manifest={manifest};\n{minified_script(_SOURCE.read_text(encoding='utf-8'))}"
 
 

@@ -126,9 +126,9 @@ def watch(preview: Preview, folder: Path, others: Iterable[Path]) -> None:
     observer = Observer()
     # Folders only: macOS cannot watch a single file, such as course.yml.
     observer.schedule(watcher, str(folder))
-    for below in (*(folder / name for name in SOURCE_FOLDERS), *others):
-        if below.is_dir():
-            observer.schedule(watcher, str(below), recursive=True)
+    for subfolder in (*(folder / name for name in SOURCE_FOLDERS), *others):
+        if subfolder.is_dir():
+            observer.schedule(watcher, str(subfolder), recursive=True)
     observer.start()
 
     watcher.changed.set()

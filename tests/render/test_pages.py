@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from jinja2 import UndefinedError
 from markupsafe import Markup
 
-from course.authoring.message_template import template_catalogue
+from course.authoring.message_template import message_template
 from course.models.base import ID_PATTERN, Id, Line, Model, Prose, walk
 from course.models.course import Course
 from course.problems import Position, Problem
@@ -456,7 +456,7 @@ def test_problem_page_shows_what_an_author_wrote_as_text() -> None:
 @pytest.fixture(scope="module")
 def marked_messages() -> Translations:
     """A catalog in which every interface message is enclosed in brackets."""
-    catalog = read_po(BytesIO(template_catalogue().encode()), locale="en")
+    catalog = read_po(BytesIO(message_template().encode()), locale="en")
     for message in catalog:
         if message.id:
             texts = message.id if isinstance(message.id, tuple) else (message.id,)

@@ -19,7 +19,7 @@ class MyRoles extends HTMLElement {
   connectedCallback() {
     this.append(this.#content, this.#status);
     this.#render();
-    for (const card of queryAll(document, ".job")) {
+    for (const card of queryAll(document, ".role")) {
       const title = card.querySelector("a")?.textContent ?? "";
       card.addEventListener("click", () => {
         // The first choice is the reader's role; later ones may be a look around.
@@ -120,7 +120,7 @@ async function showNextStep(role, item) {
  * @param {string} role
  */
 function isAvailable(role) {
-  const available = queryAll(document, ".job").map((card) => card.dataset.role);
+  const available = queryAll(document, ".role").map((card) => card.dataset.role);
   return !available.length || available.includes(role);
 }
 
