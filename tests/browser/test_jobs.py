@@ -26,7 +26,7 @@ def pick(page: Page, address: str, job: str) -> None:
     """Taps the card of a role on the home page."""
     page.goto(address)
     ready(page)
-    page.locator(f".job[data-role='{job}'] a").click()
+    page.locator(f".role[data-role='{job}'] a").click()
     page.wait_for_url(f"{address}{job}/")
 
 

@@ -97,7 +97,7 @@ def test_home_page_links_to_the_next_module_of_each_role(
     expect(way(page).last).to_contain_text("0 ")
     # A module read in the other role is not the next one.
     expect(way(page).last).not_to_contain_text(path[0][1])
-    title = page.locator(f".job[data-role='{JOB}'] a").inner_text()
+    title = page.locator(f".role[data-role='{JOB}'] a").inner_text()
     assert states(page, address, OTHER_JOB) == {
         path[0][0]: said(words, "module-finished-as", job=title)
     }
