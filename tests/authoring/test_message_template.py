@@ -29,7 +29,7 @@ def test_template_contains_the_script_messages(tmp_path: Path) -> None:
 
 
 def test_placeholders_have_one_style() -> None:
-    template = template_catalogue()
+    template = message_template()
     assert "Slide %(number)s of %(total)s" in template
     assert not set("{}") & set(template)
 
