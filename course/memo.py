@@ -23,8 +23,8 @@ LIBRARIES = (
 )
 """The libraries on which results depend."""
 MAX_UNUSED = 10_000
-"""How many results a table keeps that the last run did not ask for. A page that has not changed asks
-for none of its texts, but the next run may need them."""
+"""How many results a table keeps that the last run did not ask for. A page that has not changed
+asks for none of its texts, but the next run may need them."""
 _DIGITS = 16
 _PACKAGE = Path(__file__).resolve().parent
 
