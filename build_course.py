@@ -6,6 +6,8 @@
     python3 build_course.py check       read everything and list what is wrong
     python3 build_course.py test        run the tests; --fast: without a browser, --all: the nightly
                                         ones too (other arguments go on to pytest)
+    python3 build_course.py lint        look for mistakes in the code
+    python3 build_course.py format      format the code
     python3 build_course.py --help      everything else
 
 It needs nothing but Python. The first run makes `.venv` beside this file; later runs find it
@@ -25,6 +27,7 @@ if sys.hexversion < 0x030B0000:
 
 import hashlib
 import importlib.metadata
+import io
 import os
 import re
 import shutil
@@ -62,6 +65,15 @@ USUAL_SUITE = "not nightly"
 # One process per core with work stealing, and a list of the slowest tests. Arguments from the user
 # come later on the command line and override these.
 PYTEST_OPTIONS = ("-n", "auto", "--dist", "worksteal", "--durations", "20")
+# What `lint` and `format` run: Python modules, and Biome with these options.
+ON_PYTHON = {
+    "lint": ("ruff check .", "ruff format --check .", "mypy"),
+    "format": ("ruff check --fix-only .", "ruff format ."),
+}
+ON_SCRIPTS = {
+    "lint": "check --error-on-warnings",
+    "format": "check --write --linter-enabled=false",
+}
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
 ON_MACOS = ("Chromium", "Google Chrome", "Microsoft Edge")
 ON_WINDOWS = ("Google/Chrome/Application/chrome.exe", "Microsoft/Edge/Application/msedge.exe")
@@ -82,10 +94,15 @@ class SetupError(Exception):
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command and return its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # on Windows, a pipe cannot take every character
+            stream.reconfigure(encoding="utf-8")
     command, *rest = arguments or ["build"]
     try:
         if command == "test":
             return run_tests(rest)
+        if command in ON_PYTHON:
+            return run_style_tools(command)
         python = find_python([RUNTIME])
         if python != sys.executable:
             return hand_over([python, __file__, command, *rest])
@@ -117,9 +134,25 @@ def run_tests(arguments: Sequence[str]) -> int:
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
     tools = find_tools(names, os.environ, sys.platform, is_root, run_quietly)
     python = find_python([TESTS, RUNTIME])
-    environment = {**os.environ, "COURSE_BROWSER": tools.get("chromium", "")}
+    # In UTF-8 mode, tests can read the output of other programs on Windows, too.
+    environment = {**os.environ, "COURSE_BROWSER": tools.get("chromium", ""), "PYTHONUTF8": "1"}
     command = [python, "-m", "pytest", *PYTEST_OPTIONS, "-m", suite, *others]
     return hand_over(command, ROOT, environment)
+
+
+def run_style_tools(command: str) -> int:
+    """Run everything that lints or formats the code, and return the worst exit status."""
+    python = find_python([TESTS, RUNTIME])
+    statuses = [hand_over([python, "-m", *words.split()], ROOT) for words in ON_PYTHON[command]]
+    npm = shutil.which("npm")
+    if npm is None:
+        tell(f"Scripts and style sheets were skipped: `{command}` needs Node.js and npm for them.")
+        return max(statuses)
+    installed, wanted = ROOT / "node_modules" / ".package-lock.json", ROOT / "package-lock.json"
+    if not installed.is_file() or installed.stat().st_mtime < wanted.stat().st_mtime:
+        statuses.append(hand_over([npm, "ci"], ROOT))
+    statuses.append(hand_over([npm, "exec", "--", "biome", *ON_SCRIPTS[command].split()], ROOT))
+    return max(statuses)
 
 
 def tell(message: str) -> None:
@@ -136,7 +169,7 @@ def run_quietly(command: Command) -> "subprocess.CompletedProcess[str]":
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            text=True,
+            encoding="locale",
             errors="replace",
         )
     except OSError as error:  # the program does not exist or cannot be started

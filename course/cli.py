@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from course.authoring.guide import guide
-from course.authoring.message_template import template_catalogue
+from course.authoring.message_template import message_template
 from course.authoring.question_scripts import question_scripts
 from course.authoring.schema import schemas
 from course.checks.coverage import own_pieces
@@ -54,7 +54,8 @@ def main(arguments: list[str]) -> int:
 def commands() -> None:
     """Build the course, preview it while you write, and find out what is wrong.
 
-    The command `test` runs the tests.
+    The command `test` runs the tests. `lint` looks for mistakes in the code, and `format` formats
+    it.
     """
 
 
@@ -267,7 +268,7 @@ def moments(folder: Path, role_id: str) -> int:
 def generate() -> int:
     """Write the files that are generated from the code, such as the schemas and the guide."""
     for name, text in generated_files():
-        (ROOT / name).write_text(text, encoding="utf-8")
+        (ROOT / name).write_text(text, encoding="utf-8", newline="\n")
         click.echo(name)
     return 0
 
@@ -295,10 +296,11 @@ def generated_files() -> Iterator[tuple[str, str]]:
         yield f"course/authoring/schemas/{name}", text
     yield "docs/authoring.md", guide(ALL_RULES)
     yield "course/frontend/js/quiz/kinds.mjs", question_scripts(question_kinds())
-    yield "translations/interface.pot", template_catalogue()
+    yield "translations/interface.pot", message_template()
 
 
 def _shown(path: Path) -> str:
     """A folder's path for display, relative to the current folder if it is inside."""
     current = Path.cwd()
-    return f"{path.relative_to(current) if path.is_relative_to(current) else path}/"
+    shown = path.relative_to(current) if path.is_relative_to(current) else path
+    return f"{shown.as_posix()}/"

@@ -82,7 +82,7 @@ def check_loaded(
     if loaded.course is None:
         return loaded.problems
     context = Context(loaded.course, tailored, today or datetime.now(UTC).date(), memo)
-    return in_order((*loaded.problems, *loaded.place(check(context, rules))))
+    return in_order((*loaded.problems, *loaded.to_problems(check(context, rules))))
 
 
 def compile_site(folder: Path) -> Site:
@@ -197,4 +197,4 @@ def changes_since(folder: Path, reference: str) -> tuple[Problem, ...]:
         what = f'As it was at "{reference}", the course cannot be read.'
         remedy = "Nothing was compared. Look yourself at ids that went and at changed answers."
         return (Problem(OUTLINE, Position(), what, remedy, is_warning=True),)
-    return now.place(changes(before.course, now.course))
+    return now.to_problems(changes(before.course, now.course))

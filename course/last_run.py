@@ -72,7 +72,8 @@ class LastRun:
         """Keep an answer for the next run. Does nothing if that is not possible."""
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._path.write_text(json.dumps([self._state, asdict(answer)]), encoding="utf-8")
+            text = json.dumps([self._state, asdict(answer)])
+            self._path.write_text(text, encoding="utf-8", newline="\n")
         except OSError:
             return  # the next run is slower, nothing worse
 

@@ -158,5 +158,5 @@ def _write(path: Path, text: str) -> None:
     """Write a file atomically, so that a concurrent run never reads half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_suffix(".half")
-    temporary.write_text(text, encoding="utf-8")
+    temporary.write_text(text, encoding="utf-8", newline="\n")
     temporary.replace(path)

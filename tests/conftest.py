@@ -63,18 +63,18 @@ def lay(folder: Path, files: Files) -> None:
                 path.unlink()
             case str(text):
                 path.parent.mkdir(exist_ok=True)
-                path.write_text(text, encoding="utf-8")
+                path.write_text(text, encoding="utf-8", newline="\n")
             case {"bytes": digits}:
                 path.write_bytes(bytes.fromhex(digits))
             case {"repeat": text, "times": times}:
-                path.write_text(text * int(times), encoding="utf-8")
+                path.write_text(text * int(times), encoding="utf-8", newline="\n")
             case _:
                 text = path.read_text(encoding="utf-8")
                 for edit in content if isinstance(content, list) else [content]:
                     assert edit["change"] in text, f"{name} does not hold {edit['change']!r}"
                     text = text.replace(edit["change"], edit["to"], 1)
                 path.parent.mkdir(exist_ok=True)
-                path.write_text(text, encoding="utf-8")
+                path.write_text(text, encoding="utf-8", newline="\n")
 
 
 class CompiledTemplates(BytecodeCache):

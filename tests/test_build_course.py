@@ -29,8 +29,8 @@ class Machine:
         self.venv = folder / ".venv"
         self.runtime = folder / "requirements.txt"
         self.tests = folder / "requirements-test.txt"
-        self.runtime.write_text("one==1\n")
-        self.tests.write_text("one==1\ntwo==2\n")
+        self.runtime.write_text("one==1\n", encoding="utf-8")
+        self.tests.write_text("one==1\ntwo==2\n", encoding="utf-8")
         self.steps: list[str] = []
         self.commands: list[list[str]] = []
         self.pip_fails_with: str | KeyboardInterrupt | None = None
@@ -90,7 +90,7 @@ def test_second_run_installs_nothing(machine: Machine) -> None:
 
 def test_changed_requirements_refresh_the_environment(machine: Machine) -> None:
     machine.prepare()
-    machine.runtime.write_text("one==1.1\n")
+    machine.runtime.write_text("one==1.1\n", encoding="utf-8")
     assert machine.prepare() == ["pip requirements.txt"]
     assert machine.prepare() == []
 
@@ -121,13 +121,14 @@ def test_environment_with_a_missing_python_is_recreated(machine: Machine) -> Non
 
 def test_interrupted_refresh_is_repeated(machine: Machine) -> None:
     machine.prepare()
-    before = machine.runtime.read_text()
-    machine.runtime.write_text("one==1.1\n")
+    before = machine.runtime.read_text(encoding="utf-8")
+    machine.runtime.write_text("one==1.1\n", encoding="utf-8")
     machine.pip_fails_with = KeyboardInterrupt()
     with pytest.raises(KeyboardInterrupt):
         machine.prepare()
     machine.pip_fails_with = None
-    machine.runtime.write_text(before)  # even if the file has its stamped content again
+    # Even if the file has its stamped content again.
+    machine.runtime.write_text(before, encoding="utf-8")
     assert machine.prepare() == ["pip requirements.txt"]
 
 
@@ -146,7 +147,7 @@ def test_real_environment_is_created_once_and_recreated_without_its_python(
     tmp_path: Path,
 ) -> None:
     requirements = tmp_path / "requirements.txt"
-    requirements.write_text("# nothing to download\n")
+    requirements.write_text("# nothing to download\n", encoding="utf-8")
     venv = tmp_path / ".venv"
     commands: list[Command] = []
 
@@ -207,7 +208,7 @@ def test_current_python_is_used_only_with_every_pinned_version(
     tmp_path: Path, requirements: str, expected: bool
 ) -> None:
     file = tmp_path / "requirements.txt"
-    file.write_text(requirements)
+    file.write_text(requirements, encoding="utf-8")
     assert build_course.is_satisfied(file) is expected
 
 
@@ -230,7 +231,7 @@ def test_old_python_can_parse_the_file_and_gets_a_message() -> None:
     assert isinstance(check, ast.If)
     pretend = f"import runpy, sys; sys.hexversion = 0x030A0DF0; runpy.run_path({str(SCRIPT)!r})"
     result = subprocess.run(
-        [sys.executable, "-c", pretend], capture_output=True, text=True, check=False
+        [sys.executable, "-c", pretend], capture_output=True, encoding="utf-8", check=False
     )
     assert result.returncode == 1
     assert result.stderr.startswith("build_course.py needs Python 3.11 or newer")
@@ -255,7 +256,7 @@ class Project:
     def write(self, path: str, text: str, *, mode: int = 0o644) -> Path:
         file = self.folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text)
+        file.write_text(text, encoding="utf-8")
         file.chmod(mode)
         return file
 
@@ -280,7 +281,7 @@ class Project:
             env={**os.environ, **(environment or {})},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            text=True,
+            encoding="utf-8",
             start_new_session=True,
         )
 
@@ -436,6 +437,82 @@ def test_fast_tests_need_git_and_no_browser(project: Project) -> None:
     assert "The tests need git." in errors
 
 
+# -- Linters and formatters ----------------------------------------------------------------------
+
+
+class StyleTools:
+    """Records the commands of `lint` and `format`, which end with the given exit statuses."""
+
+    def __init__(self, folder: Path, patch: pytest.MonkeyPatch) -> None:
+        self.folder = folder
+        self.statuses: dict[str, int] = {}
+        self.commands: list[str] = []
+        (folder / "package-lock.json").touch()
+        patch.setattr(build_course, "ROOT", folder)
+        patch.setattr(build_course, "find_python", lambda _: "python")
+        patch.setattr(build_course, "hand_over", self.run)
+
+    def run(self, command: Command, folder: Path) -> int:
+        assert folder == self.folder
+        self.commands.append(" ".join(map(str, command)))
+        return self.statuses.get(self.commands[-1], 0)
+
+
+@pytest.fixture
+def style_tools(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> StyleTools:
+    monkeypatch.setattr(shutil, "which", lambda _: "npm")
+    return StyleTools(tmp_path, monkeypatch)
+
+
+def test_lint_runs_every_tool_and_returns_the_worst_status(style_tools: StyleTools) -> None:
+    assert build_course.main(["lint"]) == 0
+    assert style_tools.commands == [
+        "python -m ruff check .",
+        "python -m ruff format --check .",
+        "python -m mypy",
+        "npm ci",
+        "npm exec -- biome check --error-on-warnings",
+    ]
+    style_tools.statuses["python -m mypy"] = 2
+    style_tools.statuses["npm ci"] = 1
+    assert build_course.main(["lint"]) == 2
+
+
+def test_format_changes_files_and_reports_nothing(style_tools: StyleTools) -> None:
+    assert build_course.main(["format"]) == 0
+    assert style_tools.commands == [
+        "python -m ruff check --fix-only .",
+        "python -m ruff format .",
+        "npm ci",
+        "npm exec -- biome check --write --linter-enabled=false",
+    ]
+
+
+def test_biome_is_installed_only_after_its_version_has_changed(style_tools: StyleTools) -> None:
+    installed = style_tools.folder / "node_modules" / ".package-lock.json"
+    installed.parent.mkdir()
+    for file, time in ((installed, 2), (style_tools.folder / "package-lock.json", 1)):
+        file.touch()
+        os.utime(file, (time, time))
+    build_course.main(["lint"])
+    assert "npm ci" not in style_tools.commands
+    os.utime(installed, (0, 0))
+    build_course.main(["lint"])
+    assert "npm ci" in style_tools.commands
+
+
+def test_lint_without_node_says_what_it_skipped(
+    style_tools: StyleTools,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    style_tools.statuses["python -m ruff check ."] = 1
+    assert build_course.main(["lint"]) == 1
+    assert len(style_tools.commands) == 3
+    assert "Scripts and style sheets were skipped" in capsys.readouterr().err
+
+
 # -- Browser and git -----------------------------------------------------------------------------
 
 
@@ -448,7 +525,7 @@ class Desktop:
 
     def add(self, name: str, *, works: bool = True) -> str:
         file = self.folder / name
-        file.write_text(f"#!/bin/sh\nexit {0 if works else 1}\n")
+        file.write_text(f"#!/bin/sh\nexit {0 if works else 1}\n", encoding="utf-8")
         file.chmod(0o755)
         return str(file)
 

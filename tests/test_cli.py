@@ -1,7 +1,9 @@
 import json
+import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -69,6 +71,18 @@ def test_problem_is_printed_as_a_github_annotation(
     assert check(folder) == 1
     line = next(line for line in capfd.readouterr().out.splitlines() if line.startswith("::"))
     assert line.startswith(f"::error file={QUIZ},line=")
+
+
+def test_output_is_utf_8_where_the_system_uses_another_encoding(folder: Path) -> None:
+    edit(folder / QUIZ, "objective:", "目標:")
+    arguments = ["check", "--folder", str(folder), "--format", "github"]
+    shown = subprocess.run(
+        [sys.executable, str(ROOT / "build_course.py"), *arguments],
+        env={**os.environ, "PYTHONIOENCODING": "cp1252"},
+        check=False,
+        capture_output=True,
+    )
+    assert '"目標" is not a known key here.' in shown.stdout.decode("utf-8")
 
 
 def test_remark_does_not_fail_the_check(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:

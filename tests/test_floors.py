@@ -43,6 +43,8 @@ OWNERS = {
     "syllapy": "course.checks.readability",
 }
 """Libraries that only one file may import."""
+REQUIRED_OPTIONS = {"read_text": {"encoding"}, "write_text": {"encoding", "newline"}}
+"""Options that must be given to a method, because their defaults differ between systems."""
 MAY_PRINT = {"course.cli"}
 """Files that may print and exit."""
 MOST_LINES = 400
@@ -181,3 +183,13 @@ def test_violations_are_detected() -> None:
     assert sorted(output_calls(tree)) == ["SystemExit", "print", "sys.stderr"]
     cached = ast.parse("@lru_cache(maxsize=1)\ndef f():\n    @cache\n    def g(): return id(1)\n")
     assert list(cached_functions(cached)) == ["f"]
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_texts_are_read_and_written_in_the_same_way_on_every_system(module: str) -> None:
+    """By default, Windows would use another encoding and end lines with a carriage return."""
+    for node in ast.walk(TREES[module]):
+        if isinstance(node, ast.Call):
+            method = called(node).rpartition(".")[2]
+            options = {keyword.arg for keyword in node.keywords}
+            assert REQUIRED_OPTIONS.get(method, set()) <= options, ast.unparse(node)

@@ -117,7 +117,7 @@ def test_damaged_file_is_ignored(tmp_path: Path, content: bytes) -> None:
 
 
 def test_unwritable_folder_does_not_stop_a_run(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("not a folder")
+    (tmp_path / "file").write_text("not a folder", encoding="utf-8")
     memo = Memo(tmp_path / "file")
     memo.table("words")["a text"] = 1
     memo.save()
@@ -134,11 +134,11 @@ def test_stamp_follows_the_code_and_the_libraries(monkeypatch: pytest.MonkeyPatc
 def test_library_is_installed_in_its_own_folder(tmp_path: Path) -> None:
     folder = Memo(tmp_path).folder("templates")
     assert folder
-    (folder / "one").write_text("compiled")
+    (folder / "one").write_text("compiled", encoding="utf-8")
     assert Memo(tmp_path).folder("templates") == folder
     assert (folder / "one").exists()
     assert Memo().folder("templates") is None
-    (tmp_path / "file").write_text("not a folder")
+    (tmp_path / "file").write_text("not a folder", encoding="utf-8")
     assert Memo(tmp_path / "file").folder("templates") is None
 
 

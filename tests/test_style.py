@@ -18,6 +18,6 @@ def test_linters_and_type_checker_pass(command: str) -> None:
         cwd=ROOT,
         check=False,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
     )
     assert done.returncode == 0, done.stdout + done.stderr

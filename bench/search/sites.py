@@ -27,7 +27,7 @@ QUIZ = re.compile(r"^## Check yourself\n.*?(?=^## In closing\n)", re.MULTILINE |
 ANSWERS = re.compile(r"^- \*\*.*?(?=^### |\Z)", re.MULTILINE | re.DOTALL)
 """From a question's first answer to the next question."""
 NOT_SEARCHED = (
-    *("nav", ".whose", ".facts", ".care"),
+    *("nav", ".audience", ".facts", ".care"),
     *(".answers", ".steps", ".pairs", ".options", ".solution"),
     *(".check__number", ".check__hint", ".check__more"),
 )

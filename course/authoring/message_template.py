@@ -11,7 +11,7 @@ _PACKAGE = Path(__file__).parents[1]
 _METHODS = [("**.jinja", "jinja2.ext.babel_extract"), ("**.py", "python")]
 
 
-def template_catalogue() -> str:
+def message_template() -> str:
     """All interface messages as a gettext template, without dates."""
     catalog = Catalog(project="Whole Staff", charset="utf-8")
     for path, line, message, comments, context in extract_from_dir(

@@ -40,7 +40,7 @@ def three_answers(context: Context) -> Iterator[Finding]:
     Good: one right answer and two others
     Bad: five answers, which are more to read and hardly better
     """
-    for (path, location), question in context.found(ChoiceQuestion):
+    for (path, location), question in context.find_all(ChoiceQuestion):
         if len(question.answers) != ANSWERS:
             yield _remark(
                 (path, (*location, "answers")),
@@ -56,7 +56,7 @@ def answer_length(context: Context) -> Iterator[Finding]:
     Good: three answers of about ten words
     Bad: a right answer of twenty words next to two of eight
     """
-    for place, question in context.found(ChoiceQuestion):
+    for place, question in context.find_all(ChoiceQuestion):
         right = [len(answer.text) for answer in question.answers if answer.is_right]
         wrong = [len(answer.text) for answer in question.answers if not answer.is_right]
         if len(right) == 1 and wrong and right[0] > MOST_LENGTH * sum(wrong) / len(wrong):
@@ -129,7 +129,7 @@ def alike(context: Context) -> Iterator[Finding]:
                 )
 
 
-def telling_words(context: Context) -> Iterator[Finding]:
+def giveaway_words(context: Context) -> Iterator[Finding]:
     """No answer rules out every exception, sounds cruel, or is about the other answers.
 
     Good: "Tell her after lunch."
@@ -268,7 +268,7 @@ RULES = (
     longest_is_right,
     shared_words,
     alike,
-    telling_words,
+    giveaway_words,
     plain_question,
     short_answers,
     feedback_teaches,

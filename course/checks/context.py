@@ -51,7 +51,9 @@ class Context:
                 for piece_id, piece in part.items():
                     yield place_of(name, piece_id), piece
 
-    def found(self, kind: type[_Kind] | tuple[type[_Kind], ...]) -> Iterator[tuple[Place, _Kind]]:
+    def find_all(
+        self, kind: type[_Kind] | tuple[type[_Kind], ...]
+    ) -> Iterator[tuple[Place, _Kind]]:
         """Every piece of one kind, such as every Situation or every Markdown text, in order.
 
         A kind is a subclass of one in `SOUGHT`.
@@ -65,7 +67,7 @@ class Context:
         Results are cached from one run to the next under this name.
         """
         pattern, known = self.pattern(phrases), self.memo.table(name, phrases)
-        for place, text in self.found(Prose):
+        for place, text in self.find_all(Prose):
             contains = known[text]
             if contains is None:
                 contains = known[text] = pattern.search(text) is not None

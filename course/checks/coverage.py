@@ -61,6 +61,25 @@ def matrix(context: Context) -> Iterator[Finding]:
             )
 
 
+def role_paths(context: Context) -> Iterator[Finding]:
+    """Each role reads at least one module.
+
+    Good: `full`, `short` or `optional` for the role in some row
+    Bad: `none` for the role in every row
+    """
+    rows = context.course.outline.matrix
+    for role_id in context.course.roles:
+        if all(row.get(role_id) is Extent.NONE for row in rows.values()):
+            yield Finding(
+                "course.yml",
+                ("matrix", next(iter(rows)), role_id),
+                f'"{role_id}" has `none` in every row, so it reads no module.',
+                "Write full, short or optional in at least one row, or remove the role from "
+                "reference/roles.yml and from the matrix.",
+                on_key=True,
+            )
+
+
 def full_cells(context: Context) -> Iterator[Finding]:
     """A role that reads a module in full gets its own situations, your-part card and questions.
 
@@ -266,6 +285,7 @@ def _cells(
 
 RULES = (
     matrix,
+    role_paths,
     full_cells,
     promises,
     short_cells,

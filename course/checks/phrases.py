@@ -25,7 +25,7 @@ def words_to_avoid(context: Context) -> Iterator[Finding]:
         if path not in NOT_OURS and (path, location) not in bad_examples:
             yield from _hits(context, everywhere, path, location, text)
     for_some = [avoid for avoid in context.course.style.avoid.values() if avoid.only]
-    for (path, location), piece in context.found(HasVariants):
+    for (path, location), piece in context.find_all(HasVariants):
         for avoid in for_some:
             for inner, text in _read_by(piece, location, avoid.only):
                 if (path, inner) not in bad_examples:

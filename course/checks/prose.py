@@ -24,7 +24,7 @@ def plain_markdown(context: Context) -> Iterator[Finding]:
     Good: `**bold**`, `[the 988 page](https://988lifeline.org)`
     Bad: `<b>bold</b>`, `## A heading`, `[page](988lifeline.org)`
     """
-    for (path, location), text in context.found(Prose):
+    for (path, location), text in context.find_all(Prose):
         for pattern, what, remedy in (
             (
                 _TAG,
@@ -75,7 +75,7 @@ def no_references_in_titles(context: Context) -> Iterator[Finding]:
     Good: `title: A seizure`
     Bad: `title: A seizure [@call-at-five-minutes]`
     """
-    for (path, location), line in context.found(Line):
+    for (path, location), line in context.find_all(Line):
         for hit in _REFERENCE_START.finditer(line):
             yield Finding(
                 path,
@@ -106,7 +106,7 @@ def no_links_to_tap(context: Context) -> Iterator[Finding]:
 
 def _tapped(context: Context) -> Iterator[tuple[Place, str]]:
     pieces: Iterator[tuple[Place, ActivityBase | QuestionBase]]
-    pieces = context.found((ActivityBase, QuestionBase))
+    pieces = context.find_all((ActivityBase, QuestionBase))
     for (path, location), piece in pieces:
         for inner, text in piece.tapped():
             yield (path, (*location, *inner)), text

@@ -67,7 +67,7 @@ def long_sentences(context: Context) -> Iterator[Finding]:
     Good: two sentences of twelve words
     Bad: one of thirty-five, with three commas
     """
-    for (path, location), text in context.found(Prose):
+    for (path, location), text in context.find_all(Prose):
         if not path.startswith(("modules/", "quizzes/", "reference/tools/")):
             continue
         if context.measure(text).longest <= MOST_WORDS_IN_ONE:

@@ -50,7 +50,7 @@ def audiences(context: Context) -> Iterator[Finding]:
     Bad: `only: [bus-drivers]`
     """
     known = (*context.course.roles, *context.course.groups)
-    for (path, location), piece in context.found(AUDIENCES):
+    for (path, location), piece in context.find_all(AUDIENCES):
         for key, step, name in _named(piece):
             if name not in known:
                 yield Finding(
@@ -80,7 +80,7 @@ def audiences_agree(context: Context) -> Iterator[Finding]:
     Good: `only: [front-line]` with `except: [nutrition]`
     Bad: `only: [nutrition]` with `except: [nutrition]`
     """
-    for (path, location), piece in context.found(Audience):
+    for (path, location), piece in context.find_all(Audience):
         for index, name in enumerate(piece.except_):
             if name in piece.only:
                 yield Finding(
@@ -140,7 +140,7 @@ def claims(context: Context) -> Iterator[Finding]:
     Good: `[@uncontrollable-stress]`
     Bad: `[@uncontrolable-stress]`
     """
-    for (path, location), text in context.found(Prose):
+    for (path, location), text in context.find_all(Prose):
         for reference in text.claims():
             if not context.course.has("claims", reference["id"]):
                 yield _unknown_claim(context, path, location, reference["id"], reference.start())
@@ -170,7 +170,7 @@ def terms(context: Context) -> Iterator[Finding]:
     Good: `[[dysregulation]]`
     Bad: `[[disregulation]]`
     """
-    for (path, location), text in context.found(Prose):
+    for (path, location), text in context.find_all(Prose):
         for reference in text.terms():
             if not context.course.has("glossary", reference["id"]):
                 yield Finding(
@@ -310,7 +310,7 @@ def choices(context: Context) -> Iterator[Finding]:
     Good: `next: [wait-and-radio]`
     Bad: `next: [wait]` if no such choice exists, or `later: yes` if no choice leads to it
     """
-    for (path, location), piece in context.found(Situation):
+    for (path, location), piece in context.find_all(Situation):
         reached = {name for choice in piece.choices.values() for name in choice.next}
         for choice_id, choice in piece.choices.items():
             place = (*location, "choices", choice_id)

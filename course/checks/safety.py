@@ -272,7 +272,7 @@ def _options(context: Context) -> set[tuple[str, Location]]:
     wrong = {place for place, option in context.options() if option.is_bad_example}
     tapped = {
         (path, (*location, *inner))
-        for (path, location), activity in context.found(ActivityBase)
+        for (path, location), activity in context.find_all(ActivityBase)
         for inner, _ in activity.tapped()
     }
     return wrong | tapped

@@ -29,7 +29,7 @@ def search_words_lead_somewhere(context: Context) -> Iterator[Finding]:
         {
             word
             for kind in (Prose, Line)
-            for (path, location), text in context.found(kind)
+            for (path, location), text in context.find_all(kind)
             if not path.startswith(NOT_SEARCHED) and not _is_answer(path, location)
             for word in words_of(text)
         }

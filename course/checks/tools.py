@@ -42,7 +42,7 @@ def fitting_answers(context: Context) -> Iterator[Finding]:
     Good: `fits: [wait-and-point]` if that is an answer
     Bad: `fits: [wait]`, or every answer
     """
-    for (path, location), ask in context.found(Ask):
+    for (path, location), ask in context.find_all(Ask):
         for index, name in enumerate(ask.fits):
             if name not in ask.answers:
                 yield Finding(
@@ -66,7 +66,7 @@ def examples(context: Context) -> Iterator[Finding]:
     Good: a letter of 120 words under `most-words: 150` and `reading-grade: 5`
     Bad: the same letter with two sentences from the school code
     """
-    for (path, location), example in context.found(Example):
+    for (path, location), example in context.find_all(Example):
         size = context.measure(example.text)
         if example.most_words and size.words > example.most_words:
             yield Finding(

@@ -17,7 +17,9 @@ def unpack(folder: Path, reference: str, into: Path) -> None:
     """
     if reference.startswith("-"):  # git would take it for an option, such as --output=FILE
         raise GitError(f'"{reference}" is not a commit or a branch. Name one, such as main.')
-    command = ["git", "-C", str(folder), "archive", "--format=tar", f"{reference}^{{commit}}"]
+    # With the defaults of git on Windows, each line would end in a carriage return.
+    options = ["-C", str(folder), "-c", "core.autocrlf=false"]
+    command = ["git", *options, "archive", "--format=tar", f"{reference}^{{commit}}"]
     try:
         result = subprocess.run(command, capture_output=True, check=False)
     except OSError as error:

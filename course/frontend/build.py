@@ -21,7 +21,7 @@ MESSAGES = "messages.json"
 """The messages of scripts, in the same folder."""
 HASH_DIGITS = 6
 """Enough to tell builds apart. The hash has no security purpose."""
-PARTS = (
+STYLE_FILES = (
     "colors",
     "base",
     "text",
@@ -102,5 +102,5 @@ def _static_files() -> dict[str, str]:
 
 def _style_sheet() -> str:
     """All style sheets in one file, so that a page needs only one request."""
-    sheets = [(_FOLDER / "css" / f"{part}.css").read_text(encoding="utf-8") for part in PARTS]
+    sheets = [(_FOLDER / "css" / f"{name}.css").read_text(encoding="utf-8") for name in STYLE_FILES]
     return str(minify.string("text/css", "".join(sheets)))

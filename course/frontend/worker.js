@@ -8,13 +8,13 @@
 
 /**
  * @typedef {Record<string, string>} Hashes content hashes by address from the top of the site
- * @typedef {{shared: Hashes, jobs: Record<string, Hashes>}} Manifest files of all pages, and by role
+ * @typedef {{shared: Hashes, roles: Record<string, Hashes>}} Manifest files of all pages, and by role
  */
 
 /** @type {Manifest} */
-// @ts-ignore: prepended by offline.py
+// @ts-expect-error: prepended by offline.py
 const MANIFEST = manifest;
-const ROLES = MANIFEST.jobs;
+const ROLES = MANIFEST.roles;
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const TOP = new URL("./", worker.location.href);
 /** No path contains a space, so no other site on this origin uses this cache name. */
@@ -77,24 +77,26 @@ worker.addEventListener("fetch", (event) => {
  * @param {string[]} roles
  */
 function update(roles) {
-  const done = lastUpdate.catch(() => {}).then(async () => {
-    // Opened once: if the reader deletes the cache meanwhile, later files are saved nowhere.
-    const cache = await caches.open(CACHE);
-    const cached = new Set((await cache.keys()).map(({ url }) => url));
-    const isCached = (/** @type {string} */ role) =>
-      cached.has(new URL(`paths/${role}.json`, TOP).href);
-    const allRoles = new Set([...Object.keys(ROLES).filter(isCached), ...roles]);
-    const files = [MANIFEST.shared, ...[...allRoles].map((role) => ROLES[role])];
-    const addresses = files.flatMap(Object.keys);
-    // Pages come last, so that a cached page finds everything that it needs.
-    addresses.sort((left, right) => Number(isPage(left)) - Number(isPage(right)));
-    for (const address of addresses) {
-      const url = new URL(address, TOP).href;
-      const response = await cache.match(url);
-      if (!response || !isOwn(url, response)) await cache.put(url, await fetchOwn(url));
-    }
-    return cache;
-  });
+  const done = lastUpdate
+    .catch(() => {})
+    .then(async () => {
+      // Opened once: if the reader deletes the cache meanwhile, later files are saved nowhere.
+      const cache = await caches.open(CACHE);
+      const cached = new Set((await cache.keys()).map(({ url }) => url));
+      const isCached = (/** @type {string} */ role) =>
+        cached.has(new URL(`paths/${role}.json`, TOP).href);
+      const allRoles = new Set([...Object.keys(ROLES).filter(isCached), ...roles]);
+      const files = [MANIFEST.shared, ...[...allRoles].map((role) => ROLES[role])];
+      const addresses = files.flatMap(Object.keys);
+      // Pages come last, so that a cached page finds everything that it needs.
+      addresses.sort((left, right) => Number(isPage(left)) - Number(isPage(right)));
+      for (const address of addresses) {
+        const url = new URL(address, TOP).href;
+        const response = await cache.match(url);
+        if (!response || !isOwn(url, response)) await cache.put(url, await fetchOwn(url));
+      }
+      return cache;
+    });
   lastUpdate = done;
   return done;
 }

@@ -103,7 +103,8 @@ def replacing(target: Path) -> Iterator[Writer]:
         writer = Writer(new, target, _read_record(staging / RECORD))
         yield writer
         _swap(target, new, old)
-        (staging / RECORD).write_text(json.dumps(writer.record), encoding="utf-8")
+        record = json.dumps(writer.record)
+        (staging / RECORD).write_text(record, encoding="utf-8", newline="\n")
         shutil.rmtree(old, ignore_errors=True)
 
 

@@ -97,7 +97,7 @@ class MkDocsHooks:
         """Add the worker for offline reading. In a preview, the worker saves nothing."""
         site_dir = Path(config.site_dir)
         if self._is_preview:
-            (site_dir / WORKER).write_text(worker({}), encoding="utf-8")
+            (site_dir / WORKER).write_text(worker({}), encoding="utf-8", newline="\n")
         else:
             add_worker(site_dir)
 

@@ -33,7 +33,7 @@ def worker(hashes: Mapping[str, str]) -> str:
     shared: dict[str, str] = {}
     for address, digits in by_address.items():
         roles.get(_role(address), shared)[address] = digits
-    manifest = json.dumps({"shared": shared, "jobs": roles}, separators=(",", ":"))
+    manifest = json.dumps({"shared": shared, "roles": roles}, separators=(",", ":"))
     return f"const manifest={manifest};\n{minified_script(_SOURCE.read_text(encoding='utf-8'))}"
 
 
@@ -44,7 +44,7 @@ def add_worker(site_dir: Path) -> None:
         for path in site_dir.rglob("*")
         if path.is_file()
     }
-    (site_dir / WORKER).write_text(worker(hashes), encoding="utf-8")
+    (site_dir / WORKER).write_text(worker(hashes), encoding="utf-8", newline="\n")
 
 
 def _address(name: str, digits: str) -> str:

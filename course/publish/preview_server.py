@@ -2,11 +2,11 @@
 
 import json
 import logging
-import mimetypes
+import os
 from collections.abc import Iterable
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from threading import Event, Thread
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -26,6 +26,15 @@ SOURCE_FOLDERS = ("modules", "quizzes", "reference", TRANSLATIONS)
 BEFORE_RULES_S = 0.4
 """Delay the rules, so that open pages load first. Rules take as long as everything else."""
 KEEP_ALIVE_S = 15.0
+MEDIA_TYPES = {
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".mjs": "text/javascript",
+    ".svg": "image/svg+xml",
+}
+"""The types of a site's files, by extension. `mimetypes` would ask the registry of Windows, where
+another program may have changed them, and browsers refuse scripts with a wrong type."""
 _CHANGES = {"created", "modified", "moved", "deleted"}
 
 
@@ -37,7 +46,8 @@ class PreviewServer(ThreadingHTTPServer):
     """A preview of one course for the browsers on this computer."""
 
     daemon_threads = True
-    allow_reuse_address = True
+    allow_reuse_address = os.name == "posix"
+    """Windows would let two previews listen at one address."""
 
     def __init__(self, address: tuple[str, int], preview: Preview) -> None:
         """Start listening. Raises ServerError if that is not possible."""
@@ -67,7 +77,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif (document := self._document(path)) is not None:
             self._send(document, "text/html")
         elif (text := self.server.preview.file(path)) is not None:
-            self._send(text, mimetypes.guess_type(path)[0] or "text/javascript")
+            self._send(text, MEDIA_TYPES.get(PurePosixPath(path).suffix, "text/plain"))
         else:
             missing = self.server.preview.not_found()
             self._send(missing, "text/html", HTTPStatus.NOT_FOUND)
@@ -116,9 +126,9 @@ def watch(preview: Preview, folder: Path, others: Iterable[Path]) -> None:
     observer = Observer()
     # Folders only: macOS cannot watch a single file, such as course.yml.
     observer.schedule(watcher, str(folder))
-    for below in (*(folder / name for name in SOURCE_FOLDERS), *others):
-        if below.is_dir():
-            observer.schedule(watcher, str(below), recursive=True)
+    for subfolder in (*(folder / name for name in SOURCE_FOLDERS), *others):
+        if subfolder.is_dir():
+            observer.schedule(watcher, str(subfolder), recursive=True)
     observer.start()
 
     watcher.changed.set()

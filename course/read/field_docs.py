@@ -23,7 +23,7 @@ def fields_at(kind: Any, location: Location) -> Mapping[str, FieldInfo]:
     }
 
 
-def words_at(kind: Any, location: Location) -> tuple[str, ...]:
+def allowed_values(kind: Any, location: Location) -> tuple[str, ...]:
     """The words allowed as a value at `location`, or the kinds of piece allowed there.
 
     Empty if anything may be written.

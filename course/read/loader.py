@@ -24,7 +24,7 @@ from course.models.topic import Topic
 from course.problems import Finding, Position, Problem
 from course.read import error_messages
 from course.read.drawings import drawing_trouble
-from course.read.field_docs import fields_at, purpose, words_at
+from course.read.field_docs import allowed_values, fields_at, purpose
 from course.read.files import (
     ADAPTERS,
     CARDS,
@@ -65,7 +65,7 @@ class Loaded:
         content = self.contents.get(path)
         return read(path, content)[0] if content is not None and path.endswith(".yml") else None
 
-    def place(self, findings: Iterable[Finding]) -> tuple[Problem, ...]:
+    def to_problems(self, findings: Iterable[Finding]) -> tuple[Problem, ...]:
         """Turn the findings of rules into problems, with the lines that they are about."""
         findings = list(findings)
         documents = {path: self.document(path) for path in {finding.path for finding in findings}}
@@ -315,7 +315,7 @@ class _Loader:
                     details,
                     {key: purpose(field) for key, field in fields.items()},
                     fields,
-                    words_at(kind, details["loc"]),
+                    allowed_values(kind, details["loc"]),
                 )
                 self.problems.append(document.problem(finding))
             return None

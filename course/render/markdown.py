@@ -75,7 +75,7 @@ class Markdown:
         tag = self._claims[claim_id].tag
         return (
             f'<a class="claim" href="{TOP}{EVIDENCE}#{claim_id}">'
-            f'<span class="for-ears">{escape(self._claim_title)} </span>'
+            f'<span class="visually-hidden">{escape(self._claim_title)} </span>'
             f"{escape(self._tag_labels[tag])}</a>"
         )
 

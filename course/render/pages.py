@@ -6,6 +6,7 @@ Pure: apart from templates and their cache, no file is read or written.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from itertools import zip_longest
 from typing import Any
 
 from babel.dates import format_date
@@ -120,8 +121,8 @@ class Pages:
             yield Renderer(role_address(role_id), partial(self._role, role), all_of_role)
             if role.cards:
                 yield Renderer(now_address(role_id), partial(self._now, role), all_of_role)
-            following: list[Id | None] = [*list(role.modules)[1:], None]
-            for module_id, following_id in zip(role.modules, following, strict=True):
+            modules = list(role.modules)
+            for module_id, following_id in zip_longest(modules, modules[1:]):
                 shown = frozenset(filter(None, (module_id, following_id)))
                 render = partial(self._module, role, module_id, following_id)
                 yield Renderer(module_address(role_id, module_id), render, shown)

@@ -4,13 +4,13 @@ from pathlib import Path
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations
 
-from course.authoring.message_template import template_catalogue
+from course.authoring.message_template import message_template
 from course.render.script_messages import script_messages
 
 
 def template_messages(tmp_path: Path) -> list[object]:
     path = tmp_path / "interface.pot"
-    path.write_text(template_catalogue(), encoding="utf-8")
+    path.write_text(message_template(), encoding="utf-8")
     with path.open("rb") as file:
         return [message.id for message in read_po(file) if message.id]
 
@@ -29,11 +29,11 @@ def test_template_contains_the_script_messages(tmp_path: Path) -> None:
 
 
 def test_placeholders_have_one_style() -> None:
-    template = template_catalogue()
+    template = message_template()
     assert "Slide %(number)s of %(total)s" in template
     assert not set("{}") & set(template)
 
 
 def test_template_is_deterministic_and_undated() -> None:
-    assert "Date:" not in template_catalogue()
-    assert template_catalogue() == template_catalogue()
+    assert "Date:" not in message_template()
+    assert message_template() == message_template()

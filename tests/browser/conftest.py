@@ -55,7 +55,7 @@ TROUBLES: dict[str, dict[str, Any] | None] = {
     "a host in trouble": {"status": 500, "body": "{}"},
     "another page instead": {"status": 200, "body": "<p>Please sign in.</p>"},
 }
-"""Possible failures of a request, as arguments for `meet`."""
+"""Possible failures of a request, as arguments for `intercept`."""
 FULL = """() => {
     window.setItem ??= Storage.prototype.setItem;
     Storage.prototype.setItem = () => { throw new DOMException("", "QuotaExceededError"); };
@@ -471,7 +471,7 @@ def two_frames(page: Page) -> None:
     )
 
 
-def meet(page: Page, pattern: str, answer: dict[str, Any] | None) -> None:
+def intercept(page: Page, pattern: str, answer: dict[str, Any] | None) -> None:
     """Answers all matching requests with `answer`, or aborts them if it is None."""
 
     def handle(route: Route) -> None:

@@ -50,7 +50,7 @@ WAYS = {
 }
 
 
-def found(page: Page, left_out: Iterable[str] = ()) -> list[str]:
+def violations_on(page: Page, left_out: Iterable[str] = ()) -> list[str]:
     """The violations of all axe rules, each with its element and reason."""
     if page.evaluate("() => !window.axe"):
         page.evaluate(AXE_SCRIPT)
@@ -79,7 +79,7 @@ def test_axe_passes_on_every_page_as_first_opened(
     wrong = {}
     for path in [*chosen, "404.html"]:
         page.goto(address + path)
-        wrong[path] = found(page)
+        wrong[path] = violations_on(page)
     assert {path: what for path, what in wrong.items() if what} == {}
 
 
@@ -130,10 +130,10 @@ def problems(
         settle(page, address + path)
         ready(page)
         for state in use(page, words, way):
-            wrong[f"{path} {state}"] = found(page, way.left_out)
+            wrong[f"{path} {state}"] = violations_on(page, way.left_out)
         if path == JOB:  # it is the same on every page
             for state in search(page, words):
-                wrong[f"{path} {state}"] = found(page, way.left_out)
+                wrong[f"{path} {state}"] = violations_on(page, way.left_out)
     return {where: what for where, what in wrong.items() if what}
 
 

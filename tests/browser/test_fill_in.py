@@ -256,8 +256,8 @@ def test_counts_contain_no_typed_text_and_appear_only_on_request(
     counts = page.get_by_label(words["counts"])
     expect(counts).to_have_count(0)
     press(page, words, "counts-show")
-    said = words["counts-fit"].replace("{fitting}", "1").replace("{answered}", "2")
-    shown = [said.replace("{total}", "5"), "Does it fit where you work?: Some of it"]
+    summary = words["counts-fit"].replace("{fitting}", "1").replace("{answered}", "2")
+    shown = [summary.replace("{total}", "5"), "Does it fit where you work?: Some of it"]
     expect(counts).to_have_value("\n".join(shown))
     assert text_of(saved(page, words, "counts-save")) == "\n".join(shown) + "\n"
     visit(page, address + "tools/moments-3-later/")

@@ -153,7 +153,7 @@ def test_query_list_is_long_and_half_of_it_avoids_the_course_vocabulary() -> Non
 
 
 @pytest.fixture(scope="module")
-def found(find_all: FindAll) -> dict[tuple[str, str], list[str]]:
+def results(find_all: FindAll) -> dict[tuple[str, str], list[str]]:
     """The results of each query, by role and text."""
     texts: dict[str, list[str]] = {}
     for query in QUERIES:
@@ -166,7 +166,7 @@ def found(find_all: FindAll) -> dict[tuple[str, str], list[str]]:
 
 
 def test_right_place_is_among_the_first_three(
-    found: dict[tuple[str, str], list[str]], data: dict[str, Any]
+    results: dict[tuple[str, str], list[str]], data: dict[str, Any]
 ) -> None:
     missed = {}
     for query in QUERIES:
@@ -175,7 +175,7 @@ def test_right_place_is_among_the_first_three(
         right = {it if it.startswith(shared) else f"{role}/{it}" for it in query["right"]}
         # Contacts that are listed first for crisis queries do not take up a rank.
         added = set(data[role]["urgent"]) - right
-        top = [place for place in found[role, query["says"]] if place not in added][:TOP]
+        top = [place for place in results[role, query["says"]] if place not in added][:TOP]
         if not set(top) & right:
             missed[f"{role}: {query['says']}"] = {"found": top, "right": query["right"]}
     assert 1 - len(missed) / len(QUERIES) >= LEAST_FOUND, json.dumps(missed, indent=1)
@@ -205,14 +205,14 @@ def test_queries_about_ones_own_life_list_contacts_before_cards(
 
 
 def test_card_that_answers_a_query_is_the_first_result(
-    found: dict[tuple[str, str], list[str]],
+    results: dict[tuple[str, str], list[str]],
 ) -> None:
     asked = [query for query in QUERIES if query["kind"] == "card"]
     assert len(asked) >= 20
     missed = [
         query["says"]
         for query in asked
-        if found[query["role"], query["says"]][0]
+        if results[query["role"], query["says"]][0]
         not in {f"{query['role']}/{it}" for it in query["right"]}
     ]
     assert len(missed) <= len(asked) * (1 - LEAST_FOUND), missed

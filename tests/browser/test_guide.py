@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from course.publish.guide import CONFIG, SOURCES
 from course.site import GUIDE
 from tests.browser.conftest import PHONE, ROOT
-from tests.browser.test_accessibility import found
+from tests.browser.test_accessibility import violations_on
 from tests.conftest import SMALL_COURSE
 
 LAPTOP = {"width": 1280, "height": 800}
@@ -65,7 +65,7 @@ def test_search_finds_pages_and_stores_nothing(
     search.get_by_role("textbox").press_sequentially("gettext")
     result = search.get_by_role("link").filter(has_text="Add a language").first
     expect(result).to_be_visible()
-    assert found(page) == []
+    assert violations_on(page) == []
     assert page.evaluate(STORED) == []
     result.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Add a language")
@@ -102,7 +102,7 @@ def test_axe_passes_on_the_front_page_and_a_reference(
     for path in ("", REFERENCE):
         page.goto(f"{course_address}{GUIDE}{path}")
         expect(page.locator("h1")).to_be_visible()
-        assert found(page) == []
+        assert violations_on(page) == []
 
 
 def test_worker_of_the_course_shows_the_guide_and_does_not_save_it(

@@ -26,7 +26,7 @@ def pick(page: Page, address: str, job: str) -> None:
     """Taps the card of a role on the home page."""
     page.goto(address)
     ready(page)
-    page.locator(f".job[data-role='{job}'] a").click()
+    page.locator(f".role[data-role='{job}'] a").click()
     page.wait_for_url(f"{address}{job}/")
 
 
@@ -64,7 +64,7 @@ def test_two_roles_can_be_saved_and_link_to_each_other(
     take_both(page, address, words)
     assert held(page) == [BUS, KITCHEN]
     for here, other in ((BUS, KITCHEN), (KITCHEN, BUS)):
-        for path, place in ((f"{here}/", "my-roles"), (f"{here}/{MODULE}", ".whose")):
+        for path, place in ((f"{here}/", "my-roles"), (f"{here}/{MODULE}", ".audience")):
             page.goto(address + path)
             expect(page.locator(place)).to_contain_text(words["other-role"])
             expect(page.locator(f"{place} a[href='{address}{other}/']")).to_be_visible()
@@ -76,8 +76,8 @@ def test_module_of_another_role_names_the_saved_role(
 ) -> None:
     pick(page, address, BUS)
     page.goto(f"{address}{KITCHEN}/{MODULE}")
-    expect(page.locator(".whose")).to_contain_text(words["your-role"])
-    expect(page.locator(f".whose a[href='{address}{BUS}/']")).to_be_visible()
+    expect(page.locator(".audience")).to_contain_text(words["your-role"])
+    expect(page.locator(f".audience a[href='{address}{BUS}/']")).to_be_visible()
 
 
 def test_one_tap_saves_a_role_and_another_removes_it(

@@ -41,7 +41,7 @@ def stop(page: Page) -> Stop | None:
         """() => {
             const here = document.activeElement;
             if (!here || here === document.body) return null;
-            const rings = [here, here.closest(".job, .path__module")].filter(Boolean);
+            const rings = [here, here.closest(".role, .path__module")].filter(Boolean);
             const isRing = ({outlineStyle, outlineWidth}) =>
                 outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
             // A link may run over two lines, with nothing of it between them.

@@ -97,7 +97,7 @@ def test_targets_are_large_enough_for_a_thumb(
 
 def test_whole_card_of_a_job_can_be_tapped(page: Page, address: str) -> None:
     page.goto(address)
-    card = page.locator(".job").first
+    card = page.locator(".role").first
     box = card.bounding_box()
     assert box
     target = card.locator("a").evaluate("(link) => link.href")

@@ -321,7 +321,11 @@ def test_reader_who_declines_device_storage_uses_tab_storage(
         }"""
     )
     use_all_that_is_kept(page, address, words)
-    assert kept(page).keys() >= {"/repository/answers", "/repository/colors", "/repository/jobs"}
+    assert stored_data(page).keys() >= {
+        "/repository/answers",
+        "/repository/colors",
+        "/repository/jobs",
+    }
     others = {
         "/elsewhere/answers": "of another site",
         "/repository/below/answers": "of a site below this one",
@@ -334,13 +338,13 @@ def test_reader_who_declines_device_storage_uses_tab_storage(
     forget(page, words)
     expect(page.locator("my-roles").get_by_role("status")).to_have_text(words["session-only"])
     others |= {PASSING: "1"}  # it contains no personal data
-    assert kept(page) == others
+    assert stored_data(page) == others
     assert page.evaluate("() => Object.keys(sessionStorage)") == [PASSING]
     page.evaluate("() => { window.written = []; }")
 
     use_all_that_is_kept(page, address, words)
     assert page.evaluate("() => window.written") == []
-    assert kept(page) == others
+    assert stored_data(page) == others
     page.goto(address + BUS)
     assert set(notes(page).values()) == {"first"}
     expect(page.locator(".storage-notice")).to_have_count(0)
@@ -350,7 +354,7 @@ def test_reader_who_declines_device_storage_uses_tab_storage(
     page.goto(address.replace("/repository/", "/elsewhere/") + BUS)
     ready(page)
     answer(page, rightly=True)
-    assert "first" in kept(page)["/elsewhere/answers"]
+    assert "first" in stored_data(page)["/elsewhere/answers"]
 
 
 HERE, THERE = f"{MODULE}/call-now", f"{MODULE}/steps-in-order"
@@ -392,7 +396,7 @@ def test_tab_storage_is_merged_into_device_storage(page: Page, address: str) -> 
     }
     assert remember(page, address, device)
     assert page.evaluate("() => sessionStorage.length") == 0
-    found = kept(page)
+    found = stored_data(page)
     assert (found.pop("/repository/colors"), found.pop("/repository/name")) == ("light", "Ada")
     note = {f"{MODULE}/a": {"text": "Two.\n\nOne."}}
     assert {key: json.loads(text) for key, text in found.items()} == {
@@ -412,7 +416,7 @@ def test_data_that_the_device_cannot_store_stays_in_the_tab(
         device = {PASSING: "1", "/elsewhere/filler": "x" * (5 * 2**20 - 250)}
     assert not remember(page, address, device)
     # Not even part of it is stored: the page says that everything is in the tab.
-    assert kept(page) == device
+    assert stored_data(page) == device
     tab = page.evaluate("() => ({...sessionStorage})")
     assert PASSING in tab
     assert json.loads(tab["/repository/answers"]) == IN_TAB["/repository/answers"]
@@ -441,7 +445,7 @@ def test_restored_tab_has_lost_its_data(
     assert set(notes(page).values()) == {""}
     expect(field).to_have_value("")
     assert page.evaluate("() => Object.keys(sessionStorage)") == [PASSING]
-    assert kept(page) == {PASSING: "1"}
+    assert stored_data(page) == {PASSING: "1"}
 
 
 def test_storage_choice_applies_to_all_tabs(
@@ -459,19 +463,19 @@ def test_storage_choice_applies_to_all_tabs(
     for tab in (before, after):
         answer(tab, rightly=True)
         tab.locator("private-note textarea").first.fill("For me.")
-        assert kept(page) == {PASSING: "1"}
+        assert stored_data(page) == {PASSING: "1"}
         tab.reload()
         assert set(notes(tab).values()) == {"first"}
     # Each tab with data of its own decides separately to store it.
     page.get_by_role("button", name=words["remember"]).click()
     expect(page.locator("my-roles").get_by_role("status")).to_be_empty()
-    assert kept(page) == {}
+    assert stored_data(page) == {}
     before.reload()
     assert set(notes(before).values()) == {"first"}
     before.goto(f"{address}bus-driver/")
     before.get_by_role("button", name=words["remember"]).click()
     expect(before.locator("my-roles").get_by_role("status")).to_be_empty()
-    assert "first" in kept(page)["/repository/answers"]
+    assert "first" in stored_data(page)["/repository/answers"]
     before.close()
     after.close()
 
@@ -489,7 +493,7 @@ def test_page_from_the_back_forward_cache_shows_current_tab_storage(
 
 def questions(page: Page) -> dict[str, Any]:
     """The stored attempts at the module's questions, by question id."""
-    found = json.loads(kept(page)[KEY])["questions"]
+    found = json.loads(stored_data(page)[KEY])["questions"]
     return {place.removeprefix(f"{MODULE}/"): it for place, it in found.items()}
 
 
@@ -503,6 +507,6 @@ def use_all_that_is_kept(page: Page, address: str, words: dict[str, str]) -> Non
     page.get_by_role("button", name=words["colors-dark"], exact=True).click()
 
 
-def kept(page: Page) -> dict[str, str]:
+def stored_data(page: Page) -> dict[str, str]:
     found: dict[str, str] = page.evaluate("() => ({...localStorage})")
     return found

@@ -11,7 +11,7 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.browser.conftest import TROUBLES, answer, meet, ready, settle, two_frames
+from tests.browser.conftest import TROUBLES, answer, intercept, ready, settle, two_frames
 
 JOB, OTHER_JOB = "bus-driver", "custodian"
 KEY, JOBS = "/repository/answers", "/repository/jobs"
@@ -68,7 +68,7 @@ def visit(page: Page, address: str) -> None:
     ready(page)
 
 
-def asked(page: Page) -> list[str]:
+def shown_questions(page: Page) -> list[str]:
     """The questions on the practice page."""
     found: list[str] = page.locator("my-practice [data-module]").evaluate_all(
         """(all) => all.map((it) => `${it.dataset.module}/${
@@ -77,12 +77,12 @@ def asked(page: Page) -> list[str]:
     return found
 
 
-def kept(page: Page) -> Kept:
+def stored_questions(page: Page) -> Kept:
     found: Kept = json.loads(page.evaluate("(key) => localStorage[key]", KEY))["questions"]
     return found
 
 
-def said(page: Page) -> str:
+def status_text(page: Page) -> str:
     return page.locator("my-practice [role=status]").first.inner_text()
 
 
@@ -129,9 +129,9 @@ def test_question_is_due_after_its_interval(
     if "on" not in before:
         put(page, address, {one: {"outcome": "first", "revision": 1}, another: fresh}, JOB)
     visit(page, address)
-    assert asked(page) == ([one] if is_back else [])
+    assert shown_questions(page) == ([one] if is_back else [])
     if is_back:
-        assert said(page) == words["practice-due"].format(count=1)
+        assert status_text(page) == words["practice-due"].format(count=1)
 
 
 @pytest.mark.parametrize(("step", "then"), [(None, 1), (1, 2), (2, 3)])
@@ -153,15 +153,15 @@ def test_right_answer_lengthens_the_interval_and_wrong_answer_resets_it(
     for rightly, expected in [(True, {"step": then}), (False, {})]:
         put(page, address, dict.fromkeys(some, tried), JOB)
         visit(page, address)
-        assert sorted(asked(page)) == sorted(some)
+        assert sorted(shown_questions(page)) == sorted(some)
         answer(page, rightly=rightly)
         now = {"outcome": "later", "revision": 1, "on": str(TODAY), **expected}
-        assert kept(page) == dict.fromkeys(some, now)
+        assert stored_questions(page) == dict.fromkeys(some, now)
         # Later attempts on the same page do not change that.
         answer(page, rightly=not rightly)
-        assert kept(page) == dict.fromkeys(some, now)
+        assert stored_questions(page) == dict.fromkeys(some, now)
         visit(page, address)
-        assert asked(page) == []
+        assert shown_questions(page) == []
 
 
 def test_missed_questions_come_first_shuffled_and_in_small_batches(
@@ -179,8 +179,8 @@ def test_missed_questions_come_first_shuffled_and_in_small_batches(
     }
     put(page, address, tried, JOB)
     visit(page, address)
-    assert said(page) == words["practice-due"].format(count=20)
-    first = asked(page)
+    assert status_text(page) == words["practice-due"].format(count=20)
+    first = shown_questions(page)
     assert len(first) == MOST_AT_ONCE
     assert missed <= set(first)
     modules = [question.split("/")[0] for question in first]
@@ -191,9 +191,9 @@ def test_missed_questions_come_first_shuffled_and_in_small_batches(
     answer(page, rightly=True)
     button(page, words, "practice-more").click()
     expect(page.locator("my-practice h2").first).to_be_focused()
-    assert said(page) == words["practice-due"].format(count=15)
+    assert status_text(page) == words["practice-due"].format(count=15)
     ready(page)
-    second = asked(page)
+    second = shown_questions(page)
     assert len(second) == MOST_AT_ONCE
     assert not set(first) & set(second)
 
@@ -207,7 +207,7 @@ def test_questions_shared_by_two_roles_are_asked_once(
     tried = {"outcome": "first", "revision": 1, "on": days_ago(5)}
     put(page, address, dict.fromkeys([*own, *shared], tried), JOB, OTHER_JOB)
     visit(page, address)
-    assert sorted(asked(page)) == sorted([*own, *shared])
+    assert sorted(shown_questions(page)) == sorted([*own, *shared])
 
 
 def test_next_due_day_is_shown_when_nothing_is_due(
@@ -224,12 +224,12 @@ def test_next_due_day_is_shown_when_nothing_is_due(
         JOB,
     )
     visit(page, address)
-    assert said(page) == words["practice-next"].format(day="Nov 26, 2026")
-    assert asked(page) == []
+    assert status_text(page) == words["practice-next"].format(day="Nov 26, 2026")
+    assert shown_questions(page) == []
     button(page, words, "practice-anyway").click()
     expect(page.locator("self-check")).to_have_count(MOST_AT_ONCE)
     # The oldest attempts come first, then others.
-    assert {one, other} <= set(asked(page))
+    assert {one, other} <= set(shown_questions(page))
 
 
 def test_practice_works_without_any_attempts(
@@ -240,17 +240,17 @@ def test_practice_works_without_any_attempts(
     page.get_by_role("link", name="Bus driver or monitor").click()
     assert page.url == f"{address}practice/#{JOB}"
     expect(page.locator("self-check")).to_have_count(MOST_AT_ONCE)
-    assert said(page).startswith(words["practice-new"])
+    assert status_text(page).startswith(words["practice-new"])
     link = page.locator("my-practice [role=status] a")
     expect(link).to_have_attribute("href", f"{address}yours/")
-    assert set(asked(page)) <= revisions(JOB).keys()
+    assert set(shown_questions(page)) <= revisions(JOB).keys()
     ready(page)
     answer(page, rightly=True)
-    first = set(asked(page))
-    assert kept(page).keys() == first
+    first = set(shown_questions(page))
+    assert stored_questions(page).keys() == first
     button(page, words, "practice-more").click()
     expect(page.locator("my-practice h2").first).to_be_focused()
-    assert not first & set(asked(page))
+    assert not first & set(shown_questions(page))
 
 
 def test_questions_stay_when_only_the_fragment_changes(
@@ -258,25 +258,25 @@ def test_questions_stay_when_only_the_fragment_changes(
 ) -> None:
     page.goto(f"{address}practice/#{JOB}")
     expect(page.locator("self-check")).to_have_count(MOST_AT_ONCE)
-    first = asked(page)
+    first = shown_questions(page)
     page.locator(".skip").focus()
     page.keyboard.press("Enter")
     assert page.url == f"{address}practice/#_main"
     two_frames(page)
-    assert asked(page) == first
+    assert shown_questions(page) == first
     page.go_back()
     assert page.url == f"{address}practice/#{JOB}"
     two_frames(page)
-    assert asked(page) == first
+    assert shown_questions(page) == first
 
     # Other roles start over, and without any role the choice is shown again.
     page.evaluate("(job) => { location.hash = job; }", OTHER_JOB)
     expect(page.locator("my-practice .facts")).to_have_text("Custodian")
     expect(page.locator("self-check")).to_have_count(MOST_AT_ONCE)
-    assert set(asked(page)) <= revisions(OTHER_JOB).keys()
+    assert set(shown_questions(page)) <= revisions(OTHER_JOB).keys()
     page.evaluate("() => { location.hash = ''; }")
     expect(page.get_by_role("link", name="Custodian")).to_be_visible()
-    assert said(page) == words["practice-choose-role"]
+    assert status_text(page) == words["practice-choose-role"]
 
 
 def test_messages_are_announced(page: Page, address: str, words: dict[str, str]) -> None:
@@ -303,7 +303,7 @@ def test_messages_are_announced(page: Page, address: str, words: dict[str, str])
     page.goto(f"{address}practice/")
     expect(page.locator("my-practice.is-ready")).to_be_visible()
     assert before == [True]
-    assert said(page) == words["practice-choose-role"]
+    assert status_text(page) == words["practice-choose-role"]
     page.get_by_role("link", name="Custodian").click()
     expect(page.locator("self-check")).to_have_count(MOST_AT_ONCE)
     assert page.evaluate("() => window.region.innerText").startswith(words["practice-new"])
@@ -381,24 +381,24 @@ def test_failed_load_of_questions_is_reported(
     new_page: Callable[..., Page], address: str, words: dict[str, str], trouble: str
 ) -> None:
     page = new_page(may_complain=True)
-    meet(page, f"**/paths/{OTHER_JOB}.json", TROUBLES[trouble])
+    intercept(page, f"**/paths/{OTHER_JOB}.json", TROUBLES[trouble])
     page.goto(f"{address}practice/#{JOB},{OTHER_JOB}")
     expect(page.locator("self-check")).to_have_count(MOST_AT_ONCE)
-    assert words["practice-partial"] in said(page)
+    assert words["practice-partial"] in status_text(page)
     # A reminder covers all roles.
     with page.expect_download() as download:
         button(page, words, "reminders-save").click()
-    assert f"#{JOB},{OTHER_JOB}" in download.value.path().read_text().replace("\r\n ", "")
+    assert f"#{JOB},{OTHER_JOB}" in download.value.path().read_text("utf-8").replace("\r\n ", "")
 
     page.evaluate("(job) => { location.hash = job; }", OTHER_JOB)
     link = page.get_by_role("link", name="Custodian")
     expect(link).to_be_visible()
-    assert said(page) == words["practice-load-error"]
+    assert status_text(page) == words["practice-load-error"]
     # Once online again, the reader can choose the same role.
     page.unroute(f"**/paths/{OTHER_JOB}.json")
     link.click()
     expect(page.locator("self-check")).to_have_count(MOST_AT_ONCE)
-    assert words["practice-partial"] not in said(page)
+    assert words["practice-partial"] not in status_text(page)
 
 
 @pytest.mark.parametrize("trouble", TROUBLES)
@@ -406,11 +406,11 @@ def test_failed_load_of_a_module_page_is_reported(
     new_page: Callable[..., Page], address: str, words: dict[str, str], trouble: str
 ) -> None:
     page = new_page(may_complain=True)
-    meet(page, f"**/{JOB}/*/", TROUBLES[trouble])
+    intercept(page, f"**/{JOB}/*/", TROUBLES[trouble])
     page.goto(f"{address}practice/#{JOB}")
     link = page.get_by_role("link", name="Bus driver or monitor")
     expect(link).to_be_visible()
-    assert said(page) == words["practice-load-error"]
+    assert status_text(page) == words["practice-load-error"]
     page.unroute(f"**/{JOB}/*/")
     link.click()
     expect(page.locator("self-check")).to_have_count(MOST_AT_ONCE)

@@ -56,7 +56,7 @@ def way(place: Page | Locator) -> Locator:
     return place.locator(".way")
 
 
-def said(words: dict[str, str], name: str, **values: object) -> str:
+def text_of(words: dict[str, str], name: str, **values: object) -> str:
     return words[name].format(**values)
 
 
@@ -69,16 +69,17 @@ def test_module_is_marked_read_when_its_last_line_is_visible(
     settle(page, f"{address}{JOB}/{first}/")  # not `ready`, which scrolls to the end of the page
     assert states(page, address) == {}
     expect(way(page)).to_have_text(
-        f"{said(words, 'path-progress', done=0, total=len(path))} "
-        f"{said(words, 'path-minutes-left', minutes=all_minutes)} {words['path-next']} {path[0][1]}"
+        f"{text_of(words, 'path-progress', done=0, total=len(path))} "
+        f"{text_of(words, 'path-minutes-left', minutes=all_minutes)} "
+        f"{words['path-next']} {path[0][1]}"
     )
     read(page, address, first)
     told = states(page, address)
     assert told.keys() == {first}
     assert re.fullmatch(re.escape(words["module-finished"]).replace(r"\{day\}", ".+"), told[first])
     expect(way(page)).to_contain_text(
-        f"{said(words, 'path-progress', done=1, total=len(path))} "
-        f"{said(words, 'path-minutes-left', minutes=all_minutes - path[0][2])}"
+        f"{text_of(words, 'path-progress', done=1, total=len(path))} "
+        f"{text_of(words, 'path-minutes-left', minutes=all_minutes - path[0][2])}"
     )
     way(page).get_by_role("link", name=title).click()
     page.wait_for_url(f"{address}{JOB}/{second}/")
@@ -97,9 +98,9 @@ def test_home_page_links_to_the_next_module_of_each_role(
     expect(way(page).last).to_contain_text("0 ")
     # A module read in the other role is not the next one.
     expect(way(page).last).not_to_contain_text(path[0][1])
-    title = page.locator(f".job[data-role='{JOB}'] a").inner_text()
+    title = page.locator(f".role[data-role='{JOB}'] a").inner_text()
     assert states(page, address, OTHER_JOB) == {
-        path[0][0]: said(words, "module-finished-as", job=title)
+        path[0][0]: text_of(words, "module-finished-as", job=title)
     }
 
 
@@ -117,7 +118,7 @@ def test_path_with_every_module_read_is_complete(
     )
     assert len(states(page, address)) == len(path)
     expect(way(page)).to_have_text(
-        f"{said(words, 'path-finished', total=len(path))} {words['record']}"
+        f"{text_of(words, 'path-finished', total=len(path))} {words['record']}"
     )
     expect(way(page).get_by_role("link")).to_have_attribute("href", f"{address}record/")
 
@@ -232,16 +233,16 @@ def test_module_read_in_another_role_takes_no_minutes_and_comes_last(
     page.goto(address)
     keep(2)
     expect(way(page)).to_have_text(
-        f"{said(words, 'path-progress', done=len(path) - 3, total=len(path))} "
-        f"{said(words, 'path-minutes-left', minutes=path[2][2])} "
-        f"{said(words, 'path-finished-elsewhere', count=2)} "
+        f"{text_of(words, 'path-progress', done=len(path) - 3, total=len(path))} "
+        f"{text_of(words, 'path-minutes-left', minutes=path[2][2])} "
+        f"{text_of(words, 'path-finished-elsewhere', count=2)} "
         f"{words['path-next']} {path[2][1]}"
     )
     read(page, address, path[2][0], revision=path[2][3])
     page.goto(f"{address}{JOB}/")
     expect(way(page)).to_have_text(
-        f"{said(words, 'path-progress', done=len(path) - 2, total=len(path))} "
-        f"{said(words, 'path-finished-elsewhere', count=2)} {words['path-next']} {path[0][1]}"
+        f"{text_of(words, 'path-progress', done=len(path) - 2, total=len(path))} "
+        f"{text_of(words, 'path-finished-elsewhere', count=2)} {words['path-next']} {path[0][1]}"
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import FREE, FULL, TROUBLES, meet, ready
+from tests.browser.conftest import FREE, FULL, TROUBLES, intercept, ready
 from tests.browser.test_take_along import SITE, put
 
 RECORD = "record/"
@@ -47,10 +47,10 @@ def test_record_has_a_line_for_each_module(page: Page, address: str, words: dict
         ["Noticing", "Bus driver or monitor, Custodian", "13", "Nov 22, 2026"],
         ["Start here", "Bus driver or monitor", "3", "Nov 20, 2026"],
     ]
-    said = page.locator("my-record")
-    expect(said).to_contain_text(words["record-total"].format(count=2, minutes=16))
+    record = page.locator("my-record")
+    expect(record).to_contain_text(words["record-total"].format(count=2, minutes=16))
     course = re.escape(words["record-of"]).replace(r"\{course\}", "Whole Staff")
-    expect(said).to_contain_text(re.compile(course.replace(r"\{version\}", r"\d{4}\.\d+")))
+    expect(record).to_contain_text(re.compile(course.replace(r"\{version\}", r"\d{4}\.\d+")))
 
 
 @pytest.mark.parametrize("trouble", TROUBLES)
@@ -58,7 +58,7 @@ def test_incomplete_record_says_what_failed_to_load(
     new_page: Callable[..., Page], address: str, words: dict[str, str], trouble: str
 ) -> None:
     page = new_page(may_complain=True)
-    meet(page, "**/paths/custodian.json", TROUBLES[trouble])
+    intercept(page, "**/paths/custodian.json", TROUBLES[trouble])
     visit(page, address)
     assert [row[:2] for row in table(page)[1:]] == [
         ["Noticing", "Bus driver or monitor"],
@@ -67,7 +67,7 @@ def test_incomplete_record_says_what_failed_to_load(
     notice = page.locator("p:has(~ .record)", has_text=words["record-load-error"])
     expect(notice).to_be_visible()
     # Without the other role there is no table.
-    meet(page, "**/paths/bus-driver.json", TROUBLES[trouble])
+    intercept(page, "**/paths/bus-driver.json", TROUBLES[trouble])
     page.reload()
     expect(page.locator("my-record")).to_have_text(words["record-load-error"])
 
@@ -76,11 +76,11 @@ def test_removed_role_does_not_break_the_record(
     new_page: Callable[..., Page], address: str, words: dict[str, str]
 ) -> None:
     page = new_page(may_complain=True)
-    meet(page, "**/paths/custodian.json", {"status": 404})
+    intercept(page, "**/paths/custodian.json", {"status": 404})
     visit(page, address)
     assert len(table(page)) == 3
     expect(page.locator("my-record")).not_to_contain_text(words["record-load-error"])
-    meet(page, "**/paths/bus-driver.json", {"status": 404})
+    intercept(page, "**/paths/bus-driver.json", {"status": 404})
     page.reload()
     expect(page.locator("my-record")).to_have_text(words["record-empty"])
 

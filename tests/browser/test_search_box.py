@@ -36,7 +36,7 @@ def held_back(page: Page, pattern: str) -> list[Route]:
     return held
 
 
-def found(words: dict[str, str], count: int) -> str:
+def count_message(words: dict[str, str], count: int) -> str:
     return words["search-found"].replace("{count}", str(count))
 
 
@@ -87,7 +87,7 @@ def test_results_link_to_the_exact_place(module: Page, address: str, words: dict
     search(module, WORD)
     links = dialog(module).get_by_role("option")
     expect(links).not_to_have_count(0)
-    expect(dialog(module).get_by_role("status")).to_have_text(found(words, links.count()))
+    expect(dialog(module).get_by_role("status")).to_have_text(count_message(words, links.count()))
     targets: list[str] = links.evaluate_all("(all) => all.map((link) => link.href)")
     assert any("#" in target for target in targets)
     for target in targets:
@@ -165,7 +165,7 @@ def test_search_says_that_it_is_loading(
     held[0].continue_()
     options = dialog(page).get_by_role("option")
     expect(options).not_to_have_count(0)
-    expect(status).to_have_text(found(words, options.count()))
+    expect(status).to_have_text(count_message(words, options.count()))
     field = dialog(page).get_by_role("combobox")
     field.fill("")
     expect(status).to_have_text("")
@@ -196,7 +196,7 @@ def test_search_reports_a_failed_load_and_recovers(
     page.unroute_all()
     field.fill(f"{WORD} ")
     expect(dialog(page).get_by_role("option")).not_to_have_count(0)
-    expect(status).to_have_text(found(words, dialog(page).get_by_role("option").count()))
+    expect(status).to_have_text(count_message(words, dialog(page).get_by_role("option").count()))
 
 
 @pytest.mark.parametrize("text", ["", WORD, TYPED])
@@ -289,7 +289,7 @@ def test_search_opens_at_once_and_uses_text_typed_while_loading(
     expect(options).not_to_have_count(0)
     expect(field).to_have_value("calm  down/?")
     expect(field).to_be_focused()
-    expect(dialog(page).get_by_role("status")).to_have_text(found(words, options.count()))
+    expect(dialog(page).get_by_role("status")).to_have_text(count_message(words, options.count()))
 
 
 def test_link_can_contain_a_query(module: Page, address: str) -> None:

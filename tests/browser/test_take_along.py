@@ -59,7 +59,7 @@ def put(page: Page, address: str, things: dict[str, Any]) -> None:
     ready(page)
 
 
-def kept(page: Page) -> dict[str, Any]:
+def stored_data(page: Page) -> dict[str, Any]:
     found = page.evaluate("() => ({...localStorage})")
     parts = {part: json.loads(found.get(SITE + part, "{}")) for part in INNER}
     return {part: things[INNER[part]] for part, things in parts.items() if things}
@@ -98,7 +98,7 @@ def test_imported_file_overwrites_nothing(
     for _ in range(2):  # importing again changes nothing
         page.get_by_label(words["import-file"]).set_input_files(file)
         expect(page.locator("my-data [role=status]")).to_have_text(words["imported"])
-        assert kept(page) == BOTH
+        assert stored_data(page) == BOTH
     expect(page.locator("my-data")).to_contain_text(
         words["saved-summary"].format(questions=2, modules=1, notes=2)
     )
@@ -130,10 +130,10 @@ def test_link_transfers_data_without_sending_it_to_a_server(
     ready(page)
     expect(page.locator("my-data")).to_contain_text(words["link-title"])
     assert page.url == address + YOURS
-    assert kept(page) == MINE
+    assert stored_data(page) == MINE
     press(page, words, "import")
     assert status(page) == words["imported"]
-    assert kept(page) == BOTH
+    assert stored_data(page) == BOTH
     assert asked
     assert not any("take" in at for at in asked if not at.endswith(".mjs"))
 
@@ -143,12 +143,12 @@ def test_link_comes_with_a_warning_about_where_it_is_stored(
 ) -> None:
     put(page, address, MINE)
     made_link(page, words)
-    said = words["link-history"]
-    expect(page.get_by_text(said)).to_be_visible()
-    expect(page.get_by_label(words["link"])).to_have_accessible_description(said)
+    notice = words["link-history"]
+    expect(page.get_by_text(notice)).to_be_visible()
+    expect(page.get_by_label(words["link"])).to_have_accessible_description(notice)
     copy = page.get_by_role("button", name=words["copy-link"], exact=True)
     expect(copy).to_be_focused()
-    expect(copy).to_have_accessible_description(said)
+    expect(copy).to_have_accessible_description(notice)
 
 
 def test_link_contains_notes_only_on_request(
@@ -158,7 +158,7 @@ def test_link_contains_notes_only_on_request(
     page.goto(link)
     ready(page)
     press(page, words, "import")
-    assert kept(page) == {part: things for part, things in THEIRS.items() if part != "notes"}
+    assert stored_data(page) == {part: things for part, things in THEIRS.items() if part != "notes"}
 
 
 def test_declined_link_changes_nothing(
@@ -170,7 +170,7 @@ def test_declined_link_changes_nothing(
     ready(page)
     press(page, words, "import-decline")
     expect(page.get_by_text(words["link-title"])).to_have_count(0)
-    assert kept(page) == MINE
+    assert stored_data(page) == MINE
 
 
 @pytest.mark.parametrize("letters", ["", "x", "lY4xCsMwDAD", "%%%", "AAAA", "e30"])
@@ -180,7 +180,7 @@ def test_truncated_link_is_reported(
     put(page, address, MINE)
     page.goto(f"{address}{YOURS}#take={letters}")
     expect(page.locator("my-data [role=status]")).to_have_text(words["import-unreadable"])
-    assert kept(page) == MINE
+    assert stored_data(page) == MINE
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_file_of_another_kind_is_reported(
     file: FilePayload = {"name": "a.json", "mimeType": "text/plain", "buffer": text.encode()}
     page.get_by_label(words["import-file"]).set_input_files(file)
     expect(page.locator("my-data [role=status]")).to_have_text(words["import-unreadable"])
-    assert kept(page) == MINE
+    assert stored_data(page) == MINE
 
 
 def test_oversized_file_is_not_read(page: Page, address: str, words: dict[str, str]) -> None:
@@ -202,7 +202,7 @@ def test_oversized_file_is_not_read(page: Page, address: str, words: dict[str, s
     file: FilePayload = {"name": "a.json", "mimeType": "text/plain", "buffer": text.encode()}
     page.get_by_label(words["import-file"]).set_input_files(file)
     expect(page.locator("my-data [role=status]")).to_have_text(words["import-unreadable"])
-    assert kept(page) == MINE
+    assert stored_data(page) == MINE
 
 
 WRONG: list[tuple[str, Any]] = [
@@ -237,7 +237,7 @@ def test_invalid_data_is_not_imported(page: Page, address: str, words: dict[str,
     file: FilePayload = {"name": "a.json", "mimeType": "text/plain", "buffer": text}
     page.get_by_label(words["import-file"]).set_input_files(file)
     expect(page.locator("my-data [role=status]")).to_have_text(words["imported"])
-    assert kept(page) == MINE
+    assert stored_data(page) == MINE
 
 
 @pytest.mark.parametrize(
@@ -256,7 +256,7 @@ def test_two_taps_delete_all_data(page: Page, address: str, words: dict[str, str
     page.evaluate("() => localStorage.setItem('/elsewhere/answers', 'not ours')")
     press(page, words, "delete-all")
     press(page, words, "delete-no")
-    assert kept(page) == MINE
+    assert stored_data(page) == MINE
     press(page, words, "delete-all")
     press(page, words, "delete-yes")
     assert status(page) == words["deleted"]

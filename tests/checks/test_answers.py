@@ -133,12 +133,12 @@ def test_alike(small_course: Course, second: str, places: list[str]) -> None:
 @pytest.mark.parametrize("word", ["Always say", "Laugh at", "NO MATTER WHAT,", "All of the above"])
 def test_telltale_words(small_course: Course, word: str) -> None:
     question = choice_question("Wait.", f"{word} it.", "Go on.")
-    assert remarks(answers.telling_words, small_course, question) == ["answers/1/wrong"]
+    assert remarks(answers.giveaway_words, small_course, question) == ["answers/1/wrong"]
 
 
 def test_telltale_words_are_what_readers_look_for_in_a_note(small_course: Course) -> None:
     question = note_question("He always hits.", "She always lies.")
-    assert remarks(answers.telling_words, small_course, question) == ["phrases/0/text"]
+    assert remarks(answers.giveaway_words, small_course, question) == ["phrases/0/text"]
 
 
 def test_phrases_of_a_note_follow_the_rules_for_answers(small_course: Course) -> None:
@@ -153,7 +153,7 @@ def test_phrases_of_a_note_follow_the_rules_for_answers(small_course: Course) ->
 
 def test_words_that_only_resemble_telltale_words_are_allowed(small_course: Course) -> None:
     question = choice_question("Wait.", "Say it to all who are here.", "Smile, and wave him on.")
-    assert remarks(answers.telling_words, small_course, question) == []
+    assert remarks(answers.giveaway_words, small_course, question) == []
 
 
 @pytest.mark.parametrize(

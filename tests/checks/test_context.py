@@ -14,7 +14,7 @@ def test_every_file_is_visited(small_course: Course) -> None:
 
 def test_each_text_is_visited_once_with_its_location(small_course: Course) -> None:
     loaded = load(SMALL_COURSE)
-    texts = list(context_of(small_course).found(Prose))
+    texts = list(context_of(small_course).find_all(Prose))
     assert len({place for place, _ in texts}) == len(texts) > 80
     for (path, location), text in texts:
         document = loaded.document(path)

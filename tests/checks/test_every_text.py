@@ -61,7 +61,7 @@ def test_unknown_claim_or_term_is_reported_in_every_text(folder: Path) -> None:
     for finding in (*claims(context_of(loaded.course)), *terms(context_of(loaded.course))):
         name = finding.what.split('"')[1]
         shown = f"[@{name}]" if "claim" in finding.what else f"[[{name}]]"
-        (by_name[shown],) = loaded.place([finding])
+        (by_name[shown],) = loaded.to_problems([finding])
     assert {path for path, _ in planted.values()} >= {
         "course.yml",
         "reference/local-rules.yml",
@@ -79,4 +79,4 @@ def test_walk_finds_every_text_of_the_course() -> None:
     assert course is not None
     for kind in (Prose, Line):
         count = sum(isinstance(value, kind) for _, value in walk(course))
-        assert count == len(list(context_of(course).found(kind))) > 50
+        assert count == len(list(context_of(course).find_all(kind))) > 50

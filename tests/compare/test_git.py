@@ -17,7 +17,9 @@ def repository(tmp_path: Path) -> Path:
     return folder
 
 
-def test_files_are_restored_unchanged(repository: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("autocrlf", ["false", "true"])  # `true` is usual on Windows
+def test_files_are_restored_unchanged(repository: Path, tmp_path: Path, autocrlf: str) -> None:
+    subprocess.run(["git", "config", "core.autocrlf", autocrlf], cwd=repository, check=True)
     (repository / "course.yml").write_text("title: New\n", encoding="utf-8")
     unpack(repository, "HEAD", tmp_path / "before")
     before = (tmp_path / "before" / "course.yml").read_bytes()

@@ -124,6 +124,7 @@ function placeOf(selector, words) {
 export function seen(browser, selector) {
   return browser.run((wanted) => {
     const all = [...document.querySelectorAll(wanted)].filter((it) => it.checkVisibility());
+    // biome-ignore lint/performance/useDomNodeTextContent: hidden text is left out
     return all.map((it) => it.innerText.replace(/\s+/g, " ").trim()).filter(Boolean);
   }, selector);
 }

@@ -22,7 +22,7 @@ const STEPS = {
     assert.equal((await seen(browser, "main h1")).length, 1);
   },
   "chooses the bus driver by the card": async (browser, address) => {
-    await clickOn(browser, ".job", JOB.name);
+    await clickOn(browser, ".role", JOB.name);
     await arrive(browser, address + JOB.path);
   },
   "opens a module from the path": async (browser, address) => {

@@ -61,7 +61,7 @@ function judge(lhr, path) {
   const problems = [];
   for (const [name, { score, auditRefs }] of Object.entries(lhr.categories)) {
     const least = LEAST[name];
-    figures.push(`${name} ${score}` + (least === undefined ? "" : ` (at least ${least})`));
+    figures.push(`${name} ${score}${least === undefined ? "" : ` (at least ${least})`}`);
     // A score that could not be had is null, and not enough either.
     if (least === undefined || (score !== null && score >= least)) continue;
     const audits = auditRefs.filter(({ weight }) => weight).map(({ id }) => lhr.audits[id]);

@@ -97,9 +97,11 @@ export async function serve(folder, { isListening = false } = {}) {
   async function knowing(worker) {
     const [first, ...rest] = worker.split("\n");
     const manifest = JSON.parse(first.replace(/^const manifest=(.*);$/, "$1"));
-    for (const hashes of [manifest.shared, ...Object.values(manifest.jobs)]) {
+    for (const hashes of [manifest.shared, ...Object.values(manifest.roles)]) {
       for (const address of Object.keys(hashes)) {
-        const digits = createHash("sha256").update(await read(address.split("?")[0])).digest("hex");
+        const digits = createHash("sha256")
+          .update(await read(address.split("?")[0]))
+          .digest("hex");
         hashes[address] = digits.slice(0, hashes[address].length);
       }
     }

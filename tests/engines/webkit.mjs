@@ -43,13 +43,19 @@ async function launch({ origin }) {
     back: () => say("/back"),
     reload: () => say("/refresh"),
     open: (address) => say("/url", { url: address }),
-    run: (run, ...args) =>
-      say("/execute/sync", { script: `return (${run})(...arguments)`, args }),
+    run: (run, ...args) => say("/execute/sync", { script: `return (${run})(...arguments)`, args }),
     press(key) {
-      const [last, ...held] = key.split("+").map((name) => KEYS[name]).reverse();
+      const [last, ...held] = key
+        .split("+")
+        .map((name) => KEYS[name])
+        .reverse();
       return act("key", [...held.map(down), down(last), up(last), ...held.map(up)]);
     },
-    type: (text) => act("key", [...text].flatMap((letter) => [down(letter), up(letter)])),
+    type: (text) =>
+      act(
+        "key",
+        [...text].flatMap((letter) => [down(letter), up(letter)]),
+      ),
     click: ({ x, y }) =>
       act("pointer", [
         { type: "pointerMove", x, y },

@@ -7,7 +7,7 @@ import pytest
 from babel.support import NullTranslations
 
 from course.frontend import build as module
-from course.frontend.build import MESSAGES, PARTS, STYLE_SHEET, assets
+from course.frontend.build import MESSAGES, STYLE_FILES, STYLE_SHEET, assets
 from course.models.questions.kinds import question_kinds
 from course.render.script_messages import script_messages
 
@@ -96,15 +96,17 @@ def is_physical(name: str, value: str) -> bool:
 def test_every_css_file_is_in_the_one_style_sheet() -> None:
     rest = {name for name in BUILT if not name.endswith("js")}
     assert rest == {STYLE_SHEET, MESSAGES, "assets/mark.svg"}
-    assert {f"{part}.css" for part in PARTS} == {path.name for path in (FRONTEND / "css").iterdir()}
+    assert {f"{part}.css" for part in STYLE_FILES} == {
+        path.name for path in (FRONTEND / "css").iterdir()
+    }
 
 
 def test_style_sheet_has_every_rule_of_its_files_in_their_order() -> None:
-    texts = [(FRONTEND / "css" / f"{part}.css").read_text(encoding="utf-8") for part in PARTS]
+    texts = [(FRONTEND / "css" / f"{part}.css").read_text(encoding="utf-8") for part in STYLE_FILES]
     assert selectors(BUILT[STYLE_SHEET]) == selectors("".join(texts))
 
 
-@pytest.mark.parametrize("part", [part for part in PARTS if part != "colors"])
+@pytest.mark.parametrize("part", [part for part in STYLE_FILES if part != "colors"])
 def test_every_name_in_the_style_sheet_is_used_by_pages(part: str) -> None:
     """Checks classes and custom elements. Of a generated class, the part before `--` is enough."""
     sheet = re.sub(r'"[^"]*"', "", (FRONTEND / "css" / f"{part}.css").read_text(encoding="utf-8"))
@@ -114,7 +116,7 @@ def test_every_name_in_the_style_sheet_is_used_by_pages(part: str) -> None:
     assert sorted(name for name in classes | elements if name not in PAGES) == []
 
 
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("part", STYLE_FILES)
 def test_style_sheet_names_no_physical_side(part: str) -> None:
     """In a right-to-left language, left and right are swapped."""
     declared = declarations((FRONTEND / "css" / f"{part}.css").read_text(encoding="utf-8"))
@@ -217,7 +219,7 @@ def test_addresses_change_if_and_only_if_the_content_does(
     other = assets({"check": "Check"})
     assert other.scripts != ASSETS.scripts
     assert other.style_sheet == ASSETS.style_sheet
-    monkeypatch.setattr(module, "PARTS", PARTS[1:])
+    monkeypatch.setattr(module, "STYLE_FILES", STYLE_FILES[1:])
     other = assets(TRANSLATED)
     assert other.scripts == ASSETS.scripts
     assert other.style_sheet != ASSETS.style_sheet

@@ -61,7 +61,7 @@ def run_mkdocs(project: Path, site_dir: Path) -> subprocess.CompletedProcess[str
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": SITE_URL},
         check=False,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
     )
 
 
@@ -84,7 +84,11 @@ def run_zensical(site: Site, project: Path, folder: Path) -> subprocess.Complete
     command = shutil.which("zensical", path=str(Path(sys.executable).parent))
     assert command is not None
     return subprocess.run(
-        [command, "build", "--strict"], cwd=folder, check=False, capture_output=True, text=True
+        [command, "build", "--strict"],
+        cwd=folder,
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
     )
 
 

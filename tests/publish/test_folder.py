@@ -181,7 +181,7 @@ def test_two_builds_at_once_take_turns(tmp_path: Path) -> None:
 def test_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
     target = tmp_path / "documents"
     target.mkdir()
-    (target / "thesis.txt").write_text("years of work")
+    (target / "thesis.txt").write_text("years of work", encoding="utf-8")
     with pytest.raises(FolderError, match="not a built site"), replacing(target):
         raise AssertionError("It must not begin.")
     assert contents(target) == {"thesis.txt": b"years of work"}
@@ -196,7 +196,7 @@ def test_empty_folder_is_used(tmp_path: Path) -> None:
 
 def test_target_that_is_a_file_is_refused(tmp_path: Path) -> None:
     target = tmp_path / "site"
-    target.write_text("a file")
+    target.write_text("a file", encoding="utf-8")
     with pytest.raises(FolderError), replacing(target):
         raise AssertionError("It must not begin.")
-    assert target.read_text() == "a file"
+    assert target.read_text(encoding="utf-8") == "a file"

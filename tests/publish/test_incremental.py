@@ -113,7 +113,7 @@ def test_manually_changed_page_is_rendered_again(tmp_path: Path) -> None:
     target = tmp_path / "site"
     build(SMALL_COURSE, target, Memo())
     before = contents(target)
-    (target / "help" / "index.html").write_text("changed by hand")
+    (target / "help" / "index.html").write_text("changed by hand", encoding="utf-8")
     (target / "glossary" / "index.html").unlink()
     build(SMALL_COURSE, target, Memo())
     assert contents(target) == before
@@ -126,7 +126,7 @@ def test_damaged_build_record_is_ignored(tmp_path: Path, record: str) -> None:
     target = tmp_path / "site"
     build(SMALL_COURSE, target, Memo())
     before = contents(target)
-    (tmp_path / ".site.build" / "record.json").write_text(record)
+    (tmp_path / ".site.build" / "record.json").write_text(record, encoding="utf-8")
     build(SMALL_COURSE, target, Memo())
     assert contents(target) == before
 

@@ -43,7 +43,7 @@ def test_manifest_lists_shared_files_and_the_files_of_each_role() -> None:
         f"css/course.css?{content_hash(b'look')}",
         *("help/", "", "js/1a2b3c4d/main.mjs"),
     ]
-    assert {job: list(files) for job, files in data["jobs"].items()} == {
+    assert {role: list(files) for role, files in data["roles"].items()} == {
         "aide": ["aide/", "aide/noticing/", "paths/aide.json", "search/aide.json"],
         "aide-two": ["aide-two/", "paths/aide-two.json"],
     }
@@ -66,7 +66,7 @@ def test_worker_changes_if_and_only_if_the_cached_files_do() -> None:
 
 def test_worker_without_a_build_caches_nothing() -> None:
     data = manifest(worker({}))
-    assert data["shared"] == data["jobs"] == {}
+    assert data["shared"] == data["roles"] == {}
 
 
 def test_worker_is_added_to_a_finished_site(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """A preview shows each page from the current files, or the problems in them."""
 
+import mimetypes
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from threading import Thread
@@ -183,6 +184,14 @@ def test_server_serves_pages_and_files(
     actual_status, actual_type, text = get(address + path)
     assert (actual_status, actual_type) == (status, f"{media_type}; charset=utf-8")
     assert text
+
+
+def test_media_types_do_not_depend_on_the_computer(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On Windows, `mimetypes` asks the registry, where other programs may have changed `.js`."""
+    monkeypatch.setattr(mimetypes, "guess_type", lambda _: ("text/plain", None))
+    assert get(f"{address}worker.js")[1] == "text/javascript; charset=utf-8"
 
 
 def test_saved_change_reloads_the_browser(address: str, folder: Path, preview: Preview) -> None:

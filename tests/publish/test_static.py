@@ -97,7 +97,10 @@ def test_no_page_has_inline_scripts_or_styles(static_dir: Path) -> None:
 
 def test_inline_scripts_and_styles_are_detected(tmp_path: Path) -> None:
     path = tmp_path / "bad.html"
-    path.write_text('<body onload="f()"><p style="x: y"><script>f()</script><style>p {}</style>')
+    path.write_text(
+        '<body onload="f()"><p style="x: y"><script>f()</script><style>p {}</style>',
+        encoding="utf-8",
+    )
     assert Shown(path).inline == ["onload", "style", "script", "style"]
 
 

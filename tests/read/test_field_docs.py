@@ -8,7 +8,7 @@ from course.models.module import Module
 from course.models.quiz import Quiz
 from course.models.reference import Contact, Roles
 from course.problems import Location
-from course.read.field_docs import fields_at, purpose, words_at
+from course.read.field_docs import allowed_values, fields_at, purpose
 
 
 @pytest.mark.parametrize(
@@ -88,4 +88,4 @@ def test_purpose_is_the_first_paragraph_on_one_line() -> None:
 def test_allowed_values_of_a_location(
     kind: Any, location: Location, words: tuple[str, ...]
 ) -> None:
-    assert words_at(kind, location) == words
+    assert allowed_values(kind, location) == words

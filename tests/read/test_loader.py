@@ -91,8 +91,8 @@ def test_findings_get_line_numbers_in_order_without_duplicates(small_folder: Pat
     later = Finding("reference/claims.yml", ("few-words", "tag"), "Wrong.", "Mend.")
     earlier = Finding("course.yml", ("title",), "Wrong.", "Mend.", on_key=True, is_warning=True)
     nowhere = Finding("modules/gone.yml", ("title",), "Wrong.", "Mend.", is_warning=True)
-    placed = load(small_folder).place([later, nowhere, earlier, later])
-    assert [(problem.path, problem.position, problem.is_warning) for problem in placed] == [
+    problems = load(small_folder).to_problems([later, nowhere, earlier, later])
+    assert [(problem.path, problem.position, problem.is_warning) for problem in problems] == [
         ("course.yml", Position(1, 1), True),
         ("modules/gone.yml", Position(1, 1), True),
         ("reference/claims.yml", Position(4, 8), False),
@@ -138,7 +138,7 @@ def test_no_mistake_ends_in_a_traceback(scratch: Path, mutation: tuple[str, str]
         loaded = load(scratch)
         problems = loaded.problems
         if loaded.course is not None:
-            problems += loaded.place(check(context_of(loaded.course)))
+            problems += loaded.to_problems(check(context_of(loaded.course)))
     finally:
         (scratch / path).write_bytes((SMALL_COURSE / path).read_bytes())
     lines = (text.replace("\r\n", "\n").replace("\r", "\n") + "\n").split("\n")

@@ -52,7 +52,7 @@ def markdown(small_course: Course) -> Markdown:
         (
             "So [@few-words].",
             '<p>So <a class="claim" href="../evidence/#few-words">'
-            '<span class="for-ears">How sure &amp; why: </span>&lt;plausible&gt;</a>.</p>',
+            '<span class="visually-hidden">How sure &amp; why: </span>&lt;plausible&gt;</a>.</p>',
         ),
     ],
 )

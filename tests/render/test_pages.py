@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from jinja2 import UndefinedError
 from markupsafe import Markup
 
-from course.authoring.message_template import template_catalogue
+from course.authoring.message_template import message_template
 from course.models.base import ID_PATTERN, Id, Line, Model, Prose, walk
 from course.models.course import Course
 from course.problems import Position, Problem
@@ -198,6 +198,21 @@ def test_path_of_a_role_links_to_its_modules_in_order(pages: dict[str, Page]) ->
             for address in expected
         ]
         assert onward == [expected[1], page.address]
+
+
+def test_role_without_modules_has_a_page_without_a_path(
+    read_with: Callable[[Files], Course],
+) -> None:
+    no_cells = [
+        {"change": "    driver: full\n", "to": "    driver: none\n"},
+        {"change": "    driver: short\n", "to": "    driver: none\n"},
+    ]
+    pages = render_all(read_with({"course.yml": no_cells}))
+    assert not any(address.startswith("driver/") for address in pages if is_module(address))
+    outline = Outline(pages["driver/"].html)
+    assert "Your path" not in outline.text
+    assert "Don’t leave the seat." in outline.text
+    assert "_path" in Outline(pages["teacher/"].html).ids
 
 
 def test_table_of_contents_lists_all_parts_of_a_module_in_order(
@@ -441,7 +456,7 @@ def test_problem_page_shows_what_an_author_wrote_as_text() -> None:
 @pytest.fixture(scope="module")
 def marked_messages() -> Translations:
     """A catalog in which every interface message is enclosed in brackets."""
-    catalog = read_po(BytesIO(template_catalogue().encode()), locale="en")
+    catalog = read_po(BytesIO(message_template().encode()), locale="en")
     for message in catalog:
         if message.id:
             texts = message.id if isinstance(message.id, tuple) else (message.id,)

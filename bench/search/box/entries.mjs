@@ -15,7 +15,7 @@ export const MOST = 12;
  */
 export async function fetchEntries(role) {
   const [{ decodeIndex }, response] = await Promise.all([
-    // @ts-ignore: it is put there when the page is made.
+    // @ts-expect-error: it is put there when the page is made.
     import("./library/decode.js"),
     fetch(`search/${role}.json`),
   ]);

@@ -1,6 +1,6 @@
 // lunr.js over our entries: each word whole, begun, or with a slip, as its guide proposes.
 
-import { MOST, fetchEntries } from "./entries.mjs";
+import { fetchEntries, MOST } from "./entries.mjs";
 
 const SHORTEST_WITH_SLIP = 5;
 

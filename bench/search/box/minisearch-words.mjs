@@ -2,7 +2,7 @@
 // the same, and what people say where the course has other words, as a further field of the entries
 // that answer it.
 
-import { MOST, fetchEntries } from "./entries.mjs";
+import { fetchEntries, MOST } from "./entries.mjs";
 
 const SHORTEST_TO_CUT = 3;
 

@@ -1,6 +1,6 @@
 // MiniSearch over our entries, with the options that its documentation recommends.
 
-import { MOST, fetchEntries } from "./entries.mjs";
+import { fetchEntries, MOST } from "./entries.mjs";
 
 /** @param {string} role */
 export async function load(role) {

@@ -76,9 +76,8 @@ if (document.querySelector(".self-checks, .cards")) {
 }
 
 setTimeout(() => {
-  import("./offline/register.mjs")
-    .then(({ saveForOffline }) => saveForOffline())
-    .catch(() => {}); // The site then needs the network.
+  // If this fails, the site needs the network.
+  import("./offline/register.mjs").then(({ saveForOffline }) => saveForOffline()).catch(() => {});
 }, OFFLINE_DELAY_MS);
 
 /**

@@ -132,14 +132,14 @@ def test_copy_of_a_path_is_within_budget(site: Path) -> None:
     found = re.match(r"const manifest=(.*);\n", (site / "worker.js").read_text(encoding="utf-8"))
     assert found
     manifest = json.loads(found[1])
-    assert len(manifest["jobs"]) > 5
+    assert len(manifest["roles"]) > 5
 
     def weight(addresses: list[str]) -> int:
         files = [site / address.split("?")[0] for address in addresses]
         return sum(sent(file / "index.html" if file.is_dir() else file) for file in files)
 
     shared = weight([*manifest["shared"]])
-    for job, files in manifest["jobs"].items():
+    for job, files in manifest["roles"].items():
         assert shared + weight([*files]) <= MOST_KEPT_FOR_A_JOB, job
 
 

@@ -47,7 +47,11 @@ export function query(root, selector) {
  */
 export function plainText(element) {
   const blocks = element.childElementCount ? [...element.childNodes] : [element];
-  return blocks.map((block) => block.textContent ?? "").join(" ").replace(/\s+/g, " ").trim();
+  return blocks
+    .map((block) => block.textContent ?? "")
+    .join(" ")
+    .replace(/\s+/g, " ")
+    .trim();
 }
 
 /**

@@ -13,5 +13,5 @@ const links = Object.entries(roles)
   .flatMap(([role, title]) => [" ", linkToRole(role, title)]);
 const label = t(here in roles ? "other-role" : "your-role");
 if (links.length) {
-  query(document, ".whose").append(make("span", { class: "whose__others" }, label, ...links));
+  query(document, ".audience").append(make("span", { class: "audience__others" }, label, ...links));
 }

@@ -19,7 +19,7 @@ class MyRoles extends HTMLElement {
   connectedCallback() {
     this.append(this.#content, this.#status);
     this.#render();
-    for (const card of queryAll(document, ".job")) {
+    for (const card of queryAll(document, ".role")) {
       const title = card.querySelector("a")?.textContent ?? "";
       card.addEventListener("click", () => {
         // The first choice is the reader's role; later ones may be a look around.
@@ -38,7 +38,9 @@ class MyRoles extends HTMLElement {
       const title = t(here ? "other-role" : "my-roles");
       const items = others.map(([role, name]) => make("li", {}, linkToRole(role, name)));
       this.#content.append(make("p", {}, title), make("ul", {}, ...items));
-      if (!here) others.forEach(([role], index) => showNextStep(role, items[index]));
+      if (!here) {
+        for (const [index, [role]] of others.entries()) showNextStep(role, items[index]);
+      }
     }
     const isOn = isSessionOnly();
     if (here || others.length || isOn) this.#content.append(this.#modeButton(isOn));
@@ -106,7 +108,7 @@ async function showNextStep(role, item) {
       import("../base/role-paths.mjs"),
     ]);
     const path = await fetchPath(role);
-    if (path) item.append(nextStep(role, path.stops), ...dueQuestions(role, path));
+    if (path?.stops.length) item.append(nextStep(role, path.stops), ...dueQuestions(role, path));
   } catch {
     // Offline. The link to the role is shown anyway.
   }
@@ -118,7 +120,7 @@ async function showNextStep(role, item) {
  * @param {string} role
  */
 function isAvailable(role) {
-  const available = queryAll(document, ".job").map((card) => card.dataset.role);
+  const available = queryAll(document, ".role").map((card) => card.dataset.role);
   return !available.length || available.includes(role);
 }
 

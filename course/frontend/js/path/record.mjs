@@ -85,7 +85,11 @@ async function recordRows(modules) {
       roles: finished.map(({ role }) => role),
       // A module that roles share was read once.
       minutes: Math.max(...finished.map(({ stop }) => stop.minutes)),
-      on: finished.map(({ on }) => on).sort().at(-1) ?? "",
+      on:
+        finished
+          .map(({ on }) => on)
+          .sort()
+          .at(-1) ?? "",
     };
   });
   return { rows, isComplete };
@@ -93,12 +97,9 @@ async function recordRows(modules) {
 
 /** @param {Row[]} rows */
 function recordTable(rows) {
-  const header = [
-    t("record-module"),
-    t("record-roles"),
-    t("record-minutes"),
-    t("record-date"),
-  ].map((title) => make("th", { scope: "col" }, title));
+  const header = [t("record-module"), t("record-roles"), t("record-minutes"), t("record-date")].map(
+    (title) => make("th", { scope: "col" }, title),
+  );
   const body = rows.map(({ title, roles, minutes, on }) =>
     make(
       "tr",

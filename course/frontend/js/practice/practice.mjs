@@ -21,7 +21,7 @@ const REMINDER_DAYS = [2, 7, 30];
 
 class MyPractice extends HTMLElement {
   #status = query(this, "[role=status]");
-  #roleList = query(this, ".practice__jobs");
+  #roleList = query(this, ".practice__roles");
   #titles = make("p", { class: "facts" });
   #content = make("div");
   #round = make("section", { class: "self-checks" });

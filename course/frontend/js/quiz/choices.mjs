@@ -24,10 +24,7 @@ export function enhanceChoices(check) {
     const text = query(answer, "summary");
     const explanation = query(answer, ".answer__feedback");
     const option = makeOption(list, `${check.id}--${index}`, answer, text, explanation);
-    solution.append(
-      make("dt", {}, ...text.childNodes),
-      make("dd", {}, ...explanation.childNodes),
-    );
+    solution.append(make("dt", {}, ...text.childNodes), make("dd", {}, ...explanation.childNodes));
     option.box.addEventListener("change", () => {
       delete option.item.dataset.judged;
       option.feedback.clear();

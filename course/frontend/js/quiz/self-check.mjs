@@ -71,7 +71,7 @@ export class SelfCheck extends HTMLElement {
    * @param {string} text
    */
   announceToScreenReaders(text) {
-    this.#status.replaceChildren(make("span", { class: "for-ears" }, text));
+    this.#status.replaceChildren(make("span", { class: "visually-hidden" }, text));
   }
 
   /**

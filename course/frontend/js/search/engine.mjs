@@ -115,9 +115,7 @@ export class SearchEngine {
     const urgentSimilarity = Math.max(0, ...urgent.map(({ similarity }) => similarity));
     const cards = hits.filter(
       ({ entry, similarity }) =>
-        this.#cards.has(entry) &&
-        similarity >= CARD_SIMILARITY &&
-        similarity > urgentSimilarity,
+        this.#cards.has(entry) && similarity >= CARD_SIMILARITY && similarity > urgentSimilarity,
     );
     const first = [...cards.slice(0, MAX_CARDS_FIRST), ...urgent];
     const shown = new Set(first.map(({ entry }) => entry));
@@ -189,7 +187,10 @@ export class SearchEngine {
    */
   #addWeight(stem, entry, weight) {
     let entries = this.#postings.get(stem);
-    if (!entries) this.#postings.set(stem, (entries = new Map()));
+    if (!entries) {
+      entries = new Map();
+      this.#postings.set(stem, entries);
+    }
     entries.set(entry, (entries.get(entry) ?? 0) + weight);
   }
 

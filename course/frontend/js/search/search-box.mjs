@@ -158,7 +158,9 @@ function resultOf({ entry, stems, isUrgent }, index, engine) {
   const roleTitles = isForEveryRole
     ? t("for-all-roles")
     : roles.map((number) => allRoles[number][1]).join(", ");
-  const isMatchVisible = tokenize(`${title} ${text}`).some((token) => stems.has(engine.stem(token)));
+  const isMatchVisible = tokenize(`${title} ${text}`).some((token) =>
+    stems.has(engine.stem(token)),
+  );
   const element = option(
     new URL(address, SITE).href,
     index,

@@ -78,8 +78,7 @@ export class Spelling {
     const cached = this.#stems.get(word);
     if (cached !== undefined) return cached;
     const ending = this.#endings.find(
-      (candidate) =>
-        word.endsWith(candidate) && word.length - candidate.length >= MIN_STEM_LENGTH,
+      (candidate) => word.endsWith(candidate) && word.length - candidate.length >= MIN_STEM_LENGTH,
     );
     // "calling" and "call" have the same stem: a double letter at the end becomes single.
     const bare = word.slice(0, word.length - (ending?.length ?? 0));
@@ -254,8 +253,7 @@ export class Spelling {
 function countMistakes(word, known) {
   if (word.length === 3) return isSwapped(word, known) ? 1 : Infinity;
   const most = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
-  const isStartSame =
-    word[0] === known[0] || (word[0] === known[1] && word[1] === known[0]);
+  const isStartSame = word[0] === known[0] || (word[0] === known[1] && word[1] === known[0]);
   if (Math.abs(word.length - known.length) > most) return Infinity;
   if (!isStartSame && word.length < 5) return Infinity;
   /** @type {number[]} */

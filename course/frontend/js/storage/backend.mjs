@@ -11,7 +11,14 @@ const SESSION_ONLY = `${PREFIX}passing`;
 const MAX_AWAY_MS = 60_000;
 
 /** Every key in use: clearing by prefix would also clear sites below this one. */
-export const KEYS = /** @type {const} */ (["answers", "colors", "jobs", "modules", "name", "notes"]);
+export const KEYS = /** @type {const} */ ([
+  "answers",
+  "colors",
+  "jobs",
+  "modules",
+  "name",
+  "notes",
+]);
 
 /** @typedef {typeof KEYS[number]} Key */
 

@@ -68,9 +68,9 @@ export async function fromFile(file) {
  * @param {Snapshot} snapshot
  */
 export async function encode(snapshot) {
-  const deflated = new Blob([toText(snapshot)]).stream().pipeThrough(
-    new CompressionStream("deflate-raw"),
-  );
+  const deflated = new Blob([toText(snapshot)])
+    .stream()
+    .pipeThrough(new CompressionStream("deflate-raw"));
   const bytes = await readBytes(deflated);
   const base64 = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
   return base64.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
@@ -85,9 +85,7 @@ export async function decode(base64url) {
   try {
     const binary = atob(base64url.replaceAll("-", "+").replaceAll("_", "/"));
     const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
-    const inflated = new Blob([bytes]).stream().pipeThrough(
-      new DecompressionStream("deflate-raw"),
-    );
+    const inflated = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
     return fromText(new TextDecoder().decode(await readBytes(inflated)));
   } catch {
     return null;
