@@ -34,19 +34,18 @@ _Shared = dict[tuple[_Place, Prose | None], Model]
 def tailor(course: Course) -> Tailored:
     """Every role's course: its modules in the course's order, as worded for that role."""
     shared: _Shared = {}
-    shared_in_full: _Shared = {}
-    return Tailored(
-        by_role={role_id: _role_course(course, role_id, shared) for role_id in course.roles},
-        in_full={
-            role_id: _role_course(course, role_id, shared_in_full, is_whole=True)
-            for role_id in course.roles
-        },
-    )
+    by_role = {role_id: _role_course(course, role_id, shared) for role_id in course.roles}
+    in_full = {
+        role_id: _role_course(course, role_id, shared, in_part=by_role[role_id])
+        for role_id in course.roles
+    }
+    return Tailored(by_role, in_full)
 
 
 def _role_course(
-    course: Course, role_id: Id, shared: _Shared, *, is_whole: bool = False
+    course: Course, role_id: Id, shared: _Shared, *, in_part: RoleCourse | None = None
 ) -> RoleCourse:
+    """The course for a role, or if that is `in_part`, the same with every module in full."""
     role = course.roles[role_id]
     reader = (role_id, role.group)
     tools = {
@@ -57,20 +56,23 @@ def _role_course(
         if tool.is_for(reader)
     }
     cards_for = {name for name, card in course.cards.items() if card.is_for(reader)}
-    modules = {
-        module_id: _module(
+    modules = {}
+    for module_id in course.outline.matrix:
+        extent = course.extent(module_id, role_id)
+        if extent is Extent.NONE or module_id not in course.modules:
+            continue
+        if in_part and extent is Extent.FULL:
+            modules[module_id] = in_part.modules[module_id]
+            continue
+        modules[module_id] = _module(
             module_id,
             course.modules[module_id],
             course.quizzes.get(module_id, NO_QUIZ),
             reader,
-            Extent.FULL if is_whole else extent,
+            Extent.FULL if in_part else extent,
             (tools, cards_for),
             shared,
         )
-        for module_id in course.outline.matrix
-        if module_id in course.modules
-        and (extent := course.extent(module_id, role_id)) is not Extent.NONE
-    }
     cards = {
         card_id: _card(course, course.cards[card_id], reader, modules)
         for card_id in dict.fromkeys((*course.moments, *course.cards))
