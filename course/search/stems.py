@@ -56,18 +56,18 @@ class Stems:
         self.of = cache(self._of)
         self.significant = cache(self._significant)
         self.of_phrase = cache(self._of_phrase)
-        self.stem = cache(self._stem)
+        self._with_stem = cache(self._find_stem)
 
     def _of(self, text: str) -> Mapping[str, str]:
         """The stems of a text's words, each with the first word that has it."""
         stems: dict[str, str] = {}
-        for word in words_of(text):
-            stems.setdefault(self.stem(word), word)
+        for stem, word in map(self._with_stem, words_of(text)):
+            stems.setdefault(stem, word)
         return stems
 
     def _significant(self, text: str) -> Mapping[str, str]:
         """The same, without small words."""
-        return {stem: word for stem, word in self.of(text).items() if word not in self._small}
+        return {stem: word for stem, word in self._of(text).items() if word not in self._small}
 
     def of_all(self, texts: Iterable[str]) -> Mapping[str, str]:
         """The stems of several texts, without small words."""
@@ -82,13 +82,15 @@ class Stems:
 
         This saves a tenth of the words that a search loads, and finds just as much.
         """
-        significant = self.significant(phrase)
-        return significant if len(significant) >= MIN_SIGNIFICANT else self.of(phrase)
+        significant = self._significant(phrase)
+        return significant if len(significant) >= MIN_SIGNIFICANT else self._of(phrase)
 
-    def _stem(self, word: str) -> str:
-        """A word without its ending."""
+    def _find_stem(self, word: str) -> tuple[str, str]:
+        """A word without its ending, and the word, which is the same object for all texts."""
+        stem = word
         for ending in self._endings:
             if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
-                word = word[: -len(ending)]
+                stem = word[: -len(ending)]
                 break
-        return word[:-1] if len(word) > SHORTEST_STEM and word[-1] == word[-2] else word
+        is_doubled = len(stem) > SHORTEST_STEM and stem[-1] == stem[-2]
+        return (stem[:-1] if is_doubled else stem), word
