@@ -21,7 +21,7 @@ from course.models.course import Course
 from course.models.role_course import Tailored
 from course.problems import CourseError, Position, Problem, in_order
 from course.read.files import OUTLINE
-from course.read.loader import PARSED_FILES, Loaded, load
+from course.read.loader import Loaded, load
 from course.render.i18n import catalogs, load_translations
 from course.render.labels import tag_labels
 from course.render.markdown import Markdown
@@ -65,9 +65,11 @@ def check_folder(folder: Path, today: date | None = None, memo: Memo | None = No
     """
     memo = memo or Memo()
     loaded = load(folder, memo)
-    memo.release(PARSED_FILES)  # as large as the course, and not needed again
+    memo.release()  # what files contain: as large as the course, and not needed again
     tailored = tailor(loaded.course) if loaded.course else Tailored({}, {})
-    return Checked(loaded, tailored, check_loaded(loaded, tailored, memo, today))
+    problems = check_loaded(loaded, tailored, memo, today)
+    memo.release()  # what rules found out about texts
+    return Checked(loaded, tailored, problems)
 
 
 @gc_paused()

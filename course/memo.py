@@ -98,25 +98,22 @@ class Memo:
 
     def save(self) -> None:
         """Save the results. Does nothing if that is not possible."""
-        for name in self._tables:
-            self._save(name)
-
-    def release(self, name: str) -> None:
-        """Save a table, and free its memory. It can still be asked for."""
-        self._save(name)
-        self._tables.pop(name, None)
-
-    def _save(self, name: str) -> None:
-        table = self._tables.get(name)
-        if self._folder is None or table is None or not table.is_new:
+        if self._folder is None:
             return
         try:
             for path in self._outdated():
                 shutil.rmtree(path)
-            content = [table.depends_on, table.to_save()]
-            _write(self._path(name), json.dumps(content, ensure_ascii=False))
+            for name, table in self._tables.items():
+                if table.is_new:
+                    content = [table.depends_on, table.to_save()]
+                    _write(self._path(name), json.dumps(content, ensure_ascii=False))
         except OSError:
             return  # the next run is slower, nothing worse
+
+    def release(self) -> None:
+        """Save the results, and free their memory. They can still be asked for."""
+        self.save()
+        self._tables.clear()
 
     def _read(self, name: str, digest: str) -> dict[str, Any]:
         if self._folder is None:

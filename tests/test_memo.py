@@ -145,7 +145,6 @@ def test_library_is_installed_in_its_own_folder(tmp_path: Path) -> None:
 def test_released_table_is_saved_and_can_be_used_again(tmp_path: Path) -> None:
     memo = Memo(tmp_path)
     memo.table("words")["a"] = 1
-    memo.release("words")
+    memo.release()
     assert Memo(tmp_path).table("words")["a"] == 1
     assert memo.table("words")["a"] == 1
-    memo.release("never used")

@@ -46,9 +46,6 @@ from course.read.stray_files import is_left_behind, stray_piece, stray_reference
 from course.read.yaml_reader import Data, Document, read
 from course.suggestions import nearest
 
-PARSED_FILES = "yaml"
-"""The table of what files contain, by their hashes."""
-
 
 @dataclass(frozen=True)
 class Loaded:
@@ -98,7 +95,7 @@ class Reader:
 
     def read(self) -> Loaded:
         """The course as it is now. Never raises for what an author wrote."""
-        loader = _Loader(self._folder, self._memo.table(PARSED_FILES), self._models)
+        loader = _Loader(self._folder, self._memo.table("yaml"), self._models)
         loaded = loader.load()
         self._models = loader.models
         return loaded

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from course.models.search_words import SearchWords
 
@@ -12,6 +12,8 @@ SHORTEST_STEM = 3
 """Must equal `MIN_STEM_LENGTH` in `spelling.mjs`, which stems queries the same way."""
 MIN_SIGNIFICANT = 3
 """A phrase with this many significant words does not need its small words."""
+MAX_CACHED = 10_000
+"""How many texts' stems are cached: more than one role's course has."""
 _WORD = re.compile(r"[^\W_]+")
 _LEFT_OUT = re.compile(r"['’]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
@@ -53,9 +55,9 @@ class Stems:
     def __init__(self, words: SearchWords) -> None:
         self._endings = sorted(words.endings, key=len, reverse=True)
         self._small = {word for text in words.small for word in words_of(text)}
-        self.of = cache(self._of)
-        self.significant = cache(self._significant)
-        self.of_phrase = cache(self._of_phrase)
+        self.of = lru_cache(MAX_CACHED)(self._of)
+        self.significant = lru_cache(MAX_CACHED)(self._significant)
+        self.of_phrase = lru_cache(MAX_CACHED)(self._of_phrase)
         self._with_stem = cache(self._find_stem)
 
     def _of(self, text: str) -> Mapping[str, str]:
