@@ -14,7 +14,6 @@ import difflib
 import json
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -25,16 +24,8 @@ from pathlib import Path
 from random import Random
 
 from bench.mutants import Mutant, mutants
-from course.frontend.build import minified_script
-from course.frontend.bundle import Script, bundled
 
 ROOT = Path(__file__).parent.parent
-SCRIPTS = Path("course", "frontend", "js")
-SITE_URL = "https://district.example/repository/"
-"""As the browser tests serve it."""
-PYTEST = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider")
-LATEST_S = 300
-"""After this time the tests of a script are ended, and the mutant counts as noticed."""
 
 _Named = tuple[str, Mutant]
 """A mutant after the name of its file."""
@@ -48,19 +39,19 @@ def main() -> int:
     parser.add_argument("--sample", type=int, default=10_000, help="how many mutants at most")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--at", nargs="*", help="only these of them, such as `tailor.py:12`")
-    parser.add_argument(
-        "--callers", action="store_true", help="Python: only the tests that call the function"
-    )
+    parser.add_argument("--first", type=int, help="at most this many tests for each mutant")
     options = parser.parse_args()
     chosen = _chosen(options.files, options.sample, options.seed, options.at)
     counts: dict[str, Counter[str]] = {name: Counter() for name, _ in chosen}
     with tempfile.TemporaryDirectory(prefix="mutants-") as temporary:
         folder = Path(temporary, "project")
         _copy_project(folder)
-        is_python = options.files[0].endswith(".py")
-        verdicts = (_python_verdicts if is_python else _script_verdicts)(
-            folder, chosen, [*options.tests, *(["--callers"] if options.callers else [])]
-        )
+        # Two versions of a file may agree in size and second, by which Python knows its bytecode.
+        environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+        if not options.files[0].endswith(".py"):
+            environment["COURSE_SITE"] = str(_built_site(folder))
+        tests = [*options.tests, *(["--first", str(options.first)] if options.first else [])]
+        verdicts = _verdicts(folder, chosen, tests, environment)
         for (name, mutant), verdict in zip(chosen, verdicts, strict=True):
             counts[name][verdict] += 1
             print(f"{verdict} {name}:{mutant.line}", flush=True)
@@ -97,19 +88,20 @@ def _copy_project(folder: Path) -> None:
             shutil.copy(ROOT / name, folder / name)
 
 
-def _python_verdicts(folder: Path, chosen: Sequence[_Named], tests: Sequence[str]) -> Iterator[str]:
+def _verdicts(
+    folder: Path, chosen: Sequence[_Named], tests: Sequence[str], environment: Mapping[str, str]
+) -> Iterator[str]:
+    """What the tests say about each mutant, as soon as it is known."""
     rows = folder.with_name("mutants.json")
     rows.write_text(json.dumps([(name, *astuple(mutant)) for name, mutant in chosen]))
     verdicts = folder.with_name("verdicts")
     verdicts.touch()
-    own_folder = folder.with_name("temporary")
+    plugin = "bench.trial" if chosen[0][0].endswith(".py") else "bench.script_trial"
     command = [
-        *PYTEST,
-        *("-p", "bench.trial", "--mutants", str(rows), "--verdicts", str(verdicts)),
-        *("--basetemp", str(own_folder), *tests),
+        *(sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", plugin),
+        *("--mutants", str(rows), "--verdicts", str(verdicts)),
+        *("--basetemp", str(folder.with_name("temporary")), *tests),
     ]
-    # Two versions of a file may agree in size and second, by which Python knows its bytecode.
-    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
     with (
         subprocess.Popen(command, cwd=folder, env=environment, stdout=sys.stderr) as process,
         verdicts.open(encoding="utf-8") as file,
@@ -123,49 +115,16 @@ def _python_verdicts(folder: Path, chosen: Sequence[_Named], tests: Sequence[str
         yield from file.read().split()
 
 
-def _script_verdicts(folder: Path, chosen: Sequence[_Named], tests: Sequence[str]) -> Iterator[str]:
+def _built_site(folder: Path) -> Path:
+    """The project's site, at the address from which the browser tests serve it."""
     site = folder / "site"
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": SITE_URL}
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-d", str(site)]
-    subprocess.run(command, cwd=folder, env=environment, check=True)
-    environment["COURSE_SITE"] = str(site)
-    if _script_verdict(folder, tests, environment) != "survived":
-        raise SystemExit("The tests fail before anything is changed.")
-    for name, mutant in chosen:
-        path = folder / name
-        source = path.read_text(encoding="utf-8")
-        path.write_text(mutant.applied_to(source), encoding="utf-8")
-        _publish_scripts(folder / SCRIPTS, site)
-        yield _script_verdict(folder, tests, environment)
-        path.write_text(source, encoding="utf-8")
-
-
-def _script_verdict(folder: Path, tests: Sequence[str], environment: Mapping[str, str]) -> str:
-    with subprocess.Popen(
-        [*PYTEST, "-x", *tests],
-        cwd=folder,
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    ) as process:
-        try:
-            return "killed" if process.wait(LATEST_S) else "survived"
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            return "timeout"
-
-
-def _publish_scripts(folder: Path, site: Path) -> None:
-    """Replace the scripts in a built site, under the names of that build."""
-    (target,) = (site / "js").iterdir()
-    sources = {
-        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
-        for path in sorted(folder.rglob("*.*js"))
-    }
-    scripts = [Script(name, source, minified_script(source)) for name, source in sources.items()]
-    for name, text in bundled(scripts).items():
-        (target / name).write_text(text, encoding="utf-8")
+    if built := os.environ.get("COURSE_SITE"):
+        shutil.copytree(built, site)
+    else:
+        address = {"NO_MKDOCS_2_WARNING": "1", "SITE_URL": "https://district.example/repository/"}
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-d", str(site)]
+        subprocess.run(command, cwd=folder, env={**os.environ, **address}, check=True)
+    return site
 
 
 def _source(name: str) -> str:

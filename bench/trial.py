@@ -4,7 +4,7 @@
 
 The tests are collected only once, and functions get the changed code in place, so a mutant costs
 little more than the tests that notice it. The first process changes nothing and records which
-functions each test calls; later, the tests that call the changed function run first.
+lines each test runs; later, the tests that run most lines of the changed function come first.
 """
 
 import gc
@@ -14,10 +14,11 @@ import re
 import signal
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from types import CodeType, FrameType, FunctionType
+from typing import Any
 
 import minify
 import pytest
@@ -31,15 +32,15 @@ MOST_CPU_S, LATEST_S = 60, 600
 """After this CPU time or time the tests are ended, and the mutant counts as noticed."""
 TIMERS = (signal.SIGALRM, signal.SIGPROF)
 
-_Calls = Mapping[str, Sequence[str]]
-"""The tests that call each function, by the function's file and first line."""
+_Calls = dict[str, dict[str, int]]
+"""How many lines of each function each test runs, by the function's file and first line."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the options that name the files."""
     parser.addoption("--mutants", type=Path, help="a list of file names and mutants, as JSON")
     parser.addoption("--verdicts", type=Path, help="gets a line for each mutant")
-    parser.addoption("--callers", action="store_true", help="no tests but those that call it")
+    parser.addoption("--first", type=int, help="at most this many tests for each mutant")
 
 
 def pytest_runtestloop(session: pytest.Session) -> bool:
@@ -49,7 +50,7 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
     verdicts: Path = session.config.getoption("--verdicts")
     record = verdicts.with_suffix(".json")
     if not (child := os.fork()):
-        recorder = _Recorder()
+        recorder = _Recorder({name for name, *_ in rows})
         session.config.pluginmanager.register(recorder)
         passed = _passes(session, session.items)
         record.write_text(json.dumps(recorder.calls), encoding="utf-8")
@@ -67,11 +68,9 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
         if not (child := os.fork()):
             _set_timers()
             _replace_code(path, changed)
-            near = _near(calls, name, mutant.line)
-            first = [item for item in session.items if item.nodeid in near]
-            others = [item for item in session.items if item.nodeid not in near]
-            is_enough = first and session.config.getoption("--callers")
-            os._exit(not _passes(session, first if is_enough else first + others))
+            lines = _lines_run(calls, name, mutant.line)
+            items = sorted(session.items, key=lambda item: -lines.get(item.nodeid, 0))
+            os._exit(not _passes(session, items[: session.config.getoption("--first")]))
         with verdicts.open("a", encoding="utf-8") as file:
             file.write(f"{_verdict(child)}\n")
         path.write_text(source, encoding="utf-8")
@@ -86,27 +85,31 @@ def _minify_ahead() -> None:
 
 
 class _Recorder:
-    """Records which functions of the course each test calls, as `path:line`."""
+    """Records how many lines of each function of some files each test runs."""
 
-    def __init__(self) -> None:
-        self.calls: dict[str, list[str]] = {}
+    def __init__(self, files: Iterable[str]) -> None:
+        self.files = {str(ROOT / file): file for file in files}
+        self.calls: _Calls = {}
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
-        called: set[CodeType] = set()
+        lines: set[tuple[CodeType, int]] = set()
 
-        def trace(frame: FrameType, *_: object) -> None:
-            called.add(frame.f_code)
+        def trace(frame: FrameType, *_: object) -> Any:
+            if frame.f_code.co_filename not in self.files:
+                return None
+            lines.add((frame.f_code, frame.f_lineno))
+            return trace
 
         sys.settrace(trace)
         try:
             return (yield)
         finally:
             sys.settrace(None)
-            for code in called:
-                if code.co_filename.startswith(f"{ROOT}/course/"):
-                    place = f"{Path(code.co_filename).relative_to(ROOT)}:{code.co_firstlineno}"
-                    self.calls.setdefault(place, []).append(item.nodeid)
+            for code, _ in lines:
+                place = f"{self.files[code.co_filename]}:{code.co_firstlineno}"
+                tests = self.calls.setdefault(place, {})
+                tests[item.nodeid] = tests.get(item.nodeid, 0) + 1
 
 
 def _passes(session: pytest.Session, items: Sequence[pytest.Item]) -> bool:
@@ -132,11 +135,11 @@ def _verdict(child: int) -> str:
     return "killed" if os.WEXITSTATUS(status) else "survived"
 
 
-def _near(calls: _Calls, name: str, line: int) -> frozenset[str]:
-    """The tests that call the innermost function that begins before a line."""
-    lines = (int(place.rpartition(":")[2]) for place in calls if place.startswith(f"{name}:"))
-    first = max((start for start in lines if start <= line), default=0)
-    return frozenset(calls.get(f"{name}:{first}", ()))
+def _lines_run(calls: _Calls, name: str, line: int) -> Mapping[str, int]:
+    """How many lines each test runs of the innermost function that begins before a line."""
+    starts = (int(place.rpartition(":")[2]) for place in calls if place.startswith(f"{name}:"))
+    first = max((start for start in starts if start <= line), default=0)
+    return calls.get(f"{name}:{first}", {})
 
 
 def _replace_code(path: Path, source: str) -> None:
