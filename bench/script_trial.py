@@ -49,9 +49,11 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
 def _passes(session: pytest.Session) -> bool:
     """Whether all tests pass. Stops at the first that does not."""
     session.testsfailed = 0
+    first, *_, last = session.items
     for item in session.items:
-        # The first test follows each one, so that the browser stays open from mutant to mutant.
-        item.config.hook.pytest_runtest_protocol(item=item, nextitem=session.items[0])
+        # Another test follows each one, so that the browser stays open from mutant to mutant.
+        other = last if item is first else first
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=other)
         if session.testsfailed:
             return False
     return True
