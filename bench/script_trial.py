@@ -49,12 +49,12 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
 def _passes(session: pytest.Session) -> bool:
     """Whether all tests pass. Stops at the first that does not."""
     session.testsfailed = 0
-    first, *_, last = session.items
-    for item in session.items:
-        # Another test follows each one, so that the browser stays open from mutant to mutant.
-        other = last if item is first else first
-        item.config.hook.pytest_runtest_protocol(item=item, nextitem=other)
+    first = session.items[0]
+    for item, following in zip(session.items, [*session.items[1:], first], strict=True):
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         if session.testsfailed:
+            # The first test comes next, and needs the same browser.
+            session._setupstate.teardown_exact(first)
             return False
     return True
 

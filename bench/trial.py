@@ -114,8 +114,7 @@ class _Recorder:
 
 def _passes(session: pytest.Session, items: Sequence[pytest.Item]) -> bool:
     """Whether all tests pass. Stops at the first that does not, and prints nothing."""
-    silent = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(silent, sys.__stdout__.fileno() if sys.__stdout__ else 1)
+    session.config.pluginmanager.unregister(name="terminalreporter")
     for item, following in zip(items, [*items[1:], None], strict=True):
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         if session.testsfailed:
