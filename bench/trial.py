@@ -33,7 +33,7 @@ MOST_CPU_S, LATEST_S = 60, 600
 TIMERS = (signal.SIGALRM, signal.SIGPROF)
 
 _Calls = dict[str, dict[str, int]]
-"""How many lines of each function each test runs, by the function's file and first line."""
+"""How many lines of each function each test runs, by the function's file, first and last line."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -107,7 +107,8 @@ class _Recorder:
         finally:
             sys.settrace(None)
             for code, _ in lines:
-                place = f"{self.files[code.co_filename]}:{code.co_firstlineno}"
+                last = max(line or 0 for *_, line in code.co_lines())
+                place = f"{self.files[code.co_filename]}:{code.co_firstlineno}:{last}"
                 tests = self.calls.setdefault(place, {})
                 tests[item.nodeid] = tests.get(item.nodeid, 0) + 1
 
@@ -135,10 +136,13 @@ def _verdict(child: int) -> str:
 
 
 def _lines_run(calls: _Calls, name: str, line: int) -> Mapping[str, int]:
-    """How many lines each test runs of the innermost function that begins before a line."""
-    starts = (int(place.rpartition(":")[2]) for place in calls if place.startswith(f"{name}:"))
-    first = max((start for start in starts if start <= line), default=0)
-    return calls.get(f"{name}:{first}", {})
+    """How many lines each test runs of the innermost function around a line."""
+    around = {}
+    for place, tests in calls.items():
+        file, first, last = place.split(":")
+        if file == name and int(first) <= line <= int(last):
+            around[int(first)] = tests
+    return around[max(around)] if around else {}
 
 
 def _replace_code(path: Path, source: str) -> None:
