@@ -35,7 +35,7 @@ _TEXT_OR_TYPE = {"annotation", "returns", "decorator_list"}
 """Fields of a node that hold no behavior."""
 
 _MASKED = re.compile(
-    r"//[^\n]*|/\*.*?\*/|\"(?:\\.|[^\"\\\n])*\"|`(?:\\.|[^`\\])*`|(?<=[(=!&|] )/[^/\n]+/\w*"
+    r"//[^\n]*|/\*.*?\*/|\"(?:\\.|[^\"\\\n])*\"|`(?:\\.|[^`\\])*`|(?<=[(=!&|,] )/[^/\n]+/\w*"
     r"|(?<=[(!])/[^/\n]+/\w*|import [^;]*;",
     re.DOTALL,
 )
