@@ -64,7 +64,7 @@ _SCRIPT_EDITS = tuple(
         (r"(?<=\bif \()[^\n]+(?=\) )", "false"),
         (r"\.filter\((?:[^()\n]|\([^()\n]*\))*\)", ""),
         (r"(?<![\w.])\d[\d_]*(?![\w.])", "7777"),
-        (r"(?<=^  )  *[\w.#]+(?:\([^\n]*\)| = [^\n]*);$", ""),
+        (r"(?<=^  ) *[\w.#]+(?:\([^\n]*\)| = [^\n]*);$", ""),
     )
 )
 """What is replaced in scripts, and by what. The last is a whole statement inside a function."""
