@@ -35,8 +35,8 @@ _TEXT_OR_TYPE = {"annotation", "returns", "decorator_list"}
 """Fields of a node that hold no behavior."""
 
 _MASKED = re.compile(
-    r"//[^\n]*|/\*.*?\*/|\"(?:\\.|[^\"\\\n])*\"|`(?:\\.|[^`\\])*`|(?<=[(=!&|,] )/[^/\n]+/\w*"
-    r"|(?<=[(!])/[^/\n]+/\w*|import [^;]*;",
+    r"//[^\n]*|/\*.*?\*/|\"(?:\\.|[^\"\\\n])*\"|`(?:\\.|[^`\\])*`|import [^;]*;"
+    r"|(?:(?<=[(=!&|,] )|(?<=[(!]))/(?:\\.|[^/\\\n])+/\w*",
     re.DOTALL,
 )
 """Comments, texts, regular expressions and imports of a script."""

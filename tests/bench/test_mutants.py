@@ -11,7 +11,7 @@ PYTHON = '''def f(a: int | None, rest) -> bool:
 SCRIPT = """// a < b
 import { c } from "./c.mjs";
 export function f(a) {
-  if (a !== "x && y") return c(a, /1 \\+ 1/);
+  if (a !== "x && y") return c(a, /1 \\/ 1/);
   a.clear();
   return true;
 }
@@ -46,7 +46,7 @@ def test_python_file_has_one_mistake_in_each_mutant() -> None:
 
 
 def test_script_has_one_mistake_in_each_mutant() -> None:
-    condition, call = 'a !== "x && y"', "return c(a, /1 \\+ 1/);"
+    condition, call = 'a !== "x && y"', "return c(a, /1 \\/ 1/);"
     assert sorted(changed_lines("f.mjs", SCRIPT)) == sorted(
         [
             (4, f'if (a === "x && y") {call}'),
