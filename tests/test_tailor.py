@@ -195,8 +195,8 @@ def test_short_version_has_core_lessons_and_questions_about_them(
     module = small_course.modules["first-steps"]
     row = {"driver": Extent.SHORT, "teacher": Extent.FULL}
     outline = small_course.outline.model_copy(update={"matrix": {"first-steps": row}})
-    driver = tailor(small_course.model_copy(update={"outline": outline})).by_role["driver"]
-    short = driver.modules["first-steps"]
+    tailored = tailor(small_course.model_copy(update={"outline": outline}))
+    short = tailored.by_role["driver"].modules["first-steps"]
     assert list(short.lessons) == ["few-words"]
     assert short.minutes == module.short_minutes
     assert set(short.questions) == {
@@ -206,6 +206,9 @@ def test_short_version_has_core_lessons_and_questions_about_them(
         "what-goes-together",
     }
     assert (short.skip, short.alternative) == (None, None)
+    whole = tailored.in_full["driver"].modules["first-steps"]
+    assert list(whole.lessons) == list(module.lessons)
+    assert (whole.minutes, whole.extent) == (module.minutes, Extent.FULL)
 
 
 def test_content_note_is_tailored_to_the_role(read_with: Callable[[Files], Course]) -> None:
@@ -279,6 +282,18 @@ def test_role_has_and_links_to_its_own_tools_only(small_course: Course) -> None:
     assert driver.modules["more-words"].lessons["repair"].tools == ("two-lines",)
     assert teacher.tools == {}
     assert teacher.modules["more-words"].lessons["repair"].tools == ()
+
+
+def test_summary_of_a_tool_is_tailored(read_with: Callable[[Files], Course]) -> None:
+    course = read_with(
+        {
+            "reference/tools/two-lines.yml": {
+                "change": "summary: |\n",
+                "to": "instead:\n  driver: |\n    For the bus.\nsummary: |\n",
+            }
+        }
+    )
+    assert tailor(course).by_role["driver"].tools["two-lines"].summary == "For the bus."
 
 
 # -- Cards ----------------------------------------------------------------------------------------
