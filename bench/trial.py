@@ -22,6 +22,7 @@ from typing import Any
 
 import minify
 import pytest
+from hypothesis import Phase, settings
 
 from bench.mutants import Mutant
 from course.frontend.build import assets
@@ -41,6 +42,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--mutants", type=Path, help="a list of file names and mutants, as JSON")
     parser.addoption("--verdicts", type=Path, help="gets a line for each mutant")
     parser.addoption("--first", type=int, help="at most this many tests for each mutant")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection() -> None:
+    """Let random examples fail at once: looking for the smallest takes long."""
+    phases = (Phase.explicit, Phase.generate)
+    settings.register_profile("mutants", settings.get_profile("course"), phases=phases)
+    settings.load_profile("mutants")
 
 
 def pytest_runtestloop(session: pytest.Session) -> bool:
