@@ -187,3 +187,20 @@ def test_lesson_is_empty_only_for_roles_whose_group_is_known(
     roles = {**small_course.roles, "teacher": teacher}
     course = small_course.model_copy(update={"modules": modules, "roles": roles})
     assert len(list(coverage.nothing_empty(context_of(course)))) == count
+
+
+@pytest.mark.parametrize(("group", "count"), [("moving", 0), ("gone", 0), ("classroom", 1)])
+def test_short_version_is_measured_only_for_roles_whose_group_is_known(
+    small_course: Course, group: str, count: int
+) -> None:
+    module = small_course.modules["more-words"]
+    lesson = module.lessons["repair"].model_copy(update={"only": ("moving",)})
+    changed = module.model_copy(update={"lessons": {"repair": lesson}})
+    driver = small_course.roles["driver"].model_copy(update={"group": group})
+    course = small_course.model_copy(
+        update={
+            "modules": {**small_course.modules, "more-words": changed},
+            "roles": {**small_course.roles, "driver": driver},
+        }
+    )
+    assert len(list(coverage.short_cells(context_of(course)))) == count

@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 
 from course.checks.search_words import search_words_lead_somewhere
+from course.models.base import Prose
 from course.models.course import Course
 from course.models.search_words import SearchWords
 from tests.checks.context import context_of
@@ -45,9 +46,16 @@ def test_unreadable_module_may_contain_the_lesson(small_course: Course) -> None:
 @pytest.mark.parametrize(
     ("word", "count"), [("rider", 0), ("wink", 1)], ids=["in a question", "in an answer"]
 )
-def test_answers_are_not_searched(small_course: Course, word: str, count: int) -> None:
+@pytest.mark.parametrize("question_id", ["sorry", "also"])
+def test_answers_are_not_searched(
+    small_course: Course, question_id: str, word: str, count: int
+) -> None:
+    quiz = small_course.quizzes["more-words"]
+    asked = {"question": Prose("A rider is loud. How long is your sorry?")}
+    questions = {question_id: quiz.questions["sorry-4"].model_copy(update=asked)}
+    quizzes = {"more-words": quiz.model_copy(update={"questions": questions})}
     words = SearchWords.model_validate({"same": [["audience", word]]})
-    course = small_course.model_copy(update={"search_words": words})
+    course = small_course.model_copy(update={"search_words": words, "quizzes": quizzes})
     assert len(list(search_words_lead_somewhere(context_of(course)))) == count
 
 
