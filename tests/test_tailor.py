@@ -265,6 +265,19 @@ def test_lesson_can_be_skipped_only_if_the_other_one_is_included(
     assert (tailored.skip, tailored.alternative) == (skip, alternative)
 
 
+def test_module_of_only_the_two_lessons_keeps_both(small_course: Course) -> None:
+    tailored = tailor(small_course).by_role["teacher"].modules["more-words"]
+    assert list(tailored.lessons) == ["repair", "quarrel"]
+    assert (tailored.skip, tailored.alternative) == ("quarrel", "repair")
+
+
+def test_module_without_a_content_note(small_course: Course) -> None:
+    module = small_course.modules["more-words"].model_copy(update={"care": None})
+    course = small_course.model_copy(update={"modules": {"more-words": module}})
+    tailored = tailor(course).by_role["teacher"].modules["more-words"]
+    assert (tailored.mentions, tailored.skip, tailored.alternative) == (None, None, None)
+
+
 def test_module_with_an_unreadable_quiz_has_no_questions(full_course: Course) -> None:
     driver = tailor(full_course.model_copy(update={"quizzes": {}})).by_role["driver"]
     tailored = driver.modules["first-steps"]
@@ -330,6 +343,22 @@ def test_card_is_tailored_to_its_role(read_with: Callable[[Files], Course]) -> N
     assert (driver.contacts, teacher.contacts) == (("line",), ("line", "office"))
     assert list(driver.parts) == ["call", "do", "say", "dont", "then"]
     assert "say" not in teacher.parts
+
+
+def test_role_has_and_links_to_its_own_cards_only(read_with: Callable[[Files], Course]) -> None:
+    course = read_with(
+        {
+            "reference/cards/seizure.yml": f"only: [driver]{CARD}",
+            "modules/first-steps.yml": {
+                "change": "    title: A quiet example",
+                "to": "    title: A quiet example\n    cards: [seizure]",
+            },
+        }
+    )
+    driver, teacher = (tailor(course).by_role[role_id] for role_id in GROUPS)
+    assert (list(driver.cards), list(teacher.cards)) == (["seizure"], [])
+    lessons = [role.modules["first-steps"].lessons["quiet-example"] for role in (driver, teacher)]
+    assert [lesson.cards for lesson in lessons] == [("seizure",), ()]
 
 
 @pytest.mark.parametrize(
