@@ -2,7 +2,8 @@
 
     COURSE_SITE=SITE python -m pytest -p bench.script_trial --mutants FILE --verdicts FILE TESTS
 
-All runs share one browser and one built site, whose scripts are replaced for each mutant.
+Each run has a new browser, which has cached no script. All share one built site, whose scripts are
+replaced for each mutant.
 """
 
 import json
@@ -14,7 +15,7 @@ import pytest
 from bench.mutants import Mutant
 from course.frontend.build import minified_script
 from course.frontend.bundle import Script, bundled
-from tests.browser.conftest import Server, scripts_of
+from tests.browser.conftest import scripts_of
 
 ROOT = Path(__file__).parent.parent
 SCRIPTS = ROOT / "course" / "frontend" / "js"
@@ -28,7 +29,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_runtestloop(session: pytest.Session) -> bool:
     """Run the tests without a change, then for each mutant."""
-    Server.file_cache = "no-store"
     rows = json.loads(session.config.getoption("--mutants").read_text(encoding="utf-8"))
     site = Path(os.environ["COURSE_SITE"])
     _publish_scripts(site)
@@ -49,12 +49,10 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
 def _passes(session: pytest.Session) -> bool:
     """Whether all tests pass. Stops at the first that does not."""
     session.testsfailed = 0
-    first = session.items[0]
-    for item, following in zip(session.items, [*session.items[1:], first], strict=True):
+    for item, following in zip(session.items, [*session.items[1:], None], strict=True):
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         if session.testsfailed:
-            # The first test comes next, and needs the same browser.
-            session._setupstate.teardown_exact(first)
+            session._setupstate.teardown_exact(None)
             return False
     return True
 
