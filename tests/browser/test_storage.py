@@ -199,6 +199,23 @@ def test_full_storage_is_a_problem(page: Page) -> None:
     assert record(page, [(1, True)]) is None
 
 
+def test_problem_stays_after_a_later_attempt_is_saved(page: Page) -> None:
+    page.evaluate(FULL)
+    problem = page.evaluate(
+        """async (script) => {
+            const { Attempts } = await import(script);
+            const attempts = new Attempts();
+            attempts.record("m/lost", 1, true);
+            Storage.prototype.setItem = window.setItem;
+            attempts.record("m/q", 1, true);
+            return attempts.problem;
+        }""",
+        f"{SITE}js/source/storage/attempts.mjs",
+    )
+    assert problem == "not-saved"
+    assert list(stored(page, "answers")["questions"]) == ["m/q"]
+
+
 # -- Progress and roles ---------------------------------------------------------------------------
 
 
@@ -241,6 +258,18 @@ def test_title_of_a_role(page: Page, title: Any, is_title: bool) -> None:
     put(page, "jobs", {"format": 1, "jobs": {"driver": title, "A role": "x", "nurse": "Nurse"}})
     expected = {**({"driver": title} if is_title else {}), "nurse": "Nurse"}
     assert call(page, "saved-roles", "savedRoles") == expected
+
+
+def test_link_to_a_role(page: Page) -> None:
+    link = page.evaluate(
+        """async (script) => {
+            const { linkToRole } = await import(script);
+            const { pathname, textContent } = linkToRole("driver", "Bus driver");
+            return [pathname, textContent];
+        }""",
+        f"{SITE}js/source/storage/saved-roles.mjs",
+    )
+    assert link == [f"{SITE}driver/", "Bus driver"]
 
 
 # -- This tab's session only ----------------------------------------------------------------------
@@ -291,3 +320,28 @@ def test_tab_that_was_closed_for_a_minute_is_cleared(
         [f"{SITE}js/source/storage/backend.mjs", PASSING, f"{SITE}name", away_ms],
     )
     assert (f"{SITE}name" in both(page)[1]) == is_kept
+
+
+@pytest.mark.parametrize(
+    ("is_session_only", "is_persisted", "is_reloaded"),
+    [(True, True, True), (True, False, False), (False, True, False)],
+)
+def test_only_a_restored_page_of_a_session_is_reloaded(
+    page: Page, is_session_only: bool, is_persisted: bool, is_reloaded: bool
+) -> None:
+    call(page, "backend", "setSessionOnly", is_session_only)
+    types = page.evaluate(
+        """(persisted) => {
+            const types = [];
+            const note = (event) => {
+                types.push(event.navigationType);
+                event.preventDefault();
+            };
+            navigation.addEventListener("navigate", note);
+            dispatchEvent(new PageTransitionEvent("pageshow", { persisted }));
+            navigation.removeEventListener("navigate", note);
+            return types;
+        }""",
+        is_persisted,
+    )
+    assert set(types) == ({"reload"} if is_reloaded else set())
