@@ -437,7 +437,7 @@ def test_tab_with_data_of_a_later_version_loses_none(page: Page, address: str, k
     )
     assert is_saved is False
     assert page.evaluate("(key) => sessionStorage.getItem(key)", f"/repository/{key}") == later
-    assert kept(page) == {}
+    assert stored_data(page) == {}
 
 
 @pytest.mark.parametrize("away", ["a tab brought back", "a clock set back", "damage"])

@@ -200,7 +200,7 @@ def test_link_that_inflates_to_too_much_is_reported(
     expect(page.locator("my-data [role=status]")).to_have_text(
         words["imported" if is_read else "import-unreadable"]
     )
-    assert kept(page) == (BOTH if is_read else MINE)
+    assert stored_data(page) == (BOTH if is_read else MINE)
 
 
 @pytest.mark.parametrize(
