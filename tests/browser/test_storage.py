@@ -299,6 +299,18 @@ def test_session_only_data_is_stored_in_the_tab(page: Page) -> None:
     assert call(page, "backend", "read", "name") == "Ada"
 
 
+@pytest.mark.parametrize(
+    ("stores", "is_missed"),
+    [((), False), (("colors",), False), (("name",), True), (("colors", "notes"), True)],
+)
+def test_data_that_a_reader_would_miss(
+    page: Page, stores: tuple[str, ...], is_missed: bool
+) -> None:
+    for store in stores:
+        put(page, store, "something")
+    assert call(page, "../transfer/modes", "hasSavedData") is is_missed
+
+
 @pytest.mark.parametrize("where", ["localStorage", "sessionStorage"])
 def test_tab_or_device_decides_on_the_session(page: Page, where: str) -> None:
     page.evaluate(f"(key) => {where}.setItem(key, '1')", PASSING)
