@@ -23,6 +23,8 @@ from dataclasses import astuple
 from pathlib import Path
 from random import Random
 
+import pytest
+
 from bench.mutants import Mutant, mutants
 
 ROOT = Path(__file__).parent.parent
@@ -113,6 +115,8 @@ def _verdicts(
             except subprocess.TimeoutExpired:
                 continue
         yield from file.read().split()
+    if process.returncode == pytest.ExitCode.USAGE_ERROR:
+        raise SystemExit("The tests fail before anything is changed; pytest shows why above.")
 
 
 def _built_site(folder: Path) -> Path:
