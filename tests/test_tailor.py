@@ -195,8 +195,8 @@ def test_short_version_has_core_lessons_and_questions_about_them(
     module = small_course.modules["first-steps"]
     row = {"driver": Extent.SHORT, "teacher": Extent.FULL}
     outline = small_course.outline.model_copy(update={"matrix": {"first-steps": row}})
-    driver = tailor(small_course.model_copy(update={"outline": outline})).by_role["driver"]
-    short = driver.modules["first-steps"]
+    tailored = tailor(small_course.model_copy(update={"outline": outline}))
+    short = tailored.by_role["driver"].modules["first-steps"]
     assert list(short.lessons) == ["few-words"]
     assert short.minutes == module.short_minutes
     assert set(short.questions) == {
@@ -206,6 +206,9 @@ def test_short_version_has_core_lessons_and_questions_about_them(
         "what-goes-together",
     }
     assert (short.skip, short.alternative) == (None, None)
+    whole = tailored.in_full["driver"].modules["first-steps"]
+    assert list(whole.lessons) == list(module.lessons)
+    assert (whole.minutes, whole.extent) == (module.minutes, Extent.FULL)
 
 
 def test_content_note_is_tailored_to_the_role(read_with: Callable[[Files], Course]) -> None:
@@ -262,6 +265,19 @@ def test_lesson_can_be_skipped_only_if_the_other_one_is_included(
     assert (tailored.skip, tailored.alternative) == (skip, alternative)
 
 
+def test_module_of_only_the_two_lessons_keeps_both(small_course: Course) -> None:
+    tailored = tailor(small_course).by_role["teacher"].modules["more-words"]
+    assert list(tailored.lessons) == ["repair", "quarrel"]
+    assert (tailored.skip, tailored.alternative) == ("quarrel", "repair")
+
+
+def test_module_without_a_content_note(small_course: Course) -> None:
+    module = small_course.modules["more-words"].model_copy(update={"care": None})
+    course = small_course.model_copy(update={"modules": {"more-words": module}})
+    tailored = tailor(course).by_role["teacher"].modules["more-words"]
+    assert (tailored.mentions, tailored.skip, tailored.alternative) == (None, None, None)
+
+
 def test_module_with_an_unreadable_quiz_has_no_questions(full_course: Course) -> None:
     driver = tailor(full_course.model_copy(update={"quizzes": {}})).by_role["driver"]
     tailored = driver.modules["first-steps"]
@@ -279,6 +295,18 @@ def test_role_has_and_links_to_its_own_tools_only(small_course: Course) -> None:
     assert driver.modules["more-words"].lessons["repair"].tools == ("two-lines",)
     assert teacher.tools == {}
     assert teacher.modules["more-words"].lessons["repair"].tools == ()
+
+
+def test_summary_of_a_tool_is_tailored(read_with: Callable[[Files], Course]) -> None:
+    course = read_with(
+        {
+            "reference/tools/two-lines.yml": {
+                "change": "summary: |\n",
+                "to": "instead:\n  driver: |\n    For the bus.\nsummary: |\n",
+            }
+        }
+    )
+    assert tailor(course).by_role["driver"].tools["two-lines"].summary == "For the bus."
 
 
 # -- Cards ----------------------------------------------------------------------------------------
@@ -315,6 +343,22 @@ def test_card_is_tailored_to_its_role(read_with: Callable[[Files], Course]) -> N
     assert (driver.contacts, teacher.contacts) == (("line",), ("line", "office"))
     assert list(driver.parts) == ["call", "do", "say", "dont", "then"]
     assert "say" not in teacher.parts
+
+
+def test_role_has_and_links_to_its_own_cards_only(read_with: Callable[[Files], Course]) -> None:
+    course = read_with(
+        {
+            "reference/cards/seizure.yml": f"only: [driver]{CARD}",
+            "modules/first-steps.yml": {
+                "change": "    title: A quiet example",
+                "to": "    title: A quiet example\n    cards: [seizure]",
+            },
+        }
+    )
+    driver, teacher = (tailor(course).by_role[role_id] for role_id in GROUPS)
+    assert (list(driver.cards), list(teacher.cards)) == (["seizure"], [])
+    lessons = [role.modules["first-steps"].lessons["quiet-example"] for role in (driver, teacher)]
+    assert [lesson.cards for lesson in lessons] == [("seizure",), ()]
 
 
 @pytest.mark.parametrize(

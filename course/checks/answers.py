@@ -77,7 +77,7 @@ def longest_is_right(context: Context) -> Iterator[Finding]:
         asked = [
             question
             for question in context.course.quizzes[module_id].questions.values()
-            if isinstance(question, ChoiceQuestion) and len(question.answers) > 1
+            if isinstance(question, ChoiceQuestion)
         ]
         longest = sum(
             _length(question, right=True) > LONGER * _length(question, right=False)

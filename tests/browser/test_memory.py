@@ -423,6 +423,23 @@ def test_data_that_the_device_cannot_store_stays_in_the_tab(
     assert tab["/repository/name"] == "Ada"
 
 
+@pytest.mark.parametrize("key", ["answers", "notes"])
+def test_tab_with_data_of_a_later_version_loses_none(page: Page, address: str, key: str) -> None:
+    later = f'{{"format": 2, "{key}": {{}}}}'
+    page.goto(address)
+    is_saved = page.evaluate(
+        """async ([script, passing, tab]) => {
+            const { switchToDevice } = await import(script);
+            Object.assign(sessionStorage, tab, {[passing]: Date.now()});
+            return switchToDevice();
+        }""",
+        [f"{scripts_at(page)}transfer/modes.mjs", PASSING, {f"/repository/{key}": later}],
+    )
+    assert is_saved is False
+    assert page.evaluate("(key) => sessionStorage.getItem(key)", f"/repository/{key}") == later
+    assert stored_data(page) == {}
+
+
 @pytest.mark.parametrize("away", ["a tab brought back", "a clock set back", "damage"])
 def test_restored_tab_has_lost_its_data(
     page: Page, address: str, words: dict[str, str], notes: Notes, away: str

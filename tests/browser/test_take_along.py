@@ -1,7 +1,9 @@
 """Reader data can be transferred to another device, is merged there, and can be deleted."""
 
+import base64
 import json
 import re
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -181,6 +183,24 @@ def test_truncated_link_is_reported(
     page.goto(f"{address}{YOURS}#take={letters}")
     expect(page.locator("my-data [role=status]")).to_have_text(words["import-unreadable"])
     assert stored_data(page) == MINE
+
+
+@pytest.mark.parametrize(("size", "is_read"), [(MOST_BYTES, True), (MOST_BYTES + 1, False)])
+def test_link_that_inflates_to_too_much_is_reported(
+    page: Page, address: str, words: dict[str, str], size: int, is_read: bool
+) -> None:
+    text = json.dumps({"format": 1, **THEIRS}).ljust(size).encode()
+    deflated = zlib.compress(text, wbits=-zlib.MAX_WBITS)
+    letters = base64.urlsafe_b64encode(deflated).decode().rstrip("=")
+    assert len(letters) < 5_000
+    put(page, address, MINE)
+    page.goto(f"{address}{YOURS}#take={letters}")
+    if is_read:
+        press(page, words, "import")
+    expect(page.locator("my-data [role=status]")).to_have_text(
+        words["imported" if is_read else "import-unreadable"]
+    )
+    assert stored_data(page) == (BOTH if is_read else MINE)
 
 
 @pytest.mark.parametrize(

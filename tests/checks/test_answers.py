@@ -104,14 +104,20 @@ def test_few_questions_or_slightly_longer_answers_are_no_pattern(small_course: C
     assert remarks(answers.longest_is_right, small_course, *hardly) == []
 
 
+def test_questions_with_two_answers_can_be_a_pattern(small_course: Course) -> None:
+    questions = [choice_question("r" * 20, "a" * 10)] * 6
+    assert remarks(answers.longest_is_right, small_course, *questions) == ["questions"]
+
+
 @pytest.mark.parametrize(
     ("right", "wrong", "is_told"),
     [
         ("Lower the heat.", "Say it low.", False),
+        ("It cools him.", "Say it low.", True),
         ("Lower the heated talk.", "Say it low.", True),
         ("Lower the heated talk.", "Heated or calm, say it.", False),
     ],
-    ids=["short word", "alone", "in another answer too"],
+    ids=["short word", "five letters", "alone", "in another answer too"],
 )
 def test_shared_words(small_course: Course, right: str, wrong: str, is_told: bool) -> None:
     question = choice_question(
@@ -175,6 +181,13 @@ def test_plain_question(small_course: Course, question: str, is_told: bool) -> N
     )
 
 
+@pytest.mark.parametrize(("count", "is_told"), [(5, True), (6, False), (60, False), (61, True)])
+def test_question_has_six_to_sixty_words(small_course: Course, count: int, is_told: bool) -> None:
+    question = choice_question(question=" ".join(["word"] * count))
+    places = ["question"] if is_told else []
+    assert remarks(answers.plain_question, small_course, question) == places
+
+
 def test_every_variant_of_a_question_is_checked(small_course: Course) -> None:
     question = {**choice_question(), "instead": {"driver": "What first?"}}
     assert remarks(answers.plain_question, small_course, question) == ["instead/driver"]
@@ -191,12 +204,15 @@ def test_short_answers(small_course: Course, count: int, places: list[str]) -> N
     [
         (FEEDBACK, 0),
         ("Good.", 1),
+        ("word " * 11, 1),
+        ("word " * 12, 0),
+        ("word " * 60, 0),
         ("word " * 61, 1),
         (f"Wrong. {FEEDBACK}", 1),
         ("No, sorry.", 2),
         (f"You might think it wrong. {FEEDBACK}", 0),
     ],
-    ids=["plain", "short", "long", "a verdict", "both", "the word further on"],
+    ids=["plain", "short", "11", "12", "60", "long", "a verdict", "both", "the word further on"],
 )
 def test_feedback_teaches(small_course: Course, feedback: str, times: int) -> None:
     question = choice_question()

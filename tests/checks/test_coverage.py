@@ -5,6 +5,7 @@ import pytest
 
 from course.checks import coverage
 from course.checks.rules import Rule
+from course.models.base import Prose
 from course.models.course import Course
 from course.read.loader import load
 from tests.checks.context import context_of
@@ -170,3 +171,36 @@ def test_short_version_needs_content_of_the_role_s_own(
     assert finding.is_warning
     assert finding.location == ("matrix", "more-words", "driver")
     assert f"no {missing} of its own" in finding.what
+
+
+@pytest.mark.parametrize(("group", "count"), [("classroom", 0), ("gone", 0), ("moving", 1)])
+def test_lesson_is_empty_only_for_roles_whose_group_is_known(
+    small_course: Course, group: str, count: int
+) -> None:
+    module = small_course.modules["first-steps"]
+    lesson = module.lessons["quiet-example"]
+    also = {"driver": Prose("At the stop."), "classroom": Prose("In the room.")}
+    changed = lesson.model_copy(update={"text": None, "also": also})
+    lessons = {**module.lessons, "quiet-example": changed}
+    modules = {"first-steps": module.model_copy(update={"lessons": lessons})}
+    teacher = small_course.roles["teacher"].model_copy(update={"group": group})
+    roles = {**small_course.roles, "teacher": teacher}
+    course = small_course.model_copy(update={"modules": modules, "roles": roles})
+    assert len(list(coverage.nothing_empty(context_of(course)))) == count
+
+
+@pytest.mark.parametrize(("group", "count"), [("moving", 0), ("gone", 0), ("classroom", 1)])
+def test_short_version_is_measured_only_for_roles_whose_group_is_known(
+    small_course: Course, group: str, count: int
+) -> None:
+    module = small_course.modules["more-words"]
+    lesson = module.lessons["repair"].model_copy(update={"only": ("moving",)})
+    changed = module.model_copy(update={"lessons": {"repair": lesson}})
+    driver = small_course.roles["driver"].model_copy(update={"group": group})
+    course = small_course.model_copy(
+        update={
+            "modules": {**small_course.modules, "more-words": changed},
+            "roles": {**small_course.roles, "driver": driver},
+        }
+    )
+    assert len(list(coverage.short_cells(context_of(course)))) == count

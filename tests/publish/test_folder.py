@@ -141,6 +141,18 @@ def test_error_in_any_system_call_leaves_a_whole_site(tmp_path: Path, error: OSE
     assert at > 2 * len(SECOND)
 
 
+def test_error_of_a_first_build_is_the_one_that_is_raised(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "Denied")
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(PermissionError) as raised:
+        build(tmp_path / "site", FIRST)
+    assert raised.value.__context__ is None
+
+
 def test_build_killed_between_two_renames_is_repaired_by_the_next(target: Path) -> None:
     staging = target.with_name(".site.build")
     target.rename(staging / "old")

@@ -51,6 +51,7 @@ def test_sitemap_names_every_page(site: Site, static_dir: Path) -> None:
         SITE_URL + address for address in site.pages
     ]
     assert sitemap(site, SITE_URL.rstrip("/")) == sitemap(site, SITE_URL)
+    assert sitemap(site, SITE_URL).startswith("<?xml ")
 
 
 def test_sitemap_needs_a_site_address(site: Site, tmp_path: Path) -> None:
