@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -13,6 +13,8 @@ from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
 from course.compile import check_folder
+from course.frontend.build import Assets, assets
+from course.memo import generator_stamp
 from course.models.course import Course
 from course.render import environment
 from tests.cpu_time import UNCOUNTED, cpu_seconds, load
@@ -97,6 +99,20 @@ def compiled_templates() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         cached = partial(Environment, bytecode_cache=CompiledTemplates())
         patch.setattr(environment, "Environment", cached)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def bundled_assets() -> Iterator[None]:
+    """Bundles the scripts once, and hashes the generator once. No test changes its files."""
+
+    @cache
+    def bundle(messages: tuple[tuple[str, str], ...]) -> Assets:
+        return assets(dict(messages))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("course.compile.assets", lambda messages: bundle(tuple(messages.items())))
+        patch.setattr("course.memo.generator_stamp", cache(generator_stamp))
         yield
 
 

@@ -324,7 +324,7 @@ def trial(
     # Seeded when the steps begin.
     random = Random()
     module, quiz = (
-        yaml.load((folder / name).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+        yaml.load((folder / name).read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
         for name in (MODULE_FILE, QUIZ_FILE)
     )
     found = Trial(

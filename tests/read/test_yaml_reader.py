@@ -255,7 +255,7 @@ def test_offset_in_a_quoted_text_is_located(data: st.DataObject, mark: str) -> N
     pieces = [("x", "x"), *pieces, ("y", "y")]
     text = f"a: {mark}{''.join(written for written, _ in pieces)}{mark}\n"
     parsed = document(text)
-    value = yaml.safe_load(text)["a"]
+    value = yaml.load(text, yaml.CSafeLoader)["a"]
     assert parsed.data == {"a": value}
     offsets = [offset for offset, character in enumerate(value) if not character.isspace()]
     assert [value[offset] for offset in offsets] == [meant for _, meant in pieces if meant]
