@@ -19,8 +19,12 @@ from course.models.course import Course
 from course.render import environment
 from tests.cpu_time import UNCOUNTED, cpu_seconds, load
 
-settings.register_profile("course", derandomize=True, deadline=None, database=None)
-settings.load_profile("course")
+EXAMPLES = {"usual": 50, "nightly": 1_000}
+"""How many examples Hypothesis makes for each test."""
+for name, count in EXAMPLES.items():
+    settings.register_profile(
+        name, max_examples=count, derandomize=True, deadline=None, database=None
+    )
 
 SMALL_COURSE = Path(__file__).parent / "cases" / "small-course"
 
@@ -28,6 +32,11 @@ NodeOutput = dict[str, Any]
 """What a worker process sends to its parent; plain values only."""
 Files = Mapping[str, Any]
 """Paths and the change to each file, in the notation of `lay`."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    is_usual = "not nightly" in config.option.markexpr
+    settings.load_profile("usual" if is_usual else "nightly")
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -4,7 +4,7 @@ from itertools import accumulate
 
 import pytest
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from course.models.base import TruncatedText
@@ -118,7 +118,6 @@ def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     assert_within(content, *read("a.yml", content))
 
 
-@settings(max_examples=600)
 @given(yaml_like)
 def test_any_text_is_read_or_refused(text: str) -> None:
     assert_within(text.encode(), *read("a.yml", text.encode()))
@@ -248,7 +247,6 @@ PIECES = {
 space and the end of a line count for nothing."""
 
 
-@settings(max_examples=400)
 @given(st.data(), st.sampled_from(sorted(PIECES)))
 def test_offset_in_a_quoted_text_is_located(data: st.DataObject, mark: str) -> None:
     pieces = data.draw(st.lists(st.sampled_from(PIECES[mark]), max_size=20))
