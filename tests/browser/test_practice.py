@@ -11,7 +11,7 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.browser.conftest import TROUBLES, answer, intercept, ready, settle, two_frames
+from tests.browser.conftest import TROUBLES, answer, intercept, ready, settle, store, two_frames
 
 JOB, OTHER_JOB = "bus-driver", "custodian"
 KEY, JOBS = "/repository/answers", "/repository/jobs"
@@ -52,14 +52,13 @@ def days_ago(count: int) -> str:
     return str(TODAY - timedelta(days=count))
 
 
-def put(page: Page, address: str, kept: Kept, *jobs: str) -> None:
+def put(page: Page, kept: Kept, *jobs: str) -> None:
     """Stores attempts at these questions and these saved roles on the device."""
-    page.goto(address)
     texts = {
         KEY: json.dumps({"format": 1, "questions": kept}),
         JOBS: json.dumps({"format": 1, "jobs": {job: job.title() for job in jobs}}),
     }
-    page.evaluate("(texts) => Object.assign(localStorage, texts)", texts)
+    store(page, texts)
 
 
 def visit(page: Page, address: str) -> None:
@@ -125,9 +124,9 @@ def test_question_is_due_after_its_interval(
 ) -> None:
     one, another, *_ = questions(JOB)
     fresh = {"outcome": "first", "revision": 1, "on": str(TODAY)}
-    put(page, address, {one: {**fresh, "on": None, **before}, another: fresh}, JOB)
+    put(page, {one: {**fresh, "on": None, **before}, another: fresh}, JOB)
     if "on" not in before:
-        put(page, address, {one: {"outcome": "first", "revision": 1}, another: fresh}, JOB)
+        put(page, {one: {"outcome": "first", "revision": 1}, another: fresh}, JOB)
     visit(page, address)
     assert shown_questions(page) == ([one] if is_back else [])
     if is_back:
@@ -151,7 +150,7 @@ def test_right_answer_lengthens_the_interval_and_wrong_answer_resets_it(
     }
     some = questions(JOB)[:3]
     for rightly, expected in [(True, {"step": then}), (False, {})]:
-        put(page, address, dict.fromkeys(some, tried), JOB)
+        put(page, dict.fromkeys(some, tried), JOB)
         visit(page, address)
         assert sorted(shown_questions(page)) == sorted(some)
         answer(page, rightly=rightly)
@@ -177,7 +176,7 @@ def test_missed_questions_come_first_shuffled_and_in_small_batches(
         }
         for question in some
     }
-    put(page, address, tried, JOB)
+    put(page, tried, JOB)
     visit(page, address)
     assert status_text(page) == words["practice-due"].format(count=20)
     first = shown_questions(page)
@@ -205,7 +204,7 @@ def test_questions_shared_by_two_roles_are_asked_once(
     own = [next(it for it in questions(job) if it not in both) for job in (JOB, OTHER_JOB)]
     shared = sorted(both)[:2]
     tried = {"outcome": "first", "revision": 1, "on": days_ago(5)}
-    put(page, address, dict.fromkeys([*own, *shared], tried), JOB, OTHER_JOB)
+    put(page, dict.fromkeys([*own, *shared], tried), JOB, OTHER_JOB)
     visit(page, address)
     assert sorted(shown_questions(page)) == sorted([*own, *shared])
 
@@ -216,7 +215,6 @@ def test_next_due_day_is_shown_when_nothing_is_due(
     one, other, *_ = questions(JOB)
     put(
         page,
-        address,
         {
             one: {"outcome": "first", "revision": 1, "on": days_ago(1)},
             other: {"outcome": "first", "revision": 1, "on": days_ago(1), "step": 1},
@@ -326,7 +324,7 @@ def test_choosing_a_role_moves_the_focus_to_its_questions(
     expect(lead).to_have_text(words["practice-choose-role"])
 
     # If nothing is due, there is only a message.
-    put(page, address, {questions(JOB)[0]: {"outcome": "first", "revision": 1, "on": days_ago(0)}})
+    put(page, {questions(JOB)[0]: {"outcome": "first", "revision": 1, "on": days_ago(0)}})
     visit(page, address)
     page.get_by_role("link", name="Bus driver or monitor").focus()
     page.keyboard.press("Enter")
@@ -340,7 +338,7 @@ def test_links_in_a_question_have_the_same_targets_as_on_its_module(
     page: Page, address: str, questions: Callable[[str], list[str]]
 ) -> None:
     tried = {"outcome": "first", "revision": 1, "on": days_ago(5)}
-    put(page, address, dict.fromkeys(questions(JOB)[:5], tried), JOB)
+    put(page, dict.fromkeys(questions(JOB)[:5], tried), JOB)
     visit(page, address)
     links = page.locator("my-practice .check__more a").evaluate_all(
         "(all) => all.map((a) => a.href)"
@@ -359,7 +357,7 @@ def test_each_module_page_is_fetched_once(
     own = [question for question in questions(JOB) if question.startswith(f"{module}/")]
     assert len(own) > 1
     tried = {"outcome": "first", "revision": 1, "on": days_ago(5)}
-    put(page, address, dict.fromkeys(own[:MOST_AT_ONCE], tried), JOB)
+    put(page, dict.fromkeys(own[:MOST_AT_ONCE], tried), JOB)
     asked.clear()
     visit(page, address)
     assert [at for at in asked if at.endswith(f"/{module}/")] == [f"/repository/{JOB}/{module}/"]
@@ -422,7 +420,7 @@ def test_path_and_home_page_show_how_many_questions_are_due(
 ) -> None:
     tried = {"outcome": "first", "revision": 1, "on": days_ago(5)}
     some = questions(JOB)[:7]
-    put(page, address, {**dict.fromkeys(some, tried), "gone/away": tried}, JOB, OTHER_JOB)
+    put(page, {**dict.fromkeys(some, tried), "gone/away": tried}, JOB, OTHER_JOB)
     shared = len(set(some) & set(questions(OTHER_JOB)))
     name = words["practice-due"]
     page.goto(f"{address}{JOB}/")
@@ -436,7 +434,7 @@ def test_path_and_home_page_show_how_many_questions_are_due(
 def test_reminders_are_downloaded_as_a_calendar_file(
     page: Page, address: str, words: dict[str, str], questions: Callable[[str], list[str]]
 ) -> None:
-    put(page, address, {}, JOB, OTHER_JOB)
+    put(page, {}, JOB, OTHER_JOB)
     visit(page, address)
     with page.expect_download() as download:
         button(page, words, "reminders-save").click()
@@ -468,7 +466,7 @@ def test_backup_is_offered_where_the_browser_may_evict_data(
     page: Page, address: str, words: dict[str, str], questions: Callable[[str], list[str]]
 ) -> None:
     tried = {questions(JOB)[0]: {"outcome": "first", "revision": 1, "on": days_ago(1)}}
-    put(page, address, tried, JOB)
+    put(page, tried, JOB)
     visit(page, address)
     expect(page.locator("my-practice")).to_contain_text("Safari")
     with page.expect_download() as download:
