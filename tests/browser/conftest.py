@@ -443,6 +443,11 @@ def page(phone: Page, complaints: list[str]) -> Iterator[Page]:
     clear(phone)
 
 
+def at_night(*values: object) -> list[Any]:
+    """Parameters for the nightly run only: more of what others show on each change."""
+    return [pytest.param(value, marks=pytest.mark.nightly) for value in values]
+
+
 def store(page: Page, texts: Mapping[str, str]) -> None:
     """Stores texts on the device of a page, before it is opened."""
     page.context.pages[0].evaluate("(texts) => Object.assign(localStorage, texts)", texts)

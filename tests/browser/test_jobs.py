@@ -5,7 +5,7 @@ import json
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import FREE, FULL, forget, ready, store
+from tests.browser.conftest import FREE, FULL, at_night, forget, ready, store
 
 BUS, KITCHEN = "bus-driver", "nutrition"
 MODULE = "in-the-moment/"
@@ -191,11 +191,8 @@ def test_failure_to_allow_storage_again_is_reported(
     [
         '{"format": 1, "jobs": {"astronaut": "Astronaut"}}',
         '{"format": 1, "jobs": {"bus-driver": 7, "nutrition": null}}',
-        '{"format": 1, "jobs": ["bus-driver"]}',
-        '{"format": 1, "jobs": null}',
         "{oops",
-        "7",
-        "",
+        *at_night('{"format": 1, "jobs": ["bus-driver"]}', '{"format": 1, "jobs": null}', "7", ""),
     ],
 )
 def test_missing_or_damaged_saved_roles_are_harmless(

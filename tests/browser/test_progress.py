@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import forget, ready, scripts_at, settle, store
+from tests.browser.conftest import at_night, forget, ready, scripts_at, settle, store
 from tests.browser.test_jobs import take_both
 
 JOB, OTHER_JOB = "bus-driver", "nutrition"
@@ -158,10 +158,15 @@ def test_changed_module_asks_to_be_read_again(
 @pytest.mark.parametrize(
     "damage",
     [
-        *WHOLE_DAMAGE,
+        WHOLE_DAMAGE[0],
         '{"format": 1, "modules": {"start-here": "yes", "noticing": {"bus-driver": 7}}}',
-        '{"format": 1, "modules": {"start-here": {"bus-driver": {"on": "never", "revision": 1}}}}',
-        '{"format": 1, "modules": {"start-here": {"bus-driver": {"on": "2026-11-25"}}}}',
+        *at_night(
+            *WHOLE_DAMAGE[1:],
+            *(
+                f'{{"format": 1, "modules": {{"start-here": {{"bus-driver": {entry}}}}}}}'
+                for entry in ('{"on": "never", "revision": 1}', '{"on": "2026-11-25"}')
+            ),
+        ),
     ],
 )
 def test_damaged_progress_counts_as_nothing_read(
