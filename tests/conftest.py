@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -13,12 +13,18 @@ from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
 from course.compile import check_folder
+from course.frontend.build import Assets, assets
+from course.memo import generator_stamp
 from course.models.course import Course
 from course.render import environment
 from tests.cpu_time import UNCOUNTED, cpu_seconds, load
 
-settings.register_profile("course", derandomize=True, deadline=None, database=None)
-settings.load_profile("course")
+EXAMPLES = {"usual": 50, "nightly": 1_000}
+"""How many examples Hypothesis makes for each test."""
+for name, count in EXAMPLES.items():
+    settings.register_profile(
+        name, max_examples=count, derandomize=True, deadline=None, database=None
+    )
 
 SMALL_COURSE = Path(__file__).parent / "cases" / "small-course"
 
@@ -26,6 +32,11 @@ NodeOutput = dict[str, Any]
 """What a worker process sends to its parent; plain values only."""
 Files = Mapping[str, Any]
 """Paths and the change to each file, in the notation of `lay`."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    is_usual = "not nightly" in config.option.markexpr
+    settings.load_profile("usual" if is_usual else "nightly")
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -97,6 +108,20 @@ def compiled_templates() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         cached = partial(Environment, bytecode_cache=CompiledTemplates())
         patch.setattr(environment, "Environment", cached)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def bundled_assets() -> Iterator[None]:
+    """Bundles the scripts once, and hashes the generator once. No test changes its files."""
+
+    @cache
+    def bundle(messages: tuple[tuple[str, str], ...]) -> Assets:
+        return assets(dict(messages))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("course.compile.assets", lambda messages: bundle(tuple(messages.items())))
+        patch.setattr("course.memo.generator_stamp", cache(generator_stamp))
         yield
 
 

@@ -3,13 +3,11 @@
 Each file in `cases/broken/` adds a mistake to the small course and contains the expected output.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from shutil import copytree
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -20,6 +18,7 @@ from course.compile import check_folder
 from course.problems import CourseError, Problem, rule_code
 from course.read import error_messages, yaml_errors
 from tests.conftest import SMALL_COURSE, lay
+from tests.scratch import Scratch
 
 CASES = sorted((Path(__file__).parent / "cases" / "broken").glob("*.yml"))
 
@@ -34,6 +33,10 @@ class Outcome:
     problems: tuple[Problem, ...]
     codes: frozenset[str]
     """The pydantic error codes whose messages were looked up."""
+
+
+Outcomes = Callable[[Path], Outcome]
+"""The result of the case in a file."""
 
 
 class _RecordingTable(dict[str, Any]):
@@ -54,31 +57,36 @@ class _RecordingTable(dict[str, Any]):
 
 @cache
 def case(path: Path) -> Mapping[str, Any]:
-    content: Mapping[str, Any] = yaml.load(path.read_bytes(), Loader=yaml.BaseLoader)
+    content: Mapping[str, Any] = yaml.load(path.read_bytes(), Loader=yaml.CBaseLoader)
     assert list(content) == ["about", "files", "problems"]
     return content
 
 
-@cache
-def outcome(path: Path) -> Outcome:
-    messages = _RecordingTable(error_messages._WORDS)
-    with TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
-        folder = Path(name, "course")
-        copytree(SMALL_COURSE, folder)
-        lay(folder, case(path)["files"])
-        patch.setattr(error_messages, "_WORDS", messages)
-        problems = check_folder(folder, TODAY).problems
-    return Outcome(problems, frozenset(messages.requested))
+@pytest.fixture(scope="module")
+def outcome(tmp_path_factory: pytest.TempPathFactory) -> Outcomes:
+    """Runs each case once."""
+    scratch = Scratch(SMALL_COURSE, tmp_path_factory.mktemp("broken") / "course")
+
+    @cache
+    def run(path: Path) -> Outcome:
+        messages = _RecordingTable(error_messages._WORDS)
+        lay(scratch.restore(), case(path)["files"])
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(error_messages, "_WORDS", messages)
+            problems = check_folder(scratch.folder, TODAY, scratch.memo).problems
+        return Outcome(problems, frozenset(messages.requested))
+
+    return run
 
 
 @pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])
-def test_author_gets_message_place_and_remedy(path: Path) -> None:
+def test_author_gets_message_place_and_remedy(outcome: Outcomes, path: Path) -> None:
     shown = str(CourseError(outcome(path).problems))
     assert shown == case(path)["problems"].removesuffix("\n"), case(path)["about"]
 
 
 @pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])
-def test_each_message_is_plain_and_complete(path: Path) -> None:
+def test_each_message_is_plain_and_complete(outcome: Outcomes, path: Path) -> None:
     for problem in outcome(path).problems:
         assert problem.what[-1] == ".", problem
         assert problem.remedy[-1] in '.?…`"', problem
@@ -87,28 +95,28 @@ def test_each_message_is_plain_and_complete(path: Path) -> None:
             assert word not in problem.what + problem.remedy
 
 
-def test_every_error_message_is_used_by_a_case() -> None:
+def test_every_error_message_is_used_by_a_case(outcome: Outcomes) -> None:
     codes = frozenset[str]().union(*(outcome(path).codes for path in CASES))
     assert set(error_messages._WORDS) - codes == set()
 
 
-def test_no_case_needs_a_fallback_message() -> None:
+def test_no_case_needs_a_fallback_message(outcome: Outcomes) -> None:
     """Neither the generic message for model errors nor pydantic's own messages are needed."""
     codes = frozenset[str]().union(*(outcome(path).codes for path in CASES))
     assert codes - set(error_messages._WORDS) == set()
 
 
-def test_every_yaml_error_message_is_used_by_a_case() -> None:
+def test_every_yaml_error_message_is_used_by_a_case(outcome: Outcomes) -> None:
     shown = {problem.what for path in CASES for problem in outcome(path).problems}
     assert {what for _, what, _ in yaml_errors.PLAIN_WORDS} - shown == set()
 
 
-def test_every_rule_finds_something_in_a_case() -> None:
+def test_every_rule_finds_something_in_a_case(outcome: Outcomes) -> None:
     content = {problem.rule for path in CASES for problem in outcome(path).problems}
     assert {rule_code(rule) for rule in ALL_RULES} - content == set()
 
 
-def test_mistakes_in_several_files_are_sorted_by_file_and_line() -> None:
+def test_mistakes_in_several_files_are_sorted_by_file_and_line(outcome: Outcomes) -> None:
     together = outcome(Path(CASES[0].parent, "many-problems.yml")).problems
     places = [(problem.path, problem.position) for problem in together]
     assert places == sorted(places)

@@ -95,8 +95,8 @@ def output_calls(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
         if called(node) in {"print", "exit", "quit", "sys.exit", "os._exit", "SystemExit"}:
             yield called(node)
-        elif isinstance(node, ast.Attribute) and ast.unparse(node) in {"sys.stdout", "sys.stderr"}:
-            yield ast.unparse(node)
+        elif isinstance(node, ast.Attribute) and node.attr in {"stdout", "stderr"}:
+            yield from {"sys.stdout", "sys.stderr"} & {ast.unparse(node)}
 
 
 def cached_functions(tree: ast.Module) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 import html
 import re
-import shutil
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -13,7 +12,6 @@ import pytest
 import yaml
 
 from course.compile import check_folder, compile_site, make_site
-from course.memo import Memo
 from course.models.base import Id, Model, Prose, Targeted, walk
 from course.models.card import Card
 from course.models.course import Course, Outline
@@ -40,6 +38,7 @@ from course.read.files import (
 from course.read.yaml_reader import Data, read
 from course.site import Site, module_address, now_address, tool_address
 from course.tailor import tailor
+from tests.scratch import Scratch
 
 KINDS_ON_A_PAGE = r'(?:data-kind="|class="activity |class="part part--)([\w-]+)"'
 SPECIMEN = Path(__file__).parent.parent / "examples" / "specimen"
@@ -194,6 +193,11 @@ def course() -> Course:
     loaded = check_folder(SPECIMEN).course
     assert loaded
     return loaded
+
+
+@pytest.fixture(scope="module")
+def scratch(tmp_path_factory: pytest.TempPathFactory) -> Scratch:
+    return Scratch(SPECIMEN, tmp_path_factory.mktemp("scratch") / "specimen")
 
 
 @pytest.fixture(scope="module")
@@ -375,12 +379,12 @@ def without(data: Any, location: Location) -> Any:
 
 
 @pytest.mark.parametrize("place", FIRST_KEYS.values(), ids=FIRST_KEYS)
-def test_specimen_without_any_one_key_builds_or_reports_it(tmp_path: Path, place: Part) -> None:
-    folder = tmp_path / "specimen"
-    shutil.copytree(SPECIMEN, folder)
+def test_specimen_without_any_one_key_builds_or_reports_it(scratch: Scratch, place: Part) -> None:
+    folder = scratch.restore()
     rest = without(FILES[place.path], place.location)
-    (folder / place.path).write_text(yaml.safe_dump(rest, sort_keys=False), "utf-8")
-    checked = check_folder(folder)
+    text = yaml.dump(rest, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True)
+    (folder / place.path).write_text(text, "utf-8")
+    checked = check_folder(folder, memo=scratch.memo)
     if place.is_required:
         assert place.path in {problem.path for problem in checked.problems}
     if checked.has_errors:
@@ -388,7 +392,7 @@ def test_specimen_without_any_one_key_builds_or_reports_it(tmp_path: Path, place
     else:
         assert checked.course
         translations = folder / "translations"
-        assert make_site(checked.loaded, checked.tailored, translations, Memo()).pages
+        assert make_site(checked.loaded, checked.tailored, translations, scratch.memo).pages
 
 
 @pytest.mark.parametrize(
@@ -402,11 +406,10 @@ def test_specimen_without_any_one_key_builds_or_reports_it(tmp_path: Path, place
     ],
 )
 def test_experiments_in_the_comments_have_the_described_result(
-    tmp_path: Path, path: str, old: str, new: str, message: str
+    scratch: Scratch, path: str, old: str, new: str, message: str
 ) -> None:
-    folder = tmp_path / "specimen"
-    shutil.copytree(SPECIMEN, folder)
+    folder = scratch.restore()
     text = (folder / path).read_text("utf-8")
     (folder / path).write_text(text.replace(old, new, 1), "utf-8")
-    problems = check_folder(folder).problems
+    problems = check_folder(folder, memo=scratch.memo).problems
     assert any(message in str(problem) for problem in problems)

@@ -3,7 +3,7 @@ from functools import cached_property
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from course.models.base import Id, Model, Prose, Targeted, walk
@@ -120,7 +120,6 @@ def test_most_specific_text_wins(full_course: Course, data: st.DataObject, role_
     }
 
 
-@settings(max_examples=30)
 @given(data=st.data(), role_id=st.sampled_from(list(GROUPS)))
 def test_tailored_course_has_no_variants(
     full_course: Course, data: st.DataObject, role_id: Id

@@ -22,7 +22,7 @@ FILES = {
 }
 
 
-class CoreLoader(yaml.BaseLoader):
+class CoreLoader(yaml.CBaseLoader):
     """Reads YAML 1.2, as editors do: `yes` is a string and 12 is a number."""
 
 

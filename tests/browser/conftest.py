@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -28,6 +28,10 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from course.compile import TRANSLATIONS, check_folder, make_site
+from course.memo import Memo
+from course.publish.folder import replacing
+from course.publish.static import write_site
 from course.site import NOW, TOOLS, TRAINERS
 from tests.browser.question_kinds import ANSWERING
 from tests.cpu_time import UNCOUNTED, cpu_seconds
@@ -37,6 +41,7 @@ BESIDE = (TOOLS, TRAINERS)
 """Pages at the depth of modules that are not modules."""
 PREFIXES = ("/repository/", "/elsewhere/")
 """As on a host where all sites of an owner share an origin. Both prefixes serve the same site."""
+SITE_URL = f"https://district.example{PREFIXES[0]}"
 AS_HOSTS_DO = "max-age=600"
 PATIENCE_MS = 5_000
 MODULE = "bus-driver/in-the-moment/"
@@ -71,6 +76,7 @@ QUIET = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--renderer-process-limit=1",  # starting a process takes longer than opening a page
 )
 
 
@@ -137,10 +143,25 @@ def build() -> Callable[[Path, Path], None]:
             env={
                 **os.environ,
                 "NO_MKDOCS_2_WARNING": "1",
-                "SITE_URL": f"https://district.example{PREFIXES[0]}",
+                "SITE_URL": SITE_URL,
             },
             check=True,
         )
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def rebuild() -> Callable[[Path, Path], None]:
+    """Builds an edited course into the folder of its site, reusing results of earlier builds."""
+    memo = Memo()
+
+    def run(folder: Path, site: Path) -> None:
+        checked = check_folder(folder, memo=memo)
+        assert not checked.has_errors, checked.problems
+        made = make_site(checked.loaded, checked.tailored, folder / TRANSLATIONS, memo)
+        with replacing(site) as writer:
+            write_site(made, writer, SITE_URL, on_page=lambda: None)
 
     return run
 
@@ -360,44 +381,88 @@ def watch(page: Page, complaints: list[str], *, may_complain: bool = False) -> N
         page.on("pageerror", lambda error: complaints.append(str(error)))
 
 
-@pytest.fixture
-def new_page(browser: Browser, complaints: list[str]) -> Iterator[Callable[..., Page]]:
-    """Opens pages, each in its own browser profile."""
-    contexts = []
+@pytest.fixture(scope="session")
+def profile(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
+    """Returns the first page of the browser profile with this name and these options.
 
-    def start(*, may_complain: bool = False, **options: Any) -> Page:
-        context = browser.new_context(**{**WITHOUT_WORKER, **options})
-        contexts.append(context)
-        page = context.new_page()
+    It stays open. Tests use a profile one after the other, and open their own pages in it, which is
+    much faster than in a new one.
+    """
+    first: dict[str, Page] = {}
+
+    def find(name: str, **options: Any) -> Page:
+        key = f"{name} {options}"
+        if key not in first:
+            first[key] = browser.new_context(**WITHOUT_WORKER, **options).new_page()
+            first[key].goto(address)
+        return first[key]
+
+    yield find
+    for page in first.values():
+        page.context.close()
+
+
+def clear(first: Page) -> None:
+    """Closes all pages of a profile but the first, and deletes everything it has stored."""
+    for page in first.context.pages[1:]:
+        page.close()
+    session = first.context.new_cdp_session(first)
+    session.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})
+    session.detach()
+    assert first.evaluate("() => localStorage.length") == 0
+
+
+@pytest.fixture
+def new_page(profile: Callable[..., Page], complaints: list[str]) -> Iterator[Callable[..., Page]]:
+    """Opens pages in a second profile, which has stored nothing."""
+    used: list[Page] = []
+
+    def start(
+        *, may_complain: bool = False, viewport: ViewportSize | None = None, **options: Any
+    ) -> Page:
+        first = profile("new page", **options)
+        used.append(first)
+        page = first.context.new_page()
+        if viewport:
+            page.set_viewport_size(viewport)
         watch(page, complaints, may_complain=may_complain)
         return page
 
     yield start
-    for context in contexts:
-        context.close()
+    for first in used:
+        clear(first)
 
 
 @pytest.fixture(scope="session")
-def phone(browser: Browser, address: str) -> Iterator[Page]:
-    """An open page in a profile shared by many tests: other pages then open much faster."""
-    context = browser.new_context(viewport=PHONE, **WITHOUT_WORKER)
-    page = context.new_page()
-    page.goto(address)
-    yield page
-    context.close()
+def phone(profile: Callable[..., Page]) -> Page:
+    """The first page of the profile of `page`."""
+    return profile("page", viewport=PHONE)
 
 
 @pytest.fixture
 def page(phone: Page, complaints: list[str]) -> Iterator[Page]:
-    """A page on a phone, in a new browser profile."""
+    """A page on a phone, in a profile that has stored nothing."""
     page = phone.context.new_page()
     watch(page, complaints)
     yield page
-    page.close()
-    session = phone.context.new_cdp_session(phone)
-    session.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})
-    session.detach()
-    assert phone.evaluate("() => localStorage.length") == 0
+    clear(phone)
+
+
+def at_night(*values: object) -> list[Any]:
+    """Parameters for the nightly run only: more of what others show on each change."""
+    return [pytest.param(value, marks=pytest.mark.nightly) for value in values]
+
+
+def store(page: Page, texts: Mapping[str, str]) -> None:
+    """Stores texts on the device of a page, before it is opened."""
+    page.context.pages[0].evaluate("(texts) => Object.assign(localStorage, texts)", texts)
+
+
+def turn_off_cache(page: Page) -> None:
+    """Makes the page request everything, as on a first visit."""
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.setCacheDisabled", {"cacheDisabled": True})
 
 
 def scripts_of(site: Path) -> Path:

@@ -6,7 +6,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import MODULE, ready
+from tests.browser.conftest import MODULE, ready, store
 
 KEY = "/repository/colors"
 AA_TEXT, AA_SHAPE = 4.5, 3.0
@@ -57,9 +57,10 @@ def choose(page: Page, words: dict[str, str], name: str) -> None:
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 def test_device_setting_is_the_default(
-    new_page: Callable[..., Page], address: str, scheme: str, scripts: bool
+    new_page: Callable[..., Page], address: str, scheme: Scheme, scripts: bool
 ) -> None:
-    page = new_page(color_scheme=scheme, java_script_enabled=scripts)
+    page = new_page(java_script_enabled=scripts)
+    page.emulate_media(color_scheme=scheme)
     page.goto(address + MODULE)
     assert is_dark(page) == (scheme == "dark")
     assert colors(page)["color-scheme"] == scheme
@@ -124,9 +125,8 @@ def test_invalid_choice_falls_back_to_the_device_setting(
     page: Page, address: str, stored: str
 ) -> None:
     page.emulate_media(color_scheme="dark")
+    store(page, {KEY: stored})
     page.goto(address)
-    page.evaluate("([key, value]) => localStorage.setItem(key, value)", [KEY, stored])
-    page.reload()
     ready(page)
     assert is_dark(page)
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Dialog, Download, Locator, Page, expect
 from course.checks.readability import Readability
 from course.models.tool import Example
 from course.read.loader import load
-from tests.browser.conftest import ROOT, WITHOUT_WORKER, ready, scripts_at
+from tests.browser.conftest import ROOT, ready, scripts_at
 
 KEPT = "tools/leaders-plan/"
 """A tool with fields and tables that are stored."""
@@ -215,7 +215,9 @@ def test_reading_grade_on_screen_is_close_to_the_one_in_remarks(page: Page, addr
 
 
 def test_script_counts_the_same_words_and_sentences_as_the_rules(page: Page, address: str) -> None:
-    cases = yaml.safe_load((ROOT / "tests/cases/text.yml").read_text(encoding="utf-8"))["sentences"]
+    cases = yaml.load(
+        (ROOT / "tests/cases/text.yml").read_text(encoding="utf-8"), yaml.CSafeLoader
+    )["sentences"]
     page.goto(address)
     found: list[list[int]] = page.evaluate(
         """async ([script, texts]) => {
@@ -230,7 +232,7 @@ def test_script_counts_the_same_words_and_sentences_as_the_rules(page: Page, add
 def test_sheet_can_be_filled_in_without_scripts(
     new_page: Callable[..., Page], address: str
 ) -> None:
-    page = new_page(java_script_enabled=False, **WITHOUT_WORKER)
+    page = new_page(java_script_enabled=False)
     page.goto(address + NEVER_KEPT)
     page.locator("#_saw").fill(TEXT)
     assert page.locator("fill-in button").count() == 0

@@ -20,8 +20,9 @@ from tests.search.index_reader import unpack_lists, unpack_words
 
 ROOT = Path(__file__).parents[2]
 
-QUERIES: list[dict[str, Any]] = yaml.safe_load(
-    (Path(__file__).parents[1] / "cases" / "search-queries.yml").read_text(encoding="utf-8")
+QUERIES: list[dict[str, Any]] = yaml.load(
+    (Path(__file__).parents[1] / "cases" / "search-queries.yml").read_text(encoding="utf-8"),
+    yaml.CSafeLoader,
 )
 TOP, LEAST_FOUND, MOST_CARDS_FIRST = 3, 0.95, 2
 Find = Callable[[str, str], list[str]]
@@ -287,7 +288,9 @@ def test_empty_query_finds_nothing(find: Find, text: str) -> None:
 
 
 def test_script_stems_words_like_the_index(page: Page, address: str) -> None:
-    cases = yaml.safe_load((ROOT / "tests/cases/text.yml").read_text(encoding="utf-8"))["words"]
+    cases = yaml.load(
+        (ROOT / "tests/cases/text.yml").read_text(encoding="utf-8"), yaml.CSafeLoader
+    )["words"]
     page.goto(address)
     found = page.evaluate(
         """async ([script, texts]) => {

@@ -5,7 +5,7 @@ import json
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import FREE, FULL, forget, ready
+from tests.browser.conftest import FREE, FULL, at_night, forget, ready, store
 
 BUS, KITCHEN = "bus-driver", "nutrition"
 MODULE = "in-the-moment/"
@@ -191,19 +191,15 @@ def test_failure_to_allow_storage_again_is_reported(
     [
         '{"format": 1, "jobs": {"astronaut": "Astronaut"}}',
         '{"format": 1, "jobs": {"bus-driver": 7, "nutrition": null}}',
-        '{"format": 1, "jobs": ["bus-driver"]}',
-        '{"format": 1, "jobs": null}',
         "{oops",
-        "7",
-        "",
+        *at_night('{"format": 1, "jobs": ["bus-driver"]}', '{"format": 1, "jobs": null}', "7", ""),
     ],
 )
 def test_missing_or_damaged_saved_roles_are_harmless(
     page: Page, address: str, words: dict[str, str], stored: str
 ) -> None:
+    store(page, {KEY: stored})
     page.goto(address)
-    page.evaluate("([key, value]) => localStorage.setItem(key, value)", [KEY, stored])
-    page.reload()
     ready(page)
     for path in (f"{BUS}/{MODULE}", f"{BUS}/"):
         page.goto(address + path)
@@ -257,9 +253,9 @@ def test_removed_role_is_not_offered(page: Page, address: str) -> None:
 
 
 def test_cards_work_without_storage(page: Page, address: str, words: dict[str, str]) -> None:
-    for store in ("localStorage", "sessionStorage"):
+    for storage in ("localStorage", "sessionStorage"):
         page.add_init_script(
-            f"Object.defineProperty(window, '{store}',"
+            f"Object.defineProperty(window, '{storage}',"
             " { get() { throw new DOMException('', 'SecurityError'); } });"
         )
     pick(page, address, BUS)

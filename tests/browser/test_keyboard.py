@@ -110,8 +110,12 @@ def test_tab_reaches_every_control_of_other_pages(page: Page, address: str, path
 
 @pytest.mark.parametrize(
     ("width", "height", "text"),
-    [(PHONE["width"], PHONE["height"], 1), (320, 256, 1), (1280, 800, 1), (390, 844, 2)],
-    ids=["a phone", "a laptop enlarged four times", "a laptop", "text of twice the size"],
+    [
+        pytest.param(PHONE["width"], PHONE["height"], 1, id="a phone"),
+        pytest.param(320, 256, 1, id="a laptop enlarged four times"),
+        pytest.param(1280, 800, 1, id="a laptop", marks=pytest.mark.nightly),
+        pytest.param(390, 844, 2, id="text of twice the size", marks=pytest.mark.nightly),
+    ],
 )
 def test_focused_control_is_never_covered_on(
     page: Page, address: str, width: int, height: int, text: float

@@ -1,6 +1,7 @@
 """The layout: space on small and enlarged screens, and the size of tap targets."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 import pytest
 from playwright.sync_api import Page
@@ -13,50 +14,60 @@ from tests.browser.conftest import (
     enlarge_text,
     open_everything,
     ready,
+    two_frames,
 )
 
 LEAST_TARGET_PX = 44
 
 
-@pytest.mark.parametrize(
-    ("width", "height", "text"),
-    [(320, 640, 1), (320, 256, 1), (390, 844, 2)],
-    ids=["a small phone", "a laptop enlarged four times", "a phone with text of twice the size"],
-)
-def test_no_page_is_wider_than(
-    page: Page,
-    address: str,
-    paths: list[str],
-    width: int,
-    height: int,
-    text: float,
-) -> None:
-    page.set_viewport_size({"width": width, "height": height})
-    enlarge_text(page, text)
-    too_wide = []
+class Size(NamedTuple):
+    """The size of a window and of its text, and the direction of the text."""
+
+    width: int
+    height: int
+    text: float = 1
+    direction: str = "ltr"
+
+
+SIZES = {
+    "a small phone": Size(320, 640),
+    "a laptop enlarged four times": Size(320, 256),
+    "a phone with text of twice the size": Size(390, 844, text=2),
+    "a phone with text from right to left": Size(390, 844, direction="rtl"),
+}
+
+
+def test_no_page_is_wider_than_the_window(page: Page, address: str, paths: list[str]) -> None:
+    """At each size. Each page is opened once."""
+    too_wide = {}
     for path in paths:
         page.goto(address + path)
         ready(page)
         answer(page, rightly=False)
         open_everything(page)
-        if wide := outside(page):
-            too_wide.append((path, wide))
-    assert too_wide == []
+        for name, size in SIZES.items():
+            resize(page, size)
+            if wide := outside(page):
+                too_wide[path, name] = wide
+    assert too_wide == {}
 
 
-def test_no_page_is_wider_than_a_phone_where_text_runs_from_right_to_left(
-    page: Page, address: str, paths: list[str]
-) -> None:
-    too_wide = []
-    for path in paths:
-        page.goto(address + path)
-        page.evaluate("() => { document.documentElement.dir = 'rtl'; }")
-        ready(page)
-        answer(page, rightly=False)
-        open_everything(page)
-        if wide := outside(page):
-            too_wide.append((path, wide))
-    assert too_wide == []
+def resize(page: Page, size: Size) -> None:
+    page.set_viewport_size({"width": size.width, "height": size.height})
+    enlarge_text(page, size.text)
+    page.evaluate("(dir) => { document.documentElement.dir = dir; }", size.direction)
+    two_frames(page)
+    shown = page.evaluate(
+        """() => {
+            const ruler = document.createElement("p");
+            ruler.style.fontSize = "medium";
+            document.body.append(ruler);
+            const usual = parseFloat(getComputedStyle(ruler).fontSize);
+            ruler.remove();
+            return [innerWidth, usual];
+        }"""
+    )
+    assert shown == [size.width, 16 * size.text]
 
 
 def outside(page: Page) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import answer, forget, ready, scripts_at
+from tests.browser.conftest import answer, forget, ready, scripts_at, store
 
 MODULE = "in-the-moment"
 BUS = f"bus-driver/{MODULE}/"
@@ -70,7 +70,7 @@ def test_outcomes_follow_their_questions_through_edits_of_the_quiz(
     course: Path,
     site: Path,
     tmp_path: Path,
-    build: Callable[[Path, Path], None],
+    rebuild: Callable[[Path, Path], None],
     serve: Callable[[Path], str],
     notes: Notes,
 ) -> None:
@@ -99,7 +99,7 @@ def test_outcomes_follow_their_questions_through_edits_of_the_quiz(
     def edit(blocks: dict[str, str], expected: dict[str, str]) -> None:
         write_questions(course, blocks)
         page.goto("about:blank")  # while the site is built, its scripts are missing
-        build(course, site)
+        rebuild(course, site)
         page.goto(address + BUS)
         assert notes(page) == expected
         assert list(notes(page)) == list(expected)
@@ -260,8 +260,7 @@ def test_other_site_on_the_same_origin_is_not_touched(
 def test_damaged_storage_is_reported_and_harmless(
     page: Page, address: str, words: dict[str, str], notes: Notes, stored: str, notice: str
 ) -> None:
-    page.goto(address)
-    page.evaluate("([key, value]) => localStorage.setItem(key, value)", [KEY, stored])
+    store(page, {KEY: stored})
     page.goto(address + BUS)
     ready(page)
     expect(page.locator(".storage-notice")).to_have_text(words[notice])

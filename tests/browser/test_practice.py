@@ -11,7 +11,16 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.browser.conftest import TROUBLES, answer, intercept, ready, settle, two_frames
+from tests.browser.conftest import (
+    TROUBLES,
+    answer,
+    at_night,
+    intercept,
+    ready,
+    settle,
+    store,
+    two_frames,
+)
 
 JOB, OTHER_JOB = "bus-driver", "custodian"
 KEY, JOBS = "/repository/answers", "/repository/jobs"
@@ -52,14 +61,13 @@ def days_ago(count: int) -> str:
     return str(TODAY - timedelta(days=count))
 
 
-def put(page: Page, address: str, kept: Kept, *jobs: str) -> None:
+def put(page: Page, kept: Kept, *jobs: str) -> None:
     """Stores attempts at these questions and these saved roles on the device."""
-    page.goto(address)
     texts = {
         KEY: json.dumps({"format": 1, "questions": kept}),
         JOBS: json.dumps({"format": 1, "jobs": {job: job.title() for job in jobs}}),
     }
-    page.evaluate("(texts) => Object.assign(localStorage, texts)", texts)
+    store(page, texts)
 
 
 def visit(page: Page, address: str) -> None:
@@ -108,11 +116,6 @@ def button(page: Page, words: dict[str, str], name: str) -> Locator:
         ({"on": days_ago(0), "revision": 0}, True),
         # It is of a later edition.
         ({"on": days_ago(9), "revision": 2}, False),
-        # It is invalid.
-        *(({"on": days_ago(9), "step": step}, False) for step in (-1, 0.5, 4, 1e308, "1", "often")),
-        *(({"on": days_ago(9), "revision": it}, False) for it in (1.5, 1e308, "1")),
-        *(({"on": on}, False) for on in ("9999-99-99", "2026-02-31", [days_ago(9)], 7)),
-        ({"on": days_ago(9), "outcome": ["first"]}, False),
     ],
 )
 def test_question_is_due_after_its_interval(
@@ -123,11 +126,42 @@ def test_question_is_due_after_its_interval(
     before: dict[str, Any],
     is_back: bool,
 ) -> None:
-    one, another, *_ = questions(JOB)
+    assert_due(page, address, words, questions(JOB), before, is_back)
+
+
+@pytest.mark.parametrize(
+    "invalid",
+    [
+        *({"step": -1}, {"revision": 1.5}, {"on": "9999-99-99"}, {"outcome": ["first"]}),
+        *at_night(*({"step": step} for step in (0.5, 4, 1e308, "1", "often"))),
+        *at_night(*({"revision": revision} for revision in (1e308, "1"))),
+        *at_night(*({"on": on} for on in ("2026-02-31", [days_ago(9)], 7))),
+    ],
+)
+def test_question_with_an_invalid_attempt_is_not_due(
+    page: Page,
+    address: str,
+    words: dict[str, str],
+    questions: Callable[[str], list[str]],
+    invalid: dict[str, Any],
+) -> None:
+    before = {"on": days_ago(9), **invalid}
+    assert_due(page, address, words, questions(JOB), before, is_back=False)
+
+
+def assert_due(
+    page: Page,
+    address: str,
+    words: dict[str, str],
+    questions: list[str],
+    before: dict[str, Any],
+    is_back: bool,
+) -> None:
+    one, another, *_ = questions
     fresh = {"outcome": "first", "revision": 1, "on": str(TODAY)}
-    put(page, address, {one: {**fresh, "on": None, **before}, another: fresh}, JOB)
+    put(page, {one: {**fresh, "on": None, **before}, another: fresh}, JOB)
     if "on" not in before:
-        put(page, address, {one: {"outcome": "first", "revision": 1}, another: fresh}, JOB)
+        put(page, {one: {"outcome": "first", "revision": 1}, another: fresh}, JOB)
     visit(page, address)
     assert shown_questions(page) == ([one] if is_back else [])
     if is_back:
@@ -151,7 +185,7 @@ def test_right_answer_lengthens_the_interval_and_wrong_answer_resets_it(
     }
     some = questions(JOB)[:3]
     for rightly, expected in [(True, {"step": then}), (False, {})]:
-        put(page, address, dict.fromkeys(some, tried), JOB)
+        put(page, dict.fromkeys(some, tried), JOB)
         visit(page, address)
         assert sorted(shown_questions(page)) == sorted(some)
         answer(page, rightly=rightly)
@@ -177,7 +211,7 @@ def test_missed_questions_come_first_shuffled_and_in_small_batches(
         }
         for question in some
     }
-    put(page, address, tried, JOB)
+    put(page, tried, JOB)
     visit(page, address)
     assert status_text(page) == words["practice-due"].format(count=20)
     first = shown_questions(page)
@@ -205,7 +239,7 @@ def test_questions_shared_by_two_roles_are_asked_once(
     own = [next(it for it in questions(job) if it not in both) for job in (JOB, OTHER_JOB)]
     shared = sorted(both)[:2]
     tried = {"outcome": "first", "revision": 1, "on": days_ago(5)}
-    put(page, address, dict.fromkeys([*own, *shared], tried), JOB, OTHER_JOB)
+    put(page, dict.fromkeys([*own, *shared], tried), JOB, OTHER_JOB)
     visit(page, address)
     assert sorted(shown_questions(page)) == sorted([*own, *shared])
 
@@ -216,7 +250,6 @@ def test_next_due_day_is_shown_when_nothing_is_due(
     one, other, *_ = questions(JOB)
     put(
         page,
-        address,
         {
             one: {"outcome": "first", "revision": 1, "on": days_ago(1)},
             other: {"outcome": "first", "revision": 1, "on": days_ago(1), "step": 1},
@@ -326,7 +359,7 @@ def test_choosing_a_role_moves_the_focus_to_its_questions(
     expect(lead).to_have_text(words["practice-choose-role"])
 
     # If nothing is due, there is only a message.
-    put(page, address, {questions(JOB)[0]: {"outcome": "first", "revision": 1, "on": days_ago(0)}})
+    put(page, {questions(JOB)[0]: {"outcome": "first", "revision": 1, "on": days_ago(0)}})
     visit(page, address)
     page.get_by_role("link", name="Bus driver or monitor").focus()
     page.keyboard.press("Enter")
@@ -340,7 +373,7 @@ def test_links_in_a_question_have_the_same_targets_as_on_its_module(
     page: Page, address: str, questions: Callable[[str], list[str]]
 ) -> None:
     tried = {"outcome": "first", "revision": 1, "on": days_ago(5)}
-    put(page, address, dict.fromkeys(questions(JOB)[:5], tried), JOB)
+    put(page, dict.fromkeys(questions(JOB)[:5], tried), JOB)
     visit(page, address)
     links = page.locator("my-practice .check__more a").evaluate_all(
         "(all) => all.map((a) => a.href)"
@@ -359,7 +392,7 @@ def test_each_module_page_is_fetched_once(
     own = [question for question in questions(JOB) if question.startswith(f"{module}/")]
     assert len(own) > 1
     tried = {"outcome": "first", "revision": 1, "on": days_ago(5)}
-    put(page, address, dict.fromkeys(own[:MOST_AT_ONCE], tried), JOB)
+    put(page, dict.fromkeys(own[:MOST_AT_ONCE], tried), JOB)
     asked.clear()
     visit(page, address)
     assert [at for at in asked if at.endswith(f"/{module}/")] == [f"/repository/{JOB}/{module}/"]
@@ -422,7 +455,7 @@ def test_path_and_home_page_show_how_many_questions_are_due(
 ) -> None:
     tried = {"outcome": "first", "revision": 1, "on": days_ago(5)}
     some = questions(JOB)[:7]
-    put(page, address, {**dict.fromkeys(some, tried), "gone/away": tried}, JOB, OTHER_JOB)
+    put(page, {**dict.fromkeys(some, tried), "gone/away": tried}, JOB, OTHER_JOB)
     shared = len(set(some) & set(questions(OTHER_JOB)))
     name = words["practice-due"]
     page.goto(f"{address}{JOB}/")
@@ -436,7 +469,7 @@ def test_path_and_home_page_show_how_many_questions_are_due(
 def test_reminders_are_downloaded_as_a_calendar_file(
     page: Page, address: str, words: dict[str, str], questions: Callable[[str], list[str]]
 ) -> None:
-    put(page, address, {}, JOB, OTHER_JOB)
+    put(page, {}, JOB, OTHER_JOB)
     visit(page, address)
     with page.expect_download() as download:
         button(page, words, "reminders-save").click()
@@ -468,7 +501,7 @@ def test_backup_is_offered_where_the_browser_may_evict_data(
     page: Page, address: str, words: dict[str, str], questions: Callable[[str], list[str]]
 ) -> None:
     tried = {questions(JOB)[0]: {"outcome": "first", "revision": 1, "on": days_ago(1)}}
-    put(page, address, tried, JOB)
+    put(page, tried, JOB)
     visit(page, address)
     expect(page.locator("my-practice")).to_contain_text("Safari")
     with page.expect_download() as download:

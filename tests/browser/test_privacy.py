@@ -4,6 +4,7 @@ from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import MODULE, forget, ready
@@ -42,9 +43,21 @@ def test_no_page_loads_from_another_origin(site: Path) -> None:
         assert "form-action 'none'" in html
 
 
-def test_pages_in_a_browser_request_only_their_own_server(
+@pytest.mark.nightly
+def test_each_page_in_a_browser_requests_only_its_own_server(
     page: Page, address: str, paths: list[str]
 ) -> None:
+    open_each(page, address, paths)
+
+
+def test_each_kind_of_page_in_a_browser_requests_only_its_own_server(
+    page: Page, address: str, kinds: list[str]
+) -> None:
+    open_each(page, address, kinds)
+
+
+def open_each(page: Page, address: str, paths: list[str]) -> None:
+    """Opens pages. `page` notices requests of other servers."""
     assert len(paths) > 6
     for path in paths:
         page.goto(address + path)

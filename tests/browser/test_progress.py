@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import forget, ready, scripts_at, settle
+from tests.browser.conftest import at_night, forget, ready, scripts_at, settle, store
 from tests.browser.test_jobs import take_both
 
 JOB, OTHER_JOB = "bus-driver", "nutrition"
@@ -128,7 +128,7 @@ def test_changed_module_asks_to_be_read_again(
     course: Path,
     site: Path,
     tmp_path: Path,
-    build: Callable[[Path, Path], None],
+    rebuild: Callable[[Path, Path], None],
     serve: Callable[[Path], str],
     words: dict[str, str],
     path: list[tuple[str, str, int, int]],
@@ -142,14 +142,14 @@ def test_changed_module_asks_to_be_read_again(
     # A typo is fixed.
     file.write_text(text.replace("summary: |\n  ", "summary: |\n  Well: ", 1), encoding="utf-8")
     page.goto("about:blank")  # while the site is built, its scripts are not there
-    build(course, site)
+    rebuild(course, site)
     assert states(page, address)[module].startswith(words["module-finished"].split("{")[0])
     # Its content is changed.
     changed = text.replace(f"revision: {revision}\n", f"revision: {revision + 1}\n", 1)
     assert changed != text
     file.write_text(changed, encoding="utf-8")
     page.goto("about:blank")  # while the site is built, its scripts are not there
-    build(course, site)
+    rebuild(course, site)
     assert states(page, address)[module].startswith(words["module-changed"].split("{")[0])
     read(page, address, module, revision=revision + 1)
     assert states(page, address)[module].startswith(words["module-finished"].split("{")[0])
@@ -158,17 +158,21 @@ def test_changed_module_asks_to_be_read_again(
 @pytest.mark.parametrize(
     "damage",
     [
-        *WHOLE_DAMAGE,
+        WHOLE_DAMAGE[0],
         '{"format": 1, "modules": {"start-here": "yes", "noticing": {"bus-driver": 7}}}',
-        '{"format": 1, "modules": {"start-here": {"bus-driver": {"on": "never", "revision": 1}}}}',
-        '{"format": 1, "modules": {"start-here": {"bus-driver": {"on": "2026-11-25"}}}}',
+        *at_night(
+            *WHOLE_DAMAGE[1:],
+            *(
+                f'{{"format": 1, "modules": {{"start-here": {{"bus-driver": {entry}}}}}}}'
+                for entry in ('{"on": "never", "revision": 1}', '{"on": "2026-11-25"}')
+            ),
+        ),
     ],
 )
 def test_damaged_progress_counts_as_nothing_read(
     page: Page, address: str, words: dict[str, str], damage: str
 ) -> None:
-    page.goto(address)
-    page.evaluate("([key, text]) => { localStorage[key] = text; }", [KEY, damage])
+    store(page, {KEY: damage})
     assert states(page, address) == {}
     if damage in WHOLE_DAMAGE:
         expect(page.locator("my-path .storage-notice")).to_have_text(words["unreadable"])
@@ -177,16 +181,13 @@ def test_damaged_progress_counts_as_nothing_read(
 
 
 def test_role_named_like_an_object_property_has_no_progress(page: Page, address: str) -> None:
-    page.goto(address)
-    jobs = '{"format": 1, "jobs": {"constructor": "Builder"}}'
-    page.evaluate("(jobs) => { localStorage['/repository/jobs'] = jobs; }", jobs)
+    store(page, {"/repository/jobs": '{"format": 1, "jobs": {"constructor": "Builder"}}'})
     assert states(page, address) == {}
 
 
 def test_progress_of_a_later_version_is_left_alone(page: Page, address: str) -> None:
-    page.goto(address)
     later = '{"format": 2, "modules": {"start-here": "known"}}'
-    page.evaluate("([key, text]) => { localStorage[key] = text; }", [KEY, later])
+    store(page, {KEY: later})
     page.goto(f"{address}{JOB}/start-here/")
     page.locator(".onward").scroll_into_view_if_needed()
     ready(page)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.browser.conftest import MODULE, ready, tab_to
+from tests.browser.conftest import MODULE, ready, tab_to, turn_off_cache
 
 WORD = "calm"
 TYPED = "qzxvprivate"
@@ -71,6 +71,7 @@ def test_search_loads_nothing_before_it_is_opened(
 
     asked.clear()
     page = new_page()
+    turn_off_cache(page)
     page.goto(address + MODULE)
     ready(page)
     assert asked
@@ -334,8 +335,8 @@ def test_no_results_offers_near_matches_and_contacts(
 def test_one_tap_searches_all_roles_and_lists_shared_places_once(
     new_page: Callable[..., Page], address: str, words: dict[str, str], asked: list[str]
 ) -> None:
-    # A new profile without a cache, so that every request reaches the server.
     module = new_page()
+    turn_off_cache(module)
     module.goto(address + MODULE)
     search(module, "dispatch")
     options = dialog(module).get_by_role("option")

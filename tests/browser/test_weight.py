@@ -5,7 +5,6 @@ Bytes are counted as transferred, compressed at gzip's default level.
 
 import gzip
 import re
-from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
@@ -13,7 +12,15 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from course.site import TRAINERS
-from tests.browser.conftest import MODULE, PHONE, PREFIXES, ready, scripts_of, settle
+from tests.browser.conftest import (
+    MODULE,
+    PREFIXES,
+    ready,
+    scripts_of,
+    settle,
+    store,
+    turn_off_cache,
+)
 
 KIB = 1024
 MOST_OF_A_USUAL_PAGE, MOST_OF_A_PAGE = 8 * KIB, 12 * KIB
@@ -87,12 +94,12 @@ def test_scripts_of_a_module_are_within_budget(site: Path) -> None:
 
 @pytest.mark.parametrize("path", ["", "bus-driver/", "yours/", "record/", "practice/"])
 def test_scripts_of_other_pages_are_within_budget(
-    new_page: Callable[..., Page], address: str, site: Path, asked: list[str], path: str
+    page: Page, address: str, site: Path, asked: list[str], path: str
 ) -> None:
+    turn_off_cache(page)
     asked.clear()
-    page = new_page(viewport=PHONE)
     page.goto(address + HELP)
-    page.evaluate("([key, jobs]) => localStorage.setItem(key, jobs)", ["/repository/jobs", JOBS])
+    store(page, {"/repository/jobs": JOBS})
     page.goto(address + path)
     ready(page)
     page.wait_for_load_state("networkidle")
@@ -120,9 +127,9 @@ def test_search_of_every_role_is_within_budget(site: Path) -> None:
 
 
 def test_search_requests_two_files_and_only_when_opened(
-    new_page: Callable[..., Page], address: str, asked: list[str]
+    page: Page, address: str, asked: list[str]
 ) -> None:
-    page = new_page(viewport=PHONE)
+    turn_off_cache(page)
     # It is loaded after some seconds, possibly during the test.
     page.route("**/offline/register.mjs", lambda route: route.fulfill(**NO_OFFLINE))
     page.goto(address + MODULE)
@@ -136,12 +143,9 @@ def test_search_requests_two_files_and_only_when_opened(
     assert [at.split("/")[-1] for at in asked] == ["search-box.mjs", "bus-driver.json"]
 
 
-def test_module_loads_no_scripts_of_other_pages(
-    new_page: Callable[..., Page], address: str, asked: list[str]
-) -> None:
-    page = new_page(viewport=PHONE)
-    page.goto(address + HELP)
-    page.evaluate("([key, jobs]) => localStorage.setItem(key, jobs)", ["/repository/jobs", JOBS])
+def test_module_loads_no_scripts_of_other_pages(page: Page, address: str, asked: list[str]) -> None:
+    turn_off_cache(page)
+    store(page, {"/repository/jobs": JOBS})
     asked.clear()
     page.goto(address + MODULE)
     ready(page)
@@ -154,13 +158,13 @@ def test_module_loads_no_scripts_of_other_pages(
 
 @pytest.mark.nightly
 def test_first_view_of_a_module_is_within_budget(
-    new_page: Callable[..., Page], address: str, site: Path, modules: list[str], asked: list[str]
+    page: Page, address: str, site: Path, modules: list[str], asked: list[str]
 ) -> None:
-    assert heavy_views(modules, new_page, address, site, asked) == {}
+    assert heavy_views(modules, page, address, site, asked) == {}
 
 
 def test_first_view_of_the_heaviest_modules_is_within_budget(
-    new_page: Callable[..., Page], address: str, site: Path, modules: list[str], asked: list[str]
+    page: Page, address: str, site: Path, modules: list[str], asked: list[str]
 ) -> None:
     """One of all modules with the same kinds of pieces, because they load the same scripts."""
     heaviest: dict[frozenset[str], str] = {}
@@ -169,20 +173,19 @@ def test_first_view_of_the_heaviest_modules_is_within_budget(
         pieces = re.findall(r'<\w+-[\w-]+|data-kind="[\w-]+"', html)
         heaviest.setdefault(frozenset(pieces), path)
     assert len(heaviest) > 5
-    assert heavy_views([*heaviest.values()], new_page, address, site, asked) == {}
+    assert heavy_views([*heaviest.values()], page, address, site, asked) == {}
 
 
 def heavy_views(
-    paths: list[str], new_page: Callable[..., Page], address: str, site: Path, asked: list[str]
+    paths: list[str], page: Page, address: str, site: Path, asked: list[str]
 ) -> dict[str, dict[str, int]]:
     """The pages whose first view exceeds the budget, with the bytes of each file."""
+    turn_off_cache(page)
     heavy = {}
     for path in paths:
-        # Each in its own profile, so that nothing is cached.
-        page = new_page(viewport=PHONE)
+        page.goto("about:blank")
         asked.clear()
         settle(page, address + path)
-        page.context.close()
         prefix = PREFIXES[0]
         sizes = {at.removeprefix(prefix): sent(file_at(site, at, prefix)) for at in asked}
         assert path in sizes
@@ -191,11 +194,10 @@ def heavy_views(
     return heavy
 
 
-def watch(page: Page, address: str, held: str | None) -> None:
+def watch(page: Page, held: str | None) -> None:
     """Makes new pages record layout shifts, for a reader with these saved roles."""
     if held:
-        page.goto(address)
-        page.evaluate("(jobs) => localStorage.setItem('/repository/jobs', jobs)", held)
+        store(page, {"/repository/jobs": held})
     page.add_init_script(f"({SHIFTS})()")
 
 
@@ -214,7 +216,7 @@ def file_at(site: Path, asked: str, prefix: str) -> Path:
 def test_layout_does_not_shift_when_a_page_opens(
     page: Page, address: str, path: str, held: str | None
 ) -> None:
-    watch(page, address, held)
+    watch(page, held)
     page.goto(address + path)
     walk_down(page)
     assert jumps(page) == []
@@ -232,7 +234,7 @@ def test_layout_does_not_shift_when_a_page_opens(
 def test_layout_does_not_shift_while_a_module_is_read(
     page: Page, address: str, module: str, held: str | None
 ) -> None:
-    watch(page, address, held)
+    watch(page, held)
     page.goto(f"{address}bus-driver/{module}/")
     walk_down(page)
     for check in page.locator("self-check").all():
@@ -240,7 +242,9 @@ def test_layout_does_not_shift_while_a_module_is_read(
     assert jumps(page) == []
 
 
-@pytest.mark.parametrize("module", ["noticing", "in-the-moment"])
+@pytest.mark.parametrize(
+    "module", ["in-the-moment", pytest.param("noticing", marks=pytest.mark.nightly)]
+)
 def test_layout_does_not_shift_after_a_link_into_a_module(
     page: Page, address: str, module: str
 ) -> None:
@@ -249,7 +253,7 @@ def test_layout_does_not_shift_after_a_link_into_a_module(
     places: list[str] = page.locator(".contents a").evaluate_all(
         "(all) => all.map((it) => it.hash)"
     )
-    watch(page, address, None)
+    watch(page, None)
     wrong = {}
     for place in places:
         page.goto("about:blank")

@@ -20,7 +20,7 @@ from tests.publish.conftest import contents
 ROOT = Path(__file__).parents[2]
 FIRST = {WORKER: b"first", "index.html": b"same", "a/index.html": b"old", "gone/index.html": b"x"}
 SECOND = {WORKER: b"second", "index.html": b"same", "a/index.html": b"new", "b/index.html": b"y"}
-KILLS = 40
+FEW_KILLS, MANY_KILLS = 10, 100
 BUILDER = """
 import sys
 from pathlib import Path
@@ -161,10 +161,11 @@ def test_build_killed_between_two_renames_is_repaired_by_the_next(target: Path) 
     assert contents(target) == FIRST
 
 
-def test_build_killed_at_any_moment_leaves_a_whole_site(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kills", [FEW_KILLS, pytest.param(MANY_KILLS, marks=pytest.mark.nightly)])
+def test_build_killed_at_any_moment_leaves_a_whole_site(tmp_path: Path, kills: int) -> None:
     target, random = tmp_path / "site", Random(7)
     command = [sys.executable, "-c", BUILDER, str(target)]
-    for _ in range(KILLS):
+    for _ in range(kills):
         with subprocess.Popen(command, cwd=ROOT) as builder:
             while not target.exists():
                 sleep(0.005)

@@ -18,7 +18,7 @@ from tests.conftest import SMALL_COURSE
 from tests.publish.conftest import contents
 
 SPECIMEN = Path(__file__).parents[2] / "examples" / "specimen"
-EDITS = 12
+FEW_EDITS, MANY_EDITS = 5, 50
 SITE_URL = "https://school.example/staff/"
 
 
@@ -49,10 +49,11 @@ class Editor:
         if self.random.random() < 0.2:
             path.write_text(self.first[path], encoding="utf-8")
             return
-        data = yaml.load(self.last[path], yaml.BaseLoader)
+        data = yaml.load(self.last[path], yaml.CBaseLoader)
         change = self.random.choice(list(changes_of(data)))
         change(f"{self.random.choice(['Wait', 'Look', 'Listen'])} {self.random.randint(0, 99)}.")
-        path.write_text(yaml.safe_dump(data, sort_keys=False), encoding="utf-8")
+        text = yaml.dump(data, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True)
+        path.write_text(text, encoding="utf-8")
 
     def undo(self) -> None:
         """Undo the last change."""
@@ -70,14 +71,15 @@ def changes_of(data: Any) -> Iterator[Callable[[str], None]]:
             yield from changes_of(value)
 
 
+@pytest.mark.parametrize("edits", [FEW_EDITS, pytest.param(MANY_EDITS, marks=pytest.mark.nightly)])
 @pytest.mark.parametrize("course", [SMALL_COURSE, SPECIMEN], ids=["small course", "specimen"])
 def test_incremental_build_equals_a_clean_build_after_random_edits(
-    course: Path, tmp_path: Path
+    course: Path, edits: int, tmp_path: Path
 ) -> None:
     folder = Path(shutil.copytree(course, tmp_path / "course"))
     editor = Editor(folder, Random(3))
     built = 0
-    for number in range(EDITS):
+    for number in range(edits):
         if build(folder, tmp_path / "site", Memo(tmp_path / "memo")):
             clean = tmp_path / f"clean-{number}"
             assert build(folder, clean, Memo())
@@ -87,7 +89,7 @@ def test_incremental_build_equals_a_clean_build_after_random_edits(
         else:
             editor.undo()
         editor.edit()
-    assert built > EDITS / 3
+    assert built > edits / 3
 
 
 def test_unchanged_pages_are_not_rendered_again(tmp_path: Path) -> None:

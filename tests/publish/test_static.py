@@ -201,13 +201,15 @@ def plain_texts(models: Mapping[str, Model], markdown: Markdown) -> set[str]:
     }
 
 
-def test_two_builds_are_identical_byte_for_byte(project: Path, tmp_path: Path) -> None:
+def test_builds_are_identical_byte_for_byte(
+    project: Path, static_dir: Path, tmp_path: Path
+) -> None:
     """Sets are ordered differently in each process. That must not affect the output."""
-    for seed in ("1", "2", "3"):
+    for seed in ("1", "2"):
         subprocess.run(
             [sys.executable, "-c", BUILD, str(project), str(tmp_path / seed)],
             cwd=ROOT,
             env={**os.environ, "PYTHONHASHSEED": seed},
             check=True,
         )
-    assert contents(tmp_path / "1") == contents(tmp_path / "2") == contents(tmp_path / "3")
+    assert contents(tmp_path / "1") == contents(tmp_path / "2") == contents(static_dir)

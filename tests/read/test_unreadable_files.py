@@ -1,6 +1,5 @@
 """A file that cannot be read is reported once and causes no problems in other files."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -8,6 +7,7 @@ import yaml
 
 from course.compile import check_folder
 from tests.conftest import lay
+from tests.scratch import Scratch
 from tests.test_specimen import SPECIMEN
 
 PATHS = sorted(
@@ -28,16 +28,20 @@ MORE = {
 """References that rules check and the specimen lacks."""
 
 
+@pytest.fixture(scope="module")
+def scratch(tmp_path_factory: pytest.TempPathFactory) -> Scratch:
+    return Scratch(SPECIMEN, tmp_path_factory.mktemp("scratch") / "specimen")
+
+
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    folder = Path(shutil.copytree(SPECIMEN, tmp_path / "specimen"))
-    lay(folder, MORE)
-    return folder
+def folder(scratch: Scratch) -> Path:
+    lay(scratch.restore(), MORE)
+    return scratch.folder
 
 
-def elsewhere(folder: Path, *paths: str) -> list[str]:
+def elsewhere(scratch: Scratch, *paths: str) -> list[str]:
     """The problems of a course in files other than these."""
-    problems = check_folder(folder).problems
+    problems = check_folder(scratch.folder, memo=scratch.memo).problems
     assert {problem.path for problem in problems} & set(paths)
     return [str(problem) for problem in problems if problem.path not in paths]
 
@@ -49,31 +53,38 @@ def test_readable_course_has_no_problems(folder: Path) -> None:
 
 @pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize("content", [b"title: [\n", b"- a list\n"])
-def test_unreadable_file_causes_one_problem(folder: Path, path: str, content: bytes) -> None:
+def test_unreadable_file_causes_one_problem(
+    scratch: Scratch, folder: Path, path: str, content: bytes
+) -> None:
     (folder / path).write_bytes(content)
-    assert elsewhere(folder, path) == []
+    assert elsewhere(scratch, path) == []
 
 
 @pytest.mark.parametrize("path", YAML)
-def test_file_with_one_wrong_value_causes_no_other_problems(folder: Path, path: str) -> None:
+def test_file_with_one_wrong_value_causes_no_other_problems(
+    scratch: Scratch, folder: Path, path: str
+) -> None:
     """In a file that maps ids to pieces, each piece is broken in turn."""
-    data = yaml.load((folder / path).read_bytes(), Loader=yaml.BaseLoader)
+    data = yaml.load((folder / path).read_bytes(), Loader=yaml.CBaseLoader)
     for key in data:
         wrong = {**data, key: {"No id": ["x"]}}
-        (folder / path).write_text(yaml.safe_dump(wrong, sort_keys=False), encoding="utf-8")
-        assert elsewhere(folder, path) == [], key
+        text = yaml.dump(wrong, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True)
+        (folder / path).write_text(text, encoding="utf-8")
+        assert elsewhere(scratch, path) == [], key
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_file_with_a_wrong_extension_causes_one_problem(folder: Path, path: str) -> None:
+def test_file_with_a_wrong_extension_causes_one_problem(
+    scratch: Scratch, folder: Path, path: str
+) -> None:
     renamed = f"{path}.txt"
     (folder / path).rename(folder / renamed)
-    assert elsewhere(folder, path, renamed) == []
+    assert elsewhere(scratch, path, renamed) == []
 
 
 @pytest.mark.parametrize("path", IN_FOLDERS)
-def test_file_in_a_subfolder_causes_one_problem(folder: Path, path: str) -> None:
+def test_file_in_a_subfolder_causes_one_problem(scratch: Scratch, folder: Path, path: str) -> None:
     inner = (folder / path).parent / "old"
     inner.mkdir()
     (folder / path).rename(inner / Path(path).name)
-    assert elsewhere(folder, f"{Path(path).parent.as_posix()}/old") == []
+    assert elsewhere(scratch, f"{Path(path).parent.as_posix()}/old") == []

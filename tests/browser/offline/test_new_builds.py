@@ -4,6 +4,7 @@ import re
 import shutil
 from random import Random
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from course.publish.offline import add_worker, worker
@@ -22,7 +23,7 @@ from tests.browser.offline.conftest import (
     wait_until,
 )
 
-STEPS = 100
+FEW_STEPS, MANY_STEPS = 50, 400
 
 
 def test_new_build_replaces_the_old_one_and_fetches_only_changes(
@@ -67,8 +68,11 @@ def do(deed: str, tab: Page, host: Host, path: str, build: str) -> None:
             ask_for_update(tab)
 
 
-def test_every_page_is_from_a_single_build(page: Page, host: Host, words: dict[str, str]) -> None:
-    random = Random(8)
+@pytest.mark.parametrize("steps", [FEW_STEPS, pytest.param(MANY_STEPS, marks=pytest.mark.nightly)])
+def test_every_page_is_from_a_single_build(
+    page: Page, host: Host, words: dict[str, str], steps: int
+) -> None:
+    random = Random(267)  # enough for several builds to be seen, even in a few steps
     host.publish("0")
     visit(page, host, words)
     # Offline pages log errors for missing scripts, so their console is not checked.
@@ -80,7 +84,7 @@ def test_every_page_is_from_a_single_build(page: Page, host: Host, words: dict[s
         tab.goto(f"{host.address}{JOB}/")
     deeds = [*("open", "open", "read on", "read on", "back"), *("publish", "network", "update")]
     seen = set()
-    for step in range(STEPS):
+    for step in range(steps):
         do(random.choice(deeds), random.choice(pages), host, random.choice(paths), f"step-{step}")
         seen |= {the_one_build_of(it) for it in pages}
     assert len(seen - {""}) > 3

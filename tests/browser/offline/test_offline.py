@@ -2,12 +2,11 @@
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE, answer, ready, scripts_at
+from tests.browser.conftest import answer, ready, scripts_at
 from tests.browser.offline.conftest import (
     JOB,
     MODULE,
@@ -143,8 +142,7 @@ def test_copy_of_a_path_is_within_budget(site: Path) -> None:
         assert shared + weight([*files]) <= MOST_KEPT_FOR_A_JOB, job
 
 
-def test_site_works_without_a_worker(new_page: Callable[..., Page], address: str) -> None:
-    page = new_page(viewport=PHONE, service_workers="allow")
+def test_site_works_without_a_worker(page: Page, address: str) -> None:
     page.add_init_script(
         "Object.defineProperty(Navigator.prototype, 'serviceWorker', {value: undefined});"
     )
