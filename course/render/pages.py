@@ -6,6 +6,7 @@ Pure: apart from templates and their cache, no file is read or written.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from hashlib import sha256
 from itertools import zip_longest
 from typing import Any
 
@@ -313,7 +314,7 @@ class Pages:
         values = (
             value.fingerprint if isinstance(value, Model) else value for value in context.values()
         )
-        key = repr((template, *values))
+        key = sha256(repr((template, *values)).encode()).hexdigest()
         html: str | None = self._pieces[key]
         if html is None:
             html = self._templates.get_template(template).render(root=TOP, **context)

@@ -43,26 +43,24 @@ class SearchFiles:
     def role_file(self, role_id: Id) -> str:
         """What the search finds in a role's course."""
         offered = (self._tools[tool_id] for tool_id in self._tailored.by_role[role_id].tools)
-        return self._file([*self._by_role[role_id], *offered, *self._shared])
+        return self._file([*self._entries(role_id), *offered, *self._shared])
 
     def file_of_all_roles(self) -> str:
         """What the search finds in all roles' courses."""
         roles = [(role_id, role.title) for role_id, role in self._course.roles.items()]
-        entries = [*entries_for_all(self._by_role), *self._tools.values(), *self._shared]
-        return self._file(entries, roles)
+        # The entries of all roles are made again, since to keep them takes too much memory.
+        of_all = entries_for_all(
+            (role_id, self._entries(role_id)) for role_id in self._course.roles
+        )
+        return self._file([*of_all, *self._tools.values(), *self._shared], roles)
 
     def _file(self, entries: Sequence[Entry], roles: Sequence[tuple[str, str]] = ()) -> str:
         return search_file(entries, self._course.search_words, self._stems, self._urgent, roles)
 
-    @cached_property
-    def _by_role(self) -> Mapping[Id, Sequence[Entry]]:
-        return {
-            role_id: [
-                *card_entries(role, self._markdown, self._right_now),
-                *role_entries(role, self._markdown),
-            ]
-            for role_id, role in self._tailored.by_role.items()
-        }
+    def _entries(self, role_id: Id) -> Iterator[Entry]:
+        role = self._tailored.by_role[role_id]
+        yield from card_entries(role, self._markdown, self._right_now)
+        yield from role_entries(role, self._markdown)
 
     @cached_property
     def _tools(self) -> Mapping[Id, Entry]:
@@ -73,13 +71,13 @@ class SearchFiles:
         return list(shared_entries(self._course, self._markdown))
 
 
-def entries_for_all(by_role: Mapping[Id, Sequence[Entry]]) -> Iterator[Entry]:
+def entries_for_all(by_role: Iterable[tuple[Id, Iterable[Entry]]]) -> Iterator[Entry]:
     """One entry for each place, findable by the words of every role that has it.
 
     It is shown as the first of these roles sees it.
     """
     copies: dict[str, list[tuple[int, Entry]]] = {}
-    for number, (role_id, entries) in enumerate(by_role.items()):
+    for number, (role_id, entries) in enumerate(by_role):
         for entry in entries:
             place = entry.address.removeprefix(role_address(role_id))
             copies.setdefault(place, []).append((number, entry))

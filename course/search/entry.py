@@ -1,14 +1,13 @@
 """One thing that a search can find."""
 
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from textwrap import shorten
 
 MAX_SHOWN = 80
 """How many characters of a text are shown. It is also found by its other words."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """What a search can find: an address with its anchor, a title, plain text, and where it is."""
 
@@ -26,9 +25,10 @@ class Entry:
     roles: tuple[int, ...] = ()
     """In the index of all roles: the positions of the roles that have this entry. `address` is then
     relative to the role's folder."""
+    excerpt: str = field(init=False)
+    """The start of its text, as results show it."""
 
-    @cached_property
-    def excerpt(self) -> str:
-        """The start of its text, as results show it."""
+    def __post_init__(self) -> None:
         # `shorten` looks at every word, but only the first ones matter.
-        return shorten(self.text[: 4 * MAX_SHOWN], MAX_SHOWN, placeholder=" …")
+        excerpt = shorten(self.text[: 4 * MAX_SHOWN], MAX_SHOWN, placeholder=" …")
+        object.__setattr__(self, "excerpt", excerpt)  # the class is frozen

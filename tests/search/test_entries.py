@@ -178,7 +178,7 @@ def test_all_roles_file_contains_the_words_of_every_role(
     small_course: Course, markdown: Markdown
 ) -> None:
     by_role = {name: entries(small_course, markdown, name) for name in small_course.roles}
-    merged = {entry.address: entry for entry in entries_for_all(by_role)}
+    merged = {entry.address: entry for entry in entries_for_all(by_role.items())}
     for role_id, results in by_role.items():
         for entry in results:
             expected = merged[entry.address.removeprefix(f"{role_id}/")]
