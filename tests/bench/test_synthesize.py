@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.synthesise import shape, write_course
+from bench.synthesize import shape, write_course
 from course.compile import check_folder
 from course.models.base import Line, Model, Prose, walk
 from course.models.course import Course
