@@ -11,7 +11,6 @@ output is discarded; a failed build stops the measurement.
 
 import argparse
 import pstats
-import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -20,7 +19,7 @@ from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from bench import peers
-from bench.processes import Command, Runs, Task, alternate, measure, ratio, table
+from bench.processes import Command, Runs, Task, alternate, measure, ratio, remove, table
 
 ROUNDS = {200: 5, 1000: 3}
 OURS = "ours"
@@ -75,7 +74,7 @@ def prepare(folder: Path, peers_folder: Path | None) -> tuple[dict[str, Task], d
     bare = peers.write_bare_config(plain)
     mkdocs: Command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f"]
     site, staging, cache = folder / "site", folder / ".site.build", folder / "cache"
-    clean = partial(_remove, site, staging, cache, plain / "site", plain / ".cache")
+    clean = partial(remove, site, staging, cache, plain / "site", plain / ".cache")
     tasks = {
         OURS: Task([sys.executable, "-m", "bench.ours", course, site, cache], clean),
         "MkDocs": Task([*mkdocs, plain / "mkdocs.yml", "-d", site], clean),
@@ -118,11 +117,6 @@ def profile(folder: Path, task: Task) -> None:
 
 def _chosen(rows: Mapping[str, T], only: Sequence[str]) -> dict[str, T]:
     return {name: row for name, row in rows.items() if any(part in name for part in only)}
-
-
-def _remove(*folders: Path) -> None:
-    for folder in folders:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":

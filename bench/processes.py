@@ -5,6 +5,7 @@ are divided.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -26,6 +27,8 @@ INTERVAL_S = 0.1
 """Between two looks at the memory of all processes. More looks would slow down what is measured."""
 
 Command = Sequence[str | Path]
+Prepare = Callable[[], None]
+"""Brings files into the state that a command starts from."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +52,8 @@ class Task:
     """A command to be measured."""
 
     command: Command
-    prepare: Callable[[], None] = nothing
-    """Brings files into the state that the command starts from. Not measured."""
+    prepare: Prepare = nothing
+    """Called before each run. Not measured."""
     folder: Path = ROOT
     """Where the command runs."""
     environment: Mapping[str, str] | None = None
@@ -119,6 +122,12 @@ def _memory_of_tree(process_id: int) -> float:
         except psutil.NoSuchProcess:
             continue
     return total
+
+
+def remove(*folders: Path) -> None:
+    """Delete folders, if they exist."""
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 FIGURES: Mapping[str, Callable[[Sequence[Run]], str]] = {
