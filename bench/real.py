@@ -4,8 +4,8 @@
     python -m bench.real --before COMMIT     also the builds of an earlier version, in turn
     python -m bench.real --rounds 1
 
-Everything runs as `python3 build_course.py …` in copies of the repository. Each copy sets up its own
-`.venv` first, which takes a minute or two. Plain MkDocs with Material and its search builds those
+Everything runs as `python3 build_course.py …` in copies of the repository. Each copy first sets up
+its own `.venv`, which takes a minute or two. Plain MkDocs with Material and its search builds those
 pages of the same course that `bench/plain.py` can write.
 """
 
@@ -117,16 +117,8 @@ def plain_task(folder: Path, plain: Path) -> Task:
     of_copy = {**ENVIRONMENT, "PYTHONPATH": str(folder)}
     write: Command = [sys.executable, "-m", "bench.plain", folder, plain]
     measure(Task(write, folder=folder, environment=of_copy))
-    build: Command = [
-        sys.executable,
-        "-m",
-        "mkdocs",
-        "build",
-        "--quiet",
-        "-f",
-        plain / "mkdocs.yml",
-    ]
-    return Task(build, partial(remove, plain / "site"))
+    build: Command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    return Task([*build, "-f", plain / "mkdocs.yml"], partial(remove, plain / "site"))
 
 
 def ratios(runs: Runs) -> Mapping[str, Mapping[str, float]]:
