@@ -3,14 +3,18 @@
 from pathlib import Path
 
 import pytest
+import yaml
 
-from bench.synthesize import shape, write_course
+from bench.synthesize import SHARED_LESSONS, shape, write_course
+from bench.synthesize_search import ENTRIES_FOR_A_LESSON, PHRASES
 from course.compile import check_folder
 from course.models.base import Line, Model, Prose, walk
 from course.models.course import Course
 from course.tailor import tailor
 
 ROLES, MODULES = 6, 3
+FOUND_BY = "found-by"
+WORDS_FILE = "reference/search-words.yml"
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +35,18 @@ def course(folder: Path) -> Course:
 
 def texts(piece: Model) -> list[str]:
     """The texts of a piece that readers see."""
-    return [value for _, value in walk(piece) if isinstance(value, Line | Prose)]
+    return [
+        value
+        for location, value in walk(piece)
+        if isinstance(value, Line | Prose) and FOUND_BY not in location
+    ]
+
+
+def without_phrases(piece: object) -> object:
+    """What was read from YAML, without what is typed into the search."""
+    if isinstance(piece, dict):
+        return {key: without_phrases(part) for key, part in piece.items() if key != FOUND_BY}
+    return piece
 
 
 def count_words(lines: list[str]) -> int:
@@ -65,3 +80,40 @@ def test_synthetic_course_is_deterministic(folder: Path, tmp_path: Path) -> None
     write_course(tmp_path, ROLES, MODULES)
     for path in folder.rglob("*.yml"):
         assert (tmp_path / path.relative_to(folder)).read_bytes() == path.read_bytes()
+
+
+def test_lessons_activities_and_questions_have_search_phrases(course: Course) -> None:
+    for name, module in course.modules.items():
+        for lesson in module.lessons.values():
+            assert len(lesson.found_by) == PHRASES["lesson"]
+        own = module.lessons["your-example"].activities
+        assert len(own["role-1-moment"].found_by) == PHRASES["situation"]
+        assert len(own["role-1-part"].found_by) == PHRASES["your-part"]
+        questions = course.quizzes[name].questions
+        assert len(questions["role-1-first"].found_by) == PHRASES["choice"]
+        assert not questions["in-order"].found_by
+
+
+def test_search_words_lead_to_every_module(course: Course) -> None:
+    words = course.search_words.words
+    assert len(words) == ENTRIES_FOR_A_LESSON * MODULES * len(SHARED_LESSONS)
+    places = {place.split("/")[0] for word in words.values() for place in word.leads_to}
+    assert places == course.modules.keys()
+
+
+def test_no_word_is_in_two_groups(course: Course) -> None:
+    words = [word for group in course.search_words.same for word in group]
+    assert len(words) == len(set(words))
+
+
+def test_without_search_words_all_other_texts_are_the_same(folder: Path, tmp_path: Path) -> None:
+    write_course(tmp_path, ROLES, MODULES, with_search_words=False)
+    names = {path.relative_to(folder).as_posix() for path in folder.rglob("*.yml")}
+    assert {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.yml")} == names - {
+        WORDS_FILE
+    }
+    for name in names - {WORDS_FILE}:
+        plain = (tmp_path / name).read_text(encoding="utf-8")
+        assert FOUND_BY not in plain
+        full = yaml.safe_load((folder / name).read_text(encoding="utf-8"))
+        assert without_phrases(full) == yaml.safe_load(plain)
