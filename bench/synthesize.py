@@ -28,6 +28,7 @@ OBJECTIVES = {
     "match": "see-it",
 }
 SHARED_LESSONS = ("what-it-is", "quiet-example", "in-your-day")
+LESSONS = (*SHARED_LESSONS, "your-example")
 SEEN_ON = "2026-11-24"
 TAGS = ("strong", "promising", "consensus", "plausible", "anecdotal")
 
@@ -100,7 +101,7 @@ def write_course(
     _write(folder / "reference" / "glossary.yml", author.glossary())
     _write(folder / "reference" / "contacts.yml", author.contacts())
     if typist:
-        lessons = [f"{module}/{lesson}" for module in modules for lesson in SHARED_LESSONS]
+        lessons = [f"{module}/{lesson}" for module in modules for lesson in LESSONS]
         _write(folder / "reference" / "search-words.yml", typist.search_words(lessons))
     for name in modules:
         module, quiz = author.module(), author.quiz()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bench.synthesize import SHARED_LESSONS, shape, write_course
+from bench.synthesize import LESSONS, shape, write_course
 from bench.synthesize_search import ENTRIES_FOR_A_LESSON, PHRASES
 from course.compile import check_folder
 from course.models.base import Line, Model, Prose, walk
@@ -96,7 +96,7 @@ def test_lessons_activities_and_questions_have_search_phrases(course: Course) ->
 
 def test_search_words_lead_to_every_module(course: Course) -> None:
     words = course.search_words.words
-    assert len(words) == ENTRIES_FOR_A_LESSON * MODULES * len(SHARED_LESSONS)
+    assert len(words) == ENTRIES_FOR_A_LESSON * MODULES * len(LESSONS)
     places = {place.split("/")[0] for word in words.values() for place in word.leads_to}
     assert places == course.modules.keys()
 
