@@ -24,7 +24,7 @@ DECODER = ROOT / "course" / "frontend" / "js" / "search" / "decode.mjs"
 MINISEARCH = Path("node_modules/minisearch/dist/es/index.js")
 NO_SEARCH = "---\nsearch:\n  exclude: true\n---\n\n"
 QUIZ = re.compile(r"^## Check yourself\n.*?(?=^## In closing\n)", re.MULTILINE | re.DOTALL)
-ANSWERS = re.compile(r"^- \*\*.*?(?=^### |\Z)", re.MULTILINE | re.DOTALL)
+ANSWERS = re.compile(r"^- .*?(?=^### |\Z)", re.MULTILINE | re.DOTALL)
 """From a question's first answer to the next question."""
 NOT_SEARCHED = (
     *("nav", ".audience", ".facts", ".care"),
