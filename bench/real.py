@@ -30,7 +30,6 @@ from bench.processes import (
     remove,
     table,
 )
-from course.cli import commands
 
 BUILT = ("site", ".site.build", ".build")
 """What a build writes. An earlier version used the last."""
@@ -81,19 +80,14 @@ def tasks_now(folder: Path) -> dict[str, Task]:
     no_cache = partial(remove, folder / CACHE)
     nothing_left = partial(remove, *(folder / name for name in (*BUILT, CACHE)))
     for_all, for_few = _edits(folder)
-    tasks = {
+    return {
         "build, clean, no cache": run(prepare=nothing_left),
         "build, clean, with caches": run(prepare=no_site),
         "build, a sentence for all roles": run(prepare=for_all),
         "build, a sentence for few roles": run(prepare=for_few),
         "build, nothing changed": run(),
-    }
-    if _is_option(NO_GUIDE):
-        tasks |= {
-            "build, no guide, clean, no cache": run("build", NO_GUIDE, prepare=nothing_left),
-            "build, no guide, clean, with caches": run("build", NO_GUIDE, prepare=no_site),
-        }
-    return tasks | {
+        "build, no guide, clean, no cache": run("build", NO_GUIDE, prepare=nothing_left),
+        "build, no guide, clean, with caches": run("build", NO_GUIDE, prepare=no_site),
         "check, no cache": run("check", prepare=no_cache),
         "check, a sentence changed": run("check", prepare=for_all),
         "check, nothing changed": run("check"),
@@ -146,10 +140,6 @@ def _edits(folder: Path) -> tuple[Prepare, Prepare]:
         change_sentence(folder, module, next(numbers))
 
     return partial(change, by_readers[-1]), partial(change, by_readers[0])
-
-
-def _is_option(name: str) -> bool:
-    return any(name in option.secondary_opts for option in commands.commands["build"].params)
 
 
 def _count_pages(site: Path) -> int:
