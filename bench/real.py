@@ -58,7 +58,7 @@ def main() -> None:
         now, before, plain = (Path(name).resolve() / part for part in ("now", "before", "plain"))
         tasks = {**tasks_now(prepared(now)), PLAIN: plain_task(now, plain)}
         if arguments.before:
-            tasks |= tasks_before(prepared(before, arguments.before))
+            tasks |= tasks_before(prepared(before, arguments.before), now)
         runs = alternate(tasks, arguments.rounds)
         pages, plain_pages = _count_pages(now / "site"), _count_pages(plain / "site")
     print(f"\n{pages} pages, {plain_pages} by plain MkDocs, {arguments.rounds} rounds\n")
@@ -79,7 +79,7 @@ def tasks_now(folder: Path) -> dict[str, Task]:
     no_site = partial(remove, *(folder / name for name in BUILT))
     no_cache = partial(remove, folder / CACHE)
     nothing_left = partial(remove, *(folder / name for name in (*BUILT, CACHE)))
-    for_all, for_few = _edits(folder)
+    for_all, for_few = _edits(folder, folder)
     return {
         "build, clean, no cache": run(prepare=nothing_left),
         "build, clean, with caches": run(prepare=no_site),
@@ -94,10 +94,13 @@ def tasks_now(folder: Path) -> dict[str, Task]:
     }
 
 
-def tasks_before(folder: Path) -> dict[str, Task]:
-    """What is measured in a copy of an earlier version, by name."""
+def tasks_before(folder: Path, now: Path) -> dict[str, Task]:
+    """What is measured in a copy of an earlier version, by name.
+
+    `now` is a copy of this version. Changes are made to the same modules in both.
+    """
     run = partial(build_course, folder)
-    for_all, _ = _edits(folder)
+    for_all, _ = _edits(folder, now)
     return {
         "before: build, clean": run(prepare=partial(remove, *(folder / name for name in BUILT))),
         "before: build, a sentence for all roles": run(prepare=for_all),
@@ -130,9 +133,12 @@ def ratios(runs: Runs) -> Mapping[str, Mapping[str, float]]:
     return {f"÷ {PLAIN}": to_plain} | ({"÷ before": to_before} if to_before else {})
 
 
-def _edits(folder: Path) -> tuple[Prepare, Prepare]:
-    """Change a sentence in a module that most roles read, and in one that fewest roles read."""
-    readers = readers_of_modules(folder)
+def _edits(folder: Path, now: Path) -> tuple[Prepare, Prepare]:
+    """Change a sentence in a module that most roles read, and in one that fewest roles read.
+
+    They are the modules that the course in `now` has for them.
+    """
+    readers = readers_of_modules(now)
     by_readers = sorted(readers, key=lambda module: len(readers[module]))
     numbers = count(1)
 

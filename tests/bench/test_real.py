@@ -51,7 +51,7 @@ def test_readers_of_modules_are_roles_that_have_them(copy: Path) -> None:
 
 def test_every_compared_task_exists(copy: Path) -> None:
     assert BEFORE.keys() <= tasks_now(copy).keys()
-    assert set(BEFORE.values()) == tasks_before(copy).keys()
+    assert set(BEFORE.values()) == tasks_before(copy, copy).keys()
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_task_starts_from_what_its_name_says(name: str, left: set[str], copy: Pa
         lambda folder: tasks_now(folder)["build, a sentence for all roles"],
         lambda folder: tasks_now(folder)["build, a sentence for few roles"],
         lambda folder: tasks_now(folder)["check, a sentence changed"],
-        lambda folder: tasks_before(folder)["before: build, a sentence for all roles"],
+        lambda folder: tasks_before(folder, folder)["before: build, a sentence for all roles"],
     ],
 )
 def test_one_module_is_changed_before_each_round(tasks: Callable[[Path], Task], copy: Path) -> None:
