@@ -1,142 +1,122 @@
-"""Compares the time of a clean build of a synthetic course with plain MkDocs and the same text.
+"""Compares the time of a clean build of a synthetic course with other generators and the same text.
 
-    python bench/build.py                        200 and 1,000 pages, five and three rounds
-    python bench/build.py --pages 200 --rounds 3
-    python bench/build.py --profile              also profile our own build
+    python -m bench.build                        200 and 1,000 pages, five and three rounds
+    python -m bench.build --peers FOLDER         with Hugo, installed there
+    python -m bench.build --pages 5000 --rounds 1 --only ours
+    python -m bench.build --profile              also profile our own build
 
-Both run in separate processes and take turns, so that other load on the machine affects both. Their
+All run in separate processes and take turns, so that other load on the machine affects all. Their
 output is discarded; a failed build stops the measurement.
 """
 
 import argparse
-import os
 import pstats
-import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
-from time import perf_counter
+from typing import TypeVar
 
-ROOT = Path(__file__).resolve().parent.parent
-HERE = ROOT / "bench"
+from bench import peers
+from bench.processes import Command, Runs, Task, alternate, measure, ratio, remove, table
+
 ROUNDS = {200: 5, 1000: 3}
+OURS = "ours"
 TOP = 15
-ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}
-PEAK_UNITS_IN_MB = 1024**2 if sys.platform == "darwin" else 1024
-"""`ru_maxrss` counts bytes on macOS and KiB elsewhere."""
+MISSING = "not installed"
 
-# The project's own settings, for a course in another folder.
-CONFIG = """\
-INHERIT: {root}/mkdocs.yml
-docs_dir: {root}/course/frontend/static
-hooks: ["{root}/mkdocs_hooks.py"]
-watch: []
-theme:
-  custom_dir: {root}/course/publish/theme
-"""
-
-Command = list[str | Path]
-
-
-@dataclass(frozen=True)
-class Run:
-    """One clean build, measured from outside."""
-
-    seconds: float
-    cpu_seconds: float
-    """CPU seconds, user and system. Other load on the machine affects them much less."""
-    peak_mb: float
-
-
-FIGURES: dict[str, Callable[[list[Run]], float]] = {
-    "min s": lambda runs: min(run.seconds for run in runs),
-    "median s": lambda runs: median(run.seconds for run in runs),
-    "min CPU s": lambda runs: min(run.cpu_seconds for run in runs),
-    "median CPU s": lambda runs: median(run.cpu_seconds for run in runs),
-    "peak MB": lambda runs: max(run.peak_mb for run in runs),
-}
+T = TypeVar("T")
 
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description="Time a clean build against plain MkDocs.")
+    parser = argparse.ArgumentParser(description="Time clean builds of the same course.")
     parser.add_argument("--pages", type=int, nargs="+", default=list(ROUNDS))
-    parser.add_argument("--rounds", type=int, help="default: 5, and 3 for 1,000 pages")
+    parser.add_argument("--rounds", type=int, help="default: 5 for 200 pages, else 3")
+    parser.add_argument("--peers", type=Path, help="where Hugo is installed")
+    parser.add_argument(
+        "--only", nargs="+", default=[""], help="only rows whose names contain one of these"
+    )
+    parser.add_argument(
+        "--no-search-words", action="store_true", help="a course without search phrases"
+    )
     parser.add_argument("--profile", action="store_true", help="also profile our build")
     arguments = parser.parse_args()
     for pages in arguments.pages:
         with TemporaryDirectory() as name:
             folder = Path(name)
-            contenders = prepare(folder, pages)
+            synthesize(folder / "course", pages, not arguments.no_search_words)
+            tasks, missing = prepare(folder, arguments.peers)
+            tasks, missing = _chosen(tasks, arguments.only), _chosen(missing, arguments.only)
             rounds = arguments.rounds or ROUNDS.get(pages, 3)
-            show(pages, alternate(contenders, rounds))
+            runs = alternate(tasks, rounds)
+            print(f"\n{pages} pages, {rounds} rounds\n\n{table(runs, ratios(runs), missing)}")
             if arguments.profile:
-                profile(folder, contenders["ours"])
+                profile(folder, tasks[OURS])
 
 
-def prepare(folder: Path, pages: int) -> dict[str, Command]:
-    """Write the sources of both into `folder`, and return the command that builds each."""
-    course, plain = folder / "course", folder / "plain"
-    measure([sys.executable, HERE / "synthesise.py", "--pages", str(pages), course])
-    (course / "mkdocs.yml").write_text(CONFIG.format(root=ROOT.as_posix()), encoding="utf-8")
-    measure([sys.executable, HERE / "plain.py", course, plain])
-    mkdocs: Command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+def synthesize(course: Path, pages: int, with_search_words: bool = True) -> None:
+    """Write a course of about so many pages into a folder."""
+    command: list[str | Path] = [sys.executable, "-m", "bench.synthesize", "--pages", str(pages)]
+    if not with_search_words:
+        command.append("--no-search-words")
+    measure(Task([*command, course]))
+
+
+def prepare(folder: Path, peers_folder: Path | None) -> tuple[dict[str, Task], dict[str, str]]:
+    """Write what the others need into `folder`, next to `course`.
+
+    Returns a clean build by each generator, and the generators that are not installed.
+    """
+    course, plain, hugo_sources = folder / "course", folder / "plain", folder / "hugo"
+    measure(Task([sys.executable, "-m", "bench.plain", course, plain]))
+    bare = peers.write_bare_config(plain)
+    mkdocs: Command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f"]
+    site, staging, cache = folder / "site", folder / ".site.build", folder / "cache"
+    clean = partial(remove, site, staging, cache, plain / "site", plain / ".cache")
+    tasks = {
+        OURS: Task([sys.executable, "-m", "bench.ours", course, site, cache], clean),
+        "MkDocs": Task([*mkdocs, plain / "mkdocs.yml", "-d", site], clean),
+        "MkDocs, no search": Task([*mkdocs, bare, "-d", site], clean),
+    }
+    missing = {}
+    if zensical := peers.find_zensical():
+        tasks["Zensical"] = Task([zensical, "build", "-f", plain / "mkdocs.yml"], clean)
+    else:
+        missing["Zensical"] = MISSING
+    if hugo := peers.find_hugo(peers_folder):
+        peers.write_hugo(plain, hugo_sources)
+        command: Command = [hugo, "--quiet", "--source", hugo_sources, "--destination", site]
+        tasks["Hugo"] = Task(command, clean)
+    else:
+        missing["Hugo"] = MISSING
+    return tasks, missing
+
+
+def ratios(runs: Runs) -> dict[str, dict[str, float]]:
+    """A column with our CPU seconds divided by those of each other generator."""
+    if OURS not in runs:
+        return {}
     return {
-        "ours": [sys.executable, HERE / "ours.py", course, folder / "site-ours"],
-        "plain": [*mkdocs, "-f", plain / "mkdocs.yml", "-d", folder / "site-plain"],
+        "ours ÷ it": {
+            name: ratio(runs[OURS], of_one) for name, of_one in runs.items() if name != OURS
+        }
     }
 
 
-def alternate(contenders: dict[str, Command], rounds: int) -> dict[str, list[Run]]:
-    """Let every contender build once per round, in turn."""
-    runs: dict[str, list[Run]] = {name: [] for name in contenders}
-    for _ in range(rounds):
-        for name, command in contenders.items():
-            runs[name].append(measure(command))
-    return runs
-
-
-def measure(command: Command) -> Run:
-    """Run a command to its end and return its time and memory."""
-    start = perf_counter()
-    process = subprocess.Popen(
-        command, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
-    )
-    assert process.stderr is not None
-    errors = process.stderr.read()
-    # Not `getrusage(RUSAGE_CHILDREN)`, whose peak is that of the largest child so far.
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        sys.exit(errors)
-    cpu_seconds = usage.ru_utime + usage.ru_stime
-    return Run(seconds, cpu_seconds, usage.ru_maxrss / PEAK_UNITS_IN_MB)
-
-
-def show(pages: int, runs: dict[str, list[Run]]) -> None:
-    """Print a table for one size of course, and our time relative to plain MkDocs."""
-    print(f"\n{pages} pages, {len(runs['ours'])} rounds")
-    print(f"{'':8}" + "".join(f"{name:>13}" for name in FIGURES))
-    figures = {
-        name: [figure(of_one) for figure in FIGURES.values()] for name, of_one in runs.items()
-    }
-    for name, of_one in figures.items():
-        print(f"{name:8}" + "".join(f"{value:13.2f}" for value in of_one))
-    shares = (a / b for a, b in zip(figures["ours"], figures["plain"], strict=True))
-    print(f"{'ratio':8}" + "".join(f"{share:13.2f}" for share in shares), flush=True)
-
-
-def profile(folder: Path, command: Command) -> None:
+def profile(folder: Path, task: Task) -> None:
     """Build once more under cProfile, and print the functions with the highest internal time."""
     path = folder / "profile"
-    python, *rest = command
-    measure([python, "-m", "cProfile", "-o", path, *rest])
+    python, *rest = task.command
+    task.prepare()
+    measure(Task([python, "-m", "cProfile", "-o", path, *rest]))
     statistics = pstats.Stats(str(path))
     statistics.strip_dirs().sort_stats("tottime").print_stats(TOP)
+
+
+def _chosen(rows: Mapping[str, T], only: Sequence[str]) -> dict[str, T]:
+    return {name: row for name, row in rows.items() if any(part in name for part in only)}
 
 
 if __name__ == "__main__":

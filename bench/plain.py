@@ -107,10 +107,10 @@ def _module(module: RoleModule) -> Iterator[str]:
 
 
 def _texts(piece: Model) -> Iterator[str]:
-    """The texts of an activity or a question, a paragraph each."""
-    for _, value in walk(piece):
-        if isinstance(value, Prose):
-            yield value
+    """The texts of an activity or a question: the first, and a list of the others."""
+    first, *others = (value for _, value in walk(piece) if isinstance(value, Prose))
+    yield first
+    yield from (f"- {_under(text).lstrip()}" for text in others)
 
 
 def _evidence(course: Course) -> Iterator[str]:

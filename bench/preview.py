@@ -1,38 +1,40 @@
 """Measures how long a saved change takes to appear in a browser, with `build_course.py serve`.
 
-    python bench/preview.py [--saves 20]
+    python -m bench.preview [--saves 20]
 
-A copy of this course is served. Each save adds a word to a text on the open page: in one module
-after another, then in a claim, a contact, the course title and a template. Prints the median and
-the worst time in seconds. `COURSE_BROWSER` names the browser.
+A copy of this repository is served. Each save adds a word to a text on the open page: in one module
+after another, then in a claim, a contact, the course's summary and a template. Prints the median
+and the worst time in seconds. `COURSE_BROWSER` names the browser.
 """
 
 import argparse
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import cycle
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from time import monotonic, sleep
+from urllib.request import urlopen
 
 from playwright.sync_api import Page, sync_playwright
 
-ROOT = Path(__file__).resolve().parent.parent
-SOURCES = ("course.yml", "modules", "quizzes", "reference", "translations")
+from bench.checkout import clone, readers_of_modules
+
 ADDRESS = "127.0.0.1:8765"
 PATIENCE_S = 60.0
-ROLE = "teacher-elementary"
+SUMMARY = r"summary: \|\n +"
 OTHERS = {
-    "claim": ("reference/claims.yml", "evidence/"),
-    "contact": ("reference/contacts.yml", "help/"),
-    "course.yml": ("course.yml", ""),
+    "claim": ("reference/claims.yml", r"says: \|\n +", "evidence/"),
+    "contact": ("reference/contacts.yml", r"use-for: \|\n +", "help/"),
+    "course.yml": ("course.yml", SUMMARY, ""),
+    "template": ("course/render/templates/home.html.jinja", '<div class="lead">', ""),
 }
-"""Files to change, each with a page that shows the text."""
+"""Files to change, what is before the text (a regular expression), and a page that shows it."""
 
 
 def main() -> None:
@@ -41,31 +43,26 @@ def main() -> None:
     parser.add_argument("--saves", type=int, default=20)
     saves = parser.parse_args().saves
     with TemporaryDirectory() as name:
-        folder = Path(name)
-        for source in SOURCES:
-            copy = shutil.copytree if (ROOT / source).is_dir() else shutil.copy
-            copy(ROOT / source, folder / source)
+        folder = Path(name) / "copy"
+        clone(folder)
+        readers = readers_of_modules(folder)
         with serving(folder), browsing() as page:
-            modules = sorted((folder / "modules").glob("*.yml"))
             times = []
-            for number in range(saves):
-                module = modules[number % len(modules)]
-                address = f"{ROLE}/{module.stem}/"
-                if page.goto(f"http://{ADDRESS}/{address}").status == 200:  # type: ignore[union-attr]
-                    times.append(save_and_wait(page, module, number))
-            print(
-                f"modules: median {median(times):.2f} s, worst {max(times):.2f} s, n={len(times)}"
-            )
-            for what, (file, address) in OTHERS.items():
+            for number, module in zip(range(saves), cycle(readers), strict=False):
+                page.goto(f"http://{ADDRESS}/{readers[module][0]}/{module}/")
+                path = folder / "modules" / f"{module}.yml"
+                times.append(save_and_wait(page, path, SUMMARY, f"zebra{number}x"))
+            print(f"modules: median {median(times):.2f} s, worst {max(times):.2f} s, n={saves}")
+            for number, (what, (file, before, address)) in enumerate(OTHERS.items(), saves):
                 page.goto(f"http://{ADDRESS}/{address}")
-                print(f"{what}: {save_and_wait(page, folder / file, 99):.2f} s")
+                seconds = save_and_wait(page, folder / file, before, f"zebra{number}x")
+                print(f"{what}: {seconds:.2f} s")
 
 
-def save_and_wait(page: Page, path: Path, number: int) -> float:
-    """Add a word to the summary or first text of a file. Returns the seconds until it is shown."""
-    word = f"zebra{number}x"
+def save_and_wait(page: Page, path: Path, before: str, word: str) -> float:
+    """Add a word to a file after `before`, a pattern. Returns the seconds until it is shown."""
     text = path.read_text(encoding="utf-8")
-    changed = re.sub(r"((?:summary|says|use-for): \|\n +)", rf"\1{word} ", text, count=1)
+    changed = re.sub(f"({before})", rf"\g<1>{word} ", text, count=1)
     assert changed != text, path
     start = monotonic()
     path.write_text(changed, encoding="utf-8")
@@ -89,12 +86,23 @@ def wait_for(test: Callable[[], bool]) -> None:
 
 @contextmanager
 def serving(folder: Path) -> Iterator[None]:
-    """Run `serve` for a course; returns once it responds."""
-    command = [sys.executable, str(ROOT / "build_course.py"), "serve", "--folder", str(folder)]
-    with subprocess.Popen([*command, "--address", ADDRESS], stdout=subprocess.DEVNULL) as server:
-        sleep(1)
-        yield
-        server.terminate()
+    """Run `serve` in a copy of the repository; returns once it responds."""
+    command = [sys.executable, "build_course.py", "serve", "--address", ADDRESS]
+    with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL) as server:
+        try:
+            wait_for(responds)
+            yield
+        finally:
+            server.terminate()
+
+
+def responds() -> bool:
+    """Whether the preview shows its first page."""
+    try:
+        with urlopen(f"http://{ADDRESS}/") as response:
+            return bool(response.status == 200)
+    except OSError:
+        return False
 
 
 @contextmanager

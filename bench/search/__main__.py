@@ -16,7 +16,8 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser
 
-from bench.build import ROOT
+from bench.build import synthesize
+from bench.processes import ROOT
 from bench.search import measure, sites
 from bench.search.browse import start_browser
 from bench.search.contenders import EVERY_ROLE, Contender, contenders
@@ -63,8 +64,8 @@ class _Bench:
         self._browser = browser
         self._folder = folder
         self._real = sites.build(ROOT, folder / "real", packages)
-        course = sites.synthesise(pages, folder / "synthetic")
-        self._large = sites.build(course, folder / "large", packages)
+        synthesize(folder / "synthetic", pages)
+        self._large = sites.build(folder / "synthetic", folder / "large", packages)
         self._queries = read_queries()
         searches = {path.stem: path for path in (self._real.ours / "search").iterdir()}
         del searches[EVERY_ROLE]

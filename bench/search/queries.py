@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from bench.build import ROOT
+from bench.processes import ROOT
 
 LIST = ROOT / "tests" / "cases" / "search-queries.yml"
 SHARED = ("help/", "glossary/", "tools/")

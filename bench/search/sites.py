@@ -15,16 +15,16 @@ import minify
 import mkdocs
 import yaml
 
-from bench.build import CONFIG, ENVIRONMENT, HERE, ROOT, Command
+from bench.processes import ROOT, Command, Task, measure
 
-BOX = HERE / "search" / "box"
+BOX = ROOT / "bench" / "search" / "box"
 LUNR = Path(mkdocs.__file__).parent / "contrib/search/templates/search/lunr.js"
 DECODER = ROOT / "course" / "frontend" / "js" / "search" / "decode.mjs"
 """Reads the index of our own search, for engines that take entries."""
 MINISEARCH = Path("node_modules/minisearch/dist/es/index.js")
 NO_SEARCH = "---\nsearch:\n  exclude: true\n---\n\n"
 QUIZ = re.compile(r"^## Check yourself\n.*?(?=^## In closing\n)", re.MULTILINE | re.DOTALL)
-ANSWERS = re.compile(r"^- \*\*.*?(?=^### |\Z)", re.MULTILINE | re.DOTALL)
+ANSWERS = re.compile(r"^- .*?(?=^### |\Z)", re.MULTILINE | re.DOTALL)
 """From a question's first answer to the next question."""
 NOT_SEARCHED = (
     *("nav", ".audience", ".facts", ".care"),
@@ -50,8 +50,8 @@ class Built:
 def build(course: Path, folder: Path, packages: Path | None) -> Built:
     """Build the course in `course` into folders in `folder`."""
     built = Built(folder / "ours", folder / "plain", folder / "boxes", folder / "plain-sources")
-    _run([sys.executable, HERE / "ours.py", course, built.ours])
-    _run([sys.executable, HERE / "plain.py", course, built.plain_sources])
+    _run([sys.executable, "-m", "bench.ours", course, built.ours, folder / "cache"])
+    _run([sys.executable, "-m", "bench.plain", course, built.plain_sources])
     for page in (built.plain_sources / "docs").rglob("*.md"):
         text = leave_out(page.name, page.read_text(encoding="utf-8"))
         page.write_text(text, encoding="utf-8")
@@ -62,13 +62,6 @@ def build(course: Path, folder: Path, packages: Path | None) -> Built:
     if packages and (python := _pagefind(packages)):
         _add_pagefind(built, python)
     return built
-
-
-def synthesise(pages: int, folder: Path) -> Path:
-    """Write a course of `pages` pages into a folder, and return the folder."""
-    _run([sys.executable, HERE / "synthesise.py", "--pages", str(pages), folder])
-    (folder / "mkdocs.yml").write_text(CONFIG.format(root=ROOT.as_posix()), encoding="utf-8")
-    return folder
 
 
 def plain_of_role(built: Built, role: str, folder: Path) -> Path:
@@ -145,11 +138,9 @@ def _add_pagefind(built: Built, python: Path) -> None:
         (pages / place / "index.html").write_text(html, encoding="utf-8")
     command: Command = [python, "-m", "pagefind", "--site", pages, "--root-selector", "main"]
     for selector in NOT_SEARCHED:
-        command += ["--exclude-selectors", selector]
+        command = [*command, "--exclude-selectors", selector]
     _run([*command, "--output-path", built.boxes / "pagefind", "--quiet"])
 
 
 def _run(command: Command) -> None:
-    done = subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True)
-    if done.returncode:
-        sys.exit(done.stdout + done.stderr)
+    measure(Task(command))

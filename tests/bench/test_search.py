@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.plain import main as write_plain
 from bench.search.browse import Load, Wait
 from bench.search.contenders import contenders
 from bench.search.measure import Cost, Result
@@ -11,6 +12,8 @@ from bench.search.queries import Query, is_page_found, is_place_found, read_quer
 from bench.search.serve import compressed
 from bench.search.sites import NO_SEARCH, leave_out
 from bench.search.table import Row, table
+from course.models.course import Course
+from course.models.questions.choice import ChoiceQuestion
 
 RIGHT = "job/module/#lesson"
 OTHERS = ["job/a/", "job/b/", "job/c/"]
@@ -66,11 +69,24 @@ def test_query_list_can_be_read() -> None:
 def test_answers_and_navigation_pages_are_left_out() -> None:
     lesson, close = "# A\n\n## One\n\n- **Kept**\n\n", "## In closing\n\nEnd\n"
     headings = ["### Question 1 of 2\n\nWhy?\n\n", "### Question 2 of 2\n\nWhen?\n\n"]
-    answers = "- **Because**\n\n    So it is.\n\nRead on.\n\n"
+    answers = "- Because\n\n    So it is.\n\n- Read on.\n\n"
     quiz = "## Check yourself\n\n"
     page = f"{lesson}{quiz}{headings[0]}{answers}{headings[1]}{answers}{close}"
     assert leave_out("a.md", page) == f"{lesson}{quiz}{''.join(headings)}{close}"
     assert leave_out("index.md", "# A\n") == f"{NO_SEARCH}# A\n"
+
+
+def test_no_answer_is_left_on_a_page_of_plain(
+    small_folder: Path, small_course: Course, tmp_path: Path
+) -> None:
+    write_plain(small_folder, tmp_path)
+    pages = [path.read_text(encoding="utf-8") for path in tmp_path.rglob("*.md")]
+    for quiz in small_course.quizzes.values():
+        for question in quiz.questions.values():
+            if isinstance(question, ChoiceQuestion):
+                feedback = question.answers[0].feedback
+                assert any(feedback in page for page in pages)
+                assert not any(feedback in leave_out("a.md", page) for page in pages)
 
 
 def test_compressed_file_is_not_compressed_again(tmp_path: Path) -> None:

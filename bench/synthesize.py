@@ -1,6 +1,7 @@
 """Writes a meaningless course of any size, in the authors' YAML.
 
-    python bench/synthesise.py --pages 200 FOLDER
+    python -m bench.synthesize --pages 200 FOLDER
+    python -m bench.synthesize --no-search-words FOLDER    without what staff type into the search
 
 A page is one module for one role: about 1,100 words, 70 % of them shared by all roles. The rest is
 under `only` and `instead`. The output is deterministic: it depends on neither date nor machine.
@@ -14,6 +15,8 @@ from typing import Any
 
 import yaml
 
+from bench.synthesize_search import Phrases, Typist
+
 MOST_ROLES = 20
 ROLES_IN_GROUP = 5
 CLAIMS = 30
@@ -25,6 +28,7 @@ OBJECTIVES = {
     "match": "see-it",
 }
 SHARED_LESSONS = ("what-it-is", "quiet-example", "in-your-day")
+LESSONS = (*SHARED_LESSONS, "your-example")
 SEEN_ON = "2026-11-24"
 TAGS = ("strong", "promising", "consensus", "plausible", "anecdotal")
 
@@ -54,7 +58,12 @@ def _block(dumper: yaml.SafeDumper, text: _Prose) -> yaml.ScalarNode:
     return dumper.represent_scalar("tag:yaml.org,2002:str", text + "\n", style="|")
 
 
+def _one_line(dumper: yaml.SafeDumper, phrases: Phrases) -> yaml.SequenceNode:
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", phrases, flow_style=True)
+
+
 _Dumper.add_representer(_Prose, _block)
+_Dumper.add_representer(Phrases, _one_line)
 
 
 def main() -> None:
@@ -62,9 +71,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Write a synthetic course.")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--pages", type=int, default=200, help="modules × roles, approximately")
+    parser.add_argument(
+        "--no-search-words", action="store_true", help="without what staff type into the search"
+    )
     arguments = parser.parse_args()
     roles, modules = shape(arguments.pages)
-    write_course(arguments.folder, roles, modules)
+    write_course(arguments.folder, roles, modules, not arguments.no_search_words)
     print(f"{arguments.folder}: {roles} roles × {modules} modules")
 
 
@@ -74,20 +86,30 @@ def shape(pages: int) -> tuple[int, int]:
     return roles, max(1, round(pages / roles))
 
 
-def write_course(folder: Path, role_count: int, module_count: int) -> None:
+def write_course(
+    folder: Path, role_count: int, module_count: int, with_search_words: bool = True
+) -> None:
     """Write every file of a course."""
     roles = [f"role-{number}" for number in range(1, role_count + 1)]
     modules = [f"module-{number}" for number in range(1, module_count + 1)]
     author = _Author(roles)
+    typist = Typist(VOCABULARY.split()) if with_search_words else None
     _write(folder / "course.yml", author.outline(modules))
     _write(folder / "reference" / "roles.yml", author.roles())
     _write(folder / "reference" / "citations.yml", author.citations())
     _write(folder / "reference" / "claims.yml", author.claims())
     _write(folder / "reference" / "glossary.yml", author.glossary())
     _write(folder / "reference" / "contacts.yml", author.contacts())
-    for module in modules:
-        _write(folder / "modules" / f"{module}.yml", author.module())
-        _write(folder / "quizzes" / f"{module}.yml", author.quiz())
+    if typist:
+        lessons = [f"{module}/{lesson}" for module in modules for lesson in LESSONS]
+        _write(folder / "reference" / "search-words.yml", typist.search_words(lessons))
+    for name in modules:
+        module, quiz = author.module(), author.quiz()
+        if typist:
+            typist.add_to_module(module)
+            typist.add_to_quiz(quiz)
+        _write(folder / "modules" / f"{name}.yml", module)
+        _write(folder / "quizzes" / f"{name}.yml", quiz)
 
 
 def _write(path: Path, data: Mapping[str, Any]) -> None:
