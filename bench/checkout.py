@@ -1,12 +1,11 @@
 """Copies of this repository, so that measurements do not change it."""
 
-import os
 import re
 import subprocess
 import sys
 from pathlib import Path
 
-from bench.processes import ROOT, Prepare, Task, nothing
+from bench.processes import INHERITED, ROOT, Prepare, Task, nothing
 from course.compile import check_folder
 
 PYTHON = Path(sys.executable).resolve()
@@ -25,7 +24,7 @@ def clone(folder: Path, commit: str = "HEAD") -> None:
 def build_course(folder: Path, *arguments: str, prepare: Prepare = nothing) -> Task:
     """Run `python3 build_course.py` in a copy. The first run sets up the copy's own `.venv`."""
     unset = ("PYTHONPATH", "VIRTUAL_ENV", "GITHUB_ACTIONS", "SITE_URL")
-    environment = {name: value for name, value in os.environ.items() if name not in unset}
+    environment = {name: value for name, value in INHERITED.items() if name not in unset}
     return Task([PYTHON, "build_course.py", *arguments], prepare, folder, environment)
 
 

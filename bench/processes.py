@@ -19,7 +19,9 @@ from time import perf_counter
 import psutil
 
 ROOT = Path(__file__).resolve().parent.parent
-ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}
+INHERITED = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""Without bytecode, Python would compile each file again in every run, which is not usual."""
+ENVIRONMENT = {**INHERITED, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}
 MAXRSS_UNITS_IN_MB = 1024**2 if sys.platform == "darwin" else 1024
 """`ru_maxrss` counts bytes on macOS and KiB elsewhere."""
 BYTES_IN_MB = 1024**2

@@ -5,6 +5,7 @@ import pytest
 from course.models.base import Id, Model, walk
 from course.models.course import Course, Outline
 from course.models.module import Module
+from course.models.questions.kinds import question_kinds
 from course.models.quiz import Quiz
 from course.models.reference import Contact, Roles
 from course.problems import Location
@@ -74,7 +75,7 @@ def test_purpose_is_the_first_paragraph_on_one_line() -> None:
     ("kind", "location", "words"),
     [
         (Outline, ("matrix", "x", "y"), ("full", "short", "optional", "none")),
-        (Quiz, ("questions", "x"), ("choice", "choices", "order", "match")),
+        (Quiz, ("questions", "x"), question_kinds()),
         (
             Module,
             ("lessons", "x", "activities", "y"),
