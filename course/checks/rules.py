@@ -15,6 +15,7 @@ from course.checks import (
     reading_level,
     references,
     representation,
+    roles,
     safety,
     search_words,
     tools,
@@ -29,6 +30,7 @@ from course.suggestions import did_you_mean
 Rule = Callable[[Context], Iterator[Finding]]
 
 RULES: tuple[Rule, ...] = (
+    *roles.RULES,
     *references.RULES,
     *anchors.RULES,
     *questions.RULES,

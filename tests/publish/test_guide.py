@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from course import cli
-from course.checks.references import RESERVED
+from course.checks.roles import RESERVED
 from course.publish import guide
 from course.publish.folder import replacing
 from course.publish.guide import CONFIG, SOURCES, GuideError, guide_key, write_guide

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from course.checks.references import RESERVED
+from course.checks.roles import RESERVED
 from course.models.course import Course
 from course.site import Site
 from tests.publish.conftest import HARD_TO_ESCAPE, contents, every_page, read_pages

@@ -1,0 +1,116 @@
+"""Rules for roles and groups: their ids, and the pieces that name them."""
+
+from collections.abc import Iterator
+
+from course.checks.context import Context
+from course.models.base import Audience, HasVariants, Model
+from course.models.moment import Moment
+from course.problems import Finding
+from course.site import FIXED_ADDRESSES, GUIDE, NOT_CLAIMED, NOW, TOOLS, TOPICS, TRAINERS
+from course.suggestions import did_you_mean
+
+RESERVED = {
+    *(
+        address.rstrip("/")
+        for address in (*FIXED_ADDRESSES, GUIDE, NOT_CLAIMED, NOW, TOOLS, TOPICS, TRAINERS)
+    ),
+    *("assets", "css", "drawings", "js", "paths", "search"),
+}
+AUDIENCES = (Audience, HasVariants)
+"""Models that name roles and groups."""
+SHORTEST_ROLE_ID = 4
+"""Shorter ids are reserved for languages, as in `/es/` and `/hmn/`."""
+
+
+def audiences(context: Context) -> Iterator[Finding]:
+    """Roles and groups after `only`, `except`, `instead` and `also` exist.
+
+    Good: `only: [bus-driver]`
+    Bad: `only: [bus-drivers]`
+    """
+    known = (*context.course.roles, *context.course.groups)
+    for (path, location), piece in context.find_all(AUDIENCES):
+        for key, step, name in _named(piece):
+            if name not in known:
+                yield Finding(
+                    path,
+                    (*location, key, step),
+                    f'There is no role or group "{name}".',
+                    did_you_mean(name, known),
+                    on_key=True,
+                )
+
+
+def _named(piece: Model) -> Iterator[tuple[str, str | int, str]]:
+    """The roles and groups that a piece names: the key, the step below it, and the id."""
+    if isinstance(piece, Audience):
+        yield from (("only", index, name) for index, name in enumerate(piece.only))
+        yield from (("except", index, name) for index, name in enumerate(piece.except_))
+    if isinstance(piece, HasVariants):
+        yield from (("instead", name, name) for name in piece.instead)
+        yield from (("also", name, name) for name in piece.also)
+    if isinstance(piece, Moment):
+        yield from (("jobs", name, name) for name in piece.jobs)
+
+
+def audiences_agree(context: Context) -> Iterator[Finding]:
+    """No role or group is both included and excluded.
+
+    Good: `only: [front-line]` with `except: [nutrition]`
+    Bad: `only: [nutrition]` with `except: [nutrition]`
+    """
+    for (path, location), piece in context.find_all(Audience):
+        for index, name in enumerate(piece.except_):
+            if name in piece.only:
+                yield Finding(
+                    path,
+                    (*location, "except", index),
+                    f'"{name}" is under both `only` and `except`.',
+                    "Remove it from one of them.",
+                )
+
+
+def groups(context: Context) -> Iterator[Finding]:
+    """The group of each role exists, and no group has the id of a role.
+
+    Good: `group: front-line`
+    Bad: `group: frontline`
+    """
+    path = "reference/roles.yml"
+    for role_id, role in context.course.roles.items():
+        if role.group not in context.course.groups:
+            yield Finding(
+                path,
+                ("roles", role_id, "group"),
+                f'There is no group "{role.group}".',
+                did_you_mean(role.group, context.course.groups),
+            )
+        if role_id in context.course.groups:
+            yield Finding(
+                path,
+                ("roles", role_id),
+                f'"{role_id}" is the id of a role and of a group.',
+                "Give the group another id, so that authors can tell them apart.",
+                on_key=True,
+            )
+
+
+def addresses(context: Context) -> Iterator[Finding]:
+    """No role has the address of another page, or of a language.
+
+    Good: `bus-driver`
+    Bad: `help`, which is another page, or `es`, reserved for the Spanish pages
+    """
+    for role_id in context.course.roles:
+        if role_id in RESERVED or len(role_id) < SHORTEST_ROLE_ID:
+            yield Finding(
+                "reference/roles.yml",
+                ("roles", role_id),
+                f'A role cannot have the id "{role_id}": the site uses that address itself.',
+                f"Give it another id of at least {SHORTEST_ROLE_ID} letters, such as the role's "
+                "title. Shorter ids are reserved for languages.",
+                on_key=True,
+            )
+
+
+RULES = (audiences, audiences_agree, groups, addresses)
