@@ -18,14 +18,14 @@ from tests.test_specimen import SPECIMEN
 
 PACKAGE = Path(course.__file__).parent
 SCRIPTS = sorted((PACKAGE / "frontend" / "js").rglob("*.mjs"))
-PAGE = PACKAGE / "render" / "templates" / "page.html.jinja"
+LAYOUT = PACKAGE / "render" / "templates" / "layout.html.jinja"
 OTHER_PAGES = {"record.mjs", "my-data.mjs"}
 """Scripts that never run on pages with a tool."""
 
 
 def own_ids() -> Iterator[str]:
     """The ids that pages and scripts use on pages with a tool, without the leading `_`."""
-    yield from re.findall(r'\bid="_([^"]+)"', PAGE.read_text("utf-8"))
+    yield from re.findall(r'\bid="_([^"]+)"', LAYOUT.read_text("utf-8"))
     for script in SCRIPTS:
         if script.name not in OTHER_PAGES:
             for name in re.findall(r'\bid: ["`]_([^"`]+)["`]', script.read_text("utf-8")):
