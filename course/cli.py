@@ -3,7 +3,7 @@
 import inspect
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import zip_longest
 from pathlib import Path
 
@@ -266,10 +266,13 @@ def moments(folder: Path, role_id: str) -> int:
 
 @commands.command()
 def generate() -> int:
-    """Write the files that are generated from the code, such as the schemas and the guide."""
-    for name, text in generated_files():
+    """Write the files that are generated from the code, and list those that changed."""
+    stale = stale_files(ROOT)
+    for name, text in stale.items():
         (ROOT / name).write_text(text, encoding="utf-8", newline="\n")
         click.echo(name)
+    if not stale:
+        click.echo("Nothing to do.")
     return 0
 
 
@@ -297,6 +300,15 @@ def generated_files() -> Iterator[tuple[str, str]]:
     yield "docs/authoring.md", guide(ALL_RULES)
     yield "course/frontend/js/quiz/kinds.mjs", question_scripts(question_kinds())
     yield "translations/interface.pot", message_template()
+
+
+def stale_files(folder: Path) -> Mapping[str, str]:
+    """The generated files of a folder that are missing or not up to date, with their new texts."""
+    return {
+        name: text
+        for name, text in generated_files()
+        if not (folder / name).is_file() or (folder / name).read_bytes() != text.encode()
+    }
 
 
 def _shown(path: Path) -> str:
