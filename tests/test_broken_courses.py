@@ -1,4 +1,4 @@
-"""A hundred ways to break a course, and the message that an author gets for each.
+"""Ways to break a course, and the message that an author gets for each.
 
 Each file in `cases/broken/` adds a mistake to the small course and contains the expected output.
 """

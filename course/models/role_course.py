@@ -37,7 +37,7 @@ class RoleModule(Model):
     extent: Extent
     """Never `none`: such a module is not in the path."""
     has_versions: bool
-    """Whether other roles read more or less of it. If not, the page does not mention versions."""
+    """Whether a short version leaves out any lesson. If not, the page does not mention versions."""
     title: Line
     minutes: int
     """How long this role's version takes."""
