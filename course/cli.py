@@ -232,7 +232,7 @@ def show_coverage(folder: Path) -> int:
         rows[-1].append("" if is_written else "not written yet")
     _show_table(rows)
     click.echo(
-        "\nIn brackets: own situations, your-part cards and questions; number of questions.\n"
+        "\nIn brackets: own situations, your-part activities and questions; number of questions.\n"
     )
     by_role = [statistics(course, role) for role in checked.tailored.by_role.values()]
     names = list(by_role[0])

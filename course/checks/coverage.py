@@ -81,9 +81,9 @@ def role_paths(context: Context) -> Iterator[Finding]:
 
 
 def full_cells(context: Context) -> Iterator[Finding]:
-    """A role that reads a module in full gets its own situations, your-part card and questions.
+    """A role that reads a module in full gets its own situations, your-part activity and questions.
 
-    Good: `only: [bus-driver]` on a situation, a your-part card and a question
+    Good: `only: [bus-driver]` on a situation, a your-part activity and a question
     Bad: a role that gets the shared text and nothing else
     """
     for role_id, module_id, module, _ in _cells(context, Extent.FULL):
@@ -101,7 +101,7 @@ def full_cells(context: Context) -> Iterator[Finding]:
 
 
 def own_pieces(module: Module, quiz: Quiz, role_id: Id) -> dict[str, int]:
-    """How many situations, your-part cards and questions are for this role alone."""
+    """How many situations, your-part activities and questions are for this role alone."""
     kinds = [
         activity.kind
         for lesson in module.lessons.values()
@@ -110,7 +110,7 @@ def own_pieces(module: Module, quiz: Quiz, role_id: Id) -> dict[str, int]:
     ]
     return {
         "situation": kinds.count("situation"),
-        "your-part card": kinds.count("your-part"),
+        "your-part activity": kinds.count("your-part"),
         "question": sum(question.is_exclusive_to(role_id) for question in quiz.questions.values()),
     }
 

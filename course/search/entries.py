@@ -95,7 +95,7 @@ def entries_for_all(by_role: Iterable[tuple[Id, Iterable[Entry]]]) -> Iterator[E
 
 
 def role_entries(role_course: RoleCourse, markdown: Markdown) -> Iterator[Entry]:
-    """An entry for each module, lesson, situation and your-part card of a role.
+    """An entry for each module, lesson, situation and your-part activity of a role.
 
     A lesson is also found by the words of its questions, which often describe the situation that
     someone is in, but not by the words of the answers.

@@ -22,7 +22,7 @@ def test_exclusive_pieces_are_for_exactly_one_role(small_course: Course) -> None
     for role_id in small_course.roles:
         assert coverage.own_pieces(module, quiz, role_id) == {
             "situation": 1,
-            "your-part card": 1,
+            "your-part activity": 1,
             "question": 1,
         }
     assert set(coverage.own_pieces(module, quiz, "nobody").values()) == {0}

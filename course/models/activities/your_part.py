@@ -9,7 +9,7 @@ from course.models.base import Model, Prose, Targeted
 
 
 class YourPart(ActivityBase):
-    """A card to keep: what this role does, what it leaves alone, and who it hands over to."""
+    """A list to keep: what this role does, what it leaves alone, and who it hands over to."""
 
     names_role: ClassVar[bool] = True
     has_own_entry: ClassVar[bool] = True
@@ -24,7 +24,7 @@ class YourPart(ActivityBase):
 
 
 class TargetedYourPart(YourPart, Targeted):
-    """A your-part card, with who sees it and in what wording."""
+    """A your-part activity, with who sees it and in what wording."""
 
     plain_type: ClassVar[type[Model]] = YourPart
     varying_field: ClassVar[str] = "hand_over"
