@@ -1,10 +1,11 @@
 """One thing that a search can find."""
 
-from dataclasses import dataclass, field
-from textwrap import shorten
+from dataclasses import dataclass
 
 MAX_SHOWN = 80
 """How many characters of a text are shown. It is also found by its other words."""
+
+_CUT = " …"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +26,11 @@ class Entry:
     roles: tuple[int, ...] = ()
     """In the index of all roles: the positions of the roles that have this entry. `address` is then
     relative to the role's folder."""
-    excerpt: str = field(init=False)
-    """The start of its text, as results show it."""
 
-    def __post_init__(self) -> None:
-        # `shorten` looks at every word, but only the first ones matter.
-        excerpt = shorten(self.text[: 4 * MAX_SHOWN], MAX_SHOWN, placeholder=" …")
-        object.__setattr__(self, "excerpt", excerpt)  # the class is frozen
+    @property
+    def excerpt(self) -> str:
+        """The start of its text, as results show it."""
+        if len(self.text) <= MAX_SHOWN:
+            return self.text
+        start = self.text[: MAX_SHOWN - len(_CUT) + 1]
+        return (start.rpartition(" ")[0] or start[:-1]) + _CUT

@@ -393,7 +393,7 @@ def profile(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
     def find(name: str, **options: Any) -> Page:
         key = f"{name} {options}"
         if key not in first:
-            first[key] = browser.new_context(**WITHOUT_WORKER, **options).new_page()
+            first[key] = browser.new_context(**{**WITHOUT_WORKER, **options}).new_page()
             first[key].goto(address)
         return first[key]
 
