@@ -1,6 +1,5 @@
 """Caches results from one run to the next."""
 
-import json
 import shutil
 from collections.abc import Iterator
 from functools import cached_property
@@ -10,6 +9,8 @@ from itertools import islice
 from pathlib import Path
 from platform import python_version
 from typing import Any
+
+from pydantic_core import from_json, to_json
 
 LIBRARIES = (
     "babel",
@@ -105,8 +106,8 @@ class Memo:
                 shutil.rmtree(path)
             for name, table in self._tables.items():
                 if table.is_new:
-                    content = [table.depends_on, table.to_save()]
-                    _write(self._path(name), json.dumps(content, ensure_ascii=False))
+                    content = (table.depends_on, table.to_save())
+                    _write(self._path(name), to_json(content))
         except OSError:
             return  # the next run is slower, nothing worse
 
@@ -119,7 +120,7 @@ class Memo:
         if self._folder is None:
             return {}
         try:
-            depends_on, results = json.loads(self._path(name).read_text(encoding="utf-8"))
+            depends_on, results = from_json(self._path(name).read_bytes())
         except (OSError, ValueError, TypeError):
             return {}
         return results if depends_on == digest and isinstance(results, dict) else {}
@@ -151,9 +152,9 @@ def generator_stamp() -> str:
     return digest.hexdigest()[:_DIGITS]
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, content: bytes) -> None:
     """Write a file atomically, so that a concurrent run never reads half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_suffix(".half")
-    temporary.write_text(text, encoding="utf-8", newline="\n")
+    temporary.write_bytes(content)
     temporary.replace(path)

@@ -74,6 +74,14 @@ class Context:
             if contains:
                 yield place, text
 
+    def says(self, text: str, phrases: tuple[str, ...]) -> bool:
+        """Whether a text contains any of these phrases. Results are cached for the next run."""
+        known, key = self.memo.table("says"), repr((phrases, text))
+        result: bool | None = known[key]
+        if result is None:
+            result = known[key] = self.pattern(phrases).search(text) is not None
+        return result
+
     @cached_property
     def _by_type(self) -> dict[type, list[tuple[int, Place, Any]]]:
         """These values by their type, each with its number in the order of the files."""

@@ -74,7 +74,7 @@ def duties_on_cards(context: Context) -> Iterator[Finding]:
             continue
         for name, duty in moment.duties((role_id, context.course.roles[role_id].group)).items():
             text = card.call or "" if name == "calls" else " ".join(card.parts.values())
-            if not context.pattern(duty.says).search(text):
+            if not context.says(text, duty.says):
                 key = (moment_id, name, duty.means, duty.says)
                 without.setdefault(key, []).append(role_id)
     for (moment_id, name, means, says), role_ids in without.items():
