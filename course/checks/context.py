@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from itertools import count
 from typing import Any, TypeVar
 
-from course.checks.patterns import Phrases
+from course.checks.patterns import Lowered, Phrases
 from course.checks.readability import Measure, Readability, total
 from course.memo import Memo
 from course.models.base import Line, Model, Prose, walk
@@ -70,7 +70,7 @@ class Context:
         for place, text in self.find_all(Prose):
             contains = known[text]
             if contains is None:
-                contains = known[text] = pattern.search(text) is not None
+                contains = known[text] = pattern.are_in(Lowered(text))
             if contains:
                 yield place, text
 
@@ -79,7 +79,7 @@ class Context:
         known, key = self.memo.table("says"), repr((phrases, text))
         result: bool | None = known[key]
         if result is None:
-            result = known[key] = self.pattern(phrases).search(text) is not None
+            result = known[key] = self.pattern(phrases).are_in(Lowered(text))
         return result
 
     @cached_property

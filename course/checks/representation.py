@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from course.checks.context import Context
-from course.checks.patterns import Phrases
+from course.checks.patterns import Lowered, Phrases
 from course.memo import Memo
 from course.models.base import Id
 from course.models.role_course import RoleCourse
@@ -39,11 +39,12 @@ class Census:
     def _kinds_in(self, text: str) -> Iterator[tuple[Id, Id]]:
         kinds: Sequence[tuple[Id, Id]] | None = self._known[text]
         if kinds is None:
+            lowered = Lowered(text)
             kinds = self._known[text] = [
                 (group, kind)
                 for group, patterns in self._patterns.items()
                 for kind, words in patterns.items()
-                if words.search(text)
+                if words.are_in(lowered)
             ]
         return ((group, kind) for group, kind in kinds)
 

@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from course.checks.patterns import Phrases
+from course.checks.patterns import Lowered, Phrases
 from course.checks.phrases import words_to_avoid
 from course.models.course import Course
 from course.models.quiz import Quiz
@@ -24,7 +24,10 @@ from tests.conftest import Files
     ],
 )
 def test_phrases_match_whole_words_in_any_case(phrase: str, text: str, hits: int) -> None:
-    assert len(list(Phrases([phrase]).finditer(text))) == hits
+    phrases = Phrases([phrase])
+    assert len(list(phrases.finditer(text))) == hits
+    assert phrases.are_in(Lowered(text)) is (hits > 0)
+    assert Phrases([]).are_in(Lowered(text)) is False
 
 
 AVOID = Avoid(phrases=("throws a chair", "few words"), say="Say what you see.")
