@@ -76,7 +76,6 @@ QUIET = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--renderer-process-limit=1",  # starting a process takes longer than opening a page
 )
 
 

@@ -108,7 +108,7 @@ def page(context: BrowserContext, complaints: list[str]) -> Page:
 def visit(page: Page, host: Host, words: dict[str, str]) -> None:
     """Opens a role's path and waits until it is cached."""
     page.goto(f"{host.address}{JOB}/")
-    expect(page.get_by_text(words["offline-saved"])).to_be_visible(timeout=20_000)
+    expect(page.get_by_text(words["offline-saved"])).to_be_visible(timeout=60_000)
 
 
 def search_for(page: Page, asked: str) -> None:
