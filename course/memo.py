@@ -1,14 +1,14 @@
 """Caches results from one run to the next."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from hashlib import sha256
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
 from platform import python_version
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic_core import from_json, to_json
 
@@ -27,6 +27,7 @@ MAX_UNUSED = 10_000
 """How many results a table keeps that the last run did not ask for. An unchanged page asks for none
 of its texts, but the next run may need them."""
 _DIGITS = 16
+_Result = TypeVar("_Result")
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -45,6 +46,13 @@ class Table(dict[str, Any]):
             self[key] = self._earlier[key]
             return self._earlier[key]
         return None
+
+    def get_or_make(self, key: str, make: Callable[[], _Result]) -> _Result:
+        """The result for a key. `make` is called if there is none."""
+        result: _Result | None = self[key]
+        if result is None:
+            result = self[key] = make()
+        return result
 
     @property
     def is_new(self) -> bool:

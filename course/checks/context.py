@@ -3,7 +3,7 @@
 import heapq
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from itertools import count
 from typing import Any, TypeVar
 
@@ -68,19 +68,13 @@ class Context:
         """
         pattern, known = self.pattern(phrases), self.memo.table(name, phrases)
         for place, text in self.find_all(Prose):
-            contains = known[text]
-            if contains is None:
-                contains = known[text] = pattern.are_in(Lowered(text))
-            if contains:
+            if known.get_or_make(text, partial(_are_in, pattern, text)):
                 yield place, text
 
     def says(self, text: str, phrases: tuple[str, ...]) -> bool:
         """Whether a text contains any of these phrases. Results are cached for the next run."""
         known, key = self.memo.table("says"), repr((phrases, text))
-        result: bool | None = known[key]
-        if result is None:
-            result = known[key] = self.pattern(phrases).are_in(Lowered(text))
-        return result
+        return known.get_or_make(key, lambda: _are_in(self.pattern(phrases), text))
 
     @cached_property
     def _by_type(self) -> dict[type, list[tuple[int, Place, Any]]]:
@@ -121,3 +115,7 @@ class Context:
                 texts = (value for _, value in walk(piece) if isinstance(value, Prose))
                 self._measures[piece.fingerprint] = total(map(self.measure, texts))
             yield self._measures[piece.fingerprint]
+
+
+def _are_in(phrases: Phrases, text: str) -> bool:
+    return phrases.are_in(Lowered(text))

@@ -1,7 +1,7 @@
 """Measures readability: the length of sentences, and the school grade of a text."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 from functools import cache
 
@@ -58,12 +58,7 @@ class Readability:
 
     def measure(self, text: str) -> Measure:
         """The measure of one text by an author."""
-        cached: Sequence[int] | None = self._measures[text]
-        if cached is not None:
-            return Measure(*cached)
-        measure = self._measure(text)
-        self._measures[text] = astuple(measure)
-        return measure
+        return Measure(*self._measures.get_or_make(text, lambda: astuple(self._measure(text))))
 
     def _measure(self, text: str) -> Measure:
         parts = _BREAK.split(plain(text))[::2]  # every other part is a mark, without words

@@ -37,16 +37,17 @@ class Census:
         }
 
     def _kinds_in(self, text: str) -> Iterator[tuple[Id, Id]]:
-        kinds: Sequence[tuple[Id, Id]] | None = self._known[text]
-        if kinds is None:
-            lowered = Lowered(text)
-            kinds = self._known[text] = [
-                (group, kind)
-                for group, patterns in self._patterns.items()
-                for kind, words in patterns.items()
-                if words.are_in(lowered)
-            ]
-        return ((group, kind) for group, kind in kinds)
+        found = self._known.get_or_make(text, lambda: self._find_kinds(text))
+        return ((group, kind) for group, kind in found)
+
+    def _find_kinds(self, text: str) -> Sequence[tuple[Id, Id]]:
+        lowered = Lowered(text)
+        return [
+            (group, kind)
+            for group, patterns in self._patterns.items()
+            for kind, words in patterns.items()
+            if words.are_in(lowered)
+        ]
 
 
 def balance(context: Context) -> Iterator[Finding]:

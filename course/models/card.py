@@ -65,7 +65,7 @@ class Card(Audience):
     kind: CardKind
     """What it is about."""
     call: PartOrText
-    """Whom to call, in order, and what to tell them."""
+    """Who to call, in order, and what to tell them."""
     contacts: Annotated[tuple[Id, ...], Field(max_length=6)] = ()
     """Whose numbers are shown below: ids from `reference/contacts.yml`. If the district has not
     filled one in, the printed card has a blank line for it."""

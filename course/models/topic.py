@@ -30,7 +30,7 @@ class Topic(Model):
     dont: Prose
     """What makes it worse, each with its exception."""
     tell: Prose
-    """Whom to tell, in what order, and how fast."""
+    """Who to tell, in what order, and how fast."""
     contacts: Annotated[tuple[Id, ...], Field(max_length=6)] = ()
     """Whose numbers are shown below: ids from `reference/contacts.yml`."""
     sure: Prose

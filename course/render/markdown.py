@@ -49,20 +49,15 @@ class Markdown:
 
     def html(self, text: Prose) -> str:
         """HTML of a text. Its links start with `TOP` instead of the path to the site's top."""
-        html: str | None = self._fragments[text]
-        if html is None:
-            html = self._fragments[text] = str(self._parser.render(text)).strip()
-        return html
+        return self._fragments.get_or_make(text, lambda: str(self._parser.render(text)).strip())
 
     def plain(self, text: Prose) -> str:
         """The text without any markup and without its claims, on one line."""
-        plain: str | None = self._plain_texts[text]
-        if plain is None:
-            html = _CLAIM_LINK.sub("", self.html(text))
-            plain = self._plain_texts[text] = _SPACE_BEFORE_PUNCTUATION.sub(
-                r"\1", Markup(html).striptags()
-            )
-        return plain
+        return self._plain_texts.get_or_make(text, lambda: self._make_plain(text))
+
+    def _make_plain(self, text: Prose) -> str:
+        html = _CLAIM_LINK.sub("", self.html(text))
+        return _SPACE_BEFORE_PUNCTUATION.sub(r"\1", Markup(html).striptags())
 
     def _tags(self) -> Mapping[str, str]:
         return {name: self._tag_labels[claim.tag] for name, claim in self._claims.items()}

@@ -315,10 +315,9 @@ class Pages:
             value.fingerprint if isinstance(value, Model) else value for value in context.values()
         )
         key = sha256(repr((template, *values)).encode()).hexdigest()
-        html: str | None = self._pieces[key]
-        if html is None:
-            html = self._templates.get_template(template).render(root=TOP, **context)
-            self._pieces[key] = html
+        html = self._pieces.get_or_make(
+            key, lambda: self._templates.get_template(template).render(root=TOP, **context)
+        )
         return Markup(html)
 
     def _drawing_size(self, name: Id) -> Mapping[str, str]:
