@@ -24,10 +24,15 @@ def question_scripts(kinds: Iterable[str]) -> str:
         imports="\n".join(
             f'import {{ {name} }} from "./{kind}.mjs";' for kind, name in names.items()
         ),
-        entries="\n".join(f'  "{kind}": {name},' for kind, name in names.items()),
+        entries="\n".join(f"  {_key(kind)}: {name}," for kind, name in names.items()),
     )
 
 
 def enhancer(kind: str) -> str:
     """The function that the script of a kind exports: `enhanceMatch` for `match`."""
     return "enhance" + "".join(part.capitalize() for part in kind.split("-"))
+
+
+def _key(kind: str) -> str:
+    # As the formatter of scripts writes keys: quotes only where JavaScript needs them.
+    return kind if kind.isidentifier() else f'"{kind}"'

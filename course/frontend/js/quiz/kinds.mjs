@@ -11,9 +11,9 @@ import { enhanceOrder } from "./order.mjs";
 
 /** @type {Record<string, (check: SelfCheck) => void>} */
 export const ENHANCE = {
-  "choice": enhanceChoice,
-  "choices": enhanceChoices,
-  "mark": enhanceMark,
-  "match": enhanceMatch,
-  "order": enhanceOrder,
+  choice: enhanceChoice,
+  choices: enhanceChoices,
+  mark: enhanceMark,
+  match: enhanceMatch,
+  order: enhanceOrder,
 };
