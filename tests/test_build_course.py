@@ -549,9 +549,7 @@ def desktop(tmp_path: Path) -> Desktop:
 @needs_posix
 def test_chosen_browser_wins_over_the_order_of_preference(desktop: Desktop) -> None:
     assert desktop.find_browser() is None
-    for name in reversed(
-        ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge"]
-    ):
+    for name in reversed(build_course.NAMES):
         assert desktop.find_browser() != desktop.add(name)
         assert desktop.find_browser() == str(desktop.folder / name)
     desktop.environment["CHROME_PATH"] = desktop.add("my own browser")
@@ -651,12 +649,19 @@ class Debian:
 
 @needs_posix
 def test_root_on_debian_installs_only_missing_tools(desktop: Desktop) -> None:
-    debian = Debian(desktop, "chromium", "git")
+    debian = Debian(desktop, "chromium-headless-shell", "chromium", "git")
     desktop.add("git")
-    assert debian.find_tools()["chromium"] == str(desktop.folder / "chromium")
-    assert debian.asked == ["apt-get update", "apt-get install --yes chromium"]
+    assert debian.find_tools()["chromium"] == str(desktop.folder / "chromium-headless-shell")
+    assert debian.asked == ["apt-get update", "apt-get install --yes chromium-headless-shell"]
     debian.find_tools()
     assert len(debian.asked) == 2, "the second time it is there"
+
+
+@needs_posix
+def test_chromium_will_do_where_its_headless_shell_is_not_offered(desktop: Desktop) -> None:
+    debian = Debian(desktop, "chromium")
+    desktop.add("git")
+    assert debian.find_tools()["chromium"] == str(desktop.folder / "chromium")
 
 
 @needs_posix
@@ -667,7 +672,8 @@ def test_root_sees_the_output_of_apt_when_it_has_no_browser(
     with pytest.raises(SetupError, match=r"need chromium\."):
         debian.find_tools()
     assert "E: no candidate" in capsys.readouterr().err
-    assert debian.asked[1:] == ["apt-get install --yes chromium", "apt-get install --yes git"]
+    packages = ("chromium-headless-shell", "chromium", "git")
+    assert debian.asked[1:] == [f"apt-get install --yes {name}" for name in packages]
 
 
 @needs_posix

@@ -76,6 +76,7 @@ QUIET = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--enable-bfcache",  # the headless shell has the back/forward cache, but does not use it
 )
 
 
@@ -338,7 +339,7 @@ def words(site: Path) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def browser(pytestconfig: pytest.Config) -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        # Enables the back/forward cache, as in every user's browser.
+        # With the back/forward cache, as in every user's browser.
         chromium = playwright.chromium.launch(
             executable_path=os.environ.get("COURSE_BROWSER", "/usr/bin/chromium"),
             args=QUIET,
