@@ -120,9 +120,13 @@ class Memo:
             return  # the next run is slower, nothing worse
 
     def release(self) -> None:
-        """Save the results, and free their memory. They can still be asked for."""
-        self.save()
-        self._tables.clear()
+        """Save the results, and free their memory. They can still be asked for.
+
+        Does nothing without a folder, from which they could not be read again.
+        """
+        if self._folder is not None:
+            self.save()
+            self._tables.clear()
 
     def _read(self, name: str, digest: str) -> dict[str, Any]:
         if self._folder is None:

@@ -148,3 +148,10 @@ def test_released_table_is_saved_and_can_be_used_again(tmp_path: Path) -> None:
     memo.release()
     assert Memo(tmp_path).table("words")["a"] == 1
     assert memo.table("words")["a"] == 1
+
+
+def test_released_table_without_a_folder_keeps_its_results() -> None:
+    memo = Memo()
+    memo.table("words")["a"] = 1
+    memo.release()
+    assert memo.table("words")["a"] == 1

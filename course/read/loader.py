@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -114,9 +115,9 @@ class _Source:
     digest: str
     data: Data
 
-    @property
+    @cached_property
     def document(self) -> Document:
-        """The file with the position of every value."""
+        """The file with the position of every value. It is slow to read, and rarely needed."""
         document, _ = read(self.path, self.content)
         assert document is not None, "the file was read before"
         return document
