@@ -37,8 +37,21 @@ SIZES = {
 }
 
 
+@pytest.mark.nightly
 def test_no_page_is_wider_than_the_window(page: Page, address: str, paths: list[str]) -> None:
-    """At each size. Each page is opened once."""
+    assert wider_than_the_window(page, address, paths) == {}
+
+
+def test_no_kind_of_page_is_wider_than_the_window(
+    page: Page, address: str, specimen_address: str, kinds: list[str]
+) -> None:
+    """Of real text, and of everything that a module may contain."""
+    assert wider_than_the_window(page, address, kinds) == {}
+    assert wider_than_the_window(page, specimen_address, [EVERY_KIND]) == {}
+
+
+def wider_than_the_window(page: Page, address: str, paths: list[str]) -> dict[tuple[str, str], list[str]]:
+    """What is too wide on each page at each size. Each page is opened once."""
     too_wide = {}
     for path in paths:
         page.goto(address + path)
@@ -49,7 +62,7 @@ def test_no_page_is_wider_than_the_window(page: Page, address: str, paths: list[
             resize(page, size)
             if wide := outside(page):
                 too_wide[path, name] = wide
-    assert too_wide == {}
+    return too_wide
 
 
 def resize(page: Page, size: Size) -> None:

@@ -69,12 +69,15 @@ export class SearchEngine {
     const byAddress = new Map(entries.map((entry) => [entry.address, entry]));
     for (const entry of entries) {
       const { address, title, text, where, more } = entry;
-      this.#titles.set(entry, this.#spelling.stemsOf(tokenize(title)).significant);
       this.#addWords(tokenize(title), entry, TITLE_WEIGHT);
       this.#addWords(tokenize(where), entry, WHERE_WEIGHT);
       this.#addWords([...tokenize(text), ...more], entry, 1);
       const lesson = byAddress.get(address.split("--")[0]);
       if (lesson && lesson !== entry) this.#lessons.set(entry, lesson);
+    }
+    // Only now are all words known. Others are compared with each of them, and may pass for small.
+    for (const entry of entries) {
+      this.#titles.set(entry, this.#spelling.stemsOf(tokenize(entry.title)).significant);
     }
     const words = [...this.#lengths.values()].reduce((sum, length) => sum + length, 0);
     this.#meanLength = words / entries.length;
