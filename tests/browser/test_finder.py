@@ -173,7 +173,9 @@ def test_query_list_is_long_and_half_of_it_avoids_the_course_vocabulary() -> Non
     assert kinds["exact"] <= len(QUERIES) / 2
 
 
-def results_of(find_all: FindAll, queries: list[dict[str, Any]]) -> dict[tuple[str, str], list[str]]:
+def results_of(
+    find_all: FindAll, queries: list[dict[str, Any]]
+) -> dict[tuple[str, str], list[str]]:
     """The results of each query, by role and text."""
     texts: dict[str, list[str]] = {}
     for query in queries:

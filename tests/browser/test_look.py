@@ -50,7 +50,9 @@ def test_no_kind_of_page_is_wider_than_the_window(
     assert wider_than_the_window(page, specimen_address, [EVERY_KIND]) == {}
 
 
-def wider_than_the_window(page: Page, address: str, paths: list[str]) -> dict[tuple[str, str], list[str]]:
+def wider_than_the_window(
+    page: Page, address: str, paths: list[str]
+) -> dict[tuple[str, str], list[str]]:
     """What is too wide on each page at each size. Each page is opened once."""
     too_wide = {}
     for path in paths:
