@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from course.models.questions.kinds import question_kinds
-from tests.browser.conftest import MODULE, ready, tab_to
+from tests.browser.conftest import MODULE, ready
 
 Press = Callable[[Locator], None]
 
@@ -19,9 +19,9 @@ def press(request: pytest.FixtureRequest) -> Press:
         return lambda control: control.click()
 
     def by_keyboard(control: Locator) -> None:
-        tab_to(control)
+        # How Tab reaches each control is tested with all that has to do with the focus.
         is_box = control.get_attribute("type") == "checkbox"
-        control.page.keyboard.press("Space" if is_box else "Enter")
+        control.press("Space" if is_box else "Enter")
 
     return by_keyboard
 
@@ -215,10 +215,9 @@ def test_matching_question_gives_feedback_on_each_pair(
 def choose(pair: Locator, index: int, press: Press) -> None:
     select = pair.get_by_role("combobox", name=pair.locator("label").inner_text(), exact=True)
     if press.__name__ == "by_keyboard":
-        tab_to(select)
-        select.page.keyboard.press("Home")
+        select.press("Home")
         for _ in range(index):
-            select.page.keyboard.press("ArrowDown")
+            select.press("ArrowDown")
     else:
         select.select_option(index=index)
 
