@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from course.frontend.build import STYLE_SHEET, content_hash
 from course.publish.offline import add_worker
-from course.site import TRAINERS
+from course.site import TOOLS, TOPICS, TRAINERS
 from tests.browser.conftest import PHONE, PREFIXES, Server, scripts_of, start_server, watch
 
 JOB, MODULE = "bus-driver", "in-the-moment"
@@ -60,7 +60,10 @@ class Host:
 
 @pytest.fixture(scope="session")
 def small_site(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site with the pages of two roles and none for trainers, which is faster to publish."""
+    """The site with the pages of two roles, one topic, one tool and nothing for trainers.
+
+    It is faster to publish, and to save.
+    """
     folder = tmp_path_factory.mktemp("small") / "site"
     others = {path.stem for path in (site / "paths").iterdir()} - {*JOBS}
     shutil.copytree(site, folder, ignore=lambda at, _: _left_out(site, Path(at), others))
@@ -76,6 +79,9 @@ def small_site(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _left_out(site: Path, folder: Path, jobs: set[str]) -> set[str]:
     if folder == site:
         return {*jobs, TRAINERS.removesuffix("/")}
+    if folder in (site / TOPICS, site / TOOLS):
+        _, *others = sorted(path.name for path in folder.iterdir() if path.is_dir())
+        return {*others}
     is_data = folder.parent == site and folder.name in ("paths", "search")
     return {f"{job}.json" for job in jobs} if is_data else set()
 
