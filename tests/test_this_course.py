@@ -88,8 +88,9 @@ def test_role_has_content_of_its_own_in_every_module_it_reads(course: Course, ro
 
 def test_each_module_has_a_team_activity(course: Course) -> None:
     """Except for the welcome module and for substitutes, who have no team."""
+    in_full = tailor(course).in_full
     for role_id in set(ROLES) - {"substitute"}:
-        for module_id, module in tailor(course).in_full[role_id].modules.items():
+        for module_id, module in in_full[role_id].modules.items():
             kinds = {
                 activity.kind
                 for lesson in module.lessons.values()
