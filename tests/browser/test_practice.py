@@ -14,7 +14,6 @@ from playwright.sync_api import Locator, Page, Route, expect
 from tests.browser.conftest import (
     TROUBLES,
     answer,
-    at_night,
     intercept,
     ready,
     settle,
@@ -99,73 +98,79 @@ def button(page: Page, words: dict[str, str], name: str) -> Locator:
 
 
 @pytest.mark.parametrize(
-    ("before", "is_back"),
+    "before",
     [
-        ({"on": days_ago(0)}, False),
-        ({"on": days_ago(1)}, False),
-        ({"on": days_ago(2)}, True),
-        ({"on": days_ago(4), "step": 1}, False),
-        ({"on": days_ago(5), "step": 1}, True),
-        ({"on": days_ago(22), "step": 2}, False),
-        ({"on": days_ago(23), "step": 2}, True),
-        ({"on": days_ago(300), "step": 3}, False),
-        # A clock was wrong, or days were not stored yet.
-        ({"on": days_ago(-400)}, True),
-        ({}, True),
-        # The question has changed since then.
-        ({"on": days_ago(0), "revision": 0}, True),
-        # It is of a later edition.
-        ({"on": days_ago(9), "revision": 2}, False),
+        [
+            {"on": days_ago(2)},
+            {"on": days_ago(5), "step": 1},
+            {"on": days_ago(23), "step": 2},
+        ],
+        [
+            # A clock was wrong, or days were not stored yet.
+            {"on": days_ago(-400)},
+            {},
+            # The question has changed since then.
+            {"on": days_ago(0), "revision": 0},
+        ],
     ],
+    ids=["after its interval", "after a change"],
 )
-def test_question_is_due_after_its_interval(
+def test_question_is_due(
     page: Page,
     address: str,
     words: dict[str, str],
     questions: Callable[[str], list[str]],
-    before: dict[str, Any],
-    is_back: bool,
+    before: list[dict[str, Any]],
 ) -> None:
-    assert_due(page, address, words, questions(JOB), before, is_back)
+    asked = questions(JOB)[: len(before)]
+    put_before(page, questions(JOB), before)
+    visit(page, address)
+    assert sorted(shown_questions(page)) == sorted(asked)
+    assert status_text(page) == words["practice-due"].format(count=len(before))
 
 
 @pytest.mark.parametrize(
-    "invalid",
+    "before",
     [
-        *({"step": -1}, {"revision": 1.5}, {"on": "9999-99-99"}, {"outcome": ["first"]}),
-        *at_night(*({"step": step} for step in (0.5, 4, 1e308, "1", "often"))),
-        *at_night(*({"revision": revision} for revision in (1e308, "1"))),
-        *at_night(*({"on": on} for on in ("2026-02-31", [days_ago(9)], 7))),
+        [
+            {"on": days_ago(0)},
+            {"on": days_ago(1)},
+            {"on": days_ago(4), "step": 1},
+            {"on": days_ago(22), "step": 2},
+            {"on": days_ago(300), "step": 3},
+            # It is of a later edition.
+            {"on": days_ago(9), "revision": 2},
+        ],
+        [
+            {"on": days_ago(9), **invalid}
+            for invalid in (
+                *({"step": step} for step in (-1, 0.5, 4, 1e308, "1", "often")),
+                *({"revision": revision} for revision in (1.5, 1e308, "1")),
+                *({"on": on} for on in ("9999-99-99", "2026-02-31", [days_ago(9)], 7)),
+                {"outcome": ["first"]},
+            )
+        ],
     ],
+    ids=["before its interval", "invalid attempts"],
 )
-def test_question_with_an_invalid_attempt_is_not_due(
+def test_question_is_not_due(
     page: Page,
     address: str,
-    words: dict[str, str],
     questions: Callable[[str], list[str]],
-    invalid: dict[str, Any],
+    before: list[dict[str, Any]],
 ) -> None:
-    before = {"on": days_ago(9), **invalid}
-    assert_due(page, address, words, questions(JOB), before, is_back=False)
-
-
-def assert_due(
-    page: Page,
-    address: str,
-    words: dict[str, str],
-    questions: list[str],
-    before: dict[str, Any],
-    is_back: bool,
-) -> None:
-    one, another, *_ = questions
-    fresh = {"outcome": "first", "revision": 1, "on": str(TODAY)}
-    put(page, {one: {**fresh, "on": None, **before}, another: fresh}, JOB)
-    if "on" not in before:
-        put(page, {one: {"outcome": "first", "revision": 1}, another: fresh}, JOB)
+    put_before(page, questions(JOB), before)
     visit(page, address)
-    assert shown_questions(page) == ([one] if is_back else [])
-    if is_back:
-        assert status_text(page) == words["practice-due"].format(count=1)
+    assert shown_questions(page) == []
+
+
+def put_before(page: Page, questions: list[str], before: list[dict[str, Any]]) -> None:
+    """Stores an attempt at each of the first questions, and one of today at the next."""
+    first = {"outcome": "first", "revision": 1}
+    attempts = [*before, {"on": str(TODAY)}]
+    assert len(attempts) < len(questions)
+    pairs = zip(questions, attempts, strict=False)
+    put(page, {question: {**first, **attempt} for question, attempt in pairs}, JOB)
 
 
 @pytest.mark.parametrize(("step", "then"), [(None, 1), (1, 2), (2, 3)])
