@@ -580,6 +580,24 @@ def answer(page: Page, *, rightly: bool, which: str = "self-check") -> None:
     )
 
 
+def missing_on(page: Page, targets: list[str]) -> list[str]:
+    """Those of the addresses whose page has no such place. The pages are not opened."""
+    missing: list[str] = page.evaluate(
+        """async (targets) => {
+            const parser = new DOMParser();
+            const isMissing = async (target) => {
+                const text = await (await fetch(target)).text();
+                const place = new URL(target).hash.slice(1) || "_main";
+                return !parser.parseFromString(text, "text/html").getElementById(place);
+            };
+            const found = await Promise.all(targets.map(isMissing));
+            return targets.filter((_, at) => found[at]);
+        }""",
+        targets,
+    )
+    return missing
+
+
 def forget(page: Page, words: dict[str, str]) -> None:
     """Turns off storage on a role's page, and confirms it."""
     page.get_by_role("button", name=words["forget"]).click()

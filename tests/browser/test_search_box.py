@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.browser.conftest import MODULE, ready, tab_to, turn_off_cache
+from tests.browser.conftest import MODULE, missing_on, ready, tab_to, turn_off_cache
 
 WORD = "calm"
 TYPED = "qzxvprivate"
@@ -38,24 +38,6 @@ def held_back(page: Page, pattern: str) -> list[Route]:
 
 def count_message(words: dict[str, str], count: int) -> str:
     return words["search-found"].replace("{count}", str(count))
-
-
-def missing_on(page: Page, targets: list[str]) -> list[str]:
-    """Those of the addresses whose page has no such place."""
-    missing: list[str] = page.evaluate(
-        """async (targets) => {
-            const parser = new DOMParser();
-            const isMissing = async (target) => {
-                const text = await (await fetch(target)).text();
-                const place = new URL(target).hash.slice(1) || "_main";
-                return !parser.parseFromString(text, "text/html").getElementById(place);
-            };
-            const found = await Promise.all(targets.map(isMissing));
-            return targets.filter((_, at) => found[at]);
-        }""",
-        targets,
-    )
-    return missing
 
 
 @pytest.fixture
