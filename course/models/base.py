@@ -146,7 +146,8 @@ class Model(BaseModel):
     @cached_property
     def fingerprint(self) -> str:
         """A hash of everything inside, as hexadecimal digits. Equal pieces have equal hashes."""
-        return sha256(repr(self).encode()).hexdigest()
+        content = f"{type(self).__name__}{self.model_dump_json()}"
+        return sha256(content.encode()).hexdigest()
 
     @cached_property
     def cited_in_texts(self) -> tuple[Id, ...]:

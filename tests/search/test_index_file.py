@@ -1,7 +1,9 @@
 import json
+from base64 import b64decode
 from collections.abc import Sequence
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,7 +15,6 @@ from course.search.index_file import (
     encode_lists,
     front_coded,
     search_file,
-    truncated_binary,
 )
 from course.search.stems import Stems, words_of
 from tests.search.index_reader import unpack_lists, unpack_words
@@ -68,9 +69,12 @@ def test_packed_numbers_can_be_unpacked(case: tuple[list[list[int]], int]) -> No
     assert unpack_lists(encode_lists(lists, total), len(lists), total) == lists
 
 
-def test_only_possible_number_takes_no_bits() -> None:
-    assert [truncated_binary(number, 3) for number in range(3)] == ["0", "10", "11"]
-    assert truncated_binary(0, 1) == ""
+@pytest.mark.parametrize(
+    ("number", "total", "bits"), [(0, 3, "0"), (1, 3, "10"), (2, 3, "11"), (0, 1, "")]
+)
+def test_number_takes_as_few_bits_as_its_range_needs(number: int, total: int, bits: str) -> None:
+    (byte,) = b64decode(encode_lists([[number]], total))
+    assert f"{byte:08b}" == f"1{bits}".ljust(8, "0")  # after the length of the list, which is 1
 
 
 def test_file_has_a_list_for_each_part_of_an_entry() -> None:
