@@ -208,7 +208,8 @@ def cited_in(values: Iterable[object]) -> Iterator[Id]:
     """The claims that the texts in these values cite, in order, including repeats."""
     for value in values:
         if isinstance(value, Prose):
-            yield from (claim["id"] for claim in value.claims())
+            if "[@" in value:
+                yield from (claim["id"] for claim in value.claims())
         elif isinstance(value, Model):
             yield from value.cited_in_texts
         elif isinstance(value, Mapping):

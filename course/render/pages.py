@@ -121,7 +121,9 @@ class Pages:
             all_of_role = frozenset(role.modules)
             yield Renderer(role_address(role_id), partial(self._role, role), all_of_role)
             if role.cards:
-                yield Renderer(now_address(role_id), partial(self._now, role), all_of_role)
+                lessons = (card.lesson for card in role.cards.values() if card.lesson)
+                linked = frozenset(lesson.split("/")[0] for lesson in lessons)
+                yield Renderer(now_address(role_id), partial(self._now, role), linked)
             modules = list(role.modules)
             for module_id, following_id in zip_longest(modules, modules[1:]):
                 shown = frozenset(filter(None, (module_id, following_id)))

@@ -146,7 +146,7 @@ def _hidden_words(
     entries: Iterable[Entry], shown: Iterable[Mapping[str, str]], stems: Stems
 ) -> Iterator[Mapping[str, str]]:
     """For each entry, the words that find it but are not in its title and excerpt."""
-    words_by_entry = [stems.of_all((entry.title, entry.text, *entry.more)) for entry in entries]
+    words_by_entry = [stems.of_all((entry.title, *entry.texts, *entry.more)) for entry in entries]
     places = Counter(chain.from_iterable(words_by_entry))
     for words, shown_words in zip(words_by_entry, shown, strict=True):
         yield {

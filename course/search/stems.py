@@ -64,11 +64,10 @@ class Stems:
         return {stem: word for stem, word in self._of(text).items() if word not in self._small}
 
     def of_all(self, texts: Iterable[str]) -> Mapping[str, str]:
-        """The stems of several texts, without small words."""
+        """The stems of several texts, each with the first word that has it, without small words."""
         stems: dict[str, str] = {}
-        for text in texts:
-            for stem, word in self.significant(text).items():
-                stems.setdefault(stem, word)
+        for text in reversed([*texts]):  # the first word counts
+            stems.update(self.significant(text))
         return stems
 
     def _of_phrase(self, phrase: str) -> Mapping[str, str]:

@@ -35,8 +35,10 @@ WORDS = SearchWords.model_validate(
         },
     }
 )
-LESSON = Entry("driver/steps/#words", "Few words", "Dispatch helps.", "Steps", typed=("off bus",))
-LINE = Entry("help/#line", "Hotline", "For shouting at night.")
+LESSON = Entry(
+    "driver/steps/#words", "Few words", ("Dispatch helps.",), "Steps", typed=("off bus",)
+)
+LINE = Entry("help/#line", "Hotline", ("For shouting at night.",))
 
 
 def file(entries: Sequence[Entry], words: SearchWords = WORDS) -> dict[str, Any]:
@@ -84,12 +86,12 @@ def test_file_has_a_list_for_each_part_of_an_entry() -> None:
         ["Dispatch helps.", "For shouting at night."],
         ["Steps", ""],
     ]
-    shared = Entry("steps/#words", "Few words", "Dispatch.", roles=(0, 2))
+    shared = Entry("steps/#words", "Few words", ("Dispatch.",), roles=(0, 2))
     assert file([shared])["entries"][-1] == [[0, 2]]
 
 
 def test_long_text_is_shortened_and_its_other_words_are_packed() -> None:
-    long = Entry("driver/a/", "Title", f"{'word ' * 40}zebra", more=("A giraffe.",))
+    long = Entry("driver/a/", "Title", (f"{'word ' * 40}zebra",), more=("A giraffe.",))
     data = file([long, LINE])
     assert len(data["entries"][2][0]) <= MAX_SHOWN
     assert words_packed_for(data, 0) == {"zebra", "giraffe", "a"}
@@ -98,7 +100,7 @@ def test_long_text_is_shortened_and_its_other_words_are_packed() -> None:
 
 def test_word_with_too_many_places_is_not_packed() -> None:
     def packed_words(count: int) -> set[str]:
-        same = [Entry(f"a/{at}/", "Title", "x " * 60, more=("zebra",)) for at in range(count)]
+        same = [Entry(f"a/{at}/", "Title", ("x " * 60,), more=("zebra",)) for at in range(count)]
         return words_packed_for(file(same), 0)
 
     assert packed_words(MAX_PLACES) == {"zebra"}
