@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 import syllapy
@@ -65,7 +66,7 @@ class Readability:
         return Measure(
             sentences=len(counted),
             words=sum(map(len, counted)),
-            syllables=sum(self._syllables(word) for words in counted for word in words),
+            syllables=sum(map(self._syllables, chain.from_iterable(counted))),
             longest=max(map(len, counted), default=0),
         )
 
