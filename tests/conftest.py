@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
-from jinja2 import BytecodeCache, Environment
+from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
 from course.compile import check_folder
@@ -106,8 +106,9 @@ class CompiledTemplates(BytecodeCache):
 def compiled_templates() -> Iterator[None]:
     """Compiles each template once. Otherwise every `Pages` would spend most of its time on that."""
     with pytest.MonkeyPatch.context() as patch:
-        cached = partial(Environment, bytecode_cache=CompiledTemplates())
-        patch.setattr(environment, "Environment", cached)
+        original = environment.TemplateEnvironment
+        cached = partial(original, bytecode_cache=CompiledTemplates())
+        patch.setattr(environment, "TemplateEnvironment", cached)
         yield
 
 

@@ -1,10 +1,13 @@
 """Searches texts for authors' lists of words and phrases."""
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cached_property
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
 
 _WORD = re.compile(r"\w+")
+_WHOLE_WORD = re.compile(r"(?<![\w*])\w+(?![\w*])")
+"""A word of a phrase that is not part of a longer one: all but `manipulat*`."""
 
 
 class Lowered:
@@ -12,7 +15,7 @@ class Lowered:
 
     def __init__(self, text: str) -> None:
         self.text = text.lower()
-        self.words = frozenset(_WORD.findall(self.text))
+        self.words: list[str] = _WORD.findall(self.text)
 
 
 class Phrases:
@@ -23,13 +26,20 @@ class Phrases:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self._phrases = tuple(phrase.lower() for phrase in phrases)
-        self._words = frozenset(phrase for phrase in self._phrases if _WORD.fullmatch(phrase))
+        self._pattern_of = cache(lambda phrase: re.compile(_source([phrase])))
 
     def are_in(self, lowered: Lowered) -> bool:
         """Whether a text contains any of the phrases. Faster than a search for their places."""
-        if not self._words.isdisjoint(lowered.words):
-            return True
-        return self._others is not None and self._others.search(lowered.text) is not None
+        text = lowered.text
+        if not self._by_word.keys().isdisjoint(lowered.words):
+            for word in lowered.words:
+                for phrase, part in self._by_word.get(word, ()):
+                    if part in text and self._pattern_of(phrase).search(text):
+                        return True
+        for phrase, part in self._without_word:
+            if part in text and self._pattern_of(phrase).search(text):
+                return True
+        return False
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first of the phrases in a text."""
@@ -48,10 +58,24 @@ class Phrases:
         return re.compile(_source(self._phrases), re.IGNORECASE)
 
     @cached_property
-    def _others(self) -> re.Pattern[str] | None:
-        """A pattern for the phrases that are not just a word. None if there are none."""
-        others = [phrase for phrase in self._phrases if phrase not in self._words]
-        return re.compile(_source(others)) if others else None
+    def _by_word(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """The phrases that contain a whole word, by that word, each with its longest other part."""
+        phrases = defaultdict[str, list[tuple[str, str]]](list)
+        for phrase in self._phrases:
+            if words := _WHOLE_WORD.findall(phrase):
+                word = max(words, key=len)
+                others = [part for part in _WORD.findall(phrase) if part != word]
+                phrases[word].append((phrase, max(others, key=len, default=word)))
+        return phrases
+
+    @cached_property
+    def _without_word(self) -> Sequence[tuple[str, str]]:
+        """The phrases that contain no whole word, each with its longest part."""
+        return [
+            (phrase, max(_WORD.findall(phrase), key=len, default=""))
+            for phrase in self._phrases
+            if not _WHOLE_WORD.search(phrase)
+        ]
 
 
 def _source(phrases: Iterable[str]) -> str:

@@ -15,6 +15,8 @@ _BARE_LINK = re.compile(r"<(https?|mailto):[^<>\s]*>")
 _IMAGE = re.compile(r"!\[[^\]]*\]\(")
 _HEADING = re.compile(r"^ {0,3}#{1,6} ", re.MULTILINE)
 _LINK = re.compile(r"\]\((?P<target>[^)\s]*)")
+_SPECIAL = re.compile(r"[<#[\]]")
+"""What all of these contain. Most texts do not."""
 _REFERENCE_START = re.compile(r"\[\[|\[\s*@")
 
 
@@ -25,6 +27,8 @@ def plain_markdown(context: Context) -> Iterator[Finding]:
     Bad: `<b>bold</b>`, `## A heading`, `[page](988lifeline.org)`
     """
     for (path, location), text in context.find_all(Prose):
+        if not _SPECIAL.search(text):
+            continue
         for pattern, what, remedy in (
             (
                 _TAG,

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
 from functools import cache
+from itertools import chain
+from typing import NamedTuple
 
 import syllapy
 
@@ -22,8 +23,7 @@ _BREAK = re.compile(
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
-@dataclass(frozen=True)
-class Measure:
+class Measure(NamedTuple):
     """How long a text is."""
 
     sentences: int = 0
@@ -58,7 +58,7 @@ class Readability:
 
     def measure(self, text: str) -> Measure:
         """The measure of one text by an author."""
-        return Measure(*self._measures.get_or_make(text, lambda: astuple(self._measure(text))))
+        return Measure(*self._measures.get_or_make(text, lambda: self._measure(text)))
 
     def _measure(self, text: str) -> Measure:
         parts = _BREAK.split(plain(text))[::2]  # every other part is a mark, without words
@@ -66,20 +66,20 @@ class Readability:
         return Measure(
             sentences=len(counted),
             words=sum(map(len, counted)),
-            syllables=sum(self._syllables(word) for words in counted for word in words),
+            syllables=sum(map(self._syllables, chain.from_iterable(counted))),
             longest=max(map(len, counted), default=0),
         )
 
 
 def total(measures: Iterable[Measure]) -> Measure:
     """One measure for several texts."""
-    measures = list(measures)
-    return Measure(
-        sentences=sum(measure.sentences for measure in measures),
-        words=sum(measure.words for measure in measures),
-        syllables=sum(measure.syllables for measure in measures),
-        longest=max((measure.longest for measure in measures), default=0),
-    )
+    sentences = words = syllables = longest = 0
+    for measure in measures:
+        sentences += measure.sentences
+        words += measure.words
+        syllables += measure.syllables
+        longest = max(longest, measure.longest)
+    return Measure(sentences, words, syllables, longest)
 
 
 def words(text: str) -> list[str]:

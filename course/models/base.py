@@ -146,7 +146,8 @@ class Model(BaseModel):
     @cached_property
     def fingerprint(self) -> str:
         """A hash of everything inside, as hexadecimal digits. Equal pieces have equal hashes."""
-        return sha256(repr(self).encode()).hexdigest()
+        content = f"{type(self).__name__}{self.model_dump_json()}"
+        return sha256(content.encode()).hexdigest()
 
     @cached_property
     def cited_in_texts(self) -> tuple[Id, ...]:
@@ -207,7 +208,8 @@ def cited_in(values: Iterable[object]) -> Iterator[Id]:
     """The claims that the texts in these values cite, in order, including repeats."""
     for value in values:
         if isinstance(value, Prose):
-            yield from (claim["id"] for claim in value.claims())
+            if "[@" in value:
+                yield from (claim["id"] for claim in value.claims())
         elif isinstance(value, Model):
             yield from value.cited_in_texts
         elif isinstance(value, Mapping):

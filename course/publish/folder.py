@@ -37,6 +37,8 @@ class Writer:
     """The record of that site."""
     record: _Record = field(default_factory=dict)
     """The record of the new one."""
+    _folders: set[Path] = field(default_factory=set)
+    """Folders that this writer has created."""
 
     def reusable(self, name: str, key: str) -> bytes | None:
         """The content of a file of the last site that was made under the same key.
@@ -69,7 +71,9 @@ class Writer:
         Raises OSError if the file system refuses.
         """
         path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.parent not in self._folders:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(path.parent)
         if not _link_if_same(self.last / name, path, content):
             path.write_bytes(content)
         self.record[name] = (key, sha256(content).hexdigest())

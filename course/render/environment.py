@@ -1,8 +1,9 @@
 """The Jinja environment that all templates share: filters, addresses and translated messages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from babel.support import NullTranslations
 from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
@@ -21,6 +22,17 @@ from course.site import (
 )
 
 
+class TemplateEnvironment(Environment):
+    """An environment whose globals no longer change once a template is loaded."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Plain globals. Jinja copies them for each template that it renders or includes.
+
+        Its own are layered, so that later changes still count, and take much longer to copy.
+        """
+        return {**self.globals, **(d or {})}
+
+
 def make_environment(
     translations: NullTranslations, compiled_folder: Path | None = None
 ) -> Environment:
@@ -28,7 +40,7 @@ def make_environment(
 
     Compiled templates are cached in `compiled_folder`, if there is one.
     """
-    environment = Environment(
+    environment = TemplateEnvironment(
         loader=PackageLoader("course.render"),
         extensions=["jinja2.ext.i18n"],
         autoescape=True,

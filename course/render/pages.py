@@ -5,7 +5,7 @@ Pure: apart from templates and their cache, no file is read or written.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from hashlib import sha256
 from itertools import zip_longest
 from typing import Any
@@ -79,7 +79,6 @@ class Pages:
         self._templates = make_environment(translations, memo.folder("templates"))
         self._templates.globals.update(
             course=course,
-            prose=self._prose,
             piece=self._piece,
             tag_labels=tag_labels(translations),
             card_part_labels=card_part_labels(translations),
@@ -87,8 +86,9 @@ class Pages:
             urgent_contacts=_urgent(course.contacts),
             drawing_size=self._drawing_size,
         )
-        self._templates.filters["day"] = partial(
-            format_date, locale=locale_of(course.outline.language)
+        self._templates.filters.update(
+            day=partial(format_date, locale=locale_of(course.outline.language)),
+            prose=cache(self._prose),
         )
 
     def not_found(self) -> Page:
@@ -121,7 +121,9 @@ class Pages:
             all_of_role = frozenset(role.modules)
             yield Renderer(role_address(role_id), partial(self._role, role), all_of_role)
             if role.cards:
-                yield Renderer(now_address(role_id), partial(self._now, role), all_of_role)
+                lessons = (card.lesson for card in role.cards.values() if card.lesson)
+                linked = frozenset(lesson.split("/")[0] for lesson in lessons)
+                yield Renderer(now_address(role_id), partial(self._now, role), linked)
             modules = list(role.modules)
             for module_id, following_id in zip_longest(modules, modules[1:]):
                 shown = frozenset(filter(None, (module_id, following_id)))

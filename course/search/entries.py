@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 
 from course.models.base import Id, Model, Prose, walk
 from course.models.course import Course
@@ -34,6 +34,7 @@ class SearchFiles:
         self._course, self._tailored = course, tailored
         self._markdown, self._right_now = markdown, right_now
         self._stems = Stems(course.search_words)
+        self._entries = cache(self._make_entries)
         self._urgent = [
             f"{HELP}#{contact_id}"
             for contact_id, contact in course.contacts.items()
@@ -48,19 +49,17 @@ class SearchFiles:
     def file_of_all_roles(self) -> str:
         """What the search finds in all roles' courses."""
         roles = [(role_id, role.title) for role_id, role in self._course.roles.items()]
-        # The entries of all roles are made again, since to keep them takes too much memory.
-        of_all = entries_for_all(
-            (role_id, self._entries(role_id)) for role_id in self._course.roles
-        )
+        by_role = ((role_id, self._entries(role_id)) for role_id in self._course.roles)
+        of_all = entries_for_all(by_role)
         return self._file([*of_all, *self._tools.values(), *self._shared], roles)
 
     def _file(self, entries: Sequence[Entry], roles: Sequence[tuple[str, str]] = ()) -> str:
         return search_file(entries, self._course.search_words, self._stems, self._urgent, roles)
 
-    def _entries(self, role_id: Id) -> Iterator[Entry]:
+    def _make_entries(self, role_id: Id) -> Sequence[Entry]:
         role = self._tailored.by_role[role_id]
-        yield from card_entries(role, self._markdown, self._right_now)
-        yield from role_entries(role, self._markdown)
+        cards = card_entries(role, self._markdown, self._right_now)
+        return [*cards, *role_entries(role, self._markdown)]
 
     @cached_property
     def _tools(self) -> Mapping[Id, Entry]:
@@ -83,7 +82,7 @@ def entries_for_all(by_role: Iterable[tuple[Id, Iterable[Entry]]]) -> Iterator[E
             copies.setdefault(place, []).append((number, entry))
     for place, variants in copies.items():
         _, first = variants[0]
-        texts = (text for _, entry in variants for text in (entry.title, entry.text, *entry.more))
+        texts = (text for _, entry in variants for text in (entry.title, *entry.texts, *entry.more))
         yield replace(
             first,
             address=place,
@@ -103,7 +102,7 @@ def role_entries(role_course: RoleCourse, markdown: Markdown) -> Iterator[Entry]
     role_title = role_course.role.title
     for module_id, module in role_course.modules.items():
         address = module_address(role_course.role_id, module_id)
-        yield Entry(address, module.title, markdown.plain(module.summary), role_title)
+        yield Entry(address, module.title, (markdown.plain(module.summary),), role_title)
         for lesson_id, lesson in module.lessons.items():
             own = {
                 activity_id: activity
@@ -113,9 +112,7 @@ def role_entries(role_course: RoleCourse, markdown: Markdown) -> Iterator[Entry]
             rest = [
                 activity for activity in lesson.activities.values() if not activity.has_own_entry
             ]
-            text = " ".join(
-                [*([markdown.plain(lesson.text)] if lesson.text else []), _text(rest, markdown)]
-            ).strip()
+            lesson_texts = [markdown.plain(lesson.text)] if lesson.text else []
             questions = [
                 question for question in module.questions.values() if question.lesson == lesson_id
             ]
@@ -126,22 +123,22 @@ def role_entries(role_course: RoleCourse, markdown: Markdown) -> Iterator[Entry]
             yield Entry(
                 f"{address}#{lesson_id}",
                 lesson.title,
-                text,
+                (*lesson_texts, *_texts(rest, markdown)),
                 module.title,
                 more=tuple(markdown.plain(question.question) for question in questions),
                 typed=tuple(typed),
             )
             for activity_id, activity in own.items():
                 place = f"{address}#{inner_anchor(lesson_id, activity_id)}"
-                words = _text([activity], markdown)
-                yield Entry(place, lesson.title, words, module.title, typed=activity.found_by)
+                texts = tuple(_texts([activity], markdown))
+                yield Entry(place, lesson.title, texts, module.title, typed=activity.found_by)
 
 
 def card_entries(role_course: RoleCourse, markdown: Markdown, where: str) -> Iterator[Entry]:
     """An entry for each card of a role. It shows who to call."""
     page = now_address(role_course.role_id)
     for card_id, card in role_course.cards.items():
-        call = markdown.plain(card.call) if card.call else ""
+        call = (markdown.plain(card.call),) if card.call else ()
         yield Entry(f"{page}#{card_id}", card.title, call, where, typed=card.found_by, is_card=True)
 
 
@@ -149,32 +146,29 @@ def tool_entries(tools: Mapping[Id, Tool], markdown: Markdown) -> Mapping[Id, En
     """An entry for each tool: its summary and the titles of its parts."""
     entries = {}
     for tool_id, tool in tools.items():
-        titles = ". ".join(part.title for part in tool.parts.values())
-        text = f"{markdown.plain(tool.summary)} {titles}."
-        entries[tool_id] = Entry(tool_address(tool_id), tool.title, text, typed=tool.found_by)
+        titles = (f"{part.title}." for part in tool.parts.values())
+        texts = (markdown.plain(tool.summary), *titles)
+        entries[tool_id] = Entry(tool_address(tool_id), tool.title, texts, typed=tool.found_by)
     return entries
 
 
 def shared_entries(course: Course, markdown: Markdown) -> Iterator[Entry]:
     """Glossary words, contacts, topics, and what differs by state."""
     for term_id, term in course.glossary.items():
-        yield Entry(f"{GLOSSARY}#{term_id}", term.term, markdown.plain(term.means))
+        yield Entry(f"{GLOSSARY}#{term_id}", term.term, (markdown.plain(term.means),))
     for contact_id, contact in course.contacts.items():
-        yield Entry(f"{HELP}#{contact_id}", contact.name, markdown.plain(contact.use_for))
+        yield Entry(f"{HELP}#{contact_id}", contact.name, (markdown.plain(contact.use_for),))
     for topic_id, topic in course.topics.items():
-        text = markdown.plain(topic.summary)
-        yield Entry(topic_address(topic_id), topic.title, text, typed=topic.found_by)
+        summary = markdown.plain(topic.summary)
+        yield Entry(topic_address(topic_id), topic.title, (summary,), typed=topic.found_by)
     for rule_id, rule in course.local_rules.items():
         answer = rule.verified_answer or rule.until_then
-        yield Entry(f"{HELP}#{rule_id}", markdown.plain(rule.asks), markdown.plain(answer))
+        yield Entry(f"{HELP}#{rule_id}", markdown.plain(rule.asks), (markdown.plain(answer),))
 
 
-def _text(pieces: Iterable[Model], markdown: Markdown) -> str:
+def _texts(pieces: Iterable[Model], markdown: Markdown) -> Iterator[str]:
     """The texts of pieces, except what follows a choice, which only readers who chose it see."""
-    texts = (
-        value
-        for piece in pieces
-        for location, value in walk(piece)
-        if isinstance(value, Prose) and location[-1] != "then"
-    )
-    return " ".join(markdown.plain(text) for text in texts)
+    for piece in pieces:
+        for location, value in walk(piece):
+            if isinstance(value, Prose) and location[-1] != "then":
+                yield markdown.plain(value)

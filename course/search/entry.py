@@ -10,15 +10,16 @@ _CUT = " …"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a search can find: an address with its anchor, a title, plain text, and where it is."""
+    """What a search can find: an address with its anchor, a title, plain texts, and where it is."""
 
     address: str
     title: str
-    text: str
+    texts: tuple[str, ...]
+    """What it says. Its pieces are apart, since most are the same for many roles."""
     where: str = ""
     """The title of what it is part of: a lesson's module, a module's role."""
     more: tuple[str, ...] = ()
-    """Other texts whose words also find it."""
+    """Texts whose words also find it, but which are not shown."""
     typed: tuple[str, ...] = ()
     """Phrases that staff who need it would type."""
     is_card: bool = False
@@ -30,7 +31,8 @@ class Entry:
     @property
     def excerpt(self) -> str:
         """The start of its text, as results show it."""
-        if len(self.text) <= MAX_SHOWN:
-            return self.text
-        start = self.text[: MAX_SHOWN - len(_CUT) + 1]
+        text = " ".join(self.texts)
+        if len(text) <= MAX_SHOWN:
+            return text
+        start = text[: MAX_SHOWN - len(_CUT) + 1]
         return (start.rpartition(" ")[0] or start[:-1]) + _CUT

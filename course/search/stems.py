@@ -15,8 +15,6 @@ MIN_SIGNIFICANT = 3
 MAX_CACHED = 10_000
 """How many texts' stems are cached: more than one role's course has."""
 _WORD = re.compile(r"[^\W_]+")
-_LEFT_OUT = re.compile(r"['’]")
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 def words_of(text: str) -> list[str]:
@@ -25,16 +23,10 @@ def words_of(text: str) -> list[str]:
     Must do the same as `tokenize` in `spelling.mjs`, which reads queries.
     """
     if not text.isascii():
-        text = _NOT_ASCII.sub(_without_marks, unicodedata.normalize("NFD", text))
-    return _WORD.findall(_LEFT_OUT.sub("", text).lower())
-
-
-def _without_marks(characters: re.Match[str]) -> str:
-    return "".join(
-        character
-        for character in characters[0]
-        if not unicodedata.category(character).startswith("M")
-    )
+        text = unicodedata.normalize("NFD", text)
+        if marks := {ord(it): None for it in set(text) if unicodedata.category(it)[0] == "M"}:
+            text = text.translate(marks)
+    return _WORD.findall(text.replace("'", "").replace("’", "").lower())
 
 
 def begins_any(beginning: str, words: Sequence[str]) -> bool:
@@ -72,11 +64,10 @@ class Stems:
         return {stem: word for stem, word in self._of(text).items() if word not in self._small}
 
     def of_all(self, texts: Iterable[str]) -> Mapping[str, str]:
-        """The stems of several texts, without small words."""
+        """The stems of several texts, each with the first word that has it, without small words."""
         stems: dict[str, str] = {}
-        for text in texts:
-            for stem, word in self.significant(text).items():
-                stems.setdefault(stem, word)
+        for text in reversed([*texts]):  # the first word counts
+            stems.update(self.significant(text))
         return stems
 
     def _of_phrase(self, phrase: str) -> Mapping[str, str]:

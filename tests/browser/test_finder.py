@@ -101,7 +101,7 @@ def test_unpacking_restores_the_packed_index(
 def test_course_with_only_visible_text_has_nothing_packed(page: Page, address: str) -> None:
     page.goto(address)
     file = search_file(
-        [Entry("driver/steps/", "Steps", "Few words.")], SearchWords(), Stems(SearchWords()), []
+        [Entry("driver/steps/", "Steps", ("Few words.",))], SearchWords(), Stems(SearchWords()), []
     )
     found = page.evaluate(
         """async ([script, data]) => {
@@ -145,9 +145,9 @@ def test_result_of_a_search_phrase_shows_the_phrase(page: Page, address: str) ->
         }
     )
     entries = [
-        Entry("driver/steps/#few", "Few words", "Say less."),
-        Entry("driver/steps/#few--bus", "Few words", "On the bus."),
-        Entry("driver/steps/#calm", "Calm", "Breathe."),
+        Entry("driver/steps/#few", "Few words", ("Say less.",)),
+        Entry("driver/steps/#few--bus", "Few words", ("On the bus.",)),
+        Entry("driver/steps/#calm", "Calm", ("Breathe.",)),
     ]
     found = page.evaluate(
         """async ([script, data]) => {
@@ -329,7 +329,7 @@ def test_search_of_several_roles_uses_the_synonyms_of_each(page: Page, address: 
     page.goto(address)
     words = SearchWords.model_validate({"same": [["bus", "coach"], ["lunch", "meal"]]})
     files = [
-        search_file([Entry(f"{role}/steps/#{text}", "Steps", text)], words, Stems(words), [])
+        search_file([Entry(f"{role}/steps/#{text}", "Steps", (text,))], words, Stems(words), [])
         for role, text in (("driver", "bus"), ("nutrition", "lunch"))
     ]
     found = page.evaluate(

@@ -21,6 +21,9 @@ from tests.conftest import Files
         ("c++", "Some c++ here", 1),
         ("grit", "Gritty, and no integrity", 0),
         ("at-risk", "At-risk youth", 1),
+        ("flip* their lid", "They flip their lids, or flipped their lid", 1),
+        ("damag* brain*", "Damaged brains, and brain damage", 1),
+        ("!!", "No !! here", 1),
     ],
 )
 def test_phrases_match_whole_words_in_any_case(phrase: str, text: str, hits: int) -> None:

@@ -1,7 +1,9 @@
 import json
+from base64 import b64decode
 from collections.abc import Sequence
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,7 +15,6 @@ from course.search.index_file import (
     encode_lists,
     front_coded,
     search_file,
-    truncated_binary,
 )
 from course.search.stems import Stems, words_of
 from tests.search.index_reader import unpack_lists, unpack_words
@@ -34,8 +35,10 @@ WORDS = SearchWords.model_validate(
         },
     }
 )
-LESSON = Entry("driver/steps/#words", "Few words", "Dispatch helps.", "Steps", typed=("off bus",))
-LINE = Entry("help/#line", "Hotline", "For shouting at night.")
+LESSON = Entry(
+    "driver/steps/#words", "Few words", ("Dispatch helps.",), "Steps", typed=("off bus",)
+)
+LINE = Entry("help/#line", "Hotline", ("For shouting at night.",))
 
 
 def file(entries: Sequence[Entry], words: SearchWords = WORDS) -> dict[str, Any]:
@@ -68,9 +71,12 @@ def test_packed_numbers_can_be_unpacked(case: tuple[list[list[int]], int]) -> No
     assert unpack_lists(encode_lists(lists, total), len(lists), total) == lists
 
 
-def test_only_possible_number_takes_no_bits() -> None:
-    assert [truncated_binary(number, 3) for number in range(3)] == ["0", "10", "11"]
-    assert truncated_binary(0, 1) == ""
+@pytest.mark.parametrize(
+    ("number", "total", "bits"), [(0, 3, "0"), (1, 3, "10"), (2, 3, "11"), (0, 1, "")]
+)
+def test_number_takes_as_few_bits_as_its_range_needs(number: int, total: int, bits: str) -> None:
+    (byte,) = b64decode(encode_lists([[number]], total))
+    assert f"{byte:08b}" == f"1{bits}".ljust(8, "0")  # after the length of the list, which is 1
 
 
 def test_file_has_a_list_for_each_part_of_an_entry() -> None:
@@ -80,12 +86,12 @@ def test_file_has_a_list_for_each_part_of_an_entry() -> None:
         ["Dispatch helps.", "For shouting at night."],
         ["Steps", ""],
     ]
-    shared = Entry("steps/#words", "Few words", "Dispatch.", roles=(0, 2))
+    shared = Entry("steps/#words", "Few words", ("Dispatch.",), roles=(0, 2))
     assert file([shared])["entries"][-1] == [[0, 2]]
 
 
 def test_long_text_is_shortened_and_its_other_words_are_packed() -> None:
-    long = Entry("driver/a/", "Title", f"{'word ' * 40}zebra", more=("A giraffe.",))
+    long = Entry("driver/a/", "Title", (f"{'word ' * 40}zebra",), more=("A giraffe.",))
     data = file([long, LINE])
     assert len(data["entries"][2][0]) <= MAX_SHOWN
     assert words_packed_for(data, 0) == {"zebra", "giraffe", "a"}
@@ -94,7 +100,7 @@ def test_long_text_is_shortened_and_its_other_words_are_packed() -> None:
 
 def test_word_with_too_many_places_is_not_packed() -> None:
     def packed_words(count: int) -> set[str]:
-        same = [Entry(f"a/{at}/", "Title", "x " * 60, more=("zebra",)) for at in range(count)]
+        same = [Entry(f"a/{at}/", "Title", ("x " * 60,), more=("zebra",)) for at in range(count)]
         return words_packed_for(file(same), 0)
 
     assert packed_words(MAX_PLACES) == {"zebra"}
