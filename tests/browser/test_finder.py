@@ -118,8 +118,8 @@ def test_word_of_a_title_is_not_taken_for_a_small_word_like_it(page: Page, addre
     page.goto(address)
     words = SearchWords.model_validate({"small": ["from"]})
     entries = [
-        Entry("driver/steps/#form", "Form", "Few words."),
-        Entry("driver/steps/#other", "Other", "Form, form, form, form."),
+        Entry("driver/steps/#form", "Form", ("Few words.",)),
+        Entry("driver/steps/#other", "Other", ("Form, form, form, form.",)),
     ]
     found = page.evaluate(
         """async ([script, data]) => {

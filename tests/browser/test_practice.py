@@ -61,6 +61,15 @@ def days_ago(count: int) -> str:
     return str(TODAY - timedelta(days=count))
 
 
+INVALID: tuple[dict[str, Any], ...] = (
+    *({"step": step} for step in (-1, 0.5, 4, 1e308, "1", "often")),
+    *({"revision": revision} for revision in (1.5, 1e308, "1")),
+    *({"on": on} for on in ("9999-99-99", "2026-02-31", [days_ago(9)], 7)),
+    {"outcome": ["first"]},
+)
+"""What a valid attempt cannot contain."""
+
+
 def put(page: Page, kept: Kept, *jobs: str) -> None:
     """Stores attempts at these questions and these saved roles on the device."""
     texts = {
@@ -142,15 +151,7 @@ def test_question_is_due(
             # It is of a later edition.
             {"on": days_ago(9), "revision": 2},
         ],
-        [
-            {"on": days_ago(9), **invalid}
-            for invalid in (
-                *({"step": step} for step in (-1, 0.5, 4, 1e308, "1", "often")),
-                *({"revision": revision} for revision in (1.5, 1e308, "1")),
-                *({"on": on} for on in ("9999-99-99", "2026-02-31", [days_ago(9)], 7)),
-                {"outcome": ["first"]},
-            )
-        ],
+        [{"on": days_ago(9), **invalid} for invalid in INVALID],
     ],
     ids=["before its interval", "invalid attempts"],
 )

@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 
 from course.compile import check_folder
 from course.models.course import Course
-from course.problems import Finding, Position
+from course.problems import Finding, Position, Problem
+from course.read import loader
 from course.read.loader import load
+from course.read.yaml_reader import Document, read
 from tests.checks.context import TODAY
 from tests.conftest import SMALL_COURSE, Files
 from tests.scratch import Scratch
@@ -84,6 +86,22 @@ def test_one_bad_entry_does_not_affect_the_others(course_with: Callable[[Files],
     assert course is not None
     assert list(course.claims) == ["calm-spreads"]
     assert course.unreadable == {"claims/few-words"}
+
+
+def test_file_with_many_bad_entries_is_parsed_once_more_and_not_for_each(
+    course_with: Callable[[Files], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed: list[str] = []
+
+    def count(path: str, content: bytes) -> tuple[Document | None, tuple[Problem, ...]]:
+        parsed.append(path)
+        return read(path, content)
+
+    path = "reference/claims.yml"
+    folder = course_with({path: "".join(f"claim-{number}: x\n" for number in range(9))})
+    monkeypatch.setattr(loader, "read", count)
+    assert len(load(folder).problems) == 9
+    assert parsed.count(path) == 2
 
 
 def test_findings_get_line_numbers_in_order_without_duplicates(small_folder: Path) -> None:
