@@ -1,7 +1,7 @@
 """Caches results from one run to the next."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from hashlib import sha256
 from importlib.metadata import version
@@ -26,6 +26,7 @@ LIBRARIES = (
 MAX_UNUSED = 10_000
 """How many results a table keeps that the last run did not ask for. An unchanged page asks for none
 of its texts, but the next run may need them."""
+RESULTS_PER_LINE = 1_000
 _DIGITS = 16
 _Result = TypeVar("_Result")
 _PACKAGE = Path(__file__).resolve().parent
@@ -107,31 +108,39 @@ class Memo:
 
     def save(self) -> None:
         """Save the results. Does nothing if that is not possible."""
-        if self._folder is None:
+        for name in self._tables:
+            self._save(name)
+
+    def release(self) -> None:
+        """Save the results, and free their memory. They can still be asked for."""
+        for name in list(self._tables):
+            self._save(name)
+            del self._tables[name]
+
+    def _save(self, name: str) -> None:
+        table = self._tables[name]
+        if self._folder is None or not table.is_new:
             return
         try:
             for path in self._outdated():
                 shutil.rmtree(path)
-            for name, table in self._tables.items():
-                if table.is_new:
-                    content = (table.depends_on, table.to_save())
-                    _write(self._path(name), to_json(content))
+            _write(self._path(name), _lines(table))
         except OSError:
             return  # the next run is slower, nothing worse
-
-    def release(self) -> None:
-        """Save the results, and free their memory. They can still be asked for."""
-        self.save()
-        self._tables.clear()
 
     def _read(self, name: str, digest: str) -> dict[str, Any]:
         if self._folder is None:
             return {}
         try:
-            depends_on, results = from_json(self._path(name).read_bytes())
-        except (OSError, ValueError, TypeError):
+            with self._path(name).open("rb") as file:
+                if from_json(next(file)) != digest:
+                    return {}
+                results: dict[str, Any] = {}
+                for line in file:
+                    results.update(from_json(line))
+                return results
+        except (OSError, StopIteration, ValueError, TypeError):
             return {}
-        return results if depends_on == digest and isinstance(results, dict) else {}
 
     def _path(self, name: str) -> Path:
         assert self._folder is not None
@@ -160,9 +169,18 @@ def generator_stamp() -> str:
     return digest.hexdigest()[:_DIGITS]
 
 
-def _write(path: Path, content: bytes) -> None:
+def _lines(table: Table) -> Iterator[bytes]:
+    """A table as lines of JSON: what it depends on, and its results in parts, to save memory."""
+    yield to_json(table.depends_on)
+    results = iter(table.to_save().items())
+    while part := dict(islice(results, RESULTS_PER_LINE)):
+        yield to_json(part)
+
+
+def _write(path: Path, lines: Iterable[bytes]) -> None:
     """Write a file atomically, so that a concurrent run never reads half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_suffix(".half")
-    temporary.write_bytes(content)
+    with temporary.open("wb") as file:
+        file.writelines(line + b"\n" for line in lines)
     temporary.replace(path)

@@ -1,7 +1,7 @@
 """What a search finds: modules, lessons, their activities, cards, tools, terms and contacts."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
 from course.models.base import Id, Model, Prose, walk
@@ -75,22 +75,35 @@ def entries_for_all(by_role: Iterable[tuple[Id, Iterable[Entry]]]) -> Iterator[E
 
     It is shown as the first of these roles sees it.
     """
-    copies: dict[str, list[tuple[int, Entry]]] = {}
+    places: dict[str, _Place] = {}
     for number, (role_id, entries) in enumerate(by_role):
         for entry in entries:
-            place = entry.address.removeprefix(role_address(role_id))
-            copies.setdefault(place, []).append((number, entry))
-    for place, variants in copies.items():
-        _, first = variants[0]
-        texts = (text for _, entry in variants for text in (entry.title, *entry.texts, *entry.more))
+            address = entry.address.removeprefix(role_address(role_id))
+            if address not in places:
+                places[address] = _Place(entry)
+            place = places[address]
+            place.texts.update(dict.fromkeys((entry.title, *entry.texts, *entry.more)))
+            place.typed.update(dict.fromkeys(entry.typed))
+            place.roles.append(number)
+    for address, place in places.items():
         yield replace(
-            first,
-            address=place,
-            where=first.where if "#" in place else "",
-            more=tuple(dict.fromkeys(texts)),
-            typed=tuple(dict.fromkeys(phrase for _, entry in variants for phrase in entry.typed)),
-            roles=tuple(number for number, _ in variants),
+            place.first,
+            address=address,
+            where=place.first.where if "#" in address else "",
+            more=tuple(place.texts),
+            typed=tuple(place.typed),
+            roles=tuple(place.roles),
         )
+
+
+@dataclass(frozen=True)
+class _Place:
+    """What several roles have at the same place. The keys are in order, without repeats."""
+
+    first: Entry
+    texts: dict[str, None] = field(default_factory=dict)
+    typed: dict[str, None] = field(default_factory=dict)
+    roles: list[int] = field(default_factory=list)
 
 
 def role_entries(role_course: RoleCourse, markdown: Markdown) -> Iterator[Entry]:
