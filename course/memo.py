@@ -24,8 +24,8 @@ LIBRARIES = (
 )
 """The libraries on which results depend."""
 MAX_UNUSED = 10_000
-"""How many results a table keeps that the last run did not ask for. An unchanged page asks for none
-of its texts, but the next run may need them."""
+"""How many results a table usually keeps that the last run did not ask for. An unchanged page asks
+for none of its texts, but the next run may need them."""
 RESULTS_PER_LINE = 1_000
 _DIGITS = 16
 _Result = TypeVar("_Result")
@@ -35,10 +35,16 @@ _PACKAGE = Path(__file__).resolve().parent
 class Table(dict[str, Any]):
     """Results by what they were made from. Values must be serializable as JSON."""
 
-    def __init__(self, depends_on: str, earlier: dict[str, Any] | None = None) -> None:
-        """Start empty. Results of earlier runs are added when they are asked for."""
+    def __init__(
+        self, depends_on: str, earlier: dict[str, Any] | None = None, max_unused: int | None = None
+    ) -> None:
+        """Start empty. Results of earlier runs are added when they are asked for.
+
+        `max_unused` is how many results are kept that the last run did not ask for.
+        """
         super().__init__()
         self.depends_on = depends_on
+        self._max_unused = MAX_UNUSED if max_unused is None else max_unused
         self._earlier = earlier or {}
 
     def __missing__(self, key: str) -> Any:
@@ -63,7 +69,7 @@ class Table(dict[str, Any]):
     def to_save(self) -> dict[str, Any]:
         """All results of this run, and the latest of those that only earlier runs asked for."""
         unused = (key for key in self._earlier if key not in self)
-        return {**self, **{key: self._earlier[key] for key in islice(unused, MAX_UNUSED)}}
+        return {**self, **{key: self._earlier[key] for key in islice(unused, self._max_unused)}}
 
 
 class Memo:
@@ -83,16 +89,17 @@ class Memo:
         """Changes with the code that makes the results."""
         return generator_stamp()
 
-    def table(self, name: str, depends_on: object = "") -> Table:
+    def table(self, name: str, depends_on: object = "", max_unused: int | None = None) -> Table:
         """The table with this name.
 
         If results depend on more than their key, the `repr` of `depends_on` must cover the rest.
-        When it changes, the table starts empty.
+        When it changes, the table starts empty. If results are large, `max_unused` limits how many
+        are kept that the last run did not ask for.
         """
         digest = sha256(repr(depends_on).encode()).hexdigest()[:_DIGITS]
         table = self._tables.get(name)
         if table is None or table.depends_on != digest:
-            table = self._tables[name] = Table(digest, self._read(name, digest))
+            table = self._tables[name] = Table(digest, self._read(name, digest), max_unused)
         return table
 
     def folder(self, name: str) -> Path | None:

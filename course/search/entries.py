@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
+from course.memo import Memo
 from course.models.base import Id, Model, Prose, walk
 from course.models.course import Course
 from course.models.role_course import RoleCourse, Tailored
@@ -23,18 +24,22 @@ from course.site import (
     topic_address,
 )
 
+MAX_UNUSED_FILES = 100
+"""For how many files that the last build did not make the words of their phrases are kept."""
+
 
 class SearchFiles:
     """The search files that browsers load: one for each role, and one for all roles."""
 
     def __init__(
-        self, course: Course, tailored: Tailored, markdown: Markdown, right_now: str
+        self, course: Course, tailored: Tailored, markdown: Markdown, right_now: str, memo: Memo
     ) -> None:
         """`right_now` is the title of the page that shows a role's cards."""
         self._course, self._tailored = course, tailored
         self._markdown, self._right_now = markdown, right_now
         self._stems = Stems(course.search_words)
         self._entries = cache(self._make_entries)
+        self._table = memo.table("search-phrases", course.search_words, MAX_UNUSED_FILES)
         self._urgent = [
             f"{HELP}#{contact_id}"
             for contact_id, contact in course.contacts.items()
@@ -54,7 +59,8 @@ class SearchFiles:
         return self._file([*of_all, *self._tools.values(), *self._shared], roles)
 
     def _file(self, entries: Sequence[Entry], roles: Sequence[tuple[str, str]] = ()) -> str:
-        return search_file(entries, self._course.search_words, self._stems, self._urgent, roles)
+        words = self._course.search_words
+        return search_file(entries, words, self._stems, self._urgent, self._table, roles)
 
     def _make_entries(self, role_id: Id) -> Sequence[Entry]:
         role = self._tailored.by_role[role_id]
