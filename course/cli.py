@@ -98,6 +98,7 @@ def build(folder: Path, output: Path, with_guide: bool) -> int:
         click.echo(f"\nNothing was built: {counted(checked.problems)}.", err=True)
         return 1
     site = make_site(checked.loaded, checked.tailored, folder / TRANSLATIONS, memo)
+    del checked  # the content of every file, which is not needed to write the site
     try:
         with (
             gc_frozen(),
@@ -120,7 +121,7 @@ def build(folder: Path, output: Path, with_guide: bool) -> int:
             f"The site could not be written: {error}. The last good site is still there. "
             "Check the free space, and your permission to write to this folder."
         ) from None
-    memo.save()
+    memo.release()
     counts = (
         f"{site.counts['roles']} roles, {site.counts['modules']} modules, "
         f"{len(site.pages)} pages, {site.counts['questions']} questions"

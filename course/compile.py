@@ -129,7 +129,7 @@ def make_site(loaded: Loaded, tailored: Tailored, translations_folder: Path, mem
                 path_address(role_id): Output(partial(path_file, role))
                 for role_id, role in tailored.by_role.items()
             },
-            **_search_files(course, tailored, markdown, translations, inputs),
+            **_search_files(course, tailored, markdown, translations, inputs, memo),
         },
         counts={
             "roles": len(tailored.by_role),
@@ -145,8 +145,9 @@ def _search_files(
     markdown: Markdown,
     translations: NullTranslations,
     inputs: Inputs,
+    memo: Memo,
 ) -> Mapping[str, Output[str]]:
-    search = SearchFiles(course, tailored, markdown, translations.gettext("Right now"))
+    search = SearchFiles(course, tailored, markdown, translations.gettext("Right now"), memo)
     files = {
         search_address(role_id): Output(
             partial(search.role_file, role_id), inputs.key(role.modules)

@@ -1,7 +1,7 @@
 """Caches results from one run to the next."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from hashlib import sha256
 from importlib.metadata import version
@@ -24,8 +24,9 @@ LIBRARIES = (
 )
 """The libraries on which results depend."""
 MAX_UNUSED = 10_000
-"""How many results a table keeps that the last run did not ask for. An unchanged page asks for none
-of its texts, but the next run may need them."""
+"""How many results a table usually keeps that the last run did not ask for. An unchanged page asks
+for none of its texts, but the next run may need them."""
+RESULTS_PER_LINE = 1_000
 _DIGITS = 16
 _Result = TypeVar("_Result")
 _PACKAGE = Path(__file__).resolve().parent
@@ -34,10 +35,16 @@ _PACKAGE = Path(__file__).resolve().parent
 class Table(dict[str, Any]):
     """Results by what they were made from. Values must be serializable as JSON."""
 
-    def __init__(self, depends_on: str, earlier: dict[str, Any] | None = None) -> None:
-        """Start empty. Results of earlier runs are added when they are asked for."""
+    def __init__(
+        self, depends_on: str, earlier: dict[str, Any] | None = None, max_unused: int | None = None
+    ) -> None:
+        """Start empty. Results of earlier runs are added when they are asked for.
+
+        `max_unused` is how many results are kept that the last run did not ask for.
+        """
         super().__init__()
         self.depends_on = depends_on
+        self._max_unused = MAX_UNUSED if max_unused is None else max_unused
         self._earlier = earlier or {}
 
     def __missing__(self, key: str) -> Any:
@@ -62,7 +69,7 @@ class Table(dict[str, Any]):
     def to_save(self) -> dict[str, Any]:
         """All results of this run, and the latest of those that only earlier runs asked for."""
         unused = (key for key in self._earlier if key not in self)
-        return {**self, **{key: self._earlier[key] for key in islice(unused, MAX_UNUSED)}}
+        return {**self, **{key: self._earlier[key] for key in islice(unused, self._max_unused)}}
 
 
 class Memo:
@@ -82,16 +89,17 @@ class Memo:
         """Changes with the code that makes the results."""
         return generator_stamp()
 
-    def table(self, name: str, depends_on: object = "") -> Table:
+    def table(self, name: str, depends_on: object = "", max_unused: int | None = None) -> Table:
         """The table with this name.
 
         If results depend on more than their key, the `repr` of `depends_on` must cover the rest.
-        When it changes, the table starts empty.
+        When it changes, the table starts empty. If results are large, `max_unused` limits how many
+        are kept that the last run did not ask for.
         """
         digest = sha256(repr(depends_on).encode()).hexdigest()[:_DIGITS]
         table = self._tables.get(name)
         if table is None or table.depends_on != digest:
-            table = self._tables[name] = Table(digest, self._read(name, digest))
+            table = self._tables[name] = Table(digest, self._read(name, digest), max_unused)
         return table
 
     def folder(self, name: str) -> Path | None:
@@ -107,35 +115,44 @@ class Memo:
 
     def save(self) -> None:
         """Save the results. Does nothing if that is not possible."""
-        if self._folder is None:
-            return
-        try:
-            for path in self._outdated():
-                shutil.rmtree(path)
-            for name, table in self._tables.items():
-                if table.is_new:
-                    content = (table.depends_on, table.to_save())
-                    _write(self._path(name), to_json(content))
-        except OSError:
-            return  # the next run is slower, nothing worse
+        for name in self._tables:
+            self._save(name)
 
     def release(self) -> None:
         """Save the results, and free their memory. They can still be asked for.
 
         Does nothing without a folder, from which they could not be read again.
         """
-        if self._folder is not None:
-            self.save()
-            self._tables.clear()
+        if self._folder is None:
+            return
+        for name in list(self._tables):
+            self._save(name)
+            del self._tables[name]
+
+    def _save(self, name: str) -> None:
+        table = self._tables[name]
+        if self._folder is None or not table.is_new:
+            return
+        try:
+            for path in self._outdated():
+                shutil.rmtree(path)
+            _write(self._path(name), _lines(table))
+        except OSError:
+            return  # the next run is slower, nothing worse
 
     def _read(self, name: str, digest: str) -> dict[str, Any]:
         if self._folder is None:
             return {}
         try:
-            depends_on, results = from_json(self._path(name).read_bytes())
-        except (OSError, ValueError, TypeError):
+            with self._path(name).open("rb") as file:
+                if from_json(next(file)) != digest:
+                    return {}
+                results: dict[str, Any] = {}
+                for line in file:
+                    results.update(from_json(line))
+                return results
+        except (OSError, StopIteration, ValueError, TypeError):
             return {}
-        return results if depends_on == digest and isinstance(results, dict) else {}
 
     def _path(self, name: str) -> Path:
         assert self._folder is not None
@@ -164,9 +181,18 @@ def generator_stamp() -> str:
     return digest.hexdigest()[:_DIGITS]
 
 
-def _write(path: Path, content: bytes) -> None:
+def _lines(table: Table) -> Iterator[bytes]:
+    """A table as lines of JSON: what it depends on, and its results in parts, to save memory."""
+    yield to_json(table.depends_on)
+    results = iter(table.to_save().items())
+    while part := dict(islice(results, RESULTS_PER_LINE)):
+        yield to_json(part)
+
+
+def _write(path: Path, lines: Iterable[bytes]) -> None:
     """Write a file atomically, so that a concurrent run never reads half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_suffix(".half")
-    temporary.write_bytes(content)
+    with temporary.open("wb") as file:
+        file.writelines(line + b"\n" for line in lines)
     temporary.replace(path)

@@ -50,7 +50,7 @@ def _role_course(
     reader = (role_id, role.group)
     tools = {
         tool_id: RoleTool.model_construct(
-            title=tool.title, summary=_text(tool, reader) or tool.summary
+            RoleTool.every_field, title=tool.title, summary=_text(tool, reader) or tool.summary
         )
         for tool_id, tool in course.tools.items()
         if tool.is_for(reader)
@@ -79,7 +79,12 @@ def _role_course(
         if card_id in cards_for
     }
     return RoleCourse.model_construct(
-        role_id=role_id, role=role, modules=modules, tools=tools, cards=cards
+        RoleCourse.every_field,
+        role_id=role_id,
+        role=role,
+        modules=modules,
+        tools=tools,
+        cards=cards,
     )
 
 
@@ -87,6 +92,7 @@ def _card(course: Course, card: Card, reader: Reader, modules: Mapping[Id, RoleM
     module_id, _, lesson_id = (card.lesson or "").partition("/")
     has_lesson = module_id in modules and lesson_id in modules[module_id].lessons
     return RoleCard.model_construct(
+        RoleCard.every_field,
         title=card.title,
         kind=card.kind,
         call=_text(card.call, reader),
@@ -131,6 +137,7 @@ def _module(
     }
     care = module.care
     return RoleModule.model_construct(
+        RoleModule.every_field,
         extent=extent,
         has_versions=not all(lesson.core for lesson in module.lessons.values()),
         title=module.title,
@@ -167,6 +174,7 @@ def _lesson(
         if activity.is_for(reader)
     }
     return RoleLesson.model_construct(
+        RoleLesson.every_field,
         title=lesson.title,
         text=_text(lesson, reader),
         drawing=lesson.drawing,
@@ -184,7 +192,9 @@ def _resolved(place: _Place, piece: Targeted, reader: Reader, shared: _Shared) -
     if (place, text) not in shared:
         plain: type[Model] = piece.plain_type
         values = {name: getattr(piece, name) for name in plain.model_fields}
-        shared[place, text] = plain.model_construct(**{**values, piece.varying_field: text})
+        shared[place, text] = plain.model_construct(
+            plain.every_field, **{**values, piece.varying_field: text}
+        )
     return shared[place, text]
 
 

@@ -51,9 +51,20 @@ def test_results_that_no_run_asks_for_any_more_are_dropped(
     assert saved(tmp_path) == {"d", "b", "c"}, "without new results, nothing is written"
 
 
+def test_results_are_saved_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("course.memo.RESULTS_PER_LINE", 2)
+    memo = Memo(tmp_path)
+    memo.table("words").update({str(number): number for number in range(5)})
+    memo.release()
+    (path,) = stored(tmp_path)
+    assert len(path.read_text("utf-8").splitlines()) == 1 + 3
+    later = Memo(tmp_path).table("words")
+    assert [later[str(number)] for number in range(5)] == list(range(5))
+
+
 def saved(folder: Path) -> set[str]:
     (path,) = stored(folder)
-    _, results = json.loads(path.read_text("utf-8"))
+    _, results = map(json.loads, path.read_text("utf-8").splitlines())
     return set(results)
 
 
@@ -102,13 +113,15 @@ def test_changed_code_starts_with_an_empty_memo(
     assert [path.parent.name for path in stored(tmp_path)] == ["other"]
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff\xfe", b'{"a": ', b'["", {}]', b"[1]"])
-def test_damaged_file_is_ignored(tmp_path: Path, content: bytes) -> None:
+@pytest.mark.parametrize("lines_left", [0, 1])
+@pytest.mark.parametrize("content", [b"{", b"[1]", b"\xff\xfe", b'{"a": ', b'["", {}]', b"1"])
+def test_damaged_file_is_ignored(tmp_path: Path, content: bytes, lines_left: int) -> None:
     first = Memo(tmp_path)
     first.table("words")["a text"] = 1
     first.save()
     (path,) = stored(tmp_path)
-    path.write_bytes(content)
+    intact = path.read_bytes().splitlines(keepends=True)[:lines_left]
+    path.write_bytes(b"".join((*intact, content)))
     second = Memo(tmp_path)
     assert second.table("words")["a text"] is None
     second.table("words")["a text"] = 1

@@ -30,7 +30,9 @@ def search_words_lead_somewhere(context: Context) -> Iterator[Finding]:
         for (path, location), text in context.find_all((Prose, Line))
         if not path.startswith(NOT_SEARCHED) and not _is_answer(path, location)
     )
-    tokens = {*" ".join(texts).split()}
+    tokens = set[str]()
+    for text in texts:
+        tokens.update(text.split())
     present = sorted({*words_of(" ".join(tokens))})  # a tenth of what all texts contain
     lessons = context.lesson_places()
     contacts = [f"help/{name}" for name in (*context.course.contacts, *context.course.local_rules)]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -65,21 +66,30 @@ class Loaded:
 
     def to_problems(self, findings: Iterable[Finding]) -> tuple[Problem, ...]:
         """Turn the findings of rules into problems, with the lines that they are about."""
-        findings = list(findings)
-        documents = {path: self.document(path) for path in {finding.path for finding in findings}}
+        by_path = groupby(sorted(findings, key=_path_of), key=_path_of)
         return limited(
-            document.problem(finding)
-            if (document := documents[finding.path])
-            else Problem(
-                finding.path,
-                Position(),
-                finding.what,
-                finding.remedy,
-                is_warning=finding.is_warning,
-                rule=finding.rule,
-            )
-            for finding in findings
+            problem for path, of_file in by_path for problem in self._problems(path, of_file)
         )
+
+    def _problems(self, path: str, findings: Iterable[Finding]) -> Iterator[Problem]:
+        document = self.document(path)
+        for finding in findings:
+            yield (
+                document.problem(finding)
+                if document
+                else Problem(
+                    path,
+                    Position(),
+                    finding.what,
+                    finding.remedy,
+                    is_warning=finding.is_warning,
+                    rule=finding.rule,
+                )
+            )
+
+
+def _path_of(finding: Finding) -> str:
+    return finding.path
 
 
 def load(folder: Path, memo: Memo | None = None) -> Loaded:

@@ -5,7 +5,7 @@ Pure: apart from templates and their cache, no file is read or written.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, cached_property, partial
+from functools import cached_property, lru_cache, partial
 from hashlib import sha256
 from itertools import zip_longest
 from typing import Any
@@ -48,6 +48,9 @@ from course.site import (
     topic_address,
 )
 
+MAX_CACHED = 10_000
+"""How many texts are cached as HTML: more than this course has."""
+
 
 @dataclass(frozen=True)
 class Renderer:
@@ -88,7 +91,7 @@ class Pages:
         )
         self._templates.filters.update(
             day=partial(format_date, locale=locale_of(course.outline.language)),
-            prose=cache(self._prose),
+            prose=lru_cache(MAX_CACHED)(self._prose),
         )
 
     def not_found(self) -> Page:

@@ -1,9 +1,10 @@
 """What a search finds: modules, lessons, their activities, cards, tools, terms and contacts."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
+from course.memo import Memo
 from course.models.base import Id, Model, Prose, walk
 from course.models.course import Course
 from course.models.role_course import RoleCourse, Tailored
@@ -23,18 +24,22 @@ from course.site import (
     topic_address,
 )
 
+MAX_UNUSED_FILES = 100
+"""For how many files that the last build did not make the words of their phrases are kept."""
+
 
 class SearchFiles:
     """The search files that browsers load: one for each role, and one for all roles."""
 
     def __init__(
-        self, course: Course, tailored: Tailored, markdown: Markdown, right_now: str
+        self, course: Course, tailored: Tailored, markdown: Markdown, right_now: str, memo: Memo
     ) -> None:
         """`right_now` is the title of the page that shows a role's cards."""
         self._course, self._tailored = course, tailored
         self._markdown, self._right_now = markdown, right_now
         self._stems = Stems(course.search_words)
         self._entries = cache(self._make_entries)
+        self._table = memo.table("search-phrases", course.search_words, MAX_UNUSED_FILES)
         self._urgent = [
             f"{HELP}#{contact_id}"
             for contact_id, contact in course.contacts.items()
@@ -54,7 +59,8 @@ class SearchFiles:
         return self._file([*of_all, *self._tools.values(), *self._shared], roles)
 
     def _file(self, entries: Sequence[Entry], roles: Sequence[tuple[str, str]] = ()) -> str:
-        return search_file(entries, self._course.search_words, self._stems, self._urgent, roles)
+        words = self._course.search_words
+        return search_file(entries, words, self._stems, self._urgent, self._table, roles)
 
     def _make_entries(self, role_id: Id) -> Sequence[Entry]:
         role = self._tailored.by_role[role_id]
@@ -75,22 +81,35 @@ def entries_for_all(by_role: Iterable[tuple[Id, Iterable[Entry]]]) -> Iterator[E
 
     It is shown as the first of these roles sees it.
     """
-    copies: dict[str, list[tuple[int, Entry]]] = {}
+    places: dict[str, _Place] = {}
     for number, (role_id, entries) in enumerate(by_role):
         for entry in entries:
-            place = entry.address.removeprefix(role_address(role_id))
-            copies.setdefault(place, []).append((number, entry))
-    for place, variants in copies.items():
-        _, first = variants[0]
-        texts = (text for _, entry in variants for text in (entry.title, *entry.texts, *entry.more))
+            address = entry.address.removeprefix(role_address(role_id))
+            if address not in places:
+                places[address] = _Place(entry)
+            place = places[address]
+            place.texts.update(dict.fromkeys((entry.title, *entry.texts, *entry.more)))
+            place.typed.update(dict.fromkeys(entry.typed))
+            place.roles.append(number)
+    for address, place in places.items():
         yield replace(
-            first,
-            address=place,
-            where=first.where if "#" in place else "",
-            more=tuple(dict.fromkeys(texts)),
-            typed=tuple(dict.fromkeys(phrase for _, entry in variants for phrase in entry.typed)),
-            roles=tuple(number for number, _ in variants),
+            place.first,
+            address=address,
+            where=place.first.where if "#" in address else "",
+            more=tuple(place.texts),
+            typed=tuple(place.typed),
+            roles=tuple(place.roles),
         )
+
+
+@dataclass(frozen=True)
+class _Place:
+    """What several roles have at the same place. The keys are in order, without repeats."""
+
+    first: Entry
+    texts: dict[str, None] = field(default_factory=dict)
+    typed: dict[str, None] = field(default_factory=dict)
+    roles: list[int] = field(default_factory=list)
 
 
 def role_entries(role_course: RoleCourse, markdown: Markdown) -> Iterator[Entry]:

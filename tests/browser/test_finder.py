@@ -11,6 +11,7 @@ import pytest
 import yaml
 from playwright.sync_api import Page
 
+from course.memo import Table
 from course.models.search_words import SearchWords
 from course.search.entry import Entry
 from course.search.index_file import search_file
@@ -100,9 +101,8 @@ def test_unpacking_restores_the_packed_index(
 
 def test_course_with_only_visible_text_has_nothing_packed(page: Page, address: str) -> None:
     page.goto(address)
-    file = search_file(
-        [Entry("driver/steps/", "Steps", ("Few words.",))], SearchWords(), Stems(SearchWords()), []
-    )
+    entries, words = [Entry("driver/steps/", "Steps", ("Few words.",))], SearchWords()
+    file = search_file(entries, words, Stems(words), [], Table(""))
     found = page.evaluate(
         """async ([script, data]) => {
             const { SearchEngine, decodeIndex } = await import(script);
@@ -157,7 +157,7 @@ def test_result_of_a_search_phrase_shows_the_phrase(page: Page, address: str) ->
         }""",
         [
             f"{scripts_at(page)}search/search-box.mjs",
-            json.loads(search_file(entries, words, Stems(words), [])),
+            json.loads(search_file(entries, words, Stems(words), [], Table(""))),
         ],
     )
     assert dict(found) == {
@@ -329,7 +329,9 @@ def test_search_of_several_roles_uses_the_synonyms_of_each(page: Page, address: 
     page.goto(address)
     words = SearchWords.model_validate({"same": [["bus", "coach"], ["lunch", "meal"]]})
     files = [
-        search_file([Entry(f"{role}/steps/#{text}", "Steps", (text,))], words, Stems(words), [])
+        search_file(
+            [Entry(f"{role}/steps/#{text}", "Steps", (text,))], words, Stems(words), [], Table("")
+        )
         for role, text in (("driver", "bus"), ("nutrition", "lunch"))
     ]
     found = page.evaluate(

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from course.compile import check_folder
+from course.memo import Memo
 from course.models.base import Id, Prose, walk
 from course.models.course import Course
 from course.render.markdown import Markdown
@@ -196,7 +197,7 @@ def test_all_roles_file_contains_the_words_of_every_role(
 
 
 def search_files_of(course: Course) -> Mapping[str, str]:
-    search = SearchFiles(course, tailor(course), markdown_of(course), "Right now")
+    search = SearchFiles(course, tailor(course), markdown_of(course), "Right now", Memo())
     files = {search_address(role_id): search.role_file(role_id) for role_id in course.roles}
     return {**files, search_address(EVERY_ROLE): search.file_of_all_roles()}
 

@@ -1,22 +1,15 @@
 import json
-from base64 import b64decode
 from collections.abc import Sequence
 from typing import Any
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
+from course.memo import Table
 from course.models.search_words import SearchWords
 from course.search.entry import MAX_SHOWN, Entry
 from course.search.index_file import (
     MAX_PLACES,
-    MAX_SHARED,
-    encode_lists,
-    front_coded,
     search_file,
 )
-from course.search.stems import Stems, words_of
+from course.search.stems import Stems
 from tests.search.index_reader import unpack_lists, unpack_words
 
 WORDS = SearchWords.model_validate(
@@ -42,41 +35,10 @@ LINE = Entry("help/#line", "Hotline", ("For shouting at night.",))
 
 
 def file(entries: Sequence[Entry], words: SearchWords = WORDS) -> dict[str, Any]:
-    data: dict[str, Any] = json.loads(search_file(entries, words, Stems(words), ["help/#line"]))
+    data: dict[str, Any] = json.loads(
+        search_file(entries, words, Stems(words), ["help/#line"], Table(""))
+    )
     return data
-
-
-@given(st.lists(st.text("ab𞤢é1", min_size=1)), st.text(max_size=40))
-def test_packed_words_can_be_unpacked(short: list[str], any_text: str) -> None:
-    words = sorted({*short, *words_of(any_text)})
-    assert unpack_words(front_coded(words)) == words
-
-
-def test_words_share_their_prefixes() -> None:
-    assert front_coded(["calm", "call", "calling", "zoo"]) == "AcalmDlEingAzoo"
-    long = "a" * (MAX_SHARED + 5)
-    assert unpack_words(front_coded([long, f"{long}b"])) == [long, f"{long}b"]
-
-
-@st.composite
-def lists_below_a_total(draw: st.DrawFn) -> tuple[list[list[int]], int]:
-    total = draw(st.integers(1, 3000))
-    numbers = st.sets(st.integers(0, total - 1), min_size=1, max_size=60).map(sorted)
-    return draw(st.lists(numbers, max_size=8)), total
-
-
-@given(lists_below_a_total())
-def test_packed_numbers_can_be_unpacked(case: tuple[list[list[int]], int]) -> None:
-    lists, total = case
-    assert unpack_lists(encode_lists(lists, total), len(lists), total) == lists
-
-
-@pytest.mark.parametrize(
-    ("number", "total", "bits"), [(0, 3, "0"), (1, 3, "10"), (2, 3, "11"), (0, 1, "")]
-)
-def test_number_takes_as_few_bits_as_its_range_needs(number: int, total: int, bits: str) -> None:
-    (byte,) = b64decode(encode_lists([[number]], total))
-    assert f"{byte:08b}" == f"1{bits}".ljust(8, "0")  # after the length of the list, which is 1
 
 
 def test_file_has_a_list_for_each_part_of_an_entry() -> None:
@@ -119,11 +81,11 @@ def test_search_phrases_and_sayings_point_to_entries() -> None:
 def test_synonyms_and_crisis_terms_follow_the_phrases() -> None:
     data = file([LESSON, LINE])
     first = len(data["entries"][0]) + phrases_in(data)
-    # No word of the other group occurs in these entries.
-    assert data["same"] == 1
+    assert data["same"] == 2
     assert words_packed_for(data, first) == {"shout", "holler"}
+    assert words_packed_for(data, first + 1) == {"audience", "crowd"}
     assert (data["danger"], data["dangers"]) == (["suicide"], 1)
-    assert words_packed_for(data, first + 1) == {"wants", "to", "die"}
+    assert words_packed_for(data, first + 2) == {"wants", "to", "die"}
 
 
 def test_file_contains_the_language_data_of_the_search_engine() -> None:
