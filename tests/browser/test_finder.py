@@ -128,7 +128,7 @@ def test_word_of_a_title_is_not_taken_for_a_small_word_like_it(page: Page, addre
         }""",
         [
             f"{scripts_at(page)}search/search-box.mjs",
-            json.loads(search_file(entries, words, Stems(words), [])),
+            json.loads(search_file(entries, words, Stems(words), [], Table(""))),
         ],
     )
     assert found == "driver/steps/#form"
