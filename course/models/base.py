@@ -1,7 +1,7 @@
 """What every model of the course is built from: strict models, ids, and two kinds of text."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from hashlib import sha256
 from typing import Annotated, Any, ClassVar, Literal, Self
@@ -217,12 +217,12 @@ class Targeted(Audience, HasVariants):
 def cited_in(values: Iterable[object]) -> Iterator[Id]:
     """The claims that the texts in these values cite, in order, including repeats."""
     for value in values:
-        if isinstance(value, Prose):
-            if "[@" in value:
+        if isinstance(value, str):  # nine values in ten
+            if "[@" in value and isinstance(value, Prose):
                 yield from (claim["id"] for claim in value.claims())
         elif isinstance(value, Model):
             yield from value.cited_in_texts
-        elif isinstance(value, Mapping):
+        elif isinstance(value, dict):
             yield from cited_in(value.values())
         elif isinstance(value, tuple):
             yield from cited_in(value)
@@ -244,7 +244,7 @@ def walk(value: object, location: Location = ()) -> Iterator[tuple[Location, obj
         if isinstance(value, Model):
             fields = type(value).model_fields.items()
             inner = ((field.alias or name, getattr(value, name)) for name, field in fields)
-        elif isinstance(value, Mapping):
+        elif isinstance(value, dict):
             inner = value.items()
         elif isinstance(value, tuple):
             inner = enumerate(value)
