@@ -1,7 +1,7 @@
 """Caches results from one run to the next."""
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from hashlib import sha256
 from importlib.metadata import version
@@ -63,13 +63,31 @@ class Table(dict[str, Any]):
 
     @property
     def is_new(self) -> bool:
-        """Whether it has results that earlier runs did not have."""
+        """Whether it has results that are not saved."""
         return not self.keys() <= self._earlier.keys()
 
-    def to_save(self) -> dict[str, Any]:
-        """All results of this run, and the latest of those that only earlier runs asked for."""
-        unused = (key for key in self._earlier if key not in self)
-        return {**self, **{key: self._earlier[key] for key in islice(unused, self._max_unused)}}
+    def to_append(self) -> dict[str, Any]:
+        """The new results, if the others are saved.
+
+        Empty if nothing is saved, or if more of it is unused than should be kept.
+        """
+        if not self._earlier or len(self._unused()) > self._max_unused:
+            return {}
+        return {key: result for key, result in self.items() if key not in self._earlier}
+
+    def to_write(self) -> dict[str, Any]:
+        """All results: the latest of the unused ones, and then those of this run."""
+        unused = self._unused()
+        latest = unused[max(0, len(unused) - self._max_unused) :]
+        return {**{key: self._earlier[key] for key in latest}, **self}
+
+    def mark_saved(self) -> None:
+        """Remember that all results are saved."""
+        self._earlier.update(self)
+
+    def _unused(self) -> list[str]:
+        """What only earlier runs asked for, the latest last."""
+        return [key for key in self._earlier if key not in self]
 
 
 class Memo:
@@ -115,8 +133,9 @@ class Memo:
 
     def save(self) -> None:
         """Save the results. Does nothing if that is not possible."""
-        for name in self._tables:
+        for name, table in self._tables.items():
             self._save(name)
+            table.mark_saved()
 
     def release(self) -> None:
         """Save the results, and free their memory. They can still be asked for.
@@ -136,23 +155,26 @@ class Memo:
         try:
             for path in self._outdated():
                 shutil.rmtree(path)
-            _write(self._path(name), _lines(table))
+            if results := table.to_append():
+                _append(self._path(name), _lines(table.depends_on, results))
+            else:
+                _write(self._path(name), _lines(table.depends_on, table.to_write()))
         except OSError:
             return  # the next run is slower, nothing worse
 
     def _read(self, name: str, digest: str) -> dict[str, Any]:
         if self._folder is None:
             return {}
+        results: dict[str, Any] = {}
         try:
             with self._path(name).open("rb") as file:
-                if from_json(next(file)) != digest:
-                    return {}
-                results: dict[str, Any] = {}
                 for line in file:
-                    results.update(from_json(line))
-                return results
-        except (OSError, StopIteration, ValueError, TypeError):
+                    depends_on, part = from_json(line)
+                    if depends_on == digest:
+                        results.update(part)
+        except (OSError, ValueError, TypeError):
             return {}
+        return results
 
     def _path(self, name: str) -> Path:
         assert self._folder is not None
@@ -181,12 +203,16 @@ def generator_stamp() -> str:
     return digest.hexdigest()[:_DIGITS]
 
 
-def _lines(table: Table) -> Iterator[bytes]:
-    """A table as lines of JSON: what it depends on, and its results in parts, to save memory."""
-    yield to_json(table.depends_on)
-    results = iter(table.to_save().items())
-    while part := dict(islice(results, RESULTS_PER_LINE)):
-        yield to_json(part)
+def _lines(depends_on: str, results: Mapping[str, Any]) -> Iterator[bytes]:
+    """Results as lines of JSON, in parts, to save memory. Each line can be read alone."""
+    items = iter(results.items())
+    while part := dict(islice(items, RESULTS_PER_LINE)):
+        yield to_json((depends_on, part)) + b"\n"
+
+
+def _append(path: Path, lines: Iterable[bytes]) -> None:
+    with path.open("ab") as file:
+        file.writelines(lines)
 
 
 def _write(path: Path, lines: Iterable[bytes]) -> None:
@@ -194,5 +220,5 @@ def _write(path: Path, lines: Iterable[bytes]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_suffix(".half")
     with temporary.open("wb") as file:
-        file.writelines(line + b"\n" for line in lines)
+        file.writelines(lines)
     temporary.replace(path)

@@ -31,41 +31,68 @@ def test_without_a_folder_nothing_is_written(
     assert stored(tmp_path) == []
 
 
+def run(folder: Path, *keys: str) -> None:
+    memo = Memo(folder)
+    for key in keys:
+        memo.table("words")[key] = memo.table("words")[key] or 1
+    memo.save()
+
+
+def saved(folder: Path) -> list[list[str]]:
+    """The keys in each line of the only table."""
+    (path,) = stored(folder)
+    return [list(json.loads(line)[1]) for line in path.read_text("utf-8").splitlines()]
+
+
+def test_new_results_are_appended(tmp_path: Path) -> None:
+    run(tmp_path, "a", "b")
+    run(tmp_path, "b", "c")
+    run(tmp_path, "a")
+    assert saved(tmp_path) == [["a", "b"], ["c"]]
+    assert all(Memo(tmp_path).table("words")[key] == 1 for key in "abc")
+
+
+def test_results_are_appended_only_once(tmp_path: Path) -> None:
+    run(tmp_path, "a")
+    memo = Memo(tmp_path)
+    memo.table("words").update({"a": 1, "b": 1})
+    memo.save()
+    memo.save()
+    assert saved(tmp_path) == [["a"], ["b"]]
+
+
 def test_results_that_no_run_asks_for_any_more_are_dropped(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("course.memo.MAX_UNUSED", 1)
-
-    def run(*keys: str) -> None:
-        memo = Memo(tmp_path)
-        for key in keys:
-            memo.table("words")[key] = memo.table("words")[key] or 1
-        memo.save()
-
-    run("old", "b")
-    run("b", "c")
-    assert saved(tmp_path) == {"b", "c", "old"}
-    run("d", "b")
-    assert saved(tmp_path) == {"d", "b", "c"}, "of the unused ones, the latest remains"
-    run("b")
-    assert saved(tmp_path) == {"d", "b", "c"}, "without new results, nothing is written"
+    run(tmp_path, "old", "b")
+    run(tmp_path, "b", "c")
+    assert saved(tmp_path) == [["old", "b"], ["c"]]
+    run(tmp_path, "d", "b")
+    assert saved(tmp_path) == [["c", "d", "b"]], "of the unused ones, the latest remains"
 
 
-def test_results_are_saved_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_large_tables_are_saved_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("course.memo.RESULTS_PER_LINE", 2)
     memo = Memo(tmp_path)
     memo.table("words").update({str(number): number for number in range(5)})
     memo.release()
-    (path,) = stored(tmp_path)
-    assert len(path.read_text("utf-8").splitlines()) == 1 + 3
+    assert saved(tmp_path) == [["0", "1"], ["2", "3"], ["4"]]
     later = Memo(tmp_path).table("words")
     assert [later[str(number)] for number in range(5)] == list(range(5))
 
 
-def saved(folder: Path) -> set[str]:
-    (path,) = stored(folder)
-    _, results = map(json.loads, path.read_text("utf-8").splitlines())
-    return set(results)
+def test_results_appended_by_a_run_with_other_settings_are_not_used(tmp_path: Path) -> None:
+    """Another run may have replaced the file in the meantime."""
+    first, second = Memo(tmp_path), Memo(tmp_path)
+    first.table("html", "red")["a"] = "red"
+    first.save()
+    second.table("html", "blue")["a"] = "blue"
+    second.save()
+    first.table("html", "red")["b"] = "red"
+    first.save()
+    assert Memo(tmp_path).table("html", "blue")["b"] is None
+    assert Memo(tmp_path).table("html", "blue")["a"] == "blue"
 
 
 def test_unused_table_is_preserved(tmp_path: Path) -> None:
@@ -114,7 +141,7 @@ def test_changed_code_starts_with_an_empty_memo(
 
 
 @pytest.mark.parametrize("lines_left", [0, 1])
-@pytest.mark.parametrize("content", [b"{", b"[1]", b"\xff\xfe", b'{"a": ', b'["", {}]', b"1"])
+@pytest.mark.parametrize("content", [b"{", b"[1]", b"\xff\xfe", b'{"a": ', b'["", 1, 2]', b"1"])
 def test_damaged_file_is_ignored(tmp_path: Path, content: bytes, lines_left: int) -> None:
     first = Memo(tmp_path)
     first.table("words")["a text"] = 1
