@@ -8,7 +8,7 @@ under `only` and `instead`. The output is deterministic: it depends on neither d
 """
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from bench.synthesize_search import Phrases, Typist
+from course.checks.answers import LONG_WORD
 
 MOST_ROLES = 20
 ROLES_IN_GROUP = 5
@@ -124,6 +125,7 @@ class _Author:
     def __init__(self, roles: list[str]) -> None:
         self._roles = roles
         self._words = VOCABULARY.split()
+        self._short_words = [word for word in self._words if len(word) < LONG_WORD]
         self._random = Random(20261124)
 
     def outline(self, modules: list[str]) -> dict[str, Any]:
@@ -305,7 +307,8 @@ class _Author:
             "kind": kind,
             "objective": OBJECTIVES[kind],
             "lesson": "what-it-is",
-            "question": self._text(19),
+            # A right answer that alone shared a long word with its question would cause a remark.
+            "question": self._text(19, self._short_words),
             "cites": [f"claim-{self._random.randrange(CLAIMS)}"],
         }
 
@@ -320,19 +323,19 @@ class _Author:
             f"{self._text(20)} [[term-{term}]]"
         )
 
-    def _text(self, words: int) -> _Prose:
-        """A text of `words` words, in sentences of at most ten."""
-        lengths = [10] * (words // 10) + [words % 10] * bool(words % 10)
-        return _Prose(" ".join(self._sentence(length) for length in lengths))
+    def _text(self, length: int, words: Sequence[str] | None = None) -> _Prose:
+        """A text of `length` words, in sentences of at most ten."""
+        lengths = [10] * (length // 10) + [length % 10] * bool(length % 10)
+        return _Prose(" ".join(self._sentence(length, words) for length in lengths))
 
-    def _sentence(self, words: int) -> str:
-        return " ".join(self._word() for _ in range(words)).capitalize() + "."
+    def _sentence(self, length: int, words: Sequence[str] | None = None) -> str:
+        return " ".join(self._word(words) for _ in range(length)).capitalize() + "."
 
     def _title(self) -> str:
         return " ".join(self._word() for _ in range(3)).capitalize()
 
-    def _word(self) -> str:
-        return self._random.choice(self._words)
+    def _word(self, words: Sequence[str] | None = None) -> str:
+        return self._random.choice(words or self._words)
 
 
 def _group(number: int) -> str:
