@@ -161,7 +161,7 @@ def plain_question(context: Context) -> Iterator[Finding]:
         texts |= {("instead", name): text for name, text in question.instead.items()}
         for inner, text in texts.items():
             place = (path, (*location, *inner))
-            count = context.measure(text).words
+            count = len(words(text))
             if not FEWEST_WORDS_OF_A_QUESTION <= count <= MOST_WORDS_OF_A_QUESTION:
                 yield _remark(
                     place,
@@ -185,7 +185,7 @@ def short_answers(context: Context) -> Iterator[Finding]:
     Bad: a paragraph
     """
     for place, option in context.options():
-        count = context.measure(option.text).words
+        count = len(words(option.text))
         if option.is_picked and count > MOST_WORDS_OF_AN_ANSWER:
             yield _remark(
                 place,
@@ -205,7 +205,7 @@ def feedback_teaches(context: Context) -> Iterator[Finding]:
         if not option.is_picked:
             continue
         place = (path, (*location[:-1], "feedback"))
-        count = context.measure(option.feedback).words
+        count = len(words(option.feedback))
         if not FEWEST_WORDS_OF_FEEDBACK <= count <= MOST_WORDS_OF_FEEDBACK:
             yield _remark(
                 place,

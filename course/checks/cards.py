@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from course.checks.context import Context
+from course.checks.readability import words
 from course.checks.references import named_by_lessons, named_lesson, named_piece
 from course.models.card import CALL_FIRST, CARD_PARTS, CardKind
 from course.models.reference import EvidenceTag
@@ -62,7 +63,7 @@ def card_length(context: Context) -> Iterator[Finding]:
     for card_id, card in context.course.cards.items():
         most = MOST_WORDS_IN_DANGER if card.kind in CALL_FIRST else MOST_WORDS
         counts = {
-            role_id: sum(context.measure(text).words for text in role_card.parts.values())
+            role_id: sum(len(words(text)) for text in role_card.parts.values())
             for role_id in context.course.roles
             if (role_card := context.tailored.by_role[role_id].cards.get(card_id))
         }

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from course.checks.context import Context
+from course.checks.readability import words
 from course.checks.references import named_by_lessons, named_lesson
 from course.models.topic import TOPIC_PARTS
 from course.problems import Finding
@@ -59,10 +60,8 @@ def topic_length(context: Context) -> Iterator[Finding]:
     Bad: a page that takes three minutes
     """
     for topic_id, topic in context.course.topics.items():
-        shared = sum(context.measure(getattr(topic, part)).words for part in TOPIC_PARTS)
-        counts = {
-            role_id: shared + context.measure(text).words for role_id, text in topic.jobs.items()
-        }
+        shared = sum(len(words(getattr(topic, part))) for part in TOPIC_PARTS)
+        counts = {role_id: shared + len(words(text)) for role_id, text in topic.jobs.items()}
         longest = max(counts.values(), default=shared)
         if longest > MOST_WORDS:
             too_long = [role_id for role_id, count in counts.items() if count > MOST_WORDS]
