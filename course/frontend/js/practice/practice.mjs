@@ -63,15 +63,15 @@ class MyPractice extends HTMLElement {
     if (this.#roles !== roles) return;
     this.#questions = questionsOn(paths);
     this.#isComplete = isComplete;
-    this.classList.add("is-ready");
     this.#titles.textContent = [...paths.values()].map(({ title }) => title).join(", ");
     if (!this.#questions.length) {
       const message = t(isComplete ? "practice-choose-role" : "practice-load-error");
       this.#askForRole(message, shouldFocus);
-      return;
+    } else {
+      this.#content.replaceChildren(this.#round, this.#more, ...reminders(roles));
+      await this.#showRound(false, shouldFocus);
     }
-    this.#content.replaceChildren(this.#round, this.#more, ...reminders(roles));
-    this.#showRound(false, shouldFocus);
+    this.classList.add("is-ready");
   }
 
   /**
@@ -93,7 +93,7 @@ class MyPractice extends HTMLElement {
    * @param {boolean} isRequested
    * @param {boolean} shouldFocus
    */
-  #showRound(isRequested, shouldFocus) {
+  async #showRound(isRequested, shouldFocus) {
     const { due, earlier, untried, nextDate } = sortForPractice(this.#questions);
     const isNew = untried.length === this.#questions.length;
     const pool = due.length ? due : [...earlier, ...shuffled(untried)];
@@ -113,7 +113,7 @@ class MyPractice extends HTMLElement {
     this.#round.replaceChildren();
     this.#more.replaceChildren();
     if (due.length || isNew || isRequested) {
-      this.#show(interleave(pool).slice(0, QUESTIONS_PER_ROUND), shouldFocus);
+      await this.#show(interleave(pool).slice(0, QUESTIONS_PER_ROUND), shouldFocus);
     } else {
       this.#offerMore(t("practice-anyway"));
       if (shouldFocus) this.#status.focus();
