@@ -22,6 +22,7 @@ MESSAGES = "messages.json"
 HASH_DIGITS = 6
 """Enough to tell builds apart. The hash has no security purpose."""
 STYLE_FILES = (
+    "tokens",
     "colors",
     "base",
     "text",
