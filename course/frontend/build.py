@@ -28,6 +28,7 @@ STYLE_FILES = (
     "text",
     "frame",
     "cards",
+    "home",
     "now",
     "activities",
     "tools",
