@@ -27,7 +27,7 @@ RADIUS = re.compile(r"var\(--radius-[sl]\)|50%")
 
 
 def declarations(part: str) -> Iterator[tuple[str, str]]:
-    """The names and values in a file of the style sheet, other than the size of a sheet."""
+    """The names and values in a file of the style sheet, other than those of `@page`."""
     for name, value in DECLARATION.findall(re.sub(r"@page[^{]*\{[^}]*\}", "", SHEETS[part])):
         yield name, " ".join(value.split())
 
