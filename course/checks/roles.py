@@ -15,7 +15,7 @@ RESERVED = {
         address.rstrip("/")
         for address in (*FIXED_ADDRESSES, GUIDE, NOT_CLAIMED, NOW, TOOLS, TOPICS, TRAINERS)
     ),
-    *("assets", "css", "drawings", "js", "paths", "search"),
+    *("assets", "css", "drawings", "fonts", "js", "paths", "search"),
 }
 AUDIENCES = (Audience, HasVariants)
 """Models that name roles and groups."""
