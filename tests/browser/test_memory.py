@@ -165,7 +165,7 @@ def test_only_the_role_and_outcome_revision_and_day_are_stored(page: Page, addre
                     "on": today,
                 },
             },
-        }
+        },
     }
 
 
