@@ -1,6 +1,6 @@
 """The whole pipeline: a folder of YAML to a site."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
@@ -119,14 +119,18 @@ def make_site(loaded: Loaded, tailored: Tailored, translations_folder: Path, mem
         title=str(course.outline.title),
         language=language,
         style_sheet=loaded_by_pages.style_sheet,
+        text_font=loaded_by_pages.text_font,
         scripts=loaded_by_pages.scripts,
         pages={it.address: Output(it.render, inputs.key(it.modules)) for it in pages.renderers()},
         not_found=pages.not_found,
         files={
-            **_texts(loaded_by_pages.files),
-            **_texts({drawing_address(name): svg for name, svg in course.drawings.items()}),
+            **_ready_made(loaded_by_pages.files),
             **{
-                path_address(role_id): Output(partial(path_file, role))
+                drawing_address(name): _text(partial(str, svg))
+                for name, svg in course.drawings.items()
+            },
+            **{
+                path_address(role_id): _text(partial(path_file, role))
                 for role_id, role in tailored.by_role.items()
             },
             **_search_files(course, tailored, markdown, translations, inputs, memo),
@@ -146,20 +150,22 @@ def _search_files(
     translations: NullTranslations,
     inputs: Inputs,
     memo: Memo,
-) -> Mapping[str, Output[str]]:
+) -> Mapping[str, Output[bytes]]:
     search = SearchFiles(course, tailored, markdown, translations.gettext("Right now"), memo)
     files = {
-        search_address(role_id): Output(
-            partial(search.role_file, role_id), inputs.key(role.modules)
-        )
+        search_address(role_id): _text(partial(search.role_file, role_id), inputs.key(role.modules))
         for role_id, role in tailored.by_role.items()
     }
-    files[search_address(EVERY_ROLE)] = Output(search.file_of_all_roles, inputs.key(None))
+    files[search_address(EVERY_ROLE)] = _text(search.file_of_all_roles, inputs.key(None))
     return files
 
 
-def _texts(texts: Mapping[str, str]) -> Mapping[str, Output[str]]:
-    return {name: Output(partial(str, text)) for name, text in texts.items()}
+def _text(make: Callable[[], str], key: str = "") -> Output[bytes]:
+    return Output(lambda: make().encode(), key)
+
+
+def _ready_made(files: Mapping[str, bytes]) -> Mapping[str, Output[bytes]]:
+    return {name: Output(partial(bytes, content)) for name, content in files.items()}
 
 
 def problem_site(problems: Iterable[Problem], addresses: Iterable[str], translations: Path) -> Site:
@@ -174,13 +180,14 @@ def problem_site(problems: Iterable[Problem], addresses: Iterable[str], translat
         title=english.gettext("Preview"),
         language="en",
         style_sheet=loaded_by_pages.style_sheet,
+        text_font=loaded_by_pages.text_font,
         scripts=loaded_by_pages.scripts,
         pages={
             address: Output(partial(problem_page, address, problems, english))
             for address in addresses
         },
         not_found=partial(problem_page, "", problems, english),
-        files=_texts(loaded_by_pages.files),
+        files=_ready_made(loaded_by_pages.files),
         counts={},
     )
 

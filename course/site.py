@@ -66,7 +66,7 @@ class Page:
 
 @dataclass(frozen=True)
 class Output(Generic[_Made]):
-    """A page or a text that is made on demand."""
+    """A page or a file that is made on demand."""
 
     make: Callable[[], _Made]
     key: str = ""
@@ -82,14 +82,16 @@ class Site:
     language: str
     style_sheet: str
     """The address of the style sheet."""
+    text_font: str
+    """The address of the typeface of running text, which pages need first."""
     scripts: str
     """The address of the folder of this build's scripts."""
     pages: Mapping[str, Output[Page]]
     """By address, in the order of the course."""
     not_found: Callable[[], Page]
     """Renders the page that a host shows for an unknown address."""
-    files: Mapping[str, Output[str]]
-    """The texts of all other files, by address."""
+    files: Mapping[str, Output[bytes]]
+    """The contents of all other files, by address."""
     counts: Mapping[str, int]
     """The number of `roles`, `modules` and `questions`."""
 

@@ -45,11 +45,13 @@ def test_other_files_are_search_paths_drawings_and_assets(site: Site, small_cour
         *(drawing_address(name) for name in small_course.drawings),
         *loaded_by_pages.files,
     }
-    assert (site.style_sheet, site.scripts) == (
+    assert (site.style_sheet, site.text_font, site.scripts) == (
         loaded_by_pages.style_sheet,
+        loaded_by_pages.text_font,
         loaded_by_pages.scripts,
     )
-    assert site.files["drawings/two-chairs.svg"].make() == small_course.drawings["two-chairs"]
+    drawing = site.files["drawings/two-chairs.svg"].make()
+    assert drawing.decode() == small_course.drawings["two-chairs"]
 
 
 def test_pages_and_scripts_are_in_the_language_of_the_course(
@@ -61,7 +63,7 @@ def test_pages_and_scripts_are_in_the_language_of_the_course(
     site = compile_site(folder)
     assert site.language == "es"
     assert "Quién puede ayudar" in {page.make().title for page in site.pages.values()}
-    assert '"check": "Comprobar"' in site.files[f"{site.scripts}{MESSAGES}"].make()
+    assert '"check": "Comprobar"' in site.files[f"{site.scripts}{MESSAGES}"].make().decode()
 
 
 def test_problems_prevent_a_site_and_remarks_do_not(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from course.checks.context import Context
+from course.frontend.icon_set import icon_files
 from course.models.base import Audience, HasVariants, Model
 from course.models.moment import Moment
 from course.problems import Finding
@@ -14,7 +15,7 @@ RESERVED = {
         address.rstrip("/")
         for address in (*FIXED_ADDRESSES, GUIDE, NOT_CLAIMED, NOW, TOOLS, TOPICS, TRAINERS)
     ),
-    *("assets", "css", "drawings", "js", "paths", "search"),
+    *("assets", "css", "drawings", "fonts", "js", "paths", "search"),
 }
 AUDIENCES = (Audience, HasVariants)
 """Models that name roles and groups."""
@@ -95,6 +96,23 @@ def groups(context: Context) -> Iterator[Finding]:
             )
 
 
+def icons(context: Context) -> Iterator[Finding]:
+    """The icon of each role exists.
+
+    Good: `icon: bus`
+    Bad: `icon: buss`
+    """
+    known = icon_files()
+    for role_id, role in context.course.roles.items():
+        if role.icon and role.icon not in known:
+            yield Finding(
+                "reference/roles.yml",
+                ("roles", role_id, "icon"),
+                f'There is no icon "{role.icon}".',
+                did_you_mean(role.icon, known),
+            )
+
+
 def addresses(context: Context) -> Iterator[Finding]:
     """No role has the address of another page, or of a language.
 
@@ -113,4 +131,4 @@ def addresses(context: Context) -> Iterator[Finding]:
             )
 
 
-RULES = (audiences, audiences_agree, groups, addresses)
+RULES = (audiences, audiences_agree, groups, icons, addresses)

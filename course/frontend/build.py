@@ -1,4 +1,4 @@
-"""What every page loads: one style sheet, and the scripts.
+"""What every page loads: one style sheet, two typefaces, and the scripts.
 
 Every build puts its scripts in a new folder that its pages link to, so no cache can mix two builds.
 """
@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import minify
 
@@ -17,16 +17,23 @@ STYLE_SHEET = "css/course.css"
 """The file of the style sheet."""
 SCRIPTS = "js/"
 """The folder that contains this build's folder of scripts."""
+FONTS = "fonts/"
+"""The folder of the typefaces."""
+TEXT_FONT = "atkinson-hyperlegible-next.woff2"
+"""The typeface of running text, in `frontend/fonts`."""
 MESSAGES = "messages.json"
 """The messages of scripts, in the same folder."""
 HASH_DIGITS = 6
 """Enough to tell builds apart. The hash has no security purpose."""
 STYLE_FILES = (
+    "tokens",
+    "typefaces",
     "colors",
     "base",
     "text",
     "frame",
     "cards",
+    "home",
     "now",
     "activities",
     "tools",
@@ -46,24 +53,30 @@ class Assets:
     style_sheet: str
     """The address that pages request. A host with a different build sends that build's style sheet:
     the page then looks slightly different, which is better than no style sheet."""
+    text_font: str
+    """The address of the typeface of running text, which pages need first."""
     scripts: str
     """The folder that pages request, such as `js/1a2b3c/`. A host with a different build has no
     such folder: pages work without scripts, but must not mix two builds."""
-    files: Mapping[str, str]
-    """All texts, by the names of their files."""
+    files: Mapping[str, bytes]
+    """All contents, by the names of their files."""
 
 
 def assets(messages: Mapping[str, str]) -> Assets:
     """What every page loads, with the `messages` of scripts."""
-    sheet = _style_sheet()
+    fonts = {path.name: path.read_bytes() for path in sorted((_FOLDER / FONTS).glob("*.woff2"))}
+    addresses = {name: _font_address(name, content) for name, content in fonts.items()}
+    sheet = _style_sheet(addresses)
     texts = {**bundled(_scripts()), MESSAGES: json.dumps(messages, ensure_ascii=False)}
     scripts = f"{SCRIPTS}{content_hash(json.dumps(texts).encode())}/"
     return Assets(
-        style_sheet=f"{STYLE_SHEET}?{content_hash(sheet.encode())}",
+        style_sheet=f"{STYLE_SHEET}?{content_hash(sheet)}",
+        text_font=addresses[TEXT_FONT],
         scripts=scripts,
         files={
             STYLE_SHEET: sheet,
-            **{scripts + name: text for name, text in texts.items()},
+            **{addresses[name]: content for name, content in fonts.items()},
+            **{scripts + name: text.encode() for name, text in texts.items()},
             **_static_files(),
         },
     )
@@ -91,16 +104,28 @@ def _scripts() -> Iterator[Script]:
         yield Script(path.relative_to(folder).as_posix(), source, minified_script(source))
 
 
-def _static_files() -> dict[str, str]:
+def _static_files() -> dict[str, bytes]:
     """Files that are published as they are, by their addresses."""
     folder = _FOLDER / "static"
     return {
-        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+        path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*.svg"))
     }
 
 
-def _style_sheet() -> str:
-    """All style sheets in one file, so that a page needs only one request."""
+def _font_address(name: str, content: bytes) -> str:
+    """The address of a typeface. Its name has a hash, so that caches need not ask for it again."""
+    path = PurePosixPath(FONTS, name)
+    return str(path.with_suffix(f".{content_hash(content)}{path.suffix}"))
+
+
+def _style_sheet(fonts: Mapping[str, str]) -> bytes:
+    """All style sheets in one file, so that a page needs only one request.
+
+    `fonts` are the addresses of the typefaces by the names of their files.
+    """
     sheets = [(_FOLDER / "css" / f"{name}.css").read_text(encoding="utf-8") for name in STYLE_FILES]
-    return str(minify.string("text/css", "".join(sheets)))
+    sheet = "".join(sheets)
+    for name, address in fonts.items():
+        sheet = sheet.replace(f"{FONTS}{name}", address)
+    return str(minify.string("text/css", sheet)).encode()

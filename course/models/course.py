@@ -63,7 +63,7 @@ class Outline(Model):
     title: Line
     """The name of the course."""
     summary: Prose
-    """What it is and who it is for, for the home page."""
+    """What it is and who it is for, in one sentence, for the home page."""
     version: Annotated[str, Field(pattern=r"^\d{4}\.\d{1,2}(\.\d+)?$")]
     """Year and month of this edition, such as `2026.11`."""
     language: Annotated[str, Field(pattern=f"^{TAG_PATTERN}$")]

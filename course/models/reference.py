@@ -39,6 +39,8 @@ class Role(Model):
     """The group that the role belongs to."""
     summary: Line
     """One line on the role's card on the home page: where this role is in contact with children."""
+    icon: Id | None = None
+    """The drawing on the role's card, such as `bus`. Without it, the card has a neutral one."""
     limits: Annotated[tuple[Prose, ...], Field(min_length=1)]
     """What this role must not do, whatever the course says elsewhere."""
     hand_over: Annotated[tuple[Line, ...], Field(min_length=1)]

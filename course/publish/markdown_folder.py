@@ -18,9 +18,9 @@ def write_folder(site: Site, folder: Path) -> None:
     """
     documents = Documents(site)
     for address, page in site.pages.items():
-        _write(folder / source_name(address), source_text(page.make(), documents))
-    for name, text in site.files.items():
-        _write(folder / name, text.make())
+        _write(folder / source_name(address), source_text(page.make(), documents).encode())
+    for name, file in site.files.items():
+        _write(folder / name, file.make())
 
 
 def extra_of(documents: Documents, site_url: str = "") -> dict[str, Any]:
@@ -44,6 +44,6 @@ def meta_of(page: Page, documents: Documents) -> dict[str, Any]:
     return {"title": page.title, "head": documents.head(page)}
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    path.write_bytes(content)

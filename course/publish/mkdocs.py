@@ -70,9 +70,9 @@ class MkDocsHooks:
             )
             cast(_PageFile, file).address = address
             files.append(file)
-        for name, text in self._site.files.items():
+        for name, made in self._site.files.items():
             if files.get_file_from_path(name) is None:  # MkDocs has found the static ones itself
-                files.append(File.generated(config, name, content=text.make()))
+                files.append(File.generated(config, name, content=made.make()))
         return files
 
     def on_page_context(

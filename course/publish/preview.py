@@ -116,15 +116,15 @@ class Preview:
         site = version.site or self._problem_site(version, "")
         return self._render(version, site, site.not_found, base="/")
 
-    def file(self, name: str) -> str | None:
-        """The text of another file than a page. None where there is none."""
+    def file(self, name: str) -> bytes | None:
+        """The content of another file than a page. None where there is none."""
         if name == WORKER:
-            return worker({})  # a preview changes all the time, so it is not saved
+            return worker({}).encode()  # a preview changes all the time, so it is not saved
         version = self.version
         site = version.site or self._problem_site(version, "")
-        text = site.files.get(name)
+        file = site.files.get(name)
         with self._rendering:
-            return text.make() if text else None
+            return file.make() if file else None
 
     def _document(self, version: Version, address: str) -> str | None:
         site = None if address == PREVIEW_REMARKS else version.site

@@ -26,12 +26,15 @@ SOURCE_FOLDERS = ("modules", "quizzes", "reference", TRANSLATIONS)
 BEFORE_RULES_S = 0.4
 """Delay the rules, so that open pages load first. Rules take as long as everything else."""
 KEEP_ALIVE_S = 15.0
+HTML = "text/html; charset=utf-8"
+SCRIPT = "text/javascript; charset=utf-8"
 MEDIA_TYPES = {
-    ".css": "text/css",
-    ".js": "text/javascript",
-    ".json": "application/json",
-    ".mjs": "text/javascript",
-    ".svg": "image/svg+xml",
+    ".css": "text/css; charset=utf-8",
+    ".js": SCRIPT,
+    ".json": "application/json; charset=utf-8",
+    ".mjs": SCRIPT,
+    ".svg": "image/svg+xml; charset=utf-8",
+    ".woff2": "font/woff2",
 }
 """The types of a site's files, by extension. `mimetypes` would ask the registry of Windows, where
 another program may have changed them, and browsers refuse scripts with a wrong type."""
@@ -73,23 +76,22 @@ class _Handler(BaseHTTPRequestHandler):
         if path == PREVIEW_EVENTS:
             self._send_events()
         elif path == PREVIEW_SCRIPT:
-            self._send(preview_script(), "text/javascript")
+            self._send(preview_script().encode(), SCRIPT)
         elif (document := self._document(path)) is not None:
-            self._send(document, "text/html")
-        elif (text := self.server.preview.file(path)) is not None:
-            self._send(text, MEDIA_TYPES.get(PurePosixPath(path).suffix, "text/plain"))
+            self._send(document.encode(), HTML)
+        elif (content := self.server.preview.file(path)) is not None:
+            self._send(content, MEDIA_TYPES[PurePosixPath(path).suffix])
         else:
             missing = self.server.preview.not_found()
-            self._send(missing, "text/html", HTTPStatus.NOT_FOUND)
+            self._send(missing.encode(), HTML, HTTPStatus.NOT_FOUND)
 
     def _document(self, path: str) -> str | None:
         is_page = path == "" or path.endswith("/")
         return self.server.preview.document(path) if is_page else None
 
-    def _send(self, text: str, media_type: str, status: HTTPStatus = HTTPStatus.OK) -> None:
-        content = text.encode()
+    def _send(self, content: bytes, media_type: str, status: HTTPStatus = HTTPStatus.OK) -> None:
         self.send_response(status)
-        self.send_header("Content-Type", f"{media_type}; charset=utf-8")
+        self.send_header("Content-Type", media_type)
         self.send_header("Content-Length", str(len(content)))
         self.send_header("Cache-Control", "no-store")
         self.end_headers()

@@ -23,8 +23,8 @@ def write_site(site: Site, writer: Writer, site_url: str, on_page: Callable[[], 
     documents = Documents(site)
     hashes: dict[str, str] = {}
 
-    def write(name: str, output: Output[str]) -> None:
-        content = writer.reusable(name, output.key) or output.make().encode()
+    def write(name: str, output: Output[bytes]) -> None:
+        content = writer.reusable(name, output.key) or output.make()
         hashes[name] = content_hash(content)
         writer.write(name, content, output.key)
 
@@ -33,16 +33,16 @@ def write_site(site: Site, writer: Writer, site_url: str, on_page: Callable[[], 
         write(f"{address}index.html", Output(render, page.key))
         on_page()
     not_found = documents.document(site.not_found(), base_path(site_url))
-    write(NOT_FOUND, Output(partial(str, not_found)))
-    for name, text in site.files.items():
-        write(name, text)
+    write(NOT_FOUND, Output(not_found.encode))
+    for name, file in site.files.items():
+        write(name, file)
     if site_url:
-        write(SITEMAP, Output(partial(sitemap, site, site_url)))
+        write(SITEMAP, Output(sitemap(site, site_url).encode))
     writer.write(WORKER, worker(hashes).encode())
 
 
-def _document(documents: Documents, page: Output[Page]) -> str:
-    return documents.document(page.make())
+def _document(documents: Documents, page: Output[Page]) -> bytes:
+    return documents.document(page.make()).encode()
 
 
 def base_path(site_url: str) -> str:

@@ -9,6 +9,7 @@ from babel.support import NullTranslations
 from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from course.frontend.icon_set import NEUTRAL, icon_files, inline_icon
 from course.render.shuffle import shuffled, shuffled_choices
 from course.site import (
     drawing_address,
@@ -61,7 +62,11 @@ def make_environment(
         shuffled_choices=shuffled_choices,
         inline_html=inline_html,
     )
+    icons = {name: Markup(inline_icon(svg)) for name, svg in icon_files().items()}
     environment.globals.update(
+        icon=icons.__getitem__,
+        # A preview shows a role before the rule about icons has run.
+        role_icon=lambda role: icons.get(role.icon, icons[NEUTRAL]),
         anchor=inner_anchor,
         drawing_address=drawing_address,
         module_address=module_address,

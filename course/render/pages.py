@@ -3,11 +3,11 @@
 Pure: apart from templates and their cache, no file is read or written.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from hashlib import sha256
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import Any
 
 from babel.dates import format_date
@@ -100,7 +100,7 @@ class Pages:
 
     def renderers(self) -> Iterator[Renderer]:
         """What renders each page, in the order of the course."""
-        yield Renderer("", self._home)
+        yield Renderer("", self._home, modules=None)
         yield from self._role_pages()
         if self._course.session:
             yield from self._trainer_pages()
@@ -150,6 +150,7 @@ class Pages:
 
     def _home(self) -> Page:
         roles = self._tailored.by_role.values()
+        paths = [[module.minutes for module in role.modules.values()] for role in roles]
         return self._page(
             "home",
             "",
@@ -158,6 +159,8 @@ class Pages:
                 group_id: [role for role in roles if role.role.group == group_id]
                 for group_id in self._course.groups
             },
+            module_minutes=_span(chain.from_iterable(paths)),
+            path_minutes=_span(filter(None, map(sum, paths))),
         )
 
     def _role(self, role: RoleCourse) -> Page:
@@ -335,6 +338,12 @@ class Pages:
         for review in self._course.reviews.values():
             if f"{kind}/{name}" in review.what:
                 yield review
+
+
+def _span(numbers: Iterable[int]) -> tuple[int, int] | None:
+    """The smallest and the largest number, if there are any."""
+    found = sorted(numbers)
+    return (found[0], found[-1]) if found else None
 
 
 def _urgent(contacts: Mapping[Id, Contact]) -> Mapping[Id, Contact]:

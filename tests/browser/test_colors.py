@@ -10,12 +10,22 @@ from tests.browser.conftest import MODULE, ready, store
 
 KEY = "/repository/colors"
 AA_TEXT, AA_SHAPE = 4.5, 3.0
-GROUNDS = ("--paper", "--card", "--pine-wash", "--sand-wash")
+PLAIN = ("--paper", "--card", "--sunk")
+TINTED = ("--pine-wash", "--fits-wash", "--again-wash", "--help-wash")
+GROUNDS = {
+    "--ink": (*PLAIN, *TINTED),
+    "--ink-soft": (*PLAIN, *TINTED),
+    "--pine": (*PLAIN, *TINTED),
+    "--fits": ("--paper", "--card", "--fits-wash"),
+    "--again": ("--paper", "--card", "--again-wash"),
+    "--help": (*PLAIN, "--help-wash"),
+    "--on-pine": ("--pine",),
+    "--card": ("--help",),
+}
+"""The backgrounds on which each color is text."""
 PAIRS = (
-    *((text, ground, AA_TEXT) for text in ("--ink", "--ink-soft", "--pine") for ground in GROUNDS),
-    *(("--ochre", ground, AA_TEXT) for ground in ("--paper", "--card", "--sand-wash")),
-    ("--on-pine", "--pine", AA_TEXT),
-    *(("--control", ground, AA_SHAPE) for ground in ("--paper", "--card")),
+    *((text, ground, AA_TEXT) for text, grounds in GROUNDS.items() for ground in grounds),
+    *(("--control", ground, AA_SHAPE) for ground in PLAIN),
 )
 NAMES = sorted({name for first, second, _ in PAIRS for name in (first, second)})
 Scheme = Literal["light", "dark"]
@@ -151,7 +161,9 @@ def contrast(first: str, second: str) -> float:
 
 
 def luminance(color: str) -> float:
-    parts = (int(color[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    digits = color.removeprefix("#")
+    digits = digits if len(digits) == 6 else "".join(2 * digit for digit in digits)
+    parts = (int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4))
     linear = [
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
     ]

@@ -1,11 +1,11 @@
-"""A reader's roles are chosen by a tap, saved on the device, and removed by another tap."""
+"""The role of the first module that a reader starts is saved. A tap adds or removes any role."""
 
 import json
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import FREE, FULL, at_night, forget, ready, store
+from tests.browser.conftest import FREE, FULL, at_night, forget, ready, scripts_at, store
 
 BUS, KITCHEN = "bus-driver", "nutrition"
 MODULE = "in-the-moment/"
@@ -30,30 +30,78 @@ def pick(page: Page, address: str, job: str) -> None:
     page.wait_for_url(f"{address}{job}/")
 
 
+def begin(page: Page, address: str, job: str) -> None:
+    """Starts a module of a role, by scrolling, and waits until its script has run."""
+    page.goto(f"{address}{job}/{MODULE}")
+    with page.expect_response("**/lesson/remember-role.mjs"):
+        page.mouse.wheel(0, 400)
+    page.evaluate(
+        "(script) => import(script).then(() => {})", f"{scripts_at(page)}lesson/remember-role.mjs"
+    )
+
+
 def take_both(page: Page, address: str, words: dict[str, str]) -> None:
-    pick(page, address, BUS)
-    page.goto(f"{address}{KITCHEN}/")
-    toggle(page, words).click()
+    for job in (BUS, KITCHEN):
+        page.goto(f"{address}{job}/")
+        toggle(page, words).click()
 
 
-def test_first_tapped_role_is_saved_and_later_ones_are_not(
+def test_role_of_the_first_started_module_is_saved_and_later_ones_are_not(
     page: Page, address: str, words: dict[str, str]
 ) -> None:
     pick(page, address, BUS)
-    expect(toggle(page, words)).to_have_attribute("aria-pressed", "true")
+    assert held(page) == []
+    begin(page, address, BUS)
+    assert held(page) == [BUS]
+    page.goto(f"{address}{KITCHEN}/{MODULE}")
+    ready(page)
     pick(page, address, KITCHEN)
     expect(toggle(page, words)).to_have_attribute("aria-pressed", "false")
     assert held(page) == [BUS]
 
 
-def test_home_page_links_back_to_the_saved_role(
+def test_module_is_started_by_use_and_not_by_leaving_it(page: Page, address: str) -> None:
+    page.goto(f"{address}{BUS}/{MODULE}")
+    page.locator(".audience a").last.click()
+    page.wait_for_url(address)
+    assert held(page) == []
+    page.goto(f"{address}{BUS}/{MODULE}")
+    with page.expect_response("**/lesson/remember-role.mjs"):
+        page.locator("main summary").first.dispatch_event("click")
+
+
+def test_removed_role_is_not_saved_again_by_a_module(
     page: Page, address: str, words: dict[str, str]
 ) -> None:
-    pick(page, address, BUS)
-    title = page.locator("h1").inner_text()
+    begin(page, address, BUS)
+    page.goto(f"{address}{BUS}/")
+    toggle(page, words).click()
+    assert held(page) == []
+    page.goto(f"{address}{BUS}/{MODULE}")
+    ready(page)
+    assert held(page) == []
+
+
+def test_started_role_is_forgotten_on_request_on_the_home_page(
+    page: Page, address: str, words: dict[str, str]
+) -> None:
+    begin(page, address, BUS)
     page.goto(address)
+    hero = page.locator(".hero")
+    expect(page.locator(".resume")).to_have_count(1)
+    expect(hero).to_be_hidden()
+    expect(page.locator("my-roles")).to_contain_text(words["remembered"])
+    forget(page, words)
+    expect(page.locator(".resume")).to_have_count(0)
+    expect(hero).to_be_visible()
+    assert page.evaluate("() => Object.keys(localStorage)") == ["/repository/passing"]
+
+
+def test_home_page_links_back_to_the_saved_role(page: Page, address: str) -> None:
+    begin(page, address, BUS)
+    page.goto(address)
+    title = page.locator(f".role[data-role='{BUS}'] a").inner_text()
     mine = page.locator("my-roles")
-    expect(mine).to_contain_text(words["my-roles"])
     mine.get_by_role("link", name=title, exact=True).click()
     page.wait_for_url(f"{address}{BUS}/")
 
@@ -74,7 +122,7 @@ def test_two_roles_can_be_saved_and_link_to_each_other(
 def test_module_of_another_role_names_the_saved_role(
     page: Page, address: str, words: dict[str, str]
 ) -> None:
-    pick(page, address, BUS)
+    begin(page, address, BUS)
     page.goto(f"{address}{KITCHEN}/{MODULE}")
     expect(page.locator(".audience")).to_contain_text(words["your-role"])
     expect(page.locator(f".audience a[href='{address}{BUS}/']")).to_be_visible()
@@ -104,7 +152,8 @@ def test_declining_storage_lasts_until_it_is_revoked(
     assert held(page) == []
 
     # The role is saved in the tab.
-    pick(page, address, KITCHEN)
+    begin(page, address, KITCHEN)
+    page.goto(f"{address}{KITCHEN}/")
     expect(page.locator("my-roles").get_by_role("status")).to_have_text(words["session-only"])
     expect(toggle(page, words)).to_have_attribute("aria-pressed", "true")
     assert held(page) == []
@@ -117,7 +166,8 @@ def test_declining_storage_lasts_until_it_is_revoked(
     expect(toggle(another, words)).to_have_attribute("aria-pressed", "false")
     expect(another.locator("my-roles").get_by_role("status")).to_have_text(words["session-only"])
     another.get_by_role("button", name=words["remember"], exact=True).click()
-    pick(another, address, KITCHEN)
+    begin(another, address, KITCHEN)
+    another.goto(f"{address}{KITCHEN}/")
     expect(toggle(another, words)).to_have_attribute("aria-pressed", "true")
     assert held(another) == [KITCHEN]
 
@@ -225,7 +275,7 @@ def test_saved_roles_of_a_later_version_are_left_unchanged(
 def test_failure_to_save_a_role_is_reported(
     page: Page, address: str, words: dict[str, str], job: str
 ) -> None:
-    pick(page, address, BUS)
+    begin(page, address, BUS)
     page.goto(f"{address}{job}/")
     before = toggle(page, words).get_attribute("aria-pressed")
     page.evaluate(FULL)

@@ -76,19 +76,19 @@ def test_from_the_first_tap_to_the_record(
     phone.goto(address)
     ready(phone)
     phone.get_by_role("link", name=FIRST[1]).click()
-    phone.goto(f"{address}{SECOND[0]}/")
-    button(phone, words, "my-role")
     # Two modules, one in each role, and a plan.
     read(phone, f"{address}{FIRST[0]}/{MODULES[0]}/")
+    phone.goto(f"{address}{SECOND[0]}/")
+    button(phone, words, "my-role")
     phone.goto(f"{address}{SECOND[0]}/{MODULES[1]}/")
     ready(phone)
     phone.locator("section[id$='--my-plan'] textarea").fill(PLAN)
     shoot(phone, "1-plan")
     read(phone, f"{address}{SECOND[0]}/{MODULES[1]}/")
     phone.goto(address)
-    expect(phone.locator("my-roles .way")).to_have_count(2)
+    expect(phone.locator(".resume .onward")).to_have_count(2)
     for title in (FIRST[1], SECOND[1]):
-        item = phone.locator("my-roles li", has_text=title)
+        item = phone.locator(".resume", has_text=title)
         expect(item).to_contain_text(words["path-finished-elsewhere"].format(count=1))
     shoot(phone, "2-where-i-am")
 

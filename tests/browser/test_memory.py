@@ -139,16 +139,18 @@ def test_outcomes_follow_their_questions_through_edits_of_the_quiz(
     edit({**blocks, "put-above": gone}, {**expected, "put-above": "first"})
 
 
-def test_only_outcome_revision_and_day_are_stored(page: Page, address: str) -> None:
+def test_only_the_role_and_outcome_revision_and_day_are_stored(page: Page, address: str) -> None:
     page.goto(address + BUS)
     ready(page)
     cools, drives, *_ = choices_of(page)
     check(page, cools).locator(RIGHT).click()
     check(page, cools).locator(WRONG).first.click()
     check(page, drives).locator(WRONG).first.click()
+    page.wait_for_function("() => localStorage['/repository/jobs']")
     stored = page.evaluate("() => ({...localStorage})")
     today = page.evaluate("() => new Date().toLocaleDateString('sv')")
     assert {key: json.loads(value) for key, value in stored.items()} == {
+        "/repository/jobs": {"format": 1, "jobs": {"bus-driver": "Bus driver or monitor"}},
         KEY: {
             "format": 1,
             "questions": {
@@ -163,7 +165,7 @@ def test_only_outcome_revision_and_day_are_stored(page: Page, address: str) -> N
                     "on": today,
                 },
             },
-        }
+        },
     }
 
 

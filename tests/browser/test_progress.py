@@ -92,12 +92,14 @@ def test_home_page_links_to_the_next_module_of_each_role(
     read(page, address, path[0][0])
     page.goto(address)
     ready(page)
-    expect(way(page)).to_have_count(2)
-    expect(way(page).first).to_contain_text(path[1][1])
-    expect(way(page).first).to_contain_text("1 ")
-    expect(way(page).last).to_contain_text("0 ")
-    # A module read in the other role is not the next one.
-    expect(way(page).last).not_to_contain_text(path[0][1])
+    cards = page.locator(".resume")
+    expect(cards.locator(".onward")).to_have_count(2)
+    for at, done in enumerate((1, 0)):
+        bar = cards.nth(at).locator("progress")
+        expect(bar).to_have_attribute("value", str(done))
+        expect(bar).to_have_attribute("max", str(len(path)))
+        # A module read in the other role is not the next one.
+        expect(cards.nth(at).locator(".resume__title")).to_have_text(path[1][1])
     title = page.locator(f".role[data-role='{JOB}'] a").inner_text()
     assert states(page, address, OTHER_JOB) == {
         path[0][0]: text_of(words, "module-finished-as", job=title)

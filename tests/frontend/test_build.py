@@ -7,7 +7,15 @@ import pytest
 from babel.support import NullTranslations
 
 from course.frontend import build as module
-from course.frontend.build import MESSAGES, STYLE_FILES, STYLE_SHEET, assets
+from course.frontend.build import (
+    FONTS,
+    MESSAGES,
+    STYLE_FILES,
+    STYLE_SHEET,
+    TEXT_FONT,
+    assets,
+    content_hash,
+)
 from course.models.questions.kinds import question_kinds
 from course.render.script_messages import script_messages
 
@@ -15,7 +23,11 @@ FRONTEND = Path(__file__).parents[2] / "course" / "frontend"
 JS = FRONTEND / "js"
 TRANSLATED = {"check": "Prüfen"}
 ASSETS = assets(TRANSLATED)
-BUILT = {name.removeprefix(ASSETS.scripts): text for name, text in ASSETS.files.items()}
+BUILT = {
+    name.removeprefix(ASSETS.scripts): content.decode()
+    for name, content in ASSETS.files.items()
+    if not name.startswith(FONTS)
+}
 """The built scripts by name, and the style sheet."""
 SCRIPTS = {
     path.relative_to(JS).as_posix(): path.read_text(encoding="utf-8") for path in JS.rglob("*.*js")
@@ -137,13 +149,27 @@ def test_physical_side_is_detected(rule: str) -> None:
     assert [is_physical(*declaration) for declaration in declarations(rule)].count(True) == 1
 
 
-def test_style_sheet_makes_no_requests() -> None:
-    """No fonts, no pictures and no imported style sheets, from this or any other origin."""
+def test_style_sheet_requests_nothing_but_the_typefaces() -> None:
+    """No pictures and no imported style sheets, and nothing from another origin."""
     sheet = BUILT[STYLE_SHEET]
     assert "@import" not in sheet
     assert "sourceMappingURL" not in sheet
-    addresses = re.findall(r"url\(\s*['\"]?([^'\")]{5})", sheet)
-    assert set(addresses) == {"data:"}
+    addresses = re.findall(r"url\(\s*['\"]?([^'\")]*)", sheet)
+    requested = [address for address in addresses if not address.startswith("data:")]
+    fonts = [name for name in ASSETS.files if name.startswith(FONTS)]
+    assert len(fonts) == 2
+    assert sorted(requested) == [f"../{name}" for name in sorted(fonts)]
+
+
+def test_every_typeface_is_published_with_its_hash_and_kept_with_its_license() -> None:
+    fonts = {path.name: path.read_bytes() for path in (FRONTEND / FONTS).glob("*.woff2")}
+    assert TEXT_FONT in fonts
+    for name, content in fonts.items():
+        stem = name.removesuffix(".woff2")
+        assert ASSETS.files[f"{FONTS}{stem}.{content_hash(content)}.woff2"] == content
+        license_ = (FRONTEND / FONTS / f"{stem}.license.txt").read_text(encoding="utf-8")
+        assert "SIL OPEN FONT LICENSE Version 1.1" in license_
+        assert content.startswith(b"wOF2")
 
 
 # -- The scripts -----------------------------------------------------------------------------------
@@ -216,9 +242,11 @@ def test_addresses_change_if_and_only_if_the_content_does(
     assert assets(TRANSLATED) == ASSETS
     assert re.fullmatch(r"js/[0-9a-f]+/", ASSETS.scripts)
     assert re.fullmatch(re.escape(STYLE_SHEET) + r"\?[0-9a-f]+", ASSETS.style_sheet)
+    assert re.fullmatch(r"fonts/[a-z-]+\.[0-9a-f]+\.woff2", ASSETS.text_font)
     other = assets({"check": "Check"})
     assert other.scripts != ASSETS.scripts
     assert other.style_sheet == ASSETS.style_sheet
+    assert other.text_font == ASSETS.text_font
     monkeypatch.setattr(module, "STYLE_FILES", STYLE_FILES[1:])
     other = assets(TRANSLATED)
     assert other.scripts == ASSETS.scripts

@@ -20,5 +20,5 @@ def test_page_is_front_matter_and_one_html_block(site: Site, tmp_path: Path) -> 
 
 def test_file_is_written_unchanged(site: Site, tmp_path: Path) -> None:
     write_folder(site, tmp_path)
-    for name, text in site.files.items():
-        assert (tmp_path / name).read_text(encoding="utf-8") == text.make()
+    for name, file in site.files.items():
+        assert (tmp_path / name).read_bytes() == file.make()

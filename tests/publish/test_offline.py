@@ -12,6 +12,7 @@ CONTENTS = {
     "404.html": b"none",
     "help/index.html": b"help",
     "css/course.css": b"look",
+    "fonts/plain.1a2b3c.woff2": b"letters",
     "js/1a2b3c4d/main.mjs": b"script",
     "sitemap.xml": b"map",
     "sitemap.xml.gz": b"map",
@@ -41,7 +42,7 @@ def test_manifest_lists_shared_files_and_the_files_of_each_role() -> None:
     data = manifest(worker(hashes(CONTENTS)))
     assert list(data["shared"]) == [
         f"css/course.css?{content_hash(b'look')}",
-        *("help/", "", "js/1a2b3c4d/main.mjs"),
+        *("fonts/plain.1a2b3c.woff2", "help/", "", "js/1a2b3c4d/main.mjs"),
     ]
     assert {role: list(files) for role, files in data["roles"].items()} == {
         "aide": ["aide/", "aide/noticing/", "paths/aide.json", "search/aide.json"],

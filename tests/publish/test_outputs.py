@@ -58,10 +58,10 @@ def test_page_titles_are_unique(static_dir: Path) -> None:
 def test_all_outputs_write_the_files_beside_the_pages(
     site: Site, static_dir: Path, mkdocs_dir: Path, zensical_dir: Path
 ) -> None:
-    texts = {name: text.make() for name, text in site.files.items()}
-    assert {"css/course.css", "search/all.json", "assets/mark.svg"} < texts.keys()
+    files = {name: file.make() for name, file in site.files.items()}
+    assert {"css/course.css", "search/all.json", "assets/mark.svg", site.text_font} < files.keys()
     for folder in (static_dir, mkdocs_dir, zensical_dir):
-        assert {name: (folder / name).read_text(encoding="utf-8") for name in texts} == texts
+        assert {name: (folder / name).read_bytes() for name in files} == files
 
 
 def test_every_output_has_a_worker_that_knows_every_page(

@@ -2,7 +2,7 @@
 
 import mimetypes
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from threading import Thread
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -15,7 +15,7 @@ from course.memo import Memo
 from course.problems import Finding, Problem
 from course.publish.offline import worker
 from course.publish.preview import Preview
-from course.publish.preview_server import PreviewServer, ServerError, watch
+from course.publish.preview_server import MEDIA_TYPES, PreviewServer, ServerError, watch
 from course.site import PREVIEW_EVENTS, PREVIEW_REMARKS, PREVIEW_SCRIPT
 from tests.conftest import Files, lay
 
@@ -63,9 +63,9 @@ def test_preview_has_the_pages_and_files_of_the_course(preview: Preview, reports
     assert "'unsafe-inline'" not in document
     assert preview.document("nowhere/") is None
     assert "This page is not here" in preview.not_found()
-    assert (preview.file("search/driver.json") or "").startswith("{")
+    assert (preview.file("search/driver.json") or b"").startswith(b"{")
     assert preview.file("nothing.json") is None
-    assert preview.file("worker.js") == worker({})
+    assert preview.file("worker.js") == worker({}).encode()
     assert reports == [()]
 
 
@@ -91,7 +91,7 @@ def test_mistake_is_shown_at_every_address_until_it_is_fixed(
         assert "The course has a problem" in document
         assert all(problem.position for problem in problems)
         assert f"{problems[0].path}:{problems[0].position.line}" in document
-    assert (preview.file("css/course.css") or "") != ""
+    assert preview.file("css/course.css")
     assert preview.file("search/driver.json") is None
     lay(folder, before)
     renew(preview)
@@ -156,12 +156,12 @@ def address(folder: Path, preview: Preview) -> Iterator[str]:
     server.server_close()
 
 
-def get(url: str) -> tuple[int, str, str]:
+def get(url: str) -> tuple[int, str, bytes]:
     try:
         with urlopen(url) as answer:
-            return answer.status, answer.headers["Content-Type"], answer.read().decode()
+            return answer.status, answer.headers["Content-Type"], answer.read()
     except HTTPError as error:
-        return error.code, error.headers["Content-Type"], error.read().decode()
+        return error.code, error.headers["Content-Type"], error.read()
 
 
 @pytest.mark.parametrize(
@@ -181,9 +181,17 @@ def get(url: str) -> tuple[int, str, str]:
 def test_server_serves_pages_and_files(
     address: str, path: str, status: int, media_type: str
 ) -> None:
-    actual_status, actual_type, text = get(address + path)
+    actual_status, actual_type, content = get(address + path)
     assert (actual_status, actual_type) == (status, f"{media_type}; charset=utf-8")
-    assert text
+    assert content
+
+
+def test_server_serves_every_file_of_a_site(address: str, preview: Preview) -> None:
+    site = preview.version.site
+    assert site
+    for name, file in site.files.items():
+        assert get(address + name) == (200, MEDIA_TYPES[PurePosixPath(name).suffix], file.make())
+    assert get(address + site.text_font)[1] == "font/woff2"
 
 
 def test_media_types_do_not_depend_on_the_computer(
@@ -199,7 +207,7 @@ def test_saved_change_reloads_the_browser(address: str, folder: Path, preview: P
     with urlopen(address + PREVIEW_EVENTS) as events:
         assert b'"version": ' in events.readline()
         lay(folder, EDIT)
-        while "No words" not in get(address + PAGE)[2]:
+        while b"No words" not in get(address + PAGE)[2]:
             events.readline()
 
 

@@ -82,6 +82,7 @@ def test_every_page_has_a_policy_that_blocks_other_origins(static_dir: Path) -> 
             "default-src": "'none'",
             "script-src": "'self'",
             "style-src": "'self'",
+            "font-src": "'self'",
             "img-src": "'self' data:",
             "connect-src": "'self'",
             "base-uri": "'self'" if address == "404.html" else "'none'",

@@ -17,6 +17,7 @@ from jinja2 import UndefinedError
 from markupsafe import Markup
 
 from course.authoring.message_template import message_template
+from course.frontend.icon_set import NEUTRAL, icon_files, inline_icon
 from course.models.base import ID_PATTERN, Id, Line, Model, Prose, walk
 from course.models.course import Course
 from course.problems import Position, Problem
@@ -41,6 +42,8 @@ from tests.rendering import markdown_of, pages_of, render_all
 
 SPECIMEN = Path(__file__).parents[2] / "examples" / "specimen"
 TOP = "https://school.example/staff/"
+SHAPES = {"circle", "g", "path", "rect", "svg"}
+"""Elements of icons. Their attributes are geometry."""
 VOID = {"br", "hr", "img", "input", "meta", "link"}
 STRUCTURE = {
     "aria-autocomplete",
@@ -107,7 +110,7 @@ class Outline(HTMLParser):
                 self.labels.extend(str(value).split())
             elif name == "alt":
                 self.shown.append(f" {value} ")
-            if value and name not in STRUCTURE:
+            if value and name not in STRUCTURE and tag not in SHAPES:
                 self.words.append(value)
 
     def handle_endtag(self, tag: str) -> None:
@@ -198,6 +201,24 @@ def test_path_of_a_role_links_to_its_modules_in_order(pages: dict[str, Page]) ->
             for address in expected
         ]
         assert onward == [expected[1], page.address]
+
+
+@pytest.mark.parametrize(("written", "shown"), [("bus", "bus"), ("buss", NEUTRAL)])
+def test_home_page_shows_the_icon_of_each_role(
+    read_with: Callable[[Files], Course], written: str, shown: str
+) -> None:
+    """A role without one has a neutral icon, and so has a role with a mistake, for the preview."""
+    named = {"change": "group: moving", "to": f"group: moving\n    icon: {written}"}
+    html = render_all(read_with({"reference/roles.yml": named}))[""].html
+    icons = icon_files()
+    assert re.findall(r'<li class="role"[^>]*>(<svg.*?</svg>)', html) == [
+        inline_icon(icons[shown]),
+        inline_icon(icons[NEUTRAL]),
+    ]
+
+
+def test_home_page_says_how_long_it_takes(outlines: dict[str, Outline]) -> None:
+    assert "1 to 6 minutes at a time. A whole path takes 7 to 9 minutes." in outlines[""].text
 
 
 def test_role_without_modules_has_a_page_without_a_path(

@@ -27,8 +27,9 @@ for (const [selector, load] of Object.entries(ENHANCEMENTS)) {
 }
 
 const hasRoles = document.documentElement.classList.contains("has-roles");
-if (hasRoles && document.querySelector(".page--module")) {
-  retryWhenOnline(() => import("./page/other-roles.mjs"));
+if (document.querySelector(".page--module")) {
+  if (hasRoles) retryWhenOnline(() => import("./page/other-roles.mjs"));
+  else whenStarted(() => retryWhenOnline(() => import("./lesson/remember-role.mjs")));
 }
 
 if (document.querySelector(".cards")) {
@@ -116,6 +117,23 @@ function loadWhenNear(parts, load) {
   );
   for (const part of parts) watcher.observe(part);
   addEventListener("online", tryToLoad);
+}
+
+/**
+ * Waits until the reader scrolls, or uses something that does not lead to another page.
+ *
+ * @param {() => void} onStart
+ */
+function whenStarted(onStart) {
+  const listening = new AbortController();
+  /** @param {Event} event */
+  const check = ({ target }) => {
+    const link = target instanceof Element ? target.closest("a") : null;
+    if (link && link.pathname !== location.pathname) return;
+    listening.abort();
+    onStart();
+  };
+  for (const act of ["click", "scroll"]) addEventListener(act, check, listening);
 }
 
 /** @param {() => Promise<unknown>} load */

@@ -1,6 +1,7 @@
 // @ts-check
 
 import { make } from "./dom.mjs";
+import { SITE } from "./site-url.mjs";
 
 /** An iPhone asks the reader first and reads the file only after the answer. */
 const REVOKE_AFTER_MS = 40_000;
@@ -13,6 +14,16 @@ export function button(text, onClick) {
   const element = make("button", { type: "button", class: "quiet" }, text);
   element.addEventListener("click", onClick);
   return element;
+}
+
+/**
+ * A link to a page of the site.
+ *
+ * @param {string} address from the top of the site
+ * @param {string} text
+ */
+export function pageLink(address, text) {
+  return make("a", { href: new URL(address, SITE).href }, text);
 }
 
 /**

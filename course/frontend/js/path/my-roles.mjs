@@ -1,6 +1,7 @@
 // @ts-check
-// <my-roles>: on the home page and on a role's own page, where readers choose roles and decide
-// whether this device remembers them.
+// <my-roles>: on the home page, a card for each of the reader's roles; on a role's own page, the
+// button that makes it one of them. In both places, readers decide whether this device remembers
+// them.
 
 import { button } from "../base/controls.mjs";
 import { make, queryAll } from "../base/dom.mjs";
@@ -19,31 +20,20 @@ class MyRoles extends HTMLElement {
   connectedCallback() {
     this.append(this.#content, this.#status);
     this.#render();
-    for (const card of queryAll(document, ".role")) {
-      const title = card.querySelector("a")?.textContent ?? "";
-      card.addEventListener("click", () => {
-        // The first choice is the reader's role; later ones may be a look around.
-        if (!Object.keys(savedRoles()).length) saveRoles({ [card.dataset.role ?? ""]: title });
-      });
-    }
   }
 
   #render() {
     const roles = savedRoles();
     const here = this.dataset.role;
     const others = Object.entries(roles).filter(([role]) => role !== here && isAvailable(role));
-    this.#content.replaceChildren();
-    if (here) this.#content.append(this.#toggle(roles, here));
-    if (others.length) {
-      const title = t(here ? "other-role" : "my-roles");
-      const items = others.map(([role, name]) => make("li", {}, linkToRole(role, name)));
-      this.#content.append(make("p", {}, title), make("ul", {}, ...items));
-      if (!here) {
-        for (const [index, [role]] of others.entries()) showNextStep(role, items[index]);
-      }
-    }
+    const page = document.documentElement;
+    page.classList.toggle("has-other-roles", others.length > 0);
+    page.style.setProperty("--other-roles", String(others.length));
+    this.#content.replaceChildren(
+      ...(here ? [this.#toggle(roles, here), ...linksTo(others)] : cardsOf(others)),
+    );
     const isOn = isSessionOnly();
-    if (here || others.length || isOn) this.#content.append(this.#modeButton(isOn));
+    if (here || others.length || isOn) this.#content.append(this.#modeChoice(isOn));
     this.#status.textContent = isOn ? t("session-only") : "";
   }
 
@@ -60,13 +50,14 @@ class MyRoles extends HTMLElement {
       if (!isSaved) this.#status.textContent = t("not-saved");
       this.querySelector("button")?.focus();
     });
-    toggle.setAttribute("aria-pressed", String(here in roles));
-    return toggle;
+    const isMine = here in roles;
+    toggle.setAttribute("aria-pressed", String(isMine));
+    return isMine ? make("p", { class: "my-role" }, toggle, t("my-role-means")) : toggle;
   }
 
   /** @param {boolean} isOn whether data is stored for this tab's session only */
-  #modeButton(isOn) {
-    const container = make("div");
+  #modeChoice(isOn) {
+    const container = make("div", { class: "remember" });
     const refresh = () => {
       this.#render();
       queryAll(this, "button").at(-1)?.focus();
@@ -92,23 +83,48 @@ class MyRoles extends HTMLElement {
       } else if (hasSavedData()) confirm();
       else forget();
     });
-    container.append(start);
+    const reason = t(hasSavedData() ? "remembered" : "shared-device");
+    container.append(...(isOn ? [] : [reason, " "]), start);
     return container;
   }
 }
 
 /**
- * @param {string} role
- * @param {HTMLElement} item
+ * On a role's page: links to the reader's other roles.
+ *
+ * @param {[string, string][]} others
  */
-async function showNextStep(role, item) {
+function linksTo(others) {
+  if (!others.length) return [];
+  const items = others.map(([role, title]) => make("li", {}, linkToRole(role, title)));
+  return [make("p", {}, t("other-role")), make("ul", {}, ...items)];
+}
+
+/**
+ * On the home page: a card for each role.
+ *
+ * @param {[string, string][]} roles
+ */
+function cardsOf(roles) {
+  if (!roles.length) return [];
+  const cards = roles.map(([role, title]) => {
+    const icon = document.querySelector(`.role[data-role="${role}"] .icon`)?.cloneNode(true);
+    const job = make("p", { class: "resume__job" }, icon ?? "", linkToRole(role, title));
+    const card = make("li", { class: "resume" }, job);
+    fill(card, role);
+    return card;
+  });
+  return [make("ul", { class: "resumes" }, ...cards)];
+}
+
+/**
+ * @param {HTMLElement} card
+ * @param {string} role
+ */
+async function fill(card, role) {
   try {
-    const [{ dueQuestions, nextStep }, { fetchPath }] = await Promise.all([
-      import("./next-step.mjs"),
-      import("../base/role-paths.mjs"),
-    ]);
-    const path = await fetchPath(role);
-    if (path?.stops.length) item.append(nextStep(role, path.stops), ...dueQuestions(role, path));
+    const { showPosition } = await import("./resume.mjs");
+    await showPosition(card, role);
   } catch {
     // Offline. The link to the role is shown anyway.
   }

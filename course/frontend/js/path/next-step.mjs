@@ -1,10 +1,9 @@
 // @ts-check
-// How far a reader is on a role's path, and what to do next: on the path's page, and on the home
-// page for each of the reader's roles.
+// How far a reader is on a role's path, and what to do next.
 
+import { pageLink } from "../base/controls.mjs";
 import { make } from "../base/dom.mjs";
 import { t } from "../base/messages.mjs";
-import { SITE } from "../base/site-url.mjs";
 import { questionsOn, sortForPractice } from "../practice/queue.mjs";
 import { allCompletions } from "../storage/progress.mjs";
 
@@ -34,8 +33,8 @@ export function nextStep(role, stops) {
   ];
   const stop = next ?? changed;
   const links = stop
-    ? [t(next ? "path-next" : "path-changed"), " ", link(`${role}/${stop.id}/`, stop.title)]
-    : [link("record/", t("record"))];
+    ? [t(next ? "path-next" : "path-changed"), " ", pageLink(`${role}/${stop.id}/`, stop.title)]
+    : [pageLink("record/", t("record"))];
   return make("p", { class: "way" }, progress.filter(Boolean).join(" "), " ", ...links);
 }
 
@@ -46,10 +45,19 @@ export function nextStep(role, stops) {
  * @param {import("../base/role-paths.mjs").RolePath} path
  */
 export function dueQuestions(role, path) {
-  const { due } = sortForPractice(questionsOn(new Map([[role, path]])));
-  if (!due.length) return [];
-  const text = t("practice-due", { count: due.length });
-  return [make("p", { class: "way" }, link(`practice/#${role}`, text))];
+  const count = countDue(role, path);
+  if (!count) return [];
+  return [make("p", { class: "way" }, pageLink(`practice/#${role}`, t("practice-due", { count })))];
+}
+
+/**
+ * How many questions on a role's path are due for practice.
+ *
+ * @param {string} role
+ * @param {import("../base/role-paths.mjs").RolePath} path
+ */
+export function countDue(role, path) {
+  return sortForPractice(questionsOn(new Map([[role, path]]))).due.length;
 }
 
 /**
@@ -63,11 +71,13 @@ export function isChanged(stop, completion) {
 }
 
 /**
+ * How far the reader is on a role's path.
+ *
  * @param {string} role
  * @param {Stop[]} stops
  * @returns {Position}
  */
-function positionOn(role, stops) {
+export function positionOn(role, stops) {
   const all = allCompletions();
   const completionsOf = (/** @type {Stop} */ stop) => all.get(stop.id) ?? {};
   const open = stops.filter((stop) => !completionsOf(stop)[role]);
@@ -80,12 +90,4 @@ function positionOn(role, stops) {
     next: unread[0] ?? open[0],
     changed: stops.find((stop) => isChanged(stop, completionsOf(stop)[role])),
   };
-}
-
-/**
- * @param {string} address from the top of the site
- * @param {string} text
- */
-function link(address, text) {
-  return make("a", { href: new URL(address, SITE).href }, text);
 }

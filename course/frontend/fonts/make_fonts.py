@@ -1,0 +1,82 @@
+"""Makes the typefaces of the site from the complete ones.
+
+The complete ones are in the npm packages `@fontsource-variable/atkinson-hyperlegible-next` and
+`@fontsource-variable/literata`, both 5.3.0. To make them again, in a folder of its own:
+
+    npm install @fontsource-variable/atkinson-hyperlegible-next@5.3.0
+    npm install @fontsource-variable/literata@5.3.0
+    pip install fonttools brotli
+    python <this file> node_modules
+
+Each typeface keeps the weights that the style sheet uses, and the characters of English and
+Spanish. A browser takes all others from the reader's device. What is left out besides: instructions
+for screens with few pixels, and tables for text from top to bottom.
+"""
+
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+CHARACTERS = (
+    "U+20-7E,"  # ASCII
+    "U+A0,U+A1,U+B0,U+B7,U+BD,U+BF,U+D7,"  # no-break space, ¡ ° · ½ ¿ ×
+    "U+C1,U+C9,U+CD,U+D1,U+D3,U+DA,U+DC,U+E1,U+E9,U+ED,U+F1,U+F3,U+FA,U+FC,"  # Spanish letters
+    "U+2013,U+2014,U+2018,U+2019,U+201C,U+201D,U+2022,U+2026,U+202F"  # – — ‘ ’ “ ” • … and a space
+)
+FEATURES = "ccmp,kern,liga,locl,mark,mkmk"
+UNUSED_TABLES = "MVAR,STAT,VVAR,gasp,prep,vhea,vmtx"
+NAMES = "0,1,2,5,13,14"
+"""Copyright, family, style, version and license."""
+
+
+@dataclass(frozen=True)
+class Face:
+    """A typeface of the site."""
+
+    package: str
+    """The name of its package."""
+    file: str
+    """Its file in that package."""
+    axes: tuple[str, ...]
+    """What is kept of each axis: a range or one position."""
+
+
+FACES = (
+    Face("atkinson-hyperlegible-next", "latin-wght-normal", ("wght=400:700",)),
+    # One cut, drawn for sizes of 21 to 34 px.
+    Face("literata", "latin-standard-normal", ("wght=560", "opsz=24")),
+)
+
+
+def main(packages: Path) -> None:
+    """Write each typeface and its license next to this file."""
+    for face in FACES:
+        package = packages / "@fontsource-variable" / face.package
+        target = Path(__file__).with_name(face.package)
+        with TemporaryDirectory() as folder:
+            cut = Path(folder, "cut.ttf")
+            source = package / "files" / f"{face.package}-{face.file}.woff2"
+            _run("fontTools.varLib.instancer", source, *face.axes, f"--output={cut}")
+            _run(
+                "fontTools.subset",
+                cut,
+                f"--unicodes={CHARACTERS}",
+                f"--layout-features={FEATURES}",
+                f"--drop-tables+={UNUSED_TABLES}",
+                f"--name-IDs={NAMES}",
+                "--no-hinting",
+                "--flavor=woff2",
+                f"--output-file={target.with_suffix('.woff2')}",
+            )
+        shutil.copyfile(package / "LICENSE", target.with_suffix(".license.txt"))
+
+
+def _run(tool: str, *options: object) -> None:
+    subprocess.run([sys.executable, "-m", tool, *map(str, options)], check=True)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
