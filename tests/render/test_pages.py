@@ -435,7 +435,7 @@ TEMPLATES = make_environment(NullTranslations()).list_templates()
 @pytest.mark.parametrize("name", [name for name in TEMPLATES if name != "parts.html.jinja"])
 def test_missing_template_value_is_an_error(name: str) -> None:
     templates = make_environment(NullTranslations())
-    templates.filters["day"] = str
+    templates.filters.update(day=str, prose=str)
     with pytest.raises(UndefinedError):
         templates.get_template(name).render(root="")
 
