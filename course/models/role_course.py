@@ -53,7 +53,18 @@ class RoleModule(Model):
     """Only those that a question or an activity here proves."""
     lessons: dict[Id, RoleLesson]
     questions: dict[Id, Question]
+    """Each is asked right after its lesson."""
     close: Prose
+
+    def questions_after(self, lesson_id: Id) -> list[tuple[int, Id, Question]]:
+        """The questions of a lesson: the number of each on the page, its id, and the question."""
+        place = {name: index for index, name in enumerate(self.lessons)}
+        in_order = sorted(self.questions.items(), key=lambda item: place[item[1].lesson])
+        return [
+            (number, question_id, question)
+            for number, (question_id, question) in enumerate(in_order, 1)
+            if question.lesson == lesson_id
+        ]
 
 
 def claims_of(module: RoleModule) -> list[Id]:

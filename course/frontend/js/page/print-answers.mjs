@@ -28,25 +28,32 @@ function openDetails() {
 
 /** Copies the questions before other scripts change them, and prints the copies. */
 function printQuestions() {
-  const section = document.querySelector(".self-checks");
-  if (!(section instanceof HTMLElement)) return;
+  const first = document.querySelector("[data-answers]");
+  if (!(first instanceof HTMLElement)) return;
   // Too late, if this script loaded only on a second try.
-  if (section.querySelector("self-check[role]")) return;
-  const checks = [...section.querySelectorAll("self-check")].map((check) => printCopy(check));
+  if (document.querySelector("self-check[role]")) return;
+  const groups = [...document.querySelectorAll(".self-checks")].map((group) => {
+    const checks = [...group.querySelectorAll("self-check")].map((check) => printCopy(check));
+    return { group, checks };
+  });
   /** @type {Element[]} */
   let added = [];
   addEventListener("beforeprint", () => {
-    const questions = element("div", "paper", checks.map(questionOnly));
-    const title = element("h2", "", [section.dataset.answers ?? ""]);
-    const key = element("section", "paper answer-key", [title, ...checks.map(answersOnly)]);
-    section.append(questions);
-    section.parentElement?.append(key);
-    section.classList.add("is-paper");
-    added = [questions, key];
+    added = groups.map(({ group, checks }) => {
+      const questions = element("div", "paper", checks.map(questionOnly));
+      group.append(questions);
+      group.classList.add("is-paper");
+      return questions;
+    });
+    const title = element("h2", "", [first.dataset.answers ?? ""]);
+    const answers = groups.flatMap(({ checks }) => checks.map(answersOnly));
+    const key = element("section", "paper answer-key", [title, ...answers]);
+    first.closest("main")?.append(key);
+    added.push(key);
   });
   addEventListener("afterprint", () => {
     for (const part of added) part.remove();
-    section.classList.remove("is-paper");
+    for (const { group } of groups) group.classList.remove("is-paper");
   });
 }
 
