@@ -10,6 +10,7 @@ import json
 import os
 import re
 import shutil
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -25,7 +26,7 @@ from course.read.loader import load
 from course.site import Page as CoursePage
 from tests.browser.account import JUNK, RANK, Account, Open, assert_nothing_undone
 from tests.browser.authors import JOBS, Authors, Yaml
-from tests.browser.conftest import PREFIXES, answer, scripts_at, watch
+from tests.browser.conftest import PATIENCE_MS, PREFIXES, answer, scripts_at, watch
 from tests.conftest import SMALL_COURSE
 from tests.rendering import pages_of
 
@@ -230,7 +231,17 @@ class Trial:
         deed = self.random.choice(
             [self.answer_there, self.answer_there, self.write_in, self.read_in]
         )
+        self.agree(self.other)
         deed(self.other, self.open_there)
+        self.agree(self.other)
+
+    def agree(self, other: Page) -> None:
+        """Waits until both tabs see the same storage: it takes a moment from one to the other."""
+        texts = """(keys) => keys.map((key) => localStorage[key] ?? "")"""
+        keys = [PREFIXES[0] + part for part in INNER]
+        latest = time.monotonic() + PATIENCE_MS / 1000
+        while self.page.evaluate(texts, keys) != other.evaluate(texts, keys):
+            assert time.monotonic() < latest, "the tabs see different data"
 
     def answer_there(self, page: Page, opened: Open) -> None:
         # The same questions repeatedly, on different days.
