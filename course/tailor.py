@@ -135,13 +135,15 @@ def _module(
     proved = {question.objective for question in questions.values()} | {
         activity.proves for lesson in lessons.values() for activity in lesson.activities.values()
     }
+    opening_id = next(
+        (name for name, opening in module.openings.items() if opening.is_for(reader)), None
+    )
     care = module.care
     return RoleModule.model_construct(
         RoleModule.every_field,
         extent=extent,
         has_versions=not all(lesson.core for lesson in module.lessons.values()),
         title=module.title,
-        minutes=module.short_minutes if is_short else module.minutes,
         revision=module.revision,
         summary=module.summary,
         mentions=_text(care, reader) if care else None,
@@ -154,6 +156,12 @@ def _module(
             and objective_id in proved
             and (text := _text(objective, reader))
         },
+        opening_id=opening_id,
+        opening=(
+            _resolved((module_id, opening_id), module.openings[opening_id], reader, shared)
+            if opening_id
+            else None
+        ),
         lessons=lessons,
         questions=questions,
         close=module.close,

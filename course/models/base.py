@@ -164,6 +164,11 @@ class Model(BaseModel):
         """The claims that all texts inside cite, in order, including repeats."""
         return tuple(cited_in(getattr(self, name) for name in type(self).model_fields))
 
+    @cached_property
+    def word_count(self) -> int:
+        """How many words all texts inside have, about: markup is not told from words."""
+        return words_in(getattr(self, name) for name in type(self).model_fields)
+
 
 class HasVariants(Model):
     """Different wording of a piece for some roles.
@@ -226,6 +231,21 @@ def cited_in(values: Iterable[object]) -> Iterator[Id]:
             yield from cited_in(value.values())
         elif isinstance(value, tuple):
             yield from cited_in(value)
+
+
+def words_in(values: Iterable[object]) -> int:
+    """How many words the texts in these values have, about."""
+    count = 0
+    for value in values:
+        if isinstance(value, Prose | Line):
+            count += len(value.split())
+        elif isinstance(value, Model):
+            count += value.word_count
+        elif isinstance(value, dict):
+            count += words_in(value.values())
+        elif isinstance(value, tuple):
+            count += words_in(value)
+    return count
 
 
 Reader = tuple[Id, Id]

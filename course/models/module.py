@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar
 from pydantic import BeforeValidator, Field
 
 from course.models.activities.kinds import TargetedActivity
+from course.models.activities.situation import TargetedSituation
 from course.models.base import (
     HasVariants,
     Id,
@@ -93,9 +94,10 @@ class Module(Model):
     title: Line
     """Two to five words."""
     minutes: Minutes
-    """How long the full version takes, including self-checks."""
+    """How long the full version should take. Readers see how long theirs takes, which is computed
+    from its words, questions and activities; `check` tells when the two are far apart."""
     short_minutes: Minutes
-    """How long the short version takes."""
+    """The same for the short version."""
     revision: Annotated[int, Field(ge=1)] = 1
     """Increase it by one when what the module teaches has changed, never for a typo. People who
     have read the module then see that it was updated."""
@@ -107,6 +109,12 @@ class Module(Model):
     """What the reader can do afterward. Each is proved by a question or an activity.
 
     A module without objectives, such as an introduction, needs no quiz.
+    """
+    openings: dict[Id, TargetedSituation] = {}
+    """Small decisions that open the module, one for each role: the reader acts before reading on.
+
+    An ordinary moment of that job in 20 to 42 words, with two or three choices and no later ones.
+    Never abuse, suicide or an emergency, and never a test of what the module has not taught yet.
     """
     lessons: Annotated[dict[Id, Lesson], Field(min_length=1)]
     """The lessons, in order."""

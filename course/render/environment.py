@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUn
 from markupsafe import Markup
 
 from course.frontend.icon_set import NEUTRAL, icon_files, inline_icon
+from course.models.steps import steps_of
 from course.render.shuffle import shuffled, shuffled_choices
 from course.site import (
     drawing_address,
@@ -74,6 +75,7 @@ def make_environment(
         role_address=role_address,
         session_address=session_address,
         tool_address=tool_address,
+        steps_of=steps_of,
         topic_address=topic_address,
     )
     return environment

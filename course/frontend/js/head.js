@@ -1,10 +1,11 @@
 // @ts-check
 // Runs before the first paint, so it is a classic script, not a module. It marks that scripts run,
-// applies the colors that the reader has chosen, and reserves space for links to other roles
-// (see path/my-roles.mjs).
+// applies the colors that the reader has chosen, shows modules step by step unless the reader wants
+// them on one page (see lesson/steps.mjs), and reserves space for links to other roles (see
+// path/my-roles.mjs).
 {
   const page = document.documentElement;
-  page.classList.add("js");
+  page.classList.add("js", "one-step");
   try {
     const address = document.currentScript?.getAttribute("src") ?? "";
     const site = new URL(`${address}/../../..`, document.baseURI).pathname;
@@ -12,6 +13,7 @@
       (storage) => storage.getItem(`${site}passing`) !== null,
     );
     const storage = isSessionOnly ? sessionStorage : localStorage;
+    page.classList.toggle("one-step", storage.getItem(`${site}view`) !== "page");
     page.dataset.colors = storage.getItem(`${site}colors`) ?? "device";
     const { jobs } = JSON.parse(storage.getItem(`${site}jobs`) ?? "{}");
     const here = location.pathname.slice(site.length).split("/")[0];
@@ -23,4 +25,8 @@
   } catch {
     // Storage is blocked or damaged. The default look is right then.
   }
+  // If the other scripts are missing, all steps of a module must be there.
+  addEventListener("load", () => {
+    if (!page.classList.contains("has-main")) page.classList.remove("one-step");
+  });
 }

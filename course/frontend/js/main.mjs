@@ -21,6 +21,13 @@ const ENHANCEMENTS = {
 const LOAD_AHEAD = "900px";
 const OFFLINE_DELAY_MS = 3_000;
 
+document.documentElement.classList.add("has-main");
+if (document.querySelector(".page--module")) {
+  import("./lesson/steps.mjs").catch(() => {
+    document.documentElement.classList.remove("one-step");
+  });
+}
+
 for (const [selector, load] of Object.entries(ENHANCEMENTS)) {
   const parts = document.querySelectorAll(selector);
   if (parts.length) loadWhenNear(parts, load);

@@ -12,6 +12,10 @@ class ActivityBase(Model):
 
     names_role: ClassVar[bool] = False
     """Whether its template names the reader's role, and so needs `role_title`."""
+    seconds_to_act: ClassVar[int] = 0
+    """How long choosing or writing takes, besides reading. 0 if the reader only reads."""
+    room: ClassVar[int] = 40
+    """The space that its frame and its fields take on a phone, in words of running text."""
     has_own_entry: ClassVar[bool] = False
     """Whether the search finds it by itself. Others are found with their lesson."""
 
@@ -26,6 +30,10 @@ class ActivityBase(Model):
 
         They may be what staff should not say: what happens next shows it.
         """
+        yield from ()
+
+    def closed_texts(self) -> Iterator[Prose]:
+        """The texts that are not shown at first."""
         yield from ()
 
     def scenes(self) -> Iterator[Prose]:

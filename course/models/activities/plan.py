@@ -9,6 +9,9 @@ from course.models.base import Model, Prose, Targeted
 class Plan(ActivityBase):
     """A plan of the form "If …, then I will …". It is private."""
 
+    seconds_to_act: ClassVar[int] = 40
+    room: ClassVar[int] = 90
+
     kind: Literal["plan"]
     prompt: Prose
     """What the plan is about."""

@@ -9,6 +9,9 @@ from course.models.base import Model, Prose, Targeted
 class Reflect(ActivityBase):
     """A question to think about alone. It is private, and readers may skip it."""
 
+    seconds_to_act: ClassVar[int] = 40
+    room: ClassVar[int] = 70
+
     kind: Literal["reflect"]
     prompt: Prose
     """The question. Never about the reader's own history or health."""

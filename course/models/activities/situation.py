@@ -26,9 +26,11 @@ class Choice(Model):
 class Situation(ActivityBase):
     """A moment at work, with choices that show what happens next."""
 
+    seconds_to_act: ClassVar[int] = 30
+    room: ClassVar[int] = 60
     has_own_entry: ClassVar[bool] = True
 
-    kind: Literal["situation"]
+    kind: Literal["situation"] = "situation"
     scene: Prose
     """What happens, where, and who is there. A real day in that role."""
     choices: Annotated[dict[Id, Choice], Field(min_length=2, max_length=8)]
@@ -38,6 +40,11 @@ class Situation(ActivityBase):
         """The choices."""
         for choice_id, choice in self.choices.items():
             yield ("choices", choice_id, "text"), choice.text
+
+    def closed_texts(self) -> Iterator[Prose]:
+        """What follows each choice."""
+        for choice in self.choices.values():
+            yield choice.then
 
     def scenes(self) -> Iterator[Prose]:
         """The situation itself."""

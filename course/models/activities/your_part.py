@@ -12,6 +12,7 @@ class YourPart(ActivityBase):
     """A list to keep: what this role does, what it leaves alone, and who it hands over to."""
 
     names_role: ClassVar[bool] = True
+    room: ClassVar[int] = 60
     has_own_entry: ClassVar[bool] = True
 
     kind: Literal["your-part"]

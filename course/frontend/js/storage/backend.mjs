@@ -18,6 +18,8 @@ export const KEYS = /** @type {const} */ ([
   "modules",
   "name",
   "notes",
+  "places",
+  "view",
 ]);
 
 /** @typedef {typeof KEYS[number]} Key */

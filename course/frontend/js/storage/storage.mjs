@@ -8,7 +8,13 @@ export { isSessionOnly } from "./backend.mjs";
 const FORMAT = 1;
 
 /** The property that holds the entries of each store. */
-const ENTRIES_IN = { answers: "questions", jobs: "jobs", modules: "modules", notes: "notes" };
+const ENTRIES_IN = {
+  answers: "questions",
+  jobs: "jobs",
+  modules: "modules",
+  notes: "notes",
+  places: "places",
+};
 
 /** @typedef {import("./backend.mjs").Key} Key */
 /** @typedef {keyof typeof ENTRIES_IN} StoreName */

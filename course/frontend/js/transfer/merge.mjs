@@ -3,6 +3,7 @@
 // times, the result is the same.
 
 import { isAttempt, OUTCOMES } from "../storage/attempts.mjs";
+import { isPlace } from "../storage/places.mjs";
 import { isCompletion } from "../storage/progress.mjs";
 import { isTitle } from "../storage/saved-roles.mjs";
 import { isObject } from "../storage/storage.mjs";
@@ -31,6 +32,15 @@ const MERGE_ENTRY = {
   notes(mine, theirs) {
     const paragraphs = [mine, theirs].flatMap((note) => paragraphsOf(note));
     return paragraphs.length ? { text: [...new Set(paragraphs)].join("\n\n") } : undefined;
+  },
+  places(mine, theirs) {
+    const roles = mergeEntries(entriesOf(mine), entriesOf(theirs), (...places) => {
+      const valid = places.filter(isPlace);
+      // The later one, or on one day the further one. Sorted, since neither may decide.
+      valid.sort((left, right) => (left.step < right.step ? -1 : 1));
+      return best(valid, [timeOf, ({ minutes }) => -minutes]);
+    });
+    return Object.keys(roles).length ? roles : undefined;
   },
   jobs: (mine, theirs) => [mine, theirs].find(isTitle),
 };

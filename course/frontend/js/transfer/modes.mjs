@@ -10,7 +10,9 @@ import { importSnapshot, takeSnapshot } from "./snapshot.mjs";
 /** @typedef {import("../storage/backend.mjs").Key} Key */
 
 /** @type {Key[]} plain texts, which cannot be merged */
-const TEXT_KEYS = ["colors", "name"];
+const TEXT_KEYS = ["colors", "name", "view"];
+/** @type {Key[]} how pages look, which no reader would miss */
+const LOOKS = ["colors", "view"];
 
 export function deleteAll() {
   KEYS.forEach(deleteText);
@@ -18,7 +20,7 @@ export function deleteAll() {
 
 /** Whether anything is saved that a reader would miss. */
 export function hasSavedData() {
-  return KEYS.some((key) => key !== "colors" && readText(key));
+  return KEYS.some((key) => !LOOKS.includes(key) && readText(key));
 }
 
 /** Deletes all saved data, and stores new data for this tab's session only. */

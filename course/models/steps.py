@@ -1,0 +1,172 @@
+"""The steps of a module: what a reader sees at a time on a phone."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from course.models.activities.kinds import Activity
+from course.models.base import Id, Prose, words_in
+from course.models.questions.kinds import Question
+from course.models.role_course import (
+    SECONDS_PER_QUESTION,
+    RoleModule,
+    seconds_to_read,
+)
+
+MOST_WORDS_JOINED = 140
+"""Lessons share a step up to this length, if the reader does nothing in one of them."""
+MOST_ROOM = 230
+"""How much a step may hold: about one and a half screens of a phone, in words of running text."""
+ROOM_OF_HEADING = 15
+ROOM_OF_DRAWING = 40
+ROOM_OF_QUESTION = 70
+"""Its frame and buttons, without its words."""
+ROOM_OF_LINK = 12
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_LIST_ITEM = re.compile(r"\s*(?:[-*]|\d+\.)\s|\s{2,}")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of a lesson that is never split: some paragraphs, an activity or a question."""
+
+    kind: Literal["text", "activity", "question", "links"]
+    lesson_id: Id
+    name: Id = ""
+    """The id of the activity or question."""
+    text: Prose | None = None
+    is_first: bool = False
+    """Whether the lesson begins here, with its title."""
+    is_last_text: bool = False
+    """Whether the lesson's drawing follows."""
+    number: int = 0
+    """Of a question, in the module."""
+    room: int = 0
+    """The space that it takes on a phone, in words of running text."""
+    seconds: int = 0
+    """How long reading it takes, and acting in it."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """Parts that are shown at a time."""
+
+    step_id: str
+    """Its anchor: that of the lesson, if a lesson begins here."""
+    parts: tuple[Part, ...]
+    is_example: bool = False
+    """Whether this is a harder and a quieter example, of which the reader picks one."""
+
+    @property
+    def seconds(self) -> int:
+        """How long the step takes."""
+        return sum(part.seconds for part in self.parts)
+
+
+def steps_of(module: RoleModule) -> list[Step]:
+    """The steps of a module's lessons, in order.
+
+    A question is on the step of its lesson if there is room. A lesson in which the reader does
+    nothing is joined to its neighbor if both are short.
+    """
+    steps: list[Step] = []
+    examples = _choice_of_examples(module)
+    for lesson_id in module.lessons:
+        parts = tuple(_parts(module, lesson_id))
+        if lesson_id in examples:
+            if lesson_id == module.skip:
+                steps.append(Step("_example", parts, is_example=True))
+            else:
+                steps[-1] = Step("_example", (*steps[-1].parts, *parts), is_example=True)
+        elif steps and _can_join(module, steps[-1], lesson_id, parts):
+            steps[-1] = Step(steps[-1].step_id, (*steps[-1].parts, *parts))
+        else:
+            steps.extend(_packed(lesson_id, parts))
+    return steps
+
+
+def _parts(module: RoleModule, lesson_id: Id) -> Iterator[Part]:
+    lesson = module.lessons[lesson_id]
+    groups = list(_paragraphs(lesson.text)) if lesson.text else [None]
+    for number, text in enumerate(groups, 1):
+        is_first, is_last = number == 1, number == len(groups)
+        room = words_in((text,)) + (ROOM_OF_HEADING if is_first else 0)
+        if lesson.drawing and is_last:
+            room += ROOM_OF_DRAWING
+        yield Part(
+            "text",
+            lesson_id,
+            text=text,
+            is_first=is_first,
+            is_last_text=is_last,
+            room=room,
+            seconds=seconds_to_read(text),
+        )
+    for name, activity in lesson.activities.items():
+        seconds = seconds_to_read(activity) + activity.seconds_to_act
+        yield Part("activity", lesson_id, name, room=_room_of(activity), seconds=seconds)
+    links = len(lesson.cards) + len(lesson.topics) + len(lesson.tools)
+    if links:
+        yield Part("links", lesson_id, room=ROOM_OF_LINK * links)
+    for number, name, question in module.questions_after(lesson_id):
+        seconds = seconds_to_read(question) + SECONDS_PER_QUESTION
+        room = _room_of_question(question)
+        yield Part("question", lesson_id, name, number=number, room=room, seconds=seconds)
+
+
+def _paragraphs(text: Prose) -> Iterator[Prose]:
+    """The paragraphs of a text, each with the list that follows it."""
+    group: list[str] = []
+    for block in _BLANK_LINE.split(text):
+        if group and not _LIST_ITEM.match(block) and not group[-1].rstrip().endswith(":"):
+            yield Prose("\n\n".join(group))
+            group = []
+        group.append(block)
+    yield Prose("\n\n".join(group))
+
+
+def _room_of(activity: Activity) -> int:
+    return activity.word_count - words_in(activity.closed_texts()) + activity.room
+
+
+def _room_of_question(question: Question) -> int:
+    closed = words_in(option.feedback for option in question.options())
+    return question.word_count - closed + ROOM_OF_QUESTION
+
+
+def _packed(lesson_id: Id, parts: tuple[Part, ...]) -> Iterator[Step]:
+    """The parts of a lesson on as few steps as they fit."""
+    packs: list[list[Part]] = [[]]
+    for part in parts:
+        if packs[-1] and sum(other.room for other in packs[-1]) + part.room > MOST_ROOM:
+            packs.append([])
+        packs[-1].append(part)
+    for number, pack in enumerate(packs, 1):
+        yield Step(lesson_id if number == 1 else f"_{lesson_id}-{number}", tuple(pack))
+
+
+def _can_join(module: RoleModule, step: Step, lesson_id: Id, parts: tuple[Part, ...]) -> bool:
+    before = {part.lesson_id for part in step.parts}
+    if step.is_example or step.step_id not in module.lessons:
+        return False
+    if all(_has_act(module, name) for name in (*before, lesson_id)):
+        return False
+    joined = (*step.parts, *parts)
+    words = sum(words_in((module.lessons[name],)) for name in (*before, lesson_id))
+    return words <= MOST_WORDS_JOINED and sum(part.room for part in joined) <= MOST_ROOM
+
+
+def _choice_of_examples(module: RoleModule) -> tuple[Id, ...]:
+    """The example to skip and, right after it, the one to read instead, if neither has an act."""
+    for pair in pairwise(module.lessons):
+        is_pair = pair == (module.skip, module.alternative)
+        if is_pair and not any(_has_act(module, name) for name in pair):
+            return pair
+    return ()
+
+
+def _has_act(module: RoleModule, lesson_id: Id) -> bool:
+    acts = module.lessons[lesson_id].seconds_to_act
+    return acts > 0 or bool(module.questions_after(lesson_id))
