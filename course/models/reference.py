@@ -75,6 +75,10 @@ class EvidenceTag(StrEnum):
     """People report this. Nobody has measured it."""
 
 
+NOT_FIRM = frozenset({EvidenceTag.PLAUSIBLE, EvidenceTag.ANECDOTAL})
+"""Tags that readers see right after the statement. The others are below it, in a list."""
+
+
 class Claim(Model):
     """Something that the course states as a fact."""
 

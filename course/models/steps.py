@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Literal
 
 from course.models.activities.kinds import Activity
-from course.models.base import Id, Prose, words_in
+from course.models.base import Id, Prose, cited_in, words_in
 from course.models.questions.kinds import Question
 from course.models.role_course import (
     SECONDS_PER_QUESTION,
@@ -47,6 +47,8 @@ class Part:
     """The space that it takes on a phone, in words of running text."""
     seconds: int = 0
     """How long reading it takes, and acting in it."""
+    claims: tuple[Id, ...] = ()
+    """What it cites, in order, including repeats."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,11 @@ class Step:
     parts: tuple[Part, ...]
     is_example: bool = False
     """Whether this is a harder and a quieter example, of which the reader picks one."""
+
+    @property
+    def claims(self) -> list[Id]:
+        """The claims that it cites, each once."""
+        return list(dict.fromkeys(claim for part in self.parts for claim in part.claims))
 
     @property
     def seconds(self) -> int:
@@ -103,17 +110,34 @@ def _parts(module: RoleModule, lesson_id: Id) -> Iterator[Part]:
             is_last_text=is_last,
             room=room,
             seconds=seconds_to_read(text),
+            claims=tuple(cited_in((text,))),
         )
     for name, activity in lesson.activities.items():
         seconds = seconds_to_read(activity) + activity.seconds_to_act
-        yield Part("activity", lesson_id, name, room=_room_of(activity), seconds=seconds)
+        yield Part(
+            "activity",
+            lesson_id,
+            name,
+            room=_room_of(activity),
+            seconds=seconds,
+            claims=activity.cited_in_texts,
+        )
     links = len(lesson.cards) + len(lesson.topics) + len(lesson.tools)
     if links:
         yield Part("links", lesson_id, room=ROOM_OF_LINK * links)
     for number, name, question in module.questions_after(lesson_id):
         seconds = seconds_to_read(question) + SECONDS_PER_QUESTION
         room = _room_of_question(question)
-        yield Part("question", lesson_id, name, number=number, room=room, seconds=seconds)
+        claims = (*question.cited_in_texts, *question.cites)
+        yield Part(
+            "question",
+            lesson_id,
+            name,
+            number=number,
+            room=room,
+            seconds=seconds,
+            claims=claims,
+        )
 
 
 def _paragraphs(text: Prose) -> Iterator[Prose]:

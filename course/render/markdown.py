@@ -13,11 +13,12 @@ from markupsafe import Markup
 
 from course.memo import Memo
 from course.models.base import CLAIM_REFERENCE, TERM_REFERENCE, Id, Prose
-from course.models.reference import Claim, EvidenceTag, Term
+from course.models.reference import NOT_FIRM, Claim, EvidenceTag, Term
 from course.site import EVIDENCE, GLOSSARY, TOP
 
 _NOT_FOR_AUTHORS = ["autolink", "code", "fence", "heading", "image", "lheading", "reference"]
-_CLAIM_LINK = re.compile(r'<a class="claim".*?</a>')
+_CLAIM_LINK = re.compile(r'<a class="claim.*?</a>')
+_FIRM_CLAIM_LINK = re.compile(r' ?<a class="claim claim--firm".*?</a>')
 _SPACE_BEFORE_PUNCTUATION = re.compile(r" ([.,;:!?])")
 _REFERENCES: Mapping[str, re.Pattern[str]] = {"claim": CLAIM_REFERENCE, "term": TERM_REFERENCE}
 
@@ -68,8 +69,9 @@ class Markdown:
     def _claim(self, token: Token) -> str:
         claim_id = token.meta["id"]
         tag = self._claims[claim_id].tag
+        kind = "claim" if tag in NOT_FIRM else "claim claim--firm"
         return (
-            f'<a class="claim" href="{TOP}{EVIDENCE}#{claim_id}">'
+            f'<a class="{kind}" href="{TOP}{EVIDENCE}#{claim_id}">'
             f'<span class="visually-hidden">{escape(self._claim_title)} </span>'
             f"{escape(self._tag_labels[tag])}</a>"
         )
@@ -80,6 +82,11 @@ class Markdown:
 
     def _term_words(self, token: Token) -> str:
         return str(token.meta["words"] or self._glossary[token.meta["id"]].term)
+
+
+def without_firm_claims(html: str) -> str:
+    """A page without its links to claims that are law, tested or agreed on by experts."""
+    return _FIRM_CLAIM_LINK.sub("", html)
 
 
 def _render_rule(html: Callable[[Token], str]) -> Callable[..., str]:

@@ -24,7 +24,7 @@ from course.models.role_course import RoleCourse, Tailored, claims_of
 from course.render.claim_uses import claim_uses
 from course.render.environment import make_environment, without_blank_lines
 from course.render.labels import card_part_labels, tag_labels
-from course.render.markdown import Markdown
+from course.render.markdown import Markdown, without_firm_claims
 from course.render.topic_index import topic_index
 from course.site import (
     EVIDENCE,
@@ -178,7 +178,7 @@ class Pages:
 
     def _module(self, role: RoleCourse, module_id: Id, following_id: Id | None) -> Page:
         module = role.modules[module_id]
-        return self._page(
+        page = self._page(
             "module",
             module_address(role.role_id, module_id),
             module.title,
@@ -189,6 +189,8 @@ class Pages:
             module=module,
             following_id=following_id,
         )
+        # What is firm is in a list at the end of each step instead.
+        return replace(page, html=without_firm_claims(page.html))
 
     def _trainers(self) -> Page:
         title = self._translations.gettext("For trainers")
