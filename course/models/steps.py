@@ -94,6 +94,19 @@ def steps_of(module: RoleModule) -> list[Step]:
     return steps
 
 
+def idle_lessons(module: RoleModule) -> list[Id]:
+    """The lessons in which a reader does nothing, alone on their steps."""
+    with_act: dict[str, bool] = {}
+    step_of: dict[Id, str] = {}
+    for step in steps_of(module):
+        for part in step.parts:
+            # The steps of a long lesson count as one.
+            name = step_of.setdefault(part.lesson_id, step.step_id)
+            acts = step.is_example or _has_act(module, part.lesson_id)
+            with_act[name] = with_act.get(name, False) or acts
+    return [lesson_id for lesson_id, name in step_of.items() if not with_act[name]]
+
+
 def _parts(module: RoleModule, lesson_id: Id) -> Iterator[Part]:
     lesson = module.lessons[lesson_id]
     groups = list(_paragraphs(lesson.text)) if lesson.text else [None]

@@ -17,7 +17,7 @@ def template_messages(tmp_path: Path) -> list[object]:
 
 def test_template_contains_every_message_once(tmp_path: Path) -> None:
     messages = template_messages(tmp_path)
-    assert "Check yourself" in messages
+    assert "What would you do?" in messages
     assert "strong evidence" in messages, "words in Python files count as well"
     assert ("%(num)s minute", "%(num)s minutes") in messages
     assert len(messages) == len(set(messages))
