@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -58,6 +58,8 @@ class Step:
     step_id: str
     """Its anchor: that of the lesson, if a lesson begins here."""
     parts: tuple[Part, ...]
+    number: int = 1
+    """Its number among the steps of its first lesson."""
     is_example: bool = False
     """Whether this is a harder and a quieter example, of which the reader picks one."""
 
@@ -88,7 +90,7 @@ def steps_of(module: RoleModule) -> list[Step]:
             else:
                 steps[-1] = Step("_example", (*steps[-1].parts, *parts), is_example=True)
         elif steps and _can_join(module, steps[-1], lesson_id, parts):
-            steps[-1] = Step(steps[-1].step_id, (*steps[-1].parts, *parts))
+            steps[-1] = replace(steps[-1], parts=(*steps[-1].parts, *parts))
         else:
             steps.extend(_packed(lesson_id, parts))
     return steps
@@ -181,12 +183,13 @@ def _packed(lesson_id: Id, parts: tuple[Part, ...]) -> Iterator[Step]:
             packs.append([])
         packs[-1].append(part)
     for number, pack in enumerate(packs, 1):
-        yield Step(lesson_id if number == 1 else f"_{lesson_id}-{number}", tuple(pack))
+        step_id = lesson_id if number == 1 else f"_{lesson_id}-{number}"
+        yield Step(step_id, tuple(pack), number)
 
 
 def _can_join(module: RoleModule, step: Step, lesson_id: Id, parts: tuple[Part, ...]) -> bool:
     before = {part.lesson_id for part in step.parts}
-    if step.is_example or step.step_id not in module.lessons:
+    if step.is_example:
         return False
     if all(_has_act(module, name) for name in (*before, lesson_id)):
         return False

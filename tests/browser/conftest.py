@@ -69,6 +69,11 @@ FULL = """() => {
 }"""
 FREE = "() => { Storage.prototype.setItem = window.setItem; }"
 """Scripts that fill a page's storage, and that free it again."""
+ONE_PAGE = """new MutationObserver(() => {
+    if (document.documentElement?.classList.contains("one-step")) {
+        document.documentElement.classList.remove("one-step");
+    }
+}).observe(document, { subtree: true, attributeFilter: ["class"] });"""
 NO_WORKER = "Service Worker registration blocked by Playwright"
 QUIET = (
     "--no-sandbox",
@@ -422,7 +427,9 @@ def clear(first: Page) -> None:
 
 
 @pytest.fixture
-def new_page(profile: Callable[..., Page], complaints: list[str]) -> Iterator[Callable[..., Page]]:
+def new_page(
+    profile: Callable[..., Page], complaints: list[str], request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Page]]:
     """Opens pages in a second profile, which has stored nothing."""
     used: list[Page] = []
 
@@ -435,6 +442,7 @@ def new_page(profile: Callable[..., Page], complaints: list[str]) -> Iterator[Ca
         if viewport:
             page.set_viewport_size(viewport)
         watch(page, complaints, may_complain=may_complain)
+        on_one_page(page, request)
         return page
 
     yield start
@@ -449,12 +457,19 @@ def phone(profile: Callable[..., Page]) -> Page:
 
 
 @pytest.fixture
-def page(phone: Page, complaints: list[str]) -> Iterator[Page]:
+def page(phone: Page, complaints: list[str], request: pytest.FixtureRequest) -> Iterator[Page]:
     """A page on a phone, in a profile that has stored nothing."""
     page = phone.context.new_page()
     watch(page, complaints)
+    on_one_page(page, request)
     yield page
     clear(phone)
+
+
+def on_one_page(page: Page, request: pytest.FixtureRequest) -> None:
+    """With the mark `one_page`, modules show all steps, as for readers who have chosen that."""
+    if request.node.get_closest_marker("one_page"):
+        page.add_init_script(ONE_PAGE)
 
 
 def at_night(*values: object) -> list[Any]:

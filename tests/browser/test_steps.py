@@ -1,0 +1,239 @@
+"""A module is shown one step at a time, and all of it stays within reach."""
+
+import json
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import MODULE, PHONE, settle, store
+from tests.browser.test_accessibility import violations_on
+
+ROLE, NAME = MODULE.strip("/").split("/")
+PLACES, VIEW = "/repository/places", "/repository/view"
+SHOWN = "main > .step:not([hidden])"
+
+
+@pytest.fixture
+def module(page: Page, address: str) -> str:
+    """The address of a module that is open on a phone, at its first step."""
+    url = f"{address}{MODULE}"
+    settle(page, url)
+    expect(page.locator(".place__where")).not_to_be_empty()
+    return url
+
+
+def shown(page: Page) -> list[str]:
+    found: list[str] = page.locator(SHOWN).evaluate_all("(all) => all.map(({ id }) => id)")
+    return found
+
+
+def anchors(page: Page) -> list[str]:
+    found: list[str] = page.locator("main > .step").evaluate_all("(all) => all.map((it) => it.id)")
+    return found
+
+
+def proceed(page: Page) -> None:
+    page.locator("[data-next]").click()
+
+
+def saved_place(page: Page) -> dict[str, object]:
+    text = page.evaluate("(key) => localStorage[key]", PLACES)
+    found: dict[str, object] = json.loads(text)["places"].get(NAME, {}).get(ROLE, {})
+    return found
+
+
+def test_one_step_is_shown_and_continue_leads_through_all_of_them(page: Page, module: str) -> None:
+    steps = anchors(page)
+    assert steps[:2] == ["_start", "_opening"]
+    assert len(steps) > 8
+    for number, step in enumerate(steps, 1):
+        expect(page.locator(SHOWN)).to_have_id(step)
+        assert shown(page) == [step]
+        assert f"{number} " in page.locator(".place__where").inner_text()
+        if step != steps[-1]:
+            proceed(page)
+    expect(page.locator("[data-next]")).to_have_attribute("href", re.compile(r"^\.\./[a-z-]+/$"))
+
+
+def test_back_button_of_the_browser_and_of_the_page_lead_back(page: Page, module: str) -> None:
+    _, second, third, *_ = anchors(page)
+    proceed(page)
+    proceed(page)
+    page.go_back()
+    expect(page.locator(SHOWN)).to_have_id(second)
+    page.go_forward()
+    expect(page.locator(SHOWN)).to_have_id(third)
+    page.locator("[data-back]").click()
+    expect(page.locator(SHOWN)).to_have_id(second)
+
+
+def test_focus_goes_to_the_heading_and_the_window_to_the_top(page: Page, module: str) -> None:
+    page.evaluate("scrollTo(0, 300)")
+    proceed(page)
+    expect(page.locator(f"{SHOWN} h2")).to_be_focused()
+    assert page.evaluate("scrollY") == 0
+
+
+def test_address_opens_the_step_that_contains_its_target(page: Page, module: str) -> None:
+    inside = page.locator("main > .step [id]").evaluate_all(
+        "(all) => all.map((it) => [it.id, it.closest('main > .step').id])"
+    )
+    assert len(inside) > 10
+    for target, step in [inside[0], inside[len(inside) // 2], inside[-1]]:
+        page.goto("about:blank")
+        page.goto(f"{module}#{target}")
+        expect(page.locator(SHOWN)).to_have_id(step)
+        expect(page.locator(f"[id='{target}']")).to_be_in_viewport()
+
+
+def test_link_inside_a_step_opens_the_step_of_its_target(page: Page, module: str) -> None:
+    link = page.locator("main > .step a[href^='#']:not(.step--choice)").first
+    target = link.get_attribute("href") or ""
+    page.evaluate("(hash) => { location.hash = hash; }", target)
+    step = page.locator(f"[id='{target[1:]}']").evaluate("(it) => it.closest('main > .step').id")
+    expect(page.locator(SHOWN)).to_have_id(step)
+
+
+def test_text_fragment_and_search_in_the_page_open_a_step(page: Page, module: str) -> None:
+    """Both fire `beforematch`, which a page cannot cause itself."""
+    last = anchors(page)[-2]
+    page.evaluate(
+        "(id) => document.getElementById(id).dispatchEvent(new Event('beforematch'))", last
+    )
+    expect(page.locator(SHOWN)).to_have_id(last)
+    assert page.evaluate("location.hash") == f"#{last}"
+    assert page.locator("[hidden='until-found']").count() == len(anchors(page)) - 1
+
+
+def test_steps_are_listed_with_what_was_seen_and_where_the_reader_is(
+    page: Page, module: str
+) -> None:
+    proceed(page)
+    proceed(page)
+    contents = page.locator(".contents")
+    expect(contents).to_be_hidden()
+    page.locator(".place button").click()
+    expect(contents).to_be_visible()
+    expect(contents.locator("[aria-current=step]")).to_have_count(1)
+    expect(contents.locator(".is-done")).to_have_count(2)
+    contents.locator("a").last.click()
+    expect(page.locator(SHOWN)).to_have_id("_close")
+    expect(contents).to_be_hidden()
+
+
+def test_place_is_saved_offered_again_and_dropped_at_the_end(page: Page, module: str) -> None:
+    steps = anchors(page)
+    for _ in range(3):
+        proceed(page)
+    expect(page.locator(SHOWN)).to_have_id(steps[3])
+    assert saved_place(page)["step"] == steps[3]
+    page.goto(module)
+    expect(page.locator("[data-next]")).to_have_attribute("href", f"#{steps[3]}")
+    proceed(page)
+    expect(page.locator(SHOWN)).to_have_id(steps[3])
+    page.goto(f"{module}#_close")
+    expect(page.locator(SHOWN)).to_have_id("_close")
+    assert saved_place(page) == {}
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        None,
+        7,
+        {"step": "gone", "minutes": 3, "on": "2026-11-25"},
+        {"step": "<b>", "minutes": 3, "on": "2026-11-25"},
+        {"step": "_opening", "minutes": -1, "on": "2026-11-25"},
+        {"step": "_opening", "minutes": 3, "on": "2026-02-31"},
+    ],
+)
+def test_damaged_place_counts_as_none(page: Page, address: str, place: object) -> None:
+    store(page, {PLACES: json.dumps({"format": 1, "places": {NAME: {ROLE: place}}})})
+    page.goto(f"{address}{MODULE}")
+    expect(page.locator("[data-next]")).to_have_attribute("href", "#_opening")
+
+
+def test_all_steps_can_be_shown_on_one_page_and_that_is_remembered(page: Page, module: str) -> None:
+    every = len(anchors(page))
+    page.locator(".place button").click()
+    page.locator(".contents > button").click()
+    expect(page.locator(SHOWN)).to_have_count(every)
+    page.reload()
+    expect(page.locator(SHOWN)).to_have_count(every)
+    expect(page.locator("[data-next]")).to_be_hidden()
+    page.locator(".contents > button").click()
+    expect(page.locator(SHOWN)).to_have_count(1)
+    assert page.evaluate("(key) => localStorage[key]", VIEW) == "steps"
+
+
+def test_continue_is_quiet_until_the_reader_has_acted_and_never_locked(
+    page: Page, module: str
+) -> None:
+    proceed(page)
+    go_on = page.locator("[data-next]")
+    expect(go_on).to_have_class(re.compile("is-quiet"))
+    page.locator("#_opening summary").first.click()
+    expect(go_on).not_to_have_class(re.compile("is-quiet"))
+
+
+def test_opening_answers_each_choice(page: Page, module: str) -> None:
+    proceed(page)
+    for choice in page.locator("#_opening details").all():
+        choice.locator("summary").click()
+        expect(choice.locator(".choice__then")).to_be_visible()
+
+
+def test_example_to_skip_opens_from_a_link_to_it(page: Page, address: str) -> None:
+    page.goto(f"{address}{ROLE}/noticing/#quieter-example")
+    expect(page.locator(SHOWN)).to_have_id("_example")
+    example = page.locator("details.example", has=page.locator("#quieter-example"))
+    expect(example).to_have_attribute("open", "")
+    expect(page.locator("#quieter-example")).to_be_focused()
+
+
+def test_all_steps_are_there_without_scripts_and_on_paper(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport=PHONE)
+    page = context.new_page()
+    page.goto(f"{address}{MODULE}")
+    steps = page.locator("main > .step")
+    assert all(step.is_visible() for step in steps.all())
+    expect(page.locator(".place")).to_be_hidden()
+    expect(page.locator("[data-next]")).to_be_hidden()
+    expect(page.locator(".contents")).to_be_visible()
+    context.close()
+
+
+def test_paper_has_all_steps(page: Page, module: str) -> None:
+    page.emulate_media(media="print")
+    heights = page.locator("main > .step").evaluate_all("(all) => all.map((it) => it.offsetHeight)")
+    assert min(heights) > 0
+
+
+def test_all_steps_are_there_if_their_script_does_not_come(
+    new_page: Callable[..., Page], address: str
+) -> None:
+    page = new_page(may_complain=True, viewport=PHONE)
+    page.route("**/lesson/steps.mjs", lambda route: route.abort())
+    page.goto(f"{address}{MODULE}")
+    expect(page.locator(".place")).to_be_hidden()
+    assert all(step.is_visible() for step in page.locator("main > .step").all())
+
+
+def test_all_steps_are_there_if_no_script_but_the_first_comes(
+    new_page: Callable[..., Page], address: str
+) -> None:
+    page = new_page(may_complain=True, viewport=PHONE)
+    page.route("**/main.mjs", lambda route: route.abort())
+    page.goto(f"{address}{MODULE}")
+    expect(page.locator(".place")).to_be_hidden()
+    assert all(step.is_visible() for step in page.locator("main > .step").all())
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_passes_on_each_kind_of_step(page: Page, module: str, scheme: str) -> None:
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    for _ in range(4):
+        assert violations_on(page) == []
+        proceed(page)
