@@ -21,6 +21,8 @@ from tests.browser.conftest import (
     settle,
 )
 
+pytestmark = pytest.mark.one_page
+
 SEARCHED = {"calm": ".found__title", "suicide": ".found--urgent", "qzxvq": ".found--near"}
 """Queries for each state of the search: results, contacts first, near matches."""
 JOB = "bus-driver/"

@@ -30,6 +30,8 @@ from tests.browser.conftest import PATIENCE_MS, PREFIXES, answer, scripts_at, wa
 from tests.conftest import SMALL_COURSE
 from tests.rendering import pages_of
 
+pytestmark = pytest.mark.one_page
+
 FEW, FEW_SEED = 50, 1626
 """With this seed, enough to see every message that a page can show for a question."""
 MANY, MANY_SEED = int(os.environ.get("EDIT_STEPS", "10000")), int(os.environ.get("EDIT_SEED", "6"))

@@ -19,6 +19,8 @@ from tests.browser.conftest import (
 )
 from tests.browser.question_kinds import ANSWERING
 
+pytestmark = pytest.mark.one_page
+
 CONTROLS = ":is(a[href], button, input, select, summary, textarea)"
 
 

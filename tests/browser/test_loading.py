@@ -7,6 +7,8 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import MODULE
 
+pytestmark = pytest.mark.one_page
+
 QUESTION = "self-check"
 
 

@@ -17,6 +17,8 @@ from tests.browser.conftest import (
     two_frames,
 )
 
+pytestmark = pytest.mark.one_page
+
 LEAST_TARGET_PX = 44
 
 

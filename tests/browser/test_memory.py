@@ -12,6 +12,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import answer, forget, ready, scripts_at, store
 
+pytestmark = pytest.mark.one_page
+
 MODULE = "in-the-moment"
 BUS = f"bus-driver/{MODULE}/"
 KITCHEN = f"nutrition/{MODULE}/"

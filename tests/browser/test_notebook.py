@@ -6,6 +6,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import FREE, FULL, MODULE, ready
 
+pytestmark = pytest.mark.one_page
+
 TEXT = "Shoulders down. Then one line."
 KEY = "/repository/notes"
 

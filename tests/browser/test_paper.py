@@ -9,6 +9,8 @@ from playwright.sync_api import Browser, Page, expect
 from course.models.questions.kinds import question_kinds
 from tests.browser.conftest import EVERY_KIND, MODULE, answer, open_everything, ready
 
+pytestmark = pytest.mark.one_page
+
 CONTROLS = ":is(button, input, select, textarea):visible"
 
 

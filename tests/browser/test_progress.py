@@ -12,6 +12,8 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import at_night, forget, ready, scripts_at, settle, store
 from tests.browser.test_jobs import take_both
 
+pytestmark = pytest.mark.one_page
+
 JOB, OTHER_JOB = "bus-driver", "nutrition"
 KEY = "/repository/modules"
 WHOLE_DAMAGE = ("{", "[]", '{"format": 1}')

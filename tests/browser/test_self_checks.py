@@ -9,6 +9,8 @@ from playwright.sync_api import Locator, Page, expect
 from course.models.questions.kinds import question_kinds
 from tests.browser.conftest import MODULE, ready
 
+pytestmark = pytest.mark.one_page
+
 Press = Callable[[Locator], None]
 
 

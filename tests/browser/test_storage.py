@@ -10,6 +10,8 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import FREE, FULL, PREFIXES, ROOT
 
+pytestmark = pytest.mark.one_page
+
 SITE = PREFIXES[0]
 PASSING = f"{SITE}passing"
 NOW = "2026-11-25T10:00:00"

@@ -14,6 +14,8 @@ from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser.conftest import PHONE, PREFIXES, at_night, ready, scripts_at, settle, store
 
+pytestmark = pytest.mark.one_page
+
 YOURS = "yours/"
 SITE = PREFIXES[0]
 FEW_TRIPLES, MANY_TRIPLES = 200, 5_000

@@ -4,7 +4,7 @@ from itertools import chain
 
 import pytest
 
-from course.models.base import Prose
+from course.models.base import Line, Prose
 from course.models.course import Course
 from course.models.role_course import RoleLesson, RoleModule
 from course.models.steps import MOST_ROOM, idle_lessons, steps_of
@@ -18,7 +18,7 @@ def module(small_course: Course) -> RoleModule:
 
 def lesson(text: str) -> RoleLesson:
     return RoleLesson.model_construct(
-        title="Lesson",
+        title=Line("Lesson"),
         text=Prose(text),
         drawing=None,
         activities={},
