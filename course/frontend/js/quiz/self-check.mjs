@@ -17,9 +17,9 @@ export class SelfCheck extends HTMLElement {
     const question = query(this, ".check__question");
     question.id = `${this.id}--text`;
     question.before(this.#history);
+    question.after(this.#status);
     this.setAttribute("role", "group");
     this.setAttribute("aria-labelledby", question.id);
-    (this.querySelector(".solution") ?? query(this, ".check__more")).before(this.#status);
     this.addEventListener("click", (event) => this.#onClick(event));
     this.#showHistory();
     this.#whenUnfocused(() => ENHANCE[this.dataset.kind ?? ""]?.(this));
@@ -46,14 +46,38 @@ export class SelfCheck extends HTMLElement {
   }
 
   /**
-   * Records an attempt.
+   * Records an attempt, and tells the page.
    *
    * @param {boolean} isCorrect
    */
   recordAttempt(isCorrect) {
     this.#history.hidden = true;
-    attempts.record(this.#key, this.#revision, isCorrect);
+    const outcome = attempts.record(this.#key, this.#revision, isCorrect);
     this.#showProblem();
+    if (isCorrect) this.dataset.fits = "";
+    this.dispatchEvent(new CustomEvent("answered", { bubbles: true, detail: { outcome } }));
+  }
+
+  /**
+   * Says above the rows how many of them fit and what is left to do, and records the attempt.
+   * Returns whether the question is solved.
+   *
+   * @param {{chosen: number, fitting: number, total: number, isComplete: boolean}} result
+   */
+  sumUp({ chosen, fitting, total, isComplete }) {
+    if (!chosen) {
+      this.announce(t("nothing-chosen"));
+      return false;
+    }
+    const count = chosen - fitting;
+    const isSolved = !count && isComplete;
+    const sum = fitting > 1 ? "some-fit" : fitting ? "one-fits" : "none-fits";
+    const next = isSolved ? "all-found" : !count ? "more-to-find" : "look-again";
+    const rest = t(count === 1 ? "look-again-one" : next, { count });
+    this.announce(`${t(sum, { fitting, total })} ${rest}`);
+    this.#status.dataset.sum = isSolved ? "right" : "wrong";
+    this.recordAttempt(isSolved);
+    return isSolved;
   }
 
   /**
@@ -63,6 +87,7 @@ export class SelfCheck extends HTMLElement {
    */
   announce(text) {
     this.#status.replaceChildren(text);
+    delete this.#status.dataset.sum;
   }
 
   /**
@@ -71,18 +96,29 @@ export class SelfCheck extends HTMLElement {
    * @param {string} text
    */
   announceToScreenReaders(text) {
-    this.#status.replaceChildren(make("span", { class: "visually-hidden" }, text));
+    this.announce("");
+    this.#status.append(make("span", { class: "visually-hidden" }, text));
   }
 
   /**
-   * Adds a Check button before the live region.
+   * Adds a Check button below the rows.
    *
    * @param {() => void} onCheck
    */
   addCheckButton(onCheck) {
     const button = make("button", { type: "button", class: "button" }, t("check"));
     button.addEventListener("click", onCheck);
-    this.#status.before(button);
+    this.addControl(button);
+    return button;
+  }
+
+  /**
+   * Adds a control below the rows, and below the controls added before.
+   *
+   * @param {HTMLElement} control
+   */
+  addControl(control) {
+    (this.querySelector(".solution") ?? query(this, ".check__more")).before(control);
   }
 
   /** "module/question", the key of the question's attempts. */
