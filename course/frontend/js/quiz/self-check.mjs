@@ -133,7 +133,7 @@ export class SelfCheck extends HTMLElement {
 
   #showHistory() {
     const attempt = attempts.get(this.#key);
-    this.#showProblem();
+    if (!document.querySelector(".storage-notice")) this.#showProblem();
     if (!attempt || attempt.revision > this.#revision) return;
     const isCurrent = attempt.revision === this.#revision;
     this.#history.textContent = t(isCurrent ? attempt.outcome : "updated");
@@ -148,15 +148,15 @@ export class SelfCheck extends HTMLElement {
     if (solution instanceof HTMLDetailsElement && !solution.open) this.recordAttempt(false);
   }
 
+  /** There is one notice on the page. It is in the group of questions that the reader answers. */
   #showProblem() {
     const section = this.closest(".self-checks");
     if (!attempts.problem || !section) return;
-    let notice = section.querySelector(".storage-notice");
-    if (!notice) {
-      notice = make("p", { class: "storage-notice", role: "status" });
-      query(section, "[data-module], self-check").before(notice);
-    }
+    const notice =
+      document.querySelector(".self-checks > .storage-notice") ??
+      make("p", { class: "storage-notice", role: "status" });
     notice.textContent = t(attempts.problem);
+    if (!section.contains(notice)) query(section, "[data-module], self-check").before(notice);
   }
 }
 
