@@ -50,7 +50,7 @@ FOLDERS: dict[str, set[str]] = {
 }
 """The folders of scripts, and the folders that each imports from. The last is the top."""
 ONE_REQUEST = {
-    "quiz/self-check.mjs": {"item-feedback", "kinds", *question_kinds()},
+    "quiz/self-check.mjs": {"answers", "item-feedback", "kinds", *question_kinds()},
     "search/search-box.mjs": {"crisis", "decode", "engine", "indexes", "phrases", "spelling"},
 }
 """Scripts that a reader waits for are bundled, so that they need one request."""
