@@ -69,12 +69,9 @@ export class SelfCheck extends HTMLElement {
       this.announce(t("nothing-chosen"));
       return false;
     }
-    const count = chosen - fitting;
-    const isSolved = !count && isComplete;
-    const sum = fitting > 1 ? "some-fit" : fitting ? "one-fits" : "none-fits";
-    const next = isSolved ? "all-found" : !count ? "more-to-find" : "look-again";
-    const rest = t(count === 1 ? "look-again-one" : next, { count });
-    this.announce(`${t(sum, { fitting, total })} ${rest}`);
+    const missed = chosen - fitting;
+    const isSolved = !missed && isComplete;
+    this.announce(`${howManyFit(fitting, total)} ${whatIsLeft(missed, isComplete)}`);
     this.#status.dataset.sum = isSolved ? "right" : "wrong";
     this.recordAttempt(isSolved);
     return isSolved;
@@ -158,6 +155,25 @@ export class SelfCheck extends HTMLElement {
     notice.textContent = t(attempts.problem);
     if (!section.contains(notice)) query(section, "[data-module], self-check").before(notice);
   }
+}
+
+/**
+ * @param {number} fitting
+ * @param {number} total
+ */
+function howManyFit(fitting, total) {
+  if (fitting > 1) return t("some-fit", { fitting, total });
+  return fitting ? t("one-fits", { total }) : t("none-fits");
+}
+
+/**
+ * @param {number} missed how many do not fit
+ * @param {boolean} isComplete
+ */
+function whatIsLeft(missed, isComplete) {
+  if (missed > 1) return t("look-again", { count: missed });
+  if (missed) return t("look-again-one");
+  return t(isComplete ? "all-found" : "more-to-find");
 }
 
 customElements.define("self-check", SelfCheck);
