@@ -1,5 +1,5 @@
 // @ts-check
-// Items to match. Each one gets a row of chips, which are radios, with all options.
+// Items to match. The chips of each one, with all options, become radios.
 
 import { clonedContent, make, plainText, query, queryAll } from "../base/dom.mjs";
 import { t } from "../base/messages.mjs";
@@ -17,37 +17,34 @@ import { ItemFeedback } from "./item-feedback.mjs";
 /** @param {SelfCheck} check */
 export function enhanceMatch(check) {
   const reasons = queryAll(query(check, ".solution"), ".reason");
-  const list = query(check, ".options");
-  const options = queryAll(list, "li");
   const pairs = queryAll(check, ".pair").map((item, index) => {
-    const pair = makePair(item, `${check.id}--${index}`, options, reasons);
+    const pair = makePair(item, `${check.id}--${index}`, reasons);
     item.addEventListener("change", () => {
       pair.feedback.clear();
       check.announce("");
     });
     return pair;
   });
-  list.remove();
   check.addCheckButton(() => checkPairs(check, pairs));
 }
 
 /**
  * @param {HTMLElement} item
  * @param {string} id
- * @param {HTMLElement[]} options
  * @param {HTMLElement[]} reasons
  * @returns {Pair}
  */
-function makePair(item, id, options, reasons) {
-  const inputs = options.map(({ dataset }) =>
-    make("input", { type: "radio", name: id, value: dataset.option ?? "", autocomplete: "off" }),
-  );
-  const chips = options.map((option, index) =>
-    make("label", { class: "chip" }, inputs[index], make("span", {}, ...clonedContent(option))),
-  );
+function makePair(item, id, reasons) {
+  const inputs = queryAll(item, ".chip").map((chip) => {
+    const value = chip.parentElement?.dataset.option ?? "";
+    const input = make("input", { type: "radio", name: id, value, autocomplete: "off" });
+    chip.replaceWith(make("label", { class: "chip" }, input, ...chip.childNodes));
+    return input;
+  });
   const text = query(item, ".pair__item");
-  const legend = make("legend", { class: "pair__item" }, ...text.childNodes);
-  item.replaceChildren(make("fieldset", {}, legend, make("div", { class: "chips" }, ...chips)));
+  text.replaceWith(make("legend", { class: "pair__item" }, ...text.childNodes));
+  const group = make("fieldset", {}, ...item.childNodes);
+  item.append(group);
   const feedback = new ItemFeedback(item, `${id}--feedback`, inputs);
   const { pair, goesWith = "" } = item.dataset;
   return { inputs, goesWith, feedback, reason: reasons[Number(pair)] };
