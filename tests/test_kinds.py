@@ -81,5 +81,5 @@ def test_no_template_or_script_belongs_to_a_kind_that_is_gone() -> None:
     for folder, (union, _) in UNIONS.items():
         names = {path.name.split(".")[0] for path in (TEMPLATES / ONE[folder]).iterdir()}
         assert names == set(kinds_in(union))
-    helpers = {"item-feedback", "kinds", "self-check"}
+    helpers = {"answers", "item-feedback", "kinds", "self-check"}
     assert {path.stem for path in SCRIPTS.iterdir()} - helpers == set(question_kinds())

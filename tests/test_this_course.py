@@ -1,5 +1,7 @@
 """What this course promises beyond what the rules require of every course."""
 
+import re
+from collections import Counter, defaultdict
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from course.compile import check_folder
 from course.models.base import Targeted
 from course.models.course import Course, Extent
 from course.tailor import tailor
+from tests.rendering import render_all
 
 ROOT = Path(__file__).parent.parent
 EDITION = date(2026, 11, 24)
@@ -34,6 +37,7 @@ ROLES = (
     "trainer",
 )
 FEWEST_OWN, FEWEST_SHARED = 12, 6
+MOST_OF_ONE_OPENER = 1 / 3
 HABITS = (
     "longest",
     "shortest",
@@ -117,3 +121,20 @@ def test_each_quiz_has_shared_questions(course: Course) -> None:
 def test_answers_cannot_be_guessed(course: Course, name: str) -> None:
     questions = list(quiz_items(course))
     assert share(questions, habits(questions)[name]) <= chance(questions) + MOST_ABOVE_CHANCE
+
+
+def test_first_words_about_answers_vary_on_every_path(course: Course) -> None:
+    opener = re.compile(r'<p class="verdict(| verdict--fits)"><svg.*?</svg><span>(.*?)</span>')
+    # A note says what each phrase does, and rows to match or to order need few words.
+    others = re.compile(r'<template>.*?</template>|<self-check[^>]*"mark".*?</self-check>', re.S)
+    of_all: dict[str, Counter[str]] = defaultdict(Counter)
+    of_wrong: dict[str, Counter[str]] = defaultdict(Counter)
+    for page in render_all(course).values():
+        for verdict, words in opener.findall(others.sub("", page.html)):
+            role = page.address.split("/")[0]
+            of_all[role][words] += 1
+            if not verdict:
+                of_wrong[role][words] += 1
+    assert of_all.keys() == of_wrong.keys() == {*ROLES, "trainers"}
+    for openers in (*of_all.values(), *of_wrong.values()):
+        assert max(openers.values()) <= MOST_OF_ONE_OPENER * openers.total(), openers

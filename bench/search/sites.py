@@ -28,7 +28,7 @@ ANSWERS = re.compile(r"^- .*?(?=^### |\Z)", re.MULTILINE | re.DOTALL)
 """From a question's first answer to the next question."""
 NOT_SEARCHED = (
     *("nav", ".audience", ".facts", ".care"),
-    *(".answers", ".steps", ".pairs", ".options", ".solution"),
+    *(".answers", ".steps", ".pairs", ".solution"),
     *(".check__number", ".check__hint", ".check__more"),
 )
 """Selectors that Pagefind must exclude because our entries do not contain them."""

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from course.frontend.icon_set import NEUTRAL, icon_files, inline_icon
 from course.models.steps import steps_of
-from course.render.shuffle import shuffled, shuffled_choices
+from course.render.shuffle import shuffled, shuffled_choices, varied
 from course.site import (
     drawing_address,
     inner_anchor,
@@ -62,6 +62,7 @@ def make_environment(
         shuffled=shuffled,
         shuffled_choices=shuffled_choices,
         inline_html=inline_html,
+        varied=varied,
     )
     icons = {name: Markup(inline_icon(svg)) for name, svg in icon_files().items()}
     environment.globals.update(

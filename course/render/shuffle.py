@@ -1,6 +1,6 @@
-"""Orders that do not give the answer away: not the author's, but the same in every build."""
+"""Orders that hide the author's, and wordings that vary: the same ones in every build."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import TypeVar
 
@@ -26,6 +26,15 @@ def shuffled_choices(choices: Mapping[Id, Choice], seed: str) -> list[tuple[Id, 
     The order depends only on the seed and the ids, so a new choice does not reorder the others.
     """
     return sorted(choices.items(), key=lambda item: (item[1].later, _digest(seed, item[0])))
+
+
+def varied(wordings: Sequence[_Item], seed: str, place: int) -> _Item:
+    """One of several wordings of the same thing, chosen by a seed and a place, such as an answer's.
+
+    Neighboring places get different wordings. Fixing a typo changes none.
+    """
+    start = int.from_bytes(_digest(seed, "wording"))
+    return wordings[(start + place) % len(wordings)]
 
 
 def _digest(seed: str, name: object) -> bytes:

@@ -20,23 +20,14 @@ class Answering:
 
 
 def choose_one(tab_to: TabTo, check: Locator) -> None:
-    for answer in ("details:not([data-right]) summary", "details[data-right] summary"):
-        tab_to(check.locator(answer).first)
-        check.page.keyboard.press("Enter")
+    tab_to(check.get_by_role("radio").first)
+    check.page.keyboard.press("Space")
+    while not check.locator("[data-right] input").is_checked():
+        check.page.keyboard.press("ArrowDown")
 
 
 def tick_all_that_fit(tab_to: TabTo, check: Locator) -> None:
-    fits = check.locator(".solution dd").evaluate_all(
-        "(all) => all.map((it) => it.querySelector('.verdict--fits') !== null)"
-    )
-    for box, is_right in zip(check.get_by_role("checkbox").all(), fits, strict=True):
-        if is_right:
-            tab_to(box)
-            check.page.keyboard.press("Space")
-
-
-def mark_what_guesses(tab_to: TabTo, check: Locator) -> None:
-    for box in check.locator(".phrase[data-right] input").all():
+    for box in check.locator("[data-right] input").all():
         tab_to(box)
         check.page.keyboard.press("Space")
 
@@ -52,33 +43,32 @@ def move_each_to_its_place(tab_to: TabTo, check: Locator) -> None:
 
 def choose_what_goes_with_each(tab_to: TabTo, check: Locator) -> None:
     for pair in check.locator(".pair").all():
-        tab_to(pair.locator("select"))
-        check.page.keyboard.press("Home")
-        wanted = pair.get_attribute("data-goes-with") or ""
-        while pair.locator("select").input_value() != wanted:
+        tab_to(pair.get_by_role("radio").first)
+        check.page.keyboard.press("Space")
+        wanted = pair.get_attribute("data-goes-with")
+        while not pair.locator(f"input[value='{wanted}']").is_checked():
             check.page.keyboard.press("ArrowDown")
 
+
+BOXES = """(check, isRight) => {
+    for (const answer of check.querySelectorAll(".answer")) {
+        const box = answer.querySelector("input");
+        if (box.checked !== (("right" in answer.dataset) === isRight)) box.click();
+    }
+}"""
 
 ANSWERING: dict[str, Answering] = {
     "choice": Answering(
         """(check, isRight) => {
-            const wanted = isRight ? "[data-right]" : "details:not([data-right])";
-            const picked = check.querySelector(wanted);
-            picked.open = false;  // a tap on an open answer closes it
-            picked.querySelector("summary").click();
+            const which = isRight ? "[data-right]" : ":not([data-right])";
+            const radio = check.querySelector(`.answer${which} input`);
+            // After the same wrong answer, the button would offer another one.
+            if (radio.checked) check.querySelector(".button").click();
+            radio.click();
         }""",
         choose_one,
     ),
-    "choices": Answering(
-        """(check, isRight) => {
-            const reasons = [...check.querySelectorAll(".solution dd")];
-            const fits = reasons.map((it) => it.querySelector(".verdict--fits") !== null);
-            check.querySelectorAll("input").forEach((box, at) => {
-                if (box.checked !== (fits[at] === isRight)) box.click();
-            });
-        }""",
-        tick_all_that_fit,
-    ),
+    "choices": Answering(BOXES, tick_all_that_fit),
     "order": Answering(
         """(check, isRight) => {
             // At first, they are out of order.
@@ -95,21 +85,11 @@ ANSWERING: dict[str, Answering] = {
     "match": Answering(
         """(check, isRight) => {
             for (const pair of check.querySelectorAll(".pair")) {
-                const select = pair.querySelector("select");
-                const isChosen = (it) => (it.value === pair.dataset.goesWith) === isRight;
-                select.value = [...select.options].slice(1).find(isChosen).value;
-                select.dispatchEvent(new Event("change"));
+                const radios = [...pair.querySelectorAll("input")];
+                radios.find((it) => (it.value === pair.dataset.goesWith) === isRight).click();
             }
         }""",
         choose_what_goes_with_each,
     ),
-    "mark": Answering(
-        """(check, isRight) => {
-            for (const phrase of check.querySelectorAll(".phrase")) {
-                const box = phrase.querySelector("input");
-                if (box.checked !== (("right" in phrase.dataset) === isRight)) box.click();
-            }
-        }""",
-        mark_what_guesses,
-    ),
+    "mark": Answering(BOXES, tick_all_that_fit),
 }

@@ -1,10 +1,10 @@
 """The layout: space on small and enlarged screens, and the size of tap targets."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from tests.browser.conftest import (
     EVERY_KIND,
@@ -19,7 +19,7 @@ from tests.browser.conftest import (
 
 pytestmark = pytest.mark.one_page
 
-LEAST_TARGET_PX = 44
+LEAST_TARGET_PX, LEAST_ROW_PX = 44, 48
 
 
 class Size(NamedTuple):
@@ -111,7 +111,7 @@ def test_targets_are_large_enough_for_a_thumb(
     page.goto(specimen_address + EVERY_KIND if is_specimen else address + MODULE)
     ready(page)
     sizes: list[tuple[str, float, float]] = page.locator(
-        ":is(button, select, summary, textarea, .pick label, .phrase label):visible,"
+        ":is(button, select, summary, textarea, .answer label, .chip):visible,"
         ":is(.brand, .reach a, .onward):visible"
     ).evaluate_all(
         """(all) => all.map((it) => {
@@ -167,20 +167,54 @@ def test_list_markers_are_inside_the_screen(page: Page, address: str, path: str)
     assert [it for it in indents if it[1] < least_px] == []
 
 
-def test_tapped_answer_has_the_color_of_its_own_verdict(
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_rows_to_choose_from_are_large(
+    new_page: Callable[..., Page], specimen_address: str, scripts: bool
+) -> None:
+    page = new_page(viewport=PHONE, java_script_enabled=scripts)
+    page.goto(specimen_address + EVERY_KIND)
+    if scripts:
+        ready(page)
+    rows = page.locator(".answer > :is(label, summary)")
+    assert rows.count() > 10
+    for row in rows.all():
+        box = row.bounding_box()
+        assert box
+        assert box["height"] >= LEAST_ROW_PX
+
+
+def test_tapped_row_has_no_color_of_a_verdict_but_its_own(
     new_page: Callable[..., Page], address: str
 ) -> None:
     """On a touch screen, a tapped element keeps its hover style."""
     page = new_page(viewport=PHONE, has_touch=True, is_mobile=True)
     page.goto(address + MODULE)
     ready(page)
-    for which in ("details.answer:not([data-right])", "details.answer[data-right]"):
-        answered = page.locator(which).first
-        answered.locator("summary").tap()
-        summary, whole = answered.locator("summary").evaluate(
-            "(it) => [it, it.parentElement].map((one) => getComputedStyle(one).backgroundColor)"
-        )
-        assert summary in ("rgba(0, 0, 0, 0)", whole)
+    check = page.locator("self-check[data-kind=choice]").first
+    colors = verdict_colors(page)
+    rows = {"wrong": ".answer:not([data-right])", "right": ".answer[data-right]"}
+    for (own, selector), other in zip(rows.items(), reversed(rows), strict=True):
+        row = check.locator(selector).first
+        row.locator("label").tap()
+        assert not colors_of(row) & (colors["right"] | colors["wrong"])
+        check.locator(".button").tap()
+        assert colors[own] <= colors_of(row)
+        assert not colors_of(row) & colors[other]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_hovered_row_has_no_color_of_a_verdict(
+    page: Page, specimen_address: str, scheme: Literal["light", "dark"]
+) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.goto(specimen_address + EVERY_KIND)
+    ready(page)
+    verdicts = set[str]().union(*verdict_colors(page).values())
+    for part in (".answer label", ".chip", ".mover", ".button", ".show-all"):
+        control = page.locator(f"self-check {part}").first
+        control.scroll_into_view_if_needed()
+        control.hover()
+        assert control.evaluate("(it) => getComputedStyle(it).backgroundColor") not in verdicts
 
 
 def test_wrongly_checked_answer_does_not_look_right(page: Page, address: str) -> None:
@@ -191,11 +225,45 @@ def test_wrongly_checked_answer_does_not_look_right(page: Page, address: str) ->
     for box in boxes.all():
         box.check()
     colors = "(all) => [...new Set(all.map((it) => getComputedStyle(it).borderColor))]"
-    assert len(check.locator(".pick").evaluate_all(colors)) == 1
+    assert len(check.locator(".answer").evaluate_all(colors)) == 1
     check.get_by_role("button", name="Check").click()
-    right = check.locator(".pick[data-judged=right]").evaluate_all(colors)
-    wrong = check.locator(".pick[data-judged=wrong]").evaluate_all(colors)
+    right = check.locator(".answer[data-judged=right]").evaluate_all(colors)
+    wrong = check.locator(".answer[data-judged=wrong]").evaluate_all(colors)
     assert len(right) == len(wrong) == 1
     assert right != wrong
+    # The boxes themselves, too.
+    accent = "(all) => [...new Set(all.map((it) => getComputedStyle(it).accentColor))]"
+    judged = check.locator("[data-judged=right] input").evaluate_all(accent)
+    assert judged != check.locator("[data-judged=wrong] input").evaluate_all(accent)
     boxes.first.uncheck()
-    assert check.locator(".pick").first.get_attribute("data-judged") is None
+    assert check.locator(".answer").first.get_attribute("data-judged") is None
+
+
+def verdict_colors(page: Page) -> dict[str, set[str]]:
+    """The colors of each verdict and of its ground."""
+    found: dict[str, list[str]] = page.evaluate(
+        """() => {
+            const probe = document.createElement("i");
+            document.body.append(probe);
+            const computed = (name) => {
+                probe.style.color = `var(--${name})`;
+                return getComputedStyle(probe).color;
+            };
+            const names = {right: ["fits", "fits-wash"], wrong: ["again", "again-wash"]};
+            const colors = Object.entries(names).map(([key, own]) => [key, own.map(computed)]);
+            probe.remove();
+            return Object.fromEntries(colors);
+        }"""
+    )
+    return {verdict: set(colors) for verdict, colors in found.items()}
+
+
+def colors_of(row: Locator) -> set[str]:
+    """The colors of a row, and of everything in it."""
+    found: list[str] = row.evaluate(
+        """(row) => [row, ...row.querySelectorAll("*")].flatMap((it) => {
+            const {color, backgroundColor, borderTopColor, accentColor} = getComputedStyle(it);
+            return [color, backgroundColor, borderTopColor, accentColor];
+        })"""
+    )
+    return set(found)

@@ -22,7 +22,7 @@ def press(request: pytest.FixtureRequest) -> Press:
 
     def by_keyboard(control: Locator) -> None:
         # How Tab reaches each control is tested with all that has to do with the focus.
-        is_box = control.get_attribute("type") == "checkbox"
+        is_box = control.get_attribute("type") in ("checkbox", "radio")
         control.press("Space" if is_box else "Enter")
 
     return by_keyboard
@@ -43,34 +43,97 @@ def test_live_regions_exist_before_they_are_filled(module: Page) -> None:
         assert status(check).all_text_contents() == [""]
 
 
-def test_choice_shows_and_announces_its_feedback(module: Page, press: Press) -> None:
+def rows(check: Locator, *, right: bool) -> Locator:
+    """The answers that fit, or those that do not."""
+    return check.locator(f".answer{'[data-right]' if right else ':not([data-right])'}")
+
+
+def check_button(check: Locator, words: dict[str, str], name: str = "check") -> Locator:
+    return check.get_by_role("button", name=words[name], exact=True)
+
+
+def sum_of(words: dict[str, str], fitting: int, total: int, rest: str, count: int = 0) -> str:
+    """What stands above the rows: how many fit, and what is left to do."""
+    name = "some-fit" if fitting > 1 else "one-fits" if fitting else "none-fits"
+    text = f"{words[name]} {words[rest]}"
+    for key, value in (("fitting", fitting), ("total", total), ("count", count)):
+        text = text.replace(f"{{{key}}}", str(value))
+    return text
+
+
+def test_choice_opens_its_verdict_inside_the_chosen_row(
+    module: Page, press: Press, words: dict[str, str]
+) -> None:
     check = question(module, "choice")
-    wrong = check.locator("details:not([data-right])").first
-    right = check.locator("details[data-right]")
+    wrong, right = rows(check, right=False).first, rows(check, right=True)
 
-    press(wrong.locator("summary"))
-    expect(wrong.locator(".answer__feedback")).to_be_visible()
-    for paragraph in wrong.locator(".answer__feedback p").all_text_contents():
+    press(check_button(check, words))
+    expect(status(check)).to_have_text(words["nothing-chosen"])
+
+    press(wrong.locator("input"))
+    expect(check.locator(".verdict:visible")).to_have_count(0)
+    press(check_button(check, words))
+    verdict = wrong.locator(".item-feedback > .verdict")
+    expect(verdict.locator("svg")).to_be_in_viewport(ratio=1)
+    assert verdict.inner_text().strip()
+    for paragraph in wrong.locator(".item-feedback p").all_text_contents():
         expect(status(check)).to_contain_text(" ".join(paragraph.split()))
+    expect(wrong.locator("input")).to_have_accessible_description(
+        re.compile(re.escape(verdict.inner_text()))
+    )
+    expect(check.locator(".verdict:visible")).to_have_count(1)
 
-    press(right.locator("summary"))
-    expect(right.locator(".answer__feedback")).to_be_visible()
-    expect(wrong.locator(".answer__feedback")).to_be_hidden()
+    press(right.locator("input"))
+    press(check_button(check, words))
+    expect(right.locator(".verdict--fits svg")).to_be_in_viewport(ratio=1)
     expect(status(check)).to_contain_text(right.locator(".verdict").inner_text())
-
-    press(right.locator("summary"))
-    expect(right.locator(".answer__feedback")).to_be_hidden()
-    expect(status(check)).to_have_text("")
+    # What was tried before stays open, to compare.
+    expect(verdict).to_be_visible()
 
 
-def test_feedback_does_not_move_the_chosen_answer(module: Page) -> None:
-    answers = question(module, "choice").locator("summary")
-    answers.first.click()
-    last = answers.last
-    last.scroll_into_view_if_needed()
-    top = last.evaluate("(it) => it.getBoundingClientRect().top")
-    last.click()
-    assert last.evaluate("(it) => it.getBoundingClientRect().top") == pytest.approx(top, abs=2)
+def test_another_answer_is_offered_after_one_that_does_not_fit(
+    module: Page, press: Press, words: dict[str, str]
+) -> None:
+    check = question(module, "choice")
+    first, second = rows(check, right=False).all()[:2]
+    for row in (first, second):
+        press(row.locator("input"))
+        press(check_button(check, words))
+        expect(check_button(check, words, "try-another")).to_be_visible()
+        expect(check_button(check, words)).to_have_count(0)
+        press(check_button(check, words, "try-another"))
+        expect(check.locator(":checked")).to_have_count(0)
+        expect(check_button(check, words)).to_be_visible()
+        expect(check.locator(".answer:not([data-judged]) input").first).to_be_focused()
+        expect(row.locator(".verdict")).to_be_visible()
+    press(rows(check, right=True).locator("input"))
+    press(check_button(check, words))
+    expect(check_button(check, words, "try-another")).to_have_count(0)
+
+
+def test_two_presses_of_the_button_judge_once(module: Page, words: dict[str, str]) -> None:
+    """As with a finger that shakes."""
+    check = question(module, "choice")
+    wrong = rows(check, right=False).first
+    wrong.locator("input").check()
+    check.locator(".button").dblclick()
+    expect(wrong.locator(".verdict")).to_be_visible()
+    expect(check.locator(".answer[data-judged]")).to_have_count(1)
+
+
+@pytest.mark.parametrize("at", [0, -1], ids=["the first row", "the last row"])
+def test_verdict_of_any_row_comes_into_view(module: Page, words: dict[str, str], at: int) -> None:
+    check = question(module, "choice")
+    row = check.locator(".answer").nth(at)
+    row.locator("input").check()
+    check_button(check, words).click()
+    expect(row.locator("label")).to_be_in_viewport(ratio=1)
+    expect(row.locator(".item-feedback")).to_be_in_viewport(ratio=1)
+    bar = module.locator(".reach").bounding_box()
+    box = row.bounding_box()
+    assert bar
+    assert box
+    assert box["y"] + box["height"] <= bar["y"]
 
 
 def test_details_opened_by_the_browser_are_not_an_answer(module: Page) -> None:
@@ -86,46 +149,91 @@ def test_multiple_choice_explains_the_picked_answers(
     module: Page, press: Press, words: dict[str, str]
 ) -> None:
     check = question(module, "choices")
-    boxes = check.get_by_role("checkbox")
-    button = check.get_by_role("button")
-    fits, belongs_not = right_and_wrong(check)
+    button = check_button(check, words)
+    fits, belongs_not = rows(check, right=True), rows(check, right=False)
+    total = fits.count()
+    assert total > 2
 
     press(button)
     expect(status(check)).to_have_text(words["nothing-chosen"])
 
-    press(boxes.nth(belongs_not[0]))
-    press(boxes.nth(fits[0]))
+    press(belongs_not.first.locator("input"))
     press(button)
-    expect(status(check)).to_have_text(words["not-yet"])
+    expect(status(check)).to_have_text(sum_of(words, 0, 1, "look-again-one"))
+
+    press(fits.first.locator("input"))
+    press(button)
+    expect(status(check)).to_have_text(sum_of(words, 1, 2, "look-again-one"))
     expect(check.locator(".item-feedback:visible")).to_have_count(2)
-    expect(boxes.nth(fits[0])).to_have_accessible_description(
-        check.locator(".item-feedback").nth(fits[0]).inner_text().replace("\n\n", " ")
+    expect(fits.first.locator("input")).to_have_accessible_description(
+        " ".join(fits.first.locator(".item-feedback").inner_text().split())
     )
 
-    press(boxes.nth(belongs_not[0]))
+    press(belongs_not.first.locator("input"))
     press(button)
-    expect(status(check)).to_have_text(words["more-to-find"])
+    expect(status(check)).to_have_text(sum_of(words, 1, 1, "more-to-find"))
 
-    for index in fits[1:]:
-        press(boxes.nth(index))
+    for row in fits.all()[1:]:
+        press(row.locator("input"))
     press(button)
-    expect(status(check)).to_have_text(words["all-correct"])
-    expect(check.locator(".item-feedback:visible .verdict--fits")).to_have_count(len(fits))
+    expect(status(check)).to_have_text(sum_of(words, total, total, "all-found"))
+    expect(check.locator(".item-feedback:visible .verdict--fits")).to_have_count(total)
 
 
-def right_and_wrong(check: Locator) -> tuple[list[int], list[int]]:
-    """The positions of right and wrong answers, according to the solution."""
-    is_right = check.locator(".solution dd").evaluate_all(
-        "(all) => all.map((answer) => answer.querySelector('.verdict--fits') !== null)"
+@pytest.mark.parametrize(("kind", "role"), [("choice", "radio"), ("choices", "checkbox")])
+def test_rows_are_native_controls_in_a_group_that_says_how_many_to_choose(
+    module: Page, kind: str, role: str
+) -> None:
+    check = question(module, kind)
+    hint = check.locator("legend").inner_text()
+    group = check.get_by_role("group", name=hint, exact=True)
+    texts = check.locator(".answer label").all_inner_texts()
+    assert len(texts) > 2
+    for text in texts:
+        name = " ".join(text.split())
+        expect(group.get_by_role(role, name=name, exact=True)).to_have_count(1)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("kind", sorted(set(question_kinds()) - {"choice"}))
+def test_sum_of_the_rows_is_above_them_and_stays_in_sight(every_kind: Page, kind: str) -> None:
+    check = question(every_kind, kind)
+    for control in check.locator("input").all()[:1]:  # steps are in some order from the start
+        control.check()
+    check.locator(".button").click()
+    place = check.evaluate(
+        """(check) => {
+            const row = check.querySelector(".answer, .pair, .step");
+            const sum = check.querySelector("[role=status]");
+            return sum.compareDocumentPosition(row) & Node.DOCUMENT_POSITION_FOLLOWING;
+        }"""
     )
-    places = range(len(is_right))
-    return [at for at in places if is_right[at]], [at for at in places if not is_right[at]]
+    assert place
+    expect(check.locator("[data-sum]")).to_be_in_viewport(ratio=1)
+    assert re.match(r"(\d+ of \d+ fits?|None fits yet)\. \w", status(check).inner_text())
 
 
-def test_checkboxes_are_labeled_with_their_answers(module: Page) -> None:
-    check = question(module, "choices")
-    for text in check.locator(".solution dt").all_text_contents():
-        expect(check.get_by_role("checkbox", name=text, exact=True)).to_have_count(1)
+def test_page_hears_of_each_answer(every_kind: Page, words: dict[str, str]) -> None:
+    every_kind.evaluate(
+        """() => {
+            window.heard = [];
+            document.addEventListener("answered", ({target, detail}) =>
+                window.heard.push([target.dataset.kind, detail.outcome]));
+        }"""
+    )
+    check = question(every_kind, "choice")
+    for right in (False, True):
+        rows(check, right=right).first.locator("input").check()
+        check_button(check, words).click()
+    check_button(question(every_kind, "order"), words).click()
+    question(every_kind, "match").locator(".solution summary").click()
+    question(every_kind, "mark").locator(".show-all").click()
+    assert every_kind.evaluate("() => window.heard") == [
+        ["choice", "looked"],
+        ["choice", "later"],
+        ["order", "looked"],
+        ["match", "looked"],
+        ["mark", "looked"],
+    ]
 
 
 def test_ordering_question_can_be_solved(module: Page, press: Press, words: dict[str, str]) -> None:
@@ -134,9 +242,11 @@ def test_ordering_question_can_be_solved(module: Page, press: Press, words: dict
     button = check.get_by_role("button", name=words["check"], exact=True)
 
     press(button)
-    expect(status(check)).to_have_text(words["not-yet"])
+    fitting = check.locator(".item-feedback .verdict--fits").count()
+    assert 0 < fitting < total
+    rest = "look-again-one" if total - fitting == 1 else "look-again"
+    expect(status(check)).to_have_text(sum_of(words, fitting, total, rest, total - fitting))
     expect(check.locator(".item-feedback:visible")).to_have_count(total)
-    assert check.locator(".item-feedback .verdict--fits").count() < total
 
     for place in range(total):
         up = check.locator(f".step[data-place='{place}'] .mover").first
@@ -148,7 +258,7 @@ def test_ordering_question_can_be_solved(module: Page, press: Press, words: dict
             )
     expect(check.locator(".item-feedback:visible")).to_have_count(0)
     press(button)
-    expect(status(check)).to_have_text(words["all-correct"])
+    expect(status(check)).to_have_text(sum_of(words, total, total, "all-found"))
     expect(check.locator(".item-feedback .verdict--fits")).to_have_count(total)
 
 
@@ -159,17 +269,24 @@ def place_of(check: Locator, right_place: int) -> int:
     return places.index(str(right_place))
 
 
-def test_ordering_question_marks_only_misplaced_steps(module: Page, words: dict[str, str]) -> None:
+@pytest.mark.parametrize("hint", ["comes-earlier", "comes-later"])
+def test_ordering_question_says_of_only_the_misplaced_step_where_it_belongs(
+    module: Page, words: dict[str, str], hint: str
+) -> None:
     check = question(module, "order")
     total = check.locator(".step").count()
+    assert total > 2
     for place in range(total):
         while place_of(check, place) > place:
             check.locator(f".step[data-place='{place}'] .mover").first.click()
+    moved, way = (0, "last") if hint == "comes-earlier" else (total - 1, "first")
     for _ in range(total - 1):
-        check.locator(".step[data-place='0'] .mover").last.click()
-    check.get_by_role("button", name=words["check"], exact=True).click()
-    expect(check.locator(".item-feedback .verdict:not(.verdict--fits)")).to_have_count(1)
-    expect(check.locator(".step[data-place='0'] .verdict")).to_have_text(words["look-again"])
+        getattr(check.locator(f".step[data-place='{moved}'] .mover"), way).click()
+    check_button(check, words).click()
+    expect(check.locator(".step[data-judged=wrong]")).to_have_count(1)
+    expect(check.locator(f".step[data-place='{moved}'] .item-feedback")).to_contain_text(
+        words[hint]
+    )
 
 
 def test_move_buttons_are_named_after_their_step_and_stop_at_the_ends(
@@ -190,114 +307,151 @@ def test_matching_question_gives_feedback_on_each_pair(
 ) -> None:
     check = question(module, "match")
     pairs = check.locator(".pair")
-    button = check.get_by_role("button")
+    button = check_button(check, words)
     total = pairs.count()
 
     press(button)
     expect(status(check)).to_have_text(words["nothing-chosen"])
-    for at in range(total):
-        choose(pairs.nth(at), 1, press)
+    for pair in pairs.all():
+        press(pair.get_by_role("radio").first)
     press(button)
-    expect(status(check)).to_have_text(words["not-yet"])
-    assert 0 < check.locator(".item-feedback .verdict--fits").count() < total
-
-    for at in range(total):
-        wanted = pairs.nth(at).get_attribute("data-goes-with")
-        values: list[str] = (
-            pairs.nth(at)
-            .locator("option")
-            .evaluate_all("(all) => all.map((option) => option.value)")
+    fitting = check.locator(".pair[data-judged=right]").count()
+    assert 0 < fitting < total - 1
+    rest = "look-again"
+    expect(status(check)).to_have_text(sum_of(words, fitting, total, rest, total - fitting))
+    for pair in check.locator(".pair[data-judged=wrong]").all():
+        chosen = pair.locator(".chip:has(:checked)").inner_text().strip().rstrip(".")
+        reason = pair.locator(".item-feedback")
+        expect(reason).to_contain_text(words["goes-elsewhere"].replace("{option}", chosen))
+        assert reason.locator("p").count() > 2
+        expect(pair.get_by_role("radio").first).to_have_accessible_description(
+            re.compile(re.escape(chosen))
         )
-        choose(pairs.nth(at), values.index(wanted or ""), press)
+
+    for pair in pairs.all():
+        wanted = pair.get_attribute("data-goes-with")
+        press(pair.locator(f"input[value='{wanted}']"))
+    expect(status(check)).to_have_text("")
     press(button)
-    expect(status(check)).to_have_text(words["all-correct"])
+    expect(status(check)).to_have_text(sum_of(words, total, total, "all-found"))
     expect(check.locator(".item-feedback .verdict--fits")).to_have_count(total)
 
 
-def choose(pair: Locator, index: int, press: Press) -> None:
-    select = pair.get_by_role("combobox", name=pair.locator("label").inner_text(), exact=True)
-    if press.__name__ == "by_keyboard":
-        select.press("Home")
-        for _ in range(index):
-            select.press("ArrowDown")
-    else:
-        select.select_option(index=index)
+def test_chips_of_each_item_are_a_group_named_after_it(module: Page) -> None:
+    pairs = question(module, "match").locator(".pair")
+    options = pairs.first.locator(".chip").all_inner_texts()
+    assert len(options) > 1
+    for pair in pairs.all():
+        name = " ".join(pair.locator("legend").inner_text().split())
+        group = pair.get_by_role("group", name=name, exact=True)
+        for option in options:
+            expect(group.get_by_role("radio", name=option.strip(), exact=True)).to_have_count(1)
 
 
 def test_note_explains_the_marked_phrases_and_at_the_end_all_of_them(
     every_kind: Page, press: Press, words: dict[str, str]
 ) -> None:
     check = question(every_kind, "mark")
-    to_mark = check.locator(".phrase[data-right] input")
-    to_leave = check.locator(".phrase:not([data-right]) input")
+    to_mark, to_leave = rows(check, right=True), rows(check, right=False)
     reasons = check.locator(".item-feedback:visible")
-    button = check.get_by_role("button", name=words["check"], exact=True)
+    button = check_button(check, words)
+    total = to_mark.count()
 
     press(button)
     expect(status(check)).to_have_text(words["nothing-chosen"])
 
-    press(to_mark.first)
-    press(to_leave.first)
+    press(to_mark.first.locator("input"))
+    press(to_leave.first.locator("input"))
     press(button)
-    expect(status(check)).to_have_text(words["not-yet"])
+    expect(status(check)).to_have_text(sum_of(words, 1, 2, "look-again-one"))
     expect(reasons).to_have_count(2)
-    expect(reasons.locator(".verdict--fits")).to_have_count(1)
-    for box, judged in ((to_mark.first, "right"), (to_leave.first, "wrong")):
-        phrase = box.locator("xpath=ancestor::li")
+    for phrase, judged in ((to_mark.first, "right"), (to_leave.first, "wrong")):
         expect(phrase).to_have_attribute("data-judged", judged)
-        expect(box).to_have_accessible_description(re.compile(re.escape(phrase.inner_text())))
+        verdict = phrase.locator(".verdict").inner_text()
+        expect(phrase.locator("input")).to_have_accessible_description(
+            re.compile(re.escape(verdict))
+        )
 
-    press(to_leave.first)
+    press(to_leave.first.locator("input"))
     expect(reasons).to_have_count(1)
     expect(status(check)).to_have_text("")
     press(button)
-    expect(status(check)).to_have_text(words["more-to-find"])
+    expect(status(check)).to_have_text(sum_of(words, 1, 1, "more-to-find"))
+    expect(check.locator(".solution")).to_be_hidden()
 
-    for box in to_mark.all()[1:]:
-        press(box)
+    for phrase in to_mark.all()[1:]:
+        press(phrase.locator("input"))
     press(button)
-    expect(status(check)).to_have_text(words["all-correct"])
-    expect(reasons).to_have_count(to_mark.count() + to_leave.count())
-    expect(reasons.locator(".verdict--fits")).to_have_count(to_mark.count() + to_leave.count())
-    verdicts = check.locator(".solution .verdict").all_text_contents()
-    assert reasons.locator(".verdict").all_text_contents() == verdicts
-    assert len(set(verdicts)) == 2
+    expect(status(check)).to_have_text(sum_of(words, total, total, "all-found"))
+    expect(reasons).to_have_count(total + to_leave.count())
+    # What was right to leave is explained, but not judged.
+    expect(check.locator("[data-judged=left] .verdict")).to_have_count(to_leave.count())
+    expect(check.locator("[data-judged=left] svg:visible")).to_have_count(0)
+    expect(check.locator(".solution__inside")).to_be_visible()
 
-    press(to_mark.first)
+    press(to_mark.first.locator("input"))
     press(button)
-    expect(status(check)).to_have_text(words["more-to-find"])
-    expect(reasons).to_have_count(to_mark.count() - 1)
+    expect(status(check)).to_have_text(sum_of(words, total - 1, total - 1, "more-to-find"))
 
 
-def test_phrases_of_a_note_are_judged_by_shape_and_not_only_by_color(every_kind: Page) -> None:
-    check = question(every_kind, "mark")
-    lines = check.locator(".phrase label")
-    style = "(it) => getComputedStyle(it).textDecorationStyle"
-    for phrase in ("[data-right]", ":not([data-right])"):
-        check.locator(f".phrase{phrase} label").first.click()
+def test_right_and_wrong_rows_differ_by_shape_and_word(every_kind: Page) -> None:
+    check = question(every_kind, "choices")
+    for right in (True, False):
+        rows(check, right=right).first.locator("input").check()
     check.locator(".button").click()
-    right = check.locator("[data-judged=right] label").evaluate(style)
-    wrong = check.locator("[data-judged=wrong] label").evaluate(style)
-    assert len({right, wrong, lines.last.evaluate(style)}) == 3
+    shapes = [
+        check.locator(f"[data-judged={judged}] .verdict svg").evaluate("(it) => it.innerHTML")
+        for judged in ("right", "wrong")
+    ]
+    texts = [
+        check.locator(f"[data-judged={judged}] .verdict").inner_text()
+        for judged in ("right", "wrong")
+    ]
+    assert len(set(shapes)) == len(set(texts)) == 2
 
 
 def test_box_is_on_the_line_of_the_first_word(every_kind: Page) -> None:
-    every_kind.set_viewport_size({"width": 390, "height": 844})
-    phrases = question(every_kind, "mark").locator(".phrase")
-    for phrase in phrases.all():
-        box, text = phrase.evaluate(
-            """(phrase) => [phrase.querySelector("input"), phrase.querySelector(".phrase__text")]
-                .map((it) => it.getClientRects()[0]).map(({top, bottom}) => (top + bottom) / 2)"""
-        )
-        assert box == pytest.approx(text, abs=8)
+    for kind in ("choice", "choices", "mark"):
+        for label in question(every_kind, kind).locator(".answer label").all():
+            box, text = label.evaluate(
+                """(label) => [label.querySelector("input"), label.querySelector("span")]
+                    .map((it) => it.getClientRects()[0]).map(({top}) => top)"""
+            )
+            assert box == pytest.approx(text, abs=8)
 
 
-@pytest.mark.parametrize("kind", sorted(set(question_kinds()) - {"choice"}))
-def test_solution_remains_available(every_kind: Page, kind: str) -> None:
-    solution = question(every_kind, kind).locator(".solution")
-    expect(solution.locator(".solution__inside")).to_be_hidden()
-    solution.locator("summary").click()
-    expect(solution.locator(".solution__inside")).to_be_visible()
+@pytest.mark.parametrize("kind", question_kinds())
+def test_all_answers_can_be_shown_and_hidden_again(
+    every_kind: Page, press: Press, words: dict[str, str], kind: str
+) -> None:
+    check = question(every_kind, kind)
+    shown = check.locator(":is(.item-feedback, .solution__inside):visible")
+    expect(shown).to_have_count(0)
+    control = check.get_by_text(words["show-all"], exact=True)
+    expect(control).to_have_count(1)
+    press(control)
+    rows_shown = check.locator(".answer").count() + check.locator(".solution").count()
+    expect(shown).to_have_count(rows_shown)
+    for reason in shown.all():
+        assert reason.inner_text().strip()
+    if kind != "mark":
+        press(control)
+        expect(shown).to_have_count(0)
+
+
+def test_hiding_all_answers_leaves_those_that_were_tried(
+    module: Page, words: dict[str, str]
+) -> None:
+    check = question(module, "choice")
+    wrong = rows(check, right=False).first
+    wrong.locator("input").check()
+    check_button(check, words).click()
+    show_all = check_button(check, words, "show-all")
+    show_all.click()
+    expect(check.locator(".item-feedback:visible")).to_have_count(check.locator(".answer").count())
+    show_all.click()
+    expect(check.locator(".item-feedback:visible")).to_have_count(1)
+    expect(wrong.locator(".item-feedback")).to_be_visible()
 
 
 def test_link_to_a_choice_opens_and_focuses_it(module: Page, press: Press) -> None:

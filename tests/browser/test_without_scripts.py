@@ -35,7 +35,7 @@ def test_every_answer_opens_to_its_explanation(plain_specimen: Page) -> None:
 
 
 def test_every_step_and_option_is_on_the_page(plain_specimen: Page) -> None:
-    for part in (".step__text", ".pair__item", ".options li", ".phrase"):
+    for part in (".step__text", ".pair__item", ".chip", ".answer summary"):
         texts = plain_specimen.locator(part)
         assert texts.count() > 1
         for text in texts.all():

@@ -11,29 +11,24 @@ export const QUESTIONS = Object.fromEntries(
 
 export async function answerChoice(browser) {
   const question = await begin(browser, QUESTIONS.choice);
-  const right = `${question} details[data-right]`;
-  assert.deepEqual(await seen(browser, `${right} .answer__feedback`), []);
-  await use(browser, `${right} > summary`);
-  const [feedback] = await seen(browser, `${right} .answer__feedback`);
-  assert.ok(feedback, "no feedback can be seen");
+  const right = `${question} .answer[data-right]`;
+  await chooseRadio(browser, question, `${right} input`);
+  assert.deepEqual(await seen(browser, `${question} .item-feedback`), []);
+  await use(browser, `${question} .button`);
+  const [feedback] = await seen(browser, `${right} .item-feedback`);
+  assert.ok(feedback, "no verdict can be seen in the row");
   assert.equal(await said(browser, question), feedback);
 }
 
 export async function answerChoices(browser) {
   const question = await begin(browser, QUESTIONS.choices);
-  // The solution on the page lists the answers in the order of the boxes.
-  const places = await browser.run(
-    (wanted) =>
-      [...document.querySelectorAll(wanted)].flatMap((answer, index) =>
-        answer.querySelector(".verdict--fits") ? [index + 1] : [],
-      ),
-    `${question} .solution dd`,
+  const ids = await browser.run(
+    (wanted) => [...document.querySelectorAll(wanted)].map((box) => box.id),
+    `${question} [data-right] input[type=checkbox]`,
   );
-  assert.ok(places.length > 1, "a question of this kind has several right answers");
-  for (const place of places) {
-    await use(browser, `${question} .pick:nth-child(${place}) input[type=checkbox]`, " ");
-  }
-  await check(browser, question, places.length);
+  assert.ok(ids.length > 1, "a question of this kind has several right answers");
+  for (const id of ids) await use(browser, `[id="${id}"]`, " ");
+  await check(browser, question, ids.length);
 }
 
 export async function answerOrder(browser) {
@@ -58,21 +53,26 @@ export async function answerOrder(browser) {
 export async function answerMatch(browser) {
   const question = await begin(browser, QUESTIONS.match);
   const wanted = await browser.run(
-    (pairs) =>
-      [...document.querySelectorAll(pairs)].map((pair) => {
-        const values = [...pair.querySelectorAll("option")].map((option) => option.value);
-        return values.indexOf(pair.dataset.goesWith);
-      }),
+    (pairs) => [...document.querySelectorAll(pairs)].map((pair) => pair.dataset.goesWith),
     `${question} .pair`,
   );
   for (const [index, option] of wanted.entries()) {
-    const select = `${question} .pair:nth-child(${index + 1}) select`;
-    await use(browser, select, "Home");
-    for (let down = 0; down < option; down += 1) await browser.press("ArrowDown");
-    const chosen = await browser.run((it) => document.querySelector(it).selectedIndex, select);
-    assert.equal(chosen, option, "the keyboard chose another option");
+    const pair = `${question} .pair:nth-child(${index + 1})`;
+    await chooseRadio(browser, pair, `${pair} input[value="${option}"]`);
   }
   await check(browser, question, wanted.length);
+}
+
+/** Chooses a radio of the group in a place: Tab goes to the group, arrows go on within it. */
+async function chooseRadio(browser, place, radio) {
+  await use(browser, `${place} input[type=radio]`, " ");
+  const isChosen = (it) => document.querySelector(it).checked;
+  const count = (it) => document.querySelectorAll(it).length;
+  const most = await browser.run(count, `${place} input[type=radio]`);
+  for (let down = 0; down < most && !(await browser.run(isChosen, radio)); down += 1) {
+    await browser.press("ArrowDown");
+  }
+  assert.ok(await browser.run(isChosen, radio), "the keyboard chose another radio");
 }
 
 /** Goes to a question, which says nothing yet. */

@@ -64,7 +64,7 @@ def test_untranslated_message_stays_english(folder: Path) -> None:
 
 def test_script_messages_are_translated(folder: Path) -> None:
     messages = script_messages(load_translations(folder, "es"))
-    assert (messages["check"], messages["choose"]) == ("Comprobar", "Choose …")
+    assert (messages["check"], messages["try-another"]) == ("Comprobar", "Try another")
     assert (messages["up"], messages["down"]) == ("Subir: {item}", "Move down: {item}")
 
 

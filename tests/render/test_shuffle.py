@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from course.models.activities.situation import Choice
 from course.models.base import Prose
-from course.render.shuffle import shuffled, shuffled_choices
+from course.render.shuffle import shuffled, shuffled_choices, varied
 
 
 @given(st.lists(st.integers(), min_size=2, max_size=7), st.text())
@@ -56,3 +56,14 @@ def test_text_of_a_choice_does_not_affect_the_order() -> None:
     assert [name for name, _ in shuffled_choices(reworded, "seat")] == [
         name for name, _ in shuffled_choices(choices, "seat")
     ]
+
+
+@given(st.text(), st.integers(0, 9))
+def test_neighbors_get_different_wordings_and_each_keeps_its_own(seed: str, place: int) -> None:
+    assert varied("abc", seed, place) != varied("abc", seed, place + 1)
+    assert varied("abc", seed, place) == varied("abc", seed, place)
+
+
+def test_every_wording_is_used_about_as_often() -> None:
+    found = [varied("abcdef", f"question-{number}", 0) for number in range(600)]
+    assert all(70 < found.count(wording) < 130 for wording in "abcdef")

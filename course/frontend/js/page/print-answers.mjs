@@ -68,8 +68,9 @@ function printCopy(check) {
 /** @param {Element} check */
 function questionOnly(check) {
   const paper = printCopy(check);
-  const removed = ".answer__feedback, .solution, .check__more, .check__hint--screen";
-  for (const part of paper.querySelectorAll(removed)) part.remove();
+  for (const part of paper.querySelectorAll(".answer__feedback, .solution, .check__more")) {
+    part.remove();
+  }
   listAnswers(paper);
   return paper;
 }
@@ -80,12 +81,13 @@ function answersOnly(check) {
   const selectors = [".check__number", ".answers", ".solution__inside"];
   const answers = document.createElement("div");
   answers.append(...selectors.flatMap((selector) => [...paper.querySelectorAll(selector)]));
+  for (const hint of answers.querySelectorAll("legend")) hint.remove();
   listAnswers(answers);
   return answers;
 }
 
 /**
- * Turns answers into a lettered list, as nothing opens on paper.
+ * Turns answers into a lettered list, as nothing opens on paper. A hint stays above it.
  *
  * @param {Element} paper
  */
@@ -96,7 +98,8 @@ function listAnswers(paper) {
       const feedback = answer.querySelectorAll(".answer__feedback");
       return element("li", "", [element("p", "", text), ...feedback]);
     });
-    answers.replaceChildren(element("ol", "letters", items));
+    const hints = answers.querySelectorAll("legend");
+    answers.replaceWith(...hints, element("ol", "letters", items));
   }
 }
 

@@ -1,38 +1,51 @@
 // @ts-check
-// One right answer. The answers stay native <details>; a live region reads the feedback.
+// One right answer. Each one that was tried keeps its reason, so that the reader can compare them.
 
-import { plainText, query, queryAll } from "../base/dom.mjs";
+import { plainText } from "../base/dom.mjs";
+import { t } from "../base/messages.mjs";
+import { addShowAll, makeAnswers } from "./answers.mjs";
 
+/** @typedef {import("./answers.mjs").Answer} Answer */
 /** @typedef {import("./self-check.mjs").SelfCheck} SelfCheck */
 
 /** @param {SelfCheck} check */
 export function enhanceChoice(check) {
-  const answers = queryAll(check, "details.answer").filter(
-    (answer) => answer instanceof HTMLDetailsElement,
-  );
-  for (const answer of answers) {
-    // Not "toggle": printing and finding in the page open answers too, without choosing one.
-    query(answer, "summary").addEventListener("click", () => {
-      if (answer.open) {
-        check.announceToScreenReaders("");
-        return;
-      }
-      closeOthers(answers, answer);
-      check.announceToScreenReaders(plainText(query(answer, ".answer__feedback")));
-      check.recordAttempt("right" in answer.dataset);
+  const answers = makeAnswers(check, "radio");
+  let isToTryAnother = false;
+  const button = check.addCheckButton(() => {
+    const chosen = answers.find(({ input }) => input.checked);
+    if (!chosen) check.announce(t("nothing-chosen"));
+    else if (isToTryAnother) tryAnother(chosen);
+    else judge(chosen);
+  });
+  addShowAll(check, answers);
+
+  /** @param {boolean} isNext */
+  const offerAnother = (isNext) => {
+    isToTryAnother = isNext;
+    button.textContent = t(isNext ? "try-another" : "check");
+  };
+  for (const { input } of answers) {
+    input.addEventListener("change", () => {
+      offerAnother(false);
+      check.announce("");
     });
   }
-}
 
-/**
- * Closes the other answers, without moving the chosen one away from the finger.
- *
- * @param {HTMLDetailsElement[]} answers
- * @param {HTMLDetailsElement} chosen
- */
-function closeOthers(answers, chosen) {
-  const top = chosen.getBoundingClientRect().top;
-  for (const answer of answers) if (answer !== chosen) answer.open = false;
-  const shift = chosen.getBoundingClientRect().top - top;
-  window.scrollBy({ top: shift, behavior: "instant" });
+  /** @param {Answer} answer */
+  function judge(answer) {
+    answer.judge();
+    answer.feedback.element.scrollIntoView({ block: "nearest", behavior: "instant" });
+    check.announceToScreenReaders(plainText(answer.feedback.element));
+    check.recordAttempt(answer.isRight);
+    offerAnother(!answers.some(({ isRight, isTried }) => isRight && isTried));
+  }
+
+  /** @param {Answer} tried */
+  function tryAnother(tried) {
+    tried.input.checked = false;
+    offerAnother(false);
+    check.announce("");
+    answers.find(({ isTried }) => !isTried)?.input.focus();
+  }
 }

@@ -1,21 +1,27 @@
 // @ts-check
 
-import { make } from "../base/dom.mjs";
-import { t } from "../base/messages.mjs";
+import { make, query } from "../base/dom.mjs";
 
-/** Feedback under one item of a question. While it has text, it describes the item's controls. */
+/** What one row of a question says. While it has text, it describes the row's controls. */
 export class ItemFeedback {
   /**
+   * @param {HTMLElement} item the row, which it becomes the end of
    * @param {string} id
    * @param {HTMLElement[]} controls
    */
-  constructor(id, controls) {
+  constructor(item, id, controls) {
     this.element = make("div", { class: "item-feedback", id });
+    this.item = item;
     this.controls = controls;
+    item.append(this.element);
   }
 
-  /** @param {Node[]} content */
-  show(content) {
+  /**
+   * @param {"right" | "wrong" | "left"} judged how the row looks; "left": right not to choose it
+   * @param {Node[]} content
+   */
+  show(judged, content) {
+    this.item.dataset.judged = judged;
     this.element.replaceChildren(...content);
     for (const control of this.controls) {
       control.setAttribute("aria-describedby", this.element.id);
@@ -23,21 +29,22 @@ export class ItemFeedback {
   }
 
   clear() {
+    delete this.item.dataset.judged;
     this.element.replaceChildren();
     for (const control of this.controls) control.removeAttribute("aria-describedby");
   }
 
   /**
-   * Shows that the item is correct, and why, or that it needs another look.
+   * Shows whether the row fits, in the words of the question's template, and why or a hint.
    *
-   * @param {boolean} isCorrect
-   * @param {Node[]} explanation
+   * @param {boolean} isRight
+   * @param {Node[]} content
    */
-  showVerdict(isCorrect, explanation) {
-    this.show(
-      isCorrect
-        ? [make("p", { class: "verdict verdict--fits" }, t("fits")), ...explanation]
-        : [make("p", { class: "verdict" }, t("look-again"))],
+  showVerdict(isRight, content) {
+    const template = /** @type {HTMLTemplateElement} */ (
+      query(/** @type {HTMLElement} */ (this.item.closest("self-check")), "template")
     );
+    const verdict = template.content.children[isRight ? 0 : 1].cloneNode(true);
+    this.show(isRight ? "right" : "wrong", [verdict, ...content]);
   }
 }

@@ -1,5 +1,5 @@
 // @ts-check
-// Items to match. Each one gets a native <select> with all options.
+// Items to match. The chips of each one, with all options, become radios.
 
 import { clonedContent, make, plainText, query, queryAll } from "../base/dom.mjs";
 import { t } from "../base/messages.mjs";
@@ -8,50 +8,46 @@ import { ItemFeedback } from "./item-feedback.mjs";
 /** @typedef {import("./self-check.mjs").SelfCheck} SelfCheck */
 /**
  * @typedef {object} Pair
- * @property {HTMLSelectElement} select
+ * @property {HTMLInputElement[]} inputs
  * @property {string} goesWith
  * @property {ItemFeedback} feedback
- * @property {Node[]} explanation
+ * @property {HTMLElement} reason
  */
 
 /** @param {SelfCheck} check */
 export function enhanceMatch(check) {
-  const explanations = queryAll(query(check, ".solution"), ".reason");
-  const options = query(check, ".options");
+  const reasons = queryAll(query(check, ".solution"), ".reason");
   const pairs = queryAll(check, ".pair").map((item, index) => {
-    const pair = makePair(item, `${check.id}--${index}`, options, explanations);
-    pair.select.addEventListener("change", () => {
+    const pair = makePair(item, `${check.id}--${index}`, reasons);
+    item.addEventListener("change", () => {
       pair.feedback.clear();
       check.announce("");
     });
     return pair;
   });
-  options.remove();
   check.addCheckButton(() => checkPairs(check, pairs));
 }
 
 /**
  * @param {HTMLElement} item
  * @param {string} id
- * @param {HTMLElement} options
- * @param {HTMLElement[]} explanations
+ * @param {HTMLElement[]} reasons
  * @returns {Pair}
  */
-function makePair(item, id, options, explanations) {
-  const select = make(
-    "select",
-    { id, autocomplete: "off" },
-    make("option", { value: "" }, t("choose")),
-    ...queryAll(options, "li").map((option) =>
-      make("option", { value: option.dataset.option ?? "" }, plainText(option)),
-    ),
-  );
+function makePair(item, id, reasons) {
+  const inputs = queryAll(item, ".chip").map((chip) => {
+    const value = chip.parentElement?.dataset.option ?? "";
+    const input = make("input", { type: "radio", name: id, value, autocomplete: "off" });
+    chip.replaceWith(make("label", { class: "chip" }, input, ...chip.childNodes));
+    return input;
+  });
   const text = query(item, ".pair__item");
-  const label = make("label", { class: "pair__item", for: id }, ...text.childNodes);
-  const feedback = new ItemFeedback(`${id}--feedback`, [select]);
-  item.replaceChildren(label, select, feedback.element);
-  const explanation = clonedContent(explanations[Number(item.dataset.pair)]);
-  return { select, goesWith: item.dataset.goesWith ?? "", feedback, explanation };
+  text.replaceWith(make("legend", { class: "pair__item" }, ...text.childNodes));
+  const group = make("fieldset", {}, ...item.childNodes);
+  item.append(group);
+  const feedback = new ItemFeedback(item, `${id}--feedback`, inputs);
+  const { pair, goesWith = "" } = item.dataset;
+  return { inputs, goesWith, feedback, reason: reasons[Number(pair)] };
 }
 
 /**
@@ -59,16 +55,29 @@ function makePair(item, id, options, explanations) {
  * @param {Pair[]} pairs
  */
 function checkPairs(check, pairs) {
-  const chosen = pairs.filter(({ select }) => select.value);
-  if (!chosen.length) {
-    check.announce(t("nothing-chosen"));
-    return;
+  let chosen = 0;
+  let fitting = 0;
+  for (const { inputs, goesWith, feedback, reason } of pairs) {
+    const input = inputs.find(({ checked }) => checked);
+    if (!input) continue;
+    const isRight = input.value === goesWith;
+    chosen += 1;
+    fitting += Number(isRight);
+    feedback.showVerdict(isRight, [
+      ...(isRight ? [] : [elsewhere(input)]),
+      ...clonedContent(reason),
+    ]);
   }
-  for (const { select, goesWith, feedback, explanation } of chosen) {
-    feedback.showVerdict(select.value === goesWith, explanation);
-  }
-  const areAllCorrect = chosen.every(({ select, goesWith }) => select.value === goesWith);
-  const isComplete = chosen.length === pairs.length;
-  check.announce(t(!areAllCorrect ? "not-yet" : isComplete ? "all-correct" : "more-to-find"));
-  check.recordAttempt(areAllCorrect && isComplete);
+  const total = pairs.length;
+  check.sumUp({ chosen, fitting, total, isComplete: chosen === total });
+}
+
+/**
+ * Which half of a wrong pair belongs somewhere else: each option goes with at least one item.
+ *
+ * @param {HTMLInputElement} input
+ */
+function elsewhere(input) {
+  const option = plainText(/** @type {HTMLElement} */ (input.nextElementSibling));
+  return make("p", {}, t("goes-elsewhere", { option: option.replace(/\.$/, "") }));
 }

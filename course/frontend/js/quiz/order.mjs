@@ -10,7 +10,7 @@ import { ItemFeedback } from "./item-feedback.mjs";
 
 /** @param {SelfCheck} check */
 export function enhanceOrder(check) {
-  const explanations = queryAll(query(check, ".solution"), ".reason");
+  const reasons = queryAll(query(check, ".solution"), ".reason");
   const list = make("ol", { class: "steps" });
   const steps = queryAll(check, ".step").map((item, index) =>
     makeStep(item, `${check.id}--${index}`),
@@ -38,7 +38,7 @@ export function enhanceOrder(check) {
       onMove();
     });
   }
-  check.addCheckButton(() => checkOrder(check, list, steps, explanations));
+  check.addCheckButton(() => checkOrder(check, list, steps, reasons));
 }
 
 /**
@@ -50,8 +50,8 @@ function makeStep(item, id) {
   const text = plainText(query(item, ".step__text"));
   const up = makeMoveButton(t("up", { item: text }), "↑");
   const down = makeMoveButton(t("down", { item: text }), "↓");
-  const feedback = new ItemFeedback(`${id}--feedback`, [up, down]);
-  item.append(make("div", { class: "step__moves" }, up, down), feedback.element);
+  item.append(make("div", { class: "step__moves" }, up, down));
+  const feedback = new ItemFeedback(item, `${id}--feedback`, [up, down]);
   return { item, up, down, feedback };
 }
 
@@ -81,18 +81,34 @@ function markEnds(list, steps) {
  * @param {SelfCheck} check
  * @param {HTMLElement} list
  * @param {Step[]} steps
- * @param {HTMLElement[]} explanations
+ * @param {HTMLElement[]} reasons
  */
-function checkOrder(check, list, steps, explanations) {
+function checkOrder(check, list, steps, reasons) {
   const places = queryAll(list, ".step").map((item) => Number(item.dataset.place));
   const inOrder = longestIncreasing(places);
   for (const { item, feedback } of steps) {
     const place = Number(item.dataset.place);
-    feedback.showVerdict(inOrder.has(place), clonedContent(explanations[place]));
+    const isRight = inOrder.has(place);
+    feedback.showVerdict(
+      isRight,
+      isRight ? clonedContent(reasons[place]) : [direction(place, places, inOrder)],
+    );
   }
-  const isCorrect = inOrder.size === steps.length;
-  check.announce(t(isCorrect ? "all-correct" : "not-yet"));
-  check.recordAttempt(isCorrect);
+  const total = steps.length;
+  check.sumUp({ chosen: total, fitting: inOrder.size, total, isComplete: true });
+}
+
+/**
+ * Whether a misplaced step comes earlier or later than it is now.
+ *
+ * @param {number} place
+ * @param {number[]} places
+ * @param {Set<number>} inOrder
+ */
+function direction(place, places, inOrder) {
+  const before = places.slice(0, places.indexOf(place));
+  const isTooLate = before.some((other) => other > place && inOrder.has(other));
+  return make("p", {}, t(isTooLate ? "comes-earlier" : "comes-later"));
 }
 
 /**

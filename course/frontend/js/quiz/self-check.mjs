@@ -17,9 +17,9 @@ export class SelfCheck extends HTMLElement {
     const question = query(this, ".check__question");
     question.id = `${this.id}--text`;
     question.before(this.#history);
+    question.after(this.#status);
     this.setAttribute("role", "group");
     this.setAttribute("aria-labelledby", question.id);
-    (this.querySelector(".solution") ?? query(this, ".check__more")).before(this.#status);
     this.addEventListener("click", (event) => this.#onClick(event));
     this.#showHistory();
     this.#whenUnfocused(() => ENHANCE[this.dataset.kind ?? ""]?.(this));
@@ -46,14 +46,35 @@ export class SelfCheck extends HTMLElement {
   }
 
   /**
-   * Records an attempt.
+   * Records an attempt, and tells the page.
    *
    * @param {boolean} isCorrect
    */
   recordAttempt(isCorrect) {
     this.#history.hidden = true;
-    attempts.record(this.#key, this.#revision, isCorrect);
+    const outcome = attempts.record(this.#key, this.#revision, isCorrect);
     this.#showProblem();
+    if (isCorrect) this.dataset.fits = "";
+    this.dispatchEvent(new CustomEvent("answered", { bubbles: true, detail: { outcome } }));
+  }
+
+  /**
+   * Says above the rows how many of them fit and what is left to do, and records the attempt.
+   * Returns whether the question is solved.
+   *
+   * @param {{chosen: number, fitting: number, total: number, isComplete: boolean}} result
+   */
+  sumUp({ chosen, fitting, total, isComplete }) {
+    if (!chosen) {
+      this.announce(t("nothing-chosen"));
+      return false;
+    }
+    const missed = chosen - fitting;
+    const isSolved = !missed && isComplete;
+    this.announce(`${howManyFit(fitting, total)} ${whatIsLeft(missed, isComplete)}`);
+    this.#status.dataset.sum = isSolved ? "right" : "wrong";
+    this.recordAttempt(isSolved);
+    return isSolved;
   }
 
   /**
@@ -63,6 +84,7 @@ export class SelfCheck extends HTMLElement {
    */
   announce(text) {
     this.#status.replaceChildren(text);
+    delete this.#status.dataset.sum;
   }
 
   /**
@@ -71,18 +93,29 @@ export class SelfCheck extends HTMLElement {
    * @param {string} text
    */
   announceToScreenReaders(text) {
-    this.#status.replaceChildren(make("span", { class: "visually-hidden" }, text));
+    this.announce("");
+    this.#status.append(make("span", { class: "visually-hidden" }, text));
   }
 
   /**
-   * Adds a Check button before the live region.
+   * Adds a Check button below the rows.
    *
    * @param {() => void} onCheck
    */
   addCheckButton(onCheck) {
     const button = make("button", { type: "button", class: "button" }, t("check"));
     button.addEventListener("click", onCheck);
-    this.#status.before(button);
+    this.addControl(button);
+    return button;
+  }
+
+  /**
+   * Adds a control below the rows, and below the controls added before.
+   *
+   * @param {HTMLElement} control
+   */
+  addControl(control) {
+    (this.querySelector(".solution") ?? query(this, ".check__more")).before(control);
   }
 
   /** "module/question", the key of the question's attempts. */
@@ -97,7 +130,7 @@ export class SelfCheck extends HTMLElement {
 
   #showHistory() {
     const attempt = attempts.get(this.#key);
-    this.#showProblem();
+    if (!document.querySelector(".storage-notice")) this.#showProblem();
     if (!attempt || attempt.revision > this.#revision) return;
     const isCurrent = attempt.revision === this.#revision;
     this.#history.textContent = t(isCurrent ? attempt.outcome : "updated");
@@ -112,16 +145,35 @@ export class SelfCheck extends HTMLElement {
     if (solution instanceof HTMLDetailsElement && !solution.open) this.recordAttempt(false);
   }
 
+  /** There is one notice on the page. It is in the group of questions that the reader answers. */
   #showProblem() {
     const section = this.closest(".self-checks");
     if (!attempts.problem || !section) return;
-    let notice = section.querySelector(".storage-notice");
-    if (!notice) {
-      notice = make("p", { class: "storage-notice", role: "status" });
-      query(section, "[data-module], self-check").before(notice);
-    }
+    const notice =
+      document.querySelector(".self-checks > .storage-notice") ??
+      make("p", { class: "storage-notice", role: "status" });
     notice.textContent = t(attempts.problem);
+    if (!section.contains(notice)) query(section, "[data-module], self-check").before(notice);
   }
+}
+
+/**
+ * @param {number} fitting
+ * @param {number} total
+ */
+function howManyFit(fitting, total) {
+  if (fitting > 1) return t("some-fit", { fitting, total });
+  return fitting ? t("one-fits", { total }) : t("none-fits");
+}
+
+/**
+ * @param {number} missed how many do not fit
+ * @param {boolean} isComplete
+ */
+function whatIsLeft(missed, isComplete) {
+  if (missed > 1) return t("look-again", { count: missed });
+  if (missed) return t("look-again-one");
+  return t(isComplete ? "all-found" : "more-to-find");
 }
 
 customElements.define("self-check", SelfCheck);

@@ -30,7 +30,7 @@ export class Attempts {
   }
 
   /**
-   * Saves that a question was tried today.
+   * Saves that a question was tried today, if the browser can. Returns how it went so far.
    *
    * @param {string} question
    * @param {number} revision
@@ -40,15 +40,16 @@ export class Attempts {
     // Read again: another tab may have saved something since this page was opened.
     const questions = this.#read();
     const saved = attemptOrNull(questions?.[question]);
-    if (!questions || (saved && saved.revision > revision)) return;
     const previous = saved?.revision === revision ? saved : null;
     const outcome = outcomeAfter(previous?.outcome, isCorrect);
+    if (!questions || (saved && saved.revision > revision)) return outcome;
     const on = today();
     const visit = `${on} ${question}`;
     const step = this.#triedHere.has(visit) ? previous?.step : stepAfter(previous, isCorrect);
     this.#triedHere.add(visit);
     questions[question] = { outcome, revision, on, ...(step && { step }) };
     if (!writeEntries("answers", questions)) this.problem = "not-saved";
+    return outcome;
   }
 
   #read() {
