@@ -35,6 +35,7 @@ STYLE_FILES = (
     "cards",
     "home",
     "now",
+    "help",
     "activities",
     "tools",
     "sessions",

@@ -258,8 +258,14 @@ class Pages:
     def _help(self) -> Page:
         title = self._translations.gettext("Who can help")
         course = self._course
+        days = [contact.verified_on for contact in course.contacts.values() if contact.verified_on]
         return self._page(
-            "help", HELP, title, contacts=course.contacts, local_rules=course.local_rules
+            "help",
+            HELP,
+            title,
+            contacts=course.contacts,
+            local_rules=course.local_rules,
+            oldest_look=min(days, default=None),
         )
 
     def _yours(self) -> Page:

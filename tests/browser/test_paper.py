@@ -167,3 +167,18 @@ def test_collapsed_content_is_printed(
     assert len([*closed(page)]) > 3
     page.emulate_media(media="print")
     assert [*closed(page)] == []
+
+
+def test_folded_part_is_printed_and_opened_by_a_link_into_it(page: Page, address: str) -> None:
+    folded = page.locator(".fold [id]").last
+    page.goto(f"{address}help/")
+    ready(page)
+    expect(folded).to_be_hidden()
+    page.emulate_media(media="print")
+    page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    expect(folded).to_be_visible()
+    page.evaluate("() => dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    expect(folded).to_be_hidden()
+    page.goto(f"{address}help/#{folded.get_attribute('id')}")
+    expect(folded).to_be_in_viewport()

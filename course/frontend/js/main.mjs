@@ -32,11 +32,11 @@ if (document.querySelector(".page--module")) {
   else whenStarted(() => retryWhenOnline(() => import("./lesson/remember-role.mjs")));
 }
 
-if (document.querySelector(".cards")) {
+if (document.querySelector(".cards, .fold")) {
   // Not every browser opens the <details> around the target of a link.
   const openTarget = () => {
-    const card = document.getElementById(location.hash.slice(1))?.closest("details");
-    if (card) card.open = true;
+    const details = document.getElementById(location.hash.slice(1))?.closest("details");
+    if (details) details.open = true;
   };
   addEventListener("hashchange", openTarget);
   openTarget();
@@ -72,7 +72,7 @@ if (searchLink instanceof HTMLAnchorElement && searchDialog instanceof HTMLDialo
 }
 
 // Loaded right away: it must be there before the reader prints.
-if (document.querySelector(".self-checks, .cards")) {
+if (document.querySelector(".self-checks, .cards, .fold")) {
   retryWhenOnline(() => import("./page/print-answers.mjs"));
 }
 
