@@ -40,6 +40,7 @@ STYLE_FILES = (
     "tools",
     "sessions",
     "self-checks",
+    "practice",
     "modes",
     "print",
 )

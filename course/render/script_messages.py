@@ -116,7 +116,9 @@ def _messages(_: Callable[[str], str]) -> Mapping[str, str]:
             "Short questions that help you remember. Nothing is scored. Choose your job:"
         ),
         "practice-due": _("Questions to practice again: %(count)s"),
-        "practice-next": _("Nothing to practice today. Next practice day: %(day)s."),
+        "practice-next": _(
+            "No question is due now. The next ones come back on %(day)s."
+        ),
         "practice-finished": _(
             "Nothing left to practice. The questions that you tried have all come back three times."
         ),
@@ -131,10 +133,13 @@ def _messages(_: Callable[[str], str]) -> Mapping[str, str]:
         "practice-partial": _(
             "Some questions did not load. Check your internet connection and open this page again."
         ),
-        "practice-title": _("Try these"),
+        "continue": _("Continue"),
+        "practice-end": _("That’s it for now"),
+        "practice-still-due": _("Questions that are still due: %(count)s."),
         "practice-number": _("Question %(number)s of %(total)s"),
         "practice-anyway": _("Practice now anyway"),
-        "practice-more": _("Show other questions"),
+        "practice-more": _("Practice more"),
+        "path-back": _("Back to your path"),
         "practice-when": _("When questions come back"),
         "practice-why": _(
             "A question comes back about 2, 7 and 30 days after you first tried it. If you get it"

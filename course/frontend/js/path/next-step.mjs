@@ -47,7 +47,9 @@ export function nextStep(role, stops) {
 export function dueQuestions(role, path) {
   const count = countDue(role, path);
   if (!count) return [];
-  return [make("p", { class: "way" }, pageLink(`practice/#${role}`, t("practice-due", { count })))];
+  return [
+    make("p", { class: "way" }, pageLink(`practice/#${role}`, t("resume-practice", { count }))),
+  ];
 }
 
 /**
