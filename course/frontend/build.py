@@ -34,6 +34,7 @@ STYLE_FILES = (
     "frame",
     "cards",
     "home",
+    "path",
     "now",
     "help",
     "activities",

@@ -116,9 +116,7 @@ def _messages(_: Callable[[str], str]) -> Mapping[str, str]:
             "Short questions that help you remember. Nothing is scored. Choose your job:"
         ),
         "practice-due": _("Questions to practice again: %(count)s"),
-        "practice-next": _(
-            "No question is due now. The next ones come back on %(day)s."
-        ),
+        "practice-next": _("No question is due now. The next ones come back on %(day)s."),
         "practice-finished": _(
             "Nothing left to practice. The questions that you tried have all come back three times."
         ),
@@ -193,11 +191,9 @@ def _messages(_: Callable[[str], str]) -> Mapping[str, str]:
         "delete-no": _("No, keep it"),
         "deleted": _("Everything saved here is deleted. Files and links that you made are not."),
         "path-progress": _("Done: %(done)s of %(total)s modules."),
-        "path-minutes-left": _("About %(minutes)s minutes left."),
         "path-finished-elsewhere": _("In another job: %(count)s."),
         "path-finished": _("You have finished all %(total)s modules."),
-        "path-next": _("Continue:"),
-        "path-changed": _("Changed since you finished it:"),
+        "path-changed": _("Changed since you finished it"),
         "module-finished": _("Finished on %(day)s."),
         "module-changed": _("Changed since you finished it on %(day)s. Please look again."),
         "module-finished-as": _("Finished for another job: %(job)s."),

@@ -1,6 +1,8 @@
 """A printed module has questions to answer by hand, and feedback on all answers at the end."""
 
+import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TypedDict
 
 import pytest
@@ -163,7 +165,9 @@ def test_collapsed_content_is_printed(
     if scripts:
         ready(page)
         # Questions are printed in a different form.
-        page.evaluate("() => document.querySelectorAll('.self-checks').forEach((it) => it.remove())")
+        page.evaluate(
+            "() => document.querySelectorAll('.self-checks').forEach((it) => it.remove())"
+        )
     assert len([*closed(page)]) > 3
     page.emulate_media(media="print")
     assert [*closed(page)] == []
@@ -182,3 +186,17 @@ def test_folded_part_is_printed_and_opened_by_a_link_into_it(page: Page, address
     expect(folded).to_be_hidden()
     page.goto(f"{address}help/#{folded.get_attribute('id')}")
     expect(folded).to_be_in_viewport()
+
+
+def test_path_is_printed_on_two_sheets_at_most(page: Page, address: str, site: Path) -> None:
+    jobs = sorted(file.stem for file in (site / "paths").iterdir())
+    assert jobs
+    for job in jobs:
+        page.goto(f"{address}{job}/")
+        ready(page)
+        sheets = len(re.findall(rb"/Type /Page\b", page.pdf(prefer_css_page_size=True)))
+        assert 1 <= sheets <= 2, job
+        page.emulate_media(media="print")
+        expect(page.locator("#_limits")).to_be_visible()
+        expect(page.locator("#_topics")).to_be_hidden()
+        page.emulate_media(media="null")
