@@ -169,7 +169,7 @@ class Pages:
             role_address(role.role_id),
             role.role.title,
             role=role,
-            index=topic_index(role, self._course.search_words.words),
+            index=topic_index(role, self._course.search_words.words, self._markdown.plain),
         )
 
     def _now(self, role: RoleCourse) -> Page:

@@ -211,6 +211,7 @@ def _messages(_: Callable[[str], str]) -> Mapping[str, str]:
         ),
         "remember": _("Remember me on this device"),
         "search-none": _("Nothing was found. Try another word. These may be close:"),
+        "search-clear": _("Clear"),
         "search-help": _("Everyone who can help"),
         "search-all": _("Search all jobs"),
         "for-all-roles": _("For all jobs"),

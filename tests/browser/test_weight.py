@@ -32,8 +32,8 @@ MOST_FOR_A_TRAINER = 20 * KIB
 MOST_OF_A_PAGES_SCRIPTS, MOST_FOR_OFFLINE = 12 * KIB, 6 * KIB
 MOST_TO_SEARCH = 63 * KIB
 MOST_OF_OTHER_SCRIPTS = {"practice/": 13 * KIB, "bus-driver/": 14 * KIB}
-"""Practice has every kind of question, and calendar files; a path has its card and its progress, the
-choice of a job, and folded parts to print."""
+"""Practice has every kind of question, and calendar files. A path has its card and its progress,
+the choice of a job, and folded parts to print."""
 NOT_FOR_MODULES = re.compile(
     r"(path|practice|tools|trainer|transfer)/.*|offline/clear\.mjs|base/(csv|role-paths)\.mjs"
 )

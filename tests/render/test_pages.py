@@ -506,7 +506,7 @@ def test_problem_page_shows_what_an_author_wrote_as_text() -> None:
     problem = Problem("a.yml", Position(3, 1), "<b> is wrong.", "Mend & save.", quote="x: <b>")
     page = problem_page("driver/", [problem], NullTranslations())
     outline = Outline(page.html)
-    for shown in ("a.yml:3:1", "<b> is wrong.", "x: <b>", "Mend & save."):
+    for shown in ("1 problem", "a.yml:3:1", "<b> is wrong.", "x: <b>", "Mend & save."):
         assert shown in outline.text
     assert page.root == "../"
     assert outline.open == []

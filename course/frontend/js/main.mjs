@@ -59,7 +59,7 @@ if (searchLink instanceof HTMLAnchorElement && searchDialog instanceof HTMLDialo
     event.preventDefault();
     open();
   });
-  searchDialog.querySelector("button")?.addEventListener("click", () => searchDialog.close());
+  searchDialog.querySelector(".quiet")?.addEventListener("click", () => searchDialog.close());
   addEventListener("keydown", (event) => {
     const isTyping = document.activeElement?.matches("input, textarea, select");
     if (event.key !== "/" || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
