@@ -37,6 +37,7 @@ STYLE_FILES = (
     "path",
     "now",
     "help",
+    "evidence",
     "activities",
     "tools",
     "sessions",

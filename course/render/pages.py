@@ -247,7 +247,7 @@ class Pages:
         uses = claim_uses(
             self._course, self._tailored, self._right_now_title, self._not_claimed_title
         )
-        return self._page("evidence", EVIDENCE, title, claim_uses=uses)
+        return self._page("evidence", EVIDENCE, title, uses=uses)
 
     def _glossary(self) -> Page:
         return self._page("glossary", GLOSSARY, self._translations.gettext("Glossary"))

@@ -210,6 +210,11 @@ def _messages(_: Callable[[str], str]) -> Mapping[str, str]:
             "device do the same."
         ),
         "remember": _("Remember me on this device"),
+        "evidence-strength": _("How sure"),
+        "evidence-subject": _("Subject"),
+        "evidence-all": _("All"),
+        "evidence-shown": _("Claims: %(count)s of %(total)s."),
+        "way-back": _("Back to where you were"),
         "search-none": _("Nothing was found. Try another word. These may be close:"),
         "search-clear": _("Clear"),
         "search-help": _("Everyone who can help"),

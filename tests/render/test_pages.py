@@ -407,7 +407,8 @@ def test_unverified_urgent_number_is_on_no_page(
 def test_claim_lists_its_uses_and_number_is_shown_only_if_verified(
     pages: dict[str, Page], outlines: dict[str, Outline], every_outline: dict[str, Outline]
 ) -> None:
-    assert 'Used in: <a href="../driver/first-steps/">First steps</a>' in pages["evidence/"].html
+    link = '<b>First steps</b> · <a href="../driver/first-steps/#few-words">Few words</a>'
+    assert f"Used in:<br>{link}" in pages["evidence/"].html
     assert {"tel:123", "sms:456"} <= set(outlines["help/"].links)
     assert "789" not in outlines["help/"].text
     assert "Nobody has verified this number yet" in outlines["help/"].text
