@@ -157,7 +157,7 @@ class Contact(Audience):
     call: Line | None = None
     """A number to call."""
     message: Line | None = None
-    """How to send a text message."""
+    """How to send a text message: a number, or a word and a number, such as `HOME to 741741`."""
     address: Annotated[str, Field(pattern=r"^https://\S+$")] | None = None
     """A web page or chat, with https://."""
     local: YesNo = False
@@ -167,9 +167,11 @@ class Contact(Audience):
     verified_on: Day | None = None
     """The day someone last verified it. Without it, the number is not shown."""
     verified_at: Line | None = None
-    """How it was verified: the page that was read, or `called`."""
+    """How it was verified: the page that was read, or `called`. For editors; no page shows it."""
     if_missing: Prose | None = None
     """What a reader should do until the district has filled this in."""
+    finder: Annotated[str, Field(pattern=r"^https://\S+$")] | None = None
+    """An official page where readers can find it until then, with https://."""
 
     @property
     def is_on_every_page(self) -> bool:

@@ -1,52 +1,107 @@
-"""Which pages show a claim, so that the evidence page can link back to them."""
+"""Where the course uses each claim, so that the evidence page can be sorted and lead back."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from course.models.base import Id, cited_in
 from course.models.course import Course
-from course.models.role_course import RoleCard, RoleModule, Tailored, claims_of
+from course.models.role_course import RoleCard, RoleModule, Tailored
 from course.site import NOT_CLAIMED, NOW, module_address, tool_address, topic_address
 
 
-def claim_uses(
-    course: Course, tailored: Tailored, right_now: str, not_claimed: str
-) -> Mapping[Id, Mapping[str, str]]:
-    """For each claim, the titles and addresses of the pages that show it.
+@dataclass(frozen=True)
+class Use:
+    """A place that shows a claim."""
 
-    Of several pages with the same title, such as one module for many roles, only the first is
-    listed. `right_now` and `not_claimed` are the titles of those two pages.
+    subject: str
+    """The title of the page, such as a module's."""
+    lesson: str
+    """The title of the lesson on that page. Empty for other places."""
+    address: str
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A page that shows claims."""
+
+    title: str
+    """Empty for claims that nothing shows."""
+    claims: Sequence[Id]
+    """Those that no earlier page shows."""
+
+
+@dataclass(frozen=True)
+class ClaimUses:
+    """Which places show which claims."""
+
+    by_claim: Mapping[Id, Sequence[Use]]
+    """Of several places with the same titles, such as one module for many roles, the first."""
+    subjects: Sequence[Subject]
+    """Modules in the order of the course, then other pages."""
+
+
+def claim_uses(course: Course, tailored: Tailored, right_now: str, not_claimed: str) -> ClaimUses:
+    """The uses of every claim.
+
+    `right_now` and `not_claimed` are the titles of those two pages.
     """
-    uses: dict[Id, dict[str, str]] = {}
-    for title, address, claims in _pages(course, tailored, right_now, not_claimed):
+    uses: dict[Id, dict[tuple[str, str], Use]] = {claim_id: {} for claim_id in course.claims}
+    by_subject: dict[str, list[Id]] = {}
+    for use, claims in _places(course, tailored, right_now, not_claimed):
         for claim_id in claims:
-            uses.setdefault(claim_id, {}).setdefault(title, address)
-    return uses
+            known = uses.setdefault(claim_id, {})
+            if not known:
+                by_subject.setdefault(use.subject, []).append(claim_id)
+            known.setdefault((use.subject, use.lesson), use)
+    unused = [claim_id for claim_id, known in uses.items() if not known]
+    if unused:
+        by_subject[""] = unused
+    return ClaimUses(
+        {claim_id: tuple(known.values()) for claim_id, known in uses.items()},
+        tuple(Subject(title, tuple(claims)) for title, claims in by_subject.items()),
+    )
 
 
-def _pages(
+def _places(
     course: Course, tailored: Tailored, right_now: str, not_claimed: str
-) -> Iterator[tuple[str, str, Iterable[Id]]]:
-    """The title, the address and the claims of each page that may show claims."""
-    for role_id, role_course in tailored.by_role.items():
-        for card in role_course.cards.values():
-            # `NOW` is the page for choosing a role, which links to every role's cards.
-            yield right_now, NOW, (*_on_card(course, card), *card.cites)
-        for module_id, module in role_course.modules.items():
-            claims = _on_module(course, module, role_course.cards)
-            yield module.title, module_address(role_id, module_id), claims
-    for tool_id, tool in course.tools.items():
-        yield tool.title, tool_address(tool_id), cited_in((tool.summary, tool.parts))
-    yield not_claimed, NOT_CLAIMED, cited_in((course.outline.not_claimed,))
+) -> Iterator[tuple[Use, Iterable[Id]]]:
+    """Each place that may show claims, with its claims."""
+    roles = tailored.by_role.values()
+    for module_id in dict.fromkeys(module_id for role in roles for module_id in role.modules):
+        for role_id, role in tailored.by_role.items():
+            if module := role.modules.get(module_id):
+                address = module_address(role_id, module_id)
+                yield from _in_module(course, module, address, role.cards)
     for topic_id, topic in course.topics.items():
-        yield topic.title, topic_address(topic_id), topic.cited_in_texts
+        yield Use(topic.title, "", topic_address(topic_id)), topic.cited_in_texts
+    for role in tailored.by_role.values():
+        for card in role.cards.values():
+            # `NOW` is the page for choosing a role, which links to every role's cards.
+            yield Use(right_now, "", NOW), (*_on_card(course, card), *card.cites)
+    for tool_id, tool in course.tools.items():
+        claims = cited_in((tool.summary, tool.parts))
+        yield Use(tool.title, "", tool_address(tool_id)), claims
+    yield Use(not_claimed, "", NOT_CLAIMED), cited_in((course.outline.not_claimed,))
 
 
-def _on_module(course: Course, module: RoleModule, cards: Mapping[Id, RoleCard]) -> Iterator[Id]:
-    yield from claims_of(module)
-    yield from cited_in((course.outline.pause,))
-    for lesson in module.lessons.values():
-        for card_id in lesson.cards:
-            yield from _on_card(course, cards[card_id])
+def _in_module(
+    course: Course, module: RoleModule, address: str, cards: Mapping[Id, RoleCard]
+) -> Iterator[tuple[Use, Iterable[Id]]]:
+    """The lessons of a module with their questions and cards, and what is around them."""
+    for lesson_id, lesson in module.lessons.items():
+        use = Use(module.title, lesson.title, f"{address}#{lesson_id}")
+        questions = [it for it in module.questions.values() if it.lesson == lesson_id]
+        yield (
+            use,
+            (
+                *lesson.cited_in_texts,
+                *(claim for question in questions for claim in question.cited_in_texts),
+                *(claim for question in questions for claim in question.cites),
+                *(claim for card_id in lesson.cards for claim in _on_card(course, cards[card_id])),
+            ),
+        )
+    around = (module.summary, module.mentions, module.objectives, module.close)
+    yield Use(module.title, "", address), cited_in((*around, course.outline.pause))
 
 
 def _on_card(course: Course, card: RoleCard) -> Iterator[Id]:

@@ -1,9 +1,11 @@
 """The Jinja environment that all templates share: filters, addresses and translated messages."""
 
+import re
 from collections.abc import Callable, MutableMapping
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from babel.support import NullTranslations
 from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
@@ -22,6 +24,9 @@ from course.site import (
     tool_address,
     topic_address,
 )
+
+TEXT_NUMBER = re.compile(r"[+\d][\d\s()-]*$")
+"""The number at the end of how to send a text message."""
 
 
 class TemplateEnvironment(Environment):
@@ -59,6 +64,7 @@ def make_environment(
     environment.globals["_"] = _gettext(translations)
     environment.filters.update(
         phone_digits=phone_digits,
+        text_link=text_link,
         shuffled=shuffled,
         shuffled_choices=shuffled_choices,
         inline_html=inline_html,
@@ -90,6 +96,19 @@ def without_blank_lines(html: str) -> str:
 def phone_digits(number: str) -> str:
     """The digits and `+` of a phone number, as needed for a `tel:` link."""
     return "".join(character for character in number if character.isdigit() or character == "+")
+
+
+def text_link(message: str) -> str:
+    """The `sms:` link that starts a text message: `HOME to 741741` sends HOME to that number.
+
+    Empty if there is no number.
+    """
+    number = TEXT_NUMBER.search(message)
+    if not number:
+        return ""
+    word = message[: number.start()].split(maxsplit=1)[:1]
+    # iPhones look for the text after "&", other phones after "?".
+    return f"sms:{phone_digits(number[0])}" + (f"?&body={quote(word[0])}" if word else "")
 
 
 def inline_html(html: Markup) -> Markup:

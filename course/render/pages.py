@@ -169,7 +169,7 @@ class Pages:
             role_address(role.role_id),
             role.role.title,
             role=role,
-            index=topic_index(role, self._course.search_words.words),
+            index=topic_index(role, self._course.search_words.words, self._markdown.plain),
         )
 
     def _now(self, role: RoleCourse) -> Page:
@@ -249,7 +249,7 @@ class Pages:
         uses = claim_uses(
             self._course, self._tailored, self._right_now_title, self._not_claimed_title
         )
-        return self._page("evidence", EVIDENCE, title, claim_uses=uses)
+        return self._page("evidence", EVIDENCE, title, uses=uses)
 
     def _glossary(self) -> Page:
         return self._page("glossary", GLOSSARY, self._translations.gettext("Glossary"))
@@ -260,8 +260,14 @@ class Pages:
     def _help(self) -> Page:
         title = self._translations.gettext("Who can help")
         course = self._course
+        days = [contact.verified_on for contact in course.contacts.values() if contact.verified_on]
         return self._page(
-            "help", HELP, title, contacts=course.contacts, local_rules=course.local_rules
+            "help",
+            HELP,
+            title,
+            contacts=course.contacts,
+            local_rules=course.local_rules,
+            oldest_look=min(days, default=None),
         )
 
     def _yours(self) -> Page:

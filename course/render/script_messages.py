@@ -121,7 +121,7 @@ def _messages(_: Callable[[str], str]) -> Mapping[str, str]:
             "Short questions that help you remember. Nothing is scored. Choose your job:"
         ),
         "practice-due": _("Questions to practice again: %(count)s"),
-        "practice-next": _("Nothing to practice today. Next practice day: %(day)s."),
+        "practice-next": _("No question is due now. The next ones come back on %(day)s."),
         "practice-finished": _(
             "Nothing left to practice. The questions that you tried have all come back three times."
         ),
@@ -136,10 +136,13 @@ def _messages(_: Callable[[str], str]) -> Mapping[str, str]:
         "practice-partial": _(
             "Some questions did not load. Check your internet connection and open this page again."
         ),
-        "practice-title": _("Try these"),
+        "continue": _("Continue"),
+        "practice-end": _("That’s it for now"),
+        "practice-still-due": _("Questions that are still due: %(count)s."),
         "practice-number": _("Question %(number)s of %(total)s"),
         "practice-anyway": _("Practice now anyway"),
-        "practice-more": _("Show other questions"),
+        "practice-more": _("Practice more"),
+        "path-back": _("Back to your path"),
         "practice-when": _("When questions come back"),
         "practice-why": _(
             "A question comes back about 2, 7 and 30 days after you first tried it. If you get it"
@@ -193,11 +196,9 @@ def _messages(_: Callable[[str], str]) -> Mapping[str, str]:
         "delete-no": _("No, keep it"),
         "deleted": _("Everything saved here is deleted. Files and links that you made are not."),
         "path-progress": _("Done: %(done)s of %(total)s modules."),
-        "path-minutes-left": _("About %(minutes)s minutes left."),
         "path-finished-elsewhere": _("In another job: %(count)s."),
         "path-finished": _("You have finished all %(total)s modules."),
-        "path-next": _("Continue:"),
-        "path-changed": _("Changed since you finished it:"),
+        "path-changed": _("Changed since you finished it"),
         "module-finished": _("Finished on %(day)s."),
         "module-changed": _("Changed since you finished it on %(day)s. Please look again."),
         "module-finished-as": _("Finished for another job: %(job)s."),
@@ -214,7 +215,13 @@ def _messages(_: Callable[[str], str]) -> Mapping[str, str]:
             "device do the same."
         ),
         "remember": _("Remember me on this device"),
+        "evidence-strength": _("How sure"),
+        "evidence-subject": _("Subject"),
+        "evidence-all": _("All"),
+        "evidence-shown": _("Claims: %(count)s of %(total)s."),
+        "way-back": _("Back to where you were"),
         "search-none": _("Nothing was found. Try another word. These may be close:"),
+        "search-clear": _("Clear"),
         "search-help": _("Everyone who can help"),
         "search-all": _("Search all jobs"),
         "for-all-roles": _("For all jobs"),

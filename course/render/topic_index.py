@@ -1,11 +1,12 @@
 """An index of what a role's course answers, for readers who do not use the search."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from course.models.base import Id
+from course.models.base import Id, Prose
 from course.models.role_course import RoleCourse
 from course.models.search_words import SearchWord
+from course.render.lesson_titles import listed_title
 from course.site import NOW, module_address, now_address
 
 
@@ -18,21 +19,23 @@ class IndexEntry:
     """The titles of the cards and lessons by their addresses."""
 
 
-def topic_index(role: RoleCourse, words: Mapping[Id, SearchWord]) -> Sequence[IndexEntry]:
+def topic_index(
+    role: RoleCourse, words: Mapping[Id, SearchWord], plain: Callable[[Prose], str]
+) -> Sequence[IndexEntry]:
     """The entries that lead to a card or lesson of this role, in alphabetical order.
 
-    `words` are those of `reference/search-words.yml`.
+    `words` are those of `reference/search-words.yml`. `plain` makes plain text of prose.
     """
     entries = [
         IndexEntry(word.topic, places)
         for word in words.values()
-        if word.topic and (places := _places(role, word))
+        if word.topic and (places := _places(role, word, plain))
     ]
     return sorted(entries, key=lambda entry: entry.name.casefold())
 
 
-def _places(role: RoleCourse, word: SearchWord) -> Mapping[str, str]:
-    places = {}
+def _places(role: RoleCourse, word: SearchWord, plain: Callable[[Prose], str]) -> Mapping[str, str]:
+    places: dict[str, str] = {}
     for place in word.leads_to:
         module_id, lesson_id = place.split("/")
         if f"{module_id}/" == NOW and lesson_id in role.cards:
@@ -42,5 +45,5 @@ def _places(role: RoleCourse, word: SearchWord) -> Mapping[str, str]:
         module = role.modules.get(module_id)
         if module and lesson_id in module.lessons:
             address = f"{module_address(role.role_id, module_id)}#{lesson_id}"
-            places[address] = module.lessons[lesson_id].title
+            places[address] = listed_title(module.lessons[lesson_id], plain)
     return places

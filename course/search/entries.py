@@ -9,6 +9,7 @@ from course.models.base import Id, Model, Prose, walk
 from course.models.course import Course
 from course.models.role_course import RoleCourse, Tailored
 from course.models.tool import Tool
+from course.render.lesson_titles import CUT, MAX_TITLE, listed_title, opening
 from course.render.markdown import Markdown
 from course.search.entry import Entry
 from course.search.index_file import search_file
@@ -141,7 +142,7 @@ def role_entries(role_course: RoleCourse, markdown: Markdown) -> Iterator[Entry]
             ]
             yield Entry(
                 f"{address}#{lesson_id}",
-                lesson.title,
+                listed_title(lesson, markdown.plain),
                 (*lesson_texts, *_texts(rest, markdown)),
                 module.title,
                 more=tuple(markdown.plain(question.question) for question in questions),
@@ -149,8 +150,13 @@ def role_entries(role_course: RoleCourse, markdown: Markdown) -> Iterator[Entry]
             )
             for activity_id, activity in own.items():
                 place = f"{address}#{inner_anchor(lesson_id, activity_id)}"
+                title: str = lesson.title
                 texts = tuple(_texts([activity], markdown))
-                yield Entry(place, lesson.title, texts, module.title, typed=activity.found_by)
+                if any(activity.scenes()) or not lesson.text:
+                    title = opening(texts[0], MAX_TITLE)
+                    after = texts[0].removeprefix(title.removesuffix(CUT)).lstrip()
+                    texts = tuple(filter(None, (after, *texts[1:])))
+                yield Entry(place, title, texts, module.title, typed=activity.found_by)
 
 
 def card_entries(role_course: RoleCourse, markdown: Markdown, where: str) -> Iterator[Entry]:

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from course.render.lesson_titles import opening
+
 MAX_SHOWN = 80
 """How many characters of a text are shown. It is also found by its other words."""
-
-_CUT = " …"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,4 @@ class Entry:
     @property
     def excerpt(self) -> str:
         """The start of its text, as results show it."""
-        text = " ".join(self.texts)
-        if len(text) <= MAX_SHOWN:
-            return text
-        start = text[: MAX_SHOWN - len(_CUT) + 1]
-        return (start.rpartition(" ")[0] or start[:-1]) + _CUT
+        return opening(" ".join(self.texts), MAX_SHOWN)

@@ -128,6 +128,9 @@ def test_from_the_first_tap_to_the_record(
     expect(other.locator("my-practice")).to_contain_text(words["practice-due"].split("{")[0])
     shoot(other, "6-practice-offline")
     answer(other, rightly=True)
+    end = other.get_by_role("heading", name=words["practice-end"], exact=True)
+    while end.count() == 0:
+        button(other, words, "continue")
     button(other, words, "practice-more")
     expect(other.locator("my-practice h2").first).to_be_focused()
 

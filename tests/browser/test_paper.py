@@ -1,6 +1,8 @@
 """A printed module has questions to answer by hand, and feedback on all answers at the end."""
 
+import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TypedDict
 
 import pytest
@@ -172,3 +174,32 @@ def test_collapsed_content_is_printed(
     assert len([*closed(page)]) > 3
     page.emulate_media(media="print")
     assert [*closed(page)] == []
+
+
+def test_folded_part_is_printed_and_opened_by_a_link_into_it(page: Page, address: str) -> None:
+    folded = page.locator(".fold [id]").last
+    page.goto(f"{address}help/")
+    ready(page)
+    expect(folded).to_be_hidden()
+    page.emulate_media(media="print")
+    page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    expect(folded).to_be_visible()
+    page.evaluate("() => dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    expect(folded).to_be_hidden()
+    page.goto(f"{address}help/#{folded.get_attribute('id')}")
+    expect(folded).to_be_in_viewport()
+
+
+def test_path_is_printed_on_two_sheets_at_most(page: Page, address: str, site: Path) -> None:
+    jobs = sorted(file.stem for file in (site / "paths").iterdir())
+    assert jobs
+    for job in jobs:
+        page.goto(f"{address}{job}/")
+        ready(page)
+        sheets = len(re.findall(rb"/Type /Page\b", page.pdf(prefer_css_page_size=True)))
+        assert 1 <= sheets <= 2, job
+        page.emulate_media(media="print")
+        expect(page.locator("#_limits")).to_be_visible()
+        expect(page.locator("#_topics")).to_be_hidden()
+        page.emulate_media(media="null")

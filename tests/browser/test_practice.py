@@ -99,6 +99,20 @@ def stored_questions(page: Page) -> Kept:
     return found
 
 
+def go_through(page: Page, words: dict[str, str]) -> None:
+    """Goes to the end of a round, without answering."""
+    end = page.get_by_role("heading", name=words["practice-end"], exact=True)
+    while end.count() == 0:
+        button(page, words, "continue").click()
+    expect(end).to_be_focused()
+
+
+def current(page: Page, words: dict[str, str], number: int) -> Locator:
+    """The title above a question of a round of five."""
+    title = words["practice-number"].format(number=number, total=MOST_AT_ONCE)
+    return page.get_by_role("heading", name=title, exact=True)
+
+
 def status_text(page: Page) -> str:
     return page.locator("my-practice [role=status]").first.inner_text()
 
@@ -220,17 +234,71 @@ def test_missed_questions_come_first_shuffled_and_in_small_batches(
     assert missed <= set(first)
     modules = [question.split("/")[0] for question in first]
     assert all(one != other for one, other in pairwise(modules))
-    numbers = page.locator("my-practice .check__number").all_inner_texts()
-    assert numbers == [words["practice-number"].format(number=n, total=5) for n in range(1, 6)]
-
     answer(page, rightly=True)
+    go_through(page, words)
+    still_due = words["practice-still-due"].format(count=15)
+    expect(page.locator("my-practice")).to_contain_text(still_due)
     button(page, words, "practice-more").click()
-    expect(page.locator("my-practice h2").first).to_be_focused()
+    expect(current(page, words, 1)).to_be_focused()
     assert status_text(page) == words["practice-due"].format(count=15)
     ready(page)
     second = shown_questions(page)
     assert len(second) == MOST_AT_ONCE
     assert not set(first) & set(second)
+
+
+def test_questions_are_shown_one_at_a_time_until_the_end(
+    page: Page, address: str, words: dict[str, str], questions: Callable[[str], list[str]]
+) -> None:
+    tried = {"outcome": "first", "revision": 1, "on": days_ago(5)}
+    put(page, dict.fromkeys(questions(JOB)[:MOST_AT_ONCE], tried), JOB)
+    visit(page, address)
+    seen = []
+    for number in range(1, MOST_AT_ONCE + 1):
+        expect(current(page, words, number)).to_be_visible()
+        (check,) = page.locator("self-check:visible").all()
+        seen.append(check.get_attribute("id"))
+        onward = button(page, words, "continue")
+        expect(onward).to_be_in_viewport(ratio=1)
+        expect(onward).not_to_contain_class("onward")
+        # As every question does once it is answered.
+        check.evaluate(
+            "(check) => check.dispatchEvent(new CustomEvent('answered', {bubbles: true}))"
+        )
+        expect(onward).to_contain_class("onward")
+        assert page.locator("my-practice progress").evaluate("(it) => it.value") == number
+        if number < MOST_AT_ONCE:
+            onward.click()
+            expect(current(page, words, number + 1)).to_be_focused()
+    assert len(set(seen)) == MOST_AT_ONCE
+    answer(page, rightly=True)
+    go_through(page, words)
+    next_day = words["practice-next"].format(day="Nov 30, 2026")
+    expect(page.locator("my-practice")).to_contain_text(next_day)
+    expect(page.locator("self-check")).to_have_count(0)
+    expect(button(page, words, "reminders-save")).to_be_visible()
+    page.get_by_role("link", name=words["path-back"]).click()
+    assert page.url == f"{address}{JOB}/"
+
+
+def test_questions_of_today_can_be_practiced_once_all_are_tried(
+    page: Page, address: str, words: dict[str, str], revisions: Callable[[str], dict[str, int]]
+) -> None:
+    missed = list(revisions(JOB))[-1]
+    tried = {
+        question: {
+            "outcome": "looked" if question == missed else "first",
+            "revision": revision,
+            "on": str(TODAY),
+        }
+        for question, revision in revisions(JOB).items()
+    }
+    put(page, tried, JOB)
+    visit(page, address)
+    assert shown_questions(page) == []
+    button(page, words, "practice-anyway").click()
+    expect(current(page, words, 1)).to_be_focused()
+    assert shown_questions(page)[0] == missed
 
 
 def test_questions_shared_by_two_roles_are_asked_once(
@@ -275,15 +343,16 @@ def test_practice_works_without_any_attempts(
     assert page.url == f"{address}practice/#{JOB}"
     expect(page.locator("self-check")).to_have_count(MOST_AT_ONCE)
     assert status_text(page).startswith(words["practice-new"])
-    link = page.locator("my-practice [role=status] a")
+    link = page.locator("my-practice .fold a")
     expect(link).to_have_attribute("href", f"{address}yours/")
     assert set(shown_questions(page)) <= revisions(JOB).keys()
     ready(page)
     answer(page, rightly=True)
     first = set(shown_questions(page))
     assert stored_questions(page).keys() == first
+    go_through(page, words)
     button(page, words, "practice-more").click()
-    expect(page.locator("my-practice h2").first).to_be_focused()
+    expect(current(page, words, 1)).to_be_focused()
     assert not first & set(shown_questions(page))
 
 
@@ -350,8 +419,7 @@ def test_choosing_a_role_moves_the_focus_to_its_questions(
     visit(page, address)
     page.get_by_role("link", name="Custodian").focus()
     page.keyboard.press("Enter")
-    title = page.get_by_role("heading", name=words["practice-title"], exact=True)
-    expect(title).to_be_focused()
+    expect(current(page, words, 1)).to_be_focused()
     page.keyboard.press("Tab")
     assert page.evaluate("() => document.activeElement.closest('self-check') !== null")
     page.go_back()
@@ -420,6 +488,7 @@ def test_failed_load_of_questions_is_reported(
     expect(page.locator("self-check")).to_have_count(MOST_AT_ONCE)
     assert words["practice-partial"] in status_text(page)
     # A reminder covers all roles.
+    page.locator("my-practice .fold > summary").click()
     with page.expect_download() as download:
         button(page, words, "reminders-save").click()
     assert f"#{JOB},{OTHER_JOB}" in download.value.path().read_text("utf-8").replace("\r\n ", "")
@@ -448,7 +517,7 @@ def test_failed_load_of_a_module_page_is_reported(
     page.unroute(f"**/{JOB}/*/")
     link.click()
     expect(page.locator("self-check")).to_have_count(MOST_AT_ONCE)
-    expect(page.locator("my-practice h2").first).to_be_focused()
+    expect(current(page, words, 1)).to_be_focused()
 
 
 def test_path_and_home_page_show_how_many_questions_are_due(
@@ -458,7 +527,7 @@ def test_path_and_home_page_show_how_many_questions_are_due(
     some = questions(JOB)[:7]
     put(page, {**dict.fromkeys(some, tried), "gone/away": tried}, JOB, OTHER_JOB)
     shared = len(set(some) & set(questions(OTHER_JOB)))
-    name = words["practice-due"]
+    name = words["resume-practice"]
     page.goto(f"{address}{JOB}/")
     link = page.get_by_role("link", name=name.format(count=7))
     expect(link).to_have_attribute("href", f"{address}practice/#{JOB}")
@@ -472,6 +541,7 @@ def test_reminders_are_downloaded_as_a_calendar_file(
 ) -> None:
     put(page, {}, JOB, OTHER_JOB)
     visit(page, address)
+    page.locator("my-practice .fold > summary").click()
     with page.expect_download() as download:
         button(page, words, "reminders-save").click()
     assert download.value.suggested_filename == f"practice-{TODAY}.ics"

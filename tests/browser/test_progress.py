@@ -54,8 +54,20 @@ def states(page: Page, address: str, job: str = JOB) -> dict[str, str]:
     return {module or "": state.inner_text() for module, state in found.items() if state.count()}
 
 
-def way(place: Page | Locator) -> Locator:
-    return place.locator(".way")
+def next_title(page: Page) -> Locator:
+    """The module that the card on the path page leads to."""
+    return page.locator("my-path .resume__title")
+
+
+def done(page: Page) -> Locator:
+    """How far the reader is, on the card on the path page."""
+    return page.locator("my-path .resume__done")
+
+
+def marked(page: Page, kind: str) -> list[str | None]:
+    """The modules on the path that are marked `is-done` or `is-next`."""
+    places = page.locator(f".path__module.{kind}").all()
+    return [place.get_attribute("data-module") for place in places]
 
 
 def text_of(words: dict[str, str], name: str, **values: object) -> str:
@@ -66,24 +78,20 @@ def test_module_is_marked_read_when_its_last_line_is_visible(
     page: Page, address: str, words: dict[str, str], path: list[tuple[str, str, int, int]]
 ) -> None:
     (first, *_), (second, title, *_) = path[:2]
-    all_minutes = sum(row[2] for row in path)
     # Opening a module does not mark it read.
     settle(page, f"{address}{JOB}/{first}/")  # not `ready`, which scrolls to the end of the page
     assert states(page, address) == {}
-    expect(way(page)).to_have_text(
-        f"{text_of(words, 'path-progress', done=0, total=len(path))} "
-        f"{text_of(words, 'path-minutes-left', minutes=all_minutes)} "
-        f"{words['path-next']} {path[0][1]}"
-    )
+    expect(done(page)).to_have_text(text_of(words, "path-progress", done=0, total=len(path)))
+    expect(next_title(page)).to_have_text(path[0][1])
+    assert (marked(page, "is-done"), marked(page, "is-next")) == ([], [first])
     read(page, address, first)
     told = states(page, address)
     assert told.keys() == {first}
     assert re.fullmatch(re.escape(words["module-finished"]).replace(r"\{day\}", ".+"), told[first])
-    expect(way(page)).to_contain_text(
-        f"{text_of(words, 'path-progress', done=1, total=len(path))} "
-        f"{text_of(words, 'path-minutes-left', minutes=all_minutes - path[0][2])}"
-    )
-    way(page).get_by_role("link", name=title).click()
+    expect(done(page)).to_have_text(text_of(words, "path-progress", done=1, total=len(path)))
+    assert (marked(page, "is-done"), marked(page, "is-next")) == ([first], [second])
+    expect(page.locator(".is-next .path__next")).to_have_text(words["resume-next"])
+    page.locator("my-path").get_by_role("link", name=title).click()
     page.wait_for_url(f"{address}{JOB}/{second}/")
 
 
@@ -121,10 +129,10 @@ def test_path_with_every_module_read_is_complete(
         [KEY, kept],
     )
     assert len(states(page, address)) == len(path)
-    expect(way(page)).to_have_text(
-        f"{text_of(words, 'path-finished', total=len(path))} {words['record']}"
-    )
-    expect(way(page).get_by_role("link")).to_have_attribute("href", f"{address}record/")
+    expect(done(page)).to_have_text(text_of(words, "path-finished", total=len(path)))
+    assert (len(marked(page, "is-done")), marked(page, "is-next")) == (len(path), [])
+    record = page.locator("my-path").get_by_role("link", name=words["record"])
+    expect(record).to_have_attribute("href", f"{address}record/")
 
 
 def test_changed_module_asks_to_be_read_again(
@@ -155,8 +163,26 @@ def test_changed_module_asks_to_be_read_again(
     page.goto("about:blank")  # while the site is built, its scripts are not there
     rebuild(course, site)
     assert states(page, address)[module].startswith(words["module-changed"].split("{")[0])
+    assert marked(page, "is-done") == []
     read(page, address, module, revision=revision + 1)
     assert states(page, address)[module].startswith(words["module-finished"].split("{")[0])
+
+
+def test_everything_on_the_path_page_is_within_reach(page: Page, address: str) -> None:
+    """The modules are short lines, and what follows them is folded."""
+    page.goto(f"{address}{JOB}/")
+    ready(page)
+    last = page.locator(".fold > summary").last
+    assert last.evaluate("(it) => it.getBoundingClientRect().bottom + scrollY") < 3 * 844
+    assert page.evaluate(
+        """() => document.querySelector(".now-way").compareDocumentPosition(
+            document.querySelector(".path")) & Node.DOCUMENT_POSITION_FOLLOWING"""
+    )
+    for anchor in ("_limits", "_hand-over", "_tools", "_hard-topics", "_topics"):
+        inside = page.locator(f"#{anchor}")
+        expect(inside).to_be_hidden()
+        page.goto(f"{address}{JOB}/#{anchor}")
+        expect(inside).to_be_visible()
 
 
 @pytest.mark.parametrize(
@@ -217,7 +243,7 @@ def test_page_of_an_earlier_revision_keeps_the_progress_of_a_later_one(
     assert page.evaluate("(key) => localStorage[key]", KEY) == text
 
 
-def test_module_read_in_another_role_takes_no_minutes_and_comes_last(
+def test_module_read_in_another_role_comes_last(
     page: Page, address: str, words: dict[str, str], path: list[tuple[str, str, int, int]]
 ) -> None:
     day = "2026-11-25"
@@ -237,18 +263,18 @@ def test_module_read_in_another_role_takes_no_minutes_and_comes_last(
 
     page.goto(address)
     keep(2)
-    expect(way(page)).to_have_text(
+    expect(done(page)).to_have_text(
         f"{text_of(words, 'path-progress', done=len(path) - 3, total=len(path))} "
-        f"{text_of(words, 'path-minutes-left', minutes=path[2][2])} "
-        f"{text_of(words, 'path-finished-elsewhere', count=2)} "
-        f"{words['path-next']} {path[2][1]}"
+        f"{text_of(words, 'path-finished-elsewhere', count=2)}"
     )
+    expect(next_title(page)).to_have_text(path[2][1])
     read(page, address, path[2][0], revision=path[2][3])
     page.goto(f"{address}{JOB}/")
-    expect(way(page)).to_have_text(
+    expect(done(page)).to_have_text(
         f"{text_of(words, 'path-progress', done=len(path) - 2, total=len(path))} "
-        f"{text_of(words, 'path-finished-elsewhere', count=2)} {words['path-next']} {path[0][1]}"
+        f"{text_of(words, 'path-finished-elsewhere', count=2)}"
     )
+    expect(next_title(page)).to_have_text(path[0][1])
 
 
 def test_reader_is_warned_when_progress_cannot_be_stored(

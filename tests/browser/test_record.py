@@ -53,6 +53,18 @@ def test_record_has_a_line_for_each_module(page: Page, address: str, words: dict
     expect(record).to_contain_text(re.compile(course.replace(r"\{version\}", r"\d{4}\.\d+")))
 
 
+def test_dates_are_on_one_line_and_the_table_fits_a_phone(page: Page, address: str) -> None:
+    visit(page, address)
+    for day in page.locator(".record td:last-child").all():
+        lines = """(cell) => {
+            const text = document.createRange();
+            text.selectNodeContents(cell);
+            return text.getClientRects().length;
+        }"""
+        assert day.evaluate(lines) == 1
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+
+
 @pytest.mark.parametrize("trouble", TROUBLES)
 def test_incomplete_record_says_what_failed_to_load(
     new_page: Callable[..., Page], address: str, words: dict[str, str], trouble: str

@@ -416,7 +416,6 @@ def test_topic_index_replaces_the_search_without_scripts(
     page.goto(address + MODULE)
     search_button(page).click()
     expect(page.get_by_role("heading", name="Find it by topic")).to_be_in_viewport()
-    page.get_by_text("Show the topics").click()
     topic = page.locator(".topics li").filter(has_text="meltdown")
     topic.get_by_role("link").first.click()
     assert page.url.startswith(f"{address}bus-driver/")
@@ -455,3 +454,20 @@ def test_enter_that_commits_an_input_method_opens_no_result(module: Page) -> Non
     assert module.url == url
     module.keyboard.press("Enter")
     expect(dialog(module)).to_have_count(0)
+
+
+def test_field_is_emptied_by_its_button(module: Page, words: dict[str, str]) -> None:
+    clear = dialog(module).get_by_role("button", name=words["search-clear"], exact=True)
+    search(module, WORD)
+    clear.click()
+    field = dialog(module).locator("input")
+    expect(field).to_have_value("")
+    expect(field).to_be_focused()
+    expect(dialog(module).get_by_role("option")).to_have_count(0)
+    expect(clear).to_be_hidden()
+
+
+def test_field_stays_in_sight_below_many_results(module: Page) -> None:
+    search(module, WORD)
+    dialog(module).get_by_role("option").last.scroll_into_view_if_needed()
+    expect(dialog(module).locator("input")).to_be_in_viewport(ratio=1)

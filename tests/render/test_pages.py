@@ -22,7 +22,7 @@ from course.models.base import ID_PATTERN, Id, Line, Model, Prose, walk
 from course.models.course import Course
 from course.problems import Position, Problem
 from course.read.loader import load
-from course.render.environment import make_environment
+from course.render.environment import make_environment, text_link
 from course.render.problem_page import problem_page
 from course.search.entries import role_entries, shared_entries
 from course.site import (
@@ -284,7 +284,10 @@ def test_every_internal_link_has_an_existing_page_and_anchor(
         for link in outline.links:
             target, anchor = urldefrag(urljoin(TOP + address, link))
             if not target.startswith(TOP):
-                assert re.match(r"https://(doi|example)\.org/|mailto:|tel:", link), (address, link)
+                assert re.match(r"https://(doi|example)\.org/|mailto:|tel:|sms:", link), (
+                    address,
+                    link,
+                )
                 continue
             linked = outlines[target.removeprefix(TOP)]
             assert not anchor or anchor in linked.ids, (address, link)
@@ -410,12 +413,51 @@ def test_unverified_urgent_number_is_on_no_page(
 def test_claim_lists_its_uses_and_number_is_shown_only_if_verified(
     pages: dict[str, Page], outlines: dict[str, Outline], every_outline: dict[str, Outline]
 ) -> None:
-    assert 'Used in: <a href="../driver/first-steps/">First steps</a>' in pages["evidence/"].html
-    assert "456" in outlines["help/"].text
+    link = '<b>First steps</b> · <a href="../driver/first-steps/#few-words">Few words</a>'
+    assert f"Used in:<br>{link}" in pages["evidence/"].html
+    assert {"tel:123", "sms:456"} <= set(outlines["help/"].links)
     assert "789" not in outlines["help/"].text
     assert "Nobody has verified this number yet" in outlines["help/"].text
     for outline in every_outline.values():
         assert "The Line: 123" in outline.text
+
+
+@pytest.mark.parametrize(
+    ("added", "expected"),
+    [
+        ("", "Ask in the office, and keep the number where you work."),
+        ("  if-missing: Ask the janitor.\n", "Ask the janitor."),
+        ("  finder: https://finder.example\n", '<a href="https://finder.example">'),
+    ],
+)
+def test_contact_that_is_not_filled_in_says_what_to_do_until_then(
+    read_with: Callable[[Files], Course], added: str, expected: str
+) -> None:
+    changed = {"change": "  local: yes\n", "to": f"  local: yes\n{added}"}
+    page = render_all(read_with({"reference/contacts.yml": changed}))["help/"]
+    assert expected in page.html
+
+
+def test_how_a_number_was_verified_is_not_for_readers(
+    read_with: Callable[[Files], Course],
+) -> None:
+    noted = {"change": "verified-at: called", "to": "verified-at: a stored copy, not dialed"}
+    for page in render_all(read_with({"reference/contacts.yml": noted})).values():
+        assert "not dialed" not in page.html, page.address
+
+
+@pytest.mark.parametrize(
+    ("message", "link"),
+    [
+        ("988", "sms:988"),
+        ("1-800-422-4453", "sms:18004224453"),
+        ("HOME to 741741", "sms:741741?&body=HOME"),
+        ("ÁNIMO al +1 (800) 422-4453", "sms:+18004224453?&body=%C3%81NIMO"),
+        ("on our page", ""),
+    ],
+)
+def test_text_message_has_a_link_that_every_phone_understands(message: str, link: str) -> None:
+    assert text_link(message) == link
 
 
 # -- Self-checks ----------------------------------------------------------------------------------
@@ -471,7 +513,7 @@ def test_problem_page_shows_what_an_author_wrote_as_text() -> None:
     problem = Problem("a.yml", Position(3, 1), "<b> is wrong.", "Mend & save.", quote="x: <b>")
     page = problem_page("driver/", [problem], NullTranslations())
     outline = Outline(page.html)
-    for shown in ("a.yml:3:1", "<b> is wrong.", "x: <b>", "Mend & save."):
+    for shown in ("1 problem", "a.yml:3:1", "<b> is wrong.", "x: <b>", "Mend & save."):
         assert shown in outline.text
     assert page.root == "../"
     assert outline.open == []

@@ -2,6 +2,7 @@ from course.models.course import Course
 from course.models.search_words import SearchWords
 from course.render.topic_index import IndexEntry, topic_index
 from course.tailor import tailor
+from tests.rendering import markdown_of
 
 WORDS = SearchWords.model_validate(
     {
@@ -31,11 +32,13 @@ def test_topics_have_a_name_and_the_lessons_of_the_role(
     few = {
         "driver/first-steps/#few-words": driver.modules["first-steps"].lessons["few-words"].title
     }
-    assert topic_index(driver, WORDS) == [
-        IndexEntry("anger", {**few, "driver/first-steps/#your-work": "At your work"}),
+    work = {"driver/first-steps/#your-work": "Stop 12. He holds on to the seat."}
+    assert topic_index(driver, WORDS, markdown_of(small_course).plain) == [
+        IndexEntry("anger", {**few, **work}),
         IndexEntry("Meltdown, tantrum", few),
     ]
 
 
 def test_course_without_search_words_has_no_topic_index(small_course: Course) -> None:
-    assert topic_index(tailor(small_course).by_role["driver"], {}) == []
+    plain = markdown_of(small_course).plain
+    assert topic_index(tailor(small_course).by_role["driver"], {}, plain) == []

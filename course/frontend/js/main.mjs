@@ -9,6 +9,8 @@ const ENHANCEMENTS = {
   "presenter-mode": () => import("./trainer/presenter.mjs"),
   "fill-in": () => import("./tools/fill-in.mjs"),
   ".situation": () => import("./lesson/situation.mjs"),
+  "claim-filter": () => import("./page/claim-filter.mjs"),
+  "way-back": () => import("./page/way-back.mjs"),
   "page-settings": () => import("./page/settings.mjs"),
   "my-data": () => import("./path/my-data.mjs"),
   "my-record": () => import("./path/record.mjs"),
@@ -39,11 +41,11 @@ if (document.querySelector(".page--module")) {
   else whenStarted(() => retryWhenOnline(() => import("./lesson/remember-role.mjs")));
 }
 
-if (document.querySelector(".cards")) {
+if (document.querySelector(".cards, .fold")) {
   // Not every browser opens the <details> around the target of a link.
   const openTarget = () => {
-    const card = document.getElementById(location.hash.slice(1))?.closest("details");
-    if (card) card.open = true;
+    const details = document.getElementById(location.hash.slice(1))?.closest("details");
+    if (details) details.open = true;
   };
   addEventListener("hashchange", openTarget);
   openTarget();
@@ -66,7 +68,7 @@ if (searchLink instanceof HTMLAnchorElement && searchDialog instanceof HTMLDialo
     event.preventDefault();
     open();
   });
-  searchDialog.querySelector("button")?.addEventListener("click", () => searchDialog.close());
+  searchDialog.querySelector(".quiet")?.addEventListener("click", () => searchDialog.close());
   addEventListener("keydown", (event) => {
     const isTyping = document.activeElement?.matches("input, textarea, select");
     if (event.key !== "/" || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -79,7 +81,7 @@ if (searchLink instanceof HTMLAnchorElement && searchDialog instanceof HTMLDialo
 }
 
 // Loaded right away: it must be there before the reader prints.
-if (document.querySelector(".self-checks, .cards")) {
+if (document.querySelector(".self-checks, .cards, .fold")) {
   retryWhenOnline(() => import("./page/print-answers.mjs"));
 }
 

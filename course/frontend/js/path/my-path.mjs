@@ -7,7 +7,8 @@ import { t } from "../base/messages.mjs";
 import { fetchPath } from "../base/role-paths.mjs";
 import { allCompletions, progressProblem } from "../storage/progress.mjs";
 import { savedRoles } from "../storage/saved-roles.mjs";
-import { dueQuestions, isChanged, nextStep } from "./next-step.mjs";
+import { isChanged, positionOn } from "./next-step.mjs";
+import { offerPractice, showPosition } from "./resume.mjs";
 
 /** @typedef {import("../base/role-paths.mjs").Stop} Stop */
 /** @typedef {import("../storage/progress.mjs").Completions} Completions */
@@ -25,7 +26,6 @@ class MyPath extends HTMLElement {
   }
 
   #render() {
-    for (const state of queryAll(document, ".path__state")) state.remove();
     const items = queryAll(document, ".path__module");
     const stops = items.map((item) => ({
       id: item.dataset.module ?? "",
@@ -33,27 +33,48 @@ class MyPath extends HTMLElement {
       minutes: Number(item.dataset.minutes),
       revision: Number(item.dataset.revision),
     }));
-    this.replaceChildren(nextStep(this.#role, stops));
-    this.#showDueQuestions();
+    this.replaceChildren();
+    showPosition(this, this.#role, stops);
+    this.#offerPractice();
     const completions = allCompletions();
     const problem = progressProblem();
     if (problem) this.append(make("p", { class: "storage-notice" }, t(problem)));
+    const { next } = positionOn(this.#role, stops);
     items.forEach((item, index) => {
       const stop = stops[index];
-      const state = stateOf(this.#role, stop, completions.get(stop.id) ?? {});
-      if (state) query(item, ".path__facts").append(make("span", { class: "path__state" }, state));
+      mark(item, this.#role, stop, completions.get(stop.id) ?? {}, stop === next);
     });
   }
 
-  async #showDueQuestions() {
+  async #offerPractice() {
     if (!document.documentElement.classList.contains("has-answers")) return;
     try {
       const path = await fetchPath(this.#role);
-      if (path) this.append(...dueQuestions(this.#role, path));
+      if (path) offerPractice(this, this.#role, path);
     } catch {
       // Offline. The next step is shown anyway.
     }
   }
+}
+
+/**
+ * Marks a module on the path as done, as next, or as neither.
+ *
+ * @param {HTMLElement} item
+ * @param {string} role
+ * @param {Stop} stop
+ * @param {Completions} completions
+ * @param {boolean} isNext
+ */
+function mark(item, role, stop, completions, isNext) {
+  for (const state of queryAll(item, ".path__state, .path__next")) state.remove();
+  const own = completions[role];
+  item.classList.toggle("is-done", own !== undefined && !isChanged(stop, own));
+  item.classList.toggle("is-next", isNext);
+  const facts = query(item, ".path__facts");
+  if (isNext) facts.append(make("span", { class: "path__next" }, t("resume-next")));
+  const state = stateOf(role, stop, completions);
+  if (state) facts.append(make("span", { class: "path__state" }, state));
 }
 
 /**

@@ -123,8 +123,8 @@ function cardsOf(roles) {
  */
 async function fill(card, role) {
   try {
-    const { showPosition } = await import("./resume.mjs");
-    await showPosition(card, role);
+    const { fillCard } = await import("./resume.mjs");
+    await fillCard(card, role);
   } catch {
     // Offline. The link to the role is shown anyway.
   }

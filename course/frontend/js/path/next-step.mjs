@@ -1,9 +1,6 @@
 // @ts-check
 // How far a reader is on a role's path, and what to do next.
 
-import { pageLink } from "../base/controls.mjs";
-import { make } from "../base/dom.mjs";
-import { t } from "../base/messages.mjs";
 import { questionsOn, sortForPractice } from "../practice/queue.mjs";
 import { allCompletions } from "../storage/progress.mjs";
 
@@ -12,43 +9,9 @@ import { allCompletions } from "../storage/progress.mjs";
  * @typedef {object} Position
  * @property {number} finished modules finished in this role
  * @property {number} finishedElsewhere other modules, finished in another role
- * @property {number} minutes left
  * @property {Stop | undefined} next
  * @property {Stop | undefined} changed
  */
-
-/**
- * The reader's progress, and a link to the next module.
- *
- * @param {string} role
- * @param {Stop[]} stops
- */
-export function nextStep(role, stops) {
-  const { finished, finishedElsewhere, minutes, next, changed } = positionOn(role, stops);
-  const total = stops.length;
-  const progress = [
-    next ? t("path-progress", { done: finished, total }) : t("path-finished", { total }),
-    minutes ? t("path-minutes-left", { minutes }) : "",
-    finishedElsewhere ? t("path-finished-elsewhere", { count: finishedElsewhere }) : "",
-  ];
-  const stop = next ?? changed;
-  const links = stop
-    ? [t(next ? "path-next" : "path-changed"), " ", pageLink(`${role}/${stop.id}/`, stop.title)]
-    : [pageLink("record/", t("record"))];
-  return make("p", { class: "way" }, progress.filter(Boolean).join(" "), " ", ...links);
-}
-
-/**
- * A link to the questions that are due, if there are any.
- *
- * @param {string} role
- * @param {import("../base/role-paths.mjs").RolePath} path
- */
-export function dueQuestions(role, path) {
-  const count = countDue(role, path);
-  if (!count) return [];
-  return [make("p", { class: "way" }, pageLink(`practice/#${role}`, t("practice-due", { count })))];
-}
 
 /**
  * How many questions on a role's path are due for practice.
@@ -86,7 +49,6 @@ export function positionOn(role, stops) {
   return {
     finished: stops.length - open.length,
     finishedElsewhere: open.length - unread.length,
-    minutes: unread.reduce((sum, stop) => sum + stop.minutes, 0),
     next: unread[0] ?? open[0],
     changed: stops.find((stop) => isChanged(stop, completionsOf(stop)[role])),
   };

@@ -1,23 +1,38 @@
 // @ts-check
-// The card of a role for readers who come back: how far they are, and one button to go on.
+// A card with what comes next on a role's path, how far the reader is, and one button to go on.
 
 import { pageLink } from "../base/controls.mjs";
-import { make } from "../base/dom.mjs";
+import { make, query } from "../base/dom.mjs";
 import { t } from "../base/messages.mjs";
 import { fetchPath } from "../base/role-paths.mjs";
 import { countDue, positionOn } from "./next-step.mjs";
 
+/** @typedef {import("../base/role-paths.mjs").RolePath} RolePath */
+/** @typedef {import("../base/role-paths.mjs").Stop} Stop */
+
 /**
- * Shows in a card where the reader is on a role's path. Offline, the card may stay as it is.
+ * Fills a card on a page that does not list the role's modules. Offline, it may stay as it is.
  *
  * @param {HTMLElement} card
  * @param {string} role
  */
-export async function showPosition(card, role) {
+export async function fillCard(card, role) {
   const path = await fetchPath(role);
   if (!path?.stops.length) return;
-  const { finished, finishedElsewhere, next, changed } = positionOn(role, path.stops);
-  const total = path.stops.length;
+  showPosition(card, role, path.stops);
+  offerPractice(card, role, path);
+}
+
+/**
+ * Shows in a card where the reader is on a role's path.
+ *
+ * @param {HTMLElement} card
+ * @param {string} role
+ * @param {Stop[]} stops
+ */
+export function showPosition(card, role, stops) {
+  const { finished, finishedElsewhere, next, changed } = positionOn(role, stops);
+  const total = stops.length;
   const stop = next ?? changed;
   if (stop) {
     card.append(
@@ -33,24 +48,36 @@ export async function showPosition(card, role) {
   card.append(
     make("progress", bar),
     make("p", { class: "resume__done" }, done.filter(Boolean).join(" ")),
-    make("p", { class: "resume__acts" }, ...acts(role, stop, countDue(role, path))),
+    make("p", { class: "resume__acts" }, onwardTo(role, stop)),
   );
 }
 
 /**
- * The button to go on, and a link to practice if any questions are due.
+ * Adds to a card a link to the questions that are due, if there are any.
+ *
+ * @param {HTMLElement} card
+ * @param {string} role
+ * @param {RolePath} path
+ */
+export function offerPractice(card, role, path) {
+  const count = countDue(role, path);
+  if (!count) return;
+  const practice = pageLink(`practice/#${role}`, t("resume-practice", { count }));
+  query(card, ".resume__acts").append(practice);
+}
+
+/**
+ * The button to go on.
  *
  * @param {string} role
- * @param {import("../base/role-paths.mjs").Stop | undefined} stop
- * @param {number} due how many questions are due
+ * @param {Stop | undefined} stop
  */
-function acts(role, stop, due) {
+function onwardTo(role, stop) {
   const onward = stop
     ? pageLink(`${role}/${stop.id}/`, t("resume", { minutes: stop.minutes }))
     : pageLink("record/", t("record"));
   onward.classList.add("onward");
   // The links of two cards would otherwise sound alike.
   if (stop) onward.append(make("span", { class: "visually-hidden" }, ` · ${stop.title}`));
-  const practice = pageLink(`practice/#${role}`, t("resume-practice", { count: due }));
-  return due ? [onward, practice] : [onward];
+  return onward;
 }

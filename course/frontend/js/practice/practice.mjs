@@ -1,8 +1,9 @@
 // @ts-check
 // <my-practice>. This folder brings questions back for spaced practice: queue.mjs chooses among all
-// the reader's roles and modules, this script fetches and shows them, calendar.mjs makes reminders.
+// the reader's roles and modules, fetch-checks.mjs fetches them, round.mjs shows one at a time,
+// calendar.mjs makes reminders, and this script does the rest.
 
-import { button, download } from "../base/controls.mjs";
+import { button, download, pageLink } from "../base/controls.mjs";
 import { addDays, formatDate, today } from "../base/dates.mjs";
 import { make, query, queryAll } from "../base/dom.mjs";
 import { t } from "../base/messages.mjs";
@@ -12,7 +13,9 @@ import "../quiz/self-check.mjs";
 import { allCompletions } from "../storage/progress.mjs";
 import { savedRoles } from "../storage/saved-roles.mjs";
 import { calendarFile } from "./calendar.mjs";
+import { fetchChecks } from "./fetch-checks.mjs";
 import { interleave, questionsOn, sortForPractice } from "./queue.mjs";
+import { startRound } from "./round.mjs";
 
 /** @typedef {import("./queue.mjs").Question} Question */
 
@@ -24,8 +27,11 @@ class MyPractice extends HTMLElement {
   #roleList = query(this, ".practice__roles");
   #titles = make("p", { class: "facts" });
   #content = make("div");
-  #round = make("section", { class: "self-checks" });
+  #round = make("section", { class: "self-checks round" });
   #more = make("p");
+  #comingBack = make("details", { class: "fold" });
+  /** @type {Map<string, string>} the titles of the chosen roles */
+  #roleTitles = new Map();
   /** @type {string[]} */
   #roles = [];
   /** @type {Question[]} */
@@ -63,12 +69,14 @@ class MyPractice extends HTMLElement {
     if (this.#roles !== roles) return;
     this.#questions = questionsOn(paths);
     this.#isComplete = isComplete;
-    this.#titles.textContent = [...paths.values()].map(({ title }) => title).join(", ");
+    this.#roleTitles = new Map([...paths].map(([role, { title }]) => [role, title]));
+    this.#titles.textContent = [...this.#roleTitles.values()].join(", ");
     if (!this.#questions.length) {
       const message = t(isComplete ? "practice-choose-role" : "practice-load-error");
       this.#askForRole(message, shouldFocus);
     } else {
-      this.#content.replaceChildren(this.#round, this.#more, ...reminders(roles));
+      this.#comingBack.replaceChildren(...aboutComingBack(roles));
+      this.#content.replaceChildren(this.#round, this.#more, this.#comingBack);
       await this.#showRound(false, shouldFocus);
     }
     this.classList.add("is-ready");
@@ -94,27 +102,24 @@ class MyPractice extends HTMLElement {
    * @param {boolean} shouldFocus
    */
   async #showRound(isRequested, shouldFocus) {
-    const { due, earlier, untried, nextDate } = sortForPractice(this.#questions);
+    const { due, earlier, untried, ofToday } = sortForPractice(this.#questions);
     const isNew = untried.length === this.#questions.length;
-    const pool = due.length ? due : [...earlier, ...shuffled(untried)];
+    const others = [...earlier, ...shuffled(untried)];
+    const pool = [due, others, ofToday].find(({ length }) => length) ?? [];
     const message = due.length
       ? t("practice-due", { count: due.length })
       : isNew
         ? t("practice-new")
-        : nextDate
-          ? t("practice-next", { day: formatDate(nextDate) })
-          : t("practice-finished");
+        : this.#whenNext();
     this.#status.replaceChildren(make("p", {}, message));
     if (!this.#isComplete) this.#status.append(make("p", {}, t("practice-partial")));
-    if (isNew) {
-      const link = make("a", { href: new URL("yours/", SITE).href }, t("open-saved"));
-      this.#status.append(make("p", {}, t("practice-saved-file"), " ", link));
-    }
     this.#round.replaceChildren();
     this.#more.replaceChildren();
+    this.#comingBack.open = false;
     if (due.length || isNew || isRequested) {
       await this.#show(interleave(pool).slice(0, QUESTIONS_PER_ROUND), shouldFocus);
     } else {
+      this.#comingBack.open = true;
       this.#offerMore(t("practice-anyway"));
       if (shouldFocus) this.#status.focus();
     }
@@ -130,24 +135,44 @@ class MyPractice extends HTMLElement {
       const checks = await fetchChecks(questions);
       // The reader may have asked for other questions meanwhile.
       if (this.#current !== questions) return;
-      checks.forEach((check, index) => {
-        query(check, ".check__number").textContent = t("practice-number", {
-          number: index + 1,
-          total: checks.length,
-        });
-      });
-      const title = make("h2", { tabindex: "-1" }, t("practice-title"));
-      this.#round.replaceChildren(...(checks.length ? [title] : []), ...checks);
-      this.#offerMore(t("practice-more"));
+      if (!checks.length) {
+        this.#offerMore(t("practice-more"));
+        return;
+      }
+      const title = startRound(this.#round, checks, () => this.#end());
       if (shouldFocus) title.focus();
     } catch {
       this.#askForRole(t("practice-load-error"), shouldFocus);
     }
   }
 
+  /** Shows what comes after a round. */
+  #end() {
+    const stillDue = sortForPractice(this.#questions).due.length;
+    const next = stillDue ? t("practice-still-due", { count: stillDue }) : this.#whenNext();
+    const title = make("h2", { tabindex: "-1" }, t("practice-end"));
+    this.#status.replaceChildren();
+    this.#round.replaceChildren(title, ...(next ? [make("p", {}, next)] : []));
+    this.#offerMore(t("practice-more"));
+    this.#comingBack.open = true;
+    title.focus();
+  }
+
+  /** When the next question is due, as a sentence. */
+  #whenNext() {
+    const { untried, nextDate } = sortForPractice(this.#questions);
+    if (nextDate) return t("practice-next", { day: formatDate(nextDate) });
+    return untried.length === this.#questions.length ? "" : t("practice-finished");
+  }
+
   /** @param {string} text */
   #offerMore(text) {
-    this.#more.replaceChildren(button(text, () => this.#showRound(true, true)));
+    const isOnlyOne = this.#roleTitles.size === 1;
+    const paths = [...this.#roleTitles].map(([role, title]) =>
+      pageLink(`${role}/`, isOnlyOne ? t("path-back") : title),
+    );
+    const more = button(text, () => this.#showRound(true, true));
+    this.#more.replaceChildren(more, ...paths.flatMap((path) => [" ", path]));
   }
 }
 
@@ -167,44 +192,11 @@ function chosenRoles() {
 }
 
 /**
- * A module's page, or null if it no longer exists. Throws if it does not load.
+ * When questions come back, and how to be reminded or to take one's answers along.
  *
- * @param {string} address
+ * @param {string[]} roles
  */
-async function fetchPage(address) {
-  const response = await fetch(address);
-  if (response.status === 404) return null;
-  const page = new DOMParser().parseFromString(await response.text(), "text/html");
-  // Throws if the host had an error, or the network sent a sign-in page instead.
-  query(page, ".page--module");
-  return page;
-}
-
-/**
- * The questions from their modules' pages, with links that lead to the same places. Questions that
- * no longer exist are left out.
- *
- * @param {Question[]} questions
- */
-async function fetchChecks(questions) {
-  const addressOf = (/** @type {Question} */ { role, module }) =>
-    new URL(`${role}/${module}/`, SITE).href;
-  const addresses = [...new Set(questions.map(addressOf))];
-  const pages = await Promise.all(addresses.map(fetchPage));
-  return questions.flatMap((question) => {
-    const address = addressOf(question);
-    const page = pages[addresses.indexOf(address)];
-    const check = page?.getElementById(`_check--${question.id}`);
-    if (!check) return [];
-    for (const link of queryAll(check, "a")) {
-      link.setAttribute("href", new URL(link.getAttribute("href") ?? "", address).href);
-    }
-    return [make("div", { "data-module": question.module }, document.adoptNode(check))];
-  });
-}
-
-/** @param {string[]} roles */
-function reminders(roles) {
+function aboutComingBack(roles) {
   // With the roles in it, the address also works on other devices and without saved data.
   const address = new URL(`practice/#${roles.join(",")}`, SITE).href;
   const status = make("p", { role: "status" });
@@ -219,12 +211,13 @@ function reminders(roles) {
     status.textContent = t("saved-file", { start: saveAsFile() });
   });
   return [
-    make("h2", {}, t("practice-when")),
+    make("summary", {}, t("practice-when")),
     make("p", {}, t("practice-why")),
     make("p", {}, saveReminders),
     make("p", {}, t("reminders-note")),
     make("p", {}, t("transfer-why")),
     make("p", {}, saveData),
+    make("p", {}, t("practice-saved-file"), " ", pageLink("yours/", t("open-saved"))),
     status,
   ];
 }

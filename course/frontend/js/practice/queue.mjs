@@ -32,6 +32,7 @@ export function questionsOn(paths) {
  * Sorts questions by what to do with them:
  * `due`: missed and updated ones first, then the longest overdue;
  * `earlier`: tried before today, the longest ago first;
+ * `ofToday`: tried today, missed ones first;
  * `untried`: never tried in this browser;
  * `nextDate`: when the next question is due, or an empty text.
  *
@@ -61,12 +62,18 @@ export function sortForPractice(questions) {
   const lastTry = (question) => attemptAt(question)?.on ?? "";
   const tried = questions.filter(attemptAt).sort(byText(lastTry));
   const due = tried.filter(isQuestionDue);
+  const ofToday = tried.filter((question) => lastTry(question) >= today());
   const laterDates = tried
     .map((question) => dueOn(/** @type {Attempt} */ (attemptAt(question))))
     .filter((date) => date > today());
+  const missedFirst = (/** @type {Question[]} */ some) => [
+    ...some.filter(isMissed),
+    ...some.filter((question) => !isMissed(question)),
+  ];
   return {
-    due: [...due.filter(isMissed), ...due.filter((question) => !isMissed(question))],
+    due: missedFirst(due),
     earlier: tried.filter((question) => lastTry(question) < today()),
+    ofToday: missedFirst(ofToday),
     untried: questions.filter((question) => !attemptAt(question)),
     nextDate: laterDates.sort()[0] ?? "",
   };

@@ -28,6 +28,14 @@ const list = make("div", { id: "_found", role: "listbox", "aria-labelledby": "_s
 const allRolesToggle = make("button", { type: "button", class: "quiet" }, t("search-all"));
 status.before(allRolesToggle);
 status.after(list);
+const clear = make("button", { type: "button", class: "search__clear" }, "×");
+clear.setAttribute("aria-label", t("search-clear"));
+clear.addEventListener("click", () => {
+  field.value = "";
+  search();
+  field.focus();
+});
+field.after(clear);
 field.setAttribute("aria-controls", "_found");
 allRolesToggle.setAttribute("aria-pressed", "false");
 field.addEventListener("input", search);
@@ -54,6 +62,7 @@ export async function startSearch() {
 
 async function search() {
   const [text, wasForAll] = [field.value, isForAllRoles()];
+  clear.hidden = !text;
   try {
     const engine = await engineFor(wasForAll);
     if (text === field.value && wasForAll === isForAllRoles()) show(text, engine);
@@ -132,7 +141,7 @@ function select(options, selected) {
  */
 function show(text, engine) {
   const hasQuery = tokenize(text).length > 0;
-  const hits = engine.search(text).slice(0, MAX_RESULTS);
+  const hits = unalike(engine.search(text)).slice(0, MAX_RESULTS);
   const suggestions = hasQuery && !hits.length ? engine.suggest(text) : [];
   const message = hits.length ? t("search-found", { count: hits.length }) : t("search-none");
   status.textContent = hasQuery ? message : "";
@@ -144,6 +153,20 @@ function show(text, engine) {
   }
   field.setAttribute("aria-expanded", String(list.childElementCount > 0));
   field.removeAttribute("aria-activedescendant");
+}
+
+/**
+ * The hits without those that look like an earlier one: a scene and the lesson that it is all of.
+ *
+ * @param {Hit[]} hits
+ */
+function unalike(hits) {
+  /** @type {Set<string>} */
+  const shown = new Set();
+  return hits.filter(({ entry: { title, where } }) => {
+    const look = `${title}\n${where}`;
+    return !shown.has(look) && shown.add(look);
+  });
 }
 
 /**
