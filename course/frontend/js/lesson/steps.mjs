@@ -45,7 +45,10 @@ for (const step of steps) {
   });
   for (const type of ["answered", "input", "click"]) {
     step.addEventListener(type, ({ target }) => {
-      if (type === "click" && !(target instanceof Element && target.closest("summary"))) return;
+      if (!(target instanceof Element)) return;
+      // A choice that is not checked yet is no answer.
+      if (type === "click" && !target.closest("summary")) return;
+      if (type === "input" && !target.matches("textarea")) return;
       acted.add(step);
       update();
     });
