@@ -153,9 +153,10 @@ def test_bottom_bar_is_in_thumb_reach_and_never_covers_the_end_of_a_page(
     assert end["y"] + end["height"] <= bar["y"] or bar["y"] + bar["height"] <= end["y"]
 
 
-@pytest.mark.parametrize("path", ["help/", "bus-driver/", MODULE])
+@pytest.mark.parametrize("path", ["evidence/", "bus-driver/", MODULE])
 def test_list_markers_are_inside_the_screen(page: Page, address: str, path: str) -> None:
     page.goto(address + path)
+    open_everything(page)
     assert page.evaluate("() => document.documentElement.dir") == "ltr"
     indents: list[tuple[str, float]] = page.evaluate(
         """() => [...document.querySelectorAll("main :is(ul, ol) > li")]
