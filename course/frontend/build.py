@@ -36,6 +36,7 @@ STYLE_FILES = (
     "home",
     "now",
     "activities",
+    "drawings",
     "steps",
     "tools",
     "sessions",

@@ -193,10 +193,19 @@ def _right_or_wrong(key: str, given: Any, context: Mapping[str, Any], purpose: s
     )
 
 
+def _file_or_place(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
+    return (
+        "A drawing needs either `file:` or `place:`.",
+        'Write "place:" and a place of the kit, such as "place: hallway", with its people below. '
+        '"file:" is for a drawing in reference/drawings/.',
+    )
+
+
 _WORDS: dict[str, Callable[[str, Any, Mapping[str, Any], str], Words]] = {
     "answer_right_or_wrong": _right_or_wrong,
     "day": _day,
     "dict_type": _group,
+    "drawing_file_or_place": _file_or_place,
     "enum": _one_of,
     "greater_than_equal": _number_limit,
     "id": _id,
