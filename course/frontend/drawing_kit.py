@@ -12,6 +12,8 @@ COLUMNS = 9
 COLUMN_WIDTH = 40
 """In units of a drawing, as all lengths here."""
 WIDTH, HEIGHT = COLUMNS * COLUMN_WIDTH, 180
+MARGIN = 10
+"""At the left of the first column and at the right of the last."""
 FROM_BEHIND = "from-behind"
 """Covers the face of a head that is turned away. No hair of its own."""
 FLOOR = 162.0

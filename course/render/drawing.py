@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup, escape
 
-from course.frontend.drawing_kit import COLUMN_WIDTH, FLOOR, FROM_BEHIND, HEIGHT, WIDTH, Kit
+from course.frontend.drawing_kit import COLUMN_WIDTH, FLOOR, FROM_BEHIND, HEIGHT, MARGIN, WIDTH, Kit
 from course.models.drawing import Build, Direction, Drawing, Person, Thing, What, Who
 
 PREFIX = "_drawn--"
@@ -38,7 +38,7 @@ class Composer:
         """A composed drawing as part of a page. Raises KeyError if it is a file."""
         inside = "".join(self._layers(drawing))
         return Markup(
-            f'<svg class="drawn" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
+            f'<svg class="drawn" viewBox="{-MARGIN} 0 {WIDTH + 2 * MARGIN} {HEIGHT}" role="img" '
             f'aria-label="{escape(drawing.shows)}">{inside}</svg>'
         )
 
