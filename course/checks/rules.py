@@ -9,6 +9,7 @@ from course.checks import (
     cards,
     coverage,
     dates,
+    drawings,
     phrases,
     prose,
     questions,
@@ -32,6 +33,7 @@ Rule = Callable[[Context], Iterator[Finding]]
 RULES: tuple[Rule, ...] = (
     *roles.RULES,
     *references.RULES,
+    *drawings.RULES,
     *anchors.RULES,
     *questions.RULES,
     *prose.RULES,

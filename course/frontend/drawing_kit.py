@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 COLUMNS = 9
 COLUMN_WIDTH = 40
@@ -110,38 +111,49 @@ class Kit:
 def drawing_kit() -> Kit:
     """The kit, read from its files."""
     return Kit(
-        places={name: _place(*parts) for name, *parts in _files("places")},
-        poses={name: _pose(*parts) for name, *parts in _files("poses")},
-        hair={name: inside for name, _, inside in _files("hair")},
-        clothes={name: Garment(*_layers(inside)) for name, _, inside in _files("clothes")},
-        things={name: inside for name, _, inside in _files("things")},
+        places={part.name: _place(part) for part in _parts("places")},
+        poses={part.name: _pose(part) for part in _parts("poses")},
+        hair={part.name: part.inside for part in _parts("hair")},
+        clothes={part.name: Garment(*_layers(part)) for part in _parts("clothes")},
+        things={part.name: part.inside for part in _parts("things")},
     )
 
 
-def _files(kind: str) -> Iterator[tuple[str, Mapping[str, str], str]]:
-    """The name of each part of a kind, its data, and what is in its file."""
+class _Part(NamedTuple):
+    """A file of the kit."""
+
+    name: str
+    data: Mapping[str, str]
+    """Its `data-` attributes."""
+    inside: str
+    """Its shapes, on one line."""
+
+
+def _parts(kind: str) -> Iterator[_Part]:
     for path in sorted((_FOLDER / kind).glob("*.svg")):
         svg = _SVG.search(path.read_text(encoding="utf-8"))
         assert svg, f"{path} is not an SVG"
         data = {found["name"]: found["value"] for found in _DATA.finditer(svg["attributes"])}
-        yield path.stem, data, "".join(line.strip() for line in svg["inside"].splitlines())
+        shapes = "".join(line.strip() for line in svg["inside"].splitlines())
+        yield _Part(path.stem, data, shapes)
 
 
-def _place(data: Mapping[str, str], inside: str) -> Place:
-    back, front = _layers(inside)
+def _place(part: _Part) -> Place:
+    back, front = _layers(part)
     floors = dict.fromkeys(range(1, COLUMNS + 1), FLOOR)
-    for level in _LEVEL.finditer(data.get("floors", "")):
+    for level in _LEVEL.finditer(part.data.get("floors", "")):
         columns = range(int(level["first"]), int(level["last"]) + 1)
         floors.update(dict.fromkeys(columns, float(level["floor"])))
     seats = {
         int(seat["column"]): Seat(float(seat["height"]), seat["faces"] == "left")
-        for seat in _SEAT.finditer(data.get("seats", ""))
+        for seat in _SEAT.finditer(part.data.get("seats", ""))
     }
     return Place(back, front, floors, seats)
 
 
-def _pose(data: Mapping[str, str], inside: str) -> Pose:
-    far, near = _layers(inside)
+def _pose(part: _Part) -> Pose:
+    data = part.data
+    far, near = _layers(part)
     hip, neck = _joint(data["hip"]), _joint(data["neck"])
     return Pose(
         far,
@@ -154,9 +166,9 @@ def _pose(data: Mapping[str, str], inside: str) -> Pose:
     )
 
 
-def _layers(inside: str) -> tuple[str, str]:
-    """What is behind a torso or behind people, and what is in front."""
-    behind, *in_front = _LAYERS.split(inside)
+def _layers(part: _Part) -> tuple[str, str]:
+    """What is before the comment in a part's file, and what is after it, if anything."""
+    behind, *in_front = _LAYERS.split(part.inside)
     return behind, "".join(in_front)
 
 

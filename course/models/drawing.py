@@ -11,13 +11,14 @@ from course.models.base import Id, Line, Model, Prose, words_in
 
 
 class Place(StrEnum):
-    """Where a drawing is. Columns are counted from the left."""
+    """Where the people are. Columns are counted from the left."""
 
     BUS_AISLE = "bus-aisle"
     """Inside a bus, with its front on the right: seats at 1 to 5, the door at 7, and the driver's
     seat at 8."""
     BUS_DOOR = "bus-door"
-    """Outside a bus, at its open door: the sidewalk at 1 to 5, the steps at 6, inside at 7 and 8."""
+    """Outside a bus, at its open door: the sidewalk at 1 to 5, the steps at 6, inside
+    at 7 and 8."""
     BUS_STOP = "bus-stop"
     """A stop with its sign at 8 and a bench at 2 and 3."""
     HALLWAY = "hallway"
@@ -72,7 +73,7 @@ class Who(StrEnum):
 
 
 class Pose(StrEnum):
-    """What a person does. Whoever sits where the place has no seat sits on a chair."""
+    """What a person does. People who sit where the place has no seat get a chair."""
 
     STANDS = "stands"
     """Stands, arms down."""
@@ -233,6 +234,9 @@ class What(StrEnum):
     """A trash can on its side."""
 
 
+LINES = (What.DISTANCE, What.EXIT_ARROW)
+"""These go from one column to another."""
+
 Column = Annotated[int, Field(ge=1, le=9)]
 """A column of the place, from 1 on the left to 9 on the right."""
 
@@ -272,14 +276,15 @@ class Thing(Model):
 class Drawing(Model):
     """A drawing, with a description in words. The drawing never says anything the words don't.
 
-    Either `file`, or `place` with people and things from the kit. A drawing shows who is where and
+    Either `file`, or `place` with `people` and `things`: the words for these are on
+    [the page of parts](drawing-parts.md), each with its picture. A drawing shows who is where and
     which way is out, and never a child who suffers.
     """
 
     file: Id | None = None
     """Its name in `reference/drawings/`, without `.svg`."""
     place: Place | None = None
-    """Where the people are, if the drawing is composed."""
+    """Where the people are: a place such as `hallway`."""
     people: Annotated[tuple[Person, ...], Field(max_length=9)] = ()
     """Who is there, and what they do. A later one is in front of an earlier one."""
     things: Annotated[tuple[Thing, ...], Field(max_length=6)] = ()
@@ -294,7 +299,7 @@ class Drawing(Model):
     @model_validator(mode="after")
     def _is_a_file_or_composed(self) -> Self:
         if (self.file is None) == (self.place is None):
-            raise PydanticCustomError("drawing_file_or_place", "neither a file nor a place, or both")
+            raise PydanticCustomError("drawing_file_or_place", "neither or both")
         return self
 
     @cached_property

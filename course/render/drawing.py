@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from markupsafe import Markup, escape
 
 from course.frontend.drawing_kit import COLUMN_WIDTH, FLOOR, FROM_BEHIND, HEIGHT, MARGIN, WIDTH, Kit
-from course.models.drawing import Build, Direction, Drawing, Person, Thing, What, Who
+from course.models.drawing import LINES, Build, Direction, Drawing, Person, Thing, What, Who
 
 PREFIX = "_drawn--"
 """The prefix of shapes' anchors. Ids contain no double hyphens, so it is unique."""
@@ -35,7 +35,7 @@ class Composer:
         self._kit, self._shapes = kit, kit.shapes()
 
     def svg(self, drawing: Drawing) -> Markup:
-        """A composed drawing as part of a page. Raises KeyError if it is a file."""
+        """A composed drawing, which has a place, as part of a page."""
         inside = "".join(self._layers(drawing))
         return Markup(
             f'<svg class="drawn" viewBox="{-MARGIN} 0 {WIDTH + 2 * MARGIN} {HEIGHT}" role="img" '
@@ -44,15 +44,19 @@ class Composer:
 
     def with_shapes(self, html: str) -> str:
         """A page together with the shapes that its drawings refer to."""
+        shapes = self.shapes_of(html)
+        return html.replace(_END, f"{shapes}\n{_END}", 1) if shapes else html
+
+    def shapes_of(self, html: str) -> str:
+        """The shapes that drawings refer to, hidden. Empty if there are none."""
         names = dict.fromkeys(_SHAPE.findall(html))
         if not names:
-            return html
+            return ""
         shapes = "".join(f'<g id="{PREFIX}{name}">{self._shapes[name]}</g>' for name in names)
-        hidden = (
-            f'<svg class="drawn-shapes" aria-hidden="true" width="0" height="0">'
-            f"<defs>{shapes}</defs></svg>\n{_END}"
+        return (
+            '<svg class="drawn-shapes" aria-hidden="true" width="0" height="0">'
+            f"<defs>{shapes}</defs></svg>"
         )
-        return html.replace(_END, hidden, 1)
 
     def _layers(self, drawing: Drawing) -> Iterator[str]:
         assert drawing.place
@@ -74,7 +78,7 @@ class Composer:
         assert drawing.place
         floor = self._kit.places[drawing.place].floors[thing.at]
         start = _middle(thing.at)
-        if thing.what in {What.DISTANCE, What.EXIT_ARROW}:
+        if thing.what in LINES:
             end = _middle(thing.at + 1 if thing.to is None else thing.to)
             return _line(thing.what, start, end, floor)
         mirror = "scale(-1 1)" if thing.faces is Direction.LEFT else ""
