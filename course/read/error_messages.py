@@ -151,7 +151,7 @@ def _id(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words
 
 def _one_of(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
     shown = context.get("tag", given)
-    remedy = did_you_mean(str(shown), context["choice"])
+    remedy = did_you_mean(str(shown), context["choice"], most=len(context["choice"]))
     return f"{_short(shown)} is not one of the values allowed here.", remedy
 
 
@@ -195,7 +195,7 @@ def _right_or_wrong(key: str, given: Any, context: Mapping[str, Any], purpose: s
 
 def _file_or_place(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
     return (
-        "A drawing needs either `file:` or `place:`.",
+        "A drawing needs `file:` or `place:`, and not both.",
         'Write "place:" and a place of the kit, such as "place: hallway", with its people below. '
         '"file:" is for a drawing in reference/drawings/.',
     )

@@ -163,7 +163,9 @@ def test_collapsed_content_is_printed(
     if scripts:
         ready(page)
         # Questions are printed in a different form.
-        page.evaluate("() => document.querySelectorAll('.self-checks').forEach((it) => it.remove())")
+        page.evaluate(
+            "() => document.querySelectorAll('.self-checks').forEach((it) => it.remove())"
+        )
     assert len([*closed(page)]) > 3
     page.emulate_media(media="print")
     assert [*closed(page)] == []
