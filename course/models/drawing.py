@@ -17,8 +17,8 @@ class Place(StrEnum):
     """Inside a bus, with its front on the right: seats at 1 to 5, the door at 7, and the driver's
     seat at 8."""
     BUS_DOOR = "bus-door"
-    """Outside a bus, at its open door: the sidewalk at 1 to 5, the steps at 6, inside
-    at 7 and 8."""
+    """Outside a bus, at its open door: the sidewalk at 1 to 5, the steps at 6, and inside
+    the driver's seat at 8."""
     BUS_STOP = "bus-stop"
     """A stop with its sign at 8 and a bench at 2 and 3."""
     HALLWAY = "hallway"

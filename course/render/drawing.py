@@ -21,8 +21,14 @@ SIZES = {
     Who.ADULT: (1, 1),
 }
 """How tall each person is, relative to an adult, and how large a head is for that body."""
-COLORS = {Who.YOU: "you", Who.ADULT: "adult"}
-"""The colors of people. Others are children."""
+COLORS = {
+    Who.CHILD_SMALL: "drawn__child",
+    Who.CHILD: "drawn__child",
+    Who.TEEN: "drawn__child",
+    Who.YOU: "drawn__you",
+    Who.ADULT: "drawn__adult",
+}
+"""The class of each person, which gives the color."""
 BROAD = 1.35
 _SHAPE = re.compile(f'href="#{PREFIX}([a-z-]+)"')
 _END = "</main>"
@@ -114,11 +120,8 @@ class Composer:
         )
         mirrored = f"{'-' if faces_left else ''}{size} {size}"
         scale = "" if mirrored == "1 1" else f"scale({mirrored})"
-        color = COLORS.get(person.who, "child")
-        return (
-            f'<g class="drawn__{color}" transform="translate({_middle(person.at)} {y:g}){scale}">'
-            f"{''.join(parts)}</g>"
-        )
+        moved = f"translate({_middle(person.at)} {y:g}){scale}"
+        return f'<g class="{COLORS[person.who]}" transform="{moved}">{"".join(parts)}</g>'
 
 
 def _middle(column: int) -> int:

@@ -116,7 +116,6 @@ def test_page_without_drawings_has_no_shapes() -> None:
 def test_drawing_of_a_lesson_and_of_a_situation_are_on_their_pages(
     read_with: Callable[[Files], Course],
 ) -> None:
-    """With another one for a role, on the pages of learners and of trainers."""
     course = read_with(
         {
             "modules/more-words.yml": {
@@ -131,14 +130,11 @@ def test_drawing_of_a_lesson_and_of_a_situation_are_on_their_pages(
         }
     )
     pages = {address: page.html for address, page in render_all(course).items()}
-    for prefix in ("", "trainers/"):
-        assert 'aria-label="A bus."' in pages[f"{prefix}driver/more-words/"]
-        assert (
-            'aria-label="Two chairs that face each other."' in pages[f"{prefix}teacher/more-words/"]
-        )
-        shown = pages[f"{prefix}driver/first-steps/"]
-        assert shown.index('aria-label="A gym."') < shown.index("situation__scene")
-        assert f'id="{PREFIX}place-gym-back"' in shown
+    assert 'aria-label="A bus."' in pages["driver/more-words/"]
+    assert 'aria-label="Two chairs that face each other."' in pages["teacher/more-words/"]
+    shown = pages["driver/first-steps/"]
+    assert shown.index('aria-label="A gym."') < shown.index("situation__scene")
+    assert f'id="{PREFIX}place-gym-back"' in shown
     for html in pages.values():
         ids = re.findall(r' id="([^"]+)"', html)
         assert len(ids) == len(set(ids))
