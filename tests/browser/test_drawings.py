@@ -5,8 +5,12 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import EVERY_KIND, MODULE, ready
+from course.site import TRAINERS
+from tests.browser.conftest import EVERY_KIND, ready
+from tests.browser.test_weight import jumps, walk_down, watch
 
+MODULE = "teacher-elementary/noticing/"
+"""Children, the teacher and other adults are in its drawings."""
 PEOPLE = ".drawn__child, .drawn__you, .drawn__adult"
 RATIO = 380 / 180
 SYSTEM_COLORS = """() => ["Canvas", "CanvasText"].map((name) => {
@@ -26,7 +30,7 @@ def drawings(new_page: Callable[..., Page], address: str) -> Locator:
     page = new_page(java_script_enabled=False)
     page.goto(address + MODULE)
     found = page.locator("svg.drawn")
-    assert found.count() > 5
+    assert found.count() > 4
     return found
 
 
@@ -42,7 +46,7 @@ def colors(page: Page, selector: str, name: str) -> set[str]:
 def test_every_shape_is_painted(drawings: Locator) -> None:
     for drawing in drawings.all():
         empty = drawing.locator("use").evaluate_all(
-            "(all) => all.filter((it) => it.getBBox().height < 1).map((it) => it.outerHTML)"
+            "(all) => all.filter((it) => it.getBBox().width < 1).map((it) => it.outerHTML)"
         )
         assert empty == []
 
@@ -55,6 +59,14 @@ def test_drawing_keeps_its_space_before_its_shapes_have_come(drawings: Locator) 
         box = drawing.bounding_box()
         assert box
         assert box["width"] / box["height"] == pytest.approx(RATIO, abs=0.05)
+
+
+def test_layout_does_not_shift_while_drawings_come_into_view(page: Page, address: str) -> None:
+    watch(page, None)
+    page.goto(f"{address}{TRAINERS}{MODULE}")
+    walk_down(page)
+    assert page.locator("svg.drawn").count() > 4
+    assert jumps(page) == []
 
 
 def test_children_you_and_other_adults_have_a_color_each_in_light_and_dark(
@@ -82,7 +94,7 @@ def test_forced_colors_are_used_for_everything(drawings: Locator) -> None:
 def test_presenter_shows_the_drawing_on_its_slide(
     page: Page, specimen_address: str, words: dict[str, str]
 ) -> None:
-    page.goto(f"{specimen_address}trainers/{EVERY_KIND}")
+    page.goto(f"{specimen_address}{TRAINERS}{EVERY_KIND}")
     ready(page)
     page.get_by_role("button", name=words["presenter"]).click()
     slide = page.locator(".presenter__slide")
