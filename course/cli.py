@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from course.authoring.drawing_parts import drawing_parts
 from course.authoring.guide import guide
 from course.authoring.message_template import message_template
 from course.authoring.question_scripts import question_scripts
@@ -299,6 +300,7 @@ def generated_files() -> Iterator[tuple[str, str]]:
     for name, text in schemas():
         yield f"course/authoring/schemas/{name}", text
     yield "docs/authoring.md", guide(ALL_RULES)
+    yield "docs/drawing-parts.md", drawing_parts()
     yield "course/frontend/js/quiz/kinds.mjs", question_scripts(question_kinds())
     yield "translations/interface.pot", message_template()
 

@@ -10,15 +10,15 @@ def nearest(wrong: str, known: Iterable[str]) -> str | None:
     return close[0] if close else None
 
 
-def did_you_mean(wrong: str, known: Iterable[str]) -> str:
-    """The remedy for an unknown name: the nearest known name, or the known names."""
+def did_you_mean(wrong: str, known: Iterable[str], most: int = 12) -> str:
+    """The remedy for an unknown name: the nearest known name, or at `most` so many known names."""
     known = tuple(known)
     if close := nearest(wrong, known):
         return f'Did you mean "{close}"?'
     if not known:
         return "There is nothing to choose from yet."
-    some = ", ".join(known[:12])
-    return f"Write one of these: {some}{', …' if len(known) > 12 else '.'}"
+    some = ", ".join(known[:most])
+    return f"Write one of these: {some}{', …' if len(known) > most else '.'}"
 
 
 def in_quotes(names: Iterable[str], most: int = 3) -> str:

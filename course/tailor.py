@@ -11,6 +11,7 @@ from course.models.activities.kinds import Activity
 from course.models.base import HasVariants, Id, Model, Prose, Reader, Targeted
 from course.models.card import Card
 from course.models.course import Course, Extent
+from course.models.drawing import Drawing, LessonDrawing
 from course.models.module import Lesson, Module
 from course.models.questions.kinds import Question
 from course.models.quiz import Quiz
@@ -185,13 +186,22 @@ def _lesson(
         RoleLesson.every_field,
         title=lesson.title,
         text=_text(lesson, reader),
-        drawing=lesson.drawing,
+        drawing=_drawing(lesson.drawing, reader),
         activities=activities,
         cards=tuple(card_id for card_id in lesson.cards if card_id in cards),
         topics=lesson.topics,
         tools=tuple(tool_id for tool_id in lesson.tools if tool_id in tools),
         found_by=lesson.found_by,
     )
+
+
+def _drawing(drawing: LessonDrawing | None, reader: Reader) -> Drawing | None:
+    """The drawing for this reader, without `instead`. The most specific entry wins."""
+    if drawing is None:
+        return None
+    shared = {name: getattr(drawing, name) for name in Drawing.model_fields}
+    own = next((drawing.instead[name] for name in reader if name in drawing.instead), None)
+    return own or Drawing.model_construct(Drawing.every_field, **shared)
 
 
 def _resolved(place: _Place, piece: Targeted, reader: Reader, shared: _Shared) -> Any:

@@ -1,7 +1,9 @@
 """What this course promises beyond what the rules require of every course."""
 
+import gzip
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -10,8 +12,11 @@ import pytest
 from bench.guess import MOST_ABOVE_CHANCE, chance, habits, quiz_items, share
 from course.checks.coverage import own_pieces
 from course.compile import check_folder
-from course.models.base import Targeted
+from course.frontend.drawing_kit import drawing_kit
+from course.models.base import Targeted, walk
 from course.models.course import Course, Extent
+from course.models.drawing import Drawing, Who
+from course.render.drawing import Composer
 from course.tailor import tailor
 from tests.rendering import render_all
 
@@ -138,3 +143,32 @@ def test_first_words_about_answers_vary_on_every_path(course: Course) -> None:
     assert of_all.keys() == of_wrong.keys() == {*ROLES, "trainers"}
     for openers in (*of_all.values(), *of_wrong.values()):
         assert max(openers.values()) <= MOST_OF_ONE_OPENER * openers.total(), openers
+
+
+def composed_drawings(course: Course) -> Iterator[Drawing]:
+    for _, piece in walk(course):
+        if isinstance(piece, Drawing) and piece.place:
+            yield piece
+
+
+def test_each_composed_drawing_is_small_with_all_of_its_shapes(course: Course) -> None:
+    composer = Composer(drawing_kit())
+    for drawing in composed_drawings(course):
+        svg = composer.svg(drawing)
+        alone = gzip.compress(f"{svg}{composer.shapes_of(svg)}".encode())
+        assert 512 < len(alone) <= 3 * 1024, drawing.shows
+
+
+def test_people_in_drawings_differ(course: Course) -> None:
+    people = [person for drawing in composed_drawings(course) for person in drawing.people]
+    assert {person.who for person in people} == set(Who)
+    assert {"headscarf", "braids", "curls", "gray"} < {str(person.hair) for person in people}
+    assert "in-wheelchair" in {person.pose for person in people}
+    assert len({person.build for person in people}) == 2
+
+
+def test_one_moment_has_one_reader_in_it(course: Course) -> None:
+    """In a drawing of two moments, `you` may be in both."""
+    for drawing in composed_drawings(course):
+        readers = [person for person in drawing.people if person.who is Who.YOU]
+        assert len(readers) <= (2 if drawing.place == "two-moments" else 1), drawing.shows

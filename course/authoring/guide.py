@@ -179,19 +179,24 @@ def _docs(thing: Any) -> str:
 
 
 def _enum(enum: type[StrEnum]) -> str:
-    """A table of an enum's words, each with the first paragraph of its docstring."""
+    """A table of an enum's words and their meanings."""
+    rows = [f"| `{word}` | {meaning} |" for word, meaning in meanings(enum).items()]
+    return "\n".join(["| Word | Meaning |", "|---|---|", *rows]) + "\n"
+
+
+def meanings(enum: type[StrEnum]) -> Mapping[str, str]:
+    """The words of an enum, each with the first paragraph of its docstring."""
     (definition,) = ast.parse(inspect.getsource(enum)).body
     assert isinstance(definition, ast.ClassDef)
-    rows = ["| Word | Meaning |", "|---|---|"]
+    found = {}
     for member, text in pairwise(definition.body):
         match member, text:
             case (
                 ast.Assign(targets=[ast.Name(name)]),
                 ast.Expr(ast.Constant(str(words))),
             ):
-                meaning = " ".join(inspect.cleandoc(words).split("\n\n")[0].split())
-                rows.append(f"| `{enum[name]}` | {meaning} |")
-    return "\n".join(rows) + "\n"
+                found[str(enum[name])] = " ".join(inspect.cleandoc(words).split("\n\n")[0].split())
+    return found
 
 
 def _rule(rule: Callable[..., Any]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from course.checks.context import Context
 from course.models.activities.situation import Situation
 from course.models.base import Prose
+from course.models.drawing import Drawing
 from course.models.language import known_locale
 from course.problems import Finding, Location
 from course.read.places import module_file, quiz_file
@@ -106,21 +107,20 @@ def citations(context: Context) -> Iterator[Finding]:
 
 
 def drawings(context: Context) -> Iterator[Finding]:
-    """The drawing of a lesson is in `reference/drawings/`.
+    """A drawing that is a file is in `reference/drawings/`.
 
     Good: `file: three-looks` if `reference/drawings/three-looks.svg` exists
     Bad: `file: three-look`
     """
-    for module_id, module in context.course.modules.items():
-        for lesson_id, lesson in module.lessons.items():
-            if lesson.drawing and not context.course.has("drawings", lesson.drawing.file):
-                yield Finding(
-                    module_file(module_id),
-                    ("lessons", lesson_id, "drawing", "file"),
-                    f'There is no drawing "{lesson.drawing.file}".',
-                    f"{did_you_mean(lesson.drawing.file, context.course.drawings)} "
-                    "Drawings are in reference/drawings/, each as an .svg file.",
-                )
+    for (path, location), drawing in context.find_all(Drawing):
+        if drawing.file and not context.course.has("drawings", drawing.file):
+            yield Finding(
+                path,
+                (*location, "file"),
+                f'There is no drawing "{drawing.file}".',
+                f"{did_you_mean(drawing.file, context.course.drawings)} "
+                "Drawings are in reference/drawings/, each as an .svg file.",
+            )
 
 
 def care(context: Context) -> Iterator[Finding]:

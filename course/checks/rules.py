@@ -9,6 +9,7 @@ from course.checks import (
     cards,
     coverage,
     dates,
+    drawings,
     openings,
     phrases,
     prose,
@@ -33,6 +34,7 @@ Rule = Callable[[Context], Iterator[Finding]]
 RULES: tuple[Rule, ...] = (
     *roles.RULES,
     *references.RULES,
+    *drawings.RULES,
     *anchors.RULES,
     *questions.RULES,
     *prose.RULES,

@@ -39,6 +39,7 @@ STYLE_FILES = (
     "help",
     "evidence",
     "activities",
+    "drawings",
     "steps",
     "tools",
     "sessions",

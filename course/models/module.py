@@ -17,6 +17,7 @@ from course.models.base import (
     Targeted,
     YesNo,
 )
+from course.models.drawing import LessonDrawing
 
 
 class Care(HasVariants):
@@ -49,19 +50,6 @@ ObjectiveOrText = Annotated[
 """An objective. If it is the same for everyone, just the text may be written."""
 
 
-class Drawing(Model):
-    """A drawing, with a description in words. The drawing never says anything the words don't."""
-
-    file: Id
-    """Its name in `reference/drawings/`, without `.svg`."""
-    shows: Line
-    """What the drawing shows, for people who cannot see it. Two sentences at most."""
-    labels: Annotated[tuple[Line, ...], Field(max_length=4)] = ()
-    """Labels below the drawing, one for each of its equally wide parts, from left to right."""
-    note: Prose | None = None
-    """A line below, such as what the drawing does not show."""
-
-
 class Lesson(Targeted):
     """A few minutes of reading, with its activities, cards and links."""
 
@@ -71,7 +59,7 @@ class Lesson(Targeted):
     """`yes` for a lesson that is in the short version."""
     text: Prose | None = None
     """The text to read. May be left out if the activities say it all."""
-    drawing: Drawing | None = None
+    drawing: LessonDrawing | None = None
     """A drawing, between the text and the activities."""
     activities: dict[Id, TargetedActivity] = {}
     """What the reader does here, in order."""

@@ -12,7 +12,7 @@ from course.models.activities.situation import Situation
 from course.models.base import Id, Line, Model, Prose, SearchPhrase, words_in
 from course.models.card import CALL_AFTER, CALL_FIRST, CARD_PARTS, CardKind
 from course.models.course import Extent
-from course.models.module import Drawing
+from course.models.drawing import Drawing
 from course.models.questions.kinds import Question
 from course.models.reference import Role
 

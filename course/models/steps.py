@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Literal
 
 from course.models.activities.kinds import Activity
+from course.models.activities.situation import Situation
 from course.models.base import Id, Prose, cited_in, words_in
 from course.models.questions.kinds import Question
 from course.models.role_course import (
@@ -167,7 +168,8 @@ def _paragraphs(text: Prose) -> Iterator[Prose]:
 
 
 def _room_of(activity: Activity) -> int:
-    return activity.word_count - words_in(activity.closed_texts()) + activity.room
+    drawing = ROOM_OF_DRAWING if isinstance(activity, Situation) and activity.drawing else 0
+    return activity.word_count - words_in(activity.closed_texts()) + activity.room + drawing
 
 
 def _room_of_question(question: Question) -> int:

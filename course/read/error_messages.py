@@ -151,7 +151,7 @@ def _id(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words
 
 def _one_of(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
     shown = context.get("tag", given)
-    remedy = did_you_mean(str(shown), context["choice"])
+    remedy = did_you_mean(str(shown), context["choice"], most=len(context["choice"]))
     return f"{_short(shown)} is not one of the values allowed here.", remedy
 
 
@@ -193,10 +193,19 @@ def _right_or_wrong(key: str, given: Any, context: Mapping[str, Any], purpose: s
     )
 
 
+def _file_or_place(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
+    return (
+        "A drawing needs `file:` or `place:`, and not both.",
+        'Write "place:" and a place of the kit, such as "place: hallway", with its people below. '
+        '"file:" is for a drawing in reference/drawings/.',
+    )
+
+
 _WORDS: dict[str, Callable[[str, Any, Mapping[str, Any], str], Words]] = {
     "answer_right_or_wrong": _right_or_wrong,
     "day": _day,
     "dict_type": _group,
+    "drawing_file_or_place": _file_or_place,
     "enum": _one_of,
     "greater_than_equal": _number_limit,
     "id": _id,

@@ -14,6 +14,7 @@ from babel.dates import format_date
 from babel.support import NullTranslations
 from markupsafe import Markup
 
+from course.frontend.drawing_kit import drawing_kit
 from course.memo import Memo
 from course.models.base import Id, Model, Prose
 from course.models.course import VIEW_BOX, Course
@@ -22,6 +23,7 @@ from course.models.reference import Contact
 from course.models.review import Review
 from course.models.role_course import RoleCourse, Tailored, claims_of
 from course.render.claim_uses import claim_uses
+from course.render.drawing import Composer
 from course.render.environment import make_environment, without_blank_lines
 from course.render.labels import card_part_labels, tag_labels
 from course.render.markdown import Markdown, without_firm_claims
@@ -79,6 +81,7 @@ class Pages:
         self._markdown = markdown
         self._translations = translations
         self._pieces = memo.table("pieces", shared_inputs)
+        self._composer = Composer(drawing_kit())
         self._templates = make_environment(translations, memo.folder("templates"))
         self._templates.globals.update(
             course=course,
@@ -88,6 +91,7 @@ class Pages:
             reviews_of=self._reviews_of,
             urgent_contacts=_urgent(course.contacts),
             drawing_size=self._drawing_size,
+            composed=self._composer.svg,
         )
         self._templates.filters.update(
             day=partial(format_date, locale=locale_of(course.outline.language)),
@@ -316,7 +320,8 @@ class Pages:
         html = self._templates.get_template(f"{template}.html.jinja").render(
             root=TOP, title=title, **context
         )
-        return replace(page, html=without_blank_lines(html).replace(TOP, page.root))
+        html = self._composer.with_shapes(without_blank_lines(html))
+        return replace(page, html=html.replace(TOP, page.root))
 
     def _prose(self, text: Prose) -> Markup:
         # Markdown renders without raw HTML, so its output is safe.

@@ -56,6 +56,14 @@ def test_only_these_keys_are_described_as_one_of_a_few_words() -> None:
         "kind",
         "capacity",
         "reviewer",
+        "place",
+        "who",
+        "pose",
+        "faces",
+        "hair",
+        "wears",
+        "build",
+        "what",
     }
 
 

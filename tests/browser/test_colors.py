@@ -23,9 +23,10 @@ GROUNDS = {
     "--card": ("--help",),
 }
 """The backgrounds on which each color is text."""
+SHAPES = ("--control", "--child", "--you", "--adult")
 PAIRS = (
     *((text, ground, AA_TEXT) for text, grounds in GROUNDS.items() for ground in grounds),
-    *(("--control", ground, AA_SHAPE) for ground in PLAIN),
+    *((shape, ground, AA_SHAPE) for shape in SHAPES for ground in PLAIN),
 )
 NAMES = sorted({name for first, second, _ in PAIRS for name in (first, second)})
 Scheme = Literal["light", "dark"]

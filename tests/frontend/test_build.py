@@ -58,7 +58,12 @@ FOUR_SIDES = {"border-color", "border-style", "border-width", "inset", "margin",
 """Properties with one value per side: top, right, bottom, left."""
 PAGES = "".join(
     path.read_text(encoding="utf-8")
-    for path in [*(FRONTEND.parent / "render" / "templates").rglob("*.jinja"), *JS.rglob("*.*js")]
+    for path in [
+        *(FRONTEND.parent / "render" / "templates").rglob("*.jinja"),
+        FRONTEND.parent / "render" / "drawing.py",
+        *(FRONTEND / "drawings").rglob("*.svg"),
+        *JS.rglob("*.*js"),
+    ]
 )
 """The source of everything that creates page elements."""
 LITERAL = re.compile(r'"[^"\n]*"|`[^`]*`')

@@ -19,6 +19,7 @@ from course.read.field_docs import allowed_values, fields_at, purpose
         (Module, ("lessons", "x"), {"core", "only", "except", "instead"}, {"except_", "kind"}),
         (Module, ("objectives", "x"), {"text", "also"}, {"title"}),
         (Module, ("lessons", "x", "drawing"), {"file", "shows", "labels"}, {"text", "only"}),
+        (Module, ("lessons", "x", "drawing", "people", 0), {"who", "at"}, {"what", "place"}),
         (Outline, ("pause",), {"text", "ways"}, {"kind"}),
         (Module, ("lessons", "x", "activities", "y", "plan"), {"if", "then"}, {"if_", "scene"}),
         (Module, ("lessons", "x", "activities", "y"), {"if", "scene", "kind"}, {"answers"}),

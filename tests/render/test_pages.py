@@ -698,6 +698,16 @@ def test_session_plans_show_start_times_and_the_total(
     assert "7–10 The two questions at the end. Total: 10 minutes." in text
 
 
+def test_session_shows_the_drawings_of_lessons_and_of_situations(
+    specimen_pages: dict[str, Page],
+) -> None:
+    html = specimen_pages["trainers/bus-driver/a-calmer-morning/"].html
+    shown = re.findall(r'<svg class="drawn" [^>]*aria-label="([^"]*)"', html)
+    assert [text[:19] for text in shown] == ["A child comes to th", "A boy stands beside"]
+    for shape in set(re.findall(r'<use href="#([^"]+)"', html)):
+        assert html.count(f'id="{shape}"') == 1
+
+
 def test_sessions_are_listed_and_have_no_input_fields(specimen_pages: dict[str, Page]) -> None:
     sessions = {name for name in specimen_pages if name.startswith(TRAINERS)} - {TRAINERS}
     links = Outline(specimen_pages[TRAINERS].html).links

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from course.models.activities.base import ActivityBase
 from course.models.base import Id, Model, Prose, Targeted, YesNo
+from course.models.drawing import Drawing
 from course.problems import Location
 
 
@@ -33,6 +34,8 @@ class Situation(ActivityBase):
     kind: Literal["situation"] = "situation"
     scene: Prose
     """What happens, where, and who is there. A real day in that role."""
+    drawing: Drawing | None = None
+    """A drawing above the scene: who is where, and which way is out."""
     choices: Annotated[dict[Id, Choice], Field(min_length=2, max_length=8)]
     """Two to four at a time. Each is what a decent, tired person might do."""
 

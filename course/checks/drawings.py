@@ -1,0 +1,76 @@
+"""Rules for drawings that are composed of parts."""
+
+import re
+from collections.abc import Iterator
+
+from course.checks.context import Context
+from course.models.drawing import LINES, Drawing
+from course.problems import Finding
+from course.read.places import module_file
+
+MOST_SENTENCES = 2
+_END_OF_SENTENCE = re.compile(r"[.!?][\"'”’)]*(?=\s|$)")
+
+
+def drawing_columns(context: Context) -> Iterator[Finding]:
+    """No two people of a drawing are in one column, and only a line has an end.
+
+    Good: `at: 3` and `at: 5`
+    Bad: two people with `at: 3`, or a bag with `to: 5`
+    """
+    for (path, location), drawing in context.find_all(Drawing):
+        columns: set[int] = set()
+        for index, person in enumerate(drawing.people):
+            if person.at in columns:
+                yield Finding(
+                    path,
+                    (*location, "people", index, "at"),
+                    f"Two people are at {person.at}: one would hide the other.",
+                    "Write another column, from 1 to 9.",
+                )
+            columns.add(person.at)
+        for index, thing in enumerate(drawing.things):
+            if thing.to is not None and thing.what not in LINES:
+                yield Finding(
+                    path,
+                    (*location, "things", index, "to"),
+                    f'"{thing.what}" has no end.',
+                    f"Delete `to:`. It is only for {' and '.join(f'`{line}`' for line in LINES)}.",
+                )
+
+
+def drawing_in_words(context: Context) -> Iterator[Finding]:
+    """What a drawing shows is said in two sentences at most.
+
+    Good: "A boy sits in row four. The driver stays at the wheel."
+    Bad: a third sentence
+    """
+    for (path, location), drawing in context.find_all(Drawing):
+        if len(_END_OF_SENTENCE.findall(drawing.shows)) > MOST_SENTENCES:
+            yield Finding(
+                path,
+                (*location, "shows"),
+                f"What the drawing shows takes more than {MOST_SENTENCES} sentences.",
+                "Say who is where and what they do. The rest belongs in the text.",
+            )
+
+
+def drawing_of_an_opening(context: Context) -> Iterator[Finding]:
+    """An opening has no drawing: readers decide within half a minute.
+
+    Good: `drawing:` in a lesson, or in a situation of a lesson
+    Bad: `drawing:` in an opening
+    """
+    for module_id, module in context.course.modules.items():
+        for opening_id, opening in module.openings.items():
+            if opening.drawing:
+                yield Finding(
+                    module_file(module_id),
+                    ("openings", opening_id, "drawing"),
+                    "An opening has no drawing.",
+                    "Move it to a lesson, or to a situation of a lesson.",
+                    on_key=True,
+                )
+
+
+RULES = (drawing_columns, drawing_in_words, drawing_of_an_opening)

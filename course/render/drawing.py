@@ -1,0 +1,139 @@
+"""Drawings that are composed of the parts in `frontend/drawings`, as part of a page.
+
+A page has each shape once, at the end of its text. Its drawings refer to the shapes by name.
+"""
+
+import re
+from collections.abc import Iterator
+
+from markupsafe import Markup, escape
+
+from course.frontend.drawing_kit import COLUMN_WIDTH, FLOOR, FROM_BEHIND, HEIGHT, MARGIN, WIDTH, Kit
+from course.models.drawing import LINES, Build, Direction, Drawing, Person, Thing, What, Who
+
+PREFIX = "_drawn--"
+"""The prefix of shapes' anchors. Ids contain no double hyphens, so it is unique."""
+SIZES = {
+    Who.CHILD_SMALL: (0.56, 1.5),
+    Who.CHILD: (0.74, 1.25),
+    Who.TEEN: (0.92, 1.05),
+    Who.YOU: (1, 1),
+    Who.ADULT: (1, 1),
+}
+"""How tall each person is, relative to an adult, and how large a head is for that body."""
+COLORS = {
+    Who.CHILD_SMALL: "drawn__child",
+    Who.CHILD: "drawn__child",
+    Who.TEEN: "drawn__child",
+    Who.YOU: "drawn__you",
+    Who.ADULT: "drawn__adult",
+}
+"""The class of each person, which gives the color."""
+BROAD = 1.35
+_SHAPE = re.compile(f'href="#{PREFIX}([a-z-]+)"')
+_END = "</main>"
+
+
+class Composer:
+    """Composes drawings of the parts of a kit."""
+
+    def __init__(self, kit: Kit) -> None:
+        self._kit, self._shapes = kit, kit.shapes()
+
+    def svg(self, drawing: Drawing) -> Markup:
+        """A composed drawing, which has a place, as part of a page."""
+        inside = "".join(self._layers(drawing))
+        return Markup(
+            f'<svg class="drawn" viewBox="{-MARGIN} 0 {WIDTH + 2 * MARGIN} {HEIGHT}" role="img" '
+            f'aria-label="{escape(drawing.shows)}">{inside}</svg>'
+        )
+
+    def with_shapes(self, html: str) -> str:
+        """A page together with the shapes that its drawings refer to."""
+        shapes = self.shapes_of(html)
+        return html.replace(_END, f"{shapes}\n{_END}", 1) if shapes else html
+
+    def shapes_of(self, html: str) -> str:
+        """The shapes that drawings refer to, hidden. Empty if there are none."""
+        names = dict.fromkeys(_SHAPE.findall(html))
+        if not names:
+            return ""
+        shapes = "".join(f'<g id="{PREFIX}{name}">{self._shapes[name]}</g>' for name in names)
+        return (
+            '<svg class="drawn-shapes" aria-hidden="true" width="0" height="0">'
+            f"<defs>{shapes}</defs></svg>"
+        )
+
+    def _layers(self, drawing: Drawing) -> Iterator[str]:
+        assert drawing.place
+        yield self._use(f"place-{drawing.place}-back")
+        for thing in drawing.things:
+            yield self._thing(drawing, thing)
+        for person in drawing.people:
+            yield self._person(drawing, person)
+        yield self._use(f"place-{drawing.place}-front")
+
+    def _use(self, name: str, transform: str = "") -> str:
+        """A shape, or nothing if there is nothing in it."""
+        if not self._shapes[name]:
+            return ""
+        moved = f' transform="{transform}"' if transform else ""
+        return f'<use href="#{PREFIX}{name}"{moved}/>'
+
+    def _thing(self, drawing: Drawing, thing: Thing) -> str:
+        assert drawing.place
+        floor = self._kit.places[drawing.place].floors[thing.at]
+        start = _middle(thing.at)
+        if thing.what in LINES:
+            end = _middle(thing.at + 1 if thing.to is None else thing.to)
+            return _line(thing.what, start, end, floor)
+        mirror = "scale(-1 1)" if thing.faces is Direction.LEFT else ""
+        return self._use(f"thing-{thing.what}", f"translate({start:g} {floor:g}){mirror}")
+
+    def _person(self, drawing: Drawing, person: Person) -> str:
+        assert drawing.place
+        place, pose = self._kit.places[drawing.place], self._kit.poses[person.pose]
+        size, head = SIZES[person.who]
+        seat = place.seats.get(person.at)
+        sits_on_seat = bool(pose.seat and seat)
+        faces_left = person.faces is Direction.LEFT
+        y = place.floors[person.at]
+        if sits_on_seat and seat:
+            y -= max(0, seat.height - pose.seat * size)
+            if person.faces is None:
+                faces_left = seat.faces_left
+        hip, neck = pose.hip, pose.neck
+        torso = f"translate({hip.x:g} {hip.y:g})rotate({hip.angle:g})"
+        if person.build is Build.BROAD:
+            torso += f"scale({BROAD} 1)"
+        skull = f"translate({neck.x:g} {neck.y:g})rotate({neck.angle:g})"
+        if head != 1:
+            skull += f"scale({head})"
+        parts = (
+            self._use("thing-chair") if pose.seat and not sits_on_seat else "",
+            self._use(f"pose-{person.pose}-far"),
+            "" if pose.legs_are_bent else self._use(f"clothes-{person.wears}-hem", torso),
+            self._use(f"clothes-{person.wears}-top", torso),
+            self._use(f"hair-{person.hair}", skull),
+            self._use(f"hair-{FROM_BEHIND}", skull) if pose.is_turned_away else "",
+            self._use(f"pose-{person.pose}-near"),
+        )
+        mirrored = f"{'-' if faces_left else ''}{size} {size}"
+        scale = "" if mirrored == "1 1" else f"scale({mirrored})"
+        moved = f"translate({_middle(person.at)} {y:g}){scale}"
+        return f'<g class="{COLORS[person.who]}" transform="{moved}">{"".join(parts)}</g>'
+
+
+def _middle(column: int) -> int:
+    """The middle of a column."""
+    return column * COLUMN_WIDTH - COLUMN_WIDTH // 2
+
+
+def _line(what: What, start: int, end: int, floor: float) -> str:
+    """A line on the floor from one column to another: the space between people, or the way out."""
+    y = floor + (HEIGHT - FLOOR) / 2
+    if what is What.DISTANCE:
+        return f'<path class="drawn__distance" d="M{start} {y:g}H{end}"/>'
+    back = end - 8 if end > start else end + 8
+    arrow = f"M{start} {y:g}H{end}M{back} {y - 6:g}L{end} {y:g}L{back} {y + 6:g}"
+    return f'<path class="drawn__way" d="{arrow}"/>'
