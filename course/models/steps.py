@@ -65,11 +65,6 @@ class Step:
     """Whether this is a harder and a quieter example, of which the reader picks one."""
 
     @property
-    def claims(self) -> list[Id]:
-        """The claims that it cites, each once."""
-        return list(dict.fromkeys(claim for part in self.parts for claim in part.claims))
-
-    @property
     def seconds(self) -> int:
         """How long the step takes."""
         return sum(part.seconds for part in self.parts)
@@ -95,6 +90,17 @@ def steps_of(module: RoleModule) -> list[Step]:
         else:
             steps.extend(_packed(lesson_id, parts))
     return steps
+
+
+def claims_by_step(steps: list[Step]) -> dict[str, list[Id]]:
+    """The claims of each step, by its id, without those that a step before cites for the lesson."""
+    listed: set[tuple[Id, Id]] = set()
+    claims: dict[str, list[Id]] = {}
+    for step in steps:
+        cited = dict.fromkeys((part.lesson_id, name) for part in step.parts for name in part.claims)
+        claims[step.step_id] = [name for lesson, name in cited if (lesson, name) not in listed]
+        listed.update(cited)
+    return claims
 
 
 def idle_lessons(module: RoleModule) -> list[Id]:

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUn
 from markupsafe import Markup
 
 from course.frontend.icon_set import NEUTRAL, icon_files, inline_icon
-from course.models.steps import steps_of
+from course.models.steps import claims_by_step, steps_of
 from course.render.shuffle import shuffled, shuffled_choices, varied
 from course.site import (
     drawing_address,
@@ -76,6 +76,7 @@ def make_environment(
         # A preview shows a role before the rule about icons has run.
         role_icon=lambda role: icons.get(role.icon, icons[NEUTRAL]),
         anchor=inner_anchor,
+        claims_by_step=claims_by_step,
         drawing_address=drawing_address,
         module_address=module_address,
         now_address=now_address,

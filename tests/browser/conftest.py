@@ -502,9 +502,14 @@ def scripts_at(page: Page) -> str:
 
 
 def ready(page: Page) -> None:
-    """Scrolls to each element that a script enhances, waits for it, and scrolls back up."""
+    """Scrolls to each element that a script enhances, waits for it, and scrolls back up.
+
+    A module then shows all its steps.
+    """
     page.evaluate(
         """async (patience) => {
+            document.documentElement.classList.remove("one-step", "is-stepping");
+            for (const step of document.querySelectorAll("main > .step")) step.hidden = false;
             const isImproved = {
                 "my-roles": () => customElements.get("my-roles"),
                 "my-path": (path) => path.childElementCount,

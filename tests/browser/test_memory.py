@@ -139,7 +139,9 @@ def test_outcomes_follow_their_questions_through_edits_of_the_quiz(
     assert blocks[cools] != typo
     edit(blocks, expected)
     check(page, cools).locator(".show-all").click()
-    expect(check(page, cools).locator(".item-feedback").filter(has_text="Well, ")).to_have_count(1)
+    expect(check(page, cools).locator(".item-feedback").filter(has_text="Well, ")).to_have_count(
+        len(answers)
+    )
 
     # The meaning of one changes, and another, just answered, is removed.
     choose(page, "put-above", rightly=True)
@@ -168,6 +170,7 @@ def test_only_the_role_and_outcome_revision_and_day_are_stored(page: Page, addre
     choose(page, drives, rightly=False)
     page.wait_for_function("() => localStorage['/repository/jobs']")
     stored = page.evaluate("() => ({...localStorage})")
+    stored.pop("/repository/modules", None)  # the end of the page may have been in view
     today = page.evaluate("() => new Date().toLocaleDateString('sv')")
     assert {key: json.loads(value) for key, value in stored.items()} == {
         "/repository/jobs": {"format": 1, "jobs": {"bus-driver": "Bus driver or monitor"}},
@@ -359,7 +362,9 @@ def test_reader_who_declines_device_storage_uses_tab_storage(
     expect(page.locator("my-roles").get_by_role("status")).to_have_text(words["session-only"])
     others |= {PASSING: "1"}  # it contains no personal data
     assert stored_data(page) == others
-    assert page.evaluate("() => Object.keys(sessionStorage)") == [PASSING]
+    kept = page.evaluate("() => Object.keys(sessionStorage)")
+    # The end of the page may have been in view.
+    assert {*kept} - {"/repository/modules"} == {PASSING}
     page.evaluate("() => { window.written = []; }")
 
     use_all_that_is_kept(page, address, words)
@@ -481,7 +486,9 @@ def test_restored_tab_has_lost_its_data(
     page.goto(address + BUS)
     assert set(notes(page).values()) == {""}
     expect(field).to_have_value("")
-    assert page.evaluate("() => Object.keys(sessionStorage)") == [PASSING]
+    kept = page.evaluate("() => Object.keys(sessionStorage)")
+    # The end of the page may have been in view.
+    assert {*kept} - {"/repository/modules"} == {PASSING}
     assert stored_data(page) == {PASSING: "1"}
 
 

@@ -74,7 +74,7 @@ def test_choice_opens_its_verdict_inside_the_chosen_row(
     expect(check.locator(".verdict:visible")).to_have_count(0)
     press(check_button(check, words))
     verdict = wrong.locator(".item-feedback > .verdict")
-    expect(verdict.locator("svg")).to_be_in_viewport(ratio=1)
+    expect(verdict).to_be_in_viewport(ratio=1)
     assert verdict.inner_text().strip()
     for paragraph in wrong.locator(".item-feedback p").all_text_contents():
         expect(status(check)).to_contain_text(" ".join(paragraph.split()))
@@ -85,7 +85,7 @@ def test_choice_opens_its_verdict_inside_the_chosen_row(
 
     press(right.locator("input"))
     press(check_button(check, words))
-    expect(right.locator(".verdict--fits svg")).to_be_in_viewport(ratio=1)
+    expect(right.locator(".verdict--fits")).to_be_in_viewport(ratio=1)
     expect(status(check)).to_contain_text(right.locator(".verdict").inner_text())
     # What was tried before stays open, to compare.
     expect(verdict).to_be_visible()
@@ -400,7 +400,9 @@ def test_right_and_wrong_rows_differ_by_shape_and_word(every_kind: Page) -> None
         rows(check, right=right).first.locator("input").check()
     check.locator(".button").click()
     shapes = [
-        check.locator(f"[data-judged={judged}] .verdict svg").evaluate("(it) => it.innerHTML")
+        check.locator(f"[data-judged={judged}] .verdict").evaluate(
+            "(it) => getComputedStyle(it, '::before').maskImage"
+        )
         for judged in ("right", "wrong")
     ]
     texts = [

@@ -7,7 +7,7 @@ import pytest
 from course.models.base import Line, Prose
 from course.models.course import Course
 from course.models.role_course import RoleLesson, RoleModule
-from course.models.steps import MOST_ROOM, idle_lessons, steps_of
+from course.models.steps import MOST_ROOM, claims_by_step, idle_lessons, steps_of
 from course.tailor import tailor
 
 
@@ -107,7 +107,14 @@ def test_minutes_are_those_of_the_steps_and_what_is_around_them(module: RoleModu
     assert abs(seconds / 60 - module.minutes) < 1
 
 
-def test_claims_of_a_step_are_named_once(module: RoleModule) -> None:
-    cited = [step.claims for step in steps_of(module)]
-    assert any(cited)
-    assert all(len(claims) == len(set(claims)) for claims in cited)
+def test_claims_are_listed_once_for_each_lesson(module: RoleModule) -> None:
+    steps = steps_of(module)
+    listed = claims_by_step(steps)
+    assert any(listed.values())
+    for lesson_id in module.lessons:
+        of_lesson = [part for step in steps for part in step.parts if part.lesson_id == lesson_id]
+        own = {step.step_id for step in steps if step.parts[0].lesson_id == lesson_id}
+        shown = [claim for step_id in own for claim in listed[step_id]]
+        cited = {claim for part in of_lesson for claim in part.claims}
+        assert cited <= {*shown, *(claim for claims in listed.values() for claim in claims)}
+        assert len(shown) == len(set(shown))

@@ -6,6 +6,7 @@
 {
   const page = document.documentElement;
   page.classList.add("js", "one-step");
+  if (location.hash.length > 1 && location.hash !== "#_start") page.classList.add("to-step");
   try {
     const address = document.currentScript?.getAttribute("src") ?? "";
     const site = new URL(`${address}/../../..`, document.baseURI).pathname;
@@ -16,13 +17,15 @@
     page.classList.toggle("one-step", storage.getItem(`${site}view`) !== "page");
     page.dataset.colors = storage.getItem(`${site}colors`) ?? "device";
     const { jobs } = JSON.parse(storage.getItem(`${site}jobs`) ?? "{}");
-    const here = location.pathname.slice(site.length).split("/")[0];
+    const [here, module] = location.pathname.slice(site.length).split("/");
     const otherRoles = Object.keys(jobs ?? {}).filter((role) => role !== here);
     page.classList.toggle("has-answers", storage.getItem(`${site}answers`) !== null);
     page.classList.toggle("has-progress", storage.getItem(`${site}modules`) !== null);
     if (jobs) page.classList.add("has-roles");
     if (otherRoles.length) page.classList.add("has-other-roles");
     page.style.setProperty("--other-roles", String(otherRoles.length));
+    const { places } = JSON.parse(storage.getItem(`${site}places`) ?? "{}");
+    page.dataset.place = String(places?.[module]?.[here]?.step ?? "");
   } catch {
     // Storage is blocked or damaged. The default look is right then.
   }

@@ -24,7 +24,8 @@ const LOAD_AHEAD = "900px";
 const OFFLINE_DELAY_MS = 3_000;
 
 document.documentElement.classList.add("has-main");
-if (document.querySelector(".page--module")) {
+const isModule = document.querySelector(".page--module") !== null;
+if (isModule) {
   import("./lesson/steps.mjs").catch(() => {
     document.documentElement.classList.remove("one-step");
   });
@@ -32,11 +33,14 @@ if (document.querySelector(".page--module")) {
 
 for (const [selector, load] of Object.entries(ENHANCEMENTS)) {
   const parts = document.querySelectorAll(selector);
-  if (parts.length) loadWhenNear(parts, load);
+  if (!parts.length) continue;
+  // The foot of the page is near every step, but it is not what the reader came for.
+  if (isModule && selector === "page-settings") whenStarted(() => loadWhenNear(parts, load));
+  else loadWhenNear(parts, load);
 }
 
 const hasRoles = document.documentElement.classList.contains("has-roles");
-if (document.querySelector(".page--module")) {
+if (isModule) {
   if (hasRoles) retryWhenOnline(() => import("./page/other-roles.mjs"));
   else whenStarted(() => retryWhenOnline(() => import("./lesson/remember-role.mjs")));
 }

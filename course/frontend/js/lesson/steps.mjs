@@ -1,36 +1,37 @@
 // @ts-check
 // Shows a module one step at a time. The step is in the address after #, so that links, bookmarks
 // and the Back button lead to steps. Without this script the module is one page, in the same order.
-
-import { make, pageRole, query, queryAll } from "../base/dom.mjs";
-import { placeIn, savePlace } from "../storage/places.mjs";
-import { saveText } from "../storage/storage.mjs";
+// Imports nothing at first, since every module waits for it.
 
 const ACTS = "self-check, .situation, private-note";
 
 const root = document.documentElement;
-const role = pageRole();
-const module = query(document, ".close").dataset.module ?? "";
-const steps = queryAll(document, "main > .step");
-const contents = query(document, ".contents");
-const links = queryAll(contents, "a").filter((link) => link instanceof HTMLAnchorElement);
+const role = find(".page", HTMLElement).dataset.role ?? "";
+const module = find(".close", HTMLElement).dataset.module ?? "";
+const steps = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("main > .step")]);
+const contents = find(".contents", HTMLElement);
+const allOnOnePage = find(".contents > button", HTMLElement);
+const links = [...contents.querySelectorAll("a")];
 /** The index of the step that each link leads to. */
 const starts = links.map(({ hash }) => steps.findIndex(({ id }) => `#${id}` === hash));
-const place = query(document, ".place");
-const where = query(place, ".place__where");
-const bar = query(place, "progress");
-const back = link("[data-back]");
-const next = link("[data-next]");
+const opener = find(".place > button", HTMLElement);
+const where = find(".place__where", HTMLElement);
+const bar = find(".place > progress", HTMLElement);
+const back = find("[data-back]", HTMLAnchorElement);
+const next = find("[data-next]", HTMLAnchorElement);
+const onward = find(".close .onward", HTMLAnchorElement);
 /** The steps in which the reader has acted on this page. */
 const acted = new WeakSet();
-const saved = placeIn(role, module);
-let furthest = Math.max(0, ...steps.map(({ id }, index) => (id === saved?.step ? index : 0)));
+/** Where the reader stopped last time. */
+const stopped = steps.find(({ id }) => id === root.dataset.place);
+let furthest = stopped ? steps.indexOf(stopped) : 0;
 let current = steps[0];
 
-query(place, "button").addEventListener("click", () => toggleContents());
-query(contents, "button").addEventListener("click", () => {
+opener.addEventListener("click", () => toggleContents());
+allOnOnePage.addEventListener("click", () => {
   root.classList.toggle("one-step");
-  saveText("view", isStepping() ? "steps" : "page");
+  const view = isStepping() ? "steps" : "page";
+  keep(import("../storage/storage.mjs"), ({ saveText }) => saveText("view", view));
   update();
   if (isStepping()) show(current, true);
 });
@@ -75,10 +76,12 @@ function show(step, shouldFocus) {
   furthest = Math.max(furthest, steps.indexOf(step));
   update();
   if (!isStepping()) return;
-  const last = steps.length - 1;
   const index = steps.indexOf(step);
-  if (index === last) savePlace(role, module, null);
-  else if (index) savePlace(role, module, { step: step.id, minutes: minutesFrom(index) });
+  if (index) {
+    const isLast = index === steps.length - 1;
+    const place = isLast ? null : { step: step.id, minutes: minutesFrom(index) };
+    keep(import("../storage/places.mjs"), ({ savePlace }) => savePlace(role, module, place));
+  }
   if (!shouldFocus) return;
   scrollTo({ top: 0, behavior: "instant" });
   const heading = step.querySelector("h2, h3") ?? step;
@@ -116,26 +119,20 @@ function update() {
   });
   back.href = index ? `#${steps[index - 1].id}` : "../";
   setNext(index);
-  const all = query(contents, "button");
-  all.textContent = all.dataset[isStepping() ? "all" : "steps"] ?? "";
+  allOnOnePage.textContent = allOnOnePage.dataset[isStepping() ? "all" : "steps"] ?? "";
 }
 
 /** @param {number} index of the current step */
 function setNext(index) {
   const following = steps[index + 1];
-  const onward = query(document, ".close .onward");
-  const stopped = index === 0 && saved ? steps.find(({ id }) => id === saved.step) : undefined;
-  const { start = "", resume, onward: go = "" } = next.dataset;
-  next.href = stopped
-    ? `#${stopped.id}`
-    : following
-      ? `#${following.id}`
-      : (onward.getAttribute("href") ?? "../");
-  next.textContent = stopped
-    ? fill(resume, { number: steps.indexOf(stopped) + 1 })
-    : index
-      ? go
-      : start;
+  const { start = "", resume = "", onward: go = "" } = next.dataset;
+  if (index === 0 && stopped) {
+    next.href = `#${stopped.id}`;
+    next.textContent = fill(resume, { number: steps.indexOf(stopped) + 1 });
+  } else {
+    next.href = following ? `#${following.id}` : (onward.getAttribute("href") ?? "../");
+    next.textContent = index ? go : start;
+  }
   const hasAct = current.matches(ACTS) || current.querySelector(ACTS);
   next.classList.toggle("is-quiet", Boolean(hasAct) && !acted.has(current));
 }
@@ -143,11 +140,11 @@ function setNext(index) {
 /** @param {boolean} [isOpen] by default, the opposite of now */
 function toggleContents(isOpen) {
   const opened = contents.classList.toggle("is-open", isOpen);
-  query(place, "button").setAttribute("aria-expanded", String(opened));
+  opener.setAttribute("aria-expanded", String(opened));
 }
 
 /**
- * Scrolls to something inside the current step, opens it and focuses it.
+ * Scrolls to something inside the current step, opens what it is in, and focuses it.
  *
  * @param {Element} target
  */
@@ -155,10 +152,11 @@ function reveal(target) {
   const details = target.closest("details");
   if (details) details.open = true;
   target.scrollIntoView({ block: "start", behavior: "instant" });
-  const heading = target.matches("summary") ? target : target.querySelector("h2, h3");
-  if (!(heading instanceof HTMLElement)) return;
-  if (!heading.matches("summary")) heading.tabIndex = -1;
-  heading.focus({ preventScroll: true });
+  // A question waits with its buttons while the focus is inside.
+  const place = target.closest("self-check") ? current.querySelector("h2") : target;
+  if (!(place instanceof HTMLElement)) return;
+  if (!place.matches("a, button, summary")) place.tabIndex = -1;
+  place.focus({ preventScroll: true });
 }
 
 /** @param {number} index of a step */
@@ -180,10 +178,26 @@ function isStepping() {
   return root.classList.contains("one-step");
 }
 
-/** @param {string} selector */
-function link(selector) {
-  const found = query(document, selector);
-  return found instanceof HTMLAnchorElement ? found : make("a");
+/**
+ * Stores something once the script for it has come. Without it, the reader can still go on.
+ *
+ * @template Script
+ * @param {Promise<Script>} script
+ * @param {(script: Script) => void} store
+ */
+function keep(script, store) {
+  script.then(store).catch(() => {});
+}
+
+/**
+ * @template {Element} Kind
+ * @param {string} selector
+ * @param {new () => Kind} kind
+ */
+function find(selector, kind) {
+  const found = document.querySelector(selector);
+  if (!(found instanceof kind)) throw new Error(`The page lacks ${selector}.`);
+  return found;
 }
 
 /**

@@ -5,6 +5,7 @@ import { pageLink } from "../base/controls.mjs";
 import { make, query } from "../base/dom.mjs";
 import { t } from "../base/messages.mjs";
 import { fetchPath } from "../base/role-paths.mjs";
+import { placeIn } from "../storage/places.mjs";
 import { countDue, positionOn } from "./next-step.mjs";
 
 /** @typedef {import("../base/role-paths.mjs").RolePath} RolePath */
@@ -73,8 +74,12 @@ export function offerPractice(card, role, path) {
  * @param {Stop | undefined} stop
  */
 function onwardTo(role, stop) {
+  const place = stop && placeIn(role, stop.id);
   const onward = stop
-    ? pageLink(`${role}/${stop.id}/`, t("resume", { minutes: stop.minutes }))
+    ? pageLink(
+        `${role}/${stop.id}/${place ? `#${place.step}` : ""}`,
+        t("resume", { minutes: place?.minutes ?? stop.minutes }),
+      )
     : pageLink("record/", t("record"));
   onward.classList.add("onward");
   // The links of two cards would otherwise sound alike.
