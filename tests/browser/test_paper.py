@@ -191,6 +191,19 @@ def test_folded_part_is_printed_and_opened_by_a_link_into_it(page: Page, address
     expect(folded).to_be_in_viewport()
 
 
+@pytest.mark.parametrize("count", [3, pytest.param(300, marks=pytest.mark.nightly)])
+def test_module_is_printed_on_eight_sheets_at_most(
+    page: Page, address: str, site: Path, modules: list[str], count: int
+) -> None:
+    """The largest ones, or all of them."""
+    by_size = sorted(modules, key=lambda path: -(site / path / "index.html").stat().st_size)
+    for path in by_size[:count]:
+        page.goto(address + path)
+        ready(page)
+        sheets = len(re.findall(rb"/Type /Page\b", page.pdf(prefer_css_page_size=True)))
+        assert 2 <= sheets <= 8, path
+
+
 def test_path_is_printed_on_two_sheets_at_most(page: Page, address: str, site: Path) -> None:
     jobs = sorted(file.stem for file in (site / "paths").iterdir())
     assert jobs
