@@ -130,12 +130,14 @@ def first_act(context: Context) -> Iterator[Finding]:
     Good: a summary of twenty words, and a scene of thirty-five
     Bad: a summary of eighty words
     """
+    reported = set()
     for role_id, module_id, module in _cells(context):
-        if not module.opening:
+        if not module.opening or module_id in reported:
             continue
         read = (module.title, module.summary, module.opening.scene)
         seconds = 60 * sum(len(words(text)) for text in read) / WORDS_PER_MINUTE
         if seconds > MOST_SECONDS:
+            reported.add(module_id)
             yield Finding(
                 module_file(module_id),
                 ("summary",),
@@ -154,8 +156,8 @@ def something_to_do(context: Context) -> Iterator[Finding]:
     """
     reported = set()
     for role_id, module_id, module in _cells(context):
-        if not module.objectives:  # an introduction
-            continue
+        if not module.objectives or _has_half_an_example(context, module_id, module):
+            continue  # an introduction, or what another rule reports
         for lesson_id in idle_lessons(module):
             if (module_id, lesson_id) not in reported:
                 reported.add((module_id, lesson_id))
@@ -195,6 +197,19 @@ def your_part_then_a_choice(context: Context) -> Iterator[Finding]:
                         on_key=True,
                         is_warning=True,
                     )
+
+
+def _has_half_an_example(context: Context, module_id: Id, module: RoleModule) -> bool:
+    """Whether the hard example or the one to read instead is missing."""
+    care = context.course.modules[module_id].care
+    if care is None:
+        return False
+    of_all = context.course.modules[module_id].lessons
+    return (
+        care.skip == care.alternative
+        or not {care.skip, care.alternative} <= of_all.keys()
+        or (care.skip in module.lessons) != (care.alternative in module.lessons)
+    )
 
 
 def _cells(context: Context) -> Iterator[tuple[Id, Id, RoleModule]]:

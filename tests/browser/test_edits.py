@@ -26,7 +26,7 @@ from course.read.loader import load
 from course.site import Page as CoursePage
 from tests.browser.account import JUNK, RANK, Account, Open, assert_nothing_undone
 from tests.browser.authors import JOBS, Authors, Yaml
-from tests.browser.conftest import PATIENCE_MS, PREFIXES, answer, scripts_at, watch
+from tests.browser.conftest import ONE_PAGE, PATIENCE_MS, PREFIXES, answer, scripts_at, watch
 from tests.conftest import SMALL_COURSE
 from tests.rendering import pages_of
 
@@ -74,6 +74,7 @@ class Trial:
 
     def prepare(self, page: Page) -> None:
         watch(page, self.complaints)
+        page.add_init_script(ONE_PAGE)
         page.route(re.compile(f"/({'|'.join(JOBS)})/{MODULE}/"), self.serve)
 
     def go_on_in_another_page(self) -> None:

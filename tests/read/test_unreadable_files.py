@@ -22,7 +22,8 @@ MORE = {
     },
     "modules/a-calmer-morning.yml": {
         "change": "lessons:\n",
-        "to": "lessons:\n  only-a-card:\n    title: Only a card\n    cards: [seizure]\n",
+        "to": "lessons:\n  only-a-card:\n    title: Only a card\n    cards: [seizure]\n"
+        "    activities: {think: {kind: reflect, prompt: What would you do first?}}\n",
     },
 }
 """References that rules check and the specimen lacks."""

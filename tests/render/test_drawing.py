@@ -133,7 +133,9 @@ def test_drawing_of_a_lesson_and_of_a_situation_are_on_their_pages(
     assert 'aria-label="A bus."' in pages["driver/more-words/"]
     assert 'aria-label="Two chairs that face each other."' in pages["teacher/more-words/"]
     shown = pages["driver/first-steps/"]
-    assert shown.index('aria-label="A gym."') < shown.index("situation__scene")
+    place = shown.index('id="your-work--at-the-stop"')
+    figure = shown.index('aria-label="A gym."', place)
+    assert figure < shown.index("situation__scene", place)
     assert f'id="{PREFIX}place-gym-back"' in shown
     for html in pages.values():
         ids = re.findall(r' id="([^"]+)"', html)

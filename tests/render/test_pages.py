@@ -245,7 +245,7 @@ def test_role_without_modules_has_a_page_without_a_path(
 def test_table_of_contents_lists_all_parts_of_a_module_in_order(
     outlines: dict[str, Outline],
 ) -> None:
-    parts = ("_start", "few-words", "_example", "your-work", "_close")
+    parts = ("_start", "_opening", "few-words", "_example", "your-work", "_close")
     outline = outlines["driver/first-steps/"]
     contents = outline.links[outline.links.index("#_start") :]
     assert contents[: len(parts)] == [f"#{part}" for part in parts]

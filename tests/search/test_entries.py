@@ -48,8 +48,8 @@ def test_role_has_entries_for_its_modules_and_lessons(
         "driver/first-steps/#hard-example",
         "driver/first-steps/#quiet-example",
         "driver/first-steps/#your-work",
-        "driver/first-steps/#your-work--at-the-stop",
         "driver/first-steps/#your-work--driver-card",
+        "driver/first-steps/#your-work--at-the-stop",
         "driver/more-words/",
         "driver/more-words/#repair",
     ]
@@ -91,13 +91,13 @@ def test_search_phrase_leads_to_the_lesson_that_answers_it() -> None:
 def test_moments_and_cards_have_entries_of_their_own(
     small_course: Course, markdown: Markdown
 ) -> None:
-    work, moment, card = entries(small_course, markdown, "driver")[4:7]
+    work, card, moment = entries(small_course, markdown, "driver")[4:7]
     assert moment.title == "Stop 12. He holds on to the seat."
     assert work.title == moment.title, "a lesson that is only a scene has no better title"
     assert moment.title not in text_of(moment)
     assert "He loosens his grip" not in text_of(moment), "what comes of it is for who has chosen"
-    assert "Stop where it is safe" in text_of(card)
-    assert card.title == "At your work"
+    assert "Leaving the seat" in text_of(card)
+    assert card.title == "Stop where it is safe."
     assert {entry.where for entry in (work, moment, card)} == {"First steps"}
 
 
