@@ -224,7 +224,7 @@ def test_home_page_shows_the_icon_of_each_role(
 
 
 def test_home_page_says_how_long_it_takes(outlines: dict[str, Outline]) -> None:
-    assert "3 to 5 minutes at a time. A whole path takes 8 to 9 minutes." in outlines[""].text
+    assert "3 to 5 minutes at a time. A whole path takes 8 minutes." in outlines[""].text
 
 
 def test_role_without_modules_has_a_page_without_a_path(
