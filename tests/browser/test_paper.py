@@ -151,8 +151,8 @@ def test_print_button_prints(page: Page, address: str, words: dict[str, str]) ->
 
 
 def closed(page: Page) -> Iterator[str]:
-    """Elements that would be printed collapsed. Claims behind a step are not printed."""
-    for details in page.locator("main details:not(.sure)").all():
+    """Elements that would be printed collapsed. Claims and cards are not printed here."""
+    for details in page.locator("main details:not(.sure, .step > .card)").all():
         inside = details.locator(":scope > :not(summary)").first
         box = inside.bounding_box()
         if not (box and box["height"] and inside.is_visible()):

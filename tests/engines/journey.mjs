@@ -30,6 +30,26 @@ const STEPS = {
     await arrive(browser, address + MODULE.path);
     assert.deepEqual(await seen(browser, "main h1"), [MODULE.name]);
   },
+  "goes on step by step, and back": async (browser) => {
+    for (const step of ["_opening", "six-steps"]) {
+      await use(browser, "[data-next]");
+      const isShown = (id) => {
+        const shown = document.querySelectorAll("main > .step:not([hidden])");
+        return location.hash === `#${id}` && shown.length === 1 && shown[0].id === id;
+      };
+      await until(browser, `the step ${step}`, isShown, step);
+    }
+    await use(browser, "[data-back]");
+    await until(browser, "the step before", () => location.hash === "#_opening");
+  },
+  "shows all steps on one page": async (browser) => {
+    // In a wide window, the list of steps is open already.
+    const opener = ".place > button";
+    if ((await seen(browser, opener)).length) await use(browser, opener);
+    await use(browser, ".contents > button");
+    const isWhole = () => document.querySelectorAll("main > .step[hidden]").length === 0;
+    await until(browser, "all steps", isWhole);
+  },
   "gets through the header by Tab alone": async (browser) => {
     await reach(browser, "main a");
   },
