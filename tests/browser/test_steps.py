@@ -3,10 +3,14 @@
 import json
 import re
 from collections.abc import Callable
+from pathlib import Path
+from statistics import median
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from bench.steps import measure
+from course.checks.openings import MOST_SECONDS
 from tests.browser.conftest import MODULE, PHONE, settle, store
 from tests.browser.test_accessibility import violations_on
 
@@ -191,6 +195,16 @@ def test_example_to_skip_opens_from_a_link_to_it(page: Page, address: str) -> No
     example = page.locator("details.example", has=page.locator("#quieter-example"))
     expect(example).to_have_attribute("open", "")
     expect(page.locator("#quieter-example")).to_be_focused()
+
+
+@pytest.mark.one_page
+def test_steps_are_short_and_the_first_act_comes_soon(page: Page, address: str, site: Path) -> None:
+    """In the modules of one role; `python -m bench.steps` measures all."""
+    seconds, screens = measure(page, address, site / ROLE)
+    assert len(seconds) > 10
+    assert max(seconds) <= MOST_SECONDS
+    assert median(screens) <= 1.5
+    assert max(screens) <= 3
 
 
 def test_all_steps_are_there_without_scripts_and_on_paper(browser: Browser, address: str) -> None:
