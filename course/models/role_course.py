@@ -17,10 +17,10 @@ from course.models.questions.kinds import Question
 from course.models.reference import Role
 
 WORDS_PER_MINUTE = 190
-"""How fast staff read on a phone. Adults read nonfiction at 238 words a minute on average, and one
-in six below 190 (Brysbaert 2019, doi:10.1016/j.jml.2019.104047)."""
+"""How fast we assume that staff read on a phone. Most adults read English nonfiction at 175 to 300
+words a minute, 238 on average (Brysbaert 2019, doi:10.1016/j.jml.2019.104047)."""
 SECONDS_PER_QUESTION = 15
-"""To think about a question and answer it, besides reading."""
+"""To think about a question and answer it, besides reading: our assumption."""
 
 
 class RoleLesson(Model):

@@ -13,7 +13,7 @@ class ActivityBase(Model):
     names_role: ClassVar[bool] = False
     """Whether its template names the reader's role, and so needs `role_title`."""
     seconds_to_act: ClassVar[int] = 0
-    """How long choosing or writing takes, besides reading. 0 if the reader only reads."""
+    """How long we assume choosing or writing takes, besides reading. 0 if readers only read."""
     room: ClassVar[int] = 40
     """The space that its frame and its fields take on a phone, in words of running text."""
     has_own_entry: ClassVar[bool] = False
