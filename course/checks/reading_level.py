@@ -18,12 +18,11 @@ MOST_MINUTES_OFF = 3
 
 
 class _Read(NamedTuple):
-    """A module as a role reads it, and how long it is."""
+    """A module as a role reads it, and the measure of its texts."""
 
     role_id: Id
     module_id: Id
     module: RoleModule
-    lessons: Measure
     whole: Measure
 
 
@@ -125,7 +124,7 @@ def _everything(context: Context) -> Iterator[_Read]:
             around = (module.summary, *module.objectives.values(), module.close)
             questions = context.measure_each(module.questions.values())
             whole = total((lessons, *map(context.measure, around), *questions))
-            yield _Read(role_id, module_id, module, lessons, whole)
+            yield _Read(role_id, module_id, module, whole)
 
 
 RULES = (reading_grade, long_sentences, honest_minutes)

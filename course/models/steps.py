@@ -216,5 +216,6 @@ def _choice_of_examples(module: RoleModule) -> tuple[Id, ...]:
 
 
 def _has_act(module: RoleModule, lesson_id: Id) -> bool:
-    acts = module.lessons[lesson_id].seconds_to_act
-    return acts > 0 or bool(module.questions_after(lesson_id))
+    return module.lessons[lesson_id].seconds_to_act > 0 or any(
+        question.lesson == lesson_id for question in module.questions.values()
+    )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -182,7 +183,7 @@ def test_multiple_choice_explains_the_picked_answers(
 
 @pytest.mark.parametrize(("kind", "role"), [("choice", "radio"), ("choices", "checkbox")])
 def test_rows_are_native_controls_in_a_group_that_says_how_many_to_choose(
-    module: Page, kind: str, role: str
+    module: Page, kind: str, role: Literal["radio", "checkbox"]
 ) -> None:
     check = question(module, kind)
     hint = check.locator("legend").inner_text()
@@ -191,7 +192,7 @@ def test_rows_are_native_controls_in_a_group_that_says_how_many_to_choose(
     assert len(texts) > 2
     for text in texts:
         name = " ".join(text.split())
-        expect(group.get_by_role(role, name=name, exact=True)).to_have_count(1)  # type: ignore[arg-type]
+        expect(group.get_by_role(role, name=name, exact=True)).to_have_count(1)
 
 
 @pytest.mark.parametrize("kind", sorted(set(question_kinds()) - {"choice"}))

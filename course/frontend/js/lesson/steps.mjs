@@ -56,16 +56,25 @@ for (const step of steps) {
   }
 }
 addEventListener("hashchange", () => {
-  const target = targetOfHash();
-  const step = location.hash ? target?.closest("main > .step") : steps[0];
-  if (!(step instanceof HTMLElement) || !isStepping()) return;
-  show(step, target === step || !target);
-  if (target && target !== step) reveal(target);
+  if (isStepping()) follow(location.hash ? null : steps[0], true);
 });
+follow(current, false);
 
-show(stepOf(targetOfHash()) ?? current, false);
-const target = targetOfHash();
-if (target && target !== current && current.contains(target)) reveal(target);
+/**
+ * Shows the step that the address names, and what it names inside.
+ *
+ * @param {HTMLElement | null} otherwise the step if the address names none
+ * @param {boolean} shouldFocus
+ */
+function follow(otherwise, shouldFocus) {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const named = steps.find((step) => step.contains(target));
+  const step = named ?? otherwise;
+  if (!step) return;
+  const isInside = named !== undefined && target !== null && target !== named;
+  show(step, shouldFocus && !isInside);
+  if (isInside) reveal(target);
+}
 
 /**
  * @param {HTMLElement} step
@@ -163,15 +172,6 @@ function reveal(target) {
 function minutesFrom(index) {
   const seconds = steps.slice(index).reduce((sum, { dataset }) => sum + Number(dataset.seconds), 0);
   return Math.max(1, Math.round(seconds / 60));
-}
-
-function targetOfHash() {
-  return document.getElementById(decodeURIComponent(location.hash.slice(1)));
-}
-
-/** @param {Element | null} element */
-function stepOf(element) {
-  return steps.find((step) => step.contains(element)) ?? null;
 }
 
 function isStepping() {
