@@ -18,6 +18,7 @@ from course.checks.coverage import own_pieces
 from course.checks.rules import ALL_RULES
 from course.compare.git import GitError
 from course.compile import TRANSLATIONS, changes_since, check_folder, make_site
+from course.frontend.build import style_of
 from course.gc_pause import gc_frozen
 from course.last_run import OUTPUT, ROOT, Answer, LastRun
 from course.memo import Memo, cache_of
@@ -302,6 +303,7 @@ def generated_files() -> Iterator[tuple[str, str]]:
     yield "docs/authoring.md", guide(ALL_RULES)
     yield "docs/drawing-parts.md", drawing_parts()
     yield "course/frontend/js/quiz/kinds.mjs", question_scripts(question_kinds())
+    yield "course/publish/guide_theme/assets/drawings.css", style_of("drawings")
     yield "translations/interface.pot", message_template()
 
 

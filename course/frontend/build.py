@@ -125,12 +125,17 @@ def _font_address(name: str, content: bytes) -> str:
     return str(path.with_suffix(f".{content_hash(content)}{path.suffix}"))
 
 
+def style_of(name: str) -> str:
+    """One file of the style sheet, by its name in `STYLE_FILES`."""
+    return (_FOLDER / "css" / f"{name}.css").read_text(encoding="utf-8")
+
+
 def _style_sheet(fonts: Mapping[str, str]) -> bytes:
     """All style sheets in one file, so that a page needs only one request.
 
     `fonts` are the addresses of the typefaces by the names of their files.
     """
-    sheets = [(_FOLDER / "css" / f"{name}.css").read_text(encoding="utf-8") for name in STYLE_FILES]
+    sheets = [style_of(name) for name in STYLE_FILES]
     sheet = "".join(sheets)
     for name, address in fonts.items():
         sheet = sheet.replace(f"{FONTS}{name}", address)

@@ -36,7 +36,7 @@ def test_guide_styles_drawings_as_the_course_does() -> None:
         sheet = (COURSE / path).read_text(encoding="utf-8")
         return sheet[sheet.index(".drawn {") :].replace("var(--radius-s)", "0.5rem")
 
-    guide = rules("publish/guide_theme/assets/guide.css")
+    guide = rules("publish/guide_theme/assets/drawings.css")
     assert guide == rules("frontend/css/drawings.css")
 
 
