@@ -2,8 +2,9 @@
 
 In random order, authors edit a module and its quiz; a reader answers, writes and reads, in a tab
 where each page is reloaded and in one where a page stays open; and storage is damaged. The pages
-are then compared with an independent model. `EDIT_STEPS` and `EDIT_SEED` set the steps and the seed
-of the nightly test; see `bench/edits.py`.
+are then compared with an independent model. The nightly tests share the steps, so that they can run
+side by side. `EDIT_STEPS` sets the steps of all together and `EDIT_SEED` the first seed; see
+`bench/edits.py`.
 """
 
 import json
@@ -35,6 +36,7 @@ pytestmark = pytest.mark.one_page
 FEW, FEW_SEED = 50, 1626
 """With this seed, enough to see every message that a page can show for a question."""
 MANY, MANY_SEED = int(os.environ.get("EDIT_STEPS", "10000")), int(os.environ.get("EDIT_SEED", "6"))
+PARTS = 4
 MOST_STEPS_AT_ONCE = 8
 """Steps between two comparisons."""
 MOST_LOOKS_IN_A_PAGE = 60
@@ -361,7 +363,10 @@ def trial(
     ("steps", "seed"),
     [
         pytest.param(FEW, FEW_SEED, id="few"),
-        pytest.param(MANY, MANY_SEED, id="many", marks=pytest.mark.nightly),
+        *(
+            pytest.param(MANY // PARTS, seed, id=f"many-{seed}", marks=pytest.mark.nightly)
+            for seed in range(MANY_SEED, MANY_SEED + PARTS)
+        ),
     ],
 )
 def test_reader_data_follows_its_questions_and_prompts_through_edits(
