@@ -119,6 +119,7 @@ def make_site(loaded: Loaded, tailored: Tailored, translations_folder: Path, mem
         title=str(course.outline.title),
         language=language,
         style_sheet=loaded_by_pages.style_sheet,
+        page_style_sheet=loaded_by_pages.page_style_sheet,
         text_font=loaded_by_pages.text_font,
         scripts=loaded_by_pages.scripts,
         pages={it.address: Output(it.render, inputs.key(it.modules)) for it in pages.renderers()},
@@ -180,6 +181,7 @@ def problem_site(problems: Iterable[Problem], addresses: Iterable[str], translat
         title=english.gettext("Preview"),
         language="en",
         style_sheet=loaded_by_pages.style_sheet,
+        page_style_sheet=loaded_by_pages.page_style_sheet,
         text_font=loaded_by_pages.text_font,
         scripts=loaded_by_pages.scripts,
         pages={

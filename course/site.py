@@ -57,6 +57,8 @@ class Page:
     Empty if the page's title is enough to tell its tab from others."""
     description: str
     html: str
+    is_module: bool = False
+    """Whether it is a role's module, which loads less than other pages."""
 
     @property
     def root(self) -> str:
@@ -81,7 +83,9 @@ class Site:
     title: str
     language: str
     style_sheet: str
-    """The address of the style sheet."""
+    """The address of the style sheet that every page loads."""
+    page_style_sheet: str
+    """The address of the style sheet that all pages but modules load, too."""
     text_font: str
     """The address of the typeface of running text, which pages need first."""
     scripts: str

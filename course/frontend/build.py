@@ -1,4 +1,4 @@
-"""What every page loads: one style sheet, two typefaces, and the scripts.
+"""What pages load: style sheets, two typefaces, and the scripts.
 
 Every build puts its scripts in a new folder that its pages link to, so no cache can mix two builds.
 """
@@ -14,7 +14,9 @@ import minify
 from course.frontend.bundle import Script, bundled
 
 STYLE_SHEET = "css/course.css"
-"""The file of the style sheet."""
+"""The file of the style sheet that every page loads. It is all that a module needs."""
+PAGE_STYLE_SHEET = "css/pages.css"
+"""The file of the style sheet that all pages but modules load, too."""
 SCRIPTS = "js/"
 """The folder that contains this build's folder of scripts."""
 FONTS = "fonts/"
@@ -25,40 +27,39 @@ MESSAGES = "messages.json"
 """The messages of scripts, in the same folder."""
 HASH_DIGITS = 6
 """Enough to tell builds apart. The hash has no security purpose."""
-STYLE_FILES = (
-    "tokens",
-    "typefaces",
-    "colors",
-    "base",
-    "text",
-    "frame",
-    "cards",
-    "home",
-    "path",
-    "now",
-    "help",
-    "evidence",
-    "activities",
-    "drawings",
-    "steps",
-    "tools",
-    "sessions",
-    "self-checks",
-    "practice",
-    "modes",
-    "print",
-)
-"""The files of the style sheet in `frontend/css`, in their order."""
+STYLE_FILES = {
+    STYLE_SHEET: (
+        "tokens",
+        "typefaces",
+        "colors",
+        "base",
+        "text",
+        "frame",
+        "cards",
+        "now",
+        "evidence",
+        "activities",
+        "drawings",
+        "steps",
+        "self-checks",
+        "modes",
+        "print",
+    ),
+    PAGE_STYLE_SHEET: ("home", "path", "help", "tools", "sessions", "practice"),
+}
+"""The files in `frontend/css` that each style sheet consists of, in their order."""
 _FOLDER = Path(__file__).parent
 
 
 @dataclass(frozen=True)
 class Assets:
-    """What every page loads."""
+    """What pages load."""
 
     style_sheet: str
-    """The address that pages request. A host with a different build sends that build's style sheet:
-    the page then looks slightly different, which is better than no style sheet."""
+    """The address of `STYLE_SHEET` that pages request. A host with a different build sends that
+    build's: the page then looks slightly different, which is better than no style sheet."""
+    page_style_sheet: str
+    """The address of `PAGE_STYLE_SHEET` that pages request."""
     text_font: str
     """The address of the typeface of running text, which pages need first."""
     scripts: str
@@ -69,18 +70,19 @@ class Assets:
 
 
 def assets(messages: Mapping[str, str]) -> Assets:
-    """What every page loads, with the `messages` of scripts."""
+    """What pages load, with the `messages` of scripts."""
     fonts = {path.name: path.read_bytes() for path in sorted((_FOLDER / FONTS).glob("*.woff2"))}
     addresses = {name: _font_address(name, content) for name, content in fonts.items()}
-    sheet = _style_sheet(addresses)
+    sheets = {name: _style_sheet(name, addresses) for name in STYLE_FILES}
     texts = {**bundled(_scripts()), MESSAGES: json.dumps(messages, ensure_ascii=False)}
     scripts = f"{SCRIPTS}{content_hash(json.dumps(texts).encode())}/"
     return Assets(
-        style_sheet=f"{STYLE_SHEET}?{content_hash(sheet)}",
+        style_sheet=f"{STYLE_SHEET}?{content_hash(sheets[STYLE_SHEET])}",
+        page_style_sheet=f"{PAGE_STYLE_SHEET}?{content_hash(sheets[PAGE_STYLE_SHEET])}",
         text_font=addresses[TEXT_FONT],
         scripts=scripts,
         files={
-            STYLE_SHEET: sheet,
+            **sheets,
             **{addresses[name]: content for name, content in fonts.items()},
             **{scripts + name: text.encode() for name, text in texts.items()},
             **_static_files(),
@@ -126,17 +128,16 @@ def _font_address(name: str, content: bytes) -> str:
 
 
 def style_of(name: str) -> str:
-    """One file of the style sheet, by its name in `STYLE_FILES`."""
+    """One file of a style sheet, by its name in `STYLE_FILES`."""
     return (_FOLDER / "css" / f"{name}.css").read_text(encoding="utf-8")
 
 
-def _style_sheet(fonts: Mapping[str, str]) -> bytes:
-    """All style sheets in one file, so that a page needs only one request.
+def _style_sheet(sheet_name: str, fonts: Mapping[str, str]) -> bytes:
+    """The files of a style sheet in one, so that pages need only one request.
 
     `fonts` are the addresses of the typefaces by the names of their files.
     """
-    sheets = [style_of(name) for name in STYLE_FILES]
-    sheet = "".join(sheets)
+    sheet = "".join(style_of(name) for name in STYLE_FILES[sheet_name])
     for name, address in fonts.items():
         sheet = sheet.replace(f"{FONTS}{name}", address)
     return str(minify.string("text/css", sheet)).encode()

@@ -194,7 +194,7 @@ class Pages:
             following_id=following_id,
         )
         # What is firm is in a list at the end of each step instead.
-        return replace(page, html=without_firm_claims(page.html))
+        return replace(page, html=without_firm_claims(page.html), is_module=True)
 
     def _trainers(self) -> Page:
         title = self._translations.gettext("For trainers")
