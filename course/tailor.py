@@ -8,10 +8,11 @@ from collections.abc import Container, Mapping
 from typing import Any
 
 from course.models.activities.kinds import Activity
+from course.models.activities.situation import TargetedSituation
 from course.models.base import HasVariants, Id, Model, Prose, Reader, Targeted
 from course.models.card import Card
 from course.models.course import Course, Extent
-from course.models.drawing import Drawing, LessonDrawing
+from course.models.drawing import Drawing, TargetedDrawing
 from course.models.module import Lesson, Module
 from course.models.questions.kinds import Question
 from course.models.quiz import Quiz
@@ -28,8 +29,8 @@ NO_QUIZ = Quiz.model_construct(questions={})
 
 _Place = tuple[Id, ...]
 """The ids that lead to a piece: its module's, its lesson's and its own."""
-_Shared = dict[tuple[_Place, Prose | None], Model]
-"""Resolved pieces by place and text. Roles that read the same text share one object."""
+_Shared = dict[tuple[object, ...], Model]
+"""Resolved pieces by their place and what varies in them. Roles that read the same share one."""
 
 
 def tailor(course: Course) -> Tailored:
@@ -195,7 +196,7 @@ def _lesson(
     )
 
 
-def _drawing(drawing: LessonDrawing | None, reader: Reader) -> Drawing | None:
+def _drawing(drawing: TargetedDrawing | None, reader: Reader) -> Drawing | None:
     """The drawing for this reader, without `instead`. The most specific entry wins."""
     if drawing is None:
         return None
@@ -206,14 +207,15 @@ def _drawing(drawing: LessonDrawing | None, reader: Reader) -> Drawing | None:
 
 def _resolved(place: _Place, piece: Targeted, reader: Reader, shared: _Shared) -> Any:
     """The piece as its plain type, which has no `only`, `except`, `instead` or `also`."""
-    text = _text(piece, reader)
-    if (place, text) not in shared:
+    resolved: dict[str, Any] = {piece.varying_field: _text(piece, reader)}
+    if isinstance(piece, TargetedSituation):
+        resolved["drawing"] = _drawing(piece.drawing, reader)
+    key = (place, *resolved.values())
+    if key not in shared:
         plain: type[Model] = piece.plain_type
         values = {name: getattr(piece, name) for name in plain.model_fields}
-        shared[place, text] = plain.model_construct(
-            plain.every_field, **{**values, piece.varying_field: text}
-        )
-    return shared[place, text]
+        shared[key] = plain.model_construct(plain.every_field, **{**values, **resolved})
+    return shared[key]
 
 
 def _text(piece: HasVariants, reader: Reader) -> Prose | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from course.checks.context import Context
 from course.frontend.icon_set import icon_files
 from course.models.base import Audience, HasVariants, Model
-from course.models.drawing import LessonDrawing
+from course.models.drawing import TargetedDrawing
 from course.models.moment import Moment
 from course.problems import Finding
 from course.site import FIXED_ADDRESSES, GUIDE, NOT_CLAIMED, NOW, TOOLS, TOPICS, TRAINERS
@@ -18,7 +18,7 @@ RESERVED = {
     ),
     *("assets", "css", "drawings", "fonts", "js", "paths", "search"),
 }
-AUDIENCES = (Audience, HasVariants, LessonDrawing)
+AUDIENCES = (Audience, HasVariants, TargetedDrawing)
 """Models that name roles and groups."""
 SHORTEST_ROLE_ID = 4
 """Shorter ids are reserved for languages, as in `/es/` and `/hmn/`."""
@@ -48,7 +48,7 @@ def _named(piece: Model) -> Iterator[tuple[str, str | int, str]]:
     if isinstance(piece, Audience):
         yield from (("only", index, name) for index, name in enumerate(piece.only))
         yield from (("except", index, name) for index, name in enumerate(piece.except_))
-    if isinstance(piece, HasVariants | LessonDrawing):
+    if isinstance(piece, HasVariants | TargetedDrawing):
         yield from (("instead", name, name) for name in piece.instead)
     if isinstance(piece, HasVariants):
         yield from (("also", name, name) for name in piece.also)

@@ -308,8 +308,8 @@ class Drawing(Model):
         return words_in((self.labels, self.note))
 
 
-class LessonDrawing(Drawing):
-    """The drawing of a lesson."""
+class TargetedDrawing(Drawing):
+    """A drawing, with others for some roles."""
 
     instead: dict[Id, Drawing] = {}
     """For these roles or groups, this drawing replaces the shared one."""

@@ -17,7 +17,7 @@ from course.models.base import (
     Targeted,
     YesNo,
 )
-from course.models.drawing import LessonDrawing
+from course.models.drawing import TargetedDrawing
 
 
 class Care(HasVariants):
@@ -59,7 +59,7 @@ class Lesson(Targeted):
     """`yes` for a lesson that is in the short version."""
     text: Prose | None = None
     """The text to read. May be left out if the activities say it all."""
-    drawing: LessonDrawing | None = None
+    drawing: TargetedDrawing | None = None
     """A drawing, between the text and the activities."""
     activities: dict[Id, TargetedActivity] = {}
     """What the reader does here, in order."""

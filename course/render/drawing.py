@@ -30,6 +30,10 @@ COLORS = {
 }
 """The class of each person, which gives the color."""
 BROAD = 1.35
+HEAD = 31
+"""From the neck of an adult to just above the head."""
+SPEECH_TOP, SPEECH_END = 154, 119
+"""How far the top of a speech bubble, and the end that points at its speaker, are above 0 0."""
 _SHAPE = re.compile(f'href="#{PREFIX}([a-z-]+)"')
 _END = "</main>"
 
@@ -87,21 +91,37 @@ class Composer:
         if thing.what in LINES:
             end = _middle(thing.at + 1 if thing.to is None else thing.to)
             return _line(thing.what, start, end, floor)
+        speaker = next((person for person in drawing.people if person.at == thing.at), None)
+        if thing.what is What.SPEECH and speaker:
+            return self._speech(drawing, speaker)
         mirror = "scale(-1 1)" if thing.faces is Direction.LEFT else ""
         return self._use(f"thing-{thing.what}", f"translate({start:g} {floor:g}){mirror}")
 
-    def _person(self, drawing: Drawing, person: Person) -> str:
+    def _speech(self, drawing: Drawing, speaker: Person) -> str:
+        """A speech bubble that ends just above the speaker's head."""
+        y, faces_left, _ = self._stand(drawing, speaker)
+        size, head = SIZES[speaker.who]
+        neck = self._kit.poses[speaker.pose].neck
+        x = _middle(speaker.at) + (-neck.x if faces_left else neck.x) * size
+        above = y + (neck.y - HEAD * head) * size + SPEECH_END
+        return self._use("thing-speech", f"translate({x:g} {max(above, SPEECH_TOP):g})")
+
+    def _stand(self, drawing: Drawing, person: Person) -> tuple[float, bool, bool]:
+        """How far below the top a person's feet are, if they face left, and if on a seat."""
         assert drawing.place
         place, pose = self._kit.places[drawing.place], self._kit.poses[person.pose]
-        size, head = SIZES[person.who]
-        seat = place.seats.get(person.at)
-        sits_on_seat = bool(pose.seat and seat)
         faces_left = person.faces is Direction.LEFT
         y = place.floors[person.at]
-        if sits_on_seat and seat:
-            y -= max(0, seat.height - pose.seat * size)
-            if person.faces is None:
-                faces_left = seat.faces_left
+        seat = place.seats.get(person.at)
+        if not (pose.seat and seat):
+            return y, faces_left, False
+        y -= max(0, seat.height - pose.seat * SIZES[person.who][0])
+        return y, seat.faces_left if person.faces is None else faces_left, True
+
+    def _person(self, drawing: Drawing, person: Person) -> str:
+        pose = self._kit.poses[person.pose]
+        size, head = SIZES[person.who]
+        y, faces_left, sits_on_seat = self._stand(drawing, person)
         hip, neck = pose.hip, pose.neck
         torso = f"translate({hip.x:g} {hip.y:g})rotate({hip.angle:g})"
         if person.build is Build.BROAD:

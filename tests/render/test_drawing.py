@@ -98,6 +98,30 @@ def test_lines_are_on_the_floor_from_one_column_to_another(
     assert f'd="{path}"' in svg_of("anywhere", things=[thing])
 
 
+def test_speech_is_just_above_the_head_of_the_speaker() -> None:
+    """Also of who is small, sits or leans, and never above the top."""
+
+    def bubble(place: str, speaker: dict[str, Any]) -> tuple[float, float]:
+        svg = svg_of(place, speaker, things=[{"what": "speech", "at": speaker["at"]}])
+        found = re.search(r'thing-speech" transform="translate\(([\d.]+) ([\d.]+)\)', svg)
+        assert found
+        return float(found[1]), float(found[2])
+
+    x, standing = bubble("anywhere", person(4))
+    assert x == pytest.approx(140, abs=2)
+    assert bubble("anywhere", person(4, who="child-small"))[1] > standing + 15
+    assert bubble("anywhere", person(4, pose="sits"))[1] > standing + 5
+    right, _ = bubble("anywhere", person(4, pose="head-on-desk"))
+    left, _ = bubble("anywhere", person(4, pose="head-on-desk", faces="left"))
+    assert (right - 140, left - 140) == (pytest.approx(16), pytest.approx(-16))
+    assert bubble("bus-door", person(8))[1] == 154
+
+
+def test_speech_without_a_speaker_is_above_the_floor() -> None:
+    svg = svg_of("anywhere", person(2), things=[{"what": "speech", "at": 5, "faces": "left"}])
+    assert f'thing-speech" transform="translate(180 {FLOOR:g})scale(-1 1)"' in svg
+
+
 def test_page_has_each_shape_once_and_only_those_that_it_needs() -> None:
     drawings = svg_of("hallway", person(2), person(6, who="child")) + svg_of("hallway")
     page = COMPOSER.with_shapes(PAGE.format(drawings))
@@ -125,7 +149,9 @@ def test_drawing_of_a_lesson_and_of_a_situation_are_on_their_pages(
             },
             "modules/first-steps.yml": {
                 "change": "        scene: |\n",
-                "to": "        drawing: {place: gym, shows: A gym.}\n        scene: |\n",
+                "to": "        drawing:\n          place: gym\n          shows: A gym.\n"
+                "          instead:\n            teacher: {place: hallway, shows: A hall.}\n"
+                "        scene: |\n",
             },
         }
     )

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from course.models.activities.base import ActivityBase
 from course.models.base import Id, Model, Prose, Targeted, YesNo
-from course.models.drawing import Drawing
+from course.models.drawing import Drawing, TargetedDrawing
 from course.problems import Location
 
 
@@ -59,3 +59,6 @@ class TargetedSituation(Situation, Targeted):
 
     plain_type: ClassVar[type[Model]] = Situation
     varying_field: ClassVar[str] = "scene"
+
+    drawing: TargetedDrawing | None = None
+    """A drawing above the scene: who is where, and which way is out."""
