@@ -27,7 +27,7 @@ MESSAGES = "messages.json"
 """The messages of scripts, in the same folder."""
 HASH_DIGITS = 6
 """Enough to tell builds apart. The hash has no security purpose."""
-STYLE_FILES = {
+STYLE_SHEETS: Mapping[str, tuple[str, ...]] = {
     STYLE_SHEET: (
         "tokens",
         "typefaces",
@@ -73,7 +73,7 @@ def assets(messages: Mapping[str, str]) -> Assets:
     """What pages load, with the `messages` of scripts."""
     fonts = {path.name: path.read_bytes() for path in sorted((_FOLDER / FONTS).glob("*.woff2"))}
     addresses = {name: _font_address(name, content) for name, content in fonts.items()}
-    sheets = {name: _style_sheet(name, addresses) for name in STYLE_FILES}
+    sheets = {name: _style_sheet(name, addresses) for name in STYLE_SHEETS}
     texts = {**bundled(_scripts()), MESSAGES: json.dumps(messages, ensure_ascii=False)}
     scripts = f"{SCRIPTS}{content_hash(json.dumps(texts).encode())}/"
     return Assets(
@@ -128,7 +128,7 @@ def _font_address(name: str, content: bytes) -> str:
 
 
 def style_of(name: str) -> str:
-    """One file of a style sheet, by its name in `STYLE_FILES`."""
+    """One file of a style sheet, by its name in `STYLE_SHEETS`."""
     return (_FOLDER / "css" / f"{name}.css").read_text(encoding="utf-8")
 
 
@@ -137,7 +137,7 @@ def _style_sheet(sheet_name: str, fonts: Mapping[str, str]) -> bytes:
 
     `fonts` are the addresses of the typefaces by the names of their files.
     """
-    sheet = "".join(style_of(name) for name in STYLE_FILES[sheet_name])
+    sheet = "".join(style_of(name) for name in STYLE_SHEETS[sheet_name])
     for name, address in fonts.items():
         sheet = sheet.replace(f"{FONTS}{name}", address)
     return str(minify.string("text/css", sheet)).encode()

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from course.frontend.build import STYLE_FILES, content_hash, minified_script
+from course.frontend.build import STYLE_SHEETS, content_hash, minified_script
 from course.site import EVERY_ROLE, GUIDE, TRAINERS, WORKER, search_address
 
 _SOURCE = Path(__file__).parents[1] / "frontend" / "worker.js"
@@ -49,7 +49,7 @@ def add_worker(site_dir: Path) -> None:
 
 def _address(name: str, digits: str) -> str:
     """The address at which pages request a file."""
-    if name in STYLE_FILES:
+    if name in STYLE_SHEETS:
         return f"{name}?{digits}"
     return re.sub(r"(^|/)index\.html$", r"\1", name)
 

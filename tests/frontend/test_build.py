@@ -10,8 +10,9 @@ from course.frontend import build as module
 from course.frontend.build import (
     FONTS,
     MESSAGES,
-    STYLE_FILES,
+    PAGE_STYLE_SHEET,
     STYLE_SHEET,
+    STYLE_SHEETS,
     TEXT_FONT,
     assets,
     content_hash,
@@ -28,7 +29,9 @@ BUILT = {
     for name, content in ASSETS.files.items()
     if not name.startswith(FONTS)
 }
-"""The built scripts by name, and the style sheet."""
+"""The built scripts and style sheets by name."""
+PARTS = [part for parts in STYLE_SHEETS.values() for part in parts]
+"""The files of the style sheets."""
 SCRIPTS = {
     path.relative_to(JS).as_posix(): path.read_text(encoding="utf-8") for path in JS.rglob("*.*js")
 }
@@ -110,20 +113,24 @@ def is_physical(name: str, value: str) -> bool:
 # -- The style sheet -------------------------------------------------------------------------------
 
 
-def test_every_css_file_is_in_the_one_style_sheet() -> None:
+def test_every_css_file_is_in_one_style_sheet() -> None:
     rest = {name for name in BUILT if not name.endswith("js")}
-    assert rest == {STYLE_SHEET, MESSAGES, "assets/mark.svg"}
-    assert {f"{part}.css" for part in STYLE_FILES} == {
+    assert rest == {*STYLE_SHEETS, MESSAGES, "assets/mark.svg"}
+    assert sorted(f"{part}.css" for part in PARTS) == sorted(
         path.name for path in (FRONTEND / "css").iterdir()
-    }
+    )
 
 
-def test_style_sheet_has_every_rule_of_its_files_in_their_order() -> None:
-    texts = [(FRONTEND / "css" / f"{part}.css").read_text(encoding="utf-8") for part in STYLE_FILES]
-    assert selectors(BUILT[STYLE_SHEET]) == selectors("".join(texts))
+@pytest.mark.parametrize("sheet", STYLE_SHEETS)
+def test_style_sheet_has_every_rule_of_its_files_in_their_order(sheet: str) -> None:
+    texts = [
+        (FRONTEND / "css" / f"{part}.css").read_text(encoding="utf-8")
+        for part in STYLE_SHEETS[sheet]
+    ]
+    assert selectors(BUILT[sheet]) == selectors("".join(texts))
 
 
-@pytest.mark.parametrize("part", [part for part in STYLE_FILES if part != "colors"])
+@pytest.mark.parametrize("part", [part for part in PARTS if part != "colors"])
 def test_every_name_in_the_style_sheet_is_used_by_pages(part: str) -> None:
     """Checks classes and custom elements. Of a generated class, the part before `--` is enough."""
     sheet = re.sub(r'"[^"]*"', "", (FRONTEND / "css" / f"{part}.css").read_text(encoding="utf-8"))
@@ -133,7 +140,7 @@ def test_every_name_in_the_style_sheet_is_used_by_pages(part: str) -> None:
     assert sorted(name for name in classes | elements if name not in PAGES) == []
 
 
-@pytest.mark.parametrize("part", STYLE_FILES)
+@pytest.mark.parametrize("part", PARTS)
 def test_style_sheet_names_no_physical_side(part: str) -> None:
     """In a right-to-left language, left and right are swapped."""
     declared = declarations((FRONTEND / "css" / f"{part}.css").read_text(encoding="utf-8"))
@@ -156,7 +163,7 @@ def test_physical_side_is_detected(rule: str) -> None:
 
 def test_style_sheet_requests_nothing_but_the_typefaces() -> None:
     """No pictures and no imported style sheets, and nothing from another origin."""
-    sheet = BUILT[STYLE_SHEET]
+    sheet = "".join(BUILT[name] for name in STYLE_SHEETS)
     assert "@import" not in sheet
     assert "sourceMappingURL" not in sheet
     addresses = re.findall(r"url\(\s*['\"]?([^'\")]*)", sheet)
@@ -248,12 +255,15 @@ def test_addresses_change_if_and_only_if_the_content_does(
     assert assets(TRANSLATED) == ASSETS
     assert re.fullmatch(r"js/[0-9a-f]+/", ASSETS.scripts)
     assert re.fullmatch(re.escape(STYLE_SHEET) + r"\?[0-9a-f]+", ASSETS.style_sheet)
+    assert re.fullmatch(re.escape(PAGE_STYLE_SHEET) + r"\?[0-9a-f]+", ASSETS.page_style_sheet)
     assert re.fullmatch(r"fonts/[a-z-]+\.[0-9a-f]+\.woff2", ASSETS.text_font)
     other = assets({"check": "Check"})
     assert other.scripts != ASSETS.scripts
     assert other.style_sheet == ASSETS.style_sheet
     assert other.text_font == ASSETS.text_font
-    monkeypatch.setattr(module, "STYLE_FILES", STYLE_FILES[1:])
+    fewer = {**STYLE_SHEETS, STYLE_SHEET: STYLE_SHEETS[STYLE_SHEET][1:]}
+    monkeypatch.setattr(module, "STYLE_SHEETS", fewer)
     other = assets(TRANSLATED)
     assert other.scripts == ASSETS.scripts
     assert other.style_sheet != ASSETS.style_sheet
+    assert other.page_style_sheet == ASSETS.page_style_sheet

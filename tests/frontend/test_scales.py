@@ -1,4 +1,4 @@
-"""The style sheet takes every size, space, corner and color from the scales that it defines."""
+"""The style sheets take every size, space, corner and color from the scales that they define."""
 
 import re
 from collections.abc import Iterator
@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from course.frontend.build import STYLE_FILES
+from course.frontend.build import STYLE_SHEETS
 
 CSS = Path(__file__).parents[2] / "course" / "frontend" / "css"
+PARTS = [part for parts in STYLE_SHEETS.values() for part in parts]
 SHEETS = {
     part: re.sub(r"/\*.*?\*/", "", (CSS / f"{part}.css").read_text(encoding="utf-8"), flags=re.S)
-    for part in STYLE_FILES
+    for part in PARTS
 }
 DECLARATION = re.compile(r"(?<![\w-])([a-z-]+|--[\w-]+):\s*([^;{}]+);")
 SCALES = {"text": 8, "space": 8, "radius": 2}
@@ -34,7 +35,7 @@ def declarations(part: str) -> Iterator[tuple[str, str]]:
 
 def defined() -> set[str]:
     """The names of all custom properties that a file defines."""
-    return {name for part in STYLE_FILES for name, _ in declarations(part) if name.startswith("--")}
+    return {name for part in PARTS for name, _ in declarations(part) if name.startswith("--")}
 
 
 def size_of(font: str) -> str:
@@ -72,7 +73,7 @@ def test_scale_is_short(scale: str) -> None:
     assert 1 < len(steps) <= SCALES[scale]
 
 
-@pytest.mark.parametrize("part", STYLE_FILES)
+@pytest.mark.parametrize("part", PARTS)
 def test_every_size_space_and_corner_is_a_step_of_its_scale(part: str) -> None:
     assert set(strays(part)) <= ROOT_SIZES
 
@@ -103,7 +104,7 @@ def test_every_custom_property_is_defined_and_used() -> None:
     assert defined() <= used
 
 
-@pytest.mark.parametrize("part", STYLE_FILES)
+@pytest.mark.parametrize("part", PARTS)
 def test_hover_is_only_where_something_can_hover_and_never_looks_like_a_verdict(part: str) -> None:
     """A touch screen keeps the hover state after a tap."""
     rules = re.findall(r"([^{}]*:hover[^{}]*)\{([^{}]*)\}", SHEETS[part])
