@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from course.models.questions.kinds import question_kinds
+from course.site import TRAINERS
 from tests.browser.conftest import EVERY_KIND, MODULE, answer, open_everything, ready
 
 pytestmark = pytest.mark.one_page
@@ -219,3 +220,39 @@ def test_path_is_printed_on_two_sheets_at_most(
         expect(page.locator("#_limits")).to_be_visible()
         expect(page.locator("#_topics")).to_be_hidden()
         page.emulate_media(media="null")
+
+
+@pytest.mark.parametrize("count", [3, pytest.param(300, marks=pytest.mark.nightly)])
+def test_handout_is_printed_on_two_sheets_at_most(
+    page: Page, address: str, site: Path, modules: list[str], count: int
+) -> None:
+    """The largest ones, or all of them."""
+    sessions = [f"{TRAINERS}{path}" for path in modules]
+    by_size = sorted(sessions, key=lambda path: -(site / path / "index.html").stat().st_size)
+    for path in by_size[:count]:
+        page.goto(f"{address}{path}#_handout")
+        ready(page)
+        sheets = len(re.findall(rb"/Type /Page\b", page.pdf(prefer_css_page_size=True)))
+        assert 1 <= sheets <= 2, path
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_handout_has_moments_and_questions_without_answers(
+    new_page: Callable[..., Page], specimen_address: str, scripts: bool
+) -> None:
+    page = new_page(java_script_enabled=scripts)
+    page.goto(f"{specimen_address}{TRAINERS}{EVERY_KIND}")
+    hidden = page.locator("[data-reveal]")
+    expect(hidden.first).to_be_visible()
+    expect(page.locator(".on-paper:visible")).to_have_count(0)
+    page.get_by_role("link", name=re.compile("handout")).click()
+    shown = page.locator(".situation__scene, .check__question, .letters > :not([data-reveal])")
+    expect(shown).not_to_have_count(0)
+    for part in shown.all():
+        expect(part).to_be_visible()
+    expect(page.locator("h2:visible, .agenda:visible")).to_have_count(1)  # in the footer
+    for verdict in (hidden, page.locator(".check__more")):
+        assert verdict.count()
+        expect(verdict.locator("visible=true")).to_have_count(0)
+    page.get_by_role("link", name="Back to the session").click()
+    expect(hidden.first).to_be_visible()
