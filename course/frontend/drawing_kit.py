@@ -23,6 +23,8 @@ _FOLDER = Path(__file__).parent / "drawings"
 _SVG = re.compile(r"<svg\b(?P<attributes>[^>]*)>(?P<inside>.*)</svg>", re.DOTALL)
 _DATA = re.compile(r'data-(?P<name>[a-z]+)="(?P<value>[^"]*)"')
 _LAYERS = re.compile(r"<!-- (?:body|people) -->")
+_DESK = "<!-- desk -->"
+"""Separates what a pose has only where the place has no seat."""
 _SEAT = re.compile(r"(?P<column>\d) (?P<height>[\d.]+) (?P<faces>left|right)")
 _LEVEL = re.compile(r"(?P<first>\d)-(?P<last>\d) (?P<floor>[\d.]+)")
 
@@ -66,6 +68,8 @@ class Pose:
     """The limbs behind the torso."""
     near: str
     """The limbs in front of it, with what the hands hold."""
+    desk: str
+    """What the person brings to sit at where the place has no seat, if anything."""
     hip: Joint
     neck: Joint
     seat: float
@@ -101,6 +105,7 @@ class Kit:
             **{f"place-{name}-front": place.front for name, place in self.places.items()},
             **{f"pose-{name}-far": pose.far for name, pose in self.poses.items()},
             **{f"pose-{name}-near": pose.near for name, pose in self.poses.items()},
+            **{f"pose-{name}-desk": pose.desk for name, pose in self.poses.items()},
             **{f"hair-{name}": shape for name, shape in self.hair.items()},
             **{f"clothes-{name}-top": garment.top for name, garment in self.clothes.items()},
             **{f"clothes-{name}-hem": garment.hem for name, garment in self.clothes.items()},
@@ -114,7 +119,7 @@ def drawing_kit() -> Kit:
         places={part.name: _place(part) for part in _parts("places")},
         poses={part.name: _pose(part) for part in _parts("poses")},
         hair={part.name: part.inside for part in _parts("hair")},
-        clothes={part.name: Garment(*_layers(part)) for part in _parts("clothes")},
+        clothes={part.name: Garment(*_layers(part.inside)) for part in _parts("clothes")},
         things={part.name: part.inside for part in _parts("things")},
     )
 
@@ -139,7 +144,7 @@ def _parts(kind: str) -> Iterator[_Part]:
 
 
 def _place(part: _Part) -> Place:
-    back, front = _layers(part)
+    back, front = _layers(part.inside)
     floors = dict.fromkeys(range(1, COLUMNS + 1), FLOOR)
     for level in _LEVEL.finditer(part.data.get("floors", "")):
         columns = range(int(level["first"]), int(level["last"]) + 1)
@@ -153,11 +158,13 @@ def _place(part: _Part) -> Place:
 
 def _pose(part: _Part) -> Pose:
     data = part.data
-    far, near = _layers(part)
+    limbs, _, desk = part.inside.partition(_DESK)
+    far, near = _layers(limbs)
     hip, neck = _joint(data["hip"]), _joint(data["neck"])
     return Pose(
         far,
         near,
+        desk,
         hip,
         neck,
         seat=float(data.get("seat", "0")),
@@ -166,9 +173,9 @@ def _pose(part: _Part) -> Pose:
     )
 
 
-def _layers(part: _Part) -> tuple[str, str]:
-    """What is before the comment in a part's file, and what is after it, if anything."""
-    behind, *in_front = _LAYERS.split(part.inside)
+def _layers(shapes: str) -> tuple[str, str]:
+    """What is before the comment in a part's shapes, and what is after it, if anything."""
+    behind, *in_front = _LAYERS.split(shapes)
     return behind, "".join(in_front)
 
 

@@ -137,6 +137,7 @@ class Composer:
             self._use(f"hair-{person.hair}", skull),
             self._use(f"hair-{FROM_BEHIND}", skull) if pose.is_turned_away else "",
             self._use(f"pose-{person.pose}-near"),
+            "" if sits_on_seat else self._use(f"pose-{person.pose}-desk"),
         )
         mirrored = f"{'-' if faces_left else ''}{size} {size}"
         scale = "" if mirrored == "1 1" else f"scale({mirrored})"

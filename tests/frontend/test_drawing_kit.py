@@ -85,3 +85,9 @@ def test_head_of_a_pose_is_above_its_hip_and_below_the_top(name: str) -> None:
     assert bool(pose.seat) == (
         (name.startswith("sits") and name != "sits-on-floor") or name == "head-on-desk"
     )
+
+
+def test_desk_of_a_pose_is_apart_from_the_limbs() -> None:
+    assert {name for name, pose in KIT.poses.items() if pose.desk} == {"head-on-desk"}
+    assert "drawn__thing" in KIT.poses["head-on-desk"].desk
+    assert "drawn__thing" not in KIT.poses["head-on-desk"].near

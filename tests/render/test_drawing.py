@@ -61,6 +61,13 @@ def test_people_who_sit_bring_a_chair_only_where_there_is_no_seat(pose: Pose) ->
     assert (chair in svg_of("hallway", person(3, pose=pose))) == bool(KIT.poses[pose].seat)
 
 
+def test_people_bring_a_desk_only_where_there_is_no_seat() -> None:
+    """The classroom has desks of its own, at its seats."""
+    desk = f'href="#{PREFIX}pose-head-on-desk-desk"'
+    assert desk in svg_of("classroom", person(7, pose="head-on-desk"))
+    assert desk not in svg_of("classroom", person(2, pose="head-on-desk"))
+
+
 def test_people_face_right_or_as_their_seat_or_as_the_author_says() -> None:
     def scale(place: str, **more: str) -> str:
         ((*_, found),) = MOVED.findall(svg_of(place, person(7, **more)))
