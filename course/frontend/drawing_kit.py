@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+import minify
+
 COLUMNS = 9
 COLUMN_WIDTH = 40
 """In units of a drawing, as all lengths here."""
@@ -99,8 +101,8 @@ class Kit:
     things: Mapping[str, str]
 
     def shapes(self) -> Mapping[str, str]:
-        """Every shape that drawings refer to, by its name there."""
-        return {
+        """Every shape that drawings refer to, by its name there, with its paths shortened."""
+        shapes = {
             **{f"place-{name}-back": place.back for name, place in self.places.items()},
             **{f"place-{name}-front": place.front for name, place in self.places.items()},
             **{f"pose-{name}-far": pose.far for name, pose in self.poses.items()},
@@ -111,6 +113,7 @@ class Kit:
             **{f"clothes-{name}-hem": garment.hem for name, garment in self.clothes.items()},
             **{f"thing-{name}": shape for name, shape in self.things.items()},
         }
+        return {name: _shortened(shape) for name, shape in shapes.items()}
 
 
 def drawing_kit() -> Kit:
@@ -141,6 +144,11 @@ def _parts(kind: str) -> Iterator[_Part]:
         data = {found["name"]: found["value"] for found in _DATA.finditer(svg["attributes"])}
         shapes = "".join(line.strip() for line in svg["inside"].splitlines())
         yield _Part(path.stem, data, shapes)
+
+
+def _shortened(shape: str) -> str:
+    svg = str(minify.string("image/svg+xml", f"<svg>{shape}</svg>"))
+    return svg.removeprefix("<svg>").removesuffix("</svg>") if shape else ""
 
 
 def _place(part: _Part) -> Place:

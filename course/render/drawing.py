@@ -1,18 +1,30 @@
 """Drawings that are composed of the parts in `frontend/drawings`, as part of a page.
 
-A page has each shape once, at the end of its text. Its drawings refer to the shapes by name.
+A page has each shape once, at the end of its text. Its drawings refer to the shapes by name, and on
+the finished page by number, which takes a tenth less to send.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup, escape
 
-from course.frontend.drawing_kit import COLUMN_WIDTH, FLOOR, FROM_BEHIND, HEIGHT, MARGIN, WIDTH, Kit
+from course.frontend.drawing_kit import (
+    COLUMN_WIDTH,
+    FLOOR,
+    FROM_BEHIND,
+    HEIGHT,
+    MARGIN,
+    WIDTH,
+    Joint,
+    Kit,
+)
 from course.models.drawing import LINES, Build, Direction, Drawing, Person, Thing, What, Who
 
 PREFIX = "_drawn--"
 """The prefix of shapes' anchors. Ids contain no double hyphens, so it is unique."""
+NUMBERED = "_"
+"""The prefix of shapes' anchors on a page. Ids do not begin with a digit, so it is unique."""
 SIZES = {
     Who.CHILD_SMALL: (0.56, 1.5),
     Who.CHILD: (0.74, 1.25),
@@ -54,15 +66,22 @@ class Composer:
 
     def with_shapes(self, html: str) -> str:
         """A page together with the shapes that its drawings refer to."""
-        shapes = self.shapes_of(html)
-        return html.replace(_END, f"{shapes}\n{_END}", 1) if shapes else html
+        numbers: dict[str, str] = {}
+
+        def numbered(found: re.Match[str]) -> str:
+            number = numbers.setdefault(found[1], f"{NUMBERED}{len(numbers)}")
+            return f'href="#{number}"'
+
+        html = _SHAPE.sub(numbered, html)
+        return html.replace(_END, f"{self._defined(numbers)}\n{_END}", 1) if numbers else html
 
     def shapes_of(self, html: str) -> str:
-        """The shapes that drawings refer to, hidden. Empty if there are none."""
-        names = dict.fromkeys(_SHAPE.findall(html))
-        if not names:
-            return ""
-        shapes = "".join(f'<g id="{PREFIX}{name}">{self._shapes[name]}</g>' for name in names)
+        """The shapes that drawings refer to by name, hidden."""
+        return self._defined({name: f"{PREFIX}{name}" for name in _SHAPE.findall(html)})
+
+    def _defined(self, anchors: Mapping[str, str]) -> str:
+        """Shapes with their anchors, hidden."""
+        shapes = "".join(f'<g id="{it}">{self._shapes[name]}</g>' for name, it in anchors.items())
         return (
             '<svg class="drawn-shapes" aria-hidden="true" width="0" height="0">'
             f"<defs>{shapes}</defs></svg>"
@@ -123,12 +142,12 @@ class Composer:
         size, head = SIZES[person.who]
         y, faces_left, sits_on_seat = self._stand(drawing, person)
         hip, neck = pose.hip, pose.neck
-        torso = f"translate({hip.x:g} {hip.y:g})rotate({hip.angle:g})"
+        torso = _at(hip)
         if person.build is Build.BROAD:
             torso += f"scale({BROAD} 1)"
-        skull = f"translate({neck.x:g} {neck.y:g})rotate({neck.angle:g})"
+        skull = _at(neck)
         if head != 1:
-            skull += f"scale({head})"
+            skull += f"scale({head:g})"
         parts = (
             self._use("thing-chair") if pose.seat and not sits_on_seat else "",
             self._use(f"pose-{person.pose}-far"),
@@ -139,10 +158,16 @@ class Composer:
             self._use(f"pose-{person.pose}-near"),
             "" if sits_on_seat else self._use(f"pose-{person.pose}-desk"),
         )
-        mirrored = f"{'-' if faces_left else ''}{size} {size}"
-        scale = "" if mirrored == "1 1" else f"scale({mirrored})"
+        scale = f"scale(-{size:g} {size:g})" if faces_left else f"scale({size:g})"
+        scale = "" if scale == "scale(1)" else scale.replace("0.", ".")
         moved = f"translate({_middle(person.at)} {y:g}){scale}"
         return f'<g class="{COLORS[person.who]}" transform="{moved}">{"".join(parts)}</g>'
+
+
+def _at(joint: Joint) -> str:
+    """The transform to a joint of a pose."""
+    turned = f"rotate({joint.angle:g})" if joint.angle else ""
+    return f"translate({joint.x:g} {joint.y:g}){turned}"
 
 
 def _middle(column: int) -> int:

@@ -10,7 +10,7 @@ import pytest
 from course.frontend.drawing_kit import FLOOR, drawing_kit
 from course.models.course import Course
 from course.models.drawing import Drawing, Pose, Who
-from course.render.drawing import PREFIX, SIZES, Composer
+from course.render.drawing import NUMBERED, PREFIX, SIZES, Composer
 from tests.conftest import Files
 from tests.rendering import render_all
 
@@ -131,10 +131,12 @@ def test_speech_without_a_speaker_is_above_the_floor() -> None:
 
 def test_page_has_each_shape_once_and_only_those_that_it_needs() -> None:
     drawings = svg_of("hallway", person(2), person(6, who="child")) + svg_of("hallway")
+    named = dict.fromkeys(re.findall(r'href="#([^"]+)"', drawings))
     page = COMPOSER.with_shapes(PAGE.format(drawings))
-    ids = re.findall(r' id="([^"]+)"', page)
-    assert len(ids) == len(set(ids))
-    assert set(ids) == set(re.findall(r'href="#([^"]+)"', drawings))
+    shapes = dict(re.findall(r'<g id="([^"]+)">(.*?)</g>(?=<g|</defs>)', page))
+    assert list(shapes) == [f"{NUMBERED}{number}" for number in range(len(named))]
+    assert list(shapes.values()) == [KIT.shapes()[it.removeprefix(PREFIX)] for it in named]
+    assert set(shapes) == set(re.findall(r'href="#([^"]+)"', page))
     assert page.count("</main>") == 1
     assert 'style="' not in page
 
@@ -169,8 +171,8 @@ def test_drawing_of_a_lesson_and_of_a_situation_are_on_their_pages(
     place = shown.index('id="your-work--at-the-stop"')
     figure = shown.index('aria-label="A gym."', place)
     assert figure < shown.index("situation__scene", place)
-    assert f'id="{PREFIX}place-gym-back"' in shown
+    assert f'">{KIT.shapes()["place-gym-back"]}</g>' in shown
     for html in pages.values():
         ids = re.findall(r' id="([^"]+)"', html)
         assert len(ids) == len(set(ids))
-        assert set(re.findall(f'<use href="#({PREFIX}[^"]+)', html)) <= set(ids)
+        assert set(re.findall(r'<use href="#([^"]+)', html)) <= set(ids)

@@ -170,8 +170,8 @@ function reveal(target) {
 
 /** @param {number} index of a step */
 function minutesFrom(index) {
-  const seconds = steps.slice(index).reduce((sum, { dataset }) => sum + Number(dataset.seconds), 0);
-  return Math.max(1, Math.round(seconds / 60));
+  const seconds = (bar.dataset.seconds ?? "").split(" ").slice(index);
+  return Math.max(1, Math.round(seconds.reduce((sum, it) => sum + Number(it), 0) / 60));
 }
 
 function isStepping() {
