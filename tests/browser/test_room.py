@@ -18,6 +18,8 @@ def waiting(page: Page) -> Locator:
 
 @pytest.fixture
 def opened(page: Page, address: str, words: dict[str, str]) -> Page:
+    """On a screen where no slide is longer than the window."""
+    page.set_viewport_size({"width": 1280, "height": 4000})
     page.goto(address + SESSION)
     ready(page)
     page.get_by_role("button", name=words["presenter"], exact=True).click()
@@ -48,6 +50,24 @@ def test_one_thing_is_shown_at_a_time(opened: Page, words: dict[str, str]) -> No
         }"""
     )
     assert size >= 18
+
+
+def test_long_slide_moves_before_the_next_one_comes(opened: Page, words: dict[str, str]) -> None:
+    opened.set_viewport_size({"width": 390, "height": 640})
+    status, slide = room(opened).get_by_role("status"), room(opened).locator(".presenter__slide")
+    end = slide.locator("li").last
+    expect(end).not_to_be_in_viewport()
+    opened.keyboard.press("ArrowRight")
+    expect(status).to_have_text(number(words, 1, opened))
+    for _ in range(5):
+        if slide.evaluate("(it) => it.scrollTop + it.clientHeight >= it.scrollHeight - 1"):
+            break
+        opened.keyboard.press("ArrowRight")
+    expect(end).to_be_in_viewport()
+    expect(status).to_have_text(number(words, 1, opened))
+    opened.keyboard.press("ArrowLeft")
+    expect(end).not_to_be_in_viewport()
+    expect(status).to_have_text(number(words, 1, opened))
 
 
 def test_results_of_choices_appear_one_by_one_after_the_show_of_hands(

@@ -7,6 +7,8 @@ import { make, plainText, queryAll } from "../base/dom.mjs";
 import { t } from "../base/messages.mjs";
 
 const MAX_TITLE_LENGTH = 50;
+/** How much of the window a long slide moves: the last line seen stays in sight. */
+const PART_OF_WINDOW = 0.8;
 
 class PresenterMode extends HTMLElement {
   #slides = queryAll(document, "[data-slide]");
@@ -76,6 +78,7 @@ class PresenterMode extends HTMLElement {
   }
 
   #next() {
+    if (this.#move(1)) return;
     const hidden = queryAll(this.#slide, "[data-reveal]").find((element) => element.hidden);
     if (hidden) {
       hidden.hidden = false;
@@ -87,7 +90,19 @@ class PresenterMode extends HTMLElement {
     const revealed = queryAll(this.#slide, "[data-reveal]").filter((element) => !element.hidden);
     const last = revealed.at(-1);
     if (last) last.hidden = true;
-    else if (this.#index > 0) this.#show(this.#index - 1);
+    else if (!this.#move(-1) && this.#index > 0) this.#show(this.#index - 1);
+  }
+
+  /**
+   * Shows more of a slide that is longer than the window, and says whether there was more.
+   *
+   * @param {1 | -1} direction down or up
+   */
+  #move(direction) {
+    const before = this.#slide.scrollTop;
+    const top = direction * PART_OF_WINDOW * this.#slide.clientHeight;
+    this.#slide.scrollBy({ top, behavior: "instant" });
+    return Math.abs(this.#slide.scrollTop - before) > 1;
   }
 }
 
