@@ -38,7 +38,7 @@ FLOORS = (
 entries or from its own folder."""
 OWNERS = {
     "click": "course.cli",
-    "minify": "course.frontend.build",
+    "minify": "course.frontend.minified",
     "mkdocs": "course.publish.mkdocs",
     "syllapy": "course.checks.readability",
 }

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
-import minify
-
 from course.frontend.bundle import Script, bundled
+from course.frontend.minified import minified
 
 STYLE_SHEET = "css/course.css"
 """The file of the style sheet that every page loads. It is all that a module needs."""
@@ -95,11 +94,6 @@ def content_hash(content: bytes) -> str:
     return sha256(content).hexdigest()[:HASH_DIGITS]
 
 
-def minified_script(source: str) -> str:
-    """A script without comments, spaces and long local names, which are half of its size."""
-    return str(minify.string("text/javascript", source))
-
-
 def preview_script() -> str:
     """The script that a preview adds to each page."""
     return (_FOLDER / "preview.mjs").read_text(encoding="utf-8")
@@ -109,7 +103,7 @@ def _scripts() -> Iterator[Script]:
     folder = _FOLDER / "js"
     for path in sorted(folder.rglob("*.*js")):
         source = path.read_text(encoding="utf-8")
-        yield Script(path.relative_to(folder).as_posix(), source, minified_script(source))
+        yield Script(path.relative_to(folder).as_posix(), source, minified("javascript", source))
 
 
 def _static_files() -> dict[str, bytes]:
@@ -140,4 +134,4 @@ def _style_sheet(sheet_name: str, fonts: Mapping[str, str]) -> bytes:
     sheet = "".join(style_of(name) for name in STYLE_SHEETS[sheet_name])
     for name, address in fonts.items():
         sheet = sheet.replace(f"{FONTS}{name}", address)
-    return str(minify.string("text/css", sheet)).encode()
+    return minified("css", sheet).encode()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-import minify
+from course.frontend.minified import minified
 
 COLUMNS = 9
 COLUMN_WIDTH = 40
@@ -147,7 +147,7 @@ def _parts(kind: str) -> Iterator[_Part]:
 
 
 def _shortened(shape: str) -> str:
-    svg = str(minify.string("image/svg+xml", f"<svg>{shape}</svg>"))
+    svg = minified("svg", f"<svg>{shape}</svg>")
     return svg.removeprefix("<svg>").removesuffix("</svg>") if shape else ""
 
 

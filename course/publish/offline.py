@@ -5,7 +5,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from course.frontend.build import STYLE_SHEETS, content_hash, minified_script
+from course.frontend.build import STYLE_SHEETS, content_hash
+from course.frontend.minified import minified
 from course.site import EVERY_ROLE, GUIDE, TRAINERS, WORKER, search_address
 
 _SOURCE = Path(__file__).parents[1] / "frontend" / "worker.js"
@@ -34,7 +35,8 @@ def worker(hashes: Mapping[str, str]) -> str:
     for address, digits in by_address.items():
         roles.get(_role(address), shared)[address] = digits
     manifest = json.dumps({"shared": shared, "roles": roles}, separators=(",", ":"))
-    return f"const manifest={manifest};\n{minified_script(_SOURCE.read_text(encoding='utf-8'))}"
+    script = minified("javascript", _SOURCE.read_text(encoding="utf-8"))
+    return f"const manifest={manifest};\n{script}"
 
 
 def add_worker(site_dir: Path) -> None:

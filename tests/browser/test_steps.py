@@ -132,6 +132,7 @@ def test_place_is_saved_offered_again_and_dropped_at_the_end(page: Page, module:
     for _ in range(3):
         proceed(page)
     expect(page.locator(SHOWN)).to_have_id(steps[3])
+    page.wait_for_function(f"() => localStorage['{PLACES}']?.includes('{steps[3]}')")
     assert saved_place(page)["step"] == steps[3]
     page.goto(module)
     expect(page.locator("[data-next]")).to_have_attribute("href", f"#{steps[3]}")

@@ -1,5 +1,6 @@
 """A host where builds are published, and actions of its readers and their browsers."""
 
+import json
 import re
 import shutil
 from collections.abc import Iterator
@@ -10,11 +11,12 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from course.frontend.build import STYLE_SHEET, content_hash
 from course.publish.offline import add_worker
-from course.site import TOOLS, TOPICS, TRAINERS
+from course.site import NOW, TOOLS, TOPICS, TRAINERS
 from tests.browser.conftest import PHONE, PREFIXES, Server, scripts_of, start_server, watch
 
 JOB, MODULE = "bus-driver", "in-the-moment"
 JOBS = (JOB, "custodian")
+MODULES = ("start-here", "what-helps", MODULE)
 DELAY = re.compile(r"(OFFLINE_DELAY_MS=)[\de_]+")
 """The delay before a page is cached for offline use. Tests do not wait for it."""
 
@@ -60,13 +62,19 @@ class Host:
 
 @pytest.fixture(scope="session")
 def small_site(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site with the pages of two roles, one topic, one tool and nothing for trainers.
+    """The site with a few modules of two roles, one topic, one tool and nothing for trainers.
 
     It is faster to publish, and to save.
     """
     folder = tmp_path_factory.mktemp("small") / "site"
     others = {path.stem for path in (site / "paths").iterdir()} - {*JOBS}
     shutil.copytree(site, folder, ignore=lambda at, _: _left_out(site, Path(at), others))
+    for job in JOBS:
+        file = folder / "paths" / f"{job}.json"
+        path = json.loads(file.read_text(encoding="utf-8"))
+        path["modules"] = [it for it in path["modules"] if it[0] in MODULES]
+        assert len(path["modules"]) == len(MODULES)
+        file.write_text(json.dumps(path), encoding="utf-8")
     script = scripts_of(folder) / "main.mjs"
     text, count = DELAY.subn(r"\g<1>0", script.read_text(encoding="utf-8"))
     assert count == 1
@@ -82,6 +90,9 @@ def _left_out(site: Path, folder: Path, jobs: set[str]) -> set[str]:
     if folder in (site / TOPICS, site / TOOLS):
         _, *others = sorted(path.name for path in folder.iterdir() if path.is_dir())
         return {*others}
+    if folder.parent == site and folder.name in JOBS:
+        pages = {path.name for path in folder.iterdir() if path.is_dir()}
+        return pages - {*MODULES, NOW.removesuffix("/")}
     is_data = folder.parent == site and folder.name in ("paths", "search")
     return {f"{job}.json" for job in jobs} if is_data else set()
 
