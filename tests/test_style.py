@@ -1,4 +1,7 @@
-"""The code passes the formatter, linter and type checker configured in pyproject.toml."""
+"""The code passes the formatter and linter configured in pyproject.toml.
+
+The type checker takes longer: `python3 build_course.py lint` runs it, as before each merge.
+"""
 
 import subprocess
 import sys
@@ -9,12 +12,10 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 
-@pytest.mark.parametrize(
-    "command", ["ruff format --check .", "ruff check .", "mypy"], ids=["form", "lint", "types"]
-)
-def test_linters_and_type_checker_pass(command: str) -> None:
+@pytest.mark.parametrize("command", ["format --check", "check"])
+def test_formatter_and_linter_pass(command: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", *command.split()],
+        [sys.executable, "-m", "ruff", *command.split(), "."],
         cwd=ROOT,
         check=False,
         capture_output=True,
