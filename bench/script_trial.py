@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from bench.mutants import Mutant
-from course.frontend.build import minified_script
 from course.frontend.bundle import Script, bundled
+from course.frontend.minified import minified
 from tests.browser.conftest import scripts_of
 
 ROOT = Path(__file__).parent.parent
@@ -63,6 +63,8 @@ def _publish_scripts(site: Path) -> None:
         path.relative_to(SCRIPTS).as_posix(): path.read_text(encoding="utf-8")
         for path in sorted(SCRIPTS.rglob("*.*js"))
     }
-    scripts = [Script(name, source, minified_script(source)) for name, source in sources.items()]
+    scripts = [
+        Script(name, source, minified("javascript", source)) for name, source in sources.items()
+    ]
     for name, text in bundled(scripts).items():
         (scripts_of(site) / name).write_text(text, encoding="utf-8")

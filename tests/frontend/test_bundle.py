@@ -3,12 +3,14 @@ from collections.abc import Mapping
 
 import pytest
 
-from course.frontend.build import minified_script
 from course.frontend.bundle import BundleError, Script, bundled, relative
+from course.frontend.minified import minified
 
 
 def bundles(sources: Mapping[str, str]) -> Mapping[str, str]:
-    return bundled(Script(name, text, minified_script(text)) for name, text in sources.items())
+    return bundled(
+        Script(name, text, minified("javascript", text)) for name, text in sources.items()
+    )
 
 
 def test_script_with_one_importer_is_merged_into_it() -> None:
@@ -175,5 +177,5 @@ def test_import_path_between_scripts(target: str, base: str, path: str) -> None:
 )
 def test_minified_script_behaves_the_same(source: str, expected: str) -> None:
     assert re.search(
-        expected, minified_script(f"// A comment, which makes it longer\n{source}"), re.S
+        expected, minified("javascript", f"// A comment, which makes it longer\n{source}"), re.S
     )
