@@ -33,13 +33,13 @@ from course.memo import Memo
 from course.publish.folder import replacing
 from course.publish.static import write_site
 from course.read.loader import load
-from course.site import NOW, TOOLS, TRAINERS
+from course.site import NOW, TOOLS, TOPICS, TRAINERS
 from course.tailor import tailor
 from tests.browser.question_kinds import ANSWERING
 from tests.cpu_time import UNCOUNTED, cpu_seconds
 
 ROOT = Path(__file__).parents[2]
-BESIDE = (TOOLS, TRAINERS)
+BESIDE = (TOOLS, TOPICS, TRAINERS)
 """Pages at the depth of modules that are not modules."""
 PREFIXES = ("/repository/", "/elsewhere/")
 """As on a host where all sites of an owner share an origin. Both prefixes serve the same site."""

@@ -222,8 +222,13 @@ def test_all_steps_are_there_without_scripts_and_on_paper(browser: Browser, addr
 
 def test_paper_has_all_steps(page: Page, module: str) -> None:
     page.emulate_media(media="print")
-    heights = page.locator("main > .step").evaluate_all("(all) => all.map((it) => it.offsetHeight)")
-    assert min(heights) > 0
+    displays = page.locator("main > .step").evaluate_all(
+        "(all) => all.map((it) => getComputedStyle(it).display)"
+    )
+    assert len(displays) > 10
+    assert set(displays) == {"block"}
+    texts = page.locator(".step :is(p, li):not(.step > .card *):not(.choice__next + ul *)").all()
+    assert sum(text.is_visible() for text in texts) > 100
 
 
 def test_all_steps_are_there_if_their_script_does_not_come(
