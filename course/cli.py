@@ -20,6 +20,7 @@ from course.compare.git import GitError
 from course.compile import TRANSLATIONS, changes_since, check_folder, make_site
 from course.frontend.build import style_of
 from course.gc_pause import gc_frozen
+from course.inputs import district_in
 from course.last_run import OUTPUT, ROOT, Answer, LastRun
 from course.memo import Memo, cache_of
 from course.models.course import Course, Extent
@@ -69,8 +70,16 @@ folder_option = click.option(
 )
 
 
+district_option = click.option(
+    "--district",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="The folder of what a district writes over the course, instead of district/.",
+)
+
+
 @commands.command()
 @folder_option
+@district_option
 @click.option(
     "--output",
     type=click.Path(path_type=Path, file_okay=False),
@@ -80,26 +89,30 @@ folder_option = click.option(
 @click.option(
     "--guide/--no-guide", "with_guide", default=True, help="Also build the guide of docs/."
 )
-def build(folder: Path, output: Path, with_guide: bool) -> int:
+def build(folder: Path, district: Path | None, output: Path, with_guide: bool) -> int:
     """Build the site into site/. If anything is wrong, the last good site stays.
 
-    The environment variable SITE_URL says where the site will be published.
+    The environment variable SITE_URL says where the site will be published. Without it, the
+    district's settings do.
     """
     start = time.monotonic()
     key = guide_key(folder) if with_guide else ""
-    last_run = LastRun("build", folder, output.resolve(), guide=key)
+    district = district or district_in(folder)
+    last_run = LastRun("build", folder, output.resolve(), guide=key, district=district)
     if answer := last_run.answer():
         _print(answer)
         return answer.status
     click.echo("Reading and checking …")
     memo = Memo(cache_of(folder))
-    checked = check_folder(folder, memo=memo)
+    checked = check_folder(folder, memo=memo, district=district)
     shown = report(checked.problems, usual_format())
     _print(shown)
     if checked.course is None or checked.has_errors:
         click.echo(f"\nNothing was built: {counted(checked.problems)}.", err=True)
         return 1
     site = make_site(checked.loaded, checked.tailored, folder / TRANSLATIONS, memo)
+    settings = checked.course.district
+    address = (settings.address or "") if settings else ""
     del checked  # the content of every file, which is not needed to write the site
     try:
         with (
@@ -107,7 +120,7 @@ def build(folder: Path, output: Path, with_guide: bool) -> int:
             replacing(output.resolve()) as writer,
             click.progressbar(length=len(site.pages), label="Writing the site") as progress,
         ):
-            url = os.environ.get("SITE_URL", "")
+            url = os.environ.get("SITE_URL") or address
             write_site(site, writer, url, on_page=lambda: progress.update(1))
             if key:
                 write_guide(folder, writer, key)
@@ -143,20 +156,23 @@ def _print(texts: Report | Answer) -> None:
 
 @commands.command()
 @folder_option
+@district_option
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to listen.")
-def serve(folder: Path, address: str) -> int:
+def serve(folder: Path, district: Path | None, address: str) -> int:
     """Preview the site in a browser. It updates with every change that you save."""
     host, _, port = address.rpartition(":")
     if not port.isdigit():
         raise click.BadParameter(
             f'"{address}" is not an address such as 127.0.0.1:8000.', param_hint="--address"
         )
-    preview = Preview(folder, _show, Memo(cache_of(folder)))
+    district = district or district_in(folder)
+    preview = Preview(folder, _show, Memo(cache_of(folder)), district)
     try:
         server = PreviewServer((host, int(port)), preview)
     except ServerError as error:
         raise click.ClickException(str(error)) from None
-    watch(preview, folder, (PACKAGE / "frontend", PACKAGE / "render" / "templates"))
+    own = (district,) if district else ()
+    watch(preview, folder, (PACKAGE / "frontend", PACKAGE / "render" / "templates", *own))
     click.echo(f"Preview at http://{address}/ (Ctrl+C ends it)")
     server.serve_forever()
     return 0
@@ -169,28 +185,36 @@ def _show(problems: tuple[Problem, ...]) -> None:
 
 @commands.command()
 @folder_option
+@district_option
 @click.option("--format", "shown_as", type=click.Choice(["text", "json", "github"]))
 @click.option("--since", metavar="REF", help="Also compare with this commit or branch in git.")
 @click.option("--explain", metavar="RULE", help="Explain a rule, and check nothing.")
-def check(folder: Path, shown_as: Format | None, since: str | None, explain: str | None) -> int:
+def check(
+    folder: Path,
+    district: Path | None,
+    shown_as: Format | None,
+    since: str | None,
+    explain: str | None,
+) -> int:
     """Say what is wrong, and build nothing."""
     if explain is not None:
         click.echo(_explanation(explain))
         return 0
     shown_as = shown_as or usual_format()
-    last_run = LastRun(f"check-{shown_as}", folder)
+    district = district or district_in(folder)
+    last_run = LastRun(f"check-{shown_as}", folder, district=district)
     answer = last_run.answer() if since is None else None
     if answer is None:
-        answer = _check(folder, shown_as, since)
+        answer = _check(folder, district, shown_as, since)
         if since is None:
             last_run.save(answer)
     _print(answer)
     return answer.status
 
 
-def _check(folder: Path, shown_as: Format, since: str | None) -> Answer:
+def _check(folder: Path, district: Path | None, shown_as: Format, since: str | None) -> Answer:
     memo = Memo(cache_of(folder))
-    checked = check_folder(folder, memo=memo)
+    checked = check_folder(folder, memo=memo, district=district)
     memo.save()
     problems = checked.problems
     if since is not None:

@@ -19,9 +19,11 @@ from course.inputs import Inputs, hashes_of
 from course.memo import Memo
 from course.models.course import Course
 from course.models.role_course import Tailored
+from course.offer import offered
 from course.problems import CourseError, Position, Problem, in_order
 from course.read.files import OUTLINE
-from course.read.loader import Loaded, load
+from course.read.loaded import Loaded
+from course.read.loader import load
 from course.render.i18n import catalogs, load_translations
 from course.render.labels import tag_labels
 from course.render.markdown import Markdown
@@ -58,13 +60,19 @@ class Checked:
 
 
 @gc_paused()
-def check_folder(folder: Path, today: date | None = None, memo: Memo | None = None) -> Checked:
+def check_folder(
+    folder: Path,
+    today: date | None = None,
+    memo: Memo | None = None,
+    district: Path | None = None,
+) -> Checked:
     """Read the course in a folder, tailor it for every role, and check it.
 
-    Review and verification dates are compared with `today`, by default the current day.
+    Review and verification dates are compared with `today`, by default the current day. `district`
+    is the folder of what a district writes over the course.
     """
     memo = memo or Memo()
-    loaded = load(folder, memo)
+    loaded = load(folder, memo, district)
     memo.release()  # what files contain: as large as the course, and not needed again
     tailored = tailor(loaded.course) if loaded.course else Tailored({}, {})
     problems = check_loaded(loaded, tailored, memo, today)
@@ -101,8 +109,9 @@ def compile_site(folder: Path) -> Site:
 @gc_paused()
 def make_site(loaded: Loaded, tailored: Tailored, translations_folder: Path, memo: Memo) -> Site:
     """The site of a course that could be read. If it has no errors, every page can be rendered."""
-    course = loaded.course
-    assert course is not None, "the course could be read"
+    assert loaded.course is not None, "the course could be read"
+    course = offered(loaded.course)
+    tailored = tailored if course is loaded.course else tailor(course)
     language = course.outline.language
     translations = load_translations(translations_folder, language)
     markdown = Markdown(
@@ -112,7 +121,8 @@ def make_site(loaded: Loaded, tailored: Tailored, translations_folder: Path, mem
         translations.gettext("How sure we are:"),
         memo,
     )
-    inputs = Inputs(memo.stamp, hashes_of({**loaded.contents, **catalogs(translations_folder)}))
+    hashes = {**loaded.digests, **hashes_of(catalogs(translations_folder))}
+    inputs = Inputs(memo.stamp, hashes)
     pages = Pages(course, tailored, markdown, translations, inputs.shared, memo)
     loaded_by_pages = assets(script_messages(translations))
     return Site(

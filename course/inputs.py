@@ -13,6 +13,9 @@ OF_MODULES = ("modules/", "quizzes/")
 ALL = ("course.yml", "modules", "quizzes", "reference", "translations")
 """The files and folders that a site is made from."""
 
+DISTRICT = "district"
+"""The folder of what a district writes over the course, next to it."""
+
 
 @dataclass(frozen=True)
 class Inputs:
@@ -59,6 +62,22 @@ def digest_of(folder: Path) -> str:
             content = path.read_bytes() if path.is_file() else b""
             digest.update(f"{path.relative_to(folder)} {len(content)}\n".encode())
             digest.update(content)
+    return digest.hexdigest()
+
+
+def district_in(folder: Path) -> Path | None:
+    """The folder of the district whose copy of the course this is, if it has one."""
+    district = folder / DISTRICT
+    return district if district.is_dir() else None
+
+
+def digest_of_all(folder: Path) -> str:
+    """A hash of every file in a folder, and of their names. Raises OSError."""
+    digest = sha256()
+    for path in _inside(folder):
+        content = path.read_bytes() if path.is_file() else b""
+        digest.update(f"{path.relative_to(folder)} {len(content)}\n".encode())
+        digest.update(content)
     return digest.hexdigest()
 
 

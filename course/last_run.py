@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from course.inputs import digest_of
+from course.inputs import digest_of, digest_of_all, district_in
 from course.memo import cache_of, generator_stamp
 from course.publish.folder import is_unchanged
 from course.publish.guide import guide_key
@@ -43,19 +43,22 @@ class LastRun:
         output: Path | None = None,
         today: date | None = None,
         guide: str = "",
+        district: Path | None = None,
     ) -> None:
         """Look at everything, before the command reads it.
 
         `command` identifies the command and its options, except its folders: `folder` contains the
         course, and `output` the site, if the command makes one. `today` is by default the current
-        day. `guide` is the key of the guide, if the command builds one.
+        day. `guide` is the key of the guide, if the command builds one. `district` is the folder of
+        what a district writes over the course.
         """
         stamp = generator_stamp()
         self._output = output
         self._path = cache_of(folder) / stamp / f"{command}.answer"
         variables = [os.environ.get(name) for name in ENVIRONMENT]
         today = today or datetime.now(UTC).date()
-        state = (stamp, str(today), variables, str(output), guide, digest_of(folder))
+        own = (str(district), digest_of_all(district)) if district else ()
+        state = (stamp, str(today), variables, str(output), guide, digest_of(folder), own)
         self._state = sha256(repr(state).encode()).hexdigest()
 
     def answer(self) -> Answer | None:
@@ -81,7 +84,8 @@ class LastRun:
 def last_answer(arguments: list[str]) -> Answer | None:
     """The answer to a whole command line, without loading what the command would need."""
     if arguments == ["build"]:
-        return LastRun("build", ROOT, OUTPUT, guide=guide_key(ROOT)).answer()
+        key, district = guide_key(ROOT), district_in(ROOT)
+        return LastRun("build", ROOT, OUTPUT, guide=key, district=district).answer()
     if arguments == ["check"]:
-        return LastRun(f"check-{usual_format()}", ROOT).answer()
+        return LastRun(f"check-{usual_format()}", ROOT, district=district_in(ROOT)).answer()
     return None

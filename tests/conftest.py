@@ -14,6 +14,7 @@ from jinja2.bccache import Bucket
 
 from course.compile import check_folder
 from course.frontend.build import Assets, assets
+from course.inputs import district_in
 from course.memo import generator_stamp
 from course.models.course import Course
 from course.render import environment
@@ -73,7 +74,7 @@ def lay(folder: Path, files: Files) -> None:
             case "":
                 path.unlink()
             case str(text):
-                path.parent.mkdir(exist_ok=True)
+                path.parent.mkdir(exist_ok=True, parents=True)
                 path.write_text(text, encoding="utf-8", newline="\n")
             case {"bytes": digits}:
                 path.write_bytes(bytes.fromhex(digits))
@@ -160,7 +161,8 @@ def read_with(course_with: Callable[[Files], Path]) -> Callable[[Files], Course]
     """Reads a copy of the small course with changed files, all of them readable."""
 
     def read(files: Files) -> Course:
-        course = check_folder(course_with(files)).course
+        folder = course_with(files)
+        course = check_folder(folder, district=district_in(folder)).course
         assert course is not None
         assert not course.unreadable
         return course

@@ -15,6 +15,7 @@ import yaml
 
 from course.checks.rules import ALL_RULES
 from course.compile import check_folder
+from course.inputs import district_in
 from course.problems import CourseError, Problem, rule_code
 from course.read import error_messages, yaml_errors
 from tests.conftest import SMALL_COURSE, lay
@@ -73,7 +74,8 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> Outcomes:
         lay(scratch.restore(), case(path)["files"])
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(error_messages, "_WORDS", messages)
-            problems = check_folder(scratch.folder, TODAY, scratch.memo).problems
+            district = district_in(scratch.folder)
+            problems = check_folder(scratch.folder, TODAY, scratch.memo, district).problems
         return Outcome(problems, frozenset(messages.requested))
 
     return run

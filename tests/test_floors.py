@@ -19,6 +19,7 @@ FLOORS = (
     "inputs",
     "site",
     "models",
+    "offer",
     "tailor",
     "read",
     "compare",

@@ -16,6 +16,7 @@ from course.models import card, reference, review
 from course.models.activities.kinds import Activity
 from course.models.base import Audience, HasVariants, Line, Model, Prose, Targeted
 from course.models.course import Extent, Outline
+from course.models.district import District
 from course.models.module import Module
 from course.models.moment import Moment
 from course.models.quiz import Quiz
@@ -48,6 +49,7 @@ _SECTIONS: Mapping[str, tuple[Any, ...]] = {
     "reference/style.yml": (Style,),
     "reference/search-words.yml": (SearchWords,),
     "reference/overrides.yml": (Override,),
+    "district/district.yml": (District,),
 }
 """What each section explains, together with every model inside it."""
 _ENUMS: Mapping[str, type[StrEnum]] = {

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 from course.models.base import Id
 from course.models.card import Card
 from course.models.course import Outline
+from course.models.district import District
 from course.models.module import Module
 from course.models.moment import Moment
 from course.models.quiz import Quiz
@@ -40,6 +41,7 @@ SCHEMAS: Mapping[str, Any] = {
     "style": Style,
     "search-words": SearchWords,
     "overrides": dict[Id, Override],
+    "district": District,
 }
 """The kinds of file that authors write."""
 

@@ -20,8 +20,8 @@ from course.read.places import Place, place_of, quiz_file, shared_file
 _Kind = TypeVar("_Kind")
 SOUGHT = (Model, Prose, Line)
 """The kinds of values that rules look for."""
-NO_MODELS = {"drawings", "unreadable"}
-"""Fields of a course that contain no models."""
+NO_FILES = {"district", "drawings", "unreadable"}
+"""Fields of a course that contain no models, or whose texts are written over others."""
 
 
 class Context:
@@ -45,9 +45,11 @@ class Context:
             part = getattr(self.course, name)
             if name == "outline":
                 yield ("course.yml", ()), part
+            elif name in NO_FILES:
+                continue
             elif isinstance(part, Model) and part != Course.model_fields[name].default:
                 yield (shared_file(name), ()), part
-            elif isinstance(part, dict) and name not in NO_MODELS:
+            elif isinstance(part, dict):
                 for piece_id, piece in part.items():
                     yield place_of(name, piece_id), piece
 

@@ -9,6 +9,7 @@ from course.checks import (
     cards,
     coverage,
     dates,
+    district,
     drawings,
     openings,
     phrases,
@@ -50,6 +51,7 @@ RULES: tuple[Rule, ...] = (
     *topics.RULES,
     *safety.RULES,
     *dates.RULES,
+    *district.RULES,
 )
 
 

@@ -164,6 +164,8 @@ class Contact(Audience):
     """`yes` for one that each district fills in."""
     urgent: YesNo = False
     """`yes` for one that is shown on every page."""
+    needed: YesNo = False
+    """`yes` for one whose number a district must have before it publishes, for its safety."""
     verified_on: Day | None = None
     """The day someone last verified it. Without it, the number is not shown."""
     verified_at: Line | None = None

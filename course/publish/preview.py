@@ -12,7 +12,8 @@ from course.memo import Memo
 from course.models.role_course import Tailored
 from course.problems import Problem
 from course.publish.offline import worker
-from course.read.loader import Loaded, Reader
+from course.read.loaded import Loaded
+from course.read.loader import Reader
 from course.render.document import Documents
 from course.site import PREVIEW_REMARKS, PREVIEW_SCRIPT, WORKER, Page, Site
 from course.tailor import tailor
@@ -39,11 +40,18 @@ class Preview:
     """
 
     def __init__(
-        self, folder: Path, report: Callable[[tuple[Problem, ...]], None], memo: Memo
+        self,
+        folder: Path,
+        report: Callable[[tuple[Problem, ...]], None],
+        memo: Memo,
+        district: Path | None = None,
     ) -> None:
-        """`report` is given all problems and remarks once the rules have run."""
+        """`report` is given all problems and remarks once the rules have run.
+
+        `district` is the folder of what a district writes over the course.
+        """
         self._folder, self._report, self._memo = folder, report, memo
-        self._reader = Reader(folder, memo)
+        self._reader = Reader(folder, memo, district)
         self._changed = Condition()
         self._rendering = Lock()
         self._version = Version(0, None)

@@ -124,6 +124,13 @@ def _list(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Wor
     return f"{_short(given)} is written where a list is expected.", remedy
 
 
+def _not_verified(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
+    return (
+        "This number would not be shown, because nobody has said when it was verified.",
+        "Dial it. Then write the day as `verified-on:` below it, such as 2026-11-28.",
+    )
+
+
 def _whole_number(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
     return f"{_short(given)} is not a whole number.", f"Write digits only. {purpose}"
 
@@ -214,6 +221,7 @@ _WORDS: dict[str, Callable[[str, Any, Mapping[str, Any], str], Words]] = {
     "int_type": _whole_number,
     "less_than_equal": _number_limit,
     "missing": _missing,
+    "number_not_verified": _not_verified,
     "model_attributes_type": _group,
     "model_type": _group,
     "string_pattern_mismatch": _pattern,

@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 from course.models.base import Id
 from course.models.card import Card
 from course.models.course import Outline
+from course.models.district import District
 from course.models.module import Module
 from course.models.moment import Moment
 from course.models.quiz import Quiz
@@ -61,7 +62,7 @@ def by_id(model: Any) -> Any:
 ADAPTERS: Mapping[Any, TypeAdapter[Any]] = {
     kind: TypeAdapter(kind)
     for kind in (
-        *(Outline, Roles, Module, Quiz, Tool, Card, Topic, Style, SearchWords, Session),
+        *(District, Outline, Roles, Module, Quiz, Tool, Card, Topic, Style, SearchWords, Session),
         *map(by_id, REFERENCES.values()),
     )
 }

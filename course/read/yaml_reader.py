@@ -77,6 +77,17 @@ class Document:
             rule=finding.rule,
         )
 
+    def depth(self, location: Location) -> int:
+        """How many steps of a location lead to something in the file."""
+        node, steps = self.root, 0
+        for step in location:
+            if step in node.values:
+                node = node.values[step]
+            elif not (isinstance(node.data, dict) and step == node.data.get("kind")):
+                break
+            steps += 1
+        return steps
+
     def locate(
         self, location: Location, on_key: bool = False, offset: int | None = None
     ) -> Position:

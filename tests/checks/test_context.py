@@ -1,6 +1,7 @@
 from course.models.base import Prose
 from course.models.course import Course
 from course.read.loader import load
+from course.read.yaml_reader import Document
 from tests.checks.context import context_of
 from tests.conftest import SMALL_COURSE
 
@@ -18,7 +19,7 @@ def test_each_text_is_visited_once_with_its_location(small_course: Course) -> No
     assert len({place for place, _ in texts}) == len(texts) > 80
     for (path, location), text in texts:
         document = loaded.document(path)
-        assert document
+        assert isinstance(document, Document)
         place = document.locate(location, offset=0)
         line = document.lines[place.line - 1][place.column - 1 :]
         assert line.startswith(text.split("\n")[0])

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from course.compile import check_folder
 from course.models.course import Course
 from course.problems import Finding, Position, Problem
-from course.read import loader
+from course.read import sources
 from course.read.loader import load
 from course.read.yaml_reader import Document, read
 from tests.checks.context import TODAY
@@ -99,7 +99,7 @@ def test_file_with_many_bad_entries_is_parsed_once_more_and_not_for_each(
 
     path = "reference/claims.yml"
     folder = course_with({path: "".join(f"claim-{number}: x\n" for number in range(9))})
-    monkeypatch.setattr(loader, "read", count)
+    monkeypatch.setattr(sources, "read", count)
     assert len(load(folder).problems) == 9
     assert parsed.count(path) == 2
 

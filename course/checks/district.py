@@ -1,0 +1,112 @@
+"""Rules for what a district has written over the course."""
+
+from collections.abc import Iterator
+
+from course.checks.context import Context
+from course.problems import Finding
+from course.suggestions import did_you_mean
+
+SETTINGS = "district.yml"
+
+
+def offered_things(context: Context) -> Iterator[Finding]:
+    """Every job and module that a district offers exists, and is offered to somebody.
+
+    Good: `jobs: [bus-driver]`
+    Bad: `jobs: [bus-drivers]`
+    """
+    district = context.course.district
+    if district is None:
+        return
+    course = context.course
+    for key, ids, known in (
+        ("jobs", district.offer.jobs, course.roles),
+        ("modules", district.offer.modules, course.outline.matrix),
+    ):
+        for index, name in enumerate(ids or ()):
+            if name not in known:
+                yield Finding(
+                    SETTINGS,
+                    ("offer", key, index),
+                    f'The course has no {key[:-1]} "{name}".',
+                    did_you_mean(name, known),
+                )
+
+
+def numbers_are_shown(context: Context) -> Iterator[Finding]:
+    """A number, and an answer of the district, is shown: somebody has verified it.
+
+    Good: `call: 555-0134` with `verified-on: 2026-11-28`
+    Bad: `call: 555-0134` alone
+    """
+    if context.course.district is None:
+        return
+    for contact_id, contact in context.course.contacts.items():
+        has_number = contact.local and (contact.call or contact.message)
+        if has_number and contact.verified_on is None:
+            yield Finding(
+                "reference/contacts.yml",
+                (contact_id, "call" if contact.call else "message"),
+                "This number would not be shown, because nobody has said when it was verified.",
+                "Dial it. Then write the day as `verified-on:`, such as `verified-on: "
+                f"{context.today}`.",
+            )
+    for rule_id, rule in context.course.local_rules.items():
+        if rule.answer and rule.verified_on is None:
+            yield Finding(
+                "reference/local-rules.yml",
+                (rule_id, "answer"),
+                "This answer would not be shown, because nobody has said when it was verified.",
+                "Read the law or the policy that it comes from. Then write the day as "
+                "`verified-on:`.",
+            )
+
+
+def verified_in_the_past(context: Context) -> Iterator[Finding]:
+    """Nothing is verified on a day that has not come yet.
+
+    Good: `verified-on:` today
+    Bad: `verified-on:` next month
+    """
+    for path, pieces in (
+        ("reference/contacts.yml", context.course.contacts),
+        ("reference/local-rules.yml", context.course.local_rules),
+    ):
+        for name, piece in pieces.items():
+            if piece.verified_on and piece.verified_on > context.today:
+                yield Finding(
+                    path,
+                    (name, "verified-on"),
+                    f"{piece.verified_on} has not come yet.",
+                    f"Write the day when somebody verified it. Today is {context.today}.",
+                )
+
+
+def needed_contacts(context: Context) -> Iterator[Finding]:
+    """Whom a safe page needs has a number, unless the district publishes a draft.
+
+    Good: `contacts:` in `district.yml` with the state's report line
+    Bad: no number for the report line, and no `draft: yes`
+    """
+    district = context.course.district
+    if district is None or district.draft:
+        return
+    readers = [
+        (role_id, role.group)
+        for role_id, role in context.course.roles.items()
+        if district.offer.jobs is None or role_id in district.offer.jobs
+    ]
+    for contact_id, contact in context.course.contacts.items():
+        is_offered = any(map(contact.is_for, readers))
+        if contact.needed and is_offered and contact.verified_on is None:
+            yield Finding(
+                SETTINGS,
+                ("contacts",),
+                f'"{contact.name}" has no number yet, and pages that must be safe need it.',
+                f"Write it under `contacts:`, as `{contact_id}:` with `call:` and "
+                "`verified-on:`. To publish before that, write `draft: yes`: every page says so.",
+                on_key=True,
+            )
+
+
+RULES = (offered_things, numbers_are_shown, verified_in_the_past, needed_contacts)

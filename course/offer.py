@@ -1,0 +1,33 @@
+"""The part of a course that a district offers."""
+
+from course.models.course import Course
+
+
+def offered(course: Course) -> Course:
+    """The course without the roles and modules that its district does not offer.
+
+    Without a district, or one that offers everything, it is the same course.
+    """
+    offer = course.district.offer if course.district else None
+    if offer is None or (offer.jobs is None and offer.modules is None):
+        return course
+    roles = {
+        role_id: role
+        for role_id, role in course.roles.items()
+        if offer.jobs is None or role_id in offer.jobs
+    }
+    matrix = {
+        module_id: {role_id: extent for role_id, extent in row.items() if role_id in roles}
+        for module_id, row in course.outline.matrix.items()
+        if offer.modules is None or module_id in offer.modules
+    }
+    groups = {role.group for role in roles.values()}
+    return course.model_copy(
+        update={
+            "outline": course.outline.model_copy(update={"matrix": matrix}),
+            "roles": roles,
+            "groups": {name: group for name, group in course.groups.items() if name in groups},
+            "modules": {name: it for name, it in course.modules.items() if name in matrix},
+            "quizzes": {name: it for name, it in course.quizzes.items() if name in matrix},
+        }
+    )

@@ -1,0 +1,113 @@
+"""The files in a district's folder: its settings, and what it writes over the course."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from course.problems import Position, Problem
+from course.read.files import REFERENCE_NAMES
+from course.read.overlay import Layer, layers_of
+from course.read.places import FOLDERS
+from course.read.stray_files import is_left_behind, stray_piece, stray_reference
+from course.read.yaml_reader import Document, read
+from course.suggestions import did_you_mean
+
+SETTINGS = "district.yml"
+OTHER_NAMES = (SETTINGS, "modules", "quizzes", "reference")
+"""The files and folders of a district's folder."""
+
+
+class DistrictFiles:
+    """Reads a district's folder. It collects what is wrong with the files themselves."""
+
+    def __init__(self, folder: Path, course_folder: Path) -> None:
+        """Paths in problems are from the course's folder, or whole if they are not inside."""
+        self._folder = folder
+        inside = folder.resolve()
+        top = course_folder.resolve()
+        self._shown = (
+            inside.relative_to(top).as_posix() if inside.is_relative_to(top) else folder.as_posix()
+        )
+        self.contents: dict[str, bytes] = {}
+        self.problems: list[Problem] = []
+        self.settings = self._document(SETTINGS, is_needed=True)
+        self._layers: dict[str, list[Layer]] = {}
+        for path, layer in layers_of(self.settings) if self.settings else ():
+            self._layers.setdefault(path, []).append(layer)
+        self._other_names()
+
+    def shown(self, path: str) -> str:
+        """The path of a file as problems name it."""
+        return f"{self._shown}/{path}"
+
+    def layers(self, path: str) -> tuple[Layer, ...]:
+        """What is written over a file of the course. Empty if nothing is, or it cannot be read."""
+        document = self._document(path)
+        own = [Layer(document)] if document else []
+        return (*self._layers.get(path, ()), *own)
+
+    def pieces(self, folder: str, ending: str) -> Iterator[str]:
+        """The files in a folder of pieces, such as `modules`. Any others are reported."""
+        for path in self._entries(folder):
+            stray = stray_piece(path, folder, ending)
+            if stray is None:
+                yield f"{folder}/{path.name}"
+            else:
+                self._report(f"{folder}/{path.name}", stray.what, stray.remedy)
+
+    def bytes_of(self, path: str) -> bytes | None:
+        """The content of a file. None if there is no such file, or it cannot be opened."""
+        try:
+            content = (self._folder / path).read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            reason = error.strerror or "unknown reason"
+            self._report(
+                path, f"The file cannot be opened ({reason}).", "Check your permission to read it."
+            )
+            return None
+        self.contents[self.shown(path)] = content
+        return content
+
+    def _document(self, path: str, *, is_needed: bool = False) -> Document | None:
+        content = self.bytes_of(path)
+        if content is None:
+            if is_needed and not self.problems:
+                self._report(
+                    path,
+                    "The file is missing.",
+                    "It has the district's settings. It needs at least `name:` and `state:`.",
+                )
+            return None
+        document, problems = read(self.shown(path), content)
+        self.problems.extend(problems)
+        return document
+
+    def _other_names(self) -> None:
+        """Report everything with a name that is not read."""
+        for path in self._entries("."):
+            if path.name not in OTHER_NAMES and path.suffix in (".yml", ".yaml", ""):
+                self._report(
+                    path.name,
+                    f'This {"folder" if path.is_dir() else "file"} is not read: "{path.name}" is '
+                    "not a known name here.",
+                    f"{did_you_mean(path.name, OTHER_NAMES)} "
+                    "A file here has the same path as the file of the course that it changes.",
+                )
+        for path in self._entries("reference"):
+            if stray := stray_reference(path, REFERENCE_NAMES):
+                self._report(f"reference/{path.name}", stray.what, stray.remedy)
+
+    def _entries(self, name: str) -> Iterator[Path]:
+        folder = self._folder / name
+        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+            if not is_left_behind(path.name):
+                yield path
+
+    def _report(self, path: str, what: str, remedy: str) -> None:
+        self.problems.append(Problem(self.shown(path), Position(), what, remedy))
+
+
+def is_piece(path: str) -> bool:
+    """Whether a file contains one piece, such as a module, and not several by their ids."""
+    return path.rpartition("/")[0] in FOLDERS.values()

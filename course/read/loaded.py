@@ -1,0 +1,61 @@
+"""What was read from the folder of a course."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from course.models.course import Course
+from course.problems import Finding, Position, Problem
+from course.read.limit import limited
+from course.read.overlay import Layer, Layered
+from course.read.yaml_reader import Document, read
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What could be read, and what could not."""
+
+    course: Course | None
+    """None if `course.yml` or the roles cannot be read: nothing is possible without them."""
+    contents: Mapping[str, bytes]
+    """Every file that was read, by its path."""
+    digests: Mapping[str, str]
+    """A hash of all that each file of the course was made from, by its path."""
+    layers: Mapping[str, tuple[Layer, ...]]
+    """What a district has written over files of the course, by their paths."""
+    problems: tuple[Problem, ...]
+
+    def document(self, path: str) -> Document | Layered | None:
+        """A YAML file with the position of every value. None if there is no such YAML file."""
+        content = self.contents.get(path)
+        is_yaml = content is not None and path.endswith(".yml")
+        document = read(path, content)[0] if content is not None and is_yaml else None
+        layers = self.layers.get(path, ())
+        return Layered(path, document, layers) if layers else document
+
+    def to_problems(self, findings: Iterable[Finding]) -> tuple[Problem, ...]:
+        """Turn the findings of rules into problems, with the lines that they are about."""
+        by_path = groupby(sorted(findings, key=_path_of), key=_path_of)
+        return limited(
+            problem for path, of_file in by_path for problem in self._problems(path, of_file)
+        )
+
+    def _problems(self, path: str, findings: Iterable[Finding]) -> Iterator[Problem]:
+        document = self.document(path)
+        for finding in findings:
+            yield (
+                document.problem(finding)
+                if document
+                else Problem(
+                    path,
+                    Position(),
+                    finding.what,
+                    finding.remedy,
+                    is_warning=finding.is_warning,
+                    rule=finding.rule,
+                )
+            )
+
+
+def _path_of(finding: Finding) -> str:
+    return finding.path

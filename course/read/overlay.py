@@ -1,0 +1,226 @@
+"""What a district writes over the course, merged by id at any depth.
+
+A file in the district's folder has the name and the keys of the file that it changes. What it says
+replaces what the course says, and everything else stays. Texts and lists are replaced as a whole.
+
+Three keys are only for districts:
+
+- `new: yes` in something with an id that the course does not have.
+- `after: ID` in the same, to say where it stands. Without it, it comes last.
+- `remove:` at the top of a file, with a reason for each id that is removed.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from course.problems import Finding, Location, Problem
+from course.read.yaml_reader import Data, Document
+from course.suggestions import did_you_mean
+
+NEW, AFTER, REMOVE = "new", "after", "remove"
+MARKS = (NEW, AFTER)
+"""Keys that say how something new is added. They are not part of it."""
+
+OF_OUTLINE = frozenset({"title", "summary", "language", "report-to", "hand-in"})
+"""The keys of `district.yml` that replace those of `course.yml`."""
+SECTIONS: Mapping[str, str] = {
+    "contacts": "reference/contacts.yml",
+    "local-rules": "reference/local-rules.yml",
+}
+"""The keys of `district.yml` that are written over a file of the course by id."""
+IsById = Callable[[Location], bool]
+"""Whether the mapping at a location contains things by their ids."""
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A mapping in a district's file that is written over one file of the course."""
+
+    document: Document
+    start: Location = ()
+    """Where the mapping is in the district's file."""
+    keys: frozenset[str] | None = None
+    """The keys that are for this file of the course. None for all."""
+
+    @property
+    def data(self) -> Data:
+        """What is written over the file of the course."""
+        found: Data = self.document.data
+        for step in self.start:
+            assert isinstance(found, dict), "the layer was found there"
+            found = found[str(step)]
+        if self.keys is None or not isinstance(found, dict):
+            return found
+        return {key: value for key, value in found.items() if key in self.keys}
+
+    def depth(self, location: Location) -> int:
+        """How many steps of a location in the course's file lead to something in this layer."""
+        if location and self.keys is not None and location[0] not in self.keys:
+            return 0
+        return max(0, self.document.depth((*self.start, *location)) - len(self.start))
+
+    def at(self, finding: Finding) -> Finding:
+        """A finding about the course's file, in the district's."""
+        location = (*self.start, *finding.location)
+        return replace(finding, path=self.document.path, location=location)
+
+
+@dataclass(frozen=True)
+class Layered:
+    """A file of the course, with what a district has written over it."""
+
+    path: str
+    base: Document | None
+    """None if the course has no such file."""
+    layers: tuple[Layer, ...]
+
+    def problem(self, finding: Finding) -> Problem:
+        """The finding with its place in the file that says so: the course's or the district's."""
+        depth = self.base.depth(finding.location) if self.base else -1
+        layer = max(self.layers, key=lambda it: it.depth(finding.location))
+        if self.base and layer.depth(finding.location) < max(depth, 1):
+            return self.base.problem(finding)
+        return layer.document.problem(layer.at(finding))
+
+
+class Merge:
+    """Writes a layer over the data of a file. The findings are about the layer's file."""
+
+    def __init__(self, layer: Layer, is_by_id: IsById) -> None:
+        self._layer, self._is_by_id = layer, is_by_id
+        self.findings: list[Finding] = []
+
+    def over(self, base: Data) -> Data:
+        """The data of the course's file, with the layer written over it."""
+        data = self._layer.data
+        if not isinstance(base, dict) or not isinstance(data, dict):
+            return data
+        removed = data.get(REMOVE, {})
+        return self._without(self._merged(base, data, ()), removed)
+
+    def _merged(
+        self, base: Mapping[str, Data], over: Mapping[str, Data], location: Location
+    ) -> dict[str, Data]:
+        result = dict(base)
+        for key, value in over.items():
+            if key == REMOVE and not location:
+                continue
+            here = (*location, key)
+            old = base.get(key)
+            if isinstance(value, dict) and self._is_by_id(location):
+                if not self._has_its_mark(value, here, base):
+                    continue
+                result[key] = self._entry(old, value, here)
+                if AFTER in value:
+                    result = self._placed(result, key, value[AFTER], here)
+            elif isinstance(old, dict) and isinstance(value, dict):
+                result[key] = self._merged(old, value, here)
+            else:
+                result[key] = value
+        return result
+
+    def _entry(self, old: Data | None, value: dict[str, Data], here: Location) -> Data:
+        value = {key: inner for key, inner in value.items() if key not in MARKS}
+        return self._merged(old, value, here) if isinstance(old, dict) else value
+
+    def _has_its_mark(
+        self, value: Mapping[str, Data], here: Location, base: Mapping[str, Data]
+    ) -> bool:
+        """Whether what is new says so, and what is not new does not. If not, it is reported."""
+        name = str(here[-1])
+        is_new = any(mark in value for mark in MARKS)
+        if is_new and name in base:
+            self._find(
+                here,
+                f'The course has "{name}", too.',
+                "Give yours another id. To change the course's, "
+                "delete `new:` and `after:`, and keep only the keys that differ.",
+            )
+            return False
+        if not is_new and name not in base:
+            self._find(
+                here,
+                f'The course has no "{name}" to change.',
+                f"{did_you_mean(name, base)} If it is your own, write `new: yes` in it.",
+            )
+            return False
+        return True
+
+    def _placed(
+        self, entries: dict[str, Data], key: str, after: Data, here: Location
+    ) -> dict[str, Data]:
+        if not isinstance(after, str) or after not in entries or after == key:
+            self._find(
+                (*here, AFTER),
+                f'There is no "{after}" to stand after.',
+                did_you_mean(str(after), [name for name in entries if name != key]),
+                on_key=False,
+            )
+            return entries
+        names = [name for name in entries if name != key]
+        names.insert(names.index(after) + 1, key)
+        return {name: entries[name] for name in names}
+
+    def _without(self, data: dict[str, Data], removed: Data) -> dict[str, Data]:
+        if not isinstance(removed, dict):
+            self._find(
+                (REMOVE,),
+                "`remove:` needs an id and a reason for each thing that you remove.",
+                "Write `lessons/ID: |` below it, and the reason on the next line, indented.",
+            )
+            return data
+        for address, reason in removed.items():
+            data = self._removed(data, address, reason)
+        return data
+
+    def _removed(self, data: dict[str, Data], address: str, reason: Data) -> dict[str, Data]:
+        *parents, name = address.split("/")
+        inside: Data = data
+        for step in parents:
+            inside = inside.get(step, {}) if isinstance(inside, dict) else {}
+        if not isinstance(inside, dict) or name not in inside:
+            known = inside if isinstance(inside, dict) and inside else data
+            self._find(
+                (REMOVE, address), f'There is no "{address}" to remove.', did_you_mean(name, known)
+            )
+        elif not self._is_by_id(tuple(parents)):
+            self._find(
+                (REMOVE, address),
+                f'"{address}" is only a part of something, and cannot be removed.',
+                "Remove the whole thing, or write another text for this part.",
+            )
+        elif not isinstance(reason, str) or not reason.strip():
+            self._find(
+                (REMOVE, address),
+                f'"{address}" is removed without a reason.',
+                "Write the reason after it, for whoever looks at this after you.",
+            )
+        else:
+            return _without(data, tuple(parents), name)
+        return data
+
+    def _find(self, location: Location, what: str, remedy: str, *, on_key: bool = True) -> None:
+        finding = Finding("", location, what, remedy, on_key=on_key)
+        self.findings.append(self._layer.at(finding))
+
+
+def _without(data: Mapping[str, Data], parents: Location, name: str) -> dict[str, Data]:
+    """A copy of the data without one thing."""
+    if not parents:
+        return {key: value for key, value in data.items() if key != name}
+    first, *rest = parents
+    inside = data[str(first)]
+    assert isinstance(inside, dict), "the thing was found there"
+    return {**data, str(first): _without(inside, tuple(rest), name)}
+
+
+def layers_of(settings: Document) -> Iterator[tuple[str, Layer]]:
+    """What `district.yml` writes over files of the course, by their paths."""
+    data = settings.data
+    if not isinstance(data, dict):
+        return
+    if OF_OUTLINE & data.keys():
+        yield "course.yml", Layer(settings, keys=OF_OUTLINE)
+    for key, path in SECTIONS.items():
+        if isinstance(data.get(key), dict):
+            yield path, Layer(settings, (key,))

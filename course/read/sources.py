@@ -1,0 +1,202 @@
+"""The files of a course, each with what a district has written over it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from course.memo import Table
+from course.models.base import TruncatedText
+from course.problems import Position, Problem
+from course.read.district_files import SETTINGS, DistrictFiles, is_piece
+from course.read.field_docs import fields_at
+from course.read.files import MAY_BE_MISSING, REFERENCE_NAMES
+from course.read.overlay import NEW, Layer, Layered, Merge
+from course.read.stray_files import is_left_behind, stray_piece, stray_reference
+from course.read.yaml_reader import Data, Document, read
+from course.suggestions import did_you_mean
+
+
+@dataclass(frozen=True)
+class Source:
+    """A YAML file without syntax errors."""
+
+    path: str
+    content: bytes | None
+    """None if only a district has this file."""
+    digest: str
+    """Changes with everything that it was made from."""
+    data: Data
+    layers: tuple[Layer, ...] = ()
+
+    @property
+    def paths(self) -> set[str]:
+        """The files that it was made from."""
+        return {self.path, *(layer.document.path for layer in self.layers)}
+
+    @cached_property
+    def document(self) -> Document | Layered:
+        """The file with the position of every value. It is slow to read, and rarely needed."""
+        document = None if self.content is None else read(self.path, self.content)[0]
+        if self.layers:
+            return Layered(self.path, document, self.layers)
+        assert document is not None, "the file was read before"
+        return document
+
+
+class Sources:
+    """Reads the files of a course. It collects what is wrong with the files themselves."""
+
+    def __init__(self, folder: Path, known_data: Table, district: DistrictFiles | None) -> None:
+        self._folder, self._known_data, self._district = folder, known_data, district
+        self.contents: dict[str, bytes] = {}
+        self.digests: dict[str, str] = {}
+        self.layers: dict[str, tuple[Layer, ...]] = {}
+        self.problems: list[Problem] = []
+        self.unreadable: set[str] = set()
+
+    def yaml(self, path: str, kind: Any) -> Source | None:
+        """A YAML file of a kind. None if it is left out, or cannot be read."""
+        layers = self._district.layers(path) if self._district else ()
+        is_own = bool(layers) and not (self._folder / path).exists()
+        content = None if is_own else self._bytes(path)
+        if content is None and not is_own:
+            return None
+        digest = sha256(content or b"").hexdigest()
+        data = {} if content is None else self._data(path, content, digest)
+        if data is not None and layers and self._district:
+            self.layers[path] = layers
+            texts = (self._district.contents[layer.document.path] for layer in layers)
+            digest = sha256(b"".join((digest.encode(), *texts))).hexdigest()
+            if is_own and is_piece(path):
+                data = self._own_piece(path, layers[0])
+            else:
+                data = self._merged(data, layers, kind)
+        self.digests[path] = digest
+        return None if data is None else Source(path, content, digest, data, layers)
+
+    def settings(self) -> Source | None:
+        """The settings of the district. None without one, or if they cannot be read."""
+        if self._district is None:
+            return None
+        self.contents.update(self._district.contents)
+        self.problems.extend(self._district.problems)
+        document = self._district.settings
+        if document is None:
+            return None
+        content = self.contents[document.path]
+        digest = sha256(content).hexdigest()
+        self.digests[document.path] = digest
+        self.layers[SETTINGS] = (Layer(document),)
+        return Source(document.path, content, digest, document.data)
+
+    def drawing(self, path: str) -> tuple[str, bytes | None]:
+        """The content of a drawing, which is the district's if it has one, and its path."""
+        own = self._district.bytes_of(path) if self._district else None
+        content = self._bytes(path) if own is None else own
+        if content is not None:
+            self.digests[path] = sha256(content).hexdigest()
+        is_own = self._district is not None and own is not None
+        return self._district.shown(path) if self._district and is_own else path, content
+
+    def files(self, name: str, ending: str = ".yml") -> Iterator[str]:
+        """The files of a folder that should be read, with those that only a district has.
+
+        Any others are reported.
+        """
+        found = set()
+        for path in self._entries(name):
+            shown = f"{name}/{path.name}"
+            stray = stray_piece(path, name, ending)
+            if stray is None:
+                found.add(shown)
+                yield shown
+            else:
+                self.report(shown, stray.what, stray.remedy)
+                kind = Path(name).name
+                self.unreadable.update(f"{kind}/{piece_id}" for piece_id in stray.seems)
+        for shown in self._district.pieces(name, ending) if self._district else ():
+            if shown not in found:
+                yield shown
+
+    def reference_names(self) -> None:
+        """Report everything in `reference/` with a name that is not read."""
+        for path in self._entries("reference"):
+            if stray := stray_reference(path, REFERENCE_NAMES):
+                self.report(f"reference/{path.name}", stray.what, stray.remedy)
+                self.unreadable.update(stray.seems)
+
+    def is_left_out(self, path: str) -> bool:
+        """Whether a course that may do without this file does without it."""
+        return path in MAY_BE_MISSING and not (self._folder / path).exists()
+
+    def report(self, path: str, what: str, remedy: str) -> None:
+        """Report something about a whole file."""
+        self.problems.append(Problem(path, Position(), what, remedy))
+
+    def _entries(self, name: str) -> Iterator[Path]:
+        folder = self._folder / name
+        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+            if not is_left_behind(path.name):
+                yield path
+
+    def _bytes(self, path: str) -> bytes | None:
+        try:
+            self.contents[path] = (self._folder / path).read_bytes()
+            return self.contents[path]
+        except FileNotFoundError:
+            if self.is_left_out(path):
+                return None
+            self.report(path, "The file is missing.", "Copy it from the original project.")
+        except OSError as error:
+            reason = error.strerror or "unknown reason"
+            self.report(
+                path, f"The file cannot be opened ({reason}).", "Check your permission to read it."
+            )
+        return None
+
+    def _data(self, path: str, content: bytes, digest: str) -> Data | None:
+        """What a file of the course contains. None if it cannot be read to the end."""
+        data: Data | None = self._known_data[digest]
+        if data is None:
+            document, problems = read(path, content)
+            self.problems.extend(problems)
+            if document is None:
+                return None
+            data = document.data
+            if not problems and not _is_truncated(data):
+                self._known_data[digest] = data
+        return data
+
+    def _merged(self, data: Data, layers: tuple[Layer, ...], kind: Any) -> Data:
+        """The data with the layers written over it."""
+        for layer in layers:
+            merge = Merge(layer, lambda location: not fields_at(kind, location))
+            data = merge.over(data)
+            self.problems.extend(layer.document.problem(it) for it in merge.findings)
+        return data
+
+    def _own_piece(self, path: str, layer: Layer) -> Data | None:
+        """What a district's own file contains, such as a module that the course does not have."""
+        data = layer.data
+        if not isinstance(data, dict):
+            return data
+        if NEW in data:
+            return {key: value for key, value in data.items() if key != NEW}
+        folder = Path(path).parent.as_posix()
+        self.report(
+            layer.document.path,
+            f'The course has no "{path}" to change.',
+            f"{did_you_mean(Path(path).stem, [it.stem for it in self._entries(folder)])} "
+            "If it is your own, write `new: yes` at its top.",
+        )
+        return None
+
+
+def _is_truncated(data: Data) -> bool:
+    """Whether any text in the data was truncated, which JSON cannot represent."""
+    if isinstance(data, str):
+        return isinstance(data, TruncatedText)
+    return any(map(_is_truncated, data.values() if isinstance(data, dict) else data))

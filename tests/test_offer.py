@@ -1,0 +1,66 @@
+"""A site of a district has only the jobs and modules that it offers, and no link to others."""
+
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+
+from course.compile import check_folder, make_site
+from course.memo import Memo
+from course.offer import offered
+from course.site import Site
+from tests.conftest import Files
+
+OFFER = "name: Lakeview\nstate: Texas\noffer:\n  jobs: [driver]\n  modules: [first-steps]\n"
+TOP = "https://school.example/"
+
+
+def site_with(folder: Path) -> Site:
+    checked = check_folder(folder, district=folder / "district")
+    assert not checked.has_errors, checked.problems
+    return make_site(checked.loaded, checked.tailored, folder / "translations", Memo())
+
+
+class Links(HTMLParser):
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found += [value for name, value in attrs if (tag, name) == ("a", "href") and value]
+
+
+def test_what_is_not_offered_has_no_page_no_file_and_no_link(
+    course_with: Callable[[Files], Path],
+) -> None:
+    site = site_with(course_with({"district/district.yml": OFFER}))
+    assert "driver/first-steps/" in site.pages
+    gone = [it for it in (*site.pages, *site.files) if "teacher" in it or "more-words" in it]
+    assert gone == []
+    known = {*site.pages, *site.files, site.style_sheet, site.page_style_sheet}
+    for address, output in site.pages.items():
+        page = output.make()
+        for link in Links(page.html).found:
+            target = urljoin(TOP + address, link).split("#")[0]
+            if target.startswith(TOP):
+                assert target.removeprefix(TOP) in known, (address, link)
+        assert "Teacher" not in page.html or address == "help/", address
+
+
+def test_everything_is_offered_without_an_offer(course_with: Callable[[Files], Path]) -> None:
+    folder = course_with({"district/district.yml": "name: Lakeview\nstate: Texas\n"})
+    course = check_folder(folder, district=folder / "district").course
+    assert course
+    assert offered(course) is course
+
+
+@pytest.mark.parametrize(("key", "words"), [("draft", "a draft"), ("sample", "a sample")])
+def test_every_page_says_that_it_is_a_draft_or_a_sample(
+    course_with: Callable[[Files], Path], key: str, words: str
+) -> None:
+    site = site_with(course_with({"district/district.yml": f"{OFFER}{key}: yes\n"}))
+    pages = [*(it.make() for it in site.pages.values()), site.not_found()]
+    assert all(f"This is {words}." in page.html for page in pages)
