@@ -18,6 +18,13 @@ from course.checks.coverage import own_pieces
 from course.checks.rules import ALL_RULES
 from course.compare.git import GitError
 from course.compile import TRANSLATIONS, changes_since, check_folder, make_site
+from course.district import (
+    EVERYTHING,
+    accepted_text,
+    places_of,
+    read_accepted,
+    report_lines,
+)
 from course.frontend.build import style_of
 from course.gc_pause import gc_frozen
 from course.inputs import district_in
@@ -32,6 +39,7 @@ from course.publish.guide import GuideError, guide_key, write_guide
 from course.publish.preview import Preview
 from course.publish.preview_server import PreviewServer, ServerError, watch
 from course.publish.static import write_site
+from course.read.district_files import ACCEPTED
 from course.report import Format, Report, count_errors, counted, report, usual_format
 from course.statistics import statistics
 from course.suggestions import did_you_mean
@@ -239,6 +247,46 @@ def _explanation(name: str) -> str:
             f'There is no rule "{name}". {did_you_mean(name, rules)}', param_hint="--explain"
         )
     return f"{name}\n\n{inspect.getdoc(rules[name])}"
+
+
+@commands.command("district")
+@folder_option
+@district_option
+@click.option("--report", "with_report", is_flag=True, help="Say what is missing, old or changed.")
+@click.option(
+    "--accept",
+    metavar="PLACE",
+    help="Your text fits what the course says now: modules/FILE.yml:PLACE, or all.",
+)
+def look_after_district(
+    folder: Path, district: Path | None, with_report: bool, accept: str | None
+) -> int:
+    """Look after what a district has written over the course."""
+    own = district or district_in(folder)
+    if own is None:
+        raise click.ClickException(
+            "There is no district/ here. Copy examples/district/, or name yours: --district FOLDER"
+        )
+    checked = check_folder(folder, memo=Memo(cache_of(folder)), district=own)
+    if checked.course is None or (accept is None and not with_report):
+        _print(report(checked.problems, "text"))
+        click.echo(f"{counted(checked.problems).capitalize()}.")
+        return 1 if checked.has_errors else 0
+    accepted = read_accepted(own)
+    if accept is not None:
+        known = places_of(checked.loaded)
+        if accept not in (EVERYTHING, *known):
+            raise click.BadParameter(
+                f'You have replaced nothing at "{accept}". {did_you_mean(accept, known)}',
+                param_hint="--accept",
+            )
+        text = accepted_text(checked.loaded, accepted, accept)
+        (own / ACCEPTED).write_text(text, encoding="utf-8", newline="\n")
+        click.echo(f"Written: {_shown(own)}{ACCEPTED}")
+        return 0
+    for line in report_lines(checked.course, checked.loaded, checked.problems, accepted):
+        click.echo(line)
+    return 0
 
 
 @commands.command("coverage")

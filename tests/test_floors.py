@@ -31,6 +31,7 @@ FLOORS = (
     "authoring",
     "compile",
     "publish",
+    "district",
     "report",
     "last_run",
     "cli",

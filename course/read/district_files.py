@@ -12,7 +12,10 @@ from course.read.yaml_reader import Document, read
 from course.suggestions import did_you_mean
 
 SETTINGS = "district.yml"
-OTHER_NAMES = (SETTINGS, "modules", "quizzes", "reference")
+ACCEPTED = "accepted.yml"
+"""The texts of the course that somebody has looked at, beside the district's own. It is written by
+`python3 build_course.py district --accept`."""
+OTHER_NAMES = (SETTINGS, ACCEPTED, "modules", "quizzes", "reference")
 """The files and folders of a district's folder."""
 
 
@@ -34,6 +37,14 @@ class DistrictFiles:
         for path, layer in layers_of(self.settings) if self.settings else ():
             self._layers.setdefault(path, []).append(layer)
         self._other_names()
+        accepted = self._document(ACCEPTED)
+        self._accepted = accepted.data if accepted else {}
+
+    def accepted(self, path: str, address: str) -> str | None:
+        """The fingerprint of the course's text, when somebody last looked at it."""
+        of_file = self._accepted.get(path) if isinstance(self._accepted, dict) else None
+        found = of_file.get(address) if isinstance(of_file, dict) else None
+        return found if isinstance(found, str) else None
 
     def shown(self, path: str) -> str:
         """The path of a file as problems name it."""

@@ -7,7 +7,7 @@ from itertools import groupby
 from course.models.course import Course
 from course.problems import Finding, Position, Problem
 from course.read.limit import limited
-from course.read.overlay import Layer, Layered
+from course.read.overlay import Layer, Layered, Replaced
 from course.read.yaml_reader import Document, read
 
 
@@ -23,6 +23,9 @@ class Loaded:
     """A hash of all that each file of the course was made from, by its path."""
     layers: Mapping[str, tuple[Layer, ...]]
     """What a district has written over files of the course, by their paths."""
+    replaced: Mapping[str, Mapping[str, Replaced]]
+    """What a district has replaced: by the path of the course's file, and by the place in it, such
+    as `lessons/few-words/title`."""
     problems: tuple[Problem, ...]
 
     def document(self, path: str) -> Document | Layered | None:

@@ -123,7 +123,9 @@ class _Loader:
                 **references,
             )
         read = self.sources
-        return Loaded(course, read.contents, read.digests, read.layers, limited(self.problems))
+        return Loaded(
+            course, read.contents, read.digests, read.layers, read.replaced, limited(self.problems)
+        )
 
     def _one(self, path: str, model: Any) -> Any:
         source = self.sources.yaml(path, model)
@@ -137,7 +139,9 @@ class _Loader:
         """The models in a file, from the cache if the file has not changed."""
         key = (source.path, source.digest)
         models = self.known_models.get(key) or make()
-        if models is not None and not any(it.path in source.paths for it in self.problems):
+        if models is not None and not any(
+            it.path in source.paths and not it.is_warning for it in self.problems
+        ):
             self.models[key] = models
         return models
 

@@ -10,8 +10,10 @@ Three keys are only for districts:
 - `remove:` at the top of a file, with a reason for each id that is removed.
 """
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from course.problems import Finding, Location, Problem
 from course.read.yaml_reader import Data, Document
@@ -28,6 +30,7 @@ SECTIONS: Mapping[str, str] = {
     "local-rules": "reference/local-rules.yml",
 }
 """The keys of `district.yml` that are written over a file of the course by id."""
+FINGERPRINT_DIGITS = 8
 IsById = Callable[[Location], bool]
 """Whether the mapping at a location contains things by their ids."""
 
@@ -83,12 +86,34 @@ class Layered:
         return layer.document.problem(layer.at(finding))
 
 
+@dataclass(frozen=True)
+class Replaced:
+    """A text or a list of the course that a district has replaced."""
+
+    data: Data
+    """What the course says."""
+    layer: Layer
+    location: Location
+    """Where the district says something else, in the layer."""
+
+    @property
+    def own(self) -> Data:
+        """What the district says."""
+        found = self.layer.data
+        for step in self.location:
+            assert isinstance(found, dict), "the text was found there"
+            found = found[str(step)]
+        return found
+
+
 class Merge:
     """Writes a layer over the data of a file. The findings are about the layer's file."""
 
     def __init__(self, layer: Layer, is_by_id: IsById) -> None:
         self._layer, self._is_by_id = layer, is_by_id
         self.findings: list[Finding] = []
+        self.replaced: dict[Location, Data] = {}
+        """What the course says where the layer says something else, by its place."""
 
     def over(self, base: Data) -> Data:
         """The data of the course's file, with the layer written over it."""
@@ -116,6 +141,8 @@ class Merge:
             elif isinstance(old, dict) and isinstance(value, dict):
                 result[key] = self._merged(old, value, here)
             else:
+                if old is not None and old != value:
+                    self.replaced[here] = old
                 result[key] = value
         return result
 
@@ -212,6 +239,11 @@ def _without(data: Mapping[str, Data], parents: Location, name: str) -> dict[str
     inside = data[str(first)]
     assert isinstance(inside, dict), "the thing was found there"
     return {**data, str(first): _without(inside, tuple(rest), name)}
+
+
+def fingerprint(data: Data) -> str:
+    """Hexadecimal digits that change with what the course says."""
+    return sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()[:FINGERPRINT_DIGITS]
 
 
 def layers_of(settings: Document) -> Iterator[tuple[str, Layer]]:

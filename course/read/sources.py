@@ -1,6 +1,6 @@
 """The files of a course, each with what a district has written over it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -9,11 +9,11 @@ from typing import Any
 
 from course.memo import Table
 from course.models.base import TruncatedText
-from course.problems import Position, Problem
+from course.problems import Finding, Location, Position, Problem
 from course.read.district_files import SETTINGS, DistrictFiles, is_piece
 from course.read.field_docs import fields_at
 from course.read.files import MAY_BE_MISSING, REFERENCE_NAMES
-from course.read.overlay import NEW, Layer, Layered, Merge
+from course.read.overlay import NEW, Layer, Layered, Merge, Replaced, fingerprint
 from course.read.stray_files import is_left_behind, stray_piece, stray_reference
 from course.read.yaml_reader import Data, Document, read
 from course.suggestions import did_you_mean
@@ -54,6 +54,7 @@ class Sources:
         self.contents: dict[str, bytes] = {}
         self.digests: dict[str, str] = {}
         self.layers: dict[str, tuple[Layer, ...]] = {}
+        self.replaced: dict[str, dict[str, Replaced]] = {}
         self.problems: list[Problem] = []
         self.unreadable: set[str] = set()
 
@@ -73,7 +74,7 @@ class Sources:
             if is_own and is_piece(path):
                 data = self._own_piece(path, layers[0])
             else:
-                data = self._merged(data, layers, kind)
+                data = self._merged(path, data, layers, kind)
         self.digests[path] = digest
         return None if data is None else Source(path, content, digest, data, layers)
 
@@ -170,13 +171,37 @@ class Sources:
                 self._known_data[digest] = data
         return data
 
-    def _merged(self, data: Data, layers: tuple[Layer, ...], kind: Any) -> Data:
+    def _merged(self, path: str, data: Data, layers: tuple[Layer, ...], kind: Any) -> Data:
         """The data with the layers written over it."""
         for layer in layers:
             merge = Merge(layer, lambda location: not fields_at(kind, location))
             data = merge.over(data)
             self.problems.extend(layer.document.problem(it) for it in merge.findings)
+            if not layer.start and layer.keys is None:
+                self.problems.extend(self._not_looked_at(path, layer, merge.replaced))
         return data
+
+    def _not_looked_at(
+        self, path: str, layer: Layer, replaced: Mapping[Location, Data]
+    ) -> Iterator[Problem]:
+        """Remarks on texts of the course that nobody has looked at since they changed."""
+        assert self._district is not None
+        for location, text in replaced.items():
+            address = "/".join(map(str, location))
+            self.replaced.setdefault(path, {})[address] = Replaced(text, layer, location)
+            known = self._district.accepted(path, address)
+            if known != fingerprint(text):
+                what = (
+                    "Nobody has said yet that this fits what the course says here."
+                    if known is None
+                    else "What the course says here has changed since somebody looked at it."
+                )
+                remedy = (
+                    "See both: python3 build_course.py district --report. If yours still fits: "
+                    f"python3 build_course.py district --accept {path}:{address}"
+                )
+                finding = Finding(path, location, what, remedy, on_key=True, is_warning=True)
+                yield layer.document.problem(layer.at(finding))
 
     def _own_piece(self, path: str, layer: Layer) -> Data | None:
         """What a district's own file contains, such as a module that the course does not have."""

@@ -1,0 +1,154 @@
+"""A district takes updates without a conflict, and hears what changed below its own texts."""
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from course.cli import main
+from course.compile import check_folder
+from course.offer import offered
+from course.problems import Problem
+from tests.conftest import Files, lay
+
+SETTINGS = """\
+name: Lakeview
+state: Texas
+title: Every Adult
+offer:
+  jobs: [driver]
+contacts:
+  office:
+    call: 555-555-0134
+    verified-on: 2026-11-24
+"""
+OWN_TEXTS = """\
+lessons:
+  few-words:
+    title: Fewer words
+  quiet-example:
+    title: Ours is quiet
+  our-lesson:
+    new: yes
+    after: few-words
+    title: Ours
+    core: yes
+    text: |
+      Ours, with few words.
+remove:
+  lessons/hard-example: |
+    It is too close to what happened here.
+"""
+OWN = {"district/district.yml": SETTINGS, "district/modules/first-steps.yml": OWN_TEXTS}
+PLACE = "modules/first-steps.yml:lessons/few-words/title"
+
+
+def problems_of(folder: Path) -> dict[str, Problem]:
+    """What is wrong with a district's course, by the sentence that says so."""
+    problems = check_folder(folder, district=folder / "district").problems
+    return {problem.what: problem for problem in problems}
+
+
+def changed_below(folder: Path) -> list[str]:
+    """What somebody should look at again."""
+    return [what for what in problems_of(folder) if "somebody looked at it" in what]
+
+
+def test_change_below_an_own_text_is_told_until_it_is_accepted(
+    course_with: Callable[[Files], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = course_with(OWN)
+    assert any(what.startswith("Nobody has said yet") for what in problems_of(folder))
+    assert main(["district", "--folder", str(folder), "--accept", "all"]) == 0
+    assert not any(what.startswith("Nobody has said yet") for what in problems_of(folder))
+    lay(folder, {"modules/first-steps.yml": {"change": "title: Few words", "to": "title: Short"}})
+    assert len(changed_below(folder)) == 1
+    capsys.readouterr()
+    assert main(["district", "--folder", str(folder), "--report"]) == 0
+    report = capsys.readouterr().out
+    assert (
+        f"  {PLACE}\n    The course says:\n      Short\n    You say:\n      Fewer words\n" in report
+    )
+    assert main(["district", "--folder", str(folder), "--accept", PLACE]) == 0
+    assert changed_below(folder) == []
+
+
+def test_place_that_is_not_replaced_is_not_accepted(
+    course_with: Callable[[Files], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = course_with(OWN)
+    assert main(["district", "--folder", str(folder), "--accept", f"{PLACE}s"]) == 2
+    assert f'Did you mean "{PLACE}"?' in capsys.readouterr().err
+    assert not (folder / "district" / "accepted.yml").exists()
+
+
+def test_command_without_a_district_says_what_to_do(
+    small_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["district", "--folder", str(small_folder), "--report"]) == 1
+    assert "Copy examples/district/" in capsys.readouterr().err
+
+
+def git(folder: Path, *arguments: str) -> None:
+    names = ("-c", "user.name=District", "-c", "user.email=district@example.org")
+    command = ["git", "-C", str(folder), *names, *arguments]
+    done = subprocess.run(command, check=False, capture_output=True, encoding="utf-8")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_fork_takes_an_update_without_a_conflict(
+    course_with: Callable[[Files], Path], tmp_path: Path
+) -> None:
+    """Upstream changes the same texts, renames an id, and adds a job."""
+    upstream, fork = course_with({}), tmp_path / "fork"
+    git(upstream, "init", "--quiet", "--initial-branch=main")
+    git(upstream, "add", ".")
+    git(upstream, "commit", "--quiet", "-m", "The course")
+    git(tmp_path, "clone", "--quiet", str(upstream), str(fork))
+    lay(fork, OWN)
+    assert main(["district", "--folder", str(fork), "--accept", "all"]) == 0
+    git(fork, "add", ".")
+    git(fork, "commit", "--quiet", "-m", "Ours")
+    assert not any(problem.path.startswith("district") for problem in problems_of(fork).values())
+
+    lay(
+        upstream,
+        {
+            "course.yml": [
+                {"change": "title: Small Course", "to": "title: Small Course, Revised"},
+                {"change": "    driver: full\n", "to": "    driver: full\n    aide: full\n"},
+            ],
+            "modules/first-steps.yml": [
+                {"change": "title: Few words", "to": "title: Very few words"},
+                {"change": "alternative: quiet-example", "to": "alternative: quieter-example"},
+                {"change": "  quiet-example:\n", "to": "  quieter-example:\n"},
+            ],
+            "reference/roles.yml": {
+                "change": "  teacher:\n",
+                "to": "  aide:\n    title: Aide\n    group: moving\n    summary: Beside one child.\n"
+                "    limits:\n      - No notes.\n    hand-over: [The teacher]\n"
+                "    reading-grade: 8\n  teacher:\n",
+            },
+            "reference/contacts.yml": {"change": "Anything at school.", "to": "All at school."},
+        },
+    )
+    git(upstream, "commit", "--quiet", "-am", "An update")
+    git(fork, "pull", "--quiet", "--no-rebase")
+
+    course = check_folder(fork, district=fork / "district").course
+    assert course
+    lessons = course.modules["first-steps"].lessons
+    assert list(lessons)[:2] == ["few-words", "our-lesson"]
+    assert str(lessons["few-words"].title) == "Fewer words"
+    assert "hard-example" not in lessons
+    assert str(course.outline.title) == "Every Adult"
+    office = course.contacts["office"]
+    assert (str(office.call), str(office.use_for)) == ("555-555-0134", "All at school.")
+    found = problems_of(fork)
+    gone = found['The course has no "quiet-example" to change.']
+    assert (gone.path, gone.position.line) == ("district/modules/first-steps.yml", 4)
+    assert "quieter-example" in gone.remedy
+    assert len(changed_below(fork)) == 1
+    assert [*course.roles] == ["driver", "aide", "teacher"]
+    assert [*offered(course).roles] == ["driver"]
