@@ -126,8 +126,9 @@ def test_fork_takes_an_update_without_a_conflict(
             ],
             "reference/roles.yml": {
                 "change": "  teacher:\n",
-                "to": "  aide:\n    title: Aide\n    group: moving\n    summary: Beside one child.\n"
-                "    limits:\n      - No notes.\n    hand-over: [The teacher]\n"
+                "to": "  aide:\n    title: Aide\n    group: moving\n"
+                "    summary: Beside one child.\n    limits:\n      - No notes.\n"
+                "    hand-over: [The teacher]\n"
                 "    reading-grade: 8\n  teacher:\n",
             },
             "reference/contacts.yml": {"change": "Anything at school.", "to": "All at school."},

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from course.problems import Position, Problem
-from course.read.files import REFERENCE_NAMES
+from course.read.files import OUTLINE, REFERENCE_NAMES
 from course.read.overlay import Layer, layers_of
 from course.read.places import FOLDERS
 from course.read.stray_files import is_left_behind, stray_piece, stray_reference
@@ -15,7 +15,7 @@ SETTINGS = "district.yml"
 ACCEPTED = "accepted.yml"
 """The texts of the course that somebody has looked at, beside the district's own. It is written by
 `python3 build_course.py district --accept`."""
-OTHER_NAMES = (SETTINGS, ACCEPTED, "modules", "quizzes", "reference")
+OTHER_NAMES = (SETTINGS, ACCEPTED, OUTLINE, "modules", "quizzes", "reference")
 """The files and folders of a district's folder."""
 
 

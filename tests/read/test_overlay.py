@@ -97,6 +97,29 @@ def test_problem_is_in_the_file_that_says_so(course_with: Callable[[Files], Path
     assert places == {"modules/first-steps.yml": 2, "district/modules/first-steps.yml": 3}
 
 
+def test_districts_own_module_and_drawing_are_read(
+    course_with: Callable[[Files], Path],
+) -> None:
+    lesson = "lessons:\n  one:\n    title: One\n    core: yes\n    text: |\n      Hello.\n"
+    top = "new: yes\ntitle: Ours\nminutes: 2\nshort-minutes: 2\nsummary: |\n  Ours.\n"
+    folder = course_with(
+        {
+            **SETTINGS,
+            "district/course.yml": "matrix:\n  ours:\n    new: yes\n    after: first-steps\n"
+            "    driver: full\n",
+            "district/modules/ours.yml": f"{top}{lesson}close: |\n  Done.\n",
+            "district/reference/drawings/two-chairs.svg": '<svg xmlns="http://www.w3.org/2000/svg" '
+            'viewBox="0 0 20 10"><path d="M0 0h9"/></svg>\n',
+        }
+    )
+    loaded = load(folder, district=folder / "district")
+    assert loaded.problems == ()
+    assert loaded.course
+    assert list(loaded.course.outline.matrix)[:2] == ["first-steps", "ours"]
+    assert str(loaded.course.modules["ours"].title) == "Ours"
+    assert "M0 0h9" in loaded.course.drawings["two-chairs"]
+
+
 def test_same_course_without_a_district(course_with: Callable[[Files], Path]) -> None:
     folder = course_with({**SETTINGS, "district/modules/first-steps.yml": "title: Ours\n"})
     plain, own = load(folder).course, load(folder, district=folder / "district").course
