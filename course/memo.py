@@ -17,6 +17,7 @@ LIBRARIES = (
     "jinja2",
     "markdown-it-py",
     "markupsafe",
+    "phonenumbers",
     "pydantic",
     "pyyaml",
     "syllapy",

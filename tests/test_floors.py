@@ -13,6 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "course"
 FLOORS = (
     "version",
     "problems",
+    "phone",
     "suggestions",
     "gc_pause",
     "memo",
@@ -42,6 +43,7 @@ OWNERS = {
     "click": "course.cli",
     "minify": "course.frontend.minified",
     "mkdocs": "course.publish.mkdocs",
+    "phonenumbers": "course.phone",
     "syllapy": "course.checks.readability",
 }
 """Libraries that only one file may import."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from course.checks.context import Context
+from course.phone import dialed
 from course.problems import Finding
 from course.suggestions import did_you_mean
 
@@ -62,6 +63,23 @@ def numbers_are_shown(context: Context) -> Iterator[Finding]:
             )
 
 
+def numbers_can_be_dialed(context: Context) -> Iterator[Finding]:
+    """A phone can dial every number, with its area code and its extension.
+
+    Good: `call: 555-555-0134 ext. 12`
+    Bad: `call: 555-0134`, or `call: ask the office`
+    """
+    for contact_id, contact in context.course.contacts.items():
+        if contact.call and dialed(contact.call) is None:
+            yield Finding(
+                "reference/contacts.yml",
+                (contact_id, "call"),
+                f'No phone can dial "{contact.call}".',
+                "Write the number with its area code, and an extension after `ext.`: "
+                "555-555-0134 ext. 12.",
+            )
+
+
 def verified_in_the_past(context: Context) -> Iterator[Finding]:
     """Nothing is verified on a day that has not come yet.
 
@@ -109,4 +127,10 @@ def needed_contacts(context: Context) -> Iterator[Finding]:
             )
 
 
-RULES = (offered_things, numbers_are_shown, verified_in_the_past, needed_contacts)
+RULES = (
+    offered_things,
+    numbers_are_shown,
+    numbers_can_be_dialed,
+    verified_in_the_past,
+    needed_contacts,
+)

@@ -197,8 +197,8 @@ class Sources:
                     else "What the course says here has changed since somebody looked at it."
                 )
                 remedy = (
-                    "See both: python3 build_course.py district --report. If yours still fits: "
-                    f"python3 build_course.py district --accept {path}:{address}"
+                    "See both with `python3 build_course.py district --report`. If yours still "
+                    f"fits: `python3 build_course.py district --accept {path}:{address}`"
                 )
                 finding = Finding(path, location, what, remedy, on_key=True, is_warning=True)
                 yield layer.document.problem(layer.at(finding))

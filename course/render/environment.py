@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from course.frontend.icon_set import NEUTRAL, icon_files, inline_icon
 from course.models.steps import claims_by_step, steps_of
+from course.phone import dialed, texted
 from course.render.shuffle import shuffled, shuffled_choices, varied
 from course.site import (
     drawing_address,
@@ -63,7 +64,7 @@ def make_environment(
     )
     environment.globals["_"] = _gettext(translations)
     environment.filters.update(
-        phone_digits=phone_digits,
+        dialed=dialed,
         text_link=text_link,
         shuffled=shuffled,
         shuffled_choices=shuffled_choices,
@@ -94,22 +95,18 @@ def without_blank_lines(html: str) -> str:
     return "\n".join(line.strip() for line in html.splitlines() if line.strip())
 
 
-def phone_digits(number: str) -> str:
-    """The digits and `+` of a phone number, as needed for a `tel:` link."""
-    return "".join(character for character in number if character.isdigit() or character == "+")
-
-
 def text_link(message: str) -> str:
     """The `sms:` link that starts a text message: `HOME to 741741` sends HOME to that number.
 
     Empty if there is no number.
     """
     number = TEXT_NUMBER.search(message)
-    if not number:
+    address = texted(number[0]) if number else None
+    if not number or not address:
         return ""
     word = message[: number.start()].split(maxsplit=1)[:1]
     # iPhones look for the text after "&", other phones after "?".
-    return f"sms:{phone_digits(number[0])}" + (f"?&body={quote(word[0])}" if word else "")
+    return f"sms:{address}" + (f"?&body={quote(word[0])}" if word else "")
 
 
 def inline_html(html: Markup) -> Markup:

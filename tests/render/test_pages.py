@@ -450,7 +450,7 @@ def test_how_a_number_was_verified_is_not_for_readers(
     ("message", "link"),
     [
         ("988", "sms:988"),
-        ("1-800-422-4453", "sms:18004224453"),
+        ("1-800-422-4453", "sms:+18004224453"),
         ("HOME to 741741", "sms:741741?&body=HOME"),
         ("ÁNIMO al +1 (800) 422-4453", "sms:+18004224453?&body=%C3%81NIMO"),
         ("on our page", ""),
