@@ -3,18 +3,22 @@
 import inspect
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import zip_longest
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from course.authoring.drawing_parts import drawing_parts
-from course.authoring.guide import guide
-from course.authoring.message_template import message_template
-from course.authoring.question_scripts import question_scripts
-from course.authoring.schema import schemas
-from course.checks.coverage import own_pieces
+from course.authoring.district_settings import (
+    Answers,
+    Question,
+    dialed_today,
+    known,
+    own_comments,
+    questions,
+    settings_text,
+    with_answer,
+)
+from course.authoring.generated import stale_files
 from course.checks.rules import ALL_RULES
 from course.compare.git import GitError
 from course.compile import TRANSLATIONS, changes_since, check_folder, make_site
@@ -23,25 +27,22 @@ from course.district import (
     accepted_text,
     places_of,
     read_accepted,
+    read_settings,
     report_lines,
 )
-from course.frontend.build import style_of
 from course.gc_pause import gc_frozen
-from course.inputs import district_in
+from course.inputs import DISTRICT, district_in
 from course.last_run import OUTPUT, ROOT, Answer, LastRun
 from course.memo import Memo, cache_of
-from course.models.course import Course, Extent
-from course.models.questions.kinds import question_kinds
-from course.models.role_course import RoleCourse
+from course.overview import coverage_lines, moment_lines
 from course.problems import Problem, in_order, rule_code
 from course.publish.folder import FolderError, replacing
 from course.publish.guide import GuideError, guide_key, write_guide
 from course.publish.preview import Preview
 from course.publish.preview_server import PreviewServer, ServerError, watch
 from course.publish.static import write_site
-from course.read.district_files import ACCEPTED
+from course.read.district_files import ACCEPTED, SETTINGS
 from course.report import Format, Report, count_errors, counted, report, usual_format
-from course.statistics import statistics
 from course.suggestions import did_you_mean
 from course.version import VERSION
 
@@ -251,42 +252,103 @@ def _explanation(name: str) -> str:
 
 @commands.command("district")
 @folder_option
-@district_option
+@click.option(
+    "--district",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder of what a district writes over the course, instead of district/.",
+)
 @click.option("--report", "with_report", is_flag=True, help="Say what is missing, old or changed.")
 @click.option(
     "--accept",
     metavar="PLACE",
     help="Your text fits what the course says now: modules/FILE.yml:PLACE, or all.",
 )
+@click.option(
+    "--set",
+    "given",
+    metavar="KEY=VALUE",
+    multiple=True,
+    help="Answer a question without being asked, such as name=Lakeview. May be repeated.",
+)
 def look_after_district(
-    folder: Path, district: Path | None, with_report: bool, accept: str | None
+    folder: Path,
+    district: Path | None,
+    with_report: bool,
+    accept: str | None,
+    given: tuple[str, ...],
 ) -> int:
-    """Look after what a district has written over the course."""
-    own = district or district_in(folder)
-    if own is None:
+    """Ask about a district and write its settings, or look after what it has written."""
+    own = district or folder / DISTRICT
+    if accept is None and not with_report:
+        return _settings(folder, own, given)
+    if not own.is_dir():
         raise click.ClickException(
-            "There is no district/ here. Copy examples/district/, or name yours: --district FOLDER"
+            f"There is no {_shown(own)} here. To begin: python3 build_course.py district"
         )
     checked = check_folder(folder, memo=Memo(cache_of(folder)), district=own)
-    if checked.course is None or (accept is None and not with_report):
+    if checked.course is None:
         _print(report(checked.problems, "text"))
-        click.echo(f"{counted(checked.problems).capitalize()}.")
-        return 1 if checked.has_errors else 0
+        return 1
     accepted = read_accepted(own)
     if accept is not None:
-        known = places_of(checked.loaded)
-        if accept not in (EVERYTHING, *known):
+        places = places_of(checked.loaded)
+        if accept not in (EVERYTHING, *places):
             raise click.BadParameter(
-                f'You have replaced nothing at "{accept}". {did_you_mean(accept, known)}',
+                f'You have replaced nothing at "{accept}". {did_you_mean(accept, places)}',
                 param_hint="--accept",
             )
-        text = accepted_text(checked.loaded, accepted, accept)
-        (own / ACCEPTED).write_text(text, encoding="utf-8", newline="\n")
+        _write(own / ACCEPTED, accepted_text(checked.loaded, accepted, accept))
         click.echo(f"Written: {_shown(own)}{ACCEPTED}")
         return 0
-    for line in report_lines(checked.course, checked.loaded, checked.problems, accepted):
-        click.echo(line)
+    lines = report_lines(checked.course, checked.loaded, checked.problems, accepted)
+    click.echo("\n".join(lines))
     return 0
+
+
+def _settings(folder: Path, own: Path, given: tuple[str, ...]) -> int:
+    """Ask what is not given, and keep each answer at once, so that nobody has to begin again."""
+    course = check_folder(folder, memo=Memo(cache_of(folder))).course
+    if course is None:
+        raise click.ClickException("The course cannot be read: python3 build_course.py check")
+    file = own / SETTINGS
+    if file.is_file() and (comments := own_comments(file.read_text(encoding="utf-8"))):
+        raise click.ClickException(
+            f"{_shown(own)}{SETTINGS} has comments of yours, which would be lost, such as: "
+            f"{comments[0]}\nChange it in an editor."
+        )
+    answers: Answers = read_settings(own) or {"draft": "yes"}
+    today = datetime.now(UTC).date()
+    by_key = {question.key: question for question in questions(course)}
+    for pair in given:
+        key, _, text = pair.partition("=")
+        if key not in by_key and f"{key.removesuffix('/verified-on')}/call" not in by_key:
+            raise click.BadParameter(f'"{key}" is not a question. {did_you_mean(key, by_key)}')
+        if text and key in by_key and (wrong := by_key[key].wrong(text)):
+            raise click.BadParameter(f"{key}: {wrong}")
+        answers = with_answer(answers, key, text)
+    for question in () if given else by_key.values():
+        click.echo(f"\n{question.asks}" + (f"\n({question.hint})" if question.hint else ""))
+        text = _asked(question, known(answers, question.key))
+        answers = dialed_today(answers, question.key, text, today)
+        _write(file, settings_text(answers))
+    _write(file, settings_text(answers))
+    ending = "Go on with: python3 build_course.py district --report"
+    click.echo(f"\nWritten: {_shown(own)}{SETTINGS}\n{ending}")
+    return 0
+
+
+def _asked(question: Question, before: str) -> str:
+    while True:
+        text: str = click.prompt(">", default=before, show_default=bool(before), prompt_suffix=" ")
+        wrong = question.wrong(text) if text else "This is needed." * question.is_needed
+        if not wrong:
+            return text
+        click.echo(wrong)
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 @commands.command("coverage")
@@ -294,24 +356,10 @@ def look_after_district(
 def show_coverage(folder: Path) -> int:
     """Print which modules each role reads, and how much of them is its own."""
     checked = check_folder(folder)
-    course = checked.course
-    if course is None:
+    if checked.course is None:
         _print(report(checked.problems, "text"))
         return 1
-    rows = [["", *course.roles]]
-    for module_id in course.outline.matrix:
-        module = course.modules.get(module_id)
-        is_written = module and (module_id in course.quizzes or not module.objectives)
-        roles = checked.tailored.by_role.values()
-        rows.append([module_id, *(_cell(course, module_id, role) for role in roles)])
-        rows[-1].append("" if is_written else "not written yet")
-    _show_table(rows)
-    click.echo(
-        "\nIn brackets: own situations, your-part activities and questions; number of questions.\n"
-    )
-    by_role = [statistics(course, role) for role in checked.tailored.by_role.values()]
-    names = list(by_role[0])
-    _show_table([["", *course.roles], *([name, *(row[name] for row in by_role)] for name in names)])
+    click.echo("\n".join(coverage_lines(checked.course, checked.tailored)))
     return 1 if checked.has_errors else 0
 
 
@@ -330,12 +378,7 @@ def moments(folder: Path, role_id: str) -> int:
             f'There is no role "{role_id}". {did_you_mean(role_id, course.roles)}',
             param_hint="--role",
         )
-    reader = (role_id, course.roles[role_id].group)
-    for moment_id, moment in course.moments.items():
-        if moment.is_for(reader):
-            click.echo(f"{moment.title} ({moment_id})")
-            for name, duty in moment.duties(reader).items():
-                click.echo(f"  {name:9}  {duty.means}")
+    click.echo("\n".join(moment_lines(course, role_id)))
     return 1 if checked.has_errors else 0
 
 
@@ -349,43 +392,6 @@ def generate() -> int:
     if not stale:
         click.echo("Nothing to do.")
     return 0
-
-
-def _show_table(rows: Iterable[list[str]]) -> None:
-    rows = list(rows)
-    widths = [max(map(len, column)) for column in zip_longest(*rows, fillvalue="")]
-    for row in rows:
-        cells = (f"{cell:{width}}" for cell, width in zip(row, widths, strict=False))
-        click.echo("  ".join(cells).rstrip())
-
-
-def _cell(course: Course, module_id: str, role: RoleCourse) -> str:
-    extent = course.extent(module_id, role.role_id)
-    module, quiz = course.modules.get(module_id), course.quizzes.get(module_id)
-    if extent is Extent.NONE or module is None or quiz is None:
-        return "–" if extent is Extent.NONE else str(extent)
-    own = "+".join(str(count) for count in own_pieces(module, quiz, role.role_id).values())
-    return f"{extent} ({own}; {len(role.modules[module_id].questions)})"
-
-
-def generated_files() -> Iterator[tuple[str, str]]:
-    """The files that are generated from the code and committed: their paths and texts."""
-    for name, text in schemas():
-        yield f"course/authoring/schemas/{name}", text
-    yield "docs/authoring.md", guide(ALL_RULES)
-    yield "docs/drawing-parts.md", drawing_parts()
-    yield "course/frontend/js/quiz/kinds.mjs", question_scripts(question_kinds())
-    yield "course/publish/guide_theme/assets/drawings.css", style_of("drawings")
-    yield "translations/interface.pot", message_template()
-
-
-def stale_files(folder: Path) -> Mapping[str, str]:
-    """The generated files of a folder that are missing or not up to date, with their new texts."""
-    return {
-        name: text
-        for name, text in generated_files()
-        if not (folder / name).is_file() or (folder / name).read_bytes() != text.encode()
-    }
 
 
 def _shown(path: Path) -> str:

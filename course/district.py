@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from course.models.course import Course
 from course.problems import Problem
-from course.read.district_files import ACCEPTED
+from course.read.district_files import ACCEPTED, SETTINGS
 from course.read.loaded import Loaded
 from course.read.overlay import Replaced, fingerprint
 from course.read.yaml_reader import Data
@@ -51,6 +52,13 @@ def read_accepted(district: Path) -> dict[str, dict[str, str]]:
     if not isinstance(content, dict):
         return {}
     return {path: it for path, it in content.items() if isinstance(it, dict)}
+
+
+def read_settings(district: Path) -> dict[str, Any]:
+    """The content of `district.yml`. Empty if there is none, or nothing useful in it."""
+    file = district / SETTINGS
+    content = yaml.load(file.read_bytes(), Loader=yaml.CBaseLoader) if file.is_file() else None
+    return content if isinstance(content, dict) else {}
 
 
 def report_lines(

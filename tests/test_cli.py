@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from course import cli
+from course.authoring.generated import generated_files, stale_files
 from tests.conftest import SMALL_COURSE
 
 ROOT = Path(__file__).parent.parent
@@ -182,13 +183,13 @@ def test_second_build_says_that_nothing_has_changed(
 
 
 def test_generated_files_are_up_to_date() -> None:
-    assert list(cli.stale_files(ROOT)) == [], "run: python3 build_course.py generate"
+    assert list(stale_files(ROOT)) == [], "run: python3 build_course.py generate"
 
 
 def test_generate_writes_and_lists_only_what_changed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for name, text in cli.generated_files():
+    for name, text in generated_files():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8", newline="\n")
     monkeypatch.setattr(cli, "ROOT", tmp_path)
@@ -199,7 +200,7 @@ def test_generate_writes_and_lists_only_what_changed(
     (tmp_path / scripts).unlink()
     assert cli.main(["generate"]) == 0
     assert capsys.readouterr().out == f"docs/authoring.md\n{scripts}\n"
-    assert cli.stale_files(tmp_path) == {}
+    assert stale_files(tmp_path) == {}
 
 
 def test_explain_prints_a_rule(capsys: pytest.CaptureFixture[str]) -> None:

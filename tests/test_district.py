@@ -2,9 +2,13 @@
 
 import subprocess
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
+import click
 import pytest
+import yaml
 
 from course.cli import main
 from course.compile import check_folder
@@ -87,7 +91,7 @@ def test_command_without_a_district_says_what_to_do(
     small_folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["district", "--folder", str(small_folder), "--report"]) == 1
-    assert "Copy examples/district/" in capsys.readouterr().err
+    assert "To begin: python3 build_course.py district" in capsys.readouterr().err
 
 
 def git(folder: Path, *arguments: str) -> None:
@@ -153,3 +157,96 @@ def test_fork_takes_an_update_without_a_conflict(
     assert len(changed_below(fork)) == 1
     assert [*course.roles] == ["driver", "aide", "teacher"]
     assert [*offered(course).roles] == ["driver"]
+
+
+# -- The settings ----------------------------------------------------------------------------------
+
+
+def asked(
+    monkeypatch: pytest.MonkeyPatch, folder: Path, *answers: str | type[BaseException]
+) -> int:
+    """Answers the questions of the command, and stops after the last answer."""
+    waiting = iter([*answers, KeyboardInterrupt])
+
+    def prompt(*_: object, default: str, **__: object) -> str:
+        text = next(waiting)
+        if not isinstance(text, str):
+            raise click.Abort
+        return text or default
+
+    monkeypatch.setattr(click, "prompt", prompt)
+    return main(["district", "--folder", str(folder)])
+
+
+def settings_of(folder: Path) -> dict[str, Any]:
+    text = (folder / "district" / "district.yml").read_text(encoding="utf-8")
+    found: dict[str, Any] = yaml.load(text, Loader=yaml.CBaseLoader)
+    return found
+
+
+def test_questions_can_be_stopped_and_gone_on_with(
+    course_with: Callable[[Files], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = course_with({})
+    assert asked(monkeypatch, folder, "Lakeview", "Texas") == 130
+    assert settings_of(folder) == {"name": "Lakeview", "state": "Texas", "draft": "yes"}
+    rest = ("", "", "", "training@lakeview.example", "", "driver", "", "555-555-0134")
+    assert asked(monkeypatch, folder, *rest) == 0
+    settings = settings_of(folder)
+    today = str(datetime.now(UTC).date())
+    assert settings["report-to"] == "mailto:training@lakeview.example"
+    assert settings["offer"] == {"jobs": ["driver"]}
+    assert settings["contacts"]["office"] == {
+        "call": "555-555-0134",
+        "verified-on": today,
+        "verified-at": "called",
+    }
+    assert not any(it.path.startswith("district") for it in problems_of(folder).values())
+
+
+def test_wrong_answer_is_asked_again(
+    course_with: Callable[[Files], Path],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    folder = course_with({})
+    answers = ("", "Lakeview", "Texas", "lakeview.example", "https://lakeview.example/")
+    assert asked(monkeypatch, folder, *answers) == 130
+    shown = capsys.readouterr().out
+    assert "This is needed." in shown
+    assert "Begin with https://" in shown
+    assert settings_of(folder)["address"] == "https://lakeview.example/"
+
+
+def test_settings_can_be_given_without_being_asked(
+    course_with: Callable[[Files], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = course_with({})
+    command = ["district", "--folder", str(folder)]
+    given = ("name=Lakeview", "state=Texas", "contacts/office/call=555-555-0134")
+    assert main([*command, *(part for it in given for part in ("--set", it))]) == 0
+    assert settings_of(folder)["contacts"] == {"office": {"call": "555-555-0134"}}
+    assert any("when it was verified" in what for what in problems_of(folder)), "nobody said so"
+    assert main([*command, "--set", "contacts/office/verified-on=2026-11-24"]) == 0
+    assert not any("when it was verified" in what for what in problems_of(folder))
+    assert main([*command, "--set", "nmae=Lakeview"]) == 2
+    assert 'Did you mean "name"?' in capsys.readouterr().err
+
+
+def test_settings_that_exist_stay_and_are_no_draft_again(
+    course_with: Callable[[Files], Path],
+) -> None:
+    folder = course_with(OWN)
+    assert main(["district", "--folder", str(folder), "--set", "state=Ohio"]) == 0
+    before: dict[str, Any] = yaml.load(SETTINGS, Loader=yaml.CBaseLoader)
+    assert settings_of(folder) == {**before, "state": "Ohio"}
+
+
+def test_comments_of_an_author_are_not_lost(
+    course_with: Callable[[Files], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = f"{SETTINGS}# Ask Ana before changing this.\n"
+    folder = course_with({"district/district.yml": text})
+    assert main(["district", "--folder", str(folder), "--set", "state=Ohio"]) == 1
+    assert "# Ask Ana before changing this." in capsys.readouterr().err
+    assert (folder / "district" / "district.yml").read_text(encoding="utf-8") == text

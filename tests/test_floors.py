@@ -29,6 +29,7 @@ FLOORS = (
     "search",
     "checks",
     "statistics",
+    "overview",
     "authoring",
     "compile",
     "publish",
