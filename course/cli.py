@@ -153,8 +153,8 @@ def build(folder: Path, district: Path | None, output: Path, with_guide: bool) -
     ending = "Look at it: python3 build_course.py serve\n"
     same = f"Nothing has changed since {_shown(output)} was built: {counts}.\n{ending}"
     last_run.save(Answer(shown.out + same, shown.err, 0))
-    seconds = time.monotonic() - start
-    click.echo(f"Built {_shown(output)}: {counts} in {seconds:.1f} seconds.\n{ending}", nl=False)
+    took = f"{time.monotonic() - start:.1f} seconds"
+    click.echo(f"Built {_shown(output)}: {counts} in {took}.\n{ending}", nl=False)
     return 0
 
 
@@ -307,8 +307,7 @@ def look_after_district(
 
 def _settings(folder: Path, own: Path, given: tuple[str, ...]) -> int:
     """Ask what is not given, and keep each answer at once, so that nobody has to begin again."""
-    course = check_folder(folder, memo=Memo(cache_of(folder))).course
-    if course is None:
+    if (course := check_folder(folder, memo=Memo(cache_of(folder))).course) is None:
         raise click.ClickException("The course cannot be read: python3 build_course.py check")
     file = own / SETTINGS
     if file.is_file() and (comments := own_comments(file.read_text(encoding="utf-8"))):
