@@ -15,7 +15,7 @@ from course.compare.git import unpack
 from course.compare.revisions import changes
 from course.frontend.build import assets
 from course.gc_pause import gc_paused
-from course.inputs import Inputs, hashes_of
+from course.inputs import Inputs, district_in, hashes_of
 from course.memo import Memo
 from course.models.course import Course
 from course.models.role_course import Tailored
@@ -100,7 +100,7 @@ def compile_site(folder: Path) -> Site:
 
     Raises CourseError with all problems if any of them is more than a remark.
     """
-    checked = check_folder(folder)
+    checked = check_folder(folder, district=district_in(folder))
     if checked.course is None or checked.has_errors:
         raise CourseError(checked.problems)
     return make_site(checked.loaded, checked.tailored, folder / TRANSLATIONS, Memo())
@@ -151,6 +151,7 @@ def make_site(loaded: Loaded, tailored: Tailored, translations_folder: Path, mem
             "modules": len({name for role in tailored.by_role.values() for name in role.modules}),
             "questions": sum(len(quiz.questions) for quiz in course.quizzes.values()),
         },
+        is_indexed=course.district is not None and course.district.index,
     )
 
 

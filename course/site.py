@@ -98,6 +98,8 @@ class Site:
     """The contents of all other files, by address."""
     counts: Mapping[str, int]
     """The number of `roles`, `modules` and `questions`."""
+    is_indexed: bool = False
+    """Whether search engines may list the site."""
 
 
 def role_address(role_id: str) -> str:

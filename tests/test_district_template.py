@@ -78,8 +78,8 @@ def test_workflow_builds_the_site_of_the_template(repository: Path, tmp_path: Pa
     home = (repository / "site" / "index.html").read_text(encoding="utf-8")
     assert "This is a draft." in home
     assert "Our District, Our State" in home
-    sitemap = (repository / "site" / "sitemap.xml").read_text(encoding="utf-8")
-    assert "https://district.example/course/driver/" in sitemap
+    not_found = (repository / "site" / "404.html").read_text(encoding="utf-8")
+    assert '<base href="/course/">' in not_found
 
 
 @pytest.mark.skipif(os.name == "nt", reason="The action runs on Linux only.")

@@ -90,6 +90,8 @@ class District(Model):
     """The district's numbers, by the ids in `reference/contacts.yml`."""
     local_rules: dict[Id, LocalAnswer] = {}
     """The district's answers, by the ids in `reference/local-rules.yml`."""
+    index: YesNo = False
+    """`yes` if search engines may list the site."""
     draft: YesNo = False
     """`yes` to publish before what a safe page needs is filled in. Every page says so."""
     sample: YesNo = False

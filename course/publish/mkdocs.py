@@ -19,7 +19,7 @@ from course.problems import CourseError
 from course.publish.markdown_folder import extra_of, source_name
 from course.publish.offline import add_worker, worker
 from course.render.document import Documents
-from course.site import FIXED_ADDRESSES, WORKER, Site
+from course.site import FIXED_ADDRESSES, SITEMAP, WORKER, Site
 
 CONFIG = "mkdocs.yml"
 _LOG = get_plugin_logger("course")
@@ -94,8 +94,13 @@ class MkDocsHooks:
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Add the worker for offline reading. In a preview, the worker saves nothing."""
+        """Add the worker for offline reading. In a preview, the worker saves nothing.
+
+        MkDocs writes a sitemap even for a site that search engines must not list.
+        """
         site_dir = Path(config.site_dir)
+        for path in site_dir.glob(f"{SITEMAP}*") if not self._site.is_indexed else ():
+            path.unlink()
         if self._is_preview:
             (site_dir / WORKER).write_text(worker({}), encoding="utf-8", newline="\n")
         else:

@@ -17,8 +17,8 @@ _SITEMAP_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 def write_site(site: Site, writer: Writer, site_url: str, on_page: Callable[[], None]) -> None:
     """Write every page and file of a site. Calls `on_page` after each page.
 
-    `site_url` is the address of the first page, or empty if it is not known. Then there is no
-    sitemap, and the 404 page only works if the site is at the top of its host.
+    `site_url` is the address of the first page, or empty if it is not known. Then the 404 page only
+    works if the site is at the top of its host. A sitemap is for search engines only.
     """
     documents = Documents(site)
     hashes: dict[str, str] = {}
@@ -36,7 +36,7 @@ def write_site(site: Site, writer: Writer, site_url: str, on_page: Callable[[], 
     write(NOT_FOUND, Output(not_found.encode))
     for name, file in site.files.items():
         write(name, file)
-    if site_url:
+    if site_url and site.is_indexed:
         write(SITEMAP, Output(sitemap(site, site_url).encode))
     writer.write(WORKER, worker(hashes).encode())
 

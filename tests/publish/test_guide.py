@@ -148,9 +148,8 @@ def test_pages_link_to_the_course(site: Path) -> None:
 
 
 def test_course_does_not_know_the_guide(site: Path) -> None:
-    """Neither its sitemap, nor the files that are saved for offline reading, nor any page."""
-    for path in (site / WORKER, site / "sitemap.xml"):
-        assert GUIDE not in path.read_text("utf-8")
+    """Neither the files that are saved for offline reading, nor any page."""
+    assert GUIDE not in (site / WORKER).read_text("utf-8")
     for address, page in read_pages(site).items():
         if not f"{address}/".startswith(GUIDE):
             assert not [link for link in page.links if GUIDE in link], address

@@ -77,10 +77,10 @@ def test_site_contains_no_files_of_a_theme(site: Site, static_dir: Path, mkdocs_
     expected = {
         *(f"{address}index.html" for address in site.pages),
         *site.files,
-        *("404.html", "sitemap.xml", "worker.js"),
+        *("404.html", "worker.js"),
     }
     assert contents(static_dir).keys() == expected
-    assert contents(mkdocs_dir).keys() == expected | {"sitemap.xml.gz"}
+    assert contents(mkdocs_dir).keys() == expected
 
 
 def test_no_role_can_take_an_address_of_the_site(small_course: Course, static_dir: Path) -> None:

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin
 from xml.etree import ElementTree
@@ -45,8 +46,11 @@ def test_body_contains_only_the_rendered_page(site: Site, static_dir: Path) -> N
         assert html.split("<body>")[1].split("</body>")[0].strip() == page.make().html
 
 
-def test_sitemap_names_every_page(site: Site, static_dir: Path) -> None:
-    root = ElementTree.parse(static_dir / "sitemap.xml").getroot()
+def test_sitemap_names_every_page_if_search_engines_may_list_them(
+    site: Site, tmp_path: Path
+) -> None:
+    listed = write_static(replace(site, is_indexed=True), tmp_path / "site", SITE_URL)
+    root = ElementTree.parse(listed / "sitemap.xml").getroot()
     assert [loc.text for loc in root.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")] == [
         SITE_URL + address for address in site.pages
     ]
@@ -54,8 +58,17 @@ def test_sitemap_names_every_page(site: Site, static_dir: Path) -> None:
     assert sitemap(site, SITE_URL).startswith("<?xml ")
 
 
+def test_sitemap_and_pages_agree_on_search_engines(site: Site, tmp_path: Path) -> None:
+    for is_indexed in (True, False):
+        folder = tmp_path / str(is_indexed)
+        write_static(replace(site, is_indexed=is_indexed), folder, SITE_URL)
+        assert (folder / "sitemap.xml").exists() == is_indexed
+        for path in folder.rglob("*.html"):
+            assert ('content="noindex"' in path.read_text(encoding="utf-8")) != is_indexed, path
+
+
 def test_sitemap_needs_a_site_address(site: Site, tmp_path: Path) -> None:
-    folder = write_static(site, tmp_path / "site", site_url="")
+    folder = write_static(replace(site, is_indexed=True), tmp_path / "site", site_url="")
     assert not (folder / "sitemap.xml").exists()
     assert (folder / "404.html").exists()
 
