@@ -1,9 +1,10 @@
 """The whole pipeline: a folder of YAML to a site."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -37,6 +38,10 @@ from course.tailor import tailor
 
 TRANSLATIONS = "translations"
 """The folder of gettext catalogs, next to the course."""
+
+
+LAST_PROBLEMS = 20
+"""Of how many versions of a course the problems are kept."""
 
 
 @dataclass(frozen=True)
@@ -75,9 +80,19 @@ def check_folder(
     loaded = load(folder, memo, district)
     memo.release()  # what files contain: as large as the course, and not needed again
     tailored = tailor(loaded.course) if loaded.course else Tailored({}, {})
-    problems = check_loaded(loaded, tailored, memo, today)
+    problems = _checked(loaded, tailored, memo, today or datetime.now(UTC).date())
     memo.release()  # what rules found out about texts
     return Checked(loaded, tailored, problems)
+
+
+def _checked(loaded: Loaded, tailored: Tailored, memo: Memo, today: date) -> tuple[Problem, ...]:
+    """Everything that is wrong. The rules run once a day for the same files."""
+    known = memo.table("problems", max_unused=LAST_PROBLEMS)
+    key = sha256(repr((today, sorted(loaded.digests.items()))).encode()).hexdigest()
+    found = known.get_or_make(
+        key, lambda: [asdict(it) for it in check_loaded(loaded, tailored, memo, today)]
+    )
+    return tuple(Problem(**{**it, "position": Position(**it["position"])}) for it in found)
 
 
 @gc_paused()

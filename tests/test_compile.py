@@ -1,13 +1,18 @@
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from babel.support import NullTranslations
 
-from course.compile import compile_site
+from course import compile as compiler
+from course.compile import check_folder, compile_site
 from course.frontend.build import MESSAGES, assets
+from course.memo import Memo
 from course.models.course import Course
-from course.problems import CourseError
+from course.models.role_course import Tailored
+from course.problems import CourseError, Problem
+from course.read.loaded import Loaded
 from course.render.script_messages import script_messages
 from course.site import Site, drawing_address, path_address, search_address
 from tests.conftest import Files
@@ -83,3 +88,30 @@ def test_course_can_be_in_any_language(course_with: Callable[[Files], Path], tag
     site = compile_site(folder)
     assert site.language == tag
     assert site.pages["help/"].make().html
+
+
+def test_rules_run_once_for_the_same_files_and_day(
+    course_with: Callable[[Files], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = course_with({"modules/first-steps.yml": {"change": "minutes: 6", "to": "minutes: 60"}})
+    runs: list[date | None] = []
+    real = compiler.check_loaded
+
+    def count(
+        loaded: Loaded, tailored: Tailored, memo: Memo, today: date | None = None
+    ) -> tuple[Problem, ...]:
+        runs.append(today)
+        return real(loaded, tailored, memo, today)
+
+    monkeypatch.setattr(compiler, "check_loaded", count)
+    first, later = date(2026, 11, 24), date(2026, 11, 25)
+    problems = [
+        check_folder(folder, today, Memo(tmp_path / "cache")).problems
+        for today in (first, first, later)
+    ]
+    assert runs == [first, later]
+    assert problems[0]
+    assert problems[0] == problems[1] == problems[2]
+    (folder / "course.yml").write_bytes((folder / "course.yml").read_bytes() + b"# More.\n")
+    check_folder(folder, later, Memo(tmp_path / "cache"))
+    assert runs == [first, later, later]
