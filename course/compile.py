@@ -88,7 +88,9 @@ def check_folder(
 def _checked(loaded: Loaded, tailored: Tailored, memo: Memo, today: date) -> tuple[Problem, ...]:
     """Everything that is wrong. The rules run once a day for the same files."""
     known = memo.table("problems", max_unused=LAST_PROBLEMS)
-    key = sha256(repr((today, sorted(loaded.digests.items()))).encode()).hexdigest()
+    files = sorted(loaded.digests.items())
+    unreadable = sorted(loaded.course.unreadable) if loaded.course else None
+    key = sha256(repr((today, files, unreadable, loaded.problems)).encode()).hexdigest()
     found = known.get_or_make(
         key, lambda: [asdict(it) for it in check_loaded(loaded, tailored, memo, today)]
     )

@@ -115,3 +115,15 @@ def test_rules_run_once_for_the_same_files_and_day(
     (folder / "course.yml").write_bytes((folder / "course.yml").read_bytes() + b"# More.\n")
     check_folder(folder, later, Memo(tmp_path / "cache"))
     assert runs == [first, later, later]
+
+
+def test_file_that_is_not_read_is_told_after_a_check_without_it(
+    course_with: Callable[[Files], Path], tmp_path: Path
+) -> None:
+    folder, cache = course_with({}), tmp_path / "cache"
+    assert check_folder(folder, memo=Memo(cache)).problems == ()
+    (folder / "modules" / "later.yaml").write_text("title: Later\n", encoding="utf-8")
+    (problem,) = check_folder(folder, memo=Memo(cache)).problems
+    assert problem.path == "modules/later.yaml"
+    (folder / "modules" / "later.yaml").unlink()
+    assert check_folder(folder, memo=Memo(cache)).problems == ()

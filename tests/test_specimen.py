@@ -94,8 +94,9 @@ def key_part(model: type[Model], name: str) -> str:
 
 
 def all_parts() -> set[str]:
-    """Every key and enum value that may occur anywhere in a course."""
-    kinds = [*(field.annotation for field in Course.model_fields.values()), Roles]
+    """Every key and enum value that may occur anywhere in a course. Districts have their own."""
+    fields = Course.model_fields.items()
+    kinds = [*(field.annotation for name, field in fields if name != "district"), Roles]
     return {
         part
         for kind in kinds

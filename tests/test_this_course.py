@@ -21,7 +21,7 @@ from course.tailor import tailor
 from tests.rendering import render_all
 
 ROOT = Path(__file__).parent.parent
-EDITION = date(2026, 11, 24)
+EDITION = date(2026, 11, 28)
 """The date this edition was reviewed. Sources and numbers become outdated later."""
 ROLES = (
     "bus-driver",

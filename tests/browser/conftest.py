@@ -523,11 +523,11 @@ def ready(page: Page) -> None:
                 "self-check": (check) => check.role === "group",
                 "page-settings": (tools) => tools.childElementCount,
             };
-            const latest = performance.now() + patience;
             for (const [selector, test] of Object.entries(isImproved)) {
                 for (const piece of document.querySelectorAll(selector)) {
                     if (test(piece)) continue;
                     piece.scrollIntoView({block: "center", behavior: "instant"});
+                    const latest = performance.now() + patience;
                     while (!test(piece)) {
                         if (performance.now() > latest) throw new Error(`no script at ${selector}`);
                         await new Promise(requestAnimationFrame);

@@ -7,6 +7,7 @@ from course.compare.lost_ids import LOST_WITH, NOT_REPORTED, lost_ids, owner
 from course.compile import check_folder
 from course.models.base import Model, walk
 from course.models.course import Course
+from course.models.district import District
 from course.models.reference import Role
 from course.problems import Location
 from tests.test_specimen import SPECIMEN, members, models_in
@@ -21,7 +22,8 @@ def kinds_of(model: type[Model]) -> Iterator[Kind]:
             yield owner(model, name), name
 
 
-KINDS = {kind for model in models_in(Course) for kind in kinds_of(model)}
+KINDS = {kind for model in models_in(Course) for kind in kinds_of(model) if kind[0] is not District}
+"""Those of a district are of contacts and rules of the course."""
 
 
 def places(course: Course) -> Mapping[Kind, Location]:
