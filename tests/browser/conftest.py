@@ -526,9 +526,10 @@ def ready(page: Page) -> None:
             for (const [selector, test] of Object.entries(isImproved)) {
                 for (const piece of document.querySelectorAll(selector)) {
                     if (test(piece)) continue;
-                    piece.scrollIntoView({block: "center", behavior: "instant"});
                     const latest = performance.now() + patience;
                     while (!test(piece)) {
+                        // Again, because a link into the page may scroll, too, a little later.
+                        piece.scrollIntoView({block: "center", behavior: "instant"});
                         if (performance.now() > latest) throw new Error(`no script at ${selector}`);
                         await new Promise(requestAnimationFrame);
                     }
