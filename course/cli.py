@@ -9,12 +9,12 @@ from pathlib import Path
 import click
 
 from course.authoring.district_settings import (
-    Answers,
     Question,
     dialed_today,
     known,
     own_comments,
     questions,
+    read_settings,
     settings_text,
     with_answer,
 )
@@ -26,8 +26,6 @@ from course.district import (
     EVERYTHING,
     accepted_text,
     places_of,
-    read_accepted,
-    read_settings,
     report_lines,
 )
 from course.gc_pause import gc_frozen
@@ -289,7 +287,6 @@ def look_after_district(
     if checked.course is None:
         _print(report(checked.problems, "text"))
         return 1
-    accepted = read_accepted(own)
     if accept is not None:
         places = places_of(checked.loaded)
         if accept not in (EVERYTHING, *places):
@@ -297,10 +294,10 @@ def look_after_district(
                 f'You have replaced nothing at "{accept}". {did_you_mean(accept, places)}',
                 param_hint="--accept",
             )
-        _write(own / ACCEPTED, accepted_text(checked.loaded, accepted, accept))
+        _write(own / ACCEPTED, accepted_text(checked.loaded, accept))
         click.echo(f"Written: {_shown(own)}{ACCEPTED}")
         return 0
-    lines = report_lines(checked.course, checked.loaded, checked.problems, accepted)
+    lines = report_lines(checked.course, checked.loaded, checked.problems)
     click.echo("\n".join(lines))
     return 0
 
@@ -310,12 +307,15 @@ def _settings(folder: Path, own: Path, given: tuple[str, ...]) -> int:
     if (course := check_folder(folder, memo=Memo(cache_of(folder))).course) is None:
         raise click.ClickException("The course cannot be read: python3 build_course.py check")
     file = own / SETTINGS
+    answers, problems = read_settings(file)
+    if problems:  # what cannot be read must not be lost
+        _print(report(problems, "text"))
+        return 1
     if file.is_file() and (comments := own_comments(file.read_text(encoding="utf-8"))):
         raise click.ClickException(
-            f"{_shown(own)}{SETTINGS} has comments of yours, which would be lost, such as: "
-            f"{comments[0]}\nChange it in an editor."
+            f"{file} has comments of yours, which would be lost, such as: {comments[0]}\n"
+            "Change it in an editor."
         )
-    answers: Answers = read_settings(own) or {"draft": "yes"}
     today = datetime.now(UTC).date()
     by_key = {question.key: question for question in questions(course)}
     for pair in given:
@@ -327,12 +327,12 @@ def _settings(folder: Path, own: Path, given: tuple[str, ...]) -> int:
         answers = with_answer(answers, key, text)
     for question in () if given else by_key.values():
         click.echo(f"\n{question.asks}" + (f"\n({question.hint})" if question.hint else ""))
-        text = _asked(question, known(answers, question.key))
-        answers = dialed_today(answers, question.key, text, today)
+        before = known(answers, question.key)
+        if (text := _asked(question, before)) != before:
+            answers = dialed_today(answers, question.key, text, today)
         _write(file, settings_text(answers))
     _write(file, settings_text(answers))
-    ending = "Go on with: python3 build_course.py district --report"
-    click.echo(f"\nWritten: {_shown(own)}{SETTINGS}\n{ending}")
+    click.echo(f"\nWritten: {file}\nGo on with: python3 build_course.py district --report")
     return 0
 
 

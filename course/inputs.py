@@ -56,13 +56,8 @@ def digest_of(folder: Path) -> str:
 
     Raises OSError if something cannot be read.
     """
-    digest = sha256()
-    for name in ALL:
-        for path in (folder / name, *_inside(folder / name)):
-            content = path.read_bytes() if path.is_file() else b""
-            digest.update(f"{path.relative_to(folder)} {len(content)}\n".encode())
-            digest.update(content)
-    return digest.hexdigest()
+    paths = (path for name in ALL for path in (folder / name, *_inside(folder / name)))
+    return _digest_of(folder, paths)
 
 
 def district_in(folder: Path) -> Path | None:
@@ -73,8 +68,12 @@ def district_in(folder: Path) -> Path | None:
 
 def digest_of_all(folder: Path) -> str:
     """A hash of every file in a folder, and of their names. Raises OSError."""
+    return _digest_of(folder, _inside(folder))
+
+
+def _digest_of(folder: Path, paths: Iterable[Path]) -> str:
     digest = sha256()
-    for path in _inside(folder):
+    for path in paths:
         content = path.read_bytes() if path.is_file() else b""
         digest.update(f"{path.relative_to(folder)} {len(content)}\n".encode())
         digest.update(content)

@@ -1,6 +1,7 @@
 """Shared fixtures: a small valid course, and a way to break it."""
 
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
@@ -59,6 +60,14 @@ def pytest_terminal_summary(
 ) -> None:
     spent = cpu_seconds() + config.stash.get(UNCOUNTED, 0.0)
     terminalreporter.write_line(f"CPU time: {spent:.0f} s with all that was started. {load()}")
+
+
+def git(folder: Path, *arguments: str) -> None:
+    """Runs git in a folder, which must succeed."""
+    names = ("-c", "user.name=District", "-c", "user.email=district@example.org")
+    command = ["git", "-C", str(folder), *names, *arguments]
+    done = subprocess.run(command, check=False, capture_output=True, encoding="utf-8")
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def lay(folder: Path, files: Files) -> None:

@@ -1,6 +1,5 @@
 """A district takes updates without a conflict, and hears what changed below its own texts."""
 
-import subprocess
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +13,7 @@ from course.cli import main
 from course.compile import check_folder
 from course.offer import offered
 from course.problems import Problem
-from tests.conftest import Files, lay
+from tests.conftest import Files, git, lay
 
 SETTINGS = """\
 name: Lakeview
@@ -92,13 +91,6 @@ def test_command_without_a_district_says_what_to_do(
 ) -> None:
     assert main(["district", "--folder", str(small_folder), "--report"]) == 1
     assert "To begin: python3 build_course.py district" in capsys.readouterr().err
-
-
-def git(folder: Path, *arguments: str) -> None:
-    names = ("-c", "user.name=District", "-c", "user.email=district@example.org")
-    command = ["git", "-C", str(folder), *names, *arguments]
-    done = subprocess.run(command, check=False, capture_output=True, encoding="utf-8")
-    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_fork_takes_an_update_without_a_conflict(
@@ -250,3 +242,26 @@ def test_comments_of_an_author_are_not_lost(
     assert main(["district", "--folder", str(folder), "--set", "state=Ohio"]) == 1
     assert "# Ask Ana before changing this." in capsys.readouterr().err
     assert (folder / "district" / "district.yml").read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("text", "place"), [("name: [\n", "2:1"), ("- Lakeview\n", "1:1"), ("", "1:1")]
+)
+def test_settings_that_cannot_be_read_are_told_and_not_lost(
+    course_with: Callable[[Files], Path], capsys: pytest.CaptureFixture[str], text: str, place: str
+) -> None:
+    folder = course_with({"district/modules/first-steps.yml": "title: Ours\n"})
+    file = folder / "district" / "district.yml"
+    file.write_text(text, encoding="utf-8")
+    assert main(["district", "--folder", str(folder), "--set", "state=Ohio"]) == 1
+    assert capsys.readouterr().err.startswith(f"{file.as_posix()}:{place}: ")
+    assert file.read_text(encoding="utf-8") == text
+
+
+def test_text_of_several_lines_stays_if_nothing_else_is_typed(
+    course_with: Callable[[Files], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = f"{SETTINGS}hand-in: |\n  To the office.\n\n  On paper.\n"
+    folder = course_with({"district/district.yml": text})
+    assert asked(monkeypatch, folder, *[""] * 8) == 0
+    assert settings_of(folder)["hand-in"] == "To the office.\n\nOn paper.\n"

@@ -11,18 +11,13 @@ import pytest
 import yaml
 
 from course.version import VERSION
-from tests.conftest import SMALL_COURSE, lay
+from tests.conftest import SMALL_COURSE, git, lay
 
 ROOT = Path(__file__).parent.parent
 TEMPLATE = ROOT / "examples" / "district-template"
 ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
 PUBLISH = (TEMPLATE / ".github" / "workflows" / "publish.yml").read_text(encoding="utf-8")
 MAIN = "import sys; from course.cli import main; sys.exit(main([*sys.argv[2:], '--folder', {!r}]))"
-
-
-def git(folder: Path, *arguments: str) -> None:
-    names = ("-c", "user.name=District", "-c", "user.email=district@example.org")
-    subprocess.run(["git", "-C", str(folder), *names, *arguments], check=True, capture_output=True)
 
 
 @pytest.fixture

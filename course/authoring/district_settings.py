@@ -4,12 +4,15 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import yaml
 
 from course.models.course import Course
 from course.phone import dialed
+from course.problems import Finding, Problem
+from course.read.yaml_reader import read
 
 Answers = dict[str, Any]
 """What is known about a district, with the keys of `district.yml`."""
@@ -41,8 +44,8 @@ def questions(course: Course) -> Iterator[Question]:
     )
     yield Question(
         "report-to",
-        "Who hears of mistakes and barriers?",
-        "an address of e-mail, or a web page with https://",
+        "Who should hear about mistakes and barriers?",
+        "an email address, or a web page with https://",
         wrong=_report_to,
     )
     yield Question("hand-in", "Where do staff hand in their record of learning?", "one sentence")
@@ -68,6 +71,23 @@ def questions(course: Course) -> Iterator[Question]:
             )
 
 
+def read_settings(file: Path) -> tuple[Answers, tuple[Problem, ...]]:
+    """What a file of settings says, or the problems that keep it from being read.
+
+    A district without one begins with a draft.
+    """
+    if not file.is_file():
+        return {"draft": "yes"}, ()
+    document, problems = read(file.as_posix(), file.read_bytes())
+    if document is None or problems:
+        return {}, problems
+    if not isinstance(document.data, dict):
+        what = "This is not a list of settings."
+        finding = Finding(document.path, (), what, "Write `name:` and the district's name.")
+        return {}, (document.problem(finding),)
+    return dict(document.data), ()
+
+
 def known(answers: Answers, key: str) -> str:
     """What is known so far about a question, as somebody would type it."""
     found: Any = answers
@@ -79,10 +99,9 @@ def known(answers: Answers, key: str) -> str:
 
 
 def dialed_today(answers: Answers, key: str, text: str, today: date) -> Answers:
-    """The answers with one more. Whoever types a new number was asked to dial it first."""
-    is_new = key.endswith("/call") and text.strip() and known(answers, key) != text.strip()
+    """The answers with a new one. People who type a number were asked to dial it first."""
     answers = with_answer(answers, key, text)
-    if not is_new:
+    if not (key.endswith("/call") and text.strip()):
         return answers
     contact = key.removesuffix("/call")
     answers = with_answer(answers, f"{contact}/verified-on", str(today))
@@ -175,7 +194,7 @@ def _address(text: str) -> str:
 
 def _report_to(text: str) -> str:
     is_good = re.fullmatch(r"(https://|mailto:)\S+|[^\s:@]+@\S+\.\S+", text)
-    return "" if is_good else "Type an address of e-mail, or one that begins with https://."
+    return "" if is_good else "Type an email address, or one that begins with https://."
 
 
 def _unknown(text: str, ids: Mapping[str, Any]) -> str:

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 
 from course.checks.context import Context
+from course.offer import offered
 from course.phone import dialed
 from course.problems import Finding
+from course.read.district_files import SETTINGS
 from course.suggestions import did_you_mean
-
-SETTINGS = "district.yml"
 
 
 def offered_things(context: Context) -> Iterator[Finding]:
-    """Every job and module that a district offers exists, and is offered to somebody.
+    """Every job and module that a district offers exists.
 
     Good: `jobs: [bus-driver]`
     Bad: `jobs: [bus-drivers]`
@@ -37,8 +37,8 @@ def offered_things(context: Context) -> Iterator[Finding]:
 def numbers_are_shown(context: Context) -> Iterator[Finding]:
     """A number, and an answer of the district, is shown: somebody has verified it.
 
-    Good: `call: 555-0134` with `verified-on: 2026-11-28`
-    Bad: `call: 555-0134` alone
+    Good: `call: 555-555-0134` with `verified-on: 2026-11-28`
+    Bad: `call: 555-555-0134` alone
     """
     if context.course.district is None:
         return
@@ -101,7 +101,7 @@ def verified_in_the_past(context: Context) -> Iterator[Finding]:
 
 
 def needed_contacts(context: Context) -> Iterator[Finding]:
-    """Whom a safe page needs has a number, unless the district publishes a draft.
+    """Each contact that a safe page depends on has a number, unless the site is a draft.
 
     Good: `contacts:` in `district.yml` with the state's report line
     Bad: no number for the report line, and no `draft: yes`
@@ -109,11 +109,8 @@ def needed_contacts(context: Context) -> Iterator[Finding]:
     district = context.course.district
     if district is None or district.draft:
         return
-    readers = [
-        (role_id, role.group)
-        for role_id, role in context.course.roles.items()
-        if district.offer.jobs is None or role_id in district.offer.jobs
-    ]
+    roles = offered(context.course).roles
+    readers = [(role_id, role.group) for role_id, role in roles.items()]
     for contact_id, contact in context.course.contacts.items():
         is_offered = any(map(contact.is_for, readers))
         if contact.needed and is_offered and contact.verified_on is None:

@@ -7,7 +7,7 @@ from course.problems import Position, Problem
 from course.read.files import OUTLINE, REFERENCE_NAMES
 from course.read.overlay import Layer, layers_of
 from course.read.places import FOLDERS
-from course.read.stray_files import is_left_behind, stray_piece, stray_reference
+from course.read.stray_files import entries, not_opened, stray_piece, stray_reference
 from course.read.yaml_reader import Document, read
 from course.suggestions import did_you_mean
 
@@ -58,7 +58,7 @@ class DistrictFiles:
 
     def pieces(self, folder: str, ending: str) -> Iterator[str]:
         """The files in a folder of pieces, such as `modules`. Any others are reported."""
-        for path in self._entries(folder):
+        for path in entries(self._folder / folder):
             stray = stray_piece(path, folder, ending)
             if stray is None:
                 yield f"{folder}/{path.name}"
@@ -72,10 +72,7 @@ class DistrictFiles:
         except FileNotFoundError:
             return None
         except OSError as error:
-            reason = error.strerror or "unknown reason"
-            self._report(
-                path, f"The file cannot be opened ({reason}).", "Check your permission to read it."
-            )
+            self._report(path, *not_opened(error))
             return None
         self.contents[self.shown(path)] = content
         return content
@@ -96,7 +93,7 @@ class DistrictFiles:
 
     def _other_names(self) -> None:
         """Report everything with a name that is not read."""
-        for path in self._entries("."):
+        for path in entries(self._folder):
             if path.name not in OTHER_NAMES and path.suffix in (".yml", ".yaml", ""):
                 self._report(
                     path.name,
@@ -105,15 +102,9 @@ class DistrictFiles:
                     f"{did_you_mean(path.name, OTHER_NAMES)} "
                     "A file here has the same path as the file of the course that it changes.",
                 )
-        for path in self._entries("reference"):
+        for path in entries(self._folder / "reference"):
             if stray := stray_reference(path, REFERENCE_NAMES):
                 self._report(f"reference/{path.name}", stray.what, stray.remedy)
-
-    def _entries(self, name: str) -> Iterator[Path]:
-        folder = self._folder / name
-        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-            if not is_left_behind(path.name):
-                yield path
 
     def _report(self, path: str, what: str, remedy: str) -> None:
         self.problems.append(Problem(self.shown(path), Position(), what, remedy))

@@ -95,6 +95,8 @@ class Replaced:
     layer: Layer
     location: Location
     """Where the district says something else, in the layer."""
+    accepted: str | None
+    """The fingerprint of what the course said when somebody last looked at it."""
 
     @property
     def own(self) -> Data:
@@ -220,7 +222,7 @@ class Merge:
             self._find(
                 (REMOVE, address),
                 f'"{address}" is removed without a reason.',
-                "Write the reason after it, for whoever looks at this after you.",
+                "Write the reason after it, for the people who look after this next.",
             )
         else:
             return _without(data, tuple(parents), name)

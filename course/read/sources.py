@@ -14,7 +14,7 @@ from course.read.district_files import SETTINGS, DistrictFiles, is_piece
 from course.read.field_docs import fields_at
 from course.read.files import MAY_BE_MISSING, REFERENCE_NAMES
 from course.read.overlay import NEW, Layer, Layered, Merge, Replaced, fingerprint
-from course.read.stray_files import is_left_behind, stray_piece, stray_reference
+from course.read.stray_files import entries, not_opened, stray_piece, stray_reference
 from course.read.yaml_reader import Data, Document, read
 from course.suggestions import did_you_mean
 
@@ -108,7 +108,7 @@ class Sources:
         Any others are reported.
         """
         found = set()
-        for path in self._entries(name):
+        for path in entries(self._folder / name):
             shown = f"{name}/{path.name}"
             stray = stray_piece(path, name, ending)
             if stray is None:
@@ -124,7 +124,7 @@ class Sources:
 
     def reference_names(self) -> None:
         """Report everything in `reference/` with a name that is not read."""
-        for path in self._entries("reference"):
+        for path in entries(self._folder / "reference"):
             if stray := stray_reference(path, REFERENCE_NAMES):
                 self.report(f"reference/{path.name}", stray.what, stray.remedy)
                 self.unreadable.update(stray.seems)
@@ -137,12 +137,6 @@ class Sources:
         """Report something about a whole file."""
         self.problems.append(Problem(path, Position(), what, remedy))
 
-    def _entries(self, name: str) -> Iterator[Path]:
-        folder = self._folder / name
-        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-            if not is_left_behind(path.name):
-                yield path
-
     def _bytes(self, path: str) -> bytes | None:
         try:
             self.contents[path] = (self._folder / path).read_bytes()
@@ -152,10 +146,7 @@ class Sources:
                 return None
             self.report(path, "The file is missing.", "Copy it from the original project.")
         except OSError as error:
-            reason = error.strerror or "unknown reason"
-            self.report(
-                path, f"The file cannot be opened ({reason}).", "Check your permission to read it."
-            )
+            self.report(path, *not_opened(error))
         return None
 
     def _data(self, path: str, content: bytes, digest: str) -> Data | None:
@@ -188,8 +179,8 @@ class Sources:
         assert self._district is not None
         for location, text in replaced.items():
             address = "/".join(map(str, location))
-            self.replaced.setdefault(path, {})[address] = Replaced(text, layer, location)
             known = self._district.accepted(path, address)
+            self.replaced.setdefault(path, {})[address] = Replaced(text, layer, location, known)
             if known != fingerprint(text):
                 what = (
                     "Nobody has said yet that this fits what the course says here."
@@ -214,7 +205,7 @@ class Sources:
         self.report(
             layer.document.path,
             f'The course has no "{path}" to change.',
-            f"{did_you_mean(Path(path).stem, [it.stem for it in self._entries(folder)])} "
+            f"{did_you_mean(Path(path).stem, [it.stem for it in entries(self._folder / folder)])} "
             "If it is your own, write `new: yes` at its top.",
         )
         return None

@@ -1,7 +1,7 @@
 """Files and folders that are not read, although they are among the course's files."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +34,19 @@ class Stray:
 def is_left_behind(name: str) -> bool:
     """Whether an operating system or an editor left this file behind. It is ignored silently."""
     return _LEFT_BEHIND.fullmatch(name) is not None
+
+
+def entries(folder: Path) -> Iterator[Path]:
+    """Everything in a folder that somebody has put there. Nothing if there is no such folder."""
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if not is_left_behind(path.name):
+            yield path
+
+
+def not_opened(error: OSError) -> tuple[str, str]:
+    """What is wrong with a file that cannot be opened, and what to do."""
+    reason = error.strerror or "unknown reason"
+    return f"The file cannot be opened ({reason}).", "Check your permission to read it."
 
 
 def stray_piece(path: Path, folder: str, ending: str) -> Stray | None:
