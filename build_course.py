@@ -126,7 +126,7 @@ def main(arguments: Sequence[str]) -> int:
             print(answer.err, end="", file=sys.stderr)
             print(answer.out, end="")
             return answer.status
-        from course.cli import main as run_command
+        from course.cli.main import main as run_command
 
         return run_command([command, *rest])
     except SetupError as error:

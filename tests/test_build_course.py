@@ -254,7 +254,9 @@ class Project:
         self.write("requirements-test.txt", PYTEST_PIN)
         self.write("course/__init__.py", "")
         self.write("course/last_run.py", "def last_answer(arguments):\n    return None\n")
-        self.write("course/cli.py", "def main(arguments):\n    print(arguments)\n    return 7\n")
+        self.write(
+            "course/cli/main.py", "def main(arguments):\n    print(arguments)\n    return 7\n"
+        )
 
     def write(self, path: str, text: str, *, mode: int = 0o644) -> Path:
         file = self.folder / path

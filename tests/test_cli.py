@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from course import cli
 from course.authoring.generated import generated_files, stale_files
+from course.cli import generate
+from course.cli.main import main
 from tests.conftest import SMALL_COURSE
 
 ROOT = Path(__file__).parent.parent
@@ -39,7 +40,7 @@ def edit(path: Path, old: str, new: str) -> None:
 
 
 def check(folder: Path, *more: str) -> int:
-    return cli.main(["check", "--folder", str(folder), *more])
+    return main(["check", "--folder", str(folder), *more])
 
 
 def test_good_course_passes_the_check(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -127,7 +128,7 @@ def test_since_a_reference_unknown_to_git(folder: Path, capfd: pytest.CaptureFix
 
 
 def test_moments_prints_the_table_of_one_role(capfd: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["moments", "--folder", str(SPECIMEN), "--role", "bus-driver"]) == 0
+    assert main(["moments", "--folder", str(SPECIMEN), "--role", "bus-driver"]) == 0
     shown = capfd.readouterr().out
     assert "(seizure)\n  first " in shown
     assert "(wont-sit)" in shown
@@ -135,12 +136,12 @@ def test_moments_prints_the_table_of_one_role(capfd: pytest.CaptureFixture[str])
 
 
 def test_moments_of_an_unknown_role(capfd: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["moments", "--folder", str(SPECIMEN), "--role", "bus-drivers"]) == 2
+    assert main(["moments", "--folder", str(SPECIMEN), "--role", "bus-drivers"]) == 2
     assert 'Did you mean "bus-driver"?' in capfd.readouterr().err
 
 
 def test_coverage_prints_the_matrix(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["coverage", "--folder", str(folder)]) == 0
+    assert main(["coverage", "--folder", str(folder)]) == 0
     shown = capfd.readouterr().out
     assert "driver" in shown
     assert "not written yet" in shown
@@ -148,7 +149,7 @@ def test_coverage_prints_the_matrix(folder: Path, capfd: pytest.CaptureFixture[s
 
 
 def test_unknown_command_is_an_error(capfd: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["bild"]) == 2
+    assert main(["bild"]) == 2
     assert "No such command 'bild'" in capfd.readouterr().err
 
 
@@ -157,12 +158,12 @@ def test_broken_course_keeps_the_last_site(
 ) -> None:
     site = tmp_path_factory.mktemp("output") / "site"
     build = ["build", "--folder", str(folder), "--output", str(site)]
-    assert cli.main(build) == 0
+    assert main(build) == 0
     assert " roles, " in capfd.readouterr().out
     before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
     assert site / "index.html" in before
     edit(folder / QUIZ, "objective:", "objectiv:")
-    assert cli.main(build) == 1
+    assert main(build) == 1
     assert "Nothing was built: " in capfd.readouterr().err
     after = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
     assert before == after
@@ -174,10 +175,10 @@ def test_second_build_says_that_nothing_has_changed(
     site = tmp_path_factory.mktemp("output") / "site"
     build = ["build", "--folder", str(folder), "--output", str(site)]
     for words in ("Built ", "Nothing has changed since "):
-        assert cli.main(build) == 0
+        assert main(build) == 0
         assert words in capfd.readouterr().out
     edit(folder / "modules" / "first-steps.yml", "First steps", "Very first steps")
-    assert cli.main(build) == 0
+    assert main(build) == 0
     assert "Built " in capfd.readouterr().out
     assert "Very first steps" in (site / "driver/first-steps/index.html").read_text("utf-8")
 
@@ -192,19 +193,19 @@ def test_generate_writes_and_lists_only_what_changed(
     for name, text in generated_files():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8", newline="\n")
-    monkeypatch.setattr(cli, "ROOT", tmp_path)
-    assert cli.main(["generate"]) == 0
+    monkeypatch.setattr(generate, "ROOT", tmp_path)
+    assert main(["generate"]) == 0
     assert capsys.readouterr().out == "Nothing to do.\n"
     manual, scripts = tmp_path / "docs/authoring.md", "course/frontend/js/quiz/kinds.mjs"
     edit(manual, "Generated", "Written")
     (tmp_path / scripts).unlink()
-    assert cli.main(["generate"]) == 0
+    assert main(["generate"]) == 0
     assert capsys.readouterr().out == f"docs/authoring.md\n{scripts}\n"
     assert stale_files(tmp_path) == {}
 
 
 def test_explain_prints_a_rule(capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["check", "--explain", "answer-length"]) == 0
+    assert main(["check", "--explain", "answer-length"]) == 0
     shown = capsys.readouterr().out
     assert shown.startswith("answer-length\n\nThe right answer is not much longer")
     assert "Good: " in shown
@@ -212,13 +213,13 @@ def test_explain_prints_a_rule(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_unknown_rule_has_a_remedy(capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["check", "--explain", "answer-lenght"]) == 2
+    assert main(["check", "--explain", "answer-lenght"]) == 2
     assert 'Did you mean "answer-length"?' in capsys.readouterr().err
 
 
 def test_version_matches_the_changelog(capsys: pytest.CaptureFixture[str]) -> None:
     """Changes that are not released yet may be on top, under `## Next`."""
-    assert cli.main(["--version"]) == 0
+    assert main(["--version"]) == 0
     changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
     first, *others = re.findall(r"^## (.+)$", changelog, re.MULTILINE)
     newest = others[0] if first == "Next" else first

@@ -9,7 +9,7 @@ import click
 import pytest
 import yaml
 
-from course.cli import main
+from course.cli.main import main
 from course.compile import check_folder
 from course.offer import offered
 from course.problems import Problem

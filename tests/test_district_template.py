@@ -17,7 +17,11 @@ ROOT = Path(__file__).parent.parent
 TEMPLATE = ROOT / "examples" / "district-template"
 ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
 PUBLISH = (TEMPLATE / ".github" / "workflows" / "publish.yml").read_text(encoding="utf-8")
-MAIN = "import sys; from course.cli import main; sys.exit(main([*sys.argv[2:], '--folder', {!r}]))"
+MAIN = """\
+import sys
+from course.cli.main import main
+sys.exit(main([*sys.argv[2:], "--folder", {!r}]))
+"""
 
 
 @pytest.fixture
@@ -45,8 +49,7 @@ def run_step(
     tools.mkdir()
     python = tools / "python3"
     python.write_text(
-        f'#!/bin/sh\nexec "{sys.executable}" -c "{MAIN.format(str(SMALL_COURSE))}" "$@"\n',
-        encoding="utf-8",
+        f"#!{sys.executable}\n{MAIN.format(str(SMALL_COURSE))}", encoding="utf-8", newline="\n"
     )
     python.chmod(0o755)
     values = {

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from course import cli
 from course.checks.roles import RESERVED
+from course.cli.main import main
 from course.publish import guide
 from course.publish.folder import replacing
 from course.publish.guide import CONFIG, SOURCES, GuideError, guide_key, write_guide
@@ -77,7 +77,7 @@ def write(folder: Path, site: Path) -> None:
 
 
 def build(folder: Path, site: Path, *options: str) -> int:
-    return cli.main(["build", "--folder", str(folder), "--output", str(site), *options])
+    return main(["build", "--folder", str(folder), "--output", str(site), *options])
 
 
 @pytest.fixture(scope="module")

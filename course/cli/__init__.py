@@ -1,0 +1,1 @@
+"""The command line: the only folder whose files print or exit."""

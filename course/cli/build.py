@@ -1,0 +1,90 @@
+"""The command that builds the site."""
+
+import os
+import time
+from pathlib import Path
+
+import click
+
+from course.cli.options import district_option, folder_option, print_report, shown_folder
+from course.compile import TRANSLATIONS, check_folder, make_site
+from course.gc_pause import gc_frozen
+from course.inputs import district_in
+from course.last_run import OUTPUT, Answer, LastRun
+from course.memo import Memo, cache_of
+from course.publish.folder import FolderError, replacing
+from course.publish.guide import GuideError, guide_key, write_guide
+from course.publish.static import write_site
+from course.report import counted, report, usual_format
+
+
+@click.command()
+@folder_option
+@district_option
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=OUTPUT,
+    help="Where to write the site, instead of site/.",
+)
+@click.option(
+    "--guide/--no-guide", "with_guide", default=True, help="Also build the guide of docs/."
+)
+def build(folder: Path, district: Path | None, output: Path, with_guide: bool) -> int:
+    """Build the site into site/. If anything is wrong, the last good site stays.
+
+    The environment variable SITE_URL says where the site will be published. Without it, the
+    district's settings do.
+    """
+    start = time.monotonic()
+    key = guide_key(folder) if with_guide else ""
+    district = district or district_in(folder)
+    last_run = LastRun("build", folder, output.resolve(), guide=key, district=district)
+    if answer := last_run.answer():
+        print_report(answer)
+        return answer.status
+    click.echo("Reading and checking …")
+    memo = Memo(cache_of(folder))
+    checked = check_folder(folder, memo=memo, district=district)
+    shown = report(checked.problems, usual_format())
+    print_report(shown)
+    if checked.course is None or checked.has_errors:
+        click.echo(f"\nNothing was built: {counted(checked.problems)}.", err=True)
+        return 1
+    site = make_site(checked.loaded, checked.tailored, folder / TRANSLATIONS, memo)
+    settings = checked.course.district
+    address = (settings.address or "") if settings else ""
+    del checked  # the content of every file, which is not needed to write the site
+    try:
+        with (
+            gc_frozen(),
+            replacing(output.resolve()) as writer,
+            click.progressbar(length=len(site.pages), label="Writing the site") as progress,
+        ):
+            url = os.environ.get("SITE_URL") or address
+            write_site(site, writer, url, on_page=lambda: progress.update(1))
+            if key:
+                write_guide(folder, writer, key)
+    except GuideError as error:
+        raise click.ClickException(
+            f"The guide in docs/ could not be built. The last good site is still there.\n\n{error}"
+            "\n\nTo build the site without it: build --no-guide"
+        ) from None
+    except FolderError as error:
+        raise click.ClickException(str(error)) from None
+    except OSError as error:
+        raise click.ClickException(
+            f"The site could not be written: {error}. The last good site is still there. "
+            "Check the free space, and your permission to write to this folder."
+        ) from None
+    memo.release()
+    counts = (
+        f"{site.counts['roles']} roles, {site.counts['modules']} modules, "
+        f"{len(site.pages)} pages, {site.counts['questions']} questions"
+    )
+    ending = "Look at it: python3 build_course.py serve\n"
+    same = f"Nothing has changed since {shown_folder(output)} was built: {counts}.\n{ending}"
+    last_run.save(Answer(shown.out + same, shown.err, 0))
+    took = f"{time.monotonic() - start:.1f} seconds"
+    click.echo(f"Built {shown_folder(output)}: {counts} in {took}.\n{ending}", nl=False)
+    return 0

@@ -1,0 +1,107 @@
+"""The commands that say what is wrong, and what a course contains."""
+
+import inspect
+from pathlib import Path
+
+import click
+
+from course.checks.rules import ALL_RULES
+from course.cli.options import district_option, folder_option, print_report
+from course.compare.git import GitError
+from course.compile import changes_since, check_folder
+from course.inputs import district_in
+from course.last_run import Answer, LastRun
+from course.memo import Memo, cache_of
+from course.overview import coverage_lines, moment_lines
+from course.problems import in_order, rule_code
+from course.report import Format, count_errors, counted, report, usual_format
+from course.suggestions import did_you_mean
+
+
+@click.command()
+@folder_option
+@district_option
+@click.option("--format", "shown_as", type=click.Choice(["text", "json", "github"]))
+@click.option("--since", metavar="REF", help="Also compare with this commit or branch in git.")
+@click.option("--explain", metavar="RULE", help="Explain a rule, and check nothing.")
+def check(
+    folder: Path,
+    district: Path | None,
+    shown_as: Format | None,
+    since: str | None,
+    explain: str | None,
+) -> int:
+    """Say what is wrong, and build nothing."""
+    if explain is not None:
+        click.echo(_explanation(explain))
+        return 0
+    shown_as = shown_as or usual_format()
+    district = district or district_in(folder)
+    last_run = LastRun(f"check-{shown_as}", folder, district=district)
+    answer = last_run.answer() if since is None else None
+    if answer is None:
+        answer = _check(folder, district, shown_as, since)
+        if since is None:
+            last_run.save(answer)
+    print_report(answer)
+    return answer.status
+
+
+def _check(folder: Path, district: Path | None, shown_as: Format, since: str | None) -> Answer:
+    memo = Memo(cache_of(folder))
+    checked = check_folder(folder, memo=memo, district=district)
+    memo.save()
+    problems = checked.problems
+    if since is not None:
+        try:
+            problems = in_order((*problems, *changes_since(folder, since)))
+        except GitError as error:
+            raise click.ClickException(str(error)) from None
+    shown = report(problems, shown_as)
+    status = 1 if checked.course is None or count_errors(problems) else 0
+    if shown_as == "json":
+        return Answer(shown.out, shown.err, status)
+    ending = f"{counted(problems).capitalize()}.\n"
+    if problems:
+        return Answer(shown.out, shown.err + ending, status)
+    return Answer(shown.out + ending, shown.err, status)
+
+
+def _explanation(name: str) -> str:
+    rules = {rule_code(rule): rule for rule in ALL_RULES}
+    if name not in rules:
+        raise click.BadParameter(
+            f'There is no rule "{name}". {did_you_mean(name, rules)}', param_hint="--explain"
+        )
+    return f"{name}\n\n{inspect.getdoc(rules[name])}"
+
+
+@click.command("coverage")
+@folder_option
+def show_coverage(folder: Path) -> int:
+    """Print which modules each role reads, and how much of them is its own."""
+    checked = check_folder(folder)
+    if checked.course is None:
+        print_report(report(checked.problems, "text"))
+        return 1
+    click.echo("\n".join(coverage_lines(checked.course, checked.tailored)))
+    return 1 if checked.has_errors else 0
+
+
+@click.command()
+@folder_option
+@click.option("--role", "role_id", required=True, help="The id of a role, such as nurse.")
+def moments(folder: Path, role_id: str) -> int:
+    """Print a role's first act, calls and exception for every hard moment."""
+    checked = check_folder(folder)
+    course = checked.course
+    if course is None:
+        print_report(report(checked.problems, "text"))
+        return 1
+    if role_id not in course.roles:
+        raise click.BadParameter(
+            f'There is no role "{role_id}". {did_you_mean(role_id, course.roles)}',
+            param_hint="--role",
+        )
+    click.echo("\n".join(moment_lines(course, role_id)))
+    return 1 if checked.has_errors else 0

@@ -1,0 +1,35 @@
+"""The command line, with all its commands."""
+
+import click
+
+from course.cli.build import build
+from course.cli.check import check, moments, show_coverage
+from course.cli.district import look_after_district
+from course.cli.generate import generate
+from course.cli.serve import serve
+from course.version import VERSION
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command, such as `["check", "--format", "json"]`, and return its exit status."""
+    try:
+        status = commands.main(arguments, prog_name="build_course.py", standalone_mode=False)
+    except click.Abort:
+        return 130
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    return status if isinstance(status, int) else 0
+
+
+@click.group(
+    commands=(build, serve, check, look_after_district, show_coverage, moments, generate),
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(VERSION, message="%(version)s")
+def commands() -> None:
+    """Build the course, preview it while you write, and find out what is wrong.
+
+    The command `test` runs the tests. `lint` looks for mistakes in the code, and `format` formats
+    it.
+    """

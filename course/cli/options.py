@@ -1,0 +1,35 @@
+"""What several commands take and print."""
+
+from pathlib import Path
+
+import click
+
+from course.last_run import ROOT, Answer
+from course.report import Report
+
+folder_option = click.option(
+    "--folder",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=ROOT,
+    help="Another folder with a course in it.",
+)
+
+
+district_option = click.option(
+    "--district",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="The folder of what a district writes over the course, instead of district/.",
+)
+
+
+def print_report(texts: Report | Answer) -> None:
+    """Print problems to the streams on which they belong."""
+    click.echo(texts.err, nl=False, err=True)
+    click.echo(texts.out, nl=False)
+
+
+def shown_folder(path: Path) -> str:
+    """A folder's path for display, relative to the current folder if it is inside."""
+    current = Path.cwd()
+    shown = path.relative_to(current) if path.is_relative_to(current) else path
+    return f"{shown.as_posix()}/"

@@ -1,0 +1,45 @@
+"""The command that previews the site."""
+
+import time
+from pathlib import Path
+
+import click
+
+from course.cli.options import district_option, folder_option, print_report
+from course.inputs import district_in
+from course.memo import Memo, cache_of
+from course.problems import Problem
+from course.publish.preview import Preview
+from course.publish.preview_server import PreviewServer, ServerError, watch
+from course.report import counted, report
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+
+@click.command()
+@folder_option
+@district_option
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to listen.")
+def serve(folder: Path, district: Path | None, address: str) -> int:
+    """Preview the site in a browser. It updates with every change that you save."""
+    host, _, port = address.rpartition(":")
+    if not port.isdigit():
+        raise click.BadParameter(
+            f'"{address}" is not an address such as 127.0.0.1:8000.', param_hint="--address"
+        )
+    district = district or district_in(folder)
+    preview = Preview(folder, _show, Memo(cache_of(folder)), district)
+    try:
+        server = PreviewServer((host, int(port)), preview)
+    except ServerError as error:
+        raise click.ClickException(str(error)) from None
+    own = (district,) if district else ()
+    watch(preview, folder, (PACKAGE / "frontend", PACKAGE / "render" / "templates", *own))
+    click.echo(f"Preview at http://{address}/ (Ctrl+C ends it)")
+    server.serve_forever()
+    return 0
+
+
+def _show(problems: tuple[Problem, ...]) -> None:
+    print_report(report(problems, "text"))
+    click.echo(f"{time.strftime('%H:%M:%S')}  {counted(problems)}")
