@@ -19,11 +19,11 @@ from course.models.quiz import Quiz
 from course.models.role_course import (
     RoleCard,
     RoleCourse,
-    RoleLesson,
     RoleModule,
     RoleTool,
     Tailored,
 )
+from course.models.role_lesson import RoleLesson
 
 NO_QUIZ = Quiz.model_construct(questions={})
 

@@ -1,20 +1,17 @@
 """The steps of a module: what a reader sees at a time on a phone."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import Literal
 
 from course.models.activities.kinds import Activity
 from course.models.activities.situation import Situation
 from course.models.base import Id, Prose, cited_in, words_in
 from course.models.questions.kinds import Question
-from course.models.role_course import (
-    SECONDS_PER_QUESTION,
-    RoleModule,
-    seconds_to_read,
-)
+from course.models.role_lesson import RoleLesson
+from course.models.seconds import SECONDS_PER_QUESTION, seconds_to_read
 
 MOST_WORDS_JOINED = 140
 """Lessons share a step up to this length, if the reader does nothing in one of them."""
@@ -70,29 +67,37 @@ class Step:
         return sum(part.seconds for part in self.parts)
 
 
-def steps_of(module: RoleModule) -> list[Step]:
+Lessons = Mapping[Id, RoleLesson]
+Questions = Mapping[Id, Question]
+Examples = tuple[Id | None, Id | None]
+"""The lesson with the hard example, and the one to read instead."""
+
+
+def steps_of(lessons: Lessons, questions: Questions, examples: Examples) -> list[Step]:
     """The steps of a module's lessons, in order.
 
     A question is on the step of its lesson if there is room. A lesson in which the reader does
     nothing is joined to its neighbor if both are short.
     """
     steps: list[Step] = []
-    examples = _choice_of_examples(module)
-    for lesson_id in module.lessons:
-        parts = tuple(_parts(module, lesson_id))
-        if lesson_id in examples:
-            if lesson_id == module.skip:
+    with_act = lessons_with_act(lessons, questions)
+    are_choice = _are_choice(examples, lessons, with_act)
+    asked = _by_lesson(lessons, questions)
+    for lesson_id, lesson in lessons.items():
+        parts = tuple(_parts(lesson_id, lesson, asked[lesson_id]))
+        if are_choice and lesson_id in examples:
+            if lesson_id == examples[0]:
                 steps.append(Step("_example", parts, is_example=True))
             else:
                 steps[-1] = Step("_example", (*steps[-1].parts, *parts), is_example=True)
-        elif steps and _can_join(module, steps[-1], lesson_id, parts):
+        elif steps and _can_join(lessons, with_act, steps[-1], lesson_id, parts):
             steps[-1] = replace(steps[-1], parts=(*steps[-1].parts, *parts))
         else:
             steps.extend(_packed(lesson_id, parts))
     return steps
 
 
-def claims_by_step(steps: list[Step]) -> dict[str, list[Id]]:
+def claims_by_step(steps: Iterable[Step]) -> dict[str, list[Id]]:
     """The claims of each step, by its id, without those that a step before cites for the lesson."""
     listed: set[tuple[Id, Id]] = set()
     claims: dict[str, list[Id]] = {}
@@ -103,21 +108,41 @@ def claims_by_step(steps: list[Step]) -> dict[str, list[Id]]:
     return claims
 
 
-def idle_lessons(module: RoleModule) -> list[Id]:
-    """The lessons in which a reader does nothing, alone on their steps."""
-    with_act: dict[str, bool] = {}
+def idle_lessons(steps: Iterable[Step], with_act: Container[Id]) -> list[Id]:
+    """The lessons that share their step with no lesson in which a reader does something."""
+    is_idle: dict[str, bool] = {}
     step_of: dict[Id, str] = {}
-    for step in steps_of(module):
+    for step in steps:
         for part in step.parts:
             # The steps of a long lesson count as one.
             name = step_of.setdefault(part.lesson_id, step.step_id)
-            acts = step.is_example or _has_act(module, part.lesson_id)
-            with_act[name] = with_act.get(name, False) or acts
-    return [lesson_id for lesson_id, name in step_of.items() if not with_act[name]]
+            acts = step.is_example or part.lesson_id in with_act
+            is_idle[name] = is_idle.get(name, True) and not acts
+    return [lesson_id for lesson_id, name in step_of.items() if is_idle[name]]
 
 
-def _parts(module: RoleModule, lesson_id: Id) -> Iterator[Part]:
-    lesson = module.lessons[lesson_id]
+def lessons_with_act(lessons: Lessons, questions: Questions) -> set[Id]:
+    """The lessons in which a reader chooses, writes or answers something."""
+    asked = {question.lesson for question in questions.values()}
+    return asked | {name for name, lesson in lessons.items() if lesson.seconds_to_act > 0}
+
+
+def _by_lesson(
+    lessons: Lessons, questions: Questions
+) -> Mapping[Id, list[tuple[int, Id, Question]]]:
+    """The questions of each lesson: the number of each on the page, its id, and the question."""
+    asked: dict[Id, list[tuple[Id, Question]]] = {lesson_id: [] for lesson_id in lessons}
+    for question_id, question in questions.items():
+        asked[question.lesson].append((question_id, question))
+    number = count(1)
+    return {
+        lesson_id: [(next(number), *item) for item in items] for lesson_id, items in asked.items()
+    }
+
+
+def _parts(
+    lesson_id: Id, lesson: RoleLesson, questions: Iterable[tuple[int, Id, Question]]
+) -> Iterator[Part]:
     groups = list(_paragraphs(lesson.text)) if lesson.text else [None]
     for number, text in enumerate(groups, 1):
         is_first, is_last = number == 1, number == len(groups)
@@ -147,7 +172,7 @@ def _parts(module: RoleModule, lesson_id: Id) -> Iterator[Part]:
     links = len(lesson.cards) + len(lesson.topics) + len(lesson.tools)
     if links:
         yield Part("links", lesson_id, room=ROOM_OF_LINK * links)
-    for number, name, question in module.questions_after(lesson_id):
+    for number, name, question in questions:
         seconds = seconds_to_read(question) + SECONDS_PER_QUESTION
         room = _room_of_question(question)
         claims = (*question.cited_in_texts, *question.cites)
@@ -195,27 +220,20 @@ def _packed(lesson_id: Id, parts: tuple[Part, ...]) -> Iterator[Step]:
         yield Step(step_id, tuple(pack), number)
 
 
-def _can_join(module: RoleModule, step: Step, lesson_id: Id, parts: tuple[Part, ...]) -> bool:
+def _can_join(
+    lessons: Lessons, with_act: Container[Id], step: Step, lesson_id: Id, parts: tuple[Part, ...]
+) -> bool:
     before = {part.lesson_id for part in step.parts}
     if step.is_example:
         return False
-    if all(_has_act(module, name) for name in (*before, lesson_id)):
+    if all(name in with_act for name in (*before, lesson_id)):
         return False
     joined = (*step.parts, *parts)
-    words = sum(words_in((module.lessons[name],)) for name in (*before, lesson_id))
+    words = sum(words_in((lessons[name],)) for name in (*before, lesson_id))
     return words <= MOST_WORDS_JOINED and sum(part.room for part in joined) <= MOST_ROOM
 
 
-def _choice_of_examples(module: RoleModule) -> tuple[Id, ...]:
-    """The example to skip and, right after it, the one to read instead, if neither has an act."""
-    for pair in pairwise(module.lessons):
-        is_pair = pair == (module.skip, module.alternative)
-        if is_pair and not any(_has_act(module, name) for name in pair):
-            return pair
-    return ()
-
-
-def _has_act(module: RoleModule, lesson_id: Id) -> bool:
-    return module.lessons[lesson_id].seconds_to_act > 0 or any(
-        question.lesson == lesson_id for question in module.questions.values()
-    )
+def _are_choice(examples: Examples, lessons: Lessons, with_act: Container[Id]) -> bool:
+    """Whether the example to read instead is right after the other, and neither has an act."""
+    neighbors: set[Examples] = {*pairwise(lessons)}
+    return examples in neighbors and not any(lesson_id in with_act for lesson_id in examples)

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUn
 from markupsafe import Markup
 
 from course.frontend.icon_set import NEUTRAL, icon_files, inline_icon
-from course.models.steps import claims_by_step, steps_of
+from course.models.steps import claims_by_step
 from course.phone import dialed, texted
 from course.render.shuffle import shuffled, shuffled_choices, varied
 from course.site import (
@@ -84,7 +84,6 @@ def make_environment(
         role_address=role_address,
         session_address=session_address,
         tool_address=tool_address,
-        steps_of=steps_of,
         topic_address=topic_address,
     )
     return environment
