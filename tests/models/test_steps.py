@@ -17,8 +17,9 @@ def module(small_course: Course) -> RoleModule:
     return tailor(small_course).by_role["driver"].modules["first-steps"]
 
 
-def lesson(text: str) -> RoleLesson:
+def lesson(name: str, text: str) -> RoleLesson:
     return RoleLesson.model_construct(
+        lesson_id=name,
         title=Line("Lesson"),
         text=Prose(text),
         drawing=None,
@@ -32,7 +33,7 @@ def lesson(text: str) -> RoleLesson:
 
 def with_lessons(module: RoleModule, **texts: str) -> RoleModule:
     """The same module with only these lessons, without questions and examples."""
-    lessons = {name: lesson(text) for name, text in texts.items()}
+    lessons = {name: lesson(name, text) for name, text in texts.items()}
     update = {"lessons": lessons, "questions": {}, "skip": None, "alternative": None}
     return module.model_copy(update=update)
 
