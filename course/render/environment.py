@@ -91,7 +91,7 @@ def make_environment(
 
 def without_blank_lines(html: str) -> str:
     """HTML without blank lines, since Markdown engines end an HTML block at the first one."""
-    return "\n".join(line.strip() for line in html.splitlines() if line.strip())
+    return "\n".join(filter(None, map(str.strip, html.splitlines())))
 
 
 def text_link(message: str) -> str:

@@ -20,7 +20,8 @@ _NOT_FOR_AUTHORS = ["autolink", "code", "fence", "heading", "image", "lheading",
 _PARAGRAPH = re.compile(r"[^\W\d_][^\n]*\n?")
 """A text that is one paragraph without doubt: one line that starts with a letter."""
 _CLAIM_LINK = re.compile(r'<a class="claim.*?</a>')
-_FIRM_CLAIM_LINK = re.compile(r' ?<a class="claim claim--firm".*?</a>')
+_FIRM_CLAIM = '<a class="claim claim--firm"'
+_FIRM_CLAIM_LINK = re.compile(rf"{_FIRM_CLAIM}.*?</a>")
 _SPACE_BEFORE_PUNCTUATION = re.compile(r" ([.,;:!?])")
 _REFERENCES: Mapping[str, re.Pattern[str]] = {"claim": CLAIM_REFERENCE, "term": TERM_REFERENCE}
 
@@ -93,7 +94,8 @@ class Markdown:
 
 def without_firm_claims(html: str) -> str:
     """A page without its links to claims that are law, tested or agreed on by experts."""
-    return _FIRM_CLAIM_LINK.sub("", html)
+    # With an optional space in the pattern, the search would take four times as long.
+    return _FIRM_CLAIM_LINK.sub("", html.replace(f" {_FIRM_CLAIM}", _FIRM_CLAIM))
 
 
 def _render_rule(html: Callable[[Token], str]) -> Callable[..., str]:
