@@ -231,5 +231,5 @@ def test_removed_fields_of_a_tool_are_remarks() -> None:
     ticks = {"kind": "tick", "title": "Ready", "items": {"one": "One.", "two": "Two."}}
     (problem,) = lost_ids(with_tool(ticks), with_tool({**ticks, "items": {"one": "One."}}))
     assert '"two"' in problem.what
-    (problem,) = changes(before, course({}, {}))
+    (problem,) = lost_ids(before, course({}, {}))
     assert (problem.path, problem.is_warning) == ("course.yml", True)
