@@ -21,7 +21,8 @@ TITLES = {
 
 def aging_line(loaded: Loaded, problems: tuple[Problem, ...]) -> str:
     """How much has grown old, for the end of a build. Empty if nothing has."""
-    count = sum(map(is_due_to_age, problems)) + len(changed_places(loaded))
+    old = sum(problem.count for problem in problems if is_due_to_age(problem))
+    count = old + len(changed_places(loaded))
     if not count:
         return ""
     return f"{count} thing{' has' if count == 1 else 's have'} grown old. To see what: {COMMAND}\n"

@@ -258,11 +258,15 @@ def changes_since(
     A district's folder outside the course's is in a repository of its own: then only that is
     compared. Raises GitError if git does not know the reference.
     """
-    is_own = district is not None and not district.resolve().is_relative_to(folder.resolve())
     with TemporaryDirectory() as name:
         past = Path(name)
-        unpack(district if district and is_own else folder, reference, past)
-        loaded = load(folder, memo, past) if is_own else load(past, memo, district_in(past))
+        if district and not district.resolve().is_relative_to(folder.resolve()):
+            unpack(district, reference, past)
+            loaded = load(folder, memo, past)
+        else:
+            unpack(folder, reference, past)
+            inside = district and past / district.resolve().relative_to(folder.resolve())
+            loaded = load(past, memo, inside if inside and inside.is_dir() else None)
     now, before = checked.course, loaded.course
     if before is None:
         what = f'As it was at "{reference}", the course cannot be read.'

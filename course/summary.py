@@ -19,7 +19,6 @@ MOST_LEFT_OUT = 3
 """How many jobs are listed as those that a change is not for."""
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|#@]")
 """Characters that mean something in Markdown, or on GitHub."""
-
 _CODE = re.compile(r"(`[^`]*`)")
 NOT_SHOWN = ("examples: ", "words per sentence")
 """How the names of figures begin that say little about coverage."""

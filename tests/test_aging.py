@@ -94,9 +94,10 @@ def test_every_build_says_how_much_is_old_and_age_stops_nothing(
     assert main(["check", "--folder", str(folder)]) == 0
 
 
-def test_course_that_cannot_be_read_is_told(
-    course_with: Callable[[Files], Path], capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("path", ["course.yml", "reference/contacts.yml"])
+def test_what_cannot_be_read_is_told(
+    course_with: Callable[[Files], Path], capsys: pytest.CaptureFixture[str], path: str
 ) -> None:
-    folder = course_with({"course.yml": "title: ["})
+    folder = course_with({path: "line: ["})
     assert main(["aging", "--folder", str(folder)]) == 1
-    assert "course.yml:2" in capsys.readouterr().err
+    assert f"{path}:2" in capsys.readouterr().err

@@ -1,12 +1,15 @@
 """In a course without remarks, a remark fails `check` and `build`; in a district's, none does."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from course.aging import aging_line
 from course.cli.main import main
 from course.compile import check_folder
+from course.report import counted
 from tests.conftest import Files
 
 NO_REMARKS = {"change": "language: en\n", "to": "language: en\nstandards:\n  no-remarks: yes\n"}
@@ -43,8 +46,8 @@ def test_failed_remark_says_what_to_do_and_nothing_is_built(
     folder, site = course_with(STRICT), tmp_path / "site"
     assert main(["build", "--folder", str(folder), "--output", str(site), "--no-guide"]) == 1
     ending = capsys.readouterr().err.splitlines()[-1]
-    assert ending.startswith("Nothing was built: 1 remark. This course has no remarks: fix them")
-    assert "reference/overrides.yml" in ending
+    assert ending.startswith("Nothing was built: 1 remark. In this course, a remark must be ")
+    assert ending.endswith("excused in reference/overrides.yml.")
     assert not site.exists()
 
 
@@ -59,6 +62,8 @@ def test_more_remarks_about_age_than_are_shown_are_still_about_age(
     folder = course_with({"course.yml": NO_REMARKS})
     contacts = folder / "reference" / "contacts.yml"
     contacts.write_text(contacts.read_text("utf-8") + old, "utf-8", newline="\n")
-    checked = check_folder(folder)
+    checked = check_folder(folder, date(2026, 11, 24))
     assert any("more remarks in this file" in problem.what for problem in checked.problems)
     assert checked.passes
+    assert counted(checked.problems) == "60 remarks"
+    assert aging_line(checked.loaded, checked.problems).startswith("60 things have grown old.")

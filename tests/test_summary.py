@@ -96,6 +96,24 @@ def test_without_a_commit_to_compare_with_it_says_what_is_wrong(repository: Repo
     assert file.read_text(encoding="utf-8") == "Before.\n## Passes: nothing is wrong\n\n"
 
 
+def test_summary_that_cannot_be_written_is_told(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = repository({})
+    file = folder / "no-such-folder" / "summary.md"
+    assert main(["check", "--folder", str(folder), "--summary", str(file)]) == 1
+    assert "The summary could not be written: " in capsys.readouterr().err
+
+
+def test_fork_compares_its_district_with_what_it_was(repository: Repository) -> None:
+    settings = "name: Lakeview\nstate: Texas\ndraft: yes\n"
+    folder = repository({"district/district.yml": settings})
+    change = {"district/district.yml": settings + "title: Every Adult\n"}
+    text = summary(folder, change, "--district", str(folder / "district"))
+    assert "- file **course.yml** changed\n" in text
+    assert "- file **district.yml** changed\n" in text
+
+
 def test_district_without_a_copy_of_the_course_compares_its_own_folder(
     small_folder: Path, tmp_path: Path
 ) -> None:

@@ -18,11 +18,12 @@ from course.report import report
 def show_aging(folder: Path, district: Path | None) -> int:
     """Print what has grown old, in Markdown: numbers, claims, and texts below a district's own.
 
-    If nothing has, it prints nothing to the standard output.
+    If nothing has, it prints nothing to the standard output. If something cannot be read, nobody
+    knows, and it fails.
     """
     district = district or district_in(folder)
     checked = check_folder(folder, memo=Memo(cache_of(folder)), district=district)
-    if checked.course is None:
+    if checked.course is None or not checked.course.is_read():
         print_report(report(checked.problems, "text"))
         return 1
     lines = list(aging_lines(checked.loaded, checked.problems))

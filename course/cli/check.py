@@ -73,7 +73,10 @@ def _check(
         problems = in_order((*problems, *since.problems))
     memo.save()
     if summary is not None:
-        append(summary, summary_lines(checked, problems, since))
+        try:
+            append(summary, summary_lines(checked, problems, since))
+        except OSError as error:
+            raise click.ClickException(f"The summary could not be written: {error}.") from None
     shown = report(problems, shown_as)
     status = 0 if checked.passes and not count_errors(problems) else 1
     if shown_as == "json":

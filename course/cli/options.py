@@ -33,7 +33,7 @@ def verdict(checked: Checked, problems: tuple[Problem, ...] | None = None) -> st
     shown = f"{counted(problems or checked.problems).capitalize()}."
     if checked.passes or checked.has_errors:
         return shown
-    return f"{shown} This course has no remarks: fix them, or excuse them in {OVERRIDES}."
+    return f"{shown} In this course, a remark must be fixed, or excused in {OVERRIDES}."
 
 
 def print_report(texts: Report | Answer) -> None:

@@ -37,6 +37,7 @@ def _of_one_file(problems: tuple[Problem, ...]) -> Iterable[Problem]:
             "Start with the ones above, then check again.",
             is_warning=are_remarks,
             rule=rules.pop() if len(rules) == 1 else "",
+            count=len(rest),
         ),
     )
 
