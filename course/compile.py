@@ -11,8 +11,10 @@ from tempfile import TemporaryDirectory
 from babel.support import NullTranslations
 
 from course.checks.context import Context
+from course.checks.dates import is_due_to_age
 from course.checks.rules import RULES, Rule, check
 from course.compare.git import unpack
+from course.compare.lost_ids import lost_ids
 from course.compare.revisions import changes
 from course.frontend.build import assets
 from course.gc_pause import gc_paused
@@ -62,6 +64,18 @@ class Checked:
     def has_errors(self) -> bool:
         """Whether any problem is more than a remark."""
         return not all(problem.is_warning for problem in self.problems)
+
+    @property
+    def passes(self) -> bool:
+        """Whether it may be published: without a mistake and, if the course says so, any remark.
+
+        Nobody has caused what is only due to age, and a district cannot change the course's texts.
+        """
+        course = self.course
+        if course is None or self.has_errors:
+            return False
+        is_strict = course.outline.standards.no_remarks and course.district is None
+        return not is_strict or all(map(is_due_to_age, self.problems))
 
 
 @gc_paused()
@@ -222,19 +236,46 @@ def problem_site(problems: Iterable[Problem], addresses: Iterable[str], translat
     )
 
 
-def changes_since(folder: Path, reference: str) -> tuple[Problem, ...]:
-    """What the course's authors should look at, compared with `reference` in git.
+@dataclass(frozen=True)
+class Since:
+    """A course compared with what it was at another commit."""
 
-    Raises GitError if git does not know the reference.
+    before: Course | None
+    """None if it could not be read."""
+    tailored: Tailored
+    """What it was for every role. Empty if it could not be read."""
+    gone: tuple[Problem, ...]
+    """Ids that disappeared."""
+    problems: tuple[Problem, ...]
+    """Everything that the course's authors should look at, with the ids."""
+
+
+def changes_since(
+    reference: str, checked: Checked, folder: Path, district: Path | None, memo: Memo
+) -> Since:
+    """A course that was checked, compared with what it was at `reference` in git.
+
+    A district's folder outside the course's is in a repository of its own: then only that is
+    compared. Raises GitError if git does not know the reference.
     """
-    now = load(folder)
     with TemporaryDirectory() as name:
-        unpack(folder, reference, Path(name))
-        before = load(Path(name))
-    if now.course is None:
-        return ()  # `check_folder` reports what is wrong with it
-    if before.course is None:
+        past = Path(name)
+        if district and not district.resolve().is_relative_to(folder.resolve()):
+            unpack(district, reference, past)
+            loaded = load(folder, memo, past)
+        else:
+            unpack(folder, reference, past)
+            inside = district and past / district.resolve().relative_to(folder.resolve())
+            loaded = load(past, memo, inside if inside and inside.is_dir() else None)
+    now, before = checked.course, loaded.course
+    if before is None:
         what = f'As it was at "{reference}", the course cannot be read.'
         remedy = "Nothing was compared. Look yourself at ids that went and at changed answers."
-        return (Problem(OUTLINE, Position(), what, remedy, is_warning=True),)
-    return now.to_problems(changes(before.course, now.course))
+        remark = Problem(OUTLINE, Position(), what, remedy, is_warning=True)
+        return Since(None, Tailored({}, {}), (), (remark,))
+    tailored = tailor(before)
+    if now is None:  # `check_folder` reports what is wrong with it
+        return Since(before, tailored, (), ())
+    gone = checked.loaded.to_problems(lost_ids(before, now))
+    other = checked.loaded.to_problems(changes(before, now))
+    return Since(before, tailored, gone, in_order((*gone, *other)))

@@ -1,32 +1,36 @@
-"""The template for districts without a copy of the course: what its workflow does, done here."""
+"""The template for districts without a copy of the course: what its workflows do, done here."""
 
 import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from course.version import VERSION
 from tests.conftest import SMALL_COURSE, git, lay
+from tests.workflow_steps import ROOT, Runner, workflow
 
-ROOT = Path(__file__).parent.parent
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="The action runs on Linux only.")
+
 TEMPLATE = ROOT / "examples" / "district-template"
-ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
-PUBLISH = (TEMPLATE / ".github" / "workflows" / "publish.yml").read_text(encoding="utf-8")
-MAIN = """\
-import sys
-from course.cli.main import main
-sys.exit(main([*sys.argv[2:], "--folder", {!r}]))
-"""
+WORKFLOWS = sorted((TEMPLATE / ".github" / "workflows").glob("*.yml"))
+ACTION = workflow("action.yml")
+STEPS = {step["name"]: step for step in ACTION["runs"]["steps"] if "run" in step}
+VALUES = {
+    "github.action_path": str(ROOT),
+    "github.base_ref": "main",
+    "github.repository": "district/course",
+    "github.token": "x",
+    "inputs.district": "district",
+    "steps.pages.outputs.base_url": "https://district.example/course",
+    "steps.site.outputs.artifact-url": "https://github.example/artifacts/1",
+}
 
 
 @pytest.fixture
-def repository(tmp_path: Path) -> Path:
-    """A clone of a repository that was made from the template."""
+def runner(tmp_path: Path) -> Runner:
+    """A clone of a repository that was made from the template, and the course beside it."""
     made, clone = tmp_path / "made", tmp_path / "clone"
     made.mkdir()
     git(made, "init", "--quiet", "--initial-branch=main")
@@ -38,63 +42,90 @@ def repository(tmp_path: Path) -> Path:
     git(made, "add", ".")
     git(made, "commit", "--quiet", "-m", "From the template")
     git(tmp_path, "clone", "--quiet", str(made), str(clone))
-    return clone
+    return Runner(clone, tmp_path / "home", SMALL_COURSE)
 
 
-def run_step(
-    repository: Path, tools: Path, district: str = "district"
-) -> subprocess.CompletedProcess[str]:
-    """Runs the block of the action in bash. Its `python3` builds the small course."""
-    (step,) = (step for step in ACTION["runs"]["steps"] if "run" in step)
-    tools.mkdir()
-    python = tools / "python3"
-    python.write_text(
-        f"#!{sys.executable}\n{MAIN.format(str(SMALL_COURSE))}", encoding="utf-8", newline="\n"
-    )
-    python.chmod(0o755)
-    values = {
-        "${{ github.action_path }}": str(ROOT),
-        "${{ inputs.district }}": "district",
-        "${{ steps.pages.outputs.base_url }}": "https://district.example/course",
-    }
-    own = {name: values[value] for name, value in step["env"].items()}
-    path = f"{tools}{os.pathsep}{os.environ['PATH']}"
-    return subprocess.run(
-        ["bash", "-e", "-c", step["run"]],
-        cwd=repository,
-        env={**os.environ, **own, "PATH": path, "PYTHONPATH": str(ROOT)},
-        check=False,
-        capture_output=True,
-        encoding="utf-8",
-    )
+def steps_of(task: str) -> list[dict[str, Any]]:
+    """The steps that the action takes for a task, in order."""
+    conditions = {f"inputs.task == '{task}'"}
+    conditions |= {f"inputs.task != '{other}'" for other in ("publish", "check", "aging")}
+    conditions.discard(f"inputs.task != '{task}'")
+    return [step for step in ACTION["runs"]["steps"] if step.get("if") in (None, *conditions)]
 
 
-@pytest.mark.skipif(os.name == "nt", reason="The action runs on Linux only.")
-def test_workflow_builds_the_site_of_the_template(repository: Path, tmp_path: Path) -> None:
-    done = run_step(repository, tmp_path / "tools")
+def test_workflow_builds_the_site_of_the_template(runner: Runner) -> None:
+    done = runner.run(STEPS["Build"], VALUES)
     assert done.returncode == 0, done.stderr
-    home = (repository / "site" / "index.html").read_text(encoding="utf-8")
+    site = runner.repository / "site"
+    home = (site / "index.html").read_text(encoding="utf-8")
     assert "This is a draft." in home
     assert "Our District, Our State" in home
-    not_found = (repository / "site" / "404.html").read_text(encoding="utf-8")
-    assert '<base href="/course/">' in not_found
+    assert '<base href="/course/">' in (site / "404.html").read_text(encoding="utf-8")
 
 
-@pytest.mark.skipif(os.name == "nt", reason="The action runs on Linux only.")
-def test_mistake_fails_the_workflow_and_is_told_by_file_and_line(
-    repository: Path, tmp_path: Path
-) -> None:
-    lay(
-        repository, {"district/district.yml": "name: Ours\nstate: Texas\noffer:\n  jobs: [pilot]\n"}
-    )
-    done = run_step(repository, tmp_path / "tools")
+def test_mistake_fails_the_workflow_and_is_told_by_file_and_line(runner: Runner) -> None:
+    settings = "name: Ours\nstate: Texas\noffer:\n  jobs: [pilot]\n"
+    lay(runner.repository, {"district/district.yml": settings})
+    done = runner.run(STEPS["Build"], VALUES)
     assert done.returncode == 1
     assert "district/district.yml:4:10" in done.stderr + done.stdout
-    assert not (repository / "site").exists()
+    assert not (runner.repository / "site").exists()
 
 
-def test_version_of_the_course_is_in_one_line_of_ten() -> None:
-    lines = [line for line in PUBLISH.splitlines() if line and not line.startswith("#")]
+def test_pull_request_is_told_what_changes_for_whom_and_remarks_pass(runner: Runner) -> None:
+    own = "lessons:\n  few-words:\n    title: Fewer words\n"
+    lay(runner.repository, {"district/modules/first-steps.yml": own})
+    for step in steps_of("check"):
+        if "run" in step and step["name"] != "Build":
+            done = runner.run(step, VALUES)
+            assert done.returncode == 0, done.stderr
+    text = runner.summary.read_text(encoding="utf-8")
+    assert text.startswith("## Passes: 1 remark\n")
+    assert "lesson “Fewer words” changed — for every job" in text
+    assert "[download the built site](https://github.example/artifacts/1)" in text
+
+
+def test_text_that_nobody_has_compared_opens_an_issue(runner: Runner) -> None:
+    own = "lessons:\n  few-words:\n    title: Fewer words\n"
+    lay(runner.repository, {"district/modules/first-steps.yml": own})
+    done = runner.run(STEPS["What has grown old"], VALUES)
+    assert done.returncode == 0, done.stderr
+    body = (runner.summary.parent / "aging.md").read_text(encoding="utf-8")
+    assert "- `modules/first-steps.yml:lessons/few-words/title`" in body
+    assert "issue create " in runner.calls.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("task", "names"),
+    [
+        ("publish", ["setup-python", "configure-pages", "Build", "upload-pages-artifact"]),
+        ("check", ["setup-python", "Check", "Build", "upload-artifact", "How to look at it"]),
+        ("aging", ["setup-python", "What has grown old"]),
+    ],
+)
+def test_each_task_takes_its_own_steps(task: str, names: list[str]) -> None:
+    taken = [step.get("name") or step["uses"] for step in steps_of(task)]
+    assert [re.sub(r"actions/(.+)@.*", r"\1", name) for name in taken] == names
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_each_workflow_has_ten_lines_and_names_the_version(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
     assert len(lines) <= 11
-    assert re.findall(r"@v(20[\d.]+)", PUBLISH) == [VERSION]
-    assert len(re.findall(r"secrets|token:", PUBLISH.replace("id-token:", ""))) == 0
+    assert re.findall(r"@v(20[\d.]+)", text) == [VERSION]
+    assert len(re.findall(r"secrets|token:", text.replace("id-token:", ""))) == 0
+
+
+def test_each_task_has_a_workflow_and_only_publishing_may_write_pages() -> None:
+    tasks = {}
+    for path in WORKFLOWS:
+        content = workflow(path.relative_to(ROOT).as_posix())
+        (job,) = content["jobs"].values()
+        (step,) = (step for step in job["steps"] if step["uses"].startswith("OWNER/NAME@"))
+        tasks[step.get("with", {}).get("task", "publish")] = content["permissions"]
+    assert tasks == {
+        "publish": {"contents": "read", "pages": "write", "id-token": "write"},
+        "check": {"contents": "read"},
+        "aging": {"contents": "read", "issues": "write"},
+    }

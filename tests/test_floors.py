@@ -34,7 +34,9 @@ FLOORS = (
     "compile",
     "publish",
     "district",
+    "aging",
     "report",
+    "summary",
     "last_run",
     "cli",
 )

@@ -11,6 +11,7 @@ from course.checks import (
     dates,
     district,
     drawings,
+    guessing,
     openings,
     phrases,
     prose,
@@ -21,6 +22,7 @@ from course.checks import (
     roles,
     safety,
     search_words,
+    standards,
     tools,
     topics,
 )
@@ -42,6 +44,7 @@ RULES: tuple[Rule, ...] = (
     *coverage.RULES,
     *openings.RULES,
     *answers.RULES,
+    *guessing.RULES,
     *phrases.RULES,
     *reading_level.RULES,
     *representation.RULES,
@@ -52,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     *safety.RULES,
     *dates.RULES,
     *district.RULES,
+    *standards.RULES,
 )
 
 

@@ -26,6 +26,7 @@ from course.models.reference import (
 from course.models.review import Review
 from course.models.search_words import SearchWords
 from course.models.session import Session
+from course.models.standards import Standards
 from course.models.style import Override, Style
 from course.models.tool import Tool
 from course.models.topic import Topic
@@ -81,6 +82,8 @@ class Outline(Model):
     page, and every page links to it."""
     pause: PauseCard | None = None
     """A card that is one tap away in every module: ways to settle, at any moment."""
+    standards: Standards = Standards()
+    """What this course is held to, beyond what every course must be. Readers never see it."""
     matrix: Annotated[dict[Id, dict[Id, Extent]], Field(min_length=1)]
     """For each module, in order, and each role: `full`, `short`, `optional` or `none`.
 
