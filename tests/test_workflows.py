@@ -188,4 +188,4 @@ def test_aging_may_only_read_the_course_and_write_issues() -> None:
     assert aging["permissions"] == {"contents": "read", "issues": "write"}
     (job,) = aging["jobs"].values()
     assert "permissions" not in job
-    assert job["steps"][-1] == {"uses": "./", "with": {"task": "aging"}}
+    assert job["steps"][-1] == {"uses": "./"}
