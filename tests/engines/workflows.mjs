@@ -8,9 +8,10 @@ const ROOT = path.resolve(import.meta.dirname, "../..");
 const FOLDERS = [".github/workflows", "examples/district-template/.github/workflows"];
 
 export default async function* workflows() {
-  const lint = await createLinter();
+
   for (const folder of FOLDERS) {
     for (const name of (await readdir(path.join(ROOT, folder))).sort()) {
+      const lint = await createLinter(); // one a file, since it may crash on the second
       const found = lint(await readFile(path.join(ROOT, folder, name), "utf8"), name);
       yield {
         what: `${folder}/${name}`,
