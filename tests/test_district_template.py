@@ -3,6 +3,7 @@
 import os
 import re
 from pathlib import Path
+from textwrap import indent
 from typing import Any
 
 import pytest
@@ -136,3 +137,10 @@ def test_only_a_push_is_deployed() -> None:
     (job,) = workflow(f"{FOLDER}/course.yml")["jobs"].values()
     assert job["environment"] == "${{ github.event_name == 'push' && 'github-pages' || '' }}"
     assert job["steps"][-1]["if"] == "github.event_name == 'push'"
+
+
+@pytest.mark.parametrize("name", ["dependabot.yml", "workflows/aging.yml", "workflows/course.yml"])
+def test_guide_has_the_same_files_to_paste(name: str) -> None:
+    guide = (ROOT / "docs" / "first-site.md").read_text(encoding="utf-8")
+    text = (TEMPLATE / ".github" / name).read_text(encoding="utf-8")
+    assert indent(f"```yaml\n{text}```\n", "    ") in guide
