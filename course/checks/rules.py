@@ -6,6 +6,7 @@ from dataclasses import replace
 from course.checks import (
     anchors,
     answers,
+    branding,
     cards,
     coverage,
     dates,
@@ -52,6 +53,7 @@ RULES: tuple[Rule, ...] = (
     *safety.RULES,
     *dates.RULES,
     *district.RULES,
+    *branding.RULES,
 )
 
 

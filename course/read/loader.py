@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 from course.memo import Memo
 from course.models.card import Card
 from course.models.course import Course, Outline
-from course.models.district import District
+from course.models.district import District, Logo
 from course.models.module import Module
 from course.models.quiz import Quiz
 from course.models.reference import Roles
@@ -19,7 +19,7 @@ from course.models.session import Session
 from course.models.style import Style
 from course.models.tool import Tool
 from course.models.topic import Topic
-from course.problems import Problem
+from course.problems import Finding, Problem
 from course.read import error_messages
 from course.read.district_files import DistrictFiles
 from course.read.drawings import drawing_trouble
@@ -40,6 +40,7 @@ from course.read.files import (
 )
 from course.read.limit import limited
 from course.read.loaded import Loaded
+from course.read.logo import read_logo
 from course.read.sources import Source, Sources
 from course.suggestions import nearest
 
@@ -102,7 +103,7 @@ class _Loader:
         search_words = self._optional(SEARCH_WORDS, SearchWords) or SearchWords()
         session = self._optional(SESSION, Session)
         self.sources.reference_names()
-        district = self._settings()
+        district, logo = self._settings()
         course = None
         if outline is not None and roles is not None:
             course = Course.model_construct(
@@ -120,6 +121,7 @@ class _Loader:
                 session=session,
                 unreadable=frozenset(self.unreadable),
                 district=district,
+                logo=logo,
                 **references,
             )
         read = self.sources
@@ -200,11 +202,25 @@ class _Loader:
                 drawings[name] = content.decode("utf-8")
         return drawings
 
-    def _settings(self) -> District | None:
-        """The district's settings. None without a district, or if they cannot be read."""
+    def _settings(self) -> tuple[District | None, Logo | None]:
+        """The district's settings and its logo. None for what it has not, or cannot be read."""
         source = self.sources.settings()
-        settings: District | None = self._typed(source, District, source.data) if source else None
-        return settings
+        if source is None:
+            return None, None
+        settings: District | None = self._typed(source, District, source.data)
+        name = settings.logo if settings else None
+        return settings, self._logo(source, name) if name else None
+
+    def _logo(self, settings: Source, name: str) -> Logo | None:
+        path, content = self.sources.logo(name)
+        if content is None:
+            what = f'There is no file "{name}" beside this one that can be opened.'
+            finding = Finding(settings.path, ("logo",), what, "Put it into the same folder.")
+            self.problems.append(settings.document.problem(finding))
+            return None
+        logo, problems = read_logo(path, name, content)
+        self.problems.extend(problems)
+        return logo
 
     def _typed(self, source: Source, kind: Any, data: Any) -> Any:
         try:
