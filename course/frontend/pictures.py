@@ -24,7 +24,7 @@ _DRAWABLE = re.compile(r"[\x20-\x7e\xa0-\u017e\u2013\u2014\u2018-\u201a\u201c-\u
 _ALIKE = str.maketrans({"\u02bb": "\u2018", "\u02bc": "\u2019"})
 """Quotation marks in place of an ʻokina and of an apostrophe that is a letter."""
 _MARGIN, _LOGO_HEIGHT = 80, 150
-_TITLE_SIZES = ((84, 22, 2), (64, 30, 3), (48, 40, 4))
+_TITLE_SIZES = ((84, 22, 2), (64, 28, 3), (48, 38, 4))
 """Sizes of the title, each with how many characters fit into a line, and how many lines."""
 
 
