@@ -19,15 +19,8 @@ def accent_is_readable(context: Context) -> Iterator[Finding]:
     Bad: `accent: "#7fb3d5"`, whose contrast is 1.9 to 1 on the darkest of the light grounds
     """
     for key, color, scheme in _accents(context.course.district):
-        measured = palette().measured(color, scheme)
-        if not measured.can_be_read:
-            yield Finding(
-                SETTINGS,
-                (key,),
-                f"On a {scheme} ground, the contrast of {color} is only "
-                f"{rounded_down(measured.contrast)} to 1. Text needs {LEAST_CONTRAST} to 1.",
-                f'The nearest color that can be read is "{measured.nearest}".',
-            )
+        if trouble := too_weak(color, scheme):
+            yield Finding(SETTINGS, (key,), *trouble)
 
 
 def accent_looks_urgent(context: Context) -> Iterator[Finding]:
@@ -63,9 +56,17 @@ def logo_can_be_seen(context: Context) -> Iterator[Finding]:
         )
 
 
-def rounded_down(contrast: float) -> float:
-    """A contrast that does not look like enough when it is not."""
-    return math.floor(contrast * 10) / 10
+def too_weak(color: str, scheme: Scheme) -> tuple[str, str] | None:
+    """Why an accent color cannot be read, and the nearest that can. None if it can."""
+    measured = palette().measured(color, scheme)
+    if measured.can_be_read:
+        return None
+    contrast = math.floor(measured.contrast * 10) / 10  # never looks like enough
+    return (
+        f"On a {scheme} ground, the contrast of {color} is only {contrast} to 1. "
+        f"Text needs {LEAST_CONTRAST} to 1.",
+        f'The nearest color that can be read is "{measured.nearest}".',
+    )
 
 
 def _accents(district: District | None) -> Iterator[tuple[str, str, Scheme]]:

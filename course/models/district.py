@@ -10,9 +10,11 @@ from course.models.base import Id, Line, Model, Prose, YesNo
 from course.models.language import TAG_PATTERN
 from course.models.reference import Day
 
+HEX_PATTERN = r"#?[0-9a-fA-F]{6}"
+LOGO_PATTERN = r"[A-Za-z0-9_-]+\.(svg|png)"
 HexColor = Annotated[
     str,
-    Field(pattern=r"^#?[0-9a-fA-F]{6}$"),
+    Field(pattern=f"^{HEX_PATTERN}$"),
     AfterValidator(lambda digits: f"#{digits.removeprefix('#').lower()}"),
 ]
 """A color as six digits, such as `"#17504a"`."""
@@ -104,7 +106,7 @@ class District(Model):
     """The first sentence of the home page, if it is not that of the course."""
     language: Annotated[str, Field(pattern=f"^{TAG_PATTERN}$")] | None = None
     """The language of the buttons, by its tag, if it is not that of the course."""
-    logo: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+\.(svg|png)$")] | None = None
+    logo: Annotated[str, Field(pattern=f"^{LOGO_PATTERN}$")] | None = None
     """A file in the district's folder, such as `logo.svg` or `logo.png`.
 
     Every page shows it at its top. The icon of the site and the picture that goes with a link to it

@@ -1,11 +1,8 @@
 """Reads a folder of YAML into a Course, with everything that is wrong in any of the files."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from course.memo import Memo
 from course.models.card import Card
@@ -20,12 +17,9 @@ from course.models.style import Style
 from course.models.tool import Tool
 from course.models.topic import Topic
 from course.problems import Finding, Problem
-from course.read import error_messages
 from course.read.district_files import DistrictFiles
 from course.read.drawings import drawing_trouble
-from course.read.field_docs import allowed_values, fields_at, purpose
 from course.read.files import (
-    ADAPTERS,
     CARDS,
     DRAWINGS,
     OUTLINE,
@@ -42,7 +36,7 @@ from course.read.limit import limited
 from course.read.loaded import Loaded
 from course.read.logo import read_logo
 from course.read.sources import Source, Sources
-from course.suggestions import nearest
+from course.read.typed import typed
 
 
 def load(folder: Path, memo: Memo | None = None, district: Path | None = None) -> Loaded:
@@ -223,41 +217,6 @@ class _Loader:
         return logo
 
     def _typed(self, source: Source, kind: Any, data: Any) -> Any:
-        try:
-            return ADAPTERS[kind].validate_python(data)
-        except ValidationError as error:
-            document = source.document
-            for details in _without_consequences(kind, error.errors(include_url=False)):
-                fields = fields_at(kind, details["loc"][:-1])
-                finding = error_messages.finding(
-                    document.path,
-                    details,
-                    {key: purpose(field) for key, field in fields.items()},
-                    fields,
-                    allowed_values(kind, details["loc"]),
-                )
-                self.problems.append(document.problem(finding))
-            return None
-
-
-def _without_consequences(kind: Any, errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
-    """Drop errors that are only consequences of another error.
-
-    A list is not too short if some of its items could not be read, and a key is not missing if
-    it is there under a name that is nearly right.
-    """
-    misspelled = {
-        (
-            *details["loc"][:-1],
-            nearest(str(details["loc"][-1]), fields_at(kind, details["loc"][:-1])),
-        )
-        for details in errors
-        if details["type"] == "extra_forbidden"
-    }
-    for details in errors:
-        location = details["loc"]
-        is_short = details["type"] == "too_short" and any(
-            other["loc"][: len(location)] == location and other is not details for other in errors
-        )
-        if not is_short and not (details["type"] == "missing" and location in misspelled):
-            yield details
+        model, findings = typed(source.path, kind, data)
+        self.problems.extend(source.document.problem(finding) for finding in findings)
+        return model
