@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
+from course.cli.main import main
 from course.compile import TRANSLATIONS, check_folder, make_site
 from course.memo import Memo
 from course.publish.folder import replacing
@@ -114,3 +117,17 @@ def test_other_address_is_on_every_page(
     files = build(folder, tmp_path / "site", Memo(tmp_path / "memo"), other)
     pages = [text.decode() for name, text in files.items() if name.endswith(".html")]
     assert all(f'content="{other}/{PREVIEW}"' in html for html in pages)
+
+
+def test_address_in_the_settings_that_differs_is_told(
+    course_with: Callable[[Files], Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    folder = course_with(BRANDED)
+    command = ["build", "--folder", str(folder), "--no-guide", "--output"]
+    for url, said in ((URL.rstrip("/"), False), ("https://other.example/", True)):
+        monkeypatch.setenv("SITE_URL", url)
+        assert main([*command, str(tmp_path / "site")]) == 0
+        assert ("`address:` says" in capsys.readouterr().err) == said

@@ -16,6 +16,7 @@ from course.publish.folder import FolderError, replacing
 from course.publish.guide import GuideError, guide_key, write_guide
 from course.publish.static import write_site
 from course.report import counted, report, usual_format
+from course.site import top_of
 
 
 @click.command()
@@ -54,6 +55,9 @@ def build(folder: Path, district: Path | None, output: Path, with_guide: bool) -
     site = make_site(checked.loaded, checked.tailored, folder / TRANSLATIONS, memo)
     settings = checked.course.district
     address = (settings.address or "") if settings else ""
+    url = os.environ.get("SITE_URL") or address
+    if address and top_of(url) != address:
+        click.echo(f"Built for {url}, as SITE_URL says. `address:` says {address}", err=True)
     del checked  # the content of every file, which is not needed to write the site
     try:
         with (
@@ -61,7 +65,6 @@ def build(folder: Path, district: Path | None, output: Path, with_guide: bool) -
             replacing(output.resolve()) as writer,
             click.progressbar(length=len(site.pages), label="Writing the site") as progress,
         ):
-            url = os.environ.get("SITE_URL") or address
             write_site(site, writer, url, on_page=lambda: progress.update(1))
             if key:
                 write_guide(folder, writer, key)
