@@ -16,7 +16,8 @@ from course.checks.rules import RULES, Rule, check
 from course.compare.git import unpack
 from course.compare.lost_ids import lost_ids
 from course.compare.revisions import changes
-from course.frontend.build import assets
+from course.frontend.build import assets, palette
+from course.frontend.pictures import head_logo, icon, mark, preview, touch_icon
 from course.gc_pause import gc_paused
 from course.inputs import Inputs, district_in, hashes_of
 from course.memo import Memo
@@ -35,7 +36,19 @@ from course.render.path_data import path_file
 from course.render.problem_page import problem_page
 from course.render.script_messages import script_messages
 from course.search.entries import SearchFiles
-from course.site import EVERY_ROLE, Output, Site, drawing_address, path_address, search_address
+from course.site import (
+    EVERY_ROLE,
+    ICON,
+    MARK,
+    PREVIEW,
+    TOUCH_ICON,
+    Output,
+    Site,
+    drawing_address,
+    logo_address,
+    path_address,
+    search_address,
+)
 from course.tailor import tailor
 
 TRANSLATIONS = "translations"
@@ -155,7 +168,9 @@ def make_site(loaded: Loaded, tailored: Tailored, translations_folder: Path, mem
     hashes = {**loaded.digests, **hashes_of(catalogs(translations_folder))}
     inputs = Inputs(memo.stamp, hashes)
     pages = Pages(course, tailored, markdown, translations, inputs.shared, memo)
-    loaded_by_pages = assets(script_messages(translations))
+    district = course.district
+    accent = (district.accent, district.accent_dark) if district else (None, None)
+    loaded_by_pages = assets(script_messages(translations), *accent)
     return Site(
         title=str(course.outline.title),
         language=language,
@@ -167,6 +182,7 @@ def make_site(loaded: Loaded, tailored: Tailored, translations_folder: Path, mem
         not_found=pages.not_found,
         files={
             **_ready_made(loaded_by_pages.files),
+            **_pictures(course, inputs.key(())),
             **{
                 drawing_address(name): _text(partial(str, svg))
                 for name, svg in course.drawings.items()
@@ -182,8 +198,25 @@ def make_site(loaded: Loaded, tailored: Tailored, translations_folder: Path, mem
             "modules": len({name for role in tailored.by_role.values() for name in role.modules}),
             "questions": sum(len(quiz.questions) for quiz in course.quizzes.values()),
         },
-        is_indexed=course.district is not None and course.district.index,
+        is_indexed=district is not None and district.index,
+        icon=ICON if course.logo else MARK,
     )
+
+
+def _pictures(course: Course, key: str) -> Mapping[str, Output[bytes]]:
+    """What is made from the district's logo, or from the course's mark."""
+    district, logo = course.district, course.logo or mark()
+    name = f"{district.name}, {district.state}" if district else ""
+    accent = (district.accent if district else None) or palette().accent
+    title = str(course.outline.title)
+    pictures = {
+        TOUCH_ICON: partial(touch_icon, logo),
+        PREVIEW: partial(preview, logo, title, name, accent),
+    }
+    if course.logo:
+        pictures[logo_address(logo.name)] = partial(head_logo, logo)
+        pictures[ICON] = partial(icon, logo)
+    return {address: Output(make, key) for address, make in pictures.items()}
 
 
 def _search_files(
@@ -231,7 +264,10 @@ def problem_site(problems: Iterable[Problem], addresses: Iterable[str], translat
             for address in addresses
         },
         not_found=partial(problem_page, "", problems, english),
-        files=_ready_made(loaded_by_pages.files),
+        files={
+            **_ready_made(loaded_by_pages.files),
+            TOUCH_ICON: Output(partial(touch_icon, mark())),
+        },
         counts={},
     )
 

@@ -33,6 +33,14 @@ GUIDE = "guide/"
 course."""
 NOT_FOUND = "404.html"
 """What hosts show for an address without a page."""
+MARK = "assets/mark.svg"
+"""The course's own mark, which is the icon of a site without a logo."""
+ICON = "assets/icon.png"
+"""The icon that is made from a logo."""
+TOUCH_ICON = "assets/touch-icon.png"
+"""The icon on the home screen of a phone."""
+PREVIEW = "assets/preview.png"
+"""The picture that goes with a link to the site."""
 SITEMAP = "sitemap.xml"
 WORKER = "worker.js"
 """The service worker. Its name must never change: browsers replace an installed worker only with
@@ -100,6 +108,13 @@ class Site:
     """The number of `roles`, `modules` and `questions`."""
     is_indexed: bool = False
     """Whether search engines may list the site."""
+    icon: str = MARK
+    """The address of the icon of a browser's tab."""
+
+
+def top_of(site_url: str) -> str:
+    """The address of the first page, with `/` at its end. Empty if it is not known."""
+    return f"{site_url.rstrip('/')}/" if site_url else ""
 
 
 def role_address(role_id: str) -> str:
@@ -140,6 +155,11 @@ def search_address(role_id: str) -> str:
 def path_address(role_id: str) -> str:
     """The JSON file with what scripts need to know about a role's modules."""
     return f"paths/{role_id}.json"
+
+
+def logo_address(name: str) -> str:
+    """A district's logo, by the name of its file."""
+    return f"assets/{name}"
 
 
 def drawing_address(name: str) -> str:

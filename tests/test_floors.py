@@ -44,9 +44,11 @@ FLOORS = (
 entries or from its own folder."""
 OWNERS = {
     "click": "course.cli",
+    "coloraide": "course.frontend.palette",
     "minify": "course.frontend.minified",
     "mkdocs": "course.publish.mkdocs",
     "phonenumbers": "course.phone",
+    "resvg_py": "course.frontend.pictures",
     "syllapy": "course.checks.readability",
 }
 """Libraries that only one file or folder may import."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from course.checks import (
     anchors,
     answers,
+    branding,
     cards,
     coverage,
     dates,
@@ -56,6 +57,7 @@ RULES: tuple[Rule, ...] = (
     *dates.RULES,
     *district.RULES,
     *standards.RULES,
+    *branding.RULES,
 )
 
 

@@ -23,6 +23,7 @@ from course.publish.folder import FolderError, replacing
 from course.publish.guide import GuideError, guide_key, write_guide
 from course.publish.static import write_site
 from course.report import report, usual_format
+from course.site import top_of
 
 
 @click.command()
@@ -62,6 +63,9 @@ def build(folder: Path, district: Path | None, output: Path, with_guide: bool) -
     settings = checked.course.district
     address = (settings.address or "") if settings else ""
     old = aging_line(checked.loaded, checked.problems)
+    url = os.environ.get("SITE_URL") or address
+    if address and top_of(url) != address:
+        click.echo(f"SITE_URL is {url}, so `address: {address}` is not used.", err=True)
     del checked  # the content of every file, which is not needed to write the site
     try:
         with (
@@ -69,7 +73,6 @@ def build(folder: Path, district: Path | None, output: Path, with_guide: bool) -
             replacing(output.resolve()) as writer,
             click.progressbar(length=len(site.pages), label="Writing the site") as progress,
         ):
-            url = os.environ.get("SITE_URL") or address
             write_site(site, writer, url, on_page=lambda: progress.update(1))
             if key:
                 write_guide(folder, writer, key)

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from course.models.base import Id, Line, Model, Prose
 from course.models.card import Card
-from course.models.district import District
+from course.models.district import District, Logo
 from course.models.language import TAG_PATTERN
 from course.models.module import Module
 from course.models.moment import Moment
@@ -122,6 +122,8 @@ class Course(Model):
     overrides: dict[Id, Override] = {}
     district: District | None = None
     """The settings of the district whose site this is, if it is one's."""
+    logo: Logo | None = None
+    """The district's logo, if it has one."""
     drawings: dict[Id, str] = {}
     """The drawings in `reference/drawings/`, each an SVG."""
     unreadable: frozenset[str] = frozenset()

@@ -10,22 +10,25 @@ from course.render.document import Documents
 from course.site import Page, Site
 
 
-def write_folder(site: Site, folder: Path) -> None:
+def write_folder(site: Site, folder: Path, site_url: str = "") -> None:
     """Write each page as front matter and one block of HTML, and all other files.
+
+    `site_url` is the address of the first page, or empty if it is not known.
 
     The engine needs `course/publish/theme` as its `custom_dir` and `extra_of` as `extra`.
     After it has built the site, call `course.publish.offline.add_worker`.
     """
-    documents = Documents(site)
+    documents = Documents(site, site_url=site_url)
     for address, page in site.pages.items():
         _write(folder / source_name(address), source_text(page.make(), documents).encode())
     for name, file in site.files.items():
         _write(folder / name, file.make())
 
 
-def extra_of(documents: Documents, site_url: str = "") -> dict[str, Any]:
+def extra_of(documents: Documents) -> dict[str, Any]:
     """What the theme needs under `extra:` in the engine's configuration."""
-    return {"not_found": documents.document(documents.site.not_found(), base_path(site_url))}
+    base = base_path(documents.site_url)
+    return {"not_found": documents.document(documents.site.not_found(), base)}
 
 
 def source_name(address: str) -> str:

@@ -55,10 +55,14 @@ class MkDocsHooks:
             addresses = _addresses_in(Path(config.site_dir))
             self._site = problem_site(error.problems, addresses, folder / TRANSLATIONS)
         # MkDocs' preview adds its own script to each page, which the policy must allow.
-        self._documents = Documents(self._site, allows_inline_scripts=self._is_preview)
+        self._documents = Documents(
+            self._site,
+            site_url=config.site_url or "",
+            allows_inline_scripts=self._is_preview,
+        )
         config.site_name = self._site.title
         config.nav = ["index.md"]
-        config.extra.update(extra_of(self._documents, config.site_url or ""))
+        config.extra.update(extra_of(self._documents))
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

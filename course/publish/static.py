@@ -9,7 +9,7 @@ from course.frontend.build import content_hash
 from course.publish.folder import Writer
 from course.publish.offline import worker
 from course.render.document import Documents
-from course.site import NOT_FOUND, SITEMAP, WORKER, Output, Page, Site
+from course.site import NOT_FOUND, SITEMAP, WORKER, Output, Page, Site, top_of
 
 _SITEMAP_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
@@ -20,7 +20,7 @@ def write_site(site: Site, writer: Writer, site_url: str, on_page: Callable[[], 
     `site_url` is the address of the first page, or empty if it is not known. Then the 404 page only
     works if the site is at the top of its host. A sitemap is for search engines only.
     """
-    documents = Documents(site)
+    documents = Documents(site, site_url=site_url)
     hashes: dict[str, str] = {}
 
     def write(name: str, output: Output[bytes]) -> None:
@@ -30,7 +30,7 @@ def write_site(site: Site, writer: Writer, site_url: str, on_page: Callable[[], 
 
     for address, page in site.pages.items():
         render = partial(_document, documents, page)
-        write(f"{address}index.html", Output(render, page.key))
+        write(f"{address}index.html", Output(render, key_at(site_url, page.key)))
         on_page()
     not_found = documents.document(site.not_found(), base_path(site_url))
     write(NOT_FOUND, Output(not_found.encode))
@@ -39,6 +39,11 @@ def write_site(site: Site, writer: Writer, site_url: str, on_page: Callable[[], 
     if site_url and site.is_indexed:
         write(SITEMAP, Output(sitemap(site, site_url).encode))
     writer.write(WORKER, worker(hashes).encode())
+
+
+def key_at(site_url: str, key: str) -> str:
+    """The key of a page's document, which also contains the address of the site."""
+    return key and f"{key} {site_url}"
 
 
 def _document(documents: Documents, page: Output[Page]) -> bytes:
@@ -54,9 +59,8 @@ def base_path(site_url: str) -> str:
 def sitemap(site: Site, site_url: str) -> str:
     """The addresses of all pages, as sitemaps.org describes it."""
     urls = ElementTree.Element("urlset", xmlns=_SITEMAP_NAMESPACE)
-    top = site_url if site_url.endswith("/") else f"{site_url}/"
     for address in site.pages:
         url = ElementTree.SubElement(urls, "url")
-        ElementTree.SubElement(url, "loc").text = urljoin(top, address)
+        ElementTree.SubElement(url, "loc").text = urljoin(top_of(site_url), address)
     ElementTree.indent(urls, space="")
     return ElementTree.tostring(urls, encoding="unicode", xml_declaration=True)

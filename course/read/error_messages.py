@@ -131,6 +131,13 @@ def _not_verified(key: str, given: Any, context: Mapping[str, Any], purpose: str
     )
 
 
+def _dark_alone(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
+    return (
+        "`accent-dark:` stands alone: light pages would have another color.",
+        "Add `accent:`, the color on light pages, in quotation marks.",
+    )
+
+
 def _whole_number(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
     return f"{_short(given)} is not a whole number.", f"Write digits only. {purpose}"
 
@@ -210,6 +217,7 @@ def _file_or_place(key: str, given: Any, context: Mapping[str, Any], purpose: st
 
 _WORDS: dict[str, Callable[[str, Any, Mapping[str, Any], str], Words]] = {
     "answer_right_or_wrong": _right_or_wrong,
+    "dark_without_accent": _dark_alone,
     "day": _day,
     "dict_type": _group,
     "drawing_file_or_place": _file_or_place,

@@ -102,6 +102,14 @@ class Sources:
         is_own = self._district is not None and own is not None
         return self._district.shown(path) if self._district and is_own else path, content
 
+    def logo(self, name: str) -> tuple[str, bytes | None]:
+        """The content of the district's logo, and its path."""
+        assert self._district is not None, "the settings name it"
+        content, path = self._district.bytes_of(name), self._district.shown(name)
+        if content is not None:
+            self.digests[path] = sha256(content).hexdigest()
+        return path, content
+
     def files(self, name: str, ending: str = ".yml") -> Iterator[str]:
         """The files of a folder that should be read, with those that only a district has.
 

@@ -8,7 +8,7 @@ from jinja2 import Template
 
 from course.models.language import locale_of
 from course.render.environment import make_environment, without_blank_lines
-from course.site import Page, Site
+from course.site import Page, Site, top_of
 
 END = "</body>\n</html>\n"
 
@@ -20,6 +20,8 @@ class Documents:
     site: Site
     preview_script: str = ""
     """The address of a script that reloads pages while authors write, from the site's top."""
+    site_url: str = ""
+    """The address of the first page, which only the picture that goes with a link needs."""
     allows_inline_scripts: bool = False
     """True only for a preview by MkDocs, which adds a script to each page."""
 
@@ -38,6 +40,7 @@ class Documents:
         """
         html = self._template.render(
             site=self.site,
+            top=top_of(self.site_url),
             page=page,
             direction=locale_of(self.site.language).text_direction,
             base=base,

@@ -18,6 +18,7 @@ from course.render.shuffle import shuffled, shuffled_choices, varied
 from course.site import (
     drawing_address,
     inner_anchor,
+    logo_address,
     module_address,
     now_address,
     role_address,
@@ -79,6 +80,7 @@ def make_environment(
         anchor=inner_anchor,
         claims_by_step=claims_by_step,
         drawing_address=drawing_address,
+        logo_address=logo_address,
         module_address=module_address,
         now_address=now_address,
         role_address=role_address,

@@ -159,6 +159,7 @@ class Pages:
             "home",
             "",
             self._translations.gettext("Choose your job"),
+            description=self._course.outline.summary,
             roles_by_group={
                 group_id: [role for role in roles if role.role.group == group_id]
                 for group_id in self._course.groups

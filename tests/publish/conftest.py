@@ -67,7 +67,7 @@ def run_mkdocs(project: Path, site_dir: Path) -> subprocess.CompletedProcess[str
 
 def run_zensical(site: Site, project: Path, folder: Path) -> subprocess.CompletedProcess[str]:
     """Build the Markdown folder without hooks or plugins."""
-    write_folder(site, folder / "docs")
+    write_folder(site, folder / "docs", SITE_URL)
     config = {
         "site_name": site.title,
         "docs_dir": "docs",
@@ -78,7 +78,7 @@ def run_zensical(site: Site, project: Path, folder: Path) -> subprocess.Complete
             "custom_dir": str(project / "course" / "publish" / "theme"),
         },
         "plugins": [],
-        "extra": extra_of(Documents(site), SITE_URL),
+        "extra": extra_of(Documents(site, site_url=SITE_URL)),
     }
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
     command = shutil.which("zensical", path=str(Path(sys.executable).parent))

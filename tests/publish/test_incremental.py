@@ -13,7 +13,7 @@ import yaml
 from course.compile import TRANSLATIONS, check_folder, make_site
 from course.memo import Memo
 from course.publish.folder import replacing
-from course.publish.static import write_site
+from course.publish.static import key_at, write_site
 from tests.conftest import SMALL_COURSE
 from tests.publish.conftest import contents
 
@@ -104,7 +104,7 @@ def test_unchanged_pages_are_not_rendered_again(tmp_path: Path) -> None:
         unchanged = {
             address
             for address, page in site.pages.items()
-            if writer.reusable(f"{address}index.html", page.key)
+            if writer.reusable(f"{address}index.html", key_at(SITE_URL, page.key))
         }
         write_site(site, writer, SITE_URL, on_page=lambda: None)
     assert {"help/", "glossary/", "practice/", "tools/two-lines/"} <= unchanged
@@ -145,6 +145,6 @@ def test_changed_generator_renders_everything_again(
         assert not [
             address
             for address, page in site.pages.items()
-            if writer.reusable(f"{address}index.html", page.key)
+            if writer.reusable(f"{address}index.html", key_at(SITE_URL, page.key))
         ]
         write_site(site, writer, SITE_URL, on_page=lambda: None)
