@@ -21,6 +21,7 @@ FLOORS = (
     "site",
     "models",
     "offer",
+    "renames",
     "tailor",
     "read",
     "compare",

@@ -11,6 +11,7 @@ from course.checks import (
     dates,
     district,
     drawings,
+    earlier_ids,
     openings,
     phrases,
     prose,
@@ -34,6 +35,7 @@ Rule = Callable[[Context], Iterator[Finding]]
 
 RULES: tuple[Rule, ...] = (
     *roles.RULES,
+    *earlier_ids.RULES,
     *references.RULES,
     *drawings.RULES,
     *anchors.RULES,

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from course.models.base import Id, Model, Prose, SearchPhrase
+from course.models.base import Id, Prose, Renamed, SearchPhrase
 from course.problems import Location
 
 
-class ActivityBase(Model):
+class ActivityBase(Renamed):
     """An activity of any kind."""
 
     names_role: ClassVar[bool] = False
