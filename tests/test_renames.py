@@ -19,8 +19,8 @@ RENAMED: Files = {
             "to": "    title: A quiet example\n    was: [calm, other-words/calm-child]\n",
         },
         {
-            "change": "        kind: reflect\n        prompt: |\n          What slows",
-            "to": "        kind: reflect\n        was: [ponder]\n        prompt: |\n          What slows",
+            "change": "      think:\n        kind: reflect\n",
+            "to": "      think:\n        kind: reflect\n        was: [ponder]\n",
         },
         {"change": "    title: At your work\n", "to": "    title: At your work\n    was: [work]\n"},
     ],

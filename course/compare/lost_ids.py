@@ -1,4 +1,4 @@
-"""Ids that went without `was`. Addresses, anchors and the records in readers' browsers depend on them."""
+"""Ids that went without `was`. Addresses, anchors and readers' records depend on them."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any

@@ -52,10 +52,12 @@ def base_path(site_url: str) -> str:
 
 
 def sitemap(site: Site, site_url: str) -> str:
-    """The addresses of all pages, as sitemaps.org describes it."""
+    """The addresses of all pages but those that lead on, as sitemaps.org describes it."""
     urls = ElementTree.Element("urlset", xmlns=_SITEMAP_NAMESPACE)
     top = site_url if site_url.endswith("/") else f"{site_url}/"
     for address in site.pages:
+        if address in site.moved:
+            continue
         url = ElementTree.SubElement(urls, "url")
         ElementTree.SubElement(url, "loc").text = urljoin(top, address)
     ElementTree.indent(urls, space="")

@@ -10,6 +10,7 @@ const ENHANCEMENTS = {
   "fill-in": () => import("./tools/fill-in.mjs"),
   ".situation": () => import("./lesson/situation.mjs"),
   "claim-filter": () => import("./page/claim-filter.mjs"),
+  ".moved": () => import("./page/lead-on.mjs"),
   "way-back": () => import("./page/way-back.mjs"),
   "page-settings": () => import("./page/settings.mjs"),
   "my-data": () => import("./path/my-data.mjs"),
@@ -30,6 +31,12 @@ if (isModule) {
     document.documentElement.classList.remove("one-step");
   });
 }
+
+/** Ids may have changed since something was saved. What reads it waits until it has followed. */
+const hasFollowed =
+  "renames" in document.documentElement.dataset
+    ? import("./transfer/renames.mjs").then(({ followRenames }) => followRenames()).catch(() => {})
+    : null;
 
 for (const [selector, load] of Object.entries(ENHANCEMENTS)) {
   const parts = document.querySelectorAll(selector);
@@ -108,6 +115,7 @@ function loadWhenNear(parts, load) {
     if (!isNear || isLoading) return;
     isLoading = true;
     try {
+      await hasFollowed;
       await load();
       watcher.disconnect();
       removeEventListener("online", tryToLoad);
@@ -151,5 +159,7 @@ function whenStarted(onStart) {
 
 /** @param {() => Promise<unknown>} load */
 function retryWhenOnline(load) {
-  load().catch(() => addEventListener("online", () => retryWhenOnline(load), { once: true }));
+  Promise.resolve(hasFollowed)
+    .then(load)
+    .catch(() => addEventListener("online", () => retryWhenOnline(load), { once: true }));
 }

@@ -71,6 +71,17 @@ export function mergeStore(store, mine, theirs) {
 }
 
 /**
+ * Two entries of a store in one. Undefined if neither is valid.
+ *
+ * @param {StoreName} store
+ * @param {unknown} mine
+ * @param {unknown} theirs
+ */
+export function mergeEntry(store, mine, theirs) {
+  return MERGE_ENTRY[store](mine, theirs);
+}
+
+/**
  * @param {Entries} mine
  * @param {Entries} theirs
  * @param {(mine: unknown, theirs: unknown) => unknown} mergeEntry
