@@ -35,6 +35,7 @@ FLOORS = (
     "compile",
     "publish",
     "district",
+    "update",
     "report",
     "last_run",
     "cli",
