@@ -10,7 +10,6 @@ const ENHANCEMENTS = {
   "fill-in": () => import("./tools/fill-in.mjs"),
   ".situation": () => import("./lesson/situation.mjs"),
   "claim-filter": () => import("./page/claim-filter.mjs"),
-  ".moved": () => import("./page/lead-on.mjs"),
   "way-back": () => import("./page/way-back.mjs"),
   "page-settings": () => import("./page/settings.mjs"),
   "my-data": () => import("./path/my-data.mjs"),
@@ -32,11 +31,9 @@ if (isModule) {
   });
 }
 
-/** Ids may have changed since something was saved. What reads it waits until it has followed. */
+// What reads saved data waits until it has followed renames, if there are any.
 const hasFollowed =
-  "renames" in document.documentElement.dataset
-    ? import("./transfer/renames.mjs").then(({ followRenames }) => followRenames()).catch(() => {})
-    : null;
+  document.querySelector("[data-renames]") && import("./renames.mjs").catch(() => {});
 
 for (const [selector, load] of Object.entries(ENHANCEMENTS)) {
   const parts = document.querySelectorAll(selector);
@@ -158,8 +155,11 @@ function whenStarted(onStart) {
 }
 
 /** @param {() => Promise<unknown>} load */
-function retryWhenOnline(load) {
-  Promise.resolve(hasFollowed)
-    .then(load)
-    .catch(() => addEventListener("online", () => retryWhenOnline(load), { once: true }));
+async function retryWhenOnline(load) {
+  try {
+    await hasFollowed;
+    await load();
+  } catch {
+    addEventListener("online", () => retryWhenOnline(load), { once: true });
+  }
 }

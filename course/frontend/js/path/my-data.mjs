@@ -96,7 +96,7 @@ class MyData extends HTMLElement {
   /** @param {Snapshot | null} snapshot */
   async #import(snapshot) {
     const isSaved = snapshot && importSnapshot(snapshot);
-    if ("renames" in document.documentElement.dataset) {
+    if (document.querySelector("[data-renames]")) {
       // The other device may have an earlier version of the course. If this fails, the next page
       // does it.
       await import("../transfer/renames.mjs")

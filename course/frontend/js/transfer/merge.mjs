@@ -15,7 +15,7 @@ import { isObject } from "../storage/storage.mjs";
 const ENTRY_KEY = /^[a-z0-9-]+(\/[a-z0-9-]+)?$/;
 
 /** @type {Record<StoreName, (mine: unknown, theirs: unknown) => unknown>} undefined: neither is valid */
-const MERGE_ENTRY = {
+export const MERGE_ENTRY = {
   answers(mine, theirs) {
     const valid = [mine, theirs].filter(isAttempt);
     const newest = Math.max(...valid.map(revisionOf));
@@ -68,17 +68,6 @@ export function merge(mine, theirs) {
  */
 export function mergeStore(store, mine, theirs) {
   return mergeEntries(mine, theirs, MERGE_ENTRY[store]);
-}
-
-/**
- * Two entries of a store in one. Undefined if neither is valid.
- *
- * @param {StoreName} store
- * @param {unknown} mine
- * @param {unknown} theirs
- */
-export function mergeEntry(store, mine, theirs) {
-  return MERGE_ENTRY[store](mine, theirs);
 }
 
 /**

@@ -3,7 +3,7 @@
 
 import { SITE } from "../base/site-url.mjs";
 import { isObject, readEntries, writeEntries } from "../storage/storage.mjs";
-import { MERGED_STORES, mergeEntry } from "./merge.mjs";
+import { MERGE_ENTRY, MERGED_STORES } from "./merge.mjs";
 
 /** @typedef {import("../storage/storage.mjs").Entries} Entries */
 /** @typedef {import("../storage/storage.mjs").StoreName} StoreName */
@@ -46,7 +46,7 @@ export function renamed(store, entries, renames) {
   for (const [key, value] of Object.entries(entries)) {
     const name = newKey(key, tables);
     const now = byNewRoles(store, key, value, renames);
-    found.set(name, found.has(name) ? mergeEntry(store, found.get(name), now) : now);
+    found.set(name, found.has(name) ? MERGE_ENTRY[store](found.get(name), now) : now);
   }
   return Object.fromEntries(found);
 }
@@ -91,7 +91,7 @@ function byNewRoles(store, module, value, renames) {
  * @param {unknown} theirs
  */
 function mergedFor(store, mine, theirs) {
-  const both = mergeEntry(store, { role: mine }, { role: theirs });
+  const both = MERGE_ENTRY[store]({ role: mine }, { role: theirs });
   return isObject(both) ? both.role : undefined;
 }
 
