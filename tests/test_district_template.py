@@ -41,12 +41,10 @@ def repository(tmp_path: Path) -> Path:
     return clone
 
 
-def run_step(
-    repository: Path, tools: Path, district: str = "district"
-) -> subprocess.CompletedProcess[str]:
-    """Runs the block of the action in bash. Its `python3` builds the small course."""
-    (step,) = (step for step in ACTION["runs"]["steps"] if "run" in step)
-    tools.mkdir()
+def run_step(repository: Path, tools: Path, name: str) -> subprocess.CompletedProcess[str]:
+    """Runs a block of the action in bash. Its `python3` works with the small course."""
+    (step,) = (step for step in ACTION["runs"]["steps"] if step.get("name") == name)
+    tools.mkdir(exist_ok=True)
     python = tools / "python3"
     python.write_text(
         f"#!{sys.executable}\n{MAIN.format(str(SMALL_COURSE))}", encoding="utf-8", newline="\n"
@@ -62,7 +60,13 @@ def run_step(
     return subprocess.run(
         ["bash", "-e", "-c", step["run"]],
         cwd=repository,
-        env={**os.environ, **own, "PATH": path, "PYTHONPATH": str(ROOT)},
+        env={
+            **os.environ,
+            **own,
+            "PATH": path,
+            "PYTHONPATH": str(ROOT),
+            "GITHUB_STEP_SUMMARY": str(tools / "summary.md"),
+        },
         check=False,
         capture_output=True,
         encoding="utf-8",
@@ -71,7 +75,7 @@ def run_step(
 
 @pytest.mark.skipif(os.name == "nt", reason="The action runs on Linux only.")
 def test_workflow_builds_the_site_of_the_template(repository: Path, tmp_path: Path) -> None:
-    done = run_step(repository, tmp_path / "tools")
+    done = run_step(repository, tmp_path / "tools", "Build")
     assert done.returncode == 0, done.stderr
     home = (repository / "site" / "index.html").read_text(encoding="utf-8")
     assert "This is a draft." in home
@@ -87,10 +91,27 @@ def test_mistake_fails_the_workflow_and_is_told_by_file_and_line(
     lay(
         repository, {"district/district.yml": "name: Ours\nstate: Texas\noffer:\n  jobs: [pilot]\n"}
     )
-    done = run_step(repository, tmp_path / "tools")
+    done = run_step(repository, tmp_path / "tools", "Build")
     assert done.returncode == 1
     assert "district/district.yml:4:10" in done.stderr + done.stdout
     assert not (repository / "site").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="The action runs on Linux only.")
+def test_summary_says_what_changed_below_the_own_texts(repository: Path, tmp_path: Path) -> None:
+    """As on a pull request that names a new version of the course."""
+    title = "lessons:\n  few-words:\n    title: Fewer words\n"
+    accepted = "modules/first-steps.yml:\n  lessons/few-words/title: 0123abcd\n"
+    lay(
+        repository,
+        {"district/modules/first-steps.yml": title, "district/accepted.yml": accepted},
+    )
+    done = run_step(repository, tmp_path / "tools", "Report")
+    assert done.returncode == 0, done.stderr
+    summary = (tmp_path / "tools" / "summary.md").read_text(encoding="utf-8")
+    assert summary.startswith("```text\nWrong:\n  nothing\n")
+    assert "The course says:\n      Few words\n    You say:\n      Fewer words\n" in summary
+    assert summary.endswith("\n```\n")
 
 
 def test_version_of_the_course_is_in_one_line_of_ten() -> None:
