@@ -16,7 +16,7 @@ CLAIM_REFERENCE = re.compile(r"\[@(?P<id>[^\]\s]*)\]")
 TERM_REFERENCE = re.compile(r"\[\[(?P<id>[^\]|]*)(?:\|(?P<words>[^\]]*))?\]\]")
 
 Id = Annotated[str, Field(pattern=f"^{ID_PATTERN}$")]
-"""Lowercase letters, digits and hyphens, such as `in-the-moment`. An id never changes."""
+"""Lowercase letters, digits and hyphens, such as `in-the-moment`. An id stays: see `Renamed`."""
 
 
 class TruncatedText(str):
