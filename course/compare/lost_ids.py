@@ -6,6 +6,7 @@ from typing import Any
 from course.compare.fingerprint import fingerprint
 from course.models.base import HasVariants, Id, Model
 from course.models.course import Course, Outline
+from course.models.drawing import TargetedDrawing
 from course.models.module import Module
 from course.models.moment import Moment
 from course.models.search_words import SearchWords
@@ -40,6 +41,7 @@ NOT_REPORTED: Mapping[tuple[type[Model], str], str] = {
     (Outline, "matrix"): "Its ids are modules and roles, which are reported themselves.",
     (HasVariants, "instead"): "Its ids are roles and groups.",
     (HasVariants, "also"): "Its ids are roles and groups.",
+    (TargetedDrawing, "instead"): "Its ids are roles and groups.",
     (Topic, "jobs"): "Its ids are roles.",
     (Moment, "jobs"): "Its ids are roles and groups.",
     (Module, "objectives"): "No link leads to one, and rules find questions that name it.",
