@@ -28,12 +28,14 @@ from course.problems import CourseError, Position, Problem, in_order
 from course.read.files import OUTLINE
 from course.read.loaded import Loaded
 from course.read.loader import load
+from course.renames import renames_of
 from course.render.i18n import catalogs, load_translations
 from course.render.labels import tag_labels
 from course.render.markdown import Markdown
 from course.render.pages import Pages
 from course.render.path_data import path_file
 from course.render.problem_page import problem_page
+from course.render.renames_file import renames_file
 from course.render.script_messages import script_messages
 from course.search.entries import SearchFiles
 from course.site import (
@@ -41,6 +43,7 @@ from course.site import (
     ICON,
     MARK,
     PREVIEW,
+    RENAMES,
     TOUCH_ICON,
     Output,
     Site,
@@ -165,9 +168,15 @@ def make_site(loaded: Loaded, tailored: Tailored, translations_folder: Path, mem
         translations.gettext("How sure we are:"),
         memo,
     )
-    hashes = {**loaded.digests, **hashes_of(catalogs(translations_folder))}
+    # Any page may show what was renamed in a module's file, and all pages say that something was.
+    renamed = renames_file(renames_of(loaded.course))
+    hashes = {
+        **loaded.digests,
+        **hashes_of({**catalogs(translations_folder), RENAMES: renamed.encode()}),
+    }
     inputs = Inputs(memo.stamp, hashes)
     pages = Pages(course, tailored, markdown, translations, inputs.shared, memo)
+    renderers = list(pages.renderers())
     district = course.district
     accent = (district.accent, district.accent_dark) if district else (None, None)
     loaded_by_pages = assets(script_messages(translations), *accent)
@@ -178,7 +187,9 @@ def make_site(loaded: Loaded, tailored: Tailored, translations_folder: Path, mem
         page_style_sheet=loaded_by_pages.page_style_sheet,
         text_font=loaded_by_pages.text_font,
         scripts=loaded_by_pages.scripts,
-        pages={it.address: Output(it.render, inputs.key(it.modules)) for it in pages.renderers()},
+        pages={it.address: Output(it.render, inputs.key(it.modules)) for it in renderers},
+        moved=frozenset(it.address for it in renderers if it.only_leads_on),
+        has_renames=bool(renamed),
         not_found=pages.not_found,
         files={
             **_ready_made(loaded_by_pages.files),
@@ -191,6 +202,7 @@ def make_site(loaded: Loaded, tailored: Tailored, translations_folder: Path, mem
                 path_address(role_id): _text(partial(path_file, role))
                 for role_id, role in tailored.by_role.items()
             },
+            **({RENAMES: _text(partial(str, renamed))} if renamed else {}),
             **_search_files(course, tailored, markdown, translations, inputs, memo),
         },
         counts={

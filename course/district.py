@@ -42,7 +42,10 @@ def accepted_text(loaded: Loaded, place: str) -> str:
 
 
 def report_lines(course: Course, loaded: Loaded, problems: tuple[Problem, ...]) -> Iterator[str]:
-    """What is missing before publishing, what is old, and what changed below the own texts."""
+    """What is wrong, missing before publishing or old, and what changed below the own texts."""
+    yield "Wrong:"
+    yield from [str(it) for it in problems if not it.is_warning] or ["  nothing"]
+    yield ""
     yield "Missing:"
     missing = [
         f"  {contact.name} ({contact_id}){': needed' if contact.needed else ''}"
@@ -80,11 +83,12 @@ def changed_places(loaded: Loaded) -> dict[str, Replaced]:
 def changed_lines(name: str, replaced: Replaced) -> Iterator[str]:
     """A place with the course's text and the district's."""
     yield f"  {name}"
-    yield from _indented("The course says:", replaced.data)
-    yield from _indented("You say:", replaced.own)
+    yield from indented("The course says:", replaced.data)
+    yield from indented("You say:", replaced.own)
 
 
-def _indented(title: str, data: Data) -> Iterator[str]:
+def indented(title: str, data: Data) -> Iterator[str]:
+    """A text or a list below its title, as a report shows it."""
     text = data if isinstance(data, str) else yaml.safe_dump(data, allow_unicode=True)
     yield f"    {title}"
     yield from (f"      {line}" for line in text.rstrip("\n").split("\n"))

@@ -42,6 +42,8 @@ TOUCH_ICON = "assets/touch-icon.png"
 PREVIEW = "assets/preview.png"
 """The picture that goes with a link to the site."""
 SITEMAP = "sitemap.xml"
+RENAMES = "renames.json"
+"""What scripts need to know about earlier ids, if there are any."""
 WORKER = "worker.js"
 """The service worker. Its name must never change: browsers replace an installed worker only with
 one from the same address."""
@@ -67,6 +69,8 @@ class Page:
     html: str
     is_module: bool = False
     """Whether it is a role's module, which loads less than other pages."""
+    moved_to: str | None = None
+    """The address to which this earlier one leads."""
 
     @property
     def root(self) -> str:
@@ -106,6 +110,10 @@ class Site:
     """The contents of all other files, by address."""
     counts: Mapping[str, int]
     """The number of `roles`, `modules` and `questions`."""
+    moved: frozenset[str] = frozenset()
+    """The addresses among those of the pages that only lead on to another page."""
+    has_renames: bool = False
+    """Whether saved progress may be under earlier ids, so that scripts look at `RENAMES`."""
     is_indexed: bool = False
     """Whether search engines may list the site."""
     icon: str = MARK

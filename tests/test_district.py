@@ -1,5 +1,6 @@
 """A district takes updates without a conflict, and hears what changed below its own texts."""
 
+import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -52,6 +53,11 @@ LOCAL_RULES = {
 }
 ASKED = 14
 """How many questions there are about the small course, besides those about local rules."""
+OWN_TITLES = {
+    "district/district.yml": f"{SETTINGS}draft: yes\n",
+    "district/modules/first-steps.yml": OWN_TEXTS.partition("  our-lesson")[0],
+}
+"""The same without anything new, and without anything removed."""
 PLACE = "modules/first-steps.yml:lessons/few-words/title"
 
 
@@ -101,19 +107,24 @@ def test_command_without_a_district_says_what_to_do(
     assert "To begin: python3 build_course.py district" in capsys.readouterr().err
 
 
+def forked(upstream: Path, fork: Path, own: Files) -> None:
+    """Makes a fork of the course, with a district's texts that somebody has looked at."""
+    git(upstream, "init", "--quiet", "--initial-branch=main")
+    git(upstream, "add", ".")
+    git(upstream, "commit", "--quiet", "-m", "The course")
+    git(fork.parent, "clone", "--quiet", str(upstream), str(fork))
+    lay(fork, own)
+    assert main(["district", "--folder", str(fork), "--accept", "all"]) == 0
+    git(fork, "add", ".")
+    git(fork, "commit", "--quiet", "-m", "Ours")
+
+
 def test_fork_takes_an_update_without_a_conflict(
     course_with: Callable[[Files], Path], tmp_path: Path
 ) -> None:
     """Upstream changes the same texts, renames an id, and adds a job."""
     upstream, fork = course_with({}), tmp_path / "fork"
-    git(upstream, "init", "--quiet", "--initial-branch=main")
-    git(upstream, "add", ".")
-    git(upstream, "commit", "--quiet", "-m", "The course")
-    git(tmp_path, "clone", "--quiet", str(upstream), str(fork))
-    lay(fork, OWN)
-    assert main(["district", "--folder", str(fork), "--accept", "all"]) == 0
-    git(fork, "add", ".")
-    git(fork, "commit", "--quiet", "-m", "Ours")
+    forked(upstream, fork, OWN)
     assert not any(problem.path.startswith("district") for problem in problems_of(fork).values())
 
     lay(
@@ -157,6 +168,130 @@ def test_fork_takes_an_update_without_a_conflict(
     assert len(changed_below(fork)) == 1
     assert [*course.roles] == ["driver", "aide", "teacher"]
     assert [*offered(course).roles] == ["driver"]
+
+
+UPDATE: Files = {
+    "course.yml": {"change": "  not-yet-written:\n", "to": "  third:\n"},
+    "modules/third.yml": """\
+title: A third module
+minutes: 1
+short-minutes: 1
+summary: |
+  Something new.
+lessons:
+  something:
+    title: Something
+    core: yes
+    text: |
+      Something new.
+close: |
+  You know something new.
+""",
+    "modules/first-steps.yml": [
+        {"change": "title: Few words", "to": "title: Very few words"},
+        {"change": "alternative: quiet-example", "to": "alternative: calm-example"},
+        {
+            "change": "  quiet-example:\n",
+            "to": "  calm-example:\n    was: [quiet-example]\n",
+        },
+        {"change": "  your-work:\n", "to": "  another-lesson:\n"},
+    ],
+}
+"""A new module, another title, a lesson that was renamed with `was`, and one without."""
+REPORT = f"""\
+New:
+  module third: A third module
+  lesson first-steps/another-lesson: At your work
+
+Renamed (links and saved progress follow):
+  lesson first-steps/quiet-example: first-steps/calm-example
+
+Gone:
+  lesson first-steps/your-work: At your work
+
+Changed below your texts:
+  {PLACE}
+    The course says now:
+      Few words
+    It would say:
+      Very few words
+    You say:
+      Fewer words
+
+Problems that it would cause:
+district/modules/first-steps.yml:4:3: The course has no "quiet-example" to change.
+  4 |   quiet-example:
+    |   ^
+  It is called "calm-example" now. If it is your own, write `new: yes` in it.
+"""
+
+
+def test_fork_hears_what_an_update_would_bring(
+    course_with: Callable[[Files], Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    upstream, fork = course_with({}), tmp_path / "fork"
+    forked(upstream, fork, OWN_TITLES)
+    lay(upstream, UPDATE)
+    git(upstream, "add", ".")
+    git(upstream, "commit", "--quiet", "-m", "An update")
+    git(upstream, "tag", "v2027.1")
+    git(fork, "fetch", "--quiet", "--tags")
+    before = {path: path.read_bytes() for path in fork.rglob("*.yml")}
+    capsys.readouterr()
+    assert main(["district", "--folder", str(fork), "--update", "v2027.1"]) == 1
+    assert capsys.readouterr().out == REPORT
+    assert {path: path.read_bytes() for path in fork.rglob("*.yml")} == before
+    assert main(["district", "--folder", str(fork), "--update", "v2027.2"]) == 1
+    assert 'git knows no "v2027.2" here' in capsys.readouterr().err
+
+
+def test_district_without_a_copy_of_the_course_hears_the_same(
+    course_with: Callable[[Files], Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its texts are next to the course, and the other version is in another folder."""
+    lay(tmp_path, OWN_TITLES)
+    folder = course_with({})
+    other = shutil.copytree(folder, tmp_path / "other")
+    lay(other, UPDATE)
+    command = ["district", "--folder", str(folder), "--district", str(tmp_path / "district")]
+    assert main([*command, "--accept", "all"]) == 0
+    capsys.readouterr()
+    assert main([*command, "--update", str(other)]) == 1
+    shown = capsys.readouterr().out.replace(f"{tmp_path.as_posix()}/", "")
+    assert shown == REPORT
+    assert main([*command, "--update", str(folder)]) == 0
+    assert capsys.readouterr().out.count("  nothing\n") == 5
+
+
+def test_fork_can_go_back_and_forward_again(
+    course_with: Callable[[Files], Path], tmp_path: Path
+) -> None:
+    """The texts stay as the later version left them, and what they do not fit is only a remark."""
+    upstream, fork = course_with({}), tmp_path / "fork"
+    forked(upstream, fork, OWN_TITLES)
+    title = {"change": "title: Few words", "to": "title: Very few words"}
+    lay(upstream, {"modules/first-steps.yml": title})
+    git(upstream, "commit", "--quiet", "-am", "An update")
+    git(fork, "pull", "--quiet", "--no-rebase", "--no-ff", "--no-edit")
+    assert main(["district", "--folder", str(fork), "--accept", "all"]) == 0
+    git(fork, "commit", "--quiet", "-am", "It still fits")
+    accepted = (fork / "district" / "accepted.yml").read_bytes()
+
+    git(fork, "revert", "--no-edit", "-m", "1", "HEAD~1")
+    checked = check_folder(fork, district=fork / "district")
+    assert not checked.has_errors
+    assert "title: Few words" in (fork / "modules" / "first-steps.yml").read_text(encoding="utf-8")
+    assert (fork / "district" / "accepted.yml").read_bytes() == accepted
+    assert len(changed_below(fork)) == 1
+
+    git(fork, "revert", "--no-edit", "HEAD")
+    lay(upstream, {"modules/more-words.yml": {"change": "title: More", "to": "title: Other"}})
+    git(upstream, "commit", "--quiet", "-am", "The next update")
+    git(fork, "pull", "--quiet", "--no-rebase", "--no-ff", "--no-edit")
+    course = check_folder(fork, district=fork / "district").course
+    assert course
+    assert str(course.modules["more-words"].title) == "Other words"
+    assert changed_below(fork) == []
 
 
 # -- The settings ----------------------------------------------------------------------------------

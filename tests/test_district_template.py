@@ -28,6 +28,8 @@ VALUES = {
     "steps.pages.outputs.base_url": "https://district.example/course",
     "steps.site.outputs.artifact-url": "https://github.example/artifacts/1",
 }
+OWN_TITLE = "lessons:\n  few-words:\n    title: Fewer words\n"
+OWN_PLACE = "modules/first-steps.yml:\n  lessons/few-words/title"
 
 
 @pytest.fixture
@@ -53,6 +55,8 @@ def steps_of(event: str) -> list[dict[str, Any]]:
         f"github.event_name == '{event}'": True,
         "contains('push pull_request', github.event_name)": event in "push pull_request",
         "!contains('push pull_request', github.event_name)": event not in "push pull_request",
+        "!cancelled() && contains('push pull_request', github.event_name)": event
+        in "push pull_request",
     }
     steps: list[dict[str, Any]] = ACTION["runs"]["steps"]
     return [step for step in steps if "if" not in step or conditions.get(step["if"])]
@@ -78,8 +82,7 @@ def test_mistake_fails_the_workflow_and_is_told_by_file_and_line(runner: Runner)
 
 
 def test_pull_request_is_told_what_changes_for_whom_and_remarks_pass(runner: Runner) -> None:
-    own = "lessons:\n  few-words:\n    title: Fewer words\n"
-    lay(runner.repository, {"district/modules/first-steps.yml": own})
+    lay(runner.repository, {"district/modules/first-steps.yml": OWN_TITLE})
     for step in steps_of("pull_request"):
         if "run" in step and step["name"] != "Build":
             done = runner.run(step, VALUES)
@@ -91,8 +94,7 @@ def test_pull_request_is_told_what_changes_for_whom_and_remarks_pass(runner: Run
 
 
 def test_text_that_nobody_has_compared_opens_an_issue(runner: Runner) -> None:
-    own = "lessons:\n  few-words:\n    title: Fewer words\n"
-    lay(runner.repository, {"district/modules/first-steps.yml": own})
+    lay(runner.repository, {"district/modules/first-steps.yml": OWN_TITLE})
     done = runner.run(STEPS["What has grown old"], VALUES)
     assert done.returncode == 0, done.stderr
     body = (runner.summary.parent / "aging.md").read_text(encoding="utf-8")
@@ -103,8 +105,8 @@ def test_text_that_nobody_has_compared_opens_an_issue(runner: Runner) -> None:
 @pytest.mark.parametrize(
     ("event", "names"),
     [
-        ("push", ["configure-pages", "Build", "upload-pages-artifact"]),
-        ("pull_request", ["Check", "Build", "upload-artifact", "How to look at it"]),
+        ("push", ["configure-pages", "Build", "Report", "upload-pages-artifact"]),
+        ("pull_request", ["Check", "Build", "Report", "upload-artifact", "How to look at it"]),
         ("schedule", ["What has grown old"]),
         ("workflow_dispatch", ["What has grown old"]),
     ],
@@ -137,6 +139,23 @@ def test_only_a_push_is_deployed() -> None:
     (job,) = workflow(f"{FOLDER}/course.yml")["jobs"].values()
     assert job["environment"] == "${{ github.event_name == 'push' && 'github-pages' || '' }}"
     assert job["steps"][-1]["if"] == "github.event_name == 'push'"
+
+
+def test_summary_says_what_changed_below_the_own_texts(runner: Runner) -> None:
+    """As on a pull request that names a new version of the course."""
+    lay(
+        runner.repository,
+        {
+            "district/modules/first-steps.yml": OWN_TITLE,
+            "district/accepted.yml": f"{OWN_PLACE}: 0123abcd\n",
+        },
+    )
+    done = runner.run(STEPS["Report"], VALUES)
+    assert done.returncode == 0, done.stderr
+    summary = runner.summary.read_text(encoding="utf-8")
+    assert summary.startswith("```text\nWrong:\n  nothing\n")
+    assert "The course says:\n      Few words\n    You say:\n      Fewer words\n" in summary
+    assert summary.endswith("\n```\n")
 
 
 @pytest.mark.parametrize("name", ["dependabot.yml", "workflows/aging.yml", "workflows/course.yml"])

@@ -12,6 +12,7 @@ from course.checks import (
     dates,
     district,
     drawings,
+    earlier_ids,
     guessing,
     openings,
     phrases,
@@ -37,6 +38,7 @@ Rule = Callable[[Context], Iterator[Finding]]
 
 RULES: tuple[Rule, ...] = (
     *roles.RULES,
+    *earlier_ids.RULES,
     *references.RULES,
     *drawings.RULES,
     *anchors.RULES,

@@ -20,7 +20,8 @@ from course.authoring.district_settings import (
     with_answer,
 )
 from course.cli.options import folder_option, print_report, shown_folder
-from course.compile import check_folder
+from course.compare.git import GitError
+from course.compile import Checked, check_folder
 from course.district import (
     EVERYTHING,
     accepted_text,
@@ -36,6 +37,7 @@ from course.read.overlay import Layer, Layered
 from course.read.yaml_reader import Document
 from course.report import report
 from course.suggestions import did_you_mean
+from course.update import check_update, update_lines
 
 
 @click.command("district")
@@ -50,6 +52,11 @@ from course.suggestions import did_you_mean
     "--accept",
     metavar="PLACE",
     help="Your text fits what the course says now: modules/FILE.yml:PLACE, or all.",
+)
+@click.option(
+    "--update",
+    metavar="REF",
+    help="Say what another version would bring: a tag or branch in git, or a folder with it.",
 )
 @click.option(
     "--answers",
@@ -69,12 +76,13 @@ def look_after_district(
     district: Path | None,
     with_report: bool,
     accept: str | None,
+    update: str | None,
     answers_file: Path | None,
     pairs: tuple[str, ...],
 ) -> int:
     """Ask about a district and write its settings, or look after what it has written."""
     own = district or folder / DISTRICT
-    if accept is None and not with_report:
+    if accept is None and update is None and not with_report:
         return _settings(folder, own, answers_file, pairs)
     if not own.is_dir():
         raise click.ClickException(
@@ -94,9 +102,21 @@ def look_after_district(
         _write(own / ACCEPTED, accepted_text(checked.loaded, accept))
         click.echo(f"Written: {shown_folder(own)}{ACCEPTED}")
         return 0
+    if update is not None:
+        return _preview(folder, own, update, checked)
     lines = report_lines(checked.course, checked.loaded, checked.problems)
     click.echo("\n".join(lines))
     return 0
+
+
+def _preview(folder: Path, own: Path, update: str, checked: Checked) -> int:
+    """Say what an update would bring. It fails if the site could not be built any more."""
+    try:
+        updated = check_update(folder, update, own, Memo(cache_of(folder)))
+    except GitError as error:
+        raise click.ClickException(str(error)) from None
+    click.echo("\n".join(update_lines(checked, updated)), nl=False)
+    return 1 if updated.has_errors else 0
 
 
 def _settings(folder: Path, own: Path, answers_file: Path | None, pairs: tuple[str, ...]) -> int:

@@ -37,6 +37,7 @@ FILES: Mapping[str, str] = {
     "style": "reference/style.yml",
     "search_words": "reference/search-words.yml",
     "district": "district.yml",
+    "logo": "the logo of the district",
 }
 """Files that are one piece each."""
 TITLES = ("title", "name", "term", "question", "says", "asks", "scene", "text")
@@ -139,7 +140,7 @@ def _ids(before: Mapping[Id, Any], now: Mapping[Id, Any]) -> Iterable[Id]:
     return dict.fromkeys((*now, *before))
 
 
-def _content(piece: Model | str | None) -> str | None:
+def _content(piece: object) -> object:
     return piece.fingerprint if isinstance(piece, Model) else piece
 
 

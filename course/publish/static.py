@@ -57,9 +57,11 @@ def base_path(site_url: str) -> str:
 
 
 def sitemap(site: Site, site_url: str) -> str:
-    """The addresses of all pages, as sitemaps.org describes it."""
+    """The addresses of all pages but those that lead on, as sitemaps.org describes it."""
     urls = ElementTree.Element("urlset", xmlns=_SITEMAP_NAMESPACE)
     for address in site.pages:
+        if address in site.moved:
+            continue
         url = ElementTree.SubElement(urls, "url")
         ElementTree.SubElement(url, "loc").text = urljoin(top_of(site_url), address)
     ElementTree.indent(urls, space="")

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
-from course.models.base import ID_PATTERN
+from course.models.base import EARLIER_PLACE_PATTERN, ID_PATTERN
 from course.problems import Finding
 from course.suggestions import did_you_mean
 
@@ -149,7 +149,7 @@ def _number_limit(key: str, given: Any, context: Mapping[str, Any], purpose: str
 
 
 def _pattern(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
-    if context.get("pattern") == f"^{ID_PATTERN}$":
+    if context.get("pattern") in (f"^{ID_PATTERN}$", EARLIER_PLACE_PATTERN):
         return _id(key, given, context, purpose)
     if not str(given).strip():
         return _empty(key, given, context, purpose)

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import ClassVar
 
-from course.models.base import Id, Model, Prose, SearchPhrase, words_in
+from course.models.base import Id, Prose, Renamed, SearchPhrase, words_in
 from course.problems import Location
 
 
-class ActivityBase(Model):
+class ActivityBase(Renamed):
     """An activity of any kind."""
 
     names_role: ClassVar[bool] = False

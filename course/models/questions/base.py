@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from course.models.base import Id, Model, Prose, SearchPhrase, words_in
+from course.models.base import Id, Moved, Prose, SearchPhrase, words_in
 from course.problems import Location
 
 RIGHT, WRONG = "right", "wrong"
@@ -57,7 +57,7 @@ class Flaw:
     remedy: str
 
 
-class QuestionBase(Model):
+class QuestionBase(Moved):
     """A question of any kind. Questions explain; they do not judge."""
 
     keeps_order: ClassVar[bool] = False
