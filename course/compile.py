@@ -33,7 +33,7 @@ from course.render.path_data import path_file
 from course.render.problem_page import problem_page
 from course.render.script_messages import script_messages
 from course.search.entries import SearchFiles
-from course.site import EVERY_ROLE, Output, Site, drawing_address, path_address, search_address
+from course.site import EVERY_ROLE, Output, Site, path_address, search_address
 from course.tailor import tailor
 
 TRANSLATIONS = "translations"
@@ -153,10 +153,6 @@ def make_site(loaded: Loaded, tailored: Tailored, translations_folder: Path, mem
         not_found=pages.not_found,
         files={
             **_ready_made(loaded_by_pages.files),
-            **{
-                drawing_address(name): _text(partial(str, svg))
-                for name, svg in course.drawings.items()
-            },
             **{
                 path_address(role_id): _text(partial(path_file, role))
                 for role_id, role in tailored.by_role.items()

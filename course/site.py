@@ -142,11 +142,6 @@ def path_address(role_id: str) -> str:
     return f"paths/{role_id}.json"
 
 
-def drawing_address(name: str) -> str:
-    """A drawing."""
-    return f"drawings/{name}.svg"
-
-
 CHECK = "_check"
 """The prefix of questions' anchors."""
 

@@ -9,6 +9,7 @@ from course.problems import Finding
 from course.read.places import module_file
 
 MOST_SENTENCES = 2
+_COLOR = re.compile(r'(?:fill|stroke)="(?!none"|currentcolor")([^"]+)"', re.IGNORECASE)
 _END_OF_SENTENCE = re.compile(r"[.!?][\"'”’)]*(?=\s|$)")
 
 
@@ -73,4 +74,24 @@ def drawing_of_an_opening(context: Context) -> Iterator[Finding]:
                 )
 
 
-RULES = (drawing_columns, drawing_in_words, drawing_of_an_opening)
+def drawing_colors(context: Context) -> Iterator[Finding]:
+    """A drawing that is a file takes its colors from the page, so that it can be seen in the dark.
+
+    Good: `stroke="currentColor"`, in a group with `class="drawn__child"`
+    Bad: `stroke="#2f7d73"`
+    """
+    for (path, location), drawing in context.find_all(Drawing):
+        shapes = context.course.drawings.get(drawing.file or "")
+        color = _COLOR.search(shapes.inside) if shapes else None
+        if color:
+            yield Finding(
+                path,
+                (*location, "file"),
+                f'The drawing "{drawing.file}" is painted in {color[1]}, in the dark, too.',
+                'Write "currentColor" in its file instead, inside of a group with the class '
+                '"drawn__child", "drawn__you" or "drawn__adult", or of none for gray.',
+                is_warning=True,
+            )
+
+
+RULES = (drawing_columns, drawing_colors, drawing_in_words, drawing_of_an_opening)

@@ -18,7 +18,8 @@ from course.site import EVIDENCE, GLOSSARY, TOP
 
 _NOT_FOR_AUTHORS = ["autolink", "code", "fence", "heading", "image", "lheading", "reference"]
 _CLAIM_LINK = re.compile(r'<a class="claim.*?</a>')
-_FIRM_CLAIM_LINK = re.compile(r' ?<a class="claim claim--firm".*?</a>')
+_FIRM = " claim--firm"
+_FIRM_CLAIM_LINK = re.compile(rf' ?<a class="claim{_FIRM}".*?</a>')
 _SPACE_BEFORE_PUNCTUATION = re.compile(r" ([.,;:!?])")
 _REFERENCES: Mapping[str, re.Pattern[str]] = {"claim": CLAIM_REFERENCE, "term": TERM_REFERENCE}
 
@@ -69,7 +70,7 @@ class Markdown:
     def _claim(self, token: Token) -> str:
         claim_id = token.meta["id"]
         tag = self._claims[claim_id].tag
-        kind = "claim" if tag in NOT_FIRM else "claim claim--firm"
+        kind = "claim" if tag in NOT_FIRM else f"claim{_FIRM}"
         return (
             f'<a class="{kind}" href="{TOP}{EVIDENCE}#{claim_id}">'
             f'<span class="visually-hidden">{escape(self._claim_title)} </span>'
@@ -87,6 +88,11 @@ class Markdown:
 def without_firm_claims(html: str) -> str:
     """A page without its links to claims that are law, tested or agreed on by experts."""
     return _FIRM_CLAIM_LINK.sub("", html)
+
+
+def with_firm_claims(html: str) -> str:
+    """A page with these links like all others."""
+    return html.replace(_FIRM, "")
 
 
 def _render_rule(html: Callable[[Token], str]) -> Callable[..., str]:
