@@ -272,12 +272,14 @@ class Pages:
     def _help(self) -> Page:
         title = self._translations.gettext("Who can help")
         course = self._course
+        answers = course.district.contacts if course.district else {}
         days = [contact.verified_on for contact in course.contacts.values() if contact.verified_on]
         return self._page(
             "help",
             HELP,
             title,
             contacts=course.contacts,
+            own={contact_id for contact_id, answer in answers.items() if answer.new},
             local_rules=course.local_rules,
             oldest_look=min(days, default=None),
         )

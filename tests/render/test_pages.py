@@ -20,6 +20,7 @@ from course.authoring.message_template import message_template
 from course.frontend.icon_set import NEUTRAL, icon_files, inline_icon
 from course.models.base import ID_PATTERN, Id, Line, Model, Prose, walk
 from course.models.course import Course
+from course.models.district import District
 from course.problems import Position, Problem
 from course.read.loader import load
 from course.render.environment import make_environment, text_link
@@ -451,6 +452,42 @@ def test_contact_that_is_not_filled_in_says_what_to_do_until_then(
     changed = {"change": "  local: yes\n", "to": f"  local: yes\n{added}"}
     page = render_all(read_with({"reference/contacts.yml": changed}))["help/"]
     assert expected in page.html
+
+
+def test_help_is_in_the_order_in_which_it_is_needed(
+    read_with: Callable[[Files], Course], pages: dict[str, Page]
+) -> None:
+    said_once = "Your district has not filled these in yet. Until then:"
+    assert pages["help/"].html.count(said_once) == 1
+    nurse = "nurse:\n  name: Nurse\n  use-for: |\n    Health.\n  local: yes\n"
+    verified = "  verified-on: 2026-11-24\n"
+    course = read_with(
+        {
+            "reference/contacts.yml": [
+                {"change": "  local: yes\n", "to": f"  local: yes\n{verified}"},
+                {"change": "old-line:\n", "to": f"{nurse}old-line:\n  in-short: Once\n"},
+            ]
+        }
+    )
+    html = render_all(course)["help/"].html
+    order = ['id="line"', 'id="_where-you-work"', 'id="office"', said_once, 'id="nurse"']
+    order += ['id="_anywhere"', "<span>Once</span>", 'id="old-line"']
+    assert sorted(order, key=html.index) == order
+    assert re.findall('class="fold__inside" id="(.*?)"', html) == ["nurse", "old-line"]
+
+
+def test_help_of_a_district_that_has_filled_in_everything(
+    read_with: Callable[[Files], Course],
+) -> None:
+    """What it has added is with its own people."""
+    verified = {"change": "  local: yes\n", "to": "  local: yes\n  verified-on: 2026-11-24\n"}
+    course = read_with({"reference/contacts.yml": verified})
+    settings = {"name": "A", "state": "B", "contacts": {"old-line": {"new": True}}}
+    district = District.model_validate(settings)
+    html = render_all(course.model_copy(update={"district": district}))["help/"].html
+    assert "Your district has not filled" not in html
+    assert html.index('id="_where-you-work"') < html.index('id="old-line"')
+    assert "_anywhere" not in html
 
 
 def test_how_a_number_was_verified_is_not_for_readers(
