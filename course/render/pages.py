@@ -26,7 +26,8 @@ from course.render.claim_uses import claim_uses
 from course.render.drawing import Composer
 from course.render.environment import make_environment, without_blank_lines
 from course.render.labels import card_part_labels, tag_labels
-from course.render.markdown import Markdown, without_firm_claims
+from course.render.lesson_titles import in_brief
+from course.render.markdown import Markdown, with_all_claims, without_firm_claims
 from course.render.topic_index import topic_index
 from course.site import (
     EVIDENCE,
@@ -96,6 +97,7 @@ class Pages:
         self._templates.filters.update(
             day=partial(format_date, locale=locale_of(course.outline.language)),
             prose=lru_cache(MAX_CACHED)(self._prose),
+            in_brief=lambda text: in_brief(markdown.plain(text)),
         )
 
     def not_found(self) -> Page:
@@ -193,9 +195,10 @@ class Pages:
             module_id=module_id,
             module=module,
             following_id=following_id,
+            # What is firm is in a list at the end of each step instead.
+            finish=without_firm_claims,
         )
-        # What is firm is in a list at the end of each step instead.
-        return replace(page, html=without_firm_claims(page.html), is_module=True)
+        return replace(page, is_module=True)
 
     def _trainers(self) -> Page:
         title = self._translations.gettext("For trainers")
@@ -309,6 +312,7 @@ class Pages:
         *,
         description: Prose | None = None,
         part_of: str = "",
+        finish: Callable[[str], str] = with_all_claims,
         **context: Any,
     ) -> Page:
         page = Page(
@@ -321,7 +325,7 @@ class Pages:
         html = self._templates.get_template(f"{template}.html.jinja").render(
             root=TOP, title=title, **context
         )
-        html = self._composer.with_shapes(without_blank_lines(html))
+        html = finish(self._composer.with_shapes(without_blank_lines(html)))
         return replace(page, html=html.replace(TOP, page.root))
 
     def _prose(self, text: Prose) -> Markup:
