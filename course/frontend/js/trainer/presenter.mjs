@@ -31,7 +31,16 @@ class PresenterMode extends HTMLElement {
     this.#menu.addEventListener("change", () => this.#show(Number(this.#menu.value)));
     this.#dialog.append(
       this.#slide,
-      make("div", { class: "presenter__controls" }, back, next, this.#menu, this.#number, this.#following, close),
+      make(
+        "div",
+        { class: "presenter__controls" },
+        back,
+        next,
+        this.#menu,
+        this.#number,
+        this.#following,
+        close,
+      ),
     );
     this.#dialog.addEventListener("keydown", (event) => this.#onKey(event));
     this.#dialog.addEventListener("close", () => {
