@@ -3,9 +3,12 @@
 from functools import cached_property
 
 from course.models.activities.kinds import Activity
-from course.models.base import Id, Line, Model, Prose, SearchPhrase
+from course.models.base import Id, Line, Model, Prose, SearchPhrase, words_in
 from course.models.drawing import Drawing
 from course.models.part import ROOM_OF_LINK, Part, activity_part, text_parts
+
+LEAST_WORDS_OF_A_SLIDE = 10
+"""A shorter text only leads to what comes after it."""
 
 
 class RoleLesson(Model):
@@ -27,6 +30,11 @@ class RoleLesson(Model):
     def seconds_to_act(self) -> int:
         """How long choosing and writing in its activities takes, besides reading."""
         return sum(activity.seconds_to_act for activity in self.activities.values())
+
+    @property
+    def fills_a_slide(self) -> bool:
+        """Whether a group sees the text on a slide of its own."""
+        return self.drawing is not None or words_in([self.text]) >= LEAST_WORDS_OF_A_SLIDE
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:

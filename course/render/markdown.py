@@ -78,9 +78,9 @@ class Markdown:
     def _claim(self, token: Token) -> str:
         claim_id = token.meta["id"]
         tag = self._claims[claim_id].tag
-        kind = "claim" if tag in NOT_FIRM else f"claim{_FIRM}"
+        mark = "" if tag in NOT_FIRM else _FIRM
         return (
-            f'<a class="{kind}" href="{TOP}{EVIDENCE}#{claim_id}">'
+            f'<a class="claim{mark}" href="{TOP}{EVIDENCE}#{claim_id}">'
             f'<span class="visually-hidden">{escape(self._claim_title)} </span>'
             f"{escape(self._tag_labels[tag])}</a>"
         )
@@ -99,8 +99,8 @@ def without_firm_claims(html: str) -> str:
     return _FIRM_CLAIM_LINK.sub("", html.replace(f" {_FIRM_CLAIM}", _FIRM_CLAIM))
 
 
-def with_firm_claims(html: str) -> str:
-    """A page with these links like all others."""
+def with_all_claims(html: str) -> str:
+    """A page on which it makes no difference whether a claim is law, tested or agreed on."""
     return html.replace(_FIRM, "")
 
 

@@ -27,7 +27,8 @@ from course.render.claim_uses import claim_uses
 from course.render.drawing import Composer
 from course.render.environment import make_environment, without_blank_lines
 from course.render.labels import card_part_labels, tag_labels
-from course.render.markdown import Markdown, with_firm_claims, without_firm_claims
+from course.render.lesson_titles import in_brief
+from course.render.markdown import Markdown, with_all_claims, without_firm_claims
 from course.render.moved import MovedPage, earlier_anchors, moved_lessons, moved_pages
 from course.render.topic_index import topic_index
 from course.site import (
@@ -100,6 +101,7 @@ class Pages:
         self._templates.filters.update(
             day=partial(format_date, locale=locale_of(course.outline.language)),
             prose=lru_cache(MAX_CACHED)(self._prose),
+            in_brief=lambda text: in_brief(markdown.plain(text)),
         )
 
     def not_found(self) -> Page:
@@ -198,8 +200,6 @@ class Pages:
             module.title,
             description=module.summary,
             part_of=role.role.title,
-            # They are in a list at the end of each step instead.
-            firm_claims=without_firm_claims,
             role=role,
             module_id=module_id,
             module=module,
@@ -207,6 +207,8 @@ class Pages:
             earlier=earlier_anchors(self._renames, module_id, module),
             moved=moved_lessons(self._renames, role, module_id),
             in_full=self._read_in_full(module_id),
+            # What is firm is in a list at the end of each step instead.
+            finish=without_firm_claims,
         )
         return replace(page, is_module=True)
 
@@ -337,7 +339,7 @@ class Pages:
         *,
         description: Prose | None = None,
         part_of: str = "",
-        firm_claims: Callable[[str], str] = with_firm_claims,
+        finish: Callable[[str], str] = with_all_claims,
         **context: Any,
     ) -> Page:
         page = Page(
@@ -350,7 +352,7 @@ class Pages:
         html = self._templates.get_template(f"{template}.html.jinja").render(
             root=TOP, title=title, **context
         )
-        html = self._composer.with_shapes(firm_claims(without_blank_lines(html)))
+        html = finish(self._composer.with_shapes(without_blank_lines(html)))
         return replace(page, html=html.replace(TOP, page.root))
 
     def _prose(self, text: Prose) -> Markup:

@@ -82,6 +82,7 @@ def _messages(_: Callable[[str], str]) -> Mapping[str, str]:
         "presenter-go-to": _("Go to"),
         "presenter-close": _("Close"),
         "presenter-slide": _("Slide %(number)s of %(total)s"),
+        "presenter-following": _("Next: %(title)s"),
         "print": _("Print this page"),
         "colors": _("Colors"),
         "colors-device": _("As on the device"),

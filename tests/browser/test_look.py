@@ -19,6 +19,7 @@ from tests.browser.conftest import (
 
 pytestmark = pytest.mark.one_page
 
+HELP = "help/"
 LEAST_TARGET_PX, LEAST_ROW_PX = 44, 48
 
 
@@ -150,6 +151,22 @@ def test_whole_card_of_a_job_can_be_tapped(page: Page, address: str) -> None:
     card.click(position={"x": box["width"] - 8, "y": box["height"] - 8})
     page.wait_for_url(target)
     assert target != address
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_name_of_the_site_is_at_the_same_place_on_every_page(
+    page: Page, address: str, direction: str
+) -> None:
+    places: dict[int, set[tuple[int, ...]]] = {320: set(), 700: set(), 1280: set(), 1920: set()}
+    for path in ("", "bus-driver/", MODULE, HELP):
+        page.goto(address + path)
+        for width in places:
+            resize(page, Size(width, 800, direction=direction))
+            box = page.locator(".brand").bounding_box()
+            assert box
+            places[width].add((round(box["x"]), round(box["y"]), round(box["width"])))
+            assert outside(page) == []
+    assert [len(found) for found in places.values()] == [1] * len(places)
 
 
 @pytest.mark.parametrize("height", [PHONE["height"], 320])

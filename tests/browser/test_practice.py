@@ -328,6 +328,8 @@ def test_next_due_day_is_shown_when_nothing_is_due(
     visit(page, address)
     assert status_text(page) == words["practice-next"].format(day="Nov 26, 2026")
     assert shown_questions(page) == []
+    expect(page.locator("my-practice .fold")).not_to_have_attribute("open", "")
+    expect(button(page, words, "practice-anyway")).to_be_in_viewport(ratio=1)
     button(page, words, "practice-anyway").click()
     expect(page.locator("self-check")).to_have_count(MOST_AT_ONCE)
     # The oldest attempts come first, then others.
@@ -575,6 +577,7 @@ def test_backup_is_offered_where_the_browser_may_evict_data(
     put(page, tried, JOB)
     visit(page, address)
     expect(page.locator("my-practice")).to_contain_text("Safari")
+    page.locator("my-practice .fold > summary").click()
     with page.expect_download() as download:
         button(page, words, "save-file").click()
     assert json.loads(download.value.path().read_text(encoding="utf-8"))["answers"] == tried

@@ -52,6 +52,43 @@ def test_one_thing_is_shown_at_a_time(opened: Page, words: dict[str, str]) -> No
     assert size >= 18
 
 
+def test_slide_of_a_folded_lesson_has_its_title_and_names_the_next_one(
+    opened: Page, words: dict[str, str]
+) -> None:
+    lessons = opened.locator("main details > section[data-slide]:not(.activity)")
+    first = lessons.first.evaluate(
+        "(it) => [...document.querySelectorAll('main [data-slide]')].indexOf(it)"
+    )
+    assert lessons.count() > 3
+    options = room(opened).locator("option").all_inner_texts()
+    for at in (first - 1, first):
+        room(opened).get_by_role("combobox").select_option(str(at))
+        expected = words["presenter-following"].format(title=options[at + 1].split(" · ", 1)[1])
+        expect(room(opened).locator(".presenter__following")).to_have_text(expected)
+    title = opened.locator("main .fold h2").first.text_content() or ""
+    expect(room(opened).locator(".presenter__slide h2")).to_have_text(title)
+    room(opened).get_by_role("combobox").select_option(str(len(options) - 1))
+    expect(room(opened).locator(".presenter__following")).to_be_empty()
+
+
+def test_lessons_are_folded_until_a_link_leads_into_one_and_on_paper(
+    page: Page, address: str
+) -> None:
+    page.goto(address + SESSION)
+    folds = page.locator("main .fold")
+    lesson = folds.nth(2)
+    text = lesson.locator("p").first
+    expect(text).to_be_hidden()
+    screens = page.evaluate("() => document.documentElement.scrollHeight / innerHeight")
+    assert screens < 12
+    page.evaluate("(id) => { location.hash = id; }", lesson.get_attribute("id"))
+    expect(text).to_be_visible()
+    expect(lesson).to_be_in_viewport()
+    page.emulate_media(media="print")
+    for fold in folds.all():
+        assert fold.evaluate("(it) => it.lastElementChild.checkVisibility()")
+
+
 def test_long_slide_moves_before_the_next_one_comes(opened: Page, words: dict[str, str]) -> None:
     opened.set_viewport_size({"width": 390, "height": 640})
     status, slide = room(opened).get_by_role("status"), room(opened).locator(".presenter__slide")

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from course.models.questions.kinds import question_kinds
+from course.render.lesson_titles import CUT, MAX_TITLE
 from tests.browser.conftest import MODULE, ready
 
 pytestmark = pytest.mark.one_page
@@ -457,7 +458,7 @@ def test_hiding_all_answers_leaves_those_that_were_tried(
     expect(wrong.locator(".item-feedback")).to_be_visible()
 
 
-def test_link_to_a_choice_opens_and_focuses_it(module: Page, press: Press) -> None:
+def test_link_to_a_choice_opens_and_focuses_it_below_the_scene(module: Page, press: Press) -> None:
     situation = module.locator(".situation:has([data-later])").first
     later = situation.locator("[data-later]").first
     place = later.locator("summary").get_attribute("id")
@@ -467,6 +468,16 @@ def test_link_to_a_choice_opens_and_focuses_it(module: Page, press: Press) -> No
     press(link)
     expect(later.locator(".choice__then")).to_be_visible()
     expect(later.locator("summary")).to_be_focused()
+    expect(situation.locator(".situation__scene")).to_be_in_viewport(ratio=1)
+    expect(later.locator("summary")).to_be_in_viewport(ratio=1)
+    expect(situation.locator(".choice").first).to_have_attribute("data-later", "reached")
+
+
+def test_links_to_choices_are_short(module: Page) -> None:
+    texts = module.locator(".choice__next + ul a").all_text_contents()
+    assert len(texts) > 2
+    assert max(len(text) for text in texts) <= MAX_TITLE
+    assert any(CUT in text for text in texts)
 
 
 def test_address_of_a_choice_opens_it(module: Page, address: str) -> None:

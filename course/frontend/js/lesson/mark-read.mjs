@@ -1,5 +1,6 @@
 // @ts-check
-// Marks a module as finished when its last line has been in view. There is no test to pass.
+// Marks a module as finished when its last line has been in view, in steps only if others came
+// before it. There is no test to pass.
 
 import { make, pageRole, query } from "../base/dom.mjs";
 import { t } from "../base/messages.mjs";
@@ -8,6 +9,7 @@ import { saveCompletion } from "../storage/progress.mjs";
 const close = query(document, ".close");
 const watcher = new IntersectionObserver((changes) => {
   if (!changes.some(({ isIntersecting }) => isIntersecting)) return;
+  if (document.documentElement.matches(".one-step:not(.has-read)")) return;
   watcher.disconnect();
   const revision = Number(close.dataset.revision ?? 1);
   if (saveCompletion(pageRole(), close.dataset.module ?? "", revision)) return;

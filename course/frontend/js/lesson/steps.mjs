@@ -25,6 +25,8 @@ const acted = new WeakSet();
 /** Where the reader stopped last time. */
 const stopped = steps.find(({ id }) => id === root.dataset.place);
 let furthest = stopped ? steps.indexOf(stopped) : 0;
+/** The steps shown here, and those before the place where the reader stopped. */
+const seen = new Set(steps.slice(0, furthest));
 let current = steps[0];
 
 opener.addEventListener("click", () => toggleContents());
@@ -81,13 +83,17 @@ function follow(otherwise, shouldFocus) {
  * @param {boolean} shouldFocus
  */
 function show(step, shouldFocus) {
+  const index = steps.indexOf(step);
   current = step;
-  furthest = Math.max(furthest, steps.indexOf(step));
+  furthest = Math.max(furthest, index);
+  seen.add(step);
+  // Whoever only follows a link to the end has not read the module.
+  const hasRead = seen.has(steps[steps.length - 2]) || seen.size * 2 >= steps.length;
+  root.classList.toggle("has-read", hasRead);
   update();
   if (!isStepping()) return;
-  const index = steps.indexOf(step);
-  if (index) {
-    const isLast = index === steps.length - 1;
+  const isLast = index === steps.length - 1;
+  if (index && (hasRead || !isLast)) {
     const place = isLast ? null : { step: step.id, minutes: minutesFrom(index) };
     keep(import("../storage/places.mjs"), ({ savePlace }) => savePlace(role, module, place));
   }

@@ -119,7 +119,6 @@ class MyPractice extends HTMLElement {
     if (due.length || isNew || isRequested) {
       await this.#show(interleave(pool).slice(0, QUESTIONS_PER_ROUND), shouldFocus);
     } else {
-      this.#comingBack.open = true;
       this.#offerMore(t("practice-anyway"));
       if (shouldFocus) this.#status.focus();
     }

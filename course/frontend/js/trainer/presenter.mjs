@@ -15,6 +15,7 @@ class PresenterMode extends HTMLElement {
   #index = 0;
   #slide = make("div", { class: "presenter__slide", tabindex: "-1" });
   #number = make("p", { role: "status" });
+  #following = make("p", { class: "presenter__following" });
   #menu = make("select", { "aria-label": t("presenter-go-to") });
   #dialog = make("dialog", { class: "presenter", "aria-label": t("presenter") });
 
@@ -30,7 +31,16 @@ class PresenterMode extends HTMLElement {
     this.#menu.addEventListener("change", () => this.#show(Number(this.#menu.value)));
     this.#dialog.append(
       this.#slide,
-      make("div", { class: "presenter__controls" }, back, next, this.#menu, this.#number, close),
+      make(
+        "div",
+        { class: "presenter__controls" },
+        back,
+        next,
+        this.#menu,
+        this.#number,
+        this.#following,
+        close,
+      ),
     );
     this.#dialog.addEventListener("keydown", (event) => this.#onKey(event));
     this.#dialog.addEventListener("close", () => {
@@ -65,7 +75,10 @@ class PresenterMode extends HTMLElement {
   /** @param {number} index */
   #show(index) {
     this.#index = index;
-    const slide = /** @type {HTMLElement} */ (this.#slides[index].cloneNode(true));
+    const original = this.#slides[index];
+    const slide = /** @type {HTMLElement} */ (original.cloneNode(true));
+    const heading = headingOf(original);
+    if (heading && !original.contains(heading)) slide.prepend(heading.cloneNode(true));
     slide.removeAttribute("data-slide");
     for (const element of [slide, ...queryAll(slide, "[id]")]) element.removeAttribute("id");
     for (const element of queryAll(slide, "[data-reveal]")) element.hidden = true;
@@ -75,6 +88,10 @@ class PresenterMode extends HTMLElement {
     this.#menu.value = String(index);
     const total = this.#slides.length;
     this.#number.textContent = t("presenter-slide", { number: index + 1, total });
+    const following = this.#slides[index + 1];
+    this.#following.textContent = following
+      ? t("presenter-following", { title: titleOf(following) })
+      : "";
   }
 
   #next() {
@@ -107,14 +124,24 @@ class PresenterMode extends HTMLElement {
 }
 
 /**
- * A slide's title in the menu: its heading, or its first words.
+ * A slide's title: its heading, or its first words.
  *
  * @param {HTMLElement} slide
  */
 function titleOf(slide) {
-  const element = slide.querySelector("h2") ?? slide.querySelector("p");
+  const element = headingOf(slide) ?? slide.querySelector("p");
   const text = element ? plainText(element) : "";
   return text.length > MAX_TITLE_LENGTH ? `${text.slice(0, MAX_TITLE_LENGTH)} …` : text;
+}
+
+/**
+ * A slide's heading. The text of a lesson has that of the fold it is in.
+ *
+ * @param {HTMLElement} slide
+ */
+function headingOf(slide) {
+  const lesson = slide.matches(".activity") ? null : slide.closest("details");
+  return (lesson ?? slide).querySelector("h2");
 }
 
 customElements.define("presenter-mode", PresenterMode);
