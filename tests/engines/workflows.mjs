@@ -8,7 +8,6 @@ const ROOT = path.resolve(import.meta.dirname, "../..");
 const FOLDERS = [".github/workflows", "examples/district-template/.github/workflows"];
 
 export default async function* workflows() {
-
   for (const folder of FOLDERS) {
     for (const name of (await readdir(path.join(ROOT, folder))).sort()) {
       const lint = await createLinter(); // one a file, since it may crash on the second
