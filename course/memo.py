@@ -20,6 +20,7 @@ LIBRARIES = (
     "phonenumbers",
     "pydantic",
     "pyyaml",
+    "segno",
     "syllapy",
     "tdewolff-minify",
 )

@@ -45,6 +45,7 @@ OWNERS = {
     "minify": "course.frontend.minified",
     "mkdocs": "course.publish.mkdocs",
     "phonenumbers": "course.phone",
+    "segno": "course.render.qr_code",
     "syllapy": "course.checks.readability",
 }
 """Libraries that only one file or folder may import."""

@@ -172,3 +172,27 @@ def test_one_moment_has_one_reader_in_it(course: Course) -> None:
     for drawing in composed_drawings(course):
         readers = [person for person in drawing.people if person.who is Who.YOU]
         assert len(readers) <= (2 if drawing.place == "two-moments" else 1), drawing.shows
+
+
+def test_statement_about_privacy_names_everything_that_scripts_store(course: Course) -> None:
+    scripts = ROOT / "course" / "frontend" / "js"
+    backend = (scripts / "storage" / "backend.mjs").read_text(encoding="utf-8")
+    [keys] = re.findall(r"KEYS = [^\[]*\[([^\]]*)\]", backend)
+    [mode] = re.findall(r"SESSION_ONLY = `\$\{PREFIX\}(\w+)`", backend)
+    assert course.statements
+    kept = course.statements.privacy.kept.keys()
+    assert kept == {*re.findall(r'"(\w+)"', keys), mode, "offline-pages"}
+
+
+def test_no_other_script_stores_anything() -> None:
+    """`head.js` only reads, and the worker and what deletes its cache store pages."""
+    stores = re.compile(r"\b(?:(?:local|session)Storage|indexedDB|caches|cookie(?:Store)?)\b")
+    frontend = ROOT / "course" / "frontend"
+    scripts = [*(frontend / "js").rglob("*js"), frontend / "worker.js"]
+    comments = re.compile(r"^\s*//.*|/\*[\s\S]*?\*/", re.MULTILINE)
+    using = {
+        path.name for path in scripts if stores.search(comments.sub("", path.read_text("utf-8")))
+    }
+    assert using == {"backend.mjs", "clear.mjs", "head.js", "worker.js"}
+    head = (frontend / "js" / "head.js").read_text(encoding="utf-8")
+    assert "setItem" not in head

@@ -10,6 +10,7 @@ from course.models.course import Extent
 from course.models.language import is_english
 from course.models.role_course import WORDS_PER_MINUTE, RoleModule
 from course.problems import Finding
+from course.read.files import STATEMENTS
 from course.read.places import module_file
 
 MOST_WORDS_PER_SENTENCE = 15
@@ -63,7 +64,7 @@ def long_sentences(context: Context) -> Iterator[Finding]:
     Bad: one of thirty-five, with three commas
     """
     for (path, location), text in context.find_all(Prose):
-        if not path.startswith(("modules/", "quizzes/", "reference/tools/")):
+        if not path.startswith(("modules/", "quizzes/", "reference/tools/", STATEMENTS)):
             continue
         if context.measure(text).longest <= MOST_WORDS_IN_ONE:
             continue

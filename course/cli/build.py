@@ -51,9 +51,8 @@ def build(folder: Path, district: Path | None, output: Path, with_guide: bool) -
     if checked.course is None or checked.has_errors:
         click.echo(f"\nNothing was built: {counted(checked.problems)}.", err=True)
         return 1
-    site = make_site(checked.loaded, checked.tailored, folder / TRANSLATIONS, memo)
-    settings = checked.course.district
-    address = (settings.address or "") if settings else ""
+    url = os.environ.get("SITE_URL", "")
+    site = make_site(checked.loaded, checked.tailored, folder / TRANSLATIONS, memo, url)
     del checked  # the content of every file, which is not needed to write the site
     try:
         with (
@@ -61,8 +60,7 @@ def build(folder: Path, district: Path | None, output: Path, with_guide: bool) -
             replacing(output.resolve()) as writer,
             click.progressbar(length=len(site.pages), label="Writing the site") as progress,
         ):
-            url = os.environ.get("SITE_URL") or address
-            write_site(site, writer, url, on_page=lambda: progress.update(1))
+            write_site(site, writer, on_page=lambda: progress.update(1))
             if key:
                 write_guide(folder, writer, key)
     except GuideError as error:

@@ -23,9 +23,10 @@ def write_folder(site: Site, folder: Path) -> None:
         _write(folder / name, file.make())
 
 
-def extra_of(documents: Documents, site_url: str = "") -> dict[str, Any]:
+def extra_of(documents: Documents) -> dict[str, Any]:
     """What the theme needs under `extra:` in the engine's configuration."""
-    return {"not_found": documents.document(documents.site.not_found(), base_path(site_url))}
+    site = documents.site
+    return {"not_found": documents.document(site.not_found(), base_path(site.url))}
 
 
 def source_name(address: str) -> str:

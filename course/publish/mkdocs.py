@@ -47,7 +47,7 @@ class MkDocsHooks:
         """Compile the course before any of the last site's files are touched."""
         folder = Path(config.config_file_path or CONFIG).parent
         try:
-            self._site = compile_site(folder)
+            self._site = compile_site(folder, config.site_url or "")
         except CourseError as error:
             if not self._is_preview:
                 raise PluginError(f"The course has problems.\n\n{error}") from None
@@ -58,7 +58,7 @@ class MkDocsHooks:
         self._documents = Documents(self._site, allows_inline_scripts=self._is_preview)
         config.site_name = self._site.title
         config.nav = ["index.md"]
-        config.extra.update(extra_of(self._documents, config.site_url or ""))
+        config.extra.update(extra_of(self._documents))
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

@@ -2,23 +2,23 @@
 
 from collections.abc import Callable
 from functools import partial
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 from course.frontend.build import content_hash
 from course.publish.folder import Writer
 from course.publish.offline import worker
 from course.render.document import Documents
-from course.site import NOT_FOUND, SITEMAP, WORKER, Output, Page, Site
+from course.site import NOT_FOUND, SITEMAP, WORKER, Output, Page, Site, is_for_paper, published_at
 
 _SITEMAP_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def write_site(site: Site, writer: Writer, site_url: str, on_page: Callable[[], None]) -> None:
+def write_site(site: Site, writer: Writer, on_page: Callable[[], None]) -> None:
     """Write every page and file of a site. Calls `on_page` after each page.
 
-    `site_url` is the address of the first page, or empty if it is not known. Then the 404 page only
-    works if the site is at the top of its host. A sitemap is for search engines only.
+    If it is not known where the site will be published, the 404 page only works if that is at the
+    top of its host. A sitemap is for search engines only.
     """
     documents = Documents(site)
     hashes: dict[str, str] = {}
@@ -32,12 +32,12 @@ def write_site(site: Site, writer: Writer, site_url: str, on_page: Callable[[], 
         render = partial(_document, documents, page)
         write(f"{address}index.html", Output(render, page.key))
         on_page()
-    not_found = documents.document(site.not_found(), base_path(site_url))
+    not_found = documents.document(site.not_found(), base_path(site.url))
     write(NOT_FOUND, Output(not_found.encode))
     for name, file in site.files.items():
         write(name, file)
-    if site_url and site.is_indexed:
-        write(SITEMAP, Output(sitemap(site, site_url).encode))
+    if site.url and site.is_indexed:
+        write(SITEMAP, Output(sitemap(site).encode))
     writer.write(WORKER, worker(hashes).encode())
 
 
@@ -51,12 +51,11 @@ def base_path(site_url: str) -> str:
     return path if path.endswith("/") else f"{path}/"
 
 
-def sitemap(site: Site, site_url: str) -> str:
-    """The addresses of all pages, as sitemaps.org describes it."""
+def sitemap(site: Site) -> str:
+    """The addresses of all pages but those for paper, as sitemaps.org describes it."""
     urls = ElementTree.Element("urlset", xmlns=_SITEMAP_NAMESPACE)
-    top = site_url if site_url.endswith("/") else f"{site_url}/"
-    for address in site.pages:
+    for address in (it for it in site.pages if not is_for_paper(it)):
         url = ElementTree.SubElement(urls, "url")
-        ElementTree.SubElement(url, "loc").text = urljoin(top, address)
+        ElementTree.SubElement(url, "loc").text = published_at(site.url, address)
     ElementTree.indent(urls, space="")
     return ElementTree.tostring(urls, encoding="unicode", xml_declaration=True)
