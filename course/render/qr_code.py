@@ -15,6 +15,6 @@ def qr_code(text: str) -> Markup:
     code = segno.make_qr(text, error="q")
     return Markup(
         code.svg_inline(
-            border=QUIET, dark="#000", light="#fff", omitsize=True, svgclass="qr", lineclass=None
+            border=QUIET, dark="#000", light="#fff", omitsize=True, svgclass=None, lineclass=None
         )
     )

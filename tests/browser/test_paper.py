@@ -270,6 +270,23 @@ def test_poster_and_cards_are_one_sheet_of_either_paper(
         page.emulate_media(media="null")
 
 
+@pytest.mark.parametrize("path", ["", "cards/"])
+def test_poster_and_cards_of_a_draft_say_so_on_the_same_sheet(
+    page: Page, address: str, path: str
+) -> None:
+    page.goto(f"{address}{POSTERS}counselor/{path}")
+    page.locator("main").evaluate(
+        """(main) => {
+            const notice = Object.assign(document.createElement("p"), {className: "notice"});
+            notice.textContent = "This is a draft. ".repeat(5);
+            main.before(notice);
+        }"""
+    )
+    assert [sheets_of(page, paper) for paper in PAPERS] == [1, 1]
+    page.emulate_media(media="print")
+    expect(page.locator(".notice")).to_be_visible()
+
+
 @pytest.mark.parametrize(
     "colors",
     [{"color_scheme": "light"}, {"color_scheme": "dark"}, {"forced_colors": "active"}],
@@ -280,7 +297,7 @@ def test_code_is_black_on_white_in_any_colors(
 ) -> None:
     page.emulate_media(**colors)
     page.goto(f"{address}{POSTERS}bus-driver/")
-    code = page.locator(".qr")
+    code = page.locator(".poster__code svg")
     expect(code).to_have_css("background-color", "rgb(255, 255, 255)")
     expect(code.locator("path").first).to_have_css("fill", "rgb(255, 255, 255)")
     expect(code.locator("path").last).to_have_css("stroke", "rgb(0, 0, 0)")
