@@ -12,7 +12,7 @@ from statistics import median
 
 from playwright.sync_api import Page, sync_playwright
 
-from course.models.role_course import WORDS_PER_MINUTE
+from course.models.seconds import WORDS_PER_MINUTE
 from tests.browser.conftest import PREFIXES, QUIET, start_server
 
 SCREEN_PX = 725

@@ -11,10 +11,13 @@ from tempfile import TemporaryDirectory
 from babel.support import NullTranslations
 
 from course.checks.context import Context
+from course.checks.dates import is_due_to_age
 from course.checks.rules import RULES, Rule, check
 from course.compare.git import unpack
+from course.compare.lost_ids import lost_ids
 from course.compare.revisions import changes
-from course.frontend.build import assets
+from course.frontend.build import assets, palette
+from course.frontend.pictures import head_logo, icon, mark, preview, touch_icon
 from course.gc_pause import gc_paused
 from course.inputs import Inputs, district_in, hashes_of
 from course.memo import Memo
@@ -25,15 +28,30 @@ from course.problems import CourseError, Position, Problem, in_order
 from course.read.files import OUTLINE
 from course.read.loaded import Loaded
 from course.read.loader import load
+from course.renames import renames_of
 from course.render.i18n import catalogs, load_translations
 from course.render.labels import tag_labels
 from course.render.markdown import Markdown
 from course.render.pages import Pages
 from course.render.path_data import path_file
 from course.render.problem_page import problem_page
+from course.render.renames_file import renames_file
 from course.render.script_messages import script_messages
 from course.search.entries import SearchFiles
-from course.site import EVERY_ROLE, Output, Site, drawing_address, path_address, search_address
+from course.site import (
+    EVERY_ROLE,
+    ICON,
+    MARK,
+    PREVIEW,
+    RENAMES,
+    TOUCH_ICON,
+    Output,
+    Site,
+    drawing_address,
+    logo_address,
+    path_address,
+    search_address,
+)
 from course.tailor import tailor
 
 TRANSLATIONS = "translations"
@@ -62,6 +80,18 @@ class Checked:
     def has_errors(self) -> bool:
         """Whether any problem is more than a remark."""
         return not all(problem.is_warning for problem in self.problems)
+
+    @property
+    def passes(self) -> bool:
+        """Whether it may be published: without a mistake and, if the course says so, any remark.
+
+        Nobody has caused what is only due to age, and a district cannot change the course's texts.
+        """
+        course = self.course
+        if course is None or self.has_errors:
+            return False
+        is_strict = course.outline.standards.no_remarks and course.district is None
+        return not is_strict or all(map(is_due_to_age, self.problems))
 
 
 @gc_paused()
@@ -150,10 +180,17 @@ def make_site(
         translations.gettext("How sure we are:"),
         memo,
     )
-    hashes = {**loaded.digests, **hashes_of(catalogs(translations_folder))}
-    inputs = Inputs(memo.stamp, hashes, site_url)
+    # Any page may show what was renamed in a module's file, and all pages say that something was.
+    renamed = renames_file(renames_of(loaded.course))
+    hashes = {
+        **loaded.digests,
+        **hashes_of({**catalogs(translations_folder), RENAMES: renamed.encode()}),
+    }
+    inputs = Inputs(memo.stamp, hashes)
     pages = Pages(course, tailored, markdown, translations, inputs.shared, memo, site_url)
-    loaded_by_pages = assets(script_messages(translations))
+    renderers = list(pages.renderers())
+    accent = (district.accent, district.accent_dark) if district else (None, None)
+    loaded_by_pages = assets(script_messages(translations), *accent)
     return Site(
         title=str(course.outline.title),
         language=language,
@@ -161,13 +198,13 @@ def make_site(
         page_style_sheet=loaded_by_pages.page_style_sheet,
         text_font=loaded_by_pages.text_font,
         scripts=loaded_by_pages.scripts,
-        pages={
-            it.address: Output(it.render, inputs.key(it.modules, it.shows_site_url))
-            for it in pages.renderers()
-        },
+        pages={it.address: Output(it.render, inputs.key(it.modules)) for it in renderers},
+        moved=frozenset(it.address for it in renderers if it.only_leads_on),
+        has_renames=bool(renamed),
         not_found=pages.not_found,
         files={
             **_ready_made(loaded_by_pages.files),
+            **_pictures(course, inputs.key(())),
             **{
                 drawing_address(name): _text(partial(str, svg))
                 for name, svg in course.drawings.items()
@@ -176,6 +213,7 @@ def make_site(
                 path_address(role_id): _text(partial(path_file, role))
                 for role_id, role in tailored.by_role.items()
             },
+            **({RENAMES: _text(partial(str, renamed))} if renamed else {}),
             **_search_files(course, tailored, markdown, translations, inputs, memo),
         },
         counts={
@@ -185,7 +223,24 @@ def make_site(
         },
         url=site_url,
         is_indexed=district is not None and district.index,
+        icon=ICON if course.logo else MARK,
     )
+
+
+def _pictures(course: Course, key: str) -> Mapping[str, Output[bytes]]:
+    """What is made from the district's logo, or from the course's mark."""
+    district, logo = course.district, course.logo or mark()
+    name = f"{district.name}, {district.state}" if district else ""
+    accent = (district.accent if district else None) or palette().accent
+    title = str(course.outline.title)
+    pictures = {
+        TOUCH_ICON: partial(touch_icon, logo),
+        PREVIEW: partial(preview, logo, title, name, accent),
+    }
+    if course.logo:
+        pictures[logo_address(logo.name)] = partial(head_logo, logo)
+        pictures[ICON] = partial(icon, logo)
+    return {address: Output(make, key) for address, make in pictures.items()}
 
 
 def _search_files(
@@ -233,24 +288,54 @@ def problem_site(problems: Iterable[Problem], addresses: Iterable[str], translat
             for address in addresses
         },
         not_found=partial(problem_page, "", problems, english),
-        files=_ready_made(loaded_by_pages.files),
+        files={
+            **_ready_made(loaded_by_pages.files),
+            TOUCH_ICON: Output(partial(touch_icon, mark())),
+        },
         counts={},
     )
 
 
-def changes_since(folder: Path, reference: str) -> tuple[Problem, ...]:
-    """What the course's authors should look at, compared with `reference` in git.
+@dataclass(frozen=True)
+class Since:
+    """A course compared with what it was at another commit."""
 
-    Raises GitError if git does not know the reference.
+    before: Course | None
+    """None if it could not be read."""
+    tailored: Tailored
+    """What it was for every role. Empty if it could not be read."""
+    gone: tuple[Problem, ...]
+    """Ids that disappeared."""
+    problems: tuple[Problem, ...]
+    """Everything that the course's authors should look at, with the ids."""
+
+
+def changes_since(
+    reference: str, checked: Checked, folder: Path, district: Path | None, memo: Memo
+) -> Since:
+    """A course that was checked, compared with what it was at `reference` in git.
+
+    A district's folder outside the course's is in a repository of its own: then only that is
+    compared. Raises GitError if git does not know the reference.
     """
-    now = load(folder)
     with TemporaryDirectory() as name:
-        unpack(folder, reference, Path(name))
-        before = load(Path(name))
-    if now.course is None:
-        return ()  # `check_folder` reports what is wrong with it
-    if before.course is None:
+        past = Path(name)
+        if district and not district.resolve().is_relative_to(folder.resolve()):
+            unpack(district, reference, past)
+            loaded = load(folder, memo, past)
+        else:
+            unpack(folder, reference, past)
+            inside = district and past / district.resolve().relative_to(folder.resolve())
+            loaded = load(past, memo, inside if inside and inside.is_dir() else None)
+    now, before = checked.course, loaded.course
+    if before is None:
         what = f'As it was at "{reference}", the course cannot be read.'
         remedy = "Nothing was compared. Look yourself at ids that went and at changed answers."
-        return (Problem(OUTLINE, Position(), what, remedy, is_warning=True),)
-    return now.to_problems(changes(before.course, now.course))
+        remark = Problem(OUTLINE, Position(), what, remedy, is_warning=True)
+        return Since(None, Tailored({}, {}), (), (remark,))
+    tailored = tailor(before)
+    if now is None:  # `check_folder` reports what is wrong with it
+        return Since(before, tailored, (), ())
+    gone = checked.loaded.to_problems(lost_ids(before, now))
+    other = checked.loaded.to_problems(changes(before, now))
+    return Since(before, tailored, gone, in_order((*gone, *other)))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import yaml
 
+from course.checks.dates import is_due_to_age
 from course.models.course import Course
 from course.problems import Problem
 from course.read.loaded import Loaded
@@ -41,7 +42,10 @@ def accepted_text(loaded: Loaded, place: str) -> str:
 
 
 def report_lines(course: Course, loaded: Loaded, problems: tuple[Problem, ...]) -> Iterator[str]:
-    """What is missing before publishing, what is old, and what changed below the own texts."""
+    """What is wrong, missing before publishing or old, and what changed below the own texts."""
+    yield "Wrong:"
+    yield from [str(it) for it in problems if not it.is_warning] or ["  nothing"]
+    yield ""
     yield "Missing:"
     missing = [
         f"  {contact.name} ({contact_id}){': needed' if contact.needed else ''}"
@@ -56,27 +60,35 @@ def report_lines(course: Course, loaded: Loaded, problems: tuple[Problem, ...]) 
     yield from missing or ["  nothing"]
     yield ""
     yield "Old:"
-    old = [str(problem) for problem in problems if problem.rule in OLD_RULES]
+    old = [str(problem) for problem in problems if is_due_to_age(problem)]
     yield from old or ["  nothing"]
     yield ""
     yield "Changed below your texts:"
-    changed = list(_changed(loaded))
-    yield from changed or ["  nothing"]
+    changed = changed_places(loaded)
+    for name, replaced in changed.items():
+        yield from changed_lines(name, replaced)
+    if not changed:
+        yield "  nothing"
 
 
-OLD_RULES = ("numbers-to-verify", "claims-to-review")
-"""The rules about things that grow old."""
+def changed_places(loaded: Loaded) -> dict[str, Replaced]:
+    """What a district has replaced, and nobody has looked at since the course's text changed."""
+    return {
+        name: replaced
+        for name, replaced in places_of(loaded).items()
+        if replaced.accepted != fingerprint(replaced.data)
+    }
 
 
-def _changed(loaded: Loaded) -> Iterator[str]:
-    for name, replaced in places_of(loaded).items():
-        if replaced.accepted != fingerprint(replaced.data):
-            yield f"  {name}"
-            yield from _indented("The course says:", replaced.data)
-            yield from _indented("You say:", replaced.own)
+def changed_lines(name: str, replaced: Replaced) -> Iterator[str]:
+    """A place with the course's text and the district's."""
+    yield f"  {name}"
+    yield from indented("The course says:", replaced.data)
+    yield from indented("You say:", replaced.own)
 
 
-def _indented(title: str, data: Data) -> Iterator[str]:
+def indented(title: str, data: Data) -> Iterator[str]:
+    """A text or a list below its title, as a report shows it."""
     text = data if isinstance(data, str) else yaml.safe_dump(data, allow_unicode=True)
     yield f"    {title}"
     yield from (f"      {line}" for line in text.rstrip("\n").split("\n"))

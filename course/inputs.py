@@ -25,20 +25,16 @@ class Inputs:
     """Changes with the generator."""
     hashes: Mapping[str, str]
     """The hash of every file, by its path in the course."""
-    site_url: str = ""
-    """Where the site will be published."""
 
-    def key(self, modules: Iterable[str] | None, shows_site_url: bool = False) -> str:
+    def key(self, modules: Iterable[str] | None) -> str:
         """Changes with the generator, with these modules, and with files that belong to no module.
 
-        `modules` are ids; None means all modules. If the page shows where the site will be
-        published, its key changes with that, too.
+        `modules` are ids; None means all modules.
         """
-        url = self.site_url if shows_site_url else ""
         if modules is None:
-            return sha256(f"{self._digest(self.hashes)}{url}".encode()).hexdigest()
+            return self._digest(self.hashes)
         paths = (f"{folder}{name}.yml" for folder in OF_MODULES for name in modules)
-        return sha256(f"{self.shared}{self._digest(paths)}{url}".encode()).hexdigest()
+        return sha256(f"{self.shared}{self._digest(paths)}".encode()).hexdigest()
 
     @cached_property
     def shared(self) -> str:

@@ -14,12 +14,14 @@ from pydantic_core import from_json, to_json
 
 LIBRARIES = (
     "babel",
+    "coloraide",
     "jinja2",
     "markdown-it-py",
     "markupsafe",
     "phonenumbers",
     "pydantic",
     "pyyaml",
+    "resvg-py",
     "segno",
     "syllapy",
     "tdewolff-minify",

@@ -16,7 +16,7 @@ def coverage_lines(course: Course, tailored: Tailored) -> Iterator[str]:
         module = course.modules.get(module_id)
         is_written = module and (module_id in course.quizzes or not module.objectives)
         roles = tailored.by_role.values()
-        rows.append([module_id, *(_cell(course, module_id, role) for role in roles)])
+        rows.append([module_id, *(cell(course, module_id, role) for role in roles)])
         rows[-1].append("" if is_written else "not written yet")
     yield from _table(rows)
     yield (
@@ -47,7 +47,8 @@ def _table(rows: Iterable[list[str]]) -> Iterator[str]:
         yield "  ".join(cells).rstrip()
 
 
-def _cell(course: Course, module_id: str, role: RoleCourse) -> str:
+def cell(course: Course, module_id: str, role: RoleCourse) -> str:
+    """How much of a module a role reads: the extent, its own pieces, and how many questions."""
     extent = course.extent(module_id, role.role_id)
     module, quiz = course.modules.get(module_id), course.quizzes.get(module_id)
     if extent is Extent.NONE or module is None or quiz is None:

@@ -33,6 +33,8 @@ class Problem:
     """True for a remark, where a person may know better. Remarks stop nothing."""
     rule: str = ""
     """The rule that found it. Empty for YAML errors and invalid values."""
+    count: int = 1
+    """How many it stands for, if the others are not shown."""
 
     def __str__(self) -> str:
         """The problem as shown in a terminal: position and sentence, quoted line, remedy."""

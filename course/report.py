@@ -39,13 +39,13 @@ def usual_format() -> Format:
 
 def count_errors(problems: Iterable[Problem]) -> int:
     """The number of problems that are more than a remark."""
-    return sum(not problem.is_warning for problem in problems)
+    return sum(problem.count for problem in problems if not problem.is_warning)
 
 
 def counted(problems: tuple[Problem, ...]) -> str:
     """How much is wrong, such as `2 problems and 1 remark`."""
     errors = count_errors(problems)
-    warnings = len(problems) - errors
+    warnings = sum(problem.count for problem in problems) - errors
     if not problems:
         return "nothing is wrong"
     parts = [_number(errors, "problem")] if errors else []

@@ -39,7 +39,17 @@ GUIDE = "guide/"
 course."""
 NOT_FOUND = "404.html"
 """What hosts show for an address without a page."""
+MARK = "assets/mark.svg"
+"""The course's own mark, which is the icon of a site without a logo."""
+ICON = "assets/icon.png"
+"""The icon that is made from a logo."""
+TOUCH_ICON = "assets/touch-icon.png"
+"""The icon on the home screen of a phone."""
+PREVIEW = "assets/preview.png"
+"""The picture that goes with a link to the site."""
 SITEMAP = "sitemap.xml"
+RENAMES = "renames.json"
+"""What scripts need to know about earlier ids, if there are any."""
 WORKER = "worker.js"
 """The service worker. Its name must never change: browsers replace an installed worker only with
 one from the same address."""
@@ -65,6 +75,8 @@ class Page:
     html: str
     is_module: bool = False
     """Whether it is a role's module, which loads less than other pages."""
+    moved_to: str | None = None
+    """The address to which this earlier one leads."""
 
     @property
     def root(self) -> str:
@@ -111,8 +123,19 @@ class Site:
     """The number of `roles`, `modules` and `questions`."""
     url: str = ""
     """Where it will be published: the address of the first page. Empty if that is not known."""
+    moved: frozenset[str] = frozenset()
+    """The addresses among those of the pages that only lead on to another page."""
+    has_renames: bool = False
+    """Whether saved progress may be under earlier ids, so that scripts look at `RENAMES`."""
     is_indexed: bool = False
     """Whether search engines may list the site."""
+    icon: str = MARK
+    """The address of the icon of a browser's tab."""
+
+
+def top_of(site_url: str) -> str:
+    """The address of the first page, with `/` at its end. Empty if it is not known."""
+    return f"{site_url.rstrip('/')}/" if site_url else ""
 
 
 def is_for_paper(address: str) -> bool:
@@ -122,8 +145,7 @@ def is_for_paper(address: str) -> bool:
 
 def published_at(site_url: str, address: str) -> str:
     """The whole address of a page of a site that is published at `site_url`."""
-    top = site_url if site_url.endswith("/") else f"{site_url}/"
-    return urljoin(top, address)
+    return urljoin(top_of(site_url), address)
 
 
 def role_address(role_id: str) -> str:
@@ -174,6 +196,11 @@ def search_address(role_id: str) -> str:
 def path_address(role_id: str) -> str:
     """The JSON file with what scripts need to know about a role's modules."""
     return f"paths/{role_id}.json"
+
+
+def logo_address(name: str) -> str:
+    """A district's logo, by the name of its file."""
+    return f"assets/{name}"
 
 
 def drawing_address(name: str) -> str:

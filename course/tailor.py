@@ -5,7 +5,7 @@ variant.
 """
 
 from collections.abc import Container, Mapping
-from typing import Any
+from typing import Any, cast
 
 from course.models.activities.kinds import Activity
 from course.models.activities.situation import TargetedSituation
@@ -19,11 +19,11 @@ from course.models.quiz import Quiz
 from course.models.role_course import (
     RoleCard,
     RoleCourse,
-    RoleLesson,
     RoleModule,
     RoleTool,
     Tailored,
 )
+from course.models.role_lesson import RoleLesson
 
 NO_QUIZ = Quiz.model_construct(questions={})
 
@@ -178,43 +178,67 @@ def _lesson(
     cards: Container[Id],
     shared: _Shared,
 ) -> RoleLesson:
-    activities: dict[Id, Activity] = {
-        activity_id: _resolved((*place, activity_id), activity, reader, shared)
+    activities = {
+        activity_id: activity
         for activity_id, activity in lesson.activities.items()
         if activity.is_for(reader)
     }
-    return RoleLesson.model_construct(
-        RoleLesson.every_field,
-        title=lesson.title,
-        text=_text(lesson, reader),
-        drawing=_drawing(lesson.drawing, reader),
-        activities=activities,
-        cards=tuple(card_id for card_id in lesson.cards if card_id in cards),
-        topics=lesson.topics,
-        tools=tuple(tool_id for tool_id in lesson.tools if tool_id in tools),
-        found_by=lesson.found_by,
-    )
+    in_activities = ((name, *_varying(it, reader)) for name, it in activities.items())
+    cards_here = tuple(card_id for card_id in lesson.cards if card_id in cards)
+    tools_here = tuple(tool_id for tool_id in lesson.tools if tool_id in tools)
+    text = _text(lesson, reader)
+    drawn_for = _drawn_for(lesson.drawing, reader)
+    key = (place, text, drawn_for, *in_activities, cards_here, tools_here)
+    if key not in shared:
+        resolved: dict[Id, Activity] = {
+            activity_id: _resolved((*place, activity_id), activity, reader, shared)
+            for activity_id, activity in activities.items()
+        }
+        shared[key] = RoleLesson.model_construct(
+            RoleLesson.every_field,
+            lesson_id=place[-1],
+            title=lesson.title,
+            text=text,
+            drawing=_drawing(lesson.drawing, drawn_for),
+            activities=resolved,
+            cards=cards_here,
+            topics=lesson.topics,
+            tools=tools_here,
+            found_by=lesson.found_by,
+        )
+    return cast(RoleLesson, shared[key])
 
 
-def _drawing(drawing: TargetedDrawing | None, reader: Reader) -> Drawing | None:
-    """The drawing for this reader, without `instead`. The most specific entry wins."""
-    if drawing is None:
-        return None
+def _drawn_for(drawing: TargetedDrawing | None, reader: Reader) -> Id | None:
+    """The most specific entry under `instead` for this reader. None if all share the drawing."""
+    return next((name for name in reader if drawing and name in drawing.instead), None)
+
+
+def _drawing(drawing: TargetedDrawing | None, drawn_for: Id | None) -> Drawing | None:
+    """The drawing for an entry under `instead`, or the shared one if that is None."""
+    if drawing is None or drawn_for:
+        return drawing.instead[drawn_for] if drawing and drawn_for else None
     shared = {name: getattr(drawing, name) for name in Drawing.model_fields}
-    own = next((drawing.instead[name] for name in reader if name in drawing.instead), None)
-    return own or Drawing.model_construct(Drawing.every_field, **shared)
+    return Drawing.model_construct(Drawing.every_field, **shared)
+
+
+def _varying(piece: Targeted, reader: Reader) -> tuple[Prose | None, Id | None]:
+    """What differs in a piece from role to role: its text, and whom it is drawn for."""
+    drawing = piece.drawing if isinstance(piece, TargetedSituation) else None
+    return _text(piece, reader), _drawn_for(drawing, reader)
 
 
 def _resolved(place: _Place, piece: Targeted, reader: Reader, shared: _Shared) -> Any:
     """The piece as its plain type, which has no `only`, `except`, `instead` or `also`."""
-    resolved: dict[str, Any] = {piece.varying_field: _text(piece, reader)}
-    if isinstance(piece, TargetedSituation):
-        resolved["drawing"] = _drawing(piece.drawing, reader)
-    key = (place, *resolved.values())
+    text, drawn_for = _varying(piece, reader)
+    key = (place, text, drawn_for)
     if key not in shared:
         plain: type[Model] = piece.plain_type
         values = {name: getattr(piece, name) for name in plain.model_fields}
-        shared[key] = plain.model_construct(plain.every_field, **{**values, **resolved})
+        values[piece.varying_field] = text
+        if isinstance(piece, TargetedSituation):
+            values["drawing"] = _drawing(piece.drawing, drawn_for)
+        shared[key] = plain.model_construct(plain.every_field, **values)
     return shared[key]
 
 

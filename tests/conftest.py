@@ -127,11 +127,14 @@ def bundled_assets() -> Iterator[None]:
     """Bundles the scripts once, and hashes the generator once. No test changes its files."""
 
     @cache
-    def bundle(messages: tuple[tuple[str, str], ...]) -> Assets:
-        return assets(dict(messages))
+    def bundle(messages: tuple[tuple[str, str], ...], *accent: str | None) -> Assets:
+        return assets(dict(messages), *accent)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("course.compile.assets", lambda messages: bundle(tuple(messages.items())))
+        patch.setattr(
+            "course.compile.assets",
+            lambda messages, *accent: bundle(tuple(messages.items()), *accent),
+        )
         patch.setattr("course.memo.generator_stamp", cache(generator_stamp))
         yield
 

@@ -14,7 +14,7 @@ from course.models.role_course import Tailored
 from course.problems import CourseError, Problem
 from course.read.loaded import Loaded
 from course.render.script_messages import script_messages
-from course.site import Site, drawing_address, path_address, search_address
+from course.site import PREVIEW, TOUCH_ICON, Site, drawing_address, path_address, search_address
 from tests.conftest import Files
 
 SPANISH = """\
@@ -49,6 +49,7 @@ def test_other_files_are_search_paths_drawings_and_assets(site: Site, small_cour
         *(path_address(name) for name in ("driver", "teacher")),
         *(drawing_address(name) for name in small_course.drawings),
         *loaded_by_pages.files,
+        *(TOUCH_ICON, PREVIEW),
     }
     assert (site.style_sheet, site.text_font, site.scripts) == (
         loaded_by_pages.style_sheet,

@@ -1,5 +1,6 @@
 """A district takes updates without a conflict, and hears what changed below its own texts."""
 
+import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -44,6 +45,19 @@ remove:
     It is too close to what happened here.
 """
 OWN = {"district/district.yml": SETTINGS, "district/modules/first-steps.yml": OWN_TEXTS}
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 4"><path d="M0 0h8v4H0z"/></svg>'
+RULE = "radio-words"
+LOCAL_RULES = {
+    "reference/local-rules.yml": f"{RULE}:\n  asks: |\n    What do we say on the radio?\n"
+    "  until-then: |\n    Ask dispatch.\n"
+}
+ASKED = 14
+"""How many questions there are about the small course, besides those about local rules."""
+OWN_TITLES = {
+    "district/district.yml": f"{SETTINGS}draft: yes\n",
+    "district/modules/first-steps.yml": OWN_TEXTS.partition("  our-lesson")[0],
+}
+"""The same without anything new, and without anything removed."""
 PLACE = "modules/first-steps.yml:lessons/few-words/title"
 
 
@@ -93,19 +107,24 @@ def test_command_without_a_district_says_what_to_do(
     assert "To begin: python3 build_course.py district" in capsys.readouterr().err
 
 
+def forked(upstream: Path, fork: Path, own: Files) -> None:
+    """Makes a fork of the course, with a district's texts that somebody has looked at."""
+    git(upstream, "init", "--quiet", "--initial-branch=main")
+    git(upstream, "add", ".")
+    git(upstream, "commit", "--quiet", "-m", "The course")
+    git(fork.parent, "clone", "--quiet", str(upstream), str(fork))
+    lay(fork, own)
+    assert main(["district", "--folder", str(fork), "--accept", "all"]) == 0
+    git(fork, "add", ".")
+    git(fork, "commit", "--quiet", "-m", "Ours")
+
+
 def test_fork_takes_an_update_without_a_conflict(
     course_with: Callable[[Files], Path], tmp_path: Path
 ) -> None:
     """Upstream changes the same texts, renames an id, and adds a job."""
     upstream, fork = course_with({}), tmp_path / "fork"
-    git(upstream, "init", "--quiet", "--initial-branch=main")
-    git(upstream, "add", ".")
-    git(upstream, "commit", "--quiet", "-m", "The course")
-    git(tmp_path, "clone", "--quiet", str(upstream), str(fork))
-    lay(fork, OWN)
-    assert main(["district", "--folder", str(fork), "--accept", "all"]) == 0
-    git(fork, "add", ".")
-    git(fork, "commit", "--quiet", "-m", "Ours")
+    forked(upstream, fork, OWN)
     assert not any(problem.path.startswith("district") for problem in problems_of(fork).values())
 
     lay(
@@ -151,6 +170,130 @@ def test_fork_takes_an_update_without_a_conflict(
     assert [*offered(course).roles] == ["driver"]
 
 
+UPDATE: Files = {
+    "course.yml": {"change": "  not-yet-written:\n", "to": "  third:\n"},
+    "modules/third.yml": """\
+title: A third module
+minutes: 1
+short-minutes: 1
+summary: |
+  Something new.
+lessons:
+  something:
+    title: Something
+    core: yes
+    text: |
+      Something new.
+close: |
+  You know something new.
+""",
+    "modules/first-steps.yml": [
+        {"change": "title: Few words", "to": "title: Very few words"},
+        {"change": "alternative: quiet-example", "to": "alternative: calm-example"},
+        {
+            "change": "  quiet-example:\n",
+            "to": "  calm-example:\n    was: [quiet-example]\n",
+        },
+        {"change": "  your-work:\n", "to": "  another-lesson:\n"},
+    ],
+}
+"""A new module, another title, a lesson that was renamed with `was`, and one without."""
+REPORT = f"""\
+New:
+  module third: A third module
+  lesson first-steps/another-lesson: At your work
+
+Renamed (links and saved progress follow):
+  lesson first-steps/quiet-example: first-steps/calm-example
+
+Gone:
+  lesson first-steps/your-work: At your work
+
+Changed below your texts:
+  {PLACE}
+    The course says now:
+      Few words
+    It would say:
+      Very few words
+    You say:
+      Fewer words
+
+Problems that it would cause:
+district/modules/first-steps.yml:4:3: The course has no "quiet-example" to change.
+  4 |   quiet-example:
+    |   ^
+  It is called "calm-example" now. If it is your own, write `new: yes` in it.
+"""
+
+
+def test_fork_hears_what_an_update_would_bring(
+    course_with: Callable[[Files], Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    upstream, fork = course_with({}), tmp_path / "fork"
+    forked(upstream, fork, OWN_TITLES)
+    lay(upstream, UPDATE)
+    git(upstream, "add", ".")
+    git(upstream, "commit", "--quiet", "-m", "An update")
+    git(upstream, "tag", "v2027.1")
+    git(fork, "fetch", "--quiet", "--tags")
+    before = {path: path.read_bytes() for path in fork.rglob("*.yml")}
+    capsys.readouterr()
+    assert main(["district", "--folder", str(fork), "--update", "v2027.1"]) == 1
+    assert capsys.readouterr().out == REPORT
+    assert {path: path.read_bytes() for path in fork.rglob("*.yml")} == before
+    assert main(["district", "--folder", str(fork), "--update", "v2027.2"]) == 1
+    assert 'git knows no "v2027.2" here' in capsys.readouterr().err
+
+
+def test_district_without_a_copy_of_the_course_hears_the_same(
+    course_with: Callable[[Files], Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its texts are next to the course, and the other version is in another folder."""
+    lay(tmp_path, OWN_TITLES)
+    folder = course_with({})
+    other = shutil.copytree(folder, tmp_path / "other")
+    lay(other, UPDATE)
+    command = ["district", "--folder", str(folder), "--district", str(tmp_path / "district")]
+    assert main([*command, "--accept", "all"]) == 0
+    capsys.readouterr()
+    assert main([*command, "--update", str(other)]) == 1
+    shown = capsys.readouterr().out.replace(f"{tmp_path.as_posix()}/", "")
+    assert shown == REPORT
+    assert main([*command, "--update", str(folder)]) == 0
+    assert capsys.readouterr().out.count("  nothing\n") == 5
+
+
+def test_fork_can_go_back_and_forward_again(
+    course_with: Callable[[Files], Path], tmp_path: Path
+) -> None:
+    """The texts stay as the later version left them, and what they do not fit is only a remark."""
+    upstream, fork = course_with({}), tmp_path / "fork"
+    forked(upstream, fork, OWN_TITLES)
+    title = {"change": "title: Few words", "to": "title: Very few words"}
+    lay(upstream, {"modules/first-steps.yml": title})
+    git(upstream, "commit", "--quiet", "-am", "An update")
+    git(fork, "pull", "--quiet", "--no-rebase", "--no-ff", "--no-edit")
+    assert main(["district", "--folder", str(fork), "--accept", "all"]) == 0
+    git(fork, "commit", "--quiet", "-am", "It still fits")
+    accepted = (fork / "district" / "accepted.yml").read_bytes()
+
+    git(fork, "revert", "--no-edit", "-m", "1", "HEAD~1")
+    checked = check_folder(fork, district=fork / "district")
+    assert not checked.has_errors
+    assert "title: Few words" in (fork / "modules" / "first-steps.yml").read_text(encoding="utf-8")
+    assert (fork / "district" / "accepted.yml").read_bytes() == accepted
+    assert len(changed_below(fork)) == 1
+
+    git(fork, "revert", "--no-edit", "HEAD")
+    lay(upstream, {"modules/more-words.yml": {"change": "title: More", "to": "title: Other"}})
+    git(upstream, "commit", "--quiet", "-am", "The next update")
+    git(fork, "pull", "--quiet", "--no-rebase", "--no-ff", "--no-edit")
+    course = check_folder(fork, district=fork / "district").course
+    assert course
+    assert str(course.modules["more-words"].title) == "Other words"
+    assert changed_below(fork) == []
+
+
 # -- The settings ----------------------------------------------------------------------------------
 
 
@@ -176,24 +319,50 @@ def settings_of(folder: Path) -> dict[str, Any]:
     return found
 
 
+def without_mistakes(folder: Path) -> bool:
+    """Whether the district's site can be built."""
+    return not check_folder(folder, district=folder / "district").has_errors
+
+
 def test_questions_can_be_stopped_and_gone_on_with(
     course_with: Callable[[Files], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = course_with({})
+    folder = course_with({"district/logo.svg": LOGO, **LOCAL_RULES})
     assert asked(monkeypatch, folder, "Lakeview", "Texas") == 130
     assert settings_of(folder) == {"name": "Lakeview", "state": "Texas", "draft": "yes"}
-    rest = ("", "", "", "training@lakeview.example", "", "driver", "", "555-555-0134")
+    assert without_mistakes(folder)
+    rest = (
+        *("", "", "", "Every Adult", "For: everybody # here.", "es"),
+        *("training@lakeview.example", "", "driver", "", "logo.svg", "#1f4e79"),
+        *("555-555-0134", "HELP to 741741"),
+        *("yes", "Say: code blue.", "Policy 12", "yes"),
+    )
     assert asked(monkeypatch, folder, *rest) == 0
-    settings = settings_of(folder)
     today = str(datetime.now(UTC).date())
-    assert settings["report-to"] == "mailto:training@lakeview.example"
-    assert settings["offer"] == {"jobs": ["driver"]}
-    assert settings["contacts"]["office"] == {
-        "call": "555-555-0134",
-        "verified-on": today,
-        "verified-at": "called",
+    assert settings_of(folder) == {
+        "name": "Lakeview",
+        "state": "Texas",
+        "draft": "yes",
+        "title": "Every Adult",
+        "summary": "For: everybody # here.",
+        "language": "es",
+        "report-to": "mailto:training@lakeview.example",
+        "offer": {"jobs": ["driver"]},
+        "logo": "logo.svg",
+        "accent": "#1f4e79",
+        "contacts": {
+            "office": {
+                "call": "555-555-0134",
+                "verified-on": today,
+                "verified-at": "called",
+                "message": "HELP to 741741",
+            }
+        },
+        "local-rules": {
+            RULE: {"answer": "Say: code blue.", "source": "Policy 12", "verified-on": today}
+        },
     }
-    assert not any(it.path.startswith("district") for it in problems_of(folder).values())
+    assert without_mistakes(folder)
 
 
 def test_wrong_answer_is_asked_again(
@@ -201,28 +370,147 @@ def test_wrong_answer_is_asked_again(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    folder = course_with({})
-    answers = ("", "Lakeview", "Texas", "lakeview.example", "https://lakeview.example/")
-    assert asked(monkeypatch, folder, *answers) == 130
+    folder = course_with({"district/logo.svg": "<svg>"})
+    answers = (
+        *("", "Lakeview", "Texas", "lakeview.example", "https://lakeview.example/", "", ""),
+        *("Spanish", "", "me", "", "", "drivers", "driver", "", "logo.jpg", "no.svg", "logo.svg"),
+        *("", "blue", "7fb3d5", "#3e7090", "12", "", "HELP", ""),
+    )
+    assert asked(monkeypatch, folder, *answers) == 0
     shown = capsys.readouterr().out
-    assert "This is needed." in shown
-    assert "Begin with https://" in shown
-    assert settings_of(folder)["address"] == "https://lakeview.example/"
+    for said in (
+        "This is needed.",
+        "Begin with https://",
+        "Type a language tag",
+        "Type an email address",
+        'Did you mean "driver"?',
+        "Type the name of an SVG or PNG",
+        "There is no such file.",
+        "does not begin with <svg>",
+        "Type six digits",
+        'The nearest color that can be read is "#3e7090".',
+        "No phone can dial this.",
+        "No message can go there.",
+    ):
+        assert said in shown
+    assert settings_of(folder)["accent"] == "#3e7090"
+    assert without_mistakes(folder)
+
+
+def test_answer_about_a_law_is_kept_only_if_somebody_has_read_it(
+    course_with: Callable[[Files], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = course_with({"district/district.yml": SETTINGS, **LOCAL_RULES})
+    before = ("",) * ASKED
+    assert asked(monkeypatch, folder, *before, "yes", "Call first.", "", "The code", "no") == 0
+    assert "local-rules" not in settings_of(folder)
+    assert asked(monkeypatch, folder, *before, "yes", "Call first.", "The code") == 130
+    assert "local-rules" not in settings_of(folder)
+    assert asked(monkeypatch, folder, *before, "yes", "Call first.", "The code", "yes") == 0
+    assert settings_of(folder)["local-rules"][RULE]["source"] == "The code"
 
 
 def test_settings_can_be_given_without_being_asked(
     course_with: Callable[[Files], Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    folder = course_with({})
-    command = ["district", "--folder", str(folder)]
-    given = ("name=Lakeview", "state=Texas", "contacts/office/call=555-555-0134")
-    assert main([*command, *(part for it in given for part in ("--set", it))]) == 0
-    assert settings_of(folder)["contacts"] == {"office": {"call": "555-555-0134"}}
-    assert any("when it was verified" in what for what in problems_of(folder)), "nobody said so"
-    assert main([*command, "--set", "contacts/office/verified-on=2026-11-24"]) == 0
-    assert not any("when it was verified" in what for what in problems_of(folder))
-    assert main([*command, "--set", "nmae=Lakeview"]) == 2
-    assert 'Did you mean "name"?' in capsys.readouterr().err
+    folder = course_with(LOCAL_RULES)
+    number, day = "contacts/office/call=555-555-0134", "contacts/office/verified-on=2026-11-24"
+    assert given(folder, "name=Lakeview", "state=Texas", "index=yes") == 0
+    assert given(folder, number) == 2, "nobody said when"
+    assert "Dial it." in capsys.readouterr().err
+    assert given(folder, number, day, "offer/jobs=driver", "draft=") == 0
+    assert settings_of(folder) == {
+        "name": "Lakeview",
+        "state": "Texas",
+        "index": "yes",
+        "offer": {"jobs": ["driver"]},
+        "contacts": {"office": {"call": "555-555-0134", "verified-on": "2026-11-24"}},
+    }
+    rule = {"answer": "Call.", "source": "The code", "verified-on": "2026-11-24"}
+    assert given(folder, *(f"local-rules/{RULE}/{key}={it}" for key, it in rule.items())) == 0
+    assert settings_of(folder)["local-rules"] == {RULE: rule}
+
+
+@pytest.mark.parametrize(
+    ("pair", "said"),
+    [
+        ("nmae=Lakeview", 'Did you mean "name"?'),
+        ("offer/jobs=driver, pilot", 'There is no "pilot".'),
+        ("accent=#7fb3d5", "The nearest color that can be read"),
+        ("accent-dark=#8fd1c3", "Add `accent:`"),
+        ("index=perhaps", "yes or no"),
+        ("logo=logo.svg", "There is no such file."),
+        ("contacts/office/verified-on=soon", "year, month and day"),
+    ],
+)
+def test_wrong_settings_are_told_and_not_written(
+    course_with: Callable[[Files], Path],
+    capsys: pytest.CaptureFixture[str],
+    pair: str,
+    said: str,
+) -> None:
+    folder = course_with({"district/district.yml": SETTINGS})
+    assert given(folder, pair) == 2
+    assert said in " ".join(capsys.readouterr().err.split())
+    assert (folder / "district" / "district.yml").read_text(encoding="utf-8") == SETTINGS
+
+
+def given(folder: Path, *pairs: str) -> int:
+    """Gives settings without being asked."""
+    options = [part for pair in pairs for part in ("--set", pair)]
+    return main(["district", "--folder", str(folder), *options])
+
+
+def from_file(folder: Path, answers: str) -> int:
+    """Takes the answers from a file."""
+    file = folder / "answers.yml"
+    file.write_text(answers, encoding="utf-8")
+    return main(["district", "--folder", str(folder), "--answers", str(file)])
+
+
+def test_answers_of_a_file_replace_what_is_there_and_the_rest_stays(
+    course_with: Callable[[Files], Path],
+) -> None:
+    folder = course_with({"district/district.yml": SETTINGS})
+    own = "contacts:\n  office:\n    name: Our office\noffer:\n  jobs: [teacher]\n"
+    assert from_file(folder, f"{own}accent: 1f4e79\n") == 0
+    before: dict[str, Any] = yaml.load(SETTINGS, Loader=yaml.CBaseLoader)
+    assert settings_of(folder) == {
+        **before,
+        "accent": "1f4e79",
+        "offer": {"jobs": ["teacher"]},
+        "contacts": {"office": {**before["contacts"]["office"], "name": "Our office"}},
+    }
+
+
+def test_every_wrong_answer_of_a_file_is_told_with_its_line_and_nothing_is_written(
+    course_with: Callable[[Files], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = course_with(LOCAL_RULES)
+    answers = (
+        "nmae: Lakeview\nstate: Texas\naccent: '#7fb3d5'\nlocal-rules:\n  radio:\n"
+        "    answer: Call.\n    source: The code\n    verified-on: today\n"
+    )
+    assert from_file(folder, answers) == 1
+    shown = capsys.readouterr().err
+    lines = [
+        line.partition("answers.yml:")[2] for line in shown.splitlines() if "answers.yml:" in line
+    ]
+    assert [line.split(":")[0] for line in lines] == ["1", "3", "5", "8"]
+    assert 'Did you mean "name"?' in shown
+    assert not (folder / "district").exists()
+    assert from_file(folder, "- Lakeview\n") == 1
+    assert "This is not a list of settings." in capsys.readouterr().err
+
+
+def test_what_is_still_wrong_with_the_settings_is_told(
+    course_with: Callable[[Files], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    needed = {"change": "  local: yes\n", "to": "  local: yes\n  needed: yes\n"}
+    folder = course_with({"reference/contacts.yml": needed})
+    assert from_file(folder, "name: Lakeview\nstate: Texas\ndraft: no\n") == 1
+    assert '"The office" has no number yet' in capsys.readouterr().err
+    assert given(folder, "draft=yes") == 0
 
 
 def test_settings_that_exist_stay_and_are_no_draft_again(
@@ -263,5 +551,5 @@ def test_text_of_several_lines_stays_if_nothing_else_is_typed(
 ) -> None:
     text = f"{SETTINGS}hand-in: |\n  To the office.\n\n  On paper.\n"
     folder = course_with({"district/district.yml": text})
-    assert asked(monkeypatch, folder, *[""] * 8) == 0
+    assert asked(monkeypatch, folder, *[""] * ASKED) == 0
     assert settings_of(folder)["hand-in"] == "To the office.\n\nOn paper.\n"

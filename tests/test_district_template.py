@@ -1,32 +1,40 @@
-"""The template for districts without a copy of the course: what its workflow does, done here."""
+"""The template for districts without a copy of the course: what its workflows do, done here."""
 
 import os
 import re
-import subprocess
-import sys
 from pathlib import Path
+from textwrap import indent
 from typing import Any
 
 import pytest
-import yaml
 
 from course.version import VERSION
 from tests.conftest import SMALL_COURSE, git, lay
+from tests.workflow_steps import ROOT, Runner, workflow
 
-ROOT = Path(__file__).parent.parent
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="The action runs on Linux only.")
+
 TEMPLATE = ROOT / "examples" / "district-template"
-ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
-PUBLISH = (TEMPLATE / ".github" / "workflows" / "publish.yml").read_text(encoding="utf-8")
-MAIN = """\
-import sys
-from course.cli.main import main
-sys.exit(main([*sys.argv[2:], "--folder", {!r}]))
-"""
+FOLDER = "examples/district-template/.github/workflows"
+WORKFLOWS = sorted((ROOT / FOLDER).glob("*.yml"))
+ACTION = workflow("action.yml")
+STEPS = {step["name"]: step for step in ACTION["runs"]["steps"] if "run" in step}
+VALUES = {
+    "github.action_path": str(ROOT),
+    "github.base_ref": "main",
+    "github.repository": "district/course",
+    "github.token": "x",
+    "inputs.district": "district",
+    "steps.pages.outputs.base_url": "https://district.example/course",
+    "steps.site.outputs.artifact-url": "https://github.example/artifacts/1",
+}
+OWN_TITLE = "lessons:\n  few-words:\n    title: Fewer words\n"
+OWN_PLACE = "modules/first-steps.yml:\n  lessons/few-words/title"
 
 
 @pytest.fixture
-def repository(tmp_path: Path) -> Path:
-    """A clone of a repository that was made from the template."""
+def runner(tmp_path: Path) -> Runner:
+    """A clone of a repository that was made from the template, and the course beside it."""
     made, clone = tmp_path / "made", tmp_path / "clone"
     made.mkdir()
     git(made, "init", "--quiet", "--initial-branch=main")
@@ -38,63 +46,120 @@ def repository(tmp_path: Path) -> Path:
     git(made, "add", ".")
     git(made, "commit", "--quiet", "-m", "From the template")
     git(tmp_path, "clone", "--quiet", str(made), str(clone))
-    return clone
+    return Runner(clone, tmp_path / "home", SMALL_COURSE)
 
 
-def run_step(
-    repository: Path, tools: Path, district: str = "district"
-) -> subprocess.CompletedProcess[str]:
-    """Runs the block of the action in bash. Its `python3` builds the small course."""
-    (step,) = (step for step in ACTION["runs"]["steps"] if "run" in step)
-    tools.mkdir()
-    python = tools / "python3"
-    python.write_text(
-        f"#!{sys.executable}\n{MAIN.format(str(SMALL_COURSE))}", encoding="utf-8", newline="\n"
-    )
-    python.chmod(0o755)
-    values = {
-        "${{ github.action_path }}": str(ROOT),
-        "${{ inputs.district }}": "district",
-        "${{ steps.pages.outputs.base_url }}": "https://district.example/course",
+def steps_of(event: str) -> list[dict[str, Any]]:
+    """The steps that the action takes for an event, in order."""
+    conditions = {
+        f"github.event_name == '{event}'": True,
+        "contains('push pull_request', github.event_name)": event in "push pull_request",
+        "!contains('push pull_request', github.event_name)": event not in "push pull_request",
+        "!cancelled() && contains('push pull_request', github.event_name)": event
+        in "push pull_request",
     }
-    own = {name: values[value] for name, value in step["env"].items()}
-    path = f"{tools}{os.pathsep}{os.environ['PATH']}"
-    return subprocess.run(
-        ["bash", "-e", "-c", step["run"]],
-        cwd=repository,
-        env={**os.environ, **own, "PATH": path, "PYTHONPATH": str(ROOT)},
-        check=False,
-        capture_output=True,
-        encoding="utf-8",
-    )
+    steps: list[dict[str, Any]] = ACTION["runs"]["steps"]
+    return [step for step in steps if "if" not in step or conditions.get(step["if"])]
 
 
-@pytest.mark.skipif(os.name == "nt", reason="The action runs on Linux only.")
-def test_workflow_builds_the_site_of_the_template(repository: Path, tmp_path: Path) -> None:
-    done = run_step(repository, tmp_path / "tools")
+def test_workflow_builds_the_site_of_the_template(runner: Runner) -> None:
+    done = runner.run(STEPS["Build"], VALUES)
     assert done.returncode == 0, done.stderr
-    home = (repository / "site" / "index.html").read_text(encoding="utf-8")
+    site = runner.repository / "site"
+    home = (site / "index.html").read_text(encoding="utf-8")
     assert "This is a draft." in home
     assert "Our District, Our State" in home
-    not_found = (repository / "site" / "404.html").read_text(encoding="utf-8")
-    assert '<base href="/course/">' in not_found
+    assert '<base href="/course/">' in (site / "404.html").read_text(encoding="utf-8")
 
 
-@pytest.mark.skipif(os.name == "nt", reason="The action runs on Linux only.")
-def test_mistake_fails_the_workflow_and_is_told_by_file_and_line(
-    repository: Path, tmp_path: Path
-) -> None:
-    lay(
-        repository, {"district/district.yml": "name: Ours\nstate: Texas\noffer:\n  jobs: [pilot]\n"}
-    )
-    done = run_step(repository, tmp_path / "tools")
+def test_mistake_fails_the_workflow_and_is_told_by_file_and_line(runner: Runner) -> None:
+    settings = "name: Ours\nstate: Texas\noffer:\n  jobs: [pilot]\n"
+    lay(runner.repository, {"district/district.yml": settings})
+    done = runner.run(STEPS["Build"], VALUES)
     assert done.returncode == 1
     assert "district/district.yml:4:10" in done.stderr + done.stdout
-    assert not (repository / "site").exists()
+    assert not (runner.repository / "site").exists()
 
 
-def test_version_of_the_course_is_in_one_line_of_ten() -> None:
-    lines = [line for line in PUBLISH.splitlines() if line and not line.startswith("#")]
-    assert len(lines) <= 11
-    assert re.findall(r"@v(20[\d.]+)", PUBLISH) == [VERSION]
-    assert len(re.findall(r"secrets|token:", PUBLISH.replace("id-token:", ""))) == 0
+def test_pull_request_is_told_what_changes_for_whom_and_remarks_pass(runner: Runner) -> None:
+    lay(runner.repository, {"district/modules/first-steps.yml": OWN_TITLE})
+    for step in steps_of("pull_request"):
+        if "run" in step and step["name"] != "Build":
+            done = runner.run(step, VALUES)
+            assert done.returncode == 0, done.stderr
+    text = runner.summary.read_text(encoding="utf-8")
+    assert text.startswith("## Passes: 1 remark\n")
+    assert "lesson “Fewer words” changed — for every job" in text
+    assert "[download the built site](https://github.example/artifacts/1)" in text
+
+
+def test_text_that_nobody_has_compared_opens_an_issue(runner: Runner) -> None:
+    lay(runner.repository, {"district/modules/first-steps.yml": OWN_TITLE})
+    done = runner.run(STEPS["What has grown old"], VALUES)
+    assert done.returncode == 0, done.stderr
+    body = (runner.summary.parent / "aging.md").read_text(encoding="utf-8")
+    assert "- `modules/first-steps.yml:lessons/few-words/title`" in body
+    assert "issue create " in runner.calls.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("event", "names"),
+    [
+        ("push", ["configure-pages", "Build", "Report", "upload-pages-artifact"]),
+        ("pull_request", ["Check", "Build", "Report", "upload-artifact", "How to look at it"]),
+        ("schedule", ["What has grown old"]),
+        ("workflow_dispatch", ["What has grown old"]),
+    ],
+)
+def test_each_event_takes_its_own_steps(event: str, names: list[str]) -> None:
+    taken = [step.get("name") or step["uses"] for step in steps_of(event)]
+    short = [re.sub(r"actions/(.+)@.*", r"\1", name) for name in taken]
+    assert short == ["setup-python", *names]
+
+
+def test_workflows_are_short_name_the_version_once_and_need_no_token() -> None:
+    text = "".join(path.read_text(encoding="utf-8") for path in WORKFLOWS)
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    assert len(lines) <= 20
+    assert re.findall(r"@v(20[\d.]+)", text) == [VERSION]
+    assert not re.findall(r"secrets|token:", text.replace("id-token:", ""))
+
+
+def test_schedule_is_in_a_file_of_its_own_that_calls_the_other() -> None:
+    course, aging = (workflow(f"{FOLDER}/{name}.yml") for name in ("course", "aging"))
+    assert [path.stem for path in WORKFLOWS] == ["aging", "course"]
+    assert "schedule" not in course["on"]
+    assert aging["jobs"] == {"aging": {"uses": "./.github/workflows/course.yml"}}
+    # A workflow that is called may not ask for more than its caller has.
+    assert aging["permissions"] == course["permissions"]
+
+
+def test_only_a_push_is_deployed() -> None:
+    """A pull request is in no environment, since only `main` may deploy to that of Pages."""
+    (job,) = workflow(f"{FOLDER}/course.yml")["jobs"].values()
+    assert job["environment"] == "${{ github.event_name == 'push' && 'github-pages' || '' }}"
+    assert job["steps"][-1]["if"] == "github.event_name == 'push'"
+
+
+def test_summary_says_what_changed_below_the_own_texts(runner: Runner) -> None:
+    """As on a pull request that names a new version of the course."""
+    lay(
+        runner.repository,
+        {
+            "district/modules/first-steps.yml": OWN_TITLE,
+            "district/accepted.yml": f"{OWN_PLACE}: 0123abcd\n",
+        },
+    )
+    done = runner.run(STEPS["Report"], VALUES)
+    assert done.returncode == 0, done.stderr
+    summary = runner.summary.read_text(encoding="utf-8")
+    assert summary.startswith("```text\nWrong:\n  nothing\n")
+    assert "The course says:\n      Few words\n    You say:\n      Fewer words\n" in summary
+    assert summary.endswith("\n```\n")
+
+
+@pytest.mark.parametrize("name", ["dependabot.yml", "workflows/aging.yml", "workflows/course.yml"])
+def test_guide_has_the_same_files_to_paste(name: str) -> None:
+    guide = (ROOT / "docs" / "first-site.md").read_text(encoding="utf-8")
+    text = (TEMPLATE / ".github" / name).read_text(encoding="utf-8")
+    assert indent(f"```yaml\n{text}```\n", "    ") in guide

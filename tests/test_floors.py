@@ -21,6 +21,7 @@ FLOORS = (
     "site",
     "models",
     "offer",
+    "renames",
     "tailor",
     "read",
     "compare",
@@ -34,7 +35,10 @@ FLOORS = (
     "compile",
     "publish",
     "district",
+    "aging",
+    "update",
     "report",
+    "summary",
     "last_run",
     "cli",
 )
@@ -42,9 +46,11 @@ FLOORS = (
 entries or from its own folder."""
 OWNERS = {
     "click": "course.cli",
+    "coloraide": "course.frontend.palette",
     "minify": "course.frontend.minified",
     "mkdocs": "course.publish.mkdocs",
     "phonenumbers": "course.phone",
+    "resvg_py": "course.frontend.pictures",
     "segno": "course.render.qr_code",
     "syllapy": "course.checks.readability",
 }

@@ -44,11 +44,3 @@ def test_key_changes_with_the_generator() -> None:
 
 def test_order_of_modules_does_not_matter() -> None:
     assert key(["noticing", "other"]) == key(["other", "noticing"])
-
-
-def test_key_changes_with_the_address_of_the_site_only_for_pages_that_show_it() -> None:
-    hashes = hashes_of(CONTENTS)
-    here, there = (Inputs("a", hashes, url) for url in ("https://here/", "https://there/"))
-    for modules in (["noticing"], None):
-        assert here.key(modules) == there.key(modules)
-        assert here.key(modules, shows_site_url=True) != there.key(modules, shows_site_url=True)

@@ -13,6 +13,30 @@ from course.offer import offered
 from course.site import Site
 from tests.conftest import Files
 
+CARD: Files = {
+    "reference/cards/quarrel.yml": """\
+title: A quarrel
+kind: work
+call: |
+  The office.
+do: |
+  Step back.
+say: |
+  "I'm here."
+dont: |
+  Don't shout, unless a car is coming.
+then: |
+  Stay.
+lesson: more-words/repair
+""",
+    "reference/moments.yml": """\
+quarrel:
+  title: A quarrel
+  first: {means: Step back., says: [step]}
+  calls: {means: The office., says: [office]}
+  exception: {means: A car., says: [car]}
+""",
+}
 OFFER = "name: Lakeview\nstate: Texas\noffer:\n  jobs: [driver]\n  modules: [first-steps]\n"
 TOP = "https://school.example/"
 
@@ -36,8 +60,9 @@ class Links(HTMLParser):
 def test_what_is_not_offered_has_no_page_no_file_and_no_link(
     course_with: Callable[[Files], Path],
 ) -> None:
-    site = site_with(course_with({"district/district.yml": OFFER}))
+    site = site_with(course_with({"district/district.yml": OFFER, **CARD}))
     assert "driver/first-steps/" in site.pages
+    assert "Step back." in site.pages["driver/now/"].make().html, "its lesson is not offered"
     gone = [it for it in (*site.pages, *site.files) if "teacher" in it or "more-words" in it]
     assert gone == []
     known = {*site.pages, *site.files, site.style_sheet, site.page_style_sheet}

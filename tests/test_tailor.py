@@ -10,7 +10,8 @@ from course.models.base import Id, Model, Prose, Targeted, walk
 from course.models.course import Course, Extent
 from course.models.module import Lesson, Module
 from course.models.quiz import Quiz
-from course.models.role_course import RoleCourse, RoleLesson, RoleModule
+from course.models.role_course import RoleCourse, RoleModule
+from course.models.role_lesson import RoleLesson
 from course.tailor import tailor
 from tests.conftest import Files
 

@@ -1,91 +1,36 @@
-"""The questions about a district, and its settings as a file with comments."""
+"""The settings of a district as answers to questions, and as a file with comments."""
 
-import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from course.authoring.district_questions import questions, rule_questions
 from course.models.course import Course
-from course.phone import dialed
+from course.models.district import District
 from course.problems import Finding, Problem
-from course.read.yaml_reader import read
+from course.read.overlay import NEW
+from course.read.typed import typed
+from course.read.yaml_reader import Document, read
+from course.suggestions import did_you_mean
 
 Answers = dict[str, Any]
 """What is known about a district, with the keys of `district.yml`."""
 
 
-@dataclass(frozen=True)
-class Question:
-    """A question about the district."""
-
-    key: str
-    """Its key in `district.yml`, such as `name`, or `contacts/crisis-lead/call`."""
-    asks: str
-    hint: str = ""
-    """What to type."""
-    is_needed: bool = False
-    wrong: Callable[[str], str] = lambda _: ""
-    """What is wrong with an answer. Empty if nothing is."""
-
-
-def questions(course: Course) -> Iterator[Question]:
-    """All questions, in order. The last are about the numbers that a district fills in."""
-    yield Question("name", "What is the name of your district?", is_needed=True)
-    yield Question("state", "Which state or territory is it in?", is_needed=True)
-    yield Question(
-        "address",
-        "Where will the site be published?",
-        "an address such as https://training.example.org/; empty if GitHub Pages chooses it",
-        wrong=_address,
-    )
-    yield Question(
-        "report-to",
-        "Who should hear about mistakes and barriers?",
-        "an email address, or a web page with https://",
-        wrong=_report_to,
-    )
-    yield Question("hand-in", "Where do staff hand in their record of learning?", "one sentence")
-    yield Question(
-        "offer/jobs",
-        "Which jobs do you offer the course to?",
-        f"ids with commas between them, or nothing for all: {', '.join(course.roles)}",
-        wrong=lambda text: _unknown(text, course.roles),
-    )
-    yield Question(
-        "offer/modules",
-        "Which modules do you offer?",
-        f"ids with commas between them, or nothing for all: {', '.join(course.modules)}",
-        wrong=lambda text: _unknown(text, course.modules),
-    )
-    for contact_id, contact in course.contacts.items():
-        if contact.local:
-            yield Question(
-                f"contacts/{contact_id}/call",
-                f"{contact.name}: which number? Dial it before you type it.",
-                "with its area code, such as 555-555-0134 ext. 12; empty if you don't know it",
-                wrong=_number,
-            )
-
-
-def read_settings(file: Path) -> tuple[Answers, tuple[Problem, ...]]:
-    """What a file of settings says, or the problems that keep it from being read.
-
-    A district without one begins with a draft.
-    """
-    if not file.is_file():
-        return {"draft": "yes"}, ()
+def read_answers(file: Path) -> tuple[Document | None, tuple[Problem, ...]]:
+    """A file of settings, or the problems that keep it from being read."""
     document, problems = read(file.as_posix(), file.read_bytes())
     if document is None or problems:
-        return {}, problems
+        return None, problems
     if not isinstance(document.data, dict):
         what = "This is not a list of settings."
         finding = Finding(document.path, (), what, "Write `name:` and the district's name.")
-        return {}, (document.problem(finding),)
-    return dict(document.data), ()
+        return None, (document.problem(finding),)
+    return document, ()
 
 
 def known(answers: Answers, key: str) -> str:
@@ -99,13 +44,16 @@ def known(answers: Answers, key: str) -> str:
 
 
 def dialed_today(answers: Answers, key: str, text: str, today: date) -> Answers:
-    """The answers with a new one. People who type a number were asked to dial it first."""
+    """The answers with a new one. People who type a number were asked to try it first."""
     answers = with_answer(answers, key, text)
-    if not (key.endswith("/call") and text.strip()):
-        return answers
-    contact = key.removesuffix("/call")
-    answers = with_answer(answers, f"{contact}/verified-on", str(today))
-    return with_answer(answers, f"{contact}/verified-at", "called")
+    contact, _, way = key.rpartition("/")
+    day = f"{contact}/verified-on"
+    # A new number for messages makes the day of the other number no later.
+    if text.strip() and (way == "call" or (way == "message" and not known(answers, day))):
+        answers = with_answer(answers, day, str(today))
+        how = {"call": "called", "message": "texted"}[way]
+        answers = with_answer(answers, f"{contact}/verified-at", how)
+    return answers
 
 
 def with_answer(answers: Answers, key: str, text: str) -> Answers:
@@ -126,6 +74,35 @@ def with_answer(answers: Answers, key: str, text: str) -> Answers:
 def _with(answers: Answers, key: str, value: Any) -> Answers:
     rest = {name: it for name, it in answers.items() if name != key}
     return {**answers, key: value} if value else rest
+
+
+def merged(answers: Answers, given: Answers) -> Answers:
+    """The answers with others written over them, at any depth. Lists are replaced as a whole."""
+    inner = {
+        key: merged(answers[key], it)
+        for key, it in given.items()
+        if isinstance(it, dict) and isinstance(answers.get(key), dict)
+    }
+    return {**answers, **given, **inner}
+
+
+def findings(course: Course, file: Path, answers: Answers, given: Answers) -> Iterator[Finding]:
+    """What is wrong with the answers for a file, and with those that were given now."""
+    path = file.as_posix()
+    _, invalid = typed(path, District, answers)
+    yield from invalid
+    places = {finding.location for finding in invalid}
+    every = (*questions(course, file.parent), *chain.from_iterable(rule_questions(course)))
+    for question in every:
+        location, text = tuple(question.key.split("/")), known(given, question.key)
+        if text and location not in places and (wrong := question.wrong(text)):
+            yield Finding(path, location, f'"{text}" does not fit here.', wrong)
+    for key, ids in (("contacts", course.contacts), ("local-rules", course.local_rules)):
+        inside = given.get(key)
+        for name, it in inside.items() if isinstance(inside, dict) else ():
+            if name not in ids and not (isinstance(it, dict) and NEW in it):
+                what = f'The course has no "{name}" here.'
+                yield Finding(path, (key, name), what, did_you_mean(name, ids), on_key=True)
 
 
 def settings_text(answers: Answers) -> str:
@@ -149,11 +126,15 @@ _COMMENTS: Mapping[str, str] = {
     "title": "The name of the site.",
     "summary": "The first sentence of its home page.",
     "language": "The language of the buttons.",
+    "logo": "A picture in this folder, which every page shows.",
+    "accent": "The color of what can be done. In quotation marks: # begins a comment.",
+    "accent-dark": "The same on dark pages.",
     "report-to": "Who hears of mistakes and barriers.",
     "hand-in": "Where staff hand in their record of learning.",
     "draft": "Delete this line when all that a safe page needs is filled in. Until then, every "
     "page says that it is a draft.",
     "offer": "The jobs and modules that the district offers. Everything else has no page.",
+    "index": "Whether search engines may list the site.",
     "contacts": "The district's numbers. Each was dialed on the day below it.",
     "local-rules": "The district's answers where laws and districts differ.",
 }
@@ -184,23 +165,3 @@ _Dumper.add_representer(str, _text)
 
 def _yaml(data: Mapping[str, Any]) -> str:
     return yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
-
-
-def _address(text: str) -> str:
-    return (
-        "" if re.fullmatch(r"https://\S+/", text) else "Begin with https://, and end with a slash."
-    )
-
-
-def _report_to(text: str) -> str:
-    is_good = re.fullmatch(r"(https://|mailto:)\S+|[^\s:@]+@\S+\.\S+", text)
-    return "" if is_good else "Type an email address, or one that begins with https://."
-
-
-def _unknown(text: str, ids: Mapping[str, Any]) -> str:
-    wrong = [it.strip() for it in text.split(",") if it.strip() and it.strip() not in ids]
-    return f"There is no {', '.join(wrong)}." if wrong else ""
-
-
-def _number(text: str) -> str:
-    return "" if dialed(text) else "No phone can dial this. Type it with its area code."

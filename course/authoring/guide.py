@@ -75,7 +75,8 @@ Generated from the code by `python3 build_course.py generate`. Read it together 
 
 Six things to know first:
 
-1. **Ids are keys**: lowercase letters, digits and hyphens. An id never changes.
+1. **Ids are keys**: lowercase letters, digits and hyphens. An id stays; if one must change, the
+   key `was` says what it was before.
 2. **Prose goes under `|`**, on the next line, indented. There `#`, `:` and quotes are only text.
 3. Every value is read as text; `no` stays `no`, and `3:30` stays `3:30`.
 4. `only` and `except` choose who sees a piece; `instead` and `also` change its wording. Roles and

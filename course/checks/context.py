@@ -20,7 +20,7 @@ from course.read.places import Place, place_of, quiz_file, shared_file
 _Kind = TypeVar("_Kind")
 SOUGHT = (Model, Prose, Line)
 """The kinds of values that rules look for."""
-NO_FILES = {"district", "drawings", "unreadable"}
+NO_FILES = {"district", "drawings", "logo", "unreadable"}
 """Fields of a course that contain no models, or whose texts are written over others."""
 
 

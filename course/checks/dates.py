@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from course.checks.context import Context
 from course.models.course import Course
-from course.problems import Finding, Location
+from course.problems import Finding, Location, Problem, rule_code
 from course.read.files import STATEMENTS
 
 DAYS_A_NUMBER_LASTS = 90
@@ -23,7 +23,7 @@ def claims_to_review(context: Context) -> Iterator[Finding]:
             yield Finding(
                 "reference/claims.yml",
                 (claim_id, "review-by"),
-                f"The review of this claim was due on {claim.review_by}.",
+                f'The review of "{claim_id}" was due on {claim.review_by}.',
                 "Look for newer work and withdrawn sources, then set a new day.",
                 is_warning=True,
             )
@@ -41,7 +41,7 @@ def numbers_to_verify(context: Context) -> Iterator[Finding]:
             yield Finding(
                 "reference/contacts.yml",
                 (contact_id, "verified-on"),
-                f"This was last verified on {verified}.",
+                f'"{contact.name}" was last verified on {verified}.',
                 "Dial it or read its page, then write today's date. Without a date, "
                 "the number is not shown.",
                 is_warning=True,
@@ -78,3 +78,10 @@ def _days_of_statements(course: Course) -> Iterator[tuple[Location, date]]:
 
 
 RULES = (claims_to_review, numbers_to_verify, statements_to_verify)
+AGE = frozenset(map(rule_code, RULES))
+"""The rules that find something on another day, although nobody has changed anything."""
+
+
+def is_due_to_age(problem: Problem) -> bool:
+    """Whether something has only grown old."""
+    return problem.rule in AGE

@@ -7,6 +7,7 @@ from course.offer import offered
 from course.phone import dialed
 from course.problems import Finding
 from course.read.district_files import SETTINGS
+from course.renames import renames_of
 from course.suggestions import did_you_mean
 
 
@@ -20,9 +21,10 @@ def offered_things(context: Context) -> Iterator[Finding]:
     if district is None:
         return
     course = context.course
-    for key, ids, known in (
-        ("jobs", district.offer.jobs, course.roles),
-        ("modules", district.offer.modules, course.outline.matrix),
+    renames = renames_of(course)
+    for key, ids, known, by_old_id in (
+        ("jobs", district.offer.jobs, course.roles, renames.roles),
+        ("modules", district.offer.modules, course.outline.matrix, renames.modules),
     ):
         for index, name in enumerate(ids or ()):
             if name not in known:
@@ -30,7 +32,9 @@ def offered_things(context: Context) -> Iterator[Finding]:
                     SETTINGS,
                     ("offer", key, index),
                     f'The course has no {key[:-1]} "{name}".',
-                    did_you_mean(name, known),
+                    f'It is called "{by_old_id[name]}" now.'
+                    if name in by_old_id
+                    else did_you_mean(name, known),
                 )
 
 

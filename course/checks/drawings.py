@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from course.checks.context import Context
-from course.models.drawing import LINES, Drawing
+from course.models.drawing import LINES, Drawing, Place, Who
 from course.problems import Finding
 from course.read.places import module_file
 
@@ -73,4 +73,22 @@ def drawing_of_an_opening(context: Context) -> Iterator[Finding]:
                 )
 
 
-RULES = (drawing_columns, drawing_in_words, drawing_of_an_opening)
+def one_reader(context: Context) -> Iterator[Finding]:
+    """The reader is in a drawing once, or once in each of two moments.
+
+    Good: one person with `who: you`
+    Bad: two of them in a hallway
+    """
+    for (path, location), drawing in context.find_all(Drawing):
+        most = 2 if drawing.place is Place.TWO_MOMENTS else 1
+        readers = [index for index, one in enumerate(drawing.people) if one.who is Who.YOU]
+        for index in readers[most:]:
+            yield Finding(
+                path,
+                (*location, "people", index, "who"),
+                "The reader is in this drawing already.",
+                "Write `adult`. Only `two-moments` may have two of `you`, one in each.",
+            )
+
+
+RULES = (drawing_columns, drawing_in_words, drawing_of_an_opening, one_reader)

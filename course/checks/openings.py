@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from course.checks.context import Context
 from course.checks.readability import words
 from course.models.base import Id
-from course.models.role_course import WORDS_PER_MINUTE, RoleModule
-from course.models.steps import idle_lessons
+from course.models.role_course import RoleModule
+from course.models.seconds import WORDS_PER_MINUTE
 from course.problems import Finding
 from course.read.places import module_file
 
@@ -158,7 +158,7 @@ def something_to_do(context: Context) -> Iterator[Finding]:
     for role_id, module_id, module in _cells(context):
         if not module.objectives or _has_half_an_example(context, module_id, module):
             continue  # an introduction, or what another rule reports
-        for lesson_id in idle_lessons(module):
+        for lesson_id in module.idle_lessons:
             if (module_id, lesson_id) not in reported:
                 reported.add((module_id, lesson_id))
                 yield Finding(
@@ -180,8 +180,9 @@ def your_part_then_a_choice(context: Context) -> Iterator[Finding]:
     """
     reported = set()
     for role_id, module_id, module in _cells(context):
+        asked = {question.lesson for question in module.questions.values()}
         for lesson_id, lesson in module.lessons.items():
-            has_choice = bool(module.questions_after(lesson_id))
+            has_choice = lesson_id in asked
             for name, activity in [*lesson.activities.items()][::-1]:
                 if activity.kind == "situation":
                     has_choice = True

@@ -8,7 +8,8 @@ from course.checks.readability import Measure, sentences, total, words
 from course.models.base import Id, Prose
 from course.models.course import Extent
 from course.models.language import is_english
-from course.models.role_course import WORDS_PER_MINUTE, RoleModule
+from course.models.role_course import RoleModule
+from course.models.seconds import WORDS_PER_MINUTE
 from course.problems import Finding
 from course.read.files import STATEMENTS
 from course.read.places import module_file

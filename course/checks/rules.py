@@ -6,11 +6,14 @@ from dataclasses import replace
 from course.checks import (
     anchors,
     answers,
+    branding,
     cards,
     coverage,
     dates,
     district,
     drawings,
+    earlier_ids,
+    guessing,
     openings,
     phrases,
     prose,
@@ -21,6 +24,7 @@ from course.checks import (
     roles,
     safety,
     search_words,
+    standards,
     tools,
     topics,
 )
@@ -34,6 +38,7 @@ Rule = Callable[[Context], Iterator[Finding]]
 
 RULES: tuple[Rule, ...] = (
     *roles.RULES,
+    *earlier_ids.RULES,
     *references.RULES,
     *drawings.RULES,
     *anchors.RULES,
@@ -42,6 +47,7 @@ RULES: tuple[Rule, ...] = (
     *coverage.RULES,
     *openings.RULES,
     *answers.RULES,
+    *guessing.RULES,
     *phrases.RULES,
     *reading_level.RULES,
     *representation.RULES,
@@ -52,6 +58,8 @@ RULES: tuple[Rule, ...] = (
     *safety.RULES,
     *dates.RULES,
     *district.RULES,
+    *standards.RULES,
+    *branding.RULES,
 )
 
 

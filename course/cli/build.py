@@ -6,7 +6,14 @@ from pathlib import Path
 
 import click
 
-from course.cli.options import district_option, folder_option, print_report, shown_folder
+from course.aging import aging_line
+from course.cli.options import (
+    district_option,
+    folder_option,
+    print_report,
+    shown_folder,
+    verdict,
+)
 from course.compile import TRANSLATIONS, check_folder, make_site
 from course.gc_pause import gc_frozen
 from course.inputs import district_in
@@ -15,7 +22,8 @@ from course.memo import Memo, cache_of
 from course.publish.folder import FolderError, replacing
 from course.publish.guide import GuideError, guide_key, write_guide
 from course.publish.static import write_site
-from course.report import counted, report, usual_format
+from course.report import report, usual_format
+from course.site import top_of
 
 
 @click.command()
@@ -48,10 +56,15 @@ def build(folder: Path, district: Path | None, output: Path, with_guide: bool) -
     checked = check_folder(folder, memo=memo, district=district)
     shown = report(checked.problems, usual_format())
     print_report(shown)
-    if checked.course is None or checked.has_errors:
-        click.echo(f"\nNothing was built: {counted(checked.problems)}.", err=True)
+    if checked.course is None or not checked.passes:
+        click.echo(f"\nNothing was built: {verdict(checked)}", err=True)
         return 1
-    url = os.environ.get("SITE_URL", "")
+    settings = checked.course.district
+    address = (settings.address or "") if settings else ""
+    old = aging_line(checked.loaded, checked.problems)
+    url = os.environ.get("SITE_URL") or address
+    if address and top_of(url) != address:
+        click.echo(f"SITE_URL is {url}, so `address: {address}` is not used.", err=True)
     site = make_site(checked.loaded, checked.tailored, folder / TRANSLATIONS, memo, url)
     del checked  # the content of every file, which is not needed to write the site
     try:
@@ -80,7 +93,7 @@ def build(folder: Path, district: Path | None, output: Path, with_guide: bool) -
         f"{site.counts['roles']} roles, {site.counts['modules']} modules, "
         f"{len(site.pages)} pages, {site.counts['questions']} questions"
     )
-    ending = "Look at it: python3 build_course.py serve\n"
+    ending = f"{old}Look at it: python3 build_course.py serve\n"
     same = f"Nothing has changed since {shown_folder(output)} was built: {counts}.\n{ending}"
     last_run.save(Answer(shown.out + same, shown.err, 0))
     took = f"{time.monotonic() - start:.1f} seconds"

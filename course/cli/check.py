@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from course.checks.rules import ALL_RULES
-from course.cli.options import district_option, folder_option, print_report
+from course.cli.options import district_option, folder_option, print_report, verdict
 from course.compare.git import GitError
 from course.compile import changes_since, check_folder
 from course.inputs import district_in
@@ -14,8 +14,9 @@ from course.last_run import Answer, LastRun
 from course.memo import Memo, cache_of
 from course.overview import coverage_lines, moment_lines
 from course.problems import in_order, rule_code
-from course.report import Format, count_errors, counted, report, usual_format
+from course.report import Format, count_errors, report, usual_format
 from course.suggestions import did_you_mean
+from course.summary import append, summary_lines
 
 
 @click.command()
@@ -23,12 +24,18 @@ from course.suggestions import did_you_mean
 @district_option
 @click.option("--format", "shown_as", type=click.Choice(["text", "json", "github"]))
 @click.option("--since", metavar="REF", help="Also compare with this commit or branch in git.")
+@click.option(
+    "--summary",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Append a summary in Markdown to this file; with --since, also what changed for whom.",
+)
 @click.option("--explain", metavar="RULE", help="Explain a rule, and check nothing.")
 def check(
     folder: Path,
     district: Path | None,
     shown_as: Format | None,
     since: str | None,
+    summary: Path | None,
     explain: str | None,
 ) -> int:
     """Say what is wrong, and build nothing."""
@@ -38,30 +45,43 @@ def check(
     shown_as = shown_as or usual_format()
     district = district or district_in(folder)
     last_run = LastRun(f"check-{shown_as}", folder, district=district)
-    answer = last_run.answer() if since is None else None
+    is_usual = since is None and summary is None
+    answer = last_run.answer() if is_usual else None
     if answer is None:
-        answer = _check(folder, district, shown_as, since)
-        if since is None:
+        answer = _check(folder, district, shown_as, since, summary)
+        if is_usual:
             last_run.save(answer)
     print_report(answer)
     return answer.status
 
 
-def _check(folder: Path, district: Path | None, shown_as: Format, since: str | None) -> Answer:
+def _check(
+    folder: Path,
+    district: Path | None,
+    shown_as: Format,
+    reference: str | None,
+    summary: Path | None,
+) -> Answer:
     memo = Memo(cache_of(folder))
     checked = check_folder(folder, memo=memo, district=district)
-    memo.save()
-    problems = checked.problems
-    if since is not None:
+    problems, since = checked.problems, None
+    if reference is not None:
         try:
-            problems = in_order((*problems, *changes_since(folder, since)))
+            since = changes_since(reference, checked, folder, district, memo)
         except GitError as error:
             raise click.ClickException(str(error)) from None
+        problems = in_order((*problems, *since.problems))
+    memo.save()
+    if summary is not None:
+        try:
+            append(summary, summary_lines(checked, problems, since))
+        except OSError as error:
+            raise click.ClickException(f"The summary could not be written: {error}.") from None
     shown = report(problems, shown_as)
-    status = 1 if checked.course is None or count_errors(problems) else 0
+    status = 0 if checked.passes and not count_errors(problems) else 1
     if shown_as == "json":
         return Answer(shown.out, shown.err, status)
-    ending = f"{counted(problems).capitalize()}.\n"
+    ending = f"{verdict(checked, problems)}\n"
     if problems:
         return Answer(shown.out, shown.err + ending, status)
     return Answer(shown.out + ending, shown.err, status)

@@ -1,22 +1,27 @@
 """The command with which a district looks after its settings and texts."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from itertools import chain
 from pathlib import Path
 
 import click
 
+from course.authoring.district_questions import Question, questions, rule_questions
 from course.authoring.district_settings import (
-    Question,
+    Answers,
     dialed_today,
+    findings,
     known,
+    merged,
     own_comments,
-    questions,
-    read_settings,
+    read_answers,
     settings_text,
     with_answer,
 )
 from course.cli.options import folder_option, print_report, shown_folder
-from course.compile import check_folder
+from course.compare.git import GitError
+from course.compile import Checked, check_folder
 from course.district import (
     EVERYTHING,
     accepted_text,
@@ -25,9 +30,14 @@ from course.district import (
 )
 from course.inputs import DISTRICT
 from course.memo import Memo, cache_of
+from course.models.course import Course
+from course.problems import Problem, in_order
 from course.read.district_files import ACCEPTED, SETTINGS
+from course.read.overlay import Layer, Layered
+from course.read.yaml_reader import Document
 from course.report import report
 from course.suggestions import did_you_mean
+from course.update import check_update, update_lines
 
 
 @click.command("district")
@@ -44,8 +54,19 @@ from course.suggestions import did_you_mean
     help="Your text fits what the course says now: modules/FILE.yml:PLACE, or all.",
 )
 @click.option(
+    "--update",
+    metavar="REF",
+    help="Say what another version would bring: a tag or branch in git, or a folder with it.",
+)
+@click.option(
+    "--answers",
+    "answers_file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Take the answers from a file like district.yml. They replace what is there.",
+)
+@click.option(
     "--set",
-    "given",
+    "pairs",
     metavar="KEY=VALUE",
     multiple=True,
     help="Answer a question without being asked, such as name=Lakeview. May be repeated.",
@@ -55,12 +76,14 @@ def look_after_district(
     district: Path | None,
     with_report: bool,
     accept: str | None,
-    given: tuple[str, ...],
+    update: str | None,
+    answers_file: Path | None,
+    pairs: tuple[str, ...],
 ) -> int:
     """Ask about a district and write its settings, or look after what it has written."""
     own = district or folder / DISTRICT
-    if accept is None and not with_report:
-        return _settings(folder, own, given)
+    if accept is None and update is None and not with_report:
+        return _settings(folder, own, answers_file, pairs)
     if not own.is_dir():
         raise click.ClickException(
             f"There is no {shown_folder(own)} here. To begin: python3 build_course.py district"
@@ -79,46 +102,143 @@ def look_after_district(
         _write(own / ACCEPTED, accepted_text(checked.loaded, accept))
         click.echo(f"Written: {shown_folder(own)}{ACCEPTED}")
         return 0
+    if update is not None:
+        return _preview(folder, own, update, checked)
     lines = report_lines(checked.course, checked.loaded, checked.problems)
     click.echo("\n".join(lines))
     return 0
 
 
-def _settings(folder: Path, own: Path, given: tuple[str, ...]) -> int:
-    """Ask what is not given, and keep each answer at once, so that nobody has to begin again."""
-    if (course := check_folder(folder, memo=Memo(cache_of(folder))).course) is None:
+def _preview(folder: Path, own: Path, update: str, checked: Checked) -> int:
+    """Say what an update would bring. It fails if the site could not be built any more."""
+    try:
+        updated = check_update(folder, update, own, Memo(cache_of(folder)))
+    except GitError as error:
+        raise click.ClickException(str(error)) from None
+    click.echo("\n".join(update_lines(checked, updated)), nl=False)
+    return 1 if updated.has_errors else 0
+
+
+def _settings(folder: Path, own: Path, answers_file: Path | None, pairs: tuple[str, ...]) -> int:
+    """Write what is given, or ask, and say what is still wrong."""
+    memo = Memo(cache_of(folder))
+    if (course := check_folder(folder, memo=memo).course) is None:
         raise click.ClickException("The course cannot be read: python3 build_course.py check")
     file = own / SETTINGS
-    answers, problems = read_settings(file)
+    before, problems = read_answers(file) if file.is_file() else (None, ())
     if problems:  # what cannot be read must not be lost
         print_report(report(problems, "text"))
         return 1
-    if file.is_file() and (comments := own_comments(file.read_text(encoding="utf-8"))):
+    if before and (comments := own_comments("\n".join(before.lines))):
         raise click.ClickException(
             f"{file} has comments of yours, which would be lost, such as: {comments[0]}\n"
             "Change it in an editor."
         )
-    today = datetime.now(UTC).date()
-    by_key = {question.key: question for question in questions(course)}
-    for pair in given:
-        key, _, text = pair.partition("=")
-        if key not in by_key and f"{key.removesuffix('/verified-on')}/call" not in by_key:
-            raise click.BadParameter(f'"{key}" is not a question. {did_you_mean(key, by_key)}')
-        if text and key in by_key and (wrong := by_key[key].wrong(text)):
-            raise click.BadParameter(f"{key}: {wrong}")
-        answers = with_answer(answers, key, text)
-    for question in () if given else by_key.values():
-        click.echo(f"\n{question.asks}" + (f"\n({question.hint})" if question.hint else ""))
-        before = known(answers, question.key)
-        if (text := _asked(question, before)) != before:
-            answers = dialed_today(answers, question.key, text, today)
+    answers = dict(before.data) if before and isinstance(before.data, dict) else {"draft": "yes"}
+    if answers_file:
+        answers, problems = _from_file(course, file, answers, before, answers_file)
+        if problems:
+            print_report(report(problems, "text"))
+            return 1
+    if pairs:
+        answers = _from_pairs(course, file, answers, pairs)
+    if not (answers_file or pairs):
+        _ask(course, file, answers)
+    else:
         _write(file, settings_text(answers))
-    _write(file, settings_text(answers))
     click.echo(f"\nWritten: {file}\nGo on with: python3 build_course.py district --report")
-    return 0
+    return _still_wrong(folder, own, memo)
 
 
-def _asked(question: Question, before: str) -> str:
+def _still_wrong(folder: Path, own: Path, memo: Memo) -> int:
+    """Print what is wrong with the settings as they are now. Returns the status."""
+    checked = check_folder(folder, memo=memo, district=own)
+    (settings,) = checked.loaded.layers[SETTINGS]
+    mistakes = tuple(
+        problem
+        for problem in checked.problems
+        if problem.path == settings.document.path and not problem.is_warning
+    )
+    if mistakes:
+        print_report(report(mistakes, "text"))
+    return 1 if mistakes else 0
+
+
+def _from_file(
+    course: Course, file: Path, answers: Answers, before: Document | None, given: Path
+) -> tuple[Answers, tuple[Problem, ...]]:
+    """The answers with those of another file written over them, or what is wrong with these."""
+    document, problems = read_answers(given)
+    if document is None or not isinstance(document.data, dict):
+        return answers, problems
+    answers = merged(answers, document.data)
+    both = Layered(SETTINGS, before, (Layer(document),))
+    found = findings(course, file, answers, document.data)
+    return answers, in_order(both.problem(finding) for finding in found)
+
+
+def _from_pairs(course: Course, file: Path, answers: Answers, pairs: tuple[str, ...]) -> Answers:
+    """The answers with those of `--set`. A mistake ends the command."""
+    every = (*questions(course, file.parent), *chain.from_iterable(rule_questions(course)))
+    keys = [question.key for question in every]
+    given: Answers = {}
+    for pair in pairs:
+        key, _, text = pair.partition("=")
+        if key not in keys:
+            raise click.BadParameter(f'"{key}" is not a question. {did_you_mean(key, keys)}')
+        answers, given = with_answer(answers, key, text), with_answer(given, key, text)
+    for finding in findings(course, file, answers, given):
+        if not finding.location or finding.location[0] in given:  # the rest may be given later
+            place = "/".join(map(str, finding.location))
+            raise click.BadParameter(f"{place} {finding.what} {finding.remedy}".strip())
+    return answers
+
+
+def _ask(course: Course, file: Path, answers: Answers) -> None:
+    """Ask, and write each answer at once, so that nobody has to begin again."""
+    today = datetime.now(UTC).date()
+    for question in questions(course, file.parent):
+        before = known(answers, question.key)
+        if question.asks and (text := _answer(question, before)) != before:
+            answers = dialed_today(answers, question.key, text, today)
+            _write(file, settings_text(answers))
+    rules = list(rule_questions(course))
+    begin = Question(
+        "", f"Do you answer the {len(rules)} questions about your state's law and your policies?"
+    )
+    if rules and _says_yes(begin, "empty to leave them for another day"):
+        for rule in rules:
+            answers = _ask_about_a_rule(rule, answers, today)
+            _write(file, settings_text(answers))
+
+
+def _ask_about_a_rule(
+    rule: tuple[Question, Question, Question], answers: Answers, today: date
+) -> Answers:
+    """The answers with one about a local rule, if somebody says that it was read there."""
+    answer, source, day = rule
+    before = [known(answers, it.key) for it in (answer, source)]
+    if not (text := _answer(answer, before[0])):
+        return answers
+    where = _answer(source, before[1])
+    if [text, where] == before:
+        return answers
+    confirm = Question("", f"Has somebody read this in {where} today?")
+    if not _says_yes(confirm, "without yes, this answer is not kept"):
+        click.echo("This answer is not kept. Ask somebody to read it there first.")
+        return answers
+    for key, value in ((answer.key, text), (source.key, where), (day.key, str(today))):
+        answers = with_answer(answers, key, value)
+    return answers
+
+
+def _says_yes(question: Question, otherwise: str) -> bool:
+    return _answer(replace(question, hint=f"yes; {otherwise}"), "").lower() in ("y", "yes")
+
+
+def _answer(question: Question, before: str) -> str:
+    """What somebody types, once nothing is wrong with it."""
+    click.echo(f"\n{question.asks}" + (f"\n({question.hint})" if question.hint else ""))
     while True:
         text: str = click.prompt(">", default=before, show_default=bool(before), prompt_suffix=" ")
         wrong = question.wrong(text) if text else "This is needed." * question.is_needed

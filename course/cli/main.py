@@ -2,6 +2,7 @@
 
 import click
 
+from course.cli.aging import show_aging
 from course.cli.build import build
 from course.cli.check import check, moments, show_coverage
 from course.cli.district import look_after_district
@@ -23,7 +24,16 @@ def main(arguments: list[str]) -> int:
 
 
 @click.group(
-    commands=(build, serve, check, look_after_district, show_coverage, moments, generate),
+    commands=(
+        build,
+        serve,
+        check,
+        look_after_district,
+        show_aging,
+        show_coverage,
+        moments,
+        generate,
+    ),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(VERSION, message="%(version)s")

@@ -4,8 +4,11 @@ from pathlib import Path
 
 import click
 
+from course.checks.rules import OVERRIDES
+from course.compile import Checked
 from course.last_run import ROOT, Answer
-from course.report import Report
+from course.problems import Problem
+from course.report import Report, counted
 
 folder_option = click.option(
     "--folder",
@@ -20,6 +23,17 @@ district_option = click.option(
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="The folder of what a district writes over the course, instead of district/.",
 )
+
+
+def verdict(checked: Checked, problems: tuple[Problem, ...] | None = None) -> str:
+    """How much is wrong, and in a course without remarks, what to do about them.
+
+    `problems` are all that are shown, if there are more than those of the course.
+    """
+    shown = f"{counted(problems or checked.problems).capitalize()}."
+    if checked.passes or checked.has_errors:
+        return shown
+    return f"{shown} In this course, a remark must be fixed, or excused in {OVERRIDES}."
 
 
 def print_report(texts: Report | Answer) -> None:

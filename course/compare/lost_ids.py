@@ -1,4 +1,4 @@
-"""Ids that disappeared. Addresses, anchors and the records in readers' browsers depend on them."""
+"""Ids that went without `was`. Addresses, anchors and readers' records depend on them."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from course.compare.fingerprint import fingerprint
 from course.models.base import HasVariants, Id, Model
 from course.models.course import Course, Outline
+from course.models.drawing import TargetedDrawing
 from course.models.module import Module
 from course.models.moment import Moment
 from course.models.search_words import SearchWords
@@ -13,7 +14,8 @@ from course.models.session import Session
 from course.models.style import Style
 from course.models.topic import Topic
 from course.problems import Finding
-from course.read.places import FOLDERS, Place, place_of
+from course.read.places import FOLDERS, Place, module_file, place_of, quiz_file
+from course.renames import renames_of
 
 LINKS = "links to it"
 LOST_WITH = {
@@ -39,6 +41,7 @@ NOT_REPORTED: Mapping[tuple[type[Model], str], str] = {
     (Outline, "matrix"): "Its ids are modules and roles, which are reported themselves.",
     (HasVariants, "instead"): "Its ids are roles and groups.",
     (HasVariants, "also"): "Its ids are roles and groups.",
+    (TargetedDrawing, "instead"): "Its ids are roles and groups.",
     (Topic, "jobs"): "Its ids are roles.",
     (Moment, "jobs"): "Its ids are roles and groups.",
     (Module, "objectives"): "No link leads to one, and rules find questions that name it.",
@@ -52,55 +55,96 @@ NOT_REPORTED: Mapping[tuple[type[Model], str], str] = {
 
 
 def lost_ids(before: Course, now: Course) -> Iterator[Finding]:
-    """A finding for each id that is gone. Inside a piece that is gone, nothing more is reported."""
-    for kind in Course.model_fields:
-        earlier, present = getattr(before, kind), getattr(now, kind)
-        if not isinstance(earlier, Mapping) or (Course, kind) in NOT_REPORTED:
-            continue
-        gone = [
-            name
-            for name in earlier
-            if not now.has(kind.replace("_", "-"), name) and not _is_gone_quiz(kind, name, now)
-        ]
-        renamed = _renamed(earlier, present)
-        for name in gone:
-            new = renamed.get(name)
-            yield _gone(kind, name, new, place_of(kind, new) if new else (_remains(kind), ()))
-        for name in earlier:
-            if name in present:
-                yield from _lost_inside(place_of(kind, name), earlier[name], present[name])
+    """A finding for each id that went without `was`.
+
+    Inside a piece that is gone, nothing more is reported.
+    """
+    return _LostIds(before, now).find()
 
 
-def _is_gone_quiz(kind: str, name: Id, now: Course) -> bool:
-    """Whether a quiz is gone together with its module, which is reported."""
-    return kind == "quizzes" and not now.has("modules", name)
+class _LostIds:
+    """Compares an earlier course with the present one."""
+
+    def __init__(self, before: Course, now: Course) -> None:
+        self._before, self._now, self._renames = before, now, renames_of(now)
+
+    def find(self) -> Iterator[Finding]:
+        """The ids that are gone at the top, and inside of what is still there."""
+        for kind in Course.model_fields:
+            earlier, present = getattr(self._before, kind), getattr(self._now, kind)
+            if not isinstance(earlier, Mapping) or (Course, kind) in NOT_REPORTED:
+                continue
+            alike = _alike(earlier, present)
+            for name, piece in earlier.items():
+                heir = self._heir(kind, name)
+                if heir in present:
+                    yield from self._inside(place_of(kind, heir), name, piece, present[heir])
+                elif not self._now.has(kind.replace("_", "-"), name) and not (
+                    # A quiz that is gone with its module, which is reported.
+                    kind == "quizzes" and not self._now.has("modules", heir)
+                ):
+                    new = alike.get(name)
+                    place = place_of(kind, new) if new else (_remains(kind), ())
+                    yield _gone(kind, name, new, place, has_was=hasattr(piece, "was"))
+
+    def _heir(self, kind: str, name: Id) -> Id:
+        """What a piece of the course is called now."""
+        by_old_id: Mapping[Id, Id] = getattr(
+            self._renames, "modules" if kind == "quizzes" else kind, {}
+        )
+        return by_old_id.get(name, name)
+
+    def _inside(self, place: Place, name: Id, before: Any, now: Any) -> Iterator[Finding]:
+        """Ids that are gone inside a piece, which was called `name`.
+
+        Pieces of different kinds are not compared.
+        """
+        if not isinstance(before, Model) or type(before) is not type(now):
+            return
+        path, location = place
+        for key, field in type(before).model_fields.items():
+            earlier, present = getattr(before, key), getattr(now, key)
+            here = (path, (*location, field.alias or key))
+            if isinstance(earlier, Model):
+                yield from self._inside(here, name, earlier, present)
+            if isinstance(earlier, Mapping) and (owner(type(before), key), key) not in NOT_REPORTED:
+                yield from self._in_mapping(key, here, name, earlier, present)
+
+    def _in_mapping(
+        self, key: str, place: Place, name: Id, before: Mapping[Id, Any], now: Mapping[Id, Any]
+    ) -> Iterator[Finding]:
+        """Ids that are gone from a mapping inside a piece, which was called `name`."""
+        path, location = place
+        alike = _alike(before, now)
+        by_old_id = {old: new for new, piece in now.items() for old in getattr(piece, "was", ())}
+        for piece_id, piece in before.items():
+            heir = by_old_id.get(piece_id, piece_id)
+            if heir in now:
+                yield from self._inside((path, (*location, heir)), piece_id, piece, now[heir])
+            elif moved := self._moved(key, f"{name}/{piece_id}"):
+                there, piece_now = moved
+                yield from self._inside(there, piece_id, piece, piece_now)
+            else:
+                new = alike.get(piece_id)
+                shown = (path, (*location, new) if new else location)
+                yield _gone(key, piece_id, new, shown, has_was=hasattr(piece, "was"))
+
+    def _moved(self, key: str, old: str) -> tuple[Place, Model] | None:
+        """A lesson or a question that is in another module now, with its place there."""
+        if key == "lessons" and old in self._renames.lessons:
+            module_id, _, name = self._renames.lessons[old].partition("/")
+            place = (module_file(module_id), (key, name))
+            return place, self._now.modules[module_id].lessons[name]
+        if key == "questions" and old in self._renames.questions:
+            module_id, _, name = self._renames.questions[old].partition("/")
+            place = (quiz_file(module_id), (key, name))
+            return place, self._now.quizzes[module_id].questions[name]
+        return None
 
 
 def _remains(kind: str) -> str:
     """The file to point at if a piece is gone."""
     return "course.yml" if kind in FOLDERS else place_of(kind, "")[0]
-
-
-def _lost_inside(place: Place, before: Any, now: Any) -> Iterator[Finding]:
-    """Ids that are gone inside a piece. Pieces of different kinds are not compared."""
-    if not isinstance(before, Model) or type(before) is not type(now):
-        return
-    path, location = place
-    for name, field in type(before).model_fields.items():
-        earlier, present = getattr(before, name), getattr(now, name)
-        here = (*location, field.alias or name)
-        if isinstance(earlier, Model):
-            yield from _lost_inside((path, here), earlier, present)
-        if not isinstance(earlier, Mapping) or (owner(type(before), name), name) in NOT_REPORTED:
-            continue
-        renamed = _renamed(earlier, present)
-        for piece_id in earlier:
-            new = renamed.get(piece_id)
-            if piece_id not in present:
-                yield _gone(name, piece_id, new, (path, (*here, new) if new else here))
-            else:
-                inner = (path, (*here, piece_id))
-                yield from _lost_inside(inner, earlier[piece_id], present[piece_id])
 
 
 def owner(model: type[Model], name: str) -> type[Model]:
@@ -109,7 +153,7 @@ def owner(model: type[Model], name: str) -> type[Model]:
     return next(parent for parent in parents if name in parent.model_fields)
 
 
-def _renamed(before: Mapping[Id, Any], now: Mapping[Id, Any]) -> Mapping[Id, Id]:
+def _alike(before: Mapping[Id, Any], now: Mapping[Id, Any]) -> Mapping[Id, Id]:
     """The new ids of pieces that say the same as before."""
     new = {_content(piece): name for name, piece in now.items() if name not in before}
     return {
@@ -123,15 +167,16 @@ def _content(piece: Model | str) -> str:
     return fingerprint(piece) if isinstance(piece, Model) else piece
 
 
-def _gone(kind: str, name: Id, renamed: Id | None, place: Place) -> Finding:
+def _gone(kind: str, name: Id, new: Id | None, place: Place, *, has_was: bool) -> Finding:
     path, location = place
+    keep = f"write `was: [{name}]` in it" if has_was else "give it back its old id"
     return Finding(
         path,
         location,
         f'The id "{name}" is gone, and with it {LOST_WITH.get(kind, "what readers did there")}.',
-        f'It seems to be called "{renamed}" now: give it back its old id.'
-        if renamed
-        else "If this is intended, leave it. If it was renamed, give it back its old id.",
+        f'It seems to be called "{new}" now: {keep}.'
+        if new
+        else f"If this is intended, leave it. If it was renamed, {keep}.",
         on_key=True,
-        is_warning=not renamed,
+        is_warning=not new,
     )

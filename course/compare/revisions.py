@@ -1,18 +1,19 @@
-"""Compares the course with an earlier state: missing revisions, and ids that disappeared.
+"""Compares the course with an earlier state: revisions that are missing.
 
 Readers' progress is stored by id. So a question that asks something else needs a new revision or
-a new id, and when an id disappears, readers lose that progress.
+a new id.
 """
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from course.compare.fingerprint import fingerprint
-from course.compare.lost_ids import lost_ids
 from course.models.course import Course
 from course.models.questions.base import WRONG, Option
 from course.models.questions.kinds import Question
 from course.problems import Finding, Location
+from course.read.places import module_file, quiz_file
+from course.renames import renames_of
 
 SAME = 0.6
 """How similar two texts must be, from 0 to 1, to count as one text that was edited."""
@@ -20,20 +21,22 @@ SAME = 0.6
 
 def changes(before: Course, now: Course) -> Iterator[Finding]:
     """What an author should look at, comparing two states of one course."""
-    yield from lost_ids(before, now)
-    for module_id, module in now.modules.items():
-        if module_id in before.modules:
-            revision = before.modules[module_id].revision
-            if module.revision < revision:
-                yield _taken_back(f"modules/{module_id}.yml", (), revision)
-    for module_id, quiz in now.quizzes.items():
-        if module_id not in before.quizzes:
-            continue
-        earlier = before.quizzes[module_id].questions
-        for question_id, question in quiz.questions.items():
-            if question_id in earlier:
-                path, place = f"quizzes/{module_id}.yml", ("questions", question_id)
-                yield from _question(path, place, earlier[question_id], question)
+    renames = renames_of(now)
+    for earlier_id, earlier_module in before.modules.items():
+        module_id = renames.module_now(earlier_id)
+        module = now.modules.get(module_id)
+        if module and module.revision < earlier_module.revision:
+            yield _taken_back(module_file(module_id), (), earlier_module.revision)
+    for earlier_id, earlier_quiz in before.quizzes.items():
+        for earlier_name, earlier in earlier_quiz.questions.items():
+            old = f"{earlier_id}/{earlier_name}"
+            same = f"{renames.module_now(earlier_id)}/{earlier_name}"
+            module_id, _, question_id = renames.questions.get(old, same).partition("/")
+            quiz = now.quizzes.get(module_id)
+            if quiz and question_id in quiz.questions:
+                place = ("questions", question_id)
+                question = quiz.questions[question_id]
+                yield from _question(quiz_file(module_id), place, earlier, question)
 
 
 def _question(path: str, place: Location, before: Question, now: Question) -> Iterator[Finding]:

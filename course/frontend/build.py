@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from course.frontend.bundle import Script, bundled
 from course.frontend.minified import minified
+from course.frontend.palette import Palette
 
 STYLE_SHEET = "css/course.css"
 """The file of the style sheet that every page loads. It is all that a module needs."""
@@ -24,13 +25,15 @@ TEXT_FONT = "atkinson-hyperlegible-next.woff2"
 """The typeface of running text, in `frontend/fonts`."""
 MESSAGES = "messages.json"
 """The messages of scripts, in the same folder."""
+COLORS = "colors"
+"""The part of the style sheet with all colors."""
 HASH_DIGITS = 6
 """Enough to tell builds apart. The hash has no security purpose."""
 STYLE_SHEETS: Mapping[str, tuple[str, ...]] = {
     STYLE_SHEET: (
         "tokens",
         "typefaces",
-        "colors",
+        COLORS,
         "base",
         "text",
         "frame",
@@ -68,11 +71,17 @@ class Assets:
     """All contents, by the names of their files."""
 
 
-def assets(messages: Mapping[str, str]) -> Assets:
-    """What pages load, with the `messages` of scripts."""
+def assets(
+    messages: Mapping[str, str], accent: str | None = None, accent_dark: str | None = None
+) -> Assets:
+    """What pages load, with the `messages` of scripts, and a district's accent color if it has one.
+
+    Without `accent_dark`, it follows from `accent`.
+    """
     fonts = {path.name: path.read_bytes() for path in sorted((_FOLDER / FONTS).glob("*.woff2"))}
     addresses = {name: _font_address(name, content) for name, content in fonts.items()}
-    sheets = {name: _style_sheet(name, addresses) for name in STYLE_SHEETS}
+    colors = palette().with_accent(accent, accent_dark) if accent else style_of(COLORS)
+    sheets = {name: _style_sheet(name, addresses, colors) for name in STYLE_SHEETS}
     texts = {**bundled(_scripts()), MESSAGES: json.dumps(messages, ensure_ascii=False)}
     scripts = f"{SCRIPTS}{content_hash(json.dumps(texts).encode())}/"
     return Assets(
@@ -126,12 +135,19 @@ def style_of(name: str) -> str:
     return (_FOLDER / "css" / f"{name}.css").read_text(encoding="utf-8")
 
 
-def _style_sheet(sheet_name: str, fonts: Mapping[str, str]) -> bytes:
+def palette() -> Palette:
+    """The colors of the course."""
+    return Palette(style_of(COLORS))
+
+
+def _style_sheet(sheet_name: str, fonts: Mapping[str, str], colors: str) -> bytes:
     """The files of a style sheet in one, so that pages need only one request.
 
-    `fonts` are the addresses of the typefaces by the names of their files.
+    `fonts` are the addresses of the typefaces by the names of their files, and `colors` is the
+    part with all colors.
     """
-    sheet = "".join(style_of(name) for name in STYLE_SHEETS[sheet_name])
+    parts = STYLE_SHEETS[sheet_name]
+    sheet = "".join(colors if name == COLORS else style_of(name) for name in parts)
     for name, address in fonts.items():
         sheet = sheet.replace(f"{FONTS}{name}", address)
     return minified("css", sheet).encode()

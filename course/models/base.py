@@ -16,7 +16,7 @@ CLAIM_REFERENCE = re.compile(r"\[@(?P<id>[^\]\s]*)\]")
 TERM_REFERENCE = re.compile(r"\[\[(?P<id>[^\]|]*)(?:\|(?P<words>[^\]]*))?\]\]")
 
 Id = Annotated[str, Field(pattern=f"^{ID_PATTERN}$")]
-"""Lowercase letters, digits and hyphens, such as `in-the-moment`. An id never changes."""
+"""Lowercase letters, digits and hyphens, such as `in-the-moment`. An id stays: see `Renamed`."""
 
 
 class TruncatedText(str):
@@ -119,6 +119,12 @@ YesNo = Annotated[bool, BeforeValidator(_yes_or_no, json_schema_input_type=Liter
 SearchPhrase = Annotated[str, Field(min_length=1, max_length=60, pattern=r"\S")]
 """What someone would type into the search, such as `mom keeps calling`. It is never shown."""
 
+EARLIER_PLACE_PATTERN = f"^({ID_PATTERN}/)?{ID_PATTERN}$"
+EarlierPlace = Annotated[str, Field(pattern=EARLIER_PLACE_PATTERN)]
+"""An earlier id, or the id of a module, a slash and an earlier id."""
+
+MOST_EARLIER_IDS = 12
+
 Minutes = Annotated[int, Field(ge=1, le=240)]
 """Whole minutes, from 1 to 240."""
 
@@ -172,6 +178,22 @@ class Model(BaseModel):
     def word_count(self) -> int:
         """How many words all texts inside have, about: markup is not told from words."""
         return words_in(getattr(self, name) for name in type(self).model_fields)
+
+
+class Renamed(Model):
+    """Something with an id that links and readers' progress depend on."""
+
+    was: Annotated[tuple[Id, ...], Field(max_length=MOST_EARLIER_IDS)] = ()
+    """Its earlier ids, if it was renamed. Links to them lead here, and what readers have saved
+    under them follows."""
+
+
+class Moved(Model):
+    """The same for something inside a module, which may have been in another one."""
+
+    was: Annotated[tuple[EarlierPlace, ...], Field(max_length=MOST_EARLIER_IDS)] = ()
+    """Its earlier ids, if it was renamed. If it was in another module, `module/id`. Links to them
+    lead here, and what readers have saved under them follows."""
 
 
 class HasVariants(Model):

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from course.models.base import Id, Line, Model, Prose
 from course.models.card import Card
-from course.models.district import District
+from course.models.district import District, Logo
 from course.models.language import TAG_PATTERN
 from course.models.module import Module
 from course.models.moment import Moment
@@ -26,6 +26,7 @@ from course.models.reference import (
 from course.models.review import Review
 from course.models.search_words import SearchWords
 from course.models.session import Session
+from course.models.standards import Standards
 from course.models.statements import Statements
 from course.models.style import Override, Style
 from course.models.tool import Tool
@@ -82,6 +83,8 @@ class Outline(Model):
     page, and every page links to it."""
     pause: PauseCard | None = None
     """A card that is one tap away in every module: ways to settle, at any moment."""
+    standards: Standards = Standards()
+    """What this course is held to, beyond what every course must be. Readers never see it."""
     matrix: Annotated[dict[Id, dict[Id, Extent]], Field(min_length=1)]
     """For each module, in order, and each role: `full`, `short`, `optional` or `none`.
 
@@ -121,6 +124,8 @@ class Course(Model):
     overrides: dict[Id, Override] = {}
     district: District | None = None
     """The settings of the district whose site this is, if it is one's."""
+    logo: Logo | None = None
+    """The district's logo, if it has one."""
     drawings: dict[Id, str] = {}
     """The drawings in `reference/drawings/`, each an SVG."""
     unreadable: frozenset[str] = frozenset()

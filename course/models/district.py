@@ -1,13 +1,39 @@
 """The settings of a district, which its file `district.yml` contains."""
 
+from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from course.models.base import Id, Line, Model, Prose, YesNo
 from course.models.language import TAG_PATTERN
 from course.models.reference import Day
+
+HEX_PATTERN = r"#?[0-9a-fA-F]{6}"
+LOGO_PATTERN = r"[A-Za-z0-9_-]+\.(svg|png)"
+HexColor = Annotated[
+    str,
+    Field(pattern=f"^{HEX_PATTERN}$"),
+    AfterValidator(lambda digits: f"#{digits.removeprefix('#').lower()}"),
+]
+"""A color as six digits, such as `"#17504a"`."""
+
+
+@dataclass(frozen=True)
+class Logo:
+    """The picture that a district is known by."""
+
+    name: str
+    """Its file in the district's folder."""
+    content: bytes
+    ratio: float
+    """How many times as wide as high it is."""
+
+    @property
+    def media_type(self) -> str:
+        """What kind of picture it is."""
+        return "image/png" if self.name.endswith(".png") else "image/svg+xml"
 
 
 class Offer(Model):
@@ -80,6 +106,20 @@ class District(Model):
     """The first sentence of the home page, if it is not that of the course."""
     language: Annotated[str, Field(pattern=f"^{TAG_PATTERN}$")] | None = None
     """The language of the buttons, by its tag, if it is not that of the course."""
+    logo: Annotated[str, Field(pattern=f"^{LOGO_PATTERN}$")] | None = None
+    """A file in the district's folder, such as `logo.svg` or `logo.png`.
+
+    Every page shows it at its top. The icon of the site and the picture that goes with a link to it
+    are made from it.
+    """
+    accent: HexColor | None = None
+    """The color of what can be done, in quotation marks: `"#17504a"`. Without them, YAML takes it
+    for a comment.
+
+    It must be readable as text on every light ground of the course.
+    """
+    accent_dark: HexColor | None = None
+    """The same for dark colors, such as `"#8fd1c3"`. Without it, it follows from `accent`."""
     report_to: Annotated[str, Field(pattern=r"^(https://|mailto:)\S+$")] | None = None
     """Who hears of mistakes and barriers: a web address, or `mailto:` and an address."""
     hand_in: Prose | None = None
@@ -96,3 +136,9 @@ class District(Model):
     """`yes` to publish before what a safe page needs is filled in. Every page says so."""
     sample: YesNo = False
     """`yes` for an invented district. Every page says so."""
+
+    @model_validator(mode="after")
+    def _has_an_accent_to_darken(self) -> "District":
+        if self.accent_dark is not None and self.accent is None:
+            raise PydanticCustomError("dark_without_accent", "no light color")
+        return self

@@ -11,8 +11,9 @@ from course.models.base import (
     Id,
     Line,
     Minutes,
-    Model,
+    Moved,
     Prose,
+    Renamed,
     SearchPhrase,
     Targeted,
     YesNo,
@@ -50,7 +51,7 @@ ObjectiveOrText = Annotated[
 """An objective. If it is the same for everyone, just the text may be written."""
 
 
-class Lesson(Targeted):
+class Lesson(Targeted, Moved):
     """A few minutes of reading, with its activities, cards and links."""
 
     title: Line
@@ -76,7 +77,7 @@ class Lesson(Targeted):
     each. People who type something similar find the lesson."""
 
 
-class Module(Model):
+class Module(Renamed):
     """A file in `modules/`. Its name, without `.yml`, is the module's id."""
 
     title: Line

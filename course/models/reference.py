@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from course.models.base import Audience, Id, Line, Model, Prose, YesNo
+from course.models.base import Audience, Id, Line, Model, Prose, Renamed, YesNo
 
 
 def _day(value: object) -> object:
@@ -30,7 +30,7 @@ class Group(Model):
     """As shown above the cards of the group's roles on the home page."""
 
 
-class Role(Model):
+class Role(Renamed):
     """A job in a school."""
 
     title: Line

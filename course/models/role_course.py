@@ -4,43 +4,19 @@ No type in this file has `only`, `except`, `instead` or `also`, so a page made f
 show a text that is meant for another role.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from course.models.activities.kinds import Activity
 from course.models.activities.situation import Situation
-from course.models.base import Id, Line, Model, Prose, SearchPhrase, words_in
+from course.models.base import Id, Line, Model, Prose, SearchPhrase
 from course.models.card import CALL_AFTER, CALL_FIRST, CARD_PARTS, CardKind
 from course.models.course import Extent
-from course.models.drawing import Drawing
 from course.models.questions.kinds import Question
 from course.models.reference import Role
-
-WORDS_PER_MINUTE = 190
-"""How fast we assume that staff read on a phone. Most adults read English nonfiction at 175 to 300
-words a minute, 238 on average (Brysbaert 2019, doi:10.1016/j.jml.2019.104047)."""
-SECONDS_PER_QUESTION = 15
-"""To think about a question and answer it, besides reading: our assumption."""
-
-
-class RoleLesson(Model):
-    """A lesson as worded for this role."""
-
-    title: Line
-    text: Prose | None
-    drawing: Drawing | None
-    activities: dict[Id, Activity]
-    cards: tuple[Id, ...]
-    """Those that this role has."""
-    topics: tuple[Id, ...]
-    tools: tuple[Id, ...]
-    """Those that are offered to this role."""
-    found_by: tuple[SearchPhrase, ...]
-
-    @property
-    def seconds_to_act(self) -> int:
-        """How long choosing and writing in its activities takes, besides reading."""
-        return sum(activity.seconds_to_act for activity in self.activities.values())
+from course.models.role_lesson import RoleLesson
+from course.models.seconds import SECONDS_PER_QUESTION, seconds_to_read
+from course.models.steps import Step, idle_lessons, lessons_with_act, steps_of
 
 
 class RoleModule(Model):
@@ -69,6 +45,16 @@ class RoleModule(Model):
     """Each is asked right after its lesson."""
     close: Prose
 
+    @cached_property
+    def steps(self) -> Sequence[Step]:
+        """What a reader sees at a time, besides the overview, the opening and the end."""
+        return steps_of(self.lessons, self.questions, (self.skip, self.alternative))
+
+    @property
+    def idle_lessons(self) -> list[Id]:
+        """The lessons on whose steps a reader does nothing."""
+        return idle_lessons(self.steps, lessons_with_act(self.lessons, self.questions))
+
     @property
     def seconds_before(self) -> int:
         """How long the overview takes, on which the module starts."""
@@ -96,21 +82,6 @@ class RoleModule(Model):
             + self.seconds_to_close
         )
         return max(1, round(seconds / 60))
-
-    def questions_after(self, lesson_id: Id) -> list[tuple[int, Id, Question]]:
-        """The questions of a lesson: the number of each on the page, its id, and the question."""
-        place = {name: index for index, name in enumerate(self.lessons)}
-        in_order = sorted(self.questions.items(), key=lambda item: place[item[1].lesson])
-        return [
-            (number, question_id, question)
-            for number, (question_id, question) in enumerate(in_order, 1)
-            if question.lesson == lesson_id
-        ]
-
-
-def seconds_to_read(*texts: object) -> int:
-    """How long it takes to read all texts in these."""
-    return round(60 * words_in(texts) / WORDS_PER_MINUTE)
 
 
 def claims_of(module: RoleModule) -> list[Id]:

@@ -34,6 +34,10 @@ class AnswerWords(Model):
     """Words that reverse a question, such as `except`."""
     catch_alls: tuple[Line, ...] = ()
     """Answers about the other answers, such as `all of the above`."""
+    warm: tuple[Line, ...] = ()
+    """Words that sound warm, such as `thank*`: readers who guess may look for them."""
+    careful: tuple[Line, ...] = ()
+    """Words that sound careful, such as `quiet*`: whom to tell, when, and how gently."""
 
 
 class Calls(Model):

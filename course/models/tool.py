@@ -4,7 +4,17 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from course.models.base import Id, Line, Minutes, Model, Prose, SearchPhrase, Targeted, YesNo
+from course.models.base import (
+    Id,
+    Line,
+    Minutes,
+    Model,
+    Prose,
+    Renamed,
+    SearchPhrase,
+    Targeted,
+    YesNo,
+)
 
 MostWords = Annotated[int, Field(ge=10, le=1000)]
 
@@ -120,7 +130,7 @@ Part = Annotated[
 ]
 
 
-class Tool(Targeted):
+class Tool(Targeted, Renamed):
     """A file in `reference/tools/`. Its name, without `.yml`, is the tool's id.
 
     Lessons link to it with `tools`.

@@ -7,13 +7,23 @@ from pathlib import Path
 
 from course.frontend.build import STYLE_SHEETS, content_hash
 from course.frontend.minified import minified
-from course.site import EVERY_ROLE, GUIDE, POSTERS, TRAINERS, WORKER, search_address
+from course.site import (
+    EVERY_ROLE,
+    GUIDE,
+    POSTERS,
+    PREVIEW,
+    TOUCH_ICON,
+    TRAINERS,
+    WORKER,
+    search_address,
+)
 
 _SOURCE = Path(__file__).parents[1] / "frontend" / "worker.js"
 _NOT_SAVED = re.compile(
-    rf"sitemap\.xml.*|404\.html|{WORKER}|{search_address(EVERY_ROLE)}|(?:{TRAINERS}|{POSTERS}|{GUIDE}).*"
+    rf"sitemap\.xml.*|404\.html|{WORKER}|{PREVIEW}|{TOUCH_ICON}|{search_address(EVERY_ROLE)}"
+    rf"|(?:{TRAINERS}|{POSTERS}|{GUIDE}).*"
 )
-"""Files that no page needs, the guide, which is for other people, posters, which are for paper, and
+"""Files that no page shows, the guide, which is for other people, posters, which are for paper, and
 two large parts: the search file for all roles, half the size of everything else, and the pages for
 trainers, as large as everything else."""
 

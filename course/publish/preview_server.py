@@ -33,6 +33,7 @@ MEDIA_TYPES = {
     ".js": SCRIPT,
     ".json": "application/json; charset=utf-8",
     ".mjs": SCRIPT,
+    ".png": "image/png",
     ".svg": "image/svg+xml; charset=utf-8",
     ".woff2": "font/woff2",
 }

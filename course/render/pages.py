@@ -22,11 +22,13 @@ from course.models.language import locale_of
 from course.models.reference import Contact
 from course.models.review import Review
 from course.models.role_course import RoleCourse, Tailored, claims_of
+from course.renames import renames_of
 from course.render.claim_uses import claim_uses
 from course.render.drawing import Composer
 from course.render.environment import make_environment, without_blank_lines
 from course.render.labels import card_part_labels, tag_labels
 from course.render.markdown import Markdown, without_firm_claims
+from course.render.moved import MovedPage, earlier_anchors, moved_lessons, moved_pages
 from course.render.posters import poster_renderers
 from course.render.renderer import Renderer
 from course.render.topic_index import topic_index
@@ -76,6 +78,7 @@ class Pages:
         `site_url` is where the site will be published, if that is known.
         """
         self._course, self._tailored, self._site_url = course, tailored, site_url
+        self._renames = renames_of(course)
         self._markdown = markdown
         self._translations = translations
         self._pieces = memo.table("pieces", shared_inputs)
@@ -123,6 +126,9 @@ class Pages:
         yield Renderer(RECORD, self._record)
         yield Renderer(PRACTICE, self._practice)
         yield Renderer(OFFLINE, self._offline)
+        for moved in moved_pages(self._course, self._tailored, self._renames):
+            render = partial(self._moved, moved)
+            yield Renderer(moved.old, render, moved.modules, only_leads_on=True)
 
     def _role_pages(self) -> Iterator[Renderer]:
         for role_id, role in self._tailored.by_role.items():
@@ -134,7 +140,8 @@ class Pages:
                 yield Renderer(now_address(role_id), partial(self._now, role), linked)
             modules = list(role.modules)
             for module_id, following_id in zip_longest(modules, modules[1:]):
-                shown = frozenset(filter(None, (module_id, following_id)))
+                others = (it[0] for it in moved_lessons(self._renames, role, module_id).values())
+                shown = frozenset(filter(None, (module_id, following_id, *others)))
                 render = partial(self._module, role, module_id, following_id)
                 yield Renderer(module_address(role_id, module_id), render, shown)
 
@@ -144,7 +151,8 @@ class Pages:
             for module_id in role.modules:
                 render = partial(self._session, role, module_id)
                 address = session_address(role_id, module_id)
-                yield Renderer(address, render, frozenset({module_id}))
+                others = (it[0] for it in moved_lessons(self._renames, role, module_id).values())
+                yield Renderer(address, render, frozenset({module_id, *others}))
         yield from poster_renderers(self._roles, self._site_url, self._page, self._translations)
 
     def _topic_pages(self) -> Iterator[Renderer]:
@@ -161,6 +169,7 @@ class Pages:
             "home",
             "",
             self._translations.gettext("Choose your job"),
+            description=self._course.outline.summary,
             roles_by_group={
                 group_id: [role for role in roles if role.role.group == group_id]
                 for group_id in self._course.groups
@@ -194,6 +203,8 @@ class Pages:
             module_id=module_id,
             module=module,
             following_id=following_id,
+            earlier=earlier_anchors(self._renames, module_id, module),
+            moved=moved_lessons(self._renames, role, module_id),
         )
         # What is firm is in a list at the end of each step instead.
         return replace(page, html=without_firm_claims(page.html), is_module=True)
@@ -218,6 +229,8 @@ class Pages:
             module=module,
             session=self._course.session,
             cited=dict.fromkeys(claims_of(module)),
+            earlier=earlier_anchors(self._renames, module_id, module),
+            moved=moved_lessons(self._renames, role, module_id),
         )
 
     def _tool(self, tool_id: Id) -> Page:
@@ -290,6 +303,10 @@ class Pages:
     def _practice(self) -> Page:
         title = self._translations.gettext("Practice")
         return self._page("practice", PRACTICE, title, roles=self._roles)
+
+    def _moved(self, moved: MovedPage) -> Page:
+        page = self._page("moved", moved.old, moved.title, part_of=moved.part_of, moved=moved)
+        return replace(page, moved_to=moved.new)
 
     def _offline(self) -> Page:
         return self._page("offline", OFFLINE, self._translations.gettext("No connection"))

@@ -32,14 +32,14 @@ def poster_renderers(
     title = translations.gettext("Posters and cards")
     shown = roles if site_url else []
     render = partial(make_page, "posters", POSTERS, title, roles=shown)
-    yield Renderer(POSTERS, render, shows_site_url=True)
+    yield Renderer(POSTERS, render)
     for role in shown:
         for template, address in (
             ("poster", poster_address(role.role_id)),
             ("pocket-cards", pocket_cards_address(role.role_id)),
         ):
             render = partial(_on_paper, template, address, role, site_url, make_page)
-            yield Renderer(address, render, frozenset(role.modules), shows_site_url=True)
+            yield Renderer(address, render, frozenset(role.modules))
 
 
 def _on_paper(

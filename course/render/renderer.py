@@ -15,5 +15,5 @@ class Renderer:
     render: Callable[[], Page]
     modules: frozenset[Id] | None = frozenset()
     """The modules that the page shows anything of. None means all of them."""
-    shows_site_url: bool = False
-    """Whether the page shows where the site will be published."""
+    only_leads_on: bool = False
+    """Whether it is at the earlier address of another page."""

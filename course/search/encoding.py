@@ -62,5 +62,6 @@ def _interpolate(
             value, bits = value + short, bits + 1
         # Faster than a format specification with a computed width.
         pieces.append(bin(value | 1 << bits)[3:])
-        _interpolate(numbers, start, middle, least, number, pieces)
+        if start < middle:
+            _interpolate(numbers, start, middle, least, number, pieces)
         start, least = middle + 1, number + 1

@@ -4,13 +4,15 @@ Nine of ten numbers in a file are those of phrases. Phrases change less often th
 words are cached from one run to the next, already encoded.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
 from course.memo import Table
 from course.search.encoding import bits_of
 from course.search.stems import Stems
+
+NOT_ENCODED = "0"
 
 
 @dataclass(frozen=True)
@@ -39,38 +41,41 @@ def word_index(
     """
     index = _index(of_entries, 0)
     found = []
-    for stem, word, numbers, digits in _of_phrases(phrases, stems, table):
-        if stem in index:
-            shortest, before = index.pop(stem)
+    total = phrases.total
+    for stem, word, numbers, digits in _of_phrases(phrases, stems, table, index):
+        if stem in index or digits == NOT_ENCODED:
+            shortest, before = index.pop(stem, (word, ()))
             word = min(shortest, word, key=_by_length)
-            bits = bits_of([*before, *map(int, numbers.split(","))], phrases.total)
+            bits = bits_of([*before, *map(int, numbers.split(","))], total)
         else:
             bits = bin(int(digits, 16))[3:]
         found.append((word, bits))
-    found += [(word, bits_of(numbers, phrases.total)) for word, numbers in index.values()]
+    found += [(word, bits_of(numbers, total)) for word, numbers in index.values()]
     return sorted(found)
 
 
 def _of_phrases(
-    phrases: PhraseLists, stems: Stems, table: Table
+    phrases: PhraseLists, stems: Stems, table: Table, of_entries: Container[str]
 ) -> Iterator[tuple[str, str, str, str]]:
     """Each stem of the phrases, its shortest word, and its list as numbers and encoded.
 
-    The numbers are separated by commas. The bits follow a 1, in hexadecimal digits.
+    The numbers are separated by commas. The bits follow a 1, in hexadecimal digits. Lists of stems
+    that entries have, too, may be `NOT_ENCODED`, since they are joined to those of the entries.
     """
     key = sha256(repr(phrases).encode()).hexdigest()
-    columns = table.get_or_make(key, lambda: _columns(phrases, stems))
+    columns = table.get_or_make(key, lambda: _columns(phrases, stems, of_entries))
     return zip(*(column.split() for column in columns), strict=True)
 
 
-def _columns(phrases: PhraseLists, stems: Stems) -> Sequence[str]:
+def _columns(phrases: PhraseLists, stems: Stems, of_entries: Container[str]) -> Sequence[str]:
     holders = [*map(stems.of_phrase, phrases.typed), *map(stems.of, phrases.others)]
+    total = phrases.total
     rows = [
         (
             stem,
             word,
             ",".join(map(str, numbers)),
-            f"{int('1' + bits_of(numbers, phrases.total), 2):x}",
+            NOT_ENCODED if stem in of_entries else f"{int('1' + bits_of(numbers, total), 2):x}",
         )
         for stem, (word, numbers) in _index(holders, phrases.first).items()
     ]

@@ -2,21 +2,15 @@ from pathlib import Path
 
 import pytest
 
-from bench.guess import (
-    LEARNED,
-    QuizItem,
-    chance,
-    gained,
-    habits,
-    quiz_items,
-    share,
-    situations,
-)
+from bench.guess import LEARNED, habits, situations
+from course.checks.guessing import QuizItem, chance, gained, quiz_items, share
 from course.compile import check_folder
 from course.models.base import Prose
 from course.models.course import Course
 from course.models.questions.base import RIGHT, WRONG, Option
+from course.models.style import AnswerWords
 
+WORDS = AnswerWords.model_validate({"warm": ["glad", "hon"], "careful": ["tell", "private*"]})
 SPECIMEN = Path(__file__).parents[2] / "examples" / "specimen"
 
 
@@ -73,18 +67,18 @@ def test_each_habit_picks_the_answer_it_prefers(habit: str, right: str) -> None:
     question = quiz_item(
         answer("Hm, so be it then."), answer(right, True), answer("Well, we go on.")
     )
-    assert share([question], habits([question])[habit]) == 1
+    assert share([question], habits(WORDS, [question])[habit]) == 1
 
 
 def test_learner_is_not_trained_on_the_quiz_in_question() -> None:
     words = ("zebra", "yacht", "xylem")
     alone = [quiz_item(answer(word, True), answer("plain")) for word in words]
-    assert share(alone, habits(alone)[LEARNED]) == 1 / 2
+    assert share(alone, habits(WORDS, alone)[LEARNED]) == 1 / 2
     elsewhere = [
         QuizItem(f"module-{number}/q", "Which?", (answer("zebra", True), answer("plain")))
         for number in range(3)
     ]
-    assert share(elsewhere, habits(elsewhere)[LEARNED]) == 1
+    assert share(elsewhere, habits(WORDS, elsewhere)[LEARNED]) == 1
 
 
 def test_a_note_is_read_in_its_own_order() -> None:
@@ -110,4 +104,4 @@ def test_position_habit_picks_by_the_order_on_the_page(habit: str, index: int) -
     answers = [answer("One."), answer("Two."), answer("Three.")]
     answers[index] = answer(answers[index].text, True)
     question = quiz_item(*answers)
-    assert share([question], habits([question])[habit]) == 1
+    assert share([question], habits(WORDS, [question])[habit]) == 1

@@ -1,11 +1,11 @@
 from collections.abc import Iterator, Mapping
-from typing import Any, get_origin
+from typing import Any, get_args, get_origin
 
 import pytest
 
 from course.compare.lost_ids import LOST_WITH, NOT_REPORTED, lost_ids, owner
 from course.compile import check_folder
-from course.models.base import Model, walk
+from course.models.base import Model, Moved, Renamed, walk
 from course.models.course import Course
 from course.models.district import District
 from course.models.reference import Role
@@ -49,6 +49,34 @@ def renamed(value: Any, location: Location, new: str | None) -> Any:
         return {**value, step: renamed(value[step], tuple(rest), new)}
     copy = {name: piece for name, piece in value.items() if name != step}
     return {**copy, new: value[step]} if new else copy
+
+
+def value_at(value: Any, location: Location) -> Any:
+    """The piece at a location."""
+    for step in location:
+        fields = type(value).model_fields.items() if isinstance(value, Model) else ()
+        name = next((name for name, field in fields if field.alias == step), None)
+        value = getattr(value, name) if name else value[step]
+    return value
+
+
+def with_value(value: Any, location: Location, new: Any) -> Any:
+    """A copy with another piece at a location."""
+    if not location:
+        return new
+    step, *rest = location
+    inner = with_value(value_at(value, (step,)), tuple(rest), new)
+    if isinstance(value, Model):
+        name = next(name for name, field in type(value).model_fields.items() if field.alias == step)
+        return value.model_copy(update={name: inner})
+    return {**value, step: inner}
+
+
+def has_was(kind: Kind) -> bool:
+    """Whether the pieces under a key may say what they were called before."""
+    model, name = kind
+    (mapping,) = members(model.model_fields[name].annotation)
+    return all(issubclass(it, Renamed | Moved) for it in members(get_args(mapping)[1]))
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +129,7 @@ def test_remark_on_a_renamed_role_names_the_new_id(small_course: Course) -> None
         'The id "driver" is gone, and with it the role that readers chose, its lines in their '
         "records, and links to its pages."
     )
-    assert finding.remedy == 'It seems to be called "bus-driver" now: give it back its old id.'
+    assert finding.remedy == 'It seems to be called "bus-driver" now: write `was: [driver]` in it.'
 
 
 def test_unreadable_piece_is_not_reported_as_removed(small_course: Course) -> None:
@@ -118,3 +146,57 @@ def test_removed_module_is_reported_without_its_quiz(small_course: Course) -> No
     assert (finding.path, finding.location, finding.is_warning) == ("course.yml", (), True)
     (finding,) = lost_ids(small_course, small_course.model_copy(update={"quizzes": quizzes}))
     assert '"more-words" is gone' in finding.what
+
+
+HAVE_WAS = sorted(
+    (kind for kind in KINDS - NOT_REPORTED.keys() if has_was(kind)), key=lambda kind: kind[1]
+)
+"""The kinds whose pieces may say what they were called before."""
+
+
+def test_everything_with_an_address_or_saved_progress_may_have_was() -> None:
+    assert [name for _, name in HAVE_WAS] == [
+        "activities",
+        "lessons",
+        "modules",
+        "openings",
+        "questions",
+        "roles",
+        "tools",
+        "topics",
+    ]
+
+
+@pytest.mark.parametrize("kind", HAVE_WAS, ids=lambda kind: kind[1])
+def test_id_that_went_with_was_is_not_reported(specimen: Course, kind: Kind) -> None:
+    *above, name = location = places(specimen)[kind]
+    now = renamed(specimen, location, "another-id")
+    piece = value_at(now, (*above, "another-id")).model_copy(update={"was": (name,)})
+    now = with_value(now, (*above, "another-id"), piece)
+    assert [it.what for it in lost_ids(specimen, now) if f'"{name}" is gone' in it.what] == []
+
+
+def test_lesson_that_moved_is_compared_where_it_is_now(small_course: Course) -> None:
+    first, more = small_course.modules["first-steps"], small_course.modules["more-words"]
+    lesson = first.lessons["your-work"]
+    moved = lesson.model_copy(
+        update={
+            "was": ("first-steps/your-work",),
+            "activities": {
+                name: activity for name, activity in lesson.activities.items() if name != "think"
+            },
+        }
+    )
+    rest = {name: it for name, it in first.lessons.items() if name != "your-work"}
+    now = small_course.model_copy(
+        update={
+            "modules": {
+                "first-steps": first.model_copy(update={"lessons": rest}),
+                "more-words": more.model_copy(update={"lessons": {**more.lessons, "work": moved}}),
+            }
+        }
+    )
+    (finding,) = lost_ids(small_course, now)
+    assert '"think" is gone' in finding.what
+    assert finding.path == "modules/more-words.yml"
+    assert finding.location == ("lessons", "work", "activities")

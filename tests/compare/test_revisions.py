@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from course.compare.lost_ids import lost_ids
 from course.compare.revisions import changes
 from course.models.course import Course
 from course.models.module import Module
@@ -166,13 +167,13 @@ def test_changed_kind_needs_a_new_id(now: dict[str, Any]) -> None:
 
 def test_removed_id_is_a_remark() -> None:
     before = course({"stays": CHOICE, "goes": ORDER})
-    (problem,) = changes(before, course({"stays": CHOICE}))
+    (problem,) = lost_ids(before, course({"stays": CHOICE}))
     assert 'The id "goes" is gone' in problem.what
     assert problem.is_warning
 
 
 def test_remark_on_a_renamed_id_names_the_new_one() -> None:
-    (problem,) = changes(course({"old-name": CHOICE}), course({"new-name": CHOICE}))
+    (problem,) = lost_ids(course({"old-name": CHOICE}), course({"new-name": CHOICE}))
     assert 'called "new-name" now' in problem.remedy
     assert problem.location == ("questions", "new-name")
     assert not problem.is_warning
@@ -209,7 +210,7 @@ def test_removed_lessons_and_activities_are_remarks() -> None:
     quiet = {"title": "Quiet", "text": "An example."}
     before = course({}, module({"words": words, "quiet": quiet}))
     now = course({}, module({"words": {"title": "Words", "text": "Few."}}))
-    gone = [problem.what.split('"')[1] for problem in changes(before, now)]
+    gone = [problem.what.split('"')[1] for problem in lost_ids(before, now)]
     assert sorted(gone) == ["quiet", "think"]
 
 
@@ -223,12 +224,12 @@ def test_removed_fields_of_a_tool_are_remarks() -> None:
     table = {"kind": "table", "title": "Days", "columns": columns, "rows": rows}
     before = with_tool(table)
     now = with_tool({**table, "rows": {"today": "Today"}, "columns": {"when": "When", "by": "Who"}})
-    gone = {problem.what.split('"')[1]: problem for problem in changes(before, now)}
+    gone = {problem.what.split('"')[1]: problem for problem in lost_ids(before, now)}
     assert gone.keys() == {"later", "who"}
     assert gone["later"].is_warning
     assert gone["who"].location == ("parts", "first", "columns", "by")
     ticks = {"kind": "tick", "title": "Ready", "items": {"one": "One.", "two": "Two."}}
-    (problem,) = changes(with_tool(ticks), with_tool({**ticks, "items": {"one": "One."}}))
+    (problem,) = lost_ids(with_tool(ticks), with_tool({**ticks, "items": {"one": "One."}}))
     assert '"two"' in problem.what
-    (problem,) = changes(before, course({}, {}))
+    (problem,) = lost_ids(before, course({}, {}))
     assert (problem.path, problem.is_warning) == ("course.yml", True)

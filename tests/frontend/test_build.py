@@ -49,7 +49,10 @@ FOLDERS: dict[str, set[str]] = {
     "practice": {"base", "storage", "transfer", "quiz"},
     "path": {"base", "storage", "transfer", "offline", "practice"},
     "tools": {"base", "page"},
-    "": {"lesson", "offline", "page", "path", "practice", "quiz", "search", "tools", "trainer"},
+    "": {
+        *("lesson", "offline", "page", "path", "practice", "quiz", "search", "tools", "trainer"),
+        "transfer",
+    },
 }
 """The folders of scripts, and the folders that each imports from. The last is the top."""
 ONE_REQUEST = {

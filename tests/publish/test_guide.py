@@ -115,11 +115,14 @@ def test_every_document_is_a_page_of_the_guide(site: Path) -> None:
     assert read_pages(site / GUIDE).keys() == expected
 
 
-def test_pages_have_a_policy_that_blocks_other_origins(site: Path) -> None:
+def test_pages_have_a_policy_that_blocks_other_origins_and_are_not_for_search_engines(
+    site: Path,
+) -> None:
     for address, page in read_pages(site / GUIDE).items():
         [policy] = page.policies
         assert dict(rule.split(" ", 1) for rule in policy.split("; ")) == POLICY, address
         html = (site / GUIDE / address / "index.html").read_text("utf-8")
+        assert html.count('content="noindex"') == 1
         before = html.split('http-equiv="Content-Security-Policy"')[0]
         assert not re.search("<(?:script|link|base|style)", before)
 

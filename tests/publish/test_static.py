@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin
@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from course.compile import compile_site
 from course.memo import Memo
 from course.models.base import Model, Prose, walk
 from course.models.course import Course
@@ -21,6 +22,7 @@ from course.render.document import Documents
 from course.render.markdown import Markdown
 from course.site import POSTERS, Site
 from course.tailor import tailor
+from tests.conftest import Files
 from tests.publish.conftest import (
     ROOT,
     SITE_URL,
@@ -30,6 +32,7 @@ from tests.publish.conftest import (
     write_static,
 )
 from tests.publish.shown import Shown
+from tests.test_renames import RENAMED
 
 BUILD = """
 import sys
@@ -45,6 +48,22 @@ def test_body_contains_only_the_rendered_page(site: Site, static_dir: Path) -> N
     for address, page in site.pages.items():
         html = (static_dir / address / "index.html").read_text(encoding="utf-8")
         assert html.split("<body>")[1].split("</body>")[0].strip() == page.make().html
+
+
+def test_earlier_address_is_left_to_the_present_one_by_search_engines(
+    course_with: Callable[[Files], Path],
+) -> None:
+    site = replace(compile_site(course_with(RENAMED), SITE_URL), is_indexed=True)
+    documents = Documents(site)
+    assert '<html lang="en" dir="ltr" data-renames>' in documents.head(site.pages[""].make())
+    for address, page in site.pages.items():
+        head = documents.head(page.make())
+        is_moved = address in site.moved
+        assert ('<meta name="robots" content="noindex">' in head) == is_moved
+        assert ('<link rel="canonical"' in head) == is_moved
+        assert (f"{SITE_URL}{address}<" in sitemap(site)) != is_moved
+    head = documents.head(site.pages["bus/other-words/"].make())
+    assert '<link rel="canonical" href="../../driver/more-words/">' in head
 
 
 def test_sitemap_names_every_page_if_search_engines_may_list_them(

@@ -12,6 +12,13 @@ def problems(count: int, path: str = "a.yml", remedy: str = "Mend.") -> list[Pro
     return [Problem(path, Position(line), "Wrong.", remedy) for line in range(1, count + 1)]
 
 
+def test_rest_is_named_after_its_rule_if_it_has_one() -> None:
+    by_one_rule = [replace(problem, rule="promises") for problem in problems(50)]
+    assert limited(by_one_rule)[-1].rule == "promises"
+    by_two = [replace(by_one_rule[0], rule="matrix", position=Position(60)), *by_one_rule]
+    assert limited(by_two)[-1].rule == ""
+
+
 def test_few_problems_are_all_shown() -> None:
     many_files = [problem for path in "abc" for problem in problems(MOST_PROBLEMS, path)]
     assert limited(many_files[::-1]) == in_order(many_files)
@@ -27,6 +34,7 @@ def test_first_problems_of_a_file_with_many_are_shown() -> None:
         Position(200),
         "And 160 more problems in this file.",
         "Start with the ones above, then check again.",
+        count=160,
     )
     assert [last] == other
 

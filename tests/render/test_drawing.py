@@ -1,5 +1,7 @@
 """Composed drawings: people stand on the floor, sit on seats, and share the shapes of a page."""
 
+import gzip
+import random
 import re
 from collections.abc import Callable
 from typing import Any
@@ -9,7 +11,7 @@ import pytest
 
 from course.frontend.drawing_kit import FLOOR, drawing_kit
 from course.models.course import Course
-from course.models.drawing import Drawing, Pose, Who
+from course.models.drawing import Build, Clothes, Drawing, Hair, Place, Pose, What, Who
 from course.render.drawing import NUMBERED, PREFIX, SIZES, Composer
 from tests.conftest import Files
 from tests.rendering import render_all
@@ -17,6 +19,7 @@ from tests.rendering import render_all
 KIT = drawing_kit()
 COMPOSER = Composer(KIT)
 PAGE = "<main>\n{}\n</main>"
+MOST_BYTES = 3 * 1024
 MOVED = re.compile(
     r'<g class="drawn__(\w+)" transform="translate\((\d+) ([\d.]+)\)(?:scale\(([^)]+)\))?'
 )
@@ -45,6 +48,26 @@ def test_people_stand_in_the_middle_of_their_column_on_its_floor() -> None:
     on_floor, on_step = MOVED.findall(svg_of("stairwell", person(2), person(7, who="you")))
     assert on_floor[:3] == ("adult", "60", f"{FLOOR:g}")
     assert on_step[:3] == ("you", "260", f"{KIT.places['stairwell'].floors[7]:g}")
+
+
+@pytest.mark.parametrize("place", Place)
+def test_fullest_drawing_is_small_with_all_of_its_shapes(place: Place) -> None:
+    chosen = random.Random(place)
+    hair, clothes, builds = list(Hair), list(Clothes), list(Build)
+    people = [
+        person(
+            column,
+            chosen.choice(list(Who)),
+            pose,
+            hair=chosen.choice(hair),
+            wears=chosen.choice(clothes),
+            build=chosen.choice(builds),
+        )
+        for column, pose in enumerate(chosen.sample(list(Pose), 9), 1)
+    ]
+    things = [{"what": what, "at": 5} for what in chosen.sample(list(What), 6)]
+    svg = svg_of(place, *people, things=things)
+    assert len(gzip.compress(f"{svg}{COMPOSER.shapes_of(svg)}".encode())) <= MOST_BYTES
 
 
 @pytest.mark.parametrize("who", Who)

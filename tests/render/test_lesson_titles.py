@@ -3,7 +3,7 @@
 import pytest
 
 from course.models.course import Course
-from course.models.role_course import RoleLesson
+from course.models.role_lesson import RoleLesson
 from course.render.lesson_titles import MAX_TITLE, listed_title, opening
 from course.tailor import tailor
 

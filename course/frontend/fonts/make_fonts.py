@@ -11,12 +11,15 @@ The complete ones are in the npm packages `@fontsource-variable/atkinson-hyperle
 Each typeface keeps the weights that the style sheet uses, and the characters of English and
 Spanish. A browser takes all others from the reader's device. What is left out besides: instructions
 for screens with few pixels, and tables for text from top to bottom.
+
+`literata.ttf` is for the pictures that a build draws: the same cut, with the characters of most
+languages that are written in Latin letters, because no other typeface can help out.
 """
 
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -25,6 +28,10 @@ CHARACTERS = (
     "U+A0,U+A1,U+B0,U+B7,U+BD,U+BF,U+D7,"  # no-break space, ¡ ° · ½ ¿ ×
     "U+C1,U+C9,U+CD,U+D1,U+D3,U+DA,U+DC,U+E1,U+E9,U+ED,U+F1,U+F3,U+FA,U+FC,"  # Spanish letters
     "U+2013,U+2014,U+2018,U+2019,U+201C,U+201D,U+2022,U+2026,U+202F"  # – — ‘ ’ “ ” • … and a space
+)
+PICTURE_CHARACTERS = (
+    "U+20-7E,U+A0-17E,"  # ASCII, and letters with accents
+    "U+2013,U+2014,U+2018-201A,U+201C-201E,U+2022,U+2026"  # dashes, quotation marks, bullet and …
 )
 FEATURES = "ccmp,kern,liga,locl,mark,mkmk"
 UNUSED_TABLES = "MVAR,STAT,VVAR,gasp,prep,vhea,vmtx"
@@ -57,21 +64,44 @@ def main(packages: Path) -> None:
         package = packages / "@fontsource-variable" / face.package
         target = Path(__file__).with_name(face.package)
         with TemporaryDirectory() as folder:
-            cut = Path(folder, "cut.ttf")
-            source = package / "files" / f"{face.package}-{face.file}.woff2"
-            _run("fontTools.varLib.instancer", source, *face.axes, f"--output={cut}")
-            _run(
-                "fontTools.subset",
-                cut,
-                f"--unicodes={CHARACTERS}",
-                f"--layout-features={FEATURES}",
-                f"--drop-tables+={UNUSED_TABLES}",
-                f"--name-IDs={NAMES}",
-                "--no-hinting",
-                "--flavor=woff2",
-                f"--output-file={target.with_suffix('.woff2')}",
-            )
+            cut = _cut(packages, face, Path(folder, "cut.ttf"))
+            _subset(cut, CHARACTERS, NAMES, target.with_suffix(".woff2"), "--flavor=woff2")
         shutil.copyfile(package / "LICENSE", target.with_suffix(".license.txt"))
+    _for_pictures(packages)
+
+
+def _for_pictures(packages: Path) -> None:
+    """Write the typeface for pictures, out of the two files that its characters are in."""
+    latin = FACES[-1]
+    extended = replace(latin, file=latin.file.replace("latin", "latin-ext"))
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        cuts = [_cut(packages, face, folder / f"{face.file}.ttf") for face in (latin, extended)]
+        merged = folder / "merged.ttf"
+        _run("fontTools.merge", *cuts, f"--output-file={merged}")
+        target = Path(__file__).with_name("literata.ttf")
+        _subset(merged, PICTURE_CHARACTERS, f"{NAMES},6", target)
+
+
+def _cut(packages: Path, face: Face, target: Path) -> Path:
+    folder = packages / "@fontsource-variable" / face.package / "files"
+    source = folder / f"{face.package}-{face.file}.woff2"
+    _run("fontTools.varLib.instancer", source, *face.axes, f"--output={target}")
+    return target
+
+
+def _subset(cut: Path, characters: str, names: str, target: Path, *options: str) -> None:
+    _run(
+        "fontTools.subset",
+        cut,
+        f"--unicodes={characters}",
+        f"--layout-features={FEATURES}",
+        f"--drop-tables+={UNUSED_TABLES}",
+        f"--name-IDs={names}",
+        "--no-hinting",
+        f"--output-file={target}",
+        *options,
+    )
 
 
 def _run(tool: str, *options: object) -> None:

@@ -31,6 +31,10 @@ if (isModule) {
   });
 }
 
+// What reads saved data waits until it has followed renames, if there are any.
+const hasFollowed =
+  document.querySelector("[data-renames]") && import("./renames.mjs").catch(() => {});
+
 for (const [selector, load] of Object.entries(ENHANCEMENTS)) {
   const parts = document.querySelectorAll(selector);
   if (!parts.length) continue;
@@ -108,6 +112,7 @@ function loadWhenNear(parts, load) {
     if (!isNear || isLoading) return;
     isLoading = true;
     try {
+      await hasFollowed;
       await load();
       watcher.disconnect();
       removeEventListener("online", tryToLoad);
@@ -150,6 +155,11 @@ function whenStarted(onStart) {
 }
 
 /** @param {() => Promise<unknown>} load */
-function retryWhenOnline(load) {
-  load().catch(() => addEventListener("online", () => retryWhenOnline(load), { once: true }));
+async function retryWhenOnline(load) {
+  try {
+    await hasFollowed;
+    await load();
+  } catch {
+    addEventListener("online", () => retryWhenOnline(load), { once: true });
+  }
 }

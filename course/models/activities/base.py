@@ -1,13 +1,14 @@
 """What all kinds of activity have in common."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import ClassVar
 
-from course.models.base import Id, Model, Prose, SearchPhrase
+from course.models.base import Id, Prose, Renamed, SearchPhrase, words_in
 from course.problems import Location
 
 
-class ActivityBase(Model):
+class ActivityBase(Renamed):
     """An activity of any kind."""
 
     names_role: ClassVar[bool] = False
@@ -35,6 +36,11 @@ class ActivityBase(Model):
     def closed_texts(self) -> Iterator[Prose]:
         """The texts that are not shown at first."""
         yield from ()
+
+    @cached_property
+    def open_word_count(self) -> int:
+        """About how many words are shown at first."""
+        return self.word_count - words_in(self.closed_texts())
 
     def scenes(self) -> Iterator[Prose]:
         """The texts in which people appear as examples."""

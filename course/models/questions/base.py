@@ -3,11 +3,12 @@
 from abc import abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from course.models.base import Id, Model, Prose, SearchPhrase
+from course.models.base import Id, Moved, Prose, SearchPhrase, words_in
 from course.problems import Location
 
 RIGHT, WRONG = "right", "wrong"
@@ -56,7 +57,7 @@ class Flaw:
     remedy: str
 
 
-class QuestionBase(Model):
+class QuestionBase(Moved):
     """A question of any kind. Questions explain; they do not judge."""
 
     keeps_order: ClassVar[bool] = False
@@ -82,6 +83,11 @@ class QuestionBase(Model):
     @abstractmethod
     def options(self) -> Iterator[Option]:
         """What a reader picks, orders or matches."""
+
+    @cached_property
+    def open_word_count(self) -> int:
+        """About how many words are shown before the reader answers."""
+        return self.word_count - words_in(option.feedback for option in self.options())
 
     def tapped(self) -> Iterator[tuple[Location, Prose]]:
         """The texts that readers tap or choose from, with their locations within the question."""

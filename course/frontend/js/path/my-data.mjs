@@ -94,8 +94,15 @@ class MyData extends HTMLElement {
   }
 
   /** @param {Snapshot | null} snapshot */
-  #import(snapshot) {
+  async #import(snapshot) {
     const isSaved = snapshot && importSnapshot(snapshot);
+    if (document.querySelector("[data-renames]")) {
+      // The other device may have an earlier version of the course. If this fails, the next page
+      // does it.
+      await import("../transfer/renames.mjs")
+        .then(({ followRenames }) => followRenames())
+        .catch(() => {});
+    }
     this.#showSummary();
     this.#status.textContent = t(
       !snapshot ? "import-unreadable" : isSaved ? "imported" : "not-saved",
@@ -116,8 +123,8 @@ class MyData extends HTMLElement {
       this.#offer.replaceChildren();
       this.#showAndFocus(this.#status.textContent ?? "");
     };
-    const accept = button(t("import"), () => {
-      this.#import(snapshot);
+    const accept = button(t("import"), async () => {
+      await this.#import(snapshot);
       close();
     });
     const decline = button(t("import-decline"), close);

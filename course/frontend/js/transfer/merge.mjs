@@ -15,7 +15,7 @@ import { isObject } from "../storage/storage.mjs";
 const ENTRY_KEY = /^[a-z0-9-]+(\/[a-z0-9-]+)?$/;
 
 /** @type {Record<StoreName, (mine: unknown, theirs: unknown) => unknown>} undefined: neither is valid */
-const MERGE_ENTRY = {
+export const MERGE_ENTRY = {
   answers(mine, theirs) {
     const valid = [mine, theirs].filter(isAttempt);
     const newest = Math.max(...valid.map(revisionOf));

@@ -1,0 +1,50 @@
+"""What has grown old, although nobody changed it: a line of each build, and the monthly issue.
+
+Numbers have to be dialed again, claims to be reviewed, and a district's texts to be compared with
+texts of the course that have changed since.
+"""
+
+from collections.abc import Iterator
+
+from course.checks.dates import AGE, is_due_to_age
+from course.district import changed_places
+from course.problems import Problem
+from course.read.loaded import Loaded
+
+COMMAND = "python3 build_course.py aging"
+TITLES = {
+    "numbers-to-verify": "Numbers and pages that nobody has verified for ninety days",
+    "claims-to-review": "Claims whose review is due",
+}
+"""A title for each rule about age."""
+
+
+def aging_line(loaded: Loaded, problems: tuple[Problem, ...]) -> str:
+    """How much has grown old, for the end of a build. Empty if nothing has."""
+    old = sum(problem.count for problem in problems if is_due_to_age(problem))
+    count = old + len(changed_places(loaded))
+    if not count:
+        return ""
+    return f"{count} thing{' has' if count == 1 else 's have'} grown old. To see what: {COMMAND}\n"
+
+
+def aging_lines(loaded: Loaded, problems: tuple[Problem, ...]) -> Iterator[str]:
+    """Everything that has grown old, in Markdown. Nothing if nothing has."""
+    for rule in sorted(AGE):
+        if old := [problem for problem in problems if problem.rule == rule]:
+            yield f"## {TITLES[rule]}"
+            yield ""
+            yield from (_item(problem) for problem in old)
+            yield ""
+    if places := changed_places(loaded):
+        yield "## Texts of the course that have changed below your own"
+        yield ""
+        yield "`python3 build_course.py district --report` shows both. If yours still fits:"
+        yield "`python3 build_course.py district --accept PLACE`"
+        yield ""
+        yield from (f"- `{name}`" for name in places)
+        yield ""
+
+
+def _item(problem: Problem) -> str:
+    return f"- `{problem.path}:{problem.position.line}` {problem.what} {problem.remedy}"

@@ -1,0 +1,175 @@
+"""Whether readers can guess: the share of right answers for each guessing habit, against chance.
+
+Each habit picks answers by their wording, without any knowledge of the subject. A question with one
+right answer counts 1 or 0; one with several counts the share of right ones among as many picks. If
+answers tie, the average over all ways to pick among them counts.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from statistics import median
+
+from course.checks.context import Context
+from course.checks.patterns import Phrases
+from course.checks.readability import words
+from course.models.base import Id
+from course.models.course import Course
+from course.models.questions.base import Option
+from course.models.style import AnswerWords
+from course.problems import Finding
+from course.read.places import quiz_file
+from course.render.shuffle import shuffled
+
+SHOWN = 3
+"""How many questions a remark names."""
+
+
+@dataclass(frozen=True)
+class QuizItem:
+    """A question or situation, as shown to a reader who has not read the module."""
+
+    source: str
+    question: str
+    answers: tuple[Option, ...]
+
+    @property
+    def right(self) -> int:
+        """The number of right answers."""
+        return sum(answer.is_right for answer in self.answers)
+
+
+Habit = Callable[[QuizItem, Option], float]
+"""How attractive an answer is to this habit. The highest score is picked."""
+
+
+def quiz_items(course: Course) -> Iterator[QuizItem]:
+    """Every question of the course with answers to pick, in page order."""
+    for module_id, quiz in course.quizzes.items():
+        for question_id, question in quiz.questions.items():
+            answers = tuple(option for option in question.options() if option.is_picked)
+            if not answers:
+                continue
+            text = " ".join([question.question, *question.instead.values()])
+            if not question.keeps_order:
+                answers = tuple(answer for _, answer in shuffled(answers, question_id))
+            yield QuizItem(f"{module_id}/{question_id}", text, answers)
+
+
+def guessing(context: Context) -> Iterator[Finding]:
+    """No habit finds more right answers than `above-chance` allows, whatever the subject.
+
+    Good: the right answer is as often the shortest as the longest
+    Bad: readers who always pick the longest answer are right in half of all questions
+    """
+    most = context.course.outline.standards.above_chance
+    questions = list(quiz_items(context.course))
+    if most is None or not questions or not context.course.is_read("quizzes"):
+        return
+    by_chance = chance(questions)
+    for name, habit in habits(context.course.style.answers).items():
+        found = share(questions, habit)
+        if found > by_chance + most / 100:
+            module_id, fooled = _worst_quiz(questions, habit)
+            yield Finding(
+                quiz_file(module_id),
+                ("questions",),
+                f"Readers find {found:.0%} of all right answers by one habit, “{name}”, "
+                f"and {by_chance:.0%} by chance.",
+                f"It does best in this quiz. Reword answers, such as of {', '.join(fooled)}.",
+                on_key=True,
+                is_warning=True,
+            )
+
+
+def _worst_quiz(questions: list[QuizItem], habit: Habit) -> tuple[Id, list[Id]]:
+    """The quiz in which a habit does best, with some questions in which it is right."""
+    above: dict[Id, float] = defaultdict(float)
+    fooled: dict[Id, list[Id]] = defaultdict(list)
+    for question in questions:
+        module_id, _, question_id = question.source.partition("/")
+        gain = gained(question, habit)
+        above[module_id] += gain - chance([question])
+        if gain == 1:
+            fooled[module_id].append(question_id)
+    worst = max(above, key=lambda module_id: above[module_id])
+    return worst, fooled[worst][:SHOWN]
+
+
+def habits(lists: AnswerWords) -> Mapping[str, Habit]:
+    """Habits by name. The lists have the words that sound warm or careful."""
+    warm, careful = Phrases(lists.warm), Phrases(lists.careful)
+    return {
+        "longest": lambda _, answer: len(answer.text),
+        "shortest": lambda _, answer: -len(answer.text),
+        "warmest": lambda _, answer: _count(warm, answer),
+        "most careful": lambda _, answer: _count(careful, answer),
+        "words of the question": lambda question, answer: len(
+            _content(question.question) & _content(answer.text)
+        ),
+        "most like the others": _likeness,
+        "least like the others": lambda question, answer: -_likeness(question, answer),
+        "neither most nor least like": _in_between,
+        "most sentences": lambda _, answer: len(re.findall(r"[.?!]", answer.text)),
+        "in quotes": lambda _, answer: answer.text.count('"'),
+        "a question back": lambda _, answer: answer.text.count("?"),
+    }
+
+
+def share(questions: list[QuizItem], habit: Habit) -> float:
+    """The share of right answers picked by a habit, from 0 to 1."""
+    return sum(gained(question, habit) for question in questions) / len(questions)
+
+
+def chance(questions: list[QuizItem]) -> float:
+    """The share of right answers by picking blindly, from 0 to 1."""
+    return sum(question.right / len(question.answers) for question in questions) / len(questions)
+
+
+def gained(question: QuizItem, habit: Habit) -> float:
+    """The share of one question's right answers among as many picks by a habit."""
+    scored = sorted(
+        ((habit(question, answer), answer.is_right) for answer in question.answers),
+        key=lambda entry: -entry[0],
+    )
+    picks, gain = question.right, 0.0
+    for _, same in groupby(scored, key=lambda entry: entry[0]):
+        alike = [is_right for _, is_right in same]
+        taken = min(picks, len(alike))
+        gain += taken * sum(alike) / len(alike)
+        picks -= taken
+    return gain / question.right
+
+
+def _likeness(question: QuizItem, answer: Option) -> float:
+    """How many of its words occur in other answers.
+
+    An author who writes the right answer and then changes half of it twice makes it the most alike.
+    """
+    own = words_of(answer.text)
+    others = [words_of(other.text) for other in question.answers if other is not answer]
+    return sum(len(own & other) / len(own | other) for other in others)
+
+
+def _in_between(question: QuizItem, answer: Option) -> float:
+    """An author who avoids making the right answer the most alike tends to make it the second."""
+    all_of_them = [_likeness(question, other) for other in question.answers]
+    return -abs(_likeness(question, answer) - median(all_of_them))
+
+
+def _count(phrases: Phrases, answer: Option) -> int:
+    return sum(1 for _ in phrases.finditer(answer.text))
+
+
+def words_of(text: str) -> set[str]:
+    """The different words of a text, in lowercase."""
+    return {word.lower() for word in words(text)}
+
+
+def _content(text: str) -> set[str]:
+    return {word for word in words_of(text) if len(word) > 4}
+
+
+RULES = (guessing,)

@@ -1,0 +1,38 @@
+"""A lesson as one role sees it, with every variant resolved."""
+
+from functools import cached_property
+
+from course.models.activities.kinds import Activity
+from course.models.base import Id, Line, Model, Prose, SearchPhrase
+from course.models.drawing import Drawing
+from course.models.part import ROOM_OF_LINK, Part, activity_part, text_parts
+
+
+class RoleLesson(Model):
+    """A lesson as worded for this role."""
+
+    lesson_id: Id
+    title: Line
+    text: Prose | None
+    drawing: Drawing | None
+    activities: dict[Id, Activity]
+    cards: tuple[Id, ...]
+    """Those that this role has."""
+    topics: tuple[Id, ...]
+    tools: tuple[Id, ...]
+    """Those that are offered to this role."""
+    found_by: tuple[SearchPhrase, ...]
+
+    @property
+    def seconds_to_act(self) -> int:
+        """How long choosing and writing in its activities takes, besides reading."""
+        return sum(activity.seconds_to_act for activity in self.activities.values())
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """What is never split on a page, but for the questions after the lesson."""
+        texts = text_parts(self.lesson_id, self.text, has_drawing=self.drawing is not None)
+        activities = (activity_part(self.lesson_id, *item) for item in self.activities.items())
+        links = len(self.cards) + len(self.topics) + len(self.tools)
+        leads_on = (Part("links", self.lesson_id, room=ROOM_OF_LINK * links),) if links else ()
+        return (*texts, *activities, *leads_on)

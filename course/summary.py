@@ -1,0 +1,138 @@
+"""A pull request in a few lines of Markdown: what is wrong, what changed, and for which jobs."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from course.compare.contents import Change, content_changes
+from course.compile import Checked, Since
+from course.models.base import Id
+from course.models.course import Course
+from course.models.role_course import Tailored
+from course.overview import cell
+from course.problems import Problem
+from course.report import count_errors, counted
+from course.statistics import statistics
+
+MOST_PROBLEMS, MOST_CHANGES, MOST_PARTS = 20, 30, 6
+MOST_LEFT_OUT = 3
+"""How many jobs are listed as those that a change is not for."""
+_SPECIAL = re.compile(r"[\\`*_\[\]<>|#@]")
+"""Characters that mean something in Markdown, or on GitHub."""
+_CODE = re.compile(r"(`[^`]*`)")
+NOT_SHOWN = ("examples: ", "words per sentence")
+"""How the names of figures begin that say little about coverage."""
+
+
+def summary_lines(
+    checked: Checked, problems: Sequence[Problem], since: Since | None
+) -> Iterator[str]:
+    """The summary. `problems` are those of the course, and of the comparison if there is one."""
+    passes = checked.passes and not count_errors(problems)
+    yield f"## {'Passes' if passes else 'Does not pass'}: {counted(tuple(problems))}"
+    yield ""
+    gone = since.gone if since else ()
+    yield from _cut(map(_problem, (it for it in problems if it not in gone)), MOST_PROBLEMS)
+    course = checked.course
+    if since is None or since.before is None or course is None:
+        return
+    if not (course.is_read() and since.before.is_read()):
+        yield "What changed is not shown, because not everything can be read."
+        return
+    changed = list(content_changes(since.tailored, checked.tailored, since.before, course))
+    titles = {name: str(role.title) for name, role in (since.before.roles | course.roles).items()}
+    yield "## What changed"
+    yield ""
+    yield from _cut((_change(change, titles) for change in changed), MOST_CHANGES)
+    if not changed:
+        yield "Nothing in the course's files."
+        yield ""
+    yield "## Coverage, before → after"
+    yield ""
+    differences = dict(_coverage(since.before, since.tailored, course, checked.tailored))
+    for role_id, figures in differences.items():
+        yield f"- **{_plain(titles[role_id])}**: {'; '.join(figures)}"
+    if not differences:
+        yield "The same for every job."
+    yield ""
+    if gone:
+        yield "## Ids that are gone"
+        yield ""
+        yield from _cut(map(_problem, gone), MOST_PROBLEMS)
+
+
+def append(path: Path, lines: Iterable[str]) -> None:
+    """Append lines to a file, as the steps of a workflow do to their summary."""
+    with path.open("a", encoding="utf-8", newline="\n") as file:
+        file.writelines(f"{line}\n" for line in lines)
+
+
+def _problem(problem: Problem) -> str:
+    kind = "Remark: " if problem.is_warning else ""
+    place = f"`{problem.path}:{problem.position.line}`"
+    parts = _CODE.split(f"{kind}{problem.what} {problem.remedy}")
+    words = "".join(part if part.startswith("`") else _plain(part) for part in parts)
+    return f"- {place} {words}"
+
+
+def _change(change: Change, titles: dict[Id, str]) -> str:
+    parts = [f"{part.kind} “{_plain(part.title)}” {part.how}" for part in change.parts[:MOST_PARTS]]
+    if len(change.parts) > MOST_PARTS:
+        parts.append(f"and {len(change.parts) - MOST_PARTS} more")
+    inside = f": {', '.join(parts)}" if parts else ""
+    jobs = f" — for {_jobs(change.roles, titles)}" if change.roles else ""
+    return f"- {change.kind} **{_plain(change.title)}** {change.how}{inside}{jobs}"
+
+
+def _jobs(role_ids: Sequence[Id], titles: dict[Id, str]) -> str:
+    """Jobs by their titles, or the few that are left out."""
+    others = [title for role_id, title in titles.items() if role_id not in role_ids]
+    if not others:
+        return "every job"
+    if len(others) <= MOST_LEFT_OUT < len(role_ids):
+        return f"every job but {_plain(', '.join(others))}"
+    return _plain(", ".join(titles[role_id] for role_id in role_ids))
+
+
+def _coverage(
+    old: Course, before: Tailored, new: Course, now: Tailored
+) -> Iterator[tuple[Id, list[str]]]:
+    """For each job whose course differs, the figures that do."""
+    for role_id in dict.fromkeys((*before.by_role, *now.by_role)):
+        was, is_now = before.by_role.get(role_id), now.by_role.get(role_id)
+        if was and is_now and was.fingerprint == is_now.fingerprint:
+            continue
+        earlier = _figures(old, before, role_id)
+        present = _figures(new, now, role_id)
+        figures = [
+            f"{_plain(name)} {earlier.get(name, '–')} → {present.get(name, '–')}"
+            for name in dict.fromkeys((*present, *earlier))
+            if earlier.get(name) != present.get(name)
+        ]
+        if figures:
+            yield role_id, figures
+
+
+def _figures(course: Course, tailored: Tailored, role_id: Id) -> dict[str, str]:
+    role = tailored.by_role.get(role_id)
+    if role is None:
+        return {}
+    figures = statistics(course, role).items()
+    return {
+        **{name: figure for name, figure in figures if not name.startswith(NOT_SHOWN)},
+        **{module_id: cell(course, module_id, role) for module_id in course.outline.matrix},
+    }
+
+
+def _cut(lines: Iterable[str], most: int) -> Iterator[str]:
+    """At most so many lines, how many more there are, and an empty line, if there are any."""
+    lines = list(lines)
+    yield from lines[:most]
+    if len(lines) > most:
+        yield f"- … and {len(lines) - most} more"
+    if lines:
+        yield ""
+
+
+def _plain(text: str) -> str:
+    return _SPECIAL.sub(r"\\\g<0>", text.replace("\n", " "))

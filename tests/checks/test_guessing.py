@@ -1,0 +1,27 @@
+from course.checks.guessing import chance, guessing, habits, quiz_items, share
+from course.models.course import Course
+from tests.checks.context import context_of
+from tests.checks.test_standards import held_to
+
+
+def test_habits_are_limited_only_if_the_course_says_so(small_course: Course) -> None:
+    assert list(guessing(context_of(small_course))) == []
+
+
+def test_habit_at_the_limit_is_not_found_and_one_above_is(small_course: Course) -> None:
+    questions = list(quiz_items(small_course))
+    by_habit = habits(small_course.style.answers)
+    best = max(by_habit, key=lambda name: share(questions, by_habit[name]))
+    above = 100 * (share(questions, by_habit[best]) - chance(questions))
+    at_limit, below = int(above) + 1, int(above)
+    assert list(guessing(context_of(held_to(small_course, above_chance=at_limit)))) == []
+    found = list(guessing(context_of(held_to(small_course, above_chance=below))))
+    assert f"“{best}”" in found[0].what
+    assert found[0].is_warning
+
+
+def test_remark_names_a_quiz_and_questions_that_the_habit_gets_right(small_course: Course) -> None:
+    (first, *_) = guessing(context_of(held_to(small_course, above_chance=0)))
+    module_id = first.path.removeprefix("quizzes/").removesuffix(".yml")
+    named = first.remedy.rpartition("such as of ")[2].rstrip(".").split(", ")
+    assert set(named) <= small_course.quizzes[module_id].questions.keys()

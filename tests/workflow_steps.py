@@ -1,0 +1,81 @@
+"""Runs the steps of workflows as GitHub does: each `run:` block in bash, with real git."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).parent.parent
+PYTHON = """\
+#!{python}
+import sys
+from course.cli.main import main
+sys.exit(main([*sys.argv[2:], *{options!r}]))
+"""
+GH = """\
+#!/bin/bash
+printf '%s\\n' "$*" >> "$GH_CALLS"
+if [ "$1 $2" = "issue list" ]; then printf '%s' "$GH_OPEN_ISSUE"; fi
+"""
+_EXPRESSION = re.compile(r"\$\{\{ *([\w.-]+) *\}\}")
+
+
+def workflow(name: str) -> Any:
+    """A workflow, an action or another YAML file of the project."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    return yaml.load(text, Loader=yaml.CBaseLoader)  # `on` stays a text
+
+
+class Runner:
+    """A machine that runs steps in one repository."""
+
+    def __init__(self, repository: Path, home: Path, course: Path) -> None:
+        """`home` is a folder for what GitHub puts beside the repository.
+
+        `python3 build_course.py` runs this project's commands on the course in a folder, and `gh`
+        only writes down how it was called.
+        """
+        self.repository = repository
+        self.summary, self.output = home / "summary.md", home / "output.txt"
+        self.calls = home / "gh-calls.txt"
+        tools = home / "tools"
+        tools.mkdir(parents=True)
+        options = ["--folder", str(course)]
+        programs = {"python3": PYTHON.format(python=sys.executable, options=options), "gh": GH}
+        for name, text in programs.items():
+            (tools / name).write_text(text, encoding="utf-8", newline="\n")
+            (tools / name).chmod(0o755)
+        self._environment = {
+            **{name: value for name, value in os.environ.items() if name != "SITE_URL"},
+            "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}",
+            "PYTHONPATH": str(ROOT),
+            "GITHUB_STEP_SUMMARY": str(self.summary),
+            "GITHUB_OUTPUT": str(self.output),
+            "RUNNER_TEMP": str(home),
+            "GH_CALLS": str(self.calls),
+            "GH_OPEN_ISSUE": "",
+        }
+
+    def run(
+        self, step: Mapping[str, Any], values: Mapping[str, str], **environment: str
+    ) -> "subprocess.CompletedProcess[str]":
+        """Run a step. `values` are those of its expressions, such as `github.base_ref`."""
+        own = {
+            name: _EXPRESSION.sub(lambda found: values[found[1]], value)
+            for name, value in step.get("env", {}).items()
+        }
+        assert "${{" not in step["run"], "an expression in a script could run as a command"
+        options = ["-eo", "pipefail"] if step.get("shell") == "bash" else ["-e"]
+        return subprocess.run(
+            ["bash", "--noprofile", "--norc", *options, "-c", step["run"]],
+            cwd=self.repository,
+            env={**self._environment, **own, **environment},
+            check=False,
+            capture_output=True,
+            encoding="utf-8",
+        )
