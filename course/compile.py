@@ -47,7 +47,6 @@ from course.site import (
     TOUCH_ICON,
     Output,
     Site,
-    drawing_address,
     logo_address,
     path_address,
     search_address,
@@ -205,10 +204,6 @@ def make_site(
         files={
             **_ready_made(loaded_by_pages.files),
             **_pictures(course, inputs.key(())),
-            **{
-                drawing_address(name): _text(partial(str, svg))
-                for name, svg in course.drawings.items()
-            },
             **{
                 path_address(role_id): _text(partial(path_file, role))
                 for role_id, role in tailored.by_role.items()

@@ -203,11 +203,6 @@ def logo_address(name: str) -> str:
     return f"assets/{name}"
 
 
-def drawing_address(name: str) -> str:
-    """A drawing."""
-    return f"drawings/{name}.svg"
-
-
 CHECK = "_check"
 """The prefix of questions' anchors."""
 

@@ -13,7 +13,7 @@ from course.models.base import HasVariants, Id, Model, Prose, Reader, Targeted
 from course.models.card import Card
 from course.models.course import Course, Extent
 from course.models.drawing import Drawing, TargetedDrawing
-from course.models.module import Lesson, Module
+from course.models.module import Care, Lesson, Module
 from course.models.questions.kinds import Question
 from course.models.quiz import Quiz
 from course.models.role_course import (
@@ -148,7 +148,7 @@ def _module(
         title=module.title,
         revision=module.revision,
         summary=module.summary,
-        mentions=_text(care, reader) if care else None,
+        mentions=_mentions(care, reader, is_short) if care else None,
         skip=care.skip if care and {care.skip, care.alternative} <= lessons.keys() else None,
         alternative=care.alternative if care and care.alternative in lessons else None,
         objectives={
@@ -168,6 +168,11 @@ def _module(
         questions=questions,
         close=module.close,
     )
+
+
+def _mentions(care: Care, reader: Reader, is_short: bool) -> Prose:
+    texts = (_text(care, reader), None if is_short else care.in_full)
+    return Prose("\n\n".join(filter(None, texts)))
 
 
 def _lesson(

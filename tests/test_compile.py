@@ -9,12 +9,11 @@ from course import compile as compiler
 from course.compile import check_folder, compile_site
 from course.frontend.build import MESSAGES, assets
 from course.memo import Memo
-from course.models.course import Course
 from course.models.role_course import Tailored
 from course.problems import CourseError, Problem
 from course.read.loaded import Loaded
 from course.render.script_messages import script_messages
-from course.site import PREVIEW, TOUCH_ICON, Site, drawing_address, path_address, search_address
+from course.site import PREVIEW, TOUCH_ICON, Site, path_address, search_address
 from tests.conftest import Files
 
 SPANISH = """\
@@ -42,12 +41,11 @@ def test_site_has_all_pages_and_a_404_page(site: Site) -> None:
     assert site.counts == {"roles": 2, "modules": 2, "questions": 10}
 
 
-def test_other_files_are_search_paths_drawings_and_assets(site: Site, small_course: Course) -> None:
+def test_other_files_are_search_paths_and_assets(site: Site) -> None:
     loaded_by_pages = assets(script_messages(NullTranslations()))
     assert set(site.files) == {
         *(search_address(name) for name in ("driver", "teacher", "all")),
         *(path_address(name) for name in ("driver", "teacher")),
-        *(drawing_address(name) for name in small_course.drawings),
         *loaded_by_pages.files,
         *(TOUCH_ICON, PREVIEW),
     }
@@ -56,8 +54,6 @@ def test_other_files_are_search_paths_drawings_and_assets(site: Site, small_cour
         loaded_by_pages.text_font,
         loaded_by_pages.scripts,
     )
-    drawing = site.files["drawings/two-chairs.svg"].make()
-    assert drawing.decode() == small_course.drawings["two-chairs"]
 
 
 def test_pages_and_scripts_are_in_the_language_of_the_course(

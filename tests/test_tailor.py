@@ -227,6 +227,22 @@ def test_content_note_is_tailored_to_the_role(read_with: Callable[[Files], Cours
     assert mentions == {"driver": "A child who shouts.\n\nA fight.", "teacher": "A slammed door."}
 
 
+def test_what_only_the_full_version_mentions_is_for_those_who_read_it(
+    read_with: Callable[[Files], Course],
+) -> None:
+    note = {
+        "change": "  mentions: A quarrel. No details.\n",
+        "to": "  mentions: A quarrel.\n  in-full: A fight.\n",
+    }
+    tailored = tailor(read_with({"modules/more-words.yml": note}))
+    everyone = {**tailored.by_role, "trainer": tailored.in_full["driver"]}
+    assert {name: role.modules["more-words"].mentions for name, role in everyone.items()} == {
+        "driver": "A quarrel.",
+        "teacher": "A quarrel.\n\nA fight.",
+        "trainer": "A quarrel.\n\nA fight.",
+    }
+
+
 def test_module_without_variants_has_no_versions(small_course: Course) -> None:
     driver = tailor(small_course).by_role["driver"].modules
     assert driver["first-steps"].has_versions

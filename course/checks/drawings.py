@@ -9,6 +9,9 @@ from course.problems import Finding
 from course.read.places import module_file
 
 MOST_SENTENCES = 2
+MOMENTS = {Place.TWO_MOMENTS: 2, Place.THREE_MOMENTS: 3}
+"""How many moments a place shows, if more than one."""
+_COLOR = re.compile(r'(?:fill|stroke)="(?!none"|currentcolor")([^"]+)"', re.IGNORECASE)
 _END_OF_SENTENCE = re.compile(r"[.!?][\"'”’)]*(?=\s|$)")
 
 
@@ -74,21 +77,41 @@ def drawing_of_an_opening(context: Context) -> Iterator[Finding]:
 
 
 def one_reader(context: Context) -> Iterator[Finding]:
-    """The reader is in a drawing once, or once in each of two moments.
+    """The reader is in a drawing once, or once in each of its moments.
 
     Good: one person with `who: you`
     Bad: two of them in a hallway
     """
     for (path, location), drawing in context.find_all(Drawing):
-        most = 2 if drawing.place is Place.TWO_MOMENTS else 1
+        most = MOMENTS.get(drawing.place, 1) if drawing.place else 1
         readers = [index for index, one in enumerate(drawing.people) if one.who is Who.YOU]
         for index in readers[most:]:
             yield Finding(
                 path,
                 (*location, "people", index, "who"),
                 "The reader is in this drawing already.",
-                "Write `adult`. Only `two-moments` may have two of `you`, one in each.",
+                "Write `adult`. Only a place of several moments may have `you` more than once.",
             )
 
 
-RULES = (drawing_columns, drawing_in_words, drawing_of_an_opening, one_reader)
+def drawing_colors(context: Context) -> Iterator[Finding]:
+    """A drawing that is a file takes its colors from the page, so that it can be seen in the dark.
+
+    Good: `stroke="currentColor"`, in a group with `class="drawn__child"`
+    Bad: `stroke="#2f7d73"`
+    """
+    for (path, location), drawing in context.find_all(Drawing):
+        shapes = context.course.drawings.get(drawing.file or "")
+        color = _COLOR.search(shapes.inside) if shapes else None
+        if color:
+            yield Finding(
+                path,
+                (*location, "file"),
+                f'The drawing "{drawing.file}" is painted in {color[1]}, in the dark, too.',
+                'Write "currentColor" in its file instead, inside of a group with the class '
+                '"drawn__child", "drawn__you" or "drawn__adult", or of none for gray.',
+                is_warning=True,
+            )
+
+
+RULES = (drawing_columns, drawing_colors, drawing_in_words, drawing_of_an_opening, one_reader)

@@ -141,7 +141,7 @@ def _ids(before: Mapping[Id, Any], now: Mapping[Id, Any]) -> Iterable[Id]:
     return dict.fromkeys((*now, *before))
 
 
-def _content(piece: object) -> object:
+def _content(piece: Any) -> Any:
     return piece.fingerprint if isinstance(piece, Model) else piece
 
 

@@ -1,6 +1,5 @@
 """The whole course as its authors wrote it."""
 
-import re
 from enum import StrEnum
 from typing import Annotated
 
@@ -9,6 +8,7 @@ from pydantic import Field
 from course.models.base import Id, Line, Model, Prose
 from course.models.card import Card
 from course.models.district import District, Logo
+from course.models.drawing import Shapes
 from course.models.language import TAG_PATTERN
 from course.models.module import Module
 from course.models.moment import Moment
@@ -31,11 +31,6 @@ from course.models.statements import Statements
 from course.models.style import Override, Style
 from course.models.tool import Tool
 from course.models.topic import Topic
-
-VIEW_BOX = re.compile(
-    r"""<svg\b[^>]*\sviewBox=["']\s*[-\d.]+[\s,]+[-\d.]+[\s,]+(?P<width>\d+)[\d.]*[\s,]+(?P<height>\d+)"""
-)
-"""Matches an SVG's width and height, in the drawing's own units."""
 
 
 class Extent(StrEnum):
@@ -126,8 +121,8 @@ class Course(Model):
     """The settings of the district whose site this is, if it is one's."""
     logo: Logo | None = None
     """The district's logo, if it has one."""
-    drawings: dict[Id, str] = {}
-    """The drawings in `reference/drawings/`, each an SVG."""
+    drawings: dict[Id, Shapes] = {}
+    """The drawings in `reference/drawings/`."""
     unreadable: frozenset[str] = frozenset()
     """Pieces that are in the files but could not be read, as `claims/few-words` or `claims`."""
 

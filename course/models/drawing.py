@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Self
+from typing import Annotated, NamedTuple, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -53,6 +53,8 @@ class Place(StrEnum):
     """A room of adults: a screen at 8 and 9, and chairs at 1, 2, 3 and 4."""
     TWO_MOMENTS = "two-moments"
     """Two floors, for two moments side by side: one at 1 to 4, the other at 6 to 9."""
+    THREE_MOMENTS = "three-moments"
+    """Three floors, for three moments side by side: at 1 to 3, at 4 to 6 and at 7 to 9."""
     ANYWHERE = "anywhere"
     """Only a floor, for what may happen anywhere."""
 
@@ -95,6 +97,8 @@ class Pose(StrEnum):
     """Stands and reads a paper."""
     HOLDS_TRAY = "holds-tray"
     """Stands with a lunch tray."""
+    HOLDS_MASK = "holds-mask"
+    """Stands and holds up a smiling mask beside the face."""
     CARRIES = "carries"
     """Carries a box."""
     LOOKS_AT_PHONE = "looks-at-phone"
@@ -282,6 +286,15 @@ class Thing(Model):
     """`left` to mirror it."""
 
 
+class Shapes(NamedTuple):
+    """What a drawing that is a file shows."""
+
+    view_box: str
+    """What is in sight: from where, and how much."""
+    inside: str
+    """Its shapes, as a part of an `<svg>`."""
+
+
 class Drawing(Model):
     """A drawing, with a description in words. The drawing never says anything the words don't.
 
@@ -291,7 +304,7 @@ class Drawing(Model):
     """
 
     file: Id | None = None
-    """Its name in `reference/drawings/`, without `.svg`."""
+    """Its name in `reference/drawings/`, without `.svg`. Of the file, only shapes are shown."""
     place: Place | None = None
     """Where the people are: a place such as `hallway`."""
     people: Annotated[tuple[Person, ...], Field(max_length=9)] = ()

@@ -28,6 +28,8 @@ class Care(HasVariants):
 
     mentions: Prose
     """What is mentioned, and in how much detail. No warning, no alarm."""
+    in_full: Prose | None = None
+    """What only the full version mentions, for those who read it in full."""
     skip: Id
     """The lesson of this module with the hard example. Readers may skip it."""
     alternative: Id

@@ -157,6 +157,9 @@ class Contact(Audience):
     """Who answers."""
     use_for: Prose
     """When to turn to them, and what they do not do."""
+    in_short: Line | None = None
+    """When to turn to them, in a few words, for those who are not the first to call. The help page
+    then folds the rest below the name and these words."""
     call: Line | None = None
     """A number to call."""
     message: Line | None = None
@@ -177,6 +180,11 @@ class Contact(Audience):
     """What a reader should do until the district has filled this in."""
     finder: Annotated[str, Field(pattern=r"^https://\S+$")] | None = None
     """An official page where readers can find it until then, with https://."""
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether the district has not filled it in yet."""
+        return self.local and self.verified_on is None
 
     @property
     def is_on_every_page(self) -> bool:

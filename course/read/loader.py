@@ -8,6 +8,7 @@ from course.memo import Memo
 from course.models.card import Card
 from course.models.course import Course, Outline
 from course.models.district import District, Logo
+from course.models.drawing import Shapes
 from course.models.module import Module
 from course.models.quiz import Quiz
 from course.models.reference import Roles
@@ -19,7 +20,7 @@ from course.models.tool import Tool
 from course.models.topic import Topic
 from course.problems import Finding, Problem
 from course.read.district_files import DistrictFiles
-from course.read.drawings import drawing_trouble
+from course.read.drawings import DrawingError, read_drawing
 from course.read.files import (
     CARDS,
     DRAWINGS,
@@ -186,18 +187,19 @@ class _Loader:
                 pieces.update(typed)
         return pieces
 
-    def _drawings(self) -> dict[str, str]:
+    def _drawings(self) -> dict[str, Shapes]:
         drawings = {}
         for file in self.sources.files(DRAWINGS, ".svg"):
             name = Path(file).stem
             path, content = self.sources.drawing(file)
-            trouble = None if content is None else drawing_trouble(content)
-            if trouble:
-                self.sources.report(path, *trouble)
-            if content is None or trouble:
+            if content is None:
                 self.unreadable.add(f"drawings/{name}")
-            else:
-                drawings[name] = content.decode("utf-8")
+                continue
+            try:
+                drawings[name] = read_drawing(content)
+            except DrawingError as trouble:
+                self.sources.report(path, trouble.what, trouble.remedy, trouble.position)
+                self.unreadable.add(f"drawings/{name}")
         return drawings
 
     def _settings(self) -> tuple[District | None, Logo | None]:

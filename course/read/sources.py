@@ -141,9 +141,9 @@ class Sources:
         """Whether a course that may do without this file does without it."""
         return path in MAY_BE_MISSING and not (self._folder / path).exists()
 
-    def report(self, path: str, what: str, remedy: str) -> None:
-        """Report something about a whole file."""
-        self.problems.append(Problem(path, Position(), what, remedy))
+    def report(self, path: str, what: str, remedy: str, position: Position | None = None) -> None:
+        """Report something about a whole file, or about a position in it."""
+        self.problems.append(Problem(path, position or Position(), what, remedy))
 
     def _bytes(self, path: str) -> bytes | None:
         try:

@@ -1,4 +1,4 @@
-"""Drawings that are composed of the parts in `frontend/drawings`, as part of a page.
+"""Drawings as part of a page: files, or composed of the parts in `frontend/drawings`.
 
 A page has each shape once, at the end of its text. Its drawings refer to the shapes by name, and on
 the finished page by number, which takes a tenth less to send.
@@ -19,7 +19,18 @@ from course.frontend.drawing_kit import (
     Joint,
     Kit,
 )
-from course.models.drawing import LINES, Build, Direction, Drawing, Person, Thing, What, Who
+from course.models.base import Id
+from course.models.drawing import (
+    LINES,
+    Build,
+    Direction,
+    Drawing,
+    Person,
+    Shapes,
+    Thing,
+    What,
+    Who,
+)
 
 PREFIX = "_drawn--"
 """The prefix of shapes' anchors. Ids contain no double hyphens, so it is unique."""
@@ -51,16 +62,17 @@ _END = "</main>"
 
 
 class Composer:
-    """Composes drawings of the parts of a kit."""
+    """Composes drawings of the parts of a kit, and shows those that are files."""
 
-    def __init__(self, kit: Kit) -> None:
+    def __init__(self, kit: Kit, files: Mapping[Id, Shapes] | None = None) -> None:
         self._kit, self._shapes = kit, kit.shapes()
+        self._files = files or {}
 
     def svg(self, drawing: Drawing) -> Markup:
-        """A composed drawing, which has a place, as part of a page."""
-        inside = "".join(self._layers(drawing))
+        """A drawing as part of a page."""
+        view_box, inside = self._files[drawing.file] if drawing.file else self._composed(drawing)
         return Markup(
-            f'<svg class="drawn" viewBox="{-MARGIN} 0 {WIDTH + 2 * MARGIN} {HEIGHT}" role="img" '
+            f'<svg class="drawn" viewBox="{view_box}" role="img" '
             f'aria-label="{escape(drawing.shows)}">{inside}</svg>'
         )
 
@@ -82,10 +94,11 @@ class Composer:
     def _defined(self, anchors: Mapping[str, str]) -> str:
         """Shapes with their anchors, hidden."""
         shapes = "".join(f'<g id="{it}">{self._shapes[name]}</g>' for name, it in anchors.items())
-        return (
-            '<svg class="drawn-shapes" aria-hidden="true" width="0" height="0">'
-            f"<defs>{shapes}</defs></svg>"
-        )
+        return f'<svg class="drawn-shapes" display="none">{shapes}</svg>'
+
+    def _composed(self, drawing: Drawing) -> Shapes:
+        view_box = f"{-MARGIN} 0 {WIDTH + 2 * MARGIN} {HEIGHT}"
+        return Shapes(view_box, "".join(self._layers(drawing)))
 
     def _layers(self, drawing: Drawing) -> Iterator[str]:
         assert drawing.place
@@ -123,7 +136,7 @@ class Composer:
         neck = self._kit.poses[speaker.pose].neck
         x = _middle(speaker.at) + (-neck.x if faces_left else neck.x) * size
         above = y + (neck.y - HEAD * head) * size + SPEECH_END
-        return self._use("thing-speech", f"translate({x:g} {max(above, SPEECH_TOP):g})")
+        return self._use("thing-speech", f"translate({x:.0f} {max(above, SPEECH_TOP):.0f})")
 
     def _stand(self, drawing: Drawing, person: Person) -> tuple[float, bool, bool]:
         """How far below the top a person's feet are, if they face left, and if on a seat."""

@@ -16,7 +16,6 @@ from course.models.steps import claims_by_step
 from course.phone import dialed, texted
 from course.render.shuffle import shuffled, shuffled_choices, varied
 from course.site import (
-    drawing_address,
     inner_anchor,
     logo_address,
     module_address,
@@ -81,7 +80,6 @@ def make_environment(
         role_icon=lambda role: icons.get(role.icon, icons[NEUTRAL]),
         anchor=inner_anchor,
         claims_by_step=claims_by_step,
-        drawing_address=drawing_address,
         logo_address=logo_address,
         module_address=module_address,
         now_address=now_address,

@@ -20,7 +20,8 @@ _NOT_FOR_AUTHORS = ["autolink", "code", "fence", "heading", "image", "lheading",
 _PARAGRAPH = re.compile(r"[^\W\d_][^\n]*\n?")
 """A text that is one paragraph without doubt: one line that starts with a letter."""
 _CLAIM_LINK = re.compile(r'<a class="claim.*?</a>')
-_FIRM_CLAIM = '<a class="claim claim--firm"'
+_FIRM = " claim--firm"
+_FIRM_CLAIM = f'<a class="claim{_FIRM}"'
 _FIRM_CLAIM_LINK = re.compile(rf"{_FIRM_CLAIM}.*?</a>")
 _SPACE_BEFORE_PUNCTUATION = re.compile(r" ([.,;:!?])")
 _REFERENCES: Mapping[str, re.Pattern[str]] = {"claim": CLAIM_REFERENCE, "term": TERM_REFERENCE}
@@ -77,7 +78,7 @@ class Markdown:
     def _claim(self, token: Token) -> str:
         claim_id = token.meta["id"]
         tag = self._claims[claim_id].tag
-        kind = "claim" if tag in NOT_FIRM else "claim claim--firm"
+        kind = "claim" if tag in NOT_FIRM else f"claim{_FIRM}"
         return (
             f'<a class="{kind}" href="{TOP}{EVIDENCE}#{claim_id}">'
             f'<span class="visually-hidden">{escape(self._claim_title)} </span>'
@@ -96,6 +97,11 @@ def without_firm_claims(html: str) -> str:
     """A page without its links to claims that are law, tested or agreed on by experts."""
     # With an optional space in the pattern, the search would take four times as long.
     return _FIRM_CLAIM_LINK.sub("", html.replace(f" {_FIRM_CLAIM}", _FIRM_CLAIM))
+
+
+def with_firm_claims(html: str) -> str:
+    """A page with these links like all others."""
+    return html.replace(_FIRM, "")
 
 
 def _render_rule(html: Callable[[Token], str]) -> Callable[..., str]:

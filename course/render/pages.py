@@ -3,7 +3,7 @@
 Pure: apart from templates and their cache, no file is read or written.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property, lru_cache, partial
 from hashlib import sha256
@@ -17,7 +17,7 @@ from markupsafe import Markup
 from course.frontend.drawing_kit import drawing_kit
 from course.memo import Memo
 from course.models.base import Id, Model, Prose
-from course.models.course import VIEW_BOX, Course
+from course.models.course import Course, Extent
 from course.models.language import locale_of
 from course.models.reference import Contact
 from course.models.review import Review
@@ -27,7 +27,7 @@ from course.render.claim_uses import claim_uses
 from course.render.drawing import Composer
 from course.render.environment import make_environment, without_blank_lines
 from course.render.labels import card_part_labels, tag_labels
-from course.render.markdown import Markdown, without_firm_claims
+from course.render.markdown import Markdown, with_firm_claims, without_firm_claims
 from course.render.moved import MovedPage, earlier_anchors, moved_lessons, moved_pages
 from course.render.posters import poster_renderers
 from course.render.renderer import Renderer
@@ -82,7 +82,7 @@ class Pages:
         self._markdown = markdown
         self._translations = translations
         self._pieces = memo.table("pieces", shared_inputs)
-        self._composer = Composer(drawing_kit())
+        self._composer = Composer(drawing_kit(), course.drawings)
         self._templates = make_environment(translations, memo.folder("templates"))
         self._templates.globals.update(
             course=course,
@@ -91,8 +91,7 @@ class Pages:
             card_part_labels=card_part_labels(translations),
             reviews_of=self._reviews_of,
             urgent_contacts=_urgent(course.contacts),
-            drawing_size=self._drawing_size,
-            composed=self._composer.svg,
+            drawn=self._composer.svg,
         )
         self._templates.filters.update(
             day=partial(format_date, locale=locale_of(course.outline.language)),
@@ -199,15 +198,24 @@ class Pages:
             module.title,
             description=module.summary,
             part_of=role.role.title,
+            # They are in a list at the end of each step instead.
+            firm_claims=without_firm_claims,
             role=role,
             module_id=module_id,
             module=module,
             following_id=following_id,
             earlier=earlier_anchors(self._renames, module_id, module),
             moved=moved_lessons(self._renames, role, module_id),
+            in_full=self._read_in_full(module_id),
         )
-        # What is firm is in a list at the end of each step instead.
-        return replace(page, html=without_firm_claims(page.html), is_module=True)
+        return replace(page, is_module=True)
+
+    def _read_in_full(self, module_id: Id) -> RoleCourse | None:
+        """The first role that reads a module in full, if any does."""
+        for role in self._roles:
+            if module_id in role.modules and role.modules[module_id].extent is Extent.FULL:
+                return role
+        return None
 
     def _trainers(self) -> Page:
         title = self._translations.gettext("For trainers")
@@ -283,12 +291,14 @@ class Pages:
     def _help(self) -> Page:
         title = self._translations.gettext("Who can help")
         course = self._course
+        answers = course.district.contacts if course.district else {}
         days = [contact.verified_on for contact in course.contacts.values() if contact.verified_on]
         return self._page(
             "help",
             HELP,
             title,
             contacts=course.contacts,
+            own={contact_id for contact_id, answer in answers.items() if answer.new},
             local_rules=course.local_rules,
             oldest_look=min(days, default=None),
         )
@@ -334,6 +344,7 @@ class Pages:
         *,
         description: Prose | None = None,
         part_of: str = "",
+        firm_claims: Callable[[str], str] = with_firm_claims,
         **context: Any,
     ) -> Page:
         page = Page(
@@ -346,7 +357,7 @@ class Pages:
         html = self._templates.get_template(f"{template}.html.jinja").render(
             root=TOP, title=title, **context
         )
-        html = self._composer.with_shapes(without_blank_lines(html))
+        html = self._composer.with_shapes(firm_claims(without_blank_lines(html)))
         return replace(page, html=html.replace(TOP, page.root))
 
     def _prose(self, text: Prose) -> Markup:
@@ -366,11 +377,6 @@ class Pages:
             key, lambda: self._templates.get_template(template).render(root=TOP, **context)
         )
         return Markup(html)
-
-    def _drawing_size(self, name: Id) -> Mapping[str, str]:
-        """The `width` and `height` of a drawing, so that a page can reserve its space."""
-        size = VIEW_BOX.search(self._course.drawings[name])
-        return size.groupdict() if size else {}
 
     def _reviews_of(self, kind: str, name: Id) -> Iterator[Review]:
         """The reviews of a piece, such as `cards` and `seizure`."""

@@ -28,9 +28,12 @@ PAIRS = (
     *((text, ground, AA_TEXT) for text, grounds in GROUNDS.items() for ground in grounds),
     *((shape, ground, AA_SHAPE) for shape in SHAPES for ground in PLAIN),
 )
-NAMES = sorted({name for first, second, _ in PAIRS for name in (first, second)})
+NAMES = sorted({"--line", *(name for first, second, _ in PAIRS for name in (first, second))})
 Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, Scheme] = ("light", "dark")
+LEAST_OF_A_CARD: Mapping[Scheme, float] = {"light": 1.05, "dark": 1.25}
+"""How much a card differs from the paper around it. In the light, white stands out by itself."""
+LEAST_OF_A_LINE = 1.3
 OTHER: Mapping[Scheme, Scheme] = {"light": "dark", "dark": "light"}
 
 
@@ -153,6 +156,16 @@ def test_colors_have_enough_contrast(page: Page, address: str, scheme: Scheme) -
         if contrast(found[text], found[ground]) < least
     ]
     assert poor == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_cards_are_distinct_from_the_paper(page: Page, address: str, scheme: Scheme) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.goto(address)
+    found = colors(page)
+    assert contrast(found["--card"], found["--paper"]) >= LEAST_OF_A_CARD[scheme]
+    for ground in ("--card", "--paper"):
+        assert contrast(found["--line"], found[ground]) >= LEAST_OF_A_LINE
 
 
 def contrast(first: str, second: str) -> float:

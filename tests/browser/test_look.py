@@ -52,6 +52,24 @@ def test_no_kind_of_page_is_wider_than_the_window(
     assert wider_than_the_window(page, specimen_address, [EVERY_KIND]) == {}
 
 
+@pytest.mark.parametrize("path", ["custodian/", "paraprofessional/now/", "topics/bullying/"])
+def test_no_word_of_a_title_is_broken_where_text_has_twice_the_size(
+    page: Page, address: str, path: str
+) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto(address + path)
+    page.evaluate("() => { document.documentElement.style.fontSize = '200%'; }")
+    broken = page.locator("h1").evaluate(
+        """(title) => [...title.firstChild.data.matchAll(/[^ -]+/g)].filter(({0: word, index}) => {
+            const range = document.createRange();
+            range.setStart(title.firstChild, index);
+            range.setEnd(title.firstChild, index + word.length);
+            return new Set([...range.getClientRects()].map(({top}) => top)).size > 1;
+        }).map(([word]) => word)"""
+    )
+    assert broken == []
+
+
 def wider_than_the_window(
     page: Page, address: str, paths: list[str]
 ) -> dict[tuple[str, str], list[str]]:

@@ -178,8 +178,11 @@ def test_collapsed_content_is_printed(
     assert [*closed(page)] == []
 
 
-def test_folded_part_is_printed_and_opened_by_a_link_into_it(page: Page, address: str) -> None:
-    folded = page.locator(".fold [id]").last
+@pytest.mark.parametrize("place", [0, -1], ids=["contact", "rule"])
+def test_folded_part_is_printed_and_opened_by_a_link_into_it(
+    page: Page, address: str, place: int
+) -> None:
+    folded = page.locator(".fold [id]").nth(place)
     page.goto(f"{address}help/")
     ready(page)
     expect(folded).to_be_hidden()

@@ -30,7 +30,7 @@ def test_good_course_is_read_completely(small_course: Course) -> None:
     assert set(small_course.modules) == set(small_course.quizzes) == {"first-steps", "more-words"}
     assert set(small_course.claims) == {"few-words", "calm-spreads"}
     assert small_course.modules["first-steps"].objectives["order"].text == "Put the steps in order."
-    assert small_course.drawings["two-chairs"] == (SMALL_COURSE / DRAWING).read_text("utf-8")
+    assert small_course.drawings["two-chairs"].view_box == "0 0 300 110"
     assert small_course.unreadable == frozenset()
 
 

@@ -117,7 +117,7 @@ def test_districts_own_module_and_drawing_are_read(
     assert loaded.course
     assert list(loaded.course.outline.matrix)[:2] == ["first-steps", "ours"]
     assert str(loaded.course.modules["ours"].title) == "Ours"
-    assert "M0 0h9" in loaded.course.drawings["two-chairs"]
+    assert "M0 0h9" in loaded.course.drawings["two-chairs"].inside
 
 
 def test_same_course_without_a_district(course_with: Callable[[Files], Path]) -> None:

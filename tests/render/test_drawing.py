@@ -156,7 +156,7 @@ def test_page_has_each_shape_once_and_only_those_that_it_needs() -> None:
     drawings = svg_of("hallway", person(2), person(6, who="child")) + svg_of("hallway")
     named = dict.fromkeys(re.findall(r'href="#([^"]+)"', drawings))
     page = COMPOSER.with_shapes(PAGE.format(drawings))
-    shapes = dict(re.findall(r'<g id="([^"]+)">(.*?)</g>(?=<g|</defs>)', page))
+    shapes = dict(re.findall(r'<g id="([^"]+)">(.*?)</g>(?=<g|</svg>)', page))
     assert list(shapes) == [f"{NUMBERED}{number}" for number in range(len(named))]
     assert list(shapes.values()) == [KIT.shapes()[it.removeprefix(PREFIX)] for it in named]
     assert set(shapes) == set(re.findall(r'href="#([^"]+)"', page))

@@ -20,6 +20,7 @@ from course.authoring.message_template import message_template
 from course.frontend.icon_set import NEUTRAL, icon_files, inline_icon
 from course.models.base import ID_PATTERN, Id, Line, Model, Prose, walk
 from course.models.course import Course
+from course.models.district import District
 from course.problems import Position, Problem
 from course.read.loader import load
 from course.render.environment import make_environment, text_link
@@ -30,7 +31,6 @@ from course.site import (
     TOOLS,
     TRAINERS,
     Page,
-    drawing_address,
     inner_anchor,
     module_address,
     role_address,
@@ -111,7 +111,7 @@ class Outline(HTMLParser):
                 self.links.append(str(value))
             elif name == "aria-labelledby":
                 self.labels.extend(str(value).split())
-            elif name == "alt":
+            elif name == "aria-label" and tag == "svg":
                 self.shown.append(f" {value} ")
             if value and name not in STRUCTURE and tag not in SHAPES:
                 self.words.append(value)
@@ -252,6 +252,22 @@ def test_table_of_contents_lists_all_parts_of_a_module_in_order(
     assert [anchor for anchor in outline.ids if anchor in parts] == list(parts)
 
 
+def test_short_module_links_to_the_first_job_that_reads_all_of_it(
+    read_with: Callable[[Files], Course], outlines: dict[str, Outline]
+) -> None:
+    left_out = "Lessons that your job needs less are left out."
+    in_full = "All of it, for another job: Teacher"
+    # The teacher may read this module, which is no reason to be sent there.
+    nobody = outlines["driver/more-words/"]
+    assert left_out in nobody.text
+    assert "../../teacher/more-words/" not in nobody.links
+    assert not any(left_out in outlines[f"{it}/first-steps/"].text for it in ("driver", "teacher"))
+    cell = {"change": "    teacher: optional\n", "to": "    teacher: full\n"}
+    outline = Outline(render_all(read_with({"course.yml": cell}))["driver/more-words/"].html)
+    assert f"{left_out} {in_full}" in outline.text
+    assert "../../teacher/more-words/" in outline.links
+
+
 def test_pause_card_is_on_every_module_of_a_course_that_has_one(
     small_course: Course, outlines: dict[str, Outline]
 ) -> None:
@@ -266,12 +282,12 @@ def test_drawing_has_a_text_alternative_and_reserves_its_space(
     small_course: Course, pages: dict[str, Page], outlines: dict[str, Outline]
 ) -> None:
     page = pages["driver/more-words/"]
-    (image,) = re.findall(r"<img [^>]*>", page.html)
+    (image,) = re.findall(r'<svg class="drawn".*?</svg>', page.html)
     values = dict(re.findall(r'([\w-]+)="([^"]*)"', image))
-    (name,) = small_course.drawings
-    assert urljoin(page.address, values["src"]) == drawing_address(name)
-    assert (values["width"], values["height"]) == ("300", "110")
-    assert values["alt"] == "Two chairs that face each other."
+    (shapes,) = small_course.drawings.values()
+    assert values["viewBox"] == shapes.view_box
+    assert values["aria-label"] == "Two chairs that face each other."
+    assert shapes.inside in image
     for label in ("Your chair", "The other chair", "A drawing, not a rule"):
         assert label in outlines[page.address].text
 
@@ -436,6 +452,42 @@ def test_contact_that_is_not_filled_in_says_what_to_do_until_then(
     changed = {"change": "  local: yes\n", "to": f"  local: yes\n{added}"}
     page = render_all(read_with({"reference/contacts.yml": changed}))["help/"]
     assert expected in page.html
+
+
+def test_help_is_in_the_order_in_which_it_is_needed(
+    read_with: Callable[[Files], Course], pages: dict[str, Page]
+) -> None:
+    said_once = "Your district has not filled these in yet. Until then:"
+    assert pages["help/"].html.count(said_once) == 1
+    nurse = "nurse:\n  name: Nurse\n  use-for: |\n    Health.\n  local: yes\n"
+    verified = "  verified-on: 2026-11-24\n"
+    course = read_with(
+        {
+            "reference/contacts.yml": [
+                {"change": "  local: yes\n", "to": f"  local: yes\n{verified}"},
+                {"change": "old-line:\n", "to": f"{nurse}old-line:\n  in-short: Once\n"},
+            ]
+        }
+    )
+    html = render_all(course)["help/"].html
+    order = ['id="line"', 'id="_where-you-work"', 'id="office"', said_once, 'id="nurse"']
+    order += ['id="_anywhere"', "<span>Once</span>", 'id="old-line"']
+    assert sorted(order, key=html.index) == order
+    assert re.findall('class="fold__inside" id="(.*?)"', html) == ["nurse", "old-line"]
+
+
+def test_help_of_a_district_that_has_filled_in_everything(
+    read_with: Callable[[Files], Course],
+) -> None:
+    """What it has added is with its own people."""
+    verified = {"change": "  local: yes\n", "to": "  local: yes\n  verified-on: 2026-11-24\n"}
+    course = read_with({"reference/contacts.yml": verified})
+    settings = {"name": "A", "state": "B", "contacts": {"old-line": {"new": True}}}
+    district = District.model_validate(settings)
+    html = render_all(course.model_copy(update={"district": district}))["help/"].html
+    assert "Your district has not filled" not in html
+    assert html.index('id="_where-you-work"') < html.index('id="old-line"')
+    assert "_anywhere" not in html
 
 
 def test_how_a_number_was_verified_is_not_for_readers(
@@ -704,7 +756,11 @@ def test_session_shows_the_drawings_of_lessons_and_of_situations(
 ) -> None:
     html = specimen_pages["trainers/bus-driver/a-calmer-morning/"].html
     shown = re.findall(r'<svg class="drawn" [^>]*aria-label="([^"]*)"', html)
-    assert [text[:19] for text in shown] == ["A child comes to th", "A boy stands beside"]
+    assert [text[:19] for text in shown] == [
+        "A child comes to th",
+        "Two seats of a bus,",
+        "A boy stands beside",
+    ]
     for shape in set(re.findall(r'<use href="#([^"]+)"', html)):
         assert html.count(f'id="{shape}"') == 1
 
