@@ -26,7 +26,7 @@ def main(folder: Path, site_dir: Path, cache: Path) -> None:
         sys.exit("\n\n".join(map(str, checked.problems)))
     site = make_site(checked.loaded, checked.tailored, folder / TRANSLATIONS, memo)
     with gc_frozen(), replacing(site_dir) as writer:
-        write_site(site, writer, "", on_page=lambda: None)
+        write_site(site, writer, on_page=lambda: None)
     memo.save()
 
 

@@ -141,23 +141,35 @@ def check_loaded(
     return in_order((*loaded.problems, *loaded.to_problems(check(context, rules))))
 
 
-def compile_site(folder: Path) -> Site:
+def compile_site(folder: Path, site_url: str = "") -> Site:
     """Read, tailor and check a course, and prepare its pages and files to be made on demand.
 
+    `site_url` is where the site will be published, if that is known.
     Raises CourseError with all problems if any of them is more than a remark.
     """
     checked = check_folder(folder, district=district_in(folder))
     if checked.course is None or checked.has_errors:
         raise CourseError(checked.problems)
-    return make_site(checked.loaded, checked.tailored, folder / TRANSLATIONS, Memo())
+    return make_site(checked.loaded, checked.tailored, folder / TRANSLATIONS, Memo(), site_url)
 
 
 @gc_paused()
-def make_site(loaded: Loaded, tailored: Tailored, translations_folder: Path, memo: Memo) -> Site:
-    """The site of a course that could be read. If it has no errors, every page can be rendered."""
+def make_site(
+    loaded: Loaded,
+    tailored: Tailored,
+    translations_folder: Path,
+    memo: Memo,
+    site_url: str = "",
+) -> Site:
+    """The site of a course that could be read. If it has no errors, every page can be rendered.
+
+    `site_url` is where the site will be published. Without it, the district's settings say it.
+    """
     assert loaded.course is not None, "the course could be read"
     course = offered(loaded.course)
     tailored = tailored if course is loaded.course else tailor(course)
+    district = course.district
+    site_url = site_url or (district and district.address) or ""
     language = course.outline.language
     translations = load_translations(translations_folder, language)
     markdown = Markdown(
@@ -174,9 +186,8 @@ def make_site(loaded: Loaded, tailored: Tailored, translations_folder: Path, mem
         **hashes_of({**catalogs(translations_folder), RENAMES: renamed.encode()}),
     }
     inputs = Inputs(memo.stamp, hashes)
-    pages = Pages(course, tailored, markdown, translations, inputs.shared, memo)
+    pages = Pages(course, tailored, markdown, translations, inputs.shared, memo, site_url)
     renderers = list(pages.renderers())
-    district = course.district
     accent = (district.accent, district.accent_dark) if district else (None, None)
     loaded_by_pages = assets(script_messages(translations), *accent)
     return Site(
@@ -205,6 +216,7 @@ def make_site(loaded: Loaded, tailored: Tailored, translations_folder: Path, mem
             "modules": len({name for role in tailored.by_role.values() for name in role.modules}),
             "questions": sum(len(quiz.questions) for quiz in course.quizzes.values()),
         },
+        url=site_url,
         is_indexed=district is not None and district.index,
         icon=ICON if course.logo else MARK,
     )

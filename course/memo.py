@@ -22,6 +22,7 @@ LIBRARIES = (
     "pydantic",
     "pyyaml",
     "resvg-py",
+    "segno",
     "syllapy",
     "tdewolff-minify",
 )

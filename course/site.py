@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
+from urllib.parse import urljoin
 
 _Made = TypeVar("_Made")
 
@@ -22,6 +23,11 @@ NOW = "now/"
 page for choosing a role."""
 NOT_CLAIMED = "not-claimed/"
 """The page that says what the course does not claim, if it has one."""
+ACCESSIBILITY = "accessibility/"
+PRIVACY = "privacy/"
+"""The statements for the people responsible for these, if the course has them."""
+POSTERS = "posters/"
+"""Below it, each role has a poster and a sheet of pocket cards."""
 TRAINERS = "trainers/"
 """Below it, each module has a page for trainers who lead a group through it."""
 TOPICS = "topics/"
@@ -77,6 +83,11 @@ class Page:
         """The relative path from this page to the top of the site, such as `../../` or `./`."""
         return "../" * self.address.count("/") or "./"
 
+    @property
+    def is_for_paper(self) -> bool:
+        """Whether nobody should find it with a search engine."""
+        return is_for_paper(self.address)
+
 
 @dataclass(frozen=True)
 class Output(Generic[_Made]):
@@ -110,6 +121,8 @@ class Site:
     """The contents of all other files, by address."""
     counts: Mapping[str, int]
     """The number of `roles`, `modules` and `questions`."""
+    url: str = ""
+    """Where it will be published: the address of the first page. Empty if that is not known."""
     moved: frozenset[str] = frozenset()
     """The addresses among those of the pages that only lead on to another page."""
     has_renames: bool = False
@@ -123,6 +136,16 @@ class Site:
 def top_of(site_url: str) -> str:
     """The address of the first page, with `/` at its end. Empty if it is not known."""
     return f"{site_url.rstrip('/')}/" if site_url else ""
+
+
+def is_for_paper(address: str) -> bool:
+    """Whether the page at an address is made to be printed, and no search should find it."""
+    return address.startswith(POSTERS)
+
+
+def published_at(site_url: str, address: str) -> str:
+    """The whole address of a page of a site that is published at `site_url`."""
+    return urljoin(top_of(site_url), address)
 
 
 def role_address(role_id: str) -> str:
@@ -143,6 +166,16 @@ def now_address(role_id: str) -> str:
 def session_address(role_id: str, module_id: str) -> str:
     """The page for trainers who lead a group in one role through a module."""
     return f"{TRAINERS}{role_id}/{module_id}/"
+
+
+def poster_address(role_id: str) -> str:
+    """The poster for a role's break room."""
+    return f"{POSTERS}{role_id}/"
+
+
+def pocket_cards_address(role_id: str) -> str:
+    """A sheet of pocket cards with a role's address."""
+    return f"{POSTERS}{role_id}/cards/"
 
 
 def tool_address(tool_id: str) -> str:

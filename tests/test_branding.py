@@ -33,9 +33,9 @@ def build(folder: Path, target: Path, memo: Memo, url: str = URL) -> dict[str, b
     """The files of a district's site."""
     checked = check_folder(folder, memo=memo, district=folder / "district")
     assert not checked.has_errors, checked.problems
-    site = make_site(checked.loaded, checked.tailored, folder / TRANSLATIONS, memo)
+    site = make_site(checked.loaded, checked.tailored, folder / TRANSLATIONS, memo, url)
     with replacing(target) as writer:
-        write_site(site, writer, url, on_page=lambda: None)
+        write_site(site, writer, on_page=lambda: None)
     memo.save()
     return contents(target)
 
@@ -75,7 +75,7 @@ def test_site_without_a_district_has_its_own_icons(small_folder: Path, tmp_path:
     checked = check_folder(small_folder)
     site = make_site(checked.loaded, checked.tailored, small_folder / TRANSLATIONS, Memo())
     with replacing(tmp_path / "site") as writer:
-        write_site(site, writer, "", on_page=lambda: None)
+        write_site(site, writer, on_page=lambda: None)
     files = contents(tmp_path / "site")
     assert {TOUCH_ICON, PREVIEW, "assets/mark.svg"} < files.keys()
     assert ICON not in files

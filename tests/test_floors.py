@@ -51,6 +51,7 @@ OWNERS = {
     "mkdocs": "course.publish.mkdocs",
     "phonenumbers": "course.phone",
     "resvg_py": "course.frontend.pictures",
+    "segno": "course.render.qr_code",
     "syllapy": "course.checks.readability",
 }
 """Libraries that only one file or folder may import."""

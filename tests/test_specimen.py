@@ -21,6 +21,7 @@ from course.models.quiz import Quiz
 from course.models.reference import Roles
 from course.models.search_words import SearchWords
 from course.models.session import Session
+from course.models.statements import Statements
 from course.models.style import Style
 from course.models.tool import Tool
 from course.models.topic import Topic
@@ -32,6 +33,7 @@ from course.read.files import (
     ROLES,
     SEARCH_WORDS,
     SESSION,
+    STATEMENTS,
     STYLE,
     TOOLS,
     TOPICS,
@@ -126,6 +128,7 @@ def kind_of_file(path: str) -> Any:
         STYLE: Style,
         SEARCH_WORDS: SearchWords,
         SESSION: Session,
+        STATEMENTS: Statements,
     }
     kinds |= {
         f"reference/{name}.yml": GenericAlias(dict, (Id, REFERENCES[name])) for name in REFERENCES

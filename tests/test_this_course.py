@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from course.compile import check_folder
+from course.read.loader import load
 from tests.rendering import render_all
 
 ROOT = Path(__file__).parent.parent
@@ -31,3 +32,29 @@ def test_first_words_about_answers_vary_on_every_path() -> None:
     assert of_all.keys() == of_wrong.keys() == {*course.roles, "trainers"}
     for openers in (*of_all.values(), *of_wrong.values()):
         assert max(openers.values()) <= MOST_OF_ONE_OPENER * openers.total(), openers
+
+
+def test_statement_about_privacy_names_everything_that_scripts_store() -> None:
+    course = load(ROOT).course
+    assert course
+    scripts = ROOT / "course" / "frontend" / "js"
+    backend = (scripts / "storage" / "backend.mjs").read_text(encoding="utf-8")
+    [keys] = re.findall(r"KEYS = [^\[]*\[([^\]]*)\]", backend)
+    [mode] = re.findall(r"SESSION_ONLY = `\$\{PREFIX\}(\w+)`", backend)
+    assert course.statements
+    kept = course.statements.privacy.kept.keys()
+    assert kept == {*re.findall(r'"(\w+)"', keys), mode, "offline-pages"}
+
+
+def test_no_other_script_stores_anything() -> None:
+    """`head.js` only reads, and the worker and what deletes its cache store pages."""
+    stores = re.compile(r"\b(?:(?:local|session)Storage|indexedDB|caches|cookie(?:Store)?)\b")
+    frontend = ROOT / "course" / "frontend"
+    scripts = [*(frontend / "js").rglob("*js"), frontend / "worker.js"]
+    comments = re.compile(r"^\s*//.*|/\*[\s\S]*?\*/", re.MULTILINE)
+    using = {
+        path.name for path in scripts if stores.search(comments.sub("", path.read_text("utf-8")))
+    }
+    assert using == {"backend.mjs", "clear.mjs", "head.js", "worker.js"}
+    head = (frontend / "js" / "head.js").read_text(encoding="utf-8")
+    assert "setItem" not in head

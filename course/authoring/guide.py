@@ -22,6 +22,7 @@ from course.models.moment import Moment
 from course.models.quiz import Quiz
 from course.models.search_words import SearchWords
 from course.models.session import Session
+from course.models.statements import Statements
 from course.models.style import Override, Style
 from course.models.tool import Tool
 from course.models.topic import Topic
@@ -46,6 +47,7 @@ _SECTIONS: Mapping[str, tuple[Any, ...]] = {
     "reference/local-rules.yml": (reference.LocalRule,),
     "reference/reviews.yml": (review.Review,),
     "reference/session.yml": (Session,),
+    "reference/statements.yml": (Statements,),
     "reference/style.yml": (Style,),
     "reference/search-words.yml": (SearchWords,),
     "reference/overrides.yml": (Override,),

@@ -17,6 +17,7 @@ from course.models.reference import ArticleNote, Citation, Claim, Contact, Local
 from course.models.review import Review
 from course.models.search_words import SearchWords
 from course.models.session import Session
+from course.models.statements import Statements
 from course.models.style import Override, Style
 from course.models.tool import Tool
 from course.models.topic import Topic
@@ -38,6 +39,7 @@ SCHEMAS: Mapping[str, Any] = {
     "moments": dict[Id, Moment],
     "reviews": dict[Id, Review],
     "session": Session,
+    "statements": Statements,
     "style": Style,
     "search-words": SearchWords,
     "overrides": dict[Id, Override],

@@ -1,12 +1,15 @@
-"""What goes out of date: claims to review, and phone numbers to verify."""
+"""What goes out of date: claims to review, phone numbers to verify, tests to repeat."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from course.checks.context import Context
-from course.problems import Finding, Problem, rule_code
+from course.models.course import Course
+from course.problems import Finding, Location, Problem, rule_code
+from course.read.files import STATEMENTS
 
 DAYS_A_NUMBER_LASTS = 90
+DAYS_A_STATEMENT_LASTS = 365
 
 
 def claims_to_review(context: Context) -> Iterator[Finding]:
@@ -45,7 +48,36 @@ def numbers_to_verify(context: Context) -> Iterator[Finding]:
             )
 
 
-RULES = (claims_to_review, numbers_to_verify)
+def statements_to_verify(context: Context) -> Iterator[Finding]:
+    """What a statement says was tested, read or verified within a year.
+
+    Good: `tested-on:` a day last month
+    Bad: `tested-on:` a day two years ago
+    """
+    for location, day in _days_of_statements(context.course):
+        if context.today - day > timedelta(days=DAYS_A_STATEMENT_LASTS):
+            yield Finding(
+                STATEMENTS,
+                location,
+                f"This was last done on {day}, more than a year ago.",
+                "Do it again, correct what it says, then write today's date.",
+                is_warning=True,
+            )
+
+
+def _days_of_statements(course: Course) -> Iterator[tuple[Location, date]]:
+    """The day of each part of the statements, with its place."""
+    if course.statements is None:
+        return
+    accessibility, privacy = course.statements.accessibility, course.statements.privacy
+    for name, tested in accessibility.tested.items():
+        yield ("accessibility", "tested", name, "tested-on"), tested.tested_on
+    yield ("accessibility", "verified-on"), accessibility.verified_on
+    yield ("privacy", "host", "read-on"), privacy.host.read_on
+    yield ("privacy", "verified-on"), privacy.verified_on
+
+
+RULES = (claims_to_review, numbers_to_verify, statements_to_verify)
 AGE = frozenset(map(rule_code, RULES))
 """The rules that find something on another day, although nobody has changed anything."""
 

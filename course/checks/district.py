@@ -128,10 +128,29 @@ def needed_contacts(context: Context) -> Iterator[Finding]:
             )
 
 
+def barriers_are_heard_of(context: Context) -> Iterator[Finding]:
+    """The statement about accessibility says whom to tell about a barrier.
+
+    Good: `report-to: mailto:access@lakeview.example` in `district.yml`
+    Bad: no `report-to`
+    """
+    course = context.course
+    if course.district and course.statements and course.outline.report_to is None:
+        yield Finding(
+            SETTINGS,
+            (),
+            "The page about accessibility cannot say whom to tell about a barrier.",
+            "Write `report-to:`, with a web address, or `mailto:` and an address that somebody "
+            "reads.",
+            is_warning=True,
+        )
+
+
 RULES = (
     offered_things,
     numbers_are_shown,
     numbers_can_be_dialed,
     verified_in_the_past,
     needed_contacts,
+    barriers_are_heard_of,
 )

@@ -11,6 +11,7 @@ from course.models.language import is_english
 from course.models.role_course import RoleModule
 from course.models.seconds import WORDS_PER_MINUTE
 from course.problems import Finding
+from course.read.files import STATEMENTS
 from course.read.places import module_file
 
 MOST_WORDS_PER_SENTENCE = 15
@@ -64,7 +65,7 @@ def long_sentences(context: Context) -> Iterator[Finding]:
     Bad: one of thirty-five, with three commas
     """
     for (path, location), text in context.find_all(Prose):
-        if not path.startswith(("modules/", "quizzes/", "reference/tools/")):
+        if not path.startswith(("modules/", "quizzes/", "reference/tools/", STATEMENTS)):
             continue
         if context.measure(text).longest <= MOST_WORDS_IN_ONE:
             continue

@@ -8,20 +8,32 @@ from course.models.base import Audience, HasVariants, Model
 from course.models.drawing import TargetedDrawing
 from course.models.moment import Moment
 from course.problems import Finding
-from course.site import FIXED_ADDRESSES, GUIDE, NOT_CLAIMED, NOW, TOOLS, TOPICS, TRAINERS
+from course.site import (
+    ACCESSIBILITY,
+    FIXED_ADDRESSES,
+    GUIDE,
+    NOT_CLAIMED,
+    NOW,
+    POSTERS,
+    PRIVACY,
+    TOOLS,
+    TOPICS,
+    TRAINERS,
+)
 from course.suggestions import did_you_mean
 
 RESERVED = {
-    *(
-        address.rstrip("/")
-        for address in (*FIXED_ADDRESSES, GUIDE, NOT_CLAIMED, NOW, TOOLS, TOPICS, TRAINERS)
-    ),
+    *(address.rstrip("/") for address in (*FIXED_ADDRESSES, GUIDE, NOT_CLAIMED, NOW)),
+    *(address.rstrip("/") for address in (TOOLS, TOPICS, TRAINERS)),
+    *(address.rstrip("/") for address in (ACCESSIBILITY, PRIVACY, POSTERS)),
     *("assets", "css", "drawings", "fonts", "js", "paths", "search"),
 }
 AUDIENCES = (Audience, HasVariants, TargetedDrawing)
 """Models that name roles and groups."""
 SHORTEST_ROLE_ID = 4
 """Shorter ids are reserved for languages, as in `/es/` and `/hmn/`."""
+MOST_ON_A_POSTER = 70
+"""How many characters of a large type fit on two lines of a poster."""
 
 
 def audiences(context: Context) -> Iterator[Finding]:
@@ -115,6 +127,23 @@ def icons(context: Context) -> Iterator[Finding]:
             )
 
 
+def poster_lines(context: Context) -> Iterator[Finding]:
+    """The first line of a role's poster can be read from across a room.
+
+    Good: `poster: What to do when a rider won't sit down`
+    Bad: more than 70 characters
+    """
+    for role_id, role in context.course.roles.items():
+        if role.poster and len(role.poster) > MOST_ON_A_POSTER:
+            yield Finding(
+                "reference/roles.yml",
+                ("roles", role_id, "poster"),
+                f"This line of a poster has {len(role.poster)} characters. "
+                f"It has room for {MOST_ON_A_POSTER}.",
+                "Say one moment, and leave out the rest.",
+            )
+
+
 def addresses(context: Context) -> Iterator[Finding]:
     """No role has the address of another page, or of a language.
 
@@ -133,4 +162,4 @@ def addresses(context: Context) -> Iterator[Finding]:
             )
 
 
-RULES = (audiences, audiences_agree, groups, icons, addresses)
+RULES = (audiences, audiences_agree, groups, icons, poster_lines, addresses)

@@ -59,13 +59,13 @@ def build(folder: Path, district: Path | None, output: Path, with_guide: bool) -
     if checked.course is None or not checked.passes:
         click.echo(f"\nNothing was built: {verdict(checked)}", err=True)
         return 1
-    site = make_site(checked.loaded, checked.tailored, folder / TRANSLATIONS, memo)
     settings = checked.course.district
     address = (settings.address or "") if settings else ""
     old = aging_line(checked.loaded, checked.problems)
     url = os.environ.get("SITE_URL") or address
     if address and top_of(url) != address:
         click.echo(f"SITE_URL is {url}, so `address: {address}` is not used.", err=True)
+    site = make_site(checked.loaded, checked.tailored, folder / TRANSLATIONS, memo, url)
     del checked  # the content of every file, which is not needed to write the site
     try:
         with (
@@ -73,7 +73,7 @@ def build(folder: Path, district: Path | None, output: Path, with_guide: bool) -
             replacing(output.resolve()) as writer,
             click.progressbar(length=len(site.pages), label="Writing the site") as progress,
         ):
-            write_site(site, writer, url, on_page=lambda: progress.update(1))
+            write_site(site, writer, on_page=lambda: progress.update(1))
             if key:
                 write_guide(folder, writer, key)
     except GuideError as error:

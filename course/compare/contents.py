@@ -34,6 +34,7 @@ PARTS: Mapping[str, str] = {"openings": "opening", "lessons": "lesson", "objecti
 FILES: Mapping[str, str] = {
     "outline": "course.yml",
     "session": "reference/session.yml",
+    "statements": "reference/statements.yml",
     "style": "reference/style.yml",
     "search_words": "reference/search-words.yml",
     "district": "district.yml",

@@ -47,7 +47,7 @@ STYLE_SHEETS: Mapping[str, tuple[str, ...]] = {
         "modes",
         "print",
     ),
-    PAGE_STYLE_SHEET: ("home", "path", "help", "tools", "sessions", "practice"),
+    PAGE_STYLE_SHEET: ("home", "path", "help", "tools", "sessions", "practice", "paper"),
 }
 """The files in `frontend/css` that each style sheet consists of, in their order."""
 _FOLDER = Path(__file__).parent

@@ -95,6 +95,10 @@ class Prose(_Text):
         """Every `[@claim-id]`, in order; the group `id` is the id."""
         return CLAIM_REFERENCE.finditer(self)
 
+    def cited(self) -> Iterator[Id]:
+        """The id of each claim that it cites, in order, without repeats."""
+        return iter(dict.fromkeys(claim["id"] for claim in self.claims()))
+
     def terms(self) -> Iterator[re.Match[str]]:
         """Every `[[term-id]]`, in order; the groups are `id` and `words`."""
         return TERM_REFERENCE.finditer(self)

@@ -27,6 +27,7 @@ from course.models.review import Review
 from course.models.search_words import SearchWords
 from course.models.session import Session
 from course.models.standards import Standards
+from course.models.statements import Statements
 from course.models.style import Override, Style
 from course.models.tool import Tool
 from course.models.topic import Topic
@@ -112,6 +113,7 @@ class Course(Model):
     reviews: dict[Id, Review] = {}
     local_rules: dict[Id, LocalRule] = {}
     session: Session | None = None
+    statements: Statements | None = None
     style: Style = Style()
     search_words: SearchWords = SearchWords()
     overrides: dict[Id, Override] = {}

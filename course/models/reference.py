@@ -41,6 +41,9 @@ class Role(Renamed):
     """One line on the role's card on the home page: where this role is in contact with children."""
     icon: Id | None = None
     """The drawing on the role's card, such as `bus`. Without it, the card has a neutral one."""
+    poster: Line | None = None
+    """The first line on the role's poster: a moment that everyone in this role knows. Without it,
+    the poster has the summary."""
     limits: Annotated[tuple[Prose, ...], Field(min_length=1)]
     """What this role must not do, whatever the course says elsewhere."""
     hand_over: Annotated[tuple[Line, ...], Field(min_length=1)]

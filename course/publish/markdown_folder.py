@@ -10,15 +10,13 @@ from course.render.document import Documents
 from course.site import Page, Site
 
 
-def write_folder(site: Site, folder: Path, site_url: str = "") -> None:
+def write_folder(site: Site, folder: Path) -> None:
     """Write each page as front matter and one block of HTML, and all other files.
-
-    `site_url` is the address of the first page, or empty if it is not known.
 
     The engine needs `course/publish/theme` as its `custom_dir` and `extra_of` as `extra`.
     After it has built the site, call `course.publish.offline.add_worker`.
     """
-    documents = Documents(site, site_url=site_url)
+    documents = Documents(site)
     for address, page in site.pages.items():
         _write(folder / source_name(address), source_text(page.make(), documents).encode())
     for name, file in site.files.items():
@@ -27,8 +25,8 @@ def write_folder(site: Site, folder: Path, site_url: str = "") -> None:
 
 def extra_of(documents: Documents) -> dict[str, Any]:
     """What the theme needs under `extra:` in the engine's configuration."""
-    base = base_path(documents.site_url)
-    return {"not_found": documents.document(documents.site.not_found(), base)}
+    site = documents.site
+    return {"not_found": documents.document(site.not_found(), base_path(site.url))}
 
 
 def source_name(address: str) -> str:

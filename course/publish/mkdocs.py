@@ -3,6 +3,7 @@
 This is the only file that depends on MkDocs. It only uses documented events.
 """
 
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -47,19 +48,16 @@ class MkDocsHooks:
         """Compile the course before any of the last site's files are touched."""
         folder = Path(config.config_file_path or CONFIG).parent
         try:
-            self._site = compile_site(folder)
+            self._site = compile_site(folder, config.site_url or "")
         except CourseError as error:
             if not self._is_preview:
                 raise PluginError(f"The course has problems.\n\n{error}") from None
             _LOG.error("The course has problems.\n\n%s\n", error)
             addresses = _addresses_in(Path(config.site_dir))
-            self._site = problem_site(error.problems, addresses, folder / TRANSLATIONS)
+            problems = problem_site(error.problems, addresses, folder / TRANSLATIONS)
+            self._site = replace(problems, url=config.site_url or "")
         # MkDocs' preview adds its own script to each page, which the policy must allow.
-        self._documents = Documents(
-            self._site,
-            site_url=config.site_url or "",
-            allows_inline_scripts=self._is_preview,
-        )
+        self._documents = Documents(self._site, allows_inline_scripts=self._is_preview)
         config.site_name = self._site.title
         config.nav = ["index.md"]
         config.extra.update(extra_of(self._documents))

@@ -10,6 +10,7 @@ from course.frontend.minified import minified
 from course.site import (
     EVERY_ROLE,
     GUIDE,
+    POSTERS,
     PREVIEW,
     TOUCH_ICON,
     TRAINERS,
@@ -20,11 +21,11 @@ from course.site import (
 _SOURCE = Path(__file__).parents[1] / "frontend" / "worker.js"
 _NOT_SAVED = re.compile(
     rf"sitemap\.xml.*|404\.html|{WORKER}|{PREVIEW}|{TOUCH_ICON}|{search_address(EVERY_ROLE)}"
-    rf"|(?:{TRAINERS}|{GUIDE}).*"
+    rf"|(?:{TRAINERS}|{POSTERS}|{GUIDE}).*"
 )
-"""Files that no page shows, the guide, which is for other people, and two large parts: the search
-file for all roles, half the size of everything else, and the pages for trainers, as large as
-everything else."""
+"""Files that no page shows, the guide, which is for other people, posters, which are for paper, and
+two large parts: the search file for all roles, half the size of everything else, and the pages for
+trainers, as large as everything else."""
 
 
 def worker(hashes: Mapping[str, str]) -> str:

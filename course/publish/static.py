@@ -2,25 +2,25 @@
 
 from collections.abc import Callable
 from functools import partial
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 from course.frontend.build import content_hash
 from course.publish.folder import Writer
 from course.publish.offline import worker
 from course.render.document import Documents
-from course.site import NOT_FOUND, SITEMAP, WORKER, Output, Page, Site, top_of
+from course.site import NOT_FOUND, SITEMAP, WORKER, Output, Page, Site, is_for_paper, published_at
 
 _SITEMAP_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def write_site(site: Site, writer: Writer, site_url: str, on_page: Callable[[], None]) -> None:
+def write_site(site: Site, writer: Writer, on_page: Callable[[], None]) -> None:
     """Write every page and file of a site. Calls `on_page` after each page.
 
-    `site_url` is the address of the first page, or empty if it is not known. Then the 404 page only
-    works if the site is at the top of its host. A sitemap is for search engines only.
+    If it is not known where the site will be published, the 404 page only works if that is at the
+    top of its host. A sitemap is for search engines only.
     """
-    documents = Documents(site, site_url=site_url)
+    documents = Documents(site)
     hashes: dict[str, str] = {}
 
     def write(name: str, output: Output[bytes]) -> None:
@@ -30,14 +30,14 @@ def write_site(site: Site, writer: Writer, site_url: str, on_page: Callable[[], 
 
     for address, page in site.pages.items():
         render = partial(_document, documents, page)
-        write(f"{address}index.html", Output(render, key_at(site_url, page.key)))
+        write(f"{address}index.html", Output(render, key_at(site.url, page.key)))
         on_page()
-    not_found = documents.document(site.not_found(), base_path(site_url))
+    not_found = documents.document(site.not_found(), base_path(site.url))
     write(NOT_FOUND, Output(not_found.encode))
     for name, file in site.files.items():
         write(name, file)
-    if site_url and site.is_indexed:
-        write(SITEMAP, Output(sitemap(site, site_url).encode))
+    if site.url and site.is_indexed:
+        write(SITEMAP, Output(sitemap(site).encode))
     writer.write(WORKER, worker(hashes).encode())
 
 
@@ -56,13 +56,13 @@ def base_path(site_url: str) -> str:
     return path if path.endswith("/") else f"{path}/"
 
 
-def sitemap(site: Site, site_url: str) -> str:
-    """The addresses of all pages but those that lead on, as sitemaps.org describes it."""
+def sitemap(site: Site) -> str:
+    """The addresses of all pages but those that lead on or are for paper, as sitemaps.org says."""
     urls = ElementTree.Element("urlset", xmlns=_SITEMAP_NAMESPACE)
     for address in site.pages:
-        if address in site.moved:
+        if address in site.moved or is_for_paper(address):
             continue
         url = ElementTree.SubElement(urls, "url")
-        ElementTree.SubElement(url, "loc").text = urljoin(top_of(site_url), address)
+        ElementTree.SubElement(url, "loc").text = published_at(site.url, address)
     ElementTree.indent(urls, space="")
     return ElementTree.tostring(urls, encoding="unicode", xml_declaration=True)

@@ -16,6 +16,7 @@ from course.models.reference import ArticleNote, Citation, Claim, Contact, Local
 from course.models.review import Review
 from course.models.search_words import SearchWords
 from course.models.session import Session
+from course.models.statements import Statements
 from course.models.style import Override, Style
 from course.models.tool import Tool
 from course.models.topic import Topic
@@ -41,6 +42,7 @@ REFERENCES: Mapping[str, Any] = {
 STYLE = "reference/style.yml"
 SEARCH_WORDS = "reference/search-words.yml"
 SESSION = "reference/session.yml"
+STATEMENTS = "reference/statements.yml"
 MAY_BE_MISSING = {
     "reference/article-notes.yml",
     "reference/local-rules.yml",
@@ -50,6 +52,7 @@ MAY_BE_MISSING = {
     STYLE,
     SEARCH_WORDS,
     SESSION,
+    STATEMENTS,
 }
 """The files that a course may leave out."""
 
@@ -62,7 +65,8 @@ def by_id(model: Any) -> Any:
 ADAPTERS: Mapping[Any, TypeAdapter[Any]] = {
     kind: TypeAdapter(kind)
     for kind in (
-        *(District, Outline, Roles, Module, Quiz, Tool, Card, Topic, Style, SearchWords, Session),
+        *(District, Outline, Roles, Module, Quiz, Tool, Card, Topic),
+        *(Style, SearchWords, Session, Statements),
         *map(by_id, REFERENCES.values()),
     )
 }
@@ -75,6 +79,7 @@ REFERENCE_NAMES = tuple(
         STYLE,
         SEARCH_WORDS,
         SESSION,
+        STATEMENTS,
         TOOLS,
         CARDS,
         TOPICS,

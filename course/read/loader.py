@@ -14,6 +14,7 @@ from course.models.quiz import Quiz
 from course.models.reference import Roles
 from course.models.search_words import SearchWords
 from course.models.session import Session
+from course.models.statements import Statements
 from course.models.style import Style
 from course.models.tool import Tool
 from course.models.topic import Topic
@@ -28,6 +29,7 @@ from course.read.files import (
     ROLES,
     SEARCH_WORDS,
     SESSION,
+    STATEMENTS,
     STYLE,
     TOOLS,
     TOPICS,
@@ -97,6 +99,7 @@ class _Loader:
         style = self._optional(STYLE, Style) or Style()
         search_words = self._optional(SEARCH_WORDS, SearchWords) or SearchWords()
         session = self._optional(SESSION, Session)
+        statements = self._optional(STATEMENTS, Statements)
         self.sources.reference_names()
         district, logo = self._settings()
         course = None
@@ -114,6 +117,7 @@ class _Loader:
                 style=style,
                 search_words=search_words,
                 session=session,
+                statements=statements,
                 unreadable=frozenset(self.unreadable),
                 district=district,
                 logo=logo,

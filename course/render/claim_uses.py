@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from course.models.base import Id, cited_in
 from course.models.course import Course
 from course.models.role_course import RoleCard, RoleModule, Tailored
-from course.site import NOT_CLAIMED, NOW, module_address, tool_address, topic_address
+from course.site import (
+    ACCESSIBILITY,
+    NOT_CLAIMED,
+    NOW,
+    PRIVACY,
+    module_address,
+    tool_address,
+    topic_address,
+)
 
 
 @dataclass(frozen=True)
@@ -40,14 +48,14 @@ class ClaimUses:
     """Modules in the order of the course, then other pages."""
 
 
-def claim_uses(course: Course, tailored: Tailored, right_now: str, not_claimed: str) -> ClaimUses:
+def claim_uses(course: Course, tailored: Tailored, titles: Mapping[str, str]) -> ClaimUses:
     """The uses of every claim.
 
-    `right_now` and `not_claimed` are the titles of those two pages.
+    `titles` are those of pages without a title in the course, by their addresses.
     """
     uses: dict[Id, dict[tuple[str, str], Use]] = {claim_id: {} for claim_id in course.claims}
     by_subject: dict[str, list[Id]] = {}
-    for use, claims in _places(course, tailored, right_now, not_claimed):
+    for use, claims in _places(course, tailored, titles):
         for claim_id in claims:
             known = uses.setdefault(claim_id, {})
             if not known:
@@ -63,7 +71,7 @@ def claim_uses(course: Course, tailored: Tailored, right_now: str, not_claimed: 
 
 
 def _places(
-    course: Course, tailored: Tailored, right_now: str, not_claimed: str
+    course: Course, tailored: Tailored, titles: Mapping[str, str]
 ) -> Iterator[tuple[Use, Iterable[Id]]]:
     """Each place that may show claims, with its claims."""
     roles = tailored.by_role.values()
@@ -77,11 +85,17 @@ def _places(
     for role in tailored.by_role.values():
         for card in role.cards.values():
             # `NOW` is the page for choosing a role, which links to every role's cards.
-            yield Use(right_now, "", NOW), (*_on_card(course, card), *card.cites)
+            yield Use(titles[NOW], "", NOW), (*_on_card(course, card), *card.cites)
     for tool_id, tool in course.tools.items():
         claims = cited_in((tool.summary, tool.parts))
         yield Use(tool.title, "", tool_address(tool_id)), claims
-    yield Use(not_claimed, "", NOT_CLAIMED), cited_in((course.outline.not_claimed,))
+    yield Use(titles[NOT_CLAIMED], "", NOT_CLAIMED), cited_in((course.outline.not_claimed,))
+    if course.statements:
+        for address, statement in (
+            (ACCESSIBILITY, course.statements.accessibility),
+            (PRIVACY, course.statements.privacy),
+        ):
+            yield Use(titles[address], "", address), statement.cited_in_texts
 
 
 def _in_module(

@@ -20,8 +20,6 @@ class Documents:
     site: Site
     preview_script: str = ""
     """The address of a script that reloads pages while authors write, from the site's top."""
-    site_url: str = ""
-    """The address of the first page, which only the picture that goes with a link needs."""
     allows_inline_scripts: bool = False
     """True only for a preview by MkDocs, which adds a script to each page."""
 
@@ -40,7 +38,7 @@ class Documents:
         """
         html = self._template.render(
             site=self.site,
-            top=top_of(self.site_url),
+            top=top_of(self.site.url),
             page=page,
             direction=locale_of(self.site.language).text_direction,
             base=base,

@@ -4,7 +4,7 @@ Pure: apart from templates and their cache, no file is read or written.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, lru_cache, partial
 from hashlib import sha256
 from itertools import chain, zip_longest
@@ -30,8 +30,11 @@ from course.render.labels import card_part_labels, tag_labels
 from course.render.lesson_titles import in_brief
 from course.render.markdown import Markdown, with_all_claims, without_firm_claims
 from course.render.moved import MovedPage, earlier_anchors, moved_lessons, moved_pages
+from course.render.posters import poster_renderers
+from course.render.renderer import Renderer
 from course.render.topic_index import topic_index
 from course.site import (
+    ACCESSIBILITY,
     EVIDENCE,
     GLOSSARY,
     HELP,
@@ -39,6 +42,7 @@ from course.site import (
     NOW,
     OFFLINE,
     PRACTICE,
+    PRIVACY,
     RECORD,
     TOP,
     TOPICS,
@@ -57,18 +61,6 @@ MAX_CACHED = 10_000
 """How many texts are cached as HTML: more than this course has."""
 
 
-@dataclass(frozen=True)
-class Renderer:
-    """What renders one page."""
-
-    address: str
-    render: Callable[[], Page]
-    modules: frozenset[Id] | None = frozenset()
-    """The modules that the page shows anything of. None means all of them."""
-    only_leads_on: bool = False
-    """Whether it is at the earlier address of another page."""
-
-
 class Pages:
     """Renders the pages of a course."""
 
@@ -80,9 +72,13 @@ class Pages:
         translations: NullTranslations,
         shared_inputs: str,
         memo: Memo,
+        site_url: str = "",
     ) -> None:
-        """`shared_inputs` changes with everything that belongs to no module."""
-        self._course, self._tailored = course, tailored
+        """`shared_inputs` changes with everything that belongs to no module.
+
+        `site_url` is where the site will be published, if that is known.
+        """
+        self._course, self._tailored, self._site_url = course, tailored, site_url
         self._renames = renames_of(course)
         self._markdown = markdown
         self._translations = translations
@@ -118,6 +114,9 @@ class Pages:
             yield Renderer(tool_address(tool_id), partial(self._tool, tool_id))
         if self._course.outline.not_claimed:
             yield Renderer(NOT_CLAIMED, self._not_claimed)
+        if self._course.statements:
+            yield Renderer(ACCESSIBILITY, self._accessibility)
+            yield Renderer(PRIVACY, self._privacy)
         yield from self._topic_pages()
         yield Renderer(EVIDENCE, self._evidence, modules=None)
         yield Renderer(GLOSSARY, self._glossary)
@@ -155,6 +154,7 @@ class Pages:
                 address = session_address(role_id, module_id)
                 others = (it[0] for it in moved_lessons(self._renames, role, module_id).values())
                 yield Renderer(address, render, frozenset({module_id, *others}))
+        yield from poster_renderers(self._roles, self._site_url, self._page, self._translations)
 
     def _topic_pages(self) -> Iterator[Renderer]:
         if self._course.topics:
@@ -255,7 +255,13 @@ class Pages:
         )
 
     def _not_claimed(self) -> Page:
-        return self._page("not-claimed", NOT_CLAIMED, self._not_claimed_title)
+        return self._page("not-claimed", NOT_CLAIMED, self._titles[NOT_CLAIMED])
+
+    def _accessibility(self) -> Page:
+        return self._page("accessibility", ACCESSIBILITY, self._titles[ACCESSIBILITY])
+
+    def _privacy(self) -> Page:
+        return self._page("privacy", PRIVACY, self._titles[PRIVACY])
 
     def _topics(self) -> Page:
         return self._page("topics", TOPICS, self._translations.gettext("Topics"))
@@ -275,16 +281,14 @@ class Pages:
 
     def _evidence(self) -> Page:
         title = self._translations.gettext("What we know, and how well")
-        uses = claim_uses(
-            self._course, self._tailored, self._right_now_title, self._not_claimed_title
-        )
+        uses = claim_uses(self._course, self._tailored, self._titles)
         return self._page("evidence", EVIDENCE, title, uses=uses)
 
     def _glossary(self) -> Page:
         return self._page("glossary", GLOSSARY, self._translations.gettext("Glossary"))
 
     def _now_roles(self) -> Page:
-        return self._page("now-roles", NOW, self._right_now_title, roles=self._roles)
+        return self._page("now-roles", NOW, self._titles[NOW], roles=self._roles)
 
     def _help(self) -> Page:
         title = self._translations.gettext("Who can help")
@@ -324,12 +328,15 @@ class Pages:
         return tuple(self._tailored.by_role.values())
 
     @property
-    def _right_now_title(self) -> str:
-        return self._translations.gettext("Right now")
-
-    @property
-    def _not_claimed_title(self) -> str:
-        return self._translations.gettext("What this course does not claim")
+    def _titles(self) -> Mapping[str, str]:
+        """The titles of pages that the evidence page names, too, by their addresses."""
+        gettext = self._translations.gettext
+        return {
+            NOW: gettext("Right now"),
+            NOT_CLAIMED: gettext("What this course does not claim"),
+            ACCESSIBILITY: gettext("Accessibility"),
+            PRIVACY: gettext("Privacy"),
+        }
 
     def _page(
         self,

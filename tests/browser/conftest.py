@@ -33,13 +33,13 @@ from course.memo import Memo
 from course.publish.folder import replacing
 from course.publish.static import write_site
 from course.read.loader import load
-from course.site import NOW, TOOLS, TOPICS, TRAINERS
+from course.site import NOW, POSTERS, TOOLS, TOPICS, TRAINERS
 from course.tailor import tailor
 from tests.browser.question_kinds import ANSWERING
 from tests.cpu_time import UNCOUNTED, cpu_seconds
 
 ROOT = Path(__file__).parents[2]
-BESIDE = (TOOLS, TOPICS, TRAINERS)
+BESIDE = (POSTERS, TOOLS, TOPICS, TRAINERS)
 """Pages at the depth of modules that are not modules."""
 PREFIXES = ("/repository/", "/elsewhere/")
 """As on a host where all sites of an owner share an origin. Both prefixes serve the same site."""
@@ -172,9 +172,9 @@ def rebuild() -> Callable[[Path, Path], None]:
         loaded = load(folder, memo)
         assert loaded.course
         assert loaded.problems == ()
-        made = make_site(loaded, tailor(loaded.course), folder / TRANSLATIONS, memo)
+        made = make_site(loaded, tailor(loaded.course), folder / TRANSLATIONS, memo, SITE_URL)
         with replacing(site) as writer:
-            write_site(made, writer, SITE_URL, on_page=lambda: None)
+            write_site(made, writer, on_page=lambda: None)
 
     return run
 
@@ -325,8 +325,11 @@ def paths(every_path: list[str], modules: list[str]) -> list[str]:
     others = {path.split("/")[0] for path in modules} - {role}
     sessions = {path for path in every_path if path.startswith(TRAINERS)} - {TRAINERS}
     sessions -= {f"{TRAINERS}{MODULE}"}
+    posters = {path for path in every_path if path.startswith(POSTERS)} - {POSTERS}
+    posters -= {path for path in posters if path.startswith(f"{POSTERS}{role}/")}
+    left_out = sessions | posters
     return [
-        path for path in every_path if path.split("/")[0] not in others and path not in sessions
+        path for path in every_path if path.split("/")[0] not in others and path not in left_out
     ]
 
 

@@ -3,17 +3,18 @@
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TypedDict
+from typing import Any, TypedDict
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from course.models.questions.kinds import question_kinds
-from course.site import TRAINERS
+from course.site import ACCESSIBILITY, POSTERS, PRIVACY, TRAINERS
 from tests.browser.conftest import EVERY_KIND, MODULE, answer, open_everything, ready
 
 pytestmark = pytest.mark.one_page
 
+PAPERS = ["Letter", "A4"]
 CONTROLS = ":is(button, input, select, textarea):visible"
 
 
@@ -237,6 +238,76 @@ def test_handout_is_printed_on_two_sheets_at_most(
         page.goto(f"{address}{path}#_handout")
         sheets = len(re.findall(rb"/Type /Page\b", page.pdf(prefer_css_page_size=True)))
         assert 1 <= sheets <= 2, path
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("path", [ACCESSIBILITY, PRIVACY])
+def test_statement_is_printed_on_two_sheets_at_most(
+    page: Page, address: str, path: str, paper: str
+) -> None:
+    page.goto(address + path)
+    assert 1 <= sheets_of(page, paper) <= 2
+
+
+@pytest.mark.parametrize("count", [3, pytest.param(300, marks=pytest.mark.nightly)])
+def test_poster_and_cards_are_one_sheet_of_either_paper(
+    page: Page, address: str, site: Path, count: int
+) -> None:
+    """Those of the jobs with the longest titles, or all of them. Nothing is cut off."""
+    titles = {
+        it.parent.name: re.findall("<h1>(.*)</h1>", it.read_text(encoding="utf-8"))[0]
+        for it in (site / POSTERS).glob("*/index.html")
+    }
+    by_length = sorted(titles, key=lambda job: -len(titles[job]))
+    assert by_length
+    for path in [f"{POSTERS}{job}/{end}" for job in by_length[:count] for end in ("", "cards/")]:
+        page.goto(address + path)
+        assert [sheets_of(page, paper) for paper in PAPERS] == [1, 1], path
+        page.set_viewport_size({"width": 700, "height": 900})  # about the width inside the margins
+        page.emulate_media(media="print")
+        cut_off = page.locator(".poster, .pocket-card").evaluate_all(
+            """(all) => all.filter((it) =>
+                it.scrollHeight > it.clientHeight || it.scrollWidth > it.clientWidth).length"""
+        )
+        assert cut_off == 0, path
+        page.emulate_media(media="null")
+
+
+@pytest.mark.parametrize("path", ["", "cards/"])
+def test_poster_and_cards_of_a_draft_say_so_on_the_same_sheet(
+    page: Page, address: str, path: str
+) -> None:
+    page.goto(f"{address}{POSTERS}counselor/{path}")
+    page.locator("main").evaluate(
+        """(main) => {
+            const notice = Object.assign(document.createElement("p"), {className: "notice"});
+            notice.textContent = "This is a draft. ".repeat(5);
+            main.before(notice);
+        }"""
+    )
+    assert [sheets_of(page, paper) for paper in PAPERS] == [1, 1]
+    page.emulate_media(media="print")
+    expect(page.locator(".notice")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "colors",
+    [{"color_scheme": "light"}, {"color_scheme": "dark"}, {"forced_colors": "active"}],
+    ids=lambda colors: "-".join(colors.values()),
+)
+def test_code_is_black_on_white_in_any_colors(
+    page: Page, address: str, colors: dict[str, Any]
+) -> None:
+    page.emulate_media(**colors)
+    page.goto(f"{address}{POSTERS}bus-driver/")
+    code = page.locator(".poster__code svg")
+    expect(code).to_have_css("background-color", "rgb(255, 255, 255)")
+    expect(code.locator("path").first).to_have_css("fill", "rgb(255, 255, 255)")
+    expect(code.locator("path").last).to_have_css("stroke", "rgb(0, 0, 0)")
+
+
+def sheets_of(page: Page, paper: str) -> int:
+    return len(re.findall(rb"/Type /Page\b", page.pdf(format=paper)))
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])

@@ -1,10 +1,13 @@
 from datetime import date, timedelta
+from pathlib import Path
 
 from course.checks import dates
 from course.models.course import Course
+from course.read.loader import load
 from tests.checks.context import context_of
 
 DAY = timedelta(days=1)
+SPECIMEN = Path(__file__).parents[2] / "examples" / "specimen"
 
 
 def test_claim_is_due_after_its_review_date(small_course: Course) -> None:
@@ -24,6 +27,22 @@ def test_number_is_due_after_ninety_days(small_course: Course) -> None:
     last_day = verified[0] + timedelta(days=90)
     assert list(dates.numbers_to_verify(context_of(small_course, last_day))) == []
     assert len(list(dates.numbers_to_verify(context_of(small_course, last_day + DAY)))) == 1
+
+
+def test_statement_is_due_after_a_year() -> None:
+    specimen = load(SPECIMEN).course
+    assert specimen
+    assert specimen.statements
+    last_day = specimen.statements.privacy.verified_on + timedelta(days=365)
+    assert list(dates.statements_to_verify(context_of(specimen, last_day))) == []
+    findings = list(dates.statements_to_verify(context_of(specimen, last_day + DAY)))
+    assert {finding.location[-1] for finding in findings} == {
+        "tested-on",
+        "verified-on",
+        "read-on",
+    }
+    assert len(findings) == 4
+    assert all(finding.is_warning for finding in findings)
 
 
 def test_nothing_is_due_before_its_date(small_course: Course) -> None:

@@ -3,6 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from course.checks import roles
+from course.models.base import Line
 from course.models.course import Course
 from course.problems import Location
 from tests.checks.context import context_of
@@ -64,8 +65,25 @@ def test_group_may_be_included_and_one_of_its_roles_excluded(
 
 
 @pytest.mark.parametrize(
-    ("name", "is_free"), [("driver", True), ("es", False), ("evidence", False)]
+    ("name", "is_free"),
+    [
+        ("driver", True),
+        ("es", False),
+        ("evidence", False),
+        ("privacy", False),
+        ("posters", False),
+        ("trainers", False),
+    ],
 )
 def test_addresses_of_the_site_are_reserved(small_course: Course, name: str, is_free: bool) -> None:
     course = small_course.model_copy(update={"roles": {name: small_course.roles["driver"]}})
     assert (list(roles.addresses(context_of(course))) == []) == is_free
+
+
+@pytest.mark.parametrize(("length", "fits"), [(70, True), (71, False)])
+def test_line_of_a_poster_has_room_for_seventy_characters(
+    small_course: Course, length: int, fits: bool
+) -> None:
+    role = small_course.roles["driver"].model_copy(update={"poster": Line("x" * length)})
+    course = small_course.model_copy(update={"roles": {"driver": role}})
+    assert (list(roles.poster_lines(context_of(course))) == []) == fits

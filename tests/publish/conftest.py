@@ -67,7 +67,7 @@ def run_mkdocs(project: Path, site_dir: Path) -> subprocess.CompletedProcess[str
 
 def run_zensical(site: Site, project: Path, folder: Path) -> subprocess.CompletedProcess[str]:
     """Build the Markdown folder without hooks or plugins."""
-    write_folder(site, folder / "docs", SITE_URL)
+    write_folder(site, folder / "docs")
     config = {
         "site_name": site.title,
         "docs_dir": "docs",
@@ -78,7 +78,7 @@ def run_zensical(site: Site, project: Path, folder: Path) -> subprocess.Complete
             "custom_dir": str(project / "course" / "publish" / "theme"),
         },
         "plugins": [],
-        "extra": extra_of(Documents(site, site_url=SITE_URL)),
+        "extra": extra_of(Documents(site)),
     }
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
     command = shutil.which("zensical", path=str(Path(sys.executable).parent))
@@ -92,9 +92,9 @@ def run_zensical(site: Site, project: Path, folder: Path) -> subprocess.Complete
     )
 
 
-def write_static(site: Site, folder: Path, site_url: str = SITE_URL) -> Path:
+def write_static(site: Site, folder: Path) -> Path:
     with replacing(folder) as writer:
-        write_site(site, writer, site_url, on_page=lambda: None)
+        write_site(site, writer, on_page=lambda: None)
     return folder
 
 
@@ -129,7 +129,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="package")
 def site(project: Path) -> Site:
-    return compile_site(project)
+    return compile_site(project, SITE_URL)
 
 
 @pytest.fixture(scope="package")

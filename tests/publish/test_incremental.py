@@ -14,6 +14,7 @@ from course.compile import TRANSLATIONS, check_folder, make_site
 from course.memo import Memo
 from course.publish.folder import replacing
 from course.publish.static import key_at, write_site
+from course.site import POSTERS
 from tests.conftest import SMALL_COURSE
 from tests.publish.conftest import contents
 
@@ -27,9 +28,9 @@ def build(folder: Path, target: Path, memo: Memo) -> bool:
     checked = check_folder(folder, memo=memo)
     if checked.has_errors:
         return False
-    site = make_site(checked.loaded, checked.tailored, folder / TRANSLATIONS, memo)
+    site = make_site(checked.loaded, checked.tailored, folder / TRANSLATIONS, memo, SITE_URL)
     with replacing(target) as writer:
-        write_site(site, writer, SITE_URL, on_page=lambda: None)
+        write_site(site, writer, on_page=lambda: None)
     memo.save()
     return True
 
@@ -99,16 +100,27 @@ def test_unchanged_pages_are_not_rendered_again(tmp_path: Path) -> None:
     text = module.read_text(encoding="utf-8")
     module.write_text(text.replace("title: More words", "title: Other words"), encoding="utf-8")
     checked = check_folder(folder)
-    site = make_site(checked.loaded, checked.tailored, folder / TRANSLATIONS, Memo())
+    site = make_site(checked.loaded, checked.tailored, folder / TRANSLATIONS, Memo(), SITE_URL)
     with replacing(tmp_path / "site") as writer:
         unchanged = {
             address
             for address, page in site.pages.items()
             if writer.reusable(f"{address}index.html", key_at(SITE_URL, page.key))
         }
-        write_site(site, writer, SITE_URL, on_page=lambda: None)
+        write_site(site, writer, on_page=lambda: None)
     assert {"help/", "glossary/", "practice/", "tools/two-lines/"} <= unchanged
     assert not unchanged & {"driver/", "driver/more-words/", "driver/first-steps/", "evidence/"}
+
+
+def test_no_page_of_a_site_that_has_moved_shows_its_last_address(tmp_path: Path) -> None:
+    checked, memo = check_folder(SPECIMEN), Memo()
+    for url in (SITE_URL, "https://other.example/"):
+        site = make_site(checked.loaded, checked.tailored, SPECIMEN / TRANSLATIONS, memo, url)
+        with replacing(tmp_path / "site") as writer:
+            write_site(site, writer, on_page=lambda: None)
+    shown = contents(tmp_path / "site")
+    assert b"other.example" in shown[f"{POSTERS}bus-driver/index.html"]
+    assert [name for name, content in shown.items() if b"school.example" in content] == []
 
 
 def test_manually_changed_page_is_rendered_again(tmp_path: Path) -> None:
@@ -140,11 +152,13 @@ def test_changed_generator_renders_everything_again(
     build(SMALL_COURSE, target, Memo())
     monkeypatch.setattr("course.memo.generator_stamp", lambda: "other")
     checked = check_folder(SMALL_COURSE)
-    site = make_site(checked.loaded, checked.tailored, SMALL_COURSE / TRANSLATIONS, Memo())
+    site = make_site(
+        checked.loaded, checked.tailored, SMALL_COURSE / TRANSLATIONS, Memo(), SITE_URL
+    )
     with replacing(target) as writer:
         assert not [
             address
             for address, page in site.pages.items()
             if writer.reusable(f"{address}index.html", key_at(SITE_URL, page.key))
         ]
-        write_site(site, writer, SITE_URL, on_page=lambda: None)
+        write_site(site, writer, on_page=lambda: None)

@@ -26,6 +26,7 @@ CONTENTS = {
     "paths/aide-two.json": b"other list",
     "guide/index.html": b"guide",
     "trainers/index.html": b"sessions",
+    "posters/aide/index.html": b"poster",
 }
 
 

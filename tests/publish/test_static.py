@@ -20,7 +20,7 @@ from course.models.reference import EvidenceTag
 from course.publish.static import sitemap
 from course.render.document import Documents
 from course.render.markdown import Markdown
-from course.site import Site
+from course.site import POSTERS, Site
 from course.tailor import tailor
 from tests.conftest import Files
 from tests.publish.conftest import (
@@ -40,7 +40,7 @@ from pathlib import Path
 from course.compile import compile_site
 from tests.publish.conftest import write_static
 
-write_static(compile_site(Path(sys.argv[1])), Path(sys.argv[2]))
+write_static(compile_site(Path(sys.argv[1]), sys.argv[3]), Path(sys.argv[2]))
 """
 
 
@@ -53,7 +53,7 @@ def test_body_contains_only_the_rendered_page(site: Site, static_dir: Path) -> N
 def test_earlier_address_is_left_to_the_present_one_by_search_engines(
     course_with: Callable[[Files], Path],
 ) -> None:
-    site = replace(compile_site(course_with(RENAMED)), is_indexed=True)
+    site = replace(compile_site(course_with(RENAMED), SITE_URL), is_indexed=True)
     documents = Documents(site)
     assert '<html lang="en" dir="ltr" data-renames>' in documents.head(site.pages[""].make())
     for address, page in site.pages.items():
@@ -61,7 +61,7 @@ def test_earlier_address_is_left_to_the_present_one_by_search_engines(
         is_moved = address in site.moved
         assert ('<meta name="robots" content="noindex">' in head) == is_moved
         assert ('<link rel="canonical"' in head) == is_moved
-        assert (f"{SITE_URL}{address}<" in sitemap(site, SITE_URL)) != is_moved
+        assert (f"{SITE_URL}{address}<" in sitemap(site)) != is_moved
     head = documents.head(site.pages["bus/other-words/"].make())
     assert '<link rel="canonical" href="../../driver/more-words/">' in head
 
@@ -69,26 +69,37 @@ def test_earlier_address_is_left_to_the_present_one_by_search_engines(
 def test_sitemap_names_every_page_if_search_engines_may_list_them(
     site: Site, tmp_path: Path
 ) -> None:
-    listed = write_static(replace(site, is_indexed=True), tmp_path / "site", SITE_URL)
+    listed = write_static(replace(site, is_indexed=True), tmp_path / "site")
     root = ElementTree.parse(listed / "sitemap.xml").getroot()
     assert [loc.text for loc in root.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")] == [
         SITE_URL + address for address in site.pages
     ]
-    assert sitemap(site, SITE_URL.rstrip("/")) == sitemap(site, SITE_URL)
-    assert sitemap(site, SITE_URL).startswith("<?xml ")
+    assert sitemap(replace(site, url=SITE_URL.rstrip("/"))) == sitemap(site)
+    assert sitemap(site).startswith("<?xml ")
+
+
+def test_pages_for_paper_are_listed_nowhere(site: Site) -> None:
+    address = next(iter(site.pages))
+    page = site.pages[address].make()
+    poster = f"{POSTERS}driver/"
+    listed = replace(site, is_indexed=True, pages={poster: site.pages[address]})
+    assert SITE_URL not in sitemap(listed)
+    documents = Documents(listed)
+    assert "noindex" not in documents.head(page)
+    assert "noindex" in documents.head(replace(page, address=poster))
 
 
 def test_sitemap_and_pages_agree_on_search_engines(site: Site, tmp_path: Path) -> None:
     for is_indexed in (True, False):
         folder = tmp_path / str(is_indexed)
-        write_static(replace(site, is_indexed=is_indexed), folder, SITE_URL)
+        write_static(replace(site, is_indexed=is_indexed), folder)
         assert (folder / "sitemap.xml").exists() == is_indexed
         for path in folder.rglob("*.html"):
             assert ('content="noindex"' in path.read_text(encoding="utf-8")) != is_indexed, path
 
 
 def test_sitemap_needs_a_site_address(site: Site, tmp_path: Path) -> None:
-    folder = write_static(replace(site, is_indexed=True), tmp_path / "site", site_url="")
+    folder = write_static(replace(site, is_indexed=True, url=""), tmp_path / "site")
     assert not (folder / "sitemap.xml").exists()
     assert (folder / "404.html").exists()
 
@@ -170,7 +181,7 @@ def test_every_file_that_a_page_requests_is_in_the_site(static_dir: Path) -> Non
 def test_links_of_the_404_page_work_from_any_address(
     site: Site, tmp_path: Path, site_url: str, top: str
 ) -> None:
-    folder = write_static(site, tmp_path / "site", site_url)
+    folder = write_static(replace(site, url=site_url), tmp_path / "site")
     page = Shown(folder / "404.html")
     [base] = page.bases
     here = urljoin(top, "driver/gone/for/ever/")
@@ -241,7 +252,7 @@ def test_builds_are_identical_byte_for_byte(
     """Sets are ordered differently in each process. That must not affect the output."""
     for seed in ("1", "2"):
         subprocess.run(
-            [sys.executable, "-c", BUILD, str(project), str(tmp_path / seed)],
+            [sys.executable, "-c", BUILD, str(project), str(tmp_path / seed), SITE_URL],
             cwd=ROOT,
             env={**os.environ, "PYTHONHASHSEED": seed},
             check=True,
