@@ -138,4 +138,4 @@ def test_address_in_the_settings_that_differs_is_told(
     for url, said in ((URL.rstrip("/"), False), ("https://other.example/", True)):
         monkeypatch.setenv("SITE_URL", url)
         assert main([*command, str(tmp_path / "site")]) == 0
-        assert ("`address:` says" in capsys.readouterr().err) == said
+        assert ("so `address: " in capsys.readouterr().err) == said

@@ -11,6 +11,7 @@ from course.models.module import Module
 from course.models.moment import Moment
 from course.models.search_words import SearchWords
 from course.models.session import Session
+from course.models.statements import Accessibility, Privacy
 from course.models.style import Style
 from course.models.topic import Topic
 from course.problems import Finding
@@ -46,6 +47,9 @@ NOT_REPORTED: Mapping[tuple[type[Model], str], str] = {
     (Moment, "jobs"): "Its ids are roles and groups.",
     (Module, "objectives"): "No link leads to one, and rules find questions that name it.",
     (Session, "plans"): "No link leads to a plan.",
+    (Accessibility, "tested"): "No link leads to a test.",
+    (Accessibility, "gaps"): "No link leads to a gap.",
+    (Privacy, "kept"): "No link leads to it, and a test compares it with the scripts.",
     (Style, "avoid"): "Readers never see it.",
     (Style, "balance"): "Readers never see it.",
     (SearchWords, "sounds"): "Letters, not ids.",
