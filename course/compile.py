@@ -140,7 +140,8 @@ def make_site(loaded: Loaded, tailored: Tailored, translations_folder: Path, mem
     )
     hashes = {**loaded.digests, **hashes_of(catalogs(translations_folder))}
     inputs = Inputs(memo.stamp, hashes)
-    pages = Pages(course, tailored, markdown, translations, inputs.shared, memo)
+    messages = repr(hashes_of(catalogs(translations_folder)))
+    pages = Pages(course, tailored, markdown, translations, messages, memo)
     loaded_by_pages = assets(script_messages(translations))
     return Site(
         title=str(course.outline.title),

@@ -17,6 +17,7 @@ FLOORS = (
     "suggestions",
     "gc_pause",
     "memo",
+    "recent",
     "inputs",
     "site",
     "models",

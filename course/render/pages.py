@@ -6,7 +6,6 @@ Pure: apart from templates and their cache, no file is read or written.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
-from hashlib import sha256
 from itertools import chain, zip_longest
 from typing import Any
 
@@ -16,15 +15,18 @@ from markupsafe import Markup
 
 from course.frontend.drawing_kit import drawing_kit
 from course.memo import Memo
-from course.models.base import Id, Model, Prose
+from course.models.base import Id, Prose
 from course.models.course import VIEW_BOX, Course
 from course.models.language import locale_of
 from course.models.reference import Contact
 from course.models.review import Review
 from course.models.role_course import RoleCourse, Tailored, claims_of
+from course.recent import Recent
+from course.render.bodies import Bodies
 from course.render.claim_uses import claim_uses
+from course.render.common import common_part
 from course.render.drawing import Composer
-from course.render.environment import make_environment, without_blank_lines
+from course.render.environment import make_environment
 from course.render.labels import card_part_labels, tag_labels
 from course.render.markdown import Markdown, without_firm_claims
 from course.render.topic_index import topic_index
@@ -73,29 +75,38 @@ class Pages:
         tailored: Tailored,
         markdown: Markdown,
         translations: NullTranslations,
-        shared_inputs: str,
+        messages: str,
         memo: Memo,
+        shared: Recent[str] | None = None,
     ) -> None:
-        """`shared_inputs` changes with everything that belongs to no module."""
+        """`messages` changes with the translations. `shared` are bodies of other sites."""
         self._course, self._tailored = course, tailored
         self._markdown = markdown
         self._translations = translations
-        self._pieces = memo.table("pieces", shared_inputs)
         self._composer = Composer(drawing_kit())
-        self._templates = make_environment(translations, memo.folder("templates"))
-        self._templates.globals.update(
-            course=course,
-            piece=self._piece,
+        templates = make_environment(translations, memo.folder("templates"))
+        common, has_cards = common_part(course), bool(course.cards)
+        templates.globals.update(
+            course=common,
+            has_cards=has_cards,
             tag_labels=tag_labels(translations),
             card_part_labels=card_part_labels(translations),
             reviews_of=self._reviews_of,
-            urgent_contacts=_urgent(course.contacts),
             drawing_size=self._drawing_size,
             composed=self._composer.svg,
         )
-        self._templates.filters.update(
+        templates.filters.update(
             day=partial(format_date, locale=locale_of(course.outline.language)),
             prose=lru_cache(MAX_CACHED)(self._prose),
+        )
+        made_from = (common.fingerprint, has_cards, messages)
+        self._bodies = Bodies(
+            templates,
+            memo.table("pieces", made_from),
+            made_from,
+            shared,
+            course=course,
+            urgent_contacts=_urgent(course.contacts),
         )
 
     def not_found(self) -> Page:
@@ -165,6 +176,8 @@ class Pages:
             },
             module_minutes=_span(chain.from_iterable(paths)),
             path_minutes=_span(filter(None, map(sum, paths))),
+            groups=self._course.groups,
+            summary=self._course.outline.summary,
         )
 
     def _role(self, role: RoleCourse) -> Page:
@@ -182,19 +195,18 @@ class Pages:
 
     def _module(self, role: RoleCourse, module_id: Id, following_id: Id | None) -> Page:
         module = role.modules[module_id]
-        page = self._page(
+        return self._page(
             "module",
             module_address(role.role_id, module_id),
             module.title,
             description=module.summary,
             part_of=role.role.title,
-            role=role,
+            is_module=True,
+            role=role.about(*filter(None, (module_id, following_id))),
             module_id=module_id,
             module=module,
             following_id=following_id,
         )
-        # What is firm is in a list at the end of each step instead.
-        return replace(page, html=without_firm_claims(page.html), is_module=True)
 
     def _trainers(self) -> Page:
         title = self._translations.gettext("For trainers")
@@ -210,7 +222,7 @@ class Pages:
             module.title,
             description=module.summary,
             part_of=f"{role.role.title} · {for_trainers}",
-            role=role,
+            role=role.about(module_id),
             learners_page=module_address(role.role_id, module_id),
             module_id=module_id,
             module=module,
@@ -245,6 +257,7 @@ class Pages:
             part_of=self._translations.gettext("Topics"),
             topic_id=topic_id,
             topic=topic,
+            asks={name: self._course.local_rules[name].asks for name in topic.local_rules},
             roles=self._roles,
         )
 
@@ -279,7 +292,8 @@ class Pages:
         return self._page("yours", YOURS, title)
 
     def _record(self) -> Page:
-        return self._page("record", RECORD, self._translations.gettext("Record of learning"))
+        title = self._translations.gettext("Record of learning")
+        return self._page("record", RECORD, title, hand_in=self._course.outline.hand_in)
 
     def _practice(self) -> Page:
         title = self._translations.gettext("Practice")
@@ -308,7 +322,8 @@ class Pages:
         *,
         description: Prose | None = None,
         part_of: str = "",
-        **context: Any,
+        is_module: bool = False,
+        **values: Any,
     ) -> Page:
         page = Page(
             address,
@@ -316,30 +331,19 @@ class Pages:
             str(part_of),
             self._markdown.plain(description) if description else str(title),
             "",
+            is_module,
         )
-        html = self._templates.get_template(f"{template}.html.jinja").render(
-            root=TOP, title=title, **context
-        )
-        html = self._composer.with_shapes(without_blank_lines(html))
+        # In a module, what is firm is in a list at the end of each step instead.
+        tidy = self._without_firm_claims if is_module else self._composer.with_shapes
+        html = self._bodies.body(template, tidy, title=title, **values)
         return replace(page, html=html.replace(TOP, page.root))
+
+    def _without_firm_claims(self, html: str) -> str:
+        return without_firm_claims(self._composer.with_shapes(html))
 
     def _prose(self, text: Prose) -> Markup:
         # Markdown renders without raw HTML, so its output is safe.
         return Markup(self._markdown.html(text))
-
-    def _piece(self, template: str, **context: Any) -> Markup:
-        """A piece of a page, rendered once for all pages that show the same piece.
-
-        Besides these values, its template may use only what belongs to no module.
-        """
-        values = (
-            value.fingerprint if isinstance(value, Model) else value for value in context.values()
-        )
-        key = sha256(repr((template, *values)).encode()).hexdigest()
-        html = self._pieces.get_or_make(
-            key, lambda: self._templates.get_template(template).render(root=TOP, **context)
-        )
-        return Markup(html)
 
     def _drawing_size(self, name: Id) -> Mapping[str, str]:
         """The `width` and `height` of a drawing, so that a page can reserve its space."""
