@@ -1,20 +1,20 @@
 """The whole pipeline: a folder of YAML to a site."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
-from babel.support import NullTranslations
-
+from course.checks.base import Base
 from course.checks.context import Context
 from course.checks.rules import RULES, Rule, check
 from course.compare.git import unpack
 from course.compare.revisions import changes
-from course.frontend.build import assets
+from course.frontend.build import Assets, assets
 from course.gc_pause import gc_paused
 from course.inputs import Inputs, district_in, hashes_of
 from course.memo import Memo
@@ -24,7 +24,8 @@ from course.offer import offered
 from course.problems import CourseError, Position, Problem, in_order
 from course.read.files import OUTLINE
 from course.read.loaded import Loaded
-from course.read.loader import load
+from course.read.loader import Models, load
+from course.recent import Recent
 from course.render.i18n import catalogs, load_translations
 from course.render.labels import tag_labels
 from course.render.markdown import Markdown
@@ -42,6 +43,22 @@ TRANSLATIONS = "translations"
 
 LAST_PROBLEMS = 20
 """Of how many versions of a course the problems are kept."""
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What the sites of many districts share. Each part is made once and stays in memory."""
+
+    models: Models = field(default_factory=dict)
+    """Of the course's files."""
+    pieces: Recent[Any] = field(default_factory=lambda: Recent(0))
+    """Of the courses of roles."""
+    base: Base | None = None
+    """What rules find in the course itself."""
+    bodies: Recent[str] | None = None
+    """Of pages."""
+    search_files: Recent[str] | None = None
+    assets: Recent[Assets] = field(default_factory=lambda: Recent(1))
 
 
 @dataclass(frozen=True)
@@ -70,29 +87,32 @@ def check_folder(
     today: date | None = None,
     memo: Memo | None = None,
     district: Path | None = None,
+    shared: Shared | None = None,
 ) -> Checked:
     """Read the course in a folder, tailor it for every role, and check it.
 
     Review and verification dates are compared with `today`, by default the current day. `district`
-    is the folder of what a district writes over the course.
+    is the folder of what a district writes over the course. Districts may have something `shared`.
     """
-    memo = memo or Memo()
-    loaded = load(folder, memo, district)
+    memo, shared = memo or Memo(), shared or Shared()
+    loaded = load(folder, memo, district, shared.models)
     memo.release()  # what files contain: as large as the course, and not needed again
-    tailored = tailor(loaded.course) if loaded.course else Tailored({}, {})
-    problems = _checked(loaded, tailored, memo, today or datetime.now(UTC).date())
+    tailored = tailor(loaded.course, shared.pieces) if loaded.course else Tailored({}, {})
+    problems = _checked(loaded, tailored, memo, today or datetime.now(UTC).date(), shared.base)
     memo.release()  # what rules found out about texts
     return Checked(loaded, tailored, problems)
 
 
-def _checked(loaded: Loaded, tailored: Tailored, memo: Memo, today: date) -> tuple[Problem, ...]:
+def _checked(
+    loaded: Loaded, tailored: Tailored, memo: Memo, today: date, base: Base | None
+) -> tuple[Problem, ...]:
     """Everything that is wrong. The rules run once a day for the same files."""
     known = memo.table("problems", max_unused=LAST_PROBLEMS)
     files = sorted(loaded.digests.items())
     unreadable = sorted(loaded.course.unreadable) if loaded.course else None
     key = sha256(repr((today, files, unreadable, loaded.problems)).encode()).hexdigest()
     found = known.get_or_make(
-        key, lambda: [asdict(it) for it in check_loaded(loaded, tailored, memo, today)]
+        key, lambda: [asdict(it) for it in check_loaded(loaded, tailored, memo, today, base=base)]
     )
     return tuple(Problem(**{**it, "position": Position(**it["position"])}) for it in found)
 
@@ -104,12 +124,14 @@ def check_loaded(
     memo: Memo,
     today: date | None = None,
     rules: Iterable[Rule] = RULES,
+    base: Base | None = None,
 ) -> tuple[Problem, ...]:
     """Everything that is wrong with a course that was read and tailored."""
     if loaded.course is None:
         return loaded.problems
-    context = Context(loaded.course, tailored, today or datetime.now(UTC).date(), memo)
-    return in_order((*loaded.problems, *loaded.to_problems(check(context, rules))))
+    similar = base.context if base else None
+    context = Context(loaded.course, tailored, today or datetime.now(UTC).date(), memo, similar)
+    return in_order((*loaded.problems, *loaded.to_problems(check(context, rules, base))))
 
 
 def compile_site(folder: Path) -> Site:
@@ -124,11 +146,21 @@ def compile_site(folder: Path) -> Site:
 
 
 @gc_paused()
-def make_site(loaded: Loaded, tailored: Tailored, translations_folder: Path, memo: Memo) -> Site:
-    """The site of a course that could be read. If it has no errors, every page can be rendered."""
+def make_site(
+    loaded: Loaded,
+    tailored: Tailored,
+    translations_folder: Path,
+    memo: Memo,
+    shared: Shared | None = None,
+) -> Site:
+    """The site of a course that could be read. If it has no errors, every page can be rendered.
+
+    Districts may have something `shared`.
+    """
     assert loaded.course is not None, "the course could be read"
+    shared = shared or Shared()
     course = offered(loaded.course)
-    tailored = tailored if course is loaded.course else tailor(course)
+    tailored = tailored if course is loaded.course else tailor(course, shared.pieces)
     language = course.outline.language
     translations = load_translations(translations_folder, language)
     markdown = Markdown(
@@ -141,8 +173,9 @@ def make_site(loaded: Loaded, tailored: Tailored, translations_folder: Path, mem
     hashes = {**loaded.digests, **hashes_of(catalogs(translations_folder))}
     inputs = Inputs(memo.stamp, hashes)
     messages = repr(hashes_of(catalogs(translations_folder)))
-    pages = Pages(course, tailored, markdown, translations, messages, memo)
-    loaded_by_pages = assets(script_messages(translations))
+    pages = Pages(course, tailored, markdown, translations, messages, memo, shared.bodies)
+    in_scripts = script_messages(translations)
+    loaded_by_pages = shared.assets.get_or_make(repr(in_scripts), lambda: assets(in_scripts))
     return Site(
         title=str(course.outline.title),
         language=language,
@@ -162,7 +195,18 @@ def make_site(loaded: Loaded, tailored: Tailored, translations_folder: Path, mem
                 path_address(role_id): _text(partial(path_file, role))
                 for role_id, role in tailored.by_role.items()
             },
-            **_search_files(course, tailored, markdown, translations, inputs, memo),
+            **_search_files(
+                SearchFiles(
+                    course,
+                    tailored,
+                    markdown,
+                    translations.gettext("Right now"),
+                    memo,
+                    shared.search_files,
+                ),
+                tailored,
+                inputs,
+            ),
         },
         counts={
             "roles": len(tailored.by_role),
@@ -174,14 +218,8 @@ def make_site(loaded: Loaded, tailored: Tailored, translations_folder: Path, mem
 
 
 def _search_files(
-    course: Course,
-    tailored: Tailored,
-    markdown: Markdown,
-    translations: NullTranslations,
-    inputs: Inputs,
-    memo: Memo,
+    search: SearchFiles, tailored: Tailored, inputs: Inputs
 ) -> Mapping[str, Output[bytes]]:
-    search = SearchFiles(course, tailored, markdown, translations.gettext("Right now"), memo)
     files = {
         search_address(role_id): _text(partial(search.role_file, role_id), inputs.key(role.modules))
         for role_id, role in tailored.by_role.items()

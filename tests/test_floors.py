@@ -33,6 +33,7 @@ FLOORS = (
     "overview",
     "authoring",
     "compile",
+    "many",
     "publish",
     "district",
     "report",

@@ -1,7 +1,7 @@
 """What rules look at: a course, each role's version of it, and today's date."""
 
 import heapq
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, cached_property, partial
 from itertools import count
@@ -20,6 +20,10 @@ from course.read.places import Place, place_of, quiz_file, shared_file
 _Kind = TypeVar("_Kind")
 SOUGHT = (Model, Prose, Line)
 """The kinds of values that rules look for."""
+Kinds = type | tuple[type, ...]
+"""What rules look for: values of these types."""
+_ByType = dict[type, list[tuple[int, tuple[Place, Any]]]]
+"""Values by their type, each with its number in the order of its piece, and with its place."""
 NO_FILES = {"district", "drawings", "unreadable"}
 """Fields of a course that contain no models, or whose texts are written over others."""
 
@@ -28,13 +32,20 @@ class Context:
     """A course being checked. It caches results that several rules need."""
 
     def __init__(
-        self, course: Course, tailored: Tailored, today: date, memo: Memo | None = None
+        self,
+        course: Course,
+        tailored: Tailored,
+        today: date,
+        memo: Memo | None = None,
+        base: "Context | None" = None,
     ) -> None:
+        """`base` is a similar course. What is the same in it is not searched again."""
         self.course, self.tailored, self.today = course, tailored, today
-        self.memo = memo or Memo()
+        self.memo, self._base = memo or Memo(), base
         self.measure = Readability(self.memo).measure
         self.pattern = cache(Phrases)
-        self._measures: dict[str, Measure] = {}
+        self._measures: dict[str, Measure] = base._measures if base else {}
+        self.found: Callable[[Kinds], Sequence[tuple[Place, Any]]] = cache(self._find_all)
 
     def files(self) -> Iterator[tuple[Place, Model]]:
         """Everything that authors write: each file's place and its model.
@@ -60,8 +71,15 @@ class Context:
 
         A kind is a subclass of one in `SOUGHT`.
         """
-        lists = [values for model, values in self._by_type.items() if issubclass(model, kind)]
-        return ((place, value) for _, place, value in heapq.merge(*lists))
+        return iter(self.found(kind))
+
+    def _find_all(self, kind: Kinds) -> Sequence[tuple[Place, Any]]:
+        found: list[tuple[Place, Any]] = []
+        for _, by_type in self._sought.values():
+            lists = [values for model, values in by_type.items() if issubclass(model, kind)]
+            merged = lists[0] if len(lists) == 1 else heapq.merge(*lists)
+            found += (entry for _, entry in merged)
+        return found
 
     def texts_with(self, phrases: tuple[str, ...], name: str) -> Iterator[tuple[Place, Prose]]:
         """Every Markdown text that contains any of these phrases, in order.
@@ -79,16 +97,14 @@ class Context:
         return known.get_or_make(key, lambda: _are_in(self.pattern(phrases), text))
 
     @cached_property
-    def _by_type(self) -> dict[type, list[tuple[int, Place, Any]]]:
-        """These values by their type, each with its number in the order of the files."""
-        pieces: dict[type, list[tuple[int, Place, Any]]] = {}
-        number = count()
-        for (path, start), model in self.files():
-            for location, value in walk(model, start):
-                if isinstance(value, SOUGHT):
-                    entry = (next(number), (path, location), value)
-                    pieces.setdefault(type(value), []).append(entry)
-        return pieces
+    def _sought(self) -> Mapping[Place, tuple[Model, _ByType]]:
+        """Everything that authors write, each with what rules look for in it, by its type."""
+        known = self._base._sought if self._base else {}
+        sought = {}
+        for place, model in self.files():
+            same = known.get(place)
+            sought[place] = same if same and same[0] == model else (model, _by_type(place, model))
+        return sought
 
     def questions(self) -> Iterator[tuple[Place, TargetedQuestion]]:
         """Every question, with its place."""
@@ -117,6 +133,17 @@ class Context:
                 texts = (value for _, value in walk(piece) if isinstance(value, Prose))
                 self._measures[piece.fingerprint] = total(map(self.measure, texts))
             yield self._measures[piece.fingerprint]
+
+
+def _by_type(place: Place, model: Model) -> _ByType:
+    path, start = place
+    pieces: _ByType = {}
+    number = count()
+    for location, value in walk(model, start):
+        if isinstance(value, SOUGHT):
+            entry = (next(number), ((path, location), value))
+            pieces.setdefault(type(value), []).append(entry)
+    return pieces
 
 
 def _are_in(phrases: Phrases, text: str) -> bool:

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
+from hashlib import sha256
 
 from course.memo import Memo
 from course.models.base import Id, Model, Prose, walk
 from course.models.course import Course
 from course.models.role_course import RoleCourse, Tailored
 from course.models.tool import Tool
+from course.recent import Recent
 from course.render.lesson_titles import CUT, MAX_TITLE, listed_title, opening
 from course.render.markdown import Markdown
 from course.search.entry import Entry
@@ -33,10 +35,20 @@ class SearchFiles:
     """The search files that browsers load: one for each role, and one for all roles."""
 
     def __init__(
-        self, course: Course, tailored: Tailored, markdown: Markdown, right_now: str, memo: Memo
+        self,
+        course: Course,
+        tailored: Tailored,
+        markdown: Markdown,
+        right_now: str,
+        memo: Memo,
+        known: Recent[str] | None = None,
     ) -> None:
-        """`right_now` is the title of the page that shows a role's cards."""
+        """`right_now` is the title of the page that shows a role's cards.
+
+        `known` are the files of other courses. What has the same entries is made once.
+        """
         self._course, self._tailored = course, tailored
+        self._known = known
         self._markdown, self._right_now = markdown, right_now
         self._stems = Stems(course.search_words)
         self._entries = cache(self._make_entries)
@@ -49,8 +61,17 @@ class SearchFiles:
 
     def role_file(self, role_id: Id) -> str:
         """What the search finds in a role's course."""
-        offered = (self._tools[tool_id] for tool_id in self._tailored.by_role[role_id].tools)
-        return self._file([*self._entries(role_id), *offered, *self._shared])
+        role = self._tailored.by_role[role_id]
+        tools = [self._tools[tool_id] for tool_id in role.tools]
+
+        def make() -> str:
+            return self._file([*self._entries(role_id), *tools, *self._shared])
+
+        if self._known is None:
+            return make()
+        words = self._course.search_words.fingerprint
+        made_from = (role.fingerprint, tools, self._shared, self._urgent, words, self._right_now)
+        return self._known.get_or_make(sha256(repr(made_from).encode()).digest(), make)
 
     def file_of_all_roles(self) -> str:
         """What the search finds in all roles' courses."""
