@@ -33,7 +33,7 @@ from course.render.pages import Pages
 from course.render.path_data import path_file
 from course.render.problem_page import problem_page
 from course.render.script_messages import script_messages
-from course.search.entries import SearchFiles
+from course.search.entries import SearchFiles, SharedSearch
 from course.site import EVERY_ROLE, Output, Site, drawing_address, path_address, search_address
 from course.tailor import tailor
 
@@ -57,7 +57,7 @@ class Shared:
     """What rules find in the course itself."""
     bodies: Recent[str] | None = None
     """Of pages."""
-    search_files: Recent[str] | None = None
+    search: SharedSearch | None = None
     assets: Recent[Assets] = field(default_factory=lambda: Recent(1))
 
 
@@ -202,7 +202,7 @@ def make_site(
                     markdown,
                     translations.gettext("Right now"),
                     memo,
-                    shared.search_files,
+                    shared.search,
                 ),
                 tailored,
                 inputs,

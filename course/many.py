@@ -9,6 +9,7 @@ from course.compile import TRANSLATIONS, Checked, Shared, check_folder, make_sit
 from course.memo import Memo
 from course.read.loader import Reader
 from course.recent import Recent
+from course.search.entries import SharedSearch
 from course.site import Site
 from course.tailor import tailor
 
@@ -16,7 +17,6 @@ MOST_PIECES = 5_000
 """How many modules, tools and cards of roles are kept: more than the course has."""
 MOST_PAGES = 1_000
 """How many pages are kept: twice as many as the course has."""
-MOST_SEARCH_FILES = 50
 
 
 class Districts:
@@ -35,7 +35,7 @@ class Districts:
             pieces=pieces,
             base=Base(context) if context else None,
             bodies=Recent(MOST_PAGES),
-            search_files=Recent(MOST_SEARCH_FILES),
+            search=SharedSearch(),
         )
 
     def check(self, district: Path) -> Checked:

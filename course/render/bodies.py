@@ -3,7 +3,6 @@
 Slots keep a page the same for all districts that have the same texts in it.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from hashlib import sha256
@@ -17,8 +16,6 @@ from course.models.base import Id, Model
 from course.recent import Recent
 from course.render.environment import without_blank_lines
 from course.site import SLOT, TOP
-
-_SLOT = re.compile(rf"(?P<line>\n?){SLOT}(?P<name>\S+) (?P<key>\S*){SLOT}")
 
 Tidy = Callable[[str], str]
 """What is done to all HTML of a page."""
@@ -57,14 +54,20 @@ class Bodies:
             body = self._shared.get_or_make(sha256(key.encode()).digest(), make)
         else:
             body = make()
-        return _SLOT.sub(
-            lambda slot: self._filled(slot["line"], slot["name"], slot["key"], tidy), body
-        )
+        return self._with_slots(body, tidy)
 
-    def _fill(self, line: str, name: str, key: Id, tidy: Tidy) -> str:
-        """What this site has in a slot. If that is nothing, its line goes, too."""
-        html = tidy(self._rendered(f"slot/{name}", key=key, **self._in_slots))
-        return html and f"{line}{html}"
+    def _with_slots(self, body: str, tidy: Tidy) -> str:
+        parts = body.split(SLOT)
+        for number in range(1, len(parts), 2):
+            parts[number] = self._filled(parts[number], tidy)
+            if not parts[number]:  # its line goes, too
+                parts[number - 1] = parts[number - 1].removesuffix("\n")
+        return "".join(parts)
+
+    def _fill(self, slot: str, tidy: Tidy) -> str:
+        """What this site has in a slot."""
+        name, key = slot.split(" ")
+        return tidy(self._rendered(f"slot/{name}", key=key, **self._in_slots))
 
     def _rendered(self, template: str, **values: Any) -> str:
         made = self._templates.get_template(f"{template}.html.jinja").render(root=TOP, **values)
