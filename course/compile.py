@@ -9,6 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from babel.support import NullTranslations
+
 from course.checks.base import Base
 from course.checks.context import Context
 from course.checks.rules import RULES, Rule, check
@@ -18,7 +20,7 @@ from course.frontend.build import Assets, assets
 from course.gc_pause import gc_paused
 from course.inputs import Inputs, district_in, hashes_of
 from course.memo import Memo
-from course.models.course import Course
+from course.models.course import Course, Outline
 from course.models.role_course import Tailored
 from course.offer import offered
 from course.problems import CourseError, Position, Problem, in_order
@@ -26,6 +28,7 @@ from course.read.files import OUTLINE
 from course.read.loaded import Loaded
 from course.read.loader import Models, load
 from course.recent import Recent
+from course.render.district_list import ListedDistrict, list_page
 from course.render.i18n import catalogs, load_translations
 from course.render.labels import tag_labels
 from course.render.markdown import Markdown
@@ -34,7 +37,15 @@ from course.render.path_data import path_file
 from course.render.problem_page import problem_page
 from course.render.script_messages import script_messages
 from course.search.entries import SearchFiles, SharedSearch
-from course.site import EVERY_ROLE, Output, Site, drawing_address, path_address, search_address
+from course.site import (
+    EVERY_ROLE,
+    Output,
+    Page,
+    Site,
+    drawing_address,
+    path_address,
+    search_address,
+)
 from course.tailor import tailor
 
 TRANSLATIONS = "translations"
@@ -243,19 +254,34 @@ def problem_site(problems: Iterable[Problem], addresses: Iterable[str], translat
     """
     problems = tuple(problems)
     english = load_translations(translations, "en")
-    loaded_by_pages = assets(script_messages(english))
+    makers = {address: partial(problem_page, address, problems, english) for address in addresses}
+    return _site_around(makers, english.gettext("Preview"), "en", english)
+
+
+def list_site(districts: Iterable[ListedDistrict], outline: Outline, translations: Path) -> Site:
+    """A site with one page, which leads to the sites of all these districts, next to it."""
+    messages = load_translations(translations, outline.language)
+    page = partial(list_page, tuple(districts), messages)
+    return _site_around({"": page}, str(outline.title), outline.language, messages)
+
+
+def _site_around(
+    pages: Mapping[str, Callable[[], Page]],
+    title: str,
+    language: str,
+    translations: NullTranslations,
+) -> Site:
+    """A site of pages that are not from a course. The first one is shown for unknown addresses."""
+    loaded_by_pages = assets(script_messages(translations))
     return Site(
-        title=english.gettext("Preview"),
-        language="en",
+        title=title,
+        language=language,
         style_sheet=loaded_by_pages.style_sheet,
         page_style_sheet=loaded_by_pages.page_style_sheet,
         text_font=loaded_by_pages.text_font,
         scripts=loaded_by_pages.scripts,
-        pages={
-            address: Output(partial(problem_page, address, problems, english))
-            for address in addresses
-        },
-        not_found=partial(problem_page, "", problems, english),
+        pages={address: Output(make) for address, make in pages.items()},
+        not_found=next(iter(pages.values())),
         files=_ready_made(loaded_by_pages.files),
         counts={},
     )

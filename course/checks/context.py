@@ -22,8 +22,6 @@ SOUGHT = (Model, Prose, Line)
 """The kinds of values that rules look for."""
 Kinds = type | tuple[type, ...]
 """What rules look for: values of these types."""
-_ByType = dict[type, list[tuple[int, tuple[Place, Any]]]]
-"""Values by their type, each with its number in the order of its piece, and with its place."""
 NO_FILES = {"district", "drawings", "unreadable"}
 """Fields of a course that contain no models, or whose texts are written over others."""
 
@@ -75,10 +73,8 @@ class Context:
 
     def _find_all(self, kind: Kinds) -> Sequence[tuple[Place, Any]]:
         found: list[tuple[Place, Any]] = []
-        for _, by_type in self._sought.values():
-            lists = [values for model, values in by_type.items() if issubclass(model, kind)]
-            merged = lists[0] if len(lists) == 1 else heapq.merge(*lists)
-            found += (entry for _, entry in merged)
+        for piece in self._pieces.values():
+            found += piece.found(kind)
         return found
 
     def texts_with(self, phrases: tuple[str, ...], name: str) -> Iterator[tuple[Place, Prose]]:
@@ -97,14 +93,14 @@ class Context:
         return known.get_or_make(key, lambda: _are_in(self.pattern(phrases), text))
 
     @cached_property
-    def _sought(self) -> Mapping[Place, tuple[Model, _ByType]]:
-        """Everything that authors write, each with what rules look for in it, by its type."""
-        known = self._base._sought if self._base else {}
-        sought = {}
+    def _pieces(self) -> "Mapping[Place, _Piece]":
+        """Everything that authors write, by its place."""
+        known = self._base._pieces if self._base else {}
+        pieces = {}
         for place, model in self.files():
             same = known.get(place)
-            sought[place] = same if same and same[0] == model else (model, _by_type(place, model))
-        return sought
+            pieces[place] = same if same and same.model == model else _Piece(place, model)
+        return pieces
 
     def questions(self) -> Iterator[tuple[Place, TargetedQuestion]]:
         """Every question, with its place."""
@@ -135,15 +131,23 @@ class Context:
             yield self._measures[piece.fingerprint]
 
 
-def _by_type(place: Place, model: Model) -> _ByType:
-    path, start = place
-    pieces: _ByType = {}
-    number = count()
-    for location, value in walk(model, start):
-        if isinstance(value, SOUGHT):
-            entry = (next(number), ((path, location), value))
-            pieces.setdefault(type(value), []).append(entry)
-    return pieces
+class _Piece:
+    """Something that authors write, with everything in it that rules look for."""
+
+    def __init__(self, place: Place, model: Model) -> None:
+        self.model = model
+        self.found = cache(self._find)
+        path, start = place
+        self._by_type: dict[type, list[tuple[int, tuple[Place, Any]]]] = {}
+        number = count()
+        for location, value in walk(model, start):
+            if isinstance(value, SOUGHT):
+                entry = (next(number), ((path, location), value))
+                self._by_type.setdefault(type(value), []).append(entry)
+
+    def _find(self, kind: Kinds) -> Sequence[tuple[Place, Any]]:
+        lists = [values for model, values in self._by_type.items() if issubclass(model, kind)]
+        return [entry for _, entry in heapq.merge(*lists)]
 
 
 def _are_in(phrases: Phrases, text: str) -> bool:

@@ -150,12 +150,11 @@ class RoleCourse(Model):
         content = (self.role_id, self.role.fingerprint, inside)
         return sha256(repr(content).encode()).hexdigest()
 
-    def about(self, *module_ids: Id) -> "RoleCourse":
-        """Only these modules, and the cards that they show or refer to."""
-        modules = {name: self.modules[name] for name in module_ids}
-        shown = {card_id for module in modules.values() for card_id in module.card_ids}
-        cards = {name: card for name, card in self.cards.items() if name in shown}
-        return self.model_copy(update={"modules": modules, "cards": cards})
+    def about(self, module_id: Id) -> "RoleCourse":
+        """Only this module, and the cards that it shows or refers to."""
+        module = self.modules[module_id]
+        cards = {name: card for name, card in self.cards.items() if name in module.card_ids}
+        return self.model_copy(update={"modules": {module_id: module}, "cards": cards})
 
 
 @dataclass(frozen=True)

@@ -202,10 +202,11 @@ class Pages:
             description=module.summary,
             part_of=role.role.title,
             is_module=True,
-            role=role.about(*filter(None, (module_id, following_id))),
+            role=role.about(module_id),
             module_id=module_id,
             module=module,
             following_id=following_id,
+            following_title=role.modules[following_id].title if following_id else "",
         )
 
     def _trainers(self) -> Page:
