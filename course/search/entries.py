@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from hashlib import sha256
 
-from course.memo import Memo, Table
+from course.memo import Memo
 from course.models.base import Id, Model, Prose, walk
 from course.models.course import Course
 from course.models.role_course import RoleCourse, Tailored
@@ -45,6 +45,7 @@ class SharedSearch:
         """Keep what was asked for last."""
         self.files = Recent[str](MAX_SHARED)
         self.entries = Recent[Sequence[Entry]](MAX_SHARED)
+        self.phrases = Recent[Sequence[str]](MAX_SHARED)
         self._stems = Recent[Stems](1)
 
     def stems_of(self, words: SearchWords) -> Stems:
@@ -74,7 +75,9 @@ class SearchFiles:
         words = course.search_words
         self._stems = shared.stems_of(words) if shared else Stems(words)
         self._entries = cache(self._find_entries)
-        self._table = Table("") if shared else memo.table("search-phrases", words, MAX_UNUSED_FILES)
+        self._table = (
+            shared.phrases if shared else memo.table("search-phrases", words, MAX_UNUSED_FILES)
+        )
         self._urgent = [
             f"{HELP}#{contact_id}"
             for contact_id, contact in course.contacts.items()
