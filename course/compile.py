@@ -1,34 +1,38 @@
 """The whole pipeline: a folder of YAML to a site."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from babel.support import NullTranslations
 
+from course.checks.base import Base
 from course.checks.context import Context
 from course.checks.dates import is_due_to_age
 from course.checks.rules import RULES, Rule, check
 from course.compare.git import unpack
 from course.compare.lost_ids import lost_ids
 from course.compare.revisions import changes
-from course.frontend.build import assets, palette
+from course.frontend.build import Assets, assets, palette
 from course.frontend.pictures import head_logo, icon, mark, preview, touch_icon
 from course.gc_pause import gc_paused
 from course.inputs import Inputs, district_in, hashes_of
 from course.memo import Memo
-from course.models.course import Course
+from course.models.course import Course, Outline
 from course.models.role_course import Tailored
 from course.offer import offered
 from course.problems import CourseError, Position, Problem, in_order
 from course.read.files import OUTLINE
 from course.read.loaded import Loaded
-from course.read.loader import load
+from course.read.loader import Models, load
+from course.recent import Recent
 from course.renames import renames_of
+from course.render.district_list import ListedDistrict, list_page
 from course.render.i18n import catalogs, load_translations
 from course.render.labels import tag_labels
 from course.render.markdown import Markdown
@@ -37,7 +41,7 @@ from course.render.path_data import path_file
 from course.render.problem_page import problem_page
 from course.render.renames_file import renames_file
 from course.render.script_messages import script_messages
-from course.search.entries import SearchFiles
+from course.search.entries import SearchFiles, SharedSearch
 from course.site import (
     EVERY_ROLE,
     ICON,
@@ -46,6 +50,7 @@ from course.site import (
     RENAMES,
     TOUCH_ICON,
     Output,
+    Page,
     Site,
     logo_address,
     path_address,
@@ -59,6 +64,22 @@ TRANSLATIONS = "translations"
 
 LAST_PROBLEMS = 20
 """Of how many versions of a course the problems are kept."""
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What the sites of many districts share. Each part is made once and stays in memory."""
+
+    models: Models = field(default_factory=dict)
+    """Of the course's files."""
+    pieces: Recent[Any] = field(default_factory=lambda: Recent(0))
+    """Of the courses of roles."""
+    base: Base | None = None
+    """What rules find in the course itself."""
+    bodies: Recent[str] | None = None
+    """Of pages."""
+    search: SharedSearch | None = None
+    assets: Recent[Assets] = field(default_factory=lambda: Recent(1))
 
 
 @dataclass(frozen=True)
@@ -99,29 +120,32 @@ def check_folder(
     today: date | None = None,
     memo: Memo | None = None,
     district: Path | None = None,
+    shared: Shared | None = None,
 ) -> Checked:
     """Read the course in a folder, tailor it for every role, and check it.
 
     Review and verification dates are compared with `today`, by default the current day. `district`
-    is the folder of what a district writes over the course.
+    is the folder of what a district writes over the course. Districts may have something `shared`.
     """
-    memo = memo or Memo()
-    loaded = load(folder, memo, district)
+    memo, shared = memo or Memo(), shared or Shared()
+    loaded = load(folder, memo, district, shared.models)
     memo.release()  # what files contain: as large as the course, and not needed again
-    tailored = tailor(loaded.course) if loaded.course else Tailored({}, {})
-    problems = _checked(loaded, tailored, memo, today or datetime.now(UTC).date())
+    tailored = tailor(loaded.course, shared.pieces) if loaded.course else Tailored({}, {})
+    problems = _checked(loaded, tailored, memo, today or datetime.now(UTC).date(), shared.base)
     memo.release()  # what rules found out about texts
     return Checked(loaded, tailored, problems)
 
 
-def _checked(loaded: Loaded, tailored: Tailored, memo: Memo, today: date) -> tuple[Problem, ...]:
+def _checked(
+    loaded: Loaded, tailored: Tailored, memo: Memo, today: date, base: Base | None
+) -> tuple[Problem, ...]:
     """Everything that is wrong. The rules run once a day for the same files."""
     known = memo.table("problems", max_unused=LAST_PROBLEMS)
     files = sorted(loaded.digests.items())
     unreadable = sorted(loaded.course.unreadable) if loaded.course else None
     key = sha256(repr((today, files, unreadable, loaded.problems)).encode()).hexdigest()
     found = known.get_or_make(
-        key, lambda: [asdict(it) for it in check_loaded(loaded, tailored, memo, today)]
+        key, lambda: [asdict(it) for it in check_loaded(loaded, tailored, memo, today, base=base)]
     )
     return tuple(Problem(**{**it, "position": Position(**it["position"])}) for it in found)
 
@@ -133,12 +157,14 @@ def check_loaded(
     memo: Memo,
     today: date | None = None,
     rules: Iterable[Rule] = RULES,
+    base: Base | None = None,
 ) -> tuple[Problem, ...]:
     """Everything that is wrong with a course that was read and tailored."""
     if loaded.course is None:
         return loaded.problems
-    context = Context(loaded.course, tailored, today or datetime.now(UTC).date(), memo)
-    return in_order((*loaded.problems, *loaded.to_problems(check(context, rules))))
+    similar = base.context if base else None
+    context = Context(loaded.course, tailored, today or datetime.now(UTC).date(), memo, similar)
+    return in_order((*loaded.problems, *loaded.to_problems(check(context, rules, base))))
 
 
 def compile_site(folder: Path, site_url: str = "") -> Site:
@@ -160,14 +186,17 @@ def make_site(
     translations_folder: Path,
     memo: Memo,
     site_url: str = "",
+    shared: Shared | None = None,
 ) -> Site:
     """The site of a course that could be read. If it has no errors, every page can be rendered.
 
     `site_url` is where the site will be published. Without it, the district's settings say it.
+    Districts may have something `shared`.
     """
     assert loaded.course is not None, "the course could be read"
+    shared = shared or Shared()
     course = offered(loaded.course)
-    tailored = tailored if course is loaded.course else tailor(course)
+    tailored = tailored if course is loaded.course else tailor(course, shared.pieces)
     district = course.district
     site_url = site_url or (district and district.address) or ""
     language = course.outline.language
@@ -186,10 +215,14 @@ def make_site(
         **hashes_of({**catalogs(translations_folder), RENAMES: renamed.encode()}),
     }
     inputs = Inputs(memo.stamp, hashes)
-    pages = Pages(course, tailored, markdown, translations, inputs.shared, memo, site_url)
+    messages = repr(hashes_of(catalogs(translations_folder)))
+    pages = Pages(course, tailored, markdown, translations, messages, memo, site_url, shared.bodies)
     renderers = list(pages.renderers())
     accent = (district.accent, district.accent_dark) if district else (None, None)
-    loaded_by_pages = assets(script_messages(translations), *accent)
+    in_scripts = script_messages(translations)
+    loaded_by_pages = shared.assets.get_or_make(
+        repr((in_scripts, accent)), lambda: assets(in_scripts, *accent)
+    )
     return Site(
         title=str(course.outline.title),
         language=language,
@@ -209,7 +242,18 @@ def make_site(
                 for role_id, role in tailored.by_role.items()
             },
             **({RENAMES: _text(partial(str, renamed))} if renamed else {}),
-            **_search_files(course, tailored, markdown, translations, inputs, memo),
+            **_search_files(
+                SearchFiles(
+                    course,
+                    tailored,
+                    markdown,
+                    translations.gettext("Right now"),
+                    memo,
+                    shared.search,
+                ),
+                tailored,
+                inputs,
+            ),
         },
         counts={
             "roles": len(tailored.by_role),
@@ -239,14 +283,8 @@ def _pictures(course: Course, key: str) -> Mapping[str, Output[bytes]]:
 
 
 def _search_files(
-    course: Course,
-    tailored: Tailored,
-    markdown: Markdown,
-    translations: NullTranslations,
-    inputs: Inputs,
-    memo: Memo,
+    search: SearchFiles, tailored: Tailored, inputs: Inputs
 ) -> Mapping[str, Output[bytes]]:
-    search = SearchFiles(course, tailored, markdown, translations.gettext("Right now"), memo)
     files = {
         search_address(role_id): _text(partial(search.role_file, role_id), inputs.key(role.modules))
         for role_id, role in tailored.by_role.items()
@@ -270,19 +308,34 @@ def problem_site(problems: Iterable[Problem], addresses: Iterable[str], translat
     """
     problems = tuple(problems)
     english = load_translations(translations, "en")
-    loaded_by_pages = assets(script_messages(english))
+    makers = {address: partial(problem_page, address, problems, english) for address in addresses}
+    return _site_around(makers, english.gettext("Preview"), "en", english)
+
+
+def list_site(districts: Iterable[ListedDistrict], outline: Outline, translations: Path) -> Site:
+    """A site with one page, which leads to the sites of all these districts, next to it."""
+    messages = load_translations(translations, outline.language)
+    page = partial(list_page, tuple(districts), messages)
+    return _site_around({"": page}, str(outline.title), outline.language, messages)
+
+
+def _site_around(
+    pages: Mapping[str, Callable[[], Page]],
+    title: str,
+    language: str,
+    translations: NullTranslations,
+) -> Site:
+    """A site of pages that are not from a course. The first one is shown for unknown addresses."""
+    loaded_by_pages = assets(script_messages(translations))
     return Site(
-        title=english.gettext("Preview"),
-        language="en",
+        title=title,
+        language=language,
         style_sheet=loaded_by_pages.style_sheet,
         page_style_sheet=loaded_by_pages.page_style_sheet,
         text_font=loaded_by_pages.text_font,
         scripts=loaded_by_pages.scripts,
-        pages={
-            address: Output(partial(problem_page, address, problems, english))
-            for address in addresses
-        },
-        not_found=partial(problem_page, "", problems, english),
+        pages={address: Output(make) for address, make in pages.items()},
+        not_found=next(iter(pages.values())),
         files={
             **_ready_made(loaded_by_pages.files),
             TOUCH_ICON: Output(partial(touch_icon, mark())),

@@ -21,6 +21,18 @@ def gc_paused() -> Iterator[None]:
 
 
 @contextmanager
+def gc_after() -> Iterator[None]:
+    """Pause the collector, and let it collect at the end what this block has left behind.
+
+    From then on, it ignores what is left.
+    """
+    with gc_paused():
+        yield
+        gc.collect()
+        gc.freeze()
+
+
+@contextmanager
 def gc_frozen() -> Iterator[None]:
     """Let the collector ignore everything that exists now, such as a course.
 

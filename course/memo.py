@@ -102,9 +102,13 @@ class Memo:
     cannot be read is made again.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
-        """Without a folder, results last as long as this object."""
+    def __init__(self, folder: Path | None = None, *, for_many: bool = False) -> None:
+        """Without a folder, results last as long as this object.
+
+        `for_many` sites in one run, results stay in memory.
+        """
         self._folder, self._tables = folder, dict[str, Table]()
+        self._for_many = for_many
 
     @cached_property
     def stamp(self) -> str:
@@ -144,9 +148,10 @@ class Memo:
     def release(self) -> None:
         """Save the results, and free their memory. They can still be asked for.
 
-        Does nothing without a folder, from which they could not be read again.
+        Does nothing without a folder, from which they could not be read again, or for many sites,
+        which would read them again one after the other.
         """
-        if self._folder is None:
+        if self._folder is None or self._for_many:
             return
         for name in list(self._tables):
             self._save(name)

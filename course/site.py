@@ -10,6 +10,9 @@ _Made = TypeVar("_Made")
 TOP = "\0"
 """Placeholder for the path to the top of the site, in HTML that pages at different depths share. No
 text contains this character."""
+SLOT = "\1"
+"""Around the name of what each district fills in itself, in HTML that districts share. No text
+contains this character."""
 EVIDENCE = "evidence/"
 GLOSSARY = "glossary/"
 HELP = "help/"

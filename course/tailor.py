@@ -5,6 +5,7 @@ variant.
 """
 
 from collections.abc import Container, Mapping
+from functools import partial
 from typing import Any, cast
 
 from course.models.activities.kinds import Activity
@@ -24,6 +25,8 @@ from course.models.role_course import (
     Tailored,
 )
 from course.models.role_lesson import RoleLesson
+from course.models.tool import Tool
+from course.recent import Recent
 
 NO_QUIZ = Quiz.model_construct(questions={})
 
@@ -33,31 +36,40 @@ _Shared = dict[tuple[object, ...], Model]
 """Resolved pieces by their place and what varies in them. Roles that read the same share one."""
 
 
-def tailor(course: Course) -> Tailored:
-    """Every role's course: its modules in the course's order, as worded for that role."""
+def tailor(course: Course, known: Recent[Any] | None = None) -> Tailored:
+    """Every role's course: its modules in the course's order, as worded for that role.
+
+    `known` are modules, tools and cards of other courses. Where this course has the same, it gets
+    the same objects.
+    """
+    known = known or Recent(0)
     shared: _Shared = {}
-    by_role = {role_id: _role_course(course, role_id, shared) for role_id in course.roles}
+    by_role = {role_id: _role_course(course, role_id, shared, known) for role_id in course.roles}
     in_full = {
-        role_id: _role_course(course, role_id, shared, in_part=by_role[role_id])
+        role_id: _role_course(course, role_id, shared, known, in_part=by_role[role_id])
         for role_id in course.roles
     }
     return Tailored(by_role, in_full)
 
 
 def _role_course(
-    course: Course, role_id: Id, shared: _Shared, *, in_part: RoleCourse | None = None
+    course: Course,
+    role_id: Id,
+    shared: _Shared,
+    known: Recent[Any],
+    *,
+    in_part: RoleCourse | None = None,
 ) -> RoleCourse:
     """The course for a role, or if that is `in_part`, the same with every module in full."""
     role = course.roles[role_id]
     reader = (role_id, role.group)
     tools = {
-        tool_id: RoleTool.model_construct(
-            RoleTool.every_field, title=tool.title, summary=_text(tool, reader) or tool.summary
-        )
+        tool_id: known.get_or_make((Tool, tool.fingerprint, reader), partial(_tool, tool, reader))
         for tool_id, tool in course.tools.items()
         if tool.is_for(reader)
     }
-    cards_for = {name for name, card in course.cards.items() if card.is_for(reader)}
+    cards_for = frozenset(name for name, card in course.cards.items() if card.is_for(reader))
+    offered = (frozenset(tools), cards_for)
     modules = {}
     for module_id in course.outline.matrix:
         extent = course.extent(module_id, role_id)
@@ -66,17 +78,14 @@ def _role_course(
         if in_part and extent is Extent.FULL:
             modules[module_id] = in_part.modules[module_id]
             continue
-        modules[module_id] = _module(
-            module_id,
-            course.modules[module_id],
-            course.quizzes.get(module_id, NO_QUIZ),
-            reader,
-            Extent.FULL if in_part else extent,
-            (tools, cards_for),
-            shared,
+        extent = Extent.FULL if in_part else extent
+        module, quiz = course.modules[module_id], course.quizzes.get(module_id, NO_QUIZ)
+        modules[module_id] = known.get_or_make(
+            (module_id, module.fingerprint, quiz.fingerprint, reader, extent, offered),
+            partial(_module, module_id, module, quiz, reader, extent, offered, shared),
         )
     cards = {
-        card_id: _card(course, course.cards[card_id], reader, modules)
+        card_id: _known_card(course, course.cards[card_id], reader, modules, known)
         for card_id in dict.fromkeys((*course.moments, *course.cards))
         if card_id in cards_for
     }
@@ -90,9 +99,34 @@ def _role_course(
     )
 
 
-def _card(course: Course, card: Card, reader: Reader, modules: Mapping[Id, RoleModule]) -> RoleCard:
+def _tool(tool: Tool, reader: Reader) -> RoleTool:
+    return RoleTool.model_construct(
+        RoleTool.every_field, title=tool.title, summary=_text(tool, reader) or tool.summary
+    )
+
+
+def _known_card(
+    course: Course,
+    card: Card,
+    reader: Reader,
+    modules: Mapping[Id, RoleModule],
+    known: Recent[Any],
+) -> RoleCard:
     module_id, _, lesson_id = (card.lesson or "").partition("/")
     has_lesson = module_id in modules and lesson_id in modules[module_id].lessons
+    contacts = tuple(
+        name
+        for name in card.contacts
+        if name in course.contacts and course.contacts[name].is_for(reader)
+    )
+    key = (Card, card.fingerprint, reader, contacts, has_lesson)
+    made: RoleCard = known.get_or_make(
+        key, partial(_card, card, reader, contacts, has_lesson=has_lesson)
+    )
+    return made
+
+
+def _card(card: Card, reader: Reader, contacts: tuple[Id, ...], *, has_lesson: bool) -> RoleCard:
     return RoleCard.model_construct(
         RoleCard.every_field,
         title=card.title,
@@ -102,11 +136,7 @@ def _card(course: Course, card: Card, reader: Reader, modules: Mapping[Id, RoleM
         say=_text(card.say, reader),
         dont=_text(card.dont, reader),
         then=_text(card.then, reader),
-        contacts=tuple(
-            name
-            for name in card.contacts
-            if name in course.contacts and course.contacts[name].is_for(reader)
-        ),
+        contacts=contacts,
         local_rules=card.local_rules,
         cites=card.cites,
         lesson=card.lesson if has_lesson else None,

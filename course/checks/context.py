@@ -1,7 +1,7 @@
 """What rules look at: a course, each role's version of it, and today's date."""
 
 import heapq
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, cached_property, partial
 from itertools import count
@@ -20,6 +20,8 @@ from course.read.places import Place, place_of, quiz_file, shared_file
 _Kind = TypeVar("_Kind")
 SOUGHT = (Model, Prose, Line)
 """The kinds of values that rules look for."""
+Kinds = type | tuple[type, ...]
+"""What rules look for: values of these types."""
 NO_FILES = {"district", "drawings", "logo", "unreadable"}
 """Fields of a course that contain no models, or whose texts are written over others."""
 
@@ -28,13 +30,20 @@ class Context:
     """A course being checked. It caches results that several rules need."""
 
     def __init__(
-        self, course: Course, tailored: Tailored, today: date, memo: Memo | None = None
+        self,
+        course: Course,
+        tailored: Tailored,
+        today: date,
+        memo: Memo | None = None,
+        base: "Context | None" = None,
     ) -> None:
+        """`base` is a similar course. What is the same in it is not searched again."""
         self.course, self.tailored, self.today = course, tailored, today
-        self.memo = memo or Memo()
+        self.memo, self._base = memo or Memo(), base
         self.measure = Readability(self.memo).measure
         self.pattern = cache(Phrases)
-        self._measures: dict[str, Measure] = {}
+        self._measures: dict[str, Measure] = base._measures if base else {}
+        self.found: Callable[[Kinds], Sequence[tuple[Place, Any]]] = cache(self._find_all)
 
     def files(self) -> Iterator[tuple[Place, Model]]:
         """Everything that authors write: each file's place and its model.
@@ -60,8 +69,13 @@ class Context:
 
         A kind is a subclass of one in `SOUGHT`.
         """
-        lists = [values for model, values in self._by_type.items() if issubclass(model, kind)]
-        return ((place, value) for _, place, value in heapq.merge(*lists))
+        return iter(self.found(kind))
+
+    def _find_all(self, kind: Kinds) -> Sequence[tuple[Place, Any]]:
+        found: list[tuple[Place, Any]] = []
+        for piece in self._pieces.values():
+            found += piece.found(kind)
+        return found
 
     def texts_with(self, phrases: tuple[str, ...], name: str) -> Iterator[tuple[Place, Prose]]:
         """Every Markdown text that contains any of these phrases, in order.
@@ -79,15 +93,13 @@ class Context:
         return known.get_or_make(key, lambda: _are_in(self.pattern(phrases), text))
 
     @cached_property
-    def _by_type(self) -> dict[type, list[tuple[int, Place, Any]]]:
-        """These values by their type, each with its number in the order of the files."""
-        pieces: dict[type, list[tuple[int, Place, Any]]] = {}
-        number = count()
-        for (path, start), model in self.files():
-            for location, value in walk(model, start):
-                if isinstance(value, SOUGHT):
-                    entry = (next(number), (path, location), value)
-                    pieces.setdefault(type(value), []).append(entry)
+    def _pieces(self) -> "Mapping[Place, _Piece]":
+        """Everything that authors write, by its place."""
+        known = self._base._pieces if self._base else {}
+        pieces = {}
+        for place, model in self.files():
+            same = known.get(place)
+            pieces[place] = same if same and same.model == model else _Piece(place, model)
         return pieces
 
     def questions(self) -> Iterator[tuple[Place, TargetedQuestion]]:
@@ -117,6 +129,25 @@ class Context:
                 texts = (value for _, value in walk(piece) if isinstance(value, Prose))
                 self._measures[piece.fingerprint] = total(map(self.measure, texts))
             yield self._measures[piece.fingerprint]
+
+
+class _Piece:
+    """Something that authors write, with everything in it that rules look for."""
+
+    def __init__(self, place: Place, model: Model) -> None:
+        self.model = model
+        self.found = cache(self._find)
+        path, start = place
+        self._by_type: dict[type, list[tuple[int, tuple[Place, Any]]]] = {}
+        number = count()
+        for location, value in walk(model, start):
+            if isinstance(value, SOUGHT):
+                entry = (next(number), ((path, location), value))
+                self._by_type.setdefault(type(value), []).append(entry)
+
+    def _find(self, kind: Kinds) -> Sequence[tuple[Place, Any]]:
+        lists = [values for model, values in self._by_type.items() if issubclass(model, kind)]
+        return [entry for _, entry in heapq.merge(*lists)]
 
 
 def _are_in(phrases: Phrases, text: str) -> bool:

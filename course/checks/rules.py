@@ -28,6 +28,7 @@ from course.checks import (
     tools,
     topics,
 )
+from course.checks.base import Base
 from course.checks.context import Context
 from course.models.base import Id
 from course.models.style import Override
@@ -87,13 +88,17 @@ ALL_RULES: tuple[Rule, ...] = (*RULES, overrides)
 """The rules that the authors' guide lists."""
 
 
-def check(context: Context, rules: Iterable[Rule] = RULES) -> Iterator[Finding]:
+def check(
+    context: Context, rules: Iterable[Rule] = RULES, base: Base | None = None
+) -> Iterator[Finding]:
     """Everything that these rules find in the course, except overridden remarks.
+
+    A rule does not run again if what it looks at is the same in the `base`.
 
     If an override cannot be read, no remark is reported, since it might be overridden.
     """
     unused = dict(context.course.overrides)
-    for finding in _everything(context, rules):
+    for finding in _everything(context, rules, base):
         override_id = next(
             (
                 name
@@ -116,9 +121,10 @@ def check(context: Context, rules: Iterable[Rule] = RULES) -> Iterator[Finding]:
     yield from _with_rule_name(overrides, _needless(needless))
 
 
-def _everything(context: Context, rules: Iterable[Rule]) -> Iterator[Finding]:
+def _everything(context: Context, rules: Iterable[Rule], base: Base | None) -> Iterator[Finding]:
     for rule in rules:
-        yield from _with_rule_name(rule, rule(context))
+        findings = base.findings(rule, context) if base else rule(context)
+        yield from _with_rule_name(rule, findings)
 
 
 def _with_rule_name(rule: Callable[..., object], findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from course.aging import aging_line
+from course.cli.districts import Run, districts_option, list_slices, slice_option
 from course.cli.options import (
     district_option,
     folder_option,
@@ -18,6 +19,7 @@ from course.compile import TRANSLATIONS, check_folder, make_site
 from course.gc_pause import gc_frozen
 from course.inputs import district_in
 from course.last_run import OUTPUT, Answer, LastRun
+from course.many import Slice
 from course.memo import Memo, cache_of
 from course.publish.folder import FolderError, replacing
 from course.publish.guide import GuideError, guide_key, write_guide
@@ -38,12 +40,40 @@ from course.site import top_of
 @click.option(
     "--guide/--no-guide", "with_guide", default=True, help="Also build the guide of docs/."
 )
-def build(folder: Path, district: Path | None, output: Path, with_guide: bool) -> int:
+@districts_option
+@slice_option
+@click.option(
+    "--below",
+    metavar="ADDRESS",
+    default="",
+    help="With --districts: where all sites are published, each below its folder's name.",
+)
+@click.option(
+    "--list-slices",
+    "most",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="With --districts: build nothing, but print at most N slices as JSON, for a matrix.",
+)
+def build(
+    folder: Path,
+    district: Path | None,
+    output: Path,
+    with_guide: bool,
+    districts: Path | None,
+    part: Slice | None,
+    below: str,
+    most: int | None,
+) -> int:
     """Build the site into site/. If anything is wrong, the last good site stays.
 
     The environment variable SITE_URL says where the site will be published. Without it, the
     district's settings do.
     """
+    if districts and most:
+        return list_slices(districts, most)
+    if districts:
+        return Run(folder, districts).build(output, part, below)
     start = time.monotonic()
     key = guide_key(folder) if with_guide else ""
     district = district or district_in(folder)

@@ -6,11 +6,13 @@ from pathlib import Path
 import click
 
 from course.checks.rules import ALL_RULES
+from course.cli.districts import Run, districts_option, slice_option
 from course.cli.options import district_option, folder_option, print_report, verdict
 from course.compare.git import GitError
 from course.compile import changes_since, check_folder
 from course.inputs import district_in
 from course.last_run import Answer, LastRun
+from course.many import Slice
 from course.memo import Memo, cache_of
 from course.overview import coverage_lines, moment_lines
 from course.problems import in_order, rule_code
@@ -30,6 +32,8 @@ from course.summary import append, summary_lines
     help="Append a summary in Markdown to this file; with --since, also what changed for whom.",
 )
 @click.option("--explain", metavar="RULE", help="Explain a rule, and check nothing.")
+@districts_option
+@slice_option
 def check(
     folder: Path,
     district: Path | None,
@@ -37,11 +41,15 @@ def check(
     since: str | None,
     summary: Path | None,
     explain: str | None,
+    districts: Path | None,
+    part: Slice | None,
 ) -> int:
     """Say what is wrong, and build nothing."""
     if explain is not None:
         click.echo(_explanation(explain))
         return 0
+    if districts:
+        return Run(folder, districts).check(part)
     shown_as = shown_as or usual_format()
     district = district or district_in(folder)
     last_run = LastRun(f"check-{shown_as}", folder, district=district)

@@ -1,5 +1,6 @@
 """The whole course as its authors wrote it."""
 
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Annotated
 
@@ -146,3 +147,12 @@ class Course(Model):
     def extent(self, module_id: str, role_id: str) -> Extent:
         """How much of a module a role reads; `none` where the matrix has no cell."""
         return self.outline.matrix.get(module_id, {}).get(role_id, Extent.NONE)
+
+    @property
+    def urgent_contacts(self) -> Mapping[Id, Contact]:
+        """The contacts at the foot of every page."""
+        return {name: it for name, it in self.contacts.items() if it.is_on_every_page}
+
+    def reviews_of(self, kind: str, name: Id) -> Iterator[Review]:
+        """The reviews of a piece, such as `cards` and `seizure`."""
+        return (it for it in self.reviews.values() if f"{kind}/{name}" in it.what)

@@ -7,6 +7,7 @@ show a text that is meant for another role.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 
 from course.models.activities.situation import Situation
 from course.models.base import Id, Line, Model, Prose, SearchPhrase
@@ -49,6 +50,13 @@ class RoleModule(Model):
     def steps(self) -> Sequence[Step]:
         """What a reader sees at a time, besides the overview, the opening and the end."""
         return steps_of(self.lessons, self.questions, (self.skip, self.alternative))
+
+    @cached_property
+    def card_ids(self) -> frozenset[Id]:
+        """The cards that lessons show, or that questions refer to."""
+        in_lessons = (card_id for lesson in self.lessons.values() for card_id in lesson.cards)
+        asked = (question.card for question in self.questions.values() if question.card)
+        return frozenset((*in_lessons, *asked))
 
     @property
     def idle_lessons(self) -> list[Id]:
@@ -133,6 +141,20 @@ class RoleCourse(Model):
     tools: dict[Id, RoleTool]
     cards: dict[Id, RoleCard]
     """In the order of `reference/moments.yml`."""
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A hash of everything inside. Roles, districts and pages share most pieces."""
+        pieces = (self.modules, self.tools, self.cards)
+        inside = [[(name, it.fingerprint) for name, it in by_id.items()] for by_id in pieces]
+        content = (self.role_id, self.role.fingerprint, inside)
+        return sha256(repr(content).encode()).hexdigest()
+
+    def about(self, module_id: Id) -> "RoleCourse":
+        """Only this module, and the cards that it shows or refers to."""
+        module = self.modules[module_id]
+        cards = {name: card for name, card in self.cards.items() if name in module.card_ids}
+        return self.model_copy(update={"modules": {module_id: module}, "cards": cards})
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 from course.frontend.build import content_hash
-from course.publish.folder import Writer
+from course.publish.folder import Writer, replacing
 from course.publish.offline import worker
 from course.render.document import Documents
 from course.site import NOT_FOUND, SITEMAP, WORKER, Output, Page, Site, is_for_paper, published_at
@@ -44,6 +45,19 @@ def write_site(site: Site, writer: Writer, on_page: Callable[[], None]) -> None:
 def key_at(site_url: str, key: str) -> str:
     """The key of a page's document, which also contains the address of the site."""
     return key and f"{key} {site_url}"
+
+
+def write_list(site: Site, folder: Path, name: str, site_url: str) -> None:
+    """Write a site with one page into a folder inside `folder`, which shows that page, too.
+
+    `site_url` is the address of `folder`.
+    """
+    with replacing(folder / name) as writer:
+        write_site(site, writer, on_page=lambda: None)
+    documents, page = Documents(site), site.not_found()
+    for file, base in (("index.html", name), (NOT_FOUND, f"{base_path(site_url)}{name}")):
+        text = documents.document(page, f"{base}/")
+        (folder / file).write_text(text, encoding="utf-8", newline="\n")
 
 
 def _document(documents: Documents, page: Output[Page]) -> bytes:

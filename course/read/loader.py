@@ -41,21 +41,41 @@ from course.read.logo import read_logo
 from course.read.sources import Source, Sources
 from course.read.typed import typed
 
+Models = dict[tuple[str, str], Any]
+"""Models by the path and the hash of the file that they were made from."""
 
-def load(folder: Path, memo: Memo | None = None, district: Path | None = None) -> Loaded:
+
+def load(
+    folder: Path,
+    memo: Memo | None = None,
+    district: Path | None = None,
+    known: Models | None = None,
+) -> Loaded:
     """Read the course in `folder`, with what a district has written over it in its own folder.
 
+    Files that are the same as in another district's course get the same models, from `known`.
     Never raises for what an author wrote.
     """
-    return Reader(folder, memo or Memo(), district).read()
+    return Reader(folder, memo or Memo(), district, known).read()
 
 
 class Reader:
     """Reads a course repeatedly. Files that have not changed are not read again."""
 
-    def __init__(self, folder: Path, memo: Memo, district: Path | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        memo: Memo,
+        district: Path | None = None,
+        known: Models | None = None,
+    ) -> None:
         self._folder, self._memo, self._district = folder, memo, district
-        self._models: _Models = {}
+        self._models: Models = known or {}
+
+    @property
+    def models(self) -> Models:
+        """What the last course was made of, for other courses."""
+        return self._models
 
     def read(self) -> Loaded:
         """The course as it is now. Never raises for what an author wrote."""
@@ -67,14 +87,10 @@ class Reader:
         return loaded
 
 
-_Models = dict[tuple[str, str], Any]
-"""Models by the path and the hash of the file that they were made from."""
-
-
 class _Loader:
-    def __init__(self, sources: Sources, known_models: _Models) -> None:
+    def __init__(self, sources: Sources, known_models: Models) -> None:
         self.sources, self.known_models = sources, known_models
-        self.models: _Models = {}
+        self.models: Models = {}
 
     @property
     def problems(self) -> list[Problem]:

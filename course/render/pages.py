@@ -3,10 +3,9 @@
 Pure: apart from templates and their cache, no file is read or written.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property, lru_cache, partial
-from hashlib import sha256
 from itertools import chain, zip_longest
 from typing import Any
 
@@ -16,16 +15,17 @@ from markupsafe import Markup
 
 from course.frontend.drawing_kit import drawing_kit
 from course.memo import Memo
-from course.models.base import Id, Model, Prose
+from course.models.base import Id, Prose
 from course.models.course import Course, Extent
 from course.models.language import locale_of
-from course.models.reference import Contact
-from course.models.review import Review
 from course.models.role_course import RoleCourse, Tailored, claims_of
+from course.recent import Recent
 from course.renames import renames_of
+from course.render.bodies import Bodies
 from course.render.claim_uses import claim_uses
+from course.render.common import common_part
 from course.render.drawing import Composer
-from course.render.environment import make_environment, without_blank_lines
+from course.render.environment import make_environment
 from course.render.labels import card_part_labels, tag_labels
 from course.render.lesson_titles import in_brief
 from course.render.markdown import Markdown, with_all_claims, without_firm_claims
@@ -70,34 +70,44 @@ class Pages:
         tailored: Tailored,
         markdown: Markdown,
         translations: NullTranslations,
-        shared_inputs: str,
+        messages: str,
         memo: Memo,
         site_url: str = "",
+        shared: Recent[str] | None = None,
     ) -> None:
-        """`shared_inputs` changes with everything that belongs to no module.
+        """`messages` changes with the translations.
 
-        `site_url` is where the site will be published, if that is known.
+        `site_url` is where the site will be published, if that is known. `shared` are bodies of
+        other sites.
         """
         self._course, self._tailored, self._site_url = course, tailored, site_url
         self._renames = renames_of(course)
         self._markdown = markdown
         self._translations = translations
-        self._pieces = memo.table("pieces", shared_inputs)
         self._composer = Composer(drawing_kit(), course.drawings)
-        self._templates = make_environment(translations, memo.folder("templates"))
-        self._templates.globals.update(
-            course=course,
-            piece=self._piece,
+        templates = make_environment(translations, memo.folder("templates"))
+        common, has_cards = common_part(course), bool(course.cards)
+        templates.globals.update(
+            course=common,
+            has_cards=has_cards,
             tag_labels=tag_labels(translations),
             card_part_labels=card_part_labels(translations),
-            reviews_of=self._reviews_of,
-            urgent_contacts=_urgent(course.contacts),
+            reviews_of=course.reviews_of,
             drawn=self._composer.svg,
         )
-        self._templates.filters.update(
+        templates.filters.update(
             day=partial(format_date, locale=locale_of(course.outline.language)),
             prose=lru_cache(MAX_CACHED)(self._prose),
             in_brief=lambda text: in_brief(markdown.plain(text)),
+        )
+        made_from = (common.fingerprint, has_cards, messages)
+        self._bodies = Bodies(
+            templates,
+            memo.table("pieces", made_from),
+            made_from,
+            shared,
+            course=course,
+            urgent_contacts=course.urgent_contacts,
         )
 
     def not_found(self) -> Page:
@@ -177,6 +187,8 @@ class Pages:
             },
             module_minutes=_span(chain.from_iterable(paths)),
             path_minutes=_span(filter(None, map(sum, paths))),
+            groups=self._course.groups,
+            summary=self._course.outline.summary,
         )
 
     def _role(self, role: RoleCourse) -> Page:
@@ -194,29 +206,28 @@ class Pages:
 
     def _module(self, role: RoleCourse, module_id: Id, following_id: Id | None) -> Page:
         module = role.modules[module_id]
-        page = self._page(
+        return self._page(
             "module",
             module_address(role.role_id, module_id),
             module.title,
             description=module.summary,
             part_of=role.role.title,
-            role=role,
+            is_module=True,
+            role=role.about(module_id),
             module_id=module_id,
             module=module,
             following_id=following_id,
+            following_title=role.modules[following_id].title if following_id else "",
             earlier=earlier_anchors(self._renames, module_id, module),
             moved=moved_lessons(self._renames, role, module_id),
             in_full=self._read_in_full(module_id),
-            # What is firm is in a list at the end of each step instead.
-            finish=without_firm_claims,
         )
-        return replace(page, is_module=True)
 
-    def _read_in_full(self, module_id: Id) -> RoleCourse | None:
-        """The first role that reads a module in full, if any does."""
+    def _read_in_full(self, module_id: Id) -> tuple[Id, str] | None:
+        """The id and title of the first role that reads a module in full, if any does."""
         for role in self._roles:
             if module_id in role.modules and role.modules[module_id].extent is Extent.FULL:
-                return role
+                return role.role_id, role.role.title
         return None
 
     def _trainers(self) -> Page:
@@ -233,7 +244,7 @@ class Pages:
             module.title,
             description=module.summary,
             part_of=f"{role.role.title} · {for_trainers}",
-            role=role,
+            role=role.about(module_id),
             learners_page=module_address(role.role_id, module_id),
             module_id=module_id,
             module=module,
@@ -258,10 +269,16 @@ class Pages:
         return self._page("not-claimed", NOT_CLAIMED, self._titles[NOT_CLAIMED])
 
     def _accessibility(self) -> Page:
-        return self._page("accessibility", ACCESSIBILITY, self._titles[ACCESSIBILITY])
+        return self._statement("accessibility", ACCESSIBILITY)
 
     def _privacy(self) -> Page:
-        return self._page("privacy", PRIVACY, self._titles[PRIVACY])
+        return self._statement("privacy", PRIVACY)
+
+    def _statement(self, template: str, address: str) -> Page:
+        """A statement for the people responsible. It names the district throughout."""
+        district, report_to = self._course.district, self._course.outline.report_to
+        title = self._titles[address]
+        return self._page(template, address, title, district=district, report_to=report_to)
 
     def _topics(self) -> Page:
         return self._page("topics", TOPICS, self._translations.gettext("Topics"))
@@ -276,6 +293,7 @@ class Pages:
             part_of=self._translations.gettext("Topics"),
             topic_id=topic_id,
             topic=topic,
+            asks={name: self._course.local_rules[name].asks for name in topic.local_rules},
             roles=self._roles,
         )
 
@@ -310,7 +328,8 @@ class Pages:
         return self._page("yours", YOURS, title)
 
     def _record(self) -> Page:
-        return self._page("record", RECORD, self._translations.gettext("Record of learning"))
+        title = self._translations.gettext("Record of learning")
+        return self._page("record", RECORD, title, hand_in=self._course.outline.hand_in)
 
     def _practice(self) -> Page:
         title = self._translations.gettext("Practice")
@@ -346,8 +365,8 @@ class Pages:
         *,
         description: Prose | None = None,
         part_of: str = "",
-        finish: Callable[[str], str] = with_all_claims,
-        **context: Any,
+        is_module: bool = False,
+        **values: Any,
     ) -> Page:
         page = Page(
             address,
@@ -355,46 +374,25 @@ class Pages:
             str(part_of),
             self._markdown.plain(description) if description else str(title),
             "",
+            is_module,
         )
-        html = self._templates.get_template(f"{template}.html.jinja").render(
-            root=TOP, title=title, **context
-        )
-        html = finish(self._composer.with_shapes(without_blank_lines(html)))
+        # In a module, what is firm is in a list at the end of each step instead.
+        tidy = self._without_firm_claims if is_module else self._with_all_claims
+        html = self._bodies.body(template, tidy, title=title, **values)
         return replace(page, html=html.replace(TOP, page.root))
+
+    def _without_firm_claims(self, html: str) -> str:
+        return without_firm_claims(self._composer.with_shapes(html))
+
+    def _with_all_claims(self, html: str) -> str:
+        return with_all_claims(self._composer.with_shapes(html))
 
     def _prose(self, text: Prose) -> Markup:
         # Markdown renders without raw HTML, so its output is safe.
         return Markup(self._markdown.html(text))
-
-    def _piece(self, template: str, **context: Any) -> Markup:
-        """A piece of a page, rendered once for all pages that show the same piece.
-
-        Besides these values, its template may use only what belongs to no module.
-        """
-        values = (
-            value.fingerprint if isinstance(value, Model) else value for value in context.values()
-        )
-        key = sha256(repr((template, *values)).encode()).hexdigest()
-        html = self._pieces.get_or_make(
-            key, lambda: self._templates.get_template(template).render(root=TOP, **context)
-        )
-        return Markup(html)
-
-    def _reviews_of(self, kind: str, name: Id) -> Iterator[Review]:
-        """The reviews of a piece, such as `cards` and `seizure`."""
-        for review in self._course.reviews.values():
-            if f"{kind}/{name}" in review.what:
-                yield review
 
 
 def _span(numbers: Iterable[int]) -> tuple[int, int] | None:
     """The smallest and the largest number, if there are any."""
     found = sorted(numbers)
     return (found[0], found[-1]) if found else None
-
-
-def _urgent(contacts: Mapping[Id, Contact]) -> Mapping[Id, Contact]:
-    """The contacts at the foot of every page."""
-    return {
-        contact_id: contact for contact_id, contact in contacts.items() if contact.is_on_every_page
-    }

@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
+from hashlib import sha256
 
 from course.memo import Memo
 from course.models.base import Id, Model, Prose, walk
 from course.models.course import Course
 from course.models.role_course import RoleCourse, Tailored
+from course.models.search_words import SearchWords
 from course.models.tool import Tool
+from course.recent import Recent
 from course.render.lesson_titles import CUT, MAX_TITLE, listed_title, opening
 from course.render.markdown import Markdown
 from course.search.entry import Entry
@@ -29,28 +32,65 @@ MAX_UNUSED_FILES = 100
 """For how many files that the last build did not make the words of their phrases are kept."""
 
 
+MAX_SHARED = 50
+"""Of how many roles entries and files are shared: three times as many as the course has."""
+MAX_SHARED_TEXTS = 40_000
+"""Of how many texts the stems are shared."""
+
+
+class SharedSearch:
+    """What the search files of many districts share."""
+
+    def __init__(self) -> None:
+        """Keep what was asked for last."""
+        self.files = Recent[str](MAX_SHARED)
+        self.entries = Recent[Sequence[Entry]](MAX_SHARED)
+        self.phrases = Recent[Sequence[str]](MAX_SHARED)
+        self._stems = Recent[Stems](1)
+
+    def stems_of(self, words: SearchWords) -> Stems:
+        """The stems of texts, which are the same as long as these words are."""
+        return self._stems.get_or_make(words.fingerprint, lambda: Stems(words, MAX_SHARED_TEXTS))
+
+
 class SearchFiles:
     """The search files that browsers load: one for each role, and one for all roles."""
 
     def __init__(
-        self, course: Course, tailored: Tailored, markdown: Markdown, right_now: str, memo: Memo
+        self,
+        course: Course,
+        tailored: Tailored,
+        markdown: Markdown,
+        right_now: str,
+        memo: Memo,
+        shared: SharedSearch | None = None,
     ) -> None:
-        """`right_now` is the title of the page that shows a role's cards."""
+        """`right_now` is the title of the page that shows a role's cards.
+
+        What is `shared` with other courses is made once.
+        """
         self._course, self._tailored = course, tailored
+        self._known = shared
         self._markdown, self._right_now = markdown, right_now
-        self._stems = Stems(course.search_words)
-        self._entries = cache(self._make_entries)
-        self._table = memo.table("search-phrases", course.search_words, MAX_UNUSED_FILES)
-        self._urgent = [
-            f"{HELP}#{contact_id}"
-            for contact_id, contact in course.contacts.items()
-            if contact.is_on_every_page
-        ]
+        words = course.search_words
+        self._stems = shared.stems_of(words) if shared else Stems(words)
+        self._entries = cache(self._find_entries)
+        self._table = (
+            shared.phrases if shared else memo.table("search-phrases", words, MAX_UNUSED_FILES)
+        )
+        self._urgent = [f"{HELP}#{contact_id}" for contact_id in course.urgent_contacts]
 
     def role_file(self, role_id: Id) -> str:
         """What the search finds in a role's course."""
-        offered = (self._tools[tool_id] for tool_id in self._tailored.by_role[role_id].tools)
-        return self._file([*self._entries(role_id), *offered, *self._shared])
+        role = self._tailored.by_role[role_id]
+        tools = [self._tools[tool_id] for tool_id in role.tools]
+
+        def make() -> str:
+            return self._file([*self._entries(role_id), *tools, *self._shared])
+
+        if self._known is None:
+            return make()
+        return self._known.files.get_or_make((role.fingerprint, self._rest), make)
 
     def file_of_all_roles(self) -> str:
         """What the search finds in all roles' courses."""
@@ -63,10 +103,23 @@ class SearchFiles:
         words = self._course.search_words
         return search_file(entries, words, self._stems, self._urgent, self._table, roles)
 
-    def _make_entries(self, role_id: Id) -> Sequence[Entry]:
+    def _find_entries(self, role_id: Id) -> Sequence[Entry]:
         role = self._tailored.by_role[role_id]
+        if self._known is None:
+            return self._make_entries(role)
+        key = (role.fingerprint, self._rest)
+        return self._known.entries.get_or_make(key, lambda: self._make_entries(role))
+
+    def _make_entries(self, role: RoleCourse) -> Sequence[Entry]:
         cards = card_entries(role, self._markdown, self._right_now)
         return [*cards, *role_entries(role, self._markdown)]
+
+    @cached_property
+    def _rest(self) -> bytes:
+        """Changes with whatever files are made from besides the course of a role."""
+        words = self._course.search_words.fingerprint
+        made_from = (self._tools, self._shared, self._urgent, words, self._right_now)
+        return sha256(repr(made_from).encode()).digest()
 
     @cached_property
     def _tools(self) -> Mapping[Id, Entry]:

@@ -13,6 +13,7 @@ from itertools import chain
 
 from course.memo import Table
 from course.models.search_words import SearchWords
+from course.recent import Recent
 from course.search.encoding import base64_of, front_coded
 from course.search.entry import Entry
 from course.search.stems import Stems, words_of
@@ -36,7 +37,7 @@ def search_file(
     words: SearchWords,
     stems: Stems,
     urgent: Sequence[str],
-    table: Table,
+    table: Table | Recent[Sequence[str]],
     roles: Sequence[tuple[str, str]] = (),
 ) -> str:
     """The file as JSON.

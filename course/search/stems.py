@@ -44,12 +44,13 @@ class Stems:
     Results are cached, since the files of many roles contain the same texts.
     """
 
-    def __init__(self, words: SearchWords) -> None:
+    def __init__(self, words: SearchWords, most: int = MAX_CACHED) -> None:
+        """`most` is how many texts' stems are cached."""
         self._endings = sorted(words.endings, key=len, reverse=True)
         self._small = {word for text in words.small for word in words_of(text)}
-        self.of = lru_cache(MAX_CACHED)(self._of)
-        self.significant = lru_cache(MAX_CACHED)(self._significant)
-        self.of_phrase = lru_cache(MAX_CACHED)(self._of_phrase)
+        self.of = lru_cache(most)(self._of)
+        self.significant = lru_cache(most)(self._significant)
+        self.of_phrase = lru_cache(most)(self._of_phrase)
         self._with_stem = cache(self._find_stem)
 
     def _of(self, text: str) -> Mapping[str, str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from course.memo import Table
+from course.recent import Recent
 from course.search.encoding import bits_of
 from course.search.stems import Stems
 
@@ -33,7 +34,10 @@ class PhraseLists:
 
 
 def word_index(
-    of_entries: Sequence[Mapping[str, str]], phrases: PhraseLists, stems: Stems, table: Table
+    of_entries: Sequence[Mapping[str, str]],
+    phrases: PhraseLists,
+    stems: Stems,
+    table: Table | Recent[Sequence[str]],
 ) -> Sequence[tuple[str, str]]:
     """One word for each stem, in alphabetical order, and the bits of its list.
 
@@ -55,7 +59,10 @@ def word_index(
 
 
 def _of_phrases(
-    phrases: PhraseLists, stems: Stems, table: Table, of_entries: Container[str]
+    phrases: PhraseLists,
+    stems: Stems,
+    table: Table | Recent[Sequence[str]],
+    of_entries: Container[str],
 ) -> Iterator[tuple[str, str, str, str]]:
     """Each stem of the phrases, its shortest word, and its list as numbers and encoded.
 

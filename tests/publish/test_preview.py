@@ -122,7 +122,7 @@ def test_page_that_cannot_be_rendered_waits_for_the_rules(
     seen: list[str | None] = []
     asking = Thread(target=lambda: seen.append(preview.document(PAGE)))
 
-    def ask_first(context: Context, rules: Iterable[Rule]) -> Iterator[Finding]:
+    def ask_first(context: Context, rules: Iterable[Rule], base: None) -> Iterator[Finding]:
         asking.start()
         yield from check(context, rules)
 

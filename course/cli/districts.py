@@ -1,0 +1,148 @@
+"""Building and checking many districts with one command."""
+
+import json
+import re
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from course.cli.options import print_report, shown_folder
+from course.compile import Checked
+from course.gc_pause import gc_after, gc_frozen
+from course.many import LIST, Districts, Slice, districts_in, folder_problem, listed, slices
+from course.memo import Memo, cache_of
+from course.problems import Problem
+from course.publish.folder import FolderError, replacing
+from course.publish.static import write_list, write_site
+from course.report import counted, report, usual_format
+
+districts_option = click.option(
+    "--districts",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="A folder with one folder for each of many districts.",
+)
+
+
+class SliceType(click.ParamType[Slice]):
+    """A part of the districts, such as `3/10`."""
+
+    name = "slice"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Slice:
+        """The part, or an error that says how to write it."""
+        hit = re.fullmatch(r"([1-9]\d*)/([1-9]\d*)", str(value))
+        if hit is None or int(hit[1]) > int(hit[2]):
+            self.fail(f'"{value}" is no part. Write "3/10" for the third of ten.', param, ctx)
+        return Slice(int(hit[1]), int(hit[2]))
+
+
+slice_option = click.option(
+    "--slice",
+    "part",
+    type=SliceType(),
+    metavar="NUMBER/TOTAL",
+    help="With --districts: only this part of them, such as 3/10.",
+)
+
+
+class Run:
+    """Checks one district after the other, and builds it. Each problem is told once."""
+
+    def __init__(self, folder: Path, districts: Path) -> None:
+        """Find the districts in a folder, and read the course."""
+        self.start = time.monotonic()
+        self.folder = folder
+        self.all = _found(districts)
+        click.echo(f"Reading the course, and {len(self.all)} districts …")
+        self.memo = Memo(cache_of(folder), for_many=True)
+        self.districts = Districts(folder, self.memo)
+        self._told = set[Problem]()
+
+    def check(self, part: Slice | None) -> int:
+        """Say what is wrong in each district, and build nothing."""
+        status = 0
+        with gc_frozen():
+            for district in (part or Slice()).of(self.all):
+                with gc_after():
+                    checked = self._checked(district)
+                    if checked is None or not checked.passes:
+                        status = 1
+                    if checked:
+                        click.echo(f"{district.name}: {counted(checked.problems)}")
+        self.memo.save()
+        return status
+
+    def build(self, output: Path, part: Slice | None, below: str) -> int:
+        """Build the sites into folders of `output`. A district that fails stops no other."""
+        chosen = (part or Slice()).of(self.all)
+        built = set[str]()
+        with gc_frozen():
+            for district in chosen:
+                with gc_after():
+                    if self._build(district, output / district.name, below):
+                        built.add(district.name)
+        self.memo.save()
+        if below:
+            elsewhere = [it for it in self.all if it not in chosen and not folder_problem(it)]
+            here = [it for it in chosen if (output / it.name / "index.html").is_file()]
+            site = self.districts.list_site(listed((*elsewhere, *here), self.folder))
+            if site:
+                write_list(site, output, LIST, below)
+        took = f"{time.monotonic() - self.start:.1f} seconds"
+        click.echo(
+            f"Built {len(built)} of {len(chosen)} districts into {shown_folder(output)} in {took}."
+        )
+        return 0 if len(built) == len(chosen) else 1
+
+    def _build(self, district: Path, output: Path, below: str) -> bool:
+        checked = self._checked(district)
+        if checked is None:
+            return False
+        if not checked.passes:
+            click.echo(f"{district.name}: not built, {counted(checked.problems)}", err=True)
+            return False
+        url = f"{below.rstrip('/')}/{district.name}/" if below else ""
+        site = self.districts.site(checked, url)
+        try:
+            with replacing(output.resolve()) as writer:
+                write_site(site, writer, on_page=lambda: None)
+        except (FolderError, OSError) as error:
+            click.echo(f"{district.name}: not written. {error}", err=True)
+            return False
+        click.echo(f"{district.name}: built, {len(site.pages)} pages, {counted(checked.problems)}")
+        return True
+
+    def _checked(self, district: Path) -> Checked | None:
+        """None if the district cannot have an address."""
+        problem = folder_problem(district)
+        if problem:
+            self._tell([problem])
+            return None
+        checked = self.districts.check(district)
+        self._tell(checked.problems)
+        return checked
+
+    def _tell(self, problems: Iterable[Problem]) -> None:
+        new = [problem for problem in problems if problem not in self._told]
+        self._told.update(new)
+        print_report(report(new, usual_format()))
+
+
+def list_slices(districts: Path, most: int) -> int:
+    """Print the parts of the districts as JSON, for the rows of a matrix."""
+    click.echo(json.dumps(slices(len(_found(districts)), most)))
+    return 0
+
+
+def _found(districts: Path) -> list[Path]:
+    found = districts_in(districts)
+    if not found:
+        raise click.ClickException(
+            f"{shown_folder(districts)} contains no folder. Each district needs one, with its "
+            "settings in district.yml."
+        )
+    return found

@@ -1,0 +1,41 @@
+"""What the templates of all pages may use: the part of a course that most districts share."""
+
+from collections.abc import Mapping
+
+from course.models.course import Course
+
+EMPTY: Mapping[str, object] = {
+    "roles": {},
+    "groups": {},
+    "modules": {},
+    "quizzes": {},
+    "tools": {},
+    "contacts": {},
+    "cards": {},
+    "moments": {},
+    "local_rules": {},
+    "overrides": {},
+    "district": None,
+    "logo": None,
+    "unreadable": frozenset[str](),
+}
+"""What templates get as the values of a page or in a slot, or never use."""
+OF_OUTLINE: Mapping[str, object] = {
+    "title": "",
+    "summary": "",
+    "report_to": None,
+    "hand_in": None,
+    "matrix": {},
+}
+"""The same in the outline."""
+
+
+def common_part(course: Course) -> Course:
+    """The course without all that a page gets as its own values or in slots.
+
+    Pages with the same values are the same for all districts for which this part is the same. A
+    template cannot use anything else by mistake, since it is not there.
+    """
+    defaults = {name: Course.model_fields[name].default for name in ("style", "search_words")}
+    outline = course.outline.model_copy(update=OF_OUTLINE)
+    return course.model_copy(update={**EMPTY, **defaults, "outline": outline})
