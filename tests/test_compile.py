@@ -6,6 +6,7 @@ import pytest
 from babel.support import NullTranslations
 
 from course import compile as compiler
+from course.checks.base import Base
 from course.compile import check_folder, compile_site
 from course.frontend.build import MESSAGES, assets
 from course.memo import Memo
@@ -98,10 +99,15 @@ def test_rules_run_once_for_the_same_files_and_day(
     real = compiler.check_loaded
 
     def count(
-        loaded: Loaded, tailored: Tailored, memo: Memo, today: date | None = None
+        loaded: Loaded,
+        tailored: Tailored,
+        memo: Memo,
+        today: date | None = None,
+        *,
+        base: Base | None,
     ) -> tuple[Problem, ...]:
         runs.append(today)
-        return real(loaded, tailored, memo, today)
+        return real(loaded, tailored, memo, today, base=base)
 
     monkeypatch.setattr(compiler, "check_loaded", count)
     first, later = date(2026, 11, 24), date(2026, 11, 25)

@@ -125,7 +125,7 @@ def test_random_district_gets_the_same_among_many_as_alone(
     assert count / 4 < built < count
 
 
-OWN = {
+OWN: Mapping[str, Mapping[str, Any]] = {
     "a-number": {"contacts": {"office": {"call": "555-555-0134", "verified-on": "2026-11-20"}}},
     "an-own-contact": {
         "contacts": {
@@ -146,28 +146,32 @@ OWN = {
 
 def test_every_setting_is_on_its_own_districts_pages_only(tmp_path: Path) -> None:
     many = Districts(SMALL_COURSE, Memo(), TODAY)
-    for name, settings in [*OWN.items(), *reversed(OWN.items())]:
+    for name, settings in [*OWN.items(), *reversed([*OWN.items()])]:
         district = tmp_path / name
         _write(district / "district.yml", {"name": name, "state": "Texas", **settings})
         assert assert_as_alone(many, SMALL_COURSE, district), name
 
 
-def test_districts_with_the_same_texts_share_pages_and_rules(
+def test_districts_with_the_same_texts_share_all_pages_and_files(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     many = Districts(SMALL_COURSE, Memo(), TODAY)
     for name in ("first", "second"):
         lay(tmp_path, {f"{name}/district.yml": PLAIN.format(name)})
     made(many.site(many.check(tmp_path / "first")))
-    rendered = []
+    first_made = set[object]()
     original = Recent.get_or_make
 
     def counting(self: Recent[Any], key: Any, make: Any) -> Any:
-        return original(self, key, lambda: rendered.append(key) or make())
+        def make_and_count() -> Any:
+            first_made.add(key)
+            return make()
+
+        return original(self, key, make_and_count)
 
     monkeypatch.setattr(Recent, "get_or_make", counting)
     pages = made(many.site(many.check(tmp_path / "second")))
-    assert rendered == []
+    assert first_made == set()
     assert "second, Texas" in str(pages["help/"])
 
 
