@@ -302,3 +302,47 @@ def test_folder_that_is_no_site_is_left_alone_and_told(
     assert "ash: not written." in capsys.readouterr().err
     assert (tmp_path / "site" / "lakeview" / "index.html").is_file()
     assert [*contents(tmp_path / "site" / "ash")] == ["own.txt"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["build", "--slice", "1/2"],
+        ["build", "--below", "https://county.example/"],
+        ["build", "--list-slices", "2"],
+        ["check", "--slice", "1/2"],
+    ],
+)
+def test_options_for_many_districts_are_refused_without_them(
+    capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    assert main(arguments) == 2
+    assert f"{arguments[1]} is only for --districts." in capsys.readouterr().err
+
+
+def test_options_for_one_district_are_refused_for_many(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = districts_of(tmp_path)
+    for command, option, value in [
+        ("build", "--district", str(folder / "ash")),
+        ("check", "--since", "main"),
+        ("check", "--format", "json"),
+    ]:
+        assert run(tmp_path, command, option, value) == 2
+        assert f"{option} is not for --districts." in capsys.readouterr().err
+
+
+def test_course_that_cannot_be_read_is_told_once_and_nothing_is_built(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    districts_of(tmp_path)
+    shutil.copytree(SMALL_COURSE, tmp_path / "course")
+    lay(tmp_path / "course", {"course.yml": ""})
+    output = tmp_path / "site"
+    below = ("--below", "https://county.example/", "--output", str(output))
+    assert run(tmp_path, "build", *below) == 1
+    shown = capsys.readouterr()
+    assert shown.err.count("course.yml:1:1: The file is missing.") == 1
+    assert "Built 0 of 3 districts" in shown.out
+    assert not output.exists()
