@@ -25,6 +25,8 @@ MOST_PIECES = 5_000
 """How many modules, tools and cards of roles are kept: more than the course has."""
 MOST_PAGES = 1_000
 """How many pages are kept: twice as many as the course has."""
+MOST_ASSETS = 10
+"""For how many languages, or sets of colors, what pages load is kept."""
 LIST = "all-districts"
 """The folder of the site that leads to those of all districts, next to them."""
 MOST_ROWS = 256
@@ -48,6 +50,7 @@ class Districts:
             base=Base(context) if context else None,
             bodies=Recent(MOST_PAGES),
             search=SharedSearch(),
+            assets=Recent(MOST_ASSETS),
         )
 
     def check(self, district: Path) -> Checked:

@@ -96,7 +96,12 @@ def test_rules_run_once_for_the_same_files_and_day(
     real = compiler.check_loaded
 
     def count(
-        loaded: Loaded, tailored: Tailored, memo: Memo, today: date | None, base: Base | None
+        loaded: Loaded,
+        tailored: Tailored,
+        memo: Memo,
+        today: date | None = None,
+        *,
+        base: Base | None,
     ) -> tuple[Problem, ...]:
         runs.append(today)
         return real(loaded, tailored, memo, today, base=base)

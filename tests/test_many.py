@@ -125,7 +125,7 @@ def test_random_district_gets_the_same_among_many_as_alone(
     assert count / 4 < built < count
 
 
-OWN = {
+OWN: Mapping[str, Mapping[str, Any]] = {
     "a-number": {"contacts": {"office": {"call": "555-555-0134", "verified-on": "2026-11-20"}}},
     "an-own-contact": {
         "contacts": {
@@ -146,28 +146,32 @@ OWN = {
 
 def test_every_setting_is_on_its_own_districts_pages_only(tmp_path: Path) -> None:
     many = Districts(SMALL_COURSE, Memo(), TODAY)
-    for name, settings in [*OWN.items(), *reversed(OWN.items())]:
+    for name, settings in [*OWN.items(), *reversed([*OWN.items()])]:
         district = tmp_path / name
         _write(district / "district.yml", {"name": name, "state": "Texas", **settings})
         assert assert_as_alone(many, SMALL_COURSE, district), name
 
 
-def test_districts_with_the_same_texts_share_pages_and_rules(
+def test_districts_with_the_same_texts_share_all_pages_and_files(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     many = Districts(SMALL_COURSE, Memo(), TODAY)
     for name in ("first", "second"):
         lay(tmp_path, {f"{name}/district.yml": PLAIN.format(name)})
     made(many.site(many.check(tmp_path / "first")))
-    rendered = []
+    first_made = set[object]()
     original = Recent.get_or_make
 
     def counting(self: Recent[Any], key: Any, make: Any) -> Any:
-        return original(self, key, lambda: rendered.append(key) or make())
+        def make_and_count() -> Any:
+            first_made.add(key)
+            return make()
+
+        return original(self, key, make_and_count)
 
     monkeypatch.setattr(Recent, "get_or_make", counting)
     pages = made(many.site(many.check(tmp_path / "second")))
-    assert rendered == []
+    assert first_made == set()
     assert "second, Texas" in str(pages["help/"])
 
 
@@ -298,3 +302,47 @@ def test_folder_that_is_no_site_is_left_alone_and_told(
     assert "ash: not written." in capsys.readouterr().err
     assert (tmp_path / "site" / "lakeview" / "index.html").is_file()
     assert [*contents(tmp_path / "site" / "ash")] == ["own.txt"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["build", "--slice", "1/2"],
+        ["build", "--below", "https://county.example/"],
+        ["build", "--list-slices", "2"],
+        ["check", "--slice", "1/2"],
+    ],
+)
+def test_options_for_many_districts_are_refused_without_them(
+    capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    assert main(arguments) == 2
+    assert f"{arguments[1]} is only for --districts." in capsys.readouterr().err
+
+
+def test_options_for_one_district_are_refused_for_many(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = districts_of(tmp_path)
+    for command, option, value in [
+        ("build", "--district", str(folder / "ash")),
+        ("check", "--since", "main"),
+        ("check", "--format", "json"),
+    ]:
+        assert run(tmp_path, command, option, value) == 2
+        assert f"{option} is not for --districts." in capsys.readouterr().err
+
+
+def test_course_that_cannot_be_read_is_told_once_and_nothing_is_built(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    districts_of(tmp_path)
+    shutil.copytree(SMALL_COURSE, tmp_path / "course")
+    lay(tmp_path / "course", {"course.yml": ""})
+    output = tmp_path / "site"
+    below = ("--below", "https://county.example/", "--output", str(output))
+    assert run(tmp_path, "build", *below) == 1
+    shown = capsys.readouterr()
+    assert shown.err.count("course.yml:1:1: The file is missing.") == 1
+    assert "Built 0 of 3 districts" in shown.out
+    assert not output.exists()

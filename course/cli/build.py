@@ -7,7 +7,15 @@ from pathlib import Path
 import click
 
 from course.aging import aging_line
-from course.cli.districts import Run, districts_option, list_slices, slice_option
+from course.cli.districts import (
+    NOT_MANY,
+    ONLY_MANY,
+    Run,
+    districts_option,
+    list_slices,
+    refuse,
+    slice_option,
+)
 from course.cli.options import (
     district_option,
     folder_option,
@@ -70,10 +78,12 @@ def build(
     The environment variable SITE_URL says where the site will be published. Without it, the
     district's settings do.
     """
-    if districts and most:
-        return list_slices(districts, most)
     if districts:
+        refuse({"--district": district}, NOT_MANY)
+        if most:
+            return list_slices(districts, most)
         return Run(folder, districts).build(output, part, below)
+    refuse({"--slice": part, "--below": below, "--list-slices": most}, ONLY_MANY)
     start = time.monotonic()
     key = guide_key(folder) if with_guide else ""
     district = district or district_in(folder)

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from course.checks.rules import ALL_RULES
-from course.cli.districts import Run, districts_option, slice_option
+from course.cli.districts import NOT_MANY, ONLY_MANY, Run, districts_option, refuse, slice_option
 from course.cli.options import district_option, folder_option, print_report, verdict
 from course.compare.git import GitError
 from course.compile import changes_since, check_folder
@@ -49,7 +49,9 @@ def check(
         click.echo(_explanation(explain))
         return 0
     if districts:
+        refuse({"--district": district, "--since": since, "--format": shown_as}, NOT_MANY)
         return Run(folder, districts).check(part)
+    refuse({"--slice": part}, ONLY_MANY)
     shown_as = shown_as or usual_format()
     district = district or district_in(folder)
     last_run = LastRun(f"check-{shown_as}", folder, district=district)

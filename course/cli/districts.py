@@ -3,7 +3,7 @@
 import json
 import re
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import click
@@ -17,6 +17,9 @@ from course.problems import Problem
 from course.publish.folder import FolderError, replacing
 from course.publish.static import write_list, write_site
 from course.report import counted, report, usual_format
+
+ONLY_MANY = "is only for --districts."
+NOT_MANY = "is not for --districts."
 
 districts_option = click.option(
     "--districts",
@@ -49,6 +52,13 @@ slice_option = click.option(
 )
 
 
+def refuse(options: Mapping[str, object], why: str) -> None:
+    """Stop if any of these options is given, by their names."""
+    for name, value in options.items():
+        if value:
+            raise click.UsageError(f"{name} {why}")
+
+
 class Run:
     """Checks one district after the other, and builds it. Each problem is told once."""
 
@@ -57,7 +67,7 @@ class Run:
         self.start = time.monotonic()
         self.folder = folder
         self.all = _found(districts)
-        click.echo(f"Reading the course, and {len(self.all)} districts …")
+        click.echo(f"Reading the course; districts: {len(self.all)} …")
         self.memo = Memo(cache_of(folder), for_many=True)
         self.districts = Districts(folder, self.memo)
         self._told = set[Problem]()

@@ -9,6 +9,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from course.checks.base import Base
 from course.checks.context import Context
 from course.checks.rules import Rule, check
 from course.memo import Memo
@@ -122,9 +123,9 @@ def test_page_that_cannot_be_rendered_waits_for_the_rules(
     seen: list[str | None] = []
     asking = Thread(target=lambda: seen.append(preview.document(PAGE)))
 
-    def ask_first(context: Context, rules: Iterable[Rule], base: None) -> Iterator[Finding]:
+    def ask_first(context: Context, rules: Iterable[Rule], base: Base | None) -> Iterator[Finding]:
         asking.start()
-        yield from check(context, rules)
+        yield from check(context, rules, base)
 
     monkeypatch.setattr("course.compile.check", ask_first)
     renew(preview)
