@@ -3,7 +3,7 @@
     python -m bench.districts                  50 districts, two rounds
     python -m bench.districts --districts 200 --rounds 1
 
-Districts differ in name, address, contacts and jobs; every fifth replaces a lesson. All builds are
+Districts differ in name, address, contacts, color and jobs; every fifth replaces a lesson. All builds are
 clean and without any cache.
 """
 
@@ -27,6 +27,8 @@ DISTRICTS, ROUNDS = 50, 2
 REPLACING = 5
 """One district in so many replaces a lesson."""
 FEWEST_JOBS, MOST_JOBS = 6, 10
+COLORS = ("#1f4e79", "#5b2a86", "#7a1f4e", "#0b5563", "#3d3d8f", "#4a4a12", "#6b3a0a")
+"""The districts' accent colors, in turn."""
 MANY, ALONE = "many districts", "one district alone"
 RUN = "import sys; from course.cli.main import main; sys.exit(main(sys.argv[1:]))"
 
@@ -84,6 +86,7 @@ def settings(number: int, contacts: Sequence[str], jobs: Sequence[str]) -> Mappi
         "title": f"Every Adult in District {number}",
         "address": f"https://d{number}.example/",
         "report-to": f"mailto:course@d{number}.example",
+        "accent": COLORS[number % len(COLORS)],
         "offer": {"jobs": [*jobs]},
         "contacts": {
             name: {"call": f"555-555-{number:04}", "verified-on": "2026-11-20"} for name in contacts

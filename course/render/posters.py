@@ -1,9 +1,10 @@
 """Posters for break rooms and cards for pockets, which lead to a role's page."""
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from functools import cache, partial
 
 from babel.support import NullTranslations
+from markupsafe import Markup
 
 from course.models.role_course import RoleCourse
 from course.render.qr_code import qr_code
@@ -33,17 +34,23 @@ def poster_renderers(
     shown = roles if site_url else []
     render = partial(make_page, "posters", POSTERS, title, roles=shown)
     yield Renderer(POSTERS, render)
+    code_of = cache(qr_code)  # a poster and its cards have the same
     for role in shown:
         for template, address in (
             ("poster", poster_address(role.role_id)),
             ("pocket-cards", pocket_cards_address(role.role_id)),
         ):
-            render = partial(_on_paper, template, address, role, site_url, make_page)
+            render = partial(_on_paper, template, address, role, site_url, code_of, make_page)
             yield Renderer(address, render, frozenset(role.modules))
 
 
 def _on_paper(
-    template: str, address: str, role: RoleCourse, site_url: str, make_page: MakePage
+    template: str,
+    address: str,
+    role: RoleCourse,
+    site_url: str,
+    code_of: Callable[[str], Markup],
+    make_page: MakePage,
 ) -> Page:
     link = published_at(site_url, role_address(role.role_id))
     return make_page(
@@ -52,6 +59,6 @@ def _on_paper(
         role.role.title,
         role=role,
         minutes=next(iter(role.modules.values())).minutes,
-        code=qr_code(link),
+        code=code_of(link),
         to_type=link.removeprefix("https://").rstrip("/").split("/"),
     )
