@@ -3,8 +3,8 @@
     python -m bench.districts                  50 districts, two rounds
     python -m bench.districts --districts 200 --rounds 1
 
-Districts differ in name, address, contacts, color and jobs; every fifth replaces a lesson. All builds are
-clean and without any cache.
+Districts differ in name, address, contacts, color and jobs; every fifth replaces a lesson. All
+builds are clean and without any cache.
 """
 
 import argparse
