@@ -1,6 +1,6 @@
 """Finished pages in a folder, ready for any host."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -40,6 +40,13 @@ def write_site(site: Site, writer: Writer, on_page: Callable[[], None]) -> None:
     if site.url and site.is_indexed:
         write(SITEMAP, Output(sitemap(site).encode))
     writer.write(WORKER, worker(hashes).encode())
+
+
+def write_pages(site: Site, writer: Writer, pages: Iterable[Page], key: str = "") -> None:
+    """Write pages next to those of a site that is written already. They are not saved offline."""
+    documents = Documents(site)
+    for page in pages:
+        writer.write(f"{page.address}index.html", documents.document(page).encode(), key)
 
 
 def key_at(site_url: str, key: str) -> str:
