@@ -143,7 +143,7 @@ def test_no_page_leads_to_a_district_that_is_gone(
     page.evaluate("([key, text]) => localStorage.setItem(key, text)", [CHOSEN, gone])
     with page.expect_response("**/d/gone/search.json"):
         page.goto(server.address + "help/")
-    expect(page.locator(".district-way")).to_have_text("Which district do you work in?")
+    expect(page.locator("main .district-way")).to_have_text("Which district do you work in?")
     assert page.evaluate("(key) => localStorage.getItem(key)", CHOSEN) == gone
 
 
