@@ -24,7 +24,7 @@ offer:
   jobs: [driver]
 contacts:
   office:
-    call: 555-555-0134
+    call: 555-555-2134
     verified-on: 2026-11-24
 """
 OWN_TEXTS = """\
@@ -160,7 +160,7 @@ def test_fork_takes_an_update_without_a_conflict(
     assert "hard-example" not in lessons
     assert str(course.outline.title) == "Every Adult"
     office = course.contacts["office"]
-    assert (str(office.call), str(office.use_for)) == ("555-555-0134", "All at school.")
+    assert (str(office.call), str(office.use_for)) == ("555-555-2134", "All at school.")
     found = problems_of(fork)
     gone = found['The course has no "quiet-example" to change.']
     assert (gone.path, gone.position.line) == ("district/modules/first-steps.yml", 4)
@@ -334,7 +334,7 @@ def test_questions_can_be_stopped_and_gone_on_with(
     rest = (
         *("", "", "", "Every Adult", "For: everybody # here.", "es"),
         *("training@lakeview.example", "", "driver", "", "logo.svg", "#1f4e79"),
-        *("555-555-0134", "HELP to 741741"),
+        *("555-555-2134", "HELP to 741741"),
         *("yes", "Say: code blue.", "Policy 12", "yes"),
     )
     assert asked(monkeypatch, folder, *rest) == 0
@@ -352,7 +352,7 @@ def test_questions_can_be_stopped_and_gone_on_with(
         "accent": "#1f4e79",
         "contacts": {
             "office": {
-                "call": "555-555-0134",
+                "call": "555-555-2134",
                 "verified-on": today,
                 "verified-at": "called",
                 "message": "HELP to 741741",
@@ -414,7 +414,7 @@ def test_settings_can_be_given_without_being_asked(
     course_with: Callable[[Files], Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = course_with(LOCAL_RULES)
-    number, day = "contacts/office/call=555-555-0134", "contacts/office/verified-on=2026-11-24"
+    number, day = "contacts/office/call=555-555-2134", "contacts/office/verified-on=2026-11-24"
     assert given(folder, "name=Lakeview", "state=Texas", "index=yes") == 0
     assert given(folder, number) == 2, "nobody said when"
     assert "Dial it." in capsys.readouterr().err
@@ -424,7 +424,7 @@ def test_settings_can_be_given_without_being_asked(
         "state": "Texas",
         "index": "yes",
         "offer": {"jobs": ["driver"]},
-        "contacts": {"office": {"call": "555-555-0134", "verified-on": "2026-11-24"}},
+        "contacts": {"office": {"call": "555-555-2134", "verified-on": "2026-11-24"}},
     }
     rule = {"answer": "Call.", "source": "The code", "verified-on": "2026-11-24"}
     assert given(folder, *(f"local-rules/{RULE}/{key}={it}" for key, it in rule.items())) == 0

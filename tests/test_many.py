@@ -126,14 +126,14 @@ def test_random_district_gets_the_same_among_many_as_alone(
 
 
 OWN: Mapping[str, Mapping[str, Any]] = {
-    "a-number": {"contacts": {"office": {"call": "555-555-0134", "verified-on": "2026-11-20"}}},
+    "a-number": {"contacts": {"office": {"call": "555-555-2134", "verified-on": "2026-11-20"}}},
     "an-own-contact": {
         "contacts": {
             "desk": {
                 "new": "yes",
                 "name": "The <desk>",
                 "use-for": "All.",
-                "call": "555-555-0135",
+                "call": "555-555-2135",
                 "verified-on": "2026-11-20",
             }
         }

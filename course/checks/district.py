@@ -1,14 +1,17 @@
 """Rules for what a district has written over the course."""
 
+import re
 from collections.abc import Iterator
 
 from course.checks.context import Context
 from course.offer import offered
-from course.phone import dialed
+from course.phone import dialed, is_fictitious
 from course.problems import Finding
 from course.read.district_files import SETTINGS
 from course.renames import renames_of
 from course.suggestions import did_you_mean
+
+_OF_EXAMPLES = re.compile(r"[@./]example\.(com|net|org)\b")
 
 
 def offered_things(context: Context) -> Iterator[Finding]:
@@ -84,6 +87,34 @@ def numbers_can_be_dialed(context: Context) -> Iterator[Finding]:
             )
 
 
+def nothing_from_an_example(context: Context) -> Iterator[Finding]:
+    """No number or address of a district was copied from an example. A sample may have them.
+
+    Good: your own number
+    Bad: `call: 555-555-0134`, or `report-to: mailto:training@example.org`
+    """
+    district = context.course.district
+    if district is None or district.sample:
+        return
+    for contact_id, contact in context.course.contacts.items():
+        for key in ("call", "message"):
+            number = getattr(contact, key)
+            if number and is_fictitious(number):
+                yield Finding(
+                    "reference/contacts.yml",
+                    (contact_id, key),
+                    f"{number} belongs to nobody: such numbers are kept for examples.",
+                    "Write the number that somebody has dialed.",
+                )
+    if district.report_to and _OF_EXAMPLES.search(district.report_to):
+        yield Finding(
+            SETTINGS,
+            ("report-to",),
+            "This address is from an example. Nobody would read what staff report.",
+            "Write an address that somebody reads.",
+        )
+
+
 def verified_in_the_past(context: Context) -> Iterator[Finding]:
     """Nothing is verified on a day that has not come yet.
 
@@ -150,6 +181,7 @@ RULES = (
     offered_things,
     numbers_are_shown,
     numbers_can_be_dialed,
+    nothing_from_an_example,
     verified_in_the_past,
     needed_contacts,
     barriers_are_heard_of,

@@ -21,6 +21,7 @@ from course.models.reference import (
     Contact,
     Group,
     LocalRule,
+    ReportTo,
     Role,
     Term,
 )
@@ -67,8 +68,8 @@ class Outline(Model):
     """Year and month of this edition, such as `2026.11`."""
     language: Annotated[str, Field(pattern=f"^{TAG_PATTERN}$")]
     """The language that the course is written in, by its tag: `en`, `es-MX`, `hmn`."""
-    report_to: Annotated[str, Field(pattern=r"^(https://|mailto:)\S+$")] | None = None
-    """Where readers report a mistake or a barrier: a web address, or `mailto:` and an address.
+    report_to: ReportTo | None = None
+    """Where readers report a mistake or a barrier: an email address, or a web page with https://.
 
     Without it, pages ask readers to tell the person who gave them the link.
     """
