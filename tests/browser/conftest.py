@@ -304,7 +304,12 @@ def every_path(site: Path) -> list[str]:
 
 
 def paths_in(site: Path) -> list[str]:
-    pages = [path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")]
+    """The addresses of all pages but those that only lead on to another address."""
+    pages = [
+        path.parent.relative_to(site).as_posix()
+        for path in site.rglob("index.html")
+        if '<p class="moved">' not in path.read_text(encoding="utf-8")
+    ]
     return sorted(f"{path}/".removeprefix("./") for path in pages)
 
 
