@@ -15,6 +15,7 @@ COMMAND = "python3 build_course.py aging"
 TITLES = {
     "numbers-to-verify": "Numbers and pages that nobody has verified for ninety days",
     "claims-to-review": "Claims whose review is due",
+    "statements-to-verify": "Statements that nobody has verified for a year",
 }
 """A title for each rule about age."""
 

@@ -15,11 +15,14 @@ from course.many import LIST, Districts, Slice, districts_in, folder_problem, li
 from course.memo import Memo, cache_of
 from course.problems import Problem
 from course.publish.folder import FolderError, replacing
-from course.publish.static import write_list, write_site
+from course.publish.static import own_domain, write_list, write_site
 from course.report import counted, report, usual_format
 
 ONLY_MANY = "is only for --districts."
 NOT_MANY = "is not for --districts."
+
+CNAME = "CNAME"
+"""Where GitHub Pages looks for a site's own domain, if the site is in a branch."""
 
 districts_option = click.option(
     "--districts",
@@ -120,6 +123,8 @@ class Run:
         try:
             with replacing(output.resolve()) as writer:
                 write_site(site, writer, on_page=lambda: None)
+                if domain := "" if below else own_domain(site.url):
+                    writer.write(CNAME, f"{domain}\n".encode())
         except (FolderError, OSError) as error:
             click.echo(f"{district.name}: not written. {error}", err=True)
             return False

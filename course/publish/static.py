@@ -42,6 +42,13 @@ def write_site(site: Site, writer: Writer, on_page: Callable[[], None]) -> None:
     writer.write(WORKER, worker(hashes).encode())
 
 
+def own_domain(site_url: str) -> str:
+    """The domain of a site that is at the top of it, but of GitHub's. Empty for all others."""
+    parts = urlsplit(site_url)
+    is_own = parts.path == "/" and not parts.netloc.endswith(".github.io")
+    return parts.netloc if is_own else ""
+
+
 def key_at(site_url: str, key: str) -> str:
     """The key of a page's document, which also contains the address of the site."""
     return key and f"{key} {site_url}"
