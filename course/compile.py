@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from babel.support import NullTranslations
@@ -15,9 +14,6 @@ from course.checks.base import Base
 from course.checks.context import Context
 from course.checks.dates import is_due_to_age
 from course.checks.rules import RULES, Rule, check
-from course.compare.git import unpack
-from course.compare.lost_ids import lost_ids
-from course.compare.revisions import changes
 from course.frontend.build import Assets, assets, palette
 from course.frontend.pictures import head_logo, icon, mark, preview, touch_icon
 from course.gc_pause import gc_paused
@@ -27,7 +23,6 @@ from course.models.course import Course, Outline
 from course.models.role_course import Tailored
 from course.offer import offered
 from course.problems import CourseError, Position, Problem, in_order
-from course.read.files import OUTLINE
 from course.read.loaded import Loaded
 from course.read.loader import Models, load
 from course.recent import Recent
@@ -36,6 +31,7 @@ from course.render.district_list import ListedDistrict, list_page
 from course.render.i18n import catalogs, load_translations
 from course.render.labels import tag_labels
 from course.render.markdown import Markdown
+from course.render.page_maker import PageMaker
 from course.render.pages import Pages
 from course.render.path_data import path_file
 from course.render.problem_page import problem_page
@@ -79,6 +75,8 @@ class Shared:
     bodies: Recent[str] | None = None
     """Of pages."""
     search: SharedSearch | None = None
+    has_site: bool = False
+    """Whether they share one site."""
     assets: Recent[Assets] = field(default_factory=lambda: Recent(1))
 
 
@@ -199,15 +197,8 @@ def make_site(
     tailored = tailored if course is loaded.course else tailor(course, shared.pieces)
     district = course.district
     site_url = site_url or (district and district.address) or ""
-    language = course.outline.language
-    translations = load_translations(translations_folder, language)
-    markdown = Markdown(
-        course.claims,
-        course.glossary,
-        tag_labels(translations),
-        translations.gettext("How sure we are:"),
-        memo,
-    )
+    maker = page_maker(course, translations_folder, memo, shared)
+    markdown, translations = maker.markdown, maker.translations
     # Any page may show what was renamed in a module's file, and all pages say that something was.
     renamed = renames_file(renames_of(loaded.course))
     hashes = {
@@ -215,8 +206,7 @@ def make_site(
         **hashes_of({**catalogs(translations_folder), RENAMES: renamed.encode()}),
     }
     inputs = Inputs(memo.stamp, hashes)
-    messages = repr(hashes_of(catalogs(translations_folder)))
-    pages = Pages(course, tailored, markdown, translations, messages, memo, site_url, shared.bodies)
+    pages = Pages(course, tailored, maker, site_url)
     renderers = list(pages.renderers())
     accent = (district.accent, district.accent_dark) if district else (None, None)
     in_scripts = script_messages(translations)
@@ -225,7 +215,7 @@ def make_site(
     )
     return Site(
         title=str(course.outline.title),
-        language=language,
+        language=course.outline.language,
         style_sheet=loaded_by_pages.style_sheet,
         page_style_sheet=loaded_by_pages.page_style_sheet,
         text_font=loaded_by_pages.text_font,
@@ -261,8 +251,31 @@ def make_site(
             "questions": sum(len(quiz.questions) for quiz in course.quizzes.values()),
         },
         url=site_url,
+        has_districts=shared.has_site,
         is_indexed=district is not None and district.index,
         icon=ICON if course.logo else MARK,
+    )
+
+
+def page_maker(course: Course, translations_folder: Path, memo: Memo, shared: Shared) -> PageMaker:
+    """What makes the pages of a course, in its language."""
+    translations = load_translations(translations_folder, course.outline.language)
+    markdown = Markdown(
+        course.claims,
+        course.glossary,
+        tag_labels(translations),
+        translations.gettext("How sure we are:"),
+        memo,
+    )
+    messages = repr(hashes_of(catalogs(translations_folder)))
+    return PageMaker(
+        course,
+        markdown,
+        translations,
+        messages,
+        memo,
+        shared.bodies,
+        has_districts=shared.has_site,
     )
 
 
@@ -342,48 +355,3 @@ def _site_around(
         },
         counts={},
     )
-
-
-@dataclass(frozen=True)
-class Since:
-    """A course compared with what it was at another commit."""
-
-    before: Course | None
-    """None if it could not be read."""
-    tailored: Tailored
-    """What it was for every role. Empty if it could not be read."""
-    gone: tuple[Problem, ...]
-    """Ids that disappeared."""
-    problems: tuple[Problem, ...]
-    """Everything that the course's authors should look at, with the ids."""
-
-
-def changes_since(
-    reference: str, checked: Checked, folder: Path, district: Path | None, memo: Memo
-) -> Since:
-    """A course that was checked, compared with what it was at `reference` in git.
-
-    A district's folder outside the course's is in a repository of its own: then only that is
-    compared. Raises GitError if git does not know the reference.
-    """
-    with TemporaryDirectory() as name:
-        past = Path(name)
-        if district and not district.resolve().is_relative_to(folder.resolve()):
-            unpack(district, reference, past)
-            loaded = load(folder, memo, past)
-        else:
-            unpack(folder, reference, past)
-            inside = district and past / district.resolve().relative_to(folder.resolve())
-            loaded = load(past, memo, inside if inside and inside.is_dir() else None)
-    now, before = checked.course, loaded.course
-    if before is None:
-        what = f'As it was at "{reference}", the course cannot be read.'
-        remedy = "Nothing was compared. Look yourself at ids that went and at changed answers."
-        remark = Problem(OUTLINE, Position(), what, remedy, is_warning=True)
-        return Since(None, Tailored({}, {}), (), (remark,))
-    tailored = tailor(before)
-    if now is None:  # `check_folder` reports what is wrong with it
-        return Since(before, tailored, (), ())
-    gone = checked.loaded.to_problems(lost_ids(before, now))
-    other = checked.loaded.to_problems(changes(before, now))
-    return Since(before, tailored, gone, in_order((*gone, *other)))

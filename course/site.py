@@ -20,6 +20,8 @@ YOURS = "yours/"
 RECORD = "record/"
 PRACTICE = "practice/"
 OFFLINE = "offline/"
+DISTRICTS = "d/"
+"""The list of the districts that share a site. Each has its pages below it."""
 FIXED_ADDRESSES = (EVIDENCE, GLOSSARY, HELP, YOURS, RECORD, PRACTICE, OFFLINE)
 NOW = "now/"
 """The cards for right now. Each role's cards are at this address below its own; at the top is a
@@ -130,6 +132,8 @@ class Site:
     """The addresses among those of the pages that only lead on to another page."""
     has_renames: bool = False
     """Whether saved progress may be under earlier ids, so that scripts look at `RENAMES`."""
+    has_districts: bool = False
+    """Whether districts share it, so that scripts lead to the pages of the reader's own."""
     is_indexed: bool = False
     """Whether search engines may list the site."""
     icon: str = MARK
@@ -199,6 +203,16 @@ def search_address(role_id: str) -> str:
 def path_address(role_id: str) -> str:
     """The JSON file with what scripts need to know about a role's modules."""
     return f"paths/{role_id}.json"
+
+
+def district_address(district_id: str) -> str:
+    """The first page of a district in a shared site. Its other pages are below it."""
+    return f"{DISTRICTS}{district_id}/"
+
+
+def district_search_address(district_id: str) -> str:
+    """The JSON file with what the search finds in a district of a shared site."""
+    return f"{district_address(district_id)}search.json"
 
 
 def logo_address(name: str) -> str:

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from course.compare.contents import Change, content_changes
-from course.compile import Checked, Since
+from course.compile import Checked
 from course.models.base import Id
 from course.models.course import Course
 from course.models.role_course import Tailored
 from course.overview import cell
 from course.problems import Problem
 from course.report import count_errors, counted
+from course.since import Since
 from course.statistics import statistics
 
 MOST_PROBLEMS, MOST_CHANGES, MOST_PARTS = 20, 30, 6

@@ -6,6 +6,7 @@ from course.memo import Memo
 from course.models.course import Course
 from course.render.labels import tag_labels
 from course.render.markdown import Markdown
+from course.render.page_maker import PageMaker
 from course.render.pages import Pages
 from course.site import Page
 from course.tailor import tailor
@@ -18,9 +19,12 @@ def markdown_of(course: Course, translations: NullTranslations = ENGLISH) -> Mar
     return Markdown(course.claims, course.glossary, tag_labels(translations), title, Memo())
 
 
+def maker_of(course: Course, translations: NullTranslations = ENGLISH) -> PageMaker:
+    return PageMaker(course, markdown_of(course, translations), translations, "", Memo())
+
+
 def pages_of(course: Course, translations: NullTranslations = ENGLISH) -> Pages:
-    markdown = markdown_of(course, translations)
-    return Pages(course, tailor(course), markdown, translations, "", Memo())
+    return Pages(course, tailor(course), maker_of(course, translations))
 
 
 def render_all(course: Course, translations: NullTranslations = ENGLISH) -> dict[str, Page]:

@@ -35,6 +35,8 @@ FLOORS = (
     "authoring",
     "compile",
     "many",
+    "shared_site",
+    "since",
     "publish",
     "district",
     "aging",

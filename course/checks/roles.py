@@ -10,6 +10,7 @@ from course.models.moment import Moment
 from course.problems import Finding
 from course.site import (
     ACCESSIBILITY,
+    DISTRICTS,
     FIXED_ADDRESSES,
     GUIDE,
     NOT_CLAIMED,
@@ -23,7 +24,7 @@ from course.site import (
 from course.suggestions import did_you_mean
 
 RESERVED = {
-    *(address.rstrip("/") for address in (*FIXED_ADDRESSES, GUIDE, NOT_CLAIMED, NOW)),
+    *(address.rstrip("/") for address in (*FIXED_ADDRESSES, DISTRICTS, GUIDE, NOT_CLAIMED, NOW)),
     *(address.rstrip("/") for address in (TOOLS, TOPICS, TRAINERS)),
     *(address.rstrip("/") for address in (ACCESSIBILITY, PRIVACY, POSTERS)),
     *("assets", "css", "drawings", "fonts", "js", "paths", "search"),

@@ -9,11 +9,13 @@ import click
 from course.aging import aging_line
 from course.cli.districts import (
     NOT_MANY,
+    NOT_SHARED,
     ONLY_MANY,
-    Run,
+    SeparateSites,
     districts_option,
     list_slices,
     refuse,
+    shared_option,
     slice_option,
 )
 from course.cli.options import (
@@ -23,6 +25,7 @@ from course.cli.options import (
     shown_folder,
     verdict,
 )
+from course.cli.shared import OneSite
 from course.compile import TRANSLATIONS, check_folder, make_site
 from course.gc_pause import gc_frozen
 from course.inputs import district_in
@@ -49,6 +52,7 @@ from course.site import top_of
     "--guide/--no-guide", "with_guide", default=True, help="Also build the guide of docs/."
 )
 @districts_option
+@shared_option
 @slice_option
 @click.option(
     "--below",
@@ -69,6 +73,7 @@ def build(
     output: Path,
     with_guide: bool,
     districts: Path | None,
+    is_shared: bool,
     part: Slice | None,
     below: str,
     most: int | None,
@@ -80,10 +85,12 @@ def build(
     """
     if districts:
         refuse({"--district": district}, NOT_MANY)
-        if most:
-            return list_slices(districts, most)
-        return Run(folder, districts).build(output, part, below)
-    refuse({"--slice": part, "--below": below, "--list-slices": most}, ONLY_MANY)
+        if is_shared:
+            refuse({"--slice": part, "--below": below, "--list-slices": most}, NOT_SHARED)
+            return OneSite(folder, districts).build(output, os.environ.get("SITE_URL", ""))
+        return _build_many(folder, districts, output, part, below, most)
+    of_many = {"--shared": is_shared, "--slice": part, "--below": below, "--list-slices": most}
+    refuse(of_many, ONLY_MANY)
     start = time.monotonic()
     key = guide_key(folder) if with_guide else ""
     district = district or district_in(folder)
@@ -139,3 +146,11 @@ def build(
     took = f"{time.monotonic() - start:.1f} seconds"
     click.echo(f"Built {shown_folder(output)}: {counts} in {took}.\n{ending}", nl=False)
     return 0
+
+
+def _build_many(
+    folder: Path, districts: Path, output: Path, part: Slice | None, below: str, most: int | None
+) -> int:
+    if most:
+        return list_slices(districts, most)
+    return SeparateSites(folder, districts).build(output, part, below)

@@ -6,10 +6,19 @@ from pathlib import Path
 import click
 
 from course.checks.rules import ALL_RULES
-from course.cli.districts import NOT_MANY, ONLY_MANY, Run, districts_option, refuse, slice_option
+from course.cli.districts import (
+    NOT_MANY,
+    ONLY_MANY,
+    SeparateSites,
+    districts_option,
+    refuse,
+    shared_option,
+    slice_option,
+)
 from course.cli.options import district_option, folder_option, print_report, verdict
+from course.cli.shared import OneSite
 from course.compare.git import GitError
-from course.compile import changes_since, check_folder
+from course.compile import check_folder
 from course.inputs import district_in
 from course.last_run import Answer, LastRun
 from course.many import Slice
@@ -17,6 +26,7 @@ from course.memo import Memo, cache_of
 from course.overview import coverage_lines, moment_lines
 from course.problems import in_order, rule_code
 from course.report import Format, count_errors, report, usual_format
+from course.since import changes_since
 from course.suggestions import did_you_mean
 from course.summary import append, summary_lines
 
@@ -33,6 +43,7 @@ from course.summary import append, summary_lines
 )
 @click.option("--explain", metavar="RULE", help="Explain a rule, and check nothing.")
 @districts_option
+@shared_option
 @slice_option
 def check(
     folder: Path,
@@ -42,6 +53,7 @@ def check(
     summary: Path | None,
     explain: str | None,
     districts: Path | None,
+    is_shared: bool,
     part: Slice | None,
 ) -> int:
     """Say what is wrong, and build nothing."""
@@ -50,8 +62,9 @@ def check(
         return 0
     if districts:
         refuse({"--district": district, "--since": since, "--format": shown_as}, NOT_MANY)
-        return Run(folder, districts).check(part)
-    refuse({"--slice": part}, ONLY_MANY)
+        run = OneSite(folder, districts) if is_shared else SeparateSites(folder, districts)
+        return run.check(part)
+    refuse({"--shared": is_shared, "--slice": part}, ONLY_MANY)
     shown_as = shown_as or usual_format()
     district = district or district_in(folder)
     last_run = LastRun(f"check-{shown_as}", folder, district=district)

@@ -3,6 +3,7 @@
 import json
 import re
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -15,14 +16,12 @@ from course.many import LIST, Districts, Slice, districts_in, folder_problem, li
 from course.memo import Memo, cache_of
 from course.problems import Problem
 from course.publish.folder import FolderError, replacing
-from course.publish.static import own_domain, write_list, write_site
+from course.publish.static import write_list, write_site
 from course.report import counted, report, usual_format
 
+NOT_SHARED = "is not for --shared."
 ONLY_MANY = "is only for --districts."
 NOT_MANY = "is not for --districts."
-
-CNAME = "CNAME"
-"""Where GitHub Pages looks for a site's own domain, if the site is in a branch."""
 
 districts_option = click.option(
     "--districts",
@@ -46,6 +45,12 @@ class SliceType(click.ParamType[Slice]):
         return Slice(int(hit[1]), int(hit[2]))
 
 
+shared_option = click.option(
+    "--shared",
+    "is_shared",
+    is_flag=True,
+    help="With --districts: one site for all of them, with pages for each.",
+)
 slice_option = click.option(
     "--slice",
     "part",
@@ -62,18 +67,21 @@ def refuse(options: Mapping[str, object], why: str) -> None:
             raise click.UsageError(f"{name} {why}")
 
 
-class Run:
-    """Checks one district after the other, and builds it. Each problem is told once."""
+class Run(ABC):
+    """Goes through all districts in a folder. Each problem is told once."""
 
     def __init__(self, folder: Path, districts: Path) -> None:
-        """Find the districts in a folder, and read the course."""
+        """Find the districts in a folder. `folder` is that of the course."""
         self.start = time.monotonic()
         self.folder = folder
         self.all = _found(districts)
         click.echo(f"Reading the course; districts: {len(self.all)} …")
         self.memo = Memo(cache_of(folder), for_many=True)
-        self.districts = Districts(folder, self.memo)
         self._told = set[Problem]()
+
+    @abstractmethod
+    def check_one(self, district: Path) -> Checked:
+        """The course of a district."""
 
     def check(self, part: Slice | None) -> int:
         """Say what is wrong in each district, and build nothing."""
@@ -81,13 +89,45 @@ class Run:
         with gc_frozen():
             for district in (part or Slice()).of(self.all):
                 with gc_after():
-                    checked = self._checked(district)
+                    checked = self.checked(district)
                     if checked is None or not checked.passes:
                         status = 1
                     if checked:
                         click.echo(f"{district.name}: {counted(checked.problems)}")
         self.memo.save()
         return status
+
+    def checked(self, district: Path) -> Checked | None:
+        """The course of a district, whose problems are told.
+
+        None if the district cannot have an address.
+        """
+        problem = folder_problem(district)
+        if problem:
+            self.tell([problem])
+            return None
+        checked = self.check_one(district)
+        self.tell(checked.problems)
+        return checked
+
+    def tell(self, problems: Iterable[Problem]) -> None:
+        """Print the problems that were not told before."""
+        new = [problem for problem in problems if problem not in self._told]
+        self._told.update(new)
+        print_report(report(new, usual_format()))
+
+
+class SeparateSites(Run):
+    """Builds a site for each district."""
+
+    def __init__(self, folder: Path, districts: Path) -> None:
+        """Find the districts in a folder, and read the course."""
+        super().__init__(folder, districts)
+        self.districts = Districts(folder, self.memo)
+
+    def check_one(self, district: Path) -> Checked:
+        """The course with what a district has written over it."""
+        return self.districts.check(district)
 
     def build(self, output: Path, part: Slice | None, below: str) -> int:
         """Build the sites into folders of `output`. A district that fails stops no other."""
@@ -112,7 +152,7 @@ class Run:
         return 0 if len(built) == len(chosen) else 1
 
     def _build(self, district: Path, output: Path, below: str) -> bool:
-        checked = self._checked(district)
+        checked = self.checked(district)
         if checked is None:
             return False
         if not checked.passes:
@@ -123,28 +163,11 @@ class Run:
         try:
             with replacing(output.resolve()) as writer:
                 write_site(site, writer, on_page=lambda: None)
-                if domain := "" if below else own_domain(site.url):
-                    writer.write(CNAME, f"{domain}\n".encode())
         except (FolderError, OSError) as error:
             click.echo(f"{district.name}: not written. {error}", err=True)
             return False
         click.echo(f"{district.name}: built, {len(site.pages)} pages, {counted(checked.problems)}")
         return True
-
-    def _checked(self, district: Path) -> Checked | None:
-        """None if the district cannot have an address."""
-        problem = folder_problem(district)
-        if problem:
-            self._tell([problem])
-            return None
-        checked = self.districts.check(district)
-        self._tell(checked.problems)
-        return checked
-
-    def _tell(self, problems: Iterable[Problem]) -> None:
-        new = [problem for problem in problems if problem not in self._told]
-        self._told.update(new)
-        print_report(report(new, usual_format()))
 
 
 def list_slices(districts: Path, most: int) -> int:

@@ -113,8 +113,9 @@ async function cleanUp(cache) {
   await markScriptsAsNewest(cache);
   const urls = (await cache.keys()).map(({ url }) => url);
   const folders = scriptFolders(urls).slice(-MAX_SCRIPT_FOLDERS);
+  // What districts of a shared site have is kept by district/keep.mjs.
   const isObsolete = (/** @type {string} */ url) =>
-    !OWN.has(url) && !folders.includes(scriptFolderOf(url));
+    !OWN.has(url) && !folders.includes(scriptFolderOf(url)) && !url.startsWith(`${TOP.href}d/`);
   await Promise.all(urls.filter(isObsolete).map((url) => cache.delete(url)));
 }
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from course.frontend.build import STYLE_SHEETS, content_hash
 from course.frontend.minified import minified
 from course.site import (
+    DISTRICTS,
     EVERY_ROLE,
     GUIDE,
     POSTERS,
@@ -21,7 +22,7 @@ from course.site import (
 _SOURCE = Path(__file__).parents[1] / "frontend" / "worker.js"
 _NOT_SAVED = re.compile(
     rf"sitemap\.xml.*|404\.html|{WORKER}|{PREVIEW}|{TOUCH_ICON}|{search_address(EVERY_ROLE)}"
-    rf"|(?:{TRAINERS}|{POSTERS}|{GUIDE}).*"
+    rf"|(?:{TRAINERS}|{POSTERS}|{DISTRICTS}|{GUIDE}).*"
 )
 """Files that no page shows, the guide, which is for other people, posters, which are for paper, and
 two large parts: the search file for all roles, half the size of everything else, and the pages for

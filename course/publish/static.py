@@ -1,6 +1,6 @@
 """Finished pages in a folder, ready for any host."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,6 +12,8 @@ from course.publish.offline import worker
 from course.render.document import Documents
 from course.site import NOT_FOUND, SITEMAP, WORKER, Output, Page, Site, is_for_paper, published_at
 
+CNAME = "CNAME"
+"""Where GitHub Pages looks for a site's own domain, if the site is in a branch."""
 _SITEMAP_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
@@ -37,9 +39,18 @@ def write_site(site: Site, writer: Writer, on_page: Callable[[], None]) -> None:
     write(NOT_FOUND, Output(not_found.encode))
     for name, file in site.files.items():
         write(name, file)
+    if domain := own_domain(site.url):
+        writer.write(CNAME, f"{domain}\n".encode())
     if site.url and site.is_indexed:
         write(SITEMAP, Output(sitemap(site).encode))
     writer.write(WORKER, worker(hashes).encode())
+
+
+def write_pages(site: Site, writer: Writer, pages: Iterable[Page], key: str = "") -> None:
+    """Write pages next to those of a site that is written already. They are not saved offline."""
+    documents = Documents(site)
+    for page in pages:
+        writer.write(f"{page.address}index.html", documents.document(page).encode(), key)
 
 
 def own_domain(site_url: str) -> str:

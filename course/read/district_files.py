@@ -46,6 +46,12 @@ class DistrictFiles:
         found = of_file.get(address) if isinstance(of_file, dict) else None
         return found if isinstance(found, str) else None
 
+    def names(self) -> Iterator[str]:
+        """The files and folders that it has besides its settings."""
+        for path in entries(self._folder):
+            if path.name in OTHER_NAMES and path.name not in (SETTINGS, ACCEPTED):
+                yield path.name
+
     def shown(self, path: str) -> str:
         """The path of a file as problems name it."""
         return f"{self._shown}/{path}"

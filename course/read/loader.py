@@ -1,6 +1,6 @@
 """Reads a folder of YAML into a Course, with everything that is wrong in any of the files."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +38,7 @@ from course.read.files import (
 from course.read.limit import limited
 from course.read.loaded import Loaded
 from course.read.logo import read_logo
+from course.read.shared_district import more_than_settings
 from course.read.sources import Source, Sources
 from course.read.typed import typed
 
@@ -57,6 +58,16 @@ def load(
     Never raises for what an author wrote.
     """
     return Reader(folder, memo or Memo(), district, known).read()
+
+
+def load_settings_over(course: Loaded, folder: Path, memo: Memo, district: Path) -> Loaded:
+    """A course that could be read, with the settings of a district, which has nothing else.
+
+    Never raises for what an author wrote.
+    """
+    files = DistrictFiles(district, folder)
+    loader = _Loader(Sources(folder, memo.table("yaml"), files), {})
+    return loader.load_settings_over(course, more_than_settings(files))
 
 
 class Reader:
@@ -142,6 +153,30 @@ class _Loader:
         read = self.sources
         return Loaded(
             course, read.contents, read.digests, read.layers, read.replaced, limited(self.problems)
+        )
+
+    def load_settings_over(self, course: Loaded, others: Iterable[Problem]) -> Loaded:
+        outline = self._one(OUTLINE, Outline)
+        contacts = self._keyed("contacts", REFERENCES["contacts"])
+        local_rules = self._keyed("local-rules", REFERENCES["local-rules"])
+        district, _ = self._settings()
+        read, result = self.sources, None
+        if course.course is not None and outline is not None:
+            changed = {
+                "outline": outline,
+                "contacts": contacts,
+                "local_rules": local_rules,
+                "district": district,
+                "unreadable": frozenset(self.unreadable),
+            }
+            result = course.course.model_copy(update=changed)
+        return Loaded(
+            result,
+            {**course.contents, **read.contents},
+            {**course.digests, **read.digests},
+            read.layers,
+            read.replaced,
+            limited((*self.problems, *others)),
         )
 
     def _one(self, path: str, model: Any) -> Any:

@@ -4,6 +4,7 @@ Slots keep a page the same for all districts that have the same texts in it.
 """
 
 from collections.abc import Callable, Mapping
+from copy import copy
 from functools import cache
 from hashlib import sha256
 from typing import Any
@@ -42,6 +43,13 @@ class Bodies:
         self._in_slots = in_slots
         self._filled = cache(self._fill)
         templates.globals.update(piece=self._piece, slot=_slot)
+
+    def with_slots(self, **in_slots: Any) -> "Bodies":
+        """The same with other values of slots."""
+        bodies = copy(self)
+        bodies._in_slots = in_slots
+        bodies._filled = cache(bodies._fill)
+        return bodies
 
     def body(self, template: str, tidy: Tidy, **values: Any) -> str:
         """The body of a page."""

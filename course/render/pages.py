@@ -5,31 +5,17 @@ Pure: apart from templates and their cache, no file is read or written.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 from itertools import chain, zip_longest
-from typing import Any
 
-from babel.dates import format_date
-from babel.support import NullTranslations
-from markupsafe import Markup
-
-from course.frontend.drawing_kit import drawing_kit
-from course.memo import Memo
-from course.models.base import Id, Prose
+from course.models.base import Id
 from course.models.course import Course, Extent
-from course.models.language import locale_of
 from course.models.role_course import RoleCourse, Tailored, claims_of
-from course.recent import Recent
 from course.renames import renames_of
-from course.render.bodies import Bodies
 from course.render.claim_uses import claim_uses
-from course.render.common import common_part
-from course.render.drawing import Composer
-from course.render.environment import make_environment
-from course.render.labels import card_part_labels, tag_labels
-from course.render.lesson_titles import in_brief
-from course.render.markdown import Markdown, with_all_claims, without_firm_claims
+from course.render.help_page import help_page
 from course.render.moved import MovedPage, earlier_anchors, moved_lessons, moved_pages
+from course.render.page_maker import PageMaker
 from course.render.posters import poster_renderers
 from course.render.renderer import Renderer
 from course.render.topic_index import topic_index
@@ -44,7 +30,6 @@ from course.site import (
     PRACTICE,
     PRIVACY,
     RECORD,
-    TOP,
     TOPICS,
     TRAINERS,
     YOURS,
@@ -57,9 +42,6 @@ from course.site import (
     topic_address,
 )
 
-MAX_CACHED = 10_000
-"""How many texts are cached as HTML: more than this course has."""
-
 
 class Pages:
     """Renders the pages of a course."""
@@ -68,47 +50,15 @@ class Pages:
         self,
         course: Course,
         tailored: Tailored,
-        markdown: Markdown,
-        translations: NullTranslations,
-        messages: str,
-        memo: Memo,
+        maker: PageMaker,
         site_url: str = "",
-        shared: Recent[str] | None = None,
     ) -> None:
-        """`messages` changes with the translations.
-
-        `site_url` is where the site will be published, if that is known. `shared` are bodies of
-        other sites.
-        """
+        """`site_url` is where the site will be published, if that is known."""
         self._course, self._tailored, self._site_url = course, tailored, site_url
         self._renames = renames_of(course)
-        self._markdown = markdown
-        self._translations = translations
-        self._composer = Composer(drawing_kit(), course.drawings)
-        templates = make_environment(translations, memo.folder("templates"))
-        common, has_cards = common_part(course), bool(course.cards)
-        templates.globals.update(
-            course=common,
-            has_cards=has_cards,
-            tag_labels=tag_labels(translations),
-            card_part_labels=card_part_labels(translations),
-            reviews_of=course.reviews_of,
-            drawn=self._composer.svg,
-        )
-        templates.filters.update(
-            day=partial(format_date, locale=locale_of(course.outline.language)),
-            prose=lru_cache(MAX_CACHED)(self._prose),
-            in_brief=lambda text: in_brief(markdown.plain(text)),
-        )
-        made_from = (common.fingerprint, has_cards, messages)
-        self._bodies = Bodies(
-            templates,
-            memo.table("pieces", made_from),
-            made_from,
-            shared,
-            course=course,
-            urgent_contacts=course.urgent_contacts,
-        )
+        self._maker, self._page = maker, maker.page
+        self._markdown = maker.markdown
+        self._translations = maker.translations
 
     def not_found(self) -> Page:
         """The page that a host shows for an unknown address. It has no address itself."""
@@ -309,19 +259,7 @@ class Pages:
         return self._page("now-roles", NOW, self._titles[NOW], roles=self._roles)
 
     def _help(self) -> Page:
-        title = self._translations.gettext("Who can help")
-        course = self._course
-        answers = course.district.contacts if course.district else {}
-        days = [contact.verified_on for contact in course.contacts.values() if contact.verified_on]
-        return self._page(
-            "help",
-            HELP,
-            title,
-            contacts=course.contacts,
-            own={contact_id for contact_id, answer in answers.items() if answer.new},
-            local_rules=course.local_rules,
-            oldest_look=min(days, default=None),
-        )
+        return help_page(self._course, self._maker)
 
     def _yours(self) -> Page:
         title = self._translations.gettext("What is saved on this device")
@@ -356,40 +294,6 @@ class Pages:
             ACCESSIBILITY: gettext("Accessibility"),
             PRIVACY: gettext("Privacy"),
         }
-
-    def _page(
-        self,
-        template: str,
-        address: str,
-        title: str,
-        *,
-        description: Prose | None = None,
-        part_of: str = "",
-        is_module: bool = False,
-        **values: Any,
-    ) -> Page:
-        page = Page(
-            address,
-            str(title),
-            str(part_of),
-            self._markdown.plain(description) if description else str(title),
-            "",
-            is_module,
-        )
-        # In a module, what is firm is in a list at the end of each step instead.
-        tidy = self._without_firm_claims if is_module else self._with_all_claims
-        html = self._bodies.body(template, tidy, title=title, **values)
-        return replace(page, html=html.replace(TOP, page.root))
-
-    def _without_firm_claims(self, html: str) -> str:
-        return without_firm_claims(self._composer.with_shapes(html))
-
-    def _with_all_claims(self, html: str) -> str:
-        return with_all_claims(self._composer.with_shapes(html))
-
-    def _prose(self, text: Prose) -> Markup:
-        # Markdown renders without raw HTML, so its output is safe.
-        return Markup(self._markdown.html(text))
 
 
 def _span(numbers: Iterable[int]) -> tuple[int, int] | None:

@@ -234,11 +234,21 @@ def shared_entries(course: Course, markdown: Markdown) -> Iterator[Entry]:
     """Glossary words, contacts, topics, and what differs by state."""
     for term_id, term in course.glossary.items():
         yield Entry(f"{GLOSSARY}#{term_id}", term.term, (markdown.plain(term.means),))
-    for contact_id, contact in course.contacts.items():
-        yield Entry(f"{HELP}#{contact_id}", contact.name, (markdown.plain(contact.use_for),))
+    yield from contact_entries(course, markdown)
     for topic_id, topic in course.topics.items():
         summary = markdown.plain(topic.summary)
         yield Entry(topic_address(topic_id), topic.title, (summary,), typed=topic.found_by)
+    yield from rule_entries(course, markdown)
+
+
+def contact_entries(course: Course, markdown: Markdown) -> Iterator[Entry]:
+    """An entry for each contact."""
+    for contact_id, contact in course.contacts.items():
+        yield Entry(f"{HELP}#{contact_id}", contact.name, (markdown.plain(contact.use_for),))
+
+
+def rule_entries(course: Course, markdown: Markdown) -> Iterator[Entry]:
+    """An entry for each question that states and districts answer differently."""
     for rule_id, rule in course.local_rules.items():
         answer = rule.verified_answer or rule.until_then
         yield Entry(f"{HELP}#{rule_id}", markdown.plain(rule.asks), (markdown.plain(answer),))

@@ -241,6 +241,7 @@ def test_completion_of_a_later_revision_is_kept(page: Page) -> None:
     [
         ("modules", "progress", ("saveCompletion", "driver", "m", 1)),
         ("jobs", "saved-roles", ("saveRoles", {"driver": "Driver"})),
+        ("districts", "../district/saved-district", ("saveDistrict", {"id": "a", "name": "A"})),
     ],
 )
 def test_data_of_a_later_version_is_not_overwritten(

@@ -26,6 +26,7 @@ MINE: dict[str, Any] = {
     "modules": {"noticing": {"bus-driver": {"on": "2026-11-20", "revision": 1}}},
     "notes": {PLAN: {"text": "Tell Ms. Ortiz."}},
     "jobs": {"bus-driver": "Bus driver"},
+    "districts": {"lake": "Lake"},
 }
 THEIRS: dict[str, Any] = {
     "answers": {
@@ -40,6 +41,7 @@ THEIRS: dict[str, Any] = {
     },
     "notes": {PLAN: {"text": "Tell Mr. Lee."}, THOUGHT: {"text": "Who is quiet."}},
     "jobs": {"custodian": "Custodian"},
+    "districts": {"ash": "Ash"},
 }
 BOTH: dict[str, Any] = {
     "answers": {
@@ -49,8 +51,9 @@ BOTH: dict[str, Any] = {
     "modules": THEIRS["modules"],
     "notes": {**THEIRS["notes"], PLAN: {"text": "Tell Ms. Ortiz.\n\nTell Mr. Lee."}},
     "jobs": {**MINE["jobs"], **THEIRS["jobs"]},
+    "districts": {**MINE["districts"], **THEIRS["districts"]},
 }
-INNER = {"answers": "questions", "modules": "modules", "notes": "notes", "jobs": "jobs"}
+INNER = {"answers": "questions", **{it: it for it in ("modules", "notes", "jobs", "districts")}}
 
 
 def put(page: Page, address: str, things: dict[str, Any]) -> None:
@@ -253,6 +256,7 @@ NONSENSE: dict[str, Any] = {
     },
     "notes": {PLAN: {"text": ["Ours."]}, "constructor": 7, "__proto__": {"text": "zzz"}},
     "jobs": {"custodian": "x" * 100_000, "nutrition": "", "__proto__": "zzz", "teacher": ["x"]},
+    "districts": {"Lake View": "Lake", "ash": ["Ash"], "lake": ""},
 }
 """Data of the right or nearly right types that is invalid."""
 
@@ -348,6 +352,9 @@ def some(random: Random) -> dict[str, Any]:
             for job in "xy"
             if random.random() < 0.7
         },
+        "districts": {
+            district: damaged(district.upper()) for district in "de" if random.random() < 0.7
+        },
     }
 
 
@@ -383,7 +390,8 @@ def test_merging_is_order_independent_and_lossless(page: Page, address: str, cou
                 })
             ) && Object.entries(part.notes).every(([place, note]) =>
                 note.text.split("\\n\\n").every((text) => whole.notes[place].text.includes(text))
-            ) && Object.keys(part.jobs).every((job) => job in whole.jobs);
+            ) && ["jobs", "districts"].every((store) =>
+                Object.keys(part[store]).every((name) => name in whole[store]));
             return triples.filter(([a, b, c]) => !(
                 same(merge(a, b), merge(b, a))
                 && same(merge(merge(a, b), c), merge(a, merge(b, c)))

@@ -36,10 +36,10 @@ MOST_OF_OTHER_SCRIPTS = {"practice/": 27 * KIB // 2, "bus-driver/": 14 * KIB}
 """Practice has every kind of question, and calendar files. A path has its card and its progress,
 the choice of a job, and folded parts to print."""
 NOT_FOR_MODULES = re.compile(
-    r"(path|practice|tools|trainer|transfer)/.*|offline/clear\.mjs|base/(csv|role-paths)\.mjs"
+    r"(district|path|practice|tools|trainer|transfer)/.*|offline/clear\.mjs|base/(csv|role-paths)\.mjs"
 )
-"""Scripts of the home page, a role's page, my data, the record, practice, tools and the
-presenter."""
+"""Scripts of sites that districts share, the home page, a role's page, my data, the record,
+practice, tools and the presenter."""
 LATER = {"offline/register.mjs", "search/search-box.mjs"}
 """Scripts loaded later: for offline use, after some seconds; for the search, on demand."""
 MOST_AT_FIRST_USUALLY, MOST_AT_FIRST = 52 * KIB, 62 * KIB

@@ -7,14 +7,13 @@ from pathlib import Path
 import pytest
 import segno
 
-from course.memo import Memo
 from course.models.course import Course
 from course.read.loader import load
 from course.render.pages import Pages
 from course.render.qr_code import QUIET, qr_code
 from course.site import POSTERS, TRAINERS, Page, pocket_cards_address, poster_address
 from course.tailor import tailor
-from tests.rendering import ENGLISH, markdown_of
+from tests.rendering import maker_of
 
 SPECIMEN = Path(__file__).parents[2] / "examples" / "specimen"
 SITE_URL = "https://lakeview.example/staff"
@@ -31,7 +30,7 @@ def specimen() -> Course:
 def pages_at(course: Course, site_url: str) -> dict[str, Page]:
     """The pages for paper, and the page that leads to them."""
     tailored = tailor(course)
-    pages = Pages(course, tailored, markdown_of(course), ENGLISH, "", Memo(), site_url)
+    pages = Pages(course, tailored, maker_of(course), site_url)
     return {
         it.address: it.render()
         for it in pages.renderers()

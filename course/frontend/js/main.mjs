@@ -18,6 +18,7 @@ const ENHANCEMENTS = {
   "my-path": () => import("./path/my-path.mjs"),
   ".close": () => import("./lesson/mark-read.mjs"),
   "my-roles": () => import("./path/my-roles.mjs"),
+  "[data-districts]": () => import("./district/district.mjs"),
 };
 /** One phone screen ahead, so that nothing changes in view. */
 const LOAD_AHEAD = "900px";

@@ -82,7 +82,12 @@ function engineFor(isForAll) {
   if (existing) return existing;
   status.textContent = loadingText;
   const index = isForAll ? loadAllRoles() : loadRoles();
-  const engine = index.then((data) => warmedUp(new SearchEngine(data)));
+  const engine = index.then(async (data) => {
+    if (document.querySelector("[data-districts]")) {
+      await (await import("../district/search.mjs")).addDistrict(data);
+    }
+    return warmedUp(new SearchEngine(data));
+  });
   engines.set(isForAll, engine);
   return engine;
 }

@@ -14,6 +14,7 @@ const MAX_AWAY_MS = 60_000;
 export const KEYS = /** @type {const} */ ([
   "answers",
   "colors",
+  "districts",
   "jobs",
   "modules",
   "name",

@@ -10,6 +10,7 @@ const FORMAT = 1;
 /** The property that holds the entries of each store. */
 const ENTRIES_IN = {
   answers: "questions",
+  districts: "districts",
   jobs: "jobs",
   modules: "modules",
   notes: "notes",

@@ -42,7 +42,8 @@ export const MERGE_ENTRY = {
     });
     return Object.keys(roles).length ? roles : undefined;
   },
-  jobs: (mine, theirs) => [mine, theirs].find(isTitle),
+  jobs: mergeTitles,
+  districts: mergeTitles,
 };
 export const MERGED_STORES = /** @type {StoreName[]} */ (Object.keys(MERGE_ENTRY));
 
@@ -97,6 +98,14 @@ function best(values, measures) {
   if (!right) return left;
   const decisive = measures.find((measure) => measure(left) !== measure(right));
   return decisive && decisive(right) > decisive(left) ? right : left;
+}
+
+/**
+ * @param {unknown} mine
+ * @param {unknown} theirs
+ */
+function mergeTitles(mine, theirs) {
+  return [mine, theirs].find(isTitle);
 }
 
 /** @param {{revision: number}} value */

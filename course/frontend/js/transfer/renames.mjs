@@ -13,6 +13,7 @@ import { MERGE_ENTRY, MERGED_STORES } from "./merge.mjs";
 /** @type {Record<StoreName, (keyof Renames)[]>} the tables that name the keys of a store */
 const TABLES = {
   answers: ["answers", "modules"],
+  districts: [],
   jobs: ["jobs"],
   modules: ["modules"],
   notes: ["notes", "modules"],

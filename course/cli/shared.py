@@ -1,0 +1,95 @@
+"""Building one site for many districts."""
+
+import time
+from pathlib import Path
+
+import click
+
+from course.cli.districts import Run
+from course.cli.options import shown_folder
+from course.compile import Checked
+from course.gc_pause import gc_after, gc_frozen
+from course.many import Slice, listed
+from course.publish.folder import FolderError, Writer, replacing
+from course.publish.static import write_pages, write_site
+from course.render.district_list import ListedDistrict
+from course.report import counted
+from course.shared_site import SharedSite
+from course.site import Site, district_address, district_search_address
+
+
+class OneSite(Run):
+    """Builds one site, with pages for each district."""
+
+    def __init__(self, folder: Path, districts: Path) -> None:
+        """Find the districts in a folder, and read the course."""
+        super().__init__(folder, districts)
+        self.shared = SharedSite(folder, self.memo)
+
+    def check_one(self, district: Path) -> Checked:
+        """The course with the settings of a district."""
+        return self.shared.check(district)
+
+    def check(self, part: Slice | None) -> int:
+        """Say what is wrong in the course and in each district, and build nothing."""
+        return super().check(part) if self._course_passes() else 1
+
+    def build(self, output: Path, site_url: str) -> int:
+        """Build the site. A district that fails stops no other: its last good pages stay."""
+        if not self._course_passes():
+            return 1
+        site = self.shared.site(site_url)
+        try:
+            with gc_frozen(), replacing(output.resolve()) as writer:
+                write_site(site, writer, on_page=lambda: None)
+                failed = self._write_districts(site, writer)
+        except (FolderError, OSError) as error:
+            raise click.ClickException(f"The site was not written. {error}") from None
+        self.memo.save()
+        took = f"{time.monotonic() - self.start:.1f} seconds"
+        count = f"{len(self.all) - failed} of {len(self.all)} districts"
+        click.echo(f"Built {shown_folder(output)}, with {count}, in {took}.")
+        return 1 if failed else 0
+
+    def _write_districts(self, site: Site, writer: Writer) -> int:
+        """Write the pages of all districts, and their list. Returns how many failed."""
+        shown, failed = [], 0
+        for district in self.all:
+            with gc_after():
+                is_built = self._write(district, site, writer)
+                failed += not is_built
+                if is_built or _keep(district, writer):
+                    unnamed = ListedDistrict(district.name, district.name, "")
+                    shown.append(next(listed([district], self.folder), unnamed))
+        write_pages(site, writer, [self.shared.list_page(shown)])
+        return failed
+
+    def _write(self, district: Path, site: Site, writer: Writer) -> bool:
+        checked = self.checked(district)
+        if checked is None:
+            return False
+        if not checked.passes:
+            click.echo(f"{district.name}: not built, {counted(checked.problems)}", err=True)
+            return False
+        key = district_address(district.name)
+        write_pages(site, writer, self.shared.pages(district.name, checked), key)
+        found = self.shared.search_file(checked).encode()
+        writer.write(district_search_address(district.name), found, key)
+        return True
+
+    def _course_passes(self) -> bool:
+        """Whether the course can be published as it is without any district."""
+        course = self.shared.course
+        self.tell(course.problems)
+        if not course.passes:
+            click.echo(f"Nothing was built: {counted(course.problems)} in the course.", err=True)
+        return course.passes
+
+
+def _keep(district: Path, writer: Writer) -> bool:
+    """Write the last good pages of a district again. False if there are none."""
+    key = district_address(district.name)
+    files = writer.all_reusable(key)
+    for name, content in files.items():
+        writer.write(name, content, key)
+    return bool(files)

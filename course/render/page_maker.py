@@ -1,0 +1,127 @@
+"""Makes pages from templates: everything that all pages of a course have in common."""
+
+import re
+from copy import copy
+from dataclasses import replace
+from functools import lru_cache, partial
+from typing import Any
+
+from babel.dates import format_date
+from babel.support import NullTranslations
+from markupsafe import Markup
+
+from course.frontend.drawing_kit import drawing_kit
+from course.memo import Memo
+from course.models.base import Prose
+from course.models.course import Course
+from course.models.language import locale_of
+from course.recent import Recent
+from course.render.bodies import Bodies
+from course.render.common import common_part
+from course.render.drawing import Composer
+from course.render.environment import make_environment
+from course.render.labels import card_part_labels, tag_labels
+from course.render.lesson_titles import in_brief
+from course.render.markdown import Markdown, with_all_claims, without_firm_claims
+from course.site import DISTRICTS, HELP, NOW, TOP, Page
+
+MAX_CACHED = 10_000
+"""How many texts are cached as HTML: more than this course has."""
+_OF_DISTRICT = re.compile(rf"{TOP}(?:({HELP}|[a-z0-9-]+/{NOW}(?=\"))|{NOW})")
+"""The start of a link to what each district of a shared site has itself. A link to one card leads
+to the course's, which has the sources, too."""
+
+
+class PageMaker:
+    """Makes pages from templates, which use the part of a course that most districts share."""
+
+    def __init__(
+        self,
+        course: Course,
+        markdown: Markdown,
+        translations: NullTranslations,
+        messages: str,
+        memo: Memo,
+        shared: Recent[str] | None = None,
+        *,
+        has_districts: bool = False,
+    ) -> None:
+        """`messages` changes with the translations. `shared` are bodies of other sites.
+
+        `has_districts` is whether districts share the site.
+        """
+        self.markdown, self.translations = markdown, translations
+        self._district_address = ""
+        self._composer = Composer(drawing_kit(), course.drawings)
+        templates = make_environment(translations, memo.folder("templates"))
+        common, has_cards = common_part(course), bool(course.cards)
+        templates.globals.update(
+            course=common,
+            has_cards=has_cards,
+            has_districts=has_districts,
+            districts_address=DISTRICTS,
+            tag_labels=tag_labels(translations),
+            card_part_labels=card_part_labels(translations),
+            reviews_of=course.reviews_of,
+            drawn=self._composer.svg,
+        )
+        templates.filters.update(
+            day=partial(format_date, locale=locale_of(course.outline.language)),
+            prose=lru_cache(MAX_CACHED)(self._prose),
+            in_brief=lambda text: in_brief(markdown.plain(text)),
+        )
+        made_from = (common.fingerprint, has_cards, has_districts, messages)
+        self._bodies = Bodies(
+            templates, memo.table("pieces", made_from), made_from, shared, **_in_slots(course)
+        )
+
+    def of_district(self, course: Course, address: str) -> "PageMaker":
+        """The same for one district of a shared site, whose pages are at this address and below.
+
+        `course` differs only in what is in slots.
+        """
+        maker = copy(self)
+        maker._bodies = self._bodies.with_slots(**_in_slots(course))
+        maker._district_address = address
+        return maker
+
+    def page(
+        self,
+        template: str,
+        address: str,
+        title: str,
+        *,
+        description: Prose | None = None,
+        part_of: str = "",
+        is_module: bool = False,
+        **values: Any,
+    ) -> Page:
+        """The page at an address, from a template and what that needs."""
+        page = Page(
+            address,
+            str(title),
+            str(part_of),
+            self.markdown.plain(description) if description else str(title),
+            "",
+            is_module,
+        )
+        # In a module, what is firm is in a list at the end of each step instead.
+        tidy = self._without_firm_claims if is_module else self._with_all_claims
+        html = self._bodies.body(template, tidy, title=title, **values)
+        if self._district_address:
+            html = _OF_DISTRICT.sub(rf"{TOP}{self._district_address}\1", html)
+        return replace(page, html=html.replace(TOP, page.root))
+
+    def _without_firm_claims(self, html: str) -> str:
+        return without_firm_claims(self._composer.with_shapes(html))
+
+    def _with_all_claims(self, html: str) -> str:
+        return with_all_claims(self._composer.with_shapes(html))
+
+    def _prose(self, text: Prose) -> Markup:
+        # Markdown renders without raw HTML, so its output is safe.
+        return Markup(self.markdown.html(text))
+
+
+def _in_slots(course: Course) -> dict[str, object]:
+    return {"course": course, "urgent_contacts": course.urgent_contacts}

@@ -1,0 +1,82 @@
+"""One site for many districts: the course, and for each district its numbers and its cards."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+
+from course.checks import search_words
+from course.checks.base import Base
+from course.checks.context import Context
+from course.checks.rules import RULES
+from course.compile import TRANSLATIONS, Checked, Shared, check_loaded, make_site, page_maker
+from course.memo import Memo
+from course.models.base import Id
+from course.models.role_course import Tailored
+from course.read.loader import load, load_settings_over
+from course.recent import Recent
+from course.render.district_list import ListedDistrict
+from course.render.district_pages import district_pages, districts_page
+from course.render.page_maker import PageMaker
+from course.search.district_file import district_file
+from course.site import Page, Site
+from course.tailor import tailor
+
+MOST_PAGES = 100
+"""How many pages are kept: more than a district has."""
+RULES_OF_DISTRICTS = tuple(rule for rule in RULES if rule not in search_words.RULES)
+"""What staff type leads to the same places everywhere."""
+
+
+class SharedSite:
+    """The site of a course, with pages for one district after the other."""
+
+    def __init__(self, folder: Path, memo: Memo, today: date | None = None) -> None:
+        """Read and check the course in `folder`, as it is without any district."""
+        self._folder, self._memo = folder, memo
+        self._today = today or datetime.now(UTC).date()
+        self._shared = Shared(bodies=Recent(MOST_PAGES), has_site=True)
+        loaded = load(folder, memo)
+        tailored = tailor(loaded.course) if loaded.course else Tailored({}, {})
+        context = loaded.course and Context(loaded.course, tailored, self._today, memo)
+        self._base = Base(context) if context else None
+        problems = check_loaded(loaded, tailored, memo, self._today, base=self._base)
+        self.course = Checked(loaded, tailored, problems)
+
+    def check(self, district: Path) -> Checked:
+        """The course with the settings of a district, which change no role's course."""
+        loaded = load_settings_over(self.course.loaded, self._folder, self._memo, district)
+        tailored, memo = self.course.tailored, self._memo
+        rules = RULES_OF_DISTRICTS
+        problems = check_loaded(loaded, tailored, memo, self._today, rules, self._base)
+        return Checked(loaded, tailored, problems)
+
+    def site(self, site_url: str = "") -> Site:
+        """Everything but what districts have themselves. The course must have no errors.
+
+        `site_url` is as for `make_site`.
+        """
+        loaded, tailored = self.course.loaded, self.course.tailored
+        translations = self._folder / TRANSLATIONS
+        return make_site(loaded, tailored, translations, self._memo, site_url, self._shared)
+
+    def pages(self, district_id: Id, checked: Checked) -> Iterator[Page]:
+        """The pages of a district without errors."""
+        assert checked.course is not None, "it has no errors"
+        roles = checked.tailored.by_role.values()
+        return district_pages(district_id, checked.course, roles, self._maker)
+
+    def search_file(self, checked: Checked) -> str:
+        """What the search finds in a district without errors, beside the course."""
+        assert checked.course is not None, "it has no errors"
+        return district_file(checked.course, self._maker.markdown)
+
+    def list_page(self, districts: Iterable[ListedDistrict]) -> Page:
+        """The page that leads to all districts."""
+        return districts_page(districts, self._maker)
+
+    @cached_property
+    def _maker(self) -> PageMaker:
+        course = self.course.course
+        assert course is not None, "it has no errors"
+        return page_maker(course, self._folder / TRANSLATIONS, self._memo, self._shared)

@@ -1,0 +1,235 @@
+"""One site for many districts: what each has itself is as in a site of its own."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from course.cli.main import main
+from course.site import DISTRICTS, WORKER
+from tests.conftest import lay
+from tests.publish.conftest import contents
+
+LAKE = """\
+name: Lakeview Schools
+state: Texas
+report-to: mailto:help@lake.example
+contacts:
+  bus-office:
+    call: 555-555-2134
+    verified-on: 2026-11-20
+  state-report-line:
+    call: 555-555-2136
+    verified-on: 2026-11-20
+  desk:
+    new: yes
+    name: The family desk
+    use-for: |
+      A family needs clothes.
+    call: 555-555-2135
+    verified-on: 2026-11-20
+"""
+PLAIN = "name: {}\nstate: Texas\ndraft: yes\n"
+OWN_SITE = {
+    "title": "Ours",
+    "summary": "Ours.",
+    "address": "https://lake.example/",
+    "language": "es",
+    "logo": "logo.svg",
+    "accent": '"#1f4e79"',
+    "hand-in": "To the office.",
+    "offer": "{jobs: [bus-driver]}",
+    "index": "yes",
+}
+"""Keys that a shared site cannot follow."""
+EXAMPLES = Path(__file__).parents[1] / "examples"
+SPECIMEN = EXAMPLES / "specimen"
+
+
+def districts_of(tmp_path: Path) -> Path:
+    folder = tmp_path / "districts"
+    lay(
+        folder,
+        {
+            "lakeview/district.yml": LAKE,
+            "ash/district.yml": PLAIN.format("zu Ash"),
+            "edge/district.yml": PLAIN.format("Édge"),
+            "new/district.yml": PLAIN.format("1st District"),
+        },
+    )
+    return folder
+
+
+def run(tmp_path: Path, *arguments: str) -> int:
+    """A command for a site that the districts of the specimen share."""
+    course = tmp_path / "course"
+    if not course.exists():
+        shutil.copytree(SPECIMEN, course)
+    districts = ("--districts", str(tmp_path / "districts"), "--shared")
+    return main([*arguments, "--folder", str(course), *districts])
+
+
+def build(tmp_path: Path) -> int:
+    return run(tmp_path, "build", "--output", str(tmp_path / "site"))
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site that four districts share."""
+    tmp_path = tmp_path_factory.mktemp("shared")
+    districts_of(tmp_path)
+    assert build(tmp_path) == 0
+    return tmp_path / "site"
+
+
+def page(site: Path, address: str) -> str:
+    return (site / address / "index.html").read_text(encoding="utf-8")
+
+
+def test_course_itself_is_as_without_districts_but_for_the_way_to_them(
+    site: Path, tmp_path: Path
+) -> None:
+    output = ("--output", str(tmp_path / "alone"))
+    assert main(["build", "--folder", str(site.parent / "course"), "--no-guide", *output]) == 0
+    alone, shared = contents(tmp_path / "alone"), contents(site)
+    shared = {name: it for name, it in shared.items() if not name.startswith(DISTRICTS)}
+    assert shared.keys() == alone.keys()
+    way = (
+        rb'<p class="district-way"><a [^>]*>[^<]*</a></p>'
+        rb'| data-districts|<span id="_report">|</span>(?=</p>)|\n'
+    )
+    html = [name for name in alone if name.endswith(".html")]
+    assert html
+    for name in html:
+        assert re.sub(way, b"", shared[name]) == re.sub(way, b"", alone[name]), name
+        assert b"data-districts" in shared[name]
+        assert b"data-districts" not in alone[name]
+
+
+def test_home_page_leads_to_all_districts_in_alphabetical_order(site: Path) -> None:
+    assert f'<a href="./{DISTRICTS}">Which district' in page(site, "")
+    listed = page(site, DISTRICTS)
+    assert re.findall(r'<a href="([a-z]+)/">([^<]+)', listed) == [
+        ("new", "1st District, Texas"),
+        ("edge", "Édge, Texas"),
+        ("lakeview", "Lakeview Schools, Texas"),
+        ("ash", "zu Ash, Texas"),
+    ]
+    letters = re.findall(r'<a href="#(_\d)">(.)</a>', listed)
+    assert letters == re.findall(r'<h2 id="(_\d)">(.)</h2>', listed)
+    assert [letter for _, letter in letters] == ["#", "E", "L", "Z"]
+
+
+def test_district_has_its_own_numbers_and_the_others_have_not(site: Path) -> None:
+    for address in ("d/lakeview/help/", "d/lakeview/bus-driver/now/"):
+        assert "555-555-2134" in page(site, address), address
+        assert "555-555-2134" not in page(site, address.replace("lakeview", "ash")), address
+        assert "555-555-2134" not in page(site, address.removeprefix("d/lakeview/")), address
+        assert "mailto:help@lake.example" in page(site, address), address
+    assert "The family desk" in page(site, "d/lakeview/help/")
+    assert "This is a draft" in page(site, "d/new/")
+    assert "This is a draft" not in page(site, "d/lakeview/")
+    found = json.loads((site / "d/lakeview/search.json").read_text(encoding="utf-8"))
+    assert ["help/#desk", "The family desk", "A family needs clothes.", ""] in found
+
+
+def test_every_link_leads_somewhere_and_numbers_stay_in_the_district(site: Path) -> None:
+    for path in (site / "d/lakeview").rglob("*.html"):
+        links = re.findall(r'href="([^":]*)"', path.read_text(encoding="utf-8"))
+        assert len(links) > 5
+        for link in links:
+            address, _, anchor = link.partition("#")
+            target = (path.parent / address.split("?")[0]).resolve()
+            assert target.exists(), (path, link)
+            page = target.relative_to(site.resolve()).as_posix()
+            if page.endswith(("help", "now")) and not anchor:
+                assert page.startswith("d/lakeview/"), (path, link)
+            if anchor and target.is_dir():
+                html = (target / "index.html").read_text(encoding="utf-8")
+                assert f'id="{anchor}"' in html, (path, link)
+
+
+def test_worker_does_not_list_what_districts_have(site: Path) -> None:
+    assert "lakeview" not in (site / WORKER).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("key", OWN_SITE)
+def test_what_a_shared_site_cannot_follow_needs_a_site_of_its_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], key: str
+) -> None:
+    settings = PLAIN.format("Lakeview") + f"{key}: {OWN_SITE[key]}\n"
+    lay(tmp_path, {"districts/lakeview/district.yml": settings})
+    shutil.copy(EXAMPLES / "district/logo.svg", tmp_path / "districts/lakeview/logo.svg")
+    assert run(tmp_path, "check") == 1
+    shown = capsys.readouterr().err
+    assert f"lakeview/district.yml:4:1: `{key}` is the same for all districts" in shown
+    assert "a site of its own" in shown
+
+
+def test_files_beside_the_settings_need_a_site_of_its_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lay(
+        tmp_path,
+        {
+            "districts/lakeview/district.yml": PLAIN.format("Lakeview"),
+            "districts/lakeview/modules/noticing.yml": "title: Ours\n",
+        },
+    )
+    assert run(tmp_path, "check") == 1
+    assert "lakeview/modules:1:1: A district that shares" in capsys.readouterr().err
+
+
+def test_mistakes_are_told_with_their_line_as_in_a_site_of_its_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = PLAIN.format("Lakeview") + "contacts:\n  ofice:\n    call: 555-0134\n"
+    lay(tmp_path, {"districts/lakeview/district.yml": wrong})
+    assert run(tmp_path, "check") == 1
+    shared = capsys.readouterr().err
+    assert 'The course has no "ofice"' in shared
+    course, district = str(tmp_path / "course"), str(tmp_path / "districts/lakeview")
+    assert main(["check", "--folder", course, "--district", district]) == 1
+    alone = capsys.readouterr().err
+    assert shared.strip()
+    assert shared.strip() in alone
+
+
+def test_district_with_a_mistake_keeps_its_last_good_pages(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = districts_of(tmp_path)
+    assert build(tmp_path) == 0
+    help_page = page(tmp_path / "site", "d/lakeview/help/")
+    lay(folder, {"lakeview/district.yml": LAKE + "logo: ours\n", "never/district.yml": "name: x\n"})
+    assert build(tmp_path) == 1
+    shown = capsys.readouterr()
+    assert "lakeview: not built" in shown.err
+    assert "with 3 of 5 districts" in shown.out
+    assert page(tmp_path / "site", "d/lakeview/help/") == help_page
+    assert "Lakeview Schools, Texas" in page(tmp_path / "site", DISTRICTS)
+    assert not (tmp_path / "site/d/never").exists()
+    assert "never/" not in page(tmp_path / "site", DISTRICTS)
+
+
+def test_mistake_in_the_course_stops_everything(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    districts_of(tmp_path)
+    shutil.copytree(SPECIMEN, tmp_path / "course")
+    lay(tmp_path, {"course/course.yml": "title: x\n"})
+    assert build(tmp_path) == 1
+    assert "Nothing was built" in capsys.readouterr().err
+    assert not (tmp_path / "site").exists()
+
+
+def test_options_for_separate_sites_are_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    districts_of(tmp_path)
+    assert run(tmp_path, "build", "--below", "https://state.example/") == 2
+    assert "--below is not for --shared." in capsys.readouterr().err
+    assert main(["build", "--folder", str(SPECIMEN), "--shared"]) == 2
+    assert "--shared is only for --districts." in capsys.readouterr().err
