@@ -1,14 +1,13 @@
 """The guide works under its policy, stores nothing, and is accessible."""
 
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from course.cli.main import main
 from course.publish.guide import CONFIG, SOURCES
 from course.site import GUIDE
 from tests.browser.conftest import PHONE, ROOT
@@ -34,9 +33,7 @@ def course_address(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Pa
     for source in SOURCES:
         shutil.copytree(ROOT / source, folder / source)
     shutil.copy(ROOT / CONFIG, folder)
-    options = ["--folder", str(folder), "--output", str(folder / "site")]
-    command = [sys.executable, str(ROOT / "build_course.py"), "build", *options]
-    subprocess.run(command, check=True, capture_output=True)
+    assert main(["build", "--folder", str(folder), "--output", str(folder / "site")]) == 0
     return serve(folder / "site")
 
 
