@@ -115,12 +115,20 @@ class Merge:
     """Writes a layer over the data of a file. The findings are about the layer's file."""
 
     def __init__(
-        self, layer: Layer, is_by_id: IsById, why_it_stays: WhyItStays = lambda _: None
+        self,
+        layer: Layer,
+        is_by_id: IsById,
+        why_it_stays: WhyItStays = lambda _: None,
+        whole_parts: frozenset[str] = frozenset(),
     ) -> None:
+        """`whole_parts` are keys at the top that can be removed without an id."""
         self._layer, self._is_by_id, self._why_it_stays = layer, is_by_id, why_it_stays
+        self._whole_parts = whole_parts
         self.findings: list[Finding] = []
         self.replaced: dict[Location, Data] = {}
         """What the course says where the layer says something else, by its place."""
+        self.removed: dict[str, Data] = {}
+        """What was taken out, by its address."""
 
     def over(self, base: Data) -> Data:
         """The data of the course's file, with the layer written over it."""
@@ -224,7 +232,7 @@ class Merge:
             )
         elif refusal := self._why_it_stays(address):
             self._find((REMOVE, address), *refusal)
-        elif not self._is_by_id(tuple(parents)):
+        elif not self._is_by_id(tuple(parents)) and address not in self._whole_parts:
             self._find(
                 (REMOVE, address),
                 f'"{address}" is only a part of something, and cannot be removed.',
@@ -237,6 +245,7 @@ class Merge:
                 "Write the reason after it, for the people who look after this next.",
             )
         else:
+            self.removed[address] = inside[name]
             return _without(data, tuple(parents), name)
         return data
 
