@@ -40,11 +40,11 @@ lessons:
     core: yes
     text: |
       Ours, with few words.
+care:
+  skip: your-work
 remove:
   lessons/hard-example: |
     It is too close to what happened here.
-  care: |
-    Nothing hard is left here.
 """
 OWN = {"district/district.yml": SETTINGS, "district/modules/first-steps.yml": OWN_TEXTS}
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 4"><path d="M0 0h8v4H0z"/></svg>'
