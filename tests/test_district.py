@@ -1,5 +1,6 @@
 """A district takes updates without a conflict, and hears what changed below its own texts."""
 
+import shlex
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -41,7 +42,7 @@ lessons:
     text: |
       Ours, with few words.
 care:
-  skip: your-work
+  skip: our-lesson
 remove:
   lessons/hard-example: |
     It is too close to what happened here.
@@ -263,6 +264,28 @@ def test_district_without_a_copy_of_the_course_hears_the_same(
     assert shown == REPORT
     assert main([*command, "--update", str(folder)]) == 0
     assert capsys.readouterr().out.count("  nothing\n") == 5
+
+
+def test_command_in_a_remark_works_for_a_district_elsewhere(
+    course_with: Callable[[Files], Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lay(tmp_path, {path.replace("district", "our own", 1): it for path, it in OWN_TITLES.items()})
+    folder, own = course_with({}), tmp_path / "our own"
+    remedies = [
+        problem.remedy.rpartition("fits: `")[2]
+        for problem in check_folder(folder, district=own).problems
+        if problem.what.startswith("Nobody has said yet")
+    ]
+    assert len(remedies) == 2
+    for remedy in remedies:
+        _, _, *arguments = shlex.split(remedy.removesuffix("`"))
+        assert main([*arguments, "--folder", str(folder)]) == 0
+    left = check_folder(folder, district=own).problems
+    assert not any(problem.what.startswith("Nobody has said yet") for problem in left)
+    capsys.readouterr()
+    arguments = ["district", "--folder", str(folder), "--district", str(own)]
+    assert main([*arguments, "--set", "name=Lakeview"]) == 0
+    assert f"--district '{own.as_posix()}' --report" in capsys.readouterr().out
 
 
 def test_fork_can_go_back_and_forward_again(

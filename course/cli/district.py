@@ -28,7 +28,7 @@ from course.district import (
     places_of,
     report_lines,
 )
-from course.inputs import DISTRICT
+from course.inputs import DISTRICT, district_option
 from course.memo import Memo, cache_of
 from course.models.course import Course
 from course.problems import Problem, in_order
@@ -38,6 +38,8 @@ from course.read.yaml_reader import Document
 from course.report import report
 from course.suggestions import did_you_mean
 from course.update import check_update, update_lines
+
+COMMAND = "python3 build_course.py district"
 
 
 @click.command("district")
@@ -86,7 +88,8 @@ def look_after_district(
         return _settings(folder, own, answers_file, pairs)
     if not own.is_dir():
         raise click.ClickException(
-            f"There is no {shown_folder(own)} here. To begin: python3 build_course.py district"
+            f"There is no {shown_folder(own)} here. "
+            f"To begin: {COMMAND}{district_option(own, folder)}"
         )
     checked = check_folder(folder, memo=Memo(cache_of(folder)), district=own)
     if checked.course is None:
@@ -146,7 +149,8 @@ def _settings(folder: Path, own: Path, answers_file: Path | None, pairs: tuple[s
         _ask(course, file, answers)
     else:
         _write(file, settings_text(answers))
-    click.echo(f"\nWritten: {file}\nGo on with: python3 build_course.py district --report")
+    go_on = f"{COMMAND}{district_option(own, folder)} --report"
+    click.echo(f"\nWritten: {file}\nGo on with: {go_on}")
     return _still_wrong(folder, own, memo)
 
 

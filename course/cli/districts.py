@@ -17,6 +17,7 @@ from course.problems import Problem
 from course.publish.folder import FolderError, replacing
 from course.publish.static import write_list, write_site
 from course.report import counted, report, usual_format
+from course.suggestions import how_many
 
 ONLY_MANY = "is only for --districts."
 NOT_MANY = "is not for --districts."
@@ -104,7 +105,8 @@ class Run:
                 write_list(site, output, LIST, below)
         took = f"{time.monotonic() - self.start:.1f} seconds"
         click.echo(
-            f"Built {len(built)} of {len(chosen)} districts into {shown_folder(output)} in {took}."
+            f"Built {len(built)} of {how_many(len(chosen), 'district')} "
+            f"into {shown_folder(output)} in {took}."
         )
         return 0 if len(built) == len(chosen) else 1
 
@@ -123,7 +125,9 @@ class Run:
         except (FolderError, OSError) as error:
             click.echo(f"{district.name}: not written. {error}", err=True)
             return False
-        click.echo(f"{district.name}: built, {len(site.pages)} pages, {counted(checked.problems)}")
+        click.echo(
+            f"{district.name}: built, {how_many(len(site.pages), 'page')}, {counted(checked.problems)}"
+        )
         return True
 
     def _checked(self, district: Path) -> Checked | None:

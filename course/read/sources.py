@@ -201,9 +201,10 @@ class Sources:
                     if known is None
                     else "What the course says here has changed since somebody looked at it."
                 )
+                command = self._district.command
                 remedy = (
-                    "See both with `python3 build_course.py district --report`. If yours still "
-                    f"fits: `python3 build_course.py district --accept {path}:{address}`"
+                    f"See both with `{command} --report`. If yours still fits: "
+                    f"`{command} --accept {path}:{address}`"
                 )
                 finding = Finding(path, location, what, remedy, on_key=True, is_warning=True)
                 yield layer.document.problem(layer.at(finding))
