@@ -67,7 +67,7 @@ def district_in(folder: Path) -> Path | None:
     return district if district.is_dir() else None
 
 
-def district_option(district: Path | None, folder: Path) -> str:
+def option_for(district: Path | None, folder: Path) -> str:
     """What commands for a district need after their name, such as ` --district ours`.
 
     Empty if its folder is at the top of the course, where they look for it.

@@ -25,7 +25,7 @@ from course.cli.options import (
 )
 from course.compile import TRANSLATIONS, check_folder, make_site
 from course.gc_pause import gc_frozen
-from course.inputs import district_in, district_option
+from course.inputs import district_in, option_for
 from course.last_run import OUTPUT, Answer, LastRun
 from course.many import Slice
 from course.memo import Memo, cache_of
@@ -102,7 +102,7 @@ def build(
         return 1
     settings = checked.course.district
     address = (settings.address or "") if settings else ""
-    option = district_option(district, folder)
+    option = option_for(district, folder)
     old = aging_line(checked.loaded, checked.problems, option)
     url = os.environ.get("SITE_URL") or address
     if address and top_of(url) != address:

@@ -28,7 +28,7 @@ from course.district import (
     places_of,
     report_lines,
 )
-from course.inputs import DISTRICT, district_option
+from course.inputs import DISTRICT, option_for
 from course.memo import Memo, cache_of
 from course.models.course import Course
 from course.problems import Problem, in_order
@@ -88,8 +88,7 @@ def look_after_district(
         return _settings(folder, own, answers_file, pairs)
     if not own.is_dir():
         raise click.ClickException(
-            f"There is no {shown_folder(own)} here. "
-            f"To begin: {COMMAND}{district_option(own, folder)}"
+            f"There is no {shown_folder(own)} here. To begin: {COMMAND}{option_for(own, folder)}"
         )
     checked = check_folder(folder, memo=Memo(cache_of(folder)), district=own)
     if checked.course is None:
@@ -149,7 +148,7 @@ def _settings(folder: Path, own: Path, answers_file: Path | None, pairs: tuple[s
         _ask(course, file, answers)
     else:
         _write(file, settings_text(answers))
-    go_on = f"{COMMAND}{district_option(own, folder)} --report"
+    go_on = f"{COMMAND}{option_for(own, folder)} --report"
     click.echo(f"\nWritten: {file}\nGo on with: {go_on}")
     return _still_wrong(folder, own, memo)
 
