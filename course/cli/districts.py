@@ -4,6 +4,7 @@ import json
 import re
 import time
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -11,9 +12,19 @@ import click
 from course.cli.options import print_report, shown_folder
 from course.compile import Checked
 from course.gc_pause import gc_after, gc_frozen
-from course.many import LIST, Districts, Slice, districts_in, folder_problem, listed, slices
+from course.many import (
+    LIST,
+    Districts,
+    Slice,
+    districts_below,
+    districts_in,
+    folder_problem,
+    listed,
+    same_address,
+    slices,
+)
 from course.memo import Memo, cache_of
-from course.problems import Problem
+from course.problems import Problem, in_order
 from course.publish.folder import FolderError, replacing
 from course.publish.static import write_list, write_site
 from course.report import counted, report, usual_format
@@ -72,9 +83,11 @@ class Run:
         self.memo = Memo(cache_of(folder), for_many=True)
         self.districts = Districts(folder, self.memo)
         self._told = set[Problem]()
+        self._same_address: Mapping[Path, Problem] = {}
 
     def check(self, part: Slice | None) -> int:
         """Say what is wrong in each district, and build nothing."""
+        self._same_address = same_address(self.all, self.folder)
         status = 0
         with gc_frozen():
             for district in (part or Slice()).of(self.all):
@@ -90,6 +103,8 @@ class Run:
     def build(self, output: Path, part: Slice | None, below: str) -> int:
         """Build the sites into folders of `output`. A district that fails stops no other."""
         chosen = (part or Slice()).of(self.all)
+        if not below:
+            self._same_address = same_address(self.all, self.folder)
         built = set[str]()
         with gc_frozen():
             for district in chosen:
@@ -125,9 +140,8 @@ class Run:
         except (FolderError, OSError) as error:
             click.echo(f"{district.name}: not written. {error}", err=True)
             return False
-        click.echo(
-            f"{district.name}: built, {how_many(len(site.pages), 'page')}, {counted(checked.problems)}"
-        )
+        pages = how_many(len(site.pages), "page")
+        click.echo(f"{district.name}: built, {pages}, {counted(checked.problems)}")
         return True
 
     def _checked(self, district: Path) -> Checked | None:
@@ -137,6 +151,9 @@ class Run:
             self._tell([problem])
             return None
         checked = self.districts.check(district)
+        if district in self._same_address:
+            problems = in_order((*checked.problems, self._same_address[district]))
+            checked = replace(checked, problems=problems)
         self._tell(checked.problems)
         return checked
 
@@ -158,5 +175,10 @@ def _found(districts: Path) -> list[Path]:
         raise click.ClickException(
             f"{shown_folder(districts)} contains no folder. Each district needs one, with its "
             "settings in district.yml."
+        )
+    if meant := districts_below(districts):
+        raise click.ClickException(
+            f"No folder in {shown_folder(districts)} has a district.yml. "
+            f"Did you mean {meant.as_posix()}?"
         )
     return found
