@@ -11,6 +11,7 @@ import click
 import pytest
 import yaml
 
+from course.cli.district import TEMPLATE
 from course.cli.main import main
 from course.compile import check_folder
 from course.offer import offered
@@ -90,8 +91,12 @@ def test_change_below_an_own_text_is_told_until_it_is_accepted(
     assert (
         f"  {PLACE}\n    The course says:\n      Short\n    You say:\n      Fewer words\n" in report
     )
-    assert main(["district", "--folder", str(folder), "--accept", PLACE]) == 0
+    accept = ["district", "--folder", str(folder), "--accept"]
+    assert main([*accept, PLACE]) == 0
+    assert f"Noted:\n  {PLACE}\n" in capsys.readouterr().out
     assert changed_below(folder) == []
+    assert main([*accept, "all"]) == 0
+    assert "There was nothing new" in capsys.readouterr().out
 
 
 def test_place_that_is_not_replaced_is_not_accepted(
@@ -388,6 +393,19 @@ def test_questions_can_be_stopped_and_gone_on_with(
         },
     }
     assert without_mistakes(folder)
+
+
+def test_settings_that_began_with_the_template_can_be_changed(
+    course_with: Callable[[Files], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    template = TEMPLATE.read_text(encoding="utf-8")
+    folder = course_with({"district/district.yml": template})
+    assert given(folder, "name=Lakeview") == 0
+    assert settings_of(folder)["name"] == "Lakeview"
+    assert given(folder, "state=Texas") == 0, "the comments that it writes are not in its way"
+    lay(folder, {"district/district.yml": f"{template}# Ask Kim.\n"})
+    assert given(folder, "name=Lakeview") == 1
+    assert "such as: # Ask Kim." in capsys.readouterr().err
 
 
 def test_wrong_answer_is_asked_again(
