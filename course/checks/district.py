@@ -56,7 +56,11 @@ def offered_jobs_read_something(context: Context) -> Iterator[Finding]:
     jobs = course.district.offer.jobs
     without = []
     for role_id, role in offered(course).roles.items():
-        read = [it for it in course.modules if course.extent(it, role_id) is not Extent.NONE]
+        read = [
+            name
+            for name, row in course.outline.matrix.items()
+            if name in course.modules and row.get(role_id, Extent.NONE) is not Extent.NONE
+        ]
         if read and set(read).isdisjoint(modules):
             without.append(role_id)
             if jobs is not None:
