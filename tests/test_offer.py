@@ -75,6 +75,32 @@ def test_what_is_not_offered_has_no_page_no_file_and_no_link(
         assert "Teacher" not in page.html or address == "help/", address
 
 
+def test_nothing_leads_to_a_lesson_that_a_district_has_taken_out(
+    course_with: Callable[[Files], Path],
+) -> None:
+    removed = (
+        "remove:\n  lessons/hard-example: |\n    Too close.\n  care: |\n    Nothing is hard.\n"
+    )
+    words = "words:\n  chair:\n    topic: A chair\n    says: [chair]\n"
+    leads = "    leads-to: [first-steps/hard-example, first-steps/few-words]\n"
+    card = str(CARD["reference/cards/quarrel.yml"])
+    own: Files = {
+        "district/district.yml": "name: Lakeview\nstate: Texas\n",
+        **CARD,
+        "reference/cards/quarrel.yml": card.replace(
+            "more-words/repair", "first-steps/hard-example"
+        ),
+        "reference/search-words.yml": f"{words}{leads}",
+    }
+    with_it = site_with(course_with(own))
+    assert "#hard-example" in with_it.pages["driver/now/"].make().html
+    site = site_with(course_with({**own, "district/modules/first-steps.yml": removed}))
+    for address, page in site.pages.items():
+        assert "hard-example" not in page.make().html, address
+    for address, file in site.files.items():
+        assert b"hard-example" not in file.make(), address
+
+
 def test_everything_is_offered_without_an_offer(course_with: Callable[[Files], Path]) -> None:
     folder = course_with({"district/district.yml": "name: Lakeview\nstate: Texas\n"})
     course = check_folder(folder, district=folder / "district").course

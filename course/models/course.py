@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -125,6 +125,9 @@ class Course(Model):
     """The district's logo, if it has one."""
     drawings: dict[Id, Shapes] = {}
     """The drawings in `reference/drawings/`."""
+    removed: dict[str, dict[str, Any]] = {}
+    """What the district has taken out: by the path of its file and by its address there, such as
+    `lessons/few-words`, what was written there."""
     unreadable: frozenset[str] = frozenset()
     """Pieces that are in the files but could not be read, as `claims/few-words` or `claims`."""
 
@@ -135,6 +138,10 @@ class Course(Model):
             or kind in self.unreadable
             or f"{kind}/{name}" in self.unreadable
         )
+
+    def is_removed(self, path: str, address: str) -> bool:
+        """Whether the district has taken something out, such as `lessons/few-words`."""
+        return address in self.removed.get(path, {})
 
     def is_read(self, *kinds: str) -> bool:
         """Whether all pieces of these kinds, such as `modules`, could be read.
