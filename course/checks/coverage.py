@@ -12,7 +12,7 @@ from course.models.role_course import RoleModule
 from course.problems import Finding
 from course.read.overlay import REMOVE
 from course.read.places import Place, module_file, quiz_file
-from course.suggestions import did_you_mean
+from course.suggestions import did_you_mean, how_many
 
 FEWEST_QUESTIONS = 4
 MOST_QUESTIONS = 7
@@ -250,7 +250,7 @@ def number_of_questions(context: Context) -> Iterator[Finding]:
             yield Finding(
                 quiz_file(module_id),
                 ("questions",),
-                f'"{role_id}" gets {len(role_module.questions)} questions here.',
+                f'"{role_id}" gets {how_many(len(role_module.questions), "question")} here.',
                 "Four to seven keep people's attention. In the short version, only questions whose "
                 "`lesson:` is in it count.",
                 on_key=True,

@@ -38,7 +38,7 @@ from course.read.district_files import ACCEPTED, SETTINGS
 from course.read.overlay import Layer, Layered
 from course.read.yaml_reader import Document
 from course.report import report
-from course.suggestions import did_you_mean
+from course.suggestions import did_you_mean, how_many
 from course.update import check_update, update_lines
 
 COMMAND = "python3 build_course.py district"
@@ -216,7 +216,9 @@ def _ask(course: Course, file: Path, answers: Answers) -> None:
             _write(file, settings_text(answers))
     rules = list(rule_questions(course))
     begin = Question(
-        "", f"Do you answer the {len(rules)} questions about your state's law and your policies?"
+        "",
+        f"Do you answer the {how_many(len(rules), 'question')} about your state's law and your "
+        "policies?",
     )
     if rules and _says_yes(begin, "empty to leave them for another day"):
         for rule in rules:
