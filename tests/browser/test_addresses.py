@@ -192,6 +192,7 @@ def some(random: Random) -> dict[str, Any]:
             for name in chosen(*notes, "other-words/calm-child--x")
         },
         "jobs": dict.fromkeys(chosen(*roles), "A job"),
+        "districts": dict.fromkeys(chosen("lake", "ash"), "A district"),
         "places": {},
     }
 
@@ -212,6 +213,7 @@ def keys_of(snapshot: dict[str, Any], renames: Renames) -> dict[str, list[str]]:
         "modules": renames.module_now,
         "notes": of_note,
         "jobs": lambda key: renames.roles.get(key, key),
+        "districts": str,
         "places": renames.module_now,
     }
     return {store: sorted({new_keys[store](key) for key in it}) for store, it in snapshot.items()}

@@ -353,7 +353,9 @@ def some(random: Random) -> dict[str, Any]:
             if random.random() < 0.7
         },
         "districts": {
-            district: damaged(district.upper()) for district in "de" if random.random() < 0.7
+            district: random.choice([district.upper(), None])
+            for district in "de"
+            if random.random() < 0.7
         },
     }
 

@@ -12,13 +12,13 @@ const ENHANCEMENTS = {
   "claim-filter": () => import("./page/claim-filter.mjs"),
   "way-back": () => import("./page/way-back.mjs"),
   "page-settings": () => import("./page/settings.mjs"),
+  "[data-districts]": () => import("./district/district.mjs"),
   "my-data": () => import("./path/my-data.mjs"),
   "my-record": () => import("./path/record.mjs"),
   "my-practice": () => import("./practice/practice.mjs"),
   "my-path": () => import("./path/my-path.mjs"),
   ".close": () => import("./lesson/mark-read.mjs"),
   "my-roles": () => import("./path/my-roles.mjs"),
-  "[data-districts]": () => import("./district/district.mjs"),
 };
 /** One phone screen ahead, so that nothing changes in view. */
 const LOAD_AHEAD = "900px";

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from course.cli.main import main
 from course.publish.offline import add_worker
 from tests.browser.conftest import SPECIMEN, Server, ready, scripts_of, start_server
-from tests.browser.offline.conftest import DELAY, search_for
+from tests.browser.offline.conftest import DELAY, search_for, wait_until
 from tests.conftest import lay
 
 CHOSEN = "/repository/districts"
@@ -93,13 +93,14 @@ def test_chosen_district_has_its_help_cards_and_search_on_every_page_and_offline
     page.locator("#_search").fill("seizure")
     expect(first).to_have_attribute("href", f"{address}d/lake/{JOB}/now/#seizure")
 
-    page.wait_for_function(
-        """async (at) => {
+    kept = [f"{address}d/lake/{it}" for it in ("", "help/", "search.json", f"{JOB}/now/")]
+    wait_until(
+        page,
+        f"""async () => {{
             const cache = await caches.open("/repository/ kept");
-            const all = await Promise.all(at.map((it) => cache.match(it)));
+            const all = await Promise.all({kept}.map((it) => cache.match(it)));
             return all.every(Boolean);
-        }""",
-        arg=[f"{address}d/lake/{it}" for it in ("", "help/", "search.json", f"{JOB}/now/")],
+        }}""",
     )
     server.is_down = True
     for path in ("d/lake/help/", f"d/lake/{JOB}/now/"):

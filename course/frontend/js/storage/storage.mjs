@@ -7,18 +7,8 @@ export { isSessionOnly } from "./backend.mjs";
 
 const FORMAT = 1;
 
-/** The property that holds the entries of each store. */
-const ENTRIES_IN = {
-  answers: "questions",
-  districts: "districts",
-  jobs: "jobs",
-  modules: "modules",
-  notes: "notes",
-  places: "places",
-};
-
 /** @typedef {import("./backend.mjs").Key} Key */
-/** @typedef {keyof typeof ENTRIES_IN} StoreName */
+/** @typedef {"answers" | "districts" | "jobs" | "modules" | "notes" | "places"} StoreName */
 /** @typedef {Record<string, unknown>} Entries by id */
 /** @typedef {"not-saved" | "unreadable"} StorageProblem the name of a message to the reader */
 
@@ -37,7 +27,7 @@ export function readEntries(store) {
     return { entries: null, problem: "not-saved" };
   }
   if (text === null) return { entries: {}, problem: null };
-  const { format, [ENTRIES_IN[store]]: entries } = parseObject(text);
+  const { format, [entriesIn(store)]: entries } = parseObject(text);
   // Written by a later version of the course, which will read it again.
   if (Number(format) > FORMAT) return { entries: null, problem: "not-saved" };
   if (format === FORMAT && isObject(entries)) return { entries, problem: null };
@@ -51,7 +41,16 @@ export function readEntries(store) {
  * @param {Entries} entries
  */
 export function writeEntries(store, entries) {
-  return saveText(store, JSON.stringify({ format: FORMAT, [ENTRIES_IN[store]]: entries }));
+  return saveText(store, JSON.stringify({ format: FORMAT, [entriesIn(store)]: entries }));
+}
+
+/**
+ * The property that holds the entries of a store.
+ *
+ * @param {StoreName} store
+ */
+function entriesIn(store) {
+  return store === "answers" ? "questions" : store;
 }
 
 /**

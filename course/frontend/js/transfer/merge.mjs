@@ -42,8 +42,8 @@ export const MERGE_ENTRY = {
     });
     return Object.keys(roles).length ? roles : undefined;
   },
-  jobs: mergeTitles,
-  districts: mergeTitles,
+  jobs: (mine, theirs) => [mine, theirs].find(isTitle),
+  districts: (mine, theirs) => [mine, theirs].find(isTitle),
 };
 export const MERGED_STORES = /** @type {StoreName[]} */ (Object.keys(MERGE_ENTRY));
 
@@ -98,14 +98,6 @@ function best(values, measures) {
   if (!right) return left;
   const decisive = measures.find((measure) => measure(left) !== measure(right));
   return decisive && decisive(right) > decisive(left) ? right : left;
-}
-
-/**
- * @param {unknown} mine
- * @param {unknown} theirs
- */
-function mergeTitles(mine, theirs) {
-  return [mine, theirs].find(isTitle);
 }
 
 /** @param {{revision: number}} value */
