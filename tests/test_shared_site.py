@@ -3,11 +3,19 @@
 import json
 import re
 import shutil
+from datetime import date
 from pathlib import Path
+from random import Random
 
 import pytest
+import yaml
 
+from course.checks.search_words import search_words_lead_somewhere
 from course.cli.main import main
+from course.compile import check_folder
+from course.memo import Memo
+from course.problems import rule_code
+from course.shared_site import SharedSite
 from course.site import DISTRICTS, WORKER
 from tests.conftest import lay
 from tests.publish.conftest import contents
@@ -31,6 +39,7 @@ contacts:
     call: 555-555-2135
     verified-on: 2026-11-20
 """
+TODAY = date(2026, 11, 28)
 PLAIN = "name: {}\nstate: Texas\ndraft: yes\n"
 OWN_SITE = {
     "title": "Ours",
@@ -98,6 +107,8 @@ def test_course_itself_is_as_without_districts_but_for_the_way_to_them(
     assert shared.keys() == alone.keys()
     way = (
         rb'<p class="district-way"><a [^>]*>[^<]*</a></p>'
+        rb"|Its page has these numbers. Until you have them:"
+        rb"|Your district has not filled these in yet. Until then:"
         rb'| data-districts|<span id="_report">|</span>(?=</p>)|\n'
     )
     html = [name for name in alone if name.endswith(".html")]
@@ -129,10 +140,68 @@ def test_district_has_its_own_numbers_and_the_others_have_not(site: Path) -> Non
         assert "555-555-2134" not in page(site, address.removeprefix("d/lakeview/")), address
         assert "mailto:help@lake.example" in page(site, address), address
     assert "The family desk" in page(site, "d/lakeview/help/")
+    not_yet = "Your district has not filled these in yet"
+    assert not_yet in page(site, "d/ash/help/")
+    assert not_yet not in page(site, "help/")
     assert "This is a draft" in page(site, "d/new/")
     assert "This is a draft" not in page(site, "d/lakeview/")
     found = json.loads((site / "d/lakeview/search.json").read_text(encoding="utf-8"))
     assert ["help/#desk", "The family desk", "A family needs clothes.", ""] in found
+
+
+def test_help_and_cards_are_those_of_a_site_of_its_own(site: Path, tmp_path: Path) -> None:
+    course, district = str(site.parent / "course"), str(site.parent / "districts/lakeview")
+    output = ("--output", str(tmp_path / "alone"), "--no-guide")
+    assert main(["build", "--folder", course, "--district", district, *output]) == 0
+    alone = tmp_path / "alone"
+    # Links differ only in how far it is to the top.
+    shared_help = page(site, "d/lakeview/help/").replace("../../../", "../")
+    inside = re.compile(r"<main[^>]*>(.*)</main>", re.DOTALL)
+    assert inside.findall(shared_help) == inside.findall(page(alone, "help/"))
+    parts = re.compile(r'<dl class="card__parts">.*?</dl>', re.DOTALL)
+    for role in ("bus-driver", "front-office"):
+        cards = page(site, f"d/lakeview/{role}/now/").replace("../../../../", "../../")
+        assert len(parts.findall(cards)) > 2
+        assert parts.findall(cards) == parts.findall(page(alone, f"{role}/now/"))
+
+
+def test_random_settings_have_the_problems_of_a_site_of_its_own(tmp_path: Path) -> None:
+    random = Random(3)
+    shared = SharedSite(SPECIMEN, Memo(), TODAY)
+    contacts = ("bus-office", "main-office", "state-report-line", "poison-help", "nobody")
+    calls = ("555-555-0134", "911", "555", "ask the office")
+    days = ("2026-11-20", "2026-12-20", "2026-02-30", None)
+    names = ("Dispatch", "The [line](https://example.org)", "See [@few-words]", "x" * 300)
+    passing, count = 0, 40
+    for number in range(count):
+        settings = {
+            "name": "Lakeview",
+            "state": "Texas",
+            "draft": random.choice(["yes", "no"]),
+            "contacts": {
+                contact: {
+                    key: value
+                    for key, value in {
+                        "call": random.choice(calls[: random.choice([1, 1, 1, 4])]),
+                        "verified-on": random.choice(days[: random.choice([1, 1, 1, 4])]),
+                        "name": random.choice([*[None] * 12, *names]),
+                        "new": "yes" if contact == "nobody" else None,
+                        "use-for": "Anything." if contact == "nobody" else None,
+                    }.items()
+                    if value
+                }
+                for contact in random.sample(contacts, random.randint(1, 3))
+            },
+        }
+        district = tmp_path / f"d{number}"
+        lay(district, {"district.yml": yaml.safe_dump(settings, sort_keys=False)})
+        found = shared.check(district)
+        alone = check_folder(SPECIMEN, TODAY, district=district)
+        # What staff type is in files that all districts share.
+        of_search = rule_code(search_words_lead_somewhere)
+        assert found.problems == tuple(it for it in alone.problems if it.rule != of_search)
+        passing += found.passes
+    assert count / 5 < passing < count * 4 / 5
 
 
 def test_every_link_leads_somewhere_and_numbers_stay_in_the_district(site: Path) -> None:

@@ -94,6 +94,7 @@ def _messages(_: Callable[[str], str]) -> Mapping[str, str]:
         "my-district-means": _("Help and cards on all pages are now those of this district."),
         "your-district": _("Your district:"),
         "other-district": _("Choose another"),
+        "district-numbers": _("Numbers of %(district)s"),
         "report": _("Report a mistake or a barrier"),
         "resume": _("Continue · %(minutes)s min"),
         "resume-next": _("Next"),

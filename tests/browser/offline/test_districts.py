@@ -86,6 +86,9 @@ def test_chosen_district_has_its_help_cards_and_search_on_every_page_and_offline
     expect(report).to_have_attribute("href", f"{address}d/lake/#_report")
     expect(page.locator(".foot .district-way")).to_contain_text(f"{words['your-district']} Lake")
 
+    numbers = page.locator(".district-numbers a").first
+    expect(numbers).to_have_attribute("href", f"{address}d/lake/help/")
+
     search_for(page, "dispatch of lake")
     first = page.locator("#_found a").first
     expect(first).to_contain_text("Dispatch of Lake")

@@ -36,6 +36,21 @@ function show() {
     way.replaceChildren(...(district ? contentOf(way, district) : content));
   }
   for (const link of document.links) lead(link);
+  for (const item of queryAll(document, ".district-numbers")) item.remove();
+  if (district) addNumbers(district);
+}
+
+/**
+ * Cards in lessons have the numbers of the course. Below them comes a link to the district's.
+ *
+ * @param {District} district
+ */
+function addNumbers(district) {
+  const name = t("district-numbers", { district: district.name });
+  for (const contacts of queryAll(document, ".card__contacts")) {
+    const link = make("a", { href: addressIn(district, "help/") }, name);
+    contacts.append(make("li", { class: "district-numbers" }, link));
+  }
 }
 
 /**
