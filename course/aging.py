@@ -10,26 +10,35 @@ from course.checks.dates import AGE, is_due_to_age
 from course.district import changed_places
 from course.problems import Problem
 from course.read.loaded import Loaded
+from course.suggestions import how_many
 
 COMMAND = "python3 build_course.py aging"
 TITLES = {
     "numbers-to-verify": "Numbers and pages that nobody has verified for ninety days",
     "claims-to-review": "Claims whose review is due",
+    "statements-to-verify": "Statements that nobody has verified for a year",
 }
 """A title for each rule about age."""
 
 
-def aging_line(loaded: Loaded, problems: tuple[Problem, ...]) -> str:
-    """How much has grown old, for the end of a build. Empty if nothing has."""
+def aging_line(loaded: Loaded, problems: tuple[Problem, ...], option: str = "") -> str:
+    """How much has grown old, for the end of a build. Empty if nothing has.
+
+    `option` is what commands need to find the district.
+    """
     old = sum(problem.count for problem in problems if is_due_to_age(problem))
     count = old + len(changed_places(loaded))
     if not count:
         return ""
-    return f"{count} thing{' has' if count == 1 else 's have'} grown old. To see what: {COMMAND}\n"
+    things = how_many(count, "thing has", "things have")
+    return f"{things} grown old. To see what: {COMMAND}{option}\n"
 
 
-def aging_lines(loaded: Loaded, problems: tuple[Problem, ...]) -> Iterator[str]:
-    """Everything that has grown old, in Markdown. Nothing if nothing has."""
+def aging_lines(loaded: Loaded, problems: tuple[Problem, ...], option: str = "") -> Iterator[str]:
+    """Everything that has grown old, in Markdown. Nothing if nothing has.
+
+    `option` is what commands need to find the district.
+    """
     for rule in sorted(AGE):
         if old := [problem for problem in problems if problem.rule == rule]:
             yield f"## {TITLES[rule]}"
@@ -39,8 +48,9 @@ def aging_lines(loaded: Loaded, problems: tuple[Problem, ...]) -> Iterator[str]:
     if places := changed_places(loaded):
         yield "## Texts of the course that have changed below your own"
         yield ""
-        yield "`python3 build_course.py district --report` shows both. If yours still fits:"
-        yield "`python3 build_course.py district --accept PLACE`"
+        command = f"python3 build_course.py district{option}"
+        yield f"`{command} --report` shows both. If yours still fits:"
+        yield f"`{command} --accept PLACE`"
         yield ""
         yield from (f"- `{name}`" for name in places)
         yield ""

@@ -1,6 +1,7 @@
 """Hashes of the files that a site is made from."""
 
 import os
+import shlex
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -64,6 +65,16 @@ def district_in(folder: Path) -> Path | None:
     """The folder of the district whose copy of the course this is, if it has one."""
     district = folder / DISTRICT
     return district if district.is_dir() else None
+
+
+def option_for(district: Path | None, folder: Path) -> str:
+    """What commands for a district need after their name, such as ` --district ours`.
+
+    Empty if its folder is at the top of the course, where they look for it.
+    """
+    if district is None or district.resolve() == (folder / DISTRICT).resolve():
+        return ""
+    return f" --district {shlex.quote(district.as_posix())}"
 
 
 def digest_of_all(folder: Path) -> str:

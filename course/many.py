@@ -12,8 +12,8 @@ from course.checks.context import Context
 from course.compile import TRANSLATIONS, Checked, Shared, check_folder, list_site, make_site
 from course.memo import Memo
 from course.models.base import ID_PATTERN
-from course.problems import Position, Problem
-from course.read.district_files import DistrictFiles
+from course.problems import Finding, Position, Problem
+from course.read.district_files import SETTINGS, DistrictFiles
 from course.read.loader import Reader
 from course.recent import Recent
 from course.render.district_list import ListedDistrict
@@ -90,6 +90,36 @@ class Slice:
 def districts_in(folder: Path) -> list[Path]:
     """The folders of districts, in alphabetical order. Each needs settings, or it is reported."""
     return sorted(path for path in folder.iterdir() if path.is_dir() and path.name[0] != ".")
+
+
+def districts_below(folder: Path) -> Path | None:
+    """The folder that contains districts, if it is in this one, which contains none itself."""
+    inside = districts_in(folder)
+    if any((path / SETTINGS).is_file() for path in inside):
+        return None
+    return next((path for path in inside if next(path.glob(f"*/{SETTINGS}"), None)), None)
+
+
+def same_address(districts: Iterable[Path], folder: Path) -> dict[Path, Problem]:
+    """A problem for each district whose site would replace that of another one before it."""
+    first: dict[str, str] = {}
+    problems = {}
+    for district in districts:
+        settings = DistrictFiles(district, folder).settings
+        data = settings.data if settings else None
+        address = data.get("address") if isinstance(data, dict) else None
+        if settings is None or not isinstance(address, str):
+            continue
+        other = first.setdefault(address.rstrip("/").lower(), district.name)
+        if other != district.name:
+            finding = Finding(
+                settings.path,
+                ("address",),
+                f'The district "{other}" has this address, too: one site would replace the other.',
+                "Write where this district's site is published, or leave `address:` out.",
+            )
+            problems[district] = settings.problem(finding)
+    return problems
 
 
 def folder_problem(district: Path) -> Problem | None:

@@ -8,6 +8,8 @@ REGION = "US"
 """Where numbers without a country are dialed."""
 _SHORT = re.compile(r"\d{3}")
 """Such as 911 and 988."""
+_FICTITIOUS = re.compile(r"\+1\d{3}55501\d\d(,\d+)?")
+"""Numbers from 555-0100 to 555-0199 are kept for films and books."""
 _TEXT_CODE = re.compile(r"\d{3}-?\d{2,3}")
 """Such as 741741 and 678-678, which only take text messages."""
 
@@ -35,3 +37,8 @@ def texted(number: str) -> str | None:
     if _TEXT_CODE.fullmatch(number.strip()):
         return number.strip().replace("-", "")
     return dialed(number)
+
+
+def is_fictitious(number: str) -> bool:
+    """Whether a number belongs to nobody, as those in examples: `555-555-0134`."""
+    return bool(_FICTITIOUS.fullmatch(dialed(number) or ""))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from course.problems import Problem
+from course.suggestions import how_many
 
 Format = Literal["text", "json", "github"]
 
@@ -48,13 +49,9 @@ def counted(problems: tuple[Problem, ...]) -> str:
     warnings = sum(problem.count for problem in problems) - errors
     if not problems:
         return "nothing is wrong"
-    parts = [_number(errors, "problem")] if errors else []
-    parts += [_number(warnings, "remark")] if warnings else []
+    parts = [how_many(errors, "problem")] if errors else []
+    parts += [how_many(warnings, "remark")] if warnings else []
     return " and ".join(parts)
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _as_data(problem: Problem) -> dict[str, object]:

@@ -27,3 +27,8 @@ def in_quotes(names: Iterable[str], most: int = 3) -> str:
     if len(quoted) > most + 1:
         quoted = [*quoted[:most], f"{len(quoted) - most} more"]
     return " and ".join(filter(None, [", ".join(quoted[:-1]), quoted[-1]]))
+
+
+def how_many(count: int, noun: str, nouns: str = "") -> str:
+    """A number with its noun, such as `1 role` and `2 roles`. `nouns` is an irregular plural."""
+    return f"{count} {noun if count == 1 else nouns or f'{noun}s'}"

@@ -1,5 +1,6 @@
 """A district takes updates without a conflict, and hears what changed below its own texts."""
 
+import shlex
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -10,6 +11,7 @@ import click
 import pytest
 import yaml
 
+from course.cli.district import TEMPLATE
 from course.cli.main import main
 from course.compile import check_folder
 from course.offer import offered
@@ -24,7 +26,7 @@ offer:
   jobs: [driver]
 contacts:
   office:
-    call: 555-555-0134
+    call: 555-555-2134
     verified-on: 2026-11-24
 """
 OWN_TEXTS = """\
@@ -40,6 +42,8 @@ lessons:
     core: yes
     text: |
       Ours, with few words.
+care:
+  skip: our-lesson
 remove:
   lessons/hard-example: |
     It is too close to what happened here.
@@ -87,8 +91,12 @@ def test_change_below_an_own_text_is_told_until_it_is_accepted(
     assert (
         f"  {PLACE}\n    The course says:\n      Short\n    You say:\n      Fewer words\n" in report
     )
-    assert main(["district", "--folder", str(folder), "--accept", PLACE]) == 0
+    accept = ["district", "--folder", str(folder), "--accept"]
+    assert main([*accept, PLACE]) == 0
+    assert f"Noted:\n  {PLACE}\n" in capsys.readouterr().out
     assert changed_below(folder) == []
+    assert main([*accept, "all"]) == 0
+    assert "There was nothing new" in capsys.readouterr().out
 
 
 def test_place_that_is_not_replaced_is_not_accepted(
@@ -160,7 +168,7 @@ def test_fork_takes_an_update_without_a_conflict(
     assert "hard-example" not in lessons
     assert str(course.outline.title) == "Every Adult"
     office = course.contacts["office"]
-    assert (str(office.call), str(office.use_for)) == ("555-555-0134", "All at school.")
+    assert (str(office.call), str(office.use_for)) == ("555-555-2134", "All at school.")
     found = problems_of(fork)
     gone = found['The course has no "quiet-example" to change.']
     assert (gone.path, gone.position.line) == ("district/modules/first-steps.yml", 4)
@@ -263,6 +271,28 @@ def test_district_without_a_copy_of_the_course_hears_the_same(
     assert capsys.readouterr().out.count("  nothing\n") == 5
 
 
+def test_command_in_a_remark_works_for_a_district_elsewhere(
+    course_with: Callable[[Files], Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lay(tmp_path, {path.replace("district", "our own", 1): it for path, it in OWN_TITLES.items()})
+    folder, own = course_with({}), tmp_path / "our own"
+    remedies = [
+        problem.remedy.rpartition("fits: `")[2]
+        for problem in check_folder(folder, district=own).problems
+        if problem.what.startswith("Nobody has said yet")
+    ]
+    assert len(remedies) == 2
+    for remedy in remedies:
+        _, _, *arguments = shlex.split(remedy.removesuffix("`"))
+        assert main([*arguments, "--folder", str(folder)]) == 0
+    left = check_folder(folder, district=own).problems
+    assert not any(problem.what.startswith("Nobody has said yet") for problem in left)
+    capsys.readouterr()
+    arguments = ["district", "--folder", str(folder), "--district", str(own)]
+    assert main([*arguments, "--set", "name=Lakeview"]) == 0
+    assert f"--district '{own.as_posix()}' --report" in capsys.readouterr().out
+
+
 def test_fork_can_go_back_and_forward_again(
     course_with: Callable[[Files], Path], tmp_path: Path
 ) -> None:
@@ -334,7 +364,7 @@ def test_questions_can_be_stopped_and_gone_on_with(
     rest = (
         *("", "", "", "Every Adult", "For: everybody # here.", "es"),
         *("training@lakeview.example", "", "driver", "", "logo.svg", "#1f4e79"),
-        *("555-555-0134", "HELP to 741741"),
+        *("555-555-2134", "HELP to 741741"),
         *("yes", "Say: code blue.", "Policy 12", "yes"),
     )
     assert asked(monkeypatch, folder, *rest) == 0
@@ -352,7 +382,7 @@ def test_questions_can_be_stopped_and_gone_on_with(
         "accent": "#1f4e79",
         "contacts": {
             "office": {
-                "call": "555-555-0134",
+                "call": "555-555-2134",
                 "verified-on": today,
                 "verified-at": "called",
                 "message": "HELP to 741741",
@@ -363,6 +393,19 @@ def test_questions_can_be_stopped_and_gone_on_with(
         },
     }
     assert without_mistakes(folder)
+
+
+def test_settings_that_began_with_the_template_can_be_changed(
+    course_with: Callable[[Files], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    template = TEMPLATE.read_text(encoding="utf-8")
+    folder = course_with({"district/district.yml": template})
+    assert given(folder, "name=Lakeview") == 0
+    assert settings_of(folder)["name"] == "Lakeview"
+    assert given(folder, "state=Texas") == 0, "the comments that it writes are not in its way"
+    lay(folder, {"district/district.yml": f"{template}# Ask Kim.\n"})
+    assert given(folder, "name=Lakeview") == 1
+    assert "such as: # Ask Kim." in capsys.readouterr().err
 
 
 def test_wrong_answer_is_asked_again(
@@ -414,7 +457,7 @@ def test_settings_can_be_given_without_being_asked(
     course_with: Callable[[Files], Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = course_with(LOCAL_RULES)
-    number, day = "contacts/office/call=555-555-0134", "contacts/office/verified-on=2026-11-24"
+    number, day = "contacts/office/call=555-555-2134", "contacts/office/verified-on=2026-11-24"
     assert given(folder, "name=Lakeview", "state=Texas", "index=yes") == 0
     assert given(folder, number) == 2, "nobody said when"
     assert "Dial it." in capsys.readouterr().err
@@ -424,7 +467,7 @@ def test_settings_can_be_given_without_being_asked(
         "state": "Texas",
         "index": "yes",
         "offer": {"jobs": ["driver"]},
-        "contacts": {"office": {"call": "555-555-0134", "verified-on": "2026-11-24"}},
+        "contacts": {"office": {"call": "555-555-2134", "verified-on": "2026-11-24"}},
     }
     rule = {"answer": "Call.", "source": "The code", "verified-on": "2026-11-24"}
     assert given(folder, *(f"local-rules/{RULE}/{key}={it}" for key, it in rule.items())) == 0

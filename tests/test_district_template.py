@@ -163,3 +163,11 @@ def test_guide_has_the_same_files_to_paste(name: str) -> None:
     guide = (ROOT / "docs" / "first-site.md").read_text(encoding="utf-8")
     text = (TEMPLATE / ".github" / name).read_text(encoding="utf-8")
     assert indent(f"```yaml\n{text}```\n", "    ") in guide
+
+
+def test_guide_names_each_job_and_each_contact_to_fill_in() -> None:
+    guide = (ROOT / "docs" / "first-site.md").read_text(encoding="utf-8")
+    roles = workflow("reference/roles.yml")["roles"]
+    contacts = workflow("reference/contacts.yml")
+    ids = [*roles, *(name for name, contact in contacts.items() if "local" in contact)]
+    assert [name for name in ids if f"`{name}`" not in guide] == []

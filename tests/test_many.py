@@ -126,14 +126,14 @@ def test_random_district_gets_the_same_among_many_as_alone(
 
 
 OWN: Mapping[str, Mapping[str, Any]] = {
-    "a-number": {"contacts": {"office": {"call": "555-555-0134", "verified-on": "2026-11-20"}}},
+    "a-number": {"contacts": {"office": {"call": "555-555-2134", "verified-on": "2026-11-20"}}},
     "an-own-contact": {
         "contacts": {
             "desk": {
                 "new": "yes",
                 "name": "The <desk>",
                 "use-for": "All.",
-                "call": "555-555-0135",
+                "call": "555-555-2135",
                 "verified-on": "2026-11-20",
             }
         }
@@ -331,6 +331,30 @@ def test_options_for_one_district_are_refused_for_many(
     ]:
         assert run(tmp_path, command, option, value) == 2
         assert f"{option} is not for --districts." in capsys.readouterr().err
+
+
+def test_second_district_with_the_same_address_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, address = tmp_path / "districts", "address: https://lake.example/\n"
+    for name in ("ash", "birch"):
+        lay(folder, {f"{name}/district.yml": PLAIN.format(name) + address})
+    assert run(tmp_path, "check") == 1
+    shown = capsys.readouterr()
+    assert 'birch/district.yml:3:10: The district "ash" has this address, too' in shown.err
+    assert "ash/district.yml:3" not in shown.err
+    assert "birch: 1 problem" in shown.out
+
+
+def test_folder_one_too_high_is_told_which_one_is_meant(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lay(tmp_path, {"districts/county/ash/district.yml": PLAIN.format("Ash")})
+    lay(tmp_path, {"districts/README.md": "Ours."})
+    assert run(tmp_path, "check") == 1
+    assert f"Did you mean {(tmp_path / 'districts' / 'county').as_posix()}?" in (
+        capsys.readouterr().err
+    )
 
 
 def test_course_that_cannot_be_read_is_told_once_and_nothing_is_built(

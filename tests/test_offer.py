@@ -11,7 +11,7 @@ from course.compile import check_folder, make_site
 from course.memo import Memo
 from course.offer import offered
 from course.site import Site
-from tests.conftest import Files
+from tests.conftest import Files, lay
 
 CARD: Files = {
     "reference/cards/quarrel.yml": """\
@@ -73,6 +73,30 @@ def test_what_is_not_offered_has_no_page_no_file_and_no_link(
             if target.startswith(TOP):
                 assert target.removeprefix(TOP) in known, (address, link)
         assert "Teacher" not in page.html or address == "help/", address
+
+
+def test_nothing_leads_to_a_lesson_that_a_district_has_taken_out(
+    course_with: Callable[[Files], Path],
+) -> None:
+    words = "words:\n  chair:\n    topic: A chair\n    says: [chair]\n"
+    leads = "    leads-to: [first-steps/hard-example, first-steps/few-words]\n"
+    folder = course_with(
+        {
+            "district/district.yml": "name: Lakeview\nstate: Texas\n",
+            **CARD,
+            "reference/search-words.yml": f"{words}{leads}",
+        }
+    )
+    lesson = {"change": "lesson: more-words/repair", "to": "lesson: first-steps/hard-example"}
+    lay(folder, {"reference/cards/quarrel.yml": lesson})
+    assert "#hard-example" in site_with(folder).pages["driver/now/"].make().html
+    reasons = "  lessons/hard-example: |\n    Too close.\n  care: |\n    It is calm.\n"
+    lay(folder, {"district/modules/first-steps.yml": f"remove:\n{reasons}"})
+    site = site_with(folder)
+    for address, page in site.pages.items():
+        assert "hard-example" not in page.make().html, address
+    for address, file in site.files.items():
+        assert b"hard-example" not in file.make(), address
 
 
 def test_everything_is_offered_without_an_offer(course_with: Callable[[Files], Path]) -> None:

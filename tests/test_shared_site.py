@@ -26,17 +26,17 @@ state: Texas
 report-to: mailto:help@lake.example
 contacts:
   bus-office:
-    call: 555-555-0134
+    call: 555-555-2134
     verified-on: 2026-11-20
   state-report-line:
-    call: 555-555-0136
+    call: 555-555-2136
     verified-on: 2026-11-20
   desk:
     new: yes
     name: The family desk
     use-for: |
       A family needs clothes.
-    call: 555-555-0135
+    call: 555-555-2135
     verified-on: 2026-11-20
 """
 TODAY = date(2026, 11, 28)
@@ -135,9 +135,9 @@ def test_home_page_leads_to_all_districts_in_alphabetical_order(site: Path) -> N
 
 def test_district_has_its_own_numbers_and_the_others_have_not(site: Path) -> None:
     for address in ("d/lakeview/help/", "d/lakeview/bus-driver/now/"):
-        assert "555-555-0134" in page(site, address), address
-        assert "555-555-0134" not in page(site, address.replace("lakeview", "ash")), address
-        assert "555-555-0134" not in page(site, address.removeprefix("d/lakeview/")), address
+        assert "555-555-2134" in page(site, address), address
+        assert "555-555-2134" not in page(site, address.replace("lakeview", "ash")), address
+        assert "555-555-2134" not in page(site, address.removeprefix("d/lakeview/")), address
         assert "mailto:help@lake.example" in page(site, address), address
     assert "The family desk" in page(site, "d/lakeview/help/")
     not_yet = "Your district has not filled these in yet"

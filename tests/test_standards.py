@@ -55,7 +55,7 @@ def test_more_remarks_about_age_than_are_shown_are_still_about_age(
     course_with: Callable[[Files], Path],
 ) -> None:
     old = "".join(
-        f"line-{number}:\n  name: Line\n  use-for: |\n    Any crisis.\n  call: 555-555-0100\n"
+        f"line-{number}:\n  name: Line\n  use-for: |\n    Any crisis.\n  call: 555-555-2100\n"
         "  verified-on: 2020-01-01\n"
         for number in range(60)
     )

@@ -88,17 +88,21 @@ def full_course(small_course: Course) -> Course:
 
 
 @given(data=st.data(), role_id=st.sampled_from(list(GROUPS)))
-def test_most_specific_text_wins(full_course: Course, data: st.DataObject, role_id: Id) -> None:
-    module = data.draw(with_random_variants(full_course.modules["first-steps"]))
-    quiz = data.draw(with_random_variants(full_course.quizzes["first-steps"]))
-    course = full_course.model_copy(
-        update={
-            "modules": {**full_course.modules, "first-steps": module},
-            "quizzes": {**full_course.quizzes, "first-steps": quiz},
-        }
-    )
+def test_most_specific_text_wins_and_no_variant_is_left(
+    full_course: Course, data: st.DataObject, role_id: Id
+) -> None:
+    modules = {
+        key: data.draw(with_random_variants(module)) for key, module in full_course.modules.items()
+    }
+    quizzes = {
+        key: data.draw(with_random_variants(quiz)) for key, quiz in full_course.quizzes.items()
+    }
+    course = full_course.model_copy(update={"modules": modules, "quizzes": quizzes})
+    role_course = tailor(course).by_role[role_id]
+    assert_no_variants(role_course)
     reader = (role_id, GROUPS[role_id])
-    tailored = tailor(course).by_role[role_id].modules["first-steps"]
+    module, quiz = modules["first-steps"], quizzes["first-steps"]
+    tailored = role_course.modules["first-steps"]
     for group, written, shown in pairs(module, quiz, tailored):
         for piece_id, piece in written.items():
             leads_back = group != "questions" or piece.lesson in tailored.lessons
@@ -121,18 +125,7 @@ def test_most_specific_text_wins(full_course: Course, data: st.DataObject, role_
     }
 
 
-@given(data=st.data(), role_id=st.sampled_from(list(GROUPS)))
-def test_tailored_course_has_no_variants(
-    full_course: Course, data: st.DataObject, role_id: Id
-) -> None:
-    modules = {
-        key: data.draw(with_random_variants(module)) for key, module in full_course.modules.items()
-    }
-    quizzes = {
-        key: data.draw(with_random_variants(quiz)) for key, quiz in full_course.quizzes.items()
-    }
-    course = full_course.model_copy(update={"modules": modules, "quizzes": quizzes})
-    tailored = tailor(course).by_role[role_id]
+def assert_no_variants(tailored: RoleCourse) -> None:
     for location, value in walk(tailored):
         assert not isinstance(value, Targeted), location
         if isinstance(value, Model):

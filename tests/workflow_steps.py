@@ -15,7 +15,10 @@ PYTHON = """\
 #!{python}
 import sys
 from course.cli.main import main
-sys.exit(main([*sys.argv[2:], *{options!r}]))
+command, *arguments = sys.argv[2:]
+if command == "build" and "--output" not in arguments:
+    arguments += ["--output", "site"]
+sys.exit(main([command, *arguments, *{options!r}]))
 """
 GH = """\
 #!/bin/bash

@@ -140,9 +140,12 @@ _COMMENTS: Mapping[str, str] = {
 }
 
 
-def own_comments(text: str) -> list[str]:
-    """The comments in a file of settings that somebody has added, and that a new one would lose."""
-    ours = {line.strip() for line in _TOP.splitlines()}
+def own_comments(text: str, template: str) -> list[str]:
+    """The comments in a file of settings that somebody has added, and that a new one would lose.
+
+    Those of the `template` are not missed.
+    """
+    ours = {line.strip() for line in (*_TOP.splitlines(), *template.splitlines())}
     ours |= {f"# {comment}" for comment in _COMMENTS.values()}
     lines = (line.strip() for line in text.splitlines())
     return [line for line in lines if line.startswith("#") and line not in ours]

@@ -1,16 +1,18 @@
 """The matrix of roles and modules, and whether the course delivers what each cell promises."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from course.checks.context import Context
 from course.models.base import Id
-from course.models.course import Extent
+from course.models.course import Course, Extent
 from course.models.module import Lesson, Module
 from course.models.quiz import Quiz
 from course.models.role_course import RoleModule
 from course.problems import Finding
-from course.read.places import module_file, quiz_file
-from course.suggestions import did_you_mean
+from course.read.overlay import REMOVE
+from course.read.places import Place, module_file, quiz_file
+from course.suggestions import did_you_mean, how_many
 
 FEWEST_QUESTIONS = 4
 MOST_QUESTIONS = 7
@@ -86,18 +88,36 @@ def full_cells(context: Context) -> Iterator[Finding]:
     Good: `only: [bus-driver]` on a situation, a your-part activity and a question
     Bad: a role that gets the shared text and nothing else
     """
+    for role_id, module_id, name in lacking(context):
+        if not removed_pieces(context.course, module_id, name):
+            path = quiz_file(module_id) if name == "question" else module_file(module_id)
+            yield Finding(
+                "course.yml",
+                ("matrix", module_id, role_id),
+                f'"{role_id}" reads "{module_id}" in full, with no {name} of its own.',
+                f"Add one to {path} with `only: [{role_id}]`, or write `short` here.",
+                on_key=True,
+            )
+
+
+def lacking(context: Context) -> Iterator[tuple[Id, Id, str]]:
+    """Each role that reads a module in full, the module, and what it has none of its own of."""
     for role_id, module_id, module, _ in _cells(context, Extent.FULL):
         own = own_pieces(module, context.course.quizzes[module_id], role_id)
-        for name, count in own.items():
-            if not count:
-                path = quiz_file(module_id) if name == "question" else module_file(module_id)
-                yield Finding(
-                    "course.yml",
-                    ("matrix", module_id, role_id),
-                    f'"{role_id}" reads "{module_id}" in full, with no {name} of its own.',
-                    f"Add one to {path} with `only: [{role_id}]`, or write `short` here.",
-                    on_key=True,
-                )
+        yield from ((role_id, module_id, name) for name, count in own.items() if not count)
+
+
+def removed_pieces(course: Course, module_id: Id, name: str) -> list[Place]:
+    """What a district has taken out that was, or contained, something that `own_pieces` counts."""
+    if name == "question":
+        path, kinds = quiz_file(module_id), None
+    else:
+        path, kinds = module_file(module_id), {name.removesuffix(" activity")}
+    return [
+        (path, (REMOVE, address))
+        for address, piece in course.removed.get(path, {}).items()
+        if kinds is None or kinds & {it.get("kind") for it in _activities_in(piece)}
+    ]
 
 
 def own_pieces(module: Module, quiz: Quiz, role_id: Id) -> dict[str, int]:
@@ -121,20 +141,50 @@ def promises(context: Context) -> Iterator[Finding]:
     Good: a question with `objective: cooling-line` for everyone who sees that objective
     Bad: an objective that no question and no activity proves
     """
+    for role_id, module_id, objective_id in unproved(context):
+        if not removed_proofs(context.course, module_id, objective_id):
+            yield Finding(
+                module_file(module_id),
+                ("objectives", objective_id),
+                f'Nothing that "{role_id}" gets proves this objective.',
+                f"Add a question with `objective: {objective_id}`, or an activity with "
+                f"`proves: {objective_id}`.",
+                on_key=True,
+            )
+
+
+def unproved(context: Context) -> Iterator[tuple[Id, Id, Id]]:
+    """Each objective that nothing proves: the role that has it, its module, and its id."""
     for role_id, module_id, module, role_module in _cells(context, Extent.FULL, Extent.OPTIONAL):
         if not _is_linked(context, module_id):
             continue
         reader = (role_id, context.course.roles[role_id].group)
         for objective_id, objective in module.objectives.items():
             if objective.is_for(reader) and objective_id not in role_module.objectives:
-                yield Finding(
-                    module_file(module_id),
-                    ("objectives", objective_id),
-                    f'Nothing that "{role_id}" gets proves this objective.',
-                    f"Add a question with `objective: {objective_id}`, or an activity with "
-                    f"`proves: {objective_id}`.",
-                    on_key=True,
-                )
+                yield role_id, module_id, objective_id
+
+
+def removed_proofs(course: Course, module_id: Id, objective_id: Id) -> list[Place]:
+    """What proved an objective, and was taken out by a district: where that says so."""
+    return [
+        (path, (REMOVE, address))
+        for path in (module_file(module_id), quiz_file(module_id))
+        for address, piece in course.removed.get(path, {}).items()
+        if objective_id in _proved_by(piece)
+    ]
+
+
+def _proved_by(piece: Any) -> set[Id]:
+    """The objectives that a question or the activities of a lesson prove, as they are written."""
+    found = [piece.get("objective")] if isinstance(piece, dict) else []
+    return {*filter(None, (*found, *(it.get("proves") for it in _activities_in(piece))))}
+
+
+def _activities_in(piece: Any) -> list[dict[str, Any]]:
+    """The activities of a lesson, as they are written."""
+    activities = piece.get("activities") if isinstance(piece, dict) else None
+    found = activities.values() if isinstance(activities, dict) else ()
+    return [activity for activity in found if isinstance(activity, dict)]
 
 
 def short_cells(context: Context) -> Iterator[Finding]:
@@ -200,7 +250,7 @@ def number_of_questions(context: Context) -> Iterator[Finding]:
             yield Finding(
                 quiz_file(module_id),
                 ("questions",),
-                f'"{role_id}" gets {len(role_module.questions)} questions here.',
+                f'"{role_id}" gets {how_many(len(role_module.questions), "question")} here.',
                 "Four to seven keep people's attention. In the short version, only questions whose "
                 "`lesson:` is in it count.",
                 on_key=True,

@@ -1,14 +1,18 @@
 """Rules for what a district has written over the course."""
 
+import re
 from collections.abc import Iterator
 
 from course.checks.context import Context
+from course.models.course import Extent
 from course.offer import offered
-from course.phone import dialed
+from course.phone import dialed, is_fictitious
 from course.problems import Finding
 from course.read.district_files import SETTINGS
 from course.renames import renames_of
-from course.suggestions import did_you_mean
+from course.suggestions import did_you_mean, in_quotes
+
+_OF_EXAMPLES = re.compile(r"[@./]example\.(com|net|org)\b")
 
 
 def offered_things(context: Context) -> Iterator[Finding]:
@@ -36,6 +40,67 @@ def offered_things(context: Context) -> Iterator[Finding]:
                     if name in by_old_id
                     else did_you_mean(name, known),
                 )
+
+
+def offered_jobs_read_something(context: Context) -> Iterator[Finding]:
+    """Each job that a district offers reads one of the modules that it offers.
+
+    Good: `jobs: [bus-driver]` with `modules: [noticing]`
+    Bad: `jobs: [bus-driver]` with `modules: [leading-it]`, which no bus driver reads
+    """
+    course = context.course
+    if course.district is None or (modules := course.district.offer.modules) is None:
+        return
+    if not course.outline.matrix.keys() >= set(modules):  # then another rule names the right one
+        return
+    jobs = course.district.offer.jobs
+    without = []
+    for role_id, role in offered(course).roles.items():
+        read = [
+            name
+            for name, row in course.outline.matrix.items()
+            if name in course.modules and row.get(role_id, Extent.NONE) is not Extent.NONE
+        ]
+        if read and set(read).isdisjoint(modules):
+            without.append(role_id)
+            if jobs is not None:
+                yield Finding(
+                    SETTINGS,
+                    ("offer", "jobs", jobs.index(role_id)),
+                    f"{role.title} would have no module.",
+                    f"Offer one of: {', '.join(read)}.",
+                )
+    if jobs is None and without:
+        yield Finding(
+            SETTINGS,
+            ("offer", "modules"),
+            f"{in_quotes(without)} would have no module.",
+            "Offer modules that they read, or write under `jobs:` which jobs you offer.",
+        )
+
+
+def offered_modules_are_read(context: Context) -> Iterator[Finding]:
+    """Some job that a district offers reads each module that it offers.
+
+    Good: `modules: [leading-it]` with `jobs: [principal]`
+    Bad: `modules: [leading-it]` with `jobs: [bus-driver]`
+    """
+    course = context.course
+    offer = course.district.offer if course.district else None
+    if offer is None or not course.roles.keys() >= set(offer.jobs or ()):
+        return
+    jobs = offered(course).roles.keys()
+    for index, module_id in enumerate(offer.modules or ()):
+        row = course.outline.matrix.get(module_id, {})
+        readers = [role_id for role_id, extent in row.items() if extent is not Extent.NONE]
+        if readers and jobs.isdisjoint(readers):
+            yield Finding(
+                SETTINGS,
+                ("offer", "modules", index),
+                f'No job that you offer reads "{module_id}".',
+                f"Leave it out, or offer one of these jobs: {', '.join(readers)}.",
+                is_warning=True,
+            )
 
 
 def numbers_are_shown(context: Context) -> Iterator[Finding]:
@@ -82,6 +147,34 @@ def numbers_can_be_dialed(context: Context) -> Iterator[Finding]:
                 "Write the number with its area code, and an extension after `ext.`: "
                 "555-555-0134 ext. 12.",
             )
+
+
+def nothing_from_an_example(context: Context) -> Iterator[Finding]:
+    """No number or address of a district was copied from an example. A sample may have them.
+
+    Good: your own number
+    Bad: `call: 555-555-0134`, or `report-to: mailto:training@example.org`
+    """
+    district = context.course.district
+    if district is None or district.sample:
+        return
+    for contact_id, contact in context.course.contacts.items():
+        for key in ("call", "message"):
+            number = getattr(contact, key)
+            if number and is_fictitious(number):
+                yield Finding(
+                    "reference/contacts.yml",
+                    (contact_id, key),
+                    f"{number} belongs to nobody: such numbers are kept for examples.",
+                    "Write the number that somebody has dialed.",
+                )
+    if district.report_to and _OF_EXAMPLES.search(district.report_to):
+        yield Finding(
+            SETTINGS,
+            ("report-to",),
+            "This address is from an example. Nobody would read what staff report.",
+            "Write an address that somebody reads.",
+        )
 
 
 def verified_in_the_past(context: Context) -> Iterator[Finding]:
@@ -148,8 +241,11 @@ def barriers_are_heard_of(context: Context) -> Iterator[Finding]:
 
 RULES = (
     offered_things,
+    offered_jobs_read_something,
+    offered_modules_are_read,
     numbers_are_shown,
     numbers_can_be_dialed,
+    nothing_from_an_example,
     verified_in_the_past,
     needed_contacts,
     barriers_are_heard_of,

@@ -134,7 +134,8 @@ def care(context: Context) -> Iterator[Finding]:
             continue
         path = module_file(module_id)
         for key, name in (("skip", module.care.skip), ("alternative", module.care.alternative)):
-            if name not in module.lessons:
+            is_removed = context.course.is_removed(path, f"lessons/{name}")
+            if name not in module.lessons and not is_removed:
                 yield Finding(
                     path,
                     ("care", key),
@@ -172,7 +173,8 @@ def questions(context: Context) -> Iterator[Finding]:
                 ("objective", question.objective, module.objectives if module else {}),
                 ("lesson", question.lesson, module.lessons if module else {}),
             ):
-                if name not in known:
+                is_removed = context.course.is_removed(module_file(module_id), f"{key}s/{name}")
+                if name not in known and not is_removed:
                     yield Finding(
                         path,
                         ("questions", question_id, key),
@@ -188,14 +190,18 @@ def proofs(context: Context) -> Iterator[Finding]:
     Bad: `proves: cooling-lines`
     """
     for module_id, module in context.course.modules.items():
+        path = module_file(module_id)
         for lesson_id, lesson in module.lessons.items():
             for activity_id, activity in lesson.activities.items():
-                if activity.proves is not None and activity.proves not in module.objectives:
+                name = activity.proves
+                if name is None or context.course.is_removed(path, f"objectives/{name}"):
+                    continue
+                if name not in module.objectives:
                     yield Finding(
-                        module_file(module_id),
+                        path,
                         ("lessons", lesson_id, "activities", activity_id, "proves"),
-                        f'There is no objective "{activity.proves}" in this module.',
-                        did_you_mean(activity.proves, module.objectives),
+                        f'There is no objective "{name}" in this module.',
+                        did_you_mean(name, module.objectives),
                     )
 
 

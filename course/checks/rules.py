@@ -20,6 +20,7 @@ from course.checks import (
     questions,
     reading_level,
     references,
+    removed,
     representation,
     roles,
     safety,
@@ -59,6 +60,7 @@ RULES: tuple[Rule, ...] = (
     *safety.RULES,
     *dates.RULES,
     *district.RULES,
+    *removed.RULES,
     *standards.RULES,
     *branding.RULES,
 )

@@ -7,7 +7,7 @@ import click
 from course.aging import aging_lines
 from course.cli.options import district_option, folder_option, print_report
 from course.compile import check_folder
-from course.inputs import district_in
+from course.inputs import district_in, option_for
 from course.memo import Memo, cache_of
 from course.report import report
 
@@ -26,7 +26,7 @@ def show_aging(folder: Path, district: Path | None) -> int:
     if checked.course is None or not checked.course.is_read():
         print_report(report(checked.problems, "text"))
         return 1
-    lines = list(aging_lines(checked.loaded, checked.problems))
+    lines = list(aging_lines(checked.loaded, checked.problems, option_for(district, folder)))
     if lines:
         click.echo("\n".join(lines))
     else:

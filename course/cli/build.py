@@ -28,7 +28,7 @@ from course.cli.options import (
 from course.cli.shared import OneSite
 from course.compile import TRANSLATIONS, check_folder, make_site
 from course.gc_pause import gc_frozen
-from course.inputs import district_in
+from course.inputs import district_in, option_for
 from course.last_run import OUTPUT, Answer, LastRun
 from course.many import Slice
 from course.memo import Memo, cache_of
@@ -37,6 +37,7 @@ from course.publish.guide import GuideError, guide_key, write_guide
 from course.publish.static import write_site
 from course.report import report, usual_format
 from course.site import top_of
+from course.suggestions import how_many
 
 
 @click.command()
@@ -108,7 +109,8 @@ def build(
         return 1
     settings = checked.course.district
     address = (settings.address or "") if settings else ""
-    old = aging_line(checked.loaded, checked.problems)
+    option = option_for(district, folder)
+    old = aging_line(checked.loaded, checked.problems, option)
     url = os.environ.get("SITE_URL") or address
     if address and top_of(url) != address:
         click.echo(f"SITE_URL is {url}, so `address: {address}` is not used.", err=True)
@@ -136,11 +138,15 @@ def build(
             "Check the free space, and your permission to write to this folder."
         ) from None
     memo.release()
-    counts = (
-        f"{site.counts['roles']} roles, {site.counts['modules']} modules, "
-        f"{len(site.pages)} pages, {site.counts['questions']} questions"
+    counts = ", ".join(
+        (
+            how_many(site.counts["roles"], "role"),
+            how_many(site.counts["modules"], "module"),
+            how_many(len(site.pages), "page"),
+            how_many(site.counts["questions"], "question"),
+        )
     )
-    ending = f"{old}Look at it: python3 build_course.py serve\n"
+    ending = f"{old}Look at it: python3 build_course.py serve{option}\n"
     same = f"Nothing has changed since {shown_folder(output)} was built: {counts}.\n{ending}"
     last_run.save(Answer(shown.out + same, shown.err, 0))
     took = f"{time.monotonic() - start:.1f} seconds"

@@ -25,10 +25,12 @@ from course.compile import Checked, check_folder
 from course.district import (
     EVERYTHING,
     accepted_text,
+    changed_places,
     places_of,
     report_lines,
 )
-from course.inputs import DISTRICT
+from course.inputs import DISTRICT, option_for
+from course.last_run import ROOT
 from course.memo import Memo, cache_of
 from course.models.course import Course
 from course.problems import Problem, in_order
@@ -36,8 +38,13 @@ from course.read.district_files import ACCEPTED, SETTINGS
 from course.read.overlay import Layer, Layered
 from course.read.yaml_reader import Document
 from course.report import report
-from course.suggestions import did_you_mean
+from course.suggestions import did_you_mean, how_many
 from course.update import check_update, update_lines
+
+COMMAND = "python3 build_course.py district"
+NOTHING_NEW = "There was nothing new: somebody had looked at all of it."
+TEMPLATE = ROOT / "examples" / "district-template" / "district" / SETTINGS
+"""The settings that districts begin with a copy of. Nobody misses the comments in it."""
 
 
 @click.command("district")
@@ -86,7 +93,7 @@ def look_after_district(
         return _settings(folder, own, answers_file, pairs)
     if not own.is_dir():
         raise click.ClickException(
-            f"There is no {shown_folder(own)} here. To begin: python3 build_course.py district"
+            f"There is no {shown_folder(own)} here. To begin: {COMMAND}{option_for(own, folder)}"
         )
     checked = check_folder(folder, memo=Memo(cache_of(folder)), district=own)
     if checked.course is None:
@@ -99,7 +106,10 @@ def look_after_district(
                 f'You have replaced nothing at "{accept}". {did_you_mean(accept, places)}',
                 param_hint="--accept",
             )
+        changed = changed_places(checked.loaded)
+        noted = [name for name in changed if accept in (EVERYTHING, name)]
         _write(own / ACCEPTED, accepted_text(checked.loaded, accept))
+        click.echo("\n".join(["Noted:", *(f"  {it}" for it in noted)] if noted else [NOTHING_NEW]))
         click.echo(f"Written: {shown_folder(own)}{ACCEPTED}")
         return 0
     if update is not None:
@@ -129,7 +139,8 @@ def _settings(folder: Path, own: Path, answers_file: Path | None, pairs: tuple[s
     if problems:  # what cannot be read must not be lost
         print_report(report(problems, "text"))
         return 1
-    if before and (comments := own_comments("\n".join(before.lines))):
+    template = TEMPLATE.read_text(encoding="utf-8") if TEMPLATE.is_file() else ""
+    if before and (comments := own_comments("\n".join(before.lines), template)):
         raise click.ClickException(
             f"{file} has comments of yours, which would be lost, such as: {comments[0]}\n"
             "Change it in an editor."
@@ -146,7 +157,8 @@ def _settings(folder: Path, own: Path, answers_file: Path | None, pairs: tuple[s
         _ask(course, file, answers)
     else:
         _write(file, settings_text(answers))
-    click.echo(f"\nWritten: {file}\nGo on with: python3 build_course.py district --report")
+    go_on = f"{COMMAND}{option_for(own, folder)} --report"
+    click.echo(f"\nWritten: {file}\nGo on with: {go_on}")
     return _still_wrong(folder, own, memo)
 
 
@@ -204,7 +216,9 @@ def _ask(course: Course, file: Path, answers: Answers) -> None:
             _write(file, settings_text(answers))
     rules = list(rule_questions(course))
     begin = Question(
-        "", f"Do you answer the {len(rules)} questions about your state's law and your policies?"
+        "",
+        f"Do you answer the {how_many(len(rules), 'question')} about your state's law and your "
+        "policies?",
     )
     if rules and _says_yes(begin, "empty to leave them for another day"):
         for rule in rules:

@@ -5,6 +5,7 @@ import re
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -12,12 +13,23 @@ import click
 from course.cli.options import print_report, shown_folder
 from course.compile import Checked
 from course.gc_pause import gc_after, gc_frozen
-from course.many import LIST, Districts, Slice, districts_in, folder_problem, listed, slices
+from course.many import (
+    LIST,
+    Districts,
+    Slice,
+    districts_below,
+    districts_in,
+    folder_problem,
+    listed,
+    same_address,
+    slices,
+)
 from course.memo import Memo, cache_of
-from course.problems import Problem
+from course.problems import Problem, in_order
 from course.publish.folder import FolderError, replacing
 from course.publish.static import write_list, write_site
 from course.report import counted, report, usual_format
+from course.suggestions import how_many
 
 NOT_SHARED = "is not for --shared."
 ONLY_MANY = "is only for --districts."
@@ -124,14 +136,22 @@ class SeparateSites(Run):
         """Find the districts in a folder, and read the course."""
         super().__init__(folder, districts)
         self.districts = Districts(folder, self.memo)
+        self._same_address = same_address(self.all, folder)
 
     def check_one(self, district: Path) -> Checked:
         """The course with what a district has written over it."""
-        return self.districts.check(district)
+        checked = self.districts.check(district)
+        if district not in self._same_address:
+            return checked
+        return replace(
+            checked, problems=in_order((*checked.problems, self._same_address[district]))
+        )
 
     def build(self, output: Path, part: Slice | None, below: str) -> int:
         """Build the sites into folders of `output`. A district that fails stops no other."""
         chosen = (part or Slice()).of(self.all)
+        if below:
+            self._same_address = {}  # what districts say about theirs does not count
         built = set[str]()
         with gc_frozen():
             for district in chosen:
@@ -147,7 +167,8 @@ class SeparateSites(Run):
                 write_list(site, output, LIST, below)
         took = f"{time.monotonic() - self.start:.1f} seconds"
         click.echo(
-            f"Built {len(built)} of {len(chosen)} districts into {shown_folder(output)} in {took}."
+            f"Built {len(built)} of {how_many(len(chosen), 'district')} "
+            f"into {shown_folder(output)} in {took}."
         )
         return 0 if len(built) == len(chosen) else 1
 
@@ -166,7 +187,8 @@ class SeparateSites(Run):
         except (FolderError, OSError) as error:
             click.echo(f"{district.name}: not written. {error}", err=True)
             return False
-        click.echo(f"{district.name}: built, {len(site.pages)} pages, {counted(checked.problems)}")
+        pages = how_many(len(site.pages), "page")
+        click.echo(f"{district.name}: built, {pages}, {counted(checked.problems)}")
         return True
 
 
@@ -182,5 +204,10 @@ def _found(districts: Path) -> list[Path]:
         raise click.ClickException(
             f"{shown_folder(districts)} contains no folder. Each district needs one, with its "
             "settings in district.yml."
+        )
+    if meant := districts_below(districts):
+        raise click.ClickException(
+            f"No folder in {shown_folder(districts)} has a district.yml. "
+            f"Did you mean {meant.as_posix()}?"
         )
     return found

@@ -16,6 +16,7 @@ from course.render.district_list import ListedDistrict
 from course.report import counted
 from course.shared_site import SharedSite
 from course.site import Site, district_address, district_search_address
+from course.suggestions import how_many
 
 
 class OneSite(Run):
@@ -47,7 +48,7 @@ class OneSite(Run):
             raise click.ClickException(f"The site was not written. {error}") from None
         self.memo.save()
         took = f"{time.monotonic() - self.start:.1f} seconds"
-        count = f"{len(self.all) - failed} of {len(self.all)} districts"
+        count = f"{len(self.all) - failed} of {how_many(len(self.all), 'district')}"
         click.echo(f"Built {shown_folder(output)}, with {count}, in {took}.")
         return 1 if failed else 0
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -21,6 +21,7 @@ from course.models.reference import (
     Contact,
     Group,
     LocalRule,
+    ReportTo,
     Role,
     Term,
 )
@@ -67,8 +68,8 @@ class Outline(Model):
     """Year and month of this edition, such as `2026.11`."""
     language: Annotated[str, Field(pattern=f"^{TAG_PATTERN}$")]
     """The language that the course is written in, by its tag: `en`, `es-MX`, `hmn`."""
-    report_to: Annotated[str, Field(pattern=r"^(https://|mailto:)\S+$")] | None = None
-    """Where readers report a mistake or a barrier: a web address, or `mailto:` and an address.
+    report_to: ReportTo | None = None
+    """Where readers report a mistake or a barrier: an email address, or a web page with https://.
 
     Without it, pages ask readers to tell the person who gave them the link.
     """
@@ -124,6 +125,9 @@ class Course(Model):
     """The district's logo, if it has one."""
     drawings: dict[Id, Shapes] = {}
     """The drawings in `reference/drawings/`."""
+    removed: dict[str, dict[str, Any]] = {}
+    """What the district has taken out: by the path of its file and by its address there, such as
+    `lessons/few-words`, what was written there."""
     unreadable: frozenset[str] = frozenset()
     """Pieces that are in the files but could not be read, as `claims/few-words` or `claims`."""
 
@@ -134,6 +138,10 @@ class Course(Model):
             or kind in self.unreadable
             or f"{kind}/{name}" in self.unreadable
         )
+
+    def is_removed(self, path: str, address: str) -> bool:
+        """Whether the district has taken something out, such as `lessons/few-words`."""
+        return address in self.removed.get(path, {})
 
     def is_read(self, *kinds: str) -> bool:
         """Whether all pieces of these kinds, such as `modules`, could be read.

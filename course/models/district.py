@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from course.models.base import Id, Line, Model, Prose, YesNo
 from course.models.language import TAG_PATTERN
-from course.models.reference import Day
+from course.models.reference import Day, ReportTo
 
 HEX_PATTERN = r"#?[0-9a-fA-F]{6}"
 LOGO_PATTERN = r"[A-Za-z0-9_-]+\.(svg|png)"
@@ -120,8 +120,8 @@ class District(Model):
     """
     accent_dark: HexColor | None = None
     """The same for dark colors, such as `"#8fd1c3"`. Without it, it follows from `accent`."""
-    report_to: Annotated[str, Field(pattern=r"^(https://|mailto:)\S+$")] | None = None
-    """Who hears of mistakes and barriers: a web address, or `mailto:` and an address."""
+    report_to: ReportTo | None = None
+    """Who hears of mistakes and barriers: an email address, or a web page with https://."""
     hand_in: Prose | None = None
     """Where staff hand in their record of learning, and to whom."""
     offer: Offer = Offer()

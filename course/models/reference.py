@@ -1,5 +1,6 @@
 """What modules refer to: roles, claims and their sources, glossary words, and who can help."""
 
+import re
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
@@ -21,6 +22,17 @@ def _day(value: object) -> object:
 
 Day = Annotated[date, BeforeValidator(_day, json_schema_input_type=str)]
 """A day, such as `2027-11-30`."""
+
+
+def _with_scheme(value: object) -> object:
+    is_email = isinstance(value, str) and re.fullmatch(r"[^\s:@/]+@[^\s:@/]+", value)
+    return f"mailto:{value}" if is_email else value
+
+
+ReportTo = Annotated[
+    str, BeforeValidator(_with_scheme), Field(pattern=r"^(https://\S+|mailto:[^\s@]+@[^\s@]+)$")
+]
+"""An email address, or the address of a web page."""
 
 
 class Group(Model):

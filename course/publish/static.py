@@ -12,6 +12,8 @@ from course.publish.offline import worker
 from course.render.document import Documents
 from course.site import NOT_FOUND, SITEMAP, WORKER, Output, Page, Site, is_for_paper, published_at
 
+CNAME = "CNAME"
+"""Where GitHub Pages looks for a site's own domain, if the site is in a branch."""
 _SITEMAP_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
@@ -37,6 +39,8 @@ def write_site(site: Site, writer: Writer, on_page: Callable[[], None]) -> None:
     write(NOT_FOUND, Output(not_found.encode))
     for name, file in site.files.items():
         write(name, file)
+    if domain := own_domain(site.url):
+        writer.write(CNAME, f"{domain}\n".encode())
     if site.url and site.is_indexed:
         write(SITEMAP, Output(sitemap(site).encode))
     writer.write(WORKER, worker(hashes).encode())
@@ -47,6 +51,13 @@ def write_pages(site: Site, writer: Writer, pages: Iterable[Page], key: str = ""
     documents = Documents(site)
     for page in pages:
         writer.write(f"{page.address}index.html", documents.document(page).encode(), key)
+
+
+def own_domain(site_url: str) -> str:
+    """The domain of a site that is at the top of it, but of GitHub's. Empty for all others."""
+    parts = urlsplit(site_url)
+    is_own = parts.path == "/" and not parts.netloc.endswith(".github.io")
+    return parts.netloc if is_own else ""
 
 
 def key_at(site_url: str, key: str) -> str:

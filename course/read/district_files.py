@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from course.inputs import option_for
 from course.problems import Position, Problem
 from course.read.files import OUTLINE, REFERENCE_NAMES
 from course.read.overlay import Layer, layers_of
@@ -30,6 +31,8 @@ class DistrictFiles:
         self._shown = (
             inside.relative_to(top).as_posix() if inside.is_relative_to(top) else folder.as_posix()
         )
+        self.command = f"python3 build_course.py district{option_for(folder, course_folder)}"
+        """The command that looks after this district."""
         self.contents: dict[str, bytes] = {}
         self.problems: list[Problem] = []
         self.settings = self._document(SETTINGS, is_needed=True)

@@ -1,4 +1,4 @@
-"""What a district cannot take out, because somebody may depend on it in an emergency."""
+"""What a district can take out, and what not, because somebody may need it in an emergency."""
 
 from course.read.files import CARDS
 from course.read.yaml_reader import Data
@@ -7,6 +7,13 @@ MOMENTS = "reference/moments.yml"
 CONTACTS = "reference/contacts.yml"
 KEPT_CONTACTS = ("needed", "urgent")
 """Keys of the contacts that pages must have to be safe."""
+WHOLE_PARTS = {"modules": frozenset({"care"})}
+"""Keys at the top of a file that can be removed without an id, by the file's folder."""
+
+
+def whole_parts(path: str) -> frozenset[str]:
+    """What can be removed from the top of a file of the course, besides things with ids."""
+    return WHOLE_PARTS.get(path.rpartition("/")[0], frozenset())
 
 
 def why_it_stays(path: str, base: Data, address: str) -> tuple[str, str] | None:

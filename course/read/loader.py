@@ -38,6 +38,7 @@ from course.read.files import (
 from course.read.limit import limited
 from course.read.loaded import Loaded
 from course.read.logo import read_logo
+from course.read.removed import without_leads
 from course.read.shared_district import more_than_settings
 from course.read.sources import Source, Sources
 from course.read.typed import typed
@@ -131,7 +132,7 @@ class _Loader:
         district, logo = self._settings()
         course = None
         if outline is not None and roles is not None:
-            course = Course.model_construct(
+            complete = Course.model_construct(
                 outline=outline,
                 groups=roles.groups,
                 roles=roles.roles,
@@ -146,10 +147,12 @@ class _Loader:
                 session=session,
                 statements=statements,
                 unreadable=frozenset(self.unreadable),
+                removed=self.sources.removed,
                 district=district,
                 logo=logo,
                 **references,
             )
+            course = without_leads(complete)
         read = self.sources
         return Loaded(
             course, read.contents, read.digests, read.layers, read.replaced, limited(self.problems)

@@ -115,12 +115,20 @@ class Merge:
     """Writes a layer over the data of a file. The findings are about the layer's file."""
 
     def __init__(
-        self, layer: Layer, is_by_id: IsById, why_it_stays: WhyItStays = lambda _: None
+        self,
+        layer: Layer,
+        is_by_id: IsById,
+        why_it_stays: WhyItStays = lambda _: None,
+        whole_parts: frozenset[str] = frozenset(),
     ) -> None:
+        """`whole_parts` are keys at the top that can be removed without an id."""
         self._layer, self._is_by_id, self._why_it_stays = layer, is_by_id, why_it_stays
+        self._whole_parts = whole_parts
         self.findings: list[Finding] = []
         self.replaced: dict[Location, Data] = {}
         """What the course says where the layer says something else, by its place."""
+        self.removed: dict[str, Data] = {}
+        """What was taken out, by its address."""
 
     def over(self, base: Data) -> Data:
         """The data of the course's file, with the layer written over it."""
@@ -192,7 +200,7 @@ class Merge:
             self._find(
                 (*here, AFTER),
                 f'There is no "{after}" to stand after.',
-                did_you_mean(str(after), [name for name in entries if name != key]),
+                called_now(str(after), {name: it for name, it in entries.items() if name != key}),
                 on_key=False,
             )
             return entries
@@ -217,14 +225,23 @@ class Merge:
         inside: Data = data
         for step in parents:
             inside = inside.get(step, {}) if isinstance(inside, dict) else {}
-        if not isinstance(inside, dict) or name not in inside:
-            known = inside if isinstance(inside, dict) and inside else data
+        if isinstance(reason, dict):
             self._find(
-                (REMOVE, address), f'There is no "{address}" to remove.', called_now(name, known)
+                (REMOVE, address),
+                f'The reason for removing "{address}" is not a text.',
+                f"Write `{address}/{next(iter(reason), 'ID')}:` on one line, and the reason on the "
+                "next, indented.",
+            )
+        elif not isinstance(inside, dict) or name not in inside:
+            known = self._places(data, parents if isinstance(inside, dict) and inside else [])
+            self._find(
+                (REMOVE, address),
+                f'There is no "{address}" to remove.',
+                called_now(name, known, address),
             )
         elif refusal := self._why_it_stays(address):
             self._find((REMOVE, address), *refusal)
-        elif not self._is_by_id(tuple(parents)):
+        elif not self._is_by_id(tuple(parents)) and address not in self._whole_parts:
             self._find(
                 (REMOVE, address),
                 f'"{address}" is only a part of something, and cannot be removed.',
@@ -237,20 +254,39 @@ class Merge:
                 "Write the reason after it, for the people who look after this next.",
             )
         else:
+            self.removed[address] = inside[name]
             return _without(data, tuple(parents), name)
         return data
+
+    def _places(self, data: dict[str, Data], parents: list[str]) -> dict[str, Data]:
+        """The things below the parents by their addresses. Without parents, all in the file."""
+        if not parents and not self._is_by_id(()):
+            by_id = [key for key, it in data.items() if isinstance(it, dict) and it]
+            known: dict[str, Data] = {}
+            for key in filter(lambda key: self._is_by_id((key,)), by_id):
+                known |= self._places(data, [key])
+            return known
+        found: Data = data
+        for step in parents:
+            assert isinstance(found, dict), "the parents were found there"
+            found = found[step]
+        assert isinstance(found, dict), "it contains things by their ids"
+        return {"/".join((*parents, name)): piece for name, piece in found.items()}
 
     def _find(self, location: Location, what: str, remedy: str, *, on_key: bool = True) -> None:
         finding = Finding("", location, what, remedy, on_key=on_key)
         self.findings.append(self._layer.at(finding))
 
 
-def called_now(name: str, known: Mapping[str, Data]) -> str:
-    """The remedy for an id that the course does not have: what it is called now, or the nearest."""
+def called_now(name: str, known: Mapping[str, Data], address: str = "") -> str:
+    """The remedy for an id that the course does not have: what it is called now, or the nearest.
+
+    If the keys of `known` are addresses, `address` is the one that was written.
+    """
     for new, piece in known.items():
         if isinstance(piece, dict) and name in piece.get("was", ()):
             return f'It is called "{new}" now.'
-    return did_you_mean(name, known)
+    return did_you_mean(address or name, known)
 
 
 def _without(data: Mapping[str, Data], parents: Location, name: str) -> dict[str, Data]:

@@ -13,7 +13,7 @@ from course.problems import Finding, Location, Position, Problem
 from course.read.district_files import SETTINGS, DistrictFiles, is_piece
 from course.read.field_docs import fields_at
 from course.read.files import MAY_BE_MISSING, REFERENCE_NAMES
-from course.read.kept import why_it_stays
+from course.read.kept import whole_parts, why_it_stays
 from course.read.overlay import NEW, Layer, Layered, Merge, Replaced, called_now, fingerprint
 from course.read.stray_files import entries, not_opened, stray_piece, stray_reference
 from course.read.yaml_reader import Data, Document, read
@@ -55,6 +55,7 @@ class Sources:
         self.digests: dict[str, str] = {}
         self.layers: dict[str, tuple[Layer, ...]] = {}
         self.replaced: dict[str, dict[str, Replaced]] = {}
+        self.removed: dict[str, dict[str, Data]] = {}
         self.problems: list[Problem] = []
         self.unreadable: set[str] = set()
 
@@ -174,8 +175,12 @@ class Sources:
         """The data with the layers written over it."""
         for layer in layers:
             stays = partial(why_it_stays, path, data)
-            merge = Merge(layer, lambda location: not fields_at(kind, location), stays)
+            merge = Merge(
+                layer, lambda location: not fields_at(kind, location), stays, whole_parts(path)
+            )
             data = merge.over(data)
+            if merge.removed:
+                self.removed[path] = merge.removed
             self.problems.extend(layer.document.problem(it) for it in merge.findings)
             if not layer.start and layer.keys is None:
                 self.problems.extend(self._not_looked_at(path, layer, merge.replaced))
@@ -196,9 +201,10 @@ class Sources:
                     if known is None
                     else "What the course says here has changed since somebody looked at it."
                 )
+                command = self._district.command
                 remedy = (
-                    "See both with `python3 build_course.py district --report`. If yours still "
-                    f"fits: `python3 build_course.py district --accept {path}:{address}`"
+                    f"See both with `{command} --report`. If yours still fits: "
+                    f"`{command} --accept {path}:{address}`"
                 )
                 finding = Finding(path, location, what, remedy, on_key=True, is_warning=True)
                 yield layer.document.problem(layer.at(finding))

@@ -4,8 +4,6 @@ import json
 import os
 import re
 import shutil
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
@@ -28,7 +26,9 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from course.compile import TRANSLATIONS, make_site
+from course.compile import TRANSLATIONS, check_folder, make_site
+from course.gc_pause import gc_frozen
+from course.inputs import district_in
 from course.memo import Memo
 from course.publish.folder import replacing
 from course.publish.static import write_site
@@ -52,8 +52,7 @@ EVERY_KIND = "bus-driver/a-calmer-morning/"
 """The module of the specimen, which has every kind of question."""
 PHONE: ViewportSize = {"width": 390, "height": 844}
 SPECIMEN = ROOT / "examples" / "specimen"
-BESIDE_A_COURSE = ("course", "translations", "mkdocs.yml", "mkdocs_hooks.py")
-SOURCES = ("modules", "quizzes", "reference", "course.yml", *BESIDE_A_COURSE)
+SOURCES = ("modules", "quizzes", "reference", "translations", "course.yml")
 """The source folders and files of a course."""
 WITHOUT_WORKER: dict[str, Any] = {"service_workers": "block"}
 """For tests that are not about offline use: pages always come from the server."""
@@ -143,19 +142,20 @@ class Handler(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def build() -> Callable[[Path, Path], None]:
-    """Builds the course in one folder into another, as a district would."""
+    """Builds the course in one folder into another, as `build_course.py build` does.
+
+    `tests/publish/test_outputs.py` compares the pages with those of other outputs.
+    """
 
     def run(folder: Path, site: Path) -> None:
-        subprocess.run(
-            [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-d", str(site)],
-            cwd=folder,
-            env={
-                **os.environ,
-                "NO_MKDOCS_2_WARNING": "1",
-                "SITE_URL": SITE_URL,
-            },
-            check=True,
-        )
+        memo = Memo()
+        checked = check_folder(folder, memo=memo, district=district_in(folder))
+        assert checked.course
+        assert checked.problems == ()
+        translations = folder / TRANSLATIONS
+        made = make_site(checked.loaded, checked.tailored, translations, memo, SITE_URL)
+        with gc_frozen(), replacing(site) as writer:
+            write_site(made, writer, on_page=lambda: None)
 
     return run
 
@@ -244,12 +244,8 @@ def course(tmp_path: Path) -> Path:
     folder = tmp_path / "course"
     folder.mkdir()
     for name in SOURCES:
-        source = ROOT / name
-        if source.is_dir():
-            ignored = shutil.ignore_patterns("__pycache__")
-            shutil.copytree(source, folder / name, ignore=ignored)
-        elif source.is_file():
-            shutil.copy(source, folder / name)
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        copy(ROOT / name, folder / name)
     outline = folder / "course.yml"
     text = outline.read_text(encoding="utf-8")
     beginning, first, rows = re.split(r"^(  start-here:\n(?:    .*\n)+)", text, flags=re.MULTILINE)
@@ -261,18 +257,9 @@ def course(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def specimen_site(
-    shared_folder: Path,
-    tmp_path_factory: pytest.TempPathFactory,
-    build: Callable[[Path, Path], None],
-) -> Path:
+def specimen_site(shared_folder: Path, build: Callable[[Path, Path], None]) -> Path:
     """The folder of the specimen's site, which contains everything that an author may write."""
-    project = tmp_path_factory.mktemp("project")
-    for name in BESIDE_A_COURSE:
-        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
-        copy(ROOT / name, project / name)
-    shutil.copytree(SPECIMEN, project, dirs_exist_ok=True)
-    return build_once(shared_folder / "specimen-site", project, build)
+    return build_once(shared_folder / "specimen-site", SPECIMEN, build)
 
 
 @pytest.fixture(scope="session")
@@ -304,7 +291,12 @@ def every_path(site: Path) -> list[str]:
 
 
 def paths_in(site: Path) -> list[str]:
-    pages = [path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")]
+    """The addresses of all pages but those that only lead on to another address."""
+    pages = [
+        path.parent.relative_to(site).as_posix()
+        for path in site.rglob("index.html")
+        if '<p class="moved">' not in path.read_text(encoding="utf-8")
+    ]
     return sorted(f"{path}/".removeprefix("./") for path in pages)
 
 

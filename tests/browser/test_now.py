@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -21,17 +22,24 @@ def card(page: Page, card_id: str) -> Locator:
 
 
 def test_cards_are_one_tap_from_every_page_of_the_role(
-    new_page: Callable[..., Page], address: str, paths: list[str]
+    new_page: Callable[..., Page], address: str, site: Path, paths: list[str], kinds: list[str]
 ) -> None:
-    role = paths[1].split("/")[0]
-    page = new_page(java_script_enabled=False)
+    """All pages have the same header, whose look is that of one of each kind."""
+    role = MODULE.split("/")[0]
+    now = now_address(role)
     of_the_job = [path for path in paths if path.split("/")[0] == role]
     assert len(of_the_job) > 10
     for path in of_the_job:
+        html = (site / path / "index.html").read_text(encoding="utf-8")
+        header = html.split("<header", 1)[1].split("</header>")[0]
+        (link,) = re.findall(r'<a class="head__now" href="([^"]+)"', header)
+        assert urljoin(path, link) == now
+    page = new_page(java_script_enabled=False)
+    for path in {*kinds} & {*of_the_job}:
         page.goto(address + path)
-        links = page.get_by_role("link", name="Right now")
-        expect(links.first).to_be_visible()
-        assert links.first.evaluate("(link) => link.href") == address + now_address(role)
+        link = page.get_by_role("link", name="Right now").first
+        expect(link).to_be_visible()
+        assert link.evaluate("(link) => link.href") == address + now
 
 
 def test_cards_are_in_thumb_reach_in_a_module(page: Page, address: str) -> None:

@@ -424,23 +424,23 @@ def test_box_is_on_the_line_of_the_first_word(every_kind: Page) -> None:
             assert box == pytest.approx(text, abs=8)
 
 
-@pytest.mark.parametrize("kind", question_kinds())
 def test_all_answers_can_be_shown_and_hidden_again(
-    every_kind: Page, press: Press, words: dict[str, str], kind: str
+    every_kind: Page, press: Press, words: dict[str, str]
 ) -> None:
-    check = question(every_kind, kind)
-    shown = check.locator(":is(.item-feedback, .solution__inside):visible")
-    expect(shown).to_have_count(0)
-    control = check.get_by_text(words["show-all"], exact=True)
-    expect(control).to_have_count(1)
-    press(control)
-    rows_shown = check.locator(".answer").count() + check.locator(".solution").count()
-    expect(shown).to_have_count(rows_shown)
-    for reason in shown.all():
-        assert reason.inner_text().strip()
-    if kind != "mark":
-        press(control)
+    for kind in question_kinds():
+        check = question(every_kind, kind)
+        shown = check.locator(":is(.item-feedback, .solution__inside):visible")
         expect(shown).to_have_count(0)
+        control = check.get_by_text(words["show-all"], exact=True)
+        expect(control).to_have_count(1)
+        press(control)
+        rows_shown = check.locator(".answer").count() + check.locator(".solution").count()
+        expect(shown).to_have_count(rows_shown)
+        for reason in shown.all():
+            assert reason.inner_text().strip()
+        if kind != "mark":
+            press(control)
+            expect(shown).to_have_count(0)
 
 
 def test_hiding_all_answers_leaves_those_that_were_tried(

@@ -19,6 +19,7 @@ from course.publish.guide import CONFIG, SOURCES, GuideError, guide_key, write_g
 from course.site import GUIDE, WORKER
 from tests.conftest import SMALL_COURSE, Files, lay
 from tests.publish.conftest import ROOT, SITE_URL, contents, read_pages
+from tests.publish.shown import Shown
 
 POLICY = {
     "default-src": "'none'",
@@ -96,6 +97,12 @@ def site(project: Path) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def pages(site: Path) -> Mapping[str, Shown]:
+    """The pages of the guide."""
+    return read_pages(site / GUIDE)
+
+
 @pytest.fixture
 def small_project(tmp_path: Path) -> Path:
     """A project to edit, with a guide of one page."""
@@ -109,16 +116,16 @@ def small_project(tmp_path: Path) -> Path:
     return folder
 
 
-def test_every_document_is_a_page_of_the_guide(site: Path) -> None:
+def test_every_document_is_a_page_of_the_guide(pages: Mapping[str, Shown]) -> None:
     expected = addresses(ROOT)
     assert {".", "authoring", "how-to", "decisions/01-compiler-not-plugin"} < expected
-    assert read_pages(site / GUIDE).keys() == expected
+    assert pages.keys() == expected
 
 
 def test_pages_have_a_policy_that_blocks_other_origins_and_are_not_for_search_engines(
-    site: Path,
+    site: Path, pages: Mapping[str, Shown]
 ) -> None:
-    for address, page in read_pages(site / GUIDE).items():
+    for address, page in pages.items():
         [policy] = page.policies
         assert dict(rule.split(" ", 1) for rule in policy.split("; ")) == POLICY, address
         html = (site / GUIDE / address / "index.html").read_text("utf-8")
@@ -127,25 +134,27 @@ def test_pages_have_a_policy_that_blocks_other_origins_and_are_not_for_search_en
         assert not re.search("<(?:script|link|base|style)", before)
 
 
-def test_pages_have_nothing_that_the_policy_blocks(site: Path) -> None:
+def test_pages_have_nothing_that_the_policy_blocks(site: Path, pages: Mapping[str, Shown]) -> None:
     """The only script inside a page is data, which is not run."""
-    for address, page in read_pages(site / GUIDE).items():
+    for address, page in pages.items():
         assert page.inline == ["script"], address
         html = (site / GUIDE / address / "index.html").read_text("utf-8")
         [data] = re.findall(r'<script id="__config" type="application/json">(.*?)</script>', html)
         assert json.loads(data)["base"]
 
 
-def test_every_file_that_a_page_requests_is_in_the_site(site: Path) -> None:
-    for address, page in read_pages(site / GUIDE).items():
+def test_every_file_that_a_page_requests_is_in_the_site(
+    site: Path, pages: Mapping[str, Shown]
+) -> None:
+    for address, page in pages.items():
         assert len(page.requested) >= 5
         for requested in page.requested:
             path = site / GUIDE / address / requested
             assert (path / "index.html" if path.is_dir() else path).is_file(), requested
 
 
-def test_pages_link_to_the_course(site: Path) -> None:
-    for address, page in read_pages(site / GUIDE).items():
+def test_pages_link_to_the_course(site: Path, pages: Mapping[str, Shown]) -> None:
+    for address, page in pages.items():
         targets = {(site / GUIDE / address / link).resolve() for link in page.links}
         assert site.resolve() in targets, address
 

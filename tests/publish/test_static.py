@@ -17,7 +17,7 @@ from course.memo import Memo
 from course.models.base import Model, Prose, walk
 from course.models.course import Course
 from course.models.reference import EvidenceTag
-from course.publish.static import sitemap
+from course.publish.static import own_domain, sitemap
 from course.render.document import Documents
 from course.render.markdown import Markdown
 from course.site import POSTERS, Site
@@ -102,6 +102,19 @@ def test_sitemap_needs_a_site_address(site: Site, tmp_path: Path) -> None:
     folder = write_static(replace(site, is_indexed=True, url=""), tmp_path / "site")
     assert not (folder / "sitemap.xml").exists()
     assert (folder / "404.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("address", "domain"),
+    [
+        ("https://training.lakeview.example/", "training.lakeview.example"),
+        ("https://lakeview.github.io/", ""),
+        ("https://county.example/lakeview/", ""),
+        ("", ""),
+    ],
+)
+def test_site_at_the_top_of_its_domain_has_one_of_its_own(address: str, domain: str) -> None:
+    assert own_domain(address) == domain
 
 
 def test_pages_of_a_role_have_all_its_questions(

@@ -24,7 +24,7 @@ contacts:
     name: Dispatch of {}
     use-for: |
       A bus is late, or a rider is lost.
-    call: 555-555-0134
+    call: 555-555-2134
     verified-on: 2026-11-20
 """
 JOB, LESSON = "bus-driver", "bus-driver/a-calmer-morning/"
@@ -108,7 +108,7 @@ def test_chosen_district_has_its_help_cards_and_search_on_every_page_and_offline
     server.is_down = True
     for path in ("d/lake/help/", f"d/lake/{JOB}/now/"):
         page.goto(address + path)
-        expect(page.locator("main")).to_contain_text("555-555-0134")
+        expect(page.locator("main")).to_contain_text("555-555-2134")
     search_for(page, "dispatch of lake")
     expect(page.locator("#_found a").first).to_contain_text("Dispatch of Lake")
 
@@ -154,6 +154,6 @@ def test_districts_are_found_without_scripts(new_page: Callable[..., Page], serv
     page.get_by_role("link", name="Lake, Texas").click()
     page.get_by_role("link", name="Bus driver").click()
     page.locator("summary", has_text="Seizure").click()
-    expect(page.locator("#seizure")).to_contain_text("555-555-0134")
+    expect(page.locator("#seizure")).to_contain_text("555-555-2134")
     page.get_by_role("link", name="Everyone who can help").click()
     expect(page.locator("#bus-office")).to_contain_text("Dispatch of Lake")

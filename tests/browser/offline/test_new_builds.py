@@ -102,7 +102,7 @@ def script_folders(page: Page) -> set[str]:
     return {found[1] for url in cached(page) if (found := re.search(r"/js/(\w+)/", url))}
 
 
-def test_open_page_continues_with_the_scripts_of_its_build(
+def test_scripts_are_kept_for_open_pages_and_dropped_by_age_even_after_a_rollback(
     page: Page, host: Host, words: dict[str, str]
 ) -> None:
     host.server.file_cache = "no-store"
@@ -110,42 +110,29 @@ def test_open_page_continues_with_the_scripts_of_its_build(
     visit(page, host, words)
     page.reload()
     other = page.context.new_page()
-    for build in ("b", "c", "d"):
-        host.publish(build)
+    folders = {"a": host.folder.resolve()}
+    for build in ("b", "c", "d", "b", "e"):
+        if build in folders:
+            host.put(folders[build])
+        else:
+            host.publish(build)
+            folders[build] = host.folder.resolve()
         other.goto(f"{host.address}{JOB}/")
         wait_for_worker(other)
         other.goto(f"{host.address}{JOB}/")
         expect(other.get_by_text(words["offline-saved"])).to_be_visible(timeout=20_000)
+        assert build_of(other) == build
         if build == "c":
             search_for(page, "dispatch")
             assert page.evaluate("() => [...window.builds]") == ["a"]
-    assert build_of(other) == "d"
-    # Files that no page needs are deleted, and so are very old scripts.
-    wait_until(other, "async () => !(await caches.match('/repository/js/a/main.mjs'))")
-    assert script_folders(other) == {*"bcd"}
-    assert len([url for url in cached(other) if "/css/" in url]) == len(STYLE_SHEETS)
-
-
-def test_scripts_are_dropped_by_age_even_after_a_rollback(
-    page: Page, host: Host, words: dict[str, str]
-) -> None:
-    host.server.file_cache = "no-store"
-    host.publish("a")
-    visit(page, host, words)
-    folder_of_a = host.folder.resolve()
-    for build in ("b", "c", "a", "d"):
-        if build == "a":
-            host.put(folder_of_a)
-        else:
-            host.publish(build)
-        page.goto(f"{host.address}{JOB}/")
-        wait_for_worker(page)
-        page.goto(f"{host.address}{JOB}/")
-        expect(page.get_by_text(words["offline-saved"])).to_be_visible(timeout=20_000)
-        assert build_of(page) == build
-    # The one of "b" is the oldest now.
-    wait_until(page, "async () => !(await caches.match('/repository/js/b/main.mjs'))")
-    assert script_folders(page) == {*"acd"}
+        if build == "d":
+            # Files that no page needs are deleted, and so are very old scripts.
+            wait_until(other, "async () => !(await caches.match('/repository/js/a/main.mjs'))")
+            assert script_folders(other) == {*"bcd"}
+            assert len([url for url in cached(other) if "/css/" in url]) == len(STYLE_SHEETS)
+    # The one of "c" is the oldest now: "b" was published again after it.
+    wait_until(other, "async () => !(await caches.match('/repository/js/c/main.mjs'))")
+    assert script_folders(other) == {*"bde"}
 
 
 def test_worker_does_not_drop_files_that_a_newer_one_is_fetching(
