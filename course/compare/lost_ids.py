@@ -38,6 +38,7 @@ NOT_REPORTED: Mapping[tuple[type[Model], str], str] = {
     (Course, "article_notes"): "No link leads to a note.",
     (Course, "reviews"): "No link leads to a review.",
     (Course, "overrides"): "Readers never see it.",
+    (Course, "removed"): "A district has taken it out itself.",
     (Course, "drawings"): "Only lessons show it, and a rule finds those that name it.",
     (Outline, "matrix"): "Its ids are modules and roles, which are reported themselves.",
     (HasVariants, "instead"): "Its ids are roles and groups.",
