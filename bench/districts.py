@@ -89,7 +89,8 @@ def settings(number: int, contacts: Sequence[str], jobs: Sequence[str]) -> Mappi
         "accent": COLORS[number % len(COLORS)],
         "offer": {"jobs": [*jobs]},
         "contacts": {
-            name: {"call": f"555-555-{number:04}", "verified-on": "2026-11-20"} for name in contacts
+            name: {"call": f"555-555-{2000 + number}", "verified-on": "2026-11-20"}
+            for name in contacts
         },
     }
 
