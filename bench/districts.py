@@ -8,7 +8,6 @@ builds are clean and without any cache.
 """
 
 import argparse
-import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -20,7 +19,7 @@ from typing import Any
 import yaml
 
 from bench.processes import ROOT, Command, Task, alternate, ratio, remove, table
-from course.inputs import ALL
+from course.inputs import copy_inputs
 from course.memo import cache_of
 
 DISTRICTS, ROUNDS = 50, 2
@@ -42,10 +41,7 @@ def main() -> None:
     with TemporaryDirectory() as name:
         folder = Path(name)
         course, districts = folder / "course", folder / "districts"
-        for part in ALL:
-            copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy2
-            course.mkdir(exist_ok=True)
-            copy(ROOT / part, course / part)
+        copy_inputs(ROOT, course)
         write_districts(course, districts, arguments.districts)
         clean = partial(remove, folder / "site", folder / ".site.build", cache_of(course))
         build: Command = [sys.executable, "-c", RUN, "build", "--folder", course, "--no-guide"]

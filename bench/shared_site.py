@@ -3,12 +3,11 @@
     python -m bench.shared_site                  1,000 districts, one round
     python -m bench.shared_site --districts 100 --rounds 2
 
-Districts differ in name, numbers and whom to tell about mistakes. Every fifth has no numbers yet,
+Districts differ in name, numbers and where mistakes are reported. Every fifth has no numbers yet,
 so its cards say what to do instead, which is longer. All builds are clean and without any cache.
 """
 
 import argparse
-import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -20,7 +19,7 @@ import yaml
 
 from bench.districts import RUN, settings
 from bench.processes import ROOT, Command, Task, alternate, remove, table
-from course.inputs import ALL
+from course.inputs import copy_inputs
 from course.memo import cache_of
 from course.read.shared_district import SHARED
 from course.site import DISTRICTS
@@ -40,10 +39,7 @@ def main() -> None:
     with TemporaryDirectory() as name:
         folder = Path(name)
         course, site = folder / "course", folder / "site"
-        for part in ALL:
-            copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy2
-            course.mkdir(exist_ok=True)
-            copy(ROOT / part, course / part)
+        copy_inputs(ROOT, course)
         clean = partial(remove, site, folder / ".site.build", cache_of(course))
         tasks = {}
         for count in (1, arguments.districts):

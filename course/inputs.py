@@ -2,6 +2,7 @@
 
 import os
 import shlex
+import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -89,6 +90,16 @@ def _digest_of(folder: Path, paths: Iterable[Path]) -> str:
         digest.update(f"{path.relative_to(folder)} {len(content)}\n".encode())
         digest.update(content)
     return digest.hexdigest()
+
+
+def copy_inputs(source: Path, target: Path) -> None:
+    """Copy everything in a folder that a site is made from. `target` may not contain any of it."""
+    target.mkdir(parents=True, exist_ok=True)
+    for name in ALL:
+        if (source / name).is_dir():
+            shutil.copytree(source / name, target / name)
+        elif (source / name).is_file():
+            shutil.copy(source / name, target / name)
 
 
 def _inside(folder: Path) -> list[Path]:

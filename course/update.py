@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from course.compare.git import unpack
 from course.compile import Checked, check_folder
 from course.district import indented, places_of
-from course.inputs import ALL
+from course.inputs import copy_inputs
 from course.memo import Memo
 from course.models.base import Id
 from course.models.course import Course
@@ -27,7 +27,7 @@ def check_update(folder: Path, source: str, district: Path, memo: Memo) -> Check
     with TemporaryDirectory() as name:
         updated = Path(name)
         if (Path(source) / "course.yml").is_file():
-            _copy(Path(source), updated)
+            copy_inputs(Path(source), updated)
         else:
             unpack(folder, source, updated)
         own = district
@@ -36,14 +36,6 @@ def check_update(folder: Path, source: str, district: Path, memo: Memo) -> Check
             shutil.rmtree(own, ignore_errors=True)
             shutil.copytree(district, own)
         return check_folder(updated, memo=memo, district=own)
-
-
-def _copy(source: Path, target: Path) -> None:
-    for name in ALL:
-        if (source / name).is_dir():
-            shutil.copytree(source / name, target / name)
-        elif (source / name).is_file():
-            shutil.copy(source / name, target / name)
 
 
 def update_lines(now: Checked, then: Checked) -> Iterator[str]:

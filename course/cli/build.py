@@ -159,4 +159,4 @@ def _build_many(
 ) -> int:
     if most:
         return list_slices(districts, most)
-    return SeparateSites(folder, districts).build(output, part, below)
+    return SeparateSites(folder, districts, below).build(output, part)

@@ -39,7 +39,7 @@ from course.summary import append, summary_lines
 @click.option(
     "--summary",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Append a summary in Markdown to this file; with --since, also what changed for whom.",
+    help="Append a summary in Markdown to this file; with --since, also what changed for each job.",
 )
 @click.option("--explain", metavar="RULE", help="Explain a rule, and check nothing.")
 @districts_option

@@ -122,6 +122,14 @@ class Run(ABC):
         self.tell(checked.problems)
         return checked
 
+    def ready(self, district: Path) -> Checked | None:
+        """The course of a district that can be built. None, and told, if it cannot."""
+        checked = self.checked(district)
+        if checked and not checked.passes:
+            click.echo(f"{district.name}: not built, {counted(checked.problems)}", err=True)
+            return None
+        return checked
+
     def tell(self, problems: Iterable[Problem]) -> None:
         """Print the problems that were not told before."""
         new = [problem for problem in problems if problem not in self._told]
@@ -132,11 +140,16 @@ class Run(ABC):
 class SeparateSites(Run):
     """Builds a site for each district."""
 
-    def __init__(self, folder: Path, districts: Path) -> None:
-        """Find the districts in a folder, and read the course."""
+    def __init__(self, folder: Path, districts: Path, below: str = "") -> None:
+        """Find the districts in a folder, and read the course.
+
+        `below` is where all sites are published, each below its folder's name. Then what districts
+        say about their address does not count.
+        """
         super().__init__(folder, districts)
         self.districts = Districts(folder, self.memo)
-        self._same_address = same_address(self.all, folder)
+        self._below = below
+        self._same_address = {} if below else same_address(self.all, folder)
 
     def check_one(self, district: Path) -> Checked:
         """The course with what a district has written over it."""
@@ -147,24 +160,22 @@ class SeparateSites(Run):
             checked, problems=in_order((*checked.problems, self._same_address[district]))
         )
 
-    def build(self, output: Path, part: Slice | None, below: str) -> int:
+    def build(self, output: Path, part: Slice | None) -> int:
         """Build the sites into folders of `output`. A district that fails stops no other."""
         chosen = (part or Slice()).of(self.all)
-        if below:
-            self._same_address = {}  # what districts say about theirs does not count
         built = set[str]()
         with gc_frozen():
             for district in chosen:
                 with gc_after():
-                    if self._build(district, output / district.name, below):
+                    if self._build(district, output / district.name):
                         built.add(district.name)
         self.memo.save()
-        if below:
+        if self._below:
             elsewhere = [it for it in self.all if it not in chosen and not folder_problem(it)]
             here = [it for it in chosen if (output / it.name / "index.html").is_file()]
             site = self.districts.list_site(listed((*elsewhere, *here), self.folder))
             if site:
-                write_list(site, output, LIST, below)
+                write_list(site, output, LIST, self._below)
         took = f"{time.monotonic() - self.start:.1f} seconds"
         click.echo(
             f"Built {len(built)} of {how_many(len(chosen), 'district')} "
@@ -172,14 +183,11 @@ class SeparateSites(Run):
         )
         return 0 if len(built) == len(chosen) else 1
 
-    def _build(self, district: Path, output: Path, below: str) -> bool:
-        checked = self.checked(district)
+    def _build(self, district: Path, output: Path) -> bool:
+        checked = self.ready(district)
         if checked is None:
             return False
-        if not checked.passes:
-            click.echo(f"{district.name}: not built, {counted(checked.problems)}", err=True)
-            return False
-        url = f"{below.rstrip('/')}/{district.name}/" if below else ""
+        url = f"{self._below.rstrip('/')}/{district.name}/" if self._below else ""
         site = self.districts.site(checked, url)
         try:
             with replacing(output.resolve()) as writer:

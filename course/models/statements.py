@@ -14,7 +14,7 @@ class Tested(Model):
     what: Prose
     """What was tested, and what was found."""
     how: Line
-    """With which tool and browser, or by hand and by whom."""
+    """With which tool and browser, or by hand and who did it."""
     tested_on: Day
     """The day of the last test, such as `2026-11-28`."""
 
@@ -25,7 +25,7 @@ class Gap(Model):
     what: Prose
     """What is missing or does not work."""
     affects: Line
-    """For whom."""
+    """Who is affected."""
     instead: Prose
     """What they can do until then."""
 
@@ -58,7 +58,7 @@ class Host(Model):
     """Who delivers the pages, and what they log."""
 
     text: Prose
-    """What is logged, by whom, and for what."""
+    """What is logged, who logs it, and what for."""
     source: Annotated[str, Field(pattern=r"^https://\S+$")]
     """The web page that says so, with https://."""
     read_on: Day
