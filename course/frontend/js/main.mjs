@@ -46,8 +46,8 @@ for (const [selector, load] of Object.entries(ENHANCEMENTS)) {
 
 const hasRoles = document.documentElement.classList.contains("has-roles");
 if (isModule) {
-  if (hasRoles) retryWhenOnline(() => import("./page/other-roles.mjs"));
-  else whenStarted(() => retryWhenOnline(() => import("./lesson/remember-role.mjs")));
+  if (hasRoles) retryWhenOnline(() => import("./page/other-roles.mjs"), hasFollowed);
+  else whenStarted(() => retryWhenOnline(() => import("./lesson/remember-role.mjs"), hasFollowed));
 }
 
 if (document.querySelector(".cards, .fold")) {
@@ -155,12 +155,15 @@ function whenStarted(onStart) {
   for (const act of ["click", "scroll"]) addEventListener(act, check, listening);
 }
 
-/** @param {() => Promise<unknown>} load */
-async function retryWhenOnline(load) {
+/**
+ * @param {() => Promise<unknown>} load
+ * @param {unknown} [first] What to wait for.
+ */
+async function retryWhenOnline(load, first) {
   try {
-    await hasFollowed;
+    await first;
     await load();
   } catch {
-    addEventListener("online", () => retryWhenOnline(load), { once: true });
+    addEventListener("online", () => retryWhenOnline(load, first), { once: true });
   }
 }
