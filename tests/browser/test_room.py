@@ -55,7 +55,7 @@ def test_one_thing_is_shown_at_a_time(opened: Page, words: dict[str, str]) -> No
 def test_slide_of_a_folded_lesson_has_its_title_and_names_the_next_one(
     opened: Page, words: dict[str, str]
 ) -> None:
-    lessons = opened.locator("main details > section[data-slide]:not(.activity)")
+    lessons = opened.locator("main details > div[data-slide]:not(.activity)")
     first = lessons.first.evaluate(
         "(it) => [...document.querySelectorAll('main [data-slide]')].indexOf(it)"
     )
