@@ -165,6 +165,11 @@ def module_address(role_id: str, module_id: str) -> str:
     return f"{role_id}/{module_id}/"
 
 
+def scene_address(role_id: str, module_id: str, scene_id: str) -> str:
+    """The page of a scene for a role."""
+    return f"{module_address(role_id, module_id)}{scene_id}/"
+
+
 def now_address(role_id: str) -> str:
     """The cards of a role."""
     return f"{role_address(role_id)}{NOW}"
@@ -173,6 +178,11 @@ def now_address(role_id: str) -> str:
 def session_address(role_id: str, module_id: str) -> str:
     """The page for trainers who lead a group in one role through a module."""
     return f"{TRAINERS}{role_id}/{module_id}/"
+
+
+def session_scene_address(role_id: str, module_id: str, scene_id: str) -> str:
+    """The page for trainers who play a scene with a group in one role."""
+    return f"{session_address(role_id, module_id)}{scene_id}/"
 
 
 def poster_address(role_id: str) -> str:

@@ -41,13 +41,23 @@ STYLE_SHEETS: Mapping[str, tuple[str, ...]] = {
         "now",
         "evidence",
         "activities",
+        "scenes",
         "drawings",
         "steps",
         "self-checks",
         "modes",
         "print",
     ),
-    PAGE_STYLE_SHEET: ("home", "path", "help", "tools", "sessions", "practice", "paper"),
+    PAGE_STYLE_SHEET: (
+        "home",
+        "path",
+        "help",
+        "tools",
+        "sessions",
+        "scene-page",
+        "practice",
+        "paper",
+    ),
 }
 """The files in `frontend/css` that each style sheet consists of, in their order."""
 _FOLDER = Path(__file__).parent

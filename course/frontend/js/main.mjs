@@ -9,6 +9,7 @@ const ENHANCEMENTS = {
   "presenter-mode": () => import("./trainer/presenter.mjs"),
   "fill-in": () => import("./tools/fill-in.mjs"),
   ".situation": () => import("./lesson/situation.mjs"),
+  "[data-scene]": () => import("./lesson/scene.mjs"),
   "claim-filter": () => import("./page/claim-filter.mjs"),
   "way-back": () => import("./page/way-back.mjs"),
   "page-settings": () => import("./page/settings.mjs"),
