@@ -6,6 +6,7 @@ from course.checks.context import Context
 from course.checks.readability import words
 from course.models.activities.scene import EndingKind, Scene, SceneNode
 from course.models.base import Id, Prose, walk
+from course.models.module import Module
 from course.problems import Finding, Location
 from course.read.places import module_file
 from course.suggestions import did_you_mean, how_many, in_quotes
@@ -54,7 +55,7 @@ def _wrong_ways(scene: Scene) -> Iterator[tuple[Location, str, str]]:
             elif _goes_back(scene, node_id, choice.to):
                 yield (
                     place,
-                    f'This leads back to "{node_id}", so a reader could go in circles.',
+                    f'This leads back to "{choice.to}", so a reader could go in circles.',
                     "Write another node for what happens the second time.",
                 )
     reached = scene.reached_from(next(iter(scene.nodes)))
@@ -273,36 +274,43 @@ def scene_mentions(context: Context) -> Iterator[Finding]:
 
 
 def scene_ids(context: Context) -> Iterator[Finding]:
-    """No two scenes of a module have the same id, and `lesson` names a lesson of the module.
+    """No two scenes of a module have had the same id, and `lesson` names a lesson of the module.
 
     Good: `stop-twelve` in one lesson of the module, with `lesson: few-words`
     Bad: `stop-twelve` in two lessons, or `lesson: few-word`
     """
     for module_id, module in context.course.modules.items():
-        path, seen = module_file(module_id), dict[Id, Id]()
-        for lesson_id, lesson in module.lessons.items():
-            for name, scene in lesson.activities.items():
-                if not isinstance(scene, Scene):
-                    continue
-                place = ("lessons", lesson_id, "activities", name)
-                first = seen.setdefault(name, lesson_id)
-                if first != lesson_id:
+        path, scenes = module_file(module_id), [*_scenes_of(module)]
+        claimed: dict[Id, Location] = {}
+        for place, _ in scenes:
+            claimed.setdefault(str(place[-1]), place)
+        for place, scene in scenes:
+            for name in (str(place[-1]), *scene.was):
+                if claimed.setdefault(name, place) != place:
                     yield Finding(
                         path,
                         place,
-                        f'The lesson "{first}" has a scene "{name}", too, with the same address.',
+                        f'The lesson "{claimed[name][1]}" has a scene "{name}", too, or one that '
+                        "was called that. Both would have the same address.",
                         "Give one of them another id.",
                         on_key=True,
                     )
-                again = scene.lesson
-                is_removed = context.course.is_removed(path, f"lessons/{again}")
-                if again and again not in module.lessons and not is_removed:
-                    yield Finding(
-                        path,
-                        (*place, "lesson"),
-                        f'There is no lesson "{again}" in this module.',
-                        did_you_mean(again, module.lessons),
-                    )
+            again = scene.lesson
+            is_removed = context.course.is_removed(path, f"lessons/{again}")
+            if again and again not in module.lessons and not is_removed:
+                yield Finding(
+                    path,
+                    (*place, "lesson"),
+                    f'There is no lesson "{again}" in this module.',
+                    did_you_mean(again, module.lessons),
+                )
+
+
+def _scenes_of(module: Module) -> Iterator[tuple[Location, Scene]]:
+    for lesson_id, lesson in module.lessons.items():
+        for name, activity in lesson.activities.items():
+            if isinstance(activity, Scene):
+                yield ("lessons", lesson_id, "activities", name), activity
 
 
 def _good_endings(scene: Scene) -> list[Id]:
