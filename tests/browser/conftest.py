@@ -306,7 +306,7 @@ def modules(every_path: list[str]) -> list[str]:
     return [
         path
         for path in every_path
-        if path.count("/") > 1 and not path.startswith(BESIDE) and not path.endswith(f"/{NOW}")
+        if path.count("/") == 2 and not path.startswith(BESIDE) and not path.endswith(f"/{NOW}")
     ]
 
 
