@@ -513,7 +513,7 @@ def ready(page: Page) -> None:
                 "my-record": (record) => record.childElementCount,
                 "private-note": (note) => note.childElementCount,
                 ".situation": (it) => !it.querySelector("[data-later]:not([hidden], [open])"),
-                "[data-scene]": () => history.state?.way,
+                ".play": () => history.state?.way,
                 "presenter-mode": (room) => room.childElementCount,
                 "fill-in": (sheet) => sheet.querySelector("button"),
                 "self-check": (check) => check.role === "group",
