@@ -10,7 +10,7 @@ from functools import cached_property
 from hashlib import sha256
 
 from course.models.activities.situation import Situation
-from course.models.base import Id, Line, Model, Prose, SearchPhrase
+from course.models.base import Id, Line, Model, Prose, Reader, SearchPhrase
 from course.models.card import CALL_AFTER, CALL_FIRST, CARD_PARTS, CardKind
 from course.models.course import Extent
 from course.models.questions.kinds import Question
@@ -141,6 +141,11 @@ class RoleCourse(Model):
     tools: dict[Id, RoleTool]
     cards: dict[Id, RoleCard]
     """In the order of `reference/moments.yml`."""
+
+    @property
+    def reader(self) -> Reader:
+        """Whose texts this role reads, the most specific first."""
+        return self.role.reader(self.role_id)
 
     @cached_property
     def fingerprint(self) -> str:
