@@ -306,7 +306,7 @@ def modules(every_path: list[str]) -> list[str]:
     return [
         path
         for path in every_path
-        if path.count("/") > 1 and not path.startswith(BESIDE) and not path.endswith(f"/{NOW}")
+        if path.count("/") == 2 and not path.startswith(BESIDE) and not path.endswith(f"/{NOW}")
     ]
 
 
@@ -513,6 +513,7 @@ def ready(page: Page) -> None:
                 "my-record": (record) => record.childElementCount,
                 "private-note": (note) => note.childElementCount,
                 ".situation": (it) => !it.querySelector("[data-later]:not([hidden], [open])"),
+                ".play": () => history.state?.way,
                 "presenter-mode": (room) => room.childElementCount,
                 "fill-in": (sheet) => sheet.querySelector("button"),
                 "self-check": (check) => check.role === "group",
