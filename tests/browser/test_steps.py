@@ -127,6 +127,20 @@ def test_steps_are_listed_with_what_was_seen_and_where_the_reader_is(
     expect(contents).to_be_hidden()
 
 
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_list_of_steps_opens_below_its_button(page: Page, module: str, number: int) -> None:
+    """On each step, though the page has the list after the first two."""
+    for _ in range(number - 1):
+        proceed(page)
+    opener = page.locator(".place button")
+    opener.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".contents a").last).to_be_in_viewport(ratio=1)
+    expect(opener).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator(".contents a").first).to_be_focused()
+
+
 def test_place_is_saved_offered_again_and_dropped_at_the_end(page: Page, module: str) -> None:
     steps = anchors(page)
     for _ in range(3):

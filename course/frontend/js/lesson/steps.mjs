@@ -29,7 +29,11 @@ let furthest = stopped ? steps.indexOf(stopped) : 0;
 const seen = new Set(steps.slice(0, furthest));
 let current = steps[0];
 
-opener.addEventListener("click", () => toggleContents());
+opener.addEventListener("click", () => {
+  // In the page, the list comes after the first steps. Opened, it is right below the button.
+  opener.parentElement?.after(contents);
+  toggleContents();
+});
 allOnOnePage.addEventListener("click", () => {
   root.classList.toggle("one-step");
   const view = isStepping() ? "steps" : "page";
