@@ -62,7 +62,7 @@ function makeStep(item, id) {
  * @param {string} arrow
  */
 function makeMoveButton(label, arrow) {
-  return make("button", { type: "button", class: "mover", "aria-label": label }, arrow);
+  return make("button", { class: "mover", "aria-label": label }, arrow);
 }
 
 /**
