@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -100,14 +101,19 @@ def test_link_inside_a_step_opens_the_step_of_its_target(page: Page, module: str
     expect(page.locator(SHOWN)).to_have_id(step)
 
 
-def test_text_fragment_and_search_in_the_page_open_a_step(page: Page, module: str) -> None:
-    """Both fire `beforematch`, which a page cannot cause itself."""
-    last = anchors(page)[-2]
-    page.evaluate(
-        "(id) => document.getElementById(id).dispatchEvent(new Event('beforematch'))", last
-    )
-    expect(page.locator(SHOWN)).to_have_id(last)
-    assert page.evaluate("location.hash") == f"#{last}"
+@pytest.mark.parametrize("inside", ["p", ".solution p", ".sure li"])
+def test_search_in_the_page_opens_a_step_and_what_is_folded_in_it(
+    page: Page, module: str, inside: str
+) -> None:
+    """By a link to a text: the browser finds it as its search in the page does."""
+    found = page.locator(f"main > .step {inside}").last
+    text = found.evaluate("(it) => it.firstChild.textContent.trim().split(' ', 6).join(' ')")
+    step = found.evaluate("(it) => it.closest('main > .step').id")
+    page.goto("about:blank")
+    page.goto(f"{module}#:~:text={quote(text, safe='')}")
+    expect(page.locator(SHOWN)).to_have_id(step)
+    assert page.evaluate("location.hash") == f"#{step}"
+    expect(page.locator(f"[id='{step}'] {inside}").last).to_be_in_viewport()
     assert page.locator("[hidden='until-found']").count() == len(anchors(page)) - 1
 
 
