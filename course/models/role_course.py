@@ -90,6 +90,14 @@ class RoleModule(Model):
         return seconds_to_read(self.close, self.objectives)
 
     @property
+    def minutes_left(self) -> list[int]:
+        """How long the module still takes from each step on, the overview and the end included."""
+        opening = (self.seconds_to_open,) if self.opening else ()
+        steps = (step.seconds for step in self.steps)
+        seconds = [self.seconds_before, *opening, *steps, self.seconds_to_close]
+        return [max(1, round(sum(seconds[at:]) / 60)) for at in range(len(seconds))]
+
+    @property
     def minutes(self) -> int:
         """How long the module takes, to the minute: to read it, and to do everything in it."""
         seconds = (
