@@ -81,7 +81,7 @@ def test_mistake_fails_the_workflow_and_is_told_by_file_and_line(runner: Runner)
     assert not (runner.repository / "site").exists()
 
 
-def test_pull_request_is_told_what_changes_for_whom_and_remarks_pass(runner: Runner) -> None:
+def test_pull_request_is_told_what_changes_for_which_jobs_and_remarks_pass(runner: Runner) -> None:
     lay(runner.repository, {"district/modules/first-steps.yml": OWN_TITLE})
     for step in steps_of("pull_request"):
         if "run" in step and step["name"] != "Build":
@@ -147,14 +147,15 @@ def test_summary_says_what_changed_below_the_own_texts(runner: Runner) -> None:
         runner.repository,
         {
             "district/modules/first-steps.yml": OWN_TITLE,
-            "district/accepted.yml": f"{OWN_PLACE}: 0123abcd\n",
+            "district/accepted.yml": f"{OWN_PLACE}: Some words\n",
         },
     )
     done = runner.run(STEPS["Report"], VALUES)
     assert done.returncode == 0, done.stderr
     summary = runner.summary.read_text(encoding="utf-8")
     assert summary.startswith("```text\nWrong:\n  nothing\n")
-    assert "The course says:\n      Few words\n    You say:\n      Fewer words\n" in summary
+    assert "The course said, when somebody looked:\n      Some words\n" in summary
+    assert "The course says now:\n      Few words\n    You say:\n      Fewer words\n" in summary
     assert summary.endswith("\n```\n")
 
 

@@ -86,7 +86,7 @@ class Run(ABC):
         """Find the districts in a folder. `folder` is that of the course."""
         self.start = time.monotonic()
         self.folder = folder
-        self.all = _found(districts)
+        self.all = found_in(districts)
         click.echo(f"Reading the course; districts: {len(self.all)} …")
         self.memo = Memo(cache_of(folder), for_many=True)
         self._told = set[Problem]()
@@ -202,11 +202,12 @@ class SeparateSites(Run):
 
 def list_slices(districts: Path, most: int) -> int:
     """Print the parts of the districts as JSON, for the rows of a matrix."""
-    click.echo(json.dumps(slices(len(_found(districts)), most)))
+    click.echo(json.dumps(slices(len(found_in(districts)), most)))
     return 0
 
 
-def _found(districts: Path) -> list[Path]:
+def found_in(districts: Path) -> list[Path]:
+    """The folders of the districts in a folder. Stops if there are none."""
     found = districts_in(districts)
     if not found:
         raise click.ClickException(

@@ -28,6 +28,11 @@ class Loaded:
     as `lessons/few-words/title`."""
     problems: tuple[Problem, ...]
 
+    @property
+    def own_paths(self) -> frozenset[str]:
+        """The files of a district that were read, as problems name them."""
+        return frozenset(it.document.path for layers in self.layers.values() for it in layers)
+
     def document(self, path: str) -> Document | Layered | None:
         """A YAML file with the position of every value. None if there is no such YAML file."""
         content = self.contents.get(path)

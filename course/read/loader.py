@@ -259,9 +259,13 @@ class _Loader:
     def _settings(self) -> tuple[District | None, Logo | None]:
         """The district's settings and its logo. None for what it has not, or cannot be read."""
         source = self.sources.settings()
+        if self.sources.has_unread_district:
+            self.unreadable.add("district")
         if source is None:
             return None, None
         settings: District | None = self._typed(source, District, source.data)
+        if settings is None:
+            self.unreadable.add("district")
         name = settings.logo if settings else None
         return settings, self._logo(source, name) if name else None
 

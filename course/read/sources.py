@@ -14,7 +14,7 @@ from course.read.district_files import SETTINGS, DistrictFiles, is_piece
 from course.read.field_docs import fields_at
 from course.read.files import MAY_BE_MISSING, REFERENCE_NAMES
 from course.read.kept import whole_parts, why_it_stays
-from course.read.overlay import NEW, Layer, Layered, Merge, Replaced, called_now, fingerprint
+from course.read.overlay import NEW, Layer, Layered, Merge, Replaced, called_now
 from course.read.stray_files import entries, not_opened, stray_piece, stray_reference
 from course.read.yaml_reader import Data, Document, read
 
@@ -78,6 +78,11 @@ class Sources:
                 data = self._merged(path, data, layers, kind)
         self.digests[path] = digest
         return None if data is None else Source(path, content, digest, data, layers)
+
+    @property
+    def has_unread_district(self) -> bool:
+        """Whether a file of the district's cannot be read, so that nobody knows what it says."""
+        return self._district is not None and self._district.has_unread
 
     def settings(self) -> Source | None:
         """The settings of the district. None without one, or if they cannot be read."""
@@ -194,10 +199,12 @@ class Sources:
         for location, text in replaced.items():
             address = "/".join(map(str, location))
             known = self._district.accepted(path, address)
-            self.replaced.setdefault(path, {})[address] = Replaced(text, layer, location, known)
-            if known != fingerprint(text):
+            found = Replaced(text, layer, location, known)
+            self.replaced.setdefault(path, {})[address] = found
+            if not found.is_looked_at:
+                fits = "this reason fits" if found.is_removed else "this fits"
                 what = (
-                    "Nobody has said yet that this fits what the course says here."
+                    f"Nobody has said yet that {fits} what the course says here."
                     if known is None
                     else "What the course says here has changed since somebody looked at it."
                 )
