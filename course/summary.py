@@ -14,6 +14,7 @@ from course.problems import Problem
 from course.report import count_errors, counted
 from course.since import Since
 from course.statistics import statistics
+from course.suggestions import how_many
 
 MOST_PROBLEMS, MOST_CHANGES, MOST_PARTS = 20, 30, 6
 MOST_LEFT_OUT = 3
@@ -31,8 +32,14 @@ def summary_lines(
     yield ""
     gone = since.gone if since else ()
     yield from _cut(map(_problem, (it for it in problems if it not in gone)), MOST_PROBLEMS)
+    if since:
+        yield from change_lines(checked, since)
+
+
+def change_lines(checked: Checked, since: Since) -> Iterator[str]:
+    """What changed, for which jobs, and which ids are gone."""
     course = checked.course
-    if since is None or since.before is None or course is None:
+    if since.before is None or course is None:
         return
     if not (course.is_read() and since.before.is_read()):
         yield "What changed is not shown, because not everything can be read."
@@ -53,10 +60,29 @@ def summary_lines(
     if not differences:
         yield "The same for every job."
     yield ""
-    if gone:
+    if since.gone:
         yield "## Ids that are gone"
         yield ""
-        yield from _cut(map(_problem, gone), MOST_PROBLEMS)
+        yield from _cut(map(_problem, since.gone), MOST_PROBLEMS)
+
+
+def many_lines(
+    total: int, failed: Sequence[str], problems: Sequence[Problem], changes: Iterable[str]
+) -> Iterator[str]:
+    """The summary of many districts. `failed` are the names of those with a mistake.
+
+    `changes` are lines about the districts that have changed.
+    """
+    of_all = f"{len(failed)} of {how_many(total, 'district')}"
+    verdict = f"Does not pass: {of_all}" if failed else f"Passes: {how_many(total, 'district')}"
+    yield f"## {verdict}, {counted(tuple(problems))}"
+    yield ""
+    if failed:
+        yield f"With a mistake: {escaped(', '.join(failed))}"
+        yield ""
+    mistakes_first = sorted(problems, key=lambda it: it.is_warning)
+    yield from _cut(map(_problem, mistakes_first), MOST_PROBLEMS)
+    yield from changes
 
 
 def append(path: Path, lines: Iterable[str]) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from course.version import VERSION
 from tests.conftest import SMALL_COURSE, git, lay
-from tests.workflow_steps import ROOT, Runner, workflow
+from tests.workflow_steps import ROOT, Runner, steps_for, workflow
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="The action runs on Linux only.")
 
@@ -19,12 +19,13 @@ FOLDER = "examples/district-template/.github/workflows"
 WORKFLOWS = sorted((ROOT / FOLDER).glob("*.yml"))
 ACTION = workflow("action.yml")
 STEPS = {step["name"]: step for step in ACTION["runs"]["steps"] if "run" in step}
+INPUTS = {f"inputs.{name}": it["default"] for name, it in ACTION["inputs"].items()}
 VALUES = {
+    **INPUTS,
     "github.action_path": str(ROOT),
     "github.base_ref": "main",
     "github.repository": "district/course",
     "github.token": "x",
-    "inputs.district": "district",
     "steps.pages.outputs.base_url": "https://district.example/course",
     "steps.site.outputs.artifact-url": "https://github.example/artifacts/1",
 }
@@ -51,15 +52,7 @@ def runner(tmp_path: Path) -> Runner:
 
 def steps_of(event: str) -> list[dict[str, Any]]:
     """The steps that the action takes for an event, in order."""
-    conditions = {
-        f"github.event_name == '{event}'": True,
-        "contains('push pull_request', github.event_name)": event in "push pull_request",
-        "!contains('push pull_request', github.event_name)": event not in "push pull_request",
-        "!cancelled() && contains('push pull_request', github.event_name)": event
-        in "push pull_request",
-    }
-    steps: list[dict[str, Any]] = ACTION["runs"]["steps"]
-    return [step for step in steps if "if" not in step or conditions.get(step["if"])]
+    return steps_for(ACTION["runs"]["steps"], {**VALUES, "github.event_name": event})
 
 
 def test_workflow_builds_the_site_of_the_template(runner: Runner) -> None:
