@@ -104,10 +104,11 @@ def district_report(
 def report_lines(report: DistrictReport) -> Iterator[str]:
     """The report of one district, for a terminal."""
     missing = [f"  {it}" for it in report.missing]
-    for title, lines in _sections(report, missing):
+    for number, (title, lines) in enumerate(_sections(report, missing)):
+        if number:
+            yield ""
         yield f"{title}:"
         yield from lines or ["  nothing"]
-        yield ""
 
 
 def reports_lines(

@@ -27,6 +27,8 @@ class Loaded:
     """What a district has replaced: by the path of the course's file, and by the place in it, such
     as `lessons/few-words/title`."""
     problems: tuple[Problem, ...]
+    kept: Course | None = None
+    """The course with what its district has taken out. None if that is nothing."""
 
     @property
     def own_paths(self) -> frozenset[str]:

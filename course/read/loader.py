@@ -1,6 +1,7 @@
 """Reads a folder of YAML into a Course, with everything that is wrong in any of the files."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -96,7 +97,11 @@ class Reader:
         loader = _Loader(sources, self._models)
         loaded = loader.load()
         self._models = loader.models
-        return loaded
+        if not sources.removed:
+            return loaded
+        table = self._memo.table("yaml")
+        everything = Sources(self._folder, table, district, keeps_removed=True)
+        return replace(loaded, kept=_Loader(everything, loader.models).load().course)
 
 
 class _Loader:

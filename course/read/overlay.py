@@ -138,13 +138,16 @@ class Merge:
         self.removed: dict[str, Data] = {}
         """What was taken out, by its address."""
 
-    def over(self, base: Data) -> Data:
-        """The data of the course's file, with the layer written over it."""
+    def over(self, base: Data, *, keeps_removed: bool = False) -> Data:
+        """The data of the course's file, with the layer written over it.
+
+        `keeps_removed` is whether what the layer takes out stays.
+        """
         data = self._layer.data
         if not isinstance(base, dict) or not isinstance(data, dict):
             return data
         result = self._merged(base, data, ())
-        if REMOVE not in data:
+        if REMOVE not in data or keeps_removed:
             return result
         if refusal := self._why_it_stays(""):
             self._find((REMOVE,), *refusal)

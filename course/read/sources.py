@@ -49,8 +49,17 @@ class Source:
 class Sources:
     """Reads the files of a course. It collects what is wrong with the files themselves."""
 
-    def __init__(self, folder: Path, known_data: Table, district: DistrictFiles | None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        known_data: Table,
+        district: DistrictFiles | None,
+        *,
+        keeps_removed: bool = False,
+    ) -> None:
+        """`keeps_removed` is whether what the district takes out stays."""
         self._folder, self._known_data, self._district = folder, known_data, district
+        self._keeps_removed = keeps_removed
         self.contents: dict[str, bytes] = {}
         self.digests: dict[str, str] = {}
         self.layers: dict[str, tuple[Layer, ...]] = {}
@@ -71,7 +80,8 @@ class Sources:
         if data is not None and layers and self._district:
             self.layers[path] = layers
             texts = (self._district.contents[layer.document.path] for layer in layers)
-            digest = sha256(b"".join((digest.encode(), *texts))).hexdigest()
+            mark = b"kept" if self._keeps_removed else b""
+            digest = sha256(b"".join((digest.encode(), mark, *texts))).hexdigest()
             if is_own and is_piece(path):
                 data = self._own_piece(path, layers[0])
             else:
@@ -183,7 +193,7 @@ class Sources:
             merge = Merge(
                 layer, lambda location: not fields_at(kind, location), stays, whole_parts(path)
             )
-            data = merge.over(data)
+            data = merge.over(data, keeps_removed=self._keeps_removed)
             if merge.removed:
                 self.removed[path] = merge.removed
             self.problems.extend(layer.document.problem(it) for it in merge.findings)
