@@ -272,7 +272,7 @@ def _drawing(drawing: TargetedDrawing | None, drawn_for: Id | None) -> Drawing |
 
 
 def _varying(piece: Targeted, reader: Reader) -> tuple[Prose | None, Id | None]:
-    """What differs in a piece from role to role: its text, and whom it is drawn for."""
+    """What differs in a piece from role to role: its text, and who it is drawn for."""
     drawing = piece.drawing if isinstance(piece, DRAWN) else None
     return _text(piece, reader), _drawn_for(drawing, reader)
 
