@@ -215,12 +215,14 @@ def test_all_steps_can_be_shown_on_one_page_and_that_is_remembered(page: Page, m
     page.locator(".place button").click()
     page.locator(".contents > button").click()
     expect(page.locator(SHOWN)).to_have_count(every)
+    # The script that saves it is loaded on demand.
+    page.wait_for_function("(key) => localStorage[key] === 'page'", arg=VIEW)
     page.reload()
     expect(page.locator(SHOWN)).to_have_count(every)
     expect(page.locator("[data-next]")).to_be_hidden()
     page.locator(".contents > button").click()
     expect(page.locator(SHOWN)).to_have_count(1)
-    assert page.evaluate("(key) => localStorage[key]", VIEW) == "steps"
+    page.wait_for_function("(key) => localStorage[key] === 'steps'", arg=VIEW)
 
 
 def test_continue_is_quiet_until_the_reader_has_acted_and_never_locked(
