@@ -131,9 +131,8 @@ def _static_files() -> dict[str, bytes]:
 
 
 def _font_address(name: str, content: bytes) -> str:
-    """The address of a typeface. Its name has a hash, so that caches need not ask for it again."""
-    path = PurePosixPath(FONTS, name)
-    return str(path.with_suffix(f".{content_hash(content)}{path.suffix}"))
+    """The address of a typeface. Its name is a hash, so that caches need not ask for it again."""
+    return f"{FONTS}{content_hash(content)}{PurePosixPath(name).suffix}"
 
 
 def style_of(name: str) -> str:

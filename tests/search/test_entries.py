@@ -217,7 +217,7 @@ def test_unverified_contact_does_not_come_first(small_course: Course, markdown: 
         assert json.loads(text[search_address("driver")])["urgent"] == urgent
 
 
-def test_cards_come_first_and_show_whom_to_call() -> None:
+def test_cards_come_first_and_show_who_to_call() -> None:
     course = check_folder(SPECIMEN).course
     assert course
     driver = [tailor(course).by_role["bus-driver"]]

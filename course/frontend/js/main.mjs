@@ -2,13 +2,18 @@
 // The entry script of every page. It loads the script that enhances a part of the page when that
 // part comes near the window. Without it, everything on the page can still be read.
 
-/** @type {Record<string, () => Promise<unknown>>} */
+/**
+ * By what each script enhances, or by something inside: a hidden step has no size, so it would
+ * always be near, but nothing inside it is.
+ *
+ * @type {Record<string, () => Promise<unknown>>}
+ */
 const ENHANCEMENTS = {
   "self-check": () => import("./quiz/self-check.mjs"),
   "private-note": () => import("./lesson/private-note.mjs"),
   "presenter-mode": () => import("./trainer/presenter.mjs"),
   "fill-in": () => import("./tools/fill-in.mjs"),
-  ".situation": () => import("./lesson/situation.mjs"),
+  ".choice": () => import("./lesson/situation.mjs"),
   ".play": () => import("./lesson/scene.mjs"),
   "claim-filter": () => import("./page/claim-filter.mjs"),
   "way-back": () => import("./page/way-back.mjs"),
@@ -18,7 +23,7 @@ const ENHANCEMENTS = {
   "my-record": () => import("./path/record.mjs"),
   "my-practice": () => import("./practice/practice.mjs"),
   "my-path": () => import("./path/my-path.mjs"),
-  ".close": () => import("./lesson/mark-read.mjs"),
+  ".close h2": () => import("./lesson/mark-read.mjs"),
   "my-roles": () => import("./path/my-roles.mjs"),
 };
 /** One phone screen ahead, so that nothing changes in view. */
