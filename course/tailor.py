@@ -8,7 +8,7 @@ from collections.abc import Container, Mapping
 from functools import partial
 from typing import Any, TypeVar, cast
 
-from course.models.activities.kinds import Activity, TargetedActivity
+from course.models.activities.kinds import MOMENTS, Activity, TargetedActivity
 from course.models.activities.scene import TargetedScene
 from course.models.activities.situation import TargetedSituation
 from course.models.base import HasVariants, Id, Model, Prose, Reader, Targeted
@@ -64,12 +64,17 @@ def seen(pieces: Mapping[Id, _Piece], reader: Reader) -> Mapping[Id, _Piece]:
     """
     role_id, *like, _ = reader
     seen = {name: piece for name, piece in pieces.items() if piece.is_for(reader)}
-    own = {piece.kind for piece in seen.values() if role_id in piece.only}
+    own = {_family(piece) for piece in seen.values() if role_id in piece.only}
     return {
         name: piece
         for name, piece in seen.items()
-        if piece.kind not in own or role_id in piece.only or set(like).isdisjoint(piece.only)
+        if _family(piece) not in own or role_id in piece.only or set(like).isdisjoint(piece.only)
     }
+
+
+def _family(piece: TargetedActivity) -> str:
+    """The kind of an activity. Situations and scenes are alike."""
+    return "situation" if piece.kind in MOMENTS else piece.kind
 
 
 def _role_course(

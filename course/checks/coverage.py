@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from course.checks.context import Context
+from course.models.activities.kinds import MOMENTS
 from course.models.base import Id, Reader
 from course.models.course import Course, Extent
 from course.models.module import Lesson, Module
@@ -16,7 +17,6 @@ from course.suggestions import did_you_mean, how_many
 
 FEWEST_QUESTIONS = 4
 MOST_QUESTIONS = 7
-MOMENTS = {"situation", "scene"}
 """The kinds of activity in which a reader tries out a moment at work."""
 
 

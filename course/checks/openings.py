@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from course.checks.context import Context
-from course.checks.coverage import MOMENTS
 from course.checks.readability import words
+from course.models.activities.kinds import MOMENTS
 from course.models.base import Id
 from course.models.role_course import RoleModule
 from course.models.seconds import WORDS_PER_MINUTE
