@@ -21,6 +21,8 @@ pytestmark = pytest.mark.one_page
 
 HELP = "help/"
 LEAST_TARGET_PX, LEAST_ROW_PX = 44, 48
+LEAST_ROOM_PX = 120
+"""About seven letters of twice the size."""
 
 
 class Size(NamedTuple):
@@ -53,13 +55,13 @@ def test_no_kind_of_page_is_wider_than_the_window(
     assert wider_than_the_window(page, specimen_address, [EVERY_KIND]) == {}
 
 
-@pytest.mark.parametrize("path", ["custodian/", "paraprofessional/now/", "topics/bullying/"])
+@pytest.mark.parametrize("width", [320, PHONE["width"]])
+@pytest.mark.parametrize("path", ["counselor/", "paraprofessional/now/", "topics/bullying/"])
 def test_no_word_of_a_title_is_broken_where_text_has_twice_the_size(
-    page: Page, address: str, path: str
+    page: Page, address: str, path: str, width: int
 ) -> None:
-    page.set_viewport_size(PHONE)
     page.goto(address + path)
-    page.evaluate("() => { document.documentElement.style.fontSize = '200%'; }")
+    resize(page, Size(width, 700, text=2))
     broken = page.locator("h1").evaluate(
         """(title) => [...title.firstChild.data.matchAll(/[^ -]+/g)].filter(({0: word, index}) => {
             const range = document.createRange();
@@ -69,6 +71,21 @@ def test_no_word_of_a_title_is_broken_where_text_has_twice_the_size(
         }).map(([word]) => word)"""
     )
     assert broken == []
+
+
+def test_small_spaces_leave_room_for_words_where_text_has_twice_the_size(
+    page: Page, address: str
+) -> None:
+    """Even in the answers of questions, which are boxes inside boxes."""
+    page.goto(address + MODULE)
+    ready(page)
+    answer(page, rightly=False)
+    resize(page, Size(320, 700, text=2))
+    rooms: list[tuple[str, float]] = page.locator(
+        "main :is(p, li, summary, label, .step__text):visible"
+    ).evaluate_all("(all) => all.map((it) => [it.textContent, it.clientWidth])")
+    assert len(rooms) > 100
+    assert [it for it in rooms if 0 < it[1] < LEAST_ROOM_PX] == []
 
 
 def wider_than_the_window(
