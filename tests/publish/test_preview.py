@@ -123,9 +123,11 @@ def test_page_that_cannot_be_rendered_waits_for_the_rules(
     seen: list[str | None] = []
     asking = Thread(target=lambda: seen.append(preview.document(PAGE)))
 
-    def ask_first(context: Context, rules: Iterable[Rule], base: Base | None) -> Iterator[Finding]:
+    def ask_first(
+        context: Context, rules: Iterable[Rule], base: Base | None, kept: Context | None
+    ) -> Iterator[Finding]:
         asking.start()
-        yield from check(context, rules, base)
+        yield from check(context, rules, base, kept)
 
     monkeypatch.setattr("course.compile.check", ask_first)
     renew(preview)
