@@ -125,7 +125,7 @@ def test_course_itself_is_as_without_districts_but_for_the_way_to_them(
         rb'<p class="district-way"><a [^>]*>[^<]*</a></p>'
         rb"|Its page has these numbers. Until you have them:"
         rb"|Your district has not filled these in yet. Until then:"
-        rb"|<a href=[^>]*help/#[^>]*>It is on your district.s page.</a>|not filled in yet."
+        rb"|<a href=[^>]*help/#[^>]*>See your district.s page.</a>|not filled in yet."
         rb'| data-districts|<span id="_report">|</span>(?=</p>)|\n'
     )
     html = [name for name in alone if name.endswith(".html")]
@@ -352,7 +352,7 @@ def test_job_that_is_not_offered_has_no_page_anywhere(state_site: Path, site: Pa
 
 
 def test_number_that_only_districts_have_is_looked_for_on_their_pages(site: Path) -> None:
-    link = re.compile(r'<a href="[./]*help/#([a-z-]+)">It is on your district')
+    link = re.compile(r'<a href="[./]*help/#([a-z-]+)">See your district')
     links = link.findall(page(site, "bus-driver/now/"))
     assert links
     for contact in links:
