@@ -458,6 +458,29 @@ def page(phone: Page, complaints: list[str], request: pytest.FixtureRequest) -> 
     clear(phone)
 
 
+@pytest.fixture(scope="session")
+def page_to_look_at(profile: Callable[..., Page]) -> Iterator[Callable[[str], Page]]:
+    """Opens a page for tests that only look at it and change nothing. Each address is opened once.
+
+    Such a page is ready and shows all steps of a module.
+    """
+    opened: dict[str, Page] = {}
+    complaints: list[str] = []
+
+    def find(url: str) -> Page:
+        if url not in opened:
+            page = profile("pages to look at", viewport=PHONE).context.new_page()
+            watch(page, complaints)
+            page.add_init_script(ONE_PAGE)
+            page.goto(url)
+            ready(page)
+            opened[url] = page
+        return opened[url]
+
+    yield find
+    assert complaints == []
+
+
 def on_one_page(page: Page, request: pytest.FixtureRequest) -> None:
     """With the mark `one_page`, modules show all steps, as for readers who have chosen that."""
     if request.node.get_closest_marker("one_page"):
