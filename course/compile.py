@@ -252,7 +252,14 @@ def make_site(
         counts={
             "roles": len(tailored.by_role),
             "modules": len({name for role in tailored.by_role.values() for name in role.modules}),
-            "questions": sum(len(quiz.questions) for quiz in course.quizzes.values()),
+            "questions": len(
+                {
+                    (module_id, question_id)
+                    for role in tailored.by_role.values()
+                    for module_id, module in role.modules.items()
+                    for question_id in module.questions
+                }
+            ),
         },
         url=site_url,
         has_districts=shared.has_site,
