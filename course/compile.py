@@ -221,6 +221,7 @@ def make_site(
         language=course.outline.language,
         style_sheet=loaded_by_pages.style_sheet,
         page_style_sheet=loaded_by_pages.page_style_sheet,
+        scene_style_sheet=loaded_by_pages.scene_style_sheet,
         text_font=loaded_by_pages.text_font,
         scripts=loaded_by_pages.scripts,
         pages={it.address: Output(it.render, inputs.key(it.modules)) for it in renderers},

@@ -207,7 +207,7 @@ def needed_contacts(context: Context) -> Iterator[Finding]:
     if district is None or district.draft:
         return
     roles = offered(context.course).roles
-    readers = [(role_id, role.group) for role_id, role in roles.items()]
+    readers = [role.reader(role_id) for role_id, role in roles.items()]
     for contact_id, contact in context.course.contacts.items():
         is_offered = any(map(contact.is_for, readers))
         if contact.needed and is_offered and contact.verified_on is None:

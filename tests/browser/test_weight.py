@@ -36,7 +36,8 @@ MOST_OF_OTHER_SCRIPTS = {"practice/": 27 * KIB // 2, "bus-driver/": 14 * KIB}
 """Practice has every kind of question, and calendar files. A path has its card and its progress,
 the choice of a job, and folded parts to print."""
 NOT_FOR_MODULES = re.compile(
-    r"(district|path|practice|tools|trainer|transfer)/.*|offline/clear\.mjs|base/(csv|role-paths)\.mjs"
+    r"(district|path|practice|tools|trainer|transfer)/.*|lesson/scene\.mjs|offline/clear\.mjs"
+    r"|base/(csv|role-paths)\.mjs"
 )
 """Scripts of sites that districts share, the home page, a role's page, my data, the record,
 practice, tools and the presenter."""
