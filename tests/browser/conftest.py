@@ -83,8 +83,6 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
     "--enable-bfcache",  # the headless shell has the back/forward cache, but does not use it
-    # All pages share a process: a new one for each page takes a tenth of the CPU time.
-    "--renderer-process-limit=1",
 )
 
 
