@@ -260,7 +260,7 @@ def test_layout_does_not_shift_when_a_page_opens(
 @pytest.mark.parametrize(
     ("module", "held"),
     [
-        ("stress-brain-and-learning", None),
+        ("what-trauma-is", None),
         ("noticing", None),
         ("in-the-moment", None),
         ("in-the-moment", JOBS),
