@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from course.checks.readability import Readability, total
 from course.checks.representation import Census
 from course.memo import Memo
+from course.models.activities.scene import Scene
 from course.models.activities.situation import Situation
 from course.models.base import Prose, walk
 from course.models.course import Course
@@ -34,7 +35,7 @@ def statistics(course: Course, path: RoleCourse) -> Mapping[str, str]:
         "questions": sum(len(module.questions) for module in path.modules.values()),
         "questions of its own": len(own),
         "situations": sum(
-            isinstance(activity, Situation)
+            isinstance(activity, Situation | Scene)
             for module in path.modules.values()
             for lesson in module.lessons.values()
             for activity in lesson.activities.values()

@@ -8,7 +8,8 @@ from collections.abc import Container, Mapping
 from functools import partial
 from typing import Any, TypeVar, cast
 
-from course.models.activities.kinds import Activity, TargetedActivity
+from course.models.activities.kinds import MOMENTS, Activity, TargetedActivity
+from course.models.activities.scene import TargetedScene
 from course.models.activities.situation import TargetedSituation
 from course.models.base import HasVariants, Id, Model, Prose, Reader, Targeted
 from course.models.card import Card
@@ -28,6 +29,8 @@ from course.models.role_lesson import RoleLesson
 from course.models.tool import Tool
 from course.recent import Recent
 
+DRAWN = (TargetedSituation, TargetedScene)
+"""Activities that may have a drawing."""
 NO_QUIZ = Quiz.model_construct(questions={})
 
 _Piece = TypeVar("_Piece", bound=TargetedActivity)
@@ -61,12 +64,17 @@ def seen(pieces: Mapping[Id, _Piece], reader: Reader) -> Mapping[Id, _Piece]:
     """
     role_id, *like, _ = reader
     seen = {name: piece for name, piece in pieces.items() if piece.is_for(reader)}
-    own = {piece.kind for piece in seen.values() if role_id in piece.only}
+    own = {_family(piece) for piece in seen.values() if role_id in piece.only}
     return {
         name: piece
         for name, piece in seen.items()
-        if piece.kind not in own or role_id in piece.only or set(like).isdisjoint(piece.only)
+        if _family(piece) not in own or role_id in piece.only or set(like).isdisjoint(piece.only)
     }
+
+
+def _family(piece: TargetedActivity) -> str:
+    """The kind of an activity. Situations and scenes are alike."""
+    return "situation" if piece.kind in MOMENTS else piece.kind
 
 
 def _role_course(
@@ -269,8 +277,8 @@ def _drawing(drawing: TargetedDrawing | None, drawn_for: Id | None) -> Drawing |
 
 
 def _varying(piece: Targeted, reader: Reader) -> tuple[Prose | None, Id | None]:
-    """What differs in a piece from role to role: its text, and whom it is drawn for."""
-    drawing = piece.drawing if isinstance(piece, TargetedSituation) else None
+    """What differs in a piece from role to role: its text, and who it is drawn for."""
+    drawing = piece.drawing if isinstance(piece, DRAWN) else None
     return _text(piece, reader), _drawn_for(drawing, reader)
 
 
@@ -282,7 +290,7 @@ def _resolved(place: _Place, piece: Targeted, reader: Reader, shared: _Shared) -
         plain: type[Model] = piece.plain_type
         values = {name: getattr(piece, name) for name in plain.model_fields}
         values[piece.varying_field] = text
-        if isinstance(piece, TargetedSituation):
+        if isinstance(piece, DRAWN):
             values["drawing"] = _drawing(piece.drawing, drawn_for)
         shared[key] = plain.model_construct(plain.every_field, **values)
     return shared[key]

@@ -69,6 +69,7 @@ def test_what_is_not_offered_has_no_page_no_file_and_no_link(
     gone = [it for it in (*site.pages, *site.files) if "teacher" in it or "more-words" in it]
     assert gone == []
     known = {*site.pages, *site.files, site.style_sheet, site.page_style_sheet}
+    known.add(site.scene_style_sheet)
     for address, output in site.pages.items():
         page = output.make()
         for link in Links(page.html).found:

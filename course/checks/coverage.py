@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from course.checks.context import Context
+from course.models.activities.kinds import MOMENTS
 from course.models.base import Id, Reader
 from course.models.course import Course, Extent
 from course.models.module import Lesson, Module
@@ -16,6 +17,7 @@ from course.suggestions import did_you_mean, how_many
 
 FEWEST_QUESTIONS = 4
 MOST_QUESTIONS = 7
+"""The kinds of activity in which a reader tries out a moment at work."""
 
 
 def matrix(context: Context) -> Iterator[Finding]:
@@ -129,7 +131,8 @@ def removed_pieces(course: Course, module_id: Id, name: str) -> list[Place]:
     if name == "question":
         path, kinds = quiz_file(module_id), None
     else:
-        path, kinds = module_file(module_id), {name.removesuffix(" activity")}
+        path = module_file(module_id)
+        kinds = MOMENTS if name == "situation" else {name.removesuffix(" activity")}
     return [
         (path, (REMOVE, address))
         for address, piece in course.removed.get(path, {}).items()
@@ -146,7 +149,7 @@ def own_pieces(module: Module, quiz: Quiz, reader: Reader) -> dict[str, int]:
         if activity.is_own_of(reader) or lesson.is_own_of(reader)
     ]
     return {
-        "situation": kinds.count("situation"),
+        "situation": sum(kind in MOMENTS for kind in kinds),
         "your-part activity": kinds.count("your-part"),
         "question": sum(question.is_own_of(reader) for question in quiz.questions.values()),
     }

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from course.checks.context import Context
 from course.checks.readability import words
+from course.models.activities.kinds import MOMENTS
 from course.models.base import Id
 from course.models.role_course import RoleModule
 from course.models.seconds import WORDS_PER_MINUTE
@@ -176,7 +177,7 @@ def something_to_do(context: Context) -> Iterator[Finding]:
 def your_part_then_a_choice(context: Context) -> Iterator[Finding]:
     """After a role's part comes a choice in which it matters.
 
-    Good: a your-part activity, and then a situation or a question in the same lesson
+    Good: a your-part activity, and then a situation, a scene or a question in the same lesson
     Bad: a your-part activity at the end of a lesson without questions
     """
     reported = set()
@@ -185,7 +186,7 @@ def your_part_then_a_choice(context: Context) -> Iterator[Finding]:
         for lesson_id, lesson in module.lessons.items():
             has_choice = lesson_id in asked
             for name, activity in [*lesson.activities.items()][::-1]:
-                if activity.kind == "situation":
+                if activity.kind in MOMENTS:
                     has_choice = True
                 place = ("lessons", lesson_id, "activities", name)
                 if activity.kind == "your-part" and not has_choice and place not in reported:

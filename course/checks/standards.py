@@ -75,7 +75,7 @@ def shared_questions(context: Context) -> Iterator[Finding]:
 
 
 def team_activities(context: Context) -> Iterator[Finding]:
-    """In each module, those whom `team-activity` names have something to do with colleagues.
+    """In each module, the jobs that `team-activity` names have something to do with colleagues.
 
     Good: an activity with `kind: together`
     Bad: a module that each reads alone
@@ -106,7 +106,7 @@ def team_activities(context: Context) -> Iterator[Finding]:
 
 
 def drawn_people(context: Context) -> Iterator[Finding]:
-    """Everyone whom the course promises to show is in some drawing.
+    """Everyone the course promises to show is in some drawing.
 
     Good: with `drawn: [in-wheelchair]`, a person with `pose: in-wheelchair`
     Bad: only people who stand

@@ -63,7 +63,7 @@ class Change:
     """Such as `module` or `claim`."""
     title: str
     roles: tuple[Id, ...] = ()
-    """Those for whom something is different. Empty for a piece that is for no one in particular."""
+    """The jobs that it is different for. Empty for a piece that is for no one in particular."""
     parts: tuple["Change", ...] = ()
     """What changed inside a module."""
 

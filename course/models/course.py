@@ -74,7 +74,7 @@ class Outline(Model):
     Without it, pages ask readers to tell the person who gave them the link.
     """
     hand_in: Prose | None = None
-    """Where staff hand in their record of learning, and to whom. Shown on the record."""
+    """Where staff hand in their record of learning, and who gets it. Shown on the record."""
     not_claimed: Annotated[tuple[Prose, ...], Field(max_length=20)] = ()
     """What the course does not say, promise or replace, one point each. They are on their own
     page, and every page links to it."""

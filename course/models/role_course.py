@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 
+from course.models.activities.scene import Scene
 from course.models.activities.situation import Situation
 from course.models.base import Id, Line, Model, Prose, Reader, SearchPhrase
 from course.models.card import CALL_AFTER, CALL_FIRST, CARD_PARTS, CardKind
@@ -58,6 +59,16 @@ class RoleModule(Model):
         asked = (question.card for question in self.questions.values() if question.card)
         return frozenset((*in_lessons, *asked))
 
+    @cached_property
+    def scenes(self) -> Mapping[Id, tuple[Id, Scene]]:
+        """The scenes, each with the id of its lesson."""
+        return {
+            name: (lesson_id, activity)
+            for lesson_id, lesson in self.lessons.items()
+            for name, activity in lesson.activities.items()
+            if isinstance(activity, Scene)
+        }
+
     @property
     def idle_lessons(self) -> list[Id]:
         """The lessons on whose steps a reader does nothing."""
@@ -77,6 +88,14 @@ class RoleModule(Model):
     def seconds_to_close(self) -> int:
         """How long the end of the module takes."""
         return seconds_to_read(self.close, self.objectives)
+
+    @property
+    def minutes_left(self) -> list[int]:
+        """How long the module still takes from each step on, the overview and the end included."""
+        opening = (self.seconds_to_open,) if self.opening else ()
+        steps = (step.seconds for step in self.steps)
+        seconds = [self.seconds_before, *opening, *steps, self.seconds_to_close]
+        return [max(1, round(sum(seconds[at:]) / 60)) for at in range(len(seconds))]
 
     @property
     def minutes(self) -> int:

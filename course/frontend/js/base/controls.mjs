@@ -11,7 +11,7 @@ const REVOKE_AFTER_MS = 40_000;
  * @param {() => void} onClick
  */
 export function button(text, onClick) {
-  const element = make("button", { type: "button", class: "quiet" }, text);
+  const element = make("button", { class: "quiet" }, text);
   element.addEventListener("click", onClick);
   return element;
 }

@@ -19,25 +19,33 @@ const WORD = /[\p{L}\p{M}\p{N}'’]+/gu;
 const engines = new Map();
 let lastLinkedQuery = "";
 
+/** What the field is from now on. Until this script has loaded, it only takes letters. */
+const COMBOBOX = {
+  role: "combobox",
+  "aria-autocomplete": "list",
+  "aria-controls": "_found",
+  "aria-expanded": "false",
+  enterkeyhint: "search",
+  inputmode: "search",
+  spellcheck: "false",
+};
 const dialog = /** @type {HTMLDialogElement} */ (query(document, ".search"));
 const field = /** @type {HTMLInputElement} */ (query(dialog, "input"));
 const status = query(dialog, "[role=status]");
 /** Shown in the page until an index has loaded. */
 const loadingText = status.textContent;
 const list = make("div", { id: "_found", role: "listbox", "aria-labelledby": "_search-label" });
-const allRolesToggle = make("button", { type: "button", class: "quiet" }, t("search-all"));
+const allRolesToggle = make("button", { class: "quiet", "aria-pressed": "false" }, t("search-all"));
 status.before(allRolesToggle);
 status.after(list);
-const clear = make("button", { type: "button", class: "search__clear" }, "×");
-clear.setAttribute("aria-label", t("search-clear"));
+const clear = make("button", { class: "search__clear", "aria-label": t("search-clear") }, "×");
 clear.addEventListener("click", () => {
   field.value = "";
   search();
   field.focus();
 });
 field.after(clear);
-field.setAttribute("aria-controls", "_found");
-allRolesToggle.setAttribute("aria-pressed", "false");
+for (const [name, value] of Object.entries(COMBOBOX)) field.setAttribute(name, value);
 field.addEventListener("input", search);
 field.addEventListener("keydown", onKey);
 allRolesToggle.addEventListener("click", () => {
