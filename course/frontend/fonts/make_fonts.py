@@ -101,7 +101,7 @@ def _with_space(cut: Path, width: int) -> Path:
     _run("fontTools.ttx", "-t", "hmtx", "-o", widths, cut)
     xml = widths.read_text(encoding="utf-8")
     spaces = r'(?<=<mtx name=")(space|uni00A0)" width="\d+'
-    widths.write_text(re.sub(spaces, rf'\1" width="{width}', xml), encoding="utf-8")
+    widths.write_text(re.sub(spaces, rf'\1" width="{width}', xml), encoding="utf-8", newline="\n")
     _run("fontTools.ttx", "-m", cut, "-o", copy, widths)
     return copy
 
