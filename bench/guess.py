@@ -7,6 +7,9 @@
 The rule `guessing` limits most of these habits. Others are only here: those that pick by the
 position on the page, and one that learns.
 
+Scenes are played through: at each node the habit chooses, and what counts is how often it comes to
+a good ending.
+
 Situations are counted separately. They have no answer key. In four of five (of 171 that were
 reviewed), the author wrote the best choice first, so the first choice counts as right.
 """
@@ -16,13 +19,16 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import cache
 from math import log
 from pathlib import Path
 
 from course.checks import guessing
 from course.checks.guessing import Habit, QuizItem, chance, gained, quiz_items, share, words_of
 from course.compile import check_folder
+from course.models.activities.scene import EndingKind, Scene
 from course.models.activities.situation import Situation
+from course.models.base import Id
 from course.models.course import Course
 from course.models.questions.base import RIGHT, WRONG, Option
 from course.models.style import AnswerWords
@@ -62,6 +68,45 @@ def _as_quiz_item(source: str, activity_id: str, situation: Situation) -> QuizIt
             if not choice.later
         ),
     )
+
+
+def scenes(course: Course) -> Iterator[tuple[Id, Scene]]:
+    """Every scene of the course with its id, in page order."""
+    for module in course.modules.values():
+        for lesson in module.lessons.values():
+            for activity_id, activity in lesson.activities.items():
+                if isinstance(activity, Scene):
+                    yield activity_id, activity
+
+
+def good_end(scene_id: Id, scene: Scene, habit: Habit) -> float:
+    """How often a habit comes to a good ending, from 0 to 1.
+
+    If choices tie, the average over all of them counts.
+    """
+
+    @cache
+    def after(place: Id) -> float:
+        if place in scene.endings:
+            return float(scene.endings[place].how is EndingKind.GOOD)
+        node = scene.nodes[place]
+        shown = shuffled_choices(node.choices, f"{scene_id}{place}")
+        item = QuizItem(
+            f"{scene_id}/{place}",
+            " ".join(
+                filter(None, (node.shows, *(text for it in node.says for text in it.values())))
+            ),
+            tuple(Option(("choices", name), "text", it.text, it.text, WRONG) for name, it in shown),
+        )
+        attraction = [habit(item, answer) for answer in item.answers]
+        picked = [
+            after(choice.to)
+            for (_, choice), score in zip(shown, attraction, strict=True)
+            if score == max(attraction)
+        ]
+        return sum(picked) / len(picked)
+
+    return after(next(iter(scene.nodes)))
 
 
 def habits(lists: AnswerWords, questions: list[QuizItem]) -> Mapping[str, Habit]:
@@ -130,10 +175,24 @@ def main() -> int:
             continue
         by_chance = chance(questions)
         print(f"{len(questions)} {kind}; by chance {by_chance:.0%}")
-        for name, habit in named.items():
-            gain = share(questions, habit)
-            print(f"{name:32} {gain:4.0%}  {(gain - by_chance) * 100:+5.1f} points")
+        _print({name: share(questions, habit) for name, habit in named.items()}, by_chance)
+    played = list(scenes(course))
+    if played and not options.list:
+        by_chance = _mean_end(played, lambda *_: 0)
+        print(f"{len(played)} scenes; to a good ending by chance {by_chance:.0%}")
+        named = {**habits(course.style.answers, [])}
+        del named[LEARNED]  # scenes have no answer key to learn from
+        _print({name: _mean_end(played, habit) for name, habit in named.items()}, by_chance)
     return 0
+
+
+def _mean_end(played: list[tuple[Id, Scene]], habit: Habit) -> float:
+    return sum(good_end(*scene, habit) for scene in played) / len(played)
+
+
+def _print(gains: Mapping[str, float], by_chance: float) -> None:
+    for name, gain in gains.items():
+        print(f"{name:32} {gain:4.0%}  {(gain - by_chance) * 100:+5.1f} points")
 
 
 if __name__ == "__main__":

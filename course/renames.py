@@ -30,6 +30,12 @@ class Renames:
         """A module's id, and then all of its earlier ones."""
         return [module_id, *(old for old, new in self.modules.items() if new == module_id)]
 
+    def homes_of(self, module_id: Id, lesson_id: Id) -> list[Id]:
+        """The ids of the modules in which a lesson is and has been, the present one first."""
+        here = f"{module_id}/{lesson_id}"
+        earlier = (old.partition("/")[0] for old, new in self.lessons.items() if new == here)
+        return [*dict.fromkeys((*self.ids_of(module_id), *earlier))]
+
     def anchors(self, module_id: Id) -> Mapping[Id, list[Id]]:
         """The earlier ids of each lesson of a module, for links to the module's page."""
         found: dict[Id, list[Id]] = {}

@@ -80,6 +80,8 @@ class Page:
     html: str
     is_module: bool = False
     """Whether it is a role's module, which loads less than other pages."""
+    has_scene: bool = False
+    """Whether it shows a scene, which has a style sheet of its own."""
     moved_to: str | None = None
     """The address to which this earlier one leads."""
 
@@ -130,10 +132,13 @@ class Site:
     """Where it will be published: the address of the first page. Empty if that is not known."""
     moved: frozenset[str] = frozenset()
     """The addresses among those of the pages that only lead on to another page."""
-    has_renames: bool = False
-    """Whether saved progress may be under earlier ids, so that scripts look at `RENAMES`."""
+    renames: str = ""
+    """Changes with what is in `RENAMES`. Empty if nothing was renamed, so saved progress cannot be
+    under earlier ids."""
     has_districts: bool = False
     """Whether districts share it, so that scripts lead to the pages of the reader's own."""
+    scene_style_sheet: str = ""
+    """The address of the style sheet that pages with a scene load, too."""
     is_indexed: bool = False
     """Whether search engines may list the site."""
     icon: str = MARK
@@ -165,6 +170,11 @@ def module_address(role_id: str, module_id: str) -> str:
     return f"{role_id}/{module_id}/"
 
 
+def scene_address(role_id: str, module_id: str, scene_id: str) -> str:
+    """The page of a scene for a role."""
+    return f"{module_address(role_id, module_id)}{scene_id}/"
+
+
 def now_address(role_id: str) -> str:
     """The cards of a role."""
     return f"{role_address(role_id)}{NOW}"
@@ -173,6 +183,11 @@ def now_address(role_id: str) -> str:
 def session_address(role_id: str, module_id: str) -> str:
     """The page for trainers who lead a group in one role through a module."""
     return f"{TRAINERS}{role_id}/{module_id}/"
+
+
+def session_scene_address(role_id: str, module_id: str, scene_id: str) -> str:
+    """The page for trainers who play a scene with a group in one role."""
+    return f"{session_address(role_id, module_id)}{scene_id}/"
 
 
 def poster_address(role_id: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from course.checks.readability import Readability, total
 from course.checks.representation import Census
 from course.memo import Memo
+from course.models.activities.scene import Scene
 from course.models.activities.situation import Situation
 from course.models.base import Prose, walk
 from course.models.course import Course
@@ -13,7 +14,6 @@ from course.models.role_course import RoleCourse, claims_of
 
 def statistics(course: Course, path: RoleCourse) -> Mapping[str, str]:
     """Numbers by what they count, to be compared between roles."""
-    role_id = path.role_id
     texts = [text for _, text in walk(path) if isinstance(text, Prose)]
     claims = {claim_id for module in path.modules.values() for claim_id in claims_of(module)}
     sources = {
@@ -25,7 +25,7 @@ def statistics(course: Course, path: RoleCourse) -> Mapping[str, str]:
         question
         for module_id in path.modules.keys() & course.quizzes.keys()
         for question in course.quizzes[module_id].questions.values()
-        if question.is_exclusive_to(role_id)
+        if question.is_own_of(path.reader)
     ]
     read = total(map(Readability().measure, texts))
     numbers = {
@@ -35,7 +35,7 @@ def statistics(course: Course, path: RoleCourse) -> Mapping[str, str]:
         "questions": sum(len(module.questions) for module in path.modules.values()),
         "questions of its own": len(own),
         "situations": sum(
-            isinstance(activity, Situation)
+            isinstance(activity, Situation | Scene)
             for module in path.modules.values()
             for lesson in module.lessons.values()
             for activity in lesson.activities.values()

@@ -6,9 +6,10 @@ variant.
 
 from collections.abc import Container, Mapping
 from functools import partial
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
-from course.models.activities.kinds import Activity
+from course.models.activities.kinds import MOMENTS, Activity, TargetedActivity
+from course.models.activities.scene import TargetedScene
 from course.models.activities.situation import TargetedSituation
 from course.models.base import HasVariants, Id, Model, Prose, Reader, Targeted
 from course.models.card import Card
@@ -28,8 +29,11 @@ from course.models.role_lesson import RoleLesson
 from course.models.tool import Tool
 from course.recent import Recent
 
+DRAWN = (TargetedSituation, TargetedScene)
+"""Activities that may have a drawing."""
 NO_QUIZ = Quiz.model_construct(questions={})
 
+_Piece = TypeVar("_Piece", bound=TargetedActivity)
 _Place = tuple[Id, ...]
 """The ids that lead to a piece: its module's, its lesson's and its own."""
 _Shared = dict[tuple[object, ...], Model]
@@ -52,6 +56,27 @@ def tailor(course: Course, known: Recent[Any] | None = None) -> Tailored:
     return Tailored(by_role, in_full)
 
 
+def seen(pieces: Mapping[Id, _Piece], reader: Reader) -> Mapping[Id, _Piece]:
+    """The activities or openings that this reader sees.
+
+    A role's own situation takes the place of that of the role that it is like, and so with every
+    other kind.
+    """
+    role_id, *like, _ = reader
+    seen = {name: piece for name, piece in pieces.items() if piece.is_for(reader)}
+    own = {_family(piece) for piece in seen.values() if role_id in piece.only}
+    return {
+        name: piece
+        for name, piece in seen.items()
+        if _family(piece) not in own or role_id in piece.only or set(like).isdisjoint(piece.only)
+    }
+
+
+def _family(piece: TargetedActivity) -> str:
+    """The kind of an activity. Situations and scenes are alike."""
+    return "situation" if piece.kind in MOMENTS else piece.kind
+
+
 def _role_course(
     course: Course,
     role_id: Id,
@@ -62,7 +87,7 @@ def _role_course(
 ) -> RoleCourse:
     """The course for a role, or if that is `in_part`, the same with every module in full."""
     role = course.roles[role_id]
-    reader = (role_id, role.group)
+    reader = role.reader(role_id)
     tools = {
         tool_id: known.get_or_make((Tool, tool.fingerprint, reader), partial(_tool, tool, reader))
         for tool_id, tool in course.tools.items()
@@ -167,9 +192,7 @@ def _module(
     proved = {question.objective for question in questions.values()} | {
         activity.proves for lesson in lessons.values() for activity in lesson.activities.values()
     }
-    opening_id = next(
-        (name for name, opening in module.openings.items() if opening.is_for(reader)), None
-    )
+    opening_id = next(iter(seen(module.openings, reader)), None)
     care = module.care
     return RoleModule.model_construct(
         RoleModule.every_field,
@@ -213,11 +236,7 @@ def _lesson(
     cards: Container[Id],
     shared: _Shared,
 ) -> RoleLesson:
-    activities = {
-        activity_id: activity
-        for activity_id, activity in lesson.activities.items()
-        if activity.is_for(reader)
-    }
+    activities = seen(lesson.activities, reader)
     in_activities = ((name, *_varying(it, reader)) for name, it in activities.items())
     cards_here = tuple(card_id for card_id in lesson.cards if card_id in cards)
     tools_here = tuple(tool_id for tool_id in lesson.tools if tool_id in tools)
@@ -258,8 +277,8 @@ def _drawing(drawing: TargetedDrawing | None, drawn_for: Id | None) -> Drawing |
 
 
 def _varying(piece: Targeted, reader: Reader) -> tuple[Prose | None, Id | None]:
-    """What differs in a piece from role to role: its text, and whom it is drawn for."""
-    drawing = piece.drawing if isinstance(piece, TargetedSituation) else None
+    """What differs in a piece from role to role: its text, and who it is drawn for."""
+    drawing = piece.drawing if isinstance(piece, DRAWN) else None
     return _text(piece, reader), _drawn_for(drawing, reader)
 
 
@@ -271,7 +290,7 @@ def _resolved(place: _Place, piece: Targeted, reader: Reader, shared: _Shared) -
         plain: type[Model] = piece.plain_type
         values = {name: getattr(piece, name) for name in plain.model_fields}
         values[piece.varying_field] = text
-        if isinstance(piece, TargetedSituation):
+        if isinstance(piece, DRAWN):
             values["drawing"] = _drawing(piece.drawing, drawn_for)
         shared[key] = plain.model_construct(plain.every_field, **values)
     return shared[key]

@@ -39,7 +39,7 @@ from course.read.files import (
     TOPICS,
 )
 from course.read.yaml_reader import Data, read
-from course.site import Site, module_address, now_address, tool_address
+from course.site import Site, module_address, now_address, scene_address, tool_address
 from course.tailor import tailor
 from tests.scratch import Scratch
 
@@ -343,7 +343,8 @@ def test_pages_contain_every_tailored_text_of_each_kind(course: Course, site: Si
     for role_id in course.roles:
         for module_id, module in tailor(course).by_role[role_id].modules.items():
             page = pages[module_address(role_id, module_id)]
-            shown = normalized(page)
+            scenes = (pages[scene_address(role_id, module_id, name)] for name in module.scenes)
+            shown = normalized(" ".join((page, *scenes)))
             for _, value in walk(module):
                 if is_prose(value):
                     assert opening(value) in shown

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from course.checks.context import Context
 from course.checks.readability import words
+from course.models.activities.kinds import MOMENTS
 from course.models.base import Id
 from course.models.role_course import RoleModule
 from course.models.seconds import WORDS_PER_MINUTE
 from course.problems import Finding
 from course.read.places import module_file
+from course.tailor import seen
 
 MOST_SECONDS = 30
 """From the title of a module to its first choice."""
@@ -24,9 +26,9 @@ def one_opening(context: Context) -> Iterator[Finding]:
     Bad: two that are both for the bus driver
     """
     for role_id, module_id, _ in _cells(context):
-        reader = (role_id, context.course.roles[role_id].group)
+        reader = context.course.reader(role_id)
         openings = context.course.modules[module_id].openings
-        names = [name for name, opening in openings.items() if opening.is_for(reader)]
+        names = list(seen(openings, reader))
         for name in names[1:]:
             yield Finding(
                 module_file(module_id),
@@ -175,7 +177,7 @@ def something_to_do(context: Context) -> Iterator[Finding]:
 def your_part_then_a_choice(context: Context) -> Iterator[Finding]:
     """After a role's part comes a choice in which it matters.
 
-    Good: a your-part activity, and then a situation or a question in the same lesson
+    Good: a your-part activity, and then a situation, a scene or a question in the same lesson
     Bad: a your-part activity at the end of a lesson without questions
     """
     reported = set()
@@ -184,7 +186,7 @@ def your_part_then_a_choice(context: Context) -> Iterator[Finding]:
         for lesson_id, lesson in module.lessons.items():
             has_choice = lesson_id in asked
             for name, activity in [*lesson.activities.items()][::-1]:
-                if activity.kind == "situation":
+                if activity.kind in MOMENTS:
                     has_choice = True
                 place = ("lessons", lesson_id, "activities", name)
                 if activity.kind == "your-part" and not has_choice and place not in reported:

@@ -21,7 +21,8 @@ folder_option = click.option(
 district_option = click.option(
     "--district",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="The folder of what a district writes over the course, instead of district/.",
+    help="The folder of what a district writes over the course, instead of district/. With "
+    "--districts and --shared: what is written over it for all of them.",
 )
 
 
@@ -47,3 +48,9 @@ def shown_folder(path: Path) -> str:
     current = Path.cwd()
     shown = path.relative_to(current) if path.is_relative_to(current) else path
     return f"{shown.as_posix()}/"
+
+
+def write(path: Path, text: str) -> None:
+    """Write a text file, with its folder."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")

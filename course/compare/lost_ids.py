@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from course.compare.fingerprint import fingerprint
+from course.models.activities.scene import Scene, SceneNode
 from course.models.base import HasVariants, Id, Model
 from course.models.course import Course, Outline
 from course.models.drawing import TargetedDrawing
@@ -30,6 +31,8 @@ LOST_WITH = {
     "moments": "what its card is checked against",
     "local_rules": LINKS,
     "choices": LINKS,
+    "nodes": LINKS,
+    "endings": LINKS,
 }
 """What is lost with an id, by the key that it is under. Under any other key, readers' work."""
 
@@ -40,6 +43,9 @@ NOT_REPORTED: Mapping[tuple[type[Model], str], str] = {
     (Course, "overrides"): "Readers never see it.",
     (Course, "removed"): "A district has taken it out itself.",
     (Course, "drawings"): "Only lessons show it, and a rule finds those that name it.",
+    (Scene, "people"): "No link leads to a person, and a rule finds what they say.",
+    (Scene, "around"): "No link leads to it, and a rule finds nodes that name it.",
+    (SceneNode, "around"): "Its ids are those of the scene.",
     (Outline, "matrix"): "Its ids are modules and roles, which are reported themselves.",
     (HasVariants, "instead"): "Its ids are roles and groups.",
     (HasVariants, "also"): "Its ids are roles and groups.",

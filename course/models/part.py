@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from course.models.activities.kinds import Activity
+from course.models.activities.scene import Scene
 from course.models.activities.situation import Situation
 from course.models.base import Id, Prose, cited_in, words_in
 from course.models.questions.kinds import Question
@@ -63,7 +64,8 @@ def text_parts(lesson_id: Id, text: Prose | None, *, has_drawing: bool) -> Itera
 
 def activity_part(lesson_id: Id, name: Id, activity: Activity) -> Part:
     """An activity of a lesson."""
-    drawing = ROOM_OF_DRAWING if isinstance(activity, Situation) and activity.drawing else 0
+    is_drawn = isinstance(activity, Situation | Scene) and activity.drawing
+    drawing = ROOM_OF_DRAWING if is_drawn else 0
     return Part(
         "activity",
         lesson_id,

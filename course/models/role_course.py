@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 
+from course.models.activities.scene import Scene
 from course.models.activities.situation import Situation
-from course.models.base import Id, Line, Model, Prose, SearchPhrase
+from course.models.base import Id, Line, Model, Prose, Reader, SearchPhrase
 from course.models.card import CALL_AFTER, CALL_FIRST, CARD_PARTS, CardKind
 from course.models.course import Extent
 from course.models.questions.kinds import Question
@@ -57,6 +58,16 @@ class RoleModule(Model):
         in_lessons = (card_id for lesson in self.lessons.values() for card_id in lesson.cards)
         asked = (question.card for question in self.questions.values() if question.card)
         return frozenset((*in_lessons, *asked))
+
+    @cached_property
+    def scenes(self) -> Mapping[Id, tuple[Id, Scene]]:
+        """The scenes, each with the id of its lesson."""
+        return {
+            name: (lesson_id, activity)
+            for lesson_id, lesson in self.lessons.items()
+            for name, activity in lesson.activities.items()
+            if isinstance(activity, Scene)
+        }
 
     @property
     def idle_lessons(self) -> list[Id]:
@@ -149,6 +160,11 @@ class RoleCourse(Model):
     tools: dict[Id, RoleTool]
     cards: dict[Id, RoleCard]
     """In the order of `reference/moments.yml`."""
+
+    @property
+    def reader(self) -> Reader:
+        """Whose texts this role reads, the most specific first."""
+        return self.role.reader(self.role_id)
 
     @cached_property
     def fingerprint(self) -> str:

@@ -37,7 +37,7 @@ class AnswerWords(Model):
     warm: tuple[Line, ...] = ()
     """Words that sound warm, such as `thank*`: readers who guess may look for them."""
     careful: tuple[Line, ...] = ()
-    """Words that sound careful, such as `quiet*`: whom to tell, when, and how gently."""
+    """Words that sound careful, such as `quiet*`: who to tell, when, and how gently."""
 
 
 class Calls(Model):
@@ -58,6 +58,9 @@ class Style(Model):
     """Words to watch for in quizzes."""
     calls: Calls = Calls()
     """Who is called first when minutes count."""
+    hard: tuple[Line, ...] = ()
+    """What some readers have lived through, such as `suicid*`. A scene with one of these words says
+    under `mentions` what it touches."""
     balance: dict[Id, dict[Id, tuple[Line, ...]]] = {}
     """Kinds of people in examples that should appear about equally often, each with its words."""
 

@@ -9,7 +9,7 @@ from course.read.files import OUTLINE, REFERENCE_NAMES
 from course.read.overlay import Layer, layers_of
 from course.read.places import FOLDERS
 from course.read.stray_files import entries, not_opened, stray_piece, stray_reference
-from course.read.yaml_reader import Document, read
+from course.read.yaml_reader import Data, Document, read
 from course.suggestions import did_you_mean
 
 SETTINGS = "district.yml"
@@ -23,9 +23,14 @@ OTHER_NAMES = (SETTINGS, ACCEPTED, OUTLINE, "modules", "quizzes", "reference")
 class DistrictFiles:
     """Reads a district's folder. It collects what is wrong with the files themselves."""
 
-    def __init__(self, folder: Path, course_folder: Path) -> None:
-        """Paths in problems are from the course's folder, or whole if they are not inside."""
-        self._folder = folder
+    def __init__(
+        self, folder: Path, course_folder: Path, for_all: "DistrictFiles | None" = None
+    ) -> None:
+        """Paths in problems are from the course's folder, or whole if they are not inside.
+
+        `for_all` is written over the course before, for all districts that share a site.
+        """
+        self._folder, self._for_all = folder, for_all
         inside = folder.resolve()
         top = course_folder.resolve()
         self._shown = (
@@ -35,6 +40,8 @@ class DistrictFiles:
         """The command that looks after this district."""
         self.contents: dict[str, bytes] = {}
         self.problems: list[Problem] = []
+        self.has_unread = False
+        """Whether a file that is there cannot be read."""
         self.settings = self._document(SETTINGS, is_needed=True)
         self._layers: dict[str, list[Layer]] = {}
         for path, layer in layers_of(self.settings) if self.settings else ():
@@ -43,11 +50,10 @@ class DistrictFiles:
         accepted = self._document(ACCEPTED)
         self._accepted = accepted.data if accepted else {}
 
-    def accepted(self, path: str, address: str) -> str | None:
-        """The fingerprint of the course's text, when somebody last looked at it."""
+    def accepted(self, path: str, address: str) -> Data | None:
+        """What the course said when somebody last looked at it. None if nobody has."""
         of_file = self._accepted.get(path) if isinstance(self._accepted, dict) else None
-        found = of_file.get(address) if isinstance(of_file, dict) else None
-        return found if isinstance(found, str) else None
+        return of_file.get(address) if isinstance(of_file, dict) else None
 
     def names(self) -> Iterator[str]:
         """The files and folders that it has besides its settings."""
@@ -63,7 +69,10 @@ class DistrictFiles:
         """What is written over a file of the course. Empty if nothing is, or it cannot be read."""
         document = self._document(path)
         own = [Layer(document)] if document else []
-        return (*self._layers.get(path, ()), *own)
+        before = self._for_all.layers(path) if self._for_all else ()
+        if self._for_all:
+            self.contents.update(self._for_all.contents)
+        return (*before, *self._layers.get(path, ()), *own)
 
     def pieces(self, folder: str, ending: str) -> Iterator[str]:
         """The files in a folder of pieces, such as `modules`. Any others are reported."""
@@ -98,6 +107,7 @@ class DistrictFiles:
             return None
         document, problems = read(self.shown(path), content)
         self.problems.extend(problems)
+        self.has_unread = self.has_unread or document is None
         return document
 
     def _other_names(self) -> None:

@@ -1,6 +1,7 @@
 """Reads a folder of YAML into a Course, with everything that is wrong in any of the files."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -61,14 +62,23 @@ def load(
     return Reader(folder, memo or Memo(), district, known).read()
 
 
-def load_settings_over(course: Loaded, folder: Path, memo: Memo, district: Path) -> Loaded:
+def load_settings_over(
+    course: Loaded,
+    folder: Path,
+    memo: Memo,
+    district: Path,
+    for_all: DistrictFiles | None = None,
+) -> Loaded:
     """A course that could be read, with the settings of a district, which has nothing else.
 
-    Never raises for what an author wrote.
+    `for_all` is what is written over the course for all districts; `course` has it, too. Never
+    raises for what an author wrote.
     """
-    files = DistrictFiles(district, folder)
+    files = DistrictFiles(district, folder, for_all)
     loader = _Loader(Sources(folder, memo.table("yaml"), files), {})
-    return loader.load_settings_over(course, more_than_settings(files))
+    loaded = loader.load_settings_over(course, more_than_settings(files))
+    of_all = for_all.contents if for_all else {}
+    return replace(loaded, problems=tuple(it for it in loaded.problems if it.path not in of_all))
 
 
 class Reader:
@@ -96,7 +106,11 @@ class Reader:
         loader = _Loader(sources, self._models)
         loaded = loader.load()
         self._models = loader.models
-        return loaded
+        if not sources.removed:
+            return loaded
+        table = self._memo.table("yaml")
+        everything = Sources(self._folder, table, district, keeps_removed=True)
+        return replace(loaded, kept=_Loader(everything, loader.models).load().course)
 
 
 class _Loader:
@@ -164,6 +178,9 @@ class _Loader:
         local_rules = self._keyed("local-rules", REFERENCES["local-rules"])
         district, _ = self._settings()
         read, result = self.sources, None
+        for_all = course.course.district if course.course else None
+        if district and for_all:
+            district = district.model_copy(update={"offer": for_all.offer})
         if course.course is not None and outline is not None:
             changed = {
                 "outline": outline,
@@ -177,8 +194,8 @@ class _Loader:
             result,
             {**course.contents, **read.contents},
             {**course.digests, **read.digests},
-            read.layers,
-            read.replaced,
+            {**course.layers, **read.layers},
+            {},  # it has no texts of its own
             limited((*self.problems, *others)),
         )
 
@@ -259,9 +276,13 @@ class _Loader:
     def _settings(self) -> tuple[District | None, Logo | None]:
         """The district's settings and its logo. None for what it has not, or cannot be read."""
         source = self.sources.settings()
+        if self.sources.has_unread_district:
+            self.unreadable.add("district")
         if source is None:
             return None, None
         settings: District | None = self._typed(source, District, source.data)
+        if settings is None:
+            self.unreadable.add("district")
         name = settings.logo if settings else None
         return settings, self._logo(source, name) if name else None
 

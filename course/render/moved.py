@@ -14,7 +14,9 @@ from course.site import (
     module_address,
     now_address,
     role_address,
+    scene_address,
     session_address,
+    session_scene_address,
     tool_address,
     topic_address,
 )
@@ -82,6 +84,7 @@ def moved_pages(course: Course, tailored: Tailored, renames: Renames) -> Iterato
         yield from _of_role(renames, role)
     for role in tailored.in_full.values() if course.session else ():
         yield from _of_modules(renames, role, session_address)
+        yield from _of_scenes(renames, role, session_scene_address)
     for old, new in renames.tools.items():
         tool = course.tools[new]
         entries = tuple(Entry(name, part.title) for name, part in tool.parts.items())
@@ -99,6 +102,7 @@ def _of_role(renames: Renames, role: RoleCourse) -> Iterator[MovedPage]:
             new = now_address(role.role_id)
             yield MovedPage(now_address(old), new, title, entries=cards)
     yield from _of_modules(renames, role, module_address)
+    yield from _of_scenes(renames, role, scene_address)
 
 
 def _of_modules(
@@ -112,6 +116,20 @@ def _of_modules(
             yield MovedPage(
                 old, new, module.title, role.role.title, entries, frozenset({module_id})
             )
+
+
+def _of_scenes(
+    renames: Renames, role: RoleCourse, address: Callable[[Id, Id, Id], str]
+) -> Iterator[MovedPage]:
+    role_ids = (role.role_id, *role.role.was)
+    for module_id, module in role.modules.items():
+        for scene_id, (lesson_id, scene) in module.scenes.items():
+            homes = renames.homes_of(module_id, lesson_id)
+            places = product(role_ids, homes, (scene_id, *scene.was))
+            new, *olds = (address(*ids) for ids in places)
+            for old in olds:
+                modules = frozenset({module_id})
+                yield MovedPage(old, new, scene.title, role.role.title, modules=modules)
 
 
 def _entries(module: RoleModule, earlier: Anchors) -> Iterator[Entry]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property, partial
 from itertools import chain, zip_longest
+from typing import Any
 
 from course.models.base import Id
 from course.models.course import Course, Extent
@@ -37,7 +38,9 @@ from course.site import (
     module_address,
     now_address,
     role_address,
+    scene_address,
     session_address,
+    session_scene_address,
     tool_address,
     topic_address,
 )
@@ -105,6 +108,10 @@ class Pages:
                 shown = frozenset(filter(None, (module_id, following_id, *others)))
                 render = partial(self._module, role, module_id, following_id)
                 yield Renderer(module_address(role_id, module_id), render, shown)
+                for scene_id in role.modules[module_id].scenes:
+                    render = partial(self._scene, role, module_id, scene_id)
+                    address = scene_address(role_id, module_id, scene_id)
+                    yield Renderer(address, render, frozenset({module_id}))
 
     def _trainer_pages(self) -> Iterator[Renderer]:
         yield Renderer(TRAINERS, self._trainers, modules=None)
@@ -114,6 +121,10 @@ class Pages:
                 address = session_address(role_id, module_id)
                 others = (it[0] for it in moved_lessons(self._renames, role, module_id).values())
                 yield Renderer(address, render, frozenset({module_id, *others}))
+                for scene_id in role.modules[module_id].scenes:
+                    render = partial(self._session_scene, role, module_id, scene_id)
+                    address = session_scene_address(role_id, module_id, scene_id)
+                    yield Renderer(address, render, frozenset({module_id}))
         yield from poster_renderers(self._roles, self._site_url, self._page, self._translations)
 
     def _topic_pages(self) -> Iterator[Renderer]:
@@ -163,6 +174,7 @@ class Pages:
             description=module.summary,
             part_of=role.role.title,
             is_module=True,
+            has_scene=bool(module.scenes),
             role=role.about(module_id),
             module_id=module_id,
             module=module,
@@ -171,6 +183,19 @@ class Pages:
             earlier=earlier_anchors(self._renames, module_id, module),
             moved=moved_lessons(self._renames, role, module_id),
             in_full=self._read_in_full(module_id),
+        )
+
+    def _scene(self, role: RoleCourse, module_id: Id, scene_id: Id) -> Page:
+        """The page on which a reader plays a scene."""
+        lesson_id, scene = role.modules[module_id].scenes[scene_id]
+        return self._page(
+            "scene",
+            scene_address(role.role_id, module_id, scene_id),
+            scene.title,
+            description=scene.scene,
+            part_of=role.role.title,
+            lesson_id=lesson_id,
+            **_of_scene(role, module_id, scene_id),
         )
 
     def _read_in_full(self, module_id: Id) -> tuple[Id, str] | None:
@@ -194,6 +219,7 @@ class Pages:
             module.title,
             description=module.summary,
             part_of=f"{role.role.title} · {for_trainers}",
+            has_scene=bool(module.scenes),
             role=role.about(module_id),
             learners_page=module_address(role.role_id, module_id),
             module_id=module_id,
@@ -202,6 +228,20 @@ class Pages:
             cited=dict.fromkeys(claims_of(module)),
             earlier=earlier_anchors(self._renames, module_id, module),
             moved=moved_lessons(self._renames, role, module_id),
+        )
+
+    def _session_scene(self, role: RoleCourse, module_id: Id, scene_id: Id) -> Page:
+        """The page for playing a scene with a group of this role."""
+        _, scene = role.modules[module_id].scenes[scene_id]
+        for_trainers = self._translations.gettext("For trainers")
+        return self._page(
+            "session-scene",
+            session_scene_address(role.role_id, module_id, scene_id),
+            scene.title,
+            description=scene.scene,
+            part_of=f"{role.role.title} · {for_trainers}",
+            learners_page=scene_address(role.role_id, module_id, scene_id),
+            **_of_scene(role, module_id, scene_id),
         )
 
     def _tool(self, tool_id: Id) -> Page:
@@ -294,6 +334,20 @@ class Pages:
             ACCESSIBILITY: gettext("Accessibility"),
             PRIVACY: gettext("Privacy"),
         }
+
+
+def _of_scene(role: RoleCourse, module_id: Id, scene_id: Id) -> dict[str, Any]:
+    """What both pages of a scene show."""
+    module = role.modules[module_id]
+    lesson_id, scene = module.scenes[scene_id]
+    return {
+        "has_scene": True,
+        "role": role.about(module_id),
+        "module": module,
+        "scene_id": scene_id,
+        "scene": scene,
+        "cards": {name: role.cards[name] for name in module.lessons[lesson_id].cards},
+    }
 
 
 def _span(numbers: Iterable[int]) -> tuple[int, int] | None:

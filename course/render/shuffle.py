@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import TypeVar
 
+from course.models.activities.scene import SceneChoice
 from course.models.activities.situation import Choice
 from course.models.base import Id
 
 _Item = TypeVar("_Item")
+_Choice = TypeVar("_Choice", Choice, SceneChoice)
 
 
 def shuffled(items: Iterable[_Item], seed: str, must_move: bool = False) -> list[tuple[int, _Item]]:
@@ -20,12 +22,18 @@ def shuffled(items: Iterable[_Item], seed: str, must_move: bool = False) -> list
     return order[1:] + order[:1] if must_move and order == placed else order
 
 
-def shuffled_choices(choices: Mapping[Id, Choice], seed: str) -> list[tuple[Id, Choice]]:
-    """The choices of a situation with their ids: the ones offered at first, then the later ones.
+def shuffled_choices(choices: Mapping[Id, _Choice], seed: str) -> list[tuple[Id, _Choice]]:
+    """Choices with their ids. In a situation, those offered at first are before the later ones.
 
     The order depends only on the seed and the ids, so a new choice does not reorder the others.
     """
-    return sorted(choices.items(), key=lambda item: (item[1].later, _digest(seed, item[0])))
+
+    def place(item: tuple[Id, _Choice]) -> tuple[bool, bytes]:
+        choice_id, choice = item
+        is_later = isinstance(choice, Choice) and choice.later
+        return is_later, _digest(seed, choice_id)
+
+    return sorted(choices.items(), key=place)
 
 
 def varied(wordings: Sequence[_Item], seed: str, place: int) -> _Item:

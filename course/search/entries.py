@@ -6,9 +6,10 @@ from functools import cache, cached_property
 from hashlib import sha256
 
 from course.memo import Memo
+from course.models.activities.scene import Scene
 from course.models.base import Id, Model, Prose, walk
 from course.models.course import Course
-from course.models.role_course import RoleCourse, Tailored
+from course.models.role_course import RoleCourse, RoleModule, Tailored
 from course.models.search_words import SearchWords
 from course.models.tool import Tool
 from course.recent import Recent
@@ -149,7 +150,7 @@ def entries_for_all(by_role: Iterable[tuple[Id, Iterable[Entry]]]) -> Iterator[E
         yield replace(
             place.first,
             address=address,
-            where=place.first.where if "#" in address else "",
+            where=place.first.where if "/" in address.removesuffix("/") else "",
             more=tuple(place.texts),
             typed=tuple(place.typed),
             roles=tuple(place.roles),
@@ -167,7 +168,7 @@ class _Place:
 
 
 def role_entries(role_course: RoleCourse, markdown: Markdown) -> Iterator[Entry]:
-    """An entry for each module, lesson, situation and your-part activity of a role.
+    """An entry for each module, lesson, situation, scene and your-part activity of a role.
 
     A lesson is also found by the words of its questions, which often describe the situation that
     someone is in, but not by the words of the answers.
@@ -202,6 +203,9 @@ def role_entries(role_course: RoleCourse, markdown: Markdown) -> Iterator[Entry]
                 typed=tuple(typed),
             )
             for activity_id, activity in own.items():
+                if isinstance(activity, Scene):
+                    yield _scene_entry(f"{address}{activity_id}/", activity, module, markdown)
+                    continue
                 place = f"{address}#{inner_anchor(lesson_id, activity_id)}"
                 title: str = lesson.title
                 texts = tuple(_texts([activity], markdown))
@@ -210,6 +214,13 @@ def role_entries(role_course: RoleCourse, markdown: Markdown) -> Iterator[Entry]
                     after = texts[0].removeprefix(title.removesuffix(CUT)).lstrip()
                     texts = tuple(filter(None, (after, *texts[1:])))
                 yield Entry(place, title, texts, module.title, typed=activity.found_by)
+
+
+def _scene_entry(address: str, scene: Scene, module: RoleModule, markdown: Markdown) -> Entry:
+    """A scene with its own page. It is found by how it starts, not by what readers may choose."""
+    said = (text for it in scene.start.says for text in it.values())
+    first, *more = map(markdown.plain, filter(None, (scene.scene, scene.start.shows, *said)))
+    return Entry(address, scene.title, (first,), module.title, tuple(more), scene.found_by)
 
 
 def card_entries(role_course: RoleCourse, markdown: Markdown, where: str) -> Iterator[Entry]:

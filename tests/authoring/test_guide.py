@@ -32,7 +32,7 @@ def test_guide_explains_every_key() -> None:
 @pytest.mark.parametrize(
     ("key", "holds"),
     [
-        ("shows", "one line"),
+        ("title", "one line"),
         ("mentions", "prose"),
         ("minutes", "a number"),
         ("core", "yes or no"),
@@ -54,6 +54,7 @@ def test_only_these_keys_are_described_as_one_of_a_few_words() -> None:
     assert {key for key, holds, _ in ROWS if holds == "one of a few words"} == {
         "tag",
         "kind",
+        "how",
         "capacity",
         "reviewer",
         "place",

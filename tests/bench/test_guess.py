@@ -1,14 +1,17 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from bench.guess import LEARNED, habits, situations
+from bench.guess import LEARNED, good_end, habits, scenes, situations
 from course.checks.guessing import QuizItem, chance, gained, quiz_items, share
 from course.compile import check_folder
 from course.models.base import Prose
 from course.models.course import Course
 from course.models.questions.base import RIGHT, WRONG, Option
 from course.models.style import AnswerWords
+from tests.conftest import Files
+from tests.small_scene import with_scene
 
 WORDS = AnswerWords.model_validate({"warm": ["glad", "hon"], "careful": ["tell", "private*"]})
 SPECIMEN = Path(__file__).parents[2] / "examples" / "specimen"
@@ -105,3 +108,19 @@ def test_position_habit_picks_by_the_order_on_the_page(habit: str, index: int) -
     answers[index] = answer(answers[index].text, True)
     question = quiz_item(*answers)
     assert share([question], habits(WORDS, [question])[habit]) == 1
+
+
+@pytest.mark.parametrize(
+    ("habit", "how_often"),
+    [
+        ("longest", 1),  # to wait, and then to offer a chair
+        ("shortest", 0),  # to pull
+        ("warmest", (3 / 4 + 1 / 2 + 0) / 3),  # no word is warm, so it is chance
+    ],
+)
+def test_scene_is_played_to_its_end_by_a_habit(
+    read_with: Callable[[Files], Course], habit: str, how_often: float
+) -> None:
+    course = read_with(with_scene("You wait a moment.", "You wait a few moments."))
+    ((scene_id, scene),) = scenes(course)
+    assert good_end(scene_id, scene, habits(WORDS, [])[habit]) == pytest.approx(how_often)

@@ -88,7 +88,7 @@ def test_outcomes_follow_their_questions_through_edits_of_the_quiz(
     course: Path,
     site: Path,
     tmp_path: Path,
-    rebuild: Callable[[Path, Path], None],
+    render_again: Callable[[Path, Path, Iterable[str]], None],
     serve: Callable[[Path], str],
     notes: Notes,
 ) -> None:
@@ -116,8 +116,7 @@ def test_outcomes_follow_their_questions_through_edits_of_the_quiz(
 
     def edit(blocks: dict[str, str], expected: dict[str, str]) -> None:
         write_questions(course, blocks)
-        page.goto("about:blank")  # while the site is built, its scripts are missing
-        rebuild(course, site)
+        render_again(course, site, [BUS])
         page.goto(address + BUS)
         assert notes(page) == expected
         # On the page, each question follows its lesson.
@@ -382,6 +381,8 @@ def test_reader_who_declines_device_storage_uses_tab_storage(
     assert "first" in stored_data(page)["/elsewhere/answers"]
 
 
+FILL = 5 * 2**20 - 250
+"""Letters that leave little space in a store."""
 HERE, THERE = f"{MODULE}/call-now", f"{MODULE}/steps-in-order"
 FIRST = {"outcome": "first", "revision": 1, "on": "2026-11-25"}
 IN_TAB = {
@@ -436,12 +437,21 @@ def test_data_that_the_device_cannot_store_stays_in_the_tab(
     page: Page, address: str, obstacle: str
 ) -> None:
     page.goto(address)
-    device = {PASSING: "1", "/repository/answers": '{"format": 2}'}
+    device = {PASSING: "1"}
     if obstacle == "a full store":
-        device = {PASSING: "1", "/elsewhere/filler": "x" * (5 * 2**20 - 250)}
+        page.evaluate("(size) => localStorage.setItem('/elsewhere/filler', 'x'.repeat(size))", FILL)
+    else:
+        device["/repository/answers"] = '{"format": 2}'
     assert not remember(page, address, device)
     # Not even part of it is stored: the page says that everything is in the tab.
-    assert stored_data(page) == device
+    others, size = page.evaluate(
+        """() => {
+            const { "/elsewhere/filler": filler = "", ...others } = localStorage;
+            return [others, filler.length];
+        }"""
+    )
+    assert others == device
+    assert size == (FILL if obstacle == "a full store" else 0)
     tab = page.evaluate("() => ({...sessionStorage})")
     assert PASSING in tab
     assert json.loads(tab["/repository/answers"]) == IN_TAB["/repository/answers"]

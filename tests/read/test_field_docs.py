@@ -80,7 +80,7 @@ def test_purpose_is_the_first_paragraph_on_one_line() -> None:
         (
             Module,
             ("lessons", "x", "activities", "y"),
-            ("situation", "your-part", "plan", "reflect", "pause", "together"),
+            ("situation", "scene", "your-part", "plan", "reflect", "pause", "together"),
         ),
         (Module, ("title",), ()),
         (Module, ("lessons", "x", "core"), ()),

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from course.models.base import Id
+from course.models.course import Course
 from course.models.module import Module
 from course.models.reference import Term
 from course.read.field_docs import fields_at
@@ -15,6 +16,7 @@ from course.read.loader import load
 from course.read.overlay import Layer, Merge
 from course.read.yaml_reader import read
 from tests.conftest import Files
+from tests.small_scene import WITH_SCENE, scene_of
 
 SETTINGS = {"district/district.yml": "name: Lakeview\nstate: Texas\n"}
 COURSE = {"lessons": {"one": {"title": "One", "text": "First."}, "two": {"title": "Two"}}}
@@ -130,3 +132,33 @@ def test_same_course_without_a_district(course_with: Callable[[Files], Path]) ->
     assert str(own.modules["first-steps"].title) == "Ours"
     assert own.district
     assert str(own.district.name) == "Lakeview"
+
+
+def test_turn_of_a_scene_is_changed_added_and_removed(
+    read_with: Callable[[Files], Course],
+) -> None:
+    text = """
+lessons:
+  repair:
+    activities:
+      chair:
+        around: {bell: the bell has gone}
+        nodes:
+          both:
+            choices:
+              wait: {text: You take your time., to: third}
+          third:
+            new: yes
+            after: quiet
+            choices:
+              one: {text: You go out., to: helped}
+              two: {text: You stay., to: sits}
+remove:
+  lessons/repair/activities/chair/nodes/both/choices/pull: They have no chairs.
+"""
+    scene = scene_of(read_with({**WITH_SCENE, **SETTINGS, "district/modules/more-words.yml": text}))
+    assert list(scene.nodes) == ["both", "quiet", "third", "louder"]
+    assert list(scene.start.choices) == ["wait", "ask"]
+    assert scene.start.choices["wait"].to == "third"
+    assert scene.start.choices["wait"].text == "You take your time."
+    assert scene.around["bell"] == "the bell has gone"

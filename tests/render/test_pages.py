@@ -181,7 +181,7 @@ def test_every_page_names_its_role(
 ) -> None:
     for address, page in pages.items():
         start = page.html.split("<main")[1]
-        # A module begins with its title, and then says for whom it is.
+        # A module begins with its title, and then says who it is for.
         end = "facts" if is_module(address) else "</h1>"
         top = Markup(start.split(end)[0]).striptags()
         role_ids = set(re.findall(r'<div class="page[^"]*" data-role="([^"]*)"', page.html))
@@ -551,7 +551,7 @@ def with_typos(value: Any) -> Any:
 # -- Templates ------------------------------------------------------------------------------------
 
 TEMPLATES = make_environment(NullTranslations()).list_templates()
-ONLY_MACROS = {"parts.html.jinja", "statements.html.jinja"}
+ONLY_MACROS = {"parts.html.jinja", "scene-parts.html.jinja", "statements.html.jinja"}
 
 
 @pytest.mark.parametrize("name", [name for name in TEMPLATES if name not in ONLY_MACROS])
@@ -731,7 +731,8 @@ def test_trainer_page_has_all_learner_content_with_answers_and_evidence(
         address = session_address(role_id, "a-calmer-morning")
         outline = Outline(specimen_pages[address].html)
         learners = tailor(course).in_full[role_id].modules["a-calmer-morning"]
-        shown = re.sub(r"\W+", " ", outline.text)
+        scenes = (Outline(specimen_pages[f"{address}{name}/"].html) for name in learners.scenes)
+        shown = re.sub(r"\W+", " ", " ".join((outline.text, *(it.text for it in scenes))))
         texts = [text for _, text in walk(learners) if isinstance(text, Prose)]
         for text in texts:
             opening = re.split(r"\[|\n", text.replace("**", ""))[0]
@@ -751,7 +752,7 @@ def test_session_plans_show_start_times_and_the_total(
     assert "7–10 The two questions at the end. Total: 10 minutes." in text
 
 
-def test_session_shows_the_drawings_of_lessons_and_of_situations(
+def test_session_shows_the_drawings_of_lessons_situations_and_scenes(
     specimen_pages: dict[str, Page],
 ) -> None:
     html = specimen_pages["trainers/bus-driver/a-calmer-morning/"].html
@@ -760,6 +761,7 @@ def test_session_shows_the_drawings_of_lessons_and_of_situations(
         "A child comes to th",
         "Two seats of a bus,",
         "A boy stands beside",
+        "A small girl stands",
     ]
     for shape in set(re.findall(r'<use href="#([^"]+)"', html)):
         assert html.count(f'id="{shape}"') == 1
@@ -771,8 +773,15 @@ def test_sessions_are_listed_and_have_no_input_fields(specimen_pages: dict[str, 
         for name, page in specimen_pages.items()
         if name.startswith(TRAINERS) and not page.moved_to
     } - {TRAINERS}
-    links = Outline(specimen_pages[TRAINERS].html).links
-    assert {urljoin(f"/{TRAINERS}", link).lstrip("/") for link in links} >= sessions
+    scenes = {name for name in sessions if name.count("/") == 4}
+    lists = {TRAINERS, *(sessions - scenes)}
+    linked = {
+        urldefrag(urljoin(f"/{name}", link))[0].lstrip("/")
+        for name in lists
+        for link in Outline(specimen_pages[name].html).links
+    }
+    assert scenes
+    assert linked >= sessions
     for name in sessions:
         assert not re.search("<(?:private-note|self-check|textarea)", specimen_pages[name].html)
 

@@ -1,6 +1,6 @@
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -20,7 +20,9 @@ from course.search.entries import (
 from course.search.entry import Entry
 from course.site import EVERY_ROLE, search_address
 from course.tailor import tailor
+from tests.conftest import Files
 from tests.rendering import markdown_of
+from tests.small_scene import WITH_SCENE
 
 SPECIMEN = Path(__file__).parents[2] / "examples" / "specimen"
 
@@ -215,7 +217,7 @@ def test_unverified_contact_does_not_come_first(small_course: Course, markdown: 
         assert json.loads(text[search_address("driver")])["urgent"] == urgent
 
 
-def test_cards_come_first_and_show_whom_to_call() -> None:
+def test_cards_come_first_and_show_who_to_call() -> None:
     course = check_folder(SPECIMEN).course
     assert course
     driver = [tailor(course).by_role["bus-driver"]]
@@ -229,3 +231,18 @@ def test_cards_come_first_and_show_whom_to_call() -> None:
     at = addresses.index("bus-driver/now/#seizure")
     assert (titles[at], wheres[at]) == ("Seizure", "Right now")
     assert texts[at].startswith("Pull over and set the brake.")
+
+
+def test_scene_is_found_at_its_page_by_how_it_starts(
+    read_with: Callable[[Files], Course], markdown: Markdown
+) -> None:
+    course = read_with(WITH_SCENE)
+    by_role = [(role_id, entries(course, markdown, role_id)) for role_id in course.roles]
+    entry = next(it for it in by_role[0][1] if it.address == "driver/more-words/chair/")
+    assert (entry.title, entry.where) == ("One chair", "More words")
+    assert entry.typed == ("fight about a chair",)
+    assert entry.excerpt == "Two students want one chair. It is the chair behind you."
+    assert entry.more == ("Both hold it.", "It is mine.", "It is not.")
+    of_all = {it.address: it for it in entries_for_all(by_role)}
+    assert of_all["more-words/chair/"].where == "More words"
+    assert of_all["more-words/chair/"].roles == (0, 1)

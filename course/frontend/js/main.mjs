@@ -14,6 +14,7 @@ const ENHANCEMENTS = {
   "presenter-mode": () => import("./trainer/presenter.mjs"),
   "fill-in": () => import("./tools/fill-in.mjs"),
   ".choice": () => import("./lesson/situation.mjs"),
+  ".play": () => import("./lesson/scene.mjs"),
   "claim-filter": () => import("./page/claim-filter.mjs"),
   "way-back": () => import("./page/way-back.mjs"),
   "page-settings": () => import("./page/settings.mjs"),
@@ -29,29 +30,28 @@ const ENHANCEMENTS = {
 const LOAD_AHEAD = "900px";
 const OFFLINE_DELAY_MS = 3_000;
 
-document.documentElement.classList.add("has-main");
-const isModule = document.querySelector(".page--module") !== null;
-if (isModule) {
-  import("./lesson/steps.mjs").catch(() => {
-    document.documentElement.classList.remove("one-step");
-  });
+const { classList } = document.documentElement;
+classList.add("has-main");
+const module = document.querySelector(".page--module");
+if (module) {
+  import("./lesson/steps.mjs").catch(() => classList.remove("one-step"));
 }
 
 // What reads saved data waits until it has followed renames, if there are any.
 const hasFollowed =
-  document.querySelector("[data-renames]") && import("./renames.mjs").catch(() => {});
+  document.querySelector(".must-follow, .moved") && import("./renames.mjs").catch(() => {});
 
 for (const [selector, load] of Object.entries(ENHANCEMENTS)) {
   const parts = document.querySelectorAll(selector);
   if (!parts.length) continue;
   // The foot of the page is near every step, but it is not what the reader came for.
-  if (isModule && selector === "page-settings") whenStarted(() => loadWhenNear(parts, load));
+  if (module && selector === "page-settings") whenStarted(() => loadWhenNear(parts, load));
   else loadWhenNear(parts, load);
 }
 
-const hasRoles = document.documentElement.classList.contains("has-roles");
-if (isModule) {
-  if (hasRoles) retryWhenOnline(() => import("./page/other-roles.mjs"), hasFollowed);
+if (module) {
+  if (classList.contains("has-roles"))
+    retryWhenOnline(() => import("./page/other-roles.mjs"), hasFollowed);
   else whenStarted(() => retryWhenOnline(() => import("./lesson/remember-role.mjs"), hasFollowed));
 }
 

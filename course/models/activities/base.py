@@ -13,7 +13,7 @@ class ActivityBase(Renamed):
 
     names_role: ClassVar[bool] = False
     """Whether its template names the reader's role, and so needs `role_title`."""
-    seconds_to_act: ClassVar[int] = 0
+    seconds_per_act: ClassVar[int] = 0
     """How long we assume choosing or writing takes, besides reading. 0 if readers only read."""
     room: ClassVar[int] = 40
     """The space that its frame and its fields take on a phone, in words of running text."""
@@ -25,6 +25,11 @@ class ActivityBase(Renamed):
     found_by: tuple[SearchPhrase, ...] = ()
     """What staff who need this would type, in their own words: `uncle calls`. A few words each.
     People who type something similar find it."""
+
+    @property
+    def seconds_to_act(self) -> int:
+        """How long all choosing and writing in it takes, besides reading."""
+        return self.seconds_per_act
 
     def tapped(self) -> Iterator[tuple[Location, Prose]]:
         """The texts that readers tap, with their locations within the activity.

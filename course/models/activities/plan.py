@@ -9,7 +9,7 @@ from course.models.base import Model, Prose, Targeted
 class Plan(ActivityBase):
     """A plan of the form "If …, then I will …". It is private."""
 
-    seconds_to_act: ClassVar[int] = 40
+    seconds_per_act: ClassVar[int] = 40
     room: ClassVar[int] = 90
 
     kind: Literal["plan"]

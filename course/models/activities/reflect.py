@@ -9,7 +9,7 @@ from course.models.base import Model, Prose, Targeted
 class Reflect(ActivityBase):
     """A question to think about alone. It is private, and readers may skip it."""
 
-    seconds_to_act: ClassVar[int] = 40
+    seconds_per_act: ClassVar[int] = 40
     room: ClassVar[int] = 70
 
     kind: Literal["reflect"]

@@ -27,7 +27,7 @@ class Choice(Model):
 class Situation(ActivityBase):
     """A moment at work, with choices that show what happens next."""
 
-    seconds_to_act: ClassVar[int] = 30
+    seconds_per_act: ClassVar[int] = 30
     room: ClassVar[int] = 60
     has_own_entry: ClassVar[bool] = True
 

@@ -3,7 +3,7 @@
 // and the Back button lead to steps. Without this script the module is one page, in the same order.
 // Imports nothing at first, since every module waits for it.
 
-const ACTS = "self-check, .situation, private-note";
+const ACTS = "self-check, .situation, .scene, private-note";
 
 const root = document.documentElement;
 const role = find(".page", HTMLElement).dataset.role ?? "";
@@ -56,7 +56,7 @@ for (const step of steps) {
     step.addEventListener(type, ({ target }) => {
       if (!(target instanceof Element)) return;
       // A choice that is not checked yet is no answer.
-      if (type === "click" && !target.closest("summary")) return;
+      if (type === "click" && !target.closest("summary, .turns a")) return;
       if (type === "input" && !target.matches("textarea")) return;
       acted.add(step);
       update();

@@ -1,6 +1,7 @@
 // @ts-check
 // <presenter-mode>: shows a trainer's page on a projector, one slide at a time and in large type.
-// Feedback on a slide is revealed step by step.
+// Feedback on a slide is revealed step by step. On a slide that leads to several others, such as a
+// turn of a scene, the group chooses one by its link; the back button then returns from it.
 
 import { button } from "../base/controls.mjs";
 import { make, plainText, queryAll } from "../base/dom.mjs";
@@ -13,6 +14,8 @@ const PART_OF_WINDOW = 0.8;
 class PresenterMode extends HTMLElement {
   #slides = queryAll(document, "[data-slide]");
   #index = 0;
+  /** The slides from which links led on, up to the present one. */
+  #trail = /** @type {number[]} */ ([]);
   #slide = make("div", { class: "presenter__slide", tabindex: "-1" });
   #number = make("p", { role: "status" });
   #following = make("p", { class: "presenter__following" });
@@ -25,10 +28,23 @@ class PresenterMode extends HTMLElement {
     const next = button(t("presenter-next"), () => this.#next());
     const close = button(t("presenter-close"), () => this.#dialog.close());
     this.#slides.forEach((slide, index) => {
-      const title = `${index + 1} · ${titleOf(slide)}`;
+      const number = slide.dataset.slide || index + 1;
+      const title = `${number} · ${titleOf(slide)}`;
       this.#menu.append(make("option", { value: String(index) }, title));
     });
-    this.#menu.addEventListener("change", () => this.#show(Number(this.#menu.value)));
+    this.#menu.addEventListener("change", () => this.#jump(Number(this.#menu.value)));
+    this.#slide.addEventListener("click", (event) => {
+      const index = event.target instanceof Element ? this.#ledTo(event.target) : -1;
+      if (index < 0) return;
+      event.preventDefault();
+      this.#trail.push(this.#index);
+      this.#show(index);
+    });
+    const named = document.getElementById(location.hash.slice(1));
+    this.#index = Math.max(
+      0,
+      this.#slides.findIndex((slide) => slide.contains(named)),
+    );
     this.#dialog.append(
       this.#slide,
       make(
@@ -72,6 +88,27 @@ class PresenterMode extends HTMLElement {
     else this.#back();
   }
 
+  /** @param {number} index of a slide that no link led to */
+  #jump(index) {
+    this.#trail = [];
+    this.#show(index);
+  }
+
+  /**
+   * The index of the slide that a link leads to, or -1.
+   *
+   * @param {Element} element inside the link
+   */
+  #ledTo(element) {
+    const anchor = element.closest("a")?.getAttribute("href") ?? "";
+    return this.#slides.findIndex(({ id }) => id && `#${id}` === anchor);
+  }
+
+  /** Whether the group has to choose where to go on. */
+  #isFork() {
+    return queryAll(this.#slide, "a").some((link) => this.#ledTo(link) >= 0);
+  }
+
   /** @param {number} index */
   #show(index) {
     this.#index = index;
@@ -88,7 +125,7 @@ class PresenterMode extends HTMLElement {
     this.#menu.value = String(index);
     const total = this.#slides.length;
     this.#number.textContent = t("presenter-slide", { number: index + 1, total });
-    const following = this.#slides[index + 1];
+    const following = this.#isFork() ? undefined : this.#slides[index + 1];
     this.#following.textContent = following
       ? t("presenter-following", { title: titleOf(following) })
       : "";
@@ -100,14 +137,18 @@ class PresenterMode extends HTMLElement {
     if (hidden) {
       hidden.hidden = false;
       hidden.scrollIntoView({ block: "nearest" });
-    } else if (this.#index + 1 < this.#slides.length) this.#show(this.#index + 1);
+    } else if (!this.#isFork() && this.#index + 1 < this.#slides.length) {
+      this.#jump(this.#index + 1);
+    }
   }
 
   #back() {
     const revealed = queryAll(this.#slide, "[data-reveal]").filter((element) => !element.hidden);
     const last = revealed.at(-1);
     if (last) last.hidden = true;
-    else if (!this.#move(-1) && this.#index > 0) this.#show(this.#index - 1);
+    else if (!this.#move(-1) && this.#index > 0) {
+      this.#show(this.#trail.pop() ?? this.#index - 1);
+    }
   }
 
   /**
@@ -129,7 +170,7 @@ class PresenterMode extends HTMLElement {
  * @param {HTMLElement} slide
  */
 function titleOf(slide) {
-  const element = headingOf(slide) ?? slide.querySelector("p");
+  const element = headingOf(slide) ?? slide.querySelector("p, .says li");
   const text = element ? plainText(element) : "";
   return text.length > MAX_TITLE_LENGTH ? `${text.slice(0, MAX_TITLE_LENGTH)} …` : text;
 }
