@@ -263,6 +263,15 @@ def test_layout_does_not_shift_when_a_page_opens(
     assert jumps(page) == []
 
 
+def test_layout_does_not_shift_when_questions_to_practice_come(page: Page, address: str) -> None:
+    watch(page, None)
+    page.goto(f"{address}practice/#bus-driver")
+    expect(page.locator(".round self-check").first).to_have_attribute("role", "group")
+    expect(page.locator("my-practice .fold")).to_be_visible()
+    wait_for_what_is_near(page)
+    assert jumps(page) == []
+
+
 @pytest.mark.one_page
 @pytest.mark.parametrize(
     ("module", "held"),
