@@ -60,13 +60,13 @@ def _messages(_: Callable[[str], str]) -> Mapping[str, str]:
             "Saved until you close this tab, and never sent. Do not write a child's name."
         ),
         "never-saved": _(
-            "Nothing that you write here is saved. It is gone when you leave this page. Print it "
+            "Nothing you write here is saved. It is gone when you leave this page. Print it "
             "or save it as a file first, and put that where your school wants it."
         ),
         "word-count": _("Words: %(words)s of %(most)s."),
         "reading-grade": _("Reads at about grade %(found)s. The aim is grade %(grade)s."),
         "save-text": _("Save as a text file"),
-        "counts": _("What you can hand in. It contains nothing that you wrote."),
+        "counts": _("What you can hand in. It contains nothing you wrote."),
         "counts-show": _("Show my counts"),
         "counts-save": _("Save these counts as a file"),
         "counts-fit": _("Fitting answers: %(fitting)s of %(answered)s. Questions: %(total)s."),
@@ -132,11 +132,9 @@ def _messages(_: Callable[[str], str]) -> Mapping[str, str]:
         "practice-due": _("Questions to practice again: %(count)s"),
         "practice-next": _("No question is due now. The next ones come back on %(day)s."),
         "practice-finished": _(
-            "Nothing left to practice. The questions that you tried have all come back three times."
+            "Nothing left to practice. The questions you tried have all come back three times."
         ),
-        "practice-new": _(
-            "No questions that you tried are saved in this browser. Here are some to start with."
-        ),
+        "practice-new": _("You have nothing to practice in this browser yet. Try these."),
         "practice-saved-file": _("Did you save a file before?"),
         "open-saved": _("Open a saved file"),
         "practice-load-error": _(
@@ -203,7 +201,7 @@ def _messages(_: Callable[[str], str]) -> Mapping[str, str]:
         ),
         "delete-yes": _("Yes, delete all of it"),
         "delete-no": _("No, keep it"),
-        "deleted": _("Everything saved here is deleted. Files and links that you made are not."),
+        "deleted": _("Everything saved here is deleted. Files and links you made are not."),
         "path-progress": _("Done: %(done)s of %(total)s modules."),
         "path-finished-elsewhere": _("In another job: %(count)s."),
         "path-finished": _("You have finished all %(total)s modules."),
@@ -229,7 +227,7 @@ def _messages(_: Callable[[str], str]) -> Mapping[str, str]:
         "evidence-all": _("All"),
         "evidence-shown": _("Claims: %(count)s of %(total)s."),
         "way-back": _("Back to where you were"),
-        "search-none": _("Nothing was found. Try another word. These may be close:"),
+        "search-none": _("Nothing found. Try another word. These may be close:"),
         "search-clear": _("Clear"),
         "search-help": _("Everyone who can help"),
         "search-all": _("Search all jobs"),

@@ -255,7 +255,7 @@ def test_table_of_contents_lists_all_parts_of_a_module_in_order(
 def test_short_module_links_to_the_first_job_that_reads_all_of_it(
     read_with: Callable[[Files], Course], outlines: dict[str, Outline]
 ) -> None:
-    left_out = "Lessons that your job needs less are left out."
+    left_out = "Lessons your job needs less are left out."
     in_full = "All of it, for another job: Teacher"
     # The teacher may read this module, which is no reason to be sent there.
     nobody = outlines["driver/more-words/"]
@@ -441,7 +441,7 @@ def test_claim_lists_its_uses_and_number_is_shown_only_if_verified(
 @pytest.mark.parametrize(
     ("added", "expected"),
     [
-        ("", "Ask in the office, and keep the number where you work."),
+        ("", "Ask at the office, and keep the number where you work."),
         ("  if-missing: Ask the janitor.\n", "Ask the janitor."),
         ("  finder: https://finder.example\n", '<a href="https://finder.example">'),
     ],

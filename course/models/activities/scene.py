@@ -47,7 +47,7 @@ class SceneNode(Model):
     says: tuple[Annotated[dict[Id, Prose], Field(min_length=1, max_length=1)], ...] = ()
     """Who says what, in order: `- mateo: "No."`, with an id from `people`."""
     around: dict[Id, Line] = {}
-    """What stands around that differs from the scene's `around`, by the same ids. `gone` is for
+    """What is around that differs from the scene's `around`, by the same ids. `gone` is for
     what is not there any more. The next node starts again from the scene's."""
     choices: Annotated[dict[Id, SceneChoice], Field(min_length=1, max_length=4)]
     """Two to four things to say or do. Readers see them in another order."""
@@ -101,7 +101,7 @@ class Scene(ActivityBase):
     people: Annotated[dict[Id, Speaker], Field(min_length=1, max_length=6)]
     """Who is there, besides the reader."""
     around: Annotated[dict[Id, Line], Field(max_length=5)] = {}
-    """What stands around, a few words each: `six minutes late`, `11 riders watching`. `gone` is for
+    """What is around, a few words each: `six minutes late`, `11 riders watching`. `gone` is for
     what only comes later, at some nodes."""
     scene: Prose
     """What happens, and where. A real day in that role."""
@@ -129,7 +129,7 @@ class Scene(ActivityBase):
         return {name: number for number, name in enumerate((*self.nodes, *self.endings), 1)}
 
     def around_at(self, node_id: Id) -> Mapping[Id, tuple[Line, bool]]:
-        """What stands around at a node, each with whether it differs from the start."""
+        """What is around at a node, each with whether it differs from the start."""
         here = {**self.around, **self.nodes[node_id].around}
         at_start = {**self.around, **self.start.around}
         return {
