@@ -30,7 +30,7 @@ EVIDENCE, MOST_FOR_A_CLAIM = "evidence/", 9 * KIB // 16
 every lesson that uses it. Few readers open it."""
 MOST_FOR_A_TRAINER = 23 * KIB
 """A module with all answers, drawings and evidence."""
-MOST_OF_A_MODULES_SCRIPTS, MOST_OF_A_PAGES_SCRIPTS, MOST_FOR_OFFLINE = 16 * KIB, 12 * KIB, 6 * KIB
+MOST_OF_A_MODULES_SCRIPTS, MOST_OF_A_PAGES_SCRIPTS, MOST_FOR_OFFLINE = 16 * KIB, 12 * KIB, 7 * KIB
 MOST_TO_SEARCH = 64 * KIB
 MOST_OF_OTHER_SCRIPTS = {"practice/": 27 * KIB // 2, "bus-driver/": 14 * KIB}
 """Practice has every kind of question, and calendar files. A path has its card and its progress,
