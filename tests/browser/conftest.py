@@ -511,6 +511,8 @@ def ready(page: Page) -> None:
                 "my-data": (things) => things.querySelector("button"),
                 "my-practice": (practice) => practice.classList.contains("is-ready"),
                 "my-record": (record) => record.childElementCount,
+                "my-line": (line) => line.querySelector("select"),
+                "my-lines": (lines) => lines.childElementCount,
                 "private-note": (note) => note.childElementCount,
                 ".situation": (it) => !it.querySelector("[data-later]:not([hidden], [open])"),
                 "[data-scene]": () => history.state?.way,

@@ -5,18 +5,19 @@
 /** @type {Record<string, () => Promise<unknown>>} */
 const ENHANCEMENTS = {
   "self-check": () => import("./quiz/self-check.mjs"),
-  "private-note": () => import("./lesson/private-note.mjs"),
+  "my-line, private-note": () => import("./lesson/private-fields.mjs"),
   "presenter-mode": () => import("./trainer/presenter.mjs"),
   "fill-in": () => import("./tools/fill-in.mjs"),
   ".situation": () => import("./lesson/situation.mjs"),
   "[data-scene]": () => import("./lesson/scene.mjs"),
-  "claim-filter": () => import("./page/claim-filter.mjs"),
-  "way-back": () => import("./page/way-back.mjs"),
+  "claim-filter": () => import("./evidence/claim-filter.mjs"),
+  "way-back": () => import("./evidence/way-back.mjs"),
   "page-settings": () => import("./page/settings.mjs"),
   "[data-districts]": () => import("./district/district.mjs"),
   "my-data": () => import("./path/my-data.mjs"),
   "my-record": () => import("./path/record.mjs"),
   "my-practice": () => import("./practice/practice.mjs"),
+  "my-lines": () => import("./path/my-lines.mjs"),
   "my-path": () => import("./path/my-path.mjs"),
   ".close": () => import("./lesson/mark-read.mjs"),
   "my-roles": () => import("./path/my-roles.mjs"),
@@ -47,8 +48,9 @@ for (const [selector, load] of Object.entries(ENHANCEMENTS)) {
 
 const hasRoles = document.documentElement.classList.contains("has-roles");
 if (isModule) {
-  if (hasRoles) retryWhenOnline(() => import("./page/other-roles.mjs"), hasFollowed);
-  else whenStarted(() => retryWhenOnline(() => import("./lesson/remember-role.mjs"), hasFollowed));
+  const load = () => retryWhenOnline(() => import("./lesson/your-roles.mjs"), hasFollowed);
+  if (hasRoles) load();
+  else whenStarted(load);
 }
 
 if (document.querySelector(".cards, .fold")) {

@@ -1,7 +1,7 @@
 // @ts-check
 // <my-path>: the reader's progress on the page of a role's path.
 
-import { formatDate } from "../base/dates.mjs";
+import { formatDate } from "../base/format-date.mjs";
 import { make, pageRole, query, queryAll } from "../base/dom.mjs";
 import { t } from "../base/messages.mjs";
 import { fetchPath } from "../base/role-paths.mjs";
@@ -47,7 +47,8 @@ class MyPath extends HTMLElement {
   }
 
   async #offerPractice() {
-    if (!document.documentElement.classList.contains("has-answers")) return;
+    const { classList } = document.documentElement;
+    if (!classList.contains("has-answers") && !classList.contains("has-lines")) return;
     try {
       const path = await fetchPath(this.#role);
       if (path) offerPractice(this, this.#role, path);

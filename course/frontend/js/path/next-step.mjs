@@ -1,6 +1,7 @@
 // @ts-check
 // How far a reader is on a role's path, and what to do next.
 
+import { dueLines } from "../practice/due-lines.mjs";
 import { questionsOn, sortForPractice } from "../practice/queue.mjs";
 import { allCompletions } from "../storage/progress.mjs";
 
@@ -14,13 +15,14 @@ import { allCompletions } from "../storage/progress.mjs";
  */
 
 /**
- * How many questions on a role's path are due for practice.
+ * How many questions on a role's path, and lines made in that role, are due for practice.
  *
  * @param {string} role
  * @param {import("../base/role-paths.mjs").RolePath} path
  */
 export function countDue(role, path) {
-  return sortForPractice(questionsOn(new Map([[role, path]]))).due.length;
+  const lines = dueLines().filter(([, line]) => line.role === role);
+  return sortForPractice(questionsOn(new Map([[role, path]]))).due.length + lines.length;
 }
 
 /**

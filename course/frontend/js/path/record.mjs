@@ -2,9 +2,11 @@
 // <my-record>: the modules that a reader has finished, to print or hand in. The reader's name is
 // saved only on request.
 
-import { button, download } from "../base/controls.mjs";
+import { button } from "../base/controls.mjs";
 import { csv } from "../base/csv.mjs";
-import { formatDate, today } from "../base/dates.mjs";
+import { today } from "../base/dates.mjs";
+import { download } from "../base/download.mjs";
+import { formatDate } from "../base/format-date.mjs";
 import { make } from "../base/dom.mjs";
 import { t } from "../base/messages.mjs";
 import { fetchPaths } from "../base/role-paths.mjs";

@@ -1,12 +1,16 @@
 // @ts-check
 // <my-practice>. This folder brings questions back for spaced practice: queue.mjs chooses among all
 // the reader's roles and modules, fetch-checks.mjs fetches them, round.mjs shows one at a time,
-// calendar.mjs makes reminders, and this script does the rest.
+// lines.mjs asks about the reader's lines, calendar.mjs makes reminders, and this script does the
+// rest.
 
-import { button, download, pageLink } from "../base/controls.mjs";
-import { addDays, formatDate, today } from "../base/dates.mjs";
+import { button } from "../base/controls.mjs";
+import { addDays, today } from "../base/dates.mjs";
+import { download } from "../base/download.mjs";
+import { formatDate } from "../base/format-date.mjs";
 import { make, query, queryAll } from "../base/dom.mjs";
 import { t } from "../base/messages.mjs";
+import { pageLink } from "../base/page-link.mjs";
 import { fetchPaths } from "../base/role-paths.mjs";
 import { SITE } from "../base/site-url.mjs";
 import "../quiz/self-check.mjs";
@@ -15,6 +19,7 @@ import { savedRoles } from "../storage/saved-roles.mjs";
 import { calendarFile } from "./calendar.mjs";
 import { fetchChecks } from "./fetch-checks.mjs";
 import { interleave, questionsOn, sortForPractice } from "./queue.mjs";
+import { showDueLines } from "./lines.mjs";
 import { startRound } from "./round.mjs";
 
 /** @typedef {import("./queue.mjs").Question} Question */
@@ -26,6 +31,7 @@ class MyPractice extends HTMLElement {
   #status = query(this, "[role=status]");
   #roleList = query(this, ".practice__roles");
   #titles = make("p", { class: "facts" });
+  #lines = make("div");
   #content = make("div");
   #round = make("section", { class: "self-checks round" });
   #more = make("p");
@@ -50,7 +56,7 @@ class MyPractice extends HTMLElement {
         if (location.hash === hash) this.#start(true);
       });
     }
-    this.#status.before(this.#titles);
+    this.#status.before(this.#titles, this.#lines);
     this.#roleList.replaceWith(this.#content);
     this.#start(false);
     window.addEventListener("hashchange", () => {
@@ -67,6 +73,8 @@ class MyPractice extends HTMLElement {
     const { paths, isComplete } = await fetchPaths(roles);
     // The reader may have chosen other roles meanwhile.
     if (this.#roles !== roles) return;
+    const template = this.querySelector("template");
+    if (template) showDueLines(this.#lines, template, paths);
     this.#questions = questionsOn(paths);
     this.#isComplete = isComplete;
     this.#roleTitles = new Map([...paths].map(([role, { title }]) => [role, title]));
