@@ -45,7 +45,6 @@ def _messages(_: Callable[[str], str]) -> Mapping[str, str]:
             "The data saved in this browser is damaged and cannot be read. Your progress starts "
             "over. The course still works."
         ),
-        "my-plan": _("My plan"),
         "line": _("When %(when)s, I'll %(will)s"),
         "line-own": _("In my own words"),
         "line-keep": _("Keep this line"),
@@ -195,7 +194,8 @@ def _messages(_: Callable[[str], str]) -> Mapping[str, str]:
         "link-title": _("This link brings saved progress"),
         "link-summary": _(
             "Questions tried: %(questions)s. Modules read: %(modules)s. Lines: %(lines)s. "
-            "Notes: %(notes)s. Add it only if you made this link yourself. What is already here stays."
+            "Notes: %(notes)s. Add it only if you made this link yourself. What is already here "
+            "stays."
         ),
         "import": _("Add it here"),
         "import-decline": _("Do not add it"),
@@ -207,8 +207,8 @@ def _messages(_: Callable[[str], str]) -> Mapping[str, str]:
         "delete": _("Delete it"),
         "delete-all": _("Delete everything saved here"),
         "delete-confirm": _(
-            "Delete your answers, progress, lines, notes, jobs and name from this browser? You cannot "
-            "undo this."
+            "Delete your answers, progress, lines, notes, jobs and name from this browser? You "
+            "cannot undo this."
         ),
         "delete-yes": _("Yes, delete all of it"),
         "delete-no": _("No, keep it"),

@@ -22,7 +22,7 @@ class PrivateNote extends HTMLElement {
       "aria-describedby": hint.id,
     });
     bindText(area, key, hint);
-    this.append(make("label", { for: id }, t(this.dataset.label ?? "my-plan")), area, hint);
+    this.append(make("label", { for: id }, t("my-thoughts")), area, hint);
   }
 }
 
