@@ -45,7 +45,7 @@ def _messages(_: Callable[[str], str]) -> Mapping[str, str]:
             "The data saved in this browser is damaged and cannot be read. Your progress starts "
             "over. The course still works."
         ),
-        "line": _("When %(when)s, I'll %(will)s"),
+        "line": _("When %(when)s, I’ll %(will)s"),
         "line-own": _("In my own words"),
         "line-keep": _("Keep this line"),
         "line-kept": _(
@@ -53,7 +53,6 @@ def _messages(_: Callable[[str], str]) -> Mapping[str, str]:
         ),
         "line-name": _("Is that a name? Leave names out."),
         "line-too-many": _("Three lines are the most. Which one do you let go?"),
-        "line-none": _("None of them"),
         "line-from-note": _("Make this my line"),
         "my-thoughts": _("My thoughts"),
         "saved-here": _(

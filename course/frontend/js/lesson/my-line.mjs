@@ -9,8 +9,7 @@ import { liveLines, MOST_LINES, makeLine, sentence } from "../storage/lines.mjs"
 import { readNote } from "../storage/notes.mjs";
 import { isSessionOnly } from "../storage/storage.mjs";
 
-/** @typedef {Parameters<typeof makeLine>[1]} Parts */
-
+const MISSING = "…";
 /** A capitalized word inside a sentence. */
 const NAME = /[\p{Ll},;] \p{Lu}\p{Ll}/u;
 
@@ -18,27 +17,31 @@ class MyLine extends HTMLElement {
   #place = "";
   #fields = make("div");
   #status = make("p", { class: "private-note__hint", role: "status" });
-  /** Which line to let go, if there are three. */
-  #ask = make("div");
 
   connectedCallback() {
-    if (this.contains(this.#fields)) return;
     const activity = this.closest("section")?.id;
     this.#place = this.dataset.place ?? `${query(document, ".close").dataset.module}/${activity}`;
     const [, line] = this.#saved();
     const [whens, wills] = queryAll(this, "ul");
     const when = this.#choice(whens, line?.when);
     const will = this.#choice(wills, line?.will);
-    const keep = (/** @type {string} */ text) =>
-      this.#keep({ when: when(), will: text, role: pageRole() });
-    showWhereSaved(this.#status, true);
-    this.#fields.append(this.#status, button(t("line-keep"), () => keep(will())), this.#ask);
+    // In full, since a closed list shows only how a long text begins.
+    const whole = make("p", { class: "line" });
+    const update = () => {
+      showWhereSaved(this.#status, true);
+      whole.textContent = sentence({ when: when(), will: will() });
+      if (NAME.test(whole.textContent)) this.#status.textContent = t("line-name");
+    };
+    update();
+    this.#fields.addEventListener("input", update);
+    const done = button(t("line-keep"), () => this.#keep(when(), will()));
+    this.#fields.append(whole, done, this.#status);
     this.append(this.#fields);
     if (readNote(this.#place)) {
       // Written here when plans were notes. It can still be read and changed.
       this.#fields.append(
         document.createElement("private-note"),
-        button(t("line-from-note"), () => keep(readNote(this.#place))),
+        button(t("line-from-note"), () => this.#keep(when(), readNote(this.#place))),
       );
     }
     // A browser may restore the page as it was: on a shared device, for someone else.
@@ -66,53 +69,45 @@ class MyLine extends HTMLElement {
     const words = make("input", {
       maxlength: "200",
       autocomplete: "off",
+      autocapitalize: "none",
       spellcheck: "false",
-      "aria-label": `${name}: ${t("line-own")}`,
+      "aria-label": `${name} ${t("line-own")}`,
     });
-    if (saved && !texts.includes(saved)) words.value = saved;
-    select.value = words.value ? "" : (saved ?? texts[0]);
-    const show = () => {
-      words.hidden = select.value !== "";
-    };
-    show();
-    select.addEventListener("input", show);
-    words.addEventListener("input", () => {
-      showWhereSaved(this.#status, true);
-      if (NAME.test(words.value)) this.#status.textContent = t("line-name");
-    });
+    if (saved) {
+      select.value = texts.includes(saved) ? saved : "";
+      words.value = saved;
+    }
     this.#fields.append(make("label", {}, name, select), words);
     return () => {
-      const text = select.value || words.value.trim();
-      if (!text) words.focus();
-      return text;
+      words.hidden = select.value !== "";
+      return select.value || words.value.trim() || MISSING;
     };
-  }
-
-  /** @param {Parts} parts */
-  #keep(parts) {
-    if (!parts.when || !parts.will) return;
-    const live = liveLines();
-    const [key] = this.#saved();
-    if (key || live.length < MOST_LINES) {
-      this.#save(parts, key);
-      return;
-    }
-    const question = make("p", { tabindex: "-1" }, t("line-too-many"));
-    const none = button(t("line-none"), () => this.#ask.replaceChildren());
-    const each = live.map(([key, line]) => button(sentence(line), () => this.#save(parts, key)));
-    this.#ask.replaceChildren(question, ...each, none);
-    question.focus();
   }
 
   /**
-   * @param {Parts} parts
-   * @param {string} [earlier] the key of the line to let go
+   * Keeps a line, or if there are three, asks which one goes.
+   *
+   * @param {string} when
+   * @param {string} will
    */
-  #save(parts, earlier) {
-    const isSaved = makeLine(this.#place, parts, earlier);
-    this.#ask.replaceChildren();
-    this.#status.textContent = t(isSaved ? "line-kept" : "not-saved", { line: sentence(parts) });
-    this.dispatchEvent(new Event("answered", { bubbles: true }));
+  #keep(when, will) {
+    const [same] = this.#saved();
+    const live = liveLines();
+    const save = (/** @type {string} */ earlier) => {
+      const isSaved = makeLine(this.#place, { when, will, role: pageRole() }, earlier);
+      const line = sentence({ when, will });
+      this.#status.textContent = t(isSaved ? "line-kept" : "not-saved", { line });
+      this.dispatchEvent(new Event("answered", { bubbles: true }));
+      query(this, "button").focus();
+    };
+    if ([when, will].includes(MISSING)) this.#status.textContent = t("nothing-chosen");
+    else if (same || live.length < MOST_LINES) save(same ?? "");
+    else {
+      this.#status.textContent = t("line-too-many");
+      for (const [key, line] of live) {
+        this.#status.append(button(sentence(line), () => save(key)));
+      }
+    }
   }
 }
 

@@ -27,7 +27,7 @@ export function showDueLines(place, template, paths) {
   place.append(template.content.cloneNode(true));
   query(place, ".line").textContent = sentence(line);
   const [ask, why] = queryAll(place, ".due-line > div");
-  const { again = "", done = "", gone = "", change = "" } = template.dataset;
+  const { again = "", done = "", gone = "", change = "", card: cardText = "" } = template.dataset;
 
   const end = (/** @type {boolean} */ isKept) => {
     const next = isKept ? cameBack(line) : null;
@@ -44,7 +44,8 @@ export function showDueLines(place, template, paths) {
     const card = isHard ? paths.get(line.role)?.cards[placeOf(key)] : undefined;
     if (card) {
       const [id, title] = card;
-      query(why, ".due-line__card").append(pageLink(`${line.role}/now/#${id}`, title));
+      const link = pageLink(`${line.role}/now/#${id}`, cardText.replace("{card}", title));
+      query(why, ".due-line__card").append(link);
     }
     ask.hidden = true;
     why.hidden = false;

@@ -65,5 +65,5 @@ export function isLine(value) {
 
 /** @param {Line} line */
 export function sentence({ when, will }) {
-  return t("line", { when, will: /[.!?”"]$/.test(will) ? will : `${will}.` });
+  return t("line", { when, will: /[.!?…”"]$/.test(will) ? will : `${will}.` });
 }
