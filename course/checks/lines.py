@@ -52,7 +52,8 @@ def duties(context: Context) -> Iterator[Finding]:
     Good: `duty: yes` in a plan about suspected abuse, without `lines`
     Bad: the same without `duty: yes`, or with `lines`
     """
-    hard = context.course.style.hard
+    style = context.course.style
+    phrases = (*style.hard, *style.duties)
     for (path, location), plan in context.find_all(TargetedPlan):
         if plan.duty and plan.lines:
             yield Finding(
@@ -62,8 +63,8 @@ def duties(context: Context) -> Iterator[Finding]:
                 "Delete `lines`, or `duty`.",
                 on_key=True,
             )
-        for inner, text in () if plan.duty or not hard else _options(plan):
-            if hit := context.pattern(hard).search(text):
+        for inner, text in _options(plan) if phrases else ():
+            if hit := context.pattern(phrases).search(text):
                 yield Finding(
                     path,
                     (*location, *inner),

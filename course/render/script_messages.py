@@ -49,7 +49,7 @@ def _messages(_: Callable[[str], str]) -> Mapping[str, str]:
         "line-own": _("In my own words"),
         "line-keep": _("Keep this line"),
         "line-kept": _(
-            "Kept: %(line)s It is on your job's page now, and comes back after 7 and 30 days."
+            "Kept. It is on your job's page now. Practice asks about it after 7 and 30 days."
         ),
         "line-name": _("Is that a name? Leave names out."),
         "line-too-many": _("Three lines are the most. Which one do you let go?"),

@@ -95,8 +95,7 @@ class MyLine extends HTMLElement {
     const live = liveLines();
     const save = (/** @type {string} */ earlier) => {
       const isSaved = makeLine(this.#place, { when, will, role: pageRole() }, earlier);
-      const line = sentence({ when, will });
-      this.#status.textContent = t(isSaved ? "line-kept" : "not-saved", { line });
+      this.#status.textContent = t(isSaved ? "line-kept" : "not-saved");
       this.dispatchEvent(new Event("answered", { bubbles: true }));
       query(this, "button").focus();
     };
