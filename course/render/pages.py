@@ -193,6 +193,7 @@ class Pages:
             scene.title,
             description=scene.scene,
             part_of=role.role.title,
+            module_id=module_id,
             lesson_id=lesson_id,
             **_of_scene(role, module_id, scene_id),
         )

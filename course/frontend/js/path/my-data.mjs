@@ -38,9 +38,9 @@ class MyData extends HTMLElement {
   }
 
   #showSummary() {
-    const counts = countEntries(takeSnapshot());
+    const { questions, modules, lines, notes } = countEntries(takeSnapshot());
     const mode = isSessionOnly() ? [" ", t("session-only")] : [];
-    this.#summary.replaceChildren(t("saved-summary", counts), ...mode);
+    this.#summary.replaceChildren(t("saved-summary", { questions, modules, lines, notes }), ...mode);
   }
 
   #exportFile() {
@@ -130,7 +130,8 @@ class MyData extends HTMLElement {
     });
     const decline = button(t("import-decline"), close);
     const title = make("h2", { tabindex: "-1" }, t("link-title"));
-    const summary = make("p", {}, t("link-summary", countEntries(snapshot)));
+    const { questions, modules, lines, notes } = countEntries(snapshot);
+    const summary = make("p", {}, t("link-summary", { questions, modules, lines, notes }));
     this.#offer.replaceChildren(title, summary, accept, decline);
     title.focus();
   }
