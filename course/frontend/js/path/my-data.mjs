@@ -40,7 +40,10 @@ class MyData extends HTMLElement {
   #showSummary() {
     const { questions, modules, lines, notes } = countEntries(takeSnapshot());
     const mode = isSessionOnly() ? [" ", t("session-only")] : [];
-    this.#summary.replaceChildren(t("saved-summary", { questions, modules, lines, notes }), ...mode);
+    this.#summary.replaceChildren(
+      t("saved-summary", { questions, modules, lines, notes }),
+      ...mode,
+    );
   }
 
   #exportFile() {

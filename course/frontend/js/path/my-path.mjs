@@ -1,8 +1,8 @@
 // @ts-check
 // <my-path>: the reader's progress on the page of a role's path.
 
-import { formatDate } from "../base/format-date.mjs";
 import { make, pageRole, query, queryAll } from "../base/dom.mjs";
+import { formatDate } from "../base/format-date.mjs";
 import { t } from "../base/messages.mjs";
 import { fetchPath } from "../base/role-paths.mjs";
 import { allCompletions, progressProblem } from "../storage/progress.mjs";

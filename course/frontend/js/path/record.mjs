@@ -5,9 +5,9 @@
 import { button } from "../base/controls.mjs";
 import { csv } from "../base/csv.mjs";
 import { today } from "../base/dates.mjs";
+import { make } from "../base/dom.mjs";
 import { download } from "../base/download.mjs";
 import { formatDate } from "../base/format-date.mjs";
-import { make } from "../base/dom.mjs";
 import { t } from "../base/messages.mjs";
 import { fetchPaths } from "../base/role-paths.mjs";
 import { allCompletions } from "../storage/progress.mjs";

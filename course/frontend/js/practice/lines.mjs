@@ -2,8 +2,8 @@
 // Lines that have come back, one at a time: did it come up, and if not done, what got in the way?
 // Of the answers nothing is saved, only that the line has come back.
 
-import { formatDate } from "../base/format-date.mjs";
 import { make, query, queryAll } from "../base/dom.mjs";
+import { formatDate } from "../base/format-date.mjs";
 import { t } from "../base/messages.mjs";
 import { pageLink } from "../base/page-link.mjs";
 import { linkToPlace, placeOf } from "../path/line-place.mjs";

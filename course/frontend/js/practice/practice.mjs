@@ -6,9 +6,9 @@
 
 import { button } from "../base/controls.mjs";
 import { addDays, today } from "../base/dates.mjs";
+import { make, query, queryAll } from "../base/dom.mjs";
 import { download } from "../base/download.mjs";
 import { formatDate } from "../base/format-date.mjs";
-import { make, query, queryAll } from "../base/dom.mjs";
 import { t } from "../base/messages.mjs";
 import { pageLink } from "../base/page-link.mjs";
 import { fetchPaths } from "../base/role-paths.mjs";
@@ -18,8 +18,8 @@ import { allCompletions } from "../storage/progress.mjs";
 import { savedRoles } from "../storage/saved-roles.mjs";
 import { calendarFile } from "./calendar.mjs";
 import { fetchChecks } from "./fetch-checks.mjs";
-import { interleave, questionsOn, sortForPractice } from "./queue.mjs";
 import { showDueLines } from "./lines.mjs";
+import { interleave, questionsOn, sortForPractice } from "./queue.mjs";
 import { startRound } from "./round.mjs";
 
 /** @typedef {import("./queue.mjs").Question} Question */

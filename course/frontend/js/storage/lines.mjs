@@ -56,7 +56,9 @@ export function makeLine(place, parts, earlier) {
 export function isLine(value) {
   return (
     isObject(value) &&
-    [value.when, value.will].every((text) => typeof text === "string" && /^.{1,2000}$/s.test(text)) &&
+    [value.when, value.will].every(
+      (text) => typeof text === "string" && /^.{1,2000}$/s.test(text),
+    ) &&
     /^[a-z0-9-]+$/.test(String(value.role)) &&
     isDate(value.on) &&
     [undefined, 1, 2].includes(/** @type {any} */ (value.step))

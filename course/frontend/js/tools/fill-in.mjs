@@ -5,8 +5,8 @@
 import { button } from "../base/controls.mjs";
 import { csv } from "../base/csv.mjs";
 import { today } from "../base/dates.mjs";
-import { download } from "../base/download.mjs";
 import { make, query, queryAll } from "../base/dom.mjs";
+import { download } from "../base/download.mjs";
 import { t } from "../base/messages.mjs";
 import { bindText, showWhereSaved } from "../page/note-field.mjs";
 import { bindCheck } from "./bind-check.mjs";
