@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from course.checks.context import Context
 from course.checks.readability import words
 from course.checks.references import named_piece
-from course.models.activities.plan import TargetedPlan
+from course.models.activities.plan import LineOptions, LineOptionsForSome, TargetedPlan
 from course.models.base import Prose
 from course.problems import Finding, Location
 
@@ -94,14 +94,17 @@ def _options(plan: TargetedPlan) -> Iterator[tuple[Location, Prose]]:
     yield ("then",), plan.then
     if plan.lines is None:
         return
-    lists = [
-        (("lines",), plan.lines),
-        *((("lines", "instead", name), some) for name, some in plan.lines.instead.items()),
-    ]
-    for start, options in lists:
-        for key, texts in (("when", options.when), ("will", options.will)):
-            for index, text in enumerate(texts or ()):
-                yield (*start, key, index), text
+    yield from _listed(("lines",), plan.lines)
+    for name, options in plan.lines.instead.items():
+        yield from _listed(("lines", "instead", name), options)
+
+
+def _listed(
+    start: Location, options: LineOptions | LineOptionsForSome
+) -> Iterator[tuple[Location, Prose]]:
+    for key, texts in (("when", options.when), ("will", options.will)):
+        for index, text in enumerate(texts or ()):
+            yield (*start, key, index), text
 
 
 RULES = (line_options, duties, line_cards)

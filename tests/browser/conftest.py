@@ -512,7 +512,7 @@ def ready(page: Page) -> None:
                 "my-practice": (practice) => practice.classList.contains("is-ready"),
                 "my-record": (record) => record.childElementCount,
                 "my-line": (line) => line.querySelector("select"),
-                "my-lines": (lines) => lines.childElementCount,
+                "my-lines": (lines) => lines.childElementCount || lines.closest("[hidden]"),
                 "private-note": (note) => note.childElementCount,
                 ".situation": (it) => !it.querySelector("[data-later]:not([hidden], [open])"),
                 "[data-scene]": () => history.state?.way,

@@ -107,10 +107,15 @@ class MyData extends HTMLElement {
         .then(({ followRenames }) => followRenames())
         .catch(() => {});
     }
-    this.#showSummary();
+    this.#announce();
     this.#status.textContent = t(
       !snapshot ? "import-unreadable" : isSaved ? "imported" : "not-saved",
     );
+  }
+
+  /** Everything on the page shows what is saved now, as after a change in another tab. */
+  #announce() {
+    window.dispatchEvent(new Event("storage"));
   }
 
   async #offerLinkedData() {
@@ -156,7 +161,7 @@ class MyData extends HTMLElement {
       const yes = button(t("delete-yes"), () => {
         deleteAll();
         clearOffline();
-        this.#showSummary();
+        this.#announce();
         reset();
         this.#showAndFocus(t("deleted"));
       });

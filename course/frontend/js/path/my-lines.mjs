@@ -1,6 +1,6 @@
 // @ts-check
-// <my-lines>: the reader's lines, each to change or to let go. Its part of the page is hidden while
-// there are none.
+// <my-lines>: the reader's lines, each to change or to let go. On a role's page, its part is hidden
+// until there are some.
 
 import { button } from "../base/controls.mjs";
 import { make } from "../base/dom.mjs";
@@ -26,8 +26,8 @@ class MyLines extends HTMLElement {
     const lines = liveLines();
     this.#list.replaceChildren(...lines.map(([key, line]) => this.#item(key, line)));
     this.classList.toggle("has-some", lines.length > 0);
-    const part = this.closest(".lines");
-    if (part) part.toggleAttribute("hidden", !lines.length && !this.#status.childElementCount);
+    if (lines.length) this.closest("[hidden]")?.removeAttribute("hidden");
+    else if (!this.#status.textContent) document.documentElement.classList.remove("has-lines");
     // Two devices may have brought more together.
     if (lines.length > MOST_LINES) this.#status.textContent = t("line-too-many");
   }
