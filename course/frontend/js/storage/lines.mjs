@@ -56,10 +56,10 @@ export function makeLine(place, parts, earlier) {
 export function isLine(value) {
   return (
     isObject(value) &&
-    [value.when, value.will].every(
+    [value.when, value.will, value.role].every(
       (text) => typeof text === "string" && /^.{1,2000}$/s.test(text),
     ) &&
-    /^[a-z0-9-]+$/.test(String(value.role)) &&
+    /^[a-z0-9-]+$/.test(/** @type {string} */ (value.role)) &&
     isDate(value.on) &&
     [undefined, 1, 2].includes(/** @type {any} */ (value.step))
   );
