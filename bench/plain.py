@@ -3,8 +3,9 @@
     python bench/plain.py COURSE FOLDER
 
 Headings, lists and text, with the authors' text unchanged; claims and glossary terms become
-ordinary links. Only our interface messages, such as those in the footer, are left out, which makes
-it slightly less work for MkDocs.
+ordinary links, and a drawing is a picture with its description. Left out, which makes it less work
+for MkDocs: our interface messages, such as those in the footer, what a drawing is composed of, and
+all pages but those of roles, modules, evidence, words and help.
 """
 
 import sys
@@ -15,8 +16,10 @@ from typing import Any
 import yaml
 
 from course.compile import check_folder
-from course.models.base import CLAIM_REFERENCE, TERM_REFERENCE, Model, Prose, walk
+from course.models.activities.situation import Situation
+from course.models.base import CLAIM_REFERENCE, TERM_REFERENCE, Id, Model, Prose, walk
 from course.models.course import Course
+from course.models.drawing import Drawing
 from course.models.role_course import RoleCourse, RoleModule
 from course.tailor import tailor
 
@@ -60,7 +63,7 @@ def _pages(course: Course, roles: list[RoleCourse]) -> Iterator[tuple[str, list[
     for role in roles:
         yield f"{role.role_id}/index.md", list(_role(role))
         for module_id, module in role.modules.items():
-            lines = _module(module)
+            lines = _module(module, role)
             yield f"{role.role_id}/{module_id}.md", [_linked(line, course) for line in lines]
     yield "evidence.md", ["# Evidence", *_evidence(course)]
     terms = (f"- **{term.term}**\n\n{_under(term.means)}" for term in course.glossary.values())
@@ -84,26 +87,46 @@ def _role(role: RoleCourse) -> Iterator[str]:
     yield _list(role.role.hand_over)
 
 
-def _module(module: RoleModule) -> Iterator[str]:
+def _module(module: RoleModule, role: RoleCourse) -> Iterator[str]:
     yield f"# {module.title}"
     yield module.summary
     yield "## What is in here"
     yield module.mentions or ""
     yield "## After this, you can"
     yield _list(module.objectives.values())
+    if module.opening:
+        yield from _texts(module.opening)
     for lesson in module.lessons.values():
         yield f"## {lesson.title}"
         if lesson.text:
             yield lesson.text
+        if lesson.drawing:
+            yield _picture(lesson.drawing)
         for activity in lesson.activities.values():
             yield f"### {activity.kind}"
+            if isinstance(activity, Situation) and activity.drawing:
+                yield _picture(activity.drawing)
             yield from _texts(activity)
+        yield from _cards(lesson.cards, role)
     yield "## Check yourself"
     for number, question in enumerate(module.questions.values(), 1):
         yield f"### Question {number} of {len(module.questions)}"
         yield from _texts(question)
+        if question.card:
+            yield from _cards([question.card], role)
     yield "## In closing"
     yield module.close
+
+
+def _cards(card_ids: Iterable[Id], role: RoleCourse) -> Iterator[str]:
+    for card_id in card_ids:
+        if card := role.cards.get(card_id):
+            yield f"### {card.title}"
+            yield from card.parts.values()
+
+
+def _picture(drawing: Drawing) -> str:
+    return f"![{drawing.shows}](https://example.org/drawing.svg)"
 
 
 def _texts(piece: Model) -> Iterator[str]:

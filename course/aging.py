@@ -4,10 +4,11 @@ Numbers have to be dialed again, claims to be reviewed, and a district's texts t
 texts of the course that have changed since.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from course.checks.dates import AGE, is_due_to_age
 from course.district import changed_places
+from course.in_markdown import escaped, list_item
 from course.problems import Problem
 from course.read.loaded import Loaded
 from course.suggestions import how_many
@@ -34,18 +35,22 @@ def aging_line(loaded: Loaded, problems: tuple[Problem, ...], option: str = "") 
     return f"{things} grown old. To see what: {COMMAND}{option}\n"
 
 
-def aging_lines(loaded: Loaded, problems: tuple[Problem, ...], option: str = "") -> Iterator[str]:
+def aging_lines(
+    problems: Iterable[Problem], places: Collection[str] = (), option: str = ""
+) -> Iterator[str]:
     """Everything that has grown old, in Markdown. Nothing if nothing has.
 
-    `option` is what commands need to find the district.
+    `places` are those where the course's text has changed below a district's. `option` is what
+    commands need to find the district.
     """
+    problems = tuple(problems)
     for rule in sorted(AGE):
         if old := [problem for problem in problems if problem.rule == rule]:
             yield f"## {TITLES[rule]}"
             yield ""
-            yield from (_item(problem) for problem in old)
+            yield from map(list_item, old)
             yield ""
-    if places := changed_places(loaded):
+    if places:
         yield "## Texts of the course that have changed below your own"
         yield ""
         command = f"python3 build_course.py district{option}"
@@ -56,5 +61,9 @@ def aging_lines(loaded: Loaded, problems: tuple[Problem, ...], option: str = "")
         yield ""
 
 
-def _item(problem: Problem) -> str:
-    return f"- `{problem.path}:{problem.position.line}` {problem.what} {problem.remedy}"
+def titled(title: str, lines: Iterable[str]) -> Iterator[str]:
+    """Lines below a title of their own. Nothing if there are none."""
+    if found := list(lines):
+        yield f"# {escaped(title)}"
+        yield ""
+        yield from found

@@ -160,9 +160,12 @@ def check_loaded(
     """Everything that is wrong with a course that was read and tailored."""
     if loaded.course is None:
         return loaded.problems
-    similar = base.context if base else None
-    context = Context(loaded.course, tailored, today or datetime.now(UTC).date(), memo, similar)
-    return in_order((*loaded.problems, *loaded.to_problems(check(context, rules, base))))
+    today = today or datetime.now(UTC).date()
+    context = Context(loaded.course, tailored, today, memo, base.context if base else None)
+    kept = None
+    if loaded.kept:
+        kept = Context(loaded.kept, tailor(loaded.kept), today, memo, context)
+    return in_order((*loaded.problems, *loaded.to_problems(check(context, rules, base, kept))))
 
 
 def compile_site(folder: Path, site_url: str = "") -> Site:
@@ -218,6 +221,7 @@ def make_site(
         language=course.outline.language,
         style_sheet=loaded_by_pages.style_sheet,
         page_style_sheet=loaded_by_pages.page_style_sheet,
+        scene_style_sheet=loaded_by_pages.scene_style_sheet,
         text_font=loaded_by_pages.text_font,
         scripts=loaded_by_pages.scripts,
         pages={it.address: Output(it.render, inputs.key(it.modules)) for it in renderers},

@@ -1,25 +1,28 @@
 """What a district does about its own texts: looks at what changed below them, and accepts it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from textwrap import wrap
 
-import yaml
-
+from course.authoring.yaml_text import as_yaml
 from course.checks.dates import is_due_to_age
+from course.models.base import Id
 from course.models.course import Course
 from course.problems import Problem
 from course.read.loaded import Loaded
-from course.read.overlay import Replaced, fingerprint
+from course.read.overlay import Replaced
 from course.read.yaml_reader import Data
 
 EVERYTHING = "all"
+TITLES = ("Wrong", "Missing", "Old", "Changed below your texts")
 _START = """\
-# The texts of the course that somebody here has looked at, beside the district's own.
+# What the course said when somebody here looked at it, beside the district's own texts.
 # Written by: python3 build_course.py district --accept
 """
 
 
 def places_of(loaded: Loaded) -> dict[str, Replaced]:
-    """Everything that a district has replaced, such as `modules/noticing.yml:summary`."""
+    """What a district has replaced or removed, by its place: `modules/noticing.yml:summary`."""
     return {
         f"{path}:{address}": replaced
         for path, by_address in loaded.replaced.items()
@@ -32,63 +35,154 @@ def accepted_text(loaded: Loaded, place: str) -> str:
 
     Entries for texts that are not replaced any more are dropped.
     """
-    accepted: dict[str, dict[str, str]] = {}
+    accepted: dict[str, dict[str, Data]] = {}
     for name, replaced in sorted(places_of(loaded).items()):
         path, _, address = name.partition(":")
         is_looked_at = place in (EVERYTHING, name)
-        if digits := fingerprint(replaced.data) if is_looked_at else replaced.accepted:
-            accepted.setdefault(path, {})[address] = digits
-    return _START + yaml.safe_dump(accepted, sort_keys=False)
+        text = replaced.data if is_looked_at else replaced.accepted
+        if text is not None:
+            accepted.setdefault(path, {})[address] = text
+    return _START + as_yaml(accepted)
 
 
-def report_lines(course: Course, loaded: Loaded, problems: tuple[Problem, ...]) -> Iterator[str]:
+@dataclass(frozen=True)
+class Missing:
+    """A contact or an answer that is not filled in."""
+
+    name: Id
+    asks: str
+    is_needed: bool = False
+
+    @property
+    def short(self) -> str:
+        """Only the id, for reports of many districts: they often miss the same."""
+        return f"{self.name} (needed)" if self.is_needed else self.name
+
+    def __str__(self) -> str:
+        return f"{self.asks} ({self.name}){': needed' if self.is_needed else ''}"
+
+
+@dataclass(frozen=True)
+class DistrictReport:
+    """What a district should look at."""
+
+    wrong: tuple[Problem, ...]
+    missing: tuple[Missing, ...]
+    old: tuple[Problem, ...]
+    changed: Mapping[str, Replaced]
+    """What the course says differently since somebody looked, by its place."""
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """How much there is of each, in the order of `TITLES`."""
+        wrong, old = (sum(it.count for it in problems) for problems in (self.wrong, self.old))
+        return wrong, len(self.missing), old, len(self.changed)
+
+
+def district_report(
+    course: Course, loaded: Loaded, problems: tuple[Problem, ...]
+) -> DistrictReport:
     """What is wrong, missing before publishing or old, and what changed below the own texts."""
-    yield "Wrong:"
-    yield from [str(it) for it in problems if not it.is_warning] or ["  nothing"]
-    yield ""
-    yield "Missing:"
-    missing = [
-        f"  {contact.name} ({contact_id}){': needed' if contact.needed else ''}"
-        for contact_id, contact in course.contacts.items()
+    contacts = (
+        Missing(name, str(contact.name), contact.needed)
+        for name, contact in course.contacts.items()
         if contact.local and contact.verified_on is None
-    ]
-    missing += [
-        f"  {' '.join(rule.asks.split())} ({rule_id})"
-        for rule_id, rule in course.local_rules.items()
+    )
+    answers = (
+        Missing(name, " ".join(rule.asks.split()))
+        for name, rule in course.local_rules.items()
         if rule.verified_answer is None
-    ]
-    yield from missing or ["  nothing"]
+    )
+    return DistrictReport(
+        tuple(it for it in problems if not it.is_warning),
+        (*contacts, *answers),
+        tuple(filter(is_due_to_age, problems)),
+        changed_places(loaded),
+    )
+
+
+def report_lines(report: DistrictReport) -> Iterator[str]:
+    """The report of one district, for a terminal."""
+    missing = [f"  {it}" for it in report.missing]
+    for number, (title, lines) in enumerate(_sections(report, missing)):
+        if number:
+            yield ""
+        yield f"{title}:"
+        yield from lines or ["  nothing"]
+
+
+def reports_lines(
+    reports: Mapping[str, DistrictReport | None], of_course: Iterable[Problem]
+) -> Iterator[str]:
+    """A table of many districts, by their folders, and then what each should look at.
+
+    None stands for one that cannot be read. `of_course` is what is old in the course's own files.
+    """
+    width = max(map(len, reports))
+    yield f"  {'':{width}}  Wrong  Missing  Old  Changed"
+    for name, report in reports.items():
+        if report is None:
+            yield f"  {name:{width}}  cannot be read"
+            continue
+        wrong, missing, old, changed = report.counts
+        yield f"  {name:{width}}  {wrong:5}  {missing:7}  {old:3}  {changed:7}"
     yield ""
-    yield "Old:"
-    old = [str(problem) for problem in problems if is_due_to_age(problem)]
-    yield from old or ["  nothing"]
+    if lines := [*map(str, of_course)]:
+        yield "Old in the course itself, so in every district:"
+        yield from lines
+        yield ""
+    for name, report in reports.items():
+        if report and any(report.counts):
+            yield from _among_many(name, report)
+
+
+def _among_many(name: str, report: DistrictReport) -> Iterator[str]:
+    """What a district should look at."""
+    yield name
+    yield "=" * len(name)
+    ids = ", ".join(it.short for it in report.missing)
+    missing = wrap(ids, 100, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
+    for title, lines in _sections(report, missing):
+        if lines:
+            yield f"{title}:"
+            yield from lines
     yield ""
-    yield "Changed below your texts:"
-    changed = changed_places(loaded)
-    for name, replaced in changed.items():
-        yield from changed_lines(name, replaced)
-    if not changed:
-        yield "  nothing"
+
+
+def _sections(report: DistrictReport, missing: list[str]) -> Iterator[tuple[str, list[str]]]:
+    sections = (
+        [*map(str, report.wrong)],
+        missing,
+        [*map(str, report.old)],
+        [line for name, it in report.changed.items() for line in changed_lines(name, it)],
+    )
+    return zip(TITLES, sections, strict=True)
 
 
 def changed_places(loaded: Loaded) -> dict[str, Replaced]:
     """What a district has replaced, and nobody has looked at since the course's text changed."""
     return {
-        name: replaced
-        for name, replaced in places_of(loaded).items()
-        if replaced.accepted != fingerprint(replaced.data)
+        name: replaced for name, replaced in places_of(loaded).items() if not replaced.is_looked_at
     }
 
 
 def changed_lines(name: str, replaced: Replaced) -> Iterator[str]:
-    """A place with the course's text and the district's."""
+    """A place with the course's text, before and now, and what the district says about it."""
     yield f"  {name}"
-    yield from indented("The course says:", replaced.data)
-    yield from indented("You say:", replaced.own)
+    if replaced.accepted is not None:
+        yield from indented("The course said, when somebody looked:", replaced.accepted)
+    yield from indented("The course says now:", replaced.data)
+    yield from own_lines(replaced)
+
+
+def own_lines(replaced: Replaced) -> Iterator[str]:
+    """What a district says instead of the course, or why it has taken something out."""
+    title = "You have removed it, because:" if replaced.is_removed else "You say:"
+    yield from indented(title, replaced.own)
 
 
 def indented(title: str, data: Data) -> Iterator[str]:
     """A text or a list below its title, as a report shows it."""
-    text = data if isinstance(data, str) else yaml.safe_dump(data, allow_unicode=True)
+    text = data if isinstance(data, str) else as_yaml(data)
     yield f"    {title}"
     yield from (f"      {line}" for line in text.rstrip("\n").split("\n"))

@@ -17,8 +17,8 @@ def offered(course: Course) -> Course:
         if offer.jobs is None or role_id in offer.jobs
     }
     matrix = {
-        module_id: {role_id: extent for role_id, extent in row.items() if role_id in roles}
-        for module_id, row in course.outline.matrix.items()
+        module_id: {role_id: course.extent(module_id, role_id) for role_id in roles}
+        for module_id in course.outline.matrix
         if offer.modules is None or module_id in offer.modules
     }
     groups = {role.group for role in roles.values()}

@@ -31,7 +31,7 @@ def coverage_lines(course: Course, tailored: Tailored) -> Iterator[str]:
 
 def moment_lines(course: Course, role_id: str) -> Iterator[str]:
     """A role's first act, calls and exception for every hard moment."""
-    reader = (role_id, course.roles[role_id].group)
+    reader = course.reader(role_id)
     for moment_id, moment in course.moments.items():
         if moment.is_for(reader):
             yield f"{moment.title} ({moment_id})"
@@ -53,5 +53,5 @@ def cell(course: Course, module_id: str, role: RoleCourse) -> str:
     module, quiz = course.modules.get(module_id), course.quizzes.get(module_id)
     if extent is Extent.NONE or module is None or quiz is None:
         return "–" if extent is Extent.NONE else str(extent)
-    own = "+".join(str(count) for count in own_pieces(module, quiz, role.role_id).values())
+    own = "+".join(str(count) for count in own_pieces(module, quiz, role.reader).values())
     return f"{extent} ({own}; {len(role.modules[module_id].questions)})"

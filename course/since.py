@@ -13,6 +13,7 @@ from course.models.course import Course
 from course.models.role_course import Tailored
 from course.problems import Position, Problem, in_order
 from course.read.files import OUTLINE
+from course.read.loaded import Loaded
 from course.read.loader import load
 from course.tailor import tailor
 
@@ -48,7 +49,12 @@ def changes_since(
             unpack(folder, reference, past)
             inside = district and past / district.resolve().relative_to(folder.resolve())
             loaded = load(past, memo, inside if inside and inside.is_dir() else None)
-    now, before = checked.course, loaded.course
+    return compared(loaded, checked, reference)
+
+
+def compared(past: Loaded, checked: Checked, reference: str) -> Since:
+    """A course that was checked, compared with what it was at `reference`, which was read."""
+    now, before = checked.course, past.course
     if before is None:
         what = f'As it was at "{reference}", the course cannot be read.'
         remedy = "Nothing was compared. Look yourself at ids that went and at changed answers."

@@ -80,6 +80,8 @@ class Page:
     html: str
     is_module: bool = False
     """Whether it is a role's module, which loads less than other pages."""
+    has_scene: bool = False
+    """Whether it shows a scene, which has a style sheet of its own."""
     moved_to: str | None = None
     """The address to which this earlier one leads."""
 
@@ -134,6 +136,8 @@ class Site:
     """Whether saved progress may be under earlier ids, so that scripts look at `RENAMES`."""
     has_districts: bool = False
     """Whether districts share it, so that scripts lead to the pages of the reader's own."""
+    scene_style_sheet: str = ""
+    """The address of the style sheet that pages with a scene load, too."""
     is_indexed: bool = False
     """Whether search engines may list the site."""
     icon: str = MARK

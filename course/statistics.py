@@ -14,7 +14,6 @@ from course.models.role_course import RoleCourse, claims_of
 
 def statistics(course: Course, path: RoleCourse) -> Mapping[str, str]:
     """Numbers by what they count, to be compared between roles."""
-    role_id = path.role_id
     texts = [text for _, text in walk(path) if isinstance(text, Prose)]
     claims = {claim_id for module in path.modules.values() for claim_id in claims_of(module)}
     sources = {
@@ -26,7 +25,7 @@ def statistics(course: Course, path: RoleCourse) -> Mapping[str, str]:
         question
         for module_id in path.modules.keys() & course.quizzes.keys()
         for question in course.quizzes[module_id].questions.values()
-        if question.is_exclusive_to(role_id)
+        if question.is_own_of(path.reader)
     ]
     read = total(map(Readability().measure, texts))
     numbers = {

@@ -1,11 +1,11 @@
 """A pull request in a few lines of Markdown: what is wrong, what changed, and for which jobs."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from course.compare.contents import Change, content_changes
 from course.compile import Checked
+from course.in_markdown import escaped, list_item
 from course.models.base import Id
 from course.models.course import Course
 from course.models.role_course import Tailored
@@ -14,13 +14,11 @@ from course.problems import Problem
 from course.report import count_errors, counted
 from course.since import Since
 from course.statistics import statistics
+from course.suggestions import how_many
 
 MOST_PROBLEMS, MOST_CHANGES, MOST_PARTS = 20, 30, 6
 MOST_LEFT_OUT = 3
 """How many jobs are listed as those that a change is not for."""
-_SPECIAL = re.compile(r"[\\`*_\[\]<>|#@]")
-"""Characters that mean something in Markdown, or on GitHub."""
-_CODE = re.compile(r"(`[^`]*`)")
 NOT_SHOWN = ("examples: ", "words per sentence")
 """How the names of figures begin that say little about coverage."""
 
@@ -34,8 +32,14 @@ def summary_lines(
     yield ""
     gone = since.gone if since else ()
     yield from _cut(map(_problem, (it for it in problems if it not in gone)), MOST_PROBLEMS)
+    if since:
+        yield from change_lines(checked, since)
+
+
+def change_lines(checked: Checked, since: Since) -> Iterator[str]:
+    """What changed, for which jobs, and which ids are gone."""
     course = checked.course
-    if since is None or since.before is None or course is None:
+    if since.before is None or course is None:
         return
     if not (course.is_read() and since.before.is_read()):
         yield "What changed is not shown, because not everything can be read."
@@ -52,14 +56,33 @@ def summary_lines(
     yield ""
     differences = dict(_coverage(since.before, since.tailored, course, checked.tailored))
     for role_id, figures in differences.items():
-        yield f"- **{_plain(titles[role_id])}**: {'; '.join(figures)}"
+        yield f"- **{escaped(titles[role_id])}**: {'; '.join(figures)}"
     if not differences:
         yield "The same for every job."
     yield ""
-    if gone:
+    if since.gone:
         yield "## Ids that are gone"
         yield ""
-        yield from _cut(map(_problem, gone), MOST_PROBLEMS)
+        yield from _cut(map(_problem, since.gone), MOST_PROBLEMS)
+
+
+def many_lines(
+    total: int, failed: Sequence[str], problems: Sequence[Problem], changes: Iterable[str]
+) -> Iterator[str]:
+    """The summary of many districts. `failed` are the names of those with a mistake.
+
+    `changes` are lines about the districts that have changed.
+    """
+    of_all = f"{len(failed)} of {how_many(total, 'district')}"
+    verdict = f"Does not pass: {of_all}" if failed else f"Passes: {how_many(total, 'district')}"
+    yield f"## {verdict}, {counted(tuple(problems))}"
+    yield ""
+    if failed:
+        yield f"With a mistake: {escaped(', '.join(failed))}"
+        yield ""
+    mistakes_first = sorted(problems, key=lambda it: it.is_warning)
+    yield from _cut(map(_problem, mistakes_first), MOST_PROBLEMS)
+    yield from changes
 
 
 def append(path: Path, lines: Iterable[str]) -> None:
@@ -69,20 +92,18 @@ def append(path: Path, lines: Iterable[str]) -> None:
 
 
 def _problem(problem: Problem) -> str:
-    kind = "Remark: " if problem.is_warning else ""
-    place = f"`{problem.path}:{problem.position.line}`"
-    parts = _CODE.split(f"{kind}{problem.what} {problem.remedy}")
-    words = "".join(part if part.startswith("`") else _plain(part) for part in parts)
-    return f"- {place} {words}"
+    return list_item(problem, "Remark: " if problem.is_warning else "")
 
 
 def _change(change: Change, titles: dict[Id, str]) -> str:
-    parts = [f"{part.kind} “{_plain(part.title)}” {part.how}" for part in change.parts[:MOST_PARTS]]
+    parts = [
+        f"{part.kind} “{escaped(part.title)}” {part.how}" for part in change.parts[:MOST_PARTS]
+    ]
     if len(change.parts) > MOST_PARTS:
         parts.append(f"and {len(change.parts) - MOST_PARTS} more")
     inside = f": {', '.join(parts)}" if parts else ""
     jobs = f" — for {_jobs(change.roles, titles)}" if change.roles else ""
-    return f"- {change.kind} **{_plain(change.title)}** {change.how}{inside}{jobs}"
+    return f"- {change.kind} **{escaped(change.title)}** {change.how}{inside}{jobs}"
 
 
 def _jobs(role_ids: Sequence[Id], titles: dict[Id, str]) -> str:
@@ -91,8 +112,8 @@ def _jobs(role_ids: Sequence[Id], titles: dict[Id, str]) -> str:
     if not others:
         return "every job"
     if len(others) <= MOST_LEFT_OUT < len(role_ids):
-        return f"every job but {_plain(', '.join(others))}"
-    return _plain(", ".join(titles[role_id] for role_id in role_ids))
+        return f"every job but {escaped(', '.join(others))}"
+    return escaped(", ".join(titles[role_id] for role_id in role_ids))
 
 
 def _coverage(
@@ -106,7 +127,7 @@ def _coverage(
         earlier = _figures(old, before, role_id)
         present = _figures(new, now, role_id)
         figures = [
-            f"{_plain(name)} {earlier.get(name, '–')} → {present.get(name, '–')}"
+            f"{escaped(name)} {earlier.get(name, '–')} → {present.get(name, '–')}"
             for name in dict.fromkeys((*present, *earlier))
             if earlier.get(name) != present.get(name)
         ]
@@ -133,7 +154,3 @@ def _cut(lines: Iterable[str], most: int) -> Iterator[str]:
         yield f"- … and {len(lines) - most} more"
     if lines:
         yield ""
-
-
-def _plain(text: str) -> str:
-    return _SPECIAL.sub(r"\\\g<0>", text.replace("\n", " "))

@@ -6,9 +6,9 @@ variant.
 
 from collections.abc import Container, Mapping
 from functools import partial
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
-from course.models.activities.kinds import Activity
+from course.models.activities.kinds import MOMENTS, Activity, TargetedActivity
 from course.models.activities.plan import LineOptions, TargetedLineOptions, TargetedPlan
 from course.models.activities.scene import TargetedScene
 from course.models.activities.situation import TargetedSituation
@@ -34,6 +34,7 @@ DRAWN = (TargetedSituation, TargetedScene)
 """Activities that may have a drawing."""
 NO_QUIZ = Quiz.model_construct(questions={})
 
+_Piece = TypeVar("_Piece", bound=TargetedActivity)
 _Place = tuple[Id, ...]
 """The ids that lead to a piece: its module's, its lesson's and its own."""
 _Shared = dict[tuple[object, ...], Model]
@@ -56,6 +57,27 @@ def tailor(course: Course, known: Recent[Any] | None = None) -> Tailored:
     return Tailored(by_role, in_full)
 
 
+def seen(pieces: Mapping[Id, _Piece], reader: Reader) -> Mapping[Id, _Piece]:
+    """The activities or openings that this reader sees.
+
+    A role's own situation takes the place of that of the role that it is like, and so with every
+    other kind.
+    """
+    role_id, *like, _ = reader
+    seen = {name: piece for name, piece in pieces.items() if piece.is_for(reader)}
+    own = {_family(piece) for piece in seen.values() if role_id in piece.only}
+    return {
+        name: piece
+        for name, piece in seen.items()
+        if _family(piece) not in own or role_id in piece.only or set(like).isdisjoint(piece.only)
+    }
+
+
+def _family(piece: TargetedActivity) -> str:
+    """The kind of an activity. Situations and scenes are alike."""
+    return "situation" if piece.kind in MOMENTS else piece.kind
+
+
 def _role_course(
     course: Course,
     role_id: Id,
@@ -66,7 +88,7 @@ def _role_course(
 ) -> RoleCourse:
     """The course for a role, or if that is `in_part`, the same with every module in full."""
     role = course.roles[role_id]
-    reader = (role_id, role.group)
+    reader = role.reader(role_id)
     tools = {
         tool_id: known.get_or_make((Tool, tool.fingerprint, reader), partial(_tool, tool, reader))
         for tool_id, tool in course.tools.items()
@@ -171,9 +193,7 @@ def _module(
     proved = {question.objective for question in questions.values()} | {
         activity.proves for lesson in lessons.values() for activity in lesson.activities.values()
     }
-    opening_id = next(
-        (name for name, opening in module.openings.items() if opening.is_for(reader)), None
-    )
+    opening_id = next(iter(seen(module.openings, reader)), None)
     care = module.care
     return RoleModule.model_construct(
         RoleModule.every_field,
@@ -217,11 +237,7 @@ def _lesson(
     cards: Container[Id],
     shared: _Shared,
 ) -> RoleLesson:
-    activities = {
-        activity_id: activity
-        for activity_id, activity in lesson.activities.items()
-        if activity.is_for(reader)
-    }
+    activities = seen(lesson.activities, reader)
     in_activities = ((name, *_varying(it, reader)) for name, it in activities.items())
     cards_here = tuple(card_id for card_id in lesson.cards if card_id in cards)
     tools_here = tuple(tool_id for tool_id in lesson.tools if tool_id in tools)

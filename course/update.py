@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 from course.compare.git import unpack
 from course.compile import Checked, check_folder
-from course.district import indented, places_of
+from course.district import indented, own_lines, places_of
 from course.inputs import copy_inputs
 from course.memo import Memo
 from course.models.base import Id
@@ -123,4 +123,4 @@ def _changed(now: Checked, then: Checked) -> Iterator[str]:
             yield f"  {name}"
             yield from indented("The course says now:", before[name].data)
             yield from indented("It would say:", replaced.data)
-            yield from indented("You say:", replaced.own)
+            yield from own_lines(replaced)

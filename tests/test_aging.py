@@ -10,6 +10,7 @@ from course.aging import TITLES, aging_line, aging_lines
 from course.checks.dates import AGE
 from course.cli.main import main
 from course.compile import check_folder
+from course.district import changed_places
 from tests.conftest import Files, lay
 
 LONG_AGO = date(2020, 1, 1)
@@ -38,12 +39,12 @@ def test_every_rule_about_age_has_a_title() -> None:
 def test_nothing_is_told_while_nothing_is_old(small_folder: Path) -> None:
     checked = check_folder(small_folder, LONG_AGO)
     assert aging_line(checked.loaded, checked.problems) == ""
-    assert list(aging_lines(checked.loaded, checked.problems)) == []
+    assert list(aging_lines(checked.problems, changed_places(checked.loaded))) == []
 
 
 def test_numbers_and_claims_are_told_with_their_place(small_folder: Path) -> None:
     checked = check_folder(small_folder, LONG_AGO + timedelta(days=30_000))
-    text = "\n".join(aging_lines(checked.loaded, checked.problems))
+    text = "\n".join(aging_lines(checked.problems, changed_places(checked.loaded)))
     assert '`reference/contacts.yml:9` "The Line" was last verified on' in text
     assert '`reference/claims.yml:8` The review of "few-words" was due on' in text
     count = text.count("\n- `")
@@ -58,7 +59,7 @@ def test_text_that_changed_below_the_district_s_is_told(
     checked = check_folder(folder, LONG_AGO, district=district)
     assert aging_line(checked.loaded, checked.problems).startswith("1 thing has grown old.")
     assert "- `modules/first-steps.yml:lessons/few-words/title`" in list(
-        aging_lines(checked.loaded, checked.problems)
+        aging_lines(checked.problems, changed_places(checked.loaded))
     )
     assert main(["district", "--folder", str(folder), "--accept", "all"]) == 0
     checked = check_folder(folder, LONG_AGO, district=district)

@@ -89,14 +89,41 @@ def test_change_below_an_own_text_is_told_until_it_is_accepted(
     assert main(["district", "--folder", str(folder), "--report"]) == 0
     report = capsys.readouterr().out
     assert (
-        f"  {PLACE}\n    The course says:\n      Short\n    You say:\n      Fewer words\n" in report
-    )
+        f"  {PLACE}\n    The course said, when somebody looked:\n      Few words\n"
+        "    The course says now:\n      Short\n    You say:\n      Fewer words\n"
+    ) in report
     accept = ["district", "--folder", str(folder), "--accept"]
     assert main([*accept, PLACE]) == 0
     assert f"Noted:\n  {PLACE}\n" in capsys.readouterr().out
     assert changed_below(folder) == []
     assert main([*accept, "all"]) == 0
     assert "There was nothing new" in capsys.readouterr().out
+
+
+def test_reason_of_a_removal_is_asked_for_again_if_what_was_removed_changes(
+    course_with: Callable[[Files], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = course_with(OWN)
+    assert any(
+        what.startswith("Nobody has said yet that this reason") for what in problems_of(folder)
+    )
+    assert main(["district", "--folder", str(folder), "--accept", "all"]) == 0
+    assert not any("reason" in what for what in problems_of(folder))
+    change = {"change": "title: A hard example", "to": "title: A calm example"}
+    lay(folder, {"modules/first-steps.yml": change})
+    (changed,) = changed_below(folder)
+    assert problems_of(folder)[changed].position.line == 16
+    capsys.readouterr()
+    assert main(["district", "--folder", str(folder), "--report"]) == 0
+    report = capsys.readouterr().out
+    assert "first-steps.yml:remove/lessons/hard-example\n" in report
+    before, now = report.split("The course says now:")
+    assert "title: A hard example" in before
+    assert "title: A calm example" in now
+    reason = "    You have removed it, because:\n      It is too close to what happened here.\n"
+    assert now.endswith(reason)
+    assert main(["district", "--folder", str(folder), "--accept", "all"]) == 0
+    assert changed_below(folder) == []
 
 
 def test_place_that_is_not_replaced_is_not_accepted(

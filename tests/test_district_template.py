@@ -10,7 +10,7 @@ import pytest
 
 from course.version import VERSION
 from tests.conftest import SMALL_COURSE, git, lay
-from tests.workflow_steps import ROOT, Runner, workflow
+from tests.workflow_steps import ROOT, Runner, steps_for, workflow
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="The action runs on Linux only.")
 
@@ -19,12 +19,13 @@ FOLDER = "examples/district-template/.github/workflows"
 WORKFLOWS = sorted((ROOT / FOLDER).glob("*.yml"))
 ACTION = workflow("action.yml")
 STEPS = {step["name"]: step for step in ACTION["runs"]["steps"] if "run" in step}
+INPUTS = {f"inputs.{name}": it["default"] for name, it in ACTION["inputs"].items()}
 VALUES = {
+    **INPUTS,
     "github.action_path": str(ROOT),
     "github.base_ref": "main",
     "github.repository": "district/course",
     "github.token": "x",
-    "inputs.district": "district",
     "steps.pages.outputs.base_url": "https://district.example/course",
     "steps.site.outputs.artifact-url": "https://github.example/artifacts/1",
 }
@@ -51,15 +52,7 @@ def runner(tmp_path: Path) -> Runner:
 
 def steps_of(event: str) -> list[dict[str, Any]]:
     """The steps that the action takes for an event, in order."""
-    conditions = {
-        f"github.event_name == '{event}'": True,
-        "contains('push pull_request', github.event_name)": event in "push pull_request",
-        "!contains('push pull_request', github.event_name)": event not in "push pull_request",
-        "!cancelled() && contains('push pull_request', github.event_name)": event
-        in "push pull_request",
-    }
-    steps: list[dict[str, Any]] = ACTION["runs"]["steps"]
-    return [step for step in steps if "if" not in step or conditions.get(step["if"])]
+    return steps_for(ACTION["runs"]["steps"], {**VALUES, "github.event_name": event})
 
 
 def test_workflow_builds_the_site_of_the_template(runner: Runner) -> None:
@@ -81,7 +74,7 @@ def test_mistake_fails_the_workflow_and_is_told_by_file_and_line(runner: Runner)
     assert not (runner.repository / "site").exists()
 
 
-def test_pull_request_is_told_what_changes_for_whom_and_remarks_pass(runner: Runner) -> None:
+def test_pull_request_is_told_what_changes_for_which_jobs_and_remarks_pass(runner: Runner) -> None:
     lay(runner.repository, {"district/modules/first-steps.yml": OWN_TITLE})
     for step in steps_of("pull_request"):
         if "run" in step and step["name"] != "Build":
@@ -147,14 +140,15 @@ def test_summary_says_what_changed_below_the_own_texts(runner: Runner) -> None:
         runner.repository,
         {
             "district/modules/first-steps.yml": OWN_TITLE,
-            "district/accepted.yml": f"{OWN_PLACE}: 0123abcd\n",
+            "district/accepted.yml": f"{OWN_PLACE}: Some words\n",
         },
     )
     done = runner.run(STEPS["Report"], VALUES)
     assert done.returncode == 0, done.stderr
     summary = runner.summary.read_text(encoding="utf-8")
     assert summary.startswith("```text\nWrong:\n  nothing\n")
-    assert "The course says:\n      Few words\n    You say:\n      Fewer words\n" in summary
+    assert "The course said, when somebody looked:\n      Some words\n" in summary
+    assert "The course says now:\n      Few words\n    You say:\n      Fewer words\n" in summary
     assert summary.endswith("\n```\n")
 
 

@@ -13,6 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "course"
 FLOORS = (
     "version",
     "problems",
+    "in_markdown",
     "phone",
     "suggestions",
     "gc_pause",

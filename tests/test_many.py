@@ -326,7 +326,7 @@ def test_options_for_one_district_are_refused_for_many(
     folder = districts_of(tmp_path)
     for command, option, value in [
         ("build", "--district", str(folder / "ash")),
-        ("check", "--since", "main"),
+        ("check", "--format", "json"),
         ("check", "--format", "json"),
     ]:
         assert run(tmp_path, command, option, value) == 2

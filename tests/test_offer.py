@@ -9,8 +9,11 @@ import pytest
 
 from course.compile import check_folder, make_site
 from course.memo import Memo
+from course.models.course import Course
+from course.models.district import District, Offer
 from course.offer import offered
 from course.site import Site
+from course.tailor import tailor
 from tests.conftest import Files, lay
 
 CARD: Files = {
@@ -66,6 +69,7 @@ def test_what_is_not_offered_has_no_page_no_file_and_no_link(
     gone = [it for it in (*site.pages, *site.files) if "teacher" in it or "more-words" in it]
     assert gone == []
     known = {*site.pages, *site.files, site.style_sheet, site.page_style_sheet}
+    known.add(site.scene_style_sheet)
     for address, output in site.pages.items():
         page = output.make()
         for link in Links(page.html).found:
@@ -113,3 +117,13 @@ def test_every_page_says_that_it_is_a_draft_or_a_sample(
     site = site_with(course_with({"district/district.yml": f"{OFFER}{key}: yes\n"}))
     pages = [*(it.make() for it in site.pages.values()), site.not_found()]
     assert all(f"This is {words}." in page.html for page in pages)
+
+
+def test_role_that_is_like_one_that_is_not_offered_still_reads_what_that_one_reads(
+    read_with: Callable[[Files], Course],
+) -> None:
+    like = "\n  monitor:\n    title: Bus monitor\n    like: driver\n    summary: S.\n  teacher:\n"
+    course = read_with({"reference/roles.yml": {"change": "\n  teacher:\n", "to": like}})
+    district = District(name="Lakeview", state="Texas", offer=Offer(jobs=("monitor",)))
+    part = offered(course.model_copy(update={"district": district}))
+    assert tailor(part).by_role["monitor"].modules == tailor(course).by_role["driver"].modules

@@ -1,4 +1,4 @@
-"""The summary of a pull request: what is wrong, what changed, for whom, and what is gone."""
+"""The summary of a pull request: what is wrong, what changed, for which jobs, and what is gone."""
 
 from collections.abc import Callable
 from pathlib import Path

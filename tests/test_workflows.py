@@ -18,6 +18,7 @@ CHECK = workflow(".github/workflows/check.yml")
 STEPS = {step["name"]: step for step in CHECK["jobs"]["course"]["steps"] if "run" in step}
 (SCOPE,) = (step for step in CHECK["jobs"]["scope"]["steps"] if "run" in step)
 ACTION = workflow("action.yml")
+INPUTS = {f"inputs.{name}": it["default"] for name, it in ACTION["inputs"].items()}
 (AGING,) = (step for step in ACTION["runs"]["steps"] if "GH_TOKEN" in step.get("env", {}))
 VALUES = {"github.base_ref": "main", "steps.site.outputs.artifact-url": "https://example.org/1"}
 OF_CODE = {"tests", "windows", "engines"}
@@ -122,7 +123,7 @@ def aging_calls(runner: Runner, open_issue: str) -> list[str]:
     runner.calls.unlink(missing_ok=True)
     values = {
         "github.action_path": str(ROOT),
-        "inputs.district": "district",
+        **INPUTS,
         "github.repository": "someone/course",
         "github.token": "x",
     }
@@ -150,9 +151,8 @@ def test_what_is_old_opens_an_issue_refreshes_it_and_closes_it(runner: Runner) -
 
 def test_course_that_cannot_be_read_closes_no_issue(runner: Runner) -> None:
     lay(runner.repository, {"course.yml": "title: ["})
-    values = dict.fromkeys(
-        ("github.action_path", "inputs.district", "github.repository", "github.token"), "x"
-    )
+    of_github = dict.fromkeys(("github.action_path", "github.repository", "github.token"), "x")
+    values = {**INPUTS, **of_github}
     assert runner.run(AGING, values, GH_OPEN_ISSUE="7").returncode == 1
     assert not runner.calls.exists()
 

@@ -4,7 +4,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,13 +25,39 @@ GH = """\
 printf '%s\\n' "$*" >> "$GH_CALLS"
 if [ "$1 $2" = "issue list" ]; then printf '%s' "$GH_OPEN_ISSUE"; fi
 """
-_EXPRESSION = re.compile(r"\$\{\{ *([\w.-]+) *\}\}")
+_EXPRESSION = re.compile(r"\$\{\{ *(.+?) *\}\}")
+_CONTEXT = re.compile(r"\b(?:github|inputs|matrix|needs|secrets|steps|strategy)(?:\.[\w-]+)+")
+_FUNCTIONS = {
+    "cancelled": lambda: False,
+    "contains": lambda text, part: part in text,
+    "format": lambda text, *values: text.format(*values),
+    "startsWith": lambda text, start: text.startswith(start),
+}
 
 
 def workflow(name: str) -> Any:
     """A workflow, an action or another YAML file of the project."""
     text = (ROOT / name).read_text(encoding="utf-8")
     return yaml.load(text, Loader=yaml.CBaseLoader)  # `on` stays a text
+
+
+def value_of(expression: str, values: Mapping[str, str]) -> Any:
+    """What GitHub makes of an expression. Its operators are those of Python in other signs."""
+    python = _CONTEXT.sub(lambda found: repr(values[found[0]]), expression)
+    for sign, word in (("&&", " and "), ("||", " or ")):
+        python = python.replace(sign, word)
+    python = re.sub(r"!(?!=)", " not ", python).strip()
+    return eval(python, {"__builtins__": {}}, _FUNCTIONS)
+
+
+def filled(text: str, values: Mapping[str, str]) -> str:
+    """A text of a workflow with the values of its expressions."""
+    return _EXPRESSION.sub(lambda found: str(value_of(found[1], values)), text)
+
+
+def steps_for(steps: Iterable[Mapping[str, Any]], values: Mapping[str, str]) -> list[Any]:
+    """The steps that are taken with these values, in order."""
+    return [step for step in steps if value_of(step.get("if", "'always'"), values)]
 
 
 class Runner:
@@ -68,10 +94,7 @@ class Runner:
         self, step: Mapping[str, Any], values: Mapping[str, str], **environment: str
     ) -> "subprocess.CompletedProcess[str]":
         """Run a step. `values` are those of its expressions, such as `github.base_ref`."""
-        own = {
-            name: _EXPRESSION.sub(lambda found: values[found[1]], value)
-            for name, value in step.get("env", {}).items()
-        }
+        own = {name: filled(value, values) for name, value in step.get("env", {}).items()}
         assert "${{" not in step["run"], "an expression in a script could run as a command"
         options = ["-eo", "pipefail"] if step.get("shell") == "bash" else ["-e"]
         return subprocess.run(

@@ -6,9 +6,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from course.authoring.district_questions import questions, rule_questions
+from course.authoring.yaml_text import as_yaml
 from course.models.course import Course
 from course.models.district import District
 from course.problems import Finding, Problem
@@ -110,9 +109,9 @@ def settings_text(answers: Answers) -> str:
     parts = [_TOP]
     for key, comment in _COMMENTS.items():
         if key in answers:
-            parts.append(f"\n# {comment}\n{_yaml({key: answers[key]})}")
+            parts.append(f"\n# {comment}\n{as_yaml({key: answers[key]})}")
     rest = {key: it for key, it in answers.items() if key not in _COMMENTS}
-    return "".join([*parts, f"\n{_yaml(rest)}" if rest else ""])
+    return "".join([*parts, f"\n{as_yaml(rest)}" if rest else ""])
 
 
 _TOP = """\
@@ -149,22 +148,3 @@ def own_comments(text: str, template: str) -> list[str]:
     ours |= {f"# {comment}" for comment in _COMMENTS.values()}
     lines = (line.strip() for line in text.splitlines())
     return [line for line in lines if line.startswith("#") and line not in ours]
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes long texts under `|`, and `yes` and days without quotes: all are read as text."""
-
-    yaml_implicit_resolvers: dict[Any, Any] = {}
-
-
-def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    style = "|" if "\n" in text or len(text) > _LONG else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
-
-
-_LONG = 60
-_Dumper.add_representer(str, _text)
-
-
-def _yaml(data: Mapping[str, Any]) -> str:
-    return yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)

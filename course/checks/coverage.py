@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from course.checks.context import Context
-from course.models.base import Id
+from course.models.activities.kinds import MOMENTS
+from course.models.base import Id, Reader
 from course.models.course import Course, Extent
 from course.models.module import Lesson, Module
 from course.models.quiz import Quiz
@@ -16,15 +17,14 @@ from course.suggestions import did_you_mean, how_many
 
 FEWEST_QUESTIONS = 4
 MOST_QUESTIONS = 7
-MOMENTS = {"situation", "scene"}
 """The kinds of activity in which a reader tries out a moment at work."""
 
 
 def matrix(context: Context) -> Iterator[Finding]:
-    """Each row has a cell for every role, and each module has a row.
+    """Each row names roles that exist, and each module has a row.
 
-    Good: `full`, `short`, `optional` or `none` for every role
-    Bad: a row that leaves a role out
+    Good: `full`, `short` or `optional` for every role that reads the module
+    Bad: a module without a row
     """
     rows = context.course.outline.matrix
     for module_id, row in rows.items():
@@ -37,22 +37,13 @@ def matrix(context: Context) -> Iterator[Finding]:
                     did_you_mean(role_id, context.course.roles),
                     on_key=True,
                 )
-        for role_id in context.course.roles:
-            if role_id not in row:
-                yield Finding(
-                    "course.yml",
-                    ("matrix", module_id),
-                    f'The row "{module_id}" has no cell for the role "{role_id}".',
-                    f"Add `{role_id}:` with full, short, optional or none.",
-                    on_key=True,
-                )
     for module_id, module in context.course.modules.items():
         if module_id not in rows:
             yield Finding(
                 "course.yml",
                 ("matrix",),
                 f'The module "{module_id}" has no row in the matrix.',
-                f"Add `{module_id}:` and a cell for each role. If this is another module, "
+                f"Add `{module_id}:` and the roles that read it. If this is another module, "
                 f"its file has the wrong name.",
                 on_key=True,
             )
@@ -69,15 +60,15 @@ def role_paths(context: Context) -> Iterator[Finding]:
     """Each role reads at least one module.
 
     Good: `full`, `short` or `optional` for the role in some row
-    Bad: `none` for the role in every row
+    Bad: no row that names the role, or `none` in all of them
     """
     rows = context.course.outline.matrix
-    for role_id in context.course.roles:
-        if all(row.get(role_id) is Extent.NONE for row in rows.values()):
+    for role_id in filter(context.course.is_placed, context.course.roles):
+        if all(context.course.extent(name, role_id) is Extent.NONE for name in rows):
             yield Finding(
                 "course.yml",
                 ("matrix", next(iter(rows)), role_id),
-                f'"{role_id}" has `none` in every row, so it reads no module.',
+                f'"{role_id}" reads no module.',
                 "Write full, short or optional in at least one row, or remove the role from "
                 "reference/roles.yml and from the matrix.",
                 on_key=True,
@@ -89,6 +80,8 @@ def full_cells(context: Context) -> Iterator[Finding]:
 
     Good: `only: [bus-driver]` on a situation, a your-part activity and a question
     Bad: a role that gets the shared text and nothing else
+
+    A role that is like another may have what is for that one. Something must be its own.
     """
     for role_id, module_id, name in lacking(context):
         if not removed_pieces(context.course, module_id, name):
@@ -102,10 +95,34 @@ def full_cells(context: Context) -> Iterator[Finding]:
             )
 
 
+def own_beside_like(context: Context) -> Iterator[Finding]:
+    """A role that is like another has something of its own in each module that it reads in full.
+
+    Good: a situation with `only: [kitchen-manager]` beside those of the role that it is like
+    Bad: a module in which nothing is from its own work
+    """
+    for role_id, module_id, module, _ in _cells(context, Extent.FULL):
+        if context.course.roles[role_id].like is None:
+            continue
+        alone = (role_id, "")
+        pieces = own_pieces(module, context.course.quizzes[module_id], alone)
+        if not any(pieces.values()):
+            yield Finding(
+                "course.yml",
+                ("matrix", module_id, role_id),
+                f'"{role_id}" reads "{module_id}" in full, with nothing of its own.',
+                f"Add a situation, a your-part activity or a question with `only: [{role_id}]`, "
+                "or write `short` here.",
+                on_key=True,
+                is_warning=True,
+            )
+
+
 def lacking(context: Context) -> Iterator[tuple[Id, Id, str]]:
     """Each role that reads a module in full, the module, and what it has none of its own of."""
     for role_id, module_id, module, _ in _cells(context, Extent.FULL):
-        own = own_pieces(module, context.course.quizzes[module_id], role_id)
+        reader = context.course.reader(role_id)
+        own = own_pieces(module, context.course.quizzes[module_id], reader)
         yield from ((role_id, module_id, name) for name, count in own.items() if not count)
 
 
@@ -123,18 +140,18 @@ def removed_pieces(course: Course, module_id: Id, name: str) -> list[Place]:
     ]
 
 
-def own_pieces(module: Module, quiz: Quiz, role_id: Id) -> dict[str, int]:
-    """How many situations, your-part activities and questions are for this role alone."""
+def own_pieces(module: Module, quiz: Quiz, reader: Reader) -> dict[str, int]:
+    """How many situations, your-part activities and questions are a role's own."""
     kinds = [
         activity.kind
         for lesson in module.lessons.values()
         for activity in lesson.activities.values()
-        if activity.is_exclusive_to(role_id) or lesson.is_exclusive_to(role_id)
+        if activity.is_own_of(reader) or lesson.is_own_of(reader)
     ]
     return {
         "situation": sum(kind in MOMENTS for kind in kinds),
         "your-part activity": kinds.count("your-part"),
-        "question": sum(question.is_exclusive_to(role_id) for question in quiz.questions.values()),
+        "question": sum(question.is_own_of(reader) for question in quiz.questions.values()),
     }
 
 
@@ -161,7 +178,7 @@ def unproved(context: Context) -> Iterator[tuple[Id, Id, Id]]:
     for role_id, module_id, module, role_module in _cells(context, Extent.FULL, Extent.OPTIONAL):
         if not _is_linked(context, module_id):
             continue
-        reader = (role_id, context.course.roles[role_id].group)
+        reader = context.course.reader(role_id)
         for objective_id, objective in module.objectives.items():
             if objective.is_for(reader) and objective_id not in role_module.objectives:
                 yield role_id, module_id, objective_id
@@ -214,13 +231,11 @@ def own_in_short(context: Context) -> Iterator[Finding]:
     Bad: only the shared text
     """
     for role_id, module_id, module, role_module in _cells(context, Extent.SHORT):
-        quiz = context.course.quizzes[module_id]
+        quiz, reader = context.course.quizzes[module_id], context.course.reader(role_id)
         has_example = any(
-            _has_own_text(module.lessons[lesson_id], role_id) for lesson_id in role_module.lessons
+            _has_own_text(module.lessons[lesson_id], reader) for lesson_id in role_module.lessons
         )
-        has_question = any(
-            quiz.questions[name].is_exclusive_to(role_id) for name in role_module.questions
-        )
+        has_question = any(quiz.questions[name].is_own_of(reader) for name in role_module.questions)
         for name, exists in (("example", has_example), ("question", has_question)):
             if not exists:
                 yield Finding(
@@ -233,11 +248,13 @@ def own_in_short(context: Context) -> Iterator[Finding]:
                 )
 
 
-def _has_own_text(lesson: Lesson, role_id: Id) -> bool:
-    pieces = (lesson, *lesson.activities.values())
+def _has_own_text(lesson: Lesson, reader: Reader) -> bool:
+    *roles, _ = reader
     return any(
-        piece.is_exclusive_to(role_id) or role_id in piece.instead or role_id in piece.also
-        for piece in pieces
+        piece.is_own_of(reader)
+        or not piece.instead.keys().isdisjoint(roles)
+        or not piece.also.keys().isdisjoint(roles)
+        for piece in (lesson, *lesson.activities.values())
     )
 
 
@@ -287,9 +304,7 @@ def nothing_empty(context: Context) -> Iterator[Finding]:
     Bad: a lesson for everyone with only one activity, which has `only: [nurse]`
     """
     reported = set()
-    for role_id, role in context.course.roles.items():
-        if role.group not in context.course.groups:
-            continue
+    for role_id in filter(context.course.is_placed, context.course.roles):
         for module_id, module in context.tailored.in_full[role_id].modules.items():
             for lesson_id, lesson in module.lessons.items():
                 cards = context.course.modules[module_id].lessons[lesson_id].cards
@@ -327,9 +342,7 @@ def _cells(
 
     Modules without a quiz are left out, unless `with_quiz` is False.
     """
-    for role_id, role in context.course.roles.items():
-        if role.group not in context.course.groups:
-            continue
+    for role_id in filter(context.course.is_placed, context.course.roles):
         for module_id, role_module in context.tailored.by_role[role_id].modules.items():
             has_quiz = module_id in context.course.quizzes
             if role_module.extent in extents and (has_quiz or not with_quiz):
@@ -340,6 +353,7 @@ RULES = (
     matrix,
     role_paths,
     full_cells,
+    own_beside_like,
     promises,
     short_cells,
     own_in_short,

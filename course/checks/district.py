@@ -207,7 +207,7 @@ def needed_contacts(context: Context) -> Iterator[Finding]:
     if district is None or district.draft:
         return
     roles = offered(context.course).roles
-    readers = [(role_id, role.group) for role_id, role in roles.items()]
+    readers = [role.reader(role_id) for role_id, role in roles.items()]
     for contact_id, contact in context.course.contacts.items():
         is_offered = any(map(contact.is_for, readers))
         if contact.needed and is_offered and contact.verified_on is None:
@@ -222,7 +222,7 @@ def needed_contacts(context: Context) -> Iterator[Finding]:
 
 
 def barriers_are_heard_of(context: Context) -> Iterator[Finding]:
-    """The statement about accessibility says whom to tell about a barrier.
+    """The statement about accessibility says who to tell about a barrier.
 
     Good: `report-to: mailto:access@lakeview.example` in `district.yml`
     Bad: no `report-to`
@@ -232,7 +232,7 @@ def barriers_are_heard_of(context: Context) -> Iterator[Finding]:
         yield Finding(
             SETTINGS,
             (),
-            "The page about accessibility cannot say whom to tell about a barrier.",
+            "The page about accessibility cannot say who to tell about a barrier.",
             "Write `report-to:`, with a web address, or `mailto:` and an address that somebody "
             "reads.",
             is_warning=True,

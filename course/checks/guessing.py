@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from statistics import median
 
@@ -39,6 +40,21 @@ class QuizItem:
     def right(self) -> int:
         """The number of right answers."""
         return sum(answer.is_right for answer in self.answers)
+
+    @cached_property
+    def likeness(self) -> Mapping[str, float]:
+        """How many of its words occur in the other answers, for the text of each answer.
+
+        An author who writes the right answer and then changes half of it twice makes it the most
+        alike.
+        """
+        sets = [words_of(answer.text) for answer in self.answers]
+        return {
+            answer.text: sum(
+                len(own & other) / len(own | other) for other in sets if other is not own
+            )
+            for answer, own in zip(self.answers, sets, strict=True)
+        }
 
 
 Habit = Callable[[QuizItem, Option], float]
@@ -109,8 +125,8 @@ def habits(lists: AnswerWords) -> Mapping[str, Habit]:
         "words of the question": lambda question, answer: len(
             _content(question.question) & _content(answer.text)
         ),
-        "most like the others": _likeness,
-        "least like the others": lambda question, answer: -_likeness(question, answer),
+        "most like the others": lambda question, answer: question.likeness[answer.text],
+        "least like the others": lambda question, answer: -question.likeness[answer.text],
         "neither most nor least like": _in_between,
         "most sentences": lambda _, answer: len(re.findall(r"[.?!]", answer.text)),
         "in quotes": lambda _, answer: answer.text.count('"'),
@@ -143,20 +159,10 @@ def gained(question: QuizItem, habit: Habit) -> float:
     return gain / question.right
 
 
-def _likeness(question: QuizItem, answer: Option) -> float:
-    """How many of its words occur in other answers.
-
-    An author who writes the right answer and then changes half of it twice makes it the most alike.
-    """
-    own = words_of(answer.text)
-    others = [words_of(other.text) for other in question.answers if other is not answer]
-    return sum(len(own & other) / len(own | other) for other in others)
-
-
 def _in_between(question: QuizItem, answer: Option) -> float:
     """An author who avoids making the right answer the most alike tends to make it the second."""
-    all_of_them = [_likeness(question, other) for other in question.answers]
-    return -abs(_likeness(question, answer) - median(all_of_them))
+    all_of_them = [question.likeness[other.text] for other in question.answers]
+    return -abs(question.likeness[answer.text] - median(all_of_them))
 
 
 def _count(phrases: Phrases, answer: Option) -> int:

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from course.checks.context import Context
-from course.checks.coverage import MOMENTS
 from course.checks.readability import words
+from course.models.activities.kinds import MOMENTS
 from course.models.base import Id
 from course.models.role_course import RoleModule
 from course.models.seconds import WORDS_PER_MINUTE
 from course.problems import Finding
 from course.read.places import module_file
+from course.tailor import seen
 
 MOST_SECONDS = 30
 """From the title of a module to its first choice."""
@@ -25,9 +26,9 @@ def one_opening(context: Context) -> Iterator[Finding]:
     Bad: two that are both for the bus driver
     """
     for role_id, module_id, _ in _cells(context):
-        reader = (role_id, context.course.roles[role_id].group)
+        reader = context.course.reader(role_id)
         openings = context.course.modules[module_id].openings
-        names = [name for name, opening in openings.items() if opening.is_for(reader)]
+        names = list(seen(openings, reader))
         for name in names[1:]:
             yield Finding(
                 module_file(module_id),

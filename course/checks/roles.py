@@ -24,6 +24,7 @@ from course.site import (
 )
 from course.suggestions import did_you_mean
 
+ROLES = "reference/roles.yml"
 RESERVED = {
     *(address.rstrip("/") for address in (*FIXED_ADDRESSES, DISTRICTS, GUIDE, NOT_CLAIMED, NOW)),
     *(address.rstrip("/") for address in (TOOLS, TOPICS, TRAINERS)),
@@ -93,7 +94,7 @@ def groups(context: Context) -> Iterator[Finding]:
     Good: `group: front-line`
     Bad: `group: frontline`
     """
-    path = "reference/roles.yml"
+    path = ROLES
     for role_id, role in context.course.roles.items():
         if role.group not in context.course.groups:
             yield Finding(
@@ -112,6 +113,46 @@ def groups(context: Context) -> Iterator[Finding]:
             )
 
 
+def like(context: Context) -> Iterator[Finding]:
+    """A role that is like another says itself what it must not do, and who it hands over to.
+
+    Good: `like: bus-driver`, with `limits` and `hand-over` of its own
+    Bad: `like: bus-drivers`, which is no role, or nothing but a title
+    """
+    roles = context.course.roles
+    for role_id, role in roles.items():
+        if role.like is None:
+            continue
+        others = [name for name, other in roles.items() if other.like is None]
+        if role.like not in others:
+            is_role = role.like in roles
+            yield Finding(
+                ROLES,
+                ("roles", role_id, "like"),
+                f'"{role.like}" is like another role itself.'
+                if is_role
+                else f'There is no role "{role.like}".',
+                f"Write `like: {roles[role.like].like}`."
+                if is_role
+                else did_you_mean(role.like, others),
+            )
+            continue
+        for key, own, others_own in (
+            ("limits", role.limits, roles[role.like].limits),
+            ("hand-over", role.hand_over, roles[role.like].hand_over),
+        ):
+            if own == others_own:
+                yield Finding(
+                    ROLES,
+                    ("roles", role_id),
+                    f'"{role_id}" has the same `{key}` as "{role.like}".',
+                    f"Write its own `{key}`. Even in similar jobs they differ, and somebody could "
+                    "come to harm.",
+                    on_key=True,
+                    is_warning=True,
+                )
+
+
 def icons(context: Context) -> Iterator[Finding]:
     """The icon of each role exists.
 
@@ -122,7 +163,7 @@ def icons(context: Context) -> Iterator[Finding]:
     for role_id, role in context.course.roles.items():
         if role.icon and role.icon not in known:
             yield Finding(
-                "reference/roles.yml",
+                ROLES,
                 ("roles", role_id, "icon"),
                 f'There is no icon "{role.icon}".',
                 did_you_mean(role.icon, known),
@@ -138,7 +179,7 @@ def poster_lines(context: Context) -> Iterator[Finding]:
     for role_id, role in context.course.roles.items():
         if role.poster and len(role.poster) > MOST_ON_A_POSTER:
             yield Finding(
-                "reference/roles.yml",
+                ROLES,
                 ("roles", role_id, "poster"),
                 f"This line of a poster has {len(role.poster)} characters. "
                 f"It has room for {MOST_ON_A_POSTER}.",
@@ -155,7 +196,7 @@ def addresses(context: Context) -> Iterator[Finding]:
     for role_id in context.course.roles:
         if role_id in RESERVED or len(role_id) < SHORTEST_ROLE_ID:
             yield Finding(
-                "reference/roles.yml",
+                ROLES,
                 ("roles", role_id),
                 f'A role cannot have the id "{role_id}": the site uses that address itself.',
                 f"Give it another id of at least {SHORTEST_ROLE_ID} letters, such as the role's "
@@ -164,4 +205,4 @@ def addresses(context: Context) -> Iterator[Finding]:
             )
 
 
-RULES = (audiences, audiences_agree, groups, icons, poster_lines, addresses)
+RULES = (audiences, audiences_agree, groups, like, icons, poster_lines, addresses)

@@ -32,8 +32,10 @@ from course.checks import (
     topics,
 )
 from course.checks.base import Base
+from course.checks.causes import at_removals
 from course.checks.context import Context
 from course.models.base import Id
+from course.models.course import Course
 from course.models.style import Override
 from course.problems import Finding, rule_code
 from course.suggestions import did_you_mean
@@ -95,28 +97,34 @@ ALL_RULES: tuple[Rule, ...] = (*RULES, overrides)
 
 
 def check(
-    context: Context, rules: Iterable[Rule] = RULES, base: Base | None = None
+    context: Context,
+    rules: Iterable[Rule] = RULES,
+    base: Base | None = None,
+    kept: Context | None = None,
 ) -> Iterator[Finding]:
     """Everything that these rules find in the course, except overridden remarks.
 
-    A rule does not run again if what it looks at is the same in the `base`.
+    A rule does not run again if what it looks at is the same in the `base`. `kept` is the course
+    with what its district has taken out: what is not found there is told where that is taken out.
 
     If an override cannot be read, no remark is reported, since it might be overridden.
     """
     unused = dict(context.course.overrides)
-    for finding in _everything(context, rules, base):
-        override_id = next(
-            (
-                name
-                for name, override in context.course.overrides.items()
-                if _matches(override, finding)
-            ),
-            None,
-        )
-        may_be_overridden = finding.is_warning and not context.course.is_read("overrides")
-        if override_id is None and not may_be_overridden:
-            yield finding
-        unused.pop(override_id or "", None)
+    caused: list[Finding] = []
+    for rule in rules:
+        before = {*_named(rule, kept, base)} if kept else None
+        for finding in _named(rule, context, base):
+            override_id = _override_of(finding, context.course)
+            may_be_overridden = finding.is_warning and not context.course.is_read("overrides")
+            if override_id is None and not may_be_overridden:
+                if before is None or finding in before:
+                    yield finding
+                else:
+                    caused.append(finding)
+            unused.pop(override_id or "", None)
+        for finding in before or ():
+            unused.pop(_override_of(finding, context.course) or "", None)
+    yield from at_removals(caused, context.course.removed)
     yield from _with_rule_name(overrides, overrides(context))
     known = {rule_code(rule) for rule in ALL_RULES}
     needless = [
@@ -127,10 +135,15 @@ def check(
     yield from _with_rule_name(overrides, _needless(needless))
 
 
-def _everything(context: Context, rules: Iterable[Rule], base: Base | None) -> Iterator[Finding]:
-    for rule in rules:
-        findings = base.findings(rule, context) if base else rule(context)
-        yield from _with_rule_name(rule, findings)
+def _named(rule: Rule, context: Context, base: Base | None) -> Iterator[Finding]:
+    findings = base.findings(rule, context) if base else rule(context)
+    return _with_rule_name(rule, findings)
+
+
+def _override_of(finding: Finding, course: Course) -> Id | None:
+    """The override that excuses a finding."""
+    found = (name for name, override in course.overrides.items() if _matches(override, finding))
+    return next(found, None)
 
 
 def _with_rule_name(rule: Callable[..., object], findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -50,7 +50,7 @@ def moments_have_cards(context: Context) -> Iterator[Finding]:
             moment = context.course.moments.get(card_id)
             if moment is None and context.course.has("moments", card_id):
                 continue  # the row exists but could not be read
-            if moment is None or not moment.is_for((role_id, role.group)):
+            if moment is None or not moment.is_for(role.reader(role_id)):
                 extra.setdefault(card_id, []).append(role_id)
     for card_id, role_ids in extra.items():
         yield Finding(
@@ -72,7 +72,7 @@ def duties_on_cards(context: Context) -> Iterator[Finding]:
         card = context.tailored.by_role[role_id].cards.get(moment_id)
         if card is None:
             continue
-        for name, duty in moment.duties((role_id, context.course.roles[role_id].group)).items():
+        for name, duty in moment.duties(context.course.reader(role_id)).items():
             text = card.call or "" if name == "calls" else " ".join(card.parts.values())
             if not context.says(text, duty.says):
                 key = (moment_id, name, duty.means, duty.says)
@@ -164,7 +164,7 @@ def lists_of_when_to_call(context: Context) -> Iterator[Finding]:
             role_ids = [
                 role_id
                 for role_id, role in context.course.roles.items()
-                if moment.is_for((role_id, role.group))
+                if moment.is_for(role.reader(role_id))
                 and (
                     moment_id in context.course.cards or not context.course.has("cards", moment_id)
                 )
@@ -249,7 +249,7 @@ def _cells(context: Context) -> Iterator[tuple[Id, Id, Moment]]:
     """Each moment with each role that it is for."""
     for role_id, role in context.course.roles.items():
         for moment_id, moment in context.course.moments.items():
-            if moment.is_for((role_id, role.group)):
+            if moment.is_for(role.reader(role_id)):
                 yield moment_id, role_id, moment
 
 

@@ -42,7 +42,8 @@ def own_questions(context: Context) -> Iterator[Finding]:
     fewest = _standards(context).own_questions
     quizzes = context.course.quizzes.values()
     for role_id in context.course.roles if context.course.is_read("quizzes") else ():
-        own = sum(it.is_exclusive_to(role_id) for quiz in quizzes for it in quiz.questions.values())
+        reader = context.course.reader(role_id)
+        own = sum(it.is_own_of(reader) for quiz in quizzes for it in quiz.questions.values())
         if own < fewest:
             yield _remark(
                 OUTLINE,
@@ -61,7 +62,7 @@ def shared_questions(context: Context) -> Iterator[Finding]:
     fewest = _standards(context).shared_questions
     for module_id, quiz in context.course.quizzes.items():
         shared = sum(
-            not any(map(question.is_exclusive_to, context.course.roles))
+            not any(map(question.is_own_of, map(context.course.reader, context.course.roles)))
             for question in quiz.questions.values()
         )
         if shared < fewest:
@@ -74,7 +75,7 @@ def shared_questions(context: Context) -> Iterator[Finding]:
 
 
 def team_activities(context: Context) -> Iterator[Finding]:
-    """In each module, those whom `team-activity` names have something to do with colleagues.
+    """In each module, the jobs that `team-activity` names have something to do with colleagues.
 
     Good: an activity with `kind: together`
     Bad: a module that each reads alone
@@ -84,7 +85,7 @@ def team_activities(context: Context) -> Iterator[Finding]:
         return
     alone: dict[str, list[str]] = {}
     for role_id, role in context.tailored.in_full.items():
-        if team.is_for((role_id, role.role.group)):
+        if team.is_for(role.reader):
             for module_id, module in role.modules.items():
                 kinds = {
                     activity.kind
@@ -105,7 +106,7 @@ def team_activities(context: Context) -> Iterator[Finding]:
 
 
 def drawn_people(context: Context) -> Iterator[Finding]:
-    """Everyone whom the course promises to show is in some drawing.
+    """Everyone the course promises to show is in some drawing.
 
     Good: with `drawn: [in-wheelchair]`, a person with `pose: in-wheelchair`
     Bad: only people who stand

@@ -15,6 +15,7 @@ from course.cli.districts import (
     shared_option,
     slice_option,
 )
+from course.cli.many_check import check_many
 from course.cli.options import district_option, folder_option, print_report, verdict
 from course.cli.shared import OneSite
 from course.compare.git import GitError
@@ -61,9 +62,11 @@ def check(
         click.echo(_explanation(explain))
         return 0
     if districts:
-        refuse({"--district": district, "--since": since, "--format": shown_as}, NOT_MANY)
-        run = OneSite(folder, districts) if is_shared else SeparateSites(folder, districts)
-        return run.check(part)
+        refuse({"--district": district, "--format": shown_as}, NOT_MANY)
+        if not is_shared:
+            return check_many(SeparateSites(folder, districts), part, since, summary)
+        shared = OneSite(folder, districts)
+        return check_many(shared, part, since, summary) if shared.course_passes() else 1
     refuse({"--shared": is_shared, "--slice": part}, ONLY_MANY)
     shown_as = shown_as or usual_format()
     district = district or district_in(folder)

@@ -19,13 +19,16 @@ from course.authoring.district_settings import (
     settings_text,
     with_answer,
 )
-from course.cli.options import folder_option, print_report, shown_folder
+from course.cli.districts import NOT_MANY, districts_option, refuse
+from course.cli.many_reports import NOTHING_NEW, many_accept, many_reports
+from course.cli.options import folder_option, print_report, shown_folder, write
 from course.compare.git import GitError
 from course.compile import Checked, check_folder
 from course.district import (
     EVERYTHING,
     accepted_text,
     changed_places,
+    district_report,
     places_of,
     report_lines,
 )
@@ -42,7 +45,6 @@ from course.suggestions import did_you_mean, how_many
 from course.update import check_update, update_lines
 
 COMMAND = "python3 build_course.py district"
-NOTHING_NEW = "There was nothing new: somebody had looked at all of it."
 TEMPLATE = ROOT / "examples" / "district-template" / "district" / SETTINGS
 """The settings that districts begin with a copy of. Nobody misses the comments in it."""
 
@@ -54,6 +56,7 @@ TEMPLATE = ROOT / "examples" / "district-template" / "district" / SETTINGS
     type=click.Path(path_type=Path, file_okay=False),
     help="The folder of what a district writes over the course, instead of district/.",
 )
+@districts_option
 @click.option("--report", "with_report", is_flag=True, help="Say what is missing, old or changed.")
 @click.option(
     "--accept",
@@ -81,6 +84,7 @@ TEMPLATE = ROOT / "examples" / "district-template" / "district" / SETTINGS
 def look_after_district(
     folder: Path,
     district: Path | None,
+    districts: Path | None,
     with_report: bool,
     accept: str | None,
     update: str | None,
@@ -88,6 +92,21 @@ def look_after_district(
     pairs: tuple[str, ...],
 ) -> int:
     """Ask about a district and write its settings, or look after what it has written."""
+    if districts:
+        refuse(
+            {
+                "--district": district,
+                "--update": update,
+                "--answers": answers_file,
+                "--set": pairs,
+            },
+            NOT_MANY,
+        )
+        if accept is not None:
+            return many_accept(folder, districts, accept)
+        if with_report:
+            return many_reports(folder, districts)
+        raise click.UsageError("--districts needs --report or --accept.")
     own = district or folder / DISTRICT
     if accept is None and update is None and not with_report:
         return _settings(folder, own, answers_file, pairs)
@@ -108,14 +127,14 @@ def look_after_district(
             )
         changed = changed_places(checked.loaded)
         noted = [name for name in changed if accept in (EVERYTHING, name)]
-        _write(own / ACCEPTED, accepted_text(checked.loaded, accept))
+        write(own / ACCEPTED, accepted_text(checked.loaded, accept))
         click.echo("\n".join(["Noted:", *(f"  {it}" for it in noted)] if noted else [NOTHING_NEW]))
         click.echo(f"Written: {shown_folder(own)}{ACCEPTED}")
         return 0
     if update is not None:
         return _preview(folder, own, update, checked)
-    lines = report_lines(checked.course, checked.loaded, checked.problems)
-    click.echo("\n".join(lines))
+    found = district_report(checked.course, checked.loaded, checked.problems)
+    click.echo("\n".join(report_lines(found)))
     return 0
 
 
@@ -156,7 +175,7 @@ def _settings(folder: Path, own: Path, answers_file: Path | None, pairs: tuple[s
     if not (answers_file or pairs):
         _ask(course, file, answers)
     else:
-        _write(file, settings_text(answers))
+        write(file, settings_text(answers))
     go_on = f"{COMMAND}{option_for(own, folder)} --report"
     click.echo(f"\nWritten: {file}\nGo on with: {go_on}")
     return _still_wrong(folder, own, memo)
@@ -213,7 +232,7 @@ def _ask(course: Course, file: Path, answers: Answers) -> None:
         before = known(answers, question.key)
         if question.asks and (text := _answer(question, before)) != before:
             answers = dialed_today(answers, question.key, text, today)
-            _write(file, settings_text(answers))
+            write(file, settings_text(answers))
     rules = list(rule_questions(course))
     begin = Question(
         "",
@@ -223,7 +242,7 @@ def _ask(course: Course, file: Path, answers: Answers) -> None:
     if rules and _says_yes(begin, "empty to leave them for another day"):
         for rule in rules:
             answers = _ask_about_a_rule(rule, answers, today)
-            _write(file, settings_text(answers))
+            write(file, settings_text(answers))
 
 
 def _ask_about_a_rule(
@@ -259,8 +278,3 @@ def _answer(question: Question, before: str) -> str:
         if not wrong:
             return text
         click.echo(wrong)
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")

@@ -85,29 +85,16 @@ class Run(ABC):
     def __init__(self, folder: Path, districts: Path) -> None:
         """Find the districts in a folder. `folder` is that of the course."""
         self.start = time.monotonic()
-        self.folder = folder
-        self.all = _found(districts)
+        self.folder, self.districts = folder, districts
+        self.all = found_in(districts)
         click.echo(f"Reading the course; districts: {len(self.all)} …")
         self.memo = Memo(cache_of(folder), for_many=True)
-        self._told = set[Problem]()
+        self.told = set[Problem]()
+        """The problems that were printed."""
 
     @abstractmethod
     def check_one(self, district: Path) -> Checked:
         """The course of a district."""
-
-    def check(self, part: Slice | None) -> int:
-        """Say what is wrong in each district, and build nothing."""
-        status = 0
-        with gc_frozen():
-            for district in (part or Slice()).of(self.all):
-                with gc_after():
-                    checked = self.checked(district)
-                    if checked is None or not checked.passes:
-                        status = 1
-                    if checked:
-                        click.echo(f"{district.name}: {counted(checked.problems)}")
-        self.memo.save()
-        return status
 
     def checked(self, district: Path) -> Checked | None:
         """The course of a district, whose problems are told.
@@ -132,8 +119,8 @@ class Run(ABC):
 
     def tell(self, problems: Iterable[Problem]) -> None:
         """Print the problems that were not told before."""
-        new = [problem for problem in problems if problem not in self._told]
-        self._told.update(new)
+        new = [problem for problem in problems if problem not in self.told]
+        self.told.update(new)
         print_report(report(new, usual_format()))
 
 
@@ -147,13 +134,13 @@ class SeparateSites(Run):
         say about their address does not count.
         """
         super().__init__(folder, districts)
-        self.districts = Districts(folder, self.memo)
+        self._many = Districts(folder, self.memo)
         self._below = below
         self._same_address = {} if below else same_address(self.all, folder)
 
     def check_one(self, district: Path) -> Checked:
         """The course with what a district has written over it."""
-        checked = self.districts.check(district)
+        checked = self._many.check(district)
         if district not in self._same_address:
             return checked
         return replace(
@@ -173,7 +160,7 @@ class SeparateSites(Run):
         if self._below:
             elsewhere = [it for it in self.all if it not in chosen and not folder_problem(it)]
             here = [it for it in chosen if (output / it.name / "index.html").is_file()]
-            site = self.districts.list_site(listed((*elsewhere, *here), self.folder))
+            site = self._many.list_site(listed((*elsewhere, *here), self.folder))
             if site:
                 write_list(site, output, LIST, self._below)
         took = f"{time.monotonic() - self.start:.1f} seconds"
@@ -188,7 +175,7 @@ class SeparateSites(Run):
         if checked is None:
             return False
         url = f"{self._below.rstrip('/')}/{district.name}/" if self._below else ""
-        site = self.districts.site(checked, url)
+        site = self._many.site(checked, url)
         try:
             with replacing(output.resolve()) as writer:
                 write_site(site, writer, on_page=lambda: None)
@@ -202,11 +189,12 @@ class SeparateSites(Run):
 
 def list_slices(districts: Path, most: int) -> int:
     """Print the parts of the districts as JSON, for the rows of a matrix."""
-    click.echo(json.dumps(slices(len(_found(districts)), most)))
+    click.echo(json.dumps(slices(len(found_in(districts)), most)))
     return 0
 
 
-def _found(districts: Path) -> list[Path]:
+def found_in(districts: Path) -> list[Path]:
+    """The folders of the districts in a folder. Stops if there are none."""
     found = districts_in(districts)
     if not found:
         raise click.ClickException(

@@ -47,3 +47,9 @@ def shown_folder(path: Path) -> str:
     current = Path.cwd()
     shown = path.relative_to(current) if path.is_relative_to(current) else path
     return f"{shown.as_posix()}/"
+
+
+def write(path: Path, text: str) -> None:
+    """Write a text file, with its folder."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")

@@ -9,7 +9,7 @@ from course.cli.districts import Run
 from course.cli.options import shown_folder
 from course.compile import Checked
 from course.gc_pause import gc_after, gc_frozen
-from course.many import Slice, listed
+from course.many import listed
 from course.publish.folder import FolderError, Writer, replacing
 from course.publish.static import write_pages, write_site
 from course.render.district_list import ListedDistrict
@@ -31,13 +31,9 @@ class OneSite(Run):
         """The course with the settings of a district."""
         return self.shared.check(district)
 
-    def check(self, part: Slice | None) -> int:
-        """Say what is wrong in the course and in each district, and build nothing."""
-        return super().check(part) if self._course_passes() else 1
-
     def build(self, output: Path, site_url: str) -> int:
         """Build the site. A district that fails stops no other: its last good pages stay."""
-        if not self._course_passes():
+        if not self.course_passes():
             return 1
         site = self.shared.site(site_url)
         try:
@@ -75,7 +71,7 @@ class OneSite(Run):
         writer.write(district_search_address(district.name), found, key)
         return True
 
-    def _course_passes(self) -> bool:
+    def course_passes(self) -> bool:
         """Whether the course can be published as it is without any district."""
         course = self.shared.course
         self.tell(course.problems)

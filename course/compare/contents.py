@@ -63,7 +63,7 @@ class Change:
     """Such as `module` or `claim`."""
     title: str
     roles: tuple[Id, ...] = ()
-    """Those for whom something is different. Empty for a piece that is for no one in particular."""
+    """The jobs that it is different for. Empty for a piece that is for no one in particular."""
     parts: tuple["Change", ...] = ()
     """What changed inside a module."""
 
@@ -125,7 +125,7 @@ def _is_for(field: str, piece_id: Id, piece: Any, role: RoleCourse | None) -> st
     if field == "claims":
         return _content(piece) if piece_id in _cited(role) else None
     if isinstance(piece, Audience):
-        return _content(piece) if piece.is_for((role.role_id, role.role.group)) else None
+        return _content(piece) if piece.is_for(role.reader) else None
     return None
 
 

@@ -17,6 +17,8 @@ STYLE_SHEET = "css/course.css"
 """The file of the style sheet that every page loads. It is all that a module needs."""
 PAGE_STYLE_SHEET = "css/pages.css"
 """The file of the style sheet that all pages but modules load, too."""
+SCENE_STYLE_SHEET = "css/scenes.css"
+"""The file of the style sheet that pages with a scene load, too."""
 SCRIPTS = "js/"
 """The folder that contains this build's folder of scripts."""
 FONTS = "fonts/"
@@ -41,23 +43,14 @@ STYLE_SHEETS: Mapping[str, tuple[str, ...]] = {
         "now",
         "evidence",
         "activities",
-        "scenes",
         "drawings",
         "steps",
         "self-checks",
         "modes",
         "print",
     ),
-    PAGE_STYLE_SHEET: (
-        "home",
-        "path",
-        "help",
-        "tools",
-        "sessions",
-        "scene-page",
-        "practice",
-        "paper",
-    ),
+    PAGE_STYLE_SHEET: ("home", "path", "help", "tools", "sessions", "practice", "paper"),
+    SCENE_STYLE_SHEET: ("scenes",),
 }
 """The files in `frontend/css` that each style sheet consists of, in their order."""
 _FOLDER = Path(__file__).parent
@@ -72,6 +65,8 @@ class Assets:
     build's: the page then looks slightly different, which is better than no style sheet."""
     page_style_sheet: str
     """The address of `PAGE_STYLE_SHEET` that pages request."""
+    scene_style_sheet: str
+    """The address of `SCENE_STYLE_SHEET` that pages request."""
     text_font: str
     """The address of the typeface of running text, which pages need first."""
     scripts: str
@@ -97,6 +92,7 @@ def assets(
     return Assets(
         style_sheet=f"{STYLE_SHEET}?{content_hash(sheets[STYLE_SHEET])}",
         page_style_sheet=f"{PAGE_STYLE_SHEET}?{content_hash(sheets[PAGE_STYLE_SHEET])}",
+        scene_style_sheet=f"{SCENE_STYLE_SHEET}?{content_hash(sheets[SCENE_STYLE_SHEET])}",
         text_font=addresses[TEXT_FONT],
         scripts=scripts,
         files={
@@ -135,9 +131,8 @@ def _static_files() -> dict[str, bytes]:
 
 
 def _font_address(name: str, content: bytes) -> str:
-    """The address of a typeface. Its name has a hash, so that caches need not ask for it again."""
-    path = PurePosixPath(FONTS, name)
-    return str(path.with_suffix(f".{content_hash(content)}{path.suffix}"))
+    """The address of a typeface. Its name is a hash, so that caches need not ask for it again."""
+    return f"{FONTS}{content_hash(content)}{PurePosixPath(name).suffix}"
 
 
 def style_of(name: str) -> str:

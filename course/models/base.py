@@ -221,7 +221,7 @@ class Audience(Model):
     """Everyone except these roles or groups sees this piece."""
 
     def is_for(self, reader: "Reader") -> bool:
-        """Whether this reader sees the piece. An entry for the role overrides its group's."""
+        """Whether this reader sees the piece. The most specific entry wins."""
         for audience in reader:
             if audience in self.except_:
                 return False
@@ -229,9 +229,10 @@ class Audience(Model):
                 return True
         return not self.only
 
-    def is_exclusive_to(self, role_id: Id) -> bool:
-        """Whether the piece was written for this role alone."""
-        return self.only == (role_id,)
+    def is_own_of(self, reader: "Reader") -> bool:
+        """Whether the piece was written for this role alone, or for the job that it is like."""
+        *roles, _ = reader
+        return bool(self.only) and set(self.only) <= set(roles)
 
 
 class Targeted(Audience, HasVariants):
@@ -274,8 +275,8 @@ def words_in(values: Iterable[object]) -> int:
     return count
 
 
-Reader = tuple[Id, Id]
-"""A role and its group, the most specific first."""
+Reader = tuple[Id, ...]
+"""A role, the role that it is like if there is one, and its group: the most specific first."""
 
 
 def walk(value: object, location: Location = ()) -> Iterator[tuple[Location, object]]:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from course.models.base import Id, Line, Model, Prose
+from course.models.base import Id, Line, Model, Prose, Reader
 from course.models.card import Card
 from course.models.district import District, Logo
 from course.models.drawing import Shapes
@@ -74,7 +74,7 @@ class Outline(Model):
     Without it, pages ask readers to tell the person who gave them the link.
     """
     hand_in: Prose | None = None
-    """Where staff hand in their record of learning, and to whom. Shown on the record."""
+    """Where staff hand in their record of learning, and who gets it. Shown on the record."""
     not_claimed: Annotated[tuple[Prose, ...], Field(max_length=20)] = ()
     """What the course does not say, promise or replace, one point each. They are on their own
     page, and every page links to it."""
@@ -85,6 +85,7 @@ class Outline(Model):
     matrix: Annotated[dict[Id, dict[Id, Extent]], Field(min_length=1)]
     """For each module, in order, and each role: `full`, `short`, `optional` or `none`.
 
+    A role that is left out does not read the module, unless it is `like` another that does.
     A module may be listed here before its file is written; until then it is not offered.
     """
 
@@ -153,8 +154,26 @@ class Course(Model):
         return unread.isdisjoint(kinds) if kinds else not unread
 
     def extent(self, module_id: str, role_id: str) -> Extent:
-        """How much of a module a role reads; `none` where the matrix has no cell."""
-        return self.outline.matrix.get(module_id, {}).get(role_id, Extent.NONE)
+        """How much of a module a role reads.
+
+        Where the matrix has no cell, as much as the role that it is like, or nothing.
+        """
+        row = self.outline.matrix.get(module_id, {})
+        like = self.roles[role_id].like if role_id in self.roles else None
+        return row.get(role_id, row.get(like or "", Extent.NONE))
+
+    def is_placed(self, role_id: Id) -> bool:
+        """Whether a role's group exists, and the role that it is like, if it is like one.
+
+        If not, a rule reports that, and what the role reads is not known.
+        """
+        role = self.roles[role_id]
+        like = self.roles.get(role.like) if role.like else None
+        return role.group in self.groups and (role.like is None or bool(like and not like.like))
+
+    def reader(self, role_id: Id) -> Reader:
+        """Whose texts a role reads, the most specific first."""
+        return self.roles[role_id].reader(role_id)
 
     @property
     def urgent_contacts(self) -> Mapping[Id, Contact]:

@@ -123,7 +123,7 @@ class District(Model):
     report_to: ReportTo | None = None
     """Who hears of mistakes and barriers: an email address, or a web page with https://."""
     hand_in: Prose | None = None
-    """Where staff hand in their record of learning, and to whom."""
+    """Where staff hand in their record of learning, and who gets it."""
     offer: Offer = Offer()
     """The jobs and modules that the district offers."""
     contacts: dict[Id, ContactAnswer] = {}

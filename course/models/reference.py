@@ -3,12 +3,12 @@
 import re
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
-from course.models.base import Audience, Id, Line, Model, Prose, Renamed, YesNo
+from course.models.base import Audience, Id, Line, Model, Prose, Reader, Renamed, YesNo
 
 
 def _day(value: object) -> object:
@@ -42,11 +42,28 @@ class Group(Model):
     """As shown above the cards of the group's roles on the home page."""
 
 
+INHERITED = frozenset({"group", "icon", "limits", "hand-over", "reading-grade"})
+"""What a role takes from the one that it is like, unless it says so itself."""
+
+
+def _need_less_if_like(schema: dict[str, Any]) -> None:
+    """Tell editors that a role that is like another may leave out what it takes from there."""
+    needed = [name for name in schema["required"] if name in INHERITED]
+    schema["required"] = [name for name in schema["required"] if name not in INHERITED]
+    schema["if"] = {"not": {"required": ["like"]}}
+    schema["then"] = {"required": needed}
+
+
 class Role(Renamed):
     """A job in a school."""
 
+    model_config = ConfigDict(json_schema_extra=_need_less_if_like)
+
     title: Line
     """What people in this role call it."""
+    like: Id | None = None
+    """Another role whose work is nearly the same. What this role does not say itself is taken from
+    there: its group, icon, limits, who it hands over to, what it reads, and all texts for it."""
     group: Id
     """The group that the role belongs to."""
     summary: Line
@@ -63,6 +80,10 @@ class Role(Renamed):
     reading_grade: Annotated[int, Field(ge=3, le=12)]
     """The US school grade at which the texts should be readable."""
 
+    def reader(self, role_id: Id) -> Reader:
+        """Whose texts this role reads, the most specific first. `role_id` is its own id."""
+        return (role_id, *filter(None, (self.like,)), self.group)
+
 
 class Roles(Model):
     """The file `reference/roles.yml`."""
@@ -71,6 +92,29 @@ class Roles(Model):
     """Groups, in the order of the home page."""
     roles: Annotated[dict[Id, Role], Field(min_length=1)]
     """Roles, in the order of the home page."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _take_what_is_like(cls, data: Any) -> Any:
+        """Give each role what it does not say itself and the role that it is like says."""
+        roles = data.get("roles") if isinstance(data, dict) else None
+        if not isinstance(roles, dict):
+            return data
+        written = {name: role for name, role in roles.items() if isinstance(role, dict)}
+        whole = {name: role for name, role in written.items() if "like" not in role}
+        # A rule reports an unknown role. Any other stands in for it, because missing keys would be
+        # mistakes without a cause of their own.
+        any_other = next(iter(whole.values()), {})
+        like = {
+            name: {**_inherited(whole.get(str(role["like"]), any_other)), **role}
+            for name, role in written.items()
+            if "like" in role
+        }
+        return {**data, "roles": {**roles, **like}}
+
+
+def _inherited(role: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in role.items() if key in INHERITED}
 
 
 class EvidenceTag(StrEnum):

@@ -12,7 +12,7 @@ from hashlib import sha256
 from course.models.activities.plan import Plan
 from course.models.activities.scene import Scene
 from course.models.activities.situation import Situation
-from course.models.base import Id, Line, Model, Prose, SearchPhrase
+from course.models.base import Id, Line, Model, Prose, Reader, SearchPhrase
 from course.models.card import CALL_AFTER, CALL_FIRST, CARD_PARTS, CardKind
 from course.models.course import Extent
 from course.models.questions.kinds import Question
@@ -97,6 +97,14 @@ class RoleModule(Model):
         return seconds_to_read(self.close, self.objectives)
 
     @property
+    def minutes_left(self) -> list[int]:
+        """How long the module still takes from each step on, the overview and the end included."""
+        opening = (self.seconds_to_open,) if self.opening else ()
+        steps = (step.seconds for step in self.steps)
+        seconds = [self.seconds_before, *opening, *steps, self.seconds_to_close]
+        return [max(1, round(sum(seconds[at:]) / 60)) for at in range(len(seconds))]
+
+    @property
     def minutes(self) -> int:
         """How long the module takes, to the minute: to read it, and to do everything in it."""
         seconds = (
@@ -159,6 +167,11 @@ class RoleCourse(Model):
     tools: dict[Id, RoleTool]
     cards: dict[Id, RoleCard]
     """In the order of `reference/moments.yml`."""
+
+    @property
+    def reader(self) -> Reader:
+        """Whose texts this role reads, the most specific first."""
+        return self.role.reader(self.role_id)
 
     @cached_property
     def fingerprint(self) -> str:

@@ -37,7 +37,7 @@ class AnswerWords(Model):
     warm: tuple[Line, ...] = ()
     """Words that sound warm, such as `thank*`: readers who guess may look for them."""
     careful: tuple[Line, ...] = ()
-    """Words that sound careful, such as `quiet*`: whom to tell, when, and how gently."""
+    """Words that sound careful, such as `quiet*`: who to tell, when, and how gently."""
 
 
 class Calls(Model):

@@ -9,7 +9,7 @@ from course.read.files import OUTLINE, REFERENCE_NAMES
 from course.read.overlay import Layer, layers_of
 from course.read.places import FOLDERS
 from course.read.stray_files import entries, not_opened, stray_piece, stray_reference
-from course.read.yaml_reader import Document, read
+from course.read.yaml_reader import Data, Document, read
 from course.suggestions import did_you_mean
 
 SETTINGS = "district.yml"
@@ -35,6 +35,8 @@ class DistrictFiles:
         """The command that looks after this district."""
         self.contents: dict[str, bytes] = {}
         self.problems: list[Problem] = []
+        self.has_unread = False
+        """Whether a file that is there cannot be read."""
         self.settings = self._document(SETTINGS, is_needed=True)
         self._layers: dict[str, list[Layer]] = {}
         for path, layer in layers_of(self.settings) if self.settings else ():
@@ -43,11 +45,10 @@ class DistrictFiles:
         accepted = self._document(ACCEPTED)
         self._accepted = accepted.data if accepted else {}
 
-    def accepted(self, path: str, address: str) -> str | None:
-        """The fingerprint of the course's text, when somebody last looked at it."""
+    def accepted(self, path: str, address: str) -> Data | None:
+        """What the course said when somebody last looked at it. None if nobody has."""
         of_file = self._accepted.get(path) if isinstance(self._accepted, dict) else None
-        found = of_file.get(address) if isinstance(of_file, dict) else None
-        return found if isinstance(found, str) else None
+        return of_file.get(address) if isinstance(of_file, dict) else None
 
     def names(self) -> Iterator[str]:
         """The files and folders that it has besides its settings."""
@@ -98,6 +99,7 @@ class DistrictFiles:
             return None
         document, problems = read(self.shown(path), content)
         self.problems.extend(problems)
+        self.has_unread = self.has_unread or document is None
         return document
 
     def _other_names(self) -> None:

@@ -27,6 +27,13 @@ class Loaded:
     """What a district has replaced: by the path of the course's file, and by the place in it, such
     as `lessons/few-words/title`."""
     problems: tuple[Problem, ...]
+    kept: Course | None = None
+    """The course with what its district has taken out. None if that is nothing."""
+
+    @property
+    def own_paths(self) -> frozenset[str]:
+        """The files of a district that were read, as problems name them."""
+        return frozenset(it.document.path for layers in self.layers.values() for it in layers)
 
     def document(self, path: str) -> Document | Layered | None:
         """A YAML file with the position of every value. None if there is no such YAML file."""

@@ -1,6 +1,7 @@
 """Reads a folder of YAML into a Course, with everything that is wrong in any of the files."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -96,7 +97,11 @@ class Reader:
         loader = _Loader(sources, self._models)
         loaded = loader.load()
         self._models = loader.models
-        return loaded
+        if not sources.removed:
+            return loaded
+        table = self._memo.table("yaml")
+        everything = Sources(self._folder, table, district, keeps_removed=True)
+        return replace(loaded, kept=_Loader(everything, loader.models).load().course)
 
 
 class _Loader:
@@ -259,9 +264,13 @@ class _Loader:
     def _settings(self) -> tuple[District | None, Logo | None]:
         """The district's settings and its logo. None for what it has not, or cannot be read."""
         source = self.sources.settings()
+        if self.sources.has_unread_district:
+            self.unreadable.add("district")
         if source is None:
             return None, None
         settings: District | None = self._typed(source, District, source.data)
+        if settings is None:
+            self.unreadable.add("district")
         name = settings.logo if settings else None
         return settings, self._logo(source, name) if name else None
 

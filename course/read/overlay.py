@@ -10,10 +10,8 @@ Three keys are only for districts:
 - `remove:` at the top of a file, with a reason for each id that is removed.
 """
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from hashlib import sha256
 
 from course.problems import Finding, Location, Problem
 from course.read.yaml_reader import Data, Document
@@ -30,7 +28,6 @@ SECTIONS: Mapping[str, str] = {
     "local-rules": "reference/local-rules.yml",
 }
 """The keys of `district.yml` that are written over a file of the course by id."""
-FINGERPRINT_DIGITS = 8
 IsById = Callable[[Location], bool]
 """Whether the mapping at a location contains things by their ids."""
 WhyItStays = Callable[[str], tuple[str, str] | None]
@@ -91,19 +88,29 @@ class Layered:
 
 @dataclass(frozen=True)
 class Replaced:
-    """A text or a list of the course that a district has replaced."""
+    """A text or a list of the course that a district has replaced, or something it has removed."""
 
     data: Data
     """What the course says."""
     layer: Layer
     location: Location
-    """Where the district says something else, in the layer."""
-    accepted: str | None
-    """The fingerprint of what the course said when somebody last looked at it."""
+    """Where the district says something else, or why it has removed this, in the layer."""
+    accepted: Data | None
+    """What the course said when somebody last looked at it. None if nobody has."""
+
+    @property
+    def is_removed(self) -> bool:
+        """Whether the district has taken it out."""
+        return self.location[:1] == (REMOVE,)
+
+    @property
+    def is_looked_at(self) -> bool:
+        """Whether somebody has looked at what the course says now."""
+        return self.accepted == self.data
 
     @property
     def own(self) -> Data:
-        """What the district says."""
+        """What the district says, or why it has removed this."""
         found = self.layer.data
         for step in self.location:
             assert isinstance(found, dict), "the text was found there"
@@ -126,22 +133,26 @@ class Merge:
         self._whole_parts = whole_parts
         self.findings: list[Finding] = []
         self.replaced: dict[Location, Data] = {}
-        """What the course says where the layer says something else, by its place."""
+        """What the course says where the layer says something else or takes it out, by its place
+        in the layer."""
         self.removed: dict[str, Data] = {}
         """What was taken out, by its address."""
 
-    def over(self, base: Data) -> Data:
-        """The data of the course's file, with the layer written over it."""
+    def over(self, base: Data, *, keeps_removed: bool = False) -> Data:
+        """The data of the course's file, with the layer written over it.
+
+        `keeps_removed` is whether what the layer takes out stays.
+        """
         data = self._layer.data
         if not isinstance(base, dict) or not isinstance(data, dict):
             return data
         result = self._merged(base, data, ())
-        if REMOVE not in data:
+        if REMOVE not in data or keeps_removed:
             return result
         if refusal := self._why_it_stays(""):
             self._find((REMOVE,), *refusal)
             return result
-        return self._without(result, data[REMOVE])
+        return self._without(result, data[REMOVE], base)
 
     def _merged(
         self, base: Mapping[str, Data], over: Mapping[str, Data], location: Location
@@ -208,7 +219,9 @@ class Merge:
         names.insert(names.index(after) + 1, key)
         return {name: entries[name] for name in names}
 
-    def _without(self, data: dict[str, Data], removed: Data) -> dict[str, Data]:
+    def _without(
+        self, data: dict[str, Data], removed: Data, base: dict[str, Data]
+    ) -> dict[str, Data]:
         if not isinstance(removed, dict):
             self._find(
                 (REMOVE,),
@@ -218,13 +231,16 @@ class Merge:
             return data
         for address, reason in removed.items():
             data = self._removed(data, address, reason)
+        for address in self.removed:
+            if (
+                old := _found(base, *address.split("/"))
+            ) is not None:  # not what the district itself added
+                self.replaced[REMOVE, address] = old
         return data
 
     def _removed(self, data: dict[str, Data], address: str, reason: Data) -> dict[str, Data]:
         *parents, name = address.split("/")
-        inside: Data = data
-        for step in parents:
-            inside = inside.get(step, {}) if isinstance(inside, dict) else {}
+        inside = _found(data, *parents) or {}
         if isinstance(reason, dict):
             self._find(
                 (REMOVE, address),
@@ -289,6 +305,14 @@ def called_now(name: str, known: Mapping[str, Data], address: str = "") -> str:
     return did_you_mean(address or name, known)
 
 
+def _found(data: Data, *steps: str) -> Data | None:
+    """What is in the data below these keys. None if nothing is."""
+    found: Data | None = data
+    for step in steps:
+        found = found.get(step) if isinstance(found, dict) else None
+    return found
+
+
 def _without(data: Mapping[str, Data], parents: Location, name: str) -> dict[str, Data]:
     """A copy of the data without one thing."""
     if not parents:
@@ -297,11 +321,6 @@ def _without(data: Mapping[str, Data], parents: Location, name: str) -> dict[str
     inside = data[str(first)]
     assert isinstance(inside, dict), "the thing was found there"
     return {**data, str(first): _without(inside, tuple(rest), name)}
-
-
-def fingerprint(data: Data) -> str:
-    """Hexadecimal digits that change with what the course says."""
-    return sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()[:FINGERPRINT_DIGITS]
 
 
 def layers_of(settings: Document) -> Iterator[tuple[str, Layer]]:

@@ -14,7 +14,7 @@ from course.read.district_files import SETTINGS, DistrictFiles, is_piece
 from course.read.field_docs import fields_at
 from course.read.files import MAY_BE_MISSING, REFERENCE_NAMES
 from course.read.kept import whole_parts, why_it_stays
-from course.read.overlay import NEW, Layer, Layered, Merge, Replaced, called_now, fingerprint
+from course.read.overlay import NEW, Layer, Layered, Merge, Replaced, called_now
 from course.read.stray_files import entries, not_opened, stray_piece, stray_reference
 from course.read.yaml_reader import Data, Document, read
 
@@ -49,8 +49,17 @@ class Source:
 class Sources:
     """Reads the files of a course. It collects what is wrong with the files themselves."""
 
-    def __init__(self, folder: Path, known_data: Table, district: DistrictFiles | None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        known_data: Table,
+        district: DistrictFiles | None,
+        *,
+        keeps_removed: bool = False,
+    ) -> None:
+        """`keeps_removed` is whether what the district takes out stays."""
         self._folder, self._known_data, self._district = folder, known_data, district
+        self._keeps_removed = keeps_removed
         self.contents: dict[str, bytes] = {}
         self.digests: dict[str, str] = {}
         self.layers: dict[str, tuple[Layer, ...]] = {}
@@ -71,13 +80,19 @@ class Sources:
         if data is not None and layers and self._district:
             self.layers[path] = layers
             texts = (self._district.contents[layer.document.path] for layer in layers)
-            digest = sha256(b"".join((digest.encode(), *texts))).hexdigest()
+            mark = b"kept" if self._keeps_removed else b""
+            digest = sha256(b"".join((digest.encode(), mark, *texts))).hexdigest()
             if is_own and is_piece(path):
                 data = self._own_piece(path, layers[0])
             else:
                 data = self._merged(path, data, layers, kind)
         self.digests[path] = digest
         return None if data is None else Source(path, content, digest, data, layers)
+
+    @property
+    def has_unread_district(self) -> bool:
+        """Whether a file of the district's cannot be read, so that nobody knows what it says."""
+        return self._district is not None and self._district.has_unread
 
     def settings(self) -> Source | None:
         """The settings of the district. None without one, or if they cannot be read."""
@@ -178,7 +193,7 @@ class Sources:
             merge = Merge(
                 layer, lambda location: not fields_at(kind, location), stays, whole_parts(path)
             )
-            data = merge.over(data)
+            data = merge.over(data, keeps_removed=self._keeps_removed)
             if merge.removed:
                 self.removed[path] = merge.removed
             self.problems.extend(layer.document.problem(it) for it in merge.findings)
@@ -194,10 +209,12 @@ class Sources:
         for location, text in replaced.items():
             address = "/".join(map(str, location))
             known = self._district.accepted(path, address)
-            self.replaced.setdefault(path, {})[address] = Replaced(text, layer, location, known)
-            if known != fingerprint(text):
+            found = Replaced(text, layer, location, known)
+            self.replaced.setdefault(path, {})[address] = found
+            if not found.is_looked_at:
+                fits = "this reason fits" if found.is_removed else "this fits"
                 what = (
-                    "Nobody has said yet that this fits what the course says here."
+                    f"Nobody has said yet that {fits} what the course says here."
                     if known is None
                     else "What the course says here has changed since somebody looked at it."
                 )

@@ -58,7 +58,7 @@ HEAD = 31
 SPEECH_TOP, SPEECH_END = 154, 119
 """How far the top of a speech bubble, and the end that points at its speaker, are above 0 0."""
 _SHAPE = re.compile(f'href="#{PREFIX}([a-z-]+)"')
-_END = "</main>"
+_END = "</div>"
 
 
 class Composer:
@@ -85,7 +85,12 @@ class Composer:
             return f'href="#{number}"'
 
         html = _SHAPE.sub(numbered, html)
-        return html.replace(_END, f"{self._defined(numbers)}\n{_END}", 1) if numbers else html
+        if not numbers:
+            return html
+        # Last on the page: what comes after the text repeats words of it, and compresses better
+        # the nearer it is.
+        before, end, after = html.rpartition(_END)
+        return f"{before}{self._defined(numbers)}\n{end}{after}"
 
     def shapes_of(self, html: str) -> str:
         """The shapes that drawings refer to by name, hidden."""

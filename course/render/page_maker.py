@@ -94,6 +94,7 @@ class PageMaker:
         description: Prose | None = None,
         part_of: str = "",
         is_module: bool = False,
+        has_scene: bool = False,
         **values: Any,
     ) -> Page:
         """The page at an address, from a template and what that needs."""
@@ -104,6 +105,7 @@ class PageMaker:
             self.markdown.plain(description) if description else str(title),
             "",
             is_module,
+            has_scene,
         )
         # In a module, what is firm is in a list at the end of each step instead.
         tidy = self._without_firm_claims if is_module else self._with_all_claims

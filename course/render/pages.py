@@ -174,6 +174,7 @@ class Pages:
             description=module.summary,
             part_of=role.role.title,
             is_module=True,
+            has_scene=bool(module.scenes),
             role=role.about(module_id),
             module_id=module_id,
             module=module,
@@ -219,6 +220,7 @@ class Pages:
             module.title,
             description=module.summary,
             part_of=f"{role.role.title} · {for_trainers}",
+            has_scene=bool(module.scenes),
             role=role.about(module_id),
             learners_page=module_address(role.role_id, module_id),
             module_id=module_id,
@@ -340,6 +342,7 @@ def _of_scene(role: RoleCourse, module_id: Id, scene_id: Id) -> dict[str, Any]:
     module = role.modules[module_id]
     lesson_id, scene = module.scenes[scene_id]
     return {
+        "has_scene": True,
         "role": role.about(module_id),
         "module": module,
         "scene_id": scene_id,

@@ -26,6 +26,8 @@ def _messages(_: Callable[[str], str]) -> Mapping[str, str]:
         "try-another": _("Try another"),
         "show-all": _("Show all answers"),
         "nothing-chosen": _("Nothing is chosen yet."),
+        "row-fits": _("This fits."),
+        "row-again": _("Look again."),
         "some-fit": _("%(fitting)s of %(total)s fit."),
         "one-fits": _("1 of %(total)s fits."),
         "none-fits": _("None fits yet."),

@@ -31,9 +31,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def renamed_address(
-    folder: Path, rebuild: Callable[[Path, Path], None], serve: Callable[[Path], str]
+    folder: Path, build: Callable[[Path, Path], None], serve: Callable[[Path], str]
 ) -> str:
-    rebuild(folder, folder.with_name("site"))
+    build(folder, folder.with_name("site"))
     return serve(folder.with_name("site"))
 
 

@@ -202,6 +202,17 @@ def test_answering_each_kind_of_question_keeps_the_focus(
         assert every_kind.evaluate("() => window.lost") == 0, kind
 
 
+def test_button_that_moves_a_step_is_not_covered_afterward(every_kind: Page) -> None:
+    down = every_kind.locator(".step__moves").first.get_by_role("button").last
+    down.focus()
+    every_kind.evaluate("() => document.activeElement.scrollIntoView({ block: 'end' })")
+    for key in ("Enter", "Space"):
+        every_kind.keyboard.press(key)
+        here = stop(every_kind)
+        assert here
+        assert not here["is_covered"]
+
+
 @pytest.mark.parametrize("kind", ANSWERING)
 def test_late_scripts_do_not_move_the_focus(
     new_page: Callable[..., Page], specimen_address: str, kind: str

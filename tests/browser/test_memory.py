@@ -88,7 +88,7 @@ def test_outcomes_follow_their_questions_through_edits_of_the_quiz(
     course: Path,
     site: Path,
     tmp_path: Path,
-    rebuild: Callable[[Path, Path], None],
+    render_again: Callable[[Path, Path, Iterable[str]], None],
     serve: Callable[[Path], str],
     notes: Notes,
 ) -> None:
@@ -116,8 +116,7 @@ def test_outcomes_follow_their_questions_through_edits_of_the_quiz(
 
     def edit(blocks: dict[str, str], expected: dict[str, str]) -> None:
         write_questions(course, blocks)
-        page.goto("about:blank")  # while the site is built, its scripts are missing
-        rebuild(course, site)
+        render_again(course, site, [BUS])
         page.goto(address + BUS)
         assert notes(page) == expected
         # On the page, each question follows its lesson.

@@ -3,7 +3,7 @@
 import json
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -140,7 +140,7 @@ def test_changed_module_asks_to_be_read_again(
     course: Path,
     site: Path,
     tmp_path: Path,
-    rebuild: Callable[[Path, Path], None],
+    render_again: Callable[[Path, Path, Iterable[str]], None],
     serve: Callable[[Path], str],
     words: dict[str, str],
     path: list[tuple[str, str, int, int]],
@@ -148,20 +148,19 @@ def test_changed_module_asks_to_be_read_again(
     site = shutil.copytree(site, tmp_path / "site")
     address = serve(site)
     module, revision = path[1][0], path[1][3]
+    changed = [f"{JOB}/", f"{JOB}/{module}/", f"paths/{JOB}.json"]
     read(page, address, module, revision=revision)
     file = course / "modules" / f"{module}.yml"
     text = file.read_text(encoding="utf-8")
     # A typo is fixed.
     file.write_text(text.replace("summary: |\n  ", "summary: |\n  Well: ", 1), encoding="utf-8")
-    page.goto("about:blank")  # while the site is built, its scripts are not there
-    rebuild(course, site)
+    render_again(course, site, changed)
     assert states(page, address)[module].startswith(words["module-finished"].split("{")[0])
     # Its content is changed.
-    changed = text.replace(f"revision: {revision}\n", f"revision: {revision + 1}\n", 1)
-    assert changed != text
-    file.write_text(changed, encoding="utf-8")
-    page.goto("about:blank")  # while the site is built, its scripts are not there
-    rebuild(course, site)
+    new = text.replace(f"revision: {revision}\n", f"revision: {revision + 1}\n", 1)
+    assert new != text
+    file.write_text(new, encoding="utf-8")
+    render_again(course, site, changed)
     assert states(page, address)[module].startswith(words["module-changed"].split("{")[0])
     assert marked(page, "is-done") == []
     read(page, address, module, revision=revision + 1)

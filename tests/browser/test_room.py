@@ -1,5 +1,7 @@
 """Presenting in a room shows one item at a time and reveals hidden parts one by one."""
 
+from urllib.parse import quote
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -87,6 +89,28 @@ def test_lessons_are_folded_until_a_link_leads_into_one_and_on_paper(
     page.emulate_media(media="print")
     for fold in folds.all():
         assert fold.evaluate("(it) => it.lastElementChild.checkVisibility()")
+
+
+def test_search_in_the_page_opens_a_fold_and_the_room_shows_its_slide(
+    page: Page, address: str, words: dict[str, str]
+) -> None:
+    """By a link to a text: the browser finds it as its search in the page does."""
+    page.goto(address + SESSION)
+    fold = page.locator("main .fold").nth(2)
+    words_found = fold.locator("p").first.evaluate(
+        "(it) => it.firstChild.textContent.trim().split(' ', 6).join(' ')"
+    )
+    page.goto("about:blank")
+    page.goto(f"{address}{SESSION}#:~:text={quote(words_found, safe='')}")
+    expect(fold).to_have_attribute("open", "")
+    expect(fold.locator("p").first).to_be_in_viewport()
+    at = fold.locator("[data-slide]").first.evaluate(
+        "(it) => [...document.querySelectorAll('main [data-slide]')].indexOf(it)"
+    )
+    ready(page)
+    page.get_by_role("button", name=words["presenter"], exact=True).click()
+    room(page).get_by_role("combobox").select_option(str(at))
+    expect(room(page).locator(".presenter__slide")).to_contain_text(words_found)
 
 
 def test_long_slide_moves_before_the_next_one_comes(opened: Page, words: dict[str, str]) -> None:

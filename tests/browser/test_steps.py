@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -100,14 +101,19 @@ def test_link_inside_a_step_opens_the_step_of_its_target(page: Page, module: str
     expect(page.locator(SHOWN)).to_have_id(step)
 
 
-def test_text_fragment_and_search_in_the_page_open_a_step(page: Page, module: str) -> None:
-    """Both fire `beforematch`, which a page cannot cause itself."""
-    last = anchors(page)[-2]
-    page.evaluate(
-        "(id) => document.getElementById(id).dispatchEvent(new Event('beforematch'))", last
-    )
-    expect(page.locator(SHOWN)).to_have_id(last)
-    assert page.evaluate("location.hash") == f"#{last}"
+@pytest.mark.parametrize("inside", ["p", ".solution p", ".sure li"])
+def test_search_in_the_page_opens_a_step_and_what_is_folded_in_it(
+    page: Page, module: str, inside: str
+) -> None:
+    """By a link to a text: the browser finds it as its search in the page does."""
+    found = page.locator(f"main > .step {inside}").last
+    text = found.evaluate("(it) => it.firstChild.textContent.trim().split(' ', 6).join(' ')")
+    step = found.evaluate("(it) => it.closest('main > .step').id")
+    page.goto("about:blank")
+    page.goto(f"{module}#:~:text={quote(text, safe='')}")
+    expect(page.locator(SHOWN)).to_have_id(step)
+    assert page.evaluate("location.hash") == f"#{step}"
+    expect(page.locator(f"[id='{step}'] {inside}").last).to_be_in_viewport()
     assert page.locator("[hidden='until-found']").count() == len(anchors(page)) - 1
 
 
@@ -125,6 +131,21 @@ def test_steps_are_listed_with_what_was_seen_and_where_the_reader_is(
     contents.locator("a").last.click()
     expect(page.locator(SHOWN)).to_have_id("_close")
     expect(contents).to_be_hidden()
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_list_of_steps_opens_below_its_button(page: Page, module: str, number: int) -> None:
+    """On each step, though the page has the list after the first two."""
+    for step in anchors(page)[1:number]:
+        proceed(page)
+        expect(page.locator(f"{SHOWN}[id='{step}'] h2")).to_be_focused()
+    opener = page.locator(".place button")
+    opener.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".contents a").last).to_be_in_viewport(ratio=1)
+    expect(opener).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator(".contents a").first).to_be_focused()
 
 
 def test_place_is_saved_offered_again_and_dropped_at_the_end(page: Page, module: str) -> None:
@@ -194,12 +215,14 @@ def test_all_steps_can_be_shown_on_one_page_and_that_is_remembered(page: Page, m
     page.locator(".place button").click()
     page.locator(".contents > button").click()
     expect(page.locator(SHOWN)).to_have_count(every)
+    # The script that saves it is loaded on demand.
+    page.wait_for_function("(key) => localStorage[key] === 'page'", arg=VIEW)
     page.reload()
     expect(page.locator(SHOWN)).to_have_count(every)
     expect(page.locator("[data-next]")).to_be_hidden()
     page.locator(".contents > button").click()
     expect(page.locator(SHOWN)).to_have_count(1)
-    assert page.evaluate("(key) => localStorage[key]", VIEW) == "steps"
+    page.wait_for_function("(key) => localStorage[key] === 'steps'", arg=VIEW)
 
 
 def test_continue_is_quiet_until_the_reader_has_acted_and_never_locked(

@@ -20,12 +20,12 @@ QUIZ = "quizzes/first-steps.yml"
 def test_exclusive_pieces_are_for_exactly_one_role(small_course: Course) -> None:
     module, quiz = small_course.modules["first-steps"], small_course.quizzes["first-steps"]
     for role_id in small_course.roles:
-        assert coverage.own_pieces(module, quiz, role_id) == {
+        assert coverage.own_pieces(module, quiz, small_course.reader(role_id)) == {
             "situation": 1,
             "your-part activity": 1,
             "question": 1,
         }
-    assert set(coverage.own_pieces(module, quiz, "nobody").values()) == {0}
+    assert set(coverage.own_pieces(module, quiz, ("nobody", "moving")).values()) == {0}
 
 
 def test_activity_in_an_exclusive_lesson_is_exclusive(read_with: Callable[[Files], Course]) -> None:
@@ -37,8 +37,8 @@ def test_activity_in_an_exclusive_lesson_is_exclusive(read_with: Callable[[Files
     )
     course = read_with({MODULE: {"change": "close: |\n", "to": lesson}})
     module, quiz = course.modules["first-steps"], course.quizzes["first-steps"]
-    assert coverage.own_pieces(module, quiz, "teacher")["situation"] == 2
-    assert coverage.own_pieces(module, quiz, "driver")["situation"] == 1
+    assert coverage.own_pieces(module, quiz, course.reader("teacher"))["situation"] == 2
+    assert coverage.own_pieces(module, quiz, course.reader("driver"))["situation"] == 1
 
 
 def test_only_full_cells_need_pieces_of_their_own(read_with: Callable[[Files], Course]) -> None:

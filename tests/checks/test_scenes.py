@@ -139,5 +139,7 @@ def test_two_scenes_of_a_module_have_different_addresses(
 
 def test_scene_counts_as_a_situation_of_a_role(read_with: Callable[[Files], Course]) -> None:
     course = read_with(with_scene("  title: One chair\n", "  title: One chair\n  only: [driver]\n"))
-    pieces = own_pieces(course.modules["more-words"], course.quizzes["more-words"], "driver")
+    pieces = own_pieces(
+        course.modules["more-words"], course.quizzes["more-words"], course.reader("driver")
+    )
     assert pieces["situation"] == 1

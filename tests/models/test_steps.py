@@ -107,6 +107,14 @@ def test_minutes_are_those_of_the_steps_and_what_is_around_them(module: RoleModu
     assert abs(seconds / 60 - module.minutes) < 1
 
 
+def test_minutes_left_count_down_from_all_of_them(module: RoleModule) -> None:
+    left = module.minutes_left
+    assert len(left) == len(module.steps) + 2 + (module.opening is not None)
+    assert abs(left[0] - module.minutes) <= 1
+    assert left == sorted(left, reverse=True)
+    assert left[-1] == 1
+
+
 def test_claims_are_listed_once_for_each_lesson(module: RoleModule) -> None:
     steps = module.steps
     listed = claims_by_step(steps)

@@ -47,7 +47,9 @@ def test_what_leads_to_a_removed_thing_goes_with_it(course_with: Callable[[Files
         }
     )
     loaded = load(folder, district=folder / "district")
-    assert loaded.problems == ()
+    assert [it.what.split(" fits")[0] for it in loaded.problems] == [
+        "Nobody has said yet that this reason"
+    ] * 2
     assert loaded.course
     course, kept = loaded.course, "first-steps/few-words"
     assert {name: it.leads_to for name, it in course.search_words.words.items()} == {

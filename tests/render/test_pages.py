@@ -57,12 +57,12 @@ STRUCTURE = {
     "data-field",
     "data-goes-with",
     "data-kind",
+    "data-minutes",
     "data-module",
     "data-place",
     "data-revision",
     "data-right",
     "data-role",
-    "data-seconds",
     "data-tool",
     "enterkeyhint",
     "for",
@@ -181,7 +181,7 @@ def test_every_page_names_its_role(
 ) -> None:
     for address, page in pages.items():
         start = page.html.split("<main")[1]
-        # A module begins with its title, and then says for whom it is.
+        # A module begins with its title, and then says who it is for.
         end = "facts" if is_module(address) else "</h1>"
         top = Markup(start.split(end)[0]).striptags()
         role_ids = set(re.findall(r'<div class="page[^"]*" data-role="([^"]*)"', page.html))

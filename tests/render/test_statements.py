@@ -21,7 +21,7 @@ def specimen() -> Course:
     return course
 
 
-def test_statements_say_whose_they_are_of_which_day_and_whom_to_tell(specimen: Course) -> None:
+def test_statements_say_whose_they_are_of_which_day_and_who_to_tell(specimen: Course) -> None:
     district = District.model_validate({"name": "Lakeview", "state": "Texas"})
     pages = render_all(specimen.model_copy(update={"district": district}))
     for address in STATEMENTS:

@@ -2,14 +2,19 @@
 // The entry script of every page. It loads the script that enhances a part of the page when that
 // part comes near the window. Without it, everything on the page can still be read.
 
-/** @type {Record<string, () => Promise<unknown>>} */
+/**
+ * By what each script enhances, or by something inside: a hidden step has no size, so it would
+ * always be near, but nothing inside it is.
+ *
+ * @type {Record<string, () => Promise<unknown>>}
+ */
 const ENHANCEMENTS = {
   "self-check": () => import("./quiz/self-check.mjs"),
   "my-line, private-note": () => import("./lesson/private-fields.mjs"),
   "presenter-mode": () => import("./trainer/presenter.mjs"),
   "fill-in": () => import("./tools/fill-in.mjs"),
-  ".situation": () => import("./lesson/situation.mjs"),
-  "[data-scene]": () => import("./lesson/scene.mjs"),
+  ".choice": () => import("./lesson/situation.mjs"),
+  ".play": () => import("./lesson/scene.mjs"),
   "claim-filter": () => import("./evidence/claim-filter.mjs"),
   "way-back": () => import("./evidence/way-back.mjs"),
   "page-settings": () => import("./page/settings.mjs"),
@@ -20,19 +25,18 @@ const ENHANCEMENTS = {
   // The cards, too: it must be there before the reader prints them.
   "my-lines, .cards": () => import("./path/my-lines.mjs"),
   "my-path": () => import("./path/my-path.mjs"),
-  ".close": () => import("./lesson/mark-read.mjs"),
+  ".close h2": () => import("./lesson/mark-read.mjs"),
   "my-roles": () => import("./path/my-roles.mjs"),
 };
 /** One phone screen ahead, so that nothing changes in view. */
 const LOAD_AHEAD = "900px";
 const OFFLINE_DELAY_MS = 3_000;
 
-document.documentElement.classList.add("has-main");
-const isModule = document.querySelector(".page--module") !== null;
-if (isModule) {
-  import("./lesson/steps.mjs").catch(() => {
-    document.documentElement.classList.remove("one-step");
-  });
+const { classList } = document.documentElement;
+classList.add("has-main");
+const module = document.querySelector(".page--module");
+if (module) {
+  import("./lesson/steps.mjs").catch(() => classList.remove("one-step"));
 }
 
 // What reads saved data waits until it has followed renames, if there are any.
@@ -43,14 +47,13 @@ for (const [selector, load] of Object.entries(ENHANCEMENTS)) {
   const parts = document.querySelectorAll(selector);
   if (!parts.length) continue;
   // The foot of the page is near every step, but it is not what the reader came for.
-  if (isModule && selector === "page-settings") whenStarted(() => loadWhenNear(parts, load));
+  if (module && selector === "page-settings") whenStarted(() => loadWhenNear(parts, load));
   else loadWhenNear(parts, load);
 }
 
-const hasRoles = document.documentElement.classList.contains("has-roles");
-if (isModule) {
+if (module) {
   const load = () => retryWhenOnline(() => import("./lesson/your-roles.mjs"), hasFollowed);
-  if (hasRoles) load();
+  if (classList.contains("has-roles")) load();
   else whenStarted(load);
 }
 

@@ -28,3 +28,6 @@ TargetedActivity = Annotated[
     Field(discriminator="kind"),
 ]
 """An activity as authors write it: with who sees it, and in what wording."""
+
+MOMENTS = frozenset({"situation", "scene"})
+"""The kinds in which a reader tries out a moment at work. For a role, one stands for the other."""

@@ -7,7 +7,7 @@ import { make } from "./dom.mjs";
  * @param {() => void} onClick
  */
 export function button(text, onClick) {
-  const element = make("button", { type: "button", class: "quiet" }, text);
+  const element = make("button", { class: "quiet" }, text);
   element.addEventListener("click", onClick);
   return element;
 }

@@ -7,7 +7,7 @@ import { make, plainText, query, queryAll } from "../base/dom.mjs";
 
 /** @typedef {{way: string[]}} Played the anchors of the choices that were made, in order */
 
-const scene = query(document, "[data-scene]");
+const scene = query(document, ".play");
 const places = queryAll(scene, ":scope > .node");
 const endings = places.filter((place) => place.matches(".ending"));
 const start = places[0];

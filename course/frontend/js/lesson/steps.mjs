@@ -20,6 +20,8 @@ const bar = find(".place > progress", HTMLElement);
 const back = find("[data-back]", HTMLAnchorElement);
 const next = find("[data-next]", HTMLAnchorElement);
 const onward = find(".close .onward", HTMLAnchorElement);
+/** The words of controls as the page has them. Others are in their data. */
+const [showAll, goOn] = [allOnOnePage.textContent, next.textContent];
 /** The steps in which the reader has acted on this page. */
 const acted = new WeakSet();
 /** Where the reader stopped last time. */
@@ -29,7 +31,11 @@ let furthest = stopped ? steps.indexOf(stopped) : 0;
 const seen = new Set(steps.slice(0, furthest));
 let current = steps[0];
 
-opener.addEventListener("click", () => toggleContents());
+opener.addEventListener("click", () => {
+  // In the page, the list comes after the first steps. Opened, it is right below the button.
+  opener.parentElement?.after(contents);
+  toggleContents();
+});
 allOnOnePage.addEventListener("click", () => {
   root.classList.toggle("one-step");
   const view = isStepping() ? "steps" : "page";
@@ -134,19 +140,19 @@ function update() {
   });
   back.href = index ? `#${steps[index - 1].id}` : "../";
   setNext(index);
-  allOnOnePage.textContent = allOnOnePage.dataset[isStepping() ? "all" : "steps"] ?? "";
+  allOnOnePage.textContent = (isStepping() ? showAll : allOnOnePage.dataset.steps) ?? "";
 }
 
 /** @param {number} index of the current step */
 function setNext(index) {
   const following = steps[index + 1];
-  const { start = "", resume = "", onward: go = "" } = next.dataset;
+  const { start = "", resume = "" } = next.dataset;
   if (index === 0 && stopped) {
     next.href = `#${stopped.id}`;
     next.textContent = fill(resume, { number: steps.indexOf(stopped) + 1 });
   } else {
     next.href = following ? `#${following.id}` : (onward.getAttribute("href") ?? "../");
-    next.textContent = index ? go : start;
+    next.textContent = index ? goOn : start;
   }
   const hasAct = current.matches(ACTS) || current.querySelector(ACTS);
   next.classList.toggle("is-quiet", Boolean(hasAct) && !acted.has(current));
@@ -176,8 +182,7 @@ function reveal(target) {
 
 /** @param {number} index of a step */
 function minutesFrom(index) {
-  const seconds = (bar.dataset.seconds ?? "").split(" ").slice(index);
-  return Math.max(1, Math.round(seconds.reduce((sum, it) => sum + Number(it), 0) / 60));
+  return Number(bar.dataset.minutes?.split(" ")[index]);
 }
 
 function isStepping() {

@@ -71,7 +71,7 @@ export function makeAnswers(check, type) {
  * @param {Answer[]} answers
  */
 export function addShowAll(check, answers) {
-  const attributes = { type: "button", class: "show-all", "aria-expanded": "false" };
+  const attributes = { class: "show-all", "aria-expanded": "false" };
   const button = make("button", attributes, t("show-all"));
   button.addEventListener("click", () => {
     const isOpening = button.getAttribute("aria-expanded") === "false";

@@ -1,6 +1,7 @@
 // @ts-check
 
-import { make, query } from "../base/dom.mjs";
+import { make } from "../base/dom.mjs";
+import { t } from "../base/messages.mjs";
 
 /** What one row of a question says. While it has text, it describes the row's controls. */
 export class ItemFeedback {
@@ -35,16 +36,15 @@ export class ItemFeedback {
   }
 
   /**
-   * Shows whether the row fits, in the words of the question's template, and why or a hint.
+   * Shows whether the row fits, and why or a hint.
    *
    * @param {boolean} isRight
    * @param {Node[]} content
    */
   showVerdict(isRight, content) {
-    const template = /** @type {HTMLTemplateElement} */ (
-      query(/** @type {HTMLElement} */ (this.item.closest("self-check")), "template")
-    );
-    const verdict = template.content.children[isRight ? 0 : 1].cloneNode(true);
+    const verdict = isRight
+      ? make("p", { class: "verdict verdict--fits" }, t("row-fits"))
+      : make("p", { class: "verdict" }, t("row-again"));
     this.show(isRight ? "right" : "wrong", [verdict, ...content]);
   }
 }

@@ -20,22 +20,24 @@ export function enhanceOrder(check) {
   markEnds(list, steps);
 
   for (const step of steps) {
-    const onMove = () => {
+    /** @param {HTMLElement} pressed */
+    const onMove = (pressed) => {
       for (const { feedback } of steps) feedback.clear();
       markEnds(list, steps);
       const place = [...list.children].indexOf(step.item) + 1;
+      pressed.scrollIntoView({ block: "nearest", behavior: "instant" });
       check.announceToScreenReaders(t("moved", { place, total: steps.length }));
     };
     // Moves the neighbor, not the step, so that the pressed button keeps the focus.
     step.up.addEventListener("click", () => {
       const previous = step.item.previousElementSibling;
       if (previous) step.item.after(previous);
-      onMove();
+      onMove(step.up);
     });
     step.down.addEventListener("click", () => {
       const next = step.item.nextElementSibling;
       if (next) step.item.before(next);
-      onMove();
+      onMove(step.down);
     });
   }
   check.addCheckButton(() => checkOrder(check, list, steps, reasons));
@@ -60,7 +62,7 @@ function makeStep(item, id) {
  * @param {string} arrow
  */
 function makeMoveButton(label, arrow) {
-  return make("button", { type: "button", class: "mover", "aria-label": label }, arrow);
+  return make("button", { class: "mover", "aria-label": label }, arrow);
 }
 
 /**

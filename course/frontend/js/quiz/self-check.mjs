@@ -103,7 +103,7 @@ export class SelfCheck extends HTMLElement {
    * @param {() => void} onCheck
    */
   addCheckButton(onCheck) {
-    const button = make("button", { type: "button", class: "button" }, t("check"));
+    const button = make("button", { class: "button" }, t("check"));
     button.addEventListener("click", onCheck);
     this.addControl(button);
     return button;

@@ -25,11 +25,10 @@ const status = query(dialog, "[role=status]");
 /** Shown in the page until an index has loaded. */
 const loadingText = status.textContent;
 const list = make("div", { id: "_found", role: "listbox", "aria-labelledby": "_search-label" });
-const allRolesToggle = make("button", { type: "button", class: "quiet" }, t("search-all"));
+const allRolesToggle = make("button", { class: "quiet", "aria-pressed": "false" }, t("search-all"));
 status.before(allRolesToggle);
 status.after(list);
-const clear = make("button", { type: "button", class: "search__clear" }, "×");
-clear.setAttribute("aria-label", t("search-clear"));
+const clear = make("button", { class: "search__clear", "aria-label": t("search-clear") }, "×");
 clear.addEventListener("click", () => {
   field.value = "";
   search();
@@ -37,7 +36,6 @@ clear.addEventListener("click", () => {
 });
 field.after(clear);
 field.setAttribute("aria-controls", "_found");
-allRolesToggle.setAttribute("aria-pressed", "false");
 field.addEventListener("input", search);
 field.addEventListener("keydown", onKey);
 allRolesToggle.addEventListener("click", () => {

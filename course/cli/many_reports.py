@@ -1,0 +1,130 @@
+"""What many districts should look at: the commands about one district, for all of them."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+
+from course.aging import aging_lines, titled
+from course.checks.dates import is_due_to_age
+from course.cli.districts import found_in
+from course.cli.options import print_report, write
+from course.compile import Checked
+from course.district import (
+    EVERYTHING,
+    DistrictReport,
+    accepted_text,
+    changed_places,
+    district_report,
+    places_of,
+    reports_lines,
+)
+from course.gc_pause import gc_after, gc_frozen
+from course.inputs import option_for
+from course.many import Districts, folder_problem
+from course.memo import Memo, cache_of
+from course.problems import Problem
+from course.read.district_files import ACCEPTED
+from course.report import report
+from course.suggestions import did_you_mean
+
+NOTHING_NEW = "There was nothing new: somebody had looked at all of it."
+COURSE = "The course"
+NOT_READ = "Its files cannot be read, so nobody knows what has grown old."
+
+
+def many_aging(folder: Path, districts: Path) -> int:
+    """Print what has grown old in the course, and in each district. It fails as for one."""
+    of_course: dict[Problem, None] = {}
+    sections: list[str] = []
+    status = 0
+    for district, checked in _each(folder, districts):
+        if checked.course is None or not checked.course.is_read():
+            print_report(report(checked.problems, "text"))
+            sections += titled(district.name, [NOT_READ, ""])
+            status = 1
+            continue
+        own, others = _by_owner(checked)
+        of_course |= dict.fromkeys(others)
+        changed = changed_places(checked.loaded)
+        lines = aging_lines(own, changed, option_for(district, folder))
+        sections += titled(_name(district, checked), lines)
+    print_aging([*titled(COURSE, aging_lines(of_course)), *sections])
+    return status
+
+
+def print_aging(lines: Iterable[str]) -> None:
+    """Print what has grown old, or to the other stream that nothing has."""
+    if lines := list(lines):
+        click.echo("\n".join(lines))
+    else:
+        click.echo("Nothing has grown old.", err=True)
+
+
+def many_reports(folder: Path, districts: Path) -> int:
+    """Print a table of all districts, and what each should look at."""
+    of_course: dict[Problem, None] = {}
+    reports: dict[str, DistrictReport | None] = {}
+    status = 0
+    for district, checked in _each(folder, districts):
+        if checked.course is None:
+            print_report(report(checked.problems, "text"))
+            reports[district.name], status = None, 1
+            continue
+        own, others = _by_owner(checked)
+        of_course |= dict.fromkeys(others)
+        wrong = (it for it in checked.problems if not is_due_to_age(it))
+        misnamed = filter(None, [folder_problem(district)])
+        problems = (*misnamed, *wrong, *own)
+        reports[district.name] = district_report(checked.course, checked.loaded, problems)
+    click.echo("\n".join(reports_lines(reports, of_course)))
+    return status
+
+
+def many_accept(folder: Path, districts: Path, place: str) -> int:
+    """Note in each district that has replaced a place that somebody has looked at it."""
+    known: set[str] = set()
+    status, count = 0, 0
+    for district, checked in _each(folder, districts):
+        if checked.course is None:
+            print_report(report(checked.problems, "text"))
+            status = 1
+            continue
+        places = places_of(checked.loaded)
+        known |= places.keys()
+        noted = [it for it in changed_places(checked.loaded) if place in (EVERYTHING, it)]
+        count += len(noted)
+        if noted:
+            write(district / ACCEPTED, accepted_text(checked.loaded, place))
+            click.echo("\n".join([f"{district.name}:", *(f"  {it}" for it in noted)]))
+    if place not in (EVERYTHING, *known):
+        raise click.BadParameter(
+            f'No district has replaced anything at "{place}". {did_you_mean(place, known)}',
+            param_hint="--accept",
+        )
+    if not count:
+        click.echo(NOTHING_NEW)
+    return status
+
+
+def _each(folder: Path, districts: Path) -> Iterator[tuple[Path, Checked]]:
+    """Each district, with the course as it is there."""
+    memo = Memo(cache_of(folder), for_many=True)
+    many = Districts(folder, memo)
+    with gc_frozen():
+        for district in found_in(districts):
+            with gc_after():
+                yield district, many.check(district)
+    memo.save()
+
+
+def _by_owner(checked: Checked) -> tuple[list[Problem], list[Problem]]:
+    """What is old in the district's own files, and in those of the course."""
+    old = [*filter(is_due_to_age, checked.problems)]
+    own = [it for it in old if it.path in checked.loaded.own_paths]
+    return own, [it for it in old if it not in own]
+
+
+def _name(district: Path, checked: Checked) -> str:
+    settings = checked.course.district if checked.course else None
+    return f"{settings.name} ({district.name})" if settings else district.name
