@@ -37,7 +37,7 @@ MOST_OF_OTHER_SCRIPTS = {"practice/": 27 * KIB // 2, "bus-driver/": 14 * KIB}
 the choice of a job, and folded parts to print."""
 NOT_FOR_MODULES = re.compile(
     r"(district|evidence|path|practice|tools|trainer|transfer)/.*|lesson/scene\.mjs"
-    r"|offline/clear\.mjs|base/(csv|download|format-date|page-link|role-paths)\.mjs"
+    r"|offline/clear\.mjs|base/(csv|off-modules|role-paths)\.mjs"
 )
 """Scripts of sites that districts share, the evidence page, the home page, a role's page, my data,
 the record, practice, tools and the presenter."""

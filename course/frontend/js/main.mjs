@@ -22,9 +22,8 @@ const ENHANCEMENTS = {
   "my-data": () => import("./path/my-data.mjs"),
   "my-record": () => import("./path/record.mjs"),
   "my-practice": () => import("./practice/practice.mjs"),
-  // The cards, too: it must be there before the reader prints them.
-  "my-lines, .cards": () => import("./path/my-lines.mjs"),
-  "my-path": () => import("./path/my-path.mjs"),
+  // Near the cards, since it must be there before the reader prints them.
+  "my-path, my-lines, .cards": () => import("./path/my-path.mjs"),
   ".close h2": () => import("./lesson/mark-read.mjs"),
   "my-roles": () => import("./path/my-roles.mjs"),
 };

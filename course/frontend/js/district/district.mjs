@@ -5,7 +5,7 @@
 import { button } from "../base/controls.mjs";
 import { clonedContent, make, queryAll } from "../base/dom.mjs";
 import { t } from "../base/messages.mjs";
-import { pageLink } from "../base/page-link.mjs";
+import { pageLink } from "../base/off-modules.mjs";
 import { SITE } from "../base/site-url.mjs";
 import { addressIn, ownAddress, saveDistrict, savedDistrict } from "./saved-district.mjs";
 

@@ -67,6 +67,7 @@ class MyLine extends HTMLElement {
     const select = make("select", {}, ...texts.map((text) => make("option", {}, text)));
     select.append(make("option", { value: "" }, t("line-own")));
     const words = make("input", {
+      type: "text",
       maxlength: "200",
       autocomplete: "off",
       autocapitalize: "none",

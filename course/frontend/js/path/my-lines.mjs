@@ -6,7 +6,7 @@ import { button } from "../base/controls.mjs";
 import { make } from "../base/dom.mjs";
 import { t } from "../base/messages.mjs";
 import { liveLines, MOST_LINES, makeLine, saveLines, sentence } from "../storage/lines.mjs";
-import { linkToPlace, placeOf } from "./line-place.mjs";
+import { linkToPlace, placeOf } from "./line-facts.mjs";
 
 /** @typedef {import("../storage/lines.mjs").Line} Line */
 

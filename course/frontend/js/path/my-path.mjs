@@ -1,13 +1,14 @@
 // @ts-check
-// <my-path>: the reader's progress on the page of a role's path.
+// <my-path>: the reader's progress on the page of a role's path. my-lines.mjs comes with it.
 
 import { make, pageRole, query, queryAll } from "../base/dom.mjs";
-import { formatDate } from "../base/format-date.mjs";
 import { t } from "../base/messages.mjs";
+import { formatDate } from "../base/off-modules.mjs";
 import { fetchPath } from "../base/role-paths.mjs";
 import { allCompletions, progressProblem } from "../storage/progress.mjs";
 import { savedRoles } from "../storage/saved-roles.mjs";
 import { isChanged, positionOn } from "./next-step.mjs";
+import "./my-lines.mjs";
 import { offerPractice, showPosition } from "./resume.mjs";
 
 /** @typedef {import("../base/role-paths.mjs").Stop} Stop */

@@ -3,7 +3,7 @@
 
 import { make, query } from "../base/dom.mjs";
 import { t } from "../base/messages.mjs";
-import { pageLink } from "../base/page-link.mjs";
+import { pageLink } from "../base/off-modules.mjs";
 import { fetchPath } from "../base/role-paths.mjs";
 import { placeIn } from "../storage/places.mjs";
 import { countDue, positionOn } from "./next-step.mjs";

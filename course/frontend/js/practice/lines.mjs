@@ -3,12 +3,10 @@
 // Of the answers nothing is saved, only that the line has come back.
 
 import { make, query, queryAll } from "../base/dom.mjs";
-import { formatDate } from "../base/format-date.mjs";
 import { t } from "../base/messages.mjs";
-import { pageLink } from "../base/page-link.mjs";
-import { linkToPlace, placeOf } from "../path/line-place.mjs";
+import { formatDate, pageLink } from "../base/off-modules.mjs";
+import { cameBack, dueLines, linkToPlace, nextDateOf, placeOf } from "../path/line-facts.mjs";
 import { saveLines, sentence } from "../storage/lines.mjs";
-import { cameBack, dueLines, nextDateOf } from "./due-lines.mjs";
 
 /** @typedef {import("../base/role-paths.mjs").RolePath} RolePath */
 

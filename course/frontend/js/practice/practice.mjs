@@ -7,10 +7,8 @@
 import { button } from "../base/controls.mjs";
 import { addDays, today } from "../base/dates.mjs";
 import { make, query, queryAll } from "../base/dom.mjs";
-import { download } from "../base/download.mjs";
-import { formatDate } from "../base/format-date.mjs";
 import { t } from "../base/messages.mjs";
-import { pageLink } from "../base/page-link.mjs";
+import { download, formatDate, pageLink } from "../base/off-modules.mjs";
 import { fetchPaths } from "../base/role-paths.mjs";
 import { SITE } from "../base/site-url.mjs";
 import "../quiz/self-check.mjs";
@@ -18,7 +16,6 @@ import { allCompletions } from "../storage/progress.mjs";
 import { savedRoles } from "../storage/saved-roles.mjs";
 import { calendarFile } from "./calendar.mjs";
 import { fetchChecks } from "./fetch-checks.mjs";
-import { showDueLines } from "./lines.mjs";
 import { interleave, questionsOn, sortForPractice } from "./queue.mjs";
 import { startRound } from "./round.mjs";
 
@@ -74,7 +71,12 @@ class MyPractice extends HTMLElement {
     // The reader may have chosen other roles meanwhile.
     if (this.#roles !== roles) return;
     const template = this.querySelector("template");
-    if (template) showDueLines(this.#lines, template, paths);
+    if (template && document.documentElement.classList.contains("has-lines")) {
+      // If this fails, the lines are still on the page of the role.
+      import("./lines.mjs")
+        .then(({ showDueLines }) => showDueLines(this.#lines, template, paths))
+        .catch(() => {});
+    }
     this.#questions = questionsOn(paths);
     this.#isComplete = isComplete;
     this.#roleTitles = new Map([...paths].map(([role, { title }]) => [role, title]));

@@ -2,7 +2,7 @@
 // Exports all saved data as a file or a link, and imports it on another device.
 
 import { today } from "../base/dates.mjs";
-import { download } from "../base/download.mjs";
+import { download } from "../base/off-modules.mjs";
 import { isObject, readEntries, writeEntries } from "../storage/storage.mjs";
 import { MERGED_STORES, merge, mergeStore } from "./merge.mjs";
 

@@ -1,7 +1,9 @@
 // @ts-check
-// Lines come back in practice about 7 and 30 days after they were made, and then no more.
+// When a line comes back in practice, about 7 and 30 days after it was made and then no more, and
+// where it is from.
 
 import { addDays, today } from "../base/dates.mjs";
+import { pageLink } from "../base/off-modules.mjs";
 import { liveLines } from "../storage/lines.mjs";
 
 /** @typedef {import("../storage/lines.mjs").Line} Line */
@@ -36,4 +38,25 @@ export function nextDateOf({ on, step = 0 }) {
  */
 export function cameBack(line) {
   return { ...line, on: today(), step: Math.min((line.step ?? 0) + 1, INTERVALS_DAYS.length) };
+}
+
+/**
+ * The plan or scene that a line is from, as "module/lesson--activity".
+ *
+ * @param {string} key of the line
+ */
+export function placeOf(key) {
+  return key.slice(0, key.lastIndexOf("--"));
+}
+
+/**
+ * A link to where a line is from, and where another can take its place.
+ *
+ * @param {string} key
+ * @param {string} role
+ * @param {string} text
+ */
+export function linkToPlace(key, role, text) {
+  const [module, anchor] = placeOf(key).split("/");
+  return pageLink(`${role}/${module}/#${anchor}`, text);
 }
