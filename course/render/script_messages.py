@@ -47,7 +47,15 @@ def _messages(_: Callable[[str], str]) -> Mapping[str, str]:
             "The data saved in this browser is damaged and cannot be read. Your progress starts "
             "over. The course still works."
         ),
-        "my-plan": _("My plan"),
+        "line": _("When %(when)s, I’ll %(will)s"),
+        "line-own": _("In my own words"),
+        "line-keep": _("Keep this line"),
+        "line-kept": _(
+            "Kept. It is on your job's page now. Practice asks about it after 7 and 30 days."
+        ),
+        "line-name": _("Is that a name? Leave names out."),
+        "line-too-many": _("Three lines are the most. Which one do you let go?"),
+        "line-from-note": _("Make this my line"),
         "my-thoughts": _("My thoughts"),
         "saved-here": _(
             "Saved on this device, where anyone who uses it can read it. It is never sent. Do "
@@ -105,7 +113,8 @@ def _messages(_: Callable[[str], str]) -> Mapping[str, str]:
         "your-role": _("Your job:"),
         "yours": _("What is saved on this device"),
         "saved-summary": _(
-            "Questions tried: %(questions)s. Modules read: %(modules)s. Notes: %(notes)s."
+            "Questions tried: %(questions)s. Modules read: %(modules)s. Lines: %(lines)s. "
+            "Notes: %(notes)s."
         ),
         "record": _("Record of learning"),
         "record-empty": _("Nothing here yet. A module counts as read when you reach its end."),
@@ -161,7 +170,7 @@ def _messages(_: Callable[[str], str]) -> Mapping[str, str]:
             "If others see your calendar, they can see these dates."
         ),
         "reminder-title": _("A few questions to come back to"),
-        "reminder-text": _("About five minutes. Nothing is scored."),
+        "reminder-text": _("About five minutes, with your lines. Nothing is scored."),
         "transfer": _("Move it or save a copy"),
         "transfer-why": _(
             "Save a file to continue on another phone or computer. Save one too if you use "
@@ -170,7 +179,7 @@ def _messages(_: Callable[[str], str]) -> Mapping[str, str]:
         "save-file": _("Save everything as a file"),
         "saved-file": _("Look in your downloads for a file that starts with “%(start)s”."),
         "make-link": _("Make a link"),
-        "link-with-notes": _("Put my plans and thoughts in the link"),
+        "link-with-notes": _("Put my lines, plans and thoughts in the link"),
         "link": _(
             "Open this link on the other device. Anyone with the link can read what is in it."
         ),
@@ -183,8 +192,9 @@ def _messages(_: Callable[[str], str]) -> Mapping[str, str]:
         "import-file": _("Open a saved file:"),
         "link-title": _("This link brings saved progress"),
         "link-summary": _(
-            "Questions tried: %(questions)s. Modules read: %(modules)s. Notes: %(notes)s. Add it "
-            "only if you made this link yourself. What is already here stays."
+            "Questions tried: %(questions)s. Modules read: %(modules)s. Lines: %(lines)s. "
+            "Notes: %(notes)s. Add it only if you made this link yourself. What is already here "
+            "stays."
         ),
         "import": _("Add it here"),
         "import-decline": _("Do not add it"),
@@ -196,8 +206,8 @@ def _messages(_: Callable[[str], str]) -> Mapping[str, str]:
         "delete": _("Delete it"),
         "delete-all": _("Delete everything saved here"),
         "delete-confirm": _(
-            "Delete your answers, progress, notes, jobs and name from this browser? You cannot "
-            "undo this."
+            "Delete your answers, progress, lines, notes, jobs and name from this browser? You "
+            "cannot undo this."
         ),
         "delete-yes": _("Yes, delete all of it"),
         "delete-no": _("No, keep it"),

@@ -36,11 +36,11 @@ MOST_OF_OTHER_SCRIPTS = {"practice/": 27 * KIB // 2, "bus-driver/": 14 * KIB}
 """Practice has every kind of question, and calendar files. A path has its card and its progress,
 the choice of a job, and folded parts to print."""
 NOT_FOR_MODULES = re.compile(
-    r"(district|path|practice|tools|trainer|transfer)/.*|lesson/scene\.mjs|offline/clear\.mjs"
-    r"|base/(csv|role-paths)\.mjs"
+    r"(district|evidence|path|practice|tools|trainer|transfer)/.*|lesson/scene\.mjs"
+    r"|offline/clear\.mjs|base/(csv|off-modules|role-paths)\.mjs"
 )
-"""Scripts of sites that districts share, the home page, a role's page, my data, the record,
-practice, tools and the presenter."""
+"""Scripts of sites that districts share, the evidence page, the home page, a role's page, my data,
+the record, practice, tools and the presenter."""
 LATER = {"offline/register.mjs", "search/search-box.mjs"}
 """Scripts loaded later: for offline use, after some seconds; for the search, on demand."""
 MOST_AT_FIRST_USUALLY, MOST_AT_FIRST = 52 * KIB, 62 * KIB
@@ -172,7 +172,7 @@ def test_module_loads_no_scripts_of_other_pages(page: Page, address: str, asked:
     page.locator(".onward").scroll_into_view_if_needed()
     page.wait_for_function("() => localStorage.getItem('/repository/modules')")
     names = {name_of(at) for at in asked}
-    assert "page/other-roles.mjs" in names
+    assert "lesson/your-roles.mjs" in names
     assert [name for name in names if NOT_FOR_MODULES.fullmatch(name)] == []
 
 
@@ -360,6 +360,7 @@ def wait_for_what_is_near(page: Page) -> None:
     page.evaluate(
         """async () => {
             const isImproved = {
+                "my-line": (line) => line.querySelector("select"),
                 "private-note": (note) => note.childElementCount,
                 ".situation": (it) => !it.querySelector("[data-later]:not([hidden], [open])"),
                 "self-check": (check) => check.role === "group",

@@ -53,10 +53,10 @@ STRUCTURE = {
     "aria-labelledby",
     "autocomplete",
     "class",
+    "data-answer",
     "data-field",
     "data-goes-with",
     "data-kind",
-    "data-label",
     "data-minutes",
     "data-module",
     "data-place",
@@ -551,7 +551,12 @@ def with_typos(value: Any) -> Any:
 # -- Templates ------------------------------------------------------------------------------------
 
 TEMPLATES = make_environment(NullTranslations()).list_templates()
-ONLY_MACROS = {"parts.html.jinja", "scene-parts.html.jinja", "statements.html.jinja"}
+ONLY_MACROS = {
+    "line-parts.html.jinja",
+    "parts.html.jinja",
+    "scene-parts.html.jinja",
+    "statements.html.jinja",
+}
 
 
 @pytest.mark.parametrize("name", [name for name in TEMPLATES if name not in ONLY_MACROS])
@@ -813,7 +818,8 @@ def test_role_has_its_own_cards_in_the_order_of_the_table(
 ) -> None:
     html = specimen_pages["bus-driver/now/"].html
     ids = re.findall(r'class="card__inside" id="([^"]*)"', html)
-    assert ids == ["seizure", "runs-off", "talk-of-suicide", "tells-me-something", "wont-sit"]
+    cards = ["seizure", "runs-off", "talk-of-suicide", "tells-me-something", "wont-sit"]
+    assert ids == [*cards, "_lines"]
     assert "Pull over and set the brake." in html
     assert "Pull over" not in specimen_pages["front-office/now/"].html
 

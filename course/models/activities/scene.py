@@ -111,10 +111,14 @@ class Scene(ActivityBase):
     """The turns. The first one is the start. Each is reached by a choice, and none comes twice."""
     endings: Annotated[dict[Id, SceneEnding], Field(min_length=1, max_length=6)]
     """How it may end. Each is reached by a choice."""
+    when: Prose | None = None
+    """The moment that its lines are for, as it goes on after "When": `somebody won't get off`.
+    Without it, the title."""
     experience: Prose
     """What somebody with years in this job does here, and why."""
     lines: Annotated[dict[Id, Prose], Field(min_length=2, max_length=4)]
-    """Lines worth keeping, ready to say. At the end, readers are asked which they would keep."""
+    """Lines worth keeping, ready to say. At the end, readers choose one to keep: see
+    plans."""
     lesson: Id | None = None
     """The lesson of this module to read again."""
 
