@@ -41,7 +41,7 @@ def test_jobs_take_at_most_one_and_a_half_phone_screens(page: Page, address: str
     box = page.locator(".jobs").bounding_box()
     assert box
     assert box["height"] <= MOST_SCREENS * PHONE["height"]
-    assert page.locator(".jobs .role").count() == 16
+    assert page.locator(".jobs .role").count() == 21
 
 
 def test_what_it_is_and_the_first_jobs_are_on_the_first_phone_screen(
