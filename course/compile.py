@@ -14,7 +14,7 @@ from course.checks.base import Base
 from course.checks.context import Context
 from course.checks.dates import is_due_to_age
 from course.checks.rules import RULES, Rule, check
-from course.frontend.build import Assets, assets, palette
+from course.frontend.build import Assets, assets, content_hash, palette
 from course.frontend.pictures import head_logo, icon, mark, preview, touch_icon
 from course.gc_pause import gc_paused
 from course.inputs import Inputs, district_in, hashes_of
@@ -226,7 +226,7 @@ def make_site(
         scripts=loaded_by_pages.scripts,
         pages={it.address: Output(it.render, inputs.key(it.modules)) for it in renderers},
         moved=frozenset(it.address for it in renderers if it.only_leads_on),
-        has_renames=bool(renamed),
+        renames=content_hash(renamed.encode()) if renamed else "",
         not_found=pages.not_found,
         files={
             **_ready_made(loaded_by_pages.files),
@@ -252,7 +252,14 @@ def make_site(
         counts={
             "roles": len(tailored.by_role),
             "modules": len({name for role in tailored.by_role.values() for name in role.modules}),
-            "questions": sum(len(quiz.questions) for quiz in course.quizzes.values()),
+            "questions": len(
+                {
+                    (module_id, question_id)
+                    for role in tailored.by_role.values()
+                    for module_id, module in role.modules.items()
+                    for question_id in module.questions
+                }
+            ),
         },
         url=site_url,
         has_districts=shared.has_site,

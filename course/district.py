@@ -116,7 +116,7 @@ def reports_lines(
 ) -> Iterator[str]:
     """A table of many districts, by their folders, and then what each should look at.
 
-    None stands for one that cannot be read. `of_course` is what is old in the course's own files.
+    None stands for one that cannot be read. `of_course` is what is old for all of them.
     """
     width = max(map(len, reports))
     yield f"  {'':{width}}  Wrong  Missing  Old  Changed"
@@ -128,7 +128,7 @@ def reports_lines(
         yield f"  {name:{width}}  {wrong:5}  {missing:7}  {old:3}  {changed:7}"
     yield ""
     if lines := [*map(str, of_course)]:
-        yield "Old in the course itself, so in every district:"
+        yield "Old for all of them:"
         yield from lines
         yield ""
     for name, report in reports.items():

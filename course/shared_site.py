@@ -8,11 +8,15 @@ from pathlib import Path
 from course.checks import search_words
 from course.checks.base import Base
 from course.checks.context import Context
+from course.checks.district import needed_contacts
 from course.checks.rules import RULES
 from course.compile import TRANSLATIONS, Checked, Shared, check_loaded, make_site, page_maker
 from course.memo import Memo
 from course.models.base import Id
-from course.models.role_course import Tailored
+from course.models.course import Course
+from course.models.role_course import RoleCourse, Tailored
+from course.offer import offered
+from course.read.district_files import DistrictFiles
 from course.read.loader import load, load_settings_over
 from course.recent import Recent
 from course.render.district_list import ListedDistrict
@@ -26,27 +30,40 @@ MOST_PAGES = 100
 """How many pages are kept: more than a district has."""
 RULES_OF_DISTRICTS = tuple(rule for rule in RULES if rule not in search_words.RULES)
 """What staff type leads to the same places everywhere."""
+RULES_FOR_ALL = tuple(rule for rule in RULES if rule is not needed_contacts)
+"""What is missing for all may be in each district."""
 
 
 class SharedSite:
     """The site of a course, with pages for one district after the other."""
 
-    def __init__(self, folder: Path, memo: Memo, today: date | None = None) -> None:
-        """Read and check the course in `folder`, as it is without any district."""
+    def __init__(
+        self,
+        folder: Path,
+        memo: Memo,
+        today: date | None = None,
+        for_all: Path | None = None,
+    ) -> None:
+        """Read and check the course in `folder`, as it is without any district.
+
+        `for_all` is a folder like a district's, which is written over the course for all of them.
+        """
         self._folder, self._memo = folder, memo
+        self._for_all = DistrictFiles(for_all, folder) if for_all else None
         self._today = today or datetime.now(UTC).date()
         self._shared = Shared(bodies=Recent(MOST_PAGES), has_site=True)
-        loaded = load(folder, memo)
+        loaded = load(folder, memo, for_all)
         tailored = tailor(loaded.course) if loaded.course else Tailored({}, {})
         context = loaded.course and Context(loaded.course, tailored, self._today, memo)
         self._base = Base(context) if context else None
-        problems = check_loaded(loaded, tailored, memo, self._today, base=self._base)
+        rules = RULES_FOR_ALL if for_all else RULES
+        problems = check_loaded(loaded, tailored, memo, self._today, rules, self._base)
         self.course = Checked(loaded, tailored, problems)
 
     def check(self, district: Path) -> Checked:
         """The course with the settings of a district, which change no role's course."""
-        loaded = load_settings_over(self.course.loaded, self._folder, self._memo, district)
-        tailored, memo = self.course.tailored, self._memo
+        course, memo, tailored = self.course.loaded, self._memo, self.course.tailored
+        loaded = load_settings_over(course, self._folder, memo, district, self._for_all)
         rules = RULES_OF_DISTRICTS
         problems = check_loaded(loaded, tailored, memo, self._today, rules, self._base)
         return Checked(loaded, tailored, problems)
@@ -63,8 +80,7 @@ class SharedSite:
     def pages(self, district_id: Id, checked: Checked) -> Iterator[Page]:
         """The pages of a district without errors."""
         assert checked.course is not None, "it has no errors"
-        roles = checked.tailored.by_role.values()
-        return district_pages(district_id, checked.course, roles, self._maker)
+        return district_pages(district_id, checked.course, self._roles, self._maker)
 
     def search_file(self, checked: Checked) -> str:
         """What the search finds in a district without errors, beside the course."""
@@ -77,6 +93,14 @@ class SharedSite:
 
     @cached_property
     def _maker(self) -> PageMaker:
+        return page_maker(self._offered, self._folder / TRANSLATIONS, self._memo, self._shared)
+
+    @cached_property
+    def _roles(self) -> tuple[RoleCourse, ...]:
+        return (*tailor(self._offered).by_role.values(),)
+
+    @cached_property
+    def _offered(self) -> Course:
         course = self.course.course
         assert course is not None, "it has no errors"
-        return page_maker(course, self._folder / TRANSLATIONS, self._memo, self._shared)
+        return offered(course)

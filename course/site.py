@@ -132,8 +132,9 @@ class Site:
     """Where it will be published: the address of the first page. Empty if that is not known."""
     moved: frozenset[str] = frozenset()
     """The addresses among those of the pages that only lead on to another page."""
-    has_renames: bool = False
-    """Whether saved progress may be under earlier ids, so that scripts look at `RENAMES`."""
+    renames: str = ""
+    """Changes with what is in `RENAMES`. Empty if nothing was renamed, so saved progress cannot be
+    under earlier ids."""
     has_districts: bool = False
     """Whether districts share it, so that scripts lead to the pages of the reader's own."""
     scene_style_sheet: str = ""

@@ -324,13 +324,14 @@ def test_options_for_one_district_are_refused_for_many(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = districts_of(tmp_path)
-    for command, option, value in [
-        ("build", "--district", str(folder / "ash")),
-        ("check", "--format", "json"),
-        ("check", "--format", "json"),
+    only_shared = "is only for --districts with --shared"
+    for command, option, value, why in [
+        ("build", "--district", str(folder / "ash"), only_shared),
+        ("check", "--district", str(folder / "ash"), only_shared),
+        ("check", "--format", "json", "is not for --districts."),
     ]:
         assert run(tmp_path, command, option, value) == 2
-        assert f"{option} is not for --districts." in capsys.readouterr().err
+        assert f"{option} {why}" in capsys.readouterr().err
 
 
 def test_second_district_with_the_same_address_is_told(

@@ -123,7 +123,6 @@ def test_place_is_accepted_in_each_district_that_has_replaced_it(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("aging", "--district", "."), "--district is not for --districts."),
         (("district", "--report", "--update", "v1"), "--update is not for --districts."),
         (("district", "--set", "name=Lake"), "--set is not for --districts."),
         (("district",), "--districts needs --report or --accept."),

@@ -105,12 +105,18 @@ def test_all_sites_are_built_below_one_address(runner: Runner) -> None:
     assert "riverside" in runner.summary.read_text(encoding="utf-8")
 
 
-def test_one_site_is_built_if_districts_share_it(runner: Runner) -> None:
+@pytest.mark.parametrize("has_state", [False, True])
+def test_one_site_is_built_if_districts_share_it(runner: Runner, has_state: bool) -> None:
     lay(runner.repository, {"districts/riverside/district.yml": "name: R\nstate: T\ndraft: yes\n"})
-    assert run_action(runner, values_of(BELOW, "push") | {"inputs.shared": "yes"}) == 0
+    state = {"district/district.yml": "name: Agency\nstate: Texas\ntitle: Every Adult\n"}
+    lay(runner.repository, state if has_state else {})
+    for event in ("push", "pull_request", "schedule"):
+        assert run_action(runner, values_of(BELOW, event) | {"inputs.shared": "yes"}) == 0
     site = runner.repository / "site"
     assert (site / "d/riverside/index.html").is_file()
     assert '<base href="/course/">' in (site / "404.html").read_text("utf-8")
+    page = (site / "d/riverside/index.html").read_text("utf-8")
+    assert ("Every Adult" in page) is has_state
 
 
 def test_pull_request_is_told_what_is_wrong_and_what_changes_where(runner: Runner) -> None:

@@ -71,6 +71,22 @@ def districts_of(tmp_path: Path) -> Path:
     return folder
 
 
+FOR_ALL = """\
+name: State Agency
+state: Texas
+title: Every Adult in Texas
+address: https://state.example/
+logo: logo.svg
+accent: "#1f4e79"
+offer: {jobs: [bus-driver, front-office]}
+contacts:
+  state-report-line:
+    call: 555-555-2177
+    verified-on: 2026-11-20
+"""
+"""What a state writes over the course for all its districts."""
+
+
 def run(tmp_path: Path, *arguments: str) -> int:
     """A command for a site that the districts of the specimen share."""
     course = tmp_path / "course"
@@ -109,6 +125,7 @@ def test_course_itself_is_as_without_districts_but_for_the_way_to_them(
         rb'<p class="district-way"><a [^>]*>[^<]*</a></p>'
         rb"|Its page has these numbers. Until you have them:"
         rb"|Your district has not filled these in yet. Until then:"
+        rb"|<a href=[^>]*help/#[^>]*>See your district.s page.</a>|not filled in yet."
         rb'| data-districts|<span id="_report">|</span>(?=</p>)|\n'
     )
     html = [name for name in alone if name.endswith(".html")]
@@ -292,6 +309,85 @@ def test_mistake_in_the_course_stops_everything(
     assert build(tmp_path) == 1
     assert "Nothing was built" in capsys.readouterr().err
     assert not (tmp_path / "site").exists()
+
+
+@pytest.fixture(scope="module")
+def state_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site that four districts share, with what their state writes over the course for all."""
+    tmp_path = tmp_path_factory.mktemp("state")
+    districts_of(tmp_path)
+    lay(tmp_path, {"state/district.yml": FOR_ALL})
+    shutil.copy(EXAMPLES / "district/logo.svg", tmp_path / "state/logo.svg")
+    of_state = ("--district", str(tmp_path / "state"))
+    assert run(tmp_path, "build", "--output", str(tmp_path / "site"), *of_state) == 0
+    return tmp_path / "site"
+
+
+def test_what_is_for_all_is_on_shared_pages_and_on_those_of_districts(state_site: Path) -> None:
+    plain = ("", "help/", "bus-driver/", "d/", "d/ash/", "d/ash/help/", "d/ash/bus-driver/now/")
+    for address in plain:
+        html = page(state_site, address)
+        assert '<img src="' in html.partition("brand--logo")[2][:200], address
+        assert 'alt="State Agency"' in html, address
+        assert "<span>Every Adult in Texas</span>" in html, address
+    for address in ("help/", "d/ash/help/", "d/ash/bus-driver/now/"):
+        assert "555-555-2177" in page(state_site, address), address
+    own = page(state_site, "d/lakeview/help/")
+    assert "555-555-2136" in own, "a district's own number counts"
+    assert "555-555-2177" not in own
+    home, of_district = page(state_site, ""), page(state_site, "d/ash/")
+    assert "<p>State Agency, Texas</p>" in home
+    assert "Which district do you work in?" in home
+    assert "<p>zu Ash, Texas</p>" in of_district
+    assert "<p>State Agency, Texas</p>" not in of_district
+    assert "1f4e79" in "".join(it.read_text("utf-8") for it in state_site.rglob("*.css"))
+
+
+def test_job_that_is_not_offered_has_no_page_anywhere(state_site: Path, site: Path) -> None:
+    left_out = "teacher-secondary"
+    assert (site / left_out).is_dir()
+    assert (site / "d/lakeview" / left_out).is_dir()
+    assert [*state_site.rglob(left_out)] == []
+    assert f"/{left_out}/" not in page(state_site, "d/lakeview/")
+
+
+def test_number_that_only_districts_have_is_looked_for_on_their_pages(site: Path) -> None:
+    link = re.compile(r'<a href="[./]*help/#([a-z-]+)">See your district')
+    links = link.findall(page(site, "bus-driver/now/"))
+    assert links
+    for contact in links:
+        assert f'id="{contact}"' in page(site, "help/")
+        assert f'id="{contact}"' in page(site, "d/ash/help/")
+    assert link.findall(page(site, "d/ash/bus-driver/now/")) == []
+
+
+def test_mistake_in_what_is_for_all_is_told_once_and_stops_everything(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    districts_of(tmp_path)
+    lay(tmp_path, {"state/district.yml": FOR_ALL})  # without its logo
+    assert run(tmp_path, "check", "--district", str(tmp_path / "state")) == 1
+    shown = capsys.readouterr().err
+    assert shown.count("state/district.yml:5:7: There is no file") == 1
+    assert "Nothing was built" in shown
+
+
+def test_reports_tell_once_what_is_for_all(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = districts_of(tmp_path)
+    old = FOR_ALL.replace("2026-11-20", "2020-01-01").replace("logo: logo.svg\n", "")
+    lay(tmp_path, {"state/district.yml": old})
+    many = ("--folder", str(SPECIMEN), "--districts", str(folder))
+    of_state = ("--district", str(tmp_path / "state"))
+    assert main(["aging", *many, *of_state]) == 0
+    text = capsys.readouterr().out
+    assert text.count("state/district.yml:10`") == 1
+    assert "# State Agency (state)\n" in text
+    assert main(["district", "--report", *many, *of_state]) == 0
+    rows = [line.split() for line in capsys.readouterr().out.splitlines()[1:6]]
+    assert [row[0] for row in rows] == ["state", "ash", "edge", "lakeview", "new"]
+    assert [row[3] for row in rows] == ["1", "0", "0", "0", "0"]
 
 
 def test_options_for_separate_sites_are_refused(

@@ -9,7 +9,7 @@ import yaml
 from bench.processes import ROOT
 
 LIST = ROOT / "tests" / "cases" / "search-queries.yml"
-SHARED = ("help/", "glossary/", "tools/")
+SHARED = ("help/", "glossary/", "tools/", "topics/")
 """Addresses shared by all roles. Others are relative to the role's folder."""
 TOP = 3
 

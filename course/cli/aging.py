@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from course.aging import aging_lines
-from course.cli.districts import NOT_MANY, districts_option, refuse
+from course.cli.districts import districts_option
 from course.cli.many_reports import many_aging, print_aging
 from course.cli.options import district_option, folder_option, print_report
 from course.compile import check_folder
@@ -26,8 +26,7 @@ def show_aging(folder: Path, district: Path | None, districts: Path | None) -> i
     knows, and it fails.
     """
     if districts:
-        refuse({"--district": district}, NOT_MANY)
-        return many_aging(folder, districts)
+        return many_aging(folder, districts, district)
     district = district or district_in(folder)
     checked = check_folder(folder, memo=Memo(cache_of(folder)), district=district)
     if checked.course is None or not checked.course.is_read():

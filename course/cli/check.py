@@ -8,6 +8,7 @@ import click
 from course.checks.rules import ALL_RULES
 from course.cli.districts import (
     NOT_MANY,
+    NOT_SEPARATE,
     ONLY_MANY,
     SeparateSites,
     districts_option,
@@ -62,10 +63,11 @@ def check(
         click.echo(_explanation(explain))
         return 0
     if districts:
-        refuse({"--district": district, "--format": shown_as}, NOT_MANY)
+        refuse({"--format": shown_as}, NOT_MANY)
         if not is_shared:
+            refuse({"--district": district}, NOT_SEPARATE)
             return check_many(SeparateSites(folder, districts), part, since, summary)
-        shared = OneSite(folder, districts)
+        shared = OneSite(folder, districts, district)
         return check_many(shared, part, since, summary) if shared.course_passes() else 1
     refuse({"--shared": is_shared, "--slice": part}, ONLY_MANY)
     shown_as = shown_as or usual_format()

@@ -93,19 +93,11 @@ def look_after_district(
 ) -> int:
     """Ask about a district and write its settings, or look after what it has written."""
     if districts:
-        refuse(
-            {
-                "--district": district,
-                "--update": update,
-                "--answers": answers_file,
-                "--set": pairs,
-            },
-            NOT_MANY,
-        )
+        refuse({"--update": update, "--answers": answers_file, "--set": pairs}, NOT_MANY)
         if accept is not None:
-            return many_accept(folder, districts, accept)
+            return many_accept(folder, districts, district, accept)
         if with_report:
-            return many_reports(folder, districts)
+            return many_reports(folder, districts, district)
         raise click.UsageError("--districts needs --report or --accept.")
     own = district or folder / DISTRICT
     if accept is None and update is None and not with_report:

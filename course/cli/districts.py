@@ -34,6 +34,7 @@ from course.suggestions import how_many
 NOT_SHARED = "is not for --shared."
 ONLY_MANY = "is only for --districts."
 NOT_MANY = "is not for --districts."
+NOT_SEPARATE = "is only for --districts with --shared: what is written over the course for all."
 
 districts_option = click.option(
     "--districts",

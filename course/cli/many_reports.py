@@ -1,6 +1,6 @@
 """What many districts should look at: the commands about one district, for all of them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -26,6 +26,7 @@ from course.memo import Memo, cache_of
 from course.problems import Problem
 from course.read.district_files import ACCEPTED
 from course.report import report
+from course.shared_site import SharedSite
 from course.suggestions import did_you_mean
 
 NOTHING_NEW = "There was nothing new: somebody had looked at all of it."
@@ -33,21 +34,22 @@ COURSE = "The course"
 NOT_READ = "Its files cannot be read, so nobody knows what has grown old."
 
 
-def many_aging(folder: Path, districts: Path) -> int:
-    """Print what has grown old in the course, and in each district. It fails as for one."""
+def many_aging(folder: Path, districts: Path, for_all: Path | None) -> int:
+    """Print what has grown old in the course, and in each district. It fails as for one.
+
+    `for_all` is what is written over the course for all of them, if they share a site.
+    """
     of_course: dict[Problem, None] = {}
     sections: list[str] = []
     status = 0
-    for district, checked in _each(folder, districts):
+    for district, checked, old in _each(folder, districts, for_all, of_course):
         if checked.course is None or not checked.course.is_read():
             print_report(report(checked.problems, "text"))
             sections += titled(district.name, [NOT_READ, ""])
             status = 1
             continue
-        own, others = _by_owner(checked)
-        of_course |= dict.fromkeys(others)
         changed = changed_places(checked.loaded)
-        lines = aging_lines(own, changed, option_for(district, folder))
+        lines = aging_lines(old, changed, option_for(district, folder))
         sections += titled(_name(district, checked), lines)
     print_aging([*titled(COURSE, aging_lines(of_course)), *sections])
     return status
@@ -61,31 +63,29 @@ def print_aging(lines: Iterable[str]) -> None:
         click.echo("Nothing has grown old.", err=True)
 
 
-def many_reports(folder: Path, districts: Path) -> int:
-    """Print a table of all districts, and what each should look at."""
+def many_reports(folder: Path, districts: Path, for_all: Path | None) -> int:
+    """Print a table of all districts, and what each should look at. `for_all` is as above."""
     of_course: dict[Problem, None] = {}
     reports: dict[str, DistrictReport | None] = {}
     status = 0
-    for district, checked in _each(folder, districts):
+    for district, checked, old in _each(folder, districts, for_all, of_course):
         if checked.course is None:
             print_report(report(checked.problems, "text"))
             reports[district.name], status = None, 1
             continue
-        own, others = _by_owner(checked)
-        of_course |= dict.fromkeys(others)
         wrong = (it for it in checked.problems if not is_due_to_age(it))
         misnamed = filter(None, [folder_problem(district)])
-        problems = (*misnamed, *wrong, *own)
+        problems = (*misnamed, *wrong, *old)
         reports[district.name] = district_report(checked.course, checked.loaded, problems)
     click.echo("\n".join(reports_lines(reports, of_course)))
     return status
 
 
-def many_accept(folder: Path, districts: Path, place: str) -> int:
+def many_accept(folder: Path, districts: Path, for_all: Path | None, place: str) -> int:
     """Note in each district that has replaced a place that somebody has looked at it."""
     known: set[str] = set()
     status, count = 0, 0
-    for district, checked in _each(folder, districts):
+    for district, checked, _ in _each(folder, districts, for_all, {}):
         if checked.course is None:
             print_report(report(checked.problems, "text"))
             status = 1
@@ -107,22 +107,38 @@ def many_accept(folder: Path, districts: Path, place: str) -> int:
     return status
 
 
-def _each(folder: Path, districts: Path) -> Iterator[tuple[Path, Checked]]:
-    """Each district, with the course as it is there."""
+def _each(
+    folder: Path, districts: Path, for_all: Path | None, of_course: dict[Problem, None]
+) -> Iterator[tuple[Path, Checked, list[Problem]]]:
+    """Each district, with the course as it is there, and what is old in its own files.
+
+    First comes what is written over the course for all of them. What is old in the course itself
+    goes into `of_course`.
+    """
     memo = Memo(cache_of(folder), for_many=True)
-    many = Districts(folder, memo)
+    found = found_in(districts)
+    of_all: Collection[str] = frozenset()
+
+    def with_old(district: Path, checked: Checked) -> tuple[Path, Checked, list[Problem]]:
+        own = checked.loaded.own_paths.difference(of_all)
+        old = [*filter(is_due_to_age, checked.problems)]
+        for problem in old:
+            if problem.path not in own and problem.path not in of_all:
+                of_course[problem] = None
+        return district, checked, [it for it in old if it.path in own]
+
+    if for_all:
+        shared = SharedSite(folder, memo, for_all=for_all)
+        check = shared.check
+        yield with_old(for_all, shared.course)
+        of_all = shared.course.loaded.own_paths
+    else:
+        check = Districts(folder, memo).check
     with gc_frozen():
-        for district in found_in(districts):
+        for district in found:
             with gc_after():
-                yield district, many.check(district)
+                yield with_old(district, check(district))
     memo.save()
-
-
-def _by_owner(checked: Checked) -> tuple[list[Problem], list[Problem]]:
-    """What is old in the district's own files, and in those of the course."""
-    old = [*filter(is_due_to_age, checked.problems)]
-    own = [it for it in old if it.path in checked.loaded.own_paths]
-    return own, [it for it in old if it not in own]
 
 
 def _name(district: Path, checked: Checked) -> str:

@@ -21,7 +21,8 @@ folder_option = click.option(
 district_option = click.option(
     "--district",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="The folder of what a district writes over the course, instead of district/.",
+    help="The folder of what a district writes over the course, instead of district/. With "
+    "--districts and --shared: what is written over it for all of them.",
 )
 
 

@@ -22,10 +22,13 @@ from course.suggestions import how_many
 class OneSite(Run):
     """Builds one site, with pages for each district."""
 
-    def __init__(self, folder: Path, districts: Path) -> None:
-        """Find the districts in a folder, and read the course."""
+    def __init__(self, folder: Path, districts: Path, for_all: Path | None = None) -> None:
+        """Find the districts in a folder, and read the course.
+
+        `for_all` is a folder like a district's, which is written over the course for all of them.
+        """
         super().__init__(folder, districts)
-        self.shared = SharedSite(folder, self.memo)
+        self.shared = SharedSite(folder, self.memo, for_all=for_all)
 
     def check_one(self, district: Path) -> Checked:
         """The course with the settings of a district."""
@@ -50,26 +53,30 @@ class OneSite(Run):
 
     def _write_districts(self, site: Site, writer: Writer) -> int:
         """Write the pages of all districts, and their list. Returns how many failed."""
-        shown, failed = [], 0
+        shown: list[ListedDistrict] = []
+        failed = 0
         for district in self.all:
             with gc_after():
-                is_built = self._write(district, site, writer)
-                failed += not is_built
-                if is_built or _keep(district, writer):
+                written = self._write(district, site, writer)
+                failed += written is None
+                if written is None and _keep(district, writer):
                     unnamed = ListedDistrict(district.name, district.name, "")
-                    shown.append(next(listed([district], self.folder), unnamed))
+                    written = next(listed([district], self.folder), unnamed)
+                shown += [written] if written else []
         write_pages(site, writer, [self.shared.list_page(shown)])
         return failed
 
-    def _write(self, district: Path, site: Site, writer: Writer) -> bool:
+    def _write(self, district: Path, site: Site, writer: Writer) -> ListedDistrict | None:
+        """Write the pages of a district. None if it has a mistake."""
         checked = self.ready(district)
-        if checked is None:
-            return False
+        if checked is None or checked.course is None or checked.course.district is None:
+            return None
         key = district_address(district.name)
         write_pages(site, writer, self.shared.pages(district.name, checked), key)
         found = self.shared.search_file(checked).encode()
         writer.write(district_search_address(district.name), found, key)
-        return True
+        settings = checked.course.district
+        return ListedDistrict(district.name, settings.name, settings.state)
 
     def course_passes(self) -> bool:
         """Whether the course can be published as it is without any district."""

@@ -106,10 +106,11 @@ def _by_lesson(lessons: Lessons, questions: Questions) -> Mapping[Id, list[Part]
 
 
 def _packed(lesson_id: Id, parts: tuple[Part, ...]) -> Iterator[Step]:
-    """The parts of a lesson on as few steps as they fit."""
+    """The parts of a lesson on as few steps as they fit. Its title is never on a step alone."""
     packs: list[list[Part]] = [[]]
     for part in parts:
-        if packs[-1] and sum(other.room for other in packs[-1]) + part.room > MOST_ROOM:
+        has_more = any(other.text or other.kind != "text" for other in packs[-1])
+        if has_more and sum(other.room for other in packs[-1]) + part.room > MOST_ROOM:
             packs.append([])
         packs[-1].append(part)
     for number, pack in enumerate(packs, 1):

@@ -23,9 +23,14 @@ OTHER_NAMES = (SETTINGS, ACCEPTED, OUTLINE, "modules", "quizzes", "reference")
 class DistrictFiles:
     """Reads a district's folder. It collects what is wrong with the files themselves."""
 
-    def __init__(self, folder: Path, course_folder: Path) -> None:
-        """Paths in problems are from the course's folder, or whole if they are not inside."""
-        self._folder = folder
+    def __init__(
+        self, folder: Path, course_folder: Path, for_all: "DistrictFiles | None" = None
+    ) -> None:
+        """Paths in problems are from the course's folder, or whole if they are not inside.
+
+        `for_all` is written over the course before, for all districts that share a site.
+        """
+        self._folder, self._for_all = folder, for_all
         inside = folder.resolve()
         top = course_folder.resolve()
         self._shown = (
@@ -64,7 +69,10 @@ class DistrictFiles:
         """What is written over a file of the course. Empty if nothing is, or it cannot be read."""
         document = self._document(path)
         own = [Layer(document)] if document else []
-        return (*self._layers.get(path, ()), *own)
+        before = self._for_all.layers(path) if self._for_all else ()
+        if self._for_all:
+            self.contents.update(self._for_all.contents)
+        return (*before, *self._layers.get(path, ()), *own)
 
     def pieces(self, folder: str, ending: str) -> Iterator[str]:
         """The files in a folder of pieces, such as `modules`. Any others are reported."""

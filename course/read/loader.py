@@ -62,14 +62,23 @@ def load(
     return Reader(folder, memo or Memo(), district, known).read()
 
 
-def load_settings_over(course: Loaded, folder: Path, memo: Memo, district: Path) -> Loaded:
+def load_settings_over(
+    course: Loaded,
+    folder: Path,
+    memo: Memo,
+    district: Path,
+    for_all: DistrictFiles | None = None,
+) -> Loaded:
     """A course that could be read, with the settings of a district, which has nothing else.
 
-    Never raises for what an author wrote.
+    `for_all` is what is written over the course for all districts; `course` has it, too. Never
+    raises for what an author wrote.
     """
-    files = DistrictFiles(district, folder)
+    files = DistrictFiles(district, folder, for_all)
     loader = _Loader(Sources(folder, memo.table("yaml"), files), {})
-    return loader.load_settings_over(course, more_than_settings(files))
+    loaded = loader.load_settings_over(course, more_than_settings(files))
+    of_all = for_all.contents if for_all else {}
+    return replace(loaded, problems=tuple(it for it in loaded.problems if it.path not in of_all))
 
 
 class Reader:
@@ -169,6 +178,9 @@ class _Loader:
         local_rules = self._keyed("local-rules", REFERENCES["local-rules"])
         district, _ = self._settings()
         read, result = self.sources, None
+        for_all = course.course.district if course.course else None
+        if district and for_all:
+            district = district.model_copy(update={"offer": for_all.offer})
         if course.course is not None and outline is not None:
             changed = {
                 "outline": outline,
@@ -182,8 +194,8 @@ class _Loader:
             result,
             {**course.contents, **read.contents},
             {**course.digests, **read.digests},
-            read.layers,
-            read.replaced,
+            {**course.layers, **read.layers},
+            {},  # it has no texts of its own
             limited((*self.problems, *others)),
         )
 

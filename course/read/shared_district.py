@@ -9,8 +9,8 @@ from course.read.district_files import DistrictFiles
 SHARED = ("name", "state", "contacts", "local-rules", "report-to", "draft", "sample")
 """The keys of `district.yml` that a shared site can follow. The rest is the same for all."""
 REMEDY = (
-    "Delete it. Or give this district a site of its own, in another folder of districts: "
-    "see docs/districts.md, “One site for many districts”."
+    "Delete it, or write it for all of them, in the folder that --district names. Or give this "
+    "district a site of its own: see docs/districts.md, “One site for many districts”."
 )
 
 

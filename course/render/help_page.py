@@ -17,6 +17,6 @@ def help_page(course: Course, maker: PageMaker, above: str = "") -> Page:
         contacts=course.contacts,
         own={contact_id for contact_id, answer in answers.items() if answer.new},
         local_rules=course.local_rules,
-        of_district=course.district is not None,
+        is_of_one_district=bool(above),
         oldest_look=min(days, default=None),
     )

@@ -14,6 +14,7 @@ from course.frontend.drawing_kit import drawing_kit
 from course.memo import Memo
 from course.models.base import Prose
 from course.models.course import Course
+from course.models.district import District
 from course.models.language import locale_of
 from course.recent import Recent
 from course.render.bodies import Bodies
@@ -72,8 +73,13 @@ class PageMaker:
         )
         made_from = (common.fingerprint, has_cards, has_districts, messages)
         self._bodies = Bodies(
-            templates, memo.table("pieces", made_from), made_from, shared, **_in_slots(course)
+            templates,
+            memo.table("pieces", made_from),
+            made_from,
+            shared,
+            **_in_slots(course, course.district, leads_to_districts=has_districts),
         )
+        self._owner = course.district
 
     def of_district(self, course: Course, address: str) -> "PageMaker":
         """The same for one district of a shared site, whose pages are at this address and below.
@@ -81,7 +87,8 @@ class PageMaker:
         `course` differs only in what is in slots.
         """
         maker = copy(self)
-        maker._bodies = self._bodies.with_slots(**_in_slots(course))
+        slots = _in_slots(course, self._owner, leads_to_districts=False)
+        maker._bodies = self._bodies.with_slots(**slots)
         maker._district_address = address
         return maker
 
@@ -125,5 +132,17 @@ class PageMaker:
         return Markup(self.markdown.html(text))
 
 
-def _in_slots(course: Course) -> dict[str, object]:
-    return {"course": course, "urgent_contacts": course.urgent_contacts}
+def _in_slots(
+    course: Course, owner: District | None, *, leads_to_districts: bool
+) -> dict[str, object]:
+    """What slots are made from.
+
+    `owner` is whose site it is. `leads_to_districts` is whether the page is none of a district's,
+    in a site that districts share.
+    """
+    return {
+        "course": course,
+        "urgent_contacts": course.urgent_contacts,
+        "owner": owner,
+        "leads_to_districts": leads_to_districts,
+    }

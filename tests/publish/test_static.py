@@ -55,7 +55,7 @@ def test_earlier_address_is_left_to_the_present_one_by_search_engines(
 ) -> None:
     site = replace(compile_site(course_with(RENAMED), SITE_URL), is_indexed=True)
     documents = Documents(site)
-    assert '<html lang="en" dir="ltr" data-renames>' in documents.head(site.pages[""].make())
+    assert f'data-renames="{site.renames}"' in documents.head(site.pages[""].make())
     for address, page in site.pages.items():
         head = documents.head(page.make())
         is_moved = address in site.moved
@@ -263,11 +263,11 @@ def test_builds_are_identical_byte_for_byte(
     project: Path, static_dir: Path, tmp_path: Path
 ) -> None:
     """Sets are ordered differently in each process. That must not affect the output."""
-    for seed in ("1", "2"):
-        subprocess.run(
-            [sys.executable, "-c", BUILD, str(project), str(tmp_path / seed), SITE_URL],
-            cwd=ROOT,
-            env={**os.environ, "PYTHONHASHSEED": seed},
-            check=True,
-        )
-    assert contents(tmp_path / "1") == contents(tmp_path / "2") == contents(static_dir)
+    seed = "2" if os.environ.get("PYTHONHASHSEED") == "1" else "1"  # by chance if not set
+    subprocess.run(
+        [sys.executable, "-c", BUILD, str(project), str(tmp_path / "site"), SITE_URL],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONHASHSEED": seed},
+        check=True,
+    )
+    assert contents(tmp_path / "site") == contents(static_dir)

@@ -26,6 +26,13 @@
     page.style.setProperty("--other-roles", String(otherRoles.length));
     const { places } = JSON.parse(storage.getItem(`${site}places`) ?? "{}");
     page.dataset.place = String(places?.[module]?.[here]?.step ?? "");
+    // If what is saved has not followed these renames yet, their script loads. After an update is
+    // taken back, what is saved then must follow again.
+    const { renames = "" } = page.dataset;
+    if ((storage.getItem(`${site}renames`) ?? "") !== renames) {
+      storage.removeItem(`${site}renames`);
+      if (renames && storage.length) page.classList.add("must-follow");
+    }
   } catch {
     // Storage is blocked or damaged. The default look is right then.
   }

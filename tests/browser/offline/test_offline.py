@@ -50,6 +50,9 @@ def test_whole_path_is_available_offline_after_one_visit(
     search_for(page, "dispatch")
     page.goto(f"{host.address}{JOB}/{MODULE}/index.html")
     expect(page.locator("h1")).to_be_visible()
+    # An address without a slash at its end is found.
+    page.goto(f"{host.address}{JOB}/{MODULE}")
+    assert page.url == f"{host.address}{JOB}/{MODULE}/"
     page.goto(f"{host.address}practice/#{JOB}")
     page.get_by_role("button", name=words["practice-anyway"]).click()
     expect(page.locator("self-check")).to_have_count(5)
@@ -81,15 +84,6 @@ def test_first_page_of_a_first_visit_keeps_working_offline(
     visit(page, host, words)
     host.server.is_down = True
     search_for(page, "dispatch")
-
-
-def test_address_without_a_trailing_slash_is_found(
-    page: Page, host: Host, words: dict[str, str]
-) -> None:
-    visit(page, host, words)
-    host.server.is_down = True
-    page.goto(f"{host.address}{JOB}/{MODULE}")
-    assert page.url == f"{host.address}{JOB}/{MODULE}/"
 
 
 def test_full_device_loses_nothing(page: Page, host: Host, words: dict[str, str]) -> None:

@@ -19,6 +19,16 @@ const WORD = /[\p{L}\p{M}\p{N}'’]+/gu;
 const engines = new Map();
 let lastLinkedQuery = "";
 
+/** What the field is from now on. Until this script has loaded, it only takes letters. */
+const COMBOBOX = {
+  role: "combobox",
+  "aria-autocomplete": "list",
+  "aria-controls": "_found",
+  "aria-expanded": "false",
+  enterkeyhint: "search",
+  inputmode: "search",
+  spellcheck: "false",
+};
 const dialog = /** @type {HTMLDialogElement} */ (query(document, ".search"));
 const field = /** @type {HTMLInputElement} */ (query(dialog, "input"));
 const status = query(dialog, "[role=status]");
@@ -35,7 +45,7 @@ clear.addEventListener("click", () => {
   field.focus();
 });
 field.after(clear);
-field.setAttribute("aria-controls", "_found");
+for (const [name, value] of Object.entries(COMBOBOX)) field.setAttribute(name, value);
 field.addEventListener("input", search);
 field.addEventListener("keydown", onKey);
 allRolesToggle.addEventListener("click", () => {

@@ -20,6 +20,7 @@ export const KEYS = /** @type {const} */ ([
   "name",
   "notes",
   "places",
+  "renames",
   "view",
 ]);
 

@@ -11,8 +11,8 @@ import { importSnapshot, takeSnapshot } from "./snapshot.mjs";
 
 /** @type {Key[]} plain texts, which cannot be merged */
 const TEXT_KEYS = ["colors", "name", "view"];
-/** @type {Key[]} how pages look, which no reader would miss */
-const LOOKS = ["colors", "view"];
+/** @type {Key[]} how pages look, and what saved data has followed: no reader would miss it */
+const NOT_MISSED = ["colors", "renames", "view"];
 
 export function deleteAll() {
   KEYS.forEach(deleteText);
@@ -20,7 +20,7 @@ export function deleteAll() {
 
 /** Whether anything is saved that a reader would miss. */
 export function hasSavedData() {
-  return KEYS.some((key) => !LOOKS.includes(key) && readText(key));
+  return KEYS.some((key) => !NOT_MISSED.includes(key) && readText(key));
 }
 
 /** Deletes all saved data, and stores new data for this tab's session only. */

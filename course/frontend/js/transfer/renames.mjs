@@ -2,7 +2,7 @@
 // Saved data follows when something in the course has got another id.
 
 import { SITE } from "../base/site-url.mjs";
-import { isObject, readEntries, writeEntries } from "../storage/storage.mjs";
+import { isObject, readEntries, saveText, writeEntries } from "../storage/storage.mjs";
 import { MERGE_ENTRY, MERGED_STORES } from "./merge.mjs";
 
 /** @typedef {import("../storage/storage.mjs").Entries} Entries */
@@ -30,6 +30,7 @@ export async function followRenames() {
     const now = renamed(store, entries, renames);
     if (JSON.stringify(now) !== JSON.stringify(entries)) writeEntries(store, now);
   }
+  saveText("renames", document.documentElement.dataset.renames ?? "");
 }
 
 /**
