@@ -60,7 +60,7 @@ class Style(Model):
     """Who is called first when minutes count."""
     hard: tuple[Line, ...] = ()
     """What some readers have lived through, such as `suicid*`. A scene with one of these words says
-    under `mentions` what it touches."""
+    under `mentions` what it involves."""
     balance: dict[Id, dict[Id, tuple[Line, ...]]] = {}
     """Kinds of people in examples that should appear about equally often, each with its words."""
 
