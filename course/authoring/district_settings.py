@@ -128,7 +128,7 @@ _COMMENTS: Mapping[str, str] = {
     "logo": "A picture in this folder, which every page shows.",
     "accent": "The color of what can be done. In quotation marks: # begins a comment.",
     "accent-dark": "The same on dark pages.",
-    "report-to": "Who hears of mistakes and barriers.",
+    "report-to": "Who hears about mistakes and barriers.",
     "hand-in": "Where staff hand in their record of learning.",
     "draft": "Delete this line when all that a safe page needs is filled in. Until then, every "
     "page says that it is a draft.",

@@ -65,7 +65,7 @@ _RULES = """\
 ## Rules
 
 The build stops if a rule is broken. Where a person may know better, a rule only makes a remark,
-which stops nothing. The name of the rule is in brackets after each of them. To ignore a remark,
+which does not stop it. The name of the rule is in brackets after each of them. To ignore a remark,
 list it in `reference/overrides.yml`, with your reason.
 """
 _START = """\

@@ -15,7 +15,7 @@ _Claims = dict[str, str]
 
 
 def earlier_ids(context: Context) -> Iterator[Finding]:
-    """An id under `was` is not in use any more, and only one thing has it there.
+    """An id under `was` is not in use anymore, and only one thing has it there.
 
     Good: `was: [noticing-signs]` in the lesson `noticing`, if no lesson is called that now
     Bad: `was: [noticing]` in the lesson `noticing`, or the same id in two lessons

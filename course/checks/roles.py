@@ -117,7 +117,7 @@ def like(context: Context) -> Iterator[Finding]:
     """A role that is like another says itself what it must not do, and who it hands over to.
 
     Good: `like: bus-driver`, with `limits` and `hand-over` of its own
-    Bad: `like: bus-drivers`, which is no role, or nothing but a title
+    Bad: `like: bus-drivers`, which is not a role, or nothing but a title
     """
     roles = context.course.roles
     for role_id, role in roles.items():

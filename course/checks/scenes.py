@@ -250,7 +250,7 @@ def _only_good(scene: Scene, node: SceneNode) -> Id | None:
 
 
 def scene_mentions(context: Context) -> Iterator[Finding]:
-    """A scene that touches abuse or suicide says so first.
+    """A scene that involves abuse or suicide says so first.
 
     Good: `mentions:` in a scene in which a child is afraid to go home
     Bad: no `mentions:`, and a word in the scene that is under `hard` in `reference/style.yml`

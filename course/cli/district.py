@@ -131,7 +131,7 @@ def look_after_district(
 
 
 def _preview(folder: Path, own: Path, update: str, checked: Checked) -> int:
-    """Say what an update would bring. It fails if the site could not be built any more."""
+    """Say what an update would bring. It fails if the site could not be built anymore."""
     try:
         updated = check_update(folder, update, own, Memo(cache_of(folder)))
     except GitError as error:

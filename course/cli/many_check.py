@@ -57,7 +57,7 @@ def check_many(run: Run, part: Slice | None, reference: str | None, summary: Pat
 
 
 def _gone(run: Run, past: Path) -> Iterator[str]:
-    """The districts that are not here any more."""
+    """The districts that are not here anymore."""
     now = {district.name for district in run.all}
     for name in (it.name for it in districts_in(past)):
         if name not in now:

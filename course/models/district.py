@@ -121,7 +121,7 @@ class District(Model):
     accent_dark: HexColor | None = None
     """The same for dark colors, such as `"#8fd1c3"`. Without it, it follows from `accent`."""
     report_to: ReportTo | None = None
-    """Who hears of mistakes and barriers: an email address, or a web page with https://."""
+    """Who hears about mistakes and barriers: an email address, or a web page with https://."""
     hand_in: Prose | None = None
     """Where staff hand in their record of learning, and who gets it."""
     offer: Offer = Offer()

@@ -60,7 +60,7 @@ class Style(Model):
     """Who is called first when minutes count."""
     hard: tuple[Line, ...] = ()
     """What some readers have lived through, such as `suicid*`. A scene with one of these words says
-    under `mentions` what it touches."""
+    under `mentions` what it involves."""
     duties: tuple[Line, ...] = ()
     """What nobody may choose, besides what is under `hard`, such as `911`. A plan with one of these
     words needs `duty: yes`."""

@@ -96,7 +96,7 @@ class Scene(ActivityBase):
     title: Line
     """Where it is and what is hard: `Stop 12: he won't get off`."""
     mentions: Prose | None = None
-    """If it touches abuse or suicide: what is mentioned, before anything else. Readers get a way
+    """If it involves abuse or suicide: what is mentioned, before anything else. Readers get a way
     past it, and a link to help."""
     people: Annotated[dict[Id, Speaker], Field(min_length=1, max_length=6)]
     """Who is there, besides the reader."""
