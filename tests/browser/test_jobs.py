@@ -206,6 +206,8 @@ def test_allowing_storage_again_stores_the_data_of_the_tab(
     toggle(page, words).click()
     assert held(page) == []
     page.get_by_role("button", name=words["remember"], exact=True).click()
+    # Its script is loaded on demand.
+    expect(page.get_by_role("button", name=words["forget"])).to_be_visible()
     assert held(page) == [BUS]
     assert page.evaluate("() => sessionStorage.length") == 0
 
