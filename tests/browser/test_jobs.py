@@ -166,6 +166,7 @@ def test_declining_storage_lasts_until_it_is_revoked(
     expect(toggle(another, words)).to_have_attribute("aria-pressed", "false")
     expect(another.locator("my-roles").get_by_role("status")).to_have_text(words["session-only"])
     another.get_by_role("button", name=words["remember"], exact=True).click()
+    expect(another.get_by_role("button", name=words["forget"])).to_be_visible()
     begin(another, address, KITCHEN)
     another.goto(f"{address}{KITCHEN}/")
     expect(toggle(another, words)).to_have_attribute("aria-pressed", "true")
