@@ -166,6 +166,7 @@ def test_declining_storage_lasts_until_it_is_revoked(
     expect(toggle(another, words)).to_have_attribute("aria-pressed", "false")
     expect(another.locator("my-roles").get_by_role("status")).to_have_text(words["session-only"])
     another.get_by_role("button", name=words["remember"], exact=True).click()
+    expect(another.get_by_role("button", name=words["forget"])).to_be_visible()
     begin(another, address, KITCHEN)
     another.goto(f"{address}{KITCHEN}/")
     expect(toggle(another, words)).to_have_attribute("aria-pressed", "true")
@@ -206,6 +207,8 @@ def test_allowing_storage_again_stores_the_data_of_the_tab(
     toggle(page, words).click()
     assert held(page) == []
     page.get_by_role("button", name=words["remember"], exact=True).click()
+    # Its script is loaded on demand.
+    expect(page.get_by_role("button", name=words["forget"])).to_be_visible()
     assert held(page) == [BUS]
     assert page.evaluate("() => sessionStorage.length") == 0
 

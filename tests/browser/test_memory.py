@@ -407,7 +407,7 @@ def remember(page: Page, address: str, device: dict[str, str]) -> bool:
             Object.assign(localStorage, device);
             return switchToDevice();
         }""",
-        [f"{scripts_at(page)}transfer/modes.mjs", PASSING, tab, device],
+        [f"{scripts_at(page)}transfer/to-device.mjs", PASSING, tab, device],
     )
     return is_kept
 
@@ -468,7 +468,7 @@ def test_tab_with_data_of_a_later_version_loses_none(page: Page, address: str, k
             Object.assign(sessionStorage, tab, {[passing]: Date.now()});
             return switchToDevice();
         }""",
-        [f"{scripts_at(page)}transfer/modes.mjs", PASSING, {f"/repository/{key}": later}],
+        [f"{scripts_at(page)}transfer/to-device.mjs", PASSING, {f"/repository/{key}": later}],
     )
     assert is_saved is False
     assert page.evaluate("(key) => sessionStorage.getItem(key)", f"/repository/{key}") == later

@@ -1,5 +1,5 @@
 // @ts-check
-// <my-path>: the reader's progress on the page of a role's path. my-lines.mjs comes with it.
+// <my-path>: the reader's progress on the page of a role's path.
 
 import { make, pageRole, query, queryAll } from "../base/dom.mjs";
 import { t } from "../base/messages.mjs";
@@ -8,7 +8,6 @@ import { fetchPath } from "../base/role-paths.mjs";
 import { allCompletions, progressProblem } from "../storage/progress.mjs";
 import { savedRoles } from "../storage/saved-roles.mjs";
 import { isChanged, positionOn } from "./next-step.mjs";
-import "./my-lines.mjs";
 import { offerPractice, showPosition } from "./resume.mjs";
 
 /** @typedef {import("../base/role-paths.mjs").Stop} Stop */
