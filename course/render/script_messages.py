@@ -212,7 +212,7 @@ def _messages(_: Callable[[str], str]) -> Mapping[str, str]:
         "delete-yes": _("Yes, delete all of it"),
         "delete-no": _("No, keep it"),
         "deleted": _("Everything saved here is deleted. Files and links you made are not."),
-        "path-progress": _("Done: %(done)s of %(total)s modules."),
+        "path-progress": _("%(done)s of %(total)s modules done."),
         "path-finished-elsewhere": _("In another job: %(count)s."),
         "path-finished": _("You have finished all %(total)s modules."),
         "path-changed": _("Changed since you finished it"),
