@@ -335,7 +335,9 @@ def find_browser(environment: Mapping[str, str], platform: str, run: Run) -> str
     """Return the first browser that exists: the chosen one, on PATH, then in the usual places."""
     chosen = environment.get("CHROME_PATH")
     if chosen and not shutil.which(chosen):
-        raise SetupError(f"CHROME_PATH names {chosen}, which is no program. Correct or unset it.")
+        raise SetupError(
+            f"CHROME_PATH names {chosen}, which is not a program. Correct or unset it."
+        )
     if chosen:
         return chosen
     for browser in list_browsers(environment, platform):

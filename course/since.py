@@ -57,7 +57,9 @@ def compared(past: Loaded, checked: Checked, reference: str) -> Since:
     now, before = checked.course, past.course
     if before is None:
         what = f'As it was at "{reference}", the course cannot be read.'
-        remedy = "Nothing was compared. Look yourself at ids that went and at changed answers."
+        remedy = (
+            "Nothing was compared. Check for ids that are gone and for changed answers yourself."
+        )
         remark = Problem(OUTLINE, Position(), what, remedy, is_warning=True)
         return Since(None, Tailored({}, {}), (), (remark,))
     tailored = tailor(before)

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any, TypeVar, cast
 
 from course.models.activities.kinds import MOMENTS, Activity, TargetedActivity
+from course.models.activities.plan import LineOptions, TargetedLineOptions, TargetedPlan
 from course.models.activities.scene import TargetedScene
 from course.models.activities.situation import TargetedSituation
 from course.models.base import HasVariants, Id, Model, Prose, Reader, Targeted
@@ -241,7 +242,7 @@ def _lesson(
     cards_here = tuple(card_id for card_id in lesson.cards if card_id in cards)
     tools_here = tuple(tool_id for tool_id in lesson.tools if tool_id in tools)
     text = _text(lesson, reader)
-    drawn_for = _drawn_for(lesson.drawing, reader)
+    drawn_for = _entry_for(lesson.drawing, reader)
     key = (place, text, drawn_for, *in_activities, cards_here, tools_here)
     if key not in shared:
         resolved: dict[Id, Activity] = {
@@ -263,9 +264,9 @@ def _lesson(
     return cast(RoleLesson, shared[key])
 
 
-def _drawn_for(drawing: TargetedDrawing | None, reader: Reader) -> Id | None:
-    """The most specific entry under `instead` for this reader. None if all share the drawing."""
-    return next((name for name in reader if drawing and name in drawing.instead), None)
+def _entry_for(piece: TargetedDrawing | TargetedLineOptions | None, reader: Reader) -> Id | None:
+    """The most specific entry under `instead` for this reader. None if all share the piece."""
+    return next((name for name in reader if piece and name in piece.instead), None)
 
 
 def _drawing(drawing: TargetedDrawing | None, drawn_for: Id | None) -> Drawing | None:
@@ -276,22 +277,40 @@ def _drawing(drawing: TargetedDrawing | None, drawn_for: Id | None) -> Drawing |
     return Drawing.model_construct(Drawing.every_field, **shared)
 
 
+def _line_options(options: TargetedLineOptions | None, entry: Id | None) -> LineOptions | None:
+    """The options for an entry under `instead`, or the shared ones if that is None."""
+    if options is None:
+        return None
+    own = options.instead[entry] if entry else None
+    return LineOptions.model_construct(
+        LineOptions.every_field,
+        when=(own and own.when) or options.when,
+        will=(own and own.will) or options.will,
+    )
+
+
 def _varying(piece: Targeted, reader: Reader) -> tuple[Prose | None, Id | None]:
-    """What differs in a piece from role to role: its text, and who it is drawn for."""
-    drawing = piece.drawing if isinstance(piece, DRAWN) else None
-    return _text(piece, reader), _drawn_for(drawing, reader)
+    """What differs in a piece from role to role: its text, and the entry of its other part."""
+    part = None
+    if isinstance(piece, DRAWN):
+        part = _entry_for(piece.drawing, reader)
+    elif isinstance(piece, TargetedPlan):
+        part = _entry_for(piece.lines, reader)
+    return _text(piece, reader), part
 
 
 def _resolved(place: _Place, piece: Targeted, reader: Reader, shared: _Shared) -> Any:
     """The piece as its plain type, which has no `only`, `except`, `instead` or `also`."""
-    text, drawn_for = _varying(piece, reader)
-    key = (place, text, drawn_for)
+    text, entry = _varying(piece, reader)
+    key = (place, text, entry)
     if key not in shared:
         plain: type[Model] = piece.plain_type
         values = {name: getattr(piece, name) for name in plain.model_fields}
         values[piece.varying_field] = text
         if isinstance(piece, DRAWN):
-            values["drawing"] = _drawing(piece.drawing, drawn_for)
+            values["drawing"] = _drawing(piece.drawing, entry)
+        elif isinstance(piece, TargetedPlan):
+            values["lines"] = _line_options(piece.lines, entry)
         shared[key] = plain.model_construct(plain.every_field, **values)
     return shared[key]
 

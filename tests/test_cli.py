@@ -124,7 +124,7 @@ def test_since_a_commit_with_an_unreadable_course(
 
 def test_since_a_reference_unknown_to_git(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert check(folder, "--since", "no-such-branch") == 1
-    assert 'git knows no "no-such-branch" here' in capfd.readouterr().err
+    assert 'git does not know "no-such-branch" here' in capfd.readouterr().err
 
 
 def test_moments_prints_the_table_of_one_role(capfd: pytest.CaptureFixture[str]) -> None:

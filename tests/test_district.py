@@ -97,7 +97,7 @@ def test_change_below_an_own_text_is_told_until_it_is_accepted(
     assert f"Noted:\n  {PLACE}\n" in capsys.readouterr().out
     assert changed_below(folder) == []
     assert main([*accept, "all"]) == 0
-    assert "There was nothing new" in capsys.readouterr().out
+    assert "Nothing is new" in capsys.readouterr().out
 
 
 def test_reason_of_a_removal_is_asked_for_again_if_what_was_removed_changes(
@@ -277,7 +277,7 @@ def test_fork_hears_what_an_update_would_bring(
     assert capsys.readouterr().out == REPORT
     assert {path: path.read_bytes() for path in fork.rglob("*.yml")} == before
     assert main(["district", "--folder", str(fork), "--update", "v2027.2"]) == 1
-    assert 'git knows no "v2027.2" here' in capsys.readouterr().err
+    assert 'git does not know "v2027.2" here' in capsys.readouterr().err
 
 
 def test_district_without_a_copy_of_the_course_hears_the_same(
@@ -458,7 +458,7 @@ def test_wrong_answer_is_asked_again(
         "There is no such file.",
         "does not begin with <svg>",
         "Type six digits",
-        'The nearest color that can be read is "#3e7090".',
+        'The closest color that can be read is "#3e7090".',
         "No phone can dial this.",
         "No message can go there.",
     ):
@@ -506,7 +506,7 @@ def test_settings_can_be_given_without_being_asked(
     [
         ("nmae=Lakeview", 'Did you mean "name"?'),
         ("offer/jobs=driver, pilot", 'There is no "pilot".'),
-        ("accent=#7fb3d5", "The nearest color that can be read"),
+        ("accent=#7fb3d5", "The closest color that can be read"),
         ("accent-dark=#8fd1c3", "Add `accent:`"),
         ("index=perhaps", "yes or no"),
         ("logo=logo.svg", "There is no such file."),

@@ -14,6 +14,7 @@ from pydantic_core import PydanticUndefined
 
 from course.models import card, reference, review
 from course.models.activities.kinds import Activity
+from course.models.activities.plan import TargetedLineOptions
 from course.models.base import Audience, HasVariants, Line, Model, Prose, Targeted
 from course.models.course import Extent, Outline
 from course.models.district import District
@@ -32,7 +33,7 @@ from course.read.field_docs import purpose
 _SECTIONS: Mapping[str, tuple[Any, ...]] = {
     "course.yml": (Outline,),
     "modules/<module>.yml": (Module,),
-    "Activities of a lesson": (Activity,),
+    "Activities of a lesson": (Activity, TargetedLineOptions),
     "quizzes/<module>.yml": (Quiz,),
     "reference/tools/<tool>.yml": (Tool,),
     "reference/cards/<card>.yml": (card.Card,),

@@ -35,7 +35,7 @@ def accent_looks_urgent(context: Context) -> Iterator[Finding]:
                 SETTINGS,
                 (key,),
                 f"{color} looks like the red that leads to 911 and to who can help.",
-                "If your district has a second color, take that one.",
+                "If your district has a second color, use that one.",
                 is_warning=True,
             )
 
@@ -63,9 +63,9 @@ def too_weak(color: str, scheme: Scheme) -> tuple[str, str] | None:
         return None
     contrast = math.floor(measured.contrast * 10) / 10  # never looks like enough
     return (
-        f"On a {scheme} ground, the contrast of {color} is only {contrast} to 1. "
+        f"On a {scheme} background, the contrast of {color} is only {contrast} to 1. "
         f"Text needs {LEAST_CONTRAST} to 1.",
-        f'The nearest color that can be read is "{measured.nearest}".',
+        f'The closest color that can be read is "{measured.nearest}".',
     )
 
 

@@ -14,7 +14,7 @@ MOST_SENTENCES = 3
 """How many different things are told about one removal. More would not be read."""
 MOST_FILES = 2
 REMEDY = (
-    "Write another text instead of removing it. Or mend what is named here, in a file of yours "
+    "Write another text instead of removing it. Or fix what is named here, in a file of yours "
     "with the same path: {}"
 )
 REMEDY_OF_NAMED = (

@@ -165,7 +165,7 @@ def nothing_from_an_example(context: Context) -> Iterator[Finding]:
                 yield Finding(
                     "reference/contacts.yml",
                     (contact_id, key),
-                    f"{number} belongs to nobody: such numbers are kept for examples.",
+                    f"{number} belongs to nobody: such numbers are reserved for examples.",
                     "Write the number that somebody has dialed.",
                 )
     if district.report_to and _OF_EXAMPLES.search(district.report_to):
@@ -192,7 +192,7 @@ def verified_in_the_past(context: Context) -> Iterator[Finding]:
                 yield Finding(
                     path,
                     (name, "verified-on"),
-                    f"{piece.verified_on} has not come yet.",
+                    f"{piece.verified_on} is in the future.",
                     f"Write the day when somebody verified it. Today is {context.today}.",
                 )
 

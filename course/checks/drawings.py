@@ -107,7 +107,7 @@ def drawing_colors(context: Context) -> Iterator[Finding]:
             yield Finding(
                 path,
                 (*location, "file"),
-                f'The drawing "{drawing.file}" is painted in {color[1]}, in the dark, too.',
+                f'The drawing "{drawing.file}" is painted in {color[1]}, even in dark colors.',
                 'Write "currentColor" in its file instead, inside of a group with the class '
                 '"drawn__child", "drawn__you" or "drawn__adult", or of none for gray.',
                 is_warning=True,

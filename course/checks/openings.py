@@ -120,8 +120,8 @@ def calm_openings(context: Context) -> Iterator[Finding]:
                         module_file(module_id),
                         ("openings", name, *where),
                         f"“{' '.join(hit[0].split())}” does not belong in an opening.",
-                        "Begin with an ordinary moment. Emergencies have their place in a lesson, "
-                        "where readers know what comes and may skip it.",
+                        "Begin with an ordinary moment. Emergencies belong in a lesson, where "
+                        "readers know what is coming and can skip it.",
                         offset=hit.start(),
                     )
 

@@ -96,7 +96,7 @@ def removed_proof(context: Context) -> Iterator[Finding]:
             path,
             location,
             f'You have removed "{location[-1]}", and nothing for {in_quotes(role_ids)} proves the '
-            f'objective "{objective_id}" any more.',
+            f'objective "{objective_id}" anymore.',
             f"Add a question with `objective: {objective_id}` to {quiz_file(module_id)}, or remove "
             f"the objective too: `remove:` in {module_file(module_id)}, "
             f"`objectives/{objective_id}`.",

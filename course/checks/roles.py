@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from course.checks.context import Context
 from course.frontend.icon_set import icon_files
+from course.models.activities.plan import TargetedLineOptions
 from course.models.base import Audience, HasVariants, Model
 from course.models.drawing import TargetedDrawing
 from course.models.moment import Moment
@@ -30,7 +31,7 @@ RESERVED = {
     *(address.rstrip("/") for address in (ACCESSIBILITY, PRIVACY, POSTERS)),
     *("assets", "css", "drawings", "fonts", "js", "paths", "search"),
 }
-AUDIENCES = (Audience, HasVariants, TargetedDrawing)
+AUDIENCES = (Audience, HasVariants, TargetedDrawing, TargetedLineOptions)
 """Models that name roles and groups."""
 SHORTEST_ROLE_ID = 4
 """Shorter ids are reserved for languages, as in `/es/` and `/hmn/`."""
@@ -62,7 +63,7 @@ def _named(piece: Model) -> Iterator[tuple[str, str | int, str]]:
     if isinstance(piece, Audience):
         yield from (("only", index, name) for index, name in enumerate(piece.only))
         yield from (("except", index, name) for index, name in enumerate(piece.except_))
-    if isinstance(piece, HasVariants | TargetedDrawing):
+    if isinstance(piece, HasVariants | TargetedDrawing | TargetedLineOptions):
         yield from (("instead", name, name) for name in piece.instead)
     if isinstance(piece, HasVariants):
         yield from (("also", name, name) for name in piece.also)

@@ -225,7 +225,7 @@ def scene_choices(context: Context) -> Iterator[Finding]:
                     path,
                     (*place, warm, "text"),
                     "The choice that sounds warmest is the only one that can end well.",
-                    "Let others sound as warm: most people mean well.",
+                    "Make others sound as warm: most people mean well.",
                 )
 
 
@@ -266,8 +266,8 @@ def scene_mentions(context: Context) -> Iterator[Finding]:
                 yield Finding(
                     path,
                     (*location, *inner),
-                    f"“{' '.join(hit[0].split())}” comes without notice.",
-                    "Add `mentions:` to the scene, with what it touches. Readers may then skip it.",
+                    f"“{' '.join(hit[0].split())}” comes without warning.",
+                    "Add `mentions:` to the scene, with what comes up. Readers can then skip it.",
                     offset=hit.start(),
                 )
                 break

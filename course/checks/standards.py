@@ -128,7 +128,7 @@ def drawn_people(context: Context) -> Iterator[Finding]:
                 OUTLINE,
                 ("standards", "drawn", index),
                 f'Nobody in any drawing is "{word}".',
-                "Draw one of the people so.",
+                "Draw one of the people that way.",
             )
 
 

@@ -54,7 +54,7 @@ class SliceType(click.ParamType[Slice]):
         """The part, or an error that says how to write it."""
         hit = re.fullmatch(r"([1-9]\d*)/([1-9]\d*)", str(value))
         if hit is None or int(hit[1]) > int(hit[2]):
-            self.fail(f'"{value}" is no part. Write "3/10" for the third of ten.', param, ctx)
+            self.fail(f'"{value}" is not a part. Write "3/10" for the third of ten.', param, ctx)
         return Slice(int(hit[1]), int(hit[2]))
 
 

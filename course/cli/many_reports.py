@@ -29,7 +29,7 @@ from course.report import report
 from course.shared_site import SharedSite
 from course.suggestions import did_you_mean
 
-NOTHING_NEW = "There was nothing new: somebody had looked at all of it."
+NOTHING_NEW = "Nothing is new: somebody has looked at all of it."
 COURSE = "The course"
 NOT_READ = "Its files cannot be read, so nobody knows what has grown old."
 

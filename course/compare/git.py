@@ -27,7 +27,8 @@ def unpack(folder: Path, reference: str, into: Path) -> None:
     if result.returncode:
         message = result.stderr.decode(errors="replace").strip()
         raise GitError(
-            f'git knows no "{reference}" here ({message}). Fetch it first, with all its history.'
+            f'git does not know "{reference}" here ({message}). '
+            "Fetch it first, with all its history."
         )
     with tarfile.open(fileobj=io.BytesIO(result.stdout)) as archive:
         archive.extractall(into, filter="data")

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from course.compare.fingerprint import fingerprint
+from course.models.activities.plan import TargetedLineOptions
 from course.models.activities.scene import Scene, SceneNode
 from course.models.base import HasVariants, Id, Model
 from course.models.course import Course, Outline
@@ -50,6 +51,7 @@ NOT_REPORTED: Mapping[tuple[type[Model], str], str] = {
     (HasVariants, "instead"): "Its ids are roles and groups.",
     (HasVariants, "also"): "Its ids are roles and groups.",
     (TargetedDrawing, "instead"): "Its ids are roles and groups.",
+    (TargetedLineOptions, "instead"): "Its ids are roles and groups.",
     (Topic, "jobs"): "Its ids are roles.",
     (Moment, "jobs"): "Its ids are roles and groups.",
     (Module, "objectives"): "No link leads to one, and rules find questions that name it.",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 
+from course.models.activities.plan import Plan
 from course.models.activities.scene import Scene
 from course.models.activities.situation import Situation
 from course.models.base import Id, Line, Model, Prose, Reader, SearchPhrase
@@ -68,6 +69,12 @@ class RoleModule(Model):
             for name, activity in lesson.activities.items()
             if isinstance(activity, Scene)
         }
+
+    @property
+    def duties(self) -> list[Plan]:
+        """The plans that are a duty: nobody chooses them."""
+        activities = (it for lesson in self.lessons.values() for it in lesson.activities.values())
+        return [it for it in activities if isinstance(it, Plan) and it.duty]
 
     @property
     def idle_lessons(self) -> list[Id]:
@@ -173,6 +180,19 @@ class RoleCourse(Model):
         inside = [[(name, it.fingerprint) for name, it in by_id.items()] for by_id in pieces]
         content = (self.role_id, self.role.fingerprint, inside)
         return sha256(repr(content).encode()).hexdigest()
+
+    @property
+    def duties(self) -> Mapping[Id, list[Plan]]:
+        """The plans that are a duty, by module. Modules without any are left out."""
+        found = {module_id: module.duties for module_id, module in self.modules.items()}
+        return {module_id: duties for module_id, duties in found.items() if duties}
+
+    def card_for(self, module_id: Id, lesson_id: Id, activity_id: Id) -> Id | None:
+        """The card for those who could not do what they had in mind, if this role has one."""
+        lesson = self.modules[module_id].lessons[lesson_id]
+        activity = lesson.activities[activity_id]
+        named = (activity.card,) if isinstance(activity, Plan) else lesson.cards
+        return next((name for name in named if name in self.cards), None)
 
     def about(self, module_id: Id) -> "RoleCourse":
         """Only this module, and the cards that it shows or refers to."""

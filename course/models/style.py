@@ -61,6 +61,9 @@ class Style(Model):
     hard: tuple[Line, ...] = ()
     """What some readers have lived through, such as `suicid*`. A scene with one of these words says
     under `mentions` what it touches."""
+    duties: tuple[Line, ...] = ()
+    """What nobody may choose, besides what is under `hard`, such as `911`. A plan with one of these
+    words needs `duty: yes`."""
     balance: dict[Id, dict[Id, tuple[Line, ...]]] = {}
     """Kinds of people in examples that should appear about equally often, each with its words."""
 

@@ -290,7 +290,7 @@ class _Loader:
         path, content = self.sources.logo(name)
         if content is None:
             what = f'There is no file "{name}" beside this one that can be opened.'
-            finding = Finding(settings.path, ("logo",), what, "Put it into the same folder.")
+            finding = Finding(settings.path, ("logo",), what, "Put it in the same folder.")
             self.problems.append(settings.document.problem(finding))
             return None
         logo, problems = read_logo(path, name, content)

@@ -69,7 +69,7 @@ def _png_trouble(content: bytes) -> tuple[str, str] | None:
     if len(content) > MAX_PNG_BYTES:
         return (
             f"The logo has {len(content) // 1024:,} KB; the limit is {MAX_PNG_BYTES // 1024}.",
-            "Export it smaller, such as 512 pixels wide, or take an SVG.",
+            "Export it smaller, such as 512 pixels wide, or use an SVG.",
         )
     size = _size_of_png(content)
     if size is None:
@@ -78,7 +78,7 @@ def _png_trouble(content: bytes) -> tuple[str, str] | None:
     if longer < LEAST_PIXELS:
         return (
             f"The logo is only {size[0]} by {size[1]} pixels. Enlarged, it would be blurred.",
-            f"Export it with {LEAST_PIXELS} pixels or more on its longer side, or take an SVG.",
+            f"Export it with {LEAST_PIXELS} pixels or more on its longer side, or use an SVG.",
         )
     if longer > MOST_PIXELS:
         return (
@@ -110,7 +110,7 @@ class _Drawing:
         self._parser.EntityDeclHandler = self._entity
         if len(content) > MAX_SVG_BYTES:
             what = f"The logo has {len(content) // 1024} KB; the limit is {MAX_SVG_BYTES // 1024}."
-            remedy = "Save it with fewer points and without pictures inside, or take a PNG."
+            remedy = "Save it with fewer points and without pictures inside, or use a PNG."
             self.problems.append(Problem(path, Position(), what, remedy))
             return
         try:

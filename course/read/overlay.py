@@ -210,7 +210,7 @@ class Merge:
         if not isinstance(after, str) or after not in entries or after == key:
             self._find(
                 (*here, AFTER),
-                f'There is no "{after}" to stand after.',
+                f'There is no "{after}" to go after.',
                 called_now(str(after), {name: it for name, it in entries.items() if name != key}),
                 on_key=False,
             )

@@ -100,7 +100,7 @@ class Pages:
             yield Renderer(role_address(role_id), partial(self._role, role), all_of_role)
             if role.cards:
                 lessons = (card.lesson for card in role.cards.values() if card.lesson)
-                linked = frozenset(lesson.split("/")[0] for lesson in lessons)
+                linked = frozenset((*(it.split("/")[0] for it in lessons), *role.duties))
                 yield Renderer(now_address(role_id), partial(self._now, role), linked)
             modules = list(role.modules)
             for module_id, following_id in zip_longest(modules, modules[1:]):
@@ -194,6 +194,7 @@ class Pages:
             scene.title,
             description=scene.scene,
             part_of=role.role.title,
+            module_id=module_id,
             lesson_id=lesson_id,
             **_of_scene(role, module_id, scene_id),
         )

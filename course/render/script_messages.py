@@ -47,7 +47,15 @@ def _messages(_: Callable[[str], str]) -> Mapping[str, str]:
             "The data saved in this browser is damaged and cannot be read. Your progress starts "
             "over. The course still works."
         ),
-        "my-plan": _("My plan"),
+        "line": _("When %(when)s, I’ll %(will)s"),
+        "line-own": _("In my own words"),
+        "line-keep": _("Keep this line"),
+        "line-kept": _(
+            "Kept. It is on your job's page now. Practice asks about it after 7 and 30 days."
+        ),
+        "line-name": _("Is that a name? Leave names out."),
+        "line-too-many": _("Three lines are the most. Which one do you let go?"),
+        "line-from-note": _("Make this my line"),
         "my-thoughts": _("My thoughts"),
         "saved-here": _(
             "Saved on this device, where anyone who uses it can read it. It is never sent. Do "
@@ -60,13 +68,13 @@ def _messages(_: Callable[[str], str]) -> Mapping[str, str]:
             "Saved until you close this tab, and never sent. Do not write a child's name."
         ),
         "never-saved": _(
-            "Nothing that you write here is saved. It is gone when you leave this page. Print it "
+            "Nothing you write here is saved. It is gone when you leave this page. Print it "
             "or save it as a file first, and put that where your school wants it."
         ),
         "word-count": _("Words: %(words)s of %(most)s."),
         "reading-grade": _("Reads at about grade %(found)s. The aim is grade %(grade)s."),
         "save-text": _("Save as a text file"),
-        "counts": _("What you can hand in. It contains nothing that you wrote."),
+        "counts": _("What you can hand in. It contains nothing you wrote."),
         "counts-show": _("Show my counts"),
         "counts-save": _("Save these counts as a file"),
         "counts-fit": _("Fitting answers: %(fitting)s of %(answered)s. Questions: %(total)s."),
@@ -105,7 +113,8 @@ def _messages(_: Callable[[str], str]) -> Mapping[str, str]:
         "your-role": _("Your job:"),
         "yours": _("What is saved on this device"),
         "saved-summary": _(
-            "Questions tried: %(questions)s. Modules read: %(modules)s. Notes: %(notes)s."
+            "Questions tried: %(questions)s. Modules read: %(modules)s. Lines: %(lines)s. "
+            "Notes: %(notes)s."
         ),
         "record": _("Record of learning"),
         "record-empty": _("Nothing here yet. A module counts as read when you reach its end."),
@@ -132,11 +141,9 @@ def _messages(_: Callable[[str], str]) -> Mapping[str, str]:
         "practice-due": _("Questions to practice again: %(count)s"),
         "practice-next": _("No question is due now. The next ones come back on %(day)s."),
         "practice-finished": _(
-            "Nothing left to practice. The questions that you tried have all come back three times."
+            "Nothing left to practice. The questions you tried have all come back three times."
         ),
-        "practice-new": _(
-            "No questions that you tried are saved in this browser. Here are some to start with."
-        ),
+        "practice-new": _("You have nothing to practice in this browser yet. Try these."),
         "practice-saved-file": _("Did you save a file before?"),
         "open-saved": _("Open a saved file"),
         "practice-load-error": _(
@@ -163,7 +170,7 @@ def _messages(_: Callable[[str], str]) -> Mapping[str, str]:
             "If others see your calendar, they can see these dates."
         ),
         "reminder-title": _("A few questions to come back to"),
-        "reminder-text": _("About five minutes. Nothing is scored."),
+        "reminder-text": _("About five minutes, with your lines. Nothing is scored."),
         "transfer": _("Move it or save a copy"),
         "transfer-why": _(
             "Save a file to continue on another phone or computer. Save one too if you use "
@@ -172,7 +179,7 @@ def _messages(_: Callable[[str], str]) -> Mapping[str, str]:
         "save-file": _("Save everything as a file"),
         "saved-file": _("Look in your downloads for a file that starts with “%(start)s”."),
         "make-link": _("Make a link"),
-        "link-with-notes": _("Put my plans and thoughts in the link"),
+        "link-with-notes": _("Put my lines, plans and thoughts in the link"),
         "link": _(
             "Open this link on the other device. Anyone with the link can read what is in it."
         ),
@@ -185,8 +192,9 @@ def _messages(_: Callable[[str], str]) -> Mapping[str, str]:
         "import-file": _("Open a saved file:"),
         "link-title": _("This link brings saved progress"),
         "link-summary": _(
-            "Questions tried: %(questions)s. Modules read: %(modules)s. Notes: %(notes)s. Add it "
-            "only if you made this link yourself. What is already here stays."
+            "Questions tried: %(questions)s. Modules read: %(modules)s. Lines: %(lines)s. "
+            "Notes: %(notes)s. Add it only if you made this link yourself. What is already here "
+            "stays."
         ),
         "import": _("Add it here"),
         "import-decline": _("Do not add it"),
@@ -198,12 +206,12 @@ def _messages(_: Callable[[str], str]) -> Mapping[str, str]:
         "delete": _("Delete it"),
         "delete-all": _("Delete everything saved here"),
         "delete-confirm": _(
-            "Delete your answers, progress, notes, jobs and name from this browser? You cannot "
-            "undo this."
+            "Delete your answers, progress, lines, notes, jobs and name from this browser? You "
+            "cannot undo this."
         ),
         "delete-yes": _("Yes, delete all of it"),
         "delete-no": _("No, keep it"),
-        "deleted": _("Everything saved here is deleted. Files and links that you made are not."),
+        "deleted": _("Everything saved here is deleted. Files and links you made are not."),
         "path-progress": _("Done: %(done)s of %(total)s modules."),
         "path-finished-elsewhere": _("In another job: %(count)s."),
         "path-finished": _("You have finished all %(total)s modules."),
@@ -229,7 +237,7 @@ def _messages(_: Callable[[str], str]) -> Mapping[str, str]:
         "evidence-all": _("All"),
         "evidence-shown": _("Claims: %(count)s of %(total)s."),
         "way-back": _("Back to where you were"),
-        "search-none": _("Nothing was found. Try another word. These may be close:"),
+        "search-none": _("Nothing found. Try another word. These may be close:"),
         "search-clear": _("Clear"),
         "search-help": _("Everyone who can help"),
         "search-all": _("Search all jobs"),

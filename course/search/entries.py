@@ -266,8 +266,11 @@ def rule_entries(course: Course, markdown: Markdown) -> Iterator[Entry]:
 
 
 def _texts(pieces: Iterable[Model], markdown: Markdown) -> Iterator[str]:
-    """The texts of pieces, except what follows a choice, which only readers who chose it see."""
+    """The texts of pieces, except what only some readers see: what follows a choice.
+
+    What there is to choose for a line is left out, too. It would double the words of a plan.
+    """
     for piece in pieces:
         for location, value in walk(piece):
-            if isinstance(value, Prose) and location[-1] != "then":
+            if isinstance(value, Prose) and location[-1] != "then" and "lines" not in location:
                 yield markdown.plain(value)

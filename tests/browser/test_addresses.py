@@ -81,6 +81,10 @@ def attempt(outcome: str, on: str = "2026-11-20") -> dict[str, Any]:
     return {"outcome": outcome, "revision": 1, "on": on}
 
 
+def line(role: str, on: str = "2026-11-20") -> dict[str, Any]:
+    return {"when": "somebody shouts", "will": "wait.", "role": role, "on": on}
+
+
 READ = {"on": "2026-11-20", "revision": 1}
 OLD: dict[str, tuple[str, dict[str, Any]]] = {
     "answers": (
@@ -100,6 +104,14 @@ OLD: dict[str, tuple[str, dict[str, Any]]] = {
             "first-steps/your-work--my-plan": {"text": "Wait."},
         },
     ),
+    "lines": (
+        "lines",
+        {
+            "first-steps/work--ponder--a1": line("bus"),
+            "other-words/repair--x--a2": line("teacher"),
+            "first-steps/work--my-plan--a3": {"gone": True},
+        },
+    ),
     "jobs": ("jobs", {"bus": "Bus driver", "teacher": "Teacher"}),
     "places": (
         "places",
@@ -117,6 +129,11 @@ NEW: dict[str, Any] = {
     "notes": {
         "first-steps/your-work--think": {"text": "Hurry."},
         "first-steps/your-work--my-plan": {"text": "Wait."},
+    },
+    "lines": {
+        "first-steps/your-work--think--a1": line("driver"),
+        "more-words/repair--x--a2": line("teacher"),
+        "first-steps/your-work--my-plan--a3": {"gone": True},
     },
     "jobs": {"driver": "Bus driver", "teacher": "Teacher"},
     "places": {
@@ -191,6 +208,10 @@ def some(random: Random) -> dict[str, Any]:
             name: {"text": random.choice(["One.", "Two.", "One.\n\nTwo."])}
             for name in chosen(*notes, "other-words/calm-child--x")
         },
+        "lines": {
+            f"{name}--a1": line(random.choice(["bus", "chauffeur", "driver"]), dated()["on"])
+            for name in chosen(*notes)
+        },
         "jobs": dict.fromkeys(chosen(*roles), "A job"),
         "districts": dict.fromkeys(chosen("lake", "ash"), "A district"),
         "places": {},
@@ -204,6 +225,10 @@ def keys_of(snapshot: dict[str, Any], renames: Renames) -> dict[str, list[str]]:
         module, _, name = key.partition("/")
         return table.get(key, f"{renames.module_now(module)}/{name}")
 
+    def of_line(key: str) -> str:
+        place, _, made = key.rpartition("--")
+        return f"{of_note(place)}--{made}"
+
     def of_note(key: str) -> str:
         place, _, activity = renames.activities.get(key, key).partition("--")
         return f"{in_module(place, renames.lessons)}--{activity}"
@@ -212,6 +237,7 @@ def keys_of(snapshot: dict[str, Any], renames: Renames) -> dict[str, list[str]]:
         "answers": lambda key: in_module(key, renames.questions),
         "modules": renames.module_now,
         "notes": of_note,
+        "lines": of_line,
         "jobs": lambda key: renames.roles.get(key, key),
         "districts": str,
         "places": renames.module_now,

@@ -122,7 +122,7 @@ class Trial:
         page.evaluate(
             """async (js) => {
                 await import(`${js}quiz/self-check.mjs`);
-                await import(`${js}lesson/private-note.mjs`);
+                await import(`${js}lesson/private-fields.mjs`);
             }""",
             scripts_at(page),
         )
@@ -343,6 +343,8 @@ def trial(
         yaml.load((folder / name).read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
         for name in (MODULE_FILE, QUIZ_FILE)
     )
+    # A duty still has a note, as all plans had.
+    module["lessons"]["your-work"]["activities"]["my-plan"]["duty"] = "yes"
     found = Trial(
         page,
         address,

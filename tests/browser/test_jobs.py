@@ -33,10 +33,10 @@ def pick(page: Page, address: str, job: str) -> None:
 def begin(page: Page, address: str, job: str) -> None:
     """Starts a module of a role, by scrolling, and waits until its script has run."""
     page.goto(f"{address}{job}/{MODULE}")
-    with page.expect_response("**/lesson/remember-role.mjs"):
+    with page.expect_response("**/lesson/your-roles.mjs"):
         page.mouse.wheel(0, 400)
     page.evaluate(
-        "(script) => import(script).then(() => {})", f"{scripts_at(page)}lesson/remember-role.mjs"
+        "(script) => import(script).then(() => {})", f"{scripts_at(page)}lesson/your-roles.mjs"
     )
 
 
@@ -66,7 +66,7 @@ def test_module_is_started_by_use_and_not_by_leaving_it(page: Page, address: str
     page.wait_for_url(address)
     assert held(page) == []
     page.goto(f"{address}{BUS}/{MODULE}")
-    with page.expect_response("**/lesson/remember-role.mjs"):
+    with page.expect_response("**/lesson/your-roles.mjs"):
         page.locator("main summary").first.dispatch_event("click")
 
 

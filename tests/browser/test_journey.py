@@ -14,7 +14,7 @@ from tests.browser.conftest import PHONE, Server, answer, ready, start_server, w
 
 FIRST, SECOND = ("bus-driver", "Bus driver or monitor"), ("custodian", "Custodian")
 MODULES = ("start-here", "in-the-moment")
-PLAN = "Shoulders down. Then one line."
+NOTE = "Shoulders down. Then one line."
 NAME = "Ana Example"
 SHOTS = os.environ.get("COURSE_SHOTS")
 Open = Callable[[], Page]
@@ -76,14 +76,14 @@ def test_from_the_first_tap_to_the_record(
     phone.goto(address)
     ready(phone)
     phone.get_by_role("link", name=FIRST[1]).click()
-    # Two modules, one in each role, and a plan.
+    # Two modules, one in each role, and a note.
     read(phone, f"{address}{FIRST[0]}/{MODULES[0]}/")
     phone.goto(f"{address}{SECOND[0]}/")
     button(phone, words, "my-role")
     phone.goto(f"{address}{SECOND[0]}/{MODULES[1]}/")
     ready(phone)
-    phone.locator("section[id$='--my-plan'] textarea").fill(PLAN)
-    shoot(phone, "1-plan")
+    phone.locator("section[id$='--my-move'] textarea").fill(NOTE)
+    shoot(phone, "1-note")
     read(phone, f"{address}{SECOND[0]}/{MODULES[1]}/")
     phone.goto(address)
     expect(phone.locator(".resume .onward")).to_have_count(2)
@@ -92,7 +92,7 @@ def test_from_the_first_tap_to_the_record(
         expect(item).to_contain_text(words["path-finished-elsewhere"].format(count=1))
     shoot(phone, "2-where-i-am")
 
-    # A link, including the plan, transfers everything to the computer in the break room.
+    # A link, including the note, transfers everything to the computer in the break room.
     phone.goto(f"{address}yours/")
     ready(phone)
     phone.get_by_label(words["link-with-notes"]).check()
@@ -108,7 +108,7 @@ def test_from_the_first_tap_to_the_record(
     shoot(other, "4-taken-in")
     other.goto(f"{address}{SECOND[0]}/{MODULES[1]}/")
     ready(other)
-    expect(other.locator("section[id$='--my-plan'] textarea")).to_have_value(PLAN)
+    expect(other.locator("section[id$='--my-move'] textarea")).to_have_value(NOTE)
     befores = other.locator(".check__before").all_inner_texts()
     assert set(befores) == {words["first"]}
 

@@ -5,7 +5,7 @@ import json
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import FREE, FULL, MODULE, ready
+from tests.browser.conftest import EVERY_KIND, FREE, FULL, MODULE, ready
 
 pytestmark = pytest.mark.one_page
 
@@ -13,7 +13,7 @@ TEXT = "Shoulders down. Then one line."
 KEY = "/repository/notes"
 
 
-def field(page: Page, activity: str = "my-plan") -> Locator:
+def field(page: Page, activity: str = "my-duty") -> Locator:
     return page.locator(f"section[id$='--{activity}'] textarea")
 
 
@@ -29,43 +29,43 @@ def visit(page: Page, url: str) -> None:
     ready(page)
 
 
-def test_note_is_restored_under_its_prompt(page: Page, address: str) -> None:
-    visit(page, address + MODULE)
+def test_note_is_restored_under_its_prompt(page: Page, specimen_address: str) -> None:
+    visit(page, specimen_address + EVERY_KIND)
     field(page).fill(TEXT)
-    visit(page, address + MODULE)
+    visit(page, specimen_address + EVERY_KIND)
     expect(field(page)).to_have_value(TEXT)
-    expect(field(page, "my-move")).to_have_value("")
+    expect(field(page, "surprises")).to_have_value("")
     # The other role has the same prompt.
-    visit(page, address + MODULE.replace("bus-driver", "nutrition"))
+    visit(page, specimen_address + EVERY_KIND.replace("bus-driver", "teacher-secondary"))
     expect(field(page)).to_have_value(TEXT)
     assert list(notes(page).values()) == [{"text": TEXT}]
 
 
-def test_emptied_note_is_deleted(page: Page, address: str) -> None:
-    visit(page, address + MODULE)
+def test_emptied_note_is_deleted(page: Page, specimen_address: str) -> None:
+    visit(page, specimen_address + EVERY_KIND)
     field(page).fill(TEXT)
-    field(page, "my-move").fill("The crowd.")
+    field(page, "surprises").fill("The crowd.")
     field(page).fill("")
     assert list(notes(page).values()) == [{"text": "The crowd."}]
 
 
-def test_two_tabs_do_not_overwrite_each_other(page: Page, address: str) -> None:
-    visit(page, address + MODULE)
+def test_two_tabs_do_not_overwrite_each_other(page: Page, specimen_address: str) -> None:
+    visit(page, specimen_address + EVERY_KIND)
     other = page.context.new_page()
-    visit(other, address + MODULE)
+    visit(other, specimen_address + EVERY_KIND)
     field(page).fill(TEXT)
-    field(other, "my-move").fill("The crowd.")
+    field(other, "surprises").fill("The crowd.")
     expect(field(other)).to_have_value(TEXT)
-    expect(field(page, "my-move")).to_have_value("The crowd.")
+    expect(field(page, "surprises")).to_have_value("The crowd.")
     assert sorted(note["text"] for note in notes(page).values()) == [TEXT, "The crowd."]
     other.close()
 
 
-def test_focused_field_shows_text_from_another_tab(page: Page, address: str) -> None:
-    visit(page, address + MODULE)
+def test_focused_field_shows_text_from_another_tab(page: Page, specimen_address: str) -> None:
+    visit(page, specimen_address + EVERY_KIND)
     field(page).fill("Older.")
     other = page.context.new_page()
-    visit(other, address + MODULE)
+    visit(other, specimen_address + EVERY_KIND)
     field(other).fill(TEXT)
     expect(field(page)).to_be_focused()
     expect(field(page)).to_have_value(TEXT)
@@ -80,25 +80,25 @@ def test_page_from_the_back_forward_cache_shows_newer_notes(
 ) -> None:
     address = bfcache_address
     visit(page, address + MODULE)
-    field(page).fill("Older.")
+    field(page, "my-move").fill("Older.")
     page.evaluate("() => { window.isTheSame = true; }")
     other = page.context.new_page()
     visit(other, address + MODULE)
     page.goto(f"{address}help/")
-    field(other).fill(TEXT)
+    field(other, "my-move").fill(TEXT)
     page.go_back(wait_until="commit")
-    expect(field(page)).to_have_value(TEXT)
+    expect(field(page, "my-move")).to_have_value(TEXT)
     assert page.evaluate("() => window.isTheSame")
-    field(page).press("End")
-    field(page).press("!")
+    field(page, "my-move").press("End")
+    field(page, "my-move").press("!")
     assert list(notes(page).values()) == [{"text": f"{TEXT}!"}]
 
 
-def test_unsaved_note_survives_a_write_from_another_tab(page: Page, address: str) -> None:
-    visit(page, address + MODULE)
+def test_unsaved_note_survives_a_write_from_another_tab(page: Page, specimen_address: str) -> None:
+    visit(page, specimen_address + EVERY_KIND)
     field(page).fill("Older.")
     other = page.context.new_page()
-    visit(other, address + MODULE)
+    visit(other, specimen_address + EVERY_KIND)
     page.evaluate(FULL)
     field(page).fill(TEXT * 3)
     field(page).blur()
@@ -135,9 +135,9 @@ def fill_the_store(page: Page) -> None:
 
 
 def test_full_storage_is_reported_and_loses_nothing(
-    page: Page, address: str, words: dict[str, str]
+    page: Page, specimen_address: str, words: dict[str, str]
 ) -> None:
-    visit(page, address + MODULE)
+    visit(page, specimen_address + EVERY_KIND)
     field(page).fill(TEXT)
     fill_the_store(page)
     field(page).fill(TEXT * 3)
@@ -151,13 +151,13 @@ def test_full_storage_is_reported_and_loses_nothing(
     assert [note["text"] for note in notes(page).values()] == [f"{TEXT * 3}!"]
 
 
-def test_damaged_note_is_ignored_and_the_others_remain(page: Page, address: str) -> None:
-    visit(page, address + MODULE)
+def test_damaged_note_is_ignored_and_the_others_remain(page: Page, specimen_address: str) -> None:
+    visit(page, specimen_address + EVERY_KIND)
     field(page).fill(TEXT)
-    field(page, "my-move").fill("The crowd.")
-    (plan, move) = sorted(notes(page), key=lambda name: name.endswith("my-move"))
-    damaged = json.dumps({"format": 1, "notes": {plan: 7, move: {"text": "The crowd."}}})
+    field(page, "surprises").fill("The crowd.")
+    (duty, other) = sorted(notes(page), key=lambda name: name.endswith("surprises"))
+    damaged = json.dumps({"format": 1, "notes": {duty: 7, other: {"text": "The crowd."}}})
     page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, damaged])
-    visit(page, address + MODULE)
+    visit(page, specimen_address + EVERY_KIND)
     expect(field(page)).to_have_value("")
-    expect(field(page, "my-move")).to_have_value("The crowd.")
+    expect(field(page, "surprises")).to_have_value("The crowd.")

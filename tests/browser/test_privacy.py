@@ -108,8 +108,7 @@ def test_note_fields_are_outside_forms_with_a_label_and_no_name(
     expect(page.locator("body :is(select, textarea, [type=text])[name]")).to_have_count(0)
     assert page.locator("private-note").count()
     for note in page.locator("private-note").all():
-        label = words[note.get_attribute("data-label") or ""]
-        field = note.get_by_role("textbox", name=label, exact=True)
+        field = note.get_by_role("textbox", name=words["my-thoughts"], exact=True)
         expect(field).to_have_attribute("autocomplete", "off")
         expect(field).to_have_attribute("spellcheck", "false")
         expect(field).to_have_accessible_description(words["saved-here"])

@@ -14,6 +14,8 @@ from tests.browser.conftest import EVERY_KIND, MODULE, ready
 pytestmark = pytest.mark.one_page
 
 Press = Callable[[Locator], None]
+WITH_SITUATION = "bus-driver/noticing/"
+"""A module with a situation of several turns. In others, a scene has taken its place."""
 
 
 @pytest.fixture(params=["mouse", "keyboard"])
@@ -467,8 +469,12 @@ def test_hiding_all_answers_leaves_those_that_were_tried(
     expect(wrong.locator(".item-feedback")).to_be_visible()
 
 
-def test_link_to_a_choice_opens_and_focuses_it_below_the_scene(module: Page, press: Press) -> None:
-    situation = module.locator(".situation:has([data-later])").first
+def test_link_to_a_choice_opens_and_focuses_it_below_the_scene(
+    page: Page, address: str, press: Press
+) -> None:
+    page.goto(address + WITH_SITUATION)
+    ready(page)
+    situation = page.locator(".situation:has([data-later])").first
     later = situation.locator("[data-later]").first
     place = later.locator("summary").get_attribute("id")
     link = situation.locator(f"a[href='#{place}']").first
@@ -482,17 +488,22 @@ def test_link_to_a_choice_opens_and_focuses_it_below_the_scene(module: Page, pre
     expect(situation.locator(".choice").first).to_have_attribute("data-later", "reached")
 
 
-def test_links_to_choices_are_short(module_to_look_at: Page) -> None:
-    texts = module_to_look_at.locator(".choice__next + ul a").all_text_contents()
+def test_links_to_choices_are_short(page_to_look_at: Callable[[str], Page], address: str) -> None:
+    texts = (
+        page_to_look_at(address + WITH_SITUATION)
+        .locator(".choice__next + ul a")
+        .all_text_contents()
+    )
     assert len(texts) > 2
     assert max(len(text) for text in texts) <= MAX_TITLE
     assert any(CUT in text for text in texts)
 
 
-def test_address_of_a_choice_opens_it(module: Page, address: str) -> None:
-    later = module.locator(".choice[data-later]").first
+def test_address_of_a_choice_opens_it(page: Page, address: str) -> None:
+    page.goto(address + WITH_SITUATION)
+    later = page.locator(".choice[data-later]").first
     place = later.locator("summary").get_attribute("id")
-    module.goto("about:blank")
-    module.goto(f"{address}{MODULE}#{place}")
+    page.goto("about:blank")
+    page.goto(f"{address}{WITH_SITUATION}#{place}")
     expect(later.locator(".choice__then")).to_be_visible()
     expect(later.locator("summary")).to_be_focused()

@@ -21,10 +21,18 @@ SITE = PREFIXES[0]
 FEW_TRIPLES, MANY_TRIPLES = 200, 5_000
 MOST_BYTES = 1_000_000
 PLAN, THOUGHT = "noticing/make-it-yours--my-plan", "noticing/make-it-yours--easy-to-miss"
+LINE: dict[str, Any] = {
+    "when": "somebody shouts",
+    "will": "wait.",
+    "role": "bus-driver",
+    "on": "2026-11-20",
+}
+MY_LINE, THEIR_LINE, GONE_LINE = (f"{PLAN}--{letter}" for letter in "abc")
 MINE: dict[str, Any] = {
     "answers": {"noticing/a": {"outcome": "first", "revision": 1, "on": "2026-11-20"}},
     "modules": {"noticing": {"bus-driver": {"on": "2026-11-20", "revision": 1}}},
     "notes": {PLAN: {"text": "Tell Ms. Ortiz."}},
+    "lines": {MY_LINE: LINE, GONE_LINE: LINE},
     "jobs": {"bus-driver": "Bus driver"},
     "districts": {"lake": "Lake"},
 }
@@ -40,6 +48,11 @@ THEIRS: dict[str, Any] = {
         }
     },
     "notes": {PLAN: {"text": "Tell Mr. Lee."}, THOUGHT: {"text": "Who is quiet."}},
+    "lines": {
+        MY_LINE: {**LINE, "on": "2026-11-27", "step": 1},
+        THEIR_LINE: {**LINE, "will": "breathe."},
+        GONE_LINE: {"gone": True},
+    },
     "jobs": {"custodian": "Custodian"},
     "districts": {"ash": "Ash"},
 }
@@ -50,10 +63,12 @@ BOTH: dict[str, Any] = {
     },
     "modules": THEIRS["modules"],
     "notes": {**THEIRS["notes"], PLAN: {"text": "Tell Ms. Ortiz.\n\nTell Mr. Lee."}},
+    "lines": THEIRS["lines"],
     "jobs": {**MINE["jobs"], **THEIRS["jobs"]},
     "districts": {**MINE["districts"], **THEIRS["districts"]},
 }
-INNER = {"answers": "questions", **{it: it for it in ("modules", "notes", "jobs", "districts")}}
+SAME = ("modules", "notes", "lines", "jobs", "districts")
+INNER = {"answers": "questions", **{it: it for it in SAME}}
 
 
 def put(page: Page, address: str, things: dict[str, Any]) -> None:
@@ -107,7 +122,7 @@ def test_imported_file_overwrites_nothing(
         expect(page.locator("my-data [role=status]")).to_have_text(words["imported"])
         assert stored_data(page) == BOTH
     expect(page.locator("my-data")).to_contain_text(
-        words["saved-summary"].format(questions=2, modules=1, notes=2)
+        words["saved-summary"].format(questions=2, modules=1, lines=2, notes=2)
     )
 
 
@@ -165,7 +180,8 @@ def test_link_contains_notes_only_on_request(
     page.goto(link)
     ready(page)
     press(page, words, "import")
-    assert stored_data(page) == {part: things for part, things in THEIRS.items() if part != "notes"}
+    private = ("notes", "lines")
+    assert stored_data(page) == {part: it for part, it in THEIRS.items() if part not in private}
 
 
 def test_declined_link_changes_nothing(
@@ -240,6 +256,13 @@ WRONG: list[tuple[str, Any]] = [
     *(("on", on) for on in ("9999-99-99", "2026-02-31", ["2026-11-20"])),
     *(("outcome", outcome) for outcome in ("best", ["first"], "constructor")),
 ]
+WRONG_LINES: list[tuple[str, Any]] = [
+    *(("when", text) for text in ("", 7, ["x"], "x" * 2001)),
+    *(("will", text) for text in ("", None, {"text": "zzz"})),
+    *(("role", role) for role in ("", "//example.org", ["bus-driver"], None)),
+    *(("on", on) for on in ("2026-02-31", 7)),
+    *(("step", step) for step in (-1, 0, 3, "1")),
+]
 NONSENSE: dict[str, Any] = {
     "answers": {
         f"noticing/{at}": {"outcome": "first", "revision": 1, "on": "2026-11-20", key: value}
@@ -255,6 +278,11 @@ NONSENSE: dict[str, Any] = {
         "__proto__": {"bus-driver": {"on": "2026-11-20", "revision": 1}},
     },
     "notes": {PLAN: {"text": ["Ours."]}, "constructor": 7, "__proto__": {"text": "zzz"}},
+    "lines": {
+        **{f"{PLAN}--{at}": {**LINE, key: value} for at, (key, value) in enumerate(WRONG_LINES)},
+        "constructor": 7,
+        "__proto__": LINE,
+    },
     "jobs": {"custodian": "x" * 100_000, "nutrition": "", "__proto__": "zzz", "teacher": ["x"]},
     "districts": {"Lake View": "Lake", "ash": ["Ash"], "lake": ""},
 }
@@ -303,7 +331,7 @@ def test_import_with_tab_storage_stays_in_the_tab(
     press(page, words, "import")
     expect(page.locator("my-data [role=status]")).to_have_text(words["imported"])
     expect(page.locator("my-data")).to_contain_text(
-        words["saved-summary"].format(questions=2, modules=1, notes=0)
+        words["saved-summary"].format(questions=2, modules=1, lines=0, notes=0)
     )
     assert page.evaluate("() => localStorage.length") == 0
 
@@ -341,6 +369,20 @@ def some(random: Random) -> dict[str, Any]:
         },
         "notes": {
             place: damaged({"text": random.choice(["", "One.", "Two.", "One.\n\nTwo.", "Three."])})
+            for place in places
+            if random.random() < 0.7
+        },
+        "lines": {
+            f"{place}--z": damaged(
+                {"gone": True}
+                if random.random() < 0.2
+                else {
+                    **LINE,
+                    "will": place,
+                    "on": f"2026-11-{random.randint(10, 30)}",
+                    **({"step": random.randint(1, 2)} if random.random() < 0.5 else {}),
+                }
+            )
             for place in places
             if random.random() < 0.7
         },
@@ -390,7 +432,10 @@ def test_merging_is_order_independent_and_lossless(page: Page, address: str, cou
                 })
             ) && Object.entries(part.notes).every(([place, note]) =>
                 note.text.split("\\n\\n").every((text) => whole.notes[place].text.includes(text))
-            ) && ["jobs", "districts"].every((store) =>
+            ) && Object.entries(part.lines).every(([place, line]) => {
+                const now = whole.lines[place];
+                return now.gone || (now.on >= line.on && now.will === line.will);
+            }) && ["jobs", "districts"].every((store) =>
                 Object.keys(part[store]).every((name) => name in whole[store]));
             return triples.filter(([a, b, c]) => !(
                 same(merge(a, b), merge(b, a))

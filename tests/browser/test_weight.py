@@ -30,17 +30,17 @@ EVIDENCE, MOST_FOR_A_CLAIM = "evidence/", 9 * KIB // 16
 every lesson that uses it. Few readers open it."""
 MOST_FOR_A_TRAINER = 23 * KIB
 """A module with all answers, drawings and evidence."""
-MOST_OF_A_MODULES_SCRIPTS, MOST_OF_A_PAGES_SCRIPTS, MOST_FOR_OFFLINE = 16 * KIB, 12 * KIB, 6 * KIB
+MOST_OF_A_MODULES_SCRIPTS, MOST_OF_A_PAGES_SCRIPTS, MOST_FOR_OFFLINE = 16 * KIB, 12 * KIB, 7 * KIB
 MOST_TO_SEARCH = 64 * KIB
 MOST_OF_OTHER_SCRIPTS = {"practice/": 27 * KIB // 2, "bus-driver/": 14 * KIB}
 """Practice has every kind of question, and calendar files. A path has its card and its progress,
 the choice of a job, and folded parts to print."""
 NOT_FOR_MODULES = re.compile(
-    r"(district|path|practice|tools|trainer|transfer)/.*|lesson/scene\.mjs|offline/clear\.mjs"
-    r"|base/(csv|role-paths)\.mjs"
+    r"(district|evidence|path|practice|tools|trainer|transfer)/.*|lesson/scene\.mjs"
+    r"|offline/clear\.mjs|base/(csv|off-modules|role-paths)\.mjs"
 )
-"""Scripts of sites that districts share, the home page, a role's page, my data, the record,
-practice, tools and the presenter."""
+"""Scripts of sites that districts share, the evidence page, the home page, a role's page, my data,
+the record, practice, tools and the presenter."""
 LATER = {"offline/register.mjs", "search/search-box.mjs"}
 """Scripts loaded later: for offline use, after some seconds; for the search, on demand."""
 MOST_AT_FIRST_USUALLY, MOST_AT_FIRST = 52 * KIB, 62 * KIB
@@ -172,7 +172,7 @@ def test_module_loads_no_scripts_of_other_pages(page: Page, address: str, asked:
     page.locator(".onward").scroll_into_view_if_needed()
     page.wait_for_function("() => localStorage.getItem('/repository/modules')")
     names = {name_of(at) for at in asked}
-    assert "page/other-roles.mjs" in names
+    assert "lesson/your-roles.mjs" in names
     assert [name for name in names if NOT_FOR_MODULES.fullmatch(name)] == []
 
 
@@ -260,6 +260,15 @@ def test_layout_does_not_shift_when_a_page_opens(
     watch(page, held)
     page.goto(address + path)
     walk_down(page)
+    assert jumps(page) == []
+
+
+def test_layout_does_not_shift_when_questions_to_practice_come(page: Page, address: str) -> None:
+    watch(page, None)
+    page.goto(f"{address}practice/#bus-driver")
+    expect(page.locator(".round self-check").first).to_have_attribute("role", "group")
+    expect(page.locator("my-practice .fold")).to_be_visible()
+    wait_for_what_is_near(page)
     assert jumps(page) == []
 
 
@@ -351,6 +360,7 @@ def wait_for_what_is_near(page: Page) -> None:
     page.evaluate(
         """async () => {
             const isImproved = {
+                "my-line": (line) => line.querySelector("select"),
                 "private-note": (note) => note.childElementCount,
                 ".situation": (it) => !it.querySelector("[data-later]:not([hidden], [open])"),
                 "self-check": (check) => check.role === "group",

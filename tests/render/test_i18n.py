@@ -85,10 +85,6 @@ DECLARED = {
     "problem": ("frontend/js/storage/storage.mjs", r"@typedef \{(.*)\} StorageProblem"),
     "page": ("frontend/js/page/settings.mjs", r"const PAGES = \[(.*)\]"),
     "`colors-${colors}`": ("frontend/js/page/settings.mjs", r"const COLORS = \[(.*)\]"),
-    'this.dataset.label ?? ""': (
-        "render/templates/**/*.jinja",
-        r'<private-note data-label=("[^"]*")',
-    ),
 }
 """Expressions that choose a message at run time, and where their possible values are declared."""
 QUOTED = re.compile(r'"([^"]*)"')

@@ -53,10 +53,10 @@ STRUCTURE = {
     "aria-labelledby",
     "autocomplete",
     "class",
+    "data-answer",
     "data-field",
     "data-goes-with",
     "data-kind",
-    "data-label",
     "data-minutes",
     "data-module",
     "data-place",
@@ -255,7 +255,7 @@ def test_table_of_contents_lists_all_parts_of_a_module_in_order(
 def test_short_module_links_to_the_first_job_that_reads_all_of_it(
     read_with: Callable[[Files], Course], outlines: dict[str, Outline]
 ) -> None:
-    left_out = "Lessons that your job needs less are left out."
+    left_out = "Lessons your job needs less are left out."
     in_full = "All of it, for another job: Teacher"
     # The teacher may read this module, which is no reason to be sent there.
     nobody = outlines["driver/more-words/"]
@@ -441,7 +441,7 @@ def test_claim_lists_its_uses_and_number_is_shown_only_if_verified(
 @pytest.mark.parametrize(
     ("added", "expected"),
     [
-        ("", "Ask in the office, and keep the number where you work."),
+        ("", "Ask at the office, and keep the number where you work."),
         ("  if-missing: Ask the janitor.\n", "Ask the janitor."),
         ("  finder: https://finder.example\n", '<a href="https://finder.example">'),
     ],
@@ -551,7 +551,12 @@ def with_typos(value: Any) -> Any:
 # -- Templates ------------------------------------------------------------------------------------
 
 TEMPLATES = make_environment(NullTranslations()).list_templates()
-ONLY_MACROS = {"parts.html.jinja", "scene-parts.html.jinja", "statements.html.jinja"}
+ONLY_MACROS = {
+    "line-parts.html.jinja",
+    "parts.html.jinja",
+    "scene-parts.html.jinja",
+    "statements.html.jinja",
+}
 
 
 @pytest.mark.parametrize("name", [name for name in TEMPLATES if name not in ONLY_MACROS])
@@ -813,7 +818,8 @@ def test_role_has_its_own_cards_in_the_order_of_the_table(
 ) -> None:
     html = specimen_pages["bus-driver/now/"].html
     ids = re.findall(r'class="card__inside" id="([^"]*)"', html)
-    assert ids == ["seizure", "runs-off", "talk-of-suicide", "tells-me-something", "wont-sit"]
+    cards = ["seizure", "runs-off", "talk-of-suicide", "tells-me-something", "wont-sit"]
+    assert ids == [*cards, "_lines"]
     assert "Pull over and set the brake." in html
     assert "Pull over" not in specimen_pages["front-office/now/"].html
 

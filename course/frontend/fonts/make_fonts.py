@@ -35,7 +35,8 @@ PICTURE_CHARACTERS = (
     "U+20-7E,U+A0-17E,"  # ASCII, and letters with accents
     "U+2013,U+2014,U+2018-201A,U+201C-201E,U+2022,U+2026"  # dashes, quotation marks, bullet and …
 )
-FEATURES = "ccmp,kern,liga,locl,mark,mkmk"
+FEATURES = "ccmp,kern,locl,mark,mkmk"
+"""No ligatures: letters are easier to tell apart, and the typeface is lighter by a tenth."""
 UNUSED_TABLES = "MVAR,STAT,VVAR,gasp,prep,vhea,vmtx"
 NAMES = "0,1,2,5,13,14"
 """Copyright, family, style, version and license."""
@@ -100,7 +101,7 @@ def _with_space(cut: Path, width: int) -> Path:
     _run("fontTools.ttx", "-t", "hmtx", "-o", widths, cut)
     xml = widths.read_text(encoding="utf-8")
     spaces = r'(?<=<mtx name=")(space|uni00A0)" width="\d+'
-    widths.write_text(re.sub(spaces, rf'\1" width="{width}', xml), encoding="utf-8")
+    widths.write_text(re.sub(spaces, rf'\1" width="{width}', xml), encoding="utf-8", newline="\n")
     _run("fontTools.ttx", "-m", cut, "-o", copy, widths)
     return copy
 

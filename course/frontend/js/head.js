@@ -21,6 +21,7 @@
     const otherRoles = Object.keys(jobs ?? {}).filter((role) => role !== here);
     page.classList.toggle("has-answers", storage.getItem(`${site}answers`) !== null);
     page.classList.toggle("has-progress", storage.getItem(`${site}modules`) !== null);
+    page.classList.toggle("has-lines", storage.getItem(`${site}lines`) !== null);
     if (jobs) page.classList.add("has-roles");
     if (otherRoles.length) page.classList.add("has-other-roles");
     page.style.setProperty("--other-roles", String(otherRoles.length));

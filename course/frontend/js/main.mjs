@@ -10,19 +10,20 @@
  */
 const ENHANCEMENTS = {
   "self-check": () => import("./quiz/self-check.mjs"),
-  "private-note": () => import("./lesson/private-note.mjs"),
+  "my-line, private-note": () => import("./lesson/private-fields.mjs"),
   "presenter-mode": () => import("./trainer/presenter.mjs"),
   "fill-in": () => import("./tools/fill-in.mjs"),
   ".choice": () => import("./lesson/situation.mjs"),
   ".play": () => import("./lesson/scene.mjs"),
-  "claim-filter": () => import("./page/claim-filter.mjs"),
-  "way-back": () => import("./page/way-back.mjs"),
+  "claim-filter": () => import("./evidence/claim-filter.mjs"),
+  "way-back": () => import("./evidence/way-back.mjs"),
   "page-settings": () => import("./page/settings.mjs"),
   "[data-districts]": () => import("./district/district.mjs"),
   "my-data": () => import("./path/my-data.mjs"),
   "my-record": () => import("./path/record.mjs"),
   "my-practice": () => import("./practice/practice.mjs"),
-  "my-path": () => import("./path/my-path.mjs"),
+  // Near the cards, since it must be there before the reader prints them.
+  "my-path, my-lines, .cards": () => import("./path/my-path.mjs"),
   ".close h2": () => import("./lesson/mark-read.mjs"),
   "my-roles": () => import("./path/my-roles.mjs"),
 };
@@ -50,9 +51,9 @@ for (const [selector, load] of Object.entries(ENHANCEMENTS)) {
 }
 
 if (module) {
-  if (classList.contains("has-roles"))
-    retryWhenOnline(() => import("./page/other-roles.mjs"), hasFollowed);
-  else whenStarted(() => retryWhenOnline(() => import("./lesson/remember-role.mjs"), hasFollowed));
+  const load = () => retryWhenOnline(() => import("./lesson/your-roles.mjs"), hasFollowed);
+  if (classList.contains("has-roles")) load();
+  else whenStarted(load);
 }
 
 if (document.querySelector(".cards, .fold")) {

@@ -47,7 +47,7 @@ class SceneNode(Model):
     says: tuple[Annotated[dict[Id, Prose], Field(min_length=1, max_length=1)], ...] = ()
     """Who says what, in order: `- mateo: "No."`, with an id from `people`."""
     around: dict[Id, Line] = {}
-    """What stands around that differs from the scene's `around`, by the same ids. `gone` is for
+    """What is around that differs from the scene's `around`, by the same ids. `gone` is for
     what is not there any more. The next node starts again from the scene's."""
     choices: Annotated[dict[Id, SceneChoice], Field(min_length=1, max_length=4)]
     """Two to four things to say or do. Readers see them in another order."""
@@ -101,7 +101,7 @@ class Scene(ActivityBase):
     people: Annotated[dict[Id, Speaker], Field(min_length=1, max_length=6)]
     """Who is there, besides the reader."""
     around: Annotated[dict[Id, Line], Field(max_length=5)] = {}
-    """What stands around, a few words each: `six minutes late`, `11 riders watching`. `gone` is for
+    """What is around, a few words each: `six minutes late`, `11 riders watching`. `gone` is for
     what only comes later, at some nodes."""
     scene: Prose
     """What happens, and where. A real day in that role."""
@@ -111,10 +111,14 @@ class Scene(ActivityBase):
     """The turns. The first one is the start. Each is reached by a choice, and none comes twice."""
     endings: Annotated[dict[Id, SceneEnding], Field(min_length=1, max_length=6)]
     """How it may end. Each is reached by a choice."""
+    when: Prose | None = None
+    """The moment that its lines are for, as it goes on after "When": `somebody won't get off`.
+    Without it, the title."""
     experience: Prose
     """What somebody with years in this job does here, and why."""
     lines: Annotated[dict[Id, Prose], Field(min_length=2, max_length=4)]
-    """Lines worth keeping, ready to say. At the end, readers are asked which they would keep."""
+    """Lines worth keeping, ready to say. At the end, readers choose one to keep: see
+    plans."""
     lesson: Id | None = None
     """The lesson of this module to read again."""
 
@@ -129,7 +133,7 @@ class Scene(ActivityBase):
         return {name: number for number, name in enumerate((*self.nodes, *self.endings), 1)}
 
     def around_at(self, node_id: Id) -> Mapping[Id, tuple[Line, bool]]:
-        """What stands around at a node, each with whether it differs from the start."""
+        """What is around at a node, each with whether it differs from the start."""
         here = {**self.around, **self.nodes[node_id].around}
         at_start = {**self.around, **self.start.around}
         return {

@@ -31,7 +31,7 @@ def test_whole_path_is_available_offline_after_one_visit(
     visit(page, host, words)
     host.server.is_down = True
     paths = [*pages_of(host.folder, JOB), *SHARED]
-    assert len(paths) == 5 + len(SHARED)
+    assert len(paths) == 6 + len(SHARED)
     of_each_kind = {f"{JOB}/", f"{JOB}/{NOW}", f"{JOB}/{MODULE}/", *SHARED}
     assert of_each_kind <= set(paths)
     for path in paths:

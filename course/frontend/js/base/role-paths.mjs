@@ -5,7 +5,8 @@ import { SITE } from "./site-url.mjs";
 
 /** @typedef {{id: string, title: string, minutes: number, revision: number}} Stop a module on a path */
 /** @typedef {Record<string, number>} Questions revision by question id */
-/** @typedef {{title: string, stops: (Stop & {questions: Questions})[]}} RolePath */
+/** @typedef {Record<string, [id: string, title: string]>} Cards by plan or scene */
+/** @typedef {{title: string, stops: (Stop & {questions: Questions})[], cards: Cards}} RolePath */
 
 /**
  * A role's title and path, or null if the role no longer exists. Throws if it does not load.
@@ -16,10 +17,11 @@ import { SITE } from "./site-url.mjs";
 export async function fetchPath(role) {
   const response = await fetch(new URL(`paths/${role}.json`, SITE));
   if (response.status === 404) return null;
-  /** @type {{title: string, modules: [string, string, number, number, Questions][]}} */
-  const { title, modules } = await response.json();
+  /** @type {{title: string, modules: [string, string, number, number, Questions][], cards?: Cards}} */
+  const { title, modules, cards = {} } = await response.json();
   return {
     title,
+    cards,
     stops: modules.map(([id, title, minutes, revision, questions]) => ({
       id,
       title,

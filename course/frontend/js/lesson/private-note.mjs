@@ -5,8 +5,6 @@ import { make, query } from "../base/dom.mjs";
 import { t } from "../base/messages.mjs";
 import { bindText } from "../page/note-field.mjs";
 
-const MAX_CHARACTERS = "2000";
-
 class PrivateNote extends HTMLElement {
   connectedCallback() {
     if (this.childElementCount) return;
@@ -17,14 +15,14 @@ class PrivateNote extends HTMLElement {
     const area = make("textarea", {
       id,
       rows: "3",
-      maxlength: MAX_CHARACTERS,
+      maxlength: "2000",
       autocomplete: "off",
       // Some browsers send text to a server to check its spelling.
       spellcheck: "false",
       "aria-describedby": hint.id,
     });
     bindText(area, key, hint);
-    this.append(make("label", { for: id }, t(this.dataset.label ?? "")), area, hint);
+    this.append(make("label", { for: id }, t("my-thoughts")), area, hint);
   }
 }
 

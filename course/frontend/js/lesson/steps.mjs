@@ -3,7 +3,7 @@
 // and the Back button lead to steps. Without this script the module is one page, in the same order.
 // Imports nothing at first, since every module waits for it.
 
-const ACTS = "self-check, .situation, .scene, private-note";
+const ACTS = "self-check, .situation, .scene, .plan, .reflect";
 
 const root = document.documentElement;
 const role = find(".page", HTMLElement).dataset.role ?? "";

@@ -6,9 +6,6 @@ import { t } from "../base/messages.mjs";
 import { readNote, saveNote } from "../storage/notes.mjs";
 import { isSessionOnly } from "../storage/storage.mjs";
 
-/** What is saved for a box that is checked. */
-export const CHECKED = "x";
-
 /**
  * Shows where the text of a field is saved.
  *
@@ -56,31 +53,5 @@ export function bindText(area, key, hint) {
   });
   addEventListener("pagehide", () => {
     if (isSessionOnly()) lastSaved = area.value = "";
-  });
-}
-
-/**
- * Sets a box or radio button from a note, and saves whether it is checked.
- *
- * @param {HTMLInputElement} box
- * @param {string} key
- * @param {HTMLElement} hint shows after each change where it is saved
- */
-export function bindCheck(box, key, hint) {
-  const load = () => {
-    box.checked = readNote(key) !== "";
-  };
-  load();
-  // Choosing one radio button clears another without an event.
-  (box.closest("fieldset") ?? box).addEventListener("input", () => {
-    const text = box.checked ? CHECKED : "";
-    if (readNote(key) !== text) showWhereSaved(hint, saveNote(key, text));
-  });
-  addEventListener("storage", load);
-  addEventListener("pageshow", () => {
-    if (!isSessionOnly()) load();
-  });
-  addEventListener("pagehide", () => {
-    if (isSessionOnly()) box.checked = false;
   });
 }

@@ -5,6 +5,7 @@ import { button } from "../base/controls.mjs";
 import { make } from "../base/dom.mjs";
 import { t } from "../base/messages.mjs";
 import { clearOffline } from "../offline/clear.mjs";
+import { isLine } from "../storage/lines.mjs";
 import { isSessionOnly } from "../storage/storage.mjs";
 import { deleteAll } from "../transfer/modes.mjs";
 import {
@@ -37,9 +38,12 @@ class MyData extends HTMLElement {
   }
 
   #showSummary() {
-    const { questions, modules, notes } = countEntries(takeSnapshot());
+    const { questions, modules, lines, notes } = countEntries(takeSnapshot());
     const mode = isSessionOnly() ? [" ", t("session-only")] : [];
-    this.#summary.replaceChildren(t("saved-summary", { questions, modules, notes }), ...mode);
+    this.#summary.replaceChildren(
+      t("saved-summary", { questions, modules, lines, notes }),
+      ...mode,
+    );
   }
 
   #exportFile() {
@@ -53,8 +57,8 @@ class MyData extends HTMLElement {
     const withNotes = make("input", { type: "checkbox", autocomplete: "off" });
     const label = make("label", { class: "box" }, withNotes, t("link-with-notes"));
     const start = button(t("make-link"), async () => {
-      const { notes, ...others } = takeSnapshot();
-      const snapshot = { ...others, notes: withNotes.checked ? notes : {} };
+      const snapshot = takeSnapshot();
+      if (!withNotes.checked) Object.assign(snapshot, { notes: {}, lines: {} });
       const link = `${location.href.split("#")[0]}${LINK_HASH}${await encode(snapshot)}`;
       const hint = make("p", { id: "_link--hint" }, t("link-history"));
       const area = make("textarea", {
@@ -103,10 +107,15 @@ class MyData extends HTMLElement {
         .then(({ followRenames }) => followRenames())
         .catch(() => {});
     }
-    this.#showSummary();
+    this.#announce();
     this.#status.textContent = t(
       !snapshot ? "import-unreadable" : isSaved ? "imported" : "not-saved",
     );
+  }
+
+  /** Everything on the page shows what is saved now, as after a change in another tab. */
+  #announce() {
+    window.dispatchEvent(new Event("storage"));
   }
 
   async #offerLinkedData() {
@@ -129,8 +138,8 @@ class MyData extends HTMLElement {
     });
     const decline = button(t("import-decline"), close);
     const title = make("h2", { tabindex: "-1" }, t("link-title"));
-    const { questions, modules, notes } = countEntries(snapshot);
-    const summary = make("p", {}, t("link-summary", { questions, modules, notes }));
+    const { questions, modules, lines, notes } = countEntries(snapshot);
+    const summary = make("p", {}, t("link-summary", { questions, modules, lines, notes }));
     this.#offer.replaceChildren(title, summary, accept, decline);
     title.focus();
   }
@@ -152,7 +161,7 @@ class MyData extends HTMLElement {
       const yes = button(t("delete-yes"), () => {
         deleteAll();
         clearOffline();
-        this.#showSummary();
+        this.#announce();
         reset();
         this.#showAndFocus(t("deleted"));
       });
@@ -172,9 +181,14 @@ class MyData extends HTMLElement {
 }
 
 /** @param {Snapshot} snapshot */
-function countEntries({ answers, modules, notes }) {
+function countEntries({ answers, modules, notes, lines }) {
   const count = (/** @type {object} */ entries) => Object.keys(entries).length;
-  return { questions: count(answers), modules: count(modules), notes: count(notes) };
+  return {
+    questions: count(answers),
+    modules: count(modules),
+    notes: count(notes),
+    lines: Object.values(lines).filter(isLine).length,
+  };
 }
 
 customElements.define("my-data", MyData);

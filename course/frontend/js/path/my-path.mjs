@@ -1,13 +1,14 @@
 // @ts-check
-// <my-path>: the reader's progress on the page of a role's path.
+// <my-path>: the reader's progress on the page of a role's path. my-lines.mjs comes with it.
 
-import { formatDate } from "../base/dates.mjs";
 import { make, pageRole, query, queryAll } from "../base/dom.mjs";
 import { t } from "../base/messages.mjs";
+import { formatDate } from "../base/off-modules.mjs";
 import { fetchPath } from "../base/role-paths.mjs";
 import { allCompletions, progressProblem } from "../storage/progress.mjs";
 import { savedRoles } from "../storage/saved-roles.mjs";
 import { isChanged, positionOn } from "./next-step.mjs";
+import "./my-lines.mjs";
 import { offerPractice, showPosition } from "./resume.mjs";
 
 /** @typedef {import("../base/role-paths.mjs").Stop} Stop */
@@ -47,7 +48,8 @@ class MyPath extends HTMLElement {
   }
 
   async #offerPractice() {
-    if (!document.documentElement.classList.contains("has-answers")) return;
+    const { classList } = document.documentElement;
+    if (!classList.contains("has-answers") && !classList.contains("has-lines")) return;
     try {
       const path = await fetchPath(this.#role);
       if (path) offerPractice(this, this.#role, path);

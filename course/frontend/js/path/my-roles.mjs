@@ -9,7 +9,7 @@ import { t } from "../base/messages.mjs";
 import { clearOffline } from "../offline/clear.mjs";
 import { linkToRole, savedRoles, saveRoles } from "../storage/saved-roles.mjs";
 import { isSessionOnly } from "../storage/storage.mjs";
-import { hasSavedData, switchToDevice, switchToSessionOnly } from "../transfer/modes.mjs";
+import { hasSavedData, switchToSessionOnly } from "../transfer/modes.mjs";
 
 /** @typedef {import("../storage/saved-roles.mjs").Roles} Roles */
 
@@ -75,9 +75,12 @@ class MyRoles extends HTMLElement {
       container.replaceChildren(make("p", {}, t("forget-confirm")), yes, no);
       no.focus();
     };
-    const start = button(t(isOn ? "remember" : "forget"), () => {
+    const start = button(t(isOn ? "remember" : "forget"), async () => {
       if (isOn) {
-        const isSaved = switchToDevice();
+        const isSaved = await import("../transfer/to-device.mjs").then(
+          ({ switchToDevice }) => switchToDevice(),
+          () => false,
+        );
         refresh();
         if (!isSaved) this.#status.textContent = t("not-saved");
       } else if (hasSavedData()) confirm();

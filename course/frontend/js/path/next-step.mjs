@@ -3,6 +3,7 @@
 
 import { questionsOn, sortForPractice } from "../practice/queue.mjs";
 import { allCompletions } from "../storage/progress.mjs";
+import { dueLines } from "./line-facts.mjs";
 
 /** @typedef {import("../base/role-paths.mjs").Stop} Stop */
 /**
@@ -14,13 +15,14 @@ import { allCompletions } from "../storage/progress.mjs";
  */
 
 /**
- * How many questions on a role's path are due for practice.
+ * How many questions on a role's path, and lines made in that role, are due for practice.
  *
  * @param {string} role
  * @param {import("../base/role-paths.mjs").RolePath} path
  */
 export function countDue(role, path) {
-  return sortForPractice(questionsOn(new Map([[role, path]]))).due.length;
+  const lines = dueLines().filter(([, line]) => line.role === role);
+  return sortForPractice(questionsOn(new Map([[role, path]]))).due.length + lines.length;
 }
 
 /**

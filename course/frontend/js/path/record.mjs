@@ -2,11 +2,12 @@
 // <my-record>: the modules that a reader has finished, to print or hand in. The reader's name is
 // saved only on request.
 
-import { button, download } from "../base/controls.mjs";
+import { button } from "../base/controls.mjs";
 import { csv } from "../base/csv.mjs";
-import { formatDate, today } from "../base/dates.mjs";
+import { today } from "../base/dates.mjs";
 import { make } from "../base/dom.mjs";
 import { t } from "../base/messages.mjs";
+import { download, formatDate } from "../base/off-modules.mjs";
 import { fetchPaths } from "../base/role-paths.mjs";
 import { allCompletions } from "../storage/progress.mjs";
 import { saveText } from "../storage/storage.mjs";

@@ -1,9 +1,9 @@
 // @ts-check
 // A card with what comes next on a role's path, how far the reader is, and one button to go on.
 
-import { pageLink } from "../base/controls.mjs";
 import { make, query } from "../base/dom.mjs";
 import { t } from "../base/messages.mjs";
+import { pageLink } from "../base/off-modules.mjs";
 import { fetchPath } from "../base/role-paths.mjs";
 import { placeIn } from "../storage/places.mjs";
 import { countDue, positionOn } from "./next-step.mjs";

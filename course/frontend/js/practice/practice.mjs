@@ -1,12 +1,14 @@
 // @ts-check
 // <my-practice>. This folder brings questions back for spaced practice: queue.mjs chooses among all
 // the reader's roles and modules, fetch-checks.mjs fetches them, round.mjs shows one at a time,
-// calendar.mjs makes reminders, and this script does the rest.
+// lines.mjs asks about the reader's lines, calendar.mjs makes reminders, and this script does the
+// rest.
 
-import { button, download, pageLink } from "../base/controls.mjs";
-import { addDays, formatDate, today } from "../base/dates.mjs";
+import { button } from "../base/controls.mjs";
+import { addDays, today } from "../base/dates.mjs";
 import { make, query, queryAll } from "../base/dom.mjs";
 import { t } from "../base/messages.mjs";
+import { download, formatDate, pageLink } from "../base/off-modules.mjs";
 import { fetchPaths } from "../base/role-paths.mjs";
 import { SITE } from "../base/site-url.mjs";
 import "../quiz/self-check.mjs";
@@ -26,6 +28,7 @@ class MyPractice extends HTMLElement {
   #status = query(this, "[role=status]");
   #roleList = query(this, ".practice__roles");
   #titles = make("p", { class: "facts" });
+  #lines = make("div");
   #content = make("div");
   #round = make("section", { class: "self-checks round" });
   #more = make("p");
@@ -50,7 +53,7 @@ class MyPractice extends HTMLElement {
         if (location.hash === hash) this.#start(true);
       });
     }
-    this.#status.before(this.#titles);
+    this.#status.before(this.#titles, this.#lines);
     this.#roleList.replaceWith(this.#content);
     this.#start(false);
     window.addEventListener("hashchange", () => {
@@ -67,6 +70,13 @@ class MyPractice extends HTMLElement {
     const { paths, isComplete } = await fetchPaths(roles);
     // The reader may have chosen other roles meanwhile.
     if (this.#roles !== roles) return;
+    const template = this.querySelector("template");
+    if (template && document.documentElement.classList.contains("has-lines")) {
+      // If this fails, the lines are still on the page of the role.
+      import("./lines.mjs")
+        .then(({ showDueLines }) => showDueLines(this.#lines, template, paths))
+        .catch(() => {});
+    }
     this.#questions = questionsOn(paths);
     this.#isComplete = isComplete;
     this.#roleTitles = new Map([...paths].map(([role, { title }]) => [role, title]));

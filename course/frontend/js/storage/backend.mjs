@@ -16,6 +16,7 @@ export const KEYS = /** @type {const} */ ([
   "colors",
   "districts",
   "jobs",
+  "lines",
   "modules",
   "name",
   "notes",

@@ -8,7 +8,7 @@ export { isSessionOnly } from "./backend.mjs";
 const FORMAT = 1;
 
 /** @typedef {import("./backend.mjs").Key} Key */
-/** @typedef {"answers" | "districts" | "jobs" | "modules" | "notes" | "places"} StoreName */
+/** @typedef {"answers" | "districts" | "jobs" | "lines" | "modules" | "notes" | "places"} StoreName */
 /** @typedef {Record<string, unknown>} Entries by id */
 /** @typedef {"not-saved" | "unreadable"} StorageProblem the name of a message to the reader */
 

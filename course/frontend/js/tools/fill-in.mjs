@@ -2,12 +2,14 @@
 // <fill-in>: the form of a tool. Each field is saved on the device, except in a tool about a child:
 // there nothing is saved, and the form is emptied when the reader leaves the page.
 
-import { button, download } from "../base/controls.mjs";
+import { button } from "../base/controls.mjs";
 import { csv } from "../base/csv.mjs";
 import { today } from "../base/dates.mjs";
 import { make, query, queryAll } from "../base/dom.mjs";
 import { t } from "../base/messages.mjs";
-import { bindCheck, bindText, showWhereSaved } from "../page/note-field.mjs";
+import { download } from "../base/off-modules.mjs";
+import { bindText, showWhereSaved } from "../page/note-field.mjs";
+import { bindCheck } from "./bind-check.mjs";
 import { countWords, readingGrade } from "./readability.mjs";
 import { fieldsIn, sheetSummary, sheetText, tableRows, textAreasIn } from "./sheet-export.mjs";
 

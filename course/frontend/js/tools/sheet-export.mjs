@@ -4,7 +4,7 @@
 import { today } from "../base/dates.mjs";
 import { plainText, query, queryAll } from "../base/dom.mjs";
 import { t } from "../base/messages.mjs";
-import { CHECKED } from "../page/note-field.mjs";
+import { CHECKED } from "./bind-check.mjs";
 
 /** @typedef {HTMLTextAreaElement | HTMLInputElement} Field */
 

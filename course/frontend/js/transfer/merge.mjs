@@ -3,6 +3,7 @@
 // times, the result is the same.
 
 import { isAttempt, OUTCOMES } from "../storage/attempts.mjs";
+import { isLine } from "../storage/lines.mjs";
 import { isPlace } from "../storage/places.mjs";
 import { isCompletion } from "../storage/progress.mjs";
 import { isTitle } from "../storage/saved-roles.mjs";
@@ -41,6 +42,13 @@ export const MERGE_ENTRY = {
       return best(valid, [timeOf, ({ minutes }) => -minutes]);
     });
     return Object.keys(roles).length ? roles : undefined;
+  },
+  lines(mine, theirs) {
+    if ([mine, theirs].some((line) => isObject(line) && line.gone === true)) return { gone: true };
+    const valid = [mine, theirs].filter(isLine);
+    // The one that came back last. Sorted, since neither device may decide.
+    valid.sort((left, right) => (JSON.stringify(left) < JSON.stringify(right) ? -1 : 1));
+    return best(valid, [timeOf, stepOf]);
   },
   jobs: (mine, theirs) => [mine, theirs].find(isTitle),
   districts: (mine, theirs) => [mine, theirs].find(isTitle),

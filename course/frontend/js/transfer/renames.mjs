@@ -15,6 +15,7 @@ const TABLES = {
   answers: ["answers", "modules"],
   districts: [],
   jobs: ["jobs"],
+  lines: ["notes", "modules"],
   modules: ["modules"],
   notes: ["notes", "modules"],
   places: ["modules"],
@@ -54,13 +55,15 @@ export function renamed(store, entries, renames) {
 }
 
 /**
- * What a key is now: by itself, by the lesson or tool that it is in, or by its module.
+ * What a key is now: by itself, by the activity that a line is from, by the lesson or tool that it
+ * is in, or by its module.
  *
  * @param {string} key
  * @param {Table[]} tables
  */
 function newKey(key, tables) {
-  for (const start of [key, key.split("--")[0], key.split("/")[0]]) {
+  const parts = key.split("--");
+  for (const start of [key, parts.slice(0, 2).join("--"), parts[0], key.split("/")[0]]) {
     const table = tables.find((names) => Object.hasOwn(names, start));
     if (table) return table[start] + key.slice(start.length);
   }
@@ -76,6 +79,9 @@ function newKey(key, tables) {
  * @param {Renames} renames
  */
 function byNewRoles(store, module, value, renames) {
+  if (store === "lines" && isObject(value) && typeof value.role === "string") {
+    return { ...value, role: newKey(value.role, [renames.jobs]) };
+  }
   if ((store !== "modules" && store !== "places") || !isObject(value)) return value;
   /** @type {Map<string, unknown>} */
   const found = new Map();

@@ -1,8 +1,8 @@
 // @ts-check
 // Exports all saved data as a file or a link, and imports it on another device.
 
-import { download } from "../base/controls.mjs";
 import { today } from "../base/dates.mjs";
+import { download } from "../base/off-modules.mjs";
 import { isObject, readEntries, writeEntries } from "../storage/storage.mjs";
 import { MERGED_STORES, merge, mergeStore } from "./merge.mjs";
 

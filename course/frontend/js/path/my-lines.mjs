@@ -1,0 +1,68 @@
+// @ts-check
+// <my-lines>: the reader's lines, each to change or to let go. On a role's page, its part is hidden
+// until there are some.
+
+import { button } from "../base/controls.mjs";
+import { make } from "../base/dom.mjs";
+import { t } from "../base/messages.mjs";
+import { liveLines, MOST_LINES, makeLine, saveLines, sentence } from "../storage/lines.mjs";
+import { linkToPlace, placeOf } from "./line-facts.mjs";
+
+/** @typedef {import("../storage/lines.mjs").Line} Line */
+
+class MyLines extends HTMLElement {
+  #list = make("ul");
+  #status = make("p", { role: "status" });
+
+  connectedCallback() {
+    this.append(this.#list, this.#status);
+    this.#render();
+    for (const type of ["storage", "storagemodechange"]) {
+      addEventListener(type, () => this.#render());
+    }
+  }
+
+  #render() {
+    const lines = liveLines();
+    this.#list.replaceChildren(...lines.map(([key, line]) => this.#item(key, line)));
+    this.classList.toggle("has-some", lines.length > 0);
+    if (lines.length) this.closest("[hidden]")?.removeAttribute("hidden");
+    else if (!this.#status.textContent) document.documentElement.classList.remove("has-lines");
+    // Two devices may have brought more together.
+    if (lines.length > MOST_LINES) this.#status.textContent = t("line-too-many");
+  }
+
+  /**
+   * @param {string} key
+   * @param {Line} line
+   */
+  #item(key, line) {
+    const { change = "", letGo = "" } = this.dataset;
+    const drop = button(letGo, () => this.#letGo(key, line));
+    const acts = make("span", { class: "line__acts" }, linkToPlace(key, line.role, change), drop);
+    return make("li", {}, make("span", { class: "line" }, sentence(line)), " ", acts);
+  }
+
+  /**
+   * @param {string} key
+   * @param {Line} line
+   */
+  #letGo(key, { when, will, role }) {
+    const { gone = "", back = "" } = this.dataset;
+    if (!saveLines({ [key]: null })) {
+      this.#status.textContent = t("not-saved");
+      return;
+    }
+    const undo = button(back, () => {
+      makeLine(placeOf(key), { when, will, role });
+      this.#status.textContent = "";
+      this.#render();
+      this.querySelector("a")?.focus();
+    });
+    this.#status.replaceChildren(gone, " ", undo);
+    this.#render();
+    undo.focus();
+  }
+}
+
+customElements.define("my-lines", MyLines);
