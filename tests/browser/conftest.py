@@ -529,7 +529,7 @@ def ready(page: Page) -> None:
                 "my-data": (things) => things.querySelector("button"),
                 "my-practice": (practice) => practice.classList.contains("is-ready"),
                 "my-record": (record) => record.childElementCount,
-                "my-line": (line) => line.querySelector("select"),
+                "my-line": (line) => line.querySelector("select") || !line.checkVisibility(),
                 "my-lines": (lines) => lines.childElementCount || lines.closest("[hidden]"),
                 "private-note": (note) => note.childElementCount,
                 ".situation": (it) => !it.querySelector("[data-later]:not([hidden], [open])"),

@@ -42,15 +42,15 @@ FOLDERS: dict[str, set[str]] = {
     "transfer": {"base", "storage"},
     "offline": {"base", "storage"},
     "page": {"base", "storage"},
-    "district": {"base", "storage"},
     "evidence": {"base"},
+    "district": {"base", "storage"},
     "search": {"base", "storage", "district"},
     "trainer": {"base"},
     "quiz": {"base", "storage"},
     "lesson": {"base", "storage", "page"},
     "practice": {"base", "storage", "transfer", "quiz"},
     "path": {"base", "storage", "transfer", "offline", "practice"},
-    "tools": {"base", "page", "storage"},
+    "tools": {"base", "storage", "page"},
     "": {
         *(
             "district",

@@ -1,8 +1,8 @@
 // @ts-check
 // How far a reader is on a role's path, and what to do next.
 
+import { dueLines } from "../practice/line-facts.mjs";
 import { questionsOn, sortForPractice } from "../practice/queue.mjs";
-import { dueLines } from "../storage/line-facts.mjs";
 import { allCompletions } from "../storage/progress.mjs";
 
 /** @typedef {import("../base/role-paths.mjs").Stop} Stop */
