@@ -2,8 +2,8 @@
 // How far a reader is on a role's path, and what to do next.
 
 import { questionsOn, sortForPractice } from "../practice/queue.mjs";
+import { dueLines } from "../storage/line-facts.mjs";
 import { allCompletions } from "../storage/progress.mjs";
-import { dueLines } from "./line-facts.mjs";
 
 /** @typedef {import("../base/role-paths.mjs").Stop} Stop */
 /**

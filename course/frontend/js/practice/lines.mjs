@@ -5,7 +5,7 @@
 import { make, query, queryAll } from "../base/dom.mjs";
 import { t } from "../base/messages.mjs";
 import { formatDate, pageLink } from "../base/off-modules.mjs";
-import { cameBack, dueLines, linkToPlace, nextDateOf, placeOf } from "../path/line-facts.mjs";
+import { cameBack, dueLines, linkToPlace, nextDateOf, placeOf } from "../storage/line-facts.mjs";
 import { saveLines, sentence } from "../storage/lines.mjs";
 
 /** @typedef {import("../base/role-paths.mjs").RolePath} RolePath */
