@@ -4,9 +4,9 @@
 
 import { addDays, today } from "../base/dates.mjs";
 import { pageLink } from "../base/off-modules.mjs";
-import { liveLines } from "./lines.mjs";
+import { liveLines } from "../storage/lines.mjs";
 
-/** @typedef {import("./lines.mjs").Line} Line */
+/** @typedef {import("../storage/lines.mjs").Line} Line */
 
 /** Days from when a line was made to the first time, and from then to the second. */
 const INTERVALS_DAYS = [7, 23];
