@@ -41,7 +41,7 @@ if (module) {
 
 // What reads saved data waits until it has followed renames, if there are any.
 const hasFollowed =
-  document.querySelector(".must-follow, .moved") && import("./renames.mjs").catch(() => {});
+  document.querySelector(".behind, .moved") && import("./renames.mjs").catch(() => {});
 
 for (const [selector, load] of Object.entries(ENHANCEMENTS)) {
   const parts = document.querySelectorAll(selector);
