@@ -530,7 +530,7 @@ def ready(page: Page) -> None:
                 "my-practice": (practice) => practice.classList.contains("is-ready"),
                 "my-record": (record) => record.childElementCount,
                 "my-line": (line) => line.querySelector("select") || !line.checkVisibility(),
-                "my-lines": (lines) => lines.childElementCount || lines.closest("[hidden]"),
+                "my-lines": (lines) => lines.childElementCount || !lines.closest(".has-lines"),
                 "private-note": (note) => note.childElementCount,
                 ".situation": (it) => !it.querySelector("[data-later]:not([hidden], [open])"),
                 ".play": () => history.state?.way,

@@ -23,7 +23,7 @@ const ENHANCEMENTS = {
   "my-record": () => import("./path/record.mjs"),
   "my-practice": () => import("./practice/practice.mjs"),
   // Near the cards, since it must be there before the reader prints them.
-  "my-lines, .cards": () => import("./path/my-lines.mjs"),
+  ".has-lines :is(my-lines, .cards)": () => import("./path/my-lines.mjs"),
   "my-path": () => import("./path/my-path.mjs"),
   ".close h2": () => import("./lesson/mark-read.mjs"),
   "my-roles": () => import("./path/my-roles.mjs"),
