@@ -29,8 +29,8 @@ const ENHANCEMENTS = {
   "my-roles": () => import("./path/my-roles.mjs"),
 };
 /** One phone screen ahead, so that nothing changes in view. */
-const LOAD_AHEAD = "900px";
-const OFFLINE_DELAY_MS = 3_000;
+const AHEAD = "900px";
+const DELAY_MS = 3_000;
 
 const { classList } = document.documentElement;
 classList.add("has-main");
@@ -104,7 +104,7 @@ if (document.querySelector(".self-checks, .cards, .fold")) {
 setTimeout(() => {
   // If this fails, the site needs the network.
   import("./offline/register.mjs").then(({ saveForOffline }) => saveForOffline()).catch(() => {});
-}, OFFLINE_DELAY_MS);
+}, DELAY_MS);
 
 /**
  * Loads a script once any of these parts is near the window. If that fails, tries again when one
@@ -139,7 +139,7 @@ function loadWhenNear(parts, load) {
       isNear = near.size > 0;
       tryToLoad();
     },
-    { rootMargin: LOAD_AHEAD },
+    { rootMargin: AHEAD },
   );
   for (const part of parts) watcher.observe(part);
   addEventListener("online", tryToLoad);
