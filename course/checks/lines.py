@@ -2,7 +2,8 @@
 
 import re
 from calendar import day_name, month_name
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from course.checks.context import Context
 from course.checks.readability import words
@@ -11,6 +12,7 @@ from course.models.activities.plan import LineOptions, LineOptionsForSome, Targe
 from course.models.activities.scene import TargetedScene
 from course.models.base import Prose
 from course.problems import Finding, Location
+from course.read.places import Place
 
 MOST_WORDS_IN_OPTION = 14
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+")
@@ -55,7 +57,10 @@ def duties(context: Context) -> Iterator[Finding]:
     """
     style = context.course.style
     phrases = (*style.hard, *style.duties)
-    for (path, location), piece in context.find_all((TargetedPlan, TargetedScene)):
+    pieces: Iterable[tuple[Place, TargetedPlan | TargetedScene]] = chain(
+        context.find_all(TargetedPlan), context.find_all(TargetedScene)
+    )
+    for (path, location), piece in pieces:
         if isinstance(piece, TargetedPlan) and piece.duty and piece.lines:
             yield Finding(
                 path,
