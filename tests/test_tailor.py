@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from course.models.activities.plan import Plan
 from course.models.base import Id, Model, Prose, Targeted, walk
 from course.models.course import Course, Extent
 from course.models.module import Lesson, Module
@@ -292,6 +293,32 @@ def test_module_with_an_unreadable_quiz_has_no_questions(full_course: Course) ->
     tailored = driver.modules["first-steps"]
     assert tailored.questions == {}
     assert tailored.objectives == {"words": "Choose words that cool a bus."}
+
+
+def test_options_of_a_line_are_those_of_the_role_its_group_or_all(
+    read_with: Callable[[Files], Course],
+) -> None:
+    then = "        then: breathe out first"
+    options = """
+        lines:
+          when: [all shout, all cry]
+          will: [wait, listen]
+          instead:
+            moving: {when: [a bus stops, a bus starts]}
+            teacher: {will: [sit, stand]}
+"""
+    course = read_with({"modules/first-steps.yml": {"change": then, "to": f"{then}{options}"}})
+    plans = {}
+    for role_id, role in tailor(course).by_role.items():
+        plan = role.modules["first-steps"].lessons["your-work"].activities["my-plan"]
+        assert isinstance(plan, Plan)
+        plans[role_id] = (plan.when_options, plan.will_options)
+    example = ("somebody shouts", "breathe out first")
+    assert plans["driver"] == (
+        (example[0], "a bus stops", "a bus starts"),
+        (example[1], "wait", "listen"),
+    )
+    assert plans["teacher"] == ((example[0], "all shout", "all cry"), (example[1], "sit", "stand"))
 
 
 def test_role_has_and_links_to_its_own_tools_only(small_course: Course) -> None:

@@ -2,14 +2,17 @@
 
 import re
 from calendar import day_name, month_name
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from course.checks.context import Context
 from course.checks.readability import words
 from course.checks.references import named_piece
 from course.models.activities.plan import LineOptions, LineOptionsForSome, TargetedPlan
+from course.models.activities.scene import TargetedScene
 from course.models.base import Prose
 from course.problems import Finding, Location
+from course.read.places import Place
 
 MOST_WORDS_IN_OPTION = 14
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+")
@@ -18,7 +21,7 @@ _DAYS = frozenset((*day_name, *month_name))
 
 
 def line_options(context: Context) -> Iterator[Finding]:
-    """What readers choose for a line is short, and names nobody.
+    """What readers choose for a line in a plan is short, and names nobody.
 
     Good: `drop my shoulders and say, "I'm here."`
     Bad: more than 14 words; `a kid like Marcus shouts`
@@ -54,8 +57,11 @@ def duties(context: Context) -> Iterator[Finding]:
     """
     style = context.course.style
     phrases = (*style.hard, *style.duties)
-    for (path, location), plan in context.find_all(TargetedPlan):
-        if plan.duty and plan.lines:
+    pieces: Iterable[tuple[Place, TargetedPlan | TargetedScene]] = chain(
+        context.find_all(TargetedPlan), context.find_all(TargetedScene)
+    )
+    for (path, location), piece in pieces:
+        if isinstance(piece, TargetedPlan) and piece.duty and piece.lines:
             yield Finding(
                 path,
                 (*location, "lines"),
@@ -63,14 +69,14 @@ def duties(context: Context) -> Iterator[Finding]:
                 "Delete `lines`, or `duty`.",
                 on_key=True,
             )
-        for inner, text in _options(plan) if phrases else ():
+        for inner, text in _options(piece) if phrases else ():
             if hit := context.pattern(phrases).search(text):
                 yield Finding(
                     path,
                     (*location, *inner),
                     f"“{' '.join(hit[0].split())}” is about a duty, and readers would be asked "
                     "how often they kept it.",
-                    "Add `duty: yes` to the plan, or choose another moment.",
+                    "Add `duty: yes` to the plan, or leave it to what has to be done in the end.",
                     offset=hit.start(),
                 )
 
@@ -86,16 +92,21 @@ def line_cards(context: Context) -> Iterator[Finding]:
             yield from named_piece(context, "cards", plan.card, path, (*location, "card"))
 
 
-def _options(plan: TargetedPlan) -> Iterator[tuple[Location, Prose]]:
-    """Everything in a plan that readers may choose, with its location."""
-    if plan.duty:
+def _options(piece: TargetedPlan | TargetedScene) -> Iterator[tuple[Location, Prose]]:
+    """Everything in a plan or scene that readers may choose for a line, with its location."""
+    if isinstance(piece, TargetedScene):
+        if piece.when:
+            yield ("when",), piece.when
+        yield from ((("lines", name), text) for name, text in piece.lines.items())
         return
-    yield ("if",), plan.if_
-    yield ("then",), plan.then
-    if plan.lines is None:
+    if piece.duty:
         return
-    yield from _listed(("lines",), plan.lines)
-    for name, options in plan.lines.instead.items():
+    yield ("if",), piece.if_
+    yield ("then",), piece.then
+    if piece.lines is None:
+        return
+    yield from _listed(("lines",), piece.lines)
+    for name, options in piece.lines.instead.items():
         yield from _listed(("lines", "instead", name), options)
 
 

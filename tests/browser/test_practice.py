@@ -380,7 +380,7 @@ def test_questions_stay_when_only_the_fragment_changes(
     expect(page.locator("self-check")).to_have_count(MOST_AT_ONCE)
     assert set(shown_questions(page)) <= revisions(OTHER_JOB).keys()
     page.evaluate("() => { location.hash = ''; }")
-    expect(page.get_by_role("link", name="Custodian")).to_be_visible()
+    expect(page.get_by_role("link", name="Custodian", exact=True)).to_be_visible()
     assert status_text(page) == words["practice-choose-role"]
 
 
@@ -409,7 +409,7 @@ def test_messages_are_announced(page: Page, address: str, words: dict[str, str])
     expect(page.locator("my-practice.is-ready")).to_be_visible()
     assert before == [True]
     assert status_text(page) == words["practice-choose-role"]
-    page.get_by_role("link", name="Custodian").click()
+    page.get_by_role("link", name="Custodian", exact=True).click()
     expect(page.locator("self-check")).to_have_count(MOST_AT_ONCE)
     assert page.evaluate("() => window.region.innerText").startswith(words["practice-new"])
     assert page.evaluate("() => window.removed") == 0
@@ -419,7 +419,7 @@ def test_choosing_a_role_moves_the_focus_to_its_questions(
     page: Page, address: str, words: dict[str, str], questions: Callable[[str], list[str]]
 ) -> None:
     visit(page, address)
-    page.get_by_role("link", name="Custodian").focus()
+    page.get_by_role("link", name="Custodian", exact=True).focus()
     page.keyboard.press("Enter")
     expect(current(page, words, 1)).to_be_focused()
     page.keyboard.press("Tab")
@@ -477,7 +477,7 @@ def test_removed_role_asks_for_a_new_choice(
     expect(page.locator("my-practice [role=status]").first).to_have_text(
         words["practice-choose-role"]
     )
-    expect(page.get_by_role("link", name="Custodian")).to_be_visible()
+    expect(page.get_by_role("link", name="Custodian", exact=True)).to_be_visible()
 
 
 @pytest.mark.parametrize("trouble", TROUBLES)
@@ -496,7 +496,7 @@ def test_failed_load_of_questions_is_reported(
     assert f"#{JOB},{OTHER_JOB}" in download.value.path().read_text("utf-8").replace("\r\n ", "")
 
     page.evaluate("(job) => { location.hash = job; }", OTHER_JOB)
-    link = page.get_by_role("link", name="Custodian")
+    link = page.get_by_role("link", name="Custodian", exact=True)
     expect(link).to_be_visible()
     assert status_text(page) == words["practice-load-error"]
     # Once online again, the reader can choose the same role.

@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import MODULE, ready
 
 SESSION = f"trainers/{MODULE}"
+WITH_SITUATION = "trainers/bus-driver/noticing/"
 
 
 def room(page: Page) -> Locator:
@@ -132,10 +133,14 @@ def test_long_slide_moves_before_the_next_one_comes(opened: Page, words: dict[st
 
 
 def test_results_of_choices_appear_one_by_one_after_the_show_of_hands(
-    opened: Page, words: dict[str, str]
+    opened: Page, address: str, words: dict[str, str]
 ) -> None:
-    names = room(opened).locator("option").all_inner_texts()
-    moment = next(at for at, it in enumerate(names) if it.split(" · ")[1].startswith("Stop 12"))
+    opened.goto(address + WITH_SITUATION)
+    ready(opened)
+    moment = opened.locator("[data-slide]").evaluate_all(
+        "(all) => all.findIndex((it) => it.matches('.situation'))"
+    )
+    opened.get_by_role("button", name=words["presenter"], exact=True).click()
     room(opened).get_by_role("combobox").select_option(str(moment))
     expect(room(opened).locator(".presenter__slide")).to_be_focused()
     expect(waiting(opened)).to_have_count(0)

@@ -42,7 +42,8 @@ def test_every_step_and_option_is_on_the_page(plain_specimen: Page) -> None:
             expect(text).to_be_visible()
 
 
-def test_every_choice_of_a_situation_opens(plain: Page) -> None:
+def test_every_choice_of_a_situation_opens(plain: Page, address: str) -> None:
+    plain.goto(f"{address}bus-driver/noticing/")
     assert plain.locator(".choice[data-later]").count()
     for choice in plain.locator(".choice").all():
         choice.locator("summary").click()

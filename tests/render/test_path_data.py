@@ -1,8 +1,10 @@
 import json
+from collections.abc import Callable
 
 from course.models.course import Course
 from course.render.path_data import path_file
 from course.tailor import tailor
+from tests.conftest import Files
 
 
 def test_each_role_has_its_own_path(small_course: Course) -> None:
@@ -20,3 +22,24 @@ def test_each_role_has_its_own_path(small_course: Course) -> None:
             ]
             for module_id, module in role_course.modules.items()
         ]
+
+
+CARD = "kind: work\ntitle: Shouts\nonly: [driver]\ndo: Wait.\nsay: I wait.\ncall: The office.\ndont: Shout.\nthen: Tell.\n"
+
+
+def test_path_has_the_card_of_each_plan_for_the_roles_that_have_it(
+    read_with: Callable[[Files], Course],
+) -> None:
+    then = "        then: breathe out first"
+    course = read_with(
+        {
+            "modules/first-steps.yml": {"change": then, "to": f"{then}\n        card: shouts"},
+            "reference/cards/shouts.yml": CARD,
+        }
+    )
+    found = {
+        role_id: json.loads(path_file(role))["cards"]
+        for role_id, role in tailor(course).by_role.items()
+    }
+    assert found["driver"] == {"first-steps/your-work--my-plan": ["shouts", "Shouts"]}
+    assert found["teacher"] == {}

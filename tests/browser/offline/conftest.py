@@ -17,7 +17,7 @@ from tests.browser.conftest import PHONE, PREFIXES, Server, scripts_of, start_se
 JOB, MODULE = "bus-driver", "in-the-moment"
 JOBS = (JOB, "custodian")
 MODULES = ("start-here", "what-helps", MODULE)
-DELAY = re.compile(r"(OFFLINE_DELAY_MS=)[\de_]+")
+DELAY = re.compile(r"(DELAY_MS=)[\de_]+")
 """The delay before a page is cached for offline use. Tests do not wait for it."""
 
 

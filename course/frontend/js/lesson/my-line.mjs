@@ -30,7 +30,9 @@ class MyLine extends HTMLElement {
     const update = () => {
       showWhereSaved(this.#status, true);
       whole.textContent = sentence({ when: when(), will: will() });
-      if (NAME.test(whole.textContent)) this.#status.textContent = t("line-name");
+      // What there is to choose has been looked at by the authors.
+      const own = this.querySelector("input:not([hidden])");
+      if (own && NAME.test(whole.textContent)) this.#status.textContent = t("line-name");
     };
     update();
     this.#fields.addEventListener("input", update);
@@ -63,14 +65,14 @@ class MyLine extends HTMLElement {
    */
   #choice(list, saved) {
     const name = list.previousElementSibling?.textContent ?? "";
-    const texts = queryAll(list, "li").map(plainText);
+    const texts = queryAll(list, "li").map((item) => item.dataset.will ?? plainText(item));
     const select = make("select", {}, ...texts.map((text) => make("option", {}, text)));
     select.append(make("option", { value: "" }, t("line-own")));
     const words = make("input", {
       type: "text",
       maxlength: "200",
       autocomplete: "off",
-      autocapitalize: "none",
+      autocapitalize: "off",
       spellcheck: "false",
       "aria-label": `${name} ${t("line-own")}`,
     });

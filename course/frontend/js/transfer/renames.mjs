@@ -25,13 +25,15 @@ const TABLES = {
 export async function followRenames() {
   /** @type {Renames} */
   const renames = await (await fetch(new URL("renames.json", SITE))).json();
+  let isAnythingSaved = false;
   for (const store of MERGED_STORES) {
     const { entries } = readEntries(store);
     if (!entries) continue;
+    isAnythingSaved ||= Object.keys(entries).length > 0;
     const now = renamed(store, entries, renames);
     if (JSON.stringify(now) !== JSON.stringify(entries)) writeEntries(store, now);
   }
-  saveText("renames", document.documentElement.dataset.renames ?? "");
+  if (isAnythingSaved) saveText("renames", document.documentElement.dataset.renames ?? "");
 }
 
 /**
