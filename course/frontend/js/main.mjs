@@ -73,7 +73,7 @@ if (searchLink instanceof HTMLAnchorElement && searchDialog instanceof HTMLDialo
   const open = () => {
     if (!searchDialog.open) searchDialog.showModal();
     import("./search/search-box.mjs")
-      .then(({ startSearch }) => startSearch())
+      .then((script) => script.startSearch())
       .catch(() => {
         if (!searchDialog.open) return;
         searchDialog.close();
@@ -103,7 +103,7 @@ if (document.querySelector(".self-checks, .cards, .fold")) {
 
 setTimeout(() => {
   // If this fails, the site needs the network.
-  import("./offline/register.mjs").then(({ saveForOffline }) => saveForOffline()).catch(() => {});
+  import("./offline/register.mjs").then((script) => script.saveForOffline()).catch(() => {});
 }, DELAY_MS);
 
 /**

@@ -8,8 +8,8 @@ import { saveCompletion } from "../storage/progress.mjs";
 
 const close = query(document, ".close");
 const watcher = new IntersectionObserver((changes) => {
-  if (!changes.some(({ isIntersecting }) => isIntersecting)) return;
-  if (document.documentElement.matches(".one-step:not(.has-read)")) return;
+  if (!changes.some((change) => change.isIntersecting)) return;
+  if (document.querySelector(".one-step:not(.has-read)")) return;
   watcher.disconnect();
   const revision = Number(close.dataset.revision ?? 1);
   if (saveCompletion(pageRole(), close.dataset.module ?? "", revision)) return;

@@ -15,7 +15,7 @@ const links = Object.entries(roles)
 if (links.length) {
   const label = t(here in roles ? "other-role" : "your-role");
   audience.append(make("span", { class: "audience__others" }, label, ...links));
-} else if (!document.documentElement.classList.contains("has-roles")) {
+} else if (!document.querySelector(".has-roles")) {
   // Later ones may be a look around. Nor is it saved again if the reader has removed it.
   saveRoles({ [here]: audience.querySelector("a")?.textContent ?? here });
 }
