@@ -117,7 +117,7 @@ def test_place_is_accepted_in_each_district_that_has_replaced_it(
     for name, has_it in (("ash", False), ("edge", True), ("lake", True)):
         assert (folder / "districts" / name / "accepted.yml").is_file() is has_it
     assert run(folder, "district", "--accept", "all") == 0
-    assert "nothing new" in capsys.readouterr().out
+    assert "Nothing is new" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

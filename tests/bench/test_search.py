@@ -60,7 +60,7 @@ def test_query_list_can_be_read() -> None:
     queries = read_queries()
     assert all(item.says and item.right for item in queries)
     assert {place.split("/")[0] for item in queries for place in item.right} <= {
-        *("help", "glossary", "tools"),
+        *("help", "glossary", "tools", "topics"),
         *(item.role for item in queries),
     }
     assert any(item.is_slip for item in queries)

@@ -8,7 +8,18 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import EVERY_KIND, FREE, FULL, MODULE, forget, ready, settle, store
+from tests.browser.conftest import (
+    EVERY_KIND,
+    FREE,
+    FULL,
+    MODULE,
+    PHONE,
+    forget,
+    ready,
+    settle,
+    store,
+)
+from tests.browser.test_accessibility import DARK, Way, violations_on
 
 pytestmark = pytest.mark.one_page
 
@@ -19,6 +30,7 @@ OTHER_PLACES = tuple(
     f"{module}/take-it-with-you--my-plan"
     for module in ("what-helps", "what-trauma-is", "everyday-operations")
 )
+IN_LINES = Way({"color_scheme": "light"})
 TODAY = date(2026, 11, 25)
 NOTE = "Shoulders down. Then one line."
 Lines = dict[str, dict[str, Any]]
@@ -280,6 +292,34 @@ def test_card_of_lines_is_printed_with_them_or_with_room_to_write(
     expect(card.get_by_text("When I suspect that a child is being hurt")).to_be_visible()
     expect(card.locator(".to-fill").first).to_be_hidden()
     expect(button(card, "Let it go")).to_be_hidden()
+
+
+def test_axe_passes_on_lines_wherever_they_are(page: Page, address: str) -> None:
+    before = {
+        f"{place}--{at}": made(7, will=f"wait {at}.") for at, place in enumerate(OTHER_PLACES)
+    }
+    put(page, before)
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size({"width": 320, "height": 640})
+    line = visit(page, address + MODULE)
+    chooser(line, "I’ll").select_option("")
+    line.get_by_role("textbox").first.fill("breathe out")
+    line.get_by_role("button").first.click()
+    expect(line.get_by_role("button")).to_have_count(4)
+    assert violations_on(page, IN_LINES) == []
+    assert page.evaluate("() => document.documentElement.scrollWidth") == 320
+    for control in line.locator(":is(select, input:not([hidden]), button)").all():
+        assert (control.bounding_box() or PHONE)["height"] >= 48
+    page.goto(f"{address}{JOB}/")
+    expect(page.locator(".lines li")).to_have_count(3)
+    assert violations_on(page, IN_LINES) == []
+    due = practice(page, address)
+    button(due, "Couldn't").click()
+    due.get_by_label("No time in my day").check()
+    assert violations_on(page, IN_LINES) == []
+    assert page.evaluate("() => document.documentElement.scrollWidth") == 320
+    page.emulate_media(color_scheme="dark")
+    assert violations_on(page, DARK) == []
 
 
 # -- In practice ----------------------------------------------------------------------------------

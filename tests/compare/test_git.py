@@ -39,5 +39,5 @@ def test_reference_is_never_parsed_as_an_option(
 
 @pytest.mark.parametrize("reference", ["", "no-such-branch", "HEAD --output=x"])
 def test_unknown_reference_is_an_error(repository: Path, tmp_path: Path, reference: str) -> None:
-    with pytest.raises(GitError, match="git knows no"):
+    with pytest.raises(GitError, match="git does not know"):
         unpack(repository, reference, tmp_path / "before")

@@ -42,6 +42,7 @@ FOLDERS: dict[str, set[str]] = {
     "transfer": {"base", "storage"},
     "offline": {"base", "storage"},
     "page": {"base", "storage"},
+    "evidence": {"base"},
     "district": {"base", "storage"},
     "search": {"base", "storage", "district"},
     "trainer": {"base"},
@@ -49,10 +50,11 @@ FOLDERS: dict[str, set[str]] = {
     "lesson": {"base", "storage", "page"},
     "practice": {"base", "storage", "transfer", "quiz"},
     "path": {"base", "storage", "transfer", "offline", "practice"},
-    "tools": {"base", "page"},
+    "tools": {"base", "storage", "page"},
     "": {
         *(
             "district",
+            "evidence",
             "lesson",
             "offline",
             "page",

@@ -32,7 +32,7 @@
     const { renames = "" } = page.dataset;
     if ((storage.getItem(`${site}renames`) ?? "") !== renames) {
       storage.removeItem(`${site}renames`);
-      if (renames && storage.length) page.classList.add("must-follow");
+      if (renames && storage.length) page.classList.add("behind");
     }
   } catch {
     // Storage is blocked or damaged. The default look is right then.

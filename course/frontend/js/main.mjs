@@ -23,14 +23,14 @@ const ENHANCEMENTS = {
   "my-record": () => import("./path/record.mjs"),
   "my-practice": () => import("./practice/practice.mjs"),
   // Near the cards, since it must be there before the reader prints them.
-  "my-lines, .cards": () => import("./path/my-lines.mjs"),
+  ".has-lines :is(my-lines, .cards)": () => import("./path/my-lines.mjs"),
   "my-path": () => import("./path/my-path.mjs"),
   ".close h2": () => import("./lesson/mark-read.mjs"),
   "my-roles": () => import("./path/my-roles.mjs"),
 };
 /** One phone screen ahead, so that nothing changes in view. */
-const LOAD_AHEAD = "900px";
-const OFFLINE_DELAY_MS = 3_000;
+const AHEAD = "900px";
+const DELAY_MS = 3_000;
 
 const { classList } = document.documentElement;
 classList.add("has-main");
@@ -41,7 +41,7 @@ if (module) {
 
 // What reads saved data waits until it has followed renames, if there are any.
 const hasFollowed =
-  document.querySelector(".must-follow, .moved") && import("./renames.mjs").catch(() => {});
+  document.querySelector(".behind, .moved") && import("./renames.mjs").catch(() => {});
 
 for (const [selector, load] of Object.entries(ENHANCEMENTS)) {
   const parts = document.querySelectorAll(selector);
@@ -104,7 +104,7 @@ if (document.querySelector(".self-checks, .cards, .fold")) {
 setTimeout(() => {
   // If this fails, the site needs the network.
   import("./offline/register.mjs").then(({ saveForOffline }) => saveForOffline()).catch(() => {});
-}, OFFLINE_DELAY_MS);
+}, DELAY_MS);
 
 /**
  * Loads a script once any of these parts is near the window. If that fails, tries again when one
@@ -139,7 +139,7 @@ function loadWhenNear(parts, load) {
       isNear = near.size > 0;
       tryToLoad();
     },
-    { rootMargin: LOAD_AHEAD },
+    { rootMargin: AHEAD },
   );
   for (const part of parts) watcher.observe(part);
   addEventListener("online", tryToLoad);

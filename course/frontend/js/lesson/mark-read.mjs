@@ -11,7 +11,7 @@ const watcher = new IntersectionObserver((changes) => {
   if (!changes.some(({ isIntersecting }) => isIntersecting)) return;
   if (document.documentElement.matches(".one-step:not(.has-read)")) return;
   watcher.disconnect();
-  const revision = Number(close.dataset.revision ?? 1);
+  const revision = Number(close.dataset.revision);
   if (saveCompletion(pageRole(), close.dataset.module ?? "", revision)) return;
   close.append(make("p", { class: "storage-notice", role: "status" }, t("not-saved")));
 });

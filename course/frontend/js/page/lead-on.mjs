@@ -1,10 +1,8 @@
 // @ts-check
 // Leads on from an address or an anchor that something had before, with the anchor.
 
-import { queryAll } from "../base/dom.mjs";
-
 const anchor = location.hash.slice(1);
-const way = queryAll(document, ".moved").find(({ id }) => !id || id === anchor);
+const way = [...document.querySelectorAll(".moved")].find(({ id }) => !id || id === anchor);
 const link = way?.querySelector("a");
 if (link) {
   const target = new URL(link.href);

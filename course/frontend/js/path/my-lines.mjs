@@ -5,8 +5,8 @@
 import { button } from "../base/controls.mjs";
 import { make } from "../base/dom.mjs";
 import { t } from "../base/messages.mjs";
+import { linkToPlace, placeOf } from "../practice/line-facts.mjs";
 import { liveLines, MOST_LINES, makeLine, saveLines, sentence } from "../storage/lines.mjs";
-import { linkToPlace, placeOf } from "./line-facts.mjs";
 
 /** @typedef {import("../storage/lines.mjs").Line} Line */
 

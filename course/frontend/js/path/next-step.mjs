@@ -1,9 +1,9 @@
 // @ts-check
 // How far a reader is on a role's path, and what to do next.
 
+import { dueLines } from "../practice/line-facts.mjs";
 import { questionsOn, sortForPractice } from "../practice/queue.mjs";
 import { allCompletions } from "../storage/progress.mjs";
-import { dueLines } from "./line-facts.mjs";
 
 /** @typedef {import("../base/role-paths.mjs").Stop} Stop */
 /**

@@ -5,8 +5,8 @@
 import { make, query, queryAll } from "../base/dom.mjs";
 import { t } from "../base/messages.mjs";
 import { formatDate, pageLink } from "../base/off-modules.mjs";
-import { cameBack, dueLines, linkToPlace, nextDateOf, placeOf } from "../path/line-facts.mjs";
 import { saveLines, sentence } from "../storage/lines.mjs";
+import { cameBack, dueLines, linkToPlace, nextDateOf, placeOf } from "./line-facts.mjs";
 
 /** @typedef {import("../base/role-paths.mjs").RolePath} RolePath */
 
