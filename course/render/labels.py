@@ -16,7 +16,7 @@ def tag_labels(translations: NullTranslations) -> Mapping[EvidenceTag, str]:
         EvidenceTag.PROMISING: _("promising"),
         EvidenceTag.CONSENSUS: _("experts agree"),
         EvidenceTag.PLAUSIBLE: _("plausible"),
-        EvidenceTag.ANECDOTAL: _("people say"),
+        EvidenceTag.ANECDOTAL: _("a few reports"),
     }
 
 

@@ -115,7 +115,7 @@ class Scene(ActivityBase):
     """The moment that its lines are for, as it goes on after "When": `somebody won't get off`.
     Without it, the title."""
     experience: Prose
-    """What somebody with years in this job does here, and why."""
+    """What people with years in this job do here, and why."""
     lines: Annotated[dict[Id, Prose], Field(min_length=2, max_length=4)]
     """Lines worth keeping, ready to say. At the end, readers choose one to keep: see
     plans."""
