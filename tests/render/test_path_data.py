@@ -24,7 +24,10 @@ def test_each_role_has_its_own_path(small_course: Course) -> None:
         ]
 
 
-CARD = "kind: work\ntitle: Shouts\nonly: [driver]\ndo: Wait.\nsay: I wait.\ncall: The office.\ndont: Shout.\nthen: Tell.\n"
+CARD = (
+    "kind: work\ntitle: Shouts\nonly: [driver]\ndo: Wait.\nsay: I wait.\ncall: The office.\n"
+    "dont: Shout.\nthen: Tell.\n"
+)
 
 
 def test_path_has_the_card_of_each_plan_for_the_roles_that_have_it(

@@ -21,7 +21,7 @@ from tests.browser.offline.conftest import (
 from tests.browser.test_weight import KIB, sent
 
 MOST_KEPT_FOR_A_JOB = 620 * KIB
-"""Includes the cards, a scene, every topic, every source, and a drawing for each lesson and moment."""
+"""Includes the cards, a scene, every topic, every source, and a drawing for each lesson."""
 SHARED = ("", "help/", "evidence/", "glossary/", "yours/", "record/", "practice/")
 
 
