@@ -9,6 +9,7 @@ import { serve } from "./server.mjs";
 
 const JOB = { name: "Bus driver", path: "bus-driver/" };
 const MODULE = { name: "In the moment", path: "bus-driver/in-the-moment/" };
+const SCENE = `${MODULE.path}stop-twelve/`;
 const TYPED = "qzxvprivate";
 const NARROW_PX = 320;
 
@@ -60,18 +61,6 @@ const STEPS = {
     const isIn = await browser.run(() => document.activeElement.closest("main") !== null);
     assert.ok(isIn, "what follows the link is not in the text");
   },
-  "follows a situation to a later choice": async (browser) => {
-    const waiting = ".situation [data-later]";
-    await approach(browser, ".situation:has([data-later])", `${waiting}[hidden]`);
-    const id = await browser.run((it) => document.querySelector(`${it} > summary`).id, waiting);
-    const [later, link] = [`.choice > [id="${id}"]`, `.choice a[href="#${id}"]`];
-    assert.deepEqual(await seen(browser, later), [], "the later choice does not wait");
-    await use(browser, `.choice:has(a[href="#${id}"]) > summary`);
-    await use(browser, link);
-    const hasFocus = (it) => document.activeElement.matches(it);
-    await until(browser, "the focus on the later choice", hasFocus, later);
-    assert.equal((await seen(browser, `${later} + .choice__then`)).length, 1);
-  },
   "answers a choice": answers.answerChoice,
   "answers a choice of several": answers.answerChoices,
   "puts steps in order": answers.answerOrder,
@@ -98,7 +87,7 @@ const STEPS = {
   "reads and checks on when the network is gone": async (browser, address, server) => {
     await settle(browser);
     await browser.open(address + JOB.path);
-    await until(browser, "a path that is kept", () => document.querySelector(".path + p") !== null);
+    await until(browser, "a path that is kept", () => document.querySelector(".path + p + .facts") !== null);
     server.setAway(true);
     await browser.open(address + MODULE.path);
     assert.deepEqual(await seen(browser, "main h1"), [MODULE.name]);
@@ -106,6 +95,20 @@ const STEPS = {
     await browser.open(`${address}custodian/`);
     assert.equal(await browser.address(), `${address}offline/`);
     server.setAway(false);
+  },
+  "plays a scene to its second turn, and takes the line back": async (browser, address) => {
+    const choices = ".scene .turns a";
+    await browser.open(address + MODULE.path);
+    await approach(browser, ".scene", choices);
+    await use(browser, choices);
+    await arrive(browser, address + SCENE);
+    const undo = ".play .node__undo a";
+    const isOnTurn = (it) => document.querySelector(it) !== null && location.hash.includes("--");
+    await until(browser, "the second turn", isOnTurn, undo);
+    assert.equal((await seen(browser, ".just-said")).length, 1);
+    await use(browser, undo);
+    const isBack = (it) => document.querySelector(it) === null;
+    await until(browser, "the start of the scene", isBack, undo);
   },
   "sees nothing wider than a small phone": async (browser, address) => {
     for (const path of ["", JOB.path, MODULE.path]) {

@@ -65,7 +65,7 @@ export function isLine(value) {
   );
 }
 
-/** @param {Line} line */
+/** @param {Pick<Line, "when" | "will">} line */
 export function sentence({ when, will }) {
   return t("line", { when, will: /[.!?…”"]$/.test(will) ? will : `${will}.` });
 }
