@@ -1,6 +1,8 @@
 """How hard the course is to read, for each role, and how long it takes."""
 
+import re
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 from course.checks.context import Context
@@ -17,6 +19,11 @@ from course.read.places import module_file
 MOST_WORDS_PER_SENTENCE = 15
 MOST_WORDS_IN_ONE = 30
 MOST_MINUTES_OFF = 3
+MOST_WORDS_IN_A_SHORT_ONE = 5
+MOST_SHORT_IN_A_ROW = 3
+_PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
+_LIST_ITEM = re.compile(r"\s*(?:[-*]|\d+\.)\s")
+_QUOTE = re.compile('["“”]')
 
 
 class _Read(NamedTuple):
@@ -82,6 +89,40 @@ def long_sentences(context: Context) -> Iterator[Finding]:
                 )
 
 
+def joined_sentences(context: Context) -> Iterator[Finding]:
+    """Not more than three sentences in a row have five words or fewer, unless people speak.
+
+    Good: "She doesn't answer, because the others are listening. So you wait."
+    Bad: "She says nothing. They all listen. You see that. You wait."
+    """
+    known = context.memo.table("short-in-a-row")
+    for (path, location), text in context.find_all(Prose):
+        if not path.startswith(("modules/", "quizzes/")) or "says" in location:
+            continue
+        if context.measure(text).sentences <= MOST_SHORT_IN_A_ROW:
+            continue
+        if row := known.get_or_make(text, partial(_short_in_a_row, text)):
+            yield Finding(
+                path,
+                location,
+                f"“{row}” These are four short sentences in a row.",
+                "Join them where one is the reason for the other: because, so, but, when.",
+                is_warning=True,
+            )
+
+
+def _short_in_a_row(text: str) -> str:
+    """The first short sentences that follow each other in running text. Empty if there are few."""
+    for paragraph in _PARAGRAPH_END.split(text):
+        row: list[str] = []
+        for sentence in sentences(paragraph) if not _LIST_ITEM.match(paragraph) else ():
+            is_short = len(words(sentence)) <= MOST_WORDS_IN_A_SHORT_ONE
+            row = [*row, sentence] if is_short and not _QUOTE.search(sentence) else []
+            if len(row) > MOST_SHORT_IN_A_ROW:
+                return " ".join(row)
+    return ""
+
+
 def honest_minutes(context: Context) -> Iterator[Finding]:
     """The minutes planned for a module are about what it takes.
 
@@ -129,4 +170,4 @@ def _everything(context: Context) -> Iterator[_Read]:
             yield _Read(role_id, module_id, module, whole)
 
 
-RULES = (reading_grade, long_sentences, honest_minutes)
+RULES = (reading_grade, long_sentences, joined_sentences, honest_minutes)

@@ -58,6 +58,23 @@ def test_sentence_of_more_than_thirty_words(small_course: Course, words: int, co
     assert len(list(reading_level.long_sentences(context_of(course)))) == count
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("She waits. So do you. It is late. They all see it.", 1),
+        ("She waits. So do you. It is late.", 0),
+        ("She waits. So do you. It is late, and the others can see that. They wait. All wait.", 0),
+        ("She waits. So do you.\n\nIt is late. They all see it.", 0),
+        ("- She waits.\n- So do you.\n- It is late.\n- They all see it.", 0),
+        ('She waits. So do you. "It is late." They all see it.', 0),
+    ],
+    ids=["four", "three", "a longer one", "two paragraphs", "a list", "speech"],
+)
+def test_short_sentences_in_a_row(small_course: Course, text: str, count: int) -> None:
+    course = with_text(small_course, Prose(text))
+    assert len(list(reading_level.joined_sentences(context_of(course)))) == count
+
+
 def test_sentences_elsewhere_are_not_checked(small_course: Course) -> None:
     """In the limits of claims and roles, precision matters more than brevity."""
     claims = {
