@@ -1,5 +1,8 @@
 """Pages and Markdown of a course, created as the compiler does."""
 
+import re
+from urllib.parse import urljoin
+
 from babel.support import NullTranslations
 
 from course.memo import Memo
@@ -12,6 +15,7 @@ from course.site import Page
 from course.tailor import tailor
 
 ENGLISH = NullTranslations()
+TOP = "https://school.example/staff/"
 
 
 def markdown_of(course: Course, translations: NullTranslations = ENGLISH) -> Markdown:
@@ -33,3 +37,15 @@ def render_all(course: Course, translations: NullTranslations = ENGLISH) -> dict
     by_address = {renderer.address: renderer.render() for renderer in renderers}
     assert len(by_address) == len(renderers)
     return by_address
+
+
+def links_in(page: Page) -> list[str]:
+    """Where the links of a page's text lead, from the top of the site."""
+    main = page.html.partition("<main")[2].partition("</main>")[0]
+    base = urljoin(TOP, page.address)
+    return [urljoin(base, link).removeprefix(TOP) for link in re.findall(r'href="([^"]*)"', main)]
+
+
+def anchors_in(page: Page) -> list[str]:
+    """The anchors on a page, including repeats."""
+    return re.findall(r'\sid="([^"]*)"', page.html)

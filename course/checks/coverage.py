@@ -17,7 +17,6 @@ from course.suggestions import did_you_mean, how_many
 
 FEWEST_QUESTIONS = 4
 MOST_QUESTIONS = 7
-"""The kinds of activity in which a reader tries out a moment at work."""
 
 
 def matrix(context: Context) -> Iterator[Finding]:
@@ -102,10 +101,10 @@ def own_beside_like(context: Context) -> Iterator[Finding]:
     Bad: a module in which nothing is from its own work
     """
     for role_id, module_id, module, _ in _cells(context, Extent.FULL):
-        if context.course.roles[role_id].like is None:
+        role = context.course.roles[role_id]
+        if role.like is None:
             continue
-        alone = (role_id, "")
-        pieces = own_pieces(module, context.course.quizzes[module_id], alone)
+        pieces = own_pieces(module, context.course.quizzes[module_id], (role_id, role.group))
         if not any(pieces.values()):
             yield Finding(
                 "course.yml",

@@ -10,6 +10,7 @@ from course.checks.readability import Measure, sentences, total, words
 from course.models.base import Id, Prose
 from course.models.course import Extent
 from course.models.language import is_english
+from course.models.part import BLANK_LINE
 from course.models.role_course import RoleModule
 from course.models.seconds import WORDS_PER_MINUTE
 from course.problems import Finding
@@ -21,7 +22,6 @@ MOST_WORDS_IN_ONE = 30
 MOST_MINUTES_OFF = 3
 MOST_WORDS_IN_A_SHORT_ONE = 5
 MOST_SHORT_IN_A_ROW = 3
-_PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 _LIST_ITEM = re.compile(r"\s*(?:[-*]|\d+\.)\s")
 _QUOTE = re.compile('["“”]')
 
@@ -113,7 +113,7 @@ def joined_sentences(context: Context) -> Iterator[Finding]:
 
 def _short_in_a_row(text: str) -> str:
     """The first short sentences that follow each other in running text. Empty if there are few."""
-    for paragraph in _PARAGRAPH_END.split(text):
+    for paragraph in BLANK_LINE.split(text):
         row: list[str] = []
         for sentence in sentences(paragraph) if not _LIST_ITEM.match(paragraph) else ():
             is_short = len(words(sentence)) <= MOST_WORDS_IN_A_SHORT_ONE

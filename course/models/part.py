@@ -17,7 +17,8 @@ ROOM_OF_DRAWING = 40
 ROOM_OF_QUESTION = 70
 """Its frame and buttons, without its words."""
 ROOM_OF_LINK = 12
-_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+BLANK_LINE = re.compile(r"\n[ \t]*\n")
+"""Between two paragraphs of an author's text."""
 _LIST_ITEM = re.compile(r"\s*(?:[-*]|\d+\.)\s|\s{2,}")
 
 
@@ -92,7 +93,7 @@ def question_part(number: int, name: Id, question: Question) -> Part:
 def _paragraphs(text: Prose) -> Iterator[Prose]:
     """The paragraphs of a text, each with the list that follows it."""
     group: list[str] = []
-    for block in _BLANK_LINE.split(text):
+    for block in BLANK_LINE.split(text):
         if group and not _LIST_ITEM.match(block) and not group[-1].rstrip().endswith(":"):
             yield Prose("\n\n".join(group))
             group = []

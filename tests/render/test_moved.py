@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import urldefrag
 
 import pytest
 
@@ -14,10 +14,8 @@ from course.renames import renames_of
 from course.render.renames_file import renames_file
 from course.site import Page
 from tests.conftest import Files
-from tests.rendering import pages_of, render_all
+from tests.rendering import anchors_in, links_in, pages_of, render_all
 from tests.test_renames import RENAMED
-
-TOP = "https://school.example/staff/"
 
 
 @pytest.fixture
@@ -28,17 +26,6 @@ def renamed(read_with: Callable[[Files], Course]) -> Course:
 @pytest.fixture
 def pages(renamed: Course) -> dict[str, Page]:
     return render_all(renamed)
-
-
-def links_in(page: Page) -> set[str]:
-    """The addresses that a page's text links to, from the top of the site."""
-    main = page.html.partition("<main")[2].partition("</main>")[0]
-    base = urljoin(TOP, page.address)
-    return {urljoin(base, link).removeprefix(TOP) for link in re.findall(r'href="([^"]*)"', main)}
-
-
-def anchors_in(page: Page) -> list[str]:
-    return re.findall(r'\sid="([^"]*)"', page.html)
 
 
 def test_every_earlier_address_of_a_role_and_a_module_leads_on(pages: dict[str, Page]) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import urldefrag
 
 import pytest
 
@@ -10,10 +10,9 @@ from course.models.course import Course
 from course.models.session import Session
 from course.site import Page
 from tests.conftest import Files
-from tests.rendering import render_all
+from tests.rendering import anchors_in, links_in, render_all
 from tests.small_scene import MODULE, WITH_SCENE, scene_of, with_scene
 
-TOP = "https://school.example/"
 LESSON_PAGE = "driver/more-words/"
 SCENE_PAGE = f"{LESSON_PAGE}chair/"
 FOR_TRAINERS = f"trainers/{SCENE_PAGE}"
@@ -36,17 +35,6 @@ def course(read_with: Callable[[Files], Course]) -> Course:
 @pytest.fixture
 def pages(course: Course) -> dict[str, Page]:
     return render_all(course)
-
-
-def links_in(page: Page) -> list[str]:
-    """Where the links of a page's text lead, from the top of the site."""
-    main = page.html.partition("<main")[2].partition("</main>")[0]
-    base = urljoin(TOP, page.address)
-    return [urljoin(base, link).removeprefix(TOP) for link in re.findall(r'href="([^"]*)"', main)]
-
-
-def anchors_in(page: Page) -> list[str]:
-    return re.findall(r'\sid="([^"]*)"', page.html)
 
 
 def section(page: Page, anchor: str) -> str:
