@@ -87,7 +87,11 @@ const STEPS = {
   "reads and checks on when the network is gone": async (browser, address, server) => {
     await settle(browser);
     await browser.open(address + JOB.path);
-    await until(browser, "a path that is kept", () => document.querySelector(".path + p + .facts") !== null);
+    await until(
+      browser,
+      "a path that is kept",
+      () => document.querySelector(".path + p + .facts") !== null,
+    );
     server.setAway(true);
     await browser.open(address + MODULE.path);
     assert.deepEqual(await seen(browser, "main h1"), [MODULE.name]);
