@@ -35,6 +35,7 @@ from course.memo import Memo, cache_of
 from course.publish.folder import FolderError, replacing
 from course.publish.guide import GuideError, guide_key, write_guide
 from course.publish.static import write_site
+from course.publish.workshop import WorkshopError, write_workshop
 from course.report import report, usual_format
 from course.site import top_of
 from course.suggestions import how_many
@@ -51,6 +52,12 @@ from course.suggestions import how_many
 )
 @click.option(
     "--guide/--no-guide", "with_guide", default=True, help="Also build the guide of docs/."
+)
+@click.option(
+    "--workshop/--no-workshop",
+    "with_workshop",
+    default=False,
+    help="Also build the editor that works in a browser. It needs npm, and at first the internet.",
 )
 @districts_option
 @shared_option
@@ -73,6 +80,7 @@ def build(
     district: Path | None,
     output: Path,
     with_guide: bool,
+    with_workshop: bool,
     districts: Path | None,
     is_shared: bool,
     part: Slice | None,
@@ -89,14 +97,15 @@ def build(
             refuse({"--slice": part, "--below": below, "--list-slices": most}, NOT_SHARED)
             site_url = os.environ.get("SITE_URL", "")
             return OneSite(folder, districts, district).build(output, site_url)
-        refuse({"--district": district}, NOT_SEPARATE)
+        refuse({"--district": district, "--workshop": with_workshop}, NOT_SEPARATE)
         return _build_many(folder, districts, output, part, below, most)
     of_many = {"--shared": is_shared, "--slice": part, "--below": below, "--list-slices": most}
     refuse(of_many, ONLY_MANY)
     start = time.monotonic()
     key = guide_key(folder) if with_guide else ""
     district = district or district_in(folder)
-    last_run = LastRun("build", folder, output.resolve(), guide=key, district=district)
+    command = "build-workshop" if with_workshop else "build"
+    last_run = LastRun(command, folder, output.resolve(), guide=key, district=district)
     if answer := last_run.answer():
         print_report(answer)
         return answer.status
@@ -126,12 +135,14 @@ def build(
             write_site(site, writer, on_page=lambda: progress.update(1))
             if key:
                 write_guide(folder, writer, key)
+            if with_workshop:
+                write_workshop(folder, district, site, writer)
     except GuideError as error:
         raise click.ClickException(
             f"The guide in docs/ could not be built. The last good site is still there.\n\n{error}"
             "\n\nTo build the site without it: build --no-guide"
         ) from None
-    except FolderError as error:
+    except (FolderError, WorkshopError) as error:
         raise click.ClickException(str(error)) from None
     except OSError as error:
         raise click.ClickException(

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from course.models.base import Model
+from course.models.base import Model, Names, Prose
 from course.problems import Location
 
 
@@ -41,6 +41,41 @@ def purpose(field: FieldInfo | None) -> str:
     return " ".join(field.description.split("\n\n")[0].split())
 
 
+def named_at(kind: Any, location: Location) -> str:
+    """What the id at a location names, as in `Names`; for a mapping by ids, its keys.
+
+    Empty if it is no id, or the id of the piece itself.
+    """
+    return _named(_at(kind, location))
+
+
+def keys_named_at(kind: Any, location: Location) -> str:
+    """What the keys of a mapping at a location name, such as roles. Empty if they are new ids."""
+    for member in _members(_at(kind, location)):
+        if get_origin(member) is dict:
+            return _named(get_args(member)[0])
+    return ""
+
+
+def is_prose_at(kind: Any, location: Location) -> bool:
+    """Whether the value at a location is a text in Markdown, written under `|`."""
+    return any(
+        isinstance(member, type) and issubclass(member, Prose)
+        for member in _members(_at(kind, location))
+    )
+
+
+def _named(kind: Any) -> str:
+    if get_origin(kind) is Annotated:
+        marks = (mark.kind for mark in get_args(kind)[1:] if isinstance(mark, Names))
+        return next(marks, "") or _named(get_args(kind)[0])
+    if get_origin(kind) in {Union, UnionType}:
+        return next(filter(None, map(_named, get_args(kind))), "")
+    if get_origin(kind) is tuple:
+        return _named(get_args(kind)[0])
+    return ""
+
+
 def _at(kind: Any, location: Location) -> Any:
     for step in location:
         kind = _inside(kind, step)
@@ -55,12 +90,18 @@ def _inside(kind: Any, step: str | int) -> Any:
                 return member
             for name, field in member.model_fields.items():
                 if step == (field.alias or name):
-                    return field.annotation
+                    return _with_names(field)
         elif get_origin(member) is dict and isinstance(step, str):
             return get_args(member)[1]
         elif get_origin(member) is tuple and isinstance(step, int):
             return get_args(member)[0]
     return None
+
+
+def _with_names(field: FieldInfo) -> Any:
+    """The type of a field. pydantic keeps what it is annotated with apart from it."""
+    names = next((mark for mark in field.metadata if isinstance(mark, Names)), None)
+    return Annotated[field.annotation, names] if names else field.annotation
 
 
 def _members(kind: Any) -> tuple[Any, ...]:

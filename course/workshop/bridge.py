@@ -1,0 +1,122 @@
+"""What the page of the workshop may ask, as JSON in both directions."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from course.memo import Memo
+from course.models.course import Course
+from course.problems import Position, Problem
+from course.report import report
+from course.workshop.session import Published, Workshop
+
+STAMP = "published"
+"""The stamp of results that are published with the workshop."""
+GROUPS = {
+    "modules": "Modules",
+    "quizzes": "Questions",
+    "reference/cards": "Cards",
+    "reference/topics": "Topics",
+    "reference/tools": "Tools",
+    "district": "Your district",
+}
+"""The headings of files in the workshop's list, by the start of their paths."""
+OTHER_GROUP = "Shared by all"
+
+
+def open_workshop(folder: str, cache: str, published: str) -> Callable[[str], str]:
+    """Open a course, and return the function that answers what the page asks.
+
+    `cache` is the folder of results that are published with the workshop, and `published` the JSON
+    of `Published`.
+    """
+    memo = Memo(Path(cache), stamp=STAMP)
+    workshop = Workshop(Path(folder), Published(**json.loads(published)), memo)
+    answers = Answers(workshop)
+
+    def answer(request: str) -> str:
+        name, *arguments = json.loads(request)
+        return json.dumps(getattr(answers, name)(*arguments), ensure_ascii=False)
+
+    return answer
+
+
+class Answers:
+    """What the page may ask. Arguments and results are plain data."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        self._workshop = workshop
+
+    def files(self) -> list[dict[str, str]]:
+        """The files that can be edited, each with its title and the heading above it."""
+        course = self._workshop.course
+        return [
+            {"path": path, "title": _title(course, path), "group": _group(path)}
+            for path in self._workshop.paths()
+        ]
+
+    def roles(self) -> Mapping[str, str]:
+        """The titles of jobs by the ids of roles."""
+        return self._workshop.roles()
+
+    def text(self, path: str) -> str:
+        """The text of a file."""
+        return self._workshop.text(path)
+
+    def edit(self, changes: Mapping[str, str | None]) -> dict[str, Any]:
+        """Change files, or delete those whose text is null. Says what cannot be read now."""
+        for path, text in changes.items():
+            self._workshop.write(path, text)
+        return {"problems": _data(self._workshop.read()), "isShown": self._workshop.is_shown}
+
+    def check(self) -> list[Any]:
+        """Everything that is wrong."""
+        return _data(self._workshop.check())
+
+    def page(self, address: str) -> dict[str, Any]:
+        """The document of a page, null if there is none."""
+        return {"html": self._workshop.page(address), "isShown": self._workshop.is_shown}
+
+    def pages(self, role_id: str) -> list[tuple[str, str]]:
+        """The address and the title of each module that a role reads."""
+        return list(self._workshop.addresses(role_id))
+
+    def options(self, path: str, text: str, line: int, column: int) -> dict[str, Any]:
+        """What may be written at a position. Line and column are 1-based."""
+        return asdict(self._workshop.options(path, text, Position(line, column)))
+
+    def shown_at(
+        self, path: str, text: str, line: int, column: int, role_id: str
+    ) -> dict[str, str] | None:
+        """Where a job's pages show what is written at a position. Null if none does."""
+        return None
+
+    def written_at(self, address: str, anchor: str, words: str) -> dict[str, Any] | None:
+        """Where a place on a page is written, as precisely as its words tell. Null if unknown."""
+        return None
+
+
+def _data(problems: tuple[Problem, ...]) -> list[Any]:
+    """The problems in the format that `check --format json` prints."""
+    data: list[Any] = json.loads(report(problems, "json").out)
+    return data
+
+
+def _group(path: str) -> str:
+    return next((title for start, title in GROUPS.items() if path.startswith(start)), OTHER_GROUP)
+
+
+def _title(course: Course | None, path: str) -> str:
+    """What a file is about: the title of its piece, or its name."""
+    folder, _, name = path.removesuffix(".yml").rpartition("/")
+    kinds = {
+        "modules": "modules",
+        "quizzes": "modules",
+        "reference/cards": "cards",
+        "reference/topics": "topics",
+        "reference/tools": "tools",
+    }
+    pieces: Mapping[str, Any] = getattr(course, kinds[folder], {}) if folder in kinds else {}
+    return str(pieces[name].title) if name in pieces else name.replace("-", " ").capitalize()

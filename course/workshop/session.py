@@ -1,0 +1,171 @@
+"""A course that somebody is editing: its files, what is wrong with them, and its pages."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from course.compile import TRANSLATIONS, Shared, check_loaded, page_maker
+from course.inputs import ALL, DISTRICT, district_in
+from course.memo import Memo
+from course.models.course import Course
+from course.models.role_course import Tailored
+from course.offer import offered
+from course.problems import Position, Problem
+from course.read.loaded import Loaded
+from course.read.loader import Reader
+from course.recent import Recent
+from course.render.document import Documents
+from course.render.pages import Pages
+from course.render.renderer import Renderer
+from course.site import Site, module_address
+from course.tailor import tailor
+from course.workshop.completion import Options, options_at
+
+_SCRIPT = re.compile(r"<script\b[^>]*></script>\n?")
+"""Pages are shown without their scripts, which would find and change what a reader has saved."""
+MAX_PIECES = 4_000
+
+
+@dataclass(frozen=True)
+class Published:
+    """What the workshop needs to know about the site next to it."""
+
+    title: str
+    language: str
+    style_sheet: str
+    page_style_sheet: str
+    scene_style_sheet: str
+    text_font: str
+    scripts: str
+    icon: str
+    url: str = ""
+
+    @classmethod
+    def of(cls, site: Site) -> "Published":
+        """What the workshop needs to know about a site."""
+        return cls(**{name: getattr(site, name) for name in cls.__dataclass_fields__})
+
+
+@dataclass(frozen=True)
+class Version:
+    """The course at one moment, if it could be read."""
+
+    loaded: Loaded
+    tailored: Tailored
+    pages: Mapping[str, Renderer]
+    site: Site
+
+
+class Workshop:
+    """The course in a folder, in which files change. Nothing raises for what an author writes."""
+
+    def __init__(
+        self,
+        folder: Path,
+        published: Published,
+        memo: Memo | None = None,
+        today: date | None = None,
+    ) -> None:
+        self._folder, self._published, self._today = folder, published, today
+        self._memo = memo or Memo()
+        self._district = district_in(folder)
+        self._reader = Reader(folder, self._memo, self._district)
+        self._pieces = Recent[Any](MAX_PIECES)
+        self._loaded = self._reader.read()
+        self._shown: Version | None = None
+        """The last version that could be read, which pages are made from."""
+        self._problems: tuple[Problem, ...] = self._loaded.problems
+
+    @property
+    def course(self) -> Course | None:
+        """The course as it was last read, or before that, if it cannot be read now."""
+        return self._loaded.course or (self._shown.loaded.course if self._shown else None)
+
+    def paths(self) -> list[str]:
+        """The YAML files of the course and of its district, in their usual order."""
+        parts = (self._folder / name for name in (*ALL, DISTRICT))
+        found = (file for part in parts for file in (part, *sorted(part.rglob("*"))))
+        return [it.relative_to(self._folder).as_posix() for it in found if it.suffix == ".yml"]
+
+    def text(self, path: str) -> str:
+        """The text of a file as it is now."""
+        return (self._folder / path).read_text(encoding="utf-8")
+
+    def write(self, path: str, text: str | None) -> None:
+        """Change a file, or delete it. The course must be read again then."""
+        file = self._folder / path
+        if text is None:
+            file.unlink(missing_ok=True)
+            return
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="\n")
+
+    def read(self) -> tuple[Problem, ...]:
+        """Read the course again. Returns what cannot be read, before any rule has run."""
+        self._loaded = self._reader.read()
+        self.__dict__.pop("version", None)
+        self._problems = self._loaded.problems
+        return self._problems
+
+    def check(self) -> tuple[Problem, ...]:
+        """Everything that is wrong with the course as it was last read."""
+        if self._loaded.course is None:
+            return self._problems
+        tailored = tailor(self._loaded.course, self._pieces)
+        self._problems = check_loaded(self._loaded, tailored, self._memo, self._today)
+        return self._problems
+
+    @cached_property
+    def version(self) -> Version | None:
+        """What pages are made from: the last version that could be read."""
+        course = self._loaded.course
+        if course is None or any(not it.is_warning for it in self._loaded.problems):
+            return self._shown
+        course = offered(course)
+        tailored = tailor(course, self._pieces)
+        maker = page_maker(course, self._folder / TRANSLATIONS, self._memo, Shared())
+        pages = Pages(course, tailored, maker, self._published.url)
+        site = Site(
+            **asdict(self._published), pages={}, not_found=pages.not_found, files={}, counts={}
+        )
+        by_address = {it.address: it for it in pages.renderers()}
+        self._shown = Version(self._loaded, tailored, by_address, site)
+        return self._shown
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether pages are made from the course as it was last read."""
+        return self.version is not None and self.version.loaded is self._loaded
+
+    def page(self, address: str) -> str | None:
+        """The document of a page, whose links start next to the workshop's folder.
+
+        None if there is no such page.
+        """
+        version = self.version
+        found = version.pages.get(address) if version else None
+        if version is None or found is None:
+            return None
+        document = Documents(version.site).document(found.render(), base=f"../{address}")
+        return _SCRIPT.sub("", document)
+
+    def roles(self) -> Mapping[str, str]:
+        """The titles of jobs by the ids of roles."""
+        version = self.version
+        by_role = version.tailored.by_role if version else {}
+        return {role_id: str(role.role.title) for role_id, role in by_role.items()}
+
+    def addresses(self, role_id: str) -> Iterator[tuple[str, str]]:
+        """The modules that a role reads: the address of each page, and its title."""
+        version = self.version
+        role = version.tailored.by_role.get(role_id) if version else None
+        for module_id, module in role.modules.items() if role else ():
+            yield module_address(role_id, module_id), str(module.title)
+
+    def options(self, path: str, text: str, position: Position) -> Options:
+        """What may be written at a position."""
+        return options_at(self.course, path, text, position)
