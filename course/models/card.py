@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from course.models.base import Audience, HasVariants, Id, Line, Prose, SearchPhrase
+from course.models.base import Audience, Excusable, HasVariants, Id, Line, Prose, SearchPhrase
 
 
 class CardKind(StrEnum):
@@ -52,7 +52,7 @@ PartOrText = Annotated[
 """A part of a card. If it is the same for everyone, just the text may be written."""
 
 
-class Card(Audience):
+class Card(Audience, Excusable):
     """A file in `reference/cards/`. Its name, without `.yml`, is the card's id.
 
     The row with that id in `reference/moments.yml` says what the card must contain.

@@ -7,6 +7,7 @@ from pydantic import BeforeValidator, Field
 from course.models.activities.kinds import TargetedActivity
 from course.models.activities.situation import TargetedSituation
 from course.models.base import (
+    Excusable,
     HasVariants,
     Id,
     Line,
@@ -79,7 +80,7 @@ class Lesson(Targeted, Moved):
     each. People who type something similar find the lesson."""
 
 
-class Module(Renamed):
+class Module(Renamed, Excusable):
     """A file in `modules/`. Its name, without `.yml`, is the module's id."""
 
     title: Line

@@ -4,14 +4,14 @@ from typing import Annotated
 
 from pydantic import Field
 
-from course.models.base import Id, Line, Prose, Renamed, SearchPhrase
+from course.models.base import Excusable, Id, Line, Prose, Renamed, SearchPhrase
 from course.models.review import Capacity
 
 TOPIC_PARTS = ("see", "say", "dont", "tell", "sure")
 """The parts that all roles share, in their order."""
 
 
-class Topic(Renamed):
+class Topic(Renamed, Excusable):
     """A file in `reference/topics/`. Its name, without `.yml`, is the topic's id.
 
     All parts, plus the line for any one role, have 250 words at most.
