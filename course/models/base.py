@@ -208,6 +208,15 @@ class Model(BaseModel):
         return words_in(getattr(self, name) for name in type(self).model_fields)
 
 
+class Excusable(Model):
+    """Something that may have a remark which its authors decide to leave."""
+
+    overrides: Annotated[dict[Id, Line], Field(exclude=True)] = {}
+    """Remarks about this piece, or anything inside it, that stay: the name of each rule, which is
+    in brackets after the remark, and in one line why the text is right here. Readers never see
+    it. A mistake cannot stay."""
+
+
 class Renamed(Model):
     """Something with an id that links and readers' progress depend on."""
 
@@ -263,7 +272,7 @@ class Audience(Model):
         return bool(self.only) and set(self.only) <= set(roles)
 
 
-class Targeted(Audience, HasVariants):
+class Targeted(Audience, HasVariants, Excusable):
     """Who sees a piece of the course, and in what wording.
 
     Each entry is the id of a role or of a group of roles. The most specific entry wins: one for
@@ -271,7 +280,7 @@ class Targeted(Audience, HasVariants):
     """
 
     plain_type: ClassVar[type[Model]]
-    """The type of the same piece without these four keys, as a reader sees it."""
+    """The type of the same piece without these keys, as a reader sees it."""
 
 
 def cited_in(values: Iterable[object]) -> Iterator[Id]:
@@ -308,7 +317,11 @@ Reader = tuple[Id, ...]
 
 
 def walk(value: object, location: Location = ()) -> Iterator[tuple[Location, object]]:
-    """Everything inside a model, with its location, in the order of the YAML."""
+    """Everything inside a model that is meant for readers or for rules, with its location.
+
+    It is in the order of the models' fields. What is never part of a page, such as the reason
+    for an override, is left out.
+    """
     stack = [(location, value)]  # nested generators would pass every value up level by level
     while stack:
         location, value = stack.pop()
@@ -318,7 +331,11 @@ def walk(value: object, location: Location = ()) -> Iterator[tuple[Location, obj
         inner: Iterable[tuple[str | int, object]] = ()
         if isinstance(value, Model):
             fields = type(value).model_fields.items()
-            inner = ((field.alias or name, getattr(value, name)) for name, field in fields)
+            inner = (
+                (field.alias or name, getattr(value, name))
+                for name, field in fields
+                if not field.exclude
+            )
         elif isinstance(value, dict):
             inner = value.items()
         elif isinstance(value, tuple):

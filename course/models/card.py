@@ -9,6 +9,7 @@ from course.models.base import (
     Audience,
     ClaimId,
     ContactId,
+    Excusable,
     HasVariants,
     LessonPlace,
     Line,
@@ -62,7 +63,7 @@ PartOrText = Annotated[
 """A part of a card. If it is the same for everyone, just the text may be written."""
 
 
-class Card(Audience):
+class Card(Audience, Excusable):
     """A file in `reference/cards/`. Its name, without `.yml`, is the card's id.
 
     The row with that id in `reference/moments.yml` says what the card must contain.

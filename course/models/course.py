@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from course.models.base import Id, Line, Model, ModuleId, Prose, Reader, RoleId
+from course.models.base import Excusable, Id, Line, Model, ModuleId, Prose, Reader, RoleId
 from course.models.card import Card
 from course.models.district import District, Logo
 from course.models.drawing import Shapes
@@ -57,7 +57,7 @@ class PauseCard(Model):
     """Ways to settle. Doing nothing is one of them."""
 
 
-class Outline(Model):
+class Outline(Excusable):
     """The file `course.yml`."""
 
     title: Line

@@ -8,6 +8,7 @@ from course.models.activities.kinds import TargetedActivity
 from course.models.activities.situation import TargetedSituation
 from course.models.base import (
     CardId,
+    Excusable,
     HasVariants,
     Id,
     LessonId,
@@ -83,7 +84,7 @@ class Lesson(Targeted, Moved):
     each. People who type something similar find the lesson."""
 
 
-class Module(Renamed):
+class Module(Renamed, Excusable):
     """A file in `modules/`. Its name, without `.yml`, is the module's id."""
 
     title: Line

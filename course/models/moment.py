@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from course.models.base import Audience, AudienceId, Line, Model, Reader, YesNo
+from course.models.base import Audience, AudienceId, Excusable, Line, Model, Reader, YesNo
 
 Words = Annotated[tuple[Line, ...], Field(min_length=1)]
 """Words or phrases, in any case; `*` stands for any letters: `chok*`."""
@@ -40,7 +40,7 @@ class LimitOf(Model):
     """Words of its exception. The limit must contain one of them."""
 
 
-class Moment(Audience):
+class Moment(Audience, Excusable):
     """A row of the table: a moment, and what the course's texts about it must say."""
 
     title: Line

@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from course.models.base import (
     Audience,
     CitationId,
+    Excusable,
     GroupId,
     Id,
     Line,
@@ -47,7 +48,7 @@ ReportTo = Annotated[
 """An email address, or the address of a web page."""
 
 
-class Group(Model):
+class Group(Excusable):
     """Roles that share much of their work."""
 
     title: Line
@@ -66,7 +67,7 @@ def _need_less_if_like(schema: dict[str, Any]) -> None:
     schema["then"] = {"required": needed}
 
 
-class Role(Renamed):
+class Role(Renamed, Excusable):
     """A job in a school."""
 
     model_config = ConfigDict(json_schema_extra=_need_less_if_like)
@@ -150,7 +151,7 @@ NOT_FIRM = frozenset({EvidenceTag.PLAUSIBLE, EvidenceTag.ANECDOTAL})
 """Tags that readers see right after the statement. The others are below it, in a list."""
 
 
-class Claim(Model):
+class Claim(Excusable):
     """Something that the course states as a fact."""
 
     says: Prose
@@ -170,7 +171,7 @@ class Claim(Model):
     card about danger or law. It is shown on the page and on the back of the printed card."""
 
 
-class Citation(Model):
+class Citation(Excusable):
     """A source that someone has actually seen."""
 
     authors: Line
@@ -193,7 +194,7 @@ class Citation(Model):
     """What a reader of the source should know: retired, small, a theory."""
 
 
-class ArticleNote(Model):
+class ArticleNote(Excusable):
     """A note of the article that the course grew out of, and what became of it."""
 
     number: Line
@@ -206,7 +207,7 @@ class ArticleNote(Model):
     """Sources that this course uses: ids from `reference/citations.yml`."""
 
 
-class Term(Model):
+class Term(Excusable):
     """A hard word that the course needs."""
 
     term: Line
@@ -215,7 +216,7 @@ class Term(Model):
     """In plain words."""
 
 
-class Contact(Audience):
+class Contact(Audience, Excusable):
     """Someone to turn to.
 
     `only` and `except` say on whose cards it is shown; the help page shows all contacts.
@@ -260,7 +261,7 @@ class Contact(Audience):
         return self.urgent and self.verified_on is not None
 
 
-class LocalRule(Model):
+class LocalRule(Excusable):
     """Something that differs by state or district, and that the district must answer."""
 
     asks: Prose

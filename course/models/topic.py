@@ -8,6 +8,7 @@ from course.models.base import (
     AudienceId,
     CardId,
     ContactId,
+    Excusable,
     LessonPlace,
     Line,
     LocalRuleId,
@@ -21,7 +22,7 @@ TOPIC_PARTS = ("see", "say", "dont", "tell", "sure")
 """The parts that all roles share, in their order."""
 
 
-class Topic(Renamed):
+class Topic(Renamed, Excusable):
     """A file in `reference/topics/`. Its name, without `.yml`, is the topic's id.
 
     All parts, plus the line for any one role, have 250 words at most.

@@ -14,13 +14,16 @@ from course.problems import Location
 def fields_at(kind: Any, location: Location) -> Mapping[str, FieldInfo]:
     """The keys, as in the YAML, that a mapping at `location` may have. Empty if it is not a model.
 
+    Those that readers never see anything of come last.
+
     `kind` is a model or any type made of models. A step that names the `kind` of a union's
     member selects that member, as in pydantic's own locations.
     """
     models = _models(_at(kind, location))
-    return {
+    fields = {
         field.alias or name: field for model in models for name, field in model.model_fields.items()
     }
+    return dict(sorted(fields.items(), key=lambda it: bool(it[1].exclude)))
 
 
 def allowed_values(kind: Any, location: Location) -> tuple[str, ...]:
