@@ -268,5 +268,8 @@ def test_any_file_is_changed_as_meant_or_not_at_all(text: str, value: str) -> No
             replace_scalar(text, (), value)
         return
     for location, _ in list(places(document.data))[:4]:
-        new = replace_scalar(text, location, value)
+        try:
+            new = replace_scalar(text, location, value)
+        except SpliceError:
+            continue
         assert dict(places(data_of(new))) == saying(text, location, value)
