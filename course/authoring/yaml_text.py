@@ -24,4 +24,6 @@ _Dumper.add_multi_representer(str, _text)  # what a comment has cut off is a tex
 
 def as_yaml(data: object) -> str:
     """Mappings, lists and texts as YAML."""
-    return yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
+    text = yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
+    # The library marks the end after blank lines at the end of a text. Here, more may follow.
+    return text.removesuffix("...\n") if text.endswith("\n...\n") else text

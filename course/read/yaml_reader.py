@@ -44,6 +44,9 @@ class Node:
     """How a text is written: its quotation mark, or `|` or `>`."""
     keys: dict[str, "Node"] = field(default_factory=dict)
     values: dict[str | int, "Node"] = field(default_factory=dict)
+    end: tuple[int, int] = (0, 0)
+    """The line and column after it. What is not in quotation marks or brackets may end earlier:
+    YAML counts the blank lines and comments below it."""
 
     @property
     def is_block(self) -> bool:
@@ -190,7 +193,7 @@ class _Reader:
             elif isinstance(event, yaml.NodeEvent):
                 self._add(event)
             elif isinstance(event, yaml.CollectionEndEvent):
-                self.open.pop()
+                self.open.pop().end = _end(event)
                 self.key.pop()
         if self.root is None:
             raise RefusedError(
@@ -204,6 +207,7 @@ class _Reader:
         if isinstance(event, yaml.ScalarEvent):
             node.data = self._text(event)
             node.style = event.style or ""
+            node.end = _end(event)
         else:
             node.data = {} if isinstance(event, yaml.MappingStartEvent) else []
         self._attach(event, node)
@@ -285,6 +289,11 @@ class _Reader:
 def _start(event: yaml.Event) -> tuple[int, int]:
     """Line and column, 0-based. libyaml marks every event, although the types allow None."""
     mark = event.start_mark
+    return (mark.line, mark.column) if mark is not None else (0, 0)
+
+
+def _end(event: yaml.Event) -> tuple[int, int]:
+    mark = event.end_mark
     return (mark.line, mark.column) if mark is not None else (0, 0)
 
 
