@@ -163,10 +163,8 @@ def _run(command: list[str], folder: Path) -> None:
 def _libraries() -> Iterator[tuple[str, bytes]]:
     """The files of the libraries, by their names in the archive."""
     for name in LIBRARIES:
-        spec = find_spec(name)
-        assert spec is not None and spec.origin is not None, f"{name} is installed"
-        origin = Path(spec.origin)
-        if not spec.submodule_search_locations:
+        origin = Path(getattr(find_spec(name), "origin", None) or name)
+        if origin.name != "__init__.py":
             yield origin.name, origin.read_bytes()
             continue
         for path in sorted(origin.parent.rglob("*")):

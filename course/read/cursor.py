@@ -44,6 +44,9 @@ class _Line:
     keys: tuple[Location, ...] = ()
     """Of the keys on this line."""
     is_item: bool = False
+    """Whether it is an item of a list without a key."""
+    starts_text: bool = False
+    """Whether a block of text under `|` follows."""
 
 
 @dataclass
@@ -111,48 +114,56 @@ class Layout:
 
 
 def _scanned(lines: Sequence[str], kinds: dict[Location, str]) -> Iterator[_Line]:
+    """Every line, with the keys around it. Adds to `kinds`."""
     stack: list[tuple[float, str | int]] = []
     text_deeper_than: int | None = None
-    text_path: Location = ()
     for line in lines:
         content = line.lstrip(" ")
-        indent: float = len(line) - len(content)
-        if text_deeper_than is not None:
-            if not content or indent > text_deeper_than:
-                yield _Line(text_path, is_text=True)
-                continue
-            text_deeper_than = None
+        indent = len(line) - len(content)
+        if text_deeper_than is not None and (not content or indent > text_deeper_than):
+            yield _Line(_path(stack), is_text=True)
+            continue
+        text_deeper_than = None
         if content.startswith("#"):
-            yield _Line(tuple(step for _, step in stack))
-            continue
-        if not content:
+            yield _Line(_path(stack))
+        elif not content:
             yield _Line(tuple(step for depth, step in stack if depth < indent))
-            continue
-        keys: list[Location] = []
-        is_item = False
-        while item := _ITEM.match(content):
-            is_item = True
-            depth = indent + _LISTS_ARE_DEEPER
-            last = _popped(stack, depth)
-            number = last[1] + 1 if last and last[0] == depth and isinstance(last[1], int) else 0
-            stack.append((depth, number))
-            keys.append(tuple(step for _, step in stack))
-            content = content[item.end() :]
-            indent += item.end()
-        if key := _KEY.match(content):
+        else:
+            found = _in_keys(stack, indent, content, kinds)
+            if found.starts_text:
+                text_deeper_than = int(stack[-1][0])
+            yield found
+
+
+def _in_keys(
+    stack: list[tuple[float, str | int]], indent: int, content: str, kinds: dict[Location, str]
+) -> _Line:
+    """A line with keys or items. They are put on the stack, in place of what they end."""
+    keys: list[Location] = []
+    while item := _ITEM.match(content):
+        depth = indent + _LISTS_ARE_DEEPER
+        last = _popped(stack, depth)
+        number = last[1] + 1 if last and last[0] == depth and isinstance(last[1], int) else 0
+        stack.append((depth, number))
+        keys.append(_path(stack))
+        content = content[item.end() :]
+        indent += item.end()
+    key = _KEY.match(content)
+    if key is None:
+        if not keys:
             _popped(stack, indent)
-            stack.append((indent, key["key"].strip("\"'")))
-            path = tuple(step for _, step in stack)
-            keys.append(path)
-            value = content[key.end() :]
-            if _BLOCK.match(value):
-                text_deeper_than, text_path = int(indent), path
-            if path[-1] == "kind" and value:
-                kinds[path[:-1]] = value.split(" #")[0].strip()
-            is_item = False
-        elif not is_item:
-            _popped(stack, indent)
-        yield _Line(tuple(step for _, step in stack), keys=tuple(keys), is_item=is_item)
+        return _Line(_path(stack), keys=tuple(keys), is_item=bool(keys))
+    _popped(stack, indent)
+    stack.append((indent, key["key"].strip("\"'")))
+    path, value = _path(stack), content[key.end() :]
+    if path[-1] == "kind" and value:
+        kinds[path[:-1]] = value.split(" #")[0].strip()
+    starts_text = _BLOCK.match(value) is not None
+    return _Line(path, keys=(*keys, path), starts_text=starts_text)
+
+
+def _path(stack: list[tuple[float, str | int]]) -> Location:
+    return tuple(step for _, step in stack)
 
 
 def _popped(stack: list[tuple[float, str | int]], depth: float) -> tuple[float, str | int] | None:

@@ -90,12 +90,17 @@ class Answers:
     def shown_at(
         self, path: str, text: str, line: int, column: int, role_id: str
     ) -> dict[str, str] | None:
-        """Where a job's pages show what is written at a position. Null if none does."""
-        return None
+        """Where what is written at a position is shown, if possible to this role, or null."""
+        found = self._workshop.shown_at(path, text, Position(line, column), role_id)
+        return {"address": found[0], "anchor": found[1]} if found else None
 
     def written_at(self, address: str, anchor: str, words: str) -> dict[str, Any] | None:
         """Where a place on a page is written, as precisely as its words tell. Null if unknown."""
-        return None
+        found = self._workshop.written_at(address, anchor, words)
+        if found is None:
+            return None
+        path, position = found
+        return {"path": path, "line": position.line, "column": position.column}
 
 
 def _data(problems: tuple[Problem, ...]) -> list[Any]:

@@ -23,6 +23,7 @@ from course.render.pages import Pages
 from course.render.renderer import Renderer
 from course.site import Site, module_address
 from course.tailor import tailor
+from course.workshop import following
 from course.workshop.completion import Options, options_at
 
 _SCRIPT = re.compile(r"<script\b[^>]*></script>\n?")
@@ -169,3 +170,23 @@ class Workshop:
     def options(self, path: str, text: str, position: Position) -> Options:
         """What may be written at a position."""
         return options_at(self.course, path, text, position)
+
+    def shown_at(
+        self, path: str, text: str, position: Position, role_id: str
+    ) -> tuple[str, str] | None:
+        """The page and the anchor that show what is written at a position.
+
+        It is a page of this role, or else of the first that sees it. None if nobody sees it.
+        """
+        course = self._shown.loaded.course if self._shown else None
+        if course is None:
+            return None
+        return following.shown_at(course, (role_id, *course.roles), path, text, position)
+
+    def written_at(self, address: str, anchor: str, words: str) -> tuple[str, Position] | None:
+        """The file and the position of what is shown at a place of a page. None if unknown."""
+        course = self._shown.loaded.course if self._shown else None
+        if course is None:
+            return None
+        texts = {path: self.text(path) for path in self.paths()}
+        return following.written_at(course, texts, address, anchor, words)
