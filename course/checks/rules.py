@@ -38,6 +38,7 @@ from course.models.base import Id
 from course.models.course import Course
 from course.models.style import Override
 from course.problems import Finding, rule_code
+from course.read.blanks import is_near_a_blank
 from course.suggestions import did_you_mean
 
 Rule = Callable[[Context], Iterator[Finding]]
@@ -117,6 +118,8 @@ def check(
             override_id = _override_of(finding, context.course)
             may_be_overridden = finding.is_warning and not context.course.is_read("overrides")
             if override_id is None and not may_be_overridden:
+                if is_near_a_blank(finding, context.course.blanks):
+                    continue
                 if before is None or finding in before:
                     yield finding
                 else:
