@@ -21,7 +21,10 @@ class Report:
 
 
 def report(problems: Iterable[Problem], shown_as: Format) -> Report:
-    """All problems in a format. `github` adds annotations to the text."""
+    """All problems in a format, and apart from them what is still to be written.
+
+    `github` adds annotations to the text.
+    """
     if shown_as == "json":
         data = json.dumps([_as_data(problem) for problem in problems], indent=1)
         return Report(f"{data}\n", "")
@@ -29,7 +32,8 @@ def report(problems: Iterable[Problem], shown_as: Format) -> Report:
     annotations = map(_annotation, problems) if shown_as == "github" else ()
     return Report(
         "".join(f"{annotation}\n" for annotation in annotations),
-        "".join(f"{problem}\n\n" for problem in problems),
+        "".join(f"{problem}\n\n" for problem in problems if not problem.is_blank)
+        + _blanks(tuple(problem for problem in problems if problem.is_blank)),
     )
 
 
@@ -39,19 +43,25 @@ def usual_format() -> Format:
 
 
 def count_errors(problems: Iterable[Problem]) -> int:
-    """The number of problems that are more than a remark."""
-    return sum(problem.count for problem in problems if not problem.is_warning)
+    """The number of mistakes."""
+    return sum(problem.count for problem in problems if problem.is_mistake)
+
+
+def count_blanks(problems: Iterable[Problem]) -> int:
+    """How much is still to be written."""
+    return sum(problem.is_blank for problem in problems)
 
 
 def counted(problems: tuple[Problem, ...]) -> str:
-    """How much is wrong, such as `2 problems and 1 remark`."""
-    errors = count_errors(problems)
-    warnings = sum(problem.count for problem in problems) - errors
+    """How much is wrong, such as `2 problems, 1 remark and 3 blanks`."""
+    errors, blanks = count_errors(problems), count_blanks(problems)
+    warnings = sum(problem.count for problem in problems) - errors - blanks
     if not problems:
         return "nothing is wrong"
     parts = [how_many(errors, "problem")] if errors else []
     parts += [how_many(warnings, "remark")] if warnings else []
-    return " and ".join(parts)
+    parts += [how_many(blanks, "blank")] if blanks else []
+    return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))
 
 
 def _as_data(problem: Problem) -> dict[str, object]:
@@ -62,14 +72,31 @@ def _as_data(problem: Problem) -> dict[str, object]:
         "rule": problem.rule,
         "what": problem.what,
         "remedy": problem.remedy,
-        "level": "warning" if problem.is_warning else "error",
+        "level": _level(problem),
     }
+
+
+def _level(problem: Problem) -> str:
+    if problem.is_blank:
+        return "blank"
+    return "warning" if problem.is_warning else "error"
+
+
+def _blanks(blanks: tuple[Problem, ...]) -> str:
+    """What is still to be written, a line for each."""
+    if not blanks:
+        return ""
+    count = len(blanks)
+    title = "1 blank is left:" if count == 1 else f"{count} blanks are left:"
+    lines = (f"  {it.path}:{it.position.line}: {it.what}" for it in blanks)
+    return "\n".join((title, *lines)) + "\n\n"
 
 
 def _annotation(problem: Problem) -> str:
     """A workflow command of GitHub Actions, with its special characters escaped."""
-    level = "warning" if problem.is_warning else "error"
-    message = f"{problem.what} {problem.remedy}"
+    level = {"blank": "notice"}.get(_level(problem), _level(problem))
+    what = f"To write: {problem.what}" if problem.is_blank else problem.what
+    message = f"{what} {problem.remedy}"
     for character, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
         message = message.replace(character, code)
     place = f"file={problem.path},line={problem.position.line},col={problem.position.column}"

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from course.problems import Location
 from course.read.decode import INVISIBLE
+from course.read.values import value_at, with_value
 from course.read.yaml_reader import Data, Node, read
 
 _BLOCK_HEADER = re.compile(r"[|>][-+\d]*")
@@ -38,9 +39,9 @@ def replace_scalar(text: str, location: Location, value: str) -> str:
     _refuse_invisible(value)
     for edits in _ways(file, node, column, is_flow, value):
         new = file.edited(edits)
-        written = _data_at(_data_of(new), location)
+        written = value_at(_data_of(new), location)
         if isinstance(written, str) and written.rstrip("\n") == value.rstrip("\n"):
-            expected = _changed(file.document.data, location, written)
+            expected = with_value(file.document.data, location, written)
             if _data_of(new) == expected:
                 return new
     raise SpliceError(f"YAML cannot hold this text at {_shown(location)}.")
@@ -61,7 +62,7 @@ def insert_entry(text: str, location: Location, entry: str, after: str | int | N
     location, entry = _with_missing_keys(file, location, entry)
     node, column, is_flow = file.find(location)
     added = _data_of(entry)
-    expected = _changed(file.document.data, location, _with_entry(node.data, added, after))
+    expected = with_value(file.document.data, location, _with_entry(node.data, added, after))
     new = file.edited(_insertion(file, node, column, is_flow, entry, after))
     if added is None or _data_of(new) != expected:
         raise SpliceError(f"This cannot be added to {_shown(location)}: it would read differently.")
@@ -280,32 +281,6 @@ def _data_of(text: str) -> Data | None:
     """What a text says, or None if something is wrong with it."""
     document, problems = read("", text.encode("utf-8", "surrogatepass"))
     return document.data if document and not problems else None
-
-
-def _data_at(data: Data | None, location: Location) -> Data | None:
-    for step in location:
-        if isinstance(data, dict):
-            if step not in data and step == data.get("kind"):
-                continue
-            data = data.get(str(step))
-        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
-            data = data[step]
-        else:
-            return None
-    return data
-
-
-def _changed(data: Data, location: Location, value: Data) -> Data:
-    """The same data with another value at a location."""
-    if not location:
-        return value
-    step, rest = location[0], location[1:]
-    if isinstance(data, list):
-        return [_changed(it, rest, value) if at == step else it for at, it in enumerate(data)]
-    assert isinstance(data, dict), "the location was found"
-    if step not in data:  # the kind, which is not a step in the file
-        return _changed(data, rest, value)
-    return {key: _changed(it, rest, value) if key == step else it for key, it in data.items()}
 
 
 def _refuse_invisible(text: str) -> None:

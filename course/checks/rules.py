@@ -36,6 +36,7 @@ from course.checks.causes import at_removals
 from course.checks.context import Context
 from course.checks.excuses import Excuses
 from course.problems import Finding, rule_code
+from course.read.blanks import is_near_a_blank
 
 Rule = Callable[[Context], Iterator[Finding]]
 
@@ -100,6 +101,8 @@ def check(
     for rule in rules:
         before = {*_named(rule, kept, base)} if kept else None
         for finding in _named(rule, context, base):
+            if is_near_a_blank(finding, context.course.blanks):
+                continue
             if not excuses.cover(finding):
                 if before is None or finding in before:
                     yield finding

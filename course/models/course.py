@@ -33,6 +33,7 @@ from course.models.statements import Statements
 from course.models.style import Override, Style
 from course.models.tool import Tool
 from course.models.topic import Topic
+from course.problems import Location
 
 
 class Extent(StrEnum):
@@ -129,6 +130,8 @@ class Course(Model):
     removed: dict[str, dict[str, Any]] = {}
     """What the district has taken out: by the path of its file and by its address there, such as
     `lessons/few-words`, what was written there."""
+    blanks: frozenset[tuple[str, Location]] = frozenset()
+    """Where something is still to be written: the path of a file, and the location in it."""
     unreadable: frozenset[str] = frozenset()
     """Pieces that are in the files but could not be read, as `claims/few-words` or `claims`."""
 

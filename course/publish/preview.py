@@ -199,4 +199,4 @@ def _until(is_outdated: Callable[[], bool]) -> Iterator[Rule]:
 
 
 def _has_errors(problems: tuple[Problem, ...]) -> bool:
-    return not all(problem.is_warning for problem in problems)
+    return any(problem.is_mistake for problem in problems)

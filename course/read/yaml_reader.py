@@ -78,6 +78,7 @@ class Document:
             quote=self.lines[position.line - 1] if position.line <= len(self.lines) else "",
             is_warning=finding.is_warning,
             rule=finding.rule,
+            is_blank=finding.is_blank,
         )
 
     def depth(self, location: Location) -> int:
