@@ -1,6 +1,7 @@
 """What the page of the workshop may ask, as JSON in both directions."""
 
 import json
+from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -10,7 +11,9 @@ from course.memo import Memo
 from course.models.course import Course
 from course.problems import Position, Problem
 from course.report import report
+from course.workshop.merging import Merged, merged
 from course.workshop.session import Published, Workshop
+from course.workshop.taking_along import archive, patch
 
 STAMP = "published"
 """The stamp of results that are published with the workshop."""
@@ -86,6 +89,34 @@ class Answers:
     def options(self, path: str, text: str, line: int, column: int) -> dict[str, Any]:
         """What may be written at a position. Line and column are 1-based."""
         return asdict(self._workshop.options(path, text, Position(line, column)))
+
+    def restore(self, drafts: Mapping[str, Mapping[str, str | None]]) -> dict[str, Any]:
+        """Put drafts into the files as they are published now.
+
+        Each has the text that it was made from, as `base`, and its own, as `text`. Says for each
+        path what it is now, where both have changed something, and whether all of it fitted.
+        """
+        found: dict[str, Any] = {}
+        for path, draft in drafts.items():
+            base, text = draft["base"], draft["text"]
+            newer = self._workshop.published.get(path)
+            whole = newer == base or newer is None or base is None or text is None
+            result = Merged(text or "") if whole else merged(base or "", newer or "", text or "")
+            found[path] = {
+                "text": text if whole else result.text,
+                "conflicts": ["/".join(map(str, place)) for place in result.conflicts],
+                "isWhole": result.is_whole,
+            }
+        self.edit({path: it["text"] for path, it in found.items()})
+        return found
+
+    def patch(self) -> str:
+        """All changes as a patch for git."""
+        return patch(self._workshop.published, self._workshop.changed)
+
+    def archive(self) -> str:
+        """The changed files in a ZIP archive, in Base64."""
+        return b64encode(archive(self._workshop.changed)).decode()
 
     def shown_at(
         self, path: str, text: str, line: int, column: int, role_id: str

@@ -76,6 +76,8 @@ class Workshop:
         self._district = district_in(folder)
         self._reader = Reader(folder, self._memo, self._district)
         self._pieces = Recent[Any](MAX_PIECES)
+        self.published = {path: self.text(path) for path in self.paths()}
+        """The texts of all files as they are published."""
         self._loaded = self._reader.read()
         self._shown: Version | None = None
         """The last version that could be read, which pages are made from."""
@@ -95,6 +97,13 @@ class Workshop:
     def text(self, path: str) -> str:
         """The text of a file as it is now."""
         return (self._folder / path).read_text(encoding="utf-8")
+
+    @property
+    def changed(self) -> dict[str, str | None]:
+        """The texts of files that are not as they are published. None for those that are gone."""
+        now = {path: self.text(path) for path in self.paths()}
+        paths = self.published.keys() | now.keys()
+        return {it: now.get(it) for it in paths if now.get(it) != self.published.get(it)}
 
     def write(self, path: str, text: str | None) -> None:
         """Change a file, or delete it. The course must be read again then."""
