@@ -147,6 +147,11 @@ class Site:
     """The address of the icon of a browser's tab."""
 
 
+def rule_address(rule: str) -> str:
+    """The page of the guide about a rule."""
+    return f"{GUIDE}rules/{rule}/"
+
+
 def top_of(site_url: str) -> str:
     """The address of the first page, with `/` at its end. Empty if it is not known."""
     return f"{site_url.rstrip('/')}/" if site_url else ""

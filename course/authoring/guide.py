@@ -12,6 +12,7 @@ from typing import Any, get_args
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
+from course.authoring.rule_pages import rule_list
 from course.models import card, reference, review
 from course.models.activities.kinds import Activity
 from course.models.activities.plan import TargetedLineOptions
@@ -27,7 +28,6 @@ from course.models.statements import Statements
 from course.models.style import Override, Style
 from course.models.tool import Tool
 from course.models.topic import Topic
-from course.problems import rule_code
 from course.read.field_docs import purpose
 
 _SECTIONS: Mapping[str, tuple[Any, ...]] = {
@@ -114,7 +114,7 @@ def guide(rules: Iterable[Callable[..., Any]]) -> str:
     for title, enum in _ENUMS.items():
         parts.append(f"## {title}\n\n{_enum(enum)}")
     parts.append(_RULES)
-    parts.extend(_rule(rule) for rule in rules)
+    parts.extend(rule_list(rules))
     return "\n".join(part.rstrip() + "\n" for part in parts)
 
 
@@ -225,14 +225,3 @@ def meanings(enum: type[StrEnum]) -> Mapping[str, str]:
             ):
                 found[str(enum[name])] = " ".join(inspect.cleandoc(words).split("\n\n")[0].split())
     return found
-
-
-def _rule(rule: Callable[..., Any]) -> str:
-    first, *rest = _docs(rule).split("\n\n")
-    return f"### `{rule_code(rule)}`\n\n{first}\n\n" + "".join(f"{line}\n" for line in _lines(rest))
-
-
-def _lines(paragraphs: Iterable[str]) -> Iterator[str]:
-    for paragraph in paragraphs:
-        for line in paragraph.splitlines():
-            yield f"- {line}" if line.startswith(("Good:", "Bad:")) else line

@@ -203,7 +203,7 @@ def test_page_whose_course_changes_while_it_is_made_is_made_again(
         return page
 
     slow = Output(make_and_save)
-    monkeypatch.setitem(site.pages, PAGE, slow)  # type: ignore[misc]
+    monkeypatch.setitem(site.pages, PAGE, slow)
     assert "No words" in (preview.document(PAGE) or "")
 
 
