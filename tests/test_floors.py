@@ -34,6 +34,7 @@ FLOORS = (
     "statistics",
     "overview",
     "authoring",
+    "bring",
     "compile",
     "many",
     "shared_site",
