@@ -35,6 +35,8 @@ _CODE = ("It has lines of text whose spaces matter.", "Say in words what is in t
 _FORMULA = ("It has a formula.", "Say in words what it means.")
 _LISTS = ("It has lists inside lists inside lists.", "Write it as one list.")
 _MOST_LISTS = 3
+_MOST_TAGS = 500
+"""Python's HTML parser needs time by the square of their number if they are damaged."""
 _LONG = ("One of its texts is too long.", "Put most of it into a lesson.")
 _REFUSED: Mapping[str, tuple[str, str]] = {
     **dict.fromkeys(
@@ -71,6 +73,8 @@ def as_markdown(source: BankText) -> tuple[str, tuple[str, ...]]:
     """
     if len(source.text) > Prose.max_length:
         raise NoTextError(*(PICTURE if ";base64," in source.text else _LONG))
+    if source.text.count("<") > _MOST_TAGS:
+        raise NoTextError(*_LONG)
     raw = source.text.replace("\N{NO-BREAK SPACE}", " ")
     clean = INVISIBLE.sub("", raw)
     notes = [] if clean == raw else ["Left out: invisible characters."]

@@ -61,6 +61,8 @@ _OTHER_KINDS = {
 }
 _SEPARATORS = re.compile(r"\s*[;|,\n]\s*|\s+and\s+")
 
+_ONE_MORE = "In no row, `right` is one of the answers, so it is taken as one more."
+
 Row = dict[str, dict[str, str]]
 """The cells of a row: what kind of column, the number of the column, the text."""
 
@@ -104,8 +106,13 @@ def read_csv(text: str) -> Bank:
         (line, header.row(cells)) for line, cells in rows[1:] if any(map(str.strip, cells))
     ]
     counts_from_0 = any("0" in _SEPARATORS.split(_right(row)) for _, row in questions)
+    has_wrong_only = bool(questions) and all(_is_one_more(row) for _, row in questions)
+    if has_wrong_only:
+        for _, row in questions:
+            row["wrong"] = row.pop("answer", {})
     items = tuple(_Question(line, row, counts_from_0).read() for line, row in questions)
-    notes = [f"Columns not taken: {in_quotes(header.unknown, 12)}."] if header.unknown else []
+    notes = [_ONE_MORE] if has_wrong_only else []
+    notes += [f"Columns not taken: {in_quotes(header.unknown, 12)}."] if header.unknown else []
     beyond = Counter(len(cells) > len(header.columns) for _, cells in rows[1:])[True]
     if beyond:
         notes.append(f"Rows with more cells than the first one, where the rest is lost: {beyond}.")
@@ -153,13 +160,19 @@ def _column(name: str) -> tuple[str, str]:
     for kind, pattern in _COLUMNS.items():
         if hit := pattern.fullmatch(name):
             number = hit.groupdict().get("number") or (name if kind == "answer" else "")
-            is_letter = number.isalpha()
-            return kind, str(ord(number) - ord("a") + 1) if is_letter else number.lstrip("0")
+            return kind, _as_number(number)
     return "", ""
 
 
 def _right(row: Row) -> str:
     return row.get("right", {}).get("", "")
+
+
+def _is_one_more(row: Row) -> bool:
+    """Whether the text in `right` is neither an answer of the row nor the number of one."""
+    answers, right = row.get("answer", {}), _right(row)
+    is_number = any(_number_of(part) for part in _SEPARATORS.split(right))
+    return bool(right) and not is_number and _folded(right) not in map(_folded, answers.values())
 
 
 class _Question:
@@ -215,7 +228,8 @@ class _Question:
                 whole = "right"
                 texts[whole] = written
             return {whole}
-        numbers = [self._number(part, texts) for part in _SEPARATORS.split(written) if part]
+        numbers = [_number_of(part) for part in _SEPARATORS.split(written) if part]
+        numbers = [number if number in texts else None for number in numbers]
         by_number = {number for number in numbers if number}
         if whole is not None:
             if by_number and None not in numbers and by_number != {whole}:
@@ -233,20 +247,19 @@ class _Question:
             return self._not_taken(what, "Count from 1, or write letters.")
         return by_number
 
-    @staticmethod
-    def _number(part: str, texts: Mapping[str, str]) -> str | None:
-        """The number of an answer that is written as a number, a letter or a column's name."""
-        hit = re.fullmatch(rf"(?:answer|option|opt|choice)?{_NUMBER}[).]?", part.strip().lower())
-        if hit is None:
-            return None
-        number = hit["number"]
-        if number.isalpha():
-            number = str(ord(number) - ord("a") + 1)
-        number = number.lstrip("0")
-        return number if number in texts else None
-
     def _not_taken(self, what: str, remedy: str) -> NotTaken:
         return NotTaken(self._line, self._called, what, remedy)
+
+
+def _number_of(text: str) -> str | None:
+    """The number of an answer that is written as a number, a letter or a column's name."""
+    hit = re.fullmatch(rf"(?:answer|option|opt|choice)?{_NUMBER}[).]?", text.strip().lower())
+    return _as_number(hit["number"]) if hit else None
+
+
+def _as_number(number: str) -> str:
+    """`2` for `b`, and for `02`."""
+    return str(ord(number) - ord("a") + 1) if number.isalpha() else number.lstrip("0")
 
 
 def _folded(text: str) -> str:

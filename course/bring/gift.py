@@ -36,10 +36,13 @@ _MARKUPS: dict[str, Markup] = {
 }
 _WEIGHT = re.compile(r"\s*%(-?\d{1,3}(?:\.\d*)?)%")
 _TRUE_OR_FALSE = {"T", "TRUE", "F", "FALSE"}
+_CLOZE = re.compile(r"\s*\d*:[A-Z_]+:\s*")
+"""Matches how a gap begins in Moodle's own syntax for gaps, such as `{1:MC:`."""
 _INSIDE_TAG = re.compile(r"<[a-z][^<>]*$", re.IGNORECASE)
 _LINE_BREAK = "\v"
 """What `\\n` in a text becomes, until other line ends have become spaces."""
 _BLANK = "_____"
+_MOST_CHARACTERS = 100_000
 
 Token = tuple[str, str]
 """A mark and `""`, or `""` and a text."""
@@ -86,6 +89,9 @@ class _Reader:
 
 
 def _question(line: int, block: str) -> BankQuestion | NotTaken:
+    if len(block) > _MOST_CHARACTERS:
+        what = f"It is longer than {_MOST_CHARACTERS:,} characters."
+        return NotTaken(line, first_words(block), what, "Put an empty line between two questions.")
     title = _TITLE.match(block)
     name = _joined(_tokens(title[1])) if title else ""
     tokens = _tokens(block[title.end() :] if title else block)
@@ -103,8 +109,12 @@ def _question(line: int, block: str) -> BankQuestion | NotTaken:
         )
     before, answers, after = tokens[:opens], tokens[opens + 1 : closes], tokens[closes + 1 :]
     if _index(after, {"{"}) is not None:
-        what = "There is a second { after its answers, as if another question began there."
-        return NotTaken(line, called, what, "Put an empty line between two questions.")
+        return NotTaken(
+            line,
+            called,
+            "There is a second { after its answers.",
+            "Put an empty line between two questions. Make each gap of a text a question.",
+        )
     if _joined(after).strip():
         before = [*before, ("", f" {_BLANK} "), *after]
     text = _text(before, "auto")
@@ -146,10 +156,14 @@ class _Answers:
 
     def _choice(self, tokens: Sequence[Token]) -> BankQuestion | NotTaken:
         (_, first), *parts = _split(tokens, {"~", "="})
+        if _CLOZE.fullmatch(_joined(first)):
+            return no_place("cloze", self._line, self._called)
         if trouble := self._before_first(first):
             return trouble
         answers = []
-        for mark, part in parts:
+        for index, (mark, part) in enumerate(parts):
+            if mark == "~" and not _joined(part) and parts[index + 1 : index + 2]:
+                continue  # some banks write ~= in front of right answers
             weight = RIGHT if mark == "=" else WRONG
             if part and (given := _WEIGHT.match(part[0][1])):
                 weight = float(given[1])

@@ -1,7 +1,8 @@
 """Reads Moodle XML.
 
-The parser is expat, which loads nothing from elsewhere. A file that declares an entity is refused,
-so nothing can expand without limit, and the content of pictures and other files is not kept.
+The parser is expat, which loads nothing from elsewhere. A file with a document type is refused, so
+it can have no entities that expand without limit. The content of pictures and other files is not
+kept.
 """
 
 from collections import Counter
@@ -101,7 +102,7 @@ class _Reader:
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
         self._parser.CharacterDataHandler = self._characters
-        self._parser.EntityDeclHandler = self._entity
+        self._parser.StartDoctypeDeclHandler = self._document_type
         self._open: list[_Element] = []
         self._is_begun = False
         self._elements = 0
@@ -116,8 +117,10 @@ class _Reader:
     def _start(self, tag: str, values: Mapping[str, str]) -> None:
         line = self._parser.CurrentLineNumber
         if not self._is_begun:
-            self._begin(tag, line)
-            return
+            self._is_begun = True
+            if tag != "question":  # a question may also be alone in its file
+                _expect_quiz(tag, line)
+                return
         if not self._open and tag != "question":
             what = f"Here is <{tag}>, where only <question> can be."
             raise BankError(what, _EXPORT, line)
@@ -136,15 +139,6 @@ class _Reader:
             self._open[-1].inside.append(element)
         self._open.append(element)
 
-    def _begin(self, tag: str, line: int) -> None:
-        self._is_begun = True
-        if tag in _QTI:
-            what = f"This is IMS QTI or a package, which begins with <{tag}>, and not Moodle XML."
-            raise BankError(what, f"Import it into Moodle first. {_EXPORT}", line)
-        if tag != "quiz":
-            what = f"This is not Moodle XML: it begins with <{tag}> and not with <quiz>."
-            raise BankError(what, _EXPORT, line)
-
     def _end(self, _tag: str) -> None:
         if not self._open:
             return  # the end of <quiz>
@@ -159,10 +153,10 @@ class _Reader:
         if self._open and self._open[-1].tag != "file":
             self._open[-1].parts.append(data)
 
-    def _entity(self, name: str, *_: object) -> None:
+    def _document_type(self, name: str, *_: object) -> None:
         raise BankError(
-            f'The file declares the entity "{name}", which Moodle never does.',
-            "Delete the line with <!ENTITY, or export the file again.",
+            f"The file declares the document type {name}, which Moodle never does.",
+            "Delete <!DOCTYPE, with what belongs to it, or export the file again.",
             self._parser.CurrentLineNumber,
         )
 
@@ -197,6 +191,15 @@ class _Reader:
             element.first("generalfeedback").text(),
             (*notes, *_combined(element)),
         )
+
+
+def _expect_quiz(tag: str, line: int) -> None:
+    if tag in _QTI:
+        what = f"This is IMS QTI or a package, which begins with <{tag}>, and not Moodle XML."
+        raise BankError(what, f"Import it into Moodle first. {_EXPORT}", line)
+    if tag != "quiz":
+        what = f"This is not Moodle XML: it begins with <{tag}> and not with <quiz>."
+        raise BankError(what, _EXPORT, line)
 
 
 _Read = tuple[str, list[BankAnswer], tuple[str, ...]]

@@ -68,7 +68,8 @@ class Quiz:
         """`only` is who sees the questions. `is_new` is whether each one says `new: yes`."""
         self._module, self._only, self._is_new = module, list(only), is_new
         self._ids = set(module.taken_ids)
-        self._asked = dict(module.asked)
+        self._brought: dict[str, Id] = {}
+        """The ids of questions that were taken, by all that they say."""
 
     def take(self, items: Iterable[BankQuestion | NotTaken]) -> Iterator[Taken | NotTaken]:
         """Each question, taken or not, in the order of the bank."""
@@ -83,13 +84,13 @@ class Quiz:
             _expect_valid(body)
         except NoTextError as error:
             return NotTaken(question.line, called, error.what, error.remedy)
-        key = folded(body["question"])
-        if key in self._asked:
-            what = f"The module already has this question, as `{self._asked[key]}`."
-            return NotTaken(question.line, called, what, "Nothing, if it is the same.")
+        same = self._module.asked.get(folded(body["question"])) or self._brought.get(repr(body))
+        if same:
+            what = f"The module already has this question, as `{same}`."
+            return NotTaken(question.line, called, what, "Do nothing, or change its words.")
         new = new_id(question.name, body["question"], self._ids)
         self._ids.add(new)
-        self._asked[key] = new
+        self._brought[repr(body)] = new
         data: Data = {"new": "yes"} if self._is_new else {}
         data["kind"] = body.pop("kind")
         data |= {"only": self._only} if self._only else {}
@@ -141,7 +142,7 @@ class _Draft:
         if len(set(map(folded, answers))) < len(answers):
             raise NoTextError(*self._SAYS_SAME)
         if kind in {"choice", "choices"}:
-            kind, right = self._right()
+            kind, right = self._right(answers)
             return {
                 "kind": kind,
                 "question": text,
@@ -154,13 +155,13 @@ class _Draft:
         self.notes += [note for note in notes if note not in self.notes]
         return text
 
-    def _right(self) -> tuple[Kind, list[bool]]:
+    def _right(self, texts: list[str]) -> tuple[Kind, list[bool]]:
         """The kind here, and which answers are right."""
         weights = [answer.weight for answer in self._question.answers]
         if any(weight < WRONG for weight in weights):
             self.notes.append("Left out: what wrong answers took away.")
         if self._question.kind == "choice":
-            return self._right_of_one(weights)
+            return self._right_of_one(texts, weights)
         right = [weight > WRONG for weight in weights]
         parts = [weight for weight in weights if weight > WRONG]
         if parts and max(parts) - min(parts) > _ALMOST:
@@ -170,12 +171,12 @@ class _Draft:
             return "choice", right
         return "choices", right
 
-    def _right_of_one(self, weights: list[float]) -> tuple[Kind, list[bool]]:
+    def _right_of_one(self, texts: list[str], weights: list[float]) -> tuple[Kind, list[bool]]:
         right = [weight > RIGHT - _ALMOST for weight in weights]
-        for answer, is_right in zip(self._question.answers, right, strict=True):
-            if not is_right and answer.weight > WRONG:
+        for text, weight, is_right in zip(texts, weights, right, strict=True):
+            if not is_right and weight > WRONG:
                 self.notes.append(
-                    f"“{first_words(answer.text.text)}” was worth {answer.weight:g} %, and is now "
+                    f"“{first_words(text)}” was worth {weight:g} %, and is now "
                     "wrong. Its feedback should say what is right about it."
                 )
         if right.count(True) < 2:

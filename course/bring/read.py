@@ -9,6 +9,7 @@ from course.bring.gift import read_gift
 from course.bring.moodle_xml import read_moodle_xml
 
 MAX_BYTES = 10_000_000
+MOST_QUESTIONS = 2_000
 FORMATS: Mapping[str, Callable[[str], Bank]] = {
     "gift": read_gift,
     "xml": read_moodle_xml,
@@ -22,7 +23,7 @@ _AS_WINDOWS = (
     "The file is not saved as UTF-8, so it was read as Windows-1252. Look at accents and at "
     "quotation marks."
 )
-_BRACES = re.compile(r"\{[^{}]*\}")
+_GIFT = re.compile(r"\{[^{}]*\}|^\s*(?:::|\$CATEGORY:)", re.MULTILINE)
 _UTF_8 = "Save it again with the encoding UTF-8."
 
 
@@ -40,6 +41,9 @@ def read_bank(content: bytes, format_name: str | None = None) -> Bank:
     if not text.strip():
         raise BankError("The file is empty.", "Export the questions again.")
     bank = FORMATS[format_name or _format(text)](text)
+    if len(bank.items) > MOST_QUESTIONS:
+        what = f"There are {len(bank.items):,} questions; at most {MOST_QUESTIONS:,} are read."
+        raise BankError(what, "Export fewer questions at a time, such as one category.")
     return bank.with_note(_AS_WINDOWS) if is_guess else bank
 
 
@@ -70,7 +74,7 @@ def _format(text: str) -> str:
         return "xml"
     if header_delimiter(text):
         return "csv"
-    if _BRACES.search(text):
+    if _GIFT.search(text):
         return "gift"
     raise BankError(
         "This is neither Moodle XML nor GIFT nor a table of questions.",
