@@ -34,6 +34,7 @@ FLOORS = (
     "statistics",
     "overview",
     "authoring",
+    "bring",
     "compile",
     "report",
     "many",
