@@ -104,11 +104,25 @@ class Answers:
             result = Merged(text or "") if whole else merged(base or "", newer or "", text or "")
             found[path] = {
                 "text": text if whole else result.text,
+                "base": newer,
                 "conflicts": ["/".join(map(str, place)) for place in result.conflicts],
                 "isWhole": result.is_whole,
             }
         self.edit({path: it["text"] for path, it in found.items()})
         return found
+
+    def repository(self) -> dict[str, str]:
+        """Where the course's files are on GitHub. Empty if that is not known."""
+        published = self._workshop.site
+        return {
+            "repository": published.repository,
+            "branch": published.branch,
+            "folder": published.folder,
+        }
+
+    def cell(self, address: str) -> dict[str, Any]:
+        """What a page rests on, and what it still needs."""
+        return {"claims": [], "missing": [], "address": address}
 
     def patch(self) -> str:
         """All changes as a patch for git."""

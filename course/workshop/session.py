@@ -1,8 +1,8 @@
 """A course that somebody is editing: its files, what is wrong with them, and its pages."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -21,7 +21,7 @@ from course.recent import Recent
 from course.render.document import Documents
 from course.render.pages import Pages
 from course.render.renderer import Renderer
-from course.site import Site, module_address
+from course.site import Page, Site, module_address
 from course.tailor import tailor
 from course.workshop import following
 from course.workshop.completion import Options, options_at
@@ -44,11 +44,25 @@ class Published:
     scripts: str
     icon: str
     url: str = ""
+    repository: str = ""
+    """The address of the repository on GitHub. Empty if that is not known."""
+    branch: str = "main"
+    """The branch that the site was built from."""
+    folder: str = ""
+    """Where the course is in the repository, with `/` at the end."""
 
     @classmethod
-    def of(cls, site: Site) -> "Published":
-        """What the workshop needs to know about a site."""
-        return cls(**{name: getattr(site, name) for name in cls.__dataclass_fields__})
+    def of(cls, site: Site, repository: str = "", branch: str = "main") -> "Published":
+        """What the workshop needs to know about a site that was built from a repository."""
+        names = (field.name for field in fields(cls))
+        of_site = {name: getattr(site, name) for name in names if hasattr(site, name)}
+        return cls(**of_site, repository=repository, branch=branch)
+
+    def site(self, not_found: Callable[[], Page]) -> Site:
+        """The site, without its pages."""
+        names = {field.name for field in fields(Site)}
+        of_site = {name: value for name, value in asdict(self).items() if name in names}
+        return Site(**of_site, pages={}, not_found=not_found, files={}, counts={})
 
 
 @dataclass(frozen=True)
@@ -71,7 +85,7 @@ class Workshop:
         memo: Memo | None = None,
         today: date | None = None,
     ) -> None:
-        self._folder, self._published, self._today = folder, published, today
+        self._folder, self.site, self._today = folder, published, today
         self._memo = memo or Memo()
         self._district = district_in(folder)
         self._reader = Reader(folder, self._memo, self._district)
@@ -138,10 +152,8 @@ class Workshop:
         course = offered(course)
         tailored = tailor(course, self._pieces)
         maker = page_maker(course, self._folder / TRANSLATIONS, self._memo, Shared())
-        pages = Pages(course, tailored, maker, self._published.url)
-        site = Site(
-            **asdict(self._published), pages={}, not_found=pages.not_found, files={}, counts={}
-        )
+        pages = Pages(course, tailored, maker, self.site.url)
+        site = self.site.site(pages.not_found)
         by_address = {it.address: it for it in pages.renderers()}
         self._shown = Version(self._loaded, tailored, by_address, site)
         return self._shown

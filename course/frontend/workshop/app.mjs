@@ -1,7 +1,10 @@
 // @ts-check
 // The workshop: files, a text, its page and its problems, which follow each other.
 
+import { Cell } from "./cell.mjs";
+import { Changes } from "./changes.mjs";
 import { Generator } from "./client.mjs";
+import { Drafts } from "./drafts.mjs";
 import { Editor } from "./editor.mjs";
 import { FileList } from "./files.mjs";
 import { Preview } from "./preview.mjs";
@@ -9,6 +12,7 @@ import { ProblemList } from "./problems.mjs";
 
 /** @typedef {import("./client.mjs").Problem} Problem */
 /** @typedef {import("./client.mjs").Place} Place */
+/** @typedef {import("./drafts.mjs").DraftsByPath} DraftsByPath */
 
 /** Wait so long after a key before the course is read again. */
 const TYPING_MS = 150;
@@ -21,10 +25,9 @@ const element = (id) => /** @type {HTMLElement} */ (document.getElementById(id))
 
 class Workshop {
   #status = element("status");
-  /** @type {Map<string, string>} texts as they are published, by path */
-  #published = new Map();
-  /** @type {Map<string, string>} texts that were changed, by path */
-  #changed = new Map();
+  #drafts = new Drafts();
+  /** @type {DraftsByPath} what was changed, by path */
+  #changed = {};
   /** @type {Problem[]} */
   #problems = [];
   #typing = 0;
@@ -34,7 +37,7 @@ class Workshop {
   #untold = {};
 
   constructor() {
-    this.generator = new Generator((step, text) => this.#tellStart(step, text));
+    this.generator = new Generator((step, text) => tellStart(step, text));
     this.files = new FileList(
       element("file-list"),
       /** @type {HTMLInputElement} */ (element("find-file")),
@@ -56,9 +59,13 @@ class Workshop {
       {
         ask: (name, ...others) => this.generator.ask(name, ...others),
         onTap: (address, anchor, text) => this.#openPlace(address, anchor, text),
-        onShow: () => this.#showCell(),
+        onShow: () => this.cell.show(this.preview.address),
       },
     );
+    this.cell = new Cell(element("cell"), element("cell-inside"), {
+      ask: (name, ...others) => this.generator.ask(name, ...others),
+      onGo: (path, place) => this.open(path, place),
+    });
     this.problems = new ProblemList(element("problem-list"), element("problems-count"), {
       onGo: (path, place) => this.open(path, place),
       onFix: (path, fix) => this.open(path).then(() => this.editor.fix(fix)),
@@ -68,17 +75,18 @@ class Workshop {
   async start() {
     try {
       await this.generator.ready;
+      await this.#restore(await this.#drafts.all());
     } catch (error) {
-      this.#tellStart(0, `The workshop could not start. Reload the page to try again. (${error})`);
+      tellStart(0, `The workshop could not start. Reload the page to try again. (${error})`);
       return;
     }
-    this.files.show(await this.generator.ask("files"));
     await this.preview.setRoles(await this.generator.ask("roles"));
-    for (const id of ["start"]) element(id).hidden = true;
+    element("start").hidden = true;
     for (const id of ["tabs", "parts"]) element(id).hidden = false;
+    this.#listenForChanges(await this.generator.ask("repository"));
     const [path, line] = decodeURIComponent(location.hash.slice(1)).split(":");
-    await this.open(path || FIRST_FILE, { line: Number(line) || 1, column: 1 });
-    this.#status.textContent = "Ready. Nothing leaves this device.";
+    const paths = new Set((await this.generator.ask("files")).map(({ path: name }) => name));
+    await this.open(paths.has(path) ? path : FIRST_FILE, { line: Number(line) || 1, column: 1 });
     this.#checkSoon();
   }
 
@@ -90,8 +98,7 @@ class Workshop {
    */
   async open(path, place) {
     if (path !== this.editor.path) {
-      const text = this.#changed.get(path) ?? (await this.#publishedText(path));
-      this.editor.open(path, text);
+      this.editor.open(path, await this.generator.ask("text", path));
       element("text-title").textContent = path;
       this.#mark();
     }
@@ -100,24 +107,91 @@ class Workshop {
     await this.#follow(place ?? this.editor.place);
   }
 
-  /** @param {string} path */
-  async #publishedText(path) {
-    const known = this.#published.get(path);
-    if (known !== undefined) return known;
-    const text = await this.generator.ask("text", path);
-    this.#published.set(path, text);
-    return text;
+  /** @param {import("./sending.mjs").Repository} repository */
+  #listenForChanges(repository) {
+    const changes = new Changes(
+      /** @type {HTMLDialogElement} */ (element("changes")),
+      element("changes-inside"),
+      repository,
+      {
+        drafts: () => this.#changed,
+        ask: (name) => this.generator.ask(name),
+        onTakeBack: (path) => this.#set(path, this.#changed[path].base),
+        onWipe: async () => {
+          for (const [path, { base }] of Object.entries(this.#changed)) await this.#set(path, base);
+          await this.#drafts.wipe();
+        },
+        onBring: (drafts) => this.#restore(drafts),
+      },
+    );
+    element("open-changes").addEventListener("click", () => changes.open());
+    element("close-changes").addEventListener("click", () =>
+      /** @type {HTMLDialogElement} */ (element("changes")).close(),
+    );
+  }
+
+  /**
+   * Puts drafts into the course as it is published now.
+   *
+   * @param {DraftsByPath} drafts
+   */
+  async #restore(drafts) {
+    /** @type {Record<string, {text: string | null, base: string | null, conflicts: string[], isWhole: boolean}>} */
+    const found = await this.generator.ask("restore", drafts);
+    const told = [];
+    for (const [path, { text, base, conflicts, isWhole }] of Object.entries(found)) {
+      if (text === base) delete this.#changed[path];
+      else this.#changed[path] = { base, text };
+      if (conflicts.length) told.push(`${path}: ${conflicts.join(", ")}`);
+      if (!isWhole) told.push(`${path}: all of it`);
+      if (path === this.editor.path) this.editor.open(path, text ?? "");
+    }
+    this.files.show(await this.generator.ask("files"));
+    this.#mark();
+    await this.#drafts.keep(this.#changed);
+    this.#status.textContent = told.length
+      ? `Somebody else changed this, too. You see your text; compare it under “Your changes”: ${told.join("; ")}`
+      : "Ready. Nothing leaves this device.";
+  }
+
+  /**
+   * Gives a file another text, or deletes it.
+   *
+   * @param {string} path
+   * @param {string | null} text
+   */
+  async #set(path, text) {
+    if (path === this.editor.path && text !== null) {
+      this.editor.replace(text);
+      return;
+    }
+    this.#note(path, text);
+    await this.#tellChanges();
+    this.files.show(await this.generator.ask("files"));
+    if (path === this.editor.path) await this.open(FIRST_FILE);
+    this.#mark();
   }
 
   /** @param {string} text */
   #onChange(text) {
-    const { path } = this.editor;
-    if (text === this.#published.get(path)) this.#changed.delete(path);
-    else this.#changed.set(path, text);
-    this.#untold[path] = text;
+    this.#note(this.editor.path, text);
     clearTimeout(this.#typing);
     clearTimeout(this.#rules);
     this.#typing = window.setTimeout(() => this.#tellChanges(), TYPING_MS);
+  }
+
+  /**
+   * Remembers what a file is now, here and for the next visit.
+   *
+   * @param {string} path
+   * @param {string | null} text
+   */
+  #note(path, text) {
+    const base = path in this.#changed ? this.#changed[path].base : this.editor.opened;
+    if (text === base) delete this.#changed[path];
+    else this.#changed[path] = { base, text };
+    this.#untold[path] = text;
+    this.#drafts.keep(this.#changed);
   }
 
   /** Tells the generator what changed. While it reads, only the newest change waits. */
@@ -139,7 +213,9 @@ class Workshop {
     clearTimeout(this.#rules);
     this.#rules = window.setTimeout(async () => {
       const problems = await this.generator.ask("check");
-      if (!this.#isReading) this.#showProblems(problems);
+      if (this.#isReading) return;
+      this.#showProblems(problems);
+      this.cell.show(this.preview.address);
     }, BEFORE_RULES_MS);
   }
 
@@ -155,12 +231,11 @@ class Workshop {
     const counts = new Map();
     for (const problem of this.#problems)
       counts.set(problem.path, (counts.get(problem.path) ?? 0) + 1);
-    this.files.mark(path, new Set(this.#changed.keys()), counts);
+    const changed = Object.keys(this.#changed);
+    this.files.mark(path, new Set(changed), counts);
     this.editor.show(this.#problems.filter((problem) => problem.path === path));
-    const count = this.#changed.size;
-    const button = element("open-changes");
-    button.hidden = !count;
-    button.textContent = count === 1 ? "Your changes: 1 file" : `Your changes: ${count} files`;
+    element("open-changes").textContent =
+      changed.length === 1 ? "Your changes: 1 file" : `Your changes: ${changed.length} files`;
   }
 
   /**
@@ -185,21 +260,15 @@ class Workshop {
     const found = await this.generator.ask("written_at", address, anchor, words);
     if (found) await this.open(found.path, found);
   }
+}
 
-  async #showCell() {
-    const inside = element("cell-inside");
-    inside.replaceChildren();
-  }
-
-  /**
-   * @param {number} step
-   * @param {string} text
-   */
-  #tellStart(step, text) {
-    /** @type {HTMLProgressElement} */ (element("progress")).value = step;
-    element("progress-text").textContent = text;
-    if (step) this.#status.textContent = "Starting …";
-  }
+/**
+ * @param {number} step
+ * @param {string} text
+ */
+function tellStart(step, text) {
+  /** @type {HTMLProgressElement} */ (element("progress")).value = step;
+  element("progress-text").textContent = text;
 }
 
 /** @param {string} name the part to show where there is room for one only */
@@ -217,3 +286,6 @@ for (const tab of document.querySelectorAll("#tabs button"))
   );
 showPart("text");
 new Workshop().start();
+navigator.serviceWorker?.register("worker.js").catch(() => {
+  // Without it, the workshop needs a network. Nothing else changes.
+});

@@ -55,6 +55,7 @@ export class Editor {
   /** @type {Map<string, EditorState>} files that were left, with what can be undone in them */
   #left = new Map();
   #path = "";
+  #opened = "";
 
   /**
    * @param {HTMLElement} host
@@ -75,6 +76,11 @@ export class Editor {
     return this.#view.state.doc.toString();
   }
 
+  /** The text of the file when it was opened. */
+  get opened() {
+    return this.#opened;
+  }
+
   get place() {
     return placeAt(this.#view.state, this.#view.state.selection.main.head);
   }
@@ -88,6 +94,7 @@ export class Editor {
   open(path, text) {
     this.#left.set(this.#path, this.#view.state);
     this.#path = path;
+    this.#opened = text;
     const left = this.#left.get(path);
     this.#view.setState(left?.doc.toString() === text ? left : this.#state(text));
   }

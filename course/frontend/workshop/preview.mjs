@@ -35,10 +35,13 @@ export class Preview {
     this.#events = events;
     parts.job.addEventListener("change", async () => {
       const module = this.#address.split("/")[1];
-      await this.#showModules();
-      this.show(`${parts.job.value}/${module}/`);
+      const pages = await this.#showModules();
+      const same = pages.find((address) => address.split("/")[1] === module);
+      if (same ?? pages[0]) this.show(same ?? pages[0]);
     });
-    parts.module.addEventListener("change", () => this.show(parts.module.value));
+    parts.module.addEventListener("change", () => {
+      if (parts.module.value) this.show(parts.module.value);
+    });
     parts.frame.addEventListener("load", () => this.#onLoad());
   }
 
@@ -72,8 +75,8 @@ export class Preview {
       job.value = role;
       await this.#showModules();
     }
-    if ([...module.options].some(({ value }) => value === address)) module.value = address;
-    else if (module.options.length) address = module.value;
+    const isModule = [...module.options].some(({ value }) => value === address);
+    module.value = isModule ? address : "";
     const isSame = address === this.#address;
     this.#address = address;
     this.#anchor = anchor;
@@ -101,7 +104,9 @@ export class Preview {
     const { job, module } = this.#parts;
     /** @type {[string, string][]} */
     const pages = await this.#events.ask("pages", job.value);
-    module.replaceChildren(...pages.map(([address, title]) => new Option(title, address)));
+    const other = new Option("Another page", "");
+    module.replaceChildren(other, ...pages.map(([address, title]) => new Option(title, address)));
+    return pages.map(([address]) => address);
   }
 
   /** @param {string} html */
