@@ -7,6 +7,7 @@ from course.cli.build import build
 from course.cli.check import check, moments, show_coverage
 from course.cli.district import look_after_district
 from course.cli.generate import generate
+from course.cli.new import new
 from course.cli.serve import serve
 from course.version import VERSION
 
@@ -32,6 +33,7 @@ def main(arguments: list[str]) -> int:
         show_aging,
         show_coverage,
         moments,
+        new,
         generate,
     ),
     context_settings={"help_option_names": ["-h", "--help"]},

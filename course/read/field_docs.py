@@ -7,7 +7,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from course.models.base import Model
+from course.models.base import Model, Prose
 from course.problems import Location
 
 
@@ -32,6 +32,14 @@ def allowed_values(kind: Any, location: Location) -> tuple[str, ...]:
     if len(members) == 1 and isinstance(members[0], type) and issubclass(members[0], StrEnum):
         return tuple(members[0])
     return tuple(word for model in _models(_at(kind, location)) for word in _kinds(model))
+
+
+def is_prose(kind: Any, location: Location) -> bool:
+    """Whether a text at `location` is written under `|`: prose, or something with a text in it."""
+    return any(
+        isinstance(member, type) and issubclass(member, Prose | Model)
+        for member in _members(_at(kind, location))
+    )
 
 
 def purpose(field: FieldInfo | None) -> str:
