@@ -1,5 +1,6 @@
 """The command with which authors begin something new."""
 
+import shlex
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from course.authoring.new.kinds import KINDS
 from course.authoring.splice import SpliceError
 from course.cli.options import folder_option, print_report, write
 from course.compile import check_folder
-from course.inputs import district_in, option_for
+from course.inputs import option_for
+from course.last_run import ROOT
 from course.memo import Memo, cache_of
 from course.models.course import Course
 from course.read.blanks import MARK
@@ -87,17 +89,21 @@ def new(kind: str, folder: Path, district: Path | None, **given: str | None) -> 
         texts = changed_files(folder, district, KINDS[kind].entries(checked.course, answers))
     except SpliceError as error:
         raise click.ClickException(f"{error} Nothing was written.") from None
+    click.echo("Written:")
+    blanks = 0
     for file, text in texts.items():
+        before = file.read_text(encoding="utf-8") if file.is_file() else ""
+        blanks += text.count(MARK) - before.count(MARK)
         write(file, text)
-    option = option_for(district or district_in(folder), folder)
-    blanks = sum(text.count(MARK) for text in texts.values())
-    lines = [f"  {file.as_posix()}" for file in texts]
-    click.echo("\n".join(["Written:", *lines]))
-    click.echo(
-        f"Each `{MARK}` is a blank to write in your own words: "
-        f"{how_many(blanks, 'blank')} in {how_many(len(texts), 'file')}.\n"
-        f"They are listed by: python3 build_course.py check{option}"
-    )
+        click.echo(f"  {file.as_posix()}")
+    option = option_for(district, folder)
+    if folder != ROOT:
+        option += f" --folder {shlex.quote(folder.as_posix())}"
+    if blanks:
+        click.echo(
+            f"{how_many(blanks, 'blank')} to fill in, in your own words: what begins with {MARK}"
+        )
+    click.echo(f"Go on with: python3 build_course.py check{option}")
     return 0
 
 
