@@ -97,7 +97,7 @@ def _module(
         "title": answers["title"],
         "minutes": str(_minutes(full)),
         "short-minutes": str(_minutes(())),
-        "summary": blank("what it is about, in one or two sentences"),
+        "summary": blank("what it is about, in about 20 words"),
         **(care if answers["care"] == "yes" else {}),
         "objectives": {
             name: blank(f"what the reader can do: {name.replace('-', ' ')}") for name in objectives
@@ -154,11 +154,12 @@ def _quiz(
 ) -> Piece:
     """Four to seven questions for each reader, one of them the job's own."""
     count = max(FEWEST_SHARED, course.outline.standards.shared_questions)
-    of_work = (2 if count > FEWEST_SHARED else 1) if full else 0
+    of_full = (2 if count > FEWEST_SHARED else 1) if full else 0
+    later = TEAM if course.outline.standards.team_activity is not None else WORK
     questions: Piece = {}
     for number in range(count):
         objective = objectives[number % len(objectives)]
-        lesson = WORK if number >= count - of_work else FIRST
+        lesson = later if number >= count - of_full else FIRST
         about = f"question {number + 1}: a moment that shows “{objective.replace('-', ' ')}”"
         questions[f"question-{number + 1}"] = pieces.question(lesson, objective, about)
     for number, name in enumerate(jobs):

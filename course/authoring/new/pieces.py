@@ -18,23 +18,26 @@ def question(
     lesson: Id, objective: Id, about: str, only: Iterable[Id] = (), card: Id = ""
 ) -> Piece:
     """A question with three answers. `about` says what it asks about."""
-    wrong = "a wrong answer that a decent, tired person might give, as long as the others"
+    wrong = "a wrong answer, as long as the others: what a decent, tired person might do or say"
     return {
         "kind": "choice",
         **for_jobs(only),
         "objective": objective,
         "lesson": lesson,
         **({"card": card} if card else {}),
-        "question": blank(f"{about}, and what to do or say first"),
+        "question": blank(f"{about}, and then a question, in 6 to 60 words"),
         "answers": [
-            {"wrong": blank(wrong), "feedback": blank("what it leads to, and what to do instead")},
             {
-                "right": blank("the right answer"),
-                "feedback": blank("why it helps, and what to do next"),
+                "wrong": blank(wrong),
+                "feedback": blank("what it leads to, and what to do instead, in 12 to 60 words"),
+            },
+            {
+                "right": blank("the right answer, in at most 25 words"),
+                "feedback": blank("why it helps, and what to do next, in 12 to 60 words"),
             },
             {
                 "wrong": blank(f"another one: {wrong}"),
-                "feedback": blank("what that leads to, and what to do instead"),
+                "feedback": blank("what that leads to, and what to do instead, in 12 to 60 words"),
             },
         ],
     }

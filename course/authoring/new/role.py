@@ -15,10 +15,12 @@ from course.authoring.new.asks import (
 )
 from course.authoring.new.changes import Entry
 from course.authoring.new.pieces import Piece, blank
+from course.checks.coverage import has_own_text, own_pieces
 from course.models.activities.kinds import MOMENTS
 from course.models.base import Id, Reader
 from course.models.course import Course, Extent
-from course.models.module import Module
+from course.models.module import Lesson, Module
+from course.models.quiz import Quiz
 from course.read.files import OUTLINE, ROLES
 from course.read.places import module_file, quiz_file
 
@@ -72,9 +74,12 @@ def new_role(course: Course, answers: Answers) -> Iterator[Entry]:
             yield Entry(OUTLINE, ("matrix", module_id), {role_id: str(extent)})
     reader = (role_id, like, group) if like else (role_id, group)
     written = {name: how for name, how in reads.items() if name in course.modules}
-    more = 0 if like else course.outline.standards.own_questions - len(written)
-    for number, (module_id, extent) in enumerate(written.items()):
-        of_this = 1 + max(0, more) // len(written) + (number < max(0, more) % len(written))
+    asking = [name for name in written if course.modules[name].objectives]
+    count = max(len(asking), 0 if like else course.outline.standards.own_questions)
+    for module_id, extent in written.items():
+        of_this = (
+            len(range(asking.index(module_id), count, len(asking))) if module_id in asking else 0
+        )
         yield from _of_module(course, answers, reader, module_id, extent, of_this)
 
 
@@ -109,30 +114,50 @@ def _of_module(
     extent: Extent,
     questions: int,
 ) -> Iterator[Entry]:
-    """What a job needs of its own in a module."""
+    """What a job needs of its own in a module, besides what it has from the one it is like."""
     role_id, module = answers["id"], course.modules[module_id]
+    quiz = course.quizzes.get(module_id, Quiz.model_construct(questions={}))
     path, about = module_file(module_id), f"For “{answers['title']}”"
-    is_like = len(reader) == 3
-    if module.openings and not is_like and not _has_opening(module, reader):
+    counts = own_pieces(module, quiz, reader)
+    if module.openings and not _has_opening(module, reader):
         opening = pieces.opening(about, [role_id])
         yield Entry(path, ("openings",), {f"opening-{role_id}": opening})
+    work, core = _lesson_with_moments(module, reader), _core_lesson(module, reader)
     if extent is Extent.FULL:
-        place = ("lessons", _lesson_with_moments(module, reader), "activities")
-        if not is_like:
+        place = ("lessons", work, "activities")
+        if not counts["your-part activity"]:
             yield Entry(path, place, {f"part-{role_id}": pieces.your_part(about, [role_id])})
         yield Entry(path, place, {f"moment-{role_id}": pieces.situation(about, [role_id])})
-    core = _core_lesson(module, reader)
-    if extent is Extent.SHORT and not is_like and core:
+    if extent is Extent.SHORT and core and not _has_example(module, reader):
         text = blank(f"an example for “{answers['title']}”, in two sentences")
         yield Entry(path, ("lessons", core, "also"), {role_id: text})
-    lesson = core or next(iter(module.lessons))
-    if is_like or extent is Extent.OPTIONAL or not module.objectives:
+    filled = {work} if extent is Extent.FULL else set()
+    for lesson_id, lesson in module.lessons.items():
+        if lesson_id not in filled and lesson.is_for(reader) and _is_empty(lesson, reader):
+            yield Entry(path, ("lessons", lesson_id), {"except": [role_id]}, extends=True)
+    if extent is Extent.OPTIONAL or not module.objectives or counts["question"]:
         return
+    lesson_id = core or next(iter(module.lessons))
     for number in range(1, questions + 1):
         objective = [*module.objectives][(number - 1) % len(module.objectives)]
-        question = pieces.question(lesson, objective, f"{about}: a moment of that job", [role_id])
+        question = pieces.question(
+            lesson_id, objective, f"{about}: a moment of that job", [role_id]
+        )
         name = f"{role_id}-{number}"
         yield Entry(quiz_file(module_id), ("questions",), {name: question})
+
+
+def _has_example(module: Module, reader: Reader) -> bool:
+    """Whether the short version has something for this job alone."""
+    seen = [it for it in module.lessons.values() if it.core and it.is_for(reader)]
+    return any(has_own_text(lesson, reader) for lesson in seen)
+
+
+def _is_empty(lesson: Lesson, reader: Reader) -> bool:
+    """Whether a lesson has nothing for this job."""
+    activities = any(it.is_for(reader) for it in lesson.activities.values())
+    texts = lesson.text or lesson.drawing or lesson.cards
+    return not (activities or texts or lesson.instead or lesson.also)
 
 
 def _has_opening(module: Module, reader: Reader) -> bool:
