@@ -133,7 +133,7 @@ def _annotation(problem: Problem) -> str:
     """A workflow command of GitHub Actions, with its special characters escaped."""
     level = {"blank": "notice"}.get(_level(problem), _level(problem))
     what = f"To write: {problem.what}" if problem.is_blank else problem.what
-    message = f"{what} {problem.remedy}"
+    message = f"{what}{'.' * problem.is_blank} {problem.remedy}"
     for character, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
         message = message.replace(character, code)
     place = f"file={problem.path},line={problem.position.line},col={problem.position.column}"

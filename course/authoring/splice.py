@@ -8,6 +8,7 @@ meant, and everything else as before. Otherwise the next way to write it is trie
 import re
 from collections.abc import Iterable, Iterator
 
+from course.authoring.yaml_text import in_double, in_single, indented
 from course.problems import Location
 from course.read.decode import INVISIBLE
 from course.read.values import value_at, with_value, without_value
@@ -59,7 +60,9 @@ def insert_entry(text: str, location: Location, entry: str, after: str | int | N
     _refuse_invisible(entry)
     entry = _LINE_END.sub("\n", entry).lstrip("\n")
     entry += "" if entry.endswith("\n") else "\n"
-    location, entry = _with_missing_keys(file, location, entry)
+    depth = file.document.depth(location)
+    if depth < len(location):
+        location, entry, after = location[:depth], below_keys(location[depth:], entry), None
     node, column, is_flow = file.find(location)
     added = _data_of(entry)
     expected = with_value(file.document.data, location, _with_entry(node.data, added, after))
@@ -162,7 +165,7 @@ def _ways(
 
     def block(header: str, lines: str) -> tuple[Edit, ...]:
         head = (start, end, f"{space}{header}")
-        body = _indented(lines.rstrip("\n") + "\n", indent)
+        body = indented(lines.rstrip("\n") + "\n", indent)
         is_last = content[0] == len(file.text) and not file.text.endswith(("\n", "\r"))
         return head, (content[0], content[1], "\n" * is_last + body)
 
@@ -179,7 +182,7 @@ def _ways(
         yield block("|", value)
         yield block(f"|{indent - max(column, 0)}", value)
     one_line = value.rstrip("\n") if node.is_block else value
-    quoted = {'"': _in_double(one_line), "'": _in_single(one_line)}
+    quoted = {'"': in_double(one_line), "'": in_single(one_line)}
     if node.style in quoted:
         yield in_line(quoted[node.style])
     elif one_line and one_line == one_line.strip():
@@ -205,7 +208,7 @@ def _insertion(
     is_apart = len(steps) > 1 and _has_blank_line(file, node, steps[max(index, 1)])
     at = file.offset(line)
     needs_end = at == len(file.text) and not file.text.endswith(("\n", "\r"))
-    new = "\n" * (is_apart + needs_end) + _indented(entry, node.column)
+    new = "\n" * (is_apart + needs_end) + indented(entry, node.column)
     return ((at, at, new),)
 
 
@@ -228,7 +231,7 @@ def _into_nothing(file: _File, node: Node, column: int, entry: str) -> tuple[Edi
     needs_end = below == len(file.text) and not file.text.endswith(("\n", "\r"))
     if file.text[start - 1 : start] == " ":
         start -= 1
-    return (start, end, ""), (below, below, "\n" * needs_end + _indented(entry, column + _INDENT))
+    return (start, end, ""), (below, below, "\n" * needs_end + indented(entry, column + _INDENT))
 
 
 def _below_comments(file: _File, line: int, column: int) -> int:
@@ -251,12 +254,11 @@ def _has_blank_line(file: _File, node: Node, step: str | int) -> bool:
     return bool(line) and not file.document.lines[line - 1].strip()
 
 
-def _with_missing_keys(file: _File, location: Location, entry: str) -> tuple[Location, str]:
-    """The longest part of a location that exists, and the entry below the keys that do not."""
-    depth = file.document.depth(location)
-    for step in reversed(location[depth:]):
-        entry = f"{_in_plain(str(step))}:\n{_indented(entry, _INDENT)}"
-    return location[:depth], entry
+def below_keys(keys: Location, entry: str) -> str:
+    """An entry below keys that are written above it, as for a file that does not exist yet."""
+    for step in reversed(keys):
+        entry = f"{_in_plain(str(step))}:\n{indented(entry, _INDENT)}"
+    return entry
 
 
 def _with_entry(data: Data, added: Data | None, after: str | int | None) -> Data:
@@ -289,27 +291,12 @@ def _refuse_invisible(text: str) -> None:
         raise SpliceError(f"The text has an invisible control character ({code}). Delete it.")
 
 
-def _indented(text: str, columns: int) -> str:
-    return "".join(
-        f"{' ' * columns}{line}" if line.strip("\n") else line for line in text.splitlines(True)
-    )
-
-
 def _indent_of(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def _in_double(text: str) -> str:
-    text = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"{}"'.format(text.replace("\n", "\\n").replace("\t", "\\t"))
-
-
-def _in_single(text: str) -> str:
-    return "'{}'".format(text.replace("'", "''"))
-
-
 def _in_plain(key: str) -> str:
-    return key if re.fullmatch(r"[\w-]+", key) else _in_double(key)
+    return key if re.fullmatch(r"[\w-]+", key) else in_double(key)
 
 
 def _shown(location: Location) -> str:

@@ -34,7 +34,7 @@ def verdict(checked: Checked, problems: tuple[Problem, ...] | None = None) -> st
     if checked.passes or checked.has_errors:
         return shown
     if checked.has_blanks:
-        return f"{shown} Write what is missing, in the lines above."
+        return f"{shown} Write what belongs in these lines before you publish."
     return f"{shown} In this course, a remark must be fixed, or excused under `overrides`."
 
 

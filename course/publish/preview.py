@@ -12,6 +12,7 @@ from course.memo import Memo
 from course.models.role_course import Tailored
 from course.problems import Problem
 from course.publish.offline import worker
+from course.publish.preview_blanks import with_marked_blanks
 from course.read.loaded import Loaded
 from course.read.loader import Reader
 from course.render.document import Documents
@@ -166,7 +167,7 @@ class Preview:
     ) -> str:
         documents = Documents(site, f"{PREVIEW_SCRIPT}?version={version.number}")
         with self._rendering:
-            return documents.document(render(), base)
+            return with_marked_blanks(documents.document(render(), base))
 
     def _problem_site(self, version: Version, address: str) -> Site:
         return problem_site(version.problems, [address], self._folder / TRANSLATIONS)

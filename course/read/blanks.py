@@ -45,9 +45,14 @@ def is_near_a_blank(finding: Finding, blanks: frozenset[tuple[str, Location]]) -
     depth = _depth(finding.path)
     here = finding.location[:depth]
     return any(
-        path == finding.path and (len(finding.location) < depth or location[:depth] == here)
+        (path == finding.path and (len(finding.location) < depth or location[:depth] == here))
+        # A card says what its row in the table of moments asks for.
+        or (path == _MOMENTS and finding.path == f"{_CARDS}/{location[0]}.yml")
         for path, location in blanks
     )
+
+
+_CARDS, _MOMENTS = "reference/cards", "reference/moments.yml"
 
 
 def _depth(path: str) -> int:

@@ -37,6 +37,14 @@ def allowed_values(kind: Any, location: Location) -> tuple[str, ...]:
     return tuple(word for model in _models(_at(kind, location)) for word in _kinds(model))
 
 
+def is_prose(kind: Any, location: Location) -> bool:
+    """Whether a text at `location` is written under `|`: prose, or something with a text in it."""
+    return any(
+        isinstance(member, type) and issubclass(member, Prose | Model)
+        for member in _members(_at(kind, location))
+    )
+
+
 def purpose(field: FieldInfo | None) -> str:
     """The first paragraph of a key's documentation, on one line."""
     if field is None or not field.description:
@@ -58,14 +66,6 @@ def keys_named_at(kind: Any, location: Location) -> str:
         if get_origin(member) is dict:
             return _named(get_args(member)[0])
     return ""
-
-
-def is_prose_at(kind: Any, location: Location) -> bool:
-    """Whether the value at a location is a text in Markdown, written under `|`."""
-    return any(
-        isinstance(member, type) and issubclass(member, Prose)
-        for member in _members(_at(kind, location))
-    )
 
 
 def _named(kind: Any) -> str:

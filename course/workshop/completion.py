@@ -10,7 +10,7 @@ from course.read.cursor import Cursor, Layout
 from course.read.field_docs import (
     allowed_values,
     fields_at,
-    is_prose_at,
+    is_prose,
     keys_named_at,
     named_at,
     purpose,
@@ -77,8 +77,8 @@ def _keys(kind: Any, location: Location, cursor: Cursor) -> Iterator[Option]:
     for key, field in fields_at(kind, location).items():
         if key in cursor.siblings:
             continue
-        is_prose = is_prose_at(kind, (*location, key))
-        yield Option(key, f"{key}: |\n{indent}" if is_prose else f"{key}: ", purpose(field))
+        opens_block = is_prose(kind, (*location, key))
+        yield Option(key, f"{key}: |\n{indent}" if opens_block else f"{key}: ", purpose(field))
 
 
 def _id_keys(course: Course | None, kind: Any, location: Location, cursor: Cursor) -> list[Option]:
