@@ -45,6 +45,24 @@ def is_prose(kind: Any, location: Location) -> bool:
     )
 
 
+def is_word_list(kind: Any, location: Location) -> bool:
+    """Whether a list of ids or short words belongs at `location`."""
+    return any(
+        get_origin(member) is tuple and _members(get_args(member)[0]) == (str,)
+        for member in _members(_at(kind, location))
+    )
+
+
+def is_yes_or_no(kind: Any, location: Location) -> bool:
+    """Whether `yes` or `no` belongs at `location`."""
+    return bool in _members(_at(kind, location))
+
+
+def is_mapping(kind: Any, location: Location) -> bool:
+    """Whether values by ids belong at `location`."""
+    return any(get_origin(member) is dict for member in _members(_at(kind, location)))
+
+
 def purpose(field: FieldInfo | None) -> str:
     """The first paragraph of a key's documentation, on one line."""
     if field is None or not field.description:

@@ -7,10 +7,13 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from course.authoring.splice import SpliceError
 from course.memo import Memo
 from course.models.course import Course
 from course.problems import Position, Problem
 from course.report import report
+from course.workshop.beginning import begin
+from course.workshop.form import filled
 from course.workshop.merging import Merged, merged
 from course.workshop.session import Published, Workshop
 from course.workshop.taking_along import archive, patch
@@ -96,6 +99,7 @@ class Answers:
         Each has the text that it was made from, as `base`, and its own, as `text`. Says for each
         path what it is now, where both have changed something, and whether all of it fitted.
         """
+        _ = self._workshop.version  # pages of the published course, in case a draft cannot be read
         found: dict[str, Any] = {}
         for path, draft in drafts.items():
             base, text = draft["base"], draft["text"]
@@ -110,6 +114,28 @@ class Answers:
             }
         self.edit({path: it["text"] for path, it in found.items()})
         return found
+
+    def form(self, path: str, text: str, line: int, column: int) -> dict[str, Any] | None:
+        """The piece around a position as a form. Null if the file cannot be read."""
+        found = self._workshop.form(path, text, Position(line, column))
+        return asdict(found) if found else None
+
+    def fill(self, path: str, text: str, location: list[str | int], value: str) -> dict[str, str]:
+        """The file with another value, as `text`, or why it cannot be there, as `problem`."""
+        try:
+            return {"text": filled(path, text, tuple(location), value)}
+        except SpliceError as error:
+            return {"problem": str(error)}
+
+    def ask_new(self, kind: str, answers: dict[str, str]) -> dict[str, Any]:
+        """What must be known next about a new piece, or the texts of files with it."""
+        course = self._workshop.course
+        if course is None:
+            return {"problem": "First mend the problems: the course cannot be read."}
+        try:
+            return begin(course, self._workshop.folder, kind, answers)
+        except SpliceError as error:
+            return {"problem": str(error)}
 
     def repository(self) -> dict[str, str]:
         """Where the course's files are on GitHub. Empty if that is not known."""

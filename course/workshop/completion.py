@@ -11,6 +11,7 @@ from course.read.field_docs import (
     allowed_values,
     fields_at,
     is_prose,
+    is_yes_or_no,
     keys_named_at,
     named_at,
     purpose,
@@ -19,7 +20,8 @@ from course.read.files import type_of
 
 CITATION, TERM = "[@", "[["
 """What a reference in a text starts with."""
-_YES_NO = ("yes", "no")
+YES_NO = ("yes", "no")
+"""What may be written where the answer is one of these."""
 
 
 @dataclass(frozen=True)
@@ -66,9 +68,9 @@ def options_at(course: Course | None, path: str, text: str, position: Position) 
         location = (*layout.in_models(tuple(before)), piece)
     values = allowed_values(kind, location)
     if named := named_at(kind, location):
-        return Options(cursor.start, tuple(_ids(course, named, module_id)))
-    if not values and _is_yes_or_no(kind, location):
-        values = _YES_NO
+        return Options(cursor.start, tuple(ids_of(course, named, module_id)))
+    if not values and is_yes_or_no(kind, location):
+        values = YES_NO
     return Options(cursor.start, tuple(Option(str(value), str(value), "") for value in values))
 
 
@@ -83,7 +85,7 @@ def _keys(kind: Any, location: Location, cursor: Cursor) -> Iterator[Option]:
 
 def _id_keys(course: Course | None, kind: Any, location: Location, cursor: Cursor) -> list[Option]:
     named = keys_named_at(kind, location)
-    options = _ids(course, named, "") if named else ()
+    options = ids_of(course, named, "") if named else ()
     return [
         Option(it.label, f"{it.label}: ", it.about)
         for it in options
@@ -102,11 +104,12 @@ def _in_text(course: Course | None, line: str, cursor: Cursor) -> Options:
     sign, kind = (CITATION, "claims") if claim > term else (TERM, "glossary")
     start = max(claim, term) + len(sign)
     end = "]" if sign == CITATION else "]]"
-    found = tuple(Option(it.label, f"{it.label}{end}", it.about) for it in _ids(course, kind, ""))
+    found = tuple(Option(it.label, f"{it.label}{end}", it.about) for it in ids_of(course, kind, ""))
     return Options(start, found)
 
 
-def _ids(course: Course | None, named: str, module_id: str) -> Iterator[Option]:
+def ids_of(course: Course | None, named: str, module_id: str) -> Iterator[Option]:
+    """The ids of a kind, as in `Names`, with what has each. None if there is no course."""
     if course is None:
         return
     for name, about in _named(course, named, module_id):
@@ -143,9 +146,3 @@ def _sentence(piece: Any) -> str:
 
 def _first_line(text: str) -> str:
     return text.split("\n")[0]
-
-
-def _is_yes_or_no(kind: Any, location: Location) -> bool:
-    parent = fields_at(kind, location[:-1])
-    field = parent.get(str(location[-1])) if location else None
-    return field is not None and field.annotation is bool

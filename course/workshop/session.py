@@ -25,6 +25,7 @@ from course.site import Page, Site, module_address
 from course.tailor import tailor
 from course.workshop import following
 from course.workshop.completion import Options, options_at
+from course.workshop.form import Form, form_at
 
 _SCRIPT = re.compile(r"<script\b[^>]*></script>\n?")
 """Pages are shown without their scripts, which would find and change what a reader has saved."""
@@ -85,7 +86,7 @@ class Workshop:
         memo: Memo | None = None,
         today: date | None = None,
     ) -> None:
-        self._folder, self.site, self._today = folder, published, today
+        self.folder, self.site, self._today = folder, published, today
         self._memo = memo or Memo()
         self._district = district_in(folder)
         self._reader = Reader(folder, self._memo, self._district)
@@ -104,13 +105,13 @@ class Workshop:
 
     def paths(self) -> list[str]:
         """The YAML files of the course and of its district, in their usual order."""
-        parts = (self._folder / name for name in (*ALL, DISTRICT))
+        parts = (self.folder / name for name in (*ALL, DISTRICT))
         found = (file for part in parts for file in (part, *sorted(part.rglob("*"))))
-        return [it.relative_to(self._folder).as_posix() for it in found if it.suffix == ".yml"]
+        return [it.relative_to(self.folder).as_posix() for it in found if it.suffix == ".yml"]
 
     def text(self, path: str) -> str:
         """The text of a file as it is now."""
-        return (self._folder / path).read_text(encoding="utf-8")
+        return (self.folder / path).read_text(encoding="utf-8")
 
     @property
     def changed(self) -> dict[str, str | None]:
@@ -121,7 +122,7 @@ class Workshop:
 
     def write(self, path: str, text: str | None) -> None:
         """Change a file, or delete it. The course must be read again then."""
-        file = self._folder / path
+        file = self.folder / path
         if text is None:
             file.unlink(missing_ok=True)
             return
@@ -151,7 +152,7 @@ class Workshop:
             return self._shown
         course = offered(course)
         tailored = tailor(course, self._pieces)
-        maker = page_maker(course, self._folder / TRANSLATIONS, self._memo, Shared())
+        maker = page_maker(course, self.folder / TRANSLATIONS, self._memo, Shared())
         pages = Pages(course, tailored, maker, self.site.url)
         site = self.site.site(pages.not_found)
         by_address = {it.address: it for it in pages.renderers()}
@@ -191,6 +192,10 @@ class Workshop:
     def options(self, path: str, text: str, position: Position) -> Options:
         """What may be written at a position."""
         return options_at(self.course, path, text, position)
+
+    def form(self, path: str, text: str, position: Position) -> Form | None:
+        """The piece around a position as a form. None if the file cannot be read."""
+        return form_at(self.course, path, text, position)
 
     def shown_at(
         self, path: str, text: str, position: Position, role_id: str

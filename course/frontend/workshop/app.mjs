@@ -1,12 +1,14 @@
 // @ts-check
 // The workshop: files, a text, its page and its problems, which follow each other.
 
+import { Beginning } from "./beginning.mjs";
 import { Cell } from "./cell.mjs";
 import { Changes } from "./changes.mjs";
 import { Generator } from "./client.mjs";
 import { Drafts } from "./drafts.mjs";
 import { Editor } from "./editor.mjs";
 import { FileList } from "./files.mjs";
+import { PieceForm } from "./forms.mjs";
 import { Preview } from "./preview.mjs";
 import { ProblemList } from "./problems.mjs";
 
@@ -18,10 +20,15 @@ import { ProblemList } from "./problems.mjs";
 const TYPING_MS = 150;
 /** Wait so long after that before all rules run, which takes longer. */
 const BEFORE_RULES_MS = 700;
+/** What a blank that somebody must fill in starts with. */
+const BLANK = "TODO:";
 const FIRST_FILE = "modules/noticing.yml";
 
 /** @param {string} id */
 const element = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+
+/** @param {string} id */
+const dialog = (id) => /** @type {HTMLDialogElement} */ (element(id));
 
 class Workshop {
   #status = element("status");
@@ -66,6 +73,11 @@ class Workshop {
       ask: (name, ...others) => this.generator.ask(name, ...others),
       onGo: (path, place) => this.open(path, place),
     });
+    this.form = new PieceForm(element("form"), {
+      ask: (name, ...others) => this.generator.ask(name, ...others),
+      now: () => this.editor,
+      onText: (text) => this.editor.replace(text),
+    });
     this.problems = new ProblemList(element("problem-list"), element("problems-count"), {
       onGo: (path, place) => this.open(path, place),
       onFix: (path, fix) => this.open(path).then(() => this.editor.fix(fix)),
@@ -105,29 +117,30 @@ class Workshop {
     if (place) this.editor.goTo(place);
     showPart("text");
     await this.#follow(place ?? this.editor.place);
+    if (!element("form").hidden) await this.form.show();
   }
 
   /** @param {import("./sending.mjs").Repository} repository */
   #listenForChanges(repository) {
-    const changes = new Changes(
-      /** @type {HTMLDialogElement} */ (element("changes")),
-      element("changes-inside"),
-      repository,
-      {
-        drafts: () => this.#changed,
-        ask: (name) => this.generator.ask(name),
-        onTakeBack: (path) => this.#set(path, this.#changed[path].base),
-        onWipe: async () => {
-          for (const [path, { base }] of Object.entries(this.#changed)) await this.#set(path, base);
-          await this.#drafts.wipe();
-        },
-        onBring: (drafts) => this.#restore(drafts),
+    const changes = new Changes(dialog("changes"), element("changes-inside"), repository, {
+      drafts: () => this.#changed,
+      ask: (name) => this.generator.ask(name),
+      onTakeBack: (path) => this.#set(path, this.#changed[path].base),
+      onWipe: async () => {
+        for (const [path, { base }] of Object.entries(this.#changed)) await this.#set(path, base);
+        await this.#drafts.wipe();
       },
-    );
+      onBring: (drafts) => this.#restore(drafts),
+    });
+    const beginning = new Beginning(dialog("new"), element("new-inside"), {
+      ask: (name, ...others) => this.generator.ask(name, ...others),
+      onTexts: (texts) => this.#begin(texts),
+    });
     element("open-changes").addEventListener("click", () => changes.open());
-    element("close-changes").addEventListener("click", () =>
-      /** @type {HTMLDialogElement} */ (element("changes")).close(),
-    );
+    element("open-new").addEventListener("click", () => beginning.open());
+    for (const name of ["changes", "new"])
+      element(`close-${name}`).addEventListener("click", () => dialog(name).close());
+    element("open-form").addEventListener("click", () => this.#showForm());
   }
 
   /**
@@ -152,6 +165,37 @@ class Workshop {
     this.#status.textContent = told.length
       ? `Somebody else changed this, too. You see your text; compare it under “Your changes”: ${told.join("; ")}`
       : "Ready. Nothing leaves this device.";
+  }
+
+  /**
+   * Puts in what belongs to a new piece, and opens the first file of it.
+   *
+   * @param {Record<string, string>} texts by the paths of files
+   */
+  async #begin(texts) {
+    /** @type {DraftsByPath} */
+    const drafts = { ...this.#changed };
+    const known = new Set((await this.generator.ask("files")).map(({ path }) => path));
+    for (const [path, text] of Object.entries(texts)) {
+      const isKnown = path in drafts || known.has(path);
+      const base = drafts[path]?.base ?? (isKnown ? await this.generator.ask("text", path) : null);
+      drafts[path] = { base, text };
+    }
+    await this.#restore(drafts);
+    const [path] = Object.keys(texts);
+    const line = texts[path].split("\n").findIndex((it) => it.includes(BLANK)) + 1;
+    await this.open(path, { line: line || 1, column: 1 });
+    this.#checkSoon();
+  }
+
+  /** Shows the form in the place of the text, or the text again. */
+  async #showForm() {
+    const toggle = element("open-form");
+    const isShown = toggle.getAttribute("aria-pressed") !== "true";
+    toggle.setAttribute("aria-pressed", String(isShown));
+    element("editor").hidden = isShown;
+    element("form").hidden = !isShown;
+    if (isShown) await this.form.show();
   }
 
   /**

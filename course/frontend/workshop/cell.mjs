@@ -1,6 +1,8 @@
 // @ts-check
 // What the page that is shown rests on, and what it still needs for this job.
 
+import { button, made } from "./elements.mjs";
+
 /** @typedef {import("./client.mjs").Place} Place */
 /**
  * @typedef {object} Found
@@ -48,15 +50,11 @@ export class Cell {
 
   /** @param {{text: string, path: string, line: number}[]} entries */
   #list(entries) {
-    const list = document.createElement("ul");
+    const list = made("ul");
     for (const { text, path, line } of entries) {
-      const entry = document.createElement("li");
-      const go = document.createElement("button");
-      go.type = "button";
-      go.className = "problem__where";
-      go.textContent = text;
-      go.addEventListener("click", () => this.#events.onGo(path, { line, column: 1 }));
-      entry.append(go);
+      const entry = made("li");
+      const onTap = () => this.#events.onGo(path, { line, column: 1 });
+      entry.append(button(text, onTap, "problem__where"));
       list.append(entry);
     }
     return list;
@@ -68,9 +66,7 @@ export class Cell {
  * @param {string} text
  */
 function titled(title, text) {
-  const part = document.createElement("div");
-  const heading = document.createElement("h3");
-  heading.textContent = title;
-  part.append(heading, text);
+  const part = made("div");
+  part.append(made("h3", title), text);
   return part;
 }

@@ -5,6 +5,7 @@ import { unifiedMergeView } from "@codemirror/merge";
 import { EditorState } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { asFile, fromFile } from "./drafts.mjs";
+import { button, link, made } from "./elements.mjs";
 import {
   addressForChange,
   addressForNew,
@@ -65,7 +66,10 @@ export class Changes {
     said.setAttribute("role", "status");
     this.#inside.replaceChildren(
       said,
-      made("p", paths.length ? "What you wrote is kept in this browser only." : "You have changed nothing."),
+      made(
+        "p",
+        paths.length ? "What you wrote is kept in this browser only." : "You have changed nothing.",
+      ),
       ...paths.map((path) => this.#file(path, drafts[path])),
       ...(paths.length ? [this.#ways(drafts)] : []),
       this.#drafts(drafts),
@@ -112,13 +116,22 @@ export class Changes {
     const address = base === null ? addressForNew(this.#repository, path, text) : null;
     if (address) {
       return [
-        made("p", "Opening this page sends the text of the file to GitHub. There, tap “Commit changes…”, then “Propose changes”."),
+        made(
+          "p",
+          "Opening this page sends the text of the file to GitHub. There, tap “Commit changes…”, then “Propose changes”.",
+        ),
         link("Open GitHub’s page for this new file", address),
       ];
     }
-    const page = base === null ? `${this.#repository.repository}/new/${this.#repository.branch}` : addressForChange(this.#repository, path);
+    const page =
+      base === null
+        ? `${this.#repository.repository}/new/${this.#repository.branch}`
+        : addressForChange(this.#repository, path);
     return [
-      made("p", "First copy the text. Then open GitHub’s page, click into the text there, select all of it, paste, and tap “Commit changes…”. GitHub gets the text when you paste it."),
+      made(
+        "p",
+        "First copy the text. Then open GitHub’s page, click into the text there, select all of it, paste, and tap “Commit changes…”. GitHub gets the text when you paste it.",
+      ),
       button("Copy the whole text", async () => {
         await navigator.clipboard.writeText(text);
         this.#tell(`The text of ${path} is copied. Now open GitHub’s page.`);
@@ -132,23 +145,37 @@ export class Changes {
     const part = made("section");
     part.append(
       made("h3", "Send all of it"),
-      made("p", "Download the files and send them, for example by email, to the person who looks after the course. They put them in the place of the old ones."),
+      made(
+        "p",
+        "Download the files and send them, for example by email, to the person who looks after the course. They put them in the place of the old ones.",
+      ),
       button("Download the changed files", async () => {
-        download("changed-files.zip", bytesOf(await this.#events.ask("archive")), "application/zip");
+        download(
+          "changed-files.zip",
+          bytesOf(await this.#events.ask("archive")),
+          "application/zip",
+        );
       }),
-      made("p", "Somebody who works with git may rather have a patch. “git apply changes.patch” makes the changes."),
+      made(
+        "p",
+        "Somebody who works with git may rather have a patch. “git apply changes.patch” makes the changes.",
+      ),
       button("Download a patch", async () => {
         download("changes.patch", await this.#events.ask("patch"), "text/x-patch");
       }),
     );
     if (canSaveIntoFolder) {
       part.append(
-        made("p", "If the course is in a folder on this computer, the files can be saved there. Choose the folder that has the file course.yml in it."),
+        made(
+          "p",
+          "If the course is in a folder on this computer, the files can be saved there. Choose the folder that has the file course.yml in it.",
+        ),
         button("Save into the folder", async () => {
           const texts = new Map(Object.entries(drafts).map(([path, { text }]) => [path, text]));
           const isSaved = await saveIntoFolder(texts).catch(() => null);
           if (isSaved) this.#tell("The files are saved in the folder.");
-          else if (isSaved === false) this.#tell("That folder has no file course.yml. Nothing was saved.");
+          else if (isSaved === false)
+            this.#tell("That folder has no file course.yml. Nothing was saved.");
         }),
       );
     }
@@ -158,7 +185,7 @@ export class Changes {
   /** @param {DraftsByPath} drafts */
   #drafts(drafts) {
     const part = made("section");
-    const bring = /** @type {HTMLInputElement} */ (made("input"));
+    const bring = made("input");
     bring.type = "file";
     bring.accept = ".json";
     bring.addEventListener("change", async () => {
@@ -218,37 +245,4 @@ function differences(before, after) {
       DIFF_THEME,
     ],
   });
-}
-
-/**
- * @param {string} name
- * @param {string} [text]
- */
-function made(name, text = "") {
-  const element = document.createElement(name);
-  element.textContent = text;
-  return element;
-}
-
-/**
- * @param {string} text
- * @param {() => unknown} onTap
- */
-function button(text, onTap) {
-  const element = /** @type {HTMLButtonElement} */ (made("button", text));
-  element.type = "button";
-  element.addEventListener("click", onTap);
-  return element;
-}
-
-/**
- * @param {string} text
- * @param {string} address
- */
-function link(text, address) {
-  const element = /** @type {HTMLAnchorElement} */ (made("a", text));
-  element.href = address;
-  element.target = "_blank";
-  element.rel = "noreferrer";
-  return element;
 }

@@ -14,7 +14,8 @@
  * @property {string} what
  * @property {string} remedy
  * @property {"error" | "warning" | "blank"} level
- * @property {{start: Place, end: Place, text: string} | null} [fix]
+ * @property {{start: Place, end: Place, text: string} | null} [fix] the edit that mends it
+ * @property {string | null} [add] lines that could be added instead
  */
 /** @typedef {{path: string, title: string, group: string}} File */
 /** @typedef {{label: string, inserted: string, about: string}} Option */

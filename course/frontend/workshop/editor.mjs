@@ -40,11 +40,25 @@ const THEME = EditorView.theme({
   ".cm-cursor": { borderLeftColor: "var(--ink)" },
   ".cm-gutters": { color: "var(--ink-soft)", backgroundColor: "var(--sunk)", border: "none" },
   ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "var(--pine-wash)" },
-  ".cm-tooltip": { color: "var(--ink)", backgroundColor: "var(--card)", border: "1px solid var(--control)" },
-  ".cm-tooltip-autocomplete > ul > li[aria-selected]": { color: "var(--on-pine)", background: "var(--pine)" },
+  ".cm-tooltip": {
+    color: "var(--ink)",
+    backgroundColor: "var(--card)",
+    border: "1px solid var(--control)",
+  },
+  ".cm-tooltip-autocomplete > ul > li[aria-selected]": {
+    color: "var(--on-pine)",
+    background: "var(--pine)",
+  },
   ".cm-completionInfo": { maxWidth: "20rem" },
-  ".cm-diagnosticAction": { font: "inherit", color: "var(--on-pine)", backgroundColor: "var(--pine)", padding: "0.25rem 0.75rem" },
-  ".cm-selectionBackground, &.cm-focused .cm-selectionBackground": { backgroundColor: "var(--again-wash) !important" },
+  ".cm-diagnosticAction": {
+    font: "inherit",
+    color: "var(--on-pine)",
+    backgroundColor: "var(--pine)",
+    padding: "0.25rem 0.75rem",
+  },
+  ".cm-selectionBackground, &.cm-focused .cm-selectionBackground": {
+    backgroundColor: "var(--again-wash) !important",
+  },
   ".cm-panels": { color: "var(--ink)", backgroundColor: "var(--sunk)" },
 });
 
@@ -208,12 +222,19 @@ export class Editor {
     const place = placeAt(state, pos);
     const { start, options } = await this.#events.complete(state.doc.toString(), place);
     const from = state.doc.lineAt(pos).from + start;
-    if (!options.length || (from === pos && !context.explicit && !/\[[@[]$/.test(before(state, pos))))
+    if (
+      !options.length ||
+      (from === pos && !context.explicit && !/\[[@[]$/.test(before(state, pos)))
+    )
       return null;
     return {
       from,
       validFor: /^[\w-]*$/,
-      options: options.map(({ label, inserted, about }) => ({ label, apply: inserted, info: about })),
+      options: options.map(({ label, inserted, about }) => ({
+        label,
+        apply: inserted,
+        info: about,
+      })),
     };
   }
 }

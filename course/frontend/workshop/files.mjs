@@ -1,7 +1,11 @@
 // @ts-check
 // The list of files, with marks at those that were changed or have problems.
 
+import { button, made } from "./elements.mjs";
+
 /** @typedef {import("./client.mjs").File} File */
+
+const OPEN_GROUP = "Modules";
 
 export class FileList {
   #host;
@@ -25,9 +29,7 @@ export class FileList {
     this.#files = files;
     const groups = new Map();
     for (const file of files) groups.set(file.group, [...(groups.get(file.group) ?? []), file]);
-    this.#host.replaceChildren(
-      ...[...groups].map(([title, inside]) => this.#group(title, inside)),
-    );
+    this.#host.replaceChildren(...[...groups].map(([title, inside]) => this.#group(title, inside)));
   }
 
   /**
@@ -56,32 +58,25 @@ export class FileList {
    * @param {File[]} files
    */
   #group(title, files) {
-    const group = document.createElement("details");
-    group.open = files.some(({ group: name }) => name === "Modules");
-    const summary = document.createElement("summary");
-    summary.textContent = title;
-    const list = document.createElement("ul");
+    const group = made("details");
+    group.open = title === OPEN_GROUP;
+    const list = made("ul");
     list.append(...files.map((file) => this.#entry(file)));
-    group.append(summary, list);
+    group.append(made("summary", title), list);
     return group;
   }
 
   /** @param {File} file */
   #entry({ path, title }) {
-    const entry = document.createElement("li");
-    const button = document.createElement("button");
-    button.type = "button";
-    button.dataset.path = path;
-    const name = document.createElement("span");
-    name.textContent = title;
-    const where = document.createElement("span");
-    where.className = "files__path";
-    where.textContent = path;
-    const mark = document.createElement("span");
-    mark.className = "files__mark";
-    button.append(name, where, mark);
-    button.addEventListener("click", () => this.#onOpen(path));
-    entry.append(button);
+    const entry = made("li");
+    const opens = button("", () => this.#onOpen(path));
+    opens.dataset.path = path;
+    opens.append(
+      made("span", title),
+      made("span", path, "files__path"),
+      made("span", "", "files__mark"),
+    );
+    entry.append(opens);
     return entry;
   }
 

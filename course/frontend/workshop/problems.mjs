@@ -2,6 +2,7 @@
 // Everything that is wrong, those of the open file first, each with its remedy.
 
 import { fixName } from "./editor.mjs";
+import { button, made } from "./elements.mjs";
 
 /** @typedef {import("./client.mjs").Problem} Problem */
 /** @typedef {import("./client.mjs").Place} Place */
@@ -46,26 +47,16 @@ export class ProblemList {
 
   /** @param {Problem} problem */
   #entry(problem) {
-    const entry = document.createElement("li");
-    entry.className = `problem problem--${problem.level}`;
-    const go = document.createElement("button");
-    go.type = "button";
-    go.className = "problem__where";
-    go.textContent = `${problem.path}, line ${problem.line}`;
-    go.addEventListener("click", () => this.#events.onGo(problem.path, problem));
-    const what = document.createElement("p");
-    what.textContent = problem.what;
-    const remedy = document.createElement("p");
-    remedy.textContent = problem.remedy;
-    entry.append(go, what, remedy);
-    const { fix } = problem;
-    if (fix) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = fixName(fix);
-      button.addEventListener("click", () => this.#events.onFix(problem.path, fix));
-      entry.append(button);
-    }
+    const entry = made("li", "", `problem problem--${problem.level}`);
+    const where = `${problem.path}, line ${problem.line}`;
+    entry.append(
+      button(where, () => this.#events.onGo(problem.path, problem), "problem__where"),
+      made("p", problem.what),
+      made("p", problem.remedy),
+    );
+    const { fix, add } = problem;
+    if (add) entry.append(made("pre", add));
+    if (fix) entry.append(button(fixName(fix), () => this.#events.onFix(problem.path, fix)));
     return entry;
   }
 }

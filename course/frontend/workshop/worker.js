@@ -24,9 +24,7 @@ worker.addEventListener("fetch", (event) => {
 /** Caches what has changed, and deletes what is gone. */
 async function update() {
   const cache = await caches.open(CACHE);
-  const wanted = new Map(
-    Object.entries(MANIFEST).map(([name, hash]) => [urlOf(name), hash]),
-  );
+  const wanted = new Map(Object.entries(MANIFEST).map(([name, hash]) => [urlOf(name), hash]));
   for (const [url, hash] of wanted) {
     const cached = await cache.match(url);
     if (cached?.headers.get(HASH_HEADER) === hash) continue;
