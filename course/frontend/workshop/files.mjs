@@ -10,8 +10,6 @@ const OPEN_GROUP = "Modules";
 export class FileList {
   #host;
   #onOpen;
-  /** @type {File[]} */
-  #files = [];
 
   /**
    * @param {HTMLElement} host
@@ -26,7 +24,6 @@ export class FileList {
 
   /** @param {File[]} files */
   show(files) {
-    this.#files = files;
     const groups = new Map();
     for (const file of files) groups.set(file.group, [...(groups.get(file.group) ?? []), file]);
     this.#host.replaceChildren(...[...groups].map(([title, inside]) => this.#group(title, inside)));
