@@ -329,6 +329,25 @@ def remove_entry(text: str, location: Location) -> str:
     return new
 
 
+def replace_entry(text: str, location: Location, entry: str) -> str:
+    """The file with another entry, under the same key, in the place of one.
+
+    `entry` is YAML as at the left margin. Raises SpliceError if the old one has no lines of its
+    own, or if the new one would read differently there.
+    """
+    file = _File(text)
+    first, after, column = _own_lines(file, location)
+    entry = _LINE_END.sub("\n", entry).strip("\n") + "\n"
+    new = file.edited([(file.offset(first), file.offset(after), indented(entry, column))])
+    added, step = _data_of(entry), location[-1]
+    value = added[0] if isinstance(added, list) else value_at(added, (step,))
+    if value is None or _data_of(new) != with_value(file.document.data, location, value):
+        raise SpliceError(
+            f"This cannot be written at {_shown(location)}: it would read differently."
+        )
+    return new
+
+
 def _own_lines(file: _File, location: Location) -> tuple[int, int, int]:
     """The first line of an entry, the one after its last, and the column where it begins."""
     parent, _, is_flow = file.find(location[:-1])

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from pydantic.fields import FieldInfo
 
 from course.authoring.commented import Commented
-from course.authoring.splice import insert_entry, remove_entry, replace_scalar
+from course.authoring.splice import insert_entry, remove_entry, replace_entry, replace_scalar
 from course.models.course import Course
 from course.problems import Location, Position
 from course.read.cursor import Layout
@@ -101,15 +101,13 @@ def filled(path: str, text: str, location: Location, value: str) -> str:
         return text if old is None else remove_entry(text, location)
     if isinstance(old, str) and not is_list:
         return replace_scalar(text, location, value)
-    after = None
-    if old is not None:
-        after = _before(document.data if document else None, location)
-        text = remove_entry(text, location)
     key = str(location[-1])
     new: Data = [it.strip() for it in value.split(",") if it.strip()] if is_list else value
     commented = Commented(type_of(path), explains=False)
     entry = commented.text({key: new}, layout.in_models(location[:-1]))
-    return insert_entry(text, location[:-1], entry, after)
+    if old is not None:
+        return replace_entry(text, location, entry)
+    return insert_entry(text, location[:-1], entry)
 
 
 class _Maker:
@@ -128,8 +126,18 @@ class _Maker:
         yield Group("", tuple(own))
         for key in fields:
             inside = data.get(key)
-            if isinstance(inside, dict) and key not in _ONE_OF:
+            if isinstance(inside, list):
+                yield from self._in_list((*location, key), inside)
+            elif isinstance(inside, dict) and key not in _ONE_OF:
                 yield from self._inside((*location, key), inside)
+
+    def _in_list(self, location: Location, data: list[Data]) -> Iterator[Group]:
+        """The values of each piece of a list, such as the answers of a question."""
+        for number, piece in enumerate(data):
+            if isinstance(piece, dict):
+                title = f"{str(location[-1]).capitalize()} {number + 1}"
+                for group in self.groups((*location, number), piece):
+                    yield Group(f"{title}: {group.title}" if group.title else title, group.fields)
 
     def _inside(self, location: Location, data: Mapping[str, Data]) -> Iterator[Group]:
         in_models = self._layout.in_models(location)
@@ -195,11 +203,3 @@ def _title(path: str, location: Location) -> str:
     name = location[-1] if location else path.rpartition("/")[2].removesuffix(".yml")
     kind = _ONE_OF.get(str(location[-2]), "") if len(location) > 1 else ""
     return f"{kind} {name}".strip()
-
-
-def _before(data: Data | None, location: Location) -> str | None:
-    """The key above one, or None if it is the first."""
-    parent = value_at(data, location[:-1])
-    keys = list(parent) if isinstance(parent, dict) else []
-    place = keys.index(str(location[-1])) if location[-1] in keys else 0
-    return keys[place - 1] if place else None

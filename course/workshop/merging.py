@@ -8,6 +8,7 @@ from course.authoring.splice import (
     entry_text,
     insert_entry,
     remove_entry,
+    replace_entry,
     replace_scalar,
 )
 from course.problems import Location
@@ -55,7 +56,7 @@ def merged(base: str, newer: str, mine: str) -> Merged:
 class _Change:
     location: Location
     after: str | None = None
-    """The key before a new entry. None if it is the first."""
+    """The key before a new entry. Without it, it is last."""
 
 
 def _changes(old: Data, own: Data, location: Location = ()) -> Iterator[_Change]:
@@ -83,16 +84,12 @@ def _with_change(text: str, mine: str, change: _Change) -> str:
         return remove_entry(text, location) if there is not None else text
     if isinstance(wanted, str) and isinstance(there, str):
         return replace_scalar(text, location, wanted)
-    parent = value_at(data, location[:-1])
-    after = change.after
+    entry = entry_text(mine, location)
     if there is not None:
-        keys = list(parent) if isinstance(parent, dict) else []
-        place = keys.index(str(location[-1])) if location[-1] in keys else 0
-        after = keys[place - 1] if place else None
-        text = remove_entry(text, location)
-    elif isinstance(parent, dict) and after not in parent:
-        after = None
-    return insert_entry(text, location[:-1], entry_text(mine, location), after)
+        return replace_entry(text, location, entry)
+    parent = value_at(data, location[:-1])
+    after = change.after if isinstance(parent, dict) and change.after in parent else None
+    return insert_entry(text, location[:-1], entry, after)
 
 
 def _data(text: str) -> Data | None:

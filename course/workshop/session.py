@@ -148,7 +148,7 @@ class Workshop:
     def version(self) -> Version | None:
         """What pages are made from: the last version that could be read."""
         course = self._loaded.course
-        if course is None or any(not it.is_warning for it in self._loaded.problems):
+        if course is None or any(it.is_mistake for it in self._loaded.problems):
             return self._shown
         course = offered(course)
         tailored = tailor(course, self._pieces)

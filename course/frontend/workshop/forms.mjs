@@ -56,7 +56,15 @@ export class PieceForm {
   #group({ title, fields }) {
     const part = made("fieldset");
     if (title) part.append(made("legend", title));
-    part.append(...fields.map((field) => this.#field(field)));
+    const isUsed = (/** @type {Field} */ { is_needed, value }) => is_needed || value !== "";
+    part.append(...fields.filter(isUsed).map((field) => this.#field(field)));
+    const rest = fields.filter((field) => !isUsed(field));
+    if (rest.length) {
+      const more = made("details");
+      more.append(made("summary", "What else may be here"));
+      more.append(...rest.map((field) => this.#field(field)));
+      part.append(more);
+    }
     return part;
   }
 
@@ -65,7 +73,7 @@ export class PieceForm {
     this.#count += 1;
     const id = `field-${this.#count}`;
     const part = made("div", "", "field");
-    const label = made("label", field.is_needed ? field.label : `${field.label} (may be empty)`);
+    const label = made("label", field.label);
     label.htmlFor = id;
     const about = made("p", field.about, "hint");
     about.id = `${id}-about`;
