@@ -39,6 +39,7 @@ from course.read.files import (
 from course.read.limit import limited
 from course.read.loaded import Loaded
 from course.read.logo import read_logo
+from course.read.pairs import unpaired
 from course.read.removed import without_leads
 from course.read.shared_district import more_than_settings
 from course.read.sources import Source, Sources
@@ -137,6 +138,7 @@ class _Loader:
         references: dict[str, Any] = {
             kind.replace("-", "_"): self._keyed(kind, model) for kind, model in REFERENCES.items()
         }
+        self._pair(outline, modules, quizzes)
         drawings = self._drawings()
         style = self._optional(STYLE, Style) or Style()
         search_words = self._optional(SEARCH_WORDS, SearchWords) or SearchWords()
@@ -198,6 +200,25 @@ class _Loader:
             {},  # it has no texts of its own
             limited((*self.problems, *others)),
         )
+
+    def _pair(
+        self, outline: Outline | None, modules: dict[str, Module], quizzes: dict[str, Quiz]
+    ) -> None:
+        """Report modules and quizzes that are missing, and take out those with a wrong name."""
+        rows = outline.matrix if outline else ()
+        for it in [*unpaired(modules, quizzes, rows, self._is_unread)]:
+            is_module = it.finding.path.startswith("modules/")
+            source = self.sources.yaml(it.finding.path, Module if is_module else Quiz)
+            assert source is not None, "it was read before"
+            self.problems.append(source.document.problem(it.finding))
+            self.unreadable.add(it.missing)
+            if it.misnamed:
+                self.unreadable.add(it.misnamed)
+                name = Path(it.misnamed).name
+                _ = modules.pop(name) if is_module else quizzes.pop(name)
+
+    def _is_unread(self, kind: str, name: str) -> bool:
+        return f"{kind}/{name}" in self.unreadable
 
     def _one(self, path: str, model: Any) -> Any:
         source = self.sources.yaml(path, model)

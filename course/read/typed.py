@@ -8,6 +8,7 @@ from pydantic_core import ErrorDetails
 
 from course.problems import Finding
 from course.read import error_messages
+from course.read.displaced import missing_above, several_unknown
 from course.read.field_docs import allowed_values, fields_at, purpose
 from course.read.files import ADAPTERS
 from course.suggestions import nearest
@@ -18,10 +19,16 @@ def typed(path: str, kind: Any, data: Any) -> tuple[Any, list[Finding]]:
     try:
         return ADAPTERS[kind].validate_python(data), []
     except ValidationError as error:
-        return None, list(_findings(path, kind, error.errors(include_url=False)))
+        return None, list(_findings(path, kind, data, error.errors(include_url=False)))
 
 
-def _findings(path: str, kind: Any, errors: list[ErrorDetails]) -> Iterator[Finding]:
+def _findings(path: str, kind: Any, data: Any, errors: list[ErrorDetails]) -> Iterator[Finding]:
+    found = list(missing_above(path, kind, data, errors))
+    yield from (it.finding for it in found)
+    errors = [it for it in errors if not any(cause.explains(it["loc"]) for cause in found)]
+    several = list(several_unknown(path, kind, errors))
+    yield from (it.finding for it in several)
+    errors = [it for it in errors if not any(cause.explains(it["loc"]) for cause in several)]
     for details in _without_consequences(kind, errors):
         fields = fields_at(kind, details["loc"][:-1])
         yield error_messages.finding(
