@@ -58,7 +58,7 @@ class Problem:
     count: int = 1
     """How many it stands for, if the others are not shown."""
     needs: str = ""
-    """What is missing, such as `claims/few-words`. All that need the same have one cause."""
+    """What is missing, such as `claims/few-words`, or another thing that several have in common."""
     replacement: Replacement | None = field(default=None, compare=False)
     """The edit that fixes it, if there is one that certainly does."""
     addition: str = field(default="", compare=False)
@@ -134,8 +134,8 @@ class Cause:
 def causes(problems: Iterable[Problem]) -> tuple[Cause, ...]:
     """The problems in their order, without those that follow from another.
 
-    If at least three need the same missing thing, the first mistake is the cause. Fewer may be
-    slips of the hand, each of which has to be fixed.
+    If at least three need the same, the first mistake is their cause. Fewer may be slips of the
+    hand, each of which has to be fixed.
     """
     problems = tuple(problems)
     needing: dict[str, list[Problem]] = {}

@@ -303,10 +303,7 @@ def nothing_empty(context: Context) -> Iterator[Finding]:
             for lesson_id, lesson in module.lessons.items():
                 cards = context.course.modules[module_id].lessons[lesson_id].cards
                 is_unread = not context.course.cards.keys() >= set(cards)
-                is_empty = not (
-                    lesson.text or lesson.drawing or lesson.activities or lesson.cards or is_unread
-                )
-                if is_empty and (module_id, lesson_id) not in reported:
+                if lesson.is_empty and not is_unread and (module_id, lesson_id) not in reported:
                     reported.add((module_id, lesson_id))
                     yield Finding(
                         module_file(module_id),

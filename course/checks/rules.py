@@ -8,6 +8,7 @@ from course.checks import (
     answers,
     branding,
     cards,
+    care,
     coverage,
     dates,
     district,
@@ -64,6 +65,7 @@ RULES: tuple[Rule, ...] = (
     *cards.RULES,
     *topics.RULES,
     *safety.RULES,
+    *care.RULES,
     *dates.RULES,
     *district.RULES,
     *removed.RULES,
@@ -71,6 +73,24 @@ RULES: tuple[Rule, ...] = (
     *branding.RULES,
 )
 
+
+ABOUT_READERS = frozenset(
+    map(
+        rule_code,
+        (
+            coverage.own_in_short,
+            coverage.own_beside_like,
+            coverage.number_of_questions,
+            openings.one_opening,
+            openings.something_to_do,
+            openings.your_part_then_a_choice,
+            reading_level.honest_minutes,
+        ),
+    )
+)
+"""The rules whose remarks depend on which role reads what in a module."""
+WHO_READS_WHAT = ("lessons/", "objectives/", "roles/")
+"""What decides that: see `Finding.needs`."""
 
 OVERRIDES = "reference/overrides.yml"
 
@@ -112,19 +132,18 @@ def check(
     """
     unused = dict(context.course.overrides)
     caused: list[Finding] = []
+    found: list[Finding] = []
     for rule in rules:
         before = {*_named(rule, kept, base)} if kept else None
         for finding in _named(rule, context, base):
             override_id = _override_of(finding, context.course)
             may_be_overridden = finding.is_warning and not context.course.is_read("overrides")
             if override_id is None and not may_be_overridden:
-                if before is None or finding in before:
-                    yield finding
-                else:
-                    caused.append(finding)
+                (found if before is None or finding in before else caused).append(finding)
             unused.pop(override_id or "", None)
         for finding in before or ():
             unused.pop(_override_of(finding, context.course) or "", None)
+    yield from _without_consequences(found)
     yield from at_removals(caused, context.course.removed)
     yield from _with_rule_name(overrides, overrides(context))
     known = {rule_code(rule) for rule in ALL_RULES}
@@ -134,6 +153,26 @@ def check(
         if override.rule in known and context.course.is_read()
     ]
     yield from _with_rule_name(overrides, _needless(needless))
+
+
+def _without_consequences(findings: list[Finding]) -> Iterator[Finding]:
+    """All findings, except remarks on who does what in a module in which a name is wrong.
+
+    As long as the module or its quiz names a lesson or a role that does not exist, nobody knows.
+    """
+    unsettled = {_module_of(it) for it in findings if it.needs.startswith(WHO_READS_WHAT)} - {None}
+    for finding in findings:
+        if finding.rule not in ABOUT_READERS or _module_of(finding) not in unsettled:
+            yield finding
+
+
+def _module_of(finding: Finding) -> str | None:
+    """The module whose file or quiz a finding is about, or whose row in the matrix."""
+    folder, _, name = finding.path.rpartition("/")
+    if folder in {"modules", "quizzes"}:
+        return name.removesuffix(".yml")
+    in_matrix = finding.path == "course.yml" and finding.location[:1] == ("matrix",)
+    return str(finding.location[1]) if in_matrix and len(finding.location) > 1 else None
 
 
 def _named(rule: Rule, context: Context, base: Base | None) -> Iterator[Finding]:

@@ -1,4 +1,7 @@
-"""A module and its quiz have the same name. If one is missing, it may be there under another."""
+"""What belongs together has the same name, such as a module and its quiz.
+
+If one is missing, it may be there under another name.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -7,7 +10,8 @@ from course.models.base import Id
 from course.models.module import Module
 from course.models.quiz import Quiz
 from course.problems import Finding
-from course.read.places import module_file, quiz_file
+from course.read.places import card_file, module_file, quiz_file
+from course.suggestions import nearest
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,25 @@ def unpaired(
     for name in without_quiz:
         if name not in found:
             yield _no_quiz(name)
+
+
+def misnamed_cards(
+    cards: Iterable[Id], rows: Iterable[Id], is_unread: Callable[[str, Id], bool]
+) -> Iterator[Unpaired]:
+    """Each card whose name is nearly that of a row in the table of moments without a card."""
+    cards, rows = list(cards), list(rows)
+    without_card = [name for name in rows if name not in cards and not is_unread("cards", name)]
+    for card_id in cards if without_card else ():
+        row = nearest(card_id, without_card) if card_id not in rows else None
+        if row is not None:
+            without_card.remove(row)
+            what = f'This card seems to be "{row}": so a row of reference/moments.yml is called.'
+            remedy = (
+                f"Rename the file to {row}.yml. If the two are different, write a row for this "
+                "card, and a card for the row."
+            )
+            finding = Finding(card_file(card_id), (), what, remedy)
+            yield Unpaired(finding, f"cards/{row}", f"cards/{card_id}")
 
 
 def _fit(module: Module, quiz: Quiz) -> bool:
