@@ -60,7 +60,7 @@ class Problem:
     is_blank: bool = False
     """True for what a person must still write. It keeps a course from being published."""
     needs: str = ""
-    """What is missing, such as `claims/few-words`. All that need the same have one cause."""
+    """What is missing, such as `claims/few-words`, or another thing that several have in common."""
     replacement: Replacement | None = field(default=None, compare=False)
     """The edit that fixes it, if there is one that certainly does."""
     addition: str = field(default="", compare=False)
@@ -129,6 +129,9 @@ class CourseError(Exception):
         return "\n\n".join(str(problem) for problem in self.problems)
 
 
+FEWEST_WITH_ONE_CAUSE = 3
+
+
 @dataclass(frozen=True)
 class Cause:
     """A problem, and those that are gone once it is fixed."""
@@ -140,16 +143,26 @@ class Cause:
 def causes(problems: Iterable[Problem]) -> tuple[Cause, ...]:
     """The problems in their order, without those that follow from another.
 
-    Of several that need the same missing thing, the first mistake is the cause.
+    If at least three need the same, the first mistake is their cause. Fewer may be slips of the
+    hand, each of which has to be fixed.
     """
     problems = tuple(problems)
     needing: dict[str, list[Problem]] = {}
     for problem in problems:
         if problem.needs:
             needing.setdefault(problem.needs, []).append(problem)
-    first = {name: min(found, key=lambda it: it.is_warning) for name, found in needing.items()}
+    first = {
+        name: min(found, key=lambda it: it.is_warning)
+        for name, found in needing.items()
+        if len(found) >= FEWEST_WITH_ONE_CAUSE
+    }
     return tuple(
-        Cause(it, tuple(other for other in needing.get(it.needs, ()) if other is not it))
+        Cause(
+            it,
+            tuple(other for other in needing[it.needs] if other is not it)
+            if it.needs in first
+            else (),
+        )
         for it in problems
         if it is first.get(it.needs, it)
     )

@@ -51,7 +51,7 @@ def _paragraphs(found: tuple[Cause, ...], show_all: bool) -> Iterator[str]:
             yield from map(str, cause.consequences)
         elif cause.consequences:
             count = sum(problem.count for problem in cause.consequences)
-            yield f"  And {count:,} that {'follows' if count == 1 else 'follow'} from it."
+            yield f"  And {count:,} more with the same cause."
     if rest := tuple(cause.problem for cause in first[len(shown) :]):
         yield f"Not shown: {counted(rest)}. To see all: {SHOW_ALL}"
 

@@ -1,7 +1,14 @@
 """Remedies that name what an author probably meant."""
 
 import difflib
+import unicodedata
 from collections.abc import Iterable
+
+BULLETS = "•◦▪‣⁃●○■□➢\uf0a7\uf0b7\uf0d8"
+"""What word processors put in front of the items of a list."""
+_NAMES = {"\u2011": "no-break hyphen", "\u200b": "zero-width space"}
+_LEFT_OUT = {"Cf", "Pi", "Pf"}
+"""The categories of characters that nobody can see, and of curly quotation marks."""
 
 
 def nearest(wrong: str, known: Iterable[str]) -> str | None:
@@ -14,11 +21,40 @@ def did_you_mean(wrong: str, known: Iterable[str], most: int = 12) -> str:
     """The remedy for an unknown name: the nearest known name, or at `most` so many known names."""
     known = tuple(known)
     if close := nearest(wrong, known):
-        return f'Did you mean "{close}"?'
+        odd = f" It has {odd_characters(wrong)} in it." if as_typed(wrong) == close != wrong else ""
+        return f'Did you mean "{close}"?{odd}'
     if not known:
         return "There is nothing to choose from yet."
     some = ", ".join(known[:most])
     return f"Write one of these: {some}{', …' if len(known) > most else '.'}"
+
+
+def swapped(wrong: str, known: Iterable[str]) -> tuple[str, str] | None:
+    """A wrong name and the nearest known one, if any is close enough."""
+    close = nearest(wrong, known)
+    return (wrong, close) if close and wrong else None
+
+
+def as_typed(text: str) -> str:
+    """The text as it looks, in characters that a keyboard has: without curly quotation marks."""
+    return "".join(
+        "-" if unicodedata.category(it) == "Pd" else it
+        for it in text
+        if unicodedata.category(it) not in _LEFT_OUT
+    )
+
+
+def odd_characters(text: str) -> str:
+    """The names of the characters that `as_typed` replaces: `a no-break hyphen and an en dash`."""
+    names = dict.fromkeys(_name(it) for it in text if it != as_typed(it))
+    return " and ".join(f"{'an' if name[0] in 'aeiou' else 'a'} {name}" for name in names)
+
+
+def _name(character: str) -> str:
+    if unicodedata.category(character) in {"Pi", "Pf"}:
+        return "curly quotation mark"
+    name = unicodedata.name(character, "unknown character").lower()
+    return _NAMES.get(character, name)
 
 
 def in_quotes(names: Iterable[str], most: int = 3) -> str:

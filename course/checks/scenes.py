@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from course.checks.context import Context
 from course.checks.readability import words
+from course.checks.unknown import unknown
 from course.models.activities.scene import EndingKind, Scene, SceneNode
 from course.models.base import Id, Prose, walk
 from course.models.module import Module
@@ -126,11 +127,11 @@ def scene_people(context: Context) -> Iterator[Finding]:
             key = "around" if inner[2] == "around" else "people"
             known: Mapping[Id, object] = scene.around if key == "around" else scene.people
             if name not in known:
-                yield Finding(
-                    path,
-                    (*location, *inner, name),
+                yield unknown(
+                    (path, (*location, *inner, name)),
                     f'There is no "{name}" under `{key}` of this scene.',
-                    did_you_mean(name, known),
+                    name,
+                    known,
                     on_key=True,
                 )
 
@@ -298,11 +299,12 @@ def scene_ids(context: Context) -> Iterator[Finding]:
             again = scene.lesson
             is_removed = context.course.is_removed(path, f"lessons/{again}")
             if again and again not in module.lessons and not is_removed:
-                yield Finding(
-                    path,
-                    (*place, "lesson"),
+                yield unknown(
+                    (path, (*place, "lesson")),
                     f'There is no lesson "{again}" in this module.',
-                    did_you_mean(again, module.lessons),
+                    again,
+                    module.lessons,
+                    needs=f"lessons/{module_id}/{again}",
                 )
 
 

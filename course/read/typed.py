@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 from course.problems import Finding, Location
 from course.read import error_messages
 from course.read.blanks import MARK, is_blank
+from course.read.displaced import missing_above, several_unknown
 from course.read.field_docs import allowed_values, fields_at, purpose
 from course.read.files import ADAPTERS
 from course.read.values import value_at, with_value
@@ -25,7 +26,7 @@ def typed(path: str, kind: Any, data: Any) -> tuple[Any, list[Finding]]:
         blanks = {details["loc"] for details in errors if is_blank(value_at(data, details["loc"]))}
         if blanks:
             model, errors = _with_stand_ins(kind, data, blanks, errors)
-    return model, list(_findings(path, kind, errors))
+    return model, list(_findings(path, kind, data, errors))
 
 
 def _validated(kind: Any, data: Any) -> tuple[Any, list[ErrorDetails]]:
@@ -52,7 +53,13 @@ def _with_stand_ins(
     return model, [details for details in errors if details["loc"] not in blanks]
 
 
-def _findings(path: str, kind: Any, errors: list[ErrorDetails]) -> Iterator[Finding]:
+def _findings(path: str, kind: Any, data: Any, errors: list[ErrorDetails]) -> Iterator[Finding]:
+    found = list(missing_above(path, kind, data, errors))
+    yield from (it.finding for it in found)
+    errors = [it for it in errors if not any(cause.explains(it["loc"]) for cause in found)]
+    several = list(several_unknown(path, kind, errors))
+    yield from (it.finding for it in several)
+    errors = [it for it in errors if not any(cause.explains(it["loc"]) for cause in several)]
     for details in _without_consequences(kind, errors):
         fields = fields_at(kind, details["loc"][:-1])
         yield error_messages.finding(

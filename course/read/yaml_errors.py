@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import yaml
 
 from course.read.decode import Refusal
+from course.suggestions import BULLETS
 
 UNDER_BAR = "Write the text under `|`, where quotation marks and backslashes are only text."
 
@@ -97,6 +98,7 @@ _CLOSED = {
     "]": "A bracket closes",
     "}": "A bracket closes",
 }
+_BULLET = re.compile(rf"(?P<before>\s*)(?P<bullet>[{BULLETS}o·]\t)")
 _GLUED_BAR = re.compile(r"(?P<before> *(?:- +)*)(?P<all>-(?P<bar>[|>][-+]?)) *")
 _BAR_WITHOUT_COLON = re.compile(
     r"(?P<before> *(?:- +)*)(?P<all>(?P<key>[\w-]+) +(?P<bar>[|>][-+]?)) *"
@@ -112,7 +114,16 @@ def explain(
     message = f"{error.context or ''} {error.problem or ''}"
     if error.context_mark and any(sign in message for sign in _POINT_TO_START):
         line, column = error.context_mark.line, error.context_mark.column
-    if "\t" in "".join(lines[line : line + 1])[: column + 1]:
+    until_there = "".join(lines[line : line + 1])[: column + 1]
+    if "\t" in until_there and (hit := _BULLET.fullmatch(until_there)):
+        return Refusal(
+            line,
+            len(hit["before"]),
+            "This bullet is from a word processor; YAML does not take it for a list.",
+            "Write `- ` instead of it and the tab.",
+            (hit["bullet"], "- "),
+        )
+    if "\t" in until_there:
         return Refusal(
             line,
             column,
