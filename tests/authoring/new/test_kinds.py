@@ -77,7 +77,7 @@ def test_piece_has_blanks_and_no_mistake(path: Path, course_with: Callable[[File
 
 
 OF_DISTRICT = ("module", "question", "role", "tool", "term")
-"""A case of each way to add something: a file, an entry, a cell, a list that grows, a first file."""
+"""A case of each way to add something: a file, an entry, a cell, a longer list, a first file."""
 
 
 @pytest.mark.usefixtures("never_asks")
