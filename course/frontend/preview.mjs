@@ -17,6 +17,11 @@ Object.assign(link.style, {
   color: "#000",
 });
 
+for (const mark of document.querySelectorAll("mark.blank")) {
+  if (mark instanceof HTMLElement)
+    Object.assign(mark.style, { background: "#ffe08a", color: "#000" });
+}
+
 new EventSource(new URL("_events", top)).addEventListener("message", ({ data }) => {
   const { version, remarks, blanks } = JSON.parse(data);
   if (version !== shown) {

@@ -96,6 +96,19 @@ def test_district_gets_the_same(path: Path, course_with: Callable[[Files], Path]
     assert [str(it) for it in problems if not it.is_blank and not is_new_text(it)] == []
 
 
+def test_own_lesson_of_a_district_gets_more(course_with: Callable[[Files], Path]) -> None:
+    folder = course_with({"district/district.yml": SETTINGS})
+    where = ["--folder", str(folder), "--district", str(folder / "district")]
+    in_module = ["--module", "first-steps", *where]
+    assert main(["new", "lesson", "--id", "ours", "--title", "Ours", *in_module]) == 0
+    assert main(["new", "situation", "--id", "at-noon", "--lesson", "ours", *in_module]) == 0
+    assert (
+        main(["new", "tool", "--id", "note", "--title", "N", "--lesson", "ours", *in_module]) == 0
+    )
+    problems = check_folder(folder, district=folder / "district").problems
+    assert [str(it) for it in problems if not it.is_blank] == []
+
+
 def is_new_text(problem: Problem) -> bool:
     """Whether it asks somebody to look at what the course says, as for every replaced list."""
     return "Nobody has said yet" in problem.what
