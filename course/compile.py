@@ -22,7 +22,7 @@ from course.memo import Memo
 from course.models.course import Course, Outline
 from course.models.role_course import Tailored
 from course.offer import offered
-from course.problems import CourseError, Position, Problem, in_order
+from course.problems import CourseError, Problem, in_order, problem_from
 from course.read.loaded import Loaded
 from course.read.loader import Models, load
 from course.recent import Recent
@@ -150,7 +150,7 @@ def _checked(
     found = known.get_or_make(
         key, lambda: [asdict(it) for it in check_loaded(loaded, tailored, memo, today, base=base)]
     )
-    return tuple(Problem(**{**it, "position": Position(**it["position"])}) for it in found)
+    return tuple(map(problem_from, found))
 
 
 @gc_paused()

@@ -97,4 +97,4 @@ def test_course_that_cannot_be_read_is_told(
 ) -> None:
     folder = course_with({"course.yml": "title: ["})
     assert main([*TERM, str(folder), "--id", "x", "--term", "x"]) == 1
-    assert "course.yml:2:1" in capsys.readouterr().err
+    assert "course.yml:1:9" in capsys.readouterr().err

@@ -17,9 +17,12 @@ _SHORT = 24
 class Commented:
     """Writes the data of one kind of file. Each key is explained where it comes first."""
 
-    def __init__(self, kind: Any) -> None:
-        """`kind` is the model of the file, or the type that it consists of."""
-        self._kind = kind
+    def __init__(self, kind: Any, *, explains: bool = True) -> None:
+        """`kind` is the model of the file, or the type that it consists of.
+
+        `explains` is whether there are comments at all.
+        """
+        self._kind, self._explains = kind, explains
         self._explained: set[str] = set()
 
     def text(self, data: Mapping[str, Data], location: Location = (), column: int = 0) -> str:
@@ -37,7 +40,7 @@ class Commented:
             yield f"{key}:{self._value(value, (*inside, key), column)}"
 
     def _comment(self, words: str, column: int) -> Iterator[str]:
-        if words and words not in self._explained:
+        if self._explains and words and words not in self._explained:
             self._explained.add(words)
             for line in textwrap.wrap(words, WIDTH - column - 2, break_on_hyphens=False):
                 yield f"# {line}\n"

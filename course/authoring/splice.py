@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from course.authoring.yaml_text import in_double, in_single, indented
 from course.problems import Location
 from course.read.decode import INVISIBLE
-from course.read.values import value_at, with_value
+from course.read.values import value_at, with_value, without_value
 from course.read.yaml_reader import Data, Node, read
 
 _BLOCK_HEADER = re.compile(r"[|>][-+\d]*")
@@ -301,3 +301,59 @@ def _in_plain(key: str) -> str:
 
 def _shown(location: Location) -> str:
     return '"{}"'.format(" / ".join(map(str, location))) if location else "the file"
+
+
+def entry_text(text: str, location: Location) -> str:
+    """An entry of a mapping or an item of a list, as at the left margin, with what is inside.
+
+    Raises SpliceError if there is none that has lines of its own.
+    """
+    file = _File(text)
+    first, after, column = _own_lines(file, location)
+    lines = file.document.lines[first:after]
+    return "".join(f"{line[column:] if line[:column].isspace() else line}\n" for line in lines)
+
+
+def remove_entry(text: str, location: Location) -> str:
+    """The file without an entry of a mapping or an item of a list.
+
+    Raises SpliceError if it has no lines of its own, or if it is the last one there.
+    """
+    file = _File(text)
+    first, after, _ = _own_lines(file, location)
+    new = file.edited([(file.offset(first), file.offset(after), "")])
+    if _data_of(new) != without_value(file.document.data, location):
+        raise SpliceError(
+            f"{_shown(location)} cannot be taken out: the rest would read differently."
+        )
+    return new
+
+
+def replace_entry(text: str, location: Location, entry: str) -> str:
+    """The file with another entry, under the same key, in the place of one.
+
+    `entry` is YAML as at the left margin. Raises SpliceError if the old one has no lines of its
+    own, or if the new one would read differently there.
+    """
+    file = _File(text)
+    first, after, column = _own_lines(file, location)
+    entry = _LINE_END.sub("\n", entry).strip("\n") + "\n"
+    new = file.edited([(file.offset(first), file.offset(after), indented(entry, column))])
+    added, step = _data_of(entry), location[-1]
+    value = added[0] if isinstance(added, list) else value_at(added, (step,))
+    if value is None or _data_of(new) != with_value(file.document.data, location, value):
+        raise SpliceError(
+            f"This cannot be written at {_shown(location)}: it would read differently."
+        )
+    return new
+
+
+def _own_lines(file: _File, location: Location) -> tuple[int, int, int]:
+    """The first line of an entry, the one after its last, and the column where it begins."""
+    parent, _, is_flow = file.find(location[:-1])
+    node, _, _ = file.find(location)
+    key = parent.keys.get(str(location[-1]))
+    line, column = (key.line, key.column) if key else (node.line, parent.column)
+    if is_flow or file.document.lines[line][:column].strip():
+        raise SpliceError(f"{_shown(location)} has no lines of its own.")
+    return line, file.after(node, parent.column), column

@@ -116,7 +116,7 @@ def answered(kind: str, course: Course, known: Mapping[str, str]) -> Answers:
         asked.add(ask.key)
         text = known.get(ask.key)
         if text is not None:
-            if wrong := _wrong(ask, text):
+            if wrong := ask.wrong_with(text):
                 raise click.BadParameter(wrong, param_hint=f"--{ask.key}")
             answers[ask.key] = text or ask.default
         else:
@@ -131,7 +131,7 @@ def _lacks_something(kind: str, course: Course, known: Mapping[str, str]) -> boo
     answers: Answers = {}
     for ask in KINDS[kind].asks(course, answers):
         text = known.get(ask.key) or ask.default
-        if ask.is_needed and (not text or _wrong(ask, text)):
+        if ask.is_needed and (not text or ask.wrong_with(text)):
             return ask.key not in known
         answers[ask.key] = text
     return False
@@ -143,12 +143,6 @@ def _asked(ask: Ask) -> str:
         text: str = click.prompt(
             ">", default=ask.default, show_default=bool(ask.default), prompt_suffix=" "
         ).strip()
-        if not (wrong := _wrong(ask, text)):
+        if not (wrong := ask.wrong_with(text)):
             return text
         click.echo(wrong)
-
-
-def _wrong(ask: Ask, text: str) -> str:
-    if not (text or ask.default):
-        return "This is needed." if ask.is_needed else ""
-    return ask.wrong(text or ask.default)

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import click
 
-from course.checks.rules import OVERRIDES
 from course.compile import Checked
 from course.last_run import ROOT, Answer
 from course.problems import Problem
@@ -36,7 +35,7 @@ def verdict(checked: Checked, problems: tuple[Problem, ...] | None = None) -> st
         return shown
     if checked.has_blanks:
         return f"{shown} Write what belongs in these lines before you publish."
-    return f"{shown} In this course, a remark must be fixed, or excused in {OVERRIDES}."
+    return f"{shown} In this course, a remark must be fixed, or excused under `overrides`."
 
 
 def print_report(texts: Report | Answer) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from course.models.base import Id, Line, Model, Prose, Reader
+from course.models.base import Excusable, Id, Line, Model, ModuleId, Prose, Reader, RoleId
 from course.models.card import Card
 from course.models.district import District, Logo
 from course.models.drawing import Shapes
@@ -58,7 +58,7 @@ class PauseCard(Model):
     """Ways to settle. Doing nothing is one of them."""
 
 
-class Outline(Model):
+class Outline(Excusable):
     """The file `course.yml`."""
 
     title: Line
@@ -83,7 +83,7 @@ class Outline(Model):
     """A card that is one tap away in every module: ways to settle, at any moment."""
     standards: Standards = Standards()
     """What this course is held to, beyond what every course must be. Readers never see it."""
-    matrix: Annotated[dict[Id, dict[Id, Extent]], Field(min_length=1)]
+    matrix: Annotated[dict[ModuleId, dict[RoleId, Extent]], Field(min_length=1)]
     """For each module, in order, and each role: `full`, `short`, `optional` or `none`.
 
     A role that is left out does not read the module, unless it is `like` another that does.

@@ -29,3 +29,13 @@ def with_value(data: Data, location: Location, value: Data) -> Data:
     if step not in data:  # the kind, which is not a step in the file
         return with_value(data, rest, value)
     return {key: with_value(it, rest, value) if key == step else it for key, it in data.items()}
+
+
+def without_value(data: Data, location: Location) -> Data:
+    """The same data without what is at a location."""
+    *outside, last = location
+    parent = value_at(data, tuple(outside))
+    if isinstance(parent, list):
+        return with_value(data, tuple(outside), [it for at, it in enumerate(parent) if at != last])
+    assert isinstance(parent, dict), "the location was found"
+    return with_value(data, tuple(outside), {key: it for key, it in parent.items() if key != last})

@@ -29,6 +29,12 @@ class Ask:
     is_needed: bool = True
     wrong: Wrong = lambda _: ""
 
+    def wrong_with(self, text: str) -> str:
+        """What to type instead of this. Empty if nothing is wrong with it."""
+        if not (text or self.default):
+            return "This is needed." if self.is_needed else ""
+        return self.wrong(text or self.default)
+
 
 Asks = Iterator[Ask]
 """A generator asks one thing after another. When it goes on, the answer is known."""
