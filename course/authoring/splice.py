@@ -40,11 +40,11 @@ def replace_scalar(text: str, location: Location, value: str) -> str:
     _refuse_invisible(value)
     for edits in _ways(file, node, column, is_flow, value):
         new = file.edited(edits)
-        written = value_at(_data_of(new), location)
-        if isinstance(written, str) and written.rstrip("\n") == value.rstrip("\n"):
-            expected = with_value(file.document.data, location, written)
-            if _data_of(new) == expected:
-                return new
+        data = _data_of(new)
+        written = value_at(data, location)
+        is_written = isinstance(written, str) and written.rstrip("\n") == value.rstrip("\n")
+        if is_written and data == with_value(file.document.data, location, written or ""):
+            return new
     raise SpliceError(f"YAML cannot hold this text at {_shown(location)}.")
 
 

@@ -84,7 +84,7 @@ def new(kind: str, folder: Path, district: Path | None, **given: str | None) -> 
     if checked.course is None:
         print_report(report(checked.problems, "text"))
         return 1
-    answers = _answers(kind, checked.course, known)
+    answers = answered(kind, checked.course, known)
     try:
         texts = changed_files(folder, district, KINDS[kind].entries(checked.course, answers))
     except SpliceError as error:
@@ -107,7 +107,7 @@ def new(kind: str, folder: Path, district: Path | None, **given: str | None) -> 
     return 0
 
 
-def _answers(kind: str, course: Course, known: Mapping[str, str]) -> Answers:
+def answered(kind: str, course: Course, known: Mapping[str, str]) -> Answers:
     """An answer to everything that must be known. What is not given is asked."""
     answers: Answers = {}
     is_asking = _lacks_something(kind, course, known)

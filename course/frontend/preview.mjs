@@ -1,6 +1,6 @@
 // @ts-check
 // Runs in a preview only: reloads the page when the course has changed, and shows the number of
-// remarks.
+// remarks, and of blanks that are still to be written.
 
 const script = new URL(import.meta.url);
 const top = new URL(".", script);
@@ -17,13 +17,22 @@ Object.assign(link.style, {
   color: "#000",
 });
 
+for (const mark of document.querySelectorAll("mark.blank")) {
+  if (mark instanceof HTMLElement)
+    Object.assign(mark.style, { background: "#ffe08a", color: "#000" });
+}
+
 new EventSource(new URL("_events", top)).addEventListener("message", ({ data }) => {
-  const { version, remarks } = JSON.parse(data);
+  const { version, remarks, blanks } = JSON.parse(data);
   if (version !== shown) {
     location.reload();
     return;
   }
-  link.textContent = remarks === 1 ? "1 remark" : `${remarks} remarks`;
-  if (remarks) document.body.append(link);
+  const counts = [
+    ...(remarks ? [remarks === 1 ? "1 remark" : `${remarks} remarks`] : []),
+    ...(blanks ? [blanks === 1 ? "1 blank" : `${blanks} blanks`] : []),
+  ];
+  link.textContent = counts.join(", ");
+  if (counts.length) document.body.append(link);
   else link.remove();
 });

@@ -5,10 +5,11 @@ import re
 from course.read.blanks import MARK
 
 _IN_TEXT = re.compile(
-    rf"(?<!<title>)(?<=>)(\s*)({re.escape(MARK)}[^<]*)(?=<)(?!</(?:title|option|script))"
+    rf"(?<=>)([^<]*?)({re.escape(MARK)}[^<]*)(?=<)(?!</(?:title|option|script|textarea))"
 )
 
 
 def with_marked_blanks(document: str) -> str:
-    """The HTML with each blank in a `<mark>`."""
-    return _IN_TEXT.sub(r"\1<mark>\2</mark>", document) if MARK in document else document
+    """The HTML with each blank in a `<mark class="blank">`."""
+    marked = r'\1<mark class="blank">\2</mark>'
+    return _IN_TEXT.sub(marked, document) if MARK in document else document

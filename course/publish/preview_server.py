@@ -106,7 +106,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         version = self.server.preview.version
         while True:
-            data = {"version": version.number, "remarks": len(version.problems)}
+            blanks = sum(problem.is_blank for problem in version.problems)
+            remarks = len(version.problems) - blanks
+            data = {"version": version.number, "remarks": remarks, "blanks": blanks}
             self.wfile.write(f"data: {json.dumps(data)}\n\n".encode())
             version = self.server.preview.wait_for_change(version, KEEP_ALIVE_S)
 

@@ -23,7 +23,7 @@ def typed(path: str, kind: Any, data: Any) -> tuple[Any, list[Finding]]:
     """The data as a model of this kind, or None and what is wrong with it."""
     model, errors = _validated(kind, data)
     if errors and isinstance(data, dict | list):
-        blanks = {details["loc"] for details in errors if is_blank(value_at(data, details["loc"]))}
+        blanks = {details["loc"] for details in errors if _is_blank_at(data, details["loc"])}
         if blanks:
             model, errors = _with_stand_ins(kind, data, blanks, errors)
     return model, list(_findings(path, kind, data, errors))
@@ -36,6 +36,12 @@ def _validated(kind: Any, data: Any) -> tuple[Any, list[ErrorDetails]]:
         return None, error.errors(include_url=False)
 
 
+def _is_blank_at(data: Any, location: Location) -> bool:
+    """Whether a blank is at a location, or where the kind of what is there should be."""
+    found = value_at(data, location)
+    return is_blank(found.get("kind") if isinstance(found, dict) else found)
+
+
 def _with_stand_ins(
     kind: Any, data: Any, blanks: set[Location], errors: list[ErrorDetails]
 ) -> tuple[Any, list[ErrorDetails]]:
@@ -44,8 +50,9 @@ def _with_stand_ins(
     The model is None if nothing fits, or if there are errors of the rest.
     """
     model = None
+    filled = {place for place in blanks if is_blank(value_at(data, place))}
     for word in (None, *STAND_INS):
-        failing = {details["loc"] for details in errors} & blanks
+        failing = {details["loc"] for details in errors} & filled
         for location in failing:
             words = allowed_values(kind, location) if word is None else (word,)
             data = with_value(data, location, next(iter(words), MARK))

@@ -11,10 +11,14 @@ from course.site import Page
 
 def problem_page(address: str, problems: Iterable[Problem], translations: NullTranslations) -> Page:
     """The problems, shown at `address` instead of the page that cannot be made."""
-    problems = tuple(problems)
-    is_broken = any(problem.is_mistake for problem in problems)
+    every = tuple(problems)
+    blanks = tuple(problem for problem in every if problem.is_blank)
+    others = tuple(problem for problem in every if not problem.is_blank)
+    is_broken = any(problem.is_mistake for problem in others)
     _ = translations.gettext
-    title = _("The course has a problem") if is_broken else _("Remarks")
+    title = _("Remarks") if others or not blanks else _("Still to write")
+    if is_broken:
+        title = _("The course has a problem")
     template = make_environment(translations).get_template("problems.html.jinja")
-    html = template.render(title=title, problems=problems, is_broken=is_broken)
+    html = template.render(title=title, problems=others, blanks=blanks, is_broken=is_broken)
     return Page(address, title, "", title, without_blank_lines(html))

@@ -97,7 +97,11 @@ def _marked(kind: Any, entry: Entry, data: dict[str, Data], of_course: str) -> d
     """The data with what the files of a district say about new things."""
     if not of_course and not entry.location and fields_at(kind, ()):
         return {NEW: "yes", **data}
-    if fields_at(kind, entry.location):
+    # What is in something of the district's own is not new beside anything of the course.
+    is_own = bool(entry.location) and not isinstance(
+        value_at(_data(of_course), entry.location), dict
+    )
+    if is_own or fields_at(kind, entry.location):
         return data
     after: dict[str, Data] = {AFTER: entry.after} if entry.after else {}
     return {

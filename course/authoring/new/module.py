@@ -73,10 +73,10 @@ def new_module(course: Course, answers: Answers) -> Iterator[Entry]:
     yield Entry(quiz_file(module_id), (), {"questions": _quiz(course, jobs, full, objectives)})
     row = course.outline.matrix.get(module_id, {})
     cells: Piece = {name: str(how) for name, how in jobs.items() if name not in row}
-    if module_id in course.outline.matrix:
-        yield Entry(OUTLINE, ("matrix", module_id), cells)
-    else:
+    if module_id not in course.outline.matrix:
         yield Entry(OUTLINE, ("matrix",), {module_id: cells}, after=answers["after"] or None)
+    elif cells:
+        yield Entry(OUTLINE, ("matrix", module_id), cells)
 
 
 def _module(
