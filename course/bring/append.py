@@ -17,12 +17,13 @@ def append_entries(text: str, key: str, yaml_text: str) -> str:
     """
     line_end = "\r\n" if "\r\n" in text else "\n"
     lines = text.replace("\r\n", "\n").split("\n")
-    start = next((at for at, line in enumerate(lines) if re.match(rf"{key}\s*:", line)), None)
+    own_line = re.compile(rf"\ufeff?{key}\s*:")
+    start = next((at for at, line in enumerate(lines) if own_line.match(line)), None)
     if start is None:
         before = "\n".join(lines).rstrip("\n")
         lines = [*(before.split("\n") if before else []), f"{key}:", ""]
         start = len(lines) - 2
-    elif not re.fullmatch(rf"{key}\s*:\s*(#.*)?", lines[start]):
+    elif not re.fullmatch(rf"\ufeff?{key}\s*:\s*(#.*)?", lines[start]):
         raise AppendError(key)
     ends = (at for at in range(start + 1, len(lines)) if _KEY.match(lines[at]))
     last = next(ends, len(lines))

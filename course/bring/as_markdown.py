@@ -145,7 +145,8 @@ class _List:
     number: int = 0
     is_new: bool = False
     """Whether nothing of the current item was written yet."""
-    indent: int = 2
+    indent: int = 0
+    """How far the paragraphs of an item are indented. 0 until the first item is written."""
 
 
 @dataclass

@@ -171,6 +171,8 @@ def _right(row: Row) -> str:
 def _is_one_more(row: Row) -> bool:
     """Whether the text in `right` is neither an answer of the row nor the number of one."""
     answers, right = row.get("answer", {}), _right(row)
+    if not answers or "wrong" in row:
+        return False
     is_number = any(_number_of(part) for part in _SEPARATORS.split(right))
     return bool(right) and not is_number and _folded(right) not in map(_folded, answers.values())
 
@@ -180,7 +182,7 @@ class _Question:
 
     def __init__(self, line: int, row: Row, counts_from_0: bool) -> None:
         self._line, self._row, self._counts_from_0 = line, row, counts_from_0
-        self._called = first_words(self._one("name") or self._one("question"))
+        self._called = first_words(self._one("question") or self._one("name"))
 
     def read(self) -> BankQuestion | NotTaken:
         kind_named = " ".join(self._one("kind").lower().split())
@@ -189,6 +191,11 @@ class _Question:
         if kind_named not in _KINDS:
             return no_place(kind_named, self._line, self._called)
         kind = _KINDS[kind_named]
+        if kind in {"order", "match"} and _right(self._row):
+            what = f"In the kind {kind}, nothing belongs into the column `right`."
+            steps = "Write the steps in the right order."
+            pairs = "Write under `goes with` what each answer goes with."
+            return self._not_taken(what, steps if kind == "order" else pairs)
         texts = self._row.get("answer", {}) | {
             f"wrong {number}": text for number, text in self._row.get("wrong", {}).items()
         }
@@ -198,6 +205,9 @@ class _Question:
         if kind == "choice" and len(right) > 1:
             kind = "choices"  # in a table, several right answers are all to be picked
         feedback, goes_with = self._row.get("feedback-of", {}), self._row.get("goes-with", {})
+        unused = [f"goes with {number}" for number in goes_with if kind != "match"]
+        unused += [f"feedback {number}" for number in feedback if number not in texts]
+        notes = (f"Left out: {in_quotes(unused)}.",) if unused else ()
         answers = tuple(
             BankAnswer(
                 BankText(text),
@@ -208,7 +218,8 @@ class _Question:
             for number, text in texts.items()
         )
         question, general = BankText(self._one("question")), BankText(self._one("feedback"))
-        return BankQuestion(kind, self._line, self._one("name"), question, answers, general)
+        name = self._one("name")
+        return BankQuestion(kind, self._line, name, question, answers, general, notes)
 
     def _one(self, kind: str) -> str:
         return self._row.get(kind, {}).get("", "")

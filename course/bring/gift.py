@@ -116,7 +116,7 @@ def _question(line: int, block: str) -> BankQuestion | NotTaken:
             "Put an empty line between two questions. Make each gap of a text a question.",
         )
     if _joined(after).strip():
-        before = [*before, ("", f" {_BLANK} "), *after]
+        before = [*before, ("", _BLANK), *after]
     text = _text(before, "auto")
     called = first_words(name or text.text)
     feedback = BankText()

@@ -37,13 +37,6 @@ _MARKUPS: dict[str, Markup] = {
 }
 _QTI = {"questestinterop", "assessmentItem", "assessmentTest", "qti-assessment-item", "manifest"}
 _EXPORT = "In Moodle, export the questions in the format Moodle XML."
-_SETTINGS = {
-    "defaultgrade": "grades",
-    "penalty": "penalties for another try",
-    "hint": "hints",
-    "tags": "tags",
-}
-"""Parts of a question that this course has no place for, with what people call them."""
 _COMBINED = ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback")
 _USUAL = {
     "Your answer is correct.",
@@ -179,8 +172,7 @@ class _Reader:
             return no_place(kind, element.line, called)
         if element.first("image").own_text or element.first("image_base64").own_text:
             return NotTaken(element.line, called, *PICTURE)
-        for tag in _SETTINGS.keys() & {inside.tag for inside in element.inside}:
-            self.settings[_SETTINGS[tag]] += 1
+        self.settings.update(_settings(element))
         kind_here, answers, notes = read(element)
         return BankQuestion(
             kind_here,  # type: ignore[arg-type]
@@ -191,6 +183,26 @@ class _Reader:
             element.first("generalfeedback").text(),
             (*notes, *_combined(element)),
         )
+
+
+def _settings(element: _Element) -> Iterator[str]:
+    """What a question has besides its texts, for which this course has no place."""
+    if element.all("defaultgrade"):
+        yield "grades"
+    if element.all("penalty"):
+        yield "penalties for another try"
+    if element.all("hint"):
+        yield "hints"
+    if element.first("tags").inside:
+        yield "tags"
+    if element.first("idnumber").own_text:
+        yield "ID numbers"
+    if element.first("questiontext").all("file"):
+        yield "files"
+    if element.first("hidden").own_text == "1":
+        yield "that Moodle hides it"
+    if element.first("shuffleanswers").own_text.lower() in {"0", "false"}:
+        yield "a fixed order of answers"
 
 
 def _expect_quiz(tag: str, line: int) -> None:

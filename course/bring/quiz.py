@@ -19,9 +19,8 @@ from course.bring.bank import (
 )
 from course.bring.ids import new_id
 from course.models.base import Id, Model
-from course.models.questions.answer import Answer
+from course.models.questions.answer import Answer, AnswersBase
 from course.models.questions.base import QuestionBase
-from course.models.questions.choice import ChoiceQuestion
 from course.models.questions.kinds import Question
 from course.models.questions.mark import MarkQuestion, Phrase
 from course.models.questions.match import MatchQuestion, Pair
@@ -249,8 +248,10 @@ def _expect_valid(body: Data) -> None:
     except ValidationError as error:
         raise NoTextError(*_explained(body, error)) from None
     for flaw in question.flaws():
-        if isinstance(question, ChoiceQuestion):
-            raise NoTextError("No answer is right, or none fully.", "Say in the bank which one is.")
+        if isinstance(question, AnswersBase):
+            has_right = any(answer.is_right for answer in question.answers)
+            what = "Every answer is right." if has_right else "No answer is right, or none fully."
+            raise NoTextError(what, "Say in the bank which ones are right.")
         raise NoTextError(flaw.what, flaw.remedy)
 
 

@@ -23,17 +23,23 @@ def report_lines(bank: Bank, results: Sequence[Taken | NotTaken]) -> Iterator[st
         yield from ["", "Taken:"]
         yield from (f"  line {it.line}: {it.id} ({it.data['kind']})" for it in taken)
     if others:
-        yield from ["", "Not taken:"]
-    for other in others:
-        yield f"  line {other.line}: {other.called or '(no text)'}"
-        yield f"    {other.what} {other.remedy}"
+        yield from ["", "Not taken:", *_reasons(others)]
     notes = list(_notes(bank, taken))
     if notes:
         yield from ["", "Changed or left out:", *notes]
     blanks = sum(_count_blanks(it.data) for it in taken)
     if blanks:
-        yield ""
-        yield f"{how_many(blanks, 'blank')} begin with {BLANK} Somebody has to write these texts."
+        yield from ["", f"Left to write: {how_many(blanks, 'blank')}, marked with {BLANK}"]
+
+
+def _reasons(others: Sequence[NotTaken]) -> Iterator[str]:
+    """Each reason, with the questions that were not taken because of it."""
+    found: dict[str, list[NotTaken]] = defaultdict(list)
+    for other in others:
+        found[f"{other.what} {other.remedy}"].append(other)
+    for reason, questions in found.items():
+        yield f"  {reason}"
+        yield from (f"    line {it.line}: {it.called or '(no text)'}" for it in questions)
 
 
 def _notes(bank: Bank, taken: Sequence[Taken]) -> Iterator[str]:
