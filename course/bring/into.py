@@ -9,7 +9,7 @@ from course.bring.quiz import Module, Taken, folded
 from course.bring.quiz_yaml import entries_yaml
 from course.models.base import Id
 from course.models.course import Course
-from course.problems import Problem
+from course.problems import Position, Problem
 from course.read.decode import MAX_BYTES
 from course.read.places import quiz_file
 from course.read.yaml_reader import read
@@ -118,6 +118,9 @@ def _read(path: Path) -> tuple[_File | None, tuple[Problem, ...]]:
         content = path.read_bytes()
     except FileNotFoundError:
         return None, ()
+    except OSError as error:
+        what = f"This file cannot be opened: {error.strerror}."
+        return None, (Problem(str(path), Position(), what, "Look at what is there."),)
     document, problems = read(str(path), content)
     if document is None or problems:
         return None, problems
