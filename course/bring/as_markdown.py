@@ -261,7 +261,7 @@ class _HtmlReader(HTMLParser):
     def _href(self, href: str) -> str:
         if "@@PLUGINFILE@@" in href:
             raise NoTextError(*PICTURE)
-        if _ADDRESS.fullmatch(href):
+        if _ADDRESS.fullmatch(href) and not INVISIBLE.search(href):
             return href
         self.left_out.add("<a>")
         return ""

@@ -59,6 +59,8 @@ _OTHER_KINDS = {
     **dict.fromkeys(["essay", "theory", "open", "long answer"], "essay"),
     **dict.fromkeys(["cloze", "gap", "fill in the blank", "fill-in-the-blank"], "cloze"),
 }
+_EXCEL = re.compile(r"\Asep=.(?=\n)")
+"""Matches a first line that Excel writes for itself."""
 _SEPARATORS = re.compile(r"\s*[;|,\n]\s*|\s+and\s+")
 
 _ONE_MORE = "In no row, `right` is one of the answers, so it is taken as one more."
@@ -100,11 +102,9 @@ def read_csv(text: str) -> Bank:
         found = max((_first_row(text, it) for it in DELIMITERS), key=len)
         what = f"The first line does not name the columns; it begins with {_shown(found)}."
         raise BankError(what, HOW_TO, 1)
-    rows = list(_rows(text, delimiter))
+    rows = [row for row in _rows(text, delimiter) if any(map(str.strip, row[1]))]
     header = _header(rows[0][1])
-    questions = [
-        (line, header.row(cells)) for line, cells in rows[1:] if any(map(str.strip, cells))
-    ]
+    questions = [(line, header.row(cells)) for line, cells in rows[1:]]
     counts_from_0 = any("0" in _SEPARATORS.split(_right(row)) for _, row in questions)
     has_wrong_only = bool(questions) and all(_is_one_more(row) for _, row in questions)
     if has_wrong_only:
@@ -121,7 +121,7 @@ def read_csv(text: str) -> Bank:
 
 def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """Each row, with the number of its first line."""
-    lines = io.StringIO(text, newline="")
+    lines = io.StringIO(_EXCEL.sub("", text), newline="")
     reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=True)
     start = 1
     try:
@@ -135,7 +135,8 @@ def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
 
 def _first_row(text: str, delimiter: str) -> list[str]:
     try:
-        return next(_rows(text[:10_000], delimiter), (0, list[str]()))[1]
+        rows = _rows(text[:10_000], delimiter)
+        return next((row for _, row in rows if any(map(str.strip, row))), [])
     except BankError:
         return []
 

@@ -161,19 +161,21 @@ class _Answers:
         if trouble := self._before_first(first):
             return trouble
         answers = []
-        for index, (mark, part) in enumerate(parts):
-            if mark == "~" and not _joined(part) and parts[index + 1 : index + 2]:
+        following = [mark for mark, _ in parts[1:]] + [""]
+        for (mark, part), next_mark in zip(parts, following, strict=True):
+            written = _joined(part)
+            if not written and (mark, next_mark) == ("~", "="):
                 continue  # some banks write ~= in front of right answers
+            if next_mark == "=" and _INSIDE_TAG.search(written):
+                return self._not_taken(
+                    "There is an = inside an HTML tag, so an answer would begin there.",
+                    "Write it with a backslash: \\=",
+                )
             weight = RIGHT if mark == "=" else WRONG
             if part and (given := _WEIGHT.match(part[0][1])):
                 weight = float(given[1])
                 part = [("", part[0][1][given.end() :]), *part[1:]]
             text, feedback = self._with_feedback(part)
-            if _INSIDE_TAG.search(text.text):
-                return self._not_taken(
-                    "There is an = inside an HTML tag, so an answer would begin there.",
-                    "Write it with a backslash: \\=",
-                )
             answers.append(BankAnswer(text, weight, feedback))
         is_single = any(mark == "=" for mark, _ in parts)
         return self._question("choice" if is_single else "choices", answers)

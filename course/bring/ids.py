@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Set
 
 _MOST_WORDS, _MOST_CHARACTERS = 6, 40
-_SAYS_NOTHING = re.compile(r"(q|question|quiz|item|no|frage)?-?\d*")
+_SAYS_NOTHING = re.compile(r"|([a-z]+-)?\d+|(q|question|quiz|item)-?\d*")
 """Matches names such as `Q7` and `Question 12`, which the bank may have given by itself."""
 
 

@@ -36,6 +36,7 @@ _MARKUPS: dict[str, Markup] = {
     "markdown": "markdown",
 }
 _QTI = {"questestinterop", "assessmentItem", "assessmentTest", "qti-assessment-item", "manifest"}
+_BACKUPS = {"MOODLE_BACKUP", "moodle_backup", "question_categories"}
 _EXPORT = "In Moodle, export the questions in the format Moodle XML."
 _COMBINED = ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback")
 _USUAL = {
@@ -209,6 +210,9 @@ def _expect_quiz(tag: str, line: int) -> None:
     if tag in _QTI:
         what = f"This is IMS QTI or a package, which begins with <{tag}>, and not Moodle XML."
         raise BankError(what, f"Import it into Moodle first. {_EXPORT}", line)
+    if tag in _BACKUPS:
+        what = f"This is a part of a Moodle backup, which begins with <{tag}>, and not Moodle XML."
+        raise BankError(what, f"Restore the backup in Moodle. {_EXPORT}", line)
     if tag != "quiz":
         what = f"This is not Moodle XML: it begins with <{tag}> and not with <quiz>."
         raise BankError(what, _EXPORT, line)
@@ -226,7 +230,7 @@ def _multichoice(element: _Element) -> _Read:
     return "choice" if is_single else "choices", answers, ()
 
 
-def _all_or_nothing(element: _Element) -> _Read:
+def _several(element: _Element) -> _Read:
     _, answers, _ = _multichoice(element)
     return "choices", answers, ()
 
@@ -248,7 +252,8 @@ def _ordering(element: _Element) -> _Read:
 
 _KINDS = {
     "multichoice": _multichoice,
-    "multichoiceset": _all_or_nothing,
+    "multichoiceset": _several,
+    "oumultiresponse": _several,
     "match": _match,
     "matching": _match,
     "ordering": _ordering,

@@ -186,7 +186,7 @@ class _Draft:
     def _answers(self, texts: list[str], right: list[bool]) -> list[Data]:
         general = self._text(self._question.feedback)
         if general:
-            self.notes.append("Its feedback for all answers is now below that of the right one.")
+            self.notes.append("Its general feedback is now below the feedback of a right answer.")
         written: list[Data] = []
         for answer, text, is_right in zip(self._question.answers, texts, right, strict=True):
             feedback = self._text(answer.feedback)

@@ -105,6 +105,7 @@ def test_xml_is_read_in_the_encoding_that_it_names() -> None:
         (b"Just a letter to the staff.", "neither"),
         (b"name,day\nDana,Monday\n", "neither"),
         (b"<questestinterop/>", "QTI"),
+        (b"<moodle_backup/>", "backup"),
         (b"<html><body/></html>", "begins with <html>"),
         (b"<quiz><question>", "damaged here"),
         (b"<quiz><other/></quiz>", "where only <question>"),
