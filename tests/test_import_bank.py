@@ -14,6 +14,7 @@ from tests.conftest import SMALL_COURSE, lay
 HOW_TO = Path(__file__).parent.parent / "docs" / "how-to"
 GUIDE = (HOW_TO / "bring-questions.md").read_text(encoding="utf-8")
 TEMPLATE = HOW_TO / "questions-template.csv"
+SPECIMEN = HOW_TO.parent.parent / "examples" / "specimen"
 QUIZ = "quizzes/first-steps.yml"
 ONE = "What do you say first, and why? {=Few words ~A joke}\n"
 
@@ -38,10 +39,14 @@ def test_example_of_the_guide_is_what_happens(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     example, printed = re.findall(r"```text\n(.*?)```", GUIDE, re.DOTALL)
-    assert bring(folder, bank(folder, example)) == 0
+    lay(folder, {"example.gift": example})
+    shutil.copytree(SPECIMEN, folder / "specimen")
+    options = ("--folder", str(folder / "specimen"), "--module", "a-calmer-morning")
+    assert main(["import", str(folder / "example.gift"), *options]) == 0
     assert capfd.readouterr().out.startswith(printed)
     (written,) = re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)
-    assert written in (folder / QUIZ).read_text(encoding="utf-8")
+    quiz = folder / "specimen" / "quizzes" / "a-calmer-morning.yml"
+    assert written in quiz.read_text(encoding="utf-8")
 
 
 def test_every_question_of_the_template_is_taken(

@@ -222,6 +222,8 @@ class _HtmlReader(HTMLParser):
         if len(set(self._at.styles)) > 1:
             self.left_out.add("<i> inside <b>")
         href = self._at.hrefs[-1] if self._at.hrefs else ""
+        if href and style:
+            self.left_out.add("<b> or <i> inside <a>")
         self._runs.append(_Run(text, "" if href else style, href))
 
     def handle_comment(self, data: str) -> None:

@@ -31,6 +31,7 @@ BLANK = "TODO:"
 _ALMOST = 0.01
 """Weights such as 33.33333 are not exact."""
 _FEWEST_CHOICES = 3
+_QUOTES = '"“”'
 _QUESTION: TypeAdapter[QuestionBase] = TypeAdapter(Question)
 
 Data = dict[str, Any]
@@ -175,7 +176,7 @@ class _Draft:
         for text, weight, is_right in zip(texts, weights, right, strict=True):
             if not is_right and weight > WRONG:
                 self.notes.append(
-                    f"“{first_words(text)}” was worth {weight:g} %, and is now "
+                    f"“{first_words(text.strip(_QUOTES))}” was worth {weight:g} %, and is now "
                     "wrong. Its feedback should say what is right about it."
                 )
         if right.count(True) < 2:

@@ -29,7 +29,7 @@ def report_lines(bank: Bank, results: Sequence[Taken | NotTaken]) -> Iterator[st
         yield from ["", "Changed or left out:", *notes]
     blanks = sum(_count_blanks(it.data) for it in taken)
     if blanks:
-        yield from ["", f"Left to write: {how_many(blanks, 'blank')}, marked with {BLANK}"]
+        yield from ["", f"Left to write: {how_many(blanks, 'blank')}, marked with TODO."]
 
 
 def _reasons(others: Sequence[NotTaken]) -> Iterator[str]:
