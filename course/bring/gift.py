@@ -160,12 +160,13 @@ class _Answers:
             return no_place("cloze", self._line, self._called)
         if trouble := self._before_first(first):
             return trouble
-        answers = []
+        answers, is_single = [], False
         following = [mark for mark, _ in parts[1:]] + [""]
         for (mark, part), next_mark in zip(parts, following, strict=True):
             written = _joined(part)
-            if not written and (mark, next_mark) == ("~", "="):
-                continue  # some banks write ~= in front of right answers
+            if not written and next_mark not in {"", mark}:
+                continue  # some banks write ~= or =~ in front of right answers
+            is_single = is_single or mark == "="
             if next_mark == "=" and _INSIDE_TAG.search(written):
                 return self._not_taken(
                     "There is an = inside an HTML tag, so an answer would begin there.",
@@ -177,7 +178,6 @@ class _Answers:
                 part = [("", part[0][1][given.end() :]), *part[1:]]
             text, feedback = self._with_feedback(part)
             answers.append(BankAnswer(text, weight, feedback))
-        is_single = any(mark == "=" for mark, _ in parts)
         return self._question("choice" if is_single else "choices", answers)
 
     def _match(self, tokens: Sequence[Token]) -> BankQuestion | NotTaken:

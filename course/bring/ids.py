@@ -11,7 +11,7 @@ _SAYS_NOTHING = re.compile(r"|([a-z]+-)?\d+|(q|question|quiz|item)-?\d*")
 
 def new_id(name: str, text: str, taken: Set[str]) -> str:
     """An id from the name of a question, or from the first words of its text."""
-    words = _words(name)
+    words = _words(re.sub(r"<[^<>]*>", " ", name))
     if _SAYS_NOTHING.fullmatch(words):
         words = _words(text) or words or "question"
     if words not in taken:

@@ -28,8 +28,8 @@ from course.models.questions.order import OrderQuestion, Step
 
 BLANK = "TODO:"
 """How a text begins that somebody still has to write. What belongs there follows."""
-_ALMOST = 0.01
-"""Weights such as 33.33333 are not exact."""
+_ALMOST = 1.0
+"""Weights such as 33 and 33.33333 mean the same."""
 _FEWEST_CHOICES = 3
 _QUOTES = '"“”'
 _QUESTION: TypeAdapter[QuestionBase] = TypeAdapter(Question)
@@ -138,7 +138,7 @@ class _Draft:
         if kind == "match":
             answers = self._matched(answers)
         if not all(answers):
-            raise NoTextError("One of its answers has no text.", "Write it in the bank.")
+            raise NoTextError("One of its answers is empty, or HTML alone.", "Write it in words.")
         if len(set(map(folded, answers))) < len(answers):
             raise NoTextError(*self._SAYS_SAME)
         if kind in {"choice", "choices"}:
