@@ -25,9 +25,8 @@ from course.models.questions.kinds import Question
 from course.models.questions.mark import MarkQuestion, Phrase
 from course.models.questions.match import MatchQuestion, Pair
 from course.models.questions.order import OrderQuestion, Step
+from course.read.blanks import MARK
 
-BLANK = "TODO:"
-"""How a text begins that somebody still has to write. What belongs there follows."""
 _ALMOST = 1.0
 """Weights such as 33 and 33.33333 mean the same."""
 _FEWEST_CHOICES = 3
@@ -107,7 +106,7 @@ def folded(text: str) -> str:
 def blank(model: type[Model], name: str) -> str:
     """What stands where the bank has no text: the mark, and what the model says about the field."""
     says = (model.model_fields[name].description or name).split(". ")[0].rstrip(".")
-    return f"{BLANK} {says[0].lower()}{says[1:]}."
+    return f"{MARK} {says[0].lower()}{says[1:]}."
 
 
 def _one_of(ids: Sequence[Id], name: str) -> str:

@@ -8,6 +8,7 @@ from course.cli.check import check, moments, show_coverage
 from course.cli.district import look_after_district
 from course.cli.generate import generate
 from course.cli.import_bank import import_bank
+from course.cli.new import new
 from course.cli.serve import serve
 from course.version import VERSION
 
@@ -34,6 +35,7 @@ def main(arguments: list[str]) -> int:
         show_aging,
         show_coverage,
         moments,
+        new,
         generate,
     ),
     context_settings={"help_option_names": ["-h", "--help"]},

@@ -8,11 +8,12 @@ import yaml
 from pydantic import TypeAdapter
 
 from course.bring.bank import NO_PLACE, BankError
-from course.bring.quiz import BLANK, Module, Quiz, Taken
-from course.bring.quiz_yaml import entries_yaml
+from course.bring.into import entries_text
+from course.bring.quiz import Module, Quiz, Taken
 from course.bring.read import FORMATS, MAX_BYTES, MOST_QUESTIONS, read_bank
 from course.bring.report import report_lines
 from course.models.questions.kinds import TargetedQuestion, question_kinds
+from course.read.blanks import MARK
 
 CASES = sorted((Path(__file__).parent.parent / "cases" / "banks").glob("*.yml"))
 MODULE = Module(("one", "other"), ("only",))
@@ -37,7 +38,7 @@ def test_bank_becomes_questions_and_a_report(path: Path) -> None:
     bank = read_bank(expected["bank"].encode())
     results = list(Quiz(MODULE).take(bank.items))
     assert "\n".join(report_lines(bank, results)) == expected["prints"].rstrip("\n")
-    questions = entries_yaml(result for result in results if isinstance(result, Taken))
+    questions = entries_text(result for result in results if isinstance(result, Taken))
     assert questions == expected.get("questions", "")
 
 
@@ -45,7 +46,7 @@ def test_bank_becomes_questions_and_a_report(path: Path) -> None:
 def test_only_blanks_are_missing_in_questions(path: Path) -> None:
     read = yaml.load(case(path).get("questions", "{}"), yaml.BaseLoader)
     for data in read.values():
-        ids = {name: "any" for name in ("objective", "lesson") if data[name].startswith(BLANK)}
+        ids = {name: "any" for name in ("objective", "lesson") if data[name].startswith(MARK)}
         QUESTION.validate_python({**data, **ids})
 
 
@@ -159,6 +160,6 @@ def test_ids_come_from_the_name_or_the_first_words(title: str, text: str, expect
 def test_questions_say_who_sees_them_and_that_they_are_new() -> None:
     (result,) = Quiz(MODULE, ["driver"], is_new=True).take(read_bank(ONE.encode()).items)
     assert isinstance(result, Taken)
-    assert entries_yaml([result]).startswith(
+    assert entries_text([result]).startswith(
         "what-cools:\n  new: yes\n  kind: choice\n  only: [driver]\n  objective:"
     )

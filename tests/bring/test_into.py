@@ -1,66 +1,25 @@
 """Questions are added to the file of a quiz, and nothing else in it changes."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course.bring.append import AppendError, append_entries
 from course.bring.into import IntoError, quiz_to_fill
 from course.bring.quiz import Module, Quiz, Taken
 from course.bring.read import read_bank
 from course.read.yaml_reader import read
 
-ENTRY = "new:\n  kind: choice\n  text: |\n    One.\n\n    Two.\n"
 OLD = "questions:\n  old:\n    kind: choice\n"
 
 
-def data(text: str) -> object:
+def data(text: str) -> dict[str, Any]:
     document, problems = read("quiz.yml", text.encode())
     assert document, problems
+    assert isinstance(document.data, dict)
     return document.data
-
-
-@pytest.mark.parametrize(
-    "before",
-    [
-        OLD,
-        OLD.rstrip("\n"),
-        "# Comment\n\n" + OLD + "\n# The end\n",
-        OLD + "remove:\n  old: |\n    Why.\n",
-        OLD + "\n# About what follows\nremove:\n  old: why\n",
-        "questions: # all of them\n    old:\n        kind: choice\n",
-        "questions:\n  # A comment\n  old:\n    text: |\n      a\n\n      # no comment\n",
-        OLD.replace("\n", "\r\n"),
-        "\ufeff" + OLD,
-        "questions:\n",
-        "new: yes\n",
-        "",
-    ],
-)
-def test_entries_come_last_and_the_rest_stays(before: str) -> None:
-    after = append_entries(before, "questions", ENTRY)
-    added = after.replace("\r\n", "\n")
-    old = before.replace("\r\n", "\n")
-    for line in old.rstrip("\n").split("\n"):
-        assert line in added.split("\n")
-    assert ("\r\n" in after) == ("\r\n" in before)
-    assert after.count("\r\n") in {0, after.count("\n")}
-    read_again = data(after)
-    assert isinstance(read_again, dict)
-    assert list(read_again["questions"])[-1] == "new"
-    assert read_again["questions"]["new"] == {"kind": "choice", "text": "One.\n\nTwo.\n"}
-    was = data(before) if before.strip() else {}
-    kept = {key: value for key, value in read_again["questions"].items() if key != "new"}
-    assert isinstance(was, dict)
-    assert {**read_again, "questions": kept} == {**was, "questions": was.get("questions") or {}}
-
-
-@pytest.mark.parametrize("before", ["questions: {}\n", "questions: {old: {kind: choice}}\n"])
-def test_entries_are_not_added_to_what_is_on_the_line_of_the_key(before: str) -> None:
-    with pytest.raises(AppendError):
-        append_entries(before, "questions", ENTRY)
 
 
 def questions(bank: str) -> list[Taken]:
@@ -84,11 +43,38 @@ def test_any_text_is_read_again_as_it_was(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "before",
+    [
+        OLD,
+        OLD.rstrip("\n"),
+        "# Comment\n\n" + OLD + "\n# The end\n",
+        OLD + "\n# About what follows\nremove:\n  old: why\n",
+        "questions: # all of them\n    old:\n        kind: choice\n",
+        OLD.replace("\n", "\r\n"),
+        "\ufeff" + OLD,
+        "questions:\n",
+        "new: yes\n",
+    ],
+)
+def test_questions_come_last_and_the_rest_stays(tmp_path: Path, before: str) -> None:
+    (tmp_path / "quizzes").mkdir()
+    (tmp_path / "quizzes" / "a.yml").write_bytes(before.encode())
+    file, problems = quiz_to_fill(tmp_path, None, "a")
+    assert file, problems
+    after = file.with_questions(questions("What cools? {=Time ~A joke}"))
+    assert [line for line in before.splitlines() if line not in after.splitlines()] == []
+    assert after.count("\r\n") == (after.count("\n") if "\r\n" in before else 0)
+    new, old = data(after), data(before)
+    assert list(new["questions"])[-1] == "what-cools"
+    new["questions"].pop("what-cools")
+    assert {**new, "questions": new["questions"] or ""} == {"questions": "", **old}
+
+
+@pytest.mark.parametrize(
     ("content", "what"),
     [
-        (b"questions: {a: {kind: choice}}\n", "on the same line"),
-        (b"questions:\n  a: |+\n    Text.\n\n\nnew: yes\n", "without changing"),
-        (b"questions:\n - a\n", "without changing"),
+        (b"questions: {a: {kind: choice}}\n", "brackets"),
+        (b"questions:\n - a\n", "A list takes items"),
     ],
 )
 def test_file_that_would_change_is_not_written(tmp_path: Path, content: bytes, what: str) -> None:
