@@ -12,6 +12,7 @@ from course.models.base import Id
 from course.models.course import Course
 from course.models.quiz import Quiz
 from course.problems import Position, Problem
+from course.read.decode import MAX_BYTES
 from course.read.places import quiz_file
 from course.read.yaml_reader import read
 
@@ -58,6 +59,9 @@ class QuizFile:
     def with_questions(self, questions: list[Taken]) -> str:
         """The text of the file with more questions. Raises IntoError if that is impossible."""
         written = entries_text(questions)
+        if len(self.content or b"") + len(written.encode()) > MAX_BYTES:
+            what = f"{self.path} would be longer than {MAX_BYTES:,} bytes, and so not be read."
+            raise IntoError(what, "Import the bank in parts, into several modules.")
         if self.content is None:
             top = "new: yes\n" if self.says_new else ""
             text = f"{top}{below_keys((_KEY,), written)}"

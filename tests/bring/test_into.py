@@ -1,5 +1,6 @@
 """Questions are added to the file of a quiz, and nothing else in it changes."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,44 +31,13 @@ def questions(bank: str) -> list[Taken]:
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30))
 def test_any_text_is_read_again_as_it_was(text: str) -> None:
     taken = questions(f"Which one? {{=[markdown]{text.replace('~', '')}x ~no}}")
-    for question in taken:
-        folder = Path("nowhere")
-        file, _ = quiz_to_fill(folder, None, "a")
-        assert file
-        written = data(file.with_questions([question]))
-        assert isinstance(written, dict)
-        for before, after in zip(
-            question.data["answers"], written["questions"][question.id]["answers"], strict=True
-        ):
-            assert {key: value.strip() for key, value in after.items()} == before
-
-
-@pytest.mark.parametrize(
-    "before",
-    [
-        OLD,
-        OLD.rstrip("\n"),
-        "# Comment\n\n" + OLD + "\n# The end\n",
-        OLD + "\n# About what follows\nremove:\n  old: why\n",
-        "questions: # all of them\n    old:\n        kind: choice\n",
-        OLD.replace("\n", "\r\n"),
-        "\ufeff" + OLD,
-        "questions:\n",
-        "new: yes\n",
-    ],
-)
-def test_questions_come_last_and_the_rest_stays(tmp_path: Path, before: str) -> None:
-    (tmp_path / "quizzes").mkdir()
-    (tmp_path / "quizzes" / "a.yml").write_bytes(before.encode())
-    file, problems = quiz_to_fill(tmp_path, None, "a")
-    assert file, problems
-    after = file.with_questions(questions("What cools? {=Time ~A joke}"))
-    assert [line for line in before.splitlines() if line not in after.splitlines()] == []
-    assert after.count("\r\n") == (after.count("\n") if "\r\n" in before else 0)
-    new, old = data(after), data(before)
-    assert list(new["questions"])[-1] == "what-cools"
-    new["questions"].pop("what-cools")
-    assert {**new, "questions": new["questions"] or ""} == {"questions": "", **old}
+    new, _ = quiz_to_fill(Path("nowhere"), None, "a")
+    assert new
+    for file in (new, replace(new, content=OLD.encode(), data=data(OLD))):
+        for question in taken:
+            written = data(file.with_questions([question]))["questions"][question.id]
+            answers = [{key: text.strip() for key, text in it.items()} for it in written["answers"]]
+            assert answers == question.data["answers"]
 
 
 @pytest.mark.parametrize(
@@ -93,3 +63,12 @@ def test_file_with_a_mistake_is_not_touched(tmp_path: Path) -> None:
     file, problems = quiz_to_fill(tmp_path, None, "a")
     assert file is None
     assert problems
+
+
+def test_file_does_not_become_too_long_to_be_read() -> None:
+    file, _ = quiz_to_fill(Path("nowhere"), None, "a")
+    assert file
+    text = "word " * 3_000
+    many = questions("\n\n".join(f"{number} {text}{{=a ~b}}" for number in range(70)))
+    with pytest.raises(IntoError, match="longer than"):
+        file.with_questions(many)
