@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 
 from course.bring.bank import PICTURE, BankText, first_words
 from course.models.base import Prose
-from course.read.decode import INVISIBLE
+from course.read.decode import INVISIBLE, without_hidden
 
 _BLOCKS = {
     *("p", "div", "br", "section", "article", "header", "footer", "center", "blockquote"),
@@ -51,6 +51,7 @@ _REFUSED: Mapping[str, tuple[str, str]] = {
 _KNOWN = _BLOCKS | _STYLES.keys() | _SKIPPED | _INLINE | _REFUSED.keys()
 _TAG = re.compile(r"</?([a-z][a-z0-9]*)\b[^<>]*>", re.IGNORECASE)
 _CHARACTER = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_PASTED = re.compile(r"data:[\w/+.-]{1,80};base64,", re.IGNORECASE)
 _FORMULAS = re.compile(r"\\\(.{1,300}?\\\)|\\\[.{1,300}?\\\]|\$\$.{1,300}?\$\$", re.DOTALL)
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s()<>\"\\]+")
 _INSIDE = re.compile(r"[\\`*_\[\]<>&~]")
@@ -71,13 +72,13 @@ def as_markdown(source: BankText) -> tuple[str, tuple[str, ...]]:
 
     Raises NoTextError if it cannot be a text here.
     """
-    if len(source.text) > Prose.max_length:
-        raise NoTextError(*(PICTURE if ";base64," in source.text else _LONG))
-    if source.text.count("<") > _MOST_TAGS:
+    if _PASTED.search(source.text):
+        raise NoTextError(*PICTURE)
+    if len(source.text) > Prose.max_length or source.text.count("<") > _MOST_TAGS:
         raise NoTextError(*_LONG)
-    raw = source.text.replace("\N{NO-BREAK SPACE}", " ")
-    clean = INVISIBLE.sub("", raw)
-    notes = [] if clean == raw else ["Left out: invisible characters."]
+    clean = _visible(source.text)
+    is_same = clean == source.text.replace("\N{NO-BREAK SPACE}", " ")
+    notes = [] if is_same else ["Left out: invisible characters."]
     if _FORMULAS.search(clean):
         raise NoTextError(*_FORMULA)
     if source.markup == "markdown":
@@ -87,9 +88,15 @@ def as_markdown(source: BankText) -> tuple[str, tuple[str, ...]]:
     else:
         is_auto = source.markup == "auto" and _CHARACTER.search(clean)
         text, more = _plain(unescape(clean) if is_auto else clean), []
+    text = _visible(text)
     if len(text) > Prose.max_length:
         raise NoTextError(*_LONG)
     return text, (*notes, *more)
+
+
+def _visible(text: str) -> str:
+    """The text as people see it: a file of the course must not have hidden characters."""
+    return INVISIBLE.sub("", without_hidden(text)[0])
 
 
 def _has_tags(text: str) -> bool:
@@ -106,7 +113,7 @@ def _markdown(text: str) -> tuple[str, list[str]]:
 
 def _plain(text: str) -> str:
     """Each line is a paragraph."""
-    lines = (" ".join(line.split()) for line in INVISIBLE.sub("", text).split("\n"))
+    lines = (" ".join(line.split()) for line in _visible(text).split("\n"))
     return "\n\n".join(_paragraph([_Run(line)])[0] for line in lines if line)
 
 
@@ -145,7 +152,8 @@ class _List:
     number: int = 0
     is_new: bool = False
     """Whether nothing of the current item was written yet."""
-    indent: int = 2
+    indent: int = 0
+    """How far the paragraphs of an item are indented. 0 until the first item is written."""
 
 
 @dataclass
@@ -216,11 +224,13 @@ class _HtmlReader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._at.skipped or not data:
             return
-        text = INVISIBLE.sub("", data.replace("\N{NO-BREAK SPACE}", " "))
+        text = _visible(data)
         style = self._at.styles[-1] if self._at.styles else ""
         if len(set(self._at.styles)) > 1:
             self.left_out.add("<i> inside <b>")
         href = self._at.hrefs[-1] if self._at.hrefs else ""
+        if href and style:
+            self.left_out.add("<b> or <i> inside <a>")
         self._runs.append(_Run(text, "" if href else style, href))
 
     def handle_comment(self, data: str) -> None:
@@ -260,7 +270,7 @@ class _HtmlReader(HTMLParser):
     def _href(self, href: str) -> str:
         if "@@PLUGINFILE@@" in href:
             raise NoTextError(*PICTURE)
-        if _ADDRESS.fullmatch(href):
+        if _ADDRESS.fullmatch(href) and not INVISIBLE.search(href):
             return href
         self.left_out.add("<a>")
         return ""

@@ -59,6 +59,8 @@ _OTHER_KINDS = {
     **dict.fromkeys(["essay", "theory", "open", "long answer"], "essay"),
     **dict.fromkeys(["cloze", "gap", "fill in the blank", "fill-in-the-blank"], "cloze"),
 }
+_EXCEL = re.compile(r"\Asep=.(?=\n)")
+"""Matches a first line that Excel writes for itself."""
 _SEPARATORS = re.compile(r"\s*[;|,\n]\s*|\s+and\s+")
 
 _ONE_MORE = "In no row, `right` is one of the answers, so it is taken as one more."
@@ -100,11 +102,9 @@ def read_csv(text: str) -> Bank:
         found = max((_first_row(text, it) for it in DELIMITERS), key=len)
         what = f"The first line does not name the columns; it begins with {_shown(found)}."
         raise BankError(what, HOW_TO, 1)
-    rows = list(_rows(text, delimiter))
+    rows = [row for row in _rows(text, delimiter) if any(map(str.strip, row[1]))]
     header = _header(rows[0][1])
-    questions = [
-        (line, header.row(cells)) for line, cells in rows[1:] if any(map(str.strip, cells))
-    ]
+    questions = [(line, header.row(cells)) for line, cells in rows[1:]]
     counts_from_0 = any("0" in _SEPARATORS.split(_right(row)) for _, row in questions)
     has_wrong_only = bool(questions) and all(_is_one_more(row) for _, row in questions)
     if has_wrong_only:
@@ -121,7 +121,7 @@ def read_csv(text: str) -> Bank:
 
 def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """Each row, with the number of its first line."""
-    lines = io.StringIO(text, newline="")
+    lines = io.StringIO(_EXCEL.sub("", text), newline="")
     reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=True)
     start = 1
     try:
@@ -135,7 +135,8 @@ def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
 
 def _first_row(text: str, delimiter: str) -> list[str]:
     try:
-        return next(_rows(text[:10_000], delimiter), (0, list[str]()))[1]
+        rows = _rows(text[:10_000], delimiter)
+        return next((row for _, row in rows if any(map(str.strip, row))), [])
     except BankError:
         return []
 
@@ -171,6 +172,8 @@ def _right(row: Row) -> str:
 def _is_one_more(row: Row) -> bool:
     """Whether the text in `right` is neither an answer of the row nor the number of one."""
     answers, right = row.get("answer", {}), _right(row)
+    if not answers or "wrong" in row:
+        return False
     is_number = any(_number_of(part) for part in _SEPARATORS.split(right))
     return bool(right) and not is_number and _folded(right) not in map(_folded, answers.values())
 
@@ -180,7 +183,7 @@ class _Question:
 
     def __init__(self, line: int, row: Row, counts_from_0: bool) -> None:
         self._line, self._row, self._counts_from_0 = line, row, counts_from_0
-        self._called = first_words(self._one("name") or self._one("question"))
+        self._called = first_words(self._one("question") or self._one("name"))
 
     def read(self) -> BankQuestion | NotTaken:
         kind_named = " ".join(self._one("kind").lower().split())
@@ -189,6 +192,11 @@ class _Question:
         if kind_named not in _KINDS:
             return no_place(kind_named, self._line, self._called)
         kind = _KINDS[kind_named]
+        if kind in {"order", "match"} and _right(self._row):
+            what = f"In the kind {kind}, nothing belongs into the column `right`."
+            steps = "Write the steps in the right order."
+            pairs = "Write under `goes with` what each answer goes with."
+            return self._not_taken(what, steps if kind == "order" else pairs)
         texts = self._row.get("answer", {}) | {
             f"wrong {number}": text for number, text in self._row.get("wrong", {}).items()
         }
@@ -198,6 +206,9 @@ class _Question:
         if kind == "choice" and len(right) > 1:
             kind = "choices"  # in a table, several right answers are all to be picked
         feedback, goes_with = self._row.get("feedback-of", {}), self._row.get("goes-with", {})
+        unused = [f"goes with {number}" for number in goes_with if kind != "match"]
+        unused += [f"feedback {number}" for number in feedback if number not in texts]
+        notes = (f"Left out: {in_quotes(unused)}.",) if unused else ()
         answers = tuple(
             BankAnswer(
                 BankText(text),
@@ -208,7 +219,8 @@ class _Question:
             for number, text in texts.items()
         )
         question, general = BankText(self._one("question")), BankText(self._one("feedback"))
-        return BankQuestion(kind, self._line, self._one("name"), question, answers, general)
+        name = self._one("name")
+        return BankQuestion(kind, self._line, name, question, answers, general, notes)
 
     def _one(self, kind: str) -> str:
         return self._row.get(kind, {}).get("", "")

@@ -116,7 +116,7 @@ def _question(line: int, block: str) -> BankQuestion | NotTaken:
             "Put an empty line between two questions. Make each gap of a text a question.",
         )
     if _joined(after).strip():
-        before = [*before, ("", f" {_BLANK} "), *after]
+        before = [*before, ("", _BLANK), *after]
     text = _text(before, "auto")
     called = first_words(name or text.text)
     feedback = BankText()
@@ -160,22 +160,24 @@ class _Answers:
             return no_place("cloze", self._line, self._called)
         if trouble := self._before_first(first):
             return trouble
-        answers = []
-        for index, (mark, part) in enumerate(parts):
-            if mark == "~" and not _joined(part) and parts[index + 1 : index + 2]:
-                continue  # some banks write ~= in front of right answers
+        answers, is_single = [], False
+        following = [mark for mark, _ in parts[1:]] + [""]
+        for (mark, part), next_mark in zip(parts, following, strict=True):
+            written = _joined(part)
+            if not written and next_mark not in {"", mark}:
+                continue  # some banks write ~= or =~ in front of right answers
+            is_single = is_single or mark == "="
+            if next_mark == "=" and _INSIDE_TAG.search(written):
+                return self._not_taken(
+                    "There is an = inside an HTML tag, so an answer would begin there.",
+                    "Write it with a backslash: \\=",
+                )
             weight = RIGHT if mark == "=" else WRONG
             if part and (given := _WEIGHT.match(part[0][1])):
                 weight = float(given[1])
                 part = [("", part[0][1][given.end() :]), *part[1:]]
             text, feedback = self._with_feedback(part)
-            if _INSIDE_TAG.search(text.text):
-                return self._not_taken(
-                    "There is an = inside an HTML tag, so an answer would begin there.",
-                    "Write it with a backslash: \\=",
-                )
             answers.append(BankAnswer(text, weight, feedback))
-        is_single = any(mark == "=" for mark, _ in parts)
         return self._question("choice" if is_single else "choices", answers)
 
     def _match(self, tokens: Sequence[Token]) -> BankQuestion | NotTaken:

@@ -5,13 +5,13 @@ import unicodedata
 from collections.abc import Set
 
 _MOST_WORDS, _MOST_CHARACTERS = 6, 40
-_SAYS_NOTHING = re.compile(r"(q|question|quiz|item|no|frage)?-?\d*")
+_SAYS_NOTHING = re.compile(r"|([a-z]+-)?\d+|(q|question|quiz|item)-?\d*")
 """Matches names such as `Q7` and `Question 12`, which the bank may have given by itself."""
 
 
 def new_id(name: str, text: str, taken: Set[str]) -> str:
     """An id from the name of a question, or from the first words of its text."""
-    words = _words(name)
+    words = _words(re.sub(r"<[^<>]*>", " ", name))
     if _SAYS_NOTHING.fullmatch(words):
         words = _words(text) or words or "question"
     if words not in taken:

@@ -1,15 +1,17 @@
 """Puts questions into the file of a module's quiz, and changes nothing else in it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from course.bring.append import AppendError, append_entries
+from course.authoring.commented import Commented
+from course.authoring.splice import SpliceError, below_keys, insert_entry
 from course.bring.quiz import Module, Taken, folded
-from course.bring.quiz_yaml import entries_yaml
 from course.models.base import Id
 from course.models.course import Course
-from course.problems import Problem
+from course.models.quiz import Quiz
+from course.problems import Position, Problem
 from course.read.decode import MAX_BYTES
 from course.read.places import quiz_file
 from course.read.yaml_reader import read
@@ -56,34 +58,29 @@ class QuizFile:
 
     def with_questions(self, questions: list[Taken]) -> str:
         """The text of the file with more questions. Raises IntoError if that is impossible."""
-        before = "new: yes\n" if self.content is None and self.says_new else ""
-        if self.content is not None:
-            before = self.content.decode("utf-8")
-        try:
-            text = append_entries(before, _KEY, entries_yaml(questions))
-        except AppendError:
-            what = f"In {self.path}, what belongs to `{_KEY}:` is on the same line."
-            raise IntoError(what, "Write each question on lines of its own below it.") from None
-        if len(text.encode()) > MAX_BYTES:
+        written = entries_text(questions)
+        if len(self.content or b"") + len(written.encode()) > MAX_BYTES:
             what = f"{self.path} would be longer than {MAX_BYTES:,} bytes, and so not be read."
             raise IntoError(what, "Import the bank in parts, into several modules.")
-        document, problems = read(str(self.path), text.encode())
-        if document is None or problems or not self._is_only_longer(document.data, questions):
-            what = f"The questions cannot be put into {self.path} without changing what is there."
-            first = f" {problems[0].what}" if problems else ""
-            remedy = "With --dry-run they are printed; put them into the file by hand."
-            raise IntoError(f"{what}{first}", remedy)
+        if self.content is None:
+            top = "new: yes\n" if self.says_new else ""
+            text = f"{top}{below_keys((_KEY,), written)}"
+        else:
+            try:
+                text = insert_entry(self.content.decode("utf-8"), (_KEY,), written)
+            except SpliceError as error:
+                remedy = "With --dry-run the questions are printed; put them into it by hand."
+                raise IntoError(f"{self.path}: {error}", remedy) from None
+        _, problems = read(str(self.path), text.encode())
+        if problems:  # such as a file that is too long now
+            raise IntoError(f"{self.path}: {problems[0].what}", problems[0].remedy)
         return text
 
-    def _is_only_longer(self, data: object, questions: list[Taken]) -> bool:
-        """Whether the file says what it said before, and then the questions."""
-        if not isinstance(data, dict):
-            return False
-        old, now = _questions(self.data), _questions(data)
-        added = [question.id for question in questions]
-        rest = {name: value for name, value in data.items() if name != _KEY}
-        is_same = rest.items() >= {k: v for k, v in self.data.items() if k != _KEY}.items()
-        return is_same and list(now) == [*old, *added] and old.items() <= now.items()
+
+def entries_text(questions: Iterable[Taken]) -> str:
+    """The entries of `questions:`, as at the left margin."""
+    data = {question.id: question.data for question in questions}
+    return Commented(Quiz, explains=False).text(data, (_KEY,), 2)
 
 
 def quiz_to_fill(
@@ -118,6 +115,9 @@ def _read(path: Path) -> tuple[_File | None, tuple[Problem, ...]]:
         content = path.read_bytes()
     except FileNotFoundError:
         return None, ()
+    except OSError as error:
+        what = f"This file cannot be opened: {error.strerror}."
+        return None, (Problem(str(path), Position(), what, "Look at what is there."),)
     document, problems = read(str(path), content)
     if document is None or problems:
         return None, problems

@@ -36,14 +36,8 @@ _MARKUPS: dict[str, Markup] = {
     "markdown": "markdown",
 }
 _QTI = {"questestinterop", "assessmentItem", "assessmentTest", "qti-assessment-item", "manifest"}
+_BACKUPS = {"MOODLE_BACKUP", "moodle_backup", "question_categories"}
 _EXPORT = "In Moodle, export the questions in the format Moodle XML."
-_SETTINGS = {
-    "defaultgrade": "grades",
-    "penalty": "penalties for another try",
-    "hint": "hints",
-    "tags": "tags",
-}
-"""Parts of a question that this course has no place for, with what people call them."""
 _COMBINED = ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback")
 _USUAL = {
     "Your answer is correct.",
@@ -179,8 +173,7 @@ class _Reader:
             return no_place(kind, element.line, called)
         if element.first("image").own_text or element.first("image_base64").own_text:
             return NotTaken(element.line, called, *PICTURE)
-        for tag in _SETTINGS.keys() & {inside.tag for inside in element.inside}:
-            self.settings[_SETTINGS[tag]] += 1
+        self.settings.update(_settings(element))
         kind_here, answers, notes = read(element)
         return BankQuestion(
             kind_here,  # type: ignore[arg-type]
@@ -193,10 +186,33 @@ class _Reader:
         )
 
 
+def _settings(element: _Element) -> Iterator[str]:
+    """What a question has besides its texts, for which this course has no place."""
+    if element.all("defaultgrade"):
+        yield "grades"
+    if element.all("penalty"):
+        yield "penalties for another try"
+    if element.all("hint"):
+        yield "hints"
+    if element.first("tags").inside:
+        yield "tags"
+    if element.first("idnumber").own_text:
+        yield "ID numbers"
+    if element.first("questiontext").all("file"):
+        yield "files"
+    if element.first("hidden").own_text == "1":
+        yield "that Moodle hides it"
+    if element.first("shuffleanswers").own_text.lower() in {"0", "false"}:
+        yield "a fixed order of answers"
+
+
 def _expect_quiz(tag: str, line: int) -> None:
     if tag in _QTI:
         what = f"This is IMS QTI or a package, which begins with <{tag}>, and not Moodle XML."
         raise BankError(what, f"Import it into Moodle first. {_EXPORT}", line)
+    if tag in _BACKUPS:
+        what = f"This is a part of a Moodle backup, which begins with <{tag}>, and not Moodle XML."
+        raise BankError(what, f"Restore the backup in Moodle. {_EXPORT}", line)
     if tag != "quiz":
         what = f"This is not Moodle XML: it begins with <{tag}> and not with <quiz>."
         raise BankError(what, _EXPORT, line)
@@ -214,7 +230,7 @@ def _multichoice(element: _Element) -> _Read:
     return "choice" if is_single else "choices", answers, ()
 
 
-def _all_or_nothing(element: _Element) -> _Read:
+def _several(element: _Element) -> _Read:
     _, answers, _ = _multichoice(element)
     return "choices", answers, ()
 
@@ -236,7 +252,8 @@ def _ordering(element: _Element) -> _Read:
 
 _KINDS = {
     "multichoice": _multichoice,
-    "multichoiceset": _all_or_nothing,
+    "multichoiceset": _several,
+    "oumultiresponse": _several,
     "match": _match,
     "matching": _match,
     "ordering": _ordering,

@@ -19,19 +19,18 @@ from course.bring.bank import (
 )
 from course.bring.ids import new_id
 from course.models.base import Id, Model
-from course.models.questions.answer import Answer
+from course.models.questions.answer import Answer, AnswersBase
 from course.models.questions.base import QuestionBase
-from course.models.questions.choice import ChoiceQuestion
 from course.models.questions.kinds import Question
 from course.models.questions.mark import MarkQuestion, Phrase
 from course.models.questions.match import MatchQuestion, Pair
 from course.models.questions.order import OrderQuestion, Step
+from course.read.blanks import MARK
 
-BLANK = "TODO:"
-"""How a text begins that somebody still has to write. What belongs there follows."""
-_ALMOST = 0.01
-"""Weights such as 33.33333 are not exact."""
+_ALMOST = 1.0
+"""Weights such as 33 and 33.33333 mean the same."""
 _FEWEST_CHOICES = 3
+_QUOTES = '"“”'
 _QUESTION: TypeAdapter[QuestionBase] = TypeAdapter(Question)
 
 Data = dict[str, Any]
@@ -107,7 +106,7 @@ def folded(text: str) -> str:
 def blank(model: type[Model], name: str) -> str:
     """What stands where the bank has no text: the mark, and what the model says about the field."""
     says = (model.model_fields[name].description or name).split(". ")[0].rstrip(".")
-    return f"{BLANK} {says[0].lower()}{says[1:]}."
+    return f"{MARK} {says[0].lower()}{says[1:]}."
 
 
 def _one_of(ids: Sequence[Id], name: str) -> str:
@@ -138,7 +137,7 @@ class _Draft:
         if kind == "match":
             answers = self._matched(answers)
         if not all(answers):
-            raise NoTextError("One of its answers has no text.", "Write it in the bank.")
+            raise NoTextError("One of its answers is empty, or HTML alone.", "Write it in words.")
         if len(set(map(folded, answers))) < len(answers):
             raise NoTextError(*self._SAYS_SAME)
         if kind in {"choice", "choices"}:
@@ -176,7 +175,7 @@ class _Draft:
         for text, weight, is_right in zip(texts, weights, right, strict=True):
             if not is_right and weight > WRONG:
                 self.notes.append(
-                    f"“{first_words(text)}” was worth {weight:g} %, and is now "
+                    f"“{first_words(text.strip(_QUOTES))}” was worth {weight:g} %, and is now "
                     "wrong. Its feedback should say what is right about it."
                 )
         if right.count(True) < 2:
@@ -187,7 +186,7 @@ class _Draft:
     def _answers(self, texts: list[str], right: list[bool]) -> list[Data]:
         general = self._text(self._question.feedback)
         if general:
-            self.notes.append("Its feedback for all answers is now below that of the right one.")
+            self.notes.append("Its general feedback is now below the feedback of a right answer.")
         written: list[Data] = []
         for answer, text, is_right in zip(self._question.answers, texts, right, strict=True):
             feedback = self._text(answer.feedback)
@@ -249,8 +248,10 @@ def _expect_valid(body: Data) -> None:
     except ValidationError as error:
         raise NoTextError(*_explained(body, error)) from None
     for flaw in question.flaws():
-        if isinstance(question, ChoiceQuestion):
-            raise NoTextError("No answer is right, or none fully.", "Say in the bank which one is.")
+        if isinstance(question, AnswersBase):
+            has_right = any(answer.is_right for answer in question.answers)
+            what = "Every answer is right." if has_right else "No answer is right, or none fully."
+            raise NoTextError(what, "Say in the bank which ones are right.")
         raise NoTextError(flaw.what, flaw.remedy)
 
 

@@ -9,7 +9,7 @@ from course.bring.gift import read_gift
 from course.bring.moodle_xml import read_moodle_xml
 
 MAX_BYTES = 10_000_000
-MOST_QUESTIONS = 2_000
+MOST_QUESTIONS = 1_000
 FORMATS: Mapping[str, Callable[[str], Bank]] = {
     "gift": read_gift,
     "xml": read_moodle_xml,

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from course.bring.bank import Bank, NotTaken
-from course.bring.quiz import BLANK, Taken
+from course.bring.quiz import Taken
+from course.read.blanks import blank_locations
 from course.suggestions import how_many
 
 _MOST_LINES = 8
@@ -23,17 +24,23 @@ def report_lines(bank: Bank, results: Sequence[Taken | NotTaken]) -> Iterator[st
         yield from ["", "Taken:"]
         yield from (f"  line {it.line}: {it.id} ({it.data['kind']})" for it in taken)
     if others:
-        yield from ["", "Not taken:"]
-    for other in others:
-        yield f"  line {other.line}: {other.called or '(no text)'}"
-        yield f"    {other.what} {other.remedy}"
+        yield from ["", "Not taken:", *_reasons(others)]
     notes = list(_notes(bank, taken))
     if notes:
         yield from ["", "Changed or left out:", *notes]
-    blanks = sum(_count_blanks(it.data) for it in taken)
+    blanks = sum(1 for it in taken for _ in blank_locations(it.data))
     if blanks:
-        yield ""
-        yield f"{how_many(blanks, 'blank')} begin with {BLANK} Somebody has to write these texts."
+        yield from ["", f"Left to write: {how_many(blanks, 'blank')}, marked with TODO."]
+
+
+def _reasons(others: Sequence[NotTaken]) -> Iterator[str]:
+    """Each reason, with the questions that were not taken because of it."""
+    found: dict[str, list[NotTaken]] = defaultdict(list)
+    for other in others:
+        found[f"{other.what} {other.remedy}"].append(other)
+    for reason, questions in found.items():
+        yield f"  {reason}"
+        yield from (f"    line {it.line}: {it.called or '(no text)'}" for it in questions)
 
 
 def _notes(bank: Bank, taken: Sequence[Taken]) -> Iterator[str]:
@@ -47,11 +54,3 @@ def _notes(bank: Bank, taken: Sequence[Taken]) -> Iterator[str]:
         shown = ", ".join(map(str, found[:_MOST_LINES]))
         more = f" and {len(found) - _MOST_LINES} more" if len(found) > _MOST_LINES else ""
         yield f"  {'line' if len(found) == 1 else 'lines'} {shown}{more}: {note}"
-
-
-def _count_blanks(value: object) -> int:
-    if isinstance(value, dict):
-        return sum(map(_count_blanks, value.values()))
-    if isinstance(value, list):
-        return sum(map(_count_blanks, value))
-    return isinstance(value, str) and value.startswith(BLANK)

@@ -5,9 +5,8 @@ from pathlib import Path
 import click
 
 from course.bring.bank import Bank, BankError
-from course.bring.into import IntoError, QuizFile, quiz_to_fill
+from course.bring.into import IntoError, QuizFile, entries_text, quiz_to_fill
 from course.bring.quiz import Quiz, Taken
-from course.bring.quiz_yaml import entries_yaml
 from course.bring.read import FORMATS, MAX_BYTES, read_bank
 from course.bring.report import report_lines
 from course.cli.options import district_option, folder_option, print_report, shown_folder
@@ -63,7 +62,7 @@ def import_bank(
         click.echo("\nNothing was written.", err=True)
         return 1
     if dry_run:
-        click.echo(f"\n{entries_yaml(taken)}\nNothing was written, because of --dry-run.")
+        click.echo(f"\n{entries_text(taken)}\nNothing was written, because of --dry-run.")
         return 0
     _write(target, taken)
     click.echo(f"\nWritten: {shown_folder(target.path.parent)}{target.path.name}")
