@@ -215,15 +215,15 @@ def test_current_python_is_used_only_with_every_pinned_version(
     assert build_course.is_satisfied(file) is expected
 
 
-def test_test_requirements_include_the_build_requirements() -> None:
-    """`build` relies on this after `test`."""
+def test_requirements_include_those_that_come_before() -> None:
+    """`build` relies on this after `test` and `slides`, and `slides` after `test`."""
 
     def pins(file: Path) -> set[str]:
         text = re.sub(r"^\s*#.*\n", "", file.read_text("utf-8"), flags=re.MULTILINE)
         return set(re.split(r"\n(?=\S)", text.strip()))
 
     assert pins(build_course.RUNTIME)
-    assert pins(build_course.RUNTIME) <= pins(build_course.TESTS)
+    assert pins(build_course.RUNTIME) < pins(build_course.SLIDES) < pins(build_course.TESTS)
 
 
 def test_old_python_can_parse_the_file_and_gets_a_message() -> None:
