@@ -4,6 +4,7 @@ Nothing is measured on the trainer's computer, so the same texts always give the
 """
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -98,7 +99,7 @@ def parts_of(blocks: Sequence[Block], first: Box, others: Box) -> list[Part]:
 def _split(blocks: Sequence[Block], first: Box, others: Box, size: int) -> list[list[Block]]:
     """The blocks of each slide, about the same amount on all."""
     full = list(_filled(blocks, first, others, size, 1))
-    if len(full) == 1 or first != others:
+    if len(full) < 2 or first != others:
         return full
     least = height_of(blocks, others.width, size) / len(full) / others.height
     for share in _SHARES:
@@ -136,12 +137,12 @@ def _filled(
 def _halves(block: Block, box: Box, size: int) -> tuple[Block, list[Block]]:
     """As many words of a block as fit, and the rest. At least one word."""
     words = block.text.split(" ")
-    fits = 1
-    while fits < len(words):
-        start = _between(block, 0, len(" ".join(words[: fits + 1])))
-        if height_of([start], box.width, size) > box.height:
-            break
-        fits += 1
+
+    def height(count: int) -> float:
+        start = _between(block, 0, len(" ".join(words[:count])))
+        return height_of([start], box.width, size)
+
+    fits = max(1, bisect_right(range(1, len(words) + 1), box.height, key=height))
     if fits == len(words):
         return block, []
     sentences = [at for at in range(1, fits + 1) if words[at - 1].endswith((".", "!", "?", "”"))]

@@ -137,6 +137,7 @@ def _set_places(part: SlideMaster | SlideLayout) -> None:
             left = WIDTH - MARGIN - PICTURE_WIDTH
             _place(place, left, TEXT_TOP, PICTURE_WIDTH, TEXT.height - CAPTION.height)
             place._element.ph.set("idx", str(PICTURE_PLACE))
+            part._element.cSld.spTree.append(place._element)  # read after the text
         else:
             top = 262 if name == _KEPT[FIRST] else TEXT_TOP
             box = TEXT_WITH_PICTURE if name == _KEPT[WITH_PICTURE] else TEXT

@@ -1,6 +1,6 @@
 """A deck as a PowerPoint file, the same bytes for the same deck."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -61,6 +61,7 @@ class PowerPoint:
         """Add as many slides as one needs."""
         has_picture = slide.picture is not None
         parts = parts_of(slide.blocks, TEXT_WITH_PICTURE if has_picture else TEXT, TEXT)
+        pages = _notes_pages(slide.notes, len(parts))
         for number, part in enumerate(parts or [Part((), 0)], 1):
             layout = FIRST if slide.is_title else PLAIN
             if has_picture and number == 1:
@@ -76,7 +77,7 @@ class PowerPoint:
                     _place(made, CAPTION_PLACE), Part(slide.picture.caption, SIZES[-1]), language
                 )
             if slide.notes:
-                _write_notes(made.notes_slide.notes_text_frame, slide.notes, language)
+                _write_notes(made.notes_slide.notes_text_frame, pages[number - 1], language)
 
     def _title(self, title: str, number: int, total: int) -> str:
         if total < 2:
@@ -160,9 +161,23 @@ def _write_run(paragraph: Any, text: str, language: str) -> Any:
     return run
 
 
-def _write_notes(frame: Any, notes: Iterable[str], language: str) -> None:
-    """A paragraph for each, in a size in which all of them fit on a printed page if any does."""
+def _notes_pages(notes: Sequence[str], count: int) -> list[list[Block]]:
+    """The notes of each of several slides: the same on all, unless they are longer than a page."""
     blocks = [Block((Run(line),)) for line in notes]
+    _, _, width, height = NOTES_TEXT
+    if height_of(blocks, width, NOTES_SIZES[-1]) <= height or count < 2:
+        return [blocks] * max(1, count)
+    pages: list[list[Block]] = [[]]
+    for block in blocks:
+        is_full = height_of([*pages[-1], block], width, NOTES_SIZES[0]) > height
+        if is_full and len(pages) < count:
+            pages.append([])
+        pages[-1].append(block)
+    return [*pages, *[pages[-1]] * (count - len(pages))]
+
+
+def _write_notes(frame: Any, blocks: Sequence[Block], language: str) -> None:
+    """A paragraph for each, in a size in which all of them fit on a printed page if any does."""
     _, _, width, height = NOTES_TEXT
     fitting = (it for it in NOTES_SIZES if height_of(blocks, width, it) <= height)
     size = next(fitting, NOTES_SIZES[-1])

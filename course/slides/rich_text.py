@@ -77,7 +77,7 @@ def blocks_of(html: str) -> tuple[Block, ...]:
 def main_idea(blocks: Sequence[Block], *, is_uncut: bool = False) -> tuple[Block, ...]:
     """The few words of a lesson that a slide shows. The trainer says the rest.
 
-    The start of its first paragraph, of each step, of all that has something in bold, and of the
+    Its steps, and the start of its first paragraph, of all that has something in bold, and of the
     lists that these lead to. What is bold, or names an emergency number, is never cut. `is_uncut`
     is for lessons in which a sentence that is missing could hurt somebody.
     """
@@ -87,14 +87,17 @@ def main_idea(blocks: Sequence[Block], *, is_uncut: bool = False) -> tuple[Block
         is_shown = number == 0 or _is_emphasized(block) or bool(block.label and leads_on)
         if is_shown:
             words = MOST_WORDS if number == 0 else 0
-            idea.append(block if is_uncut else _start(block, words))
+            idea.append(block if is_uncut or _is_step(block) else _start(block, words))
         leads_on = is_shown and (block.leads_on or (leads_on and bool(block.label)))
     return tuple(idea)
 
 
 def _is_emphasized(block: Block) -> bool:
-    is_step = block.label not in {"", BULLET}
-    return is_step or any(run.bold for run in block.runs)
+    return _is_step(block) or any(run.bold for run in block.runs)
+
+
+def _is_step(block: Block) -> bool:
+    return block.label not in {"", BULLET}
 
 
 def _start(block: Block, most_words: int = 0) -> Block:

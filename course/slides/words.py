@@ -1,6 +1,6 @@
 """What the makers of slides share: texts as blocks, and what the notes of each slide say."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from string import ascii_uppercase
 
@@ -13,6 +13,9 @@ from course.render.labels import tag_labels
 from course.render.markdown import Markdown
 from course.slides.deck import Block, Picture, paragraph
 from course.slides.rich_text import blocks_of
+
+MOST_WORDS = 550
+"""How many words of notes certainly fit on a printed page."""
 
 
 @dataclass(frozen=True)
@@ -73,16 +76,19 @@ class Words:
             notes.append(
                 _("If someone starts to share their story: the notes of slide 2 say what to do.")
             )
-        labels = tag_labels(self.translations)
-        claims = [self.course.claims[name] for name in dict.fromkeys(cited)]
+        return (*notes, *self._evidence([*dict.fromkeys(cited)], len(" ".join(notes).split())))
+
+    def _evidence(self, cited: Sequence[Id], words_before: int) -> Iterator[str]:
+        """How sure we are. What sources do not show is left out where there is no room for it."""
+        labels, plain = tag_labels(self.translations), self.markdown.plain
+        claims = [self.course.claims[name] for name in cited]
         if claims:
-            notes.append(_("The evidence, and how sure we are:"))
-        notes += [
-            f"– {self.markdown.plain(claim.says)} [{labels[claim.tag]}] "
-            f"{self.markdown.plain(claim.limits)}"
-            for claim in claims
-        ]
-        return tuple(notes)
+            yield self.translations.gettext("The evidence, and how sure we are:")
+        limits = [plain(claim.limits) for claim in claims]
+        says = [f"– {plain(claim.says)} [{labels[claim.tag]}]" for claim in claims]
+        have_room = words_before + len(" ".join((*says, *limits)).split()) <= MOST_WORDS
+        for said, limit in zip(says, limits, strict=True):
+            yield f"{said} {limit}" if have_room else said
 
 
 def letter(number: int) -> str:
