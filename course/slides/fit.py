@@ -47,7 +47,7 @@ _BOLD = 1.08
 """How much wider bold is. No letter is wider than that by more than its neighbors make up for."""
 _CARE = 1.03
 """Programs set the same text slightly differently, so lines count as a little wider."""
-_SHARES = tuple(1 + 0.05 * step for step in range(20))
+_SHARES = tuple(1 + 0.1 * step for step in range(10))
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from course.models.activities.scene import Scene, SceneNode
 from course.models.activities.situation import Choice, Situation
 from course.models.activities.together import Together
 from course.models.activities.your_part import YourPart
-from course.models.base import Id, Prose
+from course.models.base import Id
 from course.models.seconds import seconds_to_read
 from course.render.shuffle import shuffled_choices
 from course.slides.deck import BULLET, Block, Run, Slide, bold, labeled, paragraph
@@ -203,10 +203,10 @@ class Moments:
     def plan(self, plan: Plan) -> Slide:
         """The line to take along, with its first example."""
         words, _ = self.words, self.words.translations.gettext
-        example = (
-            *(Run(_("When")), Run(" "), *_runs(words, plan.when_options[0]), Run(", ")),
-            *(Run(_("I’ll")), Run(" "), *_runs(words, plan.will_options[0])),
-        )
+        line = _("When %(moment)s, I’ll %(action)s") % {
+            "moment": words.markdown.plain(plan.when_options[0]),
+            "action": words.markdown.plain(plan.will_options[0]),
+        }
         say = (
             _("This is a duty, so nobody chooses it. Say it together once.")
             if plan.duty
@@ -219,8 +219,4 @@ class Moments:
         also = [_("More to choose from:"), *more] if more and not plan.duty else []
         notes = words.notes([say, *also], cited=plan.cited_in_texts)
         title = _("A duty, not a choice") if plan.duty else _("A line to take along")
-        return Slide(title, (*words.blocks(plan.prompt), *bold((Block(example),))), notes)
-
-
-def _runs(words: Words, text: Prose) -> tuple[Run, ...]:
-    return tuple(run for block in words.blocks(text) for run in block.runs)
+        return Slide(title, (*words.blocks(plan.prompt), paragraph(line, bold=True)), notes)

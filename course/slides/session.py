@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from babel.support import NullTranslations
 
 from course.frontend.build import palette
-from course.models.activities.plan import Plan
 from course.models.base import Id, Prose
 from course.models.card import CALL_FIRST
 from course.models.course import Course
@@ -84,19 +83,16 @@ class _Maker:
             yield self._mentions(module.mentions)
         if module.opening and module.opening_id:
             yield from moments.situation(module.opening_id, module.opening)
-        plans: list[Plan] = []
         for lesson_id, lesson in module.lessons.items():
             if lesson.fills_a_slide and lesson.text:
                 yield self._lesson(lesson_id, lesson)
             for activity_id, activity in lesson.activities.items():
-                if isinstance(activity, Plan):
-                    plans.append(activity)
                 yield from moments.slides(activity_id, activity)
         total = len(module.questions)
         for number, (question_id, question) in enumerate(module.questions.items(), 1):
             card = self.role.cards.get(question.card or "")
             yield from questions.slides(question_id, question, number, total, card)
-        yield from map(moments.plan, plans)
+        yield from map(moments.plan, module.plans)
         yield from self._end()
 
     def _title(self) -> Slide:

@@ -16,7 +16,7 @@ BLOCKS = st.lists(
         WORDS,
         st.sampled_from(["", "•", "A."]),
     ),
-    max_size=5,
+    max_size=4,
 )
 
 
