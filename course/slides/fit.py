@@ -7,6 +7,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from course.slides.deck import Block, Run
 
@@ -103,7 +104,8 @@ def _split(blocks: Sequence[Block], first: Box, others: Box, size: int) -> list[
         return full
     least = height_of(blocks, others.width, size) / len(full) / others.height
     for share in _SHARES:
-        even = list(_filled(blocks, first, others, size, min(1, least * share)))
+        filled = _filled(blocks, first, others, size, min(1, least * share))
+        even = list(islice(filled, len(full) + 1))
         if len(even) == len(full):
             return even
     return full

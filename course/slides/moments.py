@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import assert_never
 
 from course.models.activities.kinds import Activity
 from course.models.activities.pause import Pause
@@ -40,6 +41,8 @@ class Moments:
             yield self._reflect(activity)
         elif isinstance(activity, Together):
             yield self._together(activity)
+        elif not isinstance(activity, Plan):
+            assert_never(activity)
 
     def situation(self, activity_id: Id, situation: Situation) -> Iterator[Slide]:
         """The moment, what one could do, and then what each choice leads to."""

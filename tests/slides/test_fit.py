@@ -8,7 +8,7 @@ from course.slides.fit import SIZES, Box, height_of, parts_of, title_size, width
 
 WHOLE = Box(864, 350)
 SMALL_WHOLE, SMALL_BESIDE = Box(400, 120), Box(200, 120)
-WORDS = st.sampled_from(["a", "“Yes.”", "x" * 12, "A few words of one sentence. " * 2])
+WORDS = st.sampled_from(["a", "“Yes.”", "x" * 12, "A few words of one sentence."])
 BLOCKS = st.lists(
     st.builds(
         lambda bold, plain, label: Block((Run(f"{bold} ", bold=True), Run(plain)), label),
@@ -16,7 +16,7 @@ BLOCKS = st.lists(
         WORDS,
         st.sampled_from(["", "•", "A."]),
     ),
-    max_size=4,
+    max_size=3,
 )
 
 
