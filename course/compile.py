@@ -205,7 +205,7 @@ def make_site(
     tailored = tailored if course is loaded.course else tailor(course, shared.pieces)
     district = course.district
     site_url = site_url or (district and district.address) or ""
-    maker = page_maker(course, translations_folder, memo, shared)
+    maker = page_maker(course, translations_folder, memo, shared, site_url)
     markdown, translations = maker.markdown, maker.translations
     # Any page may show what was renamed in a module's file, and all pages say that something was.
     renamed = renames_file(renames_of(loaded.course))
@@ -273,7 +273,9 @@ def make_site(
     )
 
 
-def page_maker(course: Course, translations_folder: Path, memo: Memo, shared: Shared) -> PageMaker:
+def page_maker(
+    course: Course, translations_folder: Path, memo: Memo, shared: Shared, site_url: str = ""
+) -> PageMaker:
     """What makes the pages of a course, in its language."""
     translations = load_translations(translations_folder, course.outline.language)
     markdown = Markdown(
@@ -292,6 +294,7 @@ def page_maker(course: Course, translations_folder: Path, memo: Memo, shared: Sh
         memo,
         shared.bodies,
         has_districts=shared.has_site,
+        site_url=site_url,
     )
 
 

@@ -15,8 +15,15 @@ from course.version import VERSION
 
 def main(arguments: list[str]) -> int:
     """Run one command, such as `["check", "--format", "json"]`, and return its exit status."""
+    return run(commands, arguments)
+
+
+def run(command: click.Command, arguments: list[str], name: str = "") -> int:
+    """Run a command with its arguments, and return its exit status. `name` is what it is called."""
     try:
-        status = commands.main(arguments, prog_name="build_course.py", standalone_mode=False)
+        status = command.main(
+            arguments, prog_name=f"build_course.py {name}".strip(), standalone_mode=False
+        )
     except click.Abort:
         return 130
     except click.ClickException as error:
@@ -44,6 +51,6 @@ def main(arguments: list[str]) -> int:
 def commands() -> None:
     """Build the course, preview it while you write, and find out what is wrong.
 
-    The command `test` runs the tests. `lint` looks for mistakes in the code, and `format` formats
-    it.
+    The command `slides` makes PowerPoint slides for sessions; `slides --help` says how. The command
+    `test` runs the tests. `lint` looks for mistakes in the code, and `format` formats it.
     """
