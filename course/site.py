@@ -42,6 +42,8 @@ TOOLS = "tools/"
 GUIDE = "guide/"
 """The guide for trainers, districts and developers, if the site has one. It is not part of the
 course."""
+WORKSHOP = "workshop/"
+"""The editor for trainers, if the site has one. No page of the course leads there."""
 NOT_FOUND = "404.html"
 """What hosts show for an address without a page."""
 MARK = "assets/mark.svg"
@@ -143,6 +145,11 @@ class Site:
     """Whether search engines may list the site."""
     icon: str = MARK
     """The address of the icon of a browser's tab."""
+
+
+def rule_address(rule: str) -> str:
+    """The page of the guide about a rule."""
+    return f"{GUIDE}rules/{rule}/"
 
 
 def top_of(site_url: str) -> str:

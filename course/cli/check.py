@@ -1,10 +1,12 @@
 """The commands that say what is wrong, and what a course contains."""
 
 import inspect
+import os
 from pathlib import Path
 
 import click
 
+from course.authoring.rule_pages import link_to
 from course.checks.rules import ALL_RULES
 from course.cli.districts import (
     NOT_MANY,
@@ -27,6 +29,8 @@ from course.many import Slice
 from course.memo import Memo, cache_of
 from course.overview import coverage_lines, moment_lines
 from course.problems import in_order, rule_code
+from course.publish.guide import CONFIG
+from course.read.district_files import address_of
 from course.report import Format, count_errors, report, usual_format
 from course.since import changes_since
 from course.suggestions import did_you_mean
@@ -43,6 +47,12 @@ from course.summary import append, summary_lines
     type=click.Path(path_type=Path, dir_okay=False),
     help="Append a summary in Markdown to this file; with --since, also what changed for each job.",
 )
+@click.option(
+    "--all",
+    "show_all",
+    is_flag=True,
+    help="Print all problems, also those that follow from others, instead of the first 20.",
+)
 @click.option("--explain", metavar="RULE", help="Explain a rule, and check nothing.")
 @districts_option
 @shared_option
@@ -53,6 +63,7 @@ def check(
     shown_as: Format | None,
     since: str | None,
     summary: Path | None,
+    show_all: bool,
     explain: str | None,
     districts: Path | None,
     is_shared: bool,
@@ -60,10 +71,10 @@ def check(
 ) -> int:
     """Say what is wrong, and build nothing."""
     if explain is not None:
-        click.echo(_explanation(explain))
+        click.echo(_explanation(explain, folder, district or district_in(folder)))
         return 0
     if districts:
-        refuse({"--format": shown_as}, NOT_MANY)
+        refuse({"--format": shown_as, "--all": show_all}, NOT_MANY)
         if not is_shared:
             refuse({"--district": district}, NOT_SEPARATE)
             return check_many(SeparateSites(folder, districts), part, since, summary)
@@ -73,10 +84,10 @@ def check(
     shown_as = shown_as or usual_format()
     district = district or district_in(folder)
     last_run = LastRun(f"check-{shown_as}", folder, district=district)
-    is_usual = since is None and summary is None
+    is_usual = since is None and summary is None and not show_all
     answer = last_run.answer() if is_usual else None
     if answer is None:
-        answer = _check(folder, district, shown_as, since, summary)
+        answer = _check(folder, district, shown_as, since, summary, show_all)
         if is_usual:
             last_run.save(answer)
     print_report(answer)
@@ -89,6 +100,7 @@ def _check(
     shown_as: Format,
     reference: str | None,
     summary: Path | None,
+    show_all: bool,
 ) -> Answer:
     memo = Memo(cache_of(folder))
     checked = check_folder(folder, memo=memo, district=district)
@@ -105,7 +117,7 @@ def _check(
             append(summary, summary_lines(checked, problems, since))
         except OSError as error:
             raise click.ClickException(f"The summary could not be written: {error}.") from None
-    shown = report(problems, shown_as)
+    shown = report(problems, shown_as, show_all)
     status = 0 if checked.passes and not count_errors(problems) else 1
     if shown_as == "json":
         return Answer(shown.out, shown.err, status)
@@ -115,13 +127,16 @@ def _check(
     return Answer(shown.out + ending, shown.err, status)
 
 
-def _explanation(name: str) -> str:
+def _explanation(name: str, folder: Path, district: Path | None) -> str:
     rules = {rule_code(rule): rule for rule in ALL_RULES}
     if name not in rules:
         raise click.BadParameter(
             f'There is no rule "{name}". {did_you_mean(name, rules)}', param_hint="--explain"
         )
-    return f"{name}\n\n{inspect.getdoc(rules[name])}"
+    site_url = os.environ.get("SITE_URL") or address_of(district, folder)
+    link = link_to(name, site_url) if (folder / CONFIG).is_file() else ""
+    text = f"{name}\n\n{inspect.getdoc(rules[name])}"
+    return f"{text}\n\n{link}" if link else text
 
 
 @click.command("coverage")

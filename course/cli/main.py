@@ -7,6 +7,8 @@ from course.cli.build import build
 from course.cli.check import check, moments, show_coverage
 from course.cli.district import look_after_district
 from course.cli.generate import generate
+from course.cli.import_bank import import_bank
+from course.cli.new import new
 from course.cli.serve import serve
 from course.version import VERSION
 
@@ -28,10 +30,12 @@ def main(arguments: list[str]) -> int:
         build,
         serve,
         check,
+        import_bank,
         look_after_district,
         show_aging,
         show_coverage,
         moments,
+        new,
         generate,
     ),
     context_settings={"help_option_names": ["-h", "--help"]},

@@ -12,11 +12,16 @@ from course.memo import Memo
 from course.models.role_course import Tailored
 from course.problems import Problem
 from course.publish.offline import worker
+from course.publish.preview_blanks import with_marked_blanks
 from course.read.loaded import Loaded
 from course.read.loader import Reader
 from course.render.document import Documents
 from course.site import PREVIEW_REMARKS, PREVIEW_SCRIPT, WORKER, Page, Site
 from course.tailor import tailor
+
+MOST_SKIPPED = 5
+"""How many outdated versions in a row are not shown. If changes never end, as when a program writes
+next to the course all the time, an outdated version is better than none."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,7 @@ class Preview:
         self._rendering = Lock()
         self._version = Version(0, None)
         self._unchecked: tuple[Loaded, Tailored] | None = None
+        self._skipped = 0
 
     @property
     def version(self) -> Version:
@@ -71,10 +77,17 @@ class Preview:
             return self._version
 
     @gc_paused()
-    def refresh(self) -> None:
-        """Read the course again, and show it as soon as possible."""
+    def refresh(self, is_outdated: Callable[[], bool] = lambda: False) -> None:
+        """Read the course again, and show it as soon as possible.
+
+        Shows nothing if it is outdated by then: a newer change follows, and will be shown instead.
+        """
         loaded = self._reader.read()
         self._unchecked = None
+        if self._skipped < MOST_SKIPPED and is_outdated():
+            self._skipped += 1
+            return
+        self._skipped = 0
         if loaded.course is None or _has_errors(loaded.problems):
             self._show(None, loaded.problems)
             return
@@ -93,6 +106,8 @@ class Preview:
             problems = check_loaded(*self._unchecked, self._memo, rules=rules)
         except _OutdatedError:
             return
+        if is_outdated():
+            return
         self._unchecked = None
         if _has_errors(problems):
             self._show(None, problems)
@@ -104,9 +119,16 @@ class Preview:
 
         At `PREVIEW_REMARKS` it is the list of all remarks.
         """
+        version, document = self._newest(address)
+        while self._version.number != version.number:
+            version, document = self._newest(address)
+        return document
+
+    def _newest(self, address: str) -> tuple[Version, str | None]:
+        """The newest version, and a page of it, which is outdated if that changed meanwhile."""
         version = self.version
         try:
-            return self._document(version, address)
+            return version, self._document(version, address)
         except Exception:
             # Before the rules have run, a page may need something that does not exist. If so, the
             # rules report it.
@@ -116,7 +138,7 @@ class Preview:
                 )
             if self._version.number == version.number:
                 raise
-            return self._document(self._version, address)
+            return self._version, self._document(self._version, address)
 
     def not_found(self) -> str:
         """The page that a host shows where there is none, from the top of the site."""
@@ -145,7 +167,7 @@ class Preview:
     ) -> str:
         documents = Documents(site, f"{PREVIEW_SCRIPT}?version={version.number}")
         with self._rendering:
-            return documents.document(render(), base)
+            return with_marked_blanks(documents.document(render(), base))
 
     def _problem_site(self, version: Version, address: str) -> Site:
         return problem_site(version.problems, [address], self._folder / TRANSLATIONS)
@@ -178,4 +200,4 @@ def _until(is_outdated: Callable[[], bool]) -> Iterator[Rule]:
 
 
 def _has_errors(problems: tuple[Problem, ...]) -> bool:
-    return not all(problem.is_warning for problem in problems)
+    return any(problem.is_mistake for problem in problems)

@@ -142,7 +142,7 @@ def watch(preview: Preview, folder: Path, others: Iterable[Path]) -> None:
             while watcher.changed.wait(SETTLED_S):
                 watcher.changed.clear()
             try:
-                preview.refresh()
+                preview.refresh(watcher.changed.is_set)
                 if not watcher.changed.wait(BEFORE_RULES_S):
                     preview.check(watcher.changed.is_set)
             except Exception:  # of any kind: the next change may fix it

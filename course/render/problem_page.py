@@ -12,7 +12,7 @@ from course.site import Page
 def problem_page(address: str, problems: Iterable[Problem], translations: NullTranslations) -> Page:
     """The problems, shown at `address` instead of the page that cannot be made."""
     problems = tuple(problems)
-    is_broken = not all(problem.is_warning for problem in problems)
+    is_broken = any(problem.is_mistake for problem in problems)
     _ = translations.gettext
     title = _("The course has a problem") if is_broken else _("Remarks")
     template = make_environment(translations).get_template("problems.html.jinja")
