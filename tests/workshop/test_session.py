@@ -132,7 +132,7 @@ def test_deleted_and_new_files_are_drafts_too(answers: Answers, workshop: Worksh
 
 
 def test_a_piece_is_begun_by_answers(answers: Answers) -> None:
-    given = {}
+    given: dict[str, str] = {}
     found: dict[str, Any] = answers.ask_new("term", given)
     while "ask" in found:
         assert not found["wrong"]

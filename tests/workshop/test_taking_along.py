@@ -29,9 +29,9 @@ def test_git_makes_the_changes_of_a_patch(tmp_path: Path) -> None:
     subprocess.run(
         ["git", "apply"], cwd=tmp_path, input=patch(PUBLISHED, CHANGED).encode(), check=True
     )
-    for path, text in CHANGED.items():
+    for path, expected in CHANGED.items():
         file = tmp_path / path
-        assert (file.read_text(encoding="utf-8") if file.exists() else None) == text
+        assert (file.read_text(encoding="utf-8") if file.exists() else None) == expected
 
 
 def test_the_archive_has_the_changed_files_and_is_always_the_same() -> None:
