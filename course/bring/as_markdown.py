@@ -108,7 +108,9 @@ def _markdown(text: str) -> tuple[str, list[str]]:
         raise NoTextError(*PICTURE)
     shown = [hit[0] for hit in _TAG.finditer(text) if hit[1].lower() in _KNOWN]
     notes = [f"HTML inside Markdown stays as it is: {shown[0]}. Look at it."] if shown else []
-    return text.strip(), notes
+    # A line break is written as a backslash, because editors remove spaces at the ends of lines.
+    lines = (re.sub(r"(?<=\S) {2,}$", r"\\", line).rstrip() for line in text.strip().split("\n"))
+    return "\n".join(lines), notes
 
 
 def _plain(text: str) -> str:

@@ -102,3 +102,7 @@ def test_html_shows_the_same_text(parts: list[str]) -> None:
         return
     visible = "".join(part for part in parts if not part.startswith("<"))
     assert shown(markdown) == "".join(unescape(visible).split())
+
+
+def test_line_break_in_markdown_survives_editors_that_trim_lines() -> None:
+    assert as_markdown(BankText("one  \ntwo\t\n", "markdown")) == ("one\\\ntwo", ())
