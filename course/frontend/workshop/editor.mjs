@@ -4,12 +4,7 @@
 import { autocompletion, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { yaml } from "@codemirror/lang-yaml";
-import {
-  defaultHighlightStyle,
-  foldGutter,
-  indentUnit,
-  syntaxHighlighting,
-} from "@codemirror/language";
+import { foldGutter, HighlightStyle, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
 import { EditorState } from "@codemirror/state";
@@ -21,6 +16,8 @@ import {
   keymap,
   lineNumbers,
 } from "@codemirror/view";
+
+import { tags } from "@lezer/highlight";
 
 /** @typedef {import("./client.mjs").Problem} Problem */
 /** @typedef {import("./client.mjs").Place} Place */
@@ -61,6 +58,17 @@ const THEME = EditorView.theme({
   },
   ".cm-panels": { color: "var(--ink)", backgroundColor: "var(--sunk)" },
 });
+
+const HIGHLIGHTS = HighlightStyle.define([
+  {
+    tag: [tags.propertyName, tags.definition(tags.propertyName)],
+    color: "var(--pine)",
+    fontWeight: "700",
+  },
+  { tag: [tags.comment, tags.lineComment], color: "var(--ink-soft)", fontStyle: "italic" },
+  { tag: [tags.punctuation, tags.separator, tags.squareBracket], color: "var(--again)" },
+  { tag: [tags.string, tags.special(tags.string), tags.content], color: "var(--ink)" },
+]);
 
 export class Editor {
   #events;
@@ -190,12 +198,12 @@ export class Editor {
         EditorState.tabSize.of(2),
         indentUnit.of("  "),
         yaml(),
-        syntaxHighlighting(defaultHighlightStyle),
+        syntaxHighlighting(HIGHLIGHTS),
         highlightActiveLine(),
         highlightSelectionMatches(),
         lintGutter(),
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ "aria-label": "Text of the file" }),
+        EditorView.contentAttributes.of({ "aria-label": "Text of the file", tabindex: "0" }),
         autocompletion({ override: [(context) => this.#complete(context)] }),
         // Tab moves on to the next control, for people who use the keyboard.
         keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap, ...lintKeymap]),
