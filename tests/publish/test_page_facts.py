@@ -1,6 +1,6 @@
 """What a preview knows of a page: its remarks, its evidence, and where its pieces are written."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ Open = Callable[..., Preview]
 
 
 @pytest.fixture
-def preview_with(course_with: Callable[[Files], Path]) -> Iterator[Open]:
+def preview_with(course_with: Callable[[Files], Path]) -> Open:
     """Previews a course with changed files, once the rules have run."""
 
     def make(files: Files, **options: Any) -> Preview:
