@@ -1,9 +1,16 @@
-"""Reads an earlier state of the project from git."""
+"""Asks git for an earlier state of the project, and where it is on GitHub."""
 
 import io
+import re
 import subprocess
 import tarfile
 from pathlib import Path
+from urllib.parse import quote
+
+_ON_GITHUB = re.compile(
+    r"(?:https://(?:[^@/]+@)?|ssh://git@|git@)github\.com[:/](?P<name>[\w.-]+/[\w.-]+?)(?:\.git)?/?"
+)
+"""The address of a repository on GitHub. It may contain a password, which must not be shown."""
 
 
 class GitError(Exception):
@@ -32,3 +39,26 @@ def unpack(folder: Path, reference: str, into: Path) -> None:
         )
     with tarfile.open(fileobj=io.BytesIO(result.stdout)) as archive:
         archive.extractall(into, filter="data")
+
+
+def github_address(folder: Path) -> str:
+    """The address on GitHub that the files of a folder are below, with `/` at the end.
+
+    Empty if its repository does not come from there, or if there is no git.
+    """
+    found = _ON_GITHUB.fullmatch(_answer(folder, "remote", "get-url", "origin"))
+    branch = _answer(folder, "branch", "--show-current") or _answer(folder, "rev-parse", "HEAD")
+    if not found or not branch:
+        return ""
+    below = _answer(folder, "rev-parse", "--show-prefix")
+    return f"https://github.com/{found['name']}/blob/{quote(branch)}/{quote(below)}"
+
+
+def _answer(folder: Path, *arguments: str) -> str:
+    """The line that a git command prints. Empty if it fails."""
+    command = ["git", "-C", str(folder), *arguments]
+    try:
+        result = subprocess.run(command, capture_output=True, check=False)
+    except OSError:
+        return ""
+    return "" if result.returncode else result.stdout.decode(errors="replace").strip()

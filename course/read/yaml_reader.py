@@ -128,6 +128,22 @@ class Document:
             steps += 1
         return steps
 
+    def location_at(self, position: Position) -> Location:
+        """The smallest value around a position, or the last one before it."""
+        node = self.root
+        location: Location = ()
+        here = (position.line - 1, position.column - 1)
+        while True:
+            before = []
+            for step, value in node.values.items():
+                start = node.keys.get(str(step), value)
+                if (start.line, start.column) <= here:
+                    before.append((step, value))
+            if not before:
+                return location
+            step, node = before[-1]
+            location = (*location, step)
+
     def locate(
         self, location: Location, on_key: bool = False, offset: int | None = None
     ) -> Position:
