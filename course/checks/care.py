@@ -11,10 +11,10 @@ def care_for_hard_texts(context: Context) -> Iterator[Finding]:
     """A module that mentions death or harm says so first, under `care`.
 
     Good: `care:` with `mentions`, and a quieter lesson to read instead
-    Bad: a funeral, if `funeral*` is under `care` in `reference/style.yml`, and no `care:`
+    Bad: a funeral, if `funeral*` is under `needs-care` in `reference/style.yml`, and no `care:`
     """
     style = context.course.style
-    phrases = (*style.hard, *style.care)
+    phrases = (*style.hard, *style.needs_care)
     without = {module_file(name) for name, it in context.course.modules.items() if it.care is None}
     if not (phrases and without):
         return

@@ -39,7 +39,7 @@ from course.models.base import Id
 from course.models.course import Course
 from course.models.style import Override
 from course.problems import Finding, rule_code
-from course.suggestions import did_you_mean, swapped
+from course.suggestions import did_you_mean, suggest
 
 Rule = Callable[[Context], Iterator[Finding]]
 
@@ -109,7 +109,7 @@ def overrides(context: Context) -> Iterator[Finding]:
                 (override_id, "rule"),
                 f'There is no rule "{override.rule}".',
                 did_you_mean(override.rule, known),
-                swap=swapped(override.rule, known),
+                swap=suggest(override.rule, known).swap,
             )
 
 

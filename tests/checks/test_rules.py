@@ -66,7 +66,7 @@ def test_override_excuses_only_the_remarks_that_it_names(small_course: Course) -
 
 
 def test_override_excuses_no_mistake(small_course: Course) -> None:
-    broken = small_course.model_copy(update={"quizzes": {}})
+    broken = small_course.model_copy(update={"claims": {}})
     mistake = next(check(context_of(broken)))
     assert not mistake.is_warning
     excuse = override(rule=mistake.rule, file=mistake.path)
