@@ -1,6 +1,7 @@
 """Rules for what may be hard to read."""
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from course.checks.context import Context
 from course.problems import Finding
@@ -29,6 +30,7 @@ def care_for_hard_texts(context: Context) -> Iterator[Finding]:
                 "example, and one to read instead.",
                 offset=hit.start(),
                 is_warning=True,
+                needs=f"care/{PurePosixPath(path).stem}",
             )
 
 
