@@ -31,7 +31,7 @@ def scene_ways(context: Context) -> Iterator[Finding]:
     for (path, location), scene in context.find_all(Scene):
         for inner, what, remedy in _wrong_ways(scene):
             yield Finding(path, (*location, *inner), what, remedy, on_key=inner[-1] != "to")
-        known = (*scene.nodes, *scene.endings)
+        known = dict.fromkeys((*scene.nodes, *scene.endings))
         for node_id, node in scene.nodes.items():
             others = [name for name in known if name != node_id]
             for choice_id, choice in node.choices.items():
