@@ -3,6 +3,7 @@
 import difflib
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 BULLETS = "•◦▪‣⁃●○■□➢\uf0a7\uf0b7\uf0d8"
 """What word processors put in front of the items of a list."""
@@ -17,22 +18,36 @@ def nearest(wrong: str, known: Iterable[str]) -> str | None:
     return close[0] if close else None
 
 
-def did_you_mean(wrong: str, known: Iterable[str], most: int = 12) -> str:
-    """The remedy for an unknown name: the nearest known name, or at `most` so many known names."""
+@dataclass(frozen=True)
+class Suggestion:
+    """The remedy for a name that nothing has, and the name that was probably meant."""
+
+    remedy: str
+    close: str | None
+    wrong: str
+
+    @property
+    def swap(self) -> tuple[str, str] | None:
+        """The wrong name and the right one, if there is one."""
+        return (self.wrong, self.close) if self.close and self.wrong else None
+
+
+def suggest(wrong: str, known: Iterable[str], most: int = 12) -> Suggestion:
+    """The nearest known name, or at `most` so many known names. It looks at each of them once."""
     known = tuple(known)
     if close := nearest(wrong, known):
         odd = f" It has {odd_characters(wrong)} in it." if as_typed(wrong) == close != wrong else ""
-        return f'Did you mean "{close}"?{odd}'
+        return Suggestion(f'Did you mean "{close}"?{odd}', close, wrong)
     if not known:
-        return "There is nothing to choose from yet."
+        return Suggestion("There is nothing to choose from yet.", None, wrong)
     some = ", ".join(known[:most])
-    return f"Write one of these: {some}{', …' if len(known) > most else '.'}"
+    remedy = f"Write one of these: {some}{', …' if len(known) > most else '.'}"
+    return Suggestion(remedy, None, wrong)
 
 
-def swapped(wrong: str, known: Iterable[str]) -> tuple[str, str] | None:
-    """A wrong name and the nearest known one, if any is close enough."""
-    close = nearest(wrong, known)
-    return (wrong, close) if close and wrong else None
+def did_you_mean(wrong: str, known: Iterable[str], most: int = 12) -> str:
+    """The remedy for an unknown name: the nearest known name, or at `most` so many known names."""
+    return suggest(wrong, known, most).remedy
 
 
 def as_typed(text: str) -> str:

@@ -10,7 +10,7 @@ from course.models.drawing import Drawing
 from course.models.language import known_locale
 from course.problems import Finding, Location
 from course.read.places import module_file, quiz_file
-from course.suggestions import did_you_mean, swapped
+from course.suggestions import did_you_mean, suggest
 
 
 def language(context: Context) -> Iterator[Finding]:
@@ -124,7 +124,7 @@ def drawings(context: Context) -> Iterator[Finding]:
                 f'There is no drawing "{drawing.file}".',
                 f"{did_you_mean(drawing.file, context.course.drawings)} "
                 "Drawings are in reference/drawings/, each as an .svg file.",
-                swap=swapped(drawing.file, context.course.drawings),
+                swap=suggest(drawing.file, context.course.drawings).swap,
             )
 
 

@@ -87,7 +87,7 @@ ABOUT_READERS = frozenset(
     )
 )
 """The rules whose remarks depend on which role reads what in a module."""
-WHO_READS_WHAT = ("lessons/", "objectives/", "roles/")
+WHO_READS_WHAT = ("lessons/", "objectives/", "roles/", "care/")
 """What decides that: see `Finding.needs`."""
 
 

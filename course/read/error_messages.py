@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 
 from course.models.base import EARLIER_PLACE_PATTERN, ID_PATTERN
 from course.problems import Finding
-from course.suggestions import BULLETS, as_typed, did_you_mean, odd_characters, swapped
+from course.suggestions import BULLETS, as_typed, did_you_mean, odd_characters, suggest
 
 _PATTERNS_OF_IDS = (f"^{ID_PATTERN}$", EARLIER_PLACE_PATTERN)
 
@@ -50,10 +50,10 @@ def _swap(
     if error["loc"][-1:] == ("[key]",):
         return _id_swap(str(given))
     if code == "extra_forbidden":
-        return swapped(key, siblings)
+        return suggest(key, siblings).swap
     if code in {"enum", "union_tag_invalid"}:
         tag = (error.get("ctx") or {}).get("tag", given)
-        return swapped(str(tag), words)
+        return suggest(str(tag), words).swap
     if code == "string_pattern_mismatch" and _is_of_ids(error):
         return _id_swap(str(given))
     if code == "tuple_type" and isinstance(given, str) and all(map(_is_id, given.split(", "))):
