@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any
 
 import yaml
 
@@ -24,6 +23,7 @@ from course.read.decode import (
     without_hidden,
 )
 from course.read.yaml_errors import UNDER_BAR, explain
+from course.read.yaml_parsers import FASTEST, PURE, Loader
 
 _CHARACTER = re.compile(".")
 _PIECES = {
@@ -38,26 +38,6 @@ _HEXADECIMAL = ("x", "u", "U")
 _SPACES = ("", " ", "\t", "t", "n", "_")
 """What follows a backslash in double quotes for white space or an escaped line end."""
 
-
-class _PythonLoader(yaml.BaseLoader):
-    """PyYAML's parser in Python. In lists in brackets, it allows question marks as libyaml does."""
-
-    def scan_plain(self) -> Any:
-        # It would end a text in brackets before a question mark. The text itself is taken from its
-        # buffer, not from here.
-        peek = self.peek
-        vars(self)["peek"] = lambda index=0: peek(index).replace("?", "a")
-        try:
-            return super().scan_plain()
-        finally:
-            del vars(self)["peek"]
-
-
-Loader = Any
-"""A parser of PyYAML. Where there is no libyaml, it has no names for those that use it."""
-PURE: Loader = _PythonLoader
-"""The only parser in a browser."""
-FASTEST: Loader = yaml.CBaseLoader if yaml.__with_libyaml__ else PURE
 
 MAX_DEPTH = 24
 MAX_VALUES = 50_000

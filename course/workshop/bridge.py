@@ -10,6 +10,7 @@ from typing import Any
 from course.authoring.splice import SpliceError
 from course.memo import Memo
 from course.models.course import Course
+from course.page_facts import Json
 from course.problems import Position, Problem
 from course.report import report
 from course.workshop.beginning import begin
@@ -146,9 +147,9 @@ class Answers:
             "folder": published.folder,
         }
 
-    def cell(self, address: str) -> dict[str, Any]:
-        """What a page rests on, and what it still needs."""
-        return {"claims": [], "missing": [], "address": address}
+    def about(self, address: str) -> Json | None:
+        """The problems of a page, its claims and what it lacks. Null if it cannot be shown."""
+        return self._workshop.about(address)
 
     def patch(self) -> str:
         """All changes as a patch for git."""

@@ -9,19 +9,22 @@ from pathlib import Path
 from typing import Any
 
 from course.compile import TRANSLATIONS, Shared, check_loaded, page_maker
+from course.edit_links import EditLinks
 from course.inputs import ALL, DISTRICT, district_in
 from course.memo import Memo
 from course.models.course import Course
 from course.models.role_course import Tailored
 from course.offer import offered
+from course.page_facts import Json, PageFacts
 from course.problems import Position, Problem
 from course.read.loaded import Loaded
 from course.read.loader import Reader
 from course.recent import Recent
 from course.render.document import Documents
+from course.render.marked_blanks import with_marked_blanks
 from course.render.pages import Pages
 from course.render.renderer import Renderer
-from course.site import Page, Site, module_address
+from course.site import Output, Page, Site, module_address
 from course.tailor import tailor
 from course.workshop import following
 from course.workshop.completion import Options, options_at
@@ -59,11 +62,12 @@ class Published:
         of_site = {name: getattr(site, name) for name in names if hasattr(site, name)}
         return cls(**of_site, repository=repository, branch=branch)
 
-    def site(self, not_found: Callable[[], Page]) -> Site:
-        """The site, without its pages."""
+    def site(self, pages: Mapping[str, Renderer], not_found: Callable[[], Page]) -> Site:
+        """The site with these pages, and no other files."""
         names = {field.name for field in fields(Site)}
         of_site = {name: value for name, value in asdict(self).items() if name in names}
-        return Site(**of_site, pages={}, not_found=not_found, files={}, counts={})
+        outputs = {address: Output(page.render) for address, page in pages.items()}
+        return Site(**of_site, pages=outputs, not_found=not_found, files={}, counts={})
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,7 @@ class Version:
     tailored: Tailored
     pages: Mapping[str, Renderer]
     site: Site
+    facts: PageFacts
 
 
 class Workshop:
@@ -154,9 +159,12 @@ class Workshop:
         tailored = tailor(course, self._pieces)
         maker = page_maker(course, self.folder / TRANSLATIONS, self._memo, Shared())
         pages = Pages(course, tailored, maker, self.site.url)
-        site = self.site.site(pages.not_found)
         by_address = {it.address: it for it in pages.renderers()}
-        self._shown = Version(self._loaded, tailored, by_address, site)
+        site = self.site.site(by_address, pages.not_found)
+        facts = PageFacts(
+            self._loaded, tailored, site, EditLinks(self.folder), has_guide=bool(self.site.url)
+        )
+        self._shown = Version(self._loaded, tailored, by_address, site, facts)
         return self._shown
 
     @property
@@ -174,7 +182,14 @@ class Workshop:
         if version is None or found is None:
             return None
         document = Documents(version.site).document(found.render(), base=f"../{address}")
-        return _SCRIPT.sub("", document)
+        return with_marked_blanks(_SCRIPT.sub("", document))
+
+    def about(self, address: str) -> Json | None:
+        """What is known about a page: its problems, claims and what it lacks. None if nothing."""
+        version = self.version
+        if version is None or address not in version.pages:
+            return None
+        return version.facts.about(address, self._problems, is_on_this_computer=False)
 
     def roles(self) -> Mapping[str, str]:
         """The titles of jobs by the ids of roles."""

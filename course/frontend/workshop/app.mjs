@@ -72,6 +72,7 @@ class Workshop {
     this.cell = new Cell(element("cell"), element("cell-inside"), {
       ask: (name, ...others) => this.generator.ask(name, ...others),
       onGo: (path, place) => this.open(path, place),
+      onClaim: (address, anchor) => this.#openPlace(address, anchor, ""),
     });
     this.form = new PieceForm(element("form"), {
       ask: (name, ...others) => this.generator.ask(name, ...others),
