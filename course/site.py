@@ -42,6 +42,8 @@ TOOLS = "tools/"
 GUIDE = "guide/"
 """The guide for trainers, districts and developers, if the site has one. It is not part of the
 course."""
+WORKSHOP = "workshop/"
+"""The editor for trainers, if the site has one. No page of the course leads there."""
 NOT_FOUND = "404.html"
 """What hosts show for an address without a page."""
 MARK = "assets/mark.svg"

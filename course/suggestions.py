@@ -1,7 +1,15 @@
 """Remedies that name what an author probably meant."""
 
 import difflib
+import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
+
+BULLETS = "•◦▪‣⁃●○■□➢\uf0a7\uf0b7\uf0d8"
+"""What word processors put in front of the items of a list."""
+_NAMES = {"\u2011": "no-break hyphen", "\u200b": "zero-width space"}
+_LEFT_OUT = {"Cf", "Pi", "Pf"}
+"""The categories of characters that nobody can see, and of curly quotation marks."""
 
 
 def nearest(wrong: str, known: Iterable[str]) -> str | None:
@@ -10,15 +18,58 @@ def nearest(wrong: str, known: Iterable[str]) -> str | None:
     return close[0] if close else None
 
 
-def did_you_mean(wrong: str, known: Iterable[str], most: int = 12) -> str:
-    """The remedy for an unknown name: the nearest known name, or at `most` so many known names."""
+@dataclass(frozen=True)
+class Suggestion:
+    """The remedy for a name that nothing has, and the name that was probably meant."""
+
+    remedy: str
+    close: str | None
+    wrong: str
+
+    @property
+    def swap(self) -> tuple[str, str] | None:
+        """The wrong name and the right one, if there is one."""
+        return (self.wrong, self.close) if self.close and self.wrong else None
+
+
+def suggest(wrong: str, known: Iterable[str], most: int = 12) -> Suggestion:
+    """The nearest known name, or at `most` so many known names. It looks at each of them once."""
     known = tuple(known)
     if close := nearest(wrong, known):
-        return f'Did you mean "{close}"?'
+        odd = f" It has {odd_characters(wrong)} in it." if as_typed(wrong) == close != wrong else ""
+        return Suggestion(f'Did you mean "{close}"?{odd}', close, wrong)
     if not known:
-        return "There is nothing to choose from yet."
+        return Suggestion("There is nothing to choose from yet.", None, wrong)
     some = ", ".join(known[:most])
-    return f"Write one of these: {some}{', …' if len(known) > most else '.'}"
+    remedy = f"Write one of these: {some}{', …' if len(known) > most else '.'}"
+    return Suggestion(remedy, None, wrong)
+
+
+def did_you_mean(wrong: str, known: Iterable[str], most: int = 12) -> str:
+    """The remedy for an unknown name: the nearest known name, or at `most` so many known names."""
+    return suggest(wrong, known, most).remedy
+
+
+def as_typed(text: str) -> str:
+    """The text as it looks, in characters that a keyboard has: without curly quotation marks."""
+    return "".join(
+        "-" if unicodedata.category(it) == "Pd" else it
+        for it in text
+        if unicodedata.category(it) not in _LEFT_OUT
+    )
+
+
+def odd_characters(text: str) -> str:
+    """The names of the characters that `as_typed` replaces: `a no-break hyphen and an en dash`."""
+    names = dict.fromkeys(_name(it) for it in text if it != as_typed(it))
+    return " and ".join(f"{'an' if name[0] in 'aeiou' else 'a'} {name}" for name in names)
+
+
+def _name(character: str) -> str:
+    if unicodedata.category(character) in {"Pi", "Pf"}:
+        return "curly quotation mark"
+    name = unicodedata.name(character, "unknown character").lower()
+    return _NAMES.get(character, name)
 
 
 def in_quotes(names: Iterable[str], most: int = 3) -> str:

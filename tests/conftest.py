@@ -74,8 +74,8 @@ def lay(folder: Path, files: Files) -> None:
     """Apply changes to the files of a course.
 
     A text replaces the file, and an empty text deletes it. `bytes:` is hexadecimal. `repeat:` with
-    `times:` creates a large file. `change:` with `to:`, or a list of them, replaces the first
-    occurrence.
+    `times:` creates a large file. `copy:` names another file, as it is then. `change:` with `to:`,
+    or a list of them, replaces the first occurrence.
     """
     for name, content in files.items():
         path = folder / name
@@ -89,6 +89,9 @@ def lay(folder: Path, files: Files) -> None:
                 path.write_bytes(bytes.fromhex(digits))
             case {"repeat": text, "times": times}:
                 path.write_text(text * int(times), encoding="utf-8", newline="\n")
+            case {"copy": other}:
+                path.parent.mkdir(exist_ok=True, parents=True)
+                path.write_bytes((folder / other).read_bytes())
             case _:
                 text = path.read_text(encoding="utf-8")
                 for edit in content if isinstance(content, list) else [content]:

@@ -33,6 +33,7 @@ FAMILIES: Mapping[str, str] = {
     "cards": "Cards",
     "topics": "Topics",
     "safety": "The table of moments",
+    "care": "What is hard to read",
     "dates": "What grows old",
     "district": "What a district writes",
     "removed": "What a district takes out",

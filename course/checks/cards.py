@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from course.checks.context import Context
 from course.checks.readability import words
 from course.checks.references import named_by_lessons, named_lesson, named_piece
+from course.checks.unknown import unknown
 from course.models.card import CALL_FIRST, CARD_PARTS, CardKind
 from course.models.reference import EvidenceTag
 from course.problems import Finding
 from course.read.places import card_file, quiz_file
-from course.suggestions import did_you_mean, in_quotes
+from course.suggestions import in_quotes
 
 MOST_WORDS, MOST_WORDS_IN_DANGER = 60, 90
 
@@ -44,11 +45,12 @@ def what_cards_name(context: Context) -> Iterator[Finding]:
         ):
             for index, name in enumerate(names):
                 if not context.course.has(kind, name):
-                    yield Finding(
-                        card_file(card_id),
-                        (key, index),
+                    yield unknown(
+                        (card_file(card_id), (key, index)),
                         f'There is no "{name}" in reference/{kind}.yml.',
-                        did_you_mean(name, known),
+                        name,
+                        known,
+                        kind=kind,
                     )
         if card.lesson:
             yield from named_lesson(context, card.lesson, card_file(card_id), ("lesson",))
@@ -166,11 +168,12 @@ def reviews(context: Context) -> Iterator[Finding]:
             )
         for index, name in enumerate(review.what):
             if not context.course.has(*name.split("/", 1)):
-                yield Finding(
-                    "reference/reviews.yml",
-                    (review_id, "what", index),
+                yield unknown(
+                    ("reference/reviews.yml", (review_id, "what", index)),
                     f'There is no "{name}" to review.',
-                    did_you_mean(name, known),
+                    name,
+                    known,
+                    needs=name,
                 )
 
 

@@ -84,6 +84,9 @@ def _told(place: Place, found: Sequence[tuple[Finding, tuple[Place, ...]]]) -> F
         remedy=" ".join(dict.fromkeys(remedies)),
         offset=None,
         on_key=True,
+        swap=None,
+        needs="",
+        addition="",
     )
 
 

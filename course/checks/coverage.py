@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from course.checks.context import Context
+from course.checks.unknown import unknown
 from course.models.activities.kinds import MOMENTS
 from course.models.base import Id, Reader
 from course.models.course import Course, Extent
@@ -13,7 +14,7 @@ from course.models.role_course import RoleModule
 from course.problems import Finding
 from course.read.overlay import REMOVE
 from course.read.places import Place, module_file, quiz_file
-from course.suggestions import did_you_mean, how_many
+from course.suggestions import how_many
 
 FEWEST_QUESTIONS = 4
 MOST_QUESTIONS = 7
@@ -29,14 +30,15 @@ def matrix(context: Context) -> Iterator[Finding]:
     for module_id, row in rows.items():
         for role_id in row:
             if role_id not in context.course.roles:
-                yield Finding(
-                    "course.yml",
-                    ("matrix", module_id, role_id),
+                yield unknown(
+                    ("course.yml", ("matrix", module_id, role_id)),
                     f'There is no role "{role_id}".',
-                    did_you_mean(role_id, context.course.roles),
+                    role_id,
+                    context.course.roles,
+                    needs=f"roles/{role_id}",
                     on_key=True,
                 )
-    for module_id, module in context.course.modules.items():
+    for module_id in context.course.modules:
         if module_id not in rows:
             yield Finding(
                 "course.yml",
@@ -45,13 +47,6 @@ def matrix(context: Context) -> Iterator[Finding]:
                 f"Add `{module_id}:` and the roles that read it. If this is another module, "
                 f"its file has the wrong name.",
                 on_key=True,
-            )
-        if module.objectives and not context.course.has("quizzes", module_id):
-            yield Finding(
-                module_file(module_id),
-                (),
-                f'The module "{module_id}" has no quiz.',
-                f"Write the file {quiz_file(module_id)}.",
             )
 
 
@@ -232,7 +227,7 @@ def own_in_short(context: Context) -> Iterator[Finding]:
     for role_id, module_id, module, role_module in _cells(context, Extent.SHORT):
         quiz, reader = context.course.quizzes[module_id], context.course.reader(role_id)
         has_example = any(
-            _has_own_text(module.lessons[lesson_id], reader) for lesson_id in role_module.lessons
+            has_own_text(module.lessons[lesson_id], reader) for lesson_id in role_module.lessons
         )
         has_question = any(quiz.questions[name].is_own_of(reader) for name in role_module.questions)
         for name, exists in (("example", has_example), ("question", has_question)):
@@ -247,7 +242,8 @@ def own_in_short(context: Context) -> Iterator[Finding]:
                 )
 
 
-def _has_own_text(lesson: Lesson, reader: Reader) -> bool:
+def has_own_text(lesson: Lesson, reader: Reader) -> bool:
+    """Whether a lesson says anything that is for a role alone, or for the one that it is like."""
     *roles, _ = reader
     return any(
         piece.is_own_of(reader)
@@ -308,10 +304,7 @@ def nothing_empty(context: Context) -> Iterator[Finding]:
             for lesson_id, lesson in module.lessons.items():
                 cards = context.course.modules[module_id].lessons[lesson_id].cards
                 is_unread = not context.course.cards.keys() >= set(cards)
-                is_empty = not (
-                    lesson.text or lesson.drawing or lesson.activities or lesson.cards or is_unread
-                )
-                if is_empty and (module_id, lesson_id) not in reported:
+                if lesson.is_empty and not is_unread and (module_id, lesson_id) not in reported:
                     reported.add((module_id, lesson_id))
                     yield Finding(
                         module_file(module_id),

@@ -104,12 +104,12 @@ def offered_modules_are_read(context: Context) -> Iterator[Finding]:
 
 
 def numbers_are_shown(context: Context) -> Iterator[Finding]:
-    """A number, and an answer of the district, is shown: somebody has verified it.
+    """A number of a place, and an answer to a local rule, is shown: somebody has verified it.
 
     Good: `call: 555-555-0134` with `verified-on: 2026-11-28`
     Bad: `call: 555-555-0134` alone
     """
-    if context.course.district is None:
+    if not context.course.is_read("district"):
         return
     for contact_id, contact in context.course.contacts.items():
         has_number = contact.local and (contact.call or contact.message)

@@ -66,8 +66,8 @@ def quiz_items(course: Course) -> Iterator[QuizItem]:
     for module_id, quiz in course.quizzes.items():
         for question_id, question in quiz.questions.items():
             answers = tuple(option for option in question.options() if option.is_picked)
-            if not answers:
-                continue
+            if not any(answer.is_right for answer in answers):
+                continue  # nothing to pick, or nothing right, which another rule reports
             text = " ".join([question.question, *question.instead.values()])
             if not question.keeps_order:
                 answers = tuple(answer for _, answer in shuffled(answers, question_id))

@@ -161,7 +161,7 @@ def something_to_do(context: Context) -> Iterator[Finding]:
         if not module.objectives or _has_half_an_example(context, module_id, module):
             continue  # an introduction, or what another rule reports
         for lesson_id in module.idle_lessons:
-            if (module_id, lesson_id) not in reported:
+            if (module_id, lesson_id) not in reported and not module.lessons[lesson_id].is_empty:
                 reported.add((module_id, lesson_id))
                 yield Finding(
                     module_file(module_id),

@@ -2,20 +2,74 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from course.checks.context import Context
 from course.models.activities.base import ActivityBase
-from course.models.base import CLAIM_REFERENCE, TERM_REFERENCE, Line, Prose
+from course.models.base import CLAIM_REFERENCE, ID_PATTERN, TERM_REFERENCE, Line, Prose
 from course.models.questions.base import QuestionBase
 from course.problems import Finding
 from course.read.places import Place
+from course.suggestions import BULLETS
 
-_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(\s[^<>]*)?/?>|<!--")
-_BARE_LINK = re.compile(r"<(https?|mailto):[^<>\s]*>")
-_IMAGE = re.compile(r"!\[[^\]]*\]\(")
-_HEADING = re.compile(r"^ {0,3}#{1,6} ", re.MULTILINE)
+
+@dataclass(frozen=True)
+class _Mark:
+    """Something that Markdown does not know, or that texts may not have."""
+
+    pattern: re.Pattern[str]
+    """The group `written` is what is wrong."""
+    what: str
+    remedy: str
+    instead: str = ""
+    """What should be written, as a template for the pattern's groups, if that is certain."""
+
+    is_of_lines: bool = False
+    """Whether it is usually on several lines of a text in a row."""
+
+    def swap(self, hit: re.Match[str]) -> tuple[str, str] | None:
+        return (hit["written"], hit.expand(self.instead)) if self.instead else None
+
+
+_MARKS = (
+    _Mark(
+        re.compile(r"(?P<written><(https?|mailto):[^<>\s]*>)"),
+        "An address in angle brackets is shown as plain text.",
+        "Write [words](https://…), with words that say where it leads.",
+    ),
+    _Mark(
+        re.compile(r"(?P<written><(?P<address>[^<>\s@]+@[^<>\s@]+)>)"),
+        "An email address in angle brackets is shown with its brackets.",
+        "Write the address without them.",
+        r"\g<address>",
+    ),
+    _Mark(
+        re.compile(r"(?P<written>!\[[^\]]*\]\()"),
+        "Pictures cannot be used in texts.",
+        "Use the lesson's `drawing:`, or say it in words.",
+    ),
+    _Mark(
+        re.compile(r"^(?P<written> {0,3}#{1,6} )", re.MULTILINE),
+        "Headings cannot be used inside a text.",
+        "Make a separate lesson with this as its title, or use **bold**.",
+    ),
+    _Mark(
+        re.compile(rf"^[ \t]*(?P<written>(?:[{BULLETS}]|[o·](?=\t))[ \t]*)", re.MULTILINE),
+        "This bullet is from a word processor: all lines of the list would become one.",
+        "Write `- ` instead of it.",
+        "- ",
+        is_of_lines=True,
+    ),
+    _Mark(
+        re.compile(rf"(?<!\])(?P<written>[({{]@(?P<id>{ID_PATTERN})[)}}])"),
+        "A claim in these brackets is shown as it is typed.",
+        "Write it in square brackets, such as [@claim-id].",
+        r"[@\g<id>]",
+    ),
+)
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(\s[^<>]*)?/?>|<!--")
 _LINK = re.compile(r"\]\((?P<target>[^)\s]*)")
-_SPECIAL = re.compile(r"[<#[\]]")
+_SPECIAL = re.compile(rf"[<#[\]{BULLETS}]|[({{]@|^[ \t]*[o·]\t", re.MULTILINE)
 """What all of these contain. Most texts do not."""
 _REFERENCE_START = re.compile(r"\[\[|\[\s*@")
 
@@ -24,35 +78,24 @@ def plain_markdown(context: Context) -> Iterator[Finding]:
     """Prose is Markdown without HTML, headings or images, and its links start with `https:`.
 
     Good: `**bold**`, `[the 988 page](https://988lifeline.org)`
-    Bad: `<b>bold</b>`, `## A heading`, `[page](988lifeline.org)`
+    Bad: `<b>bold</b>`, `## A heading`, `[page](988lifeline.org)`, `(@few-words)`
     """
     for (path, location), text in context.find_all(Prose):
         if not _SPECIAL.search(text):
             continue
-        for pattern, what, remedy in (
-            (
-                _TAG,
-                "HTML tags would appear as text.",
-                "Write **bold**, *italic* or a list.",
-            ),
-            (
-                _BARE_LINK,
-                "An address in angle brackets is shown as plain text.",
-                "Write [words](https://…), with words that say where it leads.",
-            ),
-            (
-                _IMAGE,
-                "Pictures cannot be used in texts.",
-                "Use the lesson's `drawing:`, or say it in words.",
-            ),
-            (
-                _HEADING,
-                "Headings cannot be used inside a text.",
-                "Make a separate lesson with this as its title, or use **bold**.",
-            ),
-        ):
-            for hit in pattern.finditer(text):
-                yield Finding(path, location, what, remedy, offset=hit.start())
+        for mark in _MARKS:
+            for hit in mark.pattern.finditer(text):
+                yield Finding(
+                    path,
+                    location,
+                    mark.what,
+                    mark.remedy,
+                    offset=hit.start("written"),
+                    swap=mark.swap(hit),
+                    needs=f"{mark.what} {path} {location}" if mark.is_of_lines else "",
+                )
+        for start, what, remedy in _html(text):
+            yield Finding(path, location, what, remedy, offset=start)
         for hit in _REFERENCE_START.finditer(text):
             if not any(kind.match(text, hit.start()) for kind in (CLAIM_REFERENCE, TERM_REFERENCE)):
                 yield Finding(
@@ -71,6 +114,21 @@ def plain_markdown(context: Context) -> Iterator[Finding]:
                     "Write the whole address, as the browser shows it.",
                     offset=hit.start(),
                 )
+
+
+def _html(text: str) -> Iterator[tuple[int, str, str]]:
+    """Where HTML is, what is wrong with it, and the remedy. The end of a tag is not told again."""
+    begun = list[str]()
+    for hit in _TAG.finditer(text):
+        name, is_end = hit["name"], bool(hit["end"])
+        if name is None:
+            yield hit.start(), "An HTML comment would appear as text.", "Delete it."
+        elif is_end and name in begun:
+            begun.remove(name)
+        else:
+            begun.append(name)
+            what = f"The HTML tag <{hit['end']}{name}> would appear as text."
+            yield hit.start(), what, "Write **bold**, *italic* or a list instead."
 
 
 def no_references_in_titles(context: Context) -> Iterator[Finding]:

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from course.checks.context import Context
+from course.models.base import Id
 from course.problems import Finding
+from course.read.places import quiz_file
 
 
 def answerable(context: Context) -> Iterator[Finding]:
@@ -36,4 +38,40 @@ def different_answers(context: Context) -> Iterator[Finding]:
                 )
 
 
-RULES = (answerable, different_answers)
+def asked_once(context: Context) -> Iterator[Finding]:
+    """Nobody is asked the same question twice.
+
+    Good: two questions that differ, or the same one with `only:` for different jobs
+    Bad: a question that was copied, with another id
+    """
+    asked: dict[object, list[tuple[Id, Id]]] = {}
+    for module_id, quiz in context.course.quizzes.items():
+        for question_id, question in quiz.questions.items():
+            options = tuple((option.text, option.verdict) for option in question.options())
+            same = asked.setdefault((question.kind, question.question, options), [])
+            first = next(
+                (it for it in same if _has_both(context, it, (module_id, question_id))), None
+            )
+            if first:
+                yield Finding(
+                    quiz_file(module_id),
+                    ("questions", question_id),
+                    f'This question is the same as "{"/".join(first)}".',
+                    "Delete one of them, or ask something else.",
+                    on_key=True,
+                )
+            same.append((module_id, question_id))
+
+
+def _has_both(context: Context, *questions: tuple[Id, Id]) -> bool:
+    """Whether any role is asked all these questions, each given by its module and its id."""
+    return any(
+        all(
+            module_id in role.modules and question_id in role.modules[module_id].questions
+            for module_id, question_id in questions
+        )
+        for role in context.tailored.by_role.values()
+    )
+
+
+RULES = (answerable, different_answers, asked_once)

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from course.checks.context import Context
+from course.checks.unknown import unknown
 from course.models.activities.situation import Situation
 from course.models.base import Prose
 from course.models.drawing import Drawing
 from course.models.language import known_locale
 from course.problems import Finding, Location
 from course.read.places import module_file, quiz_file
-from course.suggestions import did_you_mean
+from course.suggestions import did_you_mean, suggest
 
 
 def language(context: Context) -> Iterator[Finding]:
@@ -51,11 +52,13 @@ def claims(context: Context) -> Iterator[Finding]:
 def _unknown_claim(
     context: Context, path: str, location: tuple[str | int, ...], name: str, offset: int | None
 ) -> Finding:
-    return Finding(
-        path,
-        location,
+    return unknown(
+        (path, location),
         f'There is no claim "{name}".',
-        f"{did_you_mean(name, context.course.claims)} Claims are in reference/claims.yml.",
+        name,
+        context.course.claims,
+        kind="claims",
+        written="{}" if offset is None else "[@{}]",
         offset=offset,
     )
 
@@ -69,12 +72,13 @@ def terms(context: Context) -> Iterator[Finding]:
     for (path, location), text in context.find_all(Prose):
         for reference in text.terms():
             if not context.course.has("glossary", reference["id"]):
-                yield Finding(
-                    path,
-                    location,
+                yield unknown(
+                    (path, location),
                     f'There is no glossary word "{reference["id"]}".',
-                    f"{did_you_mean(reference['id'], context.course.glossary)} "
-                    "Words are in reference/glossary.yml.",
+                    reference["id"],
+                    context.course.glossary,
+                    kind="glossary",
+                    written="[[{}",
                     offset=reference.start(),
                 )
 
@@ -97,12 +101,12 @@ def citations(context: Context) -> Iterator[Finding]:
     ):
         for index, name in enumerate(names):
             if not context.course.has("citations", name):
-                yield Finding(
-                    path,
-                    (piece_id, key, index),
+                yield unknown(
+                    (path, (piece_id, key, index)),
                     f'There is no source "{name}".',
-                    f"{did_you_mean(name, context.course.citations)} "
-                    "Sources are in reference/citations.yml.",
+                    name,
+                    context.course.citations,
+                    kind="citations",
                 )
 
 
@@ -120,6 +124,7 @@ def drawings(context: Context) -> Iterator[Finding]:
                 f'There is no drawing "{drawing.file}".',
                 f"{did_you_mean(drawing.file, context.course.drawings)} "
                 "Drawings are in reference/drawings/, each as an .svg file.",
+                swap=suggest(drawing.file, context.course.drawings).swap,
             )
 
 
@@ -136,11 +141,12 @@ def care(context: Context) -> Iterator[Finding]:
         for key, name in (("skip", module.care.skip), ("alternative", module.care.alternative)):
             is_removed = context.course.is_removed(path, f"lessons/{name}")
             if name not in module.lessons and not is_removed:
-                yield Finding(
-                    path,
-                    ("care", key),
+                yield unknown(
+                    (path, ("care", key)),
                     f'There is no lesson "{name}" in this module.',
-                    did_you_mean(name, module.lessons),
+                    name,
+                    module.lessons,
+                    needs=f"lessons/{module_id}/{name}",
                 )
         if module.care.skip == module.care.alternative:
             yield Finding(
@@ -159,14 +165,6 @@ def questions(context: Context) -> Iterator[Finding]:
     """
     for module_id, quiz in context.course.quizzes.items():
         path = quiz_file(module_id)
-        if not context.course.has("modules", module_id):
-            yield Finding(
-                path,
-                (),
-                f'There is no module "{module_id}" for this quiz.',
-                f"A quiz has the same name as its module's file. "
-                f"{did_you_mean(module_id, context.course.modules)}",
-            )
         module = context.course.modules.get(module_id)
         for question_id, question in quiz.questions.items() if module else ():
             for key, name, known in (
@@ -175,11 +173,12 @@ def questions(context: Context) -> Iterator[Finding]:
             ):
                 is_removed = context.course.is_removed(module_file(module_id), f"{key}s/{name}")
                 if name not in known and not is_removed:
-                    yield Finding(
-                        path,
-                        ("questions", question_id, key),
+                    yield unknown(
+                        (path, ("questions", question_id, key)),
                         f'There is no {key} "{name}" in modules/{module_id}.yml.',
-                        did_you_mean(name, known),
+                        name,
+                        known,
+                        needs=f"{key}s/{module_id}/{name}",
                     )
 
 
@@ -197,11 +196,12 @@ def proofs(context: Context) -> Iterator[Finding]:
                 if name is None or context.course.is_removed(path, f"objectives/{name}"):
                     continue
                 if name not in module.objectives:
-                    yield Finding(
-                        path,
-                        ("lessons", lesson_id, "activities", activity_id, "proves"),
+                    yield unknown(
+                        (path, ("lessons", lesson_id, "activities", activity_id, "proves")),
                         f'There is no objective "{name}" in this module.',
-                        did_you_mean(name, module.objectives),
+                        name,
+                        module.objectives,
+                        needs=f"objectives/{module_id}/{name}",
                     )
 
 
@@ -218,11 +218,11 @@ def choices(context: Context) -> Iterator[Finding]:
             for index, name in enumerate(choice.next):
                 if name not in piece.choices or name == choice_id:
                     others = [other for other in piece.choices if other != choice_id]
-                    yield Finding(
-                        path,
-                        (*place, "next", index),
+                    yield unknown(
+                        (path, (*place, "next", index)),
                         f'"{name}" is not another choice of this situation.',
-                        did_you_mean(name, others),
+                        name,
+                        others,
                     )
             if choice.later and choice_id not in reached:
                 yield Finding(
@@ -258,12 +258,12 @@ def named_piece(
 ) -> Iterator[Finding]:
     """A finding if a named card, tool or topic does not exist."""
     if not context.course.has(kind, name):
-        yield Finding(
-            path,
-            location,
+        yield unknown(
+            (path, location),
             f'There is no {kind.removesuffix("s")} "{name}".',
-            f"{did_you_mean(name, getattr(context.course, kind))} "
-            f"{kind.capitalize()} are in reference/{kind}/, each as a .yml file.",
+            name,
+            getattr(context.course, kind),
+            kind=kind,
         )
 
 
@@ -276,8 +276,13 @@ def named_lesson(context: Context, place: str, path: str, location: Location) ->
     is_unread = module_id not in context.course.modules and context.course.has("modules", module_id)
     lessons = context.lesson_places()
     if place not in lessons and not is_unread:
-        yield Finding(
-            path, location, f'There is no lesson "{place}".', did_you_mean(place, lessons)
+        is_there = module_id in context.course.modules
+        yield unknown(
+            (path, location),
+            f'There is no lesson "{place}".',
+            place,
+            lessons,
+            needs=f"lessons/{place}" if is_there else f"modules/{module_id}",
         )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from course.checks.context import Context
+from course.checks.unknown import unknown
 from course.frontend.icon_set import icon_files
 from course.models.activities.plan import TargetedLineOptions
 from course.models.base import Audience, HasVariants, Model
@@ -22,7 +23,7 @@ from course.site import (
     TOPICS,
     TRAINERS,
 )
-from course.suggestions import did_you_mean
+from course.suggestions import did_you_mean, suggest
 
 ROLES = "reference/roles.yml"
 RESERVED = {
@@ -49,11 +50,12 @@ def audiences(context: Context) -> Iterator[Finding]:
     for (path, location), piece in context.find_all(AUDIENCES):
         for key, step, name in _named(piece):
             if name not in known:
-                yield Finding(
-                    path,
-                    (*location, key, step),
+                yield unknown(
+                    (path, (*location, key, step)),
                     f'There is no role or group "{name}".',
-                    did_you_mean(name, known),
+                    name,
+                    known,
+                    needs=f"roles/{name}",
                     on_key=True,
                 )
 
@@ -97,11 +99,12 @@ def groups(context: Context) -> Iterator[Finding]:
     path = ROLES
     for role_id, role in context.course.roles.items():
         if role.group not in context.course.groups:
-            yield Finding(
-                path,
-                ("roles", role_id, "group"),
+            yield unknown(
+                (path, ("roles", role_id, "group")),
                 f'There is no group "{role.group}".',
-                did_you_mean(role.group, context.course.groups),
+                role.group,
+                context.course.groups,
+                needs=f"groups/{role.group}",
             )
         if role_id in context.course.groups:
             yield Finding(
@@ -135,6 +138,7 @@ def like(context: Context) -> Iterator[Finding]:
                 f"Write `like: {roles[role.like].like}`."
                 if is_role
                 else did_you_mean(role.like, others),
+                swap=None if is_role else suggest(role.like, others).swap,
             )
             continue
         for key, own, others_own in (
@@ -167,6 +171,7 @@ def icons(context: Context) -> Iterator[Finding]:
                 ("roles", role_id, "icon"),
                 f'There is no icon "{role.icon}".',
                 did_you_mean(role.icon, known),
+                swap=suggest(role.icon, known).swap,
             )
 
 

@@ -8,6 +8,7 @@ from course.checks import (
     answers,
     branding,
     cards,
+    care,
     coverage,
     dates,
     district,
@@ -36,6 +37,7 @@ from course.checks.causes import at_removals
 from course.checks.context import Context
 from course.checks.excuses import Excuses
 from course.problems import Finding, rule_code
+from course.read.blanks import is_near_a_blank
 
 Rule = Callable[[Context], Iterator[Finding]]
 
@@ -61,12 +63,32 @@ RULES: tuple[Rule, ...] = (
     *cards.RULES,
     *topics.RULES,
     *safety.RULES,
+    *care.RULES,
     *dates.RULES,
     *district.RULES,
     *removed.RULES,
     *standards.RULES,
     *branding.RULES,
 )
+
+
+ABOUT_READERS = frozenset(
+    map(
+        rule_code,
+        (
+            coverage.own_in_short,
+            coverage.own_beside_like,
+            coverage.number_of_questions,
+            openings.one_opening,
+            openings.something_to_do,
+            openings.your_part_then_a_choice,
+            reading_level.honest_minutes,
+        ),
+    )
+)
+"""The rules whose remarks depend on which role reads what in a module."""
+WHO_READS_WHAT = ("lessons/", "objectives/", "roles/", "care/")
+"""What decides that: see `Finding.needs`."""
 
 
 def overrides(context: Context) -> Iterator[Finding]:
@@ -97,20 +119,41 @@ def check(
     """
     excuses = Excuses(context)
     caused: list[Finding] = []
+    found: list[Finding] = []
     for rule in rules:
         before = {*_named(rule, kept, base)} if kept else None
         for finding in _named(rule, context, base):
+            if is_near_a_blank(finding, context.course.blanks):
+                continue
             if not excuses.cover(finding):
-                if before is None or finding in before:
-                    yield finding
-                else:
-                    caused.append(finding)
+                (found if before is None or finding in before else caused).append(finding)
         for finding in before or ():
             excuses.cover(finding)
+    yield from _without_consequences(found)
     yield from at_removals(caused, context.course.removed)
     yield from _with_rule_name(overrides, overrides(context))
     needless = excuses.needless([rule_code(rule) for rule in ALL_RULES])
     yield from _with_rule_name(overrides, needless)
+
+
+def _without_consequences(findings: list[Finding]) -> Iterator[Finding]:
+    """All findings, except remarks on who does what in a module in which a name is wrong.
+
+    As long as the module or its quiz names a lesson or a role that does not exist, nobody knows.
+    """
+    unsettled = {_module_of(it) for it in findings if it.needs.startswith(WHO_READS_WHAT)} - {None}
+    for finding in findings:
+        if finding.rule not in ABOUT_READERS or _module_of(finding) not in unsettled:
+            yield finding
+
+
+def _module_of(finding: Finding) -> str | None:
+    """The module whose file or quiz a finding is about, or whose row in the matrix."""
+    folder, _, name = finding.path.rpartition("/")
+    if folder in {"modules", "quizzes"}:
+        return name.removesuffix(".yml")
+    in_matrix = finding.path == "course.yml" and finding.location[:1] == ("matrix",)
+    return str(finding.location[1]) if in_matrix and len(finding.location) > 1 else None
 
 
 def _named(rule: Rule, context: Context, base: Base | None) -> Iterator[Finding]:

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping
 
 from course.checks.context import Context
 from course.checks.readability import words
+from course.checks.unknown import unknown
 from course.models.activities.scene import EndingKind, Scene, SceneNode
 from course.models.base import Id, Prose, walk
 from course.models.module import Module
 from course.problems import Finding, Location
 from course.read.places import module_file
-from course.suggestions import did_you_mean, how_many, in_quotes
+from course.suggestions import how_many, in_quotes
 
 FEWEST_PLACES, MOST_PLACES = 12, 20
 """Nodes and endings together."""
@@ -30,6 +31,17 @@ def scene_ways(context: Context) -> Iterator[Finding]:
     for (path, location), scene in context.find_all(Scene):
         for inner, what, remedy in _wrong_ways(scene):
             yield Finding(path, (*location, *inner), what, remedy, on_key=inner[-1] != "to")
+        known = dict.fromkeys((*scene.nodes, *scene.endings))
+        for node_id, node in scene.nodes.items():
+            others = [name for name in known if name != node_id]
+            for choice_id, choice in node.choices.items():
+                if choice.to not in known:
+                    yield unknown(
+                        (path, (*location, "nodes", node_id, "choices", choice_id, "to")),
+                        f'There is no node or ending "{choice.to}".',
+                        choice.to,
+                        others,
+                    )
 
 
 def _wrong_ways(scene: Scene) -> Iterator[tuple[Location, str, str]]:
@@ -48,11 +60,7 @@ def _wrong_ways(scene: Scene) -> Iterator[tuple[Location, str, str]]:
             yield ("nodes", node_id), what, remedy
         for choice_id, choice in node.choices.items():
             place = ("nodes", node_id, "choices", choice_id, "to")
-            if choice.to not in known:
-                others = [name for name in known if name != node_id]
-                remedy = did_you_mean(choice.to, others)
-                yield place, f'There is no node or ending "{choice.to}".', remedy
-            elif _goes_back(scene, node_id, choice.to):
+            if choice.to in known and _goes_back(scene, node_id, choice.to):
                 yield (
                     place,
                     f'This leads back to "{choice.to}", so a reader could go in circles.',
@@ -126,11 +134,11 @@ def scene_people(context: Context) -> Iterator[Finding]:
             key = "around" if inner[2] == "around" else "people"
             known: Mapping[Id, object] = scene.around if key == "around" else scene.people
             if name not in known:
-                yield Finding(
-                    path,
-                    (*location, *inner, name),
+                yield unknown(
+                    (path, (*location, *inner, name)),
                     f'There is no "{name}" under `{key}` of this scene.',
-                    did_you_mean(name, known),
+                    name,
+                    known,
                     on_key=True,
                 )
 
@@ -298,11 +306,12 @@ def scene_ids(context: Context) -> Iterator[Finding]:
             again = scene.lesson
             is_removed = context.course.is_removed(path, f"lessons/{again}")
             if again and again not in module.lessons and not is_removed:
-                yield Finding(
-                    path,
-                    (*place, "lesson"),
+                yield unknown(
+                    (path, (*place, "lesson")),
                     f'There is no lesson "{again}" in this module.',
-                    did_you_mean(again, module.lessons),
+                    again,
+                    module.lessons,
+                    needs=f"lessons/{module_id}/{again}",
                 )
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from course.checks.context import Context
+from course.checks.unknown import unknown
 from course.models.base import Line, Prose
 from course.problems import Finding, Location
 from course.search.stems import begins_any, words_of
-from course.suggestions import did_you_mean
 
 PATH = "reference/search-words.yml"
 NOT_SEARCHED = (
@@ -17,6 +17,8 @@ NOT_SEARCHED = (
     PATH,
 )
 """Files whose words are not in the search index."""
+_KINDS = {"now": ("cards",), "help": ("contacts", "local-rules"), "glossary": ("glossary",)}
+"""What addresses that begin with these words lead to."""
 
 
 def search_words_lead_somewhere(context: Context) -> Iterator[Finding]:
@@ -57,22 +59,27 @@ def search_words_lead_somewhere(context: Context) -> Iterator[Finding]:
         location = ("words", name)
         for index, place_id in enumerate(word.leads_to):
             if place_id not in places and not _is_unread(context, place_id):
-                yield Finding(
-                    PATH,
-                    (*location, "leads-to", index),
+                yield unknown(
+                    (PATH, (*location, "leads-to", index)),
                     f'There is no card, lesson, contact or word "{place_id}".',
-                    did_you_mean(place_id, places),
+                    place_id,
+                    places,
+                    needs=_needed(context, place_id),
                 )
+
+
+def _needed(context: Context, place_id: str) -> str:
+    """What is missing if a place is."""
+    start, _, name = place_id.partition("/")
+    if start in _KINDS:
+        return f"{_KINDS[start][0]}/{name}"
+    return f"lessons/{place_id}" if start in context.course.modules else f"modules/{start}"
 
 
 def _is_unread(context: Context, place_id: str) -> bool:
     """Whether a place may exist in a file that could not be read."""
     start, _, name = place_id.partition("/")
-    kinds = {
-        "now": ("cards",),
-        "help": ("contacts", "local-rules"),
-        "glossary": ("glossary",),
-    }.get(start)
+    kinds = _KINDS.get(start)
     if kinds is None:
         return start not in context.course.modules and context.course.has("modules", start)
     return any(context.course.has(kind, name) for kind in kinds)

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from course.checks.context import Context
 from course.checks.references import named_by_lessons
+from course.checks.unknown import unknown
 from course.models.language import is_english
 from course.models.tool import Ask, Example
 from course.problems import Finding
 from course.read.places import tool_file
-from course.suggestions import did_you_mean
 
 
 def tools(context: Context) -> Iterator[Finding]:
@@ -45,11 +45,11 @@ def fitting_answers(context: Context) -> Iterator[Finding]:
     for (path, location), ask in context.find_all(Ask):
         for index, name in enumerate(ask.fits):
             if name not in ask.answers:
-                yield Finding(
-                    path,
-                    (*location, "fits", index),
+                yield unknown(
+                    (path, (*location, "fits", index)),
                     f'There is no answer "{name}" here.',
-                    did_you_mean(name, ask.answers),
+                    name,
+                    ask.answers,
                 )
         if set(ask.answers) <= set(ask.fits):
             yield Finding(

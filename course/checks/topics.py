@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from course.checks.context import Context
 from course.checks.readability import words
 from course.checks.references import named_by_lessons, named_lesson
+from course.checks.unknown import unknown
 from course.models.topic import TOPIC_PARTS
 from course.problems import Finding
 from course.read.places import topic_file
-from course.suggestions import did_you_mean, in_quotes
+from course.suggestions import in_quotes
 
 MOST_WORDS = 250
 
@@ -42,11 +43,13 @@ def what_topics_name(context: Context) -> Iterator[Finding]:
         ]
         for location, name, kind, known in named:
             if not context.course.has(kind, name):
-                yield Finding(
-                    topic_file(topic_id),
-                    location,
+                yield unknown(
+                    (topic_file(topic_id), location),
                     f'There is no "{name}" in reference/{kind}.',
-                    did_you_mean(name, known),
+                    name,
+                    known,
+                    kind="" if kind == "roles" else kind,
+                    needs=f"{kind}/{name}",
                     on_key=location[0] == "jobs",
                 )
         for index, place in enumerate(topic.lessons):

@@ -47,6 +47,12 @@ from course.summary import append, summary_lines
     type=click.Path(path_type=Path, dir_okay=False),
     help="Append a summary in Markdown to this file; with --since, also what changed for each job.",
 )
+@click.option(
+    "--all",
+    "show_all",
+    is_flag=True,
+    help="Print all problems, also those that follow from others, instead of the first 20.",
+)
 @click.option("--explain", metavar="RULE", help="Explain a rule, and check nothing.")
 @districts_option
 @shared_option
@@ -57,6 +63,7 @@ def check(
     shown_as: Format | None,
     since: str | None,
     summary: Path | None,
+    show_all: bool,
     explain: str | None,
     districts: Path | None,
     is_shared: bool,
@@ -67,7 +74,7 @@ def check(
         click.echo(_explanation(explain, folder, district or district_in(folder)))
         return 0
     if districts:
-        refuse({"--format": shown_as}, NOT_MANY)
+        refuse({"--format": shown_as, "--all": show_all}, NOT_MANY)
         if not is_shared:
             refuse({"--district": district}, NOT_SEPARATE)
             return check_many(SeparateSites(folder, districts), part, since, summary)
@@ -77,10 +84,10 @@ def check(
     shown_as = shown_as or usual_format()
     district = district or district_in(folder)
     last_run = LastRun(f"check-{shown_as}", folder, district=district)
-    is_usual = since is None and summary is None
+    is_usual = since is None and summary is None and not show_all
     answer = last_run.answer() if is_usual else None
     if answer is None:
-        answer = _check(folder, district, shown_as, since, summary)
+        answer = _check(folder, district, shown_as, since, summary, show_all)
         if is_usual:
             last_run.save(answer)
     print_report(answer)
@@ -93,6 +100,7 @@ def _check(
     shown_as: Format,
     reference: str | None,
     summary: Path | None,
+    show_all: bool,
 ) -> Answer:
     memo = Memo(cache_of(folder))
     checked = check_folder(folder, memo=memo, district=district)
@@ -109,7 +117,7 @@ def _check(
             append(summary, summary_lines(checked, problems, since))
         except OSError as error:
             raise click.ClickException(f"The summary could not be written: {error}.") from None
-    shown = report(problems, shown_as)
+    shown = report(problems, shown_as, show_all)
     status = 0 if checked.passes and not count_errors(problems) else 1
     if shown_as == "json":
         return Answer(shown.out, shown.err, status)

@@ -33,6 +33,8 @@ def verdict(checked: Checked, problems: tuple[Problem, ...] | None = None) -> st
     shown = f"{counted(problems or checked.problems).capitalize()}."
     if checked.passes or checked.has_errors:
         return shown
+    if checked.has_blanks:
+        return f"{shown} Write what belongs in these lines before you publish."
     return f"{shown} In this course, a remark must be fixed, or excused under `overrides`."
 
 

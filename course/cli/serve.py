@@ -7,10 +7,10 @@ import click
 
 from course.cli.options import district_option, folder_option, print_report
 from course.compare.git import github_address
+from course.edit_links import EditLinks
 from course.inputs import district_in
 from course.memo import Memo, cache_of
 from course.problems import Problem
-from course.publish.edit_links import EditLinks
 from course.publish.preview import Preview
 from course.publish.preview_server import PreviewServer, ServerError, watch
 from course.report import counted, report

@@ -6,7 +6,7 @@
  * @typedef {{ place: string, links: Record<string, string> }} Source
  * @typedef {Source & { piece: string }} Place
  * @typedef {Source & { what: string, remedy: string, rule: string, why: string, examples: string[],
- *   guide: string, anchor: string }} Remark
+ *   guide: string, anchor: string, blank: boolean }} Remark
  * @typedef {{ here: Remark[], others: number, checked: boolean, cell: string, missing: string[],
  *   jobs: { title: string, address: string, reads: boolean, current: boolean }[],
  *   claims: { says: string, strength: string, address: string }[] }} Facts
@@ -51,6 +51,15 @@ const at = (path) => new URL(path, top).href;
 
 /** @param {number} count */
 const remarks = (count) => (count === 1 ? "1 remark" : `${count} remarks`);
+
+/** @param {Remark[]} found */
+function counted(found) {
+  const blanks = found.filter(({ blank }) => blank).length;
+  const others = found.length - blanks;
+  const parts = others || !blanks ? [remarks(others)] : [];
+  if (blanks) parts.push(blanks === 1 ? "1 blank" : `${blanks} blanks`);
+  return parts.join(", ");
+}
 
 /**
  * @param {string} path
@@ -185,7 +194,7 @@ async function update() {
   const facts = await ask(`_facts/${address}`);
   if (!facts) return;
   const { here, others, checked } = facts;
-  summary.textContent = checked ? remarks(here.length) : "Checking …";
+  summary.textContent = checked ? counted(here) : "Checking …";
   const more = others ? ` on this page, and ${others} elsewhere` : " on this page";
   if (checked) summary.append(element("span", { class: "visually-hidden" }, more));
   bar.classList.toggle("preview--remarks", here.length > 0);

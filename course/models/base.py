@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from typing import Annotated, Any, ClassVar, Literal, Self
@@ -17,6 +18,33 @@ TERM_REFERENCE = re.compile(r"\[\[(?P<id>[^\]|]*)(?:\|(?P<words>[^\]]*))?\]\]")
 
 Id = Annotated[str, Field(pattern=f"^{ID_PATTERN}$")]
 """Lowercase letters, digits and hyphens, such as `in-the-moment`. An id stays: see `Renamed`."""
+
+
+@dataclass(frozen=True)
+class Names:
+    """Marks an id as the id of something else, so that an editor can offer the ids that exist."""
+
+    kind: str
+    """The key of that kind in the course, such as `claims`. `audiences` are roles and groups;
+    `lessons` and `objectives` are those of the same module; `places` are lessons of any module, as
+    `module/lesson`."""
+
+
+AudienceId = Annotated[Id, Names("audiences")]
+CardId = Annotated[Id, Names("cards")]
+CitationId = Annotated[Id, Names("citations")]
+ClaimId = Annotated[Id, Names("claims")]
+ContactId = Annotated[Id, Names("contacts")]
+GroupId = Annotated[Id, Names("groups")]
+LessonId = Annotated[Id, Names("lessons")]
+LocalRuleId = Annotated[Id, Names("local_rules")]
+ModuleId = Annotated[Id, Names("modules")]
+ObjectiveId = Annotated[Id, Names("objectives")]
+RoleId = Annotated[Id, Names("roles")]
+ToolId = Annotated[Id, Names("tools")]
+TopicId = Annotated[Id, Names("topics")]
+LessonPlace = Annotated[str, Field(pattern=f"^{ID_PATTERN}/{ID_PATTERN}$"), Names("places")]
+"""The id of a module, a slash, and the id of one of its lessons."""
 
 
 class TruncatedText(str):
@@ -215,18 +243,18 @@ class HasVariants(Model):
     varying_field: ClassVar[str] = "text"
     """The name of the one text that `instead` and `also` change."""
 
-    instead: dict[Id, Prose] = {}
+    instead: dict[AudienceId, Prose] = {}
     """For these roles or groups, this text replaces the shared one."""
-    also: dict[Id, Prose] = {}
+    also: dict[AudienceId, Prose] = {}
     """For these roles or groups, this text follows the shared one."""
 
 
 class Audience(Model):
     """Who sees a piece of the course. Each entry is the id of a role or of a group of roles."""
 
-    only: tuple[Id, ...] = ()
+    only: tuple[AudienceId, ...] = ()
     """Only these roles or groups see this piece."""
-    except_: tuple[Id, ...] = ()
+    except_: tuple[AudienceId, ...] = ()
     """Everyone except these roles or groups sees this piece."""
 
     def is_for(self, reader: "Reader") -> bool:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from course.models.base import Audience, Excusable, Id, Line, Model, Reader, YesNo
+from course.models.base import Audience, AudienceId, Excusable, Line, Model, Reader, YesNo
 
 Words = Annotated[tuple[Line, ...], Field(min_length=1)]
 """Words or phrases, in any case; `*` stands for any letters: `chok*`."""
@@ -56,7 +56,7 @@ class Moment(Audience, Excusable):
     """Who is called."""
     exception: Duty
     """When the usual rule does not apply."""
-    jobs: dict[Id, Cell] = {}
+    jobs: dict[AudienceId, Cell] = {}
     """What differs, by role or group."""
     lessons: tuple[Annotated[Line, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")], ...] = ()
     """Lessons that list when to call, as `module/lesson`. Each must name this moment or show its

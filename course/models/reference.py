@@ -10,13 +10,16 @@ from pydantic_core import PydanticCustomError
 
 from course.models.base import (
     Audience,
+    CitationId,
     Excusable,
+    GroupId,
     Id,
     Line,
     Model,
     Prose,
     Reader,
     Renamed,
+    RoleId,
     YesNo,
 )
 
@@ -71,10 +74,10 @@ class Role(Renamed, Excusable):
 
     title: Line
     """What people in this role call it."""
-    like: Id | None = None
+    like: RoleId | None = None
     """Another role whose work is nearly the same. What this role does not say itself is taken from
     there: its group, icon, limits, who it hands over to, what it reads, and all texts for it."""
-    group: Id
+    group: GroupId
     """The group that the role belongs to."""
     summary: Line
     """One line on the role's card on the home page: where this role is in contact with children."""
@@ -155,7 +158,7 @@ class Claim(Excusable):
     """The claim in plain words."""
     tag: EvidenceTag
     """How sure we are."""
-    citations: Annotated[tuple[Id, ...], Field(min_length=1)]
+    citations: Annotated[tuple[CitationId, ...], Field(min_length=1)]
     """The sources that it rests on."""
     limits: Prose
     """What the sources do not show: who was studied, how large an effect, what is not known."""
@@ -200,7 +203,7 @@ class ArticleNote(Excusable):
     """The work, as the article names it."""
     status: Prose
     """What became of it (seen, retired, not found), and what rests on it here."""
-    instead: tuple[Id, ...] = ()
+    instead: tuple[CitationId, ...] = ()
     """Sources that this course uses: ids from `reference/citations.yml`."""
 
 

@@ -27,6 +27,11 @@ class RoleLesson(Model):
     found_by: tuple[SearchPhrase, ...]
 
     @property
+    def is_empty(self) -> bool:
+        """Whether this role finds nothing here but a title."""
+        return not (self.text or self.drawing or self.activities or self.cards)
+
+    @property
     def seconds_to_act(self) -> int:
         """How long choosing and writing in its activities takes, besides reading."""
         return sum(activity.seconds_to_act for activity in self.activities.values())

@@ -61,6 +61,9 @@ class Style(Excusable):
     hard: tuple[Line, ...] = ()
     """What some readers have lived through, such as `suicid*`. A scene with one of these words says
     under `mentions` what it involves."""
+    needs_care: tuple[Line, ...] = ()
+    """What else is hard to read, such as `funeral*`. A module with one of these words, or one under
+    `hard`, says under `care` what it mentions."""
     duties: tuple[Line, ...] = ()
     """What nobody may choose, besides what is under `hard`, such as `911`. A plan with one of these
     words needs `duty: yes`."""

@@ -7,17 +7,18 @@ from threading import Condition, Lock
 
 from course.checks.rules import RULES, Rule
 from course.compile import TRANSLATIONS, check_loaded, make_site, problem_site
+from course.edit_links import EditLinks
 from course.gc_pause import gc_paused
 from course.memo import Memo
 from course.models.role_course import Tailored
+from course.page_facts import Json, PageFacts
 from course.problems import Problem
-from course.publish.edit_links import EditLinks
 from course.publish.guide import CONFIG
 from course.publish.offline import worker
-from course.publish.page_facts import Json, PageFacts
 from course.read.loaded import Loaded
 from course.read.loader import Reader
 from course.render.document import Documents
+from course.render.marked_blanks import with_marked_blanks
 from course.site import PREVIEW_REMARKS, PREVIEW_SCRIPT, WORKER, Page, Site
 from course.tailor import tailor
 
@@ -193,7 +194,7 @@ class Preview:
     ) -> str:
         documents = Documents(site, f"{PREVIEW_SCRIPT}?version={version.number}")
         with self._rendering:
-            return documents.document(render(), base)
+            return with_marked_blanks(documents.document(render(), base))
 
     def _problem_site(self, version: Version, address: str) -> Site:
         return problem_site(version.problems, [address], self._folder / TRANSLATIONS)
@@ -230,4 +231,4 @@ def _until(is_outdated: Callable[[], bool]) -> Iterator[Rule]:
 
 
 def _has_errors(problems: tuple[Problem, ...]) -> bool:
-    return not all(problem.is_warning for problem in problems)
+    return any(problem.is_mistake for problem in problems)

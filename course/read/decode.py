@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 MAX_BYTES = 1_000_000
+MOST_OF_A_WORD = 40
 MOST_ALIKE = 5
 """How many mistakes of one kind are shown individually. The rest are counted."""
 
@@ -15,6 +16,22 @@ INVISIBLE = re.compile(
 _CONFLICT_MARKER = re.compile(r"(<{7}|\|{7}|>{7})( .*)?|={7}")
 
 
+_PICTURE = re.compile("data:[a-z]+/[a-z0-9.+-]+;base64,[A-Za-z0-9+/=]{100,}")
+# A soft hyphen is only seen where a line breaks. Thai and Khmer need zero-width spaces between
+# words, so one is a mistake only between Latin characters.
+_HIDDEN = re.compile(
+    "(?P<no_break_space>\xa0+)|(?P<soft_hyphen>\xad+)"
+    "|(?<![\u0300-\u200a\u2c00-\U0010ffff])(?P<zero_width_space>[\u200b\u2060]+)"
+    "(?![\u0300-\u200a\u2c00-\U0010ffff])"
+)
+_ALL_HIDDEN = "\xa0\xad\u200b\u2060"
+_NAMES = {
+    "no_break_space": "no-break space",
+    "soft_hyphen": "soft hyphen",
+    "zero_width_space": "zero-width space",
+}
+
+
 @dataclass(frozen=True)
 class Refusal:
     """What is wrong at a 0-based line and column, and what to do about it."""
@@ -23,6 +40,8 @@ class Refusal:
     column: int
     what: str
     remedy: str
+    swap: tuple[str, str] | None = None
+    """What is written there and what should be, if that is certain."""
 
 
 class RefusedError(Exception):
@@ -36,18 +55,72 @@ class RefusedError(Exception):
 def decode(content: bytes) -> str:
     """The text of a file, with line feeds as its only line ends.
 
-    Raises RefusedError for an encoding other than UTF-8, for characters that YAML forbids, and for
-    unresolved merge conflicts.
+    Raises RefusedError for an encoding other than UTF-8, and for a file that is too large.
     """
-    text = _utf_8(content).replace("\r\n", "\n").replace("\r", "\n")
-    refusals = [*_merge_conflicts(text), *_invisible(text)]
-    if refusals:
+    return _utf_8(content).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def refuse_what_is_no_text(text: str) -> None:
+    """Raise RefusedError for merge conflicts, pictures, and characters that YAML forbids."""
+    if refusals := [*_merge_conflicts(text), *_pictures(text), *_invisible(text)]:
         raise RefusedError(*refusals)
-    return text
+
+
+def without_hidden(text: str) -> tuple[str, tuple[Refusal, ...]]:
+    """The text as its author sees it, and the characters in it that nobody can see.
+
+    The text is read on without them, so that nothing is told that only follows from them.
+    """
+    if not any(character in text for character in _ALL_HIDDEN):
+        return text, ()
+    hits = [hit for hit in _HIDDEN.finditer(text) if not _is_in_comment(text, hit.start())]
+    refusals = [_hidden(text, hit) for hit in hits[:MOST_ALIKE]]
+    if len(hits) > MOST_ALIKE:
+        refusals.append(_more(len(hits) - MOST_ALIKE, *_place(text, hits[MOST_ALIKE].start())))
+    return _HIDDEN.sub(_seen, text), tuple(refusals)
+
+
+def _is_in_comment(text: str, start: int) -> bool:
+    return text[text.rfind("\n", 0, start) + 1 : start].lstrip().startswith("#")
+
+
+def _seen(hit: re.Match[str]) -> str:
+    """What an author sees instead of hidden characters."""
+    return " " * len(hit[0]) if hit["no_break_space"] else ""
+
+
+def _hidden(text: str, hit: re.Match[str]) -> Refusal:
+    place, swap = _place(text, hit.start()), (hit[0], _seen(hit))
+    name, count = _NAMES[str(hit.lastgroup)], len(hit[0])
+    there_is = f"There is a {name}" if count == 1 else f"There are {count} {name}s"
+    if hit["no_break_space"]:
+        looks = "looks like a space" if count == 1 else "look like spaces"
+        what = f"{there_is} here, which only {looks}."
+        remedy = "Type spaces instead. Word processors and web pages contain such characters."
+        return Refusal(*place, what, remedy, swap)
+    start, end = text.rfind("\n", 0, hit.start()) + 1, text.find("\n", hit.end())
+    before = text[start : hit.start()].rpartition(" ")[2].lstrip("[\"'")
+    after = re.split(r"[\s,:\]\"']", text[hit.end() : end if end >= 0 else None])[0]
+    word = _HIDDEN.sub(_seen, f"{before}{after}")
+    again = f' by typing "{word}" again' if 0 < len(word) <= MOST_OF_A_WORD else ""
+    return Refusal(*place, f"{there_is} here, which nobody can see.", f"Delete it{again}.", swap)
+
+
+def _pictures(text: str) -> Iterator[Refusal]:
+    starts = [hit.start() for hit in _PICTURE.finditer(text)]
+    for start in starts[:MOST_ALIKE]:
+        yield Refusal(
+            *_place(text, start),
+            "A picture is pasted here as thousands of letters.",
+            "Delete all of them. Use the lesson's `drawing:`, or say it in words.",
+        )
+    if len(starts) > MOST_ALIKE:
+        yield _more(len(starts) - MOST_ALIKE, *_place(text, starts[MOST_ALIKE]))
 
 
 def _utf_8(content: bytes) -> str:
     if len(content) > MAX_BYTES:
+        refuse_what_is_no_text(content.decode("utf-8-sig", "replace"))
         raise RefusedError(
             Refusal(
                 0,
@@ -100,7 +173,8 @@ def _conflict(line: int) -> Refusal:
     return Refusal(
         line,
         0,
-        "Git could not merge two versions of the lines that follow, so both are here.",
+        "This is a merge conflict: git could not merge two versions of the lines that follow, so "
+        "both are here.",
         "Keep what you need: one version is below <<<<<<<, the other below =======. Then delete "
         "the lines with <<<<<<<, ======= and >>>>>>>.",
     )
@@ -110,7 +184,7 @@ def _stray_marker(line: int) -> Refusal:
     return Refusal(
         line,
         0,
-        "This line is a marker that git leaves where it could not merge two versions.",
+        "This line is a marker of a merge conflict: git could not merge two versions here.",
         "Delete it. Check whether anything above or below it is missing, or is there twice.",
     )
 

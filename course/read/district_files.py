@@ -82,6 +82,7 @@ class DistrictFiles:
                 yield f"{folder}/{path.name}"
             else:
                 self._report(f"{folder}/{path.name}", stray.what, stray.remedy)
+                self.has_unread = True
 
     def bytes_of(self, path: str) -> bytes | None:
         """The content of a file. None if there is no such file, or it cannot be opened."""

@@ -1,5 +1,6 @@
 """An author's mistake in plain words: what is wrong, and what to type instead."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -7,7 +8,9 @@ from pydantic_core import ErrorDetails
 
 from course.models.base import EARLIER_PLACE_PATTERN, ID_PATTERN
 from course.problems import Finding
-from course.suggestions import did_you_mean
+from course.suggestions import BULLETS, as_typed, did_you_mean, odd_characters, suggest
+
+_PATTERNS_OF_IDS = (f"^{ID_PATTERN}$", EARLIER_PLACE_PATTERN)
 
 Words = tuple[str, str]
 """What is wrong, and the remedy."""
@@ -26,7 +29,8 @@ def finding(
     allowed there. `words` are the allowed values, if there are only a few.
     """
     key = next((step for step in reversed(error["loc"]) if isinstance(step, str)), "")
-    what, remedy = _words(error, key, purposes.get(key, ""), tuple(siblings), tuple(words))
+    siblings, words = tuple(siblings), tuple(words)
+    what, remedy = _words(error, key, purposes.get(key, ""), siblings, words)
     is_unknown_kind = error["type"] == "union_tag_invalid"
     return Finding(
         path,
@@ -34,7 +38,40 @@ def finding(
         what,
         remedy,
         on_key=error["type"] in {"extra_forbidden", "missing"},
+        swap=_swap(error, key, siblings, words),
     )
+
+
+def _swap(
+    error: ErrorDetails, key: str, siblings: tuple[str, ...], words: tuple[str, ...]
+) -> tuple[str, str] | None:
+    """What should be written instead, if that is certain."""
+    code, given = error["type"], error["input"]
+    if error["loc"][-1:] == ("[key]",):
+        return _id_swap(str(given))
+    if code == "extra_forbidden":
+        return suggest(key, siblings).swap
+    if code in {"enum", "union_tag_invalid"}:
+        tag = (error.get("ctx") or {}).get("tag", given)
+        return suggest(str(tag), words).swap
+    if code == "string_pattern_mismatch" and _is_of_ids(error):
+        return _id_swap(str(given))
+    if code == "tuple_type" and isinstance(given, str) and all(map(_is_id, given.split(", "))):
+        return given, f"[{given}]"
+    return None
+
+
+def _id_swap(given: str) -> tuple[str, str] | None:
+    typed = as_typed(given)
+    return (given, typed) if typed != given and _is_id(typed) else None
+
+
+def _is_id(text: str) -> bool:
+    return re.fullmatch(ID_PATTERN, text) is not None
+
+
+def _is_of_ids(error: ErrorDetails) -> bool:
+    return (error.get("ctx") or {}).get("pattern") in _PATTERNS_OF_IDS
 
 
 def _words(
@@ -44,7 +81,8 @@ def _words(
     siblings: tuple[str, ...],
     choice: tuple[str, ...],
 ) -> Words:
-    context: dict[str, Any] = {**(error.get("ctx") or {}), "choice": choice}
+    in_list = any(isinstance(step, int) for step in error["loc"][-1:])
+    context: dict[str, Any] = {**(error.get("ctx") or {}), "choice": choice, "in_list": in_list}
     if error["loc"][-1:] == ("[key]",):
         return _WORDS["id"](key, error["input"], context, "")
     if error["type"] == "extra_forbidden":
@@ -119,6 +157,9 @@ def _group(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Wo
 
 def _list(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
     remedy = f'Write each item on its own line, with "- " in front. {purpose}'
+    if isinstance(given, str) and given.startswith(tuple(BULLETS)):
+        what = "These bullets are from a word processor; YAML does not take them for a list."
+        return what, f'Replace each by "- ". {purpose}'
     if isinstance(given, str) and given and "\n" not in given.strip():
         remedy = f"Write it in square brackets: [{given.strip()}]."
     return f"{_short(given)} is written where a list is expected.", remedy
@@ -149,7 +190,7 @@ def _number_limit(key: str, given: Any, context: Mapping[str, Any], purpose: str
 
 
 def _pattern(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
-    if context.get("pattern") in (f"^{ID_PATTERN}$", EARLIER_PLACE_PATTERN):
+    if context.get("pattern") in _PATTERNS_OF_IDS:
         return _id(key, given, context, purpose)
     if not str(given).strip():
         return _empty(key, given, context, purpose)
@@ -157,6 +198,14 @@ def _pattern(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> 
 
 
 def _id(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
+    if swap := _id_swap(str(given)):
+        return f"{_short(given)} has {odd_characters(str(given))} in it.", f'Write "{swap[1]}".'
+    ids = str(given).split()
+    if context["in_list"] and len(ids) > 1 and all(map(_is_id, ids)):
+        return (
+            f"{_short(given)} is {len(ids)} ids without a comma between them.",
+            f"Write [{', '.join(ids)}], or each on its own line with `- ` in front.",
+        )
     return (
         f"{_short(given)} cannot be an id.",
         "Use only lowercase letters, digits and single hyphens, such as in-the-moment.",

@@ -1,25 +1,34 @@
-"""Limits the problems of one file to as many as a person can work through."""
+"""Limits the problems of one file, which a program may have written.
+
+Reports show far fewer: see `course/report`.
+"""
 
 from collections.abc import Iterable
 from itertools import groupby
 
 from course.problems import Problem, in_order
 
-MOST_PROBLEMS = 40
-MOST_CHARACTERS = 20_000
-"""The most characters shown for the problems of one file."""
+MOST_PROBLEMS = 1_000
+MOST_CHARACTERS = 500_000
+"""The most characters of the problems of one file."""
 
 
 def limited(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems in order. For a file with very many: the first ones, and how many more.
 
-    Mistakes, which stop the build, are shown in preference to remarks.
+    Mistakes, which stop the build, are shown in preference to remarks. All blanks are shown.
     """
     by_file = groupby(in_order(problems), key=lambda problem: problem.path)
     return tuple(problem for _, group in by_file for problem in _of_one_file(tuple(group)))
 
 
 def _of_one_file(problems: tuple[Problem, ...]) -> Iterable[Problem]:
+    blanks = tuple(problem for problem in problems if problem.is_blank)
+    problems = tuple(problem for problem in problems if not problem.is_blank)
+    return (*blanks, *_first(problems))
+
+
+def _first(problems: tuple[Problem, ...]) -> Iterable[Problem]:
     first = sorted(problems, key=lambda problem: problem.is_warning)
     shown = first[: _how_many(first)]
     rest = first[len(shown) :]

@@ -63,6 +63,8 @@ class Loaded:
                     finding.remedy,
                     is_warning=finding.is_warning,
                     rule=finding.rule,
+                    needs=finding.needs,
+                    addition=finding.addition,
                 )
             )
 

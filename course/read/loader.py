@@ -1,6 +1,6 @@
 """Reads a folder of YAML into a Course, with everything that is wrong in any of the files."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,8 @@ from course.models.statements import Statements
 from course.models.style import Style
 from course.models.tool import Tool
 from course.models.topic import Topic
-from course.problems import Finding, Problem
+from course.problems import Finding, Location, Problem
+from course.read.blanks import blank, blank_locations
 from course.read.district_files import DistrictFiles
 from course.read.drawings import DrawingError, read_drawing
 from course.read.files import (
@@ -39,11 +40,14 @@ from course.read.files import (
 from course.read.limit import limited
 from course.read.loaded import Loaded
 from course.read.logo import read_logo
+from course.read.pairs import misnamed_cards, unpaired
 from course.read.removed import without_leads
 from course.read.shared_district import more_than_settings
 from course.read.sources import Source, Sources
 from course.read.typed import typed
+from course.read.values import value_at
 
+_MODELS: Mapping[str, Any] = {"modules": Module, "quizzes": Quiz, "cards": Card}
 Models = dict[tuple[str, str], Any]
 """Models by the path and the hash of the file that they were made from."""
 
@@ -117,6 +121,7 @@ class _Loader:
     def __init__(self, sources: Sources, known_models: Models) -> None:
         self.sources, self.known_models = sources, known_models
         self.models: Models = {}
+        self.blanks: set[tuple[str, Location]] = set()
 
     @property
     def problems(self) -> list[Problem]:
@@ -137,6 +142,13 @@ class _Loader:
         references: dict[str, Any] = {
             kind.replace("-", "_"): self._keyed(kind, model) for kind, model in REFERENCES.items()
         }
+        pieces = {
+            "modules": modules,
+            "quizzes": quizzes,
+            "cards": cards,
+            "moments": references["moments"],
+        }
+        self._pair(pieces, outline.matrix if outline else ())
         drawings = self._drawings()
         style = self._optional(STYLE, Style) or Style()
         search_words = self._optional(SEARCH_WORDS, SearchWords) or SearchWords()
@@ -160,6 +172,7 @@ class _Loader:
                 search_words=search_words,
                 session=session,
                 statements=statements,
+                blanks=frozenset(self.blanks),
                 unreadable=frozenset(self.unreadable),
                 removed=self.sources.removed,
                 district=district,
@@ -187,6 +200,7 @@ class _Loader:
                 "contacts": contacts,
                 "local_rules": local_rules,
                 "district": district,
+                "blanks": course.course.blanks | self.blanks,
                 "unreadable": frozenset(self.unreadable),
             }
             result = course.course.model_copy(update=changed)
@@ -198,6 +212,25 @@ class _Loader:
             {},  # it has no texts of its own
             limited((*self.problems, *others)),
         )
+
+    def _pair(self, pieces: Mapping[str, dict[str, Any]], rows: Iterable[str]) -> None:
+        """Report what is missing, and take out what has a wrong name. `rows` are the matrix's."""
+        modules, quizzes, cards = pieces["modules"], pieces["quizzes"], pieces["cards"]
+        for it in (
+            *unpaired(modules, quizzes, rows, self._is_unread),
+            *misnamed_cards(cards, pieces["moments"], self._is_unread),
+        ):
+            kind = Path(it.finding.path).parent.name
+            source = self.sources.yaml(it.finding.path, _MODELS[kind])
+            assert source is not None, "it was read before"
+            self.problems.append(source.document.problem(it.finding))
+            self.unreadable.add(it.missing)
+            if it.misnamed:
+                self.unreadable.add(it.misnamed)
+                del pieces[kind][Path(it.misnamed).name]
+
+    def _is_unread(self, kind: str, name: str) -> bool:
+        return f"{kind}/{name}" in self.unreadable
 
     def _one(self, path: str, model: Any) -> Any:
         source = self.sources.yaml(path, model)
@@ -298,6 +331,10 @@ class _Loader:
         return logo
 
     def _typed(self, source: Source, kind: Any, data: Any) -> Any:
+        for location in blank_locations(data):
+            self.blanks.add((source.path, location))
+            found = blank(source.path, location, value_at(data, location))
+            self.problems.append(source.document.problem(found))
         model, findings = typed(source.path, kind, data)
         self.problems.extend(source.document.problem(finding) for finding in findings)
         return model

@@ -15,7 +15,7 @@ from course.read.field_docs import fields_at
 from course.read.files import MAY_BE_MISSING, REFERENCE_NAMES
 from course.read.kept import whole_parts, why_it_stays
 from course.read.overlay import NEW, Layer, Layered, Merge, Replaced, called_now
-from course.read.stray_files import entries, not_opened, stray_piece, stray_reference
+from course.read.stray_files import entries, misnamed, not_opened, stray_piece, stray_reference
 from course.read.yaml_reader import Data, Document, read
 
 
@@ -168,10 +168,29 @@ class Sources:
         except FileNotFoundError:
             if self.is_left_out(path):
                 return None
-            self.report(path, "The file is missing.", "Copy it from the original project.")
+            self._report_missing(path)
         except OSError as error:
             self.report(path, *not_opened(error))
         return None
+
+    def _report_missing(self, path: str) -> None:
+        """Report a missing file, but not if it is there under a wrong name."""
+        if Path(path).stem in self._misplaced:
+            return  # reported with everything else in `reference/`
+        if other := misnamed(self._folder / path):
+            shown = other.relative_to(self._folder).as_posix()
+            what = f'This file is not read: its name is not "{Path(path).name}".'
+            self.report(shown, what, f"Rename it to {Path(path).name}.")
+        else:
+            self.report(path, "The file is missing.", "Copy it from the original project.")
+
+    @cached_property
+    def _misplaced(self) -> set[str]:
+        """What is in `reference/` under a wrong name or in a folder there, without its ending."""
+        strays = (
+            stray_reference(path, REFERENCE_NAMES) for path in entries(self._folder / "reference")
+        )
+        return {name for stray in strays if stray for name in stray.seems}
 
     def _data(self, path: str, content: bytes, digest: str) -> Data | None:
         """What a file of the course contains. None if it cannot be read to the end."""

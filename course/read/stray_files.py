@@ -19,6 +19,7 @@ _LEFT_BEHIND = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_YAML = re.compile(r"\.ya?ml", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -78,13 +79,13 @@ def stray_piece(path: Path, folder: str, ending: str) -> Stray | None:
             f"This file is not read: {name}{ending} is.",
             f"Delete it, or move it out of {folder}/.",
         )
-    if ending == ".yml" and path.suffix == ".yaml":
+    if ending == ".yml" and path.suffix.lower() == ".yaml":
         return Stray(
-            'The name ends in ".yaml".',
-            f"Rename it to {path.stem}.yml: only .yml files are read.",
+            f'The name ends in "{path.suffix}".',
+            f"Rename it to {name}.yml: only .yml files are read.",
             (name,),
         )
-    if ending in path.name.lower():
+    if _endings(ending).search(path.name):
         return Stray(
             f'This file is not read: its name does not end in "{ending}".',
             f"Rename it to {name}{ending}. Some computers hide the end of a name, such as .txt: "
@@ -104,15 +105,37 @@ def stray_reference(path: Path, known: Iterable[str]) -> Stray | None:
     known = tuple(known)
     if path.name in known:
         return None
-    close = nearest(path.name, known)
-    is_missing = close is not None and not path.with_name(close).exists()
-    return Stray(
+    meant = nearest(path.name, known)
+    seems = [meant] if meant else []
+    if path.is_dir() and not meant:
+        seems = [inner.name for inner in sorted(path.iterdir()) if inner.name in known]
+    missing = [name for name in seems if not path.with_name(name).exists()]
+    what = (
         f'This {"folder" if path.is_dir() else "file"} is not read: "{path.name}" is not a known '
-        "name in reference/.",
-        f"{did_you_mean(path.name, known)} If it does not belong to the course, move it out of "
-        "reference/.",
-        (Path(close).stem,) if close and is_missing else (),
+        "name in reference/."
     )
+    remedy = (
+        f"{did_you_mean(path.name, known)} If it does not belong to the course, move it out of "
+        "reference/."
+    )
+    if missing and not meant:
+        remedy = f"Move {missing[0]} up into reference/."
+    elif meant and _id_in(path.name) == Path(meant).stem and missing:
+        remedy = f"Rename it to {meant}."
+    return Stray(what, remedy, tuple(Path(name).stem for name in missing))
+
+
+def misnamed(path: Path) -> Path | None:
+    """The file that seems to be meant by a path at which there is none: `Course.yml`."""
+    others = (other for other in entries(path.parent) if other.is_file())
+    return next(
+        (it for it in others if _id_in(it.name) == path.stem and _YAML.search(it.name)), None
+    )
+
+
+def _endings(ending: str) -> re.Pattern[str]:
+    """Finds an ending in a name, although it is not at its end, or not in lowercase letters."""
+    return _YAML if ending == ".yml" else re.compile(re.escape(ending), re.IGNORECASE)
 
 
 def _id_in(name: str) -> str:

@@ -1,15 +1,22 @@
-"""PyYAML's syntax errors in plain words."""
+"""PyYAML's syntax errors in plain words: those of its parser in Python."""
 
+import re
 from collections.abc import Sequence
 
 import yaml
 
+from course.read.decode import Refusal
+from course.suggestions import BULLETS
+
 UNDER_BAR = "Write the text under `|`, where quotation marks and backslashes are only text."
 
-# For these errors libyaml stops far after the mistake; the start of the unfinished value is better.
+# For these errors PyYAML stops far after the mistake; the start of the unfinished value is better.
 _POINT_TO_START = ("unexpected end of stream", "',' or", "could not find expected ':'")
 
-# PyYAML's errors have no codes, only libyaml's texts. A test requires a case for every row.
+_ESCAPE = "unknown escape character"
+_DOCUMENT_START = "<document start>"
+
+# PyYAML's errors have no codes, only texts. A test requires a case for every row.
 PLAIN_WORDS: tuple[tuple[str, str, str], ...] = (
     (
         "mapping values are not allowed",
@@ -27,18 +34,18 @@ PLAIN_WORDS: tuple[tuple[str, str, str], ...] = (
         "Add the colon after the key, or indent the line so that it belongs to the text above.",
     ),
     (
-        "did not find expected key",
+        "block mapping expected <block end>",
         "YAML expects a key here, at the same indentation as the keys before it.",
         "Check the indentation of this line and the one before. If a text starts with a "
         "quotation mark, write it under `|`.",
     ),
     (
-        "did not find expected '-' indicator",
+        "block collection expected <block end>",
         "YAML expects the next `- ` of the list here.",
         "Check the indentation of this line: all items of a list start in the same column.",
     ),
     (
-        "block sequence entries are not allowed",
+        "sequence entries are not allowed",
         "A list cannot start on this line.",
         "Start the list on the next line, or write the text under `|`.",
     ),
@@ -48,12 +55,12 @@ PLAIN_WORDS: tuple[tuple[str, str, str], ...] = (
         "Close it, or better, write the text under `|`, where quotation marks are only text.",
     ),
     (
-        "did not find expected ',' or ']'",
+        "expected ',' or ']'",
         "A square bracket is opened and not closed.",
         "Close the list with ], or write text that starts with a bracket under `|`.",
     ),
     (
-        "did not find expected ',' or '}'",
+        "expected ',' or '}'",
         "A curly bracket is opened and not closed.",
         "Close it with }, or write text that starts with a bracket under `|`.",
     ),
@@ -63,32 +70,22 @@ PLAIN_WORDS: tuple[tuple[str, str, str], ...] = (
         "Write the text on the next line, indented by two spaces.",
     ),
     (
-        "unknown escape character",
+        _ESCAPE,
         "A backslash inside quotation marks means something else to YAML.",
         "Write the text under `|`, where a backslash is only text.",
     ),
     (
-        "did not find expected node content",
+        "expected the node content",
         "YAML expects a value here.",
         "Write text under `|`, and close any bracket that is open.",
     ),
     (
-        "<document start>",
+        _DOCUMENT_START,
         "Nothing may follow the line `...`.",
         "Delete that line.",
     ),
     (
-        "directive",
-        "Lines that start with % are not used here.",
-        "Delete the line.",
-    ),
-    (
-        "maximum nesting depth",
-        "There are far too many opening brackets here.",
-        "Write text that contains brackets under `|`.",
-    ),
-    (
-        "did not find expected alphabetic or numeric character",
+        "expected alphabetic or numeric character",
         "YAML cannot read a value that starts with `*` or `&`.",
         "Write the text under `|`, on its own line.",
     ),
@@ -101,36 +98,97 @@ _CLOSED = {
     "]": "A bracket closes",
     "}": "A bracket closes",
 }
+_BULLET = re.compile(rf"(?P<before>\s*)(?P<bullet>[{BULLETS}o·]\t)")
+_GLUED_BAR = re.compile(r"(?P<before> *(?:- +)*)(?P<all>-(?P<bar>[|>][-+]?)) *")
+_BAR_WITHOUT_COLON = re.compile(
+    r"(?P<before> *(?:- +)*)(?P<all>(?P<key>[\w-]+) +(?P<bar>[|>][-+]?)) *"
+)
 
 
-def explain(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> tuple[int, int, str, str]:
-    """Line and column, both 0-based, what is wrong there, and the remedy."""
+def explain(
+    error: yaml.MarkedYAMLError, lines: Sequence[str], last_text: yaml.ScalarEvent | None = None
+) -> Refusal:
+    """What is wrong, and where. `last_text` is the last text that could be read."""
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
     message = f"{error.context or ''} {error.problem or ''}"
     if error.context_mark and any(sign in message for sign in _POINT_TO_START):
         line, column = error.context_mark.line, error.context_mark.column
-    if "\t" in "".join(lines[line : line + 1])[: column + 1]:
-        return (
+    until_there = "".join(lines[line : line + 1])[: column + 1]
+    if "\t" in until_there and (hit := _BULLET.fullmatch(until_there)):
+        return Refusal(
+            line,
+            len(hit["before"]),
+            "This bullet is from a word processor; YAML does not take it for a list.",
+            "Write `- ` instead of it and the tab.",
+            (hit["bullet"], "- "),
+        )
+    if "\t" in until_there:
+        return Refusal(
             line,
             column,
             "There is a tab character here.",
             "YAML indents with spaces only: replace the tab with two spaces.",
+            ("\t", "  "),
         )
+    if found := _bar(line, lines) or _percent(lines, message):
+        return found
     before = lines[line][:column].rstrip() if line < len(lines) else ""
-    if "did not find expected key" in message and before.endswith(tuple(_CLOSED)):
-        return (
-            line,
-            column,
-            f"{_CLOSED[before[-1]]} before this, but the text continues.",
-            UNDER_BAR,
-        )
+    if "block mapping expected <block end>" in message and before.endswith(tuple(_CLOSED)):
+        what = f"{_CLOSED[before[-1]]} before this, but the text continues."
+        return _opened(last_text, line) or Refusal(line, column, what, UNDER_BAR)
     for sign, what, remedy in PLAIN_WORDS:
         if sign in message:
-            return (line, column, what, remedy)
-    return (
+            return Refusal(line, column - (sign == _ESCAPE), what, remedy)
+    return Refusal(
         line,
         column,
         f"YAML cannot read past this point ({message.strip()}).",
         "Check the indentation and the punctuation of this line and the one before.",
     )
+
+
+def _opened(text: yaml.ScalarEvent | None, line: int) -> Refusal | None:
+    """Where a quotation begins that ends on this line, if that is not where it should end."""
+    start, end = (text.start_mark, text.end_mark) if text and text.style else (None, None)
+    if start is None or end is None or not start.line < end.line == line:
+        return None
+    return Refusal(
+        start.line,
+        start.column,
+        f"A quotation mark is opened here, and the next one, on line {line + 1}, closes it.",
+        "Close it where the quotation ends, or better, write the text under `|`, where quotation "
+        "marks are only text.",
+    )
+
+
+def _bar(line: int, lines: Sequence[str]) -> Refusal | None:
+    """A `|` without a space or a colon before it: on this line, or above the text before it."""
+    if line >= len(lines):
+        return None
+    indent = _indent(lines[line])
+    above = (it for it in range(line - 1, -1, -1) if lines[it].strip())
+    start = next((it for it in above if _indent(lines[it]) <= indent), line)
+    for number in (line, start):
+        if hit := _GLUED_BAR.fullmatch(lines[number]):
+            what, right = f"There is no space between `-` and `{hit['bar']}`.", f"- {hit['bar']}"
+        elif hit := _BAR_WITHOUT_COLON.fullmatch(lines[number]):
+            what = f'There is no colon after "{hit["key"]}".'
+            right = f"{hit['key']}: {hit['bar']}"
+        else:
+            continue
+        column, swap = len(hit["before"]), (hit["all"], right)
+        return Refusal(number, column, what, f"Write `{right}`.", swap)
+    return None
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _percent(lines: Sequence[str], message: str) -> Refusal | None:
+    """A line that begins with %, which YAML has read as an instruction to itself."""
+    line = next((it for it, text in enumerate(lines) if text.startswith("%")), None)
+    if _DOCUMENT_START not in message or line is None:
+        return None
+    return Refusal(line, 0, "Lines that start with % are not used here.", "Delete the line.")

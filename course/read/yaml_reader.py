@@ -13,9 +13,17 @@ from itertools import islice
 import yaml
 
 from course.models.base import TruncatedText
-from course.problems import Finding, Location, Position, Problem
-from course.read.decode import INVISIBLE, Refusal, RefusedError, decode
+from course.problems import Finding, Location, Position, Problem, Replacement
+from course.read.decode import (
+    INVISIBLE,
+    Refusal,
+    RefusedError,
+    decode,
+    refuse_what_is_no_text,
+    without_hidden,
+)
 from course.read.yaml_errors import UNDER_BAR, explain
+from course.read.yaml_parsers import FASTEST, PURE, Loader
 
 _CHARACTER = re.compile(".")
 _PIECES = {
@@ -23,9 +31,13 @@ _PIECES = {
     "'": re.compile("''|."),
 }
 """Matches how one character is written, by the quotation mark around the text."""
+_TAB_AT_THE_END = re.compile(r"(?<![\\ \t])[ \t]*\t[ \t]*$", re.MULTILINE)
+_READ_DIFFERENTLY = re.compile(r"\t|[|>][-+\d]*#|^[ -]*\?(?=\s|$)|[\[{,]\s*\?", re.MULTILINE)
+"""Tabs, a comment right after a `|`, and a question mark where a key could begin."""
 _HEXADECIMAL = ("x", "u", "U")
 _SPACES = ("", " ", "\t", "t", "n", "_")
 """What follows a backslash in double quotes for white space or an escaped line end."""
+
 
 MAX_DEPTH = 24
 MAX_VALUES = 50_000
@@ -44,6 +56,9 @@ class Node:
     """How a text is written: its quotation mark, or `|` or `>`."""
     keys: dict[str, "Node"] = field(default_factory=dict)
     values: dict[str | int, "Node"] = field(default_factory=dict)
+    end: tuple[int, int] = (0, 0)
+    """The line and column after it. What is not in quotation marks or brackets may end earlier:
+    YAML counts the blank lines and comments below it."""
 
     @property
     def is_block(self) -> bool:
@@ -67,14 +82,19 @@ class Document:
     def problem(self, finding: Finding) -> Problem:
         """The finding with its line, column and quoted line."""
         position = self.locate(finding.location, finding.on_key, finding.offset)
+        quote = self.lines[position.line - 1] if position.line <= len(self.lines) else ""
         return Problem(
             finding.path,
             position,
             finding.what,
             finding.remedy,
-            quote=self.lines[position.line - 1] if position.line <= len(self.lines) else "",
+            quote=quote,
             is_warning=finding.is_warning,
             rule=finding.rule,
+            is_blank=finding.is_blank,
+            needs=finding.needs,
+            replacement=_replacement(position, quote, finding.swap),
+            addition=finding.addition,
         )
 
     def depth(self, location: Location) -> int:
@@ -146,6 +166,19 @@ class Document:
             column = 0
 
 
+def _replacement(position: Position, line: str, swap: tuple[str, str] | None) -> Replacement | None:
+    """The edit of a line, if what should be replaced is written exactly there."""
+    if swap is None:
+        return None
+    wrong, right = swap
+    start = position.column - 1
+    start += line[start : start + 1] in _PIECES and wrong[:1] not in _PIECES
+    if not line.startswith(wrong, start):
+        return None
+    first, after = (Position(position.line, start + 1 + it) for it in (0, len(wrong)))
+    return Replacement(first, after, right)
+
+
 def _character(piece: str, style: str) -> str:
     """The character that an escape means, or the piece itself. Any white space is one space."""
     if style != '"' or not piece.startswith("\\"):
@@ -155,30 +188,63 @@ def _character(piece: str, style: str) -> str:
     return " " if piece[1:] in _SPACES else piece
 
 
-def read(path: str, content: bytes) -> tuple[Document | None, tuple[Problem, ...]]:
+def read(
+    path: str, content: bytes, loader: Loader = FASTEST
+) -> tuple[Document | None, tuple[Problem, ...]]:
     """Parse one file. `path` is only for messages; no file is opened.
+
+    If libyaml finds a mistake, the file is read again without it: both find the same, but in other
+    words and sometimes at other places. It is not used at all for a file with a tab, since it
+    allows tabs where the other parser does not, and in a few more rare cases.
 
     Returns the document and its problems. The document is None if the file could not be read to
     the end. Otherwise the problems, such as a duplicate key, add to those in its data.
     """
     lines: tuple[str, ...] = ()
+    hidden: tuple[Refusal, ...] = ()
+    root = None
     try:
         text = decode(content)
         lines = tuple(text.split("\n"))
-        reader = _Reader(lines)
-        root = reader.read(text)
+        refuse_what_is_no_text(text)
+        text, hidden = without_hidden(text)
+        if "\t" in text:
+            text = _TAB_AT_THE_END.sub("", text)
+        root, refusals = _parsed(text, PURE if _READ_DIFFERENTLY.search(text) else loader)
     except RefusedError as error:
-        return None, tuple(_problem(path, lines, refusal) for refusal in error.refusals)
-    except yaml.MarkedYAMLError as error:
-        return None, (_problem(path, lines, Refusal(*explain(error, lines))),)
-    problems = tuple(_problem(path, lines, refusal) for refusal in reader.refusals)
-    return Document(path, lines, root), problems
+        refusals = error.refusals
+    problems = tuple(_problem(path, lines, refusal) for refusal in (*hidden, *refusals))
+    return Document(path, lines, root) if root else None, problems
+
+
+def _parsed(text: str, loader: Loader) -> tuple[Node, tuple[Refusal, ...]]:
+    """The data in a text, with what is wrong but does not keep the rest from being read.
+
+    Raises RefusedError if the text cannot be read to the end.
+    """
+    reader = _Reader(tuple(text.split("\n")))
+    try:
+        return reader.read(text, loader), tuple(reader.refusals)
+    except (yaml.MarkedYAMLError, RefusedError) as error:
+        if loader is not PURE:
+            return _parsed(text, PURE)
+        if isinstance(error, RefusedError):
+            raise
+        raise RefusedError(explain(error, reader.lines, reader.last_text)) from None
 
 
 def _problem(path: str, lines: tuple[str, ...], refusal: Refusal) -> Problem:
-    quote = lines[refusal.line] if refusal.line < len(lines) else ""
+    quote = lines[refusal.line][:2_000] if refusal.line < len(lines) else ""
+    quote = INVISIBLE.sub("\N{REPLACEMENT CHARACTER}", quote)  # they could control a terminal
     position = Position(refusal.line + 1, refusal.column + 1)
-    return Problem(path, position, refusal.what, refusal.remedy, quote=quote[:2_000])
+    return Problem(
+        path,
+        position,
+        refusal.what,
+        refusal.remedy,
+        quote=quote,
+        replacement=_replacement(position, quote, refusal.swap),
+    )
 
 
 class _Reader:
@@ -190,9 +256,10 @@ class _Reader:
         self.open: list[Node] = []
         self.key: list[Node | None] = []
         self.root: Node | None = None
+        self.last_text: yaml.ScalarEvent | None = None
 
-    def read(self, text: str) -> Node:
-        for count, event in enumerate(yaml.parse(text, Loader=yaml.CBaseLoader)):
+    def read(self, text: str, loader: Loader) -> Node:
+        for count, event in enumerate(yaml.parse(text, Loader=loader)):
             if count > 2 * MAX_VALUES:
                 self._refuse(event, f"The file contains over {MAX_VALUES:,} values.", _SPLIT)
             if isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
@@ -206,7 +273,7 @@ class _Reader:
             elif isinstance(event, yaml.NodeEvent):
                 self._add(event)
             elif isinstance(event, yaml.CollectionEndEvent):
-                self.open.pop()
+                self.open.pop().end = _end(event)
                 self.key.pop()
         if self.root is None:
             raise RefusedError(
@@ -218,8 +285,10 @@ class _Reader:
         self._refuse_extras(event)
         node = Node(*_start(event))
         if isinstance(event, yaml.ScalarEvent):
+            self.last_text = event
             node.data = self._text(event)
             node.style = event.style or ""
+            node.end = _end(event)
         else:
             node.data = {} if isinstance(event, yaml.MappingStartEvent) else []
         self._attach(event, node)
@@ -230,7 +299,9 @@ class _Reader:
                 self._refuse(
                     event,
                     f"This is nested more than {MAX_DEPTH} levels deep.",
-                    "Look for lines that are indented too far.",
+                    "Write text that contains brackets under `|`."
+                    if getattr(event, "flow_style", False)
+                    else "Look for lines that are indented too far.",
                 )
 
     def _attach(self, event: yaml.NodeEvent, node: Node) -> None:
@@ -299,8 +370,13 @@ class _Reader:
 
 
 def _start(event: yaml.Event) -> tuple[int, int]:
-    """Line and column, 0-based. libyaml marks every event, although the types allow None."""
+    """Line and column, 0-based. PyYAML marks every event, although the types allow None."""
     mark = event.start_mark
+    return (mark.line, mark.column) if mark is not None else (0, 0)
+
+
+def _end(event: yaml.Event) -> tuple[int, int]:
+    mark = event.end_mark
     return (mark.line, mark.column) if mark is not None else (0, 0)
 
 

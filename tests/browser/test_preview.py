@@ -8,8 +8,8 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from course.edit_links import EditLinks
 from course.memo import Memo
-from course.publish.edit_links import EditLinks
 from course.publish.preview import Preview
 from course.publish.preview_server import PreviewServer
 from tests.browser.conftest import PHONE, watch

@@ -123,6 +123,20 @@ def test_remarks_are_listed_without_blocking_the_pages(
     assert f"{remarks[0].path}:{remarks[0].position.line}" in listed
 
 
+def test_blanks_are_marked_on_the_page_and_listed(folder: Path, preview: Preview) -> None:
+    lay(folder, {"modules/first-steps.yml": {"change": "Few words", "to": '"TODO: a title"'}})
+    renew(preview)
+    document = preview.document(PAGE)
+    assert document
+    assert '<mark class="blank">TODO: a title</mark></h2>' in document
+    assert 'Read again: <mark class="blank">TODO: a title</mark></a>' in document
+    assert preview.version.site
+    remarks = preview.document(PREVIEW_REMARKS)
+    assert remarks
+    assert "Still to write" in remarks
+    assert "<code>modules/first-steps.yml:21</code> a title" in remarks
+
+
 def test_page_that_cannot_be_rendered_waits_for_the_rules(
     folder: Path, preview: Preview, monkeypatch: pytest.MonkeyPatch
 ) -> None:

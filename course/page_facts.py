@@ -10,12 +10,12 @@ from babel.support import NullTranslations
 from course.authoring.rule_pages import explained, link_to
 from course.checks.coverage import own_pieces
 from course.checks.rules import ALL_RULES
+from course.edit_links import EditLinks
 from course.models.base import Id, cited_in
 from course.models.course import Course, Extent
 from course.models.role_course import RoleModule, Tailored, claims_of
 from course.offer import offered
 from course.problems import Finding, Problem, rule_code
-from course.publish.edit_links import EditLinks
 from course.read.loaded import Loaded
 from course.read.overlay import Layered
 from course.read.places import Place, place_of
@@ -201,6 +201,7 @@ class PageFacts:
             "examples": examples,
             "guide": link_to(problem.rule, self._guide) if problem.rule else "",
             "anchor": anchor,
+            "blank": problem.is_blank,
             "links": self._links.to(problem, is_on_this_computer=is_on_this_computer),
         }
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from course.edit_links import EditLinks
 from course.problems import Position, Problem
-from course.publish.edit_links import EditLinks
 
 GITHUB = "https://github.com/district/course/blob/main/"
 
