@@ -4,6 +4,7 @@ import io
 import re
 import subprocess
 import tarfile
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
@@ -41,17 +42,31 @@ def unpack(folder: Path, reference: str, into: Path) -> None:
         archive.extractall(into, filter="data")
 
 
-def github_address(folder: Path) -> str:
-    """The address on GitHub that the files of a folder are below, with `/` at the end.
+@dataclass(frozen=True)
+class OnGitHub:
+    """Where the files of a folder are on GitHub."""
 
-    Empty if its repository does not come from there, or if there is no git.
-    """
+    repository: str
+    """The address of the repository."""
+    branch: str
+    """The branch, or the commit if none is checked out."""
+    folder: str
+    """The path of the folder in it, with `/` at the end. Empty for the whole of it."""
+
+    @property
+    def files(self) -> str:
+        """The address that the files are below, with `/` at the end."""
+        return f"{self.repository}/blob/{quote(self.branch)}/{quote(self.folder)}"
+
+
+def on_github(folder: Path) -> OnGitHub | None:
+    """Where a folder is on GitHub. None if its repository is not from there, or without git."""
     found = _ON_GITHUB.fullmatch(_answer(folder, "remote", "get-url", "origin"))
     branch = _answer(folder, "branch", "--show-current") or _answer(folder, "rev-parse", "HEAD")
     if not found or not branch:
-        return ""
+        return None
     below = _answer(folder, "rev-parse", "--show-prefix")
-    return f"https://github.com/{found['name']}/blob/{quote(branch)}/{quote(below)}"
+    return OnGitHub(f"https://github.com/{found['name']}", branch, below)
 
 
 def _answer(folder: Path, *arguments: str) -> str:

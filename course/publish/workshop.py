@@ -17,6 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from course.compare.git import on_github
 from course.frontend.minified import minified
 from course.inputs import ALL, DISTRICT
 from course.memo import Memo
@@ -76,11 +77,15 @@ def write_workshop(folder: Path, district: Path | None, site: Site, writer: Writ
     Raises WorkshopError if its programs cannot be had, and OSError if the file system refuses.
     """
     programs = _programs()
+    # A district changes only its own files, which may be in a repository of its own.
+    own = folder if district is None else district.parent
+    is_named_so = district is None or district.name == DISTRICT
+    published = Published.of(site, on_github(own) if is_named_so else None)
     files = {
         **programs,
         "generator.zip": _archive(_generator()),
         "course.zip": _archive(_course(folder, district)),
-        "site.json": json.dumps(asdict(Published.of(site))).encode(),
+        "site.json": json.dumps(asdict(published)).encode(),
         "index.html": _page(site),
         "workshop.css": minified("css", _text("workshop.css")).encode(),
     }

@@ -56,11 +56,16 @@ class Answers:
     def __init__(self, workshop: Workshop) -> None:
         self._workshop = workshop
 
-    def files(self) -> list[dict[str, str]]:
+    def files(self) -> list[dict[str, Any]]:
         """The files that can be edited, each with its title and the heading above it."""
         course = self._workshop.course
         return [
-            {"path": path, "title": _title(course, path), "group": _group(path)}
+            {
+                "path": path,
+                "title": _title(course, path),
+                "group": _group(path),
+                "mayChange": self._workshop.may_change(path),
+            }
             for path in self._workshop.paths()
         ]
 
@@ -127,6 +132,14 @@ class Answers:
             return {"text": filled(path, text, tuple(location), value)}
         except SpliceError as error:
             return {"problem": str(error)}
+
+    def for_district(self, path: str, text: str, line: int, column: int) -> dict[str, Any]:
+        """The district's file with the piece at a position, as `texts`, or the `problem`."""
+        try:
+            own, new = self._workshop.for_district(path, text, Position(line, column))
+        except SpliceError as error:
+            return {"problem": str(error)}
+        return {"texts": {own: new}}
 
     def ask_new(self, kind: str, answers: dict[str, str]) -> dict[str, Any]:
         """What must be known next about a new piece, or the texts of files with it."""

@@ -8,6 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from course.authoring.splice import below_keys, entry_text, insert_entry
+from course.compare.git import OnGitHub
 from course.compile import TRANSLATIONS, Shared, check_loaded, page_maker
 from course.edit_links import EditLinks
 from course.inputs import ALL, DISTRICT, district_in
@@ -17,6 +19,7 @@ from course.models.role_course import Tailored
 from course.offer import offered
 from course.page_facts import Json, PageFacts
 from course.problems import Position, Problem
+from course.read.cursor import Layout
 from course.read.loaded import Loaded
 from course.read.loader import Reader
 from course.recent import Recent
@@ -50,17 +53,17 @@ class Published:
     url: str = ""
     repository: str = ""
     """The address of the repository on GitHub. Empty if that is not known."""
-    branch: str = "main"
+    branch: str = ""
     """The branch that the site was built from."""
     folder: str = ""
-    """Where the course is in the repository, with `/` at the end."""
+    """Where the files that can be changed are in the repository, with `/` at the end."""
 
     @classmethod
-    def of(cls, site: Site, repository: str = "", branch: str = "main") -> "Published":
-        """What the workshop needs to know about a site that was built from a repository."""
+    def of(cls, site: Site, source: OnGitHub | None = None) -> "Published":
+        """What the workshop needs to know about a site, and where its files come from."""
         names = (field.name for field in fields(cls))
         of_site = {name: getattr(site, name) for name in names if hasattr(site, name)}
-        return cls(**of_site, repository=repository, branch=branch)
+        return cls(**of_site, **(asdict(source) if source else {}))
 
     def site(self, pages: Mapping[str, Renderer], not_found: Callable[[], Page]) -> Site:
         """The site with these pages, and no other files."""
@@ -124,6 +127,10 @@ class Workshop:
         now = {path: self.text(path) for path in self.paths()}
         paths = self.published.keys() | now.keys()
         return {it: now.get(it) for it in paths if now.get(it) != self.published.get(it)}
+
+    def may_change(self, path: str) -> bool:
+        """Whether a file may be changed here: any file, or if there is a district, only its own."""
+        return self._district is None or path.startswith(f"{DISTRICT}/")
 
     def write(self, path: str, text: str | None) -> None:
         """Change a file, or delete it. The course must be read again then."""
@@ -211,6 +218,19 @@ class Workshop:
     def form(self, path: str, text: str, position: Position) -> Form | None:
         """The piece around a position as a form. None if the file cannot be read."""
         return form_at(self.course, path, text, position)
+
+    def for_district(self, path: str, text: str, position: Position) -> tuple[str, str]:
+        """What a district writes over the piece at a position, as its file and that file's text.
+
+        Raises SpliceError if nothing there can be written over.
+        """
+        location = Layout.of(text).location_at(position)
+        own = f"{DISTRICT}/{path}"
+        before = self.text(own) if (self.folder / own).is_file() else ""
+        entry = entry_text(text, location)
+        if not before:
+            return own, below_keys(location[:-1], entry)
+        return own, insert_entry(before, location[:-1], entry)
 
     def shown_at(
         self, path: str, text: str, position: Position, role_id: str

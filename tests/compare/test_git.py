@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from course.compare.git import GitError, github_address, unpack
+from course.compare.git import GitError, OnGitHub, on_github, unpack
 from tests.conftest import SMALL_COURSE, git
 
 
@@ -58,10 +58,16 @@ def test_files_have_an_address_on_github(repository: Path, remote: str) -> None:
     git(repository, "remote", "add", "origin", remote)
     git(repository, "switch", "-qc", "next/fall#1")
     github = "https://github.com/district/course/blob/next/fall%231/"
-    assert github_address(repository) == github
-    assert github_address(repository / "modules") == f"{github}modules/"
+    found = on_github(repository)
+    assert found == OnGitHub("https://github.com/district/course", "next/fall#1", "")
+    assert found.files == github
+    inside = on_github(repository / "modules")
+    assert inside
+    assert inside.files == f"{github}modules/"
     git(repository, "switch", "-q", "--detach")
-    assert re.search("/blob/[0-9a-f]{40}/$", github_address(repository))
+    detached = on_github(repository)
+    assert detached
+    assert re.search("/blob/[0-9a-f]{40}/$", detached.files)
 
 
 @pytest.mark.parametrize(
@@ -70,12 +76,12 @@ def test_files_have_an_address_on_github(repository: Path, remote: str) -> None:
 def test_files_elsewhere_have_no_address_on_github(repository: Path, remote: str) -> None:
     if remote:
         git(repository, "remote", "add", "origin", remote)
-    assert github_address(repository) == ""
+    assert on_github(repository) is None
 
 
 def test_folder_without_git_has_no_address_on_github(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert github_address(tmp_path) == ""
+    assert on_github(tmp_path) is None
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert github_address(tmp_path) == ""
+    assert on_github(tmp_path) is None

@@ -47,7 +47,7 @@ const isWritten = (words) =>
   document
     .querySelector("#editor")
     .shadowRoot.querySelector(".cm-content")
-    .innerText.includes(words);
+    .textContent.includes(words);
 
 /** The page of the course beside the text. */
 const beside = (page) => page.frames().find((frame) => frame !== page.mainFrame());

@@ -78,6 +78,7 @@ export class Editor {
   #left = new Map();
   #path = "";
   #opened = "";
+  #mayChange = true;
 
   /**
    * @param {HTMLElement} host
@@ -112,8 +113,10 @@ export class Editor {
    *
    * @param {string} path
    * @param {string} text
+   * @param {boolean} mayChange
    */
-  open(path, text) {
+  open(path, text, mayChange = true) {
+    this.#mayChange = mayChange;
     this.#left.set(this.#path, this.#view.state);
     this.#path = path;
     this.#opened = text;
@@ -190,6 +193,7 @@ export class Editor {
     return EditorState.create({
       doc: text,
       extensions: [
+        EditorState.readOnly.of(!this.#mayChange),
         lineNumbers(),
         highlightActiveLineGutter(),
         foldGutter(),
