@@ -186,6 +186,10 @@ function evidence({ cell, missing, claims }) {
 }
 
 async function update() {
+  // What the author has changed comes first.
+  if (document.readyState !== "complete") {
+    await new Promise((loaded) => addEventListener("load", loaded, { once: true }));
+  }
   /** @type {Facts | null} */
   const facts = await ask(`_facts/${address}`);
   if (!facts) return;

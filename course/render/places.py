@@ -47,7 +47,7 @@ def place_at(course: Course, address: str, anchor: str) -> Place | None:
     """
     places = places_on(course, address)
     continued = _CONTINUED.fullmatch(anchor)
-    if anchor not in places and continued:
+    if anchor not in places and continued and not address.startswith(TRAINERS):
         place = places.get(continued["lesson"])
         return place if place and place[1][:1] == ("lessons",) else None
     return places.get(anchor)

@@ -23,7 +23,7 @@ NOT_FROM_A_FILE = re.compile(
     r"|topics|hard-topics|tools|lines"  # lists on a role's page, and the reader's own lines
     r"|tags|claims|subject-\d+"  # headings of the page with all claims
     r"|where-you-work|anywhere|local-rules"  # headings of the page about help
-    r"|handout|evidence|turns|endings"  # headings on a trainer's page
+    r"|handout|answers|sign-in|after-\d+|evidence|turns|endings"  # parts of a trainer's page
     r"|\d+)"  # shapes of drawings
     r"|.+--_past"  # the end of a scene, for those who skip it
 )
