@@ -13,9 +13,15 @@ _LEFT_OUT = {"Cf", "Pi", "Pf"}
 
 
 def nearest(wrong: str, known: Iterable[str]) -> str | None:
-    """The known name that is most similar to a wrong one, if any is close enough."""
-    close = difflib.get_close_matches(wrong.lower(), tuple(known), n=1, cutoff=0.6)
-    return close[0] if close else None
+    """The known name that is most similar to a wrong one, if any is close enough.
+
+    If none is, the only one of which it is the beginning.
+    """
+    known = tuple(known)
+    if close := difflib.get_close_matches(wrong.lower(), known, n=1, cutoff=0.6):
+        return close[0]
+    longer = [name for name in known if name.startswith(f"{wrong.lower()}-")]
+    return longer[0] if len(longer) == 1 else None
 
 
 @dataclass(frozen=True)
@@ -32,10 +38,15 @@ class Suggestion:
         return (self.wrong, self.close) if self.close and self.wrong else None
 
 
-def suggest(wrong: str, known: Iterable[str], most: int = 12) -> Suggestion:
-    """The nearest known name, or at `most` so many known names. It looks at each of them once."""
+def suggest(wrong: str, known: Iterable[str], most: int = 12, prefix: str = "") -> Suggestion:
+    """The nearest known name, or at `most` so many known names. It looks at each of them once.
+
+    What all begin with, `prefix`, makes none of them more similar.
+    """
     known = tuple(known)
-    if close := nearest(wrong, known):
+    close = nearest(wrong.removeprefix(prefix), (it.removeprefix(prefix) for it in known))
+    if close is not None:
+        close = f"{prefix}{close}"
         odd = f" It has {odd_characters(wrong)} in it." if as_typed(wrong) == close != wrong else ""
         return Suggestion(f'Did you mean "{close}"?{odd}', close, wrong)
     if not known:
