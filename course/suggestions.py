@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 BULLETS = "•◦▪‣⁃●○■□➢\uf0a7\uf0b7\uf0d8"
 """What word processors put in front of the items of a list."""
+SIMILAR, CERTAIN = 0.6, 0.75
+"""How similar a name must be to be suggested, and to be what was meant: one letter in four may be
+wrong."""
 _NAMES = {"\u2011": "no-break hyphen", "\u200b": "zero-width space"}
 _LEFT_OUT = {"Cf", "Pi", "Pf"}
 """The categories of characters that nobody can see, and of curly quotation marks."""
@@ -18,7 +21,7 @@ def nearest(wrong: str, known: Iterable[str]) -> str | None:
     If none is, the only one of which it is the beginning.
     """
     known = tuple(known)
-    if close := difflib.get_close_matches(wrong.lower(), known, n=1, cutoff=0.6):
+    if close := difflib.get_close_matches(wrong.lower(), known, n=1, cutoff=SIMILAR):
         return close[0]
     longer = [name for name in known if name.startswith(f"{wrong.lower()}-")]
     return longer[0] if len(longer) == 1 else None
@@ -34,8 +37,11 @@ class Suggestion:
 
     @property
     def swap(self) -> tuple[str, str] | None:
-        """The wrong name and the right one, if there is one."""
-        return (self.wrong, self.close) if self.close and self.wrong else None
+        """The wrong name and the right one, if hardly anything else can be meant."""
+        if self.close is None or not self.wrong:
+            return None
+        ratio = difflib.SequenceMatcher(None, self.wrong.lower(), self.close).ratio()
+        return (self.wrong, self.close) if ratio >= CERTAIN else None
 
 
 def suggest(wrong: str, known: Iterable[str], most: int = 12, prefix: str = "") -> Suggestion:
