@@ -66,7 +66,7 @@ def _swap(
         return suggest(str(tag), words).swap
     if code == "string_pattern_mismatch" and _is_of_ids(error):
         return _id_swap(str(given))
-    if code == "tuple_type" and isinstance(given, str) and all(map(_is_id, given.split(", "))):
+    if code == "tuple_type" and isinstance(given, str) and all(map(_is_id, re.split(", *", given))):
         return given, f"[{given}]"
     return None
 
