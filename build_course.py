@@ -4,6 +4,7 @@
     python3 build_course.py             build the site into site/
     python3 build_course.py serve       preview it in a browser while you write
     python3 build_course.py check       read everything and list what is wrong
+    python3 build_course.py slides      make slides for a session, for PowerPoint (slides --help)
     python3 build_course.py test        run the tests; --fast: without a browser, --all: the nightly
                                         ones too (other arguments go on to pytest)
     python3 build_course.py lint        look for mistakes in the code
@@ -40,7 +41,8 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 STAMP_NAME = "requirements.sha256"  # in `.venv`: digests of the requirements files it satisfies
 RUNTIME = ROOT / "requirements.txt"
-TESTS = ROOT / "requirements-test.txt"  # all of RUNTIME and more; a test compares them
+SLIDES = ROOT / "requirements-slides.txt"  # all of RUNTIME and more; a test compares them
+TESTS = ROOT / "requirements-test.txt"  # all of SLIDES and more
 
 # A pattern in the output of a failed step, and what to do about it. The first match counts.
 REMEDIES = {
@@ -114,9 +116,13 @@ def main(arguments: Sequence[str]) -> int:
             return run_tests(rest)
         if command in ON_PYTHON:
             return run_style_tools(command)
-        python = find_python([RUNTIME])
+        for_slides = command == "slides"
+        wanted = [SLIDES, RUNTIME] if for_slides and "--install" in rest else [RUNTIME]
+        python = find_python(wanted)
         if python != sys.executable:
             return hand_over([python, __file__, command, *rest])
+        if for_slides:
+            return make_slides([command, *rest])
         # Cannot be imported at the top: until here, their dependencies may be missing. The second
         # takes half a second, which a command does not need if nothing has changed.
         from course.last_run import last_answer
@@ -136,6 +142,19 @@ def main(arguments: Sequence[str]) -> int:
         return 130
 
 
+def make_slides(arguments: Sequence[str]) -> int:
+    """Run the command `slides`, unless it lacks its library, and return its exit status."""
+    if not is_satisfied(SLIDES):
+        raise SetupError(
+            "Slides need one more library, python-pptx; to install it, add --install: "
+            f"python3 build_course.py {' '.join([*arguments, '--install'])}"
+        )
+    # Cannot be imported at the top: its library may be missing.
+    from course.cli.slides import main as run_command
+
+    return run_command(list(arguments))
+
+
 def run_tests(arguments: Sequence[str]) -> int:
     """Run pytest on the requested suite, and return its exit status."""
     chosen = [argument for argument in arguments if argument in SUITES]
@@ -144,7 +163,7 @@ def run_tests(arguments: Sequence[str]) -> int:
     names = ["git"] if "--fast" in chosen[-1:] else ["chromium", "git"]
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
     tools = find_tools(names, os.environ, sys.platform, is_root, run_quietly)
-    python = find_python([TESTS, RUNTIME])
+    python = find_python([TESTS, SLIDES, RUNTIME])
     # In UTF-8 mode, tests can read the output of other programs on Windows, too.
     environment = {**os.environ, "COURSE_BROWSER": tools.get("chromium", ""), "PYTHONUTF8": "1"}
     command = [python, "-m", "pytest", *PYTEST_OPTIONS, "-m", suite, *others]
@@ -153,7 +172,7 @@ def run_tests(arguments: Sequence[str]) -> int:
 
 def run_style_tools(command: str) -> int:
     """Run everything that lints or formats the code, and return the worst exit status."""
-    python = find_python([TESTS, RUNTIME])
+    python = find_python([TESTS, SLIDES, RUNTIME])
     statuses = [hand_over([python, "-m", *words.split()], ROOT) for words in ON_PYTHON[command]]
     npm = shutil.which("npm")
     if npm is None:

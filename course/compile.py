@@ -96,17 +96,22 @@ class Checked:
 
     @property
     def has_errors(self) -> bool:
-        """Whether any problem is more than a remark."""
-        return not all(problem.is_warning for problem in self.problems)
+        """Whether any problem is a mistake."""
+        return any(problem.is_mistake for problem in self.problems)
+
+    @property
+    def has_blanks(self) -> bool:
+        """Whether something is still to be written."""
+        return any(problem.is_blank for problem in self.problems)
 
     @property
     def passes(self) -> bool:
-        """Whether it may be published: without a mistake and, if the course says so, any remark.
+        """Whether it may be published: without a mistake, a blank and, if it says so, any remark.
 
         Nobody has caused what is only due to age, and a district cannot change the course's texts.
         """
         course = self.course
-        if course is None or self.has_errors:
+        if course is None or self.has_errors or self.has_blanks:
             return False
         is_strict = course.outline.standards.no_remarks and course.district is None
         return not is_strict or all(map(is_due_to_age, self.problems))
@@ -172,10 +177,10 @@ def compile_site(folder: Path, site_url: str = "") -> Site:
     """Read, tailor and check a course, and prepare its pages and files to be made on demand.
 
     `site_url` is where the site will be published, if that is known.
-    Raises CourseError with all problems if any of them is more than a remark.
+    Raises CourseError with all problems if any of them is a mistake or a blank.
     """
     checked = check_folder(folder, district=district_in(folder))
-    if checked.course is None or checked.has_errors:
+    if checked.course is None or checked.has_errors or checked.has_blanks:
         raise CourseError(checked.problems)
     return make_site(checked.loaded, checked.tailored, folder / TRANSLATIONS, Memo(), site_url)
 
@@ -200,7 +205,7 @@ def make_site(
     tailored = tailored if course is loaded.course else tailor(course, shared.pieces)
     district = course.district
     site_url = site_url or (district and district.address) or ""
-    maker = page_maker(course, translations_folder, memo, shared)
+    maker = page_maker(course, translations_folder, memo, shared, site_url)
     markdown, translations = maker.markdown, maker.translations
     # Any page may show what was renamed in a module's file, and all pages say that something was.
     renamed = renames_file(renames_of(loaded.course))
@@ -268,7 +273,9 @@ def make_site(
     )
 
 
-def page_maker(course: Course, translations_folder: Path, memo: Memo, shared: Shared) -> PageMaker:
+def page_maker(
+    course: Course, translations_folder: Path, memo: Memo, shared: Shared, site_url: str = ""
+) -> PageMaker:
     """What makes the pages of a course, in its language."""
     translations = load_translations(translations_folder, course.outline.language)
     markdown = Markdown(
@@ -287,6 +294,7 @@ def page_maker(course: Course, translations_folder: Path, memo: Memo, shared: Sh
         memo,
         shared.bodies,
         has_districts=shared.has_site,
+        site_url=site_url,
     )
 
 

@@ -102,18 +102,21 @@ class Memo:
     cannot be read is made again.
     """
 
-    def __init__(self, folder: Path | None = None, *, for_many: bool = False) -> None:
+    def __init__(
+        self, folder: Path | None = None, *, for_many: bool = False, stamp: str | None = None
+    ) -> None:
         """Without a folder, results last as long as this object.
 
-        `for_many` sites in one run, results stay in memory.
+        `for_many` sites in one run, results stay in memory. `stamp` is for results that are
+        published with the code that made them.
         """
         self._folder, self._tables = folder, dict[str, Table]()
-        self._for_many = for_many
+        self._for_many, self._stamp = for_many, stamp
 
     @cached_property
     def stamp(self) -> str:
         """Changes with the code that makes the results."""
-        return generator_stamp()
+        return self._stamp or generator_stamp()
 
     def table(self, name: str, depends_on: object = "", max_unused: int | None = None) -> Table:
         """The table with this name.

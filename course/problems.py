@@ -57,6 +57,8 @@ class Problem:
     """The rule that found it. Empty for YAML errors and invalid values."""
     count: int = 1
     """How many it stands for, if the others are not shown."""
+    is_blank: bool = False
+    """True for what a person must still write. It keeps a course from being published."""
     needs: str = ""
     """What is missing, such as `claims/few-words`, or another thing that several have in common."""
     replacement: Replacement | None = field(default=None, compare=False)
@@ -64,10 +66,16 @@ class Problem:
     addition: str = field(default="", compare=False)
     """Lines that could be added, where the remedy says."""
 
+    @property
+    def is_mistake(self) -> bool:
+        """Whether it is neither a remark nor a blank."""
+        return not (self.is_warning or self.is_blank)
+
     def __str__(self) -> str:
         """The problem as shown in a terminal: position and sentence, quoted line, remedy."""
         column, margin = self.position.column, len(str(self.position.line))
-        what = f"Remark: {self.what}" if self.is_warning else self.what
+        kind = "Remark: " if self.is_warning else "Blank: " if self.is_blank else ""
+        what = f"{kind}{self.what}"
         rule = f" [{self.rule}]" if self.rule else ""
         shown = [f"{self.path}:{self.position.line}:{column}: {what}{rule}"]
         if self.quote.strip():
@@ -97,6 +105,7 @@ class Finding:
     """True to point at the key instead of the value."""
     is_warning: bool = False
     rule: str = ""
+    is_blank: bool = False
     swap: tuple[str, str] | None = None
     """What is written at that place and what should be, if that is certain."""
     needs: str = ""

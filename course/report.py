@@ -24,7 +24,7 @@ class Report:
 
 
 def report(problems: Iterable[Problem], shown_as: Format, show_all: bool = False) -> Report:
-    """The problems in a format.
+    """The problems in a format, and apart from them what is still to be written.
 
     Text has at most 20 causes, unless it should show all, and how many problems follow from each.
     `github` adds annotations for all causes to the text. `json` has everything.
@@ -32,10 +32,12 @@ def report(problems: Iterable[Problem], shown_as: Format, show_all: bool = False
     found = causes(problems := tuple(problems))
     if shown_as == "json":
         return Report(f"{json.dumps(_as_list(problems, found), indent=1)}\n", "")
+    mistakes = tuple(cause for cause in found if not cause.problem.is_blank)
     annotations = (_annotation(cause.problem) for cause in found if shown_as == "github")
     return Report(
         "".join(f"{annotation}\n" for annotation in annotations),
-        "".join(f"{paragraph}\n\n" for paragraph in _paragraphs(found, show_all)),
+        "".join(f"{paragraph}\n\n" for paragraph in _paragraphs(mistakes, show_all))
+        + _blanks(tuple(problem for problem in problems if problem.is_blank)),
     )
 
 
@@ -60,20 +62,29 @@ def usual_format() -> Format:
 
 
 def count_errors(problems: Iterable[Problem]) -> int:
-    """The number of problems that are more than a remark."""
-    return sum(problem.count for problem in problems if not problem.is_warning)
+    """The number of mistakes."""
+    return sum(problem.count for problem in problems if problem.is_mistake)
+
+
+def count_blanks(problems: Iterable[Problem]) -> int:
+    """How much is still to be written."""
+    return sum(problem.is_blank for problem in problems)
 
 
 def counted(problems: tuple[Problem, ...]) -> str:
-    """How much is wrong, such as `2 problems and 1 remark`. What follows from it does not count."""
+    """How much is wrong, such as `2 problems, 1 remark and 3 blanks`.
+
+    What follows from something else does not count.
+    """
     problems = tuple(cause.problem for cause in causes(problems))
-    errors = count_errors(problems)
-    warnings = sum(problem.count for problem in problems) - errors
+    errors, blanks = count_errors(problems), count_blanks(problems)
+    warnings = sum(problem.count for problem in problems) - errors - blanks
     if not problems:
         return "nothing is wrong"
     parts = [how_many(errors, "problem")] if errors else []
     parts += [how_many(warnings, "remark")] if warnings else []
-    return " and ".join(parts)
+    parts += [how_many(blanks, "blank")] if blanks else []
+    return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))
 
 
 def _as_list(problems: tuple[Problem, ...], found: tuple[Cause, ...]) -> list[dict[str, object]]:
@@ -92,20 +103,37 @@ def _as_data(problem: Problem) -> dict[str, object]:
         "rule": problem.rule,
         "what": problem.what,
         "remedy": problem.remedy,
-        "level": "warning" if problem.is_warning else "error",
+        "level": _level(problem),
         "fix": fix,
         "add": problem.addition or None,
     }
+
+
+def _level(problem: Problem) -> str:
+    if problem.is_blank:
+        return "blank"
+    return "warning" if problem.is_warning else "error"
 
 
 def _place(position: Position) -> dict[str, int]:
     return {"line": position.line, "column": position.column}
 
 
+def _blanks(blanks: tuple[Problem, ...]) -> str:
+    """What is still to be written, a line for each."""
+    if not blanks:
+        return ""
+    count = len(blanks)
+    title = "1 blank is left:" if count == 1 else f"{count} blanks are left:"
+    lines = (f"  {it.path}:{it.position.line}: {it.what}" for it in blanks)
+    return "\n".join((title, *lines)) + "\n\n"
+
+
 def _annotation(problem: Problem) -> str:
     """A workflow command of GitHub Actions, with its special characters escaped."""
-    level = "warning" if problem.is_warning else "error"
-    message = f"{problem.what} {problem.remedy}"
+    level = {"blank": "notice"}.get(_level(problem), _level(problem))
+    what = f"To write: {problem.what}" if problem.is_blank else problem.what
+    message = f"{what}{'.' * problem.is_blank} {problem.remedy}"
     for character, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
         message = message.replace(character, code)
     place = f"file={problem.path},line={problem.position.line},col={problem.position.column}"

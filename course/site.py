@@ -42,6 +42,8 @@ TOOLS = "tools/"
 GUIDE = "guide/"
 """The guide for trainers, districts and developers, if the site has one. It is not part of the
 course."""
+WORKSHOP = "workshop/"
+"""The editor for trainers, if the site has one. No page of the course leads there."""
 NOT_FOUND = "404.html"
 """What hosts show for an address without a page."""
 MARK = "assets/mark.svg"
@@ -59,7 +61,12 @@ WORKER = "worker.js"
 """The service worker. Its name must never change: browsers replace an installed worker only with
 one from the same address."""
 PREVIEW_SCRIPT = "_preview.mjs"
+PREVIEW_STYLE = "_preview.css"
 PREVIEW_EVENTS = "_events"
+PREVIEW_FACTS = "_facts/"
+"""Before the address of a page: what authors are told about it."""
+PREVIEW_PLACES = "_places/"
+"""Before the address of a page: where each of its pieces is written."""
 PREVIEW_REMARKS = "_remarks/"
 """What a preview adds to a site."""
 EVERY_ROLE = "all"
@@ -143,6 +150,11 @@ class Site:
     """Whether search engines may list the site."""
     icon: str = MARK
     """The address of the icon of a browser's tab."""
+
+
+def rule_address(rule: str) -> str:
+    """The page of the guide about a rule."""
+    return f"{GUIDE}rules/{rule}/"
 
 
 def top_of(site_url: str) -> str:

@@ -93,7 +93,8 @@ def append(path: Path, lines: Iterable[str]) -> None:
 
 
 def _problem(problem: Problem) -> str:
-    return list_item(problem, "Remark: " if problem.is_warning else "")
+    kind = "Remark: " if problem.is_warning else "Still to write: " if problem.is_blank else ""
+    return list_item(problem, kind)
 
 
 def _change(change: Change, titles: dict[Id, str]) -> str:

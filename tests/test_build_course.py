@@ -215,15 +215,15 @@ def test_current_python_is_used_only_with_every_pinned_version(
     assert build_course.is_satisfied(file) is expected
 
 
-def test_test_requirements_include_the_build_requirements() -> None:
-    """`build` relies on this after `test`."""
+def test_requirements_include_those_that_come_before() -> None:
+    """`build` relies on this after `test` and `slides`, and `slides` after `test`."""
 
     def pins(file: Path) -> set[str]:
         text = re.sub(r"^\s*#.*\n", "", file.read_text("utf-8"), flags=re.MULTILINE)
         return set(re.split(r"\n(?=\S)", text.strip()))
 
     assert pins(build_course.RUNTIME)
-    assert pins(build_course.RUNTIME) <= pins(build_course.TESTS)
+    assert pins(build_course.RUNTIME) < pins(build_course.SLIDES) < pins(build_course.TESTS)
 
 
 def test_old_python_can_parse_the_file_and_gets_a_message() -> None:
@@ -317,6 +317,36 @@ def test_arguments_and_exit_status_are_passed_through(
 ) -> None:
     assert project.run(*arguments) == (7, received + "\n", "")
     assert not (project.folder / ".venv").exists()
+
+
+def test_slides_without_their_library_say_how_to_install_it(project: Project) -> None:
+    project.write("requirements-slides.txt", PYTEST_PIN + "no-such-package-anywhere==1\n")
+    status, output, errors = project.run("slides", "--role", "nurse")
+    assert (status, output) == (1, "")
+    assert errors == (
+        "Slides need one more library, python-pptx; to install it, add --install: "
+        "python3 build_course.py slides --role nurse --install\n"
+    )
+    assert not (project.folder / ".venv").exists()
+
+
+@needs_posix
+def test_slides_install_their_library_only_when_asked(project: Project) -> None:
+    project.write("requirements-slides.txt", PYTEST_PIN + "no-such-package-anywhere==1\n")
+    steps = project.folder / "steps"
+    script = f'#!/bin/sh\n[ "$1" = -c ] && exit 0\necho "$@" >> {steps}\n'
+    project.write(".venv/bin/python", script, mode=0o755)
+    assert project.run("slides", "--all", "--install")[0] == 0
+    installed, ran = steps.read_text(encoding="utf-8").splitlines()
+    assert installed.startswith("-m pip install --require-hashes")
+    assert installed.endswith("requirements-slides.txt")
+    assert ran.endswith("build_course.py slides --all --install")
+
+
+def test_slides_run_a_command_line_of_their_own(project: Project) -> None:
+    project.write("requirements-slides.txt", PYTEST_PIN)
+    project.write("course/cli/slides.py", "def main(arguments):\n    return len(arguments)\n")
+    assert project.run("slides", "--all") == (2, "", "")
 
 
 def test_answer_of_the_last_run_is_printed_without_running_again(project: Project) -> None:

@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from course.checks.rules import ALL_RULES
 from course.cli import generate
 from course.cli.main import main
 from course.problems import rule_code
-from tests.conftest import SMALL_COURSE
+from tests.conftest import SMALL_COURSE, Files
 
 ROOT = Path(__file__).parent.parent
 SPECIMEN = ROOT / "examples" / "specimen"
@@ -237,6 +238,40 @@ def test_explain_prints_a_rule(capsys: pytest.CaptureFixture[str]) -> None:
     assert shown.startswith("answer-length\n\nThe right answer is not much longer")
     assert "Good: " in shown
     assert "Bad: " in shown
+
+
+@pytest.mark.parametrize(
+    ("files", "environment", "link"),
+    [
+        ({}, "", ""),
+        ({}, "https://a.example/staff", ""),
+        ({"guide.yml": "docs_dir: docs\n"}, "", ""),
+        ({"guide.yml": "docs_dir: docs\n"}, "https://a.example/staff", "https://a.example/staff/"),
+        (
+            {
+                "guide.yml": "docs_dir: docs\n",
+                "district/district.yml": "name: Lakeview\naddress: https://lakeview.example/\n",
+            },
+            "",
+            "https://lakeview.example/",
+        ),
+        ({"guide.yml": "docs_dir: docs\n", "district/district.yml": "- no"}, "", ""),
+    ],
+    ids=["neither", "no guide", "no address", "environment", "district", "unreadable"],
+)
+def test_explanation_of_a_rule_links_to_the_published_guide(
+    course_with: Callable[[Files], Path],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    files: Files,
+    environment: str,
+    link: str,
+) -> None:
+    monkeypatch.setenv("SITE_URL", environment)
+    assert main(["check", "--folder", str(course_with(files)), "--explain", "alike"]) == 0
+    shown = capsys.readouterr().out
+    assert ("guide/rules" in shown) == bool(link)
+    assert shown.endswith(f"{link}guide/rules/alike/\n" if link else "changed\n")
 
 
 def test_unknown_rule_has_a_remedy(capsys: pytest.CaptureFixture[str]) -> None:

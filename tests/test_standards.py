@@ -47,7 +47,7 @@ def test_failed_remark_says_what_to_do_and_nothing_is_built(
     assert main(["build", "--folder", str(folder), "--output", str(site), "--no-guide"]) == 1
     ending = capsys.readouterr().err.splitlines()[-1]
     assert ending.startswith("Nothing was built: 1 remark. In this course, a remark must be ")
-    assert ending.endswith("excused in reference/overrides.yml.")
+    assert ending.endswith("excused under `overrides`.")
     assert not site.exists()
 
 

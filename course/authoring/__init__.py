@@ -1,1 +1,1 @@
-"""What is generated for authors and translators: schemas, a guide, messages to translate."""
+"""What is generated for authors and translators, and changes inside the files of authors."""

@@ -7,6 +7,7 @@ from course.authoring.drawing_parts import drawing_parts
 from course.authoring.guide import guide
 from course.authoring.message_template import message_template
 from course.authoring.question_scripts import question_scripts
+from course.authoring.rule_pages import rule_pages
 from course.authoring.schema import schemas
 from course.checks.rules import ALL_RULES
 from course.frontend.build import style_of
@@ -18,6 +19,8 @@ def generated_files() -> Iterator[tuple[str, str]]:
     for name, text in schemas():
         yield f"course/authoring/schemas/{name}", text
     yield "docs/authoring.md", guide(ALL_RULES)
+    for name, text in rule_pages(ALL_RULES):
+        yield f"docs/{name}", text
     yield "docs/drawing-parts.md", drawing_parts()
     yield "course/frontend/js/quiz/kinds.mjs", question_scripts(question_kinds())
     yield "course/publish/guide_theme/assets/drawings.css", style_of("drawings")

@@ -2,7 +2,7 @@
 
 import ast
 import inspect
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
@@ -12,10 +12,11 @@ from typing import Any, get_args
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
+from course.authoring.rule_pages import rule_list
 from course.models import card, reference, review
 from course.models.activities.kinds import Activity
 from course.models.activities.plan import TargetedLineOptions
-from course.models.base import Audience, HasVariants, Line, Model, Prose, Targeted
+from course.models.base import Audience, Excusable, HasVariants, Line, Model, Prose, Targeted
 from course.models.course import Extent, Outline
 from course.models.district import District
 from course.models.module import Module
@@ -27,7 +28,6 @@ from course.models.statements import Statements
 from course.models.style import Override, Style
 from course.models.tool import Tool
 from course.models.topic import Topic
-from course.problems import rule_code
 from course.read.field_docs import purpose
 
 _SECTIONS: Mapping[str, tuple[Any, ...]] = {
@@ -65,8 +65,20 @@ _RULES = """\
 ## Rules
 
 The build stops if a rule is broken. Where a person may know better, a rule only makes a remark,
-which does not stop it. The name of the rule is in brackets after each of them. To ignore a remark,
-list it in `reference/overrides.yml`, with your reason.
+which does not stop it. The name of the rule is in brackets after each of them. If the text is right
+as it is, say so in the piece, under [`overrides`](#remarks-that-stay), with your reason.
+"""
+_REMARKS_THAT_STAY = """\
+Where a person knows better than a rule, the piece says so itself:
+
+```yaml
+overrides:
+  words-to-avoid: A coworker says it, and the situation is about what to answer.
+```
+
+It covers the piece and everything inside it, and at the top of a file such as a module's, all of
+the file. An override that no remark needs is reported. What has no place for the key, such as a
+drawing's file or all claims together, is listed in `reference/overrides.yml`.
 """
 _START = """\
 # Every key, and every rule
@@ -95,11 +107,14 @@ def guide(rules: Iterable[Callable[..., Any]]) -> str:
         parts.append(f"## {_heading(title)}\n")
         parts.extend(_model(model) for model in models)
     parts.append("## Who sees a piece, and in what wording\n")
-    parts.append(f"{_docs(Targeted)}\n\n{_table(Targeted.model_fields)}")
+    chosen = set(Targeted.model_fields) - set(Excusable.model_fields)
+    parts.append(f"{_docs(Targeted)}\n\n{_table(_named(Targeted, chosen))}")
+    parts.append("## Remarks that stay\n")
+    parts.append(f"{_REMARKS_THAT_STAY}\n{_table(Excusable.model_fields)}")
     for title, enum in _ENUMS.items():
         parts.append(f"## {title}\n\n{_enum(enum)}")
     parts.append(_RULES)
-    parts.extend(_rule(rule) for rule in rules)
+    parts.extend(rule_list(rules))
     return "\n".join(part.rstrip() + "\n" for part in parts)
 
 
@@ -139,10 +154,17 @@ def _models_in(annotation: Any) -> Iterator[type[Model]]:
 
 def _model(model: type[Model]) -> str:
     shared = set(Targeted.model_fields) if issubclass(model, Audience | HasVariants) else set()
-    own = {name: field for name, field in model.model_fields.items() if name not in shared}
-    keys = [f"`{field.alias}`" for name, field in model.model_fields.items() if name in shared]
+    shared |= set(Excusable.model_fields)
+    own = _named(model, set(model.model_fields) - shared)
+    named = sorted(_named(model, shared).values(), key=lambda field: bool(field.exclude))
+    keys = [f"`{field.alias}`" for field in named]
     more = f"\nAnd {', '.join(keys)}; see below.\n" if keys else ""
     return f"### {_kind(model) or model.__name__}\n\n{_docs(model)}\n\n{_table(own)}{more}"
+
+
+def _named(model: type[Model], names: Container[str]) -> Mapping[str, FieldInfo]:
+    """The fields of a model that have these names, in their order."""
+    return {name: field for name, field in model.model_fields.items() if name in names}
 
 
 def _table(fields: Mapping[str, FieldInfo]) -> str:
@@ -203,14 +225,3 @@ def meanings(enum: type[StrEnum]) -> Mapping[str, str]:
             ):
                 found[str(enum[name])] = " ".join(inspect.cleandoc(words).split("\n\n")[0].split())
     return found
-
-
-def _rule(rule: Callable[..., Any]) -> str:
-    first, *rest = _docs(rule).split("\n\n")
-    return f"### `{rule_code(rule)}`\n\n{first}\n\n" + "".join(f"{line}\n" for line in _lines(rest))
-
-
-def _lines(paragraphs: Iterable[str]) -> Iterator[str]:
-    for paragraph in paragraphs:
-        for line in paragraph.splitlines():
-            yield f"- {line}" if line.startswith(("Good:", "Bad:")) else line

@@ -105,9 +105,11 @@ def shared_words(context: Context) -> Iterator[Finding]:
         wrong = [_long_words(option.text) for option in options if not option.is_right]
         shared = set.intersection(*right) & asked - set().union(*wrong) if right else set()
         if shared:
+            named = " and ".join(f"“{word}”" for word in sorted(shared))
             yield _remark(
                 _to_right(place, options),
-                f"Only the right answers share the word “{min(shared)}” with the question.",
+                f"Only the right answers share the word{'s' * (len(shared) > 1)} {named} with the "
+                "question.",
                 "Use another word in one of the two, or the same word in another answer.",
             )
 

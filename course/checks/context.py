@@ -22,7 +22,7 @@ SOUGHT = (Model, Prose, Line)
 """The kinds of values that rules look for."""
 Kinds = type | tuple[type, ...]
 """What rules look for: values of these types."""
-NO_FILES = {"district", "drawings", "logo", "unreadable"}
+NO_FILES = {"blanks", "district", "drawings", "logo", "unreadable"}
 """Fields of a course that contain no models, or whose texts are written over others."""
 
 

@@ -227,7 +227,7 @@ def own_in_short(context: Context) -> Iterator[Finding]:
     for role_id, module_id, module, role_module in _cells(context, Extent.SHORT):
         quiz, reader = context.course.quizzes[module_id], context.course.reader(role_id)
         has_example = any(
-            _has_own_text(module.lessons[lesson_id], reader) for lesson_id in role_module.lessons
+            has_own_text(module.lessons[lesson_id], reader) for lesson_id in role_module.lessons
         )
         has_question = any(quiz.questions[name].is_own_of(reader) for name in role_module.questions)
         for name, exists in (("example", has_example), ("question", has_question)):
@@ -242,7 +242,8 @@ def own_in_short(context: Context) -> Iterator[Finding]:
                 )
 
 
-def _has_own_text(lesson: Lesson, reader: Reader) -> bool:
+def has_own_text(lesson: Lesson, reader: Reader) -> bool:
+    """Whether a lesson says anything that is for a role alone, or for the one that it is like."""
     *roles, _ = reader
     return any(
         piece.is_own_of(reader)

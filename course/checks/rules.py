@@ -35,11 +35,9 @@ from course.checks import (
 from course.checks.base import Base
 from course.checks.causes import at_removals
 from course.checks.context import Context
-from course.models.base import Id
-from course.models.course import Course
-from course.models.style import Override
+from course.checks.excuses import Excuses
 from course.problems import Finding, rule_code
-from course.suggestions import did_you_mean, suggest
+from course.read.blanks import is_near_a_blank
 
 Rule = Callable[[Context], Iterator[Finding]]
 
@@ -92,25 +90,14 @@ ABOUT_READERS = frozenset(
 WHO_READS_WHAT = ("lessons/", "objectives/", "roles/", "care/")
 """What decides that: see `Finding.needs`."""
 
-OVERRIDES = "reference/overrides.yml"
-
 
 def overrides(context: Context) -> Iterator[Finding]:
-    """A remark to ignore is listed in `overrides.yml`, with the rule, the location and a reason.
+    """A remark that stays is named under `overrides` in the piece that it is about, with a reason.
 
-    Good: `rule: words-to-avoid`, `file: modules/noticing.yml` and a reason
-    Bad: a rule that does not exist, or an override that matches no remark
+    Good: `words-to-avoid: A coworker says it.` under `overrides` in a lesson
+    Bad: a rule that does not exist, a mistake, or an override that matches no remark
     """
-    known = [*map(rule_code, RULES)]
-    for override_id, override in context.course.overrides.items():
-        if override.rule not in known:
-            yield Finding(
-                OVERRIDES,
-                (override_id, "rule"),
-                f'There is no rule "{override.rule}".',
-                did_you_mean(override.rule, known),
-                swap=suggest(override.rule, known).swap,
-            )
+    yield from Excuses(context).of_unknown_rules([*map(rule_code, RULES)])
 
 
 ALL_RULES: tuple[Rule, ...] = (*RULES, overrides)
@@ -130,29 +117,23 @@ def check(
 
     If an override cannot be read, no remark is reported, since it might be overridden.
     """
-    unused = dict(context.course.overrides)
+    excuses = Excuses(context)
     caused: list[Finding] = []
     found: list[Finding] = []
     for rule in rules:
         before = {*_named(rule, kept, base)} if kept else None
         for finding in _named(rule, context, base):
-            override_id = _override_of(finding, context.course)
-            may_be_overridden = finding.is_warning and not context.course.is_read("overrides")
-            if override_id is None and not may_be_overridden:
+            if is_near_a_blank(finding, context.course.blanks):
+                continue
+            if not excuses.cover(finding):
                 (found if before is None or finding in before else caused).append(finding)
-            unused.pop(override_id or "", None)
         for finding in before or ():
-            unused.pop(_override_of(finding, context.course) or "", None)
+            excuses.cover(finding)
     yield from _without_consequences(found)
     yield from at_removals(caused, context.course.removed)
     yield from _with_rule_name(overrides, overrides(context))
-    known = {rule_code(rule) for rule in ALL_RULES}
-    needless = [
-        name
-        for name, override in unused.items()
-        if override.rule in known and context.course.is_read()
-    ]
-    yield from _with_rule_name(overrides, _needless(needless))
+    needless = excuses.needless([rule_code(rule) for rule in ALL_RULES])
+    yield from _with_rule_name(overrides, needless)
 
 
 def _without_consequences(findings: list[Finding]) -> Iterator[Finding]:
@@ -180,34 +161,5 @@ def _named(rule: Rule, context: Context, base: Base | None) -> Iterator[Finding]
     return _with_rule_name(rule, findings)
 
 
-def _override_of(finding: Finding, course: Course) -> Id | None:
-    """The override that excuses a finding."""
-    found = (name for name, override in course.overrides.items() if _matches(override, finding))
-    return next(found, None)
-
-
 def _with_rule_name(rule: Callable[..., object], findings: Iterable[Finding]) -> Iterator[Finding]:
     return (replace(finding, rule=rule_code(rule)) for finding in findings)
-
-
-def _matches(override: Override, finding: Finding) -> bool:
-    location = [str(step) for step in finding.location]
-    within = override.within.split("/") if override.within else []
-    return (
-        finding.is_warning
-        and finding.rule == override.rule
-        and finding.path == override.file
-        and location[: len(within)] == within
-    )
-
-
-def _needless(override_ids: Iterable[Id]) -> Iterator[Finding]:
-    for override_id in override_ids:
-        yield Finding(
-            OVERRIDES,
-            (override_id,),
-            "This override does not match any remark.",
-            "Delete it, or check `rule`, `file` and `within` again.",
-            on_key=True,
-            is_warning=True,
-        )

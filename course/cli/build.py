@@ -2,6 +2,8 @@
 
 import os
 import time
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 import click
@@ -35,8 +37,9 @@ from course.memo import Memo, cache_of
 from course.publish.folder import FolderError, replacing
 from course.publish.guide import GuideError, guide_key, write_guide
 from course.publish.static import write_site
+from course.publish.workshop import WorkshopError, write_workshop
 from course.report import report, usual_format
-from course.site import top_of
+from course.site import Site, top_of
 from course.suggestions import how_many
 
 
@@ -51,6 +54,12 @@ from course.suggestions import how_many
 )
 @click.option(
     "--guide/--no-guide", "with_guide", default=True, help="Also build the guide of docs/."
+)
+@click.option(
+    "--workshop/--no-workshop",
+    "with_workshop",
+    default=False,
+    help="Also build the editor that works in a browser. It needs npm, and at first the internet.",
 )
 @districts_option
 @shared_option
@@ -73,6 +82,7 @@ def build(
     district: Path | None,
     output: Path,
     with_guide: bool,
+    with_workshop: bool,
     districts: Path | None,
     is_shared: bool,
     part: Slice | None,
@@ -89,14 +99,15 @@ def build(
             refuse({"--slice": part, "--below": below, "--list-slices": most}, NOT_SHARED)
             site_url = os.environ.get("SITE_URL", "")
             return OneSite(folder, districts, district).build(output, site_url)
-        refuse({"--district": district}, NOT_SEPARATE)
+        refuse({"--district": district, "--workshop": with_workshop}, NOT_SEPARATE)
         return _build_many(folder, districts, output, part, below, most)
     of_many = {"--shared": is_shared, "--slice": part, "--below": below, "--list-slices": most}
     refuse(of_many, ONLY_MANY)
     start = time.monotonic()
     key = guide_key(folder) if with_guide else ""
     district = district or district_in(folder)
-    last_run = LastRun("build", folder, output.resolve(), guide=key, district=district)
+    command = "build-workshop" if with_workshop else "build"
+    last_run = LastRun(command, folder, output.resolve(), guide=key, district=district)
     if answer := last_run.answer():
         print_report(answer)
         return answer.status
@@ -117,27 +128,10 @@ def build(
         click.echo(f"SITE_URL is {url}, so `address: {address}` is not used.", err=True)
     site = make_site(checked.loaded, checked.tailored, folder / TRANSLATIONS, memo, url)
     del checked  # the content of every file, which is not needed to write the site
-    try:
-        with (
-            gc_frozen(),
-            replacing(output.resolve()) as writer,
-            click.progressbar(length=len(site.pages), label="Writing the site") as progress,
-        ):
-            write_site(site, writer, on_page=lambda: progress.update(1))
-            if key:
-                write_guide(folder, writer, key)
-    except GuideError as error:
-        raise click.ClickException(
-            f"The guide in docs/ could not be built. The last good site is still there.\n\n{error}"
-            "\n\nTo build the site without it: build --no-guide"
-        ) from None
-    except FolderError as error:
-        raise click.ClickException(str(error)) from None
-    except OSError as error:
-        raise click.ClickException(
-            f"The site could not be written: {error}. The last good site is still there. "
-            "Check the free space, and your permission to write to this folder."
-        ) from None
+    parts = [partial(write_guide, folder, key=key)] if key else []
+    if with_workshop:
+        parts.append(partial(write_workshop, folder, district, site))
+    _write(site, output, parts)
     memo.release()
     counts = ", ".join(
         (
@@ -153,6 +147,31 @@ def build(
     took = f"{time.monotonic() - start:.1f} seconds"
     click.echo(f"Built {shown_folder(output)}: {counts} in {took}.\n{ending}", nl=False)
     return 0
+
+
+def _write(site: Site, output: Path, parts: Iterable[Callable[..., None]]) -> None:
+    """Write a site, and parts of it that are not made from pages."""
+    try:
+        with (
+            gc_frozen(),
+            replacing(output.resolve()) as writer,
+            click.progressbar(length=len(site.pages), label="Writing the site") as progress,
+        ):
+            write_site(site, writer, on_page=lambda: progress.update(1))
+            for write_part in parts:
+                write_part(writer=writer)
+    except GuideError as error:
+        raise click.ClickException(
+            f"The guide in docs/ could not be built. The last good site is still there.\n\n{error}"
+            "\n\nTo build the site without it: build --no-guide"
+        ) from None
+    except (FolderError, WorkshopError) as error:
+        raise click.ClickException(str(error)) from None
+    except OSError as error:
+        raise click.ClickException(
+            f"The site could not be written: {error}. The last good site is still there. "
+            "Check the free space, and your permission to write to this folder."
+        ) from None
 
 
 def _build_many(

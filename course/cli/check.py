@@ -1,10 +1,12 @@
 """The commands that say what is wrong, and what a course contains."""
 
 import inspect
+import os
 from pathlib import Path
 
 import click
 
+from course.authoring.rule_pages import link_to
 from course.checks.rules import ALL_RULES
 from course.cli.districts import (
     NOT_MANY,
@@ -27,6 +29,8 @@ from course.many import Slice
 from course.memo import Memo, cache_of
 from course.overview import coverage_lines, moment_lines
 from course.problems import in_order, rule_code
+from course.publish.guide import CONFIG
+from course.read.district_files import address_of
 from course.report import Format, count_errors, report, usual_format
 from course.since import changes_since
 from course.suggestions import did_you_mean
@@ -67,7 +71,7 @@ def check(
 ) -> int:
     """Say what is wrong, and build nothing."""
     if explain is not None:
-        click.echo(_explanation(explain))
+        click.echo(_explanation(explain, folder, district or district_in(folder)))
         return 0
     if districts:
         refuse({"--format": shown_as, "--all": show_all}, NOT_MANY)
@@ -123,13 +127,16 @@ def _check(
     return Answer(shown.out + ending, shown.err, status)
 
 
-def _explanation(name: str) -> str:
+def _explanation(name: str, folder: Path, district: Path | None) -> str:
     rules = {rule_code(rule): rule for rule in ALL_RULES}
     if name not in rules:
         raise click.BadParameter(
             f'There is no rule "{name}". {did_you_mean(name, rules)}', param_hint="--explain"
         )
-    return f"{name}\n\n{inspect.getdoc(rules[name])}"
+    site_url = os.environ.get("SITE_URL") or address_of(district, folder)
+    link = link_to(name, site_url) if (folder / CONFIG).is_file() else ""
+    text = f"{name}\n\n{inspect.getdoc(rules[name])}"
+    return f"{text}\n\n{link}" if link else text
 
 
 @click.command("coverage")

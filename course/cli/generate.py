@@ -11,6 +11,7 @@ def generate() -> int:
     """Write the files that are generated from the code, and list those that changed."""
     stale = stale_files(ROOT)
     for name, text in stale.items():
+        (ROOT / name).parent.mkdir(parents=True, exist_ok=True)
         (ROOT / name).write_text(text, encoding="utf-8", newline="\n")
         click.echo(name)
     if not stale:

@@ -7,14 +7,23 @@ from course.cli.build import build
 from course.cli.check import check, moments, show_coverage
 from course.cli.district import look_after_district
 from course.cli.generate import generate
+from course.cli.import_bank import import_bank
+from course.cli.new import new
 from course.cli.serve import serve
 from course.version import VERSION
 
 
 def main(arguments: list[str]) -> int:
     """Run one command, such as `["check", "--format", "json"]`, and return its exit status."""
+    return run(commands, arguments)
+
+
+def run(command: click.Command, arguments: list[str], name: str = "") -> int:
+    """Run a command with its arguments, and return its exit status. `name` is what it is called."""
     try:
-        status = commands.main(arguments, prog_name="build_course.py", standalone_mode=False)
+        status = command.main(
+            arguments, prog_name=f"build_course.py {name}".strip(), standalone_mode=False
+        )
     except click.Abort:
         return 130
     except click.ClickException as error:
@@ -28,10 +37,12 @@ def main(arguments: list[str]) -> int:
         build,
         serve,
         check,
+        import_bank,
         look_after_district,
         show_aging,
         show_coverage,
         moments,
+        new,
         generate,
     ),
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -40,6 +51,6 @@ def main(arguments: list[str]) -> int:
 def commands() -> None:
     """Build the course, preview it while you write, and find out what is wrong.
 
-    The command `test` runs the tests. `lint` looks for mistakes in the code, and `format` formats
-    it.
+    The command `slides` makes PowerPoint slides for sessions; `slides --help` says how. The command
+    `test` runs the tests. `lint` looks for mistakes in the code, and `format` formats it.
     """

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import click
 
-from course.checks.rules import OVERRIDES
 from course.compile import Checked
 from course.last_run import ROOT, Answer
 from course.problems import Problem
@@ -34,7 +33,9 @@ def verdict(checked: Checked, problems: tuple[Problem, ...] | None = None) -> st
     shown = f"{counted(problems or checked.problems).capitalize()}."
     if checked.passes or checked.has_errors:
         return shown
-    return f"{shown} In this course, a remark must be fixed, or excused in {OVERRIDES}."
+    if checked.has_blanks:
+        return f"{shown} Write what belongs in these lines before you publish."
+    return f"{shown} In this course, a remark must be fixed, or excused under `overrides`."
 
 
 def print_report(texts: Report | Answer) -> None:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from textwrap import shorten
 from typing import Any
 
-from course.models.base import Audience, Id, Model, cited_in
+from course.models.base import Audience, Excusable, Id, Model, cited_in, walk
 from course.models.course import Course
 from course.models.role_course import RoleCourse, Tailored, claims_of
 
@@ -75,7 +75,7 @@ _Pair = tuple[str, Mapping[Id, Any], Mapping[Id, Any]]
 def content_changes(before: Tailored, now: Tailored, old: Course, new: Course) -> Iterator[Change]:
     """Every difference between two states of a course."""
     for field, kind in NOUNS.items():
-        earlier, present = getattr(old, field), getattr(new, field)
+        earlier, present = _pieces(old, field), _pieces(new, field)
         for piece_id in _ids(earlier, present):
             was, is_now = earlier.get(piece_id), present.get(piece_id)
             parts = _parts(piece_id, old, new) if field == "modules" else ()
@@ -92,6 +92,20 @@ def content_changes(before: Tailored, now: Tailored, old: Course, new: Course) -
         was, is_now = getattr(old, field), getattr(new, field)
         if _content(was) != _content(is_now):
             yield Change(_how(was, is_now), "file", path)
+
+
+def _pieces(course: Course, field: str) -> Mapping[Id, Any]:
+    """All pieces of a kind. An override beside a text has the place of the text as its id."""
+    pieces: Mapping[Id, Any] = getattr(course, field)
+    if field != "overrides":
+        return pieces
+    beside = {
+        f"{rule} in {'/'.join(map(str, location))}": reason
+        for location, piece in walk(course)
+        if isinstance(piece, Excusable)
+        for rule, reason in piece.overrides.items()
+    }
+    return {**pieces, **beside}
 
 
 def _parts(module_id: Id, old: Course, new: Course) -> tuple[Change, ...]:
@@ -152,6 +166,6 @@ def _how(was: object, is_now: object) -> How:
 
 
 def _title(piece: Model | str | None, piece_id: Id) -> str:
-    texts = (getattr(piece, name, None) for name in TITLES)
+    texts = (getattr(piece, name, None) for name in TITLES if isinstance(piece, Model))
     title = next((text for text in texts if text), piece_id)
     return shorten(title, LONGEST_TITLE, placeholder=" …")

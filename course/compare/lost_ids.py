@@ -6,7 +6,7 @@ from typing import Any
 from course.compare.fingerprint import fingerprint
 from course.models.activities.plan import TargetedLineOptions
 from course.models.activities.scene import Scene, SceneNode
-from course.models.base import HasVariants, Id, Model
+from course.models.base import Excusable, HasVariants, Id, Model
 from course.models.course import Course, Outline
 from course.models.drawing import TargetedDrawing
 from course.models.module import Module
@@ -48,6 +48,7 @@ NOT_REPORTED: Mapping[tuple[type[Model], str], str] = {
     (Scene, "around"): "No link leads to it, and a rule finds nodes that name it.",
     (SceneNode, "around"): "Its ids are those of the scene.",
     (Outline, "matrix"): "Its ids are modules and roles, which are reported themselves.",
+    (Excusable, "overrides"): "Its ids are rules.",
     (HasVariants, "instead"): "Its ids are roles and groups.",
     (HasVariants, "also"): "Its ids are roles and groups.",
     (TargetedDrawing, "instead"): "Its ids are roles and groups.",

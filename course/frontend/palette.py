@@ -98,6 +98,11 @@ class Palette:
         return {ACCENT: color, **{name: _in_the_hue_of(color, own[name]) for name in FOLLOWS}}
 
 
+def mixed(color: str, ground: str, share: float) -> str:
+    """A color of which only a share is left on a ground, as `color-mix` in a style sheet does."""
+    return Color(ground).mix(color, share, space="srgb").to_string(hex=True)
+
+
 def _tokens_in(part: str) -> dict[str, str]:
     return {name: color for _, name, color in _TOKEN.findall(part)}
 

@@ -78,6 +78,14 @@ def preview(logo: Logo, title: str, name: str, accent: str) -> bytes:
     return _png(PREVIEW_PX, "".join(parts))
 
 
+def drawn(svg: str, width: int, ratio: float) -> bytes:
+    """A drawing as a PNG of this width. It contains no text, so it needs no typeface."""
+    height = round(width / ratio)
+    return bytes(
+        resvg_py.svg_to_bytes(svg_string=svg, width=width, height=height, skip_system_fonts=True)
+    )
+
+
 def is_blank(logo: Logo) -> bool:
     """Whether nothing of a logo can be seen, as of a damaged picture."""
     return icon(logo) == _png((ICON_PX, ICON_PX), "")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from typing import Annotated, Any, ClassVar, Literal, Self
@@ -17,6 +18,33 @@ TERM_REFERENCE = re.compile(r"\[\[(?P<id>[^\]|]*)(?:\|(?P<words>[^\]]*))?\]\]")
 
 Id = Annotated[str, Field(pattern=f"^{ID_PATTERN}$")]
 """Lowercase letters, digits and hyphens, such as `in-the-moment`. An id stays: see `Renamed`."""
+
+
+@dataclass(frozen=True)
+class Names:
+    """Marks an id as the id of something else, so that an editor can offer the ids that exist."""
+
+    kind: str
+    """The key of that kind in the course, such as `claims`. `audiences` are roles and groups;
+    `lessons` and `objectives` are those of the same module; `places` are lessons of any module, as
+    `module/lesson`."""
+
+
+AudienceId = Annotated[Id, Names("audiences")]
+CardId = Annotated[Id, Names("cards")]
+CitationId = Annotated[Id, Names("citations")]
+ClaimId = Annotated[Id, Names("claims")]
+ContactId = Annotated[Id, Names("contacts")]
+GroupId = Annotated[Id, Names("groups")]
+LessonId = Annotated[Id, Names("lessons")]
+LocalRuleId = Annotated[Id, Names("local_rules")]
+ModuleId = Annotated[Id, Names("modules")]
+ObjectiveId = Annotated[Id, Names("objectives")]
+RoleId = Annotated[Id, Names("roles")]
+ToolId = Annotated[Id, Names("tools")]
+TopicId = Annotated[Id, Names("topics")]
+LessonPlace = Annotated[str, Field(pattern=f"^{ID_PATTERN}/{ID_PATTERN}$"), Names("places")]
+"""The id of a module, a slash, and the id of one of its lessons."""
 
 
 class TruncatedText(str):
@@ -180,6 +208,15 @@ class Model(BaseModel):
         return words_in(getattr(self, name) for name in type(self).model_fields)
 
 
+class Excusable(Model):
+    """Something that may have a remark which its authors decide to leave."""
+
+    overrides: Annotated[dict[Id, Line], Field(exclude=True)] = {}
+    """Remarks about this piece, or anything inside it, that stay: the name of each rule, which is
+    in brackets after the remark, and in one line why the text is right here. Readers never see
+    it. A mistake cannot stay."""
+
+
 class Renamed(Model):
     """Something with an id that links and readers' progress depend on."""
 
@@ -206,18 +243,18 @@ class HasVariants(Model):
     varying_field: ClassVar[str] = "text"
     """The name of the one text that `instead` and `also` change."""
 
-    instead: dict[Id, Prose] = {}
+    instead: dict[AudienceId, Prose] = {}
     """For these roles or groups, this text replaces the shared one."""
-    also: dict[Id, Prose] = {}
+    also: dict[AudienceId, Prose] = {}
     """For these roles or groups, this text follows the shared one."""
 
 
 class Audience(Model):
     """Who sees a piece of the course. Each entry is the id of a role or of a group of roles."""
 
-    only: tuple[Id, ...] = ()
+    only: tuple[AudienceId, ...] = ()
     """Only these roles or groups see this piece."""
-    except_: tuple[Id, ...] = ()
+    except_: tuple[AudienceId, ...] = ()
     """Everyone except these roles or groups sees this piece."""
 
     def is_for(self, reader: "Reader") -> bool:
@@ -235,7 +272,7 @@ class Audience(Model):
         return bool(self.only) and set(self.only) <= set(roles)
 
 
-class Targeted(Audience, HasVariants):
+class Targeted(Audience, HasVariants, Excusable):
     """Who sees a piece of the course, and in what wording.
 
     Each entry is the id of a role or of a group of roles. The most specific entry wins: one for
@@ -243,7 +280,7 @@ class Targeted(Audience, HasVariants):
     """
 
     plain_type: ClassVar[type[Model]]
-    """The type of the same piece without these four keys, as a reader sees it."""
+    """The type of the same piece without these keys, as a reader sees it."""
 
 
 def cited_in(values: Iterable[object]) -> Iterator[Id]:
@@ -280,7 +317,11 @@ Reader = tuple[Id, ...]
 
 
 def walk(value: object, location: Location = ()) -> Iterator[tuple[Location, object]]:
-    """Everything inside a model, with its location, in the order of the YAML."""
+    """Everything inside a model that is meant for readers or for rules, with its location.
+
+    It is in the order of the models' fields. What is never part of a page, such as the reason
+    for an override, is left out.
+    """
     stack = [(location, value)]  # nested generators would pass every value up level by level
     while stack:
         location, value = stack.pop()
@@ -290,7 +331,11 @@ def walk(value: object, location: Location = ()) -> Iterator[tuple[Location, obj
         inner: Iterable[tuple[str | int, object]] = ()
         if isinstance(value, Model):
             fields = type(value).model_fields.items()
-            inner = ((field.alias or name, getattr(value, name)) for name, field in fields)
+            inner = (
+                (field.alias or name, getattr(value, name))
+                for name, field in fields
+                if not field.exclude
+            )
         elif isinstance(value, dict):
             inner = value.items()
         elif isinstance(value, tuple):

@@ -5,7 +5,18 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from course.models.base import Audience, HasVariants, Id, Line, Prose, SearchPhrase
+from course.models.base import (
+    Audience,
+    ClaimId,
+    ContactId,
+    Excusable,
+    HasVariants,
+    LessonPlace,
+    Line,
+    LocalRuleId,
+    Prose,
+    SearchPhrase,
+)
 
 
 class CardKind(StrEnum):
@@ -52,7 +63,7 @@ PartOrText = Annotated[
 """A part of a card. If it is the same for everyone, just the text may be written."""
 
 
-class Card(Audience):
+class Card(Audience, Excusable):
     """A file in `reference/cards/`. Its name, without `.yml`, is the card's id.
 
     The row with that id in `reference/moments.yml` says what the card must contain.
@@ -66,7 +77,7 @@ class Card(Audience):
     """What it is about."""
     call: PartOrText
     """Who to call, in order, and what to tell them."""
-    contacts: Annotated[tuple[Id, ...], Field(max_length=6)] = ()
+    contacts: Annotated[tuple[ContactId, ...], Field(max_length=6)] = ()
     """Whose numbers are shown below: ids from `reference/contacts.yml`. If the district has not
     filled one in, the printed card has a blank line for it."""
     do: PartOrText
@@ -77,11 +88,11 @@ class Card(Audience):
     """What makes it worse, with its exception."""
     then: PartOrText
     """What comes right after."""
-    local_rules: Annotated[tuple[Id, ...], Field(max_length=3)] = ()
+    local_rules: Annotated[tuple[LocalRuleId, ...], Field(max_length=3)] = ()
     """Ids from `reference/local-rules.yml`. The district's answers are shown on the card."""
-    cites: Annotated[tuple[Id, ...], Field(max_length=6)] = ()
+    cites: Annotated[tuple[ClaimId, ...], Field(max_length=6)] = ()
     """The claims that it rests on. Their sources are on the back of the printed card."""
-    lesson: Annotated[str, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")] | None = None
+    lesson: LessonPlace | None = None
     """Where it is taught, as `module/lesson`."""
     found_by: tuple[SearchPhrase, ...] = ()
     """What staff would type in that moment, in their own words."""

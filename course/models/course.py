@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from course.models.base import Id, Line, Model, Prose, Reader
+from course.models.base import Excusable, Id, Line, Model, ModuleId, Prose, Reader, RoleId
 from course.models.card import Card
 from course.models.district import District, Logo
 from course.models.drawing import Shapes
@@ -33,6 +33,7 @@ from course.models.statements import Statements
 from course.models.style import Override, Style
 from course.models.tool import Tool
 from course.models.topic import Topic
+from course.problems import Location
 
 
 class Extent(StrEnum):
@@ -57,7 +58,7 @@ class PauseCard(Model):
     """Ways to settle. Doing nothing is one of them."""
 
 
-class Outline(Model):
+class Outline(Excusable):
     """The file `course.yml`."""
 
     title: Line
@@ -82,7 +83,7 @@ class Outline(Model):
     """A card that is one tap away in every module: ways to settle, at any moment."""
     standards: Standards = Standards()
     """What this course is held to, beyond what every course must be. Readers never see it."""
-    matrix: Annotated[dict[Id, dict[Id, Extent]], Field(min_length=1)]
+    matrix: Annotated[dict[ModuleId, dict[RoleId, Extent]], Field(min_length=1)]
     """For each module, in order, and each role: `full`, `short`, `optional` or `none`.
 
     A role that is left out does not read the module, unless it is `like` another that does.
@@ -129,6 +130,8 @@ class Course(Model):
     removed: dict[str, dict[str, Any]] = {}
     """What the district has taken out: by the path of its file and by its address there, such as
     `lessons/few-words`, what was written there."""
+    blanks: frozenset[tuple[str, Location]] = frozenset()
+    """Where something is still to be written: the path of a file, and the location in it."""
     unreadable: frozenset[str] = frozenset()
     """Pieces that are in the files but could not be read, as `claims/few-words` or `claims`."""
 

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from course.models.base import Id, Line, Model, Prose, YesNo
+from course.models.base import ContactId, Line, LocalRuleId, Model, ModuleId, Prose, RoleId, YesNo
 from course.models.language import TAG_PATTERN
 from course.models.reference import Day, ReportTo
 
@@ -39,9 +39,9 @@ class Logo:
 class Offer(Model):
     """What the district offers. Everything else has no page, card, search entry or link."""
 
-    jobs: Annotated[tuple[Id, ...], Field(min_length=1)] | None = None
+    jobs: Annotated[tuple[RoleId, ...], Field(min_length=1)] | None = None
     """The ids of roles, in any order. Without it, all of them."""
-    modules: Annotated[tuple[Id, ...], Field(min_length=1)] | None = None
+    modules: Annotated[tuple[ModuleId, ...], Field(min_length=1)] | None = None
     """The ids of modules, in any order. Without it, all of them."""
 
 
@@ -67,7 +67,7 @@ class ContactAnswer(Model):
     """How: `called`, or the page that was read. For editors; no page shows it."""
     new: YesNo = False
     """`yes` for a contact of your own, which needs `name` and `use-for`."""
-    after: Id | None = None
+    after: ContactId | None = None
     """The id of the contact that your own stands after. Without it, it comes last."""
 
     @model_validator(mode="after")
@@ -126,9 +126,9 @@ class District(Model):
     """Where staff hand in their record of learning, and who gets it."""
     offer: Offer = Offer()
     """The jobs and modules that the district offers."""
-    contacts: dict[Id, ContactAnswer] = {}
+    contacts: dict[ContactId, ContactAnswer] = {}
     """The district's numbers, by the ids in `reference/contacts.yml`."""
-    local_rules: dict[Id, LocalAnswer] = {}
+    local_rules: dict[LocalRuleId, LocalAnswer] = {}
     """The district's answers, by the ids in `reference/local-rules.yml`."""
     index: YesNo = False
     """`yes` if search engines may list the site."""

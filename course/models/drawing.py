@@ -7,7 +7,7 @@ from typing import Annotated, NamedTuple, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from course.models.base import Id, Line, Model, Prose, words_in
+from course.models.base import AudienceId, Id, Line, Model, Prose, words_in
 
 
 class Place(StrEnum):
@@ -333,5 +333,5 @@ class Drawing(Model):
 class TargetedDrawing(Drawing):
     """A drawing, with others for some roles."""
 
-    instead: dict[Id, Drawing] = {}
+    instead: dict[AudienceId, Drawing] = {}
     """For these roles or groups, this drawing replaces the shared one."""

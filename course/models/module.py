@@ -7,8 +7,11 @@ from pydantic import BeforeValidator, Field
 from course.models.activities.kinds import TargetedActivity
 from course.models.activities.situation import TargetedSituation
 from course.models.base import (
+    CardId,
+    Excusable,
     HasVariants,
     Id,
+    LessonId,
     Line,
     Minutes,
     Moved,
@@ -16,6 +19,8 @@ from course.models.base import (
     Renamed,
     SearchPhrase,
     Targeted,
+    ToolId,
+    TopicId,
     YesNo,
 )
 from course.models.drawing import TargetedDrawing
@@ -30,9 +35,9 @@ class Care(HasVariants):
     """What is mentioned, and in how much detail. No warning, no alarm."""
     in_full: Prose | None = None
     """What only the full version mentions, for those who read it in full."""
-    skip: Id
+    skip: LessonId
     """The lesson of this module with the hard example. Readers may skip it."""
-    alternative: Id
+    alternative: LessonId
     """A lesson of this module to read instead."""
 
 
@@ -66,12 +71,12 @@ class Lesson(Targeted, Moved):
     """A drawing, between the text and the activities."""
     activities: dict[Id, TargetedActivity] = {}
     """What the reader does here, in order."""
-    cards: Annotated[tuple[Id, ...], Field(max_length=16)] = ()
+    cards: Annotated[tuple[CardId, ...], Field(max_length=16)] = ()
     """Cards from `reference/cards/` that the lesson shows, each to the roles that have it. The text
     does not repeat what is on a card."""
-    topics: Annotated[tuple[Id, ...], Field(max_length=6)] = ()
+    topics: Annotated[tuple[TopicId, ...], Field(max_length=6)] = ()
     """Topics from `reference/topics/` that come up here. The lesson links to them."""
-    tools: Annotated[tuple[Id, ...], Field(max_length=3)] = ()
+    tools: Annotated[tuple[ToolId, ...], Field(max_length=3)] = ()
     """Tools from `reference/tools/` that this lesson teaches people to use. The lesson links to
     them."""
     found_by: tuple[SearchPhrase, ...] = ()
@@ -79,7 +84,7 @@ class Lesson(Targeted, Moved):
     each. People who type something similar find the lesson."""
 
 
-class Module(Renamed):
+class Module(Renamed, Excusable):
     """A file in `modules/`. Its name, without `.yml`, is the module's id."""
 
     title: Line

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from course.models.base import Audience, Id, Line, Model, Reader, YesNo
+from course.models.base import Audience, AudienceId, Excusable, Line, Model, Reader, YesNo
 
 Words = Annotated[tuple[Line, ...], Field(min_length=1)]
 """Words or phrases, in any case; `*` stands for any letters: `chok*`."""
@@ -40,7 +40,7 @@ class LimitOf(Model):
     """Words of its exception. The limit must contain one of them."""
 
 
-class Moment(Audience):
+class Moment(Audience, Excusable):
     """A row of the table: a moment, and what the course's texts about it must say."""
 
     title: Line
@@ -56,7 +56,7 @@ class Moment(Audience):
     """Who is called."""
     exception: Duty
     """When the usual rule does not apply."""
-    jobs: dict[Id, Cell] = {}
+    jobs: dict[AudienceId, Cell] = {}
     """What differs, by role or group."""
     lessons: tuple[Annotated[Line, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")], ...] = ()
     """Lessons that list when to call, as `module/lesson`. Each must name this moment or show its

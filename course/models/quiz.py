@@ -4,11 +4,11 @@ from typing import Annotated
 
 from pydantic import Field
 
-from course.models.base import Id, Model
+from course.models.base import Excusable, Id
 from course.models.questions.kinds import TargetedQuestion
 
 
-class Quiz(Model):
+class Quiz(Excusable):
     """A file in `quizzes/`. It has the same name as its module's file."""
 
     questions: Annotated[dict[Id, TargetedQuestion], Field(min_length=1)]

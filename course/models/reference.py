@@ -8,7 +8,20 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
-from course.models.base import Audience, Id, Line, Model, Prose, Reader, Renamed, YesNo
+from course.models.base import (
+    Audience,
+    CitationId,
+    Excusable,
+    GroupId,
+    Id,
+    Line,
+    Model,
+    Prose,
+    Reader,
+    Renamed,
+    RoleId,
+    YesNo,
+)
 
 
 def _day(value: object) -> object:
@@ -35,7 +48,7 @@ ReportTo = Annotated[
 """An email address, or the address of a web page."""
 
 
-class Group(Model):
+class Group(Excusable):
     """Roles that share much of their work."""
 
     title: Line
@@ -54,17 +67,17 @@ def _need_less_if_like(schema: dict[str, Any]) -> None:
     schema["then"] = {"required": needed}
 
 
-class Role(Renamed):
+class Role(Renamed, Excusable):
     """A job in a school."""
 
     model_config = ConfigDict(json_schema_extra=_need_less_if_like)
 
     title: Line
     """What people in this role call it."""
-    like: Id | None = None
+    like: RoleId | None = None
     """Another role whose work is nearly the same. What this role does not say itself is taken from
     there: its group, icon, limits, who it hands over to, what it reads, and all texts for it."""
-    group: Id
+    group: GroupId
     """The group that the role belongs to."""
     summary: Line
     """One line on the role's card on the home page: where this role is in contact with children."""
@@ -138,14 +151,14 @@ NOT_FIRM = frozenset({EvidenceTag.PLAUSIBLE, EvidenceTag.ANECDOTAL})
 """Tags that readers see right after the statement. The others are below it, in a list."""
 
 
-class Claim(Model):
+class Claim(Excusable):
     """Something that the course states as a fact."""
 
     says: Prose
     """The claim in plain words."""
     tag: EvidenceTag
     """How sure we are."""
-    citations: Annotated[tuple[Id, ...], Field(min_length=1)]
+    citations: Annotated[tuple[CitationId, ...], Field(min_length=1)]
     """The sources that it rests on."""
     limits: Prose
     """What the sources do not show: who was studied, how large an effect, what is not known."""
@@ -158,7 +171,7 @@ class Claim(Model):
     card about danger or law. It is shown on the page and on the back of the printed card."""
 
 
-class Citation(Model):
+class Citation(Excusable):
     """A source that someone has actually seen."""
 
     authors: Line
@@ -181,7 +194,7 @@ class Citation(Model):
     """What a reader of the source should know: retired, small, a theory."""
 
 
-class ArticleNote(Model):
+class ArticleNote(Excusable):
     """A note of the article that the course grew out of, and what became of it."""
 
     number: Line
@@ -190,11 +203,11 @@ class ArticleNote(Model):
     """The work, as the article names it."""
     status: Prose
     """What became of it (seen, retired, not found), and what rests on it here."""
-    instead: tuple[Id, ...] = ()
+    instead: tuple[CitationId, ...] = ()
     """Sources that this course uses: ids from `reference/citations.yml`."""
 
 
-class Term(Model):
+class Term(Excusable):
     """A hard word that the course needs."""
 
     term: Line
@@ -203,7 +216,7 @@ class Term(Model):
     """In plain words."""
 
 
-class Contact(Audience):
+class Contact(Audience, Excusable):
     """Someone to turn to.
 
     `only` and `except` say on whose cards it is shown; the help page shows all contacts.
@@ -248,7 +261,7 @@ class Contact(Audience):
         return self.urgent and self.verified_on is not None
 
 
-class LocalRule(Model):
+class LocalRule(Excusable):
     """Something that differs by state or district, and that the district must answer."""
 
     asks: Prose

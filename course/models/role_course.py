@@ -71,10 +71,15 @@ class RoleModule(Model):
         }
 
     @property
+    def plans(self) -> list[Plan]:
+        """The plans of all lessons."""
+        activities = (it for lesson in self.lessons.values() for it in lesson.activities.values())
+        return [it for it in activities if isinstance(it, Plan)]
+
+    @property
     def duties(self) -> list[Plan]:
         """The plans that are a duty: nobody chooses them."""
-        activities = (it for lesson in self.lessons.values() for it in lesson.activities.values())
-        return [it for it in activities if isinstance(it, Plan) and it.duty]
+        return [plan for plan in self.plans if plan.duty]
 
     @property
     def idle_lessons(self) -> list[Id]:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from course.models.base import Id, Line, Model
+from course.models.base import Excusable, Id, Line, Model
 
 Words = Annotated[tuple[Line, ...], Field(min_length=1)]
 
@@ -25,7 +25,7 @@ class SearchWord(Model):
     `module/lesson`, contacts and rules as `help/id`, glossary terms as `glossary/id`."""
 
 
-class SearchWords(Model):
+class SearchWords(Excusable):
     """The file `reference/search-words.yml`. It may be left out."""
 
     endings: tuple[Line, ...] = ()

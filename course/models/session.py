@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from course.models.base import Id, Line, Minutes, Model, Prose
+from course.models.base import Excusable, Id, Line, Minutes, Model, Prose
 
 
 class SessionStep(Model):
@@ -25,7 +25,7 @@ class SessionPlan(Model):
     """The steps, in order. The page shows when each one starts, and the total."""
 
 
-class Session(Model):
+class Session(Excusable):
     """The file `reference/session.yml`: what applies to a group session on any module.
 
     With it, each module has a page for the person who leads the group. Without it, there is none.

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from course.models.base import Id, Line, Model, Prose
+from course.models.base import Excusable, Id, Line, Model, Prose
 from course.models.reference import Day
 
 
@@ -84,7 +84,7 @@ class Privacy(Model):
     """The day somebody last verified the whole statement."""
 
 
-class Statements(Model):
+class Statements(Excusable):
     """The file `reference/statements.yml`: a page each about accessibility and privacy.
 
     Without it, there are no such pages.

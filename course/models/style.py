@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from course.models.base import Id, Line, Model, Prose
+from course.models.base import Excusable, Id, Line, Model, Prose
 
 Phrases = Annotated[tuple[Line, ...], Field(min_length=1)]
 """Words or phrases, in any case. `*` stands for any letters, as in `traumatiz*`."""
@@ -49,7 +49,7 @@ class Calls(Model):
     """Words that send for someone else, such as `get the nurse`."""
 
 
-class Style(Model):
+class Style(Excusable):
     """The file `reference/style.yml`. It may be left out."""
 
     avoid: dict[Id, Avoid] = {}
@@ -72,7 +72,11 @@ class Style(Model):
 
 
 class Override(Model):
-    """A remark that someone has looked at and decided to ignore."""
+    """A remark that someone has looked at and decided to ignore.
+
+    Only for what has no key `overrides` of its own: all pieces of a file together, or a drawing's
+    file.
+    """
 
     rule: Id
     """The rule, as printed in brackets after the remark."""

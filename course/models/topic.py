@@ -4,14 +4,25 @@ from typing import Annotated
 
 from pydantic import Field
 
-from course.models.base import Id, Line, Prose, Renamed, SearchPhrase
+from course.models.base import (
+    AudienceId,
+    CardId,
+    ContactId,
+    Excusable,
+    LessonPlace,
+    Line,
+    LocalRuleId,
+    Prose,
+    Renamed,
+    SearchPhrase,
+)
 from course.models.review import Capacity
 
 TOPIC_PARTS = ("see", "say", "dont", "tell", "sure")
 """The parts that all roles share, in their order."""
 
 
-class Topic(Renamed):
+class Topic(Renamed, Excusable):
     """A file in `reference/topics/`. Its name, without `.yml`, is the topic's id.
 
     All parts, plus the line for any one role, have 250 words at most.
@@ -31,19 +42,17 @@ class Topic(Renamed):
     """What makes it worse, each with its exception."""
     tell: Prose
     """Who to tell, in what order, and how fast."""
-    contacts: Annotated[tuple[Id, ...], Field(max_length=6)] = ()
+    contacts: Annotated[tuple[ContactId, ...], Field(max_length=6)] = ()
     """Whose numbers are shown below: ids from `reference/contacts.yml`."""
     sure: Prose
     """How sure we are, with `[@claim-id]` for what is said here."""
-    jobs: dict[Id, Prose] = {}
+    jobs: dict[AudienceId, Prose] = {}
     """A separate line for each role whose place, tools or limits differ, under the role's id."""
-    cards: Annotated[tuple[Id, ...], Field(max_length=4)] = ()
+    cards: Annotated[tuple[CardId, ...], Field(max_length=4)] = ()
     """Cards for right now that belong here."""
-    lessons: Annotated[
-        tuple[Annotated[str, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")], ...], Field(max_length=3)
-    ] = ()
+    lessons: Annotated[tuple[LessonPlace, ...], Field(max_length=3)] = ()
     """Where it is taught, as `module/lesson`."""
-    local_rules: Annotated[tuple[Id, ...], Field(max_length=4)] = ()
+    local_rules: Annotated[tuple[LocalRuleId, ...], Field(max_length=4)] = ()
     """Ids from `reference/local-rules.yml`. The page links to them."""
     found_by: tuple[SearchPhrase, ...] = ()
     """What staff who need it would type, in their own words."""

@@ -16,17 +16,18 @@ from course.site import (
     TOUCH_ICON,
     TRAINERS,
     WORKER,
+    WORKSHOP,
     search_address,
 )
 
 _SOURCE = Path(__file__).parents[1] / "frontend" / "worker.js"
 _NOT_SAVED = re.compile(
     rf"sitemap\.xml.*|404\.html|{WORKER}|{PREVIEW}|{TOUCH_ICON}|{search_address(EVERY_ROLE)}"
-    rf"|(?:{TRAINERS}|{POSTERS}|{DISTRICTS}|{GUIDE}).*"
+    rf"|(?:{TRAINERS}|{POSTERS}|{DISTRICTS}|{GUIDE}|{WORKSHOP}).*"
 )
-"""Files that no page shows, the guide, which is for other people, posters, which are for paper, and
-two large parts: the search file for all roles, half the size of everything else, and the pages for
-trainers, as large as everything else."""
+"""Files that no page shows, the guide and the workshop, which are for other people, posters, which
+are for paper, and two large parts: the search file for all roles, half the size of everything else,
+and the pages for trainers, as large as everything else."""
 
 
 def worker(hashes: Mapping[str, str]) -> str:

@@ -1,22 +1,30 @@
 """The preview for authors: each page from the current files, or what is wrong with them."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Condition, Lock
 
 from course.checks.rules import RULES, Rule
 from course.compile import TRANSLATIONS, check_loaded, make_site, problem_site
+from course.edit_links import EditLinks
 from course.gc_pause import gc_paused
 from course.memo import Memo
 from course.models.role_course import Tailored
+from course.page_facts import Json, PageFacts
 from course.problems import Problem
+from course.publish.guide import CONFIG
 from course.publish.offline import worker
 from course.read.loaded import Loaded
 from course.read.loader import Reader
 from course.render.document import Documents
+from course.render.marked_blanks import with_marked_blanks
 from course.site import PREVIEW_REMARKS, PREVIEW_SCRIPT, WORKER, Page, Site
 from course.tailor import tailor
+
+MOST_SKIPPED = 5
+"""How many outdated versions in a row are not shown. If changes never end, as when a program writes
+next to the course all the time, an outdated version is better than none."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +38,8 @@ class Version:
     problems: tuple[Problem, ...] = ()
     is_checked: bool = True
     """Whether all rules have run. Pages are shown before that, so that authors need not wait."""
+    facts: PageFacts | None = None
+    """What authors are told about each page. None without a site."""
 
 
 class Preview:
@@ -45,17 +55,21 @@ class Preview:
         report: Callable[[tuple[Problem, ...]], None],
         memo: Memo,
         district: Path | None = None,
+        links: EditLinks | None = None,
     ) -> None:
         """`report` is given all problems and remarks once the rules have run.
 
-        `district` is the folder of what a district writes over the course.
+        `district` is the folder of what a district writes over the course. `links` say where its
+        files can be edited.
         """
+        self._links = links or EditLinks(folder)
         self._folder, self._report, self._memo = folder, report, memo
         self._reader = Reader(folder, memo, district)
         self._changed = Condition()
         self._rendering = Lock()
         self._version = Version(0, None)
         self._unchecked: tuple[Loaded, Tailored] | None = None
+        self._skipped = 0
 
     @property
     def version(self) -> Version:
@@ -71,17 +85,26 @@ class Preview:
             return self._version
 
     @gc_paused()
-    def refresh(self) -> None:
-        """Read the course again, and show it as soon as possible."""
+    def refresh(self, is_outdated: Callable[[], bool] = lambda: False) -> None:
+        """Read the course again, and show it as soon as possible.
+
+        Shows nothing if it is outdated by then: a newer change follows, and will be shown instead.
+        """
         loaded = self._reader.read()
         self._unchecked = None
+        if self._skipped < MOST_SKIPPED and is_outdated():
+            self._skipped += 1
+            return
+        self._skipped = 0
         if loaded.course is None or _has_errors(loaded.problems):
             self._show(None, loaded.problems)
             return
         tailored = tailor(loaded.course)
         site = make_site(loaded, tailored, self._folder / TRANSLATIONS, self._memo)
         self._unchecked = loaded, tailored
-        self._show(site, is_checked=False)
+        has_guide = (self._folder / CONFIG).is_file()
+        facts = PageFacts(loaded, tailored, site, self._links, has_guide=has_guide)
+        self._show(site, is_checked=False, facts=facts)
 
     @gc_paused()
     def check(self, is_outdated: Callable[[], bool]) -> None:
@@ -92,6 +115,8 @@ class Preview:
             rules = _until(is_outdated)
             problems = check_loaded(*self._unchecked, self._memo, rules=rules)
         except _OutdatedError:
+            return
+        if is_outdated():
             return
         self._unchecked = None
         if _has_errors(problems):
@@ -104,9 +129,16 @@ class Preview:
 
         At `PREVIEW_REMARKS` it is the list of all remarks.
         """
+        version, document = self._newest(address)
+        while self._version.number != version.number:
+            version, document = self._newest(address)
+        return document
+
+    def _newest(self, address: str) -> tuple[Version, str | None]:
+        """The newest version, and a page of it, which is outdated if that changed meanwhile."""
         version = self.version
         try:
-            return self._document(version, address)
+            return version, self._document(version, address)
         except Exception:
             # Before the rules have run, a page may need something that does not exist. If so, the
             # rules report it.
@@ -116,7 +148,7 @@ class Preview:
                 )
             if self._version.number == version.number:
                 raise
-            return self._document(self._version, address)
+            return self._version, self._document(self._version, address)
 
     def not_found(self) -> str:
         """The page that a host shows where there is none, from the top of the site."""
@@ -134,6 +166,23 @@ class Preview:
         with self._rendering:
             return file.make() if file else None
 
+    def facts(self, address: str, *, is_on_this_computer: bool) -> Json | None:
+        """What authors are told about the page at an address. None if there is no such page."""
+        version = self.version
+        if not (version.site and version.facts and address in version.site.pages):
+            return None
+        facts = version.facts.about(
+            address, version.problems, is_on_this_computer=is_on_this_computer
+        )
+        return {**facts, "checked": version.is_checked}
+
+    def places(self, address: str, *, is_on_this_computer: bool) -> Json | None:
+        """Where each piece of the page at an address is written. None if there is no such page."""
+        version = self.version
+        if not (version.site and version.facts and address in version.site.pages):
+            return None
+        return version.facts.places(address, is_on_this_computer=is_on_this_computer)
+
     def _document(self, version: Version, address: str) -> str | None:
         site = None if address == PREVIEW_REMARKS else version.site
         site = site or self._problem_site(version, address)
@@ -145,23 +194,27 @@ class Preview:
     ) -> str:
         documents = Documents(site, f"{PREVIEW_SCRIPT}?version={version.number}")
         with self._rendering:
-            return documents.document(render(), base)
+            return with_marked_blanks(documents.document(render(), base))
 
     def _problem_site(self, version: Version, address: str) -> Site:
         return problem_site(version.problems, [address], self._folder / TRANSLATIONS)
 
     def _show(
-        self, site: Site | None, problems: tuple[Problem, ...] = (), is_checked: bool = True
+        self,
+        site: Site | None,
+        problems: tuple[Problem, ...] = (),
+        is_checked: bool = True,
+        facts: PageFacts | None = None,
     ) -> None:
         with self._changed:
-            self._version = Version(self._version.number + 1, site, problems, is_checked)
+            self._version = Version(self._version.number + 1, site, problems, is_checked, facts)
             self._changed.notify_all()
         if is_checked:
             self._report(problems)
 
     def _finish(self, problems: tuple[Problem, ...]) -> None:
         with self._changed:
-            self._version = Version(self._version.number, self._version.site, problems)
+            self._version = replace(self._version, problems=problems, is_checked=True)
             self._changed.notify_all()
         self._report(problems)
 
@@ -178,4 +231,4 @@ def _until(is_outdated: Callable[[], bool]) -> Iterator[Rule]:
 
 
 def _has_errors(problems: tuple[Problem, ...]) -> bool:
-    return not all(problem.is_warning for problem in problems)
+    return any(problem.is_mistake for problem in problems)

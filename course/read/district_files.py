@@ -130,6 +130,14 @@ class DistrictFiles:
         self.problems.append(Problem(self.shown(path), Position(), what, remedy))
 
 
+def address_of(folder: Path | None, course_folder: Path) -> str:
+    """Where a district's settings say that its site is published. Empty if they do not."""
+    settings = DistrictFiles(folder, course_folder).settings if folder else None
+    data = settings.data if settings else {}
+    address = data.get("address", "") if isinstance(data, dict) else ""
+    return address if isinstance(address, str) else ""
+
+
 def is_piece(path: str) -> bool:
     """Whether a file contains one piece, such as a module, and not several by their ids."""
     return path.rpartition("/")[0] in FOLDERS.values()

@@ -87,3 +87,26 @@ REFERENCE_NAMES = tuple(
     )
 )
 """The files and folders in `reference/`."""
+
+
+def type_of(path: str) -> Any:
+    """The type that reads a file of a course or of a district. None for other files."""
+    folder, _, name = path.removeprefix("district/").rpartition("/")
+    if path == "district/district.yml":
+        return District
+    pieces = {"modules": Module, "quizzes": Quiz, TOOLS: Tool, CARDS: Card, TOPICS: Topic}
+    if folder in pieces and name.endswith(".yml"):
+        return pieces[folder]
+    single = {
+        OUTLINE: Outline,
+        ROLES: Roles,
+        STYLE: Style,
+        SEARCH_WORDS: SearchWords,
+        SESSION: Session,
+        STATEMENTS: Statements,
+    }
+    of_course = f"{folder}/{name}".lstrip("/")
+    if of_course in single:
+        return single[of_course]
+    kind = of_course.removeprefix("reference/").removesuffix(".yml")
+    return by_id(REFERENCES[kind]) if kind in REFERENCES else None

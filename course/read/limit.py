@@ -16,13 +16,19 @@ MOST_CHARACTERS = 500_000
 def limited(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems in order. For a file with very many: the first ones, and how many more.
 
-    Mistakes, which stop the build, are shown in preference to remarks.
+    Mistakes, which stop the build, are shown in preference to remarks. All blanks are shown.
     """
     by_file = groupby(in_order(problems), key=lambda problem: problem.path)
     return tuple(problem for _, group in by_file for problem in _of_one_file(tuple(group)))
 
 
 def _of_one_file(problems: tuple[Problem, ...]) -> Iterable[Problem]:
+    blanks = tuple(problem for problem in problems if problem.is_blank)
+    problems = tuple(problem for problem in problems if not problem.is_blank)
+    return (*blanks, *_first(problems))
+
+
+def _first(problems: tuple[Problem, ...]) -> Iterable[Problem]:
     first = sorted(problems, key=lambda problem: problem.is_warning)
     shown = first[: _how_many(first)]
     rest = first[len(shown) :]

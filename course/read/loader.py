@@ -19,7 +19,8 @@ from course.models.statements import Statements
 from course.models.style import Style
 from course.models.tool import Tool
 from course.models.topic import Topic
-from course.problems import Finding, Problem
+from course.problems import Finding, Location, Problem
+from course.read.blanks import blank, blank_locations
 from course.read.district_files import DistrictFiles
 from course.read.drawings import DrawingError, read_drawing
 from course.read.files import (
@@ -44,6 +45,7 @@ from course.read.removed import without_leads
 from course.read.shared_district import more_than_settings
 from course.read.sources import Source, Sources
 from course.read.typed import typed
+from course.read.values import value_at
 
 _MODELS: Mapping[str, Any] = {"modules": Module, "quizzes": Quiz, "cards": Card}
 Models = dict[tuple[str, str], Any]
@@ -119,6 +121,7 @@ class _Loader:
     def __init__(self, sources: Sources, known_models: Models) -> None:
         self.sources, self.known_models = sources, known_models
         self.models: Models = {}
+        self.blanks: set[tuple[str, Location]] = set()
 
     @property
     def problems(self) -> list[Problem]:
@@ -169,6 +172,7 @@ class _Loader:
                 search_words=search_words,
                 session=session,
                 statements=statements,
+                blanks=frozenset(self.blanks),
                 unreadable=frozenset(self.unreadable),
                 removed=self.sources.removed,
                 district=district,
@@ -196,6 +200,7 @@ class _Loader:
                 "contacts": contacts,
                 "local_rules": local_rules,
                 "district": district,
+                "blanks": course.course.blanks | self.blanks,
                 "unreadable": frozenset(self.unreadable),
             }
             result = course.course.model_copy(update=changed)
@@ -326,6 +331,10 @@ class _Loader:
         return logo
 
     def _typed(self, source: Source, kind: Any, data: Any) -> Any:
+        for location in blank_locations(data):
+            self.blanks.add((source.path, location))
+            found = blank(source.path, location, value_at(data, location))
+            self.problems.append(source.document.problem(found))
         model, findings = typed(source.path, kind, data)
         self.problems.extend(source.document.problem(finding) for finding in findings)
         return model

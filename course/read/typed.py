@@ -6,20 +6,58 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from course.problems import Finding
+from course.problems import Finding, Location
 from course.read import error_messages
+from course.read.blanks import MARK, is_blank
 from course.read.displaced import missing_above, several_unknown
 from course.read.field_docs import allowed_values, fields_at, purpose
 from course.read.files import ADAPTERS
+from course.read.values import value_at, with_value
 from course.suggestions import nearest
+
+STAND_INS = ("todo", "1", "no", "2100-01-01", "todo/todo", "n.d.")
+"""What stands for a blank where only an id, a number, yes or no, a day or a place can."""
 
 
 def typed(path: str, kind: Any, data: Any) -> tuple[Any, list[Finding]]:
     """The data as a model of this kind, or None and what is wrong with it."""
+    model, errors = _validated(kind, data)
+    if errors and isinstance(data, dict | list):
+        blanks = {details["loc"] for details in errors if _is_blank_at(data, details["loc"])}
+        if blanks:
+            model, errors = _with_stand_ins(kind, data, blanks, errors)
+    return model, list(_findings(path, kind, data, errors))
+
+
+def _validated(kind: Any, data: Any) -> tuple[Any, list[ErrorDetails]]:
     try:
         return ADAPTERS[kind].validate_python(data), []
     except ValidationError as error:
-        return None, list(_findings(path, kind, data, error.errors(include_url=False)))
+        return None, error.errors(include_url=False)
+
+
+def _is_blank_at(data: Any, location: Location) -> bool:
+    """Whether a blank is at a location, or where the kind of what is there should be."""
+    found = value_at(data, location)
+    return is_blank(found.get("kind") if isinstance(found, dict) else found)
+
+
+def _with_stand_ins(
+    kind: Any, data: Any, blanks: set[Location], errors: list[ErrorDetails]
+) -> tuple[Any, list[ErrorDetails]]:
+    """The model with something else where a blank cannot stand, and the errors of all the rest.
+
+    The model is None if nothing fits, or if there are errors of the rest.
+    """
+    model = None
+    filled = {place for place in blanks if is_blank(value_at(data, place))}
+    for word in (None, *STAND_INS):
+        failing = {details["loc"] for details in errors} & filled
+        for location in failing:
+            words = allowed_values(kind, location) if word is None else (word,)
+            data = with_value(data, location, next(iter(words), MARK))
+        model, errors = _validated(kind, data) if failing else (model, errors)
+    return model, [details for details in errors if details["loc"] not in blanks]
 
 
 def _findings(path: str, kind: Any, data: Any, errors: list[ErrorDetails]) -> Iterator[Finding]:

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any
 
 import yaml
 
@@ -24,6 +23,7 @@ from course.read.decode import (
     without_hidden,
 )
 from course.read.yaml_errors import UNDER_BAR, explain
+from course.read.yaml_parsers import FASTEST, PURE, Loader
 
 _CHARACTER = re.compile(".")
 _PIECES = {
@@ -38,26 +38,6 @@ _HEXADECIMAL = ("x", "u", "U")
 _SPACES = ("", " ", "\t", "t", "n", "_")
 """What follows a backslash in double quotes for white space or an escaped line end."""
 
-
-class _PythonLoader(yaml.BaseLoader):
-    """PyYAML's parser in Python. In lists in brackets, it allows question marks as libyaml does."""
-
-    def scan_plain(self) -> Any:
-        # It would end a text in brackets before a question mark. The text itself is taken from its
-        # buffer, not from here.
-        peek = self.peek
-        vars(self)["peek"] = lambda index=0: peek(index).replace("?", "a")
-        try:
-            return super().scan_plain()
-        finally:
-            del vars(self)["peek"]
-
-
-Loader = Any
-"""A parser of PyYAML. Where there is no libyaml, it has no names for those that use it."""
-PURE: Loader = _PythonLoader
-"""The only parser in a browser."""
-FASTEST: Loader = yaml.CBaseLoader if yaml.__with_libyaml__ else PURE
 
 MAX_DEPTH = 24
 MAX_VALUES = 50_000
@@ -76,6 +56,9 @@ class Node:
     """How a text is written: its quotation mark, or `|` or `>`."""
     keys: dict[str, "Node"] = field(default_factory=dict)
     values: dict[str | int, "Node"] = field(default_factory=dict)
+    end: tuple[int, int] = (0, 0)
+    """The line and column after it. What is not in quotation marks or brackets may end earlier:
+    YAML counts the blank lines and comments below it."""
 
     @property
     def is_block(self) -> bool:
@@ -108,6 +91,7 @@ class Document:
             quote=quote,
             is_warning=finding.is_warning,
             rule=finding.rule,
+            is_blank=finding.is_blank,
             needs=finding.needs,
             replacement=_replacement(position, quote, finding.swap),
             addition=finding.addition,
@@ -123,6 +107,22 @@ class Document:
                 break
             steps += 1
         return steps
+
+    def location_at(self, position: Position) -> Location:
+        """The smallest value around a position, or the last one before it."""
+        node = self.root
+        location: Location = ()
+        here = (position.line - 1, position.column - 1)
+        while True:
+            before = []
+            for step, value in node.values.items():
+                start = node.keys.get(str(step), value)
+                if (start.line, start.column) <= here:
+                    before.append((step, value))
+            if not before:
+                return location
+            step, node = before[-1]
+            location = (*location, step)
 
     def locate(
         self, location: Location, on_key: bool = False, offset: int | None = None
@@ -273,7 +273,7 @@ class _Reader:
             elif isinstance(event, yaml.NodeEvent):
                 self._add(event)
             elif isinstance(event, yaml.CollectionEndEvent):
-                self.open.pop()
+                self.open.pop().end = _end(event)
                 self.key.pop()
         if self.root is None:
             raise RefusedError(
@@ -288,6 +288,7 @@ class _Reader:
             self.last_text = event
             node.data = self._text(event)
             node.style = event.style or ""
+            node.end = _end(event)
         else:
             node.data = {} if isinstance(event, yaml.MappingStartEvent) else []
         self._attach(event, node)
@@ -371,6 +372,11 @@ class _Reader:
 def _start(event: yaml.Event) -> tuple[int, int]:
     """Line and column, 0-based. PyYAML marks every event, although the types allow None."""
     mark = event.start_mark
+    return (mark.line, mark.column) if mark is not None else (0, 0)
+
+
+def _end(event: yaml.Event) -> tuple[int, int]:
+    mark = event.end_mark
     return (mark.line, mark.column) if mark is not None else (0, 0)
 
 

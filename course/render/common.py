@@ -17,6 +17,7 @@ EMPTY: Mapping[str, object] = {
     "overrides": {},
     "district": None,
     "logo": None,
+    "blanks": frozenset[str](),
     "unreadable": frozenset[str](),
 }
 """What templates get as the values of a page or in a slot, or never use."""

@@ -24,7 +24,7 @@ from course.render.environment import make_environment
 from course.render.labels import card_part_labels, tag_labels
 from course.render.lesson_titles import in_brief
 from course.render.markdown import Markdown, with_all_claims, without_firm_claims
-from course.site import DISTRICTS, HELP, NOW, TOP, Page
+from course.site import DISTRICTS, HELP, NOW, TOP, Page, top_of
 
 MAX_CACHED = 10_000
 """How many texts are cached as HTML: more than this course has."""
@@ -46,13 +46,15 @@ class PageMaker:
         shared: Recent[str] | None = None,
         *,
         has_districts: bool = False,
+        site_url: str = "",
     ) -> None:
         """`messages` changes with the translations. `shared` are bodies of other sites.
 
-        `has_districts` is whether districts share the site.
+        `has_districts` is whether districts share the site. `site_url` is where it will be
+        published, if that is known.
         """
         self.markdown, self.translations = markdown, translations
-        self._district_address = ""
+        self._district_address, self._site_url = "", top_of(site_url)
         self._composer = Composer(drawing_kit(), course.drawings)
         templates = make_environment(translations, memo.folder("templates"))
         common, has_cards = common_part(course), bool(course.cards)
@@ -77,6 +79,7 @@ class PageMaker:
             memo.table("pieces", made_from),
             made_from,
             shared,
+            site_url=self._site_url,
             **_in_slots(course, course.district, leads_to_districts=has_districts),
         )
         self._owner = course.district
@@ -88,7 +91,7 @@ class PageMaker:
         """
         maker = copy(self)
         slots = _in_slots(course, self._owner, leads_to_districts=False)
-        maker._bodies = self._bodies.with_slots(**slots)
+        maker._bodies = self._bodies.with_slots(site_url=self._site_url, **slots)
         maker._district_address = address
         return maker
 

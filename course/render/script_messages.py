@@ -54,7 +54,7 @@ def _messages(_: Callable[[str], str]) -> Mapping[str, str]:
             "Kept. It is on your job's page now. Practice asks about it after 7 and 30 days."
         ),
         "line-name": _("Is that a name? Leave names out."),
-        "line-too-many": _("Three lines are the most. Which one do you let go?"),
+        "line-too-many": _("You can keep three lines at most. Which one will you let go?"),
         "line-from-note": _("Make this my line"),
         "my-thoughts": _("My thoughts"),
         "saved-here": _(

@@ -15,6 +15,8 @@ from tests.browser.conftest import EVERY_KIND, MODULE, answer, open_everything, 
 pytestmark = pytest.mark.one_page
 
 PAPERS = ["Letter", "A4"]
+SHEETS = ("_sign-in", "_after-2", "_after-30")
+"""What a trainer prints besides the handout, by its anchor."""
 CONTROLS = ":is(button, input, select, textarea):visible"
 
 
@@ -323,3 +325,47 @@ def test_handout_has_moments_and_questions_without_answers(
         expect(verdict.locator("visible=true")).to_have_count(0)
     page.get_by_role("link", name="Back to the session").click()
     expect(hidden.first).to_be_visible()
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("count", [1, pytest.param(300, marks=pytest.mark.nightly)])
+def test_sheets_of_a_session_are_one_sheet_each(
+    page: Page, address: str, site: Path, modules: list[str], paper: str, count: int
+) -> None:
+    """Those of the largest session, or of all."""
+    sessions = [f"{TRAINERS}{path}" for path in modules]
+    by_size = sorted(sessions, key=lambda path: -(site / path / "index.html").stat().st_size)
+    for path in by_size[:count]:
+        for sheet in SHEETS:
+            page.goto("about:blank")
+            page.goto(f"{address}{path}#{sheet}")
+            assert sheets_of(page, paper) == 1, (path, sheet)
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_each_sheet_of_a_session_is_shown_alone_and_leads_back(
+    new_page: Callable[..., Page], specimen_address: str, scripts: bool
+) -> None:
+    page = new_page(java_script_enabled=scripts)
+    page.goto(f"{specimen_address}{TRAINERS}{EVERY_KIND}")
+    sections = page.locator("main > *")
+    for sheet in SHEETS:
+        page.locator(f"main > ul a[href='#{sheet}']").click()
+        shown = sections.locator("visible=true")
+        expect(shown).to_have_count(2)  # the title and the sheet
+        expect(page.locator(f"#{sheet}")).to_be_visible()
+        page.locator(f"#{sheet}").get_by_role("link", name="Back to the session").click()
+        expect(page.locator(f"#{sheet}")).to_be_hidden()
+        expect(page.locator("#_plans")).to_be_visible()
+
+
+def test_answers_have_moments_and_questions_with_what_the_handout_leaves_out(
+    new_page: Callable[..., Page], specimen_address: str
+) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto(f"{specimen_address}{TRAINERS}{EVERY_KIND}#_answers")
+    reasons = page.locator("[data-handout] .reason")
+    expect(reasons).not_to_have_count(0)
+    for reason in reasons.all():
+        expect(reason).to_be_visible()
+    expect(page.locator(".on-paper:visible, .agenda:visible, .sheet:visible")).to_have_count(0)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from course.checks.rules import ALL_RULES, RULES, Rule, check
+from course.models.base import walk
 from course.models.course import Course
 from course.models.style import Override
 from course.problems import Finding, rule_code
@@ -63,6 +64,35 @@ def test_override_excuses_only_the_remarks_that_it_names(small_course: Course) -
     for mismatch in ({"within": "lessons"}, {"file": "modules/more-words.yml"}):
         left = list(with_overrides(course, one=override(**mismatch)))
         assert [finding.rule for finding in left] == ["honest-minutes", "overrides"]
+
+
+def beside(course: Course, **overrides: str) -> Course:
+    """The course with overrides in a module and in its first lesson."""
+    module = course.modules["first-steps"]
+    lesson_id, lesson = next(iter(module.lessons.items()))
+    lessons = {**module.lessons, lesson_id: lesson.model_copy(update={"overrides": overrides})}
+    module = module.model_copy(update={"overrides": overrides, "lessons": lessons})
+    return course.model_copy(update={"modules": {**course.modules, "first-steps": module}})
+
+
+def test_override_beside_a_text_excuses_what_is_inside(small_course: Course) -> None:
+    course = beside(remark(small_course), **{"honest-minutes": "Slow work."})
+    (idle,) = check(context_of(course))
+    assert idle.rule == "overrides"
+    assert idle.location[:1] == ("lessons",)
+
+
+def test_smallest_piece_excuses_a_remark_first(small_course: Course) -> None:
+    course = beside(remark(small_course), **{"honest-minutes": "Slow work."})
+    idle = with_overrides(course, one=override(within="minutes"))
+    assert [finding.location[:1] for finding in idle] == [("overrides",), ("lessons",)]
+
+
+def test_reason_of_an_override_is_no_text_of_the_course(small_course: Course) -> None:
+    before, now = small_course, beside(small_course, anything="A reason that nobody reads.")
+    assert "A reason that nobody reads." not in [text for _, text in walk(now)]
+    for module_id, module in now.modules.items():
+        assert module.fingerprint == before.modules[module_id].fingerprint
 
 
 def test_override_excuses_no_mistake(small_course: Course) -> None:

@@ -100,3 +100,12 @@ def test_long_title_is_cut(small_course: Course) -> None:
     (change,) = found(small_course, now)
     assert len(change.title) <= 70
     assert change.title.endswith(" …")
+
+
+def test_override_beside_a_text_is_listed_by_itself(small_course: Course) -> None:
+    now = with_piece(
+        small_course, "modules", "first-steps", overrides={"honest-minutes": Line("Slow work.")}
+    )
+    (change,) = found(small_course, now)
+    title = "honest-minutes in modules/first-steps"
+    assert change == Change(How.ADDED, "excused remark", title)

@@ -10,13 +10,22 @@ from urllib.request import urlopen
 
 import pytest
 
-from course.checks.rules import check
+from course.checks.rules import RULES, check
 from course.memo import Memo
 from course.problems import Finding, Problem
 from course.publish.offline import worker
-from course.publish.preview import Preview
+from course.publish.preview import MOST_SKIPPED, Preview
 from course.publish.preview_server import MEDIA_TYPES, PreviewServer, ServerError, watch
-from course.site import PREVIEW_EVENTS, PREVIEW_REMARKS, PREVIEW_SCRIPT
+from course.site import (
+    PREVIEW_EVENTS,
+    PREVIEW_FACTS,
+    PREVIEW_PLACES,
+    PREVIEW_REMARKS,
+    PREVIEW_SCRIPT,
+    PREVIEW_STYLE,
+    Output,
+    Page,
+)
 from tests.conftest import Files, lay
 
 PAGE = "driver/first-steps/"
@@ -114,6 +123,20 @@ def test_remarks_are_listed_without_blocking_the_pages(
     assert f"{remarks[0].path}:{remarks[0].position.line}" in listed
 
 
+def test_blanks_are_marked_on_the_page_and_listed(folder: Path, preview: Preview) -> None:
+    lay(folder, {"modules/first-steps.yml": {"change": "Few words", "to": '"TODO: a title"'}})
+    renew(preview)
+    document = preview.document(PAGE)
+    assert document
+    assert '<mark class="blank">TODO: a title</mark></h2>' in document
+    assert 'Read again: <mark class="blank">TODO: a title</mark></a>' in document
+    assert preview.version.site
+    remarks = preview.document(PREVIEW_REMARKS)
+    assert remarks
+    assert "Still to write" in remarks
+    assert "<code>modules/first-steps.yml:21</code> a title" in remarks
+
+
 def test_page_that_cannot_be_rendered_waits_for_the_rules(
     folder: Path, preview: Preview, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -147,6 +170,66 @@ def test_check_stops_when_a_newer_change_arrives(
     assert reports[0]
 
 
+def test_check_reports_nothing_if_the_change_came_last(
+    folder: Path, preview: Preview, reports: Reports
+) -> None:
+    """A change that comes during the last rule is newer than all that was found."""
+    lay(folder, REMARK)
+    preview.refresh()
+    reports.clear()
+    asked: list[None] = []
+
+    def is_outdated() -> bool:
+        asked.append(None)
+        return len(asked) > len(RULES)
+
+    preview.check(is_outdated)
+    assert reports == []
+    assert not preview.version.is_checked
+
+
+@pytest.mark.parametrize("first", [EDIT, MISTAKE], ids=["text", "mistake"])
+def test_first_of_two_quick_saves_is_neither_shown_nor_reported(
+    folder: Path, preview: Preview, reports: Reports, first: Files
+) -> None:
+    before = preview.version
+    reports.clear()
+    lay(folder, first)
+    preview.refresh(lambda: True)
+    preview.check(lambda: True)
+    assert preview.version is before
+    assert reports == []
+
+
+def test_course_that_changes_all_the_time_is_shown_at_last(folder: Path, preview: Preview) -> None:
+    lay(folder, EDIT)
+    for _ in range(MOST_SKIPPED):
+        preview.refresh(lambda: True)
+        assert "No words" not in (preview.document(PAGE) or "")
+    preview.refresh(lambda: True)
+    assert "No words" in (preview.document(PAGE) or "")
+
+
+def test_page_whose_course_changes_while_it_is_made_is_made_again(
+    folder: Path, preview: Preview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = preview.version.site
+    assert site
+    make = site.pages[PAGE].make
+
+    def make_and_save() -> Page:
+        page = make()
+        lay(folder, EDIT)
+        saving = Thread(target=preview.refresh)
+        saving.start()
+        saving.join()
+        return page
+
+    slow = Output(make_and_save)
+    monkeypatch.setitem(site.pages, PAGE, slow)
+    assert "No words" in (preview.document(PAGE) or "")
+
+
 @pytest.fixture
 def address(folder: Path, preview: Preview) -> Iterator[str]:
     server = PreviewServer(("127.0.0.1", 0), preview)
@@ -175,6 +258,10 @@ def get(url: str) -> tuple[int, str, bytes]:
         ("search/driver.json", 200, "application/json"),
         ("assets/mark.svg", 200, "image/svg+xml"),
         (f"{PREVIEW_SCRIPT}?version=1", 200, "text/javascript"),
+        (PREVIEW_STYLE, 200, "text/css"),
+        (f"{PREVIEW_FACTS}{PAGE}", 200, "application/json"),
+        (f"{PREVIEW_PLACES}{PAGE}", 200, "application/json"),
+        (f"{PREVIEW_FACTS}nowhere/", 200, "application/json"),
         ("worker.js", 200, "text/javascript"),
     ],
 )

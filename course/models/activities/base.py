@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import ClassVar
 
-from course.models.base import Id, Prose, Renamed, SearchPhrase, words_in
+from course.models.base import ObjectiveId, Prose, Renamed, SearchPhrase, words_in
 from course.problems import Location
 
 
@@ -20,7 +20,7 @@ class ActivityBase(Renamed):
     has_own_entry: ClassVar[bool] = False
     """Whether the search finds it by itself. Others are found with their lesson."""
 
-    proves: Id | None = None
+    proves: ObjectiveId | None = None
     """The objective of the module that doing this proves, if there is one."""
     found_by: tuple[SearchPhrase, ...] = ()
     """What staff who need this would type, in their own words: `uncle calls`. A few words each.

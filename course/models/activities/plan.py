@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from course.models.activities.base import ActivityBase
-from course.models.base import Id, Model, Prose, Targeted, YesNo
+from course.models.base import AudienceId, CardId, Model, Prose, Targeted, YesNo
 
 Options = Annotated[tuple[Prose, ...], Field(min_length=2, max_length=6)]
 """Two to six short texts, of at most 14 words each."""
@@ -33,7 +33,7 @@ class LineOptionsForSome(Model):
 class TargetedLineOptions(LineOptions):
     """What readers choose a line from, with others for some roles."""
 
-    instead: dict[Id, LineOptionsForSome] = {}
+    instead: dict[AudienceId, LineOptionsForSome] = {}
     """For these roles or groups, these options replace the shared ones."""
 
 
@@ -58,7 +58,7 @@ class Plan(ActivityBase):
     duty: YesNo = False
     """`yes` for what nobody may choose: a report, 911, a word about suicide. The example is then
     a line that stands on the role's page and card. Nobody is asked later whether it was kept."""
-    card: Id | None = None
+    card: CardId | None = None
     """The card to open when a reader could not do it."""
 
     def closed_texts(self) -> Iterator[Prose]:

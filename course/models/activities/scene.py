@@ -10,7 +10,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from course.models.activities.base import ActivityBase
-from course.models.base import Id, Line, Model, Prose, Targeted, YesNo, words_in
+from course.models.base import Id, LessonId, Line, Model, Prose, Targeted, YesNo, words_in
 from course.models.drawing import Drawing, TargetedDrawing
 from course.problems import Location
 
@@ -119,7 +119,7 @@ class Scene(ActivityBase):
     lines: Annotated[dict[Id, Prose], Field(min_length=2, max_length=4)]
     """Lines worth keeping, ready to say. At the end, readers choose one to keep: see
     plans."""
-    lesson: Id | None = None
+    lesson: LessonId | None = None
     """The lesson of this module to read again."""
 
     @property

@@ -8,7 +8,16 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from course.models.base import Id, Moved, Prose, SearchPhrase, words_in
+from course.models.base import (
+    CardId,
+    ClaimId,
+    LessonId,
+    Moved,
+    ObjectiveId,
+    Prose,
+    SearchPhrase,
+    words_in,
+)
 from course.problems import Location
 
 RIGHT, WRONG = "right", "wrong"
@@ -65,15 +74,15 @@ class QuestionBase(Moved):
 
     question: Prose
     """The question itself, with everything needed to answer it."""
-    objective: Id
+    objective: ObjectiveId
     """The objective of the module that this question proves."""
-    lesson: Id
+    lesson: LessonId
     """The lesson to read again."""
     revision: Annotated[int, Field(ge=1)] = 1
     """Increase it by one when the meaning has changed, not for a typo."""
-    cites: tuple[Id, ...] = ()
+    cites: tuple[ClaimId, ...] = ()
     """Claims that the feedback rests on."""
-    card: Id | None = None
+    card: CardId | None = None
     """The card from `reference/cards/` whose rule decides this question. It is shown below the
     answers, so that the feedback need not say it again."""
     found_by: tuple[SearchPhrase, ...] = ()

@@ -1,0 +1,1 @@
+"""Question banks in other formats to the questions of a module."""

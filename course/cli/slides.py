@@ -1,0 +1,130 @@
+"""The command that makes slides of sessions. It needs a library that no other command needs."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from course.cli.main import run
+from course.cli.options import (
+    district_option,
+    folder_option,
+    print_report,
+    shown_folder,
+    verdict,
+)
+from course.compile import TRANSLATIONS, Checked, Shared, check_folder, page_maker
+from course.inputs import district_in
+from course.last_run import ROOT
+from course.memo import Memo, cache_of
+from course.models.base import Id
+from course.models.course import Course
+from course.models.role_course import RoleCourse
+from course.offer import offered
+from course.report import report, usual_format
+from course.slides.powerpoint import PowerPoint
+from course.slides.session import Decks
+from course.suggestions import did_you_mean, how_many
+from course.tailor import tailor
+
+SLIDES = ROOT / "slides"
+"""Where slides are written."""
+PRESENTATION = ".pptx"
+
+
+def main(arguments: list[str]) -> int:
+    """Run the command, such as `["slides", "--all"]`, and return its exit status."""
+    name, *options = arguments
+    return run(make_slides, options, name)
+
+
+@click.command("slides")
+@folder_option
+@district_option
+@click.option("--role", "role_id", metavar="JOB", help="The job of the people in the room.")
+@click.option("--module", "module_id", metavar="MODULE", help="The module of the session.")
+@click.option("--all", "with_all", is_flag=True, help="All modules of all jobs.")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=SLIDES,
+    help="Where to write, instead of slides/.",
+)
+@click.option("--install", is_flag=True, help="First install the library that this needs.")
+def make_slides(
+    folder: Path,
+    district: Path | None,
+    role_id: str | None,
+    module_id: str | None,
+    with_all: bool,
+    output: Path,
+    install: bool,
+) -> int:
+    """Make PowerPoint slides for sessions, with what the trainer says in their notes.
+
+    With a job and a module, it makes one file. With only one of these, a file for each session
+    that fits.
+    """
+    del install  # build_course.py does this
+    if not (role_id or module_id or with_all):
+        raise click.UsageError("Which session? Write --role and --module, or --all.")
+    district = district or district_in(folder)
+    memo = Memo(cache_of(folder))
+    checked = check_folder(folder, memo=memo, district=district)
+    if checked.course is None or checked.has_errors:
+        print_report(report(checked.problems, usual_format()))
+        click.echo(f"\nNo slides were made: {verdict(checked)}", err=True)
+        return 1
+    if checked.course.session is None:
+        raise click.ClickException(
+            "This course has no sessions. They begin with the file reference/session.yml."
+        )
+    course = offered(checked.course)
+    sessions = list(_sessions(course, _roles(course, checked), role_id, module_id))
+    maker = page_maker(course, folder / TRANSLATIONS, memo, Shared())
+    address = (course.district.address if course.district else None) or ""
+    site_url = os.environ.get("SITE_URL") or address
+    decks = Decks(course, maker.markdown, maker.translations, site_url)
+    writer = PowerPoint(maker.translations)
+    try:
+        with click.progressbar(sessions, label="Making slides") as progress:
+            for role, module in progress:
+                path = output / role.role_id / f"{module}{PRESENTATION}"
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(writer.content(decks.deck(role, module)))
+    except OSError as error:
+        raise click.ClickException(
+            f"The slides could not be written: {error}. Close the file if it is open, and check "
+            "the free space and your permission to write to this folder."
+        ) from None
+    click.echo(f"Written to {shown_folder(output)}: {how_many(len(sessions), 'file')}.")
+    return 0
+
+
+def _roles(course: Course, checked: Checked) -> dict[Id, RoleCourse]:
+    """The roles that the district offers, each with all of its modules in full."""
+    tailored = checked.tailored if course is checked.course else tailor(course)
+    return {name: role for name, role in tailored.in_full.items() if role.modules}
+
+
+def _sessions(
+    course: Course, roles: dict[Id, RoleCourse], role_id: Id | None, module_id: Id | None
+) -> Iterator[tuple[RoleCourse, Id]]:
+    """The sessions that are asked for. A mistake ends the command."""
+    if role_id is not None and role_id not in roles:
+        raise click.BadParameter(
+            f'"{role_id}" is not a job. {did_you_mean(role_id, roles)}', param_hint="--role"
+        )
+    chosen = [role for name, role in roles.items() if role_id in (None, name)]
+    known = list(dict.fromkeys(name for role in chosen for name in role.modules))
+    if module_id is not None and module_id not in known:
+        reads = "is not a module" if role_id is None else f"is not a module of {role_id}"
+        raise click.BadParameter(
+            f'"{module_id}" {reads}. {did_you_mean(module_id, known, most=len(course.modules))}',
+            param_hint="--module",
+        )
+    for role in chosen:
+        for name in role.modules:
+            if module_id in (None, name):
+                yield role, name

@@ -1,0 +1,376 @@
+// @ts-check
+// The workshop: files, a text, its page and its problems, which follow each other.
+
+import { Beginning } from "./beginning.mjs";
+import { Cell } from "./cell.mjs";
+import { Changes } from "./changes.mjs";
+import { Generator } from "./client.mjs";
+import { Drafts } from "./drafts.mjs";
+import { Editor } from "./editor.mjs";
+import { FileList } from "./files.mjs";
+import { PieceForm } from "./forms.mjs";
+import { Preview } from "./preview.mjs";
+import { ProblemList } from "./problems.mjs";
+
+/** @typedef {import("./client.mjs").Problem} Problem */
+/** @typedef {import("./client.mjs").Place} Place */
+/** @typedef {import("./drafts.mjs").DraftsByPath} DraftsByPath */
+
+/** Wait so long after a key before the course is read again. */
+const TYPING_MS = 150;
+/** Wait so long after that before all rules run, which takes longer. */
+const BEFORE_RULES_MS = 700;
+/** What a blank that somebody must fill in starts with. */
+const BLANK = "TODO:";
+const FIRST_FILE = "modules/noticing.yml";
+
+/** @param {string} id */
+const element = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+
+/** @param {string} id */
+const dialog = (id) => /** @type {HTMLDialogElement} */ (element(id));
+
+class Workshop {
+  #status = element("status");
+  #drafts = new Drafts();
+  /** @type {Map<string, import("./client.mjs").File>} */
+  #files = new Map();
+  /** @type {DraftsByPath} what was changed, by path */
+  #changed = {};
+  /** @type {Problem[]} */
+  #problems = [];
+  #typing = 0;
+  #rules = 0;
+  #isReading = false;
+  /** @type {Record<string, string | null>} what the generator has not been told yet */
+  #untold = {};
+
+  constructor() {
+    this.generator = new Generator((step, text) => tellStart(step, text));
+    this.files = new FileList(
+      element("file-list"),
+      /** @type {HTMLInputElement} */ (element("find-file")),
+      (path) => this.open(path),
+    );
+    this.editor = new Editor(element("editor"), {
+      onChange: (text) => this.#onChange(text),
+      onMove: (place) => this.#follow(place),
+      complete: (text, { line, column }) =>
+        this.generator.ask("options", this.editor.path, text, line, column),
+    });
+    this.preview = new Preview(
+      {
+        frame: /** @type {HTMLIFrameElement} */ (element("preview")),
+        job: /** @type {HTMLSelectElement} */ (element("job")),
+        module: /** @type {HTMLSelectElement} */ (element("module")),
+        note: element("page-note"),
+      },
+      {
+        ask: (name, ...others) => this.generator.ask(name, ...others),
+        onTap: (address, anchor, text) => this.#openPlace(address, anchor, text),
+        onShow: () => this.cell.show(this.preview.address),
+      },
+    );
+    this.cell = new Cell(element("cell"), element("cell-inside"), {
+      ask: (name, ...others) => this.generator.ask(name, ...others),
+      onGo: (path, place) => this.open(path, place),
+      onClaim: (address, anchor) => this.#openPlace(address, anchor, ""),
+    });
+    this.form = new PieceForm(element("form"), {
+      ask: (name, ...others) => this.generator.ask(name, ...others),
+      now: () => this.editor,
+      onText: (text) => this.editor.replace(text),
+    });
+    this.problems = new ProblemList(element("problem-list"), element("problems-count"), {
+      onGo: (path, place) => this.open(path, place),
+      onFix: (path, fix) => this.open(path).then(() => this.editor.fix(fix)),
+    });
+  }
+
+  async start() {
+    try {
+      await this.generator.ready;
+      await this.#restore(await this.#drafts.all());
+    } catch (error) {
+      tellStart(0, `The workshop could not start. Reload the page to try again. (${error})`);
+      return;
+    }
+    await this.preview.setRoles(await this.generator.ask("roles"));
+    element("start").hidden = true;
+    for (const id of ["tabs", "parts"]) element(id).hidden = false;
+    this.#listenForChanges(await this.generator.ask("repository"));
+    const [path, line] = decodeURIComponent(location.hash.slice(1)).split(":");
+    await this.open(this.#files.has(path) ? path : FIRST_FILE, {
+      line: Number(line) || 1,
+      column: 1,
+    });
+    this.#checkSoon();
+  }
+
+  /**
+   * Opens a file, at a place if one is given.
+   *
+   * @param {string} path
+   * @param {Place} [place]
+   */
+  async open(path, place) {
+    if (path !== this.editor.path) {
+      const mayChange = this.#files.get(path)?.mayChange ?? true;
+      this.editor.open(path, await this.generator.ask("text", path), mayChange);
+      element("text-title").textContent = path;
+      element("for-district").hidden = mayChange;
+      element("open-form").hidden = !mayChange;
+      this.#mark();
+    }
+    if (place) this.editor.goTo(place);
+    showPart("text");
+    await this.#follow(place ?? this.editor.place);
+    if (!element("form").hidden) await this.form.show();
+  }
+
+  /** @param {import("./sending.mjs").Repository} repository */
+  #listenForChanges(repository) {
+    const changes = new Changes(dialog("changes"), element("changes-inside"), repository, {
+      drafts: () => this.#changed,
+      ask: (name) => this.generator.ask(name),
+      onTakeBack: (path) => this.#set(path, this.#changed[path].base),
+      onWipe: async () => {
+        for (const [path, { base }] of Object.entries(this.#changed)) await this.#set(path, base);
+        await this.#drafts.wipe();
+      },
+      onBring: (drafts) => this.#restore(drafts),
+    });
+    const beginning = new Beginning(dialog("new"), element("new-inside"), {
+      ask: (name, ...others) => this.generator.ask(name, ...others),
+      onTexts: (texts) => this.#begin(texts),
+    });
+    element("open-changes").addEventListener("click", () => changes.open());
+    element("open-new").addEventListener("click", () => beginning.open());
+    for (const name of ["changes", "new"])
+      element(`close-${name}`).addEventListener("click", () => dialog(name).close());
+    element("open-form").addEventListener("click", () => this.#showForm());
+    element("for-district").addEventListener("click", () => this.#writeOver());
+  }
+
+  /**
+   * Puts drafts into the course as it is published now.
+   *
+   * @param {DraftsByPath} drafts
+   */
+  async #restore(drafts) {
+    /** @type {Record<string, {text: string | null, base: string | null, conflicts: string[], isWhole: boolean}>} */
+    const found = await this.generator.ask("restore", drafts);
+    const told = [];
+    for (const [path, { text, base, conflicts, isWhole }] of Object.entries(found)) {
+      if (text === base) delete this.#changed[path];
+      else this.#changed[path] = { base, text };
+      if (conflicts.length) told.push(`${path}: ${conflicts.join(", ")}`);
+      if (!isWhole) told.push(`${path}: all of it`);
+      if (path === this.editor.path) this.editor.open(path, text ?? "");
+    }
+    await this.#showFiles();
+    this.#mark();
+    await this.#drafts.keep(this.#changed);
+    this.#status.textContent = told.length
+      ? `Somebody else changed this, too. You see your text; compare it under “Your changes”: ${told.join("; ")}`
+      : "Ready. Nothing leaves this device.";
+  }
+
+  /**
+   * Puts in what belongs to a new piece, and opens the first file of it.
+   *
+   * @param {Record<string, string>} texts by the paths of files
+   */
+  async #begin(texts) {
+    /** @type {DraftsByPath} */
+    const drafts = { ...this.#changed };
+    for (const [path, text] of Object.entries(texts)) {
+      const isKnown = path in drafts || this.#files.has(path);
+      const base = drafts[path]?.base ?? (isKnown ? await this.generator.ask("text", path) : null);
+      drafts[path] = { base, text };
+    }
+    await this.#restore(drafts);
+    const [path] = Object.keys(texts);
+    const line = texts[path].split("\n").findIndex((it) => it.includes(BLANK)) + 1;
+    await this.open(path, { line: line || 1, column: 1 });
+    this.#checkSoon();
+  }
+
+  async #showFiles() {
+    /** @type {import("./client.mjs").File[]} */
+    const files = await this.generator.ask("files");
+    this.#files = new Map(files.map((file) => [file.path, file]));
+    this.files.show(files);
+  }
+
+  /** Begins what the district writes over the piece at the cursor, in a file of its own. */
+  async #writeOver() {
+    const { path, text, place } = this.editor;
+    const found = await this.generator.ask("for_district", path, text, place.line, place.column);
+    if (found.texts) await this.#begin(found.texts);
+    else this.#status.textContent = `Put the cursor into one value first. ${found.problem}`;
+  }
+
+  /** Shows the form in the place of the text, or the text again. */
+  async #showForm() {
+    const toggle = element("open-form");
+    const isShown = toggle.getAttribute("aria-pressed") !== "true";
+    toggle.setAttribute("aria-pressed", String(isShown));
+    element("editor").hidden = isShown;
+    element("form").hidden = !isShown;
+    if (isShown) await this.form.show();
+  }
+
+  /**
+   * Gives a file another text, or deletes it.
+   *
+   * @param {string} path
+   * @param {string | null} text
+   */
+  async #set(path, text) {
+    if (path === this.editor.path && text !== null) {
+      this.editor.replace(text);
+      return;
+    }
+    this.#note(path, text);
+    await this.#tellChanges();
+    await this.#showFiles();
+    if (path === this.editor.path) await this.open(FIRST_FILE);
+    this.#mark();
+  }
+
+  /** @param {string} text */
+  #onChange(text) {
+    this.#note(this.editor.path, text);
+    clearTimeout(this.#typing);
+    clearTimeout(this.#rules);
+    this.#typing = window.setTimeout(() => this.#tellChanges(), TYPING_MS);
+  }
+
+  /**
+   * Remembers what a file is now, here and for the next visit.
+   *
+   * @param {string} path
+   * @param {string | null} text
+   */
+  #note(path, text) {
+    const base = path in this.#changed ? this.#changed[path].base : this.editor.opened;
+    if (text === base) delete this.#changed[path];
+    else this.#changed[path] = { base, text };
+    this.#untold[path] = text;
+    this.#drafts.keep(this.#changed);
+  }
+
+  /** Tells the generator what changed. While it reads, only the newest change waits. */
+  async #tellChanges() {
+    if (this.#isReading) return;
+    this.#isReading = true;
+    while (Object.keys(this.#untold).length) {
+      const changes = this.#untold;
+      this.#untold = {};
+      const { problems } = await this.generator.ask("edit", changes);
+      this.#showProblems(problems);
+      if (!Object.keys(this.#untold).length) await this.preview.refresh();
+    }
+    this.#isReading = false;
+    this.#checkSoon();
+  }
+
+  #checkSoon() {
+    clearTimeout(this.#rules);
+    this.#rules = window.setTimeout(async () => {
+      const problems = await this.generator.ask("check");
+      if (this.#isReading) return;
+      this.#showProblems(problems);
+      this.cell.show(this.preview.address);
+    }, BEFORE_RULES_MS);
+  }
+
+  /** @param {Problem[]} problems */
+  #showProblems(problems) {
+    this.#problems = problems;
+    this.problems.show(problems, this.editor.path);
+    this.#mark();
+  }
+
+  #mark() {
+    const { path } = this.editor;
+    const counts = new Map();
+    for (const problem of this.#problems)
+      counts.set(problem.path, (counts.get(problem.path) ?? 0) + 1);
+    const changed = Object.keys(this.#changed);
+    this.files.mark(path, new Set(changed), counts);
+    this.editor.show(this.#problems.filter((problem) => problem.path === path));
+    element("open-changes").textContent =
+      changed.length === 1 ? "Your changes: 1 file" : `Your changes: ${changed.length} files`;
+  }
+
+  /**
+   * Shows the place on the page that is written at a place in the text.
+   *
+   * @param {Place} place
+   */
+  async #follow({ line, column }) {
+    const { path, text } = this.editor;
+    const found = await this.generator.ask("shown_at", path, text, line, column, this.preview.role);
+    if (found && this.editor.path === path) await this.preview.show(found.address, found.anchor);
+  }
+
+  /**
+   * Opens the text that a place on the page is made from.
+   *
+   * @param {string} address
+   * @param {string} anchor
+   * @param {string} words the text that was tapped
+   */
+  async #openPlace(address, anchor, words) {
+    const found = await this.generator.ask("written_at", address, anchor, words);
+    if (found) await this.open(found.path, found);
+  }
+}
+
+/**
+ * @param {number} step
+ * @param {string} text
+ */
+function tellStart(step, text) {
+  /** @type {HTMLProgressElement} */ (element("progress")).value = step;
+  element("progress-text").textContent = text;
+}
+
+/** @param {string} name the part to show where there is room for one only */
+function showPart(name) {
+  element("parts").dataset.shown = name;
+  for (const tab of document.querySelectorAll("#tabs button")) {
+    const isShown = /** @type {HTMLElement} */ (tab).dataset.part === name;
+    tab.setAttribute("aria-pressed", String(isShown));
+  }
+}
+
+/** Keeps the workshop on this device, and offers a newer one when it is published. */
+async function keepForOffline() {
+  try {
+    const registration = await navigator.serviceWorker.register("worker.js");
+    const offer = () => {
+      element("newer").hidden = !registration.waiting;
+    };
+    registration.addEventListener("updatefound", () =>
+      registration.installing?.addEventListener("statechange", offer),
+    );
+    offer();
+    element("newer").addEventListener("click", () => {
+      navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());
+      registration.waiting?.postMessage("take over");
+    });
+  } catch {
+    // Without it, the workshop needs a network. Nothing else changes.
+  }
+}
+
+for (const tab of document.querySelectorAll("#tabs button"))
+  tab.addEventListener("click", () =>
+    showPart(/** @type {HTMLElement} */ (tab).dataset.part ?? "text"),
+  );
+showPart("text");
+new Workshop().start();
+keepForOffline();

@@ -1,0 +1,71 @@
+// @ts-check
+// Keeps what was changed in this browser, until it is wiped. Nothing else can read it.
+
+import { clear, createStore, delMany, entries, setMany } from "idb-keyval";
+
+/**
+ * @typedef {object} Draft
+ * @property {string | null} base the text as it was published when it was first changed; null for a
+ *   new file
+ * @property {string | null} text null if the file was deleted
+ */
+/** @typedef {Record<string, Draft>} DraftsByPath */
+
+/** What a file of drafts says that it is. */
+const FORMAT = "whole-staff-drafts-1";
+
+export class Drafts {
+  /** Two sites on one host keep their drafts apart. */
+  #store = createStore(`workshop ${location.pathname}`, "drafts");
+
+  /** @returns {Promise<DraftsByPath>} */
+  async all() {
+    return Object.fromEntries(await entries(this.#store));
+  }
+
+  /**
+   * Keeps these drafts, and those only.
+   *
+   * @param {DraftsByPath} drafts
+   */
+  async keep(drafts) {
+    const old = Object.keys(await this.all()).filter((path) => !(path in drafts));
+    await delMany(old, this.#store);
+    await setMany(Object.entries(drafts), this.#store);
+  }
+
+  async wipe() {
+    await clear(this.#store);
+  }
+}
+
+/** @param {DraftsByPath} drafts */
+export function asFile(drafts) {
+  return JSON.stringify({ format: FORMAT, drafts }, null, 1);
+}
+
+/**
+ * The drafts in a file that was taken along. Throws if it is not such a file.
+ *
+ * @param {string} content
+ * @returns {DraftsByPath}
+ */
+export function fromFile(content) {
+  let data;
+  try {
+    data = JSON.parse(content);
+  } catch {
+    throw new Error("This is not a file of drafts from the workshop.");
+  }
+  if (data?.format !== FORMAT) throw new Error("This is not a file of drafts from the workshop.");
+  const isText = (/** @type {unknown} */ text) => text === null || typeof text === "string";
+  const found = Object.entries(data.drafts ?? {}).filter(
+    ([path, draft]) => isFile(path) && isText(draft?.base) && isText(draft?.text),
+  );
+  return Object.fromEntries(found);
+}
+
+/** @param {string} path */
+function isFile(path) {
+  return /^([a-z0-9-]+\/)*[a-z0-9-]+\.yml$/.test(path);
+}

@@ -1,0 +1,283 @@
+// @ts-check
+// The text of a file, with completion and the problems under the words.
+
+import { autocompletion, completionKeymap } from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { yaml } from "@codemirror/lang-yaml";
+import { foldGutter, HighlightStyle, indentUnit, syntaxHighlighting } from "@codemirror/language";
+import { lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
+import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
+import { EditorState } from "@codemirror/state";
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  keymap,
+  lineNumbers,
+} from "@codemirror/view";
+
+import { tags } from "@lezer/highlight";
+
+/** @typedef {import("./client.mjs").Problem} Problem */
+/** @typedef {import("./client.mjs").Place} Place */
+/** @typedef {import("./client.mjs").Option} Option */
+/**
+ * @typedef {object} Events
+ * @property {(text: string) => void} onChange
+ * @property {(place: Place) => void} onMove the cursor is on another line
+ * @property {(text: string, place: Place) => Promise<{start: number, options: Option[]}>} complete
+ */
+
+const THEME = EditorView.theme({
+  "&": { height: "100%", color: "var(--ink)", backgroundColor: "var(--card)" },
+  "&.cm-focused": { outline: "3px solid var(--pine)" },
+  ".cm-scroller": { fontFamily: "ui-monospace, monospace", fontSize: "0.875rem" },
+  ".cm-content": { caretColor: "var(--ink)" },
+  ".cm-cursor": { borderLeftColor: "var(--ink)" },
+  ".cm-gutters": { color: "var(--ink-soft)", backgroundColor: "var(--sunk)", border: "none" },
+  ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "var(--pine-wash)" },
+  ".cm-tooltip": {
+    color: "var(--ink)",
+    backgroundColor: "var(--card)",
+    border: "1px solid var(--control)",
+  },
+  ".cm-tooltip-autocomplete > ul > li[aria-selected]": {
+    color: "var(--on-pine)",
+    background: "var(--pine)",
+  },
+  ".cm-completionInfo": { maxWidth: "20rem" },
+  ".cm-diagnosticAction": {
+    font: "inherit",
+    color: "var(--on-pine)",
+    backgroundColor: "var(--pine)",
+    padding: "0.25rem 0.75rem",
+  },
+  ".cm-selectionBackground, &.cm-focused .cm-selectionBackground": {
+    backgroundColor: "var(--again-wash) !important",
+  },
+  ".cm-panels": { color: "var(--ink)", backgroundColor: "var(--sunk)" },
+});
+
+const HIGHLIGHTS = HighlightStyle.define([
+  {
+    tag: [tags.propertyName, tags.definition(tags.propertyName)],
+    color: "var(--pine)",
+    fontWeight: "700",
+  },
+  { tag: [tags.comment, tags.lineComment], color: "var(--ink-soft)", fontStyle: "italic" },
+  { tag: [tags.punctuation, tags.separator, tags.squareBracket], color: "var(--again)" },
+  { tag: [tags.string, tags.special(tags.string), tags.content], color: "var(--ink)" },
+]);
+
+export class Editor {
+  #events;
+  #view;
+  #line = 0;
+  /** @type {Map<string, EditorState>} files that were left, with what can be undone in them */
+  #left = new Map();
+  #path = "";
+  #opened = "";
+  #mayChange = true;
+
+  /**
+   * @param {HTMLElement} host
+   * @param {Events} events
+   */
+  constructor(host, events) {
+    this.#events = events;
+    // Inside a shadow root, its style sheets need no exception to the policy.
+    const root = host.attachShadow({ mode: "open" });
+    this.#view = new EditorView({ parent: root, root, state: this.#state("") });
+  }
+
+  get path() {
+    return this.#path;
+  }
+
+  get text() {
+    return this.#view.state.doc.toString();
+  }
+
+  /** The text of the file when it was opened. */
+  get opened() {
+    return this.#opened;
+  }
+
+  get place() {
+    return placeAt(this.#view.state, this.#view.state.selection.main.head);
+  }
+
+  /**
+   * Shows a file. What could be undone there before still can.
+   *
+   * @param {string} path
+   * @param {string} text
+   * @param {boolean} mayChange
+   */
+  open(path, text, mayChange = true) {
+    this.#mayChange = mayChange;
+    this.#left.set(this.#path, this.#view.state);
+    this.#path = path;
+    this.#opened = text;
+    const left = this.#left.get(path);
+    this.#view.setState(left?.doc.toString() === text ? left : this.#state(text));
+  }
+
+  /**
+   * Puts another text in the place of this file's, as a change that can be undone.
+   *
+   * @param {string} text
+   */
+  replace(text) {
+    const { doc } = this.#view.state;
+    const old = doc.toString();
+    let start = 0;
+    while (start < old.length && old[start] === text[start]) start += 1;
+    let end = 0;
+    const most = Math.min(old.length, text.length) - start;
+    while (end < most && old.at(-1 - end) === text.at(-1 - end)) end += 1;
+    this.#view.dispatch({
+      changes: { from: start, to: old.length - end, insert: text.slice(start, text.length - end) },
+    });
+  }
+
+  /**
+   * Moves the cursor to a place and shows it.
+   *
+   * @param {Place} place
+   * @param {boolean} [takesFocus]
+   */
+  goTo(place, takesFocus = true) {
+    const anchor = offsetAt(this.#view.state, place);
+    this.#line = place.line;
+    this.#view.dispatch({
+      selection: { anchor },
+      effects: EditorView.scrollIntoView(anchor, { y: "center" }),
+    });
+    if (takesFocus) this.#view.focus();
+  }
+
+  /** @param {Problem[]} problems of this file */
+  show(problems) {
+    const { state } = this.#view;
+    const diagnostics = problems.map((problem) => {
+      const from = offsetAt(state, problem);
+      const line = state.doc.lineAt(from);
+      const { fix } = problem;
+      const word = state.doc.sliceString(from, line.to).match(/^[^\s,[\]]+/)?.[0] ?? "";
+      return {
+        from,
+        to: fix ? offsetAt(state, fix.end) : Math.min(from + Math.max(word.length, 1), line.to),
+        severity: /** @type {const} */ (problem.level === "error" ? "error" : "warning"),
+        message: `${problem.what} ${problem.remedy}`,
+        actions: fix ? [{ name: fixName(fix), apply: () => this.fix(fix) }] : [],
+      };
+    });
+    this.#view.dispatch(setDiagnostics(state, diagnostics));
+  }
+
+  /** @param {NonNullable<Problem["fix"]>} fix */
+  fix(fix) {
+    const { state } = this.#view;
+    const from = offsetAt(state, fix.start);
+    this.#view.dispatch({
+      changes: { from, to: offsetAt(state, fix.end), insert: fix.text },
+      selection: { anchor: from + fix.text.length },
+    });
+    this.#view.focus();
+  }
+
+  /** @param {string} text */
+  #state(text) {
+    return EditorState.create({
+      doc: text,
+      extensions: [
+        EditorState.readOnly.of(!this.#mayChange),
+        lineNumbers(),
+        highlightActiveLineGutter(),
+        foldGutter(),
+        history(),
+        drawSelection(),
+        EditorState.tabSize.of(2),
+        indentUnit.of("  "),
+        yaml(),
+        syntaxHighlighting(HIGHLIGHTS),
+        highlightActiveLine(),
+        highlightSelectionMatches(),
+        lintGutter(),
+        EditorView.lineWrapping,
+        EditorView.contentAttributes.of({ "aria-label": "Text of the file", tabindex: "0" }),
+        autocompletion({ override: [(context) => this.#complete(context)] }),
+        // Tab moves on to the next control, for people who use the keyboard.
+        keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap, ...lintKeymap]),
+        keymap.of(completionKeymap),
+        EditorView.updateListener.of((update) => this.#onUpdate(update)),
+        THEME,
+      ],
+    });
+  }
+
+  /** @param {import("@codemirror/view").ViewUpdate} update */
+  #onUpdate(update) {
+    if (update.docChanged) this.#events.onChange(this.text);
+    const { line, column } = placeAt(update.state, update.state.selection.main.head);
+    if (line !== this.#line && update.selectionSet) {
+      this.#line = line;
+      this.#events.onMove({ line, column });
+    }
+  }
+
+  /** @param {import("@codemirror/autocomplete").CompletionContext} context */
+  async #complete(context) {
+    const { state, pos } = context;
+    const place = placeAt(state, pos);
+    const { start, options } = await this.#events.complete(state.doc.toString(), place);
+    const from = state.doc.lineAt(pos).from + start;
+    if (
+      !options.length ||
+      (from === pos && !context.explicit && !/\[[@[]$/.test(before(state, pos)))
+    )
+      return null;
+    return {
+      from,
+      validFor: /^[\w-]*$/,
+      options: options.map(({ label, inserted, about }) => ({
+        label,
+        apply: inserted,
+        info: about,
+      })),
+    };
+  }
+}
+
+/** @param {NonNullable<Problem["fix"]>} fix */
+export function fixName(fix) {
+  return fix.text.trim() ? `Write ${fix.text.trim().slice(0, 40)}` : "Remove it";
+}
+
+/**
+ * @param {EditorState} state
+ * @param {number} offset
+ */
+function placeAt(state, offset) {
+  const line = state.doc.lineAt(offset);
+  return { line: line.number, column: offset - line.from + 1 };
+}
+
+/**
+ * @param {EditorState} state
+ * @param {Place} place
+ */
+function offsetAt(state, { line, column }) {
+  const found = state.doc.line(Math.min(Math.max(line, 1), state.doc.lines));
+  return Math.min(found.from + column - 1, found.to);
+}
+
+/**
+ * @param {EditorState} state
+ * @param {number} offset
+ */
+function before(state, offset) {
+  return state.doc.sliceString(Math.max(0, offset - 2), offset);
+}

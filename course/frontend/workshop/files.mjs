@@ -1,0 +1,94 @@
+// @ts-check
+// The list of files, with marks at those that were changed or have problems.
+
+import { button, made } from "./elements.mjs";
+
+/** @typedef {import("./client.mjs").File} File */
+
+const OPEN_GROUP = "Modules";
+
+export class FileList {
+  #host;
+  #onOpen;
+
+  /**
+   * @param {HTMLElement} host
+   * @param {HTMLInputElement} search
+   * @param {(path: string) => void} onOpen
+   */
+  constructor(host, search, onOpen) {
+    this.#host = host;
+    this.#onOpen = onOpen;
+    search.addEventListener("input", () => this.#filter(search.value));
+  }
+
+  /** @param {File[]} files */
+  show(files) {
+    const groups = new Map();
+    for (const file of files) groups.set(file.group, [...(groups.get(file.group) ?? []), file]);
+    this.#host.replaceChildren(...[...groups].map(([title, inside]) => this.#group(title, inside)));
+  }
+
+  /**
+   * Marks files, and the one that is open.
+   *
+   * @param {string} open
+   * @param {Set<string>} changed
+   * @param {Map<string, number>} problems how many each file has
+   */
+  mark(open, changed, problems) {
+    for (const button of this.#host.querySelectorAll("button")) {
+      const path = button.dataset.path ?? "";
+      if (path === open) button.setAttribute("aria-current", "true");
+      else button.removeAttribute("aria-current");
+      const marks = [];
+      if (changed.has(path)) marks.push("changed");
+      const count = problems.get(path);
+      if (count) marks.push(count === 1 ? "1 problem" : `${count} problems`);
+      const mark = button.querySelector(".files__mark");
+      if (mark) mark.textContent = marks.join(", ");
+    }
+  }
+
+  /**
+   * @param {string} title
+   * @param {File[]} files
+   */
+  #group(title, files) {
+    const group = made("details");
+    group.open = title === OPEN_GROUP;
+    const list = made("ul");
+    list.append(...files.map((file) => this.#entry(file)));
+    group.append(made("summary", title), list);
+    return group;
+  }
+
+  /** @param {File} file */
+  #entry({ path, title }) {
+    const entry = made("li");
+    const opens = button("", () => this.#onOpen(path));
+    opens.dataset.path = path;
+    opens.append(
+      made("span", title),
+      made("span", path, "files__path"),
+      made("span", "", "files__mark"),
+    );
+    entry.append(opens);
+    return entry;
+  }
+
+  /** @param {string} words */
+  #filter(words) {
+    const sought = words.toLowerCase().split(/\s+/).filter(Boolean);
+    for (const group of this.#host.querySelectorAll("details")) {
+      let found = 0;
+      for (const entry of group.querySelectorAll("li")) {
+        const text = entry.textContent?.toLowerCase() ?? "";
+        entry.hidden = !sought.every((word) => text.includes(word));
+        if (!entry.hidden) found += 1;
+      }
+      group.hidden = !found;
+      if (sought.length) group.open = true;
+    }
+  }
+}

@@ -1,0 +1,162 @@
+// @ts-check
+// The page as readers of a job see it, next to the text that it is made from.
+
+/** @typedef {{address: string, anchor: string}} PagePlace */
+/**
+ * @typedef {object} Parts
+ * @property {HTMLIFrameElement} frame
+ * @property {HTMLSelectElement} job
+ * @property {HTMLSelectElement} module
+ * @property {HTMLElement} note says why the page is not the newest
+ */
+/**
+ * @typedef {object} Events
+ * @property {(name: string, ...others: unknown[]) => Promise<any>} ask
+ * @property {(address: string, anchor: string, text: string) => void} onTap a place was tapped
+ * @property {() => void} onShow another page is shown
+ */
+
+const SHOWN = "workshop-shown";
+
+export class Preview {
+  #parts;
+  #events;
+  #address = "";
+  #anchor = "";
+  #isBusy = false;
+  #isOutdated = false;
+
+  /**
+   * @param {Parts} parts
+   * @param {Events} events
+   */
+  constructor(parts, events) {
+    this.#parts = parts;
+    this.#events = events;
+    parts.job.addEventListener("change", async () => {
+      const module = this.#address.split("/")[1];
+      const pages = await this.#showModules();
+      const same = pages.find((address) => address.split("/")[1] === module);
+      if (same ?? pages[0]) this.show(same ?? pages[0]);
+    });
+    parts.module.addEventListener("change", () => {
+      if (parts.module.value) this.show(parts.module.value);
+    });
+    parts.frame.addEventListener("load", () => this.#onLoad());
+  }
+
+  get role() {
+    return this.#parts.job.value;
+  }
+
+  get address() {
+    return this.#address;
+  }
+
+  /** @param {Record<string, string>} roles titles by ids */
+  async setRoles(roles) {
+    const { job } = this.#parts;
+    const chosen = job.value;
+    job.replaceChildren(...Object.entries(roles).map(([id, title]) => new Option(title, id)));
+    if (chosen in roles) job.value = chosen;
+    await this.#showModules();
+  }
+
+  /**
+   * Shows a page, and the place with an anchor if there is one.
+   *
+   * @param {string} address
+   * @param {string} [anchor]
+   */
+  async show(address, anchor = "") {
+    const { job, module } = this.#parts;
+    const role = address.split("/")[0];
+    if (role !== job.value && [...job.options].some(({ value }) => value === role)) {
+      job.value = role;
+      await this.#showModules();
+    }
+    const isModule = [...module.options].some(({ value }) => value === address);
+    module.value = isModule ? address : "";
+    const isSame = address === this.#address;
+    this.#address = address;
+    this.#anchor = anchor;
+    if (isSame && anchor) this.#showAnchor();
+    else await this.refresh();
+    if (!isSame) this.#events.onShow();
+  }
+
+  /** Shows the page again as it is now. If it is just being made, once more after that. */
+  async refresh() {
+    if (!this.#address) return;
+    this.#isOutdated = true;
+    if (this.#isBusy) return;
+    this.#isBusy = true;
+    while (this.#isOutdated) {
+      this.#isOutdated = false;
+      const { html, isShown } = await this.#events.ask("page", this.#address);
+      this.#parts.note.textContent = noteFor(html, isShown);
+      if (html !== null && !this.#isOutdated) this.#put(html);
+    }
+    this.#isBusy = false;
+  }
+
+  async #showModules() {
+    const { job, module } = this.#parts;
+    /** @type {[string, string][]} */
+    const pages = await this.#events.ask("pages", job.value);
+    const other = new Option("Another page", "");
+    module.replaceChildren(other, ...pages.map(([address, title]) => new Option(title, address)));
+    return pages.map(([address]) => address);
+  }
+
+  /** @param {string} html */
+  #put(html) {
+    const { frame } = this.#parts;
+    const old = frame.contentDocument;
+    const fresh = new DOMParser().parseFromString(html, "text/html");
+    const isSame = old?.body?.dataset.address === this.#address;
+    if (old && isSame) {
+      // The style sheets stay, so nothing flickers and nothing scrolls.
+      old.body.replaceChildren(...fresh.body.childNodes);
+      this.#showAnchor();
+    } else {
+      fresh.body.dataset.address = this.#address;
+      frame.srcdoc = `<!doctype html>${fresh.documentElement.outerHTML}`;
+    }
+  }
+
+  #onLoad() {
+    const inside = this.#parts.frame.contentDocument;
+    inside?.addEventListener("click", (event) => this.#onTap(event));
+    this.#showAnchor();
+  }
+
+  #showAnchor() {
+    const inside = this.#parts.frame.contentDocument;
+    for (const shown of inside?.querySelectorAll(`.${SHOWN}`) ?? []) shown.classList.remove(SHOWN);
+    const place = this.#anchor && inside?.getElementById(this.#anchor);
+    if (!place) return;
+    for (let outer = place.parentElement; outer; outer = outer.parentElement)
+      if (outer instanceof outer.ownerDocument.defaultView.HTMLDetailsElement) outer.open = true;
+    place.classList.add(SHOWN);
+    place.scrollIntoView({ block: "nearest" });
+  }
+
+  /** @param {MouseEvent} event */
+  #onTap(event) {
+    const tapped = /** @type {Element} */ (event.target);
+    if (tapped.closest("a")) event.preventDefault();
+    const place = tapped.closest("[id]:not(main):not(body)");
+    const text = tapped.closest("p, li, h1, h2, h3, h4, dt, dd, label, summary, legend, td, th");
+    if (place) this.#events.onTap(this.#address, place.id, text?.textContent?.trim() ?? "");
+  }
+}
+
+/**
+ * @param {string | null} html
+ * @param {boolean} isShown
+ */
+function noteFor(html, isShown) {
+  if (html === null) return "This job does not read this page.";
+  return isShown ? "" : "This is the page from before the problem. Mend it to see the newest one.";
+}

@@ -1,0 +1,232 @@
+"""The workshop: the course's editor on the site itself, with the generator in the browser.
+
+Its programs come from two registries, once for each version of them. The file names are fixed:
+`frontend/workshop` asks for them.
+"""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
+from hashlib import sha256
+from importlib.util import find_spec
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from course.compare.git import on_github
+from course.frontend.minified import minified
+from course.inputs import ALL, DISTRICT
+from course.memo import Memo
+from course.publish.folder import Writer
+from course.site import WORKSHOP, Site
+from course.workshop.bridge import STAMP
+from course.workshop.session import Published, Workshop
+
+LIBRARIES = (
+    "annotated_types",
+    "babel",
+    "coloraide",
+    "jinja2",
+    "markdown_it",
+    "markupsafe",
+    "mdurl",
+    "phonenumbers",
+    "pydantic",
+    "segno",
+    "syllapy",
+    "typing_extensions",
+    "typing_inspection",
+    "yaml",
+)
+"""What the generator imports, and has no part that only runs on one kind of machine."""
+PYODIDE = (
+    "pyodide.mjs",
+    "pyodide.asm.mjs",
+    "pyodide.asm.wasm",
+    "pyodide-lock.json",
+    "python_stdlib.zip",
+)
+"""The files of Python for browsers."""
+REQUIREMENTS = "requirements-workshop.txt"
+"""The one library with a part in another language, in its build for browsers."""
+PLATFORM = ("pyemscripten_2026_0_wasm32", "314", "cp314")
+"""The platform, the version of Python and its binary interface that builds for browsers have."""
+_TOP = Path(__file__).resolve().parents[2]
+_SOURCE = _TOP / "course" / "frontend" / "workshop"
+_NOT_NEEDED = ("geodata", "carrierdata", "tzdata", "locale-data", "__pycache__")
+"""Folders of libraries with data that the generator does not use."""
+_NOT_IN_BROWSERS = ("frontend/js/", "frontend/fonts/", "frontend/workshop/", "cli/")
+"""Folders of the generator that the workshop does not use."""
+_DAY = (2000, 1, 1, 0, 0, 0)
+"""The date of everything in archives, so that the same files make the same archive."""
+
+
+class WorkshopError(Exception):
+    """The workshop cannot be built. The message says why, and what to do."""
+
+
+def write_workshop(folder: Path, district: Path | None, site: Site, writer: Writer) -> None:
+    """Write the workshop for a course into its site.
+
+    `district` is the folder of what a district writes over the course.
+
+    Raises WorkshopError if its programs cannot be had, and OSError if the file system refuses.
+    """
+    programs = _programs()
+    # A district changes only its own files, which may be in a repository of its own.
+    own = folder if district is None else district.parent
+    is_named_so = district is None or district.name == DISTRICT
+    published = Published.of(site, on_github(own) if is_named_so else None)
+    files = {
+        **programs,
+        "generator.zip": _archive(_generator()),
+        "course.zip": _archive(_course(folder, district)),
+        "site.json": json.dumps(asdict(published)).encode(),
+        "index.html": _page(site),
+        "workshop.css": minified("css", _text("workshop.css")).encode(),
+    }
+    files["results.zip"] = _archive(_results(files["course.zip"], files["site.json"]))
+    hashes = {name: sha256(content).hexdigest()[:8] for name, content in files.items()}
+    worker = f"const manifest={json.dumps(hashes)};\n{_text('worker.js')}"
+    for name, content in {**files, "worker.js": minified("javascript", worker).encode()}.items():
+        writer.write(f"{WORKSHOP}{name}", content)
+
+
+def _text(name: str) -> str:
+    return (_SOURCE / name).read_text(encoding="utf-8")
+
+
+def _page(site: Site) -> bytes:
+    page = _text("index.html")
+    for name in ("style_sheet", "text_font", "icon", "title", "language"):
+        page = page.replace(f"{{{{ {name} }}}}", getattr(site, name))
+    return page.encode()
+
+
+def _programs() -> dict[str, bytes]:
+    """Python for browsers, libraries and the page's scripts. They are kept until one changes."""
+    names = sorted(path for path in _SOURCE.iterdir() if path.suffix in {".mjs", ".json"})
+    key = sha256()
+    for path in (*names, _TOP / REQUIREMENTS, _TOP / "requirements.txt", Path(__file__)):
+        key.update(path.name.encode() + path.read_bytes())
+    kept = _TOP / ".cache" / "workshop" / key.hexdigest()[:16]
+    if not kept.is_dir():
+        with TemporaryDirectory() as name:
+            made = Path(name) / "made"
+            _make_programs(Path(name), made)
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            for old in kept.parent.iterdir():
+                shutil.rmtree(old)
+            shutil.move(made, kept)
+    paths = (path for path in sorted(kept.rglob("*")) if path.is_file())
+    return {path.relative_to(kept).as_posix(): path.read_bytes() for path in paths}
+
+
+def _make_programs(work: Path, made: Path) -> None:
+    npm = shutil.which("npm")
+    if npm is None:
+        raise WorkshopError(
+            "The workshop needs npm, which comes with Node.js: https://nodejs.org/. To build the "
+            "site without it, leave out --workshop."
+        )
+    shutil.copytree(_SOURCE, work / "source")
+    _run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], work / "source")
+    _run([npm, "run", "--silent", "bundle"], work / "source")
+    platform, version, interface = PLATFORM
+    pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--require-hashes"]
+    of_browsers = ["--platform", platform, "--python-version", version, "--abi", interface]
+    only = ["--implementation", "cp", "--only-binary", ":all:"]
+    requirements = ["--requirement", str(_TOP / REQUIREMENTS), "--dest", str(work / "wheels")]
+    _run([*pip, *of_browsers, *only, *requirements], work)
+    (made / "pyodide").mkdir(parents=True)
+    for name in PYODIDE:
+        shutil.copy(work / "source" / "node_modules" / "pyodide" / name, made / "pyodide")
+    for script in (work / "source" / "bundled").iterdir():
+        shutil.copy(script, made)
+    (wheel,) = (work / "wheels").iterdir()
+    libraries = {**dict(_libraries()), **_unpacked(wheel)}
+    (made / "libraries.zip").write_bytes(_archive(libraries.items()))
+
+
+def _run(command: list[str], folder: Path) -> None:
+    done = subprocess.run(
+        command, cwd=folder, check=False, capture_output=True, text=True, errors="replace"
+    )
+    if done.returncode:
+        ending = "\n".join(f"{done.stdout}\n{done.stderr}".strip().splitlines()[-8:])
+        raise WorkshopError(
+            f"The programs of the workshop could not be had.\n\n{ending}\n\n"
+            "Check the connection to the internet. To build the site without the workshop, leave "
+            "out --workshop."
+        )
+
+
+def _libraries() -> Iterator[tuple[str, bytes]]:
+    """The files of the libraries, by their names in the archive."""
+    for name in LIBRARIES:
+        origin = Path(getattr(find_spec(name), "origin", None) or name)
+        if origin.name != "__init__.py":
+            yield origin.name, origin.read_bytes()
+            continue
+        for path in sorted(origin.parent.rglob("*")):
+            inside = path.relative_to(origin.parent)
+            is_wanted = path.suffix in {".py", ".csv"} or path.name == "global.dat"
+            if path.is_file() and is_wanted and not set(_NOT_NEEDED) & set(inside.parts):
+                yield f"{name}/{inside.as_posix()}", path.read_bytes()
+        if name == "babel":
+            for data in sorted((origin.parent / "locale-data").glob("*.dat")):
+                if data.stem == "root" or data.stem.split("_")[0] in {"en", "es"}:
+                    yield f"babel/locale-data/{data.name}", data.read_bytes()
+    for path in sorted((_SOURCE / "stand_ins").glob("*.py")):
+        yield path.name, path.read_bytes()
+
+
+def _unpacked(wheel: Path) -> Mapping[str, bytes]:
+    with ZipFile(wheel) as archive:
+        return {name: archive.read(name) for name in archive.namelist() if name[-1] != "/"}
+
+
+def _generator() -> Iterator[tuple[str, bytes]]:
+    package = _TOP / "course"
+    for path in sorted(package.rglob("*")):
+        inside = path.relative_to(package).as_posix()
+        is_ours = path.is_file() and path.suffix != ".pyc"
+        if is_ours and not inside.startswith(_NOT_IN_BROWSERS):
+            yield f"course/{inside}", path.read_bytes()
+
+
+def _course(folder: Path, district: Path | None) -> Iterator[tuple[str, bytes]]:
+    parts = [(folder / name, name) for name in ALL]
+    if district:
+        parts.append((district, DISTRICT))
+    for part, name in parts:
+        for path in [part] if part.is_file() else sorted(part.rglob("*")):
+            if path.is_file() and not path.name.startswith("."):
+                inside = path.relative_to(part).as_posix()
+                yield (name if path == part else f"{name}/{inside}"), path.read_bytes()
+
+
+def _results(course: bytes, published: bytes) -> Iterator[tuple[str, bytes]]:
+    """What reading and checking the course has found out, so that browsers need not."""
+    with TemporaryDirectory() as name:
+        folder, kept = Path(name) / "course", Path(name) / "kept"
+        with ZipFile(BytesIO(course)) as archive:
+            archive.extractall(folder)
+        memo = Memo(kept, stamp=STAMP)
+        workshop = Workshop(folder, Published(**json.loads(published)), memo)
+        workshop.check()
+        memo.save()
+        for path in sorted((kept / STAMP).glob("*.json")):
+            yield f"{STAMP}/{path.name}", path.read_bytes()
+
+
+def _archive(files: Iterable[tuple[str, bytes]]) -> bytes:
+    made = BytesIO()
+    with ZipFile(made, "w") as archive:
+        for name, content in files:
+            archive.writestr(ZipInfo(name, _DAY), content, ZIP_DEFLATED, 9)
+    return made.getvalue()

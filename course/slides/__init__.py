@@ -1,0 +1,1 @@
+"""A session as slides for a projector, with what the trainer says in their notes."""

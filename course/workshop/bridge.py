@@ -1,0 +1,212 @@
+"""What the page of the workshop may ask, as JSON in both directions."""
+
+import json
+from base64 import b64encode
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from course.authoring.splice import SpliceError
+from course.memo import Memo
+from course.models.course import Course
+from course.page_facts import Json
+from course.problems import Position, Problem
+from course.report import report
+from course.workshop.beginning import begin
+from course.workshop.form import filled
+from course.workshop.merging import Merged, merged
+from course.workshop.session import Published, Workshop
+from course.workshop.taking_along import archive, patch
+
+STAMP = "published"
+"""The stamp of results that are published with the workshop."""
+GROUPS = {
+    "modules": "Modules",
+    "quizzes": "Questions",
+    "reference/cards": "Cards",
+    "reference/topics": "Topics",
+    "reference/tools": "Tools",
+    "district": "Your district",
+}
+"""The headings of files in the workshop's list, by the start of their paths."""
+OTHER_GROUP = "Shared by all"
+
+
+def open_workshop(folder: str, cache: str, published: str) -> Callable[[str], str]:
+    """Open a course, and return the function that answers what the page asks.
+
+    `cache` is the folder of results that are published with the workshop, and `published` the JSON
+    of `Published`.
+    """
+    memo = Memo(Path(cache), stamp=STAMP)
+    workshop = Workshop(Path(folder), Published(**json.loads(published)), memo)
+    answers = Answers(workshop)
+
+    def answer(request: str) -> str:
+        name, *arguments = json.loads(request)
+        return json.dumps(getattr(answers, name)(*arguments), ensure_ascii=False)
+
+    return answer
+
+
+class Answers:
+    """What the page may ask. Arguments and results are plain data."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        self._workshop = workshop
+
+    def files(self) -> list[dict[str, Any]]:
+        """The files that can be edited, each with its title and the heading above it."""
+        course = self._workshop.course
+        return [
+            {
+                "path": path,
+                "title": _title(course, path),
+                "group": _group(path),
+                "mayChange": self._workshop.may_change(path),
+            }
+            for path in self._workshop.paths()
+        ]
+
+    def roles(self) -> Mapping[str, str]:
+        """The titles of jobs by the ids of roles."""
+        return self._workshop.roles()
+
+    def text(self, path: str) -> str:
+        """The text of a file."""
+        return self._workshop.text(path)
+
+    def edit(self, changes: Mapping[str, str | None]) -> dict[str, Any]:
+        """Change files, or delete those whose text is null. Says what cannot be read now."""
+        for path, text in changes.items():
+            self._workshop.write(path, text)
+        return {"problems": _data(self._workshop.read()), "isShown": self._workshop.is_shown}
+
+    def check(self) -> list[Any]:
+        """Everything that is wrong."""
+        return _data(self._workshop.check())
+
+    def page(self, address: str) -> dict[str, Any]:
+        """The document of a page, null if there is none."""
+        return {"html": self._workshop.page(address), "isShown": self._workshop.is_shown}
+
+    def pages(self, role_id: str) -> list[tuple[str, str]]:
+        """The address and the title of each module that a role reads."""
+        return list(self._workshop.addresses(role_id))
+
+    def options(self, path: str, text: str, line: int, column: int) -> dict[str, Any]:
+        """What may be written at a position. Line and column are 1-based."""
+        return asdict(self._workshop.options(path, text, Position(line, column)))
+
+    def restore(self, drafts: Mapping[str, Mapping[str, str | None]]) -> dict[str, Any]:
+        """Put drafts into the files as they are published now.
+
+        Each has the text that it was made from, as `base`, and its own, as `text`. Says for each
+        path what it is now, where both have changed something, and whether all of it fitted.
+        """
+        _ = self._workshop.version  # pages of the published course, in case a draft cannot be read
+        found: dict[str, Any] = {}
+        for path, draft in drafts.items():
+            base, text = draft["base"], draft["text"]
+            newer = self._workshop.published.get(path)
+            whole = newer == base or newer is None or base is None or text is None
+            result = Merged(text or "") if whole else merged(base or "", newer or "", text or "")
+            found[path] = {
+                "text": text if whole else result.text,
+                "base": newer,
+                "conflicts": ["/".join(map(str, place)) for place in result.conflicts],
+                "isWhole": result.is_whole,
+            }
+        self.edit({path: it["text"] for path, it in found.items()})
+        return found
+
+    def form(self, path: str, text: str, line: int, column: int) -> dict[str, Any] | None:
+        """The piece around a position as a form. Null if the file cannot be read."""
+        found = self._workshop.form(path, text, Position(line, column))
+        return asdict(found) if found else None
+
+    def fill(self, path: str, text: str, location: list[str | int], value: str) -> dict[str, str]:
+        """The file with another value, as `text`, or why it cannot be there, as `problem`."""
+        try:
+            return {"text": filled(path, text, tuple(location), value)}
+        except SpliceError as error:
+            return {"problem": str(error)}
+
+    def for_district(self, path: str, text: str, line: int, column: int) -> dict[str, Any]:
+        """The district's file with the piece at a position, as `texts`, or the `problem`."""
+        try:
+            own, new = self._workshop.for_district(path, text, Position(line, column))
+        except SpliceError as error:
+            return {"problem": str(error)}
+        return {"texts": {own: new}}
+
+    def ask_new(self, kind: str, answers: dict[str, str]) -> dict[str, Any]:
+        """What must be known next about a new piece, or the texts of files with it."""
+        course = self._workshop.course
+        if course is None:
+            return {"problem": "First mend the problems: the course cannot be read."}
+        try:
+            return begin(course, self._workshop.folder, kind, answers)
+        except SpliceError as error:
+            return {"problem": str(error)}
+
+    def repository(self) -> dict[str, str]:
+        """Where the course's files are on GitHub. Empty if that is not known."""
+        published = self._workshop.site
+        return {
+            "repository": published.repository,
+            "branch": published.branch,
+            "folder": published.folder,
+        }
+
+    def about(self, address: str) -> Json | None:
+        """The problems of a page, its claims and what it lacks. Null if it cannot be shown."""
+        return self._workshop.about(address)
+
+    def patch(self) -> str:
+        """All changes as a patch for git."""
+        return patch(self._workshop.published, self._workshop.changed)
+
+    def archive(self) -> str:
+        """The changed files in a ZIP archive, in Base64."""
+        return b64encode(archive(self._workshop.changed)).decode()
+
+    def shown_at(
+        self, path: str, text: str, line: int, column: int, role_id: str
+    ) -> dict[str, str] | None:
+        """Where what is written at a position is shown, if possible to this role, or null."""
+        found = self._workshop.shown_at(path, text, Position(line, column), role_id)
+        return {"address": found[0], "anchor": found[1]} if found else None
+
+    def written_at(self, address: str, anchor: str, words: str) -> dict[str, Any] | None:
+        """Where a place on a page is written, as precisely as its words tell. Null if unknown."""
+        found = self._workshop.written_at(address, anchor, words)
+        if found is None:
+            return None
+        path, position = found
+        return {"path": path, "line": position.line, "column": position.column}
+
+
+def _data(problems: tuple[Problem, ...]) -> list[Any]:
+    """The problems in the format that `check --format json` prints."""
+    data: list[Any] = json.loads(report(problems, "json").out)
+    return data
+
+
+def _group(path: str) -> str:
+    return next((title for start, title in GROUPS.items() if path.startswith(start)), OTHER_GROUP)
+
+
+def _title(course: Course | None, path: str) -> str:
+    """What a file is about: the title of its piece, or its name."""
+    folder, _, name = path.removesuffix(".yml").rpartition("/")
+    kinds = {
+        "modules": "modules",
+        "quizzes": "modules",
+        "reference/cards": "cards",
+        "reference/topics": "topics",
+        "reference/tools": "tools",
+    }
+    pieces: Mapping[str, Any] = getattr(course, kinds[folder], {}) if folder in kinds else {}
+    return str(pieces[name].title) if name in pieces else name.replace("-", " ").capitalize()

@@ -1,0 +1,205 @@
+"""One piece of a file as a form, and what the form changes: single values in the text.
+
+Everything else in the file stays as it is, comments and order included.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from pydantic.fields import FieldInfo
+
+from course.authoring.commented import Commented
+from course.authoring.splice import insert_entry, remove_entry, replace_entry, replace_scalar
+from course.models.course import Course
+from course.problems import Location, Position
+from course.read.cursor import Layout
+from course.read.field_docs import (
+    allowed_values,
+    fields_at,
+    is_mapping,
+    is_prose,
+    is_word_list,
+    is_yes_or_no,
+    named_at,
+    purpose,
+)
+from course.read.files import type_of
+from course.read.values import value_at
+from course.read.yaml_reader import Data, read
+from course.workshop.completion import YES_NO, Option, ids_of
+
+_ONE_OF = {
+    "lessons": "Lesson",
+    "openings": "Opening",
+    "activities": "Activity",
+    "questions": "Question",
+}
+"""The keys of a file with pieces that have forms of their own, and what one of them is called."""
+FieldKind = Literal["line", "text", "choice", "ids"]
+
+
+@dataclass(frozen=True)
+class Field:
+    """One value."""
+
+    location: Location
+    label: str
+    about: str
+    kind: FieldKind
+    """`text` is Markdown. `ids` are words with commas between them."""
+    value: str
+    options: tuple[Option, ...] = ()
+    """What may be chosen. Empty if anything may be written."""
+    is_needed: bool = False
+
+
+@dataclass(frozen=True)
+class Group:
+    """Values that belong together, such as an answer with its feedback."""
+
+    title: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True)
+class Form:
+    """A piece, such as a question or a card."""
+
+    title: str
+    groups: tuple[Group, ...]
+    """Each with at least one field."""
+
+
+def form_at(course: Course | None, path: str, text: str, position: Position) -> Form | None:
+    """The form for the piece around a position. None if the file cannot be read."""
+    document, problems = read(path, text.encode("utf-8", "surrogatepass"))
+    kind = type_of(path)
+    if document is None or problems or kind is None:
+        return None
+    layout = Layout.of(text)
+    location = _piece_at(path, layout.location_at(position))
+    data = value_at(document.data, location)
+    if not isinstance(data, dict):
+        return None
+    maker = _Maker(course, kind, layout, path)
+    groups = (group for group in maker.groups(location, data) if group.fields)
+    return Form(_title(path, location), tuple(groups))
+
+
+def filled(path: str, text: str, location: Location, value: str) -> str:
+    """The file with another value at a location, which may be new or left empty.
+
+    Raises SpliceError if YAML cannot hold it.
+    """
+    document, _ = read(path, text.encode("utf-8", "surrogatepass"))
+    old = value_at(document.data, location) if document else None
+    layout = Layout.of(text)
+    in_models = layout.in_models(location)
+    is_list = is_word_list(type_of(path), in_models)
+    if not value.strip():
+        return text if old is None else remove_entry(text, location)
+    if isinstance(old, str) and not is_list:
+        return replace_scalar(text, location, value)
+    key = str(location[-1])
+    new: Data = [it.strip() for it in value.split(",") if it.strip()] if is_list else value
+    commented = Commented(type_of(path), explains=False)
+    entry = commented.text({key: new}, layout.in_models(location[:-1]))
+    if old is not None:
+        return replace_entry(text, location, entry)
+    return insert_entry(text, location[:-1], entry)
+
+
+class _Maker:
+    def __init__(self, course: Course | None, kind: Any, layout: Layout, path: str) -> None:
+        self._course, self._kind, self._layout = course, kind, layout
+        self._module_id = path.rpartition("/")[2].removesuffix(".yml")
+
+    def groups(self, location: Location, data: Mapping[str, Data]) -> Iterator[Group]:
+        """The values of the piece itself, and then those of each piece inside it."""
+        fields = fields_at(self._kind, self._layout.in_models(location))
+        own = [
+            self._field((*location, key), field, data.get(key))
+            for key, field in fields.items()
+            if self._is_single((*location, key), data.get(key)) and key != "kind"
+        ]
+        yield Group("", tuple(own))
+        for key in fields:
+            inside = data.get(key)
+            if isinstance(inside, list):
+                yield from self._in_list((*location, key), inside)
+            elif isinstance(inside, dict) and key not in _ONE_OF:
+                yield from self._inside((*location, key), inside)
+
+    def _in_list(self, location: Location, data: list[Data]) -> Iterator[Group]:
+        """The values of each piece of a list, such as the answers of a question."""
+        for number, piece in enumerate(data):
+            if isinstance(piece, dict):
+                title = f"{str(location[-1]).capitalize()} {number + 1}"
+                for group in self.groups((*location, number), piece):
+                    yield Group(f"{title}: {group.title}" if group.title else title, group.fields)
+
+    def _inside(self, location: Location, data: Mapping[str, Data]) -> Iterator[Group]:
+        in_models = self._layout.in_models(location)
+        title = str(location[-1]).capitalize()
+        if fields_at(self._kind, in_models):  # one piece, such as `care`
+            for group in self.groups(location, data):
+                yield Group(f"{title}: {group.title}" if group.title else title, group.fields)
+        elif all(isinstance(it, str) for it in data.values()):  # values by ids, such as `instead`
+            places = ((*location, key) for key in data)
+            yield Group(title, tuple(self._value(it, data[str(it[-1])]) for it in places))
+        else:
+            for key, piece in data.items():
+                if isinstance(piece, dict):
+                    for group in self._inside((*location, key), piece):
+                        yield Group(f"{title}: {group.title}", group.fields)
+
+    def _is_single(self, location: Location, value: Data | None) -> bool:
+        """Whether a value has one field: a text, or a list of words."""
+        in_models = self._layout.in_models(location)
+        if isinstance(value, dict) or is_mapping(self._kind, in_models):
+            return False
+        if isinstance(value, list):
+            return all(isinstance(it, str) for it in value) and is_word_list(self._kind, in_models)
+        return value is not None or not fields_at(self._kind, in_models)
+
+    def _field(self, location: Location, field: FieldInfo, value: Data | None) -> Field:
+        found = self._value(location, value)
+        return replace(found, about=purpose(field), is_needed=field.is_required())
+
+    def _value(self, location: Location, value: Data | None) -> Field:
+        shown = ", ".join(map(str, value)) if isinstance(value, list) else str(value or "")
+        options = tuple(self._options(location))
+        return Field(location, str(location[-1]), "", self._field_kind(location), shown, options)
+
+    def _field_kind(self, location: Location) -> FieldKind:
+        in_models = self._layout.in_models(location)
+        if is_prose(self._kind, in_models):
+            return "text"
+        if is_word_list(self._kind, in_models):
+            return "ids"
+        return "choice" if any(self._options(location)) else "line"
+
+    def _options(self, location: Location) -> Iterable[Option]:
+        in_models = self._layout.in_models(location)
+        if named := named_at(self._kind, in_models):
+            return ids_of(self._course, named, self._module_id)
+        values = (
+            YES_NO if is_yes_or_no(self._kind, in_models) else allowed_values(self._kind, in_models)
+        )
+        return (Option(str(it), str(it), "") for it in values)
+
+
+def _piece_at(path: str, location: Location) -> Location:
+    """The location of the piece that has a form of its own."""
+    for length in range(len(location), 1, -1):
+        if location[length - 2] in _ONE_OF:
+            return location[:length]
+    is_by_id = not fields_at(type_of(path), ())
+    return location[:1] if is_by_id else ()
+
+
+def _title(path: str, location: Location) -> str:
+    name = location[-1] if location else path.rpartition("/")[2].removesuffix(".yml")
+    kind = _ONE_OF.get(str(location[-2]), "") if len(location) > 1 else ""
+    return f"{kind} {name}".strip()

@@ -1,0 +1,253 @@
+"""A course that somebody is editing: its files, what is wrong with them, and its pages."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from course.authoring.splice import below_keys, entry_text, insert_entry
+from course.compare.git import OnGitHub
+from course.compile import TRANSLATIONS, Shared, check_loaded, page_maker
+from course.edit_links import EditLinks
+from course.inputs import ALL, DISTRICT, district_in
+from course.memo import Memo
+from course.models.course import Course
+from course.models.role_course import Tailored
+from course.offer import offered
+from course.page_facts import Json, PageFacts
+from course.problems import Position, Problem
+from course.read.cursor import Layout
+from course.read.loaded import Loaded
+from course.read.loader import Reader
+from course.recent import Recent
+from course.render.document import Documents
+from course.render.marked_blanks import with_marked_blanks
+from course.render.pages import Pages
+from course.render.renderer import Renderer
+from course.site import Output, Page, Site, module_address
+from course.tailor import tailor
+from course.workshop import following
+from course.workshop.completion import Options, options_at
+from course.workshop.form import Form, form_at
+
+_SCRIPT = re.compile(r"<script\b[^>]*></script>\n?")
+"""Pages are shown without their scripts, which would find and change what a reader has saved."""
+MAX_PIECES = 4_000
+
+
+@dataclass(frozen=True)
+class Published:
+    """What the workshop needs to know about the site next to it."""
+
+    title: str
+    language: str
+    style_sheet: str
+    page_style_sheet: str
+    scene_style_sheet: str
+    text_font: str
+    scripts: str
+    icon: str
+    url: str = ""
+    repository: str = ""
+    """The address of the repository on GitHub. Empty if that is not known."""
+    branch: str = ""
+    """The branch that the site was built from."""
+    folder: str = ""
+    """Where the files that can be changed are in the repository, with `/` at the end."""
+
+    @classmethod
+    def of(cls, site: Site, source: OnGitHub | None = None) -> "Published":
+        """What the workshop needs to know about a site, and where its files come from."""
+        names = (field.name for field in fields(cls))
+        of_site = {name: getattr(site, name) for name in names if hasattr(site, name)}
+        return cls(**of_site, **(asdict(source) if source else {}))
+
+    def site(self, pages: Mapping[str, Renderer], not_found: Callable[[], Page]) -> Site:
+        """The site with these pages, and no other files."""
+        names = {field.name for field in fields(Site)}
+        of_site = {name: value for name, value in asdict(self).items() if name in names}
+        outputs = {address: Output(page.render) for address, page in pages.items()}
+        return Site(**of_site, pages=outputs, not_found=not_found, files={}, counts={})
+
+
+@dataclass(frozen=True)
+class Version:
+    """The course at one moment, if it could be read."""
+
+    loaded: Loaded
+    tailored: Tailored
+    pages: Mapping[str, Renderer]
+    site: Site
+    facts: PageFacts
+
+
+class Workshop:
+    """The course in a folder, in which files change. Nothing raises for what an author writes."""
+
+    def __init__(
+        self,
+        folder: Path,
+        published: Published,
+        memo: Memo | None = None,
+        today: date | None = None,
+    ) -> None:
+        self.folder, self.site, self._today = folder, published, today
+        self._memo = memo or Memo()
+        self._district = district_in(folder)
+        self._reader = Reader(folder, self._memo, self._district)
+        self._pieces = Recent[Any](MAX_PIECES)
+        self.published = {path: self.text(path) for path in self.paths()}
+        """The texts of all files as they are published."""
+        self._loaded = self._reader.read()
+        self._shown: Version | None = None
+        """The last version that could be read, which pages are made from."""
+        self._problems: tuple[Problem, ...] = self._loaded.problems
+
+    @property
+    def course(self) -> Course | None:
+        """The course as it was last read, or before that, if it cannot be read now."""
+        return self._loaded.course or (self._shown.loaded.course if self._shown else None)
+
+    def paths(self) -> list[str]:
+        """The YAML files of the course and of its district, in their usual order."""
+        parts = (self.folder / name for name in (*ALL, DISTRICT))
+        found = (file for part in parts for file in (part, *sorted(part.rglob("*"))))
+        return [it.relative_to(self.folder).as_posix() for it in found if it.suffix == ".yml"]
+
+    def text(self, path: str) -> str:
+        """The text of a file as it is now."""
+        return (self.folder / path).read_text(encoding="utf-8")
+
+    @property
+    def changed(self) -> dict[str, str | None]:
+        """The texts of files that are not as they are published. None for those that are gone."""
+        now = {path: self.text(path) for path in self.paths()}
+        paths = self.published.keys() | now.keys()
+        return {it: now.get(it) for it in paths if now.get(it) != self.published.get(it)}
+
+    def may_change(self, path: str) -> bool:
+        """Whether a file may be changed here: any file, or if there is a district, only its own."""
+        return self._district is None or path.startswith(f"{DISTRICT}/")
+
+    def write(self, path: str, text: str | None) -> None:
+        """Change a file, or delete it. The course must be read again then."""
+        file = self.folder / path
+        if text is None:
+            file.unlink(missing_ok=True)
+            return
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="\n")
+
+    def read(self) -> tuple[Problem, ...]:
+        """Read the course again. Returns what cannot be read, before any rule has run."""
+        self._loaded = self._reader.read()
+        self.__dict__.pop("version", None)
+        self._problems = self._loaded.problems
+        return self._problems
+
+    def check(self) -> tuple[Problem, ...]:
+        """Everything that is wrong with the course as it was last read."""
+        if self._loaded.course is None:
+            return self._problems
+        tailored = tailor(self._loaded.course, self._pieces)
+        self._problems = check_loaded(self._loaded, tailored, self._memo, self._today)
+        return self._problems
+
+    @cached_property
+    def version(self) -> Version | None:
+        """What pages are made from: the last version that could be read."""
+        course = self._loaded.course
+        if course is None or any(it.is_mistake for it in self._loaded.problems):
+            return self._shown
+        course = offered(course)
+        tailored = tailor(course, self._pieces)
+        maker = page_maker(course, self.folder / TRANSLATIONS, self._memo, Shared())
+        pages = Pages(course, tailored, maker, self.site.url)
+        by_address = {it.address: it for it in pages.renderers()}
+        site = self.site.site(by_address, pages.not_found)
+        facts = PageFacts(
+            self._loaded, tailored, site, EditLinks(self.folder), has_guide=bool(self.site.url)
+        )
+        self._shown = Version(self._loaded, tailored, by_address, site, facts)
+        return self._shown
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether pages are made from the course as it was last read."""
+        return self.version is not None and self.version.loaded is self._loaded
+
+    def page(self, address: str) -> str | None:
+        """The document of a page, whose links start next to the workshop's folder.
+
+        None if there is no such page.
+        """
+        version = self.version
+        found = version.pages.get(address) if version else None
+        if version is None or found is None:
+            return None
+        document = Documents(version.site).document(found.render(), base=f"../{address}")
+        return with_marked_blanks(_SCRIPT.sub("", document))
+
+    def about(self, address: str) -> Json | None:
+        """What is known about a page: its problems, claims and what it lacks. None if nothing."""
+        version = self.version
+        if version is None or address not in version.pages:
+            return None
+        return version.facts.about(address, self._problems, is_on_this_computer=False)
+
+    def roles(self) -> Mapping[str, str]:
+        """The titles of jobs by the ids of roles."""
+        version = self.version
+        by_role = version.tailored.by_role if version else {}
+        return {role_id: str(role.role.title) for role_id, role in by_role.items()}
+
+    def addresses(self, role_id: str) -> Iterator[tuple[str, str]]:
+        """The modules that a role reads: the address of each page, and its title."""
+        version = self.version
+        role = version.tailored.by_role.get(role_id) if version else None
+        for module_id, module in role.modules.items() if role else ():
+            yield module_address(role_id, module_id), str(module.title)
+
+    def options(self, path: str, text: str, position: Position) -> Options:
+        """What may be written at a position."""
+        return options_at(self.course, path, text, position)
+
+    def form(self, path: str, text: str, position: Position) -> Form | None:
+        """The piece around a position as a form. None if the file cannot be read."""
+        return form_at(self.course, path, text, position)
+
+    def for_district(self, path: str, text: str, position: Position) -> tuple[str, str]:
+        """What a district writes over the piece at a position, as its file and that file's text.
+
+        Raises SpliceError if nothing there can be written over.
+        """
+        location = Layout.of(text).location_at(position)
+        own = f"{DISTRICT}/{path}"
+        before = self.text(own) if (self.folder / own).is_file() else ""
+        entry = entry_text(text, location)
+        if not before:
+            return own, below_keys(location[:-1], entry)
+        return own, insert_entry(before, location[:-1], entry)
+
+    def shown_at(
+        self, path: str, text: str, position: Position, role_id: str
+    ) -> tuple[str, str] | None:
+        """The page and the anchor that show what is written at a position.
+
+        It is a page of this role, or else of the first that sees it. None if nobody sees it.
+        """
+        course = self._shown.loaded.course if self._shown else None
+        if course is None:
+            return None
+        return following.shown_at(course, (role_id, *course.roles), path, text, position)
+
+    def written_at(self, address: str, anchor: str, words: str) -> tuple[str, Position] | None:
+        """The file and the position of what is shown at a place of a page. None if unknown."""
+        course = self._shown.loaded.course if self._shown else None
+        if course is None:
+            return None
+        texts = {path: self.text(path) for path in self.paths()}
+        return following.written_at(course, texts, address, anchor, words)

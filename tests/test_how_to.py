@@ -1,0 +1,86 @@
+"""The commands and examples of the guides for trainers work with this course as they stand."""
+
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from course.authoring.new.kinds import KINDS
+from course.cli.main import commands
+from course.cli.new import answered
+from course.models.course import Course
+from course.models.module import Module
+from course.models.quiz import Quiz
+from course.read.loader import load
+from course.read.typed import typed
+from course.read.yaml_reader import Data, read
+
+ROOT = Path(__file__).parent.parent
+PAGES = tuple(
+    ROOT / "docs" / "how-to" / f"{name}.md"
+    for name in (
+        "change-a-sentence",
+        "write-a-module",
+        "write-a-question",
+        "write-a-scene",
+        "add-a-role",
+    )
+)
+
+
+def blocks(page: Path, language: str = "") -> Iterator[str]:
+    text = page.read_text(encoding="utf-8")
+    fenced = re.finditer(r"^```(\w*)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    yield from (block[2] for block in fenced if block[1] == language)
+
+
+def lines(page: Path) -> Iterator[list[str]]:
+    """Each command of a page, as the words after the name of the program."""
+    for block in blocks(page):
+        for line in block.replace("\\\n", " ").splitlines():
+            assert line.startswith("python3 build_course.py "), line
+            yield shlex.split(line)[2:]
+
+
+def data_of(text: str) -> Data:
+    document, problems = read("", text.encode())
+    assert problems == ()
+    assert document
+    return document.data
+
+
+@pytest.fixture(scope="module")
+def course() -> Course:
+    course = load(ROOT).course
+    assert course
+    return course
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_commands_are_understood(page: Path, course: Course) -> None:
+    for name, *arguments in lines(page):
+        assert name in commands.commands
+        if name == "new" and len(arguments) > 1:
+            kind, options = arguments[0], arguments[1:]
+            known = dict(zip(options[::2], options[1::2], strict=True))
+            answers = answered(kind, course, {key[2:]: it for key, it in known.items()})
+            assert [*KINDS[kind].entries(course, answers)]
+        elif name == "new":
+            assert arguments[0] in KINDS
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_examples_are_what_the_models_want(page: Path) -> None:
+    module = data_of((ROOT / "modules" / "start-here.yml").read_text(encoding="utf-8"))
+    assert isinstance(module, dict)
+    for block in blocks(page, "yaml"):
+        data = data_of(block)
+        assert isinstance(data, dict)
+        if "questions" in data:
+            assert typed("", Quiz, data)[1] == []
+        elif data.keys() <= module.keys():
+            assert typed("", Module, {**module, **data})[1] == []
+        else:
+            assert page.stem == "write-a-scene"  # a part of a scene, whose ways lead further

@@ -1,0 +1,103 @@
+"""Drafts are put into newer files by ids."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from course.read.yaml_reader import Data, read
+from course.workshop.merging import merged
+
+BASE = """\
+title: A
+# Why there are two.
+lessons:
+  one:
+    title: One
+    text: |
+      Hello there.
+  two:
+    title: Two
+    only: [nurse, coach]
+"""
+NEWER = BASE.replace("Hello there.", "Hello, friend.").replace("title: A", "title: B")
+
+
+def data(text: str) -> Data:
+    document, problems = read("", text.encode())
+    assert document
+    assert not problems
+    return document.data
+
+
+def test_changes_of_both_sides_stand_side_by_side() -> None:
+    mine = BASE.replace("title: Two", "title: 2").replace("[nurse, coach]", "[nurse]")
+    found = merged(BASE, NEWER, mine)
+    expected = NEWER.replace("title: Two", "title: 2").replace("[nurse, coach]", "[nurse]")
+    assert (found.text, found.conflicts, found.is_whole) == (expected, (), True)
+
+
+def test_new_entries_come_where_they_were_put() -> None:
+    entry = "  between:\n    # A note.\n    title: Between\n"
+    mine = BASE.replace("  two:", f"{entry}  two:")
+    found = merged(BASE, NEWER, mine)
+    assert found.text == NEWER.replace("  two:", f"{entry}  two:")
+
+
+def test_what_was_taken_out_stays_out() -> None:
+    mine = BASE[: BASE.index("  two:")]
+    assert merged(BASE, NEWER, mine).text == NEWER[: NEWER.index("  two:")]
+
+
+def test_what_both_have_changed_is_told_and_as_i_wrote_it() -> None:
+    mine = BASE.replace("Hello there.", "Hi.")
+    found = merged(BASE, NEWER, mine)
+    assert found.text == NEWER.replace("Hello, friend.", "Hi.")
+    assert found.conflicts == (("lessons", "one", "text"),)
+
+
+def test_the_same_change_is_no_conflict() -> None:
+    mine = BASE.replace("Hello there.", "Hello, friend.").replace("title: Two", "title: 2")
+    found = merged(BASE, NEWER, mine)
+    assert (found.text, found.conflicts) == (NEWER.replace("title: Two", "title: 2"), ())
+
+
+def test_a_draft_that_cannot_be_read_stays_as_it_is() -> None:
+    mine = BASE + "  - what\n"
+    found = merged(BASE, NEWER, mine)
+    assert (found.text, found.is_whole) == (mine, False)
+
+
+def test_unchanged_files_need_no_merge() -> None:
+    assert merged(BASE, NEWER, BASE).text == NEWER
+    mine = BASE.replace("title: A", "title: C")
+    assert merged(BASE, BASE, mine).text == mine
+
+
+IDS = st.sampled_from(["a", "b", "c", "d"])
+PIECES = st.dictionaries(IDS, st.dictionaries(IDS, st.sampled_from(["x", "y", "z"]), min_size=1))
+
+
+def as_text(pieces: dict[str, dict[str, str]]) -> str:
+    lines = ["top: 1\n"]
+    for name, inside in pieces.items():
+        lines.append(f"{name}:\n")
+        lines += [f"  {key}: {value}\n" for key, value in inside.items()]
+    return "".join(lines)
+
+
+@settings(max_examples=20)
+@given(PIECES, PIECES, PIECES)
+def test_nothing_of_mine_is_lost(
+    base: dict[str, dict[str, str]],
+    newer: dict[str, dict[str, str]],
+    mine: dict[str, dict[str, str]],
+) -> None:
+    found = merged(as_text(base), as_text(newer), as_text(mine))
+    if not found.is_whole:
+        assert found.text == as_text(mine)
+        return
+    result = data(found.text)
+    assert isinstance(result, dict)
+    for name, inside in mine.items():
+        for key, value in inside.items():
+            if base.get(name, {}).get(key) != value:
+                assert result[name][key] == value  # type: ignore[index,call-overload]
