@@ -7,15 +7,24 @@ from dataclasses import dataclass
 
 BULLETS = "•◦▪‣⁃●○■□➢\uf0a7\uf0b7\uf0d8"
 """What word processors put in front of the items of a list."""
+SIMILAR, CERTAIN = 0.6, 0.75
+"""How similar a name must be to be suggested, and to be what was meant: one letter in four may be
+wrong."""
 _NAMES = {"\u2011": "no-break hyphen", "\u200b": "zero-width space"}
 _LEFT_OUT = {"Cf", "Pi", "Pf"}
 """The categories of characters that nobody can see, and of curly quotation marks."""
 
 
 def nearest(wrong: str, known: Iterable[str]) -> str | None:
-    """The known name that is most similar to a wrong one, if any is close enough."""
-    close = difflib.get_close_matches(wrong.lower(), tuple(known), n=1, cutoff=0.6)
-    return close[0] if close else None
+    """The known name that is most similar to a wrong one, if any is close enough.
+
+    If none is, the only one of which it is the beginning.
+    """
+    known = tuple(known)
+    if close := difflib.get_close_matches(wrong.lower(), known, n=1, cutoff=SIMILAR):
+        return close[0]
+    longer = [name for name in known if name.startswith(f"{wrong.lower()}-")]
+    return longer[0] if len(longer) == 1 else None
 
 
 @dataclass(frozen=True)
@@ -28,14 +37,22 @@ class Suggestion:
 
     @property
     def swap(self) -> tuple[str, str] | None:
-        """The wrong name and the right one, if there is one."""
-        return (self.wrong, self.close) if self.close and self.wrong else None
+        """The wrong name and the right one, if hardly anything else can be meant."""
+        if self.close is None or not self.wrong:
+            return None
+        ratio = difflib.SequenceMatcher(None, self.wrong.lower(), self.close).ratio()
+        return (self.wrong, self.close) if ratio >= CERTAIN else None
 
 
-def suggest(wrong: str, known: Iterable[str], most: int = 12) -> Suggestion:
-    """The nearest known name, or at `most` so many known names. It looks at each of them once."""
+def suggest(wrong: str, known: Iterable[str], most: int = 12, prefix: str = "") -> Suggestion:
+    """The nearest known name, or at `most` so many known names. It looks at each of them once.
+
+    What all begin with, `prefix`, makes none of them more similar.
+    """
     known = tuple(known)
-    if close := nearest(wrong, known):
+    close = nearest(wrong.removeprefix(prefix), (it.removeprefix(prefix) for it in known))
+    if close is not None:
+        close = f"{prefix}{close}"
         odd = f" It has {odd_characters(wrong)} in it." if as_typed(wrong) == close != wrong else ""
         return Suggestion(f'Did you mean "{close}"?{odd}', close, wrong)
     if not known:

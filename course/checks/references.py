@@ -276,13 +276,15 @@ def named_lesson(context: Context, place: str, path: str, location: Location) ->
     is_unread = module_id not in context.course.modules and context.course.has("modules", module_id)
     lessons = context.lesson_places()
     if place not in lessons and not is_unread:
-        is_there = module_id in context.course.modules
+        module = context.course.modules.get(module_id)
+        here = [f"{module_id}/{name}" for name in module.lessons] if module else lessons
         yield unknown(
             (path, location),
             f'There is no lesson "{place}".',
             place,
-            lessons,
-            needs=f"lessons/{place}" if is_there else f"modules/{module_id}",
+            here,
+            needs=f"lessons/{place}" if module else f"modules/{module_id}",
+            prefix=f"{module_id}/" if module else "",
         )
 
 

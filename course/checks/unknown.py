@@ -19,6 +19,7 @@ def unknown(
     kind: str = "",
     needs: str = "",
     written: str = "{}",
+    prefix: str = "",
     on_key: bool = False,
     offset: int | None = None,
 ) -> Finding:
@@ -26,11 +27,11 @@ def unknown(
 
     `kind` is what could be added, such as `claims`. `needs` is what is missing, if that is
     something else than the name of this kind. `written` is the text around the name, such as
-    `[@{}]`.
+    `[@{}]`; `prefix` is what all these names begin with.
     """
     known = tuple(known)
     path, location = place
-    found = suggest(name, known)
+    found = suggest(name, known, prefix=prefix)
     remedy, addition, swap = found.remedy, "", found.swap
     if kind and re.fullmatch(ID_PATTERN, name):
         file = file_of(kind, name)
