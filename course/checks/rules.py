@@ -90,7 +90,6 @@ ABOUT_READERS = frozenset(
 WHO_READS_WHAT = ("lessons/", "objectives/", "roles/")
 """What decides that: see `Finding.needs`."""
 
-
 def overrides(context: Context) -> Iterator[Finding]:
     """A remark that stays is named under `overrides` in the piece that it is about, with a reason.
 
