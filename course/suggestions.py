@@ -3,36 +3,68 @@
 import difflib
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 BULLETS = "•◦▪‣⁃●○■□➢\uf0a7\uf0b7\uf0d8"
 """What word processors put in front of the items of a list."""
+SIMILAR, CERTAIN = 0.6, 0.75
+"""How similar a name must be to be suggested, and to be what was meant: one letter in four may be
+wrong."""
 _NAMES = {"\u2011": "no-break hyphen", "\u200b": "zero-width space"}
 _LEFT_OUT = {"Cf", "Pi", "Pf"}
 """The categories of characters that nobody can see, and of curly quotation marks."""
 
 
 def nearest(wrong: str, known: Iterable[str]) -> str | None:
-    """The known name that is most similar to a wrong one, if any is close enough."""
-    close = difflib.get_close_matches(wrong.lower(), tuple(known), n=1, cutoff=0.6)
-    return close[0] if close else None
+    """The known name that is most similar to a wrong one, if any is close enough.
+
+    If none is, the only one of which it is the beginning.
+    """
+    known = tuple(known)
+    if close := difflib.get_close_matches(wrong.lower(), known, n=1, cutoff=SIMILAR):
+        return close[0]
+    longer = [name for name in known if name.startswith(f"{wrong.lower()}-")]
+    return longer[0] if len(longer) == 1 else None
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """The remedy for a name that nothing has, and the name that was probably meant."""
+
+    remedy: str
+    close: str | None
+    wrong: str
+
+    @property
+    def swap(self) -> tuple[str, str] | None:
+        """The wrong name and the right one, if hardly anything else can be meant."""
+        if self.close is None or not self.wrong:
+            return None
+        ratio = difflib.SequenceMatcher(None, self.wrong.lower(), self.close).ratio()
+        return (self.wrong, self.close) if ratio >= CERTAIN else None
+
+
+def suggest(wrong: str, known: Iterable[str], most: int = 12, prefix: str = "") -> Suggestion:
+    """The nearest known name, or at `most` so many known names. It looks at each of them once.
+
+    What all begin with, `prefix`, makes none of them more similar.
+    """
+    known = tuple(known)
+    close = nearest(wrong.removeprefix(prefix), (it.removeprefix(prefix) for it in known))
+    if close is not None:
+        close = f"{prefix}{close}"
+        odd = f" It has {odd_characters(wrong)} in it." if as_typed(wrong) == close != wrong else ""
+        return Suggestion(f'Did you mean "{close}"?{odd}', close, wrong)
+    if not known:
+        return Suggestion("There is nothing to choose from yet.", None, wrong)
+    some = ", ".join(known[:most])
+    remedy = f"Write one of these: {some}{', …' if len(known) > most else '.'}"
+    return Suggestion(remedy, None, wrong)
 
 
 def did_you_mean(wrong: str, known: Iterable[str], most: int = 12) -> str:
     """The remedy for an unknown name: the nearest known name, or at `most` so many known names."""
-    known = tuple(known)
-    if close := nearest(wrong, known):
-        odd = f" It has {odd_characters(wrong)} in it." if as_typed(wrong) == close != wrong else ""
-        return f'Did you mean "{close}"?{odd}'
-    if not known:
-        return "There is nothing to choose from yet."
-    some = ", ".join(known[:most])
-    return f"Write one of these: {some}{', …' if len(known) > most else '.'}"
-
-
-def swapped(wrong: str, known: Iterable[str]) -> tuple[str, str] | None:
-    """A wrong name and the nearest known one, if any is close enough."""
-    close = nearest(wrong, known)
-    return (wrong, close) if close and wrong else None
+    return suggest(wrong, known, most).remedy
 
 
 def as_typed(text: str) -> str:

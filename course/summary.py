@@ -10,7 +10,7 @@ from course.models.base import Id
 from course.models.course import Course
 from course.models.role_course import Tailored
 from course.overview import cell
-from course.problems import Problem
+from course.problems import Problem, causes
 from course.report import count_errors, counted
 from course.since import Since
 from course.statistics import statistics
@@ -31,7 +31,8 @@ def summary_lines(
     yield f"## {'Passes' if passes else 'Does not pass'}: {counted(tuple(problems))}"
     yield ""
     gone = since.gone if since else ()
-    yield from _cut(map(_problem, (it for it in problems if it not in gone)), MOST_PROBLEMS)
+    others = [it.problem for it in causes(it for it in problems if it not in gone)]
+    yield from _cut(map(_problem, others), MOST_PROBLEMS)
     if since:
         yield from change_lines(checked, since)
 

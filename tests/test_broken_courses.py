@@ -16,7 +16,7 @@ import yaml
 from course.checks.rules import ALL_RULES
 from course.compile import check_folder
 from course.inputs import district_in
-from course.problems import CourseError, Problem, rule_code
+from course.problems import CourseError, Problem, apply, rule_code
 from course.read import error_messages, yaml_errors
 from tests.conftest import SMALL_COURSE, lay
 from tests.scratch import Scratch
@@ -95,6 +95,23 @@ def test_each_message_is_plain_and_complete(outcome: Outcomes, path: Path) -> No
         assert "  " not in problem.what + problem.remedy
         for word in ("pydantic", "Traceback", "None", "str_", "<class", "Exception"):
             assert word not in problem.what + problem.remedy
+
+
+def test_each_edit_removes_its_problem(outcome: Outcomes, tmp_path: Path) -> None:
+    scratch, tried = Scratch(SMALL_COURSE, tmp_path / "course"), 0
+    for path in CASES:
+        for problem in outcome(path).problems:
+            if problem.replacement is None:
+                continue
+            lay(scratch.restore(), case(path)["files"])
+            file = scratch.folder / problem.path
+            fixed = apply(file.read_text(encoding="utf-8-sig"), problem.replacement)
+            file.write_text(fixed, encoding="utf-8", newline="\n")
+            left = check_folder(scratch.folder, TODAY, scratch.memo, district_in(scratch.folder))
+            places = [(it.path, it.position, it.what) for it in left.problems]
+            assert (problem.path, problem.position, problem.what) not in places, path.stem
+            tried += 1
+    assert tried > 50
 
 
 def test_every_error_message_is_used_by_a_case(outcome: Outcomes) -> None:

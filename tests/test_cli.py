@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from course.authoring.generated import generated_files, stale_files
+from course.checks.rules import ALL_RULES
 from course.cli import generate
 from course.cli.main import main
+from course.problems import rule_code
 from tests.conftest import SMALL_COURSE, Files
 
 ROOT = Path(__file__).parent.parent
@@ -76,6 +78,27 @@ def test_problem_is_printed_as_a_github_annotation(
     assert line.startswith(f"::error file={QUIZ},line=")
 
 
+def test_all_problems_are_printed_if_somebody_asks(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    words = "".join(f"word-{number}:\n  term: Word\n  mean: It.\n" for number in range(25))
+    (folder / "reference/glossary.yml").write_text(words, encoding="utf-8")
+    assert check(folder) == 1
+    shown = capfd.readouterr().err
+    assert "Not shown: 6 problems. To see all: python3 build_course.py check --all" in shown
+    assert check(folder, "--all") == 1
+    assert "To see all" not in capfd.readouterr().err
+
+
+def test_every_rule_is_explained(capfd: pytest.CaptureFixture[str]) -> None:
+    for rule in ALL_RULES:
+        assert main(["check", "--explain", rule_code(rule)]) == 0
+        shown = capfd.readouterr().out
+        assert shown.startswith(f"{rule_code(rule)}\n\n")
+        assert "\nGood: " in shown
+        assert "\nBad: " in shown
+
+
 def test_output_is_utf_8_where_the_system_uses_another_encoding(folder: Path) -> None:
     edit(folder / QUIZ, "objective:", "目標:")
     arguments = ["check", "--folder", str(folder), "--format", "github"]
@@ -92,7 +115,10 @@ def test_remark_does_not_fail_the_check(folder: Path, capfd: pytest.CaptureFixtu
     path = folder / QUIZ
     text = path.read_text(encoding="utf-8")
     question = text[text.index("  what-cools:") : text.index("  steps-in-order:")]
-    more = (question.replace("what-cools", f"what-cools-{number}") for number in range(4))
+    more = (
+        question.replace("what-cools", f"what-cools-{number}").replace("?", f"? {number}")
+        for number in range(4)
+    )
     path.write_text(text + "".join(more), encoding="utf-8")
     assert check(folder) == 0
     shown = capfd.readouterr()

@@ -37,6 +37,8 @@ FLOORS = (
     "bring",
     "compile",
     "report",
+    "edit_links",
+    "page_facts",
     "many",
     "shared_site",
     "since",

@@ -73,7 +73,7 @@ def test_district_that_cannot_be_read_fails_and_stops_no_other(
     shown = capsys.readouterr()
     assert "# edge\n\nIts files cannot be read" in shown.out
     assert "- `districts/ash/district.yml:7` " in shown.out
-    assert "districts/edge/district.yml:2:1" in shown.err
+    assert "districts/edge/district.yml:1:8" in shown.err
 
 
 def test_report_has_a_table_and_what_each_should_look_at(

@@ -1,9 +1,21 @@
+import json
 import string
+from dataclasses import asdict, replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course.problems import CourseError, Position, Problem, in_order
+from course.problems import (
+    Cause,
+    CourseError,
+    Position,
+    Problem,
+    Replacement,
+    apply,
+    causes,
+    in_order,
+    problem_from,
+)
 
 PROBLEM = Problem(
     "modules/noticing.yml",
@@ -71,3 +83,54 @@ def test_problems_are_sorted_by_position_without_duplicates(problems: list[Probl
 
 def test_error_lists_all_problems_separated_by_blank_lines() -> None:
     assert str(CourseError((PROBLEM, PROBLEM))) == f"{PROBLEM}\n\n{PROBLEM}"
+
+
+def test_addition_is_shown_below_the_remedy() -> None:
+    problem = replace(PROBLEM, addition="few-words:\n  says: …")
+    assert str(problem) == f"{PROBLEM}\n    few-words:\n      says: …"
+
+
+@given(problems, st.builds(Position), st.builds(Position), st.text())
+def test_problem_survives_being_stored(
+    problem: Problem, start: Position, end: Position, text: str
+) -> None:
+    stored = replace(problem, replacement=Replacement(start, end, text), addition=text)
+    again = problem_from(json.loads(json.dumps(asdict(stored))))
+    assert asdict(again) == asdict(stored)
+
+
+lines = st.lists(st.text(st.characters(exclude_characters="\r\n"), max_size=9), min_size=1)
+
+
+@given(lines, st.sampled_from(["\n", "\r\n", "\r"]), st.data())
+def test_edit_replaces_what_is_between_two_positions(
+    before: list[str], line_end: str, data: st.DataObject
+) -> None:
+    number = data.draw(st.integers(1, len(before)))
+    line = before[number - 1]
+    start = data.draw(st.integers(0, len(line)))
+    end = data.draw(st.integers(start, len(line)))
+    edit = Replacement(Position(number, start + 1), Position(number, end + 1), "new")
+    after = [*before]
+    after[number - 1] = f"{line[:start]}new{line[end:]}"
+    assert apply(line_end.join(before), edit) == line_end.join(after)
+
+
+def needing(count: int, *, warnings: int = 0) -> list[Problem]:
+    """Problems on consecutive lines that need the same. The first ones are remarks."""
+    return [
+        replace(PROBLEM, position=Position(it), needs="claims/a", is_warning=it < warnings)
+        for it in range(count)
+    ]
+
+
+def test_three_problems_that_need_the_same_have_one_cause() -> None:
+    two, three = needing(2), needing(3)
+    other = replace(PROBLEM, position=Position(99))
+    assert causes([*two, other]) == tuple(map(Cause, [*two, other]))
+    assert causes([*three, other]) == (Cause(three[0], tuple(three[1:])), Cause(other))
+
+
+def test_mistake_is_the_cause_rather_than_a_remark() -> None:
+    found = needing(4, warnings=2)
+    assert causes(found) == (Cause(found[2], (found[0], found[1], found[3])),)

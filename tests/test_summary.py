@@ -84,7 +84,7 @@ def test_large_change_is_cut_with_a_count(repository: Repository) -> None:
 def test_course_that_cannot_be_read_is_not_compared(repository: Repository, broken: str) -> None:
     text = summary(repository({}), {broken: "title: ["}, status=1)
     assert text.startswith("## Does not pass: ")
-    assert f"- `{broken}:2` YAML expects" in text
+    assert f"- `{broken}:1` YAML expects" in text
     assert "## Coverage" not in text
 
 

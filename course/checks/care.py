@@ -1,6 +1,7 @@
 """Rules for what may be hard to read."""
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from course.checks.context import Context
 from course.problems import Finding
@@ -11,10 +12,10 @@ def care_for_hard_texts(context: Context) -> Iterator[Finding]:
     """A module that mentions death or harm says so first, under `care`.
 
     Good: `care:` with `mentions`, and a quieter lesson to read instead
-    Bad: a funeral, if `funeral*` is under `care` in `reference/style.yml`, and no `care:`
+    Bad: a funeral, if `funeral*` is under `needs-care` in `reference/style.yml`, and no `care:`
     """
     style = context.course.style
-    phrases = (*style.hard, *style.care)
+    phrases = (*style.hard, *style.needs_care)
     without = {module_file(name) for name, it in context.course.modules.items() if it.care is None}
     if not (phrases and without):
         return
@@ -29,6 +30,7 @@ def care_for_hard_texts(context: Context) -> Iterator[Finding]:
                 "example, and one to read instead.",
                 offset=hit.start(),
                 is_warning=True,
+                needs=f"care/{PurePosixPath(path).stem}",
             )
 
 

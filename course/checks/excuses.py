@@ -8,7 +8,7 @@ from course.models.base import Excusable, Id
 from course.models.style import Override
 from course.problems import Finding
 from course.read.places import Place, shared_file
-from course.suggestions import did_you_mean, swapped
+from course.suggestions import did_you_mean, suggest
 
 OVERRIDES = shared_file("overrides")
 KEY = "overrides"
@@ -75,7 +75,7 @@ class Excuses:
                 path, location = excuse.place
                 is_key = excuse.is_beside_the_text
                 location = location if is_key else (*location, "rule")
-                swap = swapped(excuse.rule, rules)
+                swap = suggest(excuse.rule, rules).swap
                 yield Finding(path, location, what, remedy, on_key=is_key, swap=swap)
 
     def needless(self, rules: Container[Id]) -> Iterator[Finding]:

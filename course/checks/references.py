@@ -10,7 +10,7 @@ from course.models.drawing import Drawing
 from course.models.language import known_locale
 from course.problems import Finding, Location
 from course.read.places import module_file, quiz_file
-from course.suggestions import did_you_mean, swapped
+from course.suggestions import did_you_mean, suggest
 
 
 def language(context: Context) -> Iterator[Finding]:
@@ -124,7 +124,7 @@ def drawings(context: Context) -> Iterator[Finding]:
                 f'There is no drawing "{drawing.file}".',
                 f"{did_you_mean(drawing.file, context.course.drawings)} "
                 "Drawings are in reference/drawings/, each as an .svg file.",
-                swap=swapped(drawing.file, context.course.drawings),
+                swap=suggest(drawing.file, context.course.drawings).swap,
             )
 
 
@@ -276,13 +276,15 @@ def named_lesson(context: Context, place: str, path: str, location: Location) ->
     is_unread = module_id not in context.course.modules and context.course.has("modules", module_id)
     lessons = context.lesson_places()
     if place not in lessons and not is_unread:
-        is_there = module_id in context.course.modules
+        module = context.course.modules.get(module_id)
+        here = [f"{module_id}/{name}" for name in module.lessons] if module else lessons
         yield unknown(
             (path, location),
             f'There is no lesson "{place}".',
             place,
-            lessons,
-            needs=f"lessons/{place}" if is_there else f"modules/{module_id}",
+            here,
+            needs=f"lessons/{place}" if module else f"modules/{module_id}",
+            prefix=f"{module_id}/" if module else "",
         )
 
 

@@ -23,7 +23,7 @@ from course.site import (
     TOPICS,
     TRAINERS,
 )
-from course.suggestions import did_you_mean, swapped
+from course.suggestions import did_you_mean, suggest
 
 ROLES = "reference/roles.yml"
 RESERVED = {
@@ -138,7 +138,7 @@ def like(context: Context) -> Iterator[Finding]:
                 f"Write `like: {roles[role.like].like}`."
                 if is_role
                 else did_you_mean(role.like, others),
-                swap=None if is_role else swapped(role.like, others),
+                swap=None if is_role else suggest(role.like, others).swap,
             )
             continue
         for key, own, others_own in (
@@ -171,7 +171,7 @@ def icons(context: Context) -> Iterator[Finding]:
                 ("roles", role_id, "icon"),
                 f'There is no icon "{role.icon}".',
                 did_you_mean(role.icon, known),
-                swap=swapped(role.icon, known),
+                swap=suggest(role.icon, known).swap,
             )
 
 

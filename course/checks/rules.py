@@ -87,8 +87,9 @@ ABOUT_READERS = frozenset(
     )
 )
 """The rules whose remarks depend on which role reads what in a module."""
-WHO_READS_WHAT = ("lessons/", "objectives/", "roles/")
+WHO_READS_WHAT = ("lessons/", "objectives/", "roles/", "care/")
 """What decides that: see `Finding.needs`."""
+
 
 def overrides(context: Context) -> Iterator[Finding]:
     """A remark that stays is named under `overrides` in the piece that it is about, with a reason.

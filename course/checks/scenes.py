@@ -10,7 +10,7 @@ from course.models.base import Id, Prose, walk
 from course.models.module import Module
 from course.problems import Finding, Location
 from course.read.places import module_file
-from course.suggestions import did_you_mean, how_many, in_quotes
+from course.suggestions import how_many, in_quotes
 
 FEWEST_PLACES, MOST_PLACES = 12, 20
 """Nodes and endings together."""
@@ -31,6 +31,17 @@ def scene_ways(context: Context) -> Iterator[Finding]:
     for (path, location), scene in context.find_all(Scene):
         for inner, what, remedy in _wrong_ways(scene):
             yield Finding(path, (*location, *inner), what, remedy, on_key=inner[-1] != "to")
+        known = dict.fromkeys((*scene.nodes, *scene.endings))
+        for node_id, node in scene.nodes.items():
+            others = [name for name in known if name != node_id]
+            for choice_id, choice in node.choices.items():
+                if choice.to not in known:
+                    yield unknown(
+                        (path, (*location, "nodes", node_id, "choices", choice_id, "to")),
+                        f'There is no node or ending "{choice.to}".',
+                        choice.to,
+                        others,
+                    )
 
 
 def _wrong_ways(scene: Scene) -> Iterator[tuple[Location, str, str]]:
@@ -49,11 +60,7 @@ def _wrong_ways(scene: Scene) -> Iterator[tuple[Location, str, str]]:
             yield ("nodes", node_id), what, remedy
         for choice_id, choice in node.choices.items():
             place = ("nodes", node_id, "choices", choice_id, "to")
-            if choice.to not in known:
-                others = [name for name in known if name != node_id]
-                remedy = did_you_mean(choice.to, others)
-                yield place, f'There is no node or ending "{choice.to}".', remedy
-            elif _goes_back(scene, node_id, choice.to):
+            if choice.to in known and _goes_back(scene, node_id, choice.to):
                 yield (
                     place,
                     f'This leads back to "{choice.to}", so a reader could go in circles.',

@@ -59,12 +59,15 @@ def search_words_lead_somewhere(context: Context) -> Iterator[Finding]:
         location = ("words", name)
         for index, place_id in enumerate(word.leads_to):
             if place_id not in places and not _is_unread(context, place_id):
+                prefix = f"{place_id.partition('/')[0]}/"
+                alike = [it for it in places if it.startswith(prefix)]
                 yield unknown(
                     (PATH, (*location, "leads-to", index)),
                     f'There is no card, lesson, contact or word "{place_id}".',
                     place_id,
-                    places,
+                    alike or places,
                     needs=_needed(context, place_id),
+                    prefix=prefix if alike else "",
                 )
 
 

@@ -8,7 +8,7 @@ from course.models.standards import Standards
 from course.problems import Finding, Location
 from course.read.files import OUTLINE
 from course.read.places import module_file, quiz_file
-from course.suggestions import did_you_mean, swapped
+from course.suggestions import did_you_mean, suggest
 
 NAMED = 3
 """How many roles a remark names."""
@@ -122,7 +122,7 @@ def drawn_people(context: Context) -> Iterator[Finding]:
                 ("standards", "drawn", index),
                 f'Nobody in a drawing can be "{word}".',
                 did_you_mean(word, known),
-                swap=swapped(word, known),
+                swap=suggest(word, known).swap,
             )
         elif word not in shown and context.course.is_read("modules"):
             yield _remark(

@@ -7,7 +7,7 @@ from course.models.base import ID_PATTERN
 from course.problems import Finding
 from course.read.places import FOLDERS, Place
 from course.read.skeleton import file_of, skeleton
-from course.suggestions import did_you_mean, nearest, swapped
+from course.suggestions import suggest
 
 
 def unknown(
@@ -19,6 +19,7 @@ def unknown(
     kind: str = "",
     needs: str = "",
     written: str = "{}",
+    prefix: str = "",
     on_key: bool = False,
     offset: int | None = None,
 ) -> Finding:
@@ -26,17 +27,17 @@ def unknown(
 
     `kind` is what could be added, such as `claims`. `needs` is what is missing, if that is
     something else than the name of this kind. `written` is the text around the name, such as
-    `[@{}]`.
+    `[@{}]`; `prefix` is what all these names begin with.
     """
     known = tuple(known)
     path, location = place
-    swap = swapped(name, known)
-    remedy, addition = did_you_mean(name, known), ""
+    found = suggest(name, known, prefix=prefix)
+    remedy, addition, swap = found.remedy, "", found.swap
     if kind and re.fullmatch(ID_PATTERN, name):
         file = file_of(kind, name)
         add = f"write {file}." if kind in FOLDERS else f"add it to {file}."
         remedy = f"{remedy} Or {add}" if known else add.capitalize()
-        addition = "" if nearest(name, known) else skeleton(kind, name)
+        addition = "" if found.close else skeleton(kind, name)
     return Finding(
         path,
         location,

@@ -122,7 +122,7 @@ class Run(ABC):
         """Print the problems that were not told before."""
         new = [problem for problem in problems if problem not in self.told]
         self.told.update(new)
-        print_report(report(new, usual_format()))
+        print_report(report(new, usual_format(), show_all=True))
 
 
 class SeparateSites(Run):

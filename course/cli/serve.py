@@ -6,6 +6,8 @@ from pathlib import Path
 import click
 
 from course.cli.options import district_option, folder_option, print_report
+from course.compare.git import on_github
+from course.edit_links import EditLinks
 from course.inputs import district_in
 from course.memo import Memo, cache_of
 from course.problems import Problem
@@ -28,7 +30,9 @@ def serve(folder: Path, district: Path | None, address: str) -> int:
             f'"{address}" is not an address such as 127.0.0.1:8000.', param_hint="--address"
         )
     district = district or district_in(folder)
-    preview = Preview(folder, _show, Memo(cache_of(folder)), district)
+    place = on_github(folder)
+    links = EditLinks(folder, place.files if place else "")
+    preview = Preview(folder, _show, Memo(cache_of(folder)), district, links)
     try:
         server = PreviewServer((host, int(port)), preview)
     except ServerError as error:

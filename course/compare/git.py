@@ -1,9 +1,17 @@
-"""Reads an earlier state of the project from git."""
+"""Asks git for an earlier state of the project, and where it is on GitHub."""
 
 import io
+import re
 import subprocess
 import tarfile
+from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
+
+_ON_GITHUB = re.compile(
+    r"(?:https://(?:[^@/]+@)?|ssh://git@|git@)github\.com[:/](?P<name>[\w.-]+/[\w.-]+?)(?:\.git)?/?"
+)
+"""The address of a repository on GitHub. It may contain a password, which must not be shown."""
 
 
 class GitError(Exception):
@@ -32,3 +40,40 @@ def unpack(folder: Path, reference: str, into: Path) -> None:
         )
     with tarfile.open(fileobj=io.BytesIO(result.stdout)) as archive:
         archive.extractall(into, filter="data")
+
+
+@dataclass(frozen=True)
+class OnGitHub:
+    """Where the files of a folder are on GitHub."""
+
+    repository: str
+    """The address of the repository."""
+    branch: str
+    """The branch, or the commit if none is checked out."""
+    folder: str
+    """The path of the folder in it, with `/` at the end. Empty for the whole of it."""
+
+    @property
+    def files(self) -> str:
+        """The address that the files are below, with `/` at the end."""
+        return f"{self.repository}/blob/{quote(self.branch)}/{quote(self.folder)}"
+
+
+def on_github(folder: Path) -> OnGitHub | None:
+    """Where a folder is on GitHub. None if its repository is not from there, or without git."""
+    found = _ON_GITHUB.fullmatch(_answer(folder, "remote", "get-url", "origin"))
+    branch = _answer(folder, "branch", "--show-current") or _answer(folder, "rev-parse", "HEAD")
+    if not found or not branch:
+        return None
+    below = _answer(folder, "rev-parse", "--show-prefix")
+    return OnGitHub(f"https://github.com/{found['name']}", branch, below)
+
+
+def _answer(folder: Path, *arguments: str) -> str:
+    """The line that a git command prints. Empty if it fails."""
+    command = ["git", "-C", str(folder), *arguments]
+    try:
+        result = subprocess.run(command, capture_output=True, check=False)
+    except OSError:
+        return ""
+    return "" if result.returncode else result.stdout.decode(errors="replace").strip()

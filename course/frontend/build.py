@@ -114,6 +114,11 @@ def preview_script() -> str:
     return (_FOLDER / "preview.mjs").read_text(encoding="utf-8")
 
 
+def preview_style() -> str:
+    """The style sheet of what that script adds."""
+    return (_FOLDER / "preview.css").read_text(encoding="utf-8")
+
+
 def _scripts() -> Iterator[Script]:
     folder = _FOLDER / "js"
     for path in sorted(folder.rglob("*.*js")):

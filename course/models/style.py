@@ -61,7 +61,7 @@ class Style(Excusable):
     hard: tuple[Line, ...] = ()
     """What some readers have lived through, such as `suicid*`. A scene with one of these words says
     under `mentions` what it involves."""
-    care: tuple[Line, ...] = ()
+    needs_care: tuple[Line, ...] = ()
     """What else is hard to read, such as `funeral*`. A module with one of these words, or one under
     `hard`, says under `care` what it mentions."""
     duties: tuple[Line, ...] = ()

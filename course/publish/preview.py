@@ -1,21 +1,24 @@
 """The preview for authors: each page from the current files, or what is wrong with them."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Condition, Lock
 
 from course.checks.rules import RULES, Rule
 from course.compile import TRANSLATIONS, check_loaded, make_site, problem_site
+from course.edit_links import EditLinks
 from course.gc_pause import gc_paused
 from course.memo import Memo
 from course.models.role_course import Tailored
+from course.page_facts import Json, PageFacts
 from course.problems import Problem
+from course.publish.guide import CONFIG
 from course.publish.offline import worker
-from course.publish.preview_blanks import with_marked_blanks
 from course.read.loaded import Loaded
 from course.read.loader import Reader
 from course.render.document import Documents
+from course.render.marked_blanks import with_marked_blanks
 from course.site import PREVIEW_REMARKS, PREVIEW_SCRIPT, WORKER, Page, Site
 from course.tailor import tailor
 
@@ -35,6 +38,8 @@ class Version:
     problems: tuple[Problem, ...] = ()
     is_checked: bool = True
     """Whether all rules have run. Pages are shown before that, so that authors need not wait."""
+    facts: PageFacts | None = None
+    """What authors are told about each page. None without a site."""
 
 
 class Preview:
@@ -50,11 +55,14 @@ class Preview:
         report: Callable[[tuple[Problem, ...]], None],
         memo: Memo,
         district: Path | None = None,
+        links: EditLinks | None = None,
     ) -> None:
         """`report` is given all problems and remarks once the rules have run.
 
-        `district` is the folder of what a district writes over the course.
+        `district` is the folder of what a district writes over the course. `links` say where its
+        files can be edited.
         """
+        self._links = links or EditLinks(folder)
         self._folder, self._report, self._memo = folder, report, memo
         self._reader = Reader(folder, memo, district)
         self._changed = Condition()
@@ -94,7 +102,9 @@ class Preview:
         tailored = tailor(loaded.course)
         site = make_site(loaded, tailored, self._folder / TRANSLATIONS, self._memo)
         self._unchecked = loaded, tailored
-        self._show(site, is_checked=False)
+        has_guide = (self._folder / CONFIG).is_file()
+        facts = PageFacts(loaded, tailored, site, self._links, has_guide=has_guide)
+        self._show(site, is_checked=False, facts=facts)
 
     @gc_paused()
     def check(self, is_outdated: Callable[[], bool]) -> None:
@@ -156,6 +166,23 @@ class Preview:
         with self._rendering:
             return file.make() if file else None
 
+    def facts(self, address: str, *, is_on_this_computer: bool) -> Json | None:
+        """What authors are told about the page at an address. None if there is no such page."""
+        version = self.version
+        if not (version.site and version.facts and address in version.site.pages):
+            return None
+        facts = version.facts.about(
+            address, version.problems, is_on_this_computer=is_on_this_computer
+        )
+        return {**facts, "checked": version.is_checked}
+
+    def places(self, address: str, *, is_on_this_computer: bool) -> Json | None:
+        """Where each piece of the page at an address is written. None if there is no such page."""
+        version = self.version
+        if not (version.site and version.facts and address in version.site.pages):
+            return None
+        return version.facts.places(address, is_on_this_computer=is_on_this_computer)
+
     def _document(self, version: Version, address: str) -> str | None:
         site = None if address == PREVIEW_REMARKS else version.site
         site = site or self._problem_site(version, address)
@@ -173,17 +200,21 @@ class Preview:
         return problem_site(version.problems, [address], self._folder / TRANSLATIONS)
 
     def _show(
-        self, site: Site | None, problems: tuple[Problem, ...] = (), is_checked: bool = True
+        self,
+        site: Site | None,
+        problems: tuple[Problem, ...] = (),
+        is_checked: bool = True,
+        facts: PageFacts | None = None,
     ) -> None:
         with self._changed:
-            self._version = Version(self._version.number + 1, site, problems, is_checked)
+            self._version = Version(self._version.number + 1, site, problems, is_checked, facts)
             self._changed.notify_all()
         if is_checked:
             self._report(problems)
 
     def _finish(self, problems: tuple[Problem, ...]) -> None:
         with self._changed:
-            self._version = Version(self._version.number, self._version.site, problems)
+            self._version = replace(self._version, problems=problems, is_checked=True)
             self._changed.notify_all()
         self._report(problems)
 

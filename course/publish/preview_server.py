@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ipaddress import ip_address
 from pathlib import Path, PurePosixPath
 from threading import Event, Thread
 from typing import Any
@@ -15,9 +16,15 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from course.compile import TRANSLATIONS
-from course.frontend.build import preview_script
+from course.frontend.build import preview_script, preview_style
 from course.publish.preview import Preview
-from course.site import PREVIEW_EVENTS, PREVIEW_SCRIPT
+from course.site import (
+    PREVIEW_EVENTS,
+    PREVIEW_FACTS,
+    PREVIEW_PLACES,
+    PREVIEW_SCRIPT,
+    PREVIEW_STYLE,
+)
 
 _LOG = logging.getLogger(__name__)
 SETTLED_S = 0.02
@@ -78,6 +85,10 @@ class _Handler(BaseHTTPRequestHandler):
             self._send_events()
         elif path == PREVIEW_SCRIPT:
             self._send(preview_script().encode(), SCRIPT)
+        elif path == PREVIEW_STYLE:
+            self._send(preview_style().encode(), MEDIA_TYPES[".css"])
+        elif path.startswith((PREVIEW_FACTS, PREVIEW_PLACES)):
+            self._send_facts(path)
         elif (document := self._document(path)) is not None:
             self._send(document.encode(), HTML)
         elif (content := self.server.preview.file(path)) is not None:
@@ -90,6 +101,15 @@ class _Handler(BaseHTTPRequestHandler):
         is_page = path == "" or path.endswith("/")
         return self.server.preview.document(path) if is_page else None
 
+    def _send_facts(self, path: str) -> None:
+        """Send what authors are told about a page, or where its pieces are written."""
+        is_facts = path.startswith(PREVIEW_FACTS)
+        address = path.removeprefix(PREVIEW_FACTS if is_facts else PREVIEW_PLACES)
+        ask = self.server.preview.facts if is_facts else self.server.preview.places
+        found = ask(address, is_on_this_computer=ip_address(self.client_address[0]).is_loopback)
+        # A page without any gets `null`: browsers complain about an answer that there is none.
+        self._send(json.dumps(found).encode(), MEDIA_TYPES[".json"])
+
     def _send(self, content: bytes, media_type: str, status: HTTPStatus = HTTPStatus.OK) -> None:
         self.send_response(status)
         self.send_header("Content-Type", media_type)
@@ -99,16 +119,14 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(content)
 
     def _send_events(self) -> None:
-        """Send the version's number and the number of remarks as server-sent events."""
+        """Send the version's number, and whether it is checked, as server-sent events."""
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
         version = self.server.preview.version
         while True:
-            blanks = sum(problem.is_blank for problem in version.problems)
-            remarks = len(version.problems) - blanks
-            data = {"version": version.number, "remarks": remarks, "blanks": blanks}
+            data = {"version": version.number, "checked": version.is_checked}
             self.wfile.write(f"data: {json.dumps(data)}\n\n".encode())
             version = self.server.preview.wait_for_change(version, KEEP_ALIVE_S)
 

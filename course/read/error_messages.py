@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 
 from course.models.base import EARLIER_PLACE_PATTERN, ID_PATTERN
 from course.problems import Finding
-from course.suggestions import BULLETS, as_typed, did_you_mean, odd_characters, swapped
+from course.suggestions import BULLETS, as_typed, did_you_mean, nearest, odd_characters, suggest
 
 _PATTERNS_OF_IDS = (f"^{ID_PATTERN}$", EARLIER_PLACE_PATTERN)
 
@@ -30,6 +30,10 @@ def finding(
     """
     key = next((step for step in reversed(error["loc"]) if isinstance(step, str)), "")
     siblings, words = tuple(siblings), tuple(words)
+    if error["type"] == "union_tag_not_found" and (wrong := _nearly_kind(error["input"])):
+        what, remedy = f'"{wrong}" is not a known key here.', 'Did you mean "kind"?'
+        location = (*error["loc"], wrong)
+        return Finding(path, location, what, remedy, on_key=True, swap=(wrong, "kind"))
     what, remedy = _words(error, key, purposes.get(key, ""), siblings, words)
     is_unknown_kind = error["type"] == "union_tag_invalid"
     return Finding(
@@ -42,6 +46,12 @@ def finding(
     )
 
 
+def _nearly_kind(given: Any) -> str | None:
+    """The key that should be `kind`."""
+    keys = given if isinstance(given, dict) else ()
+    return next((key for key in keys if nearest(key, ("kind",))), None)
+
+
 def _swap(
     error: ErrorDetails, key: str, siblings: tuple[str, ...], words: tuple[str, ...]
 ) -> tuple[str, str] | None:
@@ -50,13 +60,13 @@ def _swap(
     if error["loc"][-1:] == ("[key]",):
         return _id_swap(str(given))
     if code == "extra_forbidden":
-        return swapped(key, siblings)
+        return suggest(key, siblings).swap
     if code in {"enum", "union_tag_invalid"}:
         tag = (error.get("ctx") or {}).get("tag", given)
-        return swapped(str(tag), words)
+        return suggest(str(tag), words).swap
     if code == "string_pattern_mismatch" and _is_of_ids(error):
         return _id_swap(str(given))
-    if code == "tuple_type" and isinstance(given, str) and all(map(_is_id, given.split(", "))):
+    if code == "tuple_type" and isinstance(given, str) and all(map(_is_id, re.split(", *", given))):
         return given, f"[{given}]"
     return None
 

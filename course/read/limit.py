@@ -1,13 +1,16 @@
-"""Limits the problems of one file to as many as a person can work through."""
+"""Limits the problems of one file, which a program may have written.
+
+Reports show far fewer: see `course/report`.
+"""
 
 from collections.abc import Iterable
 from itertools import groupby
 
 from course.problems import Problem, in_order
 
-MOST_PROBLEMS = 40
-MOST_CHARACTERS = 20_000
-"""The most characters shown for the problems of one file."""
+MOST_PROBLEMS = 1_000
+MOST_CHARACTERS = 500_000
+"""The most characters of the problems of one file."""
 
 
 def limited(problems: Iterable[Problem]) -> tuple[Problem, ...]:

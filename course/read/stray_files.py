@@ -114,12 +114,15 @@ def stray_reference(path: Path, known: Iterable[str]) -> Stray | None:
         f'This {"folder" if path.is_dir() else "file"} is not read: "{path.name}" is not a known '
         "name in reference/."
     )
-    if missing:
-        is_same = meant in missing
-        remedy = f"Rename it to {meant}." if is_same else f"Move {missing[0]} up into reference/."
-        return Stray(what, remedy, tuple(Path(name).stem for name in missing))
-    remedy = "If it does not belong to the course, move it out of reference/."
-    return Stray(what, f"{did_you_mean(path.name, known)} {remedy}")
+    remedy = (
+        f"{did_you_mean(path.name, known)} If it does not belong to the course, move it out of "
+        "reference/."
+    )
+    if missing and not meant:
+        remedy = f"Move {missing[0]} up into reference/."
+    elif meant and _id_in(path.name) == Path(meant).stem and missing:
+        remedy = f"Rename it to {meant}."
+    return Stray(what, remedy, tuple(Path(name).stem for name in missing))
 
 
 def misnamed(path: Path) -> Path | None:

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any
 
 import yaml
 
@@ -24,6 +23,7 @@ from course.read.decode import (
     without_hidden,
 )
 from course.read.yaml_errors import UNDER_BAR, explain
+from course.read.yaml_parsers import FASTEST, PURE, Loader
 
 _CHARACTER = re.compile(".")
 _PIECES = {
@@ -38,26 +38,6 @@ _HEXADECIMAL = ("x", "u", "U")
 _SPACES = ("", " ", "\t", "t", "n", "_")
 """What follows a backslash in double quotes for white space or an escaped line end."""
 
-
-class _PythonLoader(yaml.BaseLoader):
-    """PyYAML's parser in Python. In lists in brackets, it allows question marks as libyaml does."""
-
-    def scan_plain(self) -> Any:
-        # It would end a text in brackets before a question mark. The text itself is taken from its
-        # buffer, not from here.
-        peek = self.peek
-        vars(self)["peek"] = lambda index=0: peek(index).replace("?", "a")
-        try:
-            return super().scan_plain()
-        finally:
-            del vars(self)["peek"]
-
-
-Loader = Any
-"""A parser of PyYAML. Where there is no libyaml, it has no names for those that use it."""
-PURE: Loader = _PythonLoader
-"""The only parser in a browser."""
-FASTEST: Loader = yaml.CBaseLoader if yaml.__with_libyaml__ else PURE
 
 MAX_DEPTH = 24
 MAX_VALUES = 50_000
@@ -127,6 +107,22 @@ class Document:
                 break
             steps += 1
         return steps
+
+    def location_at(self, position: Position) -> Location:
+        """The smallest value around a position, or the last one before it."""
+        node = self.root
+        location: Location = ()
+        here = (position.line - 1, position.column - 1)
+        while True:
+            before = []
+            for step, value in node.values.items():
+                start = node.keys.get(str(step), value)
+                if (start.line, start.column) <= here:
+                    before.append((step, value))
+            if not before:
+                return location
+            step, node = before[-1]
+            location = (*location, step)
 
     def locate(
         self, location: Location, on_key: bool = False, offset: int | None = None

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from html.parser import HTMLParser
+from itertools import zip_longest
 
 from course.slides.deck import BULLET, Block, Run
 
 MOST_WORDS = 40
-"""Of a paragraph, a slide shows its first sentences with at most so many words."""
+"""Of a paragraph or item, a slide shows the first sentences with at most so many words."""
 _SENTENCE_END = re.compile(r"[.!?…][”’)]*(?=\s+[“‘(]*[A-Z0-9])")
 _EMERGENCY = re.compile(r"\b(911|988)\b")
 _SPACES = re.compile(r"\s+")
@@ -77,17 +78,21 @@ def blocks_of(html: str) -> tuple[Block, ...]:
 def main_idea(blocks: Sequence[Block], *, is_uncut: bool = False) -> tuple[Block, ...]:
     """The few words of a lesson that a slide shows. The trainer says the rest.
 
-    Its steps, and the start of its first paragraph, of all that has something in bold, and of the
-    lists that these lead to. What is bold, or names an emergency number, is never cut. `is_uncut`
-    is for lessons in which a sentence that is missing could hurt somebody.
+    Its first paragraph, its steps, what has something in bold, and the lists that these lead to,
+    each up to some words. Steps, what is bold and what names an emergency number are never cut.
+    `is_uncut` is for lessons in which a sentence that is missing could hurt somebody: nothing is
+    cut, and all paragraphs that name such a number are shown.
     """
     idea: list[Block] = []
     leads_on = False  # to a list, which is then shown, too
-    for number, block in enumerate(blocks):
-        is_shown = number == 0 or _is_emphasized(block) or bool(block.label and leads_on)
+    for number, (block, following) in enumerate(zip_longest(blocks, blocks[1:])):
+        is_urgent = is_uncut and bool(_EMERGENCY.search(block.text))
+        is_item = bool(block.label and leads_on)
+        is_before_steps = block.leads_on and following is not None and _is_step(following)
+        is_shown = number == 0 or _is_emphasized(block) or is_urgent or is_item or is_before_steps
         if is_shown:
-            words = MOST_WORDS if number == 0 else 0
-            idea.append(block if is_uncut or _is_step(block) else _start(block, words))
+            is_whole = is_uncut or _is_step(block) or is_before_steps
+            idea.append(block if is_whole else _start(block))
         leads_on = is_shown and (block.leads_on or (leads_on and bool(block.label)))
     return tuple(idea)
 
@@ -100,11 +105,11 @@ def _is_step(block: Block) -> bool:
     return block.label not in {"", BULLET}
 
 
-def _start(block: Block, most_words: int = 0) -> Block:
-    """The first sentence, or as many as have no more words than this, and all that matters most."""
+def _start(block: Block) -> Block:
+    """As many sentences as have few words, at least one, and all that matters most."""
     text, ends = block.text, list(_ends(block.text))
     starts = [0, *ends]
-    few = [end for end in ends if len(text[:end].split()) <= most_words]
+    few = [end for end in ends if len(text[:end].split()) <= MOST_WORDS]
     told = [end for end in ends if end > _label_end(block)][:1]
     bold = [
         next(end for end in ends if end >= at + len(run.text.rstrip()))

@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import count
 
 from babel.support import NullTranslations
 
 from course.frontend.build import palette
+from course.models.activities.situation import Situation
 from course.models.base import Id, Prose
 from course.models.card import CALL_FIRST
 from course.models.course import Course
@@ -81,17 +83,23 @@ class _Maker:
         yield self._opening()
         if module.mentions:
             yield self._mentions(module.mentions)
+        every = (it for lesson in module.lessons.values() for it in lesson.activities.values())
+        total = sum(isinstance(it, Situation) for it in (module.opening, *every))
+        number = count(1)
         if module.opening and module.opening_id:
-            yield from moments.situation(module.opening_id, module.opening)
+            made = moments.situation(module.opening_id, module.opening)
+            yield from _numbered(made, next(number), total)
         for lesson_id, lesson in module.lessons.items():
             if lesson.fills_a_slide and lesson.text:
                 yield self._lesson(lesson_id, lesson)
             for activity_id, activity in lesson.activities.items():
-                yield from moments.slides(activity_id, activity)
-        total = len(module.questions)
-        for number, (question_id, question) in enumerate(module.questions.items(), 1):
+                made = moments.slides(activity_id, activity)
+                is_moment = isinstance(activity, Situation)
+                yield from _numbered(made, next(number), total) if is_moment else made
+        asked = len(module.questions)
+        for place, (question_id, question) in enumerate(module.questions.items(), 1):
             card = self.role.cards.get(question.card or "")
-            yield from questions.slides(question_id, question, number, total, card)
+            yield from questions.slides(question_id, question, place, asked, card)
         yield from map(moments.plan, module.plans)
         yield from self._end()
 
@@ -201,6 +209,8 @@ class _Maker:
         contacts = [it for it in words.course.contacts.values() if it.urgent or it.local]
         shown = [it for it in contacts if it.is_on_every_page or self._is_reached(it)]
         missing = [it for it in contacts if it.is_missing and it.is_for(self.role.reader)]
+        more = [paragraph(f"{_('Everyone who can help')}: {self._published(HELP)}")]
+        more = more if self.site_url else []
         notes = [_("Leave this on the screen until everybody has left.")]
         if missing:
             notes.append(_("Your district has not filled these in yet. Until then:"))
@@ -209,10 +219,7 @@ class _Maker:
             notes.append(f"– {contact.name}: {until}")
         return Slide(
             _("Who can help"),
-            (
-                *(self._contact(contact) for contact in shown),
-                paragraph(_("Everyone who can help") + f": {self._published(HELP)}"),
-            ),
+            (*(self._contact(contact) for contact in shown), *more),
             words.notes(notes),
         )
 
@@ -241,6 +248,12 @@ class _Maker:
 def _begin_alike(one: str, other: str) -> bool:
     """Whether one text is the start of the other."""
     return one.startswith(other) or other.startswith(one)
+
+
+def _numbered(slides: Iterable[Slide], number: int, total: int) -> Iterator[Slide]:
+    """The slides of a moment, with its number if there are several moments."""
+    for slide in slides:
+        yield replace(slide, title=f"{slide.title} · {number}") if total > 1 else slide
 
 
 def _with_own_titles(slides: list[Slide]) -> Iterator[Slide]:

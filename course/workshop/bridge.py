@@ -10,6 +10,7 @@ from typing import Any
 from course.authoring.splice import SpliceError
 from course.memo import Memo
 from course.models.course import Course
+from course.page_facts import Json
 from course.problems import Position, Problem
 from course.report import report
 from course.workshop.beginning import begin
@@ -55,11 +56,16 @@ class Answers:
     def __init__(self, workshop: Workshop) -> None:
         self._workshop = workshop
 
-    def files(self) -> list[dict[str, str]]:
+    def files(self) -> list[dict[str, Any]]:
         """The files that can be edited, each with its title and the heading above it."""
         course = self._workshop.course
         return [
-            {"path": path, "title": _title(course, path), "group": _group(path)}
+            {
+                "path": path,
+                "title": _title(course, path),
+                "group": _group(path),
+                "mayChange": self._workshop.may_change(path),
+            }
             for path in self._workshop.paths()
         ]
 
@@ -127,6 +133,14 @@ class Answers:
         except SpliceError as error:
             return {"problem": str(error)}
 
+    def for_district(self, path: str, text: str, line: int, column: int) -> dict[str, Any]:
+        """The district's file with the piece at a position, as `texts`, or the `problem`."""
+        try:
+            own, new = self._workshop.for_district(path, text, Position(line, column))
+        except SpliceError as error:
+            return {"problem": str(error)}
+        return {"texts": {own: new}}
+
     def ask_new(self, kind: str, answers: dict[str, str]) -> dict[str, Any]:
         """What must be known next about a new piece, or the texts of files with it."""
         course = self._workshop.course
@@ -146,9 +160,9 @@ class Answers:
             "folder": published.folder,
         }
 
-    def cell(self, address: str) -> dict[str, Any]:
-        """What a page rests on, and what it still needs."""
-        return {"claims": [], "missing": [], "address": address}
+    def about(self, address: str) -> Json | None:
+        """The problems of a page, its claims and what it lacks. Null if it cannot be shown."""
+        return self._workshop.about(address)
 
     def patch(self) -> str:
         """All changes as a patch for git."""

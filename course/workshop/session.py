@@ -8,20 +8,26 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from course.authoring.splice import below_keys, entry_text, insert_entry
+from course.compare.git import OnGitHub
 from course.compile import TRANSLATIONS, Shared, check_loaded, page_maker
+from course.edit_links import EditLinks
 from course.inputs import ALL, DISTRICT, district_in
 from course.memo import Memo
 from course.models.course import Course
 from course.models.role_course import Tailored
 from course.offer import offered
+from course.page_facts import Json, PageFacts
 from course.problems import Position, Problem
+from course.read.cursor import Layout
 from course.read.loaded import Loaded
 from course.read.loader import Reader
 from course.recent import Recent
 from course.render.document import Documents
+from course.render.marked_blanks import with_marked_blanks
 from course.render.pages import Pages
 from course.render.renderer import Renderer
-from course.site import Page, Site, module_address
+from course.site import Output, Page, Site, module_address
 from course.tailor import tailor
 from course.workshop import following
 from course.workshop.completion import Options, options_at
@@ -47,23 +53,24 @@ class Published:
     url: str = ""
     repository: str = ""
     """The address of the repository on GitHub. Empty if that is not known."""
-    branch: str = "main"
+    branch: str = ""
     """The branch that the site was built from."""
     folder: str = ""
-    """Where the course is in the repository, with `/` at the end."""
+    """Where the files that can be changed are in the repository, with `/` at the end."""
 
     @classmethod
-    def of(cls, site: Site, repository: str = "", branch: str = "main") -> "Published":
-        """What the workshop needs to know about a site that was built from a repository."""
+    def of(cls, site: Site, source: OnGitHub | None = None) -> "Published":
+        """What the workshop needs to know about a site, and where its files come from."""
         names = (field.name for field in fields(cls))
         of_site = {name: getattr(site, name) for name in names if hasattr(site, name)}
-        return cls(**of_site, repository=repository, branch=branch)
+        return cls(**of_site, **(asdict(source) if source else {}))
 
-    def site(self, not_found: Callable[[], Page]) -> Site:
-        """The site, without its pages."""
+    def site(self, pages: Mapping[str, Renderer], not_found: Callable[[], Page]) -> Site:
+        """The site with these pages, and no other files."""
         names = {field.name for field in fields(Site)}
         of_site = {name: value for name, value in asdict(self).items() if name in names}
-        return Site(**of_site, pages={}, not_found=not_found, files={}, counts={})
+        outputs = {address: Output(page.render) for address, page in pages.items()}
+        return Site(**of_site, pages=outputs, not_found=not_found, files={}, counts={})
 
 
 @dataclass(frozen=True)
@@ -74,6 +81,7 @@ class Version:
     tailored: Tailored
     pages: Mapping[str, Renderer]
     site: Site
+    facts: PageFacts
 
 
 class Workshop:
@@ -120,6 +128,10 @@ class Workshop:
         paths = self.published.keys() | now.keys()
         return {it: now.get(it) for it in paths if now.get(it) != self.published.get(it)}
 
+    def may_change(self, path: str) -> bool:
+        """Whether a file may be changed here: any file, or if there is a district, only its own."""
+        return self._district is None or path.startswith(f"{DISTRICT}/")
+
     def write(self, path: str, text: str | None) -> None:
         """Change a file, or delete it. The course must be read again then."""
         file = self.folder / path
@@ -154,9 +166,12 @@ class Workshop:
         tailored = tailor(course, self._pieces)
         maker = page_maker(course, self.folder / TRANSLATIONS, self._memo, Shared())
         pages = Pages(course, tailored, maker, self.site.url)
-        site = self.site.site(pages.not_found)
         by_address = {it.address: it for it in pages.renderers()}
-        self._shown = Version(self._loaded, tailored, by_address, site)
+        site = self.site.site(by_address, pages.not_found)
+        facts = PageFacts(
+            self._loaded, tailored, site, EditLinks(self.folder), has_guide=bool(self.site.url)
+        )
+        self._shown = Version(self._loaded, tailored, by_address, site, facts)
         return self._shown
 
     @property
@@ -174,7 +189,14 @@ class Workshop:
         if version is None or found is None:
             return None
         document = Documents(version.site).document(found.render(), base=f"../{address}")
-        return _SCRIPT.sub("", document)
+        return with_marked_blanks(_SCRIPT.sub("", document))
+
+    def about(self, address: str) -> Json | None:
+        """What is known about a page: its problems, claims and what it lacks. None if nothing."""
+        version = self.version
+        if version is None or address not in version.pages:
+            return None
+        return version.facts.about(address, self._problems, is_on_this_computer=False)
 
     def roles(self) -> Mapping[str, str]:
         """The titles of jobs by the ids of roles."""
@@ -196,6 +218,19 @@ class Workshop:
     def form(self, path: str, text: str, position: Position) -> Form | None:
         """The piece around a position as a form. None if the file cannot be read."""
         return form_at(self.course, path, text, position)
+
+    def for_district(self, path: str, text: str, position: Position) -> tuple[str, str]:
+        """What a district writes over the piece at a position, as its file and that file's text.
+
+        Raises SpliceError if nothing there can be written over.
+        """
+        location = Layout.of(text).location_at(position)
+        own = f"{DISTRICT}/{path}"
+        before = self.text(own) if (self.folder / own).is_file() else ""
+        entry = entry_text(text, location)
+        if not before:
+            return own, below_keys(location[:-1], entry)
+        return own, insert_entry(before, location[:-1], entry)
 
     def shown_at(
         self, path: str, text: str, position: Position, role_id: str

@@ -368,4 +368,6 @@ def test_answers_have_moments_and_questions_with_what_the_handout_leaves_out(
     expect(reasons).not_to_have_count(0)
     for reason in reasons.all():
         expect(reason).to_be_visible()
-    expect(page.locator(".on-paper:visible, .agenda:visible, .sheet:visible")).to_have_count(0)
+    expect(
+        page.locator(".on-paper:visible, .agenda:visible, .session-sheet:visible")
+    ).to_have_count(0)

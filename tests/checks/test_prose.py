@@ -35,7 +35,8 @@ def test_allowed_markdown_is_accepted(small_course: Course, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "places"),
     [
-        ("A <b>word</b>.", ["<b>word</b>.", "</b>."]),
+        ("A <b>word</b>.", ["<b>word</b>."]),
+        ("A word</b> and <i>another <i>one</i>.", ["</b>", "<i>another", "<i>one</i>."]),
         ("A <!-- remark -->.", ["<!--"]),
         ("See ![it](https://example.org/it.png).", ["![it](https://example.org/it.png)."]),
         ("One.\n\n## Two", ["##"]),

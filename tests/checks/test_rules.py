@@ -96,7 +96,7 @@ def test_reason_of_an_override_is_no_text_of_the_course(small_course: Course) ->
 
 
 def test_override_excuses_no_mistake(small_course: Course) -> None:
-    broken = small_course.model_copy(update={"quizzes": {}})
+    broken = small_course.model_copy(update={"claims": {}})
     mistake = next(check(context_of(broken)))
     assert not mistake.is_warning
     excuse = override(rule=mistake.rule, file=mistake.path)

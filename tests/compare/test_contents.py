@@ -7,7 +7,12 @@ from course.models.base import Line, Prose
 from course.models.course import Course
 from course.tailor import tailor
 
-NOT_LISTED = {"quizzes": "with their module", "removed": "no piece", "unreadable": "no piece"}
+NOT_LISTED = {
+    "blanks": "no piece",
+    "quizzes": "with their module",
+    "removed": "no piece",
+    "unreadable": "no piece",
+}
 
 
 def found(before: Course, now: Course) -> list[Change]:

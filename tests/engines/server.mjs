@@ -17,6 +17,7 @@ const TYPES = {
   ".mjs": "text/javascript",
   ".png": "image/png",
   ".svg": "image/svg+xml",
+  ".wasm": "application/wasm",
   ".xml": "application/xml",
 };
 // What a page complains about. Not every driver tells, so the page itself does: this script, a

@@ -16,7 +16,16 @@ from course.problems import Finding, Problem
 from course.publish.offline import worker
 from course.publish.preview import MOST_SKIPPED, Preview
 from course.publish.preview_server import MEDIA_TYPES, PreviewServer, ServerError, watch
-from course.site import PREVIEW_EVENTS, PREVIEW_REMARKS, PREVIEW_SCRIPT, Output, Page
+from course.site import (
+    PREVIEW_EVENTS,
+    PREVIEW_FACTS,
+    PREVIEW_PLACES,
+    PREVIEW_REMARKS,
+    PREVIEW_SCRIPT,
+    PREVIEW_STYLE,
+    Output,
+    Page,
+)
 from tests.conftest import Files, lay
 
 PAGE = "driver/first-steps/"
@@ -249,6 +258,10 @@ def get(url: str) -> tuple[int, str, bytes]:
         ("search/driver.json", 200, "application/json"),
         ("assets/mark.svg", 200, "image/svg+xml"),
         (f"{PREVIEW_SCRIPT}?version=1", 200, "text/javascript"),
+        (PREVIEW_STYLE, 200, "text/css"),
+        (f"{PREVIEW_FACTS}{PAGE}", 200, "application/json"),
+        (f"{PREVIEW_PLACES}{PAGE}", 200, "application/json"),
+        (f"{PREVIEW_FACTS}nowhere/", 200, "application/json"),
         ("worker.js", 200, "text/javascript"),
     ],
 )

@@ -20,7 +20,15 @@ from course.models.reference import EvidenceTag
 from course.publish.static import own_domain, sitemap
 from course.render.document import Documents
 from course.render.markdown import Markdown
-from course.site import POSTERS, Site
+from course.site import (
+    POSTERS,
+    PREVIEW_EVENTS,
+    PREVIEW_FACTS,
+    PREVIEW_PLACES,
+    PREVIEW_SCRIPT,
+    PREVIEW_STYLE,
+    Site,
+)
 from course.tailor import tailor
 from tests.conftest import Files
 from tests.publish.conftest import (
@@ -48,6 +56,14 @@ def test_body_contains_only_the_rendered_page(site: Site, static_dir: Path) -> N
     for address, page in site.pages.items():
         html = (static_dir / address / "index.html").read_text(encoding="utf-8")
         assert html.split("<body>")[1].split("</body>")[0].strip() == page.make().html
+
+
+def test_nothing_of_a_preview_is_in_a_site(static_dir: Path) -> None:
+    of_preview = (PREVIEW_SCRIPT, PREVIEW_STYLE, PREVIEW_EVENTS, PREVIEW_FACTS, PREVIEW_PLACES)
+    for name, content in contents(static_dir).items():
+        assert not name.startswith("_"), name
+        for it in of_preview:
+            assert it.encode() not in content, (name, it)
 
 
 def test_earlier_address_is_left_to_the_present_one_by_search_engines(

@@ -7,7 +7,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course.read.yaml_reader import FASTEST, PURE, Node, read
+from course.read.yaml_parsers import FASTEST, PURE
+from course.read.yaml_reader import Node, read
 from tests.conftest import SMALL_COURSE, lay
 from tests.read.test_yaml_reader import yaml_like
 from tests.scratch import Scratch

@@ -166,6 +166,9 @@ def test_each_value_and_its_key_are_located(data: dict[str, Data]) -> None:
             assert at_value.startswith(f"{next(iter(value))}:" if isinstance(value, dict) else "-")
         if location and isinstance(location[-1], str):
             assert text_at(parsed, parsed.locate(location, on_key=True)).startswith(location[-1])
+        found = parsed.location_at(parsed.locate(location))
+        assert found[: len(location)] == location
+        assert found == location or not isinstance(value, str)
 
 
 PIECE = """\
@@ -196,6 +199,20 @@ def test_missing_key_is_located_at_its_nearest_parent(
 ) -> None:
     parsed = document(PIECE)
     assert text_at(parsed, parsed.locate(location, on_key)) == line
+
+
+@pytest.mark.parametrize(
+    ("line", "location"),
+    [
+        (1, ("activities",)),
+        (2, ("activities", "first")),
+        (5, ("activities", "first", "scene")),
+        (6, ("activities", "first", "only")),
+        (99, ("activities", "first", "only", 0)),
+    ],
+)
+def test_position_is_in_the_smallest_value_around_it(line: int, location: Location) -> None:
+    assert document(PIECE).location_at(Position(line, 6)) == location
 
 
 sentences = st.lists(letters, min_size=1, max_size=12)

@@ -11,7 +11,8 @@ from course.models.base import walk
 from course.models.course import Course
 from course.problems import Location
 from course.read.places import Place, place_of, shared_file
-from course.render.places import anchor_of, place_at, places_on
+from course.render.page_places import places_on
+from course.render.places import anchor_of, anchor_on, place_at, role_of
 from course.site import Page, module_address, scene_address
 from tests.conftest import SMALL_COURSE
 from tests.rendering import anchors_in, render_all
@@ -22,11 +23,12 @@ NOT_FROM_A_FILE = re.compile(
     r"|topics|hard-topics|tools|lines"  # lists on a role's page, and the reader's own lines
     r"|tags|claims|subject-\d+"  # headings of the page with all claims
     r"|where-you-work|anywhere|local-rules"  # headings of the page about help
-    r"|handout|evidence|turns|endings"  # headings on a trainer's page
+    r"|handout|answers|sign-in|after-\d+|evidence|turns|endings"  # parts of a trainer's page
     r"|\d+)"  # shapes of drawings
     r"|.+--_past"  # the end of a scene, for those who skip it
 )
 SCENE = ("lessons", "hard-minute", "activities", "holds-the-rail")
+DRIVER_CARD = ("lessons", "your-work", "activities", "driver-card", "do")
 MODULE = "modules/a-calmer-morning.yml"
 
 
@@ -170,3 +172,43 @@ def test_source_is_shown_with_its_claim(small_course: Course) -> None:
 def test_unknown_address_shows_nothing(small_course: Course, address: str) -> None:
     assert not places_on(small_course, address)
     assert place_at(small_course, address, "_start") is None
+
+
+@pytest.mark.parametrize(
+    ("address", "location", "anchor"),
+    [
+        ("driver/first-steps/", ("lessons", "few-words", "also", "driver"), "few-words"),
+        ("teacher/first-steps/", ("lessons", "few-words", "also", "driver"), None),
+        ("driver/first-steps/", DRIVER_CARD, "your-work--driver-card"),
+        ("teacher/first-steps/", DRIVER_CARD, None),
+        ("driver/more-words/", ("lessons", "few-words"), None),
+        ("evidence/", (), None),
+    ],
+)
+def test_page_shows_only_what_its_role_sees(
+    small_course: Course, address: str, location: Location, anchor: str | None
+) -> None:
+    assert anchor_on(small_course, address, "modules/first-steps.yml", location) == anchor
+
+
+def test_cell_of_the_matrix_belongs_to_one_role(small_course: Course) -> None:
+    cell = ("matrix", "first-steps", "teacher")
+    assert anchor_on(small_course, "teacher/", "course.yml", cell) == "_path"
+    assert anchor_on(small_course, "driver/", "course.yml", cell) is None
+    assert anchor_on(small_course, "", "course.yml", cell) == ""
+
+
+@pytest.mark.parametrize(
+    ("address", "role_id"),
+    [
+        ("driver/", "driver"),
+        ("driver/now/", "driver"),
+        ("trainers/driver/first-steps/", "driver"),
+        ("posters/teacher/cards/", "teacher"),
+        ("", None),
+        ("trainers/", None),
+        ("topics/driver/", None),
+    ],
+)
+def test_role_of_an_address(small_course: Course, address: str, role_id: str | None) -> None:
+    assert role_of(small_course, address) == role_id

@@ -27,7 +27,9 @@ def session_page(course: Course, site_url: str) -> str:
 
 
 def sheet(html: str, anchor: str) -> str:
-    (found,) = re.findall(rf'<section id="{anchor}" class="sheet">(.*?)</section>', html, re.S)
+    (found,) = re.findall(
+        rf'<section id="{anchor}" class="session-sheet">(.*?)</section>', html, re.S
+    )
     return str(found)
 
 

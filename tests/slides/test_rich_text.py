@@ -15,6 +15,7 @@ def shown(course: Course, text: str, *, is_uncut: bool = False) -> list[str]:
 
 
 LONG = "Every word here counts as one of forty. " * 5
+"""As long as a block on a slide may be."""
 
 
 @pytest.mark.parametrize(
@@ -23,22 +24,22 @@ LONG = "Every word here counts as one of forty. " * 5
         # The first paragraph, with as many sentences as fit. The notes have the rest.
         ("One. Two.\n\nThree.", ["One. Two."]),
         (f"{LONG}The end.", [LONG.strip()]),
-        # What is bold.
-        ("First.\n\n**Watch:** one odd day. Look again.", ["First.", "Watch: one odd day."]),
-        ("First.\n\n**Ask.** Wait for it. More.", ["First.", "Ask. Wait for it."]),
-        ("First.\n\nNo. But **say this** now. No.", ["First.", "No. But say this now."]),
-        # Steps, whole.
-        ("First.\n\n1. Do it. Now.\n2. Go. Stay.", ["First.", "1. Do it. Now.", "2. Go. Stay."]),
+        (f"{'word ' * 50}ends. The end.", [f"{'word ' * 50}ends."]),
+        # What is bold, even if it is late.
+        ("First.\n\n**Watch:** one odd day.", ["First.", "Watch: one odd day."]),
+        (f"First.\n\n**Ask.** {LONG}The end.", ["First.", f"Ask. {LONG[:-41]}".strip()]),
+        (f"First.\n\n{LONG}**Say this** now. No.", ["First.", f"{LONG}Say this now."]),
+        ("First.\n\nNothing in bold.", ["First."]),
+        # Steps, whole, and what leads to them.
+        (f"First.\n\n1. Go.\n2. {LONG}Stay.", ["First.", "1. Go.", f"2. {LONG}Stay."]),
+        ("First.\n\nNot this.\n\nFive:\n\n1. Go.", ["First.", "Five:", "1. Go."]),
         # A list, if the words before it lead to it.
         ("It may be\n\n- hunger, or\n- a move.", ["It may be", "• hunger, or", "• a move."]),
         ("It may be.\n\n- Hunger.", ["It may be."]),
         # No half of a quotation.
-        ('"I\'m here. Take your time." She waits.', ["“I’m here. Take your time.” She waits."]),
+        (f'"{LONG}The end." She waits.', [f"“{LONG}The end.”"]),
         # All up to an emergency number.
-        (
-            "First.\n\n**Pills:** stay. Others move away. Call 911 first. Talk.",
-            ["First.", "Pills: stay. Others move away. Call 911 first."],
-        ),
+        (f"First.\n\n**Pills:** {LONG}Call 911. No.", ["First.", f"Pills: {LONG}Call 911."]),
     ],
 )
 def test_main_idea_of_a_lesson(small_course: Course, text: str, expected: list[str]) -> None:
@@ -46,8 +47,10 @@ def test_main_idea_of_a_lesson(small_course: Course, text: str, expected: list[s
 
 
 def test_urgent_lesson_is_not_cut(small_course: Course) -> None:
-    text = "First.\n\n**Ask.** One. Two.\n\nThree."
-    assert shown(small_course, text, is_uncut=True) == ["First.", "Ask. One. Two."]
+    text = f"First.\n\n**Ask.** {LONG}Two.\n\nThree.\n\nIf not, call 911. Then tell."
+    expected = ["First.", f"Ask. {LONG}Two.", "If not, call 911. Then tell."]
+    assert shown(small_course, text, is_uncut=True) == expected
+    assert len(shown(small_course, text)) == 2
 
 
 def test_claims_are_left_out_and_terms_are_words(small_course: Course) -> None:

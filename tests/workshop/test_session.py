@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 
 from course.problems import Position
+from course.read.yaml_reader import read
 from course.workshop.bridge import Answers, open_workshop
 from course.workshop.session import Published, Workshop
 from tests.conftest import SMALL_COURSE
 
+ROOT = Path(__file__).parents[2]
 PUBLISHED = Published("Small", "en", "css/a.css", "css/b.css", "css/c.css", "fonts/a", "js/1/", "i")
 MODULE = "modules/first-steps.yml"
 PAGE = "driver/first-steps/"
@@ -78,7 +80,12 @@ def test_rules_find_what_the_command_line_finds(answers: Answers, workshop: Work
 
 def test_files_have_titles_and_groups(answers: Answers) -> None:
     files = {it["path"]: it for it in answers.files()}
-    assert files[MODULE] == {"path": MODULE, "title": "First steps", "group": "Modules"}
+    assert files[MODULE] == {
+        "path": MODULE,
+        "title": "First steps",
+        "group": "Modules",
+        "mayChange": True,
+    }
     assert files["quizzes/first-steps.yml"]["title"] == "First steps"
     assert files["course.yml"]["group"] == "Shared by all"
 
@@ -129,6 +136,30 @@ def test_deleted_and_new_files_are_drafts_too(answers: Answers, workshop: Worksh
     assert new in {it["path"] for it in answers.files()}
     answers.restore({new: {"base": None, "text": None}})
     assert new not in workshop.changed
+
+
+def test_a_district_changes_only_its_own_files(tmp_path: Path) -> None:
+    folder = tmp_path / "course"
+    shutil.copytree(SMALL_COURSE, folder)
+    (folder / "district").mkdir()
+    shutil.copy(ROOT / "examples" / "district" / "district.yml", folder / "district")
+    answers = Answers(Workshop(folder, PUBLISHED))
+    files = {it["path"]: it["mayChange"] for it in answers.files()}
+    assert files[MODULE] is False
+    assert files["district/district.yml"] is True
+    text = answers.text(MODULE)
+    line = text.split("\n").index("      He throws a chair.") + 1
+    texts = answers.for_district(MODULE, text, line, 1)["texts"]
+    own = {"lessons": {"hard-example": {"text": "He throws a chair.\n"}}}
+    assert list(texts) == [f"district/{MODULE}"]
+    document, problems = read("", texts[f"district/{MODULE}"].encode())
+    assert document
+    assert (document.data, problems) == (own, ())
+    answers.edit(texts)
+    again = text.split("\n").index("      He looks out of the window.") + 1
+    both = answers.for_district(MODULE, text, again, 1)["texts"][f"district/{MODULE}"]
+    assert both.startswith(texts[f"district/{MODULE}"])
+    assert "problem" in answers.for_district(MODULE, text, line, 1)
 
 
 def test_a_piece_is_begun_by_answers(answers: Answers) -> None:

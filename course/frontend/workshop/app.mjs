@@ -33,6 +33,8 @@ const dialog = (id) => /** @type {HTMLDialogElement} */ (element(id));
 class Workshop {
   #status = element("status");
   #drafts = new Drafts();
+  /** @type {Map<string, import("./client.mjs").File>} */
+  #files = new Map();
   /** @type {DraftsByPath} what was changed, by path */
   #changed = {};
   /** @type {Problem[]} */
@@ -72,6 +74,7 @@ class Workshop {
     this.cell = new Cell(element("cell"), element("cell-inside"), {
       ask: (name, ...others) => this.generator.ask(name, ...others),
       onGo: (path, place) => this.open(path, place),
+      onClaim: (address, anchor) => this.#openPlace(address, anchor, ""),
     });
     this.form = new PieceForm(element("form"), {
       ask: (name, ...others) => this.generator.ask(name, ...others),
@@ -97,8 +100,10 @@ class Workshop {
     for (const id of ["tabs", "parts"]) element(id).hidden = false;
     this.#listenForChanges(await this.generator.ask("repository"));
     const [path, line] = decodeURIComponent(location.hash.slice(1)).split(":");
-    const paths = new Set((await this.generator.ask("files")).map(({ path: name }) => name));
-    await this.open(paths.has(path) ? path : FIRST_FILE, { line: Number(line) || 1, column: 1 });
+    await this.open(this.#files.has(path) ? path : FIRST_FILE, {
+      line: Number(line) || 1,
+      column: 1,
+    });
     this.#checkSoon();
   }
 
@@ -110,8 +115,11 @@ class Workshop {
    */
   async open(path, place) {
     if (path !== this.editor.path) {
-      this.editor.open(path, await this.generator.ask("text", path));
+      const mayChange = this.#files.get(path)?.mayChange ?? true;
+      this.editor.open(path, await this.generator.ask("text", path), mayChange);
       element("text-title").textContent = path;
+      element("for-district").hidden = mayChange;
+      element("open-form").hidden = !mayChange;
       this.#mark();
     }
     if (place) this.editor.goTo(place);
@@ -141,6 +149,7 @@ class Workshop {
     for (const name of ["changes", "new"])
       element(`close-${name}`).addEventListener("click", () => dialog(name).close());
     element("open-form").addEventListener("click", () => this.#showForm());
+    element("for-district").addEventListener("click", () => this.#writeOver());
   }
 
   /**
@@ -159,7 +168,7 @@ class Workshop {
       if (!isWhole) told.push(`${path}: all of it`);
       if (path === this.editor.path) this.editor.open(path, text ?? "");
     }
-    this.files.show(await this.generator.ask("files"));
+    await this.#showFiles();
     this.#mark();
     await this.#drafts.keep(this.#changed);
     this.#status.textContent = told.length
@@ -175,9 +184,8 @@ class Workshop {
   async #begin(texts) {
     /** @type {DraftsByPath} */
     const drafts = { ...this.#changed };
-    const known = new Set((await this.generator.ask("files")).map(({ path }) => path));
     for (const [path, text] of Object.entries(texts)) {
-      const isKnown = path in drafts || known.has(path);
+      const isKnown = path in drafts || this.#files.has(path);
       const base = drafts[path]?.base ?? (isKnown ? await this.generator.ask("text", path) : null);
       drafts[path] = { base, text };
     }
@@ -186,6 +194,21 @@ class Workshop {
     const line = texts[path].split("\n").findIndex((it) => it.includes(BLANK)) + 1;
     await this.open(path, { line: line || 1, column: 1 });
     this.#checkSoon();
+  }
+
+  async #showFiles() {
+    /** @type {import("./client.mjs").File[]} */
+    const files = await this.generator.ask("files");
+    this.#files = new Map(files.map((file) => [file.path, file]));
+    this.files.show(files);
+  }
+
+  /** Begins what the district writes over the piece at the cursor, in a file of its own. */
+  async #writeOver() {
+    const { path, text, place } = this.editor;
+    const found = await this.generator.ask("for_district", path, text, place.line, place.column);
+    if (found.texts) await this.#begin(found.texts);
+    else this.#status.textContent = `Put the cursor into one value first. ${found.problem}`;
   }
 
   /** Shows the form in the place of the text, or the text again. */
@@ -211,7 +234,7 @@ class Workshop {
     }
     this.#note(path, text);
     await this.#tellChanges();
-    this.files.show(await this.generator.ask("files"));
+    await this.#showFiles();
     if (path === this.editor.path) await this.open(FIRST_FILE);
     this.#mark();
   }
@@ -324,12 +347,30 @@ function showPart(name) {
   }
 }
 
+/** Keeps the workshop on this device, and offers a newer one when it is published. */
+async function keepForOffline() {
+  try {
+    const registration = await navigator.serviceWorker.register("worker.js");
+    const offer = () => {
+      element("newer").hidden = !registration.waiting;
+    };
+    registration.addEventListener("updatefound", () =>
+      registration.installing?.addEventListener("statechange", offer),
+    );
+    offer();
+    element("newer").addEventListener("click", () => {
+      navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());
+      registration.waiting?.postMessage("take over");
+    });
+  } catch {
+    // Without it, the workshop needs a network. Nothing else changes.
+  }
+}
+
 for (const tab of document.querySelectorAll("#tabs button"))
   tab.addEventListener("click", () =>
     showPart(/** @type {HTMLElement} */ (tab).dataset.part ?? "text"),
   );
 showPart("text");
 new Workshop().start();
-navigator.serviceWorker?.register("worker.js").catch(() => {
-  // Without it, the workshop needs a network. Nothing else changes.
-});
+keepForOffline();

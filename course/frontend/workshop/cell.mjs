@@ -5,14 +5,17 @@ import { button, made } from "./elements.mjs";
 
 /** @typedef {import("./client.mjs").Place} Place */
 /**
- * @typedef {object} Found
- * @property {{id: string, says: string, strength: string, path: string, line: number}[]} claims
- * @property {{what: string, remedy: string, path: string, line: number}[]} missing
+ * @typedef {object} Facts as `course/page_facts.py` finds them
+ * @property {{what: string, remedy: string, place: string}[]} here problems of this page
+ * @property {string} cell how much of the module the job reads, and how much is its own
+ * @property {string[]} missing
+ * @property {{says: string, strength: string, address: string}[]} claims
  */
 /**
  * @typedef {object} Events
  * @property {(name: string, ...others: unknown[]) => Promise<any>} ask
  * @property {(path: string, place: Place) => void} onGo
+ * @property {(address: string, anchor: string) => void} onClaim
  */
 
 export class Cell {
@@ -37,36 +40,46 @@ export class Cell {
   async show(address) {
     this.#address = address;
     if (!this.#part.open) return;
-    /** @type {Found} */
-    const { claims, missing } = await this.#events.ask("cell", address);
-    if (this.#address !== address) return;
+    /** @type {Facts | null} */
+    const facts = await this.#events.ask("about", address);
+    if (this.#address !== address || !facts) return;
+    const { here, cell, missing, claims } = facts;
+    const problems = here.map(({ what, remedy, place }) =>
+      button(`${what} ${remedy}`, () => this.#go(place), "problem__where"),
+    );
+    const lacking = missing.map((text) => made("span", text));
+    const evidence = claims.map(({ says, strength, address: there }) => {
+      const [page, anchor] = there.split("#");
+      const onTap = () => this.#events.onClaim(page, anchor);
+      return button(`${strength}: ${says}`, onTap, "problem__where");
+    });
     this.#inside.replaceChildren(
-      titled("What is missing", missing.length ? "" : "Nothing that a rule asks for."),
-      this.#list(missing.map((it) => ({ ...it, text: `${it.what} ${it.remedy}` }))),
-      titled("What it rests on", claims.length ? "" : "It cites no claim."),
-      this.#list(claims.map((it) => ({ ...it, text: `${it.strength}: ${it.says}` }))),
+      made("p", cell),
+      ...part("Problems of this page", problems, "None."),
+      ...part("What is missing", lacking, "Nothing that a rule asks for."),
+      ...part("What it rests on", evidence, "It cites no claim."),
     );
   }
 
-  /** @param {{text: string, path: string, line: number}[]} entries */
-  #list(entries) {
-    const list = made("ul");
-    for (const { text, path, line } of entries) {
-      const entry = made("li");
-      const onTap = () => this.#events.onGo(path, { line, column: 1 });
-      entry.append(button(text, onTap, "problem__where"));
-      list.append(entry);
-    }
-    return list;
+  /** @param {string} place such as `modules/noticing.yml:12` */
+  #go(place) {
+    const [path, line] = place.split(":");
+    this.#events.onGo(path, { line: Number(line), column: 1 });
   }
 }
 
 /**
  * @param {string} title
- * @param {string} text
+ * @param {HTMLElement[]} entries
+ * @param {string} otherwise what it says if there are none
  */
-function titled(title, text) {
-  const part = made("div");
-  part.append(made("h3", title), text);
-  return part;
+function part(title, entries, otherwise) {
+  if (!entries.length) return [made("h3", title), made("p", otherwise)];
+  const list = made("ul");
+  for (const entry of entries) {
+    const item = made("li");
+    item.append(entry);
+    list.append(item);
+  }
+  return [made("h3", title), list];
 }

@@ -17,7 +17,7 @@
  * @property {{start: Place, end: Place, text: string} | null} [fix] the edit that mends it
  * @property {string | null} [add] lines that could be added instead
  */
-/** @typedef {{path: string, title: string, group: string}} File */
+/** @typedef {{path: string, title: string, group: string, mayChange: boolean}} File */
 /** @typedef {{label: string, inserted: string, about: string}} Option */
 /** @typedef {(step: number, text: string) => void} OnProgress */
 

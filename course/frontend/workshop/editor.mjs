@@ -4,12 +4,7 @@
 import { autocompletion, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { yaml } from "@codemirror/lang-yaml";
-import {
-  defaultHighlightStyle,
-  foldGutter,
-  indentUnit,
-  syntaxHighlighting,
-} from "@codemirror/language";
+import { foldGutter, HighlightStyle, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
 import { EditorState } from "@codemirror/state";
@@ -21,6 +16,8 @@ import {
   keymap,
   lineNumbers,
 } from "@codemirror/view";
+
+import { tags } from "@lezer/highlight";
 
 /** @typedef {import("./client.mjs").Problem} Problem */
 /** @typedef {import("./client.mjs").Place} Place */
@@ -62,6 +59,17 @@ const THEME = EditorView.theme({
   ".cm-panels": { color: "var(--ink)", backgroundColor: "var(--sunk)" },
 });
 
+const HIGHLIGHTS = HighlightStyle.define([
+  {
+    tag: [tags.propertyName, tags.definition(tags.propertyName)],
+    color: "var(--pine)",
+    fontWeight: "700",
+  },
+  { tag: [tags.comment, tags.lineComment], color: "var(--ink-soft)", fontStyle: "italic" },
+  { tag: [tags.punctuation, tags.separator, tags.squareBracket], color: "var(--again)" },
+  { tag: [tags.string, tags.special(tags.string), tags.content], color: "var(--ink)" },
+]);
+
 export class Editor {
   #events;
   #view;
@@ -70,6 +78,7 @@ export class Editor {
   #left = new Map();
   #path = "";
   #opened = "";
+  #mayChange = true;
 
   /**
    * @param {HTMLElement} host
@@ -104,8 +113,10 @@ export class Editor {
    *
    * @param {string} path
    * @param {string} text
+   * @param {boolean} mayChange
    */
-  open(path, text) {
+  open(path, text, mayChange = true) {
+    this.#mayChange = mayChange;
     this.#left.set(this.#path, this.#view.state);
     this.#path = path;
     this.#opened = text;
@@ -182,6 +193,7 @@ export class Editor {
     return EditorState.create({
       doc: text,
       extensions: [
+        EditorState.readOnly.of(!this.#mayChange),
         lineNumbers(),
         highlightActiveLineGutter(),
         foldGutter(),
@@ -190,12 +202,12 @@ export class Editor {
         EditorState.tabSize.of(2),
         indentUnit.of("  "),
         yaml(),
-        syntaxHighlighting(defaultHighlightStyle),
+        syntaxHighlighting(HIGHLIGHTS),
         highlightActiveLine(),
         highlightSelectionMatches(),
         lintGutter(),
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ "aria-label": "Text of the file" }),
+        EditorView.contentAttributes.of({ "aria-label": "Text of the file", tabindex: "0" }),
         autocompletion({ override: [(context) => this.#complete(context)] }),
         // Tab moves on to the next control, for people who use the keyboard.
         keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap, ...lintKeymap]),

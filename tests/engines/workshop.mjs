@@ -1,0 +1,263 @@
+// A trainer's way through the workshop: in Chromium whole, in Firefox all but the network's loss.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { setTimeout as pause } from "node:timers/promises";
+
+import puppeteer from "puppeteer-core";
+
+import { serve } from "./server.mjs";
+
+const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const FILE = "quizzes/noticing.yml";
+const QUIET = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+const BROWSERS = {
+  Chromium: { executablePath: process.env.CHROME_PATH || "/usr/bin/chromium", args: QUIET },
+  Firefox: {
+    browser: "firefox",
+    protocol: "webDriverBiDi",
+    executablePath: process.env.FIREFOX_PATH || "/usr/bin/firefox-esr",
+  },
+};
+/** Python starts in ten seconds, but not beside other work. */
+const PATIENCE_MS = 180_000;
+
+/** Waits until a function in the page, or in the page beside the text, says yes. */
+async function until(place, what, yes, ...values) {
+  const end = Date.now() + PATIENCE_MS;
+  while (!(await place.evaluate(yes, ...values).catch(() => false))) {
+    if (Date.now() > end) throw new Error(`waited in vain: ${what}`);
+    await pause(100);
+  }
+}
+
+/** Runs in the page. The text of an element. */
+const holds = (selector, words) => document.querySelector(selector)?.textContent?.includes(words);
+/** Runs in the page. The text in the editor, as far as it is in sight. */
+const isWritten = (words) =>
+  document
+    .querySelector("#editor")
+    .shadowRoot.querySelector(".cm-content")
+    .textContent.includes(words);
+
+/** The page of the course beside the text. */
+const beside = (page) => page.frames().find((frame) => frame !== page.mainFrame());
+
+async function press(page, chord) {
+  const [last, ...held] = chord.split("+").reverse();
+  for (const key of held) await page.keyboard.down(key);
+  await page.keyboard.press(last);
+  for (const key of held) await page.keyboard.up(key);
+}
+
+/** Taps the first button with these words that can be seen. */
+async function tap(page, words) {
+  const isTapped = (wanted) => {
+    const all = [...document.querySelectorAll("button, summary")];
+    const found = all.find(
+      (it) => it.textContent.trim().startsWith(wanted) && it.checkVisibility(),
+    );
+    found?.click();
+    return Boolean(found);
+  };
+  await until(page, `the button “${words}”`, isTapped, words);
+}
+
+async function focusText(page) {
+  await page.evaluate(() =>
+    document.querySelector("#editor").shadowRoot.querySelector(".cm-content").focus(),
+  );
+}
+
+/** @type {Record<string, (page: any, address: string) => Promise<void>>} */
+const STEPS = {
+  "starts with the course as it is published": async (page, address) => {
+    await page.goto(`${address}workshop/#modules/noticing.yml`);
+    await until(page, "the workshop", holds, "#status", "Ready");
+    await until(page, "all rules", holds, "#problems-count", "Nothing is wrong.");
+    assert.ok(await page.evaluate(isWritten, "title: Noticing"));
+  },
+  "shows what is written on the page beside it": async (page) => {
+    await focusText(page);
+    await press(page, "Control+Home");
+    await press(page, "End");
+    await page.keyboard.type(" well");
+    await until(beside(page), "the new title", holds, "h1", "Noticing well");
+  },
+  "tells a mistake with its line, and mends it by one tap": async (page) => {
+    await focusText(page);
+    await press(page, "Control+Home");
+    await press(page, "ArrowDown");
+    await press(page, "Home");
+    await press(page, "Delete");
+    await until(page, "the mistake", holds, "#problem-list", "noticing.yml, line 2");
+    assert.ok(await page.evaluate(holds, "#page-note", "before the problem"));
+    await tap(page, "Write minutes");
+    await until(page, "the mended text", isWritten, "minutes:");
+    await until(page, "no mistake", () => !document.querySelector(".problem--error"));
+  },
+  "goes to the line of what is tapped on the page": async (page) => {
+    const tapHeading = () => {
+      const [lesson] = document.querySelectorAll("section.step[id='three-looks'] h2");
+      lesson?.click();
+      return Boolean(lesson);
+    };
+    await until(beside(page), "a lesson", tapHeading);
+    await until(page, "its line", isWritten, "three-looks:");
+  },
+  "goes to the place on the page that is written": async (page) => {
+    await focusText(page);
+    await press(page, "Control+Home");
+    await press(page, "Control+End");
+    const isMarked = () => document.querySelector(".workshop-shown")?.id === "_close";
+    await until(beside(page), "the end of the module", isMarked);
+  },
+  "offers ids and keys": async (page) => {
+    await page.evaluate((file) => document.querySelector(`[data-path="${file}"]`).click(), FILE);
+    await until(page, "the questions", isWritten, "questions:");
+    await focusText(page);
+    await press(page, "Control+End");
+    await page.keyboard.type("  another:\n    kind: choice\nlesson: ");
+    await press(page, "Control+ ");
+    const isOffered = () =>
+      document
+        .querySelector("#editor")
+        .shadowRoot.querySelector(".cm-tooltip-autocomplete")
+        ?.textContent.includes("three-looks");
+    await until(page, "the lessons", isOffered);
+    await press(page, "Escape");
+    for (let turn = 0; turn < 12; turn += 1) await press(page, "Control+z");
+    await until(page, "the text from before", () => !document.querySelector(".problem--error"));
+  },
+  "changes one value by a form": async (page) => {
+    await focusText(page);
+    await press(page, "Control+Home");
+    await press(page, "ArrowDown");
+    await press(page, "ArrowDown");
+    await tap(page, "Edit as a form");
+    const choose = () => {
+      const labels = [...document.querySelectorAll("#form label")];
+      const label = labels.find((it) => it.textContent === "lesson");
+      const select = document.getElementById(label?.htmlFor);
+      if (!select) return false;
+      select.value = "how-soon";
+      select.dispatchEvent(new Event("change"));
+      return true;
+    };
+    await until(page, "the field of the lesson", choose);
+    await until(page, "a changed file", holds, "#open-changes", "2 files");
+    await tap(page, "Edit as a form");
+    await until(page, "the new value", isWritten, "lesson: how-soon");
+  },
+  "begins a new question, with blanks to fill in": async (page) => {
+    await tap(page, "New …");
+    await tap(page, "A question");
+    const answers = { module: "noticing", lesson: "how-soon", objective: "describe", id: "bell" };
+    for (let turn = 0; turn < 12; turn += 1) {
+      await pause(300);
+      if (!(await page.evaluate(() => document.querySelector("#new").open))) break;
+      const answer = (known) => {
+        const asked = document.querySelector("label[for=new-answer]")?.textContent ?? "";
+        const input = document.querySelector("#new-answer");
+        if (!input) return;
+        const key = Object.keys(known).find((it) => new RegExp(`\\b${it}\\b`).test(asked));
+        input.value = key ? known[key] : input.value;
+        input.form.requestSubmit();
+      };
+      await page.evaluate(answer, answers);
+    }
+    await until(page, "the question", isWritten, "bell:");
+    await until(page, "its blanks", () => document.querySelectorAll(".problem--blank").length > 4);
+  },
+  "is accessible in the text, in a form, in the changes and in what is new": async (page) => {
+    await page.evaluate(await readFile(AXE, "utf8"));
+    const look = () =>
+      globalThis.axe
+        .run(document, { iframes: false })
+        .then(({ violations }) =>
+          violations.map(({ id, nodes }) => `${id}: ${nodes.map((it) => it.html.slice(0, 120))}`),
+        );
+    const found = await page.evaluate(look);
+    await tap(page, "Edit as a form");
+    await pause(1000);
+    found.push(...(await page.evaluate(look)));
+    await tap(page, "Edit as a form");
+    await tap(page, "New …");
+    found.push(...(await page.evaluate(look)));
+    await page.evaluate(() => document.querySelector("#close-new").click());
+    await tap(page, "Your changes");
+    await tap(page, "Show what changed");
+    await pause(500);
+    found.push(...(await page.evaluate(look)));
+    await page.evaluate(() => document.querySelector("#close-changes").click());
+    assert.deepEqual(found, []);
+  },
+  "has the drafts again after a new start": async (page) => {
+    await page.reload();
+    await until(page, "the workshop", holds, "#status", "Ready");
+    assert.ok(await page.evaluate(holds, "#open-changes", "2 files"));
+    await until(page, "the blanks", () => document.querySelectorAll(".problem--blank").length > 4);
+  },
+  "wipes the drafts": async (page) => {
+    page.once("dialog", (dialog) => dialog.accept());
+    await tap(page, "Your changes");
+    await tap(page, "Wipe my drafts");
+    await until(page, "no change", holds, "#open-changes", "0 files");
+    await page.evaluate(() => document.querySelector("#close-changes").click());
+    await until(page, "no blank", holds, "#problems-count", "Nothing is wrong.");
+  },
+};
+const OFFLINE = {
+  "works without a network after that": async (page, _, server) => {
+    const isKept = async () => {
+      const names = await caches.keys();
+      const name = names.find((it) => it.endsWith("workshop"));
+      const cache = name && (await caches.open(name));
+      return Boolean(cache && (await cache.match("results.zip")));
+    };
+    await until(page, "the copy for offline", isKept);
+    await page.reload();
+    await until(page, "the workshop", holds, "#status", "Ready");
+    server.setAway(true);
+    await page.reload();
+    await until(page, "the workshop", holds, "#status", "Ready");
+    await until(page, "all rules", holds, "#problems-count", "Nothing is wrong.");
+    server.setAway(false);
+  },
+};
+
+/** @param {string} site */
+export default async function* workshop(site) {
+  for (const [name, options] of Object.entries(BROWSERS)) {
+    const server = await serve(site, { isListening: true });
+    const browser = await puppeteer.launch({ protocolTimeout: PATIENCE_MS, ...options });
+    const page = await browser.newPage();
+    await page.setViewport({ width: 1300, height: 800 });
+    const strangers = [];
+    page.on("request", (request) => {
+      const isOwn = /^(data|blob|about):/.test(request.url());
+      if (!isOwn && !request.url().startsWith(server.origin)) strangers.push(request.url());
+    });
+    try {
+      const steps = name === "Chromium" ? { ...STEPS, ...OFFLINE } : STEPS;
+      for (const [what, walk] of Object.entries(steps)) {
+        const problem = await walk(page, server.address, server).catch((error) => error);
+        yield { what: `${name} ${what}`, problems: problem ? [String(problem.message)] : [] };
+      }
+      yield { what: `${name} hears no complaint`, problems: [...new Set(server.complaints)] };
+      yield { what: `${name} meets no other host`, problems: strangers };
+    } finally {
+      await browser.close();
+      server.close();
+    }
+  }
+}
