@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from hashlib import sha256
+from importlib.metadata import distribution, packages_distributions
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
@@ -55,6 +56,8 @@ REQUIREMENTS = "requirements-workshop.txt"
 """The one library with a part in another language, in its build for browsers."""
 PLATFORM = ("pyemscripten_2026_0_wasm32", "314", "cp314")
 """The platform, the version of Python and its binary interface that builds for browsers have."""
+RESULTS = ("yaml", "measures")
+"""The tables of results that take longest to make again. Others are larger than they are worth."""
 _TOP = Path(__file__).resolve().parents[2]
 _SOURCE = _TOP / "course" / "frontend" / "workshop"
 _NOT_NEEDED = ("geodata", "carrierdata", "tzdata", "locale-data", "__pycache__")
@@ -148,6 +151,8 @@ def _make_programs(work: Path, made: Path) -> None:
     for script in (work / "source" / "bundled").iterdir():
         shutil.copy(script, made)
     (wheel,) = (work / "wheels").iterdir()
+    licenses = "\n\n".join((*_licenses_of_scripts(work / "source"), *_licenses_of_libraries()))
+    (made / "licenses.txt").write_text(licenses, encoding="utf-8", newline="\n")
     libraries = {**dict(_libraries()), **_unpacked(wheel)}
     (made / "libraries.zip").write_bytes(_archive(libraries.items()))
 
@@ -185,6 +190,33 @@ def _libraries() -> Iterator[tuple[str, bytes]]:
         yield path.name, path.read_bytes()
 
 
+def _licenses_of_scripts(source: Path) -> Iterator[str]:
+    """The license of each package that is in the page's scripts, and of Python for browsers."""
+    lock = json.loads((source / "package-lock.json").read_text(encoding="utf-8"))
+    for place, package in lock["packages"].items():
+        folder = source / place
+        if place and not package.get("dev") and folder.is_dir():
+            texts = (
+                path.read_text(encoding="utf-8") for path in sorted(folder.glob("LICEN[CS]E*"))
+            )
+            name = place.removeprefix("node_modules/")
+            yield "\n".join((f"{name} {package['version']}: {package.get('license')}", *texts))
+
+
+def _licenses_of_libraries() -> Iterator[str]:
+    """The license of each library of Python."""
+    of_packages = packages_distributions()
+    for name in (*LIBRARIES, "pydantic_core"):
+        library = distribution(of_packages[name][0])
+        files = [
+            path
+            for path in library.files or ()
+            if path.name.upper().startswith(("LICENSE", "LICENCE"))
+        ]
+        title = f"{library.name} {library.version}"
+        yield "\n".join((title, *(path.read_text(encoding="utf-8") for path in files)))
+
+
 def _unpacked(wheel: Path) -> Mapping[str, bytes]:
     with ZipFile(wheel) as archive:
         return {name: archive.read(name) for name in archive.namelist() if name[-1] != "/"}
@@ -220,8 +252,8 @@ def _results(course: bytes, published: bytes) -> Iterator[tuple[str, bytes]]:
         workshop = Workshop(folder, Published(**json.loads(published)), memo)
         workshop.check()
         memo.save()
-        for path in sorted((kept / STAMP).glob("*.json")):
-            yield f"{STAMP}/{path.name}", path.read_bytes()
+        for table in RESULTS:
+            yield f"{STAMP}/{table}.json", (kept / STAMP / f"{table}.json").read_bytes()
 
 
 def _archive(files: Iterable[tuple[str, bytes]]) -> bytes:

@@ -7,12 +7,11 @@ from course.models.base import Prose
 from course.models.card import Card
 from course.models.tool import Tool
 from course.models.topic import Topic
-from course.read.field_docs import fields_at
+from course.read.blanks import MARK
+from course.read.field_docs import fields_at, purpose
 from course.read.files import REFERENCES
 from course.read.places import FOLDERS, place_of
 
-GAP = "…"
-"""Stands where an author writes something."""
 _WITH_FILES: Mapping[str, Any] = {"cards": Card, "tools": Tool, "topics": Topic}
 
 
@@ -29,13 +28,15 @@ def skeleton(kind: str, name: str) -> str:
 
 
 def _needed_keys(model: Any) -> Iterator[str]:
+    """The keys that are needed, each with a blank that says what belongs there."""
     for key, field in fields_at(model, ()).items():
         if not field.is_required():
             continue
+        what = purpose(field).split(". ")[0].split(": ")[0].rstrip(".:").replace('"', "'")
         if field.annotation is Prose:
             yield f"{key}: |"
-            yield f"  {GAP}"
+            yield f"  {MARK} {what}"
         elif get_origin(field.annotation) is tuple and get_args(field.annotation):
-            yield f"{key}: [{GAP}]"
+            yield f'{key}: ["{MARK} {what}"]'
         else:
-            yield f"{key}: {GAP}"
+            yield f'{key}: "{MARK} {what}"'

@@ -142,7 +142,7 @@ def test_sheet_is_saved_as_text_and_as_a_spreadsheet(
     field(page, "first").fill(TEXT)
     text = text_of(saved(page, words, "save-text"))
     assert text.startswith("Policy audit\n")
-    assert "[x] Who does it fall on? Count, by group.\n" in text
+    assert "[x] Which students does it get used on? Count by group.\n" in text
     assert "[ ] What is it for?" in text
     assert "  One change: =No name\nis called\n" in text
     assert f"The one we'll change first, and why that one\n{TEXT}\n" in text
