@@ -59,6 +59,8 @@ PLATFORM = ("pyemscripten_2026_0_wasm32", "314", "cp314")
 RESULTS = ("yaml", "measures")
 """The tables of results that take longest to make again. Others are larger than they are worth."""
 _TOP = Path(__file__).resolve().parents[2]
+CACHE = _TOP / ".cache" / "workshop"
+"""Where its programs are kept."""
 _SOURCE = _TOP / "course" / "frontend" / "workshop"
 _NOT_NEEDED = ("geodata", "carrierdata", "tzdata", "locale-data", "__pycache__")
 """Folders of libraries with data that the generator does not use."""
@@ -79,13 +81,12 @@ def write_workshop(folder: Path, district: Path | None, site: Site, writer: Writ
 
     Raises WorkshopError if its programs cannot be had, and OSError if the file system refuses.
     """
-    programs = _programs()
     # A district changes only its own files, which may be in a repository of its own.
     own = folder if district is None else district.parent
     is_named_so = district is None or district.name == DISTRICT
     published = Published.of(site, on_github(own) if is_named_so else None)
     files = {
-        **programs,
+        **programs(),
         "generator.zip": _archive(_generator()),
         "course.zip": _archive(_course(folder, district)),
         "site.json": json.dumps(asdict(published)).encode(),
@@ -94,8 +95,10 @@ def write_workshop(folder: Path, district: Path | None, site: Site, writer: Writ
     }
     files["results.zip"] = _archive(_results(files["course.zip"], files["site.json"]))
     hashes = {name: sha256(content).hexdigest()[:8] for name, content in files.items()}
-    worker = f"const manifest={json.dumps(hashes)};\n{_text('worker.js')}"
-    for name, content in {**files, "worker.js": minified("javascript", worker).encode()}.items():
+    manifest = json.dumps(hashes, separators=(",", ":"))
+    worker = minified("javascript", _text("worker.js"))
+    files["worker.js"] = f"const manifest={manifest};\n{worker}".encode()
+    for name, content in files.items():
         writer.write(f"{WORKSHOP}{name}", content)
 
 
@@ -110,13 +113,13 @@ def _page(site: Site) -> bytes:
     return page.encode()
 
 
-def _programs() -> dict[str, bytes]:
+def programs() -> dict[str, bytes]:
     """Python for browsers, libraries and the page's scripts. They are kept until one changes."""
     names = sorted(path for path in _SOURCE.iterdir() if path.suffix in {".mjs", ".json"})
     key = sha256()
     for path in (*names, _TOP / REQUIREMENTS, _TOP / "requirements.txt", Path(__file__)):
         key.update(path.name.encode() + path.read_bytes())
-    kept = _TOP / ".cache" / "workshop" / key.hexdigest()[:16]
+    kept = CACHE / key.hexdigest()[:16]
     if not kept.is_dir():
         with TemporaryDirectory() as name:
             made = Path(name) / "made"
@@ -153,7 +156,7 @@ def _make_programs(work: Path, made: Path) -> None:
     (wheel,) = (work / "wheels").iterdir()
     licenses = "\n\n".join((*_licenses_of_scripts(work / "source"), *_licenses_of_libraries()))
     (made / "licenses.txt").write_text(licenses, encoding="utf-8", newline="\n")
-    libraries = {**dict(_libraries()), **_unpacked(wheel)}
+    libraries = {**dict(library_files()), **_unpacked(wheel)}
     (made / "libraries.zip").write_bytes(_archive(libraries.items()))
 
 
@@ -170,7 +173,7 @@ def _run(command: list[str], folder: Path) -> None:
         )
 
 
-def _libraries() -> Iterator[tuple[str, bytes]]:
+def library_files() -> Iterator[tuple[str, bytes]]:
     """The files of the libraries, by their names in the archive."""
     for name in LIBRARIES:
         origin = Path(getattr(find_spec(name), "origin", None) or name)

@@ -169,7 +169,9 @@ export class Editor {
       return {
         from,
         to: fix ? offsetAt(state, fix.end) : Math.min(from + Math.max(word.length, 1), line.to),
-        severity: /** @type {const} */ (problem.level === "error" ? "error" : "warning"),
+        severity: /** @type {"error" | "warning"} */ (
+          problem.level === "error" ? "error" : "warning"
+        ),
         message: `${problem.what} ${problem.remedy}`,
         actions: fix ? [{ name: fixName(fix), apply: () => this.fix(fix) }] : [],
       };

@@ -137,7 +137,7 @@ export class Preview {
     const place = this.#anchor && inside?.getElementById(this.#anchor);
     if (!place) return;
     for (let outer = place.parentElement; outer; outer = outer.parentElement)
-      if (outer instanceof outer.ownerDocument.defaultView.HTMLDetailsElement) outer.open = true;
+      if (outer.localName === "details") outer.setAttribute("open", "");
     place.classList.add(SHOWN);
     place.scrollIntoView({ block: "nearest" });
   }

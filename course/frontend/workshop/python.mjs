@@ -1,6 +1,7 @@
 // @ts-check
 // Runs the generator in a thread of its own, and answers what the page asks.
 
+// @ts-expect-error: there only when the site is built
 import { loadPyodide } from "./pyodide/pyodide.mjs";
 
 const LIBRARIES = "/libraries";
