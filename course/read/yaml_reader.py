@@ -225,6 +225,8 @@ def _parsed(text: str, loader: Loader) -> tuple[Node, tuple[Refusal, ...]]:
     reader = _Reader(tuple(text.split("\n")))
     try:
         return reader.read(text, loader), tuple(reader.refusals)
+    except _TooManyValuesError:
+        raise  # both parsers find that, and it takes a while
     except (yaml.MarkedYAMLError, RefusedError) as error:
         if loader is not PURE:
             return _parsed(text, PURE)
@@ -247,6 +249,10 @@ def _problem(path: str, lines: tuple[str, ...], refusal: Refusal) -> Problem:
     )
 
 
+class _TooManyValuesError(RefusedError):
+    """The file has more values than are read."""
+
+
 class _Reader:
     """Builds nodes from YAML's events with an explicit stack, within the limits."""
 
@@ -261,7 +267,8 @@ class _Reader:
     def read(self, text: str, loader: Loader) -> Node:
         for count, event in enumerate(yaml.parse(text, Loader=loader)):
             if count > 2 * MAX_VALUES:
-                self._refuse(event, f"The file contains over {MAX_VALUES:,} values.", _SPLIT)
+                what = f"The file contains over {MAX_VALUES:,} values."
+                raise _TooManyValuesError(Refusal(*_start(event), what, _SPLIT))
             if isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
                 self._refuse(event, "A second document starts here.", "Delete the line with `---`.")
             elif isinstance(event, yaml.AliasEvent):

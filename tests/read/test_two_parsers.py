@@ -42,7 +42,11 @@ def test_every_broken_file_is_read_alike(tmp_path: Path) -> None:
     for path in CASES:
         files = case(path)["files"]
         lay(scratch.restore(), files)
-        changed = [scratch.folder / name for name in files if name.endswith(".yml")]
+        changed = [
+            scratch.folder / name
+            for name, content in files.items()
+            if name.endswith(".yml") and "repeat" not in (content or ())  # large, to reach a limit
+        ]
         for content in {it.read_bytes() for it in changed if it.is_file()} - read_before:
             assert_alike(content)
             read_before.add(content)
