@@ -101,4 +101,4 @@ def test_what_cannot_be_read_is_told(
 ) -> None:
     folder = course_with({path: "line: ["})
     assert main(["aging", "--folder", str(folder)]) == 1
-    assert f"{path}:2" in capsys.readouterr().err
+    assert f"{path}:1:8" in capsys.readouterr().err
