@@ -124,7 +124,7 @@ function update() {
   const minutes = minutesFrom(index);
   // At the start, the whole time is on the page already.
   const hasTimeLeft = index > 0 && number < steps.length;
-  where.textContent = fill(where.dataset[hasTimeLeft ? "left" : "alone"], {
+  where.textContent = fill(where.dataset.left?.split("|", hasTimeLeft ? 2 : 1).join(""), {
     number,
     total: steps.length,
     minutes,
@@ -134,8 +134,7 @@ function update() {
     // Some steps have no link: they go on with the lesson of the link before.
     const [first, following] = [starts[at], starts[at + 1] ?? steps.length];
     const isCurrent = first <= index && index < following && isStepping();
-    if (isCurrent) item.setAttribute("aria-current", "step");
-    else item.removeAttribute("aria-current");
+    item.ariaCurrent = isCurrent ? "step" : null;
     item.classList.toggle("is-done", following <= furthest && !isCurrent);
   });
   back.href = index ? `#${steps[index - 1].id}` : "../";
@@ -182,7 +181,7 @@ function reveal(target) {
 
 /** @param {number} index of a step */
 function minutesFrom(index) {
-  return Number(bar.dataset.minutes?.split(" ")[index]);
+  return parseInt(bar.dataset.minutes?.[index] ?? "", 36);
 }
 
 function isStepping() {
