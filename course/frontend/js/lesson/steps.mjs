@@ -124,11 +124,14 @@ function update() {
   const minutes = minutesFrom(index);
   // At the start, the whole time is on the page already.
   const hasTimeLeft = index > 0 && number < steps.length;
-  where.textContent = fill(where.dataset.left?.split("|", hasTimeLeft ? 2 : 1).join(""), {
-    number,
-    total: steps.length,
-    minutes,
-  });
+  where.textContent = fill(
+    /** @type {string} */ (where.dataset.left).split("|", hasTimeLeft ? 2 : 1).join(""),
+    {
+      number,
+      total: steps.length,
+      minutes,
+    },
+  );
   bar.setAttribute("value", String(number));
   links.forEach((item, at) => {
     // Some steps have no link: they go on with the lesson of the link before.
@@ -160,7 +163,7 @@ function setNext(index) {
 /** @param {boolean} [isOpen] by default, the opposite of now */
 function toggleContents(isOpen) {
   const opened = contents.classList.toggle("is-open", isOpen);
-  opener.setAttribute("aria-expanded", String(opened));
+  opener.ariaExpanded = String(opened);
 }
 
 /**
@@ -181,7 +184,7 @@ function reveal(target) {
 
 /** @param {number} index of a step */
 function minutesFrom(index) {
-  return parseInt(bar.dataset.minutes?.[index] ?? "", 36);
+  return parseInt(/** @type {string} */ (bar.dataset.minutes)[index], 36);
 }
 
 function isStepping() {
