@@ -16,7 +16,7 @@ const links = [...contents.querySelectorAll("a")];
 const starts = links.map(({ hash }) => steps.findIndex(({ id }) => `#${id}` === hash));
 const opener = find(".place > button", HTMLElement);
 const where = find(".place__where", HTMLElement);
-const bar = find(".place > progress", HTMLElement);
+const bar = find(".place > progress", HTMLProgressElement);
 const back = find("[data-back]", HTMLAnchorElement);
 const next = find("[data-next]", HTMLAnchorElement);
 const onward = find(".close .onward", HTMLAnchorElement);
@@ -132,7 +132,7 @@ function update() {
       minutes,
     },
   );
-  bar.setAttribute("value", String(number));
+  bar.value = number;
   links.forEach((item, at) => {
     // Some steps have no link: they go on with the lesson of the link before.
     const [first, following] = [starts[at], starts[at + 1] ?? steps.length];
