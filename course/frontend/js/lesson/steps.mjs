@@ -156,8 +156,8 @@ function setNext(index) {
     next.href = following ? `#${following.id}` : (onward.getAttribute("href") ?? "../");
     next.textContent = index ? goOn : start;
   }
-  const hasAct = current.matches(ACTS) || current.querySelector(ACTS);
-  next.classList.toggle("is-quiet", Boolean(hasAct) && !acted.has(current));
+  const hasAct = current.matches(ACTS) || current.querySelector(ACTS) !== null;
+  next.classList.toggle("is-quiet", hasAct && !acted.has(current));
 }
 
 /** @param {boolean} [isOpen] by default, the opposite of now */
