@@ -62,7 +62,7 @@ REMEDIES = {
     "": "Try again. If it still fails, delete the folder .venv first.",
 }
 # Options of `test`, and the tests that they select, as an expression for pytest's `-m`.
-SUITES = {"--fast": "not browser and not nightly", "--all": ""}
+SUITES = {"--fast": "not browser and not nightly and not slow", "--all": ""}
 USUAL_SUITE = "not nightly"
 # One process per core with work stealing, and a list of the slowest tests. Arguments from the user
 # come later on the command line and override these.

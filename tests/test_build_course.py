@@ -16,6 +16,8 @@ import pytest
 import build_course
 from build_course import Command, SetupError
 
+pytestmark = pytest.mark.slow
+
 SCRIPT = Path(build_course.__file__)
 PYTEST_PIN = f"pytest=={importlib.metadata.version('pytest')}\n"
 TOOLS = ("chromium", "git")

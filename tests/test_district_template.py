@@ -12,7 +12,10 @@ from course.version import VERSION
 from tests.conftest import SMALL_COURSE, git, lay
 from tests.workflow_steps import ROOT, Runner, steps_for, workflow
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="The action runs on Linux only.")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(os.name == "nt", reason="The action runs on Linux only."),
+]
 
 TEMPLATE = ROOT / "examples" / "district-template"
 FOLDER = "examples/district-template/.github/workflows"

@@ -20,6 +20,8 @@ from course.site import Site
 from tests.conftest import SMALL_COURSE, lay
 from tests.publish.conftest import contents
 
+pytestmark = pytest.mark.slow
+
 SPECIMEN = Path(__file__).parents[1] / "examples" / "specimen"
 TODAY = date(2026, 11, 28)
 PLAIN = "name: {}\nstate: Texas\n"

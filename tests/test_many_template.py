@@ -13,7 +13,10 @@ from course.version import VERSION
 from tests.conftest import SMALL_COURSE, git, lay
 from tests.workflow_steps import ROOT, Runner, filled, steps_for, workflow
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="The action runs on Linux only.")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(os.name == "nt", reason="The action runs on Linux only."),
+]
 
 SAMPLE = ROOT / "examples" / "districts"
 OF_TEMPLATE = ROOT / "examples" / "district-template"

@@ -12,7 +12,10 @@ import pytest
 from tests.conftest import SMALL_COURSE, Files, git, lay
 from tests.workflow_steps import ROOT, Runner, workflow
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="These steps run on Linux only.")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(os.name == "nt", reason="These steps run on Linux only."),
+]
 
 CHECK = workflow(".github/workflows/check.yml")
 STEPS = {step["name"]: step for step in CHECK["jobs"]["course"]["steps"] if "run" in step}

@@ -21,6 +21,8 @@ from tests.conftest import SMALL_COURSE, Files, lay
 from tests.publish.conftest import ROOT, SITE_URL, contents, read_pages
 from tests.publish.shown import Shown
 
+pytestmark = pytest.mark.slow
+
 POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",

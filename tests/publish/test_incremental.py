@@ -18,6 +18,8 @@ from course.site import POSTERS
 from tests.conftest import SMALL_COURSE
 from tests.publish.conftest import contents
 
+pytestmark = pytest.mark.slow
+
 SPECIMEN = Path(__file__).parents[2] / "examples" / "specimen"
 FEW_EDITS, MANY_EDITS = 5, 50
 SITE_URL = "https://school.example/staff/"

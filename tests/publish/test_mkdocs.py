@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+import pytest
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
@@ -10,6 +11,8 @@ from course.compile import check_folder
 from course.publish.offline import worker
 from tests.publish.conftest import contents, every_page, lay_out, read_pages, run_mkdocs
 from tests.publish.shown import Shown
+
+pytestmark = pytest.mark.slow
 
 QUIZ = "quizzes/first-steps.yml"
 

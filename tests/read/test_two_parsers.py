@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +14,8 @@ from tests.conftest import SMALL_COURSE, lay
 from tests.read.test_yaml_reader import yaml_like
 from tests.scratch import Scratch
 from tests.test_broken_courses import CASES, case
+
+pytestmark = pytest.mark.slow
 
 Shape = tuple[Any, ...]
 
