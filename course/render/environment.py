@@ -1,9 +1,10 @@
 """The Jinja environment that all templates share: filters, addresses and translated messages."""
 
 import re
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Iterable, MutableMapping
 from functools import cache
 from pathlib import Path
+from string import ascii_lowercase, digits
 from typing import Any
 from urllib.parse import quote
 
@@ -28,6 +29,7 @@ from course.site import (
     topic_address,
 )
 
+_DIGITS = digits + ascii_lowercase
 TEXT_NUMBER = re.compile(r"[+\d][\d\s()-]*$")
 """The number at the end of how to send a text message."""
 
@@ -73,6 +75,7 @@ def make_environment(
         inline_html=inline_html,
         varied=varied,
         within_quotes=within_quotes,
+        in_digits=in_digits,
     )
     icons = {name: Markup(inline_icon(svg)) for name, svg in icon_files().items()}
     environment.globals.update(
@@ -97,6 +100,14 @@ def make_environment(
 def within_quotes(title: str) -> str:
     """A title for use between quotation marks: marks of its own become single ones."""
     return title.replace("“", "‘").replace("”", "’")
+
+
+def in_digits(numbers: Iterable[int]) -> str:
+    """Small numbers as one digit each, to the base of 36, which is how scripts read them.
+
+    A larger number is as its largest digit.
+    """
+    return "".join(_DIGITS[min(number, len(_DIGITS) - 1)] for number in numbers)
 
 
 def without_blank_lines(html: str) -> str:

@@ -150,7 +150,7 @@ def test_sheet_is_saved_as_text_and_as_a_spreadsheet(
     sheet = text_of(saved(page, words, "record-csv"))
     assert sheet.startswith("\ufeff")
     rows = list(csv.reader(StringIO(sheet.removeprefix("\ufeff"))))
-    assert rows[0] == ["", "What it does now", "Who it falls on", "One change", rows[0][4]]
+    assert rows[0] == ["", "What it does now", "Who it gets used on", "One change", rows[0][4]]
     (meals,) = [row for row in rows if row[0].startswith("Meals")]
     assert meals[1:] == ["", "", "'=No name\nis called", ""]
 

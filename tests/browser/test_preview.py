@@ -95,7 +95,7 @@ def test_tap_on_a_piece_shows_where_it_is_written(
     page.goto(f"{preview[2]}{MODULE}#few-words")
     bar.get_by_role("button", name="Edit this").click()
     expect(bar.get_by_label("Tap a piece")).to_be_visible()
-    page.locator("#few-words").get_by_text("Call dispatch.").click()
+    page.locator("#few-words").get_by_text("Call dispatch.", exact=True).click()
     expect(bar.get_by_text(LESSON, exact=True)).to_be_visible()
     bar.get_by_role("button", name=f"Copy {LESSON}").click()
     expect(bar.get_by_role("status")).to_have_text(f"Copied: {LESSON}")

@@ -28,8 +28,8 @@ MOST_OF_A_USUAL_PAGE, MOST_OF_A_PAGE = 13 * KIB, 20 * KIB
 EVIDENCE, MOST_FOR_A_CLAIM = "evidence/", 9 * KIB // 16
 """The page of all claims and sources grows with the course: each has its limits, and a link to
 every lesson that uses it. Few readers open it."""
-MOST_FOR_A_TRAINER = 23 * KIB
-"""A module with all answers, drawings and evidence."""
+MOST_FOR_A_TRAINER = 24 * KIB
+"""A module with all answers, drawings and evidence, sheets to sign and notes to send."""
 MOST_OF_A_MODULES_SCRIPTS, MOST_OF_A_PAGES_SCRIPTS, MOST_FOR_OFFLINE = 16 * KIB, 12 * KIB, 7 * KIB
 MOST_TO_SEARCH = 64 * KIB
 MOST_OF_OTHER_SCRIPTS = {"practice/": 27 * KIB // 2, "bus-driver/": 14 * KIB}

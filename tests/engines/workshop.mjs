@@ -170,7 +170,7 @@ const STEPS = {
         const input = document.querySelector("#new-answer");
         if (!input) return;
         const key = Object.keys(known).find((it) => new RegExp(`\\b${it}\\b`).test(asked));
-        input.value = key ? known[key] : input.value;
+        if (key) input.value = known[key];
         input.form.requestSubmit();
       };
       await page.evaluate(answer, answers);

@@ -28,6 +28,10 @@ class Ask:
     """The answer if nothing is typed."""
     is_needed: bool = True
     wrong: Wrong = lambda _: ""
+    known: tuple[str, ...] = ()
+    """What may be answered. Empty if anything may."""
+    takes_several: bool = False
+    """Whether several of them may be, with commas between them."""
 
     def wrong_with(self, text: str) -> str:
         """What to type instead of this. Empty if nothing is wrong with it."""
@@ -70,21 +74,24 @@ def ask_one(
     key: str, asks: str, known: Iterable[str], default: str = "", hint: str = "", **more: Any
 ) -> Ask:
     """One of several names."""
-    known = [*known]
+    known = (*known,)
     hint = hint or f"one of: {', '.join(known[:40])}"
-    return Ask(key, asks, hint, default, wrong=partial(_unknown, known), **more)
+    return Ask(key, asks, hint, default, wrong=partial(_unknown, known), known=known, **more)
 
 
 def ask_some(
     key: str, asks: str, known: Iterable[str], hint: str = "", is_needed: bool = False
 ) -> Ask:
     """Some of several names, or none."""
-    return Ask(key, asks, hint, is_needed=is_needed, wrong=partial(_unknown, [*known]))
+    known = (*known,)
+    wrong = partial(_unknown, known)
+    return Ask(key, asks, hint, is_needed=is_needed, wrong=wrong, known=known, takes_several=True)
 
 
 def ask_extents(key: str, asks: str, known: Iterable[str], hint: str) -> Ask:
     """Some names, each with how much is read."""
-    return Ask(key, asks, hint, wrong=partial(_extents, [*known]))
+    known = (*known,)
+    return Ask(key, asks, hint, wrong=partial(_extents, known), known=known, takes_several=True)
 
 
 def ask_module(course: Course) -> Ask:
@@ -106,7 +113,7 @@ def ask_jobs(course: Course, hint: str = "") -> Ask:
 
 def ask_yes(key: str, asks: str, hint: str = "") -> Ask:
     """Yes or no."""
-    return Ask(key, asks, f"yes or no{hint}", "no", wrong=_yes_or_no)
+    return Ask(key, asks, f"yes or no{hint}", "no", wrong=_yes_or_no, known=("yes", "no"))
 
 
 def _new_id(taken: list[str], text: str) -> str:
@@ -119,14 +126,14 @@ def _line(text: str) -> str:
     return "Type at most 200 characters." if len(text) > 200 else ""
 
 
-def _unknown(known: list[str], text: str) -> str:
+def _unknown(known: tuple[str, ...], text: str) -> str:
     for name in listed(text):
         if name not in known:
             return f'There is no "{name}". {did_you_mean(name, known)}'
     return ""
 
 
-def _extents(known: list[str], text: str) -> str:
+def _extents(known: tuple[str, ...], text: str) -> str:
     names = [word.partition(":") for word in listed(text)]
     for name, _, how in names:
         if how.strip() not in ("", *Extent):

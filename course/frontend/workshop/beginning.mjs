@@ -18,7 +18,15 @@ const KINDS = [
   ["term", "A word for the glossary"],
   ["role", "A job"],
 ];
-/** @typedef {{key: string, asks: string, hint: string, default: string, isNeeded: boolean}} Ask */
+/**
+ * @typedef {object} Ask
+ * @property {string} key
+ * @property {string} asks
+ * @property {string} hint
+ * @property {string} default
+ * @property {boolean} takesSeveral
+ * @property {{id: string, title: string}[]} known what may be answered; empty if anything may
+ */
 /**
  * @typedef {object} Events
  * @property {(name: string, ...others: unknown[]) => Promise<any>} ask
@@ -81,24 +89,51 @@ export class Beginning {
     const form = made("form");
     const label = made("label", ask.asks);
     label.htmlFor = "new-answer";
-    const input = made("input");
-    input.id = "new-answer";
-    input.autocomplete = "off";
-    input.value = this.#answers[ask.key] ?? ask.default;
+    const control = ask.known.length && !ask.takesSeveral ? choiceOf(ask) : made("input");
+    control.id = "new-answer";
+    control.value = this.#answers[ask.key] ?? ask.default;
     const hint = made("p", ask.hint, "hint");
     hint.id = "new-hint";
-    input.setAttribute("aria-describedby", hint.id);
+    control.setAttribute("aria-describedby", hint.id);
     const problem = made("p", wrong, "field__problem");
     problem.setAttribute("role", "alert");
     const next = made("button", "Continue");
-    form.append(label, hint, input, problem, next);
+    form.append(label, hint, control);
+    if (ask.takesSeveral) form.append(adderTo(ask, control));
+    form.append(problem, next);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.#answers[ask.key] = input.value.trim();
+      this.#answers[ask.key] = control.value.trim();
       this.#goOn();
     });
     this.#inside.replaceChildren(form);
-    input.focus();
-    input.select();
+    control.focus();
   }
+}
+
+/** @param {Ask} ask */
+function choiceOf(ask) {
+  const choice = made("select");
+  if (!ask.default) choice.append(new Option("—", ""));
+  choice.append(
+    ...ask.known.map(({ id, title }) => new Option(title ? `${title} (${id})` : id, id)),
+  );
+  return choice;
+}
+
+/**
+ * A list from which one more is added to an answer of several.
+ *
+ * @param {Ask} ask
+ * @param {HTMLInputElement | HTMLSelectElement} control
+ */
+function adderTo(ask, control) {
+  const adder = choiceOf({ ...ask, default: "" });
+  adder.setAttribute("aria-label", "Add one");
+  adder.options[0].textContent = "Add …";
+  adder.addEventListener("change", () => {
+    if (adder.value) control.value = [control.value, adder.value].filter(Boolean).join(", ");
+    adder.value = "";
+  });
+  return adder;
 }

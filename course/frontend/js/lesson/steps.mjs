@@ -16,7 +16,7 @@ const links = [...contents.querySelectorAll("a")];
 const starts = links.map(({ hash }) => steps.findIndex(({ id }) => `#${id}` === hash));
 const opener = find(".place > button", HTMLElement);
 const where = find(".place__where", HTMLElement);
-const bar = find(".place > progress", HTMLElement);
+const bar = find(".place > progress", HTMLProgressElement);
 const back = find("[data-back]", HTMLAnchorElement);
 const next = find("[data-next]", HTMLAnchorElement);
 const onward = find(".close .onward", HTMLAnchorElement);
@@ -124,18 +124,20 @@ function update() {
   const minutes = minutesFrom(index);
   // At the start, the whole time is on the page already.
   const hasTimeLeft = index > 0 && number < steps.length;
-  where.textContent = fill(where.dataset[hasTimeLeft ? "left" : "alone"], {
-    number,
-    total: steps.length,
-    minutes,
-  });
-  bar.setAttribute("value", String(number));
+  where.textContent = fill(
+    /** @type {string} */ (where.dataset.left).split("|", hasTimeLeft ? 2 : 1).join(""),
+    {
+      number,
+      total: steps.length,
+      minutes,
+    },
+  );
+  bar.value = number;
   links.forEach((item, at) => {
     // Some steps have no link: they go on with the lesson of the link before.
     const [first, following] = [starts[at], starts[at + 1] ?? steps.length];
     const isCurrent = first <= index && index < following && isStepping();
-    if (isCurrent) item.setAttribute("aria-current", "step");
-    else item.removeAttribute("aria-current");
+    item.ariaCurrent = isCurrent ? "step" : null;
     item.classList.toggle("is-done", following <= furthest && !isCurrent);
   });
   back.href = index ? `#${steps[index - 1].id}` : "../";
@@ -154,14 +156,14 @@ function setNext(index) {
     next.href = following ? `#${following.id}` : (onward.getAttribute("href") ?? "../");
     next.textContent = index ? goOn : start;
   }
-  const hasAct = current.matches(ACTS) || current.querySelector(ACTS);
-  next.classList.toggle("is-quiet", Boolean(hasAct) && !acted.has(current));
+  const hasAct = current.matches(ACTS) || current.querySelector(ACTS) !== null;
+  next.classList.toggle("is-quiet", hasAct && !acted.has(current));
 }
 
 /** @param {boolean} [isOpen] by default, the opposite of now */
 function toggleContents(isOpen) {
   const opened = contents.classList.toggle("is-open", isOpen);
-  opener.setAttribute("aria-expanded", String(opened));
+  opener.ariaExpanded = String(opened);
 }
 
 /**
@@ -182,7 +184,7 @@ function reveal(target) {
 
 /** @param {number} index of a step */
 function minutesFrom(index) {
-  return Number(bar.dataset.minutes?.split(" ")[index]);
+  return parseInt(/** @type {string} */ (bar.dataset.minutes)[index], 36);
 }
 
 function isStepping() {
