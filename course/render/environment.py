@@ -74,6 +74,7 @@ def make_environment(
         shuffled_choices=shuffled_choices,
         inline_html=inline_html,
         varied=varied,
+        within_quotes=within_quotes,
         in_digits=in_digits,
     )
     icons = {name: Markup(inline_icon(svg)) for name, svg in icon_files().items()}
@@ -94,6 +95,11 @@ def make_environment(
         topic_address=topic_address,
     )
     return environment
+
+
+def within_quotes(title: str) -> str:
+    """A title for use between quotation marks: marks of its own become single ones."""
+    return title.replace("“", "‘").replace("”", "’")
 
 
 def in_digits(numbers: Iterable[int]) -> str:

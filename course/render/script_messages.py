@@ -95,7 +95,7 @@ def _messages(_: Callable[[str], str]) -> Mapping[str, str]:
         "presenter-following": _("Next: %(title)s"),
         "print": _("Print this page"),
         "colors": _("Colors"),
-        "colors-device": _("As on the device"),
+        "colors-device": _("Same as the device"),
         "colors-light": _("Light"),
         "colors-dark": _("Dark"),
         "my-role": _("This is my job"),

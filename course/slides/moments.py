@@ -84,7 +84,7 @@ class Moments:
                 (*bold(words.blocks(choice.text)), *words.blocks(choice.then)),
                 words.notes(
                     [
-                        _("Show where each choice leads, also those that nobody chose."),
+                        _("Show where each choice leads, even the ones nobody chose."),
                         *self._leads_to(choices, choice.next),
                     ],
                     cited=choice.cited_in_texts,
@@ -100,7 +100,7 @@ class Moments:
         ]
         if letters:
             yield self.words.translations.gettext(
-                "After this, one could still choose: %(letters)s"
+                "After this, you can still choose: %(letters)s"
             ) % {"letters": ", ".join(letters)}
 
     def _scene(self, scene_id: Id, scene: Scene) -> Iterator[Slide]:
@@ -109,7 +109,7 @@ class Moments:
         start_id, start = next(iter(scene.nodes.items()))
         notes = words.notes(
             [
-                _("Read it aloud. Several people may take a voice each."),
+                _("Read it aloud. Different people can read the different voices."),
                 _("Each turn of this scene is a slide on its own page: %(address)s")
                 % {"address": self.address_of_scene(scene_id)},
             ],
@@ -213,7 +213,7 @@ class Moments:
         say = (
             _("This is a duty, so nobody chooses it. Say it together once.")
             if plan.duty
-            else _("Each writes a line of their own, on the handout. Nobody collects it.")
+            else _("Everyone writes their own line on the handout. Nobody collects it.")
         )
         more = [
             *(f"– {_('When')} {words.markdown.plain(it)}" for it in plan.when_options[1:]),

@@ -199,7 +199,7 @@ class _Maker:
         cards = words.notes([_("Say who gets the cards, and when there will be an answer.")])
         yield Slide(_("What doesn't fit"), words.blocks(session.fit), cards)
         blocks = (*words.blocks(session.commitment), *words.blocks(module.close))
-        later = _("Say the days you'll be back. The page of this session has a note to send then.")
+        later = _("Say what days you'll be back. The page of this session has a note to send then.")
         yield Slide(_("To take away"), blocks, words.notes([later]))
         yield self._help()
 

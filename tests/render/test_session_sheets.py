@@ -50,7 +50,7 @@ def test_sign_in_sheet_has_twenty_rows_and_says_what_it_does_not_mean(html: str)
     assert sign_in.count("<tr><td>") == 20
     assert re.findall("<th [^>]*>(.*?)</th>", sign_in) == ["Name", "Job", "Signature"]
     assert re.search(r"about \d+ minutes? for somebody alone", sign_in)
-    assert "no certificate" in sign_in
+    assert "isn't a certificate" in sign_in
 
 
 @pytest.mark.parametrize("anchor", ["_after-2", "_after-30"])
