@@ -432,10 +432,10 @@ def test_pytest_runs_in_the_root_with_the_browser_and_its_status_is_returned(
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        ([], {"plain", "browser"}),
+        ([], {"plain", "slow", "browser"}),
         (["--fast"], {"plain"}),
-        (["--all"], {"plain", "browser", "nightly"}),
-        (["--all", "-k", "not plain"], {"browser", "nightly"}),
+        (["--all"], {"plain", "slow", "browser", "nightly"}),
+        (["--all", "-k", "not plain"], {"slow", "browser", "nightly"}),
     ],
     ids=["usual", "fast", "all", "all-and-chosen"],
 )
@@ -443,12 +443,15 @@ def test_each_suite_selects_its_tests_and_passes_other_arguments_on(
     project: Project, arguments: Sequence[str], expected: set[str]
 ) -> None:
     project.write(
-        "pytest.ini", "[pytest]\nmarkers =\n    browser\n    nightly\naddopts = --strict-markers\n"
+        "pytest.ini",
+        "[pytest]\nmarkers =\n    browser\n    nightly\n    slow\naddopts = --strict-markers\n",
     )
     project.write(
         "test_it.py",
         "import pytest\n"
         "def test_plain(): print('ran plain')\n"
+        "@pytest.mark.slow\n"
+        "def test_slow(): print('ran slow')\n"
         "@pytest.mark.browser\n"
         "def test_browser(): print('ran browser')\n"
         "@pytest.mark.browser\n"

@@ -33,7 +33,8 @@ _OF_DISTRICT = re.compile(rf"{TOP}(?:({HELP}|[a-z0-9-]+/{NOW}(?=\"))|{NOW})")
 to the course's, which has the sources, too."""
 
 
-_BETWEEN_BLOCKS = re.compile(r"(</(?:li|p|ul|ol|dl|dt|dd|div|details|summary|h[2-4])>)\n(?=<)")
+_BLOCK = "(?:li|p|ul|ol|dl|dt|dd|div|details|summary|h[2-4])"
+_BETWEEN_BLOCKS = re.compile(rf"(</{_BLOCK}>)\n(?=<)|>\n(?=</?{_BLOCK}\b)")
 """Line ends that mean nothing. A module, which phones load most, goes without them."""
 
 
@@ -129,7 +130,9 @@ class PageMaker:
         return replace(page, html=html.replace(TOP, page.root))
 
     def _without_firm_claims(self, html: str) -> str:
-        return _BETWEEN_BLOCKS.sub(r"\1", without_firm_claims(self._composer.with_shapes(html)))
+        return _BETWEEN_BLOCKS.sub(
+            lambda found: found[1] or ">", without_firm_claims(self._composer.with_shapes(html))
+        )
 
     def _with_all_claims(self, html: str) -> str:
         return with_all_claims(self._composer.with_shapes(html))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from course.render.lesson_titles import opening
 
-MAX_SHOWN = 76
+MAX_SHOWN = 74
 """How many characters of a text are shown. It is also found by its other words."""
 
 

@@ -13,7 +13,7 @@ WORD = "calm"
 TYPED = "qzxvprivate"
 """Occurs nowhere in the course."""
 INDEX = "**/search/*.json"
-LOADING = "One moment. The search is loading."
+LOADING = "Loading the search …"
 
 
 def search_button(page: Page) -> Locator:
