@@ -2,11 +2,13 @@
 
 import difflib
 from collections.abc import Iterator, Mapping
+from hashlib import sha1
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 _DAY = (2000, 1, 1, 0, 0, 0)
 """The date of every file in an archive. Nobody needs it, and it is not known in a browser."""
+_MODE = "100644"
 Texts = Mapping[str, str | None]
 """The texts of files by their paths. None for one that does not exist."""
 
@@ -32,9 +34,11 @@ def _of_file(path: str, published: Texts, changed: Texts) -> Iterator[str]:
         return
     yield f"diff --git a/{path} b/{path}\n"
     if before is None:
-        yield "new file mode 100644\n"
+        yield f"new file mode {_MODE}\n"
     if after is None:
-        yield "deleted file mode 100644\n"
+        yield f"deleted file mode {_MODE}\n"
+    mode = f" {_MODE}" if before is not None and after is not None else ""
+    yield f"index {_digest(before)}..{_digest(after)}{mode}\n"
     old = (before or "").splitlines(keepends=True)
     new = (after or "").splitlines(keepends=True)
     names = (
@@ -43,3 +47,11 @@ def _of_file(path: str, published: Texts, changed: Texts) -> Iterator[str]:
     )
     for line in difflib.unified_diff(old, new, *names):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def _digest(text: str | None) -> str:
+    """What git calls a file with this text. It finds what a patch was made from by that."""
+    if text is None:
+        return "0" * 40
+    content = text.encode()
+    return sha1(b"blob %d\0%s" % (len(content), content), usedforsecurity=False).hexdigest()

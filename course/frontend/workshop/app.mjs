@@ -6,9 +6,10 @@ import { Cell } from "./cell.mjs";
 import { Changes } from "./changes.mjs";
 import { Generator } from "./client.mjs";
 import { Drafts } from "./drafts.mjs";
-import { Editor } from "./editor.mjs";
+import { BLANK, Editor } from "./editor.mjs";
 import { FileList } from "./files.mjs";
 import { PieceForm } from "./forms.mjs";
+import { dialog, element, keepForOffline, showPart, tellStart } from "./frame.mjs";
 import { Preview } from "./preview.mjs";
 import { ProblemList } from "./problems.mjs";
 
@@ -20,15 +21,7 @@ import { ProblemList } from "./problems.mjs";
 const TYPING_MS = 150;
 /** Wait so long after that before all rules run, which takes longer. */
 const BEFORE_RULES_MS = 700;
-/** What a blank that somebody must fill in starts with. */
-const BLANK = "TODO:";
 const FIRST_FILE = "modules/noticing.yml";
-
-/** @param {string} id */
-const element = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
-
-/** @param {string} id */
-const dialog = (id) => /** @type {HTMLDialogElement} */ (element(id));
 
 class Workshop {
   #status = element("status");
@@ -82,7 +75,8 @@ class Workshop {
       onText: (text) => this.editor.replace(text),
     });
     this.problems = new ProblemList(element("problem-list"), element("problems-count"), {
-      onGo: (path, place) => this.open(path, place),
+      onGo: (path, place) => this.#go(path, place),
+      onBlank: () => this.#goToBlank(),
       onFix: (path, fix) => this.open(path).then(() => this.editor.fix(fix)),
     });
   }
@@ -99,6 +93,7 @@ class Workshop {
     element("start").hidden = true;
     for (const id of ["tabs", "parts"]) element(id).hidden = false;
     this.#listenForChanges(await this.generator.ask("repository"));
+    addEventListener("pagehide", () => this.#drafts.keepNow(this.#changed));
     const [path, line] = decodeURIComponent(location.hash.slice(1)).split(":");
     await this.open(this.#files.has(path) ? path : FIRST_FILE, {
       line: Number(line) || 1,
@@ -115,6 +110,7 @@ class Workshop {
    */
   async open(path, place) {
     if (path !== this.editor.path) {
+      if (!element("form").hidden) await this.#showForm(false);
       const mayChange = this.#files.get(path)?.mayChange ?? true;
       this.editor.open(path, await this.generator.ask("text", path), mayChange);
       element("text-title").textContent = path;
@@ -126,6 +122,30 @@ class Workshop {
     showPart("text");
     await this.#follow(place ?? this.editor.place);
     if (!element("form").hidden) await this.form.show();
+  }
+
+  /**
+   * Opens what a problem is about. Of a blank, it selects what is to be replaced.
+   *
+   * @param {string} path
+   * @param {Place} place
+   */
+  async #go(path, place) {
+    const isBlank = this.#problems.some(
+      (it) => it.path === path && it.line === place.line && it.level === "blank",
+    );
+    await this.open(path, place);
+    if (isBlank) this.editor.goToBlank({ ...place, column: 1 });
+  }
+
+  /** Goes to the next blank of this file, or to the first one of another file. */
+  async #goToBlank() {
+    if (!this.editor.text.includes(BLANK)) {
+      const other = this.#problems.find(({ level }) => level === "blank");
+      if (other) await this.open(other.path, { line: 1, column: 1 });
+    }
+    const { line, column } = this.editor.place;
+    this.editor.goToBlank({ line, column });
   }
 
   /** @param {import("./sending.mjs").Repository} repository */
@@ -143,12 +163,15 @@ class Workshop {
     const beginning = new Beginning(dialog("new"), element("new-inside"), {
       ask: (name, ...others) => this.generator.ask(name, ...others),
       onTexts: (texts) => this.#begin(texts),
+      suggested: (key) => (key === "module" ? this.#module : ""),
     });
     element("open-changes").addEventListener("click", () => changes.open());
     element("open-new").addEventListener("click", () => beginning.open());
     for (const name of ["changes", "new"])
       element(`close-${name}`).addEventListener("click", () => dialog(name).close());
-    element("open-form").addEventListener("click", () => this.#showForm());
+    element("open-form").addEventListener("click", () =>
+      this.#showForm(Boolean(element("form").hidden)),
+    );
     element("for-district").addEventListener("click", () => this.#writeOver());
   }
 
@@ -196,6 +219,11 @@ class Workshop {
     this.#checkSoon();
   }
 
+  /** The module of the file that is open, if it has one. */
+  get #module() {
+    return this.editor.path.match(/^(?:modules|quizzes)\/(.+)\.yml$/)?.[1] ?? "";
+  }
+
   async #showFiles() {
     /** @type {import("./client.mjs").File[]} */
     const files = await this.generator.ask("files");
@@ -211,14 +239,18 @@ class Workshop {
     else this.#status.textContent = `Put the cursor into one value first. ${found.problem}`;
   }
 
-  /** Shows the form in the place of the text, or the text again. */
-  async #showForm() {
+  /**
+   * Shows the form in the place of the text, or the text again.
+   *
+   * @param {boolean} isShown whether the form is shown then
+   */
+  async #showForm(isShown) {
     const toggle = element("open-form");
-    const isShown = toggle.getAttribute("aria-pressed") !== "true";
-    toggle.setAttribute("aria-pressed", String(isShown));
+    toggle.textContent = isShown ? "Back to the text" : "Edit as a form";
     element("editor").hidden = isShown;
     element("form").hidden = !isShown;
     if (isShown) await this.form.show();
+    else await this.form.close();
   }
 
   /**
@@ -278,6 +310,7 @@ class Workshop {
 
   #checkSoon() {
     clearTimeout(this.#rules);
+    this.problems.wait();
     this.#rules = window.setTimeout(async () => {
       const problems = await this.generator.ask("check");
       if (this.#isReading) return;
@@ -312,6 +345,7 @@ class Workshop {
    */
   async #follow({ line, column }) {
     const { path, text } = this.editor;
+    history.replaceState(null, "", `#${path}:${line}`);
     const found = await this.generator.ask("shown_at", path, text, line, column, this.preview.role);
     if (found && this.editor.path === path) await this.preview.show(found.address, found.anchor);
   }
@@ -329,48 +363,17 @@ class Workshop {
   }
 }
 
-/**
- * @param {number} step
- * @param {string} text
- */
-function tellStart(step, text) {
-  /** @type {HTMLProgressElement} */ (element("progress")).value = step;
-  element("progress-text").textContent = text;
-}
-
-/** @param {string} name the part to show where there is room for one only */
-function showPart(name) {
-  element("parts").dataset.shown = name;
-  for (const tab of document.querySelectorAll("#tabs button")) {
-    const isShown = /** @type {HTMLElement} */ (tab).dataset.part === name;
-    tab.setAttribute("aria-pressed", String(isShown));
-  }
-}
-
-/** Keeps the workshop on this device, and offers a newer one when it is published. */
-async function keepForOffline() {
-  try {
-    const registration = await navigator.serviceWorker.register("worker.js");
-    const offer = () => {
-      element("newer").hidden = !registration.waiting;
-    };
-    registration.addEventListener("updatefound", () =>
-      registration.installing?.addEventListener("statechange", offer),
-    );
-    offer();
-    element("newer").addEventListener("click", () => {
-      navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());
-      registration.waiting?.postMessage("take over");
-    });
-  } catch {
-    // Without it, the workshop needs a network. Nothing else changes.
-  }
-}
-
-for (const tab of document.querySelectorAll("#tabs button"))
-  tab.addEventListener("click", () =>
-    showPart(/** @type {HTMLElement} */ (tab).dataset.part ?? "text"),
-  );
 showPart("text");
-new Workshop().start();
+// Two workshops in one browser would each put their drafts in the place of the other's.
+navigator.locks.request(`workshop ${location.pathname}`, { ifAvailable: true }, async (lock) => {
+  if (!lock) {
+    tellStart(
+      0,
+      "The workshop is open in another tab. Go on there, or close it and reload this one.",
+    );
+    return;
+  }
+  await new Workshop().start();
+  await new Promise(() => {}); // as long as the page is open
+});
 keepForOffline();

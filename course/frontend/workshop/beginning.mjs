@@ -30,6 +30,7 @@ const KINDS = [
 /**
  * @typedef {object} Events
  * @property {(name: string, ...others: unknown[]) => Promise<any>} ask
+ * @property {(key: string) => string} suggested an answer that is likely now
  * @property {(texts: Record<string, string>) => void} onTexts the new texts of files by their paths
  */
 
@@ -54,6 +55,7 @@ export class Beginning {
 
   open() {
     this.#answers = {};
+    this.#dialog.close();
     const list = made("ul", "", "kinds");
     for (const [kind, title] of KINDS) {
       const entry = made("li");
@@ -91,7 +93,7 @@ export class Beginning {
     label.htmlFor = "new-answer";
     const control = ask.known.length && !ask.takesSeveral ? choiceOf(ask) : made("input");
     control.id = "new-answer";
-    control.value = this.#answers[ask.key] ?? ask.default;
+    control.value = this.#answers[ask.key] ?? (ask.default || this.#events.suggested(ask.key));
     const hint = made("p", ask.hint, "hint");
     hint.id = "new-hint";
     control.setAttribute("aria-describedby", hint.id);
@@ -100,7 +102,15 @@ export class Beginning {
     const next = made("button", "Continue");
     form.append(label, hint, control);
     if (ask.takesSeveral) form.append(adderTo(ask, control));
-    form.append(problem, next);
+    const back = button("Back", () => {
+      const last = Object.keys(this.#answers).at(-1);
+      if (last === undefined) this.open();
+      else {
+        delete this.#answers[last];
+        this.#goOn();
+      }
+    });
+    form.append(problem, next, " ", back);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#answers[ask.key] = control.value.trim();

@@ -98,7 +98,11 @@ export class Changes {
     part.append(details, ...this.#onGitHub(path, base, text));
     part.append(
       button("Take back my changes in this file", async () => {
-        if (!confirm(`Take back everything that you changed in ${path}?`)) return;
+        const question =
+          base === null
+            ? `Delete the new file ${path}?`
+            : `Take back everything that you changed in ${path}?`;
+        if (!confirm(question)) return;
         await this.#events.onTakeBack(path);
         this.#show();
       }),
@@ -192,7 +196,11 @@ export class Changes {
       const file = bring.files?.[0];
       if (!file) return;
       try {
-        await this.#events.onBring(fromFile(await file.text()));
+        const brought = fromFile(await file.text());
+        const both = Object.keys(brought).filter((path) => path in drafts);
+        const question = `You have changed these files here, too: ${both.join(", ")}. Put the drafts from the file in their place?`;
+        if (both.length && !confirm(question)) return;
+        await this.#events.onBring(brought);
         this.#tell("The drafts are here now.");
       } catch (error) {
         this.#tell(error instanceof Error ? error.message : String(error));

@@ -18,9 +18,27 @@ export class Drafts {
   /** Two sites on one host keep their drafts apart. */
   #store = createStore(`workshop ${location.pathname}`, "drafts");
 
+  /** What a page that is being left keeps for its next start: the store may not be quick enough. */
+  #leaving = `workshop ${location.pathname}`;
+
   /** @returns {Promise<DraftsByPath>} */
   async all() {
-    return Object.fromEntries(await entries(this.#store));
+    const left = sessionStorage.getItem(this.#leaving);
+    sessionStorage.removeItem(this.#leaving);
+    return left ? JSON.parse(left) : Object.fromEntries(await entries(this.#store));
+  }
+
+  /**
+   * Keeps these drafts at once, while the page is being left.
+   *
+   * @param {DraftsByPath} drafts
+   */
+  keepNow(drafts) {
+    try {
+      sessionStorage.setItem(this.#leaving, JSON.stringify(drafts));
+    } catch {
+      // More than fits there: the store has all but the last second.
+    }
   }
 
   /**
@@ -29,7 +47,8 @@ export class Drafts {
    * @param {DraftsByPath} drafts
    */
   async keep(drafts) {
-    const old = Object.keys(await this.all()).filter((path) => !(path in drafts));
+    const kept = await entries(this.#store);
+    const old = kept.map(([path]) => String(path)).filter((path) => !(path in drafts));
     await delMany(old, this.#store);
     await setMany(Object.entries(drafts), this.#store);
   }

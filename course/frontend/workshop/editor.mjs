@@ -11,7 +11,6 @@ import { EditorState } from "@codemirror/state";
 import {
   drawSelection,
   EditorView,
-  highlightActiveLine,
   highlightActiveLineGutter,
   keymap,
   lineNumbers,
@@ -29,6 +28,9 @@ import { tags } from "@lezer/highlight";
  * @property {(text: string, place: Place) => Promise<{start: number, options: Option[]}>} complete
  */
 
+/** What a blank that somebody must fill in starts with. */
+export const BLANK = "TODO:";
+
 const THEME = EditorView.theme({
   "&": { height: "100%", color: "var(--ink)", backgroundColor: "var(--card)" },
   "&.cm-focused": { outline: "3px solid var(--pine)" },
@@ -36,7 +38,7 @@ const THEME = EditorView.theme({
   ".cm-content": { caretColor: "var(--ink)" },
   ".cm-cursor": { borderLeftColor: "var(--ink)" },
   ".cm-gutters": { color: "var(--ink-soft)", backgroundColor: "var(--sunk)", border: "none" },
-  ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "var(--pine-wash)" },
+  ".cm-activeLineGutter": { backgroundColor: "var(--pine-wash)" },
   ".cm-tooltip": {
     color: "var(--ink)",
     backgroundColor: "var(--card)",
@@ -158,6 +160,28 @@ export class Editor {
     if (takesFocus) this.#view.focus();
   }
 
+  /**
+   * Goes to the next blank after the cursor, or the first one, and selects what is to be replaced.
+   *
+   * @param {Place} [from]
+   */
+  goToBlank(from = this.place) {
+    const { state } = this.#view;
+    const text = state.doc.toString();
+    const here = text.indexOf(BLANK, offsetAt(state, from));
+    const start = here < 0 ? text.indexOf(BLANK) : here;
+    if (start < 0) return;
+    const line = state.doc.lineAt(start);
+    // A blank in quotation marks ends before them.
+    const end = line.text.endsWith('"') ? line.to - 1 : line.to;
+    this.#line = line.number;
+    this.#view.dispatch({
+      selection: { anchor: start, head: end },
+      effects: EditorView.scrollIntoView(start, { y: "center" }),
+    });
+    this.#view.focus();
+  }
+
   /** @param {Problem[]} problems of this file */
   show(problems) {
     const { state } = this.#view;
@@ -205,7 +229,6 @@ export class Editor {
         indentUnit.of("  "),
         yaml(),
         syntaxHighlighting(HIGHLIGHTS),
-        highlightActiveLine(),
         highlightSelectionMatches(),
         lintGutter(),
         EditorView.lineWrapping,

@@ -21,10 +21,20 @@ import { made } from "./elements.mjs";
  * @property {(text: string) => void} onText the whole text of the file, changed
  */
 
+const NO_FORM =
+  "There is no form for this. Put the cursor into a question, a situation, a claim, a card or a contact.";
+const NO_FILE = "There is no form while the file cannot be read. Mend its problems first.";
+/** Wait so long after a key before the text is changed. */
+const TYPING_MS = 400;
+
 export class PieceForm {
   #host;
   #events;
   #count = 0;
+  /** The file that the form is of. */
+  #path = "";
+  /** @type {Promise<unknown>} each value waits for the one before, which changes the same text */
+  #last = Promise.resolve();
 
   /**
    * @param {HTMLElement} host
@@ -35,15 +45,24 @@ export class PieceForm {
     this.#events = events;
   }
 
-  /** Shows the piece around the cursor. Returns whether there is one. */
+  /** Takes the form away, once all its values are in the text. */
+  async close() {
+    await this.#last;
+    this.#path = "";
+    this.#host.replaceChildren();
+  }
+
+  /** Shows the piece around the cursor. */
   async show() {
+    await this.#last;
     const { path, text, place } = this.#events.now();
+    this.#path = path;
+    this.#host.replaceChildren();
     /** @type {FormData | null} */
     const form = await this.#events.ask("form", path, text, place.line, place.column);
-    if (!form) {
-      this.#host.replaceChildren(
-        made("p", "There is no form while the file cannot be read. Mend its problems first."),
-      );
+    if (this.#path !== path || this.#events.now().path !== path) return;
+    if (!form?.groups.length) {
+      this.#host.replaceChildren(made("p", form ? NO_FORM : NO_FILE));
       return;
     }
     this.#host.replaceChildren(
@@ -82,8 +101,17 @@ export class PieceForm {
     const control = controlFor(field);
     control.id = id;
     control.setAttribute("aria-describedby", about.id);
-    control.addEventListener("change", async () => {
-      problem.textContent = await this.#fill(field, control.value);
+    let typing = 0;
+    const fill = () => {
+      clearTimeout(typing);
+      this.#last = this.#last.then(async () => {
+        problem.textContent = await this.#fill(field, control.value);
+      });
+    };
+    control.addEventListener("change", fill);
+    control.addEventListener("input", () => {
+      clearTimeout(typing);
+      typing = window.setTimeout(fill, TYPING_MS);
     });
     part.append(label, about, control, problem);
     if (field.kind === "ids" && field.options.length) part.append(this.#adder(field, control));
@@ -114,12 +142,17 @@ export class PieceForm {
    *
    * @param {Field} field
    * @param {string} value
+   * @returns {Promise<string>}
    */
   async #fill(field, value) {
     if (!value.trim() && field.is_needed) return "This is needed.";
     const { path, text } = this.#events.now();
+    if (path !== this.#path) return "";
     const found = await this.#events.ask("fill", path, text, field.location, value);
     if (found.problem) return found.problem;
+    // Whatever came between was written into another file, or by hand.
+    const now = this.#events.now();
+    if (now.path !== path || now.text !== text) return this.#fill(field, value);
     this.#events.onText(found.text);
     return "";
   }

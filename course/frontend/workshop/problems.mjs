@@ -9,9 +9,12 @@ import { button, made } from "./elements.mjs";
 /**
  * @typedef {object} Events
  * @property {(path: string, place: Place) => void} onGo
+ * @property {() => void} onBlank
  * @property {(path: string, fix: NonNullable<Problem["fix"]>) => void} onFix
  */
 
+/** What comes first. */
+const ORDER = ["error", "warning", "blank"];
 /** How many are listed. The rest usually follow from them. */
 const MOST = 100;
 
@@ -19,6 +22,8 @@ export class ProblemList {
   #list;
   #count;
   #events;
+  #more = made("p");
+  #nextBlank;
 
   /**
    * @param {HTMLElement} list
@@ -29,6 +34,15 @@ export class ProblemList {
     this.#list = list;
     this.#count = count;
     this.#events = events;
+    this.#nextBlank = button("Next blank", () => events.onBlank());
+    this.#nextBlank.hidden = true;
+    count.after(this.#nextBlank);
+    list.after(this.#more);
+  }
+
+  /** Says that the rules are still running. */
+  wait() {
+    this.#count.textContent = "Looking …";
   }
 
   /**
@@ -36,12 +50,14 @@ export class ProblemList {
    * @param {string} path of the file that is open
    */
   show(problems, path) {
-    const here = problems.filter((problem) => problem.path === path);
-    const elsewhere = problems.filter((problem) => problem.path !== path);
-    const shown = [...here, ...elsewhere].slice(0, MOST);
-    this.#count.textContent = problems.length
-      ? `${problems.length} in all, ${here.length} in this file`
-      : "Nothing is wrong.";
+    const rank = (/** @type {Problem} */ problem) =>
+      ORDER.indexOf(problem.level) * 2 + Number(problem.path !== path);
+    const inOrder = [...problems].sort((left, right) => rank(left) - rank(right));
+    const shown = inOrder.slice(0, MOST);
+    this.#count.textContent = counted(problems, path);
+    this.#nextBlank.hidden = !problems.some(({ level }) => level === "blank");
+    this.#more.textContent =
+      inOrder.length > MOST ? `${inOrder.length - MOST} more are not listed here.` : "";
     this.#list.replaceChildren(...shown.map((problem) => this.#entry(problem)));
   }
 
@@ -59,4 +75,21 @@ export class ProblemList {
     if (fix) entry.append(button(fixName(fix), () => this.#events.onFix(problem.path, fix)));
     return entry;
   }
+}
+
+/**
+ * How much is wrong, mistakes apart from remarks and blanks.
+ *
+ * @param {Problem[]} problems
+ * @param {string} path of the file that is open
+ */
+function counted(problems, path) {
+  if (!problems.length) return "Nothing is wrong.";
+  const names = { error: "mistake", warning: "remark", blank: "blank" };
+  const parts = Object.entries(names).flatMap(([level, name]) => {
+    const count = problems.filter((problem) => problem.level === level).length;
+    return count ? [`${count} ${name}${count === 1 ? "" : "s"}`] : [];
+  });
+  const here = problems.filter((problem) => problem.path === path).length;
+  return `${parts.join(", ")}; ${here} in this file`;
 }
