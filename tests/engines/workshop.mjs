@@ -28,8 +28,7 @@ const BROWSERS = {
     executablePath: process.env.FIREFOX_PATH || "/usr/bin/firefox-esr",
   },
 };
-/** Python starts in ten seconds, but not beside other work. */
-/** What takes longest. */
+/** What takes longest: ten seconds, and more beside other work. */
 const START = "the workshop";
 const START_MS = 180_000;
 const PATIENCE_MS = 40_000;
