@@ -15,6 +15,7 @@ FLOORS = (
     "problems",
     "in_markdown",
     "phone",
+    "zipped",
     "suggestions",
     "gc_pause",
     "memo",

@@ -8,15 +8,16 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from hashlib import sha256
+from html import escape
 from importlib.metadata import distribution, packages_distributions
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from course.compare.git import on_github
 from course.frontend.minified import minified
@@ -26,6 +27,7 @@ from course.publish.folder import Writer
 from course.site import WORKSHOP, Site
 from course.workshop.bridge import STAMP
 from course.workshop.session import Published, Workshop
+from course.zipped import zipped
 
 LIBRARIES = (
     "annotated_types",
@@ -66,8 +68,6 @@ _NOT_NEEDED = ("geodata", "carrierdata", "tzdata", "locale-data", "__pycache__")
 """Folders of libraries with data that the generator does not use."""
 _NOT_IN_BROWSERS = ("frontend/js/", "frontend/fonts/", "frontend/workshop/", "cli/")
 """Folders of the generator that the workshop does not use."""
-_DAY = (2000, 1, 1, 0, 0, 0)
-"""The date of everything in archives, so that the same files make the same archive."""
 
 
 class WorkshopError(Exception):
@@ -87,13 +87,13 @@ def write_workshop(folder: Path, district: Path | None, site: Site, writer: Writ
     published = Published.of(site, on_github(own) if is_named_so else None)
     files = {
         **programs(),
-        "generator.zip": _archive(_generator()),
-        "course.zip": _archive(_course(folder, district)),
+        "generator.zip": zipped(_generator()),
+        "course.zip": zipped(_course(folder, district)),
         "site.json": json.dumps(asdict(published)).encode(),
         "index.html": _page(site),
         "workshop.css": minified("css", _text("workshop.css")).encode(),
     }
-    files["results.zip"] = _archive(_results(files["course.zip"], files["site.json"]))
+    files["results.zip"] = zipped(_results(files["course.zip"], files["site.json"]))
     hashes = {name: sha256(content).hexdigest()[:8] for name, content in files.items()}
     manifest = json.dumps(hashes, separators=(",", ":"))
     worker = minified("javascript", _text("worker.js"))
@@ -108,8 +108,8 @@ def _text(name: str) -> str:
 
 def _page(site: Site) -> bytes:
     page = _text("index.html")
-    for name in ("style_sheet", "text_font", "icon", "title", "language"):
-        page = page.replace(f"{{{{ {name} }}}}", getattr(site, name))
+    for name in ("style_sheet", "icon", "title"):
+        page = page.replace(f"{{{{ {name} }}}}", escape(getattr(site, name)))
     return page.encode()
 
 
@@ -157,7 +157,7 @@ def _make_programs(work: Path, made: Path) -> None:
     licenses = "\n\n".join((*_licenses_of_scripts(work / "source"), *_licenses_of_libraries()))
     (made / "licenses.txt").write_text(licenses, encoding="utf-8", newline="\n")
     libraries = {**dict(library_files()), **_unpacked(wheel)}
-    (made / "libraries.zip").write_bytes(_archive(libraries.items()))
+    (made / "libraries.zip").write_bytes(zipped(libraries.items()))
 
 
 def _run(command: list[str], folder: Path) -> None:
@@ -257,11 +257,3 @@ def _results(course: bytes, published: bytes) -> Iterator[tuple[str, bytes]]:
         memo.save()
         for table in RESULTS:
             yield f"{STAMP}/{table}.json", (kept / STAMP / f"{table}.json").read_bytes()
-
-
-def _archive(files: Iterable[tuple[str, bytes]]) -> bytes:
-    made = BytesIO()
-    with ZipFile(made, "w") as archive:
-        for name, content in files:
-            archive.writestr(ZipInfo(name, _DAY), content, ZIP_DEFLATED, 9)
-    return made.getvalue()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from babel.support import NullTranslations
 from pptx.oxml.xmlchemy import OxmlElement
@@ -28,6 +28,7 @@ from course.slides.layouts import (
     WITH_PICTURE,
     empty_file,
 )
+from course.zipped import zipped
 
 PICTURE_PX = 1140
 """How wide drawings are: three times their own units."""
@@ -35,8 +36,6 @@ FIRST_TITLE_SIZES = (54, 44, 36, 28, 24)
 MOST_IN_TITLE = 90
 """How many characters certainly fit on the lines of a title in its smallest size."""
 NOTES_SIZES = (12, 11, 10, 9)
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)
-"""The earliest date that a file in a zip can have."""
 
 
 class PowerPoint:
@@ -199,10 +198,5 @@ def _set_properties(file: File, deck: Deck, language: str) -> None:
 
 def _without_dates(content: bytes) -> bytes:
     """The same zip, whose files do not say when they were written."""
-    out = BytesIO()
-    with ZipFile(BytesIO(content)) as before, ZipFile(out, "w", ZIP_DEFLATED) as after:
-        for name in before.namelist():
-            entry = ZipInfo(name, _LONG_AGO)
-            entry.compress_type = ZIP_DEFLATED
-            after.writestr(entry, before.read(name))
-    return out.getvalue()
+    with ZipFile(BytesIO(content)) as before:
+        return zipped((name, before.read(name)) for name in before.namelist())

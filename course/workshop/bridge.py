@@ -15,7 +15,7 @@ from course.problems import Position, Problem
 from course.report import report
 from course.workshop.beginning import begin
 from course.workshop.form import filled
-from course.workshop.merging import Merged, merged
+from course.workshop.merging import merged
 from course.workshop.session import Published, Workshop
 from course.workshop.taking_along import archive, patch
 
@@ -110,13 +110,16 @@ class Answers:
         for path, draft in drafts.items():
             base, text = draft["base"], draft["text"]
             newer = self._workshop.published.get(path)
-            whole = newer == base or newer is None or base is None or text is None
-            result = Merged(text or "") if whole else merged(base or "", newer or "", text or "")
+            conflicts, is_whole = [], True
+            if base is not None and newer is not None and text is not None:
+                result = merged(base, newer, text)
+                text, is_whole = result.text, result.is_whole
+                conflicts = ["/".join(map(str, place)) for place in result.conflicts]
             found[path] = {
-                "text": text if whole else result.text,
+                "text": text,
                 "base": newer,
-                "conflicts": ["/".join(map(str, place)) for place in result.conflicts],
-                "isWhole": result.is_whole,
+                "conflicts": conflicts,
+                "isWhole": is_whole,
             }
         self.edit({path: it["text"] for path, it in found.items()})
         return found

@@ -1,7 +1,7 @@
 """How a text and the page that is made from it follow each other."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from course.models.base import Id
 from course.models.course import Course
@@ -27,18 +27,21 @@ def shown_at(
 
 
 def written_at(
-    course: Course, texts: dict[str, str], address: str, anchor: str, words: str
+    course: Course, text_of: Callable[[str], str], address: str, anchor: str, words: str
 ) -> tuple[str, Position] | None:
     """The file and the position of the line in it that is shown at a place of a page.
 
-    `texts` are the files by their paths, and `words` what somebody has tapped there. None for what
-    no file says.
+    `text_of` reads a file by its path, and `words` are what somebody has tapped there. None for
+    what no file says.
     """
     place = place_at(course, address, anchor)
-    if place is None or place[0] not in texts:
+    if place is None:
         return None
     path, location = place
-    layout = Layout.of(texts[path])
+    text = text_of(path)
+    if not text:
+        return None
+    layout = Layout.of(text)
     first = layout.line_of(location)
     inside = _lines_of_piece(layout, first)
     sought = _letters(words)

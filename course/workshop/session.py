@@ -118,8 +118,9 @@ class Workshop:
         return [it.relative_to(self.folder).as_posix() for it in found if it.suffix == ".yml"]
 
     def text(self, path: str) -> str:
-        """The text of a file as it is now."""
-        return (self.folder / path).read_text(encoding="utf-8")
+        """The text of a file as it is now. Empty if there is none."""
+        file = self.folder / path
+        return file.read_text(encoding="utf-8") if file.is_file() else ""
 
     @property
     def changed(self) -> dict[str, str | None]:
@@ -226,7 +227,7 @@ class Workshop:
         """
         location = Layout.of(text).location_at(position)
         own = f"{DISTRICT}/{path}"
-        before = self.text(own) if (self.folder / own).is_file() else ""
+        before = self.text(own)
         entry = entry_text(text, location)
         if not before:
             return own, below_keys(location[:-1], entry)
@@ -249,5 +250,4 @@ class Workshop:
         course = self._shown.loaded.course if self._shown else None
         if course is None:
             return None
-        texts = {path: self.text(path) for path in self.paths()}
-        return following.written_at(course, texts, address, anchor, words)
+        return following.written_at(course, self.text, address, anchor, words)

@@ -3,11 +3,9 @@
 import difflib
 from collections.abc import Iterator, Mapping
 from hashlib import sha1
-from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-_DAY = (2000, 1, 1, 0, 0, 0)
-"""The date of every file in an archive. Nobody needs it, and it is not known in a browser."""
+from course.zipped import zipped
+
 _MODE = "100644"
 Texts = Mapping[str, str | None]
 """The texts of files by their paths. None for one that does not exist."""
@@ -20,12 +18,8 @@ def patch(published: Texts, changed: Texts) -> str:
 
 def archive(changed: Texts) -> bytes:
     """The changed files in a ZIP archive, in their folders."""
-    made = BytesIO()
-    with ZipFile(made, "w") as files:
-        for path, text in sorted(changed.items()):
-            if text is not None:
-                files.writestr(ZipInfo(path, _DAY), text.encode(), ZIP_DEFLATED)
-    return made.getvalue()
+    kept = ((path, text.encode()) for path, text in sorted(changed.items()) if text is not None)
+    return zipped(kept)
 
 
 def _of_file(path: str, published: Texts, changed: Texts) -> Iterator[str]:

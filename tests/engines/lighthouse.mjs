@@ -4,6 +4,7 @@
 import lighthouse from "lighthouse";
 import puppeteer from "puppeteer-core";
 
+import { CHROMIUM } from "./chromium.mjs";
 import { serve } from "./server.mjs";
 
 const PATHS = [
@@ -13,23 +14,11 @@ const PATHS = [
   "bus-driver/in-the-moment/#_self-check",
 ];
 const LEAST = { performance: 0.98, accessibility: 1 };
-const QUIET = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 /** @param {string} site */
 export default async function* measure(site) {
   const server = await serve(site);
-  const browser = await puppeteer.launch({
-    executablePath: process.env.CHROME_PATH || "/usr/bin/chromium",
-    args: QUIET,
-  });
+  const browser = await puppeteer.launch(CHROMIUM);
   const port = Number(new URL(browser.wsEndpoint()).port);
   try {
     for (const path of PATHS) yield judge(await look(server.address + path, port), path);

@@ -7,21 +7,13 @@ import { setTimeout as pause } from "node:timers/promises";
 
 import puppeteer from "puppeteer-core";
 
+import { CHROMIUM } from "./chromium.mjs";
 import { serve } from "./server.mjs";
 
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const FILE = "quizzes/noticing.yml";
-const QUIET = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 const BROWSERS = {
-  Chromium: { executablePath: process.env.CHROME_PATH || "/usr/bin/chromium", args: QUIET },
+  Chromium: CHROMIUM,
   Firefox: {
     browser: "firefox",
     protocol: "webDriverBiDi",

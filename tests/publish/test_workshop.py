@@ -97,6 +97,14 @@ def test_its_page_has_a_policy_of_its_own(
 
 
 @pytest.mark.usefixtures("without_programs")
+def test_titles_are_escaped(course_with: Callable[[Files], Path], tmp_path: Path) -> None:
+    title = {"course.yml": {"change": "title: Small Course", "to": "title: 'A & B <b>'"}}
+    built(course_with(title), tmp_path / "site")
+    page = (tmp_path / "site" / "workshop" / "index.html").read_text(encoding="utf-8")
+    assert "<title>Workshop · A &amp; B &lt;b&gt;</title>" in page
+
+
+@pytest.mark.usefixtures("without_programs")
 def test_its_worker_knows_every_file(course_with: Callable[[Files], Path], tmp_path: Path) -> None:
     files = built(course_with({}), tmp_path / "site")
     worker = files["workshop/worker.js"].decode()

@@ -8,32 +8,12 @@ from typing import Any
 from course.authoring.commented import Commented
 from course.authoring.splice import SpliceError, below_keys, insert_entry
 from course.authoring.yaml_text import in_line
-from course.models.card import Card
-from course.models.course import Outline
-from course.models.module import Module
-from course.models.quiz import Quiz
-from course.models.reference import Roles
-from course.models.tool import Tool
-from course.models.topic import Topic
 from course.problems import Location
 from course.read.field_docs import fields_at
-from course.read.files import CARDS, OUTLINE, REFERENCES, ROLES, TOOLS, TOPICS, by_id
+from course.read.files import type_of
 from course.read.overlay import AFTER, NEW
 from course.read.values import value_at
 from course.read.yaml_reader import Data, read
-
-_FILES: Mapping[str, Any] = {
-    OUTLINE: Outline,
-    ROLES: Roles,
-    **{f"reference/{name}.yml": by_id(model) for name, model in REFERENCES.items()},
-}
-_FOLDERS: Mapping[str, Any] = {
-    "modules": Module,
-    "quizzes": Quiz,
-    CARDS: Card,
-    TOPICS: Topic,
-    TOOLS: Tool,
-}
 
 
 @dataclass(frozen=True)
@@ -71,7 +51,7 @@ def changed_files(folder: Path, district: Path | None, entries: Iterable[Entry])
 
 def _with_entry(text: str, entry: Entry, of_course: str | None) -> str:
     """`of_course` is the file of the course, if the text is that of a district."""
-    kind, data, after = _kind(entry.path), dict(entry.data), entry.after
+    kind, data, after = type_of(entry.path), dict(entry.data), entry.after
     if entry.extends:
         (key, items), in_file = next(iter(data.items())), _data(text)
         assert isinstance(items, list), "only lists are extended"
@@ -108,10 +88,6 @@ def _marked(kind: Any, entry: Entry, data: dict[str, Data], of_course: str) -> d
         name: {NEW: "yes", **after, **value} if isinstance(value, dict) else value
         for name, value in data.items()
     }
-
-
-def _kind(path: str) -> Any:
-    return _FILES[path] if path in _FILES else _FOLDERS[path.rpartition("/")[0]]
 
 
 def _data(text: str) -> Data | None:

@@ -290,7 +290,7 @@ class Workshop {
     if (text === base) delete this.#changed[path];
     else this.#changed[path] = { base, text };
     this.#untold[path] = text;
-    this.#drafts.keep(this.#changed);
+    this.#drafts.keepOne(path, this.#changed[path]);
   }
 
   /** Tells the generator what changed. While it reads, only the newest change waits. */

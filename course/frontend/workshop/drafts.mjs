@@ -1,7 +1,7 @@
 // @ts-check
 // Keeps what was changed in this browser, until it is wiped. Nothing else can read it.
 
-import { clear, createStore, delMany, entries, setMany } from "idb-keyval";
+import { clear, createStore, del, delMany, entries, keys, set, setMany } from "idb-keyval";
 
 /**
  * @typedef {object} Draft
@@ -42,13 +42,22 @@ export class Drafts {
   }
 
   /**
+   * Keeps one draft, or forgets it if the file is as it was.
+   *
+   * @param {string} path
+   * @param {Draft | undefined} draft
+   */
+  async keepOne(path, draft) {
+    await (draft ? set(path, draft, this.#store) : del(path, this.#store));
+  }
+
+  /**
    * Keeps these drafts, and those only.
    *
    * @param {DraftsByPath} drafts
    */
   async keep(drafts) {
-    const kept = await entries(this.#store);
-    const old = kept.map(([path]) => String(path)).filter((path) => !(path in drafts));
+    const old = (await keys(this.#store)).map(String).filter((path) => !(path in drafts));
     await delMany(old, this.#store);
     await setMany(Object.entries(drafts), this.#store);
   }
