@@ -19,6 +19,7 @@ from course.frontend.pictures import head_logo, icon, mark, preview, touch_icon
 from course.gc_pause import gc_paused
 from course.inputs import Inputs, district_in, hashes_of
 from course.memo import Memo
+from course.models.base import Id
 from course.models.course import Course, Outline
 from course.models.role_course import Tailored
 from course.offer import offered
@@ -274,9 +275,17 @@ def make_site(
 
 
 def page_maker(
-    course: Course, translations_folder: Path, memo: Memo, shared: Shared, site_url: str = ""
+    course: Course,
+    translations_folder: Path,
+    memo: Memo,
+    shared: Shared,
+    site_url: str = "",
+    only_role: Id = "",
 ) -> PageMaker:
-    """What makes the pages of a course, in its language."""
+    """What makes the pages of a course, in its language.
+
+    `only_role` is whose pages they are, in a package for a learning management system.
+    """
     translations = load_translations(translations_folder, course.outline.language)
     markdown = Markdown(
         course.claims,
@@ -294,6 +303,7 @@ def page_maker(
         memo,
         shared.bodies,
         has_districts=shared.has_site,
+        only_role=only_role,
         site_url=site_url,
     )
 

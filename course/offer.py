@@ -1,5 +1,8 @@
-"""The part of a course that a district offers."""
+"""The part of a course that a district offers, or that is for some roles only."""
 
+from collections.abc import Container
+
+from course.models.base import Id
 from course.models.course import Course
 
 
@@ -11,15 +14,20 @@ def offered(course: Course) -> Course:
     offer = course.district.offer if course.district else None
     if offer is None or (offer.jobs is None and offer.modules is None):
         return course
+    return only(course, offer.jobs, offer.modules)
+
+
+def only(
+    course: Course, jobs: Container[Id] | None = None, modules: Container[Id] | None = None
+) -> Course:
+    """The course with nothing but these roles and modules; None means all of them."""
     roles = {
-        role_id: role
-        for role_id, role in course.roles.items()
-        if offer.jobs is None or role_id in offer.jobs
+        role_id: role for role_id, role in course.roles.items() if jobs is None or role_id in jobs
     }
     matrix = {
         module_id: {role_id: course.extent(module_id, role_id) for role_id in roles}
         for module_id in course.outline.matrix
-        if offer.modules is None or module_id in offer.modules
+        if modules is None or module_id in modules
     }
     groups = {role.group for role in roles.values()}
     return course.model_copy(

@@ -42,6 +42,7 @@ FLOORS = (
     "page_facts",
     "many",
     "shared_site",
+    "packaged",
     "since",
     "workshop",
     "publish",

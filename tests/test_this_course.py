@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from pathlib import Path
 
+from course.frontend.build import HEAD
 from course.read.loader import load
 from tests.rendering import pages_of
 
@@ -49,7 +50,7 @@ def test_statement_about_privacy_names_everything_that_scripts_store() -> None:
 
 
 def test_no_other_script_stores_anything() -> None:
-    """`head.js` only reads. The worker, what deletes its cache, and `keep.mjs` store pages."""
+    """`head-storage.js` only reads. The worker, what deletes its cache, and `keep.mjs` store pages."""
     stores = re.compile(r"\b(?:(?:local|session)Storage|indexedDB|caches|cookie(?:Store)?)\b")
     frontend = ROOT / "course" / "frontend"
     scripts = [*(frontend / "js").rglob("*js"), frontend / "worker.js"]
@@ -57,6 +58,6 @@ def test_no_other_script_stores_anything() -> None:
     using = {
         path.name for path in scripts if stores.search(comments.sub("", path.read_text("utf-8")))
     }
-    assert using == {"backend.mjs", "clear.mjs", "head.js", "keep.mjs", "worker.js"}
-    head = (frontend / "js" / "head.js").read_text(encoding="utf-8")
-    assert "setItem" not in head
+    assert using == {"backend.mjs", "clear.mjs", "head-storage.js", "keep.mjs", "worker.js"}
+    for part in HEAD:
+        assert "setItem" not in (frontend / "js" / part).read_text(encoding="utf-8")

@@ -4,7 +4,7 @@ Every build puts its scripts in a new folder that its pages link to, so no cache
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from course.frontend.bundle import Script, bundled
 from course.frontend.minified import minified
 from course.frontend.palette import Palette
+from course.frontend.single import in_one_file
 
 STYLE_SHEET = "css/course.css"
 """The file of the style sheet that every page loads. It is all that a module needs."""
@@ -19,10 +20,14 @@ PAGE_STYLE_SHEET = "css/pages.css"
 """The file of the style sheet that all pages but modules load, too."""
 SCENE_STYLE_SHEET = "css/scenes.css"
 """The file of the style sheet that pages with a scene load, too."""
+HEAD = ("head-storage.js", "head.js")
+"""The parts of the classic script that runs before the first paint. The last one names it."""
 SCRIPTS = "js/"
 """The folder that contains this build's folder of scripts."""
 FONTS = "fonts/"
 """The folder of the typefaces."""
+PACKAGED = "packaged"
+"""The folder, next to that of all scripts, of those in packages for learning management systems."""
 TEXT_FONT = "atkinson-hyperlegible-next.woff2"
 """The typeface of running text, in `frontend/fonts`."""
 MESSAGES = "messages.json"
@@ -53,6 +58,16 @@ STYLE_SHEETS: Mapping[str, tuple[str, ...]] = {
     SCENE_STYLE_SHEET: ("scenes",),
 }
 """The files in `frontend/css` that each style sheet consists of, in their order."""
+ATTEMPT_STYLE_SHEET = "css/attempt.css"
+"""The file of the style sheet of the page around a course, in packages for learning systems."""
+_FOR_PACKAGES: Mapping[str, tuple[str, ...]] = {
+    ATTEMPT_STYLE_SHEET: (f"../{PACKAGED}/css/attempt",)
+}
+_IN_PACKAGES = {"main.js": "main.mjs", "attempt.js": "attempt/main.mjs"}
+"""The files of scripts in packages, each with the script that comes first: of the course's pages,
+and of the page around them."""
+_NOT_IN_PACKAGES = ("district/", "trainer/", "path/my-roles", "transfer/to-device")
+"""Scripts for parts of pages that packages do not have."""
 _FOLDER = Path(__file__).parent
 
 
@@ -77,17 +92,23 @@ class Assets:
 
 
 def assets(
-    messages: Mapping[str, str], accent: str | None = None, accent_dark: str | None = None
+    messages: Mapping[str, str],
+    accent: str | None = None,
+    accent_dark: str | None = None,
+    *,
+    is_packaged: bool = False,
 ) -> Assets:
     """What pages load, with the `messages` of scripts, and a district's accent color if it has one.
 
-    Without `accent_dark`, it follows from `accent`.
+    Without `accent_dark`, it follows from `accent`. `is_packaged` is whether the pages are in a
+    package for a learning management system, whose scripts take the place of some of the others.
     """
     fonts = {path.name: path.read_bytes() for path in sorted((_FOLDER / FONTS).glob("*.woff2"))}
     addresses = {name: _font_address(name, content) for name, content in fonts.items()}
     colors = palette().with_accent(accent, accent_dark) if accent else style_of(COLORS)
-    sheets = {name: _style_sheet(name, addresses, colors) for name in STYLE_SHEETS}
-    texts = {**bundled(_scripts()), MESSAGES: json.dumps(messages, ensure_ascii=False)}
+    parts = {**STYLE_SHEETS, **(_FOR_PACKAGES if is_packaged else {})}
+    sheets = {name: _style_sheet(part, addresses, colors) for name, part in parts.items()}
+    texts = {**_code(is_packaged=is_packaged), MESSAGES: json.dumps(messages, ensure_ascii=False)}
     scripts = f"{SCRIPTS}{content_hash(json.dumps(texts).encode())}/"
     return Assets(
         style_sheet=f"{STYLE_SHEET}?{content_hash(sheets[STYLE_SHEET])}",
@@ -119,11 +140,32 @@ def preview_style() -> str:
     return (_FOLDER / "preview.css").read_text(encoding="utf-8")
 
 
-def _scripts() -> Iterator[Script]:
-    folder = _FOLDER / "js"
-    for path in sorted(folder.rglob("*.*js")):
-        source = path.read_text(encoding="utf-8")
-        yield Script(path.relative_to(folder).as_posix(), source, minified("javascript", source))
+def _code(*, is_packaged: bool) -> Mapping[str, str]:
+    """The scripts that browsers load, by the names of their files."""
+    if not is_packaged:
+        return bundled(_scripts(is_packaged=False))
+    scripts = {script.name: script for script in _scripts(is_packaged=True)}
+    without = [name for name in scripts if name.startswith(_NOT_IN_PACKAGES)]
+    return {
+        HEAD[-1]: scripts[HEAD[-1]].minified,
+        **{
+            file: minified("javascript", in_one_file(scripts, entry, without))
+            for file, entry in _IN_PACKAGES.items()
+        },
+    }
+
+
+def _scripts(*, is_packaged: bool) -> Iterator[Script]:
+    folders = (_FOLDER / "js", *((_FOLDER / PACKAGED,) if is_packaged else ()))
+    paths = {
+        path.relative_to(folder).as_posix(): path
+        for folder in folders
+        for path in sorted(folder.rglob("*.*js"))
+    }
+    sources = {name: path.read_text(encoding="utf-8") for name, path in sorted(paths.items())}
+    sources[HEAD[-1]] = "\n".join(sources.pop(part) for part in HEAD)
+    for name, source in sources.items():
+        yield Script(name, source, minified("javascript", source))
 
 
 def _static_files() -> dict[str, bytes]:
@@ -150,13 +192,12 @@ def palette() -> Palette:
     return Palette(style_of(COLORS))
 
 
-def _style_sheet(sheet_name: str, fonts: Mapping[str, str], colors: str) -> bytes:
+def _style_sheet(parts: Iterable[str], fonts: Mapping[str, str], colors: str) -> bytes:
     """The files of a style sheet in one, so that pages need only one request.
 
-    `fonts` are the addresses of the typefaces by the names of their files, and `colors` is the
-    part with all colors.
+    `parts` are their names. `fonts` are the addresses of the typefaces by the names of their files,
+    and `colors` is the part with all colors.
     """
-    parts = STYLE_SHEETS[sheet_name]
     sheet = "".join(colors if name == COLORS else style_of(name) for name in parts)
     for name, address in fonts.items():
         sheet = sheet.replace(f"{FONTS}{name}", address)

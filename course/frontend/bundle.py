@@ -42,13 +42,13 @@ class Script:
             imported = [name for name in names.split(",") if name]
             if any(" as " in name for name in imported):
                 raise BundleError(f"{self.name} renames an import, which bundles do not support.")
-            found.setdefault(self._resolve(path), []).extend(imported)
+            found.setdefault(self.resolve(path), []).extend(imported)
         return found
 
     @cached_property
     def dynamic_imports(self) -> frozenset[str]:
         """The scripts that this one imports while it runs."""
-        return frozenset(self._resolve(path) for path in _DYNAMIC.findall(self.minified))
+        return frozenset(self.resolve(path) for path in _DYNAMIC.findall(self.minified))
 
     @cached_property
     def declared(self) -> Sequence[str]:
@@ -64,10 +64,11 @@ class Script:
             raise BundleError(f"{self.name} uses import.meta, but is merged into {bundle}.")
         code = _STATIC.sub("", self.minified)
         return _DYNAMIC.sub(
-            lambda match: f'import("{relative(self._resolve(match[1]), bundle)}")', code
+            lambda match: f'import("{relative(self.resolve(match[1]), bundle)}")', code
         )
 
-    def _resolve(self, path: str) -> str:
+    def resolve(self, path: str) -> str:
+        """The name of a script from the path by which this one imports it."""
         return posixpath.normpath(posixpath.join(posixpath.dirname(self.name), path))
 
 

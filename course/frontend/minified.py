@@ -5,7 +5,12 @@ from typing import Literal
 import minify
 
 
-def minified(kind: Literal["css", "javascript", "svg"], text: str) -> str:
-    """A style sheet, a script with short local names, or an SVG with short paths."""
-    types = {"css": "text/css", "javascript": "text/javascript", "svg": "image/svg+xml"}
+def minified(kind: Literal["css", "html", "javascript", "svg"], text: str) -> str:
+    """A style sheet, a page, a script with short local names, or an SVG with short paths."""
+    types = {
+        "css": "text/css",
+        "html": "text/html",
+        "javascript": "text/javascript",
+        "svg": "image/svg+xml",
+    }
     return str(minify.string(types[kind], text))

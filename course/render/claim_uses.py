@@ -12,6 +12,7 @@ from course.site import (
     NOW,
     PRIVACY,
     module_address,
+    now_address,
     tool_address,
     topic_address,
 )
@@ -82,10 +83,11 @@ def _places(
                 yield from _in_module(course, module, address, role.cards)
     for topic_id, topic in course.topics.items():
         yield Use(topic.title, "", topic_address(topic_id)), topic.cited_in_texts
-    for role in tailored.by_role.values():
+    for role in roles:
+        # `NOW` is the page for choosing a role, which links to every role's cards.
+        address = NOW if len(roles) > 1 else now_address(role.role_id)
         for card in role.cards.values():
-            # `NOW` is the page for choosing a role, which links to every role's cards.
-            yield Use(titles[NOW], "", NOW), (*_on_card(course, card), *card.cites)
+            yield Use(titles[NOW], "", address), (*_on_card(course, card), *card.cites)
     for tool_id, tool in course.tools.items():
         claims = cited_in((tool.summary, tool.parts))
         yield Use(tool.title, "", tool_address(tool_id)), claims

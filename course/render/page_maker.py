@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from course.frontend.drawing_kit import drawing_kit
 from course.memo import Memo
-from course.models.base import Prose
+from course.models.base import Id, Prose
 from course.models.course import Course
 from course.models.district import District
 from course.models.language import locale_of
@@ -24,7 +24,7 @@ from course.render.environment import make_environment
 from course.render.labels import card_part_labels, tag_labels
 from course.render.lesson_titles import in_brief
 from course.render.markdown import Markdown, with_all_claims, without_firm_claims
-from course.site import DISTRICTS, HELP, NOW, TOP, Page, top_of
+from course.site import DISTRICTS, HELP, NOW, TOP, Page, role_address, top_of
 
 MAX_CACHED = 10_000
 """How many texts are cached as HTML: more than this course has."""
@@ -51,14 +51,17 @@ class PageMaker:
         shared: Recent[str] | None = None,
         *,
         has_districts: bool = False,
+        only_role: Id = "",
         site_url: str = "",
     ) -> None:
         """`messages` changes with the translations. `shared` are bodies of other sites.
 
-        `has_districts` is whether districts share the site. `site_url` is where it will be
-        published, if that is known.
+        `has_districts` is whether districts share the site. `only_role` is whose pages they are, in
+        a package for a learning management system. `site_url` is where the site will be published,
+        if that is known.
         """
         self.markdown, self.translations = markdown, translations
+        self.is_packaged = bool(only_role)
         self._district_address, self._site_url = "", top_of(site_url)
         self._composer = Composer(drawing_kit(), course.drawings)
         templates = make_environment(translations, memo.folder("templates"))
@@ -67,6 +70,8 @@ class PageMaker:
             course=common,
             has_cards=has_cards,
             has_districts=has_districts,
+            home=role_address(only_role) if only_role else "",
+            is_packaged=self.is_packaged,
             districts_address=DISTRICTS,
             tag_labels=tag_labels(translations),
             card_part_labels=card_part_labels(translations),
@@ -78,7 +83,7 @@ class PageMaker:
             prose=lru_cache(MAX_CACHED)(self._prose),
             in_brief=lambda text: in_brief(markdown.plain(text)),
         )
-        made_from = (common.fingerprint, has_cards, has_districts, messages)
+        made_from = (common.fingerprint, has_cards, has_districts, only_role, messages)
         self._bodies = Bodies(
             templates,
             memo.table("pieces", made_from),

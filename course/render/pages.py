@@ -130,6 +130,8 @@ class Pages:
     def _topic_pages(self) -> Iterator[Renderer]:
         if self._course.topics:
             yield Renderer(TOPICS, self._topics)
+        if self._maker.is_packaged:
+            return
         for topic_id, topic in self._course.topics.items():
             modules = frozenset(place.split("/")[0] for place in topic.lessons)
             yield Renderer(topic_address(topic_id), partial(self._topic, topic_id), modules)
@@ -272,7 +274,11 @@ class Pages:
         return self._page(template, address, title, district=district, report_to=report_to)
 
     def _topics(self) -> Page:
-        return self._page("topics", TOPICS, self._translations.gettext("Topics"))
+        title = self._translations.gettext("Topics")
+        if self._maker.is_packaged:
+            asks = {name: rule.asks for name, rule in self._course.local_rules.items()}
+            return self._page("topics-in-one", TOPICS, title, asks=asks, roles=self._roles)
+        return self._page("topics", TOPICS, title)
 
     def _topic(self, topic_id: Id) -> Page:
         topic = self._course.topics[topic_id]

@@ -8,16 +8,22 @@ from babel.support import NullTranslations
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 
 
-def script_messages(translations: NullTranslations) -> Mapping[str, str]:
+def script_messages(
+    translations: NullTranslations, *, is_packaged: bool = False
+) -> Mapping[str, str]:
     """The messages of scripts by name. Scripts fill in each `{placeholder}`.
+
+    `is_packaged` is whether they are in a package for a learning management system.
 
     Catalogs write all placeholders as `%(placeholder)s`, which gettext editors can check.
     """
     messages = _messages(translations.gettext)
+    if is_packaged:
+        messages |= _packaged(translations.gettext)
     return {name: _PLACEHOLDER.sub(r"{\1}", text) for name, text in messages.items()}
 
 
-def _messages(_: Callable[[str], str]) -> Mapping[str, str]:
+def _messages(_: Callable[[str], str]) -> dict[str, str]:
     return {
         "check": _("Check"),
         "up": _("Move up: %(item)s"),
@@ -247,4 +253,55 @@ def _messages(_: Callable[[str], str]) -> Mapping[str, str]:
         "search-load-error": _(
             "Search did not load. Check your internet connection and try again."
         ),
+    }
+
+
+def _packaged(_: Callable[[str], str]) -> dict[str, str]:
+    """Messages that only packages have, or that say something else there."""
+    return {
+        "lms-none": _(
+            "This page cannot reach your learning system, so nothing you do here is counted. "
+            "Close it, and open the course from your learning system again."
+        ),
+        "lms-elsewhere": _(
+            "You have this course open in another window. That one tells your learning system "
+            "what you do here, so leave it open."
+        ),
+        "lms-unsaved": _(
+            "Your learning system did not save what you did. Keep this window open until it does."
+        ),
+        "lms-unsaved-kept": _(
+            "Your learning system did not save what you did. This device keeps it and tries again, "
+            "now and the next time you open the course."
+        ),
+        "lms-done": _(
+            "You have finished everything, and your learning system knows. You can close this "
+            "window, or keep reading."
+        ),
+        "lms-review": _(
+            "You are looking at a course that you have finished before. What you do now is not "
+            "counted."
+        ),
+        "lms-newer": _(
+            "A newer version of this course has saved your progress, and this one cannot read it. "
+            "What you do here is not counted. Tell the person who assigned the course."
+        ),
+        "lms-retry": _("Try again"),
+        "lms-close": _("Close this note"),
+        "saved-in-tab": _(
+            "Saved until you close this window, and never sent. Do not write a child's name."
+        ),
+        "session-only": _(
+            "What you write is kept only until you close this window. Your learning system keeps "
+            "what you finish."
+        ),
+        "transfer-why": _(
+            "Save a file to take along what you did, such as to this course on its own site or "
+            "for another job. A file you saved there can be opened here."
+        ),
+        "delete-confirm": _(
+            "Delete your answers, progress, lines, notes and name from this course? You cannot "
+            "undo this. Your learning system may still show that you finished it."
+        ),
+        "deleted": _("Everything saved in this course is deleted. Files you made are not."),
     }

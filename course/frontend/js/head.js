@@ -10,10 +10,7 @@
   try {
     const address = document.currentScript?.getAttribute("src") ?? "";
     const site = new URL(`${address}/../../..`, document.baseURI).pathname;
-    const isSessionOnly = [sessionStorage, localStorage].some(
-      (storage) => storage.getItem(`${site}passing`) !== null,
-    );
-    const storage = isSessionOnly ? sessionStorage : localStorage;
+    const storage = storageOf(site);
     page.classList.toggle("one-step", storage.getItem(`${site}view`) !== "page");
     page.dataset.colors = storage.getItem(`${site}colors`) ?? "device";
     const { jobs } = JSON.parse(storage.getItem(`${site}jobs`) ?? "{}");

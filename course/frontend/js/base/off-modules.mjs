@@ -2,7 +2,7 @@
 // What several pages need, but no module: modules load as little as possible.
 
 import { make } from "./dom.mjs";
-import { SITE } from "./site-url.mjs";
+import { pageUrl } from "./site-url.mjs";
 
 /** An iPhone asks the reader first and reads the file only after the answer. */
 const REVOKE_AFTER_MS = 40_000;
@@ -27,7 +27,7 @@ export function download(name, type, text) {
  * @param {string} text
  */
 export function pageLink(address, text) {
-  return make("a", { href: new URL(address, SITE).href }, text);
+  return make("a", { href: pageUrl(address) }, text);
 }
 
 /**

@@ -6,3 +6,12 @@
 export const SCRIPTS = new URL("..", import.meta.url);
 /** The top of the site. */
 export const SITE = new URL("../..", SCRIPTS);
+
+/**
+ * The whole address of a page of the site.
+ *
+ * @param {string} address from the top of the site
+ */
+export function pageUrl(address) {
+  return new URL(address, SITE).href;
+}

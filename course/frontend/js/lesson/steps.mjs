@@ -20,6 +20,8 @@ const bar = find(".place > progress", HTMLProgressElement);
 const back = find("[data-back]", HTMLAnchorElement);
 const next = find("[data-next]", HTMLAnchorElement);
 const onward = find(".close .onward", HTMLAnchorElement);
+/** Where the role's page is. */
+const path = back.href;
 /** The words of controls as the page has them. Others are in their data. */
 const [showAll, goOn] = [allOnOnePage.textContent, next.textContent];
 /** The steps in which the reader has acted on this page. */
@@ -140,7 +142,7 @@ function update() {
     item.ariaCurrent = isCurrent ? "step" : null;
     item.classList.toggle("is-done", following <= furthest && !isCurrent);
   });
-  back.href = index ? `#${steps[index - 1].id}` : "../";
+  back.href = index ? `#${steps[index - 1].id}` : path;
   setNext(index);
   allOnOnePage.textContent = (isStepping() ? showAll : allOnOnePage.dataset.steps) ?? "";
 }
@@ -153,7 +155,7 @@ function setNext(index) {
     next.href = `#${stopped.id}`;
     next.textContent = fill(resume, { number: steps.indexOf(stopped) + 1 });
   } else {
-    next.href = following ? `#${following.id}` : (onward.getAttribute("href") ?? "../");
+    next.href = following ? `#${following.id}` : (onward.getAttribute("href") ?? path);
     next.textContent = index ? goOn : start;
   }
   const hasAct = current.matches(ACTS) || current.querySelector(ACTS) !== null;

@@ -5,7 +5,7 @@
 import { button } from "../base/controls.mjs";
 import { make } from "../base/dom.mjs";
 import { t } from "../base/messages.mjs";
-import { SITE } from "../base/site-url.mjs";
+import { pageUrl } from "../base/site-url.mjs";
 import { saveText } from "../storage/storage.mjs";
 
 /** Pages that work only with scripts, so only this script links to them. */
@@ -16,7 +16,7 @@ class PageSettings extends HTMLElement {
   connectedCallback() {
     if (this.childElementCount) return;
     const print = button(t("print"), () => window.print());
-    const links = PAGES.map((page) => make("a", { href: new URL(`${page}/`, SITE).href }, t(page)));
+    const links = PAGES.map((page) => make("a", { href: pageUrl(`${page}/`) }, t(page)));
     this.append(colorChoice(), print, make("div", {}, ...links));
   }
 }

@@ -16,6 +16,7 @@ import {
   saveAsFile,
   takeSnapshot,
 } from "../transfer/snapshot.mjs";
+import { CAN_LINK } from "./links.mjs";
 
 /** @typedef {import("../transfer/merge.mjs").Snapshot} Snapshot */
 
@@ -29,7 +30,9 @@ class MyData extends HTMLElement {
   connectedCallback() {
     this.replaceChildren(this.#offer, this.#summary, this.#status);
     this.append(make("h2", {}, t("transfer")), make("p", {}, t("transfer-why")));
-    this.append(this.#exportFile(), this.#exportLink(), this.#importFile());
+    this.append(this.#exportFile());
+    if (CAN_LINK) this.append(this.#exportLink());
+    this.append(this.#importFile());
     this.append(make("h2", {}, t("delete")), this.#deleteButton());
     this.#showSummary();
     this.#offerLinkedData();

@@ -2,7 +2,7 @@
 // Fetches questions from the pages of their modules.
 
 import { make, query, queryAll } from "../base/dom.mjs";
-import { SITE } from "../base/site-url.mjs";
+import { pageUrl } from "../base/site-url.mjs";
 
 /** @typedef {import("./queue.mjs").Question} Question */
 
@@ -27,8 +27,7 @@ async function fetchPage(address) {
  * @param {Question[]} questions
  */
 export async function fetchChecks(questions) {
-  const addressOf = (/** @type {Question} */ { role, module }) =>
-    new URL(`${role}/${module}/`, SITE).href;
+  const addressOf = (/** @type {Question} */ { role, module }) => pageUrl(`${role}/${module}/`);
   const addresses = [...new Set(questions.map(addressOf))];
   const pages = await Promise.all(addresses.map(fetchPage));
   return questions.flatMap((question) => {

@@ -1,28 +1,25 @@
 // @ts-check
 // <my-practice>. This folder brings questions back for spaced practice: queue.mjs chooses among all
 // the reader's roles and modules, fetch-checks.mjs fetches them, round.mjs shows one at a time,
-// lines.mjs asks about the reader's lines, calendar.mjs makes reminders, and this script does the
+// lines.mjs asks about the reader's lines, reminders.mjs puts them into a calendar, and this script does the
 // rest.
 
 import { button } from "../base/controls.mjs";
-import { addDays, today } from "../base/dates.mjs";
 import { make, query, queryAll } from "../base/dom.mjs";
 import { t } from "../base/messages.mjs";
-import { download, formatDate, pageLink } from "../base/off-modules.mjs";
+import { formatDate, pageLink } from "../base/off-modules.mjs";
 import { fetchPaths } from "../base/role-paths.mjs";
-import { SITE } from "../base/site-url.mjs";
 import "../quiz/self-check.mjs";
 import { allCompletions } from "../storage/progress.mjs";
 import { savedRoles } from "../storage/saved-roles.mjs";
-import { calendarFile } from "./calendar.mjs";
 import { fetchChecks } from "./fetch-checks.mjs";
 import { interleave, questionsOn, sortForPractice } from "./queue.mjs";
+import { reminders } from "./reminders.mjs";
 import { startRound } from "./round.mjs";
 
 /** @typedef {import("./queue.mjs").Question} Question */
 
 const QUESTIONS_PER_ROUND = 5;
-const REMINDER_DAYS = [2, 7, 30];
 
 class MyPractice extends HTMLElement {
   #status = query(this, "[role=status]");
@@ -206,15 +203,7 @@ function chosenRoles() {
  * @param {string[]} roles
  */
 function aboutComingBack(roles) {
-  // With the roles in it, the address also works on other devices and without saved data.
-  const address = new URL(`practice/#${roles.join(",")}`, SITE).href;
   const status = make("p", { role: "status" });
-  const saveReminders = button(t("reminders-save"), () => {
-    const dates = REMINDER_DAYS.map((days) => addDays(today(), days));
-    const event = { title: t("reminder-title"), text: t("reminder-text"), address };
-    download(`practice-${today()}.ics`, "text/calendar", calendarFile(dates, event));
-    status.textContent = t("saved-file", { start: "practice-" });
-  });
   const saveData = button(t("save-file"), async () => {
     const { saveAsFile } = await import("../transfer/snapshot.mjs");
     status.textContent = t("saved-file", { start: saveAsFile() });
@@ -222,8 +211,7 @@ function aboutComingBack(roles) {
   return [
     make("summary", {}, t("practice-when")),
     make("p", {}, t("practice-why")),
-    make("p", {}, saveReminders),
-    make("p", {}, t("reminders-note")),
+    ...reminders(roles, status),
     make("p", {}, t("transfer-why")),
     make("p", {}, saveData),
     make("p", {}, t("practice-saved-file"), " ", pageLink("yours/", t("open-saved"))),

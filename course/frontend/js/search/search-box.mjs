@@ -5,9 +5,10 @@
 
 import { make, query, queryAll } from "../base/dom.mjs";
 import { t } from "../base/messages.mjs";
-import { SITE } from "../base/site-url.mjs";
+import { pageUrl } from "../base/site-url.mjs";
 import { SearchEngine } from "./engine.mjs";
 import { loadAllRoles, loadRoles, readersRoles } from "./indexes.mjs";
+import { HAS_ALL_ROLES } from "./scope.mjs";
 import { tokenize } from "./spelling.mjs";
 
 /** @typedef {import("./engine.mjs").Hit} Hit */
@@ -36,7 +37,7 @@ const status = query(dialog, "[role=status]");
 const loadingText = status.textContent;
 const list = make("div", { id: "_found", role: "listbox", "aria-labelledby": "_search-label" });
 const allRolesToggle = make("button", { class: "quiet", "aria-pressed": "false" }, t("search-all"));
-status.before(allRolesToggle);
+if (HAS_ALL_ROLES) status.before(allRolesToggle);
 status.after(list);
 const clear = make("button", { class: "search__clear", "aria-label": t("search-clear") }, "×");
 clear.addEventListener("click", () => {
@@ -161,7 +162,7 @@ function show(text, engine) {
   const results = [...hits, ...suggestions];
   list.replaceChildren(...results.map((hit, index) => resultOf(hit, index, engine)));
   if (hasQuery && !hits.length) {
-    list.append(option(new URL("help/", SITE).href, suggestions.length, [t("search-help")]));
+    list.append(option(pageUrl("help/"), suggestions.length, [t("search-help")]));
     for (const suggestion of list.children) suggestion.classList.add("found--near");
   }
   field.setAttribute("aria-expanded", String(list.childElementCount > 0));
@@ -198,7 +199,7 @@ function resultOf({ entry, stems, isUrgent }, index, engine) {
     stems.has(engine.stem(token)),
   );
   const element = option(
-    new URL(address, SITE).href,
+    pageUrl(address),
     index,
     highlighted(title, stems, engine),
     make("span", { class: "found__where" }, [where, roleTitles].filter(Boolean).join(" · ")),

@@ -2,7 +2,7 @@
 // The roles that a reader has chosen.
 
 import { make } from "../base/dom.mjs";
-import { SITE } from "../base/site-url.mjs";
+import { pageUrl } from "../base/site-url.mjs";
 import { readEntries, writeEntries } from "./storage.mjs";
 
 /** @typedef {Record<string, string>} Roles title by role id, in the order they were chosen */
@@ -42,5 +42,5 @@ export function isTitle(value) {
  * @param {string} title
  */
 export function linkToRole(role, title) {
-  return make("a", { href: new URL(`${role}/`, SITE).href }, title);
+  return make("a", { href: pageUrl(`${role}/`) }, title);
 }

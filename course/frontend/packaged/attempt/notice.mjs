@@ -1,0 +1,39 @@
+// @ts-check
+// One line above the course, if the reader should know something about the learning system.
+
+import { button } from "../base/controls.mjs";
+import { make, query } from "../base/dom.mjs";
+import { t } from "../base/messages.mjs";
+
+/** @typedef {import("./attempt.mjs").State} State */
+
+/**
+ * Shows what the reader should know, or nothing.
+ *
+ * @param {State} state
+ * @param {{isKept: boolean, hasOther: boolean, retry: () => void}} facts whether the device keeps
+ *   what the learning system has not confirmed, whether another window has reached it, and how to
+ *   try again
+ */
+export function showNotice(state, { isKept, hasOther, retry }) {
+  const notice = query(document, ".attempt__notice");
+  const text = textOf(state, isKept, hasOther);
+  if (notice.firstChild?.textContent === text) return;
+  notice.replaceChildren(...(text ? [make("p", {}, text)] : []));
+  if (state === "unsaved") notice.append(button(t("lms-retry"), retry));
+  if (text && state !== "unsaved") {
+    notice.append(button(t("lms-close"), () => notice.replaceChildren()));
+  }
+}
+
+/**
+ * @param {State} state
+ * @param {boolean} isKept
+ * @param {boolean} hasOther
+ */
+function textOf(state, isKept, hasOther) {
+  if (state === "saved") return "";
+  if (state === "none") return t(hasOther ? "lms-elsewhere" : "lms-none");
+  if (state === "unsaved") return t(isKept ? "lms-unsaved-kept" : "lms-unsaved");
+  return t(`lms-${state}`);
+}

@@ -1,0 +1,51 @@
+// @ts-check
+// Other windows with the same package, such as a link opened in a new tab. Learning systems tell
+// windows nothing of each other, and the last one to save would win: so windows tell each other.
+
+import { isObject } from "../storage/storage.mjs";
+
+/** @typedef {import("./attempt.mjs").Attempt} Attempt */
+
+export class Windows {
+  /** @type {BroadcastChannel | null} */
+  #channel = null;
+  #learner;
+  #attempt;
+  /** Whether another one has reached the learning system. */
+  hasConnected = false;
+  /** @type {(isChanged: boolean) => void} is called when another window has told something */
+  onNews = () => {};
+
+  /**
+   * @param {string} contents the package
+   * @param {string} learner empty if no learning system names anyone
+   * @param {Attempt} attempt
+   */
+  constructor(contents, learner, attempt) {
+    this.#learner = learner;
+    this.#attempt = attempt;
+    if (!("BroadcastChannel" in globalThis)) return;
+    this.#channel = new BroadcastChannel(`whole-staff:${contents}`);
+    this.#channel.addEventListener("message", ({ data }) => this.#hear(data));
+    this.tell(true);
+  }
+
+  /** @param {boolean} [isNew] whether this window asks the others for what they have */
+  tell(isNew = false) {
+    const entries = this.#attempt.entries;
+    this.#channel?.postMessage({ learner: this.#learner, isNew, entries });
+  }
+
+  /** @param {unknown} message */
+  #hear(message) {
+    if (!isObject(message)) return;
+    const learner = String(message.learner ?? "");
+    // Somebody else has used this browser since.
+    if (learner && this.#learner && learner !== this.#learner) return;
+    this.hasConnected ||= learner !== "";
+    const { entries } = message;
+    const isChanged = isObject(entries) && this.#attempt.merge(/** @type {any} */ (entries));
+    if (message.isNew === true) this.tell();
+    this.onNews(isChanged);
+  }
+}

@@ -1,0 +1,4 @@
+// @ts-check
+
+/** A package has the course of one role. */
+export const HAS_ALL_ROLES = false;

@@ -1,0 +1,216 @@
+"""The pipeline for a package: what one role needs, to be opened in a learning management system."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+
+from babel.support import NullTranslations
+
+from course.compile import Checked, Shared, page_maker
+from course.frontend.build import assets
+from course.frontend.pictures import head_logo
+from course.memo import Memo
+from course.models.base import Id
+from course.models.course import Course
+from course.models.role_course import RoleCourse, RoleModule, Tailored
+from course.offer import offered, only
+from course.renames import Renames, renames_of
+from course.render.claim_uses import claim_uses
+from course.render.pages import Pages
+from course.render.path_data import path_file
+from course.render.renames_file import renames_file
+from course.render.script_messages import script_messages
+from course.search.entries import SearchFiles
+from course.site import (
+    ACCESSIBILITY,
+    MARK,
+    NOT_CLAIMED,
+    NOW,
+    OFFLINE,
+    POSTERS,
+    PRIVACY,
+    RENAMES,
+    TRAINERS,
+    Output,
+    Site,
+    logo_address,
+    path_address,
+    search_address,
+)
+from course.tailor import tailor
+
+_CODE_CHARACTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+CODE_LENGTH = 4
+"""With 62 characters there are 14.8 million codes, and a role's course has a few hundred ids."""
+_UNTITLED = (NOW, NOT_CLAIMED, ACCESSIBILITY, PRIVACY)
+"""Pages without a title in the course."""
+_OWN_STEPS = ("_start", "_opening", "_example", "_close")
+"""The steps of a module that begin no lesson."""
+
+
+@dataclass(frozen=True)
+class Package:
+    """What is in a package, before it is written in the words of one standard."""
+
+    package_id: str
+    """The same in every version, so that learning systems know it again."""
+    title: str
+    role: RoleCourse
+    site: Site
+    """Its pages and files, without a home page."""
+    codes: Mapping[str, str]
+    """What is saved in a learning system under each code: a module, `module/question` or
+    `module#step`, each also under its earlier ids."""
+    version: str
+    has_score: bool
+    """Whether learning systems get a score."""
+    translations: NullTranslations
+
+    @property
+    def modules(self) -> Mapping[Id, RoleModule]:
+        """The modules of its role, in their order."""
+        return self.role.modules
+
+
+@dataclass(frozen=True)
+class Packages:
+    """Makes the packages of a course that has no errors."""
+
+    checked: Checked
+    translations_folder: Path
+    memo: Memo
+    has_score: bool = False
+
+    def __post_init__(self) -> None:
+        """The course must be one that could be read."""
+        assert self.checked.course is not None, "it has no errors"
+
+    @property
+    def course(self) -> Course:
+        """The part of the course that the district offers, if it has one."""
+        assert self.checked.course is not None, "it has no errors"
+        return offered(self.checked.course)
+
+    def package(self, role_id: Id, module_id: Id | None = None) -> Package:
+        """The package of a role, or of one of its modules."""
+        whole = self.course
+        course = only(whole, {role_id}, None if module_id is None else {module_id})
+        tailored = tailor(course)
+        role = tailored.by_role[role_id]
+        shared = Shared()
+        maker = page_maker(course, self.translations_folder, self.memo, shared, only_role=role_id)
+        renames = renames_of(whole)
+        renamed = renames_file(renames)
+        pages = {
+            it.address: Output(it.render)
+            for it in Pages(_only_used(course, tailored, role), tailored, maker).renderers()
+            if not it.only_leads_on and _is_for_learners(it.address)
+        }
+        messages = script_messages(maker.translations, is_packaged=True)
+        district = course.district
+        accents = (district.accent, district.accent_dark) if district else (None, None)
+        loaded = assets(messages, *accents, is_packaged=True)
+        search = SearchFiles(
+            course,
+            tailored,
+            maker.markdown,
+            maker.translations.gettext("Right now"),
+            self.memo,
+        )
+        files = {
+            **{name: Output(partial(bytes, content)) for name, content in loaded.files.items()},
+            path_address(role_id): _text(path_file(role)),
+            search_address(role_id): _text(search.role_file(role_id)),
+            **({RENAMES: _text(renamed)} if renamed else {}),
+        }
+        logo = course.logo
+        if logo:
+            files[logo_address(logo.name)] = Output(partial(head_logo, logo))
+        title = str(course.outline.title)
+        name = role.role.title if module_id is None else role.modules[module_id].title
+        return Package(
+            package_id=".".join(filter(None, ("whole-staff", role_id, module_id))),
+            title=f"{title}: {name}",
+            role=role,
+            site=Site(
+                title=title,
+                language=course.outline.language,
+                style_sheet=loaded.style_sheet,
+                page_style_sheet=loaded.page_style_sheet,
+                scene_style_sheet=loaded.scene_style_sheet,
+                text_font=loaded.text_font,
+                scripts=loaded.scripts,
+                pages=pages,
+                not_found=lambda: Pages(course, tailored, maker).not_found(),
+                files=files,
+                counts={},
+                renames=sha256(renamed.encode()).hexdigest()[:6] if renamed else "",
+                icon=logo_address(logo.name) if logo else MARK,
+            ),
+            codes=codes_of(role, renames),
+            version=course.outline.version,
+            has_score=self.has_score,
+            translations=maker.translations,
+        )
+
+
+def _only_used(course: Course, tailored: Tailored, role: RoleCourse) -> Course:
+    """The course with only the tools that its one role gets, and the claims that something uses."""
+    tools = {name: tool for name, tool in course.tools.items() if name in role.tools}
+    course = course.model_copy(update={"tools": tools})
+    used = claim_uses(course, tailored, dict.fromkeys(_UNTITLED, "")).by_claim
+    claims = {name: claim for name, claim in course.claims.items() if used[name]}
+    return course.model_copy(update={"claims": claims})
+
+
+def codes_of(role: RoleCourse, renames: Renames) -> dict[str, str]:
+    """What each code stands for. A code follows from the id alone, so that it stays.
+
+    In the rare case that two ids have one code, the one that is later in the alphabet gets another.
+    """
+    codes: dict[str, str] = {}
+    for name in sorted(set(_names(role, renames))):
+        attempt = 0
+        while (code := _code(name, attempt)) in codes:
+            attempt += 1
+        codes[code] = name
+    return codes
+
+
+def _names(role: RoleCourse, renames: Renames) -> Iterator[str]:
+    """The name of everything that a learning system keeps something of."""
+    for module_id, module in role.modules.items():
+        for name in renames.ids_of(module_id):
+            yield name
+            yield from (f"{name}#{step}" for step in _OWN_STEPS)
+            yield from (f"{name}#{step.step_id}" for step in module.steps)
+            yield from (f"{name}/{question}" for question in module.questions)
+    for old, new in renames.questions.items():
+        if new.partition("/")[0] in role.modules:
+            yield old
+    for old, new in renames.lessons.items():
+        if new.partition("/")[0] in role.modules:
+            yield old.replace("/", "#", 1)
+
+
+def _code(name: str, attempt: int) -> str:
+    number = int.from_bytes(sha256(f"{name}{' ' * attempt}".encode()).digest()[:8], "big")
+    digits = []
+    for _ in range(CODE_LENGTH):
+        number, digit = divmod(number, len(_CODE_CHARACTERS))
+        digits.append(_CODE_CHARACTERS[digit])
+    return "".join(digits)
+
+
+def _is_for_learners(address: str) -> bool:
+    """Whether a page belongs in a package.
+
+    Pages for trainers and for paper do not, nor those to choose a job or to read without a network.
+    """
+    return address not in ("", NOW, OFFLINE) and not address.startswith((TRAINERS, POSTERS))
+
+
+def _text(text: str) -> Output[bytes]:
+    return Output(text.encode)
