@@ -9,6 +9,7 @@ const HERE = path.dirname(fileURLToPath(import.meta.url));
 const PACKAGE = createRequire(import.meta.url).resolve("typescript/package.json");
 const PROJECTS = {
   "tsconfig.json": "each script of the pages keeps",
+  "tsconfig.packaged.json": "each script of packages keeps",
   "tsconfig.worker.json": "the worker keeps",
   "tsconfig.workshop.json": "each script of the workshop keeps",
   "tsconfig.workshop-worker.json": "the worker of the workshop keeps",
