@@ -25,6 +25,7 @@ from course.render.script_messages import script_messages
 from course.search.entries import SearchFiles
 from course.site import (
     ACCESSIBILITY,
+    GLOSSARY,
     MARK,
     NOT_CLAIMED,
     NOW,
@@ -44,7 +45,7 @@ from course.tailor import tailor
 _CODE_CHARACTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 CODE_LENGTH = 4
 """With 62 characters there are 14.8 million codes, and a role's course has a few hundred ids."""
-_UNTITLED = (NOW, NOT_CLAIMED, ACCESSIBILITY, PRIVACY)
+_UNTITLED = (NOW, GLOSSARY, NOT_CLAIMED, ACCESSIBILITY, PRIVACY)
 """Pages without a title in the course."""
 _OWN_STEPS = ("_start", "_opening", "_example", "_close")
 """The steps of a module that begin no lesson."""

@@ -8,6 +8,7 @@ from course.models.course import Course
 from course.models.role_course import RoleCard, RoleModule, Tailored
 from course.site import (
     ACCESSIBILITY,
+    GLOSSARY,
     NOT_CLAIMED,
     NOW,
     PRIVACY,
@@ -91,6 +92,8 @@ def _places(
     for tool_id, tool in course.tools.items():
         claims = cited_in((tool.summary, tool.parts))
         yield Use(tool.title, "", tool_address(tool_id)), claims
+    terms = cited_in(tuple(course.glossary.values()))
+    yield Use(titles[GLOSSARY], "", GLOSSARY), terms
     yield Use(titles[NOT_CLAIMED], "", NOT_CLAIMED), cited_in((course.outline.not_claimed,))
     if course.statements:
         for address, statement in (

@@ -301,7 +301,7 @@ class Pages:
         return self._page("evidence", EVIDENCE, title, uses=uses)
 
     def _glossary(self) -> Page:
-        return self._page("glossary", GLOSSARY, self._translations.gettext("Glossary"))
+        return self._page("glossary", GLOSSARY, self._titles[GLOSSARY])
 
     def _now_roles(self) -> Page:
         return self._page("now-roles", NOW, self._titles[NOW], roles=self._roles)
@@ -338,6 +338,7 @@ class Pages:
         gettext = self._translations.gettext
         return {
             NOW: gettext("Right now"),
+            GLOSSARY: gettext("Glossary"),
             NOT_CLAIMED: gettext("What this course does not claim"),
             ACCESSIBILITY: gettext("Accessibility"),
             PRIVACY: gettext("Privacy"),

@@ -1,0 +1,154 @@
+"""Packages for learning management systems, as files."""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from io import BytesIO
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from xml.etree import ElementTree
+from zipfile import ZipFile
+
+import pytest
+
+from course.compile import TRANSLATIONS
+from course.memo import Memo
+from course.models.course import Course
+from course.packaged import Packages
+from course.publish.scorm import LAUNCH, MANIFEST, Standard, scorm_package
+from course.read.loader import load
+
+ROOT = Path(__file__).parents[2]
+ROLE = "bus-driver"
+KIB = 1024
+MOST_BYTES = 400 * KIB
+
+
+@pytest.fixture(scope="module")
+def course() -> Course:
+    found = load(ROOT).course
+    assert found
+    return found
+
+
+@pytest.fixture(scope="module")
+def packages(course: Course) -> Packages:
+    return Packages(course, ROOT / TRANSLATIONS, Memo())
+
+
+@pytest.fixture(scope="module")
+def archive(packages: Packages) -> bytes:
+    return scorm_package(packages.package(ROLE), Standard.SCORM_12)
+
+
+@pytest.fixture(scope="module")
+def files(archive: bytes) -> dict[str, bytes]:
+    return contents(archive)
+
+
+def contents(archive: bytes) -> dict[str, bytes]:
+    with ZipFile(BytesIO(archive)) as packed:
+        return {name: packed.read(name) for name in packed.namelist()}
+
+
+class Links(HTMLParser):
+    """The addresses and the anchors of a page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.addresses: list[str] = []
+        self.anchors = {""}
+        self.feed(html)
+
+    def handle_starttag(self, _: str, attrs: list[tuple[str, str | None]]) -> None:
+        named = dict(attrs)
+        self.addresses += filter(None, (named.get("href"), named.get("src")))
+        self.anchors.add(named.get("id") or "")
+
+
+def dead_links(files: dict[str, bytes]) -> Iterator[tuple[str, str]]:
+    """Every link of a page that leads to no file, or to no place in it."""
+    pages = {name: Links(it.decode()) for name, it in files.items() if name.endswith(".html")}
+    for name, page in pages.items():
+        for address in page.addresses:
+            if re.match(r"[a-z]+:", address):
+                continue
+            path, _, anchor = address.partition("#")
+            target = normpath(join(dirname(name), path.partition("?")[0])) if path else name
+            if target not in files or (target in pages and anchor not in pages[target].anchors):
+                yield name, address
+
+
+@pytest.mark.parametrize("standard", Standard)
+def test_archive_is_the_same_every_time(packages: Packages, standard: Standard) -> None:
+    module = next(iter(packages.course.modules))
+    made = [scorm_package(packages.package(ROLE, module), standard) for _ in range(2)]
+    assert made[0] == made[1]
+
+
+def test_bus_drivers_package_is_small(archive: bytes) -> None:
+    assert len(archive) <= MOST_BYTES
+
+
+def test_every_link_leads_somewhere_in_the_package(files: dict[str, bytes]) -> None:
+    assert list(dead_links(files)) == []
+
+
+def test_package_of_one_module_has_no_dead_link(packages: Packages) -> None:
+    package = packages.package(ROLE, "noticing")
+    files = contents(scorm_package(package, Standard.SCORM_2004_4TH))
+    assert list(dead_links(files)) == []
+    assert list(package.modules) == ["noticing"]
+
+
+def test_systems_need_not_know_folders_or_kinds_of_script(files: dict[str, bytes]) -> None:
+    for name, content in files.items():
+        assert not name.endswith((".mjs", "/"))
+        if name.endswith(".html"):
+            ends = [it.split("#")[0] for it in Links(content.decode()).addresses]
+            own = [it for it in ends if not it.startswith("https:")]
+            assert [it for it in own if it.endswith(("/", ".mjs", ".."))] == []
+
+
+def test_help_cards_topics_and_tools_travel_along(files: dict[str, bytes], course: Course) -> None:
+    expected = {"help", "topics", "evidence", "glossary", "privacy", "record", f"{ROLE}/now"}
+    assert {f"{name}/index.html" for name in expected} <= files.keys()
+    topics = Links(files["topics/index.html"].decode()).anchors
+    assert course.topics.keys() <= topics
+
+
+def test_nothing_of_other_jobs_trainers_or_the_web_is_in_it(files: dict[str, bytes]) -> None:
+    tops = {name.split("/")[0] for name in files}
+    assert tops & {"trainers", "posters", "now", "offline", "worker.js", "sitemap.xml"} == set()
+    assert not tops & {"front-office", "nutrition", "principal"}
+    everything = b"".join(files.values())
+    assert b"serviceWorker.register" not in everything
+    assert b"Not your job" not in everything
+    assert b"leaves your device" not in everything
+
+
+@pytest.mark.parametrize("standard", Standard)
+def test_manifest_names_one_piece_and_every_file(packages: Packages, standard: Standard) -> None:
+    package = packages.package(ROLE, "noticing")
+    files = contents(scorm_package(package, standard))
+    root = ElementTree.fromstring(files.pop(MANIFEST))
+    assert [it.text for it in root.iter() if it.tag.endswith("schemaversion")] == [standard.value]
+    [resource] = (it for it in root.iter() if it.tag.endswith("resource"))
+    assert resource.get("href") == LAUNCH
+    listed = [it.get("href") for it in resource if it.tag.endswith("file")]
+    assert sorted(map(str, listed)) == sorted(files)
+    [item] = (it for it in root.iter() if it.tag.endswith("item"))
+    assert item.get("identifierref") == resource.get("identifier")
+    kinds = [value for name, value in resource.items() if name.lower().endswith("scormtype")]
+    assert kinds == ["sco"]
+    assert b"mastery" not in files.get(MANIFEST, b"")
+    identifiers = {it.get("identifier") for it in root.iter()} - {None}
+    assert all(str(it).startswith("whole-staff.bus-driver.noticing") for it in identifiers)
+
+
+def test_page_around_the_course_may_frame_only_the_package(files: dict[str, bytes]) -> None:
+    page = files[LAUNCH].decode()
+    assert "frame-src 'self'" in page
+    assert "default-src 'none'" in page
+    inside = files[f"{ROLE}/index.html"].decode()
+    assert "frame-src" not in inside
