@@ -17,9 +17,9 @@ def test_everything_that_is_imported_now_or_later_is_in_the_file_once() -> None:
     made = in_one_file(
         scripts(
             {
-                "main.mjs": 'import { a } from "./one/a.mjs";\nimport("./b.mjs");\nconsole.log(a);\n',
+                "main.mjs": 'import { a } from "./one/a.mjs";\nimport("./b.mjs");\nlog(a);\n',
                 "one/a.mjs": "export const a = 1;\n",
-                "b.mjs": 'import { a } from "./one/a.mjs";\nexport function b() {\n  return a;\n}\n',
+                "b.mjs": 'import { a } from "./one/a.mjs";\nexport const b = () => a;\n',
                 "not-needed.mjs": "export const c = 1;\n",
             }
         ),
