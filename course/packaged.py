@@ -8,14 +8,14 @@ from pathlib import Path
 
 from babel.support import NullTranslations
 
-from course.compile import Checked, Shared, page_maker
+from course.compile import Shared, page_maker
 from course.frontend.build import assets
 from course.frontend.pictures import head_logo
 from course.memo import Memo
 from course.models.base import Id
 from course.models.course import Course
 from course.models.role_course import RoleCourse, RoleModule, Tailored
-from course.offer import offered, only
+from course.offer import only
 from course.renames import Renames, renames_of
 from course.render.claim_uses import claim_uses
 from course.render.pages import Pages
@@ -78,20 +78,11 @@ class Package:
 class Packages:
     """Makes the packages of a course that has no errors."""
 
-    checked: Checked
+    course: Course
+    """The part that the district offers, if it has one (`offered`)."""
     translations_folder: Path
     memo: Memo
     has_score: bool = False
-
-    def __post_init__(self) -> None:
-        """The course must be one that could be read."""
-        assert self.checked.course is not None, "it has no errors"
-
-    @property
-    def course(self) -> Course:
-        """The part of the course that the district offers, if it has one."""
-        assert self.checked.course is not None, "it has no errors"
-        return offered(self.checked.course)
 
     def package(self, role_id: Id, module_id: Id | None = None) -> Package:
         """The package of a role, or of one of its modules."""

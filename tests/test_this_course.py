@@ -50,7 +50,7 @@ def test_statement_about_privacy_names_everything_that_scripts_store() -> None:
 
 
 def test_no_other_script_stores_anything() -> None:
-    """`head-storage.js` only reads. The worker, what deletes its cache, and `keep.mjs` store pages."""
+    """`head-storage.js` only reads. The worker, its cleaner and `keep.mjs` store pages."""
     stores = re.compile(r"\b(?:(?:local|session)Storage|indexedDB|caches|cookie(?:Store)?)\b")
     frontend = ROOT / "course" / "frontend"
     scripts = [*(frontend / "js").rglob("*js"), frontend / "worker.js"]

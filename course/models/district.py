@@ -130,6 +130,9 @@ class District(Model):
     """The district's numbers, by the ids in `reference/contacts.yml`."""
     local_rules: dict[LocalRuleId, LocalAnswer] = {}
     """The district's answers, by the ids in `reference/local-rules.yml`."""
+    score: YesNo = False
+    """`yes` if packages for a learning management system tell it a score: the share of questions
+    that were answered right, on whichever try. Nobody fails."""
     index: YesNo = False
     """`yes` if search engines may list the site."""
     draft: YesNo = False

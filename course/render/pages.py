@@ -265,7 +265,8 @@ class Pages:
         return self._statement("accessibility", ACCESSIBILITY)
 
     def _privacy(self) -> Page:
-        return self._statement("privacy", PRIVACY)
+        template = "privacy-in-package" if self._maker.is_packaged else "privacy"
+        return self._statement(template, PRIVACY)
 
     def _statement(self, template: str, address: str) -> Page:
         """A statement for the people responsible. It names the district throughout."""

@@ -1,0 +1,200 @@
+"""The command that makes packages for learning management systems."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from course.cli.districts import (
+    ONLY_MANY,
+    Run,
+    districts_option,
+    refuse,
+    slice_option,
+)
+from course.cli.options import district_option, folder_option, print_report, shown_folder, verdict
+from course.compile import TRANSLATIONS, Checked, check_folder
+from course.gc_pause import gc_after, gc_frozen
+from course.inputs import district_in
+from course.last_run import ROOT
+from course.many import Districts, Slice
+from course.memo import Memo, cache_of
+from course.models.base import Id
+from course.models.course import Course
+from course.models.role_course import RoleCourse
+from course.offer import offered
+from course.packaged import Packages
+from course.publish.scorm import Standard, scorm_package
+from course.report import report, usual_format
+from course.suggestions import did_you_mean, how_many
+from course.tailor import tailor
+
+PACKAGES = ROOT / "exports" / "scorm"
+"""Where packages are written."""
+_STANDARDS = {
+    "1.2": Standard.SCORM_12,
+    "2004-3": Standard.SCORM_2004_3RD,
+    "2004-4": Standard.SCORM_2004_4TH,
+}
+
+
+@click.command("scorm")
+@folder_option
+@district_option
+@districts_option
+@slice_option
+@click.option("--role", "role_id", metavar="JOB", help="The job whose course this is.")
+@click.option("--all", "with_all", is_flag=True, help="A package for each job.")
+@click.option("--module", "module_id", metavar="MODULE", help="Only this module.")
+@click.option("--per-module", is_flag=True, help="A package for each module of each job.")
+@click.option(
+    "--standard",
+    type=click.Choice(list(_STANDARDS)),
+    default="1.2",
+    help="The version of SCORM, if not 1.2, which most systems take.",
+)
+@click.option(
+    "--score",
+    "with_score",
+    is_flag=True,
+    help="Also tell the system the share of questions that were answered right.",
+)
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=PACKAGES,
+    help="Where to write, instead of exports/scorm/.",
+)
+def export_scorm(
+    folder: Path,
+    district: Path | None,
+    districts: Path | None,
+    part: Slice | None,
+    role_id: str | None,
+    with_all: bool,
+    module_id: str | None,
+    per_module: bool,
+    standard: str,
+    with_score: bool,
+    output: Path,
+) -> int:
+    """Write the course as SCORM packages, one for each job, for learning management systems.
+
+    With --districts, the packages of each district are in a folder with its name.
+    """
+    if not (role_id or module_id or with_all):
+        raise click.UsageError("Which packages? Write --role or --module or both, or --all.")
+    writer = _Writer(folder, role_id, module_id, per_module, _STANDARDS[standard], with_score)
+    if districts:
+        refuse({"--district": district}, "is not for --districts.")
+        return _OfDistricts(folder, districts, writer).write(output, part)
+    refuse({"--slice": part}, ONLY_MANY)
+    memo = Memo(cache_of(folder))
+    checked = check_folder(folder, memo=memo, district=district or district_in(folder))
+    if checked.course is None or checked.has_errors or checked.has_blanks:
+        print_report(report(checked.problems, usual_format()))
+        click.echo(f"\nNothing was exported: {verdict(checked)}", err=True)
+        return 1
+    count = writer.write(checked.course, memo, output)
+    memo.save()
+    click.echo(f"Written to {shown_folder(output)}: {how_many(count, 'package')}.")
+    return 0
+
+
+class _Writer:
+    """Writes the packages that are asked for."""
+
+    def __init__(
+        self,
+        folder: Path,
+        role_id: Id | None,
+        module_id: Id | None,
+        per_module: bool,
+        standard: Standard,
+        with_score: bool,
+    ) -> None:
+        """`folder` is that of the course."""
+        self._folder, self._role_id, self._module_id = folder, role_id, module_id
+        self._per_module, self._standard, self._with_score = per_module, standard, with_score
+
+    def write(self, course: Course, memo: Memo, output: Path) -> int:
+        """Write the packages of a course without errors, and return how many there are.
+
+        A mistake in what was asked for, or a folder that cannot be written to, ends the command.
+        """
+        district = course.district
+        has_score = self._with_score or (district is not None and district.score)
+        course = offered(course)
+        packages = Packages(course, self._folder / TRANSLATIONS, memo, has_score)
+        chosen = list(self._chosen(course))
+        try:
+            for role_id, module_id in chosen:
+                name = f"{role_id}.{module_id}" if module_id else role_id
+                content = scorm_package(packages.package(role_id, module_id), self._standard)
+                output.mkdir(parents=True, exist_ok=True)
+                (output / f"{name}.zip").write_bytes(content)
+                click.echo(f"{name}.zip: {len(content) / 1024:.0f} KiB")
+        except OSError as error:
+            raise click.ClickException(
+                f"The packages could not be written: {error}. Check the free space and your "
+                "permission to write to this folder."
+            ) from None
+        return len(chosen)
+
+    def _chosen(self, course: Course) -> Iterator[tuple[Id, Id | None]]:
+        """The roles, and if each module has its own package, the modules."""
+        roles = {name: it for name, it in tailor(course).by_role.items() if it.modules}
+        if self._role_id is not None and self._role_id not in roles:
+            raise click.BadParameter(
+                f'"{self._role_id}" is not a job. {did_you_mean(self._role_id, roles)}',
+                param_hint="--role",
+            )
+        for role_id, role in roles.items():
+            if self._role_id in (None, role_id):
+                yield from ((role_id, module_id) for module_id in self._modules(role, course))
+
+    def _modules(self, role: RoleCourse, course: Course) -> list[Id | None]:
+        """The modules with a package of their own; None is all of them in one."""
+        if self._module_id is None:
+            return [*role.modules] if self._per_module else [None]
+        if self._module_id not in course.modules:
+            raise click.BadParameter(
+                f'"{self._module_id}" is not a module. '
+                f"{did_you_mean(self._module_id, course.modules)}",
+                param_hint="--module",
+            )
+        return [self._module_id] if self._module_id in role.modules else []
+
+
+class _OfDistricts(Run):
+    """Writes the packages of each district."""
+
+    def __init__(self, folder: Path, districts: Path, writer: _Writer) -> None:
+        """Find the districts in a folder, and read the course."""
+        super().__init__(folder, districts)
+        self._many, self._writer = Districts(folder, self.memo), writer
+
+    def check_one(self, district: Path) -> Checked:
+        """The course with what a district has written over it."""
+        return self._many.check(district)
+
+    def write(self, output: Path, part: Slice | None) -> int:
+        """Write into folders of `output`. A district that fails stops no other."""
+        chosen = (part or Slice()).of(self.all)
+        written = 0
+        with gc_frozen():
+            for district in chosen:
+                with gc_after():
+                    checked = self.ready(district)
+                    if checked is None or checked.course is None:
+                        continue
+                    folder = output / district.name
+                    count = self._writer.write(checked.course, self.memo, folder)
+                    click.echo(f"{district.name}: {how_many(count, 'package')}")
+                    written += 1
+        self.memo.save()
+        click.echo(
+            f"Wrote the packages of {written} of {how_many(len(chosen), 'district')} "
+            f"into {shown_folder(output)}."
+        )
+        return 0 if written == len(chosen) else 1
