@@ -142,9 +142,7 @@ class Moments:
             _("What do you say or do?"), (*self._turn(scene, start), ask(question), *choices), notes
         )
         experience = words.notes(words.spoken(scene.experience), cited=scene.experience.cited())
-        yield Slide(
-            _("What people with years in this job do"), words.blocks(scene.experience), experience
-        )
+        yield Slide(_("What experienced staff do"), words.blocks(scene.experience), experience)
         keep = _("Which line would you keep? Everybody says it once, in their own voice.")
         yield Slide(
             _("Lines worth keeping"),
