@@ -116,8 +116,14 @@ def _messages(_: Callable[[str], str]) -> Mapping[str, str]:
             "Questions tried: %(questions)s. Modules read: %(modules)s. Lines: %(lines)s. "
             "Notes: %(notes)s."
         ),
+        "still-open": _("Not counted yet. Still to do:"),
+        "leave-out": _("I'm leaving these out on purpose"),
+        "module-counts": _("This module counts."),
         "record": _("Record of learning"),
-        "record-empty": _("Nothing here yet. A module counts as read when you reach its end."),
+        "record-empty": _(
+            "Nothing here yet. A module counts once you have seen its steps and answered its "
+            "questions, right or not."
+        ),
         "record-load-error": _(
             "Your record did not fully load. Nothing is lost. Check your internet connection and "
             "open this page again."
