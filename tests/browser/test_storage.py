@@ -1,38 +1,20 @@
 """The scripts in `storage/`, called directly on an empty page, without a built site."""
 
 import json
-from collections.abc import Callable, Iterator
-from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from tests.browser.conftest import FREE, FULL, PREFIXES, ROOT
+from tests.browser.conftest import FREE, FULL, PREFIXES
 
 pytestmark = pytest.mark.one_page
 
 SITE = PREFIXES[0]
 PASSING = f"{SITE}passing"
-NOW = "2026-11-25T10:00:00"
 TODAY, TOMORROW = "2026-11-25", "2026-11-26"
 ATTEMPT = {"outcome": "first", "revision": 1}
-
-
-@pytest.fixture(scope="module")
-def empty_page(
-    browser: Browser, tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]
-) -> Iterator[Page]:
-    site = tmp_path_factory.mktemp("empty")
-    (site / "index.html").write_text("<!doctype html><title>Empty</title>", encoding="utf-8")
-    (site / "js").mkdir()
-    (site / "js" / "source").symlink_to(ROOT / "course" / "frontend" / "js")
-    page = browser.new_page()
-    page.clock.set_fixed_time(NOW)
-    page.goto(serve(site))
-    yield page
-    page.close()
 
 
 @pytest.fixture
