@@ -139,7 +139,7 @@ def _messages(_: Callable[[str], str]) -> Mapping[str, str]:
         "record-jobs": _("Job"),
         "record-district": _("District"),
         "record-course": _("Course"),
-        "record-of": _("%(course)s, edition %(version)s"),
+        "record-version": _("Edition"),
         "record-address": _("Address"),
         "record-made-on": _("Made on"),
         "record-module": _("Module"),
@@ -163,12 +163,12 @@ def _messages(_: Callable[[str], str]) -> Mapping[str, str]:
         "record-again-what": _("What to start over"),
         "record-again-all": _("All modules"),
         "record-again-confirm": _(
-            "%(modules)s: this takes the date, the minutes and where you stopped off this device, "
+            "Take this off your record: %(modules)s? The date, the minutes and where you stopped go, "
             "for all your jobs. Your answers, notes and lines stay. You cannot undo this."
         ),
         "record-again-yes": _("Yes, start over"),
         "record-again-no": _("No, keep it"),
-        "record-again-done": _("%(modules)s: off your record. Read again, it counts again."),
+        "record-again-done": _("Off your record: %(modules)s. What you read again counts again."),
         "practice": _("Practice"),
         "practice-choose-role": _(
             "Short questions that help you remember. Nothing is scored. Choose your job:"

@@ -49,7 +49,7 @@ def visit(page: Page, address: str) -> None:
 
 
 def table(page: Page) -> list[list[str]]:
-    return [row.locator("th, td").all_inner_texts() for row in page.locator(".record tr").all()]
+    return [row.locator("th, td").all_inner_texts() for row in page.locator(".record__table tr").all()]
 
 
 def test_record_is_empty_without_progress(page: Page, address: str, words: dict[str, str]) -> None:
@@ -86,13 +86,13 @@ def test_record_says_whose_it_is_of_what_and_who_signs(
     page.get_by_label(words["record-number"], exact=True).fill(NUMBER)
     terms = sheet.locator("dt").all_inner_texts()
     facts = dict(zip(terms, sheet.locator("dd").all_inner_texts(), strict=True))
-    version = re.compile(re.escape(words["record-of"].format(course="Whole Staff", version="")))
-    assert version.match(facts.pop(words["record-course"]))
+    assert re.fullmatch(r"\d{4}\.\d+", facts.pop(words["record-version"]))
     assert facts.pop(words["record-made-on"])
     assert facts == {
         words["record-name"]: f"{FIRST} {LAST}",
         words["record-number"]: NUMBER,
         words["record-jobs"]: "Bus driver or monitor, Custodian",
+        words["record-course"]: "Whole Staff",
         words["record-address"]: address,
     }
     for name in ("self", "supervisor", "signature", "day"):
@@ -128,7 +128,7 @@ def type_name(page: Page, words: dict[str, str]) -> None:
 
 def test_dates_are_on_one_line_and_the_table_fits_a_phone(page: Page, address: str) -> None:
     visit(page, address)
-    for day in page.locator(".record td:nth-last-child(2)").all():
+    for day in page.locator(".record__table td:nth-last-child(2)").all():
         lines = """(cell) => {
             const text = document.createRange();
             text.selectNodeContents(cell);
@@ -146,10 +146,10 @@ def test_incomplete_record_says_what_failed_to_load(
     intercept(page, "**/paths/custodian.json", TROUBLES[trouble])
     visit(page, address)
     assert [row[:2] for row in table(page)[1:]] == [
-        ["Noticing", "Bus driver or monitor"],
-        ["Start here", "Bus driver or monitor"],
+        ["Noticing", "Nov 21, 2026"],
+        ["Start here", "Nov 20, 2026"],
     ]
-    notice = page.locator("p:has(~ .record)", has_text=words["record-load-error"])
+    notice = page.locator("p:has(~ .record-sheet)", has_text=words["record-load-error"])
     expect(notice).to_be_visible()
     # Without the other role there is no table.
     intercept(page, "**/paths/bus-driver.json", TROUBLES[trouble])
@@ -194,6 +194,7 @@ def test_name_and_number_are_stored_on_request_each_by_itself(
     box.uncheck()
     page.reload()
     ready(page)
+    page.get_by_text(words["record-number-ask"]).click()
     expect(fields[kept]).to_have_value("")
     expect(box).not_to_be_checked()
     assert set(page.evaluate("() => Object.keys(localStorage)")) == KEPT

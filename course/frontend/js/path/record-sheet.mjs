@@ -22,7 +22,8 @@ export function recordSheet({ course, version, district, address, madeOn }, rows
   const facts = [
     [t("record-jobs"), jobs.join(", ")],
     [t("record-district"), district],
-    [t("record-course"), t("record-of", { course, version })],
+    [t("record-course"), course],
+    [t("record-version"), version],
     [t("record-address"), address],
     [t("record-made-on"), formatDate(madeOn)],
   ];
@@ -86,7 +87,7 @@ function table(rows, hasJobs) {
   });
   return make(
     "table",
-    { class: "record" },
+    { class: "record__table" },
     make("thead", {}, make("tr", {}, ...titles.map((it) => make("th", { scope: "col" }, it)))),
     make("tbody", {}, ...body),
   );
