@@ -5,6 +5,7 @@
     python3 build_course.py serve       preview it in a browser while you write
     python3 build_course.py check       read everything and list what is wrong
     python3 build_course.py slides      make slides for a session, for PowerPoint (slides --help)
+    python3 build_course.py merge-records   join the tables that staff hand in into one
     python3 build_course.py test        run the tests; --fast: without a browser, --all: the nightly
                                         ones too (other arguments go on to pytest)
     python3 build_course.py lint        look for mistakes in the code
@@ -76,6 +77,8 @@ ON_SCRIPTS = {
     "lint": "check --error-on-warnings",
     "format": "check --write --linter-enabled=false",
 }
+# Commands with a command line of their own, which no other command has to load.
+APART = {"merge-records": "course.cli.merge_records", "slides": "course.cli.slides"}
 # The shell is Chromium without windows; tests take two thirds of the time in it.
 SHELL = "chromium-headless-shell"
 NAMES = (
@@ -98,6 +101,7 @@ HOW_TO_INSTALL = {
 }
 
 Command = Sequence[str | Path]
+Main = Callable[[list[str]], int]
 Run = Callable[[Command], "subprocess.CompletedProcess[str]"]
 
 
@@ -121,8 +125,8 @@ def main(arguments: Sequence[str]) -> int:
         python = find_python(wanted)
         if python != sys.executable:
             return hand_over([python, __file__, command, *rest])
-        if for_slides:
-            return make_slides([command, *rest])
+        if command in APART:
+            return run_apart([command, *rest])
         # Cannot be imported at the top: until here, their dependencies may be missing. The second
         # takes half a second, which a command does not need if nothing has changed.
         from course.last_run import last_answer
@@ -142,17 +146,16 @@ def main(arguments: Sequence[str]) -> int:
         return 130
 
 
-def make_slides(arguments: Sequence[str]) -> int:
-    """Run the command `slides`, unless it lacks its library, and return its exit status."""
-    if not is_satisfied(SLIDES):
+def run_apart(arguments: Sequence[str]) -> int:
+    """Run a command in `APART`, unless it lacks its library, and return its exit status."""
+    if arguments[0] == "slides" and not is_satisfied(SLIDES):
         raise SetupError(
             "Slides need one more library, python-pptx; to install it, add --install: "
             f"python3 build_course.py {' '.join([*arguments, '--install'])}"
         )
     # Cannot be imported at the top: its library may be missing.
-    from course.cli.slides import main as run_command
-
-    return run_command(list(arguments))
+    main_of_command: Main = importlib.import_module(APART[arguments[0]]).main
+    return main_of_command(list(arguments))
 
 
 def run_tests(arguments: Sequence[str]) -> int:

@@ -351,6 +351,15 @@ def test_slides_run_a_command_line_of_their_own(project: Project) -> None:
     assert project.run("slides", "--all") == (2, "", "")
 
 
+def test_command_without_a_course_runs_a_command_line_of_its_own(project: Project) -> None:
+    """It loads nothing that only the other commands need."""
+    project.write("course/cli/main.py", "raise AssertionError\n")
+    project.write(
+        "course/cli/merge_records.py", "def main(arguments):\n    return len(arguments)\n"
+    )
+    assert project.run("merge-records", "in", "--output", "x.csv") == (4, "", "")
+
+
 def test_answer_of_the_last_run_is_printed_without_running_again(project: Project) -> None:
     answer = "Answer(out='Built.\\n', err='Remark.\\n', status=3)"
     project.write(

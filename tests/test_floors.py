@@ -17,6 +17,7 @@ FLOORS = (
     "phone",
     "zipped",
     "suggestions",
+    "records",
     "gc_pause",
     "memo",
     "recent",

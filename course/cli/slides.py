@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from course.cli.main import run
 from course.cli.options import (
     district_option,
     folder_option,
@@ -14,6 +13,7 @@ from course.cli.options import (
     shown_folder,
     verdict,
 )
+from course.cli.running import run
 from course.compile import TRANSLATIONS, Checked, Shared, check_folder, page_maker
 from course.inputs import district_in
 from course.last_run import ROOT

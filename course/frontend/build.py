@@ -54,7 +54,7 @@ STYLE_SHEETS: Mapping[str, tuple[str, ...]] = {
         "modes",
         "print",
     ),
-    PAGE_STYLE_SHEET: ("home", "path", "help", "tools", "sessions", "practice", "paper"),
+    PAGE_STYLE_SHEET: ("home", "path", "help", "tools", "sessions", "practice", "paper", "record"),
     SCENE_STYLE_SHEET: ("scenes",),
 }
 """The files in `frontend/css` that each style sheet consists of, in their order."""

@@ -103,11 +103,15 @@ class RoleModule(Model):
 
     @property
     def minutes_left(self) -> list[int]:
-        """How long the module still takes from each step on, the overview and the end included."""
+        """How long the module still takes from each step on, the overview and the end included.
+
+        From the first, it is exactly what readers are told and what their record says.
+        """
         opening = (self.seconds_to_open,) if self.opening else ()
         steps = (step.seconds for step in self.steps)
-        seconds = [self.seconds_before, *opening, *steps, self.seconds_to_close]
-        return [max(1, round(sum(seconds[at:]) / 60)) for at in range(len(seconds))]
+        following = [*opening, *steps, self.seconds_to_close]
+        left = (max(1, round(sum(following[at:]) / 60)) for at in range(len(following)))
+        return [self.minutes, *left]
 
     @property
     def minutes(self) -> int:

@@ -122,24 +122,59 @@ def _messages(_: Callable[[str], str]) -> dict[str, str]:
             "Questions tried: %(questions)s. Modules read: %(modules)s. Lines: %(lines)s. "
             "Notes: %(notes)s."
         ),
+        "still-open": _("Not counted yet. Still to do:"),
+        "leave-out": _("I'm leaving these out on purpose"),
+        "module-counts": _("This module counts."),
         "record": _("Record of learning"),
-        "record-empty": _("Nothing here yet. A module counts as read when you reach its end."),
+        "record-empty": _(
+            "Nothing here yet. A module counts once you have seen its steps and answered its "
+            "questions, right or not."
+        ),
         "record-load-error": _(
             "Your record did not fully load. Nothing is lost. Check your internet connection and "
             "open this page again."
         ),
-        "record-name": _("Your name"),
+        "record-name": _("Name"),
+        "record-first-name": _("First name"),
+        "record-last-name": _("Last name"),
         "record-name-hint": _("It goes on the printed page and in the spreadsheet."),
         "record-name-save": _("Save my name on this device"),
-        "record-of": _("Course: %(course)s, edition %(version)s."),
+        "record-number-ask": _("My district asks for my number"),
+        "record-number": _("Employee number"),
+        "record-number-save": _("Save my number on this device"),
+        "record-jobs": _("Job"),
+        "record-district": _("District"),
+        "record-course": _("Course"),
+        "record-version": _("Edition"),
+        "record-address": _("Address"),
+        "record-made-on": _("Made on"),
         "record-module": _("Module"),
         "record-roles": _("Read for this job"),
-        "record-minutes": _("Planned minutes"),
-        "record-date": _("Date"),
-        "record-total": _("Modules: %(count)s. Planned minutes in total: about %(minutes)s."),
-        "record-made-on": _("Made on %(day)s."),
+        "record-minutes": _("Minutes"),
+        "record-date": _("Finished on"),
+        "record-total": _(
+            "Modules: %(count)s. Minutes: %(minutes)s. Hours, to the nearest quarter: %(hours)s."
+        ),
+        "record-self": _("I did this myself."),
+        "record-supervisor": _("Supervisor"),
+        "record-signature": _("Signature"),
+        "record-day": _("Date"),
         "record-print": _("Print it, or save it as PDF"),
+        "record-pdf": _("For a PDF, choose “Save as PDF” where you would choose the printer."),
         "record-csv": _("Save as a spreadsheet (CSV)"),
+        "record-again": _("Start over"),
+        "record-again-means": _(
+            "To read modules again, such as in a new year. Print or save your record first."
+        ),
+        "record-again-what": _("What to start over"),
+        "record-again-all": _("All modules"),
+        "record-again-confirm": _(
+            "Take this off your record: %(modules)s? The date, the minutes and where you stopped go, "
+            "for all your jobs. Your answers, notes and lines stay. You cannot undo this."
+        ),
+        "record-again-yes": _("Yes, start over"),
+        "record-again-no": _("No, keep it"),
+        "record-again-done": _("Off your record: %(modules)s. What you read again counts again."),
         "practice": _("Practice"),
         "practice-choose-role": _(
             "Short questions that help you remember. Nothing is scored. Choose your job:"

@@ -50,6 +50,7 @@ MODULE = "bus-driver/in-the-moment/"
 """A module with several kinds of question, and a situation with later choices."""
 EVERY_KIND = "bus-driver/a-calmer-morning/"
 """The module of the specimen, which has every kind of question."""
+EMPTY_DAY = "2026-11-25"
 PHONE: ViewportSize = {"width": 390, "height": 844}
 SPECIMEN = ROOT / "examples" / "specimen"
 SOURCES = ("modules", "quizzes", "reference", "translations", "course.yml")
@@ -352,6 +353,22 @@ def browser(pytestconfig: pytest.Config) -> Iterator[Browser]:
         spent = cpu_seconds()
         chromium.close()
     pytestconfig.stash[UNCOUNTED] = max(0.0, spent - cpu_seconds())
+
+
+@pytest.fixture(scope="module")
+def empty_page(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]
+) -> Iterator[Page]:
+    """An empty page of a site with the sources of all scripts, on the day `EMPTY_DAY`."""
+    site = tmp_path_factory.mktemp("empty")
+    (site / "index.html").write_text("<!doctype html><title>Empty</title>", encoding="utf-8")
+    (site / "js").mkdir()
+    (site / "js" / "source").symlink_to(ROOT / "course" / "frontend" / "js")
+    page = browser.new_page()
+    page.clock.set_fixed_time(f"{EMPTY_DAY}T10:00:00")
+    page.goto(serve(site))
+    yield page
+    page.close()
 
 
 @pytest.fixture

@@ -86,6 +86,8 @@ def line(role: str, on: str = "2026-11-20") -> dict[str, Any]:
 
 
 READ = {"on": "2026-11-20", "revision": 1}
+STEPS = {"work": 9, "your-work": 9, "_work-2": 8, "_your-work-2": 8, "gone": 1}
+"""Steps, under earlier and present anchors, with the minutes that are left there."""
 OLD: dict[str, tuple[str, dict[str, Any]]] = {
     "answers": (
         "questions",
@@ -115,7 +117,16 @@ OLD: dict[str, tuple[str, dict[str, Any]]] = {
     "jobs": ("jobs", {"bus": "Bus driver", "teacher": "Teacher"}),
     "places": (
         "places",
-        {"first-steps": {"bus": {"step": "_work-2", "minutes": 2, "on": "2026-11-20"}}},
+        {
+            "first-steps": {
+                "bus": {
+                    "step": "_work-2",
+                    "minutes": 2,
+                    "on": "2026-11-20",
+                    "seen": ["_start", "calm", "work", "_work-2"],
+                }
+            }
+        },
     ),
 }
 """What was saved before anything was renamed, and some of it after."""
@@ -137,7 +148,14 @@ NEW: dict[str, Any] = {
     },
     "jobs": {"driver": "Bus driver", "teacher": "Teacher"},
     "places": {
-        "first-steps": {"driver": {"step": "_your-work-2", "minutes": 2, "on": "2026-11-20"}}
+        "first-steps": {
+            "driver": {
+                "step": "_your-work-2",
+                "minutes": 2,
+                "on": "2026-11-20",
+                "seen": ["_start", "_your-work-2", "quiet-example", "your-work"],
+            }
+        }
     },
 }
 
@@ -185,6 +203,11 @@ def some(random: Random) -> dict[str, Any]:
     def dated() -> dict[str, Any]:
         return {"on": f"2026-11-{random.randint(10, 30)}", "revision": random.randint(1, 2)}
 
+    def place() -> dict[str, Any]:
+        step = random.choice([*STEPS])
+        seen = {"seen": chosen(*STEPS, "_start", "_calm-2")} if random.random() < 0.8 else {}
+        return {"step": step, "minutes": STEPS[step], "on": dated()["on"], **seen}
+
     def chosen(*names: str) -> list[str]:
         return [name for name in names if random.random() < 0.6]
 
@@ -214,7 +237,10 @@ def some(random: Random) -> dict[str, Any]:
         },
         "jobs": dict.fromkeys(chosen(*roles), "A job"),
         "districts": dict.fromkeys(chosen("lake", "ash"), "A district"),
-        "places": {},
+        "places": {
+            module: {role: place() for role in [*chosen(*roles), "driver"]}
+            for module in chosen(*modules)
+        },
     }
 
 

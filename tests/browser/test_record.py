@@ -10,15 +10,21 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import FREE, FULL, TROUBLES, intercept, ready
+from course.records.columns import COLUMNS
+from tests.browser.conftest import FREE, FULL, TROUBLES, intercept, ready, scripts_at, store
 from tests.browser.test_take_along import SITE, put
 
 RECORD = "record/"
-NAME = '=Ana "Bee", RN'
+MOST_MODULES = 15
+"""So many fit on one sheet. No job has more."""
+FIRST, LAST = '=Ana "Bee"', "Cruz, RN"
+NUMBER = "004711"
+LONG = 94
+"""What a module took when it was finished. It is shorter now."""
 READ: dict[str, Any] = {
     "modules": {
         "noticing": {
-            "bus-driver": {"on": "2026-11-21", "revision": 1},
+            "bus-driver": {"on": "2026-11-21", "revision": 1, "minutes": LONG},
             "custodian": {"on": "2026-11-22", "revision": 1},
         },
         "no-such-module": {"bus-driver": {"on": "2026-11-22", "revision": 1}},
@@ -30,12 +36,10 @@ KEPT = {f"{SITE}modules", f"{SITE}renames"}
 
 
 def minutes_of(site: Path, module: str) -> int:
-    """The most minutes that a module takes in the jobs in which it was read."""
-    found = []
-    for job in READ["modules"][module]:
-        path = json.loads((site / "paths" / f"{job}.json").read_text(encoding="utf-8"))
-        found += [row[2] for row in path["modules"] if row[0] == module]
-    return int(max(found))
+    """The minutes that a module takes in the job in which it was read."""
+    (job,) = READ["modules"][module]
+    path = json.loads((site / "paths" / f"{job}.json").read_text(encoding="utf-8"))
+    return int(next(row[2] for row in path["modules"] if row[0] == module))
 
 
 def visit(page: Page, address: str) -> None:
@@ -45,7 +49,7 @@ def visit(page: Page, address: str) -> None:
 
 
 def table(page: Page) -> list[list[str]]:
-    return [row.locator("th, td").all_inner_texts() for row in page.locator(".record tr").all()]
+    return [row.locator("th, td").all_inner_texts() for row in page.locator(".record__table tr").all()]
 
 
 def test_record_is_empty_without_progress(page: Page, address: str, words: dict[str, str]) -> None:
@@ -57,21 +61,74 @@ def test_record_has_a_line_for_each_module(
     page: Page, address: str, site: Path, words: dict[str, str]
 ) -> None:
     visit(page, address)
-    noticing, start = minutes_of(site, "noticing"), minutes_of(site, "start-here")
+    start = minutes_of(site, "start-here")
+    assert start < LONG
     assert table(page) == [
-        [words[f"record-{name}"] for name in ("module", "roles", "minutes", "date")],
-        ["Noticing", "Bus driver or monitor, Custodian", str(noticing), "Nov 22, 2026"],
-        ["Start here", "Bus driver or monitor", str(start), "Nov 20, 2026"],
+        [words[f"record-{name}"] for name in ("module", "roles", "date", "minutes")],
+        ["Noticing", "Bus driver or monitor, Custodian", "Nov 22, 2026", str(LONG)],
+        ["Start here", "Bus driver or monitor", "Nov 20, 2026", str(start)],
     ]
-    record = page.locator("my-record")
-    expect(record).to_contain_text(words["record-total"].format(count=2, minutes=noticing + start))
-    course = re.escape(words["record-of"]).replace(r"\{course\}", "Whole Staff")
-    expect(record).to_contain_text(re.compile(course.replace(r"\{version\}", r"\d{4}\.\d+")))
+    total = LONG + start
+    hours = f"{round(total / 15) / 4:.2f}"
+    expect(page.locator(".record__total")).to_have_text(
+        words["record-total"].format(count=2, minutes=total, hours=hours)
+    )
+
+
+def test_record_says_whose_it_is_of_what_and_who_signs(
+    page: Page, address: str, words: dict[str, str]
+) -> None:
+    visit(page, address)
+    sheet = page.locator(".record-sheet")
+    expect(sheet.get_by_text(words["record-number"])).to_be_hidden()
+    type_name(page, words)
+    page.get_by_text(words["record-number-ask"]).click()
+    page.get_by_label(words["record-number"], exact=True).fill(NUMBER)
+    terms = sheet.locator("dt").all_inner_texts()
+    facts = dict(zip(terms, sheet.locator("dd").all_inner_texts(), strict=True))
+    assert re.fullmatch(r"\d{4}\.\d+", facts.pop(words["record-version"]))
+    assert facts.pop(words["record-made-on"])
+    assert facts == {
+        words["record-name"]: f"{FIRST} {LAST}",
+        words["record-number"]: NUMBER,
+        words["record-jobs"]: "Bus driver or monitor, Custodian",
+        words["record-course"]: "Whole Staff",
+        words["record-address"]: address,
+    }
+    for name in ("self", "supervisor", "signature", "day"):
+        expect(sheet.get_by_text(words[f"record-{name}"], exact=True).first).to_be_visible()
+
+
+def test_record_names_the_readers_district(page: Page, address: str, words: dict[str, str]) -> None:
+    put(page, address, {**READ, "districts": {"lake": "Lake Schools"}})
+    page.goto(address + RECORD)
+    sheet = page.locator(".record-sheet")
+    expect(sheet).to_contain_text("Lake Schools")
+    expect(sheet).to_contain_text(f"{address}d/lake/")
+
+
+@pytest.mark.parametrize(
+    ("minutes", "hours"),
+    [(0, "0.00"), (7, "0.00"), (8, "0.25"), (22, "0.25"), (23, "0.50"), (52, "0.75"), (60, "1.00")],
+)
+def test_hours_are_rounded_to_the_nearest_quarter(
+    empty_page: Page, minutes: int, hours: str
+) -> None:
+    found = empty_page.evaluate(
+        "async ([script, minutes]) => (await import(script)).hours(minutes)",
+        [f"{SITE}js/source/path/record-rows.mjs", minutes],
+    )
+    assert found == hours
+
+
+def type_name(page: Page, words: dict[str, str]) -> None:
+    page.get_by_label(words["record-first-name"]).fill(FIRST)
+    page.get_by_label(words["record-last-name"]).fill(LAST)
 
 
 def test_dates_are_on_one_line_and_the_table_fits_a_phone(page: Page, address: str) -> None:
     visit(page, address)
-    for day in page.locator(".record td:last-child").all():
+    for day in page.locator(".record__table td:nth-last-child(2)").all():
         lines = """(cell) => {
             const text = document.createRange();
             text.selectNodeContents(cell);
@@ -89,10 +146,10 @@ def test_incomplete_record_says_what_failed_to_load(
     intercept(page, "**/paths/custodian.json", TROUBLES[trouble])
     visit(page, address)
     assert [row[:2] for row in table(page)[1:]] == [
-        ["Noticing", "Bus driver or monitor"],
-        ["Start here", "Bus driver or monitor"],
+        ["Noticing", "Nov 21, 2026"],
+        ["Start here", "Nov 20, 2026"],
     ]
-    notice = page.locator("p:has(~ .record)", has_text=words["record-load-error"])
+    notice = page.locator("p:has(~ .record-sheet)", has_text=words["record-load-error"])
     expect(notice).to_be_visible()
     # Without the other role there is no table.
     intercept(page, "**/paths/bus-driver.json", TROUBLES[trouble])
@@ -113,32 +170,63 @@ def test_removed_role_does_not_break_the_record(
     expect(page.locator("my-record")).to_have_text(words["record-empty"])
 
 
-def test_name_is_stored_on_request(page: Page, address: str, words: dict[str, str]) -> None:
+FIELDS = {"name": "record-first-name", "number": "record-number"}
+
+
+@pytest.mark.parametrize("kept", FIELDS)
+def test_name_and_number_are_stored_on_request_each_by_itself(
+    page: Page, address: str, words: dict[str, str], kept: str
+) -> None:
     visit(page, address)
-    field = page.get_by_role("textbox", name=words["record-name"], exact=True)
-    box = page.get_by_role("checkbox", name=words["record-name-save"])
-    field.fill("An")
+    page.get_by_text(words["record-number-ask"]).click()
+    fields = {name: page.get_by_label(words[it], exact=True) for name, it in FIELDS.items()}
+    for field in fields.values():
+        field.fill("47")
+    box = page.get_by_role("checkbox", name=words[f"record-{kept}-save"])
     box.check()
-    field.fill("Ana")
+    fields[kept].fill("4711")
     page.reload()
     ready(page)
-    expect(field).to_have_value("Ana")
     expect(box).to_be_checked()
+    for name, field in fields.items():
+        expect(field).to_have_value("4711" if name == kept else "")
+    assert set(page.evaluate("() => Object.keys(localStorage)")) == {*KEPT, f"{SITE}{kept}"}
     box.uncheck()
     page.reload()
     ready(page)
-    expect(field).to_have_value("")
+    page.get_by_text(words["record-number-ask"]).click()
+    expect(fields[kept]).to_have_value("")
     expect(box).not_to_be_checked()
     assert set(page.evaluate("() => Object.keys(localStorage)")) == KEPT
+
+
+@pytest.mark.parametrize(
+    ("saved", "first", "last"),
+    [
+        ("Ana de la Cruz", "Ana de la", "Cruz"),
+        ("Ana", "Ana", ""),
+        ("Ana Maria\nde la Cruz", "Ana Maria", "de la Cruz"),
+        ("\nCruz", "", "Cruz"),
+    ],
+)
+def test_saved_name_is_in_both_fields(
+    page: Page, address: str, words: dict[str, str], saved: str, first: str, last: str
+) -> None:
+    """Also one that was saved when there was a single field."""
+    store(page, {f"{SITE}name": saved})
+    visit(page, address)
+    expect(page.get_by_label(words["record-first-name"])).to_have_value(first)
+    expect(page.get_by_label(words["record-last-name"])).to_have_value(last)
+    assert page.evaluate("(key) => localStorage[key]", f"{SITE}name") == saved
 
 
 def test_failure_to_store_the_name_is_reported(
     page: Page, address: str, words: dict[str, str]
 ) -> None:
     visit(page, address)
-    status = page.locator("my-record").get_by_role("status")
+    status = page.locator("my-record > .record__hint[role=status]")
     expect(status).to_be_empty()
-    field = page.get_by_role("textbox", name=words["record-name"], exact=True)
+    field = page.get_by_label(words["record-first-name"])
     box = page.get_by_role("checkbox", name=words["record-name-save"])
     field.fill("Ana")
     page.evaluate(FULL)
@@ -158,49 +246,118 @@ def test_failure_to_store_the_name_is_reported(
 
 def test_name_is_not_stored_by_default(page: Page, address: str, words: dict[str, str]) -> None:
     visit(page, address)
-    field = page.get_by_role("textbox", name=words["record-name"], exact=True)
-    field.fill(NAME)
-    field.press("Enter")
+    type_name(page, words)
+    page.get_by_label(words["record-last-name"]).press("Enter")
     kept = page.evaluate("() => [{...localStorage}, {...sessionStorage}]")
     assert kept[0].keys() == KEPT
-    assert NAME not in str(kept)
+    assert LAST not in str(kept)
     assert page.url == address + RECORD
     page.reload()
     ready(page)
-    expect(field).to_have_value("")
+    expect(page.get_by_label(words["record-last-name"])).to_have_value("")
 
 
-def test_record_can_be_downloaded_as_csv(
+def test_number_is_no_part_of_what_moves_to_another_device(page: Page, address: str) -> None:
+    store(page, {f"{SITE}number": NUMBER, f"{SITE}name": LAST})
+    visit(page, address)
+    snapshot = page.evaluate(
+        "async (script) => (await import(script)).takeSnapshot()",
+        f"{scripts_at(page)}transfer/snapshot.mjs",
+    )
+    assert "noticing" in snapshot["modules"]
+    assert not {NUMBER, LAST} & set(re.findall(r"[\w, ]+", json.dumps(snapshot)))
+
+
+def test_record_can_be_downloaded_as_a_table_for_coordinators(
     page: Page, address: str, site: Path, words: dict[str, str]
 ) -> None:
     visit(page, address)
-    page.get_by_role("textbox", name=words["record-name"], exact=True).fill(NAME)
+    type_name(page, words)
+    page.get_by_text(words["record-number-ask"]).click()
+    page.get_by_label(words["record-number"], exact=True).fill("＝1+1")
     with page.expect_download() as download:
         page.get_by_role("button", name=words["record-csv"]).click()
     assert re.fullmatch(r"record-\d{4}-\d\d-\d\d\.csv", download.value.suggested_filename)
     # Without this mark, Excel assumes the system's encoding: "JosÃ©".
     assert download.value.path().read_bytes().startswith("\ufeff".encode())
     with download.value.path().open(encoding="utf-8-sig", newline="") as file:
-        first, second = csv.DictReader(file)
-    assert first["module"] == "Noticing"
+        reader = csv.DictReader(file)
+        first, second = reader
+    assert reader.fieldnames == [*COLUMNS]
+    assert first["job_ids"] == "bus-driver; custodian"
+    assert first["jobs"] == "Bus driver or monitor; Custodian"
+    assert (first["minutes"], first["hours"]) == ("94", "1.50")
     assert second == {
         # A value that starts with "=" would be treated as a formula.
-        "name": f"'{NAME}",
+        "employee_id": "'＝1+1",
+        "last_name": LAST,
+        "first_name": f"'{FIRST}",
+        "name": f"'{FIRST} {LAST}",
+        "district": "",
         "course": "Whole Staff",
         "version": first["version"],
+        "address": address,
+        "module_id": "start-here",
         "module": "Start here",
+        "job_ids": "bus-driver",
         "jobs": "Bus driver or monitor",
         "minutes": str(minutes_of(site, "start-here")),
-        "date": "2026-11-20",
+        "hours": f"{round(minutes_of(site, 'start-here') / 15) / 4:.2f}",
+        "completed_on": "2026-11-20",
+        "made_on": page.evaluate("() => new Date().toLocaleDateString('sv')"),
     }
 
 
-def test_printed_record_has_the_name_and_no_buttons(
-    page: Page, address: str, words: dict[str, str]
+@pytest.mark.parametrize("is_all", [True, False])
+def test_modules_are_taken_off_the_record_after_a_question(
+    page: Page, address: str, words: dict[str, str], is_all: bool
 ) -> None:
     visit(page, address)
+    press(page, words, "again")
+    if not is_all:
+        page.get_by_label(words["record-again-what"]).select_option("noticing")
+    ask = page.locator(".record__again > button")
+    ask.click()
+    page.get_by_role("button", name=words["record-again-no"]).click()
+    expect(ask).to_be_focused()
+    assert len(table(page)) == 3
+    ask.click()
+    page.get_by_role("button", name=words["record-again-yes"]).click()
+    said = page.locator("my-record > [role=status]").last
+    chosen = words["record-again-all"] if is_all else "Noticing"
+    expect(said).to_have_text(words["record-again-done"].format(modules=chosen))
+    expect(said).to_be_focused()
+    kept = json.loads(page.evaluate("(key) => localStorage[key]", f"{SITE}modules"))["modules"]
+    left = {it: READ["modules"][it] for it in ("no-such-module", "start-here")}
+    assert kept == ({} if is_all else left)
+    assert [row[0] for row in table(page)[1:]] == ([] if is_all else ["Start here"])
+
+
+def press(page: Page, words: dict[str, str], name: str) -> None:
+    page.locator("my-record summary", has_text=words[f"record-{name}"]).click()
+
+
+@pytest.mark.parametrize("paper", ["Letter", "A4"])
+def test_printed_record_is_one_sheet_with_the_name_and_no_buttons(
+    page: Page, address: str, site: Path, words: dict[str, str], paper: str
+) -> None:
+    """With the longest path, finished in two jobs that have long names."""
+    roles = {name: json.loads(path.read_text(encoding="utf-8")) for name, path in paths(site)}
+    longest = max(roles, key=lambda name: len(roles[name]["modules"]))
+    finished = {"on": "2026-11-20", "revision": 1}
+    jobs = (longest, "bus-driver")
+    modules = {row[0]: dict.fromkeys(jobs, finished) for row in roles[longest]["modules"]}
+    assert len(modules) == MOST_MODULES
+    put(page, address, {"modules": modules})
+    page.goto(address + RECORD)
+    type_name(page, words)
     page.emulate_media(media="print")
-    expect(page.get_by_role("textbox", name=words["record-name"], exact=True)).to_be_visible()
     expect(page.get_by_role("table")).to_be_visible()
-    expect(page.locator("my-record button:visible")).to_have_count(0)
-    page.emulate_media()
+    expect(page.locator(".record-sheet")).to_contain_text(f"{FIRST} {LAST}")
+    expect(page.locator("my-record :is(button, input, select, summary):visible")).to_have_count(0)
+    pdf = page.pdf(format=paper)
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
+
+
+def paths(site: Path) -> list[tuple[str, Path]]:
+    return [(path.stem, path) for path in (site / "paths").iterdir()]

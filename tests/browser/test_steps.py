@@ -16,7 +16,7 @@ from tests.browser.conftest import MODULE, PHONE, settle, store
 from tests.browser.test_accessibility import violations_on
 
 ROLE, NAME = MODULE.strip("/").split("/")
-PLACES, READ, VIEW = "/repository/places", "/repository/modules", "/repository/view"
+PLACES, VIEW = "/repository/places", "/repository/view"
 SHOWN = "main > .step:not([hidden])"
 
 
@@ -148,49 +148,18 @@ def test_list_of_steps_opens_below_its_button(page: Page, module: str, number: i
     expect(page.locator(".contents a").first).to_be_focused()
 
 
-def test_place_is_saved_offered_again_and_dropped_at_the_end(page: Page, module: str) -> None:
+def test_place_is_saved_and_offered_again(page: Page, module: str) -> None:
     steps = anchors(page)
     for _ in range(3):
         proceed(page)
     expect(page.locator(SHOWN)).to_have_id(steps[3])
     page.wait_for_function(f"() => localStorage['{PLACES}']?.includes('{steps[3]}')")
     assert saved_place(page)["step"] == steps[3]
+    assert saved_place(page)["seen"] == steps[:4]
     page.goto(module)
     expect(page.locator("[data-next]")).to_have_attribute("href", f"#{steps[3]}")
     proceed(page)
     expect(page.locator(SHOWN)).to_have_id(steps[3])
-    page.goto(f"{module}#{steps[-2]}")
-    proceed(page)
-    expect(page.locator(SHOWN)).to_have_id("_close")
-    page.wait_for_function(f"() => !localStorage['{PLACES}'].includes('{NAME}')")
-    assert saved_place(page) == {}
-
-
-def test_link_to_the_end_neither_counts_as_read_nor_drops_the_place(
-    page: Page, module: str
-) -> None:
-    steps = anchors(page)
-    proceed(page)
-    proceed(page)
-    page.wait_for_function(f"() => localStorage['{PLACES}']?.includes('{steps[2]}')")
-    page.goto("about:blank")
-    settle(page, f"{module}#_close")
-    expect(page.locator(".close .onward")).to_be_in_viewport()
-    assert page.evaluate("(key) => localStorage[key]", READ) is None
-    assert saved_place(page)["step"] == steps[2]
-    # With half of the steps shown, the end counts wherever the reader comes from.
-    for step in steps[3 : 2 + len(steps) // 2]:
-        page.evaluate("(step) => { location.hash = step; }", step)
-        expect(page.locator(SHOWN)).to_have_id(step)
-    page.evaluate("() => { location.hash = '_close'; }")
-    page.wait_for_function("(key) => localStorage[key]", arg=READ)
-
-
-def test_continue_to_the_end_counts_as_read(page: Page, module: str) -> None:
-    page.goto(f"{module}#{anchors(page)[-2]}")
-    proceed(page)
-    expect(page.locator(".close .onward")).to_be_in_viewport()
-    page.wait_for_function("(key) => localStorage[key]", arg=READ)
 
 
 def test_damaged_place_counts_as_none(page: Page, address: str) -> None:
@@ -201,6 +170,7 @@ def test_damaged_place_counts_as_none(page: Page, address: str) -> None:
         {"step": "gone", "minutes": 3, "on": "2026-11-25"},
         {"step": "<b>", "minutes": 3, "on": "2026-11-25"},
         {"step": "_opening", "minutes": -1, "on": "2026-11-25"},
+        {"step": "_opening", "minutes": 3, "on": "2026-11-25", "seen": ["<b>"]},
     ):
         store(page, {PLACES: json.dumps({"format": 1, "places": {NAME: {ROLE: place}}})})
         page.goto(f"{address}{MODULE}")

@@ -1,37 +1,20 @@
 """The scripts in `storage/`, called directly on an empty page, without a built site."""
 
 import json
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from tests.browser.conftest import FREE, FULL, PREFIXES, ROOT
+from tests.browser.conftest import FREE, FULL, PREFIXES
 
 pytestmark = pytest.mark.one_page
 
 SITE = PREFIXES[0]
 PASSING = f"{SITE}passing"
-NOW = "2026-11-25T10:00:00"
 TODAY, TOMORROW = "2026-11-25", "2026-11-26"
 ATTEMPT = {"outcome": "first", "revision": 1}
-
-
-@pytest.fixture(scope="module")
-def empty_page(
-    browser: Browser, tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]
-) -> Iterator[Page]:
-    site = tmp_path_factory.mktemp("empty")
-    (site / "index.html").write_text("<!doctype html><title>Empty</title>", encoding="utf-8")
-    (site / "js").mkdir()
-    (site / "js" / "source").symlink_to(ROOT / "course" / "frontend" / "js")
-    page = browser.new_page()
-    page.clock.set_fixed_time(NOW)
-    page.goto(serve(site))
-    yield page
-    page.close()
 
 
 @pytest.fixture
@@ -277,7 +260,7 @@ def test_ids_that_the_course_does_not_have_are_kept(page: Page) -> None:
     )
     call(page, "progress", "saveCompletion", "driver", "m", 1)
     call(page, "notes", "saveNote", "m/l--a", "Look.")
-    call(page, "places", "savePlace", "driver", "m", {"step": "l", "minutes": 1})
+    call(page, "places", "savePlace", "driver", "m", {"step": "l", "minutes": 1, "seen": ["l"]})
     roles = call(page, "saved-roles", "savedRoles")
     call(page, "saved-roles", "saveRoles", {**roles, "driver": "Driver"})
     for store, (inner, entries) in IDS_OF_A_LATER_COURSE.items():
@@ -307,6 +290,87 @@ def test_link_to_a_role(page: Page) -> None:
         f"{SITE}js/source/storage/saved-roles.mjs",
     )
     assert link == [f"{SITE}driver/", "Bus driver"]
+
+
+# -- What counts ----------------------------------------------------------------------------------
+
+
+def test_minutes_of_a_finished_module_are_kept(page: Page) -> None:
+    assert call(page, "progress", "saveCompletion", "driver", "m", 1, 12) is True
+    kept = {"on": TODAY, "revision": 1, "minutes": 12}
+    assert stored(page, "modules")["modules"] == {"m": {"driver": kept}}
+
+
+def test_steps_seen_add_up(page: Page) -> None:
+    """Also to those before the place of a reader who stopped before they were listed."""
+    steps = ["a", "b", "c", "d", "e"]
+    old = {"step": "c", "minutes": 5, "on": "2026-11-20"}
+    put(page, "places", {"format": 1, "places": {"m": {"driver": old}}})
+    for step in "db":
+        place = {"step": step, "minutes": 3, "seen": [step]}
+        assert call(page, "places", "savePlace", "driver", "m", place, steps) is True
+    kept = {"step": "b", "minutes": 3, "on": TODAY, "seen": ["a", "b", "d"]}
+    assert stored(page, "places")["places"] == {"m": {"driver": kept}}
+
+
+def test_starting_over_removes_only_what_was_finished(page: Page) -> None:
+    finished = {"driver": {"on": "2026-11-20", "revision": 1}}
+    place = {"driver": {"step": "a", "minutes": 5, "on": "2026-11-20", "seen": ["a"]}}
+    put(page, "modules", {"format": 1, "modules": {"m": finished, "n": finished}})
+    put(page, "places", {"format": 1, "places": {"m": place, "n": place}})
+    put(page, "answers", {"format": 1, "questions": {"m/q": ATTEMPT}})
+    assert call(page, "start-over", "startOver", ["m"]) is True
+    assert stored(page, "modules")["modules"] == {"n": finished}
+    assert stored(page, "places")["places"] == {"n": place}
+    assert stored(page, "answers")["questions"] == {"m/q": ATTEMPT}
+
+
+def some_reader(random: Random) -> tuple[Any, ...]:
+    """A module's steps and questions, with what a reader may have stored, some of it damaged."""
+    steps = [f"s{number}" for number in range(random.randint(2, 6))]
+    questions = [f"q{number}" for number in range(random.randint(0, 3))]
+    place: dict[str, Any] = {"step": random.choice([*steps, "gone"]), "minutes": 3, "on": TODAY}
+    if random.random() < 0.7:
+        place["seen"] = [*random.sample(steps, random.randint(0, len(steps))), "gone"]
+    answers = {
+        f"m/{name}": random.choice([{"outcome": "looked", "revision": 2}, ATTEMPT, {}, 7])
+        for name in questions
+        if random.random() < 0.8
+    }
+    places = {"m": {random.choice(["driver", "clerk"]): random.choice([place, place, None])}}
+    return steps, questions, answers, places
+
+
+def expected_open(
+    steps: list[str], questions: list[str], answers: Any, places: Any
+) -> dict[str, list[str]]:
+    place = places["m"].get("driver") or {"step": "gone"}
+    before = steps[: steps.index(place["step"])] if place["step"] in steps else []
+    seen = place.get("seen", before)
+    return {
+        "steps": [step for step in steps if step not in seen],
+        "questions": [name for name in questions if answers.get(f"m/{name}") in (None, {}, 7)],
+    }
+
+
+def test_module_counts_by_what_was_shown_and_answered(page: Page) -> None:
+    random = Random(3)
+    readers = [some_reader(random) for _ in range(300)]
+    found = page.evaluate(
+        """async ([script, readers]) => {
+            const { stillOpen } = await import(script);
+            return readers.map(([steps, questions, answers, places]) =>
+                stillOpen("driver", { module: "m", steps, questions }, answers, places));
+        }""",
+        [f"{SITE}js/source/storage/counting.mjs", readers],
+    )
+    assert found == [expected_open(*reader) for reader in readers]
+    assert {(not it["steps"], not it["questions"]) for it in found} == {
+        (True, True),
+        (True, False),
+        (False, True),
+        (False, False),
+    }
 
 
 # -- This tab's session only ----------------------------------------------------------------------

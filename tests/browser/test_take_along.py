@@ -344,7 +344,22 @@ def some(random: Random) -> dict[str, Any]:
 
     def read() -> object:
         return damaged(
-            {"on": f"2026-11-{random.randint(10, 30)}", "revision": random.randint(1, 2)}
+            {
+                "on": f"2026-11-{random.randint(10, 30)}",
+                "revision": random.randint(1, 2),
+                **({"minutes": random.randint(1, 3)} if random.random() < 0.5 else {}),
+            }
+        )
+
+    def place() -> object:
+        seen = random.sample(["_start", "a", "_a-2", "b"], random.randint(0, 4))
+        return damaged(
+            {
+                "step": random.choice("ab"),
+                "minutes": random.randint(0, 1),
+                "on": f"2026-11-{random.randint(10, 12)}",
+                **({"seen": damaged(seen)} if random.random() < 0.8 else {}),
+            }
         )
 
     places = [f"m/{name}" for name in "abc"]
@@ -367,9 +382,14 @@ def some(random: Random) -> dict[str, Any]:
             for module in "mn"
             if random.random() < 0.7
         },
+        "places": {
+            module: damaged({job: place() for job in "xy" if random.random() < 0.7})
+            for module in "mn"
+            if random.random() < 0.7
+        },
         "notes": {
-            place: damaged({"text": random.choice(["", "One.", "Two.", "One.\n\nTwo.", "Three."])})
-            for place in places
+            name: damaged({"text": random.choice(["", "One.", "Two.", "One.\n\nTwo.", "Three."])})
+            for name in places
             if random.random() < 0.7
         },
         "lines": {
@@ -435,7 +455,12 @@ def test_merging_is_order_independent_and_lossless(page: Page, address: str, cou
             ) && Object.entries(part.lines).every(([place, line]) => {
                 const now = whole.lines[place];
                 return now.gone || (now.on >= line.on && now.will === line.will);
-            }) && ["jobs", "districts"].every((store) =>
+            }) && Object.entries(part.places).every(([module, jobs]) => Object.entries(jobs).every(
+                ([job, { on, seen = [] }]) => {
+                    const now = whole.places[module][job];
+                    return now.on >= on && seen.every((step) => now.seen.includes(step));
+                })
+            ) && ["jobs", "districts"].every((store) =>
                 Object.keys(part[store]).every((name) => name in whole[store]));
             return triples.filter(([a, b, c]) => !(
                 same(merge(a, b), merge(b, a))

@@ -123,7 +123,7 @@ def test_minutes_are_those_of_the_steps_and_what_is_around_them(module: RoleModu
 def test_minutes_left_count_down_from_all_of_them(module: RoleModule) -> None:
     left = module.minutes_left
     assert len(left) == len(module.steps) + 2 + (module.opening is not None)
-    assert abs(left[0] - module.minutes) <= 1
+    assert left[0] == module.minutes
     assert left == sorted(left, reverse=True)
     assert left[-1] == 1
 

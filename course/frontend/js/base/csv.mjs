@@ -13,11 +13,12 @@ export function csv(rows) {
 }
 
 /**
- * Text that begins like a formula gets an apostrophe, so that spreadsheets do not run it.
+ * Text that begins like a formula gets an apostrophe, so that spreadsheets do not run it. Some take
+ * spaces before the sign, or its full-width form, for the same.
  *
  * @param {string} text
  */
 function csvCell(text) {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const safe = /^([\s\u200b]*[=+\-@＝＋－＠]|[\t\r\n])/u.test(text) ? `'${text}` : text;
   return `"${safe.replaceAll('"', '""')}"`;
 }

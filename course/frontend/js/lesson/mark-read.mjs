@@ -1,18 +1,153 @@
 // @ts-check
-// Marks a module as finished when its last line has been in view, in steps only if others came
-// before it. There is no test to pass.
+// At the end of a module: says what is still to do until it counts, and saves it once it does.
+// There is no test to pass, nothing is timed and nothing is locked.
 
-import { make, pageRole, query } from "../base/dom.mjs";
+import { button } from "../base/controls.mjs";
+import { make, pageRole, plainText, query, queryAll } from "../base/dom.mjs";
 import { t } from "../base/messages.mjs";
-import { saveCompletion } from "../storage/progress.mjs";
+import { SITE } from "../base/site-url.mjs";
+import { openAfter } from "../storage/counting.mjs";
+import { placeIn, savePlace, seenIn } from "../storage/places.mjs";
+import { allCompletions, saveCompletion } from "../storage/progress.mjs";
+import { readEntries } from "../storage/storage.mjs";
 
+/**
+ * @typedef {object} Todo
+ * @property {string} step
+ * @property {string} target the anchor of the step, or of a question in it
+ * @property {string} title
+ * @property {boolean} mayBeLeftOut whether no question is in the step
+ */
+
+const role = pageRole();
 const close = query(document, ".close");
-const watcher = new IntersectionObserver((changes) => {
-  if (!changes.some((change) => change.isIntersecting)) return;
-  if (document.querySelector(".one-step:not(.has-read)")) return;
-  watcher.disconnect();
-  const revision = Number(close.dataset.revision ?? 1);
-  if (saveCompletion(pageRole(), close.dataset.module ?? "", revision)) return;
-  close.append(make("p", { class: "storage-notice", role: "status" }, t("not-saved")));
-});
-watcher.observe(query(close, ".onward"));
+const module = close.dataset.module ?? "";
+const revision = Number(close.dataset.revision ?? 1);
+/** How many minutes are left at each step, as digits. */
+const minutesLeft = query(document, ".place > progress").dataset.minutes ?? "";
+const sections = queryAll(document, "main > .step");
+const steps = sections.map(({ id }) => id);
+const status = make("p", { role: "status", tabindex: "-1" });
+const board = make("div");
+let hasEnded = false;
+let counts = false;
+
+close.append(status, board);
+update();
+document.addEventListener("answered", update);
+new IntersectionObserver((changes) => {
+  hasEnded ||= changes.some((change) => change.isIntersecting);
+  update();
+}).observe(query(close, ".onward"));
+
+/** Shows what is still to do. Once the end has been on screen, saves that, or that it counts. */
+function update() {
+  if (counts) return;
+  const seen = seenSteps();
+  const todos = openIn(seen);
+  const hasCounted = (allCompletions().get(module)?.[role]?.revision ?? 0) >= revision;
+  const isOpen = todos.length > 0 && !hasCounted;
+  if (isOpen) showOpen(todos, seen);
+  else showCounts();
+  if (!hasEnded) return;
+  if (!isOpen) counts = hasCounted || saveCompletion(role, module, revision, minutesAt(0));
+  const isSaved = isOpen ? saveOpen(todos[0].step, seen) : counts && savePlace(role, module, null);
+  if (!isSaved) status.textContent = t("not-saved");
+}
+
+/** The steps that were shown or skipped by choice, as if the end were on screen. */
+function seenSteps() {
+  // On one page, everything else is before the end.
+  const shown = document.querySelector(".one-step") ? [close.id] : steps;
+  const seen = [...seenIn(placeIn(role, module), steps), ...shown];
+  // The note at the start offers a way past the hard example, its first link: the second one.
+  const links = queryAll(document, ".care p:has(> br) > a");
+  const [hard, quiet] = links.map((link) => link.getAttribute("href")?.slice(1) ?? "");
+  if (!seen.includes(quiet)) return seen;
+  return [...seen, ...steps.filter((step) => step === hard || step.startsWith(`_${hard}-`))];
+}
+
+/**
+ * What is still to do, in the order of the module.
+ *
+ * @param {string[]} seen
+ * @returns {Todo[]}
+ */
+function openIn(seen) {
+  const questions = queryAll(document, "main > .step self-check").map(questionOf);
+  const answers = readEntries("answers").entries ?? {};
+  const open = openAfter(seen, { module, steps, questions }, answers);
+  return sections.flatMap((section) => {
+    const step = section.id;
+    const title = plainText(query(section, "h2"));
+    const checks = queryAll(section, "self-check");
+    if (open.steps.includes(step)) {
+      return [{ step, target: step, title, mayBeLeftOut: !checks.length }];
+    }
+    return checks
+      .filter((check) => open.questions.includes(questionOf(check)))
+      .map((check) => {
+        const number = plainText(query(check, ".check__number"));
+        return { step, target: check.id, title: `${title} · ${number}`, mayBeLeftOut: false };
+      });
+  });
+}
+
+/**
+ * @param {Todo[]} todos
+ * @param {string[]} seen
+ */
+function showOpen(todos, seen) {
+  const rest = todos.filter(({ mayBeLeftOut }) => mayBeLeftOut);
+  const leaveOut = button(t("leave-out"), () => {
+    const left = rest.map(({ step }) => step);
+    if (!saveOpen(close.id, [...seen, ...left])) status.textContent = t("not-saved");
+    else update();
+    status.focus();
+  });
+  status.textContent = t("still-open");
+  board.replaceChildren(
+    listOf(todos.filter(({ mayBeLeftOut }) => !mayBeLeftOut)),
+    listOf(rest),
+    ...(rest.length ? [leaveOut] : []),
+  );
+}
+
+/** @param {Todo[]} todos */
+function listOf(todos) {
+  const items = todos.map(({ target, title }) =>
+    make("li", {}, make("a", { href: `#${target}` }, title)),
+  );
+  return items.length ? make("ul", {}, ...items) : "";
+}
+
+function showCounts() {
+  status.replaceChildren(
+    t("module-counts"),
+    " ",
+    make("a", { href: new URL("record/", SITE).href }, t("record")),
+  );
+  board.replaceChildren();
+}
+
+/**
+ * Saves what was seen, and where to go on.
+ *
+ * @param {string} step
+ * @param {string[]} seen
+ */
+function saveOpen(step, seen) {
+  // Not the first step: there, whoever comes back is offered to go on.
+  const index = Math.max(1, steps.indexOf(step));
+  return savePlace(role, module, { step: steps[index], minutes: minutesAt(index), seen }, steps);
+}
+
+/** @param {number} index of a step */
+function minutesAt(index) {
+  return parseInt(minutesLeft[index], 36);
+}
+
+/** @param {HTMLElement} check */
+function questionOf({ id }) {
+  return id.replace("_check--", "");
+}

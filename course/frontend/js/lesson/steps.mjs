@@ -29,8 +29,10 @@ const acted = new WeakSet();
 /** Where the reader stopped last time. */
 const stopped = steps.find(({ id }) => id === root.dataset.place);
 let furthest = stopped ? steps.indexOf(stopped) : 0;
-/** The steps shown here, and those before the place where the reader stopped. */
-const seen = new Set(steps.slice(0, furthest));
+/** The anchors of all steps, and of those shown here. */
+const ids = steps.map(({ id }) => id);
+/** @type {Set<string>} */
+const seen = new Set();
 let current = steps[0];
 
 opener.addEventListener("click", () => {
@@ -94,16 +96,12 @@ function show(step, shouldFocus) {
   const index = steps.indexOf(step);
   current = step;
   furthest = Math.max(furthest, index);
-  seen.add(step);
-  // Whoever only follows a link to the end has not read the module.
-  const hasRead = seen.has(steps[steps.length - 2]) || seen.size * 2 >= steps.length;
-  root.classList.toggle("has-read", hasRead);
+  seen.add(step.id);
   update();
   if (!isStepping()) return;
-  const isLast = index === steps.length - 1;
-  if (index && (hasRead || !isLast)) {
-    const place = isLast ? null : { step: step.id, minutes: minutesFrom(index) };
-    keep(import("../storage/places.mjs"), ({ savePlace }) => savePlace(role, module, place));
+  if (index) {
+    const place = { step: step.id, minutes: minutesFrom(index), seen: [...seen] };
+    keep(import("../storage/places.mjs"), ({ savePlace }) => savePlace(role, module, place, ids));
   }
   if (!shouldFocus) return;
   scrollTo({ top: 0, behavior: "instant" });

@@ -1,139 +1,76 @@
 // @ts-check
-// <my-record>: the modules that a reader has finished, to print or hand in. The reader's name is
-// saved only on request.
+// <my-record>: the modules that a reader has finished, to print or hand in. The reader's name and
+// number are saved only on request, each by itself.
 
 import { button } from "../base/controls.mjs";
-import { csv } from "../base/csv.mjs";
 import { today } from "../base/dates.mjs";
 import { make } from "../base/dom.mjs";
 import { t } from "../base/messages.mjs";
-import { download, formatDate } from "../base/off-modules.mjs";
-import { fetchPaths } from "../base/role-paths.mjs";
+import { download } from "../base/off-modules.mjs";
+import { SITE } from "../base/site-url.mjs";
 import { allCompletions } from "../storage/progress.mjs";
-import { saveText } from "../storage/storage.mjs";
-import { deleteText, readText } from "../transfer/modes.mjs";
+import { isTitle } from "../storage/saved-roles.mjs";
+import { readEntries } from "../storage/storage.mjs";
+import { personFields } from "./record-person.mjs";
+import { recordRows } from "./record-rows.mjs";
+import { recordSheet } from "./record-sheet.mjs";
+import { recordTable } from "./record-table.mjs";
+import { startOverPart } from "./start-over.mjs";
 
-/** @typedef {{title: string, roles: string[], minutes: number, on: string}} Row */
+/** @typedef {import("./record-table.mjs").Head} Head */
 
 class MyRecord extends HTMLElement {
-  async connectedCallback() {
-    const { rows, isComplete } = await recordRows([...allCompletions()]);
+  connectedCallback() {
+    this.#render();
+  }
+
+  /** @param {string} [said] what has just been done */
+  async #render(said = "") {
+    const finished = [...allCompletions()].filter(([, it]) => Object.keys(it).length);
+    const { rows, isComplete } = await recordRows(finished);
+    const status = make("p", { role: "status", tabindex: "-1" }, said);
     const problem = isComplete
       ? []
       : [make("p", { class: "storage-notice" }, t("record-load-error"))];
     if (!rows.length) {
-      this.replaceChildren(...(isComplete ? [make("p", {}, t("record-empty"))] : problem));
-      return;
+      const none = isComplete ? [make("p", {}, t("record-empty"))] : problem;
+      this.replaceChildren(...(said ? [status] : []), ...none);
+    } else {
+      const head = this.#head();
+      const fields = personFields((person) => sheet.setPerson(person));
+      const sheet = recordSheet(head, rows);
+      sheet.setPerson(fields.person());
+      this.replaceChildren(
+        ...fields.parts,
+        ...problem,
+        sheet.element,
+        button(t("record-print"), () => window.print()),
+        make("p", { class: "record__hint" }, t("record-pdf")),
+        button(t("record-csv"), () => {
+          const table = recordTable(fields.person(), head, rows);
+          download(`record-${today()}.csv`, "text/csv", table);
+        }),
+        startOverPart(rows, finished, (text) => this.#render(text)),
+        status,
+      );
     }
-    const name = make("input", {
-      id: "_name",
-      type: "text",
-      autocomplete: "off",
-      spellcheck: "false",
-      "aria-describedby": "_name--hint",
-    });
-    name.value = readText("name");
-    const rememberName = make("input", { type: "checkbox", autocomplete: "off" });
-    rememberName.checked = name.value !== "";
-    const status = make("p", { class: "record__hint", role: "status" });
-    const saveOrDelete = () => {
-      if (!rememberName.checked) deleteText("name");
-      const isSaved = !rememberName.checked || saveText("name", name.value);
-      status.textContent = isSaved ? "" : t("not-saved");
-    };
-    for (const field of [name, rememberName]) field.addEventListener("input", saveOrDelete);
-    const { course = "", version = "" } = this.dataset;
-    const total = rows.reduce((sum, { minutes }) => sum + minutes, 0);
-    const label = make("label", { for: "_name" }, t("record-name"));
-    this.replaceChildren(
-      make("p", { class: "record__name" }, label, name),
-      make("p", { class: "record__hint", id: "_name--hint" }, t("record-name-hint")),
-      make("label", { class: "box" }, rememberName, t("record-name-save")),
-      status,
-      make("p", {}, t("record-of", { course, version })),
-      ...problem,
-      recordTable(rows),
-      make("p", {}, t("record-total", { count: rows.length, minutes: total })),
-      make("p", {}, t("record-made-on", { day: formatDate(today()) })),
-      button(t("record-print"), () => window.print()),
-      button(t("record-csv"), () => {
-        const text = recordCsv(name.value, { course, version }, rows);
-        download(`record-${today()}.csv`, "text/csv", text);
-      }),
-    );
+    if (said) status.focus();
   }
-}
 
-/**
- * One row for each finished module that still exists, even if it was finished in several roles.
- * `isComplete` is false if some paths did not load.
- *
- * @param {[module: string, completions: import("../storage/progress.mjs").Completions][]} modules
- * @returns {Promise<{rows: Row[], isComplete: boolean}>}
- */
-async function recordRows(modules) {
-  const roles = [...new Set(modules.flatMap(([, completions]) => Object.keys(completions)))];
-  const { paths, isComplete } = await fetchPaths(roles);
-  const rows = modules.flatMap(([module, completions]) => {
-    const finished = Object.entries(completions).flatMap(([role, { on }]) => {
-      const path = paths.get(role);
-      const stop = path?.stops.find(({ id }) => id === module);
-      return path && stop ? [{ stop, role: path.title, on }] : [];
-    });
-    if (!finished.length) return [];
+  /** @returns {Head} */
+  #head() {
+    const { course = "", version = "", district = "" } = this.dataset;
+    // In a site that districts share, the reader's own.
+    const [id, name] = Object.entries(readEntries("districts").entries ?? {})[0] ?? ["", ""];
+    const hasOwn = /^[a-z0-9-]+$/.test(id) && isTitle(name);
     return {
-      title: finished[0].stop.title,
-      roles: finished.map(({ role }) => role),
-      // A module that roles share was read once.
-      minutes: Math.max(...finished.map(({ stop }) => stop.minutes)),
-      on:
-        finished
-          .map(({ on }) => on)
-          .sort()
-          .at(-1) ?? "",
+      course,
+      version,
+      district: hasOwn ? String(name) : district.trim(),
+      address: new URL(hasOwn ? `d/${id}/` : "", SITE).href,
+      madeOn: today(),
     };
-  });
-  return { rows, isComplete };
-}
-
-/** @param {Row[]} rows */
-function recordTable(rows) {
-  const header = [t("record-module"), t("record-roles"), t("record-minutes"), t("record-date")].map(
-    (title) => make("th", { scope: "col" }, title),
-  );
-  const body = rows.map(({ title, roles, minutes, on }) =>
-    make(
-      "tr",
-      {},
-      make("th", { scope: "row" }, title),
-      ...[roles.join(", "), String(minutes), formatDate(on)].map((text) => make("td", {}, text)),
-    ),
-  );
-  return make(
-    "table",
-    { class: "record" },
-    make("thead", {}, make("tr", {}, ...header)),
-    make("tbody", {}, ...body),
-  );
-}
-
-/**
- * @param {string} name
- * @param {{course: string, version: string}} course
- * @param {Row[]} rows
- */
-function recordCsv(name, { course, version }, rows) {
-  const header = ["name", "course", "version", "module", "jobs", "minutes", "date"];
-  const lines = rows.map(({ title, roles, minutes, on }) => [
-    name,
-    course,
-    version,
-    title,
-    roles.join(", "),
-    String(minutes),
-    on,
-  ]);
-  return csv([header, ...lines]);
+  }
 }
 
 customElements.define("my-record", MyRecord);

@@ -20,6 +20,7 @@ export const KEYS = /** @type {const} */ ([
   "modules",
   "name",
   "notes",
+  "number",
   "places",
   "renames",
   "view",

@@ -1,10 +1,16 @@
 // @ts-check
-// The modules that a reader has finished: in which role, when, and at which revision.
+// The modules that a reader has finished: in which role, when, at which revision, and how many
+// minutes they took then.
 
 import { isDate, today } from "../base/dates.mjs";
 import { isObject, readEntries, writeEntries } from "./storage.mjs";
 
-/** @typedef {{on: string, revision: number}} Completion `on` is a date such as "2026-11-25" */
+/**
+ * @typedef {object} Completion
+ * @property {string} on a date such as "2026-11-25"
+ * @property {number} revision
+ * @property {number} [minutes] the module's at that revision; once saved without
+ */
 /** @typedef {Record<string, Completion>} Completions of one module, by role */
 
 /**
@@ -41,13 +47,14 @@ function validCompletions(roles) {
  * @param {string} role
  * @param {string} module
  * @param {number} revision
+ * @param {number} [minutes]
  */
-export function saveCompletion(role, module, revision) {
+export function saveCompletion(role, module, revision, minutes) {
   const { entries } = readEntries("modules");
   if (!entries) return false;
   const completions = validCompletions(entries[module]);
   if (completions[role]?.revision > revision) return true;
-  entries[module] = { ...completions, [role]: { on: today(), revision } };
+  entries[module] = { ...completions, [role]: { on: today(), revision, minutes } };
   return writeEntries("modules", entries);
 }
 
@@ -56,5 +63,7 @@ export function saveCompletion(role, module, revision) {
  * @returns {value is Completion}
  */
 export function isCompletion(value) {
-  return isObject(value) && isDate(value.on) && Number.isSafeInteger(value.revision);
+  if (!isObject(value) || !isDate(value.on)) return false;
+  const { revision, minutes = 1 } = value;
+  return [revision, minutes].every(Number.isSafeInteger) && Number(minutes) > 0;
 }

@@ -26,7 +26,7 @@ export const MERGE_ENTRY = {
   },
   modules(mine, theirs) {
     const roles = mergeEntries(entriesOf(mine), entriesOf(theirs), (...completions) =>
-      best(completions.filter(isCompletion), [revisionOf, timeOf]),
+      best(completions.filter(isCompletion), [revisionOf, timeOf, minutesOf]),
     );
     return Object.keys(roles).length ? roles : undefined;
   },
@@ -39,7 +39,10 @@ export const MERGE_ENTRY = {
       const valid = places.filter(isPlace);
       // The later one, or on one day the further one. Sorted, since neither may decide.
       valid.sort((left, right) => (left.step < right.step ? -1 : 1));
-      return best(valid, [timeOf, ({ minutes }) => -minutes]);
+      const place = best(valid, [timeOf, ({ minutes }) => -minutes]);
+      // What was shown on one device need not be shown on the other.
+      const seen = new Set(valid.flatMap(({ seen = [] }) => seen));
+      return place && valid.some(({ seen }) => seen) ? { ...place, seen: [...seen].sort() } : place;
     });
     return Object.keys(roles).length ? roles : undefined;
   },
@@ -116,6 +119,11 @@ function revisionOf(value) {
 /** @param {{on?: string}} value */
 function timeOf({ on }) {
   return on === undefined ? 0 : Date.parse(on);
+}
+
+/** @param {{minutes?: number}} value */
+function minutesOf({ minutes = 0 }) {
+  return minutes;
 }
 
 /** @param {{step?: number}} value */

@@ -106,7 +106,7 @@ function mergedFor(store, mine, theirs) {
 }
 
 /**
- * The place where a reader stopped. Its step is a lesson, or `_lesson-2` for its second step.
+ * The place where a reader stopped, and the steps seen before.
  *
  * @param {unknown} place
  * @param {string} module
@@ -114,7 +114,21 @@ function mergedFor(store, mine, theirs) {
  */
 function atNewStep(place, module, renames) {
   if (!isObject(place) || typeof place.step !== "string") return place;
-  const [, start, lesson, end] = place.step.match(/^(_)(.+)(-\d+)$/) ?? ["", "", place.step, ""];
+  const step = newStep(place.step, module, renames);
+  if (!Array.isArray(place.seen)) return { ...place, step };
+  const seen = place.seen.map((id) => (typeof id === "string" ? newStep(id, module, renames) : id));
+  return { ...place, step, seen: [...new Set(seen)].sort() };
+}
+
+/**
+ * A step is named after a lesson, or `_lesson-2` for its second step.
+ *
+ * @param {string} step
+ * @param {string} module
+ * @param {Renames} renames
+ */
+function newStep(step, module, renames) {
+  const [, start, lesson, end] = step.match(/^(_)(.+)(-\d+)$/) ?? ["", "", step, ""];
   const now = newKey(`${module}/${lesson}`, [renames.notes]);
-  return { ...place, step: start + now.slice(now.indexOf("/") + 1) + end };
+  return start + now.slice(now.indexOf("/") + 1) + end;
 }

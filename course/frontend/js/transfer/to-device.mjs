@@ -10,7 +10,7 @@ import { importSnapshot, takeSnapshot } from "./snapshot.mjs";
 /** @typedef {import("../storage/backend.mjs").Key} Key */
 
 /** @type {Key[]} plain texts, which cannot be merged */
-const TEXT_KEYS = ["colors", "name", "view"];
+const TEXT_KEYS = ["colors", "name", "number", "view"];
 
 /**
  * Saves on the device again: this tab's data is merged into what other tabs have saved there

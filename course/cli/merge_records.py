@@ -1,0 +1,115 @@
+"""The command that joins the tables that staff hand in. It needs no course."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from course.cli.running import run
+from course.problems import Problem
+from course.records.columns import COLUMNS, TOTAL_COLUMNS
+from course.records.merging import merge
+from course.records.reading import MAX_BYTES, FileOfRows, read_file
+from course.records.writing import table
+from course.suggestions import how_many
+
+ENDING = ".csv"
+
+
+def main(arguments: list[str]) -> int:
+    """Run the command, such as `["merge-records", "in/"]`, and return its exit status."""
+    name, *options = arguments
+    return run(merge_records, options, name)
+
+
+@click.command("merge-records")
+@click.argument(
+    "places",
+    metavar="FOLDER_OR_FILES...",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path, exists=True),
+)
+@click.option(
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The table to write, such as table.csv. Next to it comes table-totals.csv.",
+)
+def merge_records(places: tuple[Path, ...], output: Path) -> int:
+    """Join the tables that staff save from their record of learning into one.
+
+    Of a folder, it takes each CSV file in it and below it. It lists what it leaves out and what
+    looks odd, with file and line. A second table has the hours of each person. Nothing is sent
+    anywhere. The status is 1 if a row or a file was left out.
+    """
+    if output.suffix.lower() != ENDING:
+        raise click.BadParameter(f"Its name must end with {ENDING}.", param_hint="--output")
+    totals = output.with_name(f"{output.stem}-totals{ENDING}")
+    paths = [path for path in _files(places) if path.resolve() not in _resolved(output, totals)]
+    if not paths:
+        raise click.ClickException(
+            f"There is no file that ends with {ENDING}. Staff save such files from their record, "
+            'with the button "Save as a spreadsheet (CSV)".'
+        )
+    merged = merge(map(_read, paths))
+    people = list(merged.totals())
+    for line in _report(merged.problems):
+        click.echo(line, err=True)
+    if not merged.rows:
+        raise click.ClickException("No row could be taken, so nothing was written.")
+    _write(output, table(COLUMNS, (row.cells for row in merged.rows)))
+    _write(totals, table(TOTAL_COLUMNS, people))
+    click.echo(
+        f"{how_many(len(paths), 'file')}, {how_many(len(people), 'person', 'people')}, "
+        f"{how_many(len(merged.rows), 'finished module')}."
+    )
+    click.echo(f"Written: {output} and {totals}")
+    return 1 if merged.left_out else 0
+
+
+def _files(places: Sequence[Path]) -> Iterator[Path]:
+    """Each file once, in the order of their paths."""
+    found: dict[Path, Path] = {}
+    for place in places:
+        inside = place.rglob("*") if place.is_dir() else [place]
+        for path in inside:
+            if path.is_file() and (path.suffix.lower() == ENDING or path == place):
+                found.setdefault(path.resolve(), path)
+    return iter(sorted(found.values()))
+
+
+def _resolved(*paths: Path) -> set[Path]:
+    return {path.resolve() for path in paths}
+
+
+def _read(path: Path) -> FileOfRows:
+    try:
+        with path.open("rb") as file:
+            return read_file(path.as_posix(), file.read(MAX_BYTES + 1))
+    except OSError as error:
+        found = FileOfRows(path.as_posix())
+        found.leave_out(1, f"This file cannot be opened: {error.strerror}.", "Check who may.")
+        return found
+
+
+def _report(problems: Sequence[Problem]) -> Iterator[str]:
+    """First what was left out, then what should be looked at."""
+    for title, is_remark in (("Left out", False), ("Taken, but look at it", True)):
+        some = [problem for problem in problems if problem.is_warning == is_remark]
+        if some:
+            yield f"{title} ({len(some)}):"
+            for problem in some:
+                yield f"  {problem.path}:{problem.position.line}: {problem.what}"
+                yield f"    {problem.remedy}"
+            yield ""
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    except OSError as error:
+        raise click.ClickException(
+            f"{path} cannot be written: {error.strerror}. Close it if it is open in a spreadsheet."
+        ) from None

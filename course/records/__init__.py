@@ -1,0 +1,1 @@
+"""Tables of finished modules, which readers download from their record, joined into one."""

@@ -1,0 +1,177 @@
+"""Joins rows of many files into one table, whatever their order."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from course.problems import Position, Problem
+from course.records.columns import Row, Spelling, folded_name, hours
+from course.records.reading import FileOfRows
+from course.suggestions import in_quotes
+
+Key = TypeVar("Key")
+Person = tuple[str, str]
+"""See `Row.person`."""
+
+
+@dataclass(frozen=True)
+class Merged:
+    """One table of all files."""
+
+    rows: Sequence[Row]
+    """By person, and then by day."""
+    problems: Sequence[Problem]
+    """What was left out, and as remarks, what should be looked at. In the order of the files."""
+
+    @property
+    def left_out(self) -> int:
+        """How many rows and files were left out because something in them is wrong."""
+        return sum(problem.is_mistake for problem in self.problems)
+
+    def totals(self) -> Iterator[tuple[str, ...]]:
+        """For each person, the values of `TOTAL_COLUMNS`. Hours are rounded once, at the end."""
+        for rows in _grouped(self.rows, by=lambda row: row.person).values():
+            first = rows[0]
+            minutes = sum(row.minutes for row in rows)
+            days = sorted(row.completed_on for row in rows)
+            yield (
+                *first.spelling,
+                "; ".join(sorted({row.district for row in rows} - {""})),
+                *(str(len(rows)), str(minutes), hours(minutes)),
+                *(str(days[0]), str(days[-1])),
+            )
+
+
+def merge(files: Iterable[FileOfRows]) -> Merged:
+    """All rows in one spelling for each person, without those that say the same again."""
+    files = tuple(files)
+    every = [row for file in files for row in file.rows]
+    problems = {problem for file in files for problem in file.problems}
+    people = _grouped(every, by=lambda row: row.person)
+    spellings = {person: _spelling(rows) for person, rows in people.items()}
+    kept = []
+    for same in _grouped(every, by=lambda row: (row.person, row.module_id)).values():
+        *others, best = sorted(same, key=_documented)
+        problems.update(_repeated(row, best) for row in others)
+        kept.append(best.spelled(spellings[best.person]))
+    for person, rows in people.items():
+        problems.update(_respelled(rows, spellings[person]))
+    problems.update(_perhaps_the_same(people))
+    problems.update(_other_versions(kept))
+    return Merged(sorted(kept, key=_place), sorted(problems))
+
+
+def _grouped(rows: Iterable[Row], by: Callable[[Row], Key]) -> Mapping[Key, list[Row]]:
+    found: dict[Key, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[by(row)].append(row)
+    return found
+
+
+def _documented(row: Row) -> tuple[int, str, date, int, Row]:
+    """The better documented of two rows has more cells filled in, or is from the later record.
+
+    Then the later day counts, and more minutes. The rest decides only so that the order of the
+    files never does.
+    """
+    filled = sum(bool(cell) for cell in row.cells)
+    return filled, row.made_on, row.completed_on, row.minutes, row
+
+
+def _place(row: Row) -> tuple[str, str, tuple[str, str], date, str]:
+    last = row.last_name or row.shown_name
+    return (
+        folded_name(last),
+        folded_name(row.first_name),
+        row.person,
+        row.completed_on,
+        row.module_id,
+    )
+
+
+def _spelling(rows: Sequence[Row]) -> Spelling:
+    """How a person is written: with the zeros of the number, in both names, and as most often."""
+    counts = Counter(row.spelling for row in rows)
+
+    def rank(spelling: Spelling) -> tuple[int, bool, int, Spelling]:
+        number, last, first, _ = spelling
+        return len(number), bool(last and first), counts[spelling], spelling
+
+    return max(counts, key=rank)
+
+
+def _respelled(rows: Iterable[Row], spelling: Spelling) -> Iterator[Problem]:
+    """A remark for each file in which a person is written in another way."""
+    number, _, _, name = spelling
+    others = {
+        (row.path, row.shown_name, row.employee_id): row
+        for row in sorted(rows, key=_where, reverse=True)
+        if (row.shown_name, row.employee_id) != (name, number)
+    }
+    for row in others.values():
+        yield _remark(
+            row,
+            f"{_whose(row)} is written {_quoted(name, number)} in the table, as one person.",
+            "If these are two people, give each a number, and merge again.",
+        )
+
+
+def _perhaps_the_same(people: Mapping[Person, Sequence[Row]]) -> Iterator[Problem]:
+    """Remarks on people who share a number or a name. Nobody is joined on a guess."""
+    firsts = sorted((min(rows, key=_where) for rows in people.values()), key=_where)
+    by_number = _grouped(firsts, by=lambda row: row.person[0])
+    by_name = _grouped(firsts, by=lambda row: row.person[1])
+    remedy = "If it is one person, write the %s in one way in all files, and merge again."
+    for what, other, groups in (("number", "name", by_number), ("name", "number", by_name)):
+        for shared, same in groups.items():
+            for row in same if shared else ():
+                others = [f"{_whose(it)} in {_at(it)}" for it in same if it is not row]
+                if others:
+                    told = f"{_whose(row)} has the same {what} as {', '.join(others)}."
+                    yield _remark(row, f"{told} They are counted apart.", remedy % other)
+
+
+def _other_versions(rows: Iterable[Row]) -> Iterator[Problem]:
+    """A remark for each file with rows from another edition of the course than most."""
+    rows = sorted(rows, key=_where, reverse=True)
+    counts = Counter(row.version for row in rows)
+    usual = max(counts, key=lambda version: (counts[version], version), default="")
+    for row in {(row.path, row.version): row for row in rows if row.version != usual}.values():
+        yield _remark(
+            row,
+            f'This is from edition "{row.version}". Most rows are from edition "{usual}".',
+            "The minutes are those of that edition. There is nothing to do, if that is fine.",
+        )
+
+
+def _repeated(row: Row, kept: Row) -> Problem:
+    (filled, *_), (more, *_) = _documented(row), _documented(kept)
+    why = "has more cells filled in" if more > filled else "is from the same or a later record"
+    return _remark(
+        row,
+        f'{_whose(row)} and "{row.module or row.module_id}" are also in {_at(kept)}. That row was '
+        f"kept, because it {why}.",
+        "There is nothing to do.",
+    )
+
+
+def _remark(row: Row, what: str, remedy: str) -> Problem:
+    return Problem(row.path, Position(row.line), what, remedy, is_warning=True)
+
+
+def _whose(row: Row) -> str:
+    return _quoted(row.shown_name, row.employee_id)
+
+
+def _quoted(name: str, number: str) -> str:
+    return in_quotes([" ".join(filter(None, [name, f"({number})" if number else ""]))])
+
+
+def _where(row: Row) -> tuple[str, int]:
+    return row.path, row.line
+
+
+def _at(row: Row) -> str:
+    return f"{row.path}:{row.line}"

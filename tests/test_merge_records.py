@@ -1,0 +1,103 @@
+"""The command that joins the tables that staff hand in. It needs no course."""
+
+from pathlib import Path
+
+import pytest
+
+from course.cli.merge_records import main
+from course.records.columns import COLUMNS, TOTAL_COLUMNS
+from course.records.reading import read_file
+from course.records.writing import table
+
+ROW = {"name": "José Núñez", "module_id": "noticing", "minutes": "22", "completed_on": "2026-11-20"}
+
+
+def write(path: Path, **values: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    cells = {**ROW, **values}
+    path.write_bytes(table(COLUMNS, [[cells.get(name, "") for name in COLUMNS]]))
+
+
+def run(*arguments: str | Path) -> int:
+    return main(["merge-records", *map(str, arguments)])
+
+
+def test_files_of_a_folder_become_a_table_and_one_of_totals(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path / "in" / "a.csv")
+    write(tmp_path / "in" / "deeper" / "B.CSV", name="Ana Cruz", minutes="44")
+    (tmp_path / "in" / "read-me.txt").write_text("Not a table.", encoding="utf-8", newline="\n")
+    output = tmp_path / "out" / "all.csv"
+    assert run(tmp_path / "in", tmp_path / "in" / "a.csv", "--output", output) == 0
+    shown = capfd.readouterr()
+    totals = output.with_name("all-totals.csv")
+    assert shown.out == (
+        f"2 files, 2 people, 2 finished modules.\nWritten: {output} and {totals}\n"
+    )
+    assert shown.err == ""
+    names = [row.name for row in read_file("all.csv", output.read_bytes()).rows]
+    assert names == ["Ana Cruz", "José Núñez"]
+    header, ana, jose = totals.read_text(encoding="utf-8-sig").splitlines()
+    assert header == ",".join(f'"{name}"' for name in TOTAL_COLUMNS)
+    assert '"44","0.75"' in ana
+    assert '"22","0.25"' in jose
+
+
+def test_output_inside_the_folder_is_no_input(tmp_path: Path) -> None:
+    write(tmp_path / "a.csv")
+    output = tmp_path / "table.csv"
+    assert run(tmp_path, "--output", output) == 0
+    content = output.read_bytes()
+    write(tmp_path / "a.csv", minutes="23")
+    assert run(tmp_path, "--output", output) == 0
+    assert output.read_bytes() == content.replace(b'"22"', b'"23"').replace(b"0.25", b"0.50")
+
+
+def test_what_is_odd_is_listed_and_what_was_left_out_is_the_status(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path / "a.csv")
+    write(tmp_path / "b.csv", minutes="many")
+    write(tmp_path / "c.csv", completed_on="11/3/2026", module_id="what-helps")
+    assert run(tmp_path, "--output", tmp_path / "table.csv") == 1
+    shown = capfd.readouterr()
+    left_out, looked_at = shown.err.split("\n\n")[:2]
+    assert left_out.startswith("Left out (1):\n")
+    assert f'{tmp_path.as_posix()}/b.csv:2: "many" is no number of minutes.' in left_out
+    assert looked_at.startswith("Taken, but look at it (1):\n")
+    assert f'{tmp_path.as_posix()}/c.csv:2: "11/3/2026" was taken as 2026-11-03' in looked_at
+    assert "3 files, 1 person, 2 finished modules." in shown.out
+
+
+@pytest.mark.parametrize(
+    ("names", "output", "status", "message"),
+    [
+        (["no-such-folder"], "table.csv", 2, "does not exist"),
+        (["."], "table.xlsx", 2, "Its name must end with .csv."),
+        (["."], "table.csv", 1, "There is no file that ends with .csv."),
+        ([], "table.csv", 2, "Missing argument"),
+        (["empty"], "table.csv", 1, "No row could be taken, so nothing was written."),
+        (["a"], "blocked/table.csv", 1, "cannot be written"),
+    ],
+)
+def test_what_cannot_be_done_is_told(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    names: list[str],
+    output: str,
+    status: int,
+    message: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    if names == ["empty"]:
+        Path("empty").write_bytes(b"")
+    if names == ["a"]:
+        write(Path("a"))
+        Path("blocked").write_bytes(b"")
+    assert run(*names, "--output", output) == status
+    shown = capfd.readouterr()
+    assert message in shown.err
+    assert "Traceback" not in shown.err
+    assert not Path(output).exists()
