@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -30,10 +31,10 @@ def package() -> Package:
 
 
 @pytest.fixture(scope="session")
-def system(
+def top(
     package: Package, tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]
 ) -> str:
-    """The address of a learning system with a package for SCORM 1.2, and one for 2004."""
+    """The address of a folder with a learning system, a package for SCORM 1.2, and one for 2004."""
     folder = tmp_path_factory.mktemp("lms")
     shutil.copytree(LMS, folder, dirs_exist_ok=True)
     for name, standard in (("package", Standard.SCORM_12), ("newer", Standard.SCORM_2004_4TH)):
@@ -41,7 +42,14 @@ def system(
         archive.write_bytes(scorm_package(package, standard))
         with ZipFile(archive) as packed:
             packed.extractall(folder / name)
-    return f"{serve(folder)}lms.html"
+    return serve(folder)
+
+
+@pytest.fixture
+def system(top: str, request: pytest.FixtureRequest) -> str:
+    """The address of the system, for somebody who has used no other test's."""
+    learner = sha256(request.node.nodeid.encode()).hexdigest()[:8]
+    return f"{top}lms.html?learner={learner}"
 
 
 def course_in(page: Page) -> FrameLocator:
@@ -97,7 +105,7 @@ def notice(page: Page) -> str:
 def test_system_hears_of_a_beginning_a_place_and_an_end(
     page: Page, system: str, package: Package, name: str
 ) -> None:
-    address = f"{system}?package={name}"
+    address = f"{system}&package={name}"
     status = STATUS if name == "package" else "cmi.completion_status"
     course = open_first_module(page, address)
     assert kept(page, status) == "incomplete"
@@ -213,23 +221,23 @@ def test_system_that_cuts_off_what_is_long_is_not_believed(
 
 
 def test_system_that_is_late_is_waited_for(page: Page, system: str) -> None:
-    start(page, f"{system}?late")
+    start(page, f"{system}&late")
     wait_for(page, "(key) => kept[key] === 'incomplete'", STATUS)
 
 
-def test_page_outside_a_system_says_that_nothing_is_counted(page: Page, system: str) -> None:
-    page.goto(system.replace("lms.html", "package/index.html"))
+def test_page_outside_a_system_says_that_nothing_is_counted(page: Page, top: str) -> None:
+    page.goto(f"{top}package/index.html")
     expect(page.frame_locator("iframe").locator("h1")).to_be_visible()
     expect(page.locator(".attempt__notice").first).to_contain_text("nothing you do here is counted")
 
 
 def test_link_in_a_new_window_opens_inside_the_course_and_counts(
-    page: Page, system: str, package: Package
+    page: Page, system: str, top: str, package: Package
 ) -> None:
     start(page, system)
     module = list(package.modules)[1]
     other = page.context.new_page()
-    other.goto(system.replace("lms.html", f"package/{ROLE}/{module}/index.html#_close"))
+    other.goto(f"{top}package/{ROLE}/{module}/index.html#_close")
     inside = other.frame_locator("iframe")
     expect(inside.locator(".page--module")).to_be_visible()
     assert f"/{ROLE}/{module}/" in other.frames[1].url
@@ -283,7 +291,7 @@ def test_what_a_later_version_has_saved_is_left_alone(page: Page, system: str) -
 def test_looking_again_at_a_finished_course_changes_nothing(
     page: Page, system: str, package: Package, mode: str
 ) -> None:
-    start(page, f"{system}?mode={mode}")
+    start(page, f"{system}&mode={mode}")
     finish_all(page, package)
     attempt(page, "attempt.save()")
     assert called(page, "set") == called(page, "commit") == 0
@@ -291,13 +299,13 @@ def test_looking_again_at_a_finished_course_changes_nothing(
 
 
 def test_walking_through_the_whole_package_asks_for_nothing_that_is_missing(
-    page: Page, system: str, package: Package, asked: list[str]
+    page: Page, system: str, top: str, package: Package, asked: list[str]
 ) -> None:
     failed: list[str] = []
     page.on("response", lambda it: failed.append(it.url) if it.status >= 400 else None)
     course = start(page, system)
     for path in ("now/", f"{FIRST}/", "../help/", "../topics/", "../practice/", "../record/"):
-        page.frames[2].goto(f"{system.replace('lms.html', 'package')}/{ROLE}/{path}index.html")
+        page.frames[2].goto(f"{top}package/{ROLE}/{path}index.html")
         expect(course.locator("h1")).to_be_visible()
     assert failed == []
     assert called(page, "end") == 0
@@ -315,9 +323,11 @@ def test_search_finds_pages_of_the_package(page: Page, system: str) -> None:
     assert page.frames[2].url.endswith("#seizure")
 
 
-def test_reader_is_never_sent_to_another_site_inside_the_frame(page: Page, system: str) -> None:
+def test_reader_is_never_sent_to_another_site_inside_the_frame(
+    page: Page, system: str, top: str
+) -> None:
     start(page, system)
-    page.frames[2].goto(f"{system.replace('lms.html', 'package')}/help/index.html")
+    page.frames[2].goto(f"{top}package/help/index.html")
     outside = page.frames[2].locator("a[href^=http]")
     assert outside.count()
     assert set(outside.evaluate_all("(all) => all.map((it) => it.target)")) == {"_blank"}

@@ -79,6 +79,9 @@ function end() {
 
 const asked = new URLSearchParams(location.search);
 if (asked.has("mood")) mood = asked.get("mood");
+if (asked.has("learner")) {
+  FIRST["cmi.core.student_id"] = FIRST["cmi.learner_id"] = asked.get("learner");
+}
 if (asked.has("mode")) FIRST["cmi.core.lesson_mode"] = asked.get("mode");
 open = { ...FIRST, ...kept };
 

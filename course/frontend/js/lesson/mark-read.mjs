@@ -5,7 +5,7 @@
 import { button } from "../base/controls.mjs";
 import { make, pageRole, plainText, query, queryAll } from "../base/dom.mjs";
 import { t } from "../base/messages.mjs";
-import { SITE } from "../base/site-url.mjs";
+import { pageUrl } from "../base/site-url.mjs";
 import { openAfter } from "../storage/counting.mjs";
 import { placeIn, savePlace, seenIn } from "../storage/places.mjs";
 import { allCompletions, saveCompletion } from "../storage/progress.mjs";
@@ -125,7 +125,7 @@ function showCounts() {
   status.replaceChildren(
     t("module-counts"),
     " ",
-    make("a", { href: new URL("record/", SITE).href }, t("record")),
+    make("a", { href: pageUrl("record/") }, t("record")),
   );
   board.replaceChildren();
 }

@@ -14,7 +14,6 @@ import { allCompletions } from "../storage/progress.mjs";
 import { savedRoles } from "../storage/saved-roles.mjs";
 import { fetchChecks } from "./fetch-checks.mjs";
 import { interleave, questionsOn, sortForPractice } from "./queue.mjs";
-import { reminders } from "./reminders.mjs";
 import { startRound } from "./round.mjs";
 
 /** @typedef {import("./queue.mjs").Question} Question */
@@ -82,7 +81,8 @@ class MyPractice extends HTMLElement {
       const message = t(isComplete ? "practice-choose-role" : "practice-load-error");
       this.#askForRole(message, shouldFocus);
     } else {
-      this.#comingBack.replaceChildren(...aboutComingBack(roles));
+      this.#comingBack.replaceChildren(make("summary", {}, t("practice-when")));
+      this.#comingBack.ontoggle = () => this.#explain(roles);
       this.#content.replaceChildren(this.#round, this.#more, this.#comingBack);
       await this.#showRound(false, shouldFocus);
     }
@@ -164,6 +164,17 @@ class MyPractice extends HTMLElement {
     title.focus();
   }
 
+  /**
+   * Says when questions come back, once the reader wants to know.
+   *
+   * @param {string[]} roles
+   */
+  async #explain(roles) {
+    if (this.#comingBack.childElementCount > 1) return;
+    const { comingBack } = await import("./coming-back.mjs");
+    if (this.#comingBack.childElementCount === 1) this.#comingBack.append(...comingBack(roles));
+  }
+
   /** When the next question is due, as a sentence. */
   #whenNext() {
     const { untried, nextDate } = sortForPractice(this.#questions);
@@ -195,28 +206,6 @@ function chosenRoles() {
   const saved = Object.keys(savedRoles());
   const finished = [...allCompletions().values()].flatMap((roles) => Object.keys(roles));
   return saved.length ? saved : [...new Set(finished)];
-}
-
-/**
- * When questions come back, and how to be reminded or to take one's answers along.
- *
- * @param {string[]} roles
- */
-function aboutComingBack(roles) {
-  const status = make("p", { role: "status" });
-  const saveData = button(t("save-file"), async () => {
-    const { saveAsFile } = await import("../transfer/snapshot.mjs");
-    status.textContent = t("saved-file", { start: saveAsFile() });
-  });
-  return [
-    make("summary", {}, t("practice-when")),
-    make("p", {}, t("practice-why")),
-    ...reminders(roles, status),
-    make("p", {}, t("transfer-why")),
-    make("p", {}, saveData),
-    make("p", {}, t("practice-saved-file"), " ", pageLink("yours/", t("open-saved"))),
-    status,
-  ];
 }
 
 /**

@@ -21,7 +21,7 @@ import { decode, encode, isNewer, nothing, STORES } from "./suspend-data.mjs";
 /** @type {readonly string[]} what the learning system keeps, and so every device has */
 const OF_SYSTEM = [...STORES, "renames", "view", "colors"];
 /** @type {readonly string[]} what stays on the device */
-const OF_DEVICE = ["lines", "name", "notes"];
+const OF_DEVICE = ["lines", "name", "notes", "number"];
 const UNSAVED = "unsaved";
 const SAVE_AFTER_MS = 300;
 const RETRY_AFTER_MS = 30_000;

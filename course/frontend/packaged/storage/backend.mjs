@@ -15,6 +15,7 @@ export const KEYS = /** @type {const} */ ([
   "modules",
   "name",
   "notes",
+  "number",
   "places",
   "renames",
   "view",
