@@ -36,6 +36,7 @@ FLOORS = (
     "overview",
     "authoring",
     "bring",
+    "banks",
     "compile",
     "report",
     "edit_links",

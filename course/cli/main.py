@@ -52,5 +52,6 @@ def commands() -> None:
     """Build the course, preview it while you write, and find out what is wrong.
 
     The command `slides` makes PowerPoint slides for sessions; `slides --help` says how. The command
+    `export` takes the questions to Moodle, Canvas and others; `export --help` says how. The command
     `test` runs the tests. `lint` looks for mistakes in the code, and `format` formats it.
     """
