@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element
 
 from course.banks import qti
-from course.banks.question import FULL, Answer, Bank, Question, Quiz
 from course.banks.elements import document, node
+from course.banks.question import FULL, Answer, Bank, Question, Quiz
 from course.zipped import zipped
 
 SUFFIX = ".qti.zip"
@@ -52,7 +52,7 @@ def changes(question: Question) -> Iterator[str]:
         yield "Parts to mark are right answers of a question with several."
     if any(option.has_markup for option in question.options):
         yield "Bold, italics and links are left out of what things are matched with."
-    yield "Its objective and revision are only in its name: Canvas has no place for them."
+    yield "Its objective is left out: Canvas has no place for it."
 
 
 def _manifest(bank: Bank) -> bytes:

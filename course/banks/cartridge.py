@@ -10,8 +10,8 @@ from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from course.banks import qti
-from course.banks.question import Answer, Bank, Question, Quiz, Text
 from course.banks.elements import document, node
+from course.banks.question import Answer, Bank, Question, Quiz, Text
 from course.zipped import zipped
 
 SUFFIX = ".imscc"
@@ -31,6 +31,7 @@ _METADATA = {
     "qmd_solutionspermitted": "Yes",
     "cc_maxattempts": "unlimited",
 }
+_FEWEST_ANSWERS = 3
 _FIRST_ANSWER = 1_001
 
 
@@ -62,6 +63,11 @@ def changes(question: Question) -> Iterator[str]:
         yield (
             "The feedback of all answers is in the general feedback: systems disagree about what "
             "to do with feedback for each of several answers."
+        )
+    if any(len(part.answers) < _FEWEST_ANSWERS for part in parts_of(question)):
+        yield (
+            "It has two answers, and the standard wants three or more. A strict system may refuse "
+            "it."
         )
 
 

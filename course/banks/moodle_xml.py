@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from html import escape
 from xml.etree.ElementTree import Element
 
+from course.banks.elements import document, node
 from course.banks.gift import category, percent
 from course.banks.question import Answer, Bank, Question
-from course.banks.elements import document, node
 
 SUFFIX = ".moodle.xml"
 _KINDS = {
