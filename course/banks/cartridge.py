@@ -163,7 +163,6 @@ def parts_of(question: Question) -> Iterator[Question]:
                 Answer(option, Text(), option.plain == pair.goes_with.plain)
                 for option in question.options
             )
-            closing = f"{pair.feedback.html}{question.closing.html}"
             yield replace(
                 question,
                 id=f"{question.id}-{number}",
@@ -172,7 +171,7 @@ def parts_of(question: Question) -> Iterator[Question]:
                 kind="choice",
                 text=Text(f"{question.text.html}<p><strong>{pair.text.alone}</strong></p>"),
                 answers=tuple(options),
-                closing=Text(closing),
+                closing=f"{pair.feedback.html}{question.closing}",
             )
     elif question.kind == "order":
         answers = (replace(it, is_right=it.place == 1) for it in question.answers)
@@ -181,7 +180,7 @@ def parts_of(question: Question) -> Iterator[Question]:
             kind="choice",
             hint=question.ask_first,
             answers=tuple(answers),
-            closing=Text(question.general_with_reasons()),
+            closing=question.general_with_reasons(),
             more="",
         )
     else:

@@ -12,6 +12,7 @@ from course.models.base import Id, Prose
 from course.models.course import Course
 from course.models.questions.base import Option
 from course.models.questions.kinds import Question as CourseQuestion
+from course.models.questions.mark import MarkQuestion
 from course.models.questions.match import MatchQuestion
 from course.models.questions.order import OrderQuestion
 from course.models.role_course import RoleCard, RoleCourse
@@ -65,7 +66,6 @@ class Banks:
         self, role: RoleCourse, module_id: Id, question_id: Id, question: CourseQuestion
     ) -> Question:
         revision = f"revision-{question.revision}"
-        closing: Prose | None = getattr(question, "feedback", None)
         return Question(
             id=question_id,
             place=f"{module_id}/{question_id}",
@@ -77,7 +77,7 @@ class Banks:
                 self._answer(question, place, option)
                 for place, option in _shown(question_id, question)
             ),
-            closing=self._text(closing) if closing else Text(),
+            closing=self._closing(question),
             more="".join(self._more(role, module_id, question)),
             tags=(f"{module_id}/{question.objective}", revision),
             ask_first=self.translations.gettext("Which comes first?"),
@@ -92,6 +92,14 @@ class Banks:
             goes_with=self._text(Prose(option.verdict)) if is_pair else Text(),
             place=place + 1 if is_step else 0,
         )
+
+    def _closing(self, question: CourseQuestion) -> str:
+        feedback: Prose | None = getattr(question, "feedback", None)
+        html = self._text(feedback).html if feedback else ""
+        if isinstance(question, MarkQuestion):
+            label = self.translations.gettext("The note without guesses:")
+            return f"<p>{escape(label, quote=False)}</p>{html}"
+        return html
 
     def _text(self, text: Prose) -> Text:
         return Text(self.markdown.html_elsewhere(text), self.markdown.plain(text))

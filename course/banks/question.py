@@ -69,8 +69,8 @@ class Question:
     """What to do, in words, where a system does not say it itself."""
     answers: tuple[Answer, ...]
     """In the order in which pages show them, which tells nothing."""
-    closing: Text
-    """What its answers show together. Empty for the kinds that have none."""
+    closing: str
+    """HTML: what its answers show together. Empty for the kinds that have none."""
     more: str
     """HTML: the lesson to read again, and the card whose rule decides."""
     tags: tuple[str, ...]
@@ -115,7 +115,7 @@ class Question:
 
     def general(self) -> str:
         """HTML of what is shown after any answer."""
-        return f"{self.closing.html}{self.more}"
+        return f"{self.closing}{self.more}"
 
     def general_with_reasons(self) -> str:
         """The same, after the feedback of all answers, for systems that show it only here."""
