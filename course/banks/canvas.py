@@ -99,7 +99,7 @@ def _settings(quiz: Quiz) -> bytes:
     """A quiz for practice: no grade, as often as somebody wants, and answers are shown."""
     root = node(
         "quiz",
-        node("title", quiz.title),
+        node("title", quiz.long_title),
         node("description"),
         node("shuffle_answers", "false"),  # the parts of a note have to stay where they are
         node("scoring_policy", "keep_highest"),
@@ -123,7 +123,7 @@ def _settings(quiz: Quiz) -> bytes:
 def _questions(quiz: Quiz) -> bytes:
     metadata = {"cc_maxattempts": "unlimited"}
     items = map(_item, quiz.questions)
-    return qti.file(qti.assessment(quiz.identifier, quiz.title, metadata, items), _QTI_SCHEMA)
+    return qti.file(qti.assessment(quiz.identifier, quiz.long_title, metadata, items), _QTI_SCHEMA)
 
 
 def _item(question: Question) -> Element:

@@ -104,7 +104,7 @@ def _manifest(bank: Bank) -> bytes:
 def _folder(quiz: Quiz) -> Element:
     """A module: the link to its page, and its quiz."""
     parts = [_entry(f"link_{quiz.identifier}", quiz.title)] if quiz.url else []
-    parts.append(_entry(quiz.identifier, quiz.title))
+    parts.append(_entry(quiz.identifier, quiz.long_title))
     return node("item", node("title", quiz.title), *parts, identifier=f"module_{quiz.identifier}")
 
 
@@ -152,7 +152,7 @@ def _link(quiz: Quiz) -> bytes:
 
 def _quiz(quiz: Quiz) -> bytes:
     items = (_item(part) for question in quiz.questions for part in parts_of(question))
-    return qti.file(qti.assessment(quiz.identifier, quiz.title, _METADATA, items), _QTI_SCHEMA)
+    return qti.file(qti.assessment(quiz.identifier, quiz.long_title, _METADATA, items), _QTI_SCHEMA)
 
 
 def parts_of(question: Question) -> Iterator[Question]:

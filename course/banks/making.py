@@ -58,6 +58,7 @@ class Banks:
             id=module_id,
             identifier=_identifier("quiz", role.role_id, module_id),
             title=str(module.title),
+            role_title=str(role.role.title),
             url=self._published(module_address(role.role_id, module_id)),
             questions=tuple(questions),
         )

@@ -139,9 +139,15 @@ class Quiz:
     id: str
     identifier: str
     title: str
+    role_title: str
     url: str
     """The page of the module, if the address of the site is known."""
     questions: tuple[Question, ...]
+
+    @property
+    def long_title(self) -> str:
+        """Its title among the quizzes of several roles."""
+        return f"{self.title} ({self.role_title})"
 
 
 @dataclass(frozen=True)
