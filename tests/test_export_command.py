@@ -80,6 +80,16 @@ def test_mistake_in_the_course_is_shown_instead_of_files(
     assert not (tmp_path / "exports").exists()
 
 
+def test_blank_is_never_exported(
+    course_with: Callable[[Files], Path], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    blank = {"change": "title: First steps", "to": "title: 'TODO: the title'"}
+    folder = course_with({"modules/first-steps.yml": blank})
+    assert export(folder, "--all", "--output", str(tmp_path / "exports")) == 1
+    assert "Nothing was exported: " in capfd.readouterr().err
+    assert not (tmp_path / "exports").exists()
+
+
 def test_folder_that_cannot_be_written_to_is_told(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

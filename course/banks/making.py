@@ -45,6 +45,7 @@ class Banks:
             course_title=str(self.course.outline.title),
             role_title=str(role.role.title),
             language=str(self.course.outline.language),
+            has_links=bool(self.site_url),
             quizzes=tuple(quiz for quiz in quizzes if quiz.questions),
         )
 

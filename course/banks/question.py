@@ -158,6 +158,8 @@ class Bank:
     course_title: str
     role_title: str
     language: str
+    has_links: bool
+    """Whether its texts link to the site."""
     quizzes: tuple[Quiz, ...]
 
     @property

@@ -15,6 +15,10 @@ _NAMES: Mapping[Kind, str] = {
     "match": "things to match",
 }
 _EVERY = "every question"
+_NO_LINKS = (
+    "No text links to the site, because its address is not known. To change that, write `address:` "
+    "in your district's settings, or set `SITE_URL`."
+)
 
 
 def report_text(bank: Bank, bank_format: Format) -> str:
@@ -34,6 +38,8 @@ def _lines(bank: Bank, bank_format: Format) -> Iterator[str]:
     kinds = Counter(question.kind for question in questions)
     yield from (f"- {_NAMES[kind]}: {kinds[kind]}" for kind in _NAMES if kinds[kind])
 
+    if not bank.has_links:
+        yield from ("", _NO_LINKS)
     yield from ("", "## What is different in this format", "")
     changes = _changes(bank, bank_format)
     if not changes:

@@ -14,6 +14,7 @@ from course.banks import canvas, cartridge
 from course.banks.formats import FORMATS
 from course.banks.making import MOST_CHARACTERS, Banks
 from course.banks.question import Bank, Question
+from course.models.base import Prose
 from course.models.course import Course
 from course.models.role_course import RoleCourse
 from tests.banks.conftest import MODULE, SITE_URL
@@ -226,3 +227,14 @@ def test_identifier_is_never_longer_than_moodle_stores(
     identifiers = {question.identifier for question in made.questions}
     assert {len(it) for it in identifiers} == {MOST_CHARACTERS}
     assert len(identifiers) == len(names)
+
+
+def test_links_to_the_web_stay_and_links_to_the_site_become_words(specimen: Course) -> None:
+    markdown = markdown_of(specimen)
+    claim, term = next(iter(specimen.claims)), next(iter(specimen.glossary))
+    text = Prose(
+        f"See [this](https://example.org) and [that](../there/) [[{term}|words]] [@{claim}]."
+    )
+    assert markdown.html_elsewhere(text) == (
+        '<p>See <a href="https://example.org">this</a> and that words.</p>'
+    )

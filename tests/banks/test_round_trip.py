@@ -49,7 +49,12 @@ def question(kind: Kind, one: str, other: str) -> Question:
 
 def read_again(name: str, asked: Question) -> BankQuestion:
     bank = Bank(
-        "bank", "Course", "Role", "en", (Quiz("a", "quiz", "A/B: {c}", "Role", "", (asked,)),)
+        "bank",
+        "Course",
+        "Role",
+        "en",
+        False,
+        (Quiz("a", "quiz", "A/B: {c}", "Role", "", (asked,)),),
     )
     (item,) = read_bank(WRITERS[name](bank), name).items
     assert isinstance(item, BankQuestion)
