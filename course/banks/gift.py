@@ -10,7 +10,7 @@ from html import escape
 from course.banks.question import Bank, Question, Quiz, Text
 
 SUFFIX = ".gift.txt"
-"""Moodle takes GIFT from a file whose name ends with `.txt`."""
+"""Moodle names its own GIFT files `.txt`."""
 _SPECIAL = str.maketrans({mark: f"\\{mark}" for mark in "\\~=#{}:"})
 _MISTAKEN_AT_START = {"[": "&#91;", "%": "&#37;"}
 """What begins the name of a markup or a weight, as HTML that says the same."""
