@@ -5,6 +5,7 @@
     python3 build_course.py serve       preview it in a browser while you write
     python3 build_course.py check       read everything and list what is wrong
     python3 build_course.py slides      make slides for a session, for PowerPoint (slides --help)
+    python3 build_course.py export      take the course or its questions to other systems
     python3 build_course.py merge-records   join the tables that staff hand in into one
     python3 build_course.py test        run the tests; --fast: without a browser, --all: the nightly
                                         ones too (other arguments go on to pytest)
@@ -28,6 +29,7 @@ if sys.hexversion < 0x030B0000:
     )
 
 import hashlib
+import importlib
 import importlib.metadata
 import io
 import os
@@ -45,6 +47,13 @@ RUNTIME = ROOT / "requirements.txt"
 SLIDES = ROOT / "requirements-slides.txt"  # all of RUNTIME and more; a test compares them
 TESTS = ROOT / "requirements-test.txt"  # all of SLIDES and more
 
+# Commands that are no part of the main command line, which takes half a second to load, and the
+# module that runs each.
+OWN_MODULES = {
+    "slides": "course.cli.slides",
+    "export": "course.cli.export",
+    "merge-records": "course.cli.merge_records",
+}
 # A pattern in the output of a failed step, and what to do about it. The first match counts.
 REMEDIES = {
     "ensurepip|no module named '?venv": "This Python lacks its venv module. On Debian and Ubuntu: "
@@ -77,8 +86,6 @@ ON_SCRIPTS = {
     "lint": "check --error-on-warnings",
     "format": "check --write --linter-enabled=false",
 }
-# Commands with a command line of their own, which no other command has to load.
-APART = {"merge-records": "course.cli.merge_records", "slides": "course.cli.slides"}
 # The shell is Chromium without windows; tests take two thirds of the time in it.
 SHELL = "chromium-headless-shell"
 NAMES = (
@@ -101,7 +108,6 @@ HOW_TO_INSTALL = {
 }
 
 Command = Sequence[str | Path]
-Main = Callable[[list[str]], int]
 Run = Callable[[Command], "subprocess.CompletedProcess[str]"]
 
 
@@ -120,24 +126,10 @@ def main(arguments: Sequence[str]) -> int:
             return run_tests(rest)
         if command in ON_PYTHON:
             return run_style_tools(command)
-        for_slides = command == "slides"
-        wanted = [SLIDES, RUNTIME] if for_slides and "--install" in rest else [RUNTIME]
-        python = find_python(wanted)
+        is_for_slides = command == "slides" and "--install" in rest
+        python = find_python([SLIDES, RUNTIME] if is_for_slides else [RUNTIME])
         if python != sys.executable:
             return hand_over([python, __file__, command, *rest])
-        if command in APART:
-            return run_apart([command, *rest])
-        # Cannot be imported at the top: until here, their dependencies may be missing. The second
-        # takes half a second, which a command does not need if nothing has changed.
-        from course.last_run import last_answer
-
-        answer = last_answer([command, *rest])
-        if answer:
-            print(answer.err, end="", file=sys.stderr)
-            print(answer.out, end="")
-            return answer.status
-        from course.cli.main import main as run_command
-
         return run_command([command, *rest])
     except SetupError as error:
         tell(str(error))
@@ -146,16 +138,28 @@ def main(arguments: Sequence[str]) -> int:
         return 130
 
 
-def run_apart(arguments: Sequence[str]) -> int:
-    """Run a command in `APART`, unless it lacks its library, and return its exit status."""
-    if arguments[0] == "slides" and not is_satisfied(SLIDES):
+def run_command(arguments: Sequence[str]) -> int:
+    """Run a command of the course in this Python, and return its exit status."""
+    command = arguments[0]
+    if command == "slides" and not is_satisfied(SLIDES):
         raise SetupError(
             "Slides need one more library, python-pptx; to install it, add --install: "
             f"python3 build_course.py {' '.join([*arguments, '--install'])}"
         )
-    # Cannot be imported at the top: its library may be missing.
-    main_of_command: Main = importlib.import_module(APART[arguments[0]]).main
-    return main_of_command(list(arguments))
+    # No module of the course can be imported at the top: until here, its dependencies may be
+    # missing.
+    if command not in OWN_MODULES:
+        from course.last_run import last_answer
+
+        answer = last_answer(list(arguments))
+        if answer:
+            print(answer.err, end="", file=sys.stderr)
+            print(answer.out, end="")
+            return answer.status
+    # Only now: it takes half a second, which a command does not need if nothing has changed.
+    module = importlib.import_module(OWN_MODULES.get(command, "course.cli.main"))
+    status: int = module.main(list(arguments))
+    return status
 
 
 def run_tests(arguments: Sequence[str]) -> int:

@@ -345,6 +345,12 @@ def test_slides_install_their_library_only_when_asked(project: Project) -> None:
     assert ran.endswith("build_course.py slides --all --install")
 
 
+def test_exports_run_a_command_line_of_their_own(project: Project) -> None:
+    project.write("course/cli/export.py", "def main(arguments):\n    return len(arguments)\n")
+    project.write("course/cli/main.py", "raise AssertionError('It takes half a second.')\n")
+    assert project.run("export", "gift", "--all") == (3, "", "")
+
+
 def test_slides_run_a_command_line_of_their_own(project: Project) -> None:
     project.write("requirements-slides.txt", PYTEST_PIN)
     project.write("course/cli/slides.py", "def main(arguments):\n    return len(arguments)\n")

@@ -37,6 +37,7 @@ FLOORS = (
     "overview",
     "authoring",
     "bring",
+    "banks",
     "compile",
     "report",
     "edit_links",

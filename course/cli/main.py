@@ -38,8 +38,8 @@ def main(arguments: list[str]) -> int:
 def commands() -> None:
     """Build the course, preview it while you write, and find out what is wrong.
 
-    The command `slides` makes PowerPoint slides for sessions; `slides --help` says how.
-    `merge-records` joins the tables that staff hand in; `merge-records --help` says how.
-    The command `test` runs the tests. `lint` looks for mistakes in the code, and `format` formats
-    it.
+    Some commands are made for one occasion, and `--help` after their names says how to use them:
+    `slides` makes PowerPoint slides for sessions, `export` takes the course or its questions to
+    Moodle, Canvas and others, and `merge-records` joins the tables that staff hand in. The command
+    `test` runs the tests. `lint` looks for mistakes in the code, and `format` formats it.
     """

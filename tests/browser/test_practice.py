@@ -345,6 +345,7 @@ def test_practice_works_without_any_attempts(
     assert page.url == f"{address}practice/#{JOB}"
     expect(page.locator("self-check")).to_have_count(MOST_AT_ONCE)
     assert status_text(page).startswith(words["practice-new"])
+    page.locator("my-practice .fold > summary").click()
     link = page.locator("my-practice .fold a")
     expect(link).to_have_attribute("href", f"{address}yours/")
     assert set(shown_questions(page)) <= revisions(JOB).keys()
@@ -576,8 +577,8 @@ def test_backup_is_offered_where_the_browser_may_evict_data(
     tried = {questions(JOB)[0]: {"outcome": "first", "revision": 1, "on": days_ago(1)}}
     put(page, tried, JOB)
     visit(page, address)
-    expect(page.locator("my-practice")).to_contain_text("Safari")
     page.locator("my-practice .fold > summary").click()
+    expect(page.locator("my-practice")).to_contain_text("Safari")
     with page.expect_download() as download:
         button(page, words, "save-file").click()
     assert json.loads(download.value.path().read_text(encoding="utf-8"))["answers"] == tried

@@ -1,0 +1,1 @@
+"""The questions of a role's course as question banks in other formats."""
