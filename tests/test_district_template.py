@@ -69,6 +69,14 @@ def test_workflow_builds_the_site_of_the_template(runner: Runner) -> None:
     assert '<base href="/course/">' in (site / "404.html").read_text(encoding="utf-8")
 
 
+def test_packages_are_made_for_a_district_that_wants_them(runner: Runner) -> None:
+    done = runner.run(STEPS["Packages"], VALUES)
+    assert done.returncode == 0, done.stderr
+    made = {path.name for path in (runner.repository / "packages").iterdir()}
+    assert made == {"driver.zip", "teacher.zip"}
+    assert runner.output.read_text(encoding="utf-8") == "name=packages\n"
+
+
 def test_mistake_fails_the_workflow_and_is_told_by_file_and_line(runner: Runner) -> None:
     settings = "name: Ours\nstate: Texas\noffer:\n  jobs: [pilot]\n"
     lay(runner.repository, {"district/district.yml": settings})
@@ -112,6 +120,14 @@ def test_each_event_takes_its_own_steps(event: str, names: list[str]) -> None:
     taken = [step.get("name") or step["uses"] for step in steps_of(event)]
     short = [re.sub(r"actions/(.+)@.*", r"\1", name) for name in taken]
     assert short == ["setup-python", *names]
+
+
+def test_packages_are_for_download_only_if_wanted() -> None:
+    values = {**VALUES, "github.event_name": "push", "inputs.packages": "yes"}
+    names = [it.get("name") or it["uses"] for it in steps_for(ACTION["runs"]["steps"], values)]
+    assert "Packages" in names
+    assert names[names.index("Packages") + 1].startswith("actions/upload-artifact")
+    assert "Packages" not in [it.get("name") for it in steps_of("push")]
 
 
 def test_workflows_are_short_name_the_version_once_and_need_no_token() -> None:

@@ -122,6 +122,15 @@ def test_one_site_is_built_if_districts_share_it(runner: Runner, has_state: bool
     assert ("Every Adult" in page) is has_state
 
 
+def test_each_slice_makes_the_packages_of_its_districts(runner: Runner) -> None:
+    values = {**values_of(OWN, "push"), "inputs.packages": "yes", "inputs.slice": "2/2"}
+    assert run_action(runner, values) == 0
+    folder = runner.repository / "packages"
+    assert [path.name for path in folder.iterdir()] == ["riverside"]
+    assert (folder / "riverside" / "driver.zip").is_file()
+    assert runner.output.read_text(encoding="utf-8") == "name=packages-2\n"
+
+
 def test_pull_request_is_told_what_is_wrong_and_what_changes_where(runner: Runner) -> None:
     settings = "name: {}\nstate: Our State\ndraft: yes\n"
     lay(

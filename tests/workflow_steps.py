@@ -10,15 +10,18 @@ from typing import Any
 
 import yaml
 
+from build_course import OWN_MODULES
+
 ROOT = Path(__file__).parent.parent
 PYTHON = """\
 #!{python}
 import sys
-from course.cli.main import main
+from importlib import import_module
 command, *arguments = sys.argv[2:]
 if command == "build" and "--output" not in arguments:
     arguments += ["--output", "site"]
-sys.exit(main([command, *arguments, *{options!r}]))
+module = import_module({modules!r}.get(command, "course.cli.main"))
+sys.exit(module.main([command, *arguments, *{options!r}]))
 """
 GH = """\
 #!/bin/bash
@@ -75,7 +78,8 @@ class Runner:
         tools = home / "tools"
         tools.mkdir(parents=True)
         options = ["--folder", str(course)]
-        programs = {"python3": PYTHON.format(python=sys.executable, options=options), "gh": GH}
+        python = PYTHON.format(python=sys.executable, options=options, modules=OWN_MODULES)
+        programs = {"python3": python, "gh": GH}
         for name, text in programs.items():
             (tools / name).write_text(text, encoding="utf-8", newline="\n")
             (tools / name).chmod(0o755)

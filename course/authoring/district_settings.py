@@ -133,6 +133,7 @@ _COMMENTS: Mapping[str, str] = {
     "draft": "Delete this line when all that a safe page needs is filled in. Until then, every "
     "page says that it is a draft.",
     "offer": "The jobs and modules that the district offers. Everything else has no page.",
+    "score": "Whether learning management systems get a score.",
     "index": "Whether search engines may list the site.",
     "contacts": "The district's numbers. Each was dialed on the day below it.",
     "local-rules": "The district's answers where laws and districts differ.",

@@ -6,10 +6,12 @@ from pathlib import Path
 import click
 
 from course.cli.districts import (
+    NOT_SEPARATE,
     ONLY_MANY,
     Run,
     districts_option,
     refuse,
+    shared_option,
     slice_option,
 )
 from course.cli.options import district_option, folder_option, print_report, shown_folder, verdict
@@ -26,6 +28,7 @@ from course.offer import offered
 from course.packaged import Packages
 from course.publish.scorm import Standard, scorm_package
 from course.report import report, usual_format
+from course.shared_site import SharedSite
 from course.suggestions import did_you_mean, how_many
 from course.tailor import tailor
 
@@ -42,6 +45,7 @@ _STANDARDS = {
 @folder_option
 @district_option
 @districts_option
+@shared_option
 @slice_option
 @click.option("--role", "role_id", metavar="JOB", help="The job whose course this is.")
 @click.option("--all", "with_all", is_flag=True, help="A package for each job.")
@@ -69,6 +73,7 @@ def export_scorm(
     folder: Path,
     district: Path | None,
     districts: Path | None,
+    is_shared: bool,
     part: Slice | None,
     role_id: str | None,
     with_all: bool,
@@ -82,13 +87,15 @@ def export_scorm(
 
     With --districts, the packages of each district are in a folder with its name.
     """
-    if not (role_id or module_id or with_all):
+    if not (role_id or module_id or with_all or per_module):
         raise click.UsageError("Which packages? Write --role or --module or both, or --all.")
     writer = _Writer(folder, role_id, module_id, per_module, _STANDARDS[standard], with_score)
     if districts:
-        refuse({"--district": district}, "is not for --districts.")
-        return _OfDistricts(folder, districts, writer).write(output, part)
-    refuse({"--slice": part}, ONLY_MANY)
+        if not is_shared:
+            refuse({"--district": district}, NOT_SEPARATE)
+        run = _OfDistricts(folder, districts, writer, is_shared, district)
+        return run.write(output, part)
+    refuse({"--shared": is_shared, "--slice": part}, ONLY_MANY)
     memo = Memo(cache_of(folder))
     checked = check_folder(folder, memo=memo, district=district or district_in(folder))
     if checked.course is None or checked.has_errors or checked.has_blanks:
@@ -169,14 +176,25 @@ class _Writer:
 class _OfDistricts(Run):
     """Writes the packages of each district."""
 
-    def __init__(self, folder: Path, districts: Path, writer: _Writer) -> None:
-        """Find the districts in a folder, and read the course."""
+    def __init__(
+        self, folder: Path, districts: Path, writer: _Writer, is_shared: bool, for_all: Path | None
+    ) -> None:
+        """Find the districts in a folder, and read the course.
+
+        `is_shared` is whether they share a site, and `for_all` what is then written over the course
+        for all of them.
+        """
         super().__init__(folder, districts)
-        self._many, self._writer = Districts(folder, self.memo), writer
+        self._writer = writer
+        self._check = (
+            SharedSite(folder, self.memo, for_all=for_all).check
+            if is_shared
+            else Districts(folder, self.memo).check
+        )
 
     def check_one(self, district: Path) -> Checked:
         """The course with what a district has written over it."""
-        return self._many.check(district)
+        return self._check(district)
 
     def write(self, output: Path, part: Slice | None) -> int:
         """Write into folders of `output`. A district that fails stops no other."""
