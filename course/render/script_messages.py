@@ -163,8 +163,8 @@ def _messages(_: Callable[[str], str]) -> Mapping[str, str]:
         "record-again-what": _("What to start over"),
         "record-again-all": _("All modules"),
         "record-again-confirm": _(
-            "Take this off your record: %(modules)s? The date, the minutes and where you stopped go, "
-            "for all your jobs. Your answers, notes and lines stay. You cannot undo this."
+            "Take this off your record: %(modules)s? The date, the minutes and where you stopped "
+            "go, for all your jobs. Your answers, notes and lines stay. You cannot undo this."
         ),
         "record-again-yes": _("Yes, start over"),
         "record-again-no": _("No, keep it"),

@@ -137,7 +137,9 @@ def test_from_the_first_tap_to_the_record(
     # The printed record.
     other.goto(f"{address}record/")
     other.get_by_label(words["record-last-name"]).fill(NAME)
-    rows = [row.locator("th, td").all_inner_texts() for row in other.locator(".record__table tr").all()]
+    rows = [
+        row.locator("th, td").all_inner_texts() for row in other.locator(".record__table tr").all()
+    ]
     assert [row[:2] for row in rows[1:]] == [
         ["Start here", FIRST[1]],
         ["In the moment", SECOND[1]],

@@ -49,7 +49,9 @@ def visit(page: Page, address: str) -> None:
 
 
 def table(page: Page) -> list[list[str]]:
-    return [row.locator("th, td").all_inner_texts() for row in page.locator(".record__table tr").all()]
+    return [
+        row.locator("th, td").all_inner_texts() for row in page.locator(".record__table tr").all()
+    ]
 
 
 def test_record_is_empty_without_progress(page: Page, address: str, words: dict[str, str]) -> None:

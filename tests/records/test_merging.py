@@ -6,6 +6,7 @@ To write what is found into the cases, set the environment variable `WRITE_CASES
 import csv
 import io
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from random import Random
@@ -71,6 +72,12 @@ def test_no_row_is_dropped_silently() -> None:
         files = contents(case)
         merged = merge(read_file(name, it) for name, it in files.items())
         named = {(it.path, it.position.line) for it in merged.problems}
+        named |= {
+            (it.path, int(line))
+            for it in merged.problems
+            for lines in re.findall(r"line ([\d, ]+)", it.what)
+            for line in lines.strip(", ").split(", ")
+        }
         left_out = {it.path for it in merged.problems if it.is_mistake and it.position.line == 1}
         kept = {(row.path, row.line) for row in merged.rows}
         for name, content in files.items():
