@@ -7,7 +7,7 @@ from datetime import date
 from typing import TypeVar
 
 from course.problems import Position, Problem
-from course.records.columns import Row, Spelling, folded_name, hours
+from course.records.columns import Row, Spelling, hours, plain
 from course.records.reading import FileOfRows
 from course.suggestions import how_many, in_quotes
 
@@ -87,8 +87,8 @@ def _documented(row: Row) -> tuple[int, str, date, int, Row]:
 def _place(row: Row) -> tuple[str, str, tuple[str, str], date, str]:
     last = row.last_name or row.shown_name
     return (
-        folded_name(last),
-        folded_name(row.first_name),
+        plain(last),
+        plain(row.first_name),
         row.person,
         row.completed_on,
         row.module_id,

@@ -150,6 +150,16 @@ def keys(merged: Merged) -> set[tuple[tuple[str, str], str]]:
     return {(row.person, row.module_id) for row in merged.rows}
 
 
+def test_people_are_in_alphabetical_order() -> None:
+    names = [("Bo", "Abara"), ("Élodie", "Nunez"), ("Ana", "Núñez"), ("Mary Ann", "O'Brien")]
+    names += [("Bo", "Smith-Jones"), ("Ana", "de la Cruz")]
+    cells = dict.fromkeys(COLUMNS, "x") | {"minutes": "9", "completed_on": "2026-11-20"}
+    rows = [{**cells, "first_name": one, "last_name": other, "name": ""} for one, other in names]
+    content = table(COLUMNS, [[row[column] for column in COLUMNS] for row in rows])
+    found = [row.last_name for row in merge([read_file("a.csv", content)]).rows]
+    assert found == ["Abara", "de la Cruz", "Núñez", "Nunez", "O'Brien", "Smith-Jones"]
+
+
 @pytest.mark.parametrize("seed", range(30))
 def test_totals_are_those_of_the_rows(seed: int) -> None:
     random = Random(seed)
