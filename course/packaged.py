@@ -92,7 +92,15 @@ class Packages:
         tailored = tailor(course)
         role = tailored.by_role[role_id]
         shared = Shared()
-        maker = page_maker(course, self.translations_folder, self.memo, shared, only_role=role_id)
+        district = course.district
+        maker = page_maker(
+            course,
+            self.translations_folder,
+            self.memo,
+            shared,
+            site_url=(district and district.address) or "",
+            only_role=role_id,
+        )
         renames = renames_of(whole)
         renamed = renames_file(renames)
         pages = {
@@ -101,7 +109,6 @@ class Packages:
             if not it.only_leads_on and _is_for_learners(it.address)
         }
         messages = script_messages(maker.translations, is_packaged=True)
-        district = course.district
         accents = (district.accent, district.accent_dark) if district else (None, None)
         loaded = assets(messages, *accents, is_packaged=True)
         search = SearchFiles(

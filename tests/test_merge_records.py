@@ -9,7 +9,13 @@ from course.records.columns import COLUMNS, TOTAL_COLUMNS
 from course.records.reading import read_file
 from course.records.writing import table
 
-ROW = {"name": "José Núñez", "module_id": "noticing", "minutes": "22", "completed_on": "2026-11-20"}
+ROW = {
+    "employee_id": "004711",
+    "name": "José Núñez",
+    "module_id": "noticing",
+    "minutes": "22",
+    "completed_on": "2026-11-20",
+}
 
 
 def write(path: Path, **values: str) -> None:
@@ -26,7 +32,7 @@ def test_files_of_a_folder_become_a_table_and_one_of_totals(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     write(tmp_path / "in" / "a.csv")
-    write(tmp_path / "in" / "deeper" / "B.CSV", name="Ana Cruz", minutes="44")
+    write(tmp_path / "in" / "deeper" / "B.CSV", name="Ana Cruz", employee_id="4712", minutes="44")
     (tmp_path / "in" / "read-me.txt").write_text("Not a table.", encoding="utf-8", newline="\n")
     output = tmp_path / "out" / "all.csv"
     assert run(tmp_path / "in", tmp_path / "in" / "a.csv", "--output", output) == 0
@@ -66,7 +72,7 @@ def test_what_is_odd_is_listed_and_what_was_left_out_is_the_status(
     assert left_out.startswith("Left out (1):\n")
     assert f'{tmp_path.as_posix()}/b.csv:2: "many" is no number of minutes.' in left_out
     assert looked_at.startswith("Taken, but look at it (1):\n")
-    assert f'{tmp_path.as_posix()}/c.csv:2: "11/3/2026" was taken as 2026-11-03' in looked_at
+    assert f'{tmp_path.as_posix()}/c.csv:2: "11/3/2026" was taken as 2026-11-03, the' in looked_at
     assert "3 files, 1 person, 2 finished modules." in shown.out
 
 

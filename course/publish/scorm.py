@@ -1,7 +1,7 @@
 """Packages for learning management systems, as SCORM 1.2 and SCORM 2004 describe them.
 
 Each is one piece that a system starts and counts (a SCO): a page around the course, which speaks to
-the system, and the course's own pages in a frame inside it. See docs/decisions/33.
+the system, and the course's own pages in a frame inside it. See docs/decisions/34.
 """
 
 import re

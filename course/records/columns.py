@@ -118,6 +118,10 @@ def folded_number(number: str) -> str:
 
 def folded_name(name: str) -> str:
     """A name without accents, case and the order of its words."""
-    letters = unicodedata.normalize("NFKD", name.casefold())
-    words = re.findall(r"\w+", "".join(it for it in letters if not unicodedata.combining(it)))
-    return " ".join(sorted(words))
+    return " ".join(sorted(re.findall(r"\w+", plain(name))))
+
+
+def plain(text: str) -> str:
+    """A text without accents and case, as one looks for it in an alphabetical list."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))

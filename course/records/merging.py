@@ -7,9 +7,9 @@ from datetime import date
 from typing import TypeVar
 
 from course.problems import Position, Problem
-from course.records.columns import Row, Spelling, folded_name, hours
+from course.records.columns import Row, Spelling, hours, plain
 from course.records.reading import FileOfRows
-from course.suggestions import in_quotes
+from course.suggestions import how_many, in_quotes
 
 Key = TypeVar("Key")
 Person = tuple[str, str]
@@ -52,12 +52,16 @@ def merge(files: Iterable[FileOfRows]) -> Merged:
     people = _grouped(every, by=lambda row: row.person)
     spellings = {person: _spelling(rows) for person, rows in people.items()}
     kept = []
+    repeated: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
     for same in _grouped(every, by=lambda row: (row.person, row.module_id)).values():
         *others, best = sorted(same, key=_documented)
-        problems.update(_repeated(row, best) for row in others)
+        for row in others:
+            repeated[row.path, best.path, _why(row, best)].append(row)
         kept.append(best.spelled(spellings[best.person]))
     for person, rows in people.items():
         problems.update(_respelled(rows, spellings[person]))
+        problems.update(_without_number(rows))
+    problems.update(_repeated(*key, rows) for key, rows in repeated.items())
     problems.update(_perhaps_the_same(people))
     problems.update(_other_versions(kept))
     return Merged(sorted(kept, key=_place), sorted(problems))
@@ -83,8 +87,8 @@ def _documented(row: Row) -> tuple[int, str, date, int, Row]:
 def _place(row: Row) -> tuple[str, str, tuple[str, str], date, str]:
     last = row.last_name or row.shown_name
     return (
-        folded_name(last),
-        folded_name(row.first_name),
+        plain(last),
+        plain(row.first_name),
         row.person,
         row.completed_on,
         row.module_id,
@@ -123,7 +127,7 @@ def _perhaps_the_same(people: Mapping[Person, Sequence[Row]]) -> Iterator[Proble
     firsts = sorted((min(rows, key=_where) for rows in people.values()), key=_where)
     by_number = _grouped(firsts, by=lambda row: row.person[0])
     by_name = _grouped(firsts, by=lambda row: row.person[1])
-    remedy = "If it is one person, write the %s in one way in all files, and merge again."
+    remedy = "If it is one person, write the %s in one way in all files. If not, all is well."
     for what, other, groups in (("number", "name", by_number), ("name", "number", by_name)):
         for shared, same in groups.items():
             for row in same if shared else ():
@@ -146,15 +150,35 @@ def _other_versions(rows: Iterable[Row]) -> Iterator[Problem]:
         )
 
 
-def _repeated(row: Row, kept: Row) -> Problem:
+def _why(row: Row, kept: Row) -> str:
+    """Why one of two rows of the same person and module was kept."""
     (filled, *_), (more, *_) = _documented(row), _documented(kept)
-    why = "has more cells filled in" if more > filled else "is from the same or a later record"
+    return "have more cells filled in" if more > filled else "are of the same or a later record"
+
+
+def _repeated(path: str, kept_in: str, why: str, rows: Iterable[Row]) -> Problem:
+    """A remark on the rows of a file for which those of another one, or of the same, were kept."""
+    first, *others = sorted(rows, key=_where)
+    lines = ", ".join(str(row.line) for row in (first, *others))
     return _remark(
-        row,
-        f'{_whose(row)} and "{row.module or row.module_id}" are also in {_at(kept)}. That row was '
-        f"kept, because it {why}.",
+        first,
+        f"The same person and module are also in {kept_in if kept_in != path else 'other lines'}: "
+        f"{how_many(1 + len(others), 'row')} here, line {lines}. Those there were kept, because "
+        f"they {why}.",
         "There is nothing to do.",
     )
+
+
+def _without_number(rows: Iterable[Row]) -> Iterator[Problem]:
+    """Remarks on each further file of a person who has no number, and may be two."""
+    firsts = {row.path: row for row in sorted(rows, key=_where, reverse=True)}
+    first, *others = sorted(firsts.values(), key=_where)
+    for row in others if not first.person[0] else ():
+        yield _remark(
+            row,
+            f"{_whose(row)} is in {first.path}, too, without a number. It was taken as one person.",
+            "If these are two people, give each a number, and merge again.",
+        )
 
 
 def _remark(row: Row, what: str, remedy: str) -> Problem:

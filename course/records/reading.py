@@ -36,6 +36,8 @@ class FileOfRows:
     rows: list[Row] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     """What was left out, and as remarks, what was taken but should be looked at."""
+    us_dates: list[tuple[int, str, date]] = field(default_factory=list)
+    """Days that a spreadsheet has changed: their lines, how they are written, and as what taken."""
 
     def leave_out(self, line: int, what: str, remedy: str) -> None:
         """Note that a row, or from line 1 the whole file, was left out."""
@@ -74,6 +76,7 @@ def read_file(path: str, content: bytes) -> FileOfRows:
         row = _row(found, line, values)
         if row is not None:
             found.rows.append(row)
+    _tell_us_dates(found)
     return found
 
 
@@ -242,12 +245,20 @@ def _day(found: FileOfRows, line: int, text: str) -> date | None:
             "In completed_on, write the year, the month and the day, such as 2026-11-25.",
         )
         return None
-    found.remark(
-        line,
-        f'"{text}" was taken as {read}: the month first.',
-        "A spreadsheet has changed the date. If that is wrong, write it as 2026-11-25.",
-    )
+    found.us_dates.append((line, text, read))
     return read
+
+
+def _tell_us_dates(found: FileOfRows) -> None:
+    """One remark for a file, since a spreadsheet changes all of its dates."""
+    if found.us_dates:
+        line, text, read = found.us_dates[0]
+        lines = ", ".join(str(line) for line, *_ in found.us_dates)
+        found.remark(
+            line,
+            f'"{text}" was taken as {read}, the month first. Days so written: in line {lines}.',
+            "A spreadsheet has changed the dates. If that is wrong, write them as 2026-11-25.",
+        )
 
 
 def _compare_hours(found: FileOfRows, line: int, text: str, minutes: int) -> None:

@@ -549,6 +549,7 @@ def ready(page: Page) -> None:
                 "my-line": (line) => line.querySelector("select") || !line.checkVisibility(),
                 "my-lines": (lines) => lines.childElementCount || !lines.closest(".has-lines"),
                 "private-note": (note) => note.childElementCount,
+                ".page--module .close": (it) => it.querySelector("[role=status]"),
                 ".situation": (it) => !it.querySelector("[data-later]:not([hidden], [open])"),
                 ".play": () => history.state?.way,
                 "presenter-mode": (room) => room.childElementCount,

@@ -183,6 +183,7 @@ def test_on_one_page_the_end_on_screen_shows_all_steps(
     ready(page)
     page.locator(".close .onward").scroll_into_view_if_needed()
     assert to_do(page) == [f"_check--{name}" for name in questions]
+    page.wait_for_function("(key) => localStorage[key]", arg=PLACES)
     assert stored(page, FINISHED) is None
     answer(page, rightly=False)
     wait_until_it_counts(page, words)

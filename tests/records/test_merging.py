@@ -6,6 +6,7 @@ To write what is found into the cases, set the environment variable `WRITE_CASES
 import csv
 import io
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from random import Random
@@ -71,6 +72,12 @@ def test_no_row_is_dropped_silently() -> None:
         files = contents(case)
         merged = merge(read_file(name, it) for name, it in files.items())
         named = {(it.path, it.position.line) for it in merged.problems}
+        named |= {
+            (it.path, int(line))
+            for it in merged.problems
+            for lines in re.findall(r"line ([\d, ]+)", it.what)
+            for line in lines.strip(", ").split(", ")
+        }
         left_out = {it.path for it in merged.problems if it.is_mistake and it.position.line == 1}
         kept = {(row.path, row.line) for row in merged.rows}
         for name, content in files.items():
@@ -141,6 +148,16 @@ def test_merging_a_merged_table_again_changes_nothing(seed: int) -> None:
 
 def keys(merged: Merged) -> set[tuple[tuple[str, str], str]]:
     return {(row.person, row.module_id) for row in merged.rows}
+
+
+def test_people_are_in_alphabetical_order() -> None:
+    names = [("Bo", "Abara"), ("Élodie", "Nunez"), ("Ana", "Núñez"), ("Mary Ann", "O'Brien")]
+    names += [("Bo", "Smith-Jones"), ("Ana", "de la Cruz")]
+    cells = dict.fromkeys(COLUMNS, "x") | {"minutes": "9", "completed_on": "2026-11-20"}
+    rows = [{**cells, "first_name": one, "last_name": other, "name": ""} for one, other in names]
+    content = table(COLUMNS, [[row[column] for column in COLUMNS] for row in rows])
+    found = [row.last_name for row in merge([read_file("a.csv", content)]).rows]
+    assert found == ["Abara", "de la Cruz", "Núñez", "Nunez", "O'Brien", "Smith-Jones"]
 
 
 @pytest.mark.parametrize("seed", range(30))

@@ -47,12 +47,19 @@ function update() {
   const todos = openIn(seen);
   const hasCounted = (allCompletions().get(module)?.[role]?.revision ?? 0) >= revision;
   const isOpen = todos.length > 0 && !hasCounted;
-  if (isOpen) showOpen(todos, seen);
-  else showCounts();
+  const told = isOpen ? JSON.stringify(todos) : "";
+  // What has not changed stays: a link in it may have the focus.
+  if (told !== board.dataset.told) {
+    board.dataset.told = told;
+    if (isOpen) showOpen(todos, seen);
+    else showCounts();
+  }
   if (!hasEnded) return;
   if (!isOpen) counts = hasCounted || saveCompletion(role, module, revision, minutesAt(0));
   const isSaved = isOpen ? saveOpen(todos[0].step, seen) : counts && savePlace(role, module, null);
-  if (!isSaved) status.textContent = t("not-saved");
+  if (isSaved) return;
+  status.textContent = t("not-saved");
+  delete board.dataset.told;
 }
 
 /** The steps that were shown or skipped by choice, as if the end were on screen. */

@@ -59,7 +59,7 @@ class MyRecord extends HTMLElement {
 
   /** @returns {Head} */
   #head() {
-    const { course = "", version = "", district = "" } = this.dataset;
+    const { course = "", version = "", district = "", address } = this.dataset;
     // In a site that districts share, the reader's own.
     const [id, name] = Object.entries(readEntries("districts").entries ?? {})[0] ?? ["", ""];
     const hasOwn = /^[a-z0-9-]+$/.test(id) && isTitle(name);
@@ -67,7 +67,8 @@ class MyRecord extends HTMLElement {
       course,
       version,
       district: hasOwn ? String(name) : district.trim(),
-      address: new URL(hasOwn ? `d/${id}/` : "", SITE).href,
+      // A package says where the course has its site, if that is known.
+      address: address ?? new URL(hasOwn ? `d/${id}/` : "", SITE).href,
       madeOn: today(),
     };
   }
