@@ -311,6 +311,17 @@ def test_walking_through_the_whole_package_asks_for_nothing_that_is_missing(
     assert called(page, "end") == 0
 
 
+def test_record_names_the_site_of_the_course_and_not_of_the_system(
+    page: Page, system: str, top: str, package: Package
+) -> None:
+    course = start(page, system)
+    finish_all(page, package)
+    page.frames[2].goto(f"{top}package/record/index.html")
+    sheet = course.locator(".record-sheet")
+    expect(sheet).to_contain_text(next(iter(package.modules.values())).title)
+    assert "127.0.0.1" not in sheet.inner_text()
+
+
 def test_search_finds_pages_of_the_package(page: Page, system: str) -> None:
     course = start(page, system)
     course.locator(".head__search").click()

@@ -68,7 +68,7 @@ class MyRecord extends HTMLElement {
       version,
       district: hasOwn ? String(name) : district.trim(),
       // A package says where the course has its site, if that is known.
-      address: address ?? new URL(hasOwn ? `d/${id}/` : "", SITE).href,
+      address: address?.trim() ?? new URL(hasOwn ? `d/${id}/` : "", SITE).href,
       madeOn: today(),
     };
   }
