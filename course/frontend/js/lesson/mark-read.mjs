@@ -37,7 +37,8 @@ update();
 document.addEventListener("answered", update);
 new IntersectionObserver((changes) => {
   hasEnded ||= changes.some((change) => change.isIntersecting);
-  update();
+  // By then, what steps.mjs has just asked to save is saved.
+  import("../storage/places.mjs").then(update);
 }).observe(query(close, ".onward"));
 
 /** Shows what is still to do. Once the end has been on screen, saves that, or that it counts. */
