@@ -36,7 +36,8 @@ close.append(status, board);
 update();
 document.addEventListener("answered", update);
 new IntersectionObserver((changes) => {
-  hasEnded ||= changes.some((change) => change.isIntersecting);
+  if (!changes.some((change) => change.isIntersecting)) return;
+  hasEnded = true;
   // By then, what steps.mjs has just asked to save is saved.
   import("../storage/places.mjs").then(update);
 }).observe(query(close, ".onward"));
