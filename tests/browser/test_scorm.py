@@ -4,6 +4,7 @@ import json
 import shutil
 from collections.abc import Callable
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -17,9 +18,18 @@ from course.packaged import Package, Packages
 from course.publish.scorm import Standard, scorm_package
 from course.read.loader import load
 from tests.browser.conftest import ROOT, two_frames
+from tests.conftest import SMALL_COURSE, Files, lay
 
 LMS = Path(__file__).parent / "lms"
 ROLE, FIRST = "bus-driver", "start-here"
+SMALL_ROLE, SMALL_MODULE = "driver", "first-steps"
+UPDATE: Files = {
+    f"quizzes/{SMALL_MODULE}.yml": {
+        "change": "driver-first:\n    kind: choice",
+        "to": "say-first:\n    was: [driver-first]\n    kind: choice",
+    }
+}
+"""A question of the small course gets another id."""
 STATUS, SUSPEND, PLACE = "cmi.core.lesson_status", "cmi.suspend_data", "cmi.core.lesson_location"
 
 
@@ -37,12 +47,25 @@ def top(
     """The address of a folder with a learning system, a package for SCORM 1.2, and one for 2004."""
     folder = tmp_path_factory.mktemp("lms")
     shutil.copytree(LMS, folder, dirs_exist_ok=True)
-    for name, standard in (("package", Standard.SCORM_12), ("newer", Standard.SCORM_2004_4TH)):
-        archive = folder / f"{name}.zip"
-        archive.write_bytes(scorm_package(package, standard))
-        with ZipFile(archive) as packed:
-            packed.extractall(folder / name)
+    unpack(scorm_package(package, Standard.SCORM_12), folder / "package")
+    unpack(scorm_package(package, Standard.SCORM_2004_4TH), folder / "newer")
+    small = load(SMALL_COURSE).course
+    assert small
+    scored = Packages(small, ROOT / TRANSLATIONS, Memo(), has_score=True).package(SMALL_ROLE)
+    unpack(scorm_package(scored, Standard.SCORM_12), folder / "scored")
+    unpack(scorm_package(scored, Standard.SCORM_2004_3RD), folder / "scored-2004")
+    later = Path(shutil.copytree(SMALL_COURSE, tmp_path_factory.mktemp("later") / "course"))
+    lay(later, UPDATE)
+    updated = load(later).course
+    assert updated
+    updated_package = Packages(updated, ROOT / TRANSLATIONS, Memo()).package(SMALL_ROLE)
+    unpack(scorm_package(updated_package, Standard.SCORM_12), folder / "updated")
     return serve(folder)
+
+
+def unpack(archive: bytes, folder: Path) -> None:
+    with ZipFile(BytesIO(archive)) as packed:
+        packed.extractall(folder)
 
 
 @pytest.fixture
@@ -151,6 +174,43 @@ def test_answer_comes_back_after_an_update_and_on_another_device(
     expect(course_in(page).locator("h1")).to_be_visible()
     back = attempt(page, "return attempt.read('answers')")
     assert json.loads(back)["questions"] == answers
+
+
+def save_answer(page: Page, question: str, outcome: str) -> None:
+    answers = {question: {"outcome": outcome, "revision": 1, "on": "2026-11-28"}}
+    text = json.dumps({"format": 1, "questions": answers})
+    attempt(page, "attempt.write('answers', given)", text)
+    attempt(page, "attempt.save()")
+
+
+def test_progress_follows_an_update_that_renames_a_question(page: Page, system: str) -> None:
+    start(page, f"{system}&package=scored")
+    save_answer(page, f"{SMALL_MODULE}/driver-first", "later")
+    start(page, f"{system}&package=updated")
+    page.wait_for_function("(key) => kept[key]?.startsWith('1~')", arg=SUSPEND)
+    around = page.frames[1]
+    around.wait_for_function(
+        "(name) => JSON.parse(attempt.read('answers')).questions[name]?.outcome === 'later'",
+        arg=f"{SMALL_MODULE}/say-first",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "field"), [("scored", "cmi.core.score.raw"), ("scored-2004", "cmi.score.scaled")]
+)
+def test_district_that_wants_a_score_gets_the_share_of_right_answers(
+    page: Page, system: str, name: str, field: str
+) -> None:
+    start(page, f"{system}&package={name}")
+    assert kept(page, field) == "0"
+    save_answer(page, f"{SMALL_MODULE}/driver-first", "first")
+    total = attempt(page, "return JSON.parse(document.querySelector('#_contents').text).modules")
+    questions = [question for module in total for question in module["questions"]]
+    share = round(1 / len(questions), 2)
+    assert float(kept(page, field)) == (share if name == "scored-2004" else round(share * 100))
+    assert kept(
+        page, "cmi.core.lesson_status" if name == "scored" else "cmi.completion_status"
+    ) == ("incomplete")
 
 
 def test_notes_and_lines_stay_on_the_device_and_with_one_person(page: Page, system: str) -> None:
