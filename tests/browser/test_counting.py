@@ -92,6 +92,15 @@ def test_module_counts_with_its_minutes_and_the_place_goes(
     expect(link).to_have_attribute("href", page.url.partition(MODULE)[0] + "record/")
 
 
+def test_last_step_counts_once_it_is_shown_however_long_it_is(
+    page: Page, read: Read, words: dict[str, str]
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 400})
+    read()
+    expect(page.locator(".close .onward")).not_to_be_in_viewport()
+    wait_until_it_counts(page, words)
+
+
 def test_open_steps_and_questions_are_linked_and_the_place_leads_to_the_first(
     page: Page, read: Read, questions: list[str], words: dict[str, str]
 ) -> None:

@@ -146,6 +146,14 @@ def test_system_hears_of_a_beginning_a_place_and_an_end(
     wait_for(page, "() => calls.filter(([it]) => it === 'end').length === 1")
 
 
+@pytest.mark.parametrize("name", ["package", "newer"])
+def test_beginning_is_saved_without_a_word(page: Page, system: str, name: str) -> None:
+    start(page, f"{system}&package={name}")
+    wait_for(page, "() => calls.some(([it]) => it === 'commit')")
+    wait_for(page, "() => calls.at(-1)[0] === 'get'")
+    assert page.frames[1].locator(".attempt__notice").inner_text() == ""
+
+
 def test_reader_goes_on_where_they_stopped(page: Page, system: str) -> None:
     course = open_first_module(page, system)
     course.locator("[data-next]").click()

@@ -1,5 +1,5 @@
-// One question of each kind that the module has, answered right by keyboard alone. Each must show
-// why, and say so.
+// Questions answered by keyboard alone: one of each kind that the module has, or the one that a
+// selector finds. Each must show why, and say so.
 
 import assert from "node:assert/strict";
 
@@ -9,8 +9,8 @@ export const QUESTIONS = Object.fromEntries(
   ["choice", "choices", "order", "match"].map((kind) => [kind, `self-check[data-kind=${kind}]`]),
 );
 
-export async function answerChoice(browser) {
-  const question = await begin(browser, QUESTIONS.choice);
+export async function answerChoice(browser, question = QUESTIONS.choice) {
+  await begin(browser, question);
   const right = `${question} .answer[data-right]`;
   await chooseRadio(browser, question, `${right} input`);
   assert.deepEqual(await seen(browser, `${question} .item-feedback`), []);
@@ -20,8 +20,8 @@ export async function answerChoice(browser) {
   assert.equal(await said(browser, question), feedback);
 }
 
-export async function answerChoices(browser) {
-  const question = await begin(browser, QUESTIONS.choices);
+export async function answerChoices(browser, question = QUESTIONS.choices) {
+  await begin(browser, question);
   const ids = await browser.run(
     (wanted) => [...document.querySelectorAll(wanted)].map((box) => box.id),
     `${question} [data-right] input[type=checkbox]`,
@@ -31,8 +31,8 @@ export async function answerChoices(browser) {
   await check(browser, question, ids.length);
 }
 
-export async function answerOrder(browser) {
-  const question = await begin(browser, QUESTIONS.order);
+export async function answerOrder(browser, question = QUESTIONS.order) {
+  await begin(browser, question);
   const order = () =>
     browser.run(
       (wanted) => [...document.querySelectorAll(wanted)].map((step) => Number(step.dataset.place)),
@@ -50,8 +50,8 @@ export async function answerOrder(browser) {
   await check(browser, question, total);
 }
 
-export async function answerMatch(browser) {
-  const question = await begin(browser, QUESTIONS.match);
+export async function answerMatch(browser, question = QUESTIONS.match) {
+  await begin(browser, question);
   const wanted = await browser.run(
     (pairs) => [...document.querySelectorAll(pairs)].map((pair) => pair.dataset.goesWith),
     `${question} .pair`,
@@ -61,6 +61,17 @@ export async function answerMatch(browser) {
     await chooseRadio(browser, pair, `${pair} input[value="${option}"]`);
   }
   await check(browser, question, wanted.length);
+}
+
+/** Checks what does not fit at all, in a question that has answers to choose. */
+export async function answerWrongly(browser, question) {
+  await begin(browser, question);
+  const wrong = `${question} .answer:not([data-right])`;
+  await use(browser, `${wrong} input`, " ");
+  await use(browser, `${question} .button`);
+  assert.ok(await said(browser, question));
+  const [verdict] = await seen(browser, `${wrong} .item-feedback .verdict:not(.verdict--fits)`);
+  assert.ok(verdict, "no verdict can be seen in the row");
 }
 
 /** Chooses a radio of the group in a place: Tab goes to the group, arrows go on within it. */
@@ -79,7 +90,6 @@ async function chooseRadio(browser, place, radio) {
 async function begin(browser, question) {
   await approach(browser, question, `${question} [role=status]`);
   assert.equal(await said(browser, question), "");
-  return question;
 }
 
 /** Presses the question's Check button; so many notes must say that this fits. */

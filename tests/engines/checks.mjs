@@ -5,7 +5,18 @@ import { fileURLToPath } from "node:url";
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
 const SITE = path.join(ROOT, "site");
-const ALL = ["workflows", "html", "types", "banks", "lighthouse", "firefox", "webkit", "workshop"];
+const ALL = [
+  "workflows",
+  "html",
+  "types",
+  "banks",
+  "manifests",
+  "scorm",
+  "lighthouse",
+  "firefox",
+  "webkit",
+  "workshop",
+];
 
 const asked = process.argv.slice(2);
 // An end from outside is an end like any other, so that no browser is left behind.

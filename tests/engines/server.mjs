@@ -42,9 +42,11 @@ function nameOf(address) {
  *
  * @param {string} folder
  * @param {{isListening?: boolean}} [options] isListening: pages get the script above
+ * @returns what a learning system's page has sent to `/commits` is in `commits`
  */
 export async function serve(folder, { isListening = false } = {}) {
   const complaints = [];
+  const commits = [];
   let isAway = false;
 
   async function answer(request, response) {
@@ -56,6 +58,13 @@ export async function serve(folder, { isListening = false } = {}) {
     if (isListening && address === "/complaints") {
       complaints.push((await request.toArray()).join(""));
       response.writeHead(204).end();
+    } else if (request.method === "POST" && address === "/commits") {
+      commits.push(JSON.parse((await request.toArray()).join("")));
+      response.writeHead(200, { "Content-Type": TYPES[".json"] });
+      response.end(JSON.stringify({ result: true, errorCode: 0 }));
+    } else if (address === "/commits") {
+      response.writeHead(200, { "Content-Type": TYPES[".json"], "Cache-Control": "no-store" });
+      response.end(JSON.stringify(commits.at(-1) ?? null));
     } else if (isListening && address === EAR) {
       response.writeHead(200, { "Content-Type": TYPES[".js"] }).end(EAR_SCRIPT);
     } else if (isListening && address === "/narrow") {
@@ -116,6 +125,7 @@ export async function serve(folder, { isListening = false } = {}) {
     origin,
     address: origin + PREFIX,
     complaints,
+    commits,
     /** @param {boolean} isOn whether nobody gets an answer */
     setAway(isOn) {
       isAway = isOn;

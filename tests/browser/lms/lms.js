@@ -57,6 +57,8 @@ function set(key, value) {
   if (!isRunning || mood === "false") return fail("391");
   if (typeof value !== "string") return fail("405");
   if (value.length > (SHORT[key] ?? 4096)) return fail("405");
+  // As some systems do: nowhere is no place.
+  if (key === "cmi.location" && value === "") return fail("406");
   error = "0";
   open[key] = value;
   return "true";

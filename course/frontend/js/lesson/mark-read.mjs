@@ -35,12 +35,18 @@ let counts = false;
 close.append(status, board);
 update();
 document.addEventListener("answered", update);
-new IntersectionObserver((changes) => {
-  if (!changes.some((change) => change.isIntersecting)) return;
+const onward = query(close, ".onward");
+const observer = new IntersectionObserver((changes) => {
+  const isEnd = changes.some(
+    // Step by step, the button to go on is always in sight: the last step need not be read to its end.
+    ({ isIntersecting, target }) => isIntersecting && (target === onward || isStepping()),
+  );
+  if (!isEnd) return;
   hasEnded = true;
   // By then, what steps.mjs has just asked to save is saved.
   import("../storage/places.mjs").then(update);
-}).observe(query(close, ".onward"));
+});
+for (const sign of [query(close, "h2"), onward]) observer.observe(sign);
 
 /** Shows what is still to do. Once the end has been on screen, saves that, or that it counts. */
 function update() {
@@ -67,7 +73,7 @@ function update() {
 /** The steps that were shown or skipped by choice, as if the end were on screen. */
 function seenSteps() {
   // On one page, everything else is before the end.
-  const shown = document.querySelector(".one-step") ? [close.id] : steps;
+  const shown = isStepping() ? [close.id] : steps;
   const seen = [...seenIn(placeIn(role, module), steps), ...shown];
   // The note at the start offers a way past the hard example, its first link: the second one.
   const links = queryAll(document, ".care p:has(> br) > a");
@@ -149,6 +155,10 @@ function saveOpen(step, seen) {
   // Not the first step: there, whoever comes back is offered to go on.
   const index = Math.max(1, steps.indexOf(step));
   return savePlace(role, module, { step: steps[index], minutes: minutesAt(index), seen }, steps);
+}
+
+function isStepping() {
+  return document.querySelector(".one-step") !== null;
 }
 
 /** @param {number} index of a step */

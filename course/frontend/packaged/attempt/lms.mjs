@@ -80,7 +80,8 @@ export class Lms {
     const { fields, calls, duration } = this.#dialect;
     const named = Object.entries(values).flatMap(([field, value]) => {
       const name = fields[/** @type {Field} */ (field)];
-      return name ? [/** @type {[string, string]} */ ([name, value])] : [];
+      // Nothing is empty once it was set, and some systems refuse what is.
+      return name && value ? [/** @type {[string, string]} */ ([name, value])] : [];
     });
     if (score !== null) named.push(...this.#dialect.score(score));
     const changed = named.filter(([name, value]) => this.#confirmed.get(name) !== value);
