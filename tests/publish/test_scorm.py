@@ -146,6 +146,14 @@ def test_manifest_names_one_piece_and_every_file(packages: Packages, standard: S
     assert all(str(it).startswith("whole-staff.bus-driver.noticing") for it in identifiers)
 
 
+def test_package_of_a_renamed_job_is_known_by_its_first_id(packages: Packages) -> None:
+    roles = packages.course.roles
+    renamed = roles[ROLE].model_copy(update={"was": ("chauffeur", "driver")})
+    course = packages.course.model_copy(update={"roles": {**roles, ROLE: renamed}})
+    package = Packages(course, ROOT / TRANSLATIONS, Memo()).package(ROLE, "noticing")
+    assert package.package_id == "whole-staff.chauffeur.noticing"
+
+
 def test_page_around_the_course_may_frame_only_the_package(files: dict[str, bytes]) -> None:
     page = files[LAUNCH].decode()
     assert "frame-src 'self'" in page
