@@ -330,6 +330,22 @@ def test_two_windows_of_a_system_lose_nothing_of_each_other(
     other.close()
 
 
+def test_what_is_deleted_in_one_window_does_not_come_back_from_another(
+    page: Page, system: str, package: Package
+) -> None:
+    start(page, system)
+    other = page.context.new_page()
+    start(other, system)
+    finish_all(page, package)
+    other.frames[1].wait_for_function("() => attempt.read('modules') !== null")
+    attempt(page, "attempt.remove('modules')")
+    other.frames[1].wait_for_function("() => attempt.read('modules') === null")
+    attempt(other, "attempt.write('answers', given)", '{"format": 1, "questions": {}}')
+    two_frames(page)
+    assert attempt(page, "return attempt.read('modules')") is None
+    other.close()
+
+
 def test_what_a_later_version_has_saved_is_left_alone(page: Page, system: str) -> None:
     page.goto(system)
     later = "2~something~else"

@@ -45,6 +45,8 @@ export class Attempt {
   onState = () => {};
   /** @type {() => void} is called when something was written here */
   onWrite = () => {};
+  /** @type {(key: string) => void} is called when something was removed here */
+  onRemove = () => {};
 
   /**
    * @param {Contents} contents
@@ -103,14 +105,26 @@ export class Attempt {
     if (OF_DEVICE.includes(key) && this.#isKept) this.#device.write(key, text);
     if (key === "places") this.#follow(text);
     this.#texts.set(key, text);
-    this.#changed(key);
+    if (!OF_SYSTEM.includes(key)) return;
+    this.#schedule();
+    this.onWrite();
   }
 
   /** @param {string} key */
   remove(key) {
-    this.#texts.delete(key);
+    this.forget(key);
+    this.onRemove(key);
+  }
+
+  /**
+   * Removes what another window has removed.
+   *
+   * @param {string} key
+   */
+  forget(key) {
+    if (!this.#texts.delete(key)) return;
     this.#device.remove(key);
-    this.#changed(key);
+    if (OF_SYSTEM.includes(key)) this.#schedule();
   }
 
   /** Whether what only the device keeps is gone when this window is closed. */
@@ -195,13 +209,6 @@ export class Attempt {
       view: this.read("view") ?? "",
       colors: this.read("colors") ?? "",
     };
-  }
-
-  /** @param {string} key */
-  #changed(key) {
-    if (!OF_SYSTEM.includes(key)) return;
-    this.#schedule();
-    this.onWrite();
   }
 
   /** @param {number} ms */
