@@ -68,8 +68,9 @@ def test_record_has_a_line_for_each_module(
     assert table(page) == [
         [words[f"record-{name}"] for name in ("module", "roles", "date", "minutes")],
         ["Noticing", "Bus driver or monitor, Custodian", "Nov 22, 2026", str(LONG)],
-        ["Start here", "Bus driver or monitor", "Nov 20, 2026", str(start)],
+        ["Start here *", "Bus driver or monitor", "Nov 20, 2026", str(start)],
     ]
+    expect(page.locator(".record-sheet")).to_contain_text(words["record-old"])
     total = LONG + start
     hours = f"{round(total / 15) / 4:.2f}"
     expect(page.locator(".record__total")).to_have_text(
@@ -149,7 +150,7 @@ def test_incomplete_record_says_what_failed_to_load(
     visit(page, address)
     assert [row[:2] for row in table(page)[1:]] == [
         ["Noticing", "Nov 21, 2026"],
-        ["Start here", "Nov 20, 2026"],
+        ["Start here *", "Nov 20, 2026"],
     ]
     notice = page.locator("p:has(~ .record-sheet)", has_text=words["record-load-error"])
     expect(notice).to_be_visible()
@@ -332,7 +333,7 @@ def test_modules_are_taken_off_the_record_after_a_question(
     kept = json.loads(page.evaluate("(key) => localStorage[key]", f"{SITE}modules"))["modules"]
     left = {it: READ["modules"][it] for it in ("no-such-module", "start-here")}
     assert kept == ({} if is_all else left)
-    assert [row[0] for row in table(page)[1:]] == ([] if is_all else ["Start here"])
+    assert [row[0] for row in table(page)[1:]] == ([] if is_all else ["Start here *"])
 
 
 def press(page: Page, words: dict[str, str], name: str) -> None:
