@@ -6,7 +6,8 @@
     python3 build_course.py check       read everything and list what is wrong
     python3 build_course.py slides      make slides for a session, for PowerPoint (slides --help)
     python3 build_course.py export      take the course or its questions to other systems
-    python3 build_course.py merge-records   join the tables that staff hand in into one
+    python3 build_course.py merge-records
+                                        join the tables that staff hand in into one
     python3 build_course.py test        run the tests; --fast: without a browser, --all: the nightly
                                         ones too (other arguments go on to pytest)
     python3 build_course.py lint        look for mistakes in the code
