@@ -36,8 +36,11 @@ close.append(status, board);
 update();
 document.addEventListener("answered", update);
 new IntersectionObserver((changes) => {
-  hasEnded ||= changes.some((change) => change.isIntersecting);
-  update();
+  if (!changes.some((change) => change.isIntersecting)) return;
+  hasEnded = true;
+  // Whoever comes back from a step, where the last question was, needs no place any more.
+  if (counts) savePlace(role, module, null);
+  else update();
 }).observe(query(close, ".onward"));
 
 /** Shows what is still to do. Once the end has been on screen, saves that, or that it counts. */
