@@ -120,6 +120,7 @@ def test_answer_to_the_last_question_makes_it_count(
     page.evaluate("() => { location.hash = '_close'; }")
     wait_until_it_counts(page, words)
     expect(page.locator(".close ul:not(h3 + ul)")).to_have_count(0)
+    page.wait_for_function("([key, name]) => !localStorage[key].includes(name)", arg=[PLACES, NAME])
 
 
 def wait_until_it_counts_in_the_store(page: Page) -> None:

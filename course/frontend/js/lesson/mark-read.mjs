@@ -38,8 +38,12 @@ document.addEventListener("answered", update);
 new IntersectionObserver((changes) => {
   if (!changes.some((change) => change.isIntersecting)) return;
   hasEnded = true;
-  // By then, what steps.mjs has just asked to save is saved.
-  import("../storage/places.mjs").then(update);
+  // By then, what steps.mjs has just asked to save is saved. Whoever comes back from a step, where
+  // the last question was, needs no place any more.
+  import("../storage/places.mjs").then(() => {
+    if (counts) savePlace(role, module, null);
+    else update();
+  });
 }).observe(query(close, ".onward"));
 
 /** Shows what is still to do. Once the end has been on screen, saves that, or that it counts. */
