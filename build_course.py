@@ -27,6 +27,7 @@ if sys.hexversion < 0x030B0000:
     )
 
 import hashlib
+import importlib
 import importlib.metadata
 import io
 import os
@@ -67,6 +68,20 @@ USUAL_SUITE = "not nightly"
 # One process per core with work stealing, and a list of the slowest tests. Arguments from the user
 # come later on the command line and override these.
 PYTEST_OPTIONS = ("-n", "auto", "--dist", "worksteal", "--durations", "20")
+# Where each command is in `course/cli`. It loads nothing that only others need.
+COMMANDS = {
+    "aging": "aging.show_aging",
+    "build": "build.build",
+    "check": "check.check",
+    "coverage": "check.show_coverage",
+    "district": "district.look_after_district",
+    "generate": "generate.generate",
+    "import": "import_bank.import_bank",
+    "moments": "check.moments",
+    "new": "new.new",
+    "serve": "serve.serve",
+    "slides": "slides.make_slides",
+}
 # What `lint` and `format` run: Python modules, and Biome with these options.
 ON_PYTHON = {
     "lint": ("ruff check .", "ruff format --check .", "mypy"),
@@ -122,9 +137,9 @@ def main(arguments: Sequence[str]) -> int:
         if python != sys.executable:
             return hand_over([python, __file__, command, *rest])
         if for_slides:
-            return make_slides([command, *rest])
-        # Cannot be imported at the top: until here, their dependencies may be missing. The second
-        # takes half a second, which a command does not need if nothing has changed.
+            expect_library_of_slides([command, *rest])
+        # Cannot be imported at the top: until here, its libraries may be missing. Loading the
+        # command takes half a second, which it does not need if nothing has changed.
         from course.last_run import last_answer
 
         answer = last_answer([command, *rest])
@@ -132,9 +147,7 @@ def main(arguments: Sequence[str]) -> int:
             print(answer.err, end="", file=sys.stderr)
             print(answer.out, end="")
             return answer.status
-        from course.cli.main import main as run_command
-
-        return run_command([command, *rest])
+        return run_command(command, rest)
     except SetupError as error:
         tell(str(error))
         return 1
@@ -142,17 +155,27 @@ def main(arguments: Sequence[str]) -> int:
         return 130
 
 
-def make_slides(arguments: Sequence[str]) -> int:
-    """Run the command `slides`, unless it lacks its library, and return its exit status."""
+def expect_library_of_slides(arguments: Sequence[str]) -> None:
+    """Say how to install the library of the command `slides` if it is missing."""
     if not is_satisfied(SLIDES):
         raise SetupError(
             "Slides need one more library, python-pptx; to install it, add --install: "
             f"python3 build_course.py {' '.join([*arguments, '--install'])}"
         )
-    # Cannot be imported at the top: its library may be missing.
-    from course.cli.slides import main as run_command
 
-    return run_command(list(arguments))
+
+def run_command(name: str, arguments: Sequence[str]) -> int:
+    """Run a command of the generator, and return its exit status."""
+    # Nothing of it can be imported at the top: its libraries may be missing.
+    if name not in COMMANDS:  # such as `--help`, which lists all of them
+        from course.cli.main import main as run_any
+
+        return run_any([name, *arguments])
+    from course.cli.run import run
+
+    module, function = COMMANDS[name].split(".")
+    command = getattr(importlib.import_module(f"course.cli.{module}"), function)
+    return run(command, list(arguments), name)
 
 
 def run_tests(arguments: Sequence[str]) -> int:

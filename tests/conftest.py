@@ -19,6 +19,7 @@ from course.inputs import district_in
 from course.memo import generator_stamp
 from course.models.course import Course
 from course.render import environment
+from tests.commands import loaded_commands
 from tests.cpu_time import UNCOUNTED, cpu_seconds, load
 
 EXAMPLES = {"usual": 50, "nightly": 1_000}
@@ -140,6 +141,13 @@ def bundled_assets() -> Iterator[None]:
         )
         patch.setattr("course.memo.generator_stamp", cache(generator_stamp))
         yield
+
+
+@pytest.fixture(scope="session")
+def python3() -> Iterator[str]:
+    """The text of a program that takes the place of `python3` in the scripts of workflows."""
+    with loaded_commands() as program:
+        yield program
 
 
 @pytest.fixture(scope="session")

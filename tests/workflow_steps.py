@@ -3,7 +3,6 @@
 import os
 import re
 import subprocess
-import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,15 +10,6 @@ from typing import Any
 import yaml
 
 ROOT = Path(__file__).parent.parent
-PYTHON = """\
-#!{python}
-import sys
-from course.cli.main import main
-command, *arguments = sys.argv[2:]
-if command == "build" and "--output" not in arguments:
-    arguments += ["--output", "site"]
-sys.exit(main([command, *arguments, *{options!r}]))
-"""
 GH = """\
 #!/bin/bash
 printf '%s\\n' "$*" >> "$GH_CALLS"
@@ -63,26 +53,24 @@ def steps_for(steps: Iterable[Mapping[str, Any]], values: Mapping[str, str]) -> 
 class Runner:
     """A machine that runs steps in one repository."""
 
-    def __init__(self, repository: Path, home: Path, course: Path) -> None:
+    def __init__(self, repository: Path, home: Path, course: Path, python3: str) -> None:
         """`home` is a folder for what GitHub puts beside the repository.
 
         `python3 build_course.py` runs this project's commands on the course in a folder, and `gh`
-        only writes down how it was called.
+        only writes down how it was called. `python3` is the text of its program.
         """
         self.repository = repository
         self.summary, self.output = home / "summary.md", home / "output.txt"
         self.calls = home / "gh-calls.txt"
         tools = home / "tools"
         tools.mkdir(parents=True)
-        options = ["--folder", str(course)]
-        programs = {"python3": PYTHON.format(python=sys.executable, options=options), "gh": GH}
-        for name, text in programs.items():
+        for name, text in {"python3": python3, "gh": GH}.items():
             (tools / name).write_text(text, encoding="utf-8", newline="\n")
             (tools / name).chmod(0o755)
         self._environment = {
             **{name: value for name, value in os.environ.items() if name != "SITE_URL"},
             "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}",
-            "PYTHONPATH": str(ROOT),
+            "TESTED_COURSE": str(course),
             "GITHUB_STEP_SUMMARY": str(self.summary),
             "GITHUB_OUTPUT": str(self.output),
             "RUNNER_TEMP": str(home),

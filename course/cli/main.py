@@ -1,4 +1,4 @@
-"""The command line, with all its commands."""
+"""The command line, with all its commands. `build_course.py` loads one alone where it can."""
 
 import click
 
@@ -9,6 +9,7 @@ from course.cli.district import look_after_district
 from course.cli.generate import generate
 from course.cli.import_bank import import_bank
 from course.cli.new import new
+from course.cli.run import run
 from course.cli.serve import serve
 from course.version import VERSION
 
@@ -16,20 +17,6 @@ from course.version import VERSION
 def main(arguments: list[str]) -> int:
     """Run one command, such as `["check", "--format", "json"]`, and return its exit status."""
     return run(commands, arguments)
-
-
-def run(command: click.Command, arguments: list[str], name: str = "") -> int:
-    """Run a command with its arguments, and return its exit status. `name` is what it is called."""
-    try:
-        status = command.main(
-            arguments, prog_name=f"build_course.py {name}".strip(), standalone_mode=False
-        )
-    except click.Abort:
-        return 130
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    return status if isinstance(status, int) else 0
 
 
 @click.group(
@@ -45,7 +32,6 @@ def run(command: click.Command, arguments: list[str], name: str = "") -> int:
         new,
         generate,
     ),
-    context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(VERSION, message="%(version)s")
 def commands() -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from course.cli.main import run
 from course.cli.options import (
     district_option,
     folder_option,
@@ -31,12 +30,6 @@ from course.tailor import tailor
 SLIDES = ROOT / "slides"
 """Where slides are written."""
 PRESENTATION = ".pptx"
-
-
-def main(arguments: list[str]) -> int:
-    """Run the command, such as `["slides", "--all"]`, and return its exit status."""
-    name, *options = arguments
-    return run(make_slides, options, name)
 
 
 @click.command("slides")
