@@ -65,9 +65,11 @@ REMEDIES = {
 # Options of `test`, and the tests that they select, as an expression for pytest's `-m`.
 SUITES = {"--fast": "not browser and not nightly and not slow", "--all": ""}
 USUAL_SUITE = "not nightly"
-# One process per core with work stealing, and a list of the slowest tests. Arguments from the user
-# come later on the command line and override these.
-PYTEST_OPTIONS = ("-n", "auto", "--dist", "worksteal", "--durations", "20")
+# One process more than cores, since tests often wait for a browser's timers and frames; with work
+# stealing, and a list of the slowest tests. Arguments from the user come later on the command line
+# and override these.
+PROCESSES = str((os.cpu_count() or 1) + 1)
+PYTEST_OPTIONS = ("-n", PROCESSES, "--dist", "worksteal", "--durations", "20")
 # Where each command is in `course/cli`. It loads nothing that only others need.
 COMMANDS = {
     "aging": "aging.show_aging",

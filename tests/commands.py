@@ -69,17 +69,17 @@ def answer_calls(address: str) -> None:
             connection, _ = server.accept()
             with connection:
                 size, streams, _, _ = socket.recv_fds(connection, 4, 3)
-                call = connection.recv(int.from_bytes(size), socket.MSG_WAITALL)
+                call = json.loads(connection.recv(int.from_bytes(size), socket.MSG_WAITALL))
                 copy = os.fork()
                 if not copy:
-                    sys.exit(run(*json.loads(call), streams))
+                    sys.exit(run(streams, *call))
                 for stream in streams:
                     os.close(stream)
                 _, status = os.waitpid(copy, 0)
                 connection.sendall(str(os.waitstatus_to_exitcode(status)).encode())
 
 
-def run(folder: str, environment: dict[str, str], arguments: list[str], streams: list[int]) -> int:
+def run(streams: list[int], folder: str, environment: dict[str, str], arguments: list[str]) -> int:
     """Run a command as if it had been started here, and return its exit status."""
     for number, stream in enumerate(streams):
         os.dup2(stream, number)

@@ -2,9 +2,6 @@
 
 import click
 
-HELP = {"help_option_names": ["-h", "--help"]}
-"""What shows the help of each command."""
-
 
 def run(command: click.Command, arguments: list[str], name: str = "") -> int:
     """Run a command with its arguments, and return its exit status. `name` is what it is called."""
@@ -13,7 +10,7 @@ def run(command: click.Command, arguments: list[str], name: str = "") -> int:
             arguments,
             prog_name=f"build_course.py {name}".strip(),
             standalone_mode=False,
-            **HELP,
+            help_option_names=["-h", "--help"],
         )
     except click.Abort:
         return 130
