@@ -11,8 +11,7 @@ from typing import Annotated, Any, Literal, NamedTuple, TypeGuard, Union, get_ar
 import pytest
 import yaml
 
-from course.compile import Shared, check_folder, compile_site, make_site
-from course.memo import Memo
+from course.compile import check_folder, compile_site, make_site
 from course.models import drawing
 from course.models.base import Id, Model, Prose, Targeted, walk
 from course.models.card import Card
@@ -39,9 +38,7 @@ from course.read.files import (
     TOOLS,
     TOPICS,
 )
-from course.read.loader import Reader
 from course.read.yaml_reader import Data, read
-from course.recent import Recent
 from course.site import Site, module_address, now_address, scene_address, tool_address
 from course.tailor import tailor
 from tests.scratch import Scratch
@@ -207,18 +204,9 @@ def course() -> Course:
 
 @pytest.fixture(scope="module")
 def scratch(tmp_path_factory: pytest.TempPathFactory) -> Scratch:
-    return Scratch(SPECIMEN, tmp_path_factory.mktemp("scratch") / "specimen")
-
-
-@pytest.fixture(scope="module")
-def shared() -> Shared:
-    """The models of the specimen's files, and the pieces of its roles' courses."""
-    reader = Reader(SPECIMEN, Memo())
-    loaded = reader.read().course
-    assert loaded
-    pieces = Recent[Any](10_000)
-    tailor(loaded, pieces)
-    return Shared(models=reader.models, pieces=pieces)
+    scratch = Scratch(SPECIMEN, tmp_path_factory.mktemp("scratch") / "specimen")
+    assert scratch.shared.models  # of the files as they were
+    return scratch
 
 
 @pytest.fixture(scope="module")
@@ -401,14 +389,12 @@ def without(data: Any, location: Location) -> Any:
 
 
 @pytest.mark.parametrize("place", FIRST_KEYS.values(), ids=FIRST_KEYS)
-def test_specimen_without_any_one_key_builds_or_reports_it(
-    scratch: Scratch, shared: Shared, place: Part
-) -> None:
+def test_specimen_without_any_one_key_builds_or_reports_it(scratch: Scratch, place: Part) -> None:
     folder = scratch.restore()
     rest = without(FILES[place.path], place.location)
     text = yaml.dump(rest, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True)
     (folder / place.path).write_text(text, "utf-8")
-    checked = check_folder(folder, memo=scratch.memo, shared=shared)
+    checked = check_folder(folder, memo=scratch.memo, shared=scratch.shared)
     if place.is_required:
         assert place.path in {problem.path for problem in checked.problems}
     if checked.has_errors:
