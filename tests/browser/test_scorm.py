@@ -14,6 +14,7 @@ from playwright.sync_api import FrameLocator, Page, expect
 
 from course.compile import TRANSLATIONS
 from course.memo import Memo
+from course.models.course import Course
 from course.packaged import Package, Packages
 from course.publish.scorm import Standard, scorm_package
 from course.read.loader import load
@@ -34,10 +35,8 @@ STATUS, SUSPEND, PLACE = "cmi.core.lesson_status", "cmi.suspend_data", "cmi.core
 
 
 @pytest.fixture(scope="session")
-def package() -> Package:
-    course = load(ROOT).course
-    assert course
-    return Packages(course, ROOT / TRANSLATIONS, Memo()).package(ROLE)
+def package(this_course: Course) -> Package:
+    return Packages(this_course, ROOT / TRANSLATIONS, Memo()).package(ROLE)
 
 
 @pytest.fixture(scope="session")
