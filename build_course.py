@@ -6,7 +6,8 @@
     python3 build_course.py check       read everything and list what is wrong
     python3 build_course.py slides      make slides for a session, for PowerPoint (slides --help)
     python3 build_course.py export      take the course or its questions to other systems
-    python3 build_course.py merge-records   join the tables that staff hand in into one
+    python3 build_course.py merge-records
+                                        join the tables that staff hand in into one
     python3 build_course.py test        run the tests; --fast: without a browser, --all: the nightly
                                         ones too (other arguments go on to pytest)
     python3 build_course.py lint        look for mistakes in the code
@@ -47,13 +48,6 @@ RUNTIME = ROOT / "requirements.txt"
 SLIDES = ROOT / "requirements-slides.txt"  # all of RUNTIME and more; a test compares them
 TESTS = ROOT / "requirements-test.txt"  # all of SLIDES and more
 
-# Commands that are no part of the main command line, which takes half a second to load, and the
-# module that runs each.
-OWN_MODULES = {
-    "slides": "course.cli.slides",
-    "export": "course.cli.export",
-    "merge-records": "course.cli.merge_records",
-}
 # A pattern in the output of a failed step, and what to do about it. The first match counts.
 REMEDIES = {
     "ensurepip|no module named '?venv": "This Python lacks its venv module. On Debian and Ubuntu: "
@@ -74,9 +68,27 @@ REMEDIES = {
 # Options of `test`, and the tests that they select, as an expression for pytest's `-m`.
 SUITES = {"--fast": "not browser and not nightly and not slow", "--all": ""}
 USUAL_SUITE = "not nightly"
-# One process per core with work stealing, and a list of the slowest tests. Arguments from the user
-# come later on the command line and override these.
-PYTEST_OPTIONS = ("-n", "auto", "--dist", "worksteal", "--durations", "20")
+# One process more than cores, since tests often wait for a browser's timers and frames; with work
+# stealing, and a list of the slowest tests. Arguments from the user come later on the command line
+# and override these.
+PROCESSES = str((os.cpu_count() or 1) + 1)
+PYTEST_OPTIONS = ("-n", PROCESSES, "--dist", "worksteal", "--durations", "20")
+# Where each command is in `course/cli`. It loads nothing that only others need.
+COMMANDS = {
+    "aging": "aging.show_aging",
+    "build": "build.build",
+    "check": "check.check",
+    "coverage": "check.show_coverage",
+    "district": "district.look_after_district",
+    "export": "export.export",
+    "generate": "generate.generate",
+    "import": "import_bank.import_bank",
+    "merge-records": "merge_records.merge_records",
+    "moments": "check.moments",
+    "new": "new.new",
+    "serve": "serve.serve",
+    "slides": "slides.make_slides",
+}
 # What `lint` and `format` run: Python modules, and Biome with these options.
 ON_PYTHON = {
     "lint": ("ruff check .", "ruff format --check .", "mypy"),
@@ -126,11 +138,23 @@ def main(arguments: Sequence[str]) -> int:
             return run_tests(rest)
         if command in ON_PYTHON:
             return run_style_tools(command)
-        is_for_slides = command == "slides" and "--install" in rest
-        python = find_python([SLIDES, RUNTIME] if is_for_slides else [RUNTIME])
+        for_slides = command == "slides"
+        wanted = [SLIDES, RUNTIME] if for_slides and "--install" in rest else [RUNTIME]
+        python = find_python(wanted)
         if python != sys.executable:
             return hand_over([python, __file__, command, *rest])
-        return run_command([command, *rest])
+        if for_slides:
+            expect_library_of_slides([command, *rest])
+        # Cannot be imported at the top: until here, its libraries may be missing. Loading the
+        # command takes half a second, which it does not need if nothing has changed.
+        from course.last_run import last_answer
+
+        answer = last_answer([command, *rest])
+        if answer:
+            print(answer.err, end="", file=sys.stderr)
+            print(answer.out, end="")
+            return answer.status
+        return run_command(command, rest)
     except SetupError as error:
         tell(str(error))
         return 1
@@ -138,28 +162,27 @@ def main(arguments: Sequence[str]) -> int:
         return 130
 
 
-def run_command(arguments: Sequence[str]) -> int:
-    """Run a command of the course in this Python, and return its exit status."""
-    command = arguments[0]
-    if command == "slides" and not is_satisfied(SLIDES):
+def expect_library_of_slides(arguments: Sequence[str]) -> None:
+    """Say how to install the library of the command `slides` if it is missing."""
+    if not is_satisfied(SLIDES):
         raise SetupError(
             "Slides need one more library, python-pptx; to install it, add --install: "
             f"python3 build_course.py {' '.join([*arguments, '--install'])}"
         )
-    # No module of the course can be imported at the top: until here, its dependencies may be
-    # missing.
-    if command not in OWN_MODULES:
-        from course.last_run import last_answer
 
-        answer = last_answer(list(arguments))
-        if answer:
-            print(answer.err, end="", file=sys.stderr)
-            print(answer.out, end="")
-            return answer.status
-    # Only now: it takes half a second, which a command does not need if nothing has changed.
-    module = importlib.import_module(OWN_MODULES.get(command, "course.cli.main"))
-    status: int = module.main(list(arguments))
-    return status
+
+def run_command(name: str, arguments: Sequence[str]) -> int:
+    """Run a command of the generator, and return its exit status."""
+    # Nothing of it can be imported at the top: its libraries may be missing.
+    if name not in COMMANDS:  # such as `--help`, which lists all of them
+        from course.cli.main import main as run_any
+
+        return run_any([name, *arguments])
+    from course.cli.run import run
+
+    module, function = COMMANDS[name].split(".")
+    command = getattr(importlib.import_module(f"course.cli.{module}"), function)
+    return run(command, list(arguments), name)
 
 
 def run_tests(arguments: Sequence[str]) -> int:

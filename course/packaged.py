@@ -9,15 +9,16 @@ from pathlib import Path
 from babel.support import NullTranslations
 
 from course.compile import Shared, page_maker
-from course.frontend.build import assets
+from course.frontend.build import assets, content_hash
 from course.frontend.pictures import head_logo
 from course.memo import Memo
-from course.models.base import Id
+from course.models.base import Id, Renamed
 from course.models.course import Course
 from course.models.role_course import RoleCourse, RoleModule, Tailored
 from course.offer import only
 from course.renames import Renames, renames_of
 from course.render.claim_uses import claim_uses
+from course.render.page_maker import PageMaker
 from course.render.pages import Pages
 from course.render.path_data import path_file
 from course.render.renames_file import renames_file
@@ -87,72 +88,73 @@ class Packages:
 
     def package(self, role_id: Id, module_id: Id | None = None) -> Package:
         """The package of a role, or of one of its modules."""
-        whole = self.course
-        course = only(whole, {role_id}, None if module_id is None else {module_id})
+        course = only(self.course, {role_id}, None if module_id is None else {module_id})
         tailored = tailor(course)
         role = tailored.by_role[role_id]
-        shared = Shared()
-        district = course.district
+        renames = renames_of(self.course)
         maker = page_maker(
             course,
             self.translations_folder,
             self.memo,
-            shared,
-            site_url=(district and district.address) or "",
+            Shared(),
+            site_url=(course.district and course.district.address) or "",
             only_role=role_id,
         )
-        renames = renames_of(whole)
-        renamed = renames_file(renames)
-        pages = {
-            it.address: Output(it.render)
-            for it in Pages(_only_used(course, tailored, role), tailored, maker).renderers()
-            if not it.only_leads_on and _is_for_learners(it.address)
-        }
-        messages = script_messages(maker.translations, is_packaged=True)
-        accents = (district.accent, district.accent_dark) if district else (None, None)
-        loaded = assets(messages, *accents, is_packaged=True)
-        search = SearchFiles(
-            course,
-            tailored,
-            maker.markdown,
-            maker.translations.gettext("Right now"),
-            self.memo,
-        )
-        files = {
-            **{name: Output(partial(bytes, content)) for name, content in loaded.files.items()},
-            path_address(role_id): _text(path_file(role)),
-            search_address(role_id): _text(search.role_file(role_id)),
-            **({RENAMES: _text(renamed)} if renamed else {}),
-        }
-        logo = course.logo
-        if logo:
-            files[logo_address(logo.name)] = Output(partial(head_logo, logo))
-        title = str(course.outline.title)
-        name = role.role.title if module_id is None else role.modules[module_id].title
+        ids, title = [_first_id(role_id, role.role)], role.role.title
+        if module_id:
+            module = course.modules[module_id]
+            ids, title = [*ids, _first_id(module_id, module)], module.title
         return Package(
-            package_id=".".join(filter(None, ("whole-staff", role_id, module_id))),
-            title=f"{title}: {name}",
+            package_id=".".join(("whole-staff", *ids)),
+            title=f"{course.outline.title}: {title}",
             role=role,
-            site=Site(
-                title=title,
-                language=course.outline.language,
-                style_sheet=loaded.style_sheet,
-                page_style_sheet=loaded.page_style_sheet,
-                scene_style_sheet=loaded.scene_style_sheet,
-                text_font=loaded.text_font,
-                scripts=loaded.scripts,
-                pages=pages,
-                not_found=lambda: Pages(course, tailored, maker).not_found(),
-                files=files,
-                counts={},
-                renames=sha256(renamed.encode()).hexdigest()[:6] if renamed else "",
-                icon=logo_address(logo.name) if logo else MARK,
-            ),
+            site=self._site(course, tailored, maker, renames_file(renames)),
             codes=codes_of(role, renames),
             version=course.outline.version,
             has_score=self.has_score,
             translations=maker.translations,
         )
+
+    def _site(self, course: Course, tailored: Tailored, maker: PageMaker, renamed: str) -> Site:
+        """The pages of the one role, and what they load. `renamed` is the file `RENAMES`."""
+        [(role_id, role)] = tailored.by_role.items()
+        pages = Pages(_only_used(course, tailored, role), tailored, maker)
+        right_now = maker.translations.gettext("Right now")
+        search = SearchFiles(course, tailored, maker.markdown, right_now, self.memo)
+        messages = script_messages(maker.translations, is_packaged=True)
+        district, logo = course.district, course.logo
+        accents = (district.accent, district.accent_dark) if district else (None, None)
+        loaded = assets(messages, *accents, is_packaged=True)
+        return Site(
+            title=str(course.outline.title),
+            language=course.outline.language,
+            style_sheet=loaded.style_sheet,
+            page_style_sheet=loaded.page_style_sheet,
+            scene_style_sheet=loaded.scene_style_sheet,
+            text_font=loaded.text_font,
+            scripts=loaded.scripts,
+            pages={
+                it.address: Output(it.render)
+                for it in pages.renderers()
+                if not it.only_leads_on and _is_for_learners(it.address)
+            },
+            not_found=pages.not_found,
+            files={
+                **{name: Output(partial(bytes, content)) for name, content in loaded.files.items()},
+                path_address(role_id): _text(path_file(role)),
+                search_address(role_id): _text(search.role_file(role_id)),
+                **({RENAMES: _text(renamed)} if renamed else {}),
+                **({logo_address(logo.name): Output(partial(head_logo, logo))} if logo else {}),
+            },
+            counts={},
+            renames=content_hash(renamed.encode()) if renamed else "",
+            icon=logo_address(logo.name) if logo else MARK,
+        )
+
+
+def _first_id(name: Id, piece: Renamed) -> Id:
+    """The first id that something had. Learning systems know a package by it."""
+    return next(iter(piece.was), name)
 
 
 def _only_used(course: Course, tailored: Tailored, role: RoleCourse) -> Course:

@@ -1,5 +1,6 @@
 """Shared fixtures: a small valid course, and a way to break it."""
 
+import gc
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
@@ -18,8 +19,10 @@ from course.frontend.build import Assets, assets
 from course.inputs import district_in
 from course.memo import generator_stamp
 from course.models.course import Course
+from course.read.loader import load
 from course.render import environment
-from tests.cpu_time import UNCOUNTED, cpu_seconds, load
+from tests.commands import loaded_commands
+from tests.cpu_time import UNCOUNTED, cpu_seconds, load_of_machine
 
 EXAMPLES = {"usual": 50, "nightly": 1_000}
 """How many examples Hypothesis makes for each test."""
@@ -41,6 +44,11 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("usual" if is_usual else "nightly")
 
 
+def pytest_collection_finish() -> None:
+    # All that was loaded stays until the end. So the garbage collector need not look at it.
+    gc.freeze()
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
     output: NodeOutput | None = getattr(session.config, "workeroutput", None)
     if output is not None:
@@ -59,7 +67,8 @@ def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> None:
     spent = cpu_seconds() + config.stash.get(UNCOUNTED, 0.0)
-    terminalreporter.write_line(f"CPU time: {spent:.0f} s with all that was started. {load()}")
+    took = f"CPU time: {spent:.0f} s with all that was started."
+    terminalreporter.write_line(f"{took} {load_of_machine()}")
 
 
 def git(folder: Path, *arguments: str) -> None:
@@ -143,6 +152,13 @@ def bundled_assets() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
+def python3() -> Iterator[str]:
+    """The text of a program that takes the place of `python3` in the scripts of workflows."""
+    with loaded_commands() as program:
+        yield program
+
+
+@pytest.fixture(scope="session")
 def small_folder() -> Path:
     """The folder of the small course; read-only."""
     return SMALL_COURSE
@@ -155,6 +171,14 @@ def small_course() -> Course:
     course, problems = checked.course, checked.problems
     assert course is not None
     assert problems == ()
+    return course
+
+
+@pytest.fixture(scope="session")
+def this_course() -> Course:
+    """The course of this project."""
+    course = load(SMALL_COURSE.parents[2]).course
+    assert course is not None
     return course
 
 

@@ -25,7 +25,7 @@ def cpu_seconds() -> float:
     return spent
 
 
-def load() -> str:
+def load_of_machine() -> str:
     """The load averages of the last 1, 5 and 15 minutes. Not available on Windows."""
     if not hasattr(os, "getloadavg"):
         return ""

@@ -1,9 +1,17 @@
 """A copy of a course that many tests change, one after the other."""
 
 import shutil
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
+from course.compile import Shared
 from course.memo import Memo
+from course.read.loader import Reader
+from course.recent import Recent
+from course.tailor import tailor
+
+MOST_PIECES = 10_000
 
 
 class Scratch:
@@ -18,6 +26,19 @@ class Scratch:
         self.memo = Memo()
         self._first = {path: path.read_bytes() for path in self._paths() if path.is_file()}
         self._folders = {path for path in self._paths() if path.is_dir()}
+
+    @cached_property
+    def shared(self) -> Shared:
+        """The models of the course's files and the pieces of roles, for those that do not change.
+
+        It takes as long as reading the course once.
+        """
+        reader = Reader(self.restore(), self.memo)
+        course = reader.read().course
+        assert course is not None
+        pieces = Recent[Any](MOST_PIECES)
+        tailor(course, pieces)
+        return Shared(models=reader.models, pieces=pieces)
 
     def restore(self) -> Path:
         """Undo all changes to the copy, and return its folder."""

@@ -15,6 +15,8 @@ import pytest
 
 import build_course
 from build_course import Command, SetupError
+from course.cli.main import commands
+from course.cli.slides import make_slides
 
 pytestmark = pytest.mark.slow
 
@@ -259,6 +261,16 @@ class Project:
         self.write(
             "course/cli/main.py", "def main(arguments):\n    print(arguments)\n    return 7\n"
         )
+        self.write(
+            "course/cli/run.py",
+            "def run(command, arguments, name):\n"
+            "    print([name, *arguments])\n"
+            "    return command\n",
+        )
+        for place in build_course.COMMANDS.values():
+            module, function = place.split(".")
+            with (folder / "course" / "cli" / f"{module}.py").open("a", encoding="utf-8") as file:
+                file.write(f"{function} = 7\n")
 
     def write(self, path: str, text: str, *, mode: int = 0o644) -> Path:
         file = self.folder / path
@@ -345,25 +357,25 @@ def test_slides_install_their_library_only_when_asked(project: Project) -> None:
     assert ran.endswith("build_course.py slides --all --install")
 
 
-def test_exports_run_a_command_line_of_their_own(project: Project) -> None:
-    project.write("course/cli/export.py", "def main(arguments):\n    return len(arguments)\n")
-    project.write("course/cli/main.py", "raise AssertionError('It takes half a second.')\n")
-    assert project.run("export", "gift", "--all") == (3, "", "")
-
-
-def test_slides_run_a_command_line_of_their_own(project: Project) -> None:
+def test_slides_run_if_their_library_is_there(project: Project) -> None:
     project.write("requirements-slides.txt", PYTEST_PIN)
-    project.write("course/cli/slides.py", "def main(arguments):\n    return len(arguments)\n")
-    assert project.run("slides", "--all") == (2, "", "")
+    assert project.run("slides", "--all") == (7, "['slides', '--all']\n", "")
 
 
-def test_command_without_a_course_runs_a_command_line_of_its_own(project: Project) -> None:
-    """It loads nothing that only the other commands need."""
-    project.write("course/cli/main.py", "raise AssertionError\n")
-    project.write(
-        "course/cli/merge_records.py", "def main(arguments):\n    return len(arguments)\n"
-    )
-    assert project.run("merge-records", "in", "--output", "x.csv") == (4, "", "")
+@pytest.mark.parametrize("name", build_course.COMMANDS)
+def test_command_loads_what_the_whole_command_line_has_under_its_name(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran: list[tuple[object, list[str], str]] = []
+    monkeypatch.setattr("course.cli.run.run", lambda *call: ran.append(call))
+    build_course.run_command(name, ["--all"])
+    ((command, arguments, called),) = ran
+    assert command is {**commands.commands, "slides": make_slides}[name]
+    assert (arguments, called) == (["--all"], name)
+
+
+def test_every_command_can_be_loaded_alone() -> None:
+    assert build_course.COMMANDS.keys() == {*commands.commands, "slides"}
 
 
 def test_answer_of_the_last_run_is_printed_without_running_again(project: Project) -> None:

@@ -38,7 +38,7 @@ OWN_PLACE = "modules/first-steps.yml:\n  lessons/few-words/title"
 
 
 @pytest.fixture
-def runner(tmp_path: Path) -> Runner:
+def runner(tmp_path: Path, python3: str) -> Runner:
     """A clone of a repository that was made from the template, and the course beside it."""
     made, clone = tmp_path / "made", tmp_path / "clone"
     made.mkdir()
@@ -51,7 +51,7 @@ def runner(tmp_path: Path) -> Runner:
     git(made, "add", ".")
     git(made, "commit", "--quiet", "-m", "From the template")
     git(tmp_path, "clone", "--quiet", str(made), str(clone))
-    return Runner(clone, tmp_path / "home", SMALL_COURSE)
+    return Runner(clone, tmp_path / "home", SMALL_COURSE, python3)
 
 
 def steps_of(event: str) -> list[dict[str, Any]]:

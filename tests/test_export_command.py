@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from course.banks.formats import FORMATS
-from course.cli.export import main
+from course.cli.export import export as command
+from course.cli.run import run
 from tests.conftest import SMALL_COURSE, Files
 
 SPECIMEN = Path(__file__).parent.parent / "examples" / "specimen"
@@ -14,7 +15,7 @@ MODULE = "a-calmer-morning"
 
 
 def export(folder: Path, *more: str, name: str = "gift") -> int:
-    return main(["export", name, "--folder", str(folder), *more])
+    return run(command, [name, "--folder", str(folder), *more], "export")
 
 
 @pytest.mark.parametrize("name", FORMATS)

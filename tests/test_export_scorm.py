@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from course.cli.export import main
+from course.cli.export import export as command
+from course.cli.run import run
 from tests.conftest import SMALL_COURSE, Files, lay
 
 MODULES = ("first-steps", "more-words")
@@ -13,7 +14,7 @@ DISTRICT = "name: Ours\nstate: Texas\ndraft: yes\n"
 
 
 def export(*more: str, folder: Path = SMALL_COURSE) -> int:
-    return main(["export", "scorm", "--folder", str(folder), *more])
+    return run(command, ["scorm", "--folder", str(folder), *more], "export")
 
 
 def names_in(folder: Path) -> list[str]:

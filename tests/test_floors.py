@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+import build_course
+
 PACKAGE = Path(__file__).parent.parent / "course"
 
 FLOORS = (
@@ -70,6 +72,14 @@ OWNERS = {
     "syllapy": "course.checks.readability",
 }
 """Libraries that only one file or folder may import."""
+NEEDED_BY = {
+    "course.authoring.new": {"new"},
+    "course.bring": {"import_bank"},
+    "course.publish.preview": {"serve"},
+    "course.slides": {"slides"},
+    "course.workshop.session": set[str](),  # in a process of its own
+}
+"""What takes long to load, and the files of the only commands that load it."""
 REQUIRED_OPTIONS = {"read_text": {"encoding"}, "write_text": {"encoding", "newline"}}
 """Options that must be given to a method, because their defaults differ between systems."""
 MAY_PRINT = "cli"
@@ -80,8 +90,18 @@ FILES = {
     ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts): path
     for path in sorted(PACKAGE.rglob("*.py"))
 }
-TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in FILES.items()}
-MODULES = [name for name in TREES if not name.endswith("__init__")]
+MODULES = [name for name in FILES if not name.endswith("__init__")]
+
+
+class Trees(dict[str, ast.Module]):
+    """The files as syntax trees. Each is parsed when a test needs it, not during the collection."""
+
+    def __missing__(self, name: str) -> ast.Module:
+        self[name] = ast.parse(FILES[name].read_text(encoding="utf-8"))
+        return self[name]
+
+
+TREES = Trees()
 
 
 def part(module: str) -> str:
@@ -172,13 +192,31 @@ def test_imports_have_no_cycles() -> None:
     assert set(TopologicalSorter(graph).static_order()) == set(MODULES)
 
 
+def test_command_loads_nothing_slow_that_only_others_need() -> None:
+    files = {place.split(".")[0] for place in build_course.COMMANDS.values()}
+    loaded = {name: loaded_by(f"course.cli.{name}") for name in files}
+    for slow, users in NEEDED_BY.items():
+        assert {
+            name for name in files if any(f"{it}.".startswith(f"{slow}.") for it in loaded[name])
+        } == users, slow
+
+
+def loaded_by(module: str) -> set[str]:
+    """A module, and all that importing it loads."""
+    found, rest = set[str](), {module}
+    while rest:
+        found |= rest
+        rest = {it for name in rest for it in inner_imports(TREES[name])} - found
+    return found
+
+
 def test_imports_are_absolute_and_at_the_top() -> None:
     assert violations(hidden_imports) == {}
     assert violations(lambda tree: [it for it in imports(tree) if it.startswith(".")]) == {}
 
 
 def test_package_files_contain_only_a_docstring() -> None:
-    for package in TREES.keys() - MODULES:
+    for package in FILES.keys() - MODULES:
         assert [type(node) for node in TREES[package].body] == [ast.Expr], package
 
 

@@ -13,7 +13,6 @@ from course.cli.new import answered
 from course.models.course import Course
 from course.models.module import Module
 from course.models.quiz import Quiz
-from course.read.loader import load
 from course.read.typed import typed
 from course.read.yaml_reader import Data, read
 
@@ -51,22 +50,15 @@ def data_of(text: str) -> Data:
     return document.data
 
 
-@pytest.fixture(scope="module")
-def course() -> Course:
-    course = load(ROOT).course
-    assert course
-    return course
-
-
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_commands_are_understood(page: Path, course: Course) -> None:
+def test_commands_are_understood(page: Path, this_course: Course) -> None:
     for name, *arguments in lines(page):
         assert name in commands.commands
         if name == "new" and len(arguments) > 1:
             kind, options = arguments[0], arguments[1:]
             known = dict(zip(options[::2], options[1::2], strict=True))
-            answers = answered(kind, course, {key[2:]: it for key, it in known.items()})
-            assert [*KINDS[kind].entries(course, answers)]
+            answers = answered(kind, this_course, {key[2:]: it for key, it in known.items()})
+            assert [*KINDS[kind].entries(this_course, answers)]
         elif name == "new":
             assert arguments[0] in KINDS
 

@@ -44,7 +44,7 @@ PLACE = "modules/first-steps.yml:lessons/few-words/title"
 
 
 @pytest.fixture
-def runner(tmp_path: Path) -> Runner:
+def runner(tmp_path: Path, python3: str) -> Runner:
     """A clone of a repository that was made from the sample, and the course beside it."""
     made, clone = tmp_path / "made", tmp_path / "clone"
     shutil.copytree(SAMPLE, made)
@@ -52,7 +52,7 @@ def runner(tmp_path: Path) -> Runner:
     git(made, "add", ".")
     git(made, "commit", "--quiet", "-m", "From the sample")
     git(tmp_path, "clone", "--quiet", str(made), str(clone))
-    return Runner(clone, tmp_path / "home", SMALL_COURSE)
+    return Runner(clone, tmp_path / "home", SMALL_COURSE, python3)
 
 
 def values_of(file: str, event: str, **more: str) -> dict[str, str]:

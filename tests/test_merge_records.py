@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from course.cli.merge_records import main
+from course.cli.merge_records import merge_records
+from course.cli.run import run as run_command
 from course.records.columns import COLUMNS, TOTAL_COLUMNS
 from course.records.reading import read_file
 from course.records.writing import table
@@ -25,7 +26,7 @@ def write(path: Path, **values: str) -> None:
 
 
 def run(*arguments: str | Path) -> int:
-    return main(["merge-records", *map(str, arguments)])
+    return run_command(merge_records, [*map(str, arguments)], "merge-records")
 
 
 def test_files_of_a_folder_become_a_table_and_one_of_totals(

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from pptx import Presentation
 
-from course.cli.slides import main
+from course.cli.run import run
+from course.cli.slides import make_slides
 from tests.conftest import SMALL_COURSE, Files
 
 SPECIMEN = Path(__file__).parent.parent / "examples" / "specimen"
@@ -15,7 +16,7 @@ MODULE = "a-calmer-morning"
 
 
 def slides(folder: Path, *more: str) -> int:
-    return main(["slides", "--folder", str(folder), *more])
+    return run(make_slides, ["--folder", str(folder), *more], "slides")
 
 
 def test_session_is_written_into_a_folder_of_its_job(

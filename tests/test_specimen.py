@@ -204,7 +204,9 @@ def course() -> Course:
 
 @pytest.fixture(scope="module")
 def scratch(tmp_path_factory: pytest.TempPathFactory) -> Scratch:
-    return Scratch(SPECIMEN, tmp_path_factory.mktemp("scratch") / "specimen")
+    scratch = Scratch(SPECIMEN, tmp_path_factory.mktemp("scratch") / "specimen")
+    assert scratch.shared.models  # of the files as they were
+    return scratch
 
 
 @pytest.fixture(scope="module")
@@ -392,7 +394,7 @@ def test_specimen_without_any_one_key_builds_or_reports_it(scratch: Scratch, pla
     rest = without(FILES[place.path], place.location)
     text = yaml.dump(rest, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True)
     (folder / place.path).write_text(text, "utf-8")
-    checked = check_folder(folder, memo=scratch.memo)
+    checked = check_folder(folder, memo=scratch.memo, shared=scratch.shared)
     if place.is_required:
         assert place.path in {problem.path for problem in checked.problems}
     if checked.has_errors:

@@ -8,23 +8,21 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from course.frontend.build import HEAD
-from course.read.loader import load
+from course.models.course import Course
 from tests.rendering import pages_of
 
 ROOT = Path(__file__).parent.parent
 MOST_OF_ONE_OPENER = 1 / 3
 
 
-def test_first_words_about_answers_vary_on_every_path() -> None:
-    course = load(ROOT).course
-    assert course
+def test_first_words_about_answers_vary_on_every_path(this_course: Course) -> None:
     opener = re.compile(r'<p class="verdict(| verdict--fits)">(.*?)</p>')
     # A note says what each phrase does, and rows to match or to order need few words.
     others = re.compile(r'<self-check[^>]*"mark".*?</self-check>', re.S)
-    readers = {*course.roles, "trainers"}
+    readers = {*this_course.roles, "trainers"}
     of_all: dict[str, Counter[str]] = defaultdict(Counter)
     of_wrong: dict[str, Counter[str]] = defaultdict(Counter)
-    for renderer in pages_of(course).renderers():
+    for renderer in pages_of(this_course).renderers():
         role = renderer.address.split("/")[0]
         if role not in readers:  # the page has no questions
             continue
@@ -37,15 +35,13 @@ def test_first_words_about_answers_vary_on_every_path() -> None:
         assert max(openers.values()) <= MOST_OF_ONE_OPENER * openers.total(), openers
 
 
-def test_statement_about_privacy_names_everything_that_scripts_store() -> None:
-    course = load(ROOT).course
-    assert course
+def test_statement_about_privacy_names_everything_that_scripts_store(this_course: Course) -> None:
     scripts = ROOT / "course" / "frontend" / "js"
     backend = (scripts / "storage" / "backend.mjs").read_text(encoding="utf-8")
     [keys] = re.findall(r"KEYS = [^\[]*\[([^\]]*)\]", backend)
     [mode] = re.findall(r"SESSION_ONLY = `\$\{PREFIX\}(\w+)`", backend)
-    assert course.statements
-    kept = course.statements.privacy.kept.keys()
+    assert this_course.statements
+    kept = this_course.statements.privacy.kept.keys()
     assert kept == {*re.findall(r'"(\w+)"', keys), mode, "offline-pages"}
 
 

@@ -31,7 +31,7 @@ LONG_AGO = {"change": "verified-on: 2026-11-24", "to": "verified-on: 2020-01-01"
 
 
 @pytest.fixture
-def runner(tmp_path: Path) -> Runner:
+def runner(tmp_path: Path, python3: str) -> Runner:
     """A clone of a repository with the small course, as a pull request's check gets it."""
     made, clone = tmp_path / "made", tmp_path / "clone"
     shutil.copytree(SMALL_COURSE, made)
@@ -39,7 +39,7 @@ def runner(tmp_path: Path) -> Runner:
     git(made, "add", ".")
     git(made, "commit", "--quiet", "-m", "Before")
     git(tmp_path, "clone", "--quiet", str(made), str(clone))
-    return Runner(clone, tmp_path / "home", clone)
+    return Runner(clone, tmp_path / "home", clone, python3)
 
 
 def propose(runner: Runner, files: Files) -> None:

@@ -3,26 +3,13 @@
 import os
 import re
 import subprocess
-import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from build_course import OWN_MODULES
-
 ROOT = Path(__file__).parent.parent
-PYTHON = """\
-#!{python}
-import sys
-from importlib import import_module
-command, *arguments = sys.argv[2:]
-if command == "build" and "--output" not in arguments:
-    arguments += ["--output", "site"]
-module = import_module({modules!r}.get(command, "course.cli.main"))
-sys.exit(module.main([command, *arguments, *{options!r}]))
-"""
 GH = """\
 #!/bin/bash
 printf '%s\\n' "$*" >> "$GH_CALLS"
@@ -66,27 +53,24 @@ def steps_for(steps: Iterable[Mapping[str, Any]], values: Mapping[str, str]) -> 
 class Runner:
     """A machine that runs steps in one repository."""
 
-    def __init__(self, repository: Path, home: Path, course: Path) -> None:
+    def __init__(self, repository: Path, home: Path, course: Path, python3: str) -> None:
         """`home` is a folder for what GitHub puts beside the repository.
 
         `python3 build_course.py` runs this project's commands on the course in a folder, and `gh`
-        only writes down how it was called.
+        only writes down how it was called. `python3` is the text of its program.
         """
         self.repository = repository
         self.summary, self.output = home / "summary.md", home / "output.txt"
         self.calls = home / "gh-calls.txt"
         tools = home / "tools"
         tools.mkdir(parents=True)
-        options = ["--folder", str(course)]
-        python = PYTHON.format(python=sys.executable, options=options, modules=OWN_MODULES)
-        programs = {"python3": python, "gh": GH}
-        for name, text in programs.items():
+        for name, text in {"python3": python3, "gh": GH}.items():
             (tools / name).write_text(text, encoding="utf-8", newline="\n")
             (tools / name).chmod(0o755)
         self._environment = {
             **{name: value for name, value in os.environ.items() if name != "SITE_URL"},
             "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}",
-            "PYTHONPATH": str(ROOT),
+            "TESTED_COURSE": str(course),
             "GITHUB_STEP_SUMMARY": str(self.summary),
             "GITHUB_OUTPUT": str(self.output),
             "RUNNER_TEMP": str(home),

@@ -1,4 +1,4 @@
-"""The command line, with all its commands."""
+"""The command line, with all its commands. `build_course.py` loads one alone where it can."""
 
 import click
 
@@ -6,10 +6,12 @@ from course.cli.aging import show_aging
 from course.cli.build import build
 from course.cli.check import check, moments, show_coverage
 from course.cli.district import look_after_district
+from course.cli.export import export
 from course.cli.generate import generate
 from course.cli.import_bank import import_bank
+from course.cli.merge_records import merge_records
 from course.cli.new import new
-from course.cli.running import run
+from course.cli.run import run
 from course.cli.serve import serve
 from course.version import VERSION
 
@@ -25,6 +27,8 @@ def main(arguments: list[str]) -> int:
         serve,
         check,
         import_bank,
+        export,
+        merge_records,
         look_after_district,
         show_aging,
         show_coverage,
@@ -32,14 +36,11 @@ def main(arguments: list[str]) -> int:
         new,
         generate,
     ),
-    context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(VERSION, message="%(version)s")
 def commands() -> None:
     """Build the course, preview it while you write, and find out what is wrong.
 
-    Some commands are made for one occasion, and `--help` after their names says how to use them:
-    `slides` makes PowerPoint slides for sessions, `export` takes the course or its questions to
-    Moodle, Canvas and others, and `merge-records` joins the tables that staff hand in. The command
+    The command `slides` makes PowerPoint slides for sessions; `slides --help` says how. The command
     `test` runs the tests. `lint` looks for mistakes in the code, and `format` formats it.
     """

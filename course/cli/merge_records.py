@@ -5,7 +5,6 @@ from pathlib import Path
 
 import click
 
-from course.cli.running import run
 from course.problems import Problem
 from course.records.columns import COLUMNS, TOTAL_COLUMNS
 from course.records.merging import merge
@@ -14,12 +13,6 @@ from course.records.writing import table
 from course.suggestions import how_many
 
 ENDING = ".csv"
-
-
-def main(arguments: list[str]) -> int:
-    """Run the command, such as `["merge-records", "in/"]`, and return its exit status."""
-    name, *options = arguments
-    return run(merge_records, options, name)
 
 
 @click.command("merge-records")

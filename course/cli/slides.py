@@ -13,7 +13,6 @@ from course.cli.options import (
     shown_folder,
     verdict,
 )
-from course.cli.running import run
 from course.compile import TRANSLATIONS, Checked, Shared, check_folder, page_maker
 from course.inputs import district_in
 from course.last_run import ROOT
@@ -31,12 +30,6 @@ from course.tailor import tailor
 SLIDES = ROOT / "slides"
 """Where slides are written."""
 PRESENTATION = ".pptx"
-
-
-def main(arguments: list[str]) -> int:
-    """Run the command, such as `["slides", "--all"]`, and return its exit status."""
-    name, *options = arguments
-    return run(make_slides, options, name)
 
 
 @click.command("slides")

@@ -13,4 +13,6 @@ def minified(kind: Literal["css", "html", "javascript", "svg"], text: str) -> st
         "javascript": "text/javascript",
         "svg": "image/svg+xml",
     }
+    # Its rule for end tags does not know that custom elements need those of their last paragraph.
+    minify.config({"html-keep-end-tags": True})
     return str(minify.string(types[kind], text))

@@ -221,8 +221,8 @@ class Renamed(Model):
     """Something with an id that links and readers' progress depend on."""
 
     was: Annotated[tuple[Id, ...], Field(max_length=MOST_EARLIER_IDS)] = ()
-    """Its earlier ids, if it was renamed. Links to them lead here, and what readers have saved
-    under them follows."""
+    """Its earlier ids, if it was renamed, the first one first. Links to them lead here, and what
+    readers have saved under them follows."""
 
 
 class Moved(Model):

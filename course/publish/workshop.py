@@ -22,11 +22,9 @@ from zipfile import ZipFile
 from course.compare.git import on_github
 from course.frontend.minified import minified
 from course.inputs import ALL, DISTRICT
-from course.memo import Memo
 from course.publish.folder import Writer
 from course.site import WORKSHOP, Site
-from course.workshop.bridge import STAMP
-from course.workshop.session import Published, Workshop
+from course.workshop.published import STAMP, Published
 from course.zipped import zipped
 
 LIBRARIES = (
@@ -93,7 +91,7 @@ def write_workshop(folder: Path, district: Path | None, site: Site, writer: Writ
         "index.html": _page(site),
         "workshop.css": minified("css", _text("workshop.css")).encode(),
     }
-    files["results.zip"] = zipped(_results(files["course.zip"], files["site.json"]))
+    files["results.zip"] = zipped(results(files["course.zip"], files["site.json"]))
     hashes = {name: sha256(content).hexdigest()[:8] for name, content in files.items()}
     manifest = json.dumps(hashes, separators=(",", ":"))
     worker = minified("javascript", _text("worker.js"))
@@ -245,15 +243,16 @@ def _course(folder: Path, district: Path | None) -> Iterator[tuple[str, bytes]]:
                 yield (name if path == part else f"{name}/{inside}"), path.read_bytes()
 
 
-def _results(course: bytes, published: bytes) -> Iterator[tuple[str, bytes]]:
-    """What reading and checking the course has found out, so that browsers need not."""
+def results(course: bytes, published: bytes) -> Iterator[tuple[str, bytes]]:
+    """What reading and checking the course has found out, so that browsers need not.
+
+    A process of its own finds it out, because no other command needs what that imports.
+    """
     with TemporaryDirectory() as name:
         folder, kept = Path(name) / "course", Path(name) / "kept"
         with ZipFile(BytesIO(course)) as archive:
             archive.extractall(folder)
-        memo = Memo(kept, stamp=STAMP)
-        workshop = Workshop(folder, Published(**json.loads(published)), memo)
-        workshop.check()
-        memo.save()
+        command = [sys.executable, "-m", "course.workshop.results", str(folder), str(kept)]
+        subprocess.run(command, cwd=_TOP, input=published, check=True)
         for table in RESULTS:
             yield f"{STAMP}/{table}.json", (kept / STAMP / f"{table}.json").read_bytes()

@@ -155,6 +155,7 @@ def _messages(_: Callable[[str], str]) -> dict[str, str]:
         "record-total": _(
             "Modules: %(count)s. Minutes: %(minutes)s. Hours, to the nearest quarter: %(hours)s."
         ),
+        "record-old": _("With a *: finished when only the end of a module counted."),
         "record-self": _("I did this myself."),
         "record-supervisor": _("Supervisor"),
         "record-signature": _("Signature"),

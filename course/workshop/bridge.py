@@ -16,11 +16,10 @@ from course.report import report
 from course.workshop.beginning import begin
 from course.workshop.form import filled
 from course.workshop.merging import merged
-from course.workshop.session import Published, Workshop
+from course.workshop.published import STAMP, Published
+from course.workshop.session import Workshop
 from course.workshop.taking_along import archive, patch
 
-STAMP = "published"
-"""The stamp of results that are published with the workshop."""
 GROUPS = {
     "modules": "Modules",
     "quizzes": "Questions",

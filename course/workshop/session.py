@@ -1,15 +1,14 @@
 """A course that somebody is editing: its files, what is wrong with them, and its pages."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from course.authoring.splice import below_keys, entry_text, insert_entry
-from course.compare.git import OnGitHub
 from course.compile import TRANSLATIONS, Shared, check_loaded, page_maker
 from course.edit_links import EditLinks
 from course.inputs import ALL, DISTRICT, district_in
@@ -27,50 +26,16 @@ from course.render.document import Documents
 from course.render.marked_blanks import with_marked_blanks
 from course.render.pages import Pages
 from course.render.renderer import Renderer
-from course.site import Output, Page, Site, module_address
+from course.site import Site, module_address
 from course.tailor import tailor
 from course.workshop import following
 from course.workshop.completion import Options, options_at
 from course.workshop.form import Form, form_at
+from course.workshop.published import Published
 
 _SCRIPT = re.compile(r"<script\b[^>]*></script>\n?")
 """Pages are shown without their scripts, which would find and change what a reader has saved."""
 MAX_PIECES = 4_000
-
-
-@dataclass(frozen=True)
-class Published:
-    """What the workshop needs to know about the site next to it."""
-
-    title: str
-    language: str
-    style_sheet: str
-    page_style_sheet: str
-    scene_style_sheet: str
-    text_font: str
-    scripts: str
-    icon: str
-    url: str = ""
-    repository: str = ""
-    """The address of the repository on GitHub. Empty if that is not known."""
-    branch: str = ""
-    """The branch that the site was built from."""
-    folder: str = ""
-    """Where the files that can be changed are in the repository, with `/` at the end."""
-
-    @classmethod
-    def of(cls, site: Site, source: OnGitHub | None = None) -> "Published":
-        """What the workshop needs to know about a site, and where its files come from."""
-        names = (field.name for field in fields(cls))
-        of_site = {name: getattr(site, name) for name in names if hasattr(site, name)}
-        return cls(**of_site, **(asdict(source) if source else {}))
-
-    def site(self, pages: Mapping[str, Renderer], not_found: Callable[[], Page]) -> Site:
-        """The site with these pages, and no other files."""
-        names = {field.name for field in fields(Site)}
-        of_site = {name: value for name, value in asdict(self).items() if name in names}
-        outputs = {address: Output(page.render) for address, page in pages.items()}
-        return Site(**of_site, pages=outputs, not_found=not_found, files={}, counts={})
 
 
 @dataclass(frozen=True)

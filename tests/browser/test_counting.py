@@ -15,6 +15,7 @@ ROLE, NAME = MODULE.strip("/").split("/")
 PLACES, FINISHED, ANSWERS = (f"/repository/{name}" for name in ("places", "modules", "answers"))
 HARD, QUIET = "your-example", "quiet-example"
 """The steps of the hard example, and of the one to read instead."""
+QUIET_UNSEEN = [pytest.param((HARD, QUIET), True, marks=pytest.mark.nightly)]
 Read = Callable[..., list[str]]
 
 
@@ -110,6 +111,9 @@ def test_open_steps_and_questions_are_linked_and_the_place_leads_to_the_first(
     assert stored(page, FINISHED) is None
     assert stored(page, PLACES)["step"] == "_opening"
     assert violations_on(page) == []
+    page.emulate_media(media="print")
+    expect(page.locator(".close").get_by_role("status")).to_be_hidden()
+    expect(page.locator(".close button")).to_be_hidden()
 
 
 def test_answer_to_the_last_question_makes_it_count(
@@ -125,6 +129,7 @@ def test_answer_to_the_last_question_makes_it_count(
     page.evaluate("() => { location.hash = '_close'; }")
     wait_until_it_counts(page, words)
     expect(page.locator(".close ul:not(h3 + ul)")).to_have_count(0)
+    page.wait_for_function("([key, name]) => !localStorage[key].includes(name)", arg=[PLACES, NAME])
 
 
 def wait_until_it_counts_in_the_store(page: Page) -> None:
@@ -156,7 +161,7 @@ def test_steps_without_a_question_can_be_left_out_on_purpose(
     expect(page.locator(".close").get_by_role("status")).to_be_focused()
 
 
-@pytest.mark.parametrize(("unseen", "is_open"), [((HARD,), False), ((HARD, QUIET), True)])
+@pytest.mark.parametrize(("unseen", "is_open"), [((HARD,), False), *QUIET_UNSEEN])
 def test_quiet_example_is_the_way_past_the_hard_one(
     page: Page, read: Read, words: dict[str, str], unseen: tuple[str, ...], is_open: bool
 ) -> None:
@@ -198,14 +203,7 @@ def test_on_one_page_the_end_on_screen_shows_all_steps(
     wait_until_it_counts(page, words)
 
 
-def test_nothing_of_it_is_on_paper(page: Page, read: Read) -> None:
-    read(unseen=("_opening",))
-    assert to_do(page) == ["_opening"]
-    page.emulate_media(media="print")
-    expect(page.locator(".close").get_by_role("status")).to_be_hidden()
-    expect(page.locator(".close button")).to_be_hidden()
-
-
+@pytest.mark.nightly
 def test_page_has_room_for_all_that_is_to_do(new_page: Callable[..., Page], address: str) -> None:
     page = new_page(viewport={**PHONE, "width": 320})
     settle(page, f"{address}{MODULE}#_close")

@@ -12,8 +12,8 @@ import yaml
 from playwright.sync_api import Dialog, Download, Locator, Page, expect
 
 from course.checks.readability import Readability
+from course.models.course import Course
 from course.models.tool import Example
-from course.read.loader import load
 from tests.browser.conftest import ROOT, ready, scripts_at
 
 KEPT = "tools/leaders-plan/"
@@ -196,13 +196,13 @@ def test_counts_are_updated_while_typing(page: Page, address: str, words: dict[s
     expect(field(page, "draft")).to_have_accessible_description(re.compile(re.escape(told)))
 
 
-def test_reading_grade_on_screen_is_close_to_the_one_in_remarks(page: Page, address: str) -> None:
+def test_reading_grade_on_screen_is_close_to_the_one_in_remarks(
+    page: Page, address: str, this_course: Course
+) -> None:
     visit(page, address + COUNTED)
-    course = load(ROOT).course
-    assert course
-    parts = [part for tool in course.tools.values() for part in tool.parts.values()]
+    parts = [part for tool in this_course.tools.values() for part in tool.parts.values()]
     texts = [str(part.text) for part in parts if isinstance(part, Example)]
-    texts += [str(module.summary) * 3 for module in course.modules.values()]
+    texts += [str(module.summary) * 3 for module in this_course.modules.values()]
     found: list[float] = page.evaluate(
         """async ([script, texts]) => {
             const {readingGrade} = await import(script);

@@ -2,18 +2,16 @@
 
 import json
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from course.read.loader import load
+from course.models.course import Course
 from tests.browser.conftest import PHONE, enlarge_text, ready, store, two_frames
 from tests.browser.test_accessibility import DARK, LIGHT, WAYS, violations_on
 from tests.browser.test_look import outside
 from tests.browser.test_weight import jumps, watch
 
-ROOT = Path(__file__).parent.parent.parent
 MOST_SCREENS = 1.5
 BUS, KITCHEN = "bus-driver", "nutrition"
 BOTH = {
@@ -39,14 +37,14 @@ def come_back(page: Page, address: str) -> None:
     expect(page.locator(".resume .onward")).to_have_count(2)
 
 
-def test_jobs_take_at_most_one_and_a_half_phone_screens(page: Page, address: str) -> None:
+def test_jobs_take_at_most_one_and_a_half_phone_screens(
+    page: Page, address: str, this_course: Course
+) -> None:
     page.goto(address)
     box = page.locator(".jobs").bounding_box()
     assert box
     assert box["height"] <= MOST_SCREENS * PHONE["height"]
-    course = load(ROOT).course
-    assert course
-    assert page.locator(".jobs .role").count() == len(course.roles)
+    assert page.locator(".jobs .role").count() == len(this_course.roles)
 
 
 def test_what_it_is_and_the_first_jobs_are_on_the_first_phone_screen(

@@ -14,6 +14,7 @@ from playwright.sync_api import FrameLocator, Page, expect
 
 from course.compile import TRANSLATIONS
 from course.memo import Memo
+from course.models.course import Course
 from course.packaged import Package, Packages
 from course.publish.scorm import Standard, scorm_package
 from course.read.loader import load
@@ -34,10 +35,8 @@ STATUS, SUSPEND, PLACE = "cmi.core.lesson_status", "cmi.suspend_data", "cmi.core
 
 
 @pytest.fixture(scope="session")
-def package() -> Package:
-    course = load(ROOT).course
-    assert course
-    return Packages(course, ROOT / TRANSLATIONS, Memo()).package(ROLE)
+def package(this_course: Course) -> Package:
+    return Packages(this_course, ROOT / TRANSLATIONS, Memo()).package(ROLE)
 
 
 @pytest.fixture(scope="session")
@@ -273,6 +272,18 @@ def test_what_was_not_saved_before_a_crash_is_saved_next_time(
     wait_for(page, "(key) => kept[key] === 'completed'", STATUS)
 
 
+def test_reader_goes_on_after_a_crash_where_the_system_never_heard_of(
+    page: Page, system: str
+) -> None:
+    course = open_first_module(page, system)
+    page.evaluate("mood = 'nothing'")
+    course.locator("[data-next]").click()
+    stopped = course.locator("main > .step:not([hidden])").get_attribute("id")
+    expect(page.frame_locator("iframe").get_by_role("button", name="Try again")).to_be_visible()
+    page.reload()
+    expect(course.locator(f"#{stopped}")).to_be_visible()
+
+
 def test_system_that_cuts_off_what_is_long_is_not_believed(
     page: Page, system: str, package: Package
 ) -> None:
@@ -335,6 +346,22 @@ def test_two_windows_of_a_system_lose_nothing_of_each_other(
     for window in (page, other):
         for code in codes:
             wait_for(window, "([key, code]) => kept[key]?.includes(code)", [SUSPEND, code])
+    other.close()
+
+
+def test_what_is_deleted_in_one_window_does_not_come_back_from_another(
+    page: Page, system: str, package: Package
+) -> None:
+    start(page, system)
+    other = page.context.new_page()
+    start(other, system)
+    finish_all(page, package)
+    other.frames[1].wait_for_function("() => attempt.read('modules') !== null")
+    attempt(page, "attempt.remove('modules')")
+    other.frames[1].wait_for_function("() => attempt.read('modules') === null")
+    attempt(other, "attempt.write('answers', given)", '{"format": 1, "questions": {}}')
+    two_frames(page)
+    assert attempt(page, "return attempt.read('modules')") is None
     other.close()
 
 

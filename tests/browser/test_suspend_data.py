@@ -10,7 +10,6 @@ from playwright.sync_api import Page
 
 from course.models.course import Course
 from course.packaged import codes_of
-from course.read.loader import load
 from course.renames import renames_of
 from course.tailor import tailor
 from tests.browser.conftest import ROOT
@@ -73,17 +72,10 @@ def scripts(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], st
 
 
 @pytest.fixture(scope="session")
-def course() -> Course:
-    found = load(ROOT).course
-    assert found
-    return found
-
-
-@pytest.fixture(scope="session")
-def largest(course: Course) -> dict[str, Any]:
+def largest(this_course: Course) -> dict[str, Any]:
     """The contents of the package with the most to keep."""
-    renames = renames_of(course)
-    roles = tailor(course).by_role.items()
+    renames = renames_of(this_course)
+    roles = tailor(this_course).by_role.items()
     all_contents = ({"role": name, "codes": codes_of(role, renames)} for name, role in roles)
     return max(all_contents, key=lambda contents: len(contents["codes"]))
 
@@ -180,9 +172,9 @@ def test_entries_of_another_version_are_passed_on(page: Page, scripts: str) -> N
     assert again.split("~")[4:] == text.split("~")[4:]
 
 
-def test_codes_stay_when_a_course_grows(course: Course) -> None:
-    role = tailor(course).by_role["bus-driver"]
-    codes = codes_of(role, renames_of(course))
+def test_codes_stay_when_a_course_grows(this_course: Course) -> None:
+    role = tailor(this_course).by_role["bus-driver"]
+    codes = codes_of(role, renames_of(this_course))
     less = role.model_copy(update={"modules": dict(list(role.modules.items())[:4])})
-    assert codes_of(less, renames_of(course)).items() <= codes.items()
+    assert codes_of(less, renames_of(this_course)).items() <= codes.items()
     assert all(len(code) == 4 for code in codes)

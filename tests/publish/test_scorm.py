@@ -16,7 +16,6 @@ from course.memo import Memo
 from course.models.course import Course
 from course.packaged import Packages
 from course.publish.scorm import LAUNCH, MANIFEST, Standard, scorm_package
-from course.read.loader import load
 
 ROOT = Path(__file__).parents[2]
 ROLE = "bus-driver"
@@ -25,15 +24,8 @@ MOST_BYTES = 400 * KIB
 
 
 @pytest.fixture(scope="module")
-def course() -> Course:
-    found = load(ROOT).course
-    assert found
-    return found
-
-
-@pytest.fixture(scope="module")
-def packages(course: Course) -> Packages:
-    return Packages(course, ROOT / TRANSLATIONS, Memo())
+def packages(this_course: Course) -> Packages:
+    return Packages(this_course, ROOT / TRANSLATIONS, Memo())
 
 
 @pytest.fixture(scope="module")
@@ -110,11 +102,13 @@ def test_systems_need_not_know_folders_or_kinds_of_script(files: dict[str, bytes
             assert [it for it in own if it.endswith(("/", ".mjs", ".."))] == []
 
 
-def test_help_cards_topics_and_tools_travel_along(files: dict[str, bytes], course: Course) -> None:
+def test_help_cards_topics_and_tools_travel_along(
+    files: dict[str, bytes], this_course: Course
+) -> None:
     expected = {"help", "topics", "evidence", "glossary", "privacy", "record", f"{ROLE}/now"}
     assert {f"{name}/index.html" for name in expected} <= files.keys()
     topics = Links(files["topics/index.html"].decode()).anchors
-    assert course.topics.keys() <= topics
+    assert this_course.topics.keys() <= topics
 
 
 def test_nothing_of_other_jobs_trainers_or_the_web_is_in_it(files: dict[str, bytes]) -> None:
@@ -144,6 +138,14 @@ def test_manifest_names_one_piece_and_every_file(packages: Packages, standard: S
     assert b"mastery" not in files.get(MANIFEST, b"")
     identifiers = {it.get("identifier") for it in root.iter()} - {None}
     assert all(str(it).startswith("whole-staff.bus-driver.noticing") for it in identifiers)
+
+
+def test_package_of_a_renamed_job_is_known_by_its_first_id(packages: Packages) -> None:
+    roles = packages.course.roles
+    renamed = roles[ROLE].model_copy(update={"was": ("chauffeur", "driver")})
+    course = packages.course.model_copy(update={"roles": {**roles, ROLE: renamed}})
+    package = Packages(course, ROOT / TRANSLATIONS, Memo()).package(ROLE, "noticing")
+    assert package.package_id == "whole-staff.chauffeur.noticing"
 
 
 def test_page_around_the_course_may_frame_only_the_package(files: dict[str, bytes]) -> None:

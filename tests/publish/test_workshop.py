@@ -20,7 +20,7 @@ from course.publish.workshop import (
     library_files,
     write_workshop,
 )
-from course.workshop.bridge import STAMP
+from course.workshop.published import STAMP
 from tests.conftest import Files
 from tests.publish.conftest import ROOT, contents
 from tests.publish.shown import Shown
@@ -31,6 +31,12 @@ PROGRAMS = {"app.js": b"1", "python.js": b"2", "libraries.zip": b"3", "pyodide/p
 @pytest.fixture
 def without_programs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workshop, "programs", lambda: PROGRAMS)
+
+
+@pytest.fixture
+def without_results(without_programs: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process of its own finds them out, which takes a while."""
+    monkeypatch.setattr(workshop, "results", lambda *_: ())
 
 
 def built(folder: Path, target: Path, district: Path | None = None) -> Mapping[str, bytes]:
@@ -57,7 +63,7 @@ def test_the_course_is_in_it_and_nothing_else_leads_there(
             assert b"workshop/" not in content, f"{name} leads to the workshop"
 
 
-@pytest.mark.usefixtures("without_programs")
+@pytest.mark.usefixtures("without_results")
 def test_a_districts_files_are_in_it_under_their_usual_name(
     course_with: Callable[[Files], Path], tmp_path: Path
 ) -> None:
@@ -81,7 +87,7 @@ def test_the_same_course_makes_the_same_files(
         assert first[name] == second[name], name
 
 
-@pytest.mark.usefixtures("without_programs")
+@pytest.mark.usefixtures("without_results")
 def test_its_page_has_a_policy_of_its_own(
     course_with: Callable[[Files], Path], tmp_path: Path
 ) -> None:
@@ -96,7 +102,7 @@ def test_its_page_has_a_policy_of_its_own(
     assert "{{" not in (tmp_path / "site" / "workshop" / "index.html").read_text(encoding="utf-8")
 
 
-@pytest.mark.usefixtures("without_programs")
+@pytest.mark.usefixtures("without_results")
 def test_titles_are_escaped(course_with: Callable[[Files], Path], tmp_path: Path) -> None:
     title = {"course.yml": {"change": "title: Small Course", "to": "title: 'A & B <b>'"}}
     built(course_with(title), tmp_path / "site")
@@ -104,7 +110,7 @@ def test_titles_are_escaped(course_with: Callable[[Files], Path], tmp_path: Path
     assert "<title>Workshop · A &amp; B &lt;b&gt;</title>" in page
 
 
-@pytest.mark.usefixtures("without_programs")
+@pytest.mark.usefixtures("without_results")
 def test_its_worker_knows_every_file(course_with: Callable[[Files], Path], tmp_path: Path) -> None:
     files = built(course_with({}), tmp_path / "site")
     worker = files["workshop/worker.js"].decode()

@@ -31,7 +31,9 @@ MORE = {
 
 @pytest.fixture(scope="module")
 def scratch(tmp_path_factory: pytest.TempPathFactory) -> Scratch:
-    return Scratch(SPECIMEN, tmp_path_factory.mktemp("scratch") / "specimen")
+    scratch = Scratch(SPECIMEN, tmp_path_factory.mktemp("scratch") / "specimen")
+    assert scratch.shared.models  # of the files as they were
+    return scratch
 
 
 @pytest.fixture
@@ -42,7 +44,7 @@ def folder(scratch: Scratch) -> Path:
 
 def elsewhere(scratch: Scratch, *paths: str) -> list[str]:
     """The problems of a course in files other than these."""
-    problems = check_folder(scratch.folder, memo=scratch.memo).problems
+    problems = check_folder(scratch.folder, memo=scratch.memo, shared=scratch.shared).problems
     assert {problem.path for problem in problems} & set(paths)
     return [str(problem) for problem in problems if problem.path not in paths]
 

@@ -12,7 +12,8 @@ import pytest
 from course.problems import Position
 from course.read.yaml_reader import read
 from course.workshop.bridge import Answers, open_workshop
-from course.workshop.session import Published, Workshop
+from course.workshop.published import Published
+from course.workshop.session import Workshop
 from tests.conftest import SMALL_COURSE
 
 ROOT = Path(__file__).parents[2]

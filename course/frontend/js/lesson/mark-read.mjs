@@ -43,8 +43,12 @@ const observer = new IntersectionObserver((changes) => {
   );
   if (!isEnd) return;
   hasEnded = true;
-  // By then, what steps.mjs has just asked to save is saved.
-  import("../storage/places.mjs").then(update);
+  // By then, what steps.mjs has just asked to save is saved. Whoever comes back from a step, where
+  // the last question was, needs no place any more.
+  import("../storage/places.mjs").then(() => {
+    if (counts) savePlace(role, module, null);
+    else update();
+  });
 });
 for (const sign of [query(close, "h2"), onward]) observer.observe(sign);
 

@@ -10,6 +10,7 @@ import { fetchPaths } from "../base/role-paths.mjs";
  * @property {{id: string, title: string}[]} roles
  * @property {number} minutes
  * @property {string} on
+ * @property {boolean} isOld whether it counted by an earlier rule, when no minutes were saved
  */
 /** @typedef {[module: string, completions: import("../storage/progress.mjs").Completions]} Finished */
 
@@ -30,7 +31,13 @@ export async function recordRows(modules) {
       if (!path || !stop) return [];
       // What was finished before minutes were saved took about what it takes now.
       return [
-        { role: { id: role, title: path.title }, stop, minutes: minutes ?? stop.minutes, on },
+        {
+          role: { id: role, title: path.title },
+          stop,
+          minutes: minutes ?? stop.minutes,
+          on,
+          isOld: minutes === undefined,
+        },
       ];
     });
     if (!finished.length) return [];
@@ -38,6 +45,7 @@ export async function recordRows(modules) {
       id: module,
       title: finished[0].stop.title,
       roles: finished.map(({ role }) => role),
+      isOld: finished.every(({ isOld }) => isOld),
       // A module that roles share was read once.
       minutes: Math.max(...finished.map(({ minutes }) => minutes)),
       on:

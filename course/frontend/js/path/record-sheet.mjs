@@ -47,6 +47,7 @@ export function recordSheet({ course, version, district, address, madeOn }, rows
       { class: "record__total" },
       t("record-total", { count: rows.length, minutes, hours: hours(minutes) }),
     ),
+    ...(rows.some(({ isOld }) => isOld) ? [make("p", {}, t("record-old"))] : []),
     signing(t("record-self"), [t("record-signature"), t("record-day")]),
     signing(t("record-supervisor"), [t("record-name"), t("record-signature"), t("record-day")]),
   );
@@ -72,7 +73,7 @@ function table(rows, hasJobs) {
     t("record-date"),
     t("record-minutes"),
   ];
-  const body = rows.map(({ title, roles, minutes, on }) => {
+  const body = rows.map(({ title, roles, minutes, on, isOld }) => {
     const cells = [
       ...(hasJobs ? [roles.map((role) => role.title).join(", ")] : []),
       formatDate(on),
@@ -81,7 +82,7 @@ function table(rows, hasJobs) {
     return make(
       "tr",
       {},
-      make("th", { scope: "row" }, title),
+      make("th", { scope: "row" }, isOld ? `${title} *` : title),
       ...cells.map((text) => make("td", {}, text)),
     );
   });

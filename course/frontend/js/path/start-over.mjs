@@ -39,7 +39,7 @@ export function startOverPart(rows, finished, onDone) {
     { class: "record__again" },
     make("summary", {}, t("record-again")),
     make("p", {}, t("record-again-means")),
-    make("p", {}, make("label", { for: choice.id }, t("record-again-what")), choice),
+    make("p", {}, make("label", { for: choice.id }, t("record-again-what")), " ", choice),
     ask,
     question,
   );

@@ -45,6 +45,8 @@ export class Attempt {
   onState = () => {};
   /** @type {() => void} is called when something was written here */
   onWrite = () => {};
+  /** @type {(key: string) => void} is called when something was removed here */
+  onRemove = () => {};
 
   /**
    * @param {Contents} contents
@@ -69,7 +71,11 @@ export class Attempt {
     // What the learning system did not confirm last time.
     const unsaved = device.read(UNSAVED);
     const saved = unsaved === null ? null : decode(unsaved, contents);
-    if (saved) this.merge(saved.entries);
+    if (saved) {
+      const places = this.read("places");
+      this.merge(saved.entries);
+      this.#follow(places, this.read("places"));
+    }
   }
 
   get state() {
@@ -101,16 +107,28 @@ export class Attempt {
    */
   write(key, text) {
     if (OF_DEVICE.includes(key) && this.#isKept) this.#device.write(key, text);
-    if (key === "places") this.#follow(text);
+    if (key === "places") this.#follow(this.read("places"), text);
     this.#texts.set(key, text);
-    this.#changed(key);
+    if (!OF_SYSTEM.includes(key)) return;
+    this.#schedule();
+    this.onWrite();
   }
 
   /** @param {string} key */
   remove(key) {
-    this.#texts.delete(key);
+    this.forget(key);
+    this.onRemove(key);
+  }
+
+  /**
+   * Removes what another window has removed.
+   *
+   * @param {string} key
+   */
+  forget(key) {
+    if (!this.#texts.delete(key)) return;
     this.#device.remove(key);
-    this.#changed(key);
+    if (OF_SYSTEM.includes(key)) this.#schedule();
   }
 
   /** Whether what only the device keeps is gone when this window is closed. */
@@ -197,13 +215,6 @@ export class Attempt {
     };
   }
 
-  /** @param {string} key */
-  #changed(key) {
-    if (!OF_SYSTEM.includes(key)) return;
-    this.#schedule();
-    this.onWrite();
-  }
-
   /** @param {number} ms */
   #schedule(ms = SAVE_AFTER_MS) {
     if (!this.#isTold) return;
@@ -224,11 +235,13 @@ export class Attempt {
   /**
    * Where the reader is: in the module whose place was written last.
    *
-   * @param {string} text the places to be written
+   * @param {string | null} earlier the places before that
+   * @param {string | null} text the places as they are now
    */
-  #follow(text) {
-    const before = entriesIn(this.#texts, "places");
-    const after = entriesIn(new Map([["places", text]]), "places");
+  #follow(earlier, text) {
+    const [before, after] = [earlier, text].map((it) =>
+      entriesIn(new Map([["places", it ?? "{}"]]), "places"),
+    );
     const { role } = this.#contents;
     for (const [module, roles] of Object.entries(after)) {
       const place = isObject(roles) ? roles[role] : null;

@@ -28,6 +28,7 @@ Object.assign(window, { attempt });
 const windows = new Windows(contents.id, learner, attempt);
 
 attempt.onWrite = () => windows.tell();
+attempt.onRemove = (key) => windows.tellRemoved(key);
 attempt.onState = tellReader;
 windows.onNews = (isChanged) => {
   if (isChanged) frame.contentWindow?.dispatchEvent(new Event("storage"));

@@ -36,6 +36,11 @@ export class Windows {
     this.#channel?.postMessage({ learner: this.#learner, isNew, entries });
   }
 
+  /** @param {string} removed the key of what the reader has deleted here */
+  tellRemoved(removed) {
+    this.#channel?.postMessage({ learner: this.#learner, removed });
+  }
+
   /** @param {unknown} message */
   #hear(message) {
     if (!isObject(message)) return;
@@ -43,7 +48,8 @@ export class Windows {
     // Somebody else has used this browser since.
     if (learner && this.#learner && learner !== this.#learner) return;
     this.hasConnected ||= learner !== "";
-    const { entries } = message;
+    const { entries, removed } = message;
+    if (typeof removed === "string") this.#attempt.forget(removed);
     const isChanged = isObject(entries) && this.#attempt.merge(/** @type {any} */ (entries));
     if (message.isNew === true) this.tell();
     this.onNews(isChanged);

@@ -1,4 +1,4 @@
-"""Runs a command, without loading any other."""
+"""How a command is run, with any of the others or alone."""
 
 import click
 
@@ -7,7 +7,10 @@ def run(command: click.Command, arguments: list[str], name: str = "") -> int:
     """Run a command with its arguments, and return its exit status. `name` is what it is called."""
     try:
         status = command.main(
-            arguments, prog_name=f"build_course.py {name}".strip(), standalone_mode=False
+            arguments,
+            prog_name=f"build_course.py {name}".strip(),
+            standalone_mode=False,
+            help_option_names=["-h", "--help"],
         )
     except click.Abort:
         return 130
