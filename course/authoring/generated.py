@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from course.authoring.blank_script import blank_script
 from course.authoring.drawing_parts import drawing_parts
 from course.authoring.guide import guide
 from course.authoring.message_template import message_template
@@ -23,6 +24,7 @@ def generated_files() -> Iterator[tuple[str, str]]:
         yield f"docs/{name}", text
     yield "docs/drawing-parts.md", drawing_parts()
     yield "course/frontend/js/quiz/kinds.mjs", question_scripts(question_kinds())
+    yield "course/frontend/workshop/blanks.mjs", blank_script()
     yield "course/publish/guide_theme/assets/drawings.css", style_of("drawings")
     yield "translations/interface.pot", message_template()
 

@@ -8,7 +8,8 @@ from pydantic_core import ErrorDetails
 
 from course.models.base import EARLIER_PLACE_PATTERN, ID_PATTERN
 from course.problems import Finding
-from course.suggestions import BULLETS, as_typed, did_you_mean, nearest, odd_characters, suggest
+from course.read.typography import around, first_bullet, named
+from course.suggestions import as_typed, did_you_mean, nearest, odd_characters, suggest
 
 _PATTERNS_OF_IDS = (f"^{ID_PATTERN}$", EARLIER_PLACE_PATTERN)
 
@@ -61,6 +62,10 @@ def _swap(
         return _id_swap(str(given))
     if code == "extra_forbidden":
         return suggest(key, siblings).swap
+    if inside := _in_curly_marks(error, words):
+        return given, inside
+    if whole := _all_in_curly_marks(error):
+        return whole
     if code in {"enum", "union_tag_invalid"}:
         tag = (error.get("ctx") or {}).get("tag", given)
         return suggest(str(tag), words).swap
@@ -69,6 +74,43 @@ def _swap(
     if code == "tuple_type" and isinstance(given, str) and all(map(_is_id, re.split(", *", given))):
         return given, f"[{given}]"
     return None
+
+
+_PLAIN: Mapping[str, str] = {
+    "int_parsing": r"\d+",
+    "int_type": r"\d+",
+    "yes_or_no": "(?i:yes|no)",
+    "day": r"\d{4}-\d\d-\d\d",
+}
+"""What fits where there is one of these errors."""
+
+
+def _in_curly_marks(error: ErrorDetails, words: Iterable[str]) -> str:
+    """What is in curly quotation marks, if it would fit without them. Empty if not."""
+    given = error["input"]
+    mark, inside = around(given) if isinstance(given, str) and given else ("", "")
+    fits = (
+        inside in words
+        if error["type"] == "enum"
+        else re.fullmatch(_PLAIN.get(error["type"], "(?!)"), inside)
+    )
+    return inside if mark and fits else ""
+
+
+def _all_in_curly_marks(error: ErrorDetails) -> tuple[str, str] | None:
+    """A text in curly quotation marks, the same in straight ones, if YAML has taken it apart.
+
+    It takes what is before a colon for a key, and what is after # for a comment.
+    """
+    given, written = error["input"], ""
+    if error["type"] == "string_type" and isinstance(given, dict) and len(given) == 1:
+        written = "".join(f"{key}: {value}" for key, value in given.items())
+    elif error["type"] == "text_cut":
+        context = error.get("ctx") or {}
+        written = f"{context['text']} {context['rest']}"
+    mark, inside = around(written)
+    is_whole = mark and written[1:-1] == inside and '"' not in inside and "\\" not in inside
+    return (written, f'"{inside}"') if is_whole else None
 
 
 def _id_swap(given: str) -> tuple[str, str] | None:
@@ -97,6 +139,13 @@ def _words(
         return _WORDS["id"](key, error["input"], context, "")
     if error["type"] == "extra_forbidden":
         return f'"{key}" is not a known key here.', did_you_mean(key, siblings)
+    if inside := _in_curly_marks(error, choice):
+        mark, _ = around(error["input"])
+        return f"There is a {named(mark)} around this value.", f"Write {inside} without any."
+    if pair := _all_in_curly_marks(error):
+        mark, _ = around(pair[0])
+        what = f"To YAML, this {named(mark)} is only a letter: it opens no quotation."
+        return what, f"Write straight quotation marks: {pair[1]}"
     explain = _WORDS.get(error["type"], _anything_else)
     what, remedy = explain(key, error["input"], context, purpose)
     return what, remedy.strip()
@@ -167,9 +216,9 @@ def _group(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Wo
 
 def _list(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
     remedy = f'Write each item on its own line, with "- " in front. {purpose}'
-    if isinstance(given, str) and given.startswith(tuple(BULLETS)):
-        what = "These bullets are from a word processor; YAML does not take them for a list."
-        return what, f'Replace each by "- ". {purpose}'
+    if isinstance(given, str) and (bullet := first_bullet(given)):
+        what = f"This {named(bullet)} is from a word processor; YAML does not take it for a list."
+        return what, f"Write a hyphen, `-`, instead of each one at the start of a line. {purpose}"
     if isinstance(given, str) and given and "\n" not in given.strip():
         remedy = f"Write it in square brackets: [{given.strip()}]."
     return f"{_short(given)} is written where a list is expected.", remedy

@@ -22,6 +22,7 @@ from course.read.decode import (
     refuse_what_is_no_text,
     without_hidden,
 )
+from course.read.typography import swallowed
 from course.read.yaml_errors import UNDER_BAR, explain
 from course.read.yaml_parsers import FASTEST, PURE, Loader
 
@@ -232,7 +233,7 @@ def _parsed(text: str, loader: Loader) -> tuple[Node, tuple[Refusal, ...]]:
             return _parsed(text, PURE)
         if isinstance(error, RefusedError):
             raise
-        raise RefusedError(explain(error, reader.lines, reader.last_text)) from None
+        raise RefusedError(*explain(error, reader.lines, reader.last_text)) from None
 
 
 def _problem(path: str, lines: tuple[str, ...], refusal: Refusal) -> Problem:
@@ -353,6 +354,9 @@ class _Reader:
             self._refuse(event, "A backslash makes an invisible control character here.", UNDER_BAR)
         end = event.end_mark
         rest = self.lines[end.line][end.column :] if end and end.line < len(self.lines) else ""
+        first, last = _start(event)[0], _end(event)[0]
+        if self.open and not event.style and (it := [*swallowed(self.lines, first, last)]):
+            raise RefusedError(*it)
         if event.style in {None, ""} and value and re.match(r"\s+#", rest):
             return TruncatedText(value, rest.strip())
         return value
