@@ -227,11 +227,11 @@ def scene_choices(context: Context) -> Iterator[Finding]:
                         "Write what a decent, tired person does.",
                         offset=hit.start(),
                     )
-            counts = _warm_words(context, node)
+            others_warm = _warm_words(context, node)
             good = _only_good(scene, node)
-            warm = counts.pop(good, []) if good else []
-            most = max((len(found) for found in counts.values()), default=0)
-            if good and counts and len(warm) > most:
+            warm = others_warm.pop(good, []) if good else []
+            most = max(map(len, others_warm.values()), default=0)
+            if good and others_warm and len(warm) > most:
                 others = f"at most {how_many(most, 'such word')}" if most else "no such word"
                 yield _remark(
                     path,

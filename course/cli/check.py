@@ -23,7 +23,7 @@ from course.cli.options import district_option, folder_option, print_report, ver
 from course.cli.shared import OneSite
 from course.compare.git import GitError
 from course.compile import check_folder
-from course.inputs import district_in
+from course.inputs import district_in, option_for
 from course.last_run import Answer, LastRun
 from course.many import Slice
 from course.memo import Memo, cache_of
@@ -31,7 +31,7 @@ from course.overview import coverage_lines, moment_lines
 from course.problems import in_order, rule_code
 from course.publish.guide import CONFIG
 from course.read.district_files import address_of
-from course.report import Format, count_errors, report, usual_format
+from course.report import SHOW_ALL, Format, count_errors, report, usual_format
 from course.since import changes_since
 from course.suggestions import did_you_mean
 from course.summary import append, summary_lines
@@ -51,7 +51,8 @@ from course.summary import append, summary_lines
     "--all",
     "show_all",
     is_flag=True,
-    help="Print all problems, also those that follow from others, instead of the first 20.",
+    help="Print all problems, also those that follow from others, instead of the first 20. With "
+    "--districts, of each.",
 )
 @click.option("--explain", metavar="RULE", help="Explain a rule, and check nothing.")
 @districts_option
@@ -74,11 +75,12 @@ def check(
         click.echo(_explanation(explain, folder, district or district_in(folder)))
         return 0
     if districts:
-        refuse({"--format": shown_as, "--all": show_all}, NOT_MANY)
+        refuse({"--format": shown_as}, NOT_MANY)
         if not is_shared:
             refuse({"--district": district}, NOT_SEPARATE)
-            return check_many(SeparateSites(folder, districts), part, since, summary)
-        shared = OneSite(folder, districts, district)
+            separate = SeparateSites(folder, districts, show_all=show_all)
+            return check_many(separate, part, since, summary)
+        shared = OneSite(folder, districts, district, show_all=show_all)
         return check_many(shared, part, since, summary) if shared.course_passes() else 1
     refuse({"--shared": is_shared, "--slice": part}, ONLY_MANY)
     shown_as = shown_as or usual_format()
@@ -117,7 +119,8 @@ def _check(
             append(summary, summary_lines(checked, problems, since))
         except OSError as error:
             raise click.ClickException(f"The summary could not be written: {error}.") from None
-    shown = report(problems, shown_as, show_all)
+    command = f"{SHOW_ALL}{option_for(district, folder)}"
+    shown = report(problems, shown_as, show_all, command)
     status = 0 if checked.passes and not count_errors(problems) else 1
     if shown_as == "json":
         return Answer(shown.out, shown.err, status)

@@ -282,9 +282,10 @@ def _no_kind(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> 
 
 
 def _few(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
+    least = context["min_length"]
     return (
-        f"{_there_are(context['actual_length'])} here; "
-        f"at least {context['min_length']} are needed.",
+        f"{_there_are(context['actual_length'])} under `{key}`; at least {least} "
+        f"{'is' if least == 1 else 'are'} needed.",
         f"Add what is missing. {purpose}",
     )
 

@@ -114,7 +114,14 @@ class Reader:
             return loaded
         table = self._memo.table("yaml")
         everything = Sources(self._folder, table, district, keeps_removed=True)
-        return replace(loaded, kept=_Loader(everything, loader.models).load().course)
+        kept = _Loader(everything, loader.models).load()
+        others = {*kept.problems}
+        caused = tuple(
+            it
+            for it in loaded.problems
+            if it not in others and it.is_mistake and it.path not in loaded.own_paths
+        )
+        return replace(loaded, kept=kept.course, caused=caused, removed=sources.removed)
 
 
 class _Loader:
