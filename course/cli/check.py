@@ -1,12 +1,11 @@
 """The commands that say what is wrong, and what a course contains."""
 
-import inspect
 import os
 from pathlib import Path
 
 import click
 
-from course.authoring.rule_pages import link_to
+from course.authoring.rule_pages import all_codes, link_to
 from course.checks.rules import ALL_RULES
 from course.cli.districts import (
     NOT_MANY,
@@ -28,7 +27,7 @@ from course.last_run import Answer, LastRun
 from course.many import Slice
 from course.memo import Memo, cache_of
 from course.overview import coverage_lines, moment_lines
-from course.problems import in_order, rule_code
+from course.problems import in_order
 from course.publish.guide import CONFIG
 from course.read.district_files import address_of
 from course.report import SHOW_ALL, Format, count_errors, report, usual_format
@@ -54,7 +53,11 @@ from course.summary import append, summary_lines
     help="Print all problems, also those that follow from others, instead of the first 20. With "
     "--districts, of each.",
 )
-@click.option("--explain", metavar="RULE", help="Explain a rule, and check nothing.")
+@click.option(
+    "--explain",
+    metavar="RULE",
+    help="Explain a rule, or another name in brackets after a problem, and check nothing.",
+)
 @districts_option
 @shared_option
 @slice_option
@@ -131,14 +134,14 @@ def _check(
 
 
 def _explanation(name: str, folder: Path, district: Path | None) -> str:
-    rules = {rule_code(rule): rule for rule in ALL_RULES}
-    if name not in rules:
+    codes = {code.name: code for code in all_codes(ALL_RULES)}
+    if name not in codes:
         raise click.BadParameter(
-            f'There is no rule "{name}". {did_you_mean(name, rules)}', param_hint="--explain"
+            f'There is no rule "{name}". {did_you_mean(name, codes)}', param_hint="--explain"
         )
     site_url = os.environ.get("SITE_URL") or address_of(district, folder)
     link = link_to(name, site_url) if (folder / CONFIG).is_file() else ""
-    text = f"{name}\n\n{inspect.getdoc(rules[name])}"
+    text = f"{name}\n\n{codes[name].text}"
     return f"{text}\n\n{link}" if link else text
 
 

@@ -8,6 +8,7 @@ from pydantic_core import ErrorDetails
 
 from course.models.base import EARLIER_PLACE_PATTERN, ID_PATTERN
 from course.problems import Finding
+from course.read.codes import IDS, KEYS, VALUES
 from course.read.typography import around, first_bullet, named
 from course.suggestions import as_typed, did_you_mean, nearest, odd_characters, suggest
 
@@ -34,7 +35,8 @@ def finding(
     if error["type"] == "union_tag_not_found" and (wrong := _nearly_kind(error["input"])):
         what, remedy = f'"{wrong}" is not a known key here.', 'Did you mean "kind"?'
         location = (*error["loc"], wrong)
-        return Finding(path, location, what, remedy, on_key=True, swap=(wrong, "kind"))
+        swap = (wrong, "kind")
+        return Finding(path, location, what, remedy, on_key=True, rule=KEYS, swap=swap)
     what, remedy = _words(error, key, purposes.get(key, ""), siblings, words)
     is_unknown_kind = error["type"] == "union_tag_invalid"
     return Finding(
@@ -43,8 +45,29 @@ def finding(
         what,
         remedy,
         on_key=error["type"] in {"extra_forbidden", "missing"},
+        rule=_code(error),
         swap=_swap(error, key, siblings, words),
     )
+
+
+def _code(error: ErrorDetails) -> str:
+    """The family of an error: see `read/codes`."""
+    if error["type"] in _ABOUT_KEYS:
+        return KEYS
+    is_id = error["loc"][-1:] == ("[key]",) or error["type"] == "id" or _is_of_ids(error)
+    return IDS if is_id else VALUES
+
+
+_ABOUT_KEYS = frozenset(
+    {
+        "dict_type",
+        "extra_forbidden",
+        "missing",
+        "model_attributes_type",
+        "model_type",
+        "union_tag_not_found",
+    }
+)
 
 
 def _nearly_kind(given: Any) -> str | None:

@@ -56,8 +56,6 @@ def swallowed(lines: Sequence[str], start: int, end: int) -> Iterator[Refusal]:
 
     If the text itself begins with a bullet, it is told with the text.
     """
-    if end == start:
-        return
     before = lines[start].lstrip(" -")
     if _BULLET.match(before.rpartition(": ")[2]):
         return

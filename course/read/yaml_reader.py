@@ -14,6 +14,7 @@ import yaml
 
 from course.models.base import TruncatedText
 from course.problems import Finding, Location, Position, Problem, Replacement
+from course.read.codes import FILE_CONTENT, YAML
 from course.read.decode import (
     INVISIBLE,
     Refusal,
@@ -202,19 +203,22 @@ def read(
     the end. Otherwise the problems, such as a duplicate key, add to those in its data.
     """
     lines: tuple[str, ...] = ()
-    hidden: tuple[Refusal, ...] = ()
-    root = None
     try:
         text = decode(content)
         lines = tuple(text.split("\n"))
         refuse_what_is_no_text(text)
         text, hidden = without_hidden(text)
-        if "\t" in text:
-            text = _TAB_AT_THE_END.sub("", text)
+    except RefusedError as error:
+        return None, tuple(_problem(path, lines, it, FILE_CONTENT) for it in error.refusals)
+    if "\t" in text:
+        text = _TAB_AT_THE_END.sub("", text)
+    root = None
+    try:
         root, refusals = _parsed(text, PURE if _READ_DIFFERENTLY.search(text) else loader)
     except RefusedError as error:
         refusals = error.refusals
-    problems = tuple(_problem(path, lines, refusal) for refusal in (*hidden, *refusals))
+    of_content = (_problem(path, lines, it, FILE_CONTENT) for it in hidden)
+    problems = (*of_content, *(_problem(path, lines, it, YAML) for it in refusals))
     return Document(path, lines, root) if root else None, problems
 
 
@@ -236,7 +240,7 @@ def _parsed(text: str, loader: Loader) -> tuple[Node, tuple[Refusal, ...]]:
         raise RefusedError(*explain(error, reader.lines, reader.last_text)) from None
 
 
-def _problem(path: str, lines: tuple[str, ...], refusal: Refusal) -> Problem:
+def _problem(path: str, lines: tuple[str, ...], refusal: Refusal, code: str) -> Problem:
     quote = lines[refusal.line][:2_000] if refusal.line < len(lines) else ""
     quote = INVISIBLE.sub("\N{REPLACEMENT CHARACTER}", quote)  # they could control a terminal
     position = Position(refusal.line + 1, refusal.column + 1)
@@ -246,6 +250,7 @@ def _problem(path: str, lines: tuple[str, ...], refusal: Refusal) -> Problem:
         refusal.what,
         refusal.remedy,
         quote=quote,
+        rule=code,
         replacement=_replacement(position, quote, refusal.swap),
     )
 
@@ -355,11 +360,15 @@ class _Reader:
         end = event.end_mark
         rest = self.lines[end.line][end.column :] if end and end.line < len(self.lines) else ""
         first, last = _start(event)[0], _end(event)[0]
-        if self.open and not event.style and (it := [*swallowed(self.lines, first, last)]):
-            raise RefusedError(*it)
+        if first < last and self.open and not event.style:  # hardly any text
+            self._refuse_bullets(first, last)
         if event.style in {None, ""} and value and re.match(r"\s+#", rest):
             return TruncatedText(value, rest.strip())
         return value
+
+    def _refuse_bullets(self, first: int, last: int) -> None:
+        if refusals := [*swallowed(self.lines, first, last)]:
+            raise RefusedError(*refusals)
 
     def _refuse_extras(self, event: yaml.NodeEvent) -> None:
         if event.anchor is not None:
