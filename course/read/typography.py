@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from course.read.decode import Refusal
+from course.read.decode import Refusal, RefusedError
 from course.suggestions import BULLETS
 
 DASHES = "–—‒"
@@ -51,19 +51,25 @@ def bullets(lines: Sequence[str], start: int) -> Iterator[Refusal]:
             yield _bullet(number, hit)
 
 
-def swallowed(lines: Sequence[str], start: int, end: int) -> Iterator[Refusal]:
-    """The bullets that begin further lines of a text without a `|`, from its first line on.
+def refuse_bullets_in(lines: Sequence[str], start: int, end: int) -> None:
+    """Raise RefusedError if further lines of a text without a `|` begin with bullets.
 
     If the text itself begins with a bullet, it is told with the text.
     """
-    before = lines[start].lstrip(" -")
-    if _BULLET.match(before.rpartition(": ")[2]):
-        return
+    begins_with_one = _BULLET.match(lines[start].lstrip(" -").rpartition(": ")[2])
+    if not begins_with_one and (refusals := [*_swallowed(lines, start, end)]):
+        raise RefusedError(*refusals)
+
+
+def _swallowed(lines: Sequence[str], start: int, end: int) -> Iterator[Refusal]:
     for number in range(start + 1, end + 1):
         hit = _BULLET.match(lines[number])
         if hit and hit["bullet"] in BULLETS:
             what = f"This {named(hit['bullet'])} is read as part of the text above it."
-            remedy = "Write `- ` instead of it, in the same column as the hyphen of the item above."
+            remedy = (
+                "Write `- ` instead of it, in the same column as the hyphen above. If this is one "
+                "text and no list of items, write all of it under `|`."
+            )
             yield Refusal(number, hit.end("before"), what, remedy)
 
 

@@ -23,7 +23,7 @@ from course.read.decode import (
     refuse_what_is_no_text,
     without_hidden,
 )
-from course.read.typography import swallowed
+from course.read.typography import refuse_bullets_in
 from course.read.yaml_errors import UNDER_BAR, explain
 from course.read.yaml_parsers import FASTEST, PURE, Loader
 
@@ -361,14 +361,10 @@ class _Reader:
         rest = self.lines[end.line][end.column :] if end and end.line < len(self.lines) else ""
         first, last = _start(event)[0], _end(event)[0]
         if first < last and self.open and not event.style:  # hardly any text
-            self._refuse_bullets(first, last)
+            refuse_bullets_in(self.lines, first, last)
         if event.style in {None, ""} and value and re.match(r"\s+#", rest):
             return TruncatedText(value, rest.strip())
         return value
-
-    def _refuse_bullets(self, first: int, last: int) -> None:
-        if refusals := [*swallowed(self.lines, first, last)]:
-            raise RefusedError(*refusals)
 
     def _refuse_extras(self, event: yaml.NodeEvent) -> None:
         if event.anchor is not None:
