@@ -11,6 +11,7 @@ from typing import Any
 from babel.support import NullTranslations
 
 from course.checks.base import Base
+from course.checks.causes import problems_of_files
 from course.checks.context import Context
 from course.checks.dates import is_due_to_age
 from course.checks.rules import RULES, Rule, check
@@ -164,14 +165,15 @@ def check_loaded(
     base: Base | None = None,
 ) -> tuple[Problem, ...]:
     """Everything that is wrong with a course that was read and tailored."""
+    of_files = problems_of_files(loaded)
     if loaded.course is None:
-        return loaded.problems
+        return of_files
     today = today or datetime.now(UTC).date()
     context = Context(loaded.course, tailored, today, memo, base.context if base else None)
     kept = None
     if loaded.kept:
         kept = Context(loaded.kept, tailor(loaded.kept), today, memo, context)
-    return in_order((*loaded.problems, *loaded.to_problems(check(context, rules, base, kept))))
+    return in_order((*of_files, *loaded.to_problems(check(context, rules, base, kept))))
 
 
 def compile_site(folder: Path, site_url: str = "") -> Site:

@@ -13,6 +13,7 @@ from course.compile import TRANSLATIONS, Checked, Shared, check_folder, list_sit
 from course.memo import Memo
 from course.models.base import ID_PATTERN
 from course.problems import Finding, Position, Problem
+from course.read.codes import DISTRICT_FILES
 from course.read.district_files import SETTINGS, DistrictFiles
 from course.read.loader import Reader
 from course.recent import Recent
@@ -117,6 +118,7 @@ def same_address(districts: Iterable[Path], folder: Path) -> dict[Path, Problem]
                 ("address",),
                 f'The district "{other}" has this address, too: one site would replace the other.',
                 "Write where this district's site is published, or leave `address:` out.",
+                rule=DISTRICT_FILES,
             )
             problems[district] = settings.problem(finding)
     return problems
@@ -131,6 +133,7 @@ def folder_problem(district: Path) -> Problem | None:
         Position(),
         f'A district\'s folder cannot be called "{district.name}": its name is its address.',
         f'Use lowercase letters, digits and hyphens, such as "lakeview". "{LIST}" is taken.',
+        rule=DISTRICT_FILES,
     )
 
 

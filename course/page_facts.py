@@ -7,7 +7,7 @@ from typing import Any
 
 from babel.support import NullTranslations
 
-from course.authoring.rule_pages import explained, link_to
+from course.authoring.rule_pages import all_codes, link_to
 from course.checks.coverage import own_pieces
 from course.checks.rules import ALL_RULES
 from course.edit_links import EditLinks
@@ -15,7 +15,7 @@ from course.models.base import Id, cited_in
 from course.models.course import Course, Extent
 from course.models.role_course import RoleModule, Tailored, claims_of
 from course.offer import offered
-from course.problems import Finding, Problem, rule_code
+from course.problems import Finding, Problem
 from course.read.loaded import Loaded
 from course.read.overlay import Layered
 from course.read.places import Place, place_of
@@ -68,7 +68,7 @@ class PageFacts:
         self._links = links
         self._guide = site.url if has_guide else ""
         self._document = cache(loaded.document)
-        self._rules = {rule_code(rule): rule for rule in ALL_RULES}
+        self._codes = {code.name: code for code in all_codes(ALL_RULES)}
 
     def about(
         self, address: str, problems: Iterable[Problem], *, is_on_this_computer: bool
@@ -189,16 +189,14 @@ class PageFacts:
         return document.problem(Finding(path, location, "", "", on_key=True)) if document else None
 
     def _problem(self, problem: Problem, anchor: str, is_on_this_computer: bool) -> Json:
-        sentence, examples = (
-            explained(self._rules[problem.rule]) if problem.rule in self._rules else ("", [])
-        )
+        code = self._codes.get(problem.rule)
         return {
             "place": f"{problem.path}:{problem.position.line}",
             "what": problem.what,
             "remedy": problem.remedy,
             "rule": problem.rule,
-            "why": " ".join(sentence.split()),
-            "examples": examples,
+            "why": " ".join(code.sentence.split()) if code else "",
+            "examples": code.examples if code else [],
             "guide": link_to(problem.rule, self._guide) if problem.rule else "",
             "anchor": anchor,
             "blank": problem.is_blank,

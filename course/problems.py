@@ -54,7 +54,7 @@ class Problem:
     is_warning: bool = False
     """True for a remark, where a person may know better. Remarks stop nothing."""
     rule: str = ""
-    """The rule that found it. Empty for YAML errors and invalid values."""
+    """The rule that found it, or another code that `check --explain` knows: see `read/codes`."""
     count: int = 1
     """How many it stands for, if the others are not shown."""
     is_blank: bool = False

@@ -13,6 +13,7 @@ Format = Literal["text", "json", "github"]
 MOST_CAUSES = 20
 """How many problems are printed, unless all are asked for. Nobody mends more in one go."""
 SHOW_ALL = "python3 build_course.py check --all"
+"""The command that prints the rest, without options that say what is checked."""
 
 
 @dataclass(frozen=True)
@@ -23,9 +24,15 @@ class Report:
     err: str
 
 
-def report(problems: Iterable[Problem], shown_as: Format, show_all: bool = False) -> Report:
+def report(
+    problems: Iterable[Problem],
+    shown_as: Format,
+    show_all: bool = False,
+    command: str = SHOW_ALL,
+) -> Report:
     """The problems in a format, and apart from them what is still to be written.
 
+    `command` prints all of them.
     Text has at most 20 causes, unless it should show all, and how many problems follow from each.
     `github` adds annotations for all causes to the text. `json` has everything.
     """
@@ -36,12 +43,12 @@ def report(problems: Iterable[Problem], shown_as: Format, show_all: bool = False
     annotations = (_annotation(cause.problem) for cause in found if shown_as == "github")
     return Report(
         "".join(f"{annotation}\n" for annotation in annotations),
-        "".join(f"{paragraph}\n\n" for paragraph in _paragraphs(mistakes, show_all))
+        "".join(f"{paragraph}\n\n" for paragraph in _paragraphs(mistakes, show_all, command))
         + _blanks(tuple(problem for problem in problems if problem.is_blank)),
     )
 
 
-def _paragraphs(found: tuple[Cause, ...], show_all: bool) -> Iterator[str]:
+def _paragraphs(found: tuple[Cause, ...], show_all: bool, command: str) -> Iterator[str]:
     """Mistakes are shown in preference to remarks, and all in the order of their files."""
     first = sorted(found, key=lambda cause: cause.problem.is_warning)
     shown = first if show_all else first[:MOST_CAUSES]
@@ -53,7 +60,7 @@ def _paragraphs(found: tuple[Cause, ...], show_all: bool) -> Iterator[str]:
             count = sum(problem.count for problem in cause.consequences)
             yield f"  And {count:,} more with the same cause."
     if rest := tuple(cause.problem for cause in first[len(shown) :]):
-        yield f"Not shown: {counted(rest)}. To see all: {SHOW_ALL}"
+        yield f"Not shown: {counted(rest)}. To see all: {command}"
 
 
 def usual_format() -> Format:

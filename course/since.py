@@ -1,6 +1,7 @@
 """A course compared with what it was at another commit."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,7 +12,8 @@ from course.compile import Checked
 from course.memo import Memo
 from course.models.course import Course
 from course.models.role_course import Tailored
-from course.problems import Position, Problem, in_order
+from course.problems import Finding, Position, Problem, in_order
+from course.read.codes import SINCE
 from course.read.files import OUTLINE
 from course.read.loaded import Loaded
 from course.read.loader import load
@@ -60,11 +62,15 @@ def compared(past: Loaded, checked: Checked, reference: str) -> Since:
         remedy = (
             "Nothing was compared. Check for ids that are gone and for changed answers yourself."
         )
-        remark = Problem(OUTLINE, Position(), what, remedy, is_warning=True)
+        remark = Problem(OUTLINE, Position(), what, remedy, is_warning=True, rule=SINCE)
         return Since(None, Tailored({}, {}), (), (remark,))
     tailored = tailor(before)
     if now is None:  # `check_folder` reports what is wrong with it
         return Since(before, tailored, (), ())
-    gone = checked.loaded.to_problems(lost_ids(before, now))
-    other = checked.loaded.to_problems(changes(before, now))
+    gone = checked.loaded.to_problems(_named(lost_ids(before, now)))
+    other = checked.loaded.to_problems(_named(changes(before, now)))
     return Since(before, tailored, gone, in_order((*gone, *other)))
+
+
+def _named(findings: Iterable[Finding]) -> Iterator[Finding]:
+    return (replace(finding, rule=SINCE) for finding in findings)

@@ -12,6 +12,7 @@ from course.inputs import copy_inputs
 from course.memo import Memo
 from course.models.base import Id
 from course.models.course import Course
+from course.read.codes import LOOKED_AT
 from course.renames import renames_of
 
 Thing = tuple[str, str]
@@ -63,8 +64,7 @@ def update_lines(now: Checked, then: Checked) -> Iterator[str]:
             str(problem)
             for problem in then.problems
             if (problem.path, problem.what, problem.remedy) not in known
-            # A remark without a rule says what is listed above.
-            and (problem.rule or not problem.is_warning)
+            and problem.rule != LOOKED_AT  # that says what is listed above
         ),
     )
 

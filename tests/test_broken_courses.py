@@ -13,11 +13,13 @@ from typing import Any
 import pytest
 import yaml
 
+from course.authoring.rule_pages import all_codes
 from course.checks.rules import ALL_RULES
 from course.compile import check_folder
 from course.inputs import district_in
 from course.problems import CourseError, Problem, apply, rule_code
 from course.read import error_messages, yaml_errors
+from course.read.codes import BLANK, CODES, SINCE
 from tests.conftest import SMALL_COURSE, lay
 from tests.scratch import Scratch
 
@@ -133,6 +135,13 @@ def test_every_yaml_error_message_is_used_by_a_case(outcome: Outcomes) -> None:
 def test_every_rule_finds_something_in_a_case(outcome: Outcomes) -> None:
     content = {problem.rule for path in CASES for problem in outcome(path).problems}
     assert {rule_code(rule) for rule in ALL_RULES} - content == set()
+
+
+def test_every_problem_has_a_name_that_can_be_explained(outcome: Outcomes) -> None:
+    shown = {problem.rule for path in CASES for problem in outcome(path).problems}
+    explained = {code.name for code in all_codes(ALL_RULES)}
+    assert shown - explained == set()
+    assert {code.name for code in CODES} - shown == {BLANK, SINCE}, "others test these two"
 
 
 def test_mistakes_in_several_files_are_sorted_by_file_and_line(outcome: Outcomes) -> None:

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from course.authoring.generated import generated_files, stale_files
+from course.authoring.rule_pages import all_codes
 from course.checks.rules import ALL_RULES
 from course.cli import generate
 from course.cli.main import main
-from course.problems import rule_code
 from tests.conftest import SMALL_COURSE, Files
 
 ROOT = Path(__file__).parent.parent
@@ -91,10 +91,10 @@ def test_all_problems_are_printed_if_somebody_asks(
 
 
 def test_every_rule_is_explained(capfd: pytest.CaptureFixture[str]) -> None:
-    for rule in ALL_RULES:
-        assert main(["check", "--explain", rule_code(rule)]) == 0
+    for code in all_codes(ALL_RULES):
+        assert main(["check", "--explain", code.name]) == 0
         shown = capfd.readouterr().out
-        assert shown.startswith(f"{rule_code(rule)}\n\n")
+        assert shown.startswith(f"{code.name}\n\n")
         assert "\nGood: " in shown
         assert "\nBad: " in shown
 
@@ -135,6 +135,7 @@ def test_since_reports_a_changed_kind_and_a_lost_id(
     shown = capfd.readouterr().err
     assert "is gone, and with it what readers did there" in shown
     assert 'It seems to be called "a-new-' in shown
+    assert "[since]" in shown
 
 
 def test_since_a_commit_with_an_unreadable_course(

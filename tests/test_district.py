@@ -254,7 +254,7 @@ Changed below your texts:
       Fewer words
 
 Problems that it would cause:
-district/modules/first-steps.yml:4:3: The course has no "quiet-example" to change.
+district/modules/first-steps.yml:4:3: The course has no "quiet-example" to change. [district-files]
   4 |   quiet-example:
     |   ^
   It is called "calm-example" now. If it is your own, write `new: yes` in it.

@@ -16,6 +16,7 @@ from course.compile import TRANSLATIONS, Checked, check_folder, make_site
 from course.many import LIST, Districts, Slice, slices
 from course.memo import Memo
 from course.recent import Recent
+from course.report import MOST_CAUSES
 from course.site import Site
 from tests.conftest import SMALL_COURSE, lay
 from tests.publish.conftest import contents
@@ -231,6 +232,28 @@ def test_check_tells_all_problems_once_and_builds_nothing(
     assert 'cannot be called "Lake View"' in shown.err
     assert shown.err.count('no job "pilot"') == 1
     assert not (tmp_path / "site").exists()
+
+
+def test_many_problems_of_a_district_are_all_printed_if_somebody_asks(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    contacts = "".join(
+        f"  desk-{number}: {{call: 555-555-0134, verified-on: 2026-11-20}}\n"
+        for number in range(25)
+    )
+    settings = f"{PLAIN.format('Ash')}contacts:\n{contacts}"
+    lay(tmp_path, {"districts/ash/district.yml": settings})
+    assert run(tmp_path, "check") == 1
+    districts = (tmp_path / "districts").as_posix()
+    command = f"python3 build_course.py check --all --districts {districts}\n"
+    shown = capfd.readouterr()
+    assert shown.err.count("ash/district.yml:") == MOST_CAUSES
+    assert f"To see all: {command}" in shown.err
+    assert "ash: 25 problems\n" in shown.out
+    assert run(tmp_path, "check", "--all") == 1
+    shown = capfd.readouterr()
+    assert shown.err.count("ash/district.yml:") == 25
+    assert "To see all" not in shown.err
 
 
 def test_all_below_one_address_are_listed_in_alphabetical_order(

@@ -11,6 +11,7 @@ from course.authoring.yaml_text import as_yaml
 from course.models.course import Course
 from course.models.district import District
 from course.problems import Finding, Problem
+from course.read.codes import IDS, KEYS, VALUES
 from course.read.overlay import NEW
 from course.read.typed import typed
 from course.read.yaml_reader import Document, read
@@ -27,7 +28,9 @@ def read_answers(file: Path) -> tuple[Document | None, tuple[Problem, ...]]:
         return None, problems
     if not isinstance(document.data, dict):
         what = "This is not a list of settings."
-        finding = Finding(document.path, (), what, "Write `name:` and the district's name.")
+        finding = Finding(
+            document.path, (), what, "Write `name:` and the district's name.", rule=KEYS
+        )
         return None, (document.problem(finding),)
     return document, ()
 
@@ -95,13 +98,15 @@ def findings(course: Course, file: Path, answers: Answers, given: Answers) -> It
     for question in every:
         location, text = tuple(question.key.split("/")), known(given, question.key)
         if text and location not in places and (wrong := question.wrong(text)):
-            yield Finding(path, location, f'"{text}" does not fit here.', wrong)
+            yield Finding(path, location, f'"{text}" does not fit here.', wrong, rule=VALUES)
     for key, ids in (("contacts", course.contacts), ("local-rules", course.local_rules)):
         inside = given.get(key)
         for name, it in inside.items() if isinstance(inside, dict) else ():
             if name not in ids and not (isinstance(it, dict) and NEW in it):
                 what = f'The course has no "{name}" here.'
-                yield Finding(path, (key, name), what, did_you_mean(name, ids), on_key=True)
+                yield Finding(
+                    path, (key, name), what, did_you_mean(name, ids), on_key=True, rule=IDS
+                )
 
 
 def settings_text(answers: Answers) -> str:

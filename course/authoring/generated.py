@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from course.authoring.blank_script import blank_script
 from course.authoring.drawing_parts import drawing_parts
 from course.authoring.guide import guide
 from course.authoring.message_template import message_template
 from course.authoring.question_scripts import question_scripts
-from course.authoring.rule_pages import rule_pages
+from course.authoring.rule_pages import all_codes, rule_pages
 from course.authoring.schema import schemas
 from course.checks.rules import ALL_RULES
 from course.frontend.build import style_of
@@ -18,11 +19,13 @@ def generated_files() -> Iterator[tuple[str, str]]:
     """Their paths and texts."""
     for name, text in schemas():
         yield f"course/authoring/schemas/{name}", text
-    yield "docs/authoring.md", guide(ALL_RULES)
-    for name, text in rule_pages(ALL_RULES):
+    codes = all_codes(ALL_RULES)
+    yield "docs/authoring.md", guide(codes)
+    for name, text in rule_pages(codes):
         yield f"docs/{name}", text
     yield "docs/drawing-parts.md", drawing_parts()
     yield "course/frontend/js/quiz/kinds.mjs", question_scripts(question_kinds())
+    yield "course/frontend/workshop/blanks.mjs", blank_script()
     yield "course/publish/guide_theme/assets/drawings.css", style_of("drawings")
     yield "translations/interface.pot", message_template()
 

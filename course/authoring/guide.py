@@ -2,7 +2,7 @@
 
 import ast
 import inspect
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
@@ -28,6 +28,7 @@ from course.models.statements import Statements
 from course.models.style import Override, Style
 from course.models.tool import Tool
 from course.models.topic import Topic
+from course.read.codes import Code
 from course.read.field_docs import purpose
 
 _SECTIONS: Mapping[str, tuple[Any, ...]] = {
@@ -65,8 +66,9 @@ _RULES = """\
 ## Rules
 
 The build stops if a rule is broken. Where a person may know better, a rule only makes a remark,
-which does not stop it. The name of the rule is in brackets after each of them. If the text is right
-as it is, say so in the piece, under [`overrides`](#remarks-that-stay), with your reason.
+which does not stop it. The name of the rule is in brackets after each of them, and so is the name
+of what comes from no rule: see the first two lists. If the text is right as it is, say so in the
+piece, under [`overrides`](#remarks-that-stay), with your reason.
 """
 _REMARKS_THAT_STAY = """\
 Where a person knows better than a rule, the piece says so itself:
@@ -100,8 +102,8 @@ Six things to know first:
 """
 
 
-def guide(rules: Iterable[Callable[..., Any]]) -> str:
-    """The whole guide as Markdown. `rules` are explained by their docstrings."""
+def guide(codes: Iterable[Code]) -> str:
+    """The whole guide as Markdown. `codes` are what stands in brackets after problems."""
     parts = [_START]
     for title, models in _models_by_section().items():
         parts.append(f"## {_heading(title)}\n")
@@ -114,7 +116,7 @@ def guide(rules: Iterable[Callable[..., Any]]) -> str:
     for title, enum in _ENUMS.items():
         parts.append(f"## {title}\n\n{_enum(enum)}")
     parts.append(_RULES)
-    parts.extend(rule_list(rules))
+    parts.extend(rule_list(codes))
     return "\n".join(part.rstrip() + "\n" for part in parts)
 
 

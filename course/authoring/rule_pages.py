@@ -1,12 +1,15 @@
-"""The guide's pages about rules, one for each, generated from their docstrings."""
+"""The guide's pages about the names in brackets after problems, one for each.
+
+Those of rules are generated from their docstrings.
+"""
 
 import inspect
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
 from course.problems import rule_code
+from course.read.codes import CODES, Code
 from course.site import published_at, rule_address
 
 FOLDER = "rules"
@@ -43,16 +46,16 @@ FAMILIES: Mapping[str, str] = {
 }
 """What each family of rules is called, by the name of its file in `checks/`."""
 
-_EXAMPLE = re.compile(r"^(?=Good: |Bad: )", re.MULTILINE)
-"""Where an example begins. It may go on in the next line."""
 _PAGE = """\
 # `{0}`
 
 {1}
 
 {2}
-This is one of the rules on {3}.
+{3}
 
+{4}"""
+_OF_RULES = """\
 If it makes a remark and the text is right as it is, say so in the piece, under
 [`overrides`](../authoring.md#remarks-that-stay). A mistake has to be fixed.
 """
@@ -60,41 +63,41 @@ If it makes a remark and the text is right as it is, say so in the piece, under
 Rule = Callable[..., Any]
 
 
-def rule_pages(rules: Iterable[Rule]) -> Iterator[tuple[str, str]]:
-    """The path in the guide's folder and the text of each rule's page."""
-    for rule in rules:
-        name, family = rule_code(rule), FAMILIES[_family(rule)]
-        sentence, examples = explained(rule)
-        shown = "".join(f"- {example}\n" for example in examples)
-        link = f"[{family}](../authoring.md#{_anchor(family)})"
-        yield f"{FOLDER}/{name}.md", _PAGE.format(name, sentence, shown, link)
+def all_codes(rules: Iterable[Rule]) -> tuple[Code, ...]:
+    """All that stands in brackets after problems: what comes from no rule, and the rules."""
+    return (*CODES, *map(code_of, rules))
 
 
-def rule_list(rules: Iterable[Rule]) -> Iterator[str]:
-    """The rules of each family, each with its sentence and a link to its page."""
-    for family, of_family in groupby(rules, _family):
-        yield f"### {FAMILIES[family]}\n"
+def code_of(rule: Rule) -> Code:
+    """The name of a rule, with what its docstring says."""
+    family = FAMILIES[rule.__module__.rpartition(".")[2]]
+    return Code(rule_code(rule), family, inspect.getdoc(rule) or "", _OF_RULES, is_rule=True)
+
+
+def rule_pages(codes: Iterable[Code]) -> Iterator[tuple[str, str]]:
+    """The path in the guide's folder and the text of the page about each of these."""
+    for it in codes:
+        shown = "".join(f"- {example}\n" for example in it.examples)
+        link = f"[{it.family}](../authoring.md#{_anchor(it.family)})"
+        where = f"This is one of the rules on {link}." if it.is_rule else f"It is under {link}."
+        page = _PAGE.format(it.name, it.sentence, shown, where, it.ending)
+        yield f"{FOLDER}/{it.name}.md", page
+
+
+def rule_list(codes: Iterable[Code]) -> Iterator[str]:
+    """These of each family, each with its sentence and a link to its page."""
+    for family, of_family in groupby(codes, lambda it: it.family):
+        yield f"### {family}\n"
         lines = [
-            f"- [`{rule_code(rule)}`]({FOLDER}/{rule_code(rule)}.md): "
-            f"{' '.join(explained(rule)[0].split())}"
-            for rule in of_family
+            f"- [`{it.name}`]({FOLDER}/{it.name}.md): {' '.join(it.sentence.split())}"
+            for it in of_family
         ]
         yield "\n".join(lines)
-
-
-def explained(rule: Rule) -> tuple[str, list[str]]:
-    """What a rule asks for, and a good and a bad example."""
-    sentence, _, rest = (inspect.getdoc(rule) or "").partition("\n\n")
-    return sentence, [" ".join(it.split()) for it in _EXAMPLE.split(rest) if it.strip()]
 
 
 def link_to(rule: str, site_url: str) -> str:
     """The page about a rule in the guide of a published site. Empty if its address is unknown."""
     return published_at(site_url, rule_address(rule)) if site_url else ""
-
-
-def _family(rule: Rule) -> str:
-    return rule.__module__.rpartition(".")[2]
 
 
 def _anchor(heading: str) -> str:

@@ -16,6 +16,7 @@ from course.models.questions.choice import ChoiceQuestion
 from course.models.questions.kinds import TargetedQuestion
 from course.problems import Finding, Location
 from course.read.places import Place, quiz_file
+from course.suggestions import in_quotes
 
 ANSWERS = 3
 FEWEST_WORDS_OF_A_QUESTION, MOST_WORDS_OF_A_QUESTION = 6, 60
@@ -59,11 +60,14 @@ def answer_length(context: Context) -> Iterator[Finding]:
     for place, question in context.find_all(ChoiceQuestion):
         right = [len(answer.text) for answer in question.answers if answer.is_right]
         wrong = [len(answer.text) for answer in question.answers if not answer.is_right]
-        if len(right) == 1 and wrong and right[0] > MOST_LENGTH * sum(wrong) / len(wrong):
+        mean = sum(wrong) / len(wrong) if wrong else 0
+        if len(right) == 1 and wrong and right[0] > MOST_LENGTH * mean:
             yield _remark(
                 _to_right(place, list(question.options())),
-                "The right answer is much longer than the others, so it is easily guessed.",
-                "Shorten it, or write the others in as much detail.",
+                f"The right answer has {right[0]} characters, and the others {round(mean)} on "
+                "average, so readers can guess it.",
+                f"Shorten it to {int(MOST_LENGTH * mean)} at most, or write the others in as much "
+                "detail.",
             )
 
 
@@ -74,20 +78,25 @@ def longest_is_right(context: Context) -> Iterator[Finding]:
     Bad: in four of six
     """
     for module_id in context.course.quizzes:
-        asked = [
-            question
-            for question in context.course.quizzes[module_id].questions.values()
+        asked = {
+            question_id: question
+            for question_id, question in context.course.quizzes[module_id].questions.items()
             if isinstance(question, ChoiceQuestion)
+        }
+        longest = [
+            question_id
+            for question_id, question in asked.items()
+            if _length(question, right=True) > LONGER * _length(question, right=False)
         ]
-        longest = sum(
-            _length(question, right=True) > LONGER * _length(question, right=False)
-            for question in asked
-        )
-        if len(asked) >= FEWEST_TO_COMPARE and longest > MOST_LONGEST * len(asked):
+        most = int(MOST_LONGEST * len(asked))
+        if len(asked) >= FEWEST_TO_COMPARE and len(longest) > most:
+            too_many = len(longest) - most
             yield _remark(
                 (quiz_file(module_id), ("questions",)),
-                f"In {longest} of {len(asked)} questions the longest answer is the right one.",
-                "Shorten some of them, or lengthen others.",
+                f"In {len(longest)} of {len(asked)} questions the longest answer is the right one: "
+                f"{in_quotes(longest)}.",
+                f"In {'one' if too_many == 1 else too_many} of them, shorten the right answer, or "
+                "write a wrong one that is longer. Characters are counted.",
                 on_key=True,
             )
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
-from course.problems import Finding
+from course.problems import Finding, Problem, in_order
+from course.read.loaded import Loaded
 from course.read.overlay import REMOVE
 from course.read.places import Place
 from course.suggestions import how_many, in_quotes
@@ -38,6 +39,32 @@ def at_removals(
     for place, found in caused.items():
         mistakes = [it for it in found if not it[0].is_warning]
         yield _told(place, mistakes or found)
+
+
+def problems_of_files(loaded: Loaded) -> tuple[Problem, ...]:
+    """What is wrong with the files themselves, in order.
+
+    What a district causes by taking something out of a file is told where it does that.
+    """
+    by_path: dict[str, list[Finding]] = {}
+    for it in loaded.caused:
+        finding = Finding(it.path, (), it.what, it.remedy, rule=it.rule)
+        by_path.setdefault(it.path, []).append(finding)
+    told = (
+        finding
+        for path, findings in by_path.items()
+        for finding in at_removals(findings, _nearest(path, loaded.removed))
+    )
+    caused = frozenset(loaded.caused)
+    others = (it for it in loaded.problems if it not in caused)
+    return in_order((*others, *loaded.to_problems(told)))
+
+
+def _nearest(
+    path: str, removed: Mapping[str, Mapping[str, Any]]
+) -> Mapping[str, Mapping[str, Any]]:
+    """What was taken out of a file, or out of any if it is another one."""
+    return {path: removed[path]} if path in removed else removed
 
 
 def _causes(finding: Finding, places: Sequence[Place]) -> tuple[Place, ...]:

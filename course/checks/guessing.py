@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from statistics import median
+from typing import NamedTuple
 
 from course.checks.context import Context
 from course.checks.patterns import Phrases
@@ -23,6 +24,7 @@ from course.models.style import AnswerWords
 from course.problems import Finding
 from course.read.places import quiz_file
 from course.render.shuffle import shuffled
+from course.suggestions import in_quotes
 
 SHOWN = 3
 """How many questions a remark names."""
@@ -57,6 +59,61 @@ class QuizItem:
         }
 
 
+class Told(NamedTuple):
+    """How a habit is told to people who have never heard of it."""
+
+    picked: str
+    """What it picks: `the shortest answer`."""
+    counted: str
+    """What makes an answer that one."""
+    mend: str
+    """What to do in a question in which it finds the right answer."""
+
+
+_WARM = (
+    "words in the list `{0}` of reference/style.yml",
+    "take such a word out of the right answer, or put one into a wrong one",
+)
+_ALIKE = ("words that an answer shares with the others", "write a right or a wrong answer anew")
+TOLD: Mapping[str, Told] = {
+    "longest": Told(
+        "the longest answer", "characters", "shorten the right answer, or lengthen a wrong one"
+    ),
+    "shortest": Told(
+        "the shortest answer", "characters", "lengthen the right answer, or shorten a wrong one"
+    ),
+    "warmest": Told("the answer that sounds warmest", _WARM[0].format("warm"), _WARM[1]),
+    "most careful": Told(
+        "the answer that sounds most careful", _WARM[0].format("careful"), _WARM[1]
+    ),
+    "words of the question": Told(
+        "the answer with most words of the question",
+        "words of more than four letters that are in both",
+        "use another word in the right answer, or the same word in a wrong one",
+    ),
+    "most like the others": Told("the answer that is most like the others", *_ALIKE),
+    "least like the others": Told("the answer that is least like the others", *_ALIKE),
+    "neither most nor least like": Told(
+        "the answer that is neither most nor least like the others", *_ALIKE
+    ),
+    "most sentences": Told(
+        "the answer with most sentences",
+        "periods, question marks and exclamation marks",
+        "join two sentences of the right answer, or split one of a wrong one",
+    ),
+    "in quotes": Told(
+        "the answer with most quotation marks",
+        "quotation marks",
+        "let a wrong answer say something, too, or let the right one say what people do",
+    ),
+    "a question back": Told(
+        "the answer that asks something",
+        "question marks",
+        "let a wrong answer ask something, too, or let the right one ask nothing",
+    ),
+}
+"""Each habit in plain words."""
+
 Habit = Callable[[QuizItem, Option], float]
 """How attractive an answer is to this habit. The highest score is picked."""
 
@@ -89,12 +146,13 @@ def guessing(context: Context) -> Iterator[Finding]:
         found = share(questions, habit)
         if found > by_chance + most / 100:
             module_id, fooled = _worst_quiz(questions, habit)
+            told, where = TOLD[name], f", such as in {in_quotes(fooled)}" if fooled else ""
             yield Finding(
                 quiz_file(module_id),
                 ("questions",),
-                f"Readers find {found:.0%} of all right answers by one habit, “{name}”, "
-                f"and {by_chance:.0%} by chance.",
-                f"It does best in this quiz. Reword answers, such as of {', '.join(fooled)}.",
+                f"Whoever always picks {told.picked} is right in {found:.0%} of all questions of "
+                f"the course, and by chance in {by_chance:.0%}.",
+                f"Counted are {told.counted}. It works best in this quiz{where}: {told.mend}.",
                 on_key=True,
                 is_warning=True,
             )

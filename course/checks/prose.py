@@ -10,6 +10,7 @@ from course.models.base import CLAIM_REFERENCE, ID_PATTERN, TERM_REFERENCE, Line
 from course.models.questions.base import QuestionBase
 from course.problems import Finding
 from course.read.places import Place
+from course.read.typography import DASHES, around, named
 from course.suggestions import BULLETS
 
 
@@ -26,6 +27,8 @@ class _Mark:
 
     is_of_lines: bool = False
     """Whether it is usually on several lines of a text in a row."""
+    fewest: int = 1
+    """How often it must be in a text: a sentence may have one by chance."""
 
     def swap(self, hit: re.Match[str]) -> tuple[str, str] | None:
         return (hit["written"], hit.expand(self.instead)) if self.instead else None
@@ -61,6 +64,14 @@ _MARKS = (
         is_of_lines=True,
     ),
     _Mark(
+        re.compile(rf"^[ \t]*(?P<written>[{DASHES}])(?=[ \t])", re.MULTILINE),
+        "This dash is from a word processor: all lines of the list would become one.",
+        "Write a hyphen, `-`, instead of it.",
+        "-",
+        is_of_lines=True,
+        fewest=2,
+    ),
+    _Mark(
         re.compile(rf"(?<!\])(?P<written>[({{]@(?P<id>{ID_PATTERN})[)}}])"),
         "A claim in these brackets is shown as it is typed.",
         "Write it in square brackets, such as [@claim-id].",
@@ -69,7 +80,7 @@ _MARKS = (
 )
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(\s[^<>]*)?/?>|<!--")
 _LINK = re.compile(r"\]\((?P<target>[^)\s]*)")
-_SPECIAL = re.compile(rf"[<#[\]{BULLETS}]|[({{]@|^[ \t]*[o·]\t", re.MULTILINE)
+_SPECIAL = re.compile(rf"[<#[\]{BULLETS}]|[({{]@|^[ \t]*(?:[o·]\t|[{DASHES}][ \t])", re.MULTILINE)
 """What all of these contain. Most texts do not."""
 _REFERENCE_START = re.compile(r"\[\[|\[\s*@")
 
@@ -84,7 +95,8 @@ def plain_markdown(context: Context) -> Iterator[Finding]:
         if not _SPECIAL.search(text):
             continue
         for mark in _MARKS:
-            for hit in mark.pattern.finditer(text):
+            hits = [*mark.pattern.finditer(text)]
+            for hit in hits if len(hits) >= mark.fewest else ():
                 yield Finding(
                     path,
                     location,
@@ -148,6 +160,25 @@ def no_references_in_titles(context: Context) -> Iterator[Finding]:
             )
 
 
+def no_marks_around_titles(context: Context) -> Iterator[Finding]:
+    """A title, name or other short line has no curly quotation marks around all of it.
+
+    Good: `title: A seizure`
+    Bad: `title: “A seizure”`, in which readers see the quotation marks
+    """
+    for (path, location), line in context.find_all(Line):
+        mark, inside = around(line)
+        if mark and line[1:-1] == inside:
+            yield Finding(
+                path,
+                location,
+                f"Readers would see this {named(mark)} and the one at the end.",
+                f"Write it without them: `{inside}`",
+                swap=(str(line), inside),
+                is_warning=True,
+            )
+
+
 def no_links_to_tap(context: Context) -> Iterator[Finding]:
     """Texts that readers tap contain no links: answers, choices, phrases, and things to match.
 
@@ -174,4 +205,4 @@ def _tapped(context: Context) -> Iterator[tuple[Place, str]]:
             yield (path, (*location, *inner)), text
 
 
-RULES = (plain_markdown, no_references_in_titles, no_links_to_tap)
+RULES = (plain_markdown, no_references_in_titles, no_marks_around_titles, no_links_to_tap)

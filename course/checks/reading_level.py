@@ -7,15 +7,16 @@ from typing import NamedTuple
 
 from course.checks.context import Context
 from course.checks.readability import Measure, sentences, total, words
-from course.models.base import Id, Prose
+from course.models.base import Id, Prose, words_in
 from course.models.course import Extent
 from course.models.language import is_english
 from course.models.part import BLANK_LINE
 from course.models.role_course import RoleModule
-from course.models.seconds import WORDS_PER_MINUTE
+from course.models.seconds import SECONDS_PER_QUESTION, WORDS_PER_MINUTE
 from course.problems import Finding
 from course.read.files import STATEMENTS
 from course.read.places import module_file
+from course.suggestions import how_many
 
 MOST_WORDS_PER_SENTENCE = 15
 MOST_WORDS_IN_ONE = 30
@@ -129,25 +130,50 @@ def honest_minutes(context: Context) -> Iterator[Finding]:
     Good: `minutes: 12` for 1,900 words, a situation and five questions
     Bad: `minutes: 5` for the same
     """
-    reported = set()
+    versions: dict[tuple[Id, str], list[_Read]] = {}
     for read in _everything(context):
-        module, module_id = read.module, read.module_id
-        if module.extent is Extent.OPTIONAL:
-            continue
-        key = "short-minutes" if module.extent is Extent.SHORT else "minutes"
+        if read.module.extent is not Extent.OPTIONAL:
+            key = "short-minutes" if read.module.extent is Extent.SHORT else "minutes"
+            versions.setdefault((read.module_id, key), []).append(read)
+    for (module_id, key), reads in versions.items():
         written = context.course.modules[module_id]
         planned = written.short_minutes if key == "short-minutes" else written.minutes
-        off = abs(module.minutes - planned)
-        if off > MOST_MINUTES_OFF and (module_id, key) not in reported:
-            reported.add((module_id, key))
+        off = max(reads, key=lambda read: abs(read.module.minutes - planned))
+        if abs(off.module.minutes - planned) > MOST_MINUTES_OFF:
+            needed = off.module.minutes
             yield Finding(
                 module_file(module_id),
                 (key,),
-                f'"{read.role_id}" needs about {module.minutes} minutes for this, not {planned}.',
-                f"This assumes {WORDS_PER_MINUTE} words a minute, and some seconds for each thing "
-                "to do. Readers see what it takes. Shorten the module, or plan more time.",
+                f"{how_many(planned, 'minute')} {'is' if planned == 1 else 'are'} planned here, "
+                f'but "{off.role_id}" needs about {needed}.',
+                f"{_counted(off.module)} {_better_minutes(key, reads, is_long=needed > planned)}",
                 is_warning=True,
             )
+
+
+def _counted(module: RoleModule) -> str:
+    """What makes a module as long as it is."""
+    read = (module.summary, module.opening, module.lessons, module.questions, module.close)
+    words = words_in((*read, module.objectives))
+    lessons = sum(lesson.seconds_to_act for lesson in module.lessons.values())
+    opening = module.opening.seconds_to_act if module.opening else 0
+    seconds = SECONDS_PER_QUESTION * len(module.questions) + lessons + opening
+    acts = f", and {seconds} seconds to answer questions and do activities" if seconds else ""
+    return f"Counted are {words:,} words to read, at {WORDS_PER_MINUTE} a minute{acts}."
+
+
+def _better_minutes(key: str, reads: list[_Read], *, is_long: bool) -> str:
+    """What to write instead, or what else to do."""
+    least, most = (choose(it.module.minutes for it in reads) for choose in (min, max))
+    if most - least > 2 * MOST_MINUTES_OFF:
+        longest = max(reads, key=lambda read: read.module.minutes).role_id
+        return (
+            f"Jobs need {least} to {most} minutes, so no number is right for all of them: shorten "
+            f'the module for "{longest}".'
+        )
+    others = f"Jobs need {least} to {most} minutes. " if most > least else ""
+    instead = "shorten the module" if is_long else "add what is missing"
+    return f"{others}Write `{key}: {round((least + most) / 2)}`, or {instead}."
 
 
 def _everything(context: Context) -> Iterator[_Read]:

@@ -227,25 +227,32 @@ def scene_choices(context: Context) -> Iterator[Finding]:
                         "Write what a decent, tired person does.",
                         offset=hit.start(),
                     )
-            warm = _warmest(context, node)
-            if warm and warm == _only_good(scene, node):
+            others_warm = _warm_words(context, node)
+            good = _only_good(scene, node)
+            warm = others_warm.pop(good, []) if good else []
+            most = max(map(len, others_warm.values()), default=0)
+            if good and others_warm and len(warm) > most:
+                others = f"at most {how_many(most, 'such word')}" if most else "no such word"
                 yield _remark(
                     path,
-                    (*place, warm, "text"),
-                    "The choice that sounds warmest is the only one that can end well.",
-                    "Make others sound as warm: most people mean well.",
+                    (*place, good, "text"),
+                    "Only this choice can end well, and it sounds warmest: it says "
+                    f"{in_quotes(warm)}.",
+                    f"The others have {others}. Write one of them as warmly, or this one more "
+                    "plainly. `warm:` in reference/style.yml lists the words that count.",
                 )
 
 
-def _warmest(context: Context, node: SceneNode) -> Id | None:
-    """The choice with more warm words than any other, if there is one."""
+def _warm_words(context: Context, node: SceneNode) -> dict[Id, list[str]]:
+    """The warm words of each choice."""
     lists = context.course.style.answers
-    if not lists.warm or len(node.choices) < 2:
-        return None
+    if not lists.warm:
+        return {}
     warm = context.pattern(lists.warm)
-    counts = {name: len([*warm.finditer(it.text)]) for name, it in node.choices.items()}
-    *_, second, first = sorted(counts, key=counts.__getitem__)
-    return first if counts[first] > counts[second] else None
+    return {
+        name: [hit[0].lower() for hit in warm.finditer(it.text)]
+        for name, it in node.choices.items()
+    }
 
 
 def _only_good(scene: Scene, node: SceneNode) -> Id | None:

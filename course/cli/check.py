@@ -1,12 +1,11 @@
 """The commands that say what is wrong, and what a course contains."""
 
-import inspect
 import os
 from pathlib import Path
 
 import click
 
-from course.authoring.rule_pages import link_to
+from course.authoring.rule_pages import all_codes, link_to
 from course.checks.rules import ALL_RULES
 from course.cli.districts import (
     NOT_MANY,
@@ -23,15 +22,15 @@ from course.cli.options import district_option, folder_option, print_report, ver
 from course.cli.shared import OneSite
 from course.compare.git import GitError
 from course.compile import check_folder
-from course.inputs import district_in
+from course.inputs import district_in, option_for
 from course.last_run import Answer, LastRun
 from course.many import Slice
 from course.memo import Memo, cache_of
 from course.overview import coverage_lines, moment_lines
-from course.problems import in_order, rule_code
+from course.problems import in_order
 from course.publish.guide import CONFIG
 from course.read.district_files import address_of
-from course.report import Format, count_errors, report, usual_format
+from course.report import SHOW_ALL, Format, count_errors, report, usual_format
 from course.since import changes_since
 from course.suggestions import did_you_mean
 from course.summary import append, summary_lines
@@ -51,9 +50,14 @@ from course.summary import append, summary_lines
     "--all",
     "show_all",
     is_flag=True,
-    help="Print all problems, also those that follow from others, instead of the first 20.",
+    help="Print all problems, also those that follow from others, instead of the first 20. With "
+    "--districts, of each.",
 )
-@click.option("--explain", metavar="RULE", help="Explain a rule, and check nothing.")
+@click.option(
+    "--explain",
+    metavar="RULE",
+    help="Explain a rule, or another name in brackets after a problem, and check nothing.",
+)
 @districts_option
 @shared_option
 @slice_option
@@ -74,11 +78,12 @@ def check(
         click.echo(_explanation(explain, folder, district or district_in(folder)))
         return 0
     if districts:
-        refuse({"--format": shown_as, "--all": show_all}, NOT_MANY)
+        refuse({"--format": shown_as}, NOT_MANY)
         if not is_shared:
             refuse({"--district": district}, NOT_SEPARATE)
-            return check_many(SeparateSites(folder, districts), part, since, summary)
-        shared = OneSite(folder, districts, district)
+            separate = SeparateSites(folder, districts, show_all=show_all)
+            return check_many(separate, part, since, summary)
+        shared = OneSite(folder, districts, district, show_all=show_all)
         return check_many(shared, part, since, summary) if shared.course_passes() else 1
     refuse({"--shared": is_shared, "--slice": part}, ONLY_MANY)
     shown_as = shown_as or usual_format()
@@ -117,7 +122,8 @@ def _check(
             append(summary, summary_lines(checked, problems, since))
         except OSError as error:
             raise click.ClickException(f"The summary could not be written: {error}.") from None
-    shown = report(problems, shown_as, show_all)
+    command = f"{SHOW_ALL}{option_for(district, folder)}"
+    shown = report(problems, shown_as, show_all, command)
     status = 0 if checked.passes and not count_errors(problems) else 1
     if shown_as == "json":
         return Answer(shown.out, shown.err, status)
@@ -128,14 +134,14 @@ def _check(
 
 
 def _explanation(name: str, folder: Path, district: Path | None) -> str:
-    rules = {rule_code(rule): rule for rule in ALL_RULES}
-    if name not in rules:
+    codes = {code.name: code for code in all_codes(ALL_RULES)}
+    if name not in codes:
         raise click.BadParameter(
-            f'There is no rule "{name}". {did_you_mean(name, rules)}', param_hint="--explain"
+            f'There is no rule "{name}". {did_you_mean(name, codes)}', param_hint="--explain"
         )
     site_url = os.environ.get("SITE_URL") or address_of(district, folder)
     link = link_to(name, site_url) if (folder / CONFIG).is_file() else ""
-    text = f"{name}\n\n{inspect.getdoc(rules[name])}"
+    text = f"{name}\n\n{codes[name].text}"
     return f"{text}\n\n{link}" if link else text
 
 

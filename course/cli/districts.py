@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
@@ -28,7 +29,7 @@ from course.memo import Memo, cache_of
 from course.problems import Problem, in_order
 from course.publish.folder import FolderError, replacing
 from course.publish.static import write_list, write_site
-from course.report import counted, report, usual_format
+from course.report import SHOW_ALL, counted, report, usual_format
 from course.suggestions import how_many
 
 NOT_SHARED = "is not for --shared."
@@ -83,8 +84,12 @@ def refuse(options: Mapping[str, object], why: str) -> None:
 class Run(ABC):
     """Goes through all districts in a folder. Each problem is told once."""
 
-    def __init__(self, folder: Path, districts: Path) -> None:
-        """Find the districts in a folder. `folder` is that of the course."""
+    def __init__(self, folder: Path, districts: Path, *, show_all: bool = False) -> None:
+        """Find the districts in a folder. `folder` is that of the course.
+
+        `show_all` is whether all problems of a district are printed, instead of the first 20.
+        """
+        self._show_all = show_all
         self.start = time.monotonic()
         self.folder, self.districts = folder, districts
         self.all = found_in(districts)
@@ -92,6 +97,11 @@ class Run(ABC):
         self.memo = Memo(cache_of(folder), for_many=True)
         self.told = set[Problem]()
         """The problems that were printed."""
+
+    @property
+    def options(self) -> str:
+        """The options that say what is checked, for a command that somebody can type."""
+        return f" --districts {shlex.quote(self.districts.as_posix())}"
 
     @abstractmethod
     def check_one(self, district: Path) -> Checked:
@@ -122,19 +132,21 @@ class Run(ABC):
         """Print the problems that were not told before."""
         new = [problem for problem in problems if problem not in self.told]
         self.told.update(new)
-        print_report(report(new, usual_format(), show_all=True))
+        print_report(report(new, usual_format(), self._show_all, f"{SHOW_ALL}{self.options}"))
 
 
 class SeparateSites(Run):
     """Builds a site for each district."""
 
-    def __init__(self, folder: Path, districts: Path, below: str = "") -> None:
+    def __init__(
+        self, folder: Path, districts: Path, below: str = "", *, show_all: bool = False
+    ) -> None:
         """Find the districts in a folder, and read the course.
 
         `below` is where all sites are published, each below its folder's name. Then what districts
         say about their address does not count.
         """
-        super().__init__(folder, districts)
+        super().__init__(folder, districts, show_all=show_all)
         self._many = Districts(folder, self.memo)
         self._below = below
         self._same_address = {} if below else same_address(self.all, folder)

@@ -9,6 +9,7 @@ from course.cli.districts import Run
 from course.cli.options import shown_folder
 from course.compile import Checked
 from course.gc_pause import gc_after, gc_frozen
+from course.inputs import option_for
 from course.many import listed
 from course.publish.folder import FolderError, Writer, replacing
 from course.publish.static import write_pages, write_site
@@ -22,13 +23,26 @@ from course.suggestions import how_many
 class OneSite(Run):
     """Builds one site, with pages for each district."""
 
-    def __init__(self, folder: Path, districts: Path, for_all: Path | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        districts: Path,
+        for_all: Path | None = None,
+        *,
+        show_all: bool = False,
+    ) -> None:
         """Find the districts in a folder, and read the course.
 
         `for_all` is a folder like a district's, which is written over the course for all of them.
         """
-        super().__init__(folder, districts)
+        super().__init__(folder, districts, show_all=show_all)
         self.shared = SharedSite(folder, self.memo, for_all=for_all)
+        self._for_all = for_all
+
+    @property
+    def options(self) -> str:
+        """With what says that the site is for all districts."""
+        return f"{super().options} --shared{option_for(self._for_all, self.folder)}"
 
     def check_one(self, district: Path) -> Checked:
         """The course with the settings of a district."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Condition, Lock
 
+from course.checks.causes import problems_of_files
 from course.checks.rules import RULES, Rule
 from course.compile import TRANSLATIONS, check_loaded, make_site, problem_site
 from course.edit_links import EditLinks
@@ -97,7 +98,7 @@ class Preview:
             return
         self._skipped = 0
         if loaded.course is None or _has_errors(loaded.problems):
-            self._show(None, loaded.problems)
+            self._show(None, problems_of_files(loaded))
             return
         tailored = tailor(loaded.course)
         site = make_site(loaded, tailored, self._folder / TRANSLATIONS, self._memo)

@@ -6,6 +6,7 @@ They are no mistakes. The course can be read with them, and previewed, but not p
 from collections.abc import Iterator
 
 from course.problems import Finding, Location
+from course.read.codes import BLANK
 from course.read.yaml_reader import Data
 
 MARK = "TODO:"
@@ -34,7 +35,7 @@ def blank(path: str, location: Location, value: object) -> Finding:
     """A blank as it is reported: where it is, and what belongs there."""
     says = " ".join(str(value).split()).removeprefix(MARK).strip()
     what = says or f"`{location[-1]}`" if location else says
-    return Finding(path, location, what, _REMEDY, is_blank=True, rule="blank")
+    return Finding(path, location, what, _REMEDY, is_blank=True, rule=BLANK)
 
 
 _REMEDY = f"Write it instead of the words from {MARK} on."

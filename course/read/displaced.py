@@ -7,6 +7,7 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from course.problems import Finding, Location
+from course.read.codes import KEYS
 from course.read.field_docs import fields_at
 from course.suggestions import did_you_mean, in_quotes, nearest
 
@@ -47,6 +48,7 @@ def missing_above(
                 f'"{key}:" is missing above this line.',
                 f"Write `{key}:` on a line of its own, above this one and indented less.",
                 on_key=True,
+                rule=KEYS,
             )
             yield CommonCause(finding, (details["loc"], *fitting))
 
@@ -88,5 +90,6 @@ def several_unknown(path: str, kind: Any, errors: Sequence[ErrorDetails]) -> Ite
                 f"{did_you_mean('', fields_at(kind, parent))} If they belong below another key, "
                 "check that its line is there, and their indentation.",
                 on_key=True,
+                rule=KEYS,
             )
             yield CommonCause(finding, tuple(places))

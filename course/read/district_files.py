@@ -5,6 +5,7 @@ from pathlib import Path
 
 from course.inputs import option_for
 from course.problems import Position, Problem
+from course.read.codes import FILE_NAMES
 from course.read.files import OUTLINE, REFERENCE_NAMES
 from course.read.overlay import Layer, layers_of
 from course.read.places import FOLDERS
@@ -127,7 +128,8 @@ class DistrictFiles:
                 self._report(f"reference/{path.name}", stray.what, stray.remedy)
 
     def _report(self, path: str, what: str, remedy: str) -> None:
-        self.problems.append(Problem(self.shown(path), Position(), what, remedy))
+        problem = Problem(self.shown(path), Position(), what, remedy, rule=FILE_NAMES)
+        self.problems.append(problem)
 
 
 def address_of(folder: Path | None, course_folder: Path) -> str:

@@ -8,7 +8,9 @@ from pydantic_core import ErrorDetails
 
 from course.models.base import EARLIER_PLACE_PATTERN, ID_PATTERN
 from course.problems import Finding
-from course.suggestions import BULLETS, as_typed, did_you_mean, nearest, odd_characters, suggest
+from course.read.codes import IDS, KEYS, VALUES
+from course.read.typography import around, first_bullet, named
+from course.suggestions import as_typed, did_you_mean, nearest, odd_characters, suggest
 
 _PATTERNS_OF_IDS = (f"^{ID_PATTERN}$", EARLIER_PLACE_PATTERN)
 
@@ -33,7 +35,8 @@ def finding(
     if error["type"] == "union_tag_not_found" and (wrong := _nearly_kind(error["input"])):
         what, remedy = f'"{wrong}" is not a known key here.', 'Did you mean "kind"?'
         location = (*error["loc"], wrong)
-        return Finding(path, location, what, remedy, on_key=True, swap=(wrong, "kind"))
+        swap = (wrong, "kind")
+        return Finding(path, location, what, remedy, on_key=True, rule=KEYS, swap=swap)
     what, remedy = _words(error, key, purposes.get(key, ""), siblings, words)
     is_unknown_kind = error["type"] == "union_tag_invalid"
     return Finding(
@@ -42,8 +45,29 @@ def finding(
         what,
         remedy,
         on_key=error["type"] in {"extra_forbidden", "missing"},
+        rule=_code(error),
         swap=_swap(error, key, siblings, words),
     )
+
+
+def _code(error: ErrorDetails) -> str:
+    """The family of an error: see `read/codes`."""
+    if error["type"] in _ABOUT_KEYS:
+        return KEYS
+    is_id = error["loc"][-1:] == ("[key]",) or error["type"] == "id" or _is_of_ids(error)
+    return IDS if is_id else VALUES
+
+
+_ABOUT_KEYS = frozenset(
+    {
+        "dict_type",
+        "extra_forbidden",
+        "missing",
+        "model_attributes_type",
+        "model_type",
+        "union_tag_not_found",
+    }
+)
 
 
 def _nearly_kind(given: Any) -> str | None:
@@ -61,6 +85,10 @@ def _swap(
         return _id_swap(str(given))
     if code == "extra_forbidden":
         return suggest(key, siblings).swap
+    if inside := _in_curly_marks(error, words):
+        return given, inside
+    if whole := _all_in_curly_marks(error):
+        return whole
     if code in {"enum", "union_tag_invalid"}:
         tag = (error.get("ctx") or {}).get("tag", given)
         return suggest(str(tag), words).swap
@@ -69,6 +97,43 @@ def _swap(
     if code == "tuple_type" and isinstance(given, str) and all(map(_is_id, re.split(", *", given))):
         return given, f"[{given}]"
     return None
+
+
+_PLAIN: Mapping[str, str] = {
+    "int_parsing": r"\d+",
+    "int_type": r"\d+",
+    "yes_or_no": "(?i:yes|no)",
+    "day": r"\d{4}-\d\d-\d\d",
+}
+"""What fits where there is one of these errors."""
+
+
+def _in_curly_marks(error: ErrorDetails, words: Iterable[str]) -> str:
+    """What is in curly quotation marks, if it would fit without them. Empty if not."""
+    given = error["input"]
+    mark, inside = around(given) if isinstance(given, str) and given else ("", "")
+    fits = (
+        inside in words
+        if error["type"] == "enum"
+        else re.fullmatch(_PLAIN.get(error["type"], "(?!)"), inside)
+    )
+    return inside if mark and fits else ""
+
+
+def _all_in_curly_marks(error: ErrorDetails) -> tuple[str, str] | None:
+    """A text in curly quotation marks, the same in straight ones, if YAML has taken it apart.
+
+    It takes what is before a colon for a key, and what is after # for a comment.
+    """
+    given, written = error["input"], ""
+    if error["type"] == "string_type" and isinstance(given, dict) and len(given) == 1:
+        written = "".join(f"{key}: {value}" for key, value in given.items())
+    elif error["type"] == "text_cut":
+        context = error.get("ctx") or {}
+        written = f"{context['text']} {context['rest']}"
+    mark, inside = around(written)
+    is_whole = mark and written[1:-1] == inside and '"' not in inside and "\\" not in inside
+    return (written, f'"{inside}"') if is_whole else None
 
 
 def _id_swap(given: str) -> tuple[str, str] | None:
@@ -97,6 +162,13 @@ def _words(
         return _WORDS["id"](key, error["input"], context, "")
     if error["type"] == "extra_forbidden":
         return f'"{key}" is not a known key here.', did_you_mean(key, siblings)
+    if inside := _in_curly_marks(error, choice):
+        mark, _ = around(error["input"])
+        return f"There is a {named(mark)} around this value.", f"Write {inside} without any."
+    if pair := _all_in_curly_marks(error):
+        mark, _ = around(pair[0])
+        what = f"To YAML, this {named(mark)} is only a letter: it opens no quotation."
+        return what, f"Write straight quotation marks: {pair[1]}"
     explain = _WORDS.get(error["type"], _anything_else)
     what, remedy = explain(key, error["input"], context, purpose)
     return what, remedy.strip()
@@ -167,9 +239,9 @@ def _group(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Wo
 
 def _list(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
     remedy = f'Write each item on its own line, with "- " in front. {purpose}'
-    if isinstance(given, str) and given.startswith(tuple(BULLETS)):
-        what = "These bullets are from a word processor; YAML does not take them for a list."
-        return what, f'Replace each by "- ". {purpose}'
+    if isinstance(given, str) and (bullet := first_bullet(given)):
+        what = f"This {named(bullet)} is from a word processor; YAML does not take it for a list."
+        return what, f"Write a hyphen, `-`, instead of each one at the start of a line. {purpose}"
     if isinstance(given, str) and given and "\n" not in given.strip():
         remedy = f"Write it in square brackets: [{given.strip()}]."
     return f"{_short(given)} is written where a list is expected.", remedy
@@ -233,9 +305,10 @@ def _no_kind(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> 
 
 
 def _few(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
+    least = context["min_length"]
     return (
-        f"{_there_are(context['actual_length'])} here; "
-        f"at least {context['min_length']} are needed.",
+        f"{_there_are(context['actual_length'])} under `{key}`; at least {least} "
+        f"{'is' if least == 1 else 'are'} needed.",
         f"Add what is missing. {purpose}",
     )
 

@@ -1,14 +1,14 @@
 """What was read from the folder of a course."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from course.models.course import Course
 from course.problems import Finding, Position, Problem
 from course.read.limit import limited
 from course.read.overlay import Layer, Layered, Replaced
-from course.read.yaml_reader import Document, read
+from course.read.yaml_reader import Data, Document, read
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,10 @@ class Loaded:
     problems: tuple[Problem, ...]
     kept: Course | None = None
     """The course with what its district has taken out. None if that is nothing."""
+    caused: tuple[Problem, ...] = ()
+    """Those of the problems in files of the course that are not there if nothing is taken out."""
+    removed: Mapping[str, Mapping[str, Data]] = field(default_factory=dict)
+    """What a district has taken out, by the path of the course's file and by address."""
 
     @property
     def own_paths(self) -> frozenset[str]:

@@ -21,6 +21,7 @@ from course.models.tool import Tool
 from course.models.topic import Topic
 from course.problems import Finding, Location, Problem
 from course.read.blanks import blank, blank_locations
+from course.read.codes import FILE_NAMES, PICTURES
 from course.read.district_files import DistrictFiles
 from course.read.drawings import DrawingError, read_drawing
 from course.read.files import (
@@ -114,7 +115,14 @@ class Reader:
             return loaded
         table = self._memo.table("yaml")
         everything = Sources(self._folder, table, district, keeps_removed=True)
-        return replace(loaded, kept=_Loader(everything, loader.models).load().course)
+        kept = _Loader(everything, loader.models).load()
+        others = {*kept.problems}
+        caused = tuple(
+            it
+            for it in loaded.problems
+            if it not in others and it.is_mistake and it.path not in loaded.own_paths
+        )
+        return replace(loaded, kept=kept.course, caused=caused, removed=sources.removed)
 
 
 class _Loader:
@@ -223,7 +231,7 @@ class _Loader:
             kind = Path(it.finding.path).parent.name
             source = self.sources.yaml(it.finding.path, _MODELS[kind])
             assert source is not None, "it was read before"
-            self.problems.append(source.document.problem(it.finding))
+            self.problems.append(source.document.problem(replace(it.finding, rule=FILE_NAMES)))
             self.unreadable.add(it.missing)
             if it.misnamed:
                 self.unreadable.add(it.misnamed)
@@ -302,7 +310,7 @@ class _Loader:
             try:
                 drawings[name] = read_drawing(content)
             except DrawingError as trouble:
-                self.sources.report(path, trouble.what, trouble.remedy, trouble.position)
+                self.sources.report(path, trouble.what, trouble.remedy, trouble.position, PICTURES)
                 self.unreadable.add(f"drawings/{name}")
         return drawings
 
@@ -323,7 +331,8 @@ class _Loader:
         path, content = self.sources.logo(name)
         if content is None:
             what = f'There is no file "{name}" beside this one that can be opened.'
-            finding = Finding(settings.path, ("logo",), what, "Put it in the same folder.")
+            remedy = "Put it in the same folder."
+            finding = Finding(settings.path, ("logo",), what, remedy, rule=PICTURES)
             self.problems.append(settings.document.problem(finding))
             return None
         logo, problems = read_logo(path, name, content)

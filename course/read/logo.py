@@ -11,6 +11,7 @@ from xml.parsers import expat
 
 from course.models.district import Logo
 from course.problems import Position, Problem
+from course.read.codes import PICTURES
 
 MAX_SVG_BYTES = 32 * 1024
 """Every page loads it."""
@@ -48,7 +49,7 @@ def read_logo(path: str, name: str, content: bytes) -> tuple[Logo | None, tuple[
     """
     if name.endswith(".png"):
         size, trouble = _size_of_png(content), _png_trouble(content)
-        problems = [Problem(path, Position(), *trouble)] if trouble else []
+        problems = [Problem(path, Position(), *trouble, rule=PICTURES)] if trouble else []
     else:
         drawing = _Drawing(path, content)
         size, problems = drawing.size, drawing.problems
@@ -111,7 +112,7 @@ class _Drawing:
         if len(content) > MAX_SVG_BYTES:
             what = f"The logo has {len(content) // 1024} KB; the limit is {MAX_SVG_BYTES // 1024}."
             remedy = "Save it with fewer points and without pictures inside, or use a PNG."
-            self.problems.append(Problem(path, Position(), what, remedy))
+            self.problems.append(Problem(path, Position(), what, remedy, rule=PICTURES))
             return
         try:
             self._parser.Parse(content, True)
@@ -167,7 +168,7 @@ class _Drawing:
         parser = self._parser
         place = position or Position(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
         quote = self._lines[place.line - 1] if place.line <= len(self._lines) else ""
-        problem = Problem(self._path, place, what, remedy, quote)
+        problem = Problem(self._path, place, what, remedy, quote, rule=PICTURES)
         if problem not in self.problems:
             self.problems.append(problem)
 

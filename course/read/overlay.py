@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from course.problems import Finding, Location, Problem
+from course.read.codes import DISTRICT_FILES
 from course.read.yaml_reader import Data, Document
 from course.suggestions import did_you_mean
 
@@ -290,7 +291,7 @@ class Merge:
         return {"/".join((*parents, name)): piece for name, piece in found.items()}
 
     def _find(self, location: Location, what: str, remedy: str, *, on_key: bool = True) -> None:
-        finding = Finding("", location, what, remedy, on_key=on_key)
+        finding = Finding("", location, what, remedy, on_key=on_key, rule=DISTRICT_FILES)
         self.findings.append(self._layer.at(finding))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from course.models.district import District
 from course.problems import Finding, Position, Problem
+from course.read.codes import DISTRICT_FILES
 from course.read.district_files import DistrictFiles
 
 SHARED = ("name", "state", "contacts", "local-rules", "report-to", "draft", "sample")
@@ -21,7 +22,8 @@ def more_than_settings(files: DistrictFiles) -> Iterator[Problem]:
     if settings and isinstance(settings.data, dict):
         for key in keys.intersection(settings.data):
             what = f"`{key}` is the same for all districts that share a site."
-            yield settings.problem(Finding(settings.path, (key,), what, REMEDY, on_key=True))
+            finding = Finding(settings.path, (key,), what, REMEDY, on_key=True, rule=DISTRICT_FILES)
+            yield settings.problem(finding)
     for name in files.names():
         what = "A district that shares a site has only its settings, in `district.yml`."
-        yield Problem(files.shown(name), Position(), what, REMEDY)
+        yield Problem(files.shown(name), Position(), what, REMEDY, rule=DISTRICT_FILES)

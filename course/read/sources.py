@@ -10,6 +10,7 @@ from typing import Any
 from course.memo import Table
 from course.models.base import TruncatedText
 from course.problems import Finding, Location, Position, Problem
+from course.read.codes import DISTRICT_FILES, FILE_NAMES, LOOKED_AT
 from course.read.district_files import SETTINGS, DistrictFiles, is_piece
 from course.read.field_docs import fields_at
 from course.read.files import MAY_BE_MISSING, REFERENCE_NAMES
@@ -157,9 +158,16 @@ class Sources:
         """Whether a course that may do without this file does without it."""
         return path in MAY_BE_MISSING and not (self._folder / path).exists()
 
-    def report(self, path: str, what: str, remedy: str, position: Position | None = None) -> None:
+    def report(
+        self,
+        path: str,
+        what: str,
+        remedy: str,
+        position: Position | None = None,
+        code: str = FILE_NAMES,
+    ) -> None:
         """Report something about a whole file, or about a position in it."""
-        self.problems.append(Problem(path, position or Position(), what, remedy))
+        self.problems.append(Problem(path, position or Position(), what, remedy, rule=code))
 
     def _bytes(self, path: str) -> bytes | None:
         try:
@@ -242,7 +250,9 @@ class Sources:
                     f"See both with `{command} --report`. If yours still fits: "
                     f"`{command} --accept {path}:{address}`"
                 )
-                finding = Finding(path, location, what, remedy, on_key=True, is_warning=True)
+                finding = Finding(
+                    path, location, what, remedy, on_key=True, is_warning=True, rule=LOOKED_AT
+                )
                 yield layer.document.problem(layer.at(finding))
 
     def _own_piece(self, path: str, layer: Layer) -> Data | None:
@@ -257,6 +267,7 @@ class Sources:
             layer.document.path,
             f'The course has no "{path}" to change.',
             f"{called_now(Path(path).stem, known)} If it is your own, write `new: yes` at its top.",
+            code=DISTRICT_FILES,
         )
         return None
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import yaml
 
 from course.read.decode import Refusal
-from course.suggestions import BULLETS
+from course.read.typography import bullets, quotation_marks
 
 UNDER_BAR = "Write the text under `|`, where quotation marks and backslashes are only text."
 
@@ -98,32 +98,39 @@ _CLOSED = {
     "]": "A bracket closes",
     "}": "A bracket closes",
 }
-_BULLET = re.compile(rf"(?P<before>\s*)(?P<bullet>[{BULLETS}o·]\t)")
 _GLUED_BAR = re.compile(r"(?P<before> *(?:- +)*)(?P<all>-(?P<bar>[|>][-+]?)) *")
 _BAR_WITHOUT_COLON = re.compile(
-    r"(?P<before> *(?:- +)*)(?P<all>(?P<key>[\w-]+) +(?P<bar>[|>][-+]?)) *"
+    r"(?P<before> *(?:- +)*)(?P<all>(?P<key>\w[\w-]*) +(?P<bar>[|>][-+]?)) *"
 )
 
 
 def explain(
     error: yaml.MarkedYAMLError, lines: Sequence[str], last_text: yaml.ScalarEvent | None = None
-) -> Refusal:
-    """What is wrong, and where. `last_text` is the last text that could be read."""
+) -> tuple[Refusal, ...]:
+    """What is wrong, and where. `last_text` is the last text that could be read.
+
+    It is one thing, or several bullets of one list.
+    """
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
     message = f"{error.context or ''} {error.problem or ''}"
     if error.context_mark and any(sign in message for sign in _POINT_TO_START):
         line, column = error.context_mark.line, error.context_mark.column
-    until_there = "".join(lines[line : line + 1])[: column + 1]
-    if "\t" in until_there and (hit := _BULLET.fullmatch(until_there)):
-        return Refusal(
-            line,
-            len(hit["before"]),
-            "This bullet is from a word processor; YAML does not take it for a list.",
-            "Write `- ` instead of it and the tab.",
-            (hit["bullet"], "- "),
-        )
-    if "\t" in until_there:
+    for start in dict.fromkeys((line, _start_above(line, lines))):
+        if found := tuple(bullets(lines, start)):
+            return found
+    opened = _opened(last_text, line)
+    for number in (line, opened.line) if opened else (line,):
+        if number < len(lines) and (curly := quotation_marks(lines[number], number)):
+            return (curly,)
+    return (_one_refusal(message, line, column, lines, opened),)
+
+
+def _one_refusal(
+    message: str, line: int, column: int, lines: Sequence[str], opened: Refusal | None
+) -> Refusal:
+    """What is wrong, if no character is to blame that a word processor has typed."""
+    if "\t" in "".join(lines[line : line + 1])[: column + 1]:
         return Refusal(
             line,
             column,
@@ -136,7 +143,7 @@ def explain(
     before = lines[line][:column].rstrip() if line < len(lines) else ""
     if "block mapping expected <block end>" in message and before.endswith(tuple(_CLOSED)):
         what = f"{_CLOSED[before[-1]]} before this, but the text continues."
-        return _opened(last_text, line) or Refusal(line, column, what, UNDER_BAR)
+        return opened or Refusal(line, column, what, UNDER_BAR)
     for sign, what, remedy in PLAIN_WORDS:
         if sign in message:
             return Refusal(line, column - (sign == _ESCAPE), what, remedy)
@@ -166,9 +173,7 @@ def _bar(line: int, lines: Sequence[str]) -> Refusal | None:
     """A `|` without a space or a colon before it: on this line, or above the text before it."""
     if line >= len(lines):
         return None
-    indent = _indent(lines[line])
-    above = (it for it in range(line - 1, -1, -1) if lines[it].strip())
-    start = next((it for it in above if _indent(lines[it]) <= indent), line)
+    start = _start_above(line, lines)
     for number in (line, start):
         if hit := _GLUED_BAR.fullmatch(lines[number]):
             what, right = f"There is no space between `-` and `{hit['bar']}`.", f"- {hit['bar']}"
@@ -180,6 +185,15 @@ def _bar(line: int, lines: Sequence[str]) -> Refusal | None:
         column, swap = len(hit["before"]), (hit["all"], right)
         return Refusal(number, column, what, f"Write `{right}`.", swap)
     return None
+
+
+def _start_above(line: int, lines: Sequence[str]) -> int:
+    """The line above that is indented no deeper. The line itself if there is none."""
+    if line >= len(lines):
+        return line
+    indent = _indent(lines[line])
+    above = (it for it in range(line - 1, -1, -1) if lines[it].strip())
+    return next((it for it in above if _indent(lines[it]) <= indent), line)
 
 
 def _indent(line: str) -> int:

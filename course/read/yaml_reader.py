@@ -14,6 +14,7 @@ import yaml
 
 from course.models.base import TruncatedText
 from course.problems import Finding, Location, Position, Problem, Replacement
+from course.read.codes import FILE_CONTENT, YAML
 from course.read.decode import (
     INVISIBLE,
     Refusal,
@@ -22,6 +23,7 @@ from course.read.decode import (
     refuse_what_is_no_text,
     without_hidden,
 )
+from course.read.typography import refuse_bullets_in
 from course.read.yaml_errors import UNDER_BAR, explain
 from course.read.yaml_parsers import FASTEST, PURE, Loader
 
@@ -201,19 +203,22 @@ def read(
     the end. Otherwise the problems, such as a duplicate key, add to those in its data.
     """
     lines: tuple[str, ...] = ()
-    hidden: tuple[Refusal, ...] = ()
-    root = None
     try:
         text = decode(content)
         lines = tuple(text.split("\n"))
         refuse_what_is_no_text(text)
         text, hidden = without_hidden(text)
-        if "\t" in text:
-            text = _TAB_AT_THE_END.sub("", text)
+    except RefusedError as error:
+        return None, tuple(_problem(path, lines, it, FILE_CONTENT) for it in error.refusals)
+    if "\t" in text:
+        text = _TAB_AT_THE_END.sub("", text)
+    root = None
+    try:
         root, refusals = _parsed(text, PURE if _READ_DIFFERENTLY.search(text) else loader)
     except RefusedError as error:
         refusals = error.refusals
-    problems = tuple(_problem(path, lines, refusal) for refusal in (*hidden, *refusals))
+    of_content = (_problem(path, lines, it, FILE_CONTENT) for it in hidden)
+    problems = (*of_content, *(_problem(path, lines, it, YAML) for it in refusals))
     return Document(path, lines, root) if root else None, problems
 
 
@@ -232,10 +237,10 @@ def _parsed(text: str, loader: Loader) -> tuple[Node, tuple[Refusal, ...]]:
             return _parsed(text, PURE)
         if isinstance(error, RefusedError):
             raise
-        raise RefusedError(explain(error, reader.lines, reader.last_text)) from None
+        raise RefusedError(*explain(error, reader.lines, reader.last_text)) from None
 
 
-def _problem(path: str, lines: tuple[str, ...], refusal: Refusal) -> Problem:
+def _problem(path: str, lines: tuple[str, ...], refusal: Refusal, code: str) -> Problem:
     quote = lines[refusal.line][:2_000] if refusal.line < len(lines) else ""
     quote = INVISIBLE.sub("\N{REPLACEMENT CHARACTER}", quote)  # they could control a terminal
     position = Position(refusal.line + 1, refusal.column + 1)
@@ -245,6 +250,7 @@ def _problem(path: str, lines: tuple[str, ...], refusal: Refusal) -> Problem:
         refusal.what,
         refusal.remedy,
         quote=quote,
+        rule=code,
         replacement=_replacement(position, quote, refusal.swap),
     )
 
@@ -353,6 +359,9 @@ class _Reader:
             self._refuse(event, "A backslash makes an invisible control character here.", UNDER_BAR)
         end = event.end_mark
         rest = self.lines[end.line][end.column :] if end and end.line < len(self.lines) else ""
+        first, last = _start(event)[0], _end(event)[0]
+        if first < last and self.open and not event.style:  # hardly any text
+            refuse_bullets_in(self.lines, first, last)
         if event.style in {None, ""} and value and re.match(r"\s+#", rest):
             return TruncatedText(value, rest.strip())
         return value

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from course.authoring.splice import below_keys, entry_text, insert_entry
+from course.checks.causes import problems_of_files
 from course.compile import TRANSLATIONS, Shared, check_loaded, page_maker
 from course.edit_links import EditLinks
 from course.inputs import ALL, DISTRICT, district_in
@@ -69,7 +70,7 @@ class Workshop:
         self._loaded = self._reader.read()
         self._shown: Version | None = None
         """The last version that could be read, which pages are made from."""
-        self._problems: tuple[Problem, ...] = self._loaded.problems
+        self._problems: tuple[Problem, ...] = problems_of_files(self._loaded)
 
     @property
     def course(self) -> Course | None:
@@ -111,7 +112,7 @@ class Workshop:
         """Read the course again. Returns what cannot be read, before any rule has run."""
         self._loaded = self._reader.read()
         self.__dict__.pop("version", None)
-        self._problems = self._loaded.problems
+        self._problems = problems_of_files(self._loaded)
         return self._problems
 
     def check(self) -> tuple[Problem, ...]:

@@ -4,14 +4,14 @@ from enum import StrEnum
 import pytest
 
 from course.authoring.guide import _enum, guide
+from course.authoring.rule_pages import all_codes
 from course.checks.rules import ALL_RULES
 from course.models.course import Course
 from course.models.reference import Roles
-from course.problems import rule_code
 from course.read.field_docs import purpose
 from tests.test_specimen import models_in
 
-TEXT = guide(ALL_RULES)
+TEXT = guide(all_codes(ALL_RULES))
 ROWS = re.findall(r"^\| `([\w-]+)` \| (?:yes)? \| (.*?) \| (.*) \|$", TEXT, re.MULTILINE)
 """Each key, its type, and its purpose."""
 
@@ -72,7 +72,7 @@ def test_only_these_keys_are_described_as_one_of_a_few_words() -> None:
 def test_guide_lists_every_rule_with_a_link_to_its_page() -> None:
     rules = TEXT.split("\n## Rules\n")[1]
     links = re.findall(r"^- \[`([\w-]+)`\]\(rules/\1\.md\): \S", rules, re.MULTILINE)
-    assert links == [*map(rule_code, ALL_RULES)]
+    assert links == [it.name for it in all_codes(ALL_RULES)]
 
 
 class Season(StrEnum):

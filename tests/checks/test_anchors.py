@@ -19,7 +19,7 @@ from tests.test_specimen import SPECIMEN
 PACKAGE = Path(course.__file__).parent
 SCRIPTS = sorted((PACKAGE / "frontend" / "js").rglob("*.mjs"))
 LAYOUT = PACKAGE / "render" / "templates" / "layout.html.jinja"
-OTHER_PAGES = {"record.mjs", "my-data.mjs"}
+OTHER_PAGES = {"record.mjs", "start-over.mjs", "my-data.mjs"}
 """Scripts that never run on pages with a tool."""
 
 

@@ -1,4 +1,4 @@
-from course.checks.guessing import chance, guessing, habits, quiz_items, share
+from course.checks.guessing import TOLD, chance, guessing, habits, quiz_items, share
 from course.models.course import Course
 from tests.checks.context import context_of
 from tests.checks.test_standards import held_to
@@ -16,12 +16,17 @@ def test_habit_at_the_limit_is_not_found_and_one_above_is(small_course: Course) 
     at_limit, below = int(above) + 1, int(above)
     assert list(guessing(context_of(held_to(small_course, above_chance=at_limit)))) == []
     found = list(guessing(context_of(held_to(small_course, above_chance=below))))
-    assert f"“{best}”" in found[0].what
+    assert f"picks {TOLD[best].picked} is" in found[0].what
     assert found[0].is_warning
 
 
 def test_remark_names_a_quiz_and_questions_that_the_habit_gets_right(small_course: Course) -> None:
     (first, *_) = guessing(context_of(held_to(small_course, above_chance=0)))
     module_id = first.path.removeprefix("quizzes/").removesuffix(".yml")
-    named = first.remedy.rpartition("such as of ")[2].rstrip(".").split(", ")
+    named = first.remedy.split('"')[1::2]
+    assert named
     assert set(named) <= small_course.quizzes[module_id].questions.keys()
+
+
+def test_every_habit_is_told_in_plain_words(small_course: Course) -> None:
+    assert TOLD.keys() == habits(small_course.style.answers).keys()

@@ -99,6 +99,19 @@ def test_minutes_must_be_close_to_the_reading_time(
     ] == keys
 
 
+def test_no_number_of_minutes_is_right_for_jobs_that_differ_a_lot(small_course: Course) -> None:
+    module = small_course.modules["first-steps"]
+    own = {"driver": Prose("One more line. " * 1_000)}
+    lesson = module.lessons["few-words"].model_copy(update={"also": own})
+    module = module.model_copy(update={"lessons": {**module.lessons, "few-words": lesson}})
+    course = small_course.model_copy(
+        update={"modules": {**small_course.modules, "first-steps": module}}
+    )
+    (found,) = reading_level.honest_minutes(context_of(course))
+    assert 'but "driver" needs about 2' in found.what
+    assert 'no number is right for all of them: shorten the module for "driver".' in found.remedy
+
+
 @pytest.mark.parametrize("extent", [Extent.OPTIONAL, Extent.NONE])
 def test_minutes_are_not_checked_for_optional_readers(small_course: Course, extent: Extent) -> None:
     matrix = {**small_course.outline.matrix, "first-steps": {"driver": extent, "teacher": extent}}

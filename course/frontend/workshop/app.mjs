@@ -2,11 +2,12 @@
 // The workshop: files, a text, its page and its problems, which follow each other.
 
 import { Beginning } from "./beginning.mjs";
+import { BLANK } from "./blanks.mjs";
 import { Cell } from "./cell.mjs";
 import { Changes } from "./changes.mjs";
 import { Generator } from "./client.mjs";
 import { Drafts } from "./drafts.mjs";
-import { BLANK, Editor } from "./editor.mjs";
+import { Editor } from "./editor.mjs";
 import { FileList } from "./files.mjs";
 import { PieceForm } from "./forms.mjs";
 import { dialog, element, keepForOffline, showPart, tellStart } from "./frame.mjs";

@@ -17,6 +17,7 @@ import {
 } from "@codemirror/view";
 
 import { tags } from "@lezer/highlight";
+import { BLANK } from "./blanks.mjs";
 
 /** @typedef {import("./client.mjs").Problem} Problem */
 /** @typedef {import("./client.mjs").Place} Place */
@@ -27,9 +28,6 @@ import { tags } from "@lezer/highlight";
  * @property {(place: Place) => void} onMove the cursor is on another line
  * @property {(text: string, place: Place) => Promise<{start: number, options: Option[]}>} complete
  */
-
-/** What a blank that somebody must fill in starts with. */
-export const BLANK = "TODO:";
 
 const THEME = EditorView.theme({
   "&": { height: "100%", color: "var(--ink)", backgroundColor: "var(--card)" },
