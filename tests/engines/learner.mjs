@@ -141,5 +141,8 @@ export class Learner {
     for (const it of held) await this.page.keyboard.down(it);
     await this.page.keyboard.press(last);
     for (const it of held) await this.page.keyboard.up(it);
+    // While a page waits for the system's answer, Firefox holds back keys and timers, and hands them
+    // over later: by then, another element might have the focus.
+    await this.page.evaluate(() => new Promise((go) => setTimeout(() => setTimeout(go))));
   }
 }
