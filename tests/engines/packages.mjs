@@ -23,12 +23,13 @@ export function makeFolder() {
  * @param {string} [module] the only one of the package, which otherwise has all
  */
 export function makePackage(folder, standard, module) {
-  const output = makeFolder();
+  const output = mkdtempSync(path.join(tmpdir(), "made-"));
   const options = ["--role", "bus-driver", "--standard", standard, "--output", output];
   if (module) options.push("--module", module);
   run("python3", [COMMAND, "export", "scorm", ...options]);
   const name = module ? `bus-driver.${module}.zip` : "bus-driver.zip";
   run("python3", ["-m", "zipfile", "-e", path.join(output, name), folder]);
+  rmSync(output, { recursive: true });
 }
 
 /**
