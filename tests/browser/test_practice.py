@@ -367,11 +367,11 @@ def test_questions_stay_when_only_the_fragment_changes(
     first = shown_questions(page)
     page.locator(".skip").focus()
     page.keyboard.press("Enter")
-    assert page.url == f"{address}practice/#_main"
+    expect(page).to_have_url(f"{address}practice/#_main")
     two_frames(page)
     assert shown_questions(page) == first
     page.go_back()
-    assert page.url == f"{address}practice/#{JOB}"
+    expect(page).to_have_url(f"{address}practice/#{JOB}")
     two_frames(page)
     assert shown_questions(page) == first
 

@@ -357,12 +357,16 @@ def test_module_counts_by_what_was_shown_and_answered(page: Page) -> None:
     random = Random(3)
     readers = [some_reader(random) for _ in range(300)]
     found = page.evaluate(
-        """async ([script, readers]) => {
-            const { stillOpen } = await import(script);
-            return readers.map(([steps, questions, answers, places]) =>
-                stillOpen("driver", { module: "m", steps, questions }, answers, places));
+        """async ([folder, readers]) => {
+            const { stillOpen } = await import(`${folder}counting.mjs`);
+            const { isPlace, seenIn } = await import(`${folder}places.mjs`);
+            return readers.map(([steps, questions, answers, places]) => {
+                const place = isPlace(places.m.driver) ? places.m.driver : undefined;
+                const parts = { module: "m", steps, questions };
+                return stillOpen(seenIn(place, steps), parts, answers);
+            });
         }""",
-        [f"{SITE}js/source/storage/counting.mjs", readers],
+        [f"{SITE}js/source/storage/", readers],
     )
     assert found == [expected_open(*reader) for reader in readers]
     assert {(not it["steps"], not it["questions"]) for it in found} == {

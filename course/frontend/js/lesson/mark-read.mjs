@@ -6,7 +6,7 @@ import { button } from "../base/controls.mjs";
 import { make, pageRole, plainText, query, queryAll } from "../base/dom.mjs";
 import { t } from "../base/messages.mjs";
 import { pageUrl } from "../base/site-url.mjs";
-import { openAfter } from "../storage/counting.mjs";
+import { stillOpen } from "../storage/counting.mjs";
 import { placeIn, savePlace, seenIn } from "../storage/places.mjs";
 import { allCompletions, saveCompletion } from "../storage/progress.mjs";
 import { readEntries } from "../storage/storage.mjs";
@@ -80,8 +80,9 @@ function seenSteps() {
   const shown = isStepping() ? [close.id] : steps;
   const seen = [...seenIn(placeIn(role, module), steps), ...shown];
   // The note at the start offers a way past the hard example, its first link: the second one.
-  const links = queryAll(document, ".care p:has(> br) > a");
-  const [hard, quiet] = links.map((link) => link.getAttribute("href")?.slice(1) ?? "");
+  /** @type {NodeListOf<HTMLAnchorElement>} */
+  const links = document.querySelectorAll(".care p:has(> br) > a");
+  const [hard, quiet] = Array.from(links, ({ hash }) => hash.slice(1));
   if (!seen.includes(quiet)) return seen;
   return [...seen, ...steps.filter((step) => step === hard || step.startsWith(`_${hard}-`))];
 }
@@ -95,7 +96,7 @@ function seenSteps() {
 function openIn(seen) {
   const questions = queryAll(document, "main > .step self-check").map(questionOf);
   const answers = readEntries("answers").entries ?? {};
-  const open = openAfter(seen, { module, steps, questions }, answers);
+  const open = stillOpen(seen, { module, steps, questions }, answers);
   return sections.flatMap((section) => {
     const step = section.id;
     const title = plainText(query(section, "h2"));

@@ -3,8 +3,6 @@
 // about it. Nothing is timed, and a wrong answer counts as much as a right one.
 
 import { isAttempt } from "./attempts.mjs";
-import { isPlace, seenIn } from "./places.mjs";
-import { isObject } from "./storage.mjs";
 
 /** @typedef {import("./storage.mjs").Entries} Entries */
 /**
@@ -15,28 +13,14 @@ import { isObject } from "./storage.mjs";
  */
 
 /**
- * What a reader still has to do until a module counts in a role: steps that were neither shown nor
- * skipped by choice, and questions that were not answered. It counts once both lists are empty.
+ * What a reader still has to do until a module counts: steps that were neither shown nor skipped by
+ * choice, and questions that were not answered. It counts once both lists are empty.
  *
- * @param {string} role
+ * @param {string[]} seen the steps that were shown or skipped
  * @param {ModuleParts} parts
  * @param {Entries} answers the entries of the store
- * @param {Entries} places the entries of the store
  */
-export function stillOpen(role, parts, answers, places) {
-  const roles = places[parts.module];
-  const place = isObject(roles) ? roles[role] : undefined;
-  return openAfter(seenIn(isPlace(place) ? place : undefined, parts.steps), parts, answers);
-}
-
-/**
- * The same once these steps have been shown or skipped.
- *
- * @param {string[]} seen
- * @param {ModuleParts} parts
- * @param {Entries} answers
- */
-export function openAfter(seen, { module, steps, questions }, answers) {
+export function stillOpen(seen, { module, steps, questions }, answers) {
   return {
     steps: steps.filter((step) => !seen.includes(step)),
     questions: questions.filter((question) => !isAttempt(answers[`${module}/${question}`])),
