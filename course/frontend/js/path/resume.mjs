@@ -46,11 +46,14 @@ export function showPosition(card, role, stops) {
     finishedElsewhere ? t("path-finished-elsewhere", { count: finishedElsewhere }) : "",
   ];
   const bar = { max: String(total), value: String(finished), "aria-hidden": "true" };
-  card.append(
-    make("progress", bar),
-    make("p", { class: "resume__done" }, done.filter(Boolean).join(" ")),
-    make("p", { class: "resume__acts" }, onwardTo(role, stop)),
-  );
+  // A package may have a single module, and then there is nothing to count.
+  if (total > 1) {
+    card.append(
+      make("progress", bar),
+      make("p", { class: "resume__done" }, done.filter(Boolean).join(" ")),
+    );
+  }
+  card.append(make("p", { class: "resume__acts" }, onwardTo(role, stop)));
 }
 
 /**
