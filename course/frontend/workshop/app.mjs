@@ -73,6 +73,10 @@ class Workshop {
       ask: (name, ...others) => this.generator.ask(name, ...others),
       now: () => this.editor,
       onText: (text) => this.editor.replace(text),
+      onGo: (line) => {
+        this.editor.goTo({ line, column: 1 }, false);
+        this.#follow(this.editor.place);
+      },
     });
     this.problems = new ProblemList(element("problem-list"), element("problems-count"), {
       onGo: (path, place) => this.#go(path, place),
