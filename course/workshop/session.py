@@ -32,6 +32,7 @@ from course.tailor import tailor
 from course.workshop import following
 from course.workshop.completion import Options, options_at
 from course.workshop.form import Form, form_at
+from course.workshop.mending import mended, mended_by
 
 _SCRIPT = re.compile(r"<script\b[^>]*></script>\n?")
 """Pages are shown without their scripts, which would find and change what a reader has saved."""
@@ -156,6 +157,11 @@ class Workshop:
         tailored = tailor(self._loaded.course, self._pieces)
         self._problems = check_loaded(self._loaded, tailored, self._memo, self._today)
         return self._problems
+
+    def mended(self, edit: str) -> dict[str, str]:
+        """The texts of files in which everything is mended that is mended by this (`mended_by`)."""
+        found = [it for it in self.check() if self.may_change(it.path) and mended_by(it) == edit]
+        return mended({it.path: self.text(it.path) for it in found}, found)
 
     @cached_property
     def version(self) -> Version | None:

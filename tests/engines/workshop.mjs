@@ -1,8 +1,10 @@
 // A trainer's way through the workshop: in Chromium whole, in Firefox all but the network's loss.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 import puppeteer from "puppeteer-core";
@@ -53,17 +55,36 @@ async function press(page, chord) {
   for (const key of held) await page.keyboard.up(key);
 }
 
-/** Taps the first button with these words that can be seen. */
-async function tap(page, words) {
-  const isTapped = (wanted) => {
-    const all = [...document.querySelectorAll("button, summary")];
+/** Taps the first button with these words that can be seen, in a part of the page. */
+async function tap(page, words, part = "body") {
+  const isTapped = (wanted, inside) => {
+    const all = [...document.querySelector(inside).querySelectorAll("button, summary")];
     const found = all.find(
       (it) => it.textContent.trim().startsWith(wanted) && it.checkVisibility(),
     );
     found?.click();
     return Boolean(found);
   };
-  await until(page, `the button “${words}”`, isTapped, words);
+  await until(page, `the button “${words}”`, isTapped, words, part);
+}
+
+/** Brings a file of drafts with one change, in the place of what was written in that file. */
+async function bring(page, name, old, fresh) {
+  const base = await readFile(new URL(`../../${name}`, import.meta.url), "utf8");
+  assert.ok(base.includes(old));
+  const drafts = { [name]: { base, text: base.replaceAll(old, fresh) } };
+  const file = path.join(await mkdtemp(path.join(tmpdir(), "drafts-")), "drafts.json");
+  await writeFile(file, JSON.stringify({ format: "whole-staff-drafts-1", drafts }));
+  await tap(page, "Your changes");
+  page.once("dialog", (dialog) => dialog.accept());
+  await (await page.$("#changes input[type=file]")).uploadFile(file);
+  await until(page, "the drafts", holds, "#changes-inside", "The drafts are here now.");
+}
+
+/** Opens a file from the list. */
+async function open(page, name, words) {
+  await page.evaluate((file) => document.querySelector(`[data-path="${file}"]`).click(), name);
+  await until(page, `“${words}”`, isWritten, words);
 }
 
 async function focusText(page) {
@@ -94,7 +115,7 @@ const STEPS = {
     await press(page, "Home");
     await press(page, "Delete");
     await until(page, "the mistake", holds, "#problem-list", "noticing.yml, line 2");
-    assert.ok(await page.evaluate(holds, "#page-note", "before the problem"));
+    await until(page, "a note at the page", holds, "#page-note", "before the problem");
     await tap(page, "Write minutes");
     await until(page, "the mended text", isWritten, "minutes:");
     await until(page, "no mistake", () => !document.querySelector(".problem--error"));
@@ -176,6 +197,41 @@ const STEPS = {
     for (const line of ["revision: 7", "lesson: three-looks", "What would you say?"])
       await until(page, `“${line}”`, isWritten, line);
   },
+  "has a form for each turn of a scene": async (page) => {
+    await open(page, "modules/in-the-moment.yml", "title: In the moment");
+    await tap(page, "Edit as a form");
+    const goTo = (title) => {
+      const near = document.querySelector(".form__near");
+      if (near) near.open = true;
+      const found = [...(near?.querySelectorAll("button") ?? [])];
+      const next = found.find((it) => it.textContent === title);
+      next?.click();
+      return Boolean(next);
+    };
+    for (const title of ["Lesson your-example", "Activity stop-twelve", "Turn grips"])
+      await until(page, title, goTo, title);
+    const lead = (place) => {
+      const labels = [...document.querySelectorAll("#form label")];
+      const label = labels.find((it) => it.textContent === "to");
+      const select = document.getElementById(label?.htmlFor);
+      if (document.querySelector("#form h3")?.textContent !== "Turn grips" || !select) return "";
+      const before = select.value;
+      select.value = place;
+      select.dispatchEvent(new Event("change"));
+      return before;
+    };
+    await until(
+      page,
+      "its first choice",
+      () => document.querySelector("#form h3")?.textContent === "Turn grips",
+    );
+    assert.equal(await page.evaluate(lead, "shoes"), "floor");
+    await until(page, "a changed file", holds, "#open-changes", "3 files");
+    await page.evaluate(lead, "floor");
+    await until(page, "the file as it was", holds, "#open-changes", "2 files");
+    await tap(page, "Back to the text");
+    await open(page, FILE, "questions:");
+  },
   "closes the form when another file is opened": async (page) => {
     await tap(page, "Edit as a form");
     const open = (path) => {
@@ -192,7 +248,7 @@ const STEPS = {
     await tap(page, "New …");
     await tap(page, "A question");
     const answers = { module: "noticing", lesson: "how-soon", objective: "describe", id: "bell" };
-    for (let turn = 0; turn < 12; turn += 1) {
+    for (let turn = 0; turn < 60; turn += 1) {
       await pause(300);
       if (!(await page.evaluate(() => document.querySelector("#new").open))) break;
       const answer = (known) => {
@@ -236,6 +292,30 @@ const STEPS = {
     await until(page, START, holds, "#status", "Ready");
     assert.ok(await page.evaluate(holds, "#open-changes", "2 files"));
     await until(page, "the blanks", () => document.querySelectorAll(".problem--blank").length > 4);
+  },
+  "undoes drafts from a file, after a look at them": async (page) => {
+    await open(page, "modules/noticing.yml", "title: Noticing well");
+    await bring(page, "modules/noticing.yml", "title: Noticing\n", "title: Noticing brought\n");
+    await tap(page, "Show what changed", "#changes");
+    await tap(page, "Undo: drafts from a file", "#changes");
+    await until(page, "what was undone", holds, "#changes-inside", "Undone");
+    await page.evaluate(() => document.querySelector("#close-changes").click());
+    await until(page, "the text from before", isWritten, "title: Noticing well");
+    assert.ok(await page.evaluate(holds, "#open-changes", "2 files"));
+    assert.ok(await page.evaluate(() => document.querySelector("#undo").hidden));
+  },
+  "changes all places with an id that was renamed, and undoes that": async (page) => {
+    await bring(page, "modules/noticing.yml", "\n  three-looks:", "\n  three-look:");
+    await page.evaluate(() => document.querySelector("#close-changes").click());
+    const offers = () =>
+      [...document.querySelectorAll("#problem-list button")].some((it) =>
+        /^Change all \d+$/.test(it.textContent),
+      );
+    await until(page, "the places", offers);
+    await tap(page, "Change all", "#problem-list");
+    await until(page, "no mistake", () => !document.querySelector(".problem--error"));
+    await tap(page, "Undo: ");
+    await until(page, "the places again", offers);
   },
   "wipes the drafts": async (page) => {
     page.once("dialog", (dialog) => dialog.accept());

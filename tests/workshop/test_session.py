@@ -78,6 +78,23 @@ def test_rules_find_what_the_command_line_finds(answers: Answers, workshop: Work
     assert "fewer-words" in problem["what"]
 
 
+def test_all_places_with_an_id_that_was_renamed_are_mended_at_once(
+    answers: Answers, workshop: Workshop
+) -> None:
+    claims = "reference/claims.yml"
+    before = {path: workshop.text(path) for path in workshop.paths()}
+    answers.edit({claims: before[claims].replace("few-words:", "fewer-words:")})
+    broken = [problem for problem in answers.check() if problem["alike"]]
+    (edit,) = {problem["alike"] for problem in broken}
+    assert len({problem["path"] for problem in broken}) > 1
+    texts = answers.mend(edit)
+    for path, text in texts.items():
+        assert text.replace("fewer-words", "few-words") == before[path]
+    assert answers.edit(texts)["problems"] == []
+    assert not any(problem["alike"] == edit for problem in answers.check())
+    assert answers.mend(edit) == {}
+
+
 def test_files_have_titles_and_groups(answers: Answers) -> None:
     files = {it["path"]: it for it in answers.files()}
     assert files[MODULE] == {
