@@ -34,8 +34,12 @@ from course.workshop.completion import Options, options_at
 from course.workshop.form import Form, form_at
 from course.workshop.mending import mended, mended_by
 
-_SCRIPT = re.compile(r"<script\b[^>]*></script>\n?")
-"""Pages are shown without their scripts, which would find and change what a reader has saved."""
+_LEFT_OUT = re.compile(
+    r'<script\b[^>]*></script>\n?|<meta http-equiv="Content-Security-Policy"[^>]*>\n?'
+)
+"""Pages are shown without their scripts, which would find and change what a reader has saved. They
+have the policy of the workshop around them. Firefox would apply their own as if they were on no
+site, and load no style sheet."""
 MAX_PIECES = 4_000
 
 
@@ -196,7 +200,7 @@ class Workshop:
         if version is None or found is None:
             return None
         document = Documents(version.site).document(found.render(), base=f"../{address}")
-        return with_marked_blanks(_SCRIPT.sub("", document))
+        return with_marked_blanks(_LEFT_OUT.sub("", document))
 
     def about(self, address: str) -> Json | None:
         """What is known about a page: its problems, claims and what it lacks. None if nothing."""

@@ -127,6 +127,8 @@ const STEPS = {
       return Boolean(lesson);
     };
     await until(beside(page), "a lesson", tapHeading);
+    const isStyled = () => getComputedStyle(document.body).margin === "0px";
+    assert.ok(await beside(page).evaluate(isStyled), "the page has its style sheets");
     await until(page, "its line", isWritten, "three-looks:");
   },
   "goes to the place on the page that is written": async (page) => {
@@ -135,6 +137,59 @@ const STEPS = {
     await press(page, "Control+End");
     const isMarked = () => document.querySelector(".workshop-shown")?.id === "_close";
     await until(beside(page), "the end of the module", isMarked);
+  },
+  "lets a page be tried, and touches nothing that a reader has saved": async (page, _, server) => {
+    const saved = () => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]);
+    const before = await page.evaluate(saved);
+    await tap(page, "Try it");
+    const answer = () => {
+      const check = document.querySelector("self-check");
+      const button = check?.querySelector("button");
+      button?.click();
+      return Boolean(check?.querySelector(".check__status")?.textContent);
+    };
+    await until(beside(page), "an answer to a question", answer);
+    const isHere = () => location.href.startsWith("about:srcdoc");
+    assert.ok(await beside(page).evaluate(isHere));
+    assert.equal(await page.evaluate(saved), before);
+    // Even a link that the workshop does not see leads to no page of the site.
+    const leave = () => {
+      const hide = (event) => event.stopImmediatePropagation();
+      document.addEventListener("click", hide, { capture: true });
+      document.querySelector("a[href*='/']").click();
+    };
+    await beside(page).evaluate(leave);
+    await pause(1000);
+    const refused = server.complaints.splice(0);
+    assert.ok(
+      refused.every((it) => /^(policy: frame-src|cannot load <iframe id="preview")/.test(it)),
+    );
+    await until(beside(page), "the page again", holds, "h1", "Noticing");
+    assert.ok(await beside(page).evaluate(isHere));
+    assert.equal(await page.evaluate(saved), before);
+    await tap(page, "Try it");
+    const isStill = () => document.querySelector("h1") && !document.querySelector("script");
+    await until(beside(page), "the page without scripts", isStill);
+  },
+  "plays a scene": async (page) => {
+    await page.select("#job", "bus-driver");
+    await page.select("#module", "bus-driver/in-the-moment/");
+    await tap(page, "Try it");
+    const isLoaded = (selector) =>
+      document.readyState === "complete" &&
+      ["script", selector].every((it) => document.querySelector(it) !== null);
+    const follow = (selector) => document.querySelector(selector).click();
+    for (const link of ["a[href*='stop-twelve/']", ".play .turns a"]) {
+      await until(beside(page), link, isLoaded, link);
+      await pause(500);
+      await beside(page).evaluate(follow, link);
+    }
+    await until(
+      beside(page),
+      "the second turn",
+      () => document.querySelector(".node__undo") !== null,
+    );
+    await tap(page, "Try it");
   },
   "offers ids and keys": async (page) => {
     await page.evaluate((file) => document.querySelector(`[data-path="${file}"]`).click(), FILE);

@@ -49,6 +49,7 @@ def test_a_page_shows_what_was_just_written(answers: Answers, workshop: Workshop
 def test_pages_have_no_scripts_and_links_that_work_beside_the_site(answers: Answers) -> None:
     html = answers.page(PAGE)["html"]
     assert "<script" not in html
+    assert "Content-Security-Policy" not in html
     assert f'<base href="../{PAGE}">' in html
     assert 'href="../../css/a.css"' in html
 

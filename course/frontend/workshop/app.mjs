@@ -52,6 +52,7 @@ class Workshop {
         frame: /** @type {HTMLIFrameElement} */ (element("preview")),
         job: /** @type {HTMLSelectElement} */ (element("job")),
         module: /** @type {HTMLSelectElement} */ (element("module")),
+        trying: element("try"),
         note: element("page-note"),
       },
       {
