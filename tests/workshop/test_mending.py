@@ -26,8 +26,10 @@ def test_without_a_need_the_same_words_are_mended_alike() -> None:
 
 def test_edits_on_one_line_leave_each_other_in_place() -> None:
     text = "one one\none\n"
-    edits = (Replacement(Position(1, 1), Position(1, 4), "three"),)
-    edits += (Replacement(Position(1, 5), Position(1, 8), "three"),)
-    edits += (Replacement(Position(1, 6), Position(1, 8), "unlike"),)  # inside the one before
+    edits = (
+        Replacement(Position(1, 1), Position(1, 4), "three"),
+        Replacement(Position(1, 5), Position(1, 8), "three"),
+        Replacement(Position(1, 6), Position(1, 8), "unlike"),  # inside the one before
+    )
     found = [Problem("a.yml", it.start, "Wrong.", "Mend it.", replacement=it) for it in edits]
     assert mended({"a.yml": text}, found) == {"a.yml": "three ounlike\none\n"}

@@ -81,12 +81,9 @@ class Workshop {
       onFix: (path, fix) => this.open(path).then(() => this.editor.fix(fix)),
       onFixAll: (edit, count) => this.#mendAll(edit, count),
     });
-    this.lastStep = new LastStep(element("undo"), {
+    this.lastStep = new LastStep(element("undo"), this.#status, {
       textOf: (path) => this.#changed.draft(path).text,
       onUndo: (drafts) => this.#restore(drafts),
-      onSay: (text) => {
-        this.#status.textContent = text;
-      },
     });
   }
 

@@ -6,7 +6,6 @@
  * @typedef {object} Events
  * @property {(path: string) => string | null | undefined} textOf what a file is now
  * @property {(drafts: DraftsByPath) => Promise<unknown>} onUndo puts these in the place of what is there
- * @property {(text: string) => void} onSay
  */
 
 export class LastStep {
@@ -20,12 +19,15 @@ export class LastStep {
 
   /**
    * @param {HTMLElement} button
+   * @param {HTMLElement} status says what was undone
    * @param {Events} events
    */
-  constructor(button, events) {
+  constructor(button, status, events) {
     this.#button = button;
     this.#events = events;
-    button.addEventListener("click", async () => events.onSay(await this.undo()));
+    button.addEventListener("click", async () => {
+      status.textContent = await this.undo();
+    });
   }
 
   /** What can be undone, in a few words. Empty if nothing can. */
