@@ -28,6 +28,8 @@ FONTS = "fonts/"
 """The folder of the typefaces."""
 PACKAGED = "packaged"
 """The folder, next to that of all scripts, of those in packages for learning management systems."""
+TRIED = "tried"
+"""The same for pages that somebody tries in the workshop."""
 TEXT_FONT = "atkinson-hyperlegible-next.woff2"
 """The typeface of running text, in `frontend/fonts`."""
 MESSAGES = "messages.json"
@@ -125,6 +127,12 @@ def assets(
     )
 
 
+def script_to_try() -> str:
+    """The script of a page that somebody tries in the workshop. It stores nothing."""
+    scripts = {script.name: script for script in _scripts(TRIED)}
+    return minified("javascript", in_one_file(scripts, "main.mjs"))
+
+
 def content_hash(content: bytes) -> str:
     """Hexadecimal digits that change with the content."""
     return sha256(content).hexdigest()[:HASH_DIGITS]
@@ -143,8 +151,8 @@ def preview_style() -> str:
 def _code(*, is_packaged: bool) -> Mapping[str, str]:
     """The scripts that browsers load, by the names of their files."""
     if not is_packaged:
-        return bundled(_scripts(is_packaged=False))
-    scripts = {script.name: script for script in _scripts(is_packaged=True)}
+        return bundled(_scripts())
+    scripts = {script.name: script for script in _scripts(PACKAGED)}
     without = [name for name in scripts if name.startswith(_NOT_IN_PACKAGES)]
     return {
         HEAD[-1]: scripts[HEAD[-1]].minified,
@@ -155,8 +163,9 @@ def _code(*, is_packaged: bool) -> Mapping[str, str]:
     }
 
 
-def _scripts(*, is_packaged: bool) -> Iterator[Script]:
-    folders = (_FOLDER / "js", *((_FOLDER / PACKAGED,) if is_packaged else ()))
+def _scripts(*others: str) -> Iterator[Script]:
+    """All scripts. Those in other folders take the place of those with the same names."""
+    folders = (_FOLDER / "js", *(_FOLDER / other for other in others))
     paths = {
         path.relative_to(folder).as_posix(): path
         for folder in folders

@@ -27,7 +27,7 @@ class Names:
     kind: str
     """The key of that kind in the course, such as `claims`. `audiences` are roles and groups;
     `lessons` and `objectives` are those of the same module; `places` are lessons of any module, as
-    `module/lesson`."""
+    `module/lesson`; `turns` and `people` are those of the same scene."""
 
 
 AudienceId = Annotated[Id, Names("audiences")]
@@ -41,8 +41,10 @@ LocalRuleId = Annotated[Id, Names("local_rules")]
 ModuleId = Annotated[Id, Names("modules")]
 ObjectiveId = Annotated[Id, Names("objectives")]
 RoleId = Annotated[Id, Names("roles")]
+SpeakerId = Annotated[Id, Names("people")]
 ToolId = Annotated[Id, Names("tools")]
 TopicId = Annotated[Id, Names("topics")]
+TurnId = Annotated[Id, Names("turns")]
 LessonPlace = Annotated[str, Field(pattern=f"^{ID_PATTERN}/{ID_PATTERN}$"), Names("places")]
 """The id of a module, a slash, and the id of one of its lessons."""
 

@@ -20,6 +20,7 @@ from tempfile import TemporaryDirectory
 from zipfile import ZipFile
 
 from course.compare.git import on_github
+from course.frontend.build import MESSAGES, script_to_try
 from course.frontend.minified import minified
 from course.inputs import ALL, DISTRICT
 from course.publish.folder import Writer
@@ -64,7 +65,13 @@ CACHE = _TOP / ".cache" / "workshop"
 _SOURCE = _TOP / "course" / "frontend" / "workshop"
 _NOT_NEEDED = ("geodata", "carrierdata", "tzdata", "locale-data", "__pycache__")
 """Folders of libraries with data that the generator does not use."""
-_NOT_IN_BROWSERS = ("frontend/js/", "frontend/fonts/", "frontend/workshop/", "cli/")
+_NOT_IN_BROWSERS = (
+    "frontend/js/",
+    "frontend/tried/",
+    "frontend/fonts/",
+    "frontend/workshop/",
+    "cli/",
+)
 """Folders of the generator that the workshop does not use."""
 
 
@@ -90,6 +97,8 @@ def write_workshop(folder: Path, district: Path | None, site: Site, writer: Writ
         "site.json": json.dumps(asdict(published)).encode(),
         "index.html": _page(site),
         "workshop.css": minified("css", _text("workshop.css")).encode(),
+        "try.js": script_to_try().encode(),
+        MESSAGES: site.files[f"{site.scripts}{MESSAGES}"].make(),
     }
     files["results.zip"] = zipped(results(files["course.zip"], files["site.json"]))
     hashes = {name: sha256(content).hexdigest()[:8] for name, content in files.items()}

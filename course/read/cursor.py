@@ -96,7 +96,7 @@ class Layout:
             return Cursor(found.path, "value", typed, len(line) - len(typed), is_in_list=is_in_list)
         parent = found.path if not found.keys else found.keys[-1][:-1]
         return Cursor(
-            parent, "key", content, len(line) - len(content), frozenset(self._keys_of(parent))
+            parent, "key", content, len(line) - len(content), frozenset(self.keys_of(parent))
         )
 
     def in_models(self, location: Location) -> Location:
@@ -108,9 +108,20 @@ class Layout:
                 steps.append(kind)
         return tuple(steps)
 
-    def _keys_of(self, parent: Location) -> Iterator[str]:
+    def keys_of(self, parent: Location) -> Iterator[str]:
+        """The keys of a mapping that have lines of their own, in their order."""
         for line in self._found:
             yield from (str(key[-1]) for key in line.keys if key[:-1] == parent)
+
+    def first_line(self, location: Location) -> str:
+        """The first line of the text at a location. Empty if it has no line of its own."""
+        number = self.line_of(location)
+        found = self._found[number - 1]
+        if location not in found.keys:
+            return ""
+        if found.starts_text:
+            return self.lines[number].strip() if number < len(self.lines) else ""
+        return _KEY.sub("", self.lines[number - 1].strip(), count=1).strip("\"'")
 
 
 def _scanned(lines: Sequence[str], kinds: dict[Location, str]) -> Iterator[_Line]:

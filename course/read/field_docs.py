@@ -105,10 +105,12 @@ def _at(kind: Any, location: Location) -> Any:
 
 def _inside(kind: Any, step: str | int) -> Any:
     members = _members(kind)
+    # A kind may have the name of another kind's key, as `scene` has.
+    of_kind = (member for member in _models(kind) if len(members) > 1 and step in _kinds(member))
+    if found := next(of_kind, None):
+        return found
     for member in members:
         if isinstance(member, type) and issubclass(member, Model):
-            if len(members) > 1 and step in _kinds(member):
-                return member
             for name, field in member.model_fields.items():
                 if step == (field.alias or name):
                     return _with_names(field)

@@ -15,6 +15,7 @@ from course.problems import Position, Problem
 from course.report import report
 from course.workshop.beginning import begin
 from course.workshop.form import filled
+from course.workshop.mending import mended_by
 from course.workshop.merging import merged
 from course.workshop.published import STAMP, Published
 from course.workshop.session import Workshop
@@ -80,11 +81,15 @@ class Answers:
         """Change files, or delete those whose text is null. Says what cannot be read now."""
         for path, text in changes.items():
             self._workshop.write(path, text)
-        return {"problems": _data(self._workshop.read()), "isShown": self._workshop.is_shown}
+        return {"problems": self._data(self._workshop.read()), "isShown": self._workshop.is_shown}
 
     def check(self) -> list[Any]:
         """Everything that is wrong."""
-        return _data(self._workshop.check())
+        return self._data(self._workshop.check())
+
+    def mend(self, edit: str) -> dict[str, str]:
+        """The texts of files without the problems that are mended by the same edit (`alike`)."""
+        return self._workshop.mended(edit)
 
     def page(self, address: str) -> dict[str, Any]:
         """The document of a page, null if there is none."""
@@ -189,11 +194,18 @@ class Answers:
         path, position = found
         return {"path": path, "line": position.line, "column": position.column}
 
+    def _data(self, problems: tuple[Problem, ...]) -> list[dict[str, Any]]:
+        """The problems in the format that `check --format json` prints, each with what mends it.
 
-def _data(problems: tuple[Problem, ...]) -> list[Any]:
-    """The problems in the format that `check --format json` prints."""
-    data: list[Any] = json.loads(report(problems, "json").out)
-    return data
+        `alike` is the same for all that are mended by the same edit. A file that may not be changed
+        here has no edits.
+        """
+        data: list[dict[str, Any]] = json.loads(report(problems, "json").out)
+        for problem, shown in zip(problems, data, strict=True):
+            may_change = self._workshop.may_change(problem.path)
+            shown["fix"] = shown["fix"] if may_change else None
+            shown["alike"] = mended_by(problem) if may_change else ""
+        return data
 
 
 def _group(path: str) -> str:

@@ -23,6 +23,12 @@ CITATION, TERM = "[@", "[["
 YES_NO = ("yes", "no")
 """What may be written where the answer is one of these."""
 
+_OF_SCENES = {
+    "turns": (("nodes", "shows"), ("endings", "title")),
+    "people": (("people", "name"),),
+}
+"""The keys of a scene that have what is named, each with the key of what it says."""
+
 
 @dataclass(frozen=True)
 class Option:
@@ -61,14 +67,18 @@ def options_at(course: Course | None, path: str, text: str, position: Position) 
     if cursor.where == "text" or _is_in_reference(line):
         return _in_text(course, line, cursor)
     if cursor.where == "key":
-        found = (*_keys(kind, location, cursor), *_id_keys(course, kind, location, cursor))
+        ids = _id_keys(course, kind, layout, cursor, module_id)
+        found = (*_keys(kind, location, cursor), *ids)
         return Options(cursor.start, found)
     if cursor.location[-1:] == ("kind",):
         *before, piece, _ = cursor.location
         location = (*layout.in_models(tuple(before)), piece)
+    if ids := _id_keys(course, kind, layout, cursor, module_id):  # an item with a key
+        return Options(cursor.start, tuple(ids))
     values = allowed_values(kind, location)
     if named := named_at(kind, location):
-        return Options(cursor.start, tuple(ids_of(course, named, module_id)))
+        options = ids_at(course, named, module_id, layout, cursor.location)
+        return Options(cursor.start, tuple(options))
     if not values and is_yes_or_no(kind, location):
         values = YES_NO
     return Options(cursor.start, tuple(Option(str(value), str(value), "") for value in values))
@@ -83,9 +93,11 @@ def _keys(kind: Any, location: Location, cursor: Cursor) -> Iterator[Option]:
         yield Option(key, f"{key}: |\n{indent}" if opens_block else f"{key}: ", purpose(field))
 
 
-def _id_keys(course: Course | None, kind: Any, location: Location, cursor: Cursor) -> list[Option]:
-    named = keys_named_at(kind, location)
-    options = ids_of(course, named, "") if named else ()
+def _id_keys(
+    course: Course | None, kind: Any, layout: Layout, cursor: Cursor, module_id: str
+) -> list[Option]:
+    named = keys_named_at(kind, layout.in_models(cursor.location))
+    options = ids_at(course, named, module_id, layout, cursor.location) if named else ()
     return [
         Option(it.label, f"{it.label}: ", it.about)
         for it in options
@@ -104,12 +116,33 @@ def _in_text(course: Course | None, line: str, cursor: Cursor) -> Options:
     sign, kind = (CITATION, "claims") if claim > term else (TERM, "glossary")
     start = max(claim, term) + len(sign)
     end = "]" if sign == CITATION else "]]"
-    found = tuple(Option(it.label, f"{it.label}{end}", it.about) for it in ids_of(course, kind, ""))
-    return Options(start, found)
+    ids = _of_course(course, kind, "")
+    return Options(start, tuple(Option(it.label, f"{it.label}{end}", it.about) for it in ids))
 
 
-def ids_of(course: Course | None, named: str, module_id: str) -> Iterator[Option]:
-    """The ids of a kind, as in `Names`, with what has each. None if there is no course."""
+def ids_at(
+    course: Course | None, named: str, module_id: str, layout: Layout, location: Location
+) -> Iterator[Option]:
+    """The ids of a kind, as in `Names`, that may stand at a location, with what has each.
+
+    Those of a scene come from the text of the file, all others from the course if there is one.
+    """
+    if named in _OF_SCENES:
+        yield from _of_scene(named, layout, location)
+    else:
+        yield from _of_course(course, named, module_id)
+
+
+def _of_scene(named: str, layout: Layout, location: Location) -> Iterator[Option]:
+    """The turns or the people of the scene around a location."""
+    inside = next((at for at, step in enumerate(location) if step == "nodes"), 0)
+    scene = location[:inside]
+    for part, says in _OF_SCENES[named]:
+        for name in layout.keys_of((*scene, part)):
+            yield Option(name, name, layout.first_line((*scene, part, name, says)))
+
+
+def _of_course(course: Course | None, named: str, module_id: str) -> Iterator[Option]:
     if course is None:
         return
     for name, about in _named(course, named, module_id):

@@ -27,13 +27,15 @@ from course.read.field_docs import (
 from course.read.files import type_of
 from course.read.values import value_at
 from course.read.yaml_reader import Data, read
-from course.workshop.completion import YES_NO, Option, ids_of
+from course.workshop.completion import YES_NO, Option, ids_at
 
 _ONE_OF = {
     "lessons": "Lesson",
     "openings": "Opening",
     "activities": "Activity",
     "questions": "Question",
+    "nodes": "Turn",
+    "endings": "Ending",
 }
 """The keys of a file with pieces that have forms of their own, and what one of them is called."""
 FieldKind = Literal["line", "text", "choice", "ids"]
@@ -63,12 +65,23 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Near:
+    """Another piece that has a form of its own."""
+
+    title: str
+    line: int
+    """Where it is in the file, 1-based."""
+
+
+@dataclass(frozen=True)
 class Form:
     """A piece, such as a question or a card."""
 
     title: str
     groups: tuple[Group, ...]
     """Each with at least one field."""
+    near: tuple[Near, ...] = ()
+    """The piece around it, those inside it, and those that its choices lead to."""
 
 
 def form_at(course: Course | None, path: str, text: str, position: Position) -> Form | None:
@@ -78,13 +91,16 @@ def form_at(course: Course | None, path: str, text: str, position: Position) -> 
     if document is None or problems or kind is None:
         return None
     layout = Layout.of(text)
-    location = _piece_at(path, layout.location_at(position))
+    location = _piece_at(path, layout, layout.location_at(position))
     data = value_at(document.data, location)
     if not isinstance(data, dict):
         return None
     maker = _Maker(course, kind, layout, path)
     groups = (group for group in maker.groups(location, data) if group.fields)
-    return Form(_title(path, location), tuple(groups))
+    near = (
+        Near(_title(path, it), layout.line_of(it)) for it in _near(path, layout, location, data)
+    )
+    return Form(_title(path, location), tuple(groups), tuple(near))
 
 
 def filled(path: str, text: str, location: Location, value: str) -> str:
@@ -133,9 +149,22 @@ class _Maker:
 
     def _in_list(self, location: Location, data: list[Data]) -> Iterator[Group]:
         """The values of each piece of a list, such as the answers of a question."""
+        name = str(location[-1]).capitalize()
+        if not fields_at(self._kind, (*self._layout.in_models(location), 0)):
+            # What somebody says in a scene: each item is one value under an id.
+            places = [
+                (*location, number, key)
+                for number, piece in enumerate(data)
+                if isinstance(piece, dict)
+                for key, value in piece.items()
+                if isinstance(value, str)
+            ]
+            values = (self._value(it, value_at(data, it[len(location) :])) for it in places)
+            yield Group(name, tuple(replace(it, is_needed=True) for it in values))
+            return
         for number, piece in enumerate(data):
             if isinstance(piece, dict):
-                title = f"{str(location[-1]).capitalize()} {number + 1}"
+                title = f"{name} {number + 1}"
                 for group in self.groups((*location, number), piece):
                     yield Group(f"{title}: {group.title}" if group.title else title, group.fields)
 
@@ -183,20 +212,41 @@ class _Maker:
     def _options(self, location: Location) -> Iterable[Option]:
         in_models = self._layout.in_models(location)
         if named := named_at(self._kind, in_models):
-            return ids_of(self._course, named, self._module_id)
+            return ids_at(self._course, named, self._module_id, self._layout, location)
         values = (
             YES_NO if is_yes_or_no(self._kind, in_models) else allowed_values(self._kind, in_models)
         )
         return (Option(str(it), str(it), "") for it in values)
 
 
-def _piece_at(path: str, location: Location) -> Location:
+def _piece_at(path: str, layout: Layout, location: Location) -> Location:
     """The location of the piece that has a form of its own."""
+    kind = type_of(path)
     for length in range(len(location), 1, -1):
-        if location[length - 2] in _ONE_OF:
+        if location[length - 2] in _ONE_OF and fields_at(kind, layout.in_models(location[:length])):
             return location[:length]
-    is_by_id = not fields_at(type_of(path), ())
+    is_by_id = not fields_at(kind, ())
     return location[:1] if is_by_id else ()
+
+
+def _near(
+    path: str, layout: Layout, location: Location, data: Mapping[str, Data]
+) -> Iterator[Location]:
+    """Where other pieces are that one goes to from the form of this one, each once."""
+    if location:
+        yield _piece_at(path, layout, location[:-1])
+    for key in _ONE_OF:
+        inside = data.get(key)
+        if isinstance(inside, dict):
+            yield from ((*location, key, name) for name in inside)
+    choices = data.get("choices")
+    leads_to = (
+        choices.values() if location[-2:-1] == ("nodes",) and isinstance(choices, dict) else ()
+    )
+    turns = {it.get("to") for it in leads_to if isinstance(it, dict)}
+    for part in ("nodes", "endings"):
+        there = (*location[:-2], part)
+        yield from ((*there, name) for name in layout.keys_of(there) if name in turns)
 
 
 def _title(path: str, location: Location) -> str:

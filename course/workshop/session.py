@@ -32,10 +32,15 @@ from course.tailor import tailor
 from course.workshop import following
 from course.workshop.completion import Options, options_at
 from course.workshop.form import Form, form_at
+from course.workshop.mending import mended, mended_by
 from course.workshop.published import Published
 
-_SCRIPT = re.compile(r"<script\b[^>]*></script>\n?")
-"""Pages are shown without their scripts, which would find and change what a reader has saved."""
+_LEFT_OUT = re.compile(
+    r'<script\b[^>]*></script>\n?|<meta http-equiv="Content-Security-Policy"[^>]*>\n?'
+)
+"""Pages are shown without their scripts, which would find and change what a reader has saved. They
+have the policy of the workshop around them. Firefox would apply their own as if they were on no
+site, and load no style sheet."""
 MAX_PIECES = 4_000
 
 
@@ -123,6 +128,11 @@ class Workshop:
         self._problems = check_loaded(self._loaded, tailored, self._memo, self._today)
         return self._problems
 
+    def mended(self, edit: str) -> dict[str, str]:
+        """The texts of files in which everything is mended that is mended by this (`mended_by`)."""
+        found = [it for it in self.check() if self.may_change(it.path) and mended_by(it) == edit]
+        return mended({it.path: self.text(it.path) for it in found}, found)
+
     @cached_property
     def version(self) -> Version | None:
         """What pages are made from: the last version that could be read."""
@@ -156,7 +166,7 @@ class Workshop:
         if version is None or found is None:
             return None
         document = Documents(version.site).document(found.render(), base=f"../{address}")
-        return with_marked_blanks(_SCRIPT.sub("", document))
+        return with_marked_blanks(_LEFT_OUT.sub("", document))
 
     def about(self, address: str) -> Json | None:
         """What is known about a page: its problems, claims and what it lacks. None if nothing."""

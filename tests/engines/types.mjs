@@ -10,6 +10,7 @@ const PACKAGE = createRequire(import.meta.url).resolve("typescript/package.json"
 const PROJECTS = {
   "tsconfig.json": "each script of the pages keeps",
   "tsconfig.packaged.json": "each script of packages keeps",
+  "tsconfig.tried.json": "each script of pages that are tried keeps",
   "tsconfig.worker.json": "the worker keeps",
   "tsconfig.workshop.json": "each script of the workshop keeps",
   "tsconfig.workshop-worker.json": "the worker of the workshop keeps",

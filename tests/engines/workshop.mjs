@@ -1,8 +1,10 @@
 // A trainer's way through the workshop: in Chromium whole, in Firefox all but the network's loss.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 import puppeteer from "puppeteer-core";
@@ -53,17 +55,36 @@ async function press(page, chord) {
   for (const key of held) await page.keyboard.up(key);
 }
 
-/** Taps the first button with these words that can be seen. */
-async function tap(page, words) {
-  const isTapped = (wanted) => {
-    const all = [...document.querySelectorAll("button, summary")];
+/** Taps the first button with these words that can be seen, in a part of the page. */
+async function tap(page, words, part = "body") {
+  const isTapped = (wanted, inside) => {
+    const all = [...document.querySelector(inside).querySelectorAll("button, summary")];
     const found = all.find(
       (it) => it.textContent.trim().startsWith(wanted) && it.checkVisibility(),
     );
     found?.click();
     return Boolean(found);
   };
-  await until(page, `the button “${words}”`, isTapped, words);
+  await until(page, `the button “${words}”`, isTapped, words, part);
+}
+
+/** Brings a file of drafts with one change, in the place of what was written in that file. */
+async function bring(page, name, old, fresh) {
+  const base = await readFile(new URL(`../../${name}`, import.meta.url), "utf8");
+  assert.ok(base.includes(old));
+  const drafts = { [name]: { base, text: base.replaceAll(old, fresh) } };
+  const file = path.join(await mkdtemp(path.join(tmpdir(), "drafts-")), "drafts.json");
+  await writeFile(file, JSON.stringify({ format: "whole-staff-drafts-1", drafts }));
+  await tap(page, "Your changes");
+  page.once("dialog", (dialog) => dialog.accept());
+  await (await page.$("#changes input[type=file]")).uploadFile(file);
+  await until(page, "the drafts", holds, "#changes-inside", "The drafts are here now.");
+}
+
+/** Opens a file from the list. */
+async function open(page, name, words) {
+  await page.evaluate((file) => document.querySelector(`[data-path="${file}"]`).click(), name);
+  await until(page, `“${words}”`, isWritten, words);
 }
 
 async function focusText(page) {
@@ -94,7 +115,7 @@ const STEPS = {
     await press(page, "Home");
     await press(page, "Delete");
     await until(page, "the mistake", holds, "#problem-list", "noticing.yml, line 2");
-    assert.ok(await page.evaluate(holds, "#page-note", "before the problem"));
+    await until(page, "a note at the page", holds, "#page-note", "before the problem");
     await tap(page, "Write minutes");
     await until(page, "the mended text", isWritten, "minutes:");
     await until(page, "no mistake", () => !document.querySelector(".problem--error"));
@@ -106,6 +127,8 @@ const STEPS = {
       return Boolean(lesson);
     };
     await until(beside(page), "a lesson", tapHeading);
+    const isStyled = () => getComputedStyle(document.body).margin === "0px";
+    assert.ok(await beside(page).evaluate(isStyled), "the page has its style sheets");
     await until(page, "its line", isWritten, "three-looks:");
   },
   "goes to the place on the page that is written": async (page) => {
@@ -114,6 +137,59 @@ const STEPS = {
     await press(page, "Control+End");
     const isMarked = () => document.querySelector(".workshop-shown")?.id === "_close";
     await until(beside(page), "the end of the module", isMarked);
+  },
+  "lets a page be tried, and touches nothing that a reader has saved": async (page, _, server) => {
+    const saved = () => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]);
+    const before = await page.evaluate(saved);
+    await tap(page, "Try it");
+    const answer = () => {
+      const check = document.querySelector("self-check");
+      const button = check?.querySelector("button");
+      button?.click();
+      return Boolean(check?.querySelector(".check__status")?.textContent);
+    };
+    await until(beside(page), "an answer to a question", answer);
+    const isHere = () => location.href.startsWith("about:srcdoc");
+    assert.ok(await beside(page).evaluate(isHere));
+    assert.equal(await page.evaluate(saved), before);
+    // Even a link that the workshop does not see leads to no page of the site.
+    const leave = () => {
+      const hide = (event) => event.stopImmediatePropagation();
+      document.addEventListener("click", hide, { capture: true });
+      document.querySelector("a[href*='/']").click();
+    };
+    await beside(page).evaluate(leave);
+    await pause(1000);
+    const refused = server.complaints.splice(0);
+    assert.ok(
+      refused.every((it) => /^(policy: frame-src|cannot load <iframe id="preview")/.test(it)),
+    );
+    await until(beside(page), "the page again", holds, "h1", "Noticing");
+    assert.ok(await beside(page).evaluate(isHere));
+    assert.equal(await page.evaluate(saved), before);
+    await tap(page, "Try it");
+    const isStill = () => document.querySelector("h1") && !document.querySelector("script");
+    await until(beside(page), "the page without scripts", isStill);
+  },
+  "plays a scene": async (page) => {
+    await page.select("#job", "bus-driver");
+    await page.select("#module", "bus-driver/in-the-moment/");
+    await tap(page, "Try it");
+    const isLoaded = (selector) =>
+      document.readyState === "complete" &&
+      ["script", selector].every((it) => document.querySelector(it) !== null);
+    const follow = (selector) => document.querySelector(selector).click();
+    for (const link of ["a[href*='stop-twelve/']", ".play .turns a"]) {
+      await until(beside(page), link, isLoaded, link);
+      await pause(500);
+      await beside(page).evaluate(follow, link);
+    }
+    await until(
+      beside(page),
+      "the second turn",
+      () => document.querySelector(".node__undo") !== null,
+    );
+    await tap(page, "Try it");
   },
   "offers ids and keys": async (page) => {
     await page.evaluate((file) => document.querySelector(`[data-path="${file}"]`).click(), FILE);
@@ -176,6 +252,41 @@ const STEPS = {
     for (const line of ["revision: 7", "lesson: three-looks", "What would you say?"])
       await until(page, `“${line}”`, isWritten, line);
   },
+  "has a form for each turn of a scene": async (page) => {
+    await open(page, "modules/in-the-moment.yml", "title: In the moment");
+    await tap(page, "Edit as a form");
+    const goTo = (title) => {
+      const near = document.querySelector(".form__near");
+      if (near) near.open = true;
+      const found = [...(near?.querySelectorAll("button") ?? [])];
+      const next = found.find((it) => it.textContent === title);
+      next?.click();
+      return Boolean(next);
+    };
+    for (const title of ["Lesson your-example", "Activity stop-twelve", "Turn grips"])
+      await until(page, title, goTo, title);
+    const lead = (place) => {
+      const labels = [...document.querySelectorAll("#form label")];
+      const label = labels.find((it) => it.textContent === "to");
+      const select = document.getElementById(label?.htmlFor);
+      if (document.querySelector("#form h3")?.textContent !== "Turn grips" || !select) return "";
+      const before = select.value;
+      select.value = place;
+      select.dispatchEvent(new Event("change"));
+      return before;
+    };
+    await until(
+      page,
+      "its first choice",
+      () => document.querySelector("#form h3")?.textContent === "Turn grips",
+    );
+    assert.equal(await page.evaluate(lead, "shoes"), "floor");
+    await until(page, "a changed file", holds, "#open-changes", "3 files");
+    await page.evaluate(lead, "floor");
+    await until(page, "the file as it was", holds, "#open-changes", "2 files");
+    await tap(page, "Back to the text");
+    await open(page, FILE, "questions:");
+  },
   "closes the form when another file is opened": async (page) => {
     await tap(page, "Edit as a form");
     const open = (path) => {
@@ -192,7 +303,7 @@ const STEPS = {
     await tap(page, "New …");
     await tap(page, "A question");
     const answers = { module: "noticing", lesson: "how-soon", objective: "describe", id: "bell" };
-    for (let turn = 0; turn < 12; turn += 1) {
+    for (let turn = 0; turn < 60; turn += 1) {
       await pause(300);
       if (!(await page.evaluate(() => document.querySelector("#new").open))) break;
       const answer = (known) => {
@@ -236,6 +347,30 @@ const STEPS = {
     await until(page, START, holds, "#status", "Ready");
     assert.ok(await page.evaluate(holds, "#open-changes", "2 files"));
     await until(page, "the blanks", () => document.querySelectorAll(".problem--blank").length > 4);
+  },
+  "undoes drafts from a file, after a look at them": async (page) => {
+    await open(page, "modules/noticing.yml", "title: Noticing well");
+    await bring(page, "modules/noticing.yml", "title: Noticing\n", "title: Noticing brought\n");
+    await tap(page, "Show what changed", "#changes");
+    await tap(page, "Undo: drafts from a file", "#changes");
+    await until(page, "what was undone", holds, "#changes-inside", "Undone");
+    await page.evaluate(() => document.querySelector("#close-changes").click());
+    await until(page, "the text from before", isWritten, "title: Noticing well");
+    assert.ok(await page.evaluate(holds, "#open-changes", "2 files"));
+    assert.ok(await page.evaluate(() => document.querySelector("#undo").hidden));
+  },
+  "changes all places with an id that was renamed, and undoes that": async (page) => {
+    await bring(page, "modules/noticing.yml", "\n  three-looks:", "\n  three-look:");
+    await page.evaluate(() => document.querySelector("#close-changes").click());
+    const offers = () =>
+      [...document.querySelectorAll("#problem-list button")].some((it) =>
+        /^Change all \d+$/.test(it.textContent),
+      );
+    await until(page, "the places", offers);
+    await tap(page, "Change all", "#problem-list");
+    await until(page, "no mistake", () => !document.querySelector(".problem--error"));
+    await tap(page, "Undo: ");
+    await until(page, "the places again", offers);
   },
   "wipes the drafts": async (page) => {
     page.once("dialog", (dialog) => dialog.accept());

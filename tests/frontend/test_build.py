@@ -16,6 +16,7 @@ from course.frontend.build import (
     TEXT_FONT,
     assets,
     content_hash,
+    script_to_try,
 )
 from course.models.questions.kinds import question_kinds
 from course.render.script_messages import script_messages
@@ -224,6 +225,14 @@ def test_scripts_that_a_reader_waits_for_are_one_file() -> None:
 def test_only_one_script_reads_its_own_address() -> None:
     users = {name for name, text in SCRIPTS.items() if "import.meta" in without_comments(text)}
     assert users == {"base/site-url.mjs"}
+
+
+def test_a_page_that_is_tried_has_no_script_that_stores_anything() -> None:
+    script = script_to_try()
+    assert "self-check" in script
+    stores = r"localStorage|sessionStorage|indexedDB|caches|cookie|serviceWorker|BroadcastChannel"
+    assert re.findall(stores, script) == []
+    assert re.findall(stores, BUILT["main.mjs"] + "".join(SCRIPTS.values()))
 
 
 def test_messages_are_beside_the_scripts() -> None:

@@ -23,6 +23,8 @@ from course.read.field_docs import allowed_values, fields_at, purpose
         (Outline, ("pause",), {"text", "ways"}, {"kind"}),
         (Module, ("lessons", "x", "activities", "y", "plan"), {"if", "then"}, {"if_", "scene"}),
         (Module, ("lessons", "x", "activities", "y"), {"if", "scene", "kind"}, {"answers"}),
+        # A kind that has the name of another kind's key.
+        (Module, ("lessons", "x", "activities", "y", "scene"), {"nodes", "endings"}, {"if"}),
         (
             Module,
             ("lessons", "x", "activities", "y", "situation", "choices", "z"),

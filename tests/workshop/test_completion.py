@@ -9,6 +9,25 @@ from course.workshop.completion import options_at
 MODULE = "modules/first-steps.yml"
 QUIZ = "quizzes/first-steps.yml"
 LESSON = "lessons:\n  few-words:\n    title: Few words\n"
+SCENE = """lessons:
+  few-words:
+    activities:
+      stop:
+        kind: scene
+        people:
+          nora: {name: Nora, who: six}
+          reyes: {name: Reyes, who: her grandmother}
+        endings:
+          fine:
+            title: It went well
+        nodes:
+          start:
+            shows: |
+              She holds on.
+          later:
+"""
+SAYS = SCENE + "            says:\n              - no"
+SCENE += "            choices:\n"
 
 
 def offered(course: Course | None, path: str, text: str) -> list[str]:
@@ -31,6 +50,8 @@ def offered(course: Course | None, path: str, text: str) -> list[str]:
         (QUIZ, "questions:\n  one:\n    kind: choice\n    lesson: ", {"few-words", "your-work"}),
         (QUIZ, "questions:\n  one:\n    objective: ", {"order", "words"}),
         (QUIZ, "questions:\n  one:\n    kind: choice\n    cites:\n      - ", {"few-words"}),
+        (MODULE, SCENE + "              one:\n                to: ", {"start", "later", "fine"}),
+        (MODULE, SAYS, {"nora", "reyes"}),
         ("course.yml", "matrix:\n  first-steps:\n    driver: ", {"full", "short", "none"}),
         ("course.yml", "matrix:\n  fir", {"first-steps", "more-words"}),
         ("reference/claims.yml", "few-words:\n  tag: ", {"law", "plausible"}),

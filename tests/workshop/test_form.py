@@ -11,6 +11,8 @@ from course.problems import Location, Position
 from course.workshop.form import Field, Form, filled, form_at
 from tests.conftest import SMALL_COURSE
 
+SPECIMEN = SMALL_COURSE.parents[2] / "examples/specimen"
+WITH_SCENE = "modules/a-calmer-morning.yml"
 MODULE = "modules/first-steps.yml"
 QUIZ = "quizzes/first-steps.yml"
 
@@ -66,6 +68,41 @@ def test_the_piece_around_the_cursor_is_the_form(small_course: Course) -> None:
     assert form_of(small_course, MODULE, "Stop where it is safe").title == "Activity driver-card"
     assert form_of(small_course, MODULE, "minutes: 6").title == "first-steps"
     assert form_of(small_course, "reference/claims.yml", "tag:").title == "few-words"
+
+
+def test_a_turn_of_a_scene_has_a_form_of_its_own() -> None:
+    text = (SPECIMEN / WITH_SCENE).read_text(encoding="utf-8")
+
+    def form_on(line: int) -> Form:
+        form = form_at(None, WITH_SCENE, text, Position(line, 1))
+        assert form
+        return form
+
+    scene = form_on(text[: text.index("kind: scene")].count("\n") + 1)
+    turns = {near.title: near.line for near in scene.near}
+    assert {"Turn rail", "Turn looks", "Ending on-board"} < turns.keys()
+    assert not any("nodes" in field.location for field in fields_of(scene))
+
+    turn = form_on(turns["Turn rail"])
+    assert turn.title == "Turn rail"
+    assert {near.title for near in turn.near} == {
+        "Activity holds-the-rail",
+        *("Turn looks", "Turn tighter", "Turn screams"),
+    }
+    place = next(fields_of(turn)).location[:-1]
+    assert field_at(turn, (*place, "says", 1, "reyes")).value == "She was fine at breakfast."
+    leads_to = field_at(turn, (*place, "choices", "here", "to"))
+    assert leads_to.kind == "choice"
+    assert {option.label for option in leads_to.options} == {
+        title.split()[1] for title in turns if title.startswith(("Turn", "Ending"))
+    }
+    after = filled(WITH_SCENE, text, leads_to.location, "tighter")
+    assert [it for it in difflib.ndiff(text.split("\n"), after.split("\n")) if it[0] in "+-"] == [
+        "-                 to: looks",
+        "+                 to: tighter",
+    ]
+    said = filled(WITH_SCENE, text, (*place, "says", 1, "reyes"), "He was fine.")
+    assert said == text.replace("She was fine at breakfast.", "He was fine.")
 
 
 def test_rows_of_the_matrix_are_lists_of_extents(small_course: Course) -> None:

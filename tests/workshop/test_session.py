@@ -50,6 +50,7 @@ def test_a_page_shows_what_was_just_written(answers: Answers, workshop: Workshop
 def test_pages_have_no_scripts_and_links_that_work_beside_the_site(answers: Answers) -> None:
     html = answers.page(PAGE)["html"]
     assert "<script" not in html
+    assert "Content-Security-Policy" not in html
     assert f'<base href="../{PAGE}">' in html
     assert 'href="../../css/a.css"' in html
 
@@ -77,6 +78,23 @@ def test_rules_find_what_the_command_line_finds(answers: Answers, workshop: Work
     (problem, *_) = answers.check()
     assert problem["path"] == MODULE
     assert "fewer-words" in problem["what"]
+
+
+def test_all_places_with_an_id_that_was_renamed_are_mended_at_once(
+    answers: Answers, workshop: Workshop
+) -> None:
+    claims = "reference/claims.yml"
+    before = {path: workshop.text(path) for path in workshop.paths()}
+    answers.edit({claims: before[claims].replace("few-words:", "fewer-words:")})
+    broken = [problem for problem in answers.check() if problem["alike"]]
+    (edit,) = {problem["alike"] for problem in broken}
+    assert len({problem["path"] for problem in broken}) > 1
+    texts = answers.mend(edit)
+    for path, text in texts.items():
+        assert text.replace("fewer-words", "few-words") == before[path]
+    assert answers.edit(texts)["problems"] == []
+    assert not any(problem["alike"] == edit for problem in answers.check())
+    assert answers.mend(edit) == {}
 
 
 def test_files_have_titles_and_groups(answers: Answers) -> None:

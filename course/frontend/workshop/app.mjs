@@ -4,19 +4,19 @@
 import { Beginning } from "./beginning.mjs";
 import { BLANK } from "./blanks.mjs";
 import { Cell } from "./cell.mjs";
+import { ChangedFiles } from "./changed.mjs";
 import { Changes } from "./changes.mjs";
 import { Generator } from "./client.mjs";
-import { Drafts } from "./drafts.mjs";
 import { Editor } from "./editor.mjs";
 import { FileList } from "./files.mjs";
 import { PieceForm } from "./forms.mjs";
 import { dialog, element, keepForOffline, showPart, tellStart } from "./frame.mjs";
+import { LastStep } from "./last-step.mjs";
 import { Preview } from "./preview.mjs";
 import { ProblemList } from "./problems.mjs";
 
 /** @typedef {import("./client.mjs").Problem} Problem */
 /** @typedef {import("./client.mjs").Place} Place */
-/** @typedef {import("./drafts.mjs").DraftsByPath} DraftsByPath */
 
 /** Wait so long after a key before the course is read again. */
 const TYPING_MS = 150;
@@ -26,18 +26,14 @@ const FIRST_FILE = "modules/noticing.yml";
 
 class Workshop {
   #status = element("status");
-  #drafts = new Drafts();
+  #changed = new ChangedFiles();
   /** @type {Map<string, import("./client.mjs").File>} */
   #files = new Map();
-  /** @type {DraftsByPath} what was changed, by path */
-  #changed = {};
   /** @type {Problem[]} */
   #problems = [];
   #typing = 0;
   #rules = 0;
   #isReading = false;
-  /** @type {Record<string, string | null>} what the generator has not been told yet */
-  #untold = {};
 
   constructor() {
     this.generator = new Generator((step, text) => tellStart(step, text));
@@ -57,6 +53,7 @@ class Workshop {
         frame: /** @type {HTMLIFrameElement} */ (element("preview")),
         job: /** @type {HTMLSelectElement} */ (element("job")),
         module: /** @type {HTMLSelectElement} */ (element("module")),
+        trying: element("try"),
         note: element("page-note"),
       },
       {
@@ -74,18 +71,27 @@ class Workshop {
       ask: (name, ...others) => this.generator.ask(name, ...others),
       now: () => this.editor,
       onText: (text) => this.editor.replace(text),
+      onGo: (line) => {
+        this.editor.goTo({ line, column: 1 }, false);
+        this.#follow(this.editor.place);
+      },
     });
     this.problems = new ProblemList(element("problem-list"), element("problems-count"), {
       onGo: (path, place) => this.#go(path, place),
       onBlank: () => this.#goToBlank(),
       onFix: (path, fix) => this.open(path).then(() => this.editor.fix(fix)),
+      onFixAll: (edit, count) => this.#mendAll(edit, count),
+    });
+    this.lastStep = new LastStep(element("undo"), this.#status, {
+      textOf: (path) => this.#changed.draft(path).text,
+      onUndo: (drafts) => this.#restore(drafts),
     });
   }
 
   async start() {
     try {
       await this.generator.ready;
-      await this.#restore(await this.#drafts.all());
+      await this.#restore(await this.#changed.earlier());
     } catch (error) {
       tellStart(0, `The workshop could not start. Reload the page to try again. (${error})`);
       return;
@@ -94,7 +100,7 @@ class Workshop {
     element("start").hidden = true;
     for (const id of ["tabs", "parts"]) element(id).hidden = false;
     this.#listenForChanges(await this.generator.ask("repository"));
-    addEventListener("pagehide", () => this.#drafts.keepNow(this.#changed));
+    addEventListener("pagehide", () => this.#changed.keepNow());
     const [path, line] = decodeURIComponent(location.hash.slice(1)).split(":");
     await this.open(this.#files.has(path) ? path : FIRST_FILE, {
       line: Number(line) || 1,
@@ -113,7 +119,9 @@ class Workshop {
     if (path !== this.editor.path) {
       if (!element("form").hidden) await this.#showForm(false);
       const mayChange = this.#files.get(path)?.mayChange ?? true;
-      this.editor.open(path, await this.generator.ask("text", path), mayChange);
+      const text = await this.generator.ask("text", path);
+      this.#changed.meet(path, text);
+      this.editor.open(path, text, mayChange);
       element("text-title").textContent = path;
       element("for-district").hidden = mayChange;
       element("open-form").hidden = !mayChange;
@@ -152,14 +160,17 @@ class Workshop {
   /** @param {import("./sending.mjs").Repository} repository */
   #listenForChanges(repository) {
     const changes = new Changes(dialog("changes"), element("changes-inside"), repository, {
-      drafts: () => this.#changed,
+      drafts: () => this.#changed.drafts,
       ask: (name) => this.generator.ask(name),
-      onTakeBack: (path) => this.#set(path, this.#changed[path].base),
+      onTakeBack: (path) => this.#set(path, this.#changed.draft(path).base),
       onWipe: async () => {
-        for (const [path, { base }] of Object.entries(this.#changed)) await this.#set(path, base);
-        await this.#drafts.wipe();
+        for (const path of this.#changed.paths)
+          await this.#set(path, this.#changed.draft(path).base);
+        await this.#changed.wipe();
+        this.lastStep.forget();
       },
-      onBring: (drafts) => this.#restore(drafts),
+      onBring: (drafts) => this.#restore(drafts, "drafts from a file"),
+      lastStep: this.lastStep,
     });
     const beginning = new Beginning(dialog("new"), element("new-inside"), {
       ask: (name, ...others) => this.generator.ask(name, ...others),
@@ -179,25 +190,56 @@ class Workshop {
   /**
    * Puts drafts into the course as it is published now.
    *
-   * @param {DraftsByPath} drafts
+   * @param {import("./drafts.mjs").DraftsByPath} drafts
+   * @param {string} [step] what this can be undone as
    */
-  async #restore(drafts) {
-    /** @type {Record<string, {text: string | null, base: string | null, conflicts: string[], isWhole: boolean}>} */
-    const found = await this.generator.ask("restore", drafts);
-    const told = [];
-    for (const [path, { text, base, conflicts, isWhole }] of Object.entries(found)) {
-      if (text === base) delete this.#changed[path];
-      else this.#changed[path] = { base, text };
-      if (conflicts.length) told.push(`${path}: ${conflicts.join(", ")}`);
-      if (!isWhole) told.push(`${path}: all of it`);
-      if (path === this.editor.path) this.editor.open(path, text ?? "");
-    }
+  async #restore(drafts, step) {
+    const { before, after, conflicts } = this.#changed.take(
+      await this.generator.ask("restore", drafts),
+    );
+    const { path } = this.editor;
+    if (after[path] !== null && path in after) this.editor.replace(after[path]);
     await this.#showFiles();
+    if (after[path] === null) await this.open(FIRST_FILE);
+    if (step && Object.keys(after).length) this.lastStep.keep(step, before, after);
     this.#mark();
-    await this.#drafts.keep(this.#changed);
-    this.#status.textContent = told.length
-      ? `Somebody else changed this, too. You see your text; compare it under “Your changes”: ${told.join("; ")}`
+    await this.#changed.keep();
+    this.#status.textContent = conflicts.length
+      ? `Somebody else changed this, too. You see your text; compare it under “Your changes”: ${conflicts.join("; ")}`
       : "Ready. Nothing leaves this device.";
+    if (this.editor.path) await this.#showAgain();
+  }
+
+  /** Shows what there is now, after a change that was not typed. */
+  async #showAgain() {
+    if (!element("form").hidden) await this.form.show();
+    await this.preview.refresh();
+    this.#checkSoon();
+  }
+
+  /**
+   * Gives several files other texts, in one step.
+   *
+   * @param {Record<string, string>} texts by the paths of files
+   * @param {string} step what this can be undone as
+   */
+  async #put(texts, step) {
+    const drafts = await this.#changed.withTexts(texts, (path) =>
+      this.#files.has(path) ? this.generator.ask("text", path) : null,
+    );
+    await this.#restore(drafts, step);
+  }
+
+  /**
+   * Makes the same edit at all places that need it.
+   *
+   * @param {string} edit
+   * @param {number} count
+   */
+  async #mendAll(edit, count) {
+    // What was typed last must be known first: the edit is made in the text that is known.
+    await this.generator.ask("edit", this.#changed.takeUntold());
+    await this.#put(await this.generator.ask("mend", edit), `${count} changes`);
   }
 
   /**
@@ -206,18 +248,10 @@ class Workshop {
    * @param {Record<string, string>} texts by the paths of files
    */
   async #begin(texts) {
-    /** @type {DraftsByPath} */
-    const drafts = { ...this.#changed };
-    for (const [path, text] of Object.entries(texts)) {
-      const isKnown = path in drafts || this.#files.has(path);
-      const base = drafts[path]?.base ?? (isKnown ? await this.generator.ask("text", path) : null);
-      drafts[path] = { base, text };
-    }
-    await this.#restore(drafts);
+    await this.#put(texts, "the new piece");
     const [path] = Object.keys(texts);
     const line = texts[path].split("\n").findIndex((it) => it.includes(BLANK)) + 1;
     await this.open(path, { line: line || 1, column: 1 });
-    this.#checkSoon();
   }
 
   /** The module of the file that is open, if it has one. */
@@ -265,7 +299,7 @@ class Workshop {
       this.editor.replace(text);
       return;
     }
-    this.#note(path, text);
+    this.#changed.note(path, text);
     await this.#tellChanges();
     await this.#showFiles();
     if (path === this.editor.path) await this.open(FIRST_FILE);
@@ -274,36 +308,20 @@ class Workshop {
 
   /** @param {string} text */
   #onChange(text) {
-    this.#note(this.editor.path, text);
+    this.#changed.note(this.editor.path, text);
     clearTimeout(this.#typing);
     clearTimeout(this.#rules);
     this.#typing = window.setTimeout(() => this.#tellChanges(), TYPING_MS);
-  }
-
-  /**
-   * Remembers what a file is now, here and for the next visit.
-   *
-   * @param {string} path
-   * @param {string | null} text
-   */
-  #note(path, text) {
-    const base = path in this.#changed ? this.#changed[path].base : this.editor.opened;
-    if (text === base) delete this.#changed[path];
-    else this.#changed[path] = { base, text };
-    this.#untold[path] = text;
-    this.#drafts.keepOne(path, this.#changed[path]);
   }
 
   /** Tells the generator what changed. While it reads, only the newest change waits. */
   async #tellChanges() {
     if (this.#isReading) return;
     this.#isReading = true;
-    while (Object.keys(this.#untold).length) {
-      const changes = this.#untold;
-      this.#untold = {};
-      const { problems } = await this.generator.ask("edit", changes);
+    while (!this.#changed.isAllTold) {
+      const { problems } = await this.generator.ask("edit", this.#changed.takeUntold());
       this.#showProblems(problems);
-      if (!Object.keys(this.#untold).length) await this.preview.refresh();
+      if (this.#changed.isAllTold) await this.preview.refresh();
     }
     this.#isReading = false;
     this.#checkSoon();
@@ -332,9 +350,10 @@ class Workshop {
     const counts = new Map();
     for (const problem of this.#problems)
       counts.set(problem.path, (counts.get(problem.path) ?? 0) + 1);
-    const changed = Object.keys(this.#changed);
+    const changed = this.#changed.paths;
     this.files.mark(path, new Set(changed), counts);
     this.editor.show(this.#problems.filter((problem) => problem.path === path));
+    this.lastStep.show();
     element("open-changes").textContent =
       changed.length === 1 ? "Your changes: 1 file" : `Your changes: ${changed.length} files`;
   }

@@ -23,6 +23,7 @@ import {
  * @property {(path: string) => Promise<void>} onTakeBack
  * @property {() => Promise<void>} onWipe
  * @property {(drafts: DraftsByPath) => Promise<void>} onBring drafts from a file
+ * @property {import("./last-step.mjs").LastStep} lastStep
  * @property {(name: string) => Promise<any>} ask
  */
 
@@ -66,6 +67,7 @@ export class Changes {
     said.setAttribute("role", "status");
     this.#inside.replaceChildren(
       said,
+      ...this.#undo(),
       made(
         "p",
         paths.length ? "What you wrote is kept in this browser only." : "You have changed nothing.",
@@ -74,6 +76,13 @@ export class Changes {
       ...(paths.length ? [this.#ways(drafts)] : []),
       this.#drafts(drafts),
     );
+  }
+
+  /** The way back from drafts that were brought, however many of them were looked at. */
+  #undo() {
+    const { lastStep } = this.#events;
+    if (!lastStep.name) return [];
+    return [button(`Undo: ${lastStep.name}`, async () => this.#tell(await lastStep.undo()))];
   }
 
   /**

@@ -16,6 +16,7 @@
  * @property {"error" | "warning" | "blank"} level
  * @property {{start: Place, end: Place, text: string} | null} [fix] the edit that mends it
  * @property {string | null} [add] lines that could be added instead
+ * @property {string} alike the same for all that are mended by the same edit; empty if none is
  */
 /** @typedef {{path: string, title: string, group: string, mayChange: boolean}} File */
 /** @typedef {{label: string, inserted: string, about: string}} Option */

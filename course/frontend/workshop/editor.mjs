@@ -77,7 +77,6 @@ export class Editor {
   /** @type {Map<string, EditorState>} files that were left, with what can be undone in them */
   #left = new Map();
   #path = "";
-  #opened = "";
   #mayChange = true;
 
   /**
@@ -99,11 +98,6 @@ export class Editor {
     return this.#view.state.doc.toString();
   }
 
-  /** The text of the file when it was opened. */
-  get opened() {
-    return this.#opened;
-  }
-
   get place() {
     return placeAt(this.#view.state, this.#view.state.selection.main.head);
   }
@@ -119,7 +113,6 @@ export class Editor {
     this.#mayChange = mayChange;
     this.#left.set(this.#path, this.#view.state);
     this.#path = path;
-    this.#opened = text;
     const left = this.#left.get(path);
     this.#view.setState(left?.doc.toString() === text ? left : this.#state(text));
   }

@@ -1,7 +1,7 @@
 // @ts-check
 // One piece of the text as a form. Each field changes its own value in the text, and nothing else.
 
-import { made } from "./elements.mjs";
+import { button, made } from "./elements.mjs";
 
 /**
  * @typedef {object} Field
@@ -13,17 +13,21 @@ import { made } from "./elements.mjs";
  * @property {{label: string, about: string}[]} options
  * @property {boolean} is_needed
  */
-/** @typedef {{title: string, groups: {title: string, fields: Field[]}[]}} FormData */
+/** @typedef {{title: string, line: number}} Near another piece that has a form of its own */
+/** @typedef {{title: string, groups: {title: string, fields: Field[]}[], near: Near[]}} FormData */
 /**
  * @typedef {object} Events
  * @property {(name: string, ...others: unknown[]) => Promise<any>} ask
  * @property {() => {path: string, text: string, place: {line: number, column: number}}} now
  * @property {(text: string) => void} onText the whole text of the file, changed
+ * @property {(line: number) => void} onGo the cursor goes to another piece of the file
  */
 
 const NO_FORM =
-  "There is no form for this. Put the cursor into a question, a situation, a claim, a card or a contact.";
+  "There is no form for this. Put the cursor into a question, a situation, a scene, a claim, a card or a contact.";
 const NO_FILE = "There is no form while the file cannot be read. Mend its problems first.";
+/** So many other pieces are listed without a tap. */
+const MOST_LISTED = 6;
 /** Wait so long after a key before the text is changed. */
 const TYPING_MS = 400;
 
@@ -65,10 +69,38 @@ export class PieceForm {
       this.#host.replaceChildren(made("p", form ? NO_FORM : NO_FILE));
       return;
     }
-    this.#host.replaceChildren(
-      made("h3", form.title),
-      ...form.groups.map((group) => this.#group(group)),
-    );
+    const title = made("h3", form.title);
+    title.tabIndex = -1;
+    const groups = form.groups.map((group) => this.#group(group));
+    this.#host.replaceChildren(title, ...this.#nearby(form.near), ...groups);
+  }
+
+  /**
+   * The way to the forms of other pieces, such as the turns of a scene.
+   *
+   * @param {Near[]} near
+   */
+  #nearby(near) {
+    if (!near.length) return [];
+    const part = made("details", "", "form__near");
+    part.open = near.length <= MOST_LISTED;
+    const list = made("ul");
+    for (const { title, line } of near) {
+      const entry = made("li");
+      entry.append(button(title, () => this.#go(line)));
+      list.append(entry);
+    }
+    part.append(made("summary", "Go to another form"), list);
+    return [part];
+  }
+
+  /** @param {number} line where the other piece is */
+  async #go(line) {
+    await this.#last;
+    this.#events.onGo(line);
+    await this.show();
+    this.#host.scrollTop = 0;
+    this.#host.querySelector("h3")?.focus();
   }
 
   /** @param {FormData["groups"][0]} group */

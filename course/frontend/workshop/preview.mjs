@@ -1,5 +1,8 @@
 // @ts-check
-// The page as readers of a job see it, next to the text that it is made from.
+// The page as readers of a job see it, next to the text that it is made from. Its scripts run only
+// while somebody tries it. They are others than on the site, and store nothing. The policy of the
+// workshop keeps every other page out of the frame: the site's own scripts would find what a reader
+// has saved.
 
 /** @typedef {{address: string, anchor: string}} PagePlace */
 /**
@@ -7,6 +10,7 @@
  * @property {HTMLIFrameElement} frame
  * @property {HTMLSelectElement} job
  * @property {HTMLSelectElement} module
+ * @property {HTMLElement} trying the button for trying what is on the page
  * @property {HTMLElement} note says why the page is not the newest
  */
 /**
@@ -17,6 +21,9 @@
  */
 
 const SHOWN = "workshop-shown";
+/** The script of a page that somebody tries (`frontend/tried`). */
+const SCRIPT = "try.js";
+const TRYING = "You try this page. Nothing that you tap or choose is kept.";
 
 export class Preview {
   #parts;
@@ -25,6 +32,9 @@ export class Preview {
   #anchor = "";
   #isBusy = false;
   #isOutdated = false;
+  #isTrying = false;
+  /** How far the page is scrolled that is made again. */
+  #scrolled = 0;
 
   /**
    * @param {Parts} parts
@@ -42,6 +52,7 @@ export class Preview {
     parts.module.addEventListener("change", () => {
       if (parts.module.value) this.show(parts.module.value);
     });
+    parts.trying.addEventListener("click", () => this.#try(!this.#isTrying));
     parts.frame.addEventListener("load", () => this.#onLoad());
   }
 
@@ -94,7 +105,7 @@ export class Preview {
     while (this.#isOutdated) {
       this.#isOutdated = false;
       const { html, isShown } = await this.#events.ask("page", this.#address);
-      this.#parts.note.textContent = noteFor(html, isShown);
+      this.#parts.note.textContent = noteFor(html, isShown) || (this.#isTrying ? TRYING : "");
       if (html !== null && !this.#isOutdated) this.#put(html);
     }
     this.#isBusy = false;
@@ -115,20 +126,64 @@ export class Preview {
     const old = frame.contentDocument;
     const fresh = new DOMParser().parseFromString(html, "text/html");
     const isSame = old?.body?.dataset.address === this.#address;
-    if (old && isSame) {
+    const hasScripts = old?.querySelector(`script[src$="${SCRIPT}"]`);
+    if (old && isSame && !hasScripts && !this.#isTrying) {
       // The style sheets stay, so nothing flickers and nothing scrolls.
       old.body.replaceChildren(...fresh.body.childNodes);
       this.#showAnchor();
     } else {
       fresh.body.dataset.address = this.#address;
+      // Browsers that look ahead for what to load know no relative address of such a page.
+      for (const from of fresh.querySelectorAll("base, head link"))
+        from.setAttribute("href", /** @type {HTMLLinkElement} */ (from).href);
+      this.#scrolled = isSame ? (frame.contentWindow?.scrollY ?? 0) : 0;
+      if (this.#isTrying) {
+        const script = fresh.createElement("script");
+        script.type = "module";
+        script.src = new URL(SCRIPT, location.href).href;
+        fresh.head.append(script);
+      }
       frame.srcdoc = `<!doctype html>${fresh.documentElement.outerHTML}`;
     }
   }
 
   #onLoad() {
     const inside = this.#parts.frame.contentDocument;
-    inside?.addEventListener("click", (event) => this.#onTap(event));
-    this.#showAnchor();
+    if (!inside?.body.dataset.address) {
+      // A link was faster than this script, and the policy has refused to follow it.
+      this.refresh();
+      return;
+    }
+    inside.addEventListener("click", (event) => this.#onTap(event));
+    this.#parts.frame.contentWindow?.scrollTo(0, this.#scrolled);
+    if (!this.#isTrying) this.#showAnchor();
+  }
+
+  /** @param {boolean} isTrying whether choices and questions work then */
+  async #try(isTrying) {
+    const { frame, trying } = this.#parts;
+    this.#isTrying = isTrying;
+    trying.setAttribute("aria-pressed", String(isTrying));
+    frame.sandbox.toggle("allow-scripts", isTrying);
+    await this.refresh();
+  }
+
+  /**
+   * Follows a link as far as it leads to something of the course, unless the page has done so.
+   *
+   * @param {MouseEvent} event
+   * @param {HTMLAnchorElement} link
+   */
+  #follow(event, link) {
+    const isDone = event.defaultPrevented;
+    event.preventDefault();
+    const top = new URL("../", location.href).href;
+    const [page, anchor = ""] = link.href.split("#");
+    if (isDone || !page.startsWith(top)) return;
+    const address = page.slice(top.length);
+    const inside = this.#parts.frame.contentWindow;
+    if (address !== this.#address) this.show(address, decodeURIComponent(anchor));
+    else if (inside) inside.location.hash = anchor;
   }
 
   #showAnchor() {
@@ -145,7 +200,12 @@ export class Preview {
   /** @param {MouseEvent} event */
   #onTap(event) {
     const tapped = /** @type {Element} */ (event.target);
-    if (tapped.closest("a")) event.preventDefault();
+    const link = tapped.closest("a");
+    if (this.#isTrying) {
+      if (link) this.#follow(event, link);
+      return;
+    }
+    if (link) event.preventDefault();
     const place = tapped.closest("[id]:not(main):not(body)");
     const text = tapped.closest("p, li, h1, h2, h3, h4, dt, dd, label, summary, legend, td, th");
     if (place) this.#events.onTap(this.#address, place.id, text?.textContent?.trim() ?? "");

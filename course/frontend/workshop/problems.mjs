@@ -11,6 +11,7 @@ import { button, made } from "./elements.mjs";
  * @property {(path: string, place: Place) => void} onGo
  * @property {() => void} onBlank
  * @property {(path: string, fix: NonNullable<Problem["fix"]>) => void} onFix
+ * @property {(edit: string, count: number) => void} onFixAll all that are mended by the same edit
  */
 
 /** What comes first. */
@@ -54,15 +55,28 @@ export class ProblemList {
       ORDER.indexOf(problem.level) * 2 + Number(problem.path !== path);
     const inOrder = [...problems].sort((left, right) => rank(left) - rank(right));
     const shown = inOrder.slice(0, MOST);
+    /** @type {Map<string, Problem[]>} */
+    const alike = new Map();
+    for (const problem of inOrder.filter((it) => it.alike))
+      alike.set(problem.alike, [...(alike.get(problem.alike) ?? []), problem]);
     this.#count.textContent = counted(problems, path);
     this.#nextBlank.hidden = !problems.some(({ level }) => level === "blank");
     this.#more.textContent =
       inOrder.length > MOST ? `${inOrder.length - MOST} more are not listed here.` : "";
-    this.#list.replaceChildren(...shown.map((problem) => this.#entry(problem)));
+    this.#list.replaceChildren(
+      ...shown.map((problem) => {
+        const same = alike.get(problem.alike) ?? [];
+        // The first one stands for all.
+        return this.#entry(problem, same[0] === problem ? same.length : 1);
+      }),
+    );
   }
 
-  /** @param {Problem} problem */
-  #entry(problem) {
+  /**
+   * @param {Problem} problem
+   * @param {number} count how many it offers to mend at once
+   */
+  #entry(problem, count) {
     const entry = made("li", "", `problem problem--${problem.level}`);
     const where = `${problem.path}, line ${problem.line}`;
     entry.append(
@@ -73,6 +87,10 @@ export class ProblemList {
     const { fix, add } = problem;
     if (add) entry.append(made("pre", add));
     if (fix) entry.append(button(fixName(fix), () => this.#events.onFix(problem.path, fix)));
+    if (count > 1) {
+      const onTap = () => this.#events.onFixAll(problem.alike, count);
+      entry.append(" ", button(`Change all ${count}`, onTap));
+    }
     return entry;
   }
 }

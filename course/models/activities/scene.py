@@ -10,7 +10,18 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from course.models.activities.base import ActivityBase
-from course.models.base import Id, LessonId, Line, Model, Prose, Targeted, YesNo, words_in
+from course.models.base import (
+    Id,
+    LessonId,
+    Line,
+    Model,
+    Prose,
+    SpeakerId,
+    Targeted,
+    TurnId,
+    YesNo,
+    words_in,
+)
 from course.models.drawing import Drawing, TargetedDrawing
 from course.problems import Location
 
@@ -33,7 +44,7 @@ class SceneChoice(Model):
     text: Prose
     """What the reader says or does, in at most 30 words. About as long as the other choices, and
     what a decent, tired person might do."""
-    to: Id
+    to: TurnId
     """What it leads to: a node or an ending."""
     beyond: YesNo = False
     """`yes` for what this job must not do, such as holding a child. Nothing good can follow."""
@@ -44,7 +55,7 @@ class SceneNode(Model):
 
     shows: Prose | None = None
     """What there is to see."""
-    says: tuple[Annotated[dict[Id, Prose], Field(min_length=1, max_length=1)], ...] = ()
+    says: tuple[Annotated[dict[SpeakerId, Prose], Field(min_length=1, max_length=1)], ...] = ()
     """Who says what, in order: `- mateo: "No."`, with an id from `people`."""
     around: dict[Id, Line] = {}
     """What is around that differs from the scene's `around`, by the same ids. `gone` is for

@@ -1,0 +1,131 @@
+// @ts-check
+// The files that were changed, what they are as published, and what the generator must still be told.
+
+import { Drafts } from "./drafts.mjs";
+
+/** @typedef {import("./drafts.mjs").DraftsByPath} DraftsByPath */
+/** @typedef {import("./drafts.mjs").Draft} Draft */
+/** @typedef {Draft & {conflicts: string[], isWhole: boolean}} Restored */
+/** @typedef {Record<string, string | null>} Texts by the paths of files; null for one that is not there */
+
+export class ChangedFiles {
+  #kept = new Drafts();
+  /** @type {Texts} of files that were opened or changed */
+  #published = {};
+  /** @type {Texts} */
+  #untold = {};
+  /** @type {DraftsByPath} */
+  drafts = {};
+
+  /** What was changed here before. */
+  async earlier() {
+    return this.#kept.all();
+  }
+
+  get paths() {
+    return Object.keys(this.drafts);
+  }
+
+  /**
+   * Remembers what a file is as published, if nothing is known of it.
+   *
+   * @param {string} path
+   * @param {string | null} text
+   */
+  meet(path, text) {
+    if (!(path in this.#published)) this.#published[path] = text;
+  }
+
+  /** @param {string} path of a file that is known */
+  draft(path) {
+    const base = this.#published[path];
+    return this.drafts[path] ?? { base, text: base };
+  }
+
+  /**
+   * The drafts of files that get other texts.
+   *
+   * @param {Record<string, string>} texts
+   * @param {(path: string) => Promise<string> | null} read a file as it is now; null for a new one
+   */
+  async withTexts(texts, read) {
+    /** @type {DraftsByPath} */
+    const drafts = {};
+    for (const [path, text] of Object.entries(texts)) {
+      if (!(path in this.#published)) this.#published[path] = await read(path);
+      drafts[path] = { ...this.draft(path), text };
+    }
+    return drafts;
+  }
+
+  /**
+   * Takes drafts as the generator has put them into the course. Says what the files were before, what
+   * they are now, and what somebody else changed, too.
+   *
+   * @param {Record<string, Restored>} found
+   */
+  take(found) {
+    /** @type {DraftsByPath} */
+    const before = {};
+    /** @type {Texts} */
+    const after = {};
+    /** @type {string[]} */
+    const conflicts = [];
+    for (const [path, { text, base, conflicts: places, isWhole }] of Object.entries(found)) {
+      this.meet(path, base);
+      before[path] = this.draft(path);
+      after[path] = text;
+      this.#put(path, { base, text });
+      if (places.length) conflicts.push(`${path}: ${places.join(", ")}`);
+      if (!isWhole) conflicts.push(`${path}: all of it`);
+    }
+    return { before, after, conflicts };
+  }
+
+  /**
+   * Remembers what a file is now, here and for the next visit.
+   *
+   * @param {string} path of a file that is known
+   * @param {string | null} text
+   */
+  note(path, text) {
+    this.#put(path, { base: this.#published[path], text });
+    this.#untold[path] = text;
+    this.#kept.keepOne(path, this.drafts[path]);
+  }
+
+  get isAllTold() {
+    return !Object.keys(this.#untold).length;
+  }
+
+  /** What the generator has not been told yet. It counts as told then. */
+  takeUntold() {
+    const untold = this.#untold;
+    this.#untold = {};
+    return untold;
+  }
+
+  /** Keeps all of it for the next visit. */
+  async keep() {
+    await this.#kept.keep(this.drafts);
+  }
+
+  /** Keeps all of it at once, while the page is being left. */
+  keepNow() {
+    this.#kept.keepNow(this.drafts);
+  }
+
+  async wipe() {
+    await this.#kept.wipe();
+  }
+
+  /**
+   * @param {string} path
+   * @param {Draft} draft
+   */
+  #put(path, { base, text }) {
+    this.#published[path] = base;
+    if (text === base) delete this.drafts[path];
+    else this.drafts[path] = { base, text };
+  }
+}
