@@ -4,3 +4,7 @@
 def string(_: str, text: str) -> str:
     """The text as it is."""
     return text
+
+
+def config(_: object) -> None:
+    """Take settings for what this does not do."""
