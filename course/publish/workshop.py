@@ -123,8 +123,15 @@ def _page(site: Site) -> bytes:
 def programs() -> dict[str, bytes]:
     """Python for browsers, libraries and the page's scripts. They are kept until one changes."""
     names = sorted(path for path in _SOURCE.iterdir() if path.suffix in {".mjs", ".json"})
+    stand_ins = sorted((_SOURCE / "stand_ins").glob("*.py"))
     key = sha256()
-    for path in (*names, _TOP / REQUIREMENTS, _TOP / "requirements.txt", Path(__file__)):
+    for path in (
+        *names,
+        *stand_ins,
+        _TOP / REQUIREMENTS,
+        _TOP / "requirements.txt",
+        Path(__file__),
+    ):
         key.update(path.name.encode() + path.read_bytes())
     kept = CACHE / key.hexdigest()[:16]
     if not kept.is_dir():

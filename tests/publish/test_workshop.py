@@ -1,5 +1,6 @@
 """The workshop as it is published, with stand-ins for its programs (the engines have real ones)."""
 
+import ast
 import json
 import re
 from collections.abc import Callable, Mapping
@@ -158,3 +159,18 @@ def test_versions_are_those_that_the_engines_check() -> None:
     assert {name: checked[name] for name in own if name != "pyodide"} == {
         name: version for name, version in own.items() if name != "pyodide"
     }
+
+
+@pytest.mark.parametrize(("name", "user"), [("minify", "minified.py"), ("resvg_py", "pictures.py")])
+def test_stand_in_has_whatever_is_asked_of_its_library(name: str, user: str) -> None:
+    frontend = ROOT / "course" / "frontend"
+    tree = ast.parse((frontend / user).read_text(encoding="utf-8"))
+    stand_in = ast.parse((frontend / f"workshop/stand_ins/{name}.py").read_text(encoding="utf-8"))
+    asked = {
+        node.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and ast.unparse(node.value) == name
+    }
+    offered = {node.name for node in stand_in.body if isinstance(node, ast.FunctionDef)}
+    assert asked
+    assert asked <= offered
