@@ -26,6 +26,11 @@ const BROWSERS = {
 const START = "the workshop";
 const START_MS = 180_000;
 const PATIENCE_MS = 40_000;
+/**
+ * CodeMirror says this when it has looked six times at long, wrapped lines and goes on in the next
+ * frame (codemirror/dev#1073). Nothing on the page is wrong then.
+ */
+const SETTLING = "Measure loop restarted more than 5 times";
 
 /** Waits until a function in the page, or in the page beside the text, says yes. */
 async function until(place, what, yes, ...values) {
@@ -44,6 +49,13 @@ const isWritten = (words) =>
     .querySelector("#editor")
     .shadowRoot.querySelector(".cm-content")
     .textContent.includes(words);
+
+/** Opens a file that was open before, and so shows another part of it. */
+async function openAgain(page, path) {
+  await page.evaluate((file) => document.querySelector(`[data-path="${file}"]`).click(), path);
+  const isOpen = (file) => document.querySelector("#text-title").textContent === file;
+  await until(page, path, isOpen, path);
+}
 
 /** The page of the course beside the text. */
 const beside = (page) => page.frames().find((frame) => frame !== page.mainFrame());
@@ -285,7 +297,7 @@ const STEPS = {
     await page.evaluate(lead, "floor");
     await until(page, "the file as it was", holds, "#open-changes", "2 files");
     await tap(page, "Back to the text");
-    await open(page, FILE, "questions:");
+    await openAgain(page, FILE);
   },
   "closes the form when another file is opened": async (page) => {
     await tap(page, "Edit as a form");
@@ -296,8 +308,7 @@ const STEPS = {
     await page.evaluate(open, "modules/noticing.yml");
     await until(page, "the text", () => document.querySelector("#form").hidden === true);
     await until(page, "the module", isWritten, "title: Noticing");
-    await page.evaluate(open, FILE);
-    await until(page, "the questions", isWritten, "questions:");
+    await openAgain(page, FILE);
   },
   "begins a new question, with blanks to fill in": async (page) => {
     await tap(page, "New …");
@@ -418,7 +429,8 @@ export default async function* workshop(site) {
         const problem = await walk(page, server.address, server).catch((error) => error);
         yield { what: `${name} ${what}`, problems: problem ? [String(problem.message)] : [] };
       }
-      yield { what: `${name} hears no complaint`, problems: [...new Set(server.complaints)] };
+      const complaints = server.complaints.filter((it) => it !== SETTLING);
+      yield { what: `${name} hears no complaint`, problems: [...new Set(complaints)] };
       yield { what: `${name} meets no other host`, problems: strangers };
     } finally {
       await browser.close();

@@ -284,6 +284,7 @@ class Workshop {
     toggle.textContent = isShown ? "Back to the text" : "Edit as a form";
     element("editor").hidden = isShown;
     element("form").hidden = !isShown;
+    if (!isShown) this.editor.showCursor();
     if (isShown) await this.form.show();
     else await this.form.close();
   }

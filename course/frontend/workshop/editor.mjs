@@ -144,11 +144,16 @@ export class Editor {
   goTo(place, takesFocus = true) {
     const anchor = offsetAt(this.#view.state, place);
     this.#line = place.line;
-    this.#view.dispatch({
-      selection: { anchor },
-      effects: EditorView.scrollIntoView(anchor, { y: "center" }),
-    });
+    this.#view.dispatch({ selection: { anchor } });
+    this.showCursor();
     if (takesFocus) this.#view.focus();
+  }
+
+  /** Scrolls to the cursor. Behind a form nothing has a place, so it waits until the text is back. */
+  showCursor() {
+    if (!this.#view.dom.checkVisibility()) return;
+    const { head } = this.#view.state.selection.main;
+    this.#view.dispatch({ effects: EditorView.scrollIntoView(head, { y: "center" }) });
   }
 
   /**
@@ -166,10 +171,8 @@ export class Editor {
     // A blank in quotation marks ends before them.
     const end = line.text.endsWith('"') ? line.to - 1 : line.to;
     this.#line = line.number;
-    this.#view.dispatch({
-      selection: { anchor: start, head: end },
-      effects: EditorView.scrollIntoView(start, { y: "center" }),
-    });
+    this.#view.dispatch({ selection: { anchor: start, head: end } });
+    this.showCursor();
     this.#view.focus();
   }
 
