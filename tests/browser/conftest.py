@@ -45,7 +45,8 @@ PREFIXES = ("/repository/", "/elsewhere/")
 """As on a host where all sites of an owner share an origin. Both prefixes serve the same site."""
 SITE_URL = f"https://district.example{PREFIXES[0]}"
 AS_HOSTS_DO = "max-age=600"
-PATIENCE_MS = 5_000
+PATIENCE_MS = 10_000
+"""How long a browser may take that shares two cores with two others."""
 MODULE = "bus-driver/in-the-moment/"
 """A module with several kinds of question, and a situation with later choices."""
 EVERY_KIND = "bus-driver/a-calmer-morning/"
