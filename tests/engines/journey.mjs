@@ -61,10 +61,10 @@ const STEPS = {
     const isIn = await browser.run(() => document.activeElement.closest("main") !== null);
     assert.ok(isIn, "what follows the link is not in the text");
   },
-  "answers a choice": answers.answerChoice,
-  "answers a choice of several": answers.answerChoices,
-  "puts steps in order": answers.answerOrder,
-  "matches what goes together": answers.answerMatch,
+  "answers a choice": (browser) => answers.answerChoice(browser),
+  "answers a choice of several": (browser) => answers.answerChoices(browser),
+  "puts steps in order": (browser) => answers.answerOrder(browser),
+  "matches what goes together": (browser) => answers.answerMatch(browser),
   "finds a private note again": async (browser) => {
     const note = "private-note textarea";
     const value = () => browser.run((it) => document.querySelector(it)?.value, note);
