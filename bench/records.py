@@ -1,6 +1,6 @@
 """Writes the tables of made-up people, as a school hands them in, to try `merge-records` with.
 
-    python -m bench.records /tmp/handed-in --people 200
+    python -m bench.records handed-in --people 200
 
 Some files are odd: handed in twice, saved again by a spreadsheet, in another encoding or spelling.
 """

@@ -1,7 +1,7 @@
 """The pipeline for a package: what one role needs, to be opened in a learning management system."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -85,6 +85,8 @@ class Packages:
     translations_folder: Path
     memo: Memo
     has_score: bool = False
+    _shared: Shared = field(default_factory=Shared)
+    """Above all what pages load, which takes longest to make."""
 
     def package(self, role_id: Id, module_id: Id | None = None) -> Package:
         """The package of a role, or of one of its modules."""
@@ -96,7 +98,7 @@ class Packages:
             course,
             self.translations_folder,
             self.memo,
-            Shared(),
+            self._shared,
             site_url=(course.district and course.district.address) or "",
             only_role=role_id,
         )
@@ -124,7 +126,9 @@ class Packages:
         messages = script_messages(maker.translations, is_packaged=True)
         district, logo = course.district, course.logo
         accents = (district.accent, district.accent_dark) if district else (None, None)
-        loaded = assets(messages, *accents, is_packaged=True)
+        loaded = self._shared.assets.get_or_make(
+            repr((messages, accents)), lambda: assets(messages, *accents, is_packaged=True)
+        )
         return Site(
             title=str(course.outline.title),
             language=course.outline.language,

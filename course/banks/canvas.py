@@ -9,7 +9,15 @@ from xml.etree.ElementTree import Element
 
 from course.banks import qti
 from course.banks.elements import document, node
-from course.banks.question import FULL, Answer, Bank, Question, Quiz
+from course.banks.question import (
+    FULL,
+    PARTS_ARE_ANSWERS,
+    PLAIN_OPTIONS,
+    Answer,
+    Bank,
+    Question,
+    Quiz,
+)
 from course.zipped import zipped
 
 SUFFIX = ".qti.zip"
@@ -49,9 +57,9 @@ def changes(question: Question) -> Iterator[str]:
             "shown only after a wrong number."
         )
     if question.kind == "mark":
-        yield "Parts to mark are right answers of a question with several."
+        yield PARTS_ARE_ANSWERS
     if any(option.has_markup for option in question.options):
-        yield "Bold, italics and links are left out of what things are matched with."
+        yield PLAIN_OPTIONS
     yield "Its objective is left out: Canvas has no place for it."
 
 

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 
 from course.banks import qti
 from course.banks.elements import document, node
-from course.banks.question import Answer, Bank, Question, Quiz, Text
+from course.banks.question import PARTS_ARE_ANSWERS, Answer, Bank, Question, Quiz, Text
 from course.zipped import zipped
 
 SUFFIX = ".imscc"
@@ -58,7 +58,7 @@ def changes(question: Question) -> Iterator[str]:
             "the general feedback."
         )
     if question.kind == "mark":
-        yield "Parts to mark are right answers of a question with several."
+        yield PARTS_ARE_ANSWERS
     if question.has_several:
         yield (
             "The feedback of all answers is in the general feedback: systems disagree about what "

@@ -7,7 +7,7 @@ category, and with the identifier and tags in a comment.
 from collections.abc import Iterator
 from html import escape
 
-from course.banks.question import Bank, Question, Quiz, Text
+from course.banks.question import PLAIN_OPTIONS, Bank, Question, Quiz, Text
 
 SUFFIX = ".gift.txt"
 """Moodle names its own GIFT files `.txt`."""
@@ -39,7 +39,7 @@ def changes(question: Question) -> Iterator[str]:
             "Parts to mark are right answers."
         )
     if any(option.has_markup for option in question.options):
-        yield "Bold, italics and links are left out of what things are matched with."
+        yield PLAIN_OPTIONS
 
 
 def category(bank: Bank, quiz: Quiz) -> str:

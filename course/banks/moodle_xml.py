@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from course.banks.elements import document, node
 from course.banks.gift import category, percent
-from course.banks.question import Answer, Bank, Question
+from course.banks.question import PARTS_ARE_ANSWERS, PLAIN_OPTIONS, Answer, Bank, Question
 
 SUFFIX = ".moodle.xml"
 _KINDS = {
@@ -44,9 +44,9 @@ def changes(question: Question) -> Iterator[str]:
             "it is shown after any answer. Before 4.4, Moodle does not know this kind of question."
         )
     if question.kind == "mark":
-        yield "Parts to mark are right answers of a question with several."
+        yield PARTS_ARE_ANSWERS
     if any(option.has_markup for option in question.options):
-        yield "Bold, italics and links are left out of what things are matched with."
+        yield PLAIN_OPTIONS
 
 
 def _question(question: Question) -> Element:

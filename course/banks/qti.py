@@ -1,4 +1,4 @@
-"""What QTI 1.2 files have in common, whoever reads them."""
+"""What the QTI 1.2 files of all formats have in common."""
 
 from collections.abc import Iterable, Mapping
 from xml.etree.ElementTree import Element

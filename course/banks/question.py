@@ -7,6 +7,9 @@ from typing import Literal
 
 Kind = Literal["choice", "choices", "mark", "order", "match"]
 
+PARTS_ARE_ANSWERS = "Parts to mark are right answers of a question with several."
+PLAIN_OPTIONS = "Bold, italics and links are left out of what things are matched with."
+"""What is different in several formats."""
 FULL = 100.0
 """The weights of all right answers together, in percent."""
 
@@ -91,8 +94,8 @@ class Question:
     def weights(self) -> tuple[float, ...]:
         """What each answer is worth, in percent.
 
-        Where several are right, each has its part, and a wrong one takes as much away. Otherwise
-        whoever picks everything would be told that it is right.
+        Where several are right, each has its part, and a wrong one takes as much away. Otherwise,
+        picking everything would count as right.
         """
         if not self.has_several:
             return tuple(FULL if answer.is_right else 0.0 for answer in self.answers)

@@ -1,7 +1,7 @@
 """The commands that take questions to other systems, one for each format."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from course.banks.formats import FORMATS, Format
 from course.banks.making import Banks
 from course.banks.question import Bank
 from course.banks.report import report_text
+from course.cli.chosen import chosen_roles
 from course.cli.options import district_option, folder_option, print_report, shown_folder, verdict
 from course.compile import TRANSLATIONS, Checked, Shared, check_folder, page_maker
 from course.inputs import district_in
@@ -21,7 +22,7 @@ from course.models.course import Course
 from course.models.role_course import RoleCourse
 from course.offer import offered
 from course.report import report, usual_format
-from course.suggestions import did_you_mean, how_many
+from course.suggestions import how_many
 from course.tailor import tailor
 
 EXPORTS = ROOT / "exports"
@@ -49,7 +50,7 @@ def export_questions(
         click.echo(f"\nNothing was exported: {verdict(checked)}", err=True)
         return 1
     course = offered(checked.course)
-    roles = list(_chosen(course, _roles(course, checked), role_id, module_id))
+    roles = chosen_roles(_roles(course, checked), role_id, module_id)
     maker = page_maker(course, folder / TRANSLATIONS, memo, Shared())
     address = (course.district.address if course.district else None) or ""
     site_url = os.environ.get("SITE_URL") or address
@@ -121,25 +122,6 @@ def _roles(course: Course, checked: Checked) -> dict[Id, RoleCourse]:
     """The roles that the district offers, each with the modules that it reads."""
     tailored = checked.tailored if course is checked.course else tailor(course)
     return {name: role for name, role in tailored.by_role.items() if role.modules}
-
-
-def _chosen(
-    course: Course, roles: dict[Id, RoleCourse], role_id: Id | None, module_id: Id | None
-) -> Iterator[RoleCourse]:
-    """The roles that are asked for. A mistake ends the command."""
-    if role_id is not None and role_id not in roles:
-        raise click.BadParameter(
-            f'"{role_id}" is not a job. {did_you_mean(role_id, roles)}', param_hint="--role"
-        )
-    chosen = [role for name, role in roles.items() if role_id in (None, name)]
-    known = list(dict.fromkeys(name for role in chosen for name in role.modules))
-    if module_id is not None and module_id not in known:
-        reads = "is not a module" if role_id is None else f"is not a module of {role_id}"
-        raise click.BadParameter(
-            f'"{module_id}" {reads}. {did_you_mean(module_id, known, most=len(course.modules))}',
-            param_hint="--module",
-        )
-    yield from (role for role in chosen if module_id in (None, *role.modules))
 
 
 QUESTION_COMMANDS = [_command(name, bank_format) for name, bank_format in FORMATS.items()]

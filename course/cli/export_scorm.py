@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from course.cli.chosen import chosen_roles
 from course.cli.districts import (
     NOT_SEPARATE,
     ONLY_MANY,
@@ -29,7 +30,7 @@ from course.packaged import Packages
 from course.publish.scorm import Standard, scorm_package
 from course.report import report, usual_format
 from course.shared_site import SharedSite
-from course.suggestions import did_you_mean, how_many
+from course.suggestions import how_many
 from course.tailor import tailor
 
 PACKAGES = ROOT / "exports" / "scorm"
@@ -151,26 +152,14 @@ class _Writer:
     def _chosen(self, course: Course) -> Iterator[tuple[Id, Id | None]]:
         """The roles, and if each module has its own package, the modules."""
         roles = {name: it for name, it in tailor(course).by_role.items() if it.modules}
-        if self._role_id is not None and self._role_id not in roles:
-            raise click.BadParameter(
-                f'"{self._role_id}" is not a job. {did_you_mean(self._role_id, roles)}',
-                param_hint="--role",
-            )
-        for role_id, role in roles.items():
-            if self._role_id in (None, role_id):
-                yield from ((role_id, module_id) for module_id in self._modules(role, course))
+        for role in chosen_roles(roles, self._role_id, self._module_id):
+            yield from ((role.role_id, module_id) for module_id in self._modules(role))
 
-    def _modules(self, role: RoleCourse, course: Course) -> list[Id | None]:
+    def _modules(self, role: RoleCourse) -> list[Id | None]:
         """The modules with a package of their own; None is all of them in one."""
-        if self._module_id is None:
-            return [*role.modules] if self._per_module else [None]
-        if self._module_id not in course.modules:
-            raise click.BadParameter(
-                f'"{self._module_id}" is not a module. '
-                f"{did_you_mean(self._module_id, course.modules)}",
-                param_hint="--module",
-            )
-        return [self._module_id] if self._module_id in role.modules else []
+        if self._module_id is not None:
+            return [self._module_id]
+        return [*role.modules] if self._per_module else [None]
 
 
 class _OfDistricts(Run):

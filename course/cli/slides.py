@@ -1,11 +1,11 @@
 """The command that makes slides of sessions. It needs a library that no other command needs."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
+from course.cli.chosen import chosen_roles
 from course.cli.options import (
     district_option,
     folder_option,
@@ -24,7 +24,7 @@ from course.offer import offered
 from course.report import report, usual_format
 from course.slides.powerpoint import PowerPoint
 from course.slides.session import Decks
-from course.suggestions import did_you_mean, how_many
+from course.suggestions import how_many
 from course.tailor import tailor
 
 SLIDES = ROOT / "slides"
@@ -74,7 +74,12 @@ def make_slides(
             "This course has no sessions. They begin with the file reference/session.yml."
         )
     course = offered(checked.course)
-    sessions = list(_sessions(course, _roles(course, checked), role_id, module_id))
+    sessions = [
+        (role, name)
+        for role in chosen_roles(_roles(course, checked), role_id, module_id)
+        for name in role.modules
+        if module_id in (None, name)
+    ]
     maker = page_maker(course, folder / TRANSLATIONS, memo, Shared())
     address = (course.district.address if course.district else None) or ""
     site_url = os.environ.get("SITE_URL") or address
@@ -99,25 +104,3 @@ def _roles(course: Course, checked: Checked) -> dict[Id, RoleCourse]:
     """The roles that the district offers, each with all of its modules in full."""
     tailored = checked.tailored if course is checked.course else tailor(course)
     return {name: role for name, role in tailored.in_full.items() if role.modules}
-
-
-def _sessions(
-    course: Course, roles: dict[Id, RoleCourse], role_id: Id | None, module_id: Id | None
-) -> Iterator[tuple[RoleCourse, Id]]:
-    """The sessions that are asked for. A mistake ends the command."""
-    if role_id is not None and role_id not in roles:
-        raise click.BadParameter(
-            f'"{role_id}" is not a job. {did_you_mean(role_id, roles)}', param_hint="--role"
-        )
-    chosen = [role for name, role in roles.items() if role_id in (None, name)]
-    known = list(dict.fromkeys(name for role in chosen for name in role.modules))
-    if module_id is not None and module_id not in known:
-        reads = "is not a module" if role_id is None else f"is not a module of {role_id}"
-        raise click.BadParameter(
-            f'"{module_id}" {reads}. {did_you_mean(module_id, known, most=len(course.modules))}',
-            param_hint="--module",
-        )
-    for role in chosen:
-        for name in role.modules:
-            if module_id in (None, name):
-                yield role, name

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 
-_STATIC = re.compile(r'(?<![\w.])import(?:\{([^}]*)\}from)?"(\.[^"]*)";?')
-_DYNAMIC = re.compile(r'(?<![\w.])import\("(\.[^"]*)"\)')
+STATIC = re.compile(r'(?<![\w.])import(?:\{([^}]*)\}from)?"(\.[^"]*)";?')
+DYNAMIC = re.compile(r'(?<![\w.])import\("(\.[^"]*)"\)')
 _DECLARATION = re.compile(
     r"^(?:export )?(?:async )?(?:(?:function\*?|class) (\w+)"
     r"|(?:const|let|var) (?:(\w+)|[\[{]([^\]}]*)[\]}]))",
@@ -38,7 +38,7 @@ class Script:
     def imports(self) -> Mapping[str, Sequence[str]]:
         """The names imported statically, by script."""
         found: dict[str, list[str]] = {}
-        for names, path in _STATIC.findall(self.minified):
+        for names, path in STATIC.findall(self.minified):
             imported = [name for name in names.split(",") if name]
             if any(" as " in name for name in imported):
                 raise BundleError(f"{self.name} renames an import, which bundles do not support.")
@@ -48,7 +48,7 @@ class Script:
     @cached_property
     def dynamic_imports(self) -> frozenset[str]:
         """The scripts that this one imports while it runs."""
-        return frozenset(self.resolve(path) for path in _DYNAMIC.findall(self.minified))
+        return frozenset(self.resolve(path) for path in DYNAMIC.findall(self.minified))
 
     @cached_property
     def declared(self) -> Sequence[str]:
@@ -62,8 +62,8 @@ class Script:
         """The minified code without static imports, to run as part of `bundle`."""
         if "import.meta" in self.minified and self.name != bundle:
             raise BundleError(f"{self.name} uses import.meta, but is merged into {bundle}.")
-        code = _STATIC.sub("", self.minified)
-        return _DYNAMIC.sub(
+        code = STATIC.sub("", self.minified)
+        return DYNAMIC.sub(
             lambda match: f'import("{relative(self.resolve(match[1]), bundle)}")', code
         )
 

@@ -7,13 +7,10 @@ forty. Each script becomes a function that runs when it is first imported and re
 import re
 from collections.abc import Container, Mapping
 
-from course.frontend.bundle import BundleError, Script
+from course.frontend.bundle import DYNAMIC, STATIC, BundleError, Script
 
 _EXPORTED = re.compile(r"^export (?:async )?(?:const|function\*?|class) (\w+)", re.MULTILINE)
 _PASSED_ON = re.compile(r'export\{([^}]*)\}from"(\.[^"]*)";?')
-_IMPORTED = re.compile(r'(?<![\w.])import\{([^}]*)\}from"(\.[^"]*)";?')
-_RUN = re.compile(r'(?<![\w.])import"(\.[^"]*)";?')
-_DYNAMIC = re.compile(r'(?<![\w.])import\("(\.[^"]*)"\)')
 _EXPORT = re.compile(r"(?<![\w.])export (?=(?:async )?(?:const|function|class)\b)")
 _RUNTIME = "const $made={},$=name=>$made[name]??=$scripts[name]();"
 
@@ -49,14 +46,18 @@ def _as_function(script: Script) -> str:
     names = _EXPORTED.findall(script.source)
     code = script.minified
     names += [name for listed, _ in _PASSED_ON.findall(code) for name in listed.split(",")]
-    for pattern in (_PASSED_ON, _IMPORTED):
-        code = pattern.sub(lambda it: f"const{{{it[1]}}}=await {_call(script, it[2])};", code)
-    code = _RUN.sub(lambda it: f"await {_call(script, it[1])};", code)
-    code = _DYNAMIC.sub(lambda it: _call(script, it[1]), code)
+    for pattern in (_PASSED_ON, STATIC):
+        code = pattern.sub(lambda it: _import(it[1], _call(script, it[2])), code)
+    code = DYNAMIC.sub(lambda it: _call(script, it[1]), code)
     code = _EXPORT.sub("", code)
     if re.search(r"(?<![\w.$#\"])(?:export[ {]|import[ {*\"(])", code):
         raise BundleError(f"{script.name} imports or exports in a way that is not known here.")
     return f"{code};return{{{','.join(names)}}}" if names else code
+
+
+def _import(names: str | None, call: str) -> str:
+    """What takes the place of an import, which may only run the other script."""
+    return f"const{{{names}}}=await {call};" if names else f"await {call};"
 
 
 def _call(script: Script, path: str) -> str:

@@ -21,6 +21,7 @@ from course.frontend.build import (
 from course.models.questions.kinds import question_kinds
 from course.render.script_messages import script_messages
 
+ATTEMPT = "packaged/attempt/attempt.mjs"
 FRONTEND = Path(__file__).parents[2] / "course" / "frontend"
 JS = FRONTEND / "js"
 TRANSLATED = {"check": "Prüfen"}
@@ -293,3 +294,17 @@ def test_addresses_change_if_and_only_if_the_content_does(
     assert other.scripts == ASSETS.scripts
     assert other.style_sheet != ASSETS.style_sheet
     assert other.page_style_sheet == ASSETS.page_style_sheet
+
+
+def test_packages_store_under_the_same_keys_as_sites() -> None:
+    """Each is kept by the learning system, on the device, or only while the window is open."""
+    site, packaged, attempt = (
+        (FRONTEND / path).read_text(encoding="utf-8")
+        for path in ("js/storage/backend.mjs", "packaged/storage/backend.mjs", ATTEMPT)
+    )
+    keys = re.search(r"KEYS = [^;]+;", site)
+    assert keys
+    assert keys[0] in packaged
+    lists = "".join(re.findall(r"(?:OF_SYSTEM|OF_DEVICE) = ([^;]+);", attempt))
+    named = {*re.findall(r'"(\w+)"', lists), "answers", "modules", "places"}
+    assert named | {"jobs", "districts"} == {*re.findall(r'"(\w+)"', keys[0])}

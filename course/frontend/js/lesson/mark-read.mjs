@@ -43,8 +43,8 @@ const observer = new IntersectionObserver((changes) => {
   );
   if (!isEnd) return;
   hasEnded = true;
-  // By then, what steps.mjs has just asked to save is saved. Whoever comes back from a step, where
-  // the last question was, needs no place any more.
+  // By then, what steps.mjs has just asked to save is saved. A module that has counted since the
+  // reader left this step needs no place any more.
   import("../storage/places.mjs").then(() => {
     if (counts) savePlace(role, module, null);
     else update();

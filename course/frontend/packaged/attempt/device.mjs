@@ -16,8 +16,8 @@ export class Device {
 
   /**
    * @param {string} contents the package
-   * @param {string} learner whom the learning system names; empty if there is nobody, and then
-   *   nothing is kept, because anyone may be next
+   * @param {string} learner the learner's id in the learning system. Without one, nothing is kept,
+   *   because somebody else may use the device next
    */
   constructor(contents, learner) {
     this.#prefix = learner && `whole-staff:${contents}:${hashOf(learner)}:`;
