@@ -188,7 +188,7 @@ def test_every_page_names_its_role(
         role = small_course.roles.get(address.split("/")[0])
         if role:
             assert role.title in top
-            assert "Not your job? See all" in top
+            assert "Different job? See all" in top
             assert role_ids == {address.split("/")[0]}
         else:
             assert not any(any_role.title in top for any_role in small_course.roles.values())
