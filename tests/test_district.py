@@ -100,6 +100,29 @@ def test_change_below_an_own_text_is_told_until_it_is_accepted(
     assert "Nothing is new" in capsys.readouterr().out
 
 
+def test_what_somebody_looked_at_is_known_after_an_id_was_renamed(
+    course_with: Callable[[Files], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An update renames a lesson and changes its title, and the district writes the new id."""
+    folder = course_with(OWN_TITLES)
+    assert main(["district", "--folder", str(folder), "--accept", "all"]) == 0
+    for path in (folder / "modules/first-steps.yml", folder / "quizzes/first-steps.yml"):
+        path.write_text(path.read_text("utf-8").replace("few-words", "short-lines"), "utf-8")
+    renamed = {
+        "change": "  short-lines:\n    title: Few words\n",
+        "to": "  short-lines:\n    was: [few-words]\n    title: Short\n",
+    }
+    own = {"change": "few-words", "to": "short-lines"}
+    lay(folder, {"modules/first-steps.yml": renamed, "district/modules/first-steps.yml": own})
+    capsys.readouterr()
+    assert main(["district", "--folder", str(folder), "--report"]) == 0
+    assert (
+        f"  {PLACE.replace('few-words', 'short-lines')}\n"
+        "    The course said, when somebody looked:\n      Few words\n"
+        "    The course says now:\n      Short\n"
+    ) in capsys.readouterr().out
+
+
 def test_reason_of_a_removal_is_asked_for_again_if_what_was_removed_changes(
     course_with: Callable[[Files], Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
