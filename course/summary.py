@@ -22,8 +22,8 @@ MOST_PROBLEMS, MOST_CHANGES, MOST_PARTS = 20, 30, 6
 MOST_LEFT_OUT = 3
 """How many jobs are listed as those that a change is not for."""
 ONLY_OWN = (
-    "Nothing in your texts. Two versions of the course are not compared: what another one brings is in "
-    "its release notes."
+    "Nothing in your texts. Two versions of the course are not compared: what another one brings "
+    "is in its release notes."
 )
 NOT_SHOWN = ("examples: ", "words per sentence")
 """How the names of figures begin that say little about coverage."""

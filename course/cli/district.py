@@ -119,23 +119,28 @@ def look_after_district(
         print_report(report(checked.problems, "text"))
         return 1
     if accept is not None:
-        places = places_of(checked.loaded)
-        if accept not in (EVERYTHING, *places):
-            raise click.BadParameter(
-                f'You have replaced nothing at "{accept}". {did_you_mean(accept, places)}',
-                param_hint="--accept",
-            )
-        changed = changed_places(checked.loaded)
-        noted = [name for name in changed if accept in (EVERYTHING, name)]
-        write(own / ACCEPTED, accepted_text(checked.loaded, accept))
-        click.echo("\n".join(["Noted:", *(f"  {it}" for it in noted)] if noted else [NOTHING_NEW]))
-        click.echo(f"Written: {shown_folder(own)}{ACCEPTED}")
-        return 0
+        return _accept(own, checked, accept)
     if update is not None:
         return _preview(folder, own, update, checked)
     found = district_report(checked.course, checked.loaded, checked.problems)
     to_copy = accepted_text(checked.loaded, EVERYTHING) if found.changed and not found.wrong else ""
     print_lines(report_lines(found), summary, to_copy)
+    return 0
+
+
+def _accept(own: Path, checked: Checked, place: str) -> int:
+    """Note that somebody has looked at a place, or at all of them."""
+    places = places_of(checked.loaded)
+    if place not in (EVERYTHING, *places):
+        raise click.BadParameter(
+            f'You have replaced nothing at "{place}". {did_you_mean(place, places)}',
+            param_hint="--accept",
+        )
+    changed = changed_places(checked.loaded)
+    noted = [name for name in changed if place in (EVERYTHING, name)]
+    write(own / ACCEPTED, accepted_text(checked.loaded, place))
+    click.echo("\n".join(["Noted:", *(f"  {it}" for it in noted)] if noted else [NOTHING_NEW]))
+    click.echo(f"Written: {shown_folder(own)}{ACCEPTED}")
     return 0
 
 
