@@ -346,7 +346,9 @@ class _Reader:
                     key.line,
                     key.column,
                     f'"{name}" appears here a second time; the first is on line {first}.',
-                    "Give one of them another name, or delete one.",
+                    "Write all of it under the first, or give one of them another name."
+                    if isinstance(node.data, dict) and len(self.open) == 1
+                    else "Give one of them another name, or delete one.",
                 )
             )
             return

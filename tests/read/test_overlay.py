@@ -165,7 +165,7 @@ remove:
 
 
 def test_place_has_all_the_names_that_what_is_around_it_had() -> None:
-    lesson = {"was": ["first", "one"], "title": "One"}
+    lesson: Any = {"was": ["first", "one"], "title": "One"}
     data: Any = {"was": ["old"], "lessons": {"uno": lesson}}
     path = "modules/new.yml"
     assert list(places_before(path, "lessons/uno/title", data)) == [
