@@ -14,6 +14,7 @@ import yaml
 from course.cli.district import TEMPLATE
 from course.cli.main import main
 from course.compile import check_folder
+from course.inputs import misplaced
 from course.offer import offered
 from course.problems import Problem
 from tests.conftest import Files, git, lay
@@ -646,3 +647,18 @@ def test_text_of_several_lines_stays_if_nothing_else_is_typed(
     folder = course_with({"district/district.yml": text})
     assert asked(monkeypatch, folder, *[""] * ASKED) == 0
     assert settings_of(folder)["hand-in"] == "To the office.\n\nOn paper.\n"
+
+
+def test_folder_beside_the_district_s_that_belongs_into_it_is_told(
+    small_folder: Path, tmp_path: Path
+) -> None:
+    """In a repository without the course, whose files nothing else would read."""
+    own = tmp_path / "district"
+    lay(tmp_path, {"district/district.yml": SETTINGS, "modules/first-steps.yml": "title: Ours\n"})
+    assert "modules" not in {it.path for it in check_folder(small_folder, district=own).problems}
+    (tmp_path / ".git").mkdir()
+    (told,) = (it for it in check_folder(small_folder, district=own).problems if it.is_warning)
+    assert told.path == f"{tmp_path.as_posix()}/modules"
+    assert "Move its files into district/modules/." in told.remedy
+    lay(tmp_path, {"course.yml": "title: A course\n"})
+    assert misplaced(own, small_folder) == []
