@@ -143,8 +143,10 @@ def in_markdown(lines: Iterable[str], accepted: str) -> Iterator[str]:
     """
     yield from ("```text", *lines, "```")
     if accepted:
-        yield "If your texts still fit what the course says now, save this as `accepted.yml` in "
-        yield "your district's folder, in place of the one that is there."
+        yield (
+            "If your texts still fit what the course says now, save this as `accepted.yml` in your "
+            "district's folder, in place of the one that is there."
+        )
         yield ""
         yield from ("~~~~yaml", accepted.rstrip("\n"), "~~~~")
 

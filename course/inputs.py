@@ -79,7 +79,7 @@ def misplaced(district: Path, folder: Path) -> list[str]:
     top = district.resolve().parent
     if top == folder.resolve() or (top / "course.yml").exists() or not (top / ".git").exists():
         return []
-    return [name for name in OF_DISTRICT if (top / name).is_dir()]
+    return [name for name in OF_DISTRICT if any((top / name).glob("*.yml"))]
 
 
 def option_for(district: Path | None, folder: Path) -> str:
