@@ -130,6 +130,18 @@ def explain(
     return (_one_refusal(message, line, column, lines, opened),)
 
 
+def second_key(name: str, line: int, column: int, first: int, is_section: bool) -> Refusal:
+    """A key that is there twice. `is_section` is whether it is at the top, with keys below it."""
+    return Refusal(
+        line,
+        column,
+        f'"{name}" appears here a second time; the first is on line {first + 1}.',
+        "Write all of it under the first, or give one of them another name."
+        if is_section
+        else "Give one of them another name, or delete one.",
+    )
+
+
 def _one_refusal(
     message: str, line: int, column: int, lines: Sequence[str], opened: Refusal | None
 ) -> Refusal:
