@@ -229,7 +229,10 @@ def _parsed(text: str, loader: Loader) -> tuple[Node, tuple[Refusal, ...]]:
     """
     reader = _Reader(tuple(text.split("\n")))
     try:
-        return reader.read(text, loader), tuple(reader.refusals)
+        root = reader.read(text, loader)
+        # To libyaml, a document without anything in it is on the line after the last.
+        is_elsewhere = root.data == "" and not root.style and loader is not PURE
+        return _parsed(text, PURE) if is_elsewhere else (root, tuple(reader.refusals))
     except _TooManyValuesError:
         raise  # both parsers find that, and it takes a while
     except (yaml.MarkedYAMLError, RefusedError) as error:
