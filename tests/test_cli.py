@@ -287,3 +287,6 @@ def test_version_matches_the_changelog(capsys: pytest.CaptureFixture[str]) -> No
     first, *others = re.findall(r"^## (.+)$", changelog, re.MULTILINE)
     newest = others[0] if first == "Next" else first
     assert capsys.readouterr().out == f"{newest}\n"
+    # Dependabot proposes no version with more numbers than a district has, so all have three.
+    after_the_first = [it for it in (first, *others)[:-1] if it != "Next"]
+    assert [it for it in after_the_first if not re.fullmatch(r"20\d\d\.\d+\.\d+", it)] == []

@@ -24,7 +24,7 @@ from course.read.decode import (
     without_hidden,
 )
 from course.read.typography import refuse_bullets_in
-from course.read.yaml_errors import UNDER_BAR, explain
+from course.read.yaml_errors import UNDER_BAR, explain, second_key
 from course.read.yaml_parsers import FASTEST, PURE, Loader
 
 _CHARACTER = re.compile(".")
@@ -343,15 +343,9 @@ class _Reader:
         self.key[-1] = None
         name = str(key.data)
         if name in parent.keys:
-            first = parent.keys[name].line + 1
-            self.refusals.append(
-                Refusal(
-                    key.line,
-                    key.column,
-                    f'"{name}" appears here a second time; the first is on line {first}.',
-                    "Give one of them another name, or delete one.",
-                )
-            )
+            is_section = isinstance(node.data, dict) and len(self.open) == 1
+            first = parent.keys[name].line
+            self.refusals.append(second_key(name, key.line, key.column, first, is_section))
             return
         parent.keys[name], parent.values[name] = key, node
         parent.data[name] = node.data
