@@ -173,8 +173,8 @@ def key_tables(model: type[Model]) -> Iterator[str]:
     """
     elsewhere = "see [who sees a piece](../authoring.md#who-sees-a-piece-and-in-what-wording)"
     yield _keys(model, elsewhere)
-    drawn = {Drawing, *_nested_models(Drawing, set())}
-    models = (model, *_nested_models(model, {model, *drawn}))
+    seen: set[type[Model]] = {model, Drawing, *_nested_models(Drawing, set())}
+    models = (model, *_nested_models(model, seen))
     for inner in models[1:]:
         names = (
             f"`{field.alias}`"

@@ -47,7 +47,7 @@ class Group:
         if self.targeted is None:
             return ""
         model = _models_of(self.targeted)[kind]
-        return model.model_fields[model.varying_field].alias or model.varying_field
+        return str(model.model_fields[model.varying_field].alias)
 
 
 def _models_of(union: Any) -> Mapping[str, type[Any]]:

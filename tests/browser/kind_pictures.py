@@ -21,6 +21,7 @@ from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Thread
+from typing import cast
 
 from PIL import Image
 from playwright.sync_api import Page, ViewportSize, sync_playwright
@@ -178,7 +179,7 @@ def _picture(page: Page, anchor: str) -> bytes:
 
 def _in_few_colors(shot: Image.Image) -> Image.Image:
     """The same picture in its most frequent colors. Only the edges of letters have others."""
-    pixels = shot.get_flattened_data()
+    pixels = cast("tuple[tuple[int, int, int], ...]", shot.get_flattened_data())
     counted = Counter(pixels)
     kept = [color for color, _ in counted.most_common(COLORS)]
     nearest = {color: min(kept, key=partial(math.dist, color)) for color in counted}
