@@ -124,8 +124,9 @@ def test_printed_card_has_a_line_for_each_missing_number_and_a_source_date(
     page.goto(f"{address}{DRIVER}#{CARD}")
     page.emulate_media(media="print")
     opened = card(page, CARD)
-    expect(opened.locator(".card__blank").first).to_be_visible()
-    expect(opened.locator(".card__blank-words").first).to_be_hidden()
+    line_to_write_on = opened.locator(".missing > span").first
+    expect(line_to_write_on).to_be_visible()
+    expect(line_to_write_on).to_have_css("font-size", "0px")
     back = opened.locator(".card__back")
     expect(back).to_contain_text("2026")
     expect(back).to_contain_text("Not yet reviewed by a nurse.")
