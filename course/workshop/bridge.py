@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from course.authoring.splice import SpliceError
+from course.authoring.yaml_file import SpliceError
 from course.memo import Memo
 from course.models.course import Course
 from course.page_facts import Json

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from course.authoring.splice import SpliceError
+from course.authoring.yaml_file import SpliceError
 from course.models.course import Course
 from course.problems import Location, Position
 from course.workshop.form import Field, Form, filled, form_at
