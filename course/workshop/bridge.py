@@ -18,6 +18,7 @@ from course.workshop.form import filled
 from course.workshop.mending import mended_by
 from course.workshop.merging import merged
 from course.workshop.published import STAMP, Published
+from course.workshop.rearranging import added, moved, removed
 from course.workshop.session import Workshop
 from course.workshop.taking_along import archive, patch
 
@@ -137,6 +138,28 @@ class Answers:
         """The file with another value, as `text`, or why it cannot be there, as `problem`."""
         try:
             return {"text": filled(path, text, tuple(location), value)}
+        except SpliceError as error:
+            return {"problem": str(error)}
+
+    def rearrange(
+        self,
+        path: str,
+        text: str,
+        action: str,
+        location: list[str | int],
+        answers: Mapping[str, str],
+    ) -> dict[str, Any]:
+        """The file with a piece added to a list, removed from it or moved, or the `problem`.
+
+        `action` is `add`, `remove`, `up` or `down`. `answers` are what is asked about a new one.
+        """
+        place = tuple(location)
+        try:
+            if action == "add":
+                return asdict(added(path, text, place, answers))
+            if action == "remove":
+                return asdict(removed(path, text, place))
+            return asdict(moved(path, text, place, -1 if action == "up" else 1))
         except SpliceError as error:
             return {"problem": str(error)}
 

@@ -31,7 +31,8 @@ from course.site import Site, module_address
 from course.tailor import tailor
 from course.workshop import following
 from course.workshop.completion import Options, options_at
-from course.workshop.form import Form, form_at
+from course.workshop.fields import Form
+from course.workshop.form import form_at
 from course.workshop.mending import mended, mended_by
 from course.workshop.published import Published
 
