@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from course.problems import Location
-from course.read.yaml_reader import Data, Node, read
+from course.read.yaml_reader import Data, Node, names_kind, read
 
 BLOCK_HEADER = re.compile(r"[|>][-+\d]*")
 """How a block of text begins."""
@@ -42,13 +42,14 @@ class YamlFile:
         The column is -1 for the file as a whole.
         """
         node, column, is_flow = self.document.root, -1, False
-        for step in location:
+        for at, step in enumerate(location):
             is_flow = is_flow or self.is_flow(node)
-            if step in node.values:
-                column = node.column
-                node = node.values[step]
-            elif not (isinstance(node.data, dict) and step == node.data.get("kind")):
+            if names_kind(node.data, location, at):
+                continue
+            if step not in node.values:
                 raise SpliceError(f"There is nothing at {shown(location)}.")
+            column = node.column
+            node = node.values[step]
         return node, column, is_flow or self.is_flow(node)
 
     def is_flow(self, node: Node) -> bool:

@@ -47,6 +47,18 @@ MAX_VALUES = 50_000
 Data = str | dict[str, "Data"] | list["Data"]
 
 
+def names_kind(data: Data, location: Location, at: int) -> bool:
+    """Whether a step of a location only names the `kind` of a mapping, and so is not in the file.
+
+    A kind may have the name of a key, as `scene` has. It is the kind if the location goes on, since
+    there is nothing inside the text under that key.
+    """
+    step = location[at]
+    if not isinstance(data, dict) or step != data.get("kind"):
+        return False
+    return step not in data or (at + 1 < len(location) and isinstance(data[str(step)], str))
+
+
 @dataclass(slots=True)
 class Node:
     """A value and its position. Lines and columns are 0-based, like YAML's marks."""
@@ -103,10 +115,10 @@ class Document:
         """How many steps of a location lead to something in the file."""
         node, steps = self.root, 0
         for step in location:
-            if step in node.values:
+            if not names_kind(node.data, location, steps):
+                if step not in node.values:
+                    break
                 node = node.values[step]
-            elif not (isinstance(node.data, dict) and step == node.data.get("kind")):
-                break
             steps += 1
         return steps
 
@@ -135,11 +147,11 @@ class Document:
         counts characters in the text at `location`, from its first that is not white space.
         """
         node, key = self.root, None
-        for step in location:
+        for at, step in enumerate(location):
+            if names_kind(node.data, location, at):
+                continue
             if step in node.values:
                 node, key = node.values[step], node.keys.get(str(step))
-            elif isinstance(node.data, dict) and step == node.data.get("kind"):
-                continue
             elif step == "[key]":
                 on_key = True
             else:

@@ -129,9 +129,15 @@ class Answers:
         self.edit({path: it["text"] for path, it in found.items()})
         return found
 
-    def form(self, path: str, text: str, line: int, column: int) -> dict[str, Any] | None:
-        """The piece around a position as a form. Null if the file cannot be read."""
-        found = self._workshop.form(path, text, Position(line, column))
+    def form(
+        self, path: str, text: str, line: int, column: int, again: list[str | int] | None = None
+    ) -> dict[str, Any] | None:
+        """The piece around a position as a form, or the piece `again`, if it is still there.
+
+        Null if the file cannot be read.
+        """
+        place = None if again is None else tuple(again)
+        found = self._workshop.form(path, text, Position(line, column), place)
         return asdict(found) if found else None
 
     def fill(self, path: str, text: str, location: list[str | int], value: str) -> dict[str, str]:

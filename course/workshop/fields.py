@@ -91,6 +91,7 @@ class Near:
 class Form:
     """A piece, such as a question or a card."""
 
+    location: Location
     title: str
     groups: tuple[Group, ...]
     near: tuple[Near, ...] = ()

@@ -32,15 +32,27 @@ from course.workshop.fields import Field, FieldKind, Form, Group, Near
 from course.workshop.listed import PIECES, Lists, called
 
 
-def form_at(course: Course | None, path: str, text: str, position: Position) -> Form | None:
-    """The form for the piece around a position. None if the file cannot be read."""
+def form_at(
+    course: Course | None,
+    path: str,
+    text: str,
+    position: Position,
+    again: Location | None = None,
+) -> Form | None:
+    """The form for the piece around a position. None if the file cannot be read.
+
+    `again` is the piece that a form was of. If it is still there, it is that piece.
+    """
     document, problems = read(path, text.encode("utf-8", "surrogatepass"))
     kind = type_of(path)
     if document is None or problems or kind is None:
         return None
     layout = Layout.of(text)
-    location = _piece_at(path, layout, layout.location_at(position))
-    data = value_at(document.data, location)
+    data = None if again is None else value_at(document.data, again)
+    location = again or ()
+    if not isinstance(data, dict):
+        location = _piece_at(path, layout, layout.location_at(position))
+        data = value_at(document.data, location)
     if not isinstance(data, dict):
         return None
     maker = _Maker(course, kind, layout, path)
@@ -48,7 +60,7 @@ def form_at(course: Course | None, path: str, text: str, position: Position) -> 
     near = (
         Near(_title(path, it), layout.line_of(it)) for it in _near(path, layout, location, data)
     )
-    return Form(_title(path, location), tuple(groups), tuple(near))
+    return Form(location, _title(path, location), tuple(groups), tuple(near))
 
 
 def filled(path: str, text: str, location: Location, value: str) -> str:

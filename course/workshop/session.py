@@ -18,7 +18,7 @@ from course.models.course import Course
 from course.models.role_course import Tailored
 from course.offer import offered
 from course.page_facts import Json, PageFacts
-from course.problems import Position, Problem
+from course.problems import Location, Position, Problem
 from course.read.cursor import Layout
 from course.read.loaded import Loaded
 from course.read.loader import Reader
@@ -193,9 +193,14 @@ class Workshop:
         """What may be written at a position."""
         return options_at(self.course, path, text, position)
 
-    def form(self, path: str, text: str, position: Position) -> Form | None:
-        """The piece around a position as a form. None if the file cannot be read."""
-        return form_at(self.course, path, text, position)
+    def form(
+        self, path: str, text: str, position: Position, again: Location | None = None
+    ) -> Form | None:
+        """The piece around a position as a form, or that of `again`, if it is still there.
+
+        None if the file cannot be read.
+        """
+        return form_at(self.course, path, text, position, again)
 
     def for_district(self, path: str, text: str, position: Position) -> tuple[str, str]:
         """What a district writes over the piece at a position, as its file and that file's text.

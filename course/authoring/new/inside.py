@@ -6,6 +6,7 @@ from typing import Any
 from course.authoring.new.pieces import Piece, blank, choice, wrong_answer
 from course.models.activities.situation import Choice
 from course.models.base import Model
+from course.models.drawing import Drawing
 from course.models.questions.answer import Answer
 from course.problems import Location
 from course.read.field_docs import (
@@ -34,6 +35,10 @@ ORDINALS = (
 _OWN: Mapping[type[Model], Callable[[], Piece]] = {
     Answer: lambda: wrong_answer("another one: "),
     Choice: lambda: choice("another thing that a decent, tired person might do"),
+    Drawing: lambda: {
+        "place": blank("where the people are"),
+        "shows": blank("what the drawing shows, for people who cannot see it"),
+    },
 }
 """The pieces for which `new` has words of its own."""
 
