@@ -51,7 +51,7 @@ class Adding:
     full: str = ""
     """Why there cannot be more. Empty if there can."""
     is_first: bool = False
-    """Whether there is none yet, and the file need not have any."""
+    """Whether the list is not there yet, and need not be."""
 
 
 @dataclass(frozen=True)

@@ -162,7 +162,7 @@ class Lists:
             label,
             tuple(self._asks(location, what, taken)),
             full,
-            is_first=not size and not least,
+            is_first=data is None and not least,
         )
 
     def _asks(self, location: Location, what: str, taken: list[str]) -> Iterator[Field]:
