@@ -29,7 +29,7 @@ from course.read.values import value_at
 from course.read.yaml_reader import Data, read
 from course.workshop.completion import YES_NO, Option, ids_at
 from course.workshop.fields import Field, FieldKind, Form, Group, Near
-from course.workshop.listed import PIECES, Lists, called
+from course.workshop.listed import PIECES, Lists, called, noun
 
 
 def form_at(
@@ -56,7 +56,8 @@ def form_at(
     if not isinstance(data, dict):
         return None
     maker = _Maker(course, kind, layout, path)
-    groups = (it for it in maker.groups(location, data) if it.fields or it.item or it.adds)
+    found = (*maker.groups(location, data), *maker.whole(location, document.data))
+    groups = (it for it in found if it.fields or it.item or it.adds)
     near = (
         Near(_title(path, it), layout.line_of(it)) for it in _near(path, layout, location, data)
     )
@@ -108,6 +109,15 @@ class _Maker:
                 yield from self._in_list((*location, key), inside)
             elif isinstance(inside, dict) and key not in PIECES:
                 yield from self._inside((*location, key), inside)
+            elif isinstance(inside, dict):
+                yield Group("", (), adds=tuple(self._lists.adding((*location, key), inside)))
+
+    def whole(self, location: Location, data: Data) -> Iterator[Group]:
+        """What may be done with a piece that has a form of its own. `data` is that of the file."""
+        others = value_at(data, location[:-1])
+        if location[-2:-1] and location[-2] in PIECES and isinstance(others, dict):
+            item = self._lists.item(location, others)
+            yield Group(f"The whole {noun(location[:-1])}", (), item=item)
 
     def _in_list(self, location: Location, data: list[Data]) -> Iterator[Group]:
         """The pieces of a list, such as the answers of a question, or its lines."""

@@ -33,11 +33,15 @@ PIECES = {
     "endings": "Ending",
 }
 """The keys of a file with pieces that have forms of their own, and what one of them is called."""
-_FIXED = {*PIECES, "groups", "roles", "matrix", "balance"}
-"""The keys of lists that a form does not change: `new` adds to them, or they are tables."""
+_FIXED = {"groups", "roles", "matrix", "balance", "sounds"}
+"""The keys of lists that a form does not change: tables, and what needs more than one piece."""
+_BEGUN_ELSEWHERE = {"lessons", "openings", "activities", "questions"}
+"""The keys of lists to which `new` adds, which asks what must be known."""
 _NOUNS = {
+    "about": "phrase",
     "absolutes": "word",
-    "also": "addition for",
+    "activities": "activity",
+    "also": "further text for",
     "answers": "answer",
     "around": "thing around",
     "avoid": "thing to avoid",
@@ -51,6 +55,7 @@ _NOUNS = {
     "does-without": "thing it does without",
     "duties": "phrase",
     "endings": "ending",
+    "first": "phrase",
     "gaps": "gap",
     "hand-over": "person to hand over to",
     "hard": "word",
@@ -61,21 +66,27 @@ _NOUNS = {
     "kept": "thing kept",
     "labels": "label",
     "lessons": "lesson",
+    "later": "phrase",
+    "leads-to": "place it leads to",
     "limits": "limit",
     "lines": "line to keep",
     "local-rules": "answer for",
     "named": "name",
+    "names": "phrase",
     "needs-care": "word",
     "negatives": "word",
+    "nodes": "turn",
     "not-claimed": "thing not claimed",
     "objectives": "objective",
     "opening": "thing to say",
+    "openings": "opening",
     "overrides": "remark that stays",
     "pairs": "pair",
     "parts": "part",
     "people": "person",
     "phrases": "phrase",
     "plans": "plan",
+    "questions": "question",
     "rows": "row",
     "says": "line",
     "small": "word",
@@ -86,6 +97,7 @@ _NOUNS = {
     "verdicts": "word",
     "warm": "phrase",
     "ways": "way",
+    "what": "thing reviewed",
     "when": "moment",
     "when-somebody-tells": "thing to say",
     "will": "thing to do",
@@ -94,6 +106,7 @@ _NOUNS = {
 """What one of the pieces of a list is called, by the key of the list."""
 _ANY = "entry"
 _WHICH = {"audiences": "For which job?", "people": "Who says it?"}
+_ID_OF = {"overrides": "Name of the rule, which is in brackets after the remark"}
 _ID_HINT = "Lowercase letters, digits and hyphens. It stays: links may depend on it."
 
 
@@ -148,7 +161,7 @@ class Lists:
         self, location: Location, data: Mapping[str, Data] | list[Data] | None
     ) -> Iterator[Adding]:
         """The way to one more piece of a list. None if a form does not add to it."""
-        if not self.has_pieces(location):
+        if not self.has_pieces(location) or location[-1] in _BEGUN_ELSEWHERE:
             return
         least, most = self._lengths(location)
         taken = [*data] if isinstance(data, Mapping) else []
@@ -182,8 +195,10 @@ class Lists:
             asks = _WHICH.get(named, "For which one?")
             yield Field(place, asks, "", "choice" if options else "line", "", options, True)
         else:
-            label = f"Id of the new {what}"
-            yield Field(place, label, _ID_HINT, "line", _next_id(taken), (), True)
+            key = str(location[-1])
+            asks = _ID_OF.get(key, f"Id of the new {what}")
+            hint, free = ("", "") if key in _ID_OF else (_ID_HINT, _next_id(taken))
+            yield Field(place, asks, hint, "line", free, (), True)
         if kinds := self._kinds((*in_models, "")):
             options = tuple(Option(kind, kind, "") for kind in kinds)
             yield Field((*location, "kind"), "Of which kind?", "", "choice", "", options, True)

@@ -71,11 +71,10 @@ def removed(path: str, text: str, location: Location) -> Rearranged:
     Raises SpliceError if that cannot be.
     """
     *outside, step = location
-    data = _data(path, text, tuple(outside))
-    steps = [*(data if isinstance(data, dict) else range(len(data or ())))]
+    steps = _steps(path, text, location)
     new, name = remove_piece(text, location), called(location)
     at = steps.index(step)
-    rest = steps[:-1] if isinstance(data, list) else [it for it in steps if it != step]
+    rest = steps[:-1] if isinstance(step, int) else [it for it in steps if it != step]
     beside = (rest[min(at, len(rest) - 1)],) if rest else ()
     says = f"{name} is removed."
     if isinstance(step, str):
@@ -89,8 +88,7 @@ def moved(path: str, text: str, location: Location, by: int) -> Rearranged:
     Raises SpliceError if that cannot be.
     """
     *outside, step = location
-    data = _data(path, text, tuple(outside))
-    steps = [*(data if isinstance(data, dict) else range(len(data or ())))]
+    steps = _steps(path, text, location)
     upper = steps.index(step) + min(by, 0)
     if upper < 0:
         raise SpliceError("This is the first one already.")
@@ -123,6 +121,18 @@ def _id(answers: Mapping[str, str], data: Data | None, what: str, is_new: bool) 
 def _has_texts_alone(data: Data | None) -> bool:
     """Whether the pieces of a list are written as a text each, if they may be."""
     return isinstance(data, dict) and all(isinstance(it, str) for it in data.values())
+
+
+def _steps(path: str, text: str, location: Location) -> list[str | int]:
+    """The last steps to all pieces of a list, of which one is at a location.
+
+    Raises SpliceError if it is not there any more.
+    """
+    data = _data(path, text, location[:-1])
+    steps: list[str | int] = [*data] if isinstance(data, dict) else [*range(len(data or ()))]
+    if location[-1] not in steps:
+        raise SpliceError("This is not in the text any more. Open the form again.")
+    return steps
 
 
 def _data(path: str, text: str, location: Location) -> Data | None:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from course.authoring.new.pieces import Piece, blank, choice, wrong_answer
+from course.authoring.new.pieces import Piece, blank, choice, turn, wrong_answer
+from course.models.activities.scene import SceneNode
 from course.models.activities.situation import Choice
 from course.models.base import Model
 from course.models.drawing import Drawing
@@ -35,6 +36,7 @@ ORDINALS = (
 _OWN: Mapping[type[Model], Callable[[], Piece]] = {
     Answer: lambda: wrong_answer("another one: "),
     Choice: lambda: choice("another thing that a decent, tired person might do"),
+    SceneNode: turn,
     Drawing: lambda: {
         "place": blank("where the people are"),
         "shows": blank("what the drawing shows, for people who cannot see it"),

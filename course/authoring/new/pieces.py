@@ -146,6 +146,19 @@ def _node(name: str, to: Sequence[str]) -> Piece:
     }
 
 
+def turn() -> Piece:
+    """One more turn of a scene, of which it is not known yet where it leads."""
+    return {
+        "shows": blank("what there is to see"),
+        "choices": {
+            "first": {
+                "text": blank("what leads on, in ten words"),
+                "to": blank("the turn or the ending that it leads to"),
+            }
+        },
+    }
+
+
 def said_by(person: Id) -> Piece:
     """What one person says at a turn of a scene."""
     return {person: blank("what they say")}

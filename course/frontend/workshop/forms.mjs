@@ -120,6 +120,11 @@ export class PieceForm {
   async #go(line) {
     await this.#last;
     this.#events.onGo(line);
+    await this.#showThere();
+  }
+
+  /** Shows the piece around the cursor in the place of another one. */
+  async #showThere() {
     await this.show();
     this.#host.scrollTop = 0;
     this.#host.querySelector("h3")?.focus();
@@ -225,7 +230,7 @@ export class PieceForm {
       this.#events.onRearrange(found);
       this.#events.onGo(found.line);
       await this.#show();
-      goOn(this.#host, action, found.location);
+      if (!goOn(this.#host, action, found.location)) await this.#showThere();
       return "";
     } finally {
       this.#isRearranging = false;

@@ -106,12 +106,13 @@ export function adder({ location, label, asks, full }, rearrange) {
  * @param {HTMLElement} form
  * @param {Action} action
  * @param {Location} location
+ * @returns {boolean} whether the form has that place
  */
 export function goOn(form, action, location) {
   const part = /** @type {HTMLElement | null} */ (
     form.querySelector(`[${PLACE}="${CSS.escape(placeOf(location))}"]`)
   );
-  if (!part) return;
+  if (!part) return false;
   for (let outside = part.parentElement; outside && outside !== form; ) {
     if (outside instanceof HTMLDetailsElement) outside.open = true;
     outside = outside.parentElement;
@@ -123,6 +124,7 @@ export function goOn(form, action, location) {
       : part.querySelector(`[data-action="${action}"]`);
   const target = action === "remove" ? (part.matches(".adder") ? control : part) : control;
   (target ?? part).focus();
+  return true;
 }
 
 /** @param {Location} location */
