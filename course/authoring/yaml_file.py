@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 
 from course.problems import Location
-from course.read.yaml_reader import Data, Node, names_kind, read
+from course.read.kind_steps import names_kind
+from course.read.yaml_reader import Data, Node, read
 
 BLOCK_HEADER = re.compile(r"[|>][-+\d]*")
 """How a block of text begins."""

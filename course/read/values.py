@@ -1,7 +1,8 @@
 """A value inside the data of a YAML file, by its location."""
 
 from course.problems import Location
-from course.read.yaml_reader import Data, names_kind
+from course.read.kind_steps import names_kind
+from course.read.yaml_reader import Data
 
 
 def value_at(data: Data | None, location: Location) -> Data | None:

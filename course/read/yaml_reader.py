@@ -23,6 +23,7 @@ from course.read.decode import (
     refuse_what_is_no_text,
     without_hidden,
 )
+from course.read.kind_steps import names_kind
 from course.read.typography import refuse_bullets_in
 from course.read.yaml_errors import UNDER_BAR, explain
 from course.read.yaml_parsers import FASTEST, PURE, Loader
@@ -45,18 +46,6 @@ MAX_DEPTH = 24
 MAX_VALUES = 50_000
 
 Data = str | dict[str, "Data"] | list["Data"]
-
-
-def names_kind(data: Data, location: Location, at: int) -> bool:
-    """Whether a step of a location only names the `kind` of a mapping, and so is not in the file.
-
-    A kind may have the name of a key, as `scene` has. It is the kind if the location goes on, since
-    there is nothing inside the text under that key.
-    """
-    step = location[at]
-    if not isinstance(data, dict) or step != data.get("kind"):
-        return False
-    return step not in data or (at + 1 < len(location) and isinstance(data[str(step)], str))
 
 
 @dataclass(slots=True)
