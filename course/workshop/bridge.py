@@ -19,7 +19,7 @@ from course.workshop.mending import mended_by
 from course.workshop.merging import merged
 from course.workshop.published import STAMP, Published
 from course.workshop.rearranging import added, moved, removed
-from course.workshop.session import Workshop
+from course.workshop.session import PageError, Workshop
 from course.workshop.taking_along import archive, patch
 
 GROUPS = {
@@ -93,8 +93,11 @@ class Answers:
         return self._workshop.mended(edit)
 
     def page(self, address: str) -> dict[str, Any]:
-        """The document of a page, null if there is none."""
-        return {"html": self._workshop.page(address), "isShown": self._workshop.is_shown}
+        """The document of a page, null if there is none, or if it cannot be made now."""
+        try:
+            return {"html": self._workshop.page(address), "isShown": self._workshop.is_shown}
+        except PageError:
+            return {"html": None, "isShown": False}
 
     def pages(self, role_id: str) -> list[tuple[str, str]]:
         """The address and the title of each module that a role reads."""

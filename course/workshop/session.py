@@ -8,6 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from jinja2 import UndefinedError
+
 from course.authoring.splice import below_keys, entry_text, insert_entry
 from course.checks.causes import problems_of_files
 from course.compile import TRANSLATIONS, Shared, check_loaded, page_maker
@@ -45,6 +47,10 @@ site, and load no style sheet."""
 MAX_PIECES = 4_000
 
 
+class PageError(Exception):
+    """A page refers to something that is not there. Problems say what, once the rules have run."""
+
+
 @dataclass(frozen=True)
 class Version:
     """The course at one moment, if it could be read."""
@@ -57,7 +63,7 @@ class Version:
 
 
 class Workshop:
-    """The course in a folder, in which files change. Nothing raises for what an author writes."""
+    """The course in a folder, in which files change."""
 
     def __init__(
         self,
@@ -160,13 +166,18 @@ class Workshop:
     def page(self, address: str) -> str | None:
         """The document of a page, whose links start next to the workshop's folder.
 
-        None if there is no such page.
+        None if there is no such page. Raises PageError if it cannot be made, as while a choice
+        leads to one that has been removed.
         """
         version = self.version
         found = version.pages.get(address) if version else None
         if version is None or found is None:
             return None
-        document = Documents(version.site).document(found.render(), base=f"../{address}")
+        try:
+            page = found.render()
+        except (UndefinedError, LookupError) as error:
+            raise PageError(address) from error
+        document = Documents(version.site).document(page, base=f"../{address}")
         return with_marked_blanks(_LEFT_OUT.sub("", document))
 
     def about(self, address: str) -> Json | None:

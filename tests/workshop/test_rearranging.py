@@ -208,6 +208,7 @@ def test_what_refers_to_a_piece_that_is_gone_is_a_problem_at_once(tmp_path: Path
     )
     assert list(found["location"]) == [*place[:-1], "hurry"]
     answers.edit({MODULE: found["text"]})
+    assert answers.page("driver/first-steps/") == {"html": None, "isShown": False}
     assert {it["rule"] for it in answers.check()} >= {"choices"}
     told = answers.rearrange(MODULE, found["text"], "up", [*place], {})
     assert "not in the text any more" in told["problem"]

@@ -210,7 +210,9 @@ export class PieceForm {
    */
   async #fill(field, value) {
     if (!value.trim() && field.is_needed) return "This is needed.";
-    const found = await this.#changed("fill", field.location, value);
+    const found = await this.#changed((path, text) =>
+      this.#events.ask("fill", path, text, field.location, value),
+    );
     if (found?.text !== undefined) this.#events.onText(found.text);
     return found?.problem ?? "";
   }
@@ -225,7 +227,9 @@ export class PieceForm {
     this.#isRearranging = true;
     try {
       await this.#last;
-      const found = await this.#changed("rearrange", action, location, answers);
+      const found = await this.#changed((path, text) =>
+        this.#events.ask("rearrange", path, text, action, location, answers),
+      );
       if (found?.text === undefined) return found?.problem ?? "";
       this.#events.onRearrange(found);
       this.#events.onGo(found.line);
@@ -240,17 +244,16 @@ export class PieceForm {
   /**
    * Asks for another text of the file. Null if another file is open by now.
    *
-   * @param {string} name
-   * @param {unknown[]} others
+   * @param {(path: string, text: string) => Promise<any>} ask
    * @returns {Promise<any>}
    */
-  async #changed(name, ...others) {
+  async #changed(ask) {
     const { path, text } = this.#events.now();
     if (path !== this.#path) return null;
-    const found = await this.#events.ask(name, path, text, ...others);
+    const found = await ask(path, text);
     if (found.problem) return found;
     // Whatever came between was written into another file, or by hand.
     const now = this.#events.now();
-    return now.path === path && now.text === text ? found : this.#changed(name, ...others);
+    return now.path === path && now.text === text ? found : this.#changed(ask);
   }
 }
