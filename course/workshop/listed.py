@@ -31,6 +31,8 @@ PIECES = {
     "questions": "Question",
     "nodes": "Turn",
     "endings": "Ending",
+    "groups": "Group",
+    "roles": "Job",
 }
 """The keys of a file with pieces that have forms of their own, and what one of them is called."""
 _FIXED = {"groups", "roles", "matrix", "balance", "sounds"}

@@ -79,10 +79,14 @@ def test_the_answers_of_a_question_have_buttons() -> None:
 
 
 def test_lines_have_fields_of_their_own() -> None:
-    form = form_on("reference/roles.yml", text_of("reference/roles.yml"), "roles:")
+    path = "reference/roles.yml"
+    text = text_of(path)
+    (line,) = (it.line for it in form_on(path, text, "roles:").near if it.title == "Job driver")
+    form = form_at(None, path, text, Position(line, 1))
+    assert form
     limits = ("roles", "driver", "limits")
     items = items_of(form)
-    assert items[(*limits, 0)].name.startswith("limit 1")
+    assert items[(*limits, 0)].name == "limit 1"
     fields = {it.location: it for group in form.groups for it in group.fields}
     assert fields[(*limits, 0)].is_needed
     assert fields[(*limits, 0)].kind == "text"

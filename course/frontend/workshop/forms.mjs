@@ -86,7 +86,7 @@ export class PieceForm {
     const form = await this.#events.ask("form", path, text, place.line, place.column, again);
     if (this.#path !== path || this.#events.now().path !== path) return;
     this.#piece = form?.location ?? null;
-    if (!form?.groups.length) {
+    if (!form?.groups.length && !form?.near.length) {
       this.#host.replaceChildren(made("p", form ? NO_FORM : NO_FILE));
       return;
     }

@@ -53,7 +53,9 @@ export function putButtonsBelow(part, item, rearrange) {
     ["remove", "Remove", item.stays],
   ];
   const row = made("div", "", "piece");
+  const isAlone = item.is_first && item.is_last;
   for (const [action, words, refused] of actions) {
+    if (isAlone && action !== "remove") continue;
     const control = button(words, async () => {
       problem.textContent = refused || (await rearrange(action, location, {}));
     });
@@ -73,8 +75,8 @@ export function putButtonsBelow(part, item, rearrange) {
  */
 export function adder({ location, label, asks, full }, rearrange) {
   const part = made("div", "", "adder");
-  part.setAttribute(PLACE, placeOf(location));
   const place = placeOf(location);
+  part.setAttribute(PLACE, place);
   const controls = asks.map((field, index) => {
     const control = controlFor(field);
     control.id = `new-${index}-${place}`;
@@ -90,7 +92,7 @@ export function adder({ location, label, asks, full }, rearrange) {
   });
   const problem = problemLine();
   const control = button(label, async () => {
-    const answers = asks.map(({ location: place }, index) => [place.at(-1), controls[index].value]);
+    const answers = asks.map((field, index) => [field.location.at(-1), controls[index].value]);
     problem.textContent = full || (await rearrange("add", location, Object.fromEntries(answers)));
   });
   control.dataset.action = "add";
