@@ -3,12 +3,12 @@
 from course.read.files import type_of
 from course.read.typed import typed
 from course.read.values import value_at, with_value
-from course.read.yaml_reader import read
+from course.read.yaml_reader import Data, read
 from tests.conftest import SMALL_COURSE
 
 PATH = "modules/a-calmer-morning.yml"
 TEXT = (SMALL_COURSE.parents[2] / "examples/specimen" / PATH).read_text(encoding="utf-8")
-SCENE = {"kind": "scene", "scene": "Stop 12.", "people": {"nora": "seven"}}
+SCENE: dict[str, Data] = {"kind": "scene", "scene": "Stop 12.", "people": {"nora": "seven"}}
 
 
 def test_a_text_under_the_name_of_its_kind_has_nothing_inside() -> None:

@@ -28,7 +28,7 @@ import { adder, goOn, putButtonsBelow } from "./pieces.mjs";
  */
 
 const NO_FORM =
-  "There is no form for this. Put the cursor into a question, a situation, a scene, a claim, a card or a contact.";
+  "There is no form for this. Put the cursor into a question, a situation, a scene, a claim, a card, a contact or a job.";
 const NO_FILE = "There is no form while the file cannot be read. Mend its problems first.";
 /** So many other pieces are listed without a tap. */
 const MOST_LISTED = 6;
