@@ -341,6 +341,7 @@ const STEPS = {
     await page.evaluate(() => document.querySelector("#form h3").focus());
     await tabTo("Remove answer 2");
     await press(page, "Enter");
+    await until(page, "what is said", holds, "#status", "Answer 2 is removed.");
     await until(page, "no blank", () => !document.querySelector(".problem--blank"));
     await tap(page, "Back to the text");
     await focusText(page);

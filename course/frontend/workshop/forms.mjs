@@ -125,7 +125,8 @@ export class PieceForm {
 
   /** Shows the piece around the cursor in the place of another one. */
   async #showThere() {
-    await this.show();
+    this.#piece = null;
+    await this.#show();
     this.#host.scrollTop = 0;
     this.#host.querySelector("h3")?.focus();
   }
@@ -168,7 +169,8 @@ export class PieceForm {
     const fill = () => {
       clearTimeout(typing);
       this.#last = this.#last.then(async () => {
-        problem.textContent = await this.#fill(field, control.value);
+        // After a change of the list, another piece may be where this one was.
+        if (control.isConnected) problem.textContent = await this.#fill(field, control.value);
       });
     };
     control.addEventListener("change", fill);
@@ -225,21 +227,25 @@ export class PieceForm {
   #rearrange = async (action, location, answers) => {
     if (this.#isRearranging) return "";
     this.#isRearranging = true;
-    try {
-      await this.#last;
-      const found = await this.#changed((path, text) =>
-        this.#events.ask("rearrange", path, text, action, location, answers),
-      );
-      if (found?.text === undefined) return found?.problem ?? "";
-      this.#events.onRearrange(found);
-      this.#events.onGo(found.line);
-      await this.#show();
-      if (!goOn(this.#host, action, found.location)) await this.#showThere();
-      return "";
-    } finally {
+    const done = this.#last.then(() => this.#rearranged(action, location, answers));
+    this.#last = done.catch(() => {});
+    return done.finally(() => {
       this.#isRearranging = false;
-    }
+    });
   };
+
+  /** @type {import("./pieces.mjs").Rearrange} */
+  async #rearranged(action, location, answers) {
+    const found = await this.#changed((path, text) =>
+      this.#events.ask("rearrange", path, text, action, location, answers),
+    );
+    if (found?.text === undefined) return found?.problem ?? "";
+    this.#events.onRearrange(found);
+    this.#events.onGo(found.line);
+    await this.#show();
+    if (!goOn(this.#host, action, found.location)) await this.#showThere();
+    return "";
+  }
 
   /**
    * Asks for another text of the file. Null if another file is open by now.
