@@ -136,6 +136,21 @@ def reports_lines(
             yield from _among_many(name, report)
 
 
+def in_markdown(lines: Iterable[str], accepted: str) -> Iterator[str]:
+    """A report for the summary of a workflow. `accepted` is what `--accept all` would write.
+
+    Whoever has no terminal copies that. Empty if nothing is to be accepted.
+    """
+    yield from ("```text", *lines, "```")
+    if accepted:
+        yield (
+            "If your texts still fit what the course says now, save this as `accepted.yml` in your "
+            "district's folder, in place of the one that is there."
+        )
+        yield ""
+        yield from ("~~~~yaml", accepted.rstrip("\n"), "~~~~")
+
+
 def _among_many(name: str, report: DistrictReport) -> Iterator[str]:
     """What a district should look at."""
     yield name

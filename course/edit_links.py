@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
+from course.inputs import ALL, DISTRICT
 from course.problems import Problem
 
 
@@ -32,6 +33,6 @@ class EditLinks:
         is_inside = not PurePosixPath(path).is_absolute() and ".." not in path.split("/")
         if self.github and is_inside:
             links["GitHub"] = f"{self.github}{quote(path)}#L{line}"
-        if self.workshop:
+        if self.workshop and path.split("/")[0] in {*ALL, DISTRICT}:
             links["Workshop"] = f"/{self.workshop}#{quote(path)}:{line}"
         return links

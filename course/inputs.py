@@ -15,6 +15,9 @@ OF_MODULES = ("modules/", "quizzes/")
 ALL = ("course.yml", "modules", "quizzes", "reference", "translations")
 """The files and folders that a site is made from."""
 
+OF_DISTRICT = ("modules", "quizzes", "reference")
+"""The folders in which a district writes over the course's files."""
+
 DISTRICT = "district"
 """The folder of what a district writes over the course, next to it."""
 
@@ -66,6 +69,17 @@ def district_in(folder: Path) -> Path | None:
     """The folder of the district whose copy of the course this is, if it has one."""
     district = folder / DISTRICT
     return district if district.is_dir() else None
+
+
+def misplaced(district: Path, folder: Path) -> list[str]:
+    """Folders beside a district's folder that belong into it, in a repository of its own.
+
+    Where the course is, they are the course's.
+    """
+    top = district.resolve().parent
+    if top == folder.resolve() or (top / "course.yml").exists() or not (top / ".git").exists():
+        return []
+    return [name for name in OF_DISTRICT if any((top / name).glob("*.yml"))]
 
 
 def option_for(district: Path | None, folder: Path) -> str:

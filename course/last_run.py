@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from course.inputs import digest_of, digest_of_all, district_in
+from course.inputs import digest_of, digest_of_all, district_in, misplaced
 from course.memo import cache_of, generator_stamp
 from course.publish.folder import is_unchanged
 from course.publish.guide import guide_key
@@ -57,7 +57,11 @@ class LastRun:
         self._path = cache_of(folder) / stamp / f"{command}.answer"
         variables = [os.environ.get(name) for name in ENVIRONMENT]
         today = today or datetime.now(UTC).date()
-        own = (str(district), digest_of_all(district)) if district else ()
+        own = (
+            (str(district), digest_of_all(district), *misplaced(district, folder))
+            if district
+            else ()
+        )
         state = (stamp, str(today), variables, str(output), guide, digest_of(folder), own)
         self._state = sha256(repr(state).encode()).hexdigest()
 

@@ -32,6 +32,8 @@ class Since:
     """Ids that disappeared."""
     problems: tuple[Problem, ...]
     """Everything that the course's authors should look at, with the ids."""
+    is_only_of_district: bool = False
+    """Whether only a district's own folder is compared, and not the course below it."""
 
 
 def changes_since(
@@ -47,11 +49,11 @@ def changes_since(
         if district and not district.resolve().is_relative_to(folder.resolve()):
             unpack(district, reference, past)
             loaded = load(folder, memo, past)
-        else:
-            unpack(folder, reference, past)
-            inside = district and past / district.resolve().relative_to(folder.resolve())
-            loaded = load(past, memo, inside if inside and inside.is_dir() else None)
-    return compared(loaded, checked, reference)
+            return replace(compared(loaded, checked, reference), is_only_of_district=True)
+        unpack(folder, reference, past)
+        inside = district and past / district.resolve().relative_to(folder.resolve())
+        loaded = load(past, memo, inside if inside and inside.is_dir() else None)
+        return compared(loaded, checked, reference)
 
 
 def compared(past: Loaded, checked: Checked, reference: str) -> Since:

@@ -9,16 +9,22 @@ from course.in_markdown import escaped, list_item
 from course.models.base import Id
 from course.models.course import Course
 from course.models.role_course import Tailored
+from course.offer import offered
 from course.overview import cell
 from course.problems import Problem, causes
 from course.report import count_errors, counted
 from course.since import Since
 from course.statistics import statistics
 from course.suggestions import how_many
+from course.tailor import tailor
 
 MOST_PROBLEMS, MOST_CHANGES, MOST_PARTS = 20, 30, 6
 MOST_LEFT_OUT = 3
 """How many jobs are listed as those that a change is not for."""
+ONLY_OWN = (
+    "Nothing in your texts. Two versions of the course are not compared: what another one brings "
+    "is in its release notes."
+)
 NOT_SHOWN = ("examples: ", "words per sentence")
 """How the names of figures begin that say little about coverage."""
 
@@ -31,8 +37,8 @@ def summary_lines(
     yield f"## {'Passes' if passes else 'Does not pass'}: {counted(tuple(problems))}"
     yield ""
     gone = since.gone if since else ()
-    others = [it.problem for it in causes(it for it in problems if it not in gone)]
-    yield from _cut(map(_problem, others), MOST_PROBLEMS)
+    others = (it.problem for it in causes(it for it in problems if it not in gone))
+    yield from _cut(map(_problem, _mistakes_first(others)), MOST_PROBLEMS)
     if since:
         yield from change_lines(checked, since)
 
@@ -46,16 +52,18 @@ def change_lines(checked: Checked, since: Since) -> Iterator[str]:
         yield "What changed is not shown, because not everything can be read."
         return
     changed = list(content_changes(since.tailored, checked.tailored, since.before, course))
-    titles = {name: str(role.title) for name, role in (since.before.roles | course.roles).items()}
+    old, before = _offered(since.before, since.tailored)
+    new, now = _offered(course, checked.tailored)
+    titles = {name: str(role.title) for name, role in (old.roles | new.roles).items()}
     yield "## What changed"
     yield ""
     yield from _cut((_change(change, titles) for change in changed), MOST_CHANGES)
     if not changed:
-        yield "Nothing in the course's files."
+        yield ONLY_OWN if since.is_only_of_district else "Nothing in the course's files."
         yield ""
     yield "## Coverage, before → after"
     yield ""
-    differences = dict(_coverage(since.before, since.tailored, course, checked.tailored))
+    differences = dict(_coverage(old, before, new, now))
     for role_id, figures in differences.items():
         yield f"- **{escaped(titles[role_id])}**: {'; '.join(figures)}"
     if not differences:
@@ -81,8 +89,7 @@ def many_lines(
     if failed:
         yield f"With a mistake: {escaped(', '.join(failed))}"
         yield ""
-    mistakes_first = sorted(problems, key=lambda it: it.is_warning)
-    yield from _cut(map(_problem, mistakes_first), MOST_PROBLEMS)
+    yield from _cut(map(_problem, _mistakes_first(problems)), MOST_PROBLEMS)
     yield from changes
 
 
@@ -90,6 +97,11 @@ def append(path: Path, lines: Iterable[str]) -> None:
     """Append lines to a file, as the steps of a workflow do to their summary."""
     with path.open("a", encoding="utf-8", newline="\n") as file:
         file.writelines(f"{line}\n" for line in lines)
+
+
+def _mistakes_first(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems in an order in which remarks, and not mistakes, are cut."""
+    return sorted(problems, key=lambda it: it.is_warning)
 
 
 def _problem(problem: Problem) -> str:
@@ -109,13 +121,22 @@ def _change(change: Change, titles: dict[Id, str]) -> str:
 
 
 def _jobs(role_ids: Sequence[Id], titles: dict[Id, str]) -> str:
-    """Jobs by their titles, or the few that are left out."""
+    """Jobs by their titles, or the few that are left out. `titles` are those that are offered."""
+    role_ids = [role_id for role_id in role_ids if role_id in titles]
+    if not role_ids:
+        return "no job that you offer"
     others = [title for role_id, title in titles.items() if role_id not in role_ids]
     if not others:
         return "every job"
     if len(others) <= MOST_LEFT_OUT < len(role_ids):
         return f"every job but {escaped(', '.join(others))}"
     return escaped(", ".join(titles[role_id] for role_id in role_ids))
+
+
+def _offered(course: Course, tailored: Tailored) -> tuple[Course, Tailored]:
+    """The part of a course that its district offers, and what that is for every role."""
+    part = offered(course)
+    return part, tailored if part is course else tailor(part)
 
 
 def _coverage(

@@ -218,10 +218,12 @@ def test_generated_files_are_up_to_date() -> None:
 def test_generate_writes_and_lists_only_what_changed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    files = dict(generated_files())
+    files = dict(generated_files(ROOT))
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8", newline="\n")
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    shutil.copytree(ROOT / "docs" / "how-to", tmp_path / "docs" / "how-to")
     monkeypatch.setattr(generate, "ROOT", tmp_path)
     assert main(["generate"]) == 0
     assert capsys.readouterr().out == "Nothing to do.\n"
@@ -287,3 +289,6 @@ def test_version_matches_the_changelog(capsys: pytest.CaptureFixture[str]) -> No
     first, *others = re.findall(r"^## (.+)$", changelog, re.MULTILINE)
     newest = others[0] if first == "Next" else first
     assert capsys.readouterr().out == f"{newest}\n"
+    # Dependabot proposes no version with more numbers than a district has, so all have three.
+    after_the_first = [it for it in (first, *others)[:-1] if it != "Next"]
+    assert [it for it in after_the_first if not re.fullmatch(r"20\d\d\.\d+\.\d+", it)] == []

@@ -14,6 +14,7 @@ import yaml
 from course.cli.district import TEMPLATE
 from course.cli.main import main
 from course.compile import check_folder
+from course.inputs import misplaced
 from course.offer import offered
 from course.problems import Problem
 from tests.conftest import Files, git, lay
@@ -98,6 +99,29 @@ def test_change_below_an_own_text_is_told_until_it_is_accepted(
     assert changed_below(folder) == []
     assert main([*accept, "all"]) == 0
     assert "Nothing is new" in capsys.readouterr().out
+
+
+def test_what_somebody_looked_at_is_known_after_an_id_was_renamed(
+    course_with: Callable[[Files], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An update renames a lesson and changes its title, and the district writes the new id."""
+    folder = course_with(OWN_TITLES)
+    assert main(["district", "--folder", str(folder), "--accept", "all"]) == 0
+    for path in (folder / "modules/first-steps.yml", folder / "quizzes/first-steps.yml"):
+        path.write_text(path.read_text("utf-8").replace("few-words", "short-lines"), "utf-8")
+    renamed = {
+        "change": "  short-lines:\n    title: Few words\n",
+        "to": "  short-lines:\n    was: [few-words]\n    title: Short\n",
+    }
+    own = {"change": "few-words", "to": "short-lines"}
+    lay(folder, {"modules/first-steps.yml": renamed, "district/modules/first-steps.yml": own})
+    capsys.readouterr()
+    assert main(["district", "--folder", str(folder), "--report"]) == 0
+    assert (
+        f"  {PLACE.replace('few-words', 'short-lines')}\n"
+        "    The course said, when somebody looked:\n      Few words\n"
+        "    The course says now:\n      Short\n"
+    ) in capsys.readouterr().out
 
 
 def test_reason_of_a_removal_is_asked_for_again_if_what_was_removed_changes(
@@ -623,3 +647,18 @@ def test_text_of_several_lines_stays_if_nothing_else_is_typed(
     folder = course_with({"district/district.yml": text})
     assert asked(monkeypatch, folder, *[""] * ASKED) == 0
     assert settings_of(folder)["hand-in"] == "To the office.\n\nOn paper.\n"
+
+
+def test_folder_beside_the_district_s_that_belongs_into_it_is_told(
+    small_folder: Path, tmp_path: Path
+) -> None:
+    """In a repository without the course, whose files nothing else would read."""
+    own = tmp_path / "district"
+    lay(tmp_path, {"district/district.yml": SETTINGS, "modules/first-steps.yml": "title: Ours\n"})
+    assert "modules" not in {it.path for it in check_folder(small_folder, district=own).problems}
+    (tmp_path / ".git").mkdir()
+    (told,) = (it for it in check_folder(small_folder, district=own).problems if it.is_warning)
+    assert told.path == f"{tmp_path.as_posix()}/modules"
+    assert "Move its files into district/modules/." in told.remedy
+    lay(tmp_path, {"course.yml": "title: A course\n"})
+    assert misplaced(own, small_folder) == []

@@ -169,7 +169,25 @@ def test_summary_says_what_changed_below_the_own_texts(runner: Runner) -> None:
     assert summary.startswith("```text\nWrong:\n  nothing\n")
     assert "The course said, when somebody looked:\n      Some words\n" in summary
     assert "The course says now:\n      Few words\n    You say:\n      Fewer words\n" in summary
-    assert summary.endswith("\n```\n")
+    # Without a terminal, this is copied into `accepted.yml`. Then nothing is asked any more.
+    to_copy = summary.partition("~~~~yaml\n")[2].removesuffix("~~~~\n")
+    lay(runner.repository, {"district/accepted.yml": to_copy})
+    runner.summary.unlink()
+    assert runner.run(STEPS["Report"], VALUES).returncode == 0
+    summary = runner.summary.read_text(encoding="utf-8")
+    assert summary.endswith("Changed below your texts:\n  nothing\n```\n")
+
+
+def test_nothing_is_to_be_copied_while_something_is_wrong(runner: Runner) -> None:
+    """What was looked at under an id that does not fit any more would be lost."""
+    lay(
+        runner.repository,
+        {"district/modules/first-steps.yml": f"{OWN_TITLE}  fewer-words:\n    title: X\n"},
+    )
+    assert runner.run(STEPS["Report"], VALUES).returncode == 0
+    summary = runner.summary.read_text(encoding="utf-8")
+    assert "The course says now:" in summary
+    assert "accepted.yml" not in summary
 
 
 @pytest.mark.parametrize("name", ["dependabot.yml", "workflows/aging.yml", "workflows/course.yml"])

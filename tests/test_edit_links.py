@@ -29,10 +29,11 @@ def test_other_computer_does_not_hear_of_a_folder(small_folder: Path) -> None:
 
 
 @pytest.mark.parametrize("path", ["/srv/ours/modules/a.yml", "../ours/modules/a.yml"])
-def test_file_of_a_district_elsewhere_is_not_in_the_repository(
+def test_file_of_a_district_elsewhere_is_not_in_the_repository_or_the_workshop(
     small_folder: Path, path: str
 ) -> None:
-    links = EditLinks(small_folder, GITHUB).to(problem(path), is_on_this_computer=True)
+    places = EditLinks(small_folder, GITHUB, "workshop/")
+    links = places.to(problem(path), is_on_this_computer=True)
     assert links == {"VS Code": f"vscode://file/{Path(path).resolve().as_posix().lstrip('/')}:12"}
 
 

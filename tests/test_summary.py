@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from course.cli.main import main
-from course.summary import MOST_CHANGES
-from tests.conftest import Files, git, lay
+from course.compile import check_folder
+from course.problems import Position, Problem
+from course.summary import MOST_CHANGES, MOST_PROBLEMS, summary_lines
+from tests.conftest import SMALL_COURSE, Files, git, lay
 
 Repository = Callable[[Files], Path]
 MODULE = "modules/first-steps.yml"
@@ -129,3 +131,50 @@ def test_district_without_a_copy_of_the_course_compares_its_own_folder(
     assert main([*command, "--since", "HEAD", "--summary", str(file)]) == 0
     text = file.read_text(encoding="utf-8")
     assert "- module **First steps** changed: lesson “Fewer words” changed — for every job" in text
+
+
+def test_only_the_jobs_that_a_district_offers_are_compared(repository: Repository) -> None:
+    settings = "name: Lakeview\nstate: Texas\ndraft: yes\noffer:\n  jobs: [driver]\n"
+    folder = repository({"district/district.yml": settings})
+    longer = {"change": "      Say sorry first.\n", "to": "      Say sorry first, and mean it.\n"}
+    text = summary(
+        folder, {"modules/more-words.yml": longer}, "--district", str(folder / "district")
+    )
+    assert " changed — for every job\n" in text
+    assert "- **Bus driver**: words " in text
+    assert "**Teacher**" not in text
+
+
+def test_change_for_a_job_that_a_district_does_not_offer(repository: Repository) -> None:
+    settings = "name: Lakeview\nstate: Texas\ndraft: yes\noffer:\n  jobs: [teacher]\n"
+    folder = repository({"district/district.yml": settings})
+    of_drivers = {"change": "before the bus rolls", "to": "before you roll"}
+    change = {"modules/more-words.yml": of_drivers}
+    text = summary(folder, change, "--district", str(folder / "district"))
+    assert " changed — for no job that you offer\n" in text
+    assert "The same for every job." in text
+
+
+def test_another_version_of_the_course_is_not_called_the_same(
+    small_folder: Path, tmp_path: Path
+) -> None:
+    """A pull request that names another version changes nothing in the district's folder."""
+    lay(tmp_path, {"district/district.yml": "name: Lakeview\nstate: Texas\ndraft: yes\n"})
+    git(tmp_path, "init", "--quiet", "--initial-branch=main")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "--quiet", "-m", "before")
+    file = tmp_path / "summary.md"
+    command = ["check", "--folder", str(small_folder), "--district", str(tmp_path / "district")]
+    assert main([*command, "--since", "HEAD", "--summary", str(file)]) == 0
+    assert "Two versions of the course are not compared" in file.read_text(encoding="utf-8")
+
+
+def test_remarks_and_not_mistakes_are_cut() -> None:
+    remarks = [
+        Problem("a.yml", Position(line), "A remark.", "Look.", is_warning=True)
+        for line in range(1, MOST_PROBLEMS + 1)
+    ]
+    mistake = Problem("b.yml", Position(1), "A mistake.", "Mend it.")
+    lines = list(summary_lines(check_folder(SMALL_COURSE), [*remarks, mistake], None))
+    assert "- `b.yml:1` A mistake. Mend it." in lines
+    assert "- … and 1 more" in lines

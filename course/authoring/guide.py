@@ -12,6 +12,7 @@ from typing import Any, get_args
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
+from course.authoring.kind_docs import unlabeled
 from course.authoring.rule_pages import rule_list
 from course.models import card, reference, review
 from course.models.activities.kinds import Activity
@@ -19,6 +20,7 @@ from course.models.activities.plan import TargetedLineOptions
 from course.models.base import Audience, Excusable, HasVariants, Line, Model, Prose, Targeted
 from course.models.course import Extent, Outline
 from course.models.district import District
+from course.models.drawing import Drawing
 from course.models.module import Module
 from course.models.moment import Moment
 from course.models.quiz import Quiz
@@ -31,6 +33,8 @@ from course.models.topic import Topic
 from course.read.codes import Code
 from course.read.field_docs import purpose
 
+KINDS = "kinds"
+"""Where the pages about kinds are in the guide's folder."""
 _SECTIONS: Mapping[str, tuple[Any, ...]] = {
     "course.yml": (Outline,),
     "modules/<module>.yml": (Module,),
@@ -155,13 +159,41 @@ def _models_in(annotation: Any) -> Iterator[type[Model]]:
 
 
 def _model(model: type[Model]) -> str:
+    kind = _kind(model)
+    page = f"\n\n[Picture and example of `{kind}`]({KINDS}/{kind}.md)" * bool(kind)
+    heading = f"`kind: {kind}`" if kind else model.__name__
+    keys = _keys(model, "see below")
+    return f"### {heading}\n\n{_docs(model)}{page}\n\n{keys}"
+
+
+def key_tables(model: type[Model]) -> Iterator[str]:
+    """The keys of a kind, and of what is inside it, except drawings, which have pages of their own.
+
+    For a page in the folder of kinds.
+    """
+    elsewhere = "see [who sees a piece](../authoring.md#who-sees-a-piece-and-in-what-wording)"
+    yield _keys(model, elsewhere)
+    seen: set[type[Model]] = {model, Drawing, *_nested_models(Drawing, set())}
+    models = (model, *_nested_models(model, seen))
+    for inner in models[1:]:
+        names = (
+            f"`{field.alias}`"
+            for outer in models
+            for field in outer.model_fields.values()
+            if inner in _models_in(field.annotation)
+        )
+        heading = ", ".join(dict.fromkeys(names))
+        yield f"### Inside {heading}\n\n{_docs(inner)}\n\n{_keys(inner, elsewhere)}"
+
+
+def _keys(model: type[Model], elsewhere: str) -> str:
+    """The table of a model's keys, and the names of those that many models have."""
     shared = set(Targeted.model_fields) if issubclass(model, Audience | HasVariants) else set()
     shared |= set(Excusable.model_fields)
     own = _named(model, set(model.model_fields) - shared)
     named = sorted(_named(model, shared).values(), key=lambda field: bool(field.exclude))
     keys = [f"`{field.alias}`" for field in named]
-    more = f"\nAnd {', '.join(keys)}; see below.\n" if keys else ""
-    return f"### {_kind(model) or model.__name__}\n\n{_docs(model)}\n\n{_table(own)}{more}"
+    return _table(own) + (f"\nAnd {', '.join(keys)}; {elsewhere}.\n" if keys else "")
 
 
 def _named(model: type[Model], names: Container[str]) -> Mapping[str, FieldInfo]:
@@ -201,11 +233,11 @@ def _value(annotation: Any) -> str:
 def _kind(model: type[Model]) -> str:
     field = model.model_fields.get("kind")
     kinds = get_args(field.annotation) if field else ()
-    return f"`kind: {kinds[0]}`" if kinds else ""
+    return kinds[0] if kinds else ""
 
 
 def _docs(thing: Any) -> str:
-    return inspect.cleandoc(thing.__doc__ or "")
+    return unlabeled(thing.__doc__ or "")
 
 
 def _enum(enum: type[StrEnum]) -> str:

@@ -6,6 +6,9 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from course.authoring.guide import KINDS
+from course.authoring.kind_docs import kind_docs, unlabeled
+from course.authoring.kind_examples import GROUPS
 from course.models.base import Id
 from course.models.card import Card
 from course.models.course import Outline
@@ -55,17 +58,34 @@ def schemas() -> Iterator[tuple[str, str]]:
             "$schema": "https://json-schema.org/draft/2020-12/schema",
             **TypeAdapter(kind).json_schema(by_alias=True),
         }
+        for definition in schema.get("$defs", {}).values():
+            _explain_kind(definition.get("properties", {}).get("kind", {}))
         yield f"{name}.schema.json", json.dumps(_as_written(schema), indent=1) + "\n"
 
 
+def _explain_kind(key: dict[str, Any]) -> None:
+    """Say at the key `kind` what the kind is for, and where its picture and an example are."""
+    for group in GROUPS:
+        if model := group.models.get(key.get("const", "")):
+            page = f"docs/{KINDS}/{key['const']}.md"
+            readers = kind_docs(model).readers
+            key["description"] = f"For readers to {readers}. Picture and example: {page}"
+
+
 def _as_written(schema: Any) -> Any:
-    """The schema without generated titles and defaults, which only add noise."""
+    """The schema without generated titles and defaults, which only add noise.
+
+    Of the description of a kind, only what it is stays. The guide has the rest.
+    """
     if isinstance(schema, list):
         return [_as_written(item) for item in schema]
     if not isinstance(schema, dict):
         return schema
-    return {
+    written = {
         key: _as_written(value)
         for key, value in schema.items()
         if not (key == "title" and isinstance(value, str)) and key != "default"
     }
+    if isinstance(written.get("description"), str):
+        written["description"] = unlabeled(written["description"])
+    return written

@@ -123,9 +123,8 @@ def check(
     for rule in rules:
         before = {*_named(rule, kept, base)} if kept else None
         for finding in _named(rule, context, base):
-            if is_near_a_blank(finding, context.course.blanks):
-                continue
-            if not excuses.cover(finding):
+            is_covered = excuses.cover(finding)
+            if not is_covered and not is_near_a_blank(finding, context.course.blanks):
                 (found if before is None or finding in before else caused).append(finding)
         for finding in before or ():
             excuses.cover(finding)

@@ -20,7 +20,7 @@ from course.authoring.district_settings import (
     with_answer,
 )
 from course.cli.districts import NOT_MANY, districts_option, refuse
-from course.cli.many_reports import NOTHING_NEW, many_accept, many_reports
+from course.cli.many_reports import NOTHING_NEW, many_accept, many_reports, print_lines
 from course.cli.options import folder_option, print_report, shown_folder, write
 from course.compare.git import GitError
 from course.compile import Checked, check_folder
@@ -59,6 +59,11 @@ TEMPLATE = ROOT / "examples" / "district-template" / "district" / SETTINGS
 @districts_option
 @click.option("--report", "with_report", is_flag=True, help="Say what is missing, old or changed.")
 @click.option(
+    "--summary",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="With --report, append it to this file in Markdown, with an accepted.yml to copy.",
+)
+@click.option(
     "--accept",
     metavar="PLACE",
     help="Your text fits what the course says now: modules/FILE.yml:PLACE, or all.",
@@ -86,18 +91,21 @@ def look_after_district(
     district: Path | None,
     districts: Path | None,
     with_report: bool,
+    summary: Path | None,
     accept: str | None,
     update: str | None,
     answers_file: Path | None,
     pairs: tuple[str, ...],
 ) -> int:
     """Ask about a district and write its settings, or look after what it has written."""
+    if summary and not with_report:
+        raise click.UsageError("--summary needs --report.")
     if districts:
         refuse({"--update": update, "--answers": answers_file, "--set": pairs}, NOT_MANY)
         if accept is not None:
             return many_accept(folder, districts, district, accept)
         if with_report:
-            return many_reports(folder, districts, district)
+            return many_reports(folder, districts, district, summary)
         raise click.UsageError("--districts needs --report or --accept.")
     own = district or folder / DISTRICT
     if accept is None and update is None and not with_report:
@@ -111,22 +119,28 @@ def look_after_district(
         print_report(report(checked.problems, "text"))
         return 1
     if accept is not None:
-        places = places_of(checked.loaded)
-        if accept not in (EVERYTHING, *places):
-            raise click.BadParameter(
-                f'You have replaced nothing at "{accept}". {did_you_mean(accept, places)}',
-                param_hint="--accept",
-            )
-        changed = changed_places(checked.loaded)
-        noted = [name for name in changed if accept in (EVERYTHING, name)]
-        write(own / ACCEPTED, accepted_text(checked.loaded, accept))
-        click.echo("\n".join(["Noted:", *(f"  {it}" for it in noted)] if noted else [NOTHING_NEW]))
-        click.echo(f"Written: {shown_folder(own)}{ACCEPTED}")
-        return 0
+        return _accept(own, checked, accept)
     if update is not None:
         return _preview(folder, own, update, checked)
     found = district_report(checked.course, checked.loaded, checked.problems)
-    click.echo("\n".join(report_lines(found)))
+    to_copy = accepted_text(checked.loaded, EVERYTHING) if found.changed and not found.wrong else ""
+    print_lines(report_lines(found), summary, to_copy)
+    return 0
+
+
+def _accept(own: Path, checked: Checked, place: str) -> int:
+    """Note that somebody has looked at a place, or at all of them."""
+    places = places_of(checked.loaded)
+    if place not in (EVERYTHING, *places):
+        raise click.BadParameter(
+            f'You have replaced nothing at "{place}". {did_you_mean(place, places)}',
+            param_hint="--accept",
+        )
+    changed = changed_places(checked.loaded)
+    noted = [name for name in changed if place in (EVERYTHING, name)]
+    write(own / ACCEPTED, accepted_text(checked.loaded, place))
+    click.echo("\n".join(["Noted:", *(f"  {it}" for it in noted)] if noted else [NOTHING_NEW]))
+    click.echo(f"Written: {shown_folder(own)}{ACCEPTED}")
     return 0
 
 

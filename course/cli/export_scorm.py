@@ -99,7 +99,7 @@ def export_scorm(
     refuse({"--shared": is_shared, "--slice": part}, ONLY_MANY)
     memo = Memo(cache_of(folder))
     checked = check_folder(folder, memo=memo, district=district or district_in(folder))
-    if checked.course is None or checked.has_errors or checked.has_blanks:
+    if checked.course is None or not checked.passes:
         print_report(report(checked.problems, usual_format()))
         click.echo(f"\nNothing was exported: {verdict(checked)}", err=True)
         return 1

@@ -16,6 +16,7 @@ from course.district import (
     accepted_text,
     changed_places,
     district_report,
+    in_markdown,
     places_of,
     reports_lines,
 )
@@ -28,6 +29,7 @@ from course.read.district_files import ACCEPTED
 from course.report import report
 from course.shared_site import SharedSite
 from course.suggestions import did_you_mean
+from course.summary import append
 
 NOTHING_NEW = "Nothing is new: somebody has looked at all of it."
 COURSE = "The course"
@@ -63,7 +65,18 @@ def print_aging(lines: Iterable[str]) -> None:
         click.echo("Nothing has grown old.", err=True)
 
 
-def many_reports(folder: Path, districts: Path, for_all: Path | None) -> int:
+def print_lines(lines: Iterable[str], summary: Path | None, accepted: str = "") -> None:
+    """Print a report, and append it to a summary. `accepted` is a file to copy, if there is one."""
+    lines = list(lines)
+    click.echo("\n".join(lines))
+    if summary is not None:
+        try:
+            append(summary, in_markdown(lines, accepted))
+        except OSError as error:
+            raise click.ClickException(f"The summary could not be written: {error}.") from None
+
+
+def many_reports(folder: Path, districts: Path, for_all: Path | None, summary: Path | None) -> int:
     """Print a table of all districts, and what each should look at. `for_all` is as above."""
     of_course: dict[Problem, None] = {}
     reports: dict[str, DistrictReport | None] = {}
@@ -77,7 +90,7 @@ def many_reports(folder: Path, districts: Path, for_all: Path | None) -> int:
         misnamed = filter(None, [folder_problem(district)])
         problems = (*misnamed, *wrong, *old)
         reports[district.name] = district_report(checked.course, checked.loaded, problems)
-    click.echo("\n".join(reports_lines(reports, of_course)))
+    print_lines(reports_lines(reports, of_course), summary)
     return status
 
 

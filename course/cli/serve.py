@@ -1,6 +1,7 @@
 """The command that previews the site."""
 
 import time
+from functools import partial
 from pathlib import Path
 
 import click
@@ -13,7 +14,9 @@ from course.memo import Memo, cache_of
 from course.problems import Problem
 from course.publish.preview import Preview
 from course.publish.preview_server import PreviewServer, ServerError, watch
+from course.publish.workshop import WorkshopError, programs, workshop_files
 from course.report import counted, report
+from course.site import WORKSHOP
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -22,7 +25,10 @@ PACKAGE = Path(__file__).resolve().parent.parent
 @folder_option
 @district_option
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to listen.")
-def serve(folder: Path, district: Path | None, address: str) -> int:
+@click.option(
+    "--workshop", "with_workshop", is_flag=True, help="Also serve the workshop, at /workshop/."
+)
+def serve(folder: Path, district: Path | None, address: str, with_workshop: bool) -> int:
     """Preview the site in a browser. It updates with every change that you save."""
     host, _, port = address.rpartition(":")
     if not port.isdigit():
@@ -31,15 +37,20 @@ def serve(folder: Path, district: Path | None, address: str) -> int:
         )
     district = district or district_in(folder)
     place = on_github(folder)
-    links = EditLinks(folder, place.files if place else "")
-    preview = Preview(folder, _show, Memo(cache_of(folder)), district, links)
+    links = EditLinks(folder, place.files if place else "", WORKSHOP if with_workshop else "")
+    files = partial(workshop_files, folder, district) if with_workshop else None
+    preview = Preview(folder, _show, Memo(cache_of(folder)), district, links, files)
     try:
+        if with_workshop:
+            programs()  # before anybody opens it, so that what is missing is told here
         server = PreviewServer((host, int(port)), preview)
-    except ServerError as error:
+    except (ServerError, WorkshopError) as error:
         raise click.ClickException(str(error)) from None
     own = (district,) if district else ()
     watch(preview, folder, (PACKAGE / "frontend", PACKAGE / "render" / "templates", *own))
     click.echo(f"Preview at http://{address}/ (Ctrl+C ends it)")
+    if with_workshop:
+        click.echo(f"Workshop at http://{address}/{WORKSHOP}")
     server.serve_forever()
     return 0
 

@@ -69,6 +69,13 @@ class Card(Audience, Excusable):
     The row with that id in `reference/moments.yml` says what the card must contain.
 
     For any role, all parts together have at most 60 words, or 90 where the call comes first.
+
+    For readers to: know in the middle of a hard moment what to do, what to say and who to call
+    Instead: `your-part` for what a job does before and after such moments. A lesson for why.
+    Picture: A card with the title "Seizure" and five parts: call, do, say, don't, then. The
+        number 911 is a button. Below are the school's own rule and who reviewed the card.
+    Rules: `card-parts`, `card-length`, `cards`, `what-cards-name`, `moments-have-cards`,
+        `duties-on-cards`, `nobody-before-911`, `dated-law`
     """
 
     title: Line

@@ -20,12 +20,22 @@ MostWords = Annotated[int, Field(ge=10, le=1000)]
 
 
 class _Part(Model):
+    """A part of a tool.
+
+    Rules: `tools`, `anchors`
+    """
+
     title: Line
     """What this part is, in a few words."""
 
 
 class Read(_Part):
-    """Something to know before filling in the rest."""
+    """Something to know before filling in the rest.
+
+    For readers to: know something before they fill in the rest
+    Instead: `example` for words to follow or to copy.
+    Picture: A title and a few lines, on a calm background.
+    """
 
     kind: Literal["read"]
     text: Prose
@@ -33,7 +43,14 @@ class Read(_Part):
 
 
 class Example(_Part):
-    """A text to follow, such as a letter or what to say in a call, set apart as if on paper."""
+    """A text to follow, such as a letter or what to say in a call, set apart as if on paper.
+
+    For readers to: see how it sounds when it is done well
+    Instead: `read` for what they need to know. `write` for the field in which they write their
+        own.
+    Picture: A title, and the example in a white box with a thick line beside it.
+    Rules: `examples`
+    """
 
     kind: Literal["example"]
     text: Prose
@@ -45,7 +62,12 @@ class Example(_Part):
 
 
 class Write(_Part):
-    """A field for a few lines of text."""
+    """A field for a few lines of text.
+
+    For readers to: write a few lines of their own
+    Instead: `table` for several short entries of the same sort.
+    Picture: A title, an empty field, and below it how many words were written: 0 of 40.
+    """
 
     kind: Literal["write"]
     text: Prose | None = None
@@ -59,7 +81,13 @@ class Write(_Part):
 
 
 class Tick(_Part):
-    """A checklist."""
+    """A checklist.
+
+    For readers to: check off what is done or in place
+    Instead: `ask` if exactly one thing is to be chosen. `agenda` if the order and the minutes
+        matter.
+    Picture: A title, and two lines with a box to check each.
+    """
 
     kind: Literal["tick"]
     text: Prose | None = None
@@ -69,7 +97,12 @@ class Tick(_Part):
 
 
 class Table(_Part):
-    """A table to fill in. On a phone, each row is a card."""
+    """A table to fill in. On a phone, each row is a card.
+
+    For readers to: write down several things of the same sort, one below the other
+    Instead: `write` for one text. `tick` if there is nothing to write.
+    Picture: A title and three boxes, one for each row of the table, with two empty fields each.
+    """
 
     kind: Literal["table"]
     text: Prose | None = None
@@ -92,7 +125,12 @@ class Step(Model):
 
 
 class Agenda(_Part):
-    """Steps with their minutes. The total is shown."""
+    """Steps with their minutes. The total is shown.
+
+    For readers to: lead a few minutes with colleagues, step by step
+    Instead: `together` for something to do in a lesson, which needs no sheet.
+    Picture: A title, two numbered steps with their minutes, and the total.
+    """
 
     kind: Literal["agenda"]
     text: Prose | None = None
@@ -102,7 +140,13 @@ class Agenda(_Part):
 
 
 class Ask(_Part):
-    """A question with one answer to choose. The reader is not told whether it fits."""
+    """A question with one answer to choose. The reader is not told whether it fits.
+
+    For readers to: choose one answer, without being told whether it fits
+    Instead: `choice`, in a quiz, if they should learn from the answer.
+    Picture: A title, a question, and two answers with a circle each.
+    Rules: `fitting-answers`
+    """
 
     kind: Literal["ask"]
     text: Prose
@@ -118,6 +162,9 @@ class Summary(_Part):
 
     How many of the questions with a fitting answer were answered with one; what was chosen in the
     others; how many items were checked off in each list.
+
+    For readers to: hand in counts, if they like, and nothing that they wrote
+    Picture: A title, a line of text, and the button "Show my counts".
     """
 
     kind: Literal["summary"]

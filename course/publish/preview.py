@@ -1,6 +1,6 @@
 """The preview for authors: each page from the current files, or what is wrong with them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Condition, Lock
@@ -20,7 +20,7 @@ from course.read.loaded import Loaded
 from course.read.loader import Reader
 from course.render.document import Documents
 from course.render.marked_blanks import with_marked_blanks
-from course.site import PREVIEW_REMARKS, PREVIEW_SCRIPT, WORKER, Page, Site
+from course.site import PREVIEW_REMARKS, PREVIEW_SCRIPT, WORKER, WORKSHOP, Page, Site
 from course.tailor import tailor
 
 MOST_SKIPPED = 5
@@ -57,12 +57,15 @@ class Preview:
         memo: Memo,
         district: Path | None = None,
         links: EditLinks | None = None,
+        workshop: Callable[[Site], Mapping[str, bytes]] | None = None,
     ) -> None:
         """`report` is given all problems and remarks once the rules have run.
 
         `district` is the folder of what a district writes over the course. `links` say where its
-        files can be edited.
+        files can be edited. `workshop` makes the files of the workshop of a site, if it has one.
         """
+        self._make_workshop, self._making_workshop = workshop, Lock()
+        self._workshop: tuple[int, Mapping[str, bytes]] = (0, {})
         self._links = links or EditLinks(folder)
         self._folder, self._report, self._memo = folder, report, memo
         self._reader = Reader(folder, memo, district)
@@ -130,6 +133,8 @@ class Preview:
 
         At `PREVIEW_REMARKS` it is the list of all remarks.
         """
+        if self._make_workshop and address == WORKSHOP:
+            return None  # a file, which also opens when the course has mistakes
         version, document = self._newest(address)
         while self._version.number != version.number:
             version, document = self._newest(address)
@@ -163,9 +168,19 @@ class Preview:
             return worker({}).encode()  # a preview changes all the time, so it is not saved
         version = self.version
         site = version.site or self._problem_site(version, "")
+        if self._make_workshop and name.startswith(WORKSHOP):
+            return self._of_workshop(version, site, name.removeprefix(WORKSHOP) or "index.html")
         file = site.files.get(name)
         with self._rendering:
             return file.make() if file else None
+
+    def _of_workshop(self, version: Version, site: Site, name: str) -> bytes | None:
+        """A file of the workshop, which opens the files as they are in this version."""
+        assert self._make_workshop is not None, "the preview has a workshop"
+        with self._making_workshop:  # for seconds, in which pages can be made
+            if self._workshop[0] != version.number:
+                self._workshop = version.number, self._make_workshop(site)
+            return self._workshop[1].get(name)
 
     def facts(self, address: str, *, is_on_this_computer: bool) -> Json | None:
         """What authors are told about the page at an address. None if there is no such page."""

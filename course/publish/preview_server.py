@@ -37,12 +37,16 @@ HTML = "text/html; charset=utf-8"
 SCRIPT = "text/javascript; charset=utf-8"
 MEDIA_TYPES = {
     ".css": "text/css; charset=utf-8",
+    ".html": HTML,
     ".js": SCRIPT,
     ".json": "application/json; charset=utf-8",
     ".mjs": SCRIPT,
     ".png": "image/png",
     ".svg": "image/svg+xml; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".wasm": "application/wasm",
     ".woff2": "font/woff2",
+    ".zip": "application/zip",
 }
 """The types of a site's files, by extension. `mimetypes` would ask the registry of Windows, where
 another program may have changed them, and browsers refuse scripts with a wrong type."""
@@ -92,7 +96,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif (document := self._document(path)) is not None:
             self._send(document.encode(), HTML)
         elif (content := self.server.preview.file(path)) is not None:
-            self._send(content, MEDIA_TYPES[PurePosixPath(path).suffix])
+            self._send(content, MEDIA_TYPES[PurePosixPath(path).suffix or ".html"])
         else:
             missing = self.server.preview.not_found()
             self._send(missing.encode(), HTML, HTTPStatus.NOT_FOUND)

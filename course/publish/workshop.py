@@ -86,6 +86,15 @@ def write_workshop(folder: Path, district: Path | None, site: Site, writer: Writ
 
     Raises WorkshopError if its programs cannot be had, and OSError if the file system refuses.
     """
+    for name, content in workshop_files(folder, district, site).items():
+        writer.write(f"{WORKSHOP}{name}", content)
+
+
+def workshop_files(folder: Path, district: Path | None, site: Site) -> Mapping[str, bytes]:
+    """The files of the workshop for a course, by their names in its folder.
+
+    Raises WorkshopError if its programs cannot be had.
+    """
     # A district changes only its own files, which may be in a repository of its own.
     own = folder if district is None else district.parent
     is_named_so = district is None or district.name == DISTRICT
@@ -105,8 +114,7 @@ def write_workshop(folder: Path, district: Path | None, site: Site, writer: Writ
     manifest = json.dumps(hashes, separators=(",", ":"))
     worker = minified("javascript", _text("worker.js"))
     files["worker.js"] = f"const manifest={manifest};\n{worker}".encode()
-    for name, content in files.items():
-        writer.write(f"{WORKSHOP}{name}", content)
+    return files
 
 
 def _text(name: str) -> str:

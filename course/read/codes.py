@@ -126,7 +126,8 @@ CODES = (
         "Bad: an update that changes the course's text, and nobody who compares it with the "
         "district's",
         "It is only a remark. `district --report` shows both texts beside each other, and "
-        "`--accept` notes that\nsomebody has looked.\n",
+        "`--accept` notes that\nsomebody has looked. On GitHub, the summary of each run has both "
+        "texts, and the file that `--accept` would\nwrite, to copy.\n",
     ),
     Code(
         SINCE,

@@ -1,9 +1,9 @@
 """The files in a district's folder: its settings, and what it writes over the course."""
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
 
-from course.inputs import option_for
+from course.inputs import OF_DISTRICT, misplaced, option_for
 from course.problems import Position, Problem
 from course.read.codes import FILE_NAMES
 from course.read.files import OUTLINE, REFERENCE_NAMES
@@ -17,7 +17,7 @@ SETTINGS = "district.yml"
 ACCEPTED = "accepted.yml"
 """The texts of the course that somebody has looked at, beside the district's own. It is written by
 `python3 build_course.py district --accept`."""
-OTHER_NAMES = (SETTINGS, ACCEPTED, OUTLINE, "modules", "quizzes", "reference")
+OTHER_NAMES = (SETTINGS, ACCEPTED, OUTLINE, *OF_DISTRICT)
 """The files and folders of a district's folder."""
 
 
@@ -48,6 +48,7 @@ class DistrictFiles:
         for path, layer in layers_of(self.settings) if self.settings else ():
             self._layers.setdefault(path, []).append(layer)
         self._other_names()
+        self._misplaced(misplaced(folder, course_folder))
         accepted = self._document(ACCEPTED)
         self._accepted = accepted.data if accepted else {}
 
@@ -126,6 +127,22 @@ class DistrictFiles:
         for path in entries(self._folder / "reference"):
             if stray := stray_reference(path, REFERENCE_NAMES):
                 self._report(f"reference/{path.name}", stray.what, stray.remedy)
+
+    def _misplaced(self, names: Iterable[str]) -> None:
+        """A remark on each folder beside the district's that belongs into it."""
+        for name in names:
+            here = PurePosixPath(self._shown)
+            self.problems.append(
+                Problem(
+                    (here.parent / name).as_posix(),
+                    Position(),
+                    f"Nothing in this folder is read: it is beside {here.name}/, and not in it.",
+                    f"Move its files into {here.name}/{name}/. On GitHub: open each, choose the "
+                    f"pencil, and change its name at the top to {here.name}/{name}/…",
+                    is_warning=True,
+                    rule=FILE_NAMES,
+                )
+            )
 
     def _report(self, path: str, what: str, remedy: str) -> None:
         problem = Problem(self.shown(path), Position(), what, remedy, rule=FILE_NAMES)

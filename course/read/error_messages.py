@@ -231,6 +231,9 @@ def _long(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Wor
 
 
 def _group(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
+    if glued := re.fullmatch(r"([\w-]+):([^\s/].*)", str(given)):
+        what = f'There is no space after the colon of "{glued[1]}".'
+        return what, f"Write `{glued[1]}: {glued[2]}`."
     return (
         f"{_short(given)} is written where a group of keys is expected.",
         f"Write the keys on the next lines, indented by two spaces. {purpose}",
@@ -286,11 +289,14 @@ def _id(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words
     if context["in_list"] and len(ids) > 1 and all(map(_is_id, ids)):
         return (
             f"{_short(given)} is {len(ids)} ids without a comma between them.",
-            f"Write [{', '.join(ids)}], or each on its own line with `- ` in front.",
+            f"Write [{', '.join(ids)}], or each on its own line with `- ` in front. If it is one "
+            f"id, write hyphens: {'-'.join(ids)}.",
         )
+    like = re.sub("[ _-]+", "-", str(given).strip().lower())
     return (
         f"{_short(given)} cannot be an id.",
-        "Use only lowercase letters, digits and single hyphens, such as in-the-moment.",
+        "Use only lowercase letters, digits and single hyphens, such as "
+        f"{like if _is_id(like) else 'in-the-moment'}.",
     )
 
 

@@ -331,7 +331,7 @@ class _Loader:
         path, content = self.sources.logo(name)
         if content is None:
             what = f'There is no file "{name}" beside this one that can be opened.'
-            remedy = "Put it in the same folder."
+            remedy = "Put it in the same folder. Capital letters in its name count."
             finding = Finding(settings.path, ("logo",), what, remedy, rule=PICTURES)
             self.problems.append(settings.document.problem(finding))
             return None

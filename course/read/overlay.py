@@ -12,6 +12,7 @@ Three keys are only for districts:
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import product
 
 from course.problems import Finding, Location, Problem
 from course.read.codes import DISTRICT_FILES
@@ -304,6 +305,29 @@ def called_now(name: str, known: Mapping[str, Data], address: str = "") -> str:
         if isinstance(piece, dict) and name in piece.get("was", ()):
             return f'It is called "{new}" now.'
     return did_you_mean(address or name, known)
+
+
+def places_before(path: str, address: str, data: Data) -> Iterator[tuple[str, str]]:
+    """A file and a place in it, and then both under the earlier ids of everything around it.
+
+    `data` is what the course's file says. The place may be that of something that was removed.
+    """
+    folder, _, name = path.rpartition("/")
+    files = [name, *(f"{old}.yml" for old in _earlier_ids(data))]
+    removal = f"{REMOVE}/" if address.startswith(f"{REMOVE}/") else ""
+    names: list[list[str]] = []
+    found: Data | None = data
+    for step in address.removeprefix(removal).split("/"):
+        found = found.get(step) if isinstance(found, dict) else None
+        names.append([step, *_earlier_ids(found)])
+    for file, *steps in product(files, *names):
+        yield f"{folder}/{file}".removeprefix("/"), removal + "/".join(steps)
+
+
+def _earlier_ids(piece: Data | None) -> list[str]:
+    """What a piece was called before."""
+    was = piece.get("was", ()) if isinstance(piece, dict) else ()
+    return [it for it in was if isinstance(it, str)] if isinstance(was, list) else []
 
 
 def _found(data: Data, *steps: str) -> Data | None:

@@ -15,7 +15,15 @@ from course.read.district_files import SETTINGS, DistrictFiles, is_piece
 from course.read.field_docs import fields_at
 from course.read.files import MAY_BE_MISSING, REFERENCE_NAMES
 from course.read.kept import whole_parts, why_it_stays
-from course.read.overlay import NEW, Layer, Layered, Merge, Replaced, called_now
+from course.read.overlay import (
+    NEW,
+    Layer,
+    Layered,
+    Merge,
+    Replaced,
+    called_now,
+    places_before,
+)
 from course.read.stray_files import entries, misnamed, not_opened, stray_piece, stray_reference
 from course.read.yaml_reader import Data, Document, read
 
@@ -220,22 +228,26 @@ class Sources:
             merge = Merge(
                 layer, lambda location: not fields_at(kind, location), stays, whole_parts(path)
             )
-            data = merge.over(data, keeps_removed=self._keeps_removed)
+            before, data = data, merge.over(data, keeps_removed=self._keeps_removed)
             if merge.removed:
                 self.removed[path] = merge.removed
             self.problems.extend(layer.document.problem(it) for it in merge.findings)
             if not layer.start and layer.keys is None:
-                self.problems.extend(self._not_looked_at(path, layer, merge.replaced))
+                self.problems.extend(self._not_looked_at(path, before, layer, merge.replaced))
         return data
 
     def _not_looked_at(
-        self, path: str, layer: Layer, replaced: Mapping[Location, Data]
+        self, path: str, data: Data, layer: Layer, replaced: Mapping[Location, Data]
     ) -> Iterator[Problem]:
-        """Remarks on texts of the course that nobody has looked at since they changed."""
+        """Remarks on texts of the course that nobody has looked at since they changed.
+
+        `data` is what the course's file says.
+        """
         assert self._district is not None
         for location, text in replaced.items():
             address = "/".join(map(str, location))
-            known = self._district.accepted(path, address)
+            earlier = (self._district.accepted(*it) for it in places_before(path, address, data))
+            known = next((it for it in earlier if it is not None), None)
             found = Replaced(text, layer, location, known)
             self.replaced.setdefault(path, {})[address] = found
             if not found.is_looked_at:

@@ -13,13 +13,14 @@ UNDER_BAR = "Write the text under `|`, where quotation marks and backslashes are
 # For these errors PyYAML stops far after the mistake; the start of the unfinished value is better.
 _POINT_TO_START = ("unexpected end of stream", "',' or", "could not find expected ':'")
 
+_COLON = "mapping values are not allowed"
 _ESCAPE = "unknown escape character"
 _DOCUMENT_START = "<document start>"
 
 # PyYAML's errors have no codes, only texts. A test requires a case for every row.
 PLAIN_WORDS: tuple[tuple[str, str, str], ...] = (
     (
-        "mapping values are not allowed",
+        _COLON,
         "There is a colon here, so YAML takes the text before it for a key.",
         "Write text that contains a colon under `|`, on its own line.",
     ),
@@ -99,6 +100,9 @@ _CLOSED = {
     "}": "A bracket closes",
 }
 _GLUED_BAR = re.compile(r"(?P<before> *(?:- +)*)(?P<all>-(?P<bar>[|>][-+]?)) *")
+_KEY = re.compile(r" *(?:- +)*[\w-]+(?=:( |$))")
+_KEY_WITH_VALUE = re.compile(r" *(?:- +)*[\w-]+: +[^ |>#].*")
+_GLUED_VALUE = re.compile(r"(?P<before> *(?:- +)*)(?P<all>(?P<key>[\w-]+):(?P<value>[^\s:/]\S*)).*")
 _BAR_WITHOUT_COLON = re.compile(
     r"(?P<before> *(?:- +)*)(?P<all>(?P<key>\w[\w-]*) +(?P<bar>[|>][-+]?)) *"
 )
@@ -126,6 +130,18 @@ def explain(
     return (_one_refusal(message, line, column, lines, opened),)
 
 
+def second_key(name: str, line: int, column: int, first: int, is_section: bool) -> Refusal:
+    """A key that is there twice. `is_section` is whether it is at the top, with keys below it."""
+    return Refusal(
+        line,
+        column,
+        f'"{name}" appears here a second time; the first is on line {first + 1}.',
+        "Write all of it under the first, or give one of them another name."
+        if is_section
+        else "Give one of them another name, or delete one.",
+    )
+
+
 def _one_refusal(
     message: str, line: int, column: int, lines: Sequence[str], opened: Refusal | None
 ) -> Refusal:
@@ -139,6 +155,8 @@ def _one_refusal(
             ("\t", "  "),
         )
     if found := _bar(line, lines) or _percent(lines, message):
+        return found
+    if _COLON in message and (found := _glued_value(line, lines) or _too_deep(line, column, lines)):
         return found
     before = lines[line][:column].rstrip() if line < len(lines) else ""
     if "block mapping expected <block end>" in message and before.endswith(tuple(_CLOSED)):
@@ -185,6 +203,46 @@ def _bar(line: int, lines: Sequence[str]) -> Refusal | None:
         column, swap = len(hit["before"]), (hit["all"], right)
         return Refusal(number, column, what, f"Write `{right}`.", swap)
     return None
+
+
+def _glued_value(line: int, lines: Sequence[str]) -> Refusal | None:
+    """A key above without a space after its colon: all of that line is text to YAML."""
+    above = _line_above(line, lines)
+    if above is None or not (hit := _GLUED_VALUE.fullmatch(lines[above])):
+        return None
+    right = f"{hit['key']}: {hit['value']}"
+    return Refusal(
+        above,
+        len(hit["before"]),
+        f'There is no space after the colon of "{hit["key"]}".',
+        f"Write `{right}`.",
+        (hit["all"], right),
+    )
+
+
+def _too_deep(line: int, column: int, lines: Sequence[str]) -> Refusal | None:
+    """A key that begins further right than the one above it, which has a value already."""
+    above = _line_above(line, lines)
+    key = _KEY.match(lines[line])
+    if above is None or key is None or key.end() != column:
+        return None
+    start = _indent(lines[line])
+    if not _KEY_WITH_VALUE.fullmatch(lines[above]) or start <= _indent(lines[above]):
+        return None
+    return Refusal(
+        line,
+        start,
+        f"This begins further right than line {above + 1}, so YAML takes it for more text of that "
+        "line.",
+        "Begin both lines in the same column: put as many spaces before one as before the other.",
+    )
+
+
+def _line_above(line: int, lines: Sequence[str]) -> int | None:
+    """The last line above that is not empty."""
+    if line >= len(lines):
+        return None
+    return next((it for it in range(line - 1, -1, -1) if lines[it].strip()), None)
 
 
 def _start_above(line: int, lines: Sequence[str]) -> int:

@@ -25,7 +25,7 @@ from course.read.decode import (
 )
 from course.read.kind_steps import names_kind
 from course.read.typography import refuse_bullets_in
-from course.read.yaml_errors import UNDER_BAR, explain
+from course.read.yaml_errors import UNDER_BAR, explain, second_key
 from course.read.yaml_parsers import FASTEST, PURE, Loader
 
 _CHARACTER = re.compile(".")
@@ -230,7 +230,10 @@ def _parsed(text: str, loader: Loader) -> tuple[Node, tuple[Refusal, ...]]:
     """
     reader = _Reader(tuple(text.split("\n")))
     try:
-        return reader.read(text, loader), tuple(reader.refusals)
+        root = reader.read(text, loader)
+        # To libyaml, a document without anything in it is on the line after the last.
+        is_elsewhere = root.data == "" and not root.style and loader is not PURE
+        return _parsed(text, PURE) if is_elsewhere else (root, tuple(reader.refusals))
     except _TooManyValuesError:
         raise  # both parsers find that, and it takes a while
     except (yaml.MarkedYAMLError, RefusedError) as error:
@@ -341,15 +344,9 @@ class _Reader:
         self.key[-1] = None
         name = str(key.data)
         if name in parent.keys:
-            first = parent.keys[name].line + 1
-            self.refusals.append(
-                Refusal(
-                    key.line,
-                    key.column,
-                    f'"{name}" appears here a second time; the first is on line {first}.',
-                    "Give one of them another name, or delete one.",
-                )
-            )
+            is_section = isinstance(node.data, dict) and len(self.open) == 1
+            first = parent.keys[name].line
+            self.refusals.append(second_key(name, key.line, key.column, first, is_section))
             return
         parent.keys[name], parent.values[name] = key, node
         parent.data[name] = node.data

@@ -110,7 +110,7 @@ def _messages(_: Callable[[str], str]) -> dict[str, str]:
         "my-district-means": _("All pages now lead here for help and cards."),
         "your-district": _("Your district:"),
         "other-district": _("Change"),
-        "district-numbers": _("Numbers of %(district)s"),
+        "district-numbers": _("Numbers for %(district)s"),
         "report": _("Report a mistake or a barrier"),
         "resume": _("Continue · %(minutes)s min"),
         "resume-next": _("Next"),
@@ -171,11 +171,14 @@ def _messages(_: Callable[[str], str]) -> dict[str, str]:
         "record-again-all": _("All modules"),
         "record-again-confirm": _(
             "Take this off your record: %(modules)s? The date, the minutes and where you stopped "
-            "go, for all your jobs. Your answers, notes and lines stay. You cannot undo this."
+            "are deleted, for all your jobs. Your answers, notes and lines stay. You cannot undo "
+            "this."
         ),
         "record-again-yes": _("Yes, start over"),
         "record-again-no": _("No, keep it"),
-        "record-again-done": _("Off your record: %(modules)s. What you read again counts again."),
+        "record-again-done": _(
+            "Off your record: %(modules)s. If you read one again, it counts again."
+        ),
         "practice": _("Practice"),
         "practice-choose-role": _(
             "Short questions that help you remember. Nothing is scored. Choose your job:"
@@ -332,7 +335,7 @@ def _packaged(_: Callable[[str], str]) -> dict[str, str]:
             "what you finish."
         ),
         "transfer-why": _(
-            "Save a file to take along what you did, such as to this course on its own site or "
+            "Save a file to take what you did with you, such as to this course on its own site or "
             "for another job. A file you saved there can be opened here."
         ),
         "delete-confirm": _(

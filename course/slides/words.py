@@ -67,8 +67,8 @@ class Words:
         if seconds:
             minutes = max(1, round(seconds / 60))
             alone = ngettext(
-                "It takes somebody alone about %(num)s minute. A group takes longer.",
-                "It takes somebody alone about %(num)s minutes. A group takes longer.",
+                "It takes about %(num)s minute alone. A group takes longer.",
+                "It takes about %(num)s minutes alone. A group takes longer.",
                 minutes,
             )
             notes.append(alone % {"num": minutes})

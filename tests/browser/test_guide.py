@@ -17,6 +17,7 @@ from tests.conftest import SMALL_COURSE
 LAPTOP = {"width": 1280, "height": 800}
 DEPTHS = ("", "how-to/", "how-to/add-a-rule/", "decisions/01-compiler-not-plugin/")
 REFERENCE = "authoring/"
+KIND = "kinds/situation/"
 ROLE = "driver/"
 STORED = """async () => [
     ...Object.keys(localStorage), ...Object.keys(sessionStorage),
@@ -92,7 +93,8 @@ def test_skip_link_leads_to_the_text(page: Page, course_address: str) -> None:
     ("scheme", "size"), [("light", LAPTOP), ("dark", PHONE)], ids=["laptop", "phone"]
 )
 @pytest.mark.parametrize(
-    "paths", [("", "how-to/add-a-rule/"), pytest.param((REFERENCE,), marks=pytest.mark.nightly)]
+    "paths",
+    [("", "how-to/add-a-rule/", KIND), pytest.param((REFERENCE,), marks=pytest.mark.nightly)],
 )
 def test_axe_passes_on(
     new_page: Callable[..., Page],

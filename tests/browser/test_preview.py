@@ -123,7 +123,7 @@ def test_pieces_can_be_chosen_by_keyboard_or_with_alt(page: Page, bar: Locator) 
     expect(bar.get_by_role("button", name=f"Copy {LESSON}")).to_be_focused()
     page.keyboard.press("Escape")
     expect(choice).to_be_hidden()
-    page.get_by_role("link", name="Not your job?").click(modifiers=["Alt"])
+    page.get_by_role("link", name="Different job?").click(modifiers=["Alt"])
     expect(bar.get_by_text("modules/first-steps.yml:4", exact=True)).to_be_visible()
     expect(page).to_have_url(re.compile(f"{MODULE}$"))
 

@@ -12,6 +12,9 @@ const PATHS = [
   "bus-driver/",
   "bus-driver/in-the-moment/",
   "bus-driver/in-the-moment/#_self-check",
+  "bus-driver/in-the-moment/stop-twelve/",
+  "bus-driver/now/",
+  "practice/#bus-driver",
 ];
 const LEAST = { performance: 0.98, accessibility: 1 };
 

@@ -1,7 +1,8 @@
 """A preview shows each page from the current files, or the problems in them."""
 
 import mimetypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from threading import Thread
 from typing import Any
@@ -23,8 +24,10 @@ from course.site import (
     PREVIEW_REMARKS,
     PREVIEW_SCRIPT,
     PREVIEW_STYLE,
+    WORKSHOP,
     Output,
     Page,
+    Site,
 )
 from tests.conftest import Files, lay
 
@@ -230,13 +233,20 @@ def test_page_whose_course_changes_while_it_is_made_is_made_again(
     assert "No words" in (preview.document(PAGE) or "")
 
 
-@pytest.fixture
-def address(folder: Path, preview: Preview) -> Iterator[str]:
+@contextmanager
+def served(preview: Preview) -> Iterator[str]:
+    """Serve a preview, and yield its address."""
     server = PreviewServer(("127.0.0.1", 0), preview)
     Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture
+def address(preview: Preview) -> Iterator[str]:
+    with served(preview) as at:
+        yield at
 
 
 def get(url: str) -> tuple[int, str, bytes]:
@@ -287,6 +297,29 @@ def test_media_types_do_not_depend_on_the_computer(
     """On Windows, `mimetypes` asks the registry, where other programs may have changed `.js`."""
     monkeypatch.setattr(mimetypes, "guess_type", lambda _: ("text/plain", None))
     assert get(f"{address}worker.js")[1] == "text/javascript; charset=utf-8"
+
+
+def test_workshop_opens_the_newest_files_even_with_a_mistake(folder: Path) -> None:
+    def workshop(site: Site) -> Mapping[str, bytes]:
+        module = (folder / "modules" / "first-steps.yml").read_bytes()
+        return {"index.html": site.title.encode(), "python.wasm": b"", "course.zip": module}
+
+    preview = Preview(folder, Reports().append, Memo(), workshop=workshop)
+    renew(preview)
+    with served(preview) as address:
+        title = preview.version.site.title if preview.version.site else ""
+        assert get(f"{address}{WORKSHOP}")[::2] == (200, title.encode())
+        assert get(f"{address}{WORKSHOP}python.wasm")[1] == "application/wasm"
+        assert get(f"{address}{WORKSHOP}nothing.js")[0] == 404
+        lay(folder, {**EDIT, **MISTAKE})
+        renew(preview)
+        assert preview.version.site is None
+        assert get(f"{address}{WORKSHOP}")[::2] == (200, b"Preview")
+        assert b"No words" in get(f"{address}{WORKSHOP}course.zip")[2]
+
+
+def test_preview_without_a_workshop_has_no_page_for_it(address: str) -> None:
+    assert get(f"{address}{WORKSHOP}")[0] == 404
 
 
 def test_saved_change_reloads_the_browser(address: str, folder: Path, preview: Preview) -> None:

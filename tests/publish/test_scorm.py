@@ -117,7 +117,7 @@ def test_nothing_of_other_jobs_trainers_or_the_web_is_in_it(files: dict[str, byt
     assert not tops & {"front-office", "nutrition", "principal"}
     everything = b"".join(files.values())
     assert b"serviceWorker.register" not in everything
-    assert b"Not your job" not in everything
+    assert b"Different job" not in everything
     assert b"leaves your device" not in everything
 
 

@@ -72,6 +72,18 @@ def test_blank_may_stand_where_no_text_can(
     assert [str(it) for it in problems if it.is_mistake] == []
 
 
+def test_override_of_a_remark_that_a_blank_hides_stays(
+    course_with: Callable[[Files], Path],
+) -> None:
+    too_long = {"change": "minutes: 6\n", "to": "minutes: 96\noverrides: {honest-minutes: Slow.}\n"}
+    no_text = {
+        "change": "    core: yes\n    text: |\n",
+        "to": "    core: yes\n    text: |\n      TODO: why\n",
+    }
+    [problem] = check_folder(course_with({MODULE: [too_long, no_text]})).problems
+    assert problem.is_blank
+
+
 def test_mistakes_elsewhere_are_told_as_ever(course_with: Callable[[Files], Path]) -> None:
     no_claim = {"change": "[@calm-spreads]", "to": "[@calm-spread]"}
     folder = course_with({**WITH_QUESTION, "modules/more-words.yml": no_claim})

@@ -13,7 +13,7 @@ from course.models.module import Module
 from course.models.reference import Term
 from course.read.field_docs import fields_at
 from course.read.loader import load
-from course.read.overlay import Layer, Merge
+from course.read.overlay import Layer, Merge, places_before
 from course.read.yaml_reader import read
 from tests.conftest import Files
 from tests.small_scene import WITH_SCENE, scene_of
@@ -162,3 +162,17 @@ remove:
     assert scene.start.choices["wait"].to == "third"
     assert scene.start.choices["wait"].text == "You take your time."
     assert scene.around["bell"] == "the bell has gone"
+
+
+def test_place_has_all_the_names_that_what_is_around_it_had() -> None:
+    lesson: Any = {"was": ["first", "one"], "title": "One"}
+    data: Any = {"was": ["old"], "lessons": {"uno": lesson}}
+    path = "modules/new.yml"
+    assert list(places_before(path, "lessons/uno/title", data)) == [
+        (f"modules/{file}.yml", f"lessons/{name}/title")
+        for file in ("new", "old")
+        for name in ("uno", "first", "one")
+    ]
+    removed = list(places_before(path, "remove/lessons/uno", {"lessons": {"uno": lesson}}))
+    assert removed[1] == (path, "remove/lessons/first")
+    assert list(places_before("course.yml", "title", {"was": []})) == [("course.yml", "title")]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from course.read.yaml_parsers import FASTEST, PURE
@@ -57,6 +57,9 @@ def test_every_broken_file_is_read_alike(tmp_path: Path) -> None:
 
 
 @given(yaml_like)
+@example("---")
+@example("--- # nothing")
+@example("---\n# nothing")
 def test_any_text_is_read_alike(text: str) -> None:
     assert_alike(text.encode())
 

@@ -49,7 +49,7 @@ def test_sign_in_sheet_has_twenty_rows_and_says_what_it_does_not_mean(html: str)
     sign_in = sheet(html, "_sign-in")
     assert sign_in.count("<tr><td>") == 20
     assert re.findall("<th [^>]*>(.*?)</th>", sign_in) == ["Name", "Job", "Signature"]
-    assert re.search(r"about \d+ minutes? for somebody alone", sign_in)
+    assert re.search(r"about \d+ minutes? alone", sign_in)
     assert "isn't a certificate" in sign_in
 
 

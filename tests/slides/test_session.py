@@ -73,7 +73,7 @@ def test_notes_have_minutes_evidence_and_what_to_do_when_somebody_tells(
     assert "[law]" in opening
     lesson = "\n".join(titled(deck, "Two choices, both fine").notes)
     assert "This seat, or the one behind me" in lesson
-    assert "It takes somebody alone about 1 minute." in lesson
+    assert "It takes about 1 minute alone." in lesson
     assert "[strong evidence]" in lesson or "[promising]" in lesson
     moment = "\n".join(titled(deck, "A moment at work · 2").notes)
     assert "the notes of slide 2 say what to do" in moment

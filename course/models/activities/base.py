@@ -9,7 +9,10 @@ from course.problems import Location
 
 
 class ActivityBase(Renamed):
-    """An activity of any kind."""
+    """An activity of any kind.
+
+    Rules: `proofs`
+    """
 
     names_role: ClassVar[bool] = False
     """Whether its template names the reader's role, and so needs `role_title`."""

@@ -9,7 +9,13 @@ from course.models.base import Model, Prose, Targeted
 
 
 class Pause(ActivityBase):
-    """A moment to settle, with several ways to do it."""
+    """A moment to settle, with several ways to do it.
+
+    For readers to: settle after something hard, or before they go on
+    Instead: `reflect` if there is something to think about. The card behind "Pause" on every
+        module is written once, under `pause:` in `course.yml`.
+    Picture: Why to pause, and two ways to do it, on a calm background.
+    """
 
     kind: Literal["pause"]
     text: Prose

@@ -41,6 +41,12 @@ class Plan(ActivityBase):
     """A plan. A reader makes a line of it, "When …, I'll …", which comes back after 7 and 30 days.
 
     Readers choose both parts, or write their own. A line is private.
+
+    For readers to: decide what they will say or do next time, and be asked later how it went
+    Instead: `reflect` if there is nothing to decide, only something to think about.
+    Picture: Two lists to choose from, "When" and "I'll", the line that they make in large type,
+        and the button "Keep this line".
+    Rules: `line-options`, `duties`, `line-cards`, `something-to-do`
     """
 
     seconds_per_act: ClassVar[int] = 40

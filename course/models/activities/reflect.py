@@ -7,7 +7,14 @@ from course.models.base import Model, Prose, Targeted
 
 
 class Reflect(ActivityBase):
-    """A question to think about alone. It is private, and readers may skip it."""
+    """A question to think about alone. It is private, and readers may skip it.
+
+    For readers to: think about their own work for a minute, alone
+    Instead: `plan` if something should be done at the end. `together` if colleagues should hear
+        each other. `choice` if one answer is better than others.
+    Picture: A question, a field for thoughts, and a note that they stay on the device.
+    Rules: `something-to-do`
+    """
 
     seconds_per_act: ClassVar[int] = 40
     room: ClassVar[int] = 70

@@ -97,6 +97,13 @@ class Scene(ActivityBase):
 
     It has 12 to 20 nodes and endings, four to six turns on each way, and three or four endings, of
     which at least one is not good. It has its own page; the lesson shows how it starts.
+
+    For readers to: go through a conversation that can go wrong, turn by turn
+    Instead: `situation` for a moment with one or two decisions. It is much less to write.
+    Picture: The start of a scene: its title, what it mentions and a link to skip it, who is
+        there, a drawing, what is around, and what two people say, in speech bubbles.
+    Rules: `scene-ways`, `scene-endings`, `scene-size`, `scene-choices`, `scene-people`,
+        `scene-mentions`, `scene-ids`, `duties`, `full-cells`, `no-links-to-tap`
     """
 
     seconds_per_act: ClassVar[int] = 15

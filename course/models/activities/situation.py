@@ -25,7 +25,16 @@ class Choice(Model):
 
 
 class Situation(ActivityBase):
-    """A moment at work, with choices that show what happens next."""
+    """A moment at work, with choices that show what happens next.
+
+    For readers to: try out a moment at work, and see what each choice leads to
+    Instead: `scene` for a conversation of several turns. `choice` if one thing to do is clearly
+        best, and you can explain why.
+    Picture: A drawing, a few lines on what happens, and two things to say, each in a box that
+        opens.
+    Rules: `choices`, `full-cells`, `something-to-do`, `your-part-then-a-choice`,
+        `no-links-to-tap`, `drawing-in-words`, `one-reader`
+    """
 
     seconds_per_act: ClassVar[int] = 30
     room: ClassVar[int] = 60

@@ -9,7 +9,14 @@ from course.models.base import Minutes, Model, Prose, Targeted
 
 
 class Together(ActivityBase):
-    """Something for a group: a team meeting, a crew room."""
+    """Something for a group: a team meeting, a crew room.
+
+    For readers to: do something with colleagues, in a meeting or a crew room
+    Instead: `reflect` for what nobody should have to say aloud. `agenda`, in a tool, if the
+        group needs a sheet.
+    Picture: How many minutes it takes, what the group does and why, and two numbered steps.
+    Rules: `team-activities`
+    """
 
     kind: Literal["together"]
     minutes: Minutes

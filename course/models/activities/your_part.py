@@ -9,7 +9,14 @@ from course.models.base import Model, Prose, Targeted
 
 
 class YourPart(ActivityBase):
-    """A list to keep: what this role does, what it leaves alone, and who it hands over to."""
+    """A list to keep: what this role does, what it leaves alone, and who it hands over to.
+
+    For readers to: know what their job does, what it leaves alone, and who takes over
+    Instead: `card` for the few lines that somebody needs in the middle of a hard moment. The
+        lesson's `text` for what is the same in every job.
+    Picture: A list of what to do, a list of what to avoid, and who to hand over to.
+    Rules: `full-cells`, `your-part-then-a-choice`
+    """
 
     names_role: ClassVar[bool] = True
     room: ClassVar[int] = 60

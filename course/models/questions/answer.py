@@ -37,7 +37,11 @@ class Answer(Model):
 
 
 class AnswersBase(QuestionBase):
-    """A question with answers to pick."""
+    """A question with answers to pick.
+
+    Rules: `feedback-teaches`, `short-answers`, `alike`, `shared-words`, `giveaway-words`,
+        `guessing`
+    """
 
     answers: tuple[Answer, ...]
 

@@ -67,7 +67,11 @@ class Flaw:
 
 
 class QuestionBase(Moved):
-    """A question of any kind. Questions explain; they do not judge."""
+    """A question of any kind. Questions explain; they do not judge.
+
+    Rules: `questions`, `answerable`, `different-answers`, `asked-once`, `plain-question`,
+        `no-links-to-tap`, `number-of-questions`, `questions-decide`, `something-to-do`
+    """
 
     keeps_order: ClassVar[bool] = False
     """Whether pages show the options in the author's order instead of shuffling them."""

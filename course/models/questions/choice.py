@@ -11,7 +11,14 @@ from course.models.questions.base import Flaw
 
 
 class ChoiceQuestion(AnswersBase):
-    """One answer is right."""
+    """One answer is right.
+
+    For readers to: pick the one thing to say or do in a moment of their job
+    Instead: `choices` if more than one answer fits. `situation` if every choice is a decent one
+        and what follows matters more than which is right.
+    Picture: A question in large type, three answers with a circle each, and the button "Check".
+    Rules: `three-answers`, `answer-length`, `longest-is-right`
+    """
 
     kind: Literal["choice"]
     answers: Annotated[tuple[Answer, ...], Field(min_length=2, max_length=5)]

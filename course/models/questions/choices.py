@@ -11,7 +11,13 @@ from course.models.questions.base import Flaw
 
 
 class ChoicesQuestion(AnswersBase):
-    """Several answers may be right."""
+    """Several answers may be right.
+
+    For readers to: pick everything that fits, such as all that belongs in a report
+    Instead: `choice` if one answer fits best. `mark` if what is to be picked stands in a text.
+    Picture: A question in large type, four answers with a box to check each, and the button
+        "Check".
+    """
 
     kind: Literal["choices"]
     answers: Annotated[tuple[Answer, ...], Field(min_length=3, max_length=7)]

@@ -24,7 +24,14 @@ class Phrase(Model):
 
 
 class MarkQuestion(QuestionBase):
-    """A short note. Readers mark what guesses or judges, and leave what was seen or heard."""
+    """A short note. Readers mark what guesses or judges, and leave what was seen or heard.
+
+    For readers to: find what guesses or judges in a note or a report
+    Instead: `choices` if the things to pick do not make one text.
+    Picture: A question, a note in five parts with a box to check each, and the button "Check".
+    Rules: `feedback-teaches`, `short-answers`, `alike`, `shared-words`, `giveaway-words`,
+        `guessing`
+    """
 
     keeps_order: ClassVar[bool] = True
 

@@ -22,7 +22,13 @@ class Pair(Model):
 
 
 class MatchQuestion(QuestionBase):
-    """Things to match with what they go with."""
+    """Things to match with what they go with.
+
+    For readers to: tell kinds of things apart, such as who is told what
+    Instead: `choice` if there is one thing to decide about.
+    Picture: A question, three things that somebody says, each with the same two answers to
+        choose from, and the button "Check".
+    """
 
     kind: Literal["match"]
     pairs: Annotated[tuple[Pair, ...], Field(min_length=2, max_length=6)]

@@ -19,7 +19,14 @@ class Step(Model):
 
 
 class OrderQuestion(QuestionBase):
-    """Steps to put in order."""
+    """Steps to put in order.
+
+    For readers to: put steps in order, such as the first minute of something hard
+    Instead: `choice` if only the first step matters. Never for steps that people could do in
+        another order just as well.
+    Picture: A question, three numbered steps, each with an arrow up and an arrow down, and the
+        button "Check".
+    """
 
     kind: Literal["order"]
     steps: Annotated[tuple[Step, ...], Field(min_length=3, max_length=7)]

@@ -27,7 +27,7 @@ export function readEntries(store) {
     return { entries: null, problem: "not-saved" };
   }
   if (text === null) return { entries: {}, problem: null };
-  const { format, [entriesIn(store)]: entries } = parseObject(text);
+  const { format, [propertyOf(store)]: entries } = parseObject(text);
   // Written by a later version of the course, which will read it again.
   if (Number(format) > FORMAT) return { entries: null, problem: "not-saved" };
   if (format === FORMAT && isObject(entries)) return { entries, problem: null };
@@ -41,7 +41,17 @@ export function readEntries(store) {
  * @param {Entries} entries
  */
 export function writeEntries(store, entries) {
-  return saveText(store, JSON.stringify({ format: FORMAT, [entriesIn(store)]: entries }));
+  return saveText(store, asText(store, entries));
+}
+
+/**
+ * The text that keeps the entries of a store.
+ *
+ * @param {StoreName} store
+ * @param {Entries} entries
+ */
+export function asText(store, entries) {
+  return JSON.stringify({ format: FORMAT, [propertyOf(store)]: entries });
 }
 
 /**
@@ -49,7 +59,7 @@ export function writeEntries(store, entries) {
  *
  * @param {StoreName} store
  */
-function entriesIn(store) {
+export function propertyOf(store) {
   return store === "answers" ? "questions" : store;
 }
 
@@ -69,10 +79,12 @@ export function saveText(key, text) {
 }
 
 /**
+ * What a text of JSON says. Empty if that is no object.
+ *
  * @param {string} text
  * @returns {Entries}
  */
-function parseObject(text) {
+export function parseObject(text) {
   try {
     const value = JSON.parse(text);
     return isObject(value) ? value : {};

@@ -2,7 +2,7 @@
 // One sitting with a package: what is saved, and what of it the learning system, the device and
 // other windows are told. The pages inside read and write through it (storage/backend.mjs).
 
-import { isObject } from "../storage/storage.mjs";
+import { asText, isObject, parseObject, propertyOf } from "../storage/storage.mjs";
 import { mergeStore } from "../transfer/merge.mjs";
 import { decode, encode, isNewer, nothing, STORES } from "./suspend-data.mjs";
 
@@ -62,7 +62,7 @@ export class Attempt {
     this.#isKept = device.isAvailable;
     this.#place = lms?.read("place") ?? "";
     this.#isTold = lms?.isForCredit ?? false;
-    this.#texts.set("jobs", stored("jobs", { [contents.role]: contents.roleTitle }));
+    this.#texts.set("jobs", asText("jobs", { [contents.role]: contents.roleTitle }));
     this.#readSystem(lms?.read("suspend") ?? "");
     for (const key of OF_DEVICE) {
       const text = device.read(key);
@@ -85,7 +85,7 @@ export class Attempt {
   /** Where the reader stopped, as `module/step`. Empty if nothing was begun. */
   get place() {
     const [module = "", step = ""] = this.#place.split("/");
-    const places = entriesIn(this.#texts, "places")[module];
+    const places = this.#entries("places")[module];
     const place = isObject(places) ? places[this.#contents.role] : null;
     return isObject(place) ? `${module}/${place.step ?? step}` : "";
   }
@@ -148,10 +148,10 @@ export class Attempt {
    */
   merge(entries) {
     const changed = STORES.filter((store) => {
-      const mine = entriesIn(this.#texts, store);
+      const mine = this.#entries(store);
       const merged = mergeStore(store, mine, isObject(entries[store]) ? entries[store] : {});
       if (sameEntries(mine, merged)) return false;
-      this.#texts.set(store, stored(store, merged));
+      this.#texts.set(store, asText(store, merged));
       return true;
     });
     if (changed.length) this.#schedule();
@@ -195,7 +195,7 @@ export class Attempt {
     this.#unknown = saved.unknown;
     for (const store of STORES) {
       if (Object.keys(saved.entries[store]).length) {
-        this.#texts.set(store, stored(store, saved.entries[store]));
+        this.#texts.set(store, asText(store, saved.entries[store]));
       }
     }
     for (const key of /** @type {const} */ (["renames", "view", "colors"])) {
@@ -205,7 +205,7 @@ export class Attempt {
 
   /** @returns {Saved} */
   #saved() {
-    const [modules, answers, places] = STORES.map((store) => entriesIn(this.#texts, store));
+    const [modules, answers, places] = STORES.map((store) => this.#entries(store));
     return {
       entries: { modules, answers, places },
       unknown: this.#unknown,
@@ -213,6 +213,11 @@ export class Attempt {
       view: this.read("view") ?? "",
       colors: this.read("colors") ?? "",
     };
+  }
+
+  /** @param {Store} store */
+  #entries(store) {
+    return entriesIn(store, this.read(store));
   }
 
   /** @param {number} ms */
@@ -239,9 +244,7 @@ export class Attempt {
    * @param {string | null} text the places as they are now
    */
   #follow(earlier, text) {
-    const [before, after] = [earlier, text].map((it) =>
-      entriesIn(new Map([["places", it ?? "{}"]]), "places"),
-    );
+    const [before, after] = [earlier, text].map((it) => entriesIn("places", it));
     const { role } = this.#contents;
     for (const [module, roles] of Object.entries(after)) {
       const place = isObject(roles) ? roles[role] : null;
@@ -251,13 +254,13 @@ export class Attempt {
   }
 
   #isDone() {
-    const done = entriesIn(this.#texts, "modules");
+    const done = this.#entries("modules");
     return this.#contents.modules.every(({ id, isOptional }) => isOptional || this.#isIn(done[id]));
   }
 
   /** How much is finished, as a share from 0 to 1 in hundredths. */
   #progress() {
-    const done = entriesIn(this.#texts, "modules");
+    const done = this.#entries("modules");
     const needed = this.#contents.modules.filter(({ isOptional }) => !isOptional);
     const finished = needed.filter(({ id }) => this.#isIn(done[id]));
     const [part, all] = [finished, needed].map((list) =>
@@ -268,7 +271,7 @@ export class Attempt {
 
   /** The share of all questions that were answered right, on whichever try. */
   #score() {
-    const answers = entriesIn(this.#texts, "answers");
+    const answers = this.#entries("answers");
     const questions = this.#contents.modules
       .filter(({ isOptional }) => !isOptional)
       .flatMap((module) => module.questions);
@@ -292,30 +295,12 @@ export class Attempt {
 }
 
 /**
- * @param {Map<string, string>} texts
- * @param {string} store
- * @returns {Entries}
+ * @param {Store} store
+ * @param {string | null} text
  */
-function entriesIn(texts, store) {
-  try {
-    const entries = JSON.parse(texts.get(store) ?? "{}")[propertyOf(store)];
-    return isObject(entries) ? entries : {};
-  } catch {
-    return {};
-  }
-}
-
-/**
- * @param {string} store
- * @param {Entries} entries
- */
-function stored(store, entries) {
-  return JSON.stringify({ format: 1, [propertyOf(store)]: entries });
-}
-
-/** @param {string} store */
-function propertyOf(store) {
-  return store === "answers" ? "questions" : store;
+function entriesIn(store, text) {
+  const { [propertyOf(store)]: entries } = parseObject(text ?? "{}");
+  return isObject(entries) ? entries : {};
 }
 
 /**
