@@ -32,6 +32,10 @@ class Commented:
         """
         return "".join(self._mapping(data, location, column))
 
+    def item(self, value: Data, location: Location) -> str:
+        """An item of a list that stands at a location of the file, as at the left margin."""
+        return self._item(value, location, 0)
+
     def _mapping(self, data: Mapping[str, Data], location: Location, column: int) -> Iterator[str]:
         inside = self._with_kind(data, location)
         fields = fields_at(self._kind, inside)

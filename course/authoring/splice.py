@@ -6,23 +6,25 @@ meant, and everything else as before. Otherwise the next way to write it is trie
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from course.authoring.yaml_file import (
+    BLOCK_HEADER,
+    INDENT,
+    LINE_END,
+    Edit,
+    SpliceError,
+    YamlFile,
+    below_comments,
+    data_of,
+    own_lines,
+    shown,
+)
 from course.authoring.yaml_text import in_double, in_single, indented
 from course.problems import Location
 from course.read.decode import INVISIBLE
 from course.read.values import value_at, with_value, without_value
-from course.read.yaml_reader import Data, Node, read
-
-_BLOCK_HEADER = re.compile(r"[|>][-+\d]*")
-_LINE_END = re.compile("(\r\n|\r|\n)")
-_INDENT = 2
-Edit = tuple[int, int, str]
-"""Where a text begins and ends that is replaced, and what stands there afterwards."""
-
-
-class SpliceError(Exception):
-    """A change that cannot be made, in a sentence for the author, and what to do instead."""
+from course.read.yaml_reader import Data, Node
 
 
 def replace_scalar(text: str, location: Location, value: str) -> str:
@@ -32,20 +34,20 @@ def replace_scalar(text: str, location: Location, value: str) -> str:
     course tells them apart. Raises SpliceError if the file cannot be read, has no text there, or
     if YAML cannot hold the value.
     """
-    file = _File(text)
+    file = YamlFile(text)
     node, column, is_flow = file.find(location)
     if not isinstance(node.data, str):
-        raise SpliceError(f"{_shown(location)} is not a text but contains other values.")
+        raise SpliceError(f"{shown(location)} is not a text but contains other values.")
     value = value.replace("\r\n", "\n").replace("\r", "\n")
     _refuse_invisible(value)
     for edits in _ways(file, node, column, is_flow, value):
         new = file.edited(edits)
-        data = _data_of(new)
+        data = data_of(new)
         written = value_at(data, location)
         is_written = isinstance(written, str) and written.rstrip("\n") == value.rstrip("\n")
         if is_written and data == with_value(file.document.data, location, written or ""):
             return new
-    raise SpliceError(f"YAML cannot hold this text at {_shown(location)}.")
+    raise SpliceError(f"YAML cannot hold this text at {shown(location)}.")
 
 
 def insert_entry(text: str, location: Location, entry: str, after: str | int | None = None) -> str:
@@ -56,106 +58,31 @@ def insert_entry(text: str, location: Location, entry: str, after: str | int | N
     above it. Comments may stand in `entry`. Raises SpliceError if this is impossible, or if the
     mapping has such a key already.
     """
-    file = _File(text)
+    file = YamlFile(text)
     _refuse_invisible(entry)
-    entry = _LINE_END.sub("\n", entry).lstrip("\n")
+    entry = LINE_END.sub("\n", entry).lstrip("\n")
     entry += "" if entry.endswith("\n") else "\n"
     depth = file.document.depth(location)
     if depth < len(location):
         location, entry, after = location[:depth], below_keys(location[depth:], entry), None
     node, column, is_flow = file.find(location)
-    added = _data_of(entry)
+    added = data_of(entry)
     expected = with_value(file.document.data, location, _with_entry(node.data, added, after))
     new = file.edited(_insertion(file, node, column, is_flow, entry, after))
-    if added is None or _data_of(new) != expected:
-        raise SpliceError(f"This cannot be added to {_shown(location)}: it would read differently.")
+    if added is None or data_of(new) != expected:
+        raise SpliceError(f"This cannot be added to {shown(location)}: it would read differently.")
     return new
 
 
-class _File:
-    """A text with the nodes in it, and the offsets of its lines."""
-
-    def __init__(self, text: str) -> None:
-        document, problems = read("", text.encode("utf-8", "surrogatepass"))
-        if document is None or problems:
-            raise SpliceError(f"{problems[0].what} {problems[0].remedy}")
-        self.text, self.document = text, document
-        ends = [*_LINE_END.finditer(text)]
-        has_mark = text.startswith("\ufeff")
-        self.starts = [int(has_mark), *(it.end() for it in ends), len(text)]
-        self.line_end = ends[0][0] if ends else "\n"
-
-    def offset(self, line: int, column: int = 0) -> int:
-        """Where a place is in the text. Beyond its last line, that is its end."""
-        return min(self.starts[min(line, len(self.starts) - 1)] + column, len(self.text))
-
-    def find(self, location: Location) -> tuple[Node, int, bool]:
-        """The node at a location, the column of what contains it, and if that is in brackets.
-
-        The column is -1 for the file as a whole.
-        """
-        node, column, is_flow = self.document.root, -1, False
-        for step in location:
-            is_flow = is_flow or self.is_flow(node)
-            if step in node.values:
-                column = node.column
-                node = node.values[step]
-            elif not (isinstance(node.data, dict) and step == node.data.get("kind")):
-                raise SpliceError(f"There is nothing at {_shown(location)}.")
-        return node, column, is_flow or self.is_flow(node)
-
-    def is_flow(self, node: Node) -> bool:
-        """Whether a mapping or list is written in brackets."""
-        return not isinstance(node.data, str) and self.text[
-            self.offset(node.line, node.column)
-        ] in ("[", "{")
-
-    def edited(self, edits: Iterable[Edit]) -> str:
-        """The text after some edits that do not overlap, in any order."""
-        text = self.text
-        in_order = sorted(edits, key=lambda edit: edit[:2])
-        for start, end, new in reversed(in_order):  # from the end, so that offsets stay right
-            text = text[:start] + new.replace("\n", self.line_end) + text[end:]
-        return text
-
-    def block(self, node: Node, column: int) -> tuple[int, int]:
-        """The line after the last one of a block of text, and the column of its text."""
-        lines = self.document.lines
-        header = _BLOCK_HEADER.match(lines[node.line], node.column)
-        digits = re.sub(r"\D", "", header[0]) if header else ""
-        keeps_blank = header is not None and "+" in header[0]
-        first = next((it for it in range(node.line + 1, len(lines)) if lines[it].strip(" ")), None)
-        found = _indent_of(lines[first]) if first is not None else 0
-        indent = max(column, 0) + int(digits) if digits else found
-        if indent <= column or first is None:
-            return node.line + 1, column + _INDENT
-        last = node.line
-        for index in range(node.line + 1, len(lines)):
-            line = lines[index]
-            if line.strip(" ") and _indent_of(line) < indent:
-                break
-            if line.strip(" ") or len(line) > indent or keeps_blank:
-                last = index
-        return last + 1, indent
-
-    def after(self, node: Node, column: int) -> int:
-        """The line after the last one of a node. `column` is that of what contains it."""
-        if isinstance(node.data, str):
-            return self.block(node, column)[0] if node.is_block else node.end[0] + 1
-        if self.is_flow(node) or not node.values:
-            return node.end[0] + 1
-        return max(self.after(it, node.column) for it in node.values.values())
-
-
 def _ways(
-    file: _File, node: Node, column: int, is_flow: bool, value: str
+    file: YamlFile, node: Node, column: int, is_flow: bool, value: str
 ) -> Iterator[tuple[Edit, ...]]:
     """The ways to write a value, the best first. They may be wrong: the caller reads the result."""
     start = file.offset(node.line, node.column)
-    line_after, indent = file.block(node, column) if node.is_block else (0, column + _INDENT)
+    line_after, indent = file.block(node, column) if node.is_block else (0, column + INDENT)
     content: Edit = (file.offset(node.line + 1), file.offset(line_after), "")
     if node.is_block:
-        header = _BLOCK_HEADER.match(file.document.lines[node.line], node.column)
+        header = BLOCK_HEADER.match(file.document.lines[node.line], node.column)
         end = start + len(header[0]) if header else start
     else:
         end = file.offset(*node.end)
@@ -192,7 +119,7 @@ def _ways(
 
 
 def _insertion(
-    file: _File, node: Node, column: int, is_flow: bool, entry: str, after: str | int | None
+    file: YamlFile, node: Node, column: int, is_flow: bool, entry: str, after: str | int | None
 ) -> tuple[Edit, ...]:
     """How an entry comes into what is at a node, without a look at whether it fits there."""
     if is_flow and node.values:
@@ -203,8 +130,8 @@ def _insertion(
     if after is not None and after not in steps:
         raise SpliceError(f'There is no "{after}" to stand after.')
     index = len(steps) - 1 if after is None else steps.index(after)
-    outside = column if index == len(steps) - 1 else node.column
-    line = _below_comments(file, file.after(node.values[steps[index]], node.column), outside)
+    outside = column if after is None else node.column
+    line = below_comments(file, file.after(node.values[steps[index]], node.column), outside)
     is_apart = len(steps) > 1 and _has_blank_line(file, node, steps[max(index, 1)])
     at = file.offset(line)
     needs_end = at == len(file.text) and not file.text.endswith(("\n", "\r"))
@@ -213,7 +140,7 @@ def _insertion(
 
 
 def _into_brackets(
-    file: _File, node: Node, entry: str, after: str | int | None
+    file: YamlFile, node: Node, entry: str, after: str | int | None
 ) -> tuple[Edit, ...]:
     steps = list(node.values)
     last = node.values[steps[-1] if after is None else after]
@@ -224,29 +151,17 @@ def _into_brackets(
     return ((at, at, f", {item}"),)
 
 
-def _into_nothing(file: _File, node: Node, column: int, entry: str) -> tuple[Edit, ...]:
+def _into_nothing(file: YamlFile, node: Node, column: int, entry: str) -> tuple[Edit, ...]:
     """The first entry, below a key with nothing or empty brackets after it."""
     start, end = file.offset(node.line, node.column), file.offset(*node.end)
     below = file.offset(node.end[0] + 1)
     needs_end = below == len(file.text) and not file.text.endswith(("\n", "\r"))
     if file.text[start - 1 : start] == " ":
         start -= 1
-    return (start, end, ""), (below, below, "\n" * needs_end + indented(entry, column + _INDENT))
+    return (start, end, ""), (below, below, "\n" * needs_end + indented(entry, column + INDENT))
 
 
-def _below_comments(file: _File, line: int, column: int) -> int:
-    """The line below the comments that belong to an entry: those further right than `column`."""
-    lines = file.document.lines
-    for index in range(line, len(lines)):
-        text = lines[index]
-        if text.strip() and not (text.lstrip().startswith("#") and _indent_of(text) > column):
-            break
-        if text.strip():
-            line = index + 1
-    return line
-
-
-def _has_blank_line(file: _File, node: Node, step: str | int) -> bool:
+def _has_blank_line(file: YamlFile, node: Node, step: str | int) -> bool:
     """Whether a blank line stands above an entry, or above the comments that introduce it."""
     line = node.keys[str(step)].line if step in node.keys else node.values[step].line
     while line and file.document.lines[line - 1].lstrip().startswith("#"):
@@ -257,7 +172,7 @@ def _has_blank_line(file: _File, node: Node, step: str | int) -> bool:
 def below_keys(keys: Location, entry: str) -> str:
     """An entry below keys that are written above it, as for a file that does not exist yet."""
     for step in reversed(keys):
-        entry = f"{_in_plain(str(step))}:\n{indented(entry, _INDENT)}"
+        entry = f"{_in_plain(str(step))}:\n{indented(entry, INDENT)}"
     return entry
 
 
@@ -279,28 +194,14 @@ def _with_entry(data: Data, added: Data | None, after: str | int | None) -> Data
     raise SpliceError("A list takes items with a hyphen, a mapping takes keys.")
 
 
-def _data_of(text: str) -> Data | None:
-    """What a text says, or None if something is wrong with it."""
-    document, problems = read("", text.encode("utf-8", "surrogatepass"))
-    return document.data if document and not problems else None
-
-
 def _refuse_invisible(text: str) -> None:
     if found := INVISIBLE.search(text.replace("\r", "")):
         code = f"U+{ord(found[0]):04X}"
         raise SpliceError(f"The text has an invisible control character ({code}). Delete it.")
 
 
-def _indent_of(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
-
-
 def _in_plain(key: str) -> str:
     return key if re.fullmatch(r"[\w-]+", key) else in_double(key)
-
-
-def _shown(location: Location) -> str:
-    return '"{}"'.format(" / ".join(map(str, location))) if location else "the file"
 
 
 def entry_text(text: str, location: Location) -> str:
@@ -308,8 +209,8 @@ def entry_text(text: str, location: Location) -> str:
 
     Raises SpliceError if there is none that has lines of its own.
     """
-    file = _File(text)
-    first, after, column = _own_lines(file, location)
+    file = YamlFile(text)
+    first, after, column = own_lines(file, location)
     lines = file.document.lines[first:after]
     return "".join(f"{line[column:] if line[:column].isspace() else line}\n" for line in lines)
 
@@ -319,12 +220,12 @@ def remove_entry(text: str, location: Location) -> str:
 
     Raises SpliceError if it has no lines of its own, or if it is the last one there.
     """
-    file = _File(text)
-    first, after, _ = _own_lines(file, location)
+    file = YamlFile(text)
+    first, after, _ = own_lines(file, location)
     new = file.edited([(file.offset(first), file.offset(after), "")])
-    if _data_of(new) != without_value(file.document.data, location):
+    if data_of(new) != without_value(file.document.data, location):
         raise SpliceError(
-            f"{_shown(location)} cannot be taken out: the rest would read differently."
+            f"{shown(location)} cannot be taken out: the rest would read differently."
         )
     return new
 
@@ -335,25 +236,14 @@ def replace_entry(text: str, location: Location, entry: str) -> str:
     `entry` is YAML as at the left margin. Raises SpliceError if the old one has no lines of its
     own, or if the new one would read differently there.
     """
-    file = _File(text)
-    first, after, column = _own_lines(file, location)
-    entry = _LINE_END.sub("\n", entry).strip("\n") + "\n"
+    file = YamlFile(text)
+    first, after, column = own_lines(file, location)
+    entry = LINE_END.sub("\n", entry).strip("\n") + "\n"
     new = file.edited([(file.offset(first), file.offset(after), indented(entry, column))])
-    added, step = _data_of(entry), location[-1]
+    added, step = data_of(entry), location[-1]
     value = added[0] if isinstance(added, list) else value_at(added, (step,))
-    if value is None or _data_of(new) != with_value(file.document.data, location, value):
+    if value is None or data_of(new) != with_value(file.document.data, location, value):
         raise SpliceError(
-            f"This cannot be written at {_shown(location)}: it would read differently."
+            f"This cannot be written at {shown(location)}: it would read differently."
         )
     return new
-
-
-def _own_lines(file: _File, location: Location) -> tuple[int, int, int]:
-    """The first line of an entry, the one after its last, and the column where it begins."""
-    parent, _, is_flow = file.find(location[:-1])
-    node, _, _ = file.find(location)
-    key = parent.keys.get(str(location[-1]))
-    line, column = (key.line, key.column) if key else (node.line, parent.column)
-    if is_flow or file.document.lines[line][:column].strip():
-        raise SpliceError(f"{_shown(location)} has no lines of its own.")
-    return line, file.after(node, parent.column), column

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from course.authoring.commented import Commented
-from course.authoring.splice import SpliceError, below_keys, insert_entry
+from course.authoring.splice import below_keys, insert_entry
+from course.authoring.yaml_file import SpliceError
 from course.bring.quiz import Module, Taken, folded
 from course.models.base import Id
 from course.models.course import Course

@@ -9,7 +9,7 @@ import click
 from course.authoring.new.asks import Answers, Ask
 from course.authoring.new.changes import changed_files
 from course.authoring.new.kinds import KINDS
-from course.authoring.splice import SpliceError
+from course.authoring.yaml_file import SpliceError
 from course.cli.options import folder_option, print_report, write
 from course.compile import check_folder
 from course.inputs import option_for

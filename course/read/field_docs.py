@@ -63,6 +63,25 @@ def is_mapping(kind: Any, location: Location) -> bool:
     return any(get_origin(member) is dict for member in _members(_at(kind, location)))
 
 
+def is_list(kind: Any, location: Location) -> bool:
+    """Whether a list belongs at `location`."""
+    return any(get_origin(member) is tuple for member in _members(_at(kind, location)))
+
+
+def lengths(field: FieldInfo | None) -> tuple[int, int | None]:
+    """How many a list or a mapping must have at least, and may have at most."""
+    marks = field.metadata if field else ()
+    least = max((getattr(mark, "min_length", 0) for mark in marks), default=0)
+    most = next((mark.max_length for mark in marks if hasattr(mark, "max_length")), None)
+    return max(least, int(field is not None and field.is_required())), most
+
+
+def model_at(kind: Any, location: Location) -> type[Model] | None:
+    """The model of a mapping at `location`, if it can only be one."""
+    models = _models(_at(kind, location))
+    return models[0] if len(models) == 1 else None
+
+
 def purpose(field: FieldInfo | None) -> str:
     """The first paragraph of a key's documentation, on one line."""
     if field is None or not field.description:

@@ -1,14 +1,15 @@
 """A value inside the data of a YAML file, by its location."""
 
 from course.problems import Location
+from course.read.kind_steps import names_kind
 from course.read.yaml_reader import Data
 
 
 def value_at(data: Data | None, location: Location) -> Data | None:
     """What is at a location, or None. A step that names the `kind` of a mapping is skipped."""
-    for step in location:
+    for at, step in enumerate(location):
         if isinstance(data, dict):
-            if step not in data and step == data.get("kind"):
+            if names_kind(data, location, at):
                 continue
             data = data.get(str(step))
         elif isinstance(data, list) and isinstance(step, int) and step < len(data):
@@ -26,7 +27,7 @@ def with_value(data: Data, location: Location, value: Data) -> Data:
     if isinstance(data, list):
         return [with_value(it, rest, value) if at == step else it for at, it in enumerate(data)]
     assert isinstance(data, dict), "the location was found"
-    if step not in data:  # the kind, which is not a step in the file
+    if names_kind(data, location, 0):
         return with_value(data, rest, value)
     return {key: with_value(it, rest, value) if key == step else it for key, it in data.items()}
 

@@ -23,6 +23,7 @@ from course.read.decode import (
     refuse_what_is_no_text,
     without_hidden,
 )
+from course.read.kind_steps import names_kind
 from course.read.typography import refuse_bullets_in
 from course.read.yaml_errors import UNDER_BAR, explain, second_key
 from course.read.yaml_parsers import FASTEST, PURE, Loader
@@ -103,10 +104,10 @@ class Document:
         """How many steps of a location lead to something in the file."""
         node, steps = self.root, 0
         for step in location:
-            if step in node.values:
+            if not names_kind(node.data, location, steps):
+                if step not in node.values:
+                    break
                 node = node.values[step]
-            elif not (isinstance(node.data, dict) and step == node.data.get("kind")):
-                break
             steps += 1
         return steps
 
@@ -135,11 +136,11 @@ class Document:
         counts characters in the text at `location`, from its first that is not white space.
         """
         node, key = self.root, None
-        for step in location:
+        for at, step in enumerate(location):
+            if names_kind(node.data, location, at):
+                continue
             if step in node.values:
                 node, key = node.values[step], node.keys.get(str(step))
-            elif isinstance(node.data, dict) and step == node.data.get("kind"):
-                continue
             elif step == "[key]":
                 on_key = True
             else:

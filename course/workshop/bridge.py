@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from course.authoring.splice import SpliceError
+from course.authoring.yaml_file import SpliceError
 from course.memo import Memo
 from course.models.course import Course
 from course.page_facts import Json
@@ -18,7 +18,8 @@ from course.workshop.form import filled
 from course.workshop.mending import mended_by
 from course.workshop.merging import merged
 from course.workshop.published import STAMP, Published
-from course.workshop.session import Workshop
+from course.workshop.rearranging import added, moved, removed
+from course.workshop.session import PageError, Workshop
 from course.workshop.taking_along import archive, patch
 
 GROUPS = {
@@ -92,8 +93,11 @@ class Answers:
         return self._workshop.mended(edit)
 
     def page(self, address: str) -> dict[str, Any]:
-        """The document of a page, null if there is none."""
-        return {"html": self._workshop.page(address), "isShown": self._workshop.is_shown}
+        """The document of a page, null if there is none, or if it cannot be made now."""
+        try:
+            return {"html": self._workshop.page(address), "isShown": self._workshop.is_shown}
+        except PageError:
+            return {"html": None, "isShown": False}
 
     def pages(self, role_id: str) -> list[tuple[str, str]]:
         """The address and the title of each module that a role reads."""
@@ -128,15 +132,43 @@ class Answers:
         self.edit({path: it["text"] for path, it in found.items()})
         return found
 
-    def form(self, path: str, text: str, line: int, column: int) -> dict[str, Any] | None:
-        """The piece around a position as a form. Null if the file cannot be read."""
-        found = self._workshop.form(path, text, Position(line, column))
+    def form(
+        self, path: str, text: str, line: int, column: int, again: list[str | int] | None = None
+    ) -> dict[str, Any] | None:
+        """The piece around a position as a form, or the piece `again`, if it is still there.
+
+        Null if the file cannot be read.
+        """
+        place = None if again is None else tuple(again)
+        found = self._workshop.form(path, text, Position(line, column), place)
         return asdict(found) if found else None
 
     def fill(self, path: str, text: str, location: list[str | int], value: str) -> dict[str, str]:
         """The file with another value, as `text`, or why it cannot be there, as `problem`."""
         try:
             return {"text": filled(path, text, tuple(location), value)}
+        except SpliceError as error:
+            return {"problem": str(error)}
+
+    def rearrange(
+        self,
+        path: str,
+        text: str,
+        action: str,
+        location: list[str | int],
+        answers: Mapping[str, str],
+    ) -> dict[str, Any]:
+        """The file with a piece added to a list, removed from it or moved, or the `problem`.
+
+        `action` is `add`, `remove`, `up` or `down`. `answers` are what is asked about a new one.
+        """
+        place = tuple(location)
+        try:
+            if action == "add":
+                return asdict(added(path, text, place, answers))
+            if action == "remove":
+                return asdict(removed(path, text, place))
+            return asdict(moved(path, text, place, -1 if action == "up" else 1))
         except SpliceError as error:
             return {"problem": str(error)}
 

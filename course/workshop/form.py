@@ -4,8 +4,8 @@ Everything else in the file stays as it is, comments and order included.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Literal
+from dataclasses import replace
+from typing import Any
 
 from pydantic.fields import FieldInfo
 
@@ -28,79 +28,40 @@ from course.read.files import type_of
 from course.read.values import value_at
 from course.read.yaml_reader import Data, read
 from course.workshop.completion import YES_NO, Option, ids_at
-
-_ONE_OF = {
-    "lessons": "Lesson",
-    "openings": "Opening",
-    "activities": "Activity",
-    "questions": "Question",
-    "nodes": "Turn",
-    "endings": "Ending",
-}
-"""The keys of a file with pieces that have forms of their own, and what one of them is called."""
-FieldKind = Literal["line", "text", "choice", "ids"]
+from course.workshop.fields import Field, FieldKind, Form, Group, Near
+from course.workshop.listed import PIECES, Lists, called, noun
 
 
-@dataclass(frozen=True)
-class Field:
-    """One value."""
+def form_at(
+    course: Course | None,
+    path: str,
+    text: str,
+    position: Position,
+    again: Location | None = None,
+) -> Form | None:
+    """The form for the piece around a position. None if the file cannot be read.
 
-    location: Location
-    label: str
-    about: str
-    kind: FieldKind
-    """`text` is Markdown. `ids` are words with commas between them."""
-    value: str
-    options: tuple[Option, ...] = ()
-    """What may be chosen. Empty if anything may be written."""
-    is_needed: bool = False
-
-
-@dataclass(frozen=True)
-class Group:
-    """Values that belong together, such as an answer with its feedback."""
-
-    title: str
-    fields: tuple[Field, ...]
-
-
-@dataclass(frozen=True)
-class Near:
-    """Another piece that has a form of its own."""
-
-    title: str
-    line: int
-    """Where it is in the file, 1-based."""
-
-
-@dataclass(frozen=True)
-class Form:
-    """A piece, such as a question or a card."""
-
-    title: str
-    groups: tuple[Group, ...]
-    """Each with at least one field."""
-    near: tuple[Near, ...] = ()
-    """The piece around it, those inside it, and those that its choices lead to."""
-
-
-def form_at(course: Course | None, path: str, text: str, position: Position) -> Form | None:
-    """The form for the piece around a position. None if the file cannot be read."""
+    `again` is the piece that a form was of. If it is still there, it is that piece.
+    """
     document, problems = read(path, text.encode("utf-8", "surrogatepass"))
     kind = type_of(path)
     if document is None or problems or kind is None:
         return None
     layout = Layout.of(text)
-    location = _piece_at(path, layout, layout.location_at(position))
-    data = value_at(document.data, location)
+    data = None if again is None else value_at(document.data, again)
+    location = again or ()
+    if not isinstance(data, dict):
+        location = _piece_at(path, layout, layout.location_at(position))
+        data = value_at(document.data, location)
     if not isinstance(data, dict):
         return None
     maker = _Maker(course, kind, layout, path)
-    groups = (group for group in maker.groups(location, data) if group.fields)
+    found = (*maker.groups(location, data), *maker.whole(location, document.data))
+    groups = (it for it in found if it.fields or it.item or it.adds)
     near = (
         Near(_title(path, it), layout.line_of(it)) for it in _near(path, layout, location, data)
     )
-    return Form(_title(path, location), tuple(groups), tuple(near))
+    return Form(location, _title(path, location), tuple(groups), tuple(near))
 
 
 def filled(path: str, text: str, location: Location, value: str) -> str:
@@ -130,6 +91,7 @@ class _Maker:
     def __init__(self, course: Course | None, kind: Any, layout: Layout, path: str) -> None:
         self._course, self._kind, self._layout = course, kind, layout
         self._module_id = path.rpartition("/")[2].removesuffix(".yml")
+        self._lists = Lists(course, kind, layout, path)
 
     def groups(self, location: Location, data: Mapping[str, Data]) -> Iterator[Group]:
         """The values of the piece itself, and then those of each piece inside it."""
@@ -139,54 +101,89 @@ class _Maker:
             for key, field in fields.items()
             if self._is_single((*location, key), data.get(key)) and key != "kind"
         ]
-        yield Group("", tuple(own))
+        absent = (self._lists.adding((*location, key), None) for key in fields if key not in data)
+        yield Group("", tuple(own), adds=tuple(adding for it in absent for adding in it))
         for key in fields:
             inside = data.get(key)
             if isinstance(inside, list):
                 yield from self._in_list((*location, key), inside)
-            elif isinstance(inside, dict) and key not in _ONE_OF:
+            elif isinstance(inside, dict) and key not in PIECES:
                 yield from self._inside((*location, key), inside)
+            elif isinstance(inside, dict):
+                yield Group("", (), adds=tuple(self._lists.adding((*location, key), inside)))
+
+    def whole(self, location: Location, data: Data) -> Iterator[Group]:
+        """What may be done with a piece that has a form of its own. `data` is that of the file."""
+        others = value_at(data, location[:-1])
+        if location[-2:-1] and location[-2] in PIECES and isinstance(others, dict):
+            item = self._lists.item(location, others)
+            yield Group(f"The whole {noun(location[:-1])}", (), item=item)
 
     def _in_list(self, location: Location, data: list[Data]) -> Iterator[Group]:
-        """The values of each piece of a list, such as the answers of a question."""
-        name = str(location[-1]).capitalize()
-        if not fields_at(self._kind, (*self._layout.in_models(location), 0)):
-            # What somebody says in a scene: each item is one value under an id.
-            places = [
-                (*location, number, key)
-                for number, piece in enumerate(data)
-                if isinstance(piece, dict)
-                for key, value in piece.items()
-                if isinstance(value, str)
-            ]
-            values = (self._value(it, value_at(data, it[len(location) :])) for it in places)
-            yield Group(name, tuple(replace(it, is_needed=True) for it in values))
-            return
-        for number, piece in enumerate(data):
-            if isinstance(piece, dict):
-                title = f"{name} {number + 1}"
-                for group in self.groups((*location, number), piece):
-                    yield Group(f"{title}: {group.title}" if group.title else title, group.fields)
+        """The pieces of a list, such as the answers of a question, or its lines."""
+        places = [(*location, number) for number in range(len(data))]
+        adds = tuple(self._lists.adding(location, data))
+        if fields_at(self._kind, (*self._layout.in_models(location), 0)):
+            for place, piece in zip(places, data, strict=True):
+                if isinstance(piece, dict):
+                    yield from self._piece(place, piece, data)
+            yield Group("", (), adds=adds)
+        elif adds:
+            lines = (
+                self._line(place, piece, data) for place, piece in zip(places, data, strict=True)
+            )
+            yield Group(_title_of(location), tuple(filter(None, lines)), adds=adds)
+
+    def _line(self, place: Location, piece: Data, data: list[Data]) -> Field | None:
+        """One line of a list: a text, or what somebody says in a scene, which is under an id."""
+        item, label = self._lists.item(place, data), called(place)
+        if isinstance(piece, dict):
+            place = (*place, *piece)
+            label = str(place[-1])
+            piece = piece[label]
+        if not isinstance(piece, str):
+            return None
+        return replace(self._value(place, piece), label=label, is_needed=True, item=item)
+
+    def _piece(
+        self, place: Location, piece: Mapping[str, Data], data: Mapping[str, Data] | list[Data]
+    ) -> Iterator[Group]:
+        """One of several pieces alike. The first of its groups is there even without a value."""
+        name = called(place)
+        title = f"{name[:1].upper()}{name[1:]}"
+        first, *rest = self.groups(place, piece)
+        yield replace(first, title=title, item=self._lists.item(place, data))
+        yield from (it.inside(title) for it in rest)
 
     def _inside(self, location: Location, data: Mapping[str, Data]) -> Iterator[Group]:
         in_models = self._layout.in_models(location)
-        title = str(location[-1]).capitalize()
+        title = _title_of(location)
         if fields_at(self._kind, in_models):  # one piece, such as `care`
-            for group in self.groups(location, data):
-                yield Group(f"{title}: {group.title}" if group.title else title, group.fields)
-        elif all(isinstance(it, str) for it in data.values()):  # values by ids, such as `instead`
-            places = ((*location, key) for key in data)
-            yield Group(title, tuple(self._value(it, data[str(it[-1])]) for it in places))
-        else:
-            for key, piece in data.items():
-                if isinstance(piece, dict):
-                    for group in self._inside((*location, key), piece):
-                        yield Group(f"{title}: {group.title}", group.fields)
+            yield from (it.inside(title) for it in self.groups(location, data))
+            return
+        adds = tuple(self._lists.adding(location, data))
+        texts = [key for key, value in data.items() if isinstance(value, str)]
+        if texts:  # values by ids, such as `instead`
+            yield Group(title, tuple(self._by_id(location, key, data) for key in texts), adds=adds)
+        for key, piece in data.items():
+            if isinstance(piece, dict) and fields_at(self._kind, (*in_models, key)):
+                yield from self._piece((*location, key), piece, data)
+            elif isinstance(piece, dict):
+                yield from (it.inside(title) for it in self._inside((*location, key), piece))
+        if not texts:
+            yield Group("", (), adds=adds)
+
+    def _by_id(self, location: Location, key: str, data: Mapping[str, Data]) -> Field:
+        place = (*location, key)
+        item = self._lists.item(place, data)
+        return replace(self._value(place, data[key]), item=item, is_needed=item is not None)
 
     def _is_single(self, location: Location, value: Data | None) -> bool:
         """Whether a value has one field: a text, or a list of words."""
         in_models = self._layout.in_models(location)
         if isinstance(value, dict) or is_mapping(self._kind, in_models):
+            return False
+        if self._lists.has_pieces(location):
             return False
         if isinstance(value, list):
             return all(isinstance(it, str) for it in value) and is_word_list(self._kind, in_models)
@@ -223,7 +220,7 @@ def _piece_at(path: str, layout: Layout, location: Location) -> Location:
     """The location of the piece that has a form of its own."""
     kind = type_of(path)
     for length in range(len(location), 1, -1):
-        if location[length - 2] in _ONE_OF and fields_at(kind, layout.in_models(location[:length])):
+        if location[length - 2] in PIECES and fields_at(kind, layout.in_models(location[:length])):
             return location[:length]
     is_by_id = not fields_at(kind, ())
     return location[:1] if is_by_id else ()
@@ -235,7 +232,7 @@ def _near(
     """Where other pieces are that one goes to from the form of this one, each once."""
     if location:
         yield _piece_at(path, layout, location[:-1])
-    for key in _ONE_OF:
+    for key in PIECES:
         inside = data.get(key)
         if isinstance(inside, dict):
             yield from ((*location, key, name) for name in inside)
@@ -249,7 +246,11 @@ def _near(
         yield from ((*there, name) for name in layout.keys_of(there) if name in turns)
 
 
+def _title_of(location: Location) -> str:
+    return str(location[-1]).capitalize()
+
+
 def _title(path: str, location: Location) -> str:
     name = location[-1] if location else path.rpartition("/")[2].removesuffix(".yml")
-    kind = _ONE_OF.get(str(location[-2]), "") if len(location) > 1 else ""
+    kind = PIECES.get(str(location[-2]), "") if len(location) > 1 else ""
     return f"{kind} {name}".strip()

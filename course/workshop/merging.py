@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from course.authoring.splice import (
-    SpliceError,
     entry_text,
     insert_entry,
     remove_entry,
     replace_entry,
     replace_scalar,
 )
+from course.authoring.yaml_file import SpliceError
 from course.problems import Location
 from course.read.values import value_at
 from course.read.yaml_reader import Data, read

@@ -8,6 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from jinja2 import UndefinedError
+
 from course.authoring.splice import below_keys, entry_text, insert_entry
 from course.checks.causes import problems_of_files
 from course.compile import TRANSLATIONS, Shared, check_loaded, page_maker
@@ -18,7 +20,7 @@ from course.models.course import Course
 from course.models.role_course import Tailored
 from course.offer import offered
 from course.page_facts import Json, PageFacts
-from course.problems import Position, Problem
+from course.problems import Location, Position, Problem
 from course.read.cursor import Layout
 from course.read.loaded import Loaded
 from course.read.loader import Reader
@@ -31,7 +33,8 @@ from course.site import Site, module_address
 from course.tailor import tailor
 from course.workshop import following
 from course.workshop.completion import Options, options_at
-from course.workshop.form import Form, form_at
+from course.workshop.fields import Form
+from course.workshop.form import form_at
 from course.workshop.mending import mended, mended_by
 from course.workshop.published import Published
 
@@ -42,6 +45,10 @@ _LEFT_OUT = re.compile(
 have the policy of the workshop around them. Firefox would apply their own as if they were on no
 site, and load no style sheet."""
 MAX_PIECES = 4_000
+
+
+class PageError(Exception):
+    """A page refers to something that is not there. Problems say what, once the rules have run."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +63,7 @@ class Version:
 
 
 class Workshop:
-    """The course in a folder, in which files change. Nothing raises for what an author writes."""
+    """The course in a folder, in which files change."""
 
     def __init__(
         self,
@@ -159,13 +166,18 @@ class Workshop:
     def page(self, address: str) -> str | None:
         """The document of a page, whose links start next to the workshop's folder.
 
-        None if there is no such page.
+        None if there is no such page. Raises PageError if it cannot be made, as while a choice
+        leads to one that has been removed.
         """
         version = self.version
         found = version.pages.get(address) if version else None
         if version is None or found is None:
             return None
-        document = Documents(version.site).document(found.render(), base=f"../{address}")
+        try:
+            page = found.render()
+        except (UndefinedError, LookupError) as error:
+            raise PageError(address) from error
+        document = Documents(version.site).document(page, base=f"../{address}")
         return with_marked_blanks(_LEFT_OUT.sub("", document))
 
     def about(self, address: str) -> Json | None:
@@ -192,9 +204,14 @@ class Workshop:
         """What may be written at a position."""
         return options_at(self.course, path, text, position)
 
-    def form(self, path: str, text: str, position: Position) -> Form | None:
-        """The piece around a position as a form. None if the file cannot be read."""
-        return form_at(self.course, path, text, position)
+    def form(
+        self, path: str, text: str, position: Position, again: Location | None = None
+    ) -> Form | None:
+        """The piece around a position as a form, or that of `again`, if it is still there.
+
+        None if the file cannot be read.
+        """
+        return form_at(self.course, path, text, position, again)
 
     def for_district(self, path: str, text: str, position: Position) -> tuple[str, str]:
         """What a district writes over the piece at a position, as its file and that file's text.

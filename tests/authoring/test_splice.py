@@ -6,7 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from course.authoring.splice import SpliceError, insert_entry, replace_scalar
+from course.authoring.splice import insert_entry, replace_scalar
+from course.authoring.yaml_file import SpliceError
 from course.authoring.yaml_text import as_yaml
 from course.problems import Location
 from course.read.decode import INVISIBLE

@@ -99,6 +99,21 @@ async function open(page, name, words) {
   await until(page, `“${words}”`, isWritten, words);
 }
 
+/** Opens the form of a piece, on the way through the forms around it. */
+async function openForm(page, ...titles) {
+  const goTo = (title) => {
+    const near = document.querySelector(".form__near");
+    if (near) near.open = true;
+    const found = [...(near?.querySelectorAll("button") ?? [])];
+    const next = found.find((it) => it.textContent === title);
+    next?.click();
+    return Boolean(next);
+  };
+  await tap(page, "Edit as a form");
+  for (const title of titles) await until(page, title, goTo, title);
+  await until(page, "its form", holds, "#form h3", titles.at(-1));
+}
+
 async function focusText(page) {
   await page.evaluate(() =>
     document.querySelector("#editor").shadowRoot.querySelector(".cm-content").focus(),
@@ -264,19 +279,124 @@ const STEPS = {
     for (const line of ["revision: 7", "lesson: three-looks", "What would you say?"])
       await until(page, `“${line}”`, isWritten, line);
   },
+  "adds, moves and removes an answer by the keyboard, and undoes that": async (page) => {
+    await openForm(page, "noticing", "Question argues-every-rule");
+    const name = () => document.activeElement.getAttribute("aria-label");
+    const tabTo = async (wanted) => {
+      for (let turn = 0; turn < 60 && (await page.evaluate(name)) !== wanted; turn += 1)
+        await press(page, "Tab");
+      assert.equal(await page.evaluate(name), wanted);
+    };
+    const isOn = (wanted) => document.activeElement.getAttribute("aria-label") === wanted;
+    await page.evaluate(() => document.querySelector("#form h3").focus());
+    const isBelowAnswers = () => document.activeElement.textContent === "Add an answer";
+    for (let turn = 0; turn < 60 && !(await page.evaluate(isBelowAnswers)); turn += 1)
+      await press(page, "Tab");
+    await press(page, "Enter");
+    await until(page, "what is said", holds, "#status", "Answer 4 is added.");
+    const isInBlank = () => document.activeElement.value?.startsWith("TODO: another one");
+    await until(page, "the focus in the new answer", isInBlank);
+    await until(
+      page,
+      "its blanks",
+      () => document.querySelectorAll(".problem--blank").length === 2,
+    );
+    await until(
+      beside(page),
+      "the blank on the page",
+      holds,
+      "body",
+      "another one: a wrong answer",
+    );
+
+    await tabTo("Move up answer 4");
+    await press(page, "Enter");
+    await until(page, "what is said", holds, "#status", "Answer 4 is now number 3 of 4.");
+    await until(page, "the focus on the same button", isOn, "Move up answer 3");
+    await page.keyboard.press("Enter");
+    await until(page, "the focus on it again", isOn, "Move up answer 2");
+    const fill = () => {
+      const part = document.activeElement.closest("fieldset");
+      const control = part.querySelector("textarea");
+      control.value = "An answer of our own.";
+      control.dispatchEvent(new Event("change"));
+    };
+    await page.evaluate(fill);
+    await until(beside(page), "its text on the page", holds, "body", "An answer of our own.");
+
+    await tabTo("Remove answer 2");
+    await press(page, "Enter");
+    await until(page, "what is said", holds, "#status", "Answer 2 is removed.");
+    const isInPlace = () =>
+      document.activeElement.querySelector("legend")?.textContent === "Answer 2";
+    await until(page, "the focus on what is in its place", isInPlace);
+    const isGone = () => !document.body.textContent.includes("An answer of our own.");
+    await until(beside(page), "the page without it", isGone);
+    await tap(page, "Undo: removing answer 2");
+    await until(page, "what is said", holds, "#status", "Undone: removing answer 2.");
+    await until(beside(page), "the page with it again", holds, "body", "An answer of our own.");
+    await until(page, "the form of the same question", () =>
+      [...document.querySelectorAll("#form legend")].some((it) => it.textContent === "Answer 4"),
+    );
+    await page.evaluate(() => document.querySelector("#form h3").focus());
+    await tabTo("Remove answer 2");
+    await press(page, "Enter");
+    await until(page, "what is said", holds, "#status", "Answer 2 is removed.");
+    await until(page, "no blank", () => !document.querySelector(".problem--blank"));
+    await tap(page, "Back to the text");
+    await focusText(page);
+    await press(page, "Control+z");
+    await until(page, "the answer in the text", isWritten, "An answer of our own.");
+    await press(page, "Control+y");
+    const isNotWritten = () =>
+      !document
+        .querySelector("#editor")
+        .shadowRoot.querySelector(".cm-content")
+        .textContent.includes("An answer of our own.");
+    await until(page, "the text without it", isNotWritten);
+  },
+  "says why an answer cannot be removed": async (page) => {
+    await openForm(page, "noticing", "Question argues-every-rule");
+    await page.click("#form [aria-label='Remove answer 3']");
+    await until(page, "what is said", holds, "#status", "Answer 3 is removed.");
+    await until(page, "the form", () => !document.querySelector("[aria-label='Remove answer 3']"));
+    await page.click("#form [aria-label='Remove answer 2']");
+    await until(page, "why not", holds, "#form", "At least 2 are needed.");
+    await tap(page, "Undo: removing answer 3");
+    await until(page, "the answer again", holds, "#form", "Answer 3");
+    await tap(page, "Back to the text");
+    await focusText(page);
+    await press(page, "Control+Home");
+  },
+  "adds a turn to a scene, goes to its form, and removes it there": async (page) => {
+    await open(page, "modules/in-the-moment.yml", "title: In the moment");
+    await openForm(page, "Lesson your-example", "Activity stop-twelve");
+    await until(page, "the scene", holds, "#form", "Add a turn");
+    const name = () => {
+      const labels = [...document.querySelectorAll("#form label")];
+      const label = labels.find((it) => it.textContent === "Id of the new turn");
+      document.getElementById(label.htmlFor).value = "looks-up";
+    };
+    await page.evaluate(name);
+    await tap(page, "Add a turn", "#form");
+    await until(page, "the new turn", holds, "#form h3", "Turn looks-up");
+    assert.ok(await page.evaluate(() => document.activeElement.matches("h3")));
+    await until(page, "a changed file", holds, "#open-changes", "3 files");
+    await page.click("#form [aria-label='Remove turn looks-up']");
+    await until(page, "another turn", () =>
+      /^Turn (?!looks-up)/.test(document.querySelector("#form h3")?.textContent ?? ""),
+    );
+    await until(page, "the file as it was", holds, "#open-changes", "2 files");
+    await tap(page, "Back to the text");
+    await focusText(page);
+    await press(page, "Control+Home");
+    await openAgain(page, FILE);
+    await focusText(page);
+    await press(page, "Control+Home");
+  },
   "has a form for each turn of a scene": async (page) => {
     await open(page, "modules/in-the-moment.yml", "title: In the moment");
-    await tap(page, "Edit as a form");
-    const goTo = (title) => {
-      const near = document.querySelector(".form__near");
-      if (near) near.open = true;
-      const found = [...(near?.querySelectorAll("button") ?? [])];
-      const next = found.find((it) => it.textContent === title);
-      next?.click();
-      return Boolean(next);
-    };
-    for (const title of ["Lesson your-example", "Activity stop-twelve", "Turn grips"])
-      await until(page, title, goTo, title);
+    await openForm(page, "Lesson your-example", "Activity stop-twelve", "Turn grips");
     const lead = (place) => {
       const labels = [...document.querySelectorAll("#form label")];
       const label = labels.find((it) => it.textContent === "to");
@@ -287,11 +407,6 @@ const STEPS = {
       select.dispatchEvent(new Event("change"));
       return before;
     };
-    await until(
-      page,
-      "its first choice",
-      () => document.querySelector("#form h3")?.textContent === "Turn grips",
-    );
     assert.equal(await page.evaluate(lead, "shoes"), "floor");
     await until(page, "a changed file", holds, "#open-changes", "3 files");
     await page.evaluate(lead, "floor");
@@ -340,7 +455,10 @@ const STEPS = {
         );
     const found = await page.evaluate(look);
     await tap(page, "Edit as a form");
-    await pause(1000);
+    await until(page, "the form", holds, "#form", "Add an answer");
+    await page.evaluate(() => {
+      for (const part of document.querySelectorAll("#form details")) part.open = true;
+    });
     found.push(...(await page.evaluate(look)));
     await tap(page, "Back to the text");
     await tap(page, "New …");

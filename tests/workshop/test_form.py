@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from course.authoring.splice import SpliceError
+from course.authoring.yaml_file import SpliceError
 from course.models.course import Course
 from course.problems import Location, Position
-from course.workshop.form import Field, Form, filled, form_at
+from course.workshop.fields import Field, Form
+from course.workshop.form import filled, form_at
 from tests.conftest import SMALL_COURSE
 
 SPECIMEN = SMALL_COURSE.parents[2] / "examples/specimen"

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from course.authoring.commented import Commented
-from course.authoring.splice import SpliceError, below_keys, insert_entry
+from course.authoring.splice import below_keys, insert_entry
+from course.authoring.yaml_file import SpliceError
 from course.authoring.yaml_text import in_line
 from course.problems import Location
 from course.read.field_docs import fields_at

@@ -18,7 +18,6 @@ def question(
     lesson: Id, objective: Id, about: str, only: Iterable[Id] = (), card: Id = ""
 ) -> Piece:
     """A question with three answers. `about` says what it asks about."""
-    wrong = "a wrong answer, as long as the others: what a decent, tired person might do or say"
     return {
         "kind": "choice",
         **for_jobs(only),
@@ -27,19 +26,22 @@ def question(
         **({"card": card} if card else {}),
         "question": blank(f"{about}, and then a question, in 6 to 60 words"),
         "answers": [
-            {
-                "wrong": blank(wrong),
-                "feedback": blank("what it leads to, and what to do instead, in 12 to 60 words"),
-            },
+            wrong_answer(),
             {
                 "right": blank("the right answer, in at most 25 words"),
                 "feedback": blank("why it helps, and what to do next, in 12 to 60 words"),
             },
-            {
-                "wrong": blank(f"another one: {wrong}"),
-                "feedback": blank("what that leads to, and what to do instead, in 12 to 60 words"),
-            },
+            wrong_answer("another one: ", "that"),
         ],
+    }
+
+
+def wrong_answer(which: str = "", it: str = "it") -> Piece:
+    """A wrong answer of a question. `it` is what the feedback calls it."""
+    what = "a wrong answer, as long as the others: what a decent, tired person might do or say"
+    return {
+        "wrong": blank(f"{which}{what}"),
+        "feedback": blank(f"what {it} leads to, and what to do instead, in 12 to 60 words"),
     }
 
 
@@ -51,13 +53,15 @@ def situation(about: str, only: Iterable[Id] = (), proves: Id = "") -> Piece:
         **({"proves": proves} if proves else {}),
         "scene": blank(f"{about}: what happens, where, and who is there"),
         "choices": {
-            name: {
-                "text": blank(f"the {name} thing that a decent, tired person might do"),
-                "then": blank("what happens next, without blame"),
-            }
+            name: choice(f"the {name} thing that a decent, tired person might do")
             for name in ("first", "second", "third")
         },
     }
+
+
+def choice(what: str) -> Piece:
+    """One thing to do in a situation, and what happens then."""
+    return {"text": blank(what), "then": blank("what happens next, without blame")}
 
 
 def opening(about: str, only: Iterable[Id]) -> Piece:
@@ -66,10 +70,7 @@ def opening(about: str, only: Iterable[Id]) -> Piece:
         **for_jobs(only),
         "scene": blank(f"{about}: an ordinary moment of the day, in at most 42 words"),
         "choices": {
-            name: {
-                "text": blank(f"the {name} thing to do, in at most 18 words"),
-                "then": blank("what happens next, without blame"),
-            }
+            name: choice(f"the {name} thing to do, in at most 18 words")
             for name in ("first", "second")
         },
     }
@@ -137,12 +138,30 @@ def _node(name: str, to: Sequence[str]) -> Piece:
     here = "the start" if name == "start" else name.replace("-", ", turn ")
     return {
         "shows": blank(f"what there is to see ({here})"),
-        "says": [{"somebody": blank("what they say")}],
+        "says": [said_by("somebody")],
         "choices": {
             f"to-{place}": {"text": blank(f"what leads to “{place}”, in ten words"), "to": place}
             for place in to
         },
     }
+
+
+def turn() -> Piece:
+    """One more turn of a scene, of which it is not known yet where it leads."""
+    return {
+        "shows": blank("what there is to see"),
+        "choices": {
+            "first": {
+                "text": blank("what leads on, in ten words"),
+                "to": blank("the turn or the ending that it leads to"),
+            }
+        },
+    }
+
+
+def said_by(person: Id) -> Piece:
+    """What one person says at a turn of a scene."""
+    return {person: blank("what they say")}
 
 
 def _ending(how: str) -> Piece:

@@ -10,7 +10,7 @@ import { Generator } from "./client.mjs";
 import { Editor } from "./editor.mjs";
 import { FileList } from "./files.mjs";
 import { PieceForm } from "./forms.mjs";
-import { dialog, element, keepForOffline, showPart, tellStart } from "./frame.mjs";
+import { dialog, element, keepForOffline, openAlone, showPart, tellStart } from "./frame.mjs";
 import { LastStep } from "./last-step.mjs";
 import { Preview } from "./preview.mjs";
 import { ProblemList } from "./problems.mjs";
@@ -71,6 +71,7 @@ class Workshop {
       ask: (name, ...others) => this.generator.ask(name, ...others),
       now: () => this.editor,
       onText: (text) => this.editor.replace(text),
+      onRearrange: (changed) => this.#rearrange(changed),
       onGo: (line) => {
         this.editor.goTo({ line, column: 1 }, false);
         this.#follow(this.editor.place);
@@ -212,7 +213,7 @@ class Workshop {
 
   /** Shows what there is now, after a change that was not typed. */
   async #showAgain() {
-    if (!element("form").hidden) await this.form.show();
+    if (!element("form").hidden) await this.form.showAgain();
     await this.preview.refresh();
     this.#checkSoon();
   }
@@ -290,6 +291,19 @@ class Workshop {
   }
 
   /**
+   * Takes a text in which a form has added, removed or moved a piece.
+   *
+   * @param {import("./forms.mjs").Rearranged} changed
+   */
+  #rearrange({ text, says, step }) {
+    const { path } = this.editor;
+    const before = this.#changed.draft(path);
+    this.editor.replace(text, true);
+    this.lastStep.keep(step, { [path]: before }, { [path]: text });
+    this.#status.textContent = says;
+  }
+
+  /**
    * Gives a file another text, or deletes it.
    *
    * @param {string} path
@@ -348,11 +362,8 @@ class Workshop {
 
   #mark() {
     const { path } = this.editor;
-    const counts = new Map();
-    for (const problem of this.#problems)
-      counts.set(problem.path, (counts.get(problem.path) ?? 0) + 1);
     const changed = this.#changed.paths;
-    this.files.mark(path, new Set(changed), counts);
+    this.files.mark(path, new Set(changed), this.#problems);
     this.editor.show(this.#problems.filter((problem) => problem.path === path));
     this.lastStep.show();
     element("open-changes").textContent =
@@ -385,16 +396,5 @@ class Workshop {
 }
 
 showPart("text");
-// Two workshops in one browser would each put their drafts in the place of the other's.
-navigator.locks.request(`workshop ${location.pathname}`, { ifAvailable: true }, async (lock) => {
-  if (!lock) {
-    tellStart(
-      0,
-      "The workshop is open in another tab. Go on there, or close it and reload this one.",
-    );
-    return;
-  }
-  await new Workshop().start();
-  await new Promise(() => {}); // as long as the page is open
-});
+openAlone(() => new Workshop().start());
 keepForOffline();

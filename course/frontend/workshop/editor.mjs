@@ -2,7 +2,7 @@
 // The text of a file, with completion and the problems under the words.
 
 import { autocompletion, completionKeymap } from "@codemirror/autocomplete";
-import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap, isolateHistory } from "@codemirror/commands";
 import { yaml } from "@codemirror/lang-yaml";
 import { foldGutter, HighlightStyle, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
@@ -121,8 +121,9 @@ export class Editor {
    * Puts another text in the place of this file's, as a change that can be undone.
    *
    * @param {string} text
+   * @param {boolean} [isOneStep] whether that is undone alone, and not with what was typed before
    */
-  replace(text) {
+  replace(text, isOneStep = false) {
     const { doc } = this.#view.state;
     const old = doc.toString();
     let start = 0;
@@ -132,6 +133,7 @@ export class Editor {
     while (end < most && old.at(-1 - end) === text.at(-1 - end)) end += 1;
     this.#view.dispatch({
       changes: { from: start, to: old.length - end, insert: text.slice(start, text.length - end) },
+      annotations: isOneStep ? isolateHistory.of("full") : [],
     });
   }
 

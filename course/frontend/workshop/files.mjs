@@ -34,16 +34,18 @@ export class FileList {
    *
    * @param {string} open
    * @param {Set<string>} changed
-   * @param {Map<string, number>} problems how many each file has
+   * @param {{path: string}[]} problems
    */
   mark(open, changed, problems) {
+    const counts = new Map();
+    for (const { path } of problems) counts.set(path, (counts.get(path) ?? 0) + 1);
     for (const button of this.#host.querySelectorAll("button")) {
       const path = button.dataset.path ?? "";
       if (path === open) button.setAttribute("aria-current", "true");
       else button.removeAttribute("aria-current");
       const marks = [];
       if (changed.has(path)) marks.push("changed");
-      const count = problems.get(path);
+      const count = counts.get(path);
       if (count) marks.push(count === 1 ? "1 problem" : `${count} problems`);
       const mark = button.querySelector(".files__mark");
       if (mark) mark.textContent = marks.join(", ");

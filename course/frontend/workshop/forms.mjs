@@ -1,30 +1,34 @@
 // @ts-check
 // One piece of the text as a form. Each field changes its own value in the text, and nothing else.
 
+import { controlFor, optionsOf, problemLine } from "./controls.mjs";
 import { button, made } from "./elements.mjs";
+import { adder, goOn, putButtonsBelow } from "./pieces.mjs";
 
+/** @typedef {import("./controls.mjs").Field} Field */
+/** @typedef {import("./controls.mjs").Control} Control */
+/** @typedef {import("./controls.mjs").Location} Location */
 /**
- * @typedef {object} Field
- * @property {(string | number)[]} location
- * @property {string} label
- * @property {string} about
- * @property {"line" | "text" | "choice" | "ids"} kind
- * @property {string} value
- * @property {{label: string, about: string}[]} options
- * @property {boolean} is_needed
+ * @typedef {object} Group
+ * @property {string} title
+ * @property {Field[]} fields
+ * @property {import("./pieces.mjs").Item | null} item
+ * @property {import("./pieces.mjs").Adding[]} adds
  */
 /** @typedef {{title: string, line: number}} Near another piece that has a form of its own */
-/** @typedef {{title: string, groups: {title: string, fields: Field[]}[], near: Near[]}} FormData */
+/** @typedef {{location: Location, title: string, groups: Group[], near: Near[]}} FormData */
+/** @typedef {{text: string, location: Location, line: number, says: string, step: string}} Rearranged */
 /**
  * @typedef {object} Events
  * @property {(name: string, ...others: unknown[]) => Promise<any>} ask
  * @property {() => {path: string, text: string, place: {line: number, column: number}}} now
  * @property {(text: string) => void} onText the whole text of the file, changed
+ * @property {(changed: Rearranged) => void} onRearrange the same, with other pieces or in another order
  * @property {(line: number) => void} onGo the cursor goes to another piece of the file
  */
 
 const NO_FORM =
-  "There is no form for this. Put the cursor into a question, a situation, a scene, a claim, a card or a contact.";
+  "There is no form for this. Put the cursor into a question, a situation, a scene, a claim, a card, a contact or a job.";
 const NO_FILE = "There is no form while the file cannot be read. Mend its problems first.";
 /** So many other pieces are listed without a tap. */
 const MOST_LISTED = 6;
@@ -39,6 +43,10 @@ export class PieceForm {
   #path = "";
   /** @type {Promise<unknown>} each value waits for the one before, which changes the same text */
   #last = Promise.resolve();
+  /** @type {Location | null} the piece that the form is of */
+  #piece = null;
+  /** Whether pieces are being rearranged, after which others are at the places of this form. */
+  #isRearranging = false;
 
   /**
    * @param {HTMLElement} host
@@ -58,14 +66,27 @@ export class PieceForm {
 
   /** Shows the piece around the cursor. */
   async show() {
+    this.#piece = null;
+    await this.showAgain();
+  }
+
+  /** Shows what is now in the piece that the form is of, at the same place. */
+  async showAgain() {
     await this.#last;
+    await this.#show();
+  }
+
+  async #show() {
     const { path, text, place } = this.#events.now();
     this.#path = path;
-    this.#host.replaceChildren();
+    const again = this.#piece;
+    const top = again ? this.#host.scrollTop : 0;
+    if (!again) this.#host.replaceChildren();
     /** @type {FormData | null} */
-    const form = await this.#events.ask("form", path, text, place.line, place.column);
+    const form = await this.#events.ask("form", path, text, place.line, place.column, again);
     if (this.#path !== path || this.#events.now().path !== path) return;
-    if (!form?.groups.length) {
+    this.#piece = form?.location ?? null;
+    if (!form?.groups.length && !form?.near.length) {
       this.#host.replaceChildren(made("p", form ? NO_FORM : NO_FILE));
       return;
     }
@@ -73,6 +94,7 @@ export class PieceForm {
     title.tabIndex = -1;
     const groups = form.groups.map((group) => this.#group(group));
     this.#host.replaceChildren(title, ...this.#nearby(form.near), ...groups);
+    this.#host.scrollTop = top;
   }
 
   /**
@@ -98,24 +120,35 @@ export class PieceForm {
   async #go(line) {
     await this.#last;
     this.#events.onGo(line);
-    await this.show();
+    await this.#showThere();
+  }
+
+  /** Shows the piece around the cursor in the place of another one. */
+  async #showThere() {
+    this.#piece = null;
+    await this.#show();
     this.#host.scrollTop = 0;
     this.#host.querySelector("h3")?.focus();
   }
 
-  /** @param {FormData["groups"][0]} group */
-  #group({ title, fields }) {
-    const part = made("fieldset");
+  /** @param {Group} group */
+  #group({ title, fields, item, adds }) {
+    const part = made(title ? "fieldset" : "div", "", "group");
     if (title) part.append(made("legend", title));
     const isUsed = (/** @type {Field} */ { is_needed, value }) => is_needed || value !== "";
     part.append(...fields.filter(isUsed).map((field) => this.#field(field)));
+    const ways = adds.filter(({ is_first }) => !is_first);
+    part.append(...ways.map((adding) => adder(adding, this.#rearrange)));
     const rest = fields.filter((field) => !isUsed(field));
-    if (rest.length) {
+    const others = adds.filter(({ is_first }) => is_first);
+    if (rest.length || others.length) {
       const more = made("details");
       more.append(made("summary", "What else may be here"));
       more.append(...rest.map((field) => this.#field(field)));
+      more.append(...others.map((adding) => adder(adding, this.#rearrange)));
       part.append(more);
     }
+    if (item) putButtonsBelow(part, item, this.#rearrange);
     return part;
   }
 
@@ -128,8 +161,7 @@ export class PieceForm {
     label.htmlFor = id;
     const about = made("p", field.about, "hint");
     about.id = `${id}-about`;
-    const problem = made("p", "", "field__problem");
-    problem.setAttribute("role", "alert");
+    const problem = problemLine();
     const control = controlFor(field);
     control.id = id;
     control.setAttribute("aria-describedby", about.id);
@@ -137,7 +169,8 @@ export class PieceForm {
     const fill = () => {
       clearTimeout(typing);
       this.#last = this.#last.then(async () => {
-        problem.textContent = await this.#fill(field, control.value);
+        // After a change of the list, another piece may be where this one was.
+        if (control.isConnected) problem.textContent = await this.#fill(field, control.value);
       });
     };
     control.addEventListener("change", fill);
@@ -146,7 +179,8 @@ export class PieceForm {
       typing = window.setTimeout(fill, TYPING_MS);
     });
     part.append(label, about, control, problem);
-    if (field.kind === "ids" && field.options.length) part.append(this.#adder(field, control));
+    if (field.kind === "ids" && field.options.length) part.append(this.#idAdder(field, control));
+    if (field.item) putButtonsBelow(part, field.item, this.#rearrange);
     return part;
   }
 
@@ -154,9 +188,9 @@ export class PieceForm {
    * A list from which one more id is taken.
    *
    * @param {Field} field
-   * @param {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} control
+   * @param {Control} control
    */
-  #adder(field, control) {
+  #idAdder(field, control) {
     const select = made("select");
     select.setAttribute("aria-label", `Add to ${field.label}`);
     select.append(new Option("Add …", ""), ...optionsOf(field));
@@ -178,43 +212,54 @@ export class PieceForm {
    */
   async #fill(field, value) {
     if (!value.trim() && field.is_needed) return "This is needed.";
-    const { path, text } = this.#events.now();
-    if (path !== this.#path) return "";
-    const found = await this.#events.ask("fill", path, text, field.location, value);
-    if (found.problem) return found.problem;
-    // Whatever came between was written into another file, or by hand.
-    const now = this.#events.now();
-    if (now.path !== path || now.text !== text) return this.#fill(field, value);
-    this.#events.onText(found.text);
+    const found = await this.#changed((path, text) =>
+      this.#events.ask("fill", path, text, field.location, value),
+    );
+    if (found?.text !== undefined) this.#events.onText(found.text);
+    return found?.problem ?? "";
+  }
+
+  /**
+   * Adds, removes or moves a piece, and goes on there. Returns why that cannot be, or an empty text.
+   *
+   * @type {import("./pieces.mjs").Rearrange}
+   */
+  #rearrange = async (action, location, answers) => {
+    if (this.#isRearranging) return "";
+    this.#isRearranging = true;
+    const done = this.#last.then(() => this.#rearranged(action, location, answers));
+    this.#last = done.catch(() => {});
+    return done.finally(() => {
+      this.#isRearranging = false;
+    });
+  };
+
+  /** @type {import("./pieces.mjs").Rearrange} */
+  async #rearranged(action, location, answers) {
+    const found = await this.#changed((path, text) =>
+      this.#events.ask("rearrange", path, text, action, location, answers),
+    );
+    if (found?.text === undefined) return found?.problem ?? "";
+    this.#events.onRearrange(found);
+    this.#events.onGo(found.line);
+    await this.#show();
+    if (!goOn(this.#host, action, found.location)) await this.#showThere();
     return "";
   }
-}
 
-/** @param {Field} field */
-function controlFor(field) {
-  if (field.kind === "choice") {
-    const select = made("select");
-    select.append(new Option("—", ""), ...optionsOf(field));
-    if (!field.options.some(({ label }) => label === field.value) && field.value)
-      select.append(new Option(field.value, field.value));
-    select.value = field.value;
-    return select;
+  /**
+   * Asks for another text of the file. Null if another file is open by now.
+   *
+   * @param {(path: string, text: string) => Promise<any>} ask
+   * @returns {Promise<any>}
+   */
+  async #changed(ask) {
+    const { path, text } = this.#events.now();
+    if (path !== this.#path) return null;
+    const found = await ask(path, text);
+    if (found.problem) return found;
+    // Whatever came between was written into another file, or by hand.
+    const now = this.#events.now();
+    return now.path === path && now.text === text ? found : this.#changed(ask);
   }
-  if (field.kind === "text") {
-    const area = made("textarea");
-    area.rows = Math.min(8, Math.max(2, Math.ceil(field.value.length / 60)));
-    area.value = field.value.trimEnd();
-    return area;
-  }
-  const input = made("input");
-  input.value = field.value;
-  return input;
-}
-
-/** @param {Field} field */
-function optionsOf({ options }) {
-  return options.map(({ label, about }) => {
-    const shown = about ? `${label}: ${about.slice(0, 80)}` : label;
-    return new Option(shown, label);
-  });
 }

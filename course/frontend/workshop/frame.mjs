@@ -25,6 +25,27 @@ export function showPart(name) {
   }
 }
 
+/**
+ * Starts the workshop, unless it is open in another tab. Two in one browser would each put their drafts in
+ * the place of the other's.
+ *
+ * @param {() => Promise<void>} start
+ */
+export function openAlone(start) {
+  const name = `workshop ${location.pathname}`;
+  navigator.locks.request(name, { ifAvailable: true }, async (lock) => {
+    if (!lock) {
+      tellStart(
+        0,
+        "The workshop is open in another tab. Go on there, or close it and reload this one.",
+      );
+      return;
+    }
+    await start();
+    await new Promise(() => {}); // as long as the page is open
+  });
+}
+
 /** Keeps the workshop on this device, and offers a newer one when it is published. */
 export async function keepForOffline() {
   try {

@@ -217,6 +217,6 @@ export class Preview {
  * @param {boolean} isShown
  */
 function noteFor(html, isShown) {
-  if (html === null) return "This job does not read this page.";
-  return isShown ? "" : "This is the page from before the problem. Mend it to see the newest one.";
+  if (!isShown) return "This is the page from before the problem. Mend it to see the newest one.";
+  return html === null ? "This job does not read this page." : "";
 }
