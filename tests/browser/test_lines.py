@@ -216,7 +216,7 @@ def test_line_of_a_scene_is_kept_at_its_end(
     ((key, kept),) = stored(page).items()
     assert key.startswith("a-calmer-morning/hard-minute--holds-the-rail--")
     assert (kept["when"], kept["will"]) == (
-        "somebody won’t get off",
+        "somebody won’t get on",
         "say, “I’m here, and I have a minute.”",
     )
 

@@ -764,7 +764,7 @@ def test_session_shows_the_drawings_of_lessons_situations_and_scenes(
     shown = re.findall(r'<svg class="drawn" [^>]*aria-label="([^"]*)"', html)
     assert [text[:19] for text in shown] == [
         "A child comes to th",
-        "Two seats of a bus,",
+        "Two empty bus seats",
         "A boy stands beside",
         "A small girl stands",
     ]

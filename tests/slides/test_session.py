@@ -69,9 +69,9 @@ def test_notes_have_minutes_evidence_and_what_to_do_when_somebody_tells(
 ) -> None:
     assert specimen.session
     opening = "\n".join(titled(deck, "To start").notes)
-    assert "make the report your state requires yourself, at once" in opening
+    assert "make your own report right away, the way your state requires" in opening
     assert "[law]" in opening
-    lesson = "\n".join(titled(deck, "Two choices, both fine").notes)
+    lesson = "\n".join(titled(deck, "Offer two choices").notes)
     assert "This seat, or the one behind me" in lesson
     assert "It takes about 1 minute alone." in lesson
     assert "[strong evidence]" in lesson or "[promising]" in lesson

@@ -59,7 +59,7 @@ def ask_id(taken: Iterable[str], what: str, example: str) -> Ask:
     """The id of the new piece."""
     return Ask(
         "id",
-        f"Which id does the {what} get?",
+        f"What id should the {what} have?",
         f"lowercase letters, digits and hyphens, such as {example}. It stays: links depend on it",
         wrong=partial(_new_id, [*taken]),
     )

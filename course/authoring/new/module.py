@@ -44,7 +44,7 @@ def asks_module(course: Course, answers: Answers) -> Asks:
     )
     if answers["id"] not in rows:
         last = next(reversed(rows), "")
-        yield ask_one("after", "After which module does it stand?", rows, last)
+        yield ask_one("after", "Which module does it come after?", rows, last)
     yield Ask(
         "objectives",
         "What can people do afterward?",

@@ -166,7 +166,7 @@ def asks_claim(course: Course, answers: Answers) -> Asks:
         yield ask_line("jurisdiction", "Whose law is it?", "federal, or the name of the state")
         yield Ask(
             "looked-at",
-            "On which day did somebody last read its sources?",
+            "What day did somebody last read its sources?",
             "year, month and day, such as 2026-11-28",
             wrong=_day,
         )
@@ -202,12 +202,12 @@ def asks_citation(course: Course, answers: Answers) -> Asks:
     """What must be known about a source. Nothing of it is ever left to be guessed."""
     yield ask_id(course.citations, "source", "arnsten2009")
     yield ask_line("authors", "Who wrote it?", "as printed: Arnsten, A. F. T.")
-    yield Ask("year", "In which year did it appear?", "four digits, or n.d.", wrong=_year)
+    yield Ask("year", "What year did it come out?", "four digits, or n.d.", wrong=_year)
     yield ask_line("title", "What is its title?")
     yield ask_line("container", "Where did it appear?", "the journal with volume and pages, or who")
     yield Ask(
         "doi",
-        "Which DOI does it have?",
+        "What is its DOI?",
         "without https://doi.org/, and only one that somebody has looked up; empty for none",
         is_needed=False,
         wrong=_doi,
@@ -215,7 +215,7 @@ def asks_citation(course: Course, answers: Answers) -> Asks:
     if not answers["doi"]:
         yield Ask(
             "address",
-            "At which web address is it?",
+            "What is its web address?",
             "with https://; empty for none",
             is_needed=False,
             wrong=_web_address,

@@ -43,7 +43,7 @@ def asks_role(course: Course, answers: Answers) -> Asks:
         yield ask_one("group", "In which group is it?", course.groups)
         yield Ask(
             "grade",
-            "For which school grade should its texts be readable?",
+            "What school grade should its texts be easy for?",
             "a number from 3 to 12",
             default="7",
             wrong=_grade,

@@ -27,7 +27,7 @@ def asks_lesson(course: Course, answers: Answers) -> Asks:
     lessons = course.modules[answers["module"]].lessons
     yield ask_id(lessons, "lesson", "a-word-first")
     yield ask_line("title", "What is it called?", "short, and about the reader's work")
-    yield ask_one("after", "After which lesson does it stand?", lessons, next(reversed(lessons)))
+    yield ask_one("after", "Which lesson does it come after?", lessons, next(reversed(lessons)))
     yield ask_yes("core", "Is it in the short version, too?")
     yield ask_jobs(course)
 
