@@ -48,9 +48,9 @@ def _messages(_: Callable[[str], str]) -> dict[str, str]:
         "later": _("You got this right on a later try."),
         "looked": _("You have seen this one before."),
         "updated": _("This question was updated since you answered it. Have another look."),
-        "not-saved": _("This browser cannot save what you do here. You can still use the course."),
+        "not-saved": _("This browser can't save what you do here. You can still use the course."),
         "unreadable": _(
-            "The data saved in this browser is damaged and cannot be read. Your progress starts "
+            "The data saved in this browser is damaged and can't be read. Your progress starts "
             "over. The course still works."
         ),
         "line": _("When %(when)s, I’ll %(will)s"),
@@ -64,17 +64,17 @@ def _messages(_: Callable[[str], str]) -> dict[str, str]:
         "line-from-note": _("Make this my line"),
         "my-thoughts": _("My thoughts"),
         "saved-here": _(
-            "Saved on this device, where anyone who uses it can read it. It is never sent. Do "
-            "not write a child's name."
+            "Saved on this device, where anyone who uses it can read it. It's never sent. Don't "
+            "write a child's name."
         ),
         "note-not-saved": _(
-            "This browser cannot save what you write here. It is gone when you leave the page."
+            "This browser can't save what you write here. It's gone when you leave the page."
         ),
         "saved-in-tab": _(
-            "Saved until you close this tab, and never sent. Do not write a child's name."
+            "Saved until you close this tab, and never sent. Don't write a child's name."
         ),
         "never-saved": _(
-            "Nothing you write here is saved. It is gone when you leave this page. Print it "
+            "Nothing you write here is saved. It's gone when you leave this page. Print it "
             "or save it as a file first, and put that where your school wants it."
         ),
         "word-count": _("Words: %(words)s of %(most)s."),
@@ -85,7 +85,7 @@ def _messages(_: Callable[[str], str]) -> dict[str, str]:
         "counts-save": _("Save these counts as a file"),
         "counts-fit": _("Fitting answers: %(fitting)s of %(answered)s. Questions: %(total)s."),
         "start-over": _("Empty all fields"),
-        "start-over-confirm": _("Empty all fields of this page? You cannot undo this."),
+        "start-over-confirm": _("Empty all fields of this page? You can't undo this."),
         "start-over-yes": _("Yes, empty them"),
         "emptied": _("All fields are empty."),
         "presenter": _("Room mode"),
@@ -171,7 +171,7 @@ def _messages(_: Callable[[str], str]) -> dict[str, str]:
         "record-again-all": _("All modules"),
         "record-again-confirm": _(
             "Take this off your record: %(modules)s? The date, the minutes and where you stopped "
-            "are deleted, for all your jobs. Your answers, notes and lines stay. You cannot undo "
+            "are deleted, for all your jobs. Your answers, notes and lines stay. You can't undo "
             "this."
         ),
         "record-again-yes": _("Yes, start over"),
@@ -242,17 +242,17 @@ def _messages(_: Callable[[str], str]) -> dict[str, str]:
             "stays."
         ),
         "import": _("Add it here"),
-        "import-decline": _("Do not add it"),
+        "import-decline": _("Don't add it"),
         "imported": _("Added. What was here before is still here."),
         "import-unreadable": _(
-            "This file or link cannot be read. Part may be missing, or it is from a newer version"
+            "This file or link can't be read. Part may be missing, or it is from a newer version"
             " of this course. Nothing here has changed."
         ),
         "delete": _("Delete it"),
         "delete-all": _("Delete everything saved here"),
         "delete-confirm": _(
             "Delete your answers, progress, lines, notes, jobs and name from this browser? You "
-            "cannot undo this."
+            "can't undo this."
         ),
         "delete-yes": _("Yes, delete all of it"),
         "delete-no": _("No, keep it"),
@@ -269,7 +269,7 @@ def _messages(_: Callable[[str], str]) -> dict[str, str]:
         "shared-device": _("Do others use this device?"),
         "forget": _("Don't remember me on this device"),
         "forget-confirm": _(
-            "Delete what is saved here, and save new things in this tab only? You cannot undo this."
+            "Delete what is saved here, and save new things in this tab only? You can't undo this."
         ),
         "session-only": _(
             "What you do is saved in this tab only. It is deleted when you close the tab, or "
@@ -299,7 +299,7 @@ def _packaged(_: Callable[[str], str]) -> dict[str, str]:
     """Messages that only packages have, or that say something else there."""
     return {
         "lms-none": _(
-            "This page cannot reach your learning system, so nothing you do here is counted. "
+            "This page can't reach your learning system, so nothing you do here is counted. "
             "Close it, and open the course from your learning system again."
         ),
         "lms-elsewhere": _(
@@ -322,13 +322,13 @@ def _packaged(_: Callable[[str], str]) -> dict[str, str]:
             "counted."
         ),
         "lms-newer": _(
-            "A newer version of this course has saved your progress, and this one cannot read it. "
+            "A newer version of this course has saved your progress, and this one can't read it. "
             "What you do here is not counted. Tell the person who assigned the course."
         ),
         "lms-retry": _("Try again"),
         "lms-close": _("Close this note"),
         "saved-in-tab": _(
-            "Saved until you close this window, and never sent. Do not write a child's name."
+            "Saved until you close this window, and never sent. Don't write a child's name."
         ),
         "session-only": _(
             "What you write is kept only until you close this window. Your learning system keeps "
@@ -339,7 +339,7 @@ def _packaged(_: Callable[[str], str]) -> dict[str, str]:
             "for another job. A file you saved there can be opened here."
         ),
         "delete-confirm": _(
-            "Delete your answers, progress, lines, notes and name from this course? You cannot "
+            "Delete your answers, progress, lines, notes and name from this course? You can't "
             "undo this. Your learning system may still show that you finished it."
         ),
         "deleted": _("Everything saved in this course is deleted. Files you made are not."),
