@@ -139,7 +139,7 @@ def reports_lines(
 def in_markdown(lines: Iterable[str], accepted: str) -> Iterator[str]:
     """A report for the summary of a workflow. `accepted` is what `--accept all` would write.
 
-    Whoever has no terminal copies that. Empty if nothing is to be accepted.
+    People without a terminal copy that. It is empty if nothing is to be accepted.
     """
     yield from ("```text", *lines, "```")
     if accepted:

@@ -116,20 +116,24 @@ def test_fork_compares_its_district_with_what_it_was(repository: Repository) -> 
     assert "- file **district.yml** changed\n" in text
 
 
+def summary_of_district(course: Path, folder: Path, change: Files) -> str:
+    """The summary of a change in a repository that holds only a district's folder."""
+    lay(folder, {"district/district.yml": "name: Lakeview\nstate: Texas\ndraft: yes\n"})
+    git(folder, "init", "--quiet", "--initial-branch=main")
+    git(folder, "add", ".")
+    git(folder, "commit", "--quiet", "-m", "before")
+    lay(folder, change)
+    file = folder / "summary.md"
+    command = ["check", "--folder", str(course), "--district", str(folder / "district")]
+    assert main([*command, "--since", "HEAD", "--summary", str(file)]) == 0
+    return file.read_text(encoding="utf-8")
+
+
 def test_district_without_a_copy_of_the_course_compares_its_own_folder(
     small_folder: Path, tmp_path: Path
 ) -> None:
-    settings = "name: Lakeview\nstate: Texas\ndraft: yes\n"
-    lay(tmp_path, {"district/district.yml": settings})
-    git(tmp_path, "init", "--quiet", "--initial-branch=main")
-    git(tmp_path, "add", ".")
-    git(tmp_path, "commit", "--quiet", "-m", "before")
     own = "lessons:\n  few-words:\n    title: Fewer words\n"
-    lay(tmp_path, {"district/modules/first-steps.yml": own})
-    file = tmp_path / "summary.md"
-    command = ["check", "--folder", str(small_folder), "--district", str(tmp_path / "district")]
-    assert main([*command, "--since", "HEAD", "--summary", str(file)]) == 0
-    text = file.read_text(encoding="utf-8")
+    text = summary_of_district(small_folder, tmp_path, {"district/modules/first-steps.yml": own})
     assert "- module **First steps** changed: lesson “Fewer words” changed — for every job" in text
 
 
@@ -159,14 +163,8 @@ def test_another_version_of_the_course_is_not_called_the_same(
     small_folder: Path, tmp_path: Path
 ) -> None:
     """A pull request that names another version changes nothing in the district's folder."""
-    lay(tmp_path, {"district/district.yml": "name: Lakeview\nstate: Texas\ndraft: yes\n"})
-    git(tmp_path, "init", "--quiet", "--initial-branch=main")
-    git(tmp_path, "add", ".")
-    git(tmp_path, "commit", "--quiet", "-m", "before")
-    file = tmp_path / "summary.md"
-    command = ["check", "--folder", str(small_folder), "--district", str(tmp_path / "district")]
-    assert main([*command, "--since", "HEAD", "--summary", str(file)]) == 0
-    assert "Two versions of the course are not compared" in file.read_text(encoding="utf-8")
+    text = summary_of_district(small_folder, tmp_path, {})
+    assert "Two versions of the course are not compared" in text
 
 
 def test_remarks_and_not_mistakes_are_cut() -> None:
