@@ -21,7 +21,7 @@ from course.authoring.yaml_file import (
 )
 from course.authoring.yaml_text import in_line, indented
 from course.problems import Location
-from course.read.values import value_at, with_value, without_value
+from course.read.values import value_at, with_value
 from course.read.yaml_reader import Data, Node
 
 
@@ -56,12 +56,7 @@ def remove_piece(text: str, location: Location) -> str:
         return remove_piece(text, location[:-1])
     index = [*parent.values].index(location[-1])
     cut = _cut_from_brackets(file, parent, index) if is_flow else _cut(file, parent, index)
-    new = text[: cut.start] + text[cut.end :]
-    if data_of(new) != without_value(file.document.data, location):
-        raise SpliceError(
-            f"{shown(location)} cannot be taken out: the rest would read differently."
-        )
-    return new
+    return file.without(location, cut.start, cut.end)
 
 
 def swap_with_next(text: str, location: Location) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from course.problems import Location
 from course.read.kind_steps import names_kind
+from course.read.values import without_value
 from course.read.yaml_reader import Data, Node, read
 
 BLOCK_HEADER = re.compile(r"[|>][-+\d]*")
@@ -65,6 +66,18 @@ class YamlFile:
         in_order = sorted(edits, key=lambda edit: edit[:2])
         for start, end, new in reversed(in_order):  # from the end, so that offsets stay right
             text = text[:start] + new.replace("\n", self.line_end) + text[end:]
+        return text
+
+    def without(self, location: Location, start: int, end: int) -> str:
+        """The text without what is between two places, which is all of what is at a location.
+
+        Raises SpliceError if the rest would then read differently.
+        """
+        text = self.edited([(start, end, "")])
+        if data_of(text) != without_value(self.document.data, location):
+            raise SpliceError(
+                f"{shown(location)} cannot be taken out: the rest would read differently."
+            )
         return text
 
     def block(self, node: Node, column: int) -> tuple[int, int]:
