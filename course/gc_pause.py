@@ -36,10 +36,15 @@ def gc_after() -> Iterator[None]:
 def gc_frozen() -> Iterator[None]:
     """Let the collector ignore everything that exists now, such as a course.
 
-    It still collects what comes later. Each page that is rendered leaves reference cycles behind.
+    It still collects what comes later, even where it was paused. Each page that is rendered leaves
+    reference cycles behind.
     """
+    was_enabled = gc.isenabled()
     gc.freeze()
+    gc.enable()
     try:
         yield
     finally:
+        if not was_enabled:
+            gc.disable()
         gc.unfreeze()

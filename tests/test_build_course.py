@@ -374,6 +374,17 @@ def test_command_loads_what_the_whole_command_line_has_under_its_name(
     assert (arguments, called) == (["--all"], name)
 
 
+@needs_posix
+def test_nothing_is_said_if_nobody_reads_on() -> None:
+    """As after `| head`."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, SCRIPT, "check", "--help"]
+    ran = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert (ran.returncode, ran.stderr) == (1, b"")
+
+
 def test_every_command_can_be_loaded_alone() -> None:
     assert build_course.COMMANDS.keys() == {*commands.commands, "slides"}
 

@@ -29,7 +29,7 @@ from course.cli.options import (
 )
 from course.cli.shared import OneSite
 from course.compile import TRANSLATIONS, check_folder, make_site
-from course.gc_pause import gc_frozen
+from course.gc_pause import gc_frozen, gc_paused
 from course.inputs import district_in, option_for
 from course.last_run import OUTPUT, Answer, LastRun
 from course.many import Slice
@@ -77,6 +77,7 @@ from course.suggestions import how_many
     type=click.IntRange(min=1),
     help="With --districts: build nothing, but print at most N slices as JSON, for a matrix.",
 )
+@gc_paused()
 def build(
     folder: Path,
     district: Path | None,

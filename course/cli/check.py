@@ -22,6 +22,7 @@ from course.cli.options import district_option, folder_option, print_report, ver
 from course.cli.shared import OneSite
 from course.compare.git import GitError
 from course.compile import check_folder
+from course.gc_pause import gc_paused
 from course.inputs import district_in, option_for
 from course.last_run import Answer, LastRun
 from course.many import Slice
@@ -61,6 +62,7 @@ from course.summary import append, summary_lines
 @districts_option
 @shared_option
 @slice_option
+@gc_paused()
 def check(
     folder: Path,
     district: Path | None,

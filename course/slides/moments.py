@@ -169,7 +169,7 @@ class Moments:
         )
         yield Slide(_("Your part: do"), words.lines(part.do, BULLET), notes)
         yield Slide(_("Your part: avoid"), words.lines(part.avoid, BULLET), notes)
-        yield Slide(_("Your part: hand over"), words.blocks(part.hand_over), notes)
+        yield Slide(_("Your part: who to tell"), words.blocks(part.hand_over), notes)
 
     def _pause(self, pause: Pause) -> Slide:
         words, _ = self.words, self.words.translations.gettext

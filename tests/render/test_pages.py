@@ -256,7 +256,7 @@ def test_short_module_links_to_the_first_job_that_reads_all_of_it(
     read_with: Callable[[Files], Course], outlines: dict[str, Outline]
 ) -> None:
     left_out = "This version skips lessons you're less likely to need."
-    in_full = "The full version, for another job: Teacher"
+    in_full = "To see them, open another job's version: Teacher"
     # The teacher may read this module, which is no reason to be sent there.
     nobody = outlines["driver/more-words/"]
     assert left_out in nobody.text
