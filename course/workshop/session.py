@@ -112,13 +112,16 @@ class Workshop:
         return self._district is None or path.startswith(f"{DISTRICT}/")
 
     def write(self, path: str, text: str | None) -> None:
-        """Change a file, or delete it. The course must be read again then."""
+        """Change a file, or delete it. The course must be read again then.
+
+        Half of a character, which only a browser can have, becomes a question mark.
+        """
         file = self.folder / path
         if text is None:
             file.unlink(missing_ok=True)
             return
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8", newline="\n")
+        file.write_text(text, encoding="utf-8", errors="replace", newline="\n")
 
     def read(self) -> tuple[Problem, ...]:
         """Read the course again. Returns what cannot be read, before any rule has run."""

@@ -203,6 +203,16 @@ def test_a_value_that_yaml_cannot_hold_is_told(answers: Answers, workshop: Works
     assert "title: Two" in answers.fill(MODULE, workshop.text(MODULE), ["title"], "Two")["text"]
 
 
+def test_half_of_a_character_stops_nothing(tmp_path: Path, workshop: Workshop) -> None:
+    answer = open_workshop(str(tmp_path / "course"), "", json.dumps(vars(PUBLISHED)))
+    text = workshop.text(MODULE).replace("Few words", "Few \ud83d")
+    assert json.loads(answer(json.dumps(["edit", {MODULE: text}]))) == {
+        "problems": [],
+        "isShown": True,
+    }
+    assert "Few ?" in json.loads(answer(json.dumps(["patch"])))
+
+
 def test_requests_are_json(tmp_path: Path, workshop: Workshop) -> None:
     site = json.dumps({"title": "S", "language": "en", **dict.fromkeys(PAGE_KEYS, "x")})
     answer: Callable[[str], str] = open_workshop(str(workshop.folder), str(tmp_path / "r"), site)
