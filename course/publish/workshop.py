@@ -149,7 +149,9 @@ def programs() -> dict[str, bytes]:
             kept.parent.mkdir(parents=True, exist_ok=True)
             for old in kept.parent.iterdir():
                 shutil.rmtree(old)
-            shutil.move(made, kept)
+            # From another disk it is copied, which may be interrupted: so not under its name yet.
+            shutil.move(made, kept.with_suffix(".new"))
+            kept.with_suffix(".new").rename(kept)
     paths = (path for path in sorted(kept.rglob("*")) if path.is_file())
     return {path.relative_to(kept).as_posix(): path.read_bytes() for path in paths}
 
