@@ -1,5 +1,6 @@
 """The command with which a district looks after its settings and texts."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import chain
@@ -102,6 +103,16 @@ def look_after_district(
         raise click.UsageError("--summary needs --report.")
     if districts:
         refuse({"--update": update, "--answers": answers_file, "--set": pairs}, NOT_MANY)
+    _expect_one_thing(
+        {
+            "--accept": accept is not None,
+            "--update": update is not None,
+            "--report": with_report,
+            "--answers": answers_file is not None,
+            "--set": bool(pairs),
+        }
+    )
+    if districts:
         if accept is not None:
             return many_accept(folder, districts, district, accept)
         if with_report:
@@ -126,6 +137,15 @@ def look_after_district(
     to_copy = accepted_text(checked.loaded, EVERYTHING) if found.changed and not found.wrong else ""
     print_lines(report_lines(found), summary, to_copy)
     return 0
+
+
+def _expect_one_thing(given: Mapping[str, bool]) -> None:
+    """Stop if what is asked for would be done only in part. `given` is what is, by option."""
+    names = [name for name, is_given in given.items() if is_given]
+    if len(names) > 1 and names != ["--answers", "--set"]:
+        raise click.UsageError(
+            f"{names[0]} and {names[1]} are two commands. Run one, then the other."
+        )
 
 
 def _accept(own: Path, checked: Checked, place: str) -> int:
