@@ -101,17 +101,9 @@ def look_after_district(
     """Ask about a district and write its settings, or look after what it has written."""
     if summary and not with_report:
         raise click.UsageError("--summary needs --report.")
-    if districts:
-        refuse({"--update": update, "--answers": answers_file, "--set": pairs}, NOT_MANY)
-    _expect_one_thing(
-        {
-            "--accept": accept is not None,
-            "--update": update is not None,
-            "--report": with_report,
-            "--answers": answers_file is not None,
-            "--set": bool(pairs),
-        }
-    )
+    of_one = {"--update": update, "--answers": answers_file, "--set": pairs}
+    refuse(of_one if districts else {}, NOT_MANY)
+    _expect_one_thing({"--accept": accept, "--report": with_report, **of_one})
     if districts:
         if accept is not None:
             return many_accept(folder, districts, district, accept)
@@ -139,9 +131,9 @@ def look_after_district(
     return 0
 
 
-def _expect_one_thing(given: Mapping[str, bool]) -> None:
-    """Stop if what is asked for would be done only in part. `given` is what is, by option."""
-    names = [name for name, is_given in given.items() if is_given]
+def _expect_one_thing(given: Mapping[str, object]) -> None:
+    """Stop if only a part of what is asked for would be done. `given` has the options by name."""
+    names = [name for name, value in given.items() if value]
     if len(names) > 1 and names != ["--answers", "--set"]:
         raise click.UsageError(
             f"{names[0]} and {names[1]} are two commands. Run one, then the other."
