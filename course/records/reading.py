@@ -140,7 +140,7 @@ def _column(cell: str) -> str:
 
 
 def _columns(found: FileOfRows, line: int, header: list[str]) -> Mapping[str, int] | None:
-    """Where each column is. None if the file has no header of ours."""
+    """Where each column is. None if the file does not have our header."""
     names = [*map(_column, header)]
     missing = [name for name in NEEDED if name not in names]
     if not any(name in names for name in NAMING):
