@@ -96,9 +96,12 @@ class Workshop:
         return [it.relative_to(self.folder).as_posix() for it in found if it.suffix == ".yml"]
 
     def text(self, path: str) -> str:
-        """The text of a file as it is now. Empty if there is none."""
+        """The text of a file as it is now. Empty if there is none.
+
+        Of a file in another encoding, which is a problem of its own, letters are replaced.
+        """
         file = self.folder / path
-        return file.read_text(encoding="utf-8") if file.is_file() else ""
+        return file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
 
     @property
     def changed(self) -> dict[str, str | None]:

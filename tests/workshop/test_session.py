@@ -203,6 +203,14 @@ def test_a_value_that_yaml_cannot_hold_is_told(answers: Answers, workshop: Works
     assert "title: Two" in answers.fill(MODULE, workshop.text(MODULE), ["title"], "Two")["text"]
 
 
+def test_a_file_in_another_encoding_is_told(tmp_path: Path) -> None:
+    shutil.copytree(SMALL_COURSE, tmp_path / "course")
+    (tmp_path / "course" / "reference" / "glossary.yml").write_bytes(b"caf\xe9: x\n")
+    workshop = Workshop(tmp_path / "course", PUBLISHED)
+    assert {it.path for it in workshop.check()} == {"reference/glossary.yml"}
+    assert workshop.changed == {}
+
+
 def test_half_of_a_character_stops_nothing(tmp_path: Path, workshop: Workshop) -> None:
     answer = open_workshop(str(tmp_path / "course"), "", json.dumps(vars(PUBLISHED)))
     text = workshop.text(MODULE).replace("Few words", "Few \ud83d")
