@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import UndefinedError
 
 from course.authoring.splice import below_keys, entry_text, insert_entry
+from course.authoring.yaml_file import SpliceError, data_of
 from course.checks.causes import problems_of_files
 from course.compile import TRANSLATIONS, Shared, check_loaded, page_maker
 from course.edit_links import EditLinks
@@ -24,6 +25,7 @@ from course.problems import Location, Position, Problem
 from course.read.cursor import Layout
 from course.read.loaded import Loaded
 from course.read.loader import Reader
+from course.read.values import value_at
 from course.recent import Recent
 from course.render.document import Documents
 from course.render.marked_blanks import with_marked_blanks
@@ -222,11 +224,15 @@ class Workshop:
     def for_district(self, path: str, text: str, position: Position) -> tuple[str, str]:
         """What a district writes over the piece at a position, as its file and that file's text.
 
-        Raises SpliceError if nothing there can be written over.
+        Raises SpliceError if nothing there can be written over, or if it is already.
         """
         location = Layout.of(text).location_at(position)
+        if not location:
+            raise SpliceError("Put the cursor into one value first.")
         own = f"{DISTRICT}/{path}"
         before = self.text(own)
+        if value_at(data_of(before), location) is not None:
+            raise SpliceError(f"This is in {own} already. Change it there.")
         entry = entry_text(text, location)
         if not before:
             return own, below_keys(location[:-1], entry)

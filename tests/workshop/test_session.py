@@ -175,10 +175,13 @@ def test_a_district_changes_only_its_own_files(tmp_path: Path) -> None:
     assert document
     assert (document.data, problems) == (own, ())
     answers.edit(texts)
-    again = text.split("\n").index("      He looks out of the window.") + 1
-    both = answers.for_district(MODULE, text, again, 1)["texts"][f"district/{MODULE}"]
+    other = text.split("\n").index("      He looks out of the window.") + 1
+    both = answers.for_district(MODULE, text, other, 1)["texts"][f"district/{MODULE}"]
     assert both.startswith(texts[f"district/{MODULE}"])
-    assert "problem" in answers.for_district(MODULE, text, line, 1)
+    again = answers.for_district(MODULE, text, line, 1)
+    assert again == {"problem": f"This is in district/{MODULE} already. Change it there."}
+    of_file = answers.for_district(MODULE, f"# Top.\n{text}", 1, 1)
+    assert of_file == {"problem": "Put the cursor into one value first."}
 
 
 def test_a_piece_is_begun_by_answers(answers: Answers) -> None:

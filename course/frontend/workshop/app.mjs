@@ -277,7 +277,7 @@ class Workshop {
     const { path, text, place } = this.editor;
     const found = await this.generator.ask("for_district", path, text, place.line, place.column);
     if (found.texts) await this.#begin(found.texts);
-    else this.#status.textContent = `Put the cursor into one value first. ${found.problem}`;
+    else this.#status.textContent = found.problem;
   }
 
   /**
