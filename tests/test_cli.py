@@ -181,6 +181,14 @@ def test_unknown_command_is_an_error(capfd: pytest.CaptureFixture[str]) -> None:
     assert "No such command 'bild'" in capfd.readouterr().err
 
 
+@pytest.mark.parametrize("address", ["127.0.0.1", "127.0.0.1:65536", "127.0.0.1:²"])
+def test_port_that_does_not_exist_is_an_error(
+    address: str, folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["serve", "--folder", str(folder), "--address", address]) == 2
+    assert "is not an address such as 127.0.0.1:8000." in capfd.readouterr().err
+
+
 def test_broken_course_keeps_the_last_site(
     folder: Path, tmp_path_factory: pytest.TempPathFactory, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -166,6 +166,22 @@ def test_command_without_a_district_says_what_to_do(
     assert "To begin: python3 build_course.py district" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "options",
+    [("--report", "--set", "name=Other"), ("--accept", "all", "--report")],
+)
+def test_two_commands_at_once_are_refused(
+    course_with: Callable[[Files], Path],
+    capsys: pytest.CaptureFixture[str],
+    options: tuple[str, ...],
+) -> None:
+    folder = course_with({"district/district.yml": SETTINGS})
+    assert main(["district", "--folder", str(folder), *options]) == 2
+    assert "are two commands. Run one, then the other." in capsys.readouterr().err
+    (only,) = (folder / "district").iterdir()
+    assert only.read_text(encoding="utf-8") == SETTINGS
+
+
 def forked(upstream: Path, fork: Path, own: Files) -> None:
     """Makes a fork of the course, with a district's texts that somebody has looked at."""
     git(upstream, "init", "--quiet", "--initial-branch=main")

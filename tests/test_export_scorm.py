@@ -92,3 +92,17 @@ def test_each_district_has_a_folder_and_one_with_a_mistake_stops_no_other(
     expected = ["lakeview/driver.zip", "lakeview/teacher.zip", "riverside/driver.zip"]
     assert names_in(tmp_path / "out") == expected
     assert "2 of 3 districts" in capsys.readouterr().out
+
+
+def test_district_that_does_not_offer_a_job_stops_no_other(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files: Files = {
+        "in/lakeview/district.yml": f"{DISTRICT}offer:\n  jobs: [driver]\n",
+        "in/riverside/district.yml": DISTRICT,
+    }
+    lay(tmp_path, files)
+    options = ("--districts", str(tmp_path / "in"), "--output", str(tmp_path / "out"))
+    assert export("--role", "teacher", *options) == 1
+    assert names_in(tmp_path / "out") == ["riverside/teacher.zip"]
+    assert 'lakeview: "teacher" is not a job.' in capsys.readouterr().err

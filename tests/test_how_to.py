@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from course.authoring.new.kinds import KINDS
+from course.authoring.rule_pages import FAMILIES
 from course.cli.main import commands
 from course.cli.new import answered
 from course.models.course import Course
@@ -76,3 +77,15 @@ def test_examples_are_what_the_models_want(page: Path) -> None:
             assert typed("", Module, {**module, **data})[1] == []
         else:
             assert page.stem == "write-a-scene"  # a part of a scene, whose ways lead further
+
+
+def test_every_template_and_every_family_of_rules_is_listed() -> None:
+    folder = ROOT / "docs" / "how-to"
+    listed = {
+        name: set(re.findall(r"`([\w-]+)`", (folder / name).read_text(encoding="utf-8")))
+        for name in ("change-a-page.md", "add-a-rule.md")
+    }
+    templates = (ROOT / "course" / "render" / "templates").glob("*.html.jinja")
+    names = {path.name.partition(".")[0] for path in templates}
+    assert names - {"parts"} <= listed["change-a-page.md"]
+    assert FAMILIES.keys() <= listed["add-a-rule.md"]

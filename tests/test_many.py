@@ -329,6 +329,17 @@ def test_folder_that_is_no_site_is_left_alone_and_told(
     assert [*contents(tmp_path / "site" / "ash")] == ["own.txt"]
 
 
+def test_list_that_cannot_be_written_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lay(tmp_path, {"districts/ash/district.yml": PLAIN.format("Ash"), f"site/{LIST}/own.txt": "."})
+    below = ("--below", "https://county.example/")
+    assert run(tmp_path, "build", "--output", str(tmp_path / "site"), *below) == 1
+    shown = capsys.readouterr()
+    assert f"{LIST}: not written." in shown.err
+    assert "Built 1 of 1 district" in shown.out
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -354,6 +365,8 @@ def test_options_for_one_district_are_refused_for_many(
         ("build", "--district", str(folder / "ash"), only_shared),
         ("check", "--district", str(folder / "ash"), only_shared),
         ("check", "--format", "json", "is not for --districts."),
+        ("build", "--workshop", "--shared", "is not for --districts."),
+        ("build", "--workshop", "--no-guide", "is not for --districts."),
     ]:
         assert run(tmp_path, command, option, value) == 2
         assert f"{option} {why}" in capsys.readouterr().err

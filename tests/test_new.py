@@ -10,6 +10,17 @@ from course.cli.main import main
 from tests.conftest import Files
 
 TERM = ["new", "term", "--folder"]
+LAW = [
+    "claim",
+    "--id",
+    "a",
+    "--tag",
+    "law",
+    "--citations",
+    "stone2001",
+    "--jurisdiction",
+    "federal",
+]
 
 
 @pytest.fixture
@@ -67,6 +78,9 @@ def test_asks_only_for_what_is_not_given(
             ["question", "--module", "first-steps", "--id", "q", "--lesson", "few-word"],
             'Did you mean "few-words"?',
         ),
+        (["lesson", "--module", "first-steps,more-words"], 'no "first-steps,more-words"'),
+        (["module", "--id", "m", "--title", "M", "--for", ","], "This is needed."),
+        ([*LAW, "--looked-at", "20261128"], "Type year, month and day, such as 2026-11-28."),
     ],
 )
 def test_what_does_not_fit_is_said_and_nothing_is_written(
@@ -80,6 +94,35 @@ def test_what_does_not_fit_is_said_and_nothing_is_written(
     assert main(["new", *arguments, "--folder", str(folder)]) != 0
     assert says in " ".join(capsys.readouterr().err.split())
     assert {path: path.read_bytes() for path in folder.rglob("*.yml")} == before
+
+
+def test_spaces_alone_stand_for_the_usual_answer(
+    course_with: Callable[[Files], Path], answering: Callable[[Sequence[str]], list[str]]
+) -> None:
+    folder = course_with({})
+    answering(["late", "Late again", "driver", " ", " ", " "])
+    assert main(["new", "module", "--folder", str(folder)]) == 0
+    module = (folder / "modules" / "late.yml").read_text(encoding="utf-8")
+    assert "  first-step: |\n" in module
+
+
+def test_file_in_another_encoding_is_told_and_stays(
+    course_with: Callable[[Files], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = course_with({"reference/glossary.yml": {"bytes": "636166e9"}})
+    assert main([*TERM, str(folder), "--id", "x", "--term", "x"]) == 1
+    assert "glossary.yml is not in UTF-8. Save it as UTF-8 first." in capsys.readouterr().err
+
+
+def test_file_that_cannot_be_written_is_told(
+    course_with: Callable[[Files], Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    district = tmp_path / "district"
+    district.mkdir()
+    (district / "reference").write_text("", encoding="utf-8")
+    arguments = [*TERM, str(course_with({})), "--district", str(district)]
+    assert main([*arguments, "--id", "x", "--term", "x"]) == 1
+    assert "glossary.yml cannot be written" in capsys.readouterr().err
 
 
 def test_file_that_is_there_already_stays(

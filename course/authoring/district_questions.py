@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from course.authoring.plain_answers import wrong_day, wrong_yes_or_no
 from course.checks.branding import too_weak
 from course.frontend.palette import Scheme
 from course.models.course import Course
@@ -40,8 +40,8 @@ def questions(course: Course, own: Path) -> Iterator[Question]:
     for contact_id, contact in course.contacts.items():
         if contact.local:
             yield from _about_a_contact(f"contacts/{contact_id}", str(contact.name))
-    yield Question("index", wrong=_yes_or_no)
-    yield Question("draft", wrong=_yes_or_no)
+    yield Question("index", wrong=wrong_yes_or_no)
+    yield Question("draft", wrong=wrong_yes_or_no)
 
 
 def rule_questions(course: Course) -> Iterator[tuple[Question, Question, Question]]:
@@ -60,7 +60,7 @@ def rule_questions(course: Course) -> Iterator[tuple[Question, Question, Questio
                 "the law with its number, or the district's policy",
                 is_needed=True,
             ),
-            Question(f"{key}/verified-on", wrong=_day),
+            Question(f"{key}/verified-on", wrong=wrong_day),
         )
 
 
@@ -137,7 +137,7 @@ def _about_a_contact(key: str, name: str) -> Iterator[Question]:
         "a number, or a word and a number, such as HOME to 741741; empty if there is none",
         wrong=_message,
     )
-    yield Question(f"{key}/verified-on", wrong=_day)
+    yield Question(f"{key}/verified-on", wrong=wrong_day)
     yield Question(f"{key}/verified-at")
 
 
@@ -187,15 +187,3 @@ def _number(text: str) -> str:
 def _message(text: str) -> str:
     number = text.rpartition(" to ")[2]
     return "" if texted(number) else "No message can go there. Type a number, or WORD to NUMBER."
-
-
-def _yes_or_no(text: str) -> str:
-    return "" if text in ("yes", "no") else "Type yes or no."
-
-
-def _day(text: str) -> str:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return "Type year, month and day, such as 2026-11-28."
-    return ""

@@ -122,13 +122,13 @@ def _insertion(
     file: YamlFile, node: Node, column: int, is_flow: bool, entry: str, after: str | int | None
 ) -> tuple[Edit, ...]:
     """How an entry comes into what is at a node, without a look at whether it fits there."""
-    if is_flow and node.values:
-        return _into_brackets(file, node, entry, after)
     if not node.values:
         return _into_nothing(file, node, column, entry)
     steps = list(node.values)
     if after is not None and after not in steps:
         raise SpliceError(f'There is no "{after}" to stand after.')
+    if is_flow:
+        return _into_brackets(file, node, entry, after)
     index = len(steps) - 1 if after is None else steps.index(after)
     outside = column if after is None else node.column
     line = below_comments(file, file.after(node.values[steps[index]], node.column), outside)

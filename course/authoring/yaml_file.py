@@ -139,6 +139,8 @@ def below_comments(file: YamlFile, line: int, column: int) -> int:
 
 def own_lines(file: YamlFile, location: Location) -> tuple[int, int, int]:
     """The first line of an entry, the one after its last, and the column where it begins."""
+    if not location:
+        raise SpliceError("The file as a whole is no entry of anything.")
     parent, _, is_flow = file.find(location[:-1])
     node, _, _ = file.find(location)
     key = parent.keys.get(str(location[-1]))

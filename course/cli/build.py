@@ -10,6 +10,7 @@ import click
 
 from course.aging import aging_line
 from course.cli.districts import (
+    NOT_MANY,
     NOT_SEPARATE,
     NOT_SHARED,
     ONLY_MANY,
@@ -96,11 +97,12 @@ def build(
     district's settings do.
     """
     if districts:
+        refuse({"--workshop": with_workshop}, NOT_MANY)
         if is_shared:
             refuse({"--slice": part, "--below": below, "--list-slices": most}, NOT_SHARED)
             site_url = os.environ.get("SITE_URL", "")
             return OneSite(folder, districts, district).build(output, site_url)
-        refuse({"--district": district, "--workshop": with_workshop}, NOT_SEPARATE)
+        refuse({"--district": district}, NOT_SEPARATE)
         return _build_many(folder, districts, output, part, below, most)
     of_many = {"--shared": is_shared, "--slice": part, "--below": below, "--list-slices": most}
     refuse(of_many, ONLY_MANY)

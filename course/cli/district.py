@@ -1,5 +1,6 @@
 """The command with which a district looks after its settings and texts."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import chain
@@ -100,8 +101,10 @@ def look_after_district(
     """Ask about a district and write its settings, or look after what it has written."""
     if summary and not with_report:
         raise click.UsageError("--summary needs --report.")
+    of_one = {"--update": update, "--answers": answers_file, "--set": pairs}
+    refuse(of_one if districts else {}, NOT_MANY)
+    _expect_one_thing({"--accept": accept, "--report": with_report, **of_one})
     if districts:
-        refuse({"--update": update, "--answers": answers_file, "--set": pairs}, NOT_MANY)
         if accept is not None:
             return many_accept(folder, districts, district, accept)
         if with_report:
@@ -126,6 +129,15 @@ def look_after_district(
     to_copy = accepted_text(checked.loaded, EVERYTHING) if found.changed and not found.wrong else ""
     print_lines(report_lines(found), summary, to_copy)
     return 0
+
+
+def _expect_one_thing(given: Mapping[str, object]) -> None:
+    """Stop if only a part of what is asked for would be done. `given` has the options by name."""
+    names = [name for name, value in given.items() if value]
+    if len(names) > 1 and names != ["--answers", "--set"]:
+        raise click.UsageError(
+            f"{names[0]} and {names[1]} are two commands. Run one, then the other."
+        )
 
 
 def _accept(own: Path, checked: Checked, place: str) -> int:

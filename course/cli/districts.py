@@ -170,18 +170,28 @@ class SeparateSites(Run):
                     if self._build(district, output / district.name):
                         built.add(district.name)
         self.memo.save()
+        passes = len(built) == len(chosen)
         if self._below:
-            elsewhere = [it for it in self.all if it not in chosen and not folder_problem(it)]
-            here = [it for it in chosen if (output / it.name / "index.html").is_file()]
-            site = self._many.list_site(listed((*elsewhere, *here), self.folder))
-            if site:
-                write_list(site, output, LIST, self._below)
+            passes = self._write_list(output, chosen) and passes
         took = f"{time.monotonic() - self.start:.1f} seconds"
         click.echo(
             f"Built {len(built)} of {how_many(len(chosen), 'district')} "
             f"into {shown_folder(output)} in {took}."
         )
-        return 0 if len(built) == len(chosen) else 1
+        return 0 if passes else 1
+
+    def _write_list(self, output: Path, chosen: list[Path]) -> bool:
+        """Write the list of all districts next to their sites. False, and told, if it cannot be."""
+        elsewhere = [it for it in self.all if it not in chosen and not folder_problem(it)]
+        here = [it for it in chosen if (output / it.name / "index.html").is_file()]
+        site = self._many.list_site(listed((*elsewhere, *here), self.folder))
+        try:
+            if site:
+                write_list(site, output, LIST, self._below)
+        except (FolderError, OSError) as error:
+            click.echo(f"{LIST}: not written. {error}", err=True)
+            return False
+        return True
 
     def _build(self, district: Path, output: Path) -> bool:
         checked = self.ready(district)

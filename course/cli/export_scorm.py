@@ -196,7 +196,11 @@ class _OfDistricts(Run):
                     if checked is None or checked.course is None:
                         continue
                     folder = output / district.name
-                    count = self._writer.write(checked.course, self.memo, folder)
+                    try:
+                        count = self._writer.write(checked.course, self.memo, folder)
+                    except click.ClickException as error:  # such as a job that it does not offer
+                        click.echo(f"{district.name}: {error.message}", err=True)
+                        continue
                     click.echo(f"{district.name}: {how_many(count, 'package')}")
                     written += 1
         self.memo.save()

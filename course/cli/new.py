@@ -144,5 +144,5 @@ def _asked(ask: Ask) -> str:
             ">", default=ask.default, show_default=bool(ask.default), prompt_suffix=" "
         ).strip()
         if not (wrong := ask.wrong_with(text)):
-            return text
+            return text or ask.default
         click.echo(wrong)

@@ -52,6 +52,9 @@ def shown_folder(path: Path) -> str:
 
 
 def write(path: Path, text: str) -> None:
-    """Write a text file, with its folder."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    """Write a text file, with its folder. One that cannot be written ends the command."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise click.ClickException(f"{path} cannot be written: {error.strerror}.") from None

@@ -1,5 +1,6 @@
 """The command that previews the site."""
 
+import re
 import time
 from functools import partial
 from pathlib import Path
@@ -19,6 +20,7 @@ from course.report import counted, report
 from course.site import WORKSHOP
 
 PACKAGE = Path(__file__).resolve().parent.parent
+MAX_PORT = 65_535
 
 
 @click.command()
@@ -31,7 +33,7 @@ PACKAGE = Path(__file__).resolve().parent.parent
 def serve(folder: Path, district: Path | None, address: str, with_workshop: bool) -> int:
     """Preview the site in a browser. It updates with every change that you save."""
     host, _, port = address.rpartition(":")
-    if not port.isdigit():
+    if not (re.fullmatch("[0-9]{1,5}", port) and int(port) <= MAX_PORT):
         raise click.BadParameter(
             f'"{address}" is not an address such as 127.0.0.1:8000.', param_hint="--address"
         )

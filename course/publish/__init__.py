@@ -1,1 +1,1 @@
-"""One file for each output: MkDocs, a folder of Markdown, offline use."""
+"""One file for each output, such as finished pages, and the guide and the workshop beside them."""

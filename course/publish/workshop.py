@@ -84,7 +84,7 @@ def write_workshop(folder: Path, district: Path | None, site: Site, writer: Writ
 
     `district` is the folder of what a district writes over the course.
 
-    Raises WorkshopError if its programs cannot be had, and OSError if the file system refuses.
+    Raises WorkshopError if its programs cannot be fetched, and OSError if the file system refuses.
     """
     for name, content in workshop_files(folder, district, site).items():
         writer.write(f"{WORKSHOP}{name}", content)
@@ -93,7 +93,7 @@ def write_workshop(folder: Path, district: Path | None, site: Site, writer: Writ
 def workshop_files(folder: Path, district: Path | None, site: Site) -> Mapping[str, bytes]:
     """The files of the workshop for a course, by their names in its folder.
 
-    Raises WorkshopError if its programs cannot be had.
+    Raises WorkshopError if its programs cannot be fetched.
     """
     # A district changes only its own files, which may be in a repository of its own.
     own = folder if district is None else district.parent
@@ -149,7 +149,9 @@ def programs() -> dict[str, bytes]:
             kept.parent.mkdir(parents=True, exist_ok=True)
             for old in kept.parent.iterdir():
                 shutil.rmtree(old)
-            shutil.move(made, kept)
+            # From another disk it is copied, which may be interrupted: so not under its name yet.
+            shutil.move(made, kept.with_suffix(".new"))
+            kept.with_suffix(".new").rename(kept)
     paths = (path for path in sorted(kept.rglob("*")) if path.is_file())
     return {path.relative_to(kept).as_posix(): path.read_bytes() for path in paths}
 
@@ -189,7 +191,7 @@ def _run(command: list[str], folder: Path) -> None:
     if done.returncode:
         ending = "\n".join(f"{done.stdout}\n{done.stderr}".strip().splitlines()[-8:])
         raise WorkshopError(
-            f"The programs of the workshop could not be had.\n\n{ending}\n\n"
+            f"The programs of the workshop could not be fetched.\n\n{ending}\n\n"
             "Check the connection to the internet. To build the site without the workshop, leave "
             "out --workshop."
         )

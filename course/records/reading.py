@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -139,7 +140,7 @@ def _column(cell: str) -> str:
 
 
 def _columns(found: FileOfRows, line: int, header: list[str]) -> Mapping[str, int] | None:
-    """Where each column is. None if the file has no header of ours."""
+    """Where each column is. None if the file does not have our header."""
     names = [*map(_column, header)]
     missing = [name for name in NEEDED if name not in names]
     if not any(name in names for name in NAMING):
@@ -215,6 +216,7 @@ def _row(found: FileOfRows, line: int, values: Mapping[str, str]) -> Row | None:
         )
     _compare_hours(found, line, values.get("hours", ""), minutes)
     texts = {name: values.get(name, "") for name in _TEXTS}
+    texts["made_on"] = str(_us_day(texts["made_on"]) or texts["made_on"])
     return Row(**texts, minutes=minutes, completed_on=day, path=found.path, line=line)
 
 
@@ -230,23 +232,30 @@ def _minutes(text: str) -> int | None:
 
 def _day(found: FileOfRows, line: int, text: str) -> date | None:
     """A day, also as Excel in the United States writes it after a file was opened and saved."""
-    match = _US_DATE.fullmatch(text)
-    try:
-        if not match:
-            if not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-                raise ValueError
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        with suppress(ValueError):
             return date.fromisoformat(text)
-        month, day, year = map(int, match.groups())
-        read = date(year, month, day)
-    except ValueError:
-        found.leave_out(
-            line,
-            f'"{text}" is no day of the calendar.',
-            "In completed_on, write the year, the month and the day, such as 2026-11-25.",
-        )
+    elif read := _us_day(text):
+        found.us_dates.append((line, text, read))
+        return read
+    found.leave_out(
+        line,
+        f'"{text}" is no day of the calendar.',
+        "In completed_on, write the year, the month and the day, such as 2026-11-25.",
+    )
+    return None
+
+
+def _us_day(text: str) -> date | None:
+    """A day such as `11/25/2026`. None if it is not written so, or not in the calendar."""
+    match = _US_DATE.fullmatch(text)
+    if match is None:
         return None
-    found.us_dates.append((line, text, read))
-    return read
+    month, day, year = map(int, match.groups())
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def _tell_us_dates(found: FileOfRows) -> None:

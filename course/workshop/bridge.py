@@ -122,7 +122,7 @@ class Answers:
             if base is not None and newer is not None and text is not None:
                 result = merged(base, newer, text)
                 text, is_whole = result.text, result.is_whole
-                conflicts = ["/".join(map(str, place)) for place in result.conflicts]
+                conflicts = ["/".join(map(str, it)) or "the order" for it in result.conflicts]
             found[path] = {
                 "text": text,
                 "base": newer,

@@ -41,7 +41,8 @@ def form_at(
 ) -> Form | None:
     """The form for the piece around a position. None if the file cannot be read.
 
-    `again` is the piece that a form was of. If it is still there, it is that piece.
+    `again` is the piece whose form is shown already. If it is still there, it keeps its form,
+    wherever the position is.
     """
     document, problems = read(path, text.encode("utf-8", "surrogatepass"))
     kind = type_of(path)

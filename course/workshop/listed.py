@@ -162,7 +162,7 @@ class Lists:
     def adding(
         self, location: Location, data: Mapping[str, Data] | list[Data] | None
     ) -> Iterator[Adding]:
-        """The way to one more piece of a list. None if a form does not add to it."""
+        """The way to one more piece of a list. Nothing if a form does not add to it."""
         if not self.has_pieces(location) or location[-1] in _BEGUN_ELSEWHERE:
             return
         least, most = self._lengths(location)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from course.authoring.rearrange import swap_with_next
 from course.authoring.splice import (
     entry_text,
     insert_entry,
@@ -22,7 +23,7 @@ class Merged:
 
     text: str
     conflicts: tuple[Location, ...] = ()
-    """What both have changed. The text has what the somebody wrote."""
+    """What both have changed. The text has what somebody wrote here."""
     is_whole: bool = True
     """False if something could not be put in. Then the text is what they wrote, as it was."""
 
@@ -30,8 +31,9 @@ class Merged:
 def merged(base: str, newer: str, mine: str) -> Merged:
     """The newer version of a file with the changes that lead from `base` to `mine`.
 
-    What only one side has changed is as that side has it. If a file cannot be read, or a change has
-    no place in the newer one, the text is `mine`.
+    What only one side has changed is as that side has it, also the order of entries. Comments come
+    with the entries that they are in. If a file cannot be read, or a change has no place in the
+    newer one, the text is `mine`.
     """
     if newer in (base, mine):
         return Merged(mine)
@@ -47,6 +49,11 @@ def merged(base: str, newer: str, mine: str) -> Merged:
             if in_both != value_at(old, change.location):
                 conflicts.append(change.location)
             text = _with_change(text, mine, change)
+        for location in _moved(old, own):
+            before, now = value_at(old, location), value_at(new, location)
+            if _order(now, before) != _order(before, now):
+                conflicts.append(location)
+            text = _in_order_of(text, location, value_at(own, location))
     except SpliceError:
         return Merged(mine, is_whole=False)
     return Merged(text, tuple(conflicts))
@@ -60,13 +67,12 @@ class _Change:
 
 
 def _changes(old: Data, own: Data, location: Location = ()) -> Iterator[_Change]:
-    """The smallest entries that differ, in the order of the file."""
+    """The smallest entries that differ: in each mapping those that are gone first."""
     if not (isinstance(old, dict) and isinstance(own, dict)):
         if old != own:
             yield _Change(location)
         return
-    for key in old.keys() - own.keys():
-        yield _Change((*location, key))
+    yield from (_Change((*location, key)) for key in old if key not in own)
     before = None
     for key, value in own.items():
         if key in old:
@@ -90,6 +96,45 @@ def _with_change(text: str, mine: str, change: _Change) -> str:
     parent = value_at(data, location[:-1])
     after = change.after if isinstance(parent, dict) and change.after in parent else None
     return insert_entry(text, location[:-1], entry, after)
+
+
+def _moved(old: Data, own: Data, location: Location = ()) -> Iterator[Location]:
+    """The mappings whose entries are in another order, apart from those that only one has."""
+    if not (isinstance(old, dict) and isinstance(own, dict)):
+        return
+    if _order(old, own) != _order(own, old):
+        yield location
+    for key in own:
+        if key in old:
+            yield from _moved(old[key], own[key], (*location, key))
+
+
+def _order(data: Data | None, other: Data | None) -> list[str]:
+    """The keys of a mapping that another one has, too."""
+    if not (isinstance(data, dict) and isinstance(other, dict)):
+        return []
+    return [key for key in data if key in other]
+
+
+def _in_order_of(text: str, location: Location, own: Data | None) -> str:
+    """The text with the entries of a mapping in the order of `own`.
+
+    What `own` lacks goes with the entry above it.
+    """
+    wanted = [*own] if isinstance(own, dict) else []
+    ranks: dict[str, int] = {}
+    rank = -1
+    here = value_at(_data(text), location)
+    keys = [*here] if isinstance(here, dict) else []
+    for key in keys:
+        rank = wanted.index(key) if key in wanted else rank
+        ranks[key] = rank
+    for _ in keys:
+        for at in range(len(keys) - 1):
+            if ranks[keys[at]] > ranks[keys[at + 1]]:
+                text = swap_with_next(text, (*location, keys[at]))
+                keys[at : at + 2] = reversed(keys[at : at + 2])
+    return text
 
 
 def _data(text: str) -> Data | None:

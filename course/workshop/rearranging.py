@@ -20,11 +20,11 @@ from course.workshop.listed import called, noun
 
 @dataclass(frozen=True)
 class Rearranged:
-    """A file after that."""
+    """A file with such a change, and where the form goes on."""
 
     text: str
     location: Location
-    """Where the form goes on: the piece, or one beside it, or the list."""
+    """The piece to go on with, or one beside it, or the list."""
     line: int
     """Where that is in the text, 1-based."""
     says: str
@@ -68,7 +68,7 @@ def added(path: str, text: str, location: Location, answers: Mapping[str, str]) 
 def removed(path: str, text: str, location: Location) -> Rearranged:
     """The file without a piece of a list.
 
-    Raises SpliceError if that cannot be.
+    Raises SpliceError if this is impossible.
     """
     *outside, step = location
     steps = _steps(path, text, location)
@@ -83,9 +83,9 @@ def removed(path: str, text: str, location: Location) -> Rearranged:
 
 
 def moved(path: str, text: str, location: Location, by: int) -> Rearranged:
-    """The file with a piece of a list before the one above it, by -1, or after the next, by 1.
+    """The file with a piece of a list one place further up, if `by` is -1, or down, if it is 1.
 
-    Raises SpliceError if that cannot be.
+    Raises SpliceError if this is impossible.
     """
     *outside, step = location
     steps = _steps(path, text, location)

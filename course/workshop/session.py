@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import UndefinedError
 
 from course.authoring.splice import below_keys, entry_text, insert_entry
+from course.authoring.yaml_file import SpliceError, data_of
 from course.checks.causes import problems_of_files
 from course.compile import TRANSLATIONS, Shared, check_loaded, page_maker
 from course.edit_links import EditLinks
@@ -24,6 +25,7 @@ from course.problems import Location, Position, Problem
 from course.read.cursor import Layout
 from course.read.loaded import Loaded
 from course.read.loader import Reader
+from course.read.values import value_at
 from course.recent import Recent
 from course.render.document import Documents
 from course.render.marked_blanks import with_marked_blanks
@@ -96,9 +98,12 @@ class Workshop:
         return [it.relative_to(self.folder).as_posix() for it in found if it.suffix == ".yml"]
 
     def text(self, path: str) -> str:
-        """The text of a file as it is now. Empty if there is none."""
+        """The text of a file as it is now. Empty if there is none.
+
+        Of a file in another encoding, which is a problem of its own, letters are replaced.
+        """
         file = self.folder / path
-        return file.read_text(encoding="utf-8") if file.is_file() else ""
+        return file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
 
     @property
     def changed(self) -> dict[str, str | None]:
@@ -112,13 +117,16 @@ class Workshop:
         return self._district is None or path.startswith(f"{DISTRICT}/")
 
     def write(self, path: str, text: str | None) -> None:
-        """Change a file, or delete it. The course must be read again then."""
+        """Change a file, or delete it. The course must be read again then.
+
+        Half of a character, which only a browser can have, becomes a question mark.
+        """
         file = self.folder / path
         if text is None:
             file.unlink(missing_ok=True)
             return
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8", newline="\n")
+        file.write_text(text, encoding="utf-8", errors="replace", newline="\n")
 
     def read(self) -> tuple[Problem, ...]:
         """Read the course again. Returns what cannot be read, before any rule has run."""
@@ -216,11 +224,15 @@ class Workshop:
     def for_district(self, path: str, text: str, position: Position) -> tuple[str, str]:
         """What a district writes over the piece at a position, as its file and that file's text.
 
-        Raises SpliceError if nothing there can be written over.
+        Raises SpliceError if nothing there can be written over, or if it is already.
         """
         location = Layout.of(text).location_at(position)
+        if not location:
+            raise SpliceError("Put the cursor into one value first.")
         own = f"{DISTRICT}/{path}"
         before = self.text(own)
+        if value_at(data_of(before), location) is not None:
+            raise SpliceError(f"This is in {own} already. Change it there.")
         entry = entry_text(text, location)
         if not before:
             return own, below_keys(location[:-1], entry)

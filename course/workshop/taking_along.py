@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Iterator, Mapping
 from hashlib import sha1
+from io import StringIO
 
 from course.zipped import zipped
 
@@ -33,8 +34,8 @@ def _of_file(path: str, published: Texts, changed: Texts) -> Iterator[str]:
         yield f"deleted file mode {_MODE}\n"
     mode = f" {_MODE}" if before is not None and after is not None else ""
     yield f"index {_digest(before)}..{_digest(after)}{mode}\n"
-    old = (before or "").splitlines(keepends=True)
-    new = (after or "").splitlines(keepends=True)
+    # Lines as git counts them: `splitlines` would also end them at other characters.
+    old, new = (StringIO(text or "", newline="\n").readlines() for text in (before, after))
     names = (
         (f"a/{path}" if before is not None else "/dev/null"),
         (f"b/{path}" if after is not None else "/dev/null"),

@@ -243,9 +243,10 @@ def test_what_cannot_be_added_is_said(text: str, location: Location, entry: str,
         insert_entry(text, location, entry)
 
 
-def test_there_must_be_something_to_stand_after() -> None:
+@pytest.mark.parametrize(("text", "place"), [("a: 1\n", ()), ("a: {x: 1}\n", ("a",))])
+def test_there_must_be_something_to_stand_after(text: str, place: Location) -> None:
     with pytest.raises(SpliceError, match='no "c"'):
-        insert_entry("a: 1\n", (), "b: 2", after="c")
+        insert_entry(text, place, "b: 2", after="c")
 
 
 @given(

@@ -477,6 +477,23 @@ const STEPS = {
     assert.ok(await page.evaluate(holds, "#open-changes", "2 files"));
     await until(page, "the blanks", () => document.querySelectorAll(".problem--blank").length > 4);
   },
+  "has what was written in another tab after this one was left": async (page, address) => {
+    const here = `${address}workshop/#modules/noticing.yml`;
+    await page.goto("about:blank");
+    const other = await page.browser().newPage();
+    await other.goto(here);
+    await until(other, START, holds, "#status", "Ready");
+    await focusText(other);
+    await press(other, "Control+Home");
+    await press(other, "End");
+    await other.keyboard.type(" elsewhere");
+    await until(other, "the new title", isWritten, "title: Noticing well elsewhere");
+    await pause(1_000); // until it is stored
+    await other.close();
+    await page.goto(here);
+    await until(page, START, holds, "#status", "Ready");
+    await until(page, "what was written there", isWritten, "title: Noticing well elsewhere");
+  },
   "undoes drafts from a file, after a look at them": async (page) => {
     await open(page, "modules/noticing.yml", "title: Noticing well");
     await bring(page, "modules/noticing.yml", "title: Noticing\n", "title: Noticing brought\n");

@@ -165,9 +165,8 @@ def test_every_page_has_a_policy_that_blocks_other_origins(static_dir: Path) -> 
 
 def test_no_page_has_inline_scripts_or_styles(static_dir: Path) -> None:
     """The policy would block them."""
-    for folder in (static_dir,):
-        for address, page in every_page(folder).items():
-            assert page.inline == [], address
+    for address, page in every_page(static_dir).items():
+        assert page.inline == [], address
 
 
 def test_inline_scripts_and_styles_are_detected(tmp_path: Path) -> None:
@@ -188,14 +187,13 @@ def test_policy_precedes_everything_it_covers(static_dir: Path) -> None:
 
 
 def test_every_file_that_a_page_requests_is_in_the_site(static_dir: Path) -> None:
-    for folder in (static_dir,):
-        for address, page in read_pages(folder).items():
-            assert page.bases == []
-            assert len(page.requested) >= 4
-            for requested in page.requested:
-                path = folder / address / requested.split("?")[0]
-                assert path.resolve().is_relative_to(folder.resolve())
-                assert path.is_file(), (address, requested)
+    for address, page in read_pages(static_dir).items():
+        assert page.bases == []
+        assert len(page.requested) >= 4
+        for requested in page.requested:
+            path = static_dir / address / requested.split("?")[0]
+            assert path.resolve().is_relative_to(static_dir.resolve())
+            assert path.is_file(), (address, requested)
 
 
 @pytest.mark.parametrize(

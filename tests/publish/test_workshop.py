@@ -3,6 +3,7 @@
 import ast
 import json
 import re
+import shutil
 from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
@@ -129,6 +130,27 @@ def test_without_npm_it_says_what_to_do(
     with pytest.raises(WorkshopError, match="needs npm"):
         built(course_with({}), tmp_path / "site")
     assert not (tmp_path / "site").exists()
+
+
+def test_programs_that_were_copied_only_in_part_are_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def make(_: Path, made: Path) -> None:
+        made.mkdir()
+        (made / "app.js").write_bytes(b"1")
+
+    def move_in_part(_: Path, to: Path) -> None:
+        to.mkdir()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(workshop, "CACHE", tmp_path / "cache")
+    monkeypatch.setattr(workshop, "_make_programs", make)
+    with monkeypatch.context() as interrupted:
+        interrupted.setattr(shutil, "move", move_in_part)
+        with pytest.raises(KeyboardInterrupt):
+            workshop.programs()
+    assert workshop.programs() == {"app.js": b"1"}
+    assert len([*(tmp_path / "cache").iterdir()]) == 1
 
 
 def test_libraries_are_python_alone() -> None:

@@ -60,6 +60,22 @@ def test_the_same_change_is_no_conflict() -> None:
     assert (found.text, found.conflicts) == (NEWER.replace("title: Two", "title: 2"), ())
 
 
+def test_another_order_of_mine_stays_and_new_entries_go_with_the_one_above() -> None:
+    one = "  one:\n    title: One\n    text: |\n      {}\n"
+    added, two = "  added:\n    title: Added\n", "  two:\n    title: Two\n"
+    start = "title: A\nlessons:\n"
+    base = start + one.format("Hello.") + two
+    newer = start + one.format("Hi.") + added + two
+    found = merged(base, newer, start + two + one.format("Hello."))
+    assert found.text == start + two + one.format("Hi.") + added
+    assert (found.conflicts, found.is_whole) == ((), True)
+
+
+def test_another_order_of_both_is_told_and_as_i_put_it() -> None:
+    found = merged("a: 1\nb: 2\nc: 3\n", "b: 2\na: 1\nc: 3\n", "a: 1\nc: 3\nb: 2\n")
+    assert (found.text, found.conflicts) == ("a: 1\nc: 3\nb: 2\n", ((),))
+
+
 def test_a_draft_that_cannot_be_read_stays_as_it_is() -> None:
     mine = BASE + "  - what\n"
     found = merged(BASE, NEWER, mine)
@@ -97,6 +113,8 @@ def test_nothing_of_mine_is_lost(
         return
     result = data(found.text)
     assert isinstance(result, dict)
+    if [it for it in mine if it in base] != [it for it in base if it in mine]:
+        assert [it for it in result if it in mine] == [it for it in mine if it in result]
     for name, inside in mine.items():
         for key, value in inside.items():
             if base.get(name, {}).get(key) != value:

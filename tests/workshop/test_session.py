@@ -175,10 +175,13 @@ def test_a_district_changes_only_its_own_files(tmp_path: Path) -> None:
     assert document
     assert (document.data, problems) == (own, ())
     answers.edit(texts)
-    again = text.split("\n").index("      He looks out of the window.") + 1
-    both = answers.for_district(MODULE, text, again, 1)["texts"][f"district/{MODULE}"]
+    other = text.split("\n").index("      He looks out of the window.") + 1
+    both = answers.for_district(MODULE, text, other, 1)["texts"][f"district/{MODULE}"]
     assert both.startswith(texts[f"district/{MODULE}"])
-    assert "problem" in answers.for_district(MODULE, text, line, 1)
+    again = answers.for_district(MODULE, text, line, 1)
+    assert again == {"problem": f"This is in district/{MODULE} already. Change it there."}
+    of_file = answers.for_district(MODULE, f"# Top.\n{text}", 1, 1)
+    assert of_file == {"problem": "Put the cursor into one value first."}
 
 
 def test_a_piece_is_begun_by_answers(answers: Answers) -> None:
@@ -201,6 +204,24 @@ def test_a_wrong_answer_is_asked_again(answers: Answers) -> None:
 def test_a_value_that_yaml_cannot_hold_is_told(answers: Answers, workshop: Workshop) -> None:
     assert "problem" in answers.fill(MODULE, workshop.text(MODULE), ["title"], "a\x00")
     assert "title: Two" in answers.fill(MODULE, workshop.text(MODULE), ["title"], "Two")["text"]
+
+
+def test_a_file_in_another_encoding_is_told(tmp_path: Path) -> None:
+    shutil.copytree(SMALL_COURSE, tmp_path / "course")
+    (tmp_path / "course" / "reference" / "glossary.yml").write_bytes(b"caf\xe9: x\n")
+    workshop = Workshop(tmp_path / "course", PUBLISHED)
+    assert {it.path for it in workshop.check()} == {"reference/glossary.yml"}
+    assert workshop.changed == {}
+
+
+def test_half_of_a_character_stops_nothing(tmp_path: Path, workshop: Workshop) -> None:
+    answer = open_workshop(str(tmp_path / "course"), "", json.dumps(vars(PUBLISHED)))
+    text = workshop.text(MODULE).replace("Few words", "Few \ud83d")
+    assert json.loads(answer(json.dumps(["edit", {MODULE: text}]))) == {
+        "problems": [],
+        "isShown": True,
+    }
+    assert "Few ?" in json.loads(answer(json.dumps(["patch"])))
 
 
 def test_requests_are_json(tmp_path: Path, workshop: Workshop) -> None:

@@ -12,12 +12,15 @@ PUBLISHED = {
     "course.yml": "title: A\nsummary: B\n",
     "modules/gone.yml": "title: Gone\n",
     "modules/no-end.yml": "title: No end",
+    "modules/pasted.yml": "title: Pasted\n",
 }
 CHANGED = {
     "course.yml": "title: A\nsummary: C\n",
     "modules/gone.yml": None,
     "modules/new.yml": "title: New\n",
     "modules/no-end.yml": "title: Neu",
+    # What only other programs take for the end of a line.
+    "modules/pasted.yml": "title: A\u2028b\x0cc\n",
 }
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from course.authoring.plain_answers import wrong_yes_or_no
 from course.models.base import ID_PATTERN, Id
 from course.models.course import Course, Extent
 from course.suggestions import did_you_mean
@@ -35,7 +36,7 @@ class Ask:
 
     def wrong_with(self, text: str) -> str:
         """What to type instead of this. Empty if nothing is wrong with it."""
-        if not (text or self.default):
+        if not (text or self.default) or (self.takes_several and text and not listed(text)):
             return "This is needed." if self.is_needed else ""
         return self.wrong(text or self.default)
 
@@ -76,7 +77,7 @@ def ask_one(
     """One of several names."""
     known = (*known,)
     hint = hint or f"one of: {', '.join(known[:40])}"
-    return Ask(key, asks, hint, default, wrong=partial(_unknown, known), known=known, **more)
+    return Ask(key, asks, hint, default, wrong=partial(_not_one_of, known), known=known, **more)
 
 
 def ask_some(
@@ -113,7 +114,7 @@ def ask_jobs(course: Course, hint: str = "") -> Ask:
 
 def ask_yes(key: str, asks: str, hint: str = "") -> Ask:
     """Yes or no."""
-    return Ask(key, asks, f"yes or no{hint}", "no", wrong=_yes_or_no, known=("yes", "no"))
+    return Ask(key, asks, f"yes or no{hint}", "no", wrong=wrong_yes_or_no, known=("yes", "no"))
 
 
 def _new_id(taken: list[str], text: str) -> str:
@@ -126,11 +127,12 @@ def _line(text: str) -> str:
     return "Type at most 200 characters." if len(text) > 200 else ""
 
 
+def _not_one_of(known: tuple[str, ...], name: str) -> str:
+    return "" if name in known else f'There is no "{name}". {did_you_mean(name, known)}'
+
+
 def _unknown(known: tuple[str, ...], text: str) -> str:
-    for name in listed(text):
-        if name not in known:
-            return f'There is no "{name}". {did_you_mean(name, known)}'
-    return ""
+    return next(filter(None, (_not_one_of(known, name) for name in listed(text))), "")
 
 
 def _extents(known: tuple[str, ...], text: str) -> str:
@@ -141,7 +143,3 @@ def _extents(known: tuple[str, ...], text: str) -> str:
         if wrong := _unknown(known, name):
             return wrong
     return ""
-
-
-def _yes_or_no(text: str) -> str:
-    return "" if text in ("yes", "no") else "Type yes or no."

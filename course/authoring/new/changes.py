@@ -105,5 +105,8 @@ def _says_something(text: str) -> bool:
 def _text(file: Path) -> str:
     if not file.is_file():
         return ""
-    with file.open(encoding="utf-8", newline="") as opened:  # line ends stay as they are
-        return opened.read()
+    try:
+        with file.open(encoding="utf-8", newline="") as opened:  # line ends stay as they are
+            return opened.read()
+    except UnicodeDecodeError:
+        raise SpliceError(f"{file.as_posix()} is not in UTF-8. Save it as UTF-8 first.") from None

@@ -175,6 +175,6 @@ def _ending(how: str) -> Piece:
 
 
 def for_jobs(roles: Iterable[Id]) -> Piece:
-    """The key that says for which jobs a piece is. None if it is for all."""
+    """The key that says for which jobs a piece is. Empty if it is for all."""
     names: list[Data] = [*roles]
     return {"only": names} if names else {}

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from course.authoring.new import pieces
 from course.authoring.new.asks import (
@@ -20,6 +20,7 @@ from course.authoring.new.asks import (
 )
 from course.authoring.new.changes import Entry
 from course.authoring.new.pieces import Piece, blank
+from course.authoring.plain_answers import wrong_day
 from course.models.card import CARD_PARTS, CardKind
 from course.models.course import Course
 from course.models.reference import EvidenceTag
@@ -168,7 +169,7 @@ def asks_claim(course: Course, answers: Answers) -> Asks:
             "looked-at",
             "What day did somebody last read its sources?",
             "year, month and day, such as 2026-11-28",
-            wrong=_day,
+            wrong=wrong_day,
         )
 
 
@@ -227,14 +228,6 @@ def new_citation(_: Course, answers: Answers) -> Iterator[Entry]:
     keys = ("authors", "year", "title", "container", "doi", "address")
     source: Piece = {key: answers[key] for key in keys if answers.get(key)}
     yield Entry(shared_file("citations"), (), {answers["id"]: source})
-
-
-def _day(text: str) -> str:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return "Type year, month and day, such as 2026-11-28."
-    return ""
 
 
 def _year(text: str) -> str:

@@ -22,7 +22,6 @@ import { ProblemList } from "./problems.mjs";
 const TYPING_MS = 150;
 /** Wait so long after that before all rules run, which takes longer. */
 const BEFORE_RULES_MS = 700;
-const FIRST_FILE = "modules/noticing.yml";
 
 class Workshop {
   #status = element("status");
@@ -103,7 +102,7 @@ class Workshop {
     this.#listenForChanges(await this.generator.ask("repository"));
     addEventListener("pagehide", () => this.#changed.keepNow());
     const [path, line] = decodeURIComponent(location.hash.slice(1)).split(":");
-    await this.open(this.#files.has(path) ? path : FIRST_FILE, {
+    await this.open(this.#files.has(path) ? path : this.#firstFile, {
       line: Number(line) || 1,
       column: 1,
     });
@@ -201,7 +200,7 @@ class Workshop {
     const { path } = this.editor;
     if (after[path] !== null && path in after) this.editor.replace(after[path]);
     await this.#showFiles();
-    if (after[path] === null) await this.open(FIRST_FILE);
+    if (after[path] === null) await this.open(this.#firstFile);
     if (step && Object.keys(after).length) this.lastStep.keep(step, before, after);
     this.#mark();
     await this.#changed.keep();
@@ -260,6 +259,12 @@ class Workshop {
     return this.editor.path.match(/^(?:modules|quizzes)\/(.+)\.yml$/)?.[1] ?? "";
   }
 
+  /** The file to begin with: the first module that the job of the page reads, or any file. */
+  get #firstFile() {
+    const first = `modules/${this.preview.firstModule}.yml`;
+    return this.#files.has(first) ? first : [...this.#files.keys()][0];
+  }
+
   async #showFiles() {
     /** @type {import("./client.mjs").File[]} */
     const files = await this.generator.ask("files");
@@ -272,7 +277,7 @@ class Workshop {
     const { path, text, place } = this.editor;
     const found = await this.generator.ask("for_district", path, text, place.line, place.column);
     if (found.texts) await this.#begin(found.texts);
-    else this.#status.textContent = `Put the cursor into one value first. ${found.problem}`;
+    else this.#status.textContent = found.problem;
   }
 
   /**
@@ -317,7 +322,7 @@ class Workshop {
     this.#changed.note(path, text);
     await this.#tellChanges();
     await this.#showFiles();
-    if (path === this.editor.path) await this.open(FIRST_FILE);
+    if (path === this.editor.path) await this.open(this.#firstFile);
     this.#mark();
   }
 
@@ -333,12 +338,15 @@ class Workshop {
   async #tellChanges() {
     if (this.#isReading) return;
     this.#isReading = true;
-    while (!this.#changed.isAllTold) {
-      const { problems } = await this.generator.ask("edit", this.#changed.takeUntold());
-      this.#showProblems(problems);
-      if (this.#changed.isAllTold) await this.preview.refresh();
+    try {
+      while (!this.#changed.isAllTold) {
+        const { problems } = await this.generator.ask("edit", this.#changed.takeUntold());
+        this.#showProblems(problems);
+        if (this.#changed.isAllTold) await this.preview.refresh();
+      }
+    } finally {
+      this.#isReading = false; // or nothing would be told anymore
     }
-    this.#isReading = false;
     this.#checkSoon();
   }
 

@@ -185,10 +185,15 @@ export class Changes {
         ),
         button("Save into the folder", async () => {
           const texts = new Map(Object.entries(drafts).map(([path, { text }]) => [path, text]));
-          const isSaved = await saveIntoFolder(texts).catch(() => null);
-          if (isSaved) this.#tell("The files are saved in the folder.");
-          else if (isSaved === false)
-            this.#tell("That folder has no file course.yml. Nothing was saved.");
+          try {
+            this.#tell(
+              (await saveIntoFolder(texts))
+                ? "The files are saved in the folder."
+                : "That folder has no file course.yml. Nothing was saved.",
+            );
+          } catch (error) {
+            if (!isAbort(error)) this.#tell(`Not all files are saved in the folder. (${error})`);
+          }
         }),
       );
     }
@@ -241,6 +246,15 @@ export class Changes {
     this.#said = text;
     this.#show();
   }
+}
+
+/**
+ * Whether somebody has closed a question of the browser without an answer.
+ *
+ * @param {unknown} error
+ */
+function isAbort(error) {
+  return error instanceof DOMException && error.name === "AbortError";
 }
 
 /**

@@ -16,26 +16,34 @@ const FORMAT = "whole-staff-drafts-1";
 
 export class Drafts {
   /** Two sites on one host keep their drafts apart. */
-  #store = createStore(`workshop ${location.pathname}`, "drafts");
+  #name = `workshop ${location.pathname}`;
+  #store = createStore(this.#name, "drafts");
+  /** Tells this start of the workshop from those before and after. */
+  #start = crypto.randomUUID();
 
-  /** What a page that is being left keeps for its next start: the store may not be quick enough. */
-  #leaving = `workshop ${location.pathname}`;
-
-  /** @returns {Promise<DraftsByPath>} */
+  /**
+   * What was kept, to be asked for once.
+   *
+   * @returns {Promise<DraftsByPath>}
+   */
   async all() {
-    const left = sessionStorage.getItem(this.#leaving);
-    sessionStorage.removeItem(this.#leaving);
-    return left ? JSON.parse(left) : Object.fromEntries(await entries(this.#store));
+    const { start, drafts } = JSON.parse(sessionStorage.getItem(this.#name) ?? "{}");
+    sessionStorage.removeItem(this.#name);
+    // If another tab has been used since this one was left, only the store has what was written there.
+    const isNewest = start === localStorage.getItem(this.#name);
+    localStorage.setItem(this.#name, this.#start);
+    return drafts && isNewest ? drafts : Object.fromEntries(await entries(this.#store));
   }
 
   /**
-   * Keeps these drafts at once, while the page is being left.
+   * Keeps these drafts at once for the next start in this tab, while the page is being left: the store
+   * may not be quick enough.
    *
    * @param {DraftsByPath} drafts
    */
   keepNow(drafts) {
     try {
-      sessionStorage.setItem(this.#leaving, JSON.stringify(drafts));
+      sessionStorage.setItem(this.#name, JSON.stringify({ start: this.#start, drafts }));
     } catch {
       // More than fits there: the store has all but the last second.
     }

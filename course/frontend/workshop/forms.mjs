@@ -168,10 +168,15 @@ export class PieceForm {
     let typing = 0;
     const fill = () => {
       clearTimeout(typing);
-      this.#last = this.#last.then(async () => {
-        // After a change of the list, another piece may be where this one was.
-        if (control.isConnected) problem.textContent = await this.#fill(field, control.value);
-      });
+      this.#last = this.#last
+        .then(async () => {
+          // After a change of the list, another piece may be where this one was.
+          if (control.isConnected) problem.textContent = await this.#fill(field, control.value);
+        })
+        // All values after this one wait for it.
+        .catch((error) => {
+          problem.textContent = `This is not in the text. Change it there. (${error})`;
+        });
     };
     control.addEventListener("change", fill);
     control.addEventListener("input", () => {

@@ -64,6 +64,12 @@ export class Preview {
     return this.#address;
   }
 
+  /** The id of the first module that the job reads. Empty if the course cannot be read yet. */
+  get firstModule() {
+    const first = [...this.#parts.module.options].find(({ value }) => value);
+    return first?.value.split("/")[1] ?? "";
+  }
+
   /** @param {Record<string, string>} roles titles by ids */
   async setRoles(roles) {
     const { job } = this.#parts;
@@ -102,13 +108,16 @@ export class Preview {
     this.#isOutdated = true;
     if (this.#isBusy) return;
     this.#isBusy = true;
-    while (this.#isOutdated) {
-      this.#isOutdated = false;
-      const { html, isShown } = await this.#events.ask("page", this.#address);
-      this.#parts.note.textContent = noteFor(html, isShown) || (this.#isTrying ? TRYING : "");
-      if (html !== null && !this.#isOutdated) this.#put(html);
+    try {
+      while (this.#isOutdated) {
+        this.#isOutdated = false;
+        const { html, isShown } = await this.#events.ask("page", this.#address);
+        this.#parts.note.textContent = noteFor(html, isShown) || (this.#isTrying ? TRYING : "");
+        if (html !== null && !this.#isOutdated) this.#put(html);
+      }
+    } finally {
+      this.#isBusy = false; // or nothing would be shown anymore
     }
-    this.#isBusy = false;
   }
 
   async #showModules() {

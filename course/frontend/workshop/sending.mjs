@@ -54,7 +54,8 @@ export function addressForChange({ repository, branch, folder }, path) {
 export const canSaveIntoFolder = "showDirectoryPicker" in window;
 
 /**
- * Writes files into a folder that the reader chooses. Returns false if that is not a course.
+ * Writes files into a folder that the reader chooses. Returns false if that is not a course. Throws if
+ * the reader chooses none, or if not all files can be written.
  *
  * @param {Map<string, string | null>} texts by path; null deletes a file
  */
@@ -72,7 +73,9 @@ export async function saveIntoFolder(texts) {
     let inside = folder;
     for (const step of names) inside = await inside.getDirectoryHandle(step, { create: true });
     if (text === null) {
-      await inside.removeEntry(name);
+      await inside.removeEntry(name).catch((/** @type {DOMException} */ error) => {
+        if (error.name !== "NotFoundError") throw error; // it is gone already
+      });
       continue;
     }
     const file = await (await inside.getFileHandle(name, { create: true })).createWritable();

@@ -9,12 +9,11 @@
  * @property {string} api the name of the object that a learning system offers
  * @property {Record<"start" | "get" | "set" | "commit" | "end" | "error", string>} calls
  * @property {Record<Field, string>} fields
- * @property {string[]} notBegun the statuses of somebody who has not begun
  * @property {string[]} done the statuses of somebody who has finished
  * @property {(ms: number) => string} duration
  * @property {(score: number) => [name: string, value: string][]} score of a share from 0 to 1
  */
-/** @typedef {"suspend" | "place" | "status" | "exit" | "time" | "learner" | "name" | "mode" | "progress"} Field */
+/** @typedef {"suspend" | "place" | "status" | "exit" | "time" | "learner" | "mode" | "progress"} Field */
 
 /** How far away a learning system may be. SCORM 1.2 asks for seven, some systems need more. */
 const MOST_WINDOWS = 50;
@@ -58,10 +57,6 @@ export class Lms {
   /** Whether the reader is here to do the course, and not only to look at it again. */
   get isForCredit() {
     return !["browse", "review"].includes(this.read("mode"));
-  }
-
-  get hasBegun() {
-    return !this.#dialect.notBegun.includes(this.read("status"));
   }
 
   get isDone() {

@@ -19,11 +19,9 @@ export const SCORM_12 = {
     exit: "cmi.core.exit",
     time: "cmi.core.session_time",
     learner: "cmi.core.student_id",
-    name: "cmi.core.student_name",
     mode: "cmi.core.lesson_mode",
     progress: "",
   },
-  notBegun: ["", "not attempted"],
   done: ["completed", "passed"],
   /** As HHHH:MM:SS.SS, a CMITimespan. */
   duration(ms) {

@@ -19,11 +19,9 @@ export const SCORM_2004 = {
     exit: "cmi.exit",
     time: "cmi.session_time",
     learner: "cmi.learner_id",
-    name: "cmi.learner_name",
     mode: "cmi.mode",
     progress: "cmi.progress_measure",
   },
-  notBegun: ["", "unknown", "not attempted"],
   done: ["completed"],
   /** As an ISO 8601 duration. */
   duration: (ms) => `PT${Math.floor(ms / 1000)}S`,

@@ -1,0 +1,18 @@
+"""What is wrong with an answer that is a day, or yes or no. Several commands ask for one."""
+
+from datetime import date
+
+
+def wrong_yes_or_no(text: str) -> str:
+    """What to type instead, if a text is neither yes nor no."""
+    return "" if text in ("yes", "no") else "Type yes or no."
+
+
+def wrong_day(text: str) -> str:
+    """What to type instead, if a text is no day of the calendar, such as `2026-11-28`."""
+    try:
+        # Python also reads other ways to write a day, which files of a course cannot have.
+        is_day = str(date.fromisoformat(text)) == text
+    except ValueError:
+        is_day = False
+    return "" if is_day else "Type year, month and day, such as 2026-11-28."
