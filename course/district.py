@@ -194,6 +194,9 @@ def own_lines(replaced: Replaced) -> Iterator[str]:
     """What a district says instead of the course, or why it has taken something out."""
     title = "You have removed it, because:" if replaced.is_removed else "You say:"
     yield from indented(title, replaced.own)
+    if replaced.not_for:
+        yield "    Not for these, who have other words in the course, under `instead:`:"
+        yield f"      {', '.join(replaced.not_for)}"
 
 
 def indented(title: str, data: Data) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from course.models.base import Model, Names, Prose
+from course.models.base import HasVariants, Model, Names, Prose
 from course.problems import Location
 
 
@@ -42,6 +42,14 @@ def is_prose(kind: Any, location: Location) -> bool:
     return any(
         isinstance(member, type) and issubclass(member, Prose | Model)
         for member in _members(_at(kind, location))
+    )
+
+
+def has_variants(kind: Any, location: Location) -> bool:
+    """Whether `instead` beside a text at `location` says something else for some roles."""
+    return any(
+        issubclass(model, HasVariants) and model.varying_field == location[-1]
+        for model in _models(_at(kind, location[:-1]))
     )
 
 

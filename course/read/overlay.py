@@ -58,6 +58,11 @@ class Layer:
             return found
         return {key: value for key, value in found.items() if key in self.keys}
 
+    @property
+    def is_file(self) -> bool:
+        """Whether it is a file with the name of the course's, and no part of the settings."""
+        return not self.start and self.keys is None
+
     def depth(self, location: Location) -> int:
         """How many steps of a location in the course's file lead to something in this layer."""
         if location and self.keys is not None and location[0] not in self.keys:
@@ -80,7 +85,13 @@ class Layered:
     layers: tuple[Layer, ...]
 
     def problem(self, finding: Finding) -> Problem:
-        """The finding with its place in the file that says so: the course's or the district's."""
+        """The finding with its place in the file that says so: the course's or the district's.
+
+        What is about the whole file comes from what the district has written into its own.
+        """
+        own = [it for it in self.layers if it.is_file]
+        if own and not finding.location:
+            return own[-1].document.problem(own[-1].at(finding))
         depth = self.base.depth(finding.location) if self.base else -1
         layer = max(self.layers, key=lambda it: it.depth(finding.location))
         if self.base and layer.depth(finding.location) < max(depth, 1):
@@ -99,6 +110,8 @@ class Replaced:
     """Where the district says something else, or why it has removed this, in the layer."""
     accepted: Data | None
     """What the course said when somebody last looked at it. None if nobody has."""
+    not_for: tuple[str, ...] = ()
+    """The roles and groups of roles for which the course has another text here, which stays."""
 
     @property
     def is_removed(self) -> bool:
@@ -235,14 +248,14 @@ class Merge:
             data = self._removed(data, address, reason)
         for address in self.removed:
             if (
-                old := _found(base, *address.split("/"))
+                old := found_at(base, *address.split("/"))
             ) is not None:  # not what the district itself added
                 self.replaced[REMOVE, address] = old
         return data
 
     def _removed(self, data: dict[str, Data], address: str, reason: Data) -> dict[str, Data]:
         *parents, name = address.split("/")
-        inside = _found(data, *parents) or {}
+        inside = found_at(data, *parents) or {}
         if isinstance(reason, dict):
             self._find(
                 (REMOVE, address),
@@ -330,7 +343,7 @@ def _earlier_ids(piece: Data | None) -> list[str]:
     return [it for it in was if isinstance(it, str)] if isinstance(was, list) else []
 
 
-def _found(data: Data, *steps: str) -> Data | None:
+def found_at(data: Data, *steps: str) -> Data | None:
     """What is in the data below these keys. None if nothing is."""
     found: Data | None = data
     for step in steps:

@@ -14,7 +14,13 @@ from course.read.codes import DISTRICT_FILES, FILE_NAMES, LOOKED_AT
 from course.read.district_files import SETTINGS, DistrictFiles, is_piece
 from course.read.field_docs import fields_at
 from course.read.files import MAY_BE_MISSING, REFERENCE_NAMES
-from course.read.kept import whole_parts, why_it_stays
+from course.read.kept import (
+    DAYS,
+    kept_variants,
+    whole_parts,
+    why_it_stays,
+    why_number_stays,
+)
 from course.read.overlay import (
     NEW,
     Layer,
@@ -22,10 +28,12 @@ from course.read.overlay import (
     Merge,
     Replaced,
     called_now,
+    found_at,
     places_before,
 )
 from course.read.stray_files import entries, misnamed, not_opened, stray_piece, stray_reference
 from course.read.yaml_reader import Data, Document, read
+from course.suggestions import in_quotes
 
 
 @dataclass(frozen=True)
@@ -223,6 +231,7 @@ class Sources:
 
     def _merged(self, path: str, data: Data, layers: tuple[Layer, ...], kind: Any) -> Data:
         """The data with the layers written over it."""
+        course = data
         for layer in layers:
             stays = partial(why_it_stays, path, data)
             merge = Merge(
@@ -232,12 +241,20 @@ class Sources:
             if merge.removed:
                 self.removed[path] = merge.removed
             self.problems.extend(layer.document.problem(it) for it in merge.findings)
-            if not layer.start and layer.keys is None:
-                self.problems.extend(self._not_looked_at(path, before, layer, merge.replaced))
+            fixed = dict(_fixed_numbers(path, before, layer, merge.replaced))
+            self.problems.extend(fixed.values())
+            texts = _texts(merge.replaced, layer, course)
+            own = {location: text for location, text in texts.items() if location not in fixed}
+            self.problems.extend(self._not_looked_at(path, before, layer, own, kind))
         return data
 
     def _not_looked_at(
-        self, path: str, data: Data, layer: Layer, replaced: Mapping[Location, Data]
+        self,
+        path: str,
+        data: Data,
+        layer: Layer,
+        replaced: Mapping[Location, Data],
+        kind: Any,
     ) -> Iterator[Problem]:
         """Remarks on texts of the course that nobody has looked at since they changed.
 
@@ -248,7 +265,8 @@ class Sources:
             address = "/".join(map(str, location))
             earlier = (self._district.accepted(*it) for it in places_before(path, address, data))
             known = next((it for it in earlier if it is not None), None)
-            found = Replaced(text, layer, location, known)
+            not_for = kept_variants(kind, data, layer.data, location)
+            found = Replaced(text, layer, location, known, not_for)
             self.replaced.setdefault(path, {})[address] = found
             if not found.is_looked_at:
                 fits = "this reason fits" if found.is_removed else "this fits"
@@ -257,6 +275,11 @@ class Sources:
                     if known is None
                     else "What the course says here has changed since somebody looked at it."
                 )
+                if not_for:
+                    what += (
+                        f" Yours is not for {in_quotes(not_for)}: the course has other words for "
+                        "them, under `instead:`."
+                    )
                 command = self._district.command
                 remedy = (
                     f"See both with `{command} --report`. If yours still fits: "
@@ -290,6 +313,35 @@ class Sources:
         except OSError:
             return {}
         return document.data if document else {}
+
+
+def _fixed_numbers(
+    path: str, data: Data, layer: Layer, replaced: Mapping[Location, Data]
+) -> Iterator[tuple[Location, Problem]]:
+    """Mistakes for the numbers that are the same everywhere, and that a layer writes over."""
+    for location in replaced:
+        if refusal := why_number_stays(path, data, location):
+            finding = Finding(path, location, *refusal, rule=DISTRICT_FILES)
+            yield location, layer.document.problem(layer.at(finding))
+
+
+def _texts(
+    replaced: Mapping[Location, Data], layer: Layer, course: Data
+) -> Mapping[Location, Data]:
+    """What somebody has to look at again when the course changes it.
+
+    `district.yml` gives the course its title, and contacts their days. A number in it may also
+    replace the one that all districts of a state have. None of these is a text of the course.
+    """
+    if layer.is_file:
+        return replaced
+    return {
+        location: text
+        for location, text in replaced.items()
+        if location[1:]
+        and location[-1] not in DAYS
+        and found_at(course, *map(str, location)) == text
+    }
 
 
 def _is_truncated(data: Data) -> bool:

@@ -5,6 +5,7 @@ import pytest
 from course.checks.search_words import search_words_lead_somewhere
 from course.models.base import Prose
 from course.models.course import Course
+from course.models.district import District
 from course.models.search_words import SearchWords
 from tests.checks.context import context_of
 
@@ -36,6 +37,9 @@ def test_at_least_one_of_the_synonyms_occurs(small_course: Course) -> None:
     assert [finding.location for finding in search_words_lead_somewhere(context_of(course))] == [
         ("same", 1)
     ]
+    district = District.model_validate({"name": "Lakeview", "state": "Texas"})
+    of_district = course.model_copy(update={"district": district})
+    assert not list(search_words_lead_somewhere(context_of(of_district)))
 
 
 def test_unreadable_module_may_contain_the_lesson(small_course: Course) -> None:
