@@ -267,10 +267,15 @@ def test_lines_stand_on_the_role_page_and_can_be_let_go_and_brought_back(
 def test_more_than_three_lines_all_stay_and_the_page_asks(
     page: Page, address: str, words: dict[str, str]
 ) -> None:
-    put(page, {f"{PLACE}--{letter}": made() for letter in "abcd"})
+    put(page, {f"{PLACE}--{letter}": made() for letter in "abcde"})
     page.goto(f"{address}{JOB}/")
-    expect(page.locator(".lines li")).to_have_count(4)
-    expect(page.locator("my-lines [role=status]")).to_have_text(words["line-too-many"])
+    part = page.locator("my-lines")
+    expect(part.locator("li")).to_have_count(5)
+    expect(part.get_by_role("status")).to_have_text(words["line-too-many"])
+    button(part, "Let it go").first.click()
+    expect(part.locator("li")).to_have_count(4)
+    expect(part.get_by_role("status")).to_contain_text(words["line-too-many"])
+    expect(button(part, "Bring it back")).to_be_focused()
 
 
 def test_card_of_lines_is_printed_with_them_or_with_room_to_write(

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import answer, forget, ready, scripts_at, store
+from tests.browser.conftest import EMPTY_DAY, answer, forget, ready, scripts_at, store
 
 pytestmark = pytest.mark.one_page
 
@@ -543,6 +543,31 @@ def test_page_from_the_back_forward_cache_shows_current_tab_storage(
     ready(page)
     with page.expect_navigation():
         page.evaluate("() => dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+
+
+def test_pages_from_the_back_forward_cache_show_nothing_that_was_deleted(
+    page: Page, address: str
+) -> None:
+    completion = {"on": EMPTY_DAY, "revision": 1, "minutes": 7}
+    data = {
+        "jobs": {"bus-driver": "Bus driver"},
+        "modules": {"start-here": {"bus-driver": completion}},
+    }
+    saved = {f"/repository/{it}": json.dumps({"format": 1, it: data[it]}) for it in data}
+    told = {
+        "": ".resume",
+        "bus-driver/": ".is-done, my-roles [aria-pressed=true]",
+        "record/": ".record, table",
+    }
+    for path, what in told.items():
+        page.goto(address + path)
+        store(page, saved)
+        page.reload()
+        ready(page)
+        expect(page.locator(what).first).to_be_visible()
+        page.evaluate("() => localStorage.clear()")
+        page.evaluate("() => dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+        expect(page.locator(what)).to_have_count(0)
 
 
 def questions(page: Page) -> dict[str, Any]:

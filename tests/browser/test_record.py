@@ -145,6 +145,22 @@ def test_dates_are_on_one_line_and_the_table_fits_a_phone(page: Page, address: s
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_no_word_of_the_headings_is_broken_on_a_small_phone(page: Page, address: str) -> None:
+    visit(page, address)
+    page.set_viewport_size({"width": 320, "height": 640})
+    broken: list[str] = page.locator(".record__table thead th").evaluate_all(
+        """(all) => all.flatMap(({firstChild: text}) =>
+            [...text.data.matchAll(/[^ ]+/g)].filter(({0: word, index}) => {
+                const range = document.createRange();
+                range.setStart(text, index);
+                range.setEnd(text, index + word.length);
+                return range.getClientRects().length > 1;
+            }).map(([word]) => word))"""
+    )
+    assert broken == []
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+
+
 @pytest.mark.parametrize("trouble", TROUBLES)
 def test_incomplete_record_says_what_failed_to_load(
     new_page: Callable[..., Page], address: str, words: dict[str, str], trouble: str

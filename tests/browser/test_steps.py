@@ -14,6 +14,7 @@ from bench.steps import measure
 from course.checks.openings import MOST_SECONDS
 from tests.browser.conftest import MODULE, PHONE, settle, store
 from tests.browser.test_accessibility import violations_on
+from tests.browser.test_look import Size, resize
 
 ROLE, NAME = MODULE.strip("/").split("/")
 PLACES, VIEW = "/repository/places", "/repository/view"
@@ -47,6 +48,19 @@ def saved_place(page: Page) -> dict[str, object]:
     text = page.evaluate("(key) => localStorage[key]", PLACES)
     found: dict[str, object] = json.loads(text)["places"].get(NAME, {}).get(ROLE, {})
     return found
+
+
+def test_bar_is_not_cut_off_where_text_has_twice_the_size(page: Page, module: str) -> None:
+    """Nothing scrolls to what a fixed bar has outside the window."""
+    proceed(page)
+    controls = page.locator(".reach > :visible")
+    for width, height, text in ((320, 800, 1.5), (360, 800, 1.75), (412, 915, 2), (430, 932, 2)):
+        resize(page, Size(width, height, text))
+        expect(controls).to_have_count(5)
+        rights: list[float] = controls.evaluate_all(
+            "(all) => all.map((it) => it.getBoundingClientRect().right)"
+        )
+        assert max(rights) <= width, (width, text)
 
 
 def test_one_step_is_shown_and_continue_leads_through_all_of_them(page: Page, module: str) -> None:

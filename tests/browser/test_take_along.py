@@ -184,6 +184,21 @@ def test_link_contains_notes_only_on_request(
     assert stored_data(page) == {part: it for part, it in THEIRS.items() if part not in private}
 
 
+def test_link_goes_when_what_it_contains_is_chosen_anew(
+    page: Page, address: str, words: dict[str, str]
+) -> None:
+    put(page, address, MINE)
+    choice = page.get_by_label(words["link-with-notes"])
+    choice.check()
+    press(page, words, "make-link")
+    link = page.get_by_label(words["link"])
+    with_notes = link.input_value()
+    choice.uncheck()
+    expect(link).to_have_count(0)
+    press(page, words, "make-link")
+    assert len(link.input_value()) < len(with_notes)
+
+
 def test_declined_link_changes_nothing(
     page: Page, other: Page, address: str, words: dict[str, str]
 ) -> None:
@@ -194,6 +209,13 @@ def test_declined_link_changes_nothing(
     press(page, words, "import-decline")
     expect(page.get_by_text(words["link-title"])).to_have_count(0)
     assert stored_data(page) == MINE
+    page.evaluate("(link) => { location.href = link; }", link)
+    press(page, words, "import")
+    told = page.locator("my-data > [role=status]")
+    expect(told).to_have_text(words["imported"])
+    page.evaluate("(link) => { location.href = link; }", link)
+    press(page, words, "import-decline")
+    expect(told).to_be_empty()
 
 
 @pytest.mark.parametrize("letters", ["", "lY4xCsMwDAD", *at_night("x", "%%%", "AAAA", "e30")])

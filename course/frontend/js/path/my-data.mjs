@@ -37,7 +37,9 @@ class MyData extends HTMLElement {
     this.#showSummary();
     this.#offerLinkedData();
     window.addEventListener("hashchange", () => this.#offerLinkedData());
-    window.addEventListener("storage", () => this.#showSummary());
+    for (const type of ["storage", "pageshow"]) {
+      window.addEventListener(type, () => this.#showSummary());
+    }
   }
 
   #showSummary() {
@@ -59,6 +61,8 @@ class MyData extends HTMLElement {
     const container = make("div");
     const withNotes = make("input", { type: "checkbox", autocomplete: "off" });
     const label = make("label", { class: "box" }, withNotes, t("link-with-notes"));
+    // A link that was made before has what was chosen then.
+    withNotes.addEventListener("input", () => container.replaceChildren());
     const start = button(t("make-link"), async () => {
       const snapshot = takeSnapshot();
       if (!withNotes.checked) Object.assign(snapshot, { notes: {}, lines: {} });
@@ -127,6 +131,7 @@ class MyData extends HTMLElement {
     // Removed from the address, where it would stay visible and be offered again. The browser's
     // history may still hold it.
     history.replaceState(null, "", location.pathname);
+    this.#status.textContent = "";
     if (!snapshot) {
       this.#status.textContent = t("import-unreadable");
       return;

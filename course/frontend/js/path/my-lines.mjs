@@ -17,7 +17,7 @@ class MyLines extends HTMLElement {
   connectedCallback() {
     this.append(this.#list, this.#status);
     this.#render();
-    for (const type of ["storage", "storagemodechange"]) {
+    for (const type of ["storage", "storagemodechange", "pageshow"]) {
       addEventListener(type, () => this.#render());
     }
   }
@@ -61,6 +61,8 @@ class MyLines extends HTMLElement {
     });
     this.#status.replaceChildren(gone, " ", undo);
     this.#render();
+    // If there are still too many, the page asks again.
+    if (!undo.isConnected) this.#status.append(" ", undo);
     undo.focus();
   }
 }

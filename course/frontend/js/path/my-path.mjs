@@ -19,6 +19,8 @@ class MyPath extends HTMLElement {
   connectedCallback() {
     this.#render();
     window.addEventListener("storagemodechange", () => this.#render());
+    // A browser may restore the page as it was before the reader went on, or deleted everything.
+    window.addEventListener("pageshow", ({ persisted }) => persisted && this.#render());
     navigator.serviceWorker?.addEventListener("message", ({ data }) => {
       if (!data.includes(this.#role)) return;
       query(document, ".path").after(make("p", {}, t("offline-saved")));

@@ -20,6 +20,8 @@ class MyRoles extends HTMLElement {
   connectedCallback() {
     this.append(this.#content, this.#status);
     this.#render();
+    // A browser may restore the page as it was before the reader went on, or deleted everything.
+    window.addEventListener("pageshow", ({ persisted }) => persisted && this.#render());
   }
 
   #render() {

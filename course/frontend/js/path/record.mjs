@@ -22,6 +22,8 @@ import { startOverPart } from "./start-over.mjs";
 class MyRecord extends HTMLElement {
   connectedCallback() {
     this.#render();
+    // A browser may restore the page as it was before the reader went on, or deleted everything.
+    window.addEventListener("pageshow", ({ persisted }) => persisted && this.#render());
   }
 
   /** @param {string} [said] what has just been done */
