@@ -24,11 +24,13 @@ _HIDDEN = re.compile(
     "(?P<no_break_space>\xa0+)|(?P<soft_hyphen>\xad+)"
     "|(?<![\u0300-\u200a\u2c00-\U0010ffff])(?P<zero_width_space>[\u200b\u2060]+)"
     "(?![\u0300-\u200a\u2c00-\U0010ffff])"
+    "|(?P<direction>[\u202a-\u202e]+)"
 )
-_ALL_HIDDEN = "\xa0\xad\u200b\u2060"
+_ALL_HIDDEN = "\xa0\xad\u200b\u2060\u202a\u202b\u202c\u202d\u202e"
 _NAMES = {
     "no_break_space": "no-break space",
     "soft_hyphen": "soft hyphen",
+    "direction": "mark for the direction of text",
     "zero_width_space": "zero-width space",
 }
 
@@ -106,7 +108,8 @@ def _seen(hit: re.Match[str]) -> str:
 def _hidden(text: str, hit: re.Match[str]) -> Refusal:
     place, swap = _place(text, hit.start()), (hit[0], _seen(hit))
     name, count = _NAMES[str(hit.lastgroup)], len(hit[0])
-    there_is = f"There is a {name}" if count == 1 else f"There are {count} {name}s"
+    names = "marks for the direction of text" if hit["direction"] else f"{name}s"
+    there_is = f"There is a {name}" if count == 1 else f"There are {count} {names}"
     if hit["no_break_space"]:
         looks = "looks like a space" if count == 1 else "look like spaces"
         what = f"{there_is} here, which only {looks}."

@@ -223,6 +223,8 @@ def _many_lines(key: str, given: Any, context: Mapping[str, Any], purpose: str) 
 
 
 def _empty(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
+    if context["in_list"]:
+        return f"An item of `{key}` is empty.", "Write something after its hyphen, or delete it."
     return f'"{key}:" is empty.', f"Write something, or delete the key. {purpose}"
 
 
@@ -288,14 +290,15 @@ def _pattern(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> 
 def _id(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
     if swap := _id_swap(str(given)):
         return f"{short(given)} has {odd_characters(str(given))} in it.", f'Write "{swap[1]}".'
-    ids = str(given).split()
+    ids = [it for it in re.split(r"[;,&\s]+", str(given)) if it not in {"", "and", "or"}]
     if context["in_list"] and len(ids) > 1 and all(map(_is_id, ids)):
         return (
             f"{short(given)} is {len(ids)} ids without a comma between them.",
             f"Write [{', '.join(ids)}], or each on its own line with `- ` in front. If it is one "
             f"id, write hyphens: {'-'.join(ids)}.",
         )
-    like = re.sub("[ _-]+", "-", str(given).strip().lower())
+    name = re.sub(r"\.(svg|yml)$", "", str(given).strip().lower())
+    like = re.sub("[^a-z0-9]+", "-", name).strip("-")
     return (
         f"{short(given)} cannot be an id.",
         "Use only lowercase letters, digits and single hyphens, such as "

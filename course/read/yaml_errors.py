@@ -186,10 +186,12 @@ def _one_refusal(
         or _too_far_left(message, line, column, lines)
     ):
         return found
+    if "could not find" in message and (found := _glued(line, lines)):
+        return found
     if _COLON in message and (found := _glued_value(line, lines) or _too_deep(line, column, lines)):
         return found
     before = lines[line][:column].rstrip() if line < len(lines) else ""
-    if "block mapping expected <block end>" in message and before.endswith(tuple(_CLOSED)):
+    if "expected <block end>" in message and before.endswith(tuple(_CLOSED)):
         what = f"{_CLOSED[before[-1]]} before this, but the text continues."
         return opened or Refusal(line, column, what, UNDER_BAR)
     if found := _no_list(message, line, lines):
@@ -245,11 +247,16 @@ def _bar(line: int, lines: Sequence[str]) -> Refusal | None:
 def _glued_value(line: int, lines: Sequence[str]) -> Refusal | None:
     """A key above without a space after its colon: all of that line is text to YAML."""
     above = _line_above(line, lines)
-    if above is None or not (hit := _GLUED_VALUE.fullmatch(lines[above])):
+    return None if above is None else _glued(above, lines)
+
+
+def _glued(line: int, lines: Sequence[str]) -> Refusal | None:
+    """A key on a line without a space after its colon."""
+    if line >= len(lines) or not (hit := _GLUED_VALUE.fullmatch(lines[line])):
         return None
     right = f"{hit['key']}: {hit['value']}"
     return Refusal(
-        above,
+        line,
         len(hit["before"]),
         f'There is no space after the colon of "{hit["key"]}".',
         f"Write `{right}`.",
