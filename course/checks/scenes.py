@@ -84,10 +84,15 @@ def _never_reached(scene: Scene) -> list[Id]:
     choices = [(name, it.to) for name, node in scene.nodes.items() for it in node.choices.values()]
     if any(to not in known for _, to in choices):
         return []
-    reached = scene.reached_from(next(iter(scene.nodes)))
-    lost = [name for name in known if name not in reached]
+    lost = _lost(scene)
     follow = {to for name, to in choices if name in lost}
     return [name for name in lost if name not in follow] or lost[:1]
+
+
+def _lost(scene: Scene) -> list[Id]:
+    """The nodes and endings to which no way from the start leads."""
+    reached = scene.reached_from(next(iter(scene.nodes)))
+    return [name for name in (*scene.nodes, *scene.endings) if name not in reached]
 
 
 def _goes_back(scene: Scene, node_id: Id, to: Id) -> bool:
@@ -186,7 +191,7 @@ def scene_size(context: Context) -> Iterator[Finding]:
                     on_key=True,
                     is_warning=True,
                 )
-        if any(_wrong_ways(scene)):
+        if any(_wrong_ways(scene)) or _lost(scene):
             continue
         for name, (shortest, longest) in _turns(scene).items():
             is_bad = scene.endings[name].how is EndingKind.BAD
