@@ -14,7 +14,7 @@ from course.models.role_course import RoleModule
 from course.problems import Finding
 from course.read.overlay import REMOVE
 from course.read.places import Place, module_file, quiz_file
-from course.suggestions import how_many
+from course.suggestions import how_many, suggest
 
 FEWEST_QUESTIONS = 4
 MOST_QUESTIONS = 7
@@ -29,7 +29,16 @@ def matrix(context: Context) -> Iterator[Finding]:
     rows = context.course.outline.matrix
     for module_id, row in rows.items():
         for role_id in row:
-            if role_id not in context.course.roles:
+            if role_id in context.course.groups and role_id not in context.course.roles:
+                members = [it for it, role in context.course.roles.items() if role.group == role_id]
+                yield Finding(
+                    "course.yml",
+                    ("matrix", module_id, role_id),
+                    f'"{role_id}" is a group, and a row of the matrix names roles.',
+                    f"Write a line for each of its roles instead: {', '.join(members)}.",
+                    on_key=True,
+                )
+            elif role_id not in context.course.roles:
                 yield unknown(
                     ("course.yml", ("matrix", module_id, role_id)),
                     f'There is no role "{role_id}".',
@@ -38,8 +47,17 @@ def matrix(context: Context) -> Iterator[Finding]:
                     needs=f"roles/{role_id}",
                     on_key=True,
                 )
+    misspelled = misspelled_rows(context)
+    for row_id in misspelled:
+        yield unknown(
+            ("course.yml", ("matrix", row_id)),
+            f'There is no module "{row_id}".',
+            row_id,
+            misspelled[row_id],
+            on_key=True,
+        )
     for module_id in context.course.modules:
-        if module_id not in rows:
+        if module_id not in rows and (module_id,) not in misspelled.values():
             yield Finding(
                 "course.yml",
                 ("matrix",),
@@ -48,6 +66,15 @@ def matrix(context: Context) -> Iterator[Finding]:
                 f"its file has the wrong name.",
                 on_key=True,
             )
+
+
+def misspelled_rows(context: Context) -> dict[str, tuple[str]]:
+    """Rows without a module, each with the module without a row that is probably meant."""
+    rows, course = context.course.outline.matrix, context.course
+    without_row = [it for it in course.modules if it not in rows]
+    without_module = [it for it in rows if not course.has("modules", it)]
+    meant = {row: suggest(row, without_row) for row in without_module}
+    return {row: (it.close,) for row, it in meant.items() if it.swap and it.close}
 
 
 def role_paths(context: Context) -> Iterator[Finding]:

@@ -54,7 +54,7 @@ def statements_to_verify(context: Context) -> Iterator[Finding]:
     Good: `tested-on:` a day last month
     Bad: `tested-on:` a day two years ago
     """
-    for location, day in _days_of_statements(context.course):
+    for location, day in days_of_statements(context.course):
         if context.today - day > timedelta(days=DAYS_A_STATEMENT_LASTS):
             yield Finding(
                 STATEMENTS,
@@ -65,7 +65,7 @@ def statements_to_verify(context: Context) -> Iterator[Finding]:
             )
 
 
-def _days_of_statements(course: Course) -> Iterator[tuple[Location, date]]:
+def days_of_statements(course: Course) -> Iterator[tuple[Location, date]]:
     """The day of each part of the statements, with its place."""
     if course.statements is None:
         return

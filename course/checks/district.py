@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 
 from course.checks.context import Context
+from course.checks.dates import days_of_statements
 from course.models.course import Extent
 from course.offer import offered
 from course.phone import dialed, is_fictitious
 from course.problems import Finding
 from course.read.district_files import SETTINGS
+from course.read.files import STATEMENTS
 from course.renames import renames_of
 from course.suggestions import did_you_mean, in_quotes
 
@@ -195,6 +197,14 @@ def verified_in_the_past(context: Context) -> Iterator[Finding]:
                     f"{piece.verified_on} is in the future.",
                     f"Write the day when somebody verified it. Today is {context.today}.",
                 )
+    for location, day in days_of_statements(context.course):
+        if day > context.today:
+            yield Finding(
+                STATEMENTS,
+                location,
+                f"{day} is in the future.",
+                f"Write the day when somebody did it. Today is {context.today}.",
+            )
 
 
 def needed_contacts(context: Context) -> Iterator[Finding]:

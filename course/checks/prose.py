@@ -72,6 +72,12 @@ _MARKS = (
         fewest=2,
     ),
     _Mark(
+        re.compile(r"\[[^\[\]]+(?P<written>\] +\()(?=https?:)"),
+        "There is a space before the address, so this link is shown as it is typed.",
+        "Delete the space between ] and (.",
+        "](",
+    ),
+    _Mark(
         re.compile(rf"(?<!\])(?P<written>[({{]@(?P<id>{ID_PATTERN})[)}}])"),
         "A claim in these brackets is shown as it is typed.",
         "Write it in square brackets, such as [@claim-id].",

@@ -128,6 +128,14 @@ def like(context: Context) -> Iterator[Finding]:
             continue
         others = [name for name, other in roles.items() if other.like is None]
         if role.like not in others:
+            if role.like == role_id:
+                yield Finding(
+                    ROLES,
+                    ("roles", role_id, "like"),
+                    f'"{role_id}" is said to be like itself.',
+                    "Write the id of another role, or delete the line.",
+                )
+                continue
             is_role = role.like in roles
             yield Finding(
                 ROLES,

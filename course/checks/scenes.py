@@ -66,15 +66,33 @@ def _wrong_ways(scene: Scene) -> Iterator[tuple[Location, str, str]]:
                     f'This leads back to "{choice.to}", so a reader could go in circles.',
                     "Write another node for what happens the second time.",
                 )
+    for name in _never_reached(scene):
+        kind = "nodes" if name in scene.nodes else "endings"
+        yield (
+            (kind, name),
+            f'No way from the start leads to "{name}".',
+            f"Write `to: {name}` in a choice, or delete it.",
+        )
+
+
+def _never_reached(scene: Scene) -> list[Id]:
+    """Where a lost part of the scene begins. What follows from there is reached with it.
+
+    Nothing, if a choice leads nowhere: where it should lead is probably what is not reached.
+    """
+    known = dict.fromkeys((*scene.nodes, *scene.endings))
+    choices = [(name, it.to) for name, node in scene.nodes.items() for it in node.choices.values()]
+    if any(to not in known for _, to in choices):
+        return []
+    lost = _lost(scene)
+    follow = {to for name, to in choices if name in lost}
+    return [name for name in lost if name not in follow] or lost[:1]
+
+
+def _lost(scene: Scene) -> list[Id]:
+    """The nodes and endings to which no way from the start leads."""
     reached = scene.reached_from(next(iter(scene.nodes)))
-    for name in known:
-        if name not in reached:
-            kind = "nodes" if name in scene.nodes else "endings"
-            yield (
-                (kind, name),
-                f'No way from the start leads to "{name}".',
-                f"Write `to: {name}` in a choice, or delete it.",
-            )
+    return [name for name in (*scene.nodes, *scene.endings) if name not in reached]
 
 
 def _goes_back(scene: Scene, node_id: Id, to: Id) -> bool:
@@ -173,7 +191,7 @@ def scene_size(context: Context) -> Iterator[Finding]:
                     on_key=True,
                     is_warning=True,
                 )
-        if any(_wrong_ways(scene)):
+        if any(_wrong_ways(scene)) or _lost(scene):
             continue
         for name, (shortest, longest) in _turns(scene).items():
             is_bad = scene.endings[name].how is EndingKind.BAD

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from course.checks.context import Context
+from course.checks.coverage import misspelled_rows
 from course.models.drawing import Build, Drawing, Hair, Pose, Who
 from course.models.standards import Standards
 from course.problems import Finding, Location
@@ -23,8 +24,9 @@ def complete_matrix(context: Context) -> Iterator[Finding]:
     """
     if not _standards(context).complete:
         return
+    misspelled = misspelled_rows(context)
     for module_id in context.course.outline.matrix:
-        if not context.course.has("modules", module_id):
+        if not context.course.has("modules", module_id) and module_id not in misspelled:
             yield _remark(
                 OUTLINE,
                 ("matrix", module_id),
@@ -41,7 +43,8 @@ def own_questions(context: Context) -> Iterator[Finding]:
     """
     fewest = _standards(context).own_questions
     quizzes = context.course.quizzes.values()
-    for role_id in context.course.roles if context.course.is_read("quizzes") else ():
+    is_read = context.course.is_read("quizzes")
+    for role_id in filter(context.course.is_placed, context.course.roles if is_read else ()):
         reader = context.course.reader(role_id)
         own = sum(it.is_own_of(reader) for quiz in quizzes for it in quiz.questions.values())
         if own < fewest:
@@ -81,8 +84,9 @@ def team_activities(context: Context) -> Iterator[Finding]:
     Bad: a module that each reads alone
     """
     team = _standards(context).team_activity
-    if team is None:
-        return
+    known = (*context.course.roles, *context.course.groups)
+    if team is None or not {*team.only, *team.except_}.issubset(known):
+        return  # an unknown one is told where it is named
     alone: dict[str, list[str]] = {}
     for role_id, role in context.tailored.in_full.items():
         if team.is_for(role.reader):

@@ -254,8 +254,8 @@ class HasVariants(Model):
 class Audience(Model):
     """Who sees a piece of the course. Each entry is the id of a role or of a group of roles."""
 
-    only: tuple[AudienceId, ...] = ()
-    """Only these roles or groups see this piece."""
+    only: Annotated[tuple[AudienceId, ...], Field(min_length=1)] = ()
+    """Only these roles or groups see this piece. Without it, everyone does."""
     except_: tuple[AudienceId, ...] = ()
     """Everyone except these roles or groups sees this piece."""
 

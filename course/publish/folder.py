@@ -89,6 +89,8 @@ def replacing(target: Path) -> Iterator[Writer]:
     Raises FolderError if `target` contains anything but a built site, and OSError if the file
     system refuses.
     """
+    if not target.name:
+        raise FolderError(f"{target} is no folder of its own. Choose one that is new or empty.")
     staging = _staging(target)
     new, old = staging / "new", staging / "old"
     staging.mkdir(parents=True, exist_ok=True)

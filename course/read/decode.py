@@ -13,6 +13,7 @@ MOST_ALIKE = 5
 INVISIBLE = re.compile(
     "[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
+_ALL_INVISIBLE = re.compile(f"(?:{INVISIBLE.pattern})+")
 _CONFLICT_MARKER = re.compile(r"(<{7}|\|{7}|>{7})( .*)?|={7}")
 
 
@@ -23,13 +24,28 @@ _HIDDEN = re.compile(
     "(?P<no_break_space>\xa0+)|(?P<soft_hyphen>\xad+)"
     "|(?<![\u0300-\u200a\u2c00-\U0010ffff])(?P<zero_width_space>[\u200b\u2060]+)"
     "(?![\u0300-\u200a\u2c00-\U0010ffff])"
+    "|(?P<direction>[\u202a-\u202e]+)"
 )
-_ALL_HIDDEN = "\xa0\xad\u200b\u2060"
+_ALL_HIDDEN = "\xa0\xad\u200b\u2060\u202a\u202b\u202c\u202d\u202e"
 _NAMES = {
     "no_break_space": "no-break space",
     "soft_hyphen": "soft hyphen",
+    "direction": "mark for the direction of text",
     "zero_width_space": "zero-width space",
 }
+
+
+_DOCUMENTS = {
+    b"pk\x03\x04": "a document of a word processor, or another packed file",
+    b"\xd0\xcf\x11\xe0": "a document of a word processor",
+    b"{\\rtf": "a document of a word processor",
+    b"%pdf-": "a PDF",
+    b"<!doctype html": "a web page",
+    b"<html": "a web page",
+}
+"""How files begin that are no plain text, in lowercase letters, and what they are."""
+MOST_BEFORE = 100
+"""In how many bytes their beginning is."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +108,8 @@ def _seen(hit: re.Match[str]) -> str:
 def _hidden(text: str, hit: re.Match[str]) -> Refusal:
     place, swap = _place(text, hit.start()), (hit[0], _seen(hit))
     name, count = _NAMES[str(hit.lastgroup)], len(hit[0])
-    there_is = f"There is a {name}" if count == 1 else f"There are {count} {name}s"
+    names = "marks for the direction of text" if hit["direction"] else f"{name}s"
+    there_is = f"There is a {name}" if count == 1 else f"There are {count} {names}"
     if hit["no_break_space"]:
         looks = "looks like a space" if count == 1 else "look like spaces"
         what = f"{there_is} here, which only {looks}."
@@ -119,6 +136,17 @@ def _pictures(text: str) -> Iterator[Refusal]:
 
 
 def _utf_8(content: bytes) -> str:
+    for start, name in _DOCUMENTS.items():
+        if content[:MOST_BEFORE].lstrip().lower().startswith(start):
+            raise RefusedError(
+                Refusal(
+                    0,
+                    0,
+                    f"This is {name}, although its name says that it is plain text.",
+                    "Put the file back as it was before. Then change it in a text editor, not in "
+                    "a word processor, and save it as plain text.",
+                )
+            )
     if len(content) > MAX_BYTES:
         refuse_what_is_no_text(content.decode("utf-8-sig", "replace"))
         raise RefusedError(
@@ -190,15 +218,18 @@ def _stray_marker(line: int) -> Refusal:
 
 
 def _invisible(text: str) -> Iterator[Refusal]:
-    starts = [hit.start() for hit in INVISIBLE.finditer(text)]
-    for start in starts[:MOST_ALIKE]:
+    hits = [*_ALL_INVISIBLE.finditer(text)]
+    for hit in hits[:MOST_ALIKE]:
+        count = len(hit[0])
         yield Refusal(
-            *_place(text, start),
-            "There is an invisible control character here.",
-            "Delete it: put the cursor there, or retype the line.",
+            *_place(text, hit.start()),
+            "There is an invisible control character here."
+            if count == 1
+            else f"There are {count:,} invisible control characters here.",
+            f"Delete {'it' if count == 1 else 'them'}: put the cursor there, or retype the line.",
         )
-    if len(starts) > MOST_ALIKE:
-        yield _more(len(starts) - MOST_ALIKE, *_place(text, starts[MOST_ALIKE]))
+    if len(hits) > MOST_ALIKE:
+        yield _more(len(hits) - MOST_ALIKE, *_place(text, hits[MOST_ALIKE].start()))
 
 
 def _more(count: int, line: int, column: int) -> Refusal:

@@ -9,13 +9,11 @@ from pydantic_core import ErrorDetails
 from course.models.base import EARLIER_PLACE_PATTERN, ID_PATTERN
 from course.problems import Finding
 from course.read.codes import IDS, KEYS, VALUES
-from course.read.typography import around, first_bullet, named
+from course.read.items import Words, as_an_item, pair_as_text, short, words_of_list
+from course.read.typography import around, named
 from course.suggestions import as_typed, did_you_mean, nearest, odd_characters, suggest
 
 _PATTERNS_OF_IDS = (f"^{ID_PATTERN}$", EARLIER_PLACE_PATTERN)
-
-Words = tuple[str, str]
-"""What is wrong, and the remedy."""
 
 
 def finding(
@@ -83,6 +81,8 @@ def _swap(
     code, given = error["type"], error["input"]
     if error["loc"][-1:] == ("[key]",):
         return _id_swap(str(given))
+    if code == "extra_forbidden" and (hit := _glued_key(key, siblings)):
+        return key, f"{hit[1]}: {hit[2]}"
     if code == "extra_forbidden":
         return suggest(key, siblings).swap
     if inside := _in_curly_marks(error, words):
@@ -136,6 +136,12 @@ def _all_in_curly_marks(error: ErrorDetails) -> tuple[str, str] | None:
     return (written, f'"{inside}"') if is_whole else None
 
 
+def _glued_key(key: str, siblings: Iterable[str]) -> re.Match[str] | None:
+    """A key in curly brackets that has its value in it: `{name:Pat}`."""
+    hit = re.fullmatch(r"([\w-]+):(\S.*)", key)
+    return hit if hit and hit[1] in siblings else None
+
+
 def _id_swap(given: str) -> tuple[str, str] | None:
     typed = as_typed(given)
     return (given, typed) if typed != given and _is_id(typed) else None
@@ -161,6 +167,9 @@ def _words(
     if error["loc"][-1:] == ("[key]",):
         return _WORDS["id"](key, error["input"], context, "")
     if error["type"] == "extra_forbidden":
+        if hit := _glued_key(key, siblings):
+            what = f'There is no space after the colon of "{hit[1]}".'
+            return what, f"Write `{hit[1]}: {hit[2]}`."
         return f'"{key}" is not a known key here.', did_you_mean(key, siblings)
     if inside := _in_curly_marks(error, choice):
         mark, _ = around(error["input"])
@@ -175,18 +184,7 @@ def _words(
 
 
 def _anything_else(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
-    return f"{_short(given)} does not fit at {key}.", purpose or "See the authors' guide."
-
-
-def _short(given: Any) -> str:
-    if isinstance(given, dict):
-        return "A group of keys"
-    if isinstance(given, list):
-        return "A list"
-    text = " ".join(str(given).split())
-    if not text:
-        return "An empty value"
-    return f'"{text[:40]}…"' if len(text) > 40 else f'"{text}"'
+    return f"{short(given)} does not fit at {key}.", purpose or "See the authors' guide."
 
 
 def _missing(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
@@ -194,15 +192,20 @@ def _missing(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> 
 
 
 def _text(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
-    return (
-        f"{_short(given)} is written where text is expected.",
-        f'Write "{key}: |" and the text on the next line, indented.',
-    )
+    remedy = f'Write "{key}: |" and the text on the next line, indented.'
+    if isinstance(given, list) and len(given) == 1 and isinstance(given[0], str):
+        remedy = f"Write `{given[0].strip()}`, without square brackets or a hyphen."
+    elif context["in_list"]:
+        remedy = as_an_item(pair_as_text(given))
+    return f"{short(given)} is written where text is expected.", remedy
 
 
 def _text_cut(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
+    what = f'YAML drops "{context["rest"]}" here: after a space, # starts a comment.'
+    if context["in_list"]:
+        return what, as_an_item(f"{context['text']} {context['rest']}")
     return (
-        f'YAML drops "{context["rest"]}" here: after a space, # starts a comment.',
+        what,
         f'Write "{key}: |" and the text on the next line, indented. There, # is only text. '
         "A comment goes on its own line.",
     )
@@ -216,10 +219,12 @@ def _no_break_space(key: str, given: Any, context: Mapping[str, Any], purpose: s
 
 
 def _many_lines(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
-    return f"{_short(given)} has more than one line.", f"Keep it to one line. {purpose}"
+    return f"{short(given)} has more than one line.", f"Keep it to one line. {purpose}"
 
 
 def _empty(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
+    if context["in_list"]:
+        return f"An item of `{key}` is empty.", "Write something after its hyphen, or delete it."
     return f'"{key}:" is empty.', f"Write something, or delete the key. {purpose}"
 
 
@@ -234,20 +239,20 @@ def _group(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Wo
     if glued := re.fullmatch(r"([\w-]+):([^\s/].*)", str(given)):
         what = f'There is no space after the colon of "{glued[1]}".'
         return what, f"Write `{glued[1]}: {glued[2]}`."
+    if isinstance(given, list):
+        what = "A list is written where a group of keys is expected."
+        return what, (
+            'Write a key with a colon instead of each "- ", and what belongs to it on the next '
+            f"lines, indented by two spaces. {purpose}"
+        )
     return (
-        f"{_short(given)} is written where a group of keys is expected.",
+        f"{short(given)} is written where a group of keys is expected.",
         f"Write the keys on the next lines, indented by two spaces. {purpose}",
     )
 
 
 def _list(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
-    remedy = f'Write each item on its own line, with "- " in front. {purpose}'
-    if isinstance(given, str) and (bullet := first_bullet(given)):
-        what = f"This {named(bullet)} is from a word processor; YAML does not take it for a list."
-        return what, f"Write a hyphen, `-`, instead of each one at the start of a line. {purpose}"
-    if isinstance(given, str) and given and "\n" not in given.strip():
-        remedy = f"Write it in square brackets: [{given.strip()}]."
-    return f"{_short(given)} is written where a list is expected.", remedy
+    return words_of_list(given, purpose)
 
 
 def _not_verified(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
@@ -265,13 +270,13 @@ def _dark_alone(key: str, given: Any, context: Mapping[str, Any], purpose: str) 
 
 
 def _whole_number(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
-    return f"{_short(given)} is not a whole number.", f"Write digits only. {purpose}"
+    return f"{short(given)} is not a whole number.", f"Write digits only. {purpose}"
 
 
 def _number_limit(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
     if "ge" in context:
-        return f"{_short(given)} is too small.", f"Write at least {context['ge']}. {purpose}"
-    return f"{_short(given)} is too large.", f"Write at most {context['le']}. {purpose}"
+        return f"{short(given)} is too small.", f"Write at least {context['ge']}. {purpose}"
+    return f"{short(given)} is too large.", f"Write at most {context['le']}. {purpose}"
 
 
 def _pattern(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
@@ -279,22 +284,23 @@ def _pattern(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> 
         return _id(key, given, context, purpose)
     if not str(given).strip():
         return _empty(key, given, context, purpose)
-    return f"{_short(given)} does not have the form expected for `{key}`.", purpose
+    return f"{short(given)} does not have the form expected for `{key}`.", purpose
 
 
 def _id(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
     if swap := _id_swap(str(given)):
-        return f"{_short(given)} has {odd_characters(str(given))} in it.", f'Write "{swap[1]}".'
-    ids = str(given).split()
+        return f"{short(given)} has {odd_characters(str(given))} in it.", f'Write "{swap[1]}".'
+    ids = [it for it in re.split(r"[;,&\s]+", str(given)) if it not in {"", "and", "or"}]
     if context["in_list"] and len(ids) > 1 and all(map(_is_id, ids)):
         return (
-            f"{_short(given)} is {len(ids)} ids without a comma between them.",
+            f"{short(given)} is {len(ids)} ids without a comma between them.",
             f"Write [{', '.join(ids)}], or each on its own line with `- ` in front. If it is one "
             f"id, write hyphens: {'-'.join(ids)}.",
         )
-    like = re.sub("[ _-]+", "-", str(given).strip().lower())
+    name = re.sub(r"\.(svg|yml)$", "", str(given).strip().lower())
+    like = re.sub("[^a-z0-9]+", "-", name).strip("-")
     return (
-        f"{_short(given)} cannot be an id.",
+        f"{short(given)} cannot be an id.",
         "Use only lowercase letters, digits and single hyphens, such as "
         f"{like if _is_id(like) else 'in-the-moment'}.",
     )
@@ -303,7 +309,7 @@ def _id(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words
 def _one_of(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
     shown = context.get("tag", given)
     remedy = did_you_mean(str(shown), context["choice"], most=len(context["choice"]))
-    return f"{_short(shown)} is not one of the values allowed here.", remedy
+    return f"{short(shown)} is not one of the values allowed here.", remedy
 
 
 def _no_kind(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
@@ -331,11 +337,13 @@ def _many(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Wor
 
 
 def _yes_or_no(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
-    return f"{_short(given)} is neither yes nor no.", f"Write yes or no. {purpose}"
+    return f"{short(given)} is neither yes nor no.", f"Write yes or no. {purpose}"
 
 
 def _day(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
-    return f"{_short(given)} is not a day.", "Write year, month and day, such as 2027-11-30."
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", str(given)):
+        return f"There is no {given} in the calendar.", "Correct the month or the day."
+    return f"{short(given)} is not a day.", "Write year, month and day, such as 2027-11-30."
 
 
 def _right_or_wrong(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:

@@ -238,7 +238,7 @@ class _Loader:
                 del pieces[kind][Path(it.misnamed).name]
 
     def _is_unread(self, kind: str, name: str) -> bool:
-        return f"{kind}/{name}" in self.unreadable
+        return not self.unreadable.isdisjoint({kind, f"{kind}/{name}"})
 
     def _one(self, path: str, model: Any) -> Any:
         source = self.sources.yaml(path, model)

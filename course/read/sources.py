@@ -31,7 +31,14 @@ from course.read.overlay import (
     found_at,
     places_before,
 )
-from course.read.stray_files import entries, misnamed, not_opened, stray_piece, stray_reference
+from course.read.stray_files import (
+    entries,
+    misnamed,
+    misnamed_folder,
+    not_opened,
+    stray_piece,
+    stray_reference,
+)
 from course.read.yaml_reader import Data, Document, read
 from course.suggestions import in_quotes
 
@@ -149,6 +156,10 @@ class Sources:
         Any others are reported.
         """
         found = set()
+        if other := misnamed_folder(self._folder / name):
+            what = f'This folder is not read: its name is not "{Path(name).name}".'
+            self.report(other.name, what, f"Rename it to {Path(name).name}.")
+            self.unreadable.add(Path(name).name)
         for path in entries(self._folder / name):
             shown = f"{name}/{path.name}"
             stray = stray_piece(path, name, ending)

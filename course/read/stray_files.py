@@ -133,6 +133,12 @@ def misnamed(path: Path) -> Path | None:
     )
 
 
+def misnamed_folder(path: Path) -> Path | None:
+    """The folder that seems to be meant by a path at which there is none: `Modules`."""
+    others = () if path.exists() else entries(path.parent)
+    return next((it for it in others if it.is_dir() and it.name.lower() == path.name), None)
+
+
 def _endings(ending: str) -> re.Pattern[str]:
     """Finds an ending in a name, although it is not at its end, or not in lowercase letters."""
     return _YAML if ending == ".yml" else re.compile(re.escape(ending), re.IGNORECASE)

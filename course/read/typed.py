@@ -1,6 +1,6 @@
 """Data of a file as models, or every reason why it is not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pydantic import ValidationError
@@ -68,7 +68,8 @@ def _findings(path: str, kind: Any, data: Any, errors: list[ErrorDetails]) -> It
     yield from (it.finding for it in several)
     errors = [it for it in errors if not any(cause.explains(it["loc"]) for cause in several)]
     for details in _without_consequences(kind, errors):
-        fields = fields_at(kind, details["loc"][:-1])
+        of_key = _without_numbers(details["loc"])
+        fields = fields_at(kind, of_key[:-1])
         yield error_messages.finding(
             path,
             details,
@@ -76,6 +77,20 @@ def _findings(path: str, kind: Any, data: Any, errors: list[ErrorDetails]) -> It
             fields,
             allowed_values(kind, details["loc"]),
         )
+
+
+def _meant(wrong: str, known: Iterable[str]) -> str | None:
+    """The key that a wrong one stands for: a similar one, or the one with its value in it."""
+    known = tuple(known)
+    before = wrong.partition(":")[0]
+    return before if before in known else nearest(wrong, known)
+
+
+def _without_numbers(location: Location) -> Location:
+    """The location of the list that an item is in."""
+    while location and isinstance(location[-1], int):
+        location = location[:-1]
+    return location
 
 
 def _without_consequences(kind: Any, errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
@@ -87,7 +102,7 @@ def _without_consequences(kind: Any, errors: list[ErrorDetails]) -> Iterator[Err
     misspelled = {
         (
             *details["loc"][:-1],
-            nearest(str(details["loc"][-1]), fields_at(kind, details["loc"][:-1])),
+            _meant(str(details["loc"][-1]), fields_at(kind, details["loc"][:-1])),
         )
         for details in errors
         if details["type"] == "extra_forbidden"

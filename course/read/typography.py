@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from course.read.decode import Refusal, RefusedError
 from course.suggestions import BULLETS
 
+_LIKE_A_BAR = {"I", "l", "/", "\\", "¦", "ǀ", "∣", "│", "｜"}
 DASHES = "–—‒"
 _CURLY = "“”„‟‘’‚‛«»‹›"
 _DOUBLE = "“”„‟«»"
@@ -59,6 +60,14 @@ def refuse_bullets_in(lines: Sequence[str], start: int, end: int) -> None:
     begins_with_one = _BULLET.match(lines[start].lstrip(" -").rpartition(": ")[2])
     if not begins_with_one and (refusals := [*_swallowed(lines, start, end)]):
         raise RefusedError(*refusals)
+
+
+def refuse_what_looks_like_a_bar(lines: Sequence[str], line: int, column: int) -> None:
+    """Raise RefusedError if a text on the next lines begins with something instead of a `|`."""
+    written = lines[line][column:].strip()
+    if written in _LIKE_A_BAR:
+        what = f"`{written}` is no `|`: it would be the beginning of the text."
+        raise RefusedError(Refusal(line, column, what, "Write `|`.", (written, "|")))
 
 
 def _swallowed(lines: Sequence[str], start: int, end: int) -> Iterator[Refusal]:

@@ -7,6 +7,7 @@ import yaml
 
 from course.read.decode import Refusal
 from course.read.typography import bullets, quotation_marks
+from course.read.yaml_brackets import in_brackets
 
 UNDER_BAR = "Write the text under `|`, where quotation marks and backslashes are only text."
 
@@ -26,6 +27,11 @@ PLAIN_WORDS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "cannot start any token",
+        "YAML cannot read a value that starts with this character.",
+        "Write the text under `|`, on its own line.",
+    ),
+    (
+        "mapping keys are not allowed",
         "YAML cannot read a value that starts with this character.",
         "Write the text under `|`, on its own line.",
     ),
@@ -100,7 +106,9 @@ _CLOSED = {
     "}": "A bracket closes",
 }
 _GLUED_BAR = re.compile(r"(?P<before> *(?:- +)*)(?P<all>-(?P<bar>[|>][-+]?)) *")
+_GLUED_BRACKET = re.compile(r"(?P<before> *(?:- +)*)(?P<all>-[{\[])")
 _KEY = re.compile(r" *(?:- +)*[\w-]+(?=:( |$))")
+_KEY_ALONE = re.compile(r" *[\w-]+: *")
 _KEY_WITH_VALUE = re.compile(r" *(?:- +)*[\w-]+: +[^ |>#].*")
 _GLUED_VALUE = re.compile(r"(?P<before> *(?:- +)*)(?P<all>(?P<key>[\w-]+):(?P<value>[^\s:/]\S*)).*")
 _BAR_WITHOUT_COLON = re.compile(
@@ -116,7 +124,7 @@ def explain(
     It is one thing, or several bullets of one list.
     """
     mark = error.problem_mark or error.context_mark
-    line, column = (mark.line, mark.column) if mark else (0, 0)
+    line, column = stopped = (mark.line, mark.column) if mark else (0, 0)
     message = f"{error.context or ''} {error.problem or ''}"
     if error.context_mark and any(sign in message for sign in _POINT_TO_START):
         line, column = error.context_mark.line, error.context_mark.column
@@ -127,7 +135,7 @@ def explain(
     for number in (line, opened.line) if opened else (line,):
         if number < len(lines) and (curly := quotation_marks(lines[number], number)):
             return (curly,)
-    return (_one_refusal(message, line, column, lines, opened),)
+    return (_one_refusal(message, line, column, lines, opened, stopped),)
 
 
 def second_key(name: str, line: int, column: int, first: int, is_section: bool) -> Refusal:
@@ -142,8 +150,24 @@ def second_key(name: str, line: int, column: int, first: int, is_section: bool) 
     )
 
 
+def not_below(name: str, line: int, column: int, second: str, first: int) -> Refusal:
+    """A key without a value, if the keys that should be below it begin in the same column."""
+    return Refusal(
+        line,
+        column,
+        f'There is nothing below "{name}", and what follows has "{second}" a second time; the '
+        f"first is on line {first + 1}.",
+        "Begin this line further left, in the same column as others of its kind.",
+    )
+
+
 def _one_refusal(
-    message: str, line: int, column: int, lines: Sequence[str], opened: Refusal | None
+    message: str,
+    line: int,
+    column: int,
+    lines: Sequence[str],
+    opened: Refusal | None,
+    stopped: tuple[int, int],
 ) -> Refusal:
     """What is wrong, if no character is to blame that a word processor has typed."""
     if "\t" in "".join(lines[line : line + 1])[: column + 1]:
@@ -154,14 +178,24 @@ def _one_refusal(
             "YAML indents with spaces only: replace the tab with two spaces.",
             ("\t", "  "),
         )
-    if found := _bar(line, lines) or _percent(lines, message):
+    if found := (
+        _bar(line, lines)
+        or _percent(lines, message)
+        or _first_too_far_right(message, line, lines)
+        or in_brackets(message, line, column, lines, stopped)
+        or _too_far_left(message, line, column, lines)
+    ):
+        return found
+    if "could not find" in message and (found := _glued(line, lines)):
         return found
     if _COLON in message and (found := _glued_value(line, lines) or _too_deep(line, column, lines)):
         return found
     before = lines[line][:column].rstrip() if line < len(lines) else ""
-    if "block mapping expected <block end>" in message and before.endswith(tuple(_CLOSED)):
+    if "expected <block end>" in message and before.endswith(tuple(_CLOSED)):
         what = f"{_CLOSED[before[-1]]} before this, but the text continues."
         return opened or Refusal(line, column, what, UNDER_BAR)
+    if found := _no_list(message, line, lines):
+        return found
     for sign, what, remedy in PLAIN_WORDS:
         if sign in message:
             return Refusal(line, column - (sign == _ESCAPE), what, remedy)
@@ -193,7 +227,12 @@ def _bar(line: int, lines: Sequence[str]) -> Refusal | None:
         return None
     start = _start_above(line, lines)
     for number in (line, start):
-        if hit := _GLUED_BAR.fullmatch(lines[number]):
+        if number == line and (hit := _GLUED_BRACKET.match(lines[number])):
+            what, right = (
+                f"There is no space between `-` and `{hit['all'][1]}`.",
+                f"- {hit['all'][1]}",
+            )
+        elif hit := _GLUED_BAR.fullmatch(lines[number]):
             what, right = f"There is no space between `-` and `{hit['bar']}`.", f"- {hit['bar']}"
         elif hit := _BAR_WITHOUT_COLON.fullmatch(lines[number]):
             what = f'There is no colon after "{hit["key"]}".'
@@ -208,11 +247,16 @@ def _bar(line: int, lines: Sequence[str]) -> Refusal | None:
 def _glued_value(line: int, lines: Sequence[str]) -> Refusal | None:
     """A key above without a space after its colon: all of that line is text to YAML."""
     above = _line_above(line, lines)
-    if above is None or not (hit := _GLUED_VALUE.fullmatch(lines[above])):
+    return None if above is None else _glued(above, lines)
+
+
+def _glued(line: int, lines: Sequence[str]) -> Refusal | None:
+    """A key on a line without a space after its colon."""
+    if line >= len(lines) or not (hit := _GLUED_VALUE.fullmatch(lines[line])):
         return None
     right = f"{hit['key']}: {hit['value']}"
     return Refusal(
-        above,
+        line,
         len(hit["before"]),
         f'There is no space after the colon of "{hit["key"]}".',
         f"Write `{right}`.",
@@ -235,6 +279,46 @@ def _too_deep(line: int, column: int, lines: Sequence[str]) -> Refusal | None:
         f"This begins further right than line {above + 1}, so YAML takes it for more text of that "
         "line.",
         "Begin both lines in the same column: put as many spaces before one as before the other.",
+    )
+
+
+def _no_list(message: str, line: int, lines: Sequence[str]) -> Refusal | None:
+    """A key in the same column as the `- ` of the list above it."""
+    if "block collection expected <block end>" not in message or not _KEY.match(lines[line]):
+        return None
+    start = _indent(lines[line])
+    above = (it for it in range(line - 1, -1, -1) if lines[it].strip())
+    item = next((it for it in above if _indent(lines[it]) <= start), None)
+    if item is None or _indent(lines[item]) != start or not lines[item].lstrip().startswith("- "):
+        return None
+    return Refusal(
+        line,
+        start,
+        f"A list goes on here, because line {item + 1} begins with `- `, but this line does not.",
+        "Begin this line with `- `, too. If these are keys and no list, delete the `- ` on line "
+        f"{item + 1}.",
+    )
+
+
+def _too_far_left(message: str, line: int, column: int, lines: Sequence[str]) -> Refusal | None:
+    """A key without a value that begins further left than the keys above and below it."""
+    if "block mapping expected <block end>" not in message or line >= len(lines):
+        return None
+    start = _indent(lines[line])
+    if column != start:
+        return None
+    above = [it for it in range(line - 1, -1, -1) if lines[it].strip()]
+    parent = next((it for it in above if _indent(lines[it]) < start), None)
+    if parent is None or not _KEY_ALONE.fullmatch(lines[parent]):
+        return None
+    before = next((it for it in above if it < parent and _indent(lines[it]) <= start), None)
+    if before is None or _indent(lines[before]) != start or not _KEY.match(lines[line]):
+        return None
+    return Refusal(
+        parent,
+        _indent(lines[parent]),
+        f"This begins further left than the keys on lines {before + 1} and {line + 1}.",
+        f"Put {start - _indent(lines[parent])} more spaces before it.",
     )
 
 
@@ -264,3 +348,19 @@ def _percent(lines: Sequence[str], message: str) -> Refusal | None:
     if _DOCUMENT_START not in message or line is None:
         return None
     return Refusal(line, 0, "Lines that start with % are not used here.", "Delete the line.")
+
+
+def _first_too_far_right(message: str, line: int, lines: Sequence[str]) -> Refusal | None:
+    """The first line, if the others begin further left."""
+    if _DOCUMENT_START not in message or "..." in lines[:line]:
+        return None
+    written = (it for it, text in enumerate(lines[:line]) if text.strip(" -"))
+    first = next((it for it in written if not lines[it].lstrip().startswith("#")), None)
+    if first is None or not _indent(lines[first]):
+        return None
+    return Refusal(
+        first,
+        _indent(lines[first]),
+        f"This begins further right than line {line + 1}.",
+        "Begin both in the same column: delete the spaces before this one.",
+    )

@@ -23,24 +23,15 @@ from course.read.decode import (
     refuse_what_is_no_text,
     without_hidden,
 )
+from course.read.escapes import CHARACTER, PIECES, character
 from course.read.kind_steps import names_kind
-from course.read.typography import refuse_bullets_in
-from course.read.yaml_errors import UNDER_BAR, explain, second_key
+from course.read.typography import refuse_bullets_in, refuse_what_looks_like_a_bar
+from course.read.yaml_errors import UNDER_BAR, explain, not_below, second_key
 from course.read.yaml_parsers import FASTEST, PURE, Loader
 
-_CHARACTER = re.compile(".")
-_PIECES = {
-    '"': re.compile(r"\\(?:x..|u.{4}|U.{8}|.|$)|."),
-    "'": re.compile("''|."),
-}
-"""Matches how one character is written, by the quotation mark around the text."""
 _TAB_AT_THE_END = re.compile(r"(?<![\\ \t])[ \t]*\t[ \t]*$", re.MULTILINE)
 _READ_DIFFERENTLY = re.compile(r"\t|[|>][-+\d]*#|^[ -]*\?(?=\s|$)|[\[{,]\s*\?", re.MULTILINE)
 """Tabs, a comment right after a `|`, and a question mark where a key could begin."""
-_HEXADECIMAL = ("x", "u", "U")
-_SPACES = ("", " ", "\t", "t", "n", "_")
-"""What follows a backslash in double quotes for white space or an escaped line end."""
-
 
 MAX_DEPTH = 24
 MAX_VALUES = 50_000
@@ -160,11 +151,11 @@ class Document:
 
     def _visible(self, node: Node) -> Iterator[tuple[int, int]]:
         """The line and column of each character of a text, except white space."""
-        piece = _PIECES.get(node.style, _CHARACTER)
-        column = 0 if node.is_block else node.column + (node.style in _PIECES)
+        piece = PIECES.get(node.style, CHARACTER)
+        column = 0 if node.is_block else node.column + (node.style in PIECES)
         for line in range(node.line + node.is_block, len(self.lines)):
             for hit in piece.finditer(self.lines[line], column):
-                if not _character(hit[0], node.style).isspace():
+                if not character(hit[0], node.style).isspace():
                     yield line, hit.start()
             column = 0
 
@@ -175,20 +166,11 @@ def _replacement(position: Position, line: str, swap: tuple[str, str] | None) ->
         return None
     wrong, right = swap
     start = position.column - 1
-    start += line[start : start + 1] in _PIECES and wrong[:1] not in _PIECES
+    start += line[start : start + 1] in PIECES and wrong[:1] not in PIECES
     if not line.startswith(wrong, start):
         return None
     first, after = (Position(position.line, start + 1 + it) for it in (0, len(wrong)))
     return Replacement(first, after, right)
-
-
-def _character(piece: str, style: str) -> str:
-    """The character that an escape means, or the piece itself. Any white space is one space."""
-    if style != '"' or not piece.startswith("\\"):
-        return piece
-    if piece[1:2] in _HEXADECIMAL:
-        return chr(int(piece[2:], 16))
-    return " " if piece[1:] in _SPACES else piece
 
 
 def read(
@@ -344,8 +326,16 @@ class _Reader:
         self.key[-1] = None
         name = str(key.data)
         if name in parent.keys:
-            is_section = isinstance(node.data, dict) and len(self.open) == 1
+            last, empty = list(parent.values.items())[-1]
+            before = parent.keys[str(last)]
             first = parent.keys[name].line
+            if (
+                empty.data == empty.style == ""
+                and before.column == key.column
+                and first < before.line
+            ):
+                raise RefusedError(not_below(str(last), before.line, before.column, name, first))
+            is_section = isinstance(node.data, dict) and len(self.open) == 1
             self.refusals.append(second_key(name, key.line, key.column, first, is_section))
             return
         parent.keys[name], parent.values[name] = key, node
@@ -360,6 +350,7 @@ class _Reader:
         first, last = _start(event)[0], _end(event)[0]
         if first < last and self.open and not event.style:  # hardly any text
             refuse_bullets_in(self.lines, first, last)
+            refuse_what_looks_like_a_bar(self.lines, *_start(event))
         if event.style in {None, ""} and value and re.match(r"\s+#", rest):
             return TruncatedText(value, rest.strip())
         return value

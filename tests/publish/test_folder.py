@@ -200,6 +200,11 @@ def test_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
     assert contents(target) == {"thesis.txt": b"years of work"}
 
 
+def test_the_whole_disk_is_refused() -> None:
+    with pytest.raises(FolderError, match="new or empty"), replacing(Path("/")):
+        raise AssertionError("It must not begin.")
+
+
 def test_empty_folder_is_used(tmp_path: Path) -> None:
     target = tmp_path / "site"
     target.mkdir()

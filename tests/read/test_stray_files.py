@@ -1,10 +1,12 @@
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from course.compile import check_folder
 from course.read.loader import load
-from tests.conftest import Files
+from tests.conftest import SMALL_COURSE, Files
 
 FOLDERS = (
     "modules",
@@ -134,3 +136,10 @@ def test_stray_file_marks_its_intended_content_as_unreadable(
     course = load(lay_empty(course_with({}), path)).course
     assert course is not None
     assert course.unreadable == unread
+
+
+def test_a_folder_with_a_capital_letter_is_the_only_mistake(tmp_path: Path) -> None:
+    course = Path(shutil.copytree(SMALL_COURSE, tmp_path / "course"))
+    (course / "modules").rename(course / "Modules")
+    problems = check_folder(course).problems
+    assert [(it.path, it.remedy) for it in problems] == [("Modules", "Rename it to modules.")]
