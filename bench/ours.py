@@ -8,9 +8,10 @@ It runs in its own process, so that its time and memory can be measured from out
 import sys
 from pathlib import Path
 
-from course.compile import TRANSLATIONS, check_folder, make_site
+from course.compile import check_folder, make_site
 from course.gc_pause import gc_frozen
 from course.memo import Memo
+from course.models.language import TRANSLATIONS
 from course.publish.folder import replacing
 from course.publish.static import write_site
 

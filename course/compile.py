@@ -22,6 +22,7 @@ from course.inputs import Inputs, district_in, hashes_of
 from course.memo import Memo
 from course.models.base import Id
 from course.models.course import Course, Outline
+from course.models.language import TRANSLATIONS
 from course.models.role_course import Tailored
 from course.offer import offered
 from course.problems import CourseError, Problem, in_order, problem_from
@@ -55,10 +56,6 @@ from course.site import (
     search_address,
 )
 from course.tailor import tailor
-
-TRANSLATIONS = "translations"
-"""The folder of gettext catalogs, next to the course."""
-
 
 LAST_PROBLEMS = 20
 """Of how many versions of a course the problems are kept."""
@@ -284,11 +281,11 @@ def page_maker(
     site_url: str = "",
     only_role: Id = "",
 ) -> PageMaker:
-    """What makes the pages of a course, in its language.
+    """What makes the pages of a course, with buttons in the language that its district chooses.
 
     `only_role` is whose pages they are, in a package for a learning management system.
     """
-    translations = load_translations(translations_folder, course.outline.language)
+    translations = load_translations(translations_folder, course.interface_language)
     markdown = Markdown(
         course.claims,
         course.glossary,

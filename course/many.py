@@ -9,9 +9,10 @@ from typing import Any
 
 from course.checks.base import Base
 from course.checks.context import Context
-from course.compile import TRANSLATIONS, Checked, Shared, check_folder, list_site, make_site
+from course.compile import Checked, Shared, check_folder, list_site, make_site
 from course.memo import Memo
 from course.models.base import ID_PATTERN
+from course.models.language import TRANSLATIONS
 from course.problems import Finding, Position, Problem
 from course.read.codes import DISTRICT_FILES
 from course.read.district_files import SETTINGS, DistrictFiles

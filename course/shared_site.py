@@ -10,10 +10,11 @@ from course.checks.base import Base
 from course.checks.context import Context
 from course.checks.district import needed_contacts
 from course.checks.rules import RULES
-from course.compile import TRANSLATIONS, Checked, Shared, check_loaded, make_site, page_maker
+from course.compile import Checked, Shared, check_loaded, make_site, page_maker
 from course.memo import Memo
 from course.models.base import Id
 from course.models.course import Course
+from course.models.language import TRANSLATIONS
 from course.models.role_course import RoleCourse, Tailored
 from course.offer import offered
 from course.read.district_files import DistrictFiles

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from course.cli.main import main
-from course.compile import TRANSLATIONS, check_folder, make_site
+from course.compile import check_folder, make_site
 from course.memo import Memo
+from course.models.language import TRANSLATIONS
 from course.publish.folder import replacing
 from course.publish.static import write_site
 from course.site import ICON, PREVIEW, TOUCH_ICON

@@ -12,12 +12,13 @@ import pytest
 import yaml
 
 from course.cli.main import main
-from course.compile import TRANSLATIONS, Checked, check_folder, make_site
+from course.compile import Checked, check_folder, make_site
 from course.many import LIST, Districts, Slice, slices
 from course.memo import Memo
+from course.models.language import TRANSLATIONS
 from course.recent import Recent
 from course.report import MOST_CAUSES
-from course.site import Site
+from course.site import WORKER, Site
 from tests.conftest import SMALL_COURSE, lay
 from tests.publish.conftest import contents
 
@@ -261,8 +262,12 @@ def test_all_below_one_address_are_listed_in_alphabetical_order(
 ) -> None:
     districts_of(tmp_path)
     output = tmp_path / "site"
+    lay(output, {f"closed/{WORKER}": "//\n", "notes/index.html": "Ours.\n"})
     below = ("--below", "https://county.example/course", "--output", str(output))
     assert run(tmp_path, "build", *below) == 1
+    told = capsys.readouterr().err
+    assert "closed: " in told, "it was built when there was a district of this name"
+    assert "notes: " not in told
     page = (output / "index.html").read_text(encoding="utf-8")
     assert f'<base href="{LIST}/">' in page
     assert page.index('href="../lakeview/">Lakeview<') < page.index('href="../ash/">zu Ash<')

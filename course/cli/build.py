@@ -29,12 +29,13 @@ from course.cli.options import (
     verdict,
 )
 from course.cli.shared import OneSite
-from course.compile import TRANSLATIONS, check_folder, make_site
+from course.compile import check_folder, make_site
 from course.gc_pause import gc_frozen, gc_paused
 from course.inputs import district_in, option_for
 from course.last_run import OUTPUT, Answer, LastRun
 from course.many import Slice
 from course.memo import Memo, cache_of
+from course.models.language import TRANSLATIONS
 from course.publish.folder import FolderError, replacing
 from course.publish.guide import GuideError, guide_key, write_guide
 from course.publish.static import write_site

@@ -30,6 +30,7 @@ from course.problems import Problem, in_order
 from course.publish.folder import FolderError, replacing
 from course.publish.static import write_list, write_site
 from course.report import SHOW_ALL, counted, report, usual_format
+from course.site import WORKER
 from course.suggestions import how_many
 
 NOT_SHARED = "is not for --shared."
@@ -173,12 +174,24 @@ class SeparateSites(Run):
         passes = len(built) == len(chosen)
         if self._below:
             passes = self._write_list(output, chosen) and passes
+        for name in self._left_over(output):
+            click.echo(
+                f"{name}: {self.districts} has no such district any more, so its site is as it "
+                "was before. Delete its folder, or it will be published again.",
+                err=True,
+            )
         took = f"{time.monotonic() - self.start:.1f} seconds"
         click.echo(
             f"Built {len(built)} of {how_many(len(chosen), 'district')} "
             f"into {shown_folder(output)} in {took}."
         )
         return 0 if passes else 1
+
+    def _left_over(self, output: Path) -> list[str]:
+        """The names of folders with the site of a district that is gone."""
+        names = {LIST, *(district.name for district in self.all)}
+        sites = sorted(it.parent for it in output.glob(f"*/{WORKER}"))
+        return [it.name for it in sites if it.name not in names]
 
     def _write_list(self, output: Path, chosen: list[Path]) -> bool:
         """Write the list of all districts next to their sites. False, and told, if it cannot be."""

@@ -16,7 +16,7 @@ from course.cli.districts import (
     slice_option,
 )
 from course.cli.options import district_option, folder_option, print_report, shown_folder, verdict
-from course.compile import TRANSLATIONS, Checked, check_folder
+from course.compile import Checked, check_folder
 from course.gc_pause import gc_after, gc_frozen
 from course.inputs import district_in
 from course.last_run import ROOT
@@ -24,6 +24,7 @@ from course.many import Districts, Slice
 from course.memo import Memo, cache_of
 from course.models.base import Id
 from course.models.course import Course
+from course.models.language import TRANSLATIONS
 from course.models.role_course import RoleCourse
 from course.offer import offered
 from course.packaged import Packages

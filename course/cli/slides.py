@@ -13,12 +13,13 @@ from course.cli.options import (
     shown_folder,
     verdict,
 )
-from course.compile import TRANSLATIONS, Checked, Shared, check_folder, page_maker
+from course.compile import Checked, Shared, check_folder, page_maker
 from course.inputs import district_in
 from course.last_run import ROOT
 from course.memo import Memo, cache_of
 from course.models.base import Id
 from course.models.course import Course
+from course.models.language import TRANSLATIONS
 from course.models.role_course import RoleCourse
 from course.offer import offered
 from course.report import report, usual_format

@@ -179,6 +179,11 @@ class Course(Model):
         return self.roles[role_id].reader(role_id)
 
     @property
+    def interface_language(self) -> str:
+        """The language of the buttons, by its tag. That of all texts is the outline's."""
+        return (self.district and self.district.language) or self.outline.language
+
+    @property
     def urgent_contacts(self) -> Mapping[Id, Contact]:
         """The contacts at the foot of every page."""
         return {name: it for name, it in self.contacts.items() if it.is_on_every_page}

@@ -105,7 +105,8 @@ class District(Model):
     summary: Prose | None = None
     """The first sentence of the home page, if it is not that of the course."""
     language: Annotated[str, Field(pattern=f"^{TAG_PATTERN}$")] | None = None
-    """The language of the buttons, by its tag, if it is not that of the course."""
+    """The language of the buttons, by its tag, if it is not that of the course. The texts stay in
+    the course's language."""
     logo: Annotated[str, Field(pattern=f"^{LOGO_PATTERN}$")] | None = None
     """A file in the district's folder, such as `logo.svg` or `logo.png`.
 

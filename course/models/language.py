@@ -3,6 +3,8 @@
 from babel import Locale, UnknownLocaleError
 
 ENGLISH = "en"
+TRANSLATIONS = "translations"
+"""The folder of gettext catalogs, next to a course."""
 TAG_PATTERN = (
     r"[a-z]{2,3}"  # the language
     r"(-[A-Z][a-z]{3})?"  # its script, as `Hant`

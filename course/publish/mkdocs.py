@@ -15,7 +15,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
-from course.compile import TRANSLATIONS, compile_site, problem_site
+from course.compile import compile_site, problem_site
+from course.models.language import TRANSLATIONS
 from course.problems import CourseError
 from course.publish.markdown_folder import extra_of, source_name
 from course.publish.offline import add_worker, worker

@@ -7,10 +7,11 @@ from threading import Condition, Lock
 
 from course.checks.causes import problems_of_files
 from course.checks.rules import RULES, Rule
-from course.compile import TRANSLATIONS, check_loaded, make_site, problem_site
+from course.compile import check_loaded, make_site, problem_site
 from course.edit_links import EditLinks
 from course.gc_pause import gc_paused
 from course.memo import Memo
+from course.models.language import TRANSLATIONS
 from course.models.role_course import Tailored
 from course.page_facts import Json, PageFacts
 from course.problems import Problem

@@ -15,8 +15,8 @@ from urllib.parse import unquote, urlsplit
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from course.compile import TRANSLATIONS
 from course.frontend.build import preview_script, preview_style
+from course.models.language import TRANSLATIONS
 from course.publish.preview import Preview
 from course.site import (
     PREVIEW_EVENTS,

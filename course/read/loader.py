@@ -10,6 +10,7 @@ from course.models.card import Card
 from course.models.course import Course, Outline
 from course.models.district import District, Logo
 from course.models.drawing import Shapes
+from course.models.language import TRANSLATIONS
 from course.models.module import Module
 from course.models.quiz import Quiz
 from course.models.reference import Roles
@@ -21,7 +22,7 @@ from course.models.tool import Tool
 from course.models.topic import Topic
 from course.problems import Finding, Location, Problem
 from course.read.blanks import blank, blank_locations
-from course.read.codes import FILE_NAMES, PICTURES
+from course.read.codes import DISTRICT_FILES, FILE_NAMES, PICTURES
 from course.read.district_files import DistrictFiles
 from course.read.drawings import DrawingError, read_drawing
 from course.read.files import (
@@ -324,8 +325,21 @@ class _Loader:
         settings: District | None = self._typed(source, District, source.data)
         if settings is None:
             self.unreadable.add("district")
+        elif settings.language and not self.sources.has_buttons_in(settings.language):
+            self._tell_missing_buttons(source, settings.language)
         name = settings.logo if settings else None
         return settings, self._logo(source, name) if name else None
+
+    def _tell_missing_buttons(self, settings: Source, language: str) -> None:
+        what = f'There are no buttons in "{language}" here, so they stay English.'
+        remedy = (
+            f"Delete this line, or have {TRANSLATIONS}/{language}.po made: "
+            "docs/how-to/add-a-language.md says how. The texts stay in the course's language."
+        )
+        finding = Finding(
+            settings.path, ("language",), what, remedy, is_warning=True, rule=DISTRICT_FILES
+        )
+        self.problems.append(settings.document.problem(finding))
 
     def _logo(self, settings: Source, name: str) -> Logo | None:
         path, content = self.sources.logo(name)

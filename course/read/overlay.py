@@ -23,7 +23,7 @@ NEW, AFTER, REMOVE = "new", "after", "remove"
 MARKS = (NEW, AFTER)
 """Keys that say how something new is added. They are not part of it."""
 
-OF_OUTLINE = frozenset({"title", "summary", "language", "report-to", "hand-in"})
+OF_OUTLINE = frozenset({"title", "summary", "report-to", "hand-in"})
 """The keys of `district.yml` that replace those of `course.yml`."""
 SECTIONS: Mapping[str, str] = {
     "contacts": "reference/contacts.yml",

@@ -9,6 +9,7 @@ from typing import Any
 
 from course.memo import Table
 from course.models.base import TruncatedText
+from course.models.language import TRANSLATIONS, is_english
 from course.problems import Finding, Location, Position, Problem
 from course.read.codes import DISTRICT_FILES, FILE_NAMES, LOOKED_AT
 from course.read.district_files import SETTINGS, DistrictFiles, is_piece
@@ -132,6 +133,11 @@ class Sources:
         self.digests[document.path] = digest
         self.layers[SETTINGS] = (Layer(document),)
         return Source(document.path, content, digest, document.data)
+
+    def has_buttons_in(self, language: str) -> bool:
+        """Whether the buttons are translated into a language. They are written in English."""
+        catalog = self._folder / TRANSLATIONS / f"{language}.po"
+        return is_english(language) or catalog.is_file()
 
     def drawing(self, path: str) -> tuple[str, bytes | None]:
         """The content of a drawing, which is the district's if it has one, and its path."""

@@ -66,6 +66,7 @@ class PageMaker:
         self._composer = Composer(drawing_kit(), course.drawings)
         templates = make_environment(translations, memo.folder("templates"))
         common, has_cards = common_part(course), bool(course.cards)
+        language = course.interface_language
         templates.globals.update(
             course=common,
             has_cards=has_cards,
@@ -79,11 +80,11 @@ class PageMaker:
             drawn=self._composer.svg,
         )
         templates.filters.update(
-            day=partial(format_date, locale=locale_of(course.outline.language)),
+            day=partial(format_date, locale=locale_of(language)),
             prose=lru_cache(MAX_CACHED)(self._prose),
             in_brief=lambda text: in_brief(markdown.plain(text)),
         )
-        made_from = (common.fingerprint, has_cards, has_districts, only_role, messages)
+        made_from = (common.fingerprint, language, has_cards, has_districts, only_role, messages)
         self._bodies = Bodies(
             templates,
             memo.table("pieces", made_from),

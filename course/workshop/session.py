@@ -13,11 +13,12 @@ from jinja2 import UndefinedError
 from course.authoring.splice import below_keys, entry_text, insert_entry
 from course.authoring.yaml_file import SpliceError, data_of
 from course.checks.causes import problems_of_files
-from course.compile import TRANSLATIONS, Shared, check_loaded, page_maker
+from course.compile import Shared, check_loaded, page_maker
 from course.edit_links import EditLinks
 from course.inputs import ALL, DISTRICT, district_in
 from course.memo import Memo
 from course.models.course import Course
+from course.models.language import TRANSLATIONS
 from course.models.role_course import Tailored
 from course.offer import offered
 from course.page_facts import Json, PageFacts

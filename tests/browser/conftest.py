@@ -25,10 +25,11 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from course.compile import TRANSLATIONS, check_folder, make_site
+from course.compile import check_folder, make_site
 from course.gc_pause import gc_frozen
 from course.inputs import district_in
 from course.memo import Memo
+from course.models.language import TRANSLATIONS
 from course.publish.folder import replacing
 from course.publish.static import write_site
 from course.read.loader import load

@@ -12,9 +12,9 @@ from zipfile import ZipFile
 import pytest
 from playwright.sync_api import FrameLocator, Page, expect
 
-from course.compile import TRANSLATIONS
 from course.memo import Memo
 from course.models.course import Course
+from course.models.language import TRANSLATIONS
 from course.packaged import Package, Packages
 from course.publish.scorm import Standard, scorm_package
 from course.read.loader import load

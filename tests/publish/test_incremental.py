@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 import yaml
 
-from course.compile import TRANSLATIONS, check_folder, make_site
+from course.compile import check_folder, make_site
 from course.memo import Memo
+from course.models.language import TRANSLATIONS
 from course.publish.folder import replacing
 from course.publish.static import key_at, write_site
 from course.site import POSTERS

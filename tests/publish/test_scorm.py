@@ -11,9 +11,9 @@ from zipfile import ZipFile
 
 import pytest
 
-from course.compile import TRANSLATIONS
 from course.memo import Memo
 from course.models.course import Course
+from course.models.language import TRANSLATIONS
 from course.packaged import Packages
 from course.publish.scorm import LAUNCH, MANIFEST, Standard, scorm_package
 
