@@ -70,6 +70,7 @@ def test_slide_of_a_folded_lesson_has_its_title_and_names_the_next_one(
         expect(room(opened).locator(".presenter__following")).to_have_text(expected)
     title = opened.locator("main .fold h2").first.text_content() or ""
     expect(room(opened).locator(".presenter__slide h2")).to_have_text(title)
+    expect(room(opened).get_by_role("group", name=title, exact=True)).to_be_focused()
     room(opened).get_by_role("combobox").select_option(str(len(options) - 1))
     expect(room(opened).locator(".presenter__following")).to_be_empty()
 
@@ -203,12 +204,12 @@ def test_key_of_the_search_does_nothing_in_the_room(opened: Page) -> None:
     expect(opened.locator("dialog.search[open]")).to_have_count(1)
 
 
-def test_slide_of_a_scene_has_its_title(
+def test_scene_and_a_roles_part_are_slides_with_their_titles(
     page: Page, specimen_address: str, words: dict[str, str]
 ) -> None:
     page.goto(f"{specimen_address}trainers/{EVERY_KIND}")
-    title = page.locator("main .activity.scene h4").first.text_content() or ""
-    assert title
+    titles = page.locator("main :is(.activity.scene h4, .your-part h3)").all_text_contents()
+    assert len(titles) > 1
     page.get_by_role("button", name=words["presenter"], exact=True).click()
     options = room(page).locator("option").all_inner_texts()
-    assert title in {option.split(" · ", 1)[1] for option in options}
+    assert set(titles) <= {option.split(" · ", 1)[1] for option in options}

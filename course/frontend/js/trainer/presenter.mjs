@@ -18,7 +18,7 @@ class PresenterMode extends HTMLElement {
   #index = 0;
   /** The slides from which links led on, up to the present one. */
   #trail = /** @type {number[]} */ ([]);
-  #slide = make("div", { class: "presenter__slide", tabindex: "-1" });
+  #slide = make("div", { class: "presenter__slide", role: "group", tabindex: "-1" });
   #number = make("p", { role: "status" });
   #following = make("p", { class: "presenter__following" });
   #menu = make("select", { "aria-label": t("presenter-go-to") });
@@ -134,6 +134,8 @@ class PresenterMode extends HTMLElement {
     for (const element of [slide, ...queryAll(slide, "[id]")]) element.removeAttribute("id");
     for (const element of queryAll(slide, "[data-reveal]")) element.hidden = true;
     this.#slide.replaceChildren(slide);
+    // Screen readers say it with the focus.
+    this.#slide.setAttribute("aria-label", titleOf(original));
     this.#slide.scrollTop = 0;
     this.#slide.focus();
     this.#menu.value = String(index);
@@ -189,7 +191,7 @@ function slideInHistory() {
  * @param {HTMLElement} slide
  */
 function titleOf(slide) {
-  const element = headingOf(slide) ?? slide.querySelector("h4, p, .says li");
+  const element = headingOf(slide) ?? slide.querySelector(".your-part h3, .scene h4, p, .says li");
   const text = element ? plainText(element) : "";
   return text.length > MAX_TITLE_LENGTH ? `${text.slice(0, MAX_TITLE_LENGTH)} …` : text;
 }
