@@ -188,7 +188,7 @@ def _messages(_: Callable[[str], str]) -> dict[str, str]:
         "practice-finished": _(
             "Nothing left to practice. The questions you tried have all come back three times."
         ),
-        "practice-new": _("You have nothing to practice in this browser yet. Try these."),
+        "practice-new": _("You haven't tried these questions in this browser yet."),
         "practice-saved-file": _("Did you save a file before?"),
         "open-saved": _("Open a saved file"),
         "practice-load-error": _(
@@ -282,7 +282,8 @@ def _messages(_: Callable[[str], str]) -> dict[str, str]:
         "evidence-all": _("All"),
         "evidence-shown": _("Claims: %(count)s of %(total)s."),
         "way-back": _("Back to where you were"),
-        "search-none": _("Nothing found. Try another word. These may be close:"),
+        "search-none": _("Nothing found. Try another word."),
+        "search-near": _("Nothing found. Try another word. These may be close:"),
         "search-clear": _("Clear"),
         "search-help": _("Everyone who can help"),
         "search-all": _("Search all jobs"),

@@ -134,7 +134,8 @@ class SearchFiles:
 def entries_for_all(by_role: Iterable[tuple[Id, Iterable[Entry]]]) -> Iterator[Entry]:
     """One entry for each place, findable by the words of every role that has it.
 
-    It is shown as the first of these roles sees it.
+    It is shown as the first of these roles sees it. But who is to call differs: a card shows that
+    only if it is the same for all of them.
     """
     places: dict[str, _Place] = {}
     for number, (role_id, entries) in enumerate(by_role):
@@ -143,6 +144,7 @@ def entries_for_all(by_role: Iterable[tuple[Id, Iterable[Entry]]]) -> Iterator[E
             if address not in places:
                 places[address] = _Place(entry)
             place = places[address]
+            place.shown.add(entry.texts)
             place.texts.update(dict.fromkeys((entry.title, *entry.texts, *entry.more)))
             place.typed.update(dict.fromkeys(entry.typed))
             place.roles.append(number)
@@ -150,6 +152,7 @@ def entries_for_all(by_role: Iterable[tuple[Id, Iterable[Entry]]]) -> Iterator[E
         yield replace(
             place.first,
             address=address,
+            texts=() if place.first.is_card and len(place.shown) > 1 else place.first.texts,
             where=place.first.where if "/" in address.removesuffix("/") else "",
             more=tuple(place.texts),
             typed=tuple(place.typed),
@@ -162,6 +165,7 @@ class _Place:
     """What several roles have at the same place. The keys are in order, without repeats."""
 
     first: Entry
+    shown: set[tuple[str, ...]] = field(default_factory=set)
     texts: dict[str, None] = field(default_factory=dict)
     typed: dict[str, None] = field(default_factory=dict)
     roles: list[int] = field(default_factory=list)

@@ -268,3 +268,5 @@ def test_counts_contain_no_typed_text_and_appear_only_on_request(
     press(page, words, "counts-show")
     expect(counts).to_have_value(re.compile("What got in the way: 1$"))
     assert TEXT not in counts.input_value()
+    field(page, "in-the-way--time").uncheck()
+    expect(counts).to_have_value(re.compile("What got in the way: 0$"))

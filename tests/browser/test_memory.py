@@ -570,6 +570,17 @@ def test_pages_from_the_back_forward_cache_show_nothing_that_was_deleted(
         expect(page.locator(what)).to_have_count(0)
 
 
+def test_path_from_the_back_forward_cache_shows_the_first_line(page: Page, address: str) -> None:
+    page.goto(f"{address}bus-driver/")
+    ready(page)
+    line = {"when": "somebody shouts", "will": "wait.", "role": "bus-driver", "on": EMPTY_DAY}
+    lines = {"in-the-moment/when-it-is-over--my-plan--mie2x0zk": line}
+    store(page, {"/repository/lines": json.dumps({"format": 1, "lines": lines})})
+    expect(page.locator("my-lines")).to_be_hidden()
+    page.evaluate("() => dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+    expect(page.locator("my-lines li")).to_be_visible()
+
+
 def questions(page: Page) -> dict[str, Any]:
     """The stored attempts at the module's questions, by question id."""
     found = json.loads(stored_data(page)[KEY])["questions"]

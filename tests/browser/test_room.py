@@ -5,7 +5,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import MODULE, ready
+from tests.browser.conftest import EVERY_KIND, MODULE, ready
 
 SESSION = f"trainers/{MODULE}"
 WITH_SITUATION = "trainers/bus-driver/noticing/"
@@ -70,6 +70,7 @@ def test_slide_of_a_folded_lesson_has_its_title_and_names_the_next_one(
         expect(room(opened).locator(".presenter__following")).to_have_text(expected)
     title = opened.locator("main .fold h2").first.text_content() or ""
     expect(room(opened).locator(".presenter__slide h2")).to_have_text(title)
+    expect(room(opened).get_by_role("group", name=title, exact=True)).to_be_focused()
     room(opened).get_by_role("combobox").select_option(str(len(options) - 1))
     expect(room(opened).locator(".presenter__following")).to_be_empty()
 
@@ -167,7 +168,7 @@ def test_presentation_stays_on_the_last_item_and_closing_returns(
 def test_shortcuts_with_a_modifier_are_left_to_the_browser(
     opened: Page, words: dict[str, str]
 ) -> None:
-    """Alt+Left goes back to the previous page, as everywhere."""
+    """Alt+Left goes back, as everywhere."""
     status = room(opened).get_by_role("status")
     opened.keyboard.press("ArrowRight")
     expect(status).to_have_text(number(words, 2, opened))
@@ -179,3 +180,36 @@ def test_shortcuts_with_a_modifier_are_left_to_the_browser(
     )
     assert is_left_alone == [True] * 4
     expect(status).to_have_text(number(words, 2, opened))
+
+
+def test_back_closes_the_room_and_loading_again_stays_on_the_slide(
+    opened: Page, words: dict[str, str]
+) -> None:
+    status = room(opened).get_by_role("status")
+    opened.keyboard.press("PageDown")
+    opened.reload()
+    expect(status).to_have_text(number(words, 2, opened))
+    opened.go_back()
+    expect(room(opened)).to_have_count(0)
+    assert opened.url.endswith(SESSION)
+    expect(opened.get_by_role("button", name=words["presenter"], exact=True)).to_be_visible()
+
+
+def test_key_of_the_search_does_nothing_in_the_room(opened: Page) -> None:
+    opened.keyboard.press("/")
+    expect(opened.locator("dialog[open]")).to_have_count(1)
+    opened.keyboard.press("Escape")
+    expect(opened.locator("dialog[open]")).to_have_count(0)
+    opened.keyboard.press("/")
+    expect(opened.locator("dialog.search[open]")).to_have_count(1)
+
+
+def test_scene_and_a_roles_part_are_slides_with_their_titles(
+    page: Page, specimen_address: str, words: dict[str, str]
+) -> None:
+    page.goto(f"{specimen_address}trainers/{EVERY_KIND}")
+    titles = page.locator("main :is(.activity.scene h4, .your-part h3)").all_text_contents()
+    assert len(titles) > 1
+    page.get_by_role("button", name=words["presenter"], exact=True).click()
+    options = room(page).locator("option").all_inner_texts()
+    assert set(titles) <= {option.split(" · ", 1)[1] for option in options}

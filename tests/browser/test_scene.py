@@ -103,6 +103,14 @@ def test_lines_are_kept_until_one_is_taken_back(played: Page, scene: Scene) -> N
     expect(link(played, way[0])).to_be_visible()
 
 
+def test_ending_opened_by_its_address_lists_no_lines(
+    page: Page, specimen_address: str, scene: Scene
+) -> None:
+    page.goto(f"{specimen_address}{ADDRESS}#{next(iter(scene.endings))}")
+    expect(page.locator(".yours p")).to_contain_text("1 of 3")
+    expect(page.locator(".yours :is(h2, ol)")).to_have_count(0)
+
+
 def test_going_back_and_loading_again_keep_the_way(played: Page, scene: Scene) -> None:
     way = way_to(scene, "not-settled")
     for anchor in way:

@@ -150,9 +150,9 @@ def test_query_is_neither_in_the_address_nor_stored(
     module.on("request", lambda request: requests.append(f"{request.url} {request.post_data}"))
     search(module, TYPED)
     status = dialog(module).get_by_role("status")
-    expect(status).to_have_text(words["search-none"])
+    expect(status).to_have_text(words["search-near"])
     module.keyboard.press("Enter")
-    expect(status).to_have_text(words["search-none"])
+    expect(status).to_have_text(words["search-near"])
     module.keyboard.press("Escape")
     assert requests
     assert not any(TYPED in text for text in [module.url, *requests, *asked])
@@ -335,11 +335,14 @@ def test_no_results_offers_near_matches_and_contacts(
 ) -> None:
     search(module, "calmqzxqzx zzz")
     status = dialog(module).get_by_role("status")
-    expect(status).to_have_text(words["search-none"])
+    expect(status).to_have_text(words["search-near"])
     options = dialog(module).get_by_role("option")
     assert 1 < options.count() < 6
     expect(options.last).to_have_text(words["search-help"])
     expect(options.last).to_have_attribute("href", f"{address}help/")
+    dialog(module).locator("input").fill("qqqqzzzz")
+    expect(status).to_have_text(words["search-none"])
+    expect(options).to_have_text([words["search-help"]])
 
 
 def test_one_tap_searches_all_roles_and_lists_shared_places_once(

@@ -18,7 +18,7 @@ from course.search.entries import (
     tool_entries,
 )
 from course.search.entry import Entry
-from course.site import EVERY_ROLE, search_address
+from course.site import EVERY_ROLE, now_address, search_address
 from course.tailor import tailor
 from tests.conftest import Files
 from tests.rendering import markdown_of
@@ -198,6 +198,19 @@ def test_all_roles_file_contains_the_words_of_every_role(
             assert {entry.title, *entry.texts, *entry.more} <= texts
             assert set(entry.typed) <= set(expected.typed)
             assert len(set(expected.typed)) == len(expected.typed)
+
+
+def test_card_of_all_roles_does_not_tell_one_role_who_another_calls() -> None:
+    def card(role_id: str, call: str) -> tuple[Id, list[Entry]]:
+        address = f"{now_address(role_id)}#seizure"
+        return role_id, [Entry(address, "Seizure", (call,), "Right now", is_card=True)]
+
+    different = [card("driver", "Pull over. Call 911."), card("teacher", "Call 911.")]
+    [entry] = entries_for_all(different)
+    assert entry.excerpt == ""
+    assert {"Pull over. Call 911.", "Call 911."} <= set(entry.more)
+    [entry] = entries_for_all([card("driver", "Call 911."), card("teacher", "Call 911.")])
+    assert entry.excerpt == "Call 911."
 
 
 def search_files_of(course: Course) -> Mapping[str, str]:

@@ -90,13 +90,9 @@ function yours() {
   const lines = way.map(choiceAt).filter((link) => link !== undefined);
   const list = make("ol", {}, ...lines.map((link) => make("li", {}, plainText(link))));
   const number = said("seen", { number: seen.size, total: endings.length });
-  return make(
-    "section",
-    { class: "yours" },
-    make("h2", {}, said("yours")),
-    list,
-    make("p", {}, number),
-  );
+  // An address may lead right to an ending.
+  const what = lines.length ? [make("h2", {}, said("yours")), list] : [];
+  return make("section", { class: "yours" }, ...what, make("p", {}, number));
 }
 
 /**

@@ -7,6 +7,7 @@ import { formatDate } from "../base/off-modules.mjs";
 import { fetchPath } from "../base/role-paths.mjs";
 import { allCompletions, progressProblem } from "../storage/progress.mjs";
 import { savedRoles } from "../storage/saved-roles.mjs";
+import { readEntries } from "../storage/storage.mjs";
 import { isChanged, positionOn } from "./next-step.mjs";
 import { offerPractice, showPosition } from "./resume.mjs";
 
@@ -20,11 +21,21 @@ class MyPath extends HTMLElement {
     this.#render();
     window.addEventListener("storagemodechange", () => this.#render());
     // A browser may restore the page as it was before the reader went on, or deleted everything.
-    window.addEventListener("pageshow", ({ persisted }) => persisted && this.#render());
+    window.addEventListener("pageshow", ({ persisted }) => persisted && this.#restore());
     navigator.serviceWorker?.addEventListener("message", ({ data }) => {
       if (!data.includes(this.#role)) return;
       query(document, ".path").after(make("p", {}, t("offline-saved")));
     });
+  }
+
+  #restore() {
+    // The first line or answer may have been made meanwhile: then the page loads what shows it.
+    for (const store of /** @type {const} */ (["lines", "answers"])) {
+      if (!Object.keys(readEntries(store).entries ?? {}).length) continue;
+      document.documentElement.classList.add(`has-${store}`);
+    }
+    if (document.querySelector(".has-lines")) import("./my-lines.mjs").catch(() => {});
+    this.#render();
   }
 
   #render() {

@@ -157,7 +157,11 @@ function show(text, engine) {
   const hasQuery = tokenize(text).length > 0;
   const hits = unalike(engine.search(text)).slice(0, MAX_RESULTS);
   const suggestions = hasQuery && !hits.length ? engine.suggest(text) : [];
-  const message = hits.length ? t("search-found", { count: hits.length }) : t("search-none");
+  const message = hits.length
+    ? t("search-found", { count: hits.length })
+    : suggestions.length
+      ? t("search-near")
+      : t("search-none");
   status.textContent = hasQuery ? message : "";
   const results = [...hits, ...suggestions];
   list.replaceChildren(...results.map((hit, index) => resultOf(hit, index, engine)));

@@ -169,8 +169,12 @@ function addSummary(container, sheet) {
   const save = button(t("counts-save"), () => {
     download(`${sheet.dataset.tool}-${today()}.txt`, "text/plain", `${area.value}\n`);
   });
-  const start = button(t("counts-show"), () => {
+  const count = () => {
     area.value = sheetSummary(sheet).join("\n");
+  };
+  sheet.addEventListener("input", count);
+  const start = button(t("counts-show"), () => {
+    count();
     container.replaceChildren(label, area, save, start);
     area.focus();
   });

@@ -2,6 +2,8 @@
 // <presenter-mode>: shows a trainer's page on a projector, one slide at a time and in large type.
 // Feedback on a slide is revealed step by step. On a slide that leads to several others, such as a
 // turn of a scene, the group chooses one by its link; the back button then returns from it.
+// Room mode is an entry of the browser's history, which knows the slide: the browser's Back closes
+// room mode, and loading the page again, as some remote controls do, stays on the slide.
 
 import { button } from "../base/controls.mjs";
 import { make, plainText, queryAll } from "../base/dom.mjs";
@@ -16,7 +18,7 @@ class PresenterMode extends HTMLElement {
   #index = 0;
   /** The slides from which links led on, up to the present one. */
   #trail = /** @type {number[]} */ ([]);
-  #slide = make("div", { class: "presenter__slide", tabindex: "-1" });
+  #slide = make("div", { class: "presenter__slide", role: "group", tabindex: "-1" });
   #number = make("p", { role: "status" });
   #following = make("p", { class: "presenter__following" });
   #menu = make("select", { "aria-label": t("presenter-go-to") });
@@ -41,10 +43,13 @@ class PresenterMode extends HTMLElement {
       this.#show(index);
     });
     const named = document.getElementById(location.hash.slice(1));
-    this.#index = Math.max(
-      0,
-      this.#slides.findIndex((slide) => slide.contains(named)),
-    );
+    const wasOpen = slideInHistory() in this.#slides;
+    this.#index = wasOpen
+      ? slideInHistory()
+      : Math.max(
+          0,
+          this.#slides.findIndex((slide) => slide.contains(named)),
+        );
     this.#dialog.append(
       this.#slide,
       make(
@@ -61,14 +66,20 @@ class PresenterMode extends HTMLElement {
     this.#dialog.addEventListener("keydown", (event) => this.#onKey(event));
     this.#dialog.addEventListener("close", () => {
       if (document.fullscreenElement) document.exitFullscreen();
+      if (slideInHistory() >= 0) history.back();
+    });
+    addEventListener("popstate", () => {
+      if (slideInHistory() < 0) this.#dialog.close();
     });
     const start = button(t("presenter"), () => this.#open());
     const hint = make("p", { class: "private-note__hint" }, t("presenter-hint"));
     this.append(start, hint, this.#dialog);
+    if (wasOpen) this.#open();
   }
 
   #open() {
     this.#dialog.showModal();
+    if (slideInHistory() < 0) history.pushState({ ...history.state, slide: this.#index }, "");
     this.#show(this.#index);
     // If the browser refuses, the window is large enough.
     this.#dialog.requestFullscreen?.().catch(() => {});
@@ -76,6 +87,8 @@ class PresenterMode extends HTMLElement {
 
   /** @param {KeyboardEvent} event */
   #onKey(event) {
+    // The page's own keys, such as / for the search, would cover the slide.
+    event.stopPropagation();
     // With a modifier, the key belongs to the browser: Alt and Left go back to the last page.
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const step = { ArrowRight: 1, PageDown: 1, " ": 1, ArrowLeft: -1, PageUp: -1 }[event.key];
@@ -112,6 +125,7 @@ class PresenterMode extends HTMLElement {
   /** @param {number} index */
   #show(index) {
     this.#index = index;
+    history.replaceState({ ...history.state, slide: index }, "");
     const original = this.#slides[index];
     const slide = /** @type {HTMLElement} */ (original.cloneNode(true));
     const heading = headingOf(original);
@@ -120,6 +134,8 @@ class PresenterMode extends HTMLElement {
     for (const element of [slide, ...queryAll(slide, "[id]")]) element.removeAttribute("id");
     for (const element of queryAll(slide, "[data-reveal]")) element.hidden = true;
     this.#slide.replaceChildren(slide);
+    // Screen readers say it with the focus.
+    this.#slide.setAttribute("aria-label", titleOf(original));
     this.#slide.scrollTop = 0;
     this.#slide.focus();
     this.#menu.value = String(index);
@@ -164,13 +180,18 @@ class PresenterMode extends HTMLElement {
   }
 }
 
+/** The index of the slide in the present entry of the history, or -1 outside of room mode. */
+function slideInHistory() {
+  return Number(history.state?.slide ?? -1);
+}
+
 /**
  * A slide's title: its heading, or its first words.
  *
  * @param {HTMLElement} slide
  */
 function titleOf(slide) {
-  const element = headingOf(slide) ?? slide.querySelector("p, .says li");
+  const element = headingOf(slide) ?? slide.querySelector(".your-part h3, .scene h4, p, .says li");
   const text = element ? plainText(element) : "";
   return text.length > MAX_TITLE_LENGTH ? `${text.slice(0, MAX_TITLE_LENGTH)} …` : text;
 }
