@@ -36,6 +36,8 @@ const NAME_WEIGHT = 3;
 const EXACT_TITLE_WEIGHT = 2.5;
 /** A card comes before everything else if a phrase that leads to it is this similar. */
 const CARD_SIMILARITY = 0.6;
+/** In a crisis, so does the best result, if it is a card and a phrase that leads to it is this similar. */
+const BEST_CARD_SIMILARITY = 0.4;
 const MAX_CARDS_FIRST = 2;
 /** Okapi BM25's k1 and b. */
 const [SATURATION, LENGTH_SHARE] = [0.8, 0.5];
@@ -116,10 +118,11 @@ export class SearchEngine {
     }));
     // Someone who writes about their own life needs a person to talk to before a card.
     const urgentSimilarity = Math.max(0, ...urgent.map(({ similarity }) => similarity));
-    const cards = hits.filter(
-      ({ entry, similarity }) =>
-        this.#cards.has(entry) && similarity >= CARD_SIMILARITY && similarity > urgentSimilarity,
-    );
+    const cards = hits.filter(({ entry, similarity }, place) => {
+      const isBest = isCrisis && place === 0;
+      const least = isBest ? BEST_CARD_SIMILARITY : CARD_SIMILARITY;
+      return this.#cards.has(entry) && similarity >= least && similarity > urgentSimilarity;
+    });
     const first = [...cards.slice(0, MAX_CARDS_FIRST), ...urgent];
     const shown = new Set(first.map(({ entry }) => entry));
     return [...first, ...hits.filter(({ entry }) => !shown.has(entry))];
