@@ -19,7 +19,7 @@ from course.search.entry import Entry
 from course.search.stems import Stems, words_of
 from course.search.word_index import PhraseLists, word_index
 
-MAX_PLACES = 6
+MAX_PLACES = 4
 """A word in more places says too little about any of them, so only entries that show it keep it."""
 
 

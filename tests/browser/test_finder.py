@@ -236,6 +236,16 @@ def test_queries_about_ones_own_life_list_contacts_before_cards(
     assert find("bus-driver", text)[: len(urgent)] == urgent
 
 
+@pytest.mark.parametrize(
+    ("text", "card"),
+    [("knife on the bus", "fight-or-weapon"), ("rider od on bus", "took-something")],
+)
+def test_card_with_the_dangerous_word_of_a_query_comes_before_similar_cards(
+    find: Find, text: str, card: str
+) -> None:
+    assert find("bus-driver", text)[0] == f"bus-driver/now/#{card}"
+
+
 def test_card_that_answers_a_query_is_the_first_result(find_all: FindAll) -> None:
     asked = [query for query in QUERIES if query["kind"] == "card"]
     assert len(asked) >= 20

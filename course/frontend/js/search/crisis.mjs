@@ -25,12 +25,21 @@ export class CrisisTerms {
     });
   }
 
-  /** @param {string[]} words all that the words of a query can stand for */
-  areIn(words) {
-    const stems = new Set(words.map((word) => this.#spelling.stem(word)));
-    return (
-      words.some((word) => this.#words.has(word)) ||
-      this.#combinations.some((combination) => combination.every((stem) => stems.has(stem)))
-    );
+  /**
+   * The words of a query that suggest a crisis: each list alone does.
+   *
+   * @param {string[]} words
+   * @param {string[][]} intended all that each of them can stand for
+   */
+  among(words, intended) {
+    const stems = intended.map((list) => list.map((word) => this.#spelling.stem(word)));
+    const all = new Set(stems.flat());
+    const alone = words.filter((_, index) => intended[index].some((word) => this.#words.has(word)));
+    const together = this.#combinations
+      .filter((combination) => combination.every((stem) => all.has(stem)))
+      .map((combination) =>
+        words.filter((_, index) => stems[index].some((stem) => combination.includes(stem))),
+      );
+    return [...alone.map((word) => [word]), ...together];
   }
 }

@@ -36,6 +36,8 @@ const NAME_WEIGHT = 3;
 const EXACT_TITLE_WEIGHT = 2.5;
 /** A card comes before everything else if a phrase that leads to it is this similar. */
 const CARD_SIMILARITY = 0.6;
+/** Or this similar, if it has the words that suggest a crisis. */
+const CRISIS_CARD_SIMILARITY = 0.4;
 const MAX_CARDS_FIRST = 2;
 /** Okapi BM25's k1 and b. */
 const [SATURATION, LENGTH_SHARE] = [0.8, 0.5];
@@ -101,11 +103,11 @@ export class SearchEngine {
     }));
     const significant = words.filter(({ word }) => !this.#spelling.isSmall(word));
     const hits = this.#rank(significant.length ? significant : words, this.#similarities(words));
-    const intended = tokens.flatMap((word, index) =>
+    const intended = tokens.map((word, index) =>
       this.#spelling.intendedWords(word, index === unfinished),
     );
-    const isCrisis = this.#crisisTerms.areIn(intended);
-    const urgent = (isCrisis ? this.#urgent : []).map((entry) => ({
+    const crisis = this.#crisisTerms.among(tokens, intended);
+    const urgent = (crisis.length ? this.#urgent : []).map((entry) => ({
       ...(hits.find((hit) => hit.entry === entry) ?? {
         entry,
         score: 0,
@@ -117,10 +119,15 @@ export class SearchEngine {
     // Someone who writes about their own life needs a person to talk to before a card.
     const urgentSimilarity = Math.max(0, ...urgent.map(({ similarity }) => similarity));
     const cards = hits.filter(
-      ({ entry, similarity }) =>
-        this.#cards.has(entry) && similarity >= CARD_SIMILARITY && similarity > urgentSimilarity,
+      ({ entry, similarity }) => this.#cards.has(entry) && similarity > urgentSimilarity,
     );
-    const first = [...cards.slice(0, MAX_CARDS_FIRST), ...urgent];
+    const isAbout = (/** @type {Hit} */ { stems }) => {
+      const matched = new Set(stems.values());
+      return crisis.some((together) => together.every((word) => matched.has(word)));
+    };
+    const about = cards.filter((hit) => isAbout(hit) && hit.similarity >= CRISIS_CARD_SIMILARITY);
+    const others = cards.filter((hit) => !isAbout(hit) && hit.similarity >= CARD_SIMILARITY);
+    const first = [...[...about, ...others].slice(0, MAX_CARDS_FIRST), ...urgent];
     const shown = new Set(first.map(({ entry }) => entry));
     return [...first, ...hits.filter(({ entry }) => !shown.has(entry))];
   }
