@@ -141,7 +141,8 @@ async function respond(request) {
   const isNavigation = request.mode === "navigate";
   const url = isNavigation ? pageUrl(request.url) : request.url;
   const cached = await findCached(url);
-  if (cached && isOwn(url, cached)) return cached;
+  // A folder of scripts is of one build. Where its files are gone, some hosts answer with a page.
+  if (cached && (isOwn(url, cached) || scriptFolderOf(url))) return cached;
   try {
     const response = await fetch(request);
     // The host may have deleted the scripts of a page that is still open. A deleted page is gone.
