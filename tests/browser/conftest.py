@@ -96,6 +96,8 @@ class Server(ThreadingHTTPServer):
     daemon_threads = True
     asked: list[str]
     is_down = False
+    is_ill = False
+    """Whether it answers with an error, as a host does that has too much to do."""
     delay_s = 0.0
     page_cache = "no-store"
     """The caching of pages. By default they are always revalidated, since two builds may happen
@@ -119,6 +121,8 @@ class Handler(SimpleHTTPRequestHandler):
         del self.headers["If-Modified-Since"]
         if self.server.is_down:
             self.close_connection = True
+        elif self.server.is_ill:
+            self.send_error(503)
         else:
             super().do_GET()
 

@@ -105,10 +105,11 @@ def test_chosen_district_has_its_help_cards_and_search_on_every_page_and_offline
             return all.every(Boolean);
         }}""",
     )
-    server.is_down = True
-    for path in ("d/lake/help/", f"d/lake/{JOB}/now/"):
-        page.goto(address + path)
-        expect(page.locator("main")).to_contain_text("555-555-2134")
+    for trouble in ("is_ill", "is_down"):
+        setattr(server, trouble, True)
+        for path in ("d/lake/help/", f"d/lake/{JOB}/now/"):
+            page.goto(address + path)
+            expect(page.locator("main")).to_contain_text("555-555-2134")
     search_for(page, "dispatch of lake")
     expect(page.locator("#_found a").first).to_contain_text("Dispatch of Lake")
 
