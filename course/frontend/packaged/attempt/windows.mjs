@@ -52,7 +52,7 @@ export class Windows {
     if (learner && this.#learner && learner !== this.#learner) return;
     this.hasConnected ||= learner !== "";
     const { entries, gone, removed } = message;
-    if (isObject(gone)) this.#attempt.drop(gone);
+    if (isObject(gone)) this.#attempt.drop(/** @type {any} */ (gone));
     if (typeof removed === "string") this.#attempt.forget(removed);
     const isChanged = isObject(entries) && this.#attempt.merge(/** @type {any} */ (entries));
     if (message.isNew === true) this.tell();
