@@ -78,6 +78,32 @@ def test_what_is_odd_is_listed_and_what_was_left_out_is_the_status(
 
 
 @pytest.mark.parametrize(
+    ("name", "status"), [("b.xlsx", 1), ("c.ZIP", 1), ("~$b.xlsx", 0), ("._a.csv", 0)]
+)
+def test_record_that_was_handed_in_as_a_workbook_is_not_forgotten(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], name: str, status: int
+) -> None:
+    write(tmp_path / "a.csv")
+    (tmp_path / name).write_bytes(b"PK")
+    assert run(tmp_path, "--output", tmp_path / "table.csv") == status
+    shown = capfd.readouterr()
+    assert (f"{name}:1: This file is no text with a table" in shown.err) == bool(status)
+    assert "1 file, 1 person, 1 finished module." in shown.out
+
+
+def test_table_that_a_spreadsheet_has_saved_as_text_is_read(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path / "a.csv", module_id="what-helps")
+    write(tmp_path / "b.csv")
+    text = (tmp_path / "b.csv").read_text(encoding="utf-8-sig").replace(",", "\t")
+    (tmp_path / "b.csv").unlink()
+    (tmp_path / "b.txt").write_bytes(text.encode("utf-16"))
+    assert run(tmp_path, "--output", tmp_path / "table.csv") == 0
+    assert "2 files, 1 person, 2 finished modules." in capfd.readouterr().out
+
+
+@pytest.mark.parametrize(
     ("names", "output", "status", "message"),
     [
         (["no-such-folder"], "table.csv", 2, "does not exist"),

@@ -1,6 +1,7 @@
 """The command that joins the tables that staff hand in. It needs no course."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -13,6 +14,12 @@ from course.records.writing import table
 from course.suggestions import how_many
 
 ENDING = ".csv"
+_OTHER_TABLES = {".xlsx", ".xlsm", ".xls", ".ods", ".numbers", ".zip"}
+"""What staff hand in who have opened and saved their table, or packed it. Nobody's is forgotten."""
+_TEXTS = {".txt", ".tsv"}
+"""As what spreadsheets save tables, too. Such a file is one if its first line has our columns."""
+_BESIDE = ("~$", "._")
+"""How files begin that Excel and Macs put beside others."""
 
 
 @click.command("merge-records")
@@ -32,20 +39,22 @@ ENDING = ".csv"
 def merge_records(places: tuple[Path, ...], output: Path) -> int:
     """Join the tables that staff save from their record of learning into one.
 
-    Of a folder, it takes each CSV file in it and below it. It lists what it leaves out and what
-    looks odd, with file and line. A second table has the hours of each person. Nothing is sent
-    anywhere. The status is 1 if a row or a file was left out.
+    Of a folder, it takes each table in it and below it, as CSV or as text. It lists what it leaves
+    out and what looks odd, with file and line. A second table has the hours of each person. Nothing
+    is sent anywhere. The status is 1 if a row or a file was left out.
     """
     if output.suffix.lower() != ENDING:
         raise click.BadParameter(f"Its name must end with {ENDING}.", param_hint="--output")
     totals = output.with_name(f"{output.stem}-totals{ENDING}")
-    paths = [path for path in _files(places) if path.resolve() not in _resolved(output, totals)]
+    files = [path for path in _files(places) if path.resolve() not in _resolved(output, totals)]
+    others = [path for path in files if _is_other(path) and path not in places]
+    paths = [path for path in files if path not in others]
     if not paths:
         raise click.ClickException(
             f"There is no file that ends with {ENDING}. Staff save such files from their record, "
             'with the button "Save as a spreadsheet (CSV)".'
         )
-    merged = merge(map(_read, paths))
+    merged = merge([*map(_read, paths), *map(_not_read, others)])
     people = list(merged.totals())
     for line in _report(merged.problems):
         click.echo(line, err=True)
@@ -62,14 +71,37 @@ def merge_records(places: tuple[Path, ...], output: Path) -> int:
 
 
 def _files(places: Sequence[Path]) -> Iterator[Path]:
-    """Each file once, in the order of their paths."""
+    """Each file that may be a table once, in the order of their paths."""
     found: dict[Path, Path] = {}
     for place in places:
         inside = place.rglob("*") if place.is_dir() else [place]
         for path in inside:
-            if path.is_file() and (path.suffix.lower() == ENDING or path == place):
+            if path.is_file() and (path == place or _may_be_table(path)):
                 found.setdefault(path.resolve(), path)
     return iter(sorted(found.values()))
+
+
+def _may_be_table(path: Path) -> bool:
+    if path.name.startswith(_BESIDE):
+        return False
+    if path.suffix.lower() in _TEXTS:
+        with suppress(OSError), path.open("rb") as file:
+            return b"module_id" in file.readline(MAX_BYTES).replace(b"\0", b"")
+    return path.suffix.lower() == ENDING or _is_other(path)
+
+
+def _is_other(path: Path) -> bool:
+    return path.suffix.lower() in _OTHER_TABLES
+
+
+def _not_read(path: Path) -> FileOfRows:
+    found = FileOfRows(path.as_posix())
+    found.leave_out(
+        1,
+        "This file is no text with a table, so it was not read.",
+        "If it has a record in it, save that as “CSV UTF-8”. If not, take it out of the folder.",
+    )
+    return found
 
 
 def _resolved(*paths: Path) -> set[Path]:

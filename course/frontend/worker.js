@@ -141,11 +141,13 @@ async function respond(request) {
   const isNavigation = request.mode === "navigate";
   const url = isNavigation ? pageUrl(request.url) : request.url;
   const cached = await findCached(url);
-  if (cached && isOwn(url, cached)) return cached;
+  // A folder of scripts is of one build. Where its files are gone, some hosts answer with a page.
+  if (cached && (isOwn(url, cached) || scriptFolderOf(url))) return cached;
   try {
     const response = await fetch(request);
-    // The host may have deleted the scripts of a page that is still open. A deleted page is gone.
-    return cached && !response.ok && !isNavigation ? cached : response;
+    // A page that the host has deleted is gone. One that it cannot send now is not.
+    const isGone = isNavigation && response.status < 500;
+    return cached && !response.ok && !isGone ? cached : response;
   } catch (error) {
     if (cached) return cached;
     if (!isNavigation) throw error;

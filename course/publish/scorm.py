@@ -126,6 +126,10 @@ def _launch_page(package: Package, standard: Standard) -> str:
 
 def _contents(package: Package, standard: Standard) -> Mapping[str, object]:
     """What scripts need to know, as `attempt/contents.mjs` describes it."""
+    extents = {module.extent for module in package.modules.values()}
+    # Where everything is optional, such as in the package of one such module, all of it counts.
+    # Otherwise a system would hear that somebody has finished who has only opened it.
+    has_optional = extents != {Extent.OPTIONAL}
     return {
         "id": package.package_id,
         "standard": "2004" if standard.is_2004 else "1.2",
@@ -135,7 +139,7 @@ def _contents(package: Package, standard: Standard) -> Mapping[str, object]:
             {
                 "id": module_id,
                 "minutes": module.minutes,
-                "isOptional": module.extent is Extent.OPTIONAL,
+                "isOptional": has_optional and module.extent is Extent.OPTIONAL,
                 "questions": [f"{module_id}/{name}" for name in module.questions],
             }
             for module_id, module in package.modules.items()

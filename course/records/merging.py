@@ -14,6 +14,8 @@ from course.suggestions import how_many, in_quotes
 Key = TypeVar("Key")
 Person = tuple[str, str]
 """See `Row.person`."""
+_MOST_OTHERS = 10
+"""How many people with one number or name are told of each. A whole district may type "none"."""
 
 
 @dataclass(frozen=True)
@@ -131,9 +133,12 @@ def _perhaps_the_same(people: Mapping[Person, Sequence[Row]]) -> Iterator[Proble
     for what, other, groups in (("number", "name", by_number), ("name", "number", by_name)):
         for shared, same in groups.items():
             for row in same if shared else ():
-                others = [f"{_whose(it)} in {_at(it)}" for it in same if it is not row]
+                others = [it for it in same[: _MOST_OTHERS + 1] if it is not row][:_MOST_OTHERS]
                 if others:
-                    told = f"{_whose(row)} has the same {what} as {', '.join(others)}."
+                    names = [f"{_whose(it)} in {_at(it)}" for it in others]
+                    if more := len(same) - 1 - len(others):
+                        names.append(f"{more} more")
+                    told = f"{_whose(row)} has the same {what} as {', '.join(names)}."
                     yield _remark(row, f"{told} They are counted apart.", remedy % other)
 
 

@@ -10,7 +10,7 @@ from datetime import date
 
 from course.problems import Position, Problem
 from course.records.columns import COLUMNS, LIKE_A_FORMULA, NAMING, NEEDED, Row, hours
-from course.suggestions import in_quotes, nearest
+from course.suggestions import how_many, in_quotes, nearest
 
 MAX_BYTES = 20_000_000
 """The largest file that is read: a table of more than 50,000 rows."""
@@ -103,7 +103,8 @@ def _decoded(found: FileOfRows, content: bytes) -> str | None:
             1, "This is not a CSV file.", "Save the first sheet of a workbook as “CSV UTF-8”."
         )
         return None
-    return text
+    # Some programs put a mark of the byte order in front of the one that is there.
+    return text.lstrip("\ufeff")
 
 
 def _table(found: FileOfRows, text: str) -> Iterator[tuple[int, list[str]]]:
@@ -217,7 +218,16 @@ def _row(found: FileOfRows, line: int, values: Mapping[str, str]) -> Row | None:
     _compare_hours(found, line, values.get("hours", ""), minutes)
     texts = {name: values.get(name, "") for name in _TEXTS}
     texts["made_on"] = str(_us_day(texts["made_on"]) or texts["made_on"])
-    return Row(**texts, minutes=minutes, completed_on=day, path=found.path, line=line)
+    row = Row(**texts, minutes=minutes, completed_on=day, path=found.path, line=line)
+    if not any(row.person):
+        # Without this, everybody whose letters are lost would be one person.
+        found.leave_out(
+            line,
+            f"{in_quotes([row.shown_name or row.employee_id])} does not tell who it is.",
+            f"A spreadsheet can lose the letters of a name. {_AGAIN}",
+        )
+        return None
+    return row
 
 
 _ADD_A_NAME = "Ask who handed it in, and fill in the name or the number of that person."
@@ -278,7 +288,7 @@ def _compare_hours(found: FileOfRows, line: int, text: str, minutes: int) -> Non
     if not is_right:
         found.remark(
             line,
-            f'The hours "{text}" do not follow from {minutes} minutes. '
+            f'The hours "{text}" do not follow from {how_many(minutes, "minute")}. '
             f"{hours(minutes)} was written instead.",
             "Somebody may have changed this file. Compare it with the printed record.",
         )

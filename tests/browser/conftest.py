@@ -97,6 +97,10 @@ class Server(ThreadingHTTPServer):
     daemon_threads = True
     asked: list[str]
     is_down = False
+    is_ill = False
+    """Whether it answers with an error, as a host does that has too much to do."""
+    instead = b""
+    """What it answers to everything, as a network does that asks people to log in."""
     delay_s = 0.0
     page_cache = "no-store"
     """The caching of pages. By default they are always revalidated, since two builds may happen
@@ -120,6 +124,12 @@ class Handler(SimpleHTTPRequestHandler):
         del self.headers["If-Modified-Since"]
         if self.server.is_down:
             self.close_connection = True
+        elif self.server.is_ill:
+            self.send_error(503)
+        elif self.server.instead:
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(self.server.instead)
         else:
             super().do_GET()
 

@@ -202,6 +202,26 @@ def test_progress_follows_an_update_that_renames_a_question(page: Page, system: 
     )
 
 
+def test_what_was_not_saved_follows_renames_that_the_system_has_followed(
+    page: Page, system: str
+) -> None:
+    start(page, f"{system}&package=updated")
+    renames = page.frames[2].evaluate("document.documentElement.dataset.renames")
+    start(page, f"{system}&package=scored")
+    page.evaluate("mood = 'nothing'")
+    save_answer(page, f"{SMALL_MODULE}/driver-first", "later")
+    # Meanwhile, another device has the later version of the package.
+    page.evaluate(
+        "([key, text]) => { window.name = JSON.stringify({...kept, [key]: text}); }",
+        [SUSPEND, f"1~{renames}~--~~~"],
+    )
+    start(page, f"{system}&package=updated")
+    page.frames[1].wait_for_function(
+        "(name) => JSON.parse(attempt.read('answers')).questions[name]?.outcome === 'later'",
+        arg=f"{SMALL_MODULE}/say-first",
+    )
+
+
 @pytest.mark.parametrize(
     ("name", "field"), [("scored", "cmi.core.score.raw"), ("scored-2004", "cmi.score.scaled")]
 )
@@ -299,6 +319,21 @@ def test_system_that_cuts_off_what_is_long_is_not_believed(
     expect(page.frame_locator("iframe").get_by_role("button", name="Try again")).to_be_visible()
 
 
+def test_system_that_keeps_texts_with_a_line_end_is_believed(
+    page: Page, system: str, package: Package
+) -> None:
+    start(page, system)
+    page.evaluate(
+        """() => {
+            const get = API.LMSGetValue;
+            API.LMSGetValue = (name) => `${get(name)}\\n`;
+        }"""
+    )
+    finish_all(page, package)
+    wait_for(page, "(key) => kept[key] === 'completed'", STATUS)
+    expect(page.frame_locator("iframe").locator(".attempt__notice").first).to_contain_text("knows")
+
+
 def test_system_that_is_late_is_waited_for(page: Page, system: str) -> None:
     start(page, f"{system}&late")
     wait_for(page, "(key) => kept[key] === 'incomplete'", STATUS)
@@ -362,6 +397,25 @@ def test_what_is_deleted_in_one_window_does_not_come_back_from_another(
     attempt(other, "attempt.write('answers', given)", '{"format": 1, "questions": {}}')
     two_frames(page)
     assert attempt(page, "return attempt.read('modules')") is None
+    other.close()
+
+
+def test_starting_over_in_one_window_is_not_undone_by_another(
+    page: Page, system: str, package: Package
+) -> None:
+    start(page, system)
+    other = page.context.new_page()
+    start(other, system)
+    finish_all(page, package)
+    other.frames[1].wait_for_function("() => attempt.read('modules') !== null")
+    kept_one, *_ = package.modules
+    done = {kept_one: {ROLE: {"on": "2026-11-29", "revision": 1}}}
+    attempt(page, "attempt.write('modules', given)", json.dumps({"format": 1, "modules": done}))
+    names = "() => Object.keys(JSON.parse(attempt.read('modules')).modules).join()"
+    other.frames[1].wait_for_function(f"(name) => ({names})() === name", arg=kept_one)
+    attempt(other, "attempt.write('answers', given)", '{"format": 1, "questions": {}}')
+    two_frames(page)
+    assert page.frames[1].evaluate(names) == kept_one
     other.close()
 
 

@@ -1,5 +1,6 @@
 """Packages for learning management systems, as files."""
 
+import json
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -16,6 +17,8 @@ from course.models.course import Course
 from course.models.language import TRANSLATIONS
 from course.packaged import Packages
 from course.publish.scorm import LAUNCH, MANIFEST, Standard, scorm_package
+from course.read.loader import load
+from tests.conftest import SMALL_COURSE
 
 ROOT = Path(__file__).parents[2]
 ROLE = "bus-driver"
@@ -154,3 +157,21 @@ def test_page_around_the_course_may_frame_only_the_package(files: dict[str, byte
     assert "default-src 'none'" in page
     inside = files[f"{ROLE}/index.html"].decode()
     assert "frame-src" not in inside
+
+
+@pytest.mark.parametrize(
+    ("module", "optional"),
+    [(None, {"first-steps": False, "more-words": True}), ("more-words", {"more-words": False})],
+)
+def test_package_of_only_what_is_optional_is_not_finished_when_it_opens(
+    module: str | None, optional: dict[str, bool]
+) -> None:
+    course = load(SMALL_COURSE).course
+    assert course
+    package = Packages(course, ROOT / TRANSLATIONS, Memo()).package("teacher", module)
+    page = contents(scorm_package(package, Standard.SCORM_12))[LAUNCH].decode()
+    found = re.search(r'id="?_contents"?[^>]*>(.*?)</script>', page)
+    assert found
+    modules = json.loads(found[1])["modules"]
+    shown = {it["id"]: it["isOptional"] for it in modules}
+    assert {name: shown[name] for name in optional} == optional

@@ -214,3 +214,13 @@ def test_what_is_no_table_is_left_out(content: bytes, what: str) -> None:
     found = read_file("a.csv", content)
     assert [problem.what for problem in found.problems] == [what]
     assert found.rows == []
+
+
+def test_remarks_on_one_number_of_a_whole_district_stay_short() -> None:
+    """If thousands have typed "none", not all of them are told of each."""
+    lines = [f"none,,,P {number:04},,,,,noticing,,,,22,,2026-11-20,\n" for number in range(200)]
+    merged = merge([read_file("a.csv", "".join([f"{','.join(COLUMNS)}\n", *lines]).encode())])
+    assert len(merged.rows) == len(merged.problems) == 200
+    for problem in merged.problems:
+        assert problem.what.count("P 0") == 11
+        assert "189 more" in problem.what

@@ -67,7 +67,7 @@ def led_to(page: Page, name: str) -> str | None:
 
 
 def test_chosen_district_has_its_help_cards_and_search_on_every_page_and_offline(
-    page: Page, server: Server, words: dict[str, str]
+    page: Page, server: Server, shared_site: Path, words: dict[str, str]
 ) -> None:
     address = server.address
     page.goto(f"{address}d/")
@@ -105,10 +105,18 @@ def test_chosen_district_has_its_help_cards_and_search_on_every_page_and_offline
             return all.every(Boolean);
         }}""",
     )
-    server.is_down = True
-    for path in ("d/lake/help/", f"d/lake/{JOB}/now/"):
-        page.goto(address + path)
-        expect(page.locator("main")).to_contain_text("555-555-2134")
+    server.instead = b"<!doctype html><title>Log in to the network</title>"
+    script = scripts_of(shared_site).relative_to(shared_site) / "district/keep.mjs"
+    page.evaluate(
+        "(script) => import(script).then((it) => it.keepDistrict()).catch(() => {})",
+        f"{address}{script.as_posix()}",
+    )
+    server.instead = b""
+    for trouble in ("is_ill", "is_down"):
+        setattr(server, trouble, True)
+        for path in ("d/lake/help/", f"d/lake/{JOB}/now/"):
+            page.goto(address + path)
+            expect(page.locator("main")).to_contain_text("555-555-2134")
     search_for(page, "dispatch of lake")
     expect(page.locator("#_found a").first).to_contain_text("Dispatch of Lake")
 

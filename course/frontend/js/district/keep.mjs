@@ -26,5 +26,11 @@ export async function keepDistrict() {
     const isOfAnother = !district || !url.startsWith(addressIn(district));
     if (url.startsWith(new URL("d/", SITE).href) && isOfAnother) await cache.delete(url);
   }
+  // A network that asks people to log in answers everything with its own page. Then this throws, and
+  // what was kept stays.
+  if (district) {
+    const rows = await fetch(addressIn(district, "search.json"), { cache: "no-cache" });
+    await rows.json();
+  }
   await Promise.all(addresses.map((address) => cache.add(address).catch(() => {})));
 }

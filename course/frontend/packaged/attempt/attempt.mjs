@@ -17,6 +17,7 @@ import { decode, encode, isNewer, nothing, STORES } from "./suspend-data.mjs";
  *   system: `none` is there, it did not confirm, it has all, it also knows that everything is
  *   finished, it only shows the course again, or it keeps what a later version has written
  */
+/** @typedef {Partial<Record<Store, string[]>>} Gone the names of entries that were removed */
 
 /** @type {readonly string[]} what the learning system keeps, and so every device has */
 const OF_SYSTEM = [...STORES, "renames", "view", "colors"];
@@ -43,7 +44,7 @@ export class Attempt {
   #timer = 0;
   /** @type {(state: State) => void} is called when the state has changed */
   onState = () => {};
-  /** @type {() => void} is called when something was written here */
+  /** @type {(gone: Gone) => void} is called when something was written here, with what is gone */
   onWrite = () => {};
   /** @type {(key: string) => void} is called when something was removed here */
   onRemove = () => {};
@@ -74,6 +75,8 @@ export class Attempt {
     if (saved) {
       const places = this.read("places");
       this.merge(saved.entries);
+      // It may have earlier ids than what the system has: then all must follow again.
+      if (saved.renames !== (this.read("renames") ?? "")) this.#texts.delete("renames");
       this.#follow(places, this.read("places"));
     }
   }
@@ -108,10 +111,27 @@ export class Attempt {
   write(key, text) {
     if (OF_DEVICE.includes(key) && this.#isKept) this.#device.write(key, text);
     if (key === "places") this.#follow(this.read("places"), text);
+    const earlier = this.read(key);
     this.#texts.set(key, text);
     if (!OF_SYSTEM.includes(key)) return;
     this.#schedule();
-    this.onWrite();
+    const store = STORES.find((it) => it === key);
+    this.onWrite(store ? { [store]: goneFrom(store, earlier, text) } : {});
+  }
+
+  /**
+   * Removes entries that another window has removed, such as when the reader starts over there.
+   *
+   * @param {Gone} gone
+   */
+  drop(gone) {
+    for (const store of STORES) {
+      const entries = Object.entries(this.#entries(store));
+      const others = entries.filter(([name]) => !gone[store]?.includes(name));
+      if (others.length === entries.length) continue;
+      this.#texts.set(store, asText(store, Object.fromEntries(others)));
+      this.#schedule();
+    }
   }
 
   /** @param {string} key */
@@ -301,6 +321,19 @@ export class Attempt {
 function entriesIn(store, text) {
   const { [propertyOf(store)]: entries } = parseObject(text ?? "{}");
   return isObject(entries) ? entries : {};
+}
+
+/**
+ * The names of the entries that were removed. If there are new ones, they were only renamed.
+ *
+ * @param {Store} store
+ * @param {string | null} earlier
+ * @param {string} text
+ */
+function goneFrom(store, earlier, text) {
+  const [before, after] = [earlier, text].map((it) => new Set(Object.keys(entriesIn(store, it))));
+  if ([...after].some((name) => !before.has(name))) return [];
+  return [...before].filter((name) => !after.has(name));
 }
 
 /**

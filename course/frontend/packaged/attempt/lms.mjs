@@ -51,7 +51,8 @@ export class Lms {
   read(field) {
     const name = this.#dialect.fields[field];
     const value = name ? this.#call(this.#dialect.calls.get, name) : "";
-    return value === null || value === undefined ? "" : String(value);
+    // Some systems keep what they are told in files where a space comes around it.
+    return value === null || value === undefined ? "" : String(value).trim();
   }
 
   /** Whether the reader is here to do the course, and not only to look at it again. */

@@ -27,7 +27,7 @@ const attempt = new Attempt(contents, lms, new Device(contents.id, learner), clo
 Object.assign(window, { attempt });
 const windows = new Windows(contents.id, learner, attempt);
 
-attempt.onWrite = () => windows.tell();
+attempt.onWrite = (gone) => windows.tell(false, gone);
 attempt.onRemove = (key) => windows.tellRemoved(key);
 attempt.onState = tellReader;
 windows.onNews = (isChanged) => {

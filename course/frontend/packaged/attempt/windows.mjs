@@ -30,10 +30,13 @@ export class Windows {
     this.tell(true);
   }
 
-  /** @param {boolean} [isNew] whether this window asks the others for what they have */
-  tell(isNew = false) {
+  /**
+   * @param {boolean} [isNew] whether this window asks the others for what they have
+   * @param {import("./attempt.mjs").Gone} [gone] what was removed here
+   */
+  tell(isNew = false, gone = {}) {
     const entries = this.#attempt.entries;
-    this.#channel?.postMessage({ learner: this.#learner, isNew, entries });
+    this.#channel?.postMessage({ learner: this.#learner, isNew, entries, gone });
   }
 
   /** @param {string} removed the key of what the reader has deleted here */
@@ -48,7 +51,8 @@ export class Windows {
     // Somebody else has used this browser since.
     if (learner && this.#learner && learner !== this.#learner) return;
     this.hasConnected ||= learner !== "";
-    const { entries, removed } = message;
+    const { entries, gone, removed } = message;
+    if (isObject(gone)) this.#attempt.drop(/** @type {any} */ (gone));
     if (typeof removed === "string") this.#attempt.forget(removed);
     const isChanged = isObject(entries) && this.#attempt.merge(/** @type {any} */ (entries));
     if (message.isNew === true) this.tell();
