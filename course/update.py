@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from textwrap import shorten
 
 from course.compare.git import unpack
 from course.compile import Checked, check_folder
@@ -17,6 +18,8 @@ from course.renames import renames_of
 
 Thing = tuple[str, str]
 """What something is, such as `module`, and its id, or for a lesson `module/lesson`."""
+LONGEST = 80
+"""How many characters of a question are shown."""
 
 
 def check_update(folder: Path, source: str, district: Path, memo: Memo) -> Checked:
@@ -83,8 +86,8 @@ def _listed(things: Mapping[Thing, str], some: Iterable[Thing]) -> Iterator[str]
 
 
 def _home(kind: str, name: Id) -> Thing | None:
-    """The module of a lesson. What is in something new or gone is not listed again."""
-    return ("module", name.split("/")[0]) if kind == "lesson" else None
+    """The module of a lesson or question. What is in something new or gone is not listed again."""
+    return ("module", name.split("/")[0]) if kind in ("lesson", "question") else None
 
 
 def _things(course: Course) -> dict[Thing, str]:
@@ -101,6 +104,10 @@ def _things(course: Course) -> dict[Thing, str]:
     for module_id, module in course.modules.items():
         for lesson_id, lesson in module.lessons.items():
             found["lesson", f"{module_id}/{lesson_id}"] = str(lesson.title)
+    for module_id, quiz in course.quizzes.items():
+        for question_id, question in quiz.questions.items():
+            asked = shorten(question.question, LONGEST, placeholder=" …")
+            found["question", f"{module_id}/{question_id}"] = asked
     return found
 
 
@@ -112,6 +119,7 @@ def _renamed(course: Course) -> Iterator[tuple[Thing, Thing]]:
         ("topic", renames.topics),
         ("tool", renames.tools),
         ("lesson", renames.lessons),
+        ("question", renames.questions),
     ):
         yield from (((kind, old), (kind, new)) for old, new in by_old_id.items())
 

@@ -271,18 +271,22 @@ close: |
         },
         {"change": "  your-work:\n", "to": "  another-lesson:\n"},
     ],
+    "quizzes/more-words.yml": {"change": "  sorry-1:\n", "to": "  sorry-for-it:\n"},
 }
-"""A new module, another title, a lesson that was renamed with `was`, and one without."""
+"""A new module, another title, a lesson that was renamed with `was`, and one without. And a
+question that has another id."""
 REPORT = f"""\
 New:
   module third: A third module
   lesson first-steps/another-lesson: At your work
+  question more-words/sorry-for-it: After a quarrel, who says sorry first?
 
 Renamed (links and saved progress follow):
   lesson first-steps/quiet-example: first-steps/calm-example
 
 Gone:
   lesson first-steps/your-work: At your work
+  question more-words/sorry-1: After a quarrel, who says sorry first?
 
 Changed below your texts:
   {PLACE}
@@ -527,7 +531,7 @@ def test_settings_can_be_given_without_being_asked(
     number, day = "contacts/office/call=555-555-2134", "contacts/office/verified-on=2026-11-24"
     assert given(folder, "name=Lakeview", "state=Texas", "index=yes") == 0
     assert given(folder, number) == 2, "nobody said when"
-    assert "Dial it." in capsys.readouterr().err
+    assert "--set contacts/office/verified-on=" in " ".join(capsys.readouterr().err.split())
     assert given(folder, number, day, "offer/jobs=driver", "draft=") == 0
     assert settings_of(folder) == {
         "name": "Lakeview",

@@ -38,7 +38,7 @@ def matrix(context: Context) -> Iterator[Finding]:
                     f"Write a line for each of its roles instead: {', '.join(members)}.",
                     on_key=True,
                 )
-            elif role_id not in context.course.roles:
+            elif not context.course.has("roles", role_id):
                 yield unknown(
                     ("course.yml", ("matrix", module_id, role_id)),
                     f'There is no role "{role_id}".',

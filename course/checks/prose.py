@@ -1,9 +1,10 @@
 """Rules for what authors' Markdown may contain."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
+from course.checks.bold import REMEDY, lone_stars
 from course.checks.context import Context
 from course.models.activities.base import ActivityBase
 from course.models.base import CLAIM_REFERENCE, ID_PATTERN, TERM_REFERENCE, Line, Prose
@@ -57,6 +58,28 @@ _MARKS = (
         "Make a separate lesson with this as its title, or use **bold**.",
     ),
     _Mark(
+        re.compile(r"^[ \t]*[^\s|-][^|\n]*\n[ \t]*(?P<written>={3,}|-{3,})[ \t]*$", re.MULTILINE),
+        "A heading cannot be used inside a text: this line would not make one.",
+        "Make a separate lesson with that title, or write it in **bold**. Delete this line.",
+    ),
+    _Mark(
+        re.compile(r"^[ \t]*[-*+][ \t]+(?P<written>\[[ xX]\])[ \t]", re.MULTILINE),
+        "A box to tick is shown as it is typed.",
+        "Delete it: every item has its mark already.",
+        is_of_lines=True,
+    ),
+    _Mark(
+        re.compile(r"(?P<written>~~)(?=\S)[^~]*~~"),
+        "Words cannot be struck through: readers would see these signs.",
+        "Delete them, or the words.",
+    ),
+    _Mark(
+        re.compile(r"(?P<written>\[\^[^\]\s]+\])"),
+        "A footnote is shown as it is typed.",
+        "Say it in the text, or cite a claim: [@claim-id].",
+        is_of_lines=True,
+    ),
+    _Mark(
         re.compile(rf"^[ \t]*(?P<written>(?:[{BULLETS}]|[o·](?=\t))[ \t]*)", re.MULTILINE),
         "This bullet is from a word processor: all lines of the list would become one.",
         "Write `- ` instead of it.",
@@ -78,6 +101,14 @@ _MARKS = (
         "](",
     ),
     _Mark(
+        re.compile(
+            r"^[ \t]*(?P<written>[^\n]*\|[^\n]*)\n[ \t]*(?:\|[ \t]*)?:?-{2,}[-|: \t]*$",
+            re.MULTILINE,
+        ),
+        "Tables cannot be used in texts: readers would see the bars and hyphens.",
+        "Make a list of it, with `- ` in front of each row.",
+    ),
+    _Mark(
         re.compile(rf"(?<!\])(?P<written>[({{]@(?P<id>{ID_PATTERN})[)}}])"),
         "A claim in these brackets is shown as it is typed.",
         "Write it in square brackets, such as [@claim-id].",
@@ -86,8 +117,15 @@ _MARKS = (
 )
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(\s[^<>]*)?/?>|<!--")
 _LINK = re.compile(r"\]\((?P<target>[^)\s]*)")
-_SPECIAL = re.compile(rf"[<#[\]{BULLETS}]|[({{]@|^[ \t]*(?:[o·]\t|[{DASHES}][ \t])", re.MULTILINE)
+_SPECIAL = re.compile(
+    rf"[<#[\]|@{BULLETS}]|\*\*|~~|[-=]{{3}}|^[ \t]*(?:[o·]\t|[{DASHES}][ \t])", re.MULTILINE
+)
 """What all of these contain. Most texts do not."""
+_BARE_CLAIM = re.compile(rf"(?<![\w@.(\[{{/-])@(?P<id>{ID_PATTERN})(?![\w@-])")
+_MARKUP = re.compile(
+    r"\*\*(?=\S)|\]\((?=https?:)|</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>|&(?:[a-z]+|#\d+);"
+)
+"""What is markup in longer texts, and never in a short one."""
 _REFERENCE_START = re.compile(r"\[\[|\[\s*@")
 
 
@@ -100,18 +138,10 @@ def plain_markdown(context: Context) -> Iterator[Finding]:
     for (path, location), text in context.find_all(Prose):
         if not _SPECIAL.search(text):
             continue
-        for mark in _MARKS:
-            hits = [*mark.pattern.finditer(text)]
-            for hit in hits if len(hits) >= mark.fewest else ():
-                yield Finding(
-                    path,
-                    location,
-                    mark.what,
-                    mark.remedy,
-                    offset=hit.start("written"),
-                    swap=mark.swap(hit),
-                    needs=f"{mark.what} {path} {location}" if mark.is_of_lines else "",
-                )
+        yield from _marked((path, location), text)
+        yield from _bare_claims((path, location), text, context.course.claims)
+        for start, what in lone_stars(text):
+            yield Finding(path, location, what, REMEDY, offset=start)
         for start, what, remedy in _html(text):
             yield Finding(path, location, what, remedy, offset=start)
         for hit in _REFERENCE_START.finditer(text):
@@ -134,6 +164,31 @@ def plain_markdown(context: Context) -> Iterator[Finding]:
                 )
 
 
+def _marked(place: Place, text: str) -> Iterator[Finding]:
+    for mark in _MARKS:
+        hits = [*mark.pattern.finditer(text)]
+        for hit in hits if len(hits) >= mark.fewest else ():
+            yield Finding(
+                *place,
+                mark.what,
+                mark.remedy,
+                offset=hit.start("written"),
+                swap=mark.swap(hit),
+                needs=f"{mark.what} {place[0]} {place[1]}" if mark.is_of_lines else "",
+            )
+
+
+def _bare_claims(place: Place, text: str, claims: Container[str]) -> Iterator[Finding]:
+    """Where a claim is named without brackets. Other words with an @ may be of anything."""
+    for hit in _BARE_CLAIM.finditer(text):
+        is_in_brackets = text.rfind("[", 0, hit.start()) > text.rfind("]", 0, hit.start())
+        if hit["id"] in claims and not is_in_brackets:
+            right = f"[@{hit['id']}]"
+            what = "A claim without brackets is shown as it is typed."
+            swap = (hit[0], right)
+            yield Finding(*place, what, f"Write {right}.", offset=hit.start(), swap=swap)
+
+
 def _html(text: str) -> Iterator[tuple[int, str, str]]:
     """Where HTML is, what is wrong with it, and the remedy. The end of a tag is not told again."""
     begun = list[str]()
@@ -152,8 +207,10 @@ def _html(text: str) -> Iterator[tuple[int, str, str]]:
 def no_references_in_titles(context: Context) -> Iterator[Finding]:
     """Titles, names and other short lines contain no references, which would appear as typed.
 
+    Nor do they contain anything else of Markdown, or HTML.
+
     Good: `title: A seizure`
-    Bad: `title: A seizure [@call-at-five-minutes]`
+    Bad: `title: A seizure [@call-at-five-minutes]`, `title: "**A seizure**"`
     """
     for (path, location), line in context.find_all(Line):
         for hit in _REFERENCE_START.finditer(line):
@@ -164,6 +221,10 @@ def no_references_in_titles(context: Context) -> Iterator[Finding]:
                 "Delete it, or move it to a longer text, one that is written under `|`.",
                 offset=hit.start(),
             )
+        if markup := _MARKUP.search(line):
+            what = f"Readers would see `{markup[0]}`: a short text has no bold words and no links."
+            remedy = "Write it as plain words."
+            yield Finding(path, location, what, remedy, offset=markup.start())
 
 
 def no_marks_around_titles(context: Context) -> Iterator[Finding]:

@@ -49,7 +49,7 @@ def audiences(context: Context) -> Iterator[Finding]:
     known = (*context.course.roles, *context.course.groups)
     for (path, location), piece in context.find_all(AUDIENCES):
         for key, step, name in _named(piece):
-            if name not in known:
+            if name not in known and not context.course.has("roles", name):
                 yield unknown(
                     (path, (*location, key, step)),
                     f'There is no role or group "{name}".',

@@ -37,9 +37,10 @@ from course.inputs import DISTRICT, option_for
 from course.last_run import ROOT
 from course.memo import Memo, cache_of
 from course.models.course import Course
-from course.problems import Problem, in_order
+from course.problems import Finding, Problem, in_order
 from course.read.district_files import ACCEPTED, SETTINGS
 from course.read.overlay import Layer, Layered
+from course.read.values import value_at
 from course.read.yaml_reader import Document
 from course.report import report
 from course.suggestions import did_you_mean, how_many
@@ -239,8 +240,18 @@ def _from_pairs(course: Course, file: Path, answers: Answers, pairs: tuple[str, 
     for finding in findings(course, file, answers, given):
         if not finding.location or finding.location[0] in given:  # the rest may be given later
             place = "/".join(map(str, finding.location))
-            raise click.BadParameter(f"{place} {finding.what} {finding.remedy}".strip())
+            remedy = _day_as_a_pair(finding, place, answers) or finding.remedy
+            raise click.BadParameter(f"{place} {finding.what} {remedy}".strip())
     return answers
+
+
+def _day_as_a_pair(finding: Finding, place: str, answers: Answers) -> str:
+    """The remedy for a number without a day, which is another `--set`. Empty for anything else."""
+    is_contact = finding.location[:1] == ("contacts",) and len(finding.location) == 2
+    contact = value_at(answers, finding.location) if is_contact else None
+    is_without = isinstance(contact, dict) and "verified-on" not in contact
+    pair = f"--set {place}/verified-on=2026-11-28"
+    return f"Dial it. Then add the day that you did: {pair}" if is_without else ""
 
 
 def _ask(course: Course, file: Path, answers: Answers) -> None:

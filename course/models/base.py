@@ -61,6 +61,10 @@ class TruncatedText(str):
         return text
 
 
+_NOTHING = frozenset({"null", "Null", "NULL", "~"})
+"""What programs write into YAML where there is no text."""
+
+
 class _Text(str):
     """Text for people. It has its own type so that all of it can be found in a model."""
 
@@ -75,6 +79,8 @@ class _Text(str):
             )
         if "\N{NO-BREAK SPACE}" in value:
             raise PydanticCustomError("text_no_break_space", "contains a no-break space")
+        if value in _NOTHING:
+            return cls()
         if not cls.lines and "\n" in value.strip():
             raise PydanticCustomError("text_many_lines", "more than one line")
         return cls(value.strip())

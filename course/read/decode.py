@@ -15,6 +15,8 @@ INVISIBLE = re.compile(
 )
 _ALL_INVISIBLE = re.compile(f"(?:{INVISIBLE.pattern})+")
 _CONFLICT_MARKER = re.compile(r"(<{7}|\|{7}|>{7})( .*)?|={7}")
+_INDENTED_MARKER = re.compile(r"[ \t]*(<{7}|>{7})( .*)?")
+"""An editor may have indented the lines between. Seven of `=` or `|` may be of a text."""
 
 
 _PICTURE = re.compile("data:[a-z]+/[a-z0-9.+-]+;base64,[A-Za-z0-9+/=]{100,}")
@@ -92,7 +94,9 @@ def without_hidden(text: str) -> tuple[str, tuple[Refusal, ...]]:
     hits = [hit for hit in _HIDDEN.finditer(text) if not _is_in_comment(text, hit.start())]
     refusals = [_hidden(text, hit) for hit in hits[:MOST_ALIKE]]
     if len(hits) > MOST_ALIKE:
-        refusals.append(_more(len(hits) - MOST_ALIKE, *_place(text, hits[MOST_ALIKE].start())))
+        refusals.append(
+            more_of_these(len(hits) - MOST_ALIKE, *place_of(text, hits[MOST_ALIKE].start()))
+        )
     return _HIDDEN.sub(_seen, text), tuple(refusals)
 
 
@@ -106,7 +110,7 @@ def _seen(hit: re.Match[str]) -> str:
 
 
 def _hidden(text: str, hit: re.Match[str]) -> Refusal:
-    place, swap = _place(text, hit.start()), (hit[0], _seen(hit))
+    place, swap = place_of(text, hit.start()), (hit[0], _seen(hit))
     name, count = _NAMES[str(hit.lastgroup)], len(hit[0])
     names = "marks for the direction of text" if hit["direction"] else f"{name}s"
     there_is = f"There is a {name}" if count == 1 else f"There are {count} {names}"
@@ -127,12 +131,12 @@ def _pictures(text: str) -> Iterator[Refusal]:
     starts = [hit.start() for hit in _PICTURE.finditer(text)]
     for start in starts[:MOST_ALIKE]:
         yield Refusal(
-            *_place(text, start),
+            *place_of(text, start),
             "A picture is pasted here as thousands of letters.",
             "Delete all of them. Use the lesson's `drawing:`, or say it in words.",
         )
     if len(starts) > MOST_ALIKE:
-        yield _more(len(starts) - MOST_ALIKE, *_place(text, starts[MOST_ALIKE]))
+        yield more_of_these(len(starts) - MOST_ALIKE, *place_of(text, starts[MOST_ALIKE]))
 
 
 def _utf_8(content: bytes) -> str:
@@ -186,6 +190,8 @@ def _is_half_zeros(content: bytes) -> bool:
 def _merge_conflicts(text: str) -> Iterator[Refusal]:
     """Conflict markers that git left in the file. Real text never starts at column 0."""
     lines = text.split("\n")
+    if any(map(_INDENTED_MARKER.fullmatch, lines)):
+        lines = [line.strip() for line in lines]
     markers = [index for index, line in enumerate(lines) if _CONFLICT_MARKER.fullmatch(line)]
     starts = [index for index in markers if lines[index].startswith("<")]
     is_complete = starts and lines[markers[-1]].startswith(">")
@@ -194,7 +200,7 @@ def _merge_conflicts(text: str) -> Iterator[Refusal]:
     for index in starts[:MOST_ALIKE]:
         yield (_conflict if is_complete else _stray_marker)(index)
     if len(starts) > MOST_ALIKE:
-        yield _more(len(starts) - MOST_ALIKE, starts[MOST_ALIKE], 0)
+        yield more_of_these(len(starts) - MOST_ALIKE, starts[MOST_ALIKE], 0)
 
 
 def _conflict(line: int) -> Refusal:
@@ -222,17 +228,17 @@ def _invisible(text: str) -> Iterator[Refusal]:
     for hit in hits[:MOST_ALIKE]:
         count = len(hit[0])
         yield Refusal(
-            *_place(text, hit.start()),
+            *place_of(text, hit.start()),
             "There is an invisible control character here."
             if count == 1
             else f"There are {count:,} invisible control characters here.",
             f"Delete {'it' if count == 1 else 'them'}: put the cursor there, or retype the line.",
         )
     if len(hits) > MOST_ALIKE:
-        yield _more(len(hits) - MOST_ALIKE, *_place(text, hits[MOST_ALIKE].start()))
+        yield more_of_these(len(hits) - MOST_ALIKE, *place_of(text, hits[MOST_ALIKE].start()))
 
 
-def _more(count: int, line: int, column: int) -> Refusal:
+def more_of_these(count: int, line: int, column: int) -> Refusal:
     """How many more of one kind there are, placed at the first one not shown."""
     there_are = "There is 1 more" if count == 1 else f"There are {count:,} more"
     return Refusal(
@@ -240,5 +246,6 @@ def _more(count: int, line: int, column: int) -> Refusal:
     )
 
 
-def _place(text: str, start: int) -> tuple[int, int]:
+def place_of(text: str, start: int) -> tuple[int, int]:
+    """The 0-based line and column of a character in a text."""
     return text.count("\n", 0, start), start - text.rfind("\n", 0, start) - 1

@@ -73,7 +73,9 @@ def _fits(value: Any, kind: Any, location: Location) -> bool:
     return isinstance(value, dict) and bool(value) and value.keys() <= known.keys()
 
 
-def several_unknown(path: str, kind: Any, errors: Sequence[ErrorDetails]) -> Iterator[CommonCause]:
+def several_unknown(
+    path: str, kind: Any, _data: Any, errors: Sequence[ErrorDetails]
+) -> Iterator[CommonCause]:
     """Several keys of a mapping are unknown, and none of them is nearly right."""
     unknown: dict[Location, list[Location]] = {}
     for details in errors:

@@ -43,6 +43,7 @@ class DistrictFiles:
         self.problems: list[Problem] = []
         self.has_unread = False
         """Whether a file that is there cannot be read."""
+        self._nested()
         self.settings = self._document(SETTINGS, is_needed=True)
         self._layers: dict[str, list[Layer]] = {}
         for path, layer in layers_of(self.settings) if self.settings else ():
@@ -113,10 +114,24 @@ class DistrictFiles:
         self.has_unread = self.has_unread or document is None
         return document
 
+    def _nested(self) -> None:
+        """Report a folder of a district inside this one, which somebody has dragged too far."""
+        for path in entries(self._folder):
+            if path.name not in OTHER_NAMES and (path / SETTINGS).is_file():
+                here = PurePosixPath(self._shown).name
+                self._report(
+                    path.name,
+                    f"Nothing in this folder is read: it is inside {here}/.",
+                    f"Move what is in it up one folder, into {here}/, and delete it.",
+                )
+                self.has_unread = True
+
     def _other_names(self) -> None:
         """Report everything with a name that is not read."""
         for path in entries(self._folder):
-            if path.name not in OTHER_NAMES and path.suffix in (".yml", ".yaml", ""):
+            is_nested = (path / SETTINGS).is_file()
+            is_read = path.name in OTHER_NAMES or is_nested
+            if not is_read and path.suffix in (".yml", ".yaml", ""):
                 self._report(
                     path.name,
                     f'This {"folder" if path.is_dir() else "file"} is not read: "{path.name}" is '

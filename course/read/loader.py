@@ -20,11 +20,12 @@ from course.models.statements import Statements
 from course.models.style import Style
 from course.models.tool import Tool
 from course.models.topic import Topic
-from course.problems import Finding, Location, Problem
+from course.problems import Finding, Location, Position, Problem
 from course.read.blanks import blank, blank_locations
 from course.read.codes import DISTRICT_FILES, FILE_NAMES, PICTURES
 from course.read.district_files import DistrictFiles
 from course.read.drawings import DrawingError, read_drawing
+from course.read.emptied import emptied
 from course.read.files import (
     CARDS,
     DRAWINGS,
@@ -48,6 +49,7 @@ from course.read.shared_district import more_than_settings
 from course.read.sources import Source, Sources
 from course.read.typed import typed
 from course.read.values import value_at
+from course.suggestions import as_typed
 
 _MODELS: Mapping[str, Any] = {"modules": Module, "quizzes": Quiz, "cards": Card}
 Models = dict[tuple[str, str], Any]
@@ -157,7 +159,11 @@ class _Loader:
             "cards": cards,
             "moments": references["moments"],
         }
-        self._pair(pieces, outline.matrix if outline else ())
+        rows = outline.matrix if outline else ()
+        for it in emptied(pieces, rows, self.sources.is_left_out, frozenset(self.unreadable)):
+            self.sources.report(it.path, it.what, it.remedy)
+            self.unreadable.add(it.kind)
+        self._pair(pieces, rows)
         drawings = self._drawings()
         style = self._optional(STYLE, Style) or Style()
         search_words = self._optional(SEARCH_WORDS, SearchWords) or SearchWords()
@@ -295,7 +301,7 @@ class _Loader:
         for name, data in source.data.items():
             typed = self._typed(source, by_id(model), {name: data})
             if typed is None:
-                self.unreadable.add(f"{kind}/{name}")
+                self.unreadable.update((f"{kind}/{name}", f"{kind}/{as_typed(name).lower()}"))
             else:
                 pieces.update(typed)
         return pieces
@@ -359,5 +365,12 @@ class _Loader:
             found = blank(source.path, location, value_at(data, location))
             self.problems.append(source.document.problem(found))
         model, findings = typed(source.path, kind, data)
-        self.problems.extend(source.document.problem(finding) for finding in findings)
+        for problem in map(source.document.problem, findings):
+            # A key of district.yml may be written over one of course.yml, and be wrong in both.
+            if all(_place_and_what(problem) != _place_and_what(it) for it in self.problems):
+                self.problems.append(problem)
         return model
+
+
+def _place_and_what(problem: Problem) -> tuple[str, Position, str]:
+    return problem.path, problem.position, problem.what

@@ -201,8 +201,7 @@ class Merge:
     ) -> bool:
         """Whether what is new says so, and what is not new does not. If not, it is reported."""
         name = str(here[-1])
-        is_new = any(mark in value for mark in MARKS)
-        if is_new and name in base:
+        if name in base and any(mark in value for mark in MARKS):
             self._find(
                 here,
                 f'The course has "{name}", too.',
@@ -210,7 +209,7 @@ class Merge:
                 "delete `new:` and `after:`, and keep only the keys that differ.",
             )
             return False
-        if not is_new and name not in base:
+        if name not in base and NEW not in value:  # `after:` alone may stand by a misspelled id
             self._find(
                 here,
                 f'The course has no "{name}" to change.',

@@ -11,7 +11,7 @@ from course.memo import Table
 from course.models.base import TruncatedText
 from course.models.language import TRANSLATIONS, is_english
 from course.problems import Finding, Location, Position, Problem
-from course.read.codes import DISTRICT_FILES, FILE_NAMES, LOOKED_AT
+from course.read.codes import DISTRICT_FILES, FILE_NAMES, LOOKED_AT, YAML
 from course.read.district_files import SETTINGS, DistrictFiles, is_piece
 from course.read.field_docs import fields_at
 from course.read.files import MAY_BE_MISSING, REFERENCE_NAMES
@@ -242,6 +242,8 @@ class Sources:
             if document is None:
                 return None
             data = document.data
+            if path.startswith("reference/") and any(it.rule == YAML for it in problems):
+                self.unreadable.add(Path(path).stem)  # a key twice, perhaps instead of another
             if not problems and not _is_truncated(data):
                 self._known_data[digest] = data
         return data

@@ -12,6 +12,7 @@ from course.read.blanks import MARK, is_blank
 from course.read.displaced import missing_above, several_unknown
 from course.read.field_docs import allowed_values, fields_at, purpose
 from course.read.files import ADAPTERS
+from course.read.other_kind import other_kind
 from course.read.values import value_at, with_value
 from course.suggestions import nearest
 
@@ -61,12 +62,10 @@ def _with_stand_ins(
 
 
 def _findings(path: str, kind: Any, data: Any, errors: list[ErrorDetails]) -> Iterator[Finding]:
-    found = list(missing_above(path, kind, data, errors))
-    yield from (it.finding for it in found)
-    errors = [it for it in errors if not any(cause.explains(it["loc"]) for cause in found)]
-    several = list(several_unknown(path, kind, errors))
-    yield from (it.finding for it in several)
-    errors = [it for it in errors if not any(cause.explains(it["loc"]) for cause in several)]
+    for causes in (other_kind, missing_above, several_unknown):
+        found = list(causes(path, kind, data, errors))
+        yield from (it.finding for it in found)
+        errors = [it for it in errors if not any(cause.explains(it["loc"]) for cause in found)]
     for details in _without_consequences(kind, errors):
         of_key = _without_numbers(details["loc"])
         fields = fields_at(kind, of_key[:-1])

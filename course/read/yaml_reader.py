@@ -25,6 +25,7 @@ from course.read.decode import (
 )
 from course.read.escapes import CHARACTER, PIECES, character
 from course.read.kind_steps import names_kind
+from course.read.misread import without_misread
 from course.read.typography import refuse_bullets_in, refuse_what_looks_like_a_bar
 from course.read.yaml_errors import UNDER_BAR, explain, not_below, second_key
 from course.read.yaml_parsers import FASTEST, PURE, Loader
@@ -189,6 +190,7 @@ def read(
     try:
         text = decode(content)
         lines = tuple(text.split("\n"))
+        text, misread = without_misread(text)
         refuse_what_is_no_text(text)
         text, hidden = without_hidden(text)
     except RefusedError as error:
@@ -200,7 +202,7 @@ def read(
         root, refusals = _parsed(text, PURE if _READ_DIFFERENTLY.search(text) else loader)
     except RefusedError as error:
         refusals = error.refusals
-    of_content = (_problem(path, lines, it, FILE_CONTENT) for it in hidden)
+    of_content = (_problem(path, lines, it, FILE_CONTENT) for it in (*misread, *hidden))
     problems = (*of_content, *(_problem(path, lines, it, YAML) for it in refusals))
     return Document(path, lines, root) if root else None, problems
 
