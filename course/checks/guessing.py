@@ -48,12 +48,12 @@ class QuizItem:
         """How many of its words occur in the other answers, for the text of each answer.
 
         An author who writes the right answer and then changes half of it twice makes it the most
-        alike.
+        alike. Answers without words, such as emoji, are not alike.
         """
         sets = [words_of(answer.text) for answer in self.answers]
         return {
             answer.text: sum(
-                len(own & other) / len(own | other) for other in sets if other is not own
+                len(own & other) / (len(own | other) or 1) for other in sets if other is not own
             )
             for answer, own in zip(self.answers, sets, strict=True)
         }
