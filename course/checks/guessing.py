@@ -26,6 +26,7 @@ from course.read.places import quiz_file
 from course.render.shuffle import shuffled
 from course.suggestions import in_quotes
 
+LONG_WORD = 5
 SHOWN = 3
 """How many questions a remark names."""
 
@@ -181,7 +182,7 @@ def habits(lists: AnswerWords) -> Mapping[str, Habit]:
         "warmest": lambda _, answer: _count(warm, answer),
         "most careful": lambda _, answer: _count(careful, answer),
         "words of the question": lambda question, answer: len(
-            _content(question.question) & _content(answer.text)
+            long_words(question.question) & long_words(answer.text)
         ),
         "most like the others": lambda question, answer: question.likeness[answer.text],
         "least like the others": lambda question, answer: -question.likeness[answer.text],
@@ -232,8 +233,9 @@ def words_of(text: str) -> set[str]:
     return {word.lower() for word in words(text)}
 
 
-def _content(text: str) -> set[str]:
-    return {word for word in words_of(text) if len(word) > 4}
+def long_words(text: str) -> set[str]:
+    """Those of more than four letters, which say what a text is about."""
+    return {word for word in words_of(text) if len(word) >= LONG_WORD}
 
 
 RULES = (guessing,)

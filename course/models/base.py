@@ -146,6 +146,12 @@ def _yes_or_no(value: object) -> object:
 YesNo = Annotated[bool, BeforeValidator(_yes_or_no, json_schema_input_type=Literal["yes", "no"])]
 """`yes` or `no`."""
 
+
+def text_alone(value: object) -> object:
+    """What a mapping is read from, if just its text may be written."""
+    return {"text": value} if isinstance(value, str) else value
+
+
 SearchPhrase = Annotated[str, Field(min_length=1, max_length=60, pattern=r"\S")]
 """What someone would type into the search, such as `mom keeps calling`. It is never shown."""
 
