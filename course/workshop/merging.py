@@ -1,4 +1,4 @@
-"""Puts somebody's changes into a newer version of a file: by ids, not by lines."""
+"""Puts somebody's changes into a newer version of a file: by ids, and comments by lines."""
 
 import re
 from collections.abc import Iterator
