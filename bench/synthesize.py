@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from bench.synthesize_search import Phrases, Typist
-from course.checks.answers import LONG_WORD
+from course.checks.guessing import LONG_WORD
 
 MOST_ROLES = 20
 ROLES_IN_GROUP = 5

@@ -85,6 +85,8 @@ class Packages:
     translations_folder: Path
     memo: Memo
     has_score: bool = False
+    site_url: str = ""
+    """Where the site is published. Without it, the district's settings say it."""
     _shared: Shared = field(default_factory=Shared)
     """Above all what pages load, which takes longest to make."""
 
@@ -99,7 +101,7 @@ class Packages:
             self.translations_folder,
             self.memo,
             self._shared,
-            site_url=(course.district and course.district.address) or "",
+            site_url=self.site_url or (course.district and course.district.address) or "",
             only_role=role_id,
         )
         ids, title = [_first_id(role_id, role.role)], role.role.title

@@ -1,6 +1,7 @@
 """The command that makes packages: an author never sees a traceback."""
 
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -76,6 +77,22 @@ def test_folder_that_cannot_be_written_to_is_told(
     (tmp_path / "taken").write_text("", encoding="utf-8", newline="\n")
     assert export("--all", "--output", str(tmp_path / "taken" / "out")) == 1
     assert "could not be written" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("is_one_site", [True, False])
+def test_record_of_a_package_names_the_address_of_the_site(
+    is_one_site: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Many districts have many sites, and one address cannot be that of all of them."""
+    lay(tmp_path, {"in/lakeview/district.yml": DISTRICT})
+    monkeypatch.setenv("SITE_URL", "https://lakeview.example/staff")
+    options = [] if is_one_site else ["--districts", str(tmp_path / "in")]
+    assert export("--role", "driver", *options, "--output", str(tmp_path / "out")) == 0
+    [package] = (tmp_path / "out").rglob("*.zip")
+    with ZipFile(package) as archive:
+        pages = [archive.read(it).decode() for it in archive.namelist() if it.endswith(".html")]
+    found = any("data-address=https://lakeview.example/staff/" in page for page in pages)
+    assert found == is_one_site
 
 
 def test_each_district_has_a_folder_and_one_with_a_mistake_stops_no_other(

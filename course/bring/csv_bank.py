@@ -254,7 +254,7 @@ class _Question:
         if not by_number or None in numbers:
             what = f"“{first_words(written)}” in its column `right` is none of its answers."
             return self._not_taken(what, "Write their numbers, such as `2`, or `1; 3`.")
-        if self._counts_from_0 and any(part.strip().isdigit() for part in written):
+        if self._counts_from_0 and any(map(str.isdigit, written)):
             what = "In this table, `right` seems to count from 0, as one row has 0 there."
             return self._not_taken(what, "Count from 1, or write letters.")
         return by_number

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from course.checks.context import Context
+from course.checks.guessing import long_words, words_of
 from course.checks.readability import words
 from course.models.questions.base import Option
 from course.models.questions.choice import ChoiceQuestion
@@ -26,7 +27,6 @@ MOST_LENGTH = 1.25
 """The length of the right answer, relative to the mean of the others."""
 MOST_ALIKE = 0.6
 """The share of two answers' words that both have."""
-LONG_WORD = 5
 MOST_LONGEST = 0.4
 LONGER = 1.1
 """How much longer an answer must be for readers to notice at a glance."""
@@ -109,9 +109,9 @@ def shared_words(context: Context) -> Iterator[Finding]:
     """
     for place, question, options in _asked(context):
         wordings = [question.question, *question.instead.values()]
-        asked = {word for wording in wordings for word in _long_words(wording)}
-        right = [_long_words(option.text) for option in options if option.is_right]
-        wrong = [_long_words(option.text) for option in options if not option.is_right]
+        asked = {word for wording in wordings for word in long_words(wording)}
+        right = [long_words(option.text) for option in options if option.is_right]
+        wrong = [long_words(option.text) for option in options if not option.is_right]
         shared = set.intersection(*right) & asked - set().union(*wrong) if right else set()
         if shared:
             named = " and ".join(f"“{word}”" for word in sorted(shared))
@@ -131,7 +131,7 @@ def alike(context: Context) -> Iterator[Finding]:
     """
     for (path, location), _, options in _asked(context):
         for first, second in combinations(options, 2):
-            first_words, second_words = _words(first.text), _words(second.text)
+            first_words, second_words = words_of(first.text), words_of(second.text)
             if len(first_words & second_words) >= MOST_ALIKE * len(first_words | second_words):
                 yield _remark(
                     (path, (*location, *second.text_location)),
@@ -263,14 +263,6 @@ def _length(question: ChoiceQuestion, right: bool) -> int:
 
 def _number(count: int) -> str:
     return "1 word" if count == 1 else f"{count} words"
-
-
-def _words(text: str) -> set[str]:
-    return {word.lower() for word in words(text)}
-
-
-def _long_words(text: str) -> set[str]:
-    return {word for word in _words(text) if len(word) >= LONG_WORD}
 
 
 RULES = (

@@ -60,8 +60,8 @@ def offered_jobs_read_something(context: Context) -> Iterator[Finding]:
     for role_id, role in offered(course).roles.items():
         read = [
             name
-            for name, row in course.outline.matrix.items()
-            if name in course.modules and row.get(role_id, Extent.NONE) is not Extent.NONE
+            for name in course.outline.matrix
+            if name in course.modules and course.extent(name, role_id) is not Extent.NONE
         ]
         if read and set(read).isdisjoint(modules):
             without.append(role_id)
@@ -93,8 +93,11 @@ def offered_modules_are_read(context: Context) -> Iterator[Finding]:
         return
     jobs = offered(course).roles.keys()
     for index, module_id in enumerate(offer.modules or ()):
-        row = course.outline.matrix.get(module_id, {})
-        readers = [role_id for role_id, extent in row.items() if extent is not Extent.NONE]
+        readers = [
+            role_id
+            for role_id in course.roles
+            if course.extent(module_id, role_id) is not Extent.NONE
+        ]
         if readers and jobs.isdisjoint(readers):
             yield Finding(
                 SETTINGS,

@@ -26,6 +26,7 @@ from course.read.places import quiz_file
 from course.render.shuffle import shuffled
 from course.suggestions import in_quotes
 
+LONG_WORD = 5
 SHOWN = 3
 """How many questions a remark names."""
 
@@ -48,12 +49,12 @@ class QuizItem:
         """How many of its words occur in the other answers, for the text of each answer.
 
         An author who writes the right answer and then changes half of it twice makes it the most
-        alike.
+        alike. Answers without words, such as emoji, are not alike.
         """
         sets = [words_of(answer.text) for answer in self.answers]
         return {
             answer.text: sum(
-                len(own & other) / len(own | other) for other in sets if other is not own
+                len(own & other) / (len(own | other) or 1) for other in sets if other is not own
             )
             for answer, own in zip(self.answers, sets, strict=True)
         }
@@ -181,7 +182,7 @@ def habits(lists: AnswerWords) -> Mapping[str, Habit]:
         "warmest": lambda _, answer: _count(warm, answer),
         "most careful": lambda _, answer: _count(careful, answer),
         "words of the question": lambda question, answer: len(
-            _content(question.question) & _content(answer.text)
+            long_words(question.question) & long_words(answer.text)
         ),
         "most like the others": lambda question, answer: question.likeness[answer.text],
         "least like the others": lambda question, answer: -question.likeness[answer.text],
@@ -232,8 +233,9 @@ def words_of(text: str) -> set[str]:
     return {word.lower() for word in words(text)}
 
 
-def _content(text: str) -> set[str]:
-    return {word for word in words_of(text) if len(word) > 4}
+def long_words(text: str) -> set[str]:
+    """Those of more than four letters, which say what a text is about."""
+    return {word for word in words_of(text) if len(word) >= LONG_WORD}
 
 
 RULES = (guessing,)

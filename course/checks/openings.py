@@ -8,6 +8,7 @@ from course.models.activities.kinds import MOMENTS
 from course.models.base import Id
 from course.models.role_course import RoleModule
 from course.models.seconds import WORDS_PER_MINUTE
+from course.models.steps import MOST_WORDS_JOINED
 from course.problems import Finding
 from course.read.places import module_file
 from course.tailor import seen
@@ -168,7 +169,7 @@ def something_to_do(context: Context) -> Iterator[Finding]:
                     ("lessons", lesson_id),
                     f'"{role_id}" only reads in this lesson.',
                     f"Add a question with `lesson: {lesson_id}` or an activity for {role_id}. "
-                    "Lessons of up to 140 words together share a step.",
+                    f"Lessons of up to {MOST_WORDS_JOINED} words together share a step.",
                     on_key=True,
                     is_warning=True,
                 )

@@ -25,8 +25,8 @@ def language(context: Context) -> Iterator[Finding]:
             "course.yml",
             ("language",),
             f'The date format for the language "{tag}" is not known.',
-            "Check that this is its code. If so, dates will be in English: ignore this remark with "
-            "an entry in reference/overrides.yml.",
+            "Check that this is its code. If so, dates will be in English: write `language:` and "
+            "that this is fine under `overrides:` in this file.",
             is_warning=True,
         )
 

@@ -1,5 +1,6 @@
 """The command that makes packages for learning management systems."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -88,10 +89,17 @@ def export_scorm(
     """Write the course as SCORM packages, one for each job, for learning management systems.
 
     With --districts, the packages of each district are in a folder with its name.
+
+    The environment variable SITE_URL says where the site is published. Without it, and with
+    --districts unless --shared, the district's settings do.
     """
     if not (role_id or module_id or with_all or per_module):
         raise click.UsageError("Which packages? Write --role or --module or both, or --all.")
-    writer = _Writer(folder, role_id, module_id, per_module, _STANDARDS[standard], with_score)
+    # One address cannot be that of many sites.
+    site_url = os.environ.get("SITE_URL", "") if is_shared or not districts else ""
+    writer = _Writer(
+        folder, role_id, module_id, per_module, _STANDARDS[standard], with_score, site_url
+    )
     if districts:
         if not is_shared:
             refuse({"--district": district}, NOT_SEPARATE)
@@ -121,10 +129,12 @@ class _Writer:
         per_module: bool,
         standard: Standard,
         with_score: bool,
+        site_url: str,
     ) -> None:
-        """`folder` is that of the course."""
+        """`folder` is that of the course, and `site_url` where its site is published, if known."""
         self._folder, self._role_id, self._module_id = folder, role_id, module_id
         self._per_module, self._standard, self._with_score = per_module, standard, with_score
+        self._site_url = site_url
 
     def write(self, course: Course, memo: Memo, output: Path) -> int:
         """Write the packages of a course without errors, and return how many there are.
@@ -134,7 +144,7 @@ class _Writer:
         district = course.district
         has_score = self._with_score or (district is not None and district.score)
         course = offered(course)
-        packages = Packages(course, self._folder / TRANSLATIONS, memo, has_score)
+        packages = Packages(course, self._folder / TRANSLATIONS, memo, has_score, self._site_url)
         chosen = list(self._chosen(course))
         try:
             for role_id, module_id in chosen:

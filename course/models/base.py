@@ -152,8 +152,17 @@ def _yes_or_no(value: object) -> object:
 YesNo = Annotated[bool, BeforeValidator(_yes_or_no, json_schema_input_type=Literal["yes", "no"])]
 """`yes` or `no`."""
 
+
+def text_alone(value: object) -> object:
+    """What a mapping is read from, if just its text may be written."""
+    return {"text": value} if isinstance(value, str) else value
+
+
 SearchPhrase = Annotated[str, Field(min_length=1, max_length=60, pattern=r"\S")]
 """What someone would type into the search, such as `mom keeps calling`. It is never shown."""
+
+VERSION_PATTERN = r"^[1-9]\d{3}\.(0?[1-9]|1[0-2])(\.\d+)?$"
+"""The version of the course: a year, a month, and a third number if it was corrected."""
 
 EARLIER_PLACE_PATTERN = f"^({ID_PATTERN}/)?{ID_PATTERN}$"
 EarlierPlace = Annotated[str, Field(pattern=EARLIER_PLACE_PATTERN)]

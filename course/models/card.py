@@ -16,6 +16,7 @@ from course.models.base import (
     LocalRuleId,
     Prose,
     SearchPhrase,
+    text_alone,
 )
 
 
@@ -53,13 +54,7 @@ class CardPart(HasVariants):
     """The text that all roles share. Leave it out if only some roles have this part."""
 
 
-def _text_alone(value: object) -> object:
-    return {"text": value} if isinstance(value, str) else value
-
-
-PartOrText = Annotated[
-    CardPart, BeforeValidator(_text_alone, json_schema_input_type=CardPart | str)
-]
+PartOrText = Annotated[CardPart, BeforeValidator(text_alone, json_schema_input_type=CardPart | str)]
 """A part of a card. If it is the same for everyone, just the text may be written."""
 
 

@@ -6,7 +6,17 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from course.models.base import Excusable, Id, Line, Model, ModuleId, Prose, Reader, RoleId
+from course.models.base import (
+    VERSION_PATTERN,
+    Excusable,
+    Id,
+    Line,
+    Model,
+    ModuleId,
+    Prose,
+    Reader,
+    RoleId,
+)
 from course.models.card import Card
 from course.models.district import District, Logo
 from course.models.drawing import Shapes
@@ -65,7 +75,7 @@ class Outline(Excusable):
     """The name of the course."""
     summary: Prose
     """What it is and who it is for, in one sentence, for the home page."""
-    version: Annotated[str, Field(pattern=r"^\d{4}\.\d{1,2}(\.\d+)?$")]
+    version: Annotated[str, Field(pattern=VERSION_PATTERN)]
     """Year and month of this edition, such as `2026.11`."""
     language: Annotated[str, Field(pattern=f"^{TAG_PATTERN}$")]
     """The language that the course is written in, by its tag: `en`, `es-MX`, `hmn`."""

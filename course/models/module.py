@@ -22,6 +22,7 @@ from course.models.base import (
     ToolId,
     TopicId,
     YesNo,
+    text_alone,
 )
 from course.models.drawing import TargetedDrawing
 
@@ -48,12 +49,8 @@ class Objective(Targeted):
     """Starts with what the reader does: "Choose …", "Put … in order"."""
 
 
-def _text_alone(value: object) -> object:
-    return {"text": value} if isinstance(value, str) else value
-
-
 ObjectiveOrText = Annotated[
-    Objective, BeforeValidator(_text_alone, json_schema_input_type=Objective | str)
+    Objective, BeforeValidator(text_alone, json_schema_input_type=Objective | str)
 ]
 """An objective. If it is the same for everyone, just the text may be written."""
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from course.models.base import Line, Model, YesNo
+from course.models.base import VERSION_PATTERN, Line, Model, YesNo
 from course.models.reference import Day
 
 
@@ -42,5 +42,5 @@ class Review(Model):
     """Exactly what was read: `cards/cant-breathe`, `modules/noticing`."""
     day: Day
     """The day of the review."""
-    version: Annotated[str, Field(pattern=r"^\d{4}\.\d{1,2}(\.\d+)?$")]
+    version: Annotated[str, Field(pattern=VERSION_PATTERN)]
     """The edition that was read, as in `course.yml`."""

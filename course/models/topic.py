@@ -5,7 +5,6 @@ from typing import Annotated
 from pydantic import Field
 
 from course.models.base import (
-    AudienceId,
     CardId,
     ContactId,
     Excusable,
@@ -13,7 +12,9 @@ from course.models.base import (
     Line,
     LocalRuleId,
     Prose,
+    Reader,
     Renamed,
+    RoleId,
     SearchPhrase,
 )
 from course.models.review import Capacity
@@ -46,8 +47,9 @@ class Topic(Renamed, Excusable):
     """Whose numbers are shown below: ids from `reference/contacts.yml`."""
     sure: Prose
     """How sure we are, with `[@claim-id]` for what is said here."""
-    jobs: dict[AudienceId, Prose] = {}
-    """A separate line for each role whose place, tools or limits differ, under the role's id."""
+    jobs: dict[RoleId, Prose] = {}
+    """A separate line for each role whose place, tools or limits differ, under the role's id. A
+    role that is `like` another has the other's."""
     cards: Annotated[tuple[CardId, ...], Field(max_length=4)] = ()
     """Cards for right now that belong here."""
     lessons: Annotated[tuple[LessonPlace, ...], Field(max_length=3)] = ()
@@ -56,3 +58,7 @@ class Topic(Renamed, Excusable):
     """Ids from `reference/local-rules.yml`. The page links to them."""
     found_by: tuple[SearchPhrase, ...] = ()
     """What staff who need it would type, in their own words."""
+
+    def line_for(self, reader: Reader) -> Prose | None:
+        """The separate line for a role, or for the one that it is like, if there is one."""
+        return next((self.jobs[name] for name in reader if name in self.jobs), None)

@@ -94,7 +94,7 @@ def replacing(target: Path) -> Iterator[Writer]:
     staging = _staging(target)
     new, old = staging / "new", staging / "old"
     staging.mkdir(parents=True, exist_ok=True)
-    with FileLock(staging / "lock", poll_interval=0.02):
+    with alone(staging / "lock"):
         if old.exists() and not target.exists():  # a build was killed between two renames
             old.rename(target)
         if _is_foreign(target):
@@ -112,6 +112,11 @@ def replacing(target: Path) -> Iterator[Writer]:
         record = json.dumps(writer.record)
         (staging / RECORD).write_text(record, encoding="utf-8", newline="\n")
         shutil.rmtree(old, ignore_errors=True)
+
+
+def alone(lock: Path) -> FileLock:
+    """A block that no other process is in at the same time. Its folder must exist."""
+    return FileLock(lock, poll_interval=0.02)
 
 
 def is_unchanged(target: Path) -> bool:

@@ -23,7 +23,7 @@ from course.compare.git import on_github
 from course.frontend.build import MESSAGES, script_to_try
 from course.frontend.minified import minified
 from course.inputs import ALL, DISTRICT
-from course.publish.folder import Writer
+from course.publish.folder import Writer, alone
 from course.site import WORKSHOP, Site
 from course.workshop.published import STAMP, Published
 from course.zipped import zipped
@@ -142,18 +142,23 @@ def programs() -> dict[str, bytes]:
     ):
         key.update(path.name.encode() + path.read_bytes())
     kept = CACHE / key.hexdigest()[:16]
-    if not kept.is_dir():
-        with TemporaryDirectory() as name:
-            made = Path(name) / "made"
-            _make_programs(Path(name), made)
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            for old in kept.parent.iterdir():
-                shutil.rmtree(old)
-            # From another disk it is copied, which may be interrupted: so not under its name yet.
-            shutil.move(made, kept.with_suffix(".new"))
-            kept.with_suffix(".new").rename(kept)
-    paths = (path for path in sorted(kept.rglob("*")) if path.is_file())
-    return {path.relative_to(kept).as_posix(): path.read_bytes() for path in paths}
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with alone(CACHE.with_suffix(".lock")):
+        if not kept.is_dir():
+            _keep_programs(kept)
+        paths = (path for path in sorted(kept.rglob("*")) if path.is_file())
+        return {path.relative_to(kept).as_posix(): path.read_bytes() for path in paths}
+
+
+def _keep_programs(kept: Path) -> None:
+    with TemporaryDirectory() as name:
+        made = Path(name) / "made"
+        _make_programs(Path(name), made)
+        for old in kept.parent.iterdir():
+            shutil.rmtree(old)
+        # From another disk it is copied, which may be interrupted: so not under its name yet.
+        shutil.move(made, kept.with_suffix(".new"))
+        kept.with_suffix(".new").rename(kept)
 
 
 def _make_programs(work: Path, made: Path) -> None:

@@ -62,6 +62,17 @@ def read_drawing(content: bytes) -> Shapes:
     return _Reader().read(text)
 
 
+def _has_size(view_box: str) -> bool:
+    """Whether it says where a drawing begins, and how wide and high it is."""
+    if not _VIEW_BOX.fullmatch(view_box):
+        return False
+    try:
+        _, _, width, height = map(float, re.split(r"[\s,]+", view_box.strip()))
+    except ValueError:
+        return False
+    return width > 0 and height > 0
+
+
 class _Reader:
     """Reads one drawing."""
 
@@ -109,7 +120,7 @@ class _Reader:
         if tag != "svg":
             raise self._trouble(_NOT_SVG, _SAVE_AGAIN)
         self._view_box = values.get("viewBox", "")
-        if not _VIEW_BOX.fullmatch(self._view_box):
+        if not _has_size(self._view_box):
             raise self._trouble(
                 "The drawing does not say what size it is.",
                 'Add viewBox="0 0 600 220" to its first tag, with its own width and height.',

@@ -104,6 +104,7 @@ class _Drawing:
         self._open: list[str] = []
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.buffer_text = True
+        self._parser.buffer_size = MAX_SVG_BYTES  # or a style could be judged in two halves
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
         self._parser.CharacterDataHandler = self._text

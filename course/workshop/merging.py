@@ -1,7 +1,9 @@
-"""Puts somebody's changes into a newer version of a file: by ids, not by lines."""
+"""Puts somebody's changes into a newer version of a file: by ids, and comments by lines."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from course.authoring.rearrange import swap_with_next
 from course.authoring.splice import (
@@ -15,6 +17,8 @@ from course.authoring.yaml_file import SpliceError
 from course.problems import Location
 from course.read.values import value_at
 from course.read.yaml_reader import Data, read
+
+_COMMENT = re.compile(r"(?:^|(?<=\s))#.*", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -31,12 +35,49 @@ class Merged:
 def merged(base: str, newer: str, mine: str) -> Merged:
     """The newer version of a file with the changes that lead from `base` to `mine`.
 
-    What only one side has changed is as that side has it, also the order of entries. Comments come
-    with the entries that they are in. If a file cannot be read, or a change has no place in the
-    newer one, the text is `mine`.
+    What only one side has changed is as that side has it, also the order of entries. If a file
+    cannot be read, or a change or a comment has no place in the newer one, the text is `mine`.
     """
     if newer in (base, mine):
         return Merged(mine)
+    by_ids = _merged_by_ids(base, newer, mine)
+    # Ids say what belongs where, and only lines have comments between entries.
+    by_lines = _merged_by_lines(base, newer, mine)
+    if by_ids.is_whole and by_lines and _is_same(_data(by_lines), _data(by_ids.text)):
+        return Merged(by_lines, by_ids.conflicts)
+    own_comments = set(_COMMENT.findall(mine)) - set(_COMMENT.findall(base))
+    if all(comment in by_ids.text for comment in own_comments):
+        return by_ids
+    return Merged(mine, is_whole=False)
+
+
+def _is_same(data: Data | None, other: Data | None) -> bool:
+    """Whether both say the same, in the same order."""
+    return repr(data) == repr(other)
+
+
+def _merged_by_lines(base: str, newer: str, mine: str) -> str | None:
+    """The same by lines. None if both have changed the same ones, or added some at one place."""
+    lines = base.splitlines(keepends=True)
+    theirs, own = _line_changes(base, newer), _line_changes(base, mine)
+    for start, end, _ in theirs:
+        for own_start, own_end, _ in own:
+            is_same_place = (start, end) == (own_start, own_end)
+            if is_same_place or (start < own_end and own_start < end):
+                return None
+    for start, end, changed in sorted((*theirs, *own), reverse=True):
+        lines[start:end] = changed
+    return "".join(lines)
+
+
+def _line_changes(old: str, new: str) -> list[tuple[int, int, list[str]]]:
+    """The lines of the old text that differ, from one to before another, and what they became."""
+    before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
+    found = SequenceMatcher(None, before, after).get_opcodes()
+    return [(i1, i2, after[j1:j2]) for tag, i1, i2, j1, j2 in found if tag != "equal"]
+
+
+def _merged_by_ids(base: str, newer: str, mine: str) -> Merged:
     old, new, own = _data(base), _data(newer), _data(mine)
     if old is None or new is None or own is None:
         return Merged(mine, is_whole=False)

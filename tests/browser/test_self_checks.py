@@ -308,8 +308,12 @@ def test_move_buttons_are_named_after_their_step_and_stop_at_the_ends(
     up = first.get_by_role("button", name=words["up"].replace("{item}", text))
     before = check.locator(".step__text").all_inner_texts()
     expect(up).to_have_attribute("aria-disabled", "true")
+    check_button(check, words).click()
+    told = status(check).inner_text()
     up.click(force=True)
     assert check.locator(".step__text").all_inner_texts() == before
+    expect(status(check)).to_have_text(told)
+    expect(check.locator(".item-feedback:visible")).to_have_count(len(before))
 
 
 def test_matching_question_gives_feedback_on_each_pair(

@@ -263,6 +263,17 @@ def test_file_of_another_kind_is_reported(
     assert stored_data(page) == MINE
 
 
+def test_file_that_cannot_be_read_is_reported(
+    page: Page, address: str, words: dict[str, str]
+) -> None:
+    put(page, address, MINE)
+    page.evaluate("() => { File.prototype.text = async () => { throw new Error(); }; }")
+    file: FilePayload = {"name": "a.json", "mimeType": "application/json", "buffer": b"{}"}
+    page.get_by_label(words["import-file"]).set_input_files(file)
+    expect(page.locator("my-data [role=status]")).to_have_text(words["import-unreadable"])
+    assert stored_data(page) == MINE
+
+
 def test_oversized_file_is_not_read(page: Page, address: str, words: dict[str, str]) -> None:
     put(page, address, MINE)
     text = json.dumps({"format": 1, "notes": {"a/b": {"text": "Never read."}}}) + " " * MOST_BYTES

@@ -1,5 +1,7 @@
-from course.checks.guessing import TOLD, chance, guessing, habits, quiz_items, share
+from course.checks.guessing import TOLD, QuizItem, chance, guessing, habits, quiz_items, share
+from course.models.base import Prose
 from course.models.course import Course
+from course.models.questions.base import Option
 from tests.checks.context import context_of
 from tests.checks.test_standards import held_to
 
@@ -26,6 +28,13 @@ def test_remark_names_a_quiz_and_questions_that_the_habit_gets_right(small_cours
     named = first.remedy.split('"')[1::2]
     assert named
     assert set(named) <= small_course.quizzes[module_id].questions.keys()
+
+
+def test_answers_without_words_can_be_compared() -> None:
+    texts = {"👍": "right", "👎": "wrong", "Ask her.": "wrong"}
+    answers = [Option(("answers", 0), "", Prose(it), Prose("Why."), texts[it]) for it in texts]
+    item = QuizItem("noticing/thumbs", "What do you answer?", tuple(answers))
+    assert item.likeness == dict.fromkeys(texts, 0)
 
 
 def test_every_habit_is_told_in_plain_words(small_course: Course) -> None:

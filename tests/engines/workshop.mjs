@@ -513,8 +513,14 @@ const STEPS = {
         /^Change all \d+$/.test(it.textContent),
       );
     await until(page, "the places", offers);
-    await tap(page, "Change all", "#problem-list");
+    const isTaken = () => document.querySelector("#editor").inert;
+    await page.evaluate(() => {
+      const all = [...document.querySelectorAll("#problem-list button")];
+      all.find((it) => it.textContent.startsWith("Change all")).click();
+    });
+    assert.ok(await page.evaluate(isTaken), "nothing can be typed meanwhile");
     await until(page, "no mistake", () => !document.querySelector(".problem--error"));
+    assert.ok(!(await page.evaluate(isTaken)));
     await tap(page, "Undo: ");
     await until(page, "the places again", offers);
   },

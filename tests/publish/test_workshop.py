@@ -5,8 +5,11 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
+from threading import Barrier, BrokenBarrierError
 from zipfile import ZipFile
 
 import pytest
@@ -151,6 +154,27 @@ def test_programs_that_were_copied_only_in_part_are_made_again(
             workshop.programs()
     assert workshop.programs() == {"app.js": b"1"}
     assert len([*(tmp_path / "cache").iterdir()]) == 1
+
+
+def test_build_waits_for_the_programs_that_another_one_makes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both = Barrier(2)
+    makers = list[Path]()
+
+    def make(work: Path, made: Path) -> None:
+        makers.append(work)
+        with suppress(BrokenBarrierError):
+            both.wait(timeout=0.2)  # in vain, unless the second build makes them at the same time
+        made.mkdir()
+        (made / "app.js").write_bytes(b"1")
+
+    monkeypatch.setattr(workshop, "CACHE", tmp_path / "cache")
+    monkeypatch.setattr(workshop, "_make_programs", make)
+    with ThreadPoolExecutor(2) as pool:
+        found = [*pool.map(lambda _: workshop.programs(), range(2))]
+    assert found == [{"app.js": b"1"}] * 2
+    assert len(makers) == 1
 
 
 def test_libraries_are_python_alone() -> None:

@@ -26,6 +26,14 @@ def test_size_and_shapes_are_kept() -> None:
     assert inside(shapes) == shapes
 
 
+@pytest.mark.parametrize("size", ["0 0 30", "0 0 30 x", "0 0 0 11", "0 0 30 -1", "0 0 3.0.0 11"])
+def test_drawing_needs_a_width_and_a_height(size: str) -> None:
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{size}"/>'
+    with pytest.raises(DrawingError) as error:
+        read_drawing(svg.encode())
+    assert error.value.what == "The drawing does not say what size it is."
+
+
 def test_what_the_program_has_added_is_left_out() -> None:
     shapes = (
         "<!-- Seats --><title>Seats</title><metadata><work>A <b/> B</work></metadata><defs id='d'>"

@@ -35,6 +35,12 @@ def test_size_is_missing(attributes: str) -> None:
     assert problems(f"{START}{attributes}/>") == ["The logo does not say what size it is."]
 
 
+def test_long_style_is_judged_as_a_whole() -> None:
+    style = f"{' ' * 8190}a{{fill:u<!-- -->rl(https://example.org/a)}}"
+    found = problems(f'{START}viewBox="0 0 9 9"><style>{style}</style></svg>')
+    assert found == ["A logo loads nothing, but this style could."]
+
+
 @pytest.mark.parametrize(
     "inside",
     [

@@ -82,6 +82,27 @@ def test_a_draft_that_cannot_be_read_stays_as_it_is() -> None:
     assert (found.text, found.is_whole) == (mine, False)
 
 
+def test_changed_comments_come_along() -> None:
+    mine = BASE.replace("# Why there are two.", "# Why there are still two.")
+    mine = mine.replace("title: Two\n", "title: 2  # not in words\n    # For both.\n")
+    found = merged(BASE, NEWER, mine)
+    expected = NEWER.replace("# Why there are two.", "# Why there are still two.")
+    expected = expected.replace("title: Two\n", "title: 2  # not in words\n    # For both.\n")
+    assert (found.text, found.conflicts, found.is_whole) == (expected, (), True)
+
+
+def test_comment_at_what_both_have_changed_is_not_lost() -> None:
+    mine = BASE.replace("title: A", "title: A  # as in the book")
+    found = merged(BASE, NEWER, mine)
+    assert (found.text, found.is_whole) == (mine, False)
+
+
+def test_comment_that_only_the_newer_file_lacks_stays_out() -> None:
+    newer = NEWER.replace("# Why there are two.\n", "")
+    mine = BASE.replace("title: Two", "title: 2")
+    assert merged(BASE, newer, mine).text == newer.replace("title: Two", "title: 2")
+
+
 def test_unchanged_files_need_no_merge() -> None:
     assert merged(BASE, NEWER, BASE).text == NEWER
     mine = BASE.replace("title: A", "title: C")

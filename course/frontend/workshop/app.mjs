@@ -237,9 +237,28 @@ class Workshop {
    * @param {number} count
    */
   async #mendAll(edit, count) {
-    // What was typed last must be known first: the edit is made in the text that is known.
-    await this.generator.ask("edit", this.#changed.takeUntold());
-    await this.#put(await this.generator.ask("mend", edit), `${count} changes`);
+    await this.#withoutTyping(async () => {
+      // What was typed last must be known first: the edit is made in the text that is known.
+      await this.form.settle();
+      await this.generator.ask("edit", this.#changed.takeUntold());
+      await this.#put(await this.generator.ask("mend", edit), `${count} changes`);
+    });
+  }
+
+  /**
+   * Does something that gives files other texts. What is typed meanwhile would be overwritten, so
+   * nothing can be.
+   *
+   * @param {() => Promise<void>} work
+   */
+  async #withoutTyping(work) {
+    const parts = [element("editor"), element("form")];
+    for (const part of parts) part.inert = true;
+    try {
+      await work();
+    } finally {
+      for (const part of parts) part.inert = false;
+    }
   }
 
   /**
@@ -248,7 +267,7 @@ class Workshop {
    * @param {Record<string, string>} texts by the paths of files
    */
   async #begin(texts) {
-    await this.#put(texts, "the new piece");
+    await this.#withoutTyping(() => this.#put(texts, "the new piece"));
     const [path] = Object.keys(texts);
     const line = texts[path].split("\n").findIndex((it) => it.includes(BLANK)) + 1;
     await this.open(path, { line: line || 1, column: 1 });

@@ -57,9 +57,14 @@ export class PieceForm {
     this.#events = events;
   }
 
+  /** Waits until all its values are in the text. */
+  async settle() {
+    await this.#last;
+  }
+
   /** Takes the form away, once all its values are in the text. */
   async close() {
-    await this.#last;
+    await this.settle();
     this.#path = "";
     this.#host.replaceChildren();
   }
@@ -72,7 +77,7 @@ export class PieceForm {
 
   /** Shows what is now in the piece that the form is of, at the same place. */
   async showAgain() {
-    await this.#last;
+    await this.settle();
     await this.#show();
   }
 

@@ -131,6 +131,14 @@ def test_another_district_replaces_it_and_it_can_be_forgotten(
     way = page.locator("main .district-way")
     expect(way).to_contain_text("Ash")
     expect(way).not_to_contain_text("Lake")
+    # A browser may restore this page, after Back, as it was before another district was chosen.
+    lake = json.dumps({"format": 1, "districts": {"lake": "Lake"}})
+    before = page.evaluate("(key) => localStorage.getItem(key)", CHOSEN)
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [CHOSEN, lake])
+    page.evaluate("() => dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+    expect(way).to_contain_text("Lake")
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [CHOSEN, before])
+    page.evaluate("() => dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
     way.get_by_role("link", name="Ash").click()
     page.get_by_role("button", name=words["my-district"]).click()
     expect(page.get_by_role("button", name=words["my-district"])).to_have_attribute(

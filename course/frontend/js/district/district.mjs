@@ -119,6 +119,8 @@ leaveIfGone().catch(() => {});
 keep();
 addEventListener("storage", show);
 addEventListener("storagemodechange", show);
+// A browser may restore the page as it was before the reader chose another district.
+addEventListener("pageshow", ({ persisted }) => persisted && show());
 // Links that other scripts have made since.
 addEventListener(
   "click",

@@ -20,25 +20,28 @@ export function enhanceOrder(check) {
   markEnds(list, steps);
 
   for (const step of steps) {
-    /** @param {HTMLElement} pressed */
-    const onMove = (pressed) => {
+    /**
+     * Moves the neighbor, not the step, so that the pressed button keeps the focus.
+     *
+     * @param {HTMLElement} pressed
+     * @param {Element | null} neighbor
+     * @param {"after" | "before"} side of the step to which it moves
+     */
+    const move = (pressed, neighbor, side) => {
+      if (!neighbor) return;
+      step.item[side](neighbor);
       for (const { feedback } of steps) feedback.clear();
       markEnds(list, steps);
       const place = [...list.children].indexOf(step.item) + 1;
       pressed.scrollIntoView({ block: "nearest", behavior: "instant" });
       check.announceToScreenReaders(t("moved", { place, total: steps.length }));
     };
-    // Moves the neighbor, not the step, so that the pressed button keeps the focus.
-    step.up.addEventListener("click", () => {
-      const previous = step.item.previousElementSibling;
-      if (previous) step.item.after(previous);
-      onMove(step.up);
-    });
-    step.down.addEventListener("click", () => {
-      const next = step.item.nextElementSibling;
-      if (next) step.item.before(next);
-      onMove(step.down);
-    });
+    step.up.addEventListener("click", () =>
+      move(step.up, step.item.previousElementSibling, "after"),
+    );
+    step.down.addEventListener("click", () =>
+      move(step.down, step.item.nextElementSibling, "before"),
+    );
   }
   check.addCheckButton(() => checkOrder(check, list, steps, reasons));
 }

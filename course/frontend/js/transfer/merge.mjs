@@ -1,6 +1,6 @@
 // @ts-check
 // Merges the saved data of two devices. A merge never overwrites: in any order and any number of
-// times, the result is the same.
+// times, the result is the same, apart from the order of a note's paragraphs, of jobs and districts.
 
 import { isAttempt, OUTCOMES } from "../storage/attempts.mjs";
 import { isLine } from "../storage/lines.mjs";

@@ -44,7 +44,7 @@ export function saveAsFile() {
  * @param {string} text
  * @returns {Snapshot | null}
  */
-export function fromText(text) {
+function fromText(text) {
   try {
     const value = JSON.parse(text);
     return isObject(value) && value.format === FORMAT ? merge({}, value) : null;
@@ -54,12 +54,17 @@ export function fromText(text) {
 }
 
 /**
- * The snapshot in a file, or null if it is not one, is too large or is from a later version.
+ * The snapshot in a file, or null if it is not one, cannot be read, is too large or is from a later
+ * version.
  *
  * @param {File} file
  */
 export async function fromFile(file) {
-  return file.size > MAX_BYTES ? null : fromText(await file.text());
+  try {
+    return file.size > MAX_BYTES ? null : fromText(await file.text());
+  } catch {
+    return null; // such as a file in the cloud, without a network
+  }
 }
 
 /**
