@@ -224,7 +224,7 @@ def no_references_in_titles(context: Context) -> Iterator[Finding]:
         if markup := _MARKUP.search(line):
             what = f"Readers would see `{markup[0]}`: a short text has no bold words and no links."
             remedy = "Write it as plain words."
-            yield Finding(path, location, what, remedy, offset=markup.start())
+            yield Finding(path, location, what, remedy, offset=markup.start(), is_warning=True)
 
 
 def no_marks_around_titles(context: Context) -> Iterator[Finding]:
