@@ -149,6 +149,7 @@ def test_failed_installation_shows_output_and_remedy_and_is_retried(
     assert machine.prepare() == ["pip requirements.txt"]
 
 
+@pytest.mark.nightly
 def test_real_environment_is_recreated_once_after_python_has_gone(tmp_path: Path) -> None:
     """As after an upgrade of Python. A first run has the same steps."""
     requirements = tmp_path / "requirements.txt"

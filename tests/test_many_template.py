@@ -108,7 +108,7 @@ def test_all_sites_are_built_below_one_address(runner: Runner) -> None:
     assert "riverside" in runner.summary.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("has_state", [False, True])
+@pytest.mark.parametrize("has_state", [False, pytest.param(True, marks=pytest.mark.nightly)])
 def test_one_site_is_built_if_districts_share_it(runner: Runner, has_state: bool) -> None:
     lay(runner.repository, {"districts/riverside/district.yml": "name: R\nstate: T\ndraft: yes\n"})
     state = {"district/district.yml": "name: Agency\nstate: Texas\ntitle: Every Adult\n"}

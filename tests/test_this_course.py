@@ -7,6 +7,8 @@ import re
 from collections import Counter, defaultdict
 from pathlib import Path
 
+import pytest
+
 from course.frontend.build import HEAD
 from course.models.course import Course
 from tests.rendering import pages_of
@@ -15,6 +17,7 @@ ROOT = Path(__file__).parent.parent
 MOST_OF_ONE_OPENER = 1 / 3
 
 
+@pytest.mark.nightly
 def test_first_words_about_answers_vary_on_every_path(this_course: Course) -> None:
     opener = re.compile(r'<p class="verdict(| verdict--fits)">(.*?)</p>')
     # A note says what each phrase does, and rows to match or to order need few words.

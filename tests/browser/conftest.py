@@ -26,7 +26,7 @@ from playwright.sync_api import (
 )
 
 from course.compile import check_folder, make_site
-from course.gc_pause import gc_frozen
+from course.gc_pause import gc_frozen, gc_paused
 from course.inputs import district_in
 from course.memo import Memo
 from course.models.language import TRANSLATIONS
@@ -181,6 +181,7 @@ def render_again() -> Callable[[Path, Path, Iterable[str]], None]:
     """
     memo = Memo()
 
+    @gc_paused()
     def run(folder: Path, site: Path, names: Iterable[str]) -> None:
         loaded = load(folder, memo)
         assert loaded.course

@@ -148,6 +148,7 @@ def without_repetition(site: Path, paths: list[str]) -> list[str]:
     return chosen
 
 
+@pytest.mark.nightly
 def test_axe_passes_on_often_used_pages_in_dark_colors(
     page: Page, address: str, words: dict[str, str]
 ) -> None:

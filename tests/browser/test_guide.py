@@ -90,7 +90,11 @@ def test_skip_link_leads_to_the_text(page: Page, course_address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("scheme", "size"), [("light", LAPTOP), ("dark", PHONE)], ids=["laptop", "phone"]
+    ("scheme", "size"),
+    [
+        pytest.param("light", LAPTOP, marks=pytest.mark.nightly, id="laptop"),
+        pytest.param("dark", PHONE, id="phone"),
+    ],
 )
 @pytest.mark.parametrize(
     "paths",

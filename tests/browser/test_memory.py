@@ -83,6 +83,7 @@ def write_questions(course: Path, blocks: dict[str, str]) -> None:
     path.write_text(f"questions:\n{text}", encoding="utf-8")
 
 
+@pytest.mark.nightly
 def test_outcomes_follow_their_questions_through_edits_of_the_quiz(
     page: Page,
     course: Path,

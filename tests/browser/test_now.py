@@ -140,3 +140,14 @@ def test_card_is_the_first_result(page: Page, address: str) -> None:
         page.locator("#_search").fill(asked)
         first = page.locator(".search [role=option]").first
         expect(first).to_have_attribute("href", re.compile(f"{DRIVER}#{name}$"))
+
+
+def test_card_that_is_found_without_a_job_opens_after_choosing_one(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}#q=seizure")
+    page.get_by_role("dialog").get_by_role("option").first.click()
+    assert page.url == f"{address}{NOW}#{CARD}"
+    page.locator(".now-roles").get_by_role("link", name="Principal").click()
+    expect(card(page, CARD)).to_have_attribute("open", "")
+    assert page.url == f"{address}{now_address('principal')}#{CARD}"

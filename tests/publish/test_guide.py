@@ -179,6 +179,7 @@ def test_sources_are_those_of_the_configuration() -> None:
     assert (config["docs_dir"], config["theme"]["custom_dir"]) == SOURCES
 
 
+@pytest.mark.nightly
 def test_two_builds_are_identical(
     project: Path, site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -309,6 +310,7 @@ def test_changed_guide_of_an_unchanged_course_is_published(
         assert f"\n{text}\n" in (site / GUIDE / "index.html").read_text("utf-8")
 
 
+@pytest.mark.nightly
 def test_zensical_builds_the_guide_with_the_same_policy(project: Path, tmp_path: Path) -> None:
     folder = Path(shutil.copytree(project, tmp_path / "project"))
     command = shutil.which("zensical", path=str(Path(sys.executable).parent))

@@ -26,7 +26,7 @@ const ENHANCEMENTS = {
   ".has-lines :is(my-lines, .cards)": () => import("./path/my-lines.mjs"),
   "my-path": () => import("./path/my-path.mjs"),
   ".close h2": () => import("./lesson/mark-read.mjs"),
-  "my-roles": () => import("./path/my-roles.mjs"),
+  "my-roles, .now-roles": () => import("./path/my-roles.mjs"),
 };
 /** One phone screen ahead, so that nothing changes in view. */
 const AHEAD = "900px";

@@ -1,7 +1,7 @@
 // @ts-check
 // <my-roles>: on the home page, a card for each of the reader's roles; on a role's own page, the
 // button that makes it one of them. In both places, readers decide whether this device remembers
-// them.
+// them. Also where readers without a role choose whose cards they need.
 
 import { button } from "../base/controls.mjs";
 import { make, queryAll } from "../base/dom.mjs";
@@ -10,6 +10,7 @@ import { clearOffline } from "../offline/clear.mjs";
 import { linkToRole, savedRoles, saveRoles } from "../storage/saved-roles.mjs";
 import { isSessionOnly } from "../storage/storage.mjs";
 import { hasSavedData, switchToSessionOnly } from "../transfer/modes.mjs";
+import "./card-of-role.mjs";
 
 /** @typedef {import("../storage/saved-roles.mjs").Roles} Roles */
 

@@ -27,15 +27,20 @@ export async function loadRoles() {
   return indexes.length === 1 ? indexes[0] : mergeIndexes(indexes, roles);
 }
 
-/** The index of all roles. An entry that several roles have leads to the reader's first role. */
+/**
+ * The index of all roles. An entry that several roles have leads to the reader's first role. If the
+ * reader has none, a card leads to the choice of one, since each role does something else.
+ */
 export async function loadAllRoles() {
   const index = await fetchIndex(ALL_ROLES);
   if (!index) throw new Error("The search index is missing.");
   const { entries, roles = [] } = index;
   const [first] = await readersRoles();
   const own = roles.findIndex(([role]) => role === first);
-  for (const entry of entries) {
-    const role = roles[entry.roles.includes(own) ? own : entry.roles[0]];
+  for (const [number, entry] of entries.entries()) {
+    const isOwn = entry.roles.includes(own);
+    if (number < index.cards && entry.roles.length > 1 && !isOwn) continue;
+    const role = roles[isOwn ? own : entry.roles[0]];
     if (role) entry.address = `${role[0]}/${entry.address}`;
   }
   return index;
