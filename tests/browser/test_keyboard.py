@@ -107,7 +107,7 @@ def test_tab_reaches_every_control_of_other_pages(page: Page, address: str, path
     ("width", "height", "text"),
     [
         pytest.param(PHONE["width"], PHONE["height"], 1, id="a phone"),
-        pytest.param(320, 256, 1, id="a laptop enlarged four times"),
+        pytest.param(320, 256, 1, id="a laptop enlarged four times", marks=pytest.mark.nightly),
         pytest.param(1280, 800, 1, id="a laptop", marks=pytest.mark.nightly),
         pytest.param(390, 844, 2, id="text of twice the size", marks=pytest.mark.nightly),
     ],

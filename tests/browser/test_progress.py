@@ -145,6 +145,7 @@ def test_path_with_every_module_read_is_complete(
     expect(record).to_have_attribute("href", f"{address}record/")
 
 
+@pytest.mark.nightly
 def test_changed_module_asks_to_be_read_again(
     page: Page,
     course: Path,

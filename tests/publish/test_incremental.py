@@ -76,7 +76,13 @@ def changes_of(data: Any) -> Iterator[Callable[[str], None]]:
 
 
 @pytest.mark.parametrize("edits", [FEW_EDITS, pytest.param(MANY_EDITS, marks=pytest.mark.nightly)])
-@pytest.mark.parametrize("course", [SMALL_COURSE, SPECIMEN], ids=["small course", "specimen"])
+@pytest.mark.parametrize(
+    "course",
+    [
+        pytest.param(SMALL_COURSE, id="small course"),
+        pytest.param(SPECIMEN, id="specimen", marks=pytest.mark.nightly),
+    ],
+)
 def test_incremental_build_equals_a_clean_build_after_random_edits(
     course: Path, edits: int, tmp_path: Path
 ) -> None:
