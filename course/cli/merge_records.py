@@ -15,7 +15,8 @@ from course.suggestions import how_many
 
 ENDING = ".csv"
 _OTHER_TABLES = {".xlsx", ".xlsm", ".xls", ".ods", ".numbers", ".zip"}
-"""What staff hand in who have opened and saved their table, or packed it. Nobody's is forgotten."""
+"""What staff hand in if they have saved their table with a spreadsheet, or zipped it. It cannot be
+read, but it is listed, so that nobody's hours are missed."""
 _TEXTS = {".txt", ".tsv"}
 """As what spreadsheets save tables, too. Such a file is one if its first line has our columns."""
 _BESIDE = ("~$", "._")

@@ -364,12 +364,24 @@ def test_link_in_a_new_window_opens_inside_the_course_and_counts(
     other.close()
 
 
-def test_two_windows_of_a_system_lose_nothing_of_each_other(
-    page: Page, system: str, package: Package
-) -> None:
+def second_window(page: Page, system: str) -> Page:
+    """Opens the package in this window, and in another one of the same learner: the latter."""
     start(page, system)
     other = page.context.new_page()
     start(other, system)
+    return other
+
+
+def finish_in_both(page: Page, other: Page, package: Package) -> None:
+    """Finishes every module in one window, and waits until the other one knows."""
+    finish_all(page, package)
+    other.frames[1].wait_for_function("() => attempt.read('modules') !== null")
+
+
+def test_two_windows_of_a_system_lose_nothing_of_each_other(
+    page: Page, system: str, package: Package
+) -> None:
+    other = second_window(page, system)
     first, second, *_ = package.modules
     for window, module in ((page, first), (other, second)):
         entries = json.loads(attempt(window, "return attempt.read('modules')") or '{"modules":{}}')
@@ -387,11 +399,8 @@ def test_two_windows_of_a_system_lose_nothing_of_each_other(
 def test_what_is_deleted_in_one_window_does_not_come_back_from_another(
     page: Page, system: str, package: Package
 ) -> None:
-    start(page, system)
-    other = page.context.new_page()
-    start(other, system)
-    finish_all(page, package)
-    other.frames[1].wait_for_function("() => attempt.read('modules') !== null")
+    other = second_window(page, system)
+    finish_in_both(page, other, package)
     attempt(page, "attempt.remove('modules')")
     other.frames[1].wait_for_function("() => attempt.read('modules') === null")
     attempt(other, "attempt.write('answers', given)", '{"format": 1, "questions": {}}')
@@ -403,11 +412,8 @@ def test_what_is_deleted_in_one_window_does_not_come_back_from_another(
 def test_starting_over_in_one_window_is_not_undone_by_another(
     page: Page, system: str, package: Package
 ) -> None:
-    start(page, system)
-    other = page.context.new_page()
-    start(other, system)
-    finish_all(page, package)
-    other.frames[1].wait_for_function("() => attempt.read('modules') !== null")
+    other = second_window(page, system)
+    finish_in_both(page, other, package)
     kept_one, *_ = package.modules
     done = {kept_one: {ROLE: {"on": "2026-11-29", "revision": 1}}}
     attempt(page, "attempt.write('modules', given)", json.dumps({"format": 1, "modules": done}))
