@@ -365,9 +365,11 @@ class _Loader:
             found = blank(source.path, location, value_at(data, location))
             self.problems.append(source.document.problem(found))
         model, findings = typed(source.path, kind, data)
+        # A key of district.yml may be written over one of course.yml, and be wrong in both.
+        told = {*map(_place_and_what, self.problems)} if findings else set()
         for problem in map(source.document.problem, findings):
-            # A key of district.yml may be written over one of course.yml, and be wrong in both.
-            if all(_place_and_what(problem) != _place_and_what(it) for it in self.problems):
+            if _place_and_what(problem) not in told:
+                told.add(_place_and_what(problem))
                 self.problems.append(problem)
         return model
 
