@@ -101,6 +101,8 @@ class Server(ThreadingHTTPServer):
     """Whether it answers with an error, as a host does that has too much to do."""
     instead = b""
     """What it answers to everything, as a network does that asks people to log in."""
+    let_through = ".nothing"
+    """The end of addresses that such a network lets through all the same."""
     delay_s = 0.0
     page_cache = "no-store"
     """The caching of pages. By default they are always revalidated, since two builds may happen
@@ -126,7 +128,7 @@ class Handler(SimpleHTTPRequestHandler):
             self.close_connection = True
         elif self.server.is_ill:
             self.send_error(503)
-        elif self.server.instead:
+        elif self.server.instead and not self.path.endswith(self.server.let_through):
             self.send_response(200)
             self.end_headers()
             self.wfile.write(self.server.instead)

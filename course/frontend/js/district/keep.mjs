@@ -26,11 +26,26 @@ export async function keepDistrict() {
     const isOfAnother = !district || !url.startsWith(addressIn(district));
     if (url.startsWith(new URL("d/", SITE).href) && isOfAnother) await cache.delete(url);
   }
-  // A network that asks people to log in answers everything with its own page. Then this throws, and
-  // what was kept stays.
-  if (district) {
-    const rows = await fetch(addressIn(district, "search.json"), { cache: "no-cache" });
-    await rows.json();
+  if (!district) return;
+  const kept = await Promise.all(addresses.map(fetchOwn));
+  await Promise.all(
+    kept.map((response, index) => response && cache.put(addresses[index], response)),
+  );
+}
+
+/**
+ * The response to an address of the district, or null if there is no such page now, or another one
+ * instead: a network that asks people to log in answers everything with its own.
+ *
+ * @param {string} address
+ */
+async function fetchOwn(address) {
+  try {
+    const response = await fetch(address, { cache: "no-cache" });
+    const text = await response.clone().text();
+    const isOwn = address.endsWith(".json") ? JSON.parse(text) : text.includes(" data-districts");
+    return response.ok && isOwn ? response : null;
+  } catch {
+    return null;
   }
-  await Promise.all(addresses.map((address) => cache.add(address).catch(() => {})));
 }

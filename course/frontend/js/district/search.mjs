@@ -35,16 +35,20 @@ export async function addDistrict(index) {
 }
 
 /**
- * Null if the district is gone or there is no network.
+ * Null if the district is gone, or if there is no network and nothing was kept.
  *
  * @param {string} address
  * @returns {Promise<[address: string, title: string, text: string, words: string][] | null>}
  */
 async function fetchRows(address) {
-  try {
-    const response = await fetch(address);
-    return response.ok ? await response.json() : null;
-  } catch {
-    return null;
+  // Asked anew: where a network asked people to log in, the browser may have its page as this file.
+  const requests = [() => fetch(address, { cache: "no-cache" }), () => caches.match(address)];
+  for (const request of requests) {
+    try {
+      const response = await request();
+      if (response?.status === 404) return null;
+      if (response?.ok) return await response.json();
+    } catch {}
   }
+  return null;
 }
