@@ -41,14 +41,11 @@ export async function addDistrict(index) {
  * @returns {Promise<[address: string, title: string, text: string, words: string][] | null>}
  */
 async function fetchRows(address) {
-  // Asked anew: where a network asked people to log in, the browser may have its page as this file.
-  const requests = [() => fetch(address, { cache: "no-cache" }), () => caches.match(address)];
-  for (const request of requests) {
-    try {
-      const response = await request();
-      if (response?.status === 404) return null;
-      if (response?.ok) return await response.json();
-    } catch {}
+  try {
+    // Asked anew: where a network asked people to log in, the browser may have its page as this file.
+    const response = await fetch(address, { cache: "no-cache" });
+    return response.ok ? await response.json() : null;
+  } catch {
+    return null;
   }
-  return null;
 }
