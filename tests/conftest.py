@@ -1,6 +1,7 @@
 """Shared fixtures: a small valid course, and a way to break it."""
 
 import gc
+import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
@@ -10,15 +11,18 @@ from types import CodeType
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
+from course.cli.main import main
 from course.compile import check_folder
 from course.frontend.build import Assets, assets
 from course.inputs import district_in
 from course.memo import generator_stamp
 from course.models.course import Course
+from course.publish.guide import CONFIG, SOURCES
 from course.read.loader import load
 from course.render import environment
 from tests.commands import loaded_commands
@@ -31,7 +35,8 @@ for name, count in EXAMPLES.items():
         name, max_examples=count, derandomize=True, deadline=None, database=None
     )
 
-SMALL_COURSE = Path(__file__).parent / "cases" / "small-course"
+ROOT = Path(__file__).parents[1]
+SMALL_COURSE = ROOT / "tests" / "cases" / "small-course"
 
 NodeOutput = dict[str, Any]
 """What a worker process sends to its parent; plain values only."""
@@ -69,6 +74,42 @@ def pytest_terminal_summary(
     spent = cpu_seconds() + config.stash.get(UNCOUNTED, 0.0)
     took = f"CPU time: {spent:.0f} s with all that was started."
     terminalreporter.write_line(f"{took} {load_of_machine()}")
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder shared by all test processes of a run."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+def build_once(site: Path, folder: Path, build: Callable[[Path, Path], None]) -> Path:
+    """Builds the course in a folder, unless another test process already has."""
+    unfinished = site.with_name(f"{site.name}-unfinished")
+    with FileLock(site.with_name(f"{site.name}.lock")):
+        if not site.exists():
+            build(folder, unfinished)
+            unfinished.rename(site)
+    return site
+
+
+def with_guide(course: Path, folder: Path) -> None:
+    """Copies a course into a folder, with the guide of this project."""
+    shutil.copytree(course, folder)
+    for source in SOURCES:
+        shutil.copytree(ROOT / source, folder / source)
+    shutil.copy(ROOT / CONFIG, folder)
+
+
+@pytest.fixture(scope="session")
+def guide_project(shared_folder: Path) -> Path:
+    """The small course with the guide of this project, and its site in `site`; read-only."""
+
+    def build(course: Path, folder: Path) -> None:
+        with_guide(course, folder)
+        assert main(["build", "--folder", str(folder), "--output", str(folder / "site")]) == 0
+
+    return build_once(shared_folder / "guide", SMALL_COURSE, build)
 
 
 def git(folder: Path, *arguments: str) -> None:

@@ -13,7 +13,6 @@ from typing import Any, cast
 from urllib.parse import urlsplit
 
 import pytest
-from filelock import FileLock
 from playwright.sync_api import (
     Browser,
     Locator,
@@ -37,6 +36,7 @@ from course.render.document import Documents
 from course.site import NOW, POSTERS, TOOLS, TOPICS, TRAINERS
 from course.tailor import tailor
 from tests.browser.question_kinds import ANSWERING
+from tests.conftest import build_once
 from tests.cpu_time import UNCOUNTED, cpu_seconds
 
 ROOT = Path(__file__).parents[2]
@@ -86,6 +86,7 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
     "--enable-bfcache",  # the headless shell has the back/forward cache, but does not use it
+    "--renderer-process-limit=1",  # each test opens a page, and a process for it takes its time
 )
 
 
@@ -229,13 +230,6 @@ def start_server(site: Path, asked: list[str]) -> Server:
 
 
 @pytest.fixture(scope="session")
-def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder shared by all test processes of a run."""
-    own = tmp_path_factory.getbasetemp()
-    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-
-
-@pytest.fixture(scope="session")
 def site(shared_folder: Path, build: Callable[[Path, Path], None]) -> Path:
     """The folder of the built site, built once by the first process that needs it.
 
@@ -244,16 +238,6 @@ def site(shared_folder: Path, build: Callable[[Path, Path], None]) -> Path:
     if built := os.environ.get("COURSE_SITE"):
         return Path(built)
     return build_once(shared_folder / "site", ROOT, build)
-
-
-def build_once(site: Path, folder: Path, build: Callable[[Path, Path], None]) -> Path:
-    """Builds the course in a folder, unless another test process already has."""
-    unfinished = site.with_name(f"{site.name}-unfinished")
-    with FileLock(site.with_name(f"{site.name}.lock")):
-        if not site.exists():
-            build(folder, unfinished)
-            unfinished.rename(site)
-    return site
 
 
 @pytest.fixture

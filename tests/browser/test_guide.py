@@ -1,18 +1,14 @@
 """The guide works under its policy, stores nothing, and is accessible."""
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from course.cli.main import main
-from course.publish.guide import CONFIG, SOURCES
 from course.site import GUIDE
-from tests.browser.conftest import PHONE, ROOT
+from tests.browser.conftest import PHONE
 from tests.browser.test_accessibility import violations_on
-from tests.conftest import SMALL_COURSE
 
 LAPTOP = {"width": 1280, "height": 800}
 DEPTHS = ("", "how-to/", "how-to/add-a-rule/", "decisions/01-compiler-not-plugin/")
@@ -27,15 +23,9 @@ STORED = """async () => [
 
 
 @pytest.fixture(scope="module")
-def course_address(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
+def course_address(guide_project: Path, serve: Callable[[Path], str]) -> str:
     """The root address of the small course with the guide of this project."""
-    folder = tmp_path_factory.mktemp("guide") / "project"
-    shutil.copytree(SMALL_COURSE, folder)
-    for source in SOURCES:
-        shutil.copytree(ROOT / source, folder / source)
-    shutil.copy(ROOT / CONFIG, folder)
-    assert main(["build", "--folder", str(folder), "--output", str(folder / "site")]) == 0
-    return serve(folder / "site")
+    return serve(guide_project / "site")
 
 
 def test_page_keeps_to_its_policy_and_leads_to_the_course(page: Page, course_address: str) -> None:

@@ -17,8 +17,8 @@ from course.publish import guide
 from course.publish.folder import replacing
 from course.publish.guide import CONFIG, SOURCES, GuideError, guide_key, write_guide
 from course.site import GUIDE, WORKER
-from tests.conftest import SMALL_COURSE, Files, lay
-from tests.publish.conftest import ROOT, SITE_URL, contents, read_pages
+from tests.conftest import SMALL_COURSE, Files, lay, with_guide
+from tests.publish.conftest import ROOT, contents, read_pages
 from tests.publish.shown import Shown
 
 pytestmark = pytest.mark.slow
@@ -53,15 +53,6 @@ MISTAKES: Mapping[str, tuple[Files, str]] = {
 }
 
 
-def lay_out(folder: Path) -> Path:
-    """The small course with the guide of this project."""
-    shutil.copytree(SMALL_COURSE, folder)
-    for source in SOURCES:
-        shutil.copytree(ROOT / source, folder / source)
-    shutil.copy(ROOT / CONFIG, folder)
-    return folder
-
-
 def addresses(folder: Path) -> set[str]:
     """The addresses of the pages that the documents of a project become."""
     return {
@@ -84,31 +75,16 @@ def build(folder: Path, site: Path, *options: str) -> int:
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project with a course and the whole guide; read-only."""
-    return lay_out(tmp_path_factory.mktemp("guide") / "project")
-
-
-@pytest.fixture(scope="module")
-def site(project: Path) -> Path:
-    """Its site, as `build` makes it."""
-    folder = project.parent / "site"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SITE_URL", SITE_URL)
-        assert build(project, folder) == 0
-    return folder
-
-
-@pytest.fixture(scope="module")
-def pages(site: Path) -> Mapping[str, Shown]:
+def pages(guide_project: Path) -> Mapping[str, Shown]:
     """The pages of the guide."""
-    return read_pages(site / GUIDE)
+    return read_pages(guide_project / "site" / GUIDE)
 
 
 @pytest.fixture
 def small_project(tmp_path: Path) -> Path:
     """A project to edit, with a guide of one page."""
-    folder = lay_out(tmp_path / "project")
+    folder = tmp_path / "project"
+    with_guide(SMALL_COURSE, folder)
     shutil.rmtree(folder / "docs")
     lay(folder, {"docs/index.md": "# Guide\n\nWelcome.\n"})
     config = folder / CONFIG
@@ -181,12 +157,12 @@ def test_sources_are_those_of_the_configuration() -> None:
 
 @pytest.mark.nightly
 def test_two_builds_are_identical(
-    project: Path, site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    guide_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PYTHONHASHSEED", "7")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
-    assert build(project, tmp_path / "site") == 0
-    assert contents(tmp_path / "site" / GUIDE) == contents(site / GUIDE)
+    assert build(guide_project, tmp_path / "site") == 0
+    assert contents(tmp_path / "site" / GUIDE) == contents(guide_project / "site" / GUIDE)
 
 
 def test_unchanged_guide_is_not_built_again(
@@ -311,8 +287,10 @@ def test_changed_guide_of_an_unchanged_course_is_published(
 
 
 @pytest.mark.nightly
-def test_zensical_builds_the_guide_with_the_same_policy(project: Path, tmp_path: Path) -> None:
-    folder = Path(shutil.copytree(project, tmp_path / "project"))
+def test_zensical_builds_the_guide_with_the_same_policy(
+    guide_project: Path, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(guide_project, tmp_path / "project"))
     command = shutil.which("zensical", path=str(Path(sys.executable).parent))
     assert command is not None
     done = subprocess.run(

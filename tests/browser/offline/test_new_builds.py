@@ -103,6 +103,7 @@ def script_folders(page: Page) -> set[str]:
     return {found[1] for url in cached(page) if (found := re.search(r"/js/(\w+)/", url))}
 
 
+@pytest.mark.nightly
 def test_scripts_are_kept_for_open_pages_and_dropped_by_age_even_after_a_rollback(
     page: Page, host: Host, words: dict[str, str]
 ) -> None:
@@ -140,6 +141,7 @@ def test_scripts_are_kept_for_open_pages_and_dropped_by_age_even_after_a_rollbac
     assert script_folders(other) == {*"bde"}
 
 
+@pytest.mark.nightly
 def test_worker_does_not_drop_files_that_a_newer_one_is_fetching(
     page: Page, host: Host, words: dict[str, str], complaints: list[str]
 ) -> None:
