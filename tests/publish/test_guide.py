@@ -75,9 +75,15 @@ def build(folder: Path, site: Path, *options: str) -> int:
 
 
 @pytest.fixture(scope="module")
-def pages(guide_project: Path) -> Mapping[str, Shown]:
+def site(guide_project: Path) -> Path:
+    """The site of a course with the whole guide, as `build` makes it; read-only."""
+    return guide_project / "site"
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> Mapping[str, Shown]:
     """The pages of the guide."""
-    return read_pages(guide_project / "site" / GUIDE)
+    return read_pages(site / GUIDE)
 
 
 @pytest.fixture
@@ -157,12 +163,12 @@ def test_sources_are_those_of_the_configuration() -> None:
 
 @pytest.mark.nightly
 def test_two_builds_are_identical(
-    guide_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    guide_project: Path, site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PYTHONHASHSEED", "7")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
     assert build(guide_project, tmp_path / "site") == 0
-    assert contents(tmp_path / "site" / GUIDE) == contents(guide_project / "site" / GUIDE)
+    assert contents(tmp_path / "site" / GUIDE) == contents(site / GUIDE)
 
 
 def test_unchanged_guide_is_not_built_again(
