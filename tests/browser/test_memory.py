@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import EMPTY_DAY, answer, forget, ready, scripts_at, store
+from tests.browser.actions import answer, forget, ready, scripts_at
+from tests.browser.device import EMPTY_DAY, store
 
 pytestmark = pytest.mark.one_page
 

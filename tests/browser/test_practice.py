@@ -11,16 +11,8 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.browser.conftest import (
-    TROUBLES,
-    answer,
-    intercept,
-    missing_on,
-    ready,
-    settle,
-    store,
-    two_frames,
-)
+from tests.browser.actions import answer, missing_on, ready, settle, two_frames
+from tests.browser.device import TROUBLES, intercept, store
 
 JOB, OTHER_JOB = "bus-driver", "custodian"
 KEY, JOBS = "/repository/answers", "/repository/jobs"

@@ -18,7 +18,8 @@ from course.models.language import TRANSLATIONS
 from course.packaged import Package, Packages
 from course.publish.scorm import Standard, scorm_package
 from course.read.loader import load
-from tests.browser.conftest import ROOT, two_frames
+from tests.browser.actions import two_frames
+from tests.browser.sites import ROOT
 from tests.conftest import SMALL_COURSE, Files, lay
 
 LMS = Path(__file__).parent / "lms"

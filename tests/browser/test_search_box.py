@@ -7,7 +7,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.browser.conftest import MODULE, missing_on, ready, tab_to, turn_off_cache
+from tests.browser.actions import missing_on, ready, tab_to
+from tests.browser.device import turn_off_cache
+from tests.browser.sites import MODULE
 
 WORD = "calm"
 TYPED = "qzxvprivate"

@@ -9,7 +9,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from course.models.questions.kinds import question_kinds
 from course.render.lesson_titles import CUT, MAX_TITLE
-from tests.browser.conftest import EVERY_KIND, MODULE, ready
+from tests.browser.actions import ready
+from tests.browser.sites import EVERY_KIND, MODULE
 
 pytestmark = pytest.mark.one_page
 

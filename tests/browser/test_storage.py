@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import FREE, FULL, PREFIXES
+from tests.browser.device import FREE, FULL
+from tests.browser.server import PREFIXES
 
 pytestmark = pytest.mark.one_page
 

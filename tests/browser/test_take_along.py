@@ -12,7 +12,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
-from tests.browser.conftest import PHONE, PREFIXES, at_night, ready, scripts_at, settle, store
+from tests.browser.actions import ready, scripts_at, settle
+from tests.browser.device import PHONE, store
+from tests.browser.server import PREFIXES
+from tests.nightly import at_night
 
 pytestmark = pytest.mark.one_page
 
