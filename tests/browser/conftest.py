@@ -220,7 +220,7 @@ def browser(pytestconfig: pytest.Config) -> Iterator[Browser]:
     pytestconfig.stash[UNCOUNTED] = max(0.0, spent - cpu_seconds())
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def empty_page(
     browser: Browser, tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]
 ) -> Iterator[Page]:

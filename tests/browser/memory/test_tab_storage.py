@@ -1,4 +1,4 @@
-"""Readers who decline storage on the device have their data in the tab, until they allow it again."""
+"""Readers who decline storage on the device have their data in the tab, until they allow it."""
 
 import json
 
