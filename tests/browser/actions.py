@@ -1,12 +1,15 @@
 """What readers do on a page, and what tests wait for and read there."""
 
 import time
+from collections.abc import Callable
 from typing import Any, cast
 
 from playwright.sync_api import Locator, Page, Request, expect
 
 from tests.browser.device import PATIENCE_MS
 from tests.browser.question_kinds import ANSWERING
+
+Press = Callable[[Locator], None]
 
 
 def ready(page: Page) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, sync_playwright
 
 from course.compile import check_folder, make_site
 from course.gc_pause import gc_frozen, gc_paused
@@ -21,7 +21,7 @@ from course.read.loader import load
 from course.render.document import Documents
 from course.site import NOW, POSTERS, TOOLS, TOPICS, TRAINERS
 from course.tailor import tailor
-from tests.browser.actions import ready
+from tests.browser.actions import Press, ready
 from tests.browser.device import EMPTY_DAY, ONE_PAGE, PHONE, QUIET, WITHOUT_WORKER, clear, watch
 from tests.browser.server import PREFIXES, Server, start_server
 from tests.browser.sites import EVERY_KIND, MODULE, ROOT, SPECIMEN, paths_in, scripts_of
@@ -351,3 +351,17 @@ def every_kind(page: Page, specimen_address: str) -> Page:
     page.goto(specimen_address + EVERY_KIND)
     ready(page)
     return page
+
+
+@pytest.fixture(params=["mouse", "keyboard"])
+def press(request: pytest.FixtureRequest) -> Press:
+    """Activates a control by mouse or by keyboard."""
+    if request.param == "mouse":
+        return lambda control: control.click()
+
+    def by_keyboard(control: Locator) -> None:
+        # How Tab reaches each control is tested with all that has to do with the focus.
+        is_box = control.get_attribute("type") in ("checkbox", "radio")
+        control.press("Space" if is_box else "Enter")
+
+    return by_keyboard
