@@ -1,4 +1,4 @@
-"""Fixtures: packages in a small learning system (`lms/`), which keeps what it hears, and can fail."""
+"""Fixtures: packages in a small learning system (`lms/`) that keeps what it hears and can fail."""
 
 import shutil
 from collections.abc import Callable
