@@ -1,6 +1,6 @@
 """Mutation testing: makes small mistakes in the code, and counts those that no test notices.
 
-    python -m bench.mutate course/tailor.py --tests tests/test_tailor.py
+    python -m bench.mutate course/tailor.py --tests tests/tailor
     python -m bench.mutate course/checks/*.py --tests tests/checks tests/test_broken_courses.py
     python -m bench.mutate course/frontend/js/storage/*.mjs --tests tests/browser/memory
 

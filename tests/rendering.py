@@ -11,7 +11,7 @@ from course.render.labels import tag_labels
 from course.render.markdown import Markdown
 from course.render.page_maker import PageMaker
 from course.render.pages import Pages
-from course.site import Page
+from course.site import TOOLS, Page
 from course.tailor import tailor
 
 ENGLISH = NullTranslations()
@@ -37,6 +37,11 @@ def render_all(course: Course, translations: NullTranslations = ENGLISH) -> dict
     by_address = {renderer.address: renderer.render() for renderer in renderers}
     assert len(by_address) == len(renderers)
     return by_address
+
+
+def is_module(address: str) -> bool:
+    """Whether this is the address of a module of a role."""
+    return address.count("/") == 2 and not address.startswith(TOOLS)
 
 
 def links_in(page: Page) -> list[str]:

@@ -10,7 +10,7 @@ from course.authoring.question_scripts import enhancer
 from course.models.activities.kinds import Activity, TargetedActivity
 from course.models.questions.kinds import Question, TargetedQuestion, question_kinds
 from tests.browser.question_kinds import ANSWERING
-from tests.test_specimen import FILES
+from tests.specimen import FILES
 
 COURSE = Path(__file__).parent.parent / "course"
 SCRIPTS = COURSE / "frontend" / "js" / "quiz"

@@ -2,194 +2,25 @@
 
 import html
 import re
-from collections.abc import Iterator
-from enum import StrEnum
-from pathlib import Path
-from types import GenericAlias, NoneType, UnionType
-from typing import Annotated, Any, Literal, NamedTuple, TypeGuard, Union, get_args, get_origin
+from typing import Any, TypeGuard
 
 import pytest
 import yaml
 
 from course.compile import check_folder, compile_site, make_site
-from course.models import drawing
-from course.models.base import Id, Model, Prose, Targeted, walk
-from course.models.card import Card
-from course.models.course import Course, Outline
+from course.models.base import Prose, Targeted, walk
+from course.models.course import Course
 from course.models.module import Module
 from course.models.quiz import Quiz
-from course.models.reference import Roles
-from course.models.search_words import SearchWords
-from course.models.session import Session
-from course.models.statements import Statements
-from course.models.style import Style
 from course.models.tool import Tool
-from course.models.topic import Topic
 from course.problems import Location
-from course.read.files import (
-    CARDS,
-    OUTLINE,
-    REFERENCES,
-    ROLES,
-    SEARCH_WORDS,
-    SESSION,
-    STATEMENTS,
-    STYLE,
-    TOOLS,
-    TOPICS,
-)
-from course.read.yaml_reader import Data, read
 from course.site import Site, module_address, now_address, scene_address, tool_address
 from course.tailor import tailor
+from tests.model_parts import all_parts, models_in
 from tests.scratch import Scratch
+from tests.specimen import FILES, SPECIMEN, Part, kind_of_file, places
 
 KINDS_ON_A_PAGE = r'(?:data-kind="|class="activity |class="part part--)([\w-]+)"'
-SPECIMEN = Path(__file__).parent.parent / "examples" / "specimen"
-
-
-# -- What the models allow -----------------------------------------------------------------------
-
-
-def members(kind: Any) -> tuple[Any, ...]:
-    """The types of a union, or the one type, without their annotations."""
-    if get_origin(kind) is Annotated:
-        return members(get_args(kind)[0])
-    if get_origin(kind) in {Union, UnionType}:
-        return tuple(member for member in get_args(kind) if member is not NoneType)
-    return (kind,)
-
-
-def is_a(kind: Any, parent: type) -> bool:
-    return isinstance(kind, type) and issubclass(kind, parent)
-
-
-def models_in(kind: Any) -> Iterator[type[Model]]:
-    """Every model reachable from a type."""
-    for member in members(kind):
-        inner: Any = get_args(member)
-        if is_a(member, Model):
-            yield member
-            inner = [field.annotation for field in member.model_fields.values()]
-        for part in inner:
-            yield from models_in(part)
-
-
-def values_in(kind: Any) -> Iterator[str]:
-    """Every value of an enum or a `kind`."""
-    for member in members(kind):
-        if is_a(member, StrEnum) and member.__module__ == drawing.__name__:
-            continue  # docs/drawing-parts.md shows every part: see test_drawing_parts
-        if is_a(member, StrEnum):
-            yield from (f"{member.__name__} {value}" for value in member)
-        elif get_origin(member) is Literal:
-            yield from (f"kind {value}" for value in get_args(member))
-        else:
-            for inner in get_args(member):
-                yield from values_in(inner)
-
-
-def key_part(model: type[Model], name: str) -> str:
-    """A key with the model that defines it: `only` counts once, not for each kind of piece."""
-    parents = [parent for parent in reversed(model.__mro__) if issubclass(parent, Model)]
-    owner = next(parent for parent in parents if name in parent.model_fields)
-    return f"{owner.__name__}.{model.model_fields[name].alias}"
-
-
-def all_parts() -> set[str]:
-    """Every key and enum value that may occur anywhere in a course. Districts have their own."""
-    fields = Course.model_fields.items()
-    kinds = [*(field.annotation for name, field in fields if name != "district"), Roles]
-    return {
-        part
-        for kind in kinds
-        for model in models_in(kind)
-        for name, field in model.model_fields.items()
-        for part in (key_part(model, name), *values_in(field.annotation))
-    }
-
-
-# -- What the specimen uses ----------------------------------------------------------------------
-
-
-class Part(NamedTuple):
-    """A key or value in the specimen, and the part of the models that it is an example of."""
-
-    path: str
-    location: Location
-    part: str
-    is_required: bool = False
-    is_key: bool = True
-
-
-def kind_of_file(path: str) -> Any:
-    kinds: dict[str, Any] = {
-        OUTLINE: Outline,
-        ROLES: Roles,
-        STYLE: Style,
-        SEARCH_WORDS: SearchWords,
-        SESSION: Session,
-        STATEMENTS: Statements,
-    }
-    kinds |= {
-        f"reference/{name}.yml": GenericAlias(dict, (Id, REFERENCES[name])) for name in REFERENCES
-    }
-    folders: dict[str, Any] = {
-        "modules": Module,
-        "quizzes": Quiz,
-        TOOLS: Tool,
-        CARDS: Card,
-        TOPICS: Topic,
-    }
-    return kinds.get(path) or folders[path.rpartition("/")[0]]
-
-
-def member_for(kind: Any, data: Data) -> Any:
-    """The type of the data. In a union, `kind` selects it."""
-    choice = members(kind)
-    if len(choice) == 1:
-        return choice[0]
-    assert isinstance(data, dict)
-    return next(
-        member
-        for member in choice
-        if data["kind"] in get_args(member.model_fields["kind"].annotation)
-    )
-
-
-def places(path: str, kind: Any, data: Data, location: Location = ()) -> Iterator[Part]:
-    """Every key and enum value in the data of a file."""
-    member = member_for(kind, data)
-    if isinstance(data, dict) and is_a(member, Model):
-        for name, field in member.model_fields.items():
-            if field.alias in data:
-                here = (*location, field.alias)
-                yield Part(path, here, key_part(member, name), field.is_required())
-                yield from places(path, field.annotation, data[field.alias], here)
-    elif isinstance(data, dict):
-        for key, value in data.items():
-            here = (*location, key)
-            yield Part(path, here, f"an id under {location[-1] if location else path}")
-            yield from places(path, get_args(member)[1], value, here)
-    elif isinstance(data, list):
-        for index, value in enumerate(data):
-            yield from places(path, get_args(member)[0], value, (*location, index))
-    else:
-        for part in values_in(member):
-            if part.split()[-1] == data:
-                yield Part(path, location, part, is_key=False)
-
-
-def read_files() -> dict[str, Data]:
-    files: dict[str, Data] = {}
-    for file in sorted(SPECIMEN.rglob("*.yml")):
-        path = file.relative_to(SPECIMEN).as_posix()
-        document, problems = read(path, file.read_bytes())
-        assert document, problems
-        files[path] = document.data
-    return files
-
-
-FILES = read_files()
 PLACES = [place for path, data in FILES.items() for place in places(path, kind_of_file(path), data)]
 FIRST_KEYS = {place.part: place for place in reversed(PLACES) if place.is_key}
 """One occurrence of each key of each model, and one id of each kind."""

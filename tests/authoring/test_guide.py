@@ -9,7 +9,7 @@ from course.checks.rules import ALL_RULES
 from course.models.course import Course
 from course.models.reference import Roles
 from course.read.field_docs import purpose
-from tests.test_specimen import models_in
+from tests.model_parts import models_in
 
 TEXT = guide(all_codes(ALL_RULES))
 ROWS = re.findall(r"^\| `([\w-]+)` \| (?:yes)? \| (.*?) \| (.*) \|$", TEXT, re.MULTILINE)

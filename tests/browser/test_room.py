@@ -149,8 +149,13 @@ def test_results_of_choices_appear_one_by_one_after_the_show_of_hands(
     for shown in (1, 2, 3):
         opened.keyboard.press(" ")
         expect(waiting(opened)).to_have_count(shown)
+        # Screen readers say it with the focus.
+        expect(waiting(opened).last).to_be_focused()
     room(opened).get_by_role("button", name=words["presenter-back"], exact=True).click()
     expect(waiting(opened)).to_have_count(2)
+    expect(waiting(opened).last).to_be_focused()
+    opened.keyboard.press(" ")
+    expect(waiting(opened)).to_have_count(3)
 
 
 def test_presentation_stays_on_the_last_item_and_closing_returns(

@@ -14,7 +14,7 @@ from course.models.reference import LocalRule
 from course.models.tool import Tool
 from tests.checks.context import context_of
 from tests.conftest import SMALL_COURSE
-from tests.test_specimen import SPECIMEN
+from tests.specimen import SPECIMEN
 
 PACKAGE = Path(course.__file__).parent
 SCRIPTS = sorted((PACKAGE / "frontend" / "js").rglob("*.mjs"))

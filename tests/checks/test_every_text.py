@@ -14,7 +14,7 @@ from course.models.base import Line, Prose, walk
 from course.read.loader import load
 from course.read.yaml_reader import Document, read
 from tests.checks.context import context_of
-from tests.test_specimen import SPECIMEN, kind_of_file
+from tests.specimen import SPECIMEN, kind_of_file
 
 FILES = sorted(path.relative_to(SPECIMEN).as_posix() for path in SPECIMEN.rglob("*.yml"))
 

@@ -10,7 +10,8 @@ from course.models.course import Course
 from course.models.district import District
 from course.models.reference import Role
 from course.problems import Location
-from tests.test_specimen import SPECIMEN, members, models_in
+from tests.model_parts import members, models_in
+from tests.specimen import SPECIMEN
 
 Kind = tuple[type[Model], str]
 """A key whose value maps ids to pieces, and the model that defines it."""

@@ -9,7 +9,7 @@ from course.problems import Location, Position
 from course.read.cursor import Layout
 from course.read.yaml_reader import Node, read
 from tests.conftest import SMALL_COURSE
-from tests.test_specimen import SPECIMEN
+from tests.specimen import SPECIMEN
 
 FILES = [
     path

@@ -8,7 +8,7 @@ import yaml
 from course.compile import check_folder
 from tests.conftest import lay
 from tests.scratch import Scratch
-from tests.test_specimen import SPECIMEN
+from tests.specimen import SPECIMEN
 
 PATHS = sorted(
     path.relative_to(SPECIMEN).as_posix() for path in SPECIMEN.rglob("*.*") if path.is_file()

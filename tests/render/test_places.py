@@ -16,7 +16,7 @@ from course.render.places import anchor_of, anchor_on, place_at, role_of
 from course.site import Page, module_address, scene_address
 from tests.conftest import SMALL_COURSE
 from tests.rendering import anchors_in, render_all
-from tests.test_specimen import SPECIMEN
+from tests.specimen import SPECIMEN
 
 NOT_FROM_A_FILE = re.compile(
     r"_(main|search|search-label|in|contents|example"  # around the text of a page

@@ -1,9 +1,17 @@
+"""Answers and choices are in a random order, which stays the same when texts change."""
+
+import re
+from typing import Any
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from course.models.activities.situation import Choice
-from course.models.base import Prose
+from course.models.base import Model, Prose
+from course.models.course import Course
 from course.render.shuffle import shuffled, shuffled_choices, varied
+from course.site import Page
+from tests.rendering import is_module, render_all
 
 
 @given(st.lists(st.integers(), min_size=2, max_size=7), st.text())
@@ -56,6 +64,39 @@ def test_text_of_a_choice_does_not_affect_the_order() -> None:
     assert [name for name, _ in shuffled_choices(reworded, "seat")] == [
         name for name, _ in shuffled_choices(choices, "seat")
     ]
+
+
+def test_fixing_a_typo_does_not_reorder_answers(
+    small_course: Course, pages: dict[str, Page]
+) -> None:
+    with_fixes = small_course.model_copy(
+        update={"quizzes": {key: with_typos(quiz) for key, quiz in small_course.quizzes.items()}}
+    )
+    for page in render_all(with_fixes).values():
+        if is_module(page.address):
+            before = answers(pages[page.address])
+            assert len(before) > 3
+            assert answers(page) == before
+
+
+def answers(page: Page) -> list[str]:
+    """The first words of the answers, steps and pairs, in page order."""
+    pattern = r'(?:<summary>|class="(?:step__text|pair__item)">)(?:<p>)?(?:“|&quot;)?(\w+)'
+    return re.findall(pattern, page.html)
+
+
+def with_typos(value: Any) -> Any:
+    """The same questions with an extra letter at the end of each text."""
+    if isinstance(value, Prose):
+        return Prose(f"{value}x")
+    if isinstance(value, tuple):
+        return tuple(with_typos(inner) for inner in value)
+    if isinstance(value, dict):
+        return {key: with_typos(inner) for key, inner in value.items()}
+    if isinstance(value, Model):
+        values = {name: with_typos(getattr(value, name)) for name in type(value).model_fields}
+        return value.model_copy(update=values)
+    return value
 
 
 @given(st.text(), st.integers(0, 9))

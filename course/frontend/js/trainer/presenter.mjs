@@ -152,6 +152,9 @@ class PresenterMode extends HTMLElement {
     const hidden = queryAll(this.#slide, "[data-reveal]").find((element) => element.hidden);
     if (hidden) {
       hidden.hidden = false;
+      // Screen readers say what has the focus.
+      hidden.tabIndex = -1;
+      hidden.focus({ preventScroll: true });
       hidden.scrollIntoView({ block: "nearest" });
     } else if (!this.#isFork() && this.#index + 1 < this.#slides.length) {
       this.#jump(this.#index + 1);
@@ -161,8 +164,10 @@ class PresenterMode extends HTMLElement {
   #back() {
     const revealed = queryAll(this.#slide, "[data-reveal]").filter((element) => !element.hidden);
     const last = revealed.at(-1);
-    if (last) last.hidden = true;
-    else if (!this.#move(-1) && this.#index > 0) {
+    if (last) {
+      last.hidden = true;
+      (revealed.at(-2) ?? this.#slide).focus({ preventScroll: true });
+    } else if (!this.#move(-1) && this.#index > 0) {
       this.#show(this.#trail.pop() ?? this.#index - 1);
     }
   }

@@ -1,0 +1,3 @@
+"""The roles of the small course, and the group of each."""
+
+GROUPS = {"driver": "moving", "teacher": "classroom"}
