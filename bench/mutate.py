@@ -2,7 +2,7 @@
 
     python -m bench.mutate course/tailor.py --tests tests/tailor
     python -m bench.mutate course/checks/*.py --tests tests/checks tests/test_broken_courses.py
-    python -m bench.mutate course/frontend/js/storage/*.mjs --tests tests/browser/test_memory.py
+    python -m bench.mutate course/frontend/js/storage/*.mjs --tests tests/browser/memory
 
 Works on a copy of the project. The tests run once for each mutant, up to the first that fails. The
 same seed chooses the same mutants. Prints each mutant that survives, as a diff, and the counts by

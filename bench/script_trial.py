@@ -15,7 +15,7 @@ import pytest
 from bench.mutants import Mutant
 from course.frontend.bundle import Script, bundled
 from course.frontend.minified import minified
-from tests.browser.conftest import scripts_of
+from tests.browser.sites import scripts_of
 
 ROOT = Path(__file__).parent.parent
 SCRIPTS = ROOT / "course" / "frontend" / "js"

@@ -13,7 +13,8 @@ from statistics import median
 from playwright.sync_api import Page, sync_playwright
 
 from course.models.seconds import WORDS_PER_MINUTE
-from tests.browser.conftest import PREFIXES, QUIET, start_server
+from tests.browser.device import QUIET
+from tests.browser.server import PREFIXES, start_server
 
 SCREEN_PX = 725
 WORDS_BEFORE_ACT = """() => {

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from bench.search.contenders import Contender
 from bench.search.serve import Server
-from tests.browser.conftest import QUIET
+from tests.browser.device import QUIET
 
 SLOWDOWN = 4
 LOADED_S = 1.0

@@ -3,26 +3,12 @@
 import json
 import os
 import shutil
-import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from threading import Thread
-from typing import Any, cast
-from urllib.parse import urlsplit
+from typing import Any
 
 import pytest
-from playwright.sync_api import (
-    Browser,
-    Locator,
-    Page,
-    Request,
-    Route,
-    ViewportSize,
-    expect,
-    sync_playwright,
-)
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, sync_playwright
 
 from course.compile import check_folder, make_site
 from course.gc_pause import gc_frozen, gc_paused
@@ -35,125 +21,22 @@ from course.read.loader import load
 from course.render.document import Documents
 from course.site import NOW, POSTERS, TOOLS, TOPICS, TRAINERS
 from course.tailor import tailor
-from tests.browser.question_kinds import ANSWERING
+from tests.browser.actions import Press, ready
+from tests.browser.device import EMPTY_DAY, ONE_PAGE, PHONE, QUIET, WITHOUT_WORKER, clear, watch
+from tests.browser.server import PREFIXES, Server, start_server
+from tests.browser.sites import EVERY_KIND, MODULE, ROOT, SPECIMEN, paths_in, scripts_of
 from tests.conftest import build_once
 from tests.cpu_time import UNCOUNTED, cpu_seconds
 
-ROOT = Path(__file__).parents[2]
 BESIDE = (POSTERS, TOOLS, TOPICS, TRAINERS)
 """Pages at the depth of modules that are not modules."""
-PREFIXES = ("/repository/", "/elsewhere/")
-"""As on a host where all sites of an owner share an origin. Both prefixes serve the same site."""
 SITE_URL = f"https://district.example{PREFIXES[0]}"
-AS_HOSTS_DO = "max-age=600"
-PATIENCE_MS = 10_000
-"""How long a browser may take that shares two cores with two others."""
-MODULE = "bus-driver/in-the-moment/"
-"""A module with several kinds of question, and a situation with later choices."""
-EVERY_KIND = "bus-driver/a-calmer-morning/"
-"""The module of the specimen, which has every kind of question."""
-EMPTY_DAY = "2026-11-25"
-PHONE: ViewportSize = {"width": 390, "height": 844}
-SPECIMEN = ROOT / "examples" / "specimen"
 SOURCES = ("modules", "quizzes", "reference", "translations", "course.yml")
 """The source folders and files of a course."""
-WITHOUT_WORKER: dict[str, Any] = {"service_workers": "block"}
-"""For tests that are not about offline use: pages always come from the server."""
-TROUBLES: dict[str, dict[str, Any] | None] = {
-    "no network": None,
-    "a host in trouble": {"status": 500, "body": "{}"},
-    "another page instead": {"status": 200, "body": "<p>Please sign in.</p>"},
-}
-"""Possible failures of a request, as arguments for `intercept`."""
-FULL = """() => {
-    window.setItem ??= Storage.prototype.setItem;
-    Storage.prototype.setItem = () => { throw new DOMException("", "QuotaExceededError"); };
-}"""
-FREE = "() => { Storage.prototype.setItem = window.setItem; }"
-"""Scripts that fill a page's storage, and that free it again."""
-ONE_PAGE = """new MutationObserver(() => {
-    if (document.documentElement?.classList.contains("one-step")) {
-        document.documentElement.classList.remove("one-step");
-    }
-}).observe(document, { subtree: true, attributeFilter: ["class"] });"""
-NO_WORKER = "Service Worker registration blocked by Playwright"
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--enable-bfcache",  # the headless shell has the back/forward cache, but does not use it
-    "--renderer-process-limit=1",  # each test opens a page, and a process for it takes its time
-)
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
     item.add_marker(pytest.mark.browser)
-
-
-class Server(ThreadingHTTPServer):
-    daemon_threads = True
-    asked: list[str]
-    is_down = False
-    is_ill = False
-    """Whether it answers with an error, as a host does that has too much to do."""
-    instead = b""
-    """What it answers to everything, as a network does that asks people to log in."""
-    let_through = ".nothing"
-    """The end of addresses that such a network lets through all the same."""
-    delay_s = 0.0
-    page_cache = "no-store"
-    """The caching of pages. By default they are always revalidated, since two builds may happen
-    within a second. Tests can set what real hosts send."""
-    file_cache = AS_HOSTS_DO
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}{PREFIXES[0]}"
-
-    def handle_error(self, *_: Any) -> None:
-        """Ignores closed connections: browsers drop them when they leave a page."""
-
-
-class Handler(SimpleHTTPRequestHandler):
-    server: Server
-
-    def do_GET(self) -> None:
-        time.sleep(self.server.delay_s)
-        # Two builds may happen within a second, which to this header are the same.
-        del self.headers["If-Modified-Since"]
-        if self.server.is_down:
-            self.close_connection = True
-        elif self.server.is_ill:
-            self.send_error(503)
-        elif self.server.instead and not self.path.endswith(self.server.let_through):
-            self.send_response(200)
-            self.end_headers()
-            self.wfile.write(self.server.instead)
-        else:
-            super().do_GET()
-
-    def translate_path(self, path: str) -> str:
-        for prefix in PREFIXES:
-            if path.startswith(prefix):
-                return super().translate_path(path.removeprefix(prefix.rstrip("/")))
-        return str(Path(self.directory) / "outside")
-
-    def end_headers(self) -> None:
-        is_page = self.path.endswith(("/", ".html"))
-        kept = self.server.page_cache if is_page else self.server.file_cache
-        self.send_header("Cache-Control", kept)
-        self.send_header("Service-Worker-Allowed", "/")
-        super().end_headers()
-
-    def log_request(self, *_: Any) -> None:
-        self.server.asked.append(self.path)
-
-    def log_message(self, *_: Any) -> None:
-        """Logs nothing."""
 
 
 @pytest.fixture(scope="session")
@@ -222,13 +105,6 @@ def serve(asked: list[str]) -> Iterator[Callable[[Path], str]]:
         server.server_close()
 
 
-def start_server(site: Path, asked: list[str]) -> Server:
-    server = Server(("127.0.0.1", 0), partial(Handler, directory=str(site)))
-    server.asked = asked
-    Thread(target=server.serve_forever, daemon=True).start()
-    return server
-
-
 @pytest.fixture(scope="session")
 def site(shared_folder: Path, build: Callable[[Path, Path], None]) -> Path:
     """The folder of the built site, built once by the first process that needs it.
@@ -283,16 +159,6 @@ def bfcache_address(site: Path, asked: list[str]) -> Iterator[str]:
 def every_path(site: Path) -> list[str]:
     """The addresses of all pages of all roles."""
     return paths_in(site)
-
-
-def paths_in(site: Path) -> list[str]:
-    """The addresses of all pages but those that only lead on to another address."""
-    pages = [
-        path.parent.relative_to(site).as_posix()
-        for path in site.rglob("index.html")
-        if '<p class="moved">' not in path.read_text(encoding="utf-8")
-    ]
-    return sorted(f"{path}/".removeprefix("./") for path in pages)
 
 
 @pytest.fixture(scope="session")
@@ -354,7 +220,7 @@ def browser(pytestconfig: pytest.Config) -> Iterator[Browser]:
     pytestconfig.stash[UNCOUNTED] = max(0.0, spent - cpu_seconds())
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def empty_page(
     browser: Browser, tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]
 ) -> Iterator[Page]:
@@ -381,25 +247,6 @@ def complaints() -> Iterator[list[str]]:
     assert found == []
 
 
-def watch(page: Page, complaints: list[str], *, may_complain: bool = False) -> None:
-    """Collects console errors and foreign requests of a page."""
-
-    def note_stranger(request: Request) -> None:
-        url = urlsplit(request.url)
-        if url.scheme != "data" and url.hostname != "127.0.0.1":
-            complaints.append(f"asked {request.url}")
-
-    def note_complaint(text: str) -> None:
-        if text != NO_WORKER:
-            complaints.append(text)
-
-    page.set_default_timeout(PATIENCE_MS)
-    page.on("request", note_stranger)
-    if not may_complain:
-        page.on("console", lambda message: note_complaint(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-
-
 @pytest.fixture(scope="session")
 def profile(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
     """Returns the first page of the browser profile with this name and these options.
@@ -419,17 +266,6 @@ def profile(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
     yield find
     for page in first.values():
         page.context.close()
-
-
-def clear(first: Page) -> None:
-    """Closes all pages of a profile but the first, and deletes everything it has stored."""
-    for page in first.context.pages[1:]:
-        page.close()
-    session = first.context.new_cdp_session(first)
-    session.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})
-    session.detach()
-    # The last writes of a closed page may arrive after it.
-    first.wait_for_function("() => localStorage.length === 0 || localStorage.clear()")
 
 
 @pytest.fixture
@@ -501,206 +337,6 @@ def on_one_page(page: Page, request: pytest.FixtureRequest) -> None:
         page.add_init_script(ONE_PAGE)
 
 
-def at_night(*values: object) -> list[Any]:
-    """Parameters for the nightly run only: more of what others show on each change."""
-    return [pytest.param(value, marks=pytest.mark.nightly) for value in values]
-
-
-def store(page: Page, texts: Mapping[str, str]) -> None:
-    """Stores texts on the device of a page, before it is opened."""
-    page.context.pages[0].evaluate("(texts) => Object.assign(localStorage, texts)", texts)
-
-
-def turn_off_cache(page: Page) -> None:
-    """Makes the page request everything, as on a first visit."""
-    session = page.context.new_cdp_session(page)
-    session.send("Network.enable")
-    session.send("Network.setCacheDisabled", {"cacheDisabled": True})
-
-
-def scripts_of(site: Path) -> Path:
-    """The folder of a site's scripts."""
-    (folder,) = (site / "js").iterdir()
-    return folder
-
-
-def scripts_at(page: Page) -> str:
-    """The address of the folder of a page's scripts."""
-    found: str = page.evaluate("() => new URL('.', document.scripts[0].src).href")
-    return found
-
-
-def ready(page: Page) -> None:
-    """Scrolls to each element that a script enhances, waits for it, and scrolls back up.
-
-    A module then shows all its steps.
-    """
-    page.evaluate(
-        """async (patience) => {
-            document.documentElement.classList.remove("one-step", "is-stepping");
-            for (const step of document.querySelectorAll("main > .step")) step.hidden = false;
-            const isImproved = {
-                "my-roles": () => customElements.get("my-roles"),
-                "my-path": (path) => path.childElementCount,
-                "my-data": (things) => things.querySelector("button"),
-                "my-practice": (practice) => practice.classList.contains("is-ready"),
-                "my-record": (record) => record.childElementCount,
-                "my-line": (line) => line.querySelector("select") || !line.checkVisibility(),
-                "my-lines": (lines) => lines.childElementCount || !lines.closest(".has-lines"),
-                "private-note": (note) => note.childElementCount,
-                ".page--module .close": (it) => it.querySelector("[role=status]"),
-                ".situation": (it) => !it.querySelector("[data-later]:not([hidden], [open])"),
-                ".play": () => history.state?.way,
-                "presenter-mode": (room) => room.childElementCount,
-                "fill-in": (sheet) => sheet.querySelector("button"),
-                "self-check": (check) => check.role === "group",
-                "page-settings": (tools) => tools.childElementCount,
-            };
-            for (const [selector, test] of Object.entries(isImproved)) {
-                for (const piece of document.querySelectorAll(selector)) {
-                    if (test(piece)) continue;
-                    const latest = performance.now() + patience;
-                    while (!test(piece)) {
-                        // Again, because a link into the page may scroll, too, a little later.
-                        piece.scrollIntoView({block: "center", behavior: "instant"});
-                        if (performance.now() > latest) throw new Error(`no script at ${selector}`);
-                        await new Promise(requestAnimationFrame);
-                    }
-                }
-            }
-            scrollTo({top: 0, behavior: "instant"});
-        }""",
-        PATIENCE_MS,
-    )
-
-
-def settle(page: Page, url: str) -> None:
-    """Opens a page, and waits until all its requests are complete."""
-    under_way: set[Request] = set()
-
-    def begin(request: Request) -> None:
-        under_way.add(request)
-
-    def end(request: Request) -> None:
-        under_way.discard(request)
-
-    listeners = {"request": begin, "requestfinished": end, "requestfailed": end}
-    for event, listener in listeners.items():
-        page.on(cast(Any, event), listener)
-    page.goto(url)
-    two_frames(page)
-    latest = time.monotonic() + PATIENCE_MS / 1000
-    while under_way:
-        assert time.monotonic() < latest, [request.url for request in under_way]
-        # A loaded file may cause more requests.
-        two_frames(page)
-    for event, listener in listeners.items():
-        page.remove_listener(event, listener)
-
-
-def two_frames(page: Page) -> None:
-    page.evaluate(
-        "() => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))"
-    )
-
-
-def intercept(page: Page, pattern: str, answer: dict[str, Any] | None) -> None:
-    """Answers all matching requests with `answer`, or aborts them if it is None."""
-
-    def handle(route: Route) -> None:
-        if answer is None:
-            route.abort()
-        else:
-            route.fulfill(**answer)
-
-    page.route(pattern, handle)
-
-
-def answer(page: Page, *, rightly: bool, which: str = "self-check") -> None:
-    """Answers every question of a page whose scripts are ready, all of them rightly or wrongly.
-
-    `which` is the selector of the questions.
-    """
-    scripts = ",".join(f"{kind!r}: {how.script}" for kind, how in ANSWERING.items())
-    page.evaluate(
-        f"""([isRight, which]) => {{
-            const answer = {{{scripts}}};
-            for (const check of document.querySelectorAll(which)) {{
-                answer[check.dataset.kind](check, isRight);
-                check.querySelector(".button")?.click();
-            }}
-        }}""",
-        [rightly, which],
-    )
-
-
-def missing_on(page: Page, targets: list[str]) -> list[str]:
-    """Those of the addresses whose page has no such place. The pages are not opened."""
-    missing: list[str] = page.evaluate(
-        """async (targets) => {
-            const parser = new DOMParser();
-            const isMissing = async (target) => {
-                const text = await (await fetch(target)).text();
-                const place = new URL(target).hash.slice(1) || "_main";
-                return !parser.parseFromString(text, "text/html").getElementById(place);
-            };
-            const found = await Promise.all(targets.map(isMissing));
-            return targets.filter((_, at) => found[at]);
-        }""",
-        targets,
-    )
-    return missing
-
-
-def forget(page: Page, words: dict[str, str]) -> None:
-    """Turns off storage on a role's page, and confirms it."""
-    page.get_by_role("button", name=words["forget"]).click()
-    sure = page.locator("my-roles").get_by_role("button", name=words["delete-yes"])
-    status = page.locator("my-roles").get_by_role("status")
-    expect(sure.or_(status.filter(has_text=words["session-only"]))).to_be_visible()
-    if sure.count():
-        sure.click()
-    expect(status).to_have_text(words["session-only"])
-
-
-def tab_to(control: Locator) -> None:
-    """Press Tab, or Shift and Tab, until the control has the focus.
-
-    Without a focused element it starts before the section, as after a tap on its title.
-    """
-    control.evaluate(
-        """(control) => {
-            const section = control.closest("self-check, section, header, footer");
-            if (document.activeElement === document.body) getSelection().collapse(section, 0);
-        }"""
-    )
-    for _ in range(300):
-        way = control.evaluate(
-            """(control) => {
-                const here = document.activeElement;
-                if (here === control) return "";
-                const follows = here.compareDocumentPosition(control) & 4;
-                return here === document.body || follows ? "Tab" : "Shift+Tab";
-            }"""
-        )
-        if not way:
-            return
-        control.page.keyboard.press(way)
-    raise AssertionError("The keyboard does not reach the control.")
-
-
-def open_everything(page: Page) -> None:
-    """Opens everything that can be opened on the page."""
-    page.evaluate("() => document.querySelectorAll('details').forEach((it) => { it.open = true; })")
-
-
-def enlarge_text(page: Page, times: float) -> None:
-    """Enlarges the default text size, as readers do in their browser settings."""
-    session = page.context.new_cdp_session(page)
-    sizes = {"standard": round(16 * times), "fixed": round(13 * times)}
-    session.send("Page.setFontSizes", {"fontSizes": sizes})
-
-
 @pytest.fixture
 def module(page: Page, address: str) -> Page:
     """The module page, enhanced by its scripts."""
@@ -715,3 +351,17 @@ def every_kind(page: Page, specimen_address: str) -> Page:
     page.goto(specimen_address + EVERY_KIND)
     ready(page)
     return page
+
+
+@pytest.fixture(params=["mouse", "keyboard"])
+def press(request: pytest.FixtureRequest) -> Press:
+    """Activates a control by mouse or by keyboard."""
+    if request.param == "mouse":
+        return lambda control: control.click()
+
+    def by_keyboard(control: Locator) -> None:
+        # How Tab reaches each control is tested with all that has to do with the focus.
+        is_box = control.get_attribute("type") in ("checkbox", "radio")
+        control.press("Space" if is_box else "Enter")
+
+    return by_keyboard

@@ -14,7 +14,9 @@ from threading import Thread
 from playwright.sync_api import sync_playwright
 
 from course.cli.main import main
-from tests.browser.conftest import QUIET, ROOT, Handler, Server
+from tests.browser.device import QUIET
+from tests.browser.server import Handler, Server
+from tests.browser.sites import ROOT
 
 PICTURES = ROOT / "docs" / "pictures"
 MOST_BYTES = 30_000

@@ -30,7 +30,10 @@ from course.authoring.kind_examples import SPECIMEN, Example, examples
 from course.authoring.kind_pages import PICTURES
 from course.cli.main import main
 from course.compile import compile_site
-from tests.browser.conftest import ONE_PAGE, QUIET, ROOT, Handler, Server, ready
+from tests.browser.actions import ready
+from tests.browser.device import ONE_PAGE, QUIET
+from tests.browser.server import Handler, Server
+from tests.browser.sites import ROOT
 from tests.publish.shown import VOID
 
 COMMAND = "python -m tests.browser.kind_pictures"

@@ -10,16 +10,9 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page, expect
 
 from course.site import EVIDENCE, TRAINERS
-from tests.browser.conftest import (
-    MODULE,
-    PHONE,
-    answer,
-    enlarge_text,
-    open_everything,
-    paths_in,
-    ready,
-    settle,
-)
+from tests.browser.actions import answer, open_everything, ready, settle
+from tests.browser.device import PHONE, enlarge_text
+from tests.browser.sites import MODULE, paths_in
 
 pytestmark = pytest.mark.one_page
 

@@ -13,7 +13,8 @@ from playwright.sync_api import Page, expect
 from course.read.loader import load
 from course.renames import Renames, renames_of
 from course.render.renames_file import renames_file
-from tests.browser.conftest import PREFIXES, scripts_at
+from tests.browser.actions import scripts_at
+from tests.browser.server import PREFIXES
 from tests.conftest import SMALL_COURSE, lay
 from tests.test_renames import RENAMED
 

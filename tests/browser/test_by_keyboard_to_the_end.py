@@ -9,7 +9,9 @@ from typing import TypedDict
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import EVERY_KIND, MODULE, PHONE, settle
+from tests.browser.actions import settle
+from tests.browser.device import PHONE
+from tests.browser.sites import EVERY_KIND, MODULE
 from tests.browser.test_keyboard import CONTROLS, stop
 from tests.browser.test_weight import wait_for_what_is_near
 

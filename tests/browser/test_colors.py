@@ -6,7 +6,9 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import MODULE, ready, store
+from tests.browser.actions import ready
+from tests.browser.device import store
+from tests.browser.sites import MODULE
 
 KEY = "/repository/colors"
 AA_TEXT, AA_SHAPE = 4.5, 3.0

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import MODULE, PHONE, answer, ready, settle, store
+from tests.browser.actions import answer, ready, settle
+from tests.browser.device import PHONE, store
+from tests.browser.sites import MODULE
 from tests.browser.test_accessibility import violations_on
 
 ROLE, NAME = MODULE.strip("/").split("/")

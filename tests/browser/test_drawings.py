@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from course.site import TRAINERS
-from tests.browser.conftest import EVERY_KIND, ready
+from tests.browser.actions import ready
+from tests.browser.sites import EVERY_KIND
 from tests.browser.test_weight import jumps, walk_down, watch
 
 MODULE = "teacher-elementary/noticing/"

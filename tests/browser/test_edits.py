@@ -26,8 +26,10 @@ from playwright.sync_api import Page, Route, expect
 from course.read.loader import load
 from course.site import Page as CoursePage
 from tests.browser.account import JUNK, RANK, Account, Open, assert_nothing_undone
+from tests.browser.actions import answer, scripts_at
 from tests.browser.authors import JOBS, Authors, Yaml
-from tests.browser.conftest import ONE_PAGE, PATIENCE_MS, PREFIXES, answer, scripts_at, watch
+from tests.browser.device import ONE_PAGE, PATIENCE_MS, watch
+from tests.browser.server import PREFIXES
 from tests.conftest import SMALL_COURSE
 from tests.rendering import pages_of
 

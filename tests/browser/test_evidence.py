@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import MODULE, PHONE, missing_on
+from tests.browser.actions import missing_on
+from tests.browser.device import PHONE
+from tests.browser.sites import MODULE
 
 EVIDENCE = "evidence/"
 

@@ -14,7 +14,8 @@ from playwright.sync_api import Dialog, Download, Locator, Page, expect
 from course.checks.readability import Readability
 from course.models.course import Course
 from course.models.tool import Example
-from tests.browser.conftest import ROOT, ready, scripts_at
+from tests.browser.actions import ready, scripts_at
+from tests.browser.sites import ROOT
 
 KEPT = "tools/leaders-plan/"
 """A tool with fields and tables that are stored."""

@@ -16,7 +16,8 @@ from course.models.search_words import SearchWords
 from course.search.entry import Entry
 from course.search.index_file import search_file
 from course.search.stems import Stems
-from tests.browser.conftest import at_night, scripts_at
+from tests.browser.actions import scripts_at
+from tests.nightly import at_night
 from tests.search.index_reader import unpack_lists, unpack_words
 
 ROOT = Path(__file__).parents[2]

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from course.site import GUIDE
-from tests.browser.conftest import PHONE
+from tests.browser.device import PHONE
 from tests.browser.test_accessibility import violations_on
 
 LAPTOP = {"width": 1280, "height": 800}

@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from course.models.course import Course
-from tests.browser.conftest import PHONE, enlarge_text, ready, store, two_frames
+from tests.browser.actions import ready, two_frames
+from tests.browser.device import PHONE, enlarge_text, store
 from tests.browser.test_accessibility import DARK, LIGHT, WAYS, violations_on
 from tests.browser.test_look import outside
 from tests.browser.test_weight import jumps, watch

@@ -5,7 +5,9 @@ import json
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import FREE, FULL, at_night, forget, ready, scripts_at, store
+from tests.browser.actions import forget, ready, scripts_at
+from tests.browser.device import FREE, FULL, store
+from tests.nightly import at_night
 
 BUS, KITCHEN = "bus-driver", "nutrition"
 MODULE = "in-the-moment/"

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import PHONE, Server, answer, ready, start_server, watch
+from tests.browser.actions import answer, ready
+from tests.browser.device import PHONE, watch
+from tests.browser.server import Server, start_server
 
 FIRST, SECOND = ("bus-driver", "Bus driver or monitor"), ("custodian", "Custodian")
 MODULES = ("start-here", "in-the-moment")

@@ -8,17 +8,10 @@ from typing import Any, TypedDict
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.browser.conftest import (
-    EVERY_KIND,
-    MODULE,
-    PHONE,
-    answer,
-    enlarge_text,
-    open_everything,
-    ready,
-    tab_to,
-)
+from tests.browser.actions import answer, open_everything, ready, tab_to
+from tests.browser.device import PHONE, enlarge_text
 from tests.browser.question_kinds import ANSWERING
+from tests.browser.sites import EVERY_KIND, MODULE
 
 pytestmark = pytest.mark.one_page
 

@@ -8,17 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import (
-    EVERY_KIND,
-    FREE,
-    FULL,
-    MODULE,
-    PHONE,
-    forget,
-    ready,
-    settle,
-    store,
-)
+from tests.browser.actions import forget, ready, settle
+from tests.browser.device import FREE, FULL, PHONE, store
+from tests.browser.sites import EVERY_KIND, MODULE
 from tests.browser.test_accessibility import DARK, Way, violations_on
 
 pytestmark = pytest.mark.one_page

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import MODULE
+from tests.browser.sites import MODULE
 
 pytestmark = pytest.mark.one_page
 

@@ -6,15 +6,9 @@ from typing import Literal, NamedTuple
 import pytest
 from playwright.sync_api import Locator, Page
 
-from tests.browser.conftest import (
-    EVERY_KIND,
-    MODULE,
-    PHONE,
-    answer,
-    enlarge_text,
-    open_everything,
-    ready,
-)
+from tests.browser.actions import answer, open_everything, ready
+from tests.browser.device import PHONE, enlarge_text
+from tests.browser.sites import EVERY_KIND, MODULE
 
 pytestmark = pytest.mark.one_page
 

@@ -5,7 +5,9 @@ import json
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import EVERY_KIND, FREE, FULL, MODULE, ready
+from tests.browser.actions import ready
+from tests.browser.device import FREE, FULL
+from tests.browser.sites import EVERY_KIND, MODULE
 
 pytestmark = pytest.mark.one_page
 

@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from course.site import NOW, now_address
-from tests.browser.conftest import MODULE, ready
+from tests.browser.actions import ready
+from tests.browser.sites import MODULE
 
 DRIVER = now_address("bus-driver")
 CARD = "seizure"

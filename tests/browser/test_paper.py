@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from course.models.questions.kinds import question_kinds
 from course.site import ACCESSIBILITY, POSTERS, PRIVACY, TRAINERS
-from tests.browser.conftest import EVERY_KIND, MODULE, answer, open_everything, ready
+from tests.browser.actions import answer, open_everything, ready
+from tests.browser.sites import EVERY_KIND, MODULE
 
 pytestmark = pytest.mark.one_page
 

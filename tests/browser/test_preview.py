@@ -12,7 +12,7 @@ from course.edit_links import EditLinks
 from course.memo import Memo
 from course.publish.preview import Preview
 from course.publish.preview_server import PreviewServer
-from tests.browser.conftest import PHONE, watch
+from tests.browser.device import PHONE, watch
 from tests.browser.test_accessibility import DARK, LIGHT, violations_on
 from tests.conftest import Files, lay
 

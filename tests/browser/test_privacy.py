@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import MODULE, forget, ready
+from tests.browser.actions import forget, ready
+from tests.browser.sites import MODULE
 
 TYPED = "qzxvprivate"
 """Occurs nowhere in the course."""

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import at_night, forget, ready, scripts_at, settle, store
+from tests.browser.actions import forget, ready, scripts_at, settle
+from tests.browser.device import store
 from tests.browser.test_jobs import take_both
+from tests.nightly import at_night
 
 pytestmark = pytest.mark.one_page
 

@@ -11,17 +11,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from course.records.columns import COLUMNS
-from tests.browser.conftest import (
-    FREE,
-    FULL,
-    TROUBLES,
-    at_night,
-    intercept,
-    ready,
-    scripts_at,
-    store,
-)
-from tests.browser.test_take_along import SITE, put
+from tests.browser.actions import ready, scripts_at
+from tests.browser.device import FREE, FULL, TROUBLES, intercept, store
+from tests.browser.reader_data import SITE, put
+from tests.nightly import at_night
 
 RECORD = "record/"
 MOST_MODULES = 15

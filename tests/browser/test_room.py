@@ -5,7 +5,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import EVERY_KIND, MODULE, ready
+from tests.browser.actions import ready
+from tests.browser.sites import EVERY_KIND, MODULE
 
 SESSION = f"trainers/{MODULE}"
 WITH_SITUATION = "trainers/bus-driver/noticing/"

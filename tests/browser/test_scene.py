@@ -12,7 +12,8 @@ from course.models.base import Id
 from course.models.course import Course
 from course.read.loader import load
 from course.site import inner_anchor
-from tests.browser.conftest import EVERY_KIND, SPECIMEN, ready, tab_to
+from tests.browser.actions import ready, tab_to
+from tests.browser.sites import EVERY_KIND, SPECIMEN
 from tests.browser.test_accessibility import DARK, USUAL, violations_on
 
 SCENE_ID = "holds-the-rail"

@@ -12,7 +12,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from bench.steps import measure
 from course.checks.openings import MOST_SECONDS
-from tests.browser.conftest import MODULE, PHONE, settle, store
+from tests.browser.actions import settle
+from tests.browser.device import PHONE, store
+from tests.browser.sites import MODULE
 from tests.browser.test_accessibility import violations_on
 from tests.browser.test_look import Size, resize
 

@@ -12,7 +12,7 @@ from course.models.course import Course
 from course.packaged import codes_of
 from course.renames import renames_of
 from course.tailor import tailor
-from tests.browser.conftest import ROOT
+from tests.browser.sites import ROOT
 
 FRONTEND = ROOT / "course" / "frontend"
 MOST_CHARACTERS = 4096

@@ -12,16 +12,10 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from course.site import TRAINERS
-from tests.browser.conftest import (
-    MODULE,
-    PREFIXES,
-    answer,
-    ready,
-    scripts_of,
-    settle,
-    store,
-    turn_off_cache,
-)
+from tests.browser.actions import answer, ready, settle
+from tests.browser.device import store, turn_off_cache
+from tests.browser.server import PREFIXES
+from tests.browser.sites import MODULE, scripts_of
 
 KIB = 1024
 MOST_OF_A_USUAL_PAGE, MOST_OF_A_PAGE = 13 * KIB, 20 * KIB

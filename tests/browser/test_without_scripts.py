@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from course.models.questions.kinds import question_kinds
-from tests.browser.conftest import EVERY_KIND, MODULE
+from tests.browser.sites import EVERY_KIND, MODULE
 
 
 @pytest.fixture

@@ -12,7 +12,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from course.frontend.build import STYLE_SHEET, content_hash
 from course.publish.offline import add_worker
 from course.site import NOW, TOOLS, TOPICS, TRAINERS
-from tests.browser.conftest import PHONE, PREFIXES, Server, scripts_of, start_server, watch
+from tests.browser.device import PHONE, watch
+from tests.browser.server import PREFIXES, Server, start_server
+from tests.browser.sites import scripts_of
 
 JOB, MODULE = "bus-driver", "in-the-moment"
 JOBS = (JOB, "custodian")

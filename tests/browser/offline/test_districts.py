@@ -9,8 +9,10 @@ from playwright.sync_api import Page, expect
 
 from course.cli.main import main
 from course.publish.offline import add_worker
-from tests.browser.conftest import SPECIMEN, Server, ready, scripts_of, start_server
+from tests.browser.actions import ready
 from tests.browser.offline.conftest import DELAY, search_for, wait_until
+from tests.browser.server import Server, start_server
+from tests.browser.sites import SPECIMEN, scripts_of
 from tests.conftest import lay
 
 CHOSEN = "/repository/districts"

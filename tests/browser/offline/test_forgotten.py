@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page
 
-from tests.browser.conftest import forget
+from tests.browser.actions import forget
 from tests.browser.offline.conftest import (
     JOB,
     MODULE,

@@ -9,7 +9,8 @@ from playwright.sync_api import Page, expect
 
 from course.frontend.build import STYLE_SHEETS
 from course.publish.offline import add_worker, worker
-from tests.browser.conftest import AS_HOSTS_DO, PREFIXES, ready, scripts_of, watch
+from tests.browser.actions import ready
+from tests.browser.device import watch
 from tests.browser.offline.conftest import (
     JOB,
     MODULE,
@@ -23,6 +24,8 @@ from tests.browser.offline.conftest import (
     wait_for_worker,
     wait_until,
 )
+from tests.browser.server import AS_HOSTS_DO, PREFIXES
+from tests.browser.sites import scripts_of
 from tests.conftest import lay
 
 FEW_STEPS, MANY_STEPS = 20, 400

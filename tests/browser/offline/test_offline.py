@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from course.site import NOW
-from tests.browser.conftest import answer, ready, scripts_at
+from tests.browser.actions import answer, ready, scripts_at
 from tests.browser.offline.conftest import (
     JOB,
     MODULE,

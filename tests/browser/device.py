@@ -1,0 +1,104 @@
+"""A reader's device: its browser, its screen, what it stores, and what fails on it."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page, Request, Route, ViewportSize
+
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--enable-bfcache",  # the headless shell has the back/forward cache, but does not use it
+    "--renderer-process-limit=1",  # each test opens a page, and a process for it takes its time
+)
+NO_WORKER = "Service Worker registration blocked by Playwright"
+WITHOUT_WORKER: dict[str, Any] = {"service_workers": "block"}
+"""For tests that are not about offline use: pages always come from the server."""
+PATIENCE_MS = 10_000
+"""How long a browser may take that shares two cores with two others."""
+PHONE: ViewportSize = {"width": 390, "height": 844}
+EMPTY_DAY = "2026-11-25"
+ONE_PAGE = """new MutationObserver(() => {
+    if (document.documentElement?.classList.contains("one-step")) {
+        document.documentElement.classList.remove("one-step");
+    }
+}).observe(document, { subtree: true, attributeFilter: ["class"] });"""
+FULL = """() => {
+    window.setItem ??= Storage.prototype.setItem;
+    Storage.prototype.setItem = () => { throw new DOMException("", "QuotaExceededError"); };
+}"""
+FREE = "() => { Storage.prototype.setItem = window.setItem; }"
+"""Scripts that fill a page's storage, and that free it again."""
+TROUBLES: dict[str, dict[str, Any] | None] = {
+    "no network": None,
+    "a host in trouble": {"status": 500, "body": "{}"},
+    "another page instead": {"status": 200, "body": "<p>Please sign in.</p>"},
+}
+"""Possible failures of a request, as arguments for `intercept`."""
+
+
+def watch(page: Page, complaints: list[str], *, may_complain: bool = False) -> None:
+    """Collects console errors and foreign requests of a page."""
+
+    def note_stranger(request: Request) -> None:
+        url = urlsplit(request.url)
+        if url.scheme != "data" and url.hostname != "127.0.0.1":
+            complaints.append(f"asked {request.url}")
+
+    def note_complaint(text: str) -> None:
+        if text != NO_WORKER:
+            complaints.append(text)
+
+    page.set_default_timeout(PATIENCE_MS)
+    page.on("request", note_stranger)
+    if not may_complain:
+        page.on("console", lambda message: note_complaint(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+
+
+def intercept(page: Page, pattern: str, answer: dict[str, Any] | None) -> None:
+    """Answers all matching requests with `answer`, or aborts them if it is None."""
+
+    def handle(route: Route) -> None:
+        if answer is None:
+            route.abort()
+        else:
+            route.fulfill(**answer)
+
+    page.route(pattern, handle)
+
+
+def store(page: Page, texts: Mapping[str, str]) -> None:
+    """Stores texts on the device of a page, before it is opened."""
+    page.context.pages[0].evaluate("(texts) => Object.assign(localStorage, texts)", texts)
+
+
+def clear(first: Page) -> None:
+    """Closes all pages of a profile but the first, and deletes everything it has stored."""
+    for page in first.context.pages[1:]:
+        page.close()
+    session = first.context.new_cdp_session(first)
+    session.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})
+    session.detach()
+    # The last writes of a closed page may arrive after it.
+    first.wait_for_function("() => localStorage.length === 0 || localStorage.clear()")
+
+
+def turn_off_cache(page: Page) -> None:
+    """Makes the page request everything, as on a first visit."""
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+
+
+def enlarge_text(page: Page, times: float) -> None:
+    """Enlarges the default text size, as readers do in their browser settings."""
+    session = page.context.new_cdp_session(page)
+    sizes = {"standard": round(16 * times), "fixed": round(13 * times)}
+    session.send("Page.setFontSizes", {"fontSizes": sizes})

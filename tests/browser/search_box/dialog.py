@@ -1,0 +1,33 @@
+"""The search dialog: how tests open it and type, and what it says."""
+
+from playwright.sync_api import Locator, Page, Route
+
+WORD = "calm"
+TYPED = "qzxvprivate"
+"""Occurs nowhere in the course."""
+INDEX = "**/search/*.json"
+LOADING = "Loading the search …"
+
+
+def search_button(page: Page) -> Locator:
+    return page.locator(".head__search")
+
+
+def dialog(page: Page) -> Locator:
+    return page.get_by_role("dialog")
+
+
+def search(page: Page, text: str) -> None:
+    search_button(page).click()
+    dialog(page).locator("input").fill(text)
+
+
+def held_back(page: Page, pattern: str) -> list[Route]:
+    """Matching requests, held until the test lets them continue."""
+    held: list[Route] = []
+    page.route(pattern, lambda route: held.append(route))
+    return held
+
+
+def count_message(words: dict[str, str], count: int) -> str:
+    return words["search-found"].replace("{count}", str(count))
