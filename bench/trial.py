@@ -15,7 +15,6 @@ import signal
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from pathlib import Path
 from types import CodeType, FrameType, FunctionType
 from typing import Any
@@ -26,6 +25,7 @@ from hypothesis import Phase, settings
 
 from bench.mutants import Mutant
 from course.frontend.build import assets
+from course.frontend.drawing_kit import drawing_kit
 from course.publish.offline import worker
 
 ROOT = Path(__file__).parent.parent
@@ -59,6 +59,7 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
     verdicts: Path = session.config.getoption("--verdicts")
     record = verdicts.with_suffix(".json")
     if not (child := os.fork()):
+        _set_timers()
         recorder = _Recorder({name for name, *_ in rows})
         session.config.pluginmanager.register(recorder)
         passed = _passes(session, session.items)
@@ -87,10 +88,23 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
 
 
 def _minify_ahead() -> None:
-    """Minify all files now: the library is written in Go, which does not work after a fork."""
-    minify.string = cache(minify.string)
+    """Minify all files now: the library is written in Go, which does not work after a fork.
+
+    From then on, any other text stays as it is.
+    """
+    known: dict[tuple[str, str], str] = {}
+    minified = minify.string
+
+    def remember(kind: str, text: str) -> str:
+        known[kind, text] = minified(kind, text)
+        return known[kind, text]
+
+    minify.string = remember
     assets({})
     worker({})
+    drawing_kit().shapes()
+    minify.config = lambda _: None
+    minify.string = lambda kind, text: known.get((kind, text), text)
 
 
 class _Recorder:
