@@ -367,7 +367,7 @@ def wait_for_what_is_near(page: Page) -> None:
                 ".situation": (it) => !it.querySelector("[data-later]:not([hidden], [open])"),
                 "self-check": (check) => check.role === "group",
                 "page-settings": (tools) => tools.childElementCount,
-                ".close": (close) => close.querySelector("[role=status]"),
+                ".close h2": (title) => title.parentElement.querySelector("[role=status]"),
             };
             // On modules it comes once the reader has started.
             if (document.querySelector(".page--module")) delete isImproved["page-settings"];
