@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from course.models.base import Excusable, Id, Line, Model
+from course.models.base import AudienceId, Excusable, Id, Line, Model, Reader
 
 Words = Annotated[tuple[Line, ...], Field(min_length=1)]
 
@@ -15,6 +15,9 @@ class SearchWord(Model):
     topic: Line | None = None
     """What the index of topics calls it, such as `Meltdown, tantrum`. Each role has an index, for
     readers who do not use the search. Without a topic, only the search uses this entry."""
+    topic_for: tuple[AudienceId, ...] = ()
+    """Only the indexes of these roles or groups have the topic. Without it, all have it that have
+    one of the places. The search finds them in any case."""
     says: Words
     """Words or phrases that people type, such as `melting down`. People who type something similar
     find what answers it. There is no need to list typos."""
@@ -23,6 +26,10 @@ class SearchWord(Model):
     ]
     """What answers it, whatever its wording, the best first: cards as `now/id`, lessons as
     `module/lesson`, contacts and rules as `help/id`, glossary terms as `glossary/id`."""
+
+    def is_topic_of(self, reader: Reader) -> bool:
+        """Whether the index of this reader's role has the topic, if there is one."""
+        return not self.topic_for or not set(self.topic_for).isdisjoint(reader)
 
 
 class SearchWords(Excusable):

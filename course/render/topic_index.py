@@ -29,7 +29,7 @@ def topic_index(
     entries = [
         IndexEntry(word.topic, places)
         for word in words.values()
-        if word.topic and (places := _places(role, word, plain))
+        if word.topic and word.is_topic_of(role.reader) and (places := _places(role, word, plain))
     ]
     return sorted(entries, key=lambda entry: entry.name.casefold())
 

@@ -19,13 +19,25 @@ WORDS = SearchWords.model_validate(
             },
             "gone": {"topic": "Ghosts", "says": ["ghost"], "leads-to": ["gone/few-words"]},
             "other": {"topic": "Loud", "says": ["loud"], "leads-to": ["help/line"]},
+            "cook": {
+                "topic": "Kitchen",
+                "topic-for": ["classroom"],
+                "says": ["oven"],
+                "leads-to": ["first-steps/few-words"],
+            },
+            "bus": {
+                "topic": "On the road",
+                "topic-for": ["teacher", "moving"],
+                "says": ["road"],
+                "leads-to": ["first-steps/few-words"],
+            },
             "searched": {"says": ["noisy"], "leads-to": ["first-steps/few-words"]},
         }
     }
 ).words
 
 
-def test_topics_have_a_name_and_the_lessons_of_the_role(
+def test_topics_have_a_name_the_lessons_of_the_role_and_only_those_roles_that_they_are_for(
     small_course: Course,
 ) -> None:
     driver = tailor(small_course).by_role["driver"]
@@ -36,6 +48,7 @@ def test_topics_have_a_name_and_the_lessons_of_the_role(
     assert topic_index(driver, WORDS, markdown_of(small_course).plain) == [
         IndexEntry("anger", {**few, **work}),
         IndexEntry("Meltdown, tantrum", few),
+        IndexEntry("On the road", few),
     ]
 
 
