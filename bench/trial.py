@@ -30,7 +30,8 @@ from course.publish.offline import worker
 
 ROOT = Path(__file__).parent.parent
 MOST_CPU_S, LATEST_S = 60, 600
-"""After this CPU time or time the tests are ended, and the mutant counts as noticed."""
+"""After this CPU time or time, the tests of a mutant are ended, and it counts as noticed. Tests of
+unchanged code only have the second limit, since most of their time goes into the record."""
 TIMERS = (signal.SIGALRM, signal.SIGPROF)
 
 _Calls = dict[str, dict[str, int]]
@@ -59,15 +60,18 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
     verdicts: Path = session.config.getoption("--verdicts")
     record = verdicts.with_suffix(".json")
     if not (child := os.fork()):
-        _set_timers()
+        signal.alarm(LATEST_S)
         recorder = _Recorder({name for name, *_ in rows})
         session.config.pluginmanager.register(recorder)
-        passed = _passes(session, session.items)
-        record.write_text(json.dumps(recorder.calls), encoding="utf-8")
-        os._exit(not passed)
-    if _verdict(child) != "survived":
-        raise pytest.UsageError("The tests fail before anything is changed.")
-    calls: _Calls = json.loads(record.read_text(encoding="utf-8"))
+        failing = _first_that_fails(session, session.items)
+        record.write_text(json.dumps([failing, recorder.calls]), encoding="utf-8")
+        os._exit(0)
+    if _verdict(child) == "timeout":
+        raise pytest.UsageError(f"The tests take more than {LATEST_S} seconds.")
+    calls: _Calls
+    failing, calls = json.loads(record.read_text(encoding="utf-8"))
+    if failing:
+        raise pytest.UsageError(f"{failing} fails before anything is changed.")
     for name, *fields in rows:
         mutant = Mutant(*fields)
         path = ROOT / name
@@ -80,7 +84,8 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
             _replace_code(path, changed)
             lines = _lines_run(calls, name, mutant.line)
             items = sorted(session.items, key=lambda item: -lines.get(item.nodeid, 0))
-            os._exit(not _passes(session, items[: session.config.getoption("--first")]))
+            first = session.config.getoption("--first")
+            os._exit(bool(_first_that_fails(session, items[:first])))
         with verdicts.open("a", encoding="utf-8") as file:
             file.write(f"{_verdict(child)}\n")
         path.write_text(source, encoding="utf-8")
@@ -136,14 +141,14 @@ class _Recorder:
                 tests[item.nodeid] = tests.get(item.nodeid, 0) + 1
 
 
-def _passes(session: pytest.Session, items: Sequence[pytest.Item]) -> bool:
-    """Whether all tests pass. Stops at the first that does not, and prints nothing."""
+def _first_that_fails(session: pytest.Session, items: Sequence[pytest.Item]) -> str:
+    """The first test that fails, or an empty text. Runs none after it, and prints nothing."""
     session.config.pluginmanager.unregister(name="terminalreporter")
     for item, following in zip(items, [*items[1:], None], strict=True):
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         if session.testsfailed:
-            return False
-    return True
+            return item.nodeid
+    return ""
 
 
 def _set_timers() -> None:
