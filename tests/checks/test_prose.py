@@ -3,16 +3,20 @@ import pytest
 from course.checks.prose import plain_markdown
 from course.models.base import Prose
 from course.models.course import Course
+from course.problems import Finding
 from tests.checks.context import context_of
+
+
+def findings(small_course: Course, text: str) -> list[Finding]:
+    """What the rule finds in a text."""
+    outline = small_course.outline.model_copy(update={"summary": Prose(text)})
+    course = small_course.model_copy(update={"outline": outline})
+    return list(plain_markdown(context_of(course)))
 
 
 def reported(small_course: Course, text: str) -> list[str]:
     """The parts of a text that the rule reports."""
-    outline = small_course.outline.model_copy(update={"summary": Prose(text)})
-    course = small_course.model_copy(update={"outline": outline})
-    return [
-        text[finding.offset or 0 :].split()[0] for finding in plain_markdown(context_of(course))
-    ]
+    return [text[it.offset or 0 :].split()[0] for it in findings(small_course, text)]
 
 
 @pytest.mark.parametrize(
@@ -56,3 +60,13 @@ def test_disallowed_markdown_is_reported_with_its_position(
     small_course: Course, text: str, places: list[str]
 ) -> None:
     assert reported(small_course, text) == places
+
+
+def test_lines_with_the_same_mistake_have_one_cause_and_words_with_it_do_not(
+    small_course: Course,
+) -> None:
+    boxes = findings(small_course, "- [ ] One\n- [ ] Two\n- [x] Three")
+    assert len(boxes) == 3
+    assert len({it.needs for it in boxes} - {""}) == 1
+    struck = findings(small_course, "~~One~~, ~~two~~ and ~~three~~.")
+    assert [it.needs for it in struck] == ["", "", ""]
