@@ -1,7 +1,7 @@
 import pytest
 
-from course.checks.prose import plain_markdown
-from course.models.base import Prose
+from course.checks.prose import no_marks_around_titles, plain_markdown
+from course.models.base import Line, Prose
 from course.models.course import Course
 from course.problems import Finding
 from tests.checks.context import context_of
@@ -70,3 +70,14 @@ def test_lines_with_the_same_mistake_have_one_cause_and_words_with_it_do_not(
     assert len({it.needs for it in boxes} - {""}) == 1
     struck = findings(small_course, "~~One~~, ~~two~~ and ~~three~~.")
     assert [it.needs for it in struck] == ["", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("title", "count"), [("“Fine!”", 1), ("“Fine!” he says", 0), ("He says “Fine!”", 0)]
+)
+def test_quotation_marks_are_reported_only_around_all_of_a_title(
+    small_course: Course, title: str, count: int
+) -> None:
+    outline = small_course.outline.model_copy(update={"title": Line(title)})
+    context = context_of(small_course.model_copy(update={"outline": outline}))
+    assert len(list(no_marks_around_titles(context))) == count
