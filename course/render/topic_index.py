@@ -45,5 +45,8 @@ def _places(role: RoleCourse, word: SearchWord, plain: Callable[[Prose], str]) -
         module = role.modules.get(module_id)
         if module and lesson_id in module.lessons:
             address = f"{module_address(role.role_id, module_id)}#{lesson_id}"
-            places[address] = listed_title(module.lessons[lesson_id], plain)
+            title = listed_title(module.lessons[lesson_id], plain)
+            # A card often has the title of the lesson that it is from.
+            is_taken = title in places.values()
+            places[address] = f"{title} ({module.title})" if is_taken else title
     return places

@@ -52,7 +52,7 @@ def test_card_names_its_reviewer_or_says_that_it_has_none(
 def test_back_of_a_card_has_dated_sources(specimen_pages: dict[str, Page]) -> None:
     html = specimen_pages["bus-driver/now/"].html
     back = Markup(html.split('class="card__back"')[1].split("</div>")[0]).striptags()
-    assert "Get seizure smart!. Nov 27, 2026." in back
+    assert "Get seizure smart! Nov 27, 2026." in back
 
 
 def test_lesson_and_question_link_to_their_cards(

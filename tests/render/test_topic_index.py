@@ -1,5 +1,6 @@
+from course.models.base import Line
 from course.models.course import Course
-from course.models.search_words import SearchWords
+from course.models.search_words import SearchWord, SearchWords
 from course.render.topic_index import IndexEntry, topic_index
 from course.tailor import tailor
 from tests.rendering import markdown_of
@@ -55,3 +56,15 @@ def test_topics_have_a_name_the_lessons_of_the_role_and_only_those_roles_that_th
 def test_course_without_search_words_has_no_topic_index(small_course: Course) -> None:
     plain = markdown_of(small_course).plain
     assert topic_index(tailor(small_course).by_role["driver"], {}, plain) == []
+
+
+def test_places_with_the_same_title_are_told_apart_by_their_module(small_course: Course) -> None:
+    more = small_course.modules["more-words"]
+    repair = more.lessons["repair"].model_copy(update={"title": Line("Few words")})
+    changed = more.model_copy(update={"lessons": {"repair": repair}})
+    modules = {**small_course.modules, "more-words": changed}
+    driver = tailor(small_course.model_copy(update={"modules": modules})).by_role["driver"]
+    places = ["first-steps/few-words", "more-words/repair"]
+    word = SearchWord.model_validate({"topic": "Calm", "says": ["calm"], "leads-to": places})
+    (entry,) = topic_index(driver, {"calm": word}, markdown_of(small_course).plain)
+    assert [*entry.places.values()] == ["Few words", f"Few words ({changed.title})"]
