@@ -68,15 +68,15 @@ def test_outcomes_follow_their_questions_through_edits_of_the_quiz(
         "steps-in-order": "looked",
         cools: "first",
         "moves-that-heat": "",
-        "call-now-on-the-bus": "looked",
+        "call-now": "looked",
         drives: "later",
         falls: "",
     }
     assert notes(page) == dict.fromkeys(expected, "")
     check(page, "steps-in-order").locator(".solution summary").click()
     choose(page, cools, rightly=True)
-    check(page, "call-now-on-the-bus").get_by_role("checkbox").first.check()
-    check(page, "call-now-on-the-bus").locator(".button").click()
+    check(page, "call-now").get_by_role("checkbox").first.check()
+    check(page, "call-now").locator(".button").click()
     choose(page, drives, rightly=False)
     choose(page, drives, rightly=True)
     page.reload()

@@ -73,7 +73,7 @@ def test_reader_who_declines_device_storage_uses_tab_storage(
 
 FILL = 5 * 2**20 - 250
 """Letters that leave little space in a store."""
-HERE, THERE = f"{MODULE}/call-now-on-the-bus", f"{MODULE}/steps-in-order"
+HERE, THERE = f"{MODULE}/call-now", f"{MODULE}/steps-in-order"
 FIRST = {"outcome": "first", "revision": 1, "on": "2026-11-25"}
 IN_TAB = {
     "/repository/answers": {"format": 1, "questions": {HERE: FIRST}},
