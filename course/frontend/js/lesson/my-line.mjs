@@ -65,7 +65,7 @@ class MyLine extends HTMLElement {
    */
   #choice(list, saved) {
     const name = list.previousElementSibling?.textContent ?? "";
-    const texts = queryAll(list, "li").map((item) => item.dataset.will ?? plainText(item));
+    const texts = queryAll(list, "li").map((item) => plainText(item));
     const select = make("select", {}, ...texts.map((text) => make("option", {}, text)));
     select.append(make("option", { value: "" }, t("line-own")));
     const words = make("input", {
