@@ -26,9 +26,10 @@ def main(folder: Path, site_dir: Path, cache: Path) -> None:
     if checked.course is None or checked.has_errors:
         sys.exit("\n\n".join(map(str, checked.problems)))
     site = make_site(checked.loaded, checked.tailored, folder / TRANSLATIONS, memo)
+    del checked
     with gc_frozen(), replacing(site_dir) as writer:
         write_site(site, writer, on_page=lambda: None)
-    memo.save()
+    memo.release()
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Caches results from one run to the next."""
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from hashlib import sha256
 from importlib.metadata import version
@@ -30,7 +30,7 @@ LIBRARIES = (
 MAX_UNUSED = 10_000
 """How many results a table usually keeps that the last run did not ask for. An unchanged page asks
 for none of its texts, but the next run may need them."""
-RESULTS_PER_LINE = 1_000
+RESULTS_PER_LINE = 250
 _DIGITS = 16
 _Result = TypeVar("_Result")
 _PACKAGE = Path(__file__).resolve().parent
@@ -79,11 +79,12 @@ class Table(dict[str, Any]):
             return {}
         return {key: result for key, result in self.items() if key not in self._earlier}
 
-    def to_write(self) -> dict[str, Any]:
+    def to_write(self) -> Iterator[tuple[str, Any]]:
         """All results: the latest of the unused ones, and then those of this run."""
         unused = self._unused()
         latest = unused[max(0, len(unused) - self._max_unused) :]
-        return {**{key: self._earlier[key] for key in latest}, **self}
+        yield from ((key, self._earlier[key]) for key in latest)
+        yield from self.items()
 
     def mark_saved(self) -> None:
         """Remember that all results are saved."""
@@ -168,7 +169,7 @@ class Memo:
             for path in self._outdated():
                 shutil.rmtree(path)
             if results := table.to_append():
-                _append(self._path(name), _lines(table.depends_on, results))
+                _append(self._path(name), _lines(table.depends_on, results.items()))
             else:
                 _write(self._path(name), _lines(table.depends_on, table.to_write()))
         except OSError:
@@ -215,10 +216,10 @@ def generator_stamp() -> str:
     return digest.hexdigest()[:_DIGITS]
 
 
-def _lines(depends_on: str, results: Mapping[str, Any]) -> Iterator[bytes]:
+def _lines(depends_on: str, results: Iterable[tuple[str, Any]]) -> Iterator[bytes]:
     """Results as lines of JSON, in parts, to save memory. Each line can be read alone."""
-    items = iter(results.items())
-    while part := dict(islice(items, RESULTS_PER_LINE)):
+    results = iter(results)
+    while part := dict(islice(results, RESULTS_PER_LINE)):
         yield to_json((depends_on, part)) + b"\n"
 
 

@@ -1,11 +1,13 @@
 """The words that staff type into the search, as data."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from pydantic import Field
 
 from course.models.base import AudienceId, Excusable, Id, Line, Model, Reader
 
+Place = Annotated[Line, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]
 Words = Annotated[tuple[Line, ...], Field(min_length=1)]
 
 
@@ -21,15 +23,23 @@ class SearchWord(Model):
     says: Words
     """Words or phrases that people type, such as `melting down`. People who type something similar
     find what answers it. There is no need to list typos."""
-    leads_to: Annotated[
-        tuple[Annotated[Line, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")], ...], Field(min_length=1)
-    ]
+    leads_to: Annotated[tuple[Place, ...], Field(min_length=1)]
     """What answers it, whatever its wording, the best first: cards as `now/id`, lessons as
     `module/lesson`, contacts and rules as `help/id`, glossary terms as `glossary/id`."""
+    only_for: dict[Place, Annotated[tuple[AudienceId, ...], Field(min_length=1)]] = {}
+    """For places that answer it only for these roles or groups, such as a lesson in which each job
+    sees another scene: `in-the-moment/your-example: [bus-driver]`. Nobody else is led there."""
 
     def is_topic_of(self, reader: Reader) -> bool:
         """Whether the index of this reader's role has the topic, if there is one."""
         return not self.topic_for or not set(self.topic_for).isdisjoint(reader)
+
+    def places_for(self, reader: Reader) -> Sequence[Line]:
+        """What answers it for this reader, the best first."""
+        return [it for it in self.leads_to if not self._is_for_others(it, reader)]
+
+    def _is_for_others(self, place: Line, reader: Reader) -> bool:
+        return place in self.only_for and set(self.only_for[place]).isdisjoint(reader)
 
 
 class SearchWords(Excusable):

@@ -31,14 +31,14 @@ def write_site(site: Site, writer: Writer, on_page: Callable[[], None]) -> None:
         hashes[name] = content_hash(content)
         writer.write(name, content, output.key)
 
+    for name, file in site.files.items():
+        write(name, file)
     for address, page in site.pages.items():
         render = partial(_document, documents, page)
         write(f"{address}index.html", Output(render, key_at(site.url, page.key)))
         on_page()
     not_found = documents.document(site.not_found(), base_path(site.url))
     write(NOT_FOUND, Output(not_found.encode))
-    for name, file in site.files.items():
-        write(name, file)
     if domain := own_domain(site.url):
         writer.write(CNAME, f"{domain}\n".encode())
     if site.url and site.is_indexed:

@@ -68,5 +68,7 @@ def _words_without(words: SearchWords, gone: frozenset[str]) -> SearchWords:
         places = tuple(place for place in word.leads_to if place not in gone)
         if places:
             same = len(places) == len(word.leads_to)
-            left[name] = word if same else word.model_copy(update={"leads_to": places})
+            only_for = {place: it for place, it in word.only_for.items() if place not in gone}
+            update = {"leads_to": places, "only_for": only_for}
+            left[name] = word if same else word.model_copy(update=update)
     return words.model_copy(update={"words": left})

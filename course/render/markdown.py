@@ -76,7 +76,8 @@ class Markdown:
 
     def _make_plain(self, text: Prose) -> str:
         html = _CLAIM_LINK.sub("", self.html(text))
-        return _SPACE_BEFORE_PUNCTUATION.sub(r"\1", Markup(html).striptags())
+        plain = _SPACE_BEFORE_PUNCTUATION.sub(r"\1", Markup(html).striptags())
+        return text if plain == text else plain  # most are equal, and need no memory of their own
 
     def _tags(self) -> Mapping[str, str]:
         return {name: self._tag_labels[claim.tag] for name, claim in self._claims.items()}

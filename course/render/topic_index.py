@@ -36,7 +36,7 @@ def topic_index(
 
 def _places(role: RoleCourse, word: SearchWord, plain: Callable[[Prose], str]) -> Mapping[str, str]:
     places: dict[str, str] = {}
-    for place in word.leads_to:
+    for place in word.places_for(role.reader):
         module_id, lesson_id = place.split("/")
         if f"{module_id}/" == NOW and lesson_id in role.cards:
             address = f"{now_address(role.role_id)}#{lesson_id}"

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from course.memo import Memo
 from course.models.activities.scene import Scene
-from course.models.base import Id, Model, Prose, walk
+from course.models.base import Id, Model, Prose, Reader, walk
 from course.models.course import Course
 from course.models.role_course import RoleCourse, RoleModule, Tailored
 from course.models.search_words import SearchWords
@@ -87,7 +87,7 @@ class SearchFiles:
         tools = [self._tools[tool_id] for tool_id in role.tools]
 
         def make() -> str:
-            return self._file([*self._entries(role_id), *tools, *self._shared])
+            return self._file([*self._entries(role_id), *tools, *self._shared], role.reader)
 
         if self._known is None:
             return make()
@@ -98,11 +98,16 @@ class SearchFiles:
         roles = [(role_id, role.title) for role_id, role in self._course.roles.items()]
         by_role = ((role_id, self._entries(role_id)) for role_id in self._course.roles)
         of_all = entries_for_all(by_role)
-        return self._file([*of_all, *self._tools.values(), *self._shared], roles)
+        return self._file([*of_all, *self._tools.values(), *self._shared], roles=roles)
 
-    def _file(self, entries: Sequence[Entry], roles: Sequence[tuple[str, str]] = ()) -> str:
+    def _file(
+        self,
+        entries: Sequence[Entry],
+        reader: Reader | None = None,
+        roles: Sequence[tuple[str, str]] = (),
+    ) -> str:
         words = self._course.search_words
-        return search_file(entries, words, self._stems, self._urgent, self._table, roles)
+        return search_file(entries, words, self._stems, self._urgent, self._table, reader, roles)
 
     def _find_entries(self, role_id: Id) -> Sequence[Entry]:
         role = self._tailored.by_role[role_id]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from course.memo import Table
+from course.models.base import Reader
 from course.models.search_words import SearchWords
 from course.recent import Recent
 from course.search.encoding import base64_of, front_coded
@@ -38,17 +39,19 @@ def search_file(
     stems: Stems,
     urgent: Sequence[str],
     table: Table | Recent[Sequence[str]],
+    reader: Reader | None = None,
     roles: Sequence[tuple[str, str]] = (),
 ) -> str:
     """The file as JSON.
 
-    `urgent` are the addresses shown first when a query suggests danger. `table` caches the words of
-    phrases, and must depend on `words`. `roles` are the ids and titles that the role numbers in the
-    entries refer to. In the file, cards come first.
+    `reader` is whose entries these are. Without it, they are those of all roles. `urgent` are the
+    addresses shown first when a query suggests danger. `table` caches the words of phrases, and
+    must depend on `words`. `roles` are the ids and titles that the role numbers in the entries
+    refer to. In the file, cards come first.
     """
     entries = sorted(entries, key=lambda entry: not entry.is_card)
     # Sorted by target, because similar neighbors compress better.
-    sayings = sorted(_sayings(entries, words), key=lambda saying: saying.leads_to)
+    sayings = sorted(_sayings(entries, words, reader), key=lambda saying: saying.leads_to)
     shown = [stems.of(f"{entry.title} {entry.excerpt}") for entry in entries]
     hidden = list(_hidden_words(entries, shown, stems))
     dangers = [text for text in words.danger if len(words_of(text)) > 1]
@@ -79,13 +82,16 @@ def search_file(
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
-def _sayings(entries: Iterable[Entry], words: SearchWords) -> Iterator[_Saying]:
+def _sayings(
+    entries: Iterable[Entry], words: SearchWords, reader: Reader | None
+) -> Iterator[_Saying]:
     """What people say, if any of these entries answers it."""
     numbers = {
         "/".join(entry.address.split("/")[-2:]): number for number, entry in enumerate(entries)
     }
     for word in words.words.values():
-        places = [place.replace("/", "/#") for place in word.leads_to]
+        leading = word.places_for(reader) if reader else word.leads_to
+        places = [place.replace("/", "/#") for place in leading]
         if leads_to := tuple(numbers[place] for place in places if place in numbers):
             yield _Saying(word.says, leads_to)
 

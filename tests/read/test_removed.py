@@ -15,6 +15,7 @@ words:
   chair:
     says: [a chair]
     leads-to: [first-steps/hard-example, help/office, first-steps/few-words]
+    only-for: {help/office: [teacher], first-steps/few-words: [driver]}
   thrown:
     says: [thrown]
     leads-to: [first-steps/hard-example]
@@ -52,9 +53,9 @@ def test_what_leads_to_a_removed_thing_goes_with_it(course_with: Callable[[Files
     ] * 2
     assert loaded.course
     course, kept = loaded.course, "first-steps/few-words"
-    assert {name: it.leads_to for name, it in course.search_words.words.items()} == {
-        "chair": (kept,)
-    }
+    assert [*course.search_words.words] == ["chair"]
+    chair = course.search_words.words["chair"]
+    assert (chair.leads_to, chair.only_for) == ((kept,), {kept: ("driver",)})
     assert course.topics["chairs"].lessons == (kept,)
     assert course.moments["thrown"].lessons == (kept,)
     assert {name: it.lesson for name, it in course.cards.items()} == {"chair": None, "other": kept}

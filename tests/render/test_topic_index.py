@@ -32,6 +32,12 @@ WORDS = SearchWords.model_validate(
                 "says": ["road"],
                 "leads-to": ["first-steps/few-words"],
             },
+            "seat": {
+                "topic": "Will not sit",
+                "says": ["seat"],
+                "leads-to": ["first-steps/your-work", "first-steps/few-words"],
+                "only-for": {"first-steps/your-work": ["teacher"]},
+            },
             "searched": {"says": ["noisy"], "leads-to": ["first-steps/few-words"]},
         }
     }
@@ -50,6 +56,7 @@ def test_topics_have_a_name_the_lessons_of_the_role_and_only_those_roles_that_th
         IndexEntry("anger", {**few, **work}),
         IndexEntry("Meltdown, tantrum", few),
         IndexEntry("On the road", few),
+        IndexEntry("Will not sit", few),
     ]
 
 

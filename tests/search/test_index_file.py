@@ -3,6 +3,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from course.memo import Table
+from course.models.base import Reader
 from course.models.search_words import SearchWords
 from course.search.entry import MAX_SHOWN, Entry
 from course.search.index_file import (
@@ -34,9 +35,11 @@ LESSON = Entry(
 LINE = Entry("help/#line", "Hotline", ("For shouting at night.",))
 
 
-def file(entries: Sequence[Entry], words: SearchWords = WORDS) -> dict[str, Any]:
+def file(
+    entries: Sequence[Entry], words: SearchWords = WORDS, reader: Reader | None = None
+) -> dict[str, Any]:
     data: dict[str, Any] = json.loads(
-        search_file(entries, words, Stems(words), ["help/#line"], Table(""))
+        search_file(entries, words, Stems(words), ["help/#line"], Table(""), reader)
     )
     return data
 
@@ -76,6 +79,15 @@ def test_search_phrases_and_sayings_point_to_entries() -> None:
     assert words_packed_for(data, first) == {"off", "bus"}
     assert words_packed_for(data, first + 1) == {"meltdown"}
     assert words_packed_for(data, first + 2) == {"losing", "it"}
+
+
+def test_words_lead_nobody_to_a_place_that_is_only_for_others() -> None:
+    word = {"says": ["seat"], "leads-to": ["steps/words", "help/line"]}
+    only = {"steps/words": ["cook", "moving"]}
+    words = SearchWords.model_validate({"words": {"seat": {**word, "only-for": only}}})
+    for reader in (("cook", "kitchen"), ("driver", "moving"), None):
+        assert file([LESSON, LINE], words, reader)["said"] == [[1, 0, 1]]
+    assert file([LESSON, LINE], words, ("coach", "gym"))["said"] == [[1, 1]]
 
 
 def test_synonyms_and_crisis_terms_follow_the_phrases() -> None:
