@@ -30,7 +30,7 @@ LIBRARIES = (
 MAX_UNUSED = 10_000
 """How many results a table usually keeps that the last run did not ask for. An unchanged page asks
 for none of its texts, but the next run may need them."""
-RESULTS_PER_LINE = 250
+RESULTS_PER_LINE = 10
 _DIGITS = 16
 _Result = TypeVar("_Result")
 _PACKAGE = Path(__file__).resolve().parent
