@@ -31,6 +31,7 @@ def write_site(site: Site, writer: Writer, on_page: Callable[[], None]) -> None:
         hashes[name] = content_hash(content)
         writer.write(name, content, output.key)
 
+    # Files first: what the search needs for a moment is then free for the pages.
     for name, file in site.files.items():
         write(name, file)
     for address, page in site.pages.items():
