@@ -158,6 +158,10 @@ def text_alone(value: object) -> object:
     return {"text": value} if isinstance(value, str) else value
 
 
+PHRASE_PATTERN = r"[^\s*]"
+Phrase = Annotated[Line, Field(pattern=PHRASE_PATTERN)]
+"""A word or phrase to look for, in any case. `*` stands for any letters: `traumatiz*`."""
+
 SearchPhrase = Annotated[str, Field(min_length=1, max_length=60, pattern=r"\S")]
 """What someone would type into the search, such as `mom keeps calling`. It is never shown."""
 

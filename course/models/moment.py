@@ -5,9 +5,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from course.models.base import Audience, AudienceId, Excusable, Line, Model, Reader, YesNo
+from course.models.base import Audience, AudienceId, Excusable, Line, Model, Phrase, Reader, YesNo
 
-Words = Annotated[tuple[Line, ...], Field(min_length=1)]
+Words = Annotated[tuple[Phrase, ...], Field(min_length=1)]
 """Words or phrases, in any case; `*` stands for any letters: `chok*`."""
 
 

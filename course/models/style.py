@@ -4,9 +4,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from course.models.base import Excusable, Id, Line, Model, Prose
+from course.models.base import Excusable, Id, Line, Model, Phrase, Prose
 
-Phrases = Annotated[tuple[Line, ...], Field(min_length=1)]
+Phrases = Annotated[tuple[Phrase, ...], Field(min_length=1)]
 """Words or phrases, in any case. `*` stands for any letters, as in `traumatiz*`."""
 
 
@@ -24,28 +24,28 @@ class Avoid(Model):
 class AnswerWords(Model):
     """Words that give an answer away, or that blame."""
 
-    absolutes: tuple[Line, ...] = ()
+    absolutes: tuple[Phrase, ...] = ()
     """Words that allow no exception, such as `always`: readers who guess avoid them."""
-    harsh: tuple[Line, ...] = ()
+    harsh: tuple[Phrase, ...] = ()
     """What no decent, tired person does, such as `yell at`: nobody would pick it."""
-    verdicts: tuple[Line, ...] = ()
+    verdicts: tuple[Phrase, ...] = ()
     """Words that feedback must not start with, such as `wrong`."""
-    negatives: tuple[Line, ...] = ()
+    negatives: tuple[Phrase, ...] = ()
     """Words that reverse a question, such as `except`."""
-    catch_alls: tuple[Line, ...] = ()
+    catch_alls: tuple[Phrase, ...] = ()
     """Answers about the other answers, such as `all of the above`."""
-    warm: tuple[Line, ...] = ()
+    warm: tuple[Phrase, ...] = ()
     """Words that sound warm, such as `thank*`: readers who guess may look for them."""
-    careful: tuple[Line, ...] = ()
+    careful: tuple[Phrase, ...] = ()
     """Words that sound careful, such as `quiet*`: who to tell, when, and how gently."""
 
 
 class Calls(Model):
     """Who is called first when minutes count. The safety rules look for these words."""
 
-    first: tuple[Line, ...] = ()
+    first: tuple[Phrase, ...] = ()
     """The first call, such as `911`."""
-    later: tuple[Line, ...] = ()
+    later: tuple[Phrase, ...] = ()
     """Words that send for someone else, such as `get the nurse`."""
 
 
@@ -58,16 +58,16 @@ class Style(Excusable):
     """Words to watch for in quizzes."""
     calls: Calls = Calls()
     """Who is called first when minutes count."""
-    hard: tuple[Line, ...] = ()
+    hard: tuple[Phrase, ...] = ()
     """What some readers have lived through, such as `suicid*`. A scene with one of these words says
     under `mentions` what it involves."""
-    needs_care: tuple[Line, ...] = ()
+    needs_care: tuple[Phrase, ...] = ()
     """What else is hard to read, such as `funeral*`. A module with one of these words, or one under
     `hard`, says under `care` what it mentions."""
-    duties: tuple[Line, ...] = ()
+    duties: tuple[Phrase, ...] = ()
     """What nobody may choose, besides what is under `hard`, such as `911`. A plan with one of these
     words needs `duty: yes`."""
-    balance: dict[Id, dict[Id, tuple[Line, ...]]] = {}
+    balance: dict[Id, dict[Id, tuple[Phrase, ...]]] = {}
     """Kinds of people in examples that should appear about equally often, each with its words."""
 
 

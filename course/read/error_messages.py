@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
-from course.models.base import EARLIER_PLACE_PATTERN, ID_PATTERN
+from course.models.base import EARLIER_PLACE_PATTERN, ID_PATTERN, PHRASE_PATTERN
 from course.problems import Finding
 from course.read.codes import IDS, KEYS, VALUES
 from course.read.items import Words, as_an_item, pair_as_text, short, words_of_list
@@ -284,6 +284,8 @@ def _pattern(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> 
         return _id(key, given, context, purpose)
     if not str(given).strip():
         return _empty(key, given, context, purpose)
+    if context.get("pattern") == PHRASE_PATTERN:
+        return f"{short(given)} is in every text.", 'Write letters around it, as in "chok*".'
     return f"{short(given)} does not have the form expected for `{key}`.", purpose
 
 
