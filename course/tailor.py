@@ -17,6 +17,9 @@ from course.models.card import Card
 from course.models.course import Course, Extent
 from course.models.drawing import Drawing, TargetedDrawing
 from course.models.module import Care, Lesson, Module
+from course.models.questions.answer import Answer, TargetedAnswer
+from course.models.questions.choice import TargetedChoiceQuestion
+from course.models.questions.choices import TargetedChoicesQuestion
 from course.models.questions.kinds import Question
 from course.models.quiz import Quiz
 from course.models.role_course import (
@@ -32,6 +35,8 @@ from course.recent import Recent
 
 DRAWN = (TargetedSituation, TargetedScene)
 """Activities that may have a drawing."""
+ANSWERED = (TargetedChoiceQuestion, TargetedChoicesQuestion)
+"""Questions with answers, whose feedback may differ."""
 NO_QUIZ = Quiz.model_construct(questions={})
 
 _Piece = TypeVar("_Piece", bound=TargetedActivity)
@@ -289,13 +294,18 @@ def _line_options(options: TargetedLineOptions | None, entry: Id | None) -> Line
     )
 
 
-def _varying(piece: Targeted, reader: Reader) -> tuple[Prose | None, Id | None]:
-    """What differs in a piece from role to role: its text, and the entry of its other part."""
-    part = None
+def _varying(piece: Targeted, reader: Reader) -> tuple[Prose | None, Any]:
+    """What differs in a piece from role to role: its text, and the entry of its other part.
+
+    In a question, the other part is the feedback of its answers.
+    """
+    part: Any = None
     if isinstance(piece, DRAWN):
         part = _entry_for(piece.drawing, reader)
     elif isinstance(piece, TargetedPlan):
         part = _entry_for(piece.lines, reader)
+    elif isinstance(piece, ANSWERED):
+        part = tuple(_text(answer, reader) for answer in piece.answers)
     return _text(piece, reader), part
 
 
@@ -311,8 +321,16 @@ def _resolved(place: _Place, piece: Targeted, reader: Reader, shared: _Shared) -
             values["drawing"] = _drawing(piece.drawing, entry)
         elif isinstance(piece, TargetedPlan):
             values["lines"] = _line_options(piece.lines, entry)
+        elif isinstance(piece, ANSWERED):
+            values["answers"] = tuple(map(_answer, piece.answers, entry))
         shared[key] = plain.model_construct(plain.every_field, **values)
     return shared[key]
+
+
+def _answer(answer: TargetedAnswer, feedback: Prose) -> Answer:
+    return Answer.model_construct(
+        Answer.every_field, right=answer.right, wrong=answer.wrong, feedback=feedback
+    )
 
 
 def _text(piece: HasVariants, reader: Reader) -> Prose | None:

@@ -12,6 +12,7 @@ from itertools import combinations
 from course.checks.context import Context
 from course.checks.guessing import long_words, words_of
 from course.checks.readability import words
+from course.models.questions.answer import TargetedAnswer
 from course.models.questions.base import Option
 from course.models.questions.choice import ChoiceQuestion
 from course.models.questions.kinds import TargetedQuestion
@@ -212,11 +213,8 @@ def feedback_teaches(context: Context) -> Iterator[Finding]:
     Bad: "Wrong.", "Incorrect, see above."
     """
     verdicts = context.course.style.answers.verdicts
-    for (path, location), option in context.options():
-        if not option.is_picked:
-            continue
-        place = (path, (*location[:-1], "feedback"))
-        count = len(words(option.feedback))
+    for place, feedback in _feedback(context):
+        count = len(words(feedback))
         if not FEWEST_WORDS_OF_FEEDBACK <= count <= MOST_WORDS_OF_FEEDBACK:
             yield _remark(
                 place,
@@ -224,13 +222,25 @@ def feedback_teaches(context: Context) -> Iterator[Finding]:
                 "Say why, and what to do next: "
                 f"{FEWEST_WORDS_OF_FEEDBACK} to {MOST_WORDS_OF_FEEDBACK} words.",
             )
-        hit = context.pattern(verdicts).match(option.feedback.lstrip()) if verdicts else None
+        hit = context.pattern(verdicts).match(feedback.lstrip()) if verdicts else None
         if hit:
             yield _remark(
                 place,
                 f"Feedback that starts with “{hit[0]}” judges before it explains.",
                 "Start with what is good about the answer, or with what happens.",
             )
+
+
+def _feedback(context: Context) -> Iterator[tuple[Place, str]]:
+    """The feedback of all options to pick, also as some roles read it."""
+    for (path, location), option in context.options():
+        if option.is_picked:
+            yield (path, (*location[:-1], "feedback")), option.feedback
+    for (path, location), answer in context.find_all(TargetedAnswer):
+        for audience, feedback in answer.instead.items():
+            yield (path, (*location, "instead", audience)), feedback
+        for audience, more in answer.also.items():
+            yield (path, (*location, "also", audience)), f"{answer.feedback} {more}"
 
 
 def _asked(context: Context) -> Iterator[tuple[Place, TargetedQuestion, list[Option]]]:

@@ -11,7 +11,7 @@ from course.models.course import Course, Outline
 from course.models.drawing import TargetedDrawing
 from course.models.module import Module
 from course.models.moment import Moment
-from course.models.search_words import SearchWords
+from course.models.search_words import SearchWord, SearchWords
 from course.models.session import Session
 from course.models.statements import Accessibility, Privacy
 from course.models.style import Style
@@ -62,6 +62,7 @@ NOT_REPORTED: Mapping[tuple[type[Model], str], str] = {
     (Privacy, "kept"): "No link leads to it, and a test compares it with the scripts.",
     (Style, "avoid"): "Readers never see it.",
     (Style, "balance"): "Readers never see it.",
+    (SearchWord, "only_for"): "Its ids are places, which other rules find.",
     (SearchWords, "sounds"): "Letters, not ids.",
     (SearchWords, "words"): "Readers never see its id.",
 }

@@ -219,3 +219,20 @@ def test_feedback_teaches(small_course: Course, feedback: str, times: int) -> No
     question["answers"][1]["feedback"] = feedback
     places = remarks(answers.feedback_teaches, small_course, question)
     assert places == ["answers/1/feedback"] * times
+
+
+@pytest.mark.parametrize(
+    ("variants", "places"),
+    [
+        ({"instead": {"driver": "Good."}}, ["answers/1/instead/driver"]),
+        ({"also": {"driver": "Good."}}, []),
+        ({"also": {"moving": "word " * 60}}, ["answers/1/also/moving"]),
+    ],
+    ids=["instead of it", "after it", "too long with it"],
+)
+def test_feedback_of_some_roles_teaches(
+    small_course: Course, variants: dict[str, Any], places: list[str]
+) -> None:
+    question = choice_question()
+    question["answers"][1] |= variants
+    assert remarks(answers.feedback_teaches, small_course, question) == places

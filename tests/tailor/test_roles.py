@@ -8,6 +8,7 @@ from course.models.activities.plan import Plan
 from course.models.base import Id
 from course.models.course import Course, Extent
 from course.models.module import Lesson
+from course.models.questions.choices import ChoicesQuestion
 from course.tailor import tailor
 from tests.conftest import Files
 from tests.tailor.groups import GROUPS
@@ -184,6 +185,30 @@ def test_options_of_a_line_are_those_of_the_role_its_group_or_all(
         (example[1], "wait", "listen"),
     )
     assert plans["teacher"] == ((example[0], "all shout", "all cry"), (example[1], "sit", "stand"))
+
+
+def test_feedback_is_that_of_the_role_its_group_or_all(
+    read_with: Callable[[Files], Course],
+) -> None:
+    said = "They are easy to hold in mind. Say one line, then give it a moment to arrive."
+    text = f"          {said}\n"
+    variants = """\
+        instead:
+          teacher: |
+            A class hears one line.
+        also:
+          moving: |
+            Then face the road.
+"""
+    course = read_with({"quizzes/first-steps.yml": {"change": text, "to": f"{text}{variants}"}})
+    feedback = {}
+    for role_id, role in tailor(course).by_role.items():
+        question = role.modules["first-steps"].questions["what-cools"]
+        assert isinstance(question, ChoicesQuestion)
+        feedback[role_id] = [it.feedback for it in question.answers][:2]
+    given, time = feedback["driver"]
+    assert given == f"{said}\n\nThen face the road."
+    assert feedback["teacher"] == ["A class hears one line.", time]
 
 
 def test_role_has_and_links_to_its_own_tools_only(small_course: Course) -> None:

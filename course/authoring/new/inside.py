@@ -8,7 +8,7 @@ from course.models.activities.scene import SceneNode
 from course.models.activities.situation import Choice
 from course.models.base import Model
 from course.models.drawing import Drawing
-from course.models.questions.answer import Answer
+from course.models.questions.answer import TargetedAnswer
 from course.problems import Location
 from course.read.field_docs import (
     fields_at,
@@ -34,7 +34,7 @@ ORDINALS = (
 )
 """Ids of pieces that have no other name yet."""
 _OWN: Mapping[type[Model], Callable[[], Piece]] = {
-    Answer: lambda: wrong_answer("another one: "),
+    TargetedAnswer: lambda: wrong_answer("another one: "),
     Choice: lambda: choice("another thing that a decent, tired person might do"),
     SceneNode: turn,
     Drawing: lambda: {

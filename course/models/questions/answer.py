@@ -1,16 +1,20 @@
 """Answers to pick, for the kinds of question that have them."""
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from course.models.base import Model, Prose
+from course.models.base import HasVariants, Model, Prose
 from course.models.questions.base import RIGHT, WRONG, Option, QuestionBase
 
 
 class Answer(Model):
-    """One answer to pick. Its text is under `right:` or under `wrong:`."""
+    """One answer to pick. Its text is under `right:` or under `wrong:`, the same for all roles.
+
+    Its feedback may differ: `instead` and `also` change it, as they do the text of other pieces.
+    """
 
     right: Prose | None = None
     """The text of a right answer."""
@@ -34,6 +38,12 @@ class Answer(Model):
     def is_right(self) -> bool:
         """Whether this is a right answer."""
         return self.right is not None
+
+
+class TargetedAnswer(Answer, HasVariants):
+    """One answer to pick, with feedback that may differ for some roles."""
+
+    varying_field: ClassVar[str] = "feedback"
 
 
 class AnswersBase(QuestionBase):

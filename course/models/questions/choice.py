@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from course.models.base import Model, Targeted
-from course.models.questions.answer import Answer, AnswersBase
+from course.models.questions.answer import Answer, AnswersBase, TargetedAnswer
 from course.models.questions.base import Flaw
 
 
@@ -40,3 +40,6 @@ class TargetedChoiceQuestion(ChoiceQuestion, Targeted):
 
     plain_type: ClassVar[type[Model]] = ChoiceQuestion
     varying_field: ClassVar[str] = "question"
+
+    answers: Annotated[tuple[TargetedAnswer, ...], Field(min_length=2, max_length=5)]
+    """Usually three, of the same length and warmth."""

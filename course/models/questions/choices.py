@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from course.models.base import Model, Targeted
-from course.models.questions.answer import Answer, AnswersBase
+from course.models.questions.answer import Answer, AnswersBase, TargetedAnswer
 from course.models.questions.base import Flaw
 
 
@@ -40,3 +40,6 @@ class TargetedChoicesQuestion(ChoicesQuestion, Targeted):
 
     plain_type: ClassVar[type[Model]] = ChoicesQuestion
     varying_field: ClassVar[str] = "question"
+
+    answers: Annotated[tuple[TargetedAnswer, ...], Field(min_length=3, max_length=7)]
+    """The answers, in any order; the page shuffles them."""
