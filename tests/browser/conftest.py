@@ -22,7 +22,16 @@ from course.render.document import Documents
 from course.site import NOW, POSTERS, TOOLS, TOPICS, TRAINERS
 from course.tailor import tailor
 from tests.browser.actions import Press, ready
-from tests.browser.device import EMPTY_DAY, ONE_PAGE, PHONE, QUIET, WITHOUT_WORKER, clear, watch
+from tests.browser.device import (
+    EMPTY_DAY,
+    EMPTY_PAGE,
+    ONE_PAGE,
+    PHONE,
+    QUIET,
+    WITHOUT_WORKER,
+    clear,
+    watch,
+)
 from tests.browser.server import PREFIXES, Server, start_server
 from tests.browser.sites import EVERY_KIND, MODULE, ROOT, SPECIMEN, paths_in, scripts_of
 from tests.conftest import build_once
@@ -226,7 +235,7 @@ def empty_page(
 ) -> Iterator[Page]:
     """An empty page of a site with the sources of all scripts, on the day `EMPTY_DAY`."""
     site = tmp_path_factory.mktemp("empty")
-    (site / "index.html").write_text("<!doctype html><title>Empty</title>", encoding="utf-8")
+    (site / "index.html").write_text(EMPTY_PAGE, encoding="utf-8")
     (site / "js").mkdir()
     (site / "js" / "source").symlink_to(ROOT / "course" / "frontend" / "js")
     page = browser.new_page()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page, Request, Route, ViewportSize
+from playwright.sync_api import ConsoleMessage, Page, Request, Route, ViewportSize
 
 QUIET = (
     "--no-sandbox",
@@ -29,6 +29,8 @@ ONE_PAGE = """new MutationObserver(() => {
         document.documentElement.classList.remove("one-step");
     }
 }).observe(document, { subtree: true, attributeFilter: ["class"] });"""
+EMPTY_PAGE = '<!doctype html><link rel="icon" href="data:,"><title>Empty</title>'
+"""A page for scripts alone. Without the link, a browser may ask for an icon that is not there."""
 FULL = """() => {
     window.setItem ??= Storage.prototype.setItem;
     Storage.prototype.setItem = () => { throw new DOMException("", "QuotaExceededError"); };
@@ -51,14 +53,14 @@ def watch(page: Page, complaints: list[str], *, may_complain: bool = False) -> N
         if url.scheme != "data" and url.hostname != "127.0.0.1":
             complaints.append(f"asked {request.url}")
 
-    def note_complaint(text: str) -> None:
-        if text != NO_WORKER:
-            complaints.append(text)
+    def note_complaint(message: ConsoleMessage) -> None:
+        if message.text != NO_WORKER:
+            complaints.append(f"{message.text} {message.location.get('url', '')}".strip())
 
     page.set_default_timeout(PATIENCE_MS)
     page.on("request", note_stranger)
     if not may_complain:
-        page.on("console", lambda message: note_complaint(message.text))
+        page.on("console", note_complaint)
         page.on("pageerror", lambda error: complaints.append(str(error)))
 
 

@@ -12,6 +12,7 @@ from course.models.course import Course
 from course.packaged import codes_of
 from course.renames import renames_of
 from course.tailor import tailor
+from tests.browser.device import EMPTY_PAGE
 from tests.browser.sites import ROOT
 
 FRONTEND = ROOT / "course" / "frontend"
@@ -67,7 +68,7 @@ def scripts(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], st
     folder = tmp_path_factory.mktemp("scripts")
     for part in ("js", "packaged"):
         shutil.copytree(FRONTEND / part, folder, dirs_exist_ok=True)
-    (folder / "index.html").write_text("<!doctype html>", encoding="utf-8", newline="\n")
+    (folder / "index.html").write_text(EMPTY_PAGE, encoding="utf-8", newline="\n")
     return serve(folder)
 
 
