@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import sha256
+from hashlib import blake2b
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler
@@ -158,6 +158,9 @@ def text_alone(value: object) -> object:
     return {"text": value} if isinstance(value, str) else value
 
 
+FINGERPRINT_BYTES = 16
+"""Enough for no two pieces to have the same by chance. Large courses have many fingerprints."""
+
 PHRASE_PATTERN = r"[^\s*]"
 Phrase = Annotated[Line, Field(pattern=PHRASE_PATTERN)]
 """A word or phrase to look for, in any case. `*` stands for any letters: `traumatiz*`."""
@@ -216,7 +219,7 @@ class Model(BaseModel):
     def fingerprint(self) -> str:
         """A hash of everything inside, as hexadecimal digits. Equal pieces have equal hashes."""
         content = f"{type(self).__name__}{self.model_dump_json()}"
-        return sha256(content.encode()).hexdigest()
+        return blake2b(content.encode(), digest_size=FINGERPRINT_BYTES).hexdigest()
 
     @cached_property
     def cited_in_texts(self) -> tuple[Id, ...]:
