@@ -9,7 +9,8 @@ from course.models.activities.plan import TargetedLineOptions
 from course.models.base import Audience, HasVariants, Model
 from course.models.drawing import TargetedDrawing
 from course.models.moment import Moment
-from course.problems import Finding
+from course.models.search_words import SearchWord
+from course.problems import Finding, Location
 from course.site import (
     ACCESSIBILITY,
     DISTRICTS,
@@ -32,7 +33,7 @@ RESERVED = {
     *(address.rstrip("/") for address in (ACCESSIBILITY, PRIVACY, POSTERS)),
     *("assets", "css", "drawings", "fonts", "js", "paths", "search"),
 }
-AUDIENCES = (Audience, HasVariants, TargetedDrawing, TargetedLineOptions)
+AUDIENCES = (Audience, HasVariants, TargetedDrawing, TargetedLineOptions, SearchWord)
 """Models that name roles and groups."""
 SHORTEST_ROLE_ID = 4
 """Shorter ids are reserved for languages, as in `/es/` and `/hmn/`."""
@@ -41,17 +42,17 @@ MOST_ON_A_POSTER = 70
 
 
 def audiences(context: Context) -> Iterator[Finding]:
-    """Roles and groups after `only`, `except`, `instead` and `also` exist.
+    """Roles and groups after `only`, `except`, `instead`, `also`, `topic-for` and `only-for` exist.
 
     Good: `only: [bus-driver]`
     Bad: `only: [bus-drivers]`
     """
     known = (*context.course.roles, *context.course.groups)
     for (path, location), piece in context.find_all(AUDIENCES):
-        for key, step, name in _named(piece):
+        for inner, name in _named(piece):
             if name not in known and not context.course.has("roles", name):
                 yield unknown(
-                    (path, (*location, key, step)),
+                    (path, (*location, *inner)),
                     f'There is no role or group "{name}".',
                     name,
                     known,
@@ -60,17 +61,21 @@ def audiences(context: Context) -> Iterator[Finding]:
                 )
 
 
-def _named(piece: Model) -> Iterator[tuple[str, str | int, str]]:
-    """The roles and groups that a piece names: the key, the step below it, and the id."""
+def _named(piece: Model) -> Iterator[tuple[Location, str]]:
+    """The roles and groups that a piece names, each with its location in the piece."""
     if isinstance(piece, Audience):
-        yield from (("only", index, name) for index, name in enumerate(piece.only))
-        yield from (("except", index, name) for index, name in enumerate(piece.except_))
+        yield from ((("only", index), name) for index, name in enumerate(piece.only))
+        yield from ((("except", index), name) for index, name in enumerate(piece.except_))
     if isinstance(piece, HasVariants | TargetedDrawing | TargetedLineOptions):
-        yield from (("instead", name, name) for name in piece.instead)
+        yield from ((("instead", name), name) for name in piece.instead)
     if isinstance(piece, HasVariants):
-        yield from (("also", name, name) for name in piece.also)
+        yield from ((("also", name), name) for name in piece.also)
     if isinstance(piece, Moment):
-        yield from (("jobs", name, name) for name in piece.jobs)
+        yield from ((("jobs", name), name) for name in piece.jobs)
+    if isinstance(piece, SearchWord):
+        yield from ((("topic-for", index), name) for index, name in enumerate(piece.topic_for))
+        for place, names in piece.only_for.items():
+            yield from ((("only-for", place, index), name) for index, name in enumerate(names))
 
 
 def audiences_agree(context: Context) -> Iterator[Finding]:
