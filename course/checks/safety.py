@@ -11,8 +11,8 @@ from course.checks.context import Context
 from course.checks.phrases import NOT_OURS
 from course.checks.references import named_lesson
 from course.models.activities.base import ActivityBase
-from course.models.base import Id, Line, Prose, walk
-from course.models.moment import Moment, Words
+from course.models.base import Id, Line, Phrases, Prose, walk
+from course.models.moment import Moment
 from course.models.questions.base import QuestionBase
 from course.models.role_course import RoleCourse
 from course.problems import Finding, Location
@@ -67,7 +67,7 @@ def duties_on_cards(context: Context) -> Iterator[Finding]:
     Good: `calls: {means: 911, says: ["911"]}`, and "911" under `call:` of the card
     Bad: a card that sends for the nurse
     """
-    without: dict[tuple[Id, str, Line, Words], list[Id]] = {}
+    without: dict[tuple[Id, str, Line, Phrases], list[Id]] = {}
     for moment_id, role_id, moment in _cells(context):
         card = context.tailored.by_role[role_id].cards.get(moment_id)
         if card is None:

@@ -153,17 +153,21 @@ YesNo = Annotated[bool, BeforeValidator(_yes_or_no, json_schema_input_type=Liter
 """`yes` or `no`."""
 
 
+def fingerprint_of(content: str) -> str:
+    """A hash of a text as hexadecimal digits: few, since a large course has many of them."""
+    return blake2b(content.encode(), digest_size=16).hexdigest()
+
+
 def text_alone(value: object) -> object:
     """What a mapping is read from, if just its text may be written."""
     return {"text": value} if isinstance(value, str) else value
 
 
-FINGERPRINT_BYTES = 16
-"""Enough for no two pieces to have the same by chance. Large courses have many fingerprints."""
-
 PHRASE_PATTERN = r"[^\s*]"
 Phrase = Annotated[Line, Field(pattern=PHRASE_PATTERN)]
 """A word or phrase to look for, in any case. `*` stands for any letters: `traumatiz*`."""
+Phrases = Annotated[tuple[Phrase, ...], Field(min_length=1)]
+"""At least one of them."""
 
 SearchPhrase = Annotated[str, Field(min_length=1, max_length=60, pattern=r"\S")]
 """What someone would type into the search, such as `mom keeps calling`. It is never shown."""
@@ -218,8 +222,7 @@ class Model(BaseModel):
     @cached_property
     def fingerprint(self) -> str:
         """A hash of everything inside, as hexadecimal digits. Equal pieces have equal hashes."""
-        content = f"{type(self).__name__}{self.model_dump_json()}"
-        return blake2b(content.encode(), digest_size=FINGERPRINT_BYTES).hexdigest()
+        return fingerprint_of(f"{type(self).__name__}{self.model_dump_json()}")
 
     @cached_property
     def cited_in_texts(self) -> tuple[Id, ...]:

@@ -5,10 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from course.models.base import Audience, AudienceId, Excusable, Line, Model, Phrase, Reader, YesNo
-
-Words = Annotated[tuple[Phrase, ...], Field(min_length=1)]
-"""Words or phrases, in any case; `*` stands for any letters: `chok*`."""
+from course.models.base import Audience, AudienceId, Excusable, Line, Model, Phrases, Reader, YesNo
 
 
 class Duty(Model):
@@ -16,7 +13,7 @@ class Duty(Model):
 
     means: Line
     """What it is, in plain words, for people who read the table."""
-    says: Words
+    says: Phrases
     """Words or phrases. The card, as worded for that role, must contain at least one of them."""
 
 
@@ -34,9 +31,9 @@ class Cell(Model):
 class LimitOf(Model):
     """A limit that each role has for this moment, and the exception that it must name."""
 
-    about: Words
+    about: Phrases
     """Words that identify the limit among those in `reference/roles.yml`."""
-    names: Words
+    names: Phrases
     """Words of its exception. The limit must contain one of them."""
 
 

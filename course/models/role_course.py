@@ -7,12 +7,11 @@ show a text that is meant for another role.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import sha256
 
 from course.models.activities.plan import Plan
 from course.models.activities.scene import Scene
 from course.models.activities.situation import Situation
-from course.models.base import Id, Line, Model, Prose, Reader, SearchPhrase
+from course.models.base import Id, Line, Model, Prose, Reader, SearchPhrase, fingerprint_of
 from course.models.card import CALL_AFTER, CALL_FIRST, CARD_PARTS, CardKind
 from course.models.course import Extent
 from course.models.questions.kinds import Question
@@ -188,7 +187,7 @@ class RoleCourse(Model):
         pieces = (self.modules, self.tools, self.cards)
         inside = [[(name, it.fingerprint) for name, it in by_id.items()] for by_id in pieces]
         content = (self.role_id, self.role.fingerprint, inside)
-        return sha256(repr(content).encode()).hexdigest()
+        return fingerprint_of(repr(content))
 
     @property
     def duties(self) -> Mapping[Id, list[Plan]]:

@@ -32,14 +32,11 @@ class SearchWord(Model):
 
     def is_topic_of(self, reader: Reader) -> bool:
         """Whether the index of this reader's role has the topic, if there is one."""
-        return not self.topic_for or not set(self.topic_for).isdisjoint(reader)
+        return _is_for(self.topic_for, reader)
 
     def places_for(self, reader: Reader) -> Sequence[Line]:
         """What answers it for this reader, the best first."""
-        return [it for it in self.leads_to if not self._is_for_others(it, reader)]
-
-    def _is_for_others(self, place: Line, reader: Reader) -> bool:
-        return place in self.only_for and set(self.only_for[place]).isdisjoint(reader)
+        return [it for it in self.leads_to if _is_for(self.only_for.get(it, ()), reader)]
 
 
 class SearchWords(Excusable):
@@ -60,3 +57,8 @@ class SearchWords(Excusable):
     typos, see the urgent contacts first. Single words match as written, without endings."""
     words: dict[Id, SearchWord] = {}
     """What staff say, each under an id that you choose."""
+
+
+def _is_for(named: tuple[AudienceId, ...], reader: Reader) -> bool:
+    """Whether a reader is among the roles and groups that are named. If none is, everyone is."""
+    return not named or not set(named).isdisjoint(reader)

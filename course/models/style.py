@@ -1,13 +1,6 @@
 """The house style as data: words to avoid, words in quiz answers, and exceptions with a reason."""
 
-from typing import Annotated
-
-from pydantic import Field
-
-from course.models.base import Excusable, Id, Line, Model, Phrase, Prose
-
-Phrases = Annotated[tuple[Phrase, ...], Field(min_length=1)]
-"""Words or phrases, in any case. `*` stands for any letters, as in `traumatiz*`."""
+from course.models.base import Excusable, Id, Line, Model, Phrase, Phrases, Prose
 
 
 class Avoid(Model):

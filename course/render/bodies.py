@@ -6,14 +6,14 @@ Slots keep a page the same for all districts that have the same texts in it.
 from collections.abc import Callable, Mapping
 from copy import copy
 from functools import cache
-from hashlib import blake2b, sha256
+from hashlib import sha256
 from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup
 
 from course.memo import Table
-from course.models.base import FINGERPRINT_BYTES, Id, Model
+from course.models.base import Id, Model, fingerprint_of
 from course.recent import Recent
 from course.render.environment import without_blank_lines
 from course.site import SLOT, TOP
@@ -86,8 +86,7 @@ class Bodies:
         fingerprints = (
             value.fingerprint if isinstance(value, Model) else value for value in values.values()
         )
-        content = repr((template, *fingerprints)).encode()
-        key = blake2b(content, digest_size=FINGERPRINT_BYTES).hexdigest()
+        key = fingerprint_of(repr((template, *fingerprints)))
         html = self._pieces.get_or_make(
             key, lambda: self._templates.get_template(template).render(root=TOP, **values)
         )
