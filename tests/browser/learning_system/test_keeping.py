@@ -149,7 +149,7 @@ def test_notes_and_lines_stay_on_the_device_and_with_one_person(page: Page, syst
     page.reload()
     expect(course_in(page).locator("h1")).to_be_visible()
     assert attempt(page, "return attempt.read('notes')") == text
-    page.evaluate("window.name = JSON.stringify({'cmi.core.student_id': 'b-2'})")
+    page.evaluate("mood = 'nothing'; window.name = JSON.stringify({'cmi.core.student_id': 'b-2'})")
     page.reload()
     expect(course_in(page).locator("h1")).to_be_visible()
     assert attempt(page, "return attempt.read('notes')") is None

@@ -23,7 +23,10 @@ def search(page: Page, text: str) -> None:
 
 
 def held_back(page: Page, pattern: str) -> list[Route]:
-    """Matching requests, held until the test lets them continue."""
+    """Matching requests, held until the test lets them continue.
+
+    Before a page is opened: one that is open may still take a file from its own memory.
+    """
     held: list[Route] = []
     page.route(pattern, lambda route: held.append(route))
     return held

@@ -45,8 +45,8 @@ def test_search_says_that_it_is_loading(
     new_page: Callable[..., Page], address: str, words: dict[str, str]
 ) -> None:
     page = new_page()
-    page.goto(address + MODULE)
     held = held_back(page, INDEX)
+    page.goto(address + MODULE)
     with page.expect_request(INDEX):
         search(page, WORD)
     status = dialog(page).get_by_role("status")
@@ -93,9 +93,9 @@ def test_search_opens_at_once_and_uses_text_typed_while_loading(
     new_page: Callable[..., Page], address: str, words: dict[str, str], way: str
 ) -> None:
     page = new_page()
+    held = held_back(page, "**/search-box.mjs")
     page.goto(address + MODULE)
     ready(page)
-    held = held_back(page, "**/search-box.mjs")
     with page.expect_request("**/search-box.mjs"):
         if way == "a tap":
             search_button(page).click()
