@@ -8,7 +8,6 @@ from tests.browser.learning_system.attempts import (
     STATUS,
     SUSPEND,
     attempt,
-    course_in,
     finish_all,
     kept,
     open_first_module,
