@@ -147,7 +147,7 @@ def _known_card(
     has_lesson = module_id in modules and lesson_id in modules[module_id].lessons
     contacts = tuple(
         name
-        for name in card.contacts
+        for name in card.contacts_for(reader)
         if name in course.contacts and course.contacts[name].is_for(reader)
     )
     key = (Card, card.fingerprint, reader, contacts, has_lesson)

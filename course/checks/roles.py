@@ -1,16 +1,18 @@
 """Rules for roles and groups: their ids, and the pieces that name them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from course.checks.context import Context
 from course.checks.unknown import unknown
 from course.frontend.icon_set import icon_files
 from course.models.activities.plan import TargetedLineOptions
 from course.models.base import Audience, HasVariants, Model
+from course.models.card import Card
 from course.models.drawing import TargetedDrawing
 from course.models.moment import Moment
 from course.models.search_words import SearchWord
 from course.problems import Finding, Location
+from course.read.places import Place
 from course.site import (
     ACCESSIBILITY,
     DISTRICTS,
@@ -74,8 +76,9 @@ def _named(piece: Model) -> Iterator[tuple[Location, str]]:
         yield from ((("jobs", name), name) for name in piece.jobs)
     if isinstance(piece, SearchWord):
         yield from ((("topic-for", index), name) for index, name in enumerate(piece.topic_for))
-        for place, names in piece.only_for.items():
-            yield from ((("only-for", place, index), name) for index, name in enumerate(names))
+    if isinstance(piece, SearchWord | Card):
+        for key, names in piece.only_for.items():
+            yield from ((("only-for", key, index), name) for index, name in enumerate(names))
 
 
 def audiences_agree(context: Context) -> Iterator[Finding]:
@@ -93,6 +96,32 @@ def audiences_agree(context: Context) -> Iterator[Finding]:
                     f'"{name}" is under both `only` and `except`.',
                     "Remove it from one of them.",
                 )
+
+
+def only_for_is_listed(context: Context) -> Iterator[Finding]:
+    """What `only-for` names is listed in the same piece, under `leads-to` or `contacts`.
+
+    Good: `contacts: [emergency-911, bus-office]` and `only-for: {bus-office: [bus-driver]}`
+    Bad: `contacts: [emergency-911]` and `only-for: {bus-office: [bus-driver]}`
+    """
+    for (path, location), names, key, listed in _only_for(context):
+        for name in names:
+            if name not in listed:
+                yield unknown(
+                    (path, (*location, "only-for", name)),
+                    f'`{key}` does not contain "{name}".',
+                    name,
+                    listed,
+                    on_key=True,
+                )
+
+
+def _only_for(context: Context) -> Iterator[tuple[Place, Iterable[str], str, Sequence[str]]]:
+    """Each piece, what is under its `only-for`, and the key and ids of the list that has it."""
+    for place, word in context.find_all(SearchWord):
+        yield place, word.only_for, "leads-to", word.leads_to
+    for place, card in context.find_all(Card):
+        yield place, card.only_for, "contacts", card.contacts
 
 
 def groups(context: Context) -> Iterator[Finding]:
@@ -223,4 +252,13 @@ def addresses(context: Context) -> Iterator[Finding]:
             )
 
 
-RULES = (audiences, audiences_agree, groups, like, icons, poster_lines, addresses)
+RULES = (
+    audiences,
+    audiences_agree,
+    only_for_is_listed,
+    groups,
+    like,
+    icons,
+    poster_lines,
+    addresses,
+)

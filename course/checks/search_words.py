@@ -71,24 +71,6 @@ def search_words_lead_somewhere(context: Context) -> Iterator[Finding]:
                 )
 
 
-def only_for_names_a_place(context: Context) -> Iterator[Finding]:
-    """What `only-for` names is one of the places that the same words lead to.
-
-    Good: `leads-to: [noticing/three-looks]` and `only-for: {noticing/three-looks: [coach]}`
-    Bad: `leads-to: [noticing/three-looks]` and `only-for: {noticing/looks: [coach]}`
-    """
-    for name, word in context.course.search_words.words.items():
-        for place in word.only_for:
-            if place not in word.leads_to:
-                yield unknown(
-                    (PATH, ("words", name, "only-for", place)),
-                    f'`leads-to` does not contain "{place}".',
-                    place,
-                    word.leads_to,
-                    on_key=True,
-                )
-
-
 def _needed(context: Context, place_id: str) -> str:
     """What is missing if a place is."""
     start, _, name = place_id.partition("/")
@@ -112,4 +94,4 @@ def _is_answer(path: str, location: Location) -> bool:
     return path.startswith("quizzes/") and not question_keys & set(location[2:3])
 
 
-RULES = (search_words_lead_somewhere, only_for_names_a_place)
+RULES = (search_words_lead_somewhere,)

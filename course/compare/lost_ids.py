@@ -7,6 +7,7 @@ from course.compare.fingerprint import fingerprint
 from course.models.activities.plan import TargetedLineOptions
 from course.models.activities.scene import Scene, SceneNode
 from course.models.base import Excusable, HasVariants, Id, Model
+from course.models.card import Card
 from course.models.course import Course, Outline
 from course.models.drawing import TargetedDrawing
 from course.models.module import Module
@@ -62,6 +63,7 @@ NOT_REPORTED: Mapping[tuple[type[Model], str], str] = {
     (Privacy, "kept"): "No link leads to it, and a test compares it with the scripts.",
     (Style, "avoid"): "Readers never see it.",
     (Style, "balance"): "Readers never see it.",
+    (Card, "only_for"): "Its ids are contacts, which are reported themselves.",
     (SearchWord, "only_for"): "Its ids are places, which other rules find.",
     (SearchWords, "sounds"): "Letters, not ids.",
     (SearchWords, "words"): "Readers never see its id.",

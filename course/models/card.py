@@ -14,8 +14,11 @@ from course.models.base import (
     LessonPlace,
     Line,
     LocalRuleId,
+    OnlyThese,
     Prose,
+    Reader,
     SearchPhrase,
+    is_among,
     text_alone,
 )
 
@@ -69,8 +72,8 @@ class Card(Audience, Excusable):
     Instead: `your-part` for what a job does before and after such moments. A lesson for why.
     Picture: A card with the title "Seizure" and five parts: call, do, say, don't, then. The
         number 911 is a button. Below are the school's own rule and who reviewed the card.
-    Rules: `card-parts`, `card-length`, `cards`, `what-cards-name`, `moments-have-cards`,
-        `duties-on-cards`, `nobody-before-911`, `dated-law`
+    Rules: `card-parts`, `card-length`, `cards`, `what-cards-name`, `only-for-is-listed`,
+        `moments-have-cards`, `duties-on-cards`, `nobody-before-911`, `dated-law`
     """
 
     title: Line
@@ -82,6 +85,9 @@ class Card(Audience, Excusable):
     contacts: Annotated[tuple[ContactId, ...], Field(max_length=6)] = ()
     """Whose numbers are shown below: ids from `reference/contacts.yml`. If the district has not
     filled one in, the printed card has a blank line for it."""
+    only_for: dict[ContactId, OnlyThese] = {}
+    """For contacts that only these roles or groups call in this moment, such as
+    `bus-office: [bus-driver]`. Nobody else sees them on this card."""
     do: PartOrText
     """The first act, and the next one or two."""
     say: PartOrText
@@ -98,3 +104,7 @@ class Card(Audience, Excusable):
     """Where it is taught, as `module/lesson`."""
     found_by: tuple[SearchPhrase, ...] = ()
     """What staff would type in that moment, in their own words."""
+
+    def contacts_for(self, reader: Reader) -> tuple[ContactId, ...]:
+        """Whose numbers this reader sees."""
+        return tuple(it for it in self.contacts if is_among(self.only_for.get(it, ()), reader))

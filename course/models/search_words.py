@@ -5,7 +5,16 @@ from typing import Annotated
 
 from pydantic import Field
 
-from course.models.base import AudienceId, Excusable, Id, Line, Model, Reader
+from course.models.base import (
+    AudienceId,
+    Excusable,
+    Id,
+    Line,
+    Model,
+    OnlyThese,
+    Reader,
+    is_among,
+)
 
 Place = Annotated[Line, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]
 Words = Annotated[tuple[Line, ...], Field(min_length=1)]
@@ -26,17 +35,17 @@ class SearchWord(Model):
     leads_to: Annotated[tuple[Place, ...], Field(min_length=1)]
     """What answers it, whatever its wording, the best first: cards as `now/id`, lessons as
     `module/lesson`, contacts and rules as `help/id`, glossary terms as `glossary/id`."""
-    only_for: dict[Place, Annotated[tuple[AudienceId, ...], Field(min_length=1)]] = {}
+    only_for: dict[Place, OnlyThese] = {}
     """For places that answer it only for these roles or groups, such as a lesson in which each job
     sees another scene: `in-the-moment/your-example: [bus-driver]`. Nobody else is led there."""
 
     def is_topic_of(self, reader: Reader) -> bool:
         """Whether the index of this reader's role has the topic, if there is one."""
-        return _is_for(self.topic_for, reader)
+        return is_among(self.topic_for, reader)
 
     def places_for(self, reader: Reader) -> Sequence[Line]:
         """What answers it for this reader, the best first."""
-        return [it for it in self.leads_to if _is_for(self.only_for.get(it, ()), reader)]
+        return [it for it in self.leads_to if is_among(self.only_for.get(it, ()), reader)]
 
 
 class SearchWords(Excusable):
@@ -57,8 +66,3 @@ class SearchWords(Excusable):
     typos, see the urgent contacts first. Single words match as written, without endings."""
     words: dict[Id, SearchWord] = {}
     """What staff say, each under an id that you choose."""
-
-
-def _is_for(named: tuple[AudienceId, ...], reader: Reader) -> bool:
-    """Whether a reader is among the roles and groups that are named. If none is, everyone is."""
-    return not named or not set(named).isdisjoint(reader)

@@ -43,6 +43,15 @@ def test_card_is_tailored_to_its_role(read_with: Callable[[Files], Course]) -> N
     assert "say" not in teacher.parts
 
 
+def test_contact_that_is_only_for_some_is_on_their_cards_alone(
+    read_with: Callable[[Files], Course],
+) -> None:
+    card = f"{CARD}only-for: {{office: [driver], line: [moving, teacher]}}"
+    course = tailor(read_with({"reference/cards/seizure.yml": card}))
+    contacts = {role_id: course.by_role[role_id].cards["seizure"].contacts for role_id in GROUPS}
+    assert contacts == {"driver": ("line", "office"), "teacher": ("line",)}
+
+
 def test_role_has_and_links_to_its_own_cards_only(read_with: Callable[[Files], Course]) -> None:
     course = read_with(
         {
