@@ -86,7 +86,7 @@ class Card(Audience, Excusable):
     """Whose numbers are shown below: ids from `reference/contacts.yml`. If the district has not
     filled one in, the printed card has a blank line for it."""
     only_for: dict[ContactId, OnlyThese] = {}
-    """For contacts that only these roles or groups call in this moment, such as
+    """Contacts that only some roles or groups call in this moment, and who that is:
     `bus-office: [bus-driver]`. Nobody else sees them on this card."""
     do: PartOrText
     """The first act, and the next one or two."""

@@ -163,15 +163,20 @@ class _Maker:
             yield from (it.inside(title) for it in self.groups(location, data))
             return
         adds = tuple(self._lists.adding(location, data))
-        texts = [key for key, value in data.items() if isinstance(value, str)]
-        if texts:  # values by ids, such as `instead`
-            yield Group(title, tuple(self._by_id(location, key, data) for key in texts), adds=adds)
+        single = [
+            key
+            for key, value in data.items()
+            if isinstance(value, str) or is_word_list(self._kind, (*in_models, key))
+        ]
+        if single:  # values by ids, such as `instead`
+            values = tuple(self._by_id(location, key, data) for key in single)
+            yield Group(title, values, adds=adds)
         for key, piece in data.items():
             if isinstance(piece, dict) and fields_at(self._kind, (*in_models, key)):
                 yield from self._piece((*location, key), piece, data)
             elif isinstance(piece, dict):
                 yield from (it.inside(title) for it in self._inside((*location, key), piece))
-        if not texts:
+        if not single:
             yield Group("", (), adds=adds)
 
     def _by_id(self, location: Location, key: str, data: Mapping[str, Data]) -> Field:

@@ -80,6 +80,7 @@ _NOUNS = {
     "nodes": "turn",
     "not-claimed": "thing not claimed",
     "objectives": "objective",
+    "only-for": "entry for some jobs only",
     "opening": "thing to say",
     "openings": "opening",
     "overrides": "remark that stays",
@@ -139,7 +140,8 @@ class Lists:
             return False
         if is_mapping(self.kind, in_models):
             inside = (*in_models, "")
-            return not (is_mapping(self.kind, inside) or is_list(self.kind, inside))
+            is_single = is_word_list(self.kind, inside) or not is_list(self.kind, inside)
+            return is_single and not is_mapping(self.kind, inside)
         if not is_list(self.kind, in_models) or is_word_list(self.kind, in_models):
             return False
         return not is_list(self.kind, (*in_models, 0))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from course.authoring.yaml_file import SpliceError
+from course.compile import check_folder
 from course.models.course import Course
 from course.problems import Location, Position
 from course.workshop.fields import Field, Form
@@ -111,6 +112,17 @@ def test_rows_of_the_matrix_are_lists_of_extents(small_course: Course) -> None:
     cell = field_at(form, ("matrix", "first-steps", "driver"))
     assert cell.kind == "choice"
     assert "short" in {option.label for option in cell.options}
+
+
+def test_who_calls_a_contact_of_a_card_is_a_list() -> None:
+    specimen = check_folder(SPECIMEN).course
+    assert specimen
+    path = "reference/cards/seizure.yml"
+    form = form_at(specimen, path, (SPECIMEN / path).read_text("utf-8"), Position(1, 1))
+    assert form
+    field = field_at(form, ("only-for", "bus-office"))
+    assert (field.kind, field.value) == ("ids", "bus-driver")
+    assert {*specimen.roles, *specimen.groups} == {option.label for option in field.options}
 
 
 def test_every_field_shows_what_the_file_says(small_course: Course) -> None:
