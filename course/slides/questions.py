@@ -68,7 +68,7 @@ class Questions:
         elif isinstance(question, OrderQuestion):
             yield ask(_("Which comes first?"))
         elif isinstance(question, MarkQuestion):
-            yield ask(_("A show of hands for each: does it guess or judge?"))
+            yield ask(_("A show of hands for each: is it a guess or judgment, yes or no?"))
         elif sum(option.is_right for option in options) > 1:
             yield ask(_("A show of hands for each: does it fit?"))
         else:
