@@ -6,7 +6,7 @@ from course.checks.context import Context
 from course.checks.unknown import unknown
 from course.frontend.icon_set import icon_files
 from course.models.activities.plan import TargetedLineOptions
-from course.models.base import Audience, HasVariants, Model
+from course.models.base import Audience, HasVariants, Id, Model
 from course.models.card import Card
 from course.models.drawing import TargetedDrawing
 from course.models.moment import Moment
@@ -44,7 +44,7 @@ MOST_ON_A_POSTER = 70
 
 
 def audiences(context: Context) -> Iterator[Finding]:
-    """Roles and groups after `only`, `except`, `instead`, `also`, `topic-for` and `only-for` exist.
+    """Roles and groups exist where they are named, such as after `only`, `except` and `instead`.
 
     Good: `only: [bus-driver]`
     Bad: `only: [bus-drivers]`
@@ -77,8 +77,16 @@ def _named(piece: Model) -> Iterator[tuple[Location, str]]:
     if isinstance(piece, SearchWord):
         yield from ((("topic-for", index), name) for index, name in enumerate(piece.topic_for))
     if isinstance(piece, SearchWord | Card):
-        for key, names in piece.only_for.items():
-            yield from ((("only-for", key, index), name) for index, name in enumerate(names))
+        yield from _in_lists("only-for", piece.only_for.items())
+    if isinstance(piece, Card):
+        yield from _in_lists("except-for", piece.except_for.items())
+
+
+def _in_lists(
+    key: str, lists: Iterable[tuple[str, Sequence[Id]]]
+) -> Iterator[tuple[Location, str]]:
+    for listed, names in lists:
+        yield from (((key, listed, index), name) for index, name in enumerate(names))
 
 
 def audiences_agree(context: Context) -> Iterator[Finding]:
@@ -99,16 +107,16 @@ def audiences_agree(context: Context) -> Iterator[Finding]:
 
 
 def only_for_is_listed(context: Context) -> Iterator[Finding]:
-    """What `only-for` names is listed in the same piece, under `leads-to` or `contacts`.
+    """What `only-for` and `except-for` name is listed beside them, in `leads-to` or `contacts`.
 
     Good: `contacts: [emergency-911, bus-office]` and `only-for: {bus-office: [bus-driver]}`
     Bad: `contacts: [emergency-911]` and `only-for: {bus-office: [bus-driver]}`
     """
-    for (path, location), names, key, listed in _only_for(context):
+    for (path, location), names, key, listed in _for_some(context):
         for name in names:
             if name not in listed:
                 yield unknown(
-                    (path, (*location, "only-for", name)),
+                    (path, (*location, name)),
                     f'`{key}` does not contain "{name}".',
                     name,
                     listed,
@@ -116,12 +124,13 @@ def only_for_is_listed(context: Context) -> Iterator[Finding]:
                 )
 
 
-def _only_for(context: Context) -> Iterator[tuple[Place, Iterable[str], str, Sequence[str]]]:
-    """Each piece, what is under its `only-for`, and the key and ids of the list that has it."""
-    for place, word in context.find_all(SearchWord):
-        yield place, word.only_for, "leads-to", word.leads_to
-    for place, card in context.find_all(Card):
-        yield place, card.only_for, "contacts", card.contacts
+def _for_some(context: Context) -> Iterator[tuple[Place, Iterable[str], str, Sequence[str]]]:
+    """The places and contacts that are only for some, and the key and ids of what lists them."""
+    for (path, location), word in context.find_all(SearchWord):
+        yield (path, (*location, "only-for")), word.only_for, "leads-to", word.leads_to
+    for (path, location), card in context.find_all(Card):
+        yield (path, (*location, "only-for")), card.only_for, "contacts", card.contacts
+        yield (path, (*location, "except-for")), card.except_for, "contacts", card.contacts
 
 
 def groups(context: Context) -> Iterator[Finding]:

@@ -64,6 +64,7 @@ NOT_REPORTED: Mapping[tuple[type[Model], str], str] = {
     (Style, "avoid"): "Readers never see it.",
     (Style, "balance"): "Readers never see it.",
     (Card, "only_for"): "Its ids are contacts, which are reported themselves.",
+    (Card, "except_for"): "Its ids are contacts, which are reported themselves.",
     (SearchWord, "only_for"): "Its ids are places, which other rules find.",
     (SearchWords, "sounds"): "Letters, not ids.",
     (SearchWords, "words"): "Readers never see its id.",

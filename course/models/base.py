@@ -342,13 +342,13 @@ def words_in(values: Iterable[object]) -> int:
 Reader = tuple[Id, ...]
 """A role, the role that it is like if there is one, and its group: the most specific first."""
 
-OnlyThese = Annotated[tuple[AudienceId, ...], Field(min_length=1)]
-"""Ids of roles and groups."""
+Audiences = Annotated[tuple[AudienceId, ...], Field(min_length=1)]
+"""Ids of roles and groups, at least one."""
 
 
 def is_among(named: tuple[AudienceId, ...], reader: Reader) -> bool:
-    """Whether a reader is among the roles and groups that are named. If none is, everyone is."""
-    return not named or not set(named).isdisjoint(reader)
+    """Whether a reader is among the roles and groups that are named."""
+    return not set(named).isdisjoint(reader)
 
 
 def walk(value: object, location: Location = ()) -> Iterator[tuple[Location, object]]:

@@ -7,6 +7,7 @@ from pydantic import BeforeValidator, Field
 
 from course.models.base import (
     Audience,
+    Audiences,
     ClaimId,
     ContactId,
     Excusable,
@@ -14,7 +15,6 @@ from course.models.base import (
     LessonPlace,
     Line,
     LocalRuleId,
-    OnlyThese,
     Prose,
     Reader,
     SearchPhrase,
@@ -85,9 +85,12 @@ class Card(Audience, Excusable):
     contacts: Annotated[tuple[ContactId, ...], Field(max_length=6)] = ()
     """Whose numbers are shown below: ids from `reference/contacts.yml`. If the district has not
     filled one in, the printed card has a blank line for it."""
-    only_for: dict[ContactId, OnlyThese] = {}
+    only_for: dict[ContactId, Audiences] = {}
     """Contacts that only some roles or groups call in this moment, and who that is:
     `bus-office: [bus-driver]`. Nobody else sees them on this card."""
+    except_for: dict[ContactId, Audiences] = {}
+    """Contacts that some roles or groups do not call in this moment, and who that is:
+    `school-nurse: [bus-driver]`. Everyone else sees them, roles that are added later too."""
     do: PartOrText
     """The first act, and the next one or two."""
     say: PartOrText
@@ -107,4 +110,9 @@ class Card(Audience, Excusable):
 
     def contacts_for(self, reader: Reader) -> tuple[ContactId, ...]:
         """Whose numbers this reader sees."""
-        return tuple(it for it in self.contacts if is_among(self.only_for.get(it, ()), reader))
+        return tuple(
+            it
+            for it in self.contacts
+            if (it not in self.only_for or is_among(self.only_for[it], reader))
+            and not is_among(self.except_for.get(it, ()), reader)
+        )

@@ -7,11 +7,11 @@ from pydantic import Field
 
 from course.models.base import (
     AudienceId,
+    Audiences,
     Excusable,
     Id,
     Line,
     Model,
-    OnlyThese,
     Reader,
     is_among,
 )
@@ -35,17 +35,21 @@ class SearchWord(Model):
     leads_to: Annotated[tuple[Place, ...], Field(min_length=1)]
     """What answers it, whatever its wording, the best first: cards as `now/id`, lessons as
     `module/lesson`, contacts and rules as `help/id`, glossary terms as `glossary/id`."""
-    only_for: dict[Place, OnlyThese] = {}
+    only_for: dict[Place, Audiences] = {}
     """For places that answer it only for these roles or groups, such as a lesson in which each job
     sees another scene: `in-the-moment/your-example: [bus-driver]`. Nobody else is led there."""
 
     def is_topic_of(self, reader: Reader) -> bool:
         """Whether the index of this reader's role has the topic, if there is one."""
-        return is_among(self.topic_for, reader)
+        return not self.topic_for or is_among(self.topic_for, reader)
 
     def places_for(self, reader: Reader) -> Sequence[Line]:
         """What answers it for this reader, the best first."""
-        return [it for it in self.leads_to if is_among(self.only_for.get(it, ()), reader)]
+        return [
+            it
+            for it in self.leads_to
+            if it not in self.only_for or is_among(self.only_for[it], reader)
+        ]
 
 
 class SearchWords(Excusable):

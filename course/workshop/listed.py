@@ -57,6 +57,7 @@ _NOUNS = {
     "does-without": "thing it does without",
     "duties": "phrase",
     "endings": "ending",
+    "except-for": "entry for all but some jobs",
     "first": "phrase",
     "gaps": "gap",
     "hand-over": "person to hand over to",

@@ -43,13 +43,20 @@ def test_card_is_tailored_to_its_role(read_with: Callable[[Files], Course]) -> N
     assert "say" not in teacher.parts
 
 
-def test_contact_that_is_only_for_some_is_on_their_cards_alone(
-    read_with: Callable[[Files], Course],
+@pytest.mark.parametrize(
+    ("keys", "driver", "teacher"),
+    [
+        ("only-for: {office: [driver], line: [moving, teacher]}", "line office", "line"),
+        ("except-for: {line: [driver]}", "office", "line office"),
+        ("only-for: {line: [moving]}\nexcept-for: {line: [driver]}", "office", "office"),
+    ],
+)
+def test_contact_for_some_is_on_no_other_card(
+    read_with: Callable[[Files], Course], keys: str, driver: str, teacher: str
 ) -> None:
-    card = f"{CARD}only-for: {{office: [driver], line: [moving, teacher]}}"
-    course = tailor(read_with({"reference/cards/seizure.yml": card}))
-    contacts = {role_id: course.by_role[role_id].cards["seizure"].contacts for role_id in GROUPS}
-    assert contacts == {"driver": ("line", "office"), "teacher": ("line",)}
+    roles = tailor(read_with({"reference/cards/seizure.yml": f"{CARD}{keys}"})).by_role
+    contacts = {role_id: roles[role_id].cards["seizure"].contacts for role_id in GROUPS}
+    assert contacts == {"driver": tuple(driver.split()), "teacher": tuple(teacher.split())}
 
 
 def test_role_has_and_links_to_its_own_cards_only(read_with: Callable[[Files], Course]) -> None:
