@@ -90,7 +90,7 @@ class Card(Audience, Excusable):
     `bus-office: [bus-driver]`. Nobody else sees them on this card."""
     except_for: dict[ContactId, Audiences] = {}
     """Contacts that some roles or groups do not call in this moment, and who that is:
-    `school-nurse: [bus-driver]`. Everyone else sees them, roles that are added later too."""
+    `school-nurse: [bus-driver]`. Everyone else sees them, and so do roles that are added later."""
     do: PartOrText
     """The first act, and the next one or two."""
     say: PartOrText
