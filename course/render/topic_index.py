@@ -1,5 +1,6 @@
 """An index of what a role's course answers, for readers who do not use the search."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -26,15 +27,33 @@ def topic_index(
 
     `words` are those of `reference/search-words.yml`. `plain` makes plain text of prose.
     """
+    titles = _titles(role, plain)
     entries = [
         IndexEntry(word.topic, places)
         for word in words.values()
-        if word.topic and word.is_topic_of(role.reader) and (places := _places(role, word, plain))
+        if word.topic and word.is_topic_of(role.reader) and (places := _places(role, word, titles))
     ]
     return sorted(entries, key=lambda entry: entry.name.casefold())
 
 
-def _places(role: RoleCourse, word: SearchWord, plain: Callable[[Prose], str]) -> Mapping[str, str]:
+def _titles(role: RoleCourse, plain: Callable[[Prose], str]) -> Mapping[tuple[Id, Id], str]:
+    """What each lesson is called, with its module if others have the same title."""
+    lessons = {
+        (module_id, lesson_id): lesson
+        for module_id, module in role.modules.items()
+        for lesson_id, lesson in module.lessons.items()
+    }
+    uses = Counter[str](lesson.title for lesson in lessons.values())
+    titles = {place: listed_title(lesson, plain) for place, lesson in lessons.items()}
+    return {
+        place: f"{title} ({role.modules[place[0]].title})" if uses[title] > 1 else title
+        for place, title in titles.items()
+    }
+
+
+def _places(
+    role: RoleCourse, word: SearchWord, titles: Mapping[tuple[Id, Id], str]
+) -> Mapping[str, str]:
     places: dict[str, str] = {}
     for place in word.places_for(role.reader):
         module_id, lesson_id = place.split("/")
@@ -42,11 +61,10 @@ def _places(role: RoleCourse, word: SearchWord, plain: Callable[[Prose], str]) -
             address = f"{now_address(role.role_id)}#{lesson_id}"
             places[address] = role.cards[lesson_id].title
             continue
-        module = role.modules.get(module_id)
-        if module and lesson_id in module.lessons:
+        title = titles.get((module_id, lesson_id))
+        if title is not None:
             address = f"{module_address(role.role_id, module_id)}#{lesson_id}"
-            title = listed_title(module.lessons[lesson_id], plain)
             # A card often has the title of the lesson that it is from.
             is_taken = title in places.values()
-            places[address] = f"{title} ({module.title})" if is_taken else title
+            places[address] = f"{title} ({role.modules[module_id].title})" if is_taken else title
     return places
