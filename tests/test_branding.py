@@ -51,7 +51,7 @@ def test_every_page_has_the_logo_and_its_name(
     for name, html in pages.items():
         root = "../" * name.count("/") or "./"
         shown = (
-            f'<img src="{root}assets/logo.svg" alt="Lake &#34;View&#34; &amp; Hills" '
+            f'<img src="{root}assets/logo.svg" alt="Lake “View” &amp; Hills" '
             'width="72" height="36"><span>Every Adult</span>'
         )
         assert html.count(shown) == 1, name

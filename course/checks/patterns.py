@@ -14,18 +14,19 @@ class Lowered:
     """A text, prepared for `Phrases.are_in`."""
 
     def __init__(self, text: str) -> None:
-        self.text = text.lower()
+        self.text = _straight(text.lower())
         self.words: list[str] = _WORD.findall(self.text)
 
 
 class Phrases:
     """Searches texts for any of these words or phrases.
 
-    Matches whole words, in any case, across line ends; `*` matches any letters.
+    Matches whole words, in any case, across line ends; `*` matches any letters. Straight and curly
+    apostrophes are the same.
     """
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._phrases = tuple(phrase.lower() for phrase in phrases)
+        self._phrases = tuple(_straight(phrase.lower()) for phrase in phrases)
         self._pattern_of = cache(lambda phrase: re.compile(_source([phrase])))
 
     def are_in(self, lowered: Lowered) -> bool:
@@ -78,9 +79,15 @@ class Phrases:
         ]
 
 
+def _straight(text: str) -> str:
+    return text.replace("’", "'")
+
+
 def _source(phrases: Iterable[str]) -> str:
     parts = [
-        r"\s+".join(re.escape(word).replace(r"\*", r"\w*") for word in phrase.split())
+        r"\s+".join(
+            re.escape(word).replace(r"\*", r"\w*").replace("'", "['’]") for word in phrase.split()
+        )
         for phrase in phrases
     ]
     return rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)" if parts else r"(?!)"

@@ -228,7 +228,7 @@ def no_references_in_titles(context: Context) -> Iterator[Finding]:
 
 
 def no_marks_around_titles(context: Context) -> Iterator[Finding]:
-    """A title, name or other short line has no curly quotation marks around all of it.
+    """A title, name or other short line has no quotation marks around all of it.
 
     Good: `title: A seizure`
     Bad: `title: “A seizure”`, in which readers see the quotation marks

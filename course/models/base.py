@@ -10,6 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
+from course.models.quotes import curly
 from course.problems import Location
 
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
@@ -70,6 +71,9 @@ class _Text(str):
 
     max_length: ClassVar[int]
     lines: ClassVar[bool]
+    is_curly: ClassVar[bool] = False
+    """Whether straight quotation marks and apostrophes become curly ones when it is read. Markdown
+    does that later."""
 
     @classmethod
     def _read(cls, value: str) -> Self:
@@ -83,7 +87,8 @@ class _Text(str):
             return cls()
         if not cls.lines and "\n" in value.strip():
             raise PydanticCustomError("text_many_lines", "more than one line")
-        return cls(value.strip())
+        text = value.strip()
+        return cls(curly(text) if cls.is_curly else text)
 
     @classmethod
     def __get_pydantic_core_schema__(
@@ -115,6 +120,13 @@ class Line(_Text):
 
     max_length = 200
     lines = False
+    is_curly = True
+
+
+class Typed(Line):
+    """Words as people type them, to be compared with other texts."""
+
+    is_curly = False
 
 
 class Prose(_Text):
@@ -164,7 +176,7 @@ def text_alone(value: object) -> object:
 
 
 PHRASE_PATTERN = r"[^\s*]"
-Phrase = Annotated[Line, Field(pattern=PHRASE_PATTERN)]
+Phrase = Annotated[Typed, Field(pattern=PHRASE_PATTERN)]
 """A word or phrase to look for, in any case. `*` stands for any letters: `traumatiz*`."""
 Phrases = Annotated[tuple[Phrase, ...], Field(min_length=1)]
 """At least one of them."""

@@ -13,11 +13,12 @@ from course.models.base import (
     Line,
     Model,
     Reader,
+    Typed,
     is_among,
 )
 
 Place = Annotated[Line, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]
-Words = Annotated[tuple[Line, ...], Field(min_length=1)]
+Words = Annotated[tuple[Typed, ...], Field(min_length=1)]
 
 
 class SearchWord(Model):
@@ -55,17 +56,17 @@ class SearchWord(Model):
 class SearchWords(Excusable):
     """The file `reference/search-words.yml`. It may be left out."""
 
-    endings: tuple[Line, ...] = ()
+    endings: tuple[Typed, ...] = ()
     """Word endings that the search ignores, such as `ing`: `calming` then finds `calm`."""
-    sounds: dict[Line, Line] = {}
+    sounds: dict[Typed, Typed] = {}
     """Letters that sound like others, such as `ph: f`: `fone` then finds `phone`. They are replaced
     in order, and words that then look the same count as half a typo apart."""
-    same: tuple[Annotated[tuple[Line, ...], Field(min_length=2)], ...] = ()
+    same: tuple[Annotated[tuple[Typed, ...], Field(min_length=2)], ...] = ()
     """Single words that mean nearly the same, such as `[cry, bawl, sob]`. A search for one also
     finds the others, a little lower. At least one of them must occur in the course."""
-    small: tuple[Line, ...] = ()
+    small: tuple[Typed, ...] = ()
     """Small words that the search ignores when other words are typed too, such as `the`."""
-    danger: tuple[Line, ...] = ()
+    danger: tuple[Typed, ...] = ()
     """Words or phrases that suggest danger, such as `suicide`. People who type one, even with
     typos, see the urgent contacts first. Single words match as written, without endings."""
     words: dict[Id, SearchWord] = {}

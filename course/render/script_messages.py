@@ -37,7 +37,7 @@ def _messages(_: Callable[[str], str]) -> dict[str, str]:
         "some-fit": _("%(fitting)s of %(total)s fit."),
         "one-fits": _("1 of %(total)s fits."),
         "none-fits": _("None fits yet."),
-        "all-found": _("That's all of them."),
+        "all-found": _("That’s all of them."),
         "more-to-find": _("There is more to find."),
         "look-again": _("Look at %(count)s again."),
         "look-again-one": _("Look at one again."),
@@ -48,33 +48,33 @@ def _messages(_: Callable[[str], str]) -> dict[str, str]:
         "later": _("You got this right on a later try."),
         "looked": _("You have seen this one before."),
         "updated": _("This question was updated since you answered it. Have another look."),
-        "not-saved": _("This browser can't save what you do here. You can still use the course."),
+        "not-saved": _("This browser can’t save what you do here. You can still use the course."),
         "unreadable": _(
-            "The data saved in this browser is damaged and can't be read. Your progress starts "
+            "The data saved in this browser is damaged and can’t be read. Your progress starts "
             "over. The course still works."
         ),
         "line": _("When %(when)s, I’ll %(will)s"),
         "line-own": _("In my own words"),
         "line-keep": _("Keep this line"),
         "line-kept": _(
-            "Kept. It is on your job's page now. Practice asks about it after 7 and 30 days."
+            "Kept. It is on your job’s page now. Practice asks about it after 7 and 30 days."
         ),
         "line-name": _("Is that a name? Leave names out."),
         "line-too-many": _("You can keep three lines at most. Which one will you let go?"),
         "line-from-note": _("Make this my line"),
         "my-thoughts": _("My thoughts"),
         "saved-here": _(
-            "Saved on this device, where anyone who uses it can read it. It's never sent. Don't "
-            "write a child's name."
+            "Saved on this device, where anyone who uses it can read it. It’s never sent. Don’t "
+            "write a child’s name."
         ),
         "note-not-saved": _(
-            "This browser can't save what you write here. It's gone when you leave the page."
+            "This browser can’t save what you write here. It’s gone when you leave the page."
         ),
         "saved-in-tab": _(
-            "Saved until you close this tab, and never sent. Don't write a child's name."
+            "Saved until you close this tab, and never sent. Don’t write a child’s name."
         ),
         "never-saved": _(
-            "Nothing you write here is saved. It's gone when you leave this page. Print it "
+            "Nothing you write here is saved. It’s gone when you leave this page. Print it "
             "or save it as a file first, and put that where your school wants it."
         ),
         "word-count": _("Words: %(words)s of %(most)s."),
@@ -85,7 +85,7 @@ def _messages(_: Callable[[str], str]) -> dict[str, str]:
         "counts-save": _("Save these counts as a file"),
         "counts-fit": _("Fitting answers: %(fitting)s of %(answered)s. Questions: %(total)s."),
         "start-over": _("Empty all fields"),
-        "start-over-confirm": _("Empty all fields of this page? You can't undo this."),
+        "start-over-confirm": _("Empty all fields of this page? You can’t undo this."),
         "start-over-yes": _("Yes, empty them"),
         "emptied": _("All fields are empty."),
         "presenter": _("Room mode"),
@@ -123,7 +123,7 @@ def _messages(_: Callable[[str], str]) -> dict[str, str]:
             "Notes: %(notes)s."
         ),
         "still-open": _("Not counted yet. Still to do:"),
-        "leave-out": _("I'm leaving these out on purpose"),
+        "leave-out": _("I’m leaving these out on purpose"),
         "module-counts": _("This module counts."),
         "record": _("Record of learning"),
         "record-empty": _(
@@ -171,7 +171,7 @@ def _messages(_: Callable[[str], str]) -> dict[str, str]:
         "record-again-all": _("All modules"),
         "record-again-confirm": _(
             "Take this off your record: %(modules)s? The date, the minutes and where you stopped "
-            "are deleted, for all your jobs. Your answers, notes and lines stay. You can't undo "
+            "are deleted, for all your jobs. Your answers, notes and lines stay. You can’t undo "
             "this."
         ),
         "record-again-yes": _("Yes, start over"),
@@ -188,7 +188,7 @@ def _messages(_: Callable[[str], str]) -> dict[str, str]:
         "practice-finished": _(
             "Nothing left to practice. The questions you tried have all come back three times."
         ),
-        "practice-new": _("You haven't tried these questions in this browser yet."),
+        "practice-new": _("You haven’t tried these questions in this browser yet."),
         "practice-saved-file": _("Did you save a file before?"),
         "open-saved": _("Open a saved file"),
         "practice-load-error": _(
@@ -229,7 +229,7 @@ def _messages(_: Callable[[str], str]) -> dict[str, str]:
             "Open this link on the other device. Anyone with the link can read what is in it."
         ),
         "link-history": _(
-            "On a shared device, the link stays in the browser's history. Use a file there."
+            "On a shared device, the link stays in the browser’s history. Use a file there."
         ),
         "copy-link": _("Copy the link"),
         "link-copied": _("The link is copied."),
@@ -242,17 +242,17 @@ def _messages(_: Callable[[str], str]) -> dict[str, str]:
             "stays."
         ),
         "import": _("Add it here"),
-        "import-decline": _("Don't add it"),
+        "import-decline": _("Don’t add it"),
         "imported": _("Added. What was here before is still here."),
         "import-unreadable": _(
-            "This file or link can't be read. Part may be missing, or it is from a newer version"
+            "This file or link can’t be read. Part may be missing, or it is from a newer version"
             " of this course. Nothing here has changed."
         ),
         "delete": _("Delete it"),
         "delete-all": _("Delete everything saved here"),
         "delete-confirm": _(
             "Delete your answers, progress, lines, notes, jobs and name from this browser? You "
-            "can't undo this."
+            "can’t undo this."
         ),
         "delete-yes": _("Yes, delete all of it"),
         "delete-no": _("No, keep it"),
@@ -267,9 +267,9 @@ def _messages(_: Callable[[str], str]) -> dict[str, str]:
         "offline-saved": _("Saved on this device. You can read this path without internet."),
         "remembered": _("This device remembers your job and what you do here."),
         "shared-device": _("Do others use this device?"),
-        "forget": _("Don't remember me on this device"),
+        "forget": _("Don’t remember me on this device"),
         "forget-confirm": _(
-            "Delete what is saved here, and save new things in this tab only? You can't undo this."
+            "Delete what is saved here, and save new things in this tab only? You can’t undo this."
         ),
         "session-only": _(
             "What you do is saved in this tab only. It is deleted when you close the tab, or "
@@ -300,7 +300,7 @@ def _packaged(_: Callable[[str], str]) -> dict[str, str]:
     """Messages that only packages have, or that say something else there."""
     return {
         "lms-none": _(
-            "This page can't reach your learning system, so nothing you do here is counted. "
+            "This page can’t reach your learning system, so nothing you do here is counted. "
             "Close it, and open the course from your learning system again."
         ),
         "lms-elsewhere": _(
@@ -323,13 +323,13 @@ def _packaged(_: Callable[[str], str]) -> dict[str, str]:
             "counted."
         ),
         "lms-newer": _(
-            "A newer version of this course has saved your progress, and this one can't read it. "
+            "A newer version of this course has saved your progress, and this one can’t read it. "
             "What you do here is not counted. Tell the person who assigned the course."
         ),
         "lms-retry": _("Try again"),
         "lms-close": _("Close this note"),
         "saved-in-tab": _(
-            "Saved until you close this window, and never sent. Don't write a child's name."
+            "Saved until you close this window, and never sent. Don’t write a child’s name."
         ),
         "session-only": _(
             "What you write is kept only until you close this window. Your learning system keeps "
@@ -340,7 +340,7 @@ def _packaged(_: Callable[[str], str]) -> dict[str, str]:
             "for another job. A file you saved there can be opened here."
         ),
         "delete-confirm": _(
-            "Delete your answers, progress, lines, notes and name from this course? You can't "
+            "Delete your answers, progress, lines, notes and name from this course? You can’t "
             "undo this. Your learning system may still show that you finished it."
         ),
         "deleted": _("Everything saved in this course is deleted. Files you made are not."),

@@ -124,7 +124,7 @@ class Moments:
             (
                 *(words.blocks(scene.mentions) if scene.mentions else ()),
                 *words.blocks(scene.scene),
-                paragraph(_("Who's there: %(people)s.") % {"people": people}),
+                paragraph(_("Who’s there: %(people)s.") % {"people": people}),
                 *([paragraph(f"{around}.")] if around else ()),
             ),
             notes,
@@ -179,7 +179,7 @@ class Moments:
 
     def _reflect(self, reflect: Reflect) -> Slide:
         words, _ = self.words, self.words.translations.gettext
-        say = _("Give it a minute of silence. Don't collect answers.")
+        say = _("Give it a minute of silence. Don’t collect answers.")
         notes = words.notes([say], cited=reflect.cited_in_texts, may_tell=True)
         title = _("To think about alone. Nobody will ask.")
         return Slide(title, words.blocks(reflect.prompt), notes)

@@ -197,9 +197,9 @@ class _Maker:
         words, _ = self.words, self.words.translations.gettext
         module, session = self.role.modules[self.module_id], self.session
         cards = words.notes([_("Say who gets the cards, and when there will be an answer.")])
-        yield Slide(_("What doesn't fit"), words.blocks(session.fit), cards)
+        yield Slide(_("What doesn’t fit"), words.blocks(session.fit), cards)
         blocks = (*words.blocks(session.commitment), *words.blocks(module.close))
-        later = _("Say what days you'll be back. The page of this session has a note to send then.")
+        later = _("Say what days you’ll be back. The page of this session has a note to send then.")
         yield Slide(_("To take away"), blocks, words.notes([later]))
         yield self._help()
 

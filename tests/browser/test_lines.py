@@ -376,7 +376,7 @@ def test_what_got_in_the_way_is_asked_and_then_what_to_do_with_the_line(
     due = practice(page, address)
     button(due, answer).click()
     expect(due.get_by_text("What got in the way?")).to_be_focused()
-    idea = due.get_by_text("You can't fix that by yourself.")
+    idea = due.get_by_text("You can’t fix that by yourself.")
     expect(idea).to_be_hidden()
     due.get_by_label("Nobody to cover for me").check()
     expect(idea).to_be_visible()

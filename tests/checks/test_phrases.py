@@ -24,6 +24,8 @@ from tests.conftest import Files
         ("flip* their lid", "They flip their lids, or flipped their lid", 1),
         ("damag* brain*", "Damaged brains, and brain damage", 1),
         ("!!", "No !! here", 1),
+        ("I won't tell", "I won’t tell. I won't tell.", 2),
+        ("I won’t tell", "I won't tell.", 1),
     ],
 )
 def test_phrases_match_whole_words_in_any_case(phrase: str, text: str, hits: int) -> None:

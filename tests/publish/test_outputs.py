@@ -6,6 +6,7 @@ import pytest
 
 from course.checks.roles import RESERVED
 from course.models.course import Course
+from course.models.quotes import curly
 from course.site import Site
 from tests.publish.conftest import HARD_TO_ESCAPE, contents, every_page, read_pages
 
@@ -45,7 +46,7 @@ def test_bodies_are_identical_in_all_outputs(static_dir: Path, mkdocs_dir: Path)
 def test_titles_are_escaped(site: Site, zensical_dir: Path, static_dir: Path) -> None:
     for folder in (static_dir, zensical_dir):
         page = read_pages(folder)["driver/first-steps"]
-        assert page.title == " · ".join([HARD_TO_ESCAPE] * 3)
+        assert page.title == " · ".join([curly(HARD_TO_ESCAPE)] * 3)
         assert page.description.startswith("Fish & “chips” aren’t < 1.")
         assert page.inline == []
 

@@ -40,7 +40,7 @@ def person(at: int = 3, who: str = "adult", pose: str = "stands", **more: str) -
 
 def test_drawing_says_what_it_shows_and_reserves_its_space() -> None:
     root = ElementTree.fromstring(svg_of("hallway", person()))
-    assert (root.get("role"), root.get("aria-label")) == ("img", 'A "hall" & <I>')
+    assert (root.get("role"), root.get("aria-label")) == ("img", "A “hall” & <I>")
     assert root.get("viewBox") == "-10 0 380 180"
 
 

@@ -113,8 +113,8 @@ def test_table_of_contents_lists_all_parts_of_a_module_in_order(
 def test_short_module_links_to_the_first_job_that_reads_all_of_it(
     read_with: Callable[[Files], Course], outlines: dict[str, Outline]
 ) -> None:
-    left_out = "This version skips lessons you're less likely to need."
-    in_full = "To see them, open another job's version: Teacher"
+    left_out = "This version skips lessons you’re less likely to need."
+    in_full = "To see them, open another job’s version: Teacher"
     # The teacher may read this module, which is no reason to be sent there.
     nobody = outlines["driver/more-words/"]
     assert left_out in nobody.text

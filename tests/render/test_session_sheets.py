@@ -50,7 +50,7 @@ def test_sign_in_sheet_has_twenty_rows_and_says_what_it_does_not_mean(html: str)
     assert sign_in.count("<tr><td>") == 20
     assert re.findall("<th [^>]*>(.*?)</th>", sign_in) == ["Name", "Job", "Signature"]
     assert re.search(r"about \d+ minutes? alone", sign_in)
-    assert "isn't a certificate" in sign_in
+    assert "isn’t a certificate" in sign_in
 
 
 @pytest.mark.parametrize("anchor", ["_after-2", "_after-30"])
@@ -63,7 +63,7 @@ def test_note_has_whole_addresses_and_the_lines_to_remember(
     assert ">https://lakeview.example/staff/help/</a>" in note
     plans = tailor(specimen).in_full[JOB].modules[MODULE].plans
     assert note.count('<p class="line">') == len(plans) > 0
-    assert "a child may be in danger, don't write: call" in note
+    assert "a child may be in danger, don’t write: call" in note
 
 
 def test_note_of_a_site_without_an_address_shows_where_it_leads(specimen: Course) -> None:

@@ -24,7 +24,7 @@ def text_of(slide: Slide) -> str:
 def test_session_begins_with_choices_and_ends_with_help(deck: Deck) -> None:
     titles = [slide.title for slide in deck.slides]
     assert titles[:3] == [deck.title, "To start", "What comes up today"]
-    assert titles[-3:] == ["What doesn't fit", "To take away", "Who can help"]
+    assert titles[-3:] == ["What doesn’t fit", "To take away", "Who can help"]
     assert len(set(titles)) == len(titles)
     first_question = titles.index("Question 1 of 6")
     assert titles.index("A line to take along") > first_question > titles.index("Together")
