@@ -146,7 +146,7 @@ def test_sheet_is_saved_as_text_and_as_a_spreadsheet(
     assert "[x] Which students does it get used on? Count by group.\n" in text
     assert "[ ] What is it for?" in text
     assert "  One change: =No name\nis called\n" in text
-    assert f"The one we'll change first, and why that one\n{TEXT}\n" in text
+    assert f"The one we’ll change first, and why that one\n{TEXT}\n" in text
     assert "How to read a policy\nTake one." in text
     sheet = text_of(saved(page, words, "record-csv"))
     assert sheet.startswith("\ufeff")

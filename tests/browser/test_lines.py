@@ -311,7 +311,7 @@ def test_axe_passes_on_lines_wherever_they_are(page: Page, address: str) -> None
     expect(page.locator(".lines li")).to_have_count(3)
     assert violations_on(page, IN_LINES) == []
     due = practice(page, address)
-    button(due, "Couldn't").click()
+    button(due, "Couldn’t").click()
     due.get_by_label("No time in my day").check()
     assert violations_on(page, IN_LINES) == []
     assert page.evaluate("() => document.documentElement.scrollWidth") == 320
@@ -355,7 +355,7 @@ def test_answer_is_not_saved_but_that_the_line_came_back(page: Page, address: st
     expect(due.locator(".line")).to_have_text("When somebody shouts, I’ll wait.")
     button(due, "Did it").click()
     expect(page.get_by_text("Thanks. It comes back on")).to_be_focused()
-    button(due, "Didn't come up").click()
+    button(due, "Didn’t come up").click()
     expect(page.get_by_text("Thanks. It stays with your lines")).to_be_focused()
     expect(due).to_have_count(0)
     assert stored(page) == {
@@ -366,7 +366,7 @@ def test_answer_is_not_saved_but_that_the_line_came_back(page: Page, address: st
 
 @pytest.mark.parametrize(
     ("answer", "end", "left"),
-    [("Forgot", "Let it go", {"gone": True}), ("Couldn't", "Keep it", made(step=1))],
+    [("Forgot", "Let it go", {"gone": True}), ("Couldn’t", "Keep it", made(step=1))],
 )
 def test_what_got_in_the_way_is_asked_and_then_what_to_do_with_the_line(
     page: Page, address: str, answer: str, end: str, left: dict[str, Any]
@@ -381,7 +381,7 @@ def test_what_got_in_the_way_is_asked_and_then_what_to_do_with_the_line(
     due.get_by_label("Nobody to cover for me").check()
     expect(idea).to_be_visible()
     card = due.get_by_role("link", name="Right now: A student blows up")
-    expect(card).to_have_count(1 if answer == "Couldn't" else 0)
+    expect(card).to_have_count(1 if answer == "Couldn’t" else 0)
     change = due.get_by_role("link", name="Change it")
     assert change.evaluate("(link) => link.hash") == f"#{PLACE.split('/')[1]}"
     assert stored(page) == {key: made(7)}
