@@ -32,6 +32,7 @@ from course.models.role_course import (
 from course.models.role_lesson import RoleLesson
 from course.models.tool import Tool
 from course.recent import Recent
+from course.wording import worded
 
 DRAWN = (TargetedSituation, TargetedScene)
 """Activities that may have a drawing."""
@@ -59,7 +60,7 @@ def tailor(course: Course, known: Recent[Any] | None = None) -> Tailored:
         role_id: _role_course(course, role_id, shared, known, in_part=by_role[role_id])
         for role_id in course.roles
     }
-    return Tailored(by_role, in_full)
+    return worded(course, Tailored(by_role, in_full))
 
 
 def seen(pieces: Mapping[Id, _Piece], reader: Reader) -> Mapping[Id, _Piece]:

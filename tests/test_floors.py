@@ -28,6 +28,7 @@ FLOORS = (
     "models",
     "offer",
     "renames",
+    "wording",
     "tailor",
     "read",
     "compare",

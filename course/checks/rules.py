@@ -31,6 +31,7 @@ from course.checks import (
     standards,
     tools,
     topics,
+    wording,
 )
 from course.checks.base import Base
 from course.checks.causes import at_removals
@@ -43,6 +44,7 @@ Rule = Callable[[Context], Iterator[Finding]]
 
 RULES: tuple[Rule, ...] = (
     *roles.RULES,
+    *wording.RULES,
     *earlier_ids.RULES,
     *references.RULES,
     *drawings.RULES,

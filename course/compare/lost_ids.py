@@ -12,6 +12,7 @@ from course.models.course import Course, Outline
 from course.models.drawing import TargetedDrawing
 from course.models.module import Module
 from course.models.moment import Moment
+from course.models.reference import Role
 from course.models.search_words import SearchWord, SearchWords
 from course.models.session import Session
 from course.models.statements import Accessibility, Privacy
@@ -48,6 +49,8 @@ NOT_REPORTED: Mapping[tuple[type[Model], str], str] = {
     (Scene, "people"): "No link leads to a person, and a rule finds what they say.",
     (Scene, "around"): "No link leads to it, and a rule finds nodes that name it.",
     (SceneNode, "around"): "Its ids are those of the scene.",
+    (Outline, "words"): "No link leads to a word, and a rule finds texts that name it.",
+    (Role, "words"): "Its ids are those of the course's words.",
     (Outline, "matrix"): "Its ids are modules and roles, which are reported themselves.",
     (Excusable, "overrides"): "Its ids are rules.",
     (HasVariants, "instead"): "Its ids are roles and groups.",

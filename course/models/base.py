@@ -17,6 +17,9 @@ ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 CLAIM_REFERENCE = re.compile(r"\[@(?P<id>[^\]\s]*)\]")
 TERM_REFERENCE = re.compile(r"\[\[(?P<id>[^\]|]*)(?:\|(?P<words>[^\]]*))?\]\]")
 
+WORD_REFERENCE = re.compile(rf"\{{(?P<id>{ID_PATTERN})\}}")
+"""`{word-id}`: a word that each job says in its own way. The group `id` is the id."""
+
 Id = Annotated[str, Field(pattern=f"^{ID_PATTERN}$")]
 """Lowercase letters, digits and hyphens, such as `in-the-moment`. An id stays: see `Renamed`."""
 
@@ -133,7 +136,8 @@ class Prose(_Text):
     """Text in Markdown without raw HTML, written under `|`.
 
     `[@claim-id]` shows how sure we are and links to the sources.
-    `[[term-id]]` or `[[term-id|other words]]` links to the glossary.
+    `[[term-id]]` or `[[term-id|other words]]` links to the glossary. In modules, quizzes and
+    cards, `{boss}` is what each job says: see `words` in `course.yml`.
     """
 
     max_length = 20_000

@@ -89,6 +89,10 @@ class Outline(Excusable):
     not_claimed: Annotated[tuple[Prose, ...], Field(max_length=20)] = ()
     """What the course does not say, promise or replace, one point each. They are on their own
     page, and every page links to it."""
+    words: dict[Id, Line] = {}
+    """Words that some jobs say in their own way, as most say them: `boss: your supervisor`. A text
+    with `Tell {boss}.` is then "Tell your supervisor." for all whose `words` in
+    `reference/roles.yml` have nothing else. Only modules, quizzes and cards can have them."""
     pause: PauseCard | None = None
     """A card that is one tap away in every module: ways to settle, at any moment."""
     standards: Standards = Standards()

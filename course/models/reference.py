@@ -55,7 +55,7 @@ class Group(Excusable):
     """As shown above the cards of the group's roles on the home page."""
 
 
-INHERITED = frozenset({"group", "icon", "limits", "hand-over", "reading-grade"})
+INHERITED = frozenset({"group", "icon", "limits", "hand-over", "reading-grade", "words"})
 """What a role takes from the one that it is like, unless it says so itself."""
 
 
@@ -92,6 +92,9 @@ class Role(Renamed, Excusable):
     """Who this role hands over to, the closest person first."""
     reading_grade: Annotated[int, Field(ge=3, le=12)]
     """The US school grade at which the texts should be readable."""
+    words: dict[Id, Line] = {}
+    """What this role says for words that texts have in braces: `boss: your manager`. For any other
+    word, it is what `words` in `course.yml` says."""
 
     def reader(self, role_id: Id) -> Reader:
         """Whose texts this role reads, the most specific first. `role_id` is its own id."""

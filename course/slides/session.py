@@ -25,6 +25,7 @@ from course.slides.moments import Moments
 from course.slides.questions import Questions
 from course.slides.rich_text import main_idea
 from course.slides.words import Words
+from course.wording import words_of
 
 
 class Decks:
@@ -186,7 +187,8 @@ class _Maker:
     def _own_words(self, lesson_id: Id, shown: Iterable[Block]) -> Iterator[Block]:
         """The start of what authors added for this job alone, if it is not shown already."""
         also = self.words.course.modules[self.module_id].lessons[lesson_id].also
-        added = next((also[name] for name in self.role.reader if name in also), None)
+        raw = next((also[name] for name in self.role.reader if name in also), None)
+        added = words_of(self.words.course, self.role.role).fill(raw)
         own = main_idea(self.words.blocks(added))[:1] if added else ()
         for block in own:
             if not any(_begin_alike(block.text, it.text) for it in shown):
