@@ -1,10 +1,10 @@
-"""RoleWords that each job says in its own way: `{boss}` in a text is "your manager" for a cook."""
+"""Words that each job says in its own way: `{boss}` in a text is "your manager" for a cook."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, TypeVar, cast
 
-from course.models.base import WORD_REFERENCE, Id, Model, Prose, walk
+from course.models.base import WORD_REFERENCE, Id, Model, Prose
 from course.models.course import Course
 from course.models.reference import Role
 from course.models.role_course import RoleCourse, RoleModule, Tailored
@@ -18,16 +18,18 @@ _STARTS_SENTENCE = re.compile(
 
 def worded(course: Course, tailored: Tailored) -> Tailored:
     """The same courses of roles, in which words in braces are as each role says them."""
-    places = frozenset(_places_with_words(course)) if course.outline.words else None
-    if not places:
+    if not course.outline.words:
         return tailored
-    by_role, in_full = (
-        {
-            role_id: _role(role, words_of(course, role.role), places)
-            for role_id, role in roles.items()
+    by_role, in_full = {}, {}
+    for role_id, role in tailored.by_role.items():
+        words, whole = words_of(course, role.role), tailored.in_full[role_id]
+        by_role[role_id] = _role(course, role, words, {})
+        both = {
+            module_id: by_role[role_id].modules[module_id]
+            for module_id, module in whole.modules.items()
+            if module is role.modules.get(module_id)
         }
-        for roles in (tailored.by_role, tailored.in_full)
-    )
+        in_full[role_id] = _role(course, whole, words, both)
     return Tailored(by_role, in_full)
 
 
@@ -74,53 +76,33 @@ def words_of(course: Course, role: Role) -> RoleWords:
     return RoleWords({**course.outline.words, **role.words})
 
 
-_Place = tuple[str, ...]
-
-
-def _places_with_words(course: Course) -> Iterator[_Place]:
-    """Where a text has words in braces: modules with lesson, question or other key, and cards."""
-    for module_id, module in course.modules.items():
-        yield from (("modules", module_id, *_step(at)) for at in _locations(module))
-    for module_id, quiz in course.quizzes.items():
-        yield from (("modules", module_id, *_step(at)) for at in _locations(quiz))
-    for card_id, card in course.cards.items():
-        yield from (("cards", card_id) for _ in _locations(card))
-
-
-def _locations(piece: Model) -> Iterator[tuple[str | int, ...]]:
-    for location, value in walk(piece):
-        if isinstance(value, Prose) and "{" in value and WORD_REFERENCE.search(value):
-            yield location
-
-
-def _step(location: tuple[str | int, ...]) -> tuple[str, ...]:
-    """`lessons` or `questions` with an id, or another key of a module."""
-    key = str(location[0])
-    return (key, str(location[1])) if key in {"lessons", "questions"} else (key,)
-
-
-def _role(role: RoleCourse, words: RoleWords, places: frozenset[_Place]) -> RoleCourse:
-    with_words = {place[1] for place in places if place[0] == "modules"}
-    modules = {
-        module_id: _module(module_id, module, words, places) if module_id in with_words else module
+def _role(
+    course: Course, role: RoleCourse, words: RoleWords, modules: Mapping[Id, RoleModule]
+) -> RoleCourse:
+    """The course of a role in its words. `modules` are those whose words are filled in already."""
+    filled = {
+        module_id: modules.get(module_id) or _module(course, module_id, module, words)
         for module_id, module in role.modules.items()
     }
     cards = {
-        card_id: words.fill(card) if ("cards", card_id) in places else card
+        card_id: words.fill(card) if course.cards[card_id].has_words else card
         for card_id, card in role.cards.items()
     }
-    return role.model_copy(update={"modules": modules, "cards": cards})
+    return role.model_copy(update={"modules": filled, "cards": cards})
 
 
-def _module(
-    module_id: Id, module: RoleModule, words: RoleWords, places: frozenset[_Place]
-) -> RoleModule:
+def _module(course: Course, module_id: Id, module: RoleModule, words: RoleWords) -> RoleModule:
+    written, quiz = course.modules[module_id], course.quizzes.get(module_id)
+    questions = quiz.questions if quiz else {}
     update: dict[str, object] = {
-        part: {
-            name: words.fill(piece) if ("modules", module_id, part, name) in places else piece
-            for name, piece in getattr(module, part).items()
-        }
-        for part in ("lessons", "questions")
+        "lessons": {
+            name: words.fill(lesson) if written.lessons[name].has_words else lesson
+            for name, lesson in module.lessons.items()
+        },
+        "questions": {
+            name: words.fill(question) if questions[name].has_words else question
+            for name, question in module.questions.items()
+        },
     }
     others = ("summary", "mentions", "objectives", "opening", "close")
     update |= {name: words.fill(getattr(module, name)) for name in others}

@@ -246,6 +246,11 @@ class Model(BaseModel):
         return tuple(cited_in(getattr(self, name) for name in type(self).model_fields))
 
     @cached_property
+    def has_words(self) -> bool:
+        """Whether any text inside may have a word in braces, which each job says in its own way."""
+        return has_braces(getattr(self, name) for name in type(self).model_fields)
+
+    @cached_property
     def word_count(self) -> int:
         """How many words all texts inside have, about: markup is not told from words."""
         return words_in(getattr(self, name) for name in type(self).model_fields)
@@ -338,6 +343,24 @@ def cited_in(values: Iterable[object]) -> Iterator[Id]:
             yield from cited_in(value.values())
         elif isinstance(value, tuple):
             yield from cited_in(value)
+
+
+def has_braces(values: Iterable[object]) -> bool:
+    """Whether any of the texts in these values has a brace."""
+    for value in values:
+        inner: Iterable[object] = ()
+        if isinstance(value, str):
+            if "{" in value:
+                return True
+        elif isinstance(value, Model):
+            inner = (getattr(value, name) for name in type(value).model_fields)
+        elif isinstance(value, dict):
+            inner = value.values()
+        elif isinstance(value, tuple):
+            inner = value
+        if has_braces(inner):
+            return True
+    return False
 
 
 def words_in(values: Iterable[object]) -> int:
