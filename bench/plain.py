@@ -17,10 +17,11 @@ import yaml
 
 from course.compile import check_folder
 from course.models.activities.situation import Situation
-from course.models.base import CLAIM_REFERENCE, TERM_REFERENCE, Id, Model, Prose, walk
+from course.models.base import Id, Model, walk
 from course.models.course import Course
 from course.models.drawing import Drawing
 from course.models.role_course import RoleCourse, RoleModule
+from course.models.texts import CLAIM_REFERENCE, TERM_REFERENCE, Prose
 from course.tailor import tailor
 
 THEME = {"name": "material", "font": False, "features": ["navigation.prune"]}

@@ -7,9 +7,10 @@ from course.checks.representation import Census
 from course.memo import Memo
 from course.models.activities.scene import Scene
 from course.models.activities.situation import Situation
-from course.models.base import Prose, walk
+from course.models.base import walk
 from course.models.course import Course
 from course.models.role_course import RoleCourse, claims_of
+from course.models.texts import Prose
 
 
 def statistics(course: Course, path: RoleCourse) -> Mapping[str, str]:

@@ -12,7 +12,7 @@ from course.models.activities.kinds import MOMENTS, Activity, TargetedActivity
 from course.models.activities.plan import LineOptions, TargetedLineOptions, TargetedPlan
 from course.models.activities.scene import TargetedScene
 from course.models.activities.situation import TargetedSituation
-from course.models.base import HasVariants, Id, Model, Prose, Reader, Targeted
+from course.models.base import HasVariants, Id, Model, Reader, Targeted
 from course.models.card import Card
 from course.models.course import Course, Extent
 from course.models.drawing import Drawing, TargetedDrawing
@@ -30,6 +30,7 @@ from course.models.role_course import (
     Tailored,
 )
 from course.models.role_lesson import RoleLesson
+from course.models.texts import Prose
 from course.models.tool import Tool
 from course.recent import Recent
 from course.wording import worded

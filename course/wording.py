@@ -4,10 +4,11 @@ import re
 from collections.abc import Mapping
 from typing import Any, TypeVar, cast
 
-from course.models.base import WORD_REFERENCE, Id, Model, Prose
+from course.models.base import WORD_REFERENCE, Id, Model
 from course.models.course import Course
 from course.models.reference import Role
 from course.models.role_course import RoleCourse, RoleModule, Tailored
+from course.models.texts import Prose
 
 _Value = TypeVar("_Value")
 _STARTS_SENTENCE = re.compile(

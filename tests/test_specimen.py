@@ -8,10 +8,11 @@ import pytest
 import yaml
 
 from course.compile import check_folder, compile_site, make_site
-from course.models.base import Prose, Targeted, walk
+from course.models.base import Targeted, walk
 from course.models.course import Course
 from course.models.module import Module
 from course.models.quiz import Quiz
+from course.models.texts import Prose
 from course.models.tool import Tool
 from course.problems import Location
 from course.site import Site, module_address, now_address, scene_address, tool_address

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from course.models.base import Prose
 from course.models.course import Course
+from course.models.texts import Prose
 from course.tailor import tailor
 from course.wording import RoleWords
 from tests.conftest import Files

@@ -17,7 +17,7 @@ from course.authoring.rule_pages import rule_list
 from course.models import card, reference, review
 from course.models.activities.kinds import Activity
 from course.models.activities.plan import TargetedLineOptions
-from course.models.base import Audience, Excusable, HasVariants, Line, Model, Prose, Targeted
+from course.models.base import Audience, Excusable, HasVariants, Model, Targeted
 from course.models.course import Extent, Outline
 from course.models.district import District
 from course.models.drawing import Drawing
@@ -28,6 +28,7 @@ from course.models.search_words import SearchWords
 from course.models.session import Session
 from course.models.statements import Statements
 from course.models.style import Override, Style
+from course.models.texts import Line, Prose
 from course.models.tool import Tool
 from course.models.topic import Topic
 from course.read.codes import Code

@@ -8,7 +8,7 @@ from html import escape
 from babel.support import NullTranslations
 
 from course.banks.question import Answer, Bank, Question, Quiz, Text
-from course.models.base import Id, Prose
+from course.models.base import Id
 from course.models.course import Course
 from course.models.questions.base import Option
 from course.models.questions.kinds import Question as CourseQuestion
@@ -16,6 +16,7 @@ from course.models.questions.mark import MarkQuestion
 from course.models.questions.match import MatchQuestion
 from course.models.questions.order import OrderQuestion
 from course.models.role_course import RoleCard, RoleCourse
+from course.models.texts import Prose
 from course.render.labels import card_part_labels
 from course.render.markdown import Markdown
 from course.render.shuffle import shuffled

@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 from markdown_it import MarkdownIt
 
 from course.bring.bank import PICTURE, BankText, first_words
-from course.models.base import Prose
+from course.models.texts import Prose
 from course.read.decode import INVISIBLE, without_hidden
 
 _BLOCKS = {

@@ -9,11 +9,12 @@ from typing import Any, TypeVar
 from course.checks.patterns import Lowered, Phrases
 from course.checks.readability import Measure, Readability, total
 from course.memo import Memo
-from course.models.base import Line, Model, Prose, walk
+from course.models.base import Model, walk
 from course.models.course import Course
 from course.models.questions.base import Option
 from course.models.questions.kinds import TargetedQuestion
 from course.models.role_course import Tailored
+from course.models.texts import Line, Prose
 from course.read.places import Place, place_of, quiz_file, shared_file
 
 _Kind = TypeVar("_Kind")

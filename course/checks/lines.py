@@ -10,7 +10,7 @@ from course.checks.readability import words
 from course.checks.references import named_piece
 from course.models.activities.plan import LineOptions, LineOptionsForSome, TargetedPlan
 from course.models.activities.scene import TargetedScene
-from course.models.base import Prose
+from course.models.texts import Prose
 from course.problems import Finding, Location
 from course.read.places import Place
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from course.checks.context import Context
 from course.checks.readability import plain
-from course.models.base import HasVariants, Id, Prose, Targeted, walk
+from course.models.base import HasVariants, Id, Targeted, walk
 from course.models.style import Avoid
+from course.models.texts import Prose
 from course.problems import Finding, Location
 
 NOT_OURS = ("reference/style.yml", "reference/overrides.yml", "reference/citations.yml")

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from course.checks.bold import REMEDY, lone_stars
 from course.checks.context import Context
 from course.models.activities.base import ActivityBase
-from course.models.base import CLAIM_REFERENCE, ID_PATTERN, TERM_REFERENCE, Line, Prose
+from course.models.base import ID_PATTERN
 from course.models.questions.base import QuestionBase
+from course.models.texts import CLAIM_REFERENCE, TERM_REFERENCE, Line, Prose
 from course.problems import Finding
 from course.read.places import Place
 from course.read.typography import DASHES, around, named

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import syllapy
 
 from course.memo import Memo
-from course.models.base import CLAIM_REFERENCE, TERM_REFERENCE
+from course.models.texts import CLAIM_REFERENCE, TERM_REFERENCE
 
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 ABBREVIATIONS = ("Mr", "Mrs", "Ms", "Dr", "a.m", "p.m", "e.g", "i.e", "vs")

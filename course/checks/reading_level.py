@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from course.checks.context import Context
 from course.checks.readability import Measure, sentences, total, words
-from course.models.base import Id, Prose, words_in
+from course.models.base import Id, words_in
 from course.models.course import Extent
 from course.models.language import is_english
 from course.models.part import BLANK_LINE
 from course.models.role_course import RoleModule
 from course.models.seconds import SECONDS_PER_QUESTION, WORDS_PER_MINUTE
+from course.models.texts import Prose
 from course.problems import Finding
 from course.read.files import STATEMENTS
 from course.read.places import module_file

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from course.checks.context import Context
 from course.checks.unknown import unknown
 from course.models.activities.situation import Situation
-from course.models.base import Prose
 from course.models.drawing import Drawing
 from course.models.language import known_locale
+from course.models.texts import Prose
 from course.problems import Finding, Location
 from course.read.places import module_file, quiz_file
 from course.suggestions import did_you_mean, suggest

@@ -11,10 +11,11 @@ from course.checks.context import Context
 from course.checks.phrases import NOT_OURS
 from course.checks.references import named_lesson
 from course.models.activities.base import ActivityBase
-from course.models.base import Id, Line, Phrases, Prose, walk
+from course.models.base import Id, Phrases, walk
 from course.models.moment import Moment
 from course.models.questions.base import QuestionBase
 from course.models.role_course import RoleCourse
+from course.models.texts import Line, Prose
 from course.problems import Finding, Location
 from course.read.places import card_file, module_file, quiz_file
 from course.suggestions import in_quotes

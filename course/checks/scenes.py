@@ -6,8 +6,9 @@ from course.checks.context import Context
 from course.checks.readability import words
 from course.checks.unknown import unknown
 from course.models.activities.scene import EndingKind, Scene, SceneNode
-from course.models.base import Id, Prose, walk
+from course.models.base import Id, walk
 from course.models.module import Module
+from course.models.texts import Prose
 from course.problems import Finding, Location
 from course.read.places import module_file
 from course.suggestions import how_many, in_quotes

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from course.checks.context import Context
 from course.checks.unknown import unknown
-from course.models.base import Line, Prose
+from course.models.texts import Line, Prose
 from course.problems import Finding, Location
 from course.search.stems import begins_any, words_of
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from course.checks.context import Context
 from course.checks.unknown import unknown
-from course.models.base import WORD_REFERENCE, Line, Prose
+from course.models.base import WORD_REFERENCE
+from course.models.texts import Line, Prose
 from course.problems import Finding
 from course.read.places import FOLDERS
 

@@ -2,7 +2,8 @@
 
 from hashlib import sha256
 
-from course.models.base import Line, Model, Prose, walk
+from course.models.base import Model, walk
+from course.models.texts import Line, Prose
 
 
 def fingerprint(piece: Model) -> str:

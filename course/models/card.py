@@ -13,14 +13,13 @@ from course.models.base import (
     Excusable,
     HasVariants,
     LessonPlace,
-    Line,
     LocalRuleId,
-    Prose,
     Reader,
     SearchPhrase,
     is_among,
     text_alone,
 )
+from course.models.texts import Line, Prose
 
 
 class CardKind(StrEnum):

@@ -6,17 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from course.models.base import (
-    VERSION_PATTERN,
-    Excusable,
-    Id,
-    Line,
-    Model,
-    ModuleId,
-    Prose,
-    Reader,
-    RoleId,
-)
+from course.models.base import VERSION_PATTERN, Excusable, Id, Model, ModuleId, Reader, RoleId
 from course.models.card import Card
 from course.models.district import District, Logo
 from course.models.drawing import Shapes
@@ -41,6 +31,7 @@ from course.models.session import Session
 from course.models.standards import Standards
 from course.models.statements import Statements
 from course.models.style import Override, Style
+from course.models.texts import Line, Prose
 from course.models.tool import Tool
 from course.models.topic import Topic
 from course.problems import Location

@@ -6,9 +6,10 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from course.models.base import ContactId, Line, LocalRuleId, Model, ModuleId, Prose, RoleId, YesNo
+from course.models.base import ContactId, LocalRuleId, Model, ModuleId, RoleId, YesNo
 from course.models.language import TAG_PATTERN
 from course.models.reference import Day, ReportTo
+from course.models.texts import Line, Prose
 
 HEX_PATTERN = r"#?[0-9a-fA-F]{6}"
 LOGO_PATTERN = r"[A-Za-z0-9_-]+\.(svg|png)"

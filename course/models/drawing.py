@@ -7,7 +7,8 @@ from typing import Annotated, NamedTuple, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from course.models.base import AudienceId, Id, Line, Model, Prose, words_in
+from course.models.base import AudienceId, Id, Model, words_in
+from course.models.texts import Line, Prose
 
 
 class Place(StrEnum):

@@ -12,10 +12,8 @@ from course.models.base import (
     HasVariants,
     Id,
     LessonId,
-    Line,
     Minutes,
     Moved,
-    Prose,
     Renamed,
     SearchPhrase,
     Targeted,
@@ -25,6 +23,7 @@ from course.models.base import (
     text_alone,
 )
 from course.models.drawing import TargetedDrawing
+from course.models.texts import Line, Prose
 
 
 class Care(HasVariants):

@@ -5,7 +5,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from course.models.base import Audience, AudienceId, Excusable, Line, Model, Phrases, Reader, YesNo
+from course.models.base import Audience, AudienceId, Excusable, Model, Phrases, Reader, YesNo
+from course.models.texts import Line
 
 
 class Duty(Model):

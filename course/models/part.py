@@ -8,9 +8,10 @@ from typing import Literal
 from course.models.activities.kinds import Activity
 from course.models.activities.scene import Scene
 from course.models.activities.situation import Situation
-from course.models.base import Id, Prose, cited_in, words_in
+from course.models.base import Id, cited_in, words_in
 from course.models.questions.kinds import Question
 from course.models.seconds import SECONDS_PER_QUESTION, seconds_to_read
+from course.models.texts import Prose
 
 ROOM_OF_HEADING = 15
 ROOM_OF_DRAWING = 40

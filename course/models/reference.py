@@ -14,14 +14,13 @@ from course.models.base import (
     Excusable,
     GroupId,
     Id,
-    Line,
     Model,
-    Prose,
     Reader,
     Renamed,
     RoleId,
     YesNo,
 )
+from course.models.texts import Line, Prose
 
 
 def _day(value: object) -> object:

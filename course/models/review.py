@@ -5,8 +5,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from course.models.base import VERSION_PATTERN, Line, Model, YesNo
+from course.models.base import VERSION_PATTERN, Model, YesNo
 from course.models.reference import Day
+from course.models.texts import Line
 
 
 class Capacity(StrEnum):

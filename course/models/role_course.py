@@ -11,7 +11,7 @@ from functools import cached_property
 from course.models.activities.plan import Plan
 from course.models.activities.scene import Scene
 from course.models.activities.situation import Situation
-from course.models.base import Id, Line, Model, Prose, Reader, SearchPhrase, fingerprint_of
+from course.models.base import Id, Model, Reader, SearchPhrase, fingerprint_of
 from course.models.card import CALL_AFTER, CALL_FIRST, CARD_PARTS, CardKind
 from course.models.course import Extent
 from course.models.questions.kinds import Question
@@ -19,6 +19,7 @@ from course.models.reference import Role
 from course.models.role_lesson import RoleLesson
 from course.models.seconds import SECONDS_PER_QUESTION, seconds_to_read
 from course.models.steps import Step, idle_lessons, lessons_with_act, steps_of
+from course.models.texts import Line, Prose
 
 
 class RoleModule(Model):

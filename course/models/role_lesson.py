@@ -3,9 +3,10 @@
 from functools import cached_property
 
 from course.models.activities.kinds import Activity
-from course.models.base import Id, Line, Model, Prose, SearchPhrase, words_in
+from course.models.base import Id, Model, SearchPhrase, words_in
 from course.models.drawing import Drawing
 from course.models.part import ROOM_OF_LINK, Part, activity_part, text_parts
+from course.models.texts import Line, Prose
 
 LEAST_WORDS_OF_A_SLIDE = 10
 """A shorter text only leads to what comes after it."""

@@ -5,17 +5,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from course.models.base import (
-    AudienceId,
-    Audiences,
-    Excusable,
-    Id,
-    Line,
-    Model,
-    Reader,
-    Typed,
-    is_among,
-)
+from course.models.base import AudienceId, Audiences, Excusable, Id, Model, Reader, is_among
+from course.models.texts import Line, Typed
 
 Place = Annotated[Line, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]
 Words = Annotated[tuple[Typed, ...], Field(min_length=1)]

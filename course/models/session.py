@@ -4,7 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from course.models.base import Excusable, Id, Line, Minutes, Model, Prose
+from course.models.base import Excusable, Id, Minutes, Model
+from course.models.texts import Line, Prose
 
 
 class SessionStep(Model):

@@ -4,8 +4,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from course.models.base import Excusable, Id, Line, Model, Prose
+from course.models.base import Excusable, Id, Model
 from course.models.reference import Day
+from course.models.texts import Line, Prose
 
 
 class Tested(Model):

@@ -1,6 +1,7 @@
 """The house style as data: words to avoid, words in quiz answers, and exceptions with a reason."""
 
-from course.models.base import Excusable, Id, Line, Model, Phrase, Phrases, Prose
+from course.models.base import Excusable, Id, Model, Phrase, Phrases
+from course.models.texts import Line, Prose
 
 
 class Avoid(Model):

@@ -4,17 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from course.models.base import (
-    Id,
-    Line,
-    Minutes,
-    Model,
-    Prose,
-    Renamed,
-    SearchPhrase,
-    Targeted,
-    YesNo,
-)
+from course.models.base import Id, Minutes, Model, Renamed, SearchPhrase, Targeted, YesNo
+from course.models.texts import Line, Prose
 
 MostWords = Annotated[int, Field(ge=10, le=1000)]
 

@@ -9,15 +9,14 @@ from course.models.base import (
     ContactId,
     Excusable,
     LessonPlace,
-    Line,
     LocalRuleId,
-    Prose,
     Reader,
     Renamed,
     RoleId,
     SearchPhrase,
 )
 from course.models.review import Capacity
+from course.models.texts import Line, Prose
 
 TOPIC_PARTS = ("see", "say", "dont", "tell", "sure")
 """The parts that all roles share, in their order."""

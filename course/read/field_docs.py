@@ -7,7 +7,8 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from course.models.base import HasVariants, Model, Names, Prose
+from course.models.base import HasVariants, Model, Names
+from course.models.texts import Prose
 from course.problems import Location
 
 

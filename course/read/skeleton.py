@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, get_args, get_origin
 
-from course.models.base import Prose
 from course.models.card import Card
+from course.models.texts import Prose
 from course.models.tool import Tool
 from course.models.topic import Topic
 from course.read.blanks import MARK

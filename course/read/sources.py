@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from course.memo import Table
-from course.models.base import TruncatedText
 from course.models.language import TRANSLATIONS, is_english
+from course.models.texts import TruncatedText
 from course.problems import Finding, Location, Position, Problem
 from course.read.codes import DISTRICT_FILES, FILE_NAMES, LOOKED_AT, YAML
 from course.read.district_files import SETTINGS, DistrictFiles, is_piece

@@ -12,7 +12,7 @@ from itertools import islice
 
 import yaml
 
-from course.models.base import TruncatedText
+from course.models.texts import TruncatedText
 from course.problems import Finding, Location, Position, Problem, Replacement
 from course.read.codes import FILE_CONTENT, YAML
 from course.read.decode import (

@@ -6,8 +6,8 @@ Many lessons have the same title, such as "Try it in your job".
 import re
 from collections.abc import Callable
 
-from course.models.base import Prose
 from course.models.role_lesson import RoleLesson
+from course.models.texts import Prose
 
 MAX_TITLE = 60
 """How many characters of a scene stand for a title."""

@@ -12,8 +12,9 @@ from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup
 
 from course.memo import Memo
-from course.models.base import CLAIM_REFERENCE, TERM_REFERENCE, Id, Prose
+from course.models.base import Id
 from course.models.reference import NOT_FIRM, Claim, EvidenceTag, Term
+from course.models.texts import CLAIM_REFERENCE, TERM_REFERENCE, Prose
 from course.site import EVIDENCE, GLOSSARY, TOP
 
 _NOT_FOR_AUTHORS = ["autolink", "code", "fence", "heading", "image", "lheading", "reference"]

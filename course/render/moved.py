@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
-from course.models.base import Id, Line
+from course.models.base import Id
 from course.models.course import Course
 from course.models.role_course import RoleCourse, RoleModule, Tailored
+from course.models.texts import Line
 from course.renames import Renames
 from course.site import (
     CHECK,

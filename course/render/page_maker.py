@@ -12,10 +12,11 @@ from markupsafe import Markup
 
 from course.frontend.drawing_kit import drawing_kit
 from course.memo import Memo
-from course.models.base import Id, Prose
+from course.models.base import Id
 from course.models.course import Course
 from course.models.district import District
 from course.models.language import locale_of
+from course.models.texts import Prose
 from course.recent import Recent
 from course.render.bodies import Bodies
 from course.render.common import common_part

@@ -4,8 +4,9 @@ import json
 
 from course.models.activities.plan import Plan
 from course.models.activities.scene import Scene
-from course.models.base import Id, Line
+from course.models.base import Id
 from course.models.role_course import RoleCourse
+from course.models.texts import Line
 from course.site import inner_anchor
 
 

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from course.models.base import Id, Prose
+from course.models.base import Id
 from course.models.role_course import RoleCourse
 from course.models.search_words import SearchWord
+from course.models.texts import Prose
 from course.render.lesson_titles import listed_title
 from course.site import NOW, module_address, now_address
 

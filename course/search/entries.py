@@ -7,10 +7,11 @@ from hashlib import sha256
 
 from course.memo import Memo
 from course.models.activities.scene import Scene
-from course.models.base import Id, Model, Prose, Reader, walk
+from course.models.base import Id, Model, Reader, walk
 from course.models.course import Course
 from course.models.role_course import RoleCourse, RoleModule, Tailored
 from course.models.search_words import SearchWords
+from course.models.texts import Prose
 from course.models.tool import Tool
 from course.recent import Recent
 from course.render.lesson_titles import CUT, MAX_TITLE, listed_title, opening

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from course.models.base import Id, Prose
+from course.models.base import Id
 from course.models.questions.base import Option
 from course.models.questions.kinds import Question
 from course.models.questions.mark import MarkQuestion
@@ -11,6 +11,7 @@ from course.models.questions.match import MatchQuestion
 from course.models.questions.order import OrderQuestion
 from course.models.role_course import RoleCard
 from course.models.seconds import SECONDS_PER_QUESTION, seconds_to_read
+from course.models.texts import Prose
 from course.render.labels import card_part_labels
 from course.render.shuffle import shuffled
 from course.slides.deck import BULLET, Block, Run, Slide, bold, labeled, with_reason

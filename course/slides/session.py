@@ -9,7 +9,7 @@ from babel.support import NullTranslations
 
 from course.frontend.build import palette
 from course.models.activities.situation import Situation
-from course.models.base import Id, Prose
+from course.models.base import Id
 from course.models.card import CALL_FIRST
 from course.models.course import Course
 from course.models.reference import Contact
@@ -17,6 +17,7 @@ from course.models.role_course import RoleCourse
 from course.models.role_lesson import RoleLesson
 from course.models.seconds import seconds_to_read
 from course.models.session import Session
+from course.models.texts import Prose
 from course.render.markdown import Markdown
 from course.site import HELP, published_at, session_address, session_scene_address
 from course.slides.deck import BULLET, Block, Deck, Run, Slide, paragraph

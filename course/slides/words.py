@@ -6,9 +6,10 @@ from string import ascii_uppercase
 
 from babel.support import NullTranslations
 
-from course.models.base import Id, Prose
+from course.models.base import Id
 from course.models.course import Course
 from course.models.drawing import Drawing
+from course.models.texts import Prose
 from course.render.labels import tag_labels
 from course.render.markdown import Markdown
 from course.slides.deck import Block, Picture, paragraph

@@ -3,7 +3,7 @@
 import pytest
 
 from course.authoring.yaml_text import as_yaml
-from course.models.base import TruncatedText
+from course.models.texts import TruncatedText
 from course.read.yaml_reader import read
 from tests.conftest import SMALL_COURSE
 

@@ -14,9 +14,9 @@ from course.banks import canvas, cartridge
 from course.banks.formats import FORMATS
 from course.banks.making import MOST_CHARACTERS, Banks
 from course.banks.question import Bank, Question
-from course.models.base import Prose
 from course.models.course import Course
 from course.models.role_course import RoleCourse
+from course.models.texts import Prose
 from tests.banks.conftest import MODULE, SITE_URL
 from tests.rendering import ENGLISH, markdown_of
 

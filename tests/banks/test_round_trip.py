@@ -12,8 +12,8 @@ from course.bring.bank import BankQuestion
 from course.bring.quiz import Module, Taken
 from course.bring.quiz import Quiz as Brought
 from course.bring.read import read_bank
-from course.models.base import Prose
 from course.models.course import Course
+from course.models.texts import Prose
 from tests.rendering import markdown_of
 
 WRITERS = {"gift": gift.write, "xml": moodle_xml.write}

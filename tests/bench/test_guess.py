@@ -6,10 +6,10 @@ import pytest
 from bench.guess import LEARNED, good_end, habits, scenes, situations
 from course.checks.guessing import QuizItem, chance, gained, quiz_items, share
 from course.compile import check_folder
-from course.models.base import Prose
 from course.models.course import Course
 from course.models.questions.base import RIGHT, WRONG, Option
 from course.models.style import AnswerWords
+from course.models.texts import Prose
 from tests.conftest import Files
 from tests.small_scene import with_scene
 

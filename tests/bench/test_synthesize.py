@@ -8,8 +8,9 @@ import yaml
 from bench.synthesize import LESSONS, shape, write_course
 from bench.synthesize_search import ENTRIES_FOR_A_LESSON, PHRASES
 from course.compile import check_folder
-from course.models.base import Line, Model, Prose, walk
+from course.models.base import Model, walk
 from course.models.course import Course
+from course.models.texts import Line, Prose
 from course.tailor import tailor
 
 ROLES, MODULES = 6, 3

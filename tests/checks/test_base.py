@@ -6,8 +6,8 @@ import pytest
 
 from course.checks.base import Base
 from course.checks.context import Context
-from course.models.base import Line
 from course.models.course import Course
+from course.models.texts import Line
 from course.offer import offered
 from course.problems import Finding
 from tests.checks.context import context_of

@@ -1,5 +1,5 @@
-from course.models.base import Prose
 from course.models.course import Course
+from course.models.texts import Prose
 from course.read.loader import load
 from course.read.yaml_reader import Document
 from tests.checks.context import context_of

@@ -5,8 +5,8 @@ import pytest
 
 from course.checks import coverage
 from course.checks.rules import Rule
-from course.models.base import Prose
 from course.models.course import Course
+from course.models.texts import Prose
 from course.read.loader import load
 from tests.checks.context import context_of
 from tests.conftest import Files

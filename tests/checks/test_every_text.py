@@ -10,7 +10,8 @@ from pydantic import TypeAdapter
 
 from course.checks.references import claims, terms
 from course.compile import check_folder
-from course.models.base import Line, Prose, walk
+from course.models.base import walk
+from course.models.texts import Line, Prose
 from course.read.loader import load
 from course.read.yaml_reader import Document, read
 from tests.checks.context import context_of

@@ -1,7 +1,7 @@
 from course.checks.guessing import TOLD, QuizItem, chance, guessing, habits, quiz_items, share
-from course.models.base import Prose
 from course.models.course import Course
 from course.models.questions.base import Option
+from course.models.texts import Prose
 from tests.checks.context import context_of
 from tests.checks.test_standards import held_to
 

@@ -1,8 +1,8 @@
 import pytest
 
 from course.checks.prose import no_marks_around_titles, plain_markdown
-from course.models.base import Line, Prose
 from course.models.course import Course
+from course.models.texts import Line, Prose
 from course.problems import Finding
 from tests.checks.context import context_of
 

@@ -1,8 +1,8 @@
 import pytest
 
 from course.checks import reading_level
-from course.models.base import Prose
 from course.models.course import Course, Extent
+from course.models.texts import Prose
 from tests.checks.context import context_of
 
 HARD = Prose("Institutional responsibilities necessitate comprehensive deliberation. " * 40)

@@ -2,9 +2,9 @@ import pytest
 
 from course.checks.representation import Census, balance
 from course.memo import Memo
-from course.models.base import Prose
 from course.models.course import Course
 from course.models.style import Style
+from course.models.texts import Prose
 from course.tailor import tailor
 from tests.checks.context import context_of
 

@@ -3,8 +3,8 @@ from collections.abc import Callable
 import pytest
 
 from course.checks import roles
-from course.models.base import Line
 from course.models.course import Course
+from course.models.texts import Line
 from course.problems import Location
 from tests.checks.context import context_of
 from tests.conftest import Files

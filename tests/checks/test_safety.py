@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 
 from course.checks import safety
-from course.models.base import Prose
 from course.models.course import Course
 from course.models.moment import Moment
 from course.models.questions.choice import TargetedChoiceQuestion
 from course.models.style import Style
+from course.models.texts import Prose
 from course.problems import Finding
 from tests.checks.context import context_of
 

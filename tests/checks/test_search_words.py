@@ -3,10 +3,10 @@ from typing import Any
 import pytest
 
 from course.checks.search_words import search_words_lead_somewhere
-from course.models.base import Prose
 from course.models.course import Course
 from course.models.district import District
 from course.models.search_words import SearchWords
+from course.models.texts import Prose
 from tests.checks.context import context_of
 
 

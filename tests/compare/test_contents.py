@@ -3,8 +3,8 @@ from typing import Any
 import pytest
 
 from course.compare.contents import FILES, NOUNS, Change, How, content_changes
-from course.models.base import Line, Prose
 from course.models.course import Course
+from course.models.texts import Line, Prose
 from course.tailor import tailor
 
 NOT_LISTED = {

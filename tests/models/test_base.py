@@ -1,4 +1,5 @@
-from course.models.base import Model, Prose, cited_in
+from course.models.base import Model, cited_in
+from course.models.texts import Prose
 
 
 class Lesson(Model):

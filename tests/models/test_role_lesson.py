@@ -2,10 +2,10 @@
 
 import pytest
 
-from course.models.base import Line, Prose
 from course.models.course import Course
 from course.models.drawing import Drawing
 from course.models.role_lesson import LEAST_WORDS_OF_A_SLIDE, RoleLesson
+from course.models.texts import Line, Prose
 from course.tailor import tailor
 
 

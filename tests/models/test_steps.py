@@ -5,11 +5,11 @@ from itertools import chain
 import pytest
 
 from course.models.activities.situation import Situation
-from course.models.base import Line, Prose
 from course.models.course import Course
 from course.models.role_course import RoleModule
 from course.models.role_lesson import RoleLesson
 from course.models.steps import MOST_ROOM, claims_by_step
+from course.models.texts import Line, Prose
 from course.tailor import tailor
 
 

@@ -14,9 +14,10 @@ import pytest
 
 from course.compile import compile_site
 from course.memo import Memo
-from course.models.base import Model, Prose, walk
+from course.models.base import Model, walk
 from course.models.course import Course
 from course.models.reference import EvidenceTag
+from course.models.texts import Prose
 from course.publish.static import own_domain, sitemap
 from course.render.document import Documents
 from course.render.markdown import Markdown

@@ -7,7 +7,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from course.models.base import TruncatedText
+from course.models.texts import TruncatedText
 from course.problems import Finding, Location, Position, Problem
 from course.read.yaml_reader import Data, Document, read
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from course.models.base import Line
 from course.models.course import Course
+from course.models.texts import Line
 from course.site import Page
 from tests.render.outline import Outline
 from tests.rendering import pages_of

@@ -12,8 +12,9 @@ from babel.messages.pofile import read_po
 from babel.support import Translations
 
 from course.authoring.message_template import message_template
-from course.models.base import Line, Model, Prose
+from course.models.base import Model
 from course.models.course import Course
+from course.models.texts import Line, Prose
 from course.problems import Position, Problem
 from course.render.problem_page import problem_page
 from tests.render.outline import Outline

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from course.memo import Memo
-from course.models.base import Prose
 from course.models.course import Course
 from course.models.reference import EvidenceTag
+from course.models.texts import Prose
 from course.render.markdown import Markdown
 from course.site import TOP
 

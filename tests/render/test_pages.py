@@ -8,8 +8,9 @@ import pytest
 from markupsafe import Markup
 
 from course.frontend.icon_set import NEUTRAL, icon_files, inline_icon
-from course.models.base import Id, Line, Prose, walk
+from course.models.base import Id, walk
 from course.models.course import Course
+from course.models.texts import Line, Prose
 from course.site import FIXED_ADDRESSES, Page, module_address, role_address
 from course.tailor import tailor
 from tests.conftest import Files

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from course.models.activities.situation import Choice
-from course.models.base import Model, Prose
+from course.models.base import Model
 from course.models.course import Course
+from course.models.texts import Prose
 from course.render.shuffle import shuffled, shuffled_choices, varied
 from course.site import Page
 from tests.rendering import is_module, render_all

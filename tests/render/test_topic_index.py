@@ -1,6 +1,6 @@
-from course.models.base import Line
 from course.models.course import Course
 from course.models.search_words import SearchWord, SearchWords
+from course.models.texts import Line
 from course.render.topic_index import IndexEntry, topic_index
 from course.tailor import tailor
 from tests.rendering import markdown_of

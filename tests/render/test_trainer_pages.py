@@ -3,7 +3,8 @@
 import re
 from urllib.parse import urldefrag, urljoin
 
-from course.models.base import Prose, walk
+from course.models.base import walk
+from course.models.texts import Prose
 from course.read.loader import load
 from course.site import TRAINERS, Page, session_address
 from course.tailor import tailor

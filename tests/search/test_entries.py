@@ -7,8 +7,9 @@ import pytest
 
 from course.compile import check_folder
 from course.memo import Memo
-from course.models.base import Id, Prose, walk
+from course.models.base import Id, walk
 from course.models.course import Course
+from course.models.texts import Prose
 from course.render.markdown import Markdown
 from course.search.entries import (
     SearchFiles,

@@ -2,8 +2,8 @@
 
 import pytest
 
-from course.models.base import Prose
 from course.models.course import Course
+from course.models.texts import Prose
 from course.slides.rich_text import blocks_of, main_idea
 from tests.rendering import markdown_of
 

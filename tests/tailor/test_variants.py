@@ -7,12 +7,13 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course.models.base import Id, Model, Prose, Targeted, walk
+from course.models.base import Id, Model, Targeted, walk
 from course.models.course import Course
 from course.models.module import Module
 from course.models.quiz import Quiz
 from course.models.role_course import RoleCourse, RoleModule
 from course.models.role_lesson import RoleLesson
+from course.models.texts import Prose
 from course.tailor import tailor
 from tests.tailor.groups import GROUPS
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import ClassVar
 
-from course.models.base import ObjectiveId, Prose, Renamed, SearchPhrase, words_in
+from course.models.base import ObjectiveId, Renamed, SearchPhrase, words_in
+from course.models.texts import Prose
 from course.problems import Location
 
 

@@ -6,7 +6,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from course.models.activities.base import ActivityBase
-from course.models.base import AudienceId, CardId, Model, Prose, Targeted, YesNo
+from course.models.base import AudienceId, CardId, Model, Targeted, YesNo
+from course.models.texts import Prose
 
 Options = Annotated[tuple[Prose, ...], Field(min_length=2, max_length=6)]
 """Two to six short texts, of at most 14 words each."""

@@ -3,7 +3,8 @@
 from typing import ClassVar, Literal
 
 from course.models.activities.base import ActivityBase
-from course.models.base import Model, Prose, Targeted
+from course.models.base import Model, Targeted
+from course.models.texts import Prose
 
 
 class Reflect(ActivityBase):

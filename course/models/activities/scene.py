@@ -10,19 +10,9 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from course.models.activities.base import ActivityBase
-from course.models.base import (
-    Id,
-    LessonId,
-    Line,
-    Model,
-    Prose,
-    SpeakerId,
-    Targeted,
-    TurnId,
-    YesNo,
-    words_in,
-)
+from course.models.base import Id, LessonId, Model, SpeakerId, Targeted, TurnId, YesNo, words_in
 from course.models.drawing import Drawing, TargetedDrawing
+from course.models.texts import Line, Prose
 from course.problems import Location
 
 GONE = "gone"

@@ -6,8 +6,9 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from course.models.activities.base import ActivityBase
-from course.models.base import Id, Model, Prose, Targeted, YesNo
+from course.models.base import Id, Model, Targeted, YesNo
 from course.models.drawing import Drawing, TargetedDrawing
+from course.models.texts import Prose
 from course.problems import Location
 
 

@@ -5,7 +5,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from course.models.activities.base import ActivityBase
-from course.models.base import Minutes, Model, Prose, Targeted
+from course.models.base import Minutes, Model, Targeted
+from course.models.texts import Prose
 
 
 class Together(ActivityBase):

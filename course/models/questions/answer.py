@@ -6,8 +6,9 @@ from typing import ClassVar
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from course.models.base import HasVariants, Model, Prose
+from course.models.base import HasVariants, Model
 from course.models.questions.base import RIGHT, WRONG, Option, QuestionBase
+from course.models.texts import Prose
 
 
 class Answer(Model):

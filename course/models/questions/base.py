@@ -8,16 +8,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from course.models.base import (
-    CardId,
-    ClaimId,
-    LessonId,
-    Moved,
-    ObjectiveId,
-    Prose,
-    SearchPhrase,
-    words_in,
-)
+from course.models.base import CardId, ClaimId, LessonId, Moved, ObjectiveId, SearchPhrase, words_in
+from course.models.texts import Prose
 from course.problems import Location
 
 RIGHT, WRONG = "right", "wrong"

@@ -5,8 +5,9 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from course.models.base import Model, Prose, Targeted, YesNo
+from course.models.base import Model, Targeted, YesNo
 from course.models.questions.base import RIGHT, WRONG, Flaw, Option, QuestionBase
+from course.models.texts import Prose
 
 FEWEST = 2
 """How many phrases to mark a note needs, and how many to leave."""

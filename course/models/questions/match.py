@@ -5,8 +5,9 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from course.models.base import Model, Prose, Targeted
+from course.models.base import Model, Targeted
 from course.models.questions.base import Flaw, Option, QuestionBase
+from course.models.texts import Prose
 from course.problems import Location
 
 
