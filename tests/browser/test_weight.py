@@ -153,6 +153,7 @@ def test_search_requests_two_files_and_only_when_opened(
     turn_off_cache(page)
     # It is loaded after some seconds, possibly during the test.
     page.route("**/offline/register.mjs", lambda route: route.fulfill(**NO_OFFLINE))
+    asked.clear()
     page.goto(address + MODULE)
     ready(page)
     page.wait_for_load_state("networkidle")

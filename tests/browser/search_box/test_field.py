@@ -119,6 +119,7 @@ def test_link_can_contain_a_query(module: Page, address: str) -> None:
 
 def test_enter_that_commits_an_input_method_opens_no_result(module: Page) -> None:
     search(module, WORD)
+    expect(dialog(module).get_by_role("option")).not_to_have_count(0)
     url = module.url
     is_open = (
         dialog(module)
