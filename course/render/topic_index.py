@@ -28,33 +28,23 @@ def topic_index(
 
     `words` are those of `reference/search-words.yml`. `plain` makes plain text of prose.
     """
-    titles = _titles(role, plain)
+    uses = Counter[str](
+        lesson.title for module in role.modules.values() for lesson in module.lessons.values()
+    )
     entries = [
         IndexEntry(word.topic, places)
         for word in words.values()
-        if word.topic and word.is_topic_of(role.reader) and (places := _places(role, word, titles))
+        if word.topic
+        and word.is_topic_of(role.reader)
+        and (places := _places(role, word, uses, plain))
     ]
     return sorted(entries, key=lambda entry: entry.name.casefold())
 
 
-def _titles(role: RoleCourse, plain: Callable[[Prose], str]) -> Mapping[tuple[Id, Id], str]:
-    """What each lesson is called, with its module if others have the same title."""
-    lessons = {
-        (module_id, lesson_id): lesson
-        for module_id, module in role.modules.items()
-        for lesson_id, lesson in module.lessons.items()
-    }
-    uses = Counter[str](lesson.title for lesson in lessons.values())
-    titles = {place: listed_title(lesson, plain) for place, lesson in lessons.items()}
-    return {
-        place: f"{title} ({role.modules[place[0]].title})" if uses[title] > 1 else title
-        for place, title in titles.items()
-    }
-
-
 def _places(
-    role: RoleCourse, word: SearchWord, titles: Mapping[tuple[Id, Id], str]
+    role: RoleCourse, word: SearchWord, uses: Counter[str], plain: Callable[[Prose], str]
 ) -> Mapping[str, str]:
+    """What answers a word, by its address. `uses` says how many lessons have a title."""
     places: dict[str, str] = {}
     for place in word.places_for(role.reader):
         module_id, lesson_id = place.split("/")
@@ -62,10 +52,11 @@ def _places(
             address = f"{now_address(role.role_id)}#{lesson_id}"
             places[address] = role.cards[lesson_id].title
             continue
-        title = titles.get((module_id, lesson_id))
-        if title is not None:
+        module = role.modules.get(module_id)
+        if module and lesson_id in module.lessons:
             address = f"{module_address(role.role_id, module_id)}#{lesson_id}"
-            # A card often has the title of the lesson that it is from.
-            is_taken = title in places.values()
-            places[address] = f"{title} ({role.modules[module_id].title})" if is_taken else title
+            title = listed_title(module.lessons[lesson_id], plain)
+            # A card often has the title of the lesson that it is from, and lessons share titles.
+            is_shared = title in places.values() or uses[title] > 1
+            places[address] = f"{title} ({module.title})" if is_shared else title
     return places
