@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from course.checks.context import Context
+from course.checks.roles import ROLES
 from course.checks.unknown import unknown
 from course.models.base import WORD_REFERENCE
 from course.models.texts import Line, Prose
@@ -12,7 +13,6 @@ from course.read.places import FOLDERS
 TAILORED = tuple(f"{FOLDERS[kind]}/" for kind in ("modules", "quizzes", "cards"))
 """Where a text may have them."""
 OUTLINE = "course.yml"
-ROLES = "reference/roles.yml"
 
 
 def words_in_braces(context: Context) -> Iterator[Finding]:

@@ -142,7 +142,7 @@ class Model(BaseModel):
     @cached_property
     def has_words(self) -> bool:
         """Whether any text inside may have a word in braces, which each job says in its own way."""
-        return has_braces(getattr(self, name) for name in type(self).model_fields)
+        return any(isinstance(value, str) and "{" in value for _, value in walk(self))
 
     @cached_property
     def word_count(self) -> int:
@@ -239,24 +239,6 @@ def cited_in(values: Iterable[object]) -> Iterator[Id]:
             yield from cited_in(value)
 
 
-def has_braces(values: Iterable[object]) -> bool:
-    """Whether any of the texts in these values has a brace."""
-    for value in values:
-        inner: Iterable[object] = ()
-        if isinstance(value, str):
-            if "{" in value:
-                return True
-        elif isinstance(value, Model):
-            inner = (getattr(value, name) for name in type(value).model_fields)
-        elif isinstance(value, dict):
-            inner = value.values()
-        elif isinstance(value, tuple):
-            inner = value
-        if has_braces(inner):
-            return True
-    return False
-
-
 def words_in(values: Iterable[object]) -> int:
     """How many words the texts in these values have, about."""
     count = 0
@@ -280,8 +262,8 @@ Audiences = Annotated[tuple[AudienceId, ...], Field(min_length=1)]
 
 
 def is_among(named: tuple[AudienceId, ...], reader: Reader) -> bool:
-    """Whether a reader is among the roles and groups that are named."""
-    return not set(named).isdisjoint(reader)
+    """Whether a reader is among the roles and groups that are named. If none is, everyone is."""
+    return not named or not set(named).isdisjoint(reader)
 
 
 def walk(value: object, location: Location = ()) -> Iterator[tuple[Location, object]]:

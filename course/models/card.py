@@ -112,6 +112,6 @@ class Card(Audience, Excusable):
         return tuple(
             it
             for it in self.contacts
-            if (it not in self.only_for or is_among(self.only_for[it], reader))
-            and not is_among(self.except_for.get(it, ()), reader)
+            if is_among(self.only_for.get(it, ()), reader)
+            and not (it in self.except_for and is_among(self.except_for[it], reader))
         )

@@ -33,15 +33,11 @@ class SearchWord(Model):
 
     def is_topic_of(self, reader: Reader) -> bool:
         """Whether the index of this reader's role has the topic, if there is one."""
-        return not self.topic_for or is_among(self.topic_for, reader)
+        return is_among(self.topic_for, reader)
 
     def places_for(self, reader: Reader) -> Sequence[Line]:
         """What answers it for this reader, the best first."""
-        return [
-            it
-            for it in self.leads_to
-            if it not in self.only_for or is_among(self.only_for[it], reader)
-        ]
+        return [it for it in self.leads_to if is_among(self.only_for.get(it, ()), reader)]
 
 
 class SearchWords(Excusable):
