@@ -30,6 +30,7 @@ if sys.hexversion < 0x030B0000:
     )
 
 import contextlib
+import gc
 import hashlib
 import importlib
 import importlib.metadata
@@ -174,15 +175,19 @@ def expect_library_of_slides(arguments: Sequence[str]) -> None:
 
 def run_command(name: str, arguments: Sequence[str]) -> int:
     """Run a command of the generator, and return its exit status."""
-    # Nothing of it can be imported at the top: its libraries may be missing.
+    # Nothing of it can be imported at the top: its libraries may be missing. While modules are
+    # loaded, there is no garbage; to look for it would take a tenth of the time.
+    gc.disable()
     if name not in COMMANDS:  # such as `--help`, which lists all of them
         from course.cli.main import main as run_any
 
+        gc.enable()
         return run_any([name, *arguments])
     from course.cli.run import run
 
     module, function = COMMANDS[name].split(".")
     command = getattr(importlib.import_module(f"course.cli.{module}"), function)
+    gc.enable()
     return run(command, list(arguments), name)
 
 

@@ -117,7 +117,7 @@ def guide(codes: Iterable[Code]) -> str:
     chosen = set(Targeted.model_fields) - set(Excusable.model_fields)
     parts.append(f"{_docs(Targeted)}\n\n{_table(_named(Targeted, chosen))}")
     parts.append("## Remarks that stay\n")
-    parts.append(f"{_REMARKS_THAT_STAY}\n{_table(Excusable.model_fields)}")
+    parts.append(f"{_REMARKS_THAT_STAY}\n{_table(Excusable.documented_fields())}")
     for title, enum in _ENUMS.items():
         parts.append(f"## {title}\n\n{_enum(enum)}")
     parts.append(_RULES)
@@ -199,7 +199,7 @@ def _keys(model: type[Model], elsewhere: str) -> str:
 
 def _named(model: type[Model], names: Container[str]) -> Mapping[str, FieldInfo]:
     """The fields of a model that have these names, in their order."""
-    return {name: field for name, field in model.model_fields.items() if name in names}
+    return {name: field for name, field in model.documented_fields().items() if name in names}
 
 
 def _table(fields: Mapping[str, FieldInfo]) -> str:

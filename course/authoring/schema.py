@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic import TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core.core_schema import ModelSchema
 
 from course.authoring.guide import KINDS
 from course.authoring.kind_docs import kind_docs, unlabeled
@@ -56,11 +58,24 @@ def schemas() -> Iterator[tuple[str, str]]:
     for name, kind in SCHEMAS.items():
         schema = {
             "$schema": "https://json-schema.org/draft/2020-12/schema",
-            **TypeAdapter(kind).json_schema(by_alias=True),
+            **TypeAdapter(kind).json_schema(by_alias=True, schema_generator=_WithDescriptions),
         }
         for definition in schema.get("$defs", {}).values():
             _explain_kind(definition.get("properties", {}).get("kind", {}))
         yield f"{name}.schema.json", json.dumps(_as_written(schema), indent=1) + "\n"
+
+
+class _WithDescriptions(GenerateJsonSchema):
+    """Explains each key by the docstring under its field."""
+
+    def model_schema(self, schema: ModelSchema) -> JsonSchemaValue:
+        """The schema of a model."""
+        made = super().model_schema(schema)
+        for name, field in schema["cls"].documented_fields().items():
+            key = made.get("properties", {}).get(field.alias or name)
+            if key is not None and field.description:
+                key["description"] = field.description
+        return made
 
 
 def _explain_kind(key: dict[str, Any]) -> None:

@@ -105,7 +105,7 @@ def folded(text: str) -> str:
 
 def blank(model: type[Model], name: str) -> str:
     """What stands where the bank has no text: the mark, and what the model says about the field."""
-    says = (model.model_fields[name].description or name).split(". ")[0].rstrip(".")
+    says = (model.documented_fields()[name].description or name).split(". ")[0].rstrip(".")
     return f"{MARK} {says[0].lower()}{says[1:]}."
 
 

@@ -42,7 +42,6 @@ class Context:
         self.memo, self._base = memo or Memo(), base
         self.measure = Readability(self.memo).measure
         self.pattern = cache(Phrases)
-        self._measures: dict[str, Measure] = base._measures if base else {}
         self.found: Callable[[Kinds], Sequence[tuple[Place, Any]]] = cache(self._find_all)
 
     def files(self) -> Iterator[tuple[Place, Model]]:
@@ -124,11 +123,12 @@ class Context:
 
     def measure_each(self, pieces: Iterable[Model]) -> Iterator[Measure]:
         """The measure of all texts in each piece. Many roles share the same pieces."""
+        known = self.memo.table("measures-of-pieces")
         for piece in pieces:
-            if piece.fingerprint not in self._measures:
-                texts = (value for _, value in walk(piece) if isinstance(value, Prose))
-                self._measures[piece.fingerprint] = total(map(self.measure, texts))
-            yield self._measures[piece.fingerprint]
+            yield Measure(*known.get_or_make(piece.fingerprint, partial(self._measure, piece)))
+
+    def _measure(self, piece: Model) -> Measure:
+        return total(self.measure(value) for _, value in walk(piece) if isinstance(value, Prose))
 
 
 class _Piece:

@@ -118,9 +118,7 @@ _MARKS = (
 )
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(\s[^<>]*)?/?>|<!--")
 _LINK = re.compile(r"\]\((?P<target>[^)\s]*)")
-_SPECIAL = re.compile(
-    rf"[<#[\]|@{BULLETS}]|\*\*|~~|[-=]{{3}}|^[ \t]*(?:[o·]\t|[{DASHES}][ \t])", re.MULTILINE
-)
+_SPECIAL = re.compile(rf"[<#[\]|@=~\t{BULLETS}{DASHES}]|\*\*|---")
 """What all of these contain. Most texts do not."""
 _BARE_CLAIM = re.compile(rf"(?<![\w@.(\[{{/-])@(?P<id>{ID_PATTERN})(?![\w@-])")
 _MARKUP = re.compile(

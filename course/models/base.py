@@ -8,8 +8,10 @@ from hashlib import blake2b
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
+from course.models.docstrings import docstrings_in
 from course.models.texts import Line, Prose, Typed
 from course.problems import Location
 
@@ -107,7 +109,6 @@ class Model(BaseModel):
         alias_generator=_yaml_key,
         extra="forbid",
         frozen=True,
-        use_attribute_docstrings=True,
         validate_by_name=False,
         validate_by_alias=True,
     )
@@ -115,12 +116,37 @@ class Model(BaseModel):
     every_field: ClassVar[set[str]]
     """The names of all fields, for `model_construct`. Otherwise it makes such a set for each
     instance, and in a large course they take a tenth of the memory."""
+    walked_fields: ClassVar[tuple[tuple[str, str], ...]]
+    """The key in the YAML and the name of each field that `walk` goes through."""
+    has_descriptions: ClassVar[bool]
+    """Set once the docstrings of the fields are read."""
 
     @classmethod
     def __pydantic_init_subclass__(cls, **options: Any) -> None:
         """Collect the fields of a new model."""
         super().__pydantic_init_subclass__(**options)
         cls.every_field = set(cls.model_fields)
+        cls.walked_fields = tuple(
+            (field.alias or name, name)
+            for name, field in cls.model_fields.items()
+            if not field.exclude
+        )
+
+    @classmethod
+    def documented_fields(cls) -> dict[str, FieldInfo]:
+        """The fields, each described by the docstring under it, which is the authors' manual.
+
+        It is read from the source at the first call: to read all of them would take a tenth of a
+        second at the start of every command, and most commands show none.
+        """
+        if "has_descriptions" not in vars(cls):
+            cls.has_descriptions = True
+            for kind in reversed(cls.__mro__):
+                if issubclass(kind, Model):
+                    for name, text in docstrings_in(kind).items():
+                        if name in cls.model_fields:
+                            cls.model_fields[name].description = text or None
+        return cls.model_fields
 
     def __copy__(self) -> Self:
         """A copy without cached results, since `model_copy` may change its fields."""
@@ -280,12 +306,7 @@ def walk(value: object, location: Location = ()) -> Iterator[tuple[Location, obj
             continue
         inner: Iterable[tuple[str | int, object]] = ()
         if isinstance(value, Model):
-            fields = type(value).model_fields.items()
-            inner = (
-                (field.alias or name, getattr(value, name))
-                for name, field in fields
-                if not field.exclude
-            )
+            inner = [(key, getattr(value, name)) for key, name in type(value).walked_fields]
         elif isinstance(value, dict):
             inner = value.items()
         elif isinstance(value, tuple):

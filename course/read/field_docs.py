@@ -22,7 +22,9 @@ def fields_at(kind: Any, location: Location) -> Mapping[str, FieldInfo]:
     """
     models = _models(_at(kind, location))
     fields = {
-        field.alias or name: field for model in models for name, field in model.model_fields.items()
+        field.alias or name: field
+        for model in models
+        for name, field in model.documented_fields().items()
     }
     return dict(sorted(fields.items(), key=lambda it: bool(it[1].exclude)))
 

@@ -365,13 +365,17 @@ class _Loader:
             found = blank(source.path, location, value_at(data, location))
             self.problems.append(source.document.problem(found))
         model, findings = typed(source.path, kind, data)
-        # A key of district.yml may be written over one of course.yml, and be wrong in both.
-        told = {*map(_place_and_what, self.problems)} if findings else set()
-        for problem in map(source.document.problem, findings):
+        if findings:  # positions are slow to read
+            self._tell(map(source.document.problem, findings))
+        return model
+
+    def _tell(self, problems: Iterable[Problem]) -> None:
+        """Report what was not told: a key of district.yml may be wrong in course.yml, too."""
+        told = {*map(_place_and_what, self.problems)}
+        for problem in problems:
             if _place_and_what(problem) not in told:
                 told.add(_place_and_what(problem))
                 self.problems.append(problem)
-        return model
 
 
 def _place_and_what(problem: Problem) -> tuple[str, Position, str]:

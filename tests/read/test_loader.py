@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from course.compile import check_folder
+from course.memo import Memo
 from course.models.course import Course
 from course.problems import Finding, Position, Problem
 from course.read import sources
@@ -41,6 +42,23 @@ def test_course_needs_no_drawing(course_with: Callable[[Files], Path]) -> None:
     assert loaded.problems == ()
     assert loaded.course is not None
     assert loaded.course.drawings == {}
+
+
+def test_good_course_that_was_read_before_is_not_parsed_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Not even for the positions of values, which only problems need."""
+    memo = Memo()
+    load(SMALL_COURSE, memo)
+    parsed = list[str]()
+
+    def read_and_note(path: str, content: bytes) -> object:
+        parsed.append(path)
+        return read(path, content)
+
+    monkeypatch.setattr(sources, "read", read_and_note)
+    assert load(SMALL_COURSE, memo).problems == ()
+    assert parsed == []
 
 
 def test_empty_folder_is_reported_file_by_file(tmp_path: Path) -> None:
