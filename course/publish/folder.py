@@ -65,18 +65,41 @@ class Writer:
             return {}
         return {name: content for name, content in contents.items() if content is not None}
 
+    def reuse(self, name: str, key: str) -> bool:
+        """Take a file of the last site as it is, if it is reusable.
+
+        Raises OSError if the file system refuses.
+        """
+        content = self.reusable(name, key)
+        if content is None:
+            return False
+        path = self._path(name)
+        if not _linked(self.last / name, path):
+            path.write_bytes(content)
+        self.record[name] = self.last_record[name]
+        return True
+
+    def hash_of(self, name: str) -> str:
+        """The hash of a file of the new site, as hexadecimal digits."""
+        return self.record[name][1]
+
     def write(self, name: str, content: bytes, key: str = "") -> None:
         """Write a file, or link to the last site's file if it is unchanged.
 
         Raises OSError if the file system refuses.
         """
+        path, last = self._path(name), self.last / name
+        if not (_is_same(last, content) and _linked(last, path)):
+            path.write_bytes(content)
+        self.record[name] = (key, sha256(content).hexdigest())
+
+    def _path(self, name: str) -> Path:
+        """Where a file is written, in a folder that exists."""
         path = self.folder / name
         if path.parent not in self._folders:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._folders.add(path.parent)
-        if not _link_if_same(self.last / name, path, content):
-            path.write_bytes(content)
-        self.record[name] = (key, sha256(content).hexdigest())
+        return path
 
 
 @contextmanager
@@ -167,12 +190,17 @@ def _swap(target: Path, new: Path, old: Path) -> None:
         raise
 
 
-def _link_if_same(last: Path, path: Path, content: bytes) -> bool:
-    """Link to the file of the last site if it has this content. A link costs no space or time."""
+def _is_same(last: Path, content: bytes) -> bool:
     try:
-        if last.stat().st_size != len(content) or last.read_bytes() != content:
-            return False
+        return last.stat().st_size == len(content) and last.read_bytes() == content
+    except OSError:
+        return False
+
+
+def _linked(last: Path, path: Path) -> bool:
+    """Whether a link to a file of the last site could be made. It costs no space or time."""
+    try:
         os.link(last, path)
-    except OSError:  # there is no such file, or this file system has no links
+    except OSError:  # this file system has no links
         return False
     return True

@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
-from course.frontend.build import content_hash
+from course.frontend.build import HASH_DIGITS
 from course.publish.folder import Writer, replacing
 from course.publish.offline import worker
 from course.render.document import Documents
@@ -24,12 +24,12 @@ def write_site(site: Site, writer: Writer, on_page: Callable[[], None]) -> None:
     top of its host. A sitemap is for search engines only.
     """
     documents = Documents(site)
-    hashes: dict[str, str] = {}
+    names: list[str] = []
 
     def write(name: str, output: Output[bytes]) -> None:
-        content = writer.reusable(name, output.key) or output.make()
-        hashes[name] = content_hash(content)
-        writer.write(name, content, output.key)
+        names.append(name)
+        if not writer.reuse(name, output.key):
+            writer.write(name, output.make(), output.key)
 
     # Files first: what the search needs for a moment is then free for the pages.
     for name, file in site.files.items():
@@ -44,6 +44,7 @@ def write_site(site: Site, writer: Writer, on_page: Callable[[], None]) -> None:
         writer.write(CNAME, f"{domain}\n".encode())
     if site.url and site.is_indexed:
         write(SITEMAP, Output(sitemap(site).encode))
+    hashes = {name: writer.hash_of(name)[:HASH_DIGITS] for name in names}
     writer.write(WORKER, worker(hashes).encode())
 
 
