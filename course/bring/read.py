@@ -7,6 +7,7 @@ from course.bring.bank import Bank, BankError
 from course.bring.csv_bank import HOW_TO, header_delimiter, read_csv
 from course.bring.gift import read_gift
 from course.bring.moodle_xml import read_moodle_xml
+from course.read.misread import without_misread
 
 MAX_BYTES = 10_000_000
 MOST_QUESTIONS = 1_000
@@ -23,6 +24,10 @@ _AS_WINDOWS = (
     "The file is not saved as UTF-8, so it was read as Windows-1252. Look at accents and at "
     "quotation marks."
 )
+_PUT_RIGHT = (
+    "A program had saved some characters in a wrong way, such as `é` as `Ã©`. They are put right "
+    "here. Look at accents and at quotation marks."
+)
 _GIFT = re.compile(r"\{[^{}]*\}|^\s*(?:::|\$CATEGORY:)", re.MULTILINE)
 _UTF_8 = "Save it again with the encoding UTF-8."
 
@@ -37,13 +42,14 @@ def read_bank(content: bytes, format_name: str | None = None) -> Bank:
             what = f"This is {name}, such as a document or a backup."
             raise BankError(what, "Export the questions as Moodle XML, GIFT or CSV.")
     text, is_guess = _decoded(content)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text, was_misread = _put_right(text.replace("\r\n", "\n").replace("\r", "\n"))
     if not text.strip():
         raise BankError("The file is empty.", "Export the questions again.")
     bank = FORMATS[format_name or _format(text)](text)
     if len(bank.items) > MOST_QUESTIONS:
         what = f"There are {len(bank.items):,} questions; at most {MOST_QUESTIONS:,} are read."
         raise BankError(what, "Export fewer questions at a time, such as one category.")
+    bank = bank.with_note(_PUT_RIGHT) if was_misread else bank
     return bank.with_note(_AS_WINDOWS) if is_guess else bank
 
 
@@ -67,6 +73,18 @@ def _decoded(content: bytes) -> tuple[str, bool]:
         except UnicodeDecodeError:
             pass
     raise BankError("The file is no text, or in an encoding that is not known.", _UTF_8)
+
+
+def _put_right(text: str) -> tuple[str, bool]:
+    """The text as it was before a program misread it, and whether one did.
+
+    What is put right may look misread again.
+    """
+    first = text
+    text, misread = without_misread(text)
+    while misread:
+        text, misread = without_misread(text)
+    return text, text != first
 
 
 def _format(text: str) -> str:

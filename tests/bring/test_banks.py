@@ -7,7 +7,7 @@ import pytest
 import yaml
 from pydantic import TypeAdapter
 
-from course.bring.bank import NO_PLACE, BankError
+from course.bring.bank import NO_PLACE, BankError, BankQuestion
 from course.bring.into import entries_text
 from course.bring.quiz import Module, Quiz, Taken
 from course.bring.read import FORMATS, MAX_BYTES, MOST_QUESTIONS, read_bank
@@ -82,6 +82,15 @@ def test_windows_1252_is_read_with_a_note() -> None:
     bank = read_bank("What is a “café”? {=Ruhe ~Lärm}".encode("cp1252"))
     assert "Windows-1252" in bank.notes[0]
     assert taken("What is a “café”? {=Ruhe ~Lärm}".encode("cp1252"))[0].id == "what-is-a-cafe"
+
+
+@pytest.mark.parametrize("wrong", ["CafÃ©", "CafÃÂ©"])
+def test_characters_that_a_program_has_misread_are_put_right_and_named(wrong: str) -> None:
+    bank = read_bank(f"{wrong}? {{=Yes ~No}}".encode())
+    (item,) = bank.items
+    assert isinstance(item, BankQuestion)
+    assert item.text.text == "Café?"
+    assert bank.notes[0].startswith("A program had saved some characters in a wrong way")
 
 
 def test_xml_is_read_in_the_encoding_that_it_names() -> None:
