@@ -32,6 +32,8 @@ _NOTHING = frozenset({"null", "Null", "NULL", "~"})
 class _Text(str):
     """Text for people. It has its own type so that all of it can be found in a model."""
 
+    __slots__ = ()  # a course has many thousands, and each would have room for attributes
+
     max_length: ClassVar[int]
     lines: ClassVar[bool]
     is_curly: ClassVar[bool] = False
@@ -81,6 +83,8 @@ def _expect_text(value: object) -> object:
 class Line(_Text):
     """A short text on one line without any markup: a title, a name."""
 
+    __slots__ = ()
+
     max_length = 200
     lines = False
     is_curly = True
@@ -88,6 +92,8 @@ class Line(_Text):
 
 class Typed(Line):
     """Words as people type them, to be compared with other texts."""
+
+    __slots__ = ()
 
     is_curly = False
 
@@ -99,6 +105,8 @@ class Prose(_Text):
     `[[term-id]]` or `[[term-id|other words]]` links to the glossary. In modules, quizzes and
     cards, `{boss}` is what each job says: see `words` in `course.yml`.
     """
+
+    __slots__ = ()
 
     max_length = 20_000
     lines = True

@@ -95,11 +95,18 @@ class SearchFiles:
         return self._known.files.get_or_make((role.fingerprint, self._rest), make)
 
     def file_of_all_roles(self) -> str:
-        """What the search finds in all roles' courses."""
+        """What the search finds in all roles' courses.
+
+        It is made last, so what is known of texts is forgotten then. Pages need the memory.
+        """
         roles = [(role_id, role.title) for role_id, role in self._course.roles.items()]
         by_role = ((role_id, self._entries(role_id)) for role_id in self._course.roles)
         of_all = entries_for_all(by_role)
-        return self._file([*of_all, *self._tools.values(), *self._shared], roles=roles)
+        file = self._file([*of_all, *self._tools.values(), *self._shared], roles=roles)
+        if self._known is None:
+            self._entries.cache_clear()
+            self._stems.forget()
+        return file
 
     def _file(
         self,

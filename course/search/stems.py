@@ -53,6 +53,11 @@ class Stems:
         self.of_phrase = lru_cache(most)(self._of_phrase)
         self._with_stem = cache(self._find_stem)
 
+    def forget(self) -> None:
+        """Free the memory of what is cached."""
+        for known in (self.of, self.significant, self.of_phrase, self._with_stem):
+            known.cache_clear()
+
     def _of(self, text: str) -> Mapping[str, str]:
         """The stems of a text's words, each with the first word that has it."""
         stems: dict[str, str] = {}

@@ -163,6 +163,17 @@ def test_file_of_a_role_covers_required_and_optional_content(
         assert titles == [entry.title for entry in expected]
 
 
+def test_file_of_a_role_is_the_same_after_that_of_all_roles(
+    small_course: Course, markdown: Markdown
+) -> None:
+    """What is known of texts is forgotten after the last file."""
+    search = SearchFiles(small_course, tailor(small_course), markdown, "Right now", Memo())
+    before = search.role_file("driver")
+    of_all = search.file_of_all_roles()
+    assert search.role_file("driver") == before
+    assert search.file_of_all_roles() == of_all
+
+
 def test_all_roles_file_lists_each_place_once_with_its_roles(
     small_course: Course, markdown: Markdown
 ) -> None:
