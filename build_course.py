@@ -425,9 +425,10 @@ def run_and_leave(arguments: Sequence[str]) -> None:
     """
     status = 1
     with contextlib.suppress(BrokenPipeError):  # nobody reads on, as after `| head`
-        status = main(arguments)
+        result = main(arguments)
         for stream in (sys.stdout, sys.stderr):
             stream.flush()
+        status = result
     os._exit(status)
 
 
