@@ -103,8 +103,4 @@ class OneSite(Run):
 
 def _keep(district: Path, writer: Writer) -> bool:
     """Write the last good pages of a district again. False if there are none."""
-    key = district_address(district.name)
-    files = writer.all_reusable(key)
-    for name, content in files.items():
-        writer.write(name, content, key)
-    return bool(files)
+    return writer.reuse_all(district_address(district.name))

@@ -54,30 +54,30 @@ class Writer:
             return None
         return content if sha256(content).hexdigest() == digest else None
 
-    def all_reusable(self, key: str) -> dict[str, bytes]:
-        """All files of the last site that were made under a key, by name.
-
-        Empty if there are none, or if one of them was changed since.
-        """
-        names = [name for name, (last_key, _) in self.last_record.items() if last_key == key]
-        contents = {name: self.reusable(name, key) for name in names}
-        if None in contents.values():
-            return {}
-        return {name: content for name, content in contents.items() if content is not None}
-
     def reuse(self, name: str, key: str) -> bool:
         """Take a file of the last site as it is, if it is reusable.
 
         Raises OSError if the file system refuses.
         """
         content = self.reusable(name, key)
-        if content is None:
+        if content is not None:
+            self._take(name, content)
+        return content is not None
+
+    def reuse_all(self, key: str) -> bool:
+        """Take all files of the last site that were made under a key.
+
+        Takes none if there are none, or if one of them was changed since. Raises OSError if the
+        file system refuses.
+        """
+        names = [name for name, (last_key, _) in self.last_record.items() if last_key == key]
+        contents = {name: self.reusable(name, key) for name in names}
+        if None in contents.values():
             return False
-        path = self._path(name)
-        if not _linked(self.last / name, path):
-            path.write_bytes(content)
-        self.record[name] = self.last_record[name]
-        return True
+        for name, content in contents.items():
+            if content is not None:
+                self._take(name, content)
+        return bool(names)
 
     def hash_of(self, name: str) -> str:
         """The hash of a file of the new site, as hexadecimal digits."""
@@ -92,6 +92,13 @@ class Writer:
         if not (_is_same(last, content) and _linked(last, path)):
             path.write_bytes(content)
         self.record[name] = (key, sha256(content).hexdigest())
+
+    def _take(self, name: str, content: bytes) -> None:
+        """Link to a file of the last site that has this content, or copy it."""
+        path = self._path(name)
+        if not _linked(self.last / name, path):
+            path.write_bytes(content)
+        self.record[name] = self.last_record[name]
 
     def _path(self, name: str) -> Path:
         """Where a file is written, in a folder that exists."""

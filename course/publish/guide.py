@@ -68,9 +68,9 @@ def write_guide(folder: Path, writer: Writer, key: str) -> None:
 
     Raises GuideError if anything in it is wrong, and OSError if the file system refuses.
     """
-    files = writer.all_reusable(key) or _build(folder)
-    for name, content in files.items():
-        writer.write(name, content, key)
+    if not writer.reuse_all(key):
+        for name, content in _build(folder).items():
+            writer.write(name, content, key)
 
 
 def _sources(folder: Path) -> Iterator[Path]:
