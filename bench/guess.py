@@ -18,13 +18,14 @@ import argparse
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from math import log
 from pathlib import Path
+from statistics import fmean
 
 from course.checks import guessing
-from course.checks.guessing import Habit, QuizItem, chance, gained, quiz_items, share, words_of
+from course.checks.guessing import Habit, QuizItem, gained, quiz_items, words_of
 from course.compile import check_folder
 from course.models.activities.scene import EndingKind, Scene
 from course.models.activities.situation import Situation
@@ -188,6 +189,16 @@ def main() -> int:
 
 def _mean_end(played: list[tuple[Id, Scene]], habit: Habit) -> float:
     return sum(good_end(*scene, habit) for scene in played) / len(played)
+
+
+def share(questions: Sequence[QuizItem], habit: Habit) -> float:
+    """The share of right answers picked by a habit, from 0 to 1."""
+    return fmean(gained(question, habit) for question in questions)
+
+
+def chance(questions: Sequence[QuizItem]) -> float:
+    """The share of right answers by picking blindly, from 0 to 1."""
+    return fmean(question.by_chance for question in questions)
 
 
 def _print(gains: Mapping[str, float], by_chance: float) -> None:

@@ -14,6 +14,7 @@ from course.checks.base import Base
 from course.checks.causes import problems_of_files
 from course.checks.context import Context
 from course.checks.dates import is_due_to_age
+from course.checks.parts import InParts
 from course.checks.rules import RULES, Rule, check
 from course.frontend.build import Assets, assets, content_hash, palette
 from course.frontend.pictures import head_logo, icon, mark, preview, touch_icon
@@ -67,7 +68,7 @@ class Shared:
 
     models: Models = field(default_factory=dict)
     """Of the course's files."""
-    pieces: Recent[Any] = field(default_factory=lambda: Recent(0))
+    pieces: Recent[Any] | None = None
     """Of the courses of roles."""
     base: Base | None = None
     """What rules find in the course itself."""
@@ -166,7 +167,8 @@ def check_loaded(
     if loaded.course is None:
         return of_files
     today = today or datetime.now(UTC).date()
-    context = Context(loaded.course, tailored, today, memo, base.context if base else None)
+    similar = base.context if base else None
+    context = InParts(loaded.course, tailored, today, memo, similar, loaded.digests)
     kept = None
     if loaded.kept:
         kept = Context(loaded.kept, tailor(loaded.kept), today, memo, context)

@@ -1,5 +1,6 @@
 """Caches results from one run to the next."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
@@ -209,10 +210,12 @@ def generator_stamp() -> str:
     digest = sha256(python_version().encode())
     for library in LIBRARIES:
         digest.update(f"{library} {version(library)}\n".encode())
-    for path in sorted(_PACKAGE.rglob("*")):
-        if path.is_file() and path.suffix != ".pyc":
-            digest.update(f"{path.relative_to(_PACKAGE)}\n".encode())
-            digest.update(path.read_bytes())
+    for parent, folders, names in os.walk(_PACKAGE):
+        folders[:] = sorted(set(folders) - {"__pycache__"})
+        folder = parent.removeprefix(str(_PACKAGE))
+        for name in sorted(names):
+            digest.update(f"{folder}/{name}\n".encode())
+            digest.update(Path(parent, name).read_bytes())
     return digest.hexdigest()[:_DIGITS]
 
 

@@ -177,6 +177,12 @@ def problem_from(data: Mapping[str, Any]) -> Problem:
     return Problem(**{**data, "position": position, "replacement": replacement})
 
 
+def finding_from(data: Mapping[str, Any]) -> Finding:
+    """A finding from what `asdict` makes of it, and a file of JSON of that."""
+    swap = data["swap"] and tuple(data["swap"])
+    return Finding(**{**data, "location": tuple(data["location"]), "swap": swap})
+
+
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems by file and position, without duplicates."""
     return tuple(sorted(set(problems)))

@@ -52,9 +52,8 @@ def tailor(course: Course, known: Recent[Any] | None = None) -> Tailored:
     """Every role's course: its modules in the course's order, as worded for that role.
 
     `known` are modules, tools and cards of other courses. Where this course has the same, it gets
-    the same objects.
+    the same objects. Fingerprints, by which they are found, take time, so a single course needs none.
     """
-    known = known or Recent(0)
     shared: _Shared = {}
     by_role = {role_id: _role_course(course, role_id, shared, known) for role_id in course.roles}
     in_full = {
@@ -89,7 +88,7 @@ def _role_course(
     course: Course,
     role_id: Id,
     shared: _Shared,
-    known: Recent[Any],
+    known: Recent[Any] | None,
     *,
     in_part: RoleCourse | None = None,
 ) -> RoleCourse:
@@ -97,7 +96,7 @@ def _role_course(
     role = course.roles[role_id]
     reader = role.reader(role_id)
     tools = {
-        tool_id: known.get_or_make((Tool, tool.fingerprint, reader), partial(_tool, tool, reader))
+        tool_id: _known_tool(tool, reader, known)
         for tool_id, tool in course.tools.items()
         if tool.is_for(reader)
     }
@@ -113,10 +112,14 @@ def _role_course(
             continue
         extent = Extent.FULL if in_part else extent
         module, quiz = course.modules[module_id], course.quizzes.get(module_id, NO_QUIZ)
-        modules[module_id] = known.get_or_make(
-            (module_id, module.fingerprint, quiz.fingerprint, reader, extent, offered),
-            partial(_module, module_id, module, quiz, reader, extent, offered, shared),
-        )
+        make = partial(_module, module_id, module, quiz, reader, extent, offered, shared)
+        if known:
+            prints = (module.fingerprint, quiz.fingerprint)
+            modules[module_id] = known.get_or_make(
+                (module_id, *prints, reader, extent, offered), make
+            )
+        else:
+            modules[module_id] = make()
     cards = {
         card_id: _known_card(course, course.cards[card_id], reader, modules, known)
         for card_id in dict.fromkeys((*course.moments, *course.cards))
@@ -132,6 +135,14 @@ def _role_course(
     )
 
 
+def _known_tool(tool: Tool, reader: Reader, known: Recent[Any] | None) -> RoleTool:
+    if not known:
+        return _tool(tool, reader)
+    key = (Tool, tool.fingerprint, reader)
+    made: RoleTool = known.get_or_make(key, partial(_tool, tool, reader))
+    return made
+
+
 def _tool(tool: Tool, reader: Reader) -> RoleTool:
     return RoleTool.model_construct(
         RoleTool.every_field, title=tool.title, summary=_text(tool, reader) or tool.summary
@@ -143,7 +154,7 @@ def _known_card(
     card: Card,
     reader: Reader,
     modules: Mapping[Id, RoleModule],
-    known: Recent[Any],
+    known: Recent[Any] | None,
 ) -> RoleCard:
     module_id, _, lesson_id = (card.lesson or "").partition("/")
     has_lesson = module_id in modules and lesson_id in modules[module_id].lessons
@@ -152,10 +163,10 @@ def _known_card(
         for name in card.contacts_for(reader)
         if name in course.contacts and course.contacts[name].is_for(reader)
     )
-    key = (Card, card.fingerprint, reader, contacts, has_lesson)
-    made: RoleCard = known.get_or_make(
-        key, partial(_card, card, reader, contacts, has_lesson=has_lesson)
-    )
+    make = partial(_card, card, reader, contacts, has_lesson=has_lesson)
+    if not known:
+        return make()
+    made: RoleCard = known.get_or_make((Card, card.fingerprint, reader, contacts, has_lesson), make)
     return made
 
 

@@ -18,6 +18,7 @@ from course.models.texts import Line, Prose
 from course.read.places import Place, place_of, quiz_file, shared_file
 
 _Kind = TypeVar("_Kind")
+_Result = TypeVar("_Result")
 SOUGHT = (Model, Prose, Line)
 """The kinds of values that rules look for."""
 Kinds = type | tuple[type, ...]
@@ -100,6 +101,14 @@ class Context:
             same = known.get(place)
             pieces[place] = same if same and same.model == model else _Piece(place, model)
         return pieces
+
+    def in_each_part(self, _: str, look: Callable[["Context"], _Result]) -> Iterator[_Result]:
+        """What `look` finds in each part of the course, such as a module with its quiz.
+
+        Here, the course is one part. `InParts` caches results, which must be serializable as JSON,
+        under a name.
+        """
+        yield look(self)
 
     def questions(self) -> Iterator[tuple[Place, TargetedQuestion]]:
         """Every question, with its place."""

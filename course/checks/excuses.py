@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from course.checks.context import Context
 from course.models.base import Excusable, Id
 from course.models.style import Override
-from course.problems import Finding
+from course.problems import Finding, Location
 from course.read.places import Place, shared_file
 from course.suggestions import did_you_mean, suggest
 
@@ -96,10 +96,19 @@ class Excuses:
 def _excuses_in(context: Context) -> Iterator[Excuse]:
     for name, override in context.course.overrides.items():
         yield _from_file(name, override)
-    for (path, location), piece in context.find_all(Excusable):
-        for rule in piece.overrides:
+    for rules in context.in_each_part(KEY, _in_pieces):
+        for path, location, rule in rules:
             within = tuple(map(str, location))
             yield Excuse(rule, path, within, (path, (*location, KEY, rule)))
+
+
+def _in_pieces(context: Context) -> list[tuple[str, Location, Id]]:
+    """The path and the location of each piece that names a rule, and that rule."""
+    return [
+        (path, location, rule)
+        for (path, location), piece in context.find_all(Excusable)
+        for rule in piece.overrides
+    ]
 
 
 def _from_file(name: Id, override: Override) -> Excuse:

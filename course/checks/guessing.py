@@ -7,11 +7,11 @@ answers tie, the average over all ways to pick among them counts.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from statistics import median
+from statistics import fmean, median
 from typing import NamedTuple
 
 from course.checks.context import Context
@@ -44,6 +44,11 @@ class QuizItem:
         """The number of right answers."""
         return sum(answer.is_right for answer in self.answers)
 
+    @property
+    def by_chance(self) -> float:
+        """The share of right answers by picking blindly, from 0 to 1."""
+        return self.right / len(self.answers)
+
     @cached_property
     def likeness(self) -> Mapping[str, float]:
         """How many of its words occur in the other answers, for the text of each answer.
@@ -58,6 +63,15 @@ class QuizItem:
             )
             for answer, own in zip(self.answers, sets, strict=True)
         }
+
+
+class _Guess(NamedTuple):
+    """What guessing is worth in one question."""
+
+    source: str
+    by_chance: float
+    gains: Mapping[str, float]
+    """By the name of a habit."""
 
 
 class Told(NamedTuple):
@@ -139,14 +153,16 @@ def guessing(context: Context) -> Iterator[Finding]:
     Bad: readers who always pick the longest answer are right in half of all questions
     """
     most = context.course.outline.standards.above_chance
-    questions = list(quiz_items(context.course))
-    if most is None or not questions or not context.course.is_read("quizzes"):
+    if most is None or not context.course.is_read("quizzes"):
         return
-    by_chance = chance(questions)
-    for name, habit in habits(context.course.style.answers).items():
-        found = share(questions, habit)
+    guesses = [_Guess(*it) for part in context.in_each_part("guesses", _guesses) for it in part]
+    if not guesses:
+        return
+    by_chance = fmean(guess.by_chance for guess in guesses)
+    for name in TOLD:
+        found = fmean(guess.gains[name] for guess in guesses)
         if found > by_chance + most / 100:
-            module_id, fooled = _worst_quiz(questions, habit)
+            module_id, fooled = _worst_quiz(guesses, name)
             told, where = TOLD[name], f", such as in {in_quotes(fooled)}" if fooled else ""
             yield Finding(
                 quiz_file(module_id),
@@ -159,14 +175,25 @@ def guessing(context: Context) -> Iterator[Finding]:
             )
 
 
-def _worst_quiz(questions: list[QuizItem], habit: Habit) -> tuple[Id, list[Id]]:
+def _guesses(context: Context) -> list[_Guess]:
+    """Every question of the course with answers to pick, in page order."""
+    by_habit = habits(context.course.style.answers)
+    return [
+        _Guess(
+            item.source, item.by_chance, {name: gained(item, it) for name, it in by_habit.items()}
+        )
+        for item in quiz_items(context.course)
+    ]
+
+
+def _worst_quiz(guesses: Iterable[_Guess], habit: str) -> tuple[Id, list[Id]]:
     """The quiz in which a habit does best, with some questions in which it is right."""
     above: dict[Id, float] = defaultdict(float)
     fooled: dict[Id, list[Id]] = defaultdict(list)
-    for question in questions:
-        module_id, _, question_id = question.source.partition("/")
-        gain = gained(question, habit)
-        above[module_id] += gain - chance([question])
+    for guess in guesses:
+        module_id, _, question_id = guess.source.partition("/")
+        gain = guess.gains[habit]
+        above[module_id] += gain - guess.by_chance
         if gain == 1:
             fooled[module_id].append(question_id)
     worst = max(above, key=lambda module_id: above[module_id])
@@ -191,16 +218,6 @@ def habits(lists: AnswerWords) -> Mapping[str, Habit]:
         "in quotes": lambda _, answer: answer.text.count('"'),
         "a question back": lambda _, answer: answer.text.count("?"),
     }
-
-
-def share(questions: list[QuizItem], habit: Habit) -> float:
-    """The share of right answers picked by a habit, from 0 to 1."""
-    return sum(gained(question, habit) for question in questions) / len(questions)
-
-
-def chance(questions: list[QuizItem]) -> float:
-    """The share of right answers by picking blindly, from 0 to 1."""
-    return sum(question.right / len(question.answers) for question in questions) / len(questions)
 
 
 def gained(question: QuizItem, habit: Habit) -> float:

@@ -37,6 +37,7 @@ from course.checks.base import Base
 from course.checks.causes import at_removals
 from course.checks.context import Context
 from course.checks.excuses import Excuses
+from course.checks.parts import InParts
 from course.problems import Finding, rule_code
 from course.read.blanks import is_near_a_blank
 
@@ -91,6 +92,35 @@ ABOUT_READERS = frozenset(
 """The rules whose remarks depend on which role reads what in a module."""
 WHO_READS_WHAT = ("lessons/", "objectives/", "roles/", "care/")
 """What decides that: see `Finding.needs`."""
+
+
+IN_PARTS: frozenset[Rule] = frozenset(
+    (
+        *answers.RULES,
+        *care.RULES,
+        *drawings.RULES,
+        *lines.RULES,
+        *openings.RULES,
+        *phrases.RULES,
+        *prose.RULES,
+        *reading_level.RULES,
+        *scenes.RULES,
+        questions.answerable,
+        questions.different_answers,
+        references.choices,
+        references.claims,
+        references.drawings,
+        references.terms,
+        roles.audiences,
+        roles.audiences_agree,
+        roles.only_for_is_listed,
+        safety.nobody_before_911,
+        tools.examples,
+        tools.fitting_answers,
+        wording.words_in_braces,
+    )
+)
+"""Rules that find in a course what they find in its parts, one by one: see `InParts`."""
 
 
 def overrides(context: Context) -> Iterator[Finding]:
@@ -158,8 +188,15 @@ def _module_of(finding: Finding) -> str | None:
 
 
 def _named(rule: Rule, context: Context, base: Base | None) -> Iterator[Finding]:
-    findings = base.findings(rule, context) if base else rule(context)
-    return _with_rule_name(rule, findings)
+    return _with_rule_name(rule, _found(rule, context, base))
+
+
+def _found(rule: Rule, context: Context, base: Base | None) -> Iterable[Finding]:
+    if base:
+        return base.findings(rule, context)
+    if isinstance(context, InParts) and rule in IN_PARTS:
+        return context.findings(rule)
+    return rule(context)
 
 
 def _with_rule_name(rule: Callable[..., object], findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """Rules for `reference/search-words.yml`: its entries lead to something that exists."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from course.checks.context import Context
 from course.checks.unknown import unknown
@@ -27,15 +28,7 @@ def search_words_lead_somewhere(context: Context) -> Iterator[Finding]:
     Good: `leads-to: [noticing/three-looks]`, if the module `noticing` has that lesson
     Bad: `leads-to: [noticing/looks]`, if it has no such lesson
     """
-    texts = (
-        text
-        for (path, location), text in context.find_all((Prose, Line))
-        if not path.startswith(NOT_SEARCHED) and not _is_answer(path, location)
-    )
-    tokens = set[str]()
-    for text in texts:
-        tokens.update(text.split())
-    present = sorted({*words_of(" ".join(tokens))})  # a tenth of what all texts contain
+    present = sorted({*chain.from_iterable(context.in_each_part("searched-words", _searched))})
     lessons = context.lesson_places()
     contacts = [f"help/{name}" for name in (*context.course.contacts, *context.course.local_rules)]
     cards = [f"now/{name}" for name in context.course.cards]
@@ -69,6 +62,19 @@ def search_words_lead_somewhere(context: Context) -> Iterator[Finding]:
                     needs=_needed(context, place_id),
                     prefix=prefix if alike else "",
                 )
+
+
+def _searched(context: Context) -> Sequence[str]:
+    """The different words of all texts that can be searched."""
+    texts = (
+        text
+        for (path, location), text in context.find_all((Prose, Line))
+        if not path.startswith(NOT_SEARCHED) and not _is_answer(path, location)
+    )
+    tokens = set[str]()
+    for text in texts:
+        tokens.update(text.split())
+    return sorted({*words_of(" ".join(tokens))})  # a tenth of what all texts contain
 
 
 def _needed(context: Context, place_id: str) -> str:

@@ -1,6 +1,7 @@
 """Rules that a course sets for itself: `standards` in `course.yml`."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from course.checks.context import Context
 from course.checks.coverage import misspelled_rows
@@ -117,8 +118,7 @@ def drawn_people(context: Context) -> Iterator[Finding]:
     """
     wanted = _standards(context).drawn
     known = [str(word) for kind in KINDS_OF_PEOPLE for word in kind]
-    people = [one for _, drawing in context.find_all(Drawing) for one in drawing.people]
-    shown = {str(word) for one in people for word in (one.who, one.pose, one.hair, one.build)}
+    shown = {*chain.from_iterable(context.in_each_part("drawn", _drawn))}
     for index, word in enumerate(wanted):
         if word not in known:
             yield Finding(
@@ -135,6 +135,12 @@ def drawn_people(context: Context) -> Iterator[Finding]:
                 f'Nobody in any drawing is "{word}".',
                 "Draw one of the people that way.",
             )
+
+
+def _drawn(context: Context) -> list[str]:
+    """Who is in some drawing, in words such as `in-wheelchair`."""
+    people = [one for _, drawing in context.find_all(Drawing) for one in drawing.people]
+    return sorted({str(word) for it in people for word in (it.who, it.pose, it.hair, it.build)})
 
 
 def _standards(context: Context) -> Standards:

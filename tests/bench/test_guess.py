@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from bench.guess import LEARNED, good_end, habits, scenes, situations
-from course.checks.guessing import QuizItem, chance, gained, quiz_items, share
+from bench.guess import LEARNED, chance, good_end, habits, scenes, share, situations
+from course.checks.guessing import QuizItem, gained, quiz_items
 from course.compile import check_folder
 from course.models.course import Course
 from course.models.questions.base import RIGHT, WRONG, Option

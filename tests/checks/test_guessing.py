@@ -1,4 +1,5 @@
-from course.checks.guessing import TOLD, QuizItem, chance, guessing, habits, quiz_items, share
+from bench.guess import chance, share
+from course.checks.guessing import TOLD, QuizItem, guessing, habits, quiz_items
 from course.models.course import Course
 from course.models.questions.base import Option
 from course.models.texts import Prose

@@ -94,6 +94,8 @@ def test_incremental_build_equals_a_clean_build_after_random_edits(
             clean = tmp_path / f"clean-{number}"
             assert build(folder, clean, Memo())
             assert contents(tmp_path / "site") == contents(clean)
+            problems = check_folder(folder, memo=Memo(tmp_path / "memo")).problems
+            assert problems == check_folder(folder).problems
             shutil.rmtree(clean)
             built += 1
         else:

@@ -1,0 +1,102 @@
+"""A course in parts, so that rules look again only at what has changed.
+
+A part is a module with its quiz, or all that belongs to no module. What is found in a part is
+cached from one run to the next. It cannot depend on another part, which it is not shown.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict
+from datetime import date
+from functools import cache, cached_property, partial
+from hashlib import sha256
+from typing import TypeVar
+
+from course.checks.context import Context
+from course.inputs import OF_MODULES, Inputs
+from course.memo import Memo
+from course.models.base import Id, Model
+from course.models.course import Course
+from course.models.role_course import RoleCourse, Tailored
+from course.problems import Finding, finding_from
+from course.read.places import Place, module_file, quiz_file
+
+_Rule = Callable[[Context], Iterator[Finding]]
+_Piece = TypeVar("_Piece")
+_Result = TypeVar("_Result")
+MAX_UNUSED = 5_000
+"""How many results are kept that the last run did not ask for. A version of a module has about
+forty."""
+
+
+class InParts(Context):
+    """A whole course, which knows what was found in each of its parts before."""
+
+    def __init__(
+        self,
+        course: Course,
+        tailored: Tailored,
+        today: date,
+        memo: Memo,
+        base: Context | None,
+        digests: Mapping[str, str],
+    ) -> None:
+        """`digests` are those of all files, by path."""
+        super().__init__(course, tailored, today, memo, base)
+        self._inputs = Inputs("", digests)
+        self._part = cache(partial(_Part, self))
+
+    def in_each_part(self, name: str, look: Callable[[Context], _Result]) -> Iterator[_Result]:
+        """See `Context`. What is found is cached from one run to the next."""
+        known = self.memo.table("parts", max_unused=MAX_UNUSED)
+        for module_id, key in self._keys.items():
+            yield known.get_or_make(f"{name} {key}", partial(self._look, module_id, look))
+
+    def findings(self, rule: _Rule) -> Iterator[Finding]:
+        """What a rule finds in all parts, one by one."""
+        for found in self.in_each_part(rule.__name__, lambda part: [*map(asdict, rule(part))]):
+            yield from map(finding_from, found)
+
+    def _look(self, module_id: Id | None, look: Callable[[Context], _Result]) -> _Result:
+        return look(self._part(module_id))
+
+    @cached_property
+    def _keys(self) -> Mapping[Id | None, str]:
+        """What changes with a part and with what belongs to no module, by the module's id."""
+        seen = repr((self.today, sorted(self.course.unreadable)))
+        modules = dict.fromkeys((*self.course.modules, *self.course.quizzes))
+        keys = {None: self._inputs.key(())} | {it: self._inputs.key((it,)) for it in modules}
+        return {it: sha256(f"{seen}{key}".encode()).hexdigest() for it, key in keys.items()}
+
+
+class _Part(Context):
+    """One part of a course, which contains no other module."""
+
+    def __init__(self, whole: Context, module_id: Id | None) -> None:
+        """A module with its quiz, or if None, all that belongs to no module."""
+        in_part = {
+            "modules": _one(whole.course.modules, module_id),
+            "quizzes": _one(whole.course.quizzes, module_id),
+        }
+        course = whole.course.model_copy(update={**in_part, "blanks": frozenset(), "removed": {}})
+        of_roles = (whole.tailored.by_role, whole.tailored.in_full)
+        tailored = Tailored(
+            *({role_id: _only(module_id, role) for role_id, role in it.items()} for it in of_roles)
+        )
+        super().__init__(course, tailored, whole.today, whole.memo)
+        self._whole = whole
+        self._own_files = (module_file(module_id), quiz_file(module_id)) if module_id else ()
+
+    def files(self) -> Iterator[tuple[Place, Model]]:
+        for place, model in self._whole.files():
+            path, _ = place
+            if path in self._own_files if self._own_files else not path.startswith(OF_MODULES):
+                yield place, model
+
+
+def _only(module_id: Id | None, role: RoleCourse) -> RoleCourse:
+    """A role's course with one module or none. Its cards are left out, which name lessons."""
+    return role.model_copy(update={"modules": _one(role.modules, module_id), "cards": {}})
+
+
+def _one(pieces: Mapping[Id, _Piece], piece_id: Id | None) -> Mapping[Id, _Piece]:
+    return {name: piece for name, piece in pieces.items() if name == piece_id}
