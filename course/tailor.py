@@ -52,7 +52,7 @@ def tailor(course: Course, known: Recent[Any] | None = None) -> Tailored:
     """Every role's course: its modules in the course's order, as worded for that role.
 
     `known` are modules, tools and cards of other courses. Where this course has the same, it gets
-    the same objects. Fingerprints, by which they are found, take time, so a single course needs none.
+    the same objects. Their fingerprints take time, so a single course is given none.
     """
     shared: _Shared = {}
     by_role = {role_id: _role_course(course, role_id, shared, known) for role_id in course.roles}
