@@ -4,7 +4,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -37,8 +37,8 @@ class Writer:
     """The record of that site."""
     record: _Record = field(default_factory=dict)
     """The record of the new one."""
-    _folders: set[Path] = field(default_factory=set)
-    """Folders that this writer has created."""
+    folders: set[Path] = field(default_factory=set)
+    """The folders in it. At first, those of an earlier site, which are empty."""
 
     def reusable(self, name: str, key: str) -> bytes | None:
         """The content of a file of the last site that was made under the same key.
@@ -100,12 +100,20 @@ class Writer:
             path.write_bytes(content)
         self.record[name] = self.last_record[name]
 
+    def remove_empty_folders(self) -> None:
+        """Remove the folders that this site does not need."""
+        for folder in sorted(self.folders, reverse=True):  # the inner ones first
+            with suppress(OSError):  # there is something in it
+                folder.rmdir()
+
     def _path(self, name: str) -> Path:
         """Where a file is written, in a folder that exists."""
         path = self.folder / name
-        if path.parent not in self._folders:
+        if path in self.folders:
+            shutil.rmtree(path)
+        if path.parent not in self.folders:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._folders.add(path.parent)
+            self.folders.add(path.parent)
         return path
 
 
@@ -132,16 +140,21 @@ def replacing(target: Path) -> Iterator[Writer]:
                 f"{target} contains files that are not a built site, so it was left alone. "
                 "Choose a folder that is new, empty, or an earlier build."
             )
-        for leftover in (new, old):
-            if leftover.exists():
-                shutil.rmtree(leftover)
-        new.mkdir()
-        writer = Writer(new, target, _read_record(staging / RECORD))
+        # To create a folder can take as long as to make its page, so those of the site before are
+        # used again.
+        if not new.exists() and old.exists():
+            old.rename(new)
+        elif old.exists():
+            shutil.rmtree(old)
+        new.mkdir(exist_ok=True)
+        writer = Writer(new, target, _read_record(staging / RECORD), folders=_emptied(new))
         yield writer
+        writer.remove_empty_folders()
         _swap(target, new, old)
         record = json.dumps(writer.record)
         (staging / RECORD).write_text(record, encoding="utf-8", newline="\n")
-        shutil.rmtree(old, ignore_errors=True)
+        with suppress(OSError):  # the next build tries again
+            _emptied(old)
 
 
 def alone(lock: Path) -> FileLock:
@@ -184,6 +197,24 @@ def _is_foreign(folder: Path) -> bool:
     if not folder.exists():
         return False
     return not folder.is_dir() or (any(folder.iterdir()) and not (folder / WORKER).is_file())
+
+
+def _emptied(folder: Path) -> set[Path]:
+    """The folders inside, after all files have been deleted. Empty if there is no such folder.
+
+    Raises OSError if the file system refuses.
+    """
+    folders = set[Path]()
+    if not folder.is_dir():
+        return folders
+    with os.scandir(folder) as entries:
+        for entry in list(entries):
+            path = Path(entry.path)
+            if entry.is_dir(follow_symlinks=False):
+                folders |= {path, *_emptied(path)}
+            else:
+                path.unlink()
+    return folders
 
 
 def _swap(target: Path, new: Path, old: Path) -> None:

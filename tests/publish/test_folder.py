@@ -64,6 +64,39 @@ def test_only_files_that_differ_are_written(target: Path) -> None:
     assert changed.stat().st_ino != before[changed].st_ino
 
 
+def folders_in(target: Path) -> set[str]:
+    return {it.relative_to(target).as_posix() for it in target.rglob("*") if it.is_dir()}
+
+
+def test_folders_of_the_site_before_are_used_again(target: Path) -> None:
+    first = (target / "a").stat().st_ino
+    build(target, SECOND)
+    assert folders_in(target) == {"a", "b"}
+    build(target, FIRST)
+    assert folders_in(target) == {"a", "gone"}
+    assert (target / "a").stat().st_ino == first
+    assert contents(target) == FIRST
+
+
+def test_folder_can_become_a_file_and_a_folder_again(target: Path) -> None:
+    for files in (SECOND, {WORKER: b"third", "a": b"a file"}, {WORKER: b"4th", "gone": b"x"}):
+        build(target, files)
+        assert contents(target) == files
+    build(target, FIRST)
+    assert contents(target) == FIRST
+
+
+def test_link_that_somebody_put_into_a_site_is_not_followed(target: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "thesis.txt").write_text("years of work", encoding="utf-8")
+    (target / "b").symlink_to(elsewhere)
+    for _ in range(3):
+        build(target, SECOND)
+        assert contents(target) == SECOND
+    assert contents(elsewhere) == {"thesis.txt": b"years of work"}
+
+
 def test_files_are_copied_where_they_cannot_be_linked(
     target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -215,7 +215,9 @@ def test_a_file_in_another_encoding_is_told(tmp_path: Path) -> None:
 
 
 def test_half_of_a_character_stops_nothing(tmp_path: Path, workshop: Workshop) -> None:
-    answer = open_workshop(str(tmp_path / "course"), "", json.dumps(vars(PUBLISHED)))
+    answer = open_workshop(
+        str(tmp_path / "course"), str(tmp_path / "r"), json.dumps(vars(PUBLISHED))
+    )
     text = workshop.text(MODULE).replace("Few words", "Few \ud83d")
     assert json.loads(answer(json.dumps(["edit", {MODULE: text}]))) == {
         "problems": [],
