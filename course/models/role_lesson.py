@@ -42,6 +42,11 @@ class RoleLesson(Model):
         """Whether a group sees the text on a slide of its own."""
         return self.drawing is not None or words_in([self.text]) >= LEAST_WORDS_OF_A_SLIDE
 
+    @property
+    def paragraphs(self) -> list[Prose]:
+        """The paragraphs of the text, each with the list that follows it."""
+        return [part.text for part in self.parts if part.text]
+
     @cached_property
     def parts(self) -> tuple[Part, ...]:
         """What is never split on a page, but for the questions after the lesson."""

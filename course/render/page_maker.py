@@ -34,8 +34,10 @@ _OF_DISTRICT = re.compile(rf"{TOP}(?:({HELP}|[a-z0-9-]+/{NOW}(?=\"))|{NOW})")
 to the course's, which has the sources, too."""
 
 
-_BLOCK = "(?:li|p|ul|ol|dl|dt|dd|div|details|summary|h[2-4])"
-_BETWEEN_BLOCKS = re.compile(rf"(</{_BLOCK}>)\n(?=<)|>\n(?=</?{_BLOCK}\b)")
+_BLOCKS = ["li", "p", "ul", "ol", "dl", "dt", "dd", "div", "details", "summary", "h2", "h3", "h4"]
+_AFTER_BLOCK = "|".join(rf"(?<=</{block}>\n)" for block in _BLOCKS)
+_BEFORE_BLOCK = rf"(?<=>\n)(?=</?(?:{'|'.join(_BLOCKS)})\b)"
+_BETWEEN_BLOCKS = re.compile(rf"\n(?:{_BEFORE_BLOCK}|(?=<)(?:{_AFTER_BLOCK}))")
 """Line ends that mean nothing. A module, which phones load most, goes without them."""
 
 
@@ -137,9 +139,7 @@ class PageMaker:
         return replace(page, html=html.replace(TOP, page.root))
 
     def _without_firm_claims(self, html: str) -> str:
-        return _BETWEEN_BLOCKS.sub(
-            lambda found: found[1] or ">", without_firm_claims(self._composer.with_shapes(html))
-        )
+        return _BETWEEN_BLOCKS.sub("", without_firm_claims(self._composer.with_shapes(html)))
 
     def _with_all_claims(self, html: str) -> str:
         return with_all_claims(self._composer.with_shapes(html))

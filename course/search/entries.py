@@ -203,7 +203,7 @@ def role_entries(role_course: RoleCourse, markdown: Markdown) -> Iterator[Entry]
             rest = [
                 activity for activity in lesson.activities.values() if not activity.has_own_entry
             ]
-            lesson_texts = [markdown.plain(lesson.text)] if lesson.text else []
+            paragraphs = " ".join(map(markdown.plain, lesson.paragraphs))
             questions = [
                 question for question in module.questions.values() if question.lesson == lesson_id
             ]
@@ -214,7 +214,7 @@ def role_entries(role_course: RoleCourse, markdown: Markdown) -> Iterator[Entry]
             yield Entry(
                 f"{address}#{lesson_id}",
                 listed_title(lesson, markdown.plain),
-                (*lesson_texts, *_texts(rest, markdown)),
+                (*filter(None, (paragraphs,)), *_texts(rest, markdown)),
                 module.title,
                 more=tuple(markdown.plain(question.question) for question in questions),
                 typed=tuple(typed),
