@@ -83,6 +83,7 @@ class _Part(Context):
             *({role_id: _only(module_id, role) for role_id, role in it.items()} for it in of_roles)
         )
         super().__init__(course, tailored, whole.today, whole.memo)
+        self.measure, self.pattern = whole.measure, whole.pattern  # with what they have cached
         self._whole = whole
         self._own_files = (module_file(module_id), quiz_file(module_id)) if module_id else ()
 
@@ -99,4 +100,4 @@ def _only(module_id: Id | None, role: RoleCourse) -> RoleCourse:
 
 
 def _one(pieces: Mapping[Id, _Piece], piece_id: Id | None) -> Mapping[Id, _Piece]:
-    return {name: piece for name, piece in pieces.items() if name == piece_id}
+    return {piece_id: pieces[piece_id]} if piece_id and piece_id in pieces else {}
