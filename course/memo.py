@@ -28,9 +28,9 @@ LIBRARIES = (
     "tdewolff-minify",
 )
 """The libraries on which results depend."""
-MAX_UNUSED = 10_000
-"""How many results a table usually keeps that the last run did not ask for. An unchanged page asks
-for none of its texts, but the next run may need them."""
+MAX_UNUSED = 20_000
+"""How many results a table usually keeps that the last run did not ask for: more than this course
+has texts. An unchanged page asks for none of its texts, but the next run may need them."""
 RESULTS_PER_LINE = 10
 _DIGITS = 16
 _Result = TypeVar("_Result")

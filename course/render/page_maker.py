@@ -27,8 +27,11 @@ from course.render.lesson_titles import in_brief
 from course.render.markdown import Markdown, with_all_claims, without_firm_claims
 from course.site import DISTRICTS, HELP, NOW, TOP, Page, role_address, top_of
 
-MAX_CACHED = 10_000
+MAX_CACHED = 20_000
 """How many texts are cached as HTML: more than this course has."""
+MAX_UNUSED_PIECES = 10_000
+"""How many pieces of pages are kept that the last run did not ask for: twice as many as this course
+has."""
 _OF_DISTRICT = re.compile(rf"{TOP}(?:({HELP}|[a-z0-9-]+/{NOW}(?=\"))|{NOW})")
 """The start of a link to what each district of a shared site has itself. A link to one card leads
 to the course's, which has the sources, too."""
@@ -90,7 +93,7 @@ class PageMaker:
         made_from = (common.fingerprint, language, has_cards, has_districts, only_role, messages)
         self._bodies = Bodies(
             templates,
-            memo.table("pieces", made_from),
+            memo.table("pieces", made_from, MAX_UNUSED_PIECES),
             made_from,
             shared,
             site_url=self._site_url,
