@@ -167,8 +167,11 @@ def check_loaded(
     if loaded.course is None:
         return of_files
     today = today or datetime.now(UTC).date()
-    similar = base.context if base else None
-    context = InParts(loaded.course, tailored, today, memo, similar, loaded.digests)
+    context = (
+        Context(loaded.course, tailored, today, memo, base.context)
+        if base
+        else InParts(loaded.course, tailored, today, memo, loaded.digests)
+    )
     kept = None
     if loaded.kept:
         kept = Context(loaded.kept, tailor(loaded.kept), today, memo, context)

@@ -102,7 +102,7 @@ class Context:
             pieces[place] = same if same and same.model == model else _Piece(place, model)
         return pieces
 
-    def in_each_part(self, _: str, look: Callable[["Context"], _Result]) -> Iterator[_Result]:
+    def in_each_part(self, _name: str, look: Callable[["Context"], _Result]) -> Iterator[_Result]:
         """What `look` finds in each part of the course, such as a module with its quiz.
 
         Here, the course is one part. `InParts` caches results, which must be serializable as JSON,

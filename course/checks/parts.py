@@ -25,7 +25,7 @@ _Piece = TypeVar("_Piece")
 _Result = TypeVar("_Result")
 MAX_UNUSED = 5_000
 """How many results are kept that the last run did not ask for. A version of a module has about
-forty."""
+sixty."""
 
 
 class InParts(Context):
@@ -37,12 +37,11 @@ class InParts(Context):
         tailored: Tailored,
         today: date,
         memo: Memo,
-        base: Context | None,
         digests: Mapping[str, str],
     ) -> None:
         """`digests` are those of all files, by path."""
-        super().__init__(course, tailored, today, memo, base)
-        self._inputs = Inputs("", digests)
+        super().__init__(course, tailored, today, memo)
+        self._inputs = Inputs("", digests)  # a change of the generator empties the whole memo
         self._part = cache(partial(_Part, self))
 
     def in_each_part(self, name: str, look: Callable[[Context], _Result]) -> Iterator[_Result]:
@@ -85,13 +84,15 @@ class _Part(Context):
         super().__init__(course, tailored, whole.today, whole.memo)
         self.measure, self.pattern = whole.measure, whole.pattern  # with what they have cached
         self._whole = whole
-        self._own_files = (module_file(module_id), quiz_file(module_id)) if module_id else ()
+        self._own_files = {module_file(module_id), quiz_file(module_id)} if module_id else None
 
     def files(self) -> Iterator[tuple[Place, Model]]:
-        for place, model in self._whole.files():
-            path, _ = place
-            if path in self._own_files if self._own_files else not path.startswith(OF_MODULES):
-                yield place, model
+        return (it for it in self._whole.files() if self._is_here(it[0][0]))
+
+    def _is_here(self, path: str) -> bool:
+        if self._own_files is None:
+            return not path.startswith(OF_MODULES)
+        return path in self._own_files
 
 
 def _only(module_id: Id | None, role: RoleCourse) -> RoleCourse:

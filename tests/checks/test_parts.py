@@ -27,7 +27,7 @@ def in_parts(folder: Path, memo: Memo, days: int = 0) -> InParts:
     loaded = load(folder, memo, district_in(folder))
     assert loaded.course, loaded.problems
     today = TODAY + timedelta(days=days)
-    return InParts(loaded.course, tailor(loaded.course), today, memo, None, loaded.digests)
+    return InParts(loaded.course, tailor(loaded.course), today, memo, loaded.digests)
 
 
 def looked_at(folder: Path, memo: Memo, days: int = 0) -> list[str]:
