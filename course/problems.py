@@ -178,7 +178,7 @@ def problem_from(data: Mapping[str, Any]) -> Problem:
 
 
 def finding_from(data: Mapping[str, Any]) -> Finding:
-    """A finding from what `asdict` makes of it, and a file of JSON of that."""
+    """A finding from what `asdict` makes of it, also after that was saved as JSON."""
     swap = data["swap"] and tuple(data["swap"])
     return Finding(**{**data, "location": tuple(data["location"]), "swap": swap})
 
