@@ -9,6 +9,7 @@ from course.render.environment import make_environment, text_link
 TEMPLATES = make_environment(NullTranslations()).list_templates()
 ONLY_MACROS = {
     "line-parts.html.jinja",
+    "part.html.jinja",
     "parts.html.jinja",
     "scene-parts.html.jinja",
     "statements.html.jinja",
