@@ -19,7 +19,7 @@ ONLY_MACROS = {
 @pytest.mark.parametrize("name", [name for name in TEMPLATES if name not in ONLY_MACROS])
 def test_missing_template_value_is_an_error(name: str) -> None:
     templates = make_environment(NullTranslations())
-    templates.filters.update(day=str, prose=str)
+    templates.filters.update(day=str, in_brief=str, prose=str)
     with pytest.raises(UndefinedError):
         templates.get_template(name).render(root="")
 
