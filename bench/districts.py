@@ -99,7 +99,7 @@ def replaced_lesson(module: Mapping[str, Any], number: int) -> Mapping[str, Any]
 
 
 def _yaml(path: Path) -> dict[str, Any]:
-    data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    data: dict[str, Any] = yaml.load(path.read_bytes(), yaml.CSafeLoader)
     return data
 
 
