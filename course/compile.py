@@ -12,10 +12,10 @@ from babel.support import NullTranslations
 
 from course.checks.base import Base
 from course.checks.causes import problems_of_files
-from course.checks.context import Context
+from course.checks.context import Context, Rule
 from course.checks.dates import is_due_to_age
 from course.checks.parts import InParts
-from course.checks.rules import RULES, Rule, check
+from course.checks.rules import RULES, check
 from course.frontend.build import Assets, assets, content_hash, palette
 from course.frontend.pictures import head_logo, icon, mark, preview, touch_icon
 from course.gc_pause import gc_paused

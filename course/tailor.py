@@ -4,7 +4,7 @@ Tailoring resolves every variant that the authors wrote. The result's types cann
 variant.
 """
 
-from collections.abc import Container, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from functools import partial
 from typing import Any, TypeVar, cast
 
@@ -42,6 +42,7 @@ ANSWERED = (TargetedChoiceQuestion, TargetedChoicesQuestion)
 NO_QUIZ = Quiz.model_construct(questions={})
 
 _Piece = TypeVar("_Piece", bound=TargetedActivity)
+_Made = TypeVar("_Made")
 _Place = tuple[Id, ...]
 """The ids that lead to a piece: its module's, its lesson's and its own."""
 _Shared = dict[tuple[object, ...], Model]
@@ -96,7 +97,7 @@ def _role_course(
     role = course.roles[role_id]
     reader = role.reader(role_id)
     tools = {
-        tool_id: _known_tool(tool, reader, known)
+        tool_id: _known_or_made(known, (tool,), (reader,), partial(_tool, tool, reader))
         for tool_id, tool in course.tools.items()
         if tool.is_for(reader)
     }
@@ -112,14 +113,12 @@ def _role_course(
             continue
         extent = Extent.FULL if in_part else extent
         module, quiz = course.modules[module_id], course.quizzes.get(module_id, NO_QUIZ)
-        make = partial(_module, module_id, module, quiz, reader, extent, offered, shared)
-        if known:
-            prints = (module.fingerprint, quiz.fingerprint)
-            modules[module_id] = known.get_or_make(
-                (module_id, *prints, reader, extent, offered), make
-            )
-        else:
-            modules[module_id] = make()
+        modules[module_id] = _known_or_made(
+            known,
+            (module, quiz),
+            (module_id, reader, extent, offered),
+            partial(_module, module_id, module, quiz, reader, extent, offered, shared),
+        )
     cards = {
         card_id: _known_card(course, course.cards[card_id], reader, modules, known)
         for card_id in dict.fromkeys((*course.moments, *course.cards))
@@ -135,11 +134,17 @@ def _role_course(
     )
 
 
-def _known_tool(tool: Tool, reader: Reader, known: Recent[Any] | None) -> RoleTool:
-    if not known:
-        return _tool(tool, reader)
-    key = (Tool, tool.fingerprint, reader)
-    made: RoleTool = known.get_or_make(key, partial(_tool, tool, reader))
+def _known_or_made(
+    known: Recent[Any] | None,
+    pieces: Iterable[Model],
+    varies_with: tuple[object, ...],
+    make: Callable[[], _Made],
+) -> _Made:
+    """What is made from pieces: if any are known, the same object for equal pieces."""
+    if known is None:
+        return make()
+    prints = tuple(piece.fingerprint for piece in pieces)
+    made: _Made = known.get_or_make((prints, varies_with), make)
     return made
 
 
@@ -164,10 +169,7 @@ def _known_card(
         if name in course.contacts and course.contacts[name].is_for(reader)
     )
     make = partial(_card, card, reader, contacts, has_lesson=has_lesson)
-    if not known:
-        return make()
-    made: RoleCard = known.get_or_make((Card, card.fingerprint, reader, contacts, has_lesson), make)
-    return made
+    return _known_or_made(known, (card,), (reader, contacts, has_lesson), make)
 
 
 def _card(card: Card, reader: Reader, contacts: tuple[Id, ...], *, has_lesson: bool) -> RoleCard:

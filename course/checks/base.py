@@ -4,20 +4,18 @@ Each rule runs once in the course without a district, and it is recorded what it
 district's course, it runs again only if something of that differs.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from types import MethodType
 from typing import Any, cast
 
-from course.checks.context import Context, Kinds
+from course.checks.context import Context, Kinds, Rule
 from course.models.base import Model
 from course.models.course import Course, Outline
 from course.models.role_course import Tailored
 from course.problems import Finding
 from course.read.places import Place
-
-_Rule = Callable[[Context], Iterator[Finding]]
 
 
 @dataclass(frozen=True)
@@ -44,12 +42,12 @@ class Base:
         self.context = context
         self._run = cache(self._run_once)
 
-    def findings(self, rule: _Rule, context: Context) -> Iterable[Finding]:
+    def findings(self, rule: Rule, context: Context) -> Iterable[Finding]:
         """What a rule finds in another course."""
         looks, found = self._run(rule)
         return found if looks.are_equal(self.context, context) else rule(context)
 
-    def _run_once(self, rule: _Rule) -> tuple[_Looks, Sequence[Finding]]:
+    def _run_once(self, rule: Rule) -> tuple[_Looks, Sequence[Finding]]:
         looks = _Looks()
         return looks, tuple(rule(_Recording(self.context, looks)))
 

@@ -15,10 +15,12 @@ from course.models.questions.base import Option
 from course.models.questions.kinds import TargetedQuestion
 from course.models.role_course import Tailored
 from course.models.texts import Line, Prose
+from course.problems import Finding
 from course.read.places import Place, place_of, quiz_file, shared_file
 
 _Kind = TypeVar("_Kind")
 _Result = TypeVar("_Result")
+Rule = Callable[["Context"], Iterator[Finding]]
 SOUGHT = (Model, Prose, Line)
 """The kinds of values that rules look for."""
 Kinds = type | tuple[type, ...]
@@ -101,6 +103,10 @@ class Context:
             same = known.get(place)
             pieces[place] = same if same and same.model == model else _Piece(place, model)
         return pieces
+
+    def findings(self, rule: Rule) -> Iterator[Finding]:
+        """What a rule finds that looks at one part at a time: see `in_each_part`."""
+        return rule(self)
 
     def in_each_part(self, _name: str, look: Callable[["Context"], _Result]) -> Iterator[_Result]:
         """What `look` finds in each part of the course, such as a module with its quiz.

@@ -11,7 +11,7 @@ from functools import cache, cached_property, partial
 from hashlib import sha256
 from typing import TypeVar
 
-from course.checks.context import Context
+from course.checks.context import Context, Rule
 from course.inputs import OF_MODULES, Inputs
 from course.memo import Memo
 from course.models.base import Id, Model
@@ -20,7 +20,6 @@ from course.models.role_course import RoleCourse, Tailored
 from course.problems import Finding, finding_from
 from course.read.places import Place, module_file, quiz_file
 
-_Rule = Callable[[Context], Iterator[Finding]]
 _Piece = TypeVar("_Piece")
 _Result = TypeVar("_Result")
 MAX_UNUSED = 5_000
@@ -50,8 +49,8 @@ class InParts(Context):
         for module_id, key in self._keys.items():
             yield known.get_or_make(f"{name} {key}", partial(self._look, module_id, look))
 
-    def findings(self, rule: _Rule) -> Iterator[Finding]:
-        """What a rule finds in all parts, one by one."""
+    def findings(self, rule: Rule) -> Iterator[Finding]:
+        """See `Context`. What is found is cached, too."""
         for found in self.in_each_part(rule.__name__, lambda part: [*map(asdict, rule(part))]):
             yield from map(finding_from, found)
 

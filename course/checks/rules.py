@@ -35,13 +35,10 @@ from course.checks import (
 )
 from course.checks.base import Base
 from course.checks.causes import at_removals
-from course.checks.context import Context
+from course.checks.context import Context, Rule
 from course.checks.excuses import Excuses
-from course.checks.parts import InParts
 from course.problems import Finding, rule_code
 from course.read.blanks import is_near_a_blank
-
-Rule = Callable[[Context], Iterator[Finding]]
 
 RULES: tuple[Rule, ...] = (
     *roles.RULES,
@@ -194,9 +191,7 @@ def _named(rule: Rule, context: Context, base: Base | None) -> Iterator[Finding]
 def _found(rule: Rule, context: Context, base: Base | None) -> Iterable[Finding]:
     if base:
         return base.findings(rule, context)
-    if isinstance(context, InParts) and rule in IN_PARTS:
-        return context.findings(rule)
-    return rule(context)
+    return context.findings(rule) if rule in IN_PARTS else rule(context)
 
 
 def _with_rule_name(rule: Callable[..., object], findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -6,7 +6,8 @@ from pathlib import Path
 from threading import Condition, Lock
 
 from course.checks.causes import problems_of_files
-from course.checks.rules import RULES, Rule
+from course.checks.context import Rule
+from course.checks.rules import RULES
 from course.compile import check_loaded, make_site, problem_site
 from course.edit_links import EditLinks
 from course.gc_pause import gc_paused

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from course.checks import answers
-from course.checks.rules import Rule
+from course.checks.context import Rule
 from course.models.course import Course
 from course.models.quiz import Quiz
 from course.models.style import AnswerWords, Style

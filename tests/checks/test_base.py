@@ -10,7 +10,7 @@ from course.models.course import Course
 from course.models.texts import Line
 from course.offer import offered
 from course.problems import Finding
-from tests.checks.context import context_of
+from tests.checks.context import CONTACT, LESSON, context_of
 from tests.conftest import Files
 
 Look = Callable[[Context], object]
@@ -34,8 +34,6 @@ def runs_again(before: Course, after: Course, look: Look) -> bool:
 
 
 TITLE = {"course.yml": {"change": "title: Small Course", "to": "title: Ours"}}
-CONTACT = {"reference/contacts.yml": {"change": 'call: "123"', "to": 'call: "124"'}}
-LESSON = {"modules/first-steps.yml": {"change": "He throws a chair.", "to": "He shouts."}}
 
 
 @pytest.mark.parametrize(

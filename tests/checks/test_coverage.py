@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from course.checks import coverage
-from course.checks.rules import Rule
+from course.checks.context import Rule
 from course.models.course import Course
 from course.models.texts import Prose
 from course.read.loader import load

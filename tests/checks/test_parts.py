@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from course.checks.context import Context
+from course.checks.context import Context, Rule
 from course.checks.parts import InParts
-from course.checks.rules import IN_PARTS, RULES, Rule
+from course.checks.rules import IN_PARTS, RULES
 from course.inputs import district_in
 from course.memo import Memo
 from course.models.texts import Prose
 from course.problems import Finding
 from course.read.loader import load
 from course.tailor import tailor
-from tests.checks.context import TODAY
+from tests.checks.context import CONTACT, LESSON, TODAY
 from tests.conftest import SMALL_COURSE, Files, lay
 from tests.scratch import Scratch
 from tests.test_broken_courses import CASES, case
@@ -44,9 +44,7 @@ def looked_at(folder: Path, memo: Memo, days: int = 0) -> list[str]:
     return looked
 
 
-LESSON = {"modules/first-steps.yml": {"change": "He throws a chair.", "to": "He shouts."}}
 QUIZ = {"quizzes/more-words.yml": {"change": "question: ", "to": "question: Now, "}}
-CONTACT = {"reference/contacts.yml": {"change": 'call: "123"', "to": 'call: "124"'}}
 
 
 @pytest.mark.parametrize(
@@ -77,7 +75,7 @@ def test_part_contains_nothing_of_another_module(small_course_in_parts: InParts)
         for roles in (part.tailored.by_role, part.tailored.in_full):
             modules.update(name for role in roles.values() for name in role.modules)
         paths = {path for (path, _), _ in part.find_all(Prose)}
-        return sorted(modules), {path for path in paths if "zzes/" in path}, paths
+        return sorted(modules), {path for path in paths if "quizzes/" in path}, paths
 
     whole, first, more = small_course_in_parts.in_each_part("contents", look)
     assert whole[:2] == ([], set())

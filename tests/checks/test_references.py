@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from course.checks import references
-from course.checks.rules import Rule
+from course.checks.context import Rule
 from course.models.course import Course
 from course.read.loader import load
 from tests.checks.context import context_of

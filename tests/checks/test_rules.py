@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from course.checks.rules import ALL_RULES, RULES, Rule, check
+from course.checks.context import Rule
+from course.checks.rules import ALL_RULES, RULES, check
 from course.models.base import walk
 from course.models.course import Course
 from course.models.style import Override
