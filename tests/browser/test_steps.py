@@ -28,8 +28,13 @@ def module(page: Page, address: str) -> str:
     """The address of a module that is open on a phone, at its first step."""
     url = f"{address}{MODULE}"
     settle(page, url)
-    expect(page.locator(".place__where")).not_to_be_empty()
+    wait_for_steps(page)
     return url
+
+
+def wait_for_steps(page: Page) -> None:
+    """Waits for the script that shows one step at a time. Until then, all are shown."""
+    expect(page.locator(".place__where")).not_to_be_empty()
 
 
 def shown(page: Page) -> list[str]:
@@ -105,6 +110,7 @@ def test_address_opens_the_step_that_contains_its_target(page: Page, module: str
     for target, step in [inside[0], inside[len(inside) // 2], inside[-1]]:
         page.goto("about:blank")
         page.goto(f"{module}#{target}")
+        wait_for_steps(page)
         expect(page.locator(SHOWN)).to_have_id(step)
         expect(page.locator(f"[id='{target}']")).to_be_in_viewport()
 
@@ -127,6 +133,7 @@ def test_search_in_the_page_opens_a_step_and_what_is_folded_in_it(
     step = found.evaluate("(it) => it.closest('main > .step').id")
     page.goto("about:blank")
     page.goto(f"{module}#:~:text={quote(text, safe='')}")
+    wait_for_steps(page)
     expect(page.locator(SHOWN)).to_have_id(step)
     assert page.evaluate("location.hash") == f"#{step}"
     expect(page.locator(f"[id='{step}'] {inside}").last).to_be_in_viewport()
@@ -227,6 +234,7 @@ def test_opening_answers_each_choice(page: Page, module: str) -> None:
 
 def test_example_to_skip_opens_from_a_link_to_it(page: Page, address: str) -> None:
     page.goto(f"{address}{ROLE}/noticing/#quieter-example")
+    wait_for_steps(page)
     expect(page.locator(SHOWN)).to_have_id("_example")
     example = page.locator("details.example", has=page.locator("#quieter-example"))
     expect(example).to_have_attribute("open", "")
