@@ -40,6 +40,8 @@ from tests.cpu_time import UNCOUNTED, cpu_seconds
 BESIDE = (POSTERS, TOOLS, TOPICS, TRAINERS)
 """Pages at the depth of modules that are not modules."""
 SITE_URL = f"https://district.example{PREFIXES[0]}"
+NOTHING = "nothing/"
+"""An address at which no site has a page."""
 SOURCES = ("modules", "quizzes", "reference", "translations", "course.yml")
 """The source folders and files of a course."""
 
@@ -261,7 +263,8 @@ def profile(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
     """Returns the first page of the browser profile with this name and these options.
 
     It stays open. Tests use a profile one after the other, and open their own pages in it, which is
-    much faster than in a new one.
+    much faster than in a new one. It is almost empty, because whenever a page opens or closes, the
+    browser draws the others of its profile again.
     """
     first: dict[str, Page] = {}
 
@@ -269,7 +272,7 @@ def profile(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
         key = f"{name} {options}"
         if key not in first:
             first[key] = browser.new_context(**{**WITHOUT_WORKER, **options}).new_page()
-            first[key].goto(address)
+            first[key].goto(f"{address}{NOTHING}")
         return first[key]
 
     yield find

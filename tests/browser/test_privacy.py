@@ -9,10 +9,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.actions import forget, ready
+from tests.browser.device import watch
 from tests.browser.sites import MODULE
 
 TYPED = "qzxvprivate"
 """Occurs nowhere in the course."""
+ELSEWHERE = "https://another.example/file"
 LOADING = {"script": "src", "img": "src", "iframe": "src", "link": "href", "source": "srcset"}
 TAG = re.compile(r"""</?\w(?:"[^"]*"|'[^']*'|[^"'>])*>""")
 STARTS = tuple(f"<{name}" for name in (*LOADING, "style", "/script", "/style"))
@@ -60,6 +62,31 @@ def test_no_page_loads_from_another_origin(site: Path) -> None:
         assert [at for at in loads.addresses if "//" in at] == []
         assert loads.styles == []
         assert "form-action 'none'" in html
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "(it) => { fetch(it).catch(() => null); }",
+        "(it) => { navigator.sendBeacon(it, 'text'); }",
+        "(it) => { new Image().src = it; }",
+        "(it) => { import(it).catch(() => null); }",
+    ],
+    ids=["fetch", "beacon", "picture", "script"],
+)
+def test_request_of_another_server_is_noticed(
+    profile: Callable[..., Page], empty_page: Page, script: str
+) -> None:
+    """Even where no policy forbids it. All tests rely on that."""
+    page = profile("foreign requests").context.new_page()
+    complaints: list[str] = []
+    watch(page, complaints)
+    page.goto(empty_page.url)
+    with page.expect_event("console"):
+        page.evaluate(script, ELSEWHERE)
+    page.close()
+    assert len(complaints) == 1
+    assert complaints[0].endswith(f" {ELSEWHERE}")
 
 
 @pytest.mark.nightly
