@@ -11,20 +11,29 @@ from course.models.reference import Roles
 from course.read.field_docs import purpose
 from tests.model_parts import models_in
 
-TEXT = guide(all_codes(ALL_RULES))
-ROWS = re.findall(r"^\| `([\w-]+)` \| (?:yes)? \| (.*?) \| (.*) \|$", TEXT, re.MULTILINE)
+Rows = list[tuple[str, str, str]]
 """Each key, its type, and its purpose."""
 
 
-def test_guide_explains_every_key() -> None:
+@pytest.fixture(scope="module")
+def text() -> str:
+    return guide(all_codes(ALL_RULES))
+
+
+@pytest.fixture(scope="module")
+def rows(text: str) -> Rows:
+    return re.findall(r"^\| `([\w-]+)` \| (?:yes)? \| (.*?) \| (.*) \|$", text, re.MULTILINE)
+
+
+def test_guide_explains_every_key(rows: Rows) -> None:
     kinds = (*(field.annotation for field in Course.model_fields.values()), Roles)
     keys = {
         (field.alias, purpose(field))
         for kind in kinds
         for model in models_in(kind)
-        for field in model.model_fields.values()
+        for field in model.documented_fields().values()
     }
-    explained = {(key, what_for) for key, _, what_for in ROWS}
+    explained = {(key, what_for) for key, _, what_for in rows}
     assert {key for key, _ in keys - explained} == {"kind", "groups", "roles"}, (
         "a kind is a heading, and the other two are one file"
     )
@@ -46,13 +55,13 @@ def test_guide_explains_every_key() -> None:
         ("tag", "one of a few words"),
     ],
 )
-def test_guide_names_the_type_of_each_key(key: str, holds: str) -> None:
-    assert {shown for name, shown, _ in ROWS if name == key} == {holds}
+def test_guide_names_the_type_of_each_key(rows: Rows, key: str, holds: str) -> None:
+    assert {shown for name, shown, _ in rows if name == key} == {holds}
 
 
-def test_only_these_keys_are_described_as_one_of_a_few_words() -> None:
+def test_only_these_keys_are_described_as_one_of_a_few_words(rows: Rows) -> None:
     """This is the fallback where the guide does not know a better description."""
-    assert {key for key, holds, _ in ROWS if holds == "one of a few words"} == {
+    assert {key for key, holds, _ in rows if holds == "one of a few words"} == {
         "tag",
         "kind",
         "how",
@@ -69,8 +78,8 @@ def test_only_these_keys_are_described_as_one_of_a_few_words() -> None:
     }
 
 
-def test_guide_lists_every_rule_with_a_link_to_its_page() -> None:
-    rules = TEXT.split("\n## Rules\n")[1]
+def test_guide_lists_every_rule_with_a_link_to_its_page(text: str) -> None:
+    rules = text.split("\n## Rules\n")[1]
     links = re.findall(r"^- \[`([\w-]+)`\]\(rules/\1\.md\): \S", rules, re.MULTILINE)
     assert links == [it.name for it in all_codes(ALL_RULES)]
 
