@@ -49,8 +49,8 @@ TROUBLES: dict[str, dict[str, Any] | None] = {
 def watch(page: Page, complaints: list[str], *, may_complain: bool = False) -> None:
     """Collects console errors and foreign requests of a page.
 
-    A foreign request fails, as `QUIET` has it, and that is a console error. So only a page that may
-    complain is asked about each request, which takes a tenth of the time of opening a page.
+    With `QUIET`, a foreign request fails, and that is a console error. So only a page that may
+    complain reports each request, which takes a fifteenth of the time to open a page.
     """
 
     def note_stranger(request: Request) -> None:

@@ -74,7 +74,7 @@ def test_no_page_loads_from_another_origin(site: Path) -> None:
     ],
     ids=["fetch", "beacon", "picture", "script"],
 )
-def test_request_of_another_server_is_noticed(
+def test_request_to_another_server_is_noticed(
     profile: Callable[..., Page], empty_page: Page, script: str
 ) -> None:
     """Even where no policy forbids it. All tests rely on that."""
@@ -93,7 +93,7 @@ def test_request_of_another_server_is_noticed(
 def test_each_page_in_a_browser_requests_only_its_own_server(
     page: Page, address: str, paths: list[str]
 ) -> None:
-    """`page` notices requests of other servers, in each test.
+    """`page` notices requests to other servers, in each test.
 
     On each change, those of the layout and of reduced motion open each kind of page.
     """
