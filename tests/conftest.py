@@ -39,7 +39,7 @@ ROOT = Path(__file__).parents[1]
 SMALL_COURSE = ROOT / "tests" / "cases" / "small-course"
 
 MADE_BEFORE_COLLECTING = 20_000
-"""After how many new objects the garbage collector looks for garbage: usually, 700."""
+"""How many new objects there are before the garbage collector runs. Python's default is 700."""
 NodeOutput = dict[str, Any]
 """What a worker process sends to its parent; plain values only."""
 Files = Mapping[str, Any]
@@ -52,8 +52,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_finish() -> None:
-    # All that was loaded stays until the end. So the garbage collector need not look at it, nor as
-    # often as usual at what tests make, most of which is freed without it.
+    # All that was loaded stays until the end, so the garbage collector need not look at it. It also
+    # runs less often than usual, since most of what tests make is freed without it.
     gc.freeze()
     gc.set_threshold(MADE_BEFORE_COLLECTING)
 

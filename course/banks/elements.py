@@ -3,7 +3,7 @@
 import re
 from xml.etree.ElementTree import Element, indent, tostring
 
-_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that no XML file can have. Texts of the course have none, either."""
 
 
