@@ -14,6 +14,8 @@ AS_HOSTS_DO = "max-age=600"
 
 class Server(ThreadingHTTPServer):
     daemon_threads = True
+    request_queue_size = 64
+    """Many, since it shares two cores with browsers: a full queue refuses requests."""
     asked: list[str]
     is_down = False
     is_ill = False

@@ -149,6 +149,8 @@ def test_card_that_is_found_without_a_job_opens_after_choosing_one(
     page.goto(f"{address}#q=seizure")
     page.get_by_role("dialog").get_by_role("option").first.click()
     assert page.url == f"{address}{NOW}#{CARD}"
-    page.locator(".now-roles").get_by_role("link", name="Principal").click()
+    principal = page.locator(".now-roles").get_by_role("link", name="Principal")
+    expect(principal).to_have_attribute("href", re.compile(f"#{CARD}$"))
+    principal.click()
     expect(card(page, CARD)).to_have_attribute("open", "")
     assert page.url == f"{address}{now_address('principal')}#{CARD}"

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from course.models.questions.kinds import question_kinds
 from course.site import ACCESSIBILITY, POSTERS, PRIVACY, TRAINERS
-from tests.browser.actions import answer, open_everything, ready
+from tests.browser.actions import answer, open_everything, ready, settle
 from tests.browser.sites import EVERY_KIND, MODULE
 
 pytestmark = pytest.mark.one_page
@@ -105,7 +105,7 @@ def test_printed_module_has_questions_first_and_the_answer_key_at_the_end_and_ch
     checks: list[Check],
     prepare: Callable[[Page], None],
 ) -> None:
-    page.goto(specimen_address + EVERY_KIND)
+    settle(page, specimen_address + EVERY_KIND)
     prepare(page)
     on_screen = page.content()
     before, key = print_page(page)

@@ -8,11 +8,11 @@ from statistics import median
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from bench.steps import measure
 from course.checks.openings import MOST_SECONDS
-from tests.browser.actions import settle
+from tests.browser.actions import settle, two_frames
 from tests.browser.device import PHONE, store
 from tests.browser.sites import MODULE
 from tests.browser.test_accessibility import violations_on
@@ -21,6 +21,7 @@ from tests.browser.test_look import Size, resize
 ROLE, NAME = MODULE.strip("/").split("/")
 PLACES, VIEW = "/repository/places", "/repository/view"
 SHOWN = "main > .step:not([hidden])"
+BUTTONS = ".place > button, .contents > button"
 
 
 @pytest.fixture
@@ -185,6 +186,22 @@ def test_place_is_saved_and_offered_again(page: Page, module: str) -> None:
     expect(page.locator(SHOWN)).to_have_id(steps[3])
 
 
+def test_latest_place_is_saved_if_the_script_for_it_comes_late(page: Page, address: str) -> None:
+    held: list[Route] = []
+    page.route("**/storage/places.mjs", lambda route: held.append(route))
+    page.goto(f"{address}{MODULE}")
+    wait_for_steps(page)
+    steps = anchors(page)
+    for _ in range(8):
+        proceed(page)
+    expect(page.locator(SHOWN)).to_have_id(steps[8])
+    for route in held:
+        route.continue_()
+    page.wait_for_function("(key) => localStorage[key]", arg=PLACES)
+    two_frames(page)
+    assert (saved_place(page)["step"], saved_place(page)["seen"]) == (steps[8], steps[:9])
+
+
 def test_damaged_place_counts_as_none(page: Page, address: str) -> None:
     for place in (
         {"step": "_opening", "minutes": 3, "on": "2026-02-31"},
@@ -274,24 +291,31 @@ def test_paper_has_all_steps(page: Page, module: str) -> None:
     assert texts.locator("visible=true").count() > 100
 
 
-def test_all_steps_are_there_if_their_script_does_not_come(
-    new_page: Callable[..., Page], address: str
+@pytest.mark.parametrize("script", ["lesson/steps.mjs", "main.mjs"])
+def test_all_steps_and_no_button_are_there_if_a_script_does_not_come(
+    new_page: Callable[..., Page], address: str, script: str
 ) -> None:
     page = new_page(may_complain=True, viewport=PHONE)
-    page.route("**/lesson/steps.mjs", lambda route: route.abort())
+    page.route(f"**/{script}", lambda route: route.abort())
     page.goto(f"{address}{MODULE}")
     expect(page.locator(".place")).to_be_hidden()
     assert all(step.is_visible() for step in page.locator("main > .step").all())
+    expect(page.locator(BUTTONS)).to_have_count(2)
+    expect(page.locator(f":is({BUTTONS}):visible")).to_have_count(0)
 
 
-def test_all_steps_are_there_if_no_script_but_the_first_comes(
-    new_page: Callable[..., Page], address: str
+@pytest.mark.parametrize(("view", "button"), [("steps", ".place"), ("page", ".contents")])
+def test_button_is_there_once_its_script_is(
+    page: Page, address: str, view: str, button: str
 ) -> None:
-    page = new_page(may_complain=True, viewport=PHONE)
-    page.route("**/main.mjs", lambda route: route.abort())
-    page.goto(f"{address}{MODULE}")
-    expect(page.locator(".place")).to_be_hidden()
-    assert all(step.is_visible() for step in page.locator("main > .step").all())
+    store(page, {VIEW: view})
+    held: list[Route] = []
+    page.route("**/lesson/steps.mjs", lambda route: held.append(route))
+    with page.expect_request("**/lesson/steps.mjs"):
+        page.goto(f"{address}{MODULE}")
+    expect(page.locator(f":is({BUTTONS}):visible")).to_have_count(0)
+    held[0].continue_()
+    expect(page.locator(f"{button} > button")).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

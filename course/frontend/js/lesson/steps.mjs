@@ -34,7 +34,10 @@ const ids = steps.map(({ id }) => id);
 /** @type {Set<string>} */
 const seen = new Set();
 let current = steps[0];
+/** Where the reader is, or was before going back to the first step. */
+let place = placeAt(0);
 
+root.classList.add("has-steps");
 opener.addEventListener("click", () => {
   // In the page, the list comes after the first steps. Opened, it is right below the button.
   opener.parentElement?.after(contents);
@@ -42,8 +45,9 @@ opener.addEventListener("click", () => {
 });
 allOnOnePage.addEventListener("click", () => {
   root.classList.toggle("one-step");
-  const view = isStepping() ? "steps" : "page";
-  keep(import("../storage/storage.mjs"), ({ saveText }) => saveText("view", view));
+  keep(import("../storage/storage.mjs"), ({ saveText }) => {
+    saveText("view", isStepping() ? "steps" : "page");
+  });
   update();
   if (isStepping()) show(current, true);
 });
@@ -100,7 +104,8 @@ function show(step, shouldFocus) {
   update();
   if (!isStepping()) return;
   if (index) {
-    const place = { step: step.id, minutes: minutesFrom(index), seen: [...seen] };
+    place = placeAt(index);
+    // Imports may come in any order, so each saves the latest place.
     keep(import("../storage/places.mjs"), ({ savePlace }) => savePlace(role, module, place, ids));
   }
   if (!shouldFocus) return;
@@ -180,6 +185,11 @@ function reveal(target) {
   if (!(place instanceof HTMLElement)) return;
   if (!place.matches("a, button, summary")) place.tabIndex = -1;
   place.focus({ preventScroll: true });
+}
+
+/** @param {number} index of a step */
+function placeAt(index) {
+  return { step: steps[index].id, minutes: minutesFrom(index), seen: [...seen] };
 }
 
 /** @param {number} index of a step */
