@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect, sync_playwright
 
 from course.compile import check_folder, make_site
 from course.gc_pause import gc_frozen, gc_paused
@@ -26,6 +26,7 @@ from tests.browser.device import (
     EMPTY_DAY,
     EMPTY_PAGE,
     ONE_PAGE,
+    PATIENCE_MS,
     PHONE,
     QUIET,
     WITHOUT_WORKER,
@@ -218,6 +219,7 @@ def words(site: Path) -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def browser(pytestconfig: pytest.Config) -> Iterator[Browser]:
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         # With the back/forward cache, as in every user's browser.
         chromium = playwright.chromium.launch(

@@ -69,7 +69,7 @@ def stored(page: Page, key: str) -> Any:
 def wait_for_place(page: Page, step: str | None) -> None:
     """Waits until this step is stored as where to go on, or none.
 
-    What is still to do is on the page a little earlier: when its end is not on screen yet.
+    The page says what is still to do a little earlier, before its end has been on screen.
     """
     page.wait_for_function(
         """([key, name, role, step]) => {

@@ -37,7 +37,6 @@ let current = steps[0];
 /** Where the reader is, or was before going back to the first step. */
 let place = placeAt(0);
 
-root.classList.add("has-steps");
 opener.addEventListener("click", () => {
   // In the page, the list comes after the first steps. Opened, it is right below the button.
   opener.parentElement?.after(contents);
@@ -75,6 +74,7 @@ addEventListener("hashchange", () => {
   if (isStepping()) follow(location.hash ? null : steps[0], true);
 });
 follow(current, false);
+root.classList.add("has-steps");
 
 /**
  * Shows the step that the address names, and what it names inside.
@@ -105,7 +105,7 @@ function show(step, shouldFocus) {
   if (!isStepping()) return;
   if (index) {
     place = placeAt(index);
-    // Imports may come in any order, so each saves the latest place.
+    // Imports may resolve in any order, so each saves the latest place.
     keep(import("../storage/places.mjs"), ({ savePlace }) => savePlace(role, module, place, ids));
   }
   if (!shouldFocus) return;
