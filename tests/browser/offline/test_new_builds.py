@@ -227,11 +227,14 @@ def test_new_worker_takes_over_when_no_page_is_visible(
     host.publish("b")
     page.evaluate("async () => (await navigator.serviceWorker.getRegistration()).update()")
     wait_until(page, "async () => (await navigator.serviceWorker.getRegistration()).waiting")
+    page.add_init_script(
+        """navigator.serviceWorker.addEventListener(
+            "message", ({ source }) => { window.workerState = source.state; });"""
+    )
     page.goto(f"{host.address}{JOB}/{MODULE}/")
     assert build_of(page) == "b"
-    # The page has asked the new worker, which is waiting, to cache its role.
-    kept = f"async () => (await caches.match('/repository/{JOB}/'))?.text()"
-    wait_until(page, f"async () => (await ({kept})()).includes('build b')")
+    # Once the new worker has answered, the page notices when it is hidden.
+    wait_until(page, "async () => window.workerState === 'installed'")
     is_waiting = "async () => (await navigator.serviceWorker.getRegistration()).waiting !== null"
     assert page.evaluate(is_waiting)
     page.evaluate(
