@@ -82,6 +82,16 @@ def intercept(page: Page, pattern: str, answer: dict[str, Any] | None) -> None:
     page.route(pattern, handle)
 
 
+def held_back(page: Page, pattern: str) -> list[Route]:
+    """Matching requests, held until the test lets them continue.
+
+    Before a page is opened: one that is open may still take a file from its own memory.
+    """
+    held: list[Route] = []
+    page.route(pattern, lambda route: held.append(route))
+    return held
+
+
 def store(page: Page, texts: Mapping[str, str]) -> None:
     """Stores texts on the device of a page, before it is opened."""
     page.context.pages[0].evaluate("(texts) => Object.assign(localStorage, texts)", texts)

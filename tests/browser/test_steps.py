@@ -8,12 +8,12 @@ from statistics import median
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
 
 from bench.steps import measure
 from course.checks.openings import MOST_SECONDS
 from tests.browser.actions import settle, two_frames
-from tests.browser.device import PHONE, store
+from tests.browser.device import PHONE, held_back, store
 from tests.browser.sites import MODULE
 from tests.browser.test_accessibility import violations_on
 from tests.browser.test_look import Size, resize
@@ -187,8 +187,7 @@ def test_place_is_saved_and_offered_again(page: Page, module: str) -> None:
 
 
 def test_latest_place_is_saved_if_the_script_for_it_comes_late(page: Page, address: str) -> None:
-    held: list[Route] = []
-    page.route("**/storage/places.mjs", lambda route: held.append(route))
+    held = held_back(page, "**/storage/places.mjs")
     page.goto(f"{address}{MODULE}")
     wait_for_steps(page)
     steps = anchors(page)
@@ -309,8 +308,7 @@ def test_button_is_there_once_its_script_is(
     page: Page, address: str, view: str, button: str
 ) -> None:
     store(page, {VIEW: view})
-    held: list[Route] = []
-    page.route("**/lesson/steps.mjs", lambda route: held.append(route))
+    held = held_back(page, "**/lesson/steps.mjs")
     with page.expect_request("**/lesson/steps.mjs"):
         page.goto(f"{address}{MODULE}")
     expect(page.locator(f":is({BUTTONS}):visible")).to_have_count(0)

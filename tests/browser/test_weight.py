@@ -9,11 +9,11 @@ from pathlib import Path
 from statistics import median
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
 from course.site import TRAINERS
 from tests.browser.actions import answer, ready, settle
-from tests.browser.device import store, turn_off_cache
+from tests.browser.device import held_back, store, turn_off_cache
 from tests.browser.server import PREFIXES
 from tests.browser.sites import MODULE, scripts_of
 
@@ -324,12 +324,7 @@ def test_hardly_anything_moves_when_the_typefaces_are_late(
     page: Page, address: str, path: str
 ) -> None:
     turn_off_cache(page)
-    late: list[Route] = []
-
-    def hold(route: Route) -> None:
-        late.append(route)
-
-    page.route("**/*.woff2", hold)
+    late = held_back(page, "**/*.woff2")
     watch(page, None)
     page.goto(address + path, wait_until="domcontentloaded")
     page.wait_for_function(f"() => ({LOADED})().some((name) => name.startsWith('before'))")

@@ -1,6 +1,6 @@
 """The search dialog: how tests open it and type, and what it says."""
 
-from playwright.sync_api import Locator, Page, Route
+from playwright.sync_api import Locator, Page
 
 WORD = "calm"
 TYPED = "qzxvprivate"
@@ -20,16 +20,6 @@ def dialog(page: Page) -> Locator:
 def search(page: Page, text: str) -> None:
     search_button(page).click()
     dialog(page).locator("input").fill(text)
-
-
-def held_back(page: Page, pattern: str) -> list[Route]:
-    """Matching requests, held until the test lets them continue.
-
-    Before a page is opened: one that is open may still take a file from its own memory.
-    """
-    held: list[Route] = []
-    page.route(pattern, lambda route: held.append(route))
-    return held
 
 
 def count_message(words: dict[str, str], count: int) -> str:

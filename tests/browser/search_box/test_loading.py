@@ -6,14 +6,13 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.actions import ready
-from tests.browser.device import turn_off_cache
+from tests.browser.device import held_back, turn_off_cache
 from tests.browser.search_box.dialog import (
     INDEX,
     LOADING,
     WORD,
     count_message,
     dialog,
-    held_back,
     search,
     search_button,
 )
