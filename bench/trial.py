@@ -107,7 +107,9 @@ def _minify_ahead() -> None:
     minify.string = remember
     assets({})
     worker({})
-    drawing_kit().shapes()
+    kit = drawing_kit()
+    for name in kit.shapes:
+        kit.shape(name)
     minify.config = lambda _: None
     minify.string = lambda kind, text: known.get((kind, text), text)
 

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -94,15 +95,16 @@ FILES = {
 MODULES = [name for name in FILES if not name.endswith("__init__")]
 
 
-class Trees(dict[str, ast.Module]):
-    """The files as syntax trees. Each is parsed when a test needs it, not during the collection."""
-
-    def __missing__(self, name: str) -> ast.Module:
-        self[name] = ast.parse(FILES[name].read_text(encoding="utf-8"))
-        return self[name]
+@cache
+def tree_of(module: str) -> ast.Module:
+    """A file as a syntax tree, parsed when the first test needs it, not during the collection."""
+    return ast.parse(FILES[module].read_text(encoding="utf-8"))
 
 
-TREES = Trees()
+@cache
+def imports_of(module: str) -> frozenset[str]:
+    """See `imports`."""
+    return frozenset(imports(tree_of(module)))
 
 
 def part(module: str) -> str:
@@ -125,9 +127,9 @@ def imports(tree: ast.AST) -> Iterator[str]:
             yield from (f"{module}.{alias.name}" for alias in node.names)
 
 
-def inner_imports(tree: ast.AST) -> set[str]:
+def inner(imported: Iterable[str]) -> set[str]:
     """The imported modules of this package."""
-    return {name for name in imports(tree) if name in MODULES}
+    return {name for name in imported if name in MODULES}
 
 
 def hidden_imports(tree: ast.Module) -> Iterator[int]:
@@ -178,18 +180,18 @@ def violations(
     find: Callable[[ast.Module], Iterable[object]], modules: Sequence[str] = MODULES
 ) -> dict[str, list[object]]:
     """What is found, by the module in which it is."""
-    return {module: found for module in modules if (found := list(find(TREES[module])))}
+    return {module: found for module in modules if (found := list(find(tree_of(module))))}
 
 
 def test_files_import_only_from_lower_floors() -> None:
     for module in MODULES:
-        for imported in inner_imports(TREES[module]):
+        for imported in inner(imports_of(module)):
             is_allowed = floor(imported) < floor(module) or part(imported) == part(module)
             assert is_allowed, (module, imported)
 
 
 def test_imports_have_no_cycles() -> None:
-    graph = {module: inner_imports(TREES[module]) for module in MODULES}
+    graph = {module: inner(imports_of(module)) for module in MODULES}
     assert set(TopologicalSorter(graph).static_order()) == set(MODULES)
 
 
@@ -207,7 +209,7 @@ def loaded_by(module: str) -> set[str]:
     found, rest = set[str](), {module}
     while rest:
         found |= rest
-        rest = {it for name in rest for it in inner_imports(TREES[name])} - found
+        rest = {it for name in rest for it in inner(imports_of(name))} - found
     return found
 
 
@@ -218,7 +220,7 @@ def test_imports_are_absolute_and_at_the_top() -> None:
 
 def test_package_files_contain_only_a_docstring() -> None:
     for package in FILES.keys() - MODULES:
-        assert [type(node) for node in TREES[package].body] == [ast.Expr], package
+        assert [type(node) for node in tree_of(package).body] == [ast.Expr], package
 
 
 @pytest.mark.parametrize("library", OWNERS)
@@ -227,7 +229,7 @@ def test_library_is_used_in_one_place_only(library: str) -> None:
     users = {
         owner if module.startswith(f"{owner}.") else module
         for module in MODULES
-        if any(name.split(".")[0] == library for name in imports(TREES[module]))
+        if any(name.split(".")[0] == library for name in imports_of(module))
     }
     assert users == {owner}
 
@@ -260,7 +262,7 @@ def test_violations_are_detected() -> None:
         "    print(1, file=sys.stderr)\n"
         "    raise SystemExit(1)\n"
     )
-    assert inner_imports(tree) == {"course.checks.prose", "course.compile"}
+    assert inner(imports(tree)) == {"course.checks.prose", "course.compile"}
     assert list(hidden_imports(tree)) == [4, 5]
     assert sorted(output_calls(tree)) == ["SystemExit", "print", "sys.stderr"]
     unread = ast.parse("path.read_text()\npath.read_text(encoding='utf-8')")

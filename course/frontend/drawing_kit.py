@@ -6,6 +6,7 @@ Parts are edited by hand. They have no colors of their own, only classes of `css
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -100,9 +101,14 @@ class Kit:
     clothes: Mapping[str, Garment]
     things: Mapping[str, str]
 
+    def shape(self, name: str) -> str:
+        """A shape that drawings refer to, with its paths shortened."""
+        return _shortened(self.shapes[name])
+
+    @cached_property
     def shapes(self) -> Mapping[str, str]:
-        """Every shape that drawings refer to, by its name there, with its paths shortened."""
-        shapes = {
+        """Every shape that drawings refer to, by its name there. Some are empty."""
+        return {
             **{f"place-{name}-back": place.back for name, place in self.places.items()},
             **{f"place-{name}-front": place.front for name, place in self.places.items()},
             **{f"pose-{name}-far": pose.far for name, pose in self.poses.items()},
@@ -113,7 +119,6 @@ class Kit:
             **{f"clothes-{name}-hem": garment.hem for name, garment in self.clothes.items()},
             **{f"thing-{name}": shape for name, shape in self.things.items()},
         }
-        return {name: _shortened(shape) for name, shape in shapes.items()}
 
 
 def drawing_kit() -> Kit:

@@ -6,6 +6,7 @@ the finished page by number, which takes a tenth less to send.
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from markupsafe import Markup, escape
 
@@ -65,7 +66,7 @@ class Composer:
     """Composes drawings of the parts of a kit, and shows those that are files."""
 
     def __init__(self, kit: Kit, files: Mapping[Id, Shapes] | None = None) -> None:
-        self._kit, self._shapes = kit, kit.shapes()
+        self._kit, self._shape = kit, cache(kit.shape)
         self._files = files or {}
 
     def svg(self, drawing: Drawing) -> Markup:
@@ -98,7 +99,7 @@ class Composer:
 
     def _defined(self, anchors: Mapping[str, str]) -> str:
         """Shapes with their anchors, hidden."""
-        shapes = "".join(f'<g id="{it}">{self._shapes[name]}</g>' for name, it in anchors.items())
+        shapes = "".join(f'<g id="{it}">{self._shape(name)}</g>' for name, it in anchors.items())
         return f'<svg class="drawn-shapes" display="none">{shapes}</svg>'
 
     def _composed(self, drawing: Drawing) -> Shapes:
@@ -116,7 +117,7 @@ class Composer:
 
     def _use(self, name: str, transform: str = "") -> str:
         """A shape, or nothing if there is nothing in it."""
-        if not self._shapes[name]:
+        if not self._kit.shapes[name]:
             return ""
         moved = f' transform="{transform}"' if transform else ""
         return f'<use href="#{PREFIX}{name}"{moved}/>'

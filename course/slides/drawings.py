@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from course.frontend.drawing_kit import Kit, drawing_kit
 from course.frontend.palette import mixed
@@ -26,7 +27,7 @@ class Illustrator:
     ) -> None:
         """`files` are the drawings that are files, `tokens` the colors."""
         kit = kit or drawing_kit()
-        self._composer, self._shapes = Composer(kit, files), kit.shapes()
+        self._composer, self._shortened = Composer(kit, files), cache(kit.shape)
         self._style = style(tokens)
 
     def picture(self, drawing: Drawing) -> Picture:
@@ -47,7 +48,7 @@ class Illustrator:
     def _shape(self, use: re.Match[str]) -> str:
         name, transform = use[1], use[2]
         moved = f' transform="{transform}"' if transform else ""
-        return f"<g{moved}>{self._shapes[name]}</g>"
+        return f"<g{moved}>{self._shortened(name)}</g>"
 
 
 def style(tokens: Mapping[str, str]) -> str:

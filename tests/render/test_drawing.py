@@ -158,7 +158,7 @@ def test_page_has_each_shape_once_and_only_those_that_it_needs() -> None:
     page = COMPOSER.with_shapes(PAGE.format(drawings))
     shapes = dict(re.findall(r'<g id="([^"]+)">(.*?)</g>(?=<g|</svg>)', page))
     assert list(shapes) == [f"{NUMBERED}{number}" for number in range(len(named))]
-    assert list(shapes.values()) == [KIT.shapes()[it.removeprefix(PREFIX)] for it in named]
+    assert list(shapes.values()) == [KIT.shape(it.removeprefix(PREFIX)) for it in named]
     assert set(shapes) == set(re.findall(r'href="#([^"]+)"', page))
     assert page.count("</main>") == 1
     assert 'style="' not in page
@@ -194,7 +194,7 @@ def test_drawing_of_a_lesson_and_of_a_situation_are_on_their_pages(
     place = shown.index('id="your-work--at-the-stop"')
     figure = shown.index('aria-label="A gym."', place)
     assert figure < shown.index("situation__scene", place)
-    assert f'">{KIT.shapes()["place-gym-back"]}</g>' in shown
+    assert f'">{KIT.shape("place-gym-back")}</g>' in shown
     for html in pages.values():
         ids = re.findall(r' id="([^"]+)"', html)
         assert len(ids) == len(set(ids))
