@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -57,6 +57,7 @@ from course.site import (
     search_address,
 )
 from course.tailor import tailor
+from course.today import current_day
 
 LAST_PROBLEMS = 20
 """Of how many versions of a course the problems are kept."""
@@ -134,7 +135,7 @@ def check_folder(
     loaded = load(folder, memo, district, shared.models)
     memo.release()  # what files contain: as large as the course, and not needed again
     tailored = tailor(loaded.course, shared.pieces) if loaded.course else Tailored({}, {})
-    problems = _checked(loaded, tailored, memo, today or datetime.now(UTC).date(), shared.base)
+    problems = _checked(loaded, tailored, memo, today or current_day(), shared.base)
     memo.release()  # what rules found out about texts
     return Checked(loaded, tailored, problems)
 
@@ -166,7 +167,7 @@ def check_loaded(
     of_files = problems_of_files(loaded)
     if loaded.course is None:
         return of_files
-    today = today or datetime.now(UTC).date()
+    today = today or current_day()
     context = (
         Context(loaded.course, tailored, today, memo, base.context)
         if base

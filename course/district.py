@@ -6,7 +6,6 @@ from textwrap import wrap
 
 from course.authoring.yaml_text import as_yaml
 from course.checks.dates import is_due_to_age
-from course.models.base import Id
 from course.models.course import Course
 from course.problems import Problem
 from course.read.loaded import Loaded
@@ -47,9 +46,10 @@ def accepted_text(loaded: Loaded, place: str) -> str:
 
 @dataclass(frozen=True)
 class Missing:
-    """A contact or an answer that is not filled in."""
+    """A contact, an answer or a blank that is not filled in."""
 
-    name: Id
+    name: str
+    """Its id, or where it is."""
     asks: str
     is_needed: bool = False
 
@@ -93,9 +93,14 @@ def district_report(
         for name, rule in course.local_rules.items()
         if rule.verified_answer is None
     )
+    blanks = (
+        Missing(f"{it.path}:{it.position.line}", f"To write: {it.what}")
+        for it in problems
+        if it.is_blank
+    )
     return DistrictReport(
-        tuple(it for it in problems if not it.is_warning),
-        (*contacts, *answers),
+        tuple(it for it in problems if it.is_mistake),
+        (*contacts, *answers, *blanks),
         tuple(filter(is_due_to_age, problems)),
         changed_places(loaded),
     )

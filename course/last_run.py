@@ -3,7 +3,7 @@
 import json
 import os
 from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from course.memo import cache_of, generator_stamp
 from course.publish.folder import is_unchanged
 from course.publish.guide import guide_key
 from course.report import usual_format
+from course.today import current_day
 
 ROOT = Path(__file__).resolve().parent.parent
 OUTPUT = ROOT / "site"
@@ -56,7 +57,7 @@ class LastRun:
         self._output = output
         self._path = cache_of(folder) / stamp / f"{command}.answer"
         variables = [os.environ.get(name) for name in ENVIRONMENT]
-        today = today or datetime.now(UTC).date()
+        today = today or current_day()
         own = (
             (str(district), digest_of_all(district), *misplaced(district, folder))
             if district

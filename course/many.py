@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from course.render.district_list import ListedDistrict
 from course.search.entries import SharedSearch
 from course.site import Site
 from course.tailor import tailor
+from course.today import current_day
 
 MOST_PIECES = 5_000
 """How many modules, tools and cards of roles are kept: more than the course has."""
@@ -41,7 +42,7 @@ class Districts:
     def __init__(self, folder: Path, memo: Memo, today: date | None = None) -> None:
         """Read the course in `folder`, as it is without any district."""
         self._folder, self._memo = folder, memo
-        self._today = today or datetime.now(UTC).date()
+        self._today = today or current_day()
         reader = Reader(folder, memo)
         course = self._course = reader.read().course
         pieces = Recent[Any](MOST_PIECES)

@@ -147,8 +147,8 @@ class Memo:
     def save(self) -> None:
         """Save the results. Does nothing if that is not possible."""
         for name, table in self._tables.items():
-            self._save(name)
-            table.mark_saved()
+            if self._save(name):
+                table.mark_saved()
 
     def release(self) -> None:
         """Save the results, and free their memory. They can still be asked for.
@@ -162,19 +162,21 @@ class Memo:
             self._save(name)
             del self._tables[name]
 
-    def _save(self, name: str) -> None:
+    def _save(self, name: str) -> bool:
+        """Whether all results of a table are saved now."""
         table = self._tables[name]
         if self._folder is None or not table.is_new:
-            return
+            return True
         try:
-            for path in self._outdated():
-                shutil.rmtree(path)
+            for folder in self._outdated():
+                shutil.rmtree(folder)
             if results := table.to_append():
                 _append(self._path(name), _lines(table.depends_on, results.items()))
             else:
                 _write(self._path(name), _lines(table.depends_on, table.to_write()))
         except OSError:
-            return  # the next run is slower, nothing worse
+            return False  # the next run is slower, nothing worse
+        return True
 
     def _read(self, name: str, digest: str) -> dict[str, Any]:
         if self._folder is None:
@@ -196,7 +198,8 @@ class Memo:
 
     def _outdated(self) -> Iterator[Path]:
         if self._folder and self._folder.is_dir():
-            yield from (path for path in self._folder.iterdir() if path.name != self.stamp)
+            others = (path for path in self._folder.iterdir() if path.name != self.stamp)
+            yield from filter(Path.is_dir, others)  # systems leave files such as .DS_Store
 
 
 def cache_of(folder: Path) -> Path:

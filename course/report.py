@@ -140,9 +140,15 @@ def _annotation(problem: Problem) -> str:
     """A workflow command of GitHub Actions, with its special characters escaped."""
     level = {"blank": "notice"}.get(_level(problem), _level(problem))
     what = f"To write: {problem.what}" if problem.is_blank else problem.what
-    message = f"{what}{'.' * problem.is_blank} {problem.remedy}"
-    for character, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
-        message = message.replace(character, code)
-    place = f"file={problem.path},line={problem.position.line},col={problem.position.column}"
+    message = _escaped(f"{what}{'.' * problem.is_blank} {problem.remedy}")
+    file = _escaped(problem.path, (":", "%3A"), (",", "%2C"))
+    place = f"file={file},line={problem.position.line},col={problem.position.column}"
     title = f",title={problem.rule}" if problem.rule else ""
     return f"::{level} {place}{title}::{message}"
+
+
+def _escaped(text: str, *others: tuple[str, str]) -> str:
+    """A text in a workflow command. In a property, `others` end the value, too."""
+    for character, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"), *others):
+        text = text.replace(character, code)
+    return text

@@ -1,7 +1,7 @@
 """One site for many districts: the course, and for each district its numbers and its cards."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from course.render.page_maker import PageMaker
 from course.search.district_file import district_file
 from course.site import Page, Site
 from course.tailor import tailor
+from course.today import current_day
 
 MOST_PAGES = 100
 """How many pages are kept: more than a district has."""
@@ -51,7 +52,7 @@ class SharedSite:
         """
         self._folder, self._memo = folder, memo
         self._for_all = DistrictFiles(for_all, folder) if for_all else None
-        self._today = today or datetime.now(UTC).date()
+        self._today = today or current_day()
         self._shared = Shared(bodies=Recent(MOST_PAGES), has_site=True)
         loaded = load(folder, memo, for_all)
         tailored = tailor(loaded.course) if loaded.course else Tailored({}, {})

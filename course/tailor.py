@@ -291,8 +291,10 @@ def _entry_for(piece: TargetedDrawing | TargetedLineOptions | None, reader: Read
 
 def _drawing(drawing: TargetedDrawing | None, drawn_for: Id | None) -> Drawing | None:
     """The drawing for an entry under `instead`, or the shared one if that is None."""
-    if drawing is None or drawn_for:
-        return drawing.instead[drawn_for] if drawing and drawn_for else None
+    if drawing is None:
+        return None
+    if drawn_for:
+        return drawing.instead[drawn_for]
     shared = {name: getattr(drawing, name) for name in Drawing.model_fields}
     return Drawing.model_construct(Drawing.every_field, **shared)
 

@@ -18,6 +18,7 @@ FLOORS = (
     "problems",
     "in_markdown",
     "phone",
+    "today",
     "zipped",
     "suggestions",
     "records",

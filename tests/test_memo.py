@@ -52,6 +52,22 @@ def test_new_results_are_appended(tmp_path: Path) -> None:
     assert all(Memo(tmp_path).table("words")[key] == 1 for key in "abc")
 
 
+def test_file_of_the_system_beside_the_results_does_not_matter(tmp_path: Path) -> None:
+    (tmp_path / ".DS_Store").touch()
+    run(tmp_path, "a")
+    assert Memo(tmp_path).table("words")["a"] == 1
+
+
+def test_results_that_could_not_be_saved_are_saved_later(tmp_path: Path) -> None:
+    (tmp_path / "cache").touch()
+    memo = Memo(tmp_path / "cache")
+    memo.table("words")["a"] = 1
+    memo.save()
+    (tmp_path / "cache").unlink()
+    memo.save()
+    assert Memo(tmp_path / "cache").table("words")["a"] == 1
+
+
 def test_results_are_appended_only_once(tmp_path: Path) -> None:
     run(tmp_path, "a")
     memo = Memo(tmp_path)

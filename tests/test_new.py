@@ -73,6 +73,20 @@ def test_asks_only_for_what_is_not_given(
         (["terms"], "'terms' is not one of"),
         (["role", "--id", "aide", "--title", "Aide", "--like", "drivr"], 'Did you mean "driver"?'),
         (["module", "--id", "m", "--title", "M", "--for", "driver:ful"], '"ful" is not full'),
+        (
+            [
+                "module",
+                "--id",
+                "m",
+                "--title",
+                "M",
+                "--for",
+                "driver",
+                "--objectives",
+                "Calm Down, Who to tell",
+            ],
+            "such as late-again",
+        ),
         (["citation", "--id", "a", "--authors", "A", "--year", "20"], "four digits"),
         (
             ["question", "--module", "first-steps", "--id", "q", "--lesson", "few-word"],

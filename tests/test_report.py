@@ -61,6 +61,12 @@ def test_json_has_everything_and_names_the_cause() -> None:
     assert (data[1]["fix"], data[1]["add"]) == (None, None)
 
 
+def test_path_of_an_annotation_may_contain_commas_and_colons() -> None:
+    problem = replace(PROBLEM, path="Lakeview, TX: own/district.yml")
+    shown = report([problem], "github").out
+    assert shown.startswith("::error file=Lakeview%2C TX%3A own/district.yml,line=1,col=3,title=")
+
+
 @pytest.mark.parametrize(("needs", "count"), [("", 30), ("claims/a", 1)])
 def test_github_gets_an_annotation_for_each_cause(needs: str, count: int) -> None:
     assert report(many(30, needs=needs), "github").out.count("::error file=") == count

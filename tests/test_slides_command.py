@@ -64,6 +64,16 @@ def test_mistake_in_the_course_is_shown_instead_of_slides(
     assert not (tmp_path / "slides").exists()
 
 
+def test_course_with_blanks_has_no_slides(
+    course_with: Callable[[Files], Path], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    blank = {"change": "title: Few words", "to": 'title: "TODO: a title"'}
+    folder = course_with({"modules/first-steps.yml": blank})
+    assert slides(folder, "--all", "--output", str(tmp_path / "slides")) == 1
+    assert "No slides were made: 1 blank." in capfd.readouterr().err
+    assert not (tmp_path / "slides").exists()
+
+
 def test_folder_that_cannot_be_written_to_is_told(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,6 +1,6 @@
 """What is wrong with an answer that is a day, or yes or no. Several commands ask for one."""
 
-from datetime import date
+from course.models.reference import day_in
 
 
 def wrong_yes_or_no(text: str) -> str:
@@ -11,8 +11,7 @@ def wrong_yes_or_no(text: str) -> str:
 def wrong_day(text: str) -> str:
     """What to type instead, if a text is no day of the calendar, such as `2026-11-28`."""
     try:
-        # Python also reads other ways to write a day, which files of a course cannot have.
-        is_day = str(date.fromisoformat(text)) == text
+        day_in(text)
     except ValueError:
-        is_day = False
-    return "" if is_day else "Type year, month and day, such as 2026-11-28."
+        return "Type year, month and day, such as 2026-11-28."
+    return ""

@@ -38,11 +38,6 @@ class Text:
         return "<" in self.alone
 
 
-def text_of(plain: str) -> Text:
-    """A plain text, as a paragraph."""
-    return Text(f"<p>{escape(plain, quote=False)}</p>", plain)
-
-
 @dataclass(frozen=True)
 class Answer:
     """An answer, a phrase, a step or a thing to match."""

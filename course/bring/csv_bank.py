@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -113,7 +112,7 @@ def read_csv(text: str) -> Bank:
     items = tuple(_Question(line, row, counts_from_0).read() for line, row in questions)
     notes = [_ONE_MORE] if has_wrong_only else []
     notes += [f"Columns not taken: {in_quotes(header.unknown, 12)}."] if header.unknown else []
-    beyond = Counter(len(cells) > len(header.columns) for _, cells in rows[1:])[True]
+    beyond = sum(len(cells) > len(header.columns) for _, cells in rows[1:])
     if beyond:
         notes.append(f"Rows with more cells than the first one, where the rest is lost: {beyond}.")
     return Bank("CSV", items, tuple(notes))

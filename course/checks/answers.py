@@ -18,7 +18,7 @@ from course.models.questions.choice import ChoiceQuestion
 from course.models.questions.kinds import TargetedQuestion
 from course.problems import Finding, Location
 from course.read.places import Place, quiz_file
-from course.suggestions import in_quotes
+from course.suggestions import how_many, in_quotes
 
 ANSWERS = 3
 FEWEST_WORDS_OF_A_QUESTION, MOST_WORDS_OF_A_QUESTION = 6, 60
@@ -177,7 +177,7 @@ def plain_question(context: Context) -> Iterator[Finding]:
             if not FEWEST_WORDS_OF_A_QUESTION <= count <= MOST_WORDS_OF_A_QUESTION:
                 yield _remark(
                     place,
-                    f"This question has {_number(count)}.",
+                    f"This question has {how_many(count, 'word')}.",
                     f"Use {FEWEST_WORDS_OF_A_QUESTION} to {MOST_WORDS_OF_A_QUESTION}: enough "
                     "to answer it without looking at the answers.",
                 )
@@ -201,7 +201,7 @@ def short_answers(context: Context) -> Iterator[Finding]:
         if option.is_picked and count > MOST_WORDS_OF_AN_ANSWER:
             yield _remark(
                 place,
-                f"This answer has {_number(count)}.",
+                f"This answer has {how_many(count, 'word')}.",
                 f"Keep it to {MOST_WORDS_OF_AN_ANSWER}. Put the rest in the feedback.",
             )
 
@@ -218,7 +218,7 @@ def feedback_teaches(context: Context) -> Iterator[Finding]:
         if not FEWEST_WORDS_OF_FEEDBACK <= count <= MOST_WORDS_OF_FEEDBACK:
             yield _remark(
                 place,
-                f"This feedback has {_number(count)}.",
+                f"This feedback has {how_many(count, 'word')}.",
                 "Say why, and what to do next: "
                 f"{FEWEST_WORDS_OF_FEEDBACK} to {MOST_WORDS_OF_FEEDBACK} words.",
             )
@@ -269,10 +269,6 @@ def _length(question: ChoiceQuestion, right: bool) -> int:
     return max(
         (len(answer.text) for answer in question.answers if answer.is_right == right), default=0
     )
-
-
-def _number(count: int) -> str:
-    return "1 word" if count == 1 else f"{count} words"
 
 
 RULES = (

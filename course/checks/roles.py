@@ -11,6 +11,7 @@ from course.models.card import Card
 from course.models.drawing import TargetedDrawing
 from course.models.moment import Moment
 from course.models.search_words import SearchWord
+from course.models.style import Avoid
 from course.problems import Finding, Location
 from course.read.places import Place
 from course.site import (
@@ -25,6 +26,7 @@ from course.site import (
     TOOLS,
     TOPICS,
     TRAINERS,
+    WORKSHOP,
 )
 from course.suggestions import did_you_mean, suggest
 
@@ -32,10 +34,10 @@ ROLES = "reference/roles.yml"
 RESERVED = {
     *(address.rstrip("/") for address in (*FIXED_ADDRESSES, DISTRICTS, GUIDE, NOT_CLAIMED, NOW)),
     *(address.rstrip("/") for address in (TOOLS, TOPICS, TRAINERS)),
-    *(address.rstrip("/") for address in (ACCESSIBILITY, PRIVACY, POSTERS)),
+    *(address.rstrip("/") for address in (ACCESSIBILITY, PRIVACY, POSTERS, WORKSHOP)),
     *("assets", "css", "drawings", "fonts", "js", "paths", "search"),
 }
-AUDIENCES = (Audience, HasVariants, TargetedDrawing, TargetedLineOptions, SearchWord)
+AUDIENCES = (Audience, Avoid, HasVariants, TargetedDrawing, TargetedLineOptions, SearchWord)
 """Models that name roles and groups."""
 SHORTEST_ROLE_ID = 4
 """Shorter ids are reserved for languages, as in `/es/` and `/hmn/`."""
@@ -65,8 +67,9 @@ def audiences(context: Context) -> Iterator[Finding]:
 
 def _named(piece: Model) -> Iterator[tuple[Location, str]]:
     """The roles and groups that a piece names, each with its location in the piece."""
-    if isinstance(piece, Audience):
+    if isinstance(piece, Audience | Avoid):
         yield from ((("only", index), name) for index, name in enumerate(piece.only))
+    if isinstance(piece, Audience):
         yield from ((("except", index), name) for index, name in enumerate(piece.except_))
     if isinstance(piece, HasVariants | TargetedDrawing | TargetedLineOptions):
         yield from ((("instead", name), name) for name in piece.instead)

@@ -32,7 +32,7 @@ def moments_have_cards(context: Context) -> Iterator[Finding]:
     """
     without: dict[Id, list[Id]] = {}
     for moment_id, role_id, _ in _cells(context):
-        if moment_id not in context.tailored.by_role[role_id].cards and _is_read(
+        if moment_id not in context.tailored.by_role[role_id].cards and _is_really_missing(
             context, moment_id
         ):
             without.setdefault(moment_id, []).append(role_id)
@@ -254,7 +254,7 @@ def _cells(context: Context) -> Iterator[tuple[Id, Id, Moment]]:
                 yield moment_id, role_id, moment
 
 
-def _is_read(context: Context, card_id: Id) -> bool:
+def _is_really_missing(context: Context, card_id: Id) -> bool:
     """Whether a missing card does not exist, rather than being unreadable."""
     return not context.course.unreadable & {"cards", f"cards/{card_id}"}
 

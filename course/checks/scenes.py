@@ -57,7 +57,7 @@ def _wrong_ways(scene: Scene) -> Iterator[tuple[Location, str, str]]:
             )
     for node_id, node in scene.nodes.items():
         if (len(node.choices) == 1) != node.goes_on:
-            what, remedy = _alone if len(node.choices) == 1 else _not_alone
+            what, remedy = _ALONE if len(node.choices) == 1 else _NOT_ALONE
             yield ("nodes", node_id), what, remedy
         for choice_id, choice in node.choices.items():
             place = ("nodes", node_id, "choices", choice_id, "to")
@@ -101,11 +101,11 @@ def _goes_back(scene: Scene, node_id: Id, to: Id) -> bool:
     return scene.numbers[to] <= scene.numbers[node_id] and node_id in scene.reached_from(to)
 
 
-_alone = (
+_ALONE = (
     "There is only one choice here.",
     "Add another one, or `goes-on: yes` if the scene just goes on.",
 )
-_not_alone = (
+_NOT_ALONE = (
     "The scene does not just go on here: there is more than one choice.",
     "Delete `goes-on`.",
 )

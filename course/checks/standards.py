@@ -10,7 +10,7 @@ from course.models.standards import Standards
 from course.problems import Finding, Location
 from course.read.files import OUTLINE
 from course.read.places import module_file, quiz_file
-from course.suggestions import did_you_mean, suggest
+from course.suggestions import did_you_mean, how_many, suggest
 
 NAMED = 3
 """How many roles a remark names."""
@@ -52,7 +52,7 @@ def own_questions(context: Context) -> Iterator[Finding]:
             yield _remark(
                 OUTLINE,
                 ("standards", "own-questions"),
-                f'"{role_id}" has {_questions(own)} of its own, not {fewest}.',
+                f'"{role_id}" has {how_many(own, "question")} of its own, not {fewest}.',
                 f"Write more with `only: [{role_id}]`, about moments of that job.",
             )
 
@@ -73,7 +73,7 @@ def shared_questions(context: Context) -> Iterator[Finding]:
             yield _remark(
                 quiz_file(module_id),
                 ("questions",),
-                f"This quiz has {_questions(shared)} for several roles, not {fewest}.",
+                f"This quiz has {how_many(shared, 'question')} for several roles, not {fewest}.",
                 "Write more without `only`, or with a group of roles under it.",
             )
 
@@ -150,10 +150,6 @@ def _standards(context: Context) -> Standards:
 def _remark(path: str, location: Location, what: str, remedy: str) -> Finding:
     is_key = not isinstance(location[-1], int)
     return Finding(path, location, what, remedy, on_key=is_key, is_warning=True)
-
-
-def _questions(count: int) -> str:
-    return f"{count} question{'' if count == 1 else 's'}"
 
 
 RULES = (complete_matrix, own_questions, shared_questions, team_activities, drawn_people)

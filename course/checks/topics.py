@@ -43,9 +43,10 @@ def what_topics_name(context: Context) -> Iterator[Finding]:
         ]
         for location, name, kind, known in named:
             if not context.course.has(kind, name):
+                ending = "" if kind == "cards" else ".yml"
                 yield unknown(
                     (topic_file(topic_id), location),
-                    f'There is no "{name}" in reference/{kind}.',
+                    f'There is no "{name}" in reference/{kind}{ending}.',
                     name,
                     known,
                     kind="" if kind == "roles" else kind,

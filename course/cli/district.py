@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from itertools import chain
 from pathlib import Path
 
@@ -44,6 +44,7 @@ from course.read.values import value_at
 from course.read.yaml_reader import Document
 from course.report import report
 from course.suggestions import did_you_mean, how_many
+from course.today import current_day
 from course.update import check_update, update_lines
 
 COMMAND = "python3 build_course.py district"
@@ -256,7 +257,7 @@ def _day_as_a_pair(finding: Finding, place: str, answers: Answers) -> str:
 
 def _ask(course: Course, file: Path, answers: Answers) -> None:
     """Ask, and write each answer at once, so that nobody has to begin again."""
-    today = datetime.now(UTC).date()
+    today = current_day()
     for question in questions(course, file.parent):
         before = known(answers, question.key)
         if question.asks and (text := _answer(question, before)) != before:

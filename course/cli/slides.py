@@ -66,7 +66,7 @@ def make_slides(
     district = district or district_in(folder)
     memo = Memo(cache_of(folder))
     checked = check_folder(folder, memo=memo, district=district)
-    if checked.course is None or checked.has_errors:
+    if checked.course is None or not checked.passes:
         print_report(report(checked.problems, usual_format()))
         click.echo(f"\nNo slides were made: {verdict(checked)}", err=True)
         return 1

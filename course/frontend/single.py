@@ -22,8 +22,7 @@ def in_one_file(scripts: Mapping[str, Script], entry: str, without: Container[st
     Raises BundleError if a script imports one that does not exist, or in a way that is not known.
     """
     needed = {entry: None}
-    for name in needed.copy():
-        _add_imports(scripts, name, needed, without)
+    _add_imports(scripts, entry, needed, without)
     parts = ",".join(f'"{name}":async()=>{{{_as_function(scripts[name])}}}' for name in needed)
     return f'const $scripts={{{parts}}};{_RUNTIME}await $("{entry}");'
 

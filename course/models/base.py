@@ -140,12 +140,12 @@ class Model(BaseModel):
         second at the start of every command, and most commands show none.
         """
         if "has_descriptions" not in vars(cls):
-            cls.has_descriptions = True
             for kind in reversed(cls.__mro__):
                 if issubclass(kind, Model):
                     for name, text in docstrings_in(kind).items():
                         if name in cls.model_fields:
                             cls.model_fields[name].description = text or None
+            cls.has_descriptions = True
         return cls.model_fields
 
     def __copy__(self) -> Self:

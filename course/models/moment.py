@@ -1,11 +1,17 @@
 """The moments that cards are for, and what each role must do in them: the safety table."""
 
 from collections.abc import Mapping
-from typing import Annotated
 
-from pydantic import Field
-
-from course.models.base import Audience, AudienceId, Excusable, Model, Phrases, Reader, YesNo
+from course.models.base import (
+    Audience,
+    AudienceId,
+    Excusable,
+    LessonPlace,
+    Model,
+    Phrases,
+    Reader,
+    YesNo,
+)
 from course.models.texts import Line
 
 
@@ -56,7 +62,7 @@ class Moment(Audience, Excusable):
     """When the usual rule does not apply."""
     jobs: dict[AudienceId, Cell] = {}
     """What differs, by role or group."""
-    lessons: tuple[Annotated[Line, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")], ...] = ()
+    lessons: tuple[LessonPlace, ...] = ()
     """Lessons that list when to call, as `module/lesson`. Each must name this moment or show its
     card."""
     limits: tuple[LimitOf, ...] = ()

@@ -2,7 +2,7 @@
 
 import re
 
-_STRAIGHT = re.compile(r"(?P<opens>(?:(?<=[\s(\[/—–“‘\"])|^)(?=\S))?(?P<mark>[\"'])")
+_STRAIGHT = re.compile(r"(?P<opens>(?:(?<=[\s(\[/—–“‘\"])|^))?(?P<mark>[\"'])")
 """A straight mark. It opens a quotation at the start, or after a space, bracket, dash or mark."""
 _OPENING, _CLOSING = {'"': "“", "'": "‘"}, {'"': "”", "'": "’"}
 

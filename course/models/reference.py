@@ -23,10 +23,18 @@ from course.models.base import (
 from course.models.texts import Line, Prose
 
 
+def day_in(text: str) -> date:
+    """The day that a text such as `2027-11-30` means. Raises ValueError if it means none."""
+    day = date.fromisoformat(text)
+    if str(day) != text:
+        raise ValueError(text)  # Python also reads other ways to write a day
+    return day
+
+
 def _day(value: object) -> object:
     if isinstance(value, str):
         try:
-            return date.fromisoformat(value)
+            return day_in(value)
         except ValueError:
             raise PydanticCustomError("day", "not a day") from None
     return value

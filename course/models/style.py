@@ -1,6 +1,6 @@
 """The house style as data: words to avoid, words in quiz answers, and exceptions with a reason."""
 
-from course.models.base import Excusable, Id, Model, Phrase, Phrases
+from course.models.base import AudienceId, Excusable, Id, Model, Phrase, Phrases
 from course.models.texts import Line, Prose
 
 
@@ -11,7 +11,7 @@ class Avoid(Model):
     """Words or phrases, in any case; `*` stands for any letters: `shrink* the brain`."""
     say: Prose
     """What to say instead, and why."""
-    only: tuple[Id, ...] = ()
+    only: tuple[AudienceId, ...] = ()
     """Only in texts for these roles or groups. Left out: everywhere."""
 
 

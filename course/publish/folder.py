@@ -89,6 +89,7 @@ class Writer:
         Raises OSError if the file system refuses.
         """
         path, last = self._path(name), self.last / name
+        path.unlink(missing_ok=True)  # or a link to the last site's file would be written through
         if not (_is_same(last, content) and _linked(last, path)):
             path.write_bytes(content)
         self.record[name] = (key, sha256(content).hexdigest())

@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import sys
 from collections.abc import Iterable
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -76,8 +77,14 @@ class PreviewServer(ThreadingHTTPServer):
                 f"another preview, may use it. Try: serve --address {host}:{port + 1}"
             ) from None
 
-    def handle_error(self, *_: Any) -> None:
-        """Ignore errors: browsers close the connection when they leave a page."""
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Ignore closed connections: browsers close them when they leave a page."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
+def _media_type(path: str) -> str:
+    return MEDIA_TYPES.get(PurePosixPath(path).suffix or ".html", "application/octet-stream")
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -96,7 +103,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif (document := self._document(path)) is not None:
             self._send(document.encode(), HTML)
         elif (content := self.server.preview.file(path)) is not None:
-            self._send(content, MEDIA_TYPES[PurePosixPath(path).suffix or ".html"])
+            self._send(content, _media_type(path))
         else:
             missing = self.server.preview.not_found()
             self._send(missing.encode(), HTML, HTTPStatus.NOT_FOUND)

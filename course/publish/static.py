@@ -10,7 +10,17 @@ from course.frontend.build import HASH_DIGITS
 from course.publish.folder import Writer, replacing
 from course.publish.offline import worker
 from course.render.document import Documents
-from course.site import NOT_FOUND, SITEMAP, WORKER, Output, Page, Site, is_for_paper, published_at
+from course.site import (
+    NOT_FOUND,
+    SITEMAP,
+    WORKER,
+    Output,
+    Page,
+    Site,
+    is_for_paper,
+    published_at,
+    top_of,
+)
 
 CNAME = "CNAME"
 """Where GitHub Pages looks for a site's own domain, if the site is in a branch."""
@@ -57,9 +67,9 @@ def write_pages(site: Site, writer: Writer, pages: Iterable[Page], key: str = ""
 
 def own_domain(site_url: str) -> str:
     """The domain of a site that is at the top of it, but of GitHub's. Empty for all others."""
-    parts = urlsplit(site_url)
-    is_own = parts.path == "/" and not parts.netloc.endswith(".github.io")
-    return parts.netloc if is_own else ""
+    parts = urlsplit(top_of(site_url))
+    host = parts.hostname or ""
+    return host if parts.path == "/" and not host.endswith(".github.io") else ""
 
 
 def key_at(site_url: str, key: str) -> str:

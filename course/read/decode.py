@@ -1,5 +1,6 @@
 """Decodes the bytes of a file to text, or explains why they cannot be read."""
 
+import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -164,10 +165,11 @@ def _utf_8(content: bytes) -> str:
         raise RefusedError(
             Refusal(0, 0, "The file is saved as UTF-16.", "Save it again with the encoding UTF-8.")
         )
+    text = content.removeprefix(codecs.BOM_UTF8)
     try:
-        return content.decode("utf-8-sig")
+        return text.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = content[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        before = text[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace"))
         raise RefusedError(
             Refusal(

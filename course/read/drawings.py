@@ -81,6 +81,7 @@ class _Reader:
         self._parser = expat.ParserCreate("utf-8", namespace_separator=" ")
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
+        self._parser.EntityDeclHandler = self._entity
         self._view_box = ""
         self._inside: list[str] = []
         self._not_shown = 0
@@ -115,6 +116,10 @@ class _Reader:
             self._not_shown -= 1
         elif name.rpartition(" ")[2] in {"svg", "g"}:
             self._inside.append("</g>")
+
+    def _entity(self, name: str, *_: object) -> None:
+        # A few of them can expand without limit.
+        raise self._trouble(f'A drawing has no entities, such as "{name}".', _SAVE_AGAIN)
 
     def _begin(self, tag: str, values: Mapping[str, str]) -> None:
         if tag != "svg":

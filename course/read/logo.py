@@ -102,7 +102,8 @@ class _Drawing:
         self._path = path
         self._lines = content.decode("utf-8", errors="replace").splitlines()
         self._open: list[str] = []
-        self._parser = expat.ParserCreate(namespace_separator=" ")
+        # What the file says about its encoding may be wrong.
+        self._parser = expat.ParserCreate("utf-8", namespace_separator=" ")
         self._parser.buffer_text = True
         self._parser.buffer_size = MAX_SVG_BYTES  # or a style could be judged in two halves
         self._parser.StartElementHandler = self._start

@@ -314,7 +314,7 @@ def called_now(name: str, known: Mapping[str, Data], address: str = "") -> str:
     If the keys of `known` are addresses, `address` is the one that was written.
     """
     for new, piece in known.items():
-        if isinstance(piece, dict) and name in piece.get("was", ()):
+        if name in _earlier_ids(piece):
             return f'It is called "{new}" now.'
     return did_you_mean(address or name, known)
 

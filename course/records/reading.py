@@ -111,7 +111,7 @@ def _table(found: FileOfRows, text: str) -> Iterator[tuple[int, list[str]]]:
     """The rows with their lines, the header first."""
     start = 0
     first, _, rest = text.partition("\n")
-    if _SEPARATOR_LINE.fullmatch(first.strip()):
+    if _SEPARATOR_LINE.fullmatch(first.rstrip("\r")):
         text, start = rest, 1
     delimiter = max(_DELIMITERS, key=lambda it: len(_known(_header(text, it))))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)

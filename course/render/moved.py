@@ -14,6 +14,8 @@ from course.site import (
     inner_anchor,
     module_address,
     now_address,
+    pocket_cards_address,
+    poster_address,
     role_address,
     scene_address,
     session_address,
@@ -79,10 +81,14 @@ def moved_lessons(
     }
 
 
-def moved_pages(course: Course, tailored: Tailored, renames: Renames) -> Iterator[MovedPage]:
+def moved_pages(
+    course: Course, tailored: Tailored, renames: Renames, *, with_posters: bool
+) -> Iterator[MovedPage]:
     """Every address that a page of the course had before."""
     for role in tailored.by_role.values():
         yield from _of_role(renames, role)
+        if with_posters and role.modules:
+            yield from _of_posters(role)
     for role in tailored.in_full.values() if course.session else ():
         yield from _of_modules(renames, role, session_address)
         yield from _of_scenes(renames, role, session_scene_address)
@@ -104,6 +110,12 @@ def _of_role(renames: Renames, role: RoleCourse) -> Iterator[MovedPage]:
             yield MovedPage(now_address(old), new, title, entries=cards)
     yield from _of_modules(renames, role, module_address)
     yield from _of_scenes(renames, role, scene_address)
+
+
+def _of_posters(role: RoleCourse) -> Iterator[MovedPage]:
+    for old in role.role.was:
+        for address in (poster_address, pocket_cards_address):
+            yield MovedPage(address(old), address(role.role_id), role.role.title)
 
 
 def _of_modules(

@@ -69,8 +69,8 @@ def _of_role(course: Course, role_id: Id, inside: list[str]) -> Places:
             }
         case [last] if f"{last}/" == NOW:
             reader = course.reader(role_id)
-            shown = {name for name, card in course.cards.items() if card.is_for(reader)}
-            return {name: place_of("cards", name) for name in course.cards if name in shown}
+            shown = (name for name, card in course.cards.items() if card.is_for(reader))
+            return {name: place_of("cards", name) for name in shown}
         case [module_id]:
             return dict(_module(course, role_id, module_id))
         case [module_id, scene_id]:

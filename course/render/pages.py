@@ -90,7 +90,9 @@ class Pages:
         yield Renderer(RECORD, self._record)
         yield Renderer(PRACTICE, self._practice)
         yield Renderer(OFFLINE, self._offline)
-        for moved in moved_pages(self._course, self._tailored, self._renames):
+        has_posters = bool(self._site_url)
+        earlier = moved_pages(self._course, self._tailored, self._renames, with_posters=has_posters)
+        for moved in earlier:
             render = partial(self._moved, moved)
             yield Renderer(moved.old, render, moved.modules, only_leads_on=True)
 

@@ -64,6 +64,14 @@ def test_only_files_that_differ_are_written(target: Path) -> None:
     assert changed.stat().st_ino != before[changed].st_ino
 
 
+def test_file_that_is_written_twice_changes_nothing_of_the_last_site(target: Path) -> None:
+    with pytest.raises(OSError, match="stopped"), replacing(target) as writer:
+        writer.write("index.html", FIRST["index.html"])
+        writer.write("index.html", b"another one")
+        raise OSError("stopped")
+    assert contents(target) == FIRST
+
+
 def folders_in(target: Path) -> set[str]:
     return {it.relative_to(target).as_posix() for it in target.rglob("*") if it.is_dir()}
 

@@ -3,6 +3,7 @@
 import mimetypes
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from http.client import RemoteDisconnected
 from pathlib import Path, PurePosixPath
 from threading import Thread
 from typing import Any
@@ -289,6 +290,21 @@ def test_server_serves_every_file_of_a_site(address: str, preview: Preview) -> N
     for name, file in site.files.items():
         assert get(address + name) == (200, MEDIA_TYPES[PurePosixPath(name).suffix], file.make())
     assert get(address + site.text_font)[1] == "font/woff2"
+
+
+def test_error_of_the_server_is_printed(
+    address: str,
+    preview: Preview,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def fail(path: str) -> str:
+        raise RuntimeError(path)
+
+    monkeypatch.setattr(preview, "document", fail)
+    with pytest.raises(RemoteDisconnected):
+        get(address + PAGE)
+    assert f"RuntimeError: {PAGE}" in capsys.readouterr().err
 
 
 def test_media_types_do_not_depend_on_the_computer(

@@ -125,6 +125,8 @@ def test_sitemap_needs_a_site_address(site: Site, tmp_path: Path) -> None:
     ("address", "domain"),
     [
         ("https://training.lakeview.example/", "training.lakeview.example"),
+        ("https://training.lakeview.example", "training.lakeview.example"),
+        ("https://training.lakeview.example:8443/", "training.lakeview.example"),
         ("https://lakeview.github.io/", ""),
         ("https://county.example/lakeview/", ""),
         ("", ""),

@@ -72,6 +72,14 @@ def test_what_is_no_shape_is_refused_with_its_line(shapes: str, tag: str) -> Non
     assert trouble.value.position.line == 2
 
 
+def test_entities_that_expand_without_limit_are_not_expanded() -> None:
+    drawing = SVG.format("", '<path d="&l;"/>')
+    svg = f'<!DOCTYPE svg [<!ENTITY l "M0 0h9">]>{drawing}'
+    with pytest.raises(DrawingError) as error:
+        read_drawing(svg.encode())
+    assert error.value.what == 'A drawing has no entities, such as "l".'
+
+
 def test_drawing_is_compared_by_what_it_shows() -> None:
     one, two = (read_drawing(SVG.format(f' id="{name}"', "").encode()) for name in "ab")
     assert one == two == Shapes(*one)

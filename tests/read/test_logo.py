@@ -85,6 +85,11 @@ def test_entities_that_expand_without_limit_are_not_expanded() -> None:
     assert problems(svg) == ['A logo has no entities, such as "l0".']
 
 
+@pytest.mark.parametrize("encoding", ["foo", "shift_jis", "utf-16"])
+def test_wrong_declaration_of_the_encoding_does_not_matter(encoding: str) -> None:
+    assert problems(f'<?xml version="1.0" encoding="{encoding}"?>{START}viewBox="0 0 9 9"/>') == []
+
+
 @given(st.binary(max_size=200) | st.text(alphabet="<>/svg ='\"&;!-?x1:#", max_size=200))
 def test_no_content_is_a_traceback(content: bytes | str) -> None:
     data = content if isinstance(content, bytes) else f"{START}{content}".encode()

@@ -66,11 +66,21 @@ def test_code_shows_the_modules_of_its_text(text: str) -> None:
     assert dark_modules(qr_code(text)) == expected
 
 
+def test_poster_of_a_job_is_found_at_its_earlier_address(specimen: Course) -> None:
+    made = pages_at(specimen, SITE_URL)
+    moved = {address: page.moved_to for address, page in made.items() if page.moved_to}
+    assert moved == {
+        "posters/office-staff/": "posters/front-office/",
+        "posters/office-staff/cards/": "posters/front-office/cards/",
+    }
+
+
 def test_each_job_has_a_poster_and_cards_that_lead_to_its_page(specimen: Course) -> None:
     made = pages_at(specimen, SITE_URL)
     jobs = [role_id for role_id, role in tailor(specimen).by_role.items() if role.modules]
     assert JOB in jobs
-    on_paper = {address for address in made if address.count("/") > 1}
+    on_paper = {address for address, page in made.items() if page.html and not page.moved_to}
+    on_paper -= {POSTERS, TRAINERS}
     assert on_paper == {
         address(job) for job in jobs for address in (poster_address, pocket_cards_address)
     }

@@ -117,9 +117,15 @@ def ask_yes(key: str, asks: str, hint: str = "") -> Ask:
     return Ask(key, asks, f"yes or no{hint}", "no", wrong=wrong_yes_or_no, known=("yes", "no"))
 
 
+def wrong_id(text: str) -> str:
+    """What to type instead, if a text cannot be an id."""
+    is_id = re.fullmatch(ID_PATTERN, text)
+    return "" if is_id else "Type lowercase letters, digits and hyphens, such as late-again."
+
+
 def _new_id(taken: list[str], text: str) -> str:
-    if not re.fullmatch(ID_PATTERN, text):
-        return "Type lowercase letters, digits and hyphens, such as late-again."
+    if wrong := wrong_id(text):
+        return wrong
     return f'There is "{text}" already. Type another id.' if text in taken else ""
 
 

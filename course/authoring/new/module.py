@@ -14,6 +14,7 @@ from course.authoring.new.asks import (
     ask_yes,
     extents,
     listed,
+    wrong_id,
 )
 from course.authoring.new.changes import Entry
 from course.authoring.new.pieces import Piece, blank
@@ -60,7 +61,9 @@ def asks_module(course: Course, answers: Answers) -> Asks:
 
 
 def _objectives(text: str) -> str:
-    return "" if 1 <= len(listed(text)) <= 6 else "Type one to six ids."
+    if not 1 <= len(listed(text)) <= 6:
+        return "Type one to six ids."
+    return next(filter(None, map(wrong_id, listed(text))), "")
 
 
 def new_module(course: Course, answers: Answers) -> Iterator[Entry]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from course.authoring.new import pieces
 from course.authoring.new.asks import (
@@ -27,6 +27,7 @@ from course.models.reference import EvidenceTag
 from course.models.review import Capacity
 from course.models.topic import TOPIC_PARTS
 from course.read.places import card_file, module_file, quiz_file, shared_file, tool_file, topic_file
+from course.today import current_day
 
 _PARTS = {
     "call": "who to call, in order, and what to tell them",
@@ -175,7 +176,7 @@ def asks_claim(course: Course, answers: Answers) -> Asks:
 
 def new_claim(_: Course, answers: Answers) -> Iterator[Entry]:
     """The claim, to be reviewed in a year."""
-    today = datetime.now(UTC).date()
+    today = current_day()
     claim: Piece = {
         "says": blank("the claim in plain words"),
         "tag": answers["tag"],

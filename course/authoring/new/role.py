@@ -66,13 +66,14 @@ def new_role(course: Course, answers: Answers) -> Iterator[Entry]:
     role_id, like = answers["id"], answers["like"]
     group = course.roles[like].group if like else answers["group"]
     reads = extents(answers["reads"])
-    yield Entry(ROLES, ("roles",), {role_id: _role(course, answers)}, _last_of(course, group, like))
+    reader = (role_id, like, group) if like else (role_id, group)
+    role = _role(course, answers, reader)
+    yield Entry(ROLES, ("roles",), {role_id: role}, _last_of(course, group, like))
     for module_id in course.outline.matrix:
         inherited = course.extent(module_id, like) if like else Extent.NONE
         extent = reads.get(module_id, Extent.NONE)
         if extent is not inherited:
             yield Entry(OUTLINE, ("matrix", module_id), {role_id: str(extent)})
-    reader = (role_id, like, group) if like else (role_id, group)
     written = {name: how for name, how in reads.items() if name in course.modules}
     asking = [name for name in written if course.modules[name].objectives]
     count = max(len(asking), 0 if like else course.outline.standards.own_questions)
@@ -83,12 +84,12 @@ def new_role(course: Course, answers: Answers) -> Iterator[Entry]:
         yield from _of_module(course, answers, reader, module_id, extent, of_this)
 
 
-def _role(course: Course, answers: Answers) -> Piece:
+def _role(course: Course, answers: Answers, reader: Reader) -> Piece:
     like, title = answers["like"], answers["title"]
     limits = [
         blank(f"a limit about “{limit.about[0]}”, with its exception: {', '.join(limit.names[:3])}")
         for moment in course.moments.values()
-        if moment.is_for((answers["id"], course.roles[like].group if like else answers["group"]))
+        if moment.is_for(reader)
         for limit in moment.limits
     ]
     return {
