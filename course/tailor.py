@@ -8,7 +8,7 @@ from collections.abc import Callable, Container, Iterable, Mapping
 from functools import partial
 from typing import Any, TypeVar, cast
 
-from course.models.activities.kinds import MOMENTS, Activity, TargetedActivity
+from course.models.activities.kinds import MOMENT_KINDS, Activity, TargetedActivity
 from course.models.activities.plan import LineOptions, TargetedLineOptions, TargetedPlan
 from course.models.activities.scene import TargetedScene
 from course.models.activities.situation import TargetedSituation
@@ -82,7 +82,7 @@ def seen(pieces: Mapping[Id, _Piece], reader: Reader) -> Mapping[Id, _Piece]:
 
 def _family(piece: TargetedActivity) -> str:
     """The kind of an activity. Situations and scenes are alike."""
-    return "situation" if piece.kind in MOMENTS else piece.kind
+    return "situation" if piece.kind in MOMENT_KINDS else piece.kind
 
 
 def _role_course(

@@ -5,7 +5,7 @@ from typing import Any
 
 from course.checks.context import Context
 from course.checks.unknown import unknown
-from course.models.activities.kinds import MOMENTS
+from course.models.activities.kinds import MOMENT_KINDS
 from course.models.base import Id, Reader
 from course.models.course import Course, Extent
 from course.models.module import Lesson, Module
@@ -153,7 +153,7 @@ def removed_pieces(course: Course, module_id: Id, name: str) -> list[Place]:
         path, kinds = quiz_file(module_id), None
     else:
         path = module_file(module_id)
-        kinds = MOMENTS if name == "situation" else {name.removesuffix(" activity")}
+        kinds = MOMENT_KINDS if name == "situation" else {name.removesuffix(" activity")}
     return [
         (path, (REMOVE, address))
         for address, piece in course.removed.get(path, {}).items()
@@ -170,7 +170,7 @@ def own_pieces(module: Module, quiz: Quiz, reader: Reader) -> dict[str, int]:
         if activity.is_own_of(reader) or lesson.is_own_of(reader)
     ]
     return {
-        "situation": sum(kind in MOMENTS for kind in kinds),
+        "situation": sum(kind in MOMENT_KINDS for kind in kinds),
         "your-part activity": kinds.count("your-part"),
         "question": sum(question.is_own_of(reader) for question in quiz.questions.values()),
     }

@@ -9,7 +9,7 @@ from course.problems import Finding
 from course.read.places import module_file
 
 MOST_SENTENCES = 2
-MOMENTS = {Place.TWO_MOMENTS: 2, Place.THREE_MOMENTS: 3}
+MOMENTS_OF_PLACE = {Place.TWO_MOMENTS: 2, Place.THREE_MOMENTS: 3}
 """How many moments a place shows, if more than one."""
 _COLOR = re.compile(r'(?:fill|stroke)="(?!none"|currentcolor")([^"]+)"', re.IGNORECASE)
 _END_OF_SENTENCE = re.compile(r"[.!?][\"'”’)]*(?=\s|$)")
@@ -83,7 +83,7 @@ def one_reader(context: Context) -> Iterator[Finding]:
     Bad: two of them in a hallway
     """
     for (path, location), drawing in context.find_all(Drawing):
-        most = MOMENTS.get(drawing.place, 1) if drawing.place else 1
+        most = MOMENTS_OF_PLACE.get(drawing.place, 1) if drawing.place else 1
         readers = [index for index, one in enumerate(drawing.people) if one.who is Who.YOU]
         for index in readers[most:]:
             yield Finding(

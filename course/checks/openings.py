@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from course.checks.context import Context
 from course.checks.readability import words
-from course.models.activities.kinds import MOMENTS
+from course.models.activities.kinds import MOMENT_KINDS
 from course.models.base import Id
 from course.models.role_course import RoleModule
 from course.models.seconds import WORDS_PER_MINUTE
@@ -187,7 +187,7 @@ def your_part_then_a_choice(context: Context) -> Iterator[Finding]:
         for lesson_id, lesson in module.lessons.items():
             has_choice = lesson_id in asked
             for name, activity in [*lesson.activities.items()][::-1]:
-                if activity.kind in MOMENTS:
+                if activity.kind in MOMENT_KINDS:
                     has_choice = True
                 place = ("lessons", lesson_id, "activities", name)
                 if activity.kind == "your-part" and not has_choice and place not in reported:

@@ -17,10 +17,10 @@ from course.models.questions.base import QuestionBase
 from course.models.role_course import RoleCourse
 from course.models.texts import Line, Prose
 from course.problems import Finding, Location
+from course.read.files import MOMENTS
 from course.read.places import card_file, module_file, quiz_file
 from course.suggestions import in_quotes
 
-PATH = "reference/moments.yml"
 _BLOCKS = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*]|\d+\.)\s)")
 
 
@@ -38,7 +38,7 @@ def moments_have_cards(context: Context) -> Iterator[Finding]:
             without.setdefault(moment_id, []).append(role_id)
     for moment_id, role_ids in without.items():
         yield Finding(
-            PATH,
+            MOMENTS,
             (moment_id,),
             f"There is no card for this moment for {in_quotes(role_ids)}.",
             f"Write reference/cards/{moment_id}.yml, or make `only` and `except` agree in the row "
@@ -57,7 +57,7 @@ def moments_have_cards(context: Context) -> Iterator[Finding]:
         yield Finding(
             card_file(card_id),
             (),
-            f"{PATH} has no row for this card for {in_quotes(role_ids)}.",
+            f"{MOMENTS} has no row for this card for {in_quotes(role_ids)}.",
             "Add the row. Someone other than the author of the card should write it.",
         )
 
@@ -83,7 +83,7 @@ def duties_on_cards(context: Context) -> Iterator[Finding]:
             card_file(moment_id),
             ("call",) if name == "calls" else (),
             f"For {in_quotes(role_ids)} this card does not say: {means}",
-            f"Say it in one of these words: {', '.join(says)}. Or correct the row in {PATH}.",
+            f"Say it in one of these words: {', '.join(says)}. Or correct the row in {MOMENTS}.",
         )
 
 
@@ -139,7 +139,7 @@ def limits_have_exceptions(context: Context) -> Iterator[Finding]:
                     "reference/roles.yml",
                     ("roles", role_id, "limits"),
                     f"No limit of this role is about “{limit_of.about[0]}”.",
-                    f"The row {moment_id} in {PATH} asks for one, with its exception.",
+                    f"The row {moment_id} in {MOMENTS} asks for one, with its exception.",
                     on_key=True,
                 )
             for index in matching:
@@ -161,7 +161,7 @@ def lists_of_when_to_call(context: Context) -> Iterator[Finding]:
     for moment_id, moment in context.course.moments.items():
         for index, place in enumerate(moment.lessons):
             module_id, _, lesson_id = place.partition("/")
-            yield from named_lesson(context, place, PATH, (moment_id, "lessons", index))
+            yield from named_lesson(context, place, MOMENTS, (moment_id, "lessons", index))
             role_ids = [
                 role_id
                 for role_id, role in context.course.roles.items()
@@ -215,7 +215,7 @@ def questions_decide(context: Context) -> Iterator[Finding]:
     for moment_id, moment in context.course.moments.items():
         if moment_id not in asked and context.course.is_read("quizzes"):
             yield Finding(
-                PATH,
+                MOMENTS,
                 (moment_id,),
                 "No question asks about this moment.",
                 f"Write `card: {moment_id}` under a question that its card answers.",

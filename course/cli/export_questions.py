@@ -69,6 +69,7 @@ def export_questions(
             f"The questions could not be written: {error}. Check the free space and your "
             "permission to write to this folder."
         ) from None
+    memo.save()
     click.echo(
         f"Written to {shown_folder(output)}: {how_many(written, 'file')}, each with a report of "
         "what is different in this format."

@@ -97,6 +97,7 @@ def make_slides(
             f"The slides could not be written: {error}. Close the file if it is open, and check "
             "the free space and your permission to write to this folder."
         ) from None
+    memo.save()
     click.echo(f"Written to {shown_folder(output)}: {how_many(len(sessions), 'file')}.")
     return 0
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from course.problems import Finding, Location
 from course.read.codes import BLANK
+from course.read.files import MOMENTS
 from course.read.yaml_reader import Data
 
 MARK = "TODO:"
@@ -48,12 +49,12 @@ def is_near_a_blank(finding: Finding, blanks: frozenset[tuple[str, Location]]) -
     return any(
         (path == finding.path and (len(finding.location) < depth or location[:depth] == here))
         # A card says what its row in the table of moments asks for.
-        or (path == _MOMENTS and finding.path == f"{_CARDS}/{location[0]}.yml")
+        or (path == MOMENTS and finding.path == f"{_CARDS}/{location[0]}.yml")
         for path, location in blanks
     )
 
 
-_CARDS, _MOMENTS = "reference/cards", "reference/moments.yml"
+_CARDS = "reference/cards"
 
 
 def _depth(path: str) -> int:

@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterator, Mapping, Sized
 from dataclasses import dataclass
 from typing import Any
 
+from course.read.files import MOMENTS
 from course.suggestions import how_many
-
-MOMENTS = "reference/moments.yml"
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,7 @@ REFERENCES: Mapping[str, Any] = {
     "overrides": Override,
 }
 """The files in `reference/` that contain one kind of thing each, by id."""
+MOMENTS = "reference/moments.yml"
 STYLE = "reference/style.yml"
 SEARCH_WORDS = "reference/search-words.yml"
 SESSION = "reference/session.yml"
@@ -46,7 +47,7 @@ STATEMENTS = "reference/statements.yml"
 MAY_BE_MISSING = {
     "reference/article-notes.yml",
     "reference/local-rules.yml",
-    "reference/moments.yml",
+    MOMENTS,
     "reference/reviews.yml",
     "reference/overrides.yml",
     STYLE,

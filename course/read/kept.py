@@ -5,11 +5,10 @@ from typing import Any
 
 from course.problems import Location
 from course.read.field_docs import has_variants
-from course.read.files import CARDS
+from course.read.files import CARDS, MOMENTS
 from course.read.overlay import found_at
 from course.read.yaml_reader import Data
 
-MOMENTS = "reference/moments.yml"
 CONTACTS = "reference/contacts.yml"
 KEPT_CONTACTS = ("needed", "urgent")
 """Keys of the contacts that pages must have to be safe."""

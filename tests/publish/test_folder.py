@@ -65,10 +65,14 @@ def test_only_files_that_differ_are_written(target: Path) -> None:
 
 
 def test_file_that_is_written_twice_changes_nothing_of_the_last_site(target: Path) -> None:
-    with pytest.raises(OSError, match="stopped"), replacing(target) as writer:
-        writer.write("index.html", FIRST["index.html"])
-        writer.write("index.html", b"another one")
-        raise OSError("stopped")
+    def build_until_stopped() -> None:
+        with replacing(target) as writer:
+            writer.write("index.html", FIRST["index.html"])
+            writer.write("index.html", b"another one")
+            raise OSError("stopped")
+
+    with pytest.raises(OSError, match="stopped"):
+        build_until_stopped()
     assert contents(target) == FIRST
 
 

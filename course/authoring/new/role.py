@@ -16,7 +16,7 @@ from course.authoring.new.asks import (
 from course.authoring.new.changes import Entry
 from course.authoring.new.pieces import Piece, blank
 from course.checks.coverage import has_own_text, own_pieces
-from course.models.activities.kinds import MOMENTS
+from course.models.activities.kinds import MOMENT_KINDS
 from course.models.base import Id, Reader
 from course.models.course import Course, Extent
 from course.models.module import Lesson, Module
@@ -169,7 +169,7 @@ def _lesson_with_moments(module: Module, reader: Reader) -> Id:
     """The lesson in which jobs have situations, or the last one, of those that this job sees."""
     seen = {name: it for name, it in module.lessons.items() if it.is_for(reader)}
     for lesson_id, lesson in seen.items():
-        if any(it.kind in MOMENTS and it.only for it in lesson.activities.values()):
+        if any(it.kind in MOMENT_KINDS and it.only for it in lesson.activities.values()):
             return lesson_id
     return next(reversed(seen), next(iter(module.lessons)))
 

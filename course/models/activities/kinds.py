@@ -29,5 +29,5 @@ TargetedActivity = Annotated[
 ]
 """An activity as authors write it: with who sees it, and in what wording."""
 
-MOMENTS = frozenset({"situation", "scene"})
+MOMENT_KINDS = frozenset({"situation", "scene"})
 """The kinds in which a reader tries out a moment at work. For a role, one stands for the other."""
