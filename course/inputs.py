@@ -72,7 +72,7 @@ def district_in(folder: Path) -> Path | None:
 
 
 def misplaced(district: Path, folder: Path) -> list[str]:
-    """Folders beside a district's folder that belong into it, in a repository of its own.
+    """Folders beside a district's folder that belong in it, in a repository of its own.
 
     Where the course is, they are the course's.
     """

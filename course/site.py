@@ -60,6 +60,7 @@ RENAMES = "renames.json"
 WORKER = "worker.js"
 """The service worker. Its name must never change: browsers replace an installed worker only with
 one from the same address."""
+# What a preview adds to a site.
 PREVIEW_SCRIPT = "_preview.mjs"
 PREVIEW_STYLE = "_preview.css"
 PREVIEW_EVENTS = "_events"
@@ -68,7 +69,7 @@ PREVIEW_FACTS = "_facts/"
 PREVIEW_PLACES = "_places/"
 """Before the address of a page: where each of its pieces is written."""
 PREVIEW_REMARKS = "_remarks/"
-"""What a preview adds to a site."""
+"""The address of the list of all remarks."""
 EVERY_ROLE = "all"
 """Replaces the role's id in the address of the search file for all roles."""
 

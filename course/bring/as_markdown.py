@@ -36,7 +36,7 @@ _FORMULA = ("It has a formula.", "Say in words what it means.")
 _LISTS = ("It has lists inside lists inside lists.", "Write it as one list.")
 _MOST_LISTS = 3
 _MOST_TAGS = 500
-"""Python's HTML parser needs time by the square of their number if they are damaged."""
+"""Python's HTML parser takes time quadratic in the number of tags when they are damaged."""
 _LONG = ("One of its texts is too long.", "Put most of it into a lesson.")
 _REFUSED: Mapping[str, tuple[str, str]] = {
     **dict.fromkeys(

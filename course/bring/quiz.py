@@ -43,7 +43,7 @@ class Module:
     objectives: tuple[Id, ...] = ()
     lessons: tuple[Id, ...] = ()
     asked: Mapping[str, Id] = field(default_factory=dict)
-    """The question of each quiz that it already has, folded, and its id."""
+    """The folded text of each question that its quiz already has, and that question's id."""
     taken_ids: Set[Id] = frozenset()
     """The ids of its questions, and those that they had before."""
 

@@ -64,7 +64,7 @@ def _decoded(content: bytes) -> tuple[str, bool]:
         return content.decode(encoding), False
     except UnicodeDecodeError:
         if encoding != "utf-8-sig":
-            raise BankError("The file is damaged, or no text.", _UTF_8) from None
+            raise BankError("The file is damaged, or is not text.", _UTF_8) from None
     declared = _ENCODING.match(content)
     is_named = declared is not None and declared[1].lower() in {b"windows-1252", b"iso-8859-1"}
     if b"\0" not in content:
@@ -72,7 +72,7 @@ def _decoded(content: bytes) -> tuple[str, bool]:
             return content.decode("cp1252"), not is_named
         except UnicodeDecodeError:
             pass
-    raise BankError("The file is no text, or in an encoding that is not known.", _UTF_8)
+    raise BankError("The file is not text, or is in an encoding that is not known.", _UTF_8)
 
 
 def _put_right(text: str) -> tuple[str, bool]:

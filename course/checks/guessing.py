@@ -176,7 +176,7 @@ def guessing(context: Context) -> Iterator[Finding]:
 
 
 def _guesses(context: Context) -> list[_Guess]:
-    """Every question of the course with answers to pick, in page order."""
+    """What chance and each habit gain in every question with answers to pick, in page order."""
     by_habit = habits(context.course.style.answers)
     return [
         _Guess(

@@ -68,7 +68,7 @@ def reading_grade(context: Context) -> Iterator[Finding]:
 
 
 def long_sentences(context: Context) -> Iterator[Finding]:
-    """No sentence has more than thirty words.
+    """No sentence in a module, a quiz, a tool or the statements has more than thirty words.
 
     Good: two sentences of twelve words
     Bad: one of thirty-five, with three commas
@@ -92,7 +92,7 @@ def long_sentences(context: Context) -> Iterator[Finding]:
 
 
 def joined_sentences(context: Context) -> Iterator[Finding]:
-    """Not more than three sentences in a row have five words or fewer, unless people speak.
+    """No module or quiz has four sentences in a row of five words or fewer, unless people speak.
 
     Good: "She doesn't answer, because the others are listening. So you wait."
     Bad: "She says nothing. They all listen. You see that. You wait."

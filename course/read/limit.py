@@ -14,9 +14,10 @@ MOST_CHARACTERS = 500_000
 
 
 def limited(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The problems in order. For a file with very many: the first ones, and how many more.
+    """The problems, file by file: its blanks first, then all others in order.
 
-    Mistakes, which stop the build, are shown in preference to remarks. All blanks are shown.
+    For a file with very many: the first ones, and how many more. Mistakes, which stop the build,
+    are shown in preference to remarks. All blanks are shown.
     """
     by_file = groupby(in_order(problems), key=lambda problem: problem.path)
     return tuple(problem for _, group in by_file for problem in _of_one_file(tuple(group)))

@@ -105,7 +105,7 @@ def within_quotes(title: str) -> str:
 def in_digits(numbers: Iterable[int]) -> str:
     """Small numbers as one digit each, to the base of 36, which is how scripts read them.
 
-    A larger number is as its largest digit.
+    Anything above 35 becomes `z`.
     """
     return "".join(_DIGITS[min(number, len(_DIGITS) - 1)] for number in numbers)
 

@@ -1,4 +1,4 @@
 // @ts-check
 
-/** Whether a link can take data along: to get into a learning system, one needs more than that. */
+/** Whether saved data can be moved by a link. Not in a package (`packaged/path/links.mjs`). */
 export const CAN_LINK = true;
