@@ -2,7 +2,7 @@
 
 import re
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from course.read.typed import typed
 from course.read.yaml_reader import Data, read
 
 ROOT = Path(__file__).parent.parent
+TEMPLATES = ROOT / "course" / "render" / "templates"
 PAGES = tuple(
     ROOT / "docs" / "how-to" / f"{name}.md"
     for name in (
@@ -85,7 +86,54 @@ def test_every_template_and_every_family_of_rules_is_listed() -> None:
         name: set(re.findall(r"`([\w-]+)`", (folder / name).read_text(encoding="utf-8")))
         for name in ("change-a-page.md", "add-a-rule.md")
     }
-    templates = (ROOT / "course" / "render" / "templates").glob("*.html.jinja")
-    names = {path.name.partition(".")[0] for path in templates}
+    names = {path.name.partition(".")[0] for path in TEMPLATES.glob("*.html.jinja")}
     assert names - {"parts"} <= listed["change-a-page.md"]
     assert FAMILIES.keys() <= listed["add-a-rule.md"]
+
+
+def templates_and_macros() -> dict[str, str]:
+    """Each template, and each macro of `parts`, such as `parts.law`, by its name."""
+    found = {
+        path.relative_to(TEMPLATES).as_posix().partition(".")[0]: path.read_text(encoding="utf-8")
+        for path in TEMPLATES.rglob("*.html.jinja")
+    }
+    own_calls = re.sub(r"({{-? )(\w+\()", r"\1parts.\2", found.pop("parts"))
+    macros = (macro.partition("(") for macro in own_calls.split("{% macro ")[1:])
+    return {**found, **{f"parts.{name}": text for name, _, text in macros}}
+
+
+def used_by(page: str, texts: Mapping[str, str]) -> set[str]:
+    """A page's template, and all templates and macros that it needs."""
+    found, rest = set[str](), {page}
+    while rest:
+        found |= rest
+        text = "".join(texts.get(name, "") for name in rest)
+        rest = {*re.findall(r'"([\w/-]+)\.html', text), *re.findall(r"\bparts\.\w+", text)}
+        rest |= {f"slot/{name}" for name in re.findall(r'slot\("(\w+)"', text)}
+        folders = tuple(re.findall(r'"(\w+/)" ~', text))
+        rest |= {name for name in texts if name.startswith(folders)}
+        rest -= found
+    return found
+
+
+def test_tables_say_which_pages_need_a_template_or_a_macro() -> None:
+    guide = (ROOT / "docs" / "how-to" / "change-a-page.md").read_text(encoding="utf-8")
+    of_pages, *others = (
+        re.findall(r"^ *\| (`.+?) \| (.+?)(?:: .+)? \|$", table, re.MULTILINE)
+        for table in guide.split("|---|---|")[1:]
+    )
+    pages = {name for names, _ in of_pages for name in re.findall(r"`([\w-]+)`", names)}
+    texts = templates_and_macros()
+    used = {page: used_by(page, texts) for page in pages}
+    told = {}
+    for prefix, table in zip(("", "parts."), others, strict=True):
+        for names, where in table:
+            listed = set(re.findall(r"`([\w-]+)`", where))
+            listed = pages - listed if where.startswith("all pages but ") else listed
+            told |= {f"{prefix}{name}": listed for name in re.findall(r"`([\w/-]+)`", names)}
+    assert told.pop("document") == pages - {"attempt"}, "it is around what templates make"
+    assert {name for name in texts if name.startswith("parts.")} <= told.keys()
+    for name, listed in told.items():
+        kinds = {it for it in texts if it.startswith(name.removesuffix("KIND"))}
+        wanted = kinds if name.endswith("KIND") else {name}
+        assert {page for page in pages if wanted & used[page]} == listed, name
