@@ -177,6 +177,13 @@ def test_every_file_and_folder_has_a_floor() -> None:
     assert sorted(FLOORS) == sorted({part(module) for module in MODULES})
 
 
+def test_documents_list_the_floors_in_their_order() -> None:
+    text = (PACKAGE.parent / "docs" / "architecture.md").read_text(encoding="utf-8")
+    table = text.partition("| Folder or file |")[2].partition("\n\n")[0]
+    first_cells = re.findall(r"^\| (`.+?) \|", table, re.MULTILINE)
+    assert tuple(re.findall(r"`(\w+)/?`", " ".join(first_cells))) == FLOORS
+
+
 def violations(
     find: Callable[[ast.Module], Iterable[object]], modules: Sequence[str] = MODULES
 ) -> dict[str, list[object]]:
