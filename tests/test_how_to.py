@@ -125,7 +125,7 @@ def test_tables_say_which_pages_need_a_template_or_a_macro() -> None:
     pages = {name for names, _ in of_pages for name in re.findall(r"`([\w-]+)`", names)}
     texts = templates_and_macros()
     used = {page: used_by(page, texts) for page in pages}
-    told = {}
+    told: dict[str, set[str]] = {}
     for prefix, table in zip(("", "parts."), others, strict=True):
         for names, where in table:
             listed = set(re.findall(r"`([\w-]+)`", where))

@@ -322,7 +322,10 @@ class _Loader:
         return drawings
 
     def _settings(self) -> tuple[District | None, Logo | None]:
-        """The district's settings and its logo. None for either one that is missing or cannot be read."""
+        """The district's settings and its logo.
+
+        None for either one that is missing or cannot be read.
+        """
         source = self.sources.settings()
         if self.sources.has_unread_district:
             self.unreadable.add("district")

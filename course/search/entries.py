@@ -175,7 +175,10 @@ def entries_for_all(by_role: Iterable[tuple[Id, Iterable[Entry]]]) -> Iterator[E
 
 @dataclass(frozen=True)
 class _Place:
-    """What several roles have at the same place. `texts` and `typed` are in order, without repeats."""
+    """What several roles have at the same place.
+
+    The keys of `texts` and `typed` are in order, without repeats.
+    """
 
     first: Entry
     shown: set[tuple[str, ...]] = field(default_factory=set)
