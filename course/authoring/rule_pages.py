@@ -23,6 +23,7 @@ FAMILIES: Mapping[str, str] = {
     "anchors": "Ids on a page",
     "questions": "Questions that can be answered",
     "prose": "Markdown and titles",
+    "lost_keys": "Keys in texts",
     "coverage": "What the matrix and the objectives promise",
     "openings": "Openings, and something to do",
     "scenes": "Scenes",

@@ -204,6 +204,14 @@ def verified_in_the_past(context: Context) -> Iterator[Finding]:
                     f"{piece.verified_on} is in the future.",
                     f"Write the day when somebody verified it. Today is {context.today}.",
                 )
+    for claim_id, claim in context.course.claims.items():
+        if claim.looked_at and claim.looked_at > latest:
+            yield Finding(
+                "reference/claims.yml",
+                (claim_id, "looked-at"),
+                f"{claim.looked_at} is in the future.",
+                f"Write the day when somebody read its sources. Today is {context.today}.",
+            )
     for location, day in days_of_statements(context.course):
         if day > latest:
             yield Finding(

@@ -102,6 +102,17 @@ _MARKS = (
         "](",
     ),
     _Mark(
+        re.compile(r"(?P<written>\((?P<words>[^()\n]+)\)\[(?P<address>https?:[^\]\s]+)\])"),
+        "The brackets of this link are the wrong way round, so it is shown as it is typed.",
+        "Write [words](https://…).",
+        r"[\g<words>](\g<address>)",
+    ),
+    _Mark(
+        re.compile(r"\]\((?P<written>https?:[^()\s\"]+\s[^()\"]*)\)"),
+        "There is a space or the end of a line in this address, so it is no link.",
+        "Write the whole address without spaces, on one line.",
+    ),
+    _Mark(
         re.compile(
             r"^[ \t]*(?P<written>[^\n]*\|[^\n]*)\n[ \t]*(?:\|[ \t]*)?:?-{2,}[-|: \t]*$",
             re.MULTILINE,
@@ -121,6 +132,7 @@ _LINK = re.compile(r"\]\((?P<target>[^)\s]*)")
 _SPECIAL = re.compile(rf"[<#[\]|@=~\t{BULLETS}{DASHES}]|\*\*|---")
 """What all of these contain. Most texts do not."""
 _BARE_CLAIM = re.compile(rf"(?<![\w@.(\[{{/-])@(?P<id>{ID_PATTERN})(?![\w@-])")
+_IN_BRACKETS = re.compile(rf"(?<!\[)\[(?P<id>{ID_PATTERN})\](?![\](\[])")
 _MARKUP = re.compile(
     r"\*\*(?=\S)|\]\((?=https?:)|</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>|&(?:[a-z]+|#\d+);"
 )
@@ -138,6 +150,7 @@ def plain_markdown(context: Context) -> Iterator[Finding]:
         if not _SPECIAL.search(text):
             continue
         yield from _marked((path, location), text)
+        yield from _single_brackets(context, (path, location), text)
         yield from _bare_claims((path, location), text, context.course.claims)
         for start, what in lone_stars(text):
             yield Finding(path, location, what, REMEDY, offset=start)
@@ -184,6 +197,17 @@ def _bare_claims(place: Place, text: str, claims: Container[str]) -> Iterator[Fi
         if hit["id"] in claims and not is_in_brackets:
             right = f"[@{hit['id']}]"
             what = "A claim without brackets is shown as it is typed."
+            swap = (hit[0], right)
+            yield Finding(*place, what, f"Write {right}.", offset=hit.start(), swap=swap)
+
+
+def _single_brackets(context: Context, place: Place, text: str) -> Iterator[Finding]:
+    """Where the id of a claim or a term is in brackets that mean nothing."""
+    for hit in _IN_BRACKETS.finditer(text):
+        is_claim = hit["id"] in context.course.claims
+        if is_claim or hit["id"] in context.course.glossary:
+            right = f"[@{hit['id']}]" if is_claim else f"[[{hit['id']}]]"
+            what = f"A {'claim' if is_claim else 'term'} in these brackets is shown as it is typed."
             swap = (hit[0], right)
             yield Finding(*place, what, f"Write {right}.", offset=hit.start(), swap=swap)
 

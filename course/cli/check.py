@@ -152,10 +152,10 @@ def _explanation(name: str, folder: Path, district: Path | None) -> str:
 def show_coverage(folder: Path) -> int:
     """Print which modules each role reads, and how much of them is its own."""
     checked = check_folder(folder)
-    if checked.course is None:
+    if checked.has_errors:
         print_report(report(checked.problems, "text"))
-        return 1
-    click.echo("\n".join(coverage_lines(checked.course, checked.tailored)))
+    if checked.course is not None:
+        click.echo("\n".join(coverage_lines(checked.course, checked.tailored)))
     return 1 if checked.has_errors else 0
 
 
@@ -166,8 +166,9 @@ def moments(folder: Path, role_id: str) -> int:
     """Print a role's first act, calls and exception for every hard moment."""
     checked = check_folder(folder)
     course = checked.course
-    if course is None:
+    if checked.has_errors:
         print_report(report(checked.problems, "text"))
+    if course is None:
         return 1
     if role_id not in course.roles:
         raise click.BadParameter(

@@ -171,6 +171,7 @@ class _Loader:
         statements = self._optional(STATEMENTS, Statements)
         self.sources.reference_names()
         district, logo = self._settings()
+        self.problems.extend(self.sources.catalogs())
         course = None
         if outline is not None and roles is not None:
             complete = Course.model_construct(

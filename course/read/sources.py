@@ -11,6 +11,7 @@ from course.memo import Table
 from course.models.language import TRANSLATIONS, is_english
 from course.models.texts import TruncatedText
 from course.problems import Finding, Location, Position, Problem
+from course.read.catalogs import problems_of_catalogs
 from course.read.codes import DISTRICT_FILES, FILE_NAMES, LOOKED_AT, YAML
 from course.read.district_files import SETTINGS, DistrictFiles, is_piece
 from course.read.field_docs import fields_at
@@ -138,6 +139,10 @@ class Sources:
         """Whether the buttons are translated into a language. They are written in English."""
         catalog = self._folder / TRANSLATIONS / f"{language}.po"
         return is_english(language) or catalog.is_file()
+
+    def catalogs(self) -> Iterator[Problem]:
+        """What is wrong with the translations of the interface."""
+        return problems_of_catalogs(self._folder)
 
     def drawing(self, path: str) -> tuple[str, bytes | None]:
         """The content of a drawing, which is the district's if it has one, and its path."""

@@ -18,8 +18,11 @@ def load_translations(folder: Path, language: str) -> NullTranslations:
     path = folder / f"{language}.po"
     if not path.is_file():
         return NullTranslations()
-    with path.open("rb") as file:
-        catalog = read_po(file, locale=locale_of(language))
+    try:
+        with path.open("rb") as file:
+            catalog = read_po(file, locale=locale_of(language))
+    except ValueError:  # `read/catalogs.py` tells authors where
+        return NullTranslations()
     compiled = BytesIO()
     write_mo(compiled, catalog)
     compiled.seek(0)
