@@ -164,6 +164,23 @@ def test_earlier_note_stays_and_becomes_a_line_with_one_tap(
     assert json.loads(page.evaluate("() => localStorage['/repository/notes']"))["notes"] == {}
 
 
+def test_note_that_makes_no_line_leaves_the_earlier_line(
+    page: Page, address: str, words: dict[str, str]
+) -> None:
+    before = {f"{PLACE}--a": made()}
+    put(page, before)
+    # Longer than one device can write: two have brought their notes together.
+    notes = {PLACE: {"text": NOTE * 100}}
+    store(page, {"/repository/notes": json.dumps({"format": 1, "notes": notes})})
+    line = visit(page, address + MODULE)
+    button(line, words["line-from-note"]).click()
+    expect(line.get_by_role("status").first).to_have_text(words["not-saved"])
+    line.get_by_role("textbox", name=words["my-thoughts"], exact=True).fill(" ")
+    button(line, words["line-from-note"]).click()
+    expect(line.get_by_role("status").first).to_have_text(words["nothing-chosen"])
+    assert stored(page) == before
+
+
 def test_line_that_cannot_be_saved_is_reported(
     page: Page, address: str, words: dict[str, str]
 ) -> None:

@@ -43,7 +43,9 @@ class MyLine extends HTMLElement {
       // Written here when plans were notes. It can still be read and changed.
       this.#fields.append(
         document.createElement("private-note"),
-        button(t("line-from-note"), () => this.#keep(when(), readNote(this.#place))),
+        button(t("line-from-note"), () => {
+          this.#keep(when(), readNote(this.#place).trim() || MISSING);
+        }),
       );
     }
     // A browser may restore the page as it was: on a shared device, for someone else.

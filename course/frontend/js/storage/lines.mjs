@@ -38,7 +38,8 @@ export function saveLines(lines) {
 }
 
 /**
- * Makes a line in place of another. False if the browser cannot save it.
+ * Makes a line in place of another. False if it is none, such as one that is too long, or if the
+ * browser cannot save it. Then the other stays.
  *
  * @param {string} place where it is from, as "module/lesson--activity"
  * @param {{when: string, will: string, role: string}} parts
@@ -46,7 +47,8 @@ export function saveLines(lines) {
  */
 export function makeLine(place, parts, earlier) {
   const key = `${place}--${Date.now().toString(36)}`;
-  return saveLines({ ...(earlier && { [earlier]: null }), [key]: { ...parts, on: today() } });
+  const line = { ...parts, on: today() };
+  return isLine(line) && saveLines({ ...(earlier && { [earlier]: null }), [key]: line });
 }
 
 /**
