@@ -52,6 +52,8 @@ def test_reader_gets_back_to_the_sentence(page: Page, address: str, words: dict[
     page.wait_for_url(f"**/{EVIDENCE}#*")
     back = page.get_by_role("button", name=words["way-back"])
     expect(back).to_be_in_viewport(ratio=1)
+    # Having looked around on the page of claims makes no difference.
+    page.evaluate("() => { location.hash = '_subject-4'; }")
     back.click()
     # The link itself is in sight again.
     expect(link).to_be_in_viewport()

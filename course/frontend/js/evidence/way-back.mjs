@@ -11,7 +11,8 @@ class WayBack extends HTMLElement {
     const tab = /** @type {any} */ (window).navigation;
     const before = tab?.entries()[tab.currentEntry.index - 1];
     if (!before || before.sameDocument) return;
-    const back = button(t("way-back"), () => history.back());
+    // Links on this page may have led on since.
+    const back = button(t("way-back"), () => tab.traverseTo(before.key));
     this.append(make("p", {}, back));
   }
 }
