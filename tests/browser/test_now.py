@@ -76,8 +76,12 @@ def test_address_of_a_card_opens_only_that_card(
 
 def test_one_card_closes_when_another_opens(page: Page, address: str) -> None:
     page.goto(address + DRIVER)
+    ready(page)
     for name in ("cant-breathe", CARD):
         card(page, name).locator("summary").click()
+        # Before and after print, too.
+        page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+        page.evaluate("() => dispatchEvent(new Event('afterprint'))")
         expect(page.locator(".card[open]")).to_have_count(1)
         expect(card(page, name).locator("dl")).to_be_visible()
 

@@ -4,25 +4,23 @@
 
 /** Opens every <details> during printing: not every browser prints the content of a closed one. */
 function openDetails() {
-  /** @type {{details: HTMLDetailsElement, name: string}[]} */
-  let opened = [];
+  /** @type {{details: HTMLDetailsElement, name: string, open: boolean}[]} as they were */
+  let before = [];
   addEventListener("beforeprint", () => {
-    const closed = [...document.querySelectorAll("main details:not([open])")];
-    opened = closed
+    before = [...document.querySelectorAll("main details")]
       .filter((details) => details instanceof HTMLDetailsElement)
-      .map((details) => ({ details, name: details.name }));
-    // Of several with the same name, only one can be open.
-    for (const details of document.querySelectorAll("main details[name]")) {
+      .map((details) => ({ details, name: details.name, open: details.open }));
+    for (const { details } of before) {
+      // Of several with the same name, only one can be open.
       details.removeAttribute("name");
+      details.open = true;
     }
-    for (const { details } of opened) details.open = true;
   });
   addEventListener("afterprint", () => {
-    for (const { details, name } of opened) {
-      details.open = false;
-      if (name) details.name = name;
-    }
-    opened = [];
+    for (const { details, open } of before) details.open = open;
+    // Once the others are closed: a name closes all but one.
+    for (const { details, name } of before) if (name) details.name = name;
+    before = [];
   });
 }
 
