@@ -51,6 +51,11 @@ def test_note_explains_the_marked_phrases_and_at_the_end_all_of_them(
     expect(check.locator("[data-judged=left] .verdict")).to_have_count(to_leave.count())
     expect(check.locator("[data-judged=left] svg:visible")).to_have_count(0)
     expect(check.locator(".solution__inside")).to_be_visible()
+    show_all = check_button(check, words, "show-all")
+    expect(show_all).to_have_attribute("aria-expanded", "true")
+    press(show_all)
+    expect(reasons).to_have_count(total)
+    expect(show_all).to_have_attribute("aria-expanded", "false")
 
     press(to_mark.first.locator("input"))
     press(button)

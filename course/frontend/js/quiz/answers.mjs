@@ -66,6 +66,7 @@ export function makeAnswers(check, type) {
 
 /**
  * Adds the button that shows the reasons of all answers, and hides again those that were not tried.
+ * Returns what shows or hides them without a tap.
  *
  * @param {SelfCheck} check
  * @param {Answer[]} answers
@@ -73,23 +74,27 @@ export function makeAnswers(check, type) {
 export function addShowAll(check, answers) {
   const attributes = { class: "show-all", "aria-expanded": "false" };
   const button = make("button", attributes, t("show-all"));
-  button.addEventListener("click", () => {
-    const isOpening = button.getAttribute("aria-expanded") === "false";
-    button.setAttribute("aria-expanded", String(isOpening));
+  const setOpen = (/** @type {boolean} */ isOpen) => {
+    button.setAttribute("aria-expanded", String(isOpen));
     for (const answer of answers) {
-      if (isOpening) answer.reveal();
+      if (isOpen) answer.reveal();
       else answer.conceal();
     }
+  };
+  button.addEventListener("click", () => {
+    const isOpening = button.getAttribute("aria-expanded") === "false";
+    setOpen(isOpening);
     if (isOpening) check.recordAttempt(false);
   });
   check.addControl(button);
+  return setOpen;
 }
 
 /**
  * Makes boxes of a question's answers, of which several may be right.
  *
  * @param {SelfCheck} check
- * @param {(answers: Answer[]) => void} [onSolved]
+ * @param {(showAll: (isOpen: boolean) => void) => void} [onSolved]
  */
 export function enhanceBoxes(check, onSolved) {
   const answers = makeAnswers(check, "checkbox");
@@ -109,7 +114,7 @@ export function enhanceBoxes(check, onSolved) {
       total: chosen.length,
       isComplete: answers.every(({ input, isRight }) => input.checked || !isRight),
     });
-    if (isSolved) onSolved?.(answers);
+    if (isSolved) onSolved?.(showAll);
   });
-  addShowAll(check, answers);
+  const showAll = addShowAll(check, answers);
 }

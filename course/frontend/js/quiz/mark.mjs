@@ -14,8 +14,8 @@ export function enhanceMark(check) {
     betterNote.hidden = false;
     betterNote.setAttribute("open", "");
   };
-  enhanceBoxes(check, (phrases) => {
-    for (const phrase of phrases) phrase.reveal();
+  enhanceBoxes(check, (showAll) => {
+    showAll(true);
     show();
   });
   query(check, ".show-all").addEventListener("click", show);
