@@ -1,7 +1,7 @@
 """Reader data can be deleted."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.reader_data import MINE, put, stored_data
 from tests.browser.transfer.my_data import press, status
@@ -11,6 +11,7 @@ pytestmark = pytest.mark.one_page
 
 def test_two_taps_delete_all_data(page: Page, address: str, words: dict[str, str]) -> None:
     put(page, address, MINE)
+    expect(page.locator(".lines li")).to_have_count(2)
     page.evaluate("() => localStorage.setItem('/elsewhere/answers', 'not ours')")
     press(page, words, "delete-all")
     press(page, words, "delete-no")
@@ -18,4 +19,5 @@ def test_two_taps_delete_all_data(page: Page, address: str, words: dict[str, str
     press(page, words, "delete-all")
     press(page, words, "delete-yes")
     assert status(page) == words["deleted"]
+    expect(page.locator(".lines")).to_be_hidden()
     assert page.evaluate("() => ({...localStorage})") == {"/elsewhere/answers": "not ours"}

@@ -13,6 +13,8 @@ import { liveLines, MOST_LINES, makeLine, saveLines, sentence } from "../storage
 class MyLines extends HTMLElement {
   #list = make("ul");
   #status = make("p", { role: "status" });
+  /** The part that is hidden while there are none. */
+  #part = this.closest("[hidden]");
 
   connectedCallback() {
     this.append(this.#list, this.#status);
@@ -26,10 +28,13 @@ class MyLines extends HTMLElement {
     const lines = liveLines();
     this.#list.replaceChildren(...lines.map(([key, line]) => this.#item(key, line)));
     this.classList.toggle("has-some", lines.length > 0);
-    if (lines.length) this.closest("[hidden]")?.removeAttribute("hidden");
-    else if (!this.#status.textContent) document.documentElement.classList.remove("has-lines");
     // Two devices may have brought more together.
     if (lines.length > MOST_LINES) this.#status.textContent = t("line-too-many");
+    // What was said of lines is no longer true, unless it offers one again.
+    else if (!this.#status.querySelector("button")) this.#status.textContent = "";
+    const isEmpty = !lines.length && !this.#status.textContent;
+    this.#part?.toggleAttribute("hidden", isEmpty);
+    if (isEmpty) document.documentElement.classList.remove("has-lines");
   }
 
   /**
