@@ -199,6 +199,9 @@ def test_storage_can_be_allowed_again(page: Page, address: str, words: dict[str,
     expect(page.locator("my-roles").get_by_role("status")).to_be_empty()
     toggle(page, words).click()
     assert held(page) == [BUS]
+    expect(page.locator("my-roles")).to_contain_text(words["remembered"])
+    toggle(page, words).click()
+    expect(page.locator("my-roles")).to_contain_text(words["shared-device"])
 
 
 def test_allowing_storage_again_stores_the_data_of_the_tab(

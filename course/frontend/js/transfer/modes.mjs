@@ -8,6 +8,8 @@ import { KEYS, read, remove, setSessionOnly } from "../storage/backend.mjs";
 
 /** @type {Key[]} how pages look, and what saved data has followed: no reader would miss it */
 const NOT_MISSED = ["colors", "renames", "view"];
+/** Nothing, or a store whose last entry has been taken out. */
+const EMPTY = /^(\{"format":\d+,"\w+":\{\}\})?$/;
 
 export function deleteAll() {
   KEYS.forEach(deleteText);
@@ -15,7 +17,7 @@ export function deleteAll() {
 
 /** Whether anything is saved that a reader would miss. */
 export function hasSavedData() {
-  return KEYS.some((key) => !NOT_MISSED.includes(key) && readText(key));
+  return KEYS.some((key) => !NOT_MISSED.includes(key) && !EMPTY.test(readText(key)));
 }
 
 /** Deletes all saved data, and stores new data for this tab's session only. */
