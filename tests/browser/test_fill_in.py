@@ -188,13 +188,20 @@ def test_second_tap_clears_all_fields(page: Page, address: str, words: dict[str,
     assert "March" not in stores(page)
 
 
-def test_counts_are_updated_while_typing(page: Page, address: str, words: dict[str, str]) -> None:
+def test_counts_are_updated_while_typing_and_on_leaving(
+    page: Page, address: str, words: dict[str, str]
+) -> None:
     visit(page, address + COUNTED)
     field(page, "draft").fill("We miss you. Please call me.")
     told = words["word-count"].replace("{words}", "6").replace("{most}", "150")
     grade = words["reading-grade"].replace("{found}", "1").replace("{grade}", "5")
     expect(page.locator("#_draft--count")).to_have_text(f"{told} {grade}")
     expect(field(page, "draft")).to_have_accessible_description(re.compile(re.escape(told)))
+    # A browser may restore the page, which has emptied the form.
+    page.evaluate("() => dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}))")
+    expect(field(page, "draft")).to_have_value("")
+    none = words["word-count"].replace("{words}", "0").replace("{most}", "150")
+    expect(page.locator("#_draft--count")).to_have_text(none)
 
 
 def test_reading_grade_on_screen_is_close_to_the_one_in_remarks(

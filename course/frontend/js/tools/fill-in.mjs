@@ -20,13 +20,15 @@ class FillIn extends HTMLElement {
   #isAboutChild = this.hasAttribute("data-about-a-child");
   #hint = make("p", { class: "private-note__hint" });
   #status = make("p", { role: "status" });
+  /** @type {(() => void)[]} what counts the words of a field again */
+  #counters = [];
 
   connectedCallback() {
     if (this.contains(this.#hint)) return;
     this.prepend(this.#hint);
     if (this.#isAboutChild) this.#clearOnLeave();
     else this.#bindFields();
-    for (const area of textAreasIn(this.#fields)) addCounter(area);
+    this.#counters = textAreasIn(this.#fields).map(addCounter);
     for (const container of queryAll(this, "[data-summary]")) addSummary(container, this);
     this.append(this.#actions(), this.#status);
     this.#printWholeTexts();
@@ -53,6 +55,8 @@ class FillIn extends HTMLElement {
 
   #clear() {
     this.#fields.forEach(clearField);
+    // Not by an event, since leaving would then ask for confirmation.
+    for (const count of this.#counters) count();
     this.#markExported();
   }
 
@@ -133,13 +137,15 @@ function clearField(field) {
 }
 
 /**
- * Shows a field's word count and reading grade, if the tool sets a limit for them.
+ * Shows a field's word count and reading grade, if the tool sets a limit for them. Returns what
+ * brings them up to date.
  *
  * @param {HTMLTextAreaElement} area
+ * @returns {() => void}
  */
 function addCounter(area) {
   const { mostWords, readingGrade: targetGrade } = area.dataset;
-  if (!mostWords && !targetGrade) return;
+  if (!mostWords && !targetGrade) return () => {};
   const counter = make("p", { id: `${area.id}--count`, class: "private-note__hint" });
   const description = area.getAttribute("aria-describedby");
   area.setAttribute("aria-describedby", description ? `${description} ${counter.id}` : counter.id);
@@ -155,6 +161,7 @@ function addCounter(area) {
   area.addEventListener("input", update);
   area.after(counter);
   update();
+  return update;
 }
 
 /**
