@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.device import TROUBLES, intercept
+from tests.browser.actions import two_frames
+from tests.browser.device import TROUBLES, held_back, intercept
 from tests.browser.practice.practice_page import (
     JOB,
     MOST_AT_ONCE,
@@ -17,6 +18,9 @@ from tests.browser.practice.practice_page import (
     status_text,
     visit,
 )
+
+COMING_BACK = "**/practice/coming-back.mjs"
+"""The script of reminders."""
 
 
 def test_each_module_page_is_fetched_once(
@@ -83,6 +87,44 @@ def test_failed_load_of_a_module_page_is_reported(
     link.click()
     expect(page.locator("self-check")).to_have_count(MOST_AT_ONCE)
     expect(current(page, words, 1)).to_be_focused()
+
+
+def test_reminders_that_come_late_are_of_the_roles_chosen_last(
+    page: Page, address: str, words: dict[str, str]
+) -> None:
+    late = held_back(page, COMING_BACK)
+    page.goto(f"{address}practice/#{JOB}")
+    fold = page.locator("my-practice .fold > summary")
+    with page.expect_request(COMING_BACK):
+        fold.click()
+    page.evaluate("(job) => { location.hash = job; }", OTHER_JOB)
+    expect(page.locator("my-practice > .facts")).to_have_text("Custodian")
+    fold.click()
+    late[0].continue_()
+    with page.expect_download() as download:
+        button(page, words, "reminders-save").click()
+    text = download.value.path().read_text("utf-8").replace("\n ", "")
+    assert f"practice/#{OTHER_JOB}\n" in text
+    assert JOB not in text
+
+
+def test_failed_load_of_reminders_is_tried_again(
+    new_page: Callable[..., Page], address: str, words: dict[str, str]
+) -> None:
+    page = new_page(may_complain=True)
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    intercept(page, COMING_BACK, None)
+    page.goto(f"{address}practice/#{JOB}")
+    fold = page.locator("my-practice .fold > summary")
+    with page.expect_event("requestfailed"):
+        fold.click()
+    two_frames(page)
+    assert errors == []
+    page.unroute(COMING_BACK)
+    fold.click()
+    fold.click()
+    expect(button(page, words, "reminders-save")).to_be_visible()
 
 
 def test_page_without_scripts_links_to_the_questions(

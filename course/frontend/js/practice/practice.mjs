@@ -171,8 +171,11 @@ class MyPractice extends HTMLElement {
    */
   async #explain(roles) {
     if (this.#comingBack.childElementCount > 1) return;
-    const { comingBack } = await import("./coming-back.mjs");
-    if (this.#comingBack.childElementCount === 1) this.#comingBack.append(...comingBack(roles));
+    // If this fails, opening it again tries again.
+    const script = await import("./coming-back.mjs").catch(() => null);
+    // The reader may have chosen other roles meanwhile.
+    if (!script || this.#roles !== roles || this.#comingBack.childElementCount > 1) return;
+    this.#comingBack.append(...script.comingBack(roles));
   }
 
   /** When the next question is due, as a sentence. */
