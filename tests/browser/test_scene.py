@@ -110,6 +110,9 @@ def test_ending_opened_by_its_address_lists_no_lines(
     page.goto(f"{specimen_address}{ADDRESS}#{next(iter(scene.endings))}")
     expect(page.locator(".yours p")).to_contain_text("1 of 3")
     expect(page.locator(".yours :is(h2, ol)")).to_have_count(0)
+    page.goto(f"{specimen_address}{ADDRESS}#%")
+    expect(shown(page)).to_have_id(next(iter(scene.nodes)))
+    expect(page.locator(".yours")).to_have_count(0)
 
 
 def test_going_back_and_loading_again_keep_the_way(played: Page, scene: Scene) -> None:

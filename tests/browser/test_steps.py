@@ -114,6 +114,10 @@ def test_address_opens_the_step_that_contains_its_target(page: Page, module: str
         wait_for_steps(page)
         expect(page.locator(SHOWN)).to_have_id(step)
         expect(page.locator(f"[id='{target}']")).to_be_in_viewport()
+    page.goto("about:blank")
+    page.goto(f"{module}#%")
+    wait_for_steps(page)
+    expect(page.locator(SHOWN)).to_have_id("_start")
 
 
 def test_link_inside_a_step_opens_the_step_of_its_target(page: Page, module: str) -> None:

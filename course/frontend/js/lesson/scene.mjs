@@ -25,7 +25,8 @@ show(location.hash !== "");
  * @param {boolean} shouldFocus
  */
 function show(shouldFocus) {
-  const anchor = decodeURIComponent(location.hash.slice(1));
+  // No anchor has a character that an address encodes.
+  const anchor = location.hash.slice(1);
   const target = document.getElementById(anchor);
   const here = places.find((place) => place.contains(target)) ?? start;
   way = wayTo(anchor);

@@ -83,7 +83,8 @@ root.classList.add("has-steps");
  * @param {boolean} shouldFocus
  */
 function follow(otherwise, shouldFocus) {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  // No anchor has a character that an address encodes.
+  const target = document.getElementById(location.hash.slice(1));
   const named = steps.find((step) => step.contains(target));
   const step = named ?? otherwise;
   if (!step) return;
