@@ -217,6 +217,7 @@ def test_path_is_printed_on_two_sheets_at_most(
         sheets = len(re.findall(rb"/Type /Page\b", page.pdf(prefer_css_page_size=True)))
         assert 1 <= sheets <= 2, job
         page.emulate_media(media="print")
+        expect(page.locator(".path > .is-next")).to_have_css("box-shadow", "none")
         expect(page.locator("#_limits")).to_be_visible()
         expect(page.locator("#_topics")).to_be_hidden()
         page.emulate_media(media="null")
