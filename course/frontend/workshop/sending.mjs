@@ -1,6 +1,8 @@
 // @ts-check
 // The ways in which changes leave the workshop. Only the reader's own tap sends anything.
 
+/** An iPhone asks first and reads the file only after the answer. */
+const REVOKE_AFTER_MS = 40_000;
 /** Browsers and GitHub take addresses up to about this length. */
 const LONGEST_ADDRESS = 8_000;
 
@@ -19,7 +21,7 @@ export function download(name, content, type) {
   link.href = address;
   link.download = name;
   link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  setTimeout(() => URL.revokeObjectURL(address), REVOKE_AFTER_MS);
 }
 
 /** @param {string} base64 */
