@@ -105,7 +105,8 @@ def test_record_says_whose_it_is_of_what_and_who_signs(
 
 
 def test_record_names_the_readers_district(page: Page, address: str, words: dict[str, str]) -> None:
-    put(page, address, {**READ, "districts": {"lake": "Lake Schools"}})
+    # As everywhere, what cannot be a district is passed over.
+    put(page, address, {**READ, "districts": {"No id": "Ash", "lake": "Lake Schools"}})
     page.goto(address + RECORD)
     sheet = page.locator(".record-sheet")
     expect(sheet).to_contain_text("Lake Schools")

@@ -62,15 +62,17 @@ class MyRecord extends HTMLElement {
   /** @returns {Head} */
   #head() {
     const { course = "", version = "", district = "", address } = this.dataset;
-    // In a site that districts share, the reader's own.
-    const [id, name] = Object.entries(readEntries("districts").entries ?? {})[0] ?? ["", ""];
-    const hasOwn = /^[a-z0-9-]+$/.test(id) && isTitle(name);
+    // In a site that districts share, the reader's own, as in district/saved-district.mjs.
+    const [id, name] =
+      Object.entries(readEntries("districts").entries ?? {}).find(
+        ([key, title]) => /^[a-z0-9-]+$/.test(key) && isTitle(title),
+      ) ?? [];
     return {
       course,
       version,
-      district: hasOwn ? String(name) : district.trim(),
+      district: id ? String(name) : district.trim(),
       // A package says where the course has its site, if that is known.
-      address: address?.trim() ?? new URL(hasOwn ? `d/${id}/` : "", SITE).href,
+      address: address?.trim() ?? new URL(id ? `d/${id}/` : "", SITE).href,
       madeOn: today(),
     };
   }
