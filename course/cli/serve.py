@@ -10,7 +10,7 @@ import click
 from course.cli.options import district_option, folder_option, print_report
 from course.compare.git import on_github
 from course.edit_links import EditLinks
-from course.inputs import district_in
+from course.inputs import DISTRICT, district_in
 from course.memo import Memo, cache_of
 from course.problems import Problem
 from course.publish.preview import Preview
@@ -37,19 +37,19 @@ def serve(folder: Path, district: Path | None, address: str, with_workshop: bool
         raise click.BadParameter(
             f'"{address}" is not an address such as 127.0.0.1:8000.', param_hint="--address"
         )
-    district = district or district_in(folder)
     place = on_github(folder)
     links = EditLinks(folder, place.files if place else "", WORKSHOP if with_workshop else "")
-    files = partial(workshop_files, folder, district) if with_workshop else None
-    preview = Preview(folder, _show, Memo(cache_of(folder)), district, links, files)
+    of_workshop = partial(workshop_files, folder, district or district_in(folder))
+    files = of_workshop if with_workshop else None
+    own = district or folder / DISTRICT
+    preview = Preview(folder, _show, Memo(cache_of(folder)), own, links, files)
     try:
         if with_workshop:
             programs()  # before anybody opens it, so that what is missing is told here
         server = PreviewServer((host, int(port)), preview)
     except (ServerError, WorkshopError) as error:
         raise click.ClickException(str(error)) from None
-    own = (district,) if district else ()
-    watch(preview, folder, (PACKAGE / "frontend", PACKAGE / "render" / "templates", *own))
+    watch(preview, folder, (PACKAGE / "frontend", PACKAGE / "render" / "templates", own))
     click.echo(f"Preview at http://{address}/ (Ctrl+C ends it)")
     if with_workshop:
         click.echo(f"Workshop at http://{address}/{WORKSHOP}")

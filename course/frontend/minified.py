@@ -13,6 +13,8 @@ def minified(kind: Literal["css", "html", "javascript", "svg"], text: str) -> st
         "javascript": "text/javascript",
         "svg": "image/svg+xml",
     }
-    # Its rule for end tags does not know that custom elements need those of their last paragraph.
-    minify.config({"html-keep-end-tags": True})
+    if kind == "html":
+        # Its rule for end tags does not know that custom elements need those of their last
+        # paragraph. While this changes, other threads find no minifier, so it is done only here.
+        minify.config({"html-keep-end-tags": True})
     return str(minify.string(types[kind], text))

@@ -15,7 +15,7 @@
 const script = new URL(import.meta.url);
 const top = new URL(".", script);
 /** The version of the course that this page shows. */
-const shown = Number(script.searchParams.get("version"));
+const shown = script.searchParams.get("version");
 /** The address of this page from the top of the site. */
 const address = decodeURI(location.pathname).slice(decodeURI(top.pathname).length);
 /** What may name the piece that comes after it. */
@@ -315,7 +315,22 @@ document.addEventListener("keydown", ({ key }) => {
 
 // -- The newest version ----------------------------------------------------------------------------
 
-new EventSource(at("_events")).addEventListener("message", ({ data }) => {
-  if (JSON.parse(data).version === shown) update();
-  else location.reload();
-});
+/** @type {EventSource | undefined} */
+let events;
+
+/** Only while the page is seen: a browser keeps six connections to a server, for all its tabs. */
+function listen() {
+  if (document.hidden) {
+    events?.close();
+    events = undefined;
+  } else if (!events) {
+    events = new EventSource(at("_events"));
+    events.addEventListener("message", ({ data }) => {
+      if (JSON.parse(data).version === shown) update();
+      else location.reload();
+    });
+  }
+}
+
+document.addEventListener("visibilitychange", listen);
+listen();

@@ -1,5 +1,6 @@
 """The preview for authors: each page from the current files, or what is wrong with them."""
 
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -63,16 +64,21 @@ class Preview:
     ) -> None:
         """`report` is given all problems and remarks once the rules have run.
 
-        `district` is the folder of what a district writes over the course. `links` say where its
-        files can be edited. `workshop` makes the files of the workshop of a site, if it has one.
+        `district` is the folder of what a district writes over the course, which may be made while
+        the preview runs. `links` say where its files can be edited. `workshop` makes the files of
+        the workshop of a site, if it has one.
         """
         self._make_workshop, self._making_workshop = workshop, Lock()
         self._workshop: tuple[int, Mapping[str, bytes]] = (0, {})
         self._links = links or EditLinks(folder)
         self._folder, self._report, self._memo = folder, report, memo
-        self._reader = Reader(folder, memo, district)
+        self._district, self._has_district = district, False
+        self._reader = Reader(folder, memo)
         self._changed = Condition()
         self._rendering = Lock()
+        self._making_problems = Lock()
+        self._of_problems: tuple[Version | None, dict[str, Site]] = (None, {})
+        self._started = time.time_ns()
         self._version = Version(0, None)
         self._unchecked: tuple[Loaded, Tailored] | None = None
         self._skipped = 0
@@ -83,6 +89,10 @@ class Preview:
         with self._changed:
             self._changed.wait_for(lambda: self._version.number > 0)
             return self._version
+
+    def label(self, version: Version) -> str:
+        """What tells a version from all others, also from those of an earlier preview."""
+        return f"{self._started}.{version.number}"
 
     def wait_for_change(self, known: Version, timeout_s: float) -> Version:
         """The newest version, once it differs from the known one or the timeout has passed."""
@@ -96,7 +106,7 @@ class Preview:
 
         Shows nothing if it is outdated by then: a newer change follows, and will be shown instead.
         """
-        loaded = self._reader.read()
+        loaded = self._read()
         self._unchecked = None
         if self._skipped < MOST_SKIPPED and is_outdated():
             self._skipped += 1
@@ -111,6 +121,14 @@ class Preview:
         has_guide = (self._folder / CONFIG).is_file()
         facts = PageFacts(loaded, tailored, site, self._links, has_guide=has_guide)
         self._show(site, is_checked=False, facts=facts)
+
+    def _read(self) -> Loaded:
+        has_district = self._district is not None and self._district.is_dir()
+        if has_district != self._has_district:
+            self._has_district = has_district
+            known = self._district if has_district else None
+            self._reader = Reader(self._folder, self._memo, known, self._reader.models)
+        return self._reader.read()
 
     @gc_paused()
     def check(self, is_outdated: Callable[[], bool]) -> None:
@@ -210,12 +228,19 @@ class Preview:
     def _render(
         self, version: Version, site: Site, render: Callable[[], Page], base: str = ""
     ) -> str:
-        documents = Documents(site, f"{PREVIEW_SCRIPT}?version={version.number}")
+        documents = Documents(site, f"{PREVIEW_SCRIPT}?version={self.label(version)}")
         with self._rendering:
             return with_marked_blanks(documents.document(render(), base))
 
     def _problem_site(self, version: Version, address: str) -> Site:
-        return problem_site(version.problems, [address], self._folder / TRANSLATIONS)
+        with self._making_problems:
+            if self._of_problems[0] is not version:
+                self._of_problems = version, {}
+            sites = self._of_problems[1]
+            if address not in sites:
+                translations = self._folder / TRANSLATIONS
+                sites[address] = problem_site(version.problems, [address], translations)
+            return sites[address]
 
     def _show(
         self,

@@ -5,6 +5,7 @@ import logging
 import os
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
@@ -15,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver, ObservedWatch
 
 from course.frontend.build import preview_script, preview_style
 from course.models.language import TRANSLATIONS
@@ -137,7 +139,10 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         version = self.server.preview.version
         while True:
-            data = {"version": version.number, "checked": version.is_checked}
+            data = {
+                "version": self.server.preview.label(version),
+                "checked": version.is_checked,
+            }
             self.wfile.write(f"data: {json.dumps(data)}\n\n".encode())
             version = self.server.preview.wait_for_change(version, KEEP_ALIVE_S)
 
@@ -154,15 +159,36 @@ class _Watcher(FileSystemEventHandler):
             self.changed.set()
 
 
+class _Watched:
+    """Folders that are watched with all that is in them, also once they are made again."""
+
+    def __init__(self, observer: BaseObserver, watcher: _Watcher, folders: Iterable[Path]) -> None:
+        self._observer, self._watcher = observer, watcher
+        self._watches: dict[Path, tuple[int, ObservedWatch] | None] = dict.fromkeys(folders)
+
+    def renew(self) -> None:
+        """Watch those that have been made since. A folder in the place of another is a new one."""
+        for folder, known in self._watches.items():
+            inode = folder.stat().st_ino if folder.is_dir() else None
+            if known and known[0] != inode:
+                with suppress(KeyError, OSError):  # what watched it may have ended with it
+                    self._observer.unschedule(known[1])
+                known = None
+            if inode is not None and known is None:
+                watch = self._observer.schedule(self._watcher, str(folder), recursive=True)
+                known = inode, watch
+            self._watches[folder] = known
+
+
 def watch(preview: Preview, folder: Path, others: Iterable[Path]) -> None:
     """Refresh the preview in a thread: now, and when a file of the course or `others` changes."""
     watcher = _Watcher()
     observer = Observer()
     # Folders only: macOS cannot watch a single file, such as course.yml.
     observer.schedule(watcher, str(folder))
-    for subfolder in (*(folder / name for name in SOURCE_FOLDERS), *others):
-        if subfolder.is_dir():
-            observer.schedule(watcher, str(subfolder), recursive=True)
+    sources = (folder / name for name in SOURCE_FOLDERS)
+    watched = _Watched(observer, watcher, (*sources, *others))
+    watched.renew()
     observer.start()
 
     watcher.changed.set()
@@ -173,6 +199,7 @@ def watch(preview: Preview, folder: Path, others: Iterable[Path]) -> None:
             while watcher.changed.wait(SETTLED_S):
                 watcher.changed.clear()
             try:
+                watched.renew()
                 preview.refresh(watcher.changed.is_set)
                 if not watcher.changed.wait(BEFORE_RULES_S):
                     preview.check(watcher.changed.is_set)

@@ -1,7 +1,10 @@
 """A preview shows each page from the current files, or the problems in them."""
 
 import mimetypes
+import shutil
+import time
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from http.client import RemoteDisconnected
 from pathlib import Path, PurePosixPath
@@ -33,6 +36,7 @@ from course.site import (
 from tests.conftest import Files, lay
 
 PAGE = "driver/first-steps/"
+PATIENCE_S = 20
 EDIT: Files = {"modules/first-steps.yml": {"change": "title: Few words", "to": "title: No words"}}
 MISTAKE: Files = {"quizzes/first-steps.yml": {"change": "objective:", "to": "objectiv:"}}
 UNKNOWN_CLAIM: Files = {
@@ -72,7 +76,8 @@ def test_preview_has_the_pages_and_files_of_the_course(preview: Preview, reports
     document = preview.document(PAGE)
     assert document
     assert "<title>First steps · Bus driver · Small Course</title>" in document
-    assert f'src="../../{PREVIEW_SCRIPT}?version=1"' in document
+    label = preview.label(preview.version)
+    assert f'src="../../{PREVIEW_SCRIPT}?version={label}"' in document
     assert "'unsafe-inline'" not in document
     assert preview.document("nowhere/") is None
     assert "This page is not here" in preview.not_found()
@@ -345,6 +350,47 @@ def test_saved_change_reloads_the_browser(address: str, folder: Path, preview: P
         lay(folder, EDIT)
         while b"No words" not in get(address + PAGE)[2]:
             events.readline()
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    latest = time.monotonic() + PATIENCE_S
+    while not is_so():
+        assert time.monotonic() < latest
+        time.sleep(0.02)
+
+
+def test_folders_that_are_made_again_or_later_are_watched(folder: Path) -> None:
+    preview = Preview(folder, lambda _: None, Memo(), folder / "district")
+    watch(preview, folder, (folder / "district",))
+    modules = folder / "modules"
+    files = {path.name: path.read_bytes() for path in modules.iterdir()}
+    before = preview.version
+    shutil.rmtree(modules)
+    wait_until(lambda: preview.version.site is None)
+    modules.mkdir()
+    for name, content in files.items():
+        (modules / name).write_bytes(content)
+    wait_until(lambda: preview.version.site is not None)
+    lay(folder, EDIT)
+    wait_until(lambda: "No words" in (preview.document(PAGE) or ""))
+    lay(folder, {"district/district.yml": "name: Lakeview\nstat: Texas\n"})
+    wait_until(lambda: preview.version.problems != before.problems)
+    assert 'Did you mean "state"?' in preview.version.problems[0].remedy
+
+
+def test_page_of_an_earlier_preview_is_of_another_version(folder: Path, preview: Preview) -> None:
+    later = Preview(folder, lambda _: None, Memo())
+    renew(later)
+    assert later.version.number == preview.version.number
+    assert later.label(later.version) != preview.label(preview.version)
+
+
+def test_many_tabs_show_a_problem_at_once(folder: Path, preview: Preview) -> None:
+    lay(folder, MISTAKE)
+    renew(preview)
+    with served(preview) as address, ThreadPoolExecutor(8) as tabs:
+        answers = tabs.map(lambda name: get(address + name)[0], ["css/course.css", PAGE] * 20)
+        assert set(answers) == {200}
 
 
 def test_address_in_use_has_a_plain_message(preview: Preview) -> None:
