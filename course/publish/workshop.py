@@ -155,7 +155,8 @@ def _keep_programs(kept: Path) -> None:
         made = Path(name) / "made"
         _make_programs(Path(name), made)
         for old in kept.parent.iterdir():
-            shutil.rmtree(old)
+            if old.is_dir():  # and no file that an operating system leaves in every folder
+                shutil.rmtree(old)
         # From another disk it is copied, which may be interrupted: so not under its name yet.
         shutil.move(made, kept.with_suffix(".new"))
         kept.with_suffix(".new").rename(kept)

@@ -156,6 +156,21 @@ def test_programs_that_were_copied_only_in_part_are_made_again(
     assert len([*(tmp_path / "cache").iterdir()]) == 1
 
 
+def test_a_file_beside_the_programs_is_in_nobodys_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def make(_: Path, made: Path) -> None:
+        made.mkdir()
+        (made / "app.js").write_bytes(b"1")
+
+    monkeypatch.setattr(workshop, "CACHE", tmp_path / "cache")
+    monkeypatch.setattr(workshop, "_make_programs", make)
+    (tmp_path / "cache" / "of-before").mkdir(parents=True)
+    (tmp_path / "cache" / ".DS_Store").write_bytes(b"as a Mac writes it")
+    assert workshop.programs() == {"app.js": b"1"}
+    assert not (tmp_path / "cache" / "of-before").exists()
+
+
 def test_build_waits_for_the_programs_that_another_one_makes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
