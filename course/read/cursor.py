@@ -8,6 +8,7 @@ from typing import Literal
 from course.problems import Location, Position
 
 _KEY = re.compile(r"""(?P<key>"[^"]*"|'[^']*'|[^\s#:\[\]{},|>&*!%@`-][^:]*?)\s*:(?:\s+|$)""")
+_LINE_END = re.compile("\r\n|\r|\n")
 _ITEM = re.compile(r"-(?:\s+|$)")
 _BLOCK = re.compile(r"[|>][+-]?\d?\s*(?:#.*)?$")
 _SEPARATORS = " [,"
@@ -61,7 +62,7 @@ class Layout:
     @classmethod
     def of(cls, text: str) -> "Layout":
         """The layout of a file with this text."""
-        lines = text.split("\n")
+        lines = _LINE_END.split(text)
         kinds: dict[Location, str] = {}
         found = list(_scanned(lines, kinds))
         return cls(lines, kinds, found)

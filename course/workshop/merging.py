@@ -13,7 +13,7 @@ from course.authoring.splice import (
     replace_entry,
     replace_scalar,
 )
-from course.authoring.yaml_file import SpliceError
+from course.authoring.yaml_file import LINE_END, SpliceError
 from course.problems import Location
 from course.read.values import value_at
 from course.read.yaml_reader import Data, read
@@ -36,8 +36,12 @@ def merged(base: str, newer: str, mine: str) -> Merged:
     """The newer version of a file with the changes that lead from `base` to `mine`.
 
     What only one side has changed is as that side has it, also the order of entries. If a file
-    cannot be read, or a change or a comment has no place in the newer one, the text is `mine`.
+    cannot be read, or a change or a comment has no place in the newer one, the text is `mine`. Its
+    line ends are those of the newer version.
     """
+    if newer in (base, mine):
+        return Merged(mine)
+    base, mine = (_with_line_ends_of(newer, it) for it in (base, mine))
     if newer in (base, mine):
         return Merged(mine)
     by_ids = _merged_by_ids(base, newer, mine)
@@ -49,6 +53,12 @@ def merged(base: str, newer: str, mine: str) -> Merged:
     if all(comment in by_ids.text for comment in own_comments):
         return by_ids
     return Merged(mine, is_whole=False)
+
+
+def _with_line_ends_of(other: str, text: str) -> str:
+    """The text with line ends like the first one of another text, or else like its own."""
+    first = LINE_END.search(other)
+    return LINE_END.sub(first[0], text) if first else text
 
 
 def _is_same(data: Data | None, other: Data | None) -> bool:

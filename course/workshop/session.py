@@ -99,12 +99,15 @@ class Workshop:
         return [it.relative_to(self.folder).as_posix() for it in found if it.suffix == ".yml"]
 
     def text(self, path: str) -> str:
-        """The text of a file as it is now. Empty if there is none.
+        """The text of a file as it is now, with its own line ends. Empty if there is none.
 
         Of a file in another encoding, which is a problem of its own, letters are replaced.
         """
         file = self.folder / path
-        return file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
+        if not file.is_file():
+            return ""
+        with file.open(encoding="utf-8", errors="replace", newline="") as opened:
+            return opened.read()
 
     @property
     def changed(self) -> dict[str, str | None]:
@@ -120,14 +123,15 @@ class Workshop:
     def write(self, path: str, text: str | None) -> None:
         """Change a file, or delete it. The course must be read again then.
 
-        Half of a character, which only a browser can have, becomes a question mark.
+        Line ends stay as they are. Half of a character, which only a browser can have, becomes a
+        question mark.
         """
         file = self.folder / path
         if text is None:
             file.unlink(missing_ok=True)
             return
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8", errors="replace", newline="\n")
+        file.write_text(text, encoding="utf-8", errors="replace", newline="")
 
     def read(self) -> tuple[Problem, ...]:
         """Read the course again. Returns what cannot be read, before any rule has run."""

@@ -42,6 +42,15 @@ def test_every_key_is_where_the_parser_finds_it(path: Path) -> None:
         assert layout.line_of(location) == line + 1
 
 
+@pytest.mark.parametrize("line_end", ["\r\n", "\r"])
+def test_other_line_ends_change_nothing(line_end: str) -> None:
+    text = MODULE + "    text: |\n      One.\n\n      Two: here.\n    only: [nurse]\n"
+    expected, layout = Layout.of(text), Layout.of(text.replace("\n", line_end))
+    for line in range(1, text.count("\n") + 1):
+        here = Position(line, 1)
+        assert layout.location_at(here) == expected.location_at(here)
+
+
 MODULE = "title: One\nlessons:\n  first:\n    title: Two\n"
 
 

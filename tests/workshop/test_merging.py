@@ -35,6 +35,16 @@ def test_changes_of_both_sides_stand_side_by_side() -> None:
     assert (found.text, found.conflicts, found.is_whole) == (expected, (), True)
 
 
+def test_line_ends_are_those_of_the_newer_version() -> None:
+    mine = BASE.replace("title: Two", "title: 2  # Our own.")
+    newer = NEWER.replace("\n", "\r\n")
+    expected = newer.replace("title: Two", "title: 2  # Our own.")
+    found = merged(BASE, newer, mine)
+    assert (found.text, found.conflicts, found.is_whole) == (expected, (), True)
+    found = merged(BASE, BASE.replace("\n", "\r\n"), mine)
+    assert (found.text, found.is_whole) == (mine.replace("\n", "\r\n"), True)
+
+
 def test_new_entries_come_where_they_were_put() -> None:
     entry = "  between:\n    # A note.\n    title: Between\n"
     mine = BASE.replace("  two:", f"{entry}  two:")

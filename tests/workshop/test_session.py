@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from course.read.yaml_reader import read
 from course.workshop.bridge import Answers, open_workshop
 from course.workshop.published import Published
 from course.workshop.session import Workshop
-from tests.conftest import SMALL_COURSE
+from tests.conftest import SMALL_COURSE, git
 
 ROOT = Path(__file__).parents[2]
 PUBLISHED = Published("Small", "en", "css/a.css", "css/b.css", "css/c.css", "fonts/a", "js/1/", "i")
@@ -212,6 +213,28 @@ def test_a_file_in_another_encoding_is_told(tmp_path: Path) -> None:
     workshop = Workshop(tmp_path / "course", PUBLISHED)
     assert {it.path for it in workshop.check()} == {"reference/glossary.yml"}
     assert workshop.changed == {}
+
+
+def test_a_file_keeps_its_line_ends(tmp_path: Path) -> None:
+    folder = shutil.copytree(SMALL_COURSE, tmp_path / "course")
+    file = folder / MODULE
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    git(folder, "init", "--quiet")
+    git(folder, "add", MODULE)
+    git(folder, "commit", "--quiet", "--message", "With line ends as on Windows")
+    git(tmp_path, "clone", "--quiet", "course", "copy")
+
+    workshop = Workshop(folder, PUBLISHED)
+    answers = Answers(workshop)
+    assert workshop.changed == {}
+    filled = answers.fill(MODULE, answers.text(MODULE), ["title"], "Very first steps")
+    answers.edit({MODULE: filled["text"]})
+    changed = (folder / MODULE).read_bytes()
+    assert changed.count(b"\n") == changed.count(b"\r\n") > 1
+    # `--3way` finds the published file by its name for git.
+    command, copy = ["git", "apply", "--3way"], tmp_path / "copy"
+    subprocess.run(command, cwd=copy, input=answers.patch().encode(), check=True)
+    assert (copy / MODULE).read_bytes() == changed
 
 
 def test_half_of_a_character_stops_nothing(tmp_path: Path, workshop: Workshop) -> None:
