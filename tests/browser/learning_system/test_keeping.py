@@ -165,6 +165,22 @@ def test_without_storage_notes_last_for_the_sitting_and_the_page_says_so(
     assert attempt(page, "return attempt.read('notes')") == "{}"
 
 
+def test_note_that_the_reader_has_closed_stays_away(
+    page: Page, system: str, package: Package
+) -> None:
+    start(page, system)
+    finish_all(page, package)
+    around = page.frame_locator("iframe")
+    close = around.get_by_role("button", name="Close this note")
+    close.press("Enter")
+    expect(close).to_have_count(0)
+    expect(around.locator(".attempt__course")).to_be_focused()
+    attempt(page, "attempt.save()")
+    attempt(page, "dispatchEvent(new Event('online'))")
+    attempt(page, "return new Promise((resolve) => { setTimeout(resolve, 200); })")
+    expect(close).to_have_count(0)
+
+
 @pytest.mark.parametrize("mode", ["review", "browse"])
 def test_looking_again_at_a_finished_course_changes_nothing(
     page: Page, system: str, package: Package, mode: str

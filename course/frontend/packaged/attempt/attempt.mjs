@@ -42,7 +42,7 @@ export class Attempt {
   #state = "none";
   #place;
   #timer = 0;
-  /** @type {(state: State) => void} is called when the state has changed */
+  /** @type {(state: State) => void} is called with the first state, and when it has changed */
   onState = () => {};
   /** @type {(gone: Gone) => void} is called when something was written here, with what is gone */
   onWrite = () => {};
@@ -95,8 +95,12 @@ export class Attempt {
 
   /** Begins: the learning system hears that somebody is here. */
   begin() {
-    if (this.#lms && this.#isTold) this.save();
-    else this.#setState(this.#lms && this.#state !== "newer" ? "review" : this.#state);
+    if (this.#lms && this.#isTold) {
+      this.save();
+      return;
+    }
+    if (this.#lms && this.#state !== "newer") this.#state = "review";
+    this.onState(this.#state);
   }
 
   /** @param {string} key */
@@ -309,6 +313,7 @@ export class Attempt {
 
   /** @param {State} state */
   #setState(state) {
+    if (state === this.#state) return;
     this.#state = state;
     this.onState(state);
   }

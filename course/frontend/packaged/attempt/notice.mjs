@@ -7,6 +7,9 @@ import { t } from "../base/messages.mjs";
 
 /** @typedef {import("./attempt.mjs").State} State */
 
+/** What was shown last. It does not come again if the reader has closed it. */
+let shown = "";
+
 /**
  * Shows what the reader should know, or nothing.
  *
@@ -18,12 +21,20 @@ import { t } from "../base/messages.mjs";
 export function showNotice(state, { isKept, hasOther, retry }) {
   const notice = query(document, ".attempt__notice");
   const text = textOf(state, isKept, hasOther);
-  if (notice.firstChild?.textContent === text) return;
+  if (text === shown) return;
+  shown = text;
   notice.replaceChildren(...(text ? [make("p", {}, text)] : []));
   if (state === "unsaved") notice.append(button(t("lms-retry"), retry));
   if (text && state !== "unsaved") {
-    notice.append(button(t("lms-close"), () => notice.replaceChildren()));
+    notice.append(button(t("lms-close"), () => close(notice)));
   }
+}
+
+/** @param {HTMLElement} notice */
+function close(notice) {
+  notice.replaceChildren();
+  // The button had the focus, which goes back to where the reader was in the course.
+  query(document, ".attempt__course").focus();
 }
 
 /**
