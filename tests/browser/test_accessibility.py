@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from course.site import EVIDENCE, TRAINERS
 from tests.browser.actions import answer, open_everything, ready, settle
 from tests.browser.device import PHONE, enlarge_text
-from tests.browser.sites import MODULE, paths_in
+from tests.browser.sites import MODULE, ROOT, paths_in
 
 pytestmark = pytest.mark.one_page
 
@@ -265,6 +265,20 @@ def test_chosen_and_right_answers_are_distinguishable_without_color(
     dark.click()
     assert dark.evaluate(LOOK) != at_first
     expect(page.locator(".verdict:visible").first).to_have_css("text-decoration-line", "underline")
+
+
+def test_pressed_buttons_of_the_workshop_are_distinguishable_without_color(page: Page) -> None:
+    style = (ROOT / "course/frontend/workshop/workshop.css").read_text(encoding="utf-8")
+    page.emulate_media(forced_colors="active")
+    page.set_content(
+        f"""<style>{style}</style><body class="workshop">
+        <nav class="tabs"><button aria-pressed="false">A</button>
+        <button aria-pressed="true">B</button></nav>
+        <div class="page-part"><button aria-pressed="true">C</button></div>"""
+    )
+    for name, line in {"A": "none", "B": "underline", "C": "underline"}.items():
+        button = page.locator("button", has_text=name)
+        expect(button).to_have_css("text-decoration-line", line)
 
 
 LOOK = """(it) => [undefined, "::before"].map((part) => {
