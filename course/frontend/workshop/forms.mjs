@@ -32,7 +32,7 @@ const NO_FORM =
 const NO_FILE = "There is no form while the file cannot be read. Mend its problems first.";
 /** So many other pieces are listed without a tap. */
 const MOST_LISTED = 6;
-/** Wait so long after a key before the text is changed. */
+/** Milliseconds after a key before the text is changed. */
 const TYPING_MS = 400;
 
 export class PieceForm {
