@@ -210,7 +210,9 @@ export class Changes {
       const file = bring.files?.[0];
       if (!file) return;
       try {
-        const brought = fromFile(await file.text());
+        const content = await file.text();
+        bring.value = ""; // or the same file could not be chosen again after a no
+        const brought = fromFile(content);
         const both = Object.keys(brought).filter((path) => path in drafts);
         const question = `You have changed these files here, too: ${both.join(", ")}. Put the drafts from the file in their place?`;
         if (both.length && !confirm(question)) return;
