@@ -7,7 +7,7 @@ import { yaml } from "@codemirror/lang-yaml";
 import { foldGutter, HighlightStyle, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
-import { EditorState } from "@codemirror/state";
+import { EditorState, Text } from "@codemirror/state";
 import {
   drawSelection,
   EditorView,
@@ -70,6 +70,8 @@ const HIGHLIGHTS = HighlightStyle.define([
   { tag: [tags.string, tags.special(tags.string), tags.content], color: "var(--ink)" },
 ]);
 
+const LINE_END = /\r\n|\r|\n/;
+
 export class Editor {
   #events;
   #view;
@@ -78,6 +80,8 @@ export class Editor {
   #left = new Map();
   #path = "";
   #mayChange = true;
+  /** The last text that was put in, as it was: the editor itself has one kind of line ends only. */
+  #given = { text: "", doc: Text.empty };
 
   /**
    * @param {HTMLElement} host
@@ -94,8 +98,12 @@ export class Editor {
     return this.#path;
   }
 
+  /** With the line ends of the file. If it has several kinds and was changed, with its first one. */
   get text() {
-    return this.#view.state.doc.toString();
+    const { doc } = this.#view.state;
+    const { text, doc: given } = this.#given;
+    if (doc.eq(given)) return text;
+    return doc.toString().replaceAll("\n", text.match(LINE_END)?.[0] ?? "\n");
   }
 
   get place() {
@@ -113,8 +121,9 @@ export class Editor {
     this.#mayChange = mayChange;
     this.#left.set(this.#path, this.#view.state);
     this.#path = path;
+    const doc = this.#give(text);
     const left = this.#left.get(path);
-    this.#view.setState(left?.doc.toString() === text ? left : this.#state(text));
+    this.#view.setState(left?.doc.eq(doc) ? left : this.#state(doc));
   }
 
   /**
@@ -124,17 +133,29 @@ export class Editor {
    * @param {boolean} [isOneStep] whether that is undone alone, and not with what was typed before
    */
   replace(text, isOneStep = false) {
-    const { doc } = this.#view.state;
-    const old = doc.toString();
+    const old = this.#view.state.doc.toString();
+    const fresh = this.#give(text).toString();
     let start = 0;
-    while (start < old.length && old[start] === text[start]) start += 1;
+    while (start < old.length && old[start] === fresh[start]) start += 1;
     let end = 0;
-    const most = Math.min(old.length, text.length) - start;
-    while (end < most && old.at(-1 - end) === text.at(-1 - end)) end += 1;
+    const most = Math.min(old.length, fresh.length) - start;
+    while (end < most && old.at(-1 - end) === fresh.at(-1 - end)) end += 1;
+    const insert = fresh.slice(start, fresh.length - end);
     this.#view.dispatch({
-      changes: { from: start, to: old.length - end, insert: text.slice(start, text.length - end) },
+      changes: { from: start, to: old.length - end, insert },
       annotations: isOneStep ? isolateHistory.of("full") : [],
     });
+  }
+
+  /**
+   * Remembers a text that is put in. Returns it as the editor has it.
+   *
+   * @param {string} text
+   */
+  #give(text) {
+    const doc = Text.of(text.split(LINE_END));
+    this.#given = { text, doc };
+    return doc;
   }
 
   /**
@@ -210,10 +231,10 @@ export class Editor {
     this.#view.focus();
   }
 
-  /** @param {string} text */
-  #state(text) {
+  /** @param {string | Text} doc */
+  #state(doc) {
     return EditorState.create({
-      doc: text,
+      doc,
       extensions: [
         EditorState.readOnly.of(!this.#mayChange),
         lineNumbers(),
@@ -254,7 +275,7 @@ export class Editor {
     const { state, pos } = context;
     const place = placeAt(state, pos);
     const { start, options } = await this.#events.complete(state.doc.toString(), place);
-    const from = state.doc.lineAt(pos).from + start;
+    const from = offsetAt(state, { line: place.line, column: start + 1 });
     if (
       !options.length ||
       (from === pos && !context.explicit && !/\[[@[]$/.test(before(state, pos)))
@@ -278,12 +299,15 @@ export function fixName(fix) {
 }
 
 /**
+ * Where an offset is for the generator, which counts an emoji as one character. The editor counts two.
+ *
  * @param {EditorState} state
  * @param {number} offset
  */
 function placeAt(state, offset) {
   const line = state.doc.lineAt(offset);
-  return { line: line.number, column: offset - line.from + 1 };
+  const characters = [...line.text.slice(0, offset - line.from)];
+  return { line: line.number, column: characters.length + 1 };
 }
 
 /**
@@ -292,7 +316,8 @@ function placeAt(state, offset) {
  */
 function offsetAt(state, { line, column }) {
   const found = state.doc.line(Math.min(Math.max(line, 1), state.doc.lines));
-  return Math.min(found.from + column - 1, found.to);
+  const characters = [...found.text].slice(0, column - 1);
+  return found.from + characters.join("").length;
 }
 
 /**
