@@ -18,9 +18,9 @@ import { ProblemList } from "./problems.mjs";
 /** @typedef {import("./client.mjs").Problem} Problem */
 /** @typedef {import("./client.mjs").Place} Place */
 
-/** Wait so long after a key before the course is read again. */
+/** Milliseconds after a key until the course is read again. */
 const TYPING_MS = 150;
-/** Wait so long after that before all rules run, which takes longer. */
+/** Milliseconds from then until all rules run, which takes longer than reading. */
 const BEFORE_RULES_MS = 700;
 
 class Workshop {
@@ -162,10 +162,9 @@ class Workshop {
     const changes = new Changes(dialog("changes"), element("changes-inside"), repository, {
       drafts: () => this.#changed.drafts,
       ask: (name) => this.generator.ask(name),
-      onTakeBack: (path) => this.#set(path, this.#changed.draft(path).base),
+      onTakeBack: (path) => this.#takeBack(() => [path]),
       onWipe: async () => {
-        for (const path of this.#changed.paths)
-          await this.#set(path, this.#changed.draft(path).base);
+        await this.#takeBack(() => this.#changed.paths);
         await this.#changed.wipe();
         this.lastStep.forget();
       },
@@ -328,21 +327,22 @@ class Workshop {
   }
 
   /**
-   * Gives a file another text, or deletes it.
+   * Makes files what they are as published. Deletes those that are new.
    *
-   * @param {string} path
-   * @param {string | null} text
+   * @param {() => string[]} paths
    */
-  async #set(path, text) {
-    if (path === this.editor.path && text !== null) {
-      this.editor.replace(text);
-      return;
+  async #takeBack(paths) {
+    await this.form.settle(); // or what was written last would come back
+    for (const path of paths()) {
+      const { base } = this.#changed.draft(path);
+      if (path === this.editor.path && base !== null) this.editor.replace(base);
+      this.#changed.note(path, base);
     }
-    this.#changed.note(path, text);
     await this.#tellChanges();
     await this.#showFiles();
-    if (path === this.editor.path) await this.open(this.#firstFile);
+    if (this.#changed.draft(this.editor.path).text === null) await this.open(this.#firstFile);
     this.#mark();
+    if (!element("form").hidden) await this.form.showAgain();
   }
 
   /** @param {string} text */
