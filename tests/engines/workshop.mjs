@@ -43,6 +43,10 @@ async function until(place, what, yes, ...values) {
 
 /** Runs in the page. The text of an element. */
 const holds = (selector, words) => document.querySelector(selector)?.textContent?.includes(words);
+/** Runs in the page. */
+const textOf = (selector) => document.querySelector(selector).textContent;
+/** Runs in the page. Whether an element has another text than before. */
+const isOther = (selector, before) => document.querySelector(selector).textContent !== before;
 /** Runs in the page. The text in the editor, as far as it is in sight. */
 const isWritten = (words) =>
   document
@@ -80,18 +84,40 @@ async function tap(page, words, part = "body") {
   await until(page, `the button “${words}”`, isTapped, words, part);
 }
 
-/** Brings a file of drafts with one change, in the place of what was written in that file. */
-async function bring(page, name, old, fresh) {
+/** Makes a file of drafts with one change. */
+async function draftsWith(name, old, fresh) {
   const base = await readFile(new URL(`../../${name}`, import.meta.url), "utf8");
   assert.ok(base.includes(old));
   const drafts = { [name]: { base, text: base.replaceAll(old, fresh) } };
   const file = path.join(await mkdtemp(path.join(tmpdir(), "drafts-")), "drafts.json");
   await writeFile(file, JSON.stringify({ format: "whole-staff-drafts-1", drafts }));
+  return file;
+}
+
+/** Brings a file of drafts with one change, in the place of what was written in that file. */
+async function bring(page, name, old, fresh) {
+  const file = await draftsWith(name, old, fresh);
   await tap(page, "Your changes");
   page.once("dialog", (dialog) => dialog.accept());
   await (await page.$("#changes input[type=file]")).uploadFile(file);
   await until(page, "the drafts", holds, "#changes-inside", "The drafts are here now.");
 }
+
+/** Runs in the page. Gives a field of the form another value. False while it is not there. */
+const fillIn = (name, value) => {
+  const labels = [...document.querySelectorAll("#form label")];
+  const field = document.getElementById(labels.find((it) => it.textContent === name)?.htmlFor);
+  if (!field) return false;
+  field.value = value;
+  field.dispatchEvent(new Event("change"));
+  return true;
+};
+/** Runs in the page. Whether a field of the form has a value. */
+const isFilled = (name, value) => {
+  const labels = [...document.querySelectorAll("#form label")];
+  const field = document.getElementById(labels.find((it) => it.textContent === name)?.htmlFor);
+  return field?.value.trim() === value;
+};
 
 /** Opens a file from the list. */
 async function open(page, name, words) {
@@ -524,12 +550,107 @@ const STEPS = {
     await tap(page, "Undo: ");
     await until(page, "the places again", offers);
   },
-  "wipes the drafts": async (page) => {
+  "counts an emoji as one character, as the generator does": async (page) => {
+    const claim = "hardship-is-everywhere";
+    await bring(page, "modules/noticing.yml", `[@${claim}]`, "😀😀😀 [@hardship-is-everywher]");
+    await page.evaluate(() => document.querySelector("#close-changes").click());
+    await tap(page, `Write [@${claim}]`);
+    await until(page, "the mended id", isWritten, `in every community 😀😀😀 [@${claim}].`);
+    await focusText(page);
+    await press(page, "Home");
+    await page.keyboard.type("😀😀😀 [@hardsh] ");
+    for (const key of ["ArrowLeft", "ArrowLeft", "Control+ "]) await press(page, key);
+    const isOffered = (id) =>
+      document
+        .querySelector("#editor")
+        .shadowRoot.querySelector(".cm-tooltip-autocomplete [aria-selected]")
+        ?.textContent.includes(id);
+    await until(page, "the claim", isOffered, claim);
+    await pause(100); // until it can be chosen
+    await press(page, "Enter");
+    await until(page, "the whole id", isWritten, `😀😀😀 [@${claim}]] Would you mention it`);
+  },
+  "keeps the line ends of a file": async (page) => {
+    await bring(page, "modules/noticing.yml", "\n", "\r\n");
+    await page.evaluate(() => document.querySelector("#close-changes").click());
+    await openAgain(page, "modules/noticing.yml");
+    await focusText(page);
+    await press(page, "Control+Home");
+    await press(page, "End");
+    await page.keyboard.type(" here");
+    await until(page, "the new title", isWritten, "title: Noticing here");
+    await page.evaluate(() => {
+      URL.createObjectURL = (blob) => {
+        globalThis.taken = blob.text();
+        return "#";
+      };
+    });
+    await tap(page, "Your changes");
+    await tap(page, "Take my drafts along as a file");
+    await page.evaluate(() => document.querySelector("#close-changes").click());
+    const { drafts } = JSON.parse(await page.evaluate(() => globalThis.taken));
+    const { base, text } = drafts["modules/noticing.yml"];
+    const expected = base.replace("title: Noticing", "title: Noticing here");
+    assert.equal(text, expected.replaceAll("\n", "\r\n"));
+  },
+  "asks again about a file of drafts after a no": async (page) => {
+    const file = await draftsWith("modules/noticing.yml", "title: Noticing", "title: Brought");
+    await tap(page, "Your changes");
+    const questions = [];
+    for (const turn of [1, 2]) {
+      page.once("dialog", (dialog) => {
+        questions.push(dialog.message());
+        return dialog.dismiss();
+      });
+      const choice = await page.$("#changes input[type=file]");
+      await choice.uploadFile(file);
+      const isRead = (input) => input.value === "";
+      await until(page, "a choice that can be made again", isRead, choice);
+      for (let wait = 0; wait < 50 && questions.length < turn; wait += 1) await pause(100);
+      assert.equal(questions.length, turn);
+    }
+    await page.evaluate(() => document.querySelector("#close-changes").click());
+    assert.ok(!(await page.evaluate(isWritten, "title: Brought")));
+  },
+  "takes back what a form has written, and shows that in the form": async (page) => {
+    const name = "modules/in-the-moment.yml";
+    const changes = await page.evaluate(textOf, "#open-changes");
+    await open(page, name, "title: In the moment");
+    await until(beside(page), "its page", holds, "h1", "In the moment");
+    await focusText(page);
+    await press(page, "Control+Home");
+    await tap(page, "Edit as a form");
+    await until(page, "the title", fillIn, "title", "Written first");
+    await until(page, "a changed file", isOther, "#open-changes", changes);
+    await tap(page, "Your changes");
+    page.once("dialog", (dialog) => dialog.accept());
+    await page.evaluate(fillIn, "title", "Written last");
+    const takeBack = (file) => {
+      const parts = [...document.querySelectorAll("#changes section")];
+      const part = parts.find((it) => it.querySelector("h3").textContent === file);
+      const all = [...part.querySelectorAll("button")];
+      all.find((it) => it.textContent.startsWith("Take back")).click();
+    };
+    await page.evaluate(takeBack, name);
+    await until(page, "the file as it was", holds, "#open-changes", changes);
+    await until(page, "the title in the form", isFilled, "title", "In the moment");
+    await pause(1_000); // in which nothing comes back
+    assert.ok(await page.evaluate(isFilled, "title", "In the moment"));
+    assert.equal(await page.evaluate(textOf, "#open-changes"), changes);
+    await page.evaluate(() => document.querySelector("#close-changes").click());
+  },
+  "wipes the drafts, also of what a form shows": async (page) => {
+    const changes = await page.evaluate(textOf, "#open-changes");
+    await until(page, "the title", fillIn, "title", "Written first");
+    await until(page, "a changed file", isOther, "#open-changes", changes);
     page.once("dialog", (dialog) => dialog.accept());
     await tap(page, "Your changes");
+    await page.evaluate(fillIn, "title", "Written last");
     await tap(page, "Wipe my drafts");
     await until(page, "no change", holds, "#open-changes", "0 files");
+    await until(page, "the title in the form", isFilled, "title", "In the moment");
     await page.evaluate(() => document.querySelector("#close-changes").click());
+    await tap(page, "Back to the text");
     await until(page, "no blank", holds, "#problems-count", "Nothing is wrong.");
   },
 };
