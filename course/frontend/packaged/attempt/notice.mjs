@@ -7,9 +7,6 @@ import { t } from "../base/messages.mjs";
 
 /** @typedef {import("./attempt.mjs").State} State */
 
-/** What was shown last. It does not come again if the reader has closed it. */
-let shown = "";
-
 /**
  * Shows what the reader should know, or nothing.
  *
@@ -21,8 +18,9 @@ let shown = "";
 export function showNotice(state, { isKept, hasOther, retry }) {
   const notice = query(document, ".attempt__notice");
   const text = textOf(state, isKept, hasOther);
-  if (text === shown) return;
-  shown = text;
+  // What was shown last does not come again if the reader has closed it.
+  if (text === (notice.dataset.shown ?? "")) return;
+  notice.dataset.shown = text;
   notice.replaceChildren(...(text ? [make("p", {}, text)] : []));
   if (state === "unsaved") notice.append(button(t("lms-retry"), retry));
   if (text && state !== "unsaved") {
