@@ -16,6 +16,7 @@ FOLDER = "rules"
 """Where the pages are in the guide's folder."""
 FAMILIES: Mapping[str, str] = {
     "roles": "Jobs and groups",
+    "readers": "Who gets what",
     "wording": "Words in braces",
     "earlier_ids": "Earlier ids",
     "references": "What a file names by its id",

@@ -53,7 +53,7 @@ def audiences(context: Context) -> Iterator[Finding]:
     """
     known = (*context.course.roles, *context.course.groups)
     for (path, location), piece in context.find_all(AUDIENCES):
-        for inner, name in _named(piece):
+        for inner, name in named_audiences(piece):
             if name not in known and not context.course.has("roles", name):
                 yield unknown(
                     (path, (*location, *inner)),
@@ -65,7 +65,7 @@ def audiences(context: Context) -> Iterator[Finding]:
                 )
 
 
-def _named(piece: Model) -> Iterator[tuple[Location, str]]:
+def named_audiences(piece: Model) -> Iterator[tuple[Location, str]]:
     """The roles and groups that a piece names, each with its location in the piece."""
     if isinstance(piece, Audience | Avoid):
         yield from ((("only", index), name) for index, name in enumerate(piece.only))

@@ -21,6 +21,7 @@ from course.checks import (
     phrases,
     prose,
     questions,
+    readers,
     reading_level,
     references,
     removed,
@@ -43,6 +44,7 @@ from course.read.blanks import is_near_a_blank
 
 RULES: tuple[Rule, ...] = (
     *roles.RULES,
+    *readers.RULES,
     *wording.RULES,
     *earlier_ids.RULES,
     *references.RULES,
@@ -103,6 +105,7 @@ IN_PARTS: frozenset[Rule] = frozenset(
         *openings.RULES,
         *phrases.RULES,
         *prose.RULES,
+        *readers.RULES,
         *reading_level.RULES,
         *scenes.RULES,
         questions.answerable,
