@@ -8,6 +8,7 @@ import yaml
 from course.read.decode import Refusal
 from course.read.typography import bullets, quotation_marks
 from course.read.yaml_brackets import in_brackets
+from course.read.yaml_colons import KEY, KEY_ALONE, indent, line_above, no_colon
 
 UNDER_BAR = "Write the text under `|`, where quotation marks and backslashes are only text."
 
@@ -107,10 +108,7 @@ _CLOSED = {
 }
 _GLUED_BAR = re.compile(r"(?P<before> *(?:- +)*)(?P<all>-(?P<bar>[|>][-+]?)) *")
 _GLUED_BRACKET = re.compile(r"(?P<before> *(?:- +)*)(?P<all>-[{\[])")
-_KEY = re.compile(r" *(?:- +)*[\w-]+(?=:( |$))")
-_KEY_ALONE = re.compile(r" *[\w-]+: *")
 _KEY_WITH_VALUE = re.compile(r" *(?:- +)*[\w-]+: +[^ |>#].*")
-_GLUED_VALUE = re.compile(r"(?P<before> *(?:- +)*)(?P<all>(?P<key>[\w-]+):(?P<value>[^\s:/]\S*)).*")
 _BAR_WITHOUT_COLON = re.compile(
     r"(?P<before> *(?:- +)*)(?P<all>(?P<key>\w[\w-]*) +(?P<bar>[|>][-+]?)) *"
 )
@@ -186,15 +184,15 @@ def _one_refusal(
         or _too_far_left(message, line, column, lines)
     ):
         return found
-    if "could not find" in message and (found := _glued(line, lines)):
+    if found := no_colon(message, line, lines):
         return found
-    if _COLON in message and (found := _glued_value(line, lines) or _too_deep(line, column, lines)):
+    if _COLON in message and (found := _too_deep(line, column, lines)):
         return found
     before = lines[line][:column].rstrip() if line < len(lines) else ""
     if "expected <block end>" in message and before.endswith(tuple(_CLOSED)):
         what = f"{_CLOSED[before[-1]]} before this, but the text continues."
         return opened or Refusal(line, column, what, UNDER_BAR)
-    if found := _no_list(message, line, lines):
+    if found := _no_list(message, line, lines) or _no_key(message, line, lines):
         return found
     for sign, what, remedy in PLAIN_WORDS:
         if sign in message:
@@ -244,34 +242,14 @@ def _bar(line: int, lines: Sequence[str]) -> Refusal | None:
     return None
 
 
-def _glued_value(line: int, lines: Sequence[str]) -> Refusal | None:
-    """A key above without a space after its colon: all of that line is text to YAML."""
-    above = _line_above(line, lines)
-    return None if above is None else _glued(above, lines)
-
-
-def _glued(line: int, lines: Sequence[str]) -> Refusal | None:
-    """A key on a line without a space after its colon."""
-    if line >= len(lines) or not (hit := _GLUED_VALUE.fullmatch(lines[line])):
-        return None
-    right = f"{hit['key']}: {hit['value']}"
-    return Refusal(
-        line,
-        len(hit["before"]),
-        f'There is no space after the colon of "{hit["key"]}".',
-        f"Write `{right}`.",
-        (hit["all"], right),
-    )
-
-
 def _too_deep(line: int, column: int, lines: Sequence[str]) -> Refusal | None:
     """A key that begins further right than the one above it, which has a value already."""
-    above = _line_above(line, lines)
-    key = _KEY.match(lines[line])
+    above = line_above(line, lines)
+    key = KEY.match(lines[line])
     if above is None or key is None or key.end() != column:
         return None
-    start = _indent(lines[line])
-    if not _KEY_WITH_VALUE.fullmatch(lines[above]) or start <= _indent(lines[above]):
+    start = indent(lines[line])
+    if not _KEY_WITH_VALUE.fullmatch(lines[above]) or start <= indent(lines[above]):
         return None
     return Refusal(
         line,
@@ -284,12 +262,12 @@ def _too_deep(line: int, column: int, lines: Sequence[str]) -> Refusal | None:
 
 def _no_list(message: str, line: int, lines: Sequence[str]) -> Refusal | None:
     """A key in the same column as the `- ` of the list above it."""
-    if "block collection expected <block end>" not in message or not _KEY.match(lines[line]):
+    if "block collection expected <block end>" not in message or not KEY.match(lines[line]):
         return None
-    start = _indent(lines[line])
+    start = indent(lines[line])
     above = (it for it in range(line - 1, -1, -1) if lines[it].strip())
-    item = next((it for it in above if _indent(lines[it]) <= start), None)
-    if item is None or _indent(lines[item]) != start or not lines[item].lstrip().startswith("- "):
+    item = next((it for it in above if indent(lines[it]) <= start), None)
+    if item is None or indent(lines[item]) != start or not lines[item].lstrip().startswith("- "):
         return None
     return Refusal(
         line,
@@ -304,42 +282,31 @@ def _too_far_left(message: str, line: int, column: int, lines: Sequence[str]) ->
     """A key without a value that begins further left than the keys above and below it."""
     if "block mapping expected <block end>" not in message or line >= len(lines):
         return None
-    start = _indent(lines[line])
+    start = indent(lines[line])
     if column != start:
         return None
     above = [it for it in range(line - 1, -1, -1) if lines[it].strip()]
-    parent = next((it for it in above if _indent(lines[it]) < start), None)
-    if parent is None or not _KEY_ALONE.fullmatch(lines[parent]):
+    parent = next((it for it in above if indent(lines[it]) < start), None)
+    if parent is None or not KEY_ALONE.fullmatch(lines[parent]):
         return None
-    before = next((it for it in above if it < parent and _indent(lines[it]) <= start), None)
-    if before is None or _indent(lines[before]) != start or not _KEY.match(lines[line]):
+    before = next((it for it in above if it < parent and indent(lines[it]) <= start), None)
+    if before is None or indent(lines[before]) != start or not KEY.match(lines[line]):
         return None
     return Refusal(
         parent,
-        _indent(lines[parent]),
+        indent(lines[parent]),
         f"This begins further left than the keys on lines {before + 1} and {line + 1}.",
-        f"Put {start - _indent(lines[parent])} more spaces before it.",
+        f"Put {start - indent(lines[parent])} more spaces before it.",
     )
-
-
-def _line_above(line: int, lines: Sequence[str]) -> int | None:
-    """The last line above that is not empty."""
-    if line >= len(lines):
-        return None
-    return next((it for it in range(line - 1, -1, -1) if lines[it].strip()), None)
 
 
 def _start_above(line: int, lines: Sequence[str]) -> int:
     """The line above that is indented no deeper. The line itself if there is none."""
     if line >= len(lines):
         return line
-    indent = _indent(lines[line])
+    start = indent(lines[line])
     above = (it for it in range(line - 1, -1, -1) if lines[it].strip())
-    return next((it for it in above if _indent(lines[it]) <= indent), line)
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
+    return next((it for it in above if indent(lines[it]) <= start), line)
 
 
 def _percent(lines: Sequence[str], message: str) -> Refusal | None:
@@ -350,17 +317,35 @@ def _percent(lines: Sequence[str], message: str) -> Refusal | None:
     return Refusal(line, 0, "Lines that start with % are not used here.", "Delete the line.")
 
 
+def _no_key(message: str, line: int, lines: Sequence[str]) -> Refusal | None:
+    """A text at the top that belongs to no key, above the first one."""
+    first = _first_written(line, lines)
+    if _DOCUMENT_START not in message or first is None or "..." in lines[:line]:
+        return None
+    return Refusal(
+        first,
+        indent(lines[first]),
+        f"This belongs to no key, so YAML cannot read on at line {line + 1}.",
+        "Write a key and a colon before it, such as `title:`, or delete it.",
+    )
+
+
 def _first_too_far_right(message: str, line: int, lines: Sequence[str]) -> Refusal | None:
     """The first line, if the others begin further left."""
     if _DOCUMENT_START not in message or "..." in lines[:line]:
         return None
-    written = (it for it, text in enumerate(lines[:line]) if text.strip(" -"))
-    first = next((it for it in written if not lines[it].lstrip().startswith("#")), None)
-    if first is None or not _indent(lines[first]):
+    first = _first_written(line, lines)
+    if first is None or not indent(lines[first]):
         return None
     return Refusal(
         first,
-        _indent(lines[first]),
+        indent(lines[first]),
         f"This begins further right than line {line + 1}.",
         "Begin both in the same column: delete the spaces before this one.",
     )
+
+
+def _first_written(line: int, lines: Sequence[str]) -> int | None:
+    """The first line above with something that is no remark."""
+    written = (it for it, text in enumerate(lines[:line]) if text.strip(" -"))
+    return next((it for it in written if not lines[it].lstrip().startswith("#")), None)

@@ -25,6 +25,7 @@ from course.read.decode import (
 )
 from course.read.escapes import CHARACTER, PIECES, character
 from course.read.kind_steps import names_kind
+from course.read.known_keys import first_of
 from course.read.misread import without_misread
 from course.read.typography import refuse_bullets_in, refuse_what_looks_like_a_bar
 from course.read.yaml_errors import UNDER_BAR, explain, not_below, second_key
@@ -199,7 +200,7 @@ def read(
         text = _TAB_AT_THE_END.sub("", text)
     root = None
     try:
-        root, refusals = _parsed(text, PURE if _READ_DIFFERENTLY.search(text) else loader)
+        root, refusals = _parsed(path, text, PURE if _READ_DIFFERENTLY.search(text) else loader)
     except RefusedError as error:
         refusals = error.refusals
     of_content = (_problem(path, lines, it, FILE_CONTENT) for it in (*misread, *hidden))
@@ -207,22 +208,22 @@ def read(
     return Document(path, lines, root) if root else None, problems
 
 
-def _parsed(text: str, loader: Loader) -> tuple[Node, tuple[Refusal, ...]]:
+def _parsed(path: str, text: str, loader: Loader) -> tuple[Node, tuple[Refusal, ...]]:
     """The data in a text, with what is wrong but does not keep the rest from being read.
 
     Raises RefusedError if the text cannot be read to the end.
     """
-    reader = _Reader(tuple(text.split("\n")))
+    reader = _Reader(path, tuple(text.split("\n")))
     try:
         root = reader.read(text, loader)
         # To libyaml, a document without anything in it is on the line after the last.
         is_elsewhere = root.data == "" and not root.style and loader is not PURE
-        return _parsed(text, PURE) if is_elsewhere else (root, tuple(reader.refusals))
+        return _parsed(path, text, PURE) if is_elsewhere else (root, tuple(reader.refusals))
     except _TooManyValuesError:
         raise  # both parsers find that, and it takes a while
     except (yaml.MarkedYAMLError, RefusedError) as error:
         if loader is not PURE:
-            return _parsed(text, PURE)
+            return _parsed(path, text, PURE)
         if isinstance(error, RefusedError):
             raise
         raise RefusedError(*explain(error, reader.lines, reader.last_text)) from None
@@ -250,8 +251,8 @@ class _TooManyValuesError(RefusedError):
 class _Reader:
     """Builds nodes from YAML's events with an explicit stack, within the limits."""
 
-    def __init__(self, lines: tuple[str, ...]) -> None:
-        self.lines = lines
+    def __init__(self, path: str, lines: tuple[str, ...]) -> None:
+        self.path, self.lines = path, lines
         self.refusals: list[Refusal] = []
         self.open: list[Node] = []
         self.key: list[Node | None] = []
@@ -277,9 +278,7 @@ class _Reader:
                 self.open.pop().end = _end(event)
                 self.key.pop()
         if self.root is None:
-            raise RefusedError(
-                Refusal(0, 0, "The file is empty.", "Write the first key, such as `title:`.")
-            )
+            raise RefusedError(Refusal(0, 0, "The file is empty.", first_of(self.path)))
         return self.root
 
     def _add(self, event: yaml.NodeEvent) -> None:
