@@ -7,7 +7,7 @@ import yaml
 
 from course.read.decode import Refusal
 from course.read.typography import bullets, quotation_marks
-from course.read.yaml_brackets import in_brackets
+from course.read.yaml_brackets import at_signs, in_brackets
 from course.read.yaml_colons import KEY, KEY_ALONE, indent, line_above, no_colon
 
 UNDER_BAR = "Write the text under `|`, where quotation marks and backslashes are only text."
@@ -119,7 +119,7 @@ def explain(
 ) -> tuple[Refusal, ...]:
     """What is wrong, and where. `last_text` is the last text that could be read.
 
-    It is one thing, or several bullets of one list.
+    It is one thing, or several bullets or ids of one list.
     """
     mark = error.problem_mark or error.context_mark
     line, column = stopped = (mark.line, mark.column) if mark else (0, 0)
@@ -129,6 +129,8 @@ def explain(
     for start in dict.fromkeys((line, _start_above(line, lines))):
         if found := tuple(bullets(lines, start)):
             return found
+    if found := at_signs(message, line, lines):
+        return found
     opened = _opened(last_text, line)
     for number in (line, opened.line) if opened else (line,):
         if number < len(lines) and (curly := quotation_marks(lines[number], number)):
