@@ -27,12 +27,24 @@ def short(given: Any) -> str:
 def words_of_list(given: Any, purpose: str) -> Words:
     """What is wrong with something else where a list should be."""
     remedy = f'Write each item on its own line, with "- " in front. {purpose}'
+    if glued := _glued_item(given):
+        what = "There is no space after the hyphen, so this is no list."
+        return what, f"Write each item on its own line, with a space after its hyphen: `{glued}`"
     if isinstance(given, str) and (bullet := first_bullet(given)):
         what = f"This {named(bullet)} is from a word processor; YAML does not take it for a list."
         return what, f"Write a hyphen, `-`, instead of each one at the start of a line. {purpose}"
     if isinstance(given, str) and _FEW_WORDS.fullmatch(given.strip()):
         remedy = f"Write it in square brackets: [{given.strip()}]."
     return f"{short(given)} is written where a list is expected.", remedy
+
+
+def _glued_item(given: Any) -> str:
+    """The first item as it should be, if there is no space after its hyphen. Empty if there is."""
+    text = given if isinstance(given, str) else f"{next(iter(given), '')}:"
+    if not isinstance(given, str | dict) or not re.match(r"-\w", text):
+        return ""
+    first = re.split(r"\s-(?=[\w ])", text)[0][1:].strip()
+    return f"- {first} …" if isinstance(given, dict) else f"- {first}"
 
 
 def pair_as_text(given: Any) -> str:

@@ -9,6 +9,7 @@ from course.read.decode import Refusal
 from course.read.typography import bullets, quotation_marks
 from course.read.yaml_brackets import at_signs, in_brackets
 from course.read.yaml_colons import KEY, KEY_ALONE, indent, line_above, no_colon
+from course.read.yaml_hyphens import glued_hyphens
 
 UNDER_BAR = "Write the text under `|`, where quotation marks and backslashes are only text."
 
@@ -119,7 +120,7 @@ def explain(
 ) -> tuple[Refusal, ...]:
     """What is wrong, and where. `last_text` is the last text that could be read.
 
-    It is one thing, or several bullets or ids of one list.
+    It is one thing, or several items of one list.
     """
     mark = error.problem_mark or error.context_mark
     line, column = stopped = (mark.line, mark.column) if mark else (0, 0)
@@ -127,7 +128,7 @@ def explain(
     if error.context_mark and any(sign in message for sign in _POINT_TO_START):
         line, column = error.context_mark.line, error.context_mark.column
     for start in dict.fromkeys((line, _start_above(line, lines))):
-        if found := tuple(bullets(lines, start)):
+        if found := (*bullets(lines, start), *glued_hyphens(start, lines)):
             return found
     if found := at_signs(message, line, lines):
         return found

@@ -29,6 +29,7 @@ from course.read.known_keys import first_of
 from course.read.misread import without_misread
 from course.read.typography import refuse_bullets_in, refuse_what_looks_like_a_bar
 from course.read.yaml_errors import UNDER_BAR, explain, not_below, second_key
+from course.read.yaml_hyphens import missing_hyphen
 from course.read.yaml_parsers import FASTEST, PURE, Loader
 
 _TAB_AT_THE_END = re.compile(r"(?<![\\ \t])[ \t]*\t[ \t]*$", re.MULTILINE)
@@ -327,20 +328,25 @@ class _Reader:
         self.key[-1] = None
         name = str(key.data)
         if name in parent.keys:
-            last, empty = list(parent.values.items())[-1]
-            before = parent.keys[str(last)]
-            first = parent.keys[name].line
-            if (
-                empty.data == empty.style == ""
-                and before.column == key.column
-                and first < before.line
-            ):
-                raise RefusedError(not_below(str(last), before.line, before.column, name, first))
-            is_section = isinstance(node.data, dict) and len(self.open) == 1
-            self.refusals.append(second_key(name, key.line, key.column, first, is_section))
+            self._refuse_second(parent, name, key, node)
             return
         parent.keys[name], parent.values[name] = key, node
         parent.data[name] = node.data
+
+    def _refuse_second(self, parent: Node, name: str, key: Node, node: Node) -> None:
+        """Report a key that is there twice, or what makes it seem so."""
+        last, empty = list(parent.values.items())[-1]
+        before = parent.keys[str(last)]
+        first = parent.keys[name].line
+        if empty.data == empty.style == "" and before.column == key.column and first < before.line:
+            raise RefusedError(not_below(str(last), before.line, before.column, name, first))
+        place = (key.line, key.column)
+        if len(self.open) > 1 and isinstance(self.open[-2].data, list):
+            keys = {name: (it.line, it.column) for name, it in parent.keys.items()}
+            if found := missing_hyphen(name, place, keys, self.lines):
+                raise RefusedError(found)
+        is_section = isinstance(node.data, dict) and len(self.open) == 1
+        self.refusals.append(second_key(name, *place, first, is_section))
 
     def _text(self, event: yaml.ScalarEvent) -> str:
         value: str = event.value
