@@ -7,8 +7,9 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from course.models.base import EARLIER_PLACE_PATTERN, ID_PATTERN, PHRASE_PATTERN
-from course.problems import Finding
+from course.problems import Finding, Location
 from course.read.codes import IDS, KEYS, VALUES
+from course.read.amounts import empty, no_kind, second_speaker, too_few, too_many
 from course.read.items import Words, as_an_item, pair_as_text, short, words_of_list
 from course.read.typography import around, named
 from course.suggestions import as_typed, did_you_mean, nearest, odd_characters, suggest
@@ -22,11 +23,14 @@ def finding(
     purposes: Mapping[str, str],
     siblings: Iterable[str],
     words: Iterable[str] = (),
+    *,
+    is_required: bool = False,
 ) -> Finding:
     """Turn one of pydantic's errors into a finding.
 
     `purposes` says what the wrong key and its siblings are for; `siblings` are the keys that are
     allowed there. `words` are the allowed values, if there are only a few.
+    `is_required` is whether the key must be there.
     """
     key = next((step for step in reversed(error["loc"]) if isinstance(step, str)), "")
     siblings, words = tuple(siblings), tuple(words)
@@ -35,17 +39,30 @@ def finding(
         location = (*error["loc"], wrong)
         swap = (wrong, "kind")
         return Finding(path, location, what, remedy, on_key=True, rule=KEYS, swap=swap)
-    what, remedy = _words(error, key, purposes.get(key, ""), siblings, words)
-    is_unknown_kind = error["type"] == "union_tag_invalid"
+    what, remedy = _words(error, key, purposes.get(key, ""), siblings, words, is_required)
     return Finding(
         path,
-        (*error["loc"], "kind") if is_unknown_kind else error["loc"],
+        _location(error),
         what,
         remedy,
-        on_key=error["type"] in {"extra_forbidden", "missing"},
+        on_key=error["type"] in {"extra_forbidden", "missing"} or _is_of_speakers(error),
         rule=_code(error),
         swap=_swap(error, key, siblings, words),
     )
+
+
+def _location(error: ErrorDetails) -> Location:
+    """Where an error is: that of a kind or of a second speaker is inside what is wrong."""
+    if error["type"] == "union_tag_invalid":
+        return (*error["loc"], "kind")
+    is_inside = _is_of_speakers(error)
+    return (*error["loc"], second_speaker(error["input"])) if is_inside else error["loc"]
+
+
+def _is_of_speakers(error: ErrorDetails) -> bool:
+    """Whether several people speak in one item of a list."""
+    is_item = error["type"] == "too_long" and isinstance(error["loc"][-1], int)
+    return is_item and second_speaker(error["input"]) != ""
 
 
 def _code(error: ErrorDetails) -> str:
@@ -161,9 +178,11 @@ def _words(
     purpose: str,
     siblings: tuple[str, ...],
     choice: tuple[str, ...],
+    is_required: bool,
 ) -> Words:
     in_list = any(isinstance(step, int) for step in error["loc"][-1:])
     context: dict[str, Any] = {**(error.get("ctx") or {}), "choice": choice, "in_list": in_list}
+    context["is_required"] = is_required
     if error["loc"][-1:] == ("[key]",):
         return _WORDS["id"](key, error["input"], context, "")
     if error["type"] == "extra_forbidden":
@@ -203,7 +222,7 @@ def _text(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Wor
 def _text_cut(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
     what = f'YAML drops "{context["rest"]}" here: after a space, # starts a comment.'
     if context["in_list"]:
-        return what, as_an_item(f"{context['text']} {context['rest']}")
+        return what, as_an_item(f"{context['text']} {context['rest']}".strip())
     return (
         what,
         f'Write "{key}: |" and the text on the next line, indented. There, # is only text. '
@@ -220,12 +239,6 @@ def _no_break_space(key: str, given: Any, context: Mapping[str, Any], purpose: s
 
 def _many_lines(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
     return f"{short(given)} has more than one line.", f"Keep it to one line. {purpose}"
-
-
-def _empty(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
-    if context["in_list"]:
-        return f"An item of `{key}` is empty.", "Write something after its hyphen, or delete it."
-    return f'"{key}:" is empty.', f"Write something, or delete the key. {purpose}"
 
 
 def _long(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
@@ -283,7 +296,7 @@ def _pattern(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> 
     if context.get("pattern") in _PATTERNS_OF_IDS:
         return _id(key, given, context, purpose)
     if not str(given).strip():
-        return _empty(key, given, context, purpose)
+        return empty(key, given, context, purpose)
     if context.get("pattern") == PHRASE_PATTERN:
         return f"{short(given)} is in every text.", 'Write letters around it, as in "chok*".'
     return f"{short(given)} does not have the form expected for `{key}`.", purpose
@@ -312,30 +325,6 @@ def _one_of(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> W
     shown = context.get("tag", given)
     remedy = did_you_mean(str(shown), context["choice"], most=len(context["choice"]))
     return f"{short(shown)} is not one of the values allowed here.", remedy
-
-
-def _no_kind(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
-    return '"kind:" is missing.', 'Add "kind:" as the first key, such as "kind: situation".'
-
-
-def _few(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
-    least = context["min_length"]
-    return (
-        f"{_there_are(context['actual_length'])} under `{key}`; at least {least} "
-        f"{'is' if least == 1 else 'are'} needed.",
-        f"Add what is missing. {purpose}",
-    )
-
-
-def _there_are(count: int) -> str:
-    return "There is 1" if count == 1 else f"There are {count}"
-
-
-def _many(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
-    return (
-        f"There are more than {context['max_length']} here.",
-        f"Remove some, or split this in two. {purpose}",
-    )
 
 
 def _yes_or_no(key: str, given: Any, context: Mapping[str, Any], purpose: str) -> Words:
@@ -382,15 +371,15 @@ _WORDS: dict[str, Callable[[str, Any, Mapping[str, Any], str], Words]] = {
     "model_type": _group,
     "string_pattern_mismatch": _pattern,
     "string_too_long": _long,
-    "string_too_short": _empty,
+    "string_too_short": empty,
     "string_type": _text,
     "text_cut": _text_cut,
     "text_many_lines": _many_lines,
     "text_no_break_space": _no_break_space,
-    "too_long": _many,
-    "too_short": _few,
+    "too_long": too_many,
+    "too_short": too_few,
     "tuple_type": _list,
     "union_tag_invalid": _one_of,
-    "union_tag_not_found": _no_kind,
+    "union_tag_not_found": no_kind,
     "yes_or_no": _yes_or_no,
 }

@@ -69,12 +69,14 @@ def _findings(path: str, kind: Any, data: Any, errors: list[ErrorDetails]) -> It
     for details in _without_consequences(kind, errors):
         of_key = _without_numbers(details["loc"])
         fields = fields_at(kind, of_key[:-1])
+        field = fields.get(str(of_key[-1])) if of_key else None
         yield error_messages.finding(
             path,
             details,
             {key: purpose(field) for key, field in fields.items()},
             fields,
             allowed_values(kind, details["loc"]),
+            is_required=field is not None and field.is_required(),
         )
 
 

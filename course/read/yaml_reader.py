@@ -358,7 +358,8 @@ class _Reader:
         if first < last and self.open and not event.style:  # hardly any text
             refuse_bullets_in(self.lines, first, last)
             refuse_what_looks_like_a_bar(self.lines, *_start(event))
-        if event.style in {None, ""} and value and re.match(r"\s+#", rest):
+        drops = r"\s+#" if value else r"\s+#[^\s#]"  # without a value, it may be a remark
+        if event.style in {None, ""} and re.match(drops, rest):
             return TruncatedText(value, rest.strip())
         return value
 
