@@ -8,8 +8,8 @@ from pydantic_core import ErrorDetails
 
 from course.models.base import EARLIER_PLACE_PATTERN, ID_PATTERN, PHRASE_PATTERN
 from course.problems import Finding, Location
-from course.read.codes import IDS, KEYS, VALUES
 from course.read.amounts import empty, no_kind, second_speaker, too_few, too_many
+from course.read.codes import IDS, KEYS, VALUES
 from course.read.items import Words, as_an_item, pair_as_text, short, words_of_list
 from course.read.typography import around, named
 from course.suggestions import as_typed, did_you_mean, nearest, odd_characters, suggest

@@ -1,7 +1,6 @@
 """The keys of all models, for files that cannot be read far enough to know which is meant."""
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import get_args, get_origin
 
 from course.models.base import Model
@@ -29,12 +28,9 @@ def _first(model: type[Model]) -> str:
     return next((key for key, field in fields if field.is_required()), fields[0][0])
 
 
-@cache
-def _keys_of_all() -> frozenset[frozenset[str]]:
-    return frozenset(
-        frozenset(field.alias or name for name, field in model.model_fields.items())
-        for model in _below(Model)
-    )
+def _keys_of_all() -> Iterator[set[str]]:
+    for model in _below(Model):
+        yield {field.alias or name for name, field in model.model_fields.items()}
 
 
 def _below(model: type[Model]) -> Iterator[type[Model]]:

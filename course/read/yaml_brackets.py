@@ -1,18 +1,27 @@
 """What keeps YAML from reading a list or keys in brackets to their end."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from course.models.base import ID_PATTERN
 from course.read.decode import Refusal
+from course.read.known_keys import may_stand_with
 
 _AT_IN_BRACKETS = re.compile(rf"(?<=[\[,])(?P<gap> *)(?P<all>@(?P<id>{ID_PATTERN}))(?= *[\],])")
 _AT_ALONE = re.compile(rf" *cites: +(?P<all>@(?P<id>{ID_PATTERN})) *")
 _AT_IN_A_LIST = re.compile(rf" *- +(?P<all>@(?P<id>{ID_PATTERN})) *")
 _CITES = re.compile(r" *(?:- +)*cites: *")
+_KEYS_IN_BRACES = re.compile(r"[{,] *([\w-]+):(?= )")
+_OPEN_PAIR = re.compile(r"(?:^|[{,]) *(?P<key>[\w-]+): +(?P<value>[^\s\"'\[{][^,{}\[\]\"]*)$")
+_VALUE = re.compile(r"[^,{}\[\]\"\\]*[^,{}\[\]\"\\ ](?= *[,}])")
+_VALUE_WITH_COMMAS = re.compile(r"[^'{}\[\]\"\\][^{}\[\]\"\\]*?(?= *(?:, *[\w-]+: |\}))")
 _NO_AT = "Delete the @."
+Place = tuple[int, int]
+"""A 0-based line and column."""
 _COMMENT = re.compile(r"\s(?P<rest>#.*[\]}].*)")
-_APOSTROPHE = re.compile(r"(?<=[\[{,: ])'(?P<item>\w+'\w[^,\]}]*?)'? *(?=[,\]}])")
+_APOSTROPHE = re.compile(
+    r"(?<=[\[{,: ])'(?P<item>\w[^,\]}'\"]*'\w[^,\]}\"]*?)(?P<end>'?) *(?=[,\]}])"
+)
 _KEY_BEFORE_COLON = re.compile(r"(?P<value>[^\s,\[{]+) +(?P<key>[\w-]+)$")
 
 
@@ -47,15 +56,20 @@ def in_brackets(
 
     The brackets open at a line and column; `stopped` is where YAML could not read on.
     """
-    if "expected ',' or" not in message or line >= len(lines):
+    if line >= len(lines):
         return None
     text = lines[line]
+    if "while parsing a flow node" in message and text[column : column + 1] == ",":
+        return Refusal(line, column, "There is a comma too many here.", "Delete it.", (",", ""))
+    if "expected ',' or" not in message:
+        return None
     if hit := _APOSTROPHE.search(text, column):
+        item = hit["item"] if hit["end"] or " " not in hit["item"] else f"'{hit['item']}"
         return Refusal(
             line,
             hit.start(),
             "To YAML, the apostrophe in this item ends it.",
-            f'Write it in double quotation marks: "{hit["item"]}"',
+            f'Write it in double quotation marks: "{item}"',
         )
     if hit := _COMMENT.search(text, column):
         return Refusal(
@@ -65,17 +79,56 @@ def in_brackets(
             "Put quotation marks around the item with the #.",
         )
     number, end = stopped
-    before = lines[number][:end] if number < len(lines) else ""
-    if lines[number : number + 1] and lines[number][end : end + 1] == ":":
-        after_bracket = before[column:] if number == line else before
-        if hit := _KEY_BEFORE_COLON.search(after_bracket):
-            key, value = hit["key"], hit["value"].rstrip(";")
-            wrong = f"{hit[0]}:"
-            return Refusal(
-                number,
-                end - len(wrong) + 1,
-                f'There is no comma before "{key}:".',
-                f"Write `{value}, {key}:`.",
-                (wrong, f"{value}, {key}:"),
-            )
-    return None
+    if number >= len(lines) or lines[number][end : end + 1] != ":":
+        return None
+    return _second_colon(number, column if number == line else 0, end, lines[number])
+
+
+def _second_colon(number: int, start: int, end: int, text: str) -> Refusal | None:
+    """A colon in a value: of a key without a comma before it, or in the middle of a sentence."""
+    hit = _KEY_BEFORE_COLON.search(text[start:end])
+    pair = _OPEN_PAIR.search(text, start, end)
+    if not hit:
+        return None
+    keys = _KEYS_IN_BRACES.findall(text[start:end])
+    if not pair or (may_stand_with(hit["key"], keys) and hit["key"] not in keys):
+        key, value = hit["key"], hit["value"].rstrip(";")
+        right, wrong = f"{value}, {key}:", f"{hit[0]}:"
+        what = f'There is no comma before "{key}:".'
+        return Refusal(number, end - len(wrong) + 1, what, f"Write `{right}`.", (wrong, right))
+    what = f'This value of "{pair["key"]}" has a colon in it.'
+    remedy = "Put quotation marks around all of it."
+    whole = _VALUE.match(text, pair.start("value"))
+    if not may_stand_with(pair["key"], keys):  # the keys are ids
+        remedy += f' If "{hit["key"]}" is a key, write a comma before it.'
+        return Refusal(number, pair.start("value"), what, remedy)
+    return _in_quotes(number, pair.start("value"), what, whole[0] if whole else "")
+
+
+def lone_key(
+    name: str, place: Place, end: Place, values: Mapping[str, Place], lines: Sequence[str]
+) -> Refusal | None:
+    """A key in curly brackets without a value: the rest of the value before, or without a colon.
+
+    `values` are the places of the values before it, by their keys.
+    """
+    is_in_braces = lines[end[0]][end[1] :].lstrip()[:1] in {",", "}"}
+    if not is_in_braces or not values or may_stand_with(name, values):
+        return None
+    first, _, rest = name.partition(" ")
+    if rest and first not in values and may_stand_with(first, values):
+        right = f"{first}: {rest}"
+        what = f'There is no colon after "{first}".'
+        return Refusal(*place, what, f"Write `{right}`.", (name, right))
+    key, (line, column) = [*values.items()][-1]
+    whole = _VALUE_WITH_COMMAS.match(lines[line], column)
+    if line != place[0] or not whole:
+        return None
+    return _in_quotes(line, column, f'A comma ends this value of "{key}" too early.', whole[0])
+
+
+def _in_quotes(line: int, column: int, what: str, value: str) -> Refusal:
+    """A value that needs quotation marks. It is empty if it cannot simply be put into them."""
+    right = f'"{value}"'
+    remedy = f"Put quotation marks around all of it{f': {right}' if value else '.'}"
+    return Refusal(line, column, what, remedy, (value, right) if value else None)

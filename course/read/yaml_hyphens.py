@@ -35,7 +35,7 @@ def missing_hyphen(
 
     `keys` are those of the item above, in their order, and their places.
     """
-    first, last = next(iter(keys)), next(reversed(keys))
+    first, last = next(iter(keys)), [*keys][-1]
     column = keys[first][1]
     hyphen = lines[keys[first][0]].rfind("-", 0, column)
     begins = rf" {{{hyphen}}}- +{re.escape(last)}:"
@@ -68,6 +68,10 @@ def _is_in_list(line: int, lines: Sequence[str]) -> bool:
     for numbers in (range(line - 1, -1, -1), range(line + 1, len(lines))):
         outside = (it for it in numbers if lines[it].strip() and indent(lines[it]) <= start)
         near = next(outside, None)
-        if near is not None and indent(lines[near]) == start and lines[near].startswith("- ", start):
+        if (
+            near is not None
+            and indent(lines[near]) == start
+            and lines[near].startswith("- ", start)
+        ):
             return True
     return False

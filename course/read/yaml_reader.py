@@ -13,7 +13,7 @@ from itertools import islice
 import yaml
 
 from course.models.texts import TruncatedText
-from course.problems import Finding, Location, Position, Problem, Replacement
+from course.problems import Finding, Location, Position, Problem
 from course.read.codes import FILE_CONTENT, YAML
 from course.read.decode import (
     INVISIBLE,
@@ -27,7 +27,9 @@ from course.read.escapes import CHARACTER, PIECES, character
 from course.read.kind_steps import names_kind
 from course.read.known_keys import first_of
 from course.read.misread import without_misread
+from course.read.swaps import replacement_of
 from course.read.typography import refuse_bullets_in, refuse_what_looks_like_a_bar
+from course.read.yaml_brackets import lone_key
 from course.read.yaml_errors import UNDER_BAR, explain, not_below, second_key
 from course.read.yaml_hyphens import missing_hyphen
 from course.read.yaml_parsers import FASTEST, PURE, Loader
@@ -90,7 +92,7 @@ class Document:
             rule=finding.rule,
             is_blank=finding.is_blank,
             needs=finding.needs,
-            replacement=_replacement(position, quote, finding.swap),
+            replacement=replacement_of(position, quote, finding.swap),
             addition=finding.addition,
         )
 
@@ -163,19 +165,6 @@ class Document:
             column = 0
 
 
-def _replacement(position: Position, line: str, swap: tuple[str, str] | None) -> Replacement | None:
-    """The edit of a line, if what should be replaced is written exactly there."""
-    if swap is None:
-        return None
-    wrong, right = swap
-    start = position.column - 1
-    start += line[start : start + 1] in PIECES and wrong[:1] not in PIECES
-    if not line.startswith(wrong, start):
-        return None
-    first, after = (Position(position.line, start + 1 + it) for it in (0, len(wrong)))
-    return Replacement(first, after, right)
-
-
 def read(
     path: str, content: bytes, loader: Loader = FASTEST
 ) -> tuple[Document | None, tuple[Problem, ...]]:
@@ -241,7 +230,7 @@ def _problem(path: str, lines: tuple[str, ...], refusal: Refusal, code: str) -> 
         refusal.remedy,
         quote=quote,
         rule=code,
-        replacement=_replacement(position, quote, refusal.swap),
+        replacement=replacement_of(position, quote, refusal.swap),
     )
 
 
@@ -330,6 +319,10 @@ class _Reader:
         if name in parent.keys:
             self._refuse_second(parent, name, key, node)
             return
+        if node.data == node.style == "":
+            before = {str(it): (value.line, value.column) for it, value in parent.values.items()}
+            if found := lone_key(name, (key.line, key.column), key.end, before, self.lines):
+                raise RefusedError(found)
         parent.keys[name], parent.values[name] = key, node
         parent.data[name] = node.data
 

@@ -286,3 +286,49 @@ def test_finding_becomes_a_problem_with_its_line() -> None:
     assert document("a: 1\nb: 2").problem(finding) == Problem(
         "a.yml", Position(2, 1), "Wrong.", "Mend.", quote="b: 2", is_warning=True
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "title: # to be written\nminutes: 6\n",
+        "title: {who: teen, pose: sits}\n",
+        "title: {who: teen, pose}\n",
+        "a:\n- one: x\n  two: y\n- one: x\n  two: y\n",
+        "a: -5 degrees\n",
+        "a:\n- -5 degrees\n- b\n",
+        "text: |\n  -one\n  - two\n  title x\nminutes: 6\n",
+        "text: one\n  -two\n",
+        "cites: ['@few-words']\n",
+    ],
+)
+def test_what_only_looks_like_a_slip_is_read(text: str) -> None:
+    document, problems = read("modules/a.yml", text.encode())
+    assert document is not None
+    assert problems == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "text: one\n\nonly those who: stay\n",
+        "mentions: A child who\n  if it gets\n  then: loud\n",
+        "title: x\n...\nminutes 6\n",
+    ],
+)
+def test_text_with_a_word_of_a_key_lacks_no_colon(text: str) -> None:
+    _, problems = read("modules/a.yml", text.encode())
+    assert all("There is no colon after" not in it.what for it in problems)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a:\n- one: x\n  two: y\n  two: z\n",
+        "a: [{one: x, one: y}]\n",
+        "one: x\ntwo: y\none: z\n",
+    ],
+)
+def test_key_that_is_really_there_twice_needs_no_hyphen(text: str) -> None:
+    _, problems = read("modules/a.yml", text.encode())
+    assert ["a second time" in it.what for it in problems] == [True]
