@@ -5,9 +5,8 @@ from collections.abc import Iterator, Sequence
 from course.checks.context import Context
 from course.checks.roles import named_audiences
 from course.models.base import Audience, Id, Model, Reader
-from course.models.course import Extent
 from course.problems import Finding
-from course.read.places import Place, module_file, quiz_file
+from course.read.places import Place
 
 _FOR = {"only", "instead", "also", "jobs"}
 """Keys that say for whom something is."""
@@ -16,27 +15,16 @@ _FOR = {"only", "instead", "also", "jobs"}
 def somebody_reads_it(context: Context) -> Iterator[Finding]:
     """What is for some jobs is in something that they get.
 
-    Good: `instead:` with a text for `bus-driver`, in a lesson that bus drivers read
+    Good: `instead:` with a text for `bus-driver`, in a lesson for everybody
     Bad: the same in a lesson with `except: [bus-driver]`
     """
-    known = {*context.course.roles, *context.course.groups}
-    for place, model in context.files():
-        yield from _unread(place, model, _readers_of(context, place[0]), known)
-
-
-def _readers_of(context: Context, path: str) -> list[Reader]:
-    """Who gets something of a file: all roles, or those that read its module."""
     course = context.course
-    modules = {
-        file: module_id
-        for module_id in (*course.modules, *course.quizzes)
-        for file in (module_file(module_id), quiz_file(module_id))
-    }
-    return [
-        course.reader(role_id)
-        for role_id in course.roles
-        if path not in modules or course.extent(modules[path], role_id) is not Extent.NONE
-    ]
+    if course.district:
+        return  # which may leave out jobs that the course has texts for
+    everybody = [course.reader(role_id) for role_id in course.roles]
+    known = {name for reader in everybody for name in reader}
+    for place, model in context.files():
+        yield from _unread(place, model, everybody, known)
 
 
 def _unread(
