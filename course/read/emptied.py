@@ -4,8 +4,11 @@ from collections.abc import Callable, Iterator, Mapping, Sized
 from dataclasses import dataclass
 from typing import Any
 
-from course.read.files import MOMENTS
+from course.read.files import LOCAL_RULES, MOMENTS
 from course.suggestions import how_many
+
+
+_PUT_BACK = "Put it back as it was before, or copy it from the original project."
 
 
 @dataclass(frozen=True)
@@ -49,5 +52,13 @@ def emptied(
             "moments",
             MOMENTS,
             f"The file is missing, and {how_many(len(cards), 'card')} need a row in it.",
-            "Put it back as it was before, or copy it from the original project.",
+            _PUT_BACK,
+        )
+    with_rules = [it for it in cards.values() if it.local_rules]
+    if len(with_rules) > 1 and is_left_out(LOCAL_RULES):
+        yield Emptied(
+            "local-rules",
+            LOCAL_RULES,
+            f"The file is missing, and {how_many(len(with_rules), 'card')} name rules in it.",
+            _PUT_BACK,
         )

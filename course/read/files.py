@@ -39,6 +39,7 @@ REFERENCES: Mapping[str, Any] = {
     "overrides": Override,
 }
 """The files in `reference/` that contain one kind of thing each, by id."""
+LOCAL_RULES = "reference/local-rules.yml"
 MOMENTS = "reference/moments.yml"
 STYLE = "reference/style.yml"
 SEARCH_WORDS = "reference/search-words.yml"
@@ -46,7 +47,7 @@ SESSION = "reference/session.yml"
 STATEMENTS = "reference/statements.yml"
 MAY_BE_MISSING = {
     "reference/article-notes.yml",
-    "reference/local-rules.yml",
+    LOCAL_RULES,
     MOMENTS,
     "reference/reviews.yml",
     "reference/overrides.yml",

@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from course.models.reference import Roles
 from course.problems import Finding, Location
 from course.read import error_messages
 from course.read.blanks import MARK, is_blank
@@ -62,6 +63,8 @@ def _with_stand_ins(
 
 
 def _findings(path: str, kind: Any, data: Any, errors: list[ErrorDetails]) -> Iterator[Finding]:
+    if kind is Roles:
+        errors = [it for it in errors if not _is_of_another_role(data, it)]
     for causes in (other_kind, missing_above, several_unknown):
         found = list(causes(path, kind, data, errors))
         yield from (it.finding for it in found)
@@ -78,6 +81,15 @@ def _findings(path: str, kind: Any, data: Any, errors: list[ErrorDetails]) -> It
             allowed_values(kind, details["loc"]),
             is_required=field is not None and field.is_required(),
         )
+
+
+def _is_of_another_role(data: Any, details: ErrorDetails) -> bool:
+    """Whether an error is in what a role has from the one that it is like, where it is told."""
+    match details["loc"]:
+        case ("roles", role_id, key, *_):
+            role = data["roles"][role_id]
+            return details["type"] != "missing" and "like" in role and key not in role
+    return False
 
 
 def _meant(wrong: str, known: Iterable[str]) -> str | None:
