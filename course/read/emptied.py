@@ -7,7 +7,6 @@ from typing import Any
 from course.read.files import LOCAL_RULES, MOMENTS
 from course.suggestions import how_many
 
-
 _PUT_BACK = "Put it back as it was before, or copy it from the original project."
 
 
