@@ -61,6 +61,61 @@ def test_output_inside_the_folder_is_no_input(tmp_path: Path) -> None:
     assert output.read_bytes() == content.replace(b'"22"', b'"23"').replace(b"0.25", b"0.50")
 
 
+def test_table_that_is_named_is_merged_again_with_more_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(Path("a.csv"))
+    write(Path("new.csv"), module_id="what-helps")
+    assert run("a.csv", "--output", "table.csv") == 0
+    for names in (["table.csv", "new.csv"], [".", "table.csv"], ["./table.csv"]):
+        capfd.readouterr()
+        assert run(*names, "--output", "table.csv") == 0
+        assert "1 person, 2 finished modules." in capfd.readouterr().out
+
+
+@pytest.mark.parametrize("names", [["new.csv"], ["."]])
+def test_rows_that_only_the_last_table_has_are_not_lost(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    names: list[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(Path("table.csv"))
+    before = Path("table.csv").read_bytes()
+    write(Path("new.csv"), module_id="what-helps")
+    assert run(*names, "--output", "table.csv") == 1
+    shown = capfd.readouterr()
+    assert "table.csv has 1 row that no other file has, such as line 2. To keep" in shown.err
+    assert (shown.out, Path("table.csv").read_bytes()) == ("", before)
+    assert not Path("table-totals.csv").exists()
+
+
+def test_table_of_which_something_is_left_out_is_not_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(Path("a.csv"))
+    write(Path("table.csv"), minutes="many")
+    before = Path("table.csv").read_bytes()
+    assert run("a.csv", "table.csv", "--output", "table.csv") == 1
+    assert "Not all of table.csv was taken. Correct it" in capfd.readouterr().err
+    assert Path("table.csv").read_bytes() == before
+
+
+def test_totals_that_are_named_are_listed_and_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(Path("a.csv"))
+    assert run("a.csv", "--output", "table.csv") == 0
+    assert run("a.csv", "table.csv", "table-totals.csv", "--output", "table.csv") == 1
+    shown = capfd.readouterr()
+    assert "table-totals.csv:1: This is not a table from a record of learning" in shown.err
+    assert "3 files, 1 person, 1 finished module." in shown.out
+
+
 def test_what_is_odd_is_listed_and_what_was_left_out_is_the_status(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

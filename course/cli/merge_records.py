@@ -1,6 +1,6 @@
 """The command that joins the tables that staff hand in. It needs no course."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -8,12 +8,13 @@ import click
 
 from course.problems import Problem
 from course.records.columns import COLUMNS, TOTAL_COLUMNS
-from course.records.merging import merge
+from course.records.merging import Merged, merge
 from course.records.reading import MAX_BYTES, FileOfRows, read_file
 from course.records.writing import table
 from course.suggestions import how_many
 
 ENDING = ".csv"
+_TOTALS = "-totals.csv"
 _OTHER_TABLES = {".xlsx", ".xlsm", ".xls", ".ods", ".numbers", ".zip"}
 """What staff hand in if they have saved their table with a spreadsheet, or zipped it. It cannot be
 read, but it is listed, so that nobody's hours are missed."""
@@ -40,14 +41,15 @@ _BESIDE = ("~$", "._")
 def merge_records(places: tuple[Path, ...], output: Path) -> int:
     """Join the tables that staff save from their record of learning into one.
 
-    Of a folder, it takes each table in it and below it, as CSV or as text. It lists what it leaves
-    out and what looks odd, with file and line. A second table has the hours of each person. Nothing
-    is sent anywhere. The status is 1 if a row or a file was left out.
+    Of a folder, it takes each table in it and below it, as CSV or as text, but not the table that
+    it wrote there before, unless you name that. It lists what it leaves out and what looks odd,
+    with file and line. A second table has the hours of each person. Nothing is sent anywhere. The
+    status is 1 if a row or a file was left out.
     """
     if output.suffix.lower() != ENDING:
         raise click.BadParameter(f"Its name must end with {ENDING}.", param_hint="--output")
-    totals = output.with_name(f"{output.stem}-totals{ENDING}")
-    files = [path for path in _files(places) if path.resolve() not in _resolved(output, totals)]
+    totals = output.with_name(f"{output.stem}{_TOTALS}")
+    files = list(_files(places, written=(output, totals)))
     others = [path for path in files if _is_other(path) and path not in places]
     paths = [path for path in files if path not in others]
     if not paths:
@@ -56,11 +58,14 @@ def merge_records(places: tuple[Path, ...], output: Path) -> int:
             'with the button "Save as a spreadsheet (CSV)".'
         )
     merged = merge([*map(_read, paths), *map(_not_read, others)])
+    lost = [line for path in (output, totals) for line in _lost(path, files, merged)]
     people = list(merged.totals())
     for line in _report(merged.problems):
         click.echo(line, err=True)
     if not merged.rows:
         raise click.ClickException("No row could be taken, so nothing was written.")
+    if lost:
+        raise click.ClickException("\n".join(["Nothing was written, or rows were lost.", *lost]))
     _write(output, table(COLUMNS, (row.cells for row in merged.rows)))
     _write(totals, table(TOTAL_COLUMNS, people))
     click.echo(
@@ -71,15 +76,36 @@ def merge_records(places: tuple[Path, ...], output: Path) -> int:
     return 1 if merged.left_out else 0
 
 
-def _files(places: Sequence[Path]) -> Iterator[Path]:
-    """Each file that may be a table once, in the order of their paths."""
-    found: dict[Path, Path] = {}
-    for place in places:
-        inside = place.rglob("*") if place.is_dir() else [place]
-        for path in inside:
-            if path.is_file() and (path == place or _may_be_table(path)):
-                found.setdefault(path.resolve(), path)
+def _files(places: Sequence[Path], written: Iterable[Path]) -> Iterator[Path]:
+    """Each file that may be a table once, in the order of their paths.
+
+    What was `written` last time lies in many a folder beside the tables that it was made from. If
+    one of these has been corrected since, it has to count alone.
+    """
+    found = {path.resolve(): path for path in places if path.is_file()}
+    last = {path.resolve() for path in written}
+    for path in (path for place in places if place.is_dir() for path in place.rglob("*")):
+        if path.is_file() and path.resolve() not in last and _may_be_table(path):
+            found.setdefault(path.resolve(), path)
     return iter(sorted(found.values()))
+
+
+def _lost(path: Path, files: Iterable[Path], merged: Merged) -> Iterator[str]:
+    """What to do first if a file that is there would be written over, and not all of it is kept."""
+    last = _read(path) if path.is_file() else FileOfRows("")
+    if not last.rows and path.name.endswith(_TOTALS):  # it is made from the other table anyway
+        return
+    read = [file.as_posix() for file in files if file.resolve() == path.resolve()]
+    kept = {(row.person, row.module_id) for row in merged.rows}
+    rows = [row for row in last.rows if (row.person, row.module_id) not in kept]
+    if any(problem.is_mistake and problem.path in read for problem in merged.problems):
+        yield f"Not all of {path} was taken. Correct it, or choose another --output."
+    elif rows:
+        yield (
+            f"{path} has {how_many(len(rows), 'row')} that no other file has, such as line "
+            f"{rows[0].line}. To keep what is in it, name it before --output. To do without, "
+            "delete it."
+        )
 
 
 def _may_be_table(path: Path) -> bool:
@@ -103,10 +129,6 @@ def _not_read(path: Path) -> FileOfRows:
         "If it has a record in it, save that as “CSV UTF-8”. If not, take it out of the folder.",
     )
     return found
-
-
-def _resolved(*paths: Path) -> set[Path]:
-    return {path.resolve() for path in paths}
 
 
 def _read(path: Path) -> FileOfRows:
