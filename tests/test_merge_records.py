@@ -34,7 +34,6 @@ def test_files_of_a_folder_become_a_table_and_one_of_totals(
 ) -> None:
     write(tmp_path / "in" / "a.csv")
     write(tmp_path / "in" / "deeper" / "B.CSV", name="Ana Cruz", employee_id="4712", minutes="44")
-    (tmp_path / "in" / "read-me.txt").write_text("Not a table.", encoding="utf-8", newline="\n")
     output = tmp_path / "out" / "all.csv"
     assert run(tmp_path / "in", tmp_path / "in" / "a.csv", "--output", output) == 0
     shown = capfd.readouterr()
@@ -132,17 +131,30 @@ def test_what_is_odd_is_listed_and_what_was_left_out_is_the_status(
     assert "3 files, 1 person, 2 finished modules." in shown.out
 
 
+SAVE, ASK = "save that as “CSV UTF-8”", "ask for the CSV file, or type it into one"
+FORMATS = ("pdf", "docx", "html", "csv.gz", "rtf", "txt", "jpg")
+
+
 @pytest.mark.parametrize(
-    ("name", "status"), [("b.xlsx", 1), ("c.ZIP", 1), ("~$b.xlsx", 0), ("._a.csv", 0)]
+    ("name", "remedy"),
+    [
+        *(("b.xlsx", SAVE), ("c.ZIP", SAVE)),
+        *((f"b.{ending}", ASK) for ending in FORMATS),
+        *(
+            (name, "")
+            for name in ("~$b.xlsx", "._a.csv", ".~lock.a.csv#", ".DS_Store", "Thumbs.db")
+        ),
+    ],
 )
-def test_record_that_was_handed_in_as_a_workbook_is_not_forgotten(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str], name: str, status: int
+def test_record_that_was_handed_in_in_another_format_is_not_forgotten(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], name: str, remedy: str
 ) -> None:
     write(tmp_path / "a.csv")
     (tmp_path / name).write_bytes(b"PK")
-    assert run(tmp_path, "--output", tmp_path / "table.csv") == status
+    assert run(tmp_path, "--output", tmp_path / "table.csv") == bool(remedy)
     shown = capfd.readouterr()
-    assert (f"{name}:1: This file is no text with a table" in shown.err) == bool(status)
+    assert (f"{name}:1: This file is no text with a table" in shown.err) == bool(remedy)
+    assert (f"If it has a record in it, {remedy}. If not" in shown.err) == bool(remedy)
     assert "1 file, 1 person, 1 finished module." in shown.out
 
 

@@ -1,5 +1,6 @@
 """The command that joins the tables that staff hand in. It needs no course."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -15,13 +16,12 @@ from course.suggestions import how_many
 
 ENDING = ".csv"
 _TOTALS = "-totals.csv"
-_OTHER_TABLES = {".xlsx", ".xlsm", ".xls", ".ods", ".numbers", ".zip"}
-"""What staff hand in if they have saved their table with a spreadsheet, or zipped it. It cannot be
-read, but it is listed, so that nobody's hours are missed."""
+_SHEETS = {".xlsx", ".xlsm", ".xls", ".ods", ".numbers", ".zip"}
+"""What staff hand in if they have saved their table with a spreadsheet, or zipped it."""
 _TEXTS = {".txt", ".tsv"}
 """As what spreadsheets save tables, too. Such a file is one if its first line has our columns."""
-_BESIDE = ("~$", "._")
-"""How files begin that Excel and Macs put beside others."""
+_NOBODYS = re.compile(r"(\.[_~]|~\$).*|\.[^.]*|thumbs\.db|desktop\.ini|__MACOSX", re.IGNORECASE)
+"""Matches the names of files and folders that Excel and computers put beside others."""
 
 
 @click.command("merge-records")
@@ -50,7 +50,7 @@ def merge_records(places: tuple[Path, ...], output: Path) -> int:
         raise click.BadParameter(f"Its name must end with {ENDING}.", param_hint="--output")
     totals = output.with_name(f"{output.stem}{_TOTALS}")
     files = list(_files(places, written=(output, totals)))
-    others = [path for path in files if _is_other(path) and path not in places]
+    others = [path for path in files if path not in places and not _may_be_table(path)]
     paths = [path for path in files if path not in others]
     if not paths:
         raise click.ClickException(
@@ -77,16 +77,18 @@ def merge_records(places: tuple[Path, ...], output: Path) -> int:
 
 
 def _files(places: Sequence[Path], written: Iterable[Path]) -> Iterator[Path]:
-    """Each file that may be a table once, in the order of their paths.
+    """Each file that somebody has put there once, in the order of their paths.
 
     What was `written` last time lies in many a folder beside the tables that it was made from. If
     one of these has been corrected since, it has to count alone.
     """
     found = {path.resolve(): path for path in places if path.is_file()}
     last = {path.resolve() for path in written}
-    for path in (path for place in places if place.is_dir() for path in place.rglob("*")):
-        if path.is_file() and path.resolve() not in last and _may_be_table(path):
-            found.setdefault(path.resolve(), path)
+    for place in (place for place in places if place.is_dir()):
+        for path in place.rglob("*"):
+            names = path.relative_to(place).parts
+            if path.is_file() and path.resolve() not in last and not any(map(_is_nobodys, names)):
+                found.setdefault(path.resolve(), path)
     return iter(sorted(found.values()))
 
 
@@ -108,25 +110,29 @@ def _lost(path: Path, files: Iterable[Path], merged: Merged) -> Iterator[str]:
         )
 
 
+def _is_nobodys(name: str) -> bool:
+    return _NOBODYS.fullmatch(name) is not None
+
+
 def _may_be_table(path: Path) -> bool:
-    if path.name.startswith(_BESIDE):
-        return False
     if path.suffix.lower() in _TEXTS:
         with suppress(OSError), path.open("rb") as file:
             return b"module_id" in file.readline(MAX_BYTES).replace(b"\0", b"")
-    return path.suffix.lower() == ENDING or _is_other(path)
-
-
-def _is_other(path: Path) -> bool:
-    return path.suffix.lower() in _OTHER_TABLES
+    return path.suffix.lower() == ENDING
 
 
 def _not_read(path: Path) -> FileOfRows:
+    """A file that is listed, so that nobody's hours are missed."""
+    remedy = (
+        "save that as “CSV UTF-8”"
+        if path.suffix.lower() in _SHEETS
+        else "ask for the CSV file, or type it into one"
+    )
     found = FileOfRows(path.as_posix())
     found.leave_out(
         1,
         "This file is no text with a table, so it was not read.",
-        "If it has a record in it, save that as “CSV UTF-8”. If not, take it out of the folder.",
+        f"If it has a record in it, {remedy}. If not, take it out of the folder.",
     )
     return found
 
