@@ -78,6 +78,31 @@ def _with(answers: Answers, key: str, value: Any) -> Answers:
     return {**answers, key: value} if value else rest
 
 
+def without_old_days(before: Answers, answers: Answers, given: Answers) -> Answers:
+    """The answers without what was said about numbers and answers that are others now.
+
+    What is given with the new one stays.
+    """
+    for key, said, about in _SAID_ABOUT:
+        inside = answers.get(key)
+        for place in [f"{key}/{name}" for name in inside] if isinstance(inside, dict) else ():
+            was, now = ([known(it, f"{place}/{name}") for name in said] for it in (before, answers))
+            is_new = any(new and new != old for old, new in zip(was, now, strict=True))
+            is_gone = any(was) and not any(now)
+            for name in about if is_new or is_gone else ():
+                if not known(given, f"{place}/{name}"):
+                    answers = with_answer(answers, f"{place}/{name}", "")
+    return answers
+
+
+_SAID_ABOUT = (
+    ("contacts", ("call", "message"), ("verified-on", "verified-at")),
+    ("local-rules", ("answer",), ("source", "verified-on")),
+    ("local-rules", ("source",), ("verified-on",)),
+)
+"""Below a key, what is said about which answers: nobody has said it about another one."""
+
+
 def merged(answers: Answers, given: Answers) -> Answers:
     """The answers with others written over them, at any depth. Lists are replaced as a whole."""
     inner = {

@@ -19,6 +19,7 @@ from course.authoring.district_settings import (
     read_answers,
     settings_text,
     with_answer,
+    without_old_days,
 )
 from course.cli.districts import NOT_MANY, districts_option, refuse
 from course.cli.many_reports import NOTHING_NEW, many_accept, many_reports, print_lines
@@ -222,7 +223,7 @@ def _from_file(
     document, problems = read_answers(given)
     if document is None or not isinstance(document.data, dict):
         return answers, problems
-    answers = merged(answers, document.data)
+    answers = without_old_days(answers, merged(answers, document.data), document.data)
     both = Layered(SETTINGS, before, (Layer(document),))
     found = findings(course, file, answers, document.data)
     return answers, in_order(both.problem(finding) for finding in found)
@@ -232,12 +233,13 @@ def _from_pairs(course: Course, file: Path, answers: Answers, pairs: tuple[str, 
     """The answers with those of `--set`. A mistake ends the command."""
     every = (*questions(course, file.parent), *chain.from_iterable(rule_questions(course)))
     keys = [question.key for question in every]
-    given: Answers = {}
+    before, given = answers, Answers()
     for pair in pairs:
         key, _, text = pair.partition("=")
         if key not in keys:
             raise click.BadParameter(f'"{key}" is not a question. {did_you_mean(key, keys)}')
         answers, given = with_answer(answers, key, text), with_answer(given, key, text)
+    answers = without_old_days(before, answers, given)
     for finding in findings(course, file, answers, given):
         if not finding.location or finding.location[0] in given:  # the rest may be given later
             place = "/".join(map(str, finding.location))
@@ -247,12 +249,21 @@ def _from_pairs(course: Course, file: Path, answers: Answers, pairs: tuple[str, 
 
 
 def _day_as_a_pair(finding: Finding, place: str, answers: Answers) -> str:
-    """The remedy for a number without a day, which is another `--set`. Empty for anything else."""
-    is_contact = finding.location[:1] == ("contacts",) and len(finding.location) == 2
-    contact = value_at(answers, finding.location) if is_contact else None
-    is_without = isinstance(contact, dict) and "verified-on" not in contact
-    pair = f"--set {place}/verified-on=2026-11-28"
-    return f"Dial it. Then add the day that you did: {pair}" if is_without else ""
+    """The remedy for a number or an answer without a day, which is another `--set`.
+
+    Empty for anything else.
+    """
+    at = finding.location[:2]
+    piece, day = value_at(answers, at), "verified-on=2026-11-28"
+    if len(at) < 2 or not isinstance(piece, dict) or "verified-on" in piece:
+        return ""
+    if at[0] == "contacts" and at == finding.location:
+        return f"Dial it. Then add the day that you did: --set {place}/{day}"
+    if at[0] == "local-rules":
+        pairs = [f"--set {at[0]}/{at[1]}/{pair}" for pair in ("source=…", day)]
+        lacks = pairs if "source" not in piece else pairs[1:]
+        return f"Read it in its source. Then add the day that you did: {' '.join(lacks)}"
+    return ""
 
 
 def _ask(course: Course, file: Path, answers: Answers) -> None:

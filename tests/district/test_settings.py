@@ -211,6 +211,44 @@ def test_wrong_settings_are_told_and_not_written(
     assert (folder / "district" / "district.yml").read_text(encoding="utf-8") == SETTINGS
 
 
+def test_day_of_an_old_number_is_not_that_of_a_new_one(
+    course_with: Callable[[Files], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = course_with({"district/district.yml": f"{SETTINGS}    verified-at: called\n"})
+    office, call = "contacts/office", "contacts/office/call=555-555-2135"
+    for pair in (call, f"{office}/message=555-555-2136"):
+        assert given(folder, pair) == 2
+        said = " ".join(capsys.readouterr().err.split())
+        assert "nobody has said when it was verified. Dial it. Then add the day" in said
+    assert from_file(folder, "contacts:\n  office:\n    call: 555-555-2135\n") == 1
+    assert "nobody has said when it was verified" in capsys.readouterr().err
+    before = settings_of(folder)["contacts"]["office"]
+    assert given(folder, f"{office}/call={before['call']}") == 0, "it is the same number"
+    assert settings_of(folder)["contacts"]["office"] == before
+    assert given(folder, call, f"{office}/verified-on=2026-11-28") == 0
+    after = {"call": "555-555-2135", "verified-on": "2026-11-28"}
+    assert settings_of(folder)["contacts"]["office"] == after
+    assert given(folder, f"{office}/call=") == 0
+    assert "contacts" not in settings_of(folder), "no number, and no day of it"
+
+
+def test_source_and_day_of_an_old_answer_are_not_those_of_a_new_one(
+    course_with: Callable[[Files], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    rule = {"answer": "Call.", "source": "The code", "verified-on": "2026-11-24"}
+    text = yaml.safe_dump({"local-rules": {RULE: rule}})
+    folder = course_with({"district/district.yml": SETTINGS + text, **LOCAL_RULES})
+    at = f"local-rules/{RULE}"
+    for pairs in (("answer=Write.",), ("answer=Write.", "source=The code"), ("source=Other",)):
+        assert given(folder, *(f"{at}/{pair}" for pair in pairs)) == 2
+        said = " ".join(capsys.readouterr().err.split())
+        assert f"the day that you did: --set {at}/" in said
+        assert f"--set {at}/verified-on=2026-11-28" in said
+    assert settings_of(folder)["local-rules"] == {RULE: rule}
+    assert given(folder, f"{at}/answer=") == 0
+    assert "local-rules" not in settings_of(folder)
+
+
 def test_settings_that_exist_stay_and_are_no_draft_again(
     course_with: Callable[[Files], Path],
 ) -> None:
