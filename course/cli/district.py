@@ -49,6 +49,7 @@ from course.today import current_day
 from course.update import check_update, update_lines
 
 COMMAND = "python3 build_course.py district"
+NEEDED = "This is needed."
 TEMPLATE = ROOT / "examples" / "district-template" / "district" / SETTINGS
 """The settings that districts begin with a copy of. Nobody misses the comments in it."""
 
@@ -88,7 +89,8 @@ TEMPLATE = ROOT / "examples" / "district-template" / "district" / SETTINGS
     "pairs",
     metavar="KEY=VALUE",
     multiple=True,
-    help="Answer a question without being asked, such as name=Lakeview. May be repeated.",
+    help="Answer a question without being asked, such as name=Lakeview. An empty VALUE takes the "
+    "answer out. May be repeated.",
 )
 def look_after_district(
     folder: Path,
@@ -232,12 +234,18 @@ def _from_file(
 def _from_pairs(course: Course, file: Path, answers: Answers, pairs: tuple[str, ...]) -> Answers:
     """The answers with those of `--set`. A mistake ends the command."""
     every = (*questions(course, file.parent), *chain.from_iterable(rule_questions(course)))
-    keys = [question.key for question in every]
+    needed = {question.key: question.is_needed for question in every}
     before, given = answers, Answers()
     for pair in pairs:
-        key, _, text = pair.partition("=")
-        if key not in keys:
-            raise click.BadParameter(f'"{key}" is not a question. {did_you_mean(key, keys)}')
+        key, sign, text = pair.partition("=")
+        if not sign:
+            raise click.BadParameter(
+                f'Write KEY=VALUE, such as name=Lakeview, instead of "{pair}".'
+            )
+        if key not in needed:
+            raise click.BadParameter(f'"{key}" is not a question. {did_you_mean(key, needed)}')
+        if needed[key] and not text.strip():
+            raise click.BadParameter(f"{key}: {NEEDED}")
         answers, given = with_answer(answers, key, text), with_answer(given, key, text)
     answers = without_old_days(before, answers, given)
     for finding in findings(course, file, answers, given):
@@ -315,7 +323,7 @@ def _answer(question: Question, before: str) -> str:
     click.echo(f"\n{question.asks}" + (f"\n({question.hint})" if question.hint else ""))
     while True:
         text: str = click.prompt(">", default=before, show_default=bool(before), prompt_suffix=" ")
-        wrong = question.wrong(text) if text else "This is needed." * question.is_needed
+        wrong = question.wrong(text) if text else NEEDED * question.is_needed
         if not wrong:
             return text
         click.echo(wrong)

@@ -174,7 +174,7 @@ def test_settings_can_be_given_without_being_asked(
     assert given(folder, "name=Lakeview", "state=Texas", "index=yes") == 0
     assert given(folder, number) == 2, "nobody said when"
     assert "--set contacts/office/verified-on=" in " ".join(capsys.readouterr().err.split())
-    assert given(folder, number, day, "offer/jobs=driver", "draft=") == 0
+    assert given(folder, number, day, "offer/jobs=driver", "draft=") == 0, "draft is taken out"
     assert settings_of(folder) == {
         "name": "Lakeview",
         "state": "Texas",
@@ -190,6 +190,9 @@ def test_settings_can_be_given_without_being_asked(
 @pytest.mark.parametrize(
     ("pair", "said"),
     [
+        ("title", 'Write KEY=VALUE, such as name=Lakeview, instead of "title".'),
+        ("name=", "name: This is needed."),
+        ("state= ", "state: This is needed."),
         ("nmae=Lakeview", 'Did you mean "name"?'),
         ("offer/jobs=driver, pilot", 'There is no "pilot".'),
         ("accent=#7fb3d5", "The closest color that can be read"),
