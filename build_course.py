@@ -139,7 +139,7 @@ def main(arguments: Sequence[str]) -> int:
         if command == "test":
             return run_tests(rest)
         if command in ON_PYTHON:
-            return run_style_tools(command)
+            return run_style_tools(command, rest)
         for_slides = command == "slides"
         wanted = [SLIDES, RUNTIME] if for_slides and "--install" in rest else [RUNTIME]
         python = find_python(wanted)
@@ -206,8 +206,16 @@ def run_tests(arguments: Sequence[str]) -> int:
     return hand_over(command, ROOT, environment)
 
 
-def run_style_tools(command: str) -> int:
+def run_style_tools(command: str, arguments: Sequence[str]) -> int:
     """Run everything that lints or formats the code, and return the worst exit status."""
+    tools = ", ".join([*ON_PYTHON[command], f"biome {ON_SCRIPTS[command]}"])
+    usage = f"Usage: build_course.py {command}\n\nRun on all code: {tools}."
+    if arguments[:1] in (["-h"], ["--help"]):
+        print(usage)
+        return 0
+    if arguments:
+        tell(f"{usage}\n\nError: Got unexpected extra argument ({arguments[0]})")
+        return 2
     python = find_python([TESTS, SLIDES, RUNTIME])
     statuses = [hand_over([python, "-m", *words.split()], ROOT) for words in ON_PYTHON[command]]
     npm = shutil.which("npm")

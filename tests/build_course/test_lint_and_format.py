@@ -83,3 +83,23 @@ def test_lint_without_node_says_what_it_skipped(
     assert build_course.main(["lint"]) == 1
     assert len(style_tools.commands) == 3
     assert "Scripts and style sheets were skipped" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["lint", "format"])
+@pytest.mark.parametrize(
+    ("argument", "status"), [("--help", 0), ("-h", 0), ("course", 2), ("--check", 2)]
+)
+def test_whoever_asks_for_help_or_for_less_gets_no_tool(
+    style_tools: StyleTools,
+    capfd: pytest.CaptureFixture[str],
+    command: str,
+    argument: str,
+    status: int,
+) -> None:
+    assert build_course.main([command, argument]) == status
+    assert style_tools.commands == []
+    out, err = capfd.readouterr()
+    shown = err if status else out
+    assert f"Usage: build_course.py {command}" in shown
+    assert "ruff" in shown
+    assert (f"Error: Got unexpected extra argument ({argument})" in err) == bool(status)
