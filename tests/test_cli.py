@@ -14,6 +14,8 @@ from course.authoring.rule_pages import all_codes
 from course.checks.rules import ALL_RULES
 from course.cli import generate
 from course.cli.main import main
+from course.cli.run import run
+from course.cli.slides import make_slides
 from tests.conftest import SMALL_COURSE, Files
 
 ROOT = Path(__file__).parent.parent
@@ -279,6 +281,52 @@ def test_explanation_of_a_rule_links_to_the_published_guide(
     shown = capsys.readouterr().out
     assert ("guide/rules" in shown) == bool(link)
     assert shown.endswith(f"{link}guide/rules/alike/\n" if link else "changed\n")
+
+
+@pytest.mark.parametrize(
+    "url", ["training.example.org", "ftp://a.example/", "https://", "https://a b"]
+)
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("build", "--no-guide", "--output", "out"),
+        ("check", "--explain", "alike"),
+        ("export", "gift", "--all", "--output", "out"),
+        ("export", "scorm", "--all", "--output", "out"),
+        ("slides", "--all", "--output", "out"),
+    ],
+)
+def test_address_that_is_none_is_refused(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    url: str,
+    arguments: tuple[str, ...],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SITE_URL", url)
+    words = [*arguments, "--folder", str(SMALL_COURSE)]
+    assert (run(make_slides, words[1:]) if words[0] == "slides" else main(words)) == 1
+    shown = capsys.readouterr()
+    assert f'SITE_URL: "{url}" is not the address of a site. Begin with https://' in shown.err
+    assert not Path("out").exists()
+
+
+@pytest.mark.parametrize(
+    ("url", "is_good"),
+    [
+        ("http://localhost:8000/course", True),
+        ("https://county.github.io/course", True),
+        ("county.example", False),
+        ("https://county.example/?a", False),
+    ],
+)
+def test_address_of_many_sites_is_checked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], url: str, is_good: bool
+) -> None:
+    many = ["--districts", str(tmp_path), "--output", str(tmp_path / "out"), "--below", url]
+    main(["build", "--folder", str(SMALL_COURSE), *many])
+    assert ("is not the address of a site" in capsys.readouterr().err) != is_good
 
 
 def test_unknown_rule_has_a_remedy(capsys: pytest.CaptureFixture[str]) -> None:

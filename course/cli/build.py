@@ -1,6 +1,5 @@
 """The command that builds the site."""
 
-import os
 import time
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -22,10 +21,12 @@ from course.cli.districts import (
     slice_option,
 )
 from course.cli.options import (
+    PublishedType,
     district_option,
     folder_option,
     print_report,
     shown_folder,
+    site_url,
     verdict,
 )
 from course.cli.shared import OneSite
@@ -69,6 +70,7 @@ from course.suggestions import how_many
 @click.option(
     "--below",
     metavar="ADDRESS",
+    type=PublishedType(),
     default="",
     help="With --districts: where all sites are published, each below its folder's name.",
 )
@@ -101,13 +103,13 @@ def build(
         refuse({"--workshop": with_workshop}, NOT_MANY)
         if is_shared:
             refuse({"--slice": part, "--below": below, "--list-slices": most}, NOT_SHARED)
-            site_url = os.environ.get("SITE_URL", "")
-            return OneSite(folder, districts, district).build(output, site_url)
+            where = site_url()
+            return OneSite(folder, districts, district).build(output, where)
         refuse({"--district": district}, NOT_SEPARATE)
         return _build_many(folder, districts, output, part, below, most)
     of_many = {"--shared": is_shared, "--slice": part, "--below": below, "--list-slices": most}
     refuse(of_many, ONLY_MANY)
-    start = time.monotonic()
+    start, where = time.monotonic(), site_url()
     key = guide_key(folder) if with_guide else ""
     district = district or district_in(folder)
     command = "build-workshop" if with_workshop else "build"
@@ -127,7 +129,7 @@ def build(
     address = (settings.address or "") if settings else ""
     option = option_for(district, folder)
     old = aging_line(checked.loaded, checked.problems, option)
-    url = os.environ.get("SITE_URL") or address
+    url = where or address
     if address and top_of(url) != address:
         click.echo(f"SITE_URL is {url}, so `address: {address}` is not used.", err=True)
     site = make_site(checked.loaded, checked.tailored, folder / TRANSLATIONS, memo, url)

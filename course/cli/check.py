@@ -1,6 +1,5 @@
 """The commands that say what is wrong, and what a course contains."""
 
-import os
 from pathlib import Path
 
 import click
@@ -18,7 +17,7 @@ from course.cli.districts import (
     slice_option,
 )
 from course.cli.many_check import check_many
-from course.cli.options import district_option, folder_option, print_report, verdict
+from course.cli.options import district_option, folder_option, print_report, site_url, verdict
 from course.cli.shared import OneSite
 from course.compare.git import GitError
 from course.compile import check_folder
@@ -141,8 +140,8 @@ def _explanation(name: str, folder: Path, district: Path | None) -> str:
         raise click.BadParameter(
             f'There is no rule "{name}". {did_you_mean(name, codes)}', param_hint="--explain"
         )
-    site_url = os.environ.get("SITE_URL") or address_of(district, folder)
-    link = link_to(name, site_url) if (folder / CONFIG).is_file() else ""
+    where = site_url() or address_of(district, folder)
+    link = link_to(name, where) if (folder / CONFIG).is_file() else ""
     text = f"{name}\n\n{codes[name].text}"
     return f"{text}\n\n{link}" if link else text
 

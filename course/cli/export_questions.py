@@ -1,6 +1,5 @@
 """The commands that take questions to other systems, one for each format."""
 
-import os
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
@@ -12,7 +11,14 @@ from course.banks.making import Banks
 from course.banks.question import Bank
 from course.banks.report import report_text
 from course.cli.chosen import chosen_roles
-from course.cli.options import district_option, folder_option, print_report, shown_folder, verdict
+from course.cli.options import (
+    district_option,
+    folder_option,
+    print_report,
+    shown_folder,
+    site_url,
+    verdict,
+)
 from course.compile import Checked, Shared, check_folder, page_maker
 from course.inputs import district_in
 from course.last_run import ROOT
@@ -43,7 +49,7 @@ def export_questions(
     """Write the question banks that are asked for, and return the exit status."""
     if not (role_id or module_id or with_all):
         raise click.UsageError("Which questions? Write --role or --module or both, or --all.")
-    district = district or district_in(folder)
+    district, where = district or district_in(folder), site_url()
     memo = Memo(cache_of(folder))
     checked = check_folder(folder, memo=memo, district=district)
     if checked.course is None or not checked.passes:
@@ -54,8 +60,7 @@ def export_questions(
     roles = chosen_roles(_roles(course, checked), role_id, module_id)
     maker = page_maker(course, folder / TRANSLATIONS, memo, Shared())
     address = (course.district.address if course.district else None) or ""
-    site_url = os.environ.get("SITE_URL") or address
-    banks = Banks(course, maker.markdown, maker.translations, site_url)
+    banks = Banks(course, maker.markdown, maker.translations, where or address)
     output = output or EXPORTS / format_name
     written = 0
     try:

@@ -1,6 +1,5 @@
 """The command that makes packages for learning management systems."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +15,14 @@ from course.cli.districts import (
     shared_option,
     slice_option,
 )
-from course.cli.options import district_option, folder_option, print_report, shown_folder, verdict
+from course.cli.options import (
+    district_option,
+    folder_option,
+    print_report,
+    shown_folder,
+    site_url,
+    verdict,
+)
 from course.compile import Checked, check_folder
 from course.gc_pause import gc_after, gc_frozen
 from course.inputs import district_in
@@ -96,9 +102,9 @@ def export_scorm(
     if not (role_id or module_id or with_all or per_module):
         raise click.UsageError("Which packages? Write --role or --module or both, or --all.")
     # One address cannot be that of many sites.
-    site_url = os.environ.get("SITE_URL", "") if is_shared or not districts else ""
+    where = site_url() if is_shared or not districts else ""
     writer = _Writer(
-        folder, role_id, module_id, per_module, _STANDARDS[standard], with_score, site_url
+        folder, role_id, module_id, per_module, _STANDARDS[standard], with_score, where
     )
     if districts:
         if not is_shared:

@@ -1,5 +1,7 @@
 """What several commands take and print."""
 
+import os
+import re
 from pathlib import Path
 
 import click
@@ -8,6 +10,9 @@ from course.compile import Checked
 from course.last_run import ROOT, Answer
 from course.problems import Problem
 from course.report import Report, counted
+
+SITE_URL = "SITE_URL"
+"""The environment variable that says where the site is published."""
 
 folder_option = click.option(
     "--folder",
@@ -23,6 +28,40 @@ district_option = click.option(
     help="The folder of what a district writes over the course, instead of district/. With "
     "--districts and --shared: what is written over it for all of them.",
 )
+
+
+class PublishedType(click.ParamType[str]):
+    """Where a site is published, such as `https://training.example.org/course`."""
+
+    name = "address"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        """The address, or an error that says how to write it.
+
+        GitHub says http:// where a domain is not yet secure, and on one's own computer, it is.
+        """
+        text = str(value)
+        if text and not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", text):
+            self.fail(
+                f'"{text}" is not the address of a site. Begin with https://, as in '
+                "https://training.example.org/.",
+                param,
+                ctx,
+            )
+        return text
+
+
+def site_url() -> str:
+    """Where the environment variable SITE_URL says that the site is published. Empty without it.
+
+    Any other text ends the command.
+    """
+    try:
+        return PublishedType().convert(os.environ.get(SITE_URL, ""), None, None)
+    except click.BadParameter as error:
+        raise click.ClickException(f"{SITE_URL}: {error.message}") from None
 
 
 def verdict(checked: Checked, problems: tuple[Problem, ...] | None = None) -> str:

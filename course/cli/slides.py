@@ -1,6 +1,5 @@
 """The command that makes slides of sessions. It needs a library that no other command needs."""
 
-import os
 from pathlib import Path
 
 import click
@@ -11,6 +10,7 @@ from course.cli.options import (
     folder_option,
     print_report,
     shown_folder,
+    site_url,
     verdict,
 )
 from course.compile import Checked, Shared, check_folder, page_maker
@@ -63,7 +63,7 @@ def make_slides(
     del install  # build_course.py does this
     if not (role_id or module_id or with_all):
         raise click.UsageError("Which session? Write --role and --module, or --all.")
-    district = district or district_in(folder)
+    district, where = district or district_in(folder), site_url()
     memo = Memo(cache_of(folder))
     checked = check_folder(folder, memo=memo, district=district)
     if checked.course is None or not checked.passes:
@@ -83,8 +83,7 @@ def make_slides(
     ]
     maker = page_maker(course, folder / TRANSLATIONS, memo, Shared())
     address = (course.district.address if course.district else None) or ""
-    site_url = os.environ.get("SITE_URL") or address
-    decks = Decks(course, maker.markdown, maker.translations, site_url)
+    decks = Decks(course, maker.markdown, maker.translations, where or address)
     writer = PowerPoint(maker.translations)
     try:
         with click.progressbar(sessions, label="Making slides") as progress:
