@@ -87,11 +87,13 @@ def test_every_build_says_how_much_is_old_and_age_stops_nothing(
 ) -> None:
     folder = course_with({**NO_REMARKS, **OLD_NUMBER})
     build = ["build", "--folder", str(folder), "--output", str(tmp_path / "site"), "--no-guide"]
+    option = f" --folder {folder.as_posix()}"
     for words in ("Built ", "Nothing has changed since "):
         assert main(build) == 0
         shown = capsys.readouterr().out
         assert words in shown
-        assert "grown old. To see what: python3 build_course.py aging\n" in shown
+        assert f"grown old. To see what: python3 build_course.py aging{option}\n" in shown
+        assert f"Look at it: python3 build_course.py serve{option}\n" in shown
     assert main(["check", "--folder", str(folder)]) == 0
 
 

@@ -76,6 +76,12 @@ def test_course_is_fine_once_the_blanks_are_written(folder: Path) -> None:
     assert [str(it) for it in checked.problems if not it.is_warning] == []
 
 
+def test_next_step_is_for_the_same_course(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert bring(folder, bank(folder)) == 0
+    command = f"python3 build_course.py check --folder {folder.as_posix()}\n"
+    assert capfd.readouterr().out.endswith(f"Go on with: {command}")
+
+
 def test_dry_run_prints_and_writes_nothing(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     before = (folder / QUIZ).read_bytes()
     assert bring(folder, bank(folder), "--role", "driver", "--dry-run") == 0

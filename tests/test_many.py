@@ -246,7 +246,8 @@ def test_many_problems_of_a_district_are_all_printed_if_somebody_asks(
     lay(tmp_path, {"districts/ash/district.yml": settings})
     assert run(tmp_path, "check") == 1
     districts = (tmp_path / "districts").as_posix()
-    command = f"python3 build_course.py check --all --districts {districts}\n"
+    folder = (tmp_path / "course").as_posix()
+    command = f"python3 build_course.py check --all --folder {folder} --districts {districts}\n"
     shown = capfd.readouterr()
     assert shown.err.count("ash/district.yml:") == MOST_CAUSES
     assert f"To see all: {command}" in shown.err

@@ -48,7 +48,8 @@ def test_what_has_grown_old_is_told_by_district_and_once_for_the_course(
     ]
     assert text.count('"The Line" was last verified') == 1
     assert "- `districts/ash/district.yml:7` " in text
-    option = f"--district {(folder / 'districts' / 'edge').as_posix()}"
+    at = folder.as_posix()
+    option = f"--folder {at} --district {at}/districts/edge"
     assert f"district {option} --accept PLACE`\n\n- `{PLACE}`" in text
 
 

@@ -7,10 +7,10 @@ import click
 from course.aging import aging_lines
 from course.cli.districts import districts_option
 from course.cli.many_reports import many_aging, print_aging
-from course.cli.options import district_option, folder_option, print_report
+from course.cli.options import district_option, folder_option, options_for, print_report
 from course.compile import check_folder
 from course.district import changed_places
-from course.inputs import district_in, option_for
+from course.inputs import district_in
 from course.memo import Memo, cache_of
 from course.report import report
 
@@ -33,5 +33,5 @@ def show_aging(folder: Path, district: Path | None, districts: Path | None) -> i
         print_report(report(checked.problems, "text"))
         return 1
     changed = changed_places(checked.loaded)
-    print_aging(aging_lines(checked.problems, changed, option_for(district, folder)))
+    print_aging(aging_lines(checked.problems, changed, options_for(folder, district)))
     return 0

@@ -24,6 +24,7 @@ from course.cli.options import (
     PublishedType,
     district_option,
     folder_option,
+    options_for,
     print_report,
     shown_folder,
     site_url,
@@ -32,7 +33,7 @@ from course.cli.options import (
 from course.cli.shared import OneSite
 from course.compile import check_folder, make_site
 from course.gc_pause import gc_frozen, gc_paused
-from course.inputs import district_in, option_for
+from course.inputs import district_in
 from course.last_run import OUTPUT, Answer, LastRun
 from course.many import Slice
 from course.memo import Memo, cache_of
@@ -127,7 +128,7 @@ def build(
         return 1
     settings = checked.course.district
     address = (settings.address or "") if settings else ""
-    option = option_for(district, folder)
+    option = options_for(folder, district)
     old = aging_line(checked.loaded, checked.problems, option)
     url = where or address
     if address and top_of(url) != address:

@@ -17,12 +17,19 @@ from course.cli.districts import (
     slice_option,
 )
 from course.cli.many_check import check_many
-from course.cli.options import district_option, folder_option, print_report, site_url, verdict
+from course.cli.options import (
+    district_option,
+    folder_option,
+    options_for,
+    print_report,
+    site_url,
+    verdict,
+)
 from course.cli.shared import OneSite
 from course.compare.git import GitError
 from course.compile import check_folder
 from course.gc_pause import gc_paused
-from course.inputs import district_in, option_for
+from course.inputs import district_in
 from course.last_run import Answer, LastRun
 from course.many import Slice
 from course.memo import Memo, cache_of
@@ -123,7 +130,7 @@ def _check(
             append(summary, summary_lines(checked, problems, since))
         except OSError as error:
             raise click.ClickException(f"The summary could not be written: {error}.") from None
-    command = f"{SHOW_ALL}{option_for(district, folder)}"
+    command = f"{SHOW_ALL}{options_for(folder, district)}"
     shown = report(problems, shown_as, show_all, command)
     status = 0 if checked.passes and not count_errors(problems) else 1
     if shown_as == "json":

@@ -23,7 +23,7 @@ from course.authoring.district_settings import (
 )
 from course.cli.districts import NOT_MANY, districts_option, refuse
 from course.cli.many_reports import NOTHING_NEW, many_accept, many_reports, print_lines
-from course.cli.options import folder_option, print_report, shown_folder, write
+from course.cli.options import folder_option, options_for, print_report, shown_folder, write
 from course.compare.git import GitError
 from course.compile import Checked, check_folder
 from course.district import (
@@ -34,7 +34,7 @@ from course.district import (
     places_of,
     report_lines,
 )
-from course.inputs import DISTRICT, option_for
+from course.inputs import DISTRICT
 from course.last_run import ROOT
 from course.memo import Memo, cache_of
 from course.models.course import Course
@@ -120,7 +120,7 @@ def look_after_district(
         return _settings(folder, own, answers_file, pairs)
     if not own.is_dir():
         raise click.ClickException(
-            f"There is no {shown_folder(own)} here. To begin: {COMMAND}{option_for(own, folder)}"
+            f"There is no {shown_folder(own)} here. To begin: {COMMAND}{options_for(folder, own)}"
         )
     checked = check_folder(folder, memo=Memo(cache_of(folder)), district=own)
     if checked.course is None:
@@ -175,7 +175,8 @@ def _settings(folder: Path, own: Path, answers_file: Path | None, pairs: tuple[s
     """Write what is given, or ask, and say what is still wrong."""
     memo = Memo(cache_of(folder))
     if (course := check_folder(folder, memo=memo).course) is None:
-        raise click.ClickException("The course cannot be read: python3 build_course.py check")
+        check = f"python3 build_course.py check{options_for(folder)}"
+        raise click.ClickException(f"The course cannot be read: {check}")
     file = own / SETTINGS
     before, problems = read_answers(file) if file.is_file() else (None, ())
     if problems:  # what cannot be read must not be lost
@@ -199,7 +200,7 @@ def _settings(folder: Path, own: Path, answers_file: Path | None, pairs: tuple[s
         _ask(course, file, answers)
     else:
         write(file, settings_text(answers))
-    go_on = f"{COMMAND}{option_for(own, folder)} --report"
+    go_on = f"{COMMAND}{options_for(folder, own)} --report"
     click.echo(f"\nWritten: {file}\nGo on with: {go_on}")
     return _still_wrong(folder, own, memo)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from course.cli.options import print_report, shown_folder
+from course.cli.options import options_for, print_report, shown_folder
 from course.compile import Checked
 from course.gc_pause import gc_after, gc_frozen
 from course.many import (
@@ -102,7 +102,7 @@ class Run(ABC):
     @property
     def options(self) -> str:
         """The options that say what is checked, for a command that somebody can type."""
-        return f" --districts {shlex.quote(self.districts.as_posix())}"
+        return f"{options_for(self.folder)} --districts {shlex.quote(self.districts.as_posix())}"
 
     @abstractmethod
     def check_one(self, district: Path) -> Checked:

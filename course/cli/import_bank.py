@@ -9,8 +9,13 @@ from course.bring.into import IntoError, QuizFile, entries_text, quiz_to_fill
 from course.bring.quiz import Quiz, Taken
 from course.bring.read import FORMATS, MAX_BYTES, read_bank
 from course.bring.report import report_lines
-from course.cli.options import district_option, folder_option, print_report, shown_folder
-from course.inputs import option_for
+from course.cli.options import (
+    district_option,
+    folder_option,
+    options_for,
+    print_report,
+    shown_folder,
+)
 from course.memo import Memo, cache_of
 from course.models.course import Course
 from course.read.loader import load
@@ -66,7 +71,7 @@ def import_bank(
         return 0
     _write(target, taken)
     click.echo(f"\nWritten: {shown_folder(target.path.parent)}{target.path.name}")
-    click.echo(f"Go on with: python3 build_course.py check{option_for(district, folder)}")
+    click.echo(f"Go on with: python3 build_course.py check{options_for(folder, district)}")
     return 0
 
 

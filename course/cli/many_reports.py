@@ -8,7 +8,7 @@ import click
 from course.aging import aging_lines, titled
 from course.checks.dates import is_due_to_age
 from course.cli.districts import found_in
-from course.cli.options import print_report, write
+from course.cli.options import options_for, print_report, write
 from course.compile import Checked
 from course.district import (
     EVERYTHING,
@@ -21,7 +21,6 @@ from course.district import (
     reports_lines,
 )
 from course.gc_pause import gc_after, gc_frozen
-from course.inputs import option_for
 from course.many import Districts, folder_problem
 from course.memo import Memo, cache_of
 from course.problems import Problem
@@ -51,7 +50,7 @@ def many_aging(folder: Path, districts: Path, for_all: Path | None) -> int:
             status = 1
             continue
         changed = changed_places(checked.loaded)
-        lines = aging_lines(old, changed, option_for(district, folder))
+        lines = aging_lines(old, changed, options_for(folder, district))
         sections += titled(_name(district, checked), lines)
     print_aging([*titled(COURSE, aging_lines(of_course)), *sections])
     return status

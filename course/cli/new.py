@@ -1,6 +1,5 @@
 """The command with which authors begin something new."""
 
-import shlex
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -10,10 +9,8 @@ from course.authoring.new.asks import Answers, Ask
 from course.authoring.new.changes import changed_files
 from course.authoring.new.kinds import KINDS
 from course.authoring.yaml_file import SpliceError
-from course.cli.options import folder_option, print_report, write
+from course.cli.options import folder_option, options_for, print_report, write
 from course.compile import check_folder
-from course.inputs import option_for
-from course.last_run import ROOT
 from course.memo import Memo, cache_of
 from course.models.course import Course
 from course.read.blanks import MARK
@@ -96,14 +93,11 @@ def new(kind: str, folder: Path, district: Path | None, **given: str | None) -> 
         blanks += text.count(MARK) - before.count(MARK)
         write(file, text)
         click.echo(f"  {file.as_posix()}")
-    option = option_for(district, folder)
-    if folder != ROOT:
-        option += f" --folder {shlex.quote(folder.as_posix())}"
     if blanks:
         click.echo(
             f"{how_many(blanks, 'blank')} to fill in, in your own words: what begins with {MARK}"
         )
-    click.echo(f"Go on with: python3 build_course.py check{option}")
+    click.echo(f"Go on with: python3 build_course.py check{options_for(folder, district)}")
     return 0
 
 

@@ -2,11 +2,13 @@
 
 import os
 import re
+import shlex
 from pathlib import Path
 
 import click
 
 from course.compile import Checked
+from course.inputs import option_for
 from course.last_run import ROOT, Answer
 from course.problems import Problem
 from course.report import Report, counted
@@ -28,6 +30,16 @@ district_option = click.option(
     help="The folder of what a district writes over the course, instead of district/. With "
     "--districts and --shared: what is written over it for all of them.",
 )
+
+
+def options_for(folder: Path, district: Path | None = None) -> str:
+    """What the next command needs after its name to look at the same course and district.
+
+    Empty for those that every command looks at.
+    """
+    is_usual = folder.resolve() == ROOT
+    option = "" if is_usual else f" --folder {shlex.quote(folder.as_posix())}"
+    return f"{option}{option_for(district, folder)}"
 
 
 class PublishedType(click.ParamType[str]):

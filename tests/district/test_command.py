@@ -17,7 +17,8 @@ def test_command_without_a_district_says_what_to_do(
     small_folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["district", "--folder", str(small_folder), "--report"]) == 1
-    assert "To begin: python3 build_course.py district" in capsys.readouterr().err
+    begin = f"To begin: python3 build_course.py district --folder {small_folder.as_posix()}\n"
+    assert begin in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -55,7 +56,10 @@ def test_command_in_a_remark_works_for_a_district_elsewhere(
     capsys.readouterr()
     arguments = ["district", "--folder", str(folder), "--district", str(own)]
     assert main([*arguments, "--set", "name=Lakeview"]) == 0
-    assert f"--district '{own.as_posix()}' --report" in capsys.readouterr().out
+    options = f"--folder {folder.as_posix()} --district '{own.as_posix()}'"
+    assert f"Go on with: python3 build_course.py district {options} --report\n" in (
+        capsys.readouterr().out
+    )
 
 
 def test_folder_beside_the_district_s_that_belongs_into_it_is_told(
