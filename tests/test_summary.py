@@ -112,8 +112,20 @@ def test_fork_compares_its_district_with_what_it_was(repository: Repository) -> 
     folder = repository({"district/district.yml": settings})
     change = {"district/district.yml": settings + "title: Every Adult\n"}
     text = summary(folder, change, "--district", str(folder / "district"))
-    assert "- file **course.yml** changed\n" in text
     assert "- file **district.yml** changed\n" in text
+    assert "course.yml" not in text
+
+
+@pytest.mark.parametrize("line", ["title: Every Adult\n", "report-to: mailto:a@lakeview.example\n"])
+def test_setting_that_goes_is_no_change_of_the_course(repository: Repository, line: str) -> None:
+    settings = "name: Lakeview\nstate: Texas\ndraft: yes\n"
+    folder = repository({"district/district.yml": f"{settings}{line}"})
+    outline: Files = {"course.yml": {"change": "summary: |\n", "to": "summary: |\n  Now.\n"}}
+    for changes, is_listed in (({"district/district.yml": settings}, False), (outline, True)):
+        (folder / "summary.md").unlink(missing_ok=True)
+        text = summary(folder, changes)
+        assert "- file **district.yml** changed\n" in text
+        assert ("- file **course.yml** changed\n" in text) == is_listed
 
 
 def summary_of_district(course: Path, folder: Path, change: Files) -> str:

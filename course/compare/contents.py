@@ -9,6 +9,7 @@ from typing import Any
 from course.models.base import Audience, Excusable, Id, Model, cited_in, walk
 from course.models.course import Course
 from course.models.role_course import RoleCourse, Tailored, claims_of
+from course.read.overlay import OF_OUTLINE
 
 NOUNS: Mapping[str, str] = {
     "modules": "module",
@@ -90,6 +91,8 @@ def content_changes(before: Tailored, now: Tailored, old: Course, new: Course) -
             yield Change(_how(was, is_now), kind, _title(is_now or was, piece_id), roles, parts)
     for field, path in FILES.items():
         was, is_now = getattr(old, field), getattr(new, field)
+        if field == "outline":
+            was = was.model_copy(update=_from_settings(old, new))
         if _content(was) != _content(is_now):
             yield Change(_how(was, is_now), "file", path)
 
@@ -106,6 +109,20 @@ def _pieces(course: Course, field: str) -> Mapping[Id, Any]:
         for rule, reason in piece.overrides.items()
     }
     return {**pieces, **beside}
+
+
+def _from_settings(*states: Course) -> Mapping[str, Any]:
+    """What the last state's outline has from a district's settings, or what it had before.
+
+    Changes of these are no changes of `course.yml`.
+    """
+    names = [key.replace("-", "_") for key in OF_OUTLINE]
+    settings = [course.district for course in states if course.district]
+    return {
+        name: getattr(states[-1].outline, name)
+        for name in names
+        if any(getattr(it, name) is not None for it in settings)
+    }
 
 
 def _parts(module_id: Id, old: Course, new: Course) -> tuple[Change, ...]:
