@@ -4,16 +4,17 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import click
 import pytest
 
 from course.authoring import generated
 from course.authoring.rule_pages import all_codes
 from course.checks.rules import ALL_RULES
 from course.cli import generate
-from course.cli.main import main
+from course.cli.main import commands, main
 from course.cli.run import run
 from course.cli.slides import make_slides
 from tests.conftest import SMALL_COURSE, Files
@@ -327,6 +328,21 @@ def test_address_of_many_sites_is_checked(
     many = ["--districts", str(tmp_path), "--output", str(tmp_path / "out"), "--below", url]
     main(["build", "--folder", str(SMALL_COURSE), *many])
     assert ("is not the address of a site" in capsys.readouterr().err) != is_good
+
+
+def test_help_names_only_options_that_a_command_has(capsys: pytest.CaptureFixture[str]) -> None:
+    for command in [*walked(commands), make_slides]:
+        run(command, ["--help"])
+        shown = capsys.readouterr().out
+        own = {name for it in command.params for name in (*it.opts, *it.secondary_opts)}
+        assert set(re.findall(r"--[a-z][a-z-]+", shown)) <= own | {"--help"}, command.name
+
+
+def walked(command: click.Command) -> Iterator[click.Command]:
+    """A command with all below it."""
+    yield command
+    for inner in command.commands.values() if isinstance(command, click.Group) else ():
+        yield from walked(inner)
 
 
 def test_unknown_rule_has_a_remedy(capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,7 +7,7 @@ import click
 from course.aging import aging_lines
 from course.cli.districts import districts_option
 from course.cli.many_reports import many_aging, print_aging
-from course.cli.options import district_option, folder_option, options_for, print_report
+from course.cli.options import district_of_many_option, folder_option, options_for, print_report
 from course.compile import check_folder
 from course.district import changed_places
 from course.inputs import district_in
@@ -17,7 +17,7 @@ from course.report import report
 
 @click.command("aging")
 @folder_option
-@district_option
+@district_of_many_option
 @districts_option
 def show_aging(folder: Path, district: Path | None, districts: Path | None) -> int:
     """Print what has grown old, in Markdown: numbers, claims, and texts below a district's own.

@@ -22,7 +22,7 @@ from course.cli.districts import (
 )
 from course.cli.options import (
     PublishedType,
-    district_option,
+    district_of_shared_option,
     folder_option,
     options_for,
     print_report,
@@ -49,7 +49,7 @@ from course.suggestions import how_many
 
 @click.command()
 @folder_option
-@district_option
+@district_of_shared_option
 @click.option(
     "--output",
     type=click.Path(path_type=Path, file_okay=False),

@@ -18,7 +18,7 @@ from course.cli.districts import (
 )
 from course.cli.many_check import check_many
 from course.cli.options import (
-    district_option,
+    district_of_shared_option,
     folder_option,
     options_for,
     print_report,
@@ -45,7 +45,7 @@ from course.summary import append, summary_lines
 
 @click.command()
 @folder_option
-@district_option
+@district_of_shared_option
 @click.option("--format", "shown_as", type=click.Choice(["text", "json", "github"]))
 @click.option("--since", metavar="REF", help="Also compare with this commit or branch in git.")
 @click.option(

@@ -23,7 +23,14 @@ from course.authoring.district_settings import (
 )
 from course.cli.districts import NOT_MANY, districts_option, refuse
 from course.cli.many_reports import NOTHING_NEW, many_accept, many_reports, print_lines
-from course.cli.options import folder_option, options_for, print_report, shown_folder, write
+from course.cli.options import (
+    OF_MANY,
+    folder_option,
+    options_for,
+    print_report,
+    shown_folder,
+    write,
+)
 from course.compare.git import GitError
 from course.compile import Checked, check_folder
 from course.district import (
@@ -59,7 +66,7 @@ TEMPLATE = ROOT / "examples" / "district-template" / "district" / SETTINGS
 @click.option(
     "--district",
     type=click.Path(path_type=Path, file_okay=False),
-    help="The folder of what a district writes over the course, instead of district/.",
+    help=OF_MANY,
 )
 @districts_option
 @click.option("--report", "with_report", is_flag=True, help="Say what is missing, old or changed.")

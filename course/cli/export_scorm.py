@@ -16,7 +16,7 @@ from course.cli.districts import (
     slice_option,
 )
 from course.cli.options import (
-    district_option,
+    district_of_shared_option,
     folder_option,
     print_report,
     shown_folder,
@@ -52,7 +52,7 @@ _STANDARDS = {
 
 @click.command("scorm")
 @folder_option
-@district_option
+@district_of_shared_option
 @districts_option
 @shared_option
 @slice_option

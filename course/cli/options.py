@@ -24,12 +24,15 @@ folder_option = click.option(
 )
 
 
-district_option = click.option(
-    "--district",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="The folder of what a district writes over the course, instead of district/. With "
-    "--districts and --shared: what is written over it for all of them.",
-)
+_DISTRICT = "The folder of what a district writes over the course, instead of district/."
+OF_MANY = f"{_DISTRICT} With --districts: what is written over it for all of them."
+"""What `--district` is in a command that has `--districts` without `--shared`."""
+_OF_SHARED = f"{_DISTRICT} With --districts and --shared: what is written over it for all of them."
+_IS_FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
+district_option = click.option("--district", type=_IS_FOLDER, help=_DISTRICT)
+district_of_many_option = click.option("--district", type=_IS_FOLDER, help=OF_MANY)
+district_of_shared_option = click.option("--district", type=_IS_FOLDER, help=_OF_SHARED)
+"""The same in a command that has `--districts` and `--shared`."""
 
 
 def options_for(folder: Path, district: Path | None = None) -> str:
