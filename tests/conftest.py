@@ -116,12 +116,13 @@ def guide_project(shared_folder: Path) -> Path:
     return build_once(shared_folder / "guide", SMALL_COURSE, build)
 
 
-def git(folder: Path, *arguments: str) -> None:
-    """Runs git in a folder, which must succeed."""
+def git(folder: Path, *arguments: str) -> str:
+    """Runs git in a folder, which must succeed, and returns what it printed."""
     names = ("-c", "user.name=District", "-c", "user.email=district@example.org")
     command = ["git", "-C", str(folder), *names, *arguments]
     done = subprocess.run(command, check=False, capture_output=True, encoding="utf-8")
     assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
 
 
 def lay(folder: Path, files: Files) -> None:

@@ -1,5 +1,6 @@
 """A district takes updates without a conflict, and hears before what they would bring."""
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,7 @@ from course.offer import offered
 from tests.conftest import Files, git, lay
 from tests.district.lakeview import OWN, OWN_TITLES, PLACE, changed_below, problems_of
 
+ROOT = Path(__file__).parents[2]
 UPDATE: Files = {
     "course.yml": {"change": "  not-yet-written:\n", "to": "  third:\n"},
     "modules/third.yml": """\
@@ -170,6 +172,27 @@ def test_district_without_a_copy_of_the_course_hears_the_same(
     assert shown == REPORT
     assert main([*command, "--update", str(folder)]) == 0
     assert capsys.readouterr().out.count("  nothing\n") == 5
+
+
+def test_fork_finds_what_it_has_merged_itself(
+    course_with: Callable[[Files], Path], tmp_path: Path
+) -> None:
+    """With the command in the document, which leaves out the merges of the course."""
+    text = (ROOT / "docs" / "districts.md").read_text(encoding="utf-8")
+    command = next(it for it in re.findall(r"`git (log [^`]+)`", text) if "--merges" in it)
+    upstream, fork = course_with({}), tmp_path / "fork"
+    forked(upstream, fork, OWN_TITLES)
+    git(fork, "remote", "rename", "origin", "upstream")
+    begins_with = ("reset", "--quiet", "--hard", "upstream/main")
+    updates = ("merge", "--quiet", "--no-ff", "-m", "Ours", "upstream/main")
+    for number, takes_it in enumerate((begins_with, updates)):
+        git(upstream, "switch", "--quiet", "--create", f"change-{number}")
+        git(upstream, "commit", "--quiet", "--allow-empty", "-m", "A change")
+        git(upstream, "switch", "--quiet", "main")
+        git(upstream, "merge", "--quiet", "--no-ff", "-m", "Theirs", f"change-{number}")
+        git(fork, "fetch", "--quiet", "upstream")
+        git(fork, *takes_it)
+    assert git(fork, *command.split(), "--format=%s") == "Ours\n"
 
 
 def test_fork_can_go_back_and_forward_again(
