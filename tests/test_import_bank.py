@@ -89,6 +89,29 @@ def test_dry_run_prints_and_writes_nothing(folder: Path, capfd: pytest.CaptureFi
     assert (folder / QUIZ).read_bytes() == before
 
 
+@pytest.mark.parametrize(("name", "ending"), [("gift", "gift.txt"), ("moodle-xml", "moodle.xml")])
+def test_exported_questions_are_not_brought_in_again(
+    folder: Path, capfd: pytest.CaptureFixture[str], name: str, ending: str
+) -> None:
+    """Also those of other modules, and those whose words differ from the file's."""
+    apostrophe = {"change": "What do", "to": 'What\'s "first"? What do'}
+    lay(folder, {QUIZ: apostrophe})
+    before = (folder / QUIZ).read_bytes()
+    output = ("--output", str(folder / "out"))
+    assert main(["export", name, "--role", "driver", "--folder", str(folder), *output]) == 0
+    (exported,) = (folder / "out").glob(f"*.{ending}")
+    assert bring(folder, str(exported)) == 1
+    out = capfd.readouterr().out
+    assert "The module `first-steps` already has this question, as `driver-first`." in out
+    assert "The module `more-words` already has this question, as `sorry-1`." in out
+    assert "0 taken" in out
+    assert (folder / QUIZ).read_bytes() == before
+    text = re.sub(r"\[id:[^]]*\]|<idnumber>.*</idnumber>", "", exported.read_text("utf-8"))
+    exported.write_text(text, encoding="utf-8", newline="\n")
+    bring(folder, str(exported))
+    assert "The module already has this question, as `driver-first`." in capfd.readouterr().out
+
+
 def test_import_can_be_repeated(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert bring(folder, bank(folder)) == 0
     assert bring(folder, bank(folder, f"{ONE}\nWhat cools it? {{=Time ~A joke}}")) == 0

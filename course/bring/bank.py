@@ -59,6 +59,24 @@ class BankQuestion:
     """What the bank shows whatever the answer was."""
     notes: tuple[str, ...] = ()
     """What was changed, or left out."""
+    identifier: str = ""
+    """What tells it from every other question of every bank, if the bank says so."""
+
+    @property
+    def place(self) -> str:
+        """Its module and its id, if a course has exported it, such as `noticing/three-words`.
+
+        The identifier of an export begins with the job, the module and the id, but is cut if it
+        would be too long. The name is the id, too.
+        """
+        start, *ids = self.identifier.split("_")
+        if start != "q" or len(ids) < _IDS_OF_PLACE:
+            return ""
+        _, module, question, *rest = ids
+        return f"{module}/{question if rest and rest[0].startswith('revision-') else self.name}"
+
+
+_IDS_OF_PLACE = 3
 
 
 @dataclass(frozen=True)

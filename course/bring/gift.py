@@ -6,6 +6,7 @@ text, and the first pair of braces contains the answers.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import replace
 
 from course.bring.bank import (
     RIGHT,
@@ -27,6 +28,8 @@ _TOKEN = re.compile(
     r"\\(?P<escaped>[~=#{}:n\\])|(?P<mark>####|->|[~=#{}])|(?P<text>(?:[^\\~=#{}-]|-(?!>))+|.)",
     re.DOTALL,
 )
+_IDENTIFIER = re.compile(r"\[id:([^\]]+)\]")
+"""Matches how Moodle writes an ID number into the comment above a question."""
 _FORMAT = re.compile(r"\s*\[(html|moodle|plain|markdown)\]", re.IGNORECASE)
 _MARKUPS: dict[str, Markup] = {
     "html": "html",
@@ -61,8 +64,11 @@ class _Reader:
         self._comments = self._categories = 0
 
     def items(self) -> Iterator[BankQuestion | NotTaken]:
-        for line, block in self._blocks():
-            yield _question(line, block)
+        for line, block, identifier in self._blocks():
+            item = _question(line, block)
+            if isinstance(item, BankQuestion):
+                item = replace(item, identifier=identifier)
+            yield item
 
     def notes(self) -> Iterator[str]:
         if self._comments:
@@ -70,22 +76,24 @@ class _Reader:
         if self._categories:
             yield f"Left out: {how_many(self._categories, 'category', 'categories')}."
 
-    def _blocks(self) -> Iterator[tuple[int, str]]:
-        """Each question, with the number of its first line."""
-        start, block = 0, list[str]()
+    def _blocks(self) -> Iterator[tuple[int, str, str]]:
+        """Each question, with the number of its first line, and the identifier above it."""
+        start, block, identifier = 0, list[str](), ""
         for number, line in enumerate([*self._lines, ""], start=1):
             stripped = line.strip()
             is_comment, is_category = stripped.startswith("//"), stripped.startswith(_CATEGORY)
             self._comments += is_comment
             self._categories += is_category
             if is_comment:
+                hit = _IDENTIFIER.search(stripped)
+                identifier = hit[1] if hit and not block else identifier
                 continue
             if stripped and not is_category:
                 start = start if block else number
                 block.append(line)
             elif block:
-                yield start, "\n".join(block)
-                block = []
+                yield start, "\n".join(block), identifier
+                block, identifier = [], ""
 
 
 def _question(line: int, block: str) -> BankQuestion | NotTaken:

@@ -50,11 +50,14 @@ class QuizFile:
         texts = {name: it.get("question") for name, it in entries.items() if isinstance(it, dict)}
         earlier = [it.get("was", []) for it in entries.values() if isinstance(it, dict)]
         was = {name for names in earlier if isinstance(names, list) for name in names}
+        taken_ids = frozenset([*entries, *map(str, was)])
+        places = [f"{name}/{it}" for name, quiz in course.quizzes.items() for it in quiz.questions]
         return Module(
             tuple(module.objectives) if module else (),
             tuple(module.lessons) if module else (),
             {folded(text): name for name, text in texts.items() if isinstance(text, str)},
-            frozenset([*entries, *map(str, was)]),
+            taken_ids,
+            frozenset([*places, *(f"{module_id}/{name}" for name in taken_ids)]),
         )
 
     def with_questions(self, questions: list[Taken]) -> str:

@@ -183,6 +183,7 @@ class _Reader:
             tuple(answers),
             element.first("generalfeedback").text(),
             (*notes, *_combined(element)),
+            element.first("idnumber").own_text,
         )
 
 

@@ -31,6 +31,8 @@ _ALMOST = 1.0
 """Weights such as 33 and 33.33333 mean the same."""
 _FEWEST_CHOICES = 3
 _QUOTES = '"“”'
+_STRAIGHT = str.maketrans("“”„‟‘’‚‛", '"' * 4 + "'" * 4)
+"""Pages and exports have curly quotation marks where the file has straight ones."""
 _QUESTION: TypeAdapter[QuestionBase] = TypeAdapter(Question)
 
 Data = dict[str, Any]
@@ -46,6 +48,8 @@ class Module:
     """The folded text of each question that its quiz already has, and that question's id."""
     taken_ids: Set[Id] = frozenset()
     """The ids of its questions, and those that they had before."""
+    places: Set[str] = frozenset()
+    """All questions of the course, each as its module and its id: `noticing/three-words`."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,10 @@ class Quiz:
 
     def _take(self, question: BankQuestion) -> Taken | NotTaken:
         called = first_words(question.name or question.text.text)
+        if question.place in self._module.places:
+            module, _, own = question.place.partition("/")
+            what = f"The module `{module}` already has this question, as `{own}`."
+            return NotTaken(question.line, called, what, "Do nothing, or change it there by hand.")
         try:
             draft = _Draft(question)
             body = draft.body()
@@ -99,8 +107,8 @@ class Quiz:
 
 
 def folded(text: str) -> str:
-    """A text for comparison: without differences in case and spaces."""
-    return " ".join(text.lower().split())
+    """A text for comparison: without differences in case, spaces and quotation marks."""
+    return " ".join(text.lower().translate(_STRAIGHT).split())
 
 
 def blank(model: type[Model], name: str) -> str:
