@@ -217,8 +217,12 @@ def test_second_build_says_that_nothing_has_changed(
         assert main(build) == 0
         assert words in capfd.readouterr().out
     edit(folder / "modules" / "first-steps.yml", "First steps", "Very first steps")
+    (site / "handouts.txt").write_text("Ours.", encoding="utf-8")
     assert main(build) == 0
-    assert "Built " in capfd.readouterr().out
+    shown = capfd.readouterr().out
+    assert "Built " in shown
+    assert 'Kept, although no build has written it: "handouts.txt".\n' in shown
+    assert (site / "handouts.txt").is_file()
     assert "Very first steps" in (site / "driver/first-steps/index.html").read_text("utf-8")
 
 

@@ -88,7 +88,6 @@ def test_everything_that_is_read_is_looked_at() -> None:
     [
         lambda site: (site / "driver/index.html").write_bytes(b"edited"),
         lambda site: (site / "driver/index.html").unlink(),
-        lambda site: (site / "more.html").write_bytes(b"page"),
         shutil.rmtree,
     ],
 )
@@ -98,6 +97,12 @@ def test_no_answer_after_a_change_of_the_site(
     run(course, site).save(ANSWER)
     change(site)
     assert run(course, site).answer() is None
+
+
+def test_file_that_no_build_has_written_changes_no_answer(course: Path, site: Path) -> None:
+    run(course, site).save(ANSWER)
+    (site / "handouts.pdf").write_bytes(b"%PDF")
+    assert run(course, site).answer() == ANSWER
 
 
 def test_no_answer_in_other_circumstances(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,7 @@
 """The command that builds the site."""
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -44,7 +44,7 @@ from course.publish.static import write_site
 from course.publish.workshop import WorkshopError, write_workshop
 from course.report import report, usual_format
 from course.site import Site, top_of
-from course.suggestions import how_many
+from course.suggestions import how_many, in_quotes
 
 
 @click.command()
@@ -138,7 +138,7 @@ def build(
     parts = [partial(write_guide, folder, key=key)] if key else []
     if with_workshop:
         parts.append(partial(write_workshop, folder, district, site))
-    _write(site, output, parts)
+    kept = _write(site, output, parts)
     memo.release()
     counts = ", ".join(
         (
@@ -152,12 +152,14 @@ def build(
     same = f"Nothing has changed since {shown_folder(output)} was built: {counts}.\n{ending}"
     last_run.save(Answer(shown.out + same, shown.err, 0))
     took = f"{time.monotonic() - start:.1f} seconds"
-    click.echo(f"Built {shown_folder(output)}: {counts} in {took}.\n{ending}", nl=False)
+    click.echo(
+        f"Built {shown_folder(output)}: {counts} in {took}.\n{_told(kept)}{ending}", nl=False
+    )
     return 0
 
 
-def _write(site: Site, output: Path, parts: Iterable[Callable[..., None]]) -> None:
-    """Write a site, and parts of it that are not made from pages."""
+def _write(site: Site, output: Path, parts: Iterable[Callable[..., None]]) -> Sequence[str]:
+    """Write a site, and parts of it that are not made from pages. Returns what else was kept."""
     try:
         with (
             gc_frozen(),
@@ -167,6 +169,7 @@ def _write(site: Site, output: Path, parts: Iterable[Callable[..., None]]) -> No
             write_site(site, writer, on_page=lambda: progress.update(1))
             for write_part in parts:
                 write_part(writer=writer)
+        return writer.kept
     except GuideError as error:
         raise click.ClickException(
             f"The guide in docs/ could not be built. The last good site is still there.\n\n{error}"
@@ -179,6 +182,12 @@ def _write(site: Site, output: Path, parts: Iterable[Callable[..., None]]) -> No
             f"The site could not be written: {error}. The last good site is still there. "
             "Check the free space, and your permission to write to this folder."
         ) from None
+
+
+def _told(kept: Sequence[str]) -> str:
+    """Which files and folders of the last site no build has written. Empty if there are none."""
+    tops = sorted({name.partition("/")[0] for name in kept})
+    return f"Kept, although no build has written it: {in_quotes(tops)}.\n" if kept else ""
 
 
 def _build_many(

@@ -39,6 +39,8 @@ class Writer:
     """The record of the new one."""
     folders: set[Path] = field(default_factory=set)
     """The folders in it. At first, those of an earlier site, which are empty."""
+    kept: list[str] = field(default_factory=list)
+    """The files that somebody else has put into the site before it, by their names."""
 
     def reusable(self, name: str, key: str) -> bytes | None:
         """The content of a file of the last site that was made under the same key.
@@ -101,6 +103,31 @@ class Writer:
             path.write_bytes(content)
         self.record[name] = self.last_record[name]
 
+    def keep_others(self) -> None:
+        """Take along what no build has written, such as handouts or another site in a folder.
+
+        If the last build has left no record, nobody knows what that is, and nothing is taken.
+        Raises FolderError if something is in the way, and OSError if the file system refuses.
+        """
+        known = {*self.last_record, *self.record}
+        for parent, _, names in os.walk(self.last) if self.last_record else ():
+            for path in (Path(parent, name) for name in names):
+                name = path.relative_to(self.last).as_posix()
+                if name not in known:
+                    self._keep(path, self.folder / name)
+                    self.kept.append(name)
+
+    def _keep(self, path: Path, new: Path) -> None:
+        with suppress(FileExistsError, NotADirectoryError):
+            new.parent.mkdir(parents=True, exist_ok=True)
+        if new.is_dir() or not new.parent.is_dir():
+            raise FolderError(
+                f"No build has written {path}, and the new site has something else in its place. "
+                "Move it out of the folder."
+            )
+        if not _linked(path, new):
+            shutil.copy2(path, new, follow_symlinks=False)
+
     def remove_empty_folders(self) -> None:
         """Remove the folders that this site does not need."""
         for folder in sorted(self.folders, reverse=True):  # the inner ones first
@@ -122,11 +149,11 @@ class Writer:
 def replacing(target: Path) -> Iterator[Writer]:
     """A writer for a new folder, which replaces `target` if the block ends without an error.
 
-    Only one build at a time may replace a folder; a second one waits. After an error or a killed
-    process, `target` is what it was before.
+    What no build has written stays. Only one build at a time may replace a folder; a second one
+    waits. After an error or a killed process, `target` is what it was before.
 
-    Raises FolderError if `target` contains anything but a built site, and OSError if the file
-    system refuses.
+    Raises FolderError if `target` contains no built site, or something that is in the way of the
+    new one, and OSError if the file system refuses.
     """
     if not target.name:
         raise FolderError(f"{target} is no folder of its own. Choose one that is new or empty.")
@@ -151,9 +178,11 @@ def replacing(target: Path) -> Iterator[Writer]:
         writer = Writer(new, target, _read_record(staging / RECORD), folders=_emptied(new))
         yield writer
         writer.remove_empty_folders()
+        writer.keep_others()
+        # If the process is killed now, all files of both sites are still known as a build's.
+        _write_record(staging / RECORD, {**writer.last_record, **writer.record})
         _swap(target, new, old)
-        record = json.dumps(writer.record)
-        (staging / RECORD).write_text(record, encoding="utf-8", newline="\n")
+        _write_record(staging / RECORD, writer.record)
         with suppress(OSError):  # the next build tries again
             _emptied(old)
 
@@ -164,7 +193,7 @@ def alone(lock: Path) -> FileLock:
 
 
 def is_unchanged(target: Path) -> bool:
-    """Whether a folder holds exactly what the last build wrote into it."""
+    """Whether a folder holds what the last build wrote into it, whatever else is there."""
     record = _read_record(_staging(target) / RECORD)
     names = {
         Path(parent, name).relative_to(target).as_posix()
@@ -172,8 +201,8 @@ def is_unchanged(target: Path) -> bool:
         for name in names
     }
     return (
-        bool(names)
-        and names == record.keys()
+        bool(record)
+        and names >= record.keys()
         and all(
             sha256((target / name).read_bytes()).hexdigest() == digest
             for name, (_, digest) in record.items()
@@ -192,6 +221,10 @@ def _read_record(path: Path) -> _Record:
         return {name: (key, digest) for name, (key, digest) in record.items()}
     except (OSError, ValueError, TypeError, AttributeError):
         return {}
+
+
+def _write_record(path: Path, record: _Record) -> None:
+    path.write_text(json.dumps(record), encoding="utf-8", newline="\n")
 
 
 def _is_foreign(folder: Path) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from course.publish.folder import FolderError, Writer, replacing
+from course.publish.folder import FolderError, Writer, is_unchanged, replacing
 from course.site import WORKER
 from tests.publish.conftest import contents
 
@@ -96,6 +96,68 @@ def test_folder_can_become_a_file_and_a_folder_again(target: Path) -> None:
         assert contents(target) == files
     build(target, FIRST)
     assert contents(target) == FIRST
+
+
+OTHERS = {"CNAME": b"a.example", "handouts/week-1/a.pdf": b"%PDF", "b/own.txt": b"a note"}
+
+
+def test_what_no_build_has_written_is_kept(target: Path) -> None:
+    for name, content in OTHERS.items():
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        (target / name).write_bytes(content)
+    assert is_unchanged(target)
+    for files in (SECOND, FIRST, SECOND):
+        build(target, files)
+        assert contents(target) == {**OTHERS, **files}
+        assert is_unchanged(target)
+    build(target, {**FIRST, "CNAME": b"its own"})
+    assert contents(target) == {**OTHERS, **FIRST, "CNAME": b"its own"}
+
+
+@pytest.mark.parametrize(
+    ("other", "name"), [("b", "b/index.html"), ("c/d/a.txt", "c"), ("c/a.txt", "c")]
+)
+def test_what_is_in_the_way_of_a_new_site_is_not_lost(target: Path, other: str, name: str) -> None:
+    (target / other).parent.mkdir(parents=True, exist_ok=True)
+    (target / other).write_bytes(b"a note")
+    with pytest.raises(FolderError, match="something else in its place"):
+        build(target, {**SECOND, name: b"new"})
+    assert contents(target) == {**FIRST, other: b"a note"}
+
+
+def test_pages_of_a_build_that_was_killed_after_the_swap_are_not_kept(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = iter([None, KeyboardInterrupt])
+    write_text = Path.write_text
+
+    def write(path: Path, *arguments: Any, **options: Any) -> int:
+        if error := next(written):
+            raise error
+        return write_text(path, *arguments, **options)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_text", write)
+        with pytest.raises(KeyboardInterrupt):
+            build(target, SECOND)
+    assert contents(target) == SECOND
+    build(target, FIRST)
+    assert contents(target) == FIRST
+
+
+def test_files_of_a_site_without_a_record_are_not_kept(target: Path) -> None:
+    (target.with_name(".site.build") / "record.json").unlink()
+    build(target, SECOND)
+    assert contents(target) == SECOND
+
+
+def test_site_inside_a_site_stays_and_can_be_built_again(target: Path) -> None:
+    build(target / "es", FIRST)
+    for inside, files in ((FIRST, SECOND), (SECOND, FIRST)):
+        build(target, files)
+        assert contents(target / "es") == inside
+        build(target / "es", files)
+        assert contents(target / "es") == files
 
 
 def test_link_that_somebody_put_into_a_site_is_not_followed(target: Path, tmp_path: Path) -> None:
