@@ -24,12 +24,16 @@ REMARKS: Files = {
 GITHUB = "https://github.com/district/course/blob/main/"
 LESSON = "modules/first-steps.yml:20"
 MOVES = """() => new Promise((done) => {
+    const [{loadEventStart}] = performance.getEntriesByType("navigation");
     const moves = [];
-    new PerformanceObserver((list) => moves.push(...list.getEntries().map(({value}) => value)))
+    new PerformanceObserver((list) => moves.push(...list.getEntries()))
         .observe({type: "layout-shift", buffered: true});
-    setTimeout(() => done(moves.reduce((sum, value) => sum + value, 0)), 50);
+    setTimeout(() => {
+        const later = moves.filter(({startTime}) => startTime > loadEventStart);
+        done(later.reduce((sum, {value}) => sum + value, 0));
+    }, 50);
 })"""
-"""The sum of all layout shifts of a page so far."""
+"""The sum of all layout shifts since a page was loaded, typefaces and all: then the bar comes."""
 SIZES = """() => [...document.querySelectorAll("body > .page, main, main *, footer, .reach")]
     .filter((it) => it.checkVisibility()).map((it) => it.getBoundingClientRect())
     .map(({ x, y, width, height }) => [x, y, width, height])
