@@ -71,6 +71,21 @@ def test_bar_is_not_cut_off_where_text_has_twice_the_size(page: Page, module: st
         assert max(rights) <= width, (width, text)
 
 
+def test_pause_covers_nothing_in_a_low_or_zoomed_window(page: Page, module: str) -> None:
+    proceed(page)
+    page.locator(".rest > summary").click()
+    for width, height, text in ((320, 256, 1), (320, 568, 2), (640, 400, 1), (844, 390, 1)):
+        resize(page, Size(width, height, text))
+        parts = page.locator(".rest > summary, .rest__inside, .foot")
+        ends: list[float] = parts.evaluate_all(
+            """(all) => all.flatMap((it) => {
+                const { top, bottom } = it.getBoundingClientRect();
+                return [top, bottom];
+            })"""
+        )
+        assert ends == sorted(ends), (width, height, text)
+
+
 def test_one_step_is_shown_and_continue_leads_through_all_of_them(page: Page, module: str) -> None:
     steps = anchors(page)
     assert steps[:2] == ["_start", "_opening"]
