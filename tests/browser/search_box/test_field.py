@@ -5,6 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.actions import ready, tab_to
 from tests.browser.search_box.dialog import TYPED, WORD, dialog, search, search_button
+from tests.browser.test_look import LEAST_ROOM_PX, Size, resize
 
 
 @pytest.mark.parametrize("way", ["a tap", "the keyboard"])
@@ -59,6 +60,25 @@ def test_close_button_closes_and_the_focus_returns(module: Page, words: dict[str
     dialog(module).get_by_role("button", name="Close", exact=True).click()
     expect(dialog(module)).to_have_count(0)
     expect(search_button(module)).to_be_focused()
+
+
+def test_typed_text_has_room_where_text_is_enlarged(page: Page, address: str) -> None:
+    page.goto(address)
+    search(page, WORD)
+    expect(page.locator(".search__clear")).to_be_visible()
+    for width, height, text in ((320, 568, 1.25), (320, 568, 2), (360, 640, 2), (390, 844, 2)):
+        resize(page, Size(width, height, text))
+        field = dialog(page).locator("input")
+        room, until_clear = field.evaluate(
+            """(field) => {
+                const {paddingLeft, paddingRight} = getComputedStyle(field);
+                const [before, after] = [paddingLeft, paddingRight].map(parseFloat);
+                const box = field.getBoundingClientRect();
+                const clear = document.querySelector(".search__clear").getBoundingClientRect();
+                return [field.clientWidth - before - after, clear.left - (box.left + before)];
+            }"""
+        )
+        assert min(room, until_clear) >= LEAST_ROOM_PX * text / 2, (width, text)
 
 
 def test_arrows_choose_and_enter_opens(module: Page, words: dict[str, str]) -> None:
