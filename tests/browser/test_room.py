@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.actions import ready
 from tests.browser.sites import EVERY_KIND, MODULE
+from tests.browser.test_look import Size, resize
 
 SESSION = f"trainers/{MODULE}"
 WITH_SITUATION = "trainers/bus-driver/noticing/"
@@ -132,6 +133,21 @@ def test_long_slide_moves_before_the_next_one_comes(opened: Page, words: dict[st
     opened.keyboard.press("ArrowLeft")
     expect(end).not_to_be_in_viewport()
     expect(status).to_have_text(number(words, 1, opened))
+
+
+@pytest.mark.parametrize("size", [Size(320, 256), Size(320, 568, text=2), Size(427, 240)])
+def test_low_window_has_room_for_the_slide_and_the_way_on(
+    opened: Page, words: dict[str, str], size: Size
+) -> None:
+    resize(opened, size)
+    slide = room(opened).locator(".presenter__slide").bounding_box()
+    assert slide
+    assert slide["height"] >= size.height / 2
+    go_on = room(opened).get_by_role("button", name=words["presenter-next"], exact=True)
+    go_on.click()
+    expect(room(opened).get_by_role("status")).to_have_text(number(words, 1, opened))
+    assert room(opened).locator(".presenter__slide").evaluate("(it) => it.scrollTop > 0")
+    expect(room(opened).get_by_role("button", name=words["presenter-close"])).to_be_enabled()
 
 
 def test_results_of_choices_appear_one_by_one_after_the_show_of_hands(
