@@ -143,6 +143,22 @@ def test_link_inside_a_step_opens_the_step_of_its_target(page: Page, module: str
     expect(page.locator(SHOWN)).to_have_id(step)
 
 
+def test_link_to_something_in_a_hidden_step_reaches_it(page: Page, address: str) -> None:
+    page.goto(f"{address}{ROLE}/noticing/")
+    wait_for_steps(page)
+    page.locator(".care summary").click()
+    page.locator(".care a[href='#quieter-example']").click()
+    example = page.locator("#quieter-example")
+    expect(example).to_be_focused()
+    expect(example).to_be_in_viewport()
+    expect(page.locator("details.example", has=example)).to_have_attribute("open", "")
+    page.go_back()
+    expect(page.locator(SHOWN)).to_have_id("_start")
+    page.go_forward()
+    expect(example).to_be_focused()
+    assert page.url.endswith("#quieter-example")
+
+
 @pytest.mark.parametrize("inside", ["p", ".solution p", ".sure li"])
 def test_search_in_the_page_opens_a_step_and_what_is_folded_in_it(
     page: Page, module: str, inside: str

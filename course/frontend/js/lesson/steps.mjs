@@ -56,7 +56,7 @@ contents.addEventListener("click", ({ target }) => {
 for (const step of steps) {
   // The browser found a text or a link's target inside.
   step.addEventListener("beforematch", () => {
-    history.replaceState(history.state, "", `#${step.id}`);
+    setAddress(step);
     show(step, false);
   });
   for (const type of ["answered", "input", "click"]) {
@@ -76,6 +76,21 @@ addEventListener("hashchange", () => {
 follow(current, false);
 root.classList.add("has-steps");
 
+/** What the address names. */
+function target() {
+  // No anchor has a character that an address encodes.
+  return document.getElementById(location.hash.slice(1));
+}
+
+/**
+ * Makes the address name a step, if it names nothing in it.
+ *
+ * @param {HTMLElement} step
+ */
+function setAddress(step) {
+  if (!step.contains(target())) history.replaceState(history.state, "", `#${step.id}`);
+}
+
 /**
  * Shows the step that the address names, and what it names inside.
  *
@@ -83,14 +98,13 @@ root.classList.add("has-steps");
  * @param {boolean} shouldFocus
  */
 function follow(otherwise, shouldFocus) {
-  // No anchor has a character that an address encodes.
-  const target = document.getElementById(location.hash.slice(1));
-  const named = steps.find((step) => step.contains(target));
+  const found = target();
+  const named = steps.find((step) => step.contains(found));
   const step = named ?? otherwise;
   if (!step) return;
-  const isInside = named !== undefined && target !== null && target !== named;
+  const isInside = named !== undefined && found !== null && found !== named;
   show(step, shouldFocus && !isInside);
-  if (isInside) reveal(target);
+  if (isInside) reveal(found);
 }
 
 /**
