@@ -207,6 +207,39 @@ def test_list_of_steps_opens_below_its_button(page: Page, module: str, number: i
     expect(page.locator(".contents a").first).to_be_focused()
 
 
+@pytest.mark.parametrize("opener", [".place > button", ".rest > summary"])
+def test_what_is_opened_closes_with_the_step_and_with_escape(
+    page: Page, module: str, opener: str
+) -> None:
+    control = page.locator(opener)
+    opened = page.locator(".contents, .rest__inside")
+    proceed(page)
+    for leading_away in ("[data-next]", "[data-back]"):
+        control.click()
+        expect(opened.locator("visible=true")).to_have_count(1)
+        page.locator(leading_away).click()
+        expect(opened.locator("visible=true")).to_have_count(0)
+        expect(page.locator(f"{SHOWN} h2")).to_be_focused()
+        assert page.evaluate("scrollY") == 0
+    control.click()
+    # In the list, Tab reaches the first link, which is gone with it.
+    if opener.startswith(".place"):
+        page.keyboard.press("Tab")
+        expect(page.locator(".contents a").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(opened.locator("visible=true")).to_have_count(0)
+    expect(control).to_be_focused()
+    expect(page.locator(".place > button")).to_have_attribute("aria-expanded", "false")
+
+
+def test_escape_in_the_search_leaves_the_list_of_steps_open(page: Page, module: str) -> None:
+    page.locator(".place > button").click()
+    page.keyboard.press("/")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.locator(".contents")).to_be_visible()
+
+
 def test_place_is_saved_and_offered_again(page: Page, module: str) -> None:
     steps = anchors(page)
     for _ in range(3):

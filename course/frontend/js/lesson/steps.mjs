@@ -53,6 +53,10 @@ allOnOnePage.addEventListener("click", () => {
 contents.addEventListener("click", ({ target }) => {
   if (target instanceof Element && target.closest("a")) toggleContents(false);
 });
+addEventListener("keydown", (event) => {
+  // In a dialog, this key is for the dialog.
+  if (event.key === "Escape" && !document.querySelector("dialog[open]")) fold();
+});
 for (const step of steps) {
   // The browser found a text or a link's target inside.
   step.addEventListener("beforematch", () => {
@@ -118,6 +122,7 @@ function show(step, shouldFocus) {
   seen.add(step.id);
   update();
   if (!isStepping()) return;
+  fold();
   if (index) {
     place = placeAt(index);
     // Imports may resolve in any order, so each saves the latest place.
@@ -184,6 +189,16 @@ function setNext(index) {
 function toggleContents(isOpen) {
   const opened = contents.classList.toggle("is-open", isOpen);
   opener.ariaExpanded = String(opened);
+}
+
+/** Closes what would cover the next step. A focus inside returns to what has opened it. */
+function fold() {
+  const { activeElement } = document;
+  const rest = document.querySelector(".rest");
+  if (contents.contains(activeElement)) opener.focus();
+  if (rest?.contains(activeElement)) rest.querySelector("summary")?.focus();
+  rest?.removeAttribute("open");
+  toggleContents(false);
 }
 
 /**
