@@ -111,6 +111,16 @@ def test_back_button_of_the_browser_and_of_the_page_lead_back(page: Page, module
     expect(page.locator(SHOWN)).to_have_id(second)
 
 
+def test_double_click_goes_one_step(page: Page, module: str) -> None:
+    steps = anchors(page)
+    for step in (*steps[1:4], *steps[2:0:-1]):
+        forward = steps.index(step) > steps.index(shown(page)[0])
+        page.locator("[data-next]" if forward else "[data-back]").dblclick()
+        expect(page.locator(SHOWN)).to_have_id(step)
+    page.wait_for_function("(key) => localStorage[key]", arg=PLACES)
+    assert saved_place(page)["seen"] == steps[:4]
+
+
 def test_focus_goes_to_the_heading_and_the_window_to_the_top(page: Page, module: str) -> None:
     page.evaluate("scrollTo(0, 300)")
     proceed(page)

@@ -53,6 +53,12 @@ allOnOnePage.addEventListener("click", () => {
 contents.addEventListener("click", ({ target }) => {
   if (target instanceof Element && target.closest("a")) toggleContents(false);
 });
+for (const link of [back, next]) {
+  link.addEventListener("click", (event) => {
+    // The second click of a double-click: by then, the link leads one step further.
+    if (event.detail === 2) event.preventDefault();
+  });
+}
 addEventListener("keydown", (event) => {
   // In a dialog, this key is for the dialog.
   if (event.key === "Escape" && !document.querySelector("dialog[open]")) fold();
