@@ -309,6 +309,37 @@ def test_all_steps_can_be_shown_on_one_page_and_that_is_remembered(page: Page, m
     page.wait_for_function("(key) => localStorage[key] === 'steps'", arg=VIEW)
 
 
+@pytest.mark.parametrize("width", [PHONE["width"], 1280])
+def test_place_stays_when_the_reader_changes_between_steps_and_one_page(
+    page: Page, module: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    steps = anchors(page)
+    links: list[str] = page.locator(".contents a").evaluate_all("(all) => all.map((it) => it.hash)")
+    for _ in range(4):
+        proceed(page)
+    change = page.locator(".contents > button")
+    if width < 1024:
+        page.locator(".place button").click()
+    change.click()
+    heading = page.locator(f"[id='{steps[4]}'] :is(h2, h3)").first
+    expect(heading).to_be_focused()
+    top: float = heading.evaluate("(it) => it.getBoundingClientRect().top")
+    assert 0 <= top < 400
+    # On a phone the address says where the reader was, since the button is above all steps.
+    page.locator(f".contents a[href='{links[-2]}']").click()
+    change.click()
+    expect(page.locator(SHOWN)).to_have_id(links[-2][1:])
+    # Beside the text, the button is there wherever the reader has scrolled.
+    if width > 1024:
+        change.click()
+        page.locator(f"[id='{steps[2]}']").evaluate("(it) => it.scrollIntoView()")
+        change.click()
+        expect(page.locator(SHOWN)).to_have_id(steps[2])
+        page.locator(f".contents a[href='{links[-2]}']").click()
+        expect(page.locator(SHOWN)).to_have_id(links[-2][1:])
+
+
 def test_continue_is_quiet_until_the_reader_has_acted_and_never_locked(
     page: Page, module: str
 ) -> None:

@@ -43,12 +43,17 @@ opener.addEventListener("click", () => {
   toggleContents();
 });
 allOnOnePage.addEventListener("click", () => {
+  const read = stepRead();
   root.classList.toggle("one-step");
   keep(import("../storage/storage.mjs"), ({ saveText }) => {
     saveText("view", isStepping() ? "steps" : "page");
   });
   update();
-  if (isStepping()) show(current, true);
+  if (!isStepping()) reveal(heading());
+  else {
+    show(read, true);
+    setAddress(read);
+  }
 });
 contents.addEventListener("click", ({ target }) => {
   if (target instanceof Element && target.closest("a")) toggleContents(false);
@@ -135,11 +140,8 @@ function show(step, shouldFocus) {
     keep(import("../storage/places.mjs"), ({ savePlace }) => savePlace(role, module, place, ids));
   }
   if (!shouldFocus) return;
+  reveal(heading());
   scrollTo({ top: 0, behavior: "instant" });
-  const heading = step.querySelector("h2, h3") ?? step;
-  if (!(heading instanceof HTMLElement)) return;
-  heading.tabIndex = -1;
-  heading.focus({ preventScroll: true });
 }
 
 /** Brings everything on the page up to date with the current step. */
@@ -217,10 +219,23 @@ function reveal(target) {
   if (details) details.open = true;
   target.scrollIntoView({ block: "start", behavior: "instant" });
   // A question waits with its buttons while the focus is inside.
-  const place = target.closest("self-check") ? current.querySelector("h2") : target;
+  const place = target.closest("self-check") ? heading() : target;
   if (!(place instanceof HTMLElement)) return;
   if (!place.matches("a, button, summary")) place.tabIndex = -1;
   place.focus({ preventScroll: true });
+}
+
+/** The heading of the current step. */
+function heading() {
+  return current.querySelector("h2, h3") ?? current;
+}
+
+/** Where the reader of one page is: in view, or if the button is far from the text, where a link led. */
+function stepRead() {
+  const isBeside = getComputedStyle(contents).position === "fixed";
+  const isRead = (/** @type {HTMLElement} */ step) =>
+    isBeside ? step.getBoundingClientRect().top < innerHeight / 2 : step.contains(target());
+  return steps.filter(isRead).at(-1) ?? current;
 }
 
 /** @param {number} index of a step */
