@@ -128,6 +128,20 @@ def test_focus_goes_to_the_heading_and_the_window_to_the_top(page: Page, module:
     assert page.evaluate("scrollY") == 0
 
 
+def test_skip_link_stays_on_the_step(page: Page, module: str) -> None:
+    steps = anchors(page)
+    proceed(page)
+    proceed(page)
+    page.locator(".skip").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("(hash) => location.hash === hash", arg=f"#{steps[2]}")
+    page.keyboard.press("Tab")
+    expect(page.locator(".place > button")).to_be_focused()
+    page.reload()
+    wait_for_steps(page)
+    expect(page.locator(SHOWN)).to_have_id(steps[2])
+
+
 def test_address_opens_the_step_that_contains_its_target(page: Page, module: str) -> None:
     inside = page.locator("main > .step [id]").evaluate_all(
         "(all) => all.map((it) => [it.id, it.closest('main > .step').id])"

@@ -116,7 +116,11 @@ function follow(otherwise, shouldFocus) {
   const found = target();
   const named = steps.find((step) => step.contains(found));
   const step = named ?? otherwise;
-  if (!step) return;
+  if (!step) {
+    // The skip link leads to something around all steps.
+    if (found) setAddress(current);
+    return;
+  }
   const isInside = named !== undefined && found !== null && found !== named;
   show(step, shouldFocus && !isInside);
   if (isInside) reveal(found);
