@@ -273,6 +273,17 @@ def test_lines_stand_on_the_role_page_and_can_be_let_go_and_brought_back(
     assert line == made()
 
 
+def test_double_click_lets_one_line_go(page: Page, address: str) -> None:
+    put(page, {f"{place}--a": made() for place in OTHER_PLACES})
+    page.goto(f"{address}{JOB}/")
+    part = page.locator("my-lines")
+    expect(part.locator("li")).to_have_count(3)
+    button(part, "Let it go").first.dblclick()
+    expect(part.locator("li")).to_have_count(2)
+    button(part, "Bring it back").click()
+    assert len(live(page)) == 3
+
+
 def test_more_than_three_lines_all_stay_and_the_page_asks(
     page: Page, address: str, words: dict[str, str]
 ) -> None:

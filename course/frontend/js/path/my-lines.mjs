@@ -58,6 +58,7 @@ class MyLines extends HTMLElement {
       this.#status.textContent = t("not-saved");
       return;
     }
+    addEventListener("click", ignoreSecond, { capture: true, once: true });
     const undo = button(back, () => {
       makeLine(placeOf(key), { when, will, role });
       this.#status.textContent = "";
@@ -70,6 +71,17 @@ class MyLines extends HTMLElement {
     if (!undo.isConnected) this.#status.append(" ", undo);
     undo.focus();
   }
+}
+
+/**
+ * Ignores the second click of a double-click: something else is in that place by then.
+ *
+ * @param {MouseEvent} event
+ */
+function ignoreSecond(event) {
+  if (event.detail < 2) return;
+  event.preventDefault();
+  event.stopPropagation();
 }
 
 customElements.define("my-lines", MyLines);
