@@ -60,6 +60,10 @@ def _messages(_: Callable[[str], str]) -> dict[str, str]:
             "Kept. It is on your job’s page now. Practice asks about it after 7 and 30 days."
         ),
         "line-name": _("Is that a name? Leave names out."),
+        "line-not-kept": _(
+            "Nothing is saved until you keep this line. It’s never sent. Don’t write a child’s "
+            "name."
+        ),
         "line-too-many": _("You can keep three lines at most. Which one will you let go?"),
         "line-from-note": _("Make this my line"),
         "my-thoughts": _("My thoughts"),

@@ -113,7 +113,7 @@ def test_own_words_may_not_be_missing_and_names_are_remarked_on(
 ) -> None:
     line = visit(page, address + MODULE)
     status = line.get_by_role("status")
-    expect(status).to_have_text(words["saved-here"])
+    expect(status).to_have_text(words["line-not-kept"])
     chooser(line, "When").select_option(words["line-own"])
     own = line.get_by_label(f"When {words['line-own']}")
     keep(line, words)
@@ -124,13 +124,32 @@ def test_own_words_may_not_be_missing_and_names_are_remarked_on(
         ("a kid like Marcus comes in", True),
         ("I'm alone, and “Good morning” is all I say", False),
         ("it's quiet. Then they all talk", False),
+        ("a kid shouts", False),
     ]:
         own.fill(text)
-        expect(status).to_have_text(words["line-name" if is_name else "saved-here"])
+        expect(status).to_have_text(words["line-name" if is_name else "line-not-kept"])
     # It is only a remark.
     own.fill("Marcus comes in")
     keep(line, words)
     assert [kept["when"] for kept in live(page).values()] == ["Marcus comes in"]
+
+
+def test_line_is_said_to_be_saved_only_while_it_is_as_kept(
+    page: Page, address: str, words: dict[str, str]
+) -> None:
+    line = visit(page, address + MODULE)
+    status, own = line.get_by_role("status"), line.get_by_label(f"I’ll {words['line-own']}")
+    chooser(line, "I’ll").select_option(words["line-own"])
+    own.fill("breathe out")
+    expect(status).to_have_text(words["line-not-kept"])
+    keep(line, words)
+    expect(status).to_have_text(words["line-kept"])
+    line = visit(page, address + MODULE)
+    expect(status).to_have_text(words["saved-here"])
+    own.fill("breathe out twice")
+    expect(status).to_have_text(words["line-not-kept"])
+    own.fill("breathe out")
+    expect(status).to_have_text(words["saved-here"])
 
 
 def test_fourth_line_asks_which_one_goes(page: Page, address: str, words: dict[str, str]) -> None:
@@ -199,8 +218,10 @@ def test_line_of_a_reader_who_declines_storage_stays_in_the_tab(
     ready(page)
     forget(page, words)
     line = visit(page, address + MODULE)
-    expect(line.get_by_role("status")).to_have_text(words["saved-in-tab"])
+    expect(line.get_by_role("status")).to_have_text(words["line-not-kept"])
     keep(line, words)
+    line = visit(page, address + MODULE)
+    expect(line.get_by_role("status")).to_have_text(words["saved-in-tab"])
     assert len(stored(page, "sessionStorage")) == 1
     assert page.evaluate("() => Object.keys(localStorage)") == ["/repository/passing"]
     # A browser may restore the page from its back/forward cache.

@@ -28,8 +28,10 @@ class MyLine extends HTMLElement {
     // In full, since a closed list shows only how a long text begins.
     const whole = make("p", { class: "line" });
     const update = () => {
-      showWhereSaved(this.#status, true);
       whole.textContent = sentence({ when: when(), will: will() });
+      const [, kept] = this.#saved();
+      if (kept && sentence(kept) === whole.textContent) showWhereSaved(this.#status, true);
+      else this.#status.textContent = t("line-not-kept");
       // What there is to choose has been looked at by the authors.
       const own = this.querySelector("input:not([hidden])");
       if (own && NAME.test(whole.textContent)) this.#status.textContent = t("line-name");
