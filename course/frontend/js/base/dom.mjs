@@ -17,6 +17,16 @@ export function make(tag, attributes = {}, ...content) {
 }
 
 /**
+ * @param {string} text
+ * @param {() => void} onClick
+ */
+export function button(text, onClick) {
+  const element = make("button", { class: "quiet" }, text);
+  element.addEventListener("click", onClick);
+  return element;
+}
+
+/**
  * All matching elements inside a root, in document order.
  *
  * @param {ParentNode} root

@@ -2,8 +2,7 @@
 // In a site that districts share: readers say on a district's page that it is theirs. Then every
 // page leads to who can help there, to its cards and to who hears of mistakes.
 
-import { button } from "../base/controls.mjs";
-import { clonedContent, make, queryAll } from "../base/dom.mjs";
+import { button, clonedContent, make, queryAll } from "../base/dom.mjs";
 import { t } from "../base/messages.mjs";
 import { pageLink } from "../base/off-modules.mjs";
 import { SITE } from "../base/site-url.mjs";

@@ -1,8 +1,7 @@
 // @ts-check
 // <way-back>: for readers who came from another page of the course, a button back to where they were.
 
-import { button } from "../base/controls.mjs";
-import { make } from "../base/dom.mjs";
+import { button, make } from "../base/dom.mjs";
 import { t } from "../base/messages.mjs";
 
 class WayBack extends HTMLElement {

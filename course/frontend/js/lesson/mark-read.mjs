@@ -2,8 +2,7 @@
 // At the end of a module: says what is still to do until it counts, and saves it once it does.
 // There is no test to pass, nothing is timed and nothing is locked.
 
-import { button } from "../base/controls.mjs";
-import { make, pageRole, plainText, query, queryAll } from "../base/dom.mjs";
+import { button, make, pageRole, plainText, query, queryAll } from "../base/dom.mjs";
 import { t } from "../base/messages.mjs";
 import { pageUrl } from "../base/site-url.mjs";
 import { stillOpen } from "../storage/counting.mjs";

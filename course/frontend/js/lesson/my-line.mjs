@@ -1,8 +1,7 @@
 // @ts-check
 // <my-line>: a line to choose or to write, "When …, I'll …". It never leaves the browser.
 
-import { button } from "../base/controls.mjs";
-import { make, pageRole, plainText, query, queryAll } from "../base/dom.mjs";
+import { button, make, pageRole, plainText, query, queryAll } from "../base/dom.mjs";
 import { t } from "../base/messages.mjs";
 import { showWhereSaved } from "../page/note-field.mjs";
 import { liveLines, MOST_LINES, makeLine, sentence } from "../storage/lines.mjs";

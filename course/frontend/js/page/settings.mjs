@@ -2,8 +2,7 @@
 // <page-settings>, at the foot of every page: colors, printing, and links to the pages about saved
 // data.
 
-import { button } from "../base/controls.mjs";
-import { make } from "../base/dom.mjs";
+import { button, make } from "../base/dom.mjs";
 import { t } from "../base/messages.mjs";
 import { pageUrl } from "../base/site-url.mjs";
 import { saveText } from "../storage/storage.mjs";

@@ -1,8 +1,7 @@
 // @ts-check
 // <my-data>: everything saved here; to move to another device, or to delete.
 
-import { button } from "../base/controls.mjs";
-import { make } from "../base/dom.mjs";
+import { button, make } from "../base/dom.mjs";
 import { t } from "../base/messages.mjs";
 import { clearOffline } from "../offline/clear.mjs";
 import { isLine } from "../storage/lines.mjs";

@@ -2,8 +2,7 @@
 // <my-lines>: the reader's lines, each to change or to let go. On a role's page, its part is hidden
 // until there are some.
 
-import { button } from "../base/controls.mjs";
-import { make } from "../base/dom.mjs";
+import { button, make } from "../base/dom.mjs";
 import { t } from "../base/messages.mjs";
 import { linkToPlace, placeOf } from "../practice/line-facts.mjs";
 import { liveLines, MOST_LINES, makeLine, saveLines, sentence } from "../storage/lines.mjs";

@@ -3,8 +3,7 @@
 // button that makes it one of them. In both places, readers decide whether this device remembers
 // them. Also where readers without a role choose whose cards they need.
 
-import { button } from "../base/controls.mjs";
-import { make, queryAll } from "../base/dom.mjs";
+import { button, make, queryAll } from "../base/dom.mjs";
 import { t } from "../base/messages.mjs";
 import { clearOffline } from "../offline/clear.mjs";
 import { linkToRole, savedRoles, saveRoles } from "../storage/saved-roles.mjs";

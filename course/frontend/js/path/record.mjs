@@ -2,9 +2,8 @@
 // <my-record>: the modules that a reader has finished, to print or hand in. The reader's name and
 // number are saved only on request, each by itself.
 
-import { button } from "../base/controls.mjs";
 import { today } from "../base/dates.mjs";
-import { make } from "../base/dom.mjs";
+import { button, make } from "../base/dom.mjs";
 import { t } from "../base/messages.mjs";
 import { download } from "../base/off-modules.mjs";
 import { SITE } from "../base/site-url.mjs";

@@ -1,8 +1,7 @@
 // @ts-check
 // Takes modules off the record, so that they count anew. It asks first.
 
-import { button } from "../base/controls.mjs";
-import { make } from "../base/dom.mjs";
+import { button, make } from "../base/dom.mjs";
 import { t } from "../base/messages.mjs";
 import { startOver } from "../storage/start-over.mjs";
 

@@ -1,8 +1,7 @@
 // @ts-check
 // When questions come back, and how to be reminded or to take one's answers along.
 
-import { button } from "../base/controls.mjs";
-import { make } from "../base/dom.mjs";
+import { button, make } from "../base/dom.mjs";
 import { t } from "../base/messages.mjs";
 import { pageLink } from "../base/off-modules.mjs";
 import { saveAsFile } from "../transfer/snapshot.mjs";

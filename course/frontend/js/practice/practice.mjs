@@ -4,8 +4,7 @@
 // lines.mjs asks about the reader's lines, reminders.mjs puts them into a calendar, and this script does the
 // rest.
 
-import { button } from "../base/controls.mjs";
-import { make, query, queryAll } from "../base/dom.mjs";
+import { button, make, query, queryAll } from "../base/dom.mjs";
 import { t } from "../base/messages.mjs";
 import { formatDate, pageLink } from "../base/off-modules.mjs";
 import { fetchPaths } from "../base/role-paths.mjs";

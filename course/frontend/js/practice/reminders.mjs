@@ -1,9 +1,8 @@
 // @ts-check
 // Reminders for the reader's calendar, with the address of the practice page.
 
-import { button } from "../base/controls.mjs";
 import { addDays, today } from "../base/dates.mjs";
-import { make } from "../base/dom.mjs";
+import { button, make } from "../base/dom.mjs";
 import { t } from "../base/messages.mjs";
 import { download } from "../base/off-modules.mjs";
 import { pageUrl } from "../base/site-url.mjs";

@@ -1,8 +1,7 @@
 // @ts-check
 // A few questions, one at a time. Nobody has to answer before going on.
 
-import { button } from "../base/controls.mjs";
-import { make } from "../base/dom.mjs";
+import { button, make } from "../base/dom.mjs";
 import { t } from "../base/messages.mjs";
 
 /**

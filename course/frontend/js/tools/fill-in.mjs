@@ -2,10 +2,9 @@
 // <fill-in>: the form of a tool. Each field is saved on the device, except in a tool about a child:
 // there nothing is saved, and the form is emptied when the reader leaves the page.
 
-import { button } from "../base/controls.mjs";
 import { csv } from "../base/csv.mjs";
 import { today } from "../base/dates.mjs";
-import { make, query, queryAll } from "../base/dom.mjs";
+import { button, make, query, queryAll } from "../base/dom.mjs";
 import { t } from "../base/messages.mjs";
 import { download } from "../base/off-modules.mjs";
 import { bindText, showWhereSaved } from "../page/note-field.mjs";

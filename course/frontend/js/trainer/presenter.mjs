@@ -5,8 +5,7 @@
 // Room mode is an entry of the browser's history, which knows the slide: the browser's Back closes
 // room mode, and loading the page again, as some remote controls do, stays on the slide.
 
-import { button } from "../base/controls.mjs";
-import { make, plainText, queryAll } from "../base/dom.mjs";
+import { button, make, plainText, queryAll } from "../base/dom.mjs";
 import { t } from "../base/messages.mjs";
 
 const MAX_TITLE_LENGTH = 50;

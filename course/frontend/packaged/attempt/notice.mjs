@@ -1,8 +1,7 @@
 // @ts-check
 // One line above the course, if the reader should know something about the learning system.
 
-import { button } from "../base/controls.mjs";
-import { make, query } from "../base/dom.mjs";
+import { button, make, query } from "../base/dom.mjs";
 import { t } from "../base/messages.mjs";
 
 /** @typedef {import("./attempt.mjs").State} State */
