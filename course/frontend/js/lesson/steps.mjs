@@ -6,20 +6,20 @@
 const ACTS = "self-check, .situation, .scene, .plan, .reflect";
 
 const root = document.documentElement;
-const role = find(".page", HTMLElement).dataset.role ?? "";
-const module = find(".close", HTMLElement).dataset.module ?? "";
+const role = find(".page").dataset.role ?? "";
+const module = find(".close").dataset.module ?? "";
 const steps = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("main > .step")]);
-const contents = find(".contents", HTMLElement);
-const allOnOnePage = find(".contents > button", HTMLElement);
+const contents = find(".contents");
+const allOnOnePage = find(".contents > button");
 const links = [...contents.querySelectorAll("a")];
 /** The index of the step that each link leads to. */
 const starts = links.map(({ hash }) => steps.findIndex(({ id }) => `#${id}` === hash));
-const opener = find(".place > button", HTMLElement);
-const where = find(".place__where", HTMLElement);
-const bar = find(".place > progress", HTMLProgressElement);
-const back = find("[data-back]", HTMLAnchorElement);
-const next = find("[data-next]", HTMLAnchorElement);
-const onward = find(".close .onward", HTMLAnchorElement);
+const opener = find(".place > button");
+const where = find(".place__where");
+const bar = /** @type {HTMLProgressElement} */ (find(".place > progress"));
+const back = /** @type {HTMLAnchorElement} */ (find("[data-back]"));
+const next = /** @type {HTMLAnchorElement} */ (find("[data-next]"));
+const onward = /** @type {HTMLAnchorElement} */ (find(".close .onward"));
 /** Where the role's page is. */
 const path = back.href;
 /** The words of controls as the page has them. Others are in their data. */
@@ -55,9 +55,7 @@ allOnOnePage.addEventListener("click", () => {
     setAddress(read);
   }
 });
-contents.addEventListener("click", ({ target }) => {
-  if (target instanceof Element && target.closest("a")) toggleContents(false);
-});
+for (const link of links) link.addEventListener("click", fold);
 for (const link of [back, next]) {
   link.addEventListener("click", (event) => {
     // The second click of a double-click: by then, the link leads one step further.
@@ -121,9 +119,9 @@ function follow(otherwise, shouldFocus) {
     if (found) setAddress(current);
     return;
   }
-  const isInside = named !== undefined && found !== null && found !== named;
-  show(step, shouldFocus && !isInside);
-  if (isInside) reveal(found);
+  const inside = named && found !== named && found;
+  show(step, shouldFocus && !inside);
+  if (inside) reveal(inside);
 }
 
 /**
@@ -152,28 +150,24 @@ function show(step, shouldFocus) {
 function update() {
   const index = steps.indexOf(current);
   for (const step of steps) {
-    if (step === current || !isStepping()) step.removeAttribute("hidden");
-    else step.setAttribute("hidden", "until-found");
+    // Where browsers know no such value, it hides all the same.
+    const hidden = isStepping() && step !== current && "until-found";
+    step.hidden = /** @type {boolean} */ (hidden);
   }
   root.classList.toggle("is-stepping", isStepping());
   root.classList.toggle("is-inside", index > 0);
   const number = index + 1;
-  const minutes = minutesFrom(index);
   // At the start, the whole time is on the page already.
   const hasTimeLeft = index > 0 && number < steps.length;
   where.textContent = fill(
     /** @type {string} */ (where.dataset.left).split("|", hasTimeLeft ? 2 : 1).join(""),
-    {
-      number,
-      total: steps.length,
-      minutes,
-    },
+    { number, total: steps.length, minutes: minutesFrom(index) },
   );
   bar.value = number;
   links.forEach((item, at) => {
     // Some steps have no link: they go on with the lesson of the link before.
-    const [first, following] = [starts[at], starts[at + 1] ?? steps.length];
-    const isCurrent = first <= index && index < following && isStepping();
+    const following = starts[at + 1] ?? steps.length;
+    const isCurrent = starts[at] <= index && index < following && isStepping();
     item.ariaCurrent = isCurrent ? "step" : null;
     item.classList.toggle("is-done", following <= furthest && !isCurrent);
   });
@@ -203,7 +197,7 @@ function toggleContents(isOpen) {
   opener.ariaExpanded = String(opened);
 }
 
-/** Closes what would cover the next step. A focus inside returns to what has opened it. */
+/** Closes what would cover a step. A focus inside returns to what has opened it. */
 function fold() {
   const { activeElement } = document;
   const rest = document.querySelector(".rest");
@@ -216,7 +210,7 @@ function fold() {
 /**
  * Scrolls to something inside the current step, opens what it is in, and focuses it.
  *
- * @param {Element} target
+ * @param {HTMLElement} target
  */
 function reveal(target) {
   const details = target.closest("details");
@@ -224,14 +218,13 @@ function reveal(target) {
   target.scrollIntoView({ block: "start", behavior: "instant" });
   // A question waits with its buttons while the focus is inside.
   const place = target.closest("self-check") ? heading() : target;
-  if (!(place instanceof HTMLElement)) return;
   if (!place.matches("a, button, summary")) place.tabIndex = -1;
   place.focus({ preventScroll: true });
 }
 
 /** The heading of the current step. */
 function heading() {
-  return current.querySelector("h2, h3") ?? current;
+  return /** @type {HTMLElement} */ (current.querySelector("h2, h3") ?? current);
 }
 
 /** Where the reader of one page is: in view, or if the button is far from the text, where a link led. */
@@ -268,14 +261,12 @@ function keep(script, store) {
 }
 
 /**
- * @template {Element} Kind
+ * What a module has in any case.
+ *
  * @param {string} selector
- * @param {new () => Kind} kind
  */
-function find(selector, kind) {
-  const found = document.querySelector(selector);
-  if (!(found instanceof kind)) throw new Error(`The page lacks ${selector}.`);
-  return found;
+function find(selector) {
+  return /** @type {HTMLElement} */ (document.querySelector(selector));
 }
 
 /**
