@@ -152,6 +152,16 @@ def test_line_is_said_to_be_saved_only_while_it_is_as_kept(
     expect(status).to_have_text(words["saved-here"])
 
 
+def test_names_in_what_is_offered_are_not_remarked_on(
+    page: Page, address: str, words: dict[str, str]
+) -> None:
+    line = visit(page, f"{address}nurse/start-here/")
+    chooser(line, "When").select_option("it’s Friday, ten minutes before my day ends")
+    chooser(line, "I’ll").select_option(words["line-own"])
+    line.get_by_label(f"I’ll {words['line-own']}").fill("breathe out")
+    expect(line.get_by_role("status")).to_have_text(words["line-not-kept"])
+
+
 def test_fourth_line_asks_which_one_goes(page: Page, address: str, words: dict[str, str]) -> None:
     before = {f"{place}--{at}": made(will=f"wait {at}.") for at, place in enumerate(OTHER_PLACES)}
     put(page, before)

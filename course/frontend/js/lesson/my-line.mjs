@@ -29,11 +29,13 @@ class MyLine extends HTMLElement {
     const update = () => {
       whole.textContent = sentence({ when: when(), will: will() });
       const [, kept] = this.#saved();
-      if (kept && sentence(kept) === whole.textContent) showWhereSaved(this.#status, true);
-      else this.#status.textContent = t("line-not-kept");
-      // What there is to choose has been looked at by the authors.
-      const own = this.querySelector("input:not([hidden])");
-      if (own && NAME.test(whole.textContent)) this.#status.textContent = t("line-name");
+      // What there is to choose has been looked at by the authors. Own words go on with a sentence.
+      const hasName = [...this.querySelectorAll("input")].some(
+        ({ hidden, value }) => !hidden && NAME.test(`, ${value}`),
+      );
+      if (!hasName && kept && sentence(kept) === whole.textContent) {
+        showWhereSaved(this.#status, true);
+      } else this.#status.textContent = t(hasName ? "line-name" : "line-not-kept");
     };
     update();
     this.#fields.addEventListener("input", update);
