@@ -173,6 +173,35 @@ const STEPS = {
     await until(page, "the mended text", isWritten, "minutes:");
     await until(page, "no mistake", () => !document.querySelector(".problem--error"));
   },
+  "makes a fix where its line is now, and not at all if that has changed": async (page) => {
+    const breakLine = async () => {
+      await focusText(page);
+      for (const key of ["Control+Home", "ArrowDown", "Home", "Delete"]) await press(page, key);
+      await until(page, "the mistake", holds, "#problem-list", "noticing.yml, line 2");
+      await until(page, "its fix", holds, "#problem-list", "Write minutes");
+    };
+    await breakLine();
+    await press(page, "Control+Home");
+    await page.keyboard.type("# A note\n");
+    await tap(page, "Write minutes");
+    await until(page, "the mended text", isWritten, "minutes:");
+    assert.ok(await page.evaluate(isWritten, "# A notetitle: Noticing well"));
+    await until(page, "no mistake", () => !document.querySelector(".problem--error"));
+    for (const key of ["Control+Home", "Shift+ArrowDown", "Delete"]) await press(page, key);
+
+    await breakLine();
+    await press(page, "End");
+    await page.keyboard.type("0");
+    await tap(page, "Write minutes");
+    await until(page, "why not", holds, "#status", "This text has changed since.");
+    assert.ok(await page.evaluate(isWritten, "inutes: 180"));
+    assert.ok(!(await page.evaluate(isWritten, "minutes: 180")));
+    await pause(1_000); // until the list is new
+    await tap(page, "Write minutes");
+    await until(page, "the mended text", isWritten, "minutes: 180");
+    for (const key of ["End", "Backspace"]) await press(page, key);
+    await until(page, "no mistake", () => !document.querySelector(".problem--error"));
+  },
   "goes to the line of what is tapped on the page": async (page) => {
     const tapHeading = () => {
       const [lesson] = document.querySelectorAll("section.step[id='three-looks'] h2");

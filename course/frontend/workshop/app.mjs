@@ -32,7 +32,8 @@ class Workshop {
   #problems = [];
   #typing = 0;
   #rules = 0;
-  #isReading = false;
+  /** @type {Promise<void> | null} while the generator is told what changed */
+  #telling = null;
 
   constructor() {
     this.generator = new Generator((step, text) => tellStart(step, text));
@@ -44,6 +45,7 @@ class Workshop {
     this.editor = new Editor(element("editor"), {
       onChange: (text) => this.#onChange(text),
       onMove: (place) => this.#follow(place),
+      onFix: (fix) => this.#fix(this.editor.path, fix),
       complete: (text, { line, column }) =>
         this.generator.ask("options", this.editor.path, text, line, column),
     });
@@ -79,7 +81,7 @@ class Workshop {
     this.problems = new ProblemList(element("problem-list"), element("problems-count"), {
       onGo: (path, place) => this.#go(path, place),
       onBlank: () => this.#goToBlank(),
-      onFix: (path, fix) => this.open(path).then(() => this.editor.fix(fix)),
+      onFix: (path, fix) => this.#fix(path, fix),
       onFixAll: (edit, count) => this.#mendAll(edit, count),
     });
     this.lastStep = new LastStep(element("undo"), this.#status, {
@@ -117,6 +119,7 @@ class Workshop {
    */
   async open(path, place) {
     if (path !== this.editor.path) {
+      await this.#tellChanges(); // then the text and the places of its problems are the newest
       if (!element("form").hidden) await this.#showForm(false);
       const mayChange = this.#files.get(path)?.mayChange ?? true;
       const text = await this.generator.ask("text", path);
@@ -145,6 +148,19 @@ class Workshop {
     );
     await this.open(path, place);
     if (isBlank) this.editor.goToBlank({ ...place, column: 1 });
+  }
+
+  /**
+   * Makes the edit that mends a problem, unless what it is for has changed since.
+   *
+   * @param {string} path
+   * @param {import("./editor.mjs").Fix} fix
+   */
+  async #fix(path, fix) {
+    if (path !== this.editor.path) await this.open(path);
+    showPart("text");
+    if (!this.editor.fix(fix))
+      this.#status.textContent = "This text has changed since. Wait until the list is new.";
   }
 
   /** Goes to the next blank of this file, or to the first one of another file. */
@@ -197,6 +213,8 @@ class Workshop {
       await this.generator.ask("restore", drafts),
     );
     const { path } = this.editor;
+    // The places of their problems are in other texts.
+    this.#problems = this.#problems.filter((problem) => !(problem.path in after));
     if (after[path] !== null && path in after) this.editor.replace(after[path]);
     await this.#showFiles();
     if (after[path] === null) await this.open(this.#firstFile);
@@ -239,7 +257,7 @@ class Workshop {
     await this.#withoutTyping(async () => {
       // What was typed last must be known first: the edit is made in the text that is known.
       await this.form.settle();
-      await this.generator.ask("edit", this.#changed.takeUntold());
+      await this.#tellChanges();
       await this.#put(await this.generator.ask("mend", edit), `${count} changes`);
     });
   }
@@ -355,16 +373,20 @@ class Workshop {
 
   /** Tells the generator what changed. While it reads, only the newest change waits. */
   async #tellChanges() {
-    if (this.#isReading) return;
-    this.#isReading = true;
-    try {
-      while (!this.#changed.isAllTold) {
-        const { problems } = await this.generator.ask("edit", this.#changed.takeUntold());
-        this.#showProblems(problems);
-        if (this.#changed.isAllTold) await this.preview.refresh();
-      }
-    } finally {
-      this.#isReading = false; // or nothing would be told anymore
+    this.#telling ??= this.#tellAll().finally(() => {
+      this.#telling = null; // or nothing would be told anymore
+    });
+    await this.#telling;
+  }
+
+  async #tellAll() {
+    if (this.#changed.isAllTold) return;
+    while (!this.#changed.isAllTold) {
+      const { problems } = await this.generator.ask("edit", this.#changed.takeUntold());
+      // After more typing, they would be at the wrong places.
+      if (!this.#changed.isAllTold) continue;
+      this.#showProblems(problems);
+      await this.preview.refresh();
     }
     this.#checkSoon();
   }
@@ -374,7 +396,7 @@ class Workshop {
     this.problems.wait();
     this.#rules = window.setTimeout(async () => {
       const problems = await this.generator.ask("check");
-      if (this.#isReading) return;
+      if (this.#telling || !this.#changed.isAllTold) return;
       this.#showProblems(problems);
       this.cell.show(this.preview.address);
     }, BEFORE_RULES_MS);

@@ -22,10 +22,19 @@ import { BLANK } from "./blanks.mjs";
 /** @typedef {import("./client.mjs").Problem} Problem */
 /** @typedef {import("./client.mjs").Place} Place */
 /** @typedef {import("./client.mjs").Option} Option */
+/** @typedef {NonNullable<Problem["fix"]>} Fix */
+/**
+ * @typedef {object} Fixable what a fix changes, whatever is typed in other lines meanwhile
+ * @property {number} start where its lines begin
+ * @property {string} lines as they were when it was offered
+ * @property {number} from counted from there
+ * @property {number} to
+ */
 /**
  * @typedef {object} Events
  * @property {(text: string) => void} onChange
  * @property {(place: Place) => void} onMove the cursor is on another line
+ * @property {(fix: Fix) => void} onFix
  * @property {(text: string, place: Place) => Promise<{start: number, options: Option[]}>} complete
  */
 
@@ -82,6 +91,8 @@ export class Editor {
   #mayChange = true;
   /** The last text that was put in, as it was: the editor itself has one kind of line ends only. */
   #given = { text: "", doc: Text.empty };
+  /** @type {Map<string, Fixable>} by the fixes that are offered */
+  #fixable = new Map();
 
   /**
    * @param {HTMLElement} host
@@ -199,9 +210,11 @@ export class Editor {
     this.#view.focus();
   }
 
-  /** @param {Problem[]} problems of this file */
+  /** @param {Problem[]} problems of this file, as it is now */
   show(problems) {
     const { state } = this.#view;
+    const fixes = problems.flatMap(({ fix }) => fix ?? []);
+    this.#fixable = new Map(fixes.map((fix) => [JSON.stringify(fix), fixableAt(state, fix)]));
     const diagnostics = problems.map((problem) => {
       const from = offsetAt(state, problem);
       const line = state.doc.lineAt(from);
@@ -214,21 +227,32 @@ export class Editor {
           problem.level === "error" ? "error" : "warning"
         ),
         message: `${problem.what} ${problem.remedy}`,
-        actions: fix ? [{ name: fixName(fix), apply: () => this.fix(fix) }] : [],
+        actions: fix ? [{ name: fixName(fix), apply: () => this.#events.onFix(fix) }] : [],
       };
     });
     this.#view.dispatch(setDiagnostics(state, diagnostics));
   }
 
-  /** @param {NonNullable<Problem["fix"]>} fix */
+  /**
+   * Makes a fix that is offered for this file, if its lines are as they were then. Says whether it is
+   * made: anywhere else, it would change the wrong words.
+   *
+   * @param {Fix} fix
+   */
   fix(fix) {
-    const { state } = this.#view;
-    const from = offsetAt(state, fix.start);
+    const found = this.#fixable.get(JSON.stringify(fix));
+    if (!found) return false;
+    const { doc } = this.#view.state;
+    const { lines, from, to } = found;
+    const start = doc.lineAt(found.start).from;
+    const end = doc.lineAt(Math.min(start + lines.length, doc.length)).to;
+    if (doc.sliceString(start, end) !== lines) return false;
     this.#view.dispatch({
-      changes: { from, to: offsetAt(state, fix.end), insert: fix.text },
-      selection: { anchor: from + fix.text.length },
+      changes: { from: start + from, to: start + to, insert: fix.text },
+      selection: { anchor: start + from + fix.text.length },
     });
     this.#view.focus();
+    return true;
   }
 
   /** @param {string | Text} doc */
@@ -262,7 +286,10 @@ export class Editor {
 
   /** @param {import("@codemirror/view").ViewUpdate} update */
   #onUpdate(update) {
-    if (update.docChanged) this.#events.onChange(this.text);
+    if (update.docChanged) {
+      for (const it of this.#fixable.values()) it.start = update.changes.mapPos(it.start, 1);
+      this.#events.onChange(this.text);
+    }
     const { line, column } = placeAt(update.state, update.state.selection.main.head);
     if (line !== this.#line && update.selectionSet) {
       this.#line = line;
@@ -293,7 +320,7 @@ export class Editor {
   }
 }
 
-/** @param {NonNullable<Problem["fix"]>} fix */
+/** @param {Fix} fix */
 export function fixName(fix) {
   return fix.text.trim() ? `Write ${fix.text.trim().slice(0, 40)}` : "Remove it";
 }
@@ -318,6 +345,19 @@ function offsetAt(state, { line, column }) {
   const found = state.doc.line(Math.min(Math.max(line, 1), state.doc.lines));
   const characters = [...found.text].slice(0, column - 1);
   return found.from + characters.join("").length;
+}
+
+/**
+ * @param {EditorState} state
+ * @param {Fix} fix
+ * @returns {Fixable}
+ */
+function fixableAt(state, fix) {
+  const from = offsetAt(state, fix.start);
+  const to = offsetAt(state, fix.end);
+  const start = state.doc.lineAt(from).from;
+  const lines = state.doc.sliceString(start, state.doc.lineAt(to).to);
+  return { start, lines, from: from - start, to: to - start };
 }
 
 /**
