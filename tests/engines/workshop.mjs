@@ -682,6 +682,18 @@ const STEPS = {
     await tap(page, "Back to the text");
     await until(page, "no blank", holds, "#problems-count", "Nothing is wrong.");
   },
+  "shows what a fix has changed in the form": async (page) => {
+    await open(page, FILE, "questions:");
+    await openForm(page, "noticing", "Question argues-every-rule");
+    const before = "except: [front-line]\n    objective: other-reasons\n    lesson: many-reason";
+    await bring(page, FILE, `${before}s`, before);
+    await page.evaluate(() => document.querySelector("#close-changes").click());
+    await until(page, "the wrong lesson", isFilled, "lesson", "many-reason");
+    await tap(page, "Write many-reasons");
+    await until(page, "the right lesson", isFilled, "lesson", "many-reasons");
+    await until(page, "no change", holds, "#open-changes", "0 files");
+    await tap(page, "Back to the text");
+  },
 };
 const OFFLINE = {
   "works without a network after that": async (page, _, server) => {

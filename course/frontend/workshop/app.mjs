@@ -157,10 +157,12 @@ class Workshop {
    * @param {import("./editor.mjs").Fix} fix
    */
   async #fix(path, fix) {
+    await this.form.settle();
     if (path !== this.editor.path) await this.open(path);
     showPart("text");
     if (!this.editor.fix(fix))
       this.#status.textContent = "This text has changed since. Wait until the list is new.";
+    if (!element("form").hidden) await this.form.showAgain();
   }
 
   /** Goes to the next blank of this file, or to the first one of another file. */
