@@ -119,6 +119,19 @@ const isFilled = (name, value) => {
   return field?.value.trim() === value;
 };
 
+/** Types at the end of a field of the form. */
+async function typeInForm(page, name, words) {
+  const focus = (wanted) => {
+    const labels = [...document.querySelectorAll("#form label")];
+    const field = document.getElementById(labels.find((it) => it.textContent === wanted)?.htmlFor);
+    field?.focus();
+    field?.setSelectionRange(field.value.length, field.value.length);
+    return Boolean(field);
+  };
+  await until(page, `the field “${name}”`, focus, name);
+  await page.keyboard.type(words);
+}
+
 /** Opens a file from the list. */
 async function open(page, name, words) {
   await page.evaluate((file) => document.querySelector(`[data-path="${file}"]`).click(), name);
@@ -526,9 +539,12 @@ const STEPS = {
     await page.evaluate(() => document.querySelector("#close-changes").click());
     assert.deepEqual(found, []);
   },
-  "has the drafts again after a new start": async (page) => {
+  "has the drafts again after a new start, and what was just typed into a form": async (page) => {
+    await tap(page, "Edit as a form");
+    await typeInForm(page, "question", " and last words");
     await page.reload();
     await until(page, START, holds, "#status", "Ready");
+    await until(page, "the last words", isWritten, "and last words");
     assert.ok(await page.evaluate(holds, "#open-changes", "2 files"));
     await until(page, "the blanks", () => document.querySelectorAll(".problem--blank").length > 4);
   },
@@ -544,10 +560,17 @@ const STEPS = {
     await other.keyboard.type(" elsewhere");
     await until(other, "the new title", isWritten, "title: Noticing well elsewhere");
     await pause(1_000); // until it is stored
+    await tap(other, "Edit as a form");
+    await typeInForm(other, "title", " at last");
     await other.close();
     await page.goto(here);
     await until(page, START, holds, "#status", "Ready");
-    await until(page, "what was written there", isWritten, "title: Noticing well elsewhere");
+    await until(
+      page,
+      "what was written there",
+      isWritten,
+      "title: Noticing well elsewhere at last",
+    );
   },
   "undoes drafts from a file, after a look at them": async (page) => {
     await open(page, "modules/noticing.yml", "title: Noticing well");

@@ -71,6 +71,7 @@ class Workshop {
     this.form = new PieceForm(element("form"), {
       ask: (name, ...others) => this.generator.ask(name, ...others),
       now: () => this.editor,
+      onWriting: (values) => this.#changed.write(values),
       onText: (text) => this.editor.replace(text),
       onRearrange: (changed) => this.#rearrange(changed),
       onGo: (line) => {
@@ -94,6 +95,7 @@ class Workshop {
     try {
       await this.generator.ready;
       await this.#restore(await this.#changed.earlier());
+      await this.#changed.fillIn((name, ...others) => this.generator.ask(name, ...others));
     } catch (error) {
       tellStart(0, `The workshop could not start. Reload the page to try again. (${error})`);
       return;

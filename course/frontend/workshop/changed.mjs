@@ -5,6 +5,7 @@ import { Drafts } from "./drafts.mjs";
 
 /** @typedef {import("./drafts.mjs").DraftsByPath} DraftsByPath */
 /** @typedef {import("./drafts.mjs").Draft} Draft */
+/** @typedef {import("./drafts.mjs").Written} Written */
 /** @typedef {Draft & {conflicts: string[], isWhole: boolean}} Restored */
 /** @typedef {Record<string, string | null>} Texts by the paths of files; null for one that is not there */
 
@@ -14,6 +15,10 @@ export class ChangedFiles {
   #published = {};
   /** @type {Texts} */
   #untold = {};
+  /** @type {Written[]} what is in a form and not in the text yet */
+  #writing = [];
+  /** @type {Promise<void>} until what was noted last is kept */
+  #keeping = Promise.resolve();
   /** @type {DraftsByPath} */
   drafts = {};
 
@@ -91,7 +96,36 @@ export class ChangedFiles {
   note(path, text) {
     this.#put(path, { base: this.#published[path], text });
     this.#untold[path] = text;
-    this.#kept.keepOne(path, this.drafts[path]);
+    this.#keeping = this.#kept.keepOne(path, this.drafts[path]);
+  }
+
+  /**
+   * Remembers what is written in a form, until it is in the text and kept there.
+   *
+   * @param {Written[]} values
+   */
+  async write(values) {
+    const isLess = values.length < this.#writing.length;
+    this.#writing = values;
+    if (isLess) await this.#keeping;
+    if (this.#writing === values) this.#kept.keepWriting(values);
+  }
+
+  /**
+   * Puts into the texts what was in a form when the page was left.
+   *
+   * @param {(name: string, ...others: unknown[]) => Promise<any>} ask
+   */
+  async fillIn(ask) {
+    this.#writing = this.#kept.writing();
+    for (const { path, location, value } of this.#writing) {
+      if (!(path in this.drafts)) this.meet(path, await ask("text", path));
+      const { text } = this.draft(path);
+      // What no longer fits into a newer course is left out.
+      const found = text ? await ask("fill", path, text, location, value).catch(() => ({})) : {};
+      if (found.text !== undefined) this.note(path, found.text);
+    }
+    await this.write([]);
   }
 
   get isAllTold() {

@@ -11,12 +11,15 @@ import { clear, createStore, del, delMany, entries, keys, set, setMany } from "i
  */
 /** @typedef {Record<string, Draft>} DraftsByPath */
 
+/** @typedef {import("./forms.mjs").Written} Written */
+
 /** What a file of drafts says that it is. */
 const FORMAT = "whole-staff-drafts-1";
 
 export class Drafts {
   /** Two sites on one host keep their drafts apart. */
   #name = `workshop ${location.pathname}`;
+  #ofForm = `${this.#name} form`;
   #store = createStore(this.#name, "drafts");
   /** Tells this start of the workshop from those before and after. */
   #start = crypto.randomUUID();
@@ -46,6 +49,33 @@ export class Drafts {
       sessionStorage.setItem(this.#name, JSON.stringify({ start: this.#start, drafts }));
     } catch {
       // More than fits there: the store has all but the last second.
+    }
+  }
+
+  /**
+   * Keeps at once what is written in a form and not in the text yet.
+   *
+   * @param {Written[]} values
+   */
+  keepWriting(values) {
+    try {
+      if (values.length) localStorage.setItem(this.#ofForm, JSON.stringify(values));
+      else localStorage.removeItem(this.#ofForm);
+    } catch {
+      // Then it is kept as soon as it is in the text.
+    }
+  }
+
+  /**
+   * What was written in a form when the page was left, and is in no draft.
+   *
+   * @returns {Written[]}
+   */
+  writing() {
+    try {
+      return JSON.parse(localStorage.getItem(this.#ofForm) ?? "[]");
+    } catch {
+      return [];
     }
   }
 

@@ -18,10 +18,12 @@ import { adder, goOn, putButtonsBelow } from "./pieces.mjs";
 /** @typedef {{title: string, line: number}} Near another piece that has a form of its own */
 /** @typedef {{location: Location, title: string, groups: Group[], near: Near[]}} FormData */
 /** @typedef {{text: string, location: Location, line: number, says: string, step: string}} Rearranged */
+/** @typedef {{path: string, location: Location, value: string}} Written a value for a file */
 /**
  * @typedef {object} Events
  * @property {(name: string, ...others: unknown[]) => Promise<any>} ask
  * @property {() => {path: string, text: string, place: {line: number, column: number}}} now
+ * @property {(values: Written[]) => void} onWriting what is not in the text yet
  * @property {(text: string) => void} onText the whole text of the file, changed
  * @property {(changed: Rearranged) => void} onRearrange the same, with other pieces or in another order
  * @property {(line: number) => void} onGo the cursor goes to another piece of the file
@@ -43,6 +45,8 @@ export class PieceForm {
   #path = "";
   /** @type {Promise<unknown>} each value waits for the one before, which changes the same text */
   #last = Promise.resolve();
+  /** @type {Map<Control, Written>} values on their way into the text */
+  #written = new Map();
   /** @type {Location | null} the piece that the form is of */
   #piece = null;
   /** Whether pieces are being rearranged, after which others are at the places of this form. */
@@ -173,6 +177,7 @@ export class PieceForm {
     let typing = 0;
     const fill = () => {
       clearTimeout(typing);
+      const written = this.#written.get(control);
       this.#last = this.#last
         .then(async () => {
           // After a change of the list, another piece may be where this one was.
@@ -181,17 +186,42 @@ export class PieceForm {
         // All values after this one wait for it.
         .catch((error) => {
           problem.textContent = `This is not in the text. Change it there. (${error})`;
+        })
+        .then(() => {
+          if (this.#written.get(control) === written) this.#write(control, null);
         });
     };
-    control.addEventListener("change", fill);
+    const write = () => {
+      const { value } = control;
+      const isRefused = !value.trim() && field.is_needed;
+      const written = { path: this.#path, location: field.location, value };
+      this.#write(control, isRefused ? null : written);
+    };
+    control.addEventListener("change", () => {
+      write();
+      fill();
+    });
     control.addEventListener("input", () => {
       clearTimeout(typing);
+      write();
       typing = window.setTimeout(fill, TYPING_MS);
     });
     part.append(label, about, control, problem);
     if (field.kind === "ids" && field.options.length) part.append(this.#idAdder(field, control));
     if (field.item) putButtonsBelow(part, field.item, this.#rearrange);
     return part;
+  }
+
+  /**
+   * Says what is on its way into the text: the page may be left before it is there.
+   *
+   * @param {Control} control
+   * @param {Written | null} written null if nothing more is
+   */
+  #write(control, written) {
+    if (written) this.#written.set(control, written);
+    else this.#written.delete(control);
+    this.#events.onWriting([...this.#written.values()]);
   }
 
   /**
