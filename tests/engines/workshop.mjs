@@ -719,7 +719,7 @@ const STEPS = {
   },
 };
 const OFFLINE = {
-  "works without a network after that": async (page, _, server) => {
+  "works without a network after that": async (page, address, server) => {
     const isKept = async () => {
       const names = await caches.keys();
       const name = names.find((it) => it.endsWith("workshop"));
@@ -733,6 +733,10 @@ const OFFLINE = {
     await page.reload();
     await until(page, START, holds, "#status", "Ready");
     await until(page, "all rules", holds, "#problems-count", "Nothing is wrong.");
+    const other = await page.browser().newPage();
+    await other.goto(`${address}workshop/licenses.txt`);
+    assert.ok(await other.evaluate(holds, "body", "idb-keyval"), "the licenses, not a workshop");
+    await other.close();
     server.setAway(false);
   },
 };

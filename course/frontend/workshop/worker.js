@@ -41,7 +41,7 @@ async function update() {
 /** @param {Request} request */
 async function respond(request) {
   const cache = await caches.open(CACHE);
-  const url = request.mode === "navigate" ? urlOf("index.html") : request.url.split("#")[0];
+  const url = keptAs(request);
   const cached = await cache.match(url);
   if (cached && url.startsWith(HERE.href)) return cached;
   try {
@@ -53,6 +53,18 @@ async function respond(request) {
     if (cached) return cached;
     throw error;
   }
+}
+
+/**
+ * Under which address an answer is kept. The page of the workshop has one, whatever comes after it.
+ *
+ * @param {Request} request
+ */
+function keptAs({ mode, url }) {
+  const [address] = url.split("#");
+  const [page] = address.split("?");
+  const isOwnPage = page === HERE.href || page === `${HERE.href}index.html`;
+  return mode === "navigate" && isOwnPage ? HERE.href : address;
 }
 
 /** @param {string} name */
