@@ -43,6 +43,8 @@ async function until(place, what, yes, ...values) {
 
 /** Runs in the page. The text of an element. */
 const holds = (selector, words) => document.querySelector(selector)?.textContent?.includes(words);
+/** Runs in the page. Whether an element can be seen. */
+const isSeen = (selector) => document.querySelector(selector).checkVisibility();
 /** Runs in the page. */
 const textOf = (selector) => document.querySelector(selector).textContent;
 /** Runs in the page. Whether an element has another text than before. */
@@ -716,6 +718,55 @@ const STEPS = {
     await until(page, "the right lesson", isFilled, "lesson", "many-reasons");
     await until(page, "no change", holds, "#open-changes", "0 files");
     await tap(page, "Back to the text");
+  },
+  "says that the storage is full, and what to do then": async (page) => {
+    const isAsked = () => !dispatchEvent(new Event("beforeunload", { cancelable: true }));
+    const write = async (words) => {
+      await focusText(page);
+      await press(page, "Control+Home");
+      await press(page, "End");
+      await page.keyboard.type(words);
+    };
+    await open(page, "modules/noticing.yml", "title: Noticing");
+    await page.evaluate(() => {
+      globalThis.put = IDBObjectStore.prototype.put;
+      IDBObjectStore.prototype.put = () => {
+        throw new DOMException("full", "QuotaExceededError");
+      };
+    });
+    await write(" full");
+    await until(page, "what to do", isSeen, "#unkept");
+    assert.ok(await page.evaluate(isAsked));
+    await tap(page, "Your changes");
+    assert.ok(await page.evaluate(holds, "#changes-inside", "is not kept in this browser"));
+    await page.evaluate(() => {
+      document.querySelector("#close-changes").click();
+      IDBObjectStore.prototype.put = globalThis.put;
+    });
+    await write(" again");
+    await until(page, "all is well", () => document.querySelector("#unkept").hidden);
+    assert.ok(!(await page.evaluate(isAsked)));
+    for (const _ of " full again") await press(page, "Backspace");
+    await until(page, "no change", holds, "#open-changes", "0 files");
+  },
+  "works where nothing may be stored, and says so": async (page, address) => {
+    const other = await page.browser().newPage();
+    await other.evaluateOnNewDocument(() => {
+      const refuse = () => {
+        throw new DOMException("denied", "SecurityError");
+      };
+      for (const name of ["localStorage", "sessionStorage"])
+        Object.defineProperty(globalThis, name, { get: refuse });
+      IDBFactory.prototype.open = refuse;
+      navigator.locks.request = async () => refuse();
+    });
+    await other.goto(`${address}workshop/#modules/noticing.yml`);
+    await until(other, START, holds, "#status", "Ready");
+    assert.ok(await other.evaluate(isSeen, "#unkept"));
+    await tap(other, "Edit as a form");
+    await typeInForm(other, "title", " here");
+    await until(beside(other), "the new title", holds, "h1", "Noticing here");
+    await other.close();
   },
 };
 const OFFLINE = {

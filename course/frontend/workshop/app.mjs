@@ -25,7 +25,9 @@ const BEFORE_RULES_MS = 700;
 
 class Workshop {
   #status = element("status");
-  #changed = new ChangedFiles();
+  #changed = new ChangedFiles((isKept) => {
+    element("unkept").hidden = isKept;
+  });
   /** @type {Map<string, import("./client.mjs").File>} */
   #files = new Map();
   /** @type {Problem[]} */
@@ -104,7 +106,7 @@ class Workshop {
     element("start").hidden = true;
     for (const id of ["tabs", "parts"]) element(id).hidden = false;
     this.#listenForChanges(await this.generator.ask("repository"));
-    addEventListener("pagehide", () => this.#changed.keepNow());
+    this.#changed.watchLeaving();
     const [path, line] = decodeURIComponent(location.hash.slice(1)).split(":");
     await this.open(this.#files.has(path) ? path : this.#firstFile, {
       line: Number(line) || 1,
@@ -181,6 +183,7 @@ class Workshop {
   #listenForChanges(repository) {
     const changes = new Changes(dialog("changes"), element("changes-inside"), repository, {
       drafts: () => this.#changed.drafts,
+      isAtRisk: () => this.#changed.isAtRisk,
       ask: (name) => this.generator.ask(name),
       onTakeBack: (path) => this.#takeBack(() => [path]),
       onWipe: async () => {

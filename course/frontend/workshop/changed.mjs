@@ -11,6 +11,8 @@ import { Drafts } from "./drafts.mjs";
 
 export class ChangedFiles {
   #kept = new Drafts();
+  #onKept;
+  #isKept = true;
   /** @type {Texts} of files that were opened or changed */
   #published = {};
   /** @type {Texts} */
@@ -21,6 +23,16 @@ export class ChangedFiles {
   #keeping = Promise.resolve();
   /** @type {DraftsByPath} */
   drafts = {};
+
+  /** @param {(isKept: boolean) => void} onKept whether the browser keeps what is written, once that changes */
+  constructor(onKept) {
+    this.#onKept = onKept;
+  }
+
+  /** Whether something would be lost with the page. */
+  get isAtRisk() {
+    return !this.#isKept && this.paths.length > 0;
+  }
 
   /** What was changed here before. */
   async earlier() {
@@ -96,7 +108,9 @@ export class ChangedFiles {
   note(path, text) {
     this.#put(path, { base: this.#published[path], text });
     this.#untold[path] = text;
-    this.#keeping = this.#kept.keepOne(path, this.drafts[path]);
+    this.#keeping = this.#isKept
+      ? this.#try(() => this.#kept.keepOne(path, this.drafts[path]))
+      : this.keep();
   }
 
   /**
@@ -141,16 +155,42 @@ export class ChangedFiles {
 
   /** Keeps all of it for the next visit. */
   async keep() {
-    await this.#kept.keep(this.drafts);
+    await this.#try(async () => {
+      await this.#kept.keep(this.drafts);
+      this.#tell(true);
+    });
   }
 
-  /** Keeps all of it at once, while the page is being left. */
-  keepNow() {
-    this.#kept.keepNow(this.drafts);
+  /**
+   * Keeps something. If the browser refuses, because it is full or may keep nothing, readers must know.
+   *
+   * @param {() => Promise<void>} keep
+   */
+  async #try(keep) {
+    try {
+      await keep();
+    } catch {
+      this.#tell(false);
+    }
+  }
+
+  /** @param {boolean} isKept */
+  #tell(isKept) {
+    if (isKept === this.#isKept) return;
+    this.#isKept = isKept;
+    this.#onKept(isKept);
+  }
+
+  /** From now on, keeps all of it at once when the page is left, and asks before that if it cannot. */
+  watchLeaving() {
+    addEventListener("pagehide", () => this.#kept.keepNow(this.drafts));
+    addEventListener("beforeunload", (event) => {
+      if (this.isAtRisk) event.preventDefault();
+    });
   }
 
   async wipe() {
-    await this.#kept.wipe();
+    await this.#try(() => this.#kept.wipe());
   }
 
   /**

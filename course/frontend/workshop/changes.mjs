@@ -20,6 +20,7 @@ import {
 /**
  * @typedef {object} Events
  * @property {() => DraftsByPath} drafts what was changed
+ * @property {() => boolean} isAtRisk whether the browser does not keep that
  * @property {(path: string) => Promise<void>} onTakeBack
  * @property {() => Promise<void>} onWipe
  * @property {(drafts: DraftsByPath) => Promise<void>} onBring drafts from a file
@@ -33,6 +34,11 @@ const DIFF_THEME = EditorView.theme({
   ".cm-changedLine": { backgroundColor: "var(--fits-wash)" },
   ".cm-deletedChunk": { backgroundColor: "var(--again-wash)" },
 });
+
+const NOTHING = "You have changed nothing.";
+const KEPT = "What you wrote is kept in this browser only.";
+const AT_RISK =
+  "What you wrote is not kept in this browser. Take your drafts along as a file before you close this page.";
 
 export class Changes {
   #dialog;
@@ -68,10 +74,7 @@ export class Changes {
     this.#inside.replaceChildren(
       said,
       ...this.#undo(),
-      made(
-        "p",
-        paths.length ? "What you wrote is kept in this browser only." : "You have changed nothing.",
-      ),
+      made("p", this.#events.isAtRisk() ? AT_RISK : paths.length ? KEPT : NOTHING),
       ...paths.map((path) => this.#file(path, drafts[path])),
       ...(paths.length ? [this.#ways(drafts)] : []),
       this.#drafts(drafts),

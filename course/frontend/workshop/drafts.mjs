@@ -20,7 +20,8 @@ export class Drafts {
   /** Two sites on one host keep their drafts apart. */
   #name = `workshop ${location.pathname}`;
   #ofForm = `${this.#name} form`;
-  #store = createStore(this.#name, "drafts");
+  /** @type {ReturnType<typeof createStore> | null} null if the browser refuses it */
+  #store = null;
   /** Tells this start of the workshop from those before and after. */
   #start = crypto.randomUUID();
 
@@ -30,12 +31,46 @@ export class Drafts {
    * @returns {Promise<DraftsByPath>}
    */
   async all() {
-    const { start, drafts } = JSON.parse(sessionStorage.getItem(this.#name) ?? "{}");
-    sessionStorage.removeItem(this.#name);
-    // If another tab has been used since this one was left, only the store has what was written there.
-    const isNewest = start === localStorage.getItem(this.#name);
-    localStorage.setItem(this.#name, this.#start);
-    return drafts && isNewest ? drafts : Object.fromEntries(await entries(this.#store));
+    const left = this.#leftHere();
+    this.#sayStart();
+    try {
+      const store = createStore(this.#name, "drafts");
+      const kept = Object.fromEntries(await entries(store));
+      this.#store = store;
+      return left ?? kept;
+    } catch {
+      return left ?? {}; // what cannot be read stays: nothing will be kept in its place
+    }
+  }
+
+  /**
+   * What was there when the page was left in this tab.
+   *
+   * @returns {DraftsByPath | null}
+   */
+  #leftHere() {
+    try {
+      const { start, drafts } = JSON.parse(sessionStorage.getItem(this.#name) ?? "{}");
+      sessionStorage.removeItem(this.#name);
+      // If another tab has been used since then, only the store has what was written there.
+      return start === localStorage.getItem(this.#name) ? (drafts ?? null) : null;
+    } catch {
+      return null; // the store has it, too
+    }
+  }
+
+  #sayStart() {
+    try {
+      localStorage.setItem(this.#name, this.#start);
+    } catch {
+      // Then only the store has what is written now.
+    }
+  }
+
+  /** Throws if the browser refuses to keep anything. */
+  get #opened() {
+    if (!this.#store) throw new Error("This browser keeps nothing.");
+    return this.#store;
   }
 
   /**
@@ -80,13 +115,14 @@ export class Drafts {
   }
 
   /**
-   * Keeps one draft, or forgets it if the file is as it was.
+   * Keeps one draft, or forgets it if the file is as it was. Throws if the browser refuses, as the
+   * following do.
    *
    * @param {string} path
    * @param {Draft | undefined} draft
    */
   async keepOne(path, draft) {
-    await (draft ? set(path, draft, this.#store) : del(path, this.#store));
+    await (draft ? set(path, draft, this.#opened) : del(path, this.#opened));
   }
 
   /**
@@ -95,13 +131,13 @@ export class Drafts {
    * @param {DraftsByPath} drafts
    */
   async keep(drafts) {
-    const old = (await keys(this.#store)).map(String).filter((path) => !(path in drafts));
-    await delMany(old, this.#store);
-    await setMany(Object.entries(drafts), this.#store);
+    const old = (await keys(this.#opened)).map(String).filter((path) => !(path in drafts));
+    await delMany(old, this.#opened);
+    await setMany(Object.entries(drafts), this.#opened);
   }
 
   async wipe() {
-    await clear(this.#store);
+    await clear(this.#opened);
   }
 }
 

@@ -31,18 +31,29 @@ export function showPart(name) {
  *
  * @param {() => Promise<void>} start
  */
-export function openAlone(start) {
-  const name = `workshop ${location.pathname}`;
-  navigator.locks.request(name, { ifAvailable: true }, async (lock) => {
-    if (!lock) {
-      tellStart(
-        0,
-        "The workshop is open in another tab. Go on there, or close it and reload this one.",
-      );
-      return;
-    }
-    await start();
-    await new Promise(() => {}); // as long as the page is open
+export async function openAlone(start) {
+  // A browser that refuses to tell seldom keeps drafts either, so it goes on.
+  if (await isAlone().catch(() => true)) await start();
+  else
+    tellStart(
+      0,
+      "The workshop is open in another tab. Go on there, or close it and reload this one.",
+    );
+}
+
+/**
+ * Whether the workshop is open in no other tab. As long as this page is open, it is not in others.
+ *
+ * @returns {Promise<boolean>}
+ */
+function isAlone() {
+  return new Promise((resolve, reject) => {
+    const name = `workshop ${location.pathname}`;
+    const answer = (/** @type {Lock | null} */ lock) => {
+      resolve(lock !== null);
+      return lock ? new Promise(() => {}) : null;
+    };
+    navigator.locks.request(name, { ifAvailable: true }, answer).catch(reject);
   });
 }
 
