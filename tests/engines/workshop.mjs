@@ -175,6 +175,8 @@ const STEPS = {
     await press(page, "End");
     await page.keyboard.type(" well");
     await until(beside(page), "the new title", holds, "h1", "Noticing well");
+    await until(page, "it in the list of modules", holds, "#module", "Noticing well");
+    assert.ok(await page.evaluate(holds, "[data-path='modules/noticing.yml']", "Noticing well"));
   },
   "tells a mistake with its line, and mends it by one tap": async (page) => {
     await focusText(page);
@@ -718,6 +720,17 @@ const STEPS = {
     await until(page, "the right lesson", isFilled, "lesson", "many-reasons");
     await until(page, "no change", holds, "#open-changes", "0 files");
     await tap(page, "Back to the text");
+  },
+  "lists a job by its new title": async (page) => {
+    const isListed = (title) => document.querySelector("#job").textContent.includes(title);
+    const isGone = (title) => !document.querySelector("#job").textContent.includes(title);
+    assert.ok(await page.evaluate(isListed, "Bus driver"));
+    await bring(page, "reference/roles.yml", "title: Bus driver", "title: Pilot");
+    await page.evaluate(() => document.querySelector("#close-changes").click());
+    await until(page, "the new title", isListed, "Pilot");
+    assert.ok(await page.evaluate(isGone, "Bus driver"));
+    await tap(page, "Undo: drafts from a file");
+    await until(page, "the old title", isListed, "Bus driver");
   },
   "says that the storage is full, and what to do then": async (page) => {
     const isAsked = () => !dispatchEvent(new Event("beforeunload", { cancelable: true }));

@@ -102,7 +102,6 @@ class Workshop {
       tellStart(0, `The workshop could not start. Reload the page to try again. (${error})`);
       return;
     }
-    await this.preview.setRoles(await this.generator.ask("roles"));
     element("start").hidden = true;
     for (const id of ["tabs", "parts"]) element(id).hidden = false;
     this.#listenForChanges(await this.generator.ask("repository"));
@@ -223,7 +222,7 @@ class Workshop {
     // The places of their problems are in other texts.
     this.#problems = this.#problems.filter((problem) => !(problem.path in after));
     if (after[path] !== null && path in after) this.editor.replace(after[path]);
-    await this.#showFiles();
+    await this.#showLists();
     if (after[path] === null) await this.open(this.#firstFile);
     if (step && Object.keys(after).length) this.lastStep.keep(step, before, after);
     this.#mark();
@@ -308,11 +307,13 @@ class Workshop {
     return this.#files.has(first) ? first : [...this.#files.keys()][0];
   }
 
-  async #showFiles() {
+  /** Lists the files, jobs and modules that there are now. */
+  async #showLists() {
     /** @type {import("./client.mjs").File[]} */
     const files = await this.generator.ask("files");
     this.#files = new Map(files.map((file) => [file.path, file]));
     this.files.show(files);
+    await this.preview.setRoles(await this.generator.ask("roles"));
   }
 
   /** Begins what the district writes over the piece at the cursor, in a file of its own. */
@@ -364,7 +365,7 @@ class Workshop {
       this.#changed.note(path, base);
     }
     await this.#tellChanges();
-    await this.#showFiles();
+    await this.#showLists();
     if (this.#changed.draft(this.editor.path).text === null) await this.open(this.#firstFile);
     this.#mark();
     if (!element("form").hidden) await this.form.showAgain();
@@ -389,10 +390,11 @@ class Workshop {
   async #tellAll() {
     if (this.#changed.isAllTold) return;
     while (!this.#changed.isAllTold) {
-      const { problems } = await this.generator.ask("edit", this.#changed.takeUntold());
+      const { problems, isShown } = await this.generator.ask("edit", this.#changed.takeUntold());
       // After more typing, they would be at the wrong places.
       if (!this.#changed.isAllTold) continue;
       this.#showProblems(problems);
+      if (isShown) await this.#showLists();
       await this.preview.refresh();
     }
     this.#checkSoon();

@@ -10,6 +10,8 @@ const OPEN_GROUP = "Modules";
 export class FileList {
   #host;
   #onOpen;
+  /** Which files are listed, and where. */
+  #places = "";
 
   /**
    * @param {HTMLElement} host
@@ -22,8 +24,23 @@ export class FileList {
     search.addEventListener("input", () => this.#filter(search.value));
   }
 
-  /** @param {File[]} files */
+  /**
+   * Shows the files. As long as they are the same ones, only their titles change: somebody may be
+   * looking for one.
+   *
+   * @param {File[]} files
+   */
   show(files) {
+    const places = JSON.stringify(files.map(({ path, group }) => [path, group]));
+    if (places !== this.#places) this.#list(files);
+    this.#places = places;
+    const titles = new Map(files.map(({ path, title }) => [path, title]));
+    for (const title of this.#host.querySelectorAll(".files__title"))
+      title.textContent = titles.get(title.closest("button")?.dataset.path ?? "") ?? "";
+  }
+
+  /** @param {File[]} files */
+  #list(files) {
     const groups = new Map();
     for (const file of files) groups.set(file.group, [...(groups.get(file.group) ?? []), file]);
     this.#host.replaceChildren(...[...groups].map(([title, inside]) => this.#group(title, inside)));
@@ -71,7 +88,7 @@ export class FileList {
     const opens = button("", () => this.#onOpen(path));
     opens.dataset.path = path;
     opens.append(
-      made("span", title),
+      made("span", title, "files__title"),
       made("span", path, "files__path"),
       made("span", "", "files__mark"),
     );

@@ -70,12 +70,16 @@ export class Preview {
     return first?.value.split("/")[1] ?? "";
   }
 
-  /** @param {Record<string, string>} roles titles by ids */
+  /**
+   * Lists the jobs, and the modules of the one that is chosen. None are known while the course cannot
+   * be read: then the lists stay.
+   *
+   * @param {Record<string, string>} roles titles by ids
+   */
   async setRoles(roles) {
-    const { job } = this.#parts;
-    const chosen = job.value;
-    job.replaceChildren(...Object.entries(roles).map(([id, title]) => new Option(title, id)));
-    if (chosen in roles) job.value = chosen;
+    const titles = Object.entries(roles).map(([id, title]) => [title, id]);
+    if (!titles.length) return;
+    list(this.#parts.job, titles);
     await this.#showModules();
   }
 
@@ -124,8 +128,8 @@ export class Preview {
     const { job, module } = this.#parts;
     /** @type {[string, string][]} */
     const pages = await this.#events.ask("pages", job.value);
-    const other = new Option("Another page", "");
-    module.replaceChildren(other, ...pages.map(([address, title]) => new Option(title, address)));
+    const titles = pages.map(([address, title]) => [title, address]);
+    list(module, [["Another page", ""], ...titles]);
     return pages.map(([address]) => address);
   }
 
@@ -219,6 +223,21 @@ export class Preview {
     const text = tapped.closest("p, li, h1, h2, h3, h4, dt, dd, label, summary, legend, td, th");
     if (place) this.#events.onTap(this.#address, place.id, text?.textContent?.trim() ?? "");
   }
+}
+
+/**
+ * Puts titles and values into a list, in which the same one stays chosen. If they are there already,
+ * nothing changes: somebody may be choosing.
+ *
+ * @param {HTMLSelectElement} select
+ * @param {string[][]} options
+ */
+function list(select, options) {
+  const shown = [...select.options].map(({ textContent, value }) => [textContent, value]);
+  if (JSON.stringify(shown) === JSON.stringify(options)) return;
+  const chosen = select.value;
+  select.replaceChildren(...options.map(([title, value]) => new Option(title, value)));
+  if (options.some(([, value]) => value === chosen)) select.value = chosen;
 }
 
 /**
