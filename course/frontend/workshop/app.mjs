@@ -14,14 +14,10 @@ import { dialog, element, keepForOffline, openAlone, showPart, tellStart } from 
 import { LastStep } from "./last-step.mjs";
 import { Preview } from "./preview.mjs";
 import { ProblemList } from "./problems.mjs";
+import { Reading } from "./reading.mjs";
 
 /** @typedef {import("./client.mjs").Problem} Problem */
 /** @typedef {import("./client.mjs").Place} Place */
-
-/** Milliseconds after a key until the course is read again. */
-const TYPING_MS = 150;
-/** Milliseconds from then until all rules run, which takes longer than reading. */
-const BEFORE_RULES_MS = 700;
 
 class Workshop {
   #status = element("status");
@@ -32,10 +28,6 @@ class Workshop {
   #files = new Map();
   /** @type {Problem[]} */
   #problems = [];
-  #typing = 0;
-  #rules = 0;
-  /** @type {Promise<void> | null} while the generator is told what changed */
-  #telling = null;
 
   constructor() {
     this.generator = new Generator((step, text) => tellStart(step, text));
@@ -87,6 +79,15 @@ class Workshop {
       onFix: (path, fix) => this.#fix(path, fix),
       onFixAll: (edit, count) => this.#mendAll(edit, count),
     });
+    this.reading = new Reading(this.#changed, {
+      ask: (name, ...others) => this.generator.ask(name, ...others),
+      onRead: (problems, isRead) => this.#showVersion(problems, isRead),
+      onWait: () => this.problems.wait(),
+      onRules: (problems) => {
+        this.#showProblems(problems);
+        this.cell.show(this.preview.address);
+      },
+    });
     this.lastStep = new LastStep(element("undo"), this.#status, {
       textOf: (path) => this.#changed.draft(path).text,
       onUndo: (drafts) => this.#restore(drafts),
@@ -111,7 +112,7 @@ class Workshop {
       line: Number(line) || 1,
       column: 1,
     });
-    this.#checkSoon();
+    this.reading.checkSoon();
   }
 
   /**
@@ -122,7 +123,7 @@ class Workshop {
    */
   async open(path, place) {
     if (path !== this.editor.path) {
-      await this.#tellChanges(); // then the text and the places of its problems are the newest
+      await this.reading.tell(); // then the text and the places of its problems are the newest
       if (!element("form").hidden) await this.#showForm(false);
       const mayChange = this.#files.get(path)?.mayChange ?? true;
       const text = await this.generator.ask("text", path);
@@ -237,7 +238,7 @@ class Workshop {
   async #showAgain() {
     if (!element("form").hidden) await this.form.showAgain();
     await this.preview.refresh();
-    this.#checkSoon();
+    this.reading.checkSoon();
   }
 
   /**
@@ -263,7 +264,7 @@ class Workshop {
     await this.#withoutTyping(async () => {
       // What was typed last must be known first: the edit is made in the text that is known.
       await this.form.settle();
-      await this.#tellChanges();
+      await this.reading.tell();
       await this.#put(await this.generator.ask("mend", edit), `${count} changes`);
     });
   }
@@ -364,7 +365,7 @@ class Workshop {
       if (path === this.editor.path && base !== null) this.editor.replace(base);
       this.#changed.note(path, base);
     }
-    await this.#tellChanges();
+    await this.reading.tell();
     await this.#showLists();
     if (this.#changed.draft(this.editor.path).text === null) await this.open(this.#firstFile);
     this.#mark();
@@ -374,41 +375,17 @@ class Workshop {
   /** @param {string} text */
   #onChange(text) {
     this.#changed.note(this.editor.path, text);
-    clearTimeout(this.#typing);
-    clearTimeout(this.#rules);
-    this.#typing = window.setTimeout(() => this.#tellChanges(), TYPING_MS);
+    this.reading.tellSoon();
   }
 
-  /** Tells the generator what changed. While it reads, only the newest change waits. */
-  async #tellChanges() {
-    this.#telling ??= this.#tellAll().finally(() => {
-      this.#telling = null; // or nothing would be told anymore
-    });
-    await this.#telling;
-  }
-
-  async #tellAll() {
-    if (this.#changed.isAllTold) return;
-    while (!this.#changed.isAllTold) {
-      const { problems, isShown } = await this.generator.ask("edit", this.#changed.takeUntold());
-      // After more typing, they would be at the wrong places.
-      if (!this.#changed.isAllTold) continue;
-      this.#showProblems(problems);
-      if (isShown) await this.#showLists();
-      await this.preview.refresh();
-    }
-    this.#checkSoon();
-  }
-
-  #checkSoon() {
-    clearTimeout(this.#rules);
-    this.problems.wait();
-    this.#rules = window.setTimeout(async () => {
-      const problems = await this.generator.ask("check");
-      if (this.#telling || !this.#changed.isAllTold) return;
-      this.#showProblems(problems);
-      this.cell.show(this.preview.address);
-    }, BEFORE_RULES_MS);
+  /**
+   * @param {Problem[]} problems
+   * @param {boolean} isRead
+   */
+  async #showVersion(problems, isRead) {
+    this.#showProblems(problems);
+    if (isRead) await this.#showLists();
+    await this.preview.refresh();
   }
 
   /** @param {Problem[]} problems */
