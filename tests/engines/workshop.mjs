@@ -711,6 +711,8 @@ const STEPS = {
   },
   "shows what a fix has changed in the form": async (page) => {
     await open(page, FILE, "questions:");
+    await focusText(page);
+    for (const key of ["Control+Home", "ArrowDown", "ArrowDown"]) await press(page, key);
     await openForm(page, "noticing", "Question argues-every-rule");
     const before = "except: [front-line]\n    objective: other-reasons\n    lesson: many-reason";
     await bring(page, FILE, `${before}s`, before);
@@ -775,6 +777,7 @@ const STEPS = {
     });
     await other.goto(`${address}workshop/#modules/noticing.yml`);
     await until(other, START, holds, "#status", "Ready");
+    await until(other, "the text", isWritten, "title: Noticing");
     assert.ok(await other.evaluate(isSeen, "#unkept"));
     await tap(other, "Edit as a form");
     await typeInForm(other, "title", " here");
