@@ -136,8 +136,8 @@ class Workshop {
     }
     if (place) this.editor.goTo(place);
     showPart("text");
-    await this.#follow(place ?? this.editor.place);
     if (!element("form").hidden) await this.form.show();
+    await this.#follow(place ?? this.editor.place);
   }
 
   /**

@@ -47,6 +47,8 @@ export class PieceForm {
   #last = Promise.resolve();
   /** @type {Map<Control, Written>} values on their way into the text */
   #written = new Map();
+  /** @type {Set<() => void>} what brings those in that somebody is still typing */
+  #typed = new Set();
   /** @type {Location | null} the piece that the form is of */
   #piece = null;
   /** Whether pieces are being rearranged, after which others are at the places of this form. */
@@ -63,6 +65,7 @@ export class PieceForm {
 
   /** Waits until all its values are in the text. */
   async settle() {
+    for (const fill of this.#typed) fill();
     await this.#last;
   }
 
@@ -177,6 +180,7 @@ export class PieceForm {
     let typing = 0;
     const fill = () => {
       clearTimeout(typing);
+      this.#typed.delete(fill);
       const written = this.#written.get(control);
       this.#last = this.#last
         .then(async () => {
@@ -204,6 +208,7 @@ export class PieceForm {
     control.addEventListener("input", () => {
       clearTimeout(typing);
       write();
+      this.#typed.add(fill);
       typing = window.setTimeout(fill, TYPING_MS);
     });
     part.append(label, about, control, problem);
