@@ -777,7 +777,7 @@ const STEPS = {
     });
     await other.goto(`${address}workshop/#modules/noticing.yml`);
     await until(other, START, holds, "#status", "Ready");
-    await until(other, "the text", isWritten, "title: Noticing");
+    await until(other, "all rules", holds, "#problems-count", "Nothing is wrong.");
     assert.ok(await other.evaluate(isSeen, "#unkept"));
     await tap(other, "Edit as a form");
     await typeInForm(other, "title", " here");
