@@ -72,7 +72,12 @@ export class Beginning {
   }
 
   async #goOn() {
-    const found = await this.#events.ask("ask_new", this.#kind, this.#answers);
+    if (this.#inside.inert) return; // the second click of two would begin the piece twice
+    this.#inside.inert = true;
+    const asked = this.#events.ask("ask_new", this.#kind, this.#answers);
+    const found = await asked.finally(() => {
+      this.#inside.inert = false;
+    });
     if (found.texts) {
       this.#dialog.close();
       this.#events.onTexts(found.texts);
