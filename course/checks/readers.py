@@ -9,7 +9,7 @@ from course.problems import Finding
 from course.read.places import Place
 
 _FOR = {"only", "instead", "also", "jobs"}
-"""Keys that say for whom something is."""
+"""Keys that say who something is for."""
 
 
 def somebody_reads_it(context: Context) -> Iterator[Finding]:

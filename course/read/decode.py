@@ -50,6 +50,10 @@ MOST_BEFORE = 100
 """In how many bytes their beginning is."""
 
 
+Place = tuple[int, int]
+"""A 0-based line and column."""
+
+
 @dataclass(frozen=True)
 class Refusal:
     """What is wrong at a 0-based line and column, and what to do about it."""

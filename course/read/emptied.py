@@ -7,8 +7,6 @@ from typing import Any
 from course.read.files import LOCAL_RULES, MOMENTS
 from course.suggestions import how_many
 
-_PUT_BACK = "Put it back as it was before, or copy it from the original project."
-
 
 @dataclass(frozen=True)
 class Emptied:
@@ -46,18 +44,15 @@ def emptied(
             "Put the files back as they were before. A quiz has the same name as its module's "
             "file.",
         )
-    if len(cards) > 1 and is_left_out(MOMENTS):
-        yield Emptied(
-            "moments",
-            MOMENTS,
-            f"The file is missing, and {how_many(len(cards), 'card')} need a row in it.",
-            _PUT_BACK,
-        )
     with_rules = [it for it in cards.values() if it.local_rules]
-    if len(with_rules) > 1 and is_left_out(LOCAL_RULES):
-        yield Emptied(
-            "local-rules",
-            LOCAL_RULES,
-            f"The file is missing, and {how_many(len(with_rules), 'card')} name rules in it.",
-            _PUT_BACK,
-        )
+    for kind, path, needing, need in (
+        ("moments", MOMENTS, cards, "need a row"),
+        ("local-rules", LOCAL_RULES, with_rules, "name rules"),
+    ):
+        if len(needing) > 1 and is_left_out(path):
+            yield Emptied(
+                kind,
+                path,
+                f"The file is missing, and {how_many(len(needing), 'card')} {need} in it.",
+                "Put it back as it was before, or copy it from the original project.",
+            )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from course.models.base import ID_PATTERN
-from course.read.decode import Refusal
+from course.read.decode import Place, Refusal
 from course.read.known_keys import may_stand_with
 
 _AT_IN_BRACKETS = re.compile(rf"(?<=[\[,])(?P<gap> *)(?P<all>@(?P<id>{ID_PATTERN}))(?= *[\],])")
@@ -16,8 +16,6 @@ _OPEN_PAIR = re.compile(r"(?:^|[{,]) *(?P<key>[\w-]+): +(?P<value>[^\s\"'\[{][^,
 _VALUE = re.compile(r"[^,{}\[\]\"\\]*[^,{}\[\]\"\\ ](?= *[,}])")
 _VALUE_WITH_COMMAS = re.compile(r"[^'{}\[\]\"\\][^{}\[\]\"\\]*?(?= *(?:, *[\w-]+: |\}))")
 _NO_AT = "Delete the @."
-Place = tuple[int, int]
-"""A 0-based line and column."""
 _COMMENT = re.compile(r"\s(?P<rest>#.*[\]}].*)")
 _APOSTROPHE = re.compile(
     r"(?<=[\[{,: ])'(?P<item>\w[^,\]}'\"]*'\w[^,\]}\"]*?)(?P<end>'?) *(?=[,\]}])"

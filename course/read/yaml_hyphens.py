@@ -3,11 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from course.read.decode import Refusal
+from course.read.decode import Place, Refusal
 from course.read.yaml_colons import MOST_SHOWN, indent
 
-Place = tuple[int, int]
-"""A 0-based line and column."""
 _GLUED = re.compile(r"(?P<before> *(?:- +)*)-(?P<item>[^\s|>{\[-].*?) *")
 _STARTS_WITH_KEY = re.compile(r"[\w-]+:( |$)")
 
