@@ -41,7 +41,7 @@ from course.render.path_data import path_file
 from course.render.problem_page import problem_page
 from course.render.renames_file import renames_file
 from course.render.script_messages import script_messages
-from course.search.entries import SearchFiles, SharedSearch
+from course.search.files import SearchFiles, SharedSearch
 from course.site import (
     EVERY_ROLE,
     ICON,
@@ -254,6 +254,7 @@ def make_site(
                     markdown,
                     translations.gettext("Right now"),
                     memo,
+                    inputs,
                     shared.search,
                 ),
                 tailored,

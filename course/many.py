@@ -19,7 +19,7 @@ from course.read.district_files import SETTINGS, DistrictFiles
 from course.read.loader import Reader
 from course.recent import Recent
 from course.render.district_list import ListedDistrict
-from course.search.entries import SharedSearch
+from course.search.files import SharedSearch
 from course.site import Site
 from course.tailor import tailor
 from course.today import current_day

@@ -23,7 +23,7 @@ from course.render.pages import Pages
 from course.render.path_data import path_file
 from course.render.renames_file import renames_file
 from course.render.script_messages import script_messages
-from course.search.entries import SearchFiles
+from course.search.files import SearchFiles
 from course.site import (
     ACCESSIBILITY,
     GLOSSARY,

@@ -158,22 +158,22 @@ def replacing(target: Path) -> Iterator[Writer]:
     if not target.name:
         raise FolderError(f"{target} is no folder of its own. Choose one that is new or empty.")
     staging = _staging(target)
-    new, old = staging / "new", staging / "old"
+    new, old, spare = staging / "new", staging / "old", staging / "spare"
     staging.mkdir(parents=True, exist_ok=True)
     with alone(staging / "lock"):
-        if old.exists() and not target.exists():  # a build was killed between two renames
+        # A build was killed between two renames. An earlier version left empty folders there.
+        if (old / WORKER).is_file() and not target.exists():
             old.rename(target)
         if _is_foreign(target):
             raise FolderError(
                 f"{target} contains files that are not a built site, so it was left alone. "
                 "Choose a folder that is new, empty, or an earlier build."
             )
-        # To create a folder can take as long as to make its page, so those of the site before are
-        # used again.
-        if not new.exists() and old.exists():
-            old.rename(new)
-        elif old.exists():
-            shutil.rmtree(old)
+        for unused in (spare, old):  # the second only if a build was killed after the swap
+            if unused.exists() and new.exists():
+                shutil.rmtree(unused)
+            elif unused.exists():
+                unused.rename(new)
         new.mkdir(exist_ok=True)
         writer = Writer(new, target, _read_record(staging / RECORD), folders=_emptied(new))
         yield writer
@@ -183,8 +183,12 @@ def replacing(target: Path) -> Iterator[Writer]:
         _write_record(staging / RECORD, {**writer.last_record, **writer.record})
         _swap(target, new, old)
         _write_record(staging / RECORD, writer.record)
+        # To create a folder can take as long as to make its page, so the next build uses those of
+        # the last site again. Their name says that they are no site that could come back.
         with suppress(OSError):  # the next build tries again
-            _emptied(old)
+            if old.exists():
+                old.rename(spare)
+                _emptied(spare)
 
 
 def alone(lock: Path) -> FileLock:

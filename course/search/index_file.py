@@ -16,7 +16,7 @@ from course.models.base import Reader
 from course.models.search_words import SearchWords
 from course.recent import Recent
 from course.search.encoding import base64_of, front_coded
-from course.search.entry import Entry
+from course.search.indexed import Indexed
 from course.search.stems import Stems, words_of
 from course.search.word_index import PhraseLists, word_index
 
@@ -34,7 +34,7 @@ class _Saying:
 
 
 def search_file(
-    entries: Sequence[Entry],
+    entries: Sequence[Indexed],
     words: SearchWords,
     stems: Stems,
     urgent: Sequence[str],
@@ -52,8 +52,7 @@ def search_file(
     entries = sorted(entries, key=lambda entry: not entry.is_card)
     # Sorted by target, because similar neighbors compress better.
     sayings = sorted(_sayings(entries, words, reader), key=lambda saying: saying.leads_to)
-    shown = [stems.of(f"{entry.title} {entry.excerpt}") for entry in entries]
-    hidden = list(_hidden_words(entries, shown, stems))
+    hidden = list(_hidden_words(entries))
     dangers = [text for text in words.danger if len(words_of(text)) > 1]
     says = chain.from_iterable(saying.says for saying in sayings)
     phrases = PhraseLists(
@@ -83,7 +82,7 @@ def search_file(
 
 
 def _sayings(
-    entries: Iterable[Entry], words: SearchWords, reader: Reader | None
+    entries: Iterable[Indexed], words: SearchWords, reader: Reader | None
 ) -> Iterator[_Saying]:
     """What people say, if any of these entries answers it."""
     numbers = {
@@ -96,21 +95,20 @@ def _sayings(
             yield _Saying(word.says, leads_to)
 
 
-def _hidden_words(
-    entries: Iterable[Entry], shown: Iterable[Mapping[str, str]], stems: Stems
-) -> Iterator[Mapping[str, str]]:
+def _hidden_words(entries: Iterable[Indexed]) -> Iterator[Mapping[str, str]]:
     """For each entry, the words that find it but are not in its title and excerpt."""
-    words_by_entry = [stems.of_all((entry.title, *entry.texts, *entry.more)) for entry in entries]
-    places = Counter(chain.from_iterable(words_by_entry))
-    for words, shown_words in zip(words_by_entry, shown, strict=True):
+    words_by_entry = [(entry.words_by_stem, entry.shown) for entry in entries]
+    places = Counter(chain.from_iterable(words for words, _ in words_by_entry))
+    for words, shown in words_by_entry:
+        shown_stems = frozenset(shown.split())
         yield {
             stem: word
             for stem, word in words.items()
-            if places[stem] <= MAX_PLACES and stem not in shown_words
+            if places[stem] <= MAX_PLACES and stem not in shown_stems
         }
 
 
-def _columns(entries: Sequence[Entry]) -> Sequence[Sequence[object]]:
+def _columns(entries: Sequence[Indexed]) -> Sequence[Sequence[object]]:
     """All addresses, all titles, and so on: similar neighbors compress better."""
     names = ("address", "title", "excerpt", "where", "roles")
     columns = [[getattr(entry, name) for entry in entries] for name in names]

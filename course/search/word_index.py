@@ -4,16 +4,20 @@ Nine of ten numbers in a file are those of phrases. Phrases change less often th
 words are cached from one run to the next, already encoded.
 """
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from hashlib import sha256
+from itertools import chain
+
+from pydantic_core import to_json
 
 from course.memo import Table
 from course.recent import Recent
 from course.search.encoding import bits_of
 from course.search.stems import Stems
 
-NOT_ENCODED = "0"
+NOT_ENCODED = "-"
 
 
 @dataclass(frozen=True)
@@ -43,19 +47,40 @@ def word_index(
 
     `of_entries` are the words of each entry, by their stems. `table` caches those of phrases.
     """
+    # Many words are only in the same one entry, so their lists are equal.
+    encode = cache(partial(bits_of, total=phrases.total))
     index = _index(of_entries, 0)
-    found = []
-    total = phrases.total
-    for stem, word, numbers, digits in _of_phrases(phrases, stems, table, index):
-        if stem in index or digits == NOT_ENCODED:
-            shortest, before = index.pop(stem, (word, ()))
-            word = min(shortest, word, key=_by_length)
-            bits = bits_of([*before, *map(int, numbers.split(","))], total)
-        else:
-            bits = bin(int(digits, 16))[3:]
-        found.append((word, bits))
-    found += [(word, bits_of(numbers, total)) for word, numbers in index.values()]
-    return sorted(found)
+    in_phrases = _of_phrases(phrases, stems, table, index)
+    words_and_bits = zip(in_phrases.words, in_phrases.bits, strict=True)
+    found = dict(zip(in_phrases.stems, words_and_bits, strict=True))
+    numbers_by_stem = dict(zip(in_phrases.stems, in_phrases.numbers, strict=True))
+    for stem in in_phrases.not_encoded | (index.keys() & found.keys()):
+        word, _ = found[stem]
+        shortest, before = index.pop(stem, (word, ()))
+        numbers = map(int, numbers_by_stem[stem].split(","))
+        found[stem] = min(shortest, word, key=_by_length), encode((*before, *numbers))
+    of_entries_alone = ((word, encode(tuple(numbers))) for word, numbers in index.values())
+    return sorted(chain(found.values(), of_entries_alone))
+
+
+@dataclass(frozen=True)
+class _OfPhrases:
+    """The words of phrases, in alphabetical order, as columns."""
+
+    stems: Sequence[str]
+    words: Sequence[str]
+    """The shortest one with each stem."""
+    numbers: Sequence[str]
+    """The list of each stem, separated by commas."""
+    bits: Sequence[str]
+    """The same list encoded. Those of stems that entries have, too, may be `NOT_ENCODED`, since
+    they are joined to those of the entries."""
+
+    @property
+    def not_encoded(self) -> set[str]:
+        """The stems whose lists are not encoded."""
+        both = zip(self.stems, self.bits, strict=True)
+        return {stem for stem, bits in both if bits == NOT_ENCODED}
 
 
 def _of_phrases(
@@ -63,30 +88,26 @@ def _of_phrases(
     stems: Stems,
     table: Table | Recent[Sequence[str]],
     of_entries: Container[str],
-) -> Iterator[tuple[str, str, str, str]]:
-    """Each stem of the phrases, its shortest word, and its list as numbers and encoded.
-
-    The numbers are separated by commas. The bits follow a 1, in hexadecimal digits. Lists of stems
-    that entries have, too, may be `NOT_ENCODED`, since they are joined to those of the entries.
-    """
-    key = sha256(repr(phrases).encode()).hexdigest()
+) -> _OfPhrases:
+    key = sha256(to_json((phrases.typed, phrases.others, phrases.first))).hexdigest()
     columns = table.get_or_make(key, lambda: _columns(phrases, stems, of_entries))
-    return zip(*(column.split() for column in columns), strict=True)
+    return _OfPhrases(*(column.split() for column in columns))
 
 
 def _columns(phrases: PhraseLists, stems: Stems, of_entries: Container[str]) -> Sequence[str]:
     holders = [*map(stems.of_phrase, phrases.typed), *map(stems.of, phrases.others)]
-    total = phrases.total
-    rows = [
+    encode = cache(partial(bits_of, total=phrases.total))
+    rows = sorted(
         (
-            stem,
             word,
+            stem,
             ",".join(map(str, numbers)),
-            NOT_ENCODED if stem in of_entries else f"{int('1' + bits_of(numbers, total), 2):x}",
+            NOT_ENCODED if stem in of_entries else encode(tuple(numbers)),
         )
         for stem, (word, numbers) in _index(holders, phrases.first).items()
-    ]
-    return [" ".join(column) for column in zip(*rows, strict=True)] or ["", "", "", ""]
+    )
+    words, by_stem, numbers, bits = zip(*rows, strict=True) if rows else ((), (), (), ())
+    return [" ".join(column) for column in (by_stem, words, numbers, bits)]
 
 
 def _index(

@@ -11,14 +11,12 @@ import pytest
 import yaml
 from playwright.sync_api import Page
 
-from course.memo import Table
 from course.models.search_words import SearchWords
 from course.search.entry import Entry
-from course.search.index_file import search_file
-from course.search.stems import Stems
 from tests.browser.actions import scripts_at
 from tests.nightly import at_night
 from tests.search.index_reader import unpack_lists, unpack_words
+from tests.search.written import file_of
 
 ROOT = Path(__file__).parents[2]
 
@@ -110,7 +108,7 @@ def test_unpacking_restores_the_packed_index(
 def test_course_with_only_visible_text_has_nothing_packed(page: Page, address: str) -> None:
     page.goto(address)
     entries, words = [Entry("driver/steps/", "Steps", ("Few words.",))], SearchWords()
-    file = search_file(entries, words, Stems(words), [], Table(""))
+    file = file_of(entries, words)
     found = page.evaluate(
         """async ([script, data]) => {
             const { SearchEngine, decodeIndex } = await import(script);
@@ -136,7 +134,7 @@ def test_word_of_a_title_is_not_taken_for_a_small_word_like_it(page: Page, addre
         }""",
         [
             f"{scripts_at(page)}search/search-box.mjs",
-            json.loads(search_file(entries, words, Stems(words), [], Table(""))),
+            json.loads(file_of(entries, words)),
         ],
     )
     assert found == "driver/steps/#form"
@@ -165,7 +163,7 @@ def test_result_of_a_search_phrase_shows_the_phrase(page: Page, address: str) ->
         }""",
         [
             f"{scripts_at(page)}search/search-box.mjs",
-            json.loads(search_file(entries, words, Stems(words), [], Table(""))),
+            json.loads(file_of(entries, words)),
         ],
     )
     assert dict(found) == {
@@ -347,9 +345,7 @@ def test_search_of_several_roles_uses_the_synonyms_of_each(page: Page, address: 
     page.goto(address)
     words = SearchWords.model_validate({"same": [["bus", "coach"], ["lunch", "meal"]]})
     files = [
-        search_file(
-            [Entry(f"{role}/steps/#{text}", "Steps", (text,))], words, Stems(words), [], Table("")
-        )
+        file_of([Entry(f"{role}/steps/#{text}", "Steps", (text,))], words)
         for role, text in (("driver", "bus"), ("nutrition", "lunch"))
     ]
     found = page.evaluate(

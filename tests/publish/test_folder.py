@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -87,6 +88,23 @@ def test_folders_of_the_site_before_are_used_again(target: Path) -> None:
     build(target, FIRST)
     assert folders_in(target) == {"a", "gone"}
     assert (target / "a").stat().st_ino == first
+    assert contents(target) == FIRST
+
+
+@pytest.mark.parametrize("builds", [0, 1, 2])
+def test_site_that_somebody_deleted_is_built_again(target: Path, builds: int) -> None:
+    for _ in range(builds):
+        build(target, SECOND)
+    shutil.rmtree(target)
+    build(target, FIRST)
+    assert contents(target) == FIRST
+    assert folders_in(target) == {"a", "gone"}
+
+
+def test_empty_folders_that_an_earlier_version_left_are_no_site(target: Path) -> None:
+    shutil.rmtree(target)
+    (target.with_name(".site.build") / "old" / "a").mkdir(parents=True)
+    build(target, FIRST)
     assert contents(target) == FIRST
 
 

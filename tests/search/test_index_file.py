@@ -2,16 +2,12 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from course.memo import Table
 from course.models.base import Reader
 from course.models.search_words import SearchWords
 from course.search.entry import MAX_SHOWN, Entry
-from course.search.index_file import (
-    MAX_PLACES,
-    search_file,
-)
-from course.search.stems import Stems
+from course.search.index_file import MAX_PLACES
 from tests.search.index_reader import unpack_lists, unpack_words
+from tests.search.written import file_of
 
 WORDS = SearchWords.model_validate(
     {
@@ -38,9 +34,7 @@ LINE = Entry("help/#line", "Hotline", ("For shouting at night.",))
 def file(
     entries: Sequence[Entry], words: SearchWords = WORDS, reader: Reader | None = None
 ) -> dict[str, Any]:
-    data: dict[str, Any] = json.loads(
-        search_file(entries, words, Stems(words), ["help/#line"], Table(""), reader)
-    )
+    data: dict[str, Any] = json.loads(file_of(entries, words, ("help/#line",), reader))
     return data
 
 
