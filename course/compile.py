@@ -225,7 +225,7 @@ def make_site(
     accent = (district.accent, district.accent_dark) if district else (None, None)
     in_scripts = script_messages(translations)
     loaded_by_pages = shared.assets.get_or_make(
-        repr((in_scripts, accent)), lambda: assets(in_scripts, *accent)
+        repr((in_scripts, accent)), lambda: assets(in_scripts, *accent, memo=memo)
     )
     return Site(
         title=str(course.outline.title),

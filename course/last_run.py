@@ -53,9 +53,10 @@ class LastRun:
         day. `guide` is the key of the guide, if the command builds one. `district` is the folder of
         what a district writes over the course.
         """
-        stamp = generator_stamp()
+        self.stamp = generator_stamp()
+        """Changes with the generator."""
         self._output = output
-        self._path = cache_of(folder) / stamp / f"{command}.answer"
+        self._path = cache_of(folder) / self.stamp / f"{command}.answer"
         variables = [os.environ.get(name) for name in ENVIRONMENT]
         today = today or current_day()
         own = (
@@ -63,7 +64,7 @@ class LastRun:
             if district
             else ()
         )
-        state = (stamp, str(today), variables, str(output), guide, digest_of(folder), own)
+        state = (self.stamp, str(today), variables, str(output), guide, digest_of(folder), own)
         self._state = sha256(repr(state).encode()).hexdigest()
 
     def answer(self) -> Answer | None:

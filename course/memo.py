@@ -109,8 +109,8 @@ class Memo:
     ) -> None:
         """Without a folder, results last as long as this object.
 
-        `for_many` sites in one run, results stay in memory. `stamp` is for results that are
-        published with the code that made them.
+        `for_many` sites in one run, results stay in memory. `stamp` is that of the generator if it
+        is known, or of the code with which results are published.
         """
         self._folder, self._tables = folder, dict[str, Table]()
         self._for_many, self._stamp = for_many, stamp

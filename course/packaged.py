@@ -129,7 +129,8 @@ class Packages:
         district, logo = course.district, course.logo
         accents = (district.accent, district.accent_dark) if district else (None, None)
         loaded = self._shared.assets.get_or_make(
-            repr((messages, accents)), lambda: assets(messages, *accents, is_packaged=True)
+            repr((messages, accents)),
+            lambda: assets(messages, *accents, is_packaged=True, memo=self.memo),
         )
         return Site(
             title=str(course.outline.title),

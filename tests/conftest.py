@@ -191,7 +191,7 @@ def bundled_assets() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(
             "course.compile.assets",
-            lambda messages, *accent: bundle(tuple(messages.items()), *accent),
+            lambda messages, *accent, **_: bundle(tuple(messages.items()), *accent),
         )
         patch.setattr("course.memo.generator_stamp", cache(generator_stamp))
         yield

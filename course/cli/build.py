@@ -119,7 +119,7 @@ def build(
         print_report(answer)
         return answer.status
     click.echo("Reading and checking …")
-    memo = Memo(cache_of(folder))
+    memo = Memo(cache_of(folder), stamp=last_run.stamp)
     checked = check_folder(folder, memo=memo, district=district)
     shown = report(checked.problems, usual_format())
     print_report(shown)

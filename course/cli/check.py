@@ -100,7 +100,8 @@ def check(
     is_usual = since is None and summary is None and not show_all
     answer = last_run.answer() if is_usual else None
     if answer is None:
-        answer = _check(folder, district, shown_as, since, summary, show_all)
+        memo = Memo(cache_of(folder), stamp=last_run.stamp)
+        answer = _check(folder, memo, district, shown_as, since, summary, show_all)
         if is_usual:
             last_run.save(answer)
     print_report(answer)
@@ -109,13 +110,13 @@ def check(
 
 def _check(
     folder: Path,
+    memo: Memo,
     district: Path | None,
     shown_as: Format,
     reference: str | None,
     summary: Path | None,
     show_all: bool,
 ) -> Answer:
-    memo = Memo(cache_of(folder))
     checked = check_folder(folder, memo=memo, district=district)
     problems, since = checked.problems, None
     if reference is not None:

@@ -6,6 +6,7 @@ Every build puts its scripts in a new folder that its pages link to, so no cache
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
@@ -13,6 +14,7 @@ from course.frontend.bundle import Script, bundled
 from course.frontend.minified import minified
 from course.frontend.palette import Palette
 from course.frontend.single import in_one_file
+from course.memo import Memo
 
 STYLE_SHEET = "css/course.css"
 """The file of the style sheet that every page loads. It is all that a module needs."""
@@ -99,18 +101,22 @@ def assets(
     accent_dark: str | None = None,
     *,
     is_packaged: bool = False,
+    memo: Memo | None = None,
 ) -> Assets:
     """What pages load, with the `messages` of scripts, and a district's accent color if it has one.
 
     Without `accent_dark`, it follows from `accent`. `is_packaged` is whether the pages are in a
     package for a learning management system, whose scripts take the place of some of the others.
     """
+    known = (memo or Memo()).table("scripts")
     fonts = {path.name: path.read_bytes() for path in sorted((_FOLDER / FONTS).glob("*.woff2"))}
     addresses = {name: _font_address(name, content) for name, content in fonts.items()}
     colors = palette().with_accent(accent, accent_dark) if accent else style_of(COLORS)
     parts = {**STYLE_SHEETS, **(_FOR_PACKAGES if is_packaged else {})}
     sheets = {name: _style_sheet(part, addresses, colors) for name, part in parts.items()}
-    texts = {**_code(is_packaged=is_packaged), MESSAGES: json.dumps(messages, ensure_ascii=False)}
+    make = partial(_code, is_packaged=is_packaged)
+    code = known.get_or_make(PACKAGED if is_packaged else "all", make)
+    texts = {**code, MESSAGES: json.dumps(messages, ensure_ascii=False)}
     scripts = f"{SCRIPTS}{content_hash(json.dumps(texts).encode())}/"
     return Assets(
         style_sheet=f"{STYLE_SHEET}?{content_hash(sheets[STYLE_SHEET])}",

@@ -2,9 +2,9 @@
 
 import re
 from base64 import b64encode
+from html import escape
 from pathlib import Path
 from textwrap import wrap
-from xml.sax.saxutils import escape
 
 import resvg_py
 

@@ -168,7 +168,7 @@ class Model(BaseModel):
     @cached_property
     def has_words(self) -> bool:
         """Whether any text inside may have a word in braces, which each job says in its own way."""
-        return any(isinstance(value, str) and "{" in value for _, value in walk(self))
+        return have_words(getattr(self, name) for _, name in type(self).walked_fields)
 
     @cached_property
     def word_count(self) -> int:
@@ -265,12 +265,29 @@ def cited_in(values: Iterable[object]) -> Iterator[Id]:
             yield from cited_in(value)
 
 
+def have_words(values: Iterable[object]) -> bool:
+    """Whether any text in these values may have a word in braces."""
+    for value in values:
+        if isinstance(value, str):  # nine values in ten
+            found = "{" in value
+        elif isinstance(value, Model):
+            found = value.has_words
+        elif isinstance(value, dict):
+            found = have_words(value.values())
+        else:
+            found = isinstance(value, tuple) and have_words(value)
+        if found:
+            return True
+    return False
+
+
 def words_in(values: Iterable[object]) -> int:
     """How many words the texts in these values have, about."""
     count = 0
     for value in values:
-        if isinstance(value, Prose | Line):
-            count += len(value.split())
+        if isinstance(value, str):  # nine values in ten
+            if isinstance(value, (Prose, Line)):
+                count += len(value.split())
         elif isinstance(value, Model):
             count += value.word_count
         elif isinstance(value, dict):
@@ -278,6 +295,15 @@ def words_in(values: Iterable[object]) -> int:
         elif isinstance(value, tuple):
             count += words_in(value)
     return count
+
+
+def fingerprint_inside(value: object) -> object:
+    """The value, with a hash instead of each model in it. Equal values give equal ones."""
+    if isinstance(value, Model):
+        return value.fingerprint
+    if isinstance(value, dict):
+        return [(name, fingerprint_inside(inner)) for name, inner in value.items()]
+    return [*map(fingerprint_inside, value)] if isinstance(value, tuple | list) else value
 
 
 Reader = tuple[Id, ...]

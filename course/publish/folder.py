@@ -111,10 +111,10 @@ class Writer:
         """
         known = {*self.last_record, *self.record}
         for parent, _, names in os.walk(self.last) if self.last_record else ():
-            for path in (Path(parent, name) for name in names):
-                name = path.relative_to(self.last).as_posix()
+            inside = Path(parent).relative_to(self.last)
+            for name in ((inside / name).as_posix() for name in names):
                 if name not in known:
-                    self._keep(path, self.folder / name)
+                    self._keep(self.last / name, self.folder / name)
                     self.kept.append(name)
 
     def _keep(self, path: Path, new: Path) -> None:

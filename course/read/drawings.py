@@ -3,8 +3,8 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from html import escape
 from xml.parsers import expat
-from xml.sax.saxutils import quoteattr
 
 from course.models.drawing import Shapes
 from course.problems import Position
@@ -135,7 +135,7 @@ class _Reader:
         self._add("g", {key: it for key, it in painted.items() if key not in left_out})
 
     def _add(self, tag: str, values: Mapping[str, str]) -> None:
-        written = "".join(f" {name}={quoteattr(value)}" for name, value in values.items())
+        written = "".join(f' {name}="{escape(value)}"' for name, value in values.items())
         self._inside.append(f"<{tag}{written}{'>' if tag == 'g' else '/>'}")
 
     def _kept(self, values: Mapping[str, str]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 Slots keep a page the same for all districts that have the same texts in it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from copy import copy
 from functools import cache
 from hashlib import sha256
@@ -13,7 +13,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from course.memo import Table
-from course.models.base import Id, Model, fingerprint_of
+from course.models.base import Id, Model, fingerprint_inside, fingerprint_of
 from course.recent import Recent
 from course.render.environment import without_blank_lines
 from course.site import SLOT, TOP
@@ -58,7 +58,7 @@ class Bodies:
             return tidy(self._rendered(template, **values))
 
         if self._shared:
-            key = repr((self._made_from, template, _fingerprint(values)))
+            key = repr((self._made_from, template, fingerprint_inside(values)))
             body = self._shared.get_or_make(sha256(key.encode()).digest(), make)
         else:
             body = make()
@@ -96,12 +96,3 @@ class Bodies:
 def _slot(name: str, key: Id = "") -> Markup:
     """The place of what each district fills in: a template in `slot/`, and what it is about."""
     return Markup(f"{SLOT}{name} {key}{SLOT}")
-
-
-def _fingerprint(value: object) -> object:
-    """The value, with a hash instead of each model in it."""
-    if isinstance(value, Model):
-        return value.fingerprint
-    if isinstance(value, Mapping):
-        return [(name, _fingerprint(inner)) for name, inner in value.items()]
-    return [*map(_fingerprint, value)] if isinstance(value, tuple | list) else value

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from course.models.base import fingerprint_inside, fingerprint_of
 from course.models.course import Course
 
 EMPTY: Mapping[str, object] = {
@@ -40,3 +41,12 @@ def common_part(course: Course) -> Course:
     defaults = {name: Course.model_fields[name].default for name in ("style", "search_words")}
     outline = course.outline.model_copy(update=OF_OUTLINE)
     return course.model_copy(update={**EMPTY, **defaults, "outline": outline})
+
+
+def common_fingerprint(common: Course) -> str:
+    """A hash of the common part of a course.
+
+    That of a `Course` would need what pydantic prepares to write all kinds of pieces, and the
+    common part has none of them.
+    """
+    return fingerprint_of(repr(fingerprint_inside(dict(common))))

@@ -19,7 +19,7 @@ from course.models.language import locale_of
 from course.models.texts import Prose
 from course.recent import Recent
 from course.render.bodies import Bodies
-from course.render.common import common_part
+from course.render.common import common_fingerprint, common_part
 from course.render.drawing import Composer
 from course.render.environment import make_environment
 from course.render.labels import card_part_labels, tag_labels
@@ -90,7 +90,8 @@ class PageMaker:
             prose=lru_cache(MAX_CACHED)(self._prose),
             in_brief=lambda text: in_brief(markdown.plain(text)),
         )
-        made_from = (common.fingerprint, language, has_cards, has_districts, only_role, messages)
+        common_print = common_fingerprint(common)
+        made_from = (common_print, language, has_cards, has_districts, only_role, messages)
         self._bodies = Bodies(
             templates,
             memo.table("pieces", made_from, MAX_UNUSED_PIECES),

@@ -86,12 +86,12 @@ def _sayings(
 ) -> Iterator[_Saying]:
     """What people say, if any of these entries answers it."""
     numbers = {
-        "/".join(entry.address.split("/")[-2:]): number for number, entry in enumerate(entries)
+        "/".join(entry.address.split("/")[-2:]).replace("/#", "/"): number
+        for number, entry in enumerate(entries)
     }
     for word in words.words.values():
         leading = word.places_for(reader) if reader else word.leads_to
-        places = [place.replace("/", "/#") for place in leading]
-        if leads_to := tuple(numbers[place] for place in places if place in numbers):
+        if leads_to := tuple(numbers[place] for place in leading if place in numbers):
             yield _Saying(word.says, leads_to)
 
 

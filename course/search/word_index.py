@@ -10,8 +10,6 @@ from functools import cache, partial
 from hashlib import sha256
 from itertools import chain
 
-from pydantic_core import to_json
-
 from course.memo import Table
 from course.recent import Recent
 from course.search.encoding import bits_of
@@ -89,7 +87,8 @@ def _of_phrases(
     table: Table | Recent[Sequence[str]],
     of_entries: Container[str],
 ) -> _OfPhrases:
-    key = sha256(to_json((phrases.typed, phrases.others, phrases.first))).hexdigest()
+    texts = (*phrases.typed, "", *phrases.others, str(phrases.first))
+    key = sha256("\0".join(texts).encode()).hexdigest()
     columns = table.get_or_make(key, lambda: _columns(phrases, stems, of_entries))
     return _OfPhrases(*(column.split() for column in columns))
 
