@@ -70,11 +70,10 @@ REMEDIES = {
 # Options of `test`, and the tests that they select, as an expression for pytest's `-m`.
 SUITES = {"--fast": "not browser and not nightly and not slow", "--all": ""}
 USUAL_SUITE = "not nightly"
-# One process more than cores, since tests often wait for a browser's timers and frames; with work
-# stealing, and a list of the slowest tests. Arguments from the user come later on the command line
-# and override these.
-PROCESSES = str((os.cpu_count() or 1) + 1)
-PYTEST_OPTIONS = ("-n", PROCESSES, "--dist", "worksteal", "--durations", "20")
+CORES = os.cpu_count() or 1
+# With work stealing, and a list of the slowest tests. Arguments from the user come later on the
+# command line and override these.
+PYTEST_OPTIONS = ("--dist", "worksteal", "--durations", "20")
 # Where each command is in `course/cli`. It loads nothing that only others need.
 COMMANDS = {
     "aging": "aging.show_aging",
@@ -196,13 +195,17 @@ def run_tests(arguments: Sequence[str]) -> int:
     chosen = [argument for argument in arguments if argument in SUITES]
     others = [argument for argument in arguments if argument not in SUITES]
     suite = SUITES[chosen[-1]] if chosen else USUAL_SUITE
-    names = ["git"] if "--fast" in chosen[-1:] else ["chromium", "git"]
+    is_fast = "--fast" in chosen[-1:]
+    names = ["git"] if is_fast else ["chromium", "git"]
+    # One process more than cores, where tests often wait for a browser's timers and frames.
+    processes = CORES if is_fast else CORES + 1
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
     tools = find_tools(names, os.environ, sys.platform, is_root, run_quietly)
     python = find_python([TESTS, SLIDES, RUNTIME])
     # In UTF-8 mode, tests can read the output of other programs on Windows, too.
     environment = {**os.environ, "COURSE_BROWSER": tools.get("chromium", ""), "PYTHONUTF8": "1"}
-    command = [python, "-m", "pytest", *PYTEST_OPTIONS, "-m", suite, *others]
+    options = ("-n", str(processes), *PYTEST_OPTIONS, "-m", suite)
+    command = [python, "-m", "pytest", *options, *others]
     return hand_over(command, ROOT, environment)
 
 

@@ -92,6 +92,7 @@ def test_picture_of_a_link_and_the_touch_icon_are_not_saved_for_offline(
     assert TOUCH_ICON not in worker
 
 
+@pytest.mark.slow
 def test_changes_of_the_branding_make_the_same_as_clean_builds(
     course_with: Callable[[Files], Path], tmp_path: Path
 ) -> None:

@@ -99,6 +99,7 @@ def test_each_message_is_plain_and_complete(outcome: Outcomes, path: Path) -> No
             assert word not in problem.what + problem.remedy
 
 
+@pytest.mark.slow
 def test_each_edit_removes_its_problem(outcome: Outcomes, tmp_path: Path) -> None:
     scratch, tried = Scratch(SMALL_COURSE, tmp_path / "course"), 0
     for path in CASES:

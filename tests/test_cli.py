@@ -226,6 +226,7 @@ def test_second_build_says_that_nothing_has_changed(
     assert "Very first steps" in (site / "driver/first-steps/index.html").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_generated_files_are_up_to_date() -> None:
     assert list(generated.stale_files(ROOT)) == [], "run: python3 build_course.py generate"
 

@@ -114,6 +114,7 @@ def page(site: Path, address: str) -> str:
     return (site / address / "index.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_course_itself_is_as_without_districts_but_for_the_way_to_them(
     site: Path, tmp_path: Path
 ) -> None:
@@ -193,6 +194,7 @@ def test_district_of_this_course_fits_its_share_of_a_site(tmp_path: Path) -> Non
     assert sum(path.stat().st_size for path in files) <= MOST_OF_A_DISTRICT
 
 
+@pytest.mark.slow
 def test_random_settings_have_the_problems_of_a_site_of_its_own(tmp_path: Path) -> None:
     random = Random(3)
     shared = SharedSite(SPECIMEN, Memo(), TODAY)

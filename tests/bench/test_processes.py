@@ -24,6 +24,7 @@ def run(cpu_seconds: float, seconds: float = 1, peak_mb: float = 10) -> Run:
     return Run(seconds, cpu_seconds, peak_mb)
 
 
+@pytest.mark.slow
 def test_memory_of_all_processes_is_added() -> None:
     child = f"import time; memory = bytearray({80 * MB}); time.sleep(1)"
     assert measure(parent_of(child)).peak_mb > 2 * 80 * MB / 1024**2

@@ -54,6 +54,7 @@ def folder(tmp_path: Path) -> Path:
     return Path(shutil.copytree(SPECIMEN, tmp_path / "specimen"))
 
 
+@pytest.mark.slow
 def test_unknown_claim_or_term_is_reported_in_every_text(folder: Path) -> None:
     planted = plant(folder, ("[@nobody-{}]", "[[nobody-{}]]"))
     loaded = load(folder)

@@ -286,6 +286,7 @@ def test_build_killed_between_two_renames_is_repaired_by_the_next(target: Path) 
     assert contents(target) == FIRST
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kills", [FEW_KILLS, pytest.param(MANY_KILLS, marks=pytest.mark.nightly)])
 def test_build_killed_at_any_moment_leaves_a_whole_site(tmp_path: Path, kills: int) -> None:
     target, random = tmp_path / "site", Random(7)

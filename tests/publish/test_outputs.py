@@ -23,6 +23,7 @@ WHAT = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", WHAT)
 def test_all_outputs_show_the_same_text(
     what: str, site: Site, static_dir: Path, mkdocs_dir: Path, zensical_dir: Path

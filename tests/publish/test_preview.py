@@ -385,6 +385,7 @@ def test_page_of_an_earlier_preview_is_of_another_version(folder: Path, preview:
     assert later.label(later.version) != preview.label(preview.version)
 
 
+@pytest.mark.slow
 def test_many_tabs_show_a_problem_at_once(folder: Path, preview: Preview) -> None:
     lay(folder, MISTAKE)
     renew(preview)

@@ -74,6 +74,7 @@ def dead_links(files: dict[str, bytes]) -> Iterator[tuple[str, str]]:
                 yield name, address
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("standard", Standard)
 def test_archive_is_the_same_every_time(packages: Packages, standard: Standard) -> None:
     module = next(iter(packages.course.modules))

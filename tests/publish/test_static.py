@@ -276,6 +276,7 @@ def plain_texts(models: Mapping[str, Model], markdown: Markdown) -> set[str]:
     }
 
 
+@pytest.mark.slow
 def test_builds_are_identical_byte_for_byte(
     project: Path, static_dir: Path, tmp_path: Path
 ) -> None:

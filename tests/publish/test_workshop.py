@@ -53,6 +53,7 @@ def built(folder: Path, target: Path, district: Path | None = None) -> Mapping[s
     return contents(target)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("without_programs")
 def test_the_course_is_in_it_and_nothing_else_leads_there(
     course_with: Callable[[Files], Path], tmp_path: Path
@@ -80,6 +81,7 @@ def test_a_districts_files_are_in_it_under_their_usual_name(
         assert archive.read("district/district.yml") == b"name: Ours\n"
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("without_programs")
 def test_the_same_course_makes_the_same_files(
     course_with: Callable[[Files], Path], tmp_path: Path

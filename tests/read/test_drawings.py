@@ -56,6 +56,7 @@ def test_black_is_the_color_of_lines() -> None:
     assert read_drawing(SVG.format("", "").encode()).inside == painted
 
 
+@pytest.mark.slow
 @given(st.text() | st.text().map(lambda text: SVG.format("", text)))
 def test_any_file_is_read_or_refused(text: str) -> None:
     with suppress(DrawingError):

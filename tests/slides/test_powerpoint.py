@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
+import pytest
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.presentation import Presentation as File
@@ -47,6 +48,7 @@ def blocks_in(shape: Any) -> list[Block]:
     ]
 
 
+@pytest.mark.slow
 def test_same_deck_is_the_same_file_without_dates(deck: Deck, content: bytes) -> None:
     assert PowerPoint(ENGLISH).content(deck) == content
     with ZipFile(BytesIO(content)) as file:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -80,6 +81,7 @@ def pairs(
 # -- Properties ------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @given(data=st.data(), role_id=st.sampled_from(list(GROUPS)))
 def test_most_specific_text_wins_and_no_variant_is_left(
     full_course: Course, data: st.DataObject, role_id: Id

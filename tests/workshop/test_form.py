@@ -125,6 +125,7 @@ def test_who_calls_a_contact_of_a_card_is_a_list() -> None:
     assert {*specimen.roles, *specimen.groups} == {option.label for option in field.options}
 
 
+@pytest.mark.slow
 def test_every_field_shows_what_the_file_says(small_course: Course) -> None:
     for path in (MODULE, QUIZ, "course.yml", "reference/claims.yml", "reference/contacts.yml"):
         lines = text_of(path).split("\n")

@@ -134,6 +134,7 @@ def every_adding() -> Iterator[tuple[str, str, Adding]]:
                         yield path, text, adding
 
 
+@pytest.mark.slow
 def test_whatever_is_added_has_blanks_and_no_mistake() -> None:
     labels = set()
     for path, text, adding in every_adding():

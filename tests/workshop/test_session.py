@@ -270,6 +270,7 @@ def test_there_is_an_answer_for_everything_that_the_page_asks() -> None:
     assert {name for name in vars(Answers) if not name.startswith("_")} == asked
 
 
+@pytest.mark.slow
 def test_no_position_raises(workshop: Workshop) -> None:
     text = workshop.text(MODULE)
     for number, line in enumerate(text.split("\n"), start=1):
