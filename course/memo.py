@@ -2,9 +2,10 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
-from hashlib import sha256
+from hashlib import blake2b, sha256
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
@@ -32,16 +33,72 @@ MAX_UNUSED = 20_000
 """How many results a table usually keeps that the last run did not ask for: more than this course
 has texts. An unchanged page asks for none of its texts, but the next run may need them."""
 RESULTS_PER_LINE = 10
+LONGEST_KEY = 32
+"""A longer key is replaced by a hash of this length in files."""
+_SEPARATOR = b"\t"
+"""JSON has no tab that is not escaped."""
 _DIGITS = 16
 _Result = TypeVar("_Result")
 _PACKAGE = Path(__file__).resolve().parent
+
+
+class Saved:
+    """Results of earlier runs. Each is decoded when it is asked for, since most never are."""
+
+    def __init__(self) -> None:
+        """Start without any."""
+        self._lines: dict[str, _Line] = {}
+
+    def add(self, names: Iterable[str], encoded: bytes = b"[]") -> None:
+        """Add results by their short keys, as JSON, or just say that they are saved."""
+        line = _Line(tuple(names), encoded)
+        self._lines.update(dict.fromkeys(line.names, line))
+
+    def get(self, name: str) -> Any:
+        """The result with a short key. None if there is none, or if the file is damaged there."""
+        if name not in self._lines:
+            return None
+        line = self._lines[name]
+        if name not in line.results:
+            del self._lines[name]  # so that it is saved again
+        return line.results.get(name)
+
+    def __contains__(self, name: str) -> bool:
+        """Whether there is a result with a short key."""
+        return name in self._lines
+
+    def __iter__(self) -> Iterator[str]:
+        """The short keys, the latest last."""
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        """The number of results."""
+        return len(self._lines)
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A line of a file."""
+
+    names: tuple[str, ...]
+    """The short keys of its results."""
+    encoded: bytes
+    """The results as a JSON array."""
+
+    @cached_property
+    def results(self) -> Mapping[str, Any]:
+        """The results by their short keys. Empty if they are damaged."""
+        try:
+            return dict(zip(self.names, from_json(self.encoded), strict=True))
+        except (ValueError, TypeError):
+            return {}
 
 
 class Table(dict[str, Any]):
     """Results by what they were made from. Values must be serializable as JSON."""
 
     def __init__(
-        self, depends_on: str, earlier: dict[str, Any] | None = None, max_unused: int | None = None
+        self, depends_on: str, earlier: Saved | None = None, max_unused: int | None = None
     ) -> None:
         """Start empty. Results of earlier runs are added when they are asked for.
 
@@ -50,14 +107,16 @@ class Table(dict[str, Any]):
         super().__init__()
         self.depends_on = depends_on
         self._max_unused = MAX_UNUSED if max_unused is None else max_unused
-        self._earlier = earlier or {}
+        self._earlier = Saved() if earlier is None else earlier
 
     def __missing__(self, key: str) -> Any:
         """A result of an earlier run. None if there is none."""
-        if key in self._earlier:
-            self[key] = self._earlier[key]
-            return self._earlier[key]
-        return None
+        if not self._earlier:
+            return None
+        result = self._earlier.get(_short(key))
+        if result is not None:
+            self[key] = result
+        return result
 
     def get_or_make(self, key: str, make: Callable[[], _Result]) -> _Result:
         """The result for a key. `make` is called if there is none."""
@@ -69,31 +128,35 @@ class Table(dict[str, Any]):
     @property
     def is_new(self) -> bool:
         """Whether it has results that are not saved."""
-        return not self.keys() <= self._earlier.keys()
+        return not all(_short(key) in self._earlier for key in self)
 
     def to_append(self) -> dict[str, Any]:
-        """The new results, if the others are saved.
+        """The new results by their short keys, if the others are saved.
 
         Empty if nothing is saved, or if more of it is unused than should be kept.
         """
         if not self._earlier or len(self._unused()) > self._max_unused:
             return {}
-        return {key: result for key, result in self.items() if key not in self._earlier}
+        return {name: result for name, result in self._named() if name not in self._earlier}
 
     def to_write(self) -> Iterator[tuple[str, Any]]:
-        """All results: the latest of the unused ones, and then those of this run."""
+        """All results by their short keys: the latest unused ones, then those of this run."""
         unused = self._unused()
         latest = unused[max(0, len(unused) - self._max_unused) :]
-        yield from ((key, self._earlier[key]) for key in latest)
-        yield from self.items()
+        yield from ((name, it) for name in latest if (it := self._earlier.get(name)) is not None)
+        yield from self._named()
 
     def mark_saved(self) -> None:
         """Remember that all results are saved."""
-        self._earlier.update(self)
+        self._earlier.add(map(_short, self))
+
+    def _named(self) -> Iterator[tuple[str, Any]]:
+        return ((_short(key), result) for key, result in self.items())
 
     def _unused(self) -> list[str]:
         """What only earlier runs asked for, the latest last."""
-        return [key for key in self._earlier if key not in self]
+        used = {*map(_short, self)} if self._earlier else ()
+        return [name for name in self._earlier if name not in used]
 
 
 class Memo:
@@ -178,18 +241,19 @@ class Memo:
             return False  # the next run is slower, nothing worse
         return True
 
-    def _read(self, name: str, digest: str) -> dict[str, Any]:
+    def _read(self, name: str, digest: str) -> Saved:
+        results = Saved()
         if self._folder is None:
-            return {}
-        results: dict[str, Any] = {}
+            return results
         try:
             with self._path(name).open("rb") as file:
                 for line in file:
-                    depends_on, part = from_json(line)
+                    head, _, encoded = line.partition(_SEPARATOR)
+                    depends_on, names = from_json(head)
                     if depends_on == digest:
-                        results.update(part)
+                        results.add(names, encoded)
         except (OSError, ValueError, TypeError):
-            return {}
+            return Saved()
         return results
 
     def _path(self, name: str) -> Path:
@@ -223,10 +287,20 @@ def generator_stamp() -> str:
 
 
 def _lines(depends_on: str, results: Iterable[tuple[str, Any]]) -> Iterator[bytes]:
-    """Results as lines of JSON, in parts, to save memory. Each line can be read alone."""
+    """Results as lines, in parts, to save memory. Each can be read alone.
+
+    A line has what the results depend on and their short keys, and then the results.
+    """
     results = iter(results)
     while part := dict(islice(results, RESULTS_PER_LINE)):
-        yield to_json((depends_on, part)) + b"\n"
+        yield to_json((depends_on, [*part])) + _SEPARATOR + to_json([*part.values()]) + b"\n"
+
+
+def _short(key: str) -> str:
+    """A key as it is in files, where long ones would take most of the space and time."""
+    if len(key) <= LONGEST_KEY:
+        return key
+    return blake2b(key.encode(), digest_size=LONGEST_KEY // 2).hexdigest()
 
 
 def _append(path: Path, lines: Iterable[bytes]) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from course.memo import Memo, generator_stamp
+from course.memo import LONGEST_KEY, Memo, generator_stamp
 
 
 def stored(folder: Path) -> list[Path]:
@@ -41,7 +41,8 @@ def run(folder: Path, *keys: str) -> None:
 def saved(folder: Path) -> list[list[str]]:
     """The keys in each line of the only table."""
     (path,) = stored(folder)
-    return [list(json.loads(line)[1]) for line in path.read_text("utf-8").splitlines()]
+    heads = (line.partition("\t")[0] for line in path.read_text("utf-8").splitlines())
+    return [json.loads(head)[1] for head in heads]
 
 
 def test_new_results_are_appended(tmp_path: Path) -> None:
@@ -170,6 +171,27 @@ def test_damaged_file_is_ignored(tmp_path: Path, content: bytes, lines_left: int
     second.table("words")["a text"] = 1
     second.save()
     assert Memo(tmp_path).table("words")["a text"] == 1
+
+
+def test_long_key_is_short_in_the_file_and_told_from_others(tmp_path: Path) -> None:
+    texts = [f"{'A long text. ' * 10}{number}" for number in range(3)]
+    run(tmp_path, *texts[:2])
+    assert {len(name) for line in saved(tmp_path) for name in line} == {LONGEST_KEY}
+    table = Memo(tmp_path).table("words")
+    assert [table[text] for text in texts] == [1, 1, None]
+
+
+def test_damaged_results_are_made_and_saved_again(tmp_path: Path) -> None:
+    run(tmp_path, "a", "b")
+    run(tmp_path, "c")
+    (path,) = stored(tmp_path)
+    first, second = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(first.replace(b"[1,1]", b"[1,1") + second)
+    table = Memo(tmp_path).table("words")
+    assert [table[key] for key in "abc"] == [None, None, 1]
+    run(tmp_path, "a", "b")
+    table = Memo(tmp_path).table("words")
+    assert [table[key] for key in "abc"] == [1, 1, 1]
 
 
 def test_unwritable_folder_does_not_stop_a_run(tmp_path: Path) -> None:
