@@ -213,17 +213,18 @@ class Memo:
             if self._save(name):
                 table.mark_saved()
 
-    def release(self) -> None:
-        """Save the results, and free their memory. They can still be asked for.
+    def release(self, *names: str) -> None:
+        """Save the results of these tables, or of all, and free their memory.
 
-        Does nothing without a folder, from which they could not be read again, or for many sites,
-        which would read them again one after the other.
+        They can still be asked for, with `table`. Does nothing without a folder, from which they
+        could not be read again, or for many sites, which would read them again one after the other.
         """
         if self._folder is None or self._for_many:
             return
-        for name in list(self._tables):
-            self._save(name)
-            del self._tables[name]
+        for name in names or list(self._tables):
+            if name in self._tables:
+                self._save(name)
+                del self._tables[name]
 
     def _save(self, name: str) -> bool:
         """Whether all results of a table are saved now."""

@@ -60,13 +60,12 @@ class _Recording(Context):
         tailored = cast(Tailored, _Recorded(context.tailored, ("tailored",), looks.fields))
         super().__init__(course, tailored, context.today, context.memo, context)
         self._looks, self._context = looks, context
-        self.found = self._record
 
     def files(self) -> Iterator[tuple[Place, Model]]:
         self._looks.fields.update(("course", name) for name in Course.model_fields)
         return self._context.files()
 
-    def _record(self, kind: Kinds) -> Sequence[tuple[Place, Any]]:
+    def found(self, kind: Kinds) -> Sequence[tuple[Place, Any]]:
         self._looks.kinds.add(kind)
         return self._context.found(kind)
 

@@ -45,7 +45,7 @@ class Context:
         self.memo, self._base = memo or Memo(), base
         self.measure = Readability(self.memo).measure
         self.pattern = cache(Phrases)
-        self.found: Callable[[Kinds], Sequence[tuple[Place, Any]]] = cache(self._find_all)
+        self._found: dict[Kinds, Sequence[tuple[Place, Any]]] = {}
 
     def files(self) -> Iterator[tuple[Place, Model]]:
         """Everything that authors write: each file's place and its model.
@@ -73,11 +73,12 @@ class Context:
         """
         return iter(self.found(kind))
 
-    def _find_all(self, kind: Kinds) -> Sequence[tuple[Place, Any]]:
-        found: list[tuple[Place, Any]] = []
-        for piece in self._pieces.values():
-            found += piece.found(kind)
-        return found
+    def found(self, kind: Kinds) -> Sequence[tuple[Place, Any]]:
+        """The same as a list, which is made once."""
+        if kind not in self._found:
+            pieces = (piece.found(kind) for piece in self._pieces.values())
+            self._found[kind] = [*chain.from_iterable(pieces)]
+        return self._found[kind]
 
     def texts_with(self, phrases: tuple[str, ...], name: str) -> Iterator[tuple[Place, Prose]]:
         """Every Markdown text that contains any of these phrases, in order.
@@ -151,7 +152,7 @@ class _Piece:
 
     def __init__(self, place: Place, model: Model) -> None:
         self.model = model
-        self.found = cache(self._find)
+        self._found: dict[Kinds, Sequence[tuple[Place, Any]]] = {}
         path, start = place
         self._by_type: dict[type, list[tuple[int, tuple[Place, Any]]]] = {}
         number = count()
@@ -159,6 +160,12 @@ class _Piece:
             if isinstance(value, SOUGHT):
                 entry = (next(number), ((path, location), value))
                 self._by_type.setdefault(type(value), []).append(entry)
+
+    def found(self, kind: Kinds) -> Sequence[tuple[Place, Any]]:
+        """What is of a kind, in order."""
+        if kind not in self._found:
+            self._found[kind] = self._find(kind)
+        return self._found[kind]
 
     def _find(self, kind: Kinds) -> Sequence[tuple[Place, Any]]:
         lists = [values for model, values in self._by_type.items() if issubclass(model, kind)]

@@ -7,7 +7,7 @@ cached from one run to the next. It cannot depend on another part, which it is n
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from hashlib import sha256
 from typing import TypeVar
 
@@ -41,7 +41,7 @@ class InParts(Context):
         """`digests` are those of all files, by path."""
         super().__init__(course, tailored, today, memo)
         self._inputs = Inputs("", digests)  # a change of the generator empties the whole memo
-        self._part = cache(partial(_Part, self))
+        self._parts: dict[Id | None, _Part] = {}
 
     def in_each_part(self, name: str, look: Callable[[Context], _Result]) -> Iterator[_Result]:
         """See `Context`. What is found is cached from one run to the next."""
@@ -55,7 +55,9 @@ class InParts(Context):
             yield from map(finding_from, found)
 
     def _look(self, module_id: Id | None, look: Callable[[Context], _Result]) -> _Result:
-        return look(self._part(module_id))
+        if module_id not in self._parts:
+            self._parts[module_id] = _Part(self, module_id)
+        return look(self._parts[module_id])
 
     @cached_property
     def _keys(self) -> Mapping[Id | None, str]:
@@ -82,11 +84,11 @@ class _Part(Context):
         )
         super().__init__(course, tailored, whole.today, whole.memo)
         self.measure, self.pattern = whole.measure, whole.pattern  # with what they have cached
-        self._whole = whole
         self._own_files = {module_file(module_id), quiz_file(module_id)} if module_id else None
+        self._files = [it for it in whole.files() if self._is_here(it[0][0])]
 
     def files(self) -> Iterator[tuple[Place, Model]]:
-        return (it for it in self._whole.files() if self._is_here(it[0][0]))
+        return iter(self._files)
 
     def _is_here(self, path: str) -> bool:
         if self._own_files is None:

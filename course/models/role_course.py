@@ -113,7 +113,7 @@ class RoleModule(Model):
         left = (max(1, round(sum(following[at:]) / 60)) for at in range(len(following)))
         return [self.minutes, *left]
 
-    @property
+    @cached_property
     def minutes(self) -> int:
         """How long the module takes, to the minute: to read it, and to do everything in it."""
         seconds = (

@@ -26,6 +26,8 @@ from course.search.indexed import Indexed, indexed, indexed_for_all
 from course.search.stems import Stems
 from course.site import HELP, role_address
 
+PHRASES, ENTRIES = "search-phrases", "search-entries"
+"""The names of tables in a `Memo`."""
 MAX_UNUSED_FILES = 100
 """For how many files that the last build did not make the words of their phrases are kept."""
 MAX_UNUSED_MODULES = 50
@@ -76,10 +78,7 @@ class SearchFiles:
         self._stems = shared.stems_of(words) if shared else Stems(words)
         self._entries = cache(self._find_entries)
         self._of_module = cache(self._find_of_module)
-        self._table = (
-            shared.phrases if shared else memo.table("search-phrases", words, MAX_UNUSED_FILES)
-        )
-        self._modules = memo.table("search-entries", max_unused=MAX_UNUSED_MODULES)
+        self._memo = memo
         self._urgent = [f"{HELP}#{contact_id}" for contact_id in course.urgent_contacts]
 
     def role_file(self, role_id: Id) -> str:
@@ -99,7 +98,7 @@ class SearchFiles:
     def file_of_all_roles(self) -> str:
         """What the search finds in all roles' courses.
 
-        It is made last, so what is known of texts is forgotten then. Pages need the memory.
+        It is made last, so its memory is freed then. Pages need it.
         """
         roles = [(role_id, role.title) for role_id, role in self._course.roles.items()]
         of_all = indexed_for_all(map(self._entries, self._course.roles), self._stems)
@@ -108,6 +107,7 @@ class SearchFiles:
             self._entries.cache_clear()
             self._of_module.cache_clear()
             self._stems.forget()
+            self._memo.release(PHRASES, ENTRIES)
         return file
 
     def _file(
@@ -117,7 +117,12 @@ class SearchFiles:
         roles: Sequence[tuple[str, str]] = (),
     ) -> str:
         words = self._course.search_words
-        return search_file(entries, words, self._stems, self._urgent, self._table, reader, roles)
+        table = (
+            self._memo.table(PHRASES, words.fingerprint, MAX_UNUSED_FILES)
+            if self._known is None
+            else self._known.phrases
+        )
+        return search_file(entries, words, self._stems, self._urgent, table, reader, roles)
 
     def _find_entries(self, role_id: Id) -> Sequence[Indexed]:
         role = self._tailored.by_role[role_id]
@@ -135,7 +140,8 @@ class SearchFiles:
         if self._inputs is None:
             rows, by_role = make()
         else:
-            rows, by_role = self._modules.get_or_make(self._inputs.key((module_id,)), make)
+            known = self._memo.table(ENTRIES, max_unused=MAX_UNUSED_MODULES)
+            rows, by_role = known.get_or_make(self._inputs.key((module_id,)), make)
         entries = [Indexed(*row) for row in rows]
         return {role_id: [entries[at] for at in numbers] for role_id, numbers in by_role.items()}
 

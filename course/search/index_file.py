@@ -95,16 +95,15 @@ def _sayings(
             yield _Saying(word.says, leads_to)
 
 
-def _hidden_words(entries: Iterable[Indexed]) -> Iterator[Mapping[str, str]]:
+def _hidden_words(entries: Sequence[Indexed]) -> Iterator[Mapping[str, str]]:
     """For each entry, the words that find it but are not in its title and excerpt."""
-    words_by_entry = [(entry.words_by_stem, entry.shown) for entry in entries]
-    places = Counter(chain.from_iterable(words for words, _ in words_by_entry))
-    for words, shown in words_by_entry:
-        shown_stems = frozenset(shown.split())
+    places = Counter(chain.from_iterable(entry.stems for entry in entries))
+    for entry in entries:
+        shown = frozenset(entry.shown.split())
         yield {
             stem: word
-            for stem, word in words.items()
-            if places[stem] <= MAX_PLACES and stem not in shown_stems
+            for stem, word in entry.words_by_stem.items()
+            if places[stem] <= MAX_PLACES and stem not in shown
         }
 
 

@@ -26,6 +26,11 @@ class Indexed(NamedTuple):
     """In the index of all roles: the positions of the roles that have this entry."""
 
     @property
+    def stems(self) -> Sequence[str]:
+        """The stems of the words."""
+        return self.words.split()[::2]
+
+    @property
     def words_by_stem(self) -> Mapping[str, str]:
         """The words, by their stems."""
         return _unpacked(self.words)

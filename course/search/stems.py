@@ -12,8 +12,9 @@ SHORTEST_STEM = 3
 """Must equal `MIN_STEM_LENGTH` in `spelling.mjs`, which stems queries the same way."""
 MIN_SIGNIFICANT = 3
 """A phrase with this many significant words does not need its small words."""
-MAX_CACHED = 10_000
-"""How many texts' stems are cached: more than one role's course has."""
+MAX_TEXTS, MAX_PHRASES = 1_000, 10_000
+"""Of how many texts and search phrases the stems are cached: more than a module has texts, and more
+than a course has phrases."""
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -44,13 +45,13 @@ class Stems:
     Results are cached, since the files of many roles contain the same texts.
     """
 
-    def __init__(self, words: SearchWords, most: int = MAX_CACHED) -> None:
+    def __init__(self, words: SearchWords, most: int = MAX_TEXTS) -> None:
         """`most` is how many texts' stems are cached."""
         self._endings = sorted(words.endings, key=len, reverse=True)
         self._small = {word for text in words.small for word in words_of(text)}
         self.of = lru_cache(most)(self._of)
         self.significant = lru_cache(most)(self._significant)
-        self.of_phrase = lru_cache(most)(self._of_phrase)
+        self.of_phrase = lru_cache(max(most, MAX_PHRASES))(self._of_phrase)
         self._with_stem = cache(self._find_stem)
 
     def forget(self) -> None:
