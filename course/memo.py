@@ -288,13 +288,15 @@ def generator_stamp() -> str:
 
 
 def _lines(depends_on: str, results: Iterable[tuple[str, Any]]) -> Iterator[bytes]:
-    """Results as lines, in parts, to save memory. Each can be read alone.
+    """Results as lines, each in three pieces, to save memory. Each line can be read alone.
 
     A line has what the results depend on and their short keys, and then the results.
     """
     results = iter(results)
     while part := dict(islice(results, RESULTS_PER_LINE)):
-        yield to_json((depends_on, [*part])) + _SEPARATOR + to_json([*part.values()]) + b"\n"
+        yield to_json((depends_on, [*part])) + _SEPARATOR
+        yield to_json([*part.values()])
+        yield b"\n"
 
 
 def _short(key: str) -> str:

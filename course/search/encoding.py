@@ -1,6 +1,6 @@
 """How a search file packs words and numbers."""
 
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from collections.abc import Iterable, Sequence
 from string import ascii_uppercase
 
@@ -27,6 +27,12 @@ def base64_of(bits: str) -> str:
     """Bits, as the digits 0 and 1, in Base64. Zeros fill the last byte."""
     bits += "0" * (-len(bits) % 8)
     return b64encode(int(bits or "0", 2).to_bytes(len(bits) // 8)).decode()
+
+
+def bits_in(base64: str) -> str:
+    """The bits in a Base64 text, with the zeros that fill the last byte."""
+    content = b64decode(base64)
+    return f"{int.from_bytes(content):0{8 * len(content)}b}" if content else ""
 
 
 def bits_of(numbers: Sequence[int], total: int) -> str:

@@ -8,14 +8,14 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from hashlib import sha256
-from itertools import chain
+from itertools import accumulate, chain, pairwise
 
 from course.memo import Table
 from course.recent import Recent
-from course.search.encoding import bits_of
+from course.search.encoding import base64_of, bits_in, bits_of
 from course.search.stems import Stems
 
-NOT_ENCODED = "-"
+NOT_ENCODED = ""
 
 
 @dataclass(frozen=True)
@@ -90,10 +90,15 @@ def _of_phrases(
     texts = (*phrases.typed, "", *phrases.others, str(phrases.first))
     key = sha256("\0".join(texts).encode()).hexdigest()
     columns = table.get_or_make(key, lambda: _columns(phrases, stems, of_entries))
-    return _OfPhrases(*(column.split() for column in columns))
+    by_stem, words, numbers, lengths = (column.split() for column in columns[:-1])
+    ends = [*accumulate(map(int, lengths), initial=0)]
+    bits = bits_in(columns[-1])
+    pieces = [bits[start:end] for start, end in pairwise(ends)]
+    return _OfPhrases(by_stem, words, numbers, pieces)
 
 
 def _columns(phrases: PhraseLists, stems: Stems, of_entries: Container[str]) -> Sequence[str]:
+    """Stems, words, numbers, how many bits each list has, and all of these in Base64."""
     holders = [*map(stems.of_phrase, phrases.typed), *map(stems.of, phrases.others)]
     encode = cache(partial(bits_of, total=phrases.total))
     rows = sorted(
@@ -106,7 +111,9 @@ def _columns(phrases: PhraseLists, stems: Stems, of_entries: Container[str]) -> 
         for stem, (word, numbers) in _index(holders, phrases.first).items()
     )
     words, by_stem, numbers, bits = zip(*rows, strict=True) if rows else ((), (), (), ())
-    return [" ".join(column) for column in (by_stem, words, numbers, bits)]
+    lengths = (str(len(it)) for it in bits)
+    columns = (by_stem, words, numbers, lengths)
+    return [*map(" ".join, columns), base64_of("".join(bits))]
 
 
 def _index(
