@@ -1,3 +1,4 @@
+import gc
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,7 @@ from course import compile as compiler
 from course.checks.base import Base
 from course.compile import check_folder, compile_site
 from course.frontend.build import MESSAGES, assets
+from course.gc_pause import gc_paused
 from course.memo import Memo
 from course.models.role_course import Tailored
 from course.problems import CourseError, Problem
@@ -17,6 +19,8 @@ from course.render.script_messages import script_messages
 from course.site import PREVIEW, TOUCH_ICON, Site, path_address, search_address
 from tests.conftest import Files
 
+MOST_IN_CYCLES = 100
+"""Of thousands of objects that a check of the small course makes."""
 SPANISH = """\
 msgid ""
 msgstr "Content-Type: text/plain; charset=utf-8\\n"
@@ -130,3 +134,12 @@ def test_file_that_is_not_read_is_told_after_a_check_without_it(
     assert problem.path == "modules/later.yaml"
     (folder / "modules" / "later.yaml").unlink()
     assert check_folder(folder, memo=Memo(cache)).problems == ()
+
+
+def test_checking_leaves_no_reference_cycles_behind(small_folder: Path) -> None:
+    """The garbage collector is paused during a build, so they would stay in memory."""
+    check_folder(small_folder)  # the first time, pydantic prepares the models
+    with gc_paused():
+        gc.collect()
+        check_folder(small_folder)
+        assert gc.collect() < MOST_IN_CYCLES
