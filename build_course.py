@@ -197,7 +197,7 @@ def run_tests(arguments: Sequence[str]) -> int:
     suite = SUITES[chosen[-1]] if chosen else USUAL_SUITE
     is_fast = "--fast" in chosen[-1:]
     names = ["git"] if is_fast else ["chromium", "git"]
-    # One process more than cores, where tests often wait for a browser's timers and frames.
+    # Tests often wait for a browser's timers and frames, so they get one process more than cores.
     processes = CORES if is_fast else CORES + 1
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
     tools = find_tools(names, os.environ, sys.platform, is_root, run_quietly)

@@ -34,9 +34,9 @@ MAX_UNUSED = 20_000
 has texts. An unchanged page asks for none of its texts, but the next run may need them."""
 RESULTS_PER_LINE = 10
 LONGEST_KEY = 32
-"""A longer key is replaced by a hash of this length in files."""
+"""In files, a longer key is replaced by a hash of this length."""
 _SEPARATOR = b"\t"
-"""JSON has no tab that is not escaped."""
+"""Never in JSON without spaces: a tab in a text is escaped."""
 _DIGITS = 16
 _Result = TypeVar("_Result")
 _PACKAGE = Path(__file__).resolve().parent
@@ -50,7 +50,7 @@ class Saved:
         self._lines: dict[str, _Line] = {}
 
     def add(self, names: Iterable[str], encoded: bytes = b"[]") -> None:
-        """Add results by their short keys, as JSON, or just say that they are saved."""
+        """Add results under their short keys. Without `encoded`, they are only known as saved."""
         line = _Line(tuple(names), encoded)
         self._lines.update(dict.fromkeys(line.names, line))
 
@@ -172,8 +172,8 @@ class Memo:
     ) -> None:
         """Without a folder, results last as long as this object.
 
-        `for_many` sites in one run, results stay in memory. `stamp` is that of the generator if it
-        is known, or of the code with which results are published.
+        `for_many` sites in one run, results stay in memory. `stamp` is the generator's, if the
+        caller already has it, or that of the code with which results are published.
         """
         self._folder, self._tables = folder, dict[str, Table]()
         self._for_many, self._stamp = for_many, stamp
@@ -213,18 +213,17 @@ class Memo:
             if self._save(name):
                 table.mark_saved()
 
-    def release(self, *names: str) -> None:
-        """Save the results of these tables, or of all, and free their memory.
+    def release(self) -> None:
+        """Save the results, and free their memory. They can still be asked for.
 
-        They can still be asked for, with `table`. Does nothing without a folder, from which they
-        could not be read again, or for many sites, which would read them again one after the other.
+        Does nothing without a folder, from which they could not be read again, or for many sites,
+        which would read them again one after the other.
         """
         if self._folder is None or self._for_many:
             return
-        for name in names or list(self._tables):
-            if name in self._tables:
-                self._save(name)
-                del self._tables[name]
+        for name in list(self._tables):
+            self._save(name)
+            del self._tables[name]
 
     def _save(self, name: str) -> bool:
         """Whether all results of a table are saved now."""
@@ -288,15 +287,14 @@ def generator_stamp() -> str:
 
 
 def _lines(depends_on: str, results: Iterable[tuple[str, Any]]) -> Iterator[bytes]:
-    """Results as lines, each in three pieces, to save memory. Each line can be read alone.
+    """Results as lines that can each be read alone, in parts, to save memory.
 
-    A line has what the results depend on and their short keys, and then the results.
+    A line has what its results depend on and their short keys, a tab, and the results.
     """
     results = iter(results)
     while part := dict(islice(results, RESULTS_PER_LINE)):
-        yield to_json((depends_on, [*part])) + _SEPARATOR
-        yield to_json([*part.values()])
-        yield b"\n"
+        head, values = to_json((depends_on, [*part])), to_json([*part.values()])
+        yield head + _SEPARATOR + values + b"\n"
 
 
 def _short(key: str) -> str:
@@ -307,14 +305,16 @@ def _short(key: str) -> str:
 
 
 def _append(path: Path, lines: Iterable[bytes]) -> None:
-    with path.open("ab") as file:
-        file.writelines(lines)
+    """Append to a file. Each line is written at once, since another run may do the same."""
+    with path.open("ab", buffering=0) as file:
+        for line in lines:
+            file.write(line)
 
 
 def _write(path: Path, lines: Iterable[bytes]) -> None:
     """Write a file atomically, so that a concurrent run never reads half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_suffix(".half")
+    temporary = path.with_suffix(f".{os.getpid()}.half")
     with temporary.open("wb") as file:
         file.writelines(lines)
     temporary.replace(path)

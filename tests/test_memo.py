@@ -1,11 +1,27 @@
 """Results of earlier runs are reused, but not if they may be outdated."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from course.memo import LONGEST_KEY, Memo, generator_stamp
+
+ROOT = Path(__file__).parents[1]
+MANY = 10_000
+SAVING = f"""
+import sys
+from pathlib import Path
+from course.memo import Memo
+
+folder, name = sys.argv[1:]
+memo = Memo(Path(folder), stamp="1")
+keys = [f"{{name}} {{at}}" for at in range({MANY})]
+memo.table("words").update({{key: key + " and so on" * 99 for key in keys}})
+memo.save()
+"""
 
 
 def stored(folder: Path) -> list[Path]:
@@ -192,6 +208,20 @@ def test_damaged_results_are_made_and_saved_again(tmp_path: Path) -> None:
     run(tmp_path, "a", "b")
     table = Memo(tmp_path).table("words")
     assert [table[key] for key in "abc"] == [1, 1, 1]
+
+
+@pytest.mark.slow
+def test_two_runs_that_save_at_once_do_not_mix_their_results(tmp_path: Path) -> None:
+    for number in range(3):
+        folder = tmp_path / str(number)
+        runs = [
+            subprocess.Popen([sys.executable, "-c", SAVING, str(folder), name], cwd=ROOT)
+            for name in "ab"
+        ]
+        assert [run.wait() for run in runs] == [0, 0]
+        table = Memo(folder, stamp="1").table("words")
+        for key in (f"{name} {at}" for name in "ab" for at in range(MANY)):
+            assert (table[key] or key).startswith(key)
 
 
 def test_unwritable_folder_does_not_stop_a_run(tmp_path: Path) -> None:

@@ -74,7 +74,7 @@ class Context:
         return iter(self.found(kind))
 
     def found(self, kind: Kinds) -> Sequence[tuple[Place, Any]]:
-        """The same as a list, which is made once."""
+        """The same as a list, which is made only once."""
         if kind not in self._found:
             pieces = (piece.found(kind) for piece in self._pieces.values())
             self._found[kind] = [*chain.from_iterable(pieces)]

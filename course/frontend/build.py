@@ -108,14 +108,12 @@ def assets(
     Without `accent_dark`, it follows from `accent`. `is_packaged` is whether the pages are in a
     package for a learning management system, whose scripts take the place of some of the others.
     """
-    known = (memo or Memo()).table("scripts")
     fonts = {path.name: path.read_bytes() for path in sorted((_FOLDER / FONTS).glob("*.woff2"))}
     addresses = {name: _font_address(name, content) for name, content in fonts.items()}
     colors = palette().with_accent(accent, accent_dark) if accent else style_of(COLORS)
     parts = {**STYLE_SHEETS, **(_FOR_PACKAGES if is_packaged else {})}
     sheets = {name: _style_sheet(part, addresses, colors) for name, part in parts.items()}
-    make = partial(_code, is_packaged=is_packaged)
-    code = known.get_or_make(PACKAGED if is_packaged else "all", make)
+    code = _code(memo or Memo(), is_packaged=is_packaged)
     texts = {**code, MESSAGES: json.dumps(messages, ensure_ascii=False)}
     scripts = f"{SCRIPTS}{content_hash(json.dumps(texts).encode())}/"
     return Assets(
@@ -135,7 +133,7 @@ def assets(
 
 def script_to_try() -> str:
     """The script of a page that somebody tries in the workshop. It stores nothing."""
-    scripts = {script.name: script for script in _scripts(TRIED)}
+    scripts = {script.name: script for script in _minified(_sources(TRIED))}
     return minified("javascript", in_one_file(scripts, "main.mjs"))
 
 
@@ -154,11 +152,20 @@ def preview_style() -> str:
     return (_FOLDER / "preview.css").read_text(encoding="utf-8")
 
 
-def _code(*, is_packaged: bool) -> Mapping[str, str]:
+def _code(memo: Memo, *, is_packaged: bool) -> Mapping[str, str]:
     """The scripts that browsers load, by the names of their files."""
-    if not is_packaged:
-        return bundled(_scripts())
-    scripts = {script.name: script for script in _scripts(PACKAGED)}
+    sources = _sources(*([PACKAGED] if is_packaged else []))
+    make = partial(_packaged if is_packaged else _bundled, sources)
+    key = sha256(json.dumps(sources).encode()).hexdigest()
+    return memo.table(f"scripts{'-packaged' if is_packaged else ''}").get_or_make(key, make)
+
+
+def _bundled(sources: Mapping[str, str]) -> Mapping[str, str]:
+    return bundled(_minified(sources))
+
+
+def _packaged(sources: Mapping[str, str]) -> Mapping[str, str]:
+    scripts = {script.name: script for script in _minified(sources)}
     without = [name for name in scripts if name.startswith(_NOT_IN_PACKAGES)]
     return {
         HEAD[-1]: scripts[HEAD[-1]].minified,
@@ -169,8 +176,8 @@ def _code(*, is_packaged: bool) -> Mapping[str, str]:
     }
 
 
-def _scripts(*others: str) -> Iterator[Script]:
-    """All scripts. Those in other folders take the place of those with the same names."""
+def _sources(*others: str) -> Mapping[str, str]:
+    """All scripts, by name. Those in other folders take the place of those with the same names."""
     folders = (_FOLDER / "js", *(_FOLDER / other for other in others))
     paths = {
         path.relative_to(folder).as_posix(): path
@@ -179,6 +186,10 @@ def _scripts(*others: str) -> Iterator[Script]:
     }
     sources = {name: path.read_text(encoding="utf-8") for name, path in sorted(paths.items())}
     sources[HEAD[-1]] = "\n".join(sources.pop(part) for part in HEAD)
+    return sources
+
+
+def _minified(sources: Mapping[str, str]) -> Iterator[Script]:
     for name, source in sources.items():
         yield Script(name, source, minified("javascript", source))
 

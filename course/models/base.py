@@ -298,7 +298,7 @@ def words_in(values: Iterable[object]) -> int:
 
 
 def fingerprint_inside(value: object) -> object:
-    """The value, with a hash instead of each model in it. Equal values give equal ones."""
+    """The value, with a hash instead of each model in it. Equal values give equal results."""
     if isinstance(value, Model):
         return value.fingerprint
     if isinstance(value, dict):

@@ -110,9 +110,10 @@ class Writer:
         Raises FolderError if something is in the way, and OSError if the file system refuses.
         """
         known = {*self.last_record, *self.record}
-        for parent, _, names in os.walk(self.last) if self.last_record else ():
+        for parent, folders, files in os.walk(self.last) if self.last_record else ():
             inside = Path(parent).relative_to(self.last)
-            for name in ((inside / name).as_posix() for name in names):
+            links = (name for name in folders if Path(parent, name).is_symlink())
+            for name in ((inside / name).as_posix() for name in (*files, *links)):
                 if name not in known:
                     self._keep(self.last / name, self.folder / name)
                     self.kept.append(name)
@@ -155,13 +156,15 @@ def replacing(target: Path) -> Iterator[Writer]:
     Raises FolderError if `target` contains no built site, or something that is in the way of the
     new one, and OSError if the file system refuses.
     """
+    target = target.resolve()  # where a link leads, so that the link stays
     if not target.name:
         raise FolderError(f"{target} is no folder of its own. Choose one that is new or empty.")
     staging = _staging(target)
     new, old, spare = staging / "new", staging / "old", staging / "spare"
     staging.mkdir(parents=True, exist_ok=True)
     with alone(staging / "lock"):
-        # A build was killed between two renames. An earlier version left empty folders there.
+        # If `old` is a site, a build was killed between two renames. Earlier versions left only
+        # empty folders there.
         if (old / WORKER).is_file() and not target.exists():
             old.rename(target)
         if _is_foreign(target):
@@ -169,7 +172,7 @@ def replacing(target: Path) -> Iterator[Writer]:
                 f"{target} contains files that are not a built site, so it was left alone. "
                 "Choose a folder that is new, empty, or an earlier build."
             )
-        for unused in (spare, old):  # the second only if a build was killed after the swap
+        for unused in (spare, old):
             if unused.exists() and new.exists():
                 shutil.rmtree(unused)
             elif unused.exists():
@@ -182,13 +185,14 @@ def replacing(target: Path) -> Iterator[Writer]:
         # If the process is killed now, all files of both sites are still known as a build's.
         _write_record(staging / RECORD, {**writer.last_record, **writer.record})
         _swap(target, new, old)
-        _write_record(staging / RECORD, writer.record)
-        # To create a folder can take as long as to make its page, so the next build uses those of
-        # the last site again. Their name says that they are no site that could come back.
+        # Creating a folder can take as long as making its page, so the next build uses those of
+        # the last site again. They are called `spare` so that they are never taken for a site.
         with suppress(OSError):  # the next build tries again
             if old.exists():
                 old.rename(spare)
-                _emptied(spare)
+        _write_record(staging / RECORD, writer.record)
+        with suppress(OSError):
+            _emptied(spare)
 
 
 def alone(lock: Path) -> FileLock:

@@ -46,7 +46,7 @@ def common_part(course: Course) -> Course:
 def common_fingerprint(common: Course) -> str:
     """A hash of the common part of a course.
 
-    That of a `Course` would need what pydantic prepares to write all kinds of pieces, and the
-    common part has none of them.
+    For `Course.fingerprint`, pydantic would prepare to write every kind of piece, and the common
+    part contains none of them.
     """
     return fingerprint_of(repr(fingerprint_inside(dict(common))))

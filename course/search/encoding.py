@@ -30,7 +30,7 @@ def base64_of(bits: str) -> str:
 
 
 def bits_in(base64: str) -> str:
-    """The bits in a Base64 text, with the zeros that fill the last byte."""
+    """The bits in a Base64 text, including the zeros that fill the last byte."""
     content = b64decode(base64)
     return f"{int.from_bytes(content):0{8 * len(content)}b}" if content else ""
 

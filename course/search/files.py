@@ -26,16 +26,14 @@ from course.search.indexed import Indexed, indexed, indexed_for_all
 from course.search.stems import Stems
 from course.site import HELP, role_address
 
-PHRASES, ENTRIES = "search-phrases", "search-entries"
-"""The names of tables in a `Memo`."""
 MAX_UNUSED_FILES = 100
-"""For how many files that the last build did not make the words of their phrases are kept."""
+"""For how many files that the last build did not make the words of their phrases are cached."""
 MAX_UNUSED_MODULES = 50
-"""Of how many earlier versions of modules the entries are kept."""
+"""For how many earlier versions of modules the entries are cached."""
 MAX_SHARED = 50
-"""Of how many roles entries and files are shared: three times as many as the course has."""
+"""For how many roles entries and files are shared: twice as many as the course has."""
 MAX_SHARED_TEXTS = 40_000
-"""Of how many texts the stems are shared."""
+"""For how many texts the stems are shared."""
 
 
 class SharedSearch:
@@ -45,12 +43,16 @@ class SharedSearch:
         """Keep what was asked for last."""
         self.files = Recent[str](MAX_SHARED)
         self.entries = Recent[Sequence[Indexed]](MAX_SHARED)
-        self.phrases = Recent[Sequence[str]](MAX_SHARED)
+        self._phrases = Recent[Recent[Sequence[str]]](1)
         self._stems = Recent[Stems](1)
 
     def stems_of(self, words: SearchWords) -> Stems:
         """The stems of texts, which are the same as long as these words are."""
         return self._stems.get_or_make(words.fingerprint, lambda: Stems(words, MAX_SHARED_TEXTS))
+
+    def phrases_of(self, words: SearchWords) -> Recent[Sequence[str]]:
+        """The words of phrases, which are the same as long as these search words are."""
+        return self._phrases.get_or_make(words.fingerprint, lambda: Recent(MAX_SHARED))
 
 
 class SearchFiles:
@@ -68,8 +70,8 @@ class SearchFiles:
     ) -> None:
         """`right_now` is the title of the page that shows a role's cards.
 
-        With the `inputs` of a site, the entries of a module are kept until its files change. What
-        is `shared` with other courses is made once.
+        With the `inputs` of a site, the entries of a module are cached until its files change, or
+        one that belongs to no module. What is `shared` with other courses is made once.
         """
         self._course, self._tailored = course, tailored
         self._known, self._inputs = shared, inputs
@@ -78,7 +80,12 @@ class SearchFiles:
         self._stems = shared.stems_of(words) if shared else Stems(words)
         self._entries = cache(self._find_entries)
         self._of_module = cache(self._find_of_module)
-        self._memo = memo
+        self._modules = memo.table("search-entries", max_unused=MAX_UNUSED_MODULES)
+        self._phrases = (
+            shared.phrases_of(words)
+            if shared
+            else memo.table("search-phrases", words, MAX_UNUSED_FILES)
+        )
         self._urgent = [f"{HELP}#{contact_id}" for contact_id in course.urgent_contacts]
 
     def role_file(self, role_id: Id) -> str:
@@ -98,7 +105,7 @@ class SearchFiles:
     def file_of_all_roles(self) -> str:
         """What the search finds in all roles' courses.
 
-        It is made last, so its memory is freed then. Pages need it.
+        This file is made last. Then what is known of texts is forgotten: pages need the memory.
         """
         roles = [(role_id, role.title) for role_id, role in self._course.roles.items()]
         of_all = indexed_for_all(map(self._entries, self._course.roles), self._stems)
@@ -107,7 +114,6 @@ class SearchFiles:
             self._entries.cache_clear()
             self._of_module.cache_clear()
             self._stems.forget()
-            self._memo.release(PHRASES, ENTRIES)
         return file
 
     def _file(
@@ -117,12 +123,8 @@ class SearchFiles:
         roles: Sequence[tuple[str, str]] = (),
     ) -> str:
         words = self._course.search_words
-        table = (
-            self._memo.table(PHRASES, words.fingerprint, MAX_UNUSED_FILES)
-            if self._known is None
-            else self._known.phrases
-        )
-        return search_file(entries, words, self._stems, self._urgent, table, reader, roles)
+        known = self._phrases
+        return search_file(entries, words, self._stems, self._urgent, known, reader, roles)
 
     def _find_entries(self, role_id: Id) -> Sequence[Indexed]:
         role = self._tailored.by_role[role_id]
@@ -140,8 +142,7 @@ class SearchFiles:
         if self._inputs is None:
             rows, by_role = make()
         else:
-            known = self._memo.table(ENTRIES, max_unused=MAX_UNUSED_MODULES)
-            rows, by_role = known.get_or_make(self._inputs.key((module_id,)), make)
+            rows, by_role = self._modules.get_or_make(self._inputs.key((module_id,)), make)
         entries = [Indexed(*row) for row in rows]
         return {role_id: [entries[at] for at in numbers] for role_id, numbers in by_role.items()}
 

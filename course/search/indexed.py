@@ -17,8 +17,8 @@ class Indexed(NamedTuple):
     where: str
     typed: Sequence[str]
     words: str
-    """For each word of its texts but small ones, its stem and the first word that has that stem.
-    They are separated by spaces, since dictionaries would take several times the memory."""
+    """Each stem in its texts, followed by the first word that has it, without small words. They are
+    separated by spaces, because a dictionary would take several times the memory."""
     shown: str
     """The stems of all words in title and excerpt, separated by spaces."""
     is_card: bool = False
@@ -85,7 +85,7 @@ def indexed_for_all(by_role: Iterable[Iterable[Indexed]], stems: Stems) -> Itera
 
 @dataclass(frozen=True)
 class _Place:
-    """What several roles have at the same place. Keys are in order, without repeats."""
+    """What several roles have at the same place. Dictionaries are used as sets with an order."""
 
     first: Indexed
     versions: dict[tuple[str, str], None] = field(default_factory=dict)

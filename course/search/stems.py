@@ -13,8 +13,8 @@ SHORTEST_STEM = 3
 MIN_SIGNIFICANT = 3
 """A phrase with this many significant words does not need its small words."""
 MAX_TEXTS, MAX_PHRASES = 1_000, 10_000
-"""Of how many texts and search phrases the stems are cached: more than a module has texts, and more
-than a course has phrases."""
+"""For how many texts and phrases the stems are cached: more texts than a module has, and more
+phrases than a course has."""
 _WORD = re.compile(r"[^\W_]+")
 
 

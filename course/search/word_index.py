@@ -45,7 +45,7 @@ def word_index(
 
     `of_entries` are the words of each entry, by their stems. `table` caches those of phrases.
     """
-    # Many words are only in the same one entry, so their lists are equal.
+    # Many words occur only in one entry, and all words of that entry have the same list.
     encode = cache(partial(bits_of, total=phrases.total))
     index = _index(of_entries, 0)
     in_phrases = _of_phrases(phrases, stems, table, index)
@@ -71,8 +71,8 @@ class _OfPhrases:
     numbers: Sequence[str]
     """The list of each stem, separated by commas."""
     bits: Sequence[str]
-    """The same list encoded. Those of stems that entries have, too, may be `NOT_ENCODED`, since
-    they are joined to those of the entries."""
+    """The same list encoded. It may be `NOT_ENCODED` for a stem that entries have, too, because the
+    list is then joined to theirs."""
 
     @property
     def not_encoded(self) -> set[str]:

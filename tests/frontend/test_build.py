@@ -1,5 +1,6 @@
 import json
 import re
+import shutil
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from course.frontend.build import (
     content_hash,
     script_to_try,
 )
+from course.memo import Memo
 from course.models.questions.kinds import question_kinds
 from course.render.script_messages import script_messages
 
@@ -308,3 +310,17 @@ def test_packages_store_under_the_same_keys_as_sites() -> None:
     lists = "".join(re.findall(r"(?:OF_SYSTEM|OF_DEVICE) = ([^;]+);", attempt))
     named = {*re.findall(r'"(\w+)"', lists), "answers", "modules", "places"}
     assert named | {"jobs", "districts"} == {*re.findall(r'"(\w+)"', keys[0])}
+
+
+def test_scripts_are_made_anew_after_one_was_edited(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """As in a preview, which keeps results in memory while somebody works on the scripts."""
+    folder = Path(shutil.copytree(module._FOLDER, tmp_path / "frontend"))
+    monkeypatch.setattr(module, "_FOLDER", folder)
+    memo = Memo()
+    first = assets(TRANSLATED, memo=memo)
+    assert assets(TRANSLATED, memo=memo) == first == ASSETS
+    with (folder / "js" / "main.mjs").open("a", encoding="utf-8") as file:
+        file.write("\nconsole.log('edited');\n")
+    assert assets(TRANSLATED, memo=memo).scripts != first.scripts

@@ -178,15 +178,30 @@ def test_site_inside_a_site_stays_and_can_be_built_again(target: Path) -> None:
         assert contents(target / "es") == files
 
 
-def test_link_that_somebody_put_into_a_site_is_not_followed(target: Path, tmp_path: Path) -> None:
+def test_link_that_somebody_put_into_a_site_stays_and_is_not_followed(
+    target: Path, tmp_path: Path
+) -> None:
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     (elsewhere / "thesis.txt").write_text("years of work", encoding="utf-8")
     (target / "b").symlink_to(elsewhere)
     for _ in range(3):
+        build(target, FIRST)
+        assert (target / "b").is_symlink()
+        assert contents(elsewhere) == {"thesis.txt": b"years of work"}
+    with pytest.raises(FolderError, match="something else in its place"):
         build(target, SECOND)
-        assert contents(target) == SECOND
     assert contents(elsewhere) == {"thesis.txt": b"years of work"}
+
+
+def test_site_that_is_a_link_stays_one(tmp_path: Path) -> None:
+    link, folder = tmp_path / "site", tmp_path / "elsewhere" / "site"
+    folder.mkdir(parents=True)
+    link.symlink_to(folder)
+    for files in (FIRST, SECOND, FIRST):
+        build(link, files)
+        assert link.is_symlink()
+        assert contents(folder) == files
 
 
 def test_files_are_copied_where_they_cannot_be_linked(

@@ -10,10 +10,11 @@ from course.inputs import Inputs
 from course.memo import Memo
 from course.models.base import Id
 from course.models.course import Course
+from course.models.search_words import SearchWords
 from course.render.markdown import Markdown
 from course.search.entries import role_entries, shared_entries, tool_entries
 from course.search.entry import Entry
-from course.search.files import SearchFiles
+from course.search.files import SearchFiles, SharedSearch
 from course.site import EVERY_ROLE, search_address
 from course.tailor import tailor
 from tests.rendering import markdown_of
@@ -153,3 +154,31 @@ def test_entries_of_a_module_are_kept_until_its_files_change(
     assert files({**first, "modules/more-words.yml": "2"}, titles="C") == ["A", "C"]
     assert files({**first, "quizzes/first-steps.yml": "2"}, titles="D") == ["D", "A"]
     assert files({**first, "course.yml": "2"}, titles="E") == ["E", "E"]
+
+
+def test_nothing_is_saved_before_the_build_does_so(
+    small_course: Course, markdown: Markdown, tmp_path: Path
+) -> None:
+    memo = Memo(tmp_path, stamp="1")
+    inputs = Inputs("1", {})
+    files = SearchFiles(small_course, tailor(small_course), markdown, "Right now", memo, inputs)
+    assert files.role_file("driver")
+    assert files.file_of_all_roles()
+    assert not list(tmp_path.iterdir())
+
+
+def test_courses_with_other_search_words_share_nothing_that_depends_on_them(
+    small_course: Course, markdown: Markdown
+) -> None:
+    shared = SharedSearch()
+
+    def files(words: SearchWords, shared: SharedSearch | None) -> list[str]:
+        course = small_course.model_copy(update={"search_words": words})
+        search = SearchFiles(course, tailor(course), markdown, "Right now", Memo(), shared=shared)
+        return [search.role_file("driver"), search.file_of_all_roles()]
+
+    same = small_course.search_words
+    other = same.model_copy(update={"small": (), "endings": ("s", "er", "ing", "ed")})
+    alone = files(other, None)
+    assert files(same, shared) != alone
+    assert files(other, shared) == alone
