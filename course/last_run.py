@@ -9,7 +9,7 @@ from pathlib import Path
 
 from course.inputs import digest_of, digest_of_all, district_in, misplaced
 from course.memo import cache_of, generator_stamp
-from course.publish.folder import is_unchanged
+from course.publish.folder import is_unchanged, record_hash
 from course.publish.guide import guide_key
 from course.report import usual_format
 from course.today import current_day
@@ -34,7 +34,8 @@ class LastRun:
     """Finds out whether a command would do again what it did last.
 
     It looks at the content of every file, not at dates: at the generator, the course, and the
-    built site. Since some rules are about the age of things, no answer is repeated on another day.
+    built site, which another command may have replaced. Since some rules are about the age of
+    things, no answer is repeated on another day.
     """
 
     def __init__(
@@ -55,36 +56,53 @@ class LastRun:
         """
         self.stamp = generator_stamp()
         """Changes with the generator."""
-        self._output = output
+        self._folder, self._output, self._district = folder, output, district
         self._path = cache_of(folder) / self.stamp / f"{command}.answer"
         variables = [os.environ.get(name) for name in ENVIRONMENT]
         today = today or current_day()
+        self._inputs = self._read_inputs()
+        state = (self.stamp, str(today), variables, str(output), guide, self._inputs)
+        self._state = sha256(repr(state).encode()).hexdigest()
+
+    def _read_inputs(self) -> tuple[str, ...]:
+        folder, district = self._folder, self._district
         own = (
             (str(district), digest_of_all(district), *misplaced(district, folder))
             if district
             else ()
         )
-        state = (self.stamp, str(today), variables, str(output), guide, digest_of(folder), own)
-        self._state = sha256(repr(state).encode()).hexdigest()
+        return (digest_of(folder), *own)
 
     def answer(self) -> Answer | None:
         """What the command would print. None if it has to run."""
         try:
-            state, answer = json.loads(self._path.read_text(encoding="utf-8"))
-            if state == self._state and (self._output is None or is_unchanged(self._output)):
+            state, site, answer = json.loads(self._path.read_text(encoding="utf-8"))
+            if (state, site) == (self._state, self._site()) and (
+                self._output is None or is_unchanged(self._output)
+            ):
                 return Answer(**answer)
         except (OSError, ValueError, TypeError):
             pass  # there is no last run, or its file is damaged
         return None
 
     def save(self, answer: Answer) -> None:
-        """Keep an answer for the next run. Does nothing if that is not possible."""
+        """Keep an answer for the next run.
+
+        Does nothing if that is not possible, or if a file has changed while the command was
+        running: nobody knows which of its versions the answer is about.
+        """
         try:
+            if self._read_inputs() != self._inputs:
+                return
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            text = json.dumps([self._state, asdict(answer)])
+            text = json.dumps([self._state, self._site(), asdict(answer)])
             self._path.write_text(text, encoding="utf-8", newline="\n")
         except OSError:
             return  # the next run is slower, nothing worse
+
+    def _site(self) -> str:
+        """Changes with each build that changes anything in the site."""
+        return record_hash(self._output) if self._output else ""
 
 
 def last_answer(arguments: list[str]) -> Answer | None:

@@ -17,7 +17,7 @@ from course.cli import generate
 from course.cli.main import commands, main
 from course.cli.run import run
 from course.cli.slides import make_slides
-from tests.conftest import SMALL_COURSE, Files
+from tests.conftest import SMALL_COURSE, Files, lay
 
 ROOT = Path(__file__).parent.parent
 SPECIMEN = ROOT / "examples" / "specimen"
@@ -218,11 +218,13 @@ def test_second_build_says_that_nothing_has_changed(
         assert words in capfd.readouterr().out
     edit(folder / "modules" / "first-steps.yml", "First steps", "Very first steps")
     (site / "handouts.txt").write_text("Ours.", encoding="utf-8")
+    lay(site, {"es/worker.js": "//", "es/index.html": "Hola", ".es.build/record.json": "{}"})
     assert main(build) == 0
     shown = capfd.readouterr().out
     assert "Built " in shown
     assert 'Kept, although no build has written it: "handouts.txt".\n' in shown
     assert (site / "handouts.txt").is_file()
+    assert (site / "es" / "index.html").is_file()
     assert "Very first steps" in (site / "driver/first-steps/index.html").read_text("utf-8")
 
 

@@ -47,6 +47,32 @@ def append(name: str) -> Callable[[Path], object]:
     return change
 
 
+def test_answer_is_not_repeated_after_another_command_has_built_the_site(
+    course: Path, site: Path
+) -> None:
+    run(course, site, "build").save(ANSWER)
+    with replacing(site) as writer:
+        writer.write("worker.js", b"worker")
+        writer.write("driver/index.html", b"another course")
+    assert run(course, site, "build").answer() is None
+
+
+def test_answer_is_not_kept_if_a_file_has_changed_meanwhile(course: Path, site: Path) -> None:
+    """The command may have read either version."""
+    file = course / "course.yml"
+    before = file.read_bytes()
+    last = run(course, site, "build")
+    append("course.yml")(course)
+    last.save(ANSWER)
+    file.write_bytes(before)
+    assert run(course, site, "build").answer() is None
+    last = run(course, site, "build")
+    file.unlink()
+    last.save(ANSWER)
+    file.write_bytes(before)
+    assert run(course, site, "build").answer() is None
+
+
 def test_answer_is_repeated_if_nothing_has_changed(course: Path, site: Path) -> None:
     assert run(course).answer() is None
     run(course).save(ANSWER)

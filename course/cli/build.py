@@ -43,7 +43,7 @@ from course.publish.guide import GuideError, guide_key, write_guide
 from course.publish.static import write_site
 from course.publish.workshop import WorkshopError, write_workshop
 from course.report import report, usual_format
-from course.site import Site, top_of
+from course.site import WORKER, Site, top_of
 from course.suggestions import how_many, in_quotes
 
 
@@ -185,9 +185,14 @@ def _write(site: Site, output: Path, parts: Iterable[Callable[..., None]]) -> Se
 
 
 def _told(kept: Sequence[str]) -> str:
-    """Which files and folders of the last site no build has written. Empty if there are none."""
-    tops = sorted({name.partition("/")[0] for name in kept})
-    return f"Kept, although no build has written it: {in_quotes(tops)}.\n" if kept else ""
+    """Which files and folders of the last site no build has written. Empty if there are none.
+
+    A site in a folder inside, such as in a second language, goes without saying.
+    """
+    sites = {name.removesuffix(f"/{WORKER}") for name in kept if name.endswith(f"/{WORKER}")}
+    of_sites = sites | {f".{name}.build" for name in sites}
+    tops = sorted({name.partition("/")[0] for name in kept} - of_sites)
+    return f"Kept, although no build has written it: {in_quotes(tops)}.\n" if tops else ""
 
 
 def _build_many(

@@ -106,17 +106,20 @@ class Writer:
     def keep_others(self) -> None:
         """Take along what no build has written, such as handouts or another site in a folder.
 
-        If the last build has left no record, nobody knows what that is, and nothing is taken.
-        Raises FolderError if something is in the way, and OSError if the file system refuses.
+        Raises FolderError if something is in the way, or if the last build has left no record, so
+        that nobody knows what is whose, and OSError if the file system refuses.
         """
         known = {*self.last_record, *self.record}
-        for parent, folders, files in os.walk(self.last) if self.last_record else ():
-            inside = Path(parent).relative_to(self.last)
-            links = (name for name in folders if Path(parent, name).is_symlink())
-            for name in ((inside / name).as_posix() for name in (*files, *links)):
-                if name not in known:
-                    self._keep(self.last / name, self.folder / name)
-                    self.kept.append(name)
+        others = [name for name in _names_in(self.last) if name not in known]
+        if others and not self.last_record:
+            raise FolderError(
+                f"The record of the last build, {_staging(self.last)}, is gone, so it is not known "
+                f'which files in {self.last} are yours, such as "{others[0]}". Move yours out, '
+                "delete the folder, and build again."
+            )
+        for name in others:
+            self._keep(self.last / name, self.folder / name)
+            self.kept.append(name)
 
     def _keep(self, path: Path, new: Path) -> None:
         with suppress(FileExistsError, NotADirectoryError):
@@ -218,6 +221,14 @@ def is_unchanged(target: Path) -> bool:
     )
 
 
+def record_hash(target: Path) -> str:
+    """A hash of the record of the last build into a folder. Empty if there is none."""
+    try:
+        return sha256((_staging(target) / RECORD).read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
 def _staging(target: Path) -> Path:
     return target.with_name(f".{target.name}.build")
 
@@ -233,6 +244,14 @@ def _read_record(path: Path) -> _Record:
 
 def _write_record(path: Path, record: _Record) -> None:
     path.write_text(json.dumps(record), encoding="utf-8", newline="\n")
+
+
+def _names_in(folder: Path) -> Iterator[str]:
+    """The names of all files inside, and of links to folders."""
+    for parent, folders, files in os.walk(folder):
+        inside = Path(parent).relative_to(folder)
+        links = (name for name in folders if Path(parent, name).is_symlink())
+        yield from ((inside / name).as_posix() for name in (*files, *links))
 
 
 def _is_foreign(folder: Path) -> bool:

@@ -163,10 +163,14 @@ def test_pages_of_a_build_that_was_killed_after_the_swap_are_not_kept(
     assert contents(target) == FIRST
 
 
-def test_files_of_a_site_without_a_record_are_not_kept(target: Path) -> None:
-    (target.with_name(".site.build") / "record.json").unlink()
-    build(target, SECOND)
-    assert contents(target) == SECOND
+def test_nothing_is_lost_if_nobody_knows_whose_files_are_in_a_site(target: Path) -> None:
+    shutil.rmtree(target.with_name(".site.build"))
+    build(target, FIRST)
+    shutil.rmtree(target.with_name(".site.build"))
+    (target / "own.txt").write_bytes(b"a note")
+    with pytest.raises(FolderError, match=r'such as "own\.txt"\. Move yours out'):
+        build(target, FIRST)
+    assert contents(target) == {**FIRST, "own.txt": b"a note"}
 
 
 def test_site_inside_a_site_stays_and_can_be_built_again(target: Path) -> None:
