@@ -277,7 +277,11 @@ def named_lesson(context: Context, place: str, path: str, location: Location) ->
     lessons = context.lesson_places()
     if place not in lessons and not is_unread:
         module = context.course.modules.get(module_id)
-        here = [f"{module_id}/{name}" for name in module.lessons] if module else lessons
+        here = (
+            {f"{module_id}/{name}": lesson for name, lesson in module.lessons.items()}
+            if module
+            else lessons
+        )
         yield unknown(
             (path, location),
             f'There is no lesson "{place}".',
