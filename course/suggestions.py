@@ -67,6 +67,11 @@ def did_you_mean(wrong: str, known: Iterable[str], most: int = 12) -> str:
     return suggest(wrong, known, most).remedy
 
 
+def renamed_to(new: str) -> str:
+    """The remedy for the earlier id of something that was renamed."""
+    return f'It is called "{new}" now.'
+
+
 def as_typed(text: str) -> str:
     """The text as it looks, in characters that a keyboard has: without curly quotation marks."""
     return "".join(

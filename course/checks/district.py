@@ -13,7 +13,7 @@ from course.problems import Finding
 from course.read.district_files import SETTINGS
 from course.read.files import STATEMENTS
 from course.renames import renames_of
-from course.suggestions import did_you_mean, in_quotes
+from course.suggestions import did_you_mean, in_quotes, renamed_to
 
 _OF_EXAMPLES = re.compile(r"[@./]example\.(com|net|org)\b")
 
@@ -39,9 +39,7 @@ def offered_things(context: Context) -> Iterator[Finding]:
                     SETTINGS,
                     ("offer", key, index),
                     f'The course has no {key[:-1]} "{name}".',
-                    f'It is called "{by_old_id[name]}" now.'
-                    if name in by_old_id
-                    else did_you_mean(name, known),
+                    renamed_to(by_old_id[name]) if name in by_old_id else did_you_mean(name, known),
                 )
 
 

@@ -7,7 +7,7 @@ from course.models.base import ID_PATTERN
 from course.problems import Finding
 from course.read.places import FOLDERS, Place
 from course.read.skeleton import file_of, skeleton
-from course.suggestions import suggest
+from course.suggestions import renamed_to, suggest
 
 
 def unknown(
@@ -36,7 +36,7 @@ def unknown(
     found = suggest(name, known, prefix=prefix)
     remedy, addition, swap = found.remedy, "", found.swap
     if new:
-        remedy, swap = f'It is called "{new}" now.', (name, new)
+        remedy, swap = renamed_to(new), (name, new)
     elif kind and re.fullmatch(ID_PATTERN, name):
         file = file_of(kind, name)
         add = f"write {file}." if kind in FOLDERS else f"add it to {file}."

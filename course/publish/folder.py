@@ -206,14 +206,9 @@ def alone(lock: Path) -> FileLock:
 def is_unchanged(target: Path) -> bool:
     """Whether a folder holds what the last build wrote into it, whatever else is there."""
     record = _read_record(_staging(target) / RECORD)
-    names = {
-        Path(parent, name).relative_to(target).as_posix()
-        for parent, _, names in os.walk(target)
-        for name in names
-    }
     return (
         bool(record)
-        and names >= record.keys()
+        and {*_names_in(target)} >= record.keys()
         and all(
             sha256((target / name).read_bytes()).hexdigest() == digest
             for name, (_, digest) in record.items()
@@ -246,12 +241,19 @@ def _write_record(path: Path, record: _Record) -> None:
     path.write_text(json.dumps(record), encoding="utf-8", newline="\n")
 
 
-def _names_in(folder: Path) -> Iterator[str]:
-    """The names of all files inside, and of links to folders."""
-    for parent, folders, files in os.walk(folder):
-        inside = Path(parent).relative_to(folder)
-        links = (name for name in folders if Path(parent, name).is_symlink())
-        yield from ((inside / name).as_posix() for name in (*files, *links))
+def _names_in(folder: Path, inside: str = "") -> Iterator[str]:
+    """The names of all files and links in a folder, below `inside`. None if there is no folder.
+
+    Raises OSError if the file system refuses.
+    """
+    if not folder.is_dir():
+        return
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _names_in(Path(entry.path), f"{inside}{entry.name}/")
+            else:
+                yield f"{inside}{entry.name}"
 
 
 def _is_foreign(folder: Path) -> bool:

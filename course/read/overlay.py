@@ -17,7 +17,7 @@ from itertools import product
 from course.problems import Finding, Location, Problem
 from course.read.codes import DISTRICT_FILES
 from course.read.yaml_reader import Data, Document
-from course.suggestions import did_you_mean
+from course.suggestions import did_you_mean, renamed_to
 
 NEW, AFTER, REMOVE = "new", "after", "remove"
 MARKS = (NEW, AFTER)
@@ -315,7 +315,7 @@ def called_now(name: str, known: Mapping[str, Data], address: str = "") -> str:
     """
     for new, piece in known.items():
         if name in _earlier_ids(piece):
-            return f'It is called "{new}" now.'
+            return renamed_to(new)
     return did_you_mean(address or name, known)
 
 

@@ -1,6 +1,5 @@
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -9,27 +8,14 @@ from course.models.base import Id, walk
 from course.models.course import Course
 from course.models.texts import Prose
 from course.render.markdown import Markdown
-from course.search.entries import (
-    role_entries,
-    shared_entries,
-    tool_entries,
-)
+from course.search.entries import role_entries, shared_entries, tool_entries
 from course.search.entry import Entry
 from course.tailor import tailor
 from tests.conftest import Files
 from tests.rendering import markdown_of
+from tests.search.written import entries_of
 from tests.small_scene import WITH_SCENE
-
-SPECIMEN = Path(__file__).parents[2] / "examples" / "specimen"
-
-
-@pytest.fixture(scope="module")
-def markdown(small_course: Course) -> Markdown:
-    return markdown_of(small_course)
-
-
-def entries(course: Course, markdown: Markdown, role_id: Id) -> list[Entry]:
-    return list(role_entries(tailor(course).by_role[role_id], markdown))
+from tests.specimen import SPECIMEN
 
 
 def text_of(entry: Entry) -> str:
@@ -39,7 +25,7 @@ def text_of(entry: Entry) -> str:
 def test_role_has_entries_for_its_modules_and_lessons(
     small_course: Course, markdown: Markdown
 ) -> None:
-    results = entries(small_course, markdown, "driver")
+    results = entries_of(small_course, markdown, "driver")
     assert [entry.address for entry in results] == [
         "first-steps/",
         "first-steps/#few-words",
@@ -61,7 +47,7 @@ def test_role_has_entries_for_its_modules_and_lessons(
 
 
 def test_lesson_is_found_by_its_questions(small_course: Course, markdown: Markdown) -> None:
-    more = {entry.address: entry.more for entry in entries(small_course, markdown, "driver")}
+    more = {entry.address: entry.more for entry in entries_of(small_course, markdown, "driver")}
     driver = tailor(small_course).by_role["driver"]
     for module_id, module in driver.modules.items():
         assert module.questions
@@ -89,7 +75,7 @@ def test_search_phrase_leads_to_the_lesson_that_answers_it() -> None:
 def test_moments_and_cards_have_entries_of_their_own(
     small_course: Course, markdown: Markdown
 ) -> None:
-    work, card, moment = entries(small_course, markdown, "driver")[4:7]
+    work, card, moment = entries_of(small_course, markdown, "driver")[4:7]
     assert moment.title == "Stop 12. He holds on to the seat."
     assert work.title == moment.title, "a lesson that is only a scene has no better title"
     assert moment.title not in text_of(moment)
@@ -100,7 +86,7 @@ def test_moments_and_cards_have_entries_of_their_own(
 
 
 def test_lesson_is_found_by_its_other_activities(small_course: Course, markdown: Markdown) -> None:
-    work = entries(small_course, markdown, "driver")[4]
+    work = entries_of(small_course, markdown, "driver")[4]
     for word in ("Plan your first sentence", "What slows you down", "Look far away", "Share what"):
         assert word in text_of(work)
     assert "Stop" not in text_of(work)
@@ -111,7 +97,8 @@ def test_neither_answers_nor_texts_of_other_roles_are_found(
     small_course: Course, markdown: Markdown, role_id: Id
 ) -> None:
     results = " ".join(
-        " ".join((*entry.texts, *entry.typed)) for entry in entries(small_course, markdown, role_id)
+        " ".join((*entry.texts, *entry.typed))
+        for entry in entries_of(small_course, markdown, role_id)
     )
     foreign_text = {"driver": "Come in when you like", "teacher": "Dispatch"}[role_id]
     assert foreign_text not in results
@@ -139,7 +126,7 @@ def test_every_role_has_entries_for_glossary_and_contacts(
 
 def test_entries_are_plain_text(small_course: Course, markdown: Markdown) -> None:
     for role_id in small_course.roles:
-        for entry in entries(small_course, markdown, role_id):
+        for entry in entries_of(small_course, markdown, role_id):
             assert not re.search(r"[<>*\[\]]|&\w+;", entry.title + text_of(entry)), entry
             assert "How sure we are" not in text_of(entry)
 
@@ -149,7 +136,7 @@ def test_scene_is_found_at_its_page_by_how_it_starts(
 ) -> None:
     course = read_with(WITH_SCENE)
     entry = next(
-        it for it in entries(course, markdown, "driver") if it.address == "more-words/chair/"
+        it for it in entries_of(course, markdown, "driver") if it.address == "more-words/chair/"
     )
     assert (entry.title, entry.where) == ("One chair", "More words")
     assert entry.typed == ("fight about a chair",)

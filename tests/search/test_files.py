@@ -3,32 +3,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-
 from course.compile import check_folder
 from course.inputs import Inputs
 from course.memo import Memo
-from course.models.base import Id
 from course.models.course import Course
 from course.models.search_words import SearchWords
 from course.render.markdown import Markdown
-from course.search.entries import role_entries, shared_entries, tool_entries
-from course.search.entry import Entry
+from course.search.entries import shared_entries, tool_entries
 from course.search.files import SearchFiles, SharedSearch
 from course.site import EVERY_ROLE, search_address
 from course.tailor import tailor
 from tests.rendering import markdown_of
-
-SPECIMEN = Path(__file__).parents[2] / "examples" / "specimen"
-
-
-@pytest.fixture(scope="module")
-def markdown(small_course: Course) -> Markdown:
-    return markdown_of(small_course)
-
-
-def entries(course: Course, markdown: Markdown, role_id: Id) -> list[Entry]:
-    return list(role_entries(tailor(course).by_role[role_id], markdown))
+from tests.search.written import entries_of
+from tests.specimen import SPECIMEN
 
 
 def test_file_of_a_role_covers_required_and_optional_content(
@@ -40,7 +27,7 @@ def test_file_of_a_role_covers_required_and_optional_content(
     assert list(files) == [search_address(name) for name in ("driver", "teacher", "all")]
     for role_id, offered in (("driver", tools), ("teacher", [])):
         addresses, titles, *_ = json.loads(files[search_address(role_id)])["entries"]
-        own = entries(small_course, markdown, role_id)
+        own = entries_of(small_course, markdown, role_id)
         others = [*offered, *shared]
         inside = [f"{role_id}/{entry.address}" for entry in own]
         assert addresses == [*inside, *(entry.address for entry in others)]
@@ -67,7 +54,7 @@ def test_all_roles_file_lists_each_place_once_with_its_roles(
     addresses, _, _, _, whose = data["entries"]
     assert len(set(addresses)) == len(addresses)
     has = {
-        role_id: {entry.address for entry in entries(small_course, markdown, role_id)}
+        role_id: {entry.address for entry in entries_of(small_course, markdown, role_id)}
         for role_id, _ in roles
     }
     for address, numbers in zip(addresses, whose, strict=True):

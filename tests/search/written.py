@@ -1,14 +1,23 @@
-"""Search files of a few entries."""
+"""Entries of a role, and search files of a few entries."""
 
 from collections.abc import Iterable
 
 from course.memo import Table
-from course.models.base import Reader
+from course.models.base import Id, Reader
+from course.models.course import Course
 from course.models.search_words import SearchWords
+from course.render.markdown import Markdown
+from course.search.entries import role_entries
 from course.search.entry import Entry
 from course.search.index_file import search_file
 from course.search.indexed import indexed
 from course.search.stems import Stems
+from course.tailor import tailor
+
+
+def entries_of(course: Course, markdown: Markdown, role_id: Id) -> list[Entry]:
+    """The entries of a role's modules."""
+    return list(role_entries(tailor(course).by_role[role_id], markdown))
 
 
 def file_of(
