@@ -90,6 +90,8 @@ COMMANDS = {
     "serve": "serve.serve",
     "slides": "slides.make_slides",
 }
+# Commands with one thread, which often run without some of the libraries.
+LOADING_LATE = ("build", "check")
 # What `lint` and `format` run: Python modules, and Biome with these options.
 ON_PYTHON = {
     "lint": ("ruff check .", "ruff format --check .", "mypy"),
@@ -182,7 +184,11 @@ def run_command(name: str, arguments: Sequence[str]) -> int:
 
         gc.enable()
         return run_any([name, *arguments])
+    from course.cli.late import load_late
     from course.cli.run import run
+
+    if name in LOADING_LATE:
+        load_late()
 
     module, function = COMMANDS[name].split(".")
     command = getattr(importlib.import_module(f"course.cli.{module}"), function)

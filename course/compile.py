@@ -35,6 +35,7 @@ from course.render.district_list import ListedDistrict, list_page
 from course.render.i18n import catalogs, load_translations
 from course.render.labels import tag_labels
 from course.render.markdown import Markdown
+from course.render.module_facts import FactsOfModules
 from course.render.page_maker import PageMaker
 from course.render.pages import Pages
 from course.render.path_data import path_file
@@ -220,7 +221,8 @@ def make_site(
         **hashes_of({**catalogs(translations_folder), RENAMES: renamed.encode()}),
     }
     inputs = Inputs(memo.stamp, hashes)
-    pages = Pages(course, tailored, maker, site_url)
+    facts = FactsOfModules(course, tailored, memo, None if shared.search else inputs)
+    pages = Pages(course, tailored, maker, site_url, facts)
     renderers = list(pages.renderers())
     accent = (district.accent, district.accent_dark) if district else (None, None)
     in_scripts = script_messages(translations)
@@ -243,7 +245,7 @@ def make_site(
             **_ready_made(loaded_by_pages.files),
             **_pictures(course, inputs.key(())),
             **{
-                path_address(role_id): _text(partial(path_file, role))
+                path_address(role_id): _text(partial(path_file, role, facts))
                 for role_id, role in tailored.by_role.items()
             },
             **({RENAMES: _text(partial(str, renamed))} if renamed else {}),

@@ -18,6 +18,7 @@ from course.models.role_course import RoleCourse, RoleModule, Tailored
 from course.offer import only
 from course.renames import Renames, renames_of
 from course.render.claim_uses import claim_uses
+from course.render.module_facts import FactsOfModules
 from course.render.page_maker import PageMaker
 from course.render.pages import Pages
 from course.render.path_data import path_file
@@ -122,7 +123,8 @@ class Packages:
     def _site(self, course: Course, tailored: Tailored, maker: PageMaker, renamed: str) -> Site:
         """The pages of the one role, and what they load. `renamed` is the file `RENAMES`."""
         [(role_id, role)] = tailored.by_role.items()
-        pages = Pages(_only_used(course, tailored, role), tailored, maker)
+        facts = FactsOfModules(course, tailored)
+        pages = Pages(_only_used(course, tailored, facts), tailored, maker, facts=facts)
         right_now = maker.translations.gettext("Right now")
         search = SearchFiles(course, tailored, maker.markdown, right_now, self.memo)
         messages = script_messages(maker.translations, is_packaged=True)
@@ -148,7 +150,7 @@ class Packages:
             not_found=pages.not_found,
             files={
                 **{name: Output(partial(bytes, content)) for name, content in loaded.files.items()},
-                path_address(role_id): _text(path_file(role)),
+                path_address(role_id): _text(path_file(role, facts)),
                 search_address(role_id): _text(search.role_file(role_id)),
                 **({RENAMES: _text(renamed)} if renamed else {}),
                 **({logo_address(logo.name): Output(partial(head_logo, logo))} if logo else {}),
@@ -164,11 +166,12 @@ def _first_id(name: Id, piece: Renamed) -> Id:
     return next(iter(piece.was), name)
 
 
-def _only_used(course: Course, tailored: Tailored, role: RoleCourse) -> Course:
+def _only_used(course: Course, tailored: Tailored, facts: FactsOfModules) -> Course:
     """The course with only the tools that its one role gets, and the claims that something uses."""
+    [role] = tailored.by_role.values()
     tools = {name: tool for name, tool in course.tools.items() if name in role.tools}
     course = course.model_copy(update={"tools": tools})
-    used = claim_uses(course, tailored, dict.fromkeys(_UNTITLED, "")).by_claim
+    used = claim_uses(course, tailored, facts, dict.fromkeys(_UNTITLED, "")).by_claim
     claims = {name: claim for name, claim in course.claims.items() if used[name]}
     return course.model_copy(update={"claims": claims})
 

@@ -353,6 +353,8 @@ def _answer(answer: TargetedAnswer, feedback: Prose) -> Answer:
 def _text(piece: HasVariants, reader: Reader) -> Prose | None:
     """The text that `instead` and `also` change, for this reader. The most specific entry wins."""
     shared: Prose | None = getattr(piece, piece.varying_field)
+    if not piece.instead and not piece.also:  # nine pieces in ten
+        return shared
     text = next((piece.instead[name] for name in reader if name in piece.instead), shared)
     more = next((piece.also[name] for name in reader if name in piece.also), None)
     if text and more:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from course.checks.context import Context
 from course.checks.dates import days_of_statements
 from course.models.course import Extent
+from course.models.reference import Contact
 from course.offer import offered
 from course.phone import dialed, is_fictitious
 from course.problems import Finding
@@ -142,11 +143,11 @@ def numbers_can_be_dialed(context: Context) -> Iterator[Finding]:
     Good: `call: 555-555-0134 ext. 12`
     Bad: `call: 555-0134`, or `call: ask the office`
     """
-    for contact_id, contact in context.course.contacts.items():
+    for (path, location), contact in context.find_all(Contact):
         if contact.call and dialed(contact.call) is None:
             yield Finding(
-                "reference/contacts.yml",
-                (contact_id, "call"),
+                path,
+                (*location, "call"),
                 f'No phone can dial "{contact.call}".',
                 "Write the number with its area code, and an extension after `ext.`: "
                 "555-555-0134 ext. 12.",

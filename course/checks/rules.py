@@ -108,6 +108,7 @@ IN_PARTS: frozenset[Rule] = frozenset(
         *readers.RULES,
         *reading_level.RULES,
         *scenes.RULES,
+        district.numbers_can_be_dialed,
         questions.answerable,
         questions.different_answers,
         references.choices,

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from coloraide import Color
+import coloraide
 
 LEAST_CONTRAST = 4.5
 """What WCAG 2 asks of text (level AA)."""
@@ -90,7 +90,7 @@ class Palette:
     def _contrast(self, color: str, scheme: Scheme) -> float:
         """The least contrast of an accent color on the grounds on which it is text."""
         tokens = {**self.tokens[scheme], **self._following(color, scheme)}
-        return min(Color(color).contrast(tokens[ground]) for ground in GROUNDS)
+        return min(coloraide.Color(color).contrast(tokens[ground]) for ground in GROUNDS)
 
     def _following(self, color: str, scheme: Scheme) -> dict[str, str]:
         """The accent and the tokens that take its hue."""
@@ -100,7 +100,7 @@ class Palette:
 
 def mixed(color: str, ground: str, share: float) -> str:
     """A color of which only a share is left on a ground, as `color-mix` in a style sheet does."""
-    return Color(ground).mix(color, share, space="srgb").to_string(hex=True)
+    return coloraide.Color(ground).mix(color, share, space="srgb").to_string(hex=True)
 
 
 def _tokens_in(part: str) -> dict[str, str]:
@@ -119,10 +119,10 @@ def _in_the_hue_of(accent: str, own: str) -> str:
 
 
 def _oklch(color: str) -> tuple[float, float, float]:
-    lightness, chroma, hue = Color(color).convert("oklch").coords(nans=False)
+    lightness, chroma, hue = coloraide.Color(color).convert("oklch").coords(nans=False)
     return lightness, chroma, hue
 
 
 def _hex(lightness: float, chroma: float, hue: float) -> str:
-    fitting = Color("oklch", [lightness, chroma, hue]).convert("srgb").fit(method="oklch-chroma")
-    return fitting.to_string(hex=True)
+    color = coloraide.Color("oklch", [lightness, chroma, hue]).convert("srgb")
+    return color.fit(method="oklch-chroma").to_string(hex=True)

@@ -227,6 +227,8 @@ class Audience(Model):
 
     def is_for(self, reader: "Reader") -> bool:
         """Whether this reader sees the piece. The most specific entry wins."""
+        if not self.only and not self.except_:  # most pieces
+            return True
         for audience in reader:
             if audience in self.except_:
                 return False

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from course.models.base import Id, cited_in
 from course.models.course import Course
-from course.models.role_course import RoleCard, RoleModule, Tailored
+from course.models.role_course import RoleModule, Tailored
+from course.render.module_facts import FactsOfModules, ModuleFacts, cited_on_card
 from course.site import (
     ACCESSIBILITY,
     GLOSSARY,
@@ -50,14 +51,17 @@ class ClaimUses:
     """Modules in the order of the course, then other pages."""
 
 
-def claim_uses(course: Course, tailored: Tailored, titles: Mapping[str, str]) -> ClaimUses:
+def claim_uses(
+    course: Course, tailored: Tailored, facts: FactsOfModules, titles: Mapping[str, str]
+) -> ClaimUses:
     """The uses of every claim.
 
-    `titles` are those of pages without a title in the course, by their addresses.
+    `facts` say what modules show. `titles` are those of pages without a title in the course, by
+    their addresses.
     """
     uses: dict[Id, dict[tuple[str, str], Use]] = {claim_id: {} for claim_id in course.claims}
     by_subject: dict[str, list[Id]] = {}
-    for use, claims in _places(course, tailored, titles):
+    for use, claims in _places(course, tailored, facts, titles):
         for claim_id in claims:
             known = uses.setdefault(claim_id, {})
             if not known:
@@ -73,22 +77,23 @@ def claim_uses(course: Course, tailored: Tailored, titles: Mapping[str, str]) ->
 
 
 def _places(
-    course: Course, tailored: Tailored, titles: Mapping[str, str]
+    course: Course, tailored: Tailored, facts: FactsOfModules, titles: Mapping[str, str]
 ) -> Iterator[tuple[Use, Iterable[Id]]]:
     """Each place that may show claims, with its claims."""
     roles = tailored.by_role.values()
+    by_role = {role.role_id: facts.of(role) for role in roles}
     for module_id in dict.fromkeys(module_id for role in roles for module_id in role.modules):
         for role_id, role in tailored.by_role.items():
             if module := role.modules.get(module_id):
                 address = module_address(role_id, module_id)
-                yield from _in_module(course, module, address, role.cards)
+                yield from _in_module(module, address, by_role[role_id][module_id])
     for topic_id, topic in course.topics.items():
         yield Use(topic.title, "", topic_address(topic_id)), topic.cited_in_texts
     for role in roles:
         # `NOW` is the page for choosing a role, which links to every role's cards.
         address = NOW if len(roles) > 1 else now_address(role.role_id)
         for card in role.cards.values():
-            yield Use(titles[NOW], "", address), (*_on_card(course, card), *card.cites)
+            yield Use(titles[NOW], "", address), (*cited_on_card(course, card), *card.cites)
     for tool_id, tool in course.tools.items():
         claims = cited_in((tool.summary, tool.parts))
         yield Use(tool.title, "", tool_address(tool_id)), claims
@@ -104,31 +109,10 @@ def _places(
 
 
 def _in_module(
-    course: Course, module: RoleModule, address: str, cards: Mapping[Id, RoleCard]
+    module: RoleModule, address: str, facts: ModuleFacts
 ) -> Iterator[tuple[Use, Iterable[Id]]]:
     """The lessons of a module with their questions and cards, and what is around them."""
     for lesson_id, lesson in module.lessons.items():
         use = Use(module.title, lesson.title, f"{address}#{lesson_id}")
-        questions = [it for it in module.questions.values() if it.lesson == lesson_id]
-        yield (
-            use,
-            (
-                *lesson.cited_in_texts,
-                *(claim for question in questions for claim in question.cited_in_texts),
-                *(claim for question in questions for claim in question.cites),
-                *(claim for card_id in lesson.cards for claim in _on_card(course, cards[card_id])),
-            ),
-        )
-    around = (module.summary, module.mentions, module.objectives, module.close)
-    yield Use(module.title, "", address), cited_in((*around, course.outline.pause))
-
-
-def _on_card(course: Course, card: RoleCard) -> Iterator[Id]:
-    contacts = (course.contacts[contact_id] for contact_id in card.contacts)
-    return cited_in(
-        (
-            *card.parts.values(),
-            *(course.local_rules[rule_id].verified_answer for rule_id in card.local_rules),
-            *(contact.if_missing for contact in contacts if not contact.verified_on),
-        )
-    )
+        yield use, facts.cited[lesson_id]
+    yield Use(module.title, "", address), facts.cited_around

@@ -7,20 +7,22 @@ from course.models.activities.scene import Scene
 from course.models.base import Id
 from course.models.role_course import RoleCourse
 from course.models.texts import Line
+from course.render.module_facts import FactsOfModules
 from course.site import inner_anchor
 
 
-def path_file(role: RoleCourse) -> str:
+def path_file(role: RoleCourse, facts: FactsOfModules) -> str:
     """A role's title and its modules in order, as JSON.
 
     Each module is a list: id, title, minutes, revision, and its questions' revisions by id. `cards`
     are the cards for those who could not keep a line, as id and title, by where the line is from.
     """
+    minutes = {module_id: it.minutes for module_id, it in facts.of(role).items()}
     modules = [
         (
             module_id,
             module.title,
-            module.minutes,
+            minutes[module_id],
             module.revision,
             {name: question.revision for name, question in module.questions.items()},
         )

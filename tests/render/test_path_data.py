@@ -2,14 +2,17 @@ import json
 from collections.abc import Callable
 
 from course.models.course import Course
+from course.render.module_facts import FactsOfModules
 from course.render.path_data import path_file
 from course.tailor import tailor
 from tests.conftest import Files
 
 
 def test_each_role_has_its_own_path(small_course: Course) -> None:
-    for role_course in tailor(small_course).by_role.values():
-        path = json.loads(path_file(role_course))
+    tailored = tailor(small_course)
+    facts = FactsOfModules(small_course, tailored)
+    for role_course in tailored.by_role.values():
+        path = json.loads(path_file(role_course, facts))
         assert path["title"] == role_course.role.title
         assert path["modules"]
         assert path["modules"] == [
@@ -40,9 +43,11 @@ def test_path_has_the_card_of_each_plan_for_the_roles_that_have_it(
             "reference/cards/shouts.yml": CARD,
         }
     )
+    tailored = tailor(course)
+    facts = FactsOfModules(course, tailored)
     found = {
-        role_id: json.loads(path_file(role))["cards"]
-        for role_id, role in tailor(course).by_role.items()
+        role_id: json.loads(path_file(role, facts))["cards"]
+        for role_id, role in tailored.by_role.items()
     }
     assert found["driver"] == {"first-steps/your-work--my-plan": ["shouts", "Shouts"]}
     assert found["teacher"] == {}

@@ -5,7 +5,7 @@ import re
 from course.models.base import Id
 from course.models.course import Course
 from course.models.district import District
-from course.models.role_course import RoleCourse
+from course.models.role_course import RoleCourse, Tailored
 from course.render.pages import Pages
 from course.site import session_address
 from course.slides.deck import Deck, Slide
@@ -32,7 +32,8 @@ def test_session_begins_with_choices_and_ends_with_help(deck: Deck) -> None:
 
 
 def test_letters_are_those_of_the_handout(deck: Deck, specimen: Course, driver: RoleCourse) -> None:
-    pages = Pages(specimen, {JOB: driver}, maker_of(specimen))  # type: ignore[arg-type]
+    tailored = Tailored({JOB: driver}, {JOB: driver})
+    pages = Pages(specimen, tailored, maker_of(specimen))
     page = pages._session(driver, MODULE)
     assert page.address == session_address(JOB, MODULE)
     on_page = [
