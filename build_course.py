@@ -150,14 +150,15 @@ def main(arguments: Sequence[str]) -> int:
             expect_library_of_slides([command, *rest])
         # Cannot be imported at the top: until here, its libraries may be missing. Loading the
         # command takes half a second, which it does not need if nothing has changed.
-        from course.last_run import last_answer
+        from course.last_run import find_last_run
 
-        answer = last_answer([command, *rest])
+        last_run = find_last_run([command, *rest])
+        answer = last_run.answer() if last_run else None
         if answer:
             print(answer.err, end="", file=sys.stderr)
             print(answer.out, end="")
             return answer.status
-        return run_command(command, rest)
+        return run_command(command, rest, last_run)
     except SetupError as error:
         tell(str(error))
         return 1
@@ -174,8 +175,11 @@ def expect_library_of_slides(arguments: Sequence[str]) -> None:
         )
 
 
-def run_command(name: str, arguments: Sequence[str]) -> int:
-    """Run a command of the generator, and return its exit status."""
+def run_command(name: str, arguments: Sequence[str], last_run: object) -> int:
+    """Run a command of the generator, and return its exit status.
+
+    `last_run` is what is known about its last run, if anything is.
+    """
     # Nothing of it can be imported at the top: its libraries may be missing. While modules are
     # loaded, there is no garbage; to look for it would take a tenth of the time.
     gc.disable()
@@ -193,7 +197,7 @@ def run_command(name: str, arguments: Sequence[str]) -> int:
     module, function = COMMANDS[name].split(".")
     command = getattr(importlib.import_module(f"course.cli.{module}"), function)
     gc.enable()
-    return run(command, list(arguments), name)
+    return run(command, list(arguments), name, last_run)
 
 
 def run_tests(arguments: Sequence[str]) -> int:

@@ -56,6 +56,8 @@ class LastRun:
         """
         self.stamp = generator_stamp()
         """Changes with the generator."""
+        self.guide = guide
+        """The key of the guide."""
         self._folder, self._output, self._district = folder, output, district
         self._path = cache_of(folder) / self.stamp / f"{command}.answer"
         variables = [os.environ.get(name) for name in ENVIRONMENT]
@@ -105,11 +107,14 @@ class LastRun:
         return record_hash(self._output) if self._output else ""
 
 
-def last_answer(arguments: list[str]) -> Answer | None:
-    """The answer to a whole command line, without loading what the command would need."""
+def find_last_run(arguments: list[str]) -> LastRun | None:
+    """The last run of a whole command line, without loading what the command would need.
+
+    None for commands that always run, and for those with options, which look for it themselves.
+    """
     if arguments == ["build"]:
         key, district = guide_key(ROOT), district_in(ROOT)
-        return LastRun("build", ROOT, OUTPUT, guide=key, district=district).answer()
+        return LastRun("build", ROOT, OUTPUT.resolve(), guide=key, district=district)
     if arguments == ["check"]:
-        return LastRun(f"check-{usual_format()}", ROOT, district=district_in(ROOT)).answer()
+        return LastRun(f"check-{usual_format()}", ROOT, district=district_in(ROOT))
     return None

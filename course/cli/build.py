@@ -82,8 +82,10 @@ from course.suggestions import how_many, in_quotes
     type=click.IntRange(min=1),
     help="With --districts: build nothing, but print at most N slices as JSON, for a matrix.",
 )
+@click.pass_obj
 @gc_paused()
 def build(
+    last_run: LastRun | None,
     folder: Path,
     district: Path | None,
     output: Path,
@@ -111,13 +113,14 @@ def build(
     of_many = {"--shared": is_shared, "--slice": part, "--below": below, "--list-slices": most}
     refuse(of_many, ONLY_MANY)
     start, where = time.monotonic(), site_url()
-    key = guide_key(folder) if with_guide else ""
     district = district or district_in(folder)
-    command = "build-workshop" if with_workshop else "build"
-    last_run = LastRun(command, folder, output.resolve(), guide=key, district=district)
-    if answer := last_run.answer():
-        print_report(answer)
-        return answer.status
+    if last_run is None:  # otherwise it has no answer
+        key = guide_key(folder) if with_guide else ""
+        command = "build-workshop" if with_workshop else "build"
+        last_run = LastRun(command, folder, output.resolve(), guide=key, district=district)
+        if answer := last_run.answer():
+            print_report(answer)
+            return answer.status
     click.echo("Reading and checking …")
     memo = Memo(cache_of(folder), stamp=last_run.stamp)
     checked = check_folder(folder, memo=memo, district=district)
@@ -135,7 +138,7 @@ def build(
         click.echo(f"SITE_URL is {url}, so `address: {address}` is not used.", err=True)
     site = make_site(checked.loaded, checked.tailored, folder / TRANSLATIONS, memo, url)
     del checked  # the content of every file, which is not needed to write the site
-    parts = [partial(write_guide, folder, key=key)] if key else []
+    parts = [partial(write_guide, folder, key=last_run.guide)] if last_run.guide else []
     if with_workshop:
         parts.append(partial(write_workshop, folder, district, site))
     kept = _write(site, output, parts)

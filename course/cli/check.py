@@ -68,8 +68,10 @@ from course.summary import append, summary_lines
 @districts_option
 @shared_option
 @slice_option
+@click.pass_obj
 @gc_paused()
 def check(
+    last_run: LastRun | None,
     folder: Path,
     district: Path | None,
     shown_as: Format | None,
@@ -96,9 +98,11 @@ def check(
     refuse({"--shared": is_shared, "--slice": part}, ONLY_MANY)
     shown_as = shown_as or usual_format()
     district = district or district_in(folder)
-    last_run = LastRun(f"check-{shown_as}", folder, district=district)
     is_usual = since is None and summary is None and not show_all
-    answer = last_run.answer() if is_usual else None
+    answer = None
+    if last_run is None:  # otherwise it has no answer
+        last_run = LastRun(f"check-{shown_as}", folder, district=district)
+        answer = last_run.answer() if is_usual else None
     if answer is None:
         memo = Memo(cache_of(folder), stamp=last_run.stamp)
         answer = _check(folder, memo, district, shown_as, since, summary, show_all)

@@ -3,14 +3,20 @@
 import click
 
 
-def run(command: click.Command, arguments: list[str], name: str = "") -> int:
-    """Run a command with its arguments, and return its exit status. `name` is what it is called."""
+def run(
+    command: click.Command, arguments: list[str], name: str = "", last_run: object = None
+) -> int:
+    """Run a command with its arguments, and return its exit status.
+
+    `name` is what it is called. `last_run` is handed to a command that asks for it.
+    """
     try:
         status = command.main(
             arguments,
             prog_name=f"build_course.py {name}".strip(),
             standalone_mode=False,
             help_option_names=["-h", "--help"],
+            obj=last_run,
         )
     except click.Abort:
         return 130

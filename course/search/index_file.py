@@ -63,8 +63,8 @@ def search_file(
     index = word_index(hidden, phrases, stems, table)
     data = {
         "entries": _columns(entries),
-        "words": front_coded(word for word, _ in index),
-        "holders": base64_of("".join(bits for _, bits in index)),
+        "words": front_coded(index.words),
+        "holders": base64_of(index.bits),
         "typed": [len(entry.typed) for entry in entries],
         "said": [(len(saying.says), *saying.leads_to) for saying in sayings],
         "same": len(words.same),
@@ -98,12 +98,13 @@ def _sayings(
 def _hidden_words(entries: Sequence[Indexed]) -> Iterator[Mapping[str, str]]:
     """For each entry, the words that find it but are not in its title and excerpt."""
     places = Counter(chain.from_iterable(entry.stems for entry in entries))
+    common = frozenset(stem for stem, count in places.items() if count > MAX_PLACES)
     for entry in entries:
         shown = frozenset(entry.shown.split())
         yield {
             stem: word
             for stem, word in entry.words_by_stem.items()
-            if places[stem] <= MAX_PLACES and stem not in shown
+            if stem not in common and stem not in shown
         }
 
 

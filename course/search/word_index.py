@@ -1,21 +1,25 @@
 """Which lists of a search file contain each word: those of entries, and those of phrases.
 
-Nine of ten numbers in a file are those of phrases. Phrases change less often than texts, so their
-words are cached from one run to the next, already encoded.
+An edit changes the lists of few words. So an index is cached from one run to the next, and only
+those that differ from it are encoded again.
 """
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from hashlib import sha256
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain
 
 from course.memo import Table
 from course.recent import Recent
 from course.search.encoding import base64_of, bits_in, bits_of
 from course.search.stems import Stems
 
-NOT_ENCODED = ""
+_Lists = tuple[str, Sequence[int]]
+"""The shortest word that has a stem, and the numbers of the lists that contain it."""
+NO_WORD = "-"
+"""Instead of a word where no phrase, or no entry, has a stem."""
 
 
 @dataclass(frozen=True)
@@ -35,85 +39,155 @@ class PhraseLists:
         return self.first + len(self.typed) + len(self.others)
 
 
+@dataclass(frozen=True)
+class WordIndex:
+    """One word for each stem, the shortest, in alphabetical order."""
+
+    words: Sequence[str]
+    bits: str
+    """The encoded list of each word, one after the other."""
+
+
 def word_index(
     of_entries: Sequence[Mapping[str, str]],
     phrases: PhraseLists,
     stems: Stems,
     table: Table | Recent[Sequence[str]],
-) -> Sequence[tuple[str, str]]:
-    """One word for each stem, in alphabetical order, and the bits of its list.
+) -> WordIndex:
+    """The words of entries and phrases.
 
-    `of_entries` are the words of each entry, by their stems. `table` caches those of phrases.
+    `of_entries` are the words of each entry, by their stems. `table` caches an index for the same
+    phrases and as many entries.
     """
-    # Many words occur only in one entry, and all words of that entry have the same list.
-    encode = cache(partial(bits_of, total=phrases.total))
     index = _index(of_entries, 0)
-    in_phrases = _of_phrases(phrases, stems, table, index)
-    words_and_bits = zip(in_phrases.words, in_phrases.bits, strict=True)
-    found = dict(zip(in_phrases.stems, words_and_bits, strict=True))
-    numbers_by_stem = dict(zip(in_phrases.stems, in_phrases.numbers, strict=True))
-    for stem in in_phrases.not_encoded | (index.keys() & found.keys()):
-        word, _ = found[stem]
-        shortest, before = index.pop(stem, (word, ()))
-        numbers = map(int, numbers_by_stem[stem].split(","))
-        found[stem] = min(shortest, word, key=_by_length), encode((*before, *numbers))
-    of_entries_alone = ((word, encode(tuple(numbers))) for word, numbers in index.values())
-    return sorted(chain(found.values(), of_entries_alone))
+    texts = (*phrases.typed, "", *phrases.others, str(phrases.first))
+    key = sha256("\0".join(texts).encode()).hexdigest()
+    cached = _Cached.from_columns(table.get_or_make(key, lambda: _columns(index, phrases, stems)))
+    encode = _encoder(phrases)
+    new, replaced = list[tuple[str, str]](), list[int]()
+    for stem in cached.changed(index):
+        lists = _joined(index.get(stem), cached.in_phrases(stem))
+        if lists:
+            new.append((lists[0], encode(tuple(lists[1]))))
+        if stem in cached.places:
+            replaced.append(cached.places[stem])
+    return cached.with_changes(new, replaced)
 
 
 @dataclass(frozen=True)
-class _OfPhrases:
-    """The words of phrases, in alphabetical order, as columns."""
+class _Cached:
+    """An index of an earlier run. All columns are in the alphabetical order of the words."""
 
-    stems: Sequence[str]
+    places: Mapping[str, int]
+    """The place of each stem in the columns."""
     words: Sequence[str]
-    """The shortest one with each stem."""
-    numbers: Sequence[str]
-    """The list of each stem, separated by commas."""
-    bits: Sequence[str]
-    """The same list encoded. It may be `NOT_ENCODED` for a stem that entries have, too, because the
-    list is then joined to theirs."""
+    phrase_words: Sequence[str]
+    """The shortest word in phrases with each stem, or `NO_WORD`."""
+    phrase_numbers: Sequence[str]
+    """The lists of phrases that contain each stem, separated by commas."""
+    entry_words: Sequence[str]
+    entry_numbers: Sequence[str]
+    """The same for entries."""
+    ends: Sequence[int]
+    """Where the encoded list of each stem begins in the bits, and where the last one ends."""
+    bits: str
 
-    @property
-    def not_encoded(self) -> set[str]:
-        """The stems whose lists are not encoded."""
-        both = zip(self.stems, self.bits, strict=True)
-        return {stem for stem, bits in both if bits == NOT_ENCODED}
-
-
-def _of_phrases(
-    phrases: PhraseLists,
-    stems: Stems,
-    table: Table | Recent[Sequence[str]],
-    of_entries: Container[str],
-) -> _OfPhrases:
-    texts = (*phrases.typed, "", *phrases.others, str(phrases.first))
-    key = sha256("\0".join(texts).encode()).hexdigest()
-    columns = table.get_or_make(key, lambda: _columns(phrases, stems, of_entries))
-    by_stem, words, numbers, lengths = (column.split() for column in columns[:-1])
-    ends = [*accumulate(map(int, lengths), initial=0)]
-    bits = bits_in(columns[-1])
-    pieces = [bits[start:end] for start, end in pairwise(ends)]
-    return _OfPhrases(by_stem, words, numbers, pieces)
-
-
-def _columns(phrases: PhraseLists, stems: Stems, of_entries: Container[str]) -> Sequence[str]:
-    """Stems, words, numbers, how many bits each list has, and all of these in Base64."""
-    holders = [*map(stems.of_phrase, phrases.typed), *map(stems.of, phrases.others)]
-    encode = cache(partial(bits_of, total=phrases.total))
-    rows = sorted(
-        (
-            word,
-            stem,
-            ",".join(map(str, numbers)),
-            NOT_ENCODED if stem in of_entries else encode(tuple(numbers)),
+    @staticmethod
+    def from_columns(columns: Sequence[str]) -> "_Cached":
+        """The index in what `_columns` returns."""
+        *texts, bits = columns
+        by_stem, lengths, words, *others = (text.split(" ") for text in texts)
+        phrase_words, phrase_numbers, entry_words, entry_numbers = others
+        ends = [*accumulate(map(int, filter(None, lengths)), initial=0)]
+        return _Cached(
+            places=dict(zip(by_stem, range(len(ends) - 1), strict=False)),
+            words=words,
+            phrase_words=phrase_words,
+            phrase_numbers=phrase_numbers,
+            entry_words=entry_words,
+            entry_numbers=entry_numbers,
+            ends=ends,
+            bits=bits_in(bits),
         )
-        for stem, (word, numbers) in _index(holders, phrases.first).items()
-    )
-    words, by_stem, numbers, bits = zip(*rows, strict=True) if rows else ((), (), (), ())
-    lengths = (str(len(it)) for it in bits)
-    columns = (by_stem, words, numbers, lengths)
-    return [*map(" ".join, columns), base64_of("".join(bits))]
+
+    def changed(self, index: Mapping[str, _Lists]) -> Iterator[str]:
+        """The stems whose words or lists in entries are not what they were."""
+        for stem, (word, numbers) in index.items():
+            place = self.places.get(stem)
+            if (
+                place is None
+                or self.entry_words[place] != word
+                or self.entry_numbers[place] != _as_text(numbers)
+            ):
+                yield stem
+        both = zip(self.places, self.entry_words, strict=False)
+        yield from (stem for stem, word in both if word != NO_WORD and stem not in index)
+
+    def in_phrases(self, stem: str) -> _Lists | None:
+        """What phrases have of a stem."""
+        place = self.places.get(stem)
+        if place is None or self.phrase_words[place] == NO_WORD:
+            return None
+        return self.phrase_words[place], [*map(int, self.phrase_numbers[place].split(","))]
+
+    def with_changes(self, new: Iterable[tuple[str, str]], replaced: Iterable[int]) -> WordIndex:
+        """The same index without the words at some places, and with new ones and their bits."""
+        words, bits, start = list[str](), list[str](), 0
+        changes = [(bisect_left(self.words, word), False, word, code) for word, code in new]
+        changes += [(place, True, "", "") for place in replaced]
+        for place, is_replaced, word, code in sorted(changes):
+            words += self.words[start:place]
+            bits.append(self.bits[self.ends[start] : self.ends[place]])
+            start = place
+            if is_replaced:
+                start += 1
+            else:
+                words.append(word)
+                bits.append(code)
+        last = len(self.places)
+        words += self.words[start:last]
+        bits.append(self.bits[self.ends[start] : self.ends[last]])
+        return WordIndex(words, "".join(bits))
+
+
+def _columns(index: Mapping[str, _Lists], phrases: PhraseLists, stems: Stems) -> Sequence[str]:
+    """An index as texts: stems, the lengths of lists in bits, and the columns of `_Cached`.
+
+    The last one has the bits of all lists in Base64.
+    """
+    holders = [*map(stems.of_phrase, phrases.typed), *map(stems.of, phrases.others)]
+    of_phrases, encode = _index(holders, phrases.first), _encoder(phrases)
+    none: _Lists = (NO_WORD, ())
+    rows = []
+    for stem in of_phrases.keys() | index.keys():
+        in_phrases, in_entries = of_phrases.get(stem), index.get(stem)
+        joined = _joined(in_entries, in_phrases)
+        if joined:
+            parts = [
+                (word, _as_text(numbers))
+                for word, numbers in (in_phrases or none, in_entries or none)
+            ]
+            rows.append((joined[0], stem, encode(tuple(joined[1])), *chain.from_iterable(parts)))
+    rows.sort()
+    words, by_stem, bits, *others = zip(*rows, strict=True) if rows else ((),) * 7
+    lengths = [str(len(it)) for it in bits]
+    return [*map(" ".join, (by_stem, lengths, words, *others)), base64_of("".join(bits))]
+
+
+def _joined(of_entries: _Lists | None, of_phrases: _Lists | None) -> _Lists | None:
+    """The shortest word and the numbers of both. None if neither has the stem."""
+    both = [it for it in (of_entries, of_phrases) if it]
+    words, numbers = [word for word, _ in both], [*chain.from_iterable(it for _, it in both)]
+    return (min(words, key=_by_length), numbers) if both else None
+
+
+def _as_text(numbers: Iterable[int]) -> str:
+    return ",".join(map(str, numbers))
+
+
+def _encoder(phrases: PhraseLists) -> Callable[[tuple[int, ...]], str]:
+    """Encodes lists. Many words are only in one entry, and all of that entry have the same list."""
+    return cache(partial(bits_of, total=phrases.total))
 
 
 def _index(

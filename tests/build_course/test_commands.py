@@ -31,13 +31,14 @@ class Project:
         self.write("requirements.txt", PYTEST_PIN)
         self.write("requirements-test.txt", PYTEST_PIN)
         self.write("course/__init__.py", "")
-        self.write("course/last_run.py", "def last_answer(arguments):\n    return None\n")
+        self.write("course/last_run.py", "def find_last_run(arguments):\n    return None\n")
+        self.write("course/cli/late.py", "def load_late():\n    pass\n")
         self.write(
             "course/cli/main.py", "def main(arguments):\n    print(arguments)\n    return 7\n"
         )
         self.write(
             "course/cli/run.py",
-            "def run(command, arguments, name):\n"
+            "def run(command, arguments, name, last_run):\n"
             "    print([name, *arguments])\n"
             "    return command\n",
         )
@@ -143,12 +144,13 @@ def test_slides_run_if_their_library_is_there(project: Project) -> None:
 def test_command_loads_what_the_whole_command_line_has_under_its_name(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ran: list[tuple[object, list[str], str]] = []
+    ran: list[tuple[object, list[str], str, object]] = []
     monkeypatch.setattr("course.cli.run.run", lambda *call: ran.append(call))
-    build_course.run_command(name, ["--all"])
-    ((command, arguments, called),) = ran
+    monkeypatch.setattr("course.cli.late.load_late", lambda: None)
+    build_course.run_command(name, ["--all"], None)
+    ((command, *others),) = ran
     assert command is {**commands.commands, "slides": make_slides}[name]
-    assert (arguments, called) == (["--all"], name)
+    assert others == [["--all"], name, None]
 
 
 def test_every_command_can_be_loaded_alone() -> None:
@@ -171,7 +173,8 @@ def test_answer_of_the_last_run_is_printed_without_running_again(project: Projec
     project.write(
         "course/last_run.py",
         "from types import SimpleNamespace as Answer\n"
-        f"def last_answer(arguments):\n    return {answer} if arguments == ['build'] else None\n",
+        f"build = Answer(answer=lambda: {answer})\n"
+        "def find_last_run(arguments):\n    return build if arguments == ['build'] else None\n",
     )
     assert project.run() == (3, "Built.\n", "Remark.\n")
     assert project.run("check") == (7, "['check']\n", "")

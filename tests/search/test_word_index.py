@@ -6,26 +6,30 @@ from hypothesis import strategies as st
 
 from course.memo import Memo, Table
 from course.models.search_words import SearchWords
-from course.search.encoding import bits_of
+from course.search.encoding import base64_of
 from course.search.stems import Stems
 from course.search.word_index import PhraseLists, word_index
+from tests.search.index_reader import unpack_lists
 
 STEMS = Stems(SearchWords.model_validate({"endings": ["ing", "s"], "small": ["the"]}))
-TEXTS = st.lists(st.lists(st.sampled_from(["calls", "calling", "bus", "the", "door"])), max_size=6)
+WORDS = st.lists(st.sampled_from(["calls", "calling", "call", "bus", "the", "door"])).map(" ".join)
 
 
-def index(texts: Sequence[str], phrases: PhraseLists, table: Table) -> dict[str, str]:
-    return dict(word_index([STEMS.of(text) for text in texts], phrases, STEMS, table))
+def index(texts: Sequence[str], phrases: PhraseLists, table: Table) -> dict[str, list[int]]:
+    found = word_index([STEMS.of(text) for text in texts], phrases, STEMS, table)
+    assert [*found.words] == sorted(found.words)
+    lists = unpack_lists(base64_of(found.bits), len(found.words), phrases.total)
+    return dict(zip(found.words, lists, strict=True))
 
 
 def test_word_has_the_lists_of_entries_and_of_phrases() -> None:
     phrases = PhraseLists(typed=("calling home",), others=("the bus",), first=2)
     assert index(["calls", "a bus"], phrases, Table("")) == {
-        "a": bits_of([1], 4),
-        "bus": bits_of([1, 3], 4),
-        "calls": bits_of([0, 2], 4),
-        "home": bits_of([2], 4),
-        "the": bits_of([3], 4),
+        "a": [1],
+        "bus": [1, 3],
+        "calls": [0, 2],
+        "home": [2],
+        "the": [3],
     }
 
 
@@ -33,17 +37,13 @@ def test_file_without_phrases() -> None:
     phrases = PhraseLists(typed=(), others=(), first=1)
     table = Table("")
     for _ in range(2):
-        assert index(["bus"], phrases, table) == {"bus": bits_of([0], 1)}
+        assert index(["bus"], phrases, table) == {"bus": [0]}
 
 
-@given(TEXTS, TEXTS, TEXTS)
-def test_cached_phrases_give_the_same_index(
-    before: list[list[str]], now: list[list[str]], phrases: list[list[str]]
-) -> None:
-    table = Table("")
-    for texts in (before, now):
-        lists = PhraseLists(tuple(map(" ".join, phrases)), ("door bus",), len(texts))
-        words = list(map(" ".join, texts))
+@given(st.lists(st.tuples(WORDS, WORDS), max_size=6), st.lists(WORDS, max_size=6))
+def test_cached_index_gives_the_same_one(texts: list[tuple[str, str]], phrases: list[str]) -> None:
+    table, lists = Table(""), PhraseLists(tuple(phrases), ("door bus",), len(texts))
+    for words in ([before for before, _ in texts], [now for _, now in texts]):
         assert index(words, lists, table) == index(words, lists, Table(""))
 
 
