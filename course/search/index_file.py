@@ -97,15 +97,10 @@ def _sayings(
 
 def _hidden_words(entries: Sequence[Indexed]) -> Iterator[Mapping[str, str]]:
     """For each entry, the words that find it but are not in its title and excerpt."""
-    places = Counter(chain.from_iterable(entry.stems for entry in entries))
+    places = Counter(chain.from_iterable(entry.stems.split() for entry in entries))
     common = frozenset(stem for stem, count in places.items() if count > MAX_PLACES)
     for entry in entries:
-        shown = frozenset(entry.shown.split())
-        yield {
-            stem: word
-            for stem, word in entry.words_by_stem.items()
-            if stem not in common and stem not in shown
-        }
+        yield {stem: word for stem, word in entry.hidden_words if stem not in common}
 
 
 def _columns(entries: Sequence[Indexed]) -> Sequence[Sequence[object]]:

@@ -16,24 +16,26 @@ class Indexed(NamedTuple):
     excerpt: str
     where: str
     typed: Sequence[str]
+    stems: str
+    """The stems in its texts, without those of small words, first those that are not in title and
+    excerpt. They are separated by spaces, because a list would take several times the memory."""
     words: str
-    """Each stem in its texts, followed by the first word that has it, without small words. They are
-    separated by spaces, because a dictionary would take several times the memory."""
-    shown: str
-    """The stems of all words in title and excerpt, separated by spaces."""
+    """For each stem the first word that has it."""
+    hidden: int
+    """How many stems are not in title and excerpt."""
     is_card: bool = False
     roles: Sequence[int] = ()
     """In the index of all roles: the positions of the roles that have this entry."""
 
     @property
-    def stems(self) -> Sequence[str]:
-        """The stems of the words."""
-        return self.words.split()[::2]
-
-    @property
     def words_by_stem(self) -> Mapping[str, str]:
         """The words, by their stems."""
-        return _unpacked(self.words)
+        return dict(zip(self.stems.split(), self.words.split(), strict=True))
+
+    @property
+    def hidden_words(self) -> Iterator[tuple[str, str]]:
+        """The stems that are not in title and excerpt, with their words."""
+        return zip(self.stems.split()[: self.hidden], self.words.split(), strict=False)
 
     def inside(self, folder: str) -> "Indexed":
         """The same entry, whose address was relative to a folder."""
@@ -42,14 +44,14 @@ class Indexed(NamedTuple):
 
 def indexed(entry: Entry, stems: Stems) -> Indexed:
     """An entry with its words."""
+    words = stems.of_all((entry.title, *entry.texts, *entry.more))
     return Indexed(
         entry.address,
         entry.title,
         entry.excerpt,
         entry.where,
         entry.typed,
-        _packed(stems.of_all((entry.title, *entry.texts, *entry.more))),
-        _shown(stems, entry.title, entry.excerpt),
+        *_packed(words, stems, entry.title, entry.excerpt),
         entry.is_card,
         entry.roles,
     )
@@ -65,20 +67,14 @@ def indexed_for_all(by_role: Iterable[Iterable[Indexed]], stems: Stems) -> Itera
     for number, entries in enumerate(by_role):
         for entry in entries:
             place = places.setdefault(entry.address, _Place(entry))
-            place.versions[entry.excerpt, entry.words] = None
+            place.versions[entry.excerpt, entry.stems, entry.words] = None
             place.typed.update(dict.fromkeys(entry.typed))
             place.roles.append(number)
     for address, place in places.items():
-        first, words = place.first, dict[str, str]()
-        for _, packed in reversed(place.versions):  # the first word counts
-            words.update(_unpacked(packed))
-        differs = first.is_card and len(place.versions) > 1
-        yield first._replace(
-            excerpt="" if differs else first.excerpt,
-            where=first.where if "/" in address.removesuffix("/") else "",
+        entry = place.first if len(place.versions) == 1 else _merged(place, stems)
+        yield entry._replace(
+            where=entry.where if "/" in address.removesuffix("/") else "",
             typed=tuple(place.typed),
-            words=_packed(words),
-            shown=_shown(stems, first.title) if differs else first.shown,
             roles=tuple(place.roles),
         )
 
@@ -88,20 +84,25 @@ class _Place:
     """What several roles have at the same place. Dictionaries are used as sets with an order."""
 
     first: Indexed
-    versions: dict[tuple[str, str], None] = field(default_factory=dict)
-    """Excerpts, and the words that find them."""
+    versions: dict[tuple[str, str, str], None] = field(default_factory=dict)
+    """Excerpts, and the stems and words that find them."""
     typed: dict[str, None] = field(default_factory=dict)
     roles: list[int] = field(default_factory=list)
 
 
-def _packed(words: Mapping[str, str]) -> str:
-    return " ".join(f"{stem} {word}" for stem, word in words.items())
+def _merged(place: _Place, stems: Stems) -> Indexed:
+    """The first version of a place, with the words of all of them."""
+    entry, by_stem = place.first, dict[str, str]()
+    for _, of_version, words in reversed(place.versions):  # the first word counts
+        by_stem.update(zip(of_version.split(), words.split(), strict=True))
+    excerpt = "" if entry.is_card else entry.excerpt
+    packed, words, hidden = _packed(by_stem, stems, entry.title, excerpt)
+    return entry._replace(excerpt=excerpt, stems=packed, words=words, hidden=hidden)
 
 
-def _unpacked(words: str) -> Mapping[str, str]:
-    both = words.split()
-    return dict(zip(both[::2], both[1::2], strict=True))
-
-
-def _shown(stems: Stems, *texts: str) -> str:
-    return " ".join(stems.of(" ".join(texts)))
+def _packed(words: Mapping[str, str], stems: Stems, *shown: str) -> tuple[str, str, int]:
+    """The stems and words of an entry that shows these texts, and how many are not in them."""
+    in_shown = stems.of(" ".join(shown))
+    hidden = [stem for stem in words if stem not in in_shown]
+    in_order = [*hidden, *(stem for stem in words if stem in in_shown)]
+    return " ".join(in_order), " ".join(words[stem] for stem in in_order), len(hidden)

@@ -25,13 +25,13 @@ def test_entry_has_the_first_word_with_each_stem() -> None:
         "she": "she",
         "buse": "buses",
     }
-    assert set(entry.shown.split()) == {*entry.words_by_stem, "the"}
+    assert [*entry.hidden_words] == []
 
 
 def test_words_that_are_not_shown_also_find_an_entry() -> None:
     entry = indexed(Entry("a/", "A", ("word " * 40,), more=("zebra",)), STEMS)
     assert "zebra" in entry.words_by_stem
-    assert "zebra" not in entry.shown
+    assert dict(entry.hidden_words) == {"zebra": "zebra"}
 
 
 def test_all_roles_find_a_place_by_the_words_of_each(small_course: Course) -> None:
@@ -55,7 +55,7 @@ def test_place_is_shown_as_the_first_role_sees_it() -> None:
     assert (entry.title, entry.excerpt, entry.where) == ("Few words", "Calling home.", "Steps")
     assert entry.words_by_stem["cal"] == "calling"
     assert entry.typed == ("Calling home.", "She calls.")
-    assert "she" not in entry.shown
+    assert dict(entry.hidden_words) == {"she": "she"}
 
 
 def test_module_of_all_roles_is_in_no_role() -> None:
@@ -69,7 +69,7 @@ def test_card_of_all_roles_does_not_tell_one_role_who_another_calls() -> None:
         return [indexed(entry, STEMS)]
 
     [entry] = indexed_for_all([card("Pull over. Call 911."), card("Call 911.")], STEMS)
-    assert (entry.excerpt, entry.shown) == ("", "seizure")
-    assert {"pul", "over", "911"} <= entry.words_by_stem.keys()
+    assert entry.excerpt == ""
+    assert {"pul", "over", "911"} <= dict(entry.hidden_words).keys()
     [entry] = indexed_for_all([card("Call 911."), card("Call 911.")], STEMS)
     assert entry.excerpt == "Call 911."
