@@ -2,12 +2,12 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b, sha256
 from importlib.metadata import version
-from itertools import islice
+from itertools import chain
 from pathlib import Path
 from platform import python_version
 from typing import Any, TypeVar
@@ -32,7 +32,8 @@ LIBRARIES = (
 MAX_UNUSED = 20_000
 """How many results a table usually keeps that the last run did not ask for: more than this course
 has texts. An unchanged page asks for none of its texts, but the next run may need them."""
-RESULTS_PER_LINE = 10
+MOST_RESULTS_IN_LINE, MOST_BYTES_IN_LINE = 10, 100_000
+"""A line of a file ends after so many results, or once it is that long."""
 LONGEST_KEY = 32
 """In files, a longer key is replaced by a hash of this length."""
 _SEPARATOR = b"\t"
@@ -168,15 +169,22 @@ class Memo:
     """
 
     def __init__(
-        self, folder: Path | None = None, *, for_many: bool = False, stamp: str | None = None
+        self,
+        folder: Path | None = None,
+        *,
+        for_many: bool = False,
+        only_reads: bool = False,
+        stamp: str | None = None,
     ) -> None:
         """Without a folder, results last as long as this object.
 
-        `for_many` sites in one run, results stay in memory. `stamp` is the generator's, if the
-        caller already has it, or that of the code with which results are published.
+        `for_many` sites in one run, results stay in memory. One that `only_reads` saves nothing: if
+        the generator changes while it is in use, those of the new version are never deleted.
+        `stamp` is the generator's, if the caller already has it, or that of the code with which
+        results are published.
         """
         self._folder, self._tables = folder, dict[str, Table]()
-        self._for_many, self._stamp = for_many, stamp
+        self._for_many, self._only_reads, self._stamp = for_many, only_reads, stamp
 
     @cached_property
     def stamp(self) -> str:
@@ -213,22 +221,23 @@ class Memo:
             if self._save(name):
                 table.mark_saved()
 
-    def release(self) -> None:
+    def release(self, *names: str) -> None:
         """Save the results, and free their memory. They can still be asked for.
 
-        Does nothing without a folder, from which they could not be read again, or for many sites,
-        which would read them again one after the other.
+        `names` are those of the tables; without any, it is all of them. Does nothing where the
+        results could not be read again, nor for many sites, which would do so one after the other.
         """
-        if self._folder is None or self._for_many:
+        if self._folder is None or self._for_many or self._only_reads:
             return
-        for name in list(self._tables):
-            self._save(name)
-            del self._tables[name]
+        for name in names or list(self._tables):
+            if name in self._tables:
+                self._save(name)
+                del self._tables[name]
 
     def _save(self, name: str) -> bool:
         """Whether all results of a table are saved now."""
         table = self._tables[name]
-        if self._folder is None or not table.is_new:
+        if self._folder is None or self._only_reads or not table.is_new:
             return True
         try:
             for folder in self._outdated():
@@ -291,10 +300,21 @@ def _lines(depends_on: str, results: Iterable[tuple[str, Any]]) -> Iterator[byte
 
     A line has what its results depend on and their short keys, a tab, and the results.
     """
-    results = iter(results)
-    while part := dict(islice(results, RESULTS_PER_LINE)):
-        head, values = to_json((depends_on, [*part])), to_json([*part.values()])
-        yield head + _SEPARATOR + values + b"\n"
+    names, encoded = list[str](), list[bytes]()
+    for name, result in results:
+        names.append(name)
+        encoded.append(to_json(result))
+        if len(names) == MOST_RESULTS_IN_LINE or sum(map(len, encoded)) >= MOST_BYTES_IN_LINE:
+            yield _line(depends_on, names, encoded)
+            names, encoded = [], []
+    if names:
+        yield _line(depends_on, names, encoded)
+
+
+def _line(depends_on: str, names: Sequence[str], encoded: Sequence[bytes]) -> bytes:
+    results = chain.from_iterable((b",", it) for it in encoded)
+    next(results)  # no comma before the first
+    return b"".join((to_json((depends_on, names)), _SEPARATOR, b"[", *results, b"]\n"))
 
 
 def _short(key: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from course.memo import LONGEST_KEY, Memo, generator_stamp
+from course.memo import LONGEST_KEY, MOST_BYTES_IN_LINE, Memo, generator_stamp
 
 ROOT = Path(__file__).parents[1]
 MANY = 10_000
@@ -106,13 +106,20 @@ def test_results_that_no_run_asks_for_any_more_are_dropped(
 
 
 def test_large_tables_are_saved_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("course.memo.RESULTS_PER_LINE", 2)
+    monkeypatch.setattr("course.memo.MOST_RESULTS_IN_LINE", 2)
     memo = Memo(tmp_path)
     memo.table("words").update({str(number): number for number in range(5)})
     memo.release()
     assert saved(tmp_path) == [["0", "1"], ["2", "3"], ["4"]]
     later = Memo(tmp_path).table("words")
     assert [later[str(number)] for number in range(5)] == list(range(5))
+
+
+def test_large_results_have_lines_of_their_own(tmp_path: Path) -> None:
+    memo = Memo(tmp_path)
+    memo.table("words").update({"a": 1, "b": "x" * MOST_BYTES_IN_LINE, "c": 2, "d": 3})
+    memo.release()
+    assert saved(tmp_path) == [["a", "b"], ["c", "d"]]
 
 
 def test_results_appended_by_a_run_with_other_settings_are_not_used(tmp_path: Path) -> None:
@@ -263,3 +270,26 @@ def test_released_table_without_a_folder_keeps_its_results() -> None:
     memo.table("words")["a"] = 1
     memo.release()
     assert memo.table("words")["a"] == 1
+
+
+def test_memo_that_only_reads_saves_and_deletes_nothing(tmp_path: Path) -> None:
+    run(tmp_path, "a")
+    before = stored(tmp_path)
+    for stamp in (None, "of an earlier version"):
+        memo = Memo(tmp_path, only_reads=True, stamp=stamp)
+        memo.table("words")["b"] = 1
+        memo.save()
+        memo.release()
+        assert memo.table("words")["b"] == 1
+        assert stored(tmp_path) == before
+    assert Memo(tmp_path, only_reads=True).table("words")["a"] == 1
+
+
+def test_tables_can_be_released_one_by_one(tmp_path: Path) -> None:
+    memo = Memo(tmp_path)
+    memo.table("words")["a"], memo.table("lines")["b"] = 1, 2
+    memo.release("words", "unknown")
+    assert [path.stem for path in stored(tmp_path)] == ["words"]
+    assert memo.table("words")["a"] == 1
+    memo.release()
+    assert [path.stem for path in stored(tmp_path)] == ["lines", "words"]

@@ -96,7 +96,7 @@ class Excuses:
 def _excuses_in(context: Context) -> Iterator[Excuse]:
     for name, override in context.course.overrides.items():
         yield _from_file(name, override)
-    for rules in context.in_each_part(KEY, _in_pieces):
+    for rules in context.in_each_part(*LOOK):
         for path, location, rule in rules:
             within = tuple(map(str, location))
             yield Excuse(rule, path, within, (path, (*location, KEY, rule)))
@@ -109,6 +109,10 @@ def _in_pieces(context: Context) -> list[tuple[str, Location, Id]]:
         for (path, location), piece in context.find_all(Excusable)
         for rule in piece.overrides
     ]
+
+
+LOOK = (KEY, _in_pieces)
+"""What is found in each part of a course: its name, and what finds it."""
 
 
 def _from_file(name: Id, override: Override) -> Excuse:

@@ -9,9 +9,9 @@ from dataclasses import asdict
 from datetime import date
 from functools import cached_property, partial
 from hashlib import sha256
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from course.checks.context import Context, Rule
+from course.checks.context import Context, Look, Rule
 from course.inputs import OF_MODULES, Inputs
 from course.memo import Memo
 from course.models.base import Id, Model
@@ -43,6 +43,17 @@ class InParts(Context):
         self._inputs = Inputs("", digests)  # a change of the generator empties the whole memo
         self._parts: dict[Id | None, _Part] = {}
 
+    def look_ahead(self, looks: Mapping[str, Look]) -> None:
+        """Find out part by part what will be asked for under these names.
+
+        So only one part is in memory at a time. Rule by rule, all of them would be.
+        """
+        known = self.memo.table("parts", max_unused=MAX_UNUSED)
+        for module_id, key in self._keys.items():
+            for name, look in looks.items():
+                known.get_or_make(f"{name} {key}", partial(self._look, module_id, look))
+            self._parts.clear()
+
     def in_each_part(self, name: str, look: Callable[[Context], _Result]) -> Iterator[_Result]:
         """See `Context`. What is found is cached from one run to the next."""
         known = self.memo.table("parts", max_unused=MAX_UNUSED)
@@ -51,7 +62,7 @@ class InParts(Context):
 
     def findings(self, rule: Rule) -> Iterator[Finding]:
         """See `Context`. What is found is cached, too."""
-        for found in self.in_each_part(rule.__name__, lambda part: [*map(asdict, rule(part))]):
+        for found in self.in_each_part(rule.__name__, partial(findings_of, rule)):
             yield from map(finding_from, found)
 
     def _look(self, module_id: Id | None, look: Callable[[Context], _Result]) -> _Result:
@@ -66,6 +77,11 @@ class InParts(Context):
         modules = dict.fromkeys((*self.course.modules, *self.course.quizzes))
         keys = {None: self._inputs.key(())} | {it: self._inputs.key((it,)) for it in modules}
         return {it: sha256(f"{seen}{key}".encode()).hexdigest() for it, key in keys.items()}
+
+
+def findings_of(rule: Rule, part: Context) -> list[dict[str, Any]]:
+    """What a rule finds in a part of a course, as it is cached."""
+    return [*map(asdict, rule(part))]
 
 
 class _Part(Context):

@@ -1,7 +1,8 @@
 """Rules that look across files. Each is a generator of findings."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from course.checks import (
     anchors,
@@ -14,6 +15,7 @@ from course.checks import (
     district,
     drawings,
     earlier_ids,
+    excuses,
     guessing,
     lines,
     lost_keys,
@@ -37,8 +39,9 @@ from course.checks import (
 )
 from course.checks.base import Base
 from course.checks.causes import at_removals
-from course.checks.context import Context, Rule
+from course.checks.context import Context, Look, Rule
 from course.checks.excuses import Excuses
+from course.checks.parts import findings_of
 from course.problems import Finding, rule_code
 from course.read.blanks import is_near_a_blank
 
@@ -125,6 +128,11 @@ IN_PARTS: frozenset[Rule] = frozenset(
     )
 )
 """Rules that find in a course what they find in its parts, one by one: see `InParts`."""
+LOOKS: Mapping[str, Look] = {
+    **{rule.__name__: partial(findings_of, rule) for rule in RULES if rule in IN_PARTS},
+    **dict((excuses.LOOK, search_words.LOOK, standards.LOOK)),
+}
+"""What all rules ask for in each part of a course, by name: see `InParts.look_ahead`."""
 
 
 def overrides(context: Context) -> Iterator[Finding]:
@@ -153,21 +161,23 @@ def check(
 
     If an override cannot be read, no remark is reported, since it might be overridden.
     """
-    excuses = Excuses(context)
+    if rules is RULES:  # others may come one by one, to be stopped between two of them
+        context.look_ahead(LOOKS)
+    excused = Excuses(context)
     caused: list[Finding] = []
     found: list[Finding] = []
     for rule in rules:
         before = {*_named(rule, kept, base)} if kept else None
         for finding in _named(rule, context, base):
-            is_covered = excuses.cover(finding)
+            is_covered = excused.cover(finding)
             if not is_covered and not is_near_a_blank(finding, context.course.blanks):
                 (found if before is None or finding in before else caused).append(finding)
         for finding in before or ():
-            excuses.cover(finding)
+            excused.cover(finding)
     yield from _without_consequences(found)
     yield from at_removals(caused, context.course.removed)
     yield from _with_rule_name(overrides, overrides(context))
-    needless = excuses.needless([rule_code(rule) for rule in ALL_RULES])
+    needless = excused.needless([rule_code(rule) for rule in ALL_RULES])
     yield from _with_rule_name(overrides, needless)
 
 

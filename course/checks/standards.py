@@ -118,7 +118,7 @@ def drawn_people(context: Context) -> Iterator[Finding]:
     """
     wanted = _standards(context).drawn
     known = [str(word) for kind in KINDS_OF_PEOPLE for word in kind]
-    shown = {*chain.from_iterable(context.in_each_part("drawn", _drawn))}
+    shown = {*chain.from_iterable(context.in_each_part(*LOOK))}
     for index, word in enumerate(wanted):
         if word not in known:
             yield Finding(
@@ -151,5 +151,8 @@ def _remark(path: str, location: Location, what: str, remedy: str) -> Finding:
     is_key = not isinstance(location[-1], int)
     return Finding(path, location, what, remedy, on_key=is_key, is_warning=True)
 
+
+LOOK = ("drawn", _drawn)
+"""What is found in each part of a course: its name, and what finds it."""
 
 RULES = (complete_matrix, own_questions, shared_questions, team_activities, drawn_people)

@@ -42,7 +42,7 @@ def serve(folder: Path, district: Path | None, address: str, with_workshop: bool
     of_workshop = partial(workshop_files, folder, district or district_in(folder))
     files = of_workshop if with_workshop else None
     own = district or folder / DISTRICT
-    preview = Preview(folder, _show, Memo(cache_of(folder)), own, links, files)
+    preview = Preview(folder, _show, Memo(cache_of(folder), only_reads=True), own, links, files)
     try:
         if with_workshop:
             programs()  # before anybody opens it, so that what is missing is told here

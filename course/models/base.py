@@ -132,6 +132,10 @@ class Model(BaseModel):
             if not field.exclude
         )
 
+    def model_post_init(self, _context: object, /) -> None:
+        """Forget which fields were given. A set of them for each instance takes much memory."""
+        object.__setattr__(self, "__pydantic_fields_set__", type(self).every_field)
+
     @classmethod
     def documented_fields(cls) -> dict[str, FieldInfo]:
         """The fields, each described by the docstring under it, which is the authors' manual.

@@ -23,7 +23,7 @@ BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _LIST_ITEM = re.compile(r"\s*(?:[-*]|\d+\.)\s|\s{2,}")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Part:
     """A part of a lesson."""
 

@@ -51,6 +51,9 @@ class RoleModule(Model):
     @cached_property
     def steps(self) -> Sequence[Step]:
         """What a reader sees at a time, besides the overview, the opening and the end."""
+        return self._find_steps()
+
+    def _find_steps(self) -> Sequence[Step]:
         return steps_of(self.lessons, self.questions, (self.skip, self.alternative))
 
     @cached_property
@@ -84,7 +87,8 @@ class RoleModule(Model):
     @property
     def idle_lessons(self) -> list[Id]:
         """The lessons on whose steps a reader does nothing."""
-        return idle_lessons(self.steps, lessons_with_act(self.lessons, self.questions))
+        # Only a rule asks, long before pages need the steps, and they take much memory.
+        return idle_lessons(self._find_steps(), lessons_with_act(self.lessons, self.questions))
 
     @property
     def seconds_before(self) -> int:

@@ -15,7 +15,7 @@ MOST_ROOM = 230
 """How much a step may hold: about one and a half screens of a phone, in words of running text."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Step:
     """Parts that are shown at a time."""
 

@@ -27,9 +27,11 @@ from course.search.stems import Stems
 from course.site import HELP, role_address
 
 MAX_UNUSED_FILES = 100
-"""For how many files that the last build did not make the words of their phrases are cached."""
+"""For how many files that the last build did not make the indexes are cached."""
 MAX_UNUSED_MODULES = 50
 """For how many earlier versions of modules the entries are cached."""
+OF_ROLES, OF_ALL = "search-index", "search-index-of-all"
+"""The tables in which the indexes of files are cached."""
 MAX_SHARED = 50
 """For how many roles entries and files are shared: twice as many as the course has."""
 MAX_SHARED_TEXTS = 40_000
@@ -74,18 +76,13 @@ class SearchFiles:
         one that belongs to no module. What is `shared` with other courses is made once.
         """
         self._course, self._tailored = course, tailored
-        self._known, self._inputs = shared, inputs
+        self._known, self._inputs, self._memo = shared, inputs, memo
         self._markdown, self._right_now = markdown, right_now
         words = course.search_words
         self._stems = shared.stems_of(words) if shared else Stems(words)
         self._entries = cache(self._find_entries)
         self._of_module = cache(self._find_of_module)
         self._modules = memo.table("search-entries", max_unused=MAX_UNUSED_MODULES)
-        self._phrases = (
-            shared.phrases_of(words)
-            if shared
-            else memo.table("search-phrases", words, MAX_UNUSED_FILES)
-        )
         self._urgent = [f"{HELP}#{contact_id}" for contact_id in course.urgent_contacts]
 
     def role_file(self, role_id: Id) -> str:
@@ -96,7 +93,7 @@ class SearchFiles:
         def make() -> str:
             own = (entry.inside(folder) for entry in self._entries(role_id))
             tools = (self._tools[tool_id] for tool_id in role.tools)
-            return self._file([*own, *tools, *self._shared], role.reader)
+            return self._file([*own, *tools, *self._shared], OF_ROLES, role.reader)
 
         if self._known is None:
             return make()
@@ -105,11 +102,13 @@ class SearchFiles:
     def file_of_all_roles(self) -> str:
         """What the search finds in all roles' courses.
 
-        This file is made last. Then what is known of texts is forgotten: pages need the memory.
+        This file is made last, since it takes most memory. So what only the others need is
+        forgotten before, and after it, what is known of texts: pages need the memory.
         """
+        self._memo.release(OF_ROLES)
         roles = [(role_id, role.title) for role_id, role in self._course.roles.items()]
         of_all = indexed_for_all(map(self._entries, self._course.roles), self._stems)
-        file = self._file([*of_all, *self._tools.values(), *self._shared], roles=roles)
+        file = self._file([*of_all, *self._tools.values(), *self._shared], OF_ALL, roles=roles)
         if self._known is None:
             self._entries.cache_clear()
             self._of_module.cache_clear()
@@ -119,11 +118,16 @@ class SearchFiles:
     def _file(
         self,
         entries: Sequence[Indexed],
+        table: str,
         reader: Reader | None = None,
         roles: Sequence[tuple[str, str]] = (),
     ) -> str:
         words = self._course.search_words
-        known = self._phrases
+        known = (
+            self._known.phrases_of(words)
+            if self._known
+            else self._memo.table(table, words.fingerprint, MAX_UNUSED_FILES)
+        )
         return search_file(entries, words, self._stems, self._urgent, known, reader, roles)
 
     def _find_entries(self, role_id: Id) -> Sequence[Indexed]:

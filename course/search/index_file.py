@@ -52,7 +52,6 @@ def search_file(
     entries = sorted(entries, key=lambda entry: not entry.is_card)
     # Sorted by target, because similar neighbors compress better.
     sayings = sorted(_sayings(entries, words, reader), key=lambda saying: saying.leads_to)
-    hidden = list(_hidden_words(entries))
     dangers = [text for text in words.danger if len(words_of(text)) > 1]
     says = chain.from_iterable(saying.says for saying in sayings)
     phrases = PhraseLists(
@@ -60,7 +59,7 @@ def search_file(
         others=(*map(" ".join, words.same), *dangers),
         first=len(entries),
     )
-    index = word_index(hidden, phrases, stems, table)
+    index = word_index(_hidden_words(entries), phrases, stems, table)
     data = {
         "entries": _columns(entries),
         "words": front_coded(index.words),

@@ -7,7 +7,7 @@ those that differ from it are encoded again.
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from hashlib import sha256
 from itertools import accumulate, chain
 
@@ -49,7 +49,7 @@ class WordIndex:
 
 
 def word_index(
-    of_entries: Sequence[Mapping[str, str]],
+    of_entries: Iterable[Mapping[str, str]],
     phrases: PhraseLists,
     stems: Stems,
     table: Table | Recent[Sequence[str]],
@@ -66,9 +66,9 @@ def word_index(
     encode = _encoder(phrases)
     new, replaced = list[tuple[str, str]](), list[int]()
     for stem in cached.changed(index):
-        lists = _joined(index.get(stem), cached.in_phrases(stem))
-        if lists:
-            new.append((lists[0], encode(tuple(lists[1]))))
+        parts = index.get(stem), cached.in_phrases(stem)
+        if any(parts):
+            new.append((_shortest(*parts), encode(_numbers(*parts))))
         if stem in cached.places:
             replaced.append(cached.places[stem])
     return cached.with_changes(new, replaced)
@@ -155,44 +155,54 @@ def _columns(index: Mapping[str, _Lists], phrases: PhraseLists, stems: Stems) ->
 
     The last one has the bits of all lists in Base64.
     """
-    holders = [*map(stems.of_phrase, phrases.typed), *map(stems.of, phrases.others)]
-    of_phrases, encode = _index(holders, phrases.first), _encoder(phrases)
+    of_typed, of_others = map(stems.of_phrase, phrases.typed), map(stems.of, phrases.others)
+    in_phrases = _index(chain(of_typed, of_others), phrases.first)
+    encode = _encoder(phrases)
+    by_word = sorted(
+        (_shortest(index.get(stem), in_phrases.get(stem)), stem)
+        for stem in index.keys() | in_phrases.keys()
+    )
+    by_stem = [stem for _, stem in by_word]
+    bits = [encode(_numbers(index.get(stem), in_phrases.get(stem))) for stem in by_stem]
+    return [
+        " ".join(by_stem),
+        " ".join(str(len(it)) for it in bits),
+        " ".join(word for word, _ in by_word),
+        *_columns_of(in_phrases, by_stem),
+        *_columns_of(index, by_stem),
+        base64_of("".join(bits)),
+    ]
+
+
+def _columns_of(part: Mapping[str, _Lists], by_stem: Sequence[str]) -> tuple[str, str]:
+    """The shortest word with each stem, and the numbers of its lists."""
     none: _Lists = (NO_WORD, ())
-    rows = []
-    for stem in of_phrases.keys() | index.keys():
-        in_phrases, in_entries = of_phrases.get(stem), index.get(stem)
-        joined = _joined(in_entries, in_phrases)
-        if joined:
-            parts = [
-                (word, _as_text(numbers))
-                for word, numbers in (in_phrases or none, in_entries or none)
-            ]
-            rows.append((joined[0], stem, encode(tuple(joined[1])), *chain.from_iterable(parts)))
-    rows.sort()
-    words, by_stem, bits, *others = zip(*rows, strict=True) if rows else ((),) * 7
-    lengths = [str(len(it)) for it in bits]
-    return [*map(" ".join, (by_stem, lengths, words, *others)), base64_of("".join(bits))]
+    words = (part.get(stem, none)[0] for stem in by_stem)
+    numbers = (_as_text(part.get(stem, none)[1]) for stem in by_stem)
+    return " ".join(words), " ".join(numbers)
 
 
-def _joined(of_entries: _Lists | None, of_phrases: _Lists | None) -> _Lists | None:
-    """The shortest word and the numbers of both. None if neither has the stem."""
-    both = [it for it in (of_entries, of_phrases) if it]
-    words, numbers = [word for word, _ in both], [*chain.from_iterable(it for _, it in both)]
-    return (min(words, key=_by_length), numbers) if both else None
+def _shortest(*parts: _Lists | None) -> str:
+    """The word with a stem in entries or phrases, at least one of which has it."""
+    return min((it[0] for it in parts if it), key=_by_length)
+
+
+def _numbers(*parts: _Lists | None) -> Sequence[int]:
+    """The numbers of all lists with a stem."""
+    return [*chain.from_iterable(it[1] for it in parts if it)]
 
 
 def _as_text(numbers: Iterable[int]) -> str:
     return ",".join(map(str, numbers))
 
 
-def _encoder(phrases: PhraseLists) -> Callable[[tuple[int, ...]], str]:
-    """Encodes lists. Many words are only in one entry, and all of that entry have the same list."""
-    return cache(partial(bits_of, total=phrases.total))
+def _encoder(phrases: PhraseLists) -> Callable[[Sequence[int]], str]:
+    """Encodes lists. Many words are in one entry only, and all of them have the same list."""
+    of_one = cache(lambda number: bits_of((number,), phrases.total))
+    return lambda it: of_one(it[0]) if len(it) == 1 else bits_of(it, phrases.total)
 
 
-def _index(
-    holders: Iterable[Mapping[str, str]], first: int
-) -> dict[str, tuple[str, Sequence[int]]]:
+def _index(holders: Iterable[Mapping[str, str]], first: int) -> dict[str, _Lists]:
     """For each stem the shortest word that has it, and the numbers of the lists that contain it."""
     numbers: dict[str, list[int]] = {}
     shortest: dict[str, str] = {}

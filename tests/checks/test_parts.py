@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from course.checks.context import Context, Rule
+from course.checks.context import Context, Look, Rule
 from course.checks.parts import InParts
-from course.checks.rules import IN_PARTS, RULES
+from course.checks.rules import IN_PARTS, LOOKS, RULES, check
 from course.inputs import district_in
 from course.memo import Memo
 from course.models.texts import Prose
@@ -110,6 +110,24 @@ def small_course_in_parts() -> InParts:
 
 def test_rules_of_parts_are_rules() -> None:
     assert {*RULES} > IN_PARTS
+
+
+def test_after_a_look_ahead_no_part_is_needed_again(
+    small_course_in_parts: InParts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = [*check(small_course_in_parts)]
+    names: list[str] = []
+
+    def note(_context: Context, name: str, _look: Look) -> Iterator[object]:
+        names.append(name)
+        return iter(())
+
+    monkeypatch.setattr(InParts, "in_each_part", note)
+    [*check(small_course_in_parts)]
+    assert {*names} == LOOKS.keys()
+    monkeypatch.undo()
+    one_by_one = in_parts(SMALL_COURSE, Memo())
+    assert [*check(one_by_one, iter(RULES))] == expected
 
 
 @pytest.mark.nightly

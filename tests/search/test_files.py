@@ -143,15 +143,18 @@ def test_entries_of_a_module_are_kept_until_its_files_change(
     assert files({**first, "course.yml": "2"}, titles="E") == ["E", "E"]
 
 
-def test_nothing_is_saved_before_the_build_does_so(
+def test_only_a_preview_saves_nothing(
     small_course: Course, markdown: Markdown, tmp_path: Path
 ) -> None:
-    memo = Memo(tmp_path, stamp="1")
-    inputs = Inputs("1", {})
-    files = SearchFiles(small_course, tailor(small_course), markdown, "Right now", memo, inputs)
-    assert files.role_file("driver")
-    assert files.file_of_all_roles()
-    assert not list(tmp_path.iterdir())
+    for only_reads in (True, False):
+        memo = Memo(tmp_path, stamp="1", only_reads=only_reads)
+        inputs = Inputs("1", {})
+        files = SearchFiles(small_course, tailor(small_course), markdown, "Right now", memo, inputs)
+        assert files.role_file("driver")
+        assert files.file_of_all_roles()
+        assert files.role_file("driver")
+        memo.save()
+        assert any(tmp_path.iterdir()) is not only_reads
 
 
 def test_courses_with_other_search_words_share_nothing_that_depends_on_them(
