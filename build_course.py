@@ -175,7 +175,7 @@ def expect_library_of_slides(arguments: Sequence[str]) -> None:
         )
 
 
-def run_command(name: str, arguments: Sequence[str], last_run: object) -> int:
+def run_command(name: str, arguments: Sequence[str], last_run: object = None) -> int:
     """Run a command of the generator, and return its exit status.
 
     `last_run` is what is known about its last run, if anything is.
