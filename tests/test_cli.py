@@ -17,6 +17,7 @@ from course.cli import generate
 from course.cli.main import commands, main
 from course.cli.run import run
 from course.cli.slides import make_slides
+from course.last_run import LastRun
 from tests.conftest import SMALL_COURSE, Files, lay
 
 ROOT = Path(__file__).parent.parent
@@ -52,6 +53,22 @@ def check(folder: Path, *more: str) -> int:
 def test_good_course_passes_the_check(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert check(folder) == 0
     assert capfd.readouterr().out == "Nothing is wrong.\n"
+
+
+@pytest.mark.parametrize("name", ["build", "check"])
+def test_command_goes_on_from_the_last_run_that_was_looked_for(
+    folder: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = (folder / "site").resolve() if name == "build" else None
+    last_run = LastRun(name, folder, site)
+    assert last_run.answer() is None
+    monkeypatch.delattr(f"course.cli.{name}.LastRun")  # it is not looked for again
+    options = ["--output", str(site), "--no-guide"] if site else []
+    command = commands.commands[name]
+    assert run(command, ["--folder", str(folder), *options], name, last_run) == 0
+    answer = last_run.answer()
+    assert answer
+    assert "Nothing" in answer.out
 
 
 def test_problem_is_printed_as_text(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
