@@ -134,8 +134,10 @@ def build(
     option = options_for(folder, district)
     old = aging_line(checked.loaded, checked.problems, option)
     url = where or address
+    unused = ""
     if address and top_of(url) != address:
-        click.echo(f"SITE_URL is {url}, so `address: {address}` is not used.", err=True)
+        unused = f"SITE_URL is {url}, so `address: {address}` is not used.\n"
+        click.echo(unused, nl=False, err=True)
     site = make_site(checked.loaded, checked.tailored, folder / TRANSLATIONS, memo, url)
     del checked  # the content of every file, which is not needed to write the site
     parts = [partial(write_guide, folder, key=last_run.guide)] if last_run.guide else []
@@ -153,7 +155,7 @@ def build(
     )
     ending = f"{old}Look at it: python3 build_course.py serve{option}\n"
     same = f"Nothing has changed since {shown_folder(output)} was built: {counts}.\n{ending}"
-    last_run.save(Answer(shown.out + same, shown.err, 0))
+    last_run.save(Answer(shown.out + same, shown.err + unused, 0))
     took = f"{time.monotonic() - start:.1f} seconds"
     click.echo(
         f"Built {shown_folder(output)}: {counts} in {took}.\n{_told(kept)}{ending}", nl=False

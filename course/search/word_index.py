@@ -99,9 +99,10 @@ class _Cached:
         by_stem, lengths, words, *others = (text.split(" ") for text in texts)
         phrase_words, phrase_numbers, entry_words, entry_numbers = others
         ends = [*accumulate(map(int, filter(None, lengths)), initial=0)]
+        count = len(ends) - 1  # of no words, too, a text has one piece
         return _Cached(
-            places=dict(zip(by_stem, range(len(ends) - 1), strict=False)),
-            words=words,
+            places=dict(zip(by_stem, range(count), strict=False)),
+            words=words[:count],
             phrase_words=phrase_words,
             phrase_numbers=phrase_numbers,
             entry_words=entry_words,
@@ -144,10 +145,8 @@ class _Cached:
             else:
                 words.append(word)
                 bits.append(code)
-        last = len(self.places)
-        words += self.words[start:last]
-        bits.append(self.bits[self.ends[start] : self.ends[last]])
-        return WordIndex(words, "".join(bits))
+        bits.append(self.bits[self.ends[start] : self.ends[-1]])
+        return WordIndex([*words, *self.words[start:]], "".join(bits))
 
 
 def _columns(index: Mapping[str, _Lists], phrases: PhraseLists, stems: Stems) -> Sequence[str]:

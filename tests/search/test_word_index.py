@@ -12,7 +12,7 @@ from course.search.word_index import PhraseLists, word_index
 from tests.search.index_reader import unpack_lists
 
 STEMS = Stems(SearchWords.model_validate({"endings": ["ing", "s"], "small": ["the"]}))
-WORDS = st.lists(st.sampled_from(["calls", "calling", "call", "bus", "the", "door"])).map(" ".join)
+TEXT = st.sampled_from(["", "calls", "calling the bus", "call bus door", "the door", "bus doors"])
 
 
 def index(texts: Sequence[str], phrases: PhraseLists, table: Table) -> dict[str, list[int]]:
@@ -40,11 +40,24 @@ def test_file_without_phrases() -> None:
         assert index(["bus"], phrases, table) == {"bus": [0]}
 
 
-@given(st.lists(st.tuples(WORDS, WORDS), max_size=6), st.lists(WORDS, max_size=6))
-def test_cached_index_gives_the_same_one(texts: list[tuple[str, str]], phrases: list[str]) -> None:
-    table, lists = Table(""), PhraseLists(tuple(phrases), ("door bus",), len(texts))
+@given(
+    st.lists(st.tuples(TEXT, TEXT), max_size=6),
+    st.lists(TEXT, max_size=6),
+    st.lists(TEXT, max_size=2),
+)
+def test_cached_index_gives_the_same_one(
+    texts: list[tuple[str, str]], phrases: list[str], others: list[str]
+) -> None:
+    table, lists = Table(""), PhraseLists(tuple(phrases), tuple(others), len(texts))
     for words in ([before for before, _ in texts], [now for _, now in texts]):
         assert index(words, lists, table) == index(words, lists, Table(""))
+
+
+def test_cached_index_may_be_empty() -> None:
+    table, nothing = Table(""), PhraseLists(typed=(), others=(), first=1)
+    assert index([""], nothing, table) == {}
+    assert index(["a bus"], nothing, table) == {"a": [0], "bus": [0]}
+    assert index([""], nothing, table) == {}
 
 
 def test_phrases_of_other_files_are_not_kept_for_ever(tmp_path: Path) -> None:
