@@ -15,7 +15,7 @@ from course.checks.causes import problems_of_files
 from course.checks.context import Context, Rule
 from course.checks.dates import is_due_to_age
 from course.checks.parts import InParts
-from course.checks.rules import RULES, check
+from course.checks.rules import FINDERS, RULES, check
 from course.frontend.build import Assets, assets, content_hash, palette
 from course.frontend.pictures import head_logo, icon, mark, preview, touch_icon
 from course.gc_pause import gc_paused
@@ -35,7 +35,7 @@ from course.render.district_list import ListedDistrict, list_page
 from course.render.i18n import catalogs, load_translations
 from course.render.labels import tag_labels
 from course.render.markdown import Markdown
-from course.render.module_facts import FactsOfModules
+from course.render.module_facts import ModuleFacts
 from course.render.page_maker import PageMaker
 from course.render.pages import Pages
 from course.render.path_data import path_file
@@ -161,23 +161,28 @@ def check_loaded(
     tailored: Tailored,
     memo: Memo,
     today: date | None = None,
-    rules: Iterable[Rule] = RULES,
+    rules: Iterable[Rule] | None = None,
     base: Base | None = None,
 ) -> tuple[Problem, ...]:
-    """Everything that is wrong with a course that was read and tailored."""
+    """Everything that is wrong with a course that was read and tailored.
+
+    `rules` may come one by one, to be stopped between two of them. Without them, all rules run.
+    """
     of_files = problems_of_files(loaded)
     if loaded.course is None:
         return of_files
     today = today or current_day()
-    context = (
-        Context(loaded.course, tailored, today, memo, base.context)
-        if base
-        else InParts(loaded.course, tailored, today, memo, loaded.digests)
-    )
+    if base:
+        context = Context(loaded.course, tailored, today, memo, base.context)
+    else:
+        context = in_parts = InParts(loaded.course, tailored, today, memo, loaded.digests)
+        if rules is None:
+            in_parts.fill_cache(FINDERS)
     kept = None
     if loaded.kept:
         kept = Context(loaded.kept, tailor(loaded.kept), today, memo, context)
-    return in_order((*of_files, *loaded.to_problems(check(context, rules, base, kept))))
+    found = check(context, RULES if rules is None else rules, base, kept)
+    return in_order((*of_files, *loaded.to_problems(found)))
 
 
 def compile_site(folder: Path, site_url: str = "") -> Site:
@@ -221,7 +226,7 @@ def make_site(
         **hashes_of({**catalogs(translations_folder), RENAMES: renamed.encode()}),
     }
     inputs = Inputs(memo.stamp, hashes)
-    facts = FactsOfModules(course, tailored, memo, None if shared.search else inputs)
+    facts = ModuleFacts(course, tailored, memo, None if shared.search else inputs)
     pages = Pages(course, tailored, maker, site_url, facts)
     renderers = list(pages.renderers())
     accent = (district.accent, district.accent_dark) if district else (None, None)

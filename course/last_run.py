@@ -56,9 +56,8 @@ class LastRun:
         """
         self.stamp = generator_stamp()
         """Changes with the generator."""
-        self.guide = guide
-        """The key of the guide."""
-        self._folder, self._output, self._district = folder, output, district
+        self.guide, self.district = guide, district
+        self._folder, self._output = folder, output
         self._path = cache_of(folder) / self.stamp / f"{command}.answer"
         variables = [os.environ.get(name) for name in ENVIRONMENT]
         today = today or current_day()
@@ -67,7 +66,7 @@ class LastRun:
         self._state = sha256(repr(state).encode()).hexdigest()
 
     def _read_inputs(self) -> tuple[str, ...]:
-        folder, district = self._folder, self._district
+        folder, district = self._folder, self.district
         own = (
             (str(district), digest_of_all(district), *misplaced(district, folder))
             if district

@@ -178,10 +178,10 @@ class Memo:
     ) -> None:
         """Without a folder, results last as long as this object.
 
-        `for_many` sites in one run, results stay in memory. One that `only_reads` saves nothing: if
-        the generator changes while it is in use, those of the new version are never deleted.
-        `stamp` is the generator's, if the caller already has it, or that of the code with which
-        results are published.
+        `for_many` sites in one run, results stay in memory. With `only_reads`, no results are
+        written or deleted, so a preview that runs for long cannot delete those of a newer
+        generator. `stamp` is the generator's, if the caller already has it, or that of the code
+        with which results are published.
         """
         self._folder, self._tables = folder, dict[str, Table]()
         self._for_many, self._only_reads, self._stamp = for_many, only_reads, stamp
@@ -224,8 +224,8 @@ class Memo:
     def release(self, *names: str) -> None:
         """Save the results, and free their memory. They can still be asked for.
 
-        `names` are those of the tables; without any, it is all of them. Does nothing where the
-        results could not be read again, nor for many sites, which would do so one after the other.
+        `names` are those of the tables; without any, it is all of them. Does nothing where results
+        could not be read again, nor for many sites, each of which would read them again.
         """
         if self._folder is None or self._for_many or self._only_reads:
             return

@@ -18,7 +18,7 @@ from course.models.role_course import RoleCourse, RoleModule, Tailored
 from course.offer import only
 from course.renames import Renames, renames_of
 from course.render.claim_uses import claim_uses
-from course.render.module_facts import FactsOfModules
+from course.render.module_facts import ModuleFacts
 from course.render.page_maker import PageMaker
 from course.render.pages import Pages
 from course.render.path_data import path_file
@@ -123,7 +123,7 @@ class Packages:
     def _site(self, course: Course, tailored: Tailored, maker: PageMaker, renamed: str) -> Site:
         """The pages of the one role, and what they load. `renamed` is the file `RENAMES`."""
         [(role_id, role)] = tailored.by_role.items()
-        facts = FactsOfModules(course, tailored)
+        facts = ModuleFacts(course, tailored)
         pages = Pages(_only_used(course, tailored, facts), tailored, maker, facts=facts)
         right_now = maker.translations.gettext("Right now")
         search = SearchFiles(course, tailored, maker.markdown, right_now, self.memo)
@@ -166,7 +166,7 @@ def _first_id(name: Id, piece: Renamed) -> Id:
     return next(iter(piece.was), name)
 
 
-def _only_used(course: Course, tailored: Tailored, facts: FactsOfModules) -> Course:
+def _only_used(course: Course, tailored: Tailored, facts: ModuleFacts) -> Course:
     """The course with only the tools that its one role gets, and the claims that something uses."""
     [role] = tailored.by_role.values()
     tools = {name: tool for name, tool in course.tools.items() if name in role.tools}

@@ -21,7 +21,7 @@ from course.read.places import Place, place_of, quiz_file, shared_file
 _Kind = TypeVar("_Kind")
 _Result = TypeVar("_Result")
 Rule = Callable[["Context"], Iterator[Finding]]
-Look = Callable[["Context"], Any]
+Finder = Callable[["Context"], Any]
 """Finds something in a part of a course, serializable as JSON."""
 SOUGHT = (Model, Prose, Line)
 """The kinds of values that rules look for."""
@@ -110,9 +110,6 @@ class Context:
     def findings(self, rule: Rule) -> Iterator[Finding]:
         """What a rule finds that looks at one part at a time: see `in_each_part`."""
         return rule(self)
-
-    def look_ahead(self, looks: Mapping[str, "Look"]) -> None:
-        """Find out what will be asked for under these names, if that saves memory."""
 
     def in_each_part(self, _name: str, look: Callable[["Context"], _Result]) -> Iterator[_Result]:
         """What `look` finds in each part of the course, such as a module with its quiz.

@@ -96,7 +96,7 @@ class Excuses:
 def _excuses_in(context: Context) -> Iterator[Excuse]:
     for name, override in context.course.overrides.items():
         yield _from_file(name, override)
-    for rules in context.in_each_part(*LOOK):
+    for rules in context.in_each_part(*FINDER):
         for path, location, rule in rules:
             within = tuple(map(str, location))
             yield Excuse(rule, path, within, (path, (*location, KEY, rule)))
@@ -111,8 +111,8 @@ def _in_pieces(context: Context) -> list[tuple[str, Location, Id]]:
     ]
 
 
-LOOK = (KEY, _in_pieces)
-"""What is found in each part of a course: its name, and what finds it."""
+FINDER = (KEY, _in_pieces)
+"""The name of what is found in each part of a course, and what finds it."""
 
 
 def _from_file(name: Id, override: Override) -> Excuse:

@@ -155,7 +155,7 @@ def guessing(context: Context) -> Iterator[Finding]:
     most = context.course.outline.standards.above_chance
     if most is None or not context.course.is_read("quizzes"):
         return
-    guesses = [_Guess(*it) for part in context.in_each_part("guesses", _guesses) for it in part]
+    guesses = [_Guess(*it) for part in context.in_each_part(*FINDER) for it in part]
     if not guesses:
         return
     by_chance = fmean(guess.by_chance for guess in guesses)
@@ -176,7 +176,12 @@ def guessing(context: Context) -> Iterator[Finding]:
 
 
 def _guesses(context: Context) -> list[_Guess]:
-    """What chance and each habit gain in every question with answers to pick, in page order."""
+    """What chance and each habit gain in every question with answers to pick, in page order.
+
+    Nothing if no standard asks for it.
+    """
+    if context.course.outline.standards.above_chance is None:
+        return []
     by_habit = habits(context.course.style.answers)
     return [
         _Guess(
@@ -184,6 +189,10 @@ def _guesses(context: Context) -> list[_Guess]:
         )
         for item in quiz_items(context.course)
     ]
+
+
+FINDER = ("guesses", _guesses)
+"""The name of what is found in each part of a course, and what finds it."""
 
 
 def _worst_quiz(guesses: Iterable[_Guess], habit: str) -> tuple[Id, list[Id]]:

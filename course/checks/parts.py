@@ -11,7 +11,7 @@ from functools import cached_property, partial
 from hashlib import sha256
 from typing import Any, TypeVar
 
-from course.checks.context import Context, Look, Rule
+from course.checks.context import Context, Finder, Rule
 from course.inputs import OF_MODULES, Inputs
 from course.memo import Memo
 from course.models.base import Id, Model
@@ -43,15 +43,15 @@ class InParts(Context):
         self._inputs = Inputs("", digests)  # a change of the generator empties the whole memo
         self._parts: dict[Id | None, _Part] = {}
 
-    def look_ahead(self, looks: Mapping[str, Look]) -> None:
-        """Find out part by part what will be asked for under these names.
+    def fill_cache(self, finders: Mapping[str, Finder]) -> None:
+        """Find everything that rules will ask for, part by part.
 
-        So only one part is in memory at a time. Rule by rule, all of them would be.
+        So the texts of only one part are in memory. Rule by rule, those of all parts would be.
         """
         known = self.memo.table("parts", max_unused=MAX_UNUSED)
         for module_id, key in self._keys.items():
-            for name, look in looks.items():
-                known.get_or_make(f"{name} {key}", partial(self._look, module_id, look))
+            for name, find in finders.items():
+                known.get_or_make(f"{name} {key}", partial(self._look, module_id, find))
             self._parts.clear()
 
     def in_each_part(self, name: str, look: Callable[[Context], _Result]) -> Iterator[_Result]:

@@ -39,7 +39,7 @@ from course.checks import (
 )
 from course.checks.base import Base
 from course.checks.causes import at_removals
-from course.checks.context import Context, Look, Rule
+from course.checks.context import Context, Finder, Rule
 from course.checks.excuses import Excuses
 from course.checks.parts import findings_of
 from course.problems import Finding, rule_code
@@ -128,11 +128,11 @@ IN_PARTS: frozenset[Rule] = frozenset(
     )
 )
 """Rules that find in a course what they find in its parts, one by one: see `InParts`."""
-LOOKS: Mapping[str, Look] = {
+FINDERS: Mapping[str, Finder] = {
     **{rule.__name__: partial(findings_of, rule) for rule in RULES if rule in IN_PARTS},
-    **dict((excuses.LOOK, search_words.LOOK, standards.LOOK)),
+    **dict((excuses.FINDER, guessing.FINDER, search_words.FINDER, standards.FINDER)),
 }
-"""What all rules ask for in each part of a course, by name: see `InParts.look_ahead`."""
+"""Everything that rules ask for in each part of a course, by name: see `InParts.fill_cache`."""
 
 
 def overrides(context: Context) -> Iterator[Finding]:
@@ -161,8 +161,6 @@ def check(
 
     If an override cannot be read, no remark is reported, since it might be overridden.
     """
-    if rules is RULES:  # others may come one by one, to be stopped between two of them
-        context.look_ahead(LOOKS)
     excused = Excuses(context)
     caused: list[Finding] = []
     found: list[Finding] = []

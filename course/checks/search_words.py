@@ -28,7 +28,7 @@ def search_words_lead_somewhere(context: Context) -> Iterator[Finding]:
     Good: `leads-to: [noticing/three-looks]`, if the module `noticing` has that lesson
     Bad: `leads-to: [noticing/looks]`, if it has no such lesson
     """
-    present = sorted({*chain.from_iterable(context.in_each_part(*LOOK))})
+    present = sorted({*chain.from_iterable(context.in_each_part(*FINDER))})
     lessons = context.lesson_places()
     contacts = [f"help/{name}" for name in (*context.course.contacts, *context.course.local_rules)]
     cards = [f"now/{name}" for name in context.course.cards]
@@ -100,7 +100,7 @@ def _is_answer(path: str, location: Location) -> bool:
     return path.startswith("quizzes/") and not question_keys & set(location[2:3])
 
 
-LOOK = ("searched-words", _searched)
-"""What is found in each part of a course: its name, and what finds it."""
+FINDER = ("searched-words", _searched)
+"""The name of what is found in each part of a course, and what finds it."""
 
 RULES = (search_words_lead_somewhere,)

@@ -118,7 +118,7 @@ def drawn_people(context: Context) -> Iterator[Finding]:
     """
     wanted = _standards(context).drawn
     known = [str(word) for kind in KINDS_OF_PEOPLE for word in kind]
-    shown = {*chain.from_iterable(context.in_each_part(*LOOK))}
+    shown = {*chain.from_iterable(context.in_each_part(*FINDER))}
     for index, word in enumerate(wanted):
         if word not in known:
             yield Finding(
@@ -152,7 +152,7 @@ def _remark(path: str, location: Location, what: str, remedy: str) -> Finding:
     return Finding(path, location, what, remedy, on_key=is_key, is_warning=True)
 
 
-LOOK = ("drawn", _drawn)
-"""What is found in each part of a course: its name, and what finds it."""
+FINDER = ("drawn", _drawn)
+"""The name of what is found in each part of a course, and what finds it."""
 
 RULES = (complete_matrix, own_questions, shared_questions, team_activities, drawn_people)

@@ -113,14 +113,15 @@ def build(
     of_many = {"--shared": is_shared, "--slice": part, "--below": below, "--list-slices": most}
     refuse(of_many, ONLY_MANY)
     start, where = time.monotonic(), site_url()
-    district = district or district_in(folder)
-    if last_run is None:  # otherwise it has no answer
+    if last_run is None:
+        district = district or district_in(folder)
         key = guide_key(folder) if with_guide else ""
         command = "build-workshop" if with_workshop else "build"
         last_run = LastRun(command, folder, output.resolve(), guide=key, district=district)
-        if answer := last_run.answer():
-            print_report(answer)
-            return answer.status
+    district = last_run.district
+    if answer := last_run.answer():
+        print_report(answer)
+        return answer.status
     click.echo("Reading and checking …")
     memo = Memo(cache_of(folder), stamp=last_run.stamp)
     checked = check_folder(folder, memo=memo, district=district)

@@ -97,12 +97,12 @@ def check(
         return check_many(shared, part, since, summary) if shared.course_passes() else 1
     refuse({"--shared": is_shared, "--slice": part}, ONLY_MANY)
     shown_as = shown_as or usual_format()
-    district = district or district_in(folder)
     is_usual = since is None and summary is None and not show_all
-    answer = None
-    if last_run is None:  # otherwise it has no answer
-        last_run = LastRun(f"check-{shown_as}", folder, district=district)
-        answer = last_run.answer() if is_usual else None
+    last_run = last_run or LastRun(
+        f"check-{shown_as}", folder, district=district or district_in(folder)
+    )
+    district = last_run.district
+    answer = last_run.answer() if is_usual else None
     if answer is None:
         memo = Memo(cache_of(folder), stamp=last_run.stamp)
         answer = _check(folder, memo, district, shown_as, since, summary, show_all)

@@ -8,7 +8,8 @@ def run(
 ) -> int:
     """Run a command with its arguments, and return its exit status.
 
-    `name` is what it is called. `last_run` is handed to a command that asks for it.
+    `name` is what it is called. `last_run` is the `LastRun` for a command that asks for it, if that
+    has been looked for.
     """
     try:
         status = command.main(

@@ -133,7 +133,7 @@ class Model(BaseModel):
         )
 
     def model_post_init(self, _context: object, /) -> None:
-        """Forget which fields were given. A set of them for each instance takes much memory."""
+        """Share one set of field names, since one for each instance takes much memory."""
         object.__setattr__(self, "__pydantic_fields_set__", type(self).every_field)
 
     @classmethod

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from course.models.base import Id, cited_in
 from course.models.course import Course
 from course.models.role_course import RoleModule, Tailored
-from course.render.module_facts import FactsOfModules, ModuleFacts, cited_on_card
+from course.render.module_facts import Cited, ModuleFacts, cited_on_card
 from course.site import (
     ACCESSIBILITY,
     GLOSSARY,
@@ -52,7 +52,7 @@ class ClaimUses:
 
 
 def claim_uses(
-    course: Course, tailored: Tailored, facts: FactsOfModules, titles: Mapping[str, str]
+    course: Course, tailored: Tailored, facts: ModuleFacts, titles: Mapping[str, str]
 ) -> ClaimUses:
     """The uses of every claim.
 
@@ -77,16 +77,15 @@ def claim_uses(
 
 
 def _places(
-    course: Course, tailored: Tailored, facts: FactsOfModules, titles: Mapping[str, str]
+    course: Course, tailored: Tailored, facts: ModuleFacts, titles: Mapping[str, str]
 ) -> Iterator[tuple[Use, Iterable[Id]]]:
     """Each place that may show claims, with its claims."""
     roles = tailored.by_role.values()
-    by_role = {role.role_id: facts.of(role) for role in roles}
     for module_id in dict.fromkeys(module_id for role in roles for module_id in role.modules):
         for role_id, role in tailored.by_role.items():
             if module := role.modules.get(module_id):
                 address = module_address(role_id, module_id)
-                yield from _in_module(module, address, by_role[role_id][module_id])
+                yield from _in_module(module, address, facts.cited(role_id, module_id))
     for topic_id, topic in course.topics.items():
         yield Use(topic.title, "", topic_address(topic_id)), topic.cited_in_texts
     for role in roles:
@@ -109,10 +108,10 @@ def _places(
 
 
 def _in_module(
-    module: RoleModule, address: str, facts: ModuleFacts
+    module: RoleModule, address: str, cited: Cited
 ) -> Iterator[tuple[Use, Iterable[Id]]]:
     """The lessons of a module with their questions and cards, and what is around them."""
     for lesson_id, lesson in module.lessons.items():
         use = Use(module.title, lesson.title, f"{address}#{lesson_id}")
-        yield use, facts.cited[lesson_id]
-    yield Use(module.title, "", address), facts.cited_around
+        yield use, cited.by_lesson[lesson_id]
+    yield Use(module.title, "", address), cited.around

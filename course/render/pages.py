@@ -15,7 +15,7 @@ from course.models.role_course import RoleCourse, Tailored, claims_of
 from course.renames import renames_of
 from course.render.claim_uses import claim_uses
 from course.render.help_page import help_page
-from course.render.module_facts import FactsOfModules
+from course.render.module_facts import ModuleFacts
 from course.render.moved import MovedPage, earlier_anchors, moved_lessons, moved_pages
 from course.render.page_maker import PageMaker
 from course.render.posters import poster_renderers
@@ -56,14 +56,14 @@ class Pages:
         tailored: Tailored,
         maker: PageMaker,
         site_url: str = "",
-        facts: FactsOfModules | None = None,
+        facts: ModuleFacts | None = None,
     ) -> None:
         """`site_url` is where the site will be published, if that is known.
 
         `facts` are those of all modules, if they are known.
         """
         self._course, self._tailored, self._site_url = course, tailored, site_url
-        self._facts = facts or FactsOfModules(course, tailored)
+        self._facts = facts or ModuleFacts(course, tailored)
         self._renames = renames_of(course)
         self._maker, self._page = maker, maker.page
         self._markdown = maker.markdown
@@ -146,7 +146,7 @@ class Pages:
 
     def _home(self) -> Page:
         roles = self._tailored.by_role.values()
-        paths = [[it.minutes for it in self._facts.of(role).values()] for role in roles]
+        paths = [self._facts.minutes(role.role_id).values() for role in roles]
         return self._page(
             "home",
             "",
@@ -168,7 +168,7 @@ class Pages:
             role_address(role.role_id),
             role.role.title,
             role=role,
-            minutes={name: it.minutes for name, it in self._facts.of(role).items()},
+            minutes=self._facts.minutes(role.role_id),
             index=topic_index(role, self._course.search_words.words, self._markdown.plain),
         )
 

@@ -7,17 +7,17 @@ from course.models.activities.scene import Scene
 from course.models.base import Id
 from course.models.role_course import RoleCourse
 from course.models.texts import Line
-from course.render.module_facts import FactsOfModules
+from course.render.module_facts import ModuleFacts
 from course.site import inner_anchor
 
 
-def path_file(role: RoleCourse, facts: FactsOfModules) -> str:
+def path_file(role: RoleCourse, facts: ModuleFacts) -> str:
     """A role's title and its modules in order, as JSON.
 
     Each module is a list: id, title, minutes, revision, and its questions' revisions by id. `cards`
     are the cards for those who could not keep a line, as id and title, by where the line is from.
     """
-    minutes = {module_id: it.minutes for module_id, it in facts.of(role).items()}
+    minutes = facts.minutes(role.role_id)
     modules = [
         (
             module_id,

@@ -6,7 +6,7 @@ from hashlib import sha256
 from itertools import chain
 
 from course.inputs import Inputs
-from course.memo import Memo
+from course.memo import Memo, Table
 from course.models.base import Id, Reader
 from course.models.course import Course
 from course.models.role_course import RoleCourse, Tailored
@@ -27,7 +27,9 @@ from course.search.stems import Stems
 from course.site import HELP, role_address
 
 MAX_UNUSED_FILES = 100
-"""For how many files that the last build did not make the indexes are cached."""
+"""For how many files that the last build did not make the indexes are cached: about five builds."""
+MAX_UNUSED_OF_ALL = 5
+"""The same for the file of all roles."""
 MAX_UNUSED_MODULES = 50
 """For how many earlier versions of modules the entries are cached."""
 OF_ROLES, OF_ALL = "search-index", "search-index-of-all"
@@ -45,16 +47,16 @@ class SharedSearch:
         """Keep what was asked for last."""
         self.files = Recent[str](MAX_SHARED)
         self.entries = Recent[Sequence[Indexed]](MAX_SHARED)
-        self._phrases = Recent[Recent[Sequence[str]]](1)
+        self._indexes = Recent[Recent[Sequence[str]]](1)
         self._stems = Recent[Stems](1)
 
     def stems_of(self, words: SearchWords) -> Stems:
         """The stems of texts, which are the same as long as these words are."""
         return self._stems.get_or_make(words.fingerprint, lambda: Stems(words, MAX_SHARED_TEXTS))
 
-    def phrases_of(self, words: SearchWords) -> Recent[Sequence[str]]:
-        """The words of phrases, which are the same as long as these search words are."""
-        return self._phrases.get_or_make(words.fingerprint, lambda: Recent(MAX_SHARED))
+    def indexes_of(self, words: SearchWords) -> Recent[Sequence[str]]:
+        """The indexes of files. They stay as long as these search words are the same."""
+        return self._indexes.get_or_make(words.fingerprint, lambda: Recent(MAX_SHARED))
 
 
 class SearchFiles:
@@ -93,7 +95,7 @@ class SearchFiles:
         def make() -> str:
             own = (entry.inside(folder) for entry in self._entries(role_id))
             tools = (self._tools[tool_id] for tool_id in role.tools)
-            return self._file([*own, *tools, *self._shared], OF_ROLES, role.reader)
+            return self._file([*own, *tools, *self._shared], role.reader)
 
         if self._known is None:
             return make()
@@ -108,7 +110,7 @@ class SearchFiles:
         self._memo.release(OF_ROLES)
         roles = [(role_id, role.title) for role_id, role in self._course.roles.items()]
         of_all = indexed_for_all(map(self._entries, self._course.roles), self._stems)
-        file = self._file([*of_all, *self._tools.values(), *self._shared], OF_ALL, roles=roles)
+        file = self._file([*of_all, *self._tools.values(), *self._shared], roles=roles)
         if self._known is None:
             self._entries.cache_clear()
             self._of_module.cache_clear()
@@ -118,17 +120,16 @@ class SearchFiles:
     def _file(
         self,
         entries: Sequence[Indexed],
-        table: str,
         reader: Reader | None = None,
         roles: Sequence[tuple[str, str]] = (),
     ) -> str:
         words = self._course.search_words
-        known = (
-            self._known.phrases_of(words)
-            if self._known
-            else self._memo.table(table, words.fingerprint, MAX_UNUSED_FILES)
-        )
-        return search_file(entries, words, self._stems, self._urgent, known, reader, roles)
+        if self._known:
+            cached: Table | Recent[Sequence[str]] = self._known.indexes_of(words)
+        else:
+            table, most = (OF_ALL, MAX_UNUSED_OF_ALL) if roles else (OF_ROLES, MAX_UNUSED_FILES)
+            cached = self._memo.table(table, words.fingerprint, most)
+        return search_file(entries, words, self._stems, self._urgent, cached, reader, roles)
 
     def _find_entries(self, role_id: Id) -> Sequence[Indexed]:
         role = self._tailored.by_role[role_id]

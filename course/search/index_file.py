@@ -45,8 +45,8 @@ def search_file(
     """The file as JSON.
 
     `reader` is whose entries these are. Without it, they are those of all roles. `urgent` are the
-    addresses shown first when a query suggests danger. `table` caches the words of phrases, and
-    must depend on `words`. `roles` are the ids and titles that the role numbers in the entries
+    addresses shown first when a query suggests danger. `table` caches indexes, and must
+    depend on `words`. `roles` are the ids and titles that the role numbers in the entries
     refer to. In the file, cards come first.
     """
     entries = sorted(entries, key=lambda entry: not entry.is_card)

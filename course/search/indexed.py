@@ -17,8 +17,8 @@ class Indexed(NamedTuple):
     where: str
     typed: Sequence[str]
     stems: str
-    """The stems in its texts, without those of small words, first those that are not in title and
-    excerpt. They are separated by spaces, because a list would take several times the memory."""
+    """The stems in its texts, without those of small words. Those that title and excerpt do not
+    have come first. A space separates them, because a list would take several times the memory."""
     words: str
     """For each stem the first word that has it."""
     hidden: int

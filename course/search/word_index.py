@@ -4,19 +4,18 @@ An edit changes the lists of few words. So an index is cached from one run to th
 those that differ from it are encoded again.
 """
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from itertools import accumulate, chain
+from itertools import accumulate, chain, pairwise
 
 from course.memo import Table
 from course.recent import Recent
 from course.search.encoding import base64_of, bits_in, bits_of
 from course.search.stems import Stems
 
-_Lists = tuple[str, Sequence[int]]
+_WordLists = tuple[str, Sequence[int]]
 """The shortest word that has a stem, and the numbers of the lists that contain it."""
 NO_WORD = "-"
 """Instead of a word where no phrase, or no entry, has a stem."""
@@ -64,14 +63,14 @@ def word_index(
     key = sha256("\0".join(texts).encode()).hexdigest()
     cached = _Cached.from_columns(table.get_or_make(key, lambda: _columns(index, phrases, stems)))
     encode = _encoder(phrases)
-    new, replaced = list[tuple[str, str]](), list[int]()
-    for stem in cached.changed(index):
+    outdated = {*cached.outdated(index)}
+    rows = [*cached.without(outdated)]
+    for stem in outdated:
         parts = index.get(stem), cached.in_phrases(stem)
         if any(parts):
-            new.append((_shortest(*parts), encode(_numbers(*parts))))
-        if stem in cached.places:
-            replaced.append(cached.places[stem])
-    return cached.with_changes(new, replaced)
+            rows.append((_shortest(*parts), encode(_numbers(*parts))))
+    rows.sort()
+    return WordIndex([word for word, _ in rows], "".join(bits for _, bits in rows))
 
 
 @dataclass(frozen=True)
@@ -88,30 +87,27 @@ class _Cached:
     entry_words: Sequence[str]
     entry_numbers: Sequence[str]
     """The same for entries."""
-    ends: Sequence[int]
-    """Where the encoded list of each stem begins in the bits, and where the last one ends."""
-    bits: str
+    bits: Sequence[str]
+    """The encoded list of each stem."""
 
     @staticmethod
     def from_columns(columns: Sequence[str]) -> "_Cached":
         """The index in what `_columns` returns."""
-        *texts, bits = columns
-        by_stem, lengths, words, *others = (text.split(" ") for text in texts)
-        phrase_words, phrase_numbers, entry_words, entry_numbers = others
-        ends = [*accumulate(map(int, filter(None, lengths)), initial=0)]
-        count = len(ends) - 1  # of no words, too, a text has one piece
+        *texts, base64 = columns
+        by_stem, lengths, *others = (text.split(" ") if text else [] for text in texts)
+        words, phrase_words, phrase_numbers, entry_words, entry_numbers = others
+        offsets, bits = accumulate(map(int, lengths), initial=0), bits_in(base64)
         return _Cached(
-            places=dict(zip(by_stem, range(count), strict=False)),
-            words=words[:count],
+            places={stem: place for place, stem in enumerate(by_stem)},
+            words=words,
             phrase_words=phrase_words,
             phrase_numbers=phrase_numbers,
             entry_words=entry_words,
             entry_numbers=entry_numbers,
-            ends=ends,
-            bits=bits_in(bits),
+            bits=[bits[start:end] for start, end in pairwise(offsets)],
         )
 
-    def changed(self, index: Mapping[str, _Lists]) -> Iterator[str]:
+    def outdated(self, index: Mapping[str, _WordLists]) -> Iterator[str]:
         """The stems whose words or lists in entries are not what they were."""
         for stem, (word, numbers) in index.items():
             place = self.places.get(stem)
@@ -121,35 +117,24 @@ class _Cached:
                 or self.entry_numbers[place] != _as_text(numbers)
             ):
                 yield stem
-        both = zip(self.places, self.entry_words, strict=False)
+        both = zip(self.places, self.entry_words, strict=True)
         yield from (stem for stem, word in both if word != NO_WORD and stem not in index)
 
-    def in_phrases(self, stem: str) -> _Lists | None:
+    def without(self, outdated: Container[str]) -> Iterator[tuple[str, str]]:
+        """The words of all other stems, with their encoded lists."""
+        for stem, word, bits in zip(self.places, self.words, self.bits, strict=True):
+            if stem not in outdated:
+                yield word, bits
+
+    def in_phrases(self, stem: str) -> _WordLists | None:
         """What phrases have of a stem."""
         place = self.places.get(stem)
         if place is None or self.phrase_words[place] == NO_WORD:
             return None
         return self.phrase_words[place], [*map(int, self.phrase_numbers[place].split(","))]
 
-    def with_changes(self, new: Iterable[tuple[str, str]], replaced: Iterable[int]) -> WordIndex:
-        """The same index without the words at some places, and with new ones and their bits."""
-        words, bits, start = list[str](), list[str](), 0
-        changes = [(bisect_left(self.words, word), False, word, code) for word, code in new]
-        changes += [(place, True, "", "") for place in replaced]
-        for place, is_replaced, word, code in sorted(changes):
-            words += self.words[start:place]
-            bits.append(self.bits[self.ends[start] : self.ends[place]])
-            start = place
-            if is_replaced:
-                start += 1
-            else:
-                words.append(word)
-                bits.append(code)
-        bits.append(self.bits[self.ends[start] : self.ends[-1]])
-        return WordIndex([*words, *self.words[start:]], "".join(bits))
 
-
-def _columns(index: Mapping[str, _Lists], phrases: PhraseLists, stems: Stems) -> Sequence[str]:
+def _columns(index: Mapping[str, _WordLists], phrases: PhraseLists, stems: Stems) -> Sequence[str]:
     """An index as texts: stems, the lengths of lists in bits, and the columns of `_Cached`.
 
     The last one has the bits of all lists in Base64.
@@ -173,20 +158,20 @@ def _columns(index: Mapping[str, _Lists], phrases: PhraseLists, stems: Stems) ->
     ]
 
 
-def _columns_of(part: Mapping[str, _Lists], by_stem: Sequence[str]) -> tuple[str, str]:
+def _columns_of(part: Mapping[str, _WordLists], by_stem: Sequence[str]) -> tuple[str, str]:
     """The shortest word with each stem, and the numbers of its lists."""
-    none: _Lists = (NO_WORD, ())
+    none: _WordLists = (NO_WORD, ())
     words = (part.get(stem, none)[0] for stem in by_stem)
     numbers = (_as_text(part.get(stem, none)[1]) for stem in by_stem)
     return " ".join(words), " ".join(numbers)
 
 
-def _shortest(*parts: _Lists | None) -> str:
+def _shortest(*parts: _WordLists | None) -> str:
     """The word with a stem in entries or phrases, at least one of which has it."""
     return min((it[0] for it in parts if it), key=_by_length)
 
 
-def _numbers(*parts: _Lists | None) -> Sequence[int]:
+def _numbers(*parts: _WordLists | None) -> Sequence[int]:
     """The numbers of all lists with a stem."""
     return [*chain.from_iterable(it[1] for it in parts if it)]
 
@@ -201,7 +186,7 @@ def _encoder(phrases: PhraseLists) -> Callable[[Sequence[int]], str]:
     return lambda it: of_one(it[0]) if len(it) == 1 else bits_of(it, phrases.total)
 
 
-def _index(holders: Iterable[Mapping[str, str]], first: int) -> dict[str, _Lists]:
+def _index(holders: Iterable[Mapping[str, str]], first: int) -> dict[str, _WordLists]:
     """For each stem the shortest word that has it, and the numbers of the lists that contain it."""
     numbers: dict[str, list[int]] = {}
     shortest: dict[str, str] = {}

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from course.checks.context import Context, Look, Rule
+from course.checks.context import Context, Rule
 from course.checks.parts import InParts
-from course.checks.rules import IN_PARTS, LOOKS, RULES, check
+from course.checks.rules import FINDERS, IN_PARTS, RULES, check
 from course.inputs import district_in
 from course.memo import Memo
 from course.models.texts import Prose
@@ -44,6 +44,9 @@ def looked_at(folder: Path, memo: Memo, days: int = 0) -> list[str]:
     return looked
 
 
+ABOVE_CHANCE = {
+    "course.yml": {"change": "matrix:", "to": "standards:\n  above-chance: 5\nmatrix:"},
+}
 QUIZ = {"quizzes/more-words.yml": {"change": "question: ", "to": "question: Now, "}}
 
 
@@ -112,22 +115,16 @@ def test_rules_of_parts_are_rules() -> None:
     assert {*RULES} > IN_PARTS
 
 
-def test_after_a_look_ahead_no_part_is_needed_again(
-    small_course_in_parts: InParts, monkeypatch: pytest.MonkeyPatch
+def test_once_the_cache_is_filled_no_rule_needs_a_part_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    expected = [*check(small_course_in_parts)]
-    names: list[str] = []
-
-    def note(_context: Context, name: str, _look: Look) -> Iterator[object]:
-        names.append(name)
-        return iter(())
-
-    monkeypatch.setattr(InParts, "in_each_part", note)
-    [*check(small_course_in_parts)]
-    assert {*names} == LOOKS.keys()
-    monkeypatch.undo()
-    one_by_one = in_parts(SMALL_COURSE, Memo())
-    assert [*check(one_by_one, iter(RULES))] == expected
+    scratch = Scratch(SMALL_COURSE, tmp_path / "course")
+    lay(scratch.folder, ABOVE_CHANCE)
+    expected = {*check(in_parts(scratch.folder, Memo()))}
+    filled = in_parts(scratch.folder, Memo())
+    filled.fill_cache(FINDERS)
+    monkeypatch.delattr("course.checks.parts._Part")
+    assert {*check(filled)} == expected
 
 
 @pytest.mark.nightly

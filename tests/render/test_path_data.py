@@ -2,7 +2,7 @@ import json
 from collections.abc import Callable
 
 from course.models.course import Course
-from course.render.module_facts import FactsOfModules
+from course.render.module_facts import ModuleFacts
 from course.render.path_data import path_file
 from course.tailor import tailor
 from tests.conftest import Files
@@ -10,7 +10,7 @@ from tests.conftest import Files
 
 def test_each_role_has_its_own_path(small_course: Course) -> None:
     tailored = tailor(small_course)
-    facts = FactsOfModules(small_course, tailored)
+    facts = ModuleFacts(small_course, tailored)
     for role_course in tailored.by_role.values():
         path = json.loads(path_file(role_course, facts))
         assert path["title"] == role_course.role.title
@@ -44,7 +44,7 @@ def test_path_has_the_card_of_each_plan_for_the_roles_that_have_it(
         }
     )
     tailored = tailor(course)
-    facts = FactsOfModules(course, tailored)
+    facts = ModuleFacts(course, tailored)
     found = {
         role_id: json.loads(path_file(role, facts))["cards"]
         for role_id, role in tailored.by_role.items()
