@@ -1,7 +1,7 @@
 """Libraries that `build` and `check` seldom use, loaded when they do.
 
-They take as long to load as a tenth of a check. Python 3.15 has a statement for this, `lazy import`
-(PEP 810): with it, this file can go.
+Loading them takes a tenth of the time of a check. Python 3.15 has a statement for this,
+`lazy import` (PEP 810), and then this file can go.
 """
 
 import sys
@@ -30,7 +30,7 @@ class _LateFinder:
 def load_late() -> None:
     """From now on, load these libraries when they are first used.
 
-    Not for a command with several threads: before Python 3.12, two of them must not be the first to
-    use one at the same time.
+    Not for commands with several threads: before Python 3.12, two threads must not load a library
+    at the same time.
     """
     sys.meta_path.insert(0, _LateFinder)

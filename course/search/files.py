@@ -27,9 +27,9 @@ from course.search.stems import Stems
 from course.site import HELP, role_address
 
 MAX_UNUSED_FILES = 100
-"""For how many files that the last build did not make the indexes are cached: about five builds."""
+"""How many indexes of roles are cached that the last build did not use: those of five builds."""
 MAX_UNUSED_OF_ALL = 5
-"""The same for the file of all roles."""
+"""The same for the index of all roles."""
 MAX_UNUSED_MODULES = 50
 """For how many earlier versions of modules the entries are cached."""
 OF_ROLES, OF_ALL = "search-index", "search-index-of-all"
