@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from course.checks.context import Context, Finder, Rule
 from course.inputs import OF_MODULES, Inputs
-from course.memo import Memo
+from course.memo import Memo, Table
 from course.models.base import Id, Model
 from course.models.course import Course
 from course.models.role_course import RoleCourse, Tailored
@@ -48,22 +48,29 @@ class InParts(Context):
 
         So the texts of only one part are in memory. Rule by rule, those of all parts would be.
         """
-        known = self.memo.table("parts", max_unused=MAX_UNUSED)
-        for module_id, key in self._keys.items():
+        for module_id in self._keys:
             for name, find in finders.items():
-                known.get_or_make(f"{name} {key}", partial(self._look, module_id, find))
+                self._find(name, find, module_id)
             self._parts.clear()
 
     def in_each_part(self, name: str, look: Callable[[Context], _Result]) -> Iterator[_Result]:
         """See `Context`. What is found is cached from one run to the next."""
-        known = self.memo.table("parts", max_unused=MAX_UNUSED)
-        for module_id, key in self._keys.items():
-            yield known.get_or_make(f"{name} {key}", partial(self._look, module_id, look))
+        for module_id in self._keys:
+            yield self._find(name, look, module_id)
 
     def findings(self, rule: Rule) -> Iterator[Finding]:
         """See `Context`. What is found is cached, too."""
         for found in self.in_each_part(rule.__name__, partial(findings_of, rule)):
             yield from map(finding_from, found)
+
+    def _find(self, name: str, look: Callable[[Context], _Result], module_id: Id | None) -> _Result:
+        """What is found in one part, from the cache if it is there."""
+        key = f"{name} {self._keys[module_id]}"
+        return self._known.get_or_make(key, partial(self._look, module_id, look))
+
+    @cached_property
+    def _known(self) -> Table:
+        return self.memo.table("parts", max_unused=MAX_UNUSED)
 
     def _look(self, module_id: Id | None, look: Callable[[Context], _Result]) -> _Result:
         if module_id not in self._parts:

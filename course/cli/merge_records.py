@@ -122,7 +122,7 @@ def _may_be_table(path: Path) -> bool:
 
 
 def _not_read(path: Path) -> FileOfRows:
-    """A file that cannot be read. It is listed, so nobody's hours go missing unnoticed."""
+    """A file that cannot be read. It is listed, so that its hours are not lost without a word."""
     remedy = (
         "save that as “CSV UTF-8”"
         if path.suffix.lower() in _SHEETS
