@@ -164,6 +164,22 @@ def test_last_step_that_is_shown_makes_it_count(
     wait_until_it_counts(page, words)
 
 
+def test_last_step_makes_it_count_however_quickly_the_reader_is_back(
+    page: Page, read: Read, words: dict[str, str]
+) -> None:
+    read(unseen=("when-it-is-over",))
+    assert to_do(page) == ["when-it-is-over"]
+    page.evaluate(
+        """async () => {
+            for (const step of ["when-it-is-over", "_close"]) {
+                location.hash = step;
+                await new Promise((go) => addEventListener("hashchange", go, { once: true }));
+            }
+        }"""
+    )
+    wait_until_it_counts(page, words)
+
+
 def test_steps_without_a_question_can_be_left_out_on_purpose(
     page: Page, read: Read, questions: list[str], words: dict[str, str]
 ) -> None:

@@ -49,7 +49,16 @@ const observer = new IntersectionObserver((changes) => {
     else update();
   });
 });
-for (const sign of [query(close, "h2"), onward]) observer.observe(sign);
+lookForEnd();
+// Whoever leaves the end and is back before the next frame has changed nothing for an observer.
+addEventListener("hashchange", lookForEnd);
+
+/** Has the observer tell whether the end is on screen now. */
+function lookForEnd() {
+  observer.disconnect();
+  observer.observe(query(close, "h2"));
+  observer.observe(onward);
+}
 
 /** Shows what is still to do. Once the end has been on screen, saves that, or that it counts. */
 function update() {
@@ -79,9 +88,8 @@ function seenSteps() {
   const shown = isStepping() ? [close.id] : steps;
   const seen = [...seenIn(placeIn(role, module), steps), ...shown];
   // The note at the start offers a way past the hard example, its first link: the second one.
-  /** @type {NodeListOf<HTMLAnchorElement>} */
-  const links = document.querySelectorAll(".care p:has(> br) > a");
-  const [hard, quiet] = Array.from(links, ({ hash }) => hash.slice(1));
+  const links = /** @type {HTMLAnchorElement[]} */ (queryAll(document, ".care p:has(> br) > a"));
+  const [hard, quiet] = links.map(({ hash }) => hash.slice(1));
   if (!seen.includes(quiet)) return seen;
   return [...seen, ...steps.filter((step) => step === hard || step.startsWith(`_${hard}-`))];
 }
