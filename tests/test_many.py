@@ -35,7 +35,7 @@ SENTENCES = (
     "A [link](https://example.org) {}.",
     "{} " + "and so on " * 40,
 )
-FEW, MANY = 8, 200
+FEW, MANY = 6, 200
 
 
 def made(site: Site) -> dict[str, object]:

@@ -150,8 +150,9 @@ def tab_to(control: Locator) -> None:
             if (document.activeElement === document.body) getSelection().collapse(section, 0);
         }"""
     )
+    there = control.element_handle()
     for _ in range(300):
-        way = control.evaluate(
+        way = there.evaluate(
             """(control) => {
                 const here = document.activeElement;
                 if (here === control) return "";

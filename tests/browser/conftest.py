@@ -30,13 +30,14 @@ from tests.browser.device import (
     PHONE,
     QUIET,
     WITHOUT_WORKER,
-    clear,
+    Profile,
     watch,
 )
 from tests.browser.server import PREFIXES, Server, start_server
 from tests.browser.sites import EVERY_KIND, MODULE, ROOT, SPECIMEN, paths_in, scripts_of
 from tests.conftest import build_once
 from tests.cpu_time import UNCOUNTED, cpu_seconds
+from tests.nightly import at_night
 
 BESIDE = (POSTERS, TOOLS, TOPICS, TRAINERS)
 """Pages at the depth of modules that are not modules."""
@@ -261,40 +262,39 @@ def complaints() -> Iterator[list[str]]:
 
 
 @pytest.fixture(scope="session")
-def profile(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
-    """Returns the first page of the browser profile with this name and these options.
+def profile(browser: Browser, address: str) -> Iterator[Callable[..., Profile]]:
+    """Returns the browser profile with this name and these options.
 
-    It stays open. Tests use a profile one after the other, and open their own pages in it, which is
-    much faster than in a new one. It is almost empty, because whenever a page opens or closes, the
-    browser draws the others of its profile again.
+    Tests use a profile one after the other, and open their own pages in it, which is much faster
+    than in a new one.
     """
-    first: dict[str, Page] = {}
+    profiles: dict[str, Profile] = {}
 
-    def find(name: str, **options: Any) -> Page:
+    def find(name: str, **options: Any) -> Profile:
         key = f"{name} {options}"
-        if key not in first:
-            first[key] = browser.new_context(**{**WITHOUT_WORKER, **options}).new_page()
-            first[key].goto(f"{address}{NOTHING}")
-        return first[key]
+        if key not in profiles:
+            first = browser.new_context(**{**WITHOUT_WORKER, **options}).new_page()
+            first.goto(f"{address}{NOTHING}")
+            profiles[key] = Profile(first)
+        return profiles[key]
 
     yield find
-    for page in first.values():
-        page.context.close()
+    for used in profiles.values():
+        used.context.close()
 
 
 @pytest.fixture
 def new_page(
-    profile: Callable[..., Page], complaints: list[str], request: pytest.FixtureRequest
+    profile: Callable[..., Profile], complaints: list[str], request: pytest.FixtureRequest
 ) -> Iterator[Callable[..., Page]]:
     """Opens pages in a second profile, which has stored nothing."""
-    used: list[Page] = []
+    used: list[Profile] = []
 
     def start(
         *, may_complain: bool = False, viewport: ViewportSize | None = None, **options: Any
     ) -> Page:
-        first = profile("new page", **options)
-        used.append(first)
-        page = first.context.new_page()
+        used.append(profile("new page", **options))
+        page = used[-1].context.new_page()
         if viewport:
             page.set_viewport_size(viewport)
         watch(page, complaints, may_complain=may_complain)
@@ -302,28 +302,28 @@ def new_page(
         return page
 
     yield start
-    for first in used:
-        clear(first)
+    for it in used:
+        it.clear()
 
 
 @pytest.fixture(scope="session")
-def phone(profile: Callable[..., Page]) -> Page:
-    """The first page of the profile of `page`."""
+def phone(profile: Callable[..., Profile]) -> Profile:
+    """The profile of `page`."""
     return profile("page", viewport=PHONE)
 
 
 @pytest.fixture
-def page(phone: Page, complaints: list[str], request: pytest.FixtureRequest) -> Iterator[Page]:
+def page(phone: Profile, complaints: list[str], request: pytest.FixtureRequest) -> Iterator[Page]:
     """A page on a phone, in a profile that has stored nothing."""
     page = phone.context.new_page()
     watch(page, complaints)
     on_one_page(page, request)
     yield page
-    clear(phone)
+    phone.clear()
 
 
 @pytest.fixture(scope="session")
-def page_to_look_at(profile: Callable[..., Page]) -> Iterator[Callable[[str], Page]]:
+def page_to_look_at(profile: Callable[..., Profile]) -> Iterator[Callable[[str], Page]]:
     """Opens a page for tests that only look at it and change nothing. Each address is opened once.
 
     Such a page is ready and shows all steps of a module.
@@ -367,9 +367,9 @@ def every_kind(page: Page, specimen_address: str) -> Page:
     return page
 
 
-@pytest.fixture(params=["mouse", "keyboard"])
+@pytest.fixture(params=["keyboard", *at_night("mouse")])
 def press(request: pytest.FixtureRequest) -> Press:
-    """Activates a control by mouse or by keyboard."""
+    """Activates a control by keyboard or by mouse, for which other tests click."""
     if request.param == "mouse":
         return lambda control: control.click()
 

@@ -38,6 +38,11 @@ FULL = """() => {
 }"""
 FREE = "() => { Storage.prototype.setItem = window.setItem; }"
 """Scripts that fill a page's storage, and that free it again."""
+WAS_EMPTY = """() => {
+    const wasEmpty = localStorage.length === 0;
+    localStorage.clear();
+    return wasEmpty;
+}"""
 TROUBLES: dict[str, dict[str, Any] | None] = {
     "no network": None,
     "a host in trouble": {"status": 500, "body": "{}"},
@@ -97,15 +102,24 @@ def store(page: Page, texts: Mapping[str, str]) -> None:
     page.context.pages[0].evaluate("(texts) => Object.assign(localStorage, texts)", texts)
 
 
-def clear(first: Page) -> None:
-    """Closes all pages of a profile but the first, and deletes everything it has stored."""
-    for page in first.context.pages[1:]:
-        page.close()
-    session = first.context.new_cdp_session(first)
-    session.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})
-    session.detach()
-    # The last writes of a closed page may arrive after it.
-    first.wait_for_function("() => localStorage.length === 0 || localStorage.clear()")
+class Profile:
+    """A browser profile. Its first page stays open and is almost empty.
+
+    Whenever a page opens or closes, the browser draws the others of its profile again.
+    """
+
+    def __init__(self, first: Page) -> None:
+        self.context = first.context
+        self._first, self._session = first, first.context.new_cdp_session(first)
+
+    def clear(self) -> None:
+        """Closes all pages but the first, and deletes everything that is stored."""
+        for page in self.context.pages[1:]:
+            page.close()
+        self._session.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})
+        # The last writes of a closed page may arrive after it.
+        while not self._first.evaluate(WAS_EMPTY):
+            pass
 
 
 def turn_off_cache(page: Page) -> None:

@@ -168,22 +168,23 @@ def problems(
         page.goto("about:blank")
         settle(page, address + path)
         ready(page)
-        for state, within in use(page, words, way):
-            wrong[f"{path} {state}"] = violations_on(page, way, within)
+        for state, looked_at, within in use(page, words, way):
+            wrong[f"{path} {state}"] = violations_on(page, looked_at, within)
         if path == JOB:  # it is the same on every page
             for state in search(page, words):
                 wrong[f"{path} {state}"] = violations_on(page, way)
     return {where: what for where, what in wrong.items() if what}
 
 
-def use(page: Page, words: dict[str, str], way: Way) -> Iterator[tuple[str, str]]:
-    """Uses everything on a page, and yields a description of each step, and where it changed much.
+def use(page: Page, words: dict[str, str], way: Way) -> Iterator[tuple[str, Way, str]]:
+    """Uses everything on a page, and yields a description of each step, and how to look where.
 
     A page with questions that was used and is opened again has all that it had at first, and more.
+    The colors of all but its questions have been looked at by then.
     """
     has_questions = page.locator("self-check").count() > 0
     if not has_questions:
-        yield "as first opened", ""
+        yield "as first opened", way, ""
     colors = way.media.get("color_scheme", "device")
     page.get_by_role("button", name=words[f"colors-{colors}"], exact=True).click()
     mine = page.get_by_role("button", name=words["my-role"], exact=True)
@@ -193,17 +194,19 @@ def use(page: Page, words: dict[str, str], way: Way) -> Iterator[tuple[str, str]
     if has_questions:
         open_everything(page)
         answer(page, rightly=False)
-        yield "with everything open and each answer wrong", ""
+        yield "with everything open and each answer wrong", way, ""
         answer(page, rightly=True)
         open_everything(page)
-        yield "with everything open and each answer right", "self-check"
+        yield "with everything open and each answer right", way, "self-check"
         page.reload()
         ready(page)
         if not page.locator("my-practice").count():  # which then asks other questions
             expect(page.locator(".check__before:visible")).not_to_have_count(0)
-        yield "come back to", ""
+        if not way.only:
+            yield "come back to", way._replace(left_out=CONTRAST), ""
+        yield "come back to, its questions", way, "self-check"
     elif mine.count():
-        yield "with a job", ""
+        yield "with a job", way, ""
 
 
 def search(page: Page, words: dict[str, str]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from playwright.sync_api import Page
 from course.models.search_words import SearchWords
 from course.search.entry import Entry
 from tests.browser.actions import scripts_at
+from tests.browser.device import Profile
 from tests.nightly import at_night
 from tests.search.index_reader import unpack_lists, unpack_words
 from tests.search.written import file_of
@@ -42,7 +43,7 @@ def data(texts: dict[str, str]) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def find_all(phone: Page, address: str, texts: dict[str, str]) -> Iterator[FindAll]:
+def find_all(phone: Profile, address: str, texts: dict[str, str]) -> Iterator[FindAll]:
     """Returns the addresses that a role's search finds for each query, best first."""
     page = phone.context.new_page()
     page.goto(address)

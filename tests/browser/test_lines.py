@@ -388,23 +388,20 @@ def practice(page: Page, address: str) -> Locator:
 
 
 @pytest.mark.parametrize(
-    ("line", "is_due"),
+    ("lines", "due"),
     [
-        (made(7), True),
-        (made(6), False),
-        (made(23, step=1), True),
-        (made(22, step=1), False),
-        (made(300, step=2), False),
+        ([made(7)], 1),
+        ([made(23, step=1)], 1),
         # A clock was wrong.
-        (made(-1), True),
-        ({"gone": True}, False),
+        ([made(-1)], 1),
+        ([made(6), made(22, step=1), made(300, step=2), {"gone": True}], 0),
     ],
 )
 def test_line_is_due_after_7_and_30_days(
-    page: Page, address: str, line: dict[str, Any], is_due: bool
+    page: Page, address: str, lines: list[dict[str, Any]], due: int
 ) -> None:
-    put(page, {f"{PLACE}--a": line})
-    expect(practice(page, address)).to_have_count(int(is_due))
+    put(page, {f"{PLACE}--{number}": line for number, line in enumerate(lines)})
+    expect(practice(page, address)).to_have_count(due)
 
 
 def test_answer_is_not_saved_but_that_the_line_came_back(page: Page, address: str) -> None:

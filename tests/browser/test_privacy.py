@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.actions import forget, ready
-from tests.browser.device import watch
+from tests.browser.device import Profile, watch
 from tests.browser.sites import MODULE
 
 TYPED = "qzxvprivate"
@@ -75,7 +75,7 @@ def test_no_page_loads_from_another_origin(site: Path) -> None:
     ids=["fetch", "beacon", "picture", "script"],
 )
 def test_request_to_another_server_is_noticed(
-    profile: Callable[..., Page], empty_page: Page, script: str
+    profile: Callable[..., Profile], empty_page: Page, script: str
 ) -> None:
     """Even where no policy forbids it. All tests rely on that."""
     page = profile("foreign requests").context.new_page()
@@ -114,7 +114,8 @@ def test_typed_text_is_never_sent(page: Page, address: str) -> None:
         field.fill(TYPED)
         field.press("Enter")
         field.press("Control+Enter")
-    for control in page.locator("main :is(input, select, summary, .step button):visible").all():
+    controls = page.locator("main :is(input, select, summary, .step button):visible")
+    for control in controls.element_handles():
         control.press("Enter")
     assert page.url.split("#")[0] == address + MODULE
     assert TYPED not in page.url

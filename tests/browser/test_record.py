@@ -14,7 +14,7 @@ from course.records.columns import COLUMNS
 from tests.browser.actions import ready, scripts_at
 from tests.browser.device import FREE, FULL, TROUBLES, intercept, store
 from tests.browser.reader_data import SITE, put
-from tests.nightly import at_night
+from tests.nightly import at_night, one_of
 
 RECORD = "record/"
 MOST_MODULES = 15
@@ -155,7 +155,7 @@ def test_no_word_of_the_headings_is_broken_on_a_small_phone(page: Page, address:
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
 
 
-@pytest.mark.parametrize("trouble", TROUBLES)
+@pytest.mark.parametrize("trouble", one_of(TROUBLES, "a host in trouble"))
 def test_incomplete_record_says_what_failed_to_load(
     new_page: Callable[..., Page], address: str, words: dict[str, str], trouble: str
 ) -> None:

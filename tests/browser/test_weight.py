@@ -16,7 +16,7 @@ from tests.browser.actions import answer, ready, settle
 from tests.browser.device import held_back, store, turn_off_cache
 from tests.browser.server import PREFIXES
 from tests.browser.sites import MODULE, scripts_of
-from tests.nightly import at_night
+from tests.nightly import at_night, at_night_each
 
 KIB = 1024
 MOST_OF_A_USUAL_PAGE, MOST_OF_A_PAGE = 13 * KIB, 20 * KIB
@@ -283,10 +283,9 @@ def test_layout_does_not_shift_when_questions_to_practice_come(page: Page, addre
 @pytest.mark.parametrize(
     ("module", "held"),
     [
-        ("what-trauma-is", None),
         ("noticing", None),
-        ("in-the-moment", None),
         ("in-the-moment", JOBS),
+        *at_night_each(("what-trauma-is", None), ("in-the-moment", None)),
     ],
 )
 def test_layout_does_not_shift_while_a_module_is_read(
@@ -324,7 +323,7 @@ def test_layout_does_not_shift_after_a_link_into_a_module(
 
 
 @pytest.mark.one_page
-@pytest.mark.parametrize("path", ["", MODULE, "help/"])
+@pytest.mark.parametrize("path", [MODULE, *at_night("", "help/")])
 def test_hardly_anything_moves_when_the_typefaces_are_late(
     page: Page, address: str, path: str
 ) -> None:

@@ -16,6 +16,7 @@ from course.workshop.bridge import Answers, open_workshop
 from course.workshop.published import Published
 from course.workshop.session import Workshop
 from tests.conftest import SMALL_COURSE, git
+from tests.nightly import at_night
 
 ROOT = Path(__file__).parents[2]
 PUBLISHED = Published("Small", "en", "css/a.css", "css/b.css", "css/c.css", "fonts/a", "js/1/", "i")
@@ -271,9 +272,10 @@ def test_there_is_an_answer_for_everything_that_the_page_asks() -> None:
 
 
 @pytest.mark.slow
-def test_no_position_raises(workshop: Workshop) -> None:
+@pytest.mark.parametrize("step", [3, *at_night(1)])
+def test_no_position_raises(workshop: Workshop, step: int) -> None:
     text = workshop.text(MODULE)
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in [*enumerate(text.split("\n"), start=1)][::step]:
         for column in (1, len(line) + 1):
             workshop.options(MODULE, text, Position(number, column))
             workshop.form(MODULE, text, Position(number, column))

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.actions import ready
-from tests.browser.memory.questions import Notes, question_of
+from tests.browser.memory.questions import QUESTION, Notes
 
 
 @pytest.fixture
@@ -14,10 +14,12 @@ def notes(words: dict[str, str]) -> Notes:
 
     def read(page: Page) -> dict[str, str]:
         ready(page)
-        found = {}
-        for check in page.locator("self-check").all():
-            shown = check.locator(".check__before:visible").all_inner_texts()
-            found[question_of(check)] = names[shown[0]] if shown else ""
-        return found
+        shown = page.locator("self-check").evaluate_all(
+            """(all) => all.map((check) => {
+                const before = check.querySelector(".check__before");
+                return [check.id, before?.checkVisibility() ? before.innerText : ""];
+            })"""
+        )
+        return {anchor.removeprefix(QUESTION): text and names[text] for anchor, text in shown}
 
     return read

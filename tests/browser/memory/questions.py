@@ -9,11 +9,13 @@ from playwright.sync_api import Locator, Page
 MODULE = "in-the-moment"
 BUS = f"bus-driver/{MODULE}/"
 KEY, PASSING = "/repository/answers", "/repository/passing"
+QUESTION = "_check--"
+"""The beginning of a question's anchor."""
 Notes = Callable[[Page], dict[str, str]]
 
 
 def check(page: Page, question: str) -> Locator:
-    return page.locator(f"self-check[id='_check--{question}']")
+    return page.locator(f"self-check[id='{QUESTION}{question}']")
 
 
 def choose(page: Page, question: str, *, rightly: bool) -> None:
@@ -23,12 +25,11 @@ def choose(page: Page, question: str, *, rightly: bool) -> None:
     check(page, question).locator(".button").click()
 
 
-def question_of(check: Locator) -> str:
-    return (check.get_attribute("id") or "").removeprefix("_check--")
-
-
 def choices_of(page: Page) -> list[str]:
-    return [question_of(found) for found in page.locator("self-check[data-kind=choice]").all()]
+    found: list[str] = page.locator("self-check[data-kind=choice]").evaluate_all(
+        "(all) => all.map(({ id }) => id)"
+    )
+    return [anchor.removeprefix(QUESTION) for anchor in found]
 
 
 def revision_of(page: Page, question: str) -> int:

@@ -15,8 +15,16 @@ from tests.browser.memory.questions import (
     choose,
     stored_data,
 )
+from tests.nightly import one_of
 
 pytestmark = pytest.mark.one_page
+
+AGES = {
+    "a tab brought back": "Date.now() - 3_600_000",
+    "a clock set back": "Date.now() * 2",
+    "damage": "'x'",
+}
+"""Scripts for the last activity in a tab. It is backdated, instead of waiting for an hour."""
 
 
 def test_reader_who_declines_device_storage_uses_tab_storage(
@@ -165,7 +173,7 @@ def test_tab_with_data_of_a_later_version_loses_none(page: Page, address: str, k
     assert stored_data(page) == {}
 
 
-@pytest.mark.parametrize("away", ["a tab brought back", "a clock set back", "damage"])
+@pytest.mark.parametrize("away", one_of(AGES, "a tab brought back"))
 def test_restored_tab_has_lost_its_data(
     page: Page, address: str, words: dict[str, str], notes: Notes, away: str
 ) -> None:
@@ -179,10 +187,7 @@ def test_restored_tab_has_lost_its_data(
     page.reload()
     assert "first" in notes(page).values()
     expect(field).to_have_value("For me.")
-    # Instead of waiting for an hour, the last activity is backdated.
-    ages = {"a tab brought back": "Date.now() - 3_600_000", "a clock set back": "Date.now() * 2"}
-    age = ages.get(away, "'x'")
-    page.add_init_script(f"sessionStorage.setItem('{PASSING}', {age})")
+    page.add_init_script(f"sessionStorage.setItem('{PASSING}', {AGES[away]})")
     page.goto(address + BUS)
     assert set(notes(page).values()) == {""}
     expect(field).to_have_value("")

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.actions import ready
 from tests.browser.device import store
 from tests.browser.memory.questions import BUS, KEY, MODULE, Notes, check, choices_of, choose
+from tests.nightly import at_night_each
 
 pytestmark = pytest.mark.one_page
 
@@ -15,10 +16,9 @@ pytestmark = pytest.mark.one_page
 @pytest.mark.parametrize(
     ("stored", "notice"),
     [
-        ("{oops", "unreadable"),
-        ("null", "unreadable"),
         ('{"format": 1, "questions": []}', "unreadable"),
         ('{"format": 99, "questions": {}}', "not-saved"),
+        *at_night_each(("{oops", "unreadable"), ("null", "unreadable")),
     ],
 )
 def test_damaged_storage_is_reported_and_harmless(

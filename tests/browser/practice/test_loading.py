@@ -18,6 +18,7 @@ from tests.browser.practice.practice_page import (
     status_text,
     visit,
 )
+from tests.nightly import one_of
 
 COMING_BACK = "**/practice/coming-back.mjs"
 """The script of reminders."""
@@ -47,7 +48,7 @@ def test_removed_role_asks_for_a_new_choice(
     expect(page.get_by_role("link", name="Custodian", exact=True)).to_be_visible()
 
 
-@pytest.mark.parametrize("trouble", TROUBLES)
+@pytest.mark.parametrize("trouble", one_of(TROUBLES, "no network"))
 def test_failed_load_of_questions_is_reported(
     new_page: Callable[..., Page], address: str, words: dict[str, str], trouble: str
 ) -> None:
@@ -73,7 +74,7 @@ def test_failed_load_of_questions_is_reported(
     assert words["practice-partial"] not in status_text(page)
 
 
-@pytest.mark.parametrize("trouble", TROUBLES)
+@pytest.mark.parametrize("trouble", one_of(TROUBLES, "another page instead"))
 def test_failed_load_of_a_module_page_is_reported(
     new_page: Callable[..., Page], address: str, words: dict[str, str], trouble: str
 ) -> None:
