@@ -31,42 +31,18 @@ if sys.hexversion < 0x030B0000:
 
 import contextlib
 import gc
-import hashlib
 import importlib
-import importlib.metadata
 import io
 import os
-import re
 import shutil
-import signal
-import subprocess
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent
-VENV = ROOT / ".venv"
-STAMP_NAME = "requirements.sha256"  # in `.venv`: digests of the requirements files it satisfies
-RUNTIME = ROOT / "requirements.txt"
-SLIDES = ROOT / "requirements-slides.txt"  # all of RUNTIME and more; a test compares them
-TESTS = ROOT / "requirements-test.txt"  # all of SLIDES and more
+from course.cli.setup.packages import RUNTIME, SLIDES, TESTS, find_python, is_satisfied
+from course.cli.setup.processes import SetupError, hand_over, run_quietly, tell
+from course.cli.setup.programs import find_tools
 
-# A pattern in the output of a failed step, and what to do about it. The first match counts.
-REMEDIES = {
-    "ensurepip|no module named '?venv": "This Python lacks its venv module. On Debian and Ubuntu: "
-    "sudo apt install python3-venv",
-    "permission denied|access is denied|read-only": "This folder cannot be written to. Move the "
-    "project into your home folder.",
-    "no space left": "The disk is full. Free about 500 MB.",
-    "do not match the hashes": "A download was not the file that this project expects, and was "
-    "not used. If this keeps happening, tell the maintainers.",
-    "certificate": "Your network inspects secure connections. Ask its administrator for the root "
-    "certificate, and name its file in the environment variable PIP_CERT.",
-    "connection|timed out|name resolution|proxy": "Python's package index cannot be reached. "
-    "Check the network; behind a proxy, set the environment variable HTTPS_PROXY.",
-    "no matching distribution": "A package is not offered for this Python on this computer. "
-    "Try another: python3.12 build_course.py",
-    "": "Try again. If it still fails, delete the folder .venv first.",
-}
+ROOT = Path(__file__).resolve().parent
 # Options of `test`, and the tests that they select, as an expression for pytest's `-m`.
 SUITES = {"--fast": "not browser and not nightly and not slow", "--all": ""}
 USUAL_SUITE = "not nightly"
@@ -101,33 +77,6 @@ ON_SCRIPTS = {
     "lint": "check --error-on-warnings",
     "format": "check --write --linter-enabled=false",
 }
-# The shell is Chromium without windows; tests take two thirds of the time in it.
-SHELL = "chromium-headless-shell"
-NAMES = (
-    SHELL,
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "microsoft-edge",
-)
-# Packages of Debian that bring a tool; the first that can be installed is enough.
-PACKAGES = {"chromium": (SHELL, "chromium"), "git": ("git",)}
-ON_MACOS = ("Chromium", "Google Chrome", "Microsoft Edge")
-ON_WINDOWS = ("Google/Chrome/Application/chrome.exe", "Microsoft/Edge/Application/msedge.exe")
-HOW_TO_INSTALL = {
-    "darwin": "brew install --cask google-chrome, and: brew install git",
-    "win32": "winget install Google.Chrome, and: winget install Git.Git",
-    "linux": "Debian: sudo apt install chromium git. Fedora: sudo dnf install chromium git.\n"
-    "Ubuntu: sudo apt install git, and Chrome from https://www.google.com/chrome/",
-}
-
-Command = Sequence[str | Path]
-Run = Callable[[Command], "subprocess.CompletedProcess[str]"]
-
-
-class SetupError(Exception):
-    """A problem that the user has to fix first; the message says what and how."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -240,203 +189,6 @@ def run_style_tools(command: str, arguments: Sequence[str]) -> int:
         statuses.append(hand_over([npm, "ci"], ROOT))
     statuses.append(hand_over([npm, "exec", "--", "biome", *ON_SCRIPTS[command].split()], ROOT))
     return max(statuses)
-
-
-def tell(message: str) -> None:
-    """Print a message to stderr; stdout belongs to the command."""
-    print(message, file=sys.stderr, flush=True)
-
-
-def run_quietly(command: Command) -> "subprocess.CompletedProcess[str]":
-    """Run a command, and capture its output in case it fails."""
-    try:
-        return subprocess.run(
-            command,
-            check=False,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="locale",
-            errors="replace",
-        )
-    except OSError as error:  # the program does not exist or cannot be started
-        return subprocess.CompletedProcess(command, 127, str(error))
-
-
-def hand_over(
-    command: Command, folder: Path | None = None, environment: Mapping[str, str] | None = None
-) -> int:
-    """Let another process do the work, and return its exit status.
-
-    Does not use `os.exec`, which on Windows returns to the shell at once. Ctrl+C reaches both
-    processes; this one ignores it, so that a server or pytest can finish. SIGTERM reaches only this
-    process, which passes it on, even during the start.
-    """
-    children: list[subprocess.Popen[bytes]] = []
-    requests: list[int] = []
-
-    def pass_on(number: int, _: object) -> None:
-        requests.append(number)
-        for child in children:
-            child.terminate()
-
-    at_interrupt = signal.signal(signal.SIGINT, lambda *_: None)
-    at_terminate = signal.signal(signal.SIGTERM, pass_on)
-    with subprocess.Popen(command, cwd=folder, env=environment) as child:
-        children.append(child)
-        if requests:
-            child.terminate()
-        status = child.wait()
-    signal.signal(signal.SIGINT, at_interrupt)
-    signal.signal(signal.SIGTERM, at_terminate)
-    return status if status >= 0 else 128 - status  # ended by a signal: the status of a shell
-
-
-def find_python(requirements: Sequence[Path]) -> str:
-    """Return this Python if it has what `requirements[0]` pins, else that of a prepared `.venv`."""
-    if is_satisfied(requirements[0]):
-        return sys.executable
-    try:
-        inside = VENV.is_dir() and VENV.samefile(sys.prefix)
-        if inside:  # a package was removed manually, so the stamp is wrong
-            (VENV / STAMP_NAME).unlink(missing_ok=True)
-        python = prepare_venv(VENV, requirements, run_quietly)
-    except OSError as error:
-        raise SetupError(f"{error}\n{find_remedy(str(error))}") from error
-    importlib.invalidate_caches()
-    return sys.executable if inside else str(python)
-
-
-def is_satisfied(requirements: Path) -> bool:
-    """Return whether this Python has every pinned package in its pinned version.
-
-    Any version would be enough to start. But another version could build a site that differs from
-    the tested one, or fail with an obscure error. The check takes about ten milliseconds, and if it
-    fails, `.venv` is used.
-    """
-    pins: dict[str, set[str]] = {}  # more than one version where a marker chooses
-    text = requirements.read_text("utf-8")
-    for name, version in re.findall(r"^([\w.-]+)==([^\s;\\]+)", text, re.MULTILINE):
-        pins.setdefault(name, set()).add(version)
-    try:
-        return all(importlib.metadata.version(name) in pins[name] for name in pins)
-    except importlib.metadata.PackageNotFoundError:
-        return False
-
-
-def prepare_venv(venv: Path, requirements: Sequence[Path], run: Run) -> Path:
-    """Make, repair or refresh a virtual environment, and return its Python.
-
-    It gets what `requirements[0]` pins, which satisfies the other files as well.
-    """
-    python = venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    digests = [hashlib.sha256(file.read_bytes()).hexdigest() for file in requirements]
-    stamp = venv / STAMP_NAME
-    # Fails if Python is missing, was replaced (which leaves its pip behind), or is too old.
-    probe = "import pip, sys; sys.exit(sys.version_info < (3, 11))"
-    works = run([python, "-c", probe]).returncode == 0
-    if works and stamp.is_file() and digests[0] in stamp.read_text("utf-8").split():
-        return python
-    tell("Updating .venv." if works else "Setting up .venv, once; about a minute.")
-    stamp.unlink(missing_ok=True)  # first: an interrupted installation must not look finished
-    steps: list[Command] = [] if works else [[sys.executable, "-m", "venv", "--clear", venv]]
-    options = ("--require-hashes", "--disable-pip-version-check", "--quiet")
-    steps.append([python, "-m", "pip", "install", *options, "-r", requirements[0]])
-    for step in steps:
-        result = run(step)
-        if result.returncode:
-            remedy = find_remedy(result.stdout)
-            raise SetupError(f"{last_lines(result.stdout)}\n\nThe set-up failed. {remedy}")
-    stamp.write_text("\n".join(digests), "utf-8")
-    return python
-
-
-def last_lines(output: str) -> str:
-    """Return the end of the output of a failed step, which contains the reason."""
-    return "\n".join(output.strip().splitlines()[-6:])
-
-
-def find_remedy(output: str) -> str:
-    """Return what to do about a failed step, judging by its output."""
-    return next(REMEDIES[sign] for sign in REMEDIES if re.search(sign, output, re.IGNORECASE))
-
-
-def find_tools(
-    names: Sequence[str], environment: Mapping[str, str], platform: str, is_root: bool, run: Run
-) -> dict[str, str]:
-    """Return the paths of the programs that the tests need: git, and for some a browser.
-
-    As root on Debian or Ubuntu, as in a container, install them. Otherwise say what to install.
-    """
-    path = environment.get("PATH", "")
-
-    def look() -> dict[str, str]:
-        places = {
-            name: find_browser(environment, platform, run)
-            if name == "chromium"
-            else shutil.which(name, path=path)
-            for name in names
-        }
-        return {name: place for name, place in places.items() if place}
-
-    found = look()
-    missing = [name for name in names if name not in found]
-    if missing and is_root and shutil.which("apt-get", path=path):
-        tell(f"Installing {' and '.join(missing)} for the tests; about a minute.")
-        run_and_report(["apt-get", "update"], run)
-        for name in missing:
-            for package in PACKAGES[name]:
-                if run_and_report(["apt-get", "install", "--yes", package], run):
-                    break
-        found = look()
-        missing = [name for name in names if name not in found]
-    if missing:
-        raise SetupError(
-            f"The tests need {' and '.join(missing)}. Chrome or Edge will do as well. To install:\n"
-            f"{HOW_TO_INSTALL.get(platform, HOW_TO_INSTALL['linux'])}\n"
-            "For a browser in an unusual place, set the environment variable CHROME_PATH to it."
-        )
-    return found
-
-
-def run_and_report(command: Command, run: Run) -> bool:
-    """Run a command, print the end of its output if it fails, and return whether it succeeded."""
-    result = run(command)
-    if result.returncode:
-        tell(last_lines(result.stdout))
-    return result.returncode == 0
-
-
-def find_browser(environment: Mapping[str, str], platform: str, run: Run) -> str | None:
-    """Return the first browser that exists: the chosen one, on PATH, then in the usual places."""
-    chosen = environment.get("CHROME_PATH")
-    if chosen and not shutil.which(chosen):
-        raise SetupError(
-            f"CHROME_PATH names {chosen}, which is not a program. Correct or unset it."
-        )
-    if chosen:
-        return chosen
-    for browser in list_browsers(environment, platform):
-        # On Ubuntu `chromium-browser` may be a stub that asks for a snap. (Only there: on Windows
-        # the question would open a window.)
-        if platform != "linux" or run([browser, "--version"]).returncode == 0:
-            return browser
-    return None
-
-
-def list_browsers(environment: Mapping[str, str], platform: str) -> Iterator[str]:
-    """Yield the browsers that are installed, in the order of preference."""
-    path = environment.get("PATH", "")
-    yield from filter(None, (shutil.which(name, path=path) for name in NAMES))
-    places: list[Path] = []
-    if platform == "darwin":
-        folders = [Path("/Applications"), Path(environment.get("HOME", "/"), "Applications")]
-        places = [at / f"{n}.app/Contents/MacOS/{n}" for at in folders for n in ON_MACOS]
-    elif platform == "win32":
-        variables = ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
-        folders = [Path(environment[name]) for name in variables if name in environment]
-        places = [at / name for at in folders for name in ON_WINDOWS]
-    yield from (str(place) for place in places if place.is_file())
 
 
 def run_and_leave(arguments: Sequence[str]) -> None:

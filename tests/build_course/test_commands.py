@@ -1,5 +1,6 @@
 """The command passes its arguments and exit status on, and never shows a traceback."""
 
+import ast
 import os
 import re
 import shutil
@@ -12,8 +13,10 @@ from pathlib import Path
 import pytest
 
 import build_course
-from build_course import Command
 from course.cli.main import commands
+from course.cli.setup import processes
+from course.cli.setup.packages import prepare_venv
+from course.cli.setup.processes import Command
 from course.cli.slides import make_slides
 from tests.build_course.script import PYTEST_PIN, SCRIPT, needs_posix
 
@@ -28,6 +31,7 @@ class Project:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         shutil.copy(SCRIPT, folder)
+        shutil.copytree(Path(processes.__file__).parent, folder / "course" / "cli" / "setup")
         self.write("requirements.txt", PYTEST_PIN)
         self.write("requirements-test.txt", PYTEST_PIN)
         self.write("course/__init__.py", "")
@@ -64,7 +68,7 @@ class Project:
             machine_steps.append(command)
             return subprocess.CompletedProcess(command, 0, "")
 
-        build_course.prepare_venv(self.folder / ".venv", [requirements], run)
+        prepare_venv(self.folder / ".venv", [requirements], run)
 
     def start(
         self,
@@ -296,3 +300,18 @@ def test_fast_tests_need_git_and_no_browser(project: Project) -> None:
     status, _, errors = project.run("test", "--fast", "-n0", environment=environment)
     assert status == 1
     assert "The tests need git." in errors
+
+
+def test_old_python_can_parse_the_file_and_gets_a_message() -> None:
+    tree = ast.parse(SCRIPT.read_text("utf-8"), feature_version=(3, 7))
+    docstring, first_import, check, *_ = tree.body
+    assert isinstance(docstring, ast.Expr)
+    assert ast.unparse(first_import) == "import sys"
+    assert isinstance(check, ast.If)
+    pretend = f"import runpy, sys; sys.hexversion = 0x030A0DF0; runpy.run_path({str(SCRIPT)!r})"
+    result = subprocess.run(
+        [sys.executable, "-c", pretend], capture_output=True, encoding="utf-8", check=False
+    )
+    assert result.returncode == 1
+    assert result.stderr.startswith("build_course.py needs Python 3.11 or newer")
+    assert "Traceback" not in result.stderr

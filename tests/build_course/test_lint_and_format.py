@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import build_course
-from build_course import Command
+from course.cli.setup.processes import Command
 
 pytestmark = pytest.mark.slow
 

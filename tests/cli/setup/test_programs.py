@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-import build_course
-from build_course import Command, SetupError
+from course.cli.setup import programs
+from course.cli.setup.processes import Command, SetupError, run_quietly
 from tests.build_course.script import needs_posix
 
 pytestmark = pytest.mark.slow
@@ -27,12 +27,12 @@ class Desktop:
         return str(file)
 
     def find_browser(self, platform: str = "linux") -> str | None:
-        return build_course.find_browser(self.environment, platform, build_course.run_quietly)
+        return programs.find_browser(self.environment, platform, run_quietly)
 
     def find_tools(self, platform: str = "linux") -> dict[str, str]:
         """Look for the tools as a user who may not install them."""
-        run = build_course.run_quietly
-        return build_course.find_tools(TOOLS, self.environment, platform, False, run)
+        run = run_quietly
+        return programs.find_tools(TOOLS, self.environment, platform, False, run)
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def desktop(tmp_path: Path) -> Desktop:
 @needs_posix
 def test_chosen_browser_wins_over_the_order_of_preference(desktop: Desktop) -> None:
     assert desktop.find_browser() is None
-    for name in reversed(build_course.NAMES):
+    for name in reversed(programs.NAMES):
         assert desktop.find_browser() != desktop.add(name)
         assert desktop.find_browser() == str(desktop.folder / name)
     desktop.environment["CHROME_PATH"] = desktop.add("my own browser")
@@ -83,9 +83,9 @@ def test_browsers_are_found_in_the_usual_places(
     desktop.environment[variable] = str(desktop.folder)
     program = desktop.folder / place
     program.parent.mkdir(parents=True)
-    before = list(build_course.list_browsers(desktop.environment, platform))
+    before = list(programs.list_browsers(desktop.environment, platform))
     program.touch()
-    after = list(build_course.list_browsers(desktop.environment, platform))
+    after = list(programs.list_browsers(desktop.environment, platform))
     assert str(program) not in before
     assert after == [*before, str(program)]
 
@@ -129,7 +129,7 @@ class Debian:
 
     def run(self, command: Command) -> "subprocess.CompletedProcess[str]":
         if command[0] != "apt-get":
-            return build_course.run_quietly(command)
+            return run_quietly(command)
         self.asked.append(" ".join(map(str, command)))
         name = str(command[-1])
         if name in self.offered:
@@ -138,7 +138,7 @@ class Debian:
         return subprocess.CompletedProcess(command, int(fails), "E: no candidate" if fails else "")
 
     def find_tools(self, *, is_root: bool = True) -> dict[str, str]:
-        return build_course.find_tools(TOOLS, self.desktop.environment, "linux", is_root, self.run)
+        return programs.find_tools(TOOLS, self.desktop.environment, "linux", is_root, self.run)
 
 
 @needs_posix

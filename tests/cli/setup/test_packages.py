@@ -1,6 +1,5 @@
 """The command sets itself up once, in a Python that has what it needs, or says what went wrong."""
 
-import ast
 import os
 import re
 import shutil
@@ -10,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-import build_course
-from build_course import Command, SetupError
-from tests.build_course.script import PYTEST_PIN, SCRIPT
+from course.cli.setup import packages
+from course.cli.setup.processes import Command, SetupError, run_quietly
+from tests.build_course.script import PYTEST_PIN
 
 pytestmark = pytest.mark.slow
 
@@ -58,7 +57,7 @@ class Machine:
     def prepare(self, *requirements: Path) -> list[str]:
         """Prepare the environment, and return the steps that were run."""
         self.steps = []
-        python = build_course.prepare_venv(self.venv, requirements or [self.runtime], self.run)
+        python = packages.prepare_venv(self.venv, requirements or [self.runtime], self.run)
         assert python == self.python
         return self.steps
 
@@ -98,7 +97,7 @@ def test_build_after_test_installs_nothing_but_test_after_build_does(machine: Ma
 
 def test_environment_without_stamp_is_completed(machine: Machine) -> None:
     machine.prepare()
-    (machine.venv / build_course.STAMP_NAME).unlink()
+    (machine.venv / packages.STAMP_NAME).unlink()
     assert machine.prepare() == ["pip requirements.txt"]
 
 
@@ -151,11 +150,11 @@ def test_real_environment_is_recreated_once_after_python_has_gone(tmp_path: Path
 
     def prepare() -> tuple[Path, int]:
         commands.clear()
-        return build_course.prepare_venv(venv, [requirements], run), len(commands)
+        return packages.prepare_venv(venv, [requirements], run), len(commands)
 
     def run(command: Command) -> "subprocess.CompletedProcess[str]":
         commands.append(command)
-        return build_course.run_quietly(command)
+        return run_quietly(command)
 
     assert prepare() == (python, 3)  # the check whether it works, venv, pip
     assert not leftover.exists()
@@ -182,7 +181,7 @@ def test_real_environment_is_recreated_once_after_python_has_gone(tmp_path: Path
     ],
 )
 def test_each_known_failure_has_its_own_remedy(output: str, advice: str) -> None:
-    assert advice in build_course.find_remedy(output)
+    assert advice in packages.find_remedy(output)
 
 
 # -- Which Python ----------------------------------------------------------------------------------
@@ -203,7 +202,7 @@ def test_current_python_is_used_only_with_every_pinned_version(
 ) -> None:
     file = tmp_path / "requirements.txt"
     file.write_text(requirements, encoding="utf-8")
-    assert build_course.is_satisfied(file) is expected
+    assert packages.is_satisfied(file) is expected
 
 
 def test_requirements_include_those_that_come_before() -> None:
@@ -213,20 +212,5 @@ def test_requirements_include_those_that_come_before() -> None:
         text = re.sub(r"^\s*#.*\n", "", file.read_text("utf-8"), flags=re.MULTILINE)
         return set(re.split(r"\n(?=\S)", text.strip()))
 
-    assert pins(build_course.RUNTIME)
-    assert pins(build_course.RUNTIME) < pins(build_course.SLIDES) < pins(build_course.TESTS)
-
-
-def test_old_python_can_parse_the_file_and_gets_a_message() -> None:
-    tree = ast.parse(SCRIPT.read_text("utf-8"), feature_version=(3, 7))
-    docstring, first_import, check, *_ = tree.body
-    assert isinstance(docstring, ast.Expr)
-    assert ast.unparse(first_import) == "import sys"
-    assert isinstance(check, ast.If)
-    pretend = f"import runpy, sys; sys.hexversion = 0x030A0DF0; runpy.run_path({str(SCRIPT)!r})"
-    result = subprocess.run(
-        [sys.executable, "-c", pretend], capture_output=True, encoding="utf-8", check=False
-    )
-    assert result.returncode == 1
-    assert result.stderr.startswith("build_course.py needs Python 3.11 or newer")
-    assert "Traceback" not in result.stderr
+    assert pins(packages.RUNTIME)
+    assert pins(packages.RUNTIME) < pins(packages.SLIDES) < pins(packages.TESTS)
