@@ -56,7 +56,7 @@ def test_readable_course_has_no_problems(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("path", PATHS)
-@pytest.mark.parametrize("content", [b"title: [\n", b"- a list\n"])
+@pytest.mark.parametrize("content", [b"title: [\n", *at_night(b"- a list\n")])
 def test_unreadable_file_causes_one_problem(
     scratch: Scratch, folder: Path, path: str, content: bytes
 ) -> None:
