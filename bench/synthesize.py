@@ -206,8 +206,8 @@ class _Author:
         }
         lessons["in-your-day"] |= {"instead": self._for_each_role(50)}
         lessons["quiet-example"]["activities"] = self._shared_activities()
-        own = {f"{role}-moment": self._situation(role) for role in self._roles}
-        own |= {f"{role}-part": self._your_part(role) for role in self._roles}
+        own = {f"{role}-part": self._your_part(role) for role in self._roles}
+        own |= {f"{role}-moment": self._situation(role) for role in self._roles}
         lessons["your-example"] = {
             "title": self._title(),
             "text": self._text(30),
@@ -242,6 +242,7 @@ class _Author:
             },
             "in-pairs": self._asked("match")
             | {
+                "lesson": "in-your-day",
                 "pairs": [
                     {
                         "item": self._text(8),
@@ -300,7 +301,8 @@ class _Author:
         return self._asked("choice") | {"answers": answers}
 
     def _answer(self, side: str) -> dict[str, _Prose]:
-        return {side: self._text(9), "feedback": self._text(12)}
+        # A right answer that was longer than the others would cause a remark.
+        return {side: self._text(8 if side == "right" else 9), "feedback": self._text(12)}
 
     def _asked(self, kind: str) -> dict[str, Any]:
         return {

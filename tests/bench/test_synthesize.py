@@ -29,7 +29,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def course(folder: Path) -> Course:
     checked = check_folder(folder)
     course, problems = checked.course, checked.problems
-    assert all(problem.is_warning for problem in problems)
+    assert problems == (), "to show a remark, its file is read again, which takes time"
     assert course is not None
     return course
 
