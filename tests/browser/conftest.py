@@ -288,13 +288,14 @@ def new_page(
     profile: Callable[..., Profile], complaints: list[str], request: pytest.FixtureRequest
 ) -> Iterator[Callable[..., Page]]:
     """Opens pages in a second profile, which has stored nothing."""
-    used: list[Profile] = []
+    used: set[Profile] = set()
 
     def start(
         *, may_complain: bool = False, viewport: ViewportSize | None = None, **options: Any
     ) -> Page:
-        used.append(profile("new page", **options))
-        page = used[-1].context.new_page()
+        found = profile("new page", **options)
+        used.add(found)
+        page = found.context.new_page()
         if viewport:
             page.set_viewport_size(viewport)
         watch(page, complaints, may_complain=may_complain)
@@ -369,7 +370,7 @@ def every_kind(page: Page, specimen_address: str) -> Page:
 
 @pytest.fixture(params=["keyboard", *at_night("mouse")])
 def press(request: pytest.FixtureRequest) -> Press:
-    """Activates a control by keyboard or by mouse, for which other tests click."""
+    """Activates a control by keyboard. At night by mouse, too, which other tests use."""
     if request.param == "mouse":
         return lambda control: control.click()
 

@@ -177,7 +177,7 @@ def problems(
 
 
 def use(page: Page, words: dict[str, str], way: Way) -> Iterator[tuple[str, Way, str]]:
-    """Uses everything on a page, and yields a description of each step, and how to look where.
+    """Uses everything on a page, and yields a description of each step, and how and where to look.
 
     A page with questions that was used and is opened again has all that it had at first, and more.
     The colors of all but its questions have been looked at by then.

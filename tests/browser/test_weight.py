@@ -151,13 +151,12 @@ def test_search_of_every_role_is_within_budget(site: Path) -> None:
     assert engine + max(sizes.values()) <= MOST_TO_SEARCH, sizes
 
 
-def test_search_requests_two_files_and_only_when_opened(
-    page: Page, address: str, asked: list[str]
-) -> None:
+def test_search_requests_two_files_and_only_when_opened(page: Page, address: str) -> None:
     turn_off_cache(page)
     # It is loaded after some seconds, possibly during the test.
     page.route("**/offline/register.mjs", lambda route: route.fulfill(**NO_OFFLINE))
-    asked.clear()
+    asked: list[str] = []  # by this page: the server may still hear from one that was closed
+    page.on("request", lambda request: asked.append(request.url))
     page.goto(address + MODULE)
     ready(page)
     page.wait_for_load_state("networkidle")

@@ -50,7 +50,7 @@ const observer = new IntersectionObserver((changes) => {
   });
 });
 lookForEnd();
-// Whoever leaves the end and is back before the next frame has changed nothing for an observer.
+// An observer sees no change if a reader leaves the end and is back before the next frame.
 addEventListener("hashchange", lookForEnd);
 
 /** Has the observer tell whether the end is on screen now. */
