@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from course.site import GUIDE
 from tests.browser.device import PHONE
 from tests.browser.test_accessibility import violations_on
+from tests.nightly import at_night
 
 LAPTOP = {"width": 1280, "height": 800}
 DEPTHS = ("", "how-to/", "how-to/add-a-rule/", "decisions/01-compiler-not-plugin/")
@@ -88,7 +89,7 @@ def test_skip_link_leads_to_the_text(page: Page, course_address: str) -> None:
 )
 @pytest.mark.parametrize(
     "paths",
-    [("", "how-to/add-a-rule/", KIND), pytest.param((REFERENCE,), marks=pytest.mark.nightly)],
+    [("how-to/add-a-rule/", KIND), *at_night(("", REFERENCE))],
 )
 def test_axe_passes_on(
     new_page: Callable[..., Page],
@@ -110,7 +111,7 @@ def test_worker_of_the_course_shows_the_guide_and_does_not_save_it(
     page = new_page(service_workers="allow")
     page.goto(course_address + ROLE)
     page.wait_for_function("() => navigator.serviceWorker.controller", timeout=20_000)
-    for path in DEPTHS:
+    for path in (DEPTHS[0], DEPTHS[-1]):
         page.goto(f"{course_address}{GUIDE}{path}")
         assert page.evaluate("() => !!navigator.serviceWorker.controller")
         expect(page.locator("h1")).to_be_visible()

