@@ -49,7 +49,11 @@ def anchors(page: Page) -> list[str]:
 
 
 def proceed(page: Page) -> None:
-    page.locator("[data-next]").click()
+    """Goes one step on, and waits until it is shown. Then the button leads further."""
+    button = page.locator("[data-next]")
+    step = button.get_attribute("href") or ""
+    button.click()
+    expect(button).not_to_have_attribute("href", step)
 
 
 def saved_place(page: Page) -> dict[str, object]:
