@@ -36,13 +36,11 @@ import io
 import os
 import shutil
 from collections.abc import Sequence
-from pathlib import Path
 
-from course.cli.setup.packages import RUNTIME, SLIDES, TESTS, find_python, is_satisfied
+from course.cli.setup.packages import ROOT, RUNTIME, SLIDES, TESTS, find_python, is_satisfied
 from course.cli.setup.processes import SetupError, hand_over, run_quietly, tell
 from course.cli.setup.programs import find_tools
 
-ROOT = Path(__file__).resolve().parent
 # Options of `test`, and the tests that they select, as an expression for pytest's `-m`.
 SUITES = {"--fast": "not browser and not nightly and not slow", "--all": ""}
 USUAL_SUITE = "not nightly"

@@ -105,13 +105,14 @@ def test_axe_passes_on(
         assert violations_on(page) == []
 
 
+@pytest.mark.parametrize("paths", [(DEPTHS[0], DEPTHS[-1]), *at_night(DEPTHS[1:-1])])
 def test_worker_of_the_course_shows_the_guide_and_does_not_save_it(
-    new_page: Callable[..., Page], course_address: str
+    new_page: Callable[..., Page], course_address: str, paths: tuple[str, ...]
 ) -> None:
     page = new_page(service_workers="allow")
     page.goto(course_address + ROLE)
     page.wait_for_function("() => navigator.serviceWorker.controller", timeout=20_000)
-    for path in (DEPTHS[0], DEPTHS[-1]):
+    for path in paths:
         page.goto(f"{course_address}{GUIDE}{path}")
         assert page.evaluate("() => !!navigator.serviceWorker.controller")
         expect(page.locator("h1")).to_be_visible()

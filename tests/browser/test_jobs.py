@@ -246,7 +246,14 @@ def test_failure_to_allow_storage_again_is_reported(
     [
         '{"format": 1, "jobs": {"astronaut": "Astronaut", "bus-driver": 7}}',
         "{oops",
-        *at_night('{"format": 1, "jobs": ["bus-driver"]}', '{"format": 1, "jobs": null}', "7", ""),
+        *at_night(
+            '{"format": 1, "jobs": {"astronaut": "Astronaut"}}',
+            '{"format": 1, "jobs": {"bus-driver": 7, "nutrition": null}}',
+            '{"format": 1, "jobs": ["bus-driver"]}',
+            '{"format": 1, "jobs": null}',
+            "7",
+            "",
+        ),
     ],
 )
 def test_missing_or_damaged_saved_roles_are_harmless(

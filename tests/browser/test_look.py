@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page
 from tests.browser.actions import answer, open_everything, ready
 from tests.browser.device import PHONE, enlarge_text
 from tests.browser.sites import EVERY_KIND, MODULE
+from tests.nightly import at_night
 
 pytestmark = pytest.mark.one_page
 
@@ -175,8 +176,11 @@ def test_whole_card_of_a_job_can_be_tapped(page: Page, address: str) -> None:
     assert target != address
 
 
-def test_name_of_the_site_is_at_the_same_place_on_every_page(page: Page, address: str) -> None:
-    widths = {"ltr": (320, 700, 1280, 1920), "rtl": (320, 1280)}
+@pytest.mark.parametrize("mirrored", [(320, 1280), *at_night((700, 1920))])
+def test_name_of_the_site_is_at_the_same_place_on_every_page(
+    page: Page, address: str, mirrored: tuple[int, ...]
+) -> None:
+    widths = {"ltr": (320, 700, 1280, 1920), "rtl": mirrored}
     sizes = [Size(width, 800, direction=it) for it in widths for width in widths[it]]
     places: dict[Size, set[tuple[int, ...]]] = {size: set() for size in sizes}
     for path in ("", "bus-driver/", MODULE, HELP):

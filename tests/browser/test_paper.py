@@ -160,7 +160,8 @@ def closed(page: Page) -> list[str]:
     found: list[str] = page.locator("main details:not(.sure, .step > .card)").evaluate_all(
         """(all) => all.filter((details) => {
             const inside = details.querySelector(":scope > :not(summary)");
-            return !inside.getBoundingClientRect().height || !inside.checkVisibility();
+            const isShown = inside.checkVisibility({ visibilityProperty: true });
+            return !isShown || !inside.getBoundingClientRect().height;
         }).map((details) => details.querySelector("summary").innerText)"""
     )
     return found

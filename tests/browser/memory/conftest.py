@@ -17,7 +17,8 @@ def notes(words: dict[str, str]) -> Notes:
         shown = page.locator("self-check").evaluate_all(
             """(all) => all.map((check) => {
                 const before = check.querySelector(".check__before");
-                return [check.id, before?.checkVisibility() ? before.innerText : ""];
+                const isShown = before?.checkVisibility({ visibilityProperty: true });
+                return [check.id, isShown ? before.innerText : ""];
             })"""
         )
         return {anchor.removeprefix(QUESTION): text and names[text] for anchor, text in shown}

@@ -11,9 +11,13 @@ from tests.browser.actions import missing_on
 from tests.browser.device import turn_off_cache
 from tests.browser.search_box.dialog import WORD, count_message, dialog, search, search_button
 from tests.browser.sites import MODULE
+from tests.nightly import at_night
 
 
-def test_results_link_to_the_exact_place(module: Page, address: str, words: dict[str, str]) -> None:
+@pytest.mark.parametrize("step", [3, *at_night(1)])
+def test_results_link_to_the_exact_place(
+    module: Page, address: str, words: dict[str, str], step: int
+) -> None:
     search(module, WORD)
     links = dialog(module).get_by_role("option")
     expect(links).not_to_have_count(0)
@@ -27,7 +31,7 @@ def test_results_link_to_the_exact_place(module: Page, address: str, words: dict
     elsewhere = next(target for target in results if not target.startswith(here) and "#" in target)
     assert missing_on(module, [*results]) == []
     of_each_page = {target.partition("#")[0]: target for target in results}
-    for target in {on_page, elsewhere, *[*of_each_page.values()][::3]}:
+    for target in {on_page, elsewhere, *[*of_each_page.values()][::step]}:
         if target in (on_page, elsewhere):
             module.goto(here)
             search(module, WORD)

@@ -31,8 +31,7 @@ class Desktop:
 
     def find_tools(self, platform: str = "linux") -> dict[str, str]:
         """Look for the tools as a user who may not install them."""
-        run = run_quietly
-        return programs.find_tools(TOOLS, self.environment, platform, False, run)
+        return programs.find_tools(TOOLS, self.environment, platform, False, run_quietly)
 
 
 @pytest.fixture
