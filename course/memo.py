@@ -204,17 +204,6 @@ class Memo:
             table = self._tables[name] = Table(digest, self._read(name, digest), max_unused)
         return table
 
-    def folder(self, name: str) -> Path | None:
-        """A folder for a library's own cache. None if it cannot be created."""
-        if self._folder is None:
-            return None
-        folder = self._folder / self.stamp / name
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError:
-            return None
-        return folder
-
     def save(self) -> None:
         """Save the results. Does nothing if that is not possible."""
         for name, table in self._tables.items():

@@ -246,17 +246,6 @@ def test_stamp_follows_the_code_and_the_libraries(monkeypatch: pytest.MonkeyPatc
     assert generator_stamp() != before
 
 
-def test_library_is_installed_in_its_own_folder(tmp_path: Path) -> None:
-    folder = Memo(tmp_path).folder("templates")
-    assert folder
-    (folder / "one").write_text("compiled", encoding="utf-8")
-    assert Memo(tmp_path).folder("templates") == folder
-    assert (folder / "one").exists()
-    assert Memo().folder("templates") is None
-    (tmp_path / "file").write_text("not a folder", encoding="utf-8")
-    assert Memo(tmp_path / "file").folder("templates") is None
-
-
 def test_released_table_is_saved_and_can_be_used_again(tmp_path: Path) -> None:
     memo = Memo(tmp_path)
     memo.table("words")["a"] = 1

@@ -19,7 +19,7 @@ def care_for_hard_texts(context: Context) -> Iterator[Finding]:
     without = {module_file(name) for name, it in context.course.modules.items() if it.care is None}
     if not (phrases and without):
         return
-    for (path, location), text in context.texts_with(phrases, "hard-to-read"):
+    for (path, location), text in context.texts_with(phrases):
         if path in without and (hit := context.pattern(phrases).search(text)):
             without.remove(path)
             yield Finding(

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, cached_property, partial
-from itertools import chain, count
+from itertools import chain, compress, count
 from typing import Any, TypeVar
 
-from course.checks.patterns import Lowered, Phrases
+from course.checks.patterns import Phrases, simplified
 from course.checks.readability import Measure, Readability, total
 from course.memo import Memo
 from course.models.base import Model, walk
@@ -82,20 +82,15 @@ class Context:
             self._found[kind] = [*chain.from_iterable(pieces)]
         return self._found[kind]
 
-    def texts_with(self, phrases: tuple[str, ...], name: str) -> Iterator[tuple[Place, Prose]]:
-        """Every Markdown text that contains any of these phrases, in order.
+    def texts_with(self, phrases: tuple[str, ...]) -> Iterator[tuple[Place, Prose]]:
+        """Every Markdown text that contains any of these phrases, in order."""
+        found, are_in = self.found(Prose), self.pattern(phrases).are_in_each(self._simplified)
+        return compress(found, are_in)
 
-        Results are cached from one run to the next under this name.
-        """
-        pattern, known = self.pattern(phrases), self.memo.table(name, phrases)
-        for place, text in self.find_all(Prose):
-            if known.get_or_make(text, partial(_are_in, pattern, text)):
-                yield place, text
-
-    def says(self, text: str, phrases: tuple[str, ...]) -> bool:
-        """Whether a text contains any of these phrases. Results are cached for the next run."""
-        known, key = self.memo.table("says"), repr((phrases, text))
-        return known.get_or_make(key, lambda: _are_in(self.pattern(phrases), text))
+    @cached_property
+    def _simplified(self) -> Sequence[str]:
+        """Every Markdown text in lower case."""
+        return [simplified(text) for _, text in self.found(Prose)]
 
     @cached_property
     def _pieces(self) -> "Mapping[Place, _Piece]":
@@ -172,7 +167,3 @@ class _Piece:
     def _find(self, kind: Kinds) -> Sequence[tuple[Place, Any]]:
         lists = [values for model, values in self._by_type.items() if issubclass(model, kind)]
         return [entry for _, entry in sorted(chain.from_iterable(lists))]  # by their numbers
-
-
-def _are_in(phrases: Phrases, text: str) -> bool:
-    return phrases.are_in(Lowered(text))

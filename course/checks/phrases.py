@@ -22,7 +22,7 @@ def words_to_avoid(context: Context) -> Iterator[Finding]:
     bad_examples = {place for place, option in context.options() if option.is_bad_example}
     everywhere = [avoid for avoid in context.course.style.avoid.values() if not avoid.only]
     phrases = tuple(phrase for avoid in everywhere for phrase in avoid.phrases)
-    for (path, location), text in context.texts_with(phrases, "words-to-avoid"):
+    for (path, location), text in context.texts_with(phrases):
         if path not in NOT_OURS and (path, location) not in bad_examples:
             yield from _hits(context, everywhere, path, location, text)
     for_some = [avoid for avoid in context.course.style.avoid.values() if avoid.only]

@@ -10,6 +10,7 @@ from course.read.places import Place
 
 _FOR = {"only", "instead", "also", "jobs"}
 """Keys that say who something is for."""
+_WITH_PARTS = (Model, dict, tuple)
 
 
 def somebody_reads_it(context: Context) -> Iterator[Finding]:
@@ -32,7 +33,7 @@ def _unread(
 ) -> Iterator[Finding]:
     """What is in a piece for roles that are not among the `readers` of what it is in."""
     path, location = place
-    if not readers or isinstance(piece, str):
+    if not readers:
         return
     outside = readers
     if isinstance(piece, Audience):
@@ -50,7 +51,8 @@ def _unread(
                     on_key=True,
                 )
     for step, part in _parts(piece):
-        yield from _unread((path, (*location, step)), part, readers, known)
+        if isinstance(part, _WITH_PARTS):
+            yield from _unread((path, (*location, step)), part, readers, known)
 
 
 def _parts(piece: object) -> Sequence[tuple[str | int, object]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from course.checks.context import Context
-from course.checks.patterns import Lowered, Phrases
+from course.checks.patterns import Phrases, simplified
 from course.memo import Memo
 from course.models.base import Id
 from course.models.role_course import RoleCourse
@@ -41,12 +41,12 @@ class Census:
         return ((group, kind) for group, kind in found)
 
     def _find_kinds(self, text: str) -> Sequence[tuple[Id, Id]]:
-        lowered = Lowered(text)
+        simple = simplified(text)
         return [
             (group, kind)
             for group, patterns in self._patterns.items()
             for kind, words in patterns.items()
-            if words.are_in(lowered)
+            if words.are_in(simple)
         ]
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from course.checks.context import Context
+from course.checks.patterns import simplified
 from course.checks.phrases import NOT_OURS
 from course.checks.references import named_lesson
 from course.models.activities.base import ActivityBase
@@ -75,7 +76,7 @@ def duties_on_cards(context: Context) -> Iterator[Finding]:
             continue
         for name, duty in moment.duties(context.course.reader(role_id)).items():
             text = card.call or "" if name == "calls" else " ".join(card.parts.values())
-            if not context.says(text, duty.says):
+            if not context.pattern(duty.says).are_in(simplified(text)):
                 key = (moment_id, name, duty.means, duty.says)
                 without.setdefault(key, []).append(role_id)
     for (moment_id, name, means, says), role_ids in without.items():
@@ -107,7 +108,7 @@ def nobody_before_911(context: Context) -> Iterator[Finding]:
         return
     named = context.pattern(names)
     options = _options(context)
-    for (path, location), text in context.texts_with(calls.later, "calls-after-911"):
+    for (path, location), text in context.texts_with(calls.later):
         if path in NOT_OURS or (path, location) in options:
             continue
         for start, block in _blocks(text):

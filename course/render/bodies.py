@@ -5,7 +5,7 @@ Slots keep a page the same for all districts that have the same texts in it.
 
 from collections.abc import Callable
 from copy import copy
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from typing import Any
 
@@ -16,7 +16,7 @@ from course.memo import Table
 from course.models.base import Id, Model, fingerprint_inside, fingerprint_of
 from course.recent import Recent
 from course.render.environment import without_blank_lines
-from course.site import SLOT, TOP
+from course.site import SLOT
 
 Tidy = Callable[[str], str]
 """What is done to all HTML of a page."""
@@ -78,7 +78,7 @@ class Bodies:
         return tidy(self._rendered(f"slot/{name}", key=key, **self._in_slots))
 
     def _rendered(self, template: str, **values: Any) -> str:
-        made = self._templates.get_template(f"{template}.html.jinja").render(root=TOP, **values)
+        made = self._templates.get_template(f"{template}.html.jinja").render(**values)
         return without_blank_lines(made)
 
     def _piece(self, template: str, **values: Any) -> Markup:
@@ -87,10 +87,8 @@ class Bodies:
             value.fingerprint if isinstance(value, Model) else value for value in values.values()
         )
         key = fingerprint_of(repr((template, *fingerprints)))
-        html = self._pieces.get_or_make(
-            key, lambda: self._templates.get_template(template).render(root=TOP, **values)
-        )
-        return Markup(html)
+        render = self._templates.get_template(template).render
+        return Markup(self._pieces.get_or_make(key, partial(render, **values)))
 
 
 def _slot(name: str, key: Id = "") -> Markup:

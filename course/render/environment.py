@@ -1,8 +1,13 @@
 """The Jinja environment that all templates share: filters, addresses and translated messages."""
 
 import re
+import sys
 from collections.abc import Callable, Iterable, MutableMapping
+from contextlib import suppress
 from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from importlib.util import cache_from_source
 from pathlib import Path
 from string import ascii_lowercase, digits
 from typing import Any
@@ -10,6 +15,7 @@ from urllib.parse import quote
 
 from babel.support import NullTranslations
 from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from course.frontend.icon_set import NEUTRAL, icon_files, inline_icon
@@ -17,6 +23,7 @@ from course.models.steps import claims_by_step
 from course.phone import dialed, texted
 from course.render.shuffle import shuffled, shuffled_choices, varied
 from course.site import (
+    TOP,
     inner_anchor,
     logo_address,
     module_address,
@@ -45,13 +52,27 @@ class TemplateEnvironment(Environment):
         return {**self.globals, **(d or {})}
 
 
-def make_environment(
-    translations: NullTranslations, compiled_folder: Path | None = None
-) -> Environment:
-    """An environment for `render/templates`. It escapes everything and allows no undefined name.
+class CompiledTemplates(FileSystemBytecodeCache):
+    """Keeps compiled templates beside the compiled modules of this package, as Python does."""
 
-    Compiled templates are cached in `compiled_folder`, if there is one.
-    """
+    def __init__(self) -> None:
+        """Find Python's folder for bytecode, which need not exist or be writable."""
+        super().__init__(str(Path(cache_from_source(__file__)).parent))
+        self._compiler = f"{version('jinja2')} {sha256(Path(__file__).read_bytes()).hexdigest()}"
+
+    def get_source_checksum(self, source: str) -> str:
+        """Changes with a template, and with the options in this file, which Jinja leaves out."""
+        return super().get_source_checksum(f"{self._compiler} {source}")
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Write a compiled template, unless Python may not write bytecode either."""
+        if not sys.dont_write_bytecode:
+            with suppress(OSError):
+                super().dump_bytecode(bucket)
+
+
+def make_environment(translations: NullTranslations) -> Environment:
+    """An environment for `render/templates`. It escapes everything and allows no undefined name."""
     environment = TemplateEnvironment(
         loader=PackageLoader("course.render"),
         extensions=["jinja2.ext.i18n"],
@@ -60,9 +81,8 @@ def make_environment(
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,  # a preview makes a new environment when a template changes
+        bytecode_cache=CompiledTemplates(),
     )
-    if compiled_folder:
-        environment.bytecode_cache = FileSystemBytecodeCache(str(compiled_folder))
     environment.install_gettext_translations(  # type: ignore[attr-defined]
         translations, newstyle=True
     )
@@ -79,6 +99,7 @@ def make_environment(
     )
     icons = {name: Markup(inline_icon(svg)) for name, svg in icon_files().items()}
     environment.globals.update(
+        root=TOP,
         icon=icons.__getitem__,
         # A preview shows a role before the rule about icons has run.
         role_icon=lambda role: icons.get(role.icon, icons[NEUTRAL]),

@@ -70,7 +70,7 @@ class PageMaker:
         self.is_packaged = bool(only_role)
         self._district_address, self._site_url = "", top_of(site_url)
         self._composer = Composer(drawing_kit(), course.drawings)
-        templates = make_environment(translations, memo.folder("templates"))
+        templates = make_environment(translations)
         common, has_cards = common_part(course), bool(course.cards)
         language = course.interface_language
         templates.globals.update(

@@ -21,7 +21,7 @@ def test_missing_template_value_is_an_error(name: str) -> None:
     templates = make_environment(NullTranslations())
     templates.filters.update(day=str, in_brief=str, prose=str)
     with pytest.raises(UndefinedError):
-        templates.get_template(name).render(root="")
+        templates.get_template(name).render()
 
 
 @pytest.mark.parametrize(
