@@ -3,14 +3,12 @@
     python -m bench.build                        200 and 1,000 pages, five and three rounds
     python -m bench.build --peers FOLDER         with Hugo, installed there
     python -m bench.build --pages 5000 --rounds 1 --only ours
-    python -m bench.build --profile              also profile our own build
 
 All run in separate processes and take turns, so that other load on the machine affects all. Their
 output is discarded; a failed build stops the measurement.
 """
 
 import argparse
-import pstats
 import sys
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -19,11 +17,12 @@ from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from bench import peers
+from bench.checkout import build_anywhere
 from bench.processes import Command, Runs, Task, alternate, measure, ratio, remove, table
+from course.memo import cache_of
 
 ROUNDS = {200: 5, 1000: 3}
 OURS = "ours"
-TOP = 15
 MISSING = "not installed"
 
 T = TypeVar("T")
@@ -41,7 +40,6 @@ def main() -> None:
     parser.add_argument(
         "--no-search-words", action="store_true", help="a course without search phrases"
     )
-    parser.add_argument("--profile", action="store_true", help="also profile our build")
     arguments = parser.parse_args()
     for pages in arguments.pages:
         with TemporaryDirectory() as name:
@@ -52,8 +50,7 @@ def main() -> None:
             rounds = arguments.rounds or ROUNDS.get(pages, 3)
             runs = alternate(tasks, rounds)
             print(f"\n{pages} pages, {rounds} rounds\n\n{table(runs, ratios(runs), missing)}")
-            if arguments.profile:
-                profile(folder, tasks[OURS])
+            remove(cache_of(folder / "course"))
 
 
 def synthesize(course: Path, pages: int, with_search_words: bool = True) -> None:
@@ -73,10 +70,10 @@ def prepare(folder: Path, peers_folder: Path | None) -> tuple[dict[str, Task], d
     measure(Task([sys.executable, "-m", "bench.plain", course, plain]))
     bare = peers.write_bare_config(plain)
     mkdocs: Command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f"]
-    site, staging, cache = folder / "site", folder / ".site.build", folder / "cache"
-    clean = partial(remove, site, staging, cache, plain / "site", plain / ".cache")
+    site, staging = folder / "site", folder / ".site.build"
+    clean = partial(remove, site, staging, cache_of(course), plain / "site", plain / ".cache")
     tasks = {
-        OURS: Task([sys.executable, "-m", "bench.ours", course, site, cache], clean),
+        OURS: Task(build_anywhere(course, site), clean),
         "MkDocs": Task([*mkdocs, plain / "mkdocs.yml", "-d", site], clean),
         "MkDocs, no search": Task([*mkdocs, bare, "-d", site], clean),
     }
@@ -103,16 +100,6 @@ def ratios(runs: Runs) -> dict[str, dict[str, float]]:
             name: ratio(runs[OURS], of_one) for name, of_one in runs.items() if name != OURS
         }
     }
-
-
-def profile(folder: Path, task: Task) -> None:
-    """Build once more under cProfile, and print the functions with the highest internal time."""
-    path = folder / "profile"
-    python, *rest = task.command
-    task.prepare()
-    measure(Task([python, "-m", "cProfile", "-o", path, *rest]))
-    statistics = pstats.Stats(str(path))
-    statistics.strip_dirs().sort_stats("tottime").print_stats(TOP)
 
 
 def _chosen(rows: Mapping[str, T], only: Sequence[str]) -> dict[str, T]:

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bench.processes import INHERITED, ROOT, Prepare, Task, nothing
+from bench.processes import INHERITED, ROOT, Command, Prepare, Task, nothing
 from course.compile import check_folder
 
 PYTHON = Path(sys.executable).resolve()
@@ -26,6 +26,12 @@ def build_course(folder: Path, *arguments: str, prepare: Prepare = nothing) -> T
     unset = ("PYTHONPATH", "VIRTUAL_ENV", "GITHUB_ACTIONS", "SITE_URL")
     environment = {name: value for name, value in INHERITED.items() if name not in unset}
     return Task([PYTHON, "build_course.py", *arguments], prepare, folder, environment)
+
+
+def build_anywhere(course: Path, site: Path) -> Command:
+    """Build a course that lies elsewhere, without a guide."""
+    build = (sys.executable, ROOT / "build_course.py", "build", "--no-guide")
+    return [*build, "--folder", course, "--output", site]
 
 
 def readers_of_modules(folder: Path) -> dict[str, list[str]]:

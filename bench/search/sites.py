@@ -15,7 +15,9 @@ import minify
 import mkdocs
 import yaml
 
-from bench.processes import ROOT, Command, Task, measure
+from bench.checkout import build_anywhere
+from bench.processes import ROOT, Command, Task, measure, remove
+from course.memo import cache_of
 
 BOX = ROOT / "bench" / "search" / "box"
 LUNR = Path(mkdocs.__file__).parent / "contrib/search/templates/search/lunr.js"
@@ -50,7 +52,8 @@ class Built:
 def build(course: Path, folder: Path, packages: Path | None) -> Built:
     """Build the course in `course` into folders in `folder`."""
     built = Built(folder / "ours", folder / "plain", folder / "boxes", folder / "plain-sources")
-    _run([sys.executable, "-m", "bench.ours", course, built.ours, folder / "cache"])
+    _run(build_anywhere(course, built.ours))
+    remove(cache_of(course))
     _run([sys.executable, "-m", "bench.plain", course, built.plain_sources])
     for page in (built.plain_sources / "docs").rglob("*.md"):
         text = leave_out(page.name, page.read_text(encoding="utf-8"))
