@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -156,7 +156,7 @@ def lay(folder: Path, files: Files) -> None:
                 path.write_text(text, encoding="utf-8", newline="\n")
 
 
-class CompiledTemplates(BytecodeCache):
+class CompiledInMemory(BytecodeCache):
     """Caches compiled templates in memory, by their source text."""
 
     def __init__(self) -> None:
@@ -173,10 +173,9 @@ class CompiledTemplates(BytecodeCache):
 @pytest.fixture(scope="session", autouse=True)
 def compiled_templates() -> Iterator[None]:
     """Compiles each template once. Otherwise every `Pages` would spend most of its time on that."""
+    compiled = CompiledInMemory()
     with pytest.MonkeyPatch.context() as patch:
-        original = environment.TemplateEnvironment
-        cached = partial(original, bytecode_cache=CompiledTemplates())
-        patch.setattr(environment, "TemplateEnvironment", cached)
+        patch.setattr(environment, "CompiledTemplates", lambda: compiled)
         yield
 
 

@@ -1,6 +1,8 @@
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from course.checks.patterns import Phrases, simplified
 from course.checks.phrases import words_to_avoid
@@ -34,6 +36,17 @@ def test_phrases_match_whole_words_in_any_case(phrase: str, text: str, hits: int
     assert phrases.are_in(simplified(text)) is (hits > 0)
     assert [*phrases.are_in_each([simplified(text), ""])] == [hits > 0, False]
     assert Phrases([]).are_in(simplified(text)) is False
+
+
+LETTERS = st.text("aB'’*! \n", max_size=8)
+
+
+@given(st.lists(LETTERS, max_size=3), st.lists(LETTERS, max_size=3))
+def test_quick_look_finds_the_same_as_a_search(phrases: list[str], texts: list[str]) -> None:
+    phrases = [it for it in phrases if all(word.strip("*") for word in it.split()) and it.strip()]
+    them, simple = Phrases(phrases), [*map(simplified, texts)]
+    found = [them.search(text) is not None for text in texts]
+    assert [*map(them.are_in, simple)] == [*them.are_in_each(simple)] == found
 
 
 AVOID = Avoid(phrases=("throws a chair", "few words"), say="Say what you see.")
