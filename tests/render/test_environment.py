@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from babel.support import NullTranslations
-from jinja2 import Environment, UndefinedError
+from jinja2 import Environment, UndefinedError, nodes
 
 from course.render import environment
 from course.render.environment import CompiledTemplates, make_environment, text_link
@@ -27,6 +27,18 @@ def test_missing_template_value_is_an_error(name: str) -> None:
     templates.filters.update(day=str, in_brief=str, prose=str)
     with pytest.raises(UndefinedError):
         templates.get_template(name).render()
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_no_template_filters_a_constant(name: str) -> None:
+    """Jinja would do that when it compiles the template, which all courses and languages share."""
+    templates = make_environment(NullTranslations())
+    assert templates.loader
+    tree = templates.parse(templates.loader.get_source(templates, name)[0])
+    for it in tree.find_all(nodes.Filter):
+        assert it.node is not None
+        with pytest.raises(nodes.Impossible):
+            it.node.as_const()
 
 
 @pytest.mark.parametrize(
