@@ -89,7 +89,7 @@ class Context:
 
     @cached_property
     def _simplified(self) -> Sequence[str]:
-        """Every Markdown text in lower case."""
+        """Every Markdown text as `Phrases` looks into it."""
         return [simplified(text) for _, text in self.found(Prose)]
 
     @cached_property

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, MutableMapping
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
 from importlib.util import cache_from_source
 from pathlib import Path
 from string import ascii_lowercase, digits
 from typing import Any
 from urllib.parse import quote
 
+import jinja2
 from babel.support import NullTranslations
 from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
 from jinja2.bccache import Bucket
@@ -58,7 +58,7 @@ class CompiledTemplates(FileSystemBytecodeCache):
     def __init__(self) -> None:
         """Find Python's folder for bytecode, which need not exist or be writable."""
         super().__init__(str(Path(cache_from_source(__file__)).parent))
-        self._compiler = f"{version('jinja2')} {sha256(Path(__file__).read_bytes()).hexdigest()}"
+        self._compiler = f"{jinja2.__version__} {sha256(Path(__file__).read_bytes()).hexdigest()}"
 
     def get_source_checksum(self, source: str) -> str:
         """Changes with a template, and with the options in this file, which Jinja leaves out."""

@@ -203,6 +203,16 @@ def test_libraries_are_python_alone() -> None:
     assert {"minify.py", "resvg_py.py", "babel/locale-data/en.dat"} <= names
 
 
+def test_the_generator_in_it_is_source_alone_and_asks_for_no_versions() -> None:
+    """In a browser, libraries lack the metadata that installed ones have."""
+    files = dict(workshop._generator())
+    assert "course/render/templates/layout.html.jinja" in files
+    assert not [name for name in files if "__pycache__" in name]
+    # A browser gets a stamp from outside, and makes neither a guide nor a workshop.
+    asking = {name for name, content in files.items() if b"importlib.metadata" in content}
+    assert asking == {"course/memo.py", "course/publish/guide.py", "course/publish/workshop.py"}
+
+
 def test_the_part_of_pydantic_is_of_the_same_version() -> None:
     found = {
         re.findall(r"^pydantic-core==(\S+)", (ROOT / name).read_text(encoding="utf-8"), re.M)[0]
