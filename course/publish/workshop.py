@@ -259,7 +259,7 @@ def _generator() -> Iterator[tuple[str, bytes]]:
     package = _TOP / "course"
     for path in sorted(package.rglob("*")):
         inside = path.relative_to(package).as_posix()
-        is_ours = path.is_file() and "__pycache__" not in path.parts
+        is_ours = path.is_file() and "__pycache__" not in inside
         if is_ours and not inside.startswith(_NOT_IN_BROWSERS):
             yield f"course/{inside}", path.read_bytes()
 

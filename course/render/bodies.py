@@ -5,7 +5,7 @@ Slots keep a page the same for all districts that have the same texts in it.
 
 from collections.abc import Callable
 from copy import copy
-from functools import cache, partial
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
@@ -87,8 +87,10 @@ class Bodies:
             value.fingerprint if isinstance(value, Model) else value for value in values.values()
         )
         key = fingerprint_of(repr((template, *fingerprints)))
-        render = self._templates.get_template(template).render
-        return Markup(self._pieces.get_or_make(key, partial(render, **values)))
+        html = self._pieces.get_or_make(
+            key, lambda: self._templates.get_template(template).render(**values)
+        )
+        return Markup(html)
 
 
 def _slot(name: str, key: Id = "") -> Markup:
