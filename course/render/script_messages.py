@@ -17,9 +17,8 @@ def script_messages(
 
     Catalogs write all placeholders as `%(placeholder)s`, which gettext editors can check.
     """
-    messages = _messages(translations.gettext)
-    if is_packaged:
-        messages |= _packaged(translations.gettext)
+    others = _packaged if is_packaged else _on_sites
+    messages = _messages(translations.gettext) | others(translations.gettext)
     return {name: _PLACEHOLDER.sub(r"{\1}", text) for name, text in messages.items()}
 
 
@@ -92,30 +91,11 @@ def _messages(_: Callable[[str], str]) -> dict[str, str]:
         "start-over-confirm": _("Empty all fields of this page? You can’t undo this."),
         "start-over-yes": _("Yes, empty them"),
         "emptied": _("All fields are empty."),
-        "presenter": _("Room mode"),
-        "presenter-hint": _(
-            "For a projector: one thing at a time, in large type. Next shows what each choice "
-            "leads to, one by one."
-        ),
-        "presenter-next": _("Next"),
-        "presenter-back": _("Back"),
-        "presenter-go-to": _("Go to"),
-        "presenter-close": _("Close"),
-        "presenter-slide": _("Slide %(number)s of %(total)s"),
-        "presenter-following": _("Next: %(title)s"),
         "print": _("Print this page"),
         "colors": _("Colors"),
         "colors-device": _("Same as the device"),
         "colors-light": _("Light"),
         "colors-dark": _("Dark"),
-        "my-role": _("This is my job"),
-        "my-role-means": _("The first page now shows what comes next."),
-        "my-district": _("This is my district"),
-        "my-district-means": _("All pages now lead here for help and cards."),
-        "your-district": _("Your district:"),
-        "other-district": _("Change"),
-        "district-numbers": _("Numbers for %(district)s"),
-        "report": _("Report a mistake or a barrier"),
         "resume": _("Continue · %(minutes)s min"),
         "resume-next": _("Next"),
         "resume-practice": _("Practice · %(count)s"),
@@ -213,13 +193,6 @@ def _messages(_: Callable[[str], str]) -> dict[str, str]:
             "A question comes back about 2, 7 and 30 days after you first tried it. If you get it"
             " wrong, or open the answers first, it starts over at 2 days."
         ),
-        "reminders-save": _("Save reminders for your calendar"),
-        "reminders-note": _(
-            "A file with three dates: in 2, 7 and 30 days. Open it to add them to your calendar. "
-            "If others see your calendar, they can see these dates."
-        ),
-        "reminder-title": _("A few questions to come back to"),
-        "reminder-text": _("About five minutes, with your lines. Nothing is scored."),
         "transfer": _("Move it or save a copy"),
         "transfer-why": _(
             "Save a file to continue on another phone or computer. Save one too if you use "
@@ -269,18 +242,11 @@ def _messages(_: Callable[[str], str]) -> dict[str, str]:
         "module-changed": _("Changed since you finished it on %(day)s. Please look again."),
         "module-finished-as": _("Finished for another job: %(job)s."),
         "offline-saved": _("Saved on this device. You can read this path without internet."),
-        "remembered": _("This device remembers your job and what you do here."),
-        "shared-device": _("Do others use this device?"),
-        "forget": _("Don’t remember me on this device"),
-        "forget-confirm": _(
-            "Delete what is saved here, and save new things in this tab only? You can’t undo this."
-        ),
         "session-only": _(
             "What you do is saved in this tab only. It is deleted when you close the tab, or "
             "leave this site for more than a minute. Print your record first. New tabs on this "
             "device do the same."
         ),
-        "remember": _("Remember me on this device"),
         "evidence-strength": _("How sure"),
         "evidence-subject": _("Subject"),
         "evidence-all": _("All"),
@@ -297,6 +263,45 @@ def _messages(_: Callable[[str], str]) -> dict[str, str]:
         "search-load-error": _(
             "Search did not load. Check your internet connection and try again."
         ),
+    }
+
+
+def _on_sites(_: Callable[[str], str]) -> dict[str, str]:
+    """Messages that only sites have, because no script in a package asks for them."""
+    return {
+        "presenter": _("Room mode"),
+        "presenter-hint": _(
+            "For a projector: one thing at a time, in large type. Next shows what each choice "
+            "leads to, one by one."
+        ),
+        "presenter-next": _("Next"),
+        "presenter-back": _("Back"),
+        "presenter-go-to": _("Go to"),
+        "presenter-close": _("Close"),
+        "presenter-slide": _("Slide %(number)s of %(total)s"),
+        "presenter-following": _("Next: %(title)s"),
+        "my-role": _("This is my job"),
+        "my-role-means": _("The first page now shows what comes next."),
+        "my-district": _("This is my district"),
+        "my-district-means": _("All pages now lead here for help and cards."),
+        "your-district": _("Your district:"),
+        "other-district": _("Change"),
+        "district-numbers": _("Numbers for %(district)s"),
+        "report": _("Report a mistake or a barrier"),
+        "reminders-save": _("Save reminders for your calendar"),
+        "reminders-note": _(
+            "A file with three dates: in 2, 7 and 30 days. Open it to add them to your calendar. "
+            "If others see your calendar, they can see these dates."
+        ),
+        "reminder-title": _("A few questions to come back to"),
+        "reminder-text": _("About five minutes, with your lines. Nothing is scored."),
+        "remembered": _("This device remembers your job and what you do here."),
+        "shared-device": _("Do others use this device?"),
+        "forget": _("Don’t remember me on this device"),
+        "forget-confirm": _(
+            "Delete what is saved here, and save new things in this tab only? You can’t undo this."
+        ),
+        "remember": _("Remember me on this device"),
     }
 
 

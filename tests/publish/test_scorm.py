@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import pytest
+from babel.support import NullTranslations
 
 from course.memo import Memo
 from course.models.course import Course
@@ -18,6 +19,7 @@ from course.models.language import TRANSLATIONS
 from course.packaged import Packages
 from course.publish.scorm import LAUNCH, MANIFEST, Standard, scorm_package
 from course.read.loader import load
+from course.render.script_messages import script_messages
 from tests.conftest import SMALL_COURSE
 
 ROOT = Path(__file__).parents[2]
@@ -84,6 +86,17 @@ def test_archive_is_the_same_every_time(packages: Packages, standard: Standard) 
 
 def test_bus_drivers_package_is_small(archive: bytes) -> None:
     assert len(archive) <= MOST_BYTES
+
+
+def test_messages_are_those_that_the_scripts_ask_for(files: dict[str, bytes]) -> None:
+    scripts = "".join(it.decode() for name, it in files.items() if name.endswith(".js"))
+    quoted = set(re.findall(r'"([a-z-]+)"', scripts))
+    beginnings = tuple(re.findall(r"`([a-z]+-)\$\{", scripts))
+    assert "lms-" in beginnings
+    [file] = (it for name, it in files.items() if name.endswith("/messages.json"))
+    messages = json.loads(file).keys()
+    assert [it for it in messages if it not in quoted and not it.startswith(beginnings)] == []
+    assert (script_messages(NullTranslations()).keys() - messages) & quoted == set()
 
 
 def test_every_link_leads_somewhere_in_the_package(files: dict[str, bytes]) -> None:
