@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 from course.frontend.build import HASH_DIGITS
+from course.frontend.minified import minified
 from course.publish.folder import Writer, replacing
 from course.publish.offline import worker
 from course.render.document import Documents
@@ -59,10 +60,14 @@ def write_site(site: Site, writer: Writer, on_page: Callable[[], None]) -> None:
 
 
 def write_pages(site: Site, writer: Writer, pages: Iterable[Page], key: str = "") -> None:
-    """Write pages next to those of a site that is written already. They are not saved offline."""
+    """Write pages next to those of a site that is written already. They are not saved offline.
+
+    They are minified: a thousand districts have them, and a host takes one gigabyte.
+    """
     documents = Documents(site)
     for page in pages:
-        writer.write(f"{page.address}index.html", documents.document(page).encode(), key)
+        html = minified("html", documents.document(page))
+        writer.write(f"{page.address}index.html", html.encode(), key)
 
 
 def own_domain(site_url: str) -> str:
