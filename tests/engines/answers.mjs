@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 
-import { approach, said, seen, use } from "./hands.mjs";
+import { approach, said, seen, until, use } from "./hands.mjs";
 
 export const QUESTIONS = Object.fromEntries(
   ["choice", "choices", "order", "match"].map((kind) => [kind, `self-check[data-kind=${kind}]`]),
@@ -69,7 +69,7 @@ export async function answerWrongly(browser, question) {
   const wrong = `${question} .answer:not([data-right])`;
   await use(browser, `${wrong} input`, " ");
   await use(browser, `${question} .button`);
-  assert.ok(await said(browser, question));
+  await hear(browser, question, "");
   const [verdict] = await seen(browser, `${wrong} .item-feedback .verdict:not(.verdict--fits)`);
   assert.ok(verdict, "no verdict can be seen in the row");
 }
@@ -97,7 +97,15 @@ async function check(browser, question, total) {
   assert.deepEqual(await seen(browser, `${question} .item-feedback`), []);
   const before = await said(browser, question);
   await use(browser, `${question} .button`);
-  const after = await said(browser, question);
-  assert.ok(after && after !== before, `the live region says “${after}”`);
+  await hear(browser, question, before);
   assert.equal((await seen(browser, `${question} .item-feedback .verdict--fits`)).length, total);
+}
+
+/** Waits until the live region of a question says something else than before. */
+async function hear(browser, question, before) {
+  const isNew = (wanted, old) => {
+    const now = document.querySelector(wanted).textContent.replace(/\s+/g, " ").trim();
+    return now !== "" && now !== old;
+  };
+  await until(browser, "news in the live region", isNew, `${question} [role=status]`, before);
 }
