@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 
-import { approach, said, seen, until, use } from "./hands.mjs";
+import { approach, said, seen, use, wait } from "./hands.mjs";
 
 export const QUESTIONS = Object.fromEntries(
   ["choice", "choices", "order", "match"].map((kind) => [kind, `self-check[data-kind=${kind}]`]),
@@ -103,9 +103,8 @@ async function check(browser, question, total) {
 
 /** Waits until the live region of a question says something else than before. */
 async function hear(browser, question, before) {
-  const isNew = (wanted, old) => {
-    const now = document.querySelector(wanted).textContent.replace(/\s+/g, " ").trim();
-    return now !== "" && now !== old;
-  };
-  await until(browser, "news in the live region", isNew, `${question} [role=status]`, before);
+  await wait("news in the live region", async () => {
+    const now = await said(browser, question);
+    return now && now !== before;
+  });
 }

@@ -9,7 +9,7 @@ const PATIENCE_MS = 20_000;
 const MOST_TABS = 400;
 
 /** Waits until something is so. What cannot be asked, as between two pages, is not so yet. */
-async function wait(what, isSo) {
+export async function wait(what, isSo) {
   const end = Date.now() + PATIENCE_MS;
   let error;
   while (Date.now() < end) {
